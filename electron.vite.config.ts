@@ -1,0 +1,38 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { resolve } from 'node:path';
+
+const entry = (path: string) => resolve(import.meta.dirname, 'src', path);
+
+export default defineConfig({
+  main: {
+    build: {
+      isolatedEntries: true,
+      // Everything but sharp is bundled, so that a package needs no other node_modules.
+      externalizeDeps: { include: ['sharp'] },
+      rollupOptions: {
+        input: {
+          index: entry('main/index.ts'),
+          'walk-thread': entry('engine/admission/walk-thread.ts'),
+          worker: entry('worker/index.ts'),
+          cli: entry('cli/index.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      // A sandboxed preload cannot load an ES module.
+      rollupOptions: {
+        input: { index: entry('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: entry('renderer'),
+    plugins: [react()],
+    build: { minify: true, rollupOptions: { input: entry('renderer/index.html') } },
+  },
+});

@@ -1,0 +1,58 @@
+/**
+ * The one table of rooms: what each folder of `src` may import. Lint (`.oxlintrc.json`) and
+ * `tests/unit/rooms.test.ts` read it; each room's tsconfig takes away the globals it must not see.
+ *
+ * `rooms`: other rooms it may import from. `packages`: npm packages. `node`: whether `node:` modules exist there.
+ * `say`: what to do instead.
+ */
+export const rooms = {
+  shared: {
+    rooms: [],
+    packages: ['zod'],
+    node: false,
+    say: 'shared holds words only: no Node, no DOM, no Electron',
+  },
+  engine: {
+    rooms: ['shared'],
+    packages: ['p-queue'],
+    node: true,
+    say: 'the engine is plain Node: pixels belong in worker, Electron in main',
+  },
+  worker: {
+    rooms: ['shared'],
+    packages: ['sharp'],
+    node: true,
+    say: 'the worker makes pixels and knows nothing of the queue',
+  },
+  main: {
+    rooms: ['shared', 'engine'],
+    packages: ['electron', 'electron-store'],
+    node: true,
+    say: 'main holds adapters only: put logic in engine, pixels in worker',
+  },
+  preload: {
+    rooms: ['shared'],
+    packages: ['electron'],
+    node: false,
+    say: 'the preload is a door: a handful of verbs',
+  },
+  renderer: {
+    rooms: ['shared'],
+    packages: [
+      'react',
+      'react-dom',
+      'zustand',
+      'lucide-react',
+      '@base-ui/react',
+      '@tanstack/react-virtual',
+    ],
+    node: false,
+    say: 'the screen asks window.thumbline for everything',
+  },
+  cli: {
+    rooms: ['shared', 'engine'],
+    packages: ['commander', 'cli-progress'],
+    node: true,
+    say: 'the terminal is a thin shell over engine',
+  },
+};

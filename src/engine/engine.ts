@@ -1,0 +1,89 @@
+import type { MonitorReport } from '../shared/ipc/monitor.ts';
+import type { Result } from '../shared/result.ts';
+import type { BatchOrigin } from '../shared/task/batch.ts';
+import type { Change } from '../shared/task/change.ts';
+import type { Failure } from '../shared/task/failure.ts';
+import type {
+  HistoryPage,
+  HistoryQuery,
+  TaskDetail,
+  TaskSelection,
+} from '../shared/task/history.ts';
+import type { Receipt } from '../shared/task/receipt.ts';
+import type { Recipe } from '../shared/task/recipe.ts';
+import type { QueueSnapshot, TaskPage } from '../shared/task/snapshot.ts';
+import type { BatchId, Task, TaskId } from '../shared/task/task.ts';
+import type { HistoryStore, Unsubscribe, WorkerLauncher } from './ports.ts';
+
+export interface EngineOptions {
+  readonly launcher: WorkerLauncher;
+  readonly history: HistoryStore;
+  /** How many attempts at once; at least 1. */
+  readonly concurrency: number;
+  /** An attempt that takes longer is killed and fails as `timed-out`. Milliseconds. */
+  readonly limitMs?: number;
+  /** A folder of the app's own for previews; made when first needed. */
+  readonly cacheFolder: string;
+}
+
+export interface EnqueueRequest {
+  /** Files and folders as the person named them; relative ones are refused as `file-missing`. */
+  readonly paths: readonly string[];
+  readonly recipe: Recipe;
+  readonly origin: BatchOrigin;
+}
+
+/** A picture made for the screen only. `width` and `height` in pixels. */
+export interface Preview {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+  readonly sizeBytes: number;
+  readonly sourceWidth: number;
+  readonly sourceHeight: number;
+}
+
+export interface PreviewRequest {
+  readonly sourcePath: string;
+  readonly recipe: Recipe;
+  /** Which output of the recipe. */
+  readonly output: number;
+}
+
+/**
+ * The product: a queue of tasks that survives a crash, and the workers that make the pictures.
+ * It never waits for pixels where it answers, and announces every change with a rising number.
+ */
+export interface Engine {
+  /** Stores a batch and answers; folders are walked afterwards while the first tasks already run. */
+  enqueue(request: EnqueueRequest): Promise<Receipt>;
+  /** Running attempts are killed and cleaned up; waiting tasks are cancelled at once. */
+  cancel(selection: TaskSelection): void;
+  /** Queues failed, cancelled or skipped tasks anew. `all` means every failed one. */
+  retry(selection: TaskSelection): void;
+  /** Cancels, then takes tasks off the queue and out of the history. Outputs stay where they are. */
+  remove(selection: TaskSelection): void;
+  /** Takes settled tasks off the queue; history keeps them. */
+  clear(): void;
+  pause(): void;
+  resume(): void;
+  setConcurrency(count: number): void;
+  setLimit(limitMs: number): void;
+  snapshot(): QueueSnapshot;
+  /** Tasks on the queue whose position is above `after`, at most `limit`. */
+  listTasks(after: number, limit: number): TaskPage;
+  /** From the queue or the history; null if it was never there or is forgotten. */
+  find(taskId: TaskId): Task | null;
+  detail(taskId: TaskId): TaskDetail | null;
+  /** Runs beside the queue and never holds it up. A newer preview for the same `key` ends the older one as `cancelled`. */
+  preview(key: string, request: PreviewRequest): Promise<Result<Preview, Failure | 'cancelled'>>;
+  searchHistory(query: HistoryQuery): HistoryPage;
+  /** Forgets settled tasks that ended before then (milliseconds since 1970). Returns how many. */
+  forgetHistory(settledBefore: number): number;
+  monitor(): MonitorReport;
+  /** Resolves when the batch is walked and every task of it is settled. */
+  settled(batchId: BatchId): Promise<void>;
+  subscribe(listener: (changes: readonly Change[]) => void): Unsubscribe;
+  /** Ends running attempts, leaves their tasks queued for the next start, stops workers, closes the history. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,39 @@
+import type { Failure, SkipReason } from '../../shared/task/failure.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import type { TaskId } from '../../shared/task/task.ts';
+import type { PlannedOutput } from '../../shared/worker/messages.ts';
+
+/** What deciding on names needs. `root` is the dropped folder, for mirroring; `counter` starts at 1 in each batch. */
+export interface PlacementRequest {
+  readonly taskId: TaskId;
+  readonly attempt: number;
+  readonly sourcePath: string;
+  readonly root: string | null;
+  readonly recipe: Recipe;
+  readonly counter: number;
+  readonly queuedAt: number;
+  /** In the order of the recipe's outputs. */
+  readonly planned: readonly PlannedOutput[];
+}
+
+/** A name nobody else will take, and a hidden file in the same folder to write to first. */
+export interface ReservedOutput {
+  readonly finalPath: string;
+  readonly asidePath: string;
+}
+
+/** In the order of the recipe's outputs; null for one that is there already and shall stay. */
+export type Placement =
+  | { readonly kind: 'write'; readonly outputs: readonly (ReservedOutput | null)[] }
+  | { readonly kind: 'skip'; readonly reason: SkipReason }
+  | { readonly kind: 'fail'; readonly failure: Failure };
+
+/** The one owner of names being written. Every reservation ends in `commit` or `discard`. */
+export interface Placer {
+  /** Makes the folders, applies the conflict policy and keeps the names until they are committed or discarded. */
+  reserve(request: PlacementRequest): Promise<Placement>;
+  /** Renames every aside file to its final name, all or none; answers with the failure if it could not. */
+  commit(outputs: readonly ReservedOutput[]): Promise<Failure | null>;
+  /** Removes aside files, if any, and frees the names. */
+  discard(outputs: readonly ReservedOutput[]): Promise<void>;
+}

@@ -1,0 +1,115 @@
+import type { Batch, LeftOutReason } from '../shared/task/batch.ts';
+import type { HistoryPage, HistoryQuery } from '../shared/task/history.ts';
+import type { Attempt, BatchId, Task, TaskId } from '../shared/task/task.ts';
+import type { EngineMessage } from '../shared/worker/messages.ts';
+
+/** Ends what was started. Safe to call twice. */
+export type Unsubscribe = () => void;
+
+/** A running worker process, seen from outside. Messages are unparsed: the pool parses them. */
+export interface WorkerProcess {
+  readonly processId: number;
+  send(message: EngineMessage): void;
+  onMessage(listener: (raw: unknown) => void): void;
+  /** Called once, however the process ended. `reason` is for the log: a code or a signal's name. */
+  onExit(listener: (reason: string) => void): void;
+  /** SIGKILL: nothing gentler ends a hung decoder. */
+  kill(): void;
+}
+
+/** Starts the worker file: as a plain Node process, or in Electron's utilityProcess where that is safe. */
+export interface WorkerLauncher {
+  launch(): WorkerProcess;
+}
+
+/**
+ * Decides which task runs next and how many at once. It knows ids and priorities, nothing else.
+ * It does not time tasks out, does not retry and does not remember across restarts: the ledger does.
+ */
+export interface Scheduler {
+  /** `run` is called for each task when its turn comes, and must not reject; the slot is free when it resolves. */
+  start(run: (taskId: TaskId) => Promise<void>): void;
+  /** Higher priority goes first; equal ones in the order they were added. Adding a waiting task again does nothing. */
+  add(taskId: TaskId, priority: number): void;
+  /** True if the task was waiting and now is not. A running task is not touched. */
+  remove(taskId: TaskId): boolean;
+  /** Tasks that run go on; nothing new starts. */
+  pause(): void;
+  resume(): void;
+  /** At least 1. Lowering it lets running tasks finish. */
+  setConcurrency(count: number): void;
+  readonly waitingCount: number;
+  readonly runningCount: number;
+  /** Starts nothing more and resolves when nothing runs. */
+  close(): Promise<void>;
+}
+
+/** How a stored batch can be walked again after a crash. Roots keep the paths as they were dropped. */
+export interface StoredBatch {
+  readonly batch: Batch;
+  readonly roots: readonly string[];
+}
+
+/** A task with what only the engine needs. `root` is the dropped folder it was found in; null if named itself. */
+export interface StoredTask {
+  readonly task: Task;
+  readonly root: string | null;
+  readonly priority: number;
+}
+
+/**
+ * Every batch, task and attempt there ever was. Writes are durable against a crash of the app when they return.
+ * `number` of the newest stored change continues after a restart.
+ */
+export interface HistoryStore {
+  readonly lastNumber: number;
+  readonly lastPosition: number;
+  addBatch(stored: StoredBatch): void;
+  saveBatch(batch: Batch): void;
+  /** One transaction however many there are. */
+  addTasks(tasks: readonly StoredTask[]): void;
+  saveTasks(tasks: readonly Task[]): void;
+  startAttempt(taskId: TaskId, attempt: Attempt): void;
+  /** What the attempt may leave behind if the app dies now. */
+  noteAsidePaths(taskId: TaskId, attempt: number, paths: readonly string[]): void;
+  endAttempt(taskId: TaskId, attempt: Attempt): void;
+  /** Aside files of attempts that never ended, for sweeping at start. */
+  interruptedAsidePaths(): string[];
+  /** Batches with unfinished tasks or an unfinished walk, oldest first. */
+  unfinishedBatches(): StoredBatch[];
+  /** Every task of the batch, in order of position. */
+  tasksOf(batchId: BatchId): StoredTask[];
+  find(taskId: TaskId): StoredTask | null;
+  findBatch(batchId: BatchId): StoredBatch | null;
+  attemptsOf(taskId: TaskId): Attempt[];
+  search(query: HistoryQuery): HistoryPage;
+  /** Settled tasks for good, and batches left without any. Returns how many tasks. */
+  forget(
+    selection: { readonly settledBefore: number } | { readonly taskIds: readonly TaskId[] },
+  ): number;
+  close(): void;
+}
+
+/** One file found by a walk. `root` is the folder that was named; null for a file named itself. */
+export interface FoundFile {
+  readonly path: string;
+  readonly root: string | null;
+  readonly sizeBytes: number;
+}
+
+export interface WalkRequest {
+  readonly roots: readonly string[];
+  /** Folders of this name hold earlier results and are not entered; null enters all. */
+  readonly resultFolderName: string | null;
+  /** A folder that is not entered though it lies inside a root: the chosen destination. */
+  readonly excludedFolder: string | null;
+}
+
+/** Walks folders away from the caller's thread and hands over what it finds, some hundred files at a time. */
+export interface FolderWalker {
+  walk(
+    request: WalkRequest,
+    listener: (found: readonly FoundFile[], leftOut: readonly LeftOutReason[]) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import type { Settings } from '../settings/settings.ts';
+import type { Change } from '../task/change.ts';
+import type { Preset } from '../task/preset.ts';
+import type { Receipt } from '../task/receipt.ts';
+
+/** The places of the window. */
+export const places = ['queue', 'history', 'monitor', 'settings'] as const;
+export type Place = (typeof places)[number];
+
+/** Everything main tells its windows unasked. Changes are gathered for about 50 ms. */
+export interface Announcements {
+  'queue:changed': readonly Change[];
+  'settings:changed': Settings;
+  'presets:changed': readonly Preset[];
+  /** Files came in by another door than this window: argv, a second instance, the system, the menu. */
+  'files:received': Receipt;
+  /** The menu asks for a place or for a field to be focused. */
+  'view:requested': Place | 'search';
+  /** One plain line worth showing: for example that a settings file could not be read. */
+  'notice:raised': string;
+}
+
+export const announcementChannels = [
+  'queue:changed',
+  'settings:changed',
+  'presets:changed',
+  'files:received',
+  'view:requested',
+  'notice:raised',
+] as const satisfies readonly (keyof Announcements)[];

@@ -1,0 +1,10 @@
+/** What does not change while the app runs. */
+export interface AppFacts {
+  readonly version: string;
+  readonly electronVersion: string;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly coreCount: number;
+  readonly hasSamples: boolean;
+  /** Notices raised before a window was there to show them. */
+  readonly notices: readonly string[];
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { HistoryPage, TaskDetail } from '../task/history.ts';
+import { HistoryQuery, TaskSelection } from '../task/history.ts';
+import type { Preset } from '../task/preset.ts';
+import type { Receipt } from '../task/receipt.ts';
+import { Recipe } from '../task/recipe.ts';
+import type { QueueSnapshot, TaskPage } from '../task/snapshot.ts';
+import { TaskId } from '../task/task.ts';
+import { type Settings, SettingsChange } from '../settings/settings.ts';
+import type { AppFacts } from './app-facts.ts';
+import type { MonitorReport } from './monitor.ts';
+import type { PreviewPicture } from './preview.ts';
+
+const nothing = z.undefined();
+const Paths = z.array(z.string().min(1).max(8192)).min(1).max(20_000).readonly();
+const OutputOf = z.object({ taskId: TaskId, output: z.int().min(0).max(31) }).readonly();
+
+/**
+ * Every request the screen may make: channel → schema of what is sent.
+ * A channel without a schema here does not exist, and one without an answer below does not compile.
+ */
+export const requests = {
+  'app:facts': nothing,
+  'files:enqueue': z.object({ paths: Paths, origin: z.enum(['drop', 'paste']) }).readonly(),
+  'files:choose': z.object({ kind: z.enum(['files', 'folder']) }).readonly(),
+  'samples:enqueue': nothing,
+  'queue:snapshot': nothing,
+  'queue:pause': nothing,
+  'queue:resume': nothing,
+  'queue:clear': nothing,
+  'task:list': z.object({ after: z.int().min(-1), limit: z.int().min(1).max(5000) }).readonly(),
+  'task:detail': TaskId,
+  'task:cancel': TaskSelection,
+  'task:retry': TaskSelection,
+  'task:remove': TaskSelection,
+  'task:run-again': z
+    .object({ taskIds: z.array(TaskId).min(1).max(10_000).readonly(), recipe: Recipe })
+    .readonly(),
+  'task:open-source': TaskId,
+  'task:reveal-source': TaskId,
+  'output:open': OutputOf,
+  'output:reveal': OutputOf,
+  'output:copy-picture': OutputOf,
+  'output:copy-path': OutputOf,
+  'recipe:preview': z
+    .object({ taskId: TaskId, recipe: Recipe, output: z.int().min(0).max(31) })
+    .readonly(),
+  'preset:list': nothing,
+  'preset:save': z.object({ id: z.string().max(100).nullable(), recipe: Recipe }).readonly(),
+  'preset:remove': z.string().min(1).max(100),
+  'settings:read': nothing,
+  'settings:change': SettingsChange,
+  'settings:choose-destination': nothing,
+  'history:search': HistoryQuery,
+  'history:export': z
+    .object({ text: z.string().max(500), format: z.enum(['csv', 'json']) })
+    .readonly(),
+  'history:clear': z.object({ olderThanDays: z.int().min(0).max(3650) }).readonly(),
+  'monitor:report': nothing,
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+
+export type Channel = keyof typeof requests;
+export type RequestInput<C extends Channel> = z.infer<(typeof requests)[C]>;
+
+/** What each channel answers with when it succeeds. */
+export interface Answers {
+  'app:facts': AppFacts;
+  'files:enqueue': Receipt;
+  /** Null: the dialog was closed without choosing. */
+  'files:choose': Receipt | null;
+  'samples:enqueue': Receipt;
+  'queue:snapshot': QueueSnapshot;
+  'queue:pause': void;
+  'queue:resume': void;
+  /** Takes settled tasks off the queue; history keeps them. */
+  'queue:clear': void;
+  'task:list': TaskPage;
+  'task:detail': TaskDetail;
+  'task:cancel': void;
+  'task:retry': void;
+  'task:remove': void;
+  'task:run-again': Receipt;
+  'task:open-source': void;
+  'task:reveal-source': void;
+  'output:open': void;
+  'output:reveal': void;
+  'output:copy-picture': void;
+  'output:copy-path': void;
+  'recipe:preview': PreviewPicture;
+  'preset:list': readonly Preset[];
+  'preset:save': Preset;
+  'preset:remove': void;
+  'settings:read': Settings;
+  'settings:change': Settings;
+  /** The chosen folder; null when the dialog was closed. */
+  'settings:choose-destination': string | null;
+  'history:search': HistoryPage;
+  /** How many rows were written; null when the dialog was closed. */
+  'history:export': number | null;
+  /** How many tasks were forgotten. */
+  'history:clear': number;
+  'monitor:report': MonitorReport;
+}
+
+/** Fails to compile when a channel has a schema and no answer. */
+export type AnswerOf<C extends Channel> = Answers[C];
+/** Fails to compile when a channel has an answer and no schema. */
+export type SchemaOf<C extends keyof Answers> = (typeof requests)[C];

@@ -1,0 +1,56 @@
+import type { Result } from '../result.ts';
+import type { Announcements } from './announcements.ts';
+import type { AnswerOf, Channel, RequestInput } from './contract.ts';
+import type { Problem } from './problem.ts';
+
+export type Answer<C extends Channel> = Promise<Result<AnswerOf<C>, Problem>>;
+
+/** Verbs whose arguments are exactly what the channel takes. */
+type Verb<C extends Channel> =
+  RequestInput<C> extends undefined ? () => Answer<C> : (input: RequestInput<C>) => Answer<C>;
+
+export type Unsubscribe = () => void;
+
+/**
+ * What the preload puts on `window.thumbline`: verbs, never a pipe. The screen knows nothing else of the app,
+ * so another transport (HTTP in a browser) can stand in for it. `PickedFile` is the DOM's `File`.
+ */
+export interface Thumbline<PickedFile> {
+  readAppFacts: Verb<'app:facts'>;
+  /** Dropped or pasted files; the preload finds their paths. Files without a path are left out. */
+  enqueueFiles: (files: readonly PickedFile[], origin: 'drop' | 'paste') => Answer<'files:enqueue'>;
+  chooseFiles: () => Answer<'files:choose'>;
+  chooseFolder: () => Answer<'files:choose'>;
+  enqueueSamples: Verb<'samples:enqueue'>;
+  readSnapshot: Verb<'queue:snapshot'>;
+  listTasks: Verb<'task:list'>;
+  pauseQueue: Verb<'queue:pause'>;
+  resumeQueue: Verb<'queue:resume'>;
+  clearQueue: Verb<'queue:clear'>;
+  readTaskDetail: Verb<'task:detail'>;
+  cancelTasks: Verb<'task:cancel'>;
+  retryTasks: Verb<'task:retry'>;
+  removeTasks: Verb<'task:remove'>;
+  runTasksAgain: Verb<'task:run-again'>;
+  openSource: Verb<'task:open-source'>;
+  revealSource: Verb<'task:reveal-source'>;
+  openOutput: Verb<'output:open'>;
+  revealOutput: Verb<'output:reveal'>;
+  copyPicture: Verb<'output:copy-picture'>;
+  copyPath: Verb<'output:copy-path'>;
+  previewRecipe: Verb<'recipe:preview'>;
+  listPresets: Verb<'preset:list'>;
+  savePreset: Verb<'preset:save'>;
+  removePreset: Verb<'preset:remove'>;
+  readSettings: Verb<'settings:read'>;
+  changeSettings: Verb<'settings:change'>;
+  chooseDestination: Verb<'settings:choose-destination'>;
+  searchHistory: Verb<'history:search'>;
+  exportHistory: Verb<'history:export'>;
+  clearHistory: Verb<'history:clear'>;
+  readMonitor: Verb<'monitor:report'>;
+  on: <Name extends keyof Announcements>(
+    announcement: Name,
+    listener: (news: Announcements[Name]) => void,
+  ) => Unsubscribe;
+}

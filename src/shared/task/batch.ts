@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Recipe } from './recipe.ts';
+import { BatchId } from './task.ts';
+
+/** How a batch came in. */
+export const batchOrigins = ['drop', 'choose', 'open', 'paste', 'terminal', 'run-again'] as const;
+export const BatchOrigin = z.enum(batchOrigins);
+export type BatchOrigin = z.infer<typeof BatchOrigin>;
+
+/** What a folder walk leaves out quietly. `results` are thumbnails that an earlier run wrote. */
+export const leftOutReasons = [
+  'hidden',
+  'system',
+  'not-an-image',
+  'results',
+  'unreadable',
+] as const;
+export const LeftOutReason = z.enum(leftOutReasons);
+export type LeftOutReason = z.infer<typeof LeftOutReason>;
+export const LeftOut = z.record(LeftOutReason, z.int().nonnegative()).readonly();
+export type LeftOut = z.infer<typeof LeftOut>;
+
+export const nothingLeftOut: LeftOut = {
+  hidden: 0,
+  system: 0,
+  'not-an-image': 0,
+  results: 0,
+  unreadable: 0,
+};
+
+export function leftOutCount(leftOut: LeftOut): number {
+  return Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+}
+
+/** What one drop, import or open added. `isWalking` while its folders are still being read. */
+export const Batch = z
+  .object({
+    id: BatchId,
+    number: z.int().nonnegative(),
+    title: z.string(),
+    origin: BatchOrigin,
+    createdAt: z.int().nonnegative(),
+    isWalking: z.boolean(),
+    leftOut: LeftOut,
+    recipe: Recipe,
+  })
+  .readonly();
+export type Batch = z.infer<typeof Batch>;

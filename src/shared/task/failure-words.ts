@@ -1,0 +1,88 @@
+import type { Failure, FailureCode, ResultNote, SkipReason } from './failure.ts';
+
+/** `what` happened and what to `do`, each one short sentence for people. */
+export interface Words {
+  readonly what: string;
+  readonly advice: string;
+}
+
+type Sentence = (subject: string | null) => Words;
+
+const sentences: Readonly<Record<FailureCode, Sentence>> = {
+  'file-missing': () => ({
+    what: 'The file is not there any more.',
+    advice: 'Put it back, then retry.',
+  }),
+  'file-unreadable': () => ({
+    what: 'Thumbline may not read this file.',
+    advice: 'Allow reading it, then retry.',
+  }),
+  'not-a-file': (subject) => ({
+    what: `This is ${subject ?? 'something else'}, not a file.`,
+    advice: 'Choose a picture instead.',
+  }),
+  'file-changed': () => ({
+    what: 'The file changed while it was being read.',
+    advice: 'Retry when it is complete.',
+  }),
+  'format-unsupported': (subject) => ({
+    what: subject
+      ? `This is ${subject}; Thumbline cannot read those.`
+      : 'Thumbline does not know this kind of file.',
+    advice: 'Save it as JPEG or PNG and try that.',
+  }),
+  'decoder-missing': (subject) => ({
+    what: `This is ${subject ?? 'a picture'} of a kind Thumbline cannot open here.`,
+    advice: 'Save it as JPEG or PNG and try that.',
+  }),
+  'image-corrupt': () => ({
+    what: 'The picture is damaged and cannot be read.',
+    advice: 'Try another copy of it.',
+  }),
+  'image-truncated': () => ({
+    what: 'The file ends too early.',
+    advice: 'Copy it again from where it came from.',
+  }),
+  'image-too-large': (subject) => ({
+    what: subject ? `The picture is too large (${subject}).` : 'The picture is too large.',
+    advice: 'Make it smaller in another program first.',
+  }),
+  'timed-out': (subject) => ({
+    what: subject ? `It took longer than ${subject}.` : 'It took too long.',
+    advice: 'Retry when the computer is less busy.',
+  }),
+  'worker-crashed': () => ({
+    what: 'This picture made the decoder crash twice.',
+    advice: 'Save it again in another program, then retry.',
+  }),
+  'output-unwritable': (subject) => ({
+    what: subject ? `Thumbline cannot write to ${subject}.` : 'Thumbline cannot write the result.',
+    advice: 'Choose another folder, or allow writing there.',
+  }),
+  'disk-full': () => ({
+    what: 'The disk is full.',
+    advice: 'Free some space, then retry.',
+  }),
+  internal: () => ({
+    what: 'Something went wrong inside Thumbline.',
+    advice: 'Retry; if it happens again, tell us.',
+  }),
+};
+
+export function failureWords(failure: Failure): Words {
+  return sentences[failure.code](failure.subject);
+}
+
+/** One plain line: what happened, then what to do. */
+export function failureLine(failure: Failure): string {
+  const { what, advice } = failureWords(failure);
+  return `${what} ${advice}`;
+}
+
+export const skipWords: Readonly<Record<SkipReason, string>> = {
+  'output-exists': 'The result is already there.',
+};
+
+export const noteWords: Readonly<Record<ResultNote, string>> = {
+  damaged: 'Damaged; shown as far as readable.',
+};

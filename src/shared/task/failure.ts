@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+export const failureCodes = [
+  'file-missing',
+  'file-unreadable',
+  'not-a-file',
+  'file-changed',
+  'format-unsupported',
+  'decoder-missing',
+  'image-corrupt',
+  'image-truncated',
+  'image-too-large',
+  'timed-out',
+  'worker-crashed',
+  'output-unwritable',
+  'disk-full',
+  'internal',
+] as const;
+
+export const FailureCode = z.enum(failureCodes);
+export type FailureCode = z.infer<typeof FailureCode>;
+
+/**
+ * An expected bad outcome. `subject` is the one fact that makes the sentence precise
+ * (what kind of file it is, how long the limit was, which folder); never a library's message.
+ */
+export const Failure = z
+  .object({ code: FailureCode, subject: z.string().max(300).nullable().default(null) })
+  .readonly();
+export type Failure = z.infer<typeof Failure>;
+
+export function failure(code: FailureCode, subject: string | null = null): Failure {
+  return { code, subject };
+}
+
+/** Why there was nothing to do. */
+export const skipReasons = ['output-exists'] as const;
+export const SkipReason = z.enum(skipReasons);
+export type SkipReason = z.infer<typeof SkipReason>;
+
+/** What people should know about a task that succeeded. */
+export const resultNotes = ['damaged'] as const;
+export const ResultNote = z.enum(resultNotes);
+export type ResultNote = z.infer<typeof ResultNote>;

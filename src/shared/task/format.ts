@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** What can be written. */
+export const writableFormats = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
+export const WritableFormat = z.enum(writableFormats);
+export type WritableFormat = z.infer<typeof WritableFormat>;
+
+/** What a source was recognised as, by its first bytes. Wider than what can be decoded: a name is worth telling people. */
+export const sourceFormats = [...writableFormats, 'svg'] as const;
+export const SourceFormat = z.enum(sourceFormats);
+export type SourceFormat = z.infer<typeof SourceFormat>;
+
+/** The extension written for a format when the source's own does not already name it. */
+export const canonicalExtension: Readonly<Record<WritableFormat, string>> = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  avif: 'avif',
+  gif: 'gif',
+  tiff: 'tif',
+};
+
+/** Lower-case extensions, without the dot, by which people name each format. */
+export const extensionsOf: Readonly<Record<SourceFormat, readonly string[]>> = {
+  jpeg: ['jpg', 'jpeg', 'jpe', 'jfif'],
+  png: ['png', 'apng'],
+  webp: ['webp'],
+  avif: ['avif', 'avifs'],
+  gif: ['gif'],
+  tiff: ['tif', 'tiff'],
+  svg: ['svg', 'svgz'],
+};
+
+const alphaFormats: ReadonlySet<WritableFormat> = new Set(['png', 'webp', 'avif', 'gif', 'tiff']);
+
+export function canHoldAlpha(format: WritableFormat): boolean {
+  return alphaFormats.has(format);
+}
+
+/** What `format: 'same'` means for a source: its own format, or PNG with alpha, else JPEG, when that cannot be written. */
+export function sameFormat(source: string, hasAlpha: boolean): WritableFormat {
+  const own = WritableFormat.safeParse(source);
+  if (own.success) return own.data;
+  return hasAlpha ? 'png' : 'jpeg';
+}

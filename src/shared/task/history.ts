@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Attempt, Task, TaskId } from './task.ts';
+import { Batch } from './batch.ts';
+
+/** A search in the words people type: `status:failed name:IMG_20* after:2026-01-01 lisbon`. */
+export const HistoryQuery = z
+  .object({
+    text: z.string().max(500).default(''),
+    /** Tasks older (smaller position) than this one; null starts with the newest. */
+    before: z.int().positive().nullable().default(null),
+    limit: z.int().min(1).max(500).default(100),
+  })
+  .readonly();
+export type HistoryQuery = z.infer<typeof HistoryQuery>;
+
+/** `total` counts every match, not just this page. `unknownWords` are the parts nobody understood. */
+export const HistoryPage = z
+  .object({
+    tasks: z.array(Task).readonly(),
+    batches: z.array(Batch).readonly(),
+    total: z.int().nonnegative(),
+    unknownWords: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export type HistoryPage = z.infer<typeof HistoryPage>;
+
+export const TaskDetail = z
+  .object({ task: Task, batch: Batch, attempts: z.array(Attempt).readonly() })
+  .readonly();
+export type TaskDetail = z.infer<typeof TaskDetail>;
+
+/** Which tasks an action is for: these, or everything on the queue that the action fits. */
+export const TaskSelection = z.union([
+  z.literal('all'),
+  z.array(TaskId).min(1).max(100_000).readonly(),
+]);
+export type TaskSelection = z.infer<typeof TaskSelection>;

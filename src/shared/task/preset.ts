@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Recipe } from './recipe.ts';
+
+/** A named recipe. Built-in presets cannot be changed or removed. */
+export const Preset = z.object({ id: z.string().min(1).max(100), recipe: Recipe }).readonly();
+export type Preset = z.infer<typeof Preset>;
+
+/** The shape of a `*.thumbline.json` file: a recipe with a version. */
+export const PresetFile = z.object({ version: z.literal(1).default(1) }).and(Recipe);
+
+function preset(id: string, recipe: z.input<typeof Recipe>): Preset {
+  return { id, recipe: Recipe.parse(recipe) };
+}
+
+function webOutputs(edge: number, name: string) {
+  const box = { width: edge, height: edge };
+  return [
+    { ...box, name: `${name}-webp`, format: 'webp' as const },
+    { ...box, name: `${name}-jpeg`, format: 'jpeg' as const },
+  ];
+}
+
+const square = (edge: number) => ({ width: edge, height: edge });
+
+export const defaultPreset = preset('thumbnail', {
+  name: 'Thumbnail',
+  outputs: [{ name: 'thumbnail', ...square(100) }],
+});
+
+export const builtInPresets: readonly Preset[] = [
+  defaultPreset,
+  preset('avatar', {
+    name: 'Avatar',
+    outputs: [{ name: 'avatar', ...square(256), fit: 'cover', position: 'attention' }],
+  }),
+  preset('web', {
+    name: 'Web set',
+    outputs: [
+      ...webOutputs(320, 'small'),
+      ...webOutputs(640, 'medium'),
+      ...webOutputs(1280, 'large'),
+    ],
+  }),
+  preset('social', {
+    name: 'Social',
+    outputs: [
+      { name: 'square', ...square(1080), fit: 'cover', position: 'attention', format: 'jpeg' },
+      {
+        name: 'wide',
+        width: 1200,
+        height: 630,
+        fit: 'cover',
+        position: 'attention',
+        format: 'jpeg',
+      },
+    ],
+  }),
+  preset('app-icons', {
+    name: 'App icons',
+    outputs: [16, 32, 48, 64, 128, 256, 512].map((edge) => ({
+      name: String(edge),
+      ...square(edge),
+      fit: 'contain' as const,
+      format: 'png' as const,
+    })),
+  }),
+  preset('retina', {
+    name: 'Retina',
+    fileName: '{name}{output}.{ext}',
+    outputs: [1, 2, 3].map((scale) => ({ name: `@${scale}x`, ...square(scale * 160) })),
+  }),
+];

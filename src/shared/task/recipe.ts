@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { writableFormats } from './format.ts';
+
+/** How a picture meets its box. `inside` shows all of it, `cover` fills the box and crops, `contain` pads. */
+export const fits = ['inside', 'cover', 'contain', 'outside', 'fill'] as const;
+export const Fit = z.enum(fits);
+export type Fit = z.infer<typeof Fit>;
+
+export const outputFormats = ['same', ...writableFormats] as const;
+export const OutputFormat = z.enum(outputFormats);
+export type OutputFormat = z.infer<typeof OutputFormat>;
+
+/** What `cover` keeps when it crops, and where `contain` puts the picture (`attention` and `entropy` mean centre there). */
+export const positions = [
+  'centre',
+  'top',
+  'right top',
+  'right',
+  'right bottom',
+  'bottom',
+  'left bottom',
+  'left',
+  'left top',
+  'attention',
+  'entropy',
+] as const;
+export const Position = z.enum(positions);
+export type Position = z.infer<typeof Position>;
+
+export const conflictPolicies = ['rename', 'skip', 'overwrite'] as const;
+export const ConflictPolicy = z.enum(conflictPolicies);
+export type ConflictPolicy = z.infer<typeof ConflictPolicy>;
+
+/** The longest edge any writable format can carry safely is WebP's 16,383 pixels. */
+export const largestEdge = 16_383;
+const Edge = z.int().min(1).max(largestEdge);
+const HexColour = z.string().regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/i);
+
+/**
+ * One file to write. `width` and `height` are the box in pixels after turning the picture upright;
+ * null leaves that edge free. `quality` is 1–100 where the format has one; null is the format's own default.
+ * `background` is used for padding and for flattening; null is transparent where the format can hold it, else white.
+ */
+export const OutputRecipe = z
+  .object({
+    name: z.string().trim().min(1).max(64).default('thumbnail'),
+    width: Edge.nullable().default(null),
+    height: Edge.nullable().default(null),
+    fit: Fit.default('inside'),
+    position: Position.default('centre'),
+    format: OutputFormat.default('same'),
+    quality: z.int().min(1).max(100).nullable().default(null),
+    withoutEnlargement: z.boolean().default(true),
+    background: HexColour.nullable().default(null),
+  })
+  .refine((output) => output.width !== null || output.height !== null, {
+    message: 'an output needs a width, a height, or both',
+  })
+  .readonly();
+export type OutputRecipe = z.infer<typeof OutputRecipe>;
+
+/** `beside`: a folder of that name next to each source. `folder`: one chosen folder, flat or mirroring the dropped tree. */
+export const Destination = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('beside'),
+      folderName: z
+        .string()
+        .trim()
+        .regex(/^[^/\\:*?"<>|\0]{1,100}$/)
+        .refine((name) => !/^\.+$/.test(name))
+        .default('thumbnails'),
+    }),
+    z.object({
+      kind: z.literal('folder'),
+      path: z.string().min(1).max(4096),
+      mirrorsTree: z.boolean().default(true),
+    }),
+  ])
+  .readonly();
+export type Destination = z.infer<typeof Destination>;
+
+/** A template is a file name, with folders if wanted: `{name} {ext} {width} {height} {preset} {output} {date} {counter}`. */
+export const templateFields = [
+  'name',
+  'ext',
+  'width',
+  'height',
+  'preset',
+  'output',
+  'date',
+  'counter',
+] as const;
+export type TemplateField = (typeof templateFields)[number];
+export const FileNameTemplate = z.string().trim().min(1).max(200);
+
+/** With several outputs their names keep the files apart. */
+export function defaultFileName(outputCount: number): string {
+  return outputCount > 1 ? '{name}-{output}.{ext}' : '{name}.{ext}';
+}
+
+/**
+ * What to make from one source. Everything but `outputs` may be left out of what is parsed.
+ * All outputs of a task come from one decode.
+ */
+export const Recipe = z
+  .object({
+    name: z.string().trim().min(1).max(100).default('Custom'),
+    outputs: z
+      .array(OutputRecipe)
+      .min(1)
+      .max(32)
+      .refine((outputs) => new Set(outputs.map((output) => output.name)).size === outputs.length, {
+        message: 'outputs need different names',
+      })
+      .readonly(),
+    destination: Destination.default({ kind: 'beside', folderName: 'thumbnails' }),
+    fileName: FileNameTemplate.optional(),
+    conflict: ConflictPolicy.default('rename'),
+  })
+  .transform((recipe) => ({
+    ...recipe,
+    fileName: recipe.fileName ?? defaultFileName(recipe.outputs.length),
+  }))
+  .readonly();
+export type Recipe = z.infer<typeof Recipe>;

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { Failure, ResultNote, SkipReason } from './failure.ts';
+import { WritableFormat } from './format.ts';
+
+/** Milliseconds since 1970, UTC. */
+const Instant = z.number().int().nonnegative();
+const Id = z.string().regex(/^[0-9a-z-]{1,64}$/);
+const Pixels = z.int().positive();
+
+export const TaskId = Id;
+export type TaskId = z.infer<typeof TaskId>;
+export const BatchId = Id;
+export type BatchId = z.infer<typeof BatchId>;
+
+/** One file written. `width` and `height` in pixels. */
+export const Output = z
+  .object({
+    name: z.string(),
+    path: z.string(),
+    width: Pixels,
+    height: Pixels,
+    format: WritableFormat,
+    sizeBytes: z.int().nonnegative(),
+  })
+  .readonly();
+export type Output = z.infer<typeof Output>;
+
+/** What the decoder saw: the upright size in pixels and the format's plain name. */
+export const SourceImage = z
+  .object({ format: z.string().max(40), width: Pixels, height: Pixels })
+  .readonly();
+export type SourceImage = z.infer<typeof SourceImage>;
+
+/**
+ * `number` is that of the task's last change: the higher one is the newer one.
+ * `position` orders tasks by when they were added. `sourcePath` keeps bytes that are
+ * not UTF-8 as lone surrogates (see shared/paths); show it only through `displayPath`.
+ */
+const facts = {
+  id: TaskId,
+  batchId: BatchId,
+  number: z.int().nonnegative(),
+  position: z.int().nonnegative(),
+  sourcePath: z.string(),
+  sizeBytes: z.int().nonnegative().nullable(),
+  attempts: z.int().nonnegative(),
+  queuedAt: Instant,
+};
+/** `durationMs` is the last attempt's run time; null if none ran. */
+const ending = { finishedAt: Instant, durationMs: z.number().nonnegative().nullable() };
+
+export const Task = z
+  .discriminatedUnion('status', [
+    z.object({ ...facts, status: z.literal('queued') }),
+    z.object({ ...facts, status: z.literal('running'), startedAt: Instant }),
+    z.object({
+      ...facts,
+      ...ending,
+      status: z.literal('succeeded'),
+      source: SourceImage,
+      outputs: z.array(Output).readonly(),
+      notes: z.array(ResultNote).readonly(),
+    }),
+    z.object({ ...facts, ...ending, status: z.literal('failed'), failure: Failure }),
+    z.object({ ...facts, ...ending, status: z.literal('cancelled') }),
+    z.object({ ...facts, ...ending, status: z.literal('skipped'), reason: SkipReason }),
+  ])
+  .readonly();
+export type Task = z.infer<typeof Task>;
+export type TaskWith<Status extends Task['status']> = Extract<Task, { readonly status: Status }>;
+
+/** One run of a task. `endedAs` is null while it runs; `log` is the decoder's raw words, at most 16 KB. */
+export const Attempt = z
+  .object({
+    attempt: z.int().positive(),
+    startedAt: Instant,
+    finishedAt: Instant.nullable(),
+    endedAs: z.string().nullable(),
+    log: z.string().nullable(),
+  })
+  .readonly();
+export type Attempt = z.infer<typeof Attempt>;

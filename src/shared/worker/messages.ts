@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Failure, ResultNote } from '../task/failure.ts';
+import { WritableFormat } from '../task/format.ts';
+import { type OutputRecipe } from '../task/recipe.ts';
+import { SourceImage } from '../task/task.ts';
+
+/** Limits that a worker checks itself, before decoding. The clock is the engine's. */
+export interface ReadLimits {
+  readonly maxPixels: number;
+  readonly maxFileBytes: number;
+}
+
+/**
+ * Engine → worker. One attempt at a time: `start` is answered by `probed` or `failed`;
+ * `proceed` (one path a wanted output, null to leave that output out) by `finished` or `failed`.
+ * The paths are written aside: the worker creates them anew, flushes them and never renames.
+ * `release` ends an attempt after `probed` with nothing to write; it is not answered.
+ */
+export type EngineMessage =
+  | {
+      readonly kind: 'start';
+      readonly attemptId: string;
+      readonly sourcePath: string;
+      readonly outputs: readonly OutputRecipe[];
+      readonly limits: ReadLimits;
+    }
+  | {
+      readonly kind: 'proceed';
+      readonly attemptId: string;
+      readonly asidePaths: readonly (string | null)[];
+    }
+  | { readonly kind: 'release'; readonly attemptId: string };
+
+const Pixels = z.int().positive();
+
+/** What one output will be, known before it is made. */
+export const PlannedOutput = z
+  .object({ width: Pixels, height: Pixels, format: WritableFormat })
+  .readonly();
+export type PlannedOutput = z.infer<typeof PlannedOutput>;
+
+export const WrittenOutput = z
+  .object({
+    width: Pixels,
+    height: Pixels,
+    format: WritableFormat,
+    sizeBytes: z.int().nonnegative(),
+  })
+  .readonly();
+export type WrittenOutput = z.infer<typeof WrittenOutput>;
+
+const attemptId = z.string();
+
+/** Worker → engine, parsed on arrival: a worker that decoded a hostile file is not trusted. */
+export const WorkerMessage = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('ready') }),
+    z.object({
+      kind: z.literal('probed'),
+      attemptId,
+      source: SourceImage,
+      outputs: z.array(PlannedOutput).readonly(),
+    }),
+    z.object({
+      kind: z.literal('finished'),
+      attemptId,
+      outputs: z.array(WrittenOutput.nullable()).readonly(),
+      notes: z.array(ResultNote).readonly(),
+    }),
+    z.object({
+      kind: z.literal('failed'),
+      attemptId,
+      failure: Failure,
+      log: z.string().max(16_384).nullable(),
+    }),
+  ])
+  .readonly();
+export type WorkerMessage = z.infer<typeof WorkerMessage>;
