@@ -90,11 +90,12 @@ export interface HistoryStore {
   close(): void;
 }
 
-/** One file found by a walk. `root` is the folder that was named; null for a file named itself. */
+/** One file to make a task of. `root` is the folder that was named; null for a file named itself. */
 export interface FoundFile {
   readonly path: string;
   readonly root: string | null;
-  readonly sizeBytes: number;
+  /** Null when it could not be told: the file is missing or is no regular file. */
+  readonly sizeBytes: number | null;
 }
 
 export interface WalkRequest {

@@ -1,3 +1,4 @@
+import type { Result } from '../../shared/result.ts';
 import type { Failure, SkipReason } from '../../shared/task/failure.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { TaskId } from '../../shared/task/task.ts';
@@ -32,8 +33,12 @@ export type Placement =
 export interface Placer {
   /** Makes the folders, applies the conflict policy and keeps the names until they are committed or discarded. */
   reserve(request: PlacementRequest): Promise<Placement>;
-  /** Renames every aside file to its final name, all or none; answers with the failure if it could not. */
-  commit(outputs: readonly ReservedOutput[]): Promise<Failure | null>;
+  /**
+   * Renames every aside file to its final name, all or none. Answers with the paths they really got, in the same
+   * order: a name that somebody else took meanwhile is never overwritten under `rename`, the next free one is used.
+   * A failed commit has removed the aside files and freed the names: no `discard` is needed after it.
+   */
+  commit(outputs: readonly ReservedOutput[]): Promise<Result<readonly string[], Failure>>;
   /** Removes aside files, if any, and frees the names. */
   discard(outputs: readonly ReservedOutput[]): Promise<void>;
 }
