@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { builtInPresets, defaultPreset, PresetFile } from '../../../src/shared/task/preset.ts';
+import { Recipe } from '../../../src/shared/task/recipe.ts';
+
+test('the default preset is 100 × 100 inside, same format, never enlarging, beside the source', () => {
+  expect(defaultPreset.recipe).toEqual({
+    name: 'Thumbnail',
+    outputs: [
+      {
+        name: 'thumbnail',
+        width: 100,
+        height: 100,
+        fit: 'inside',
+        position: 'centre',
+        format: 'same',
+        quality: null,
+        withoutEnlargement: true,
+        background: null,
+      },
+    ],
+    destination: { kind: 'beside', folderName: 'thumbnails' },
+    fileName: '{name}.{ext}',
+    conflict: 'rename',
+  });
+});
+
+test('several outputs are kept apart by their names', () => {
+  const outputs = [
+    { name: 'small', width: 100 },
+    { name: 'large', width: 900 },
+  ];
+  expect(Recipe.parse({ outputs }).fileName).toBe('{name}-{output}.{ext}');
+});
+
+test('a recipe that would write one name twice is refused', () => {
+  const twice = { name: 'same', width: 100 };
+  expect(Recipe.safeParse({ outputs: [twice, twice] }).success).toBe(false);
+});
+
+test('an output without a size is refused', () => {
+  expect(Recipe.safeParse({ outputs: [{ name: 'endless' }] }).success).toBe(false);
+});
+
+test.each(['a/b', '..', 'a\\b', ''])(
+  'a folder beside the source is not called %j',
+  (folderName) => {
+    const destination = { kind: 'beside', folderName };
+    expect(Recipe.safeParse({ outputs: [{ width: 1 }], destination }).success).toBe(false);
+  },
+);
+
+test('a preset file needs nothing but outputs', () => {
+  const parsed = PresetFile.parse({ outputs: [{ name: 'small', width: 320, height: 320 }] });
+  expect(parsed).toMatchObject({ version: 1, name: 'Custom', conflict: 'rename' });
+});
+
+test('a preset file of a later version is refused', () => {
+  expect(PresetFile.safeParse({ version: 2, outputs: [{ width: 320 }] }).success).toBe(false);
+});
+
+test('every built-in preset reads back as itself', () => {
+  for (const { recipe } of builtInPresets) {
+    expect(Recipe.parse(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+  }
+});
