@@ -1,0 +1,52 @@
+// Builds the app when what is in out/ is older than what it is made from.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { requireNode, toolEnvironment } from './node-runtime.js';
+import { root } from './root.js';
+
+const sources = ['src', 'electron.vite.config.ts', 'package-lock.json', 'package.json'];
+const stamp = join(root, 'out', '.built');
+
+function changedAt(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function newestChange(path) {
+  if (!statSync(path).isDirectory()) return changedAt(path);
+  // A folder's own time tells of files that were removed.
+  return readdirSync(path, { recursive: true }).reduce(
+    (newest, name) => Math.max(newest, changedAt(join(path, name))),
+    changedAt(path),
+  );
+}
+
+function isFresh() {
+  return changedAt(stamp) >= Math.max(...sources.map((path) => newestChange(join(root, path))));
+}
+
+/** Ends the program with the build's own words when it fails. */
+export function buildApp() {
+  const startedAt = new Date();
+  const tool = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+  const { status, stdout, stderr } = spawnSync(
+    requireNode(),
+    [tool, 'build', '--logLevel', 'warn'],
+    { cwd: root, encoding: 'utf8', env: toolEnvironment() },
+  );
+  if (status !== 0) {
+    console.error(`${stdout ?? ''}${stderr ?? ''}`.trim());
+    process.exit(1);
+  }
+  mkdirSync(join(root, 'out'), { recursive: true });
+  writeFileSync(stamp, '');
+  // What changes while the build runs is newer than the build.
+  utimesSync(stamp, startedAt, startedAt);
+}
+
+/** Quiet when nothing is to do. */
+export function buildIfStale() {
+  if (isFresh()) return;
+  console.log('Building Thumbline …');
+  buildApp();
+}

@@ -1,0 +1,4 @@
+// npm run build: the app into out/.
+import { buildApp } from './build-if-stale.js';
+
+buildApp();
