@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises';
+import { isAbsolute, resolve } from 'node:path';
+import { failure, type Failure } from '../../shared/task/failure.ts';
+import { toNative } from '../paths.ts';
+import type { FoundFile } from '../ports.ts';
+
+/** What becomes of each path that was named. Folders are walked later. */
+export interface Admission {
+  readonly files: readonly FoundFile[];
+  readonly folders: readonly string[];
+  readonly refused: readonly { readonly path: string; readonly failure: Failure }[];
+}
+
+/** Enough to keep a network disk busy without filling libuv's thread pool for everybody else. */
+const statsAtOnce = 32;
+
+const canBeTask = (path: string) => isAbsolute(path) && !path.includes('\0');
+
+async function look(path: string): Promise<'folder' | FoundFile> {
+  const facts = await stat(toNative(path)).catch(() => null);
+  if (facts?.isDirectory()) return 'folder';
+  return { path, root: null, sizeBytes: facts?.isFile() ? facts.size : null };
+}
+
+/**
+ * Sorts named paths into folders and files, in the order they were named, each once. Links are followed.
+ * Whatever is no folder becomes a task, even if it is missing or a pipe: the attempt says what is wrong.
+ * Refused are only empty and relative paths and those with a NUL. Nothing is opened.
+ */
+export async function admit(paths: readonly string[]): Promise<Admission> {
+  const refused = paths
+    .filter((path) => !canBeTask(path))
+    .map((path) => ({ path, failure: failure('file-missing') }));
+  const named = [...new Set(paths.filter(canBeTask).map((path) => resolve(path)))];
+  const files: FoundFile[] = [];
+  const folders: string[] = [];
+  for (let at = 0; at < named.length; at += statsAtOnce) {
+    const some = named.slice(at, at + statsAtOnce);
+    for (const [index, found] of (await Promise.all(some.map(look))).entries()) {
+      if (found === 'folder') folders.push(some[index] ?? '');
+      else files.push(found);
+    }
+  }
+  return { files, folders, refused };
+}

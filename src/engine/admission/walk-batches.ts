@@ -1,0 +1,33 @@
+import type { LeftOutReason } from '../../shared/task/batch.ts';
+import type { FoundFile, WalkRequest } from '../ports.ts';
+import { walkFolders } from './walk-folders.ts';
+
+/** Some of what a walk found, handed over together. */
+export interface WalkBatch {
+  readonly found: readonly FoundFile[];
+  readonly leftOut: readonly LeftOutReason[];
+}
+
+/** The first batch is small so that thumbnails begin at once. */
+const firstSize = 16;
+const fullSize = 500;
+/** A slow disk hands over what it has after this long. */
+const patienceMs = 200;
+
+/** The walk, cut into batches of at most 500 entries. */
+export function* walkBatches(request: WalkRequest): Generator<WalkBatch> {
+  let batch = { found: [] as FoundFile[], leftOut: [] as LeftOutReason[] };
+  let size = firstSize;
+  let since = performance.now();
+  for (const entry of walkFolders(request)) {
+    if (typeof entry === 'string') batch.leftOut.push(entry);
+    else batch.found.push(entry);
+    const count = batch.found.length + batch.leftOut.length;
+    if (count < size && performance.now() - since < patienceMs) continue;
+    yield batch;
+    batch = { found: [], leftOut: [] };
+    size = fullSize;
+    since = performance.now();
+  }
+  if (batch.found.length + batch.leftOut.length > 0) yield batch;
+}
