@@ -1,12 +1,16 @@
 import type { Result } from '../../shared/result.ts';
 import type { Failure, SkipReason } from '../../shared/task/failure.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import type { TaskId } from '../../shared/task/task.ts';
+import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 
-/** What deciding on names needs. `root` is the dropped folder, for mirroring; `counter` starts at 1 in each batch. */
+/**
+ * What deciding on names needs. `root` is the dropped folder, for mirroring; `counter` starts at 1 in each batch.
+ * Two sources of one batch never share a name, whatever the conflict policy says.
+ */
 export interface PlacementRequest {
   readonly taskId: TaskId;
+  readonly batchId: BatchId;
   readonly attempt: number;
   readonly sourcePath: string;
   readonly root: string | null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultFileName, FileNameTemplate } from './file-name.ts';
 import { writableFormats } from './format.ts';
 
 /** How a picture meets its box. `inside` shows all of it, `cover` fills the box and crops, `contain` pads. */
@@ -79,25 +80,6 @@ export const Destination = z
   ])
   .readonly();
 export type Destination = z.infer<typeof Destination>;
-
-/** A template is a file name, with folders if wanted: `{name} {ext} {width} {height} {preset} {output} {date} {counter}`. */
-export const templateFields = [
-  'name',
-  'ext',
-  'width',
-  'height',
-  'preset',
-  'output',
-  'date',
-  'counter',
-] as const;
-export type TemplateField = (typeof templateFields)[number];
-export const FileNameTemplate = z.string().trim().min(1).max(200);
-
-/** With several outputs their names keep the files apart. */
-export function defaultFileName(outputCount: number): string {
-  return outputCount > 1 ? '{name}-{output}.{ext}' : '{name}.{ext}';
-}
 
 /**
  * What to make from one source. Everything but `outputs` may be left out of what is parsed.

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { safeSegment } from '../paths/safe-segment.ts';
+import { hasImageExtension } from './image-extensions.ts';
+
+/** What a template may name in braces. */
+export const templateFields = [
+  'name',
+  'ext',
+  'width',
+  'height',
+  'preset',
+  'output',
+  'date',
+  'counter',
+] as const;
+export type TemplateField = (typeof templateFields)[number];
+
+const field = /\{([^{}/\\]*)\}/g;
+const isField = (name: string): name is TemplateField =>
+  (templateFields as readonly string[]).includes(name);
+const segmentsOf = (template: string) => template.split(/[/\\]/);
+
+/** What is wrong with a template, as one line for people; null if nothing is. */
+export function checkTemplate(template: string): string | null {
+  const unknown = [...template.matchAll(field)]
+    .map(([, name]) => name ?? '')
+    .filter((name) => !isField(name));
+  if (unknown.length > 0) {
+    return `{${unknown[0]}} is not a field; use ${templateFields.map((name) => `{${name}}`).join(' ')}`;
+  }
+  const segments = segmentsOf(template);
+  if (segments.some((segment) => /^\.{1,2}$/.test(segment.trim()))) {
+    return 'a file name may not lead out of its folder with "." or ".."';
+  }
+  return segments.every((segment) => segment.trim() !== '')
+    ? null
+    : 'a file name may not begin or end with "/", nor hold two of them in a row';
+}
+
+/** A file name, with folders if wanted: `{name} {ext} {width} {height} {preset} {output} {date} {counter}`. */
+export const FileNameTemplate = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .check((context) => {
+    const message = checkTemplate(context.value);
+    if (message !== null) context.issues.push({ code: 'custom', message, input: context.value });
+  });
+
+/** With several outputs their names keep the files apart. */
+export function defaultFileName(outputCount: number): string {
+  return outputCount > 1 ? '{name}-{output}.{ext}' : '{name}.{ext}';
+}
+
+/** A template that does not say how the name ends gets the format's extension. */
+function withExtension(template: string): string {
+  const last = segmentsOf(template).at(-1) ?? '';
+  return last.includes('{ext}') || hasImageExtension(last) ? template : `${template}.{ext}`;
+}
+
+/**
+ * The folders and, last, the file name that a template gives, each safe on every system.
+ * Values cannot add folders: what they hold of `/` is replaced.
+ */
+export function expandTemplate(
+  template: string,
+  values: Readonly<Record<TemplateField, string>>,
+): string[] {
+  const segments = segmentsOf(withExtension(template)).filter((segment) => segment.trim() !== '');
+  return segments.map((segment) =>
+    safeSegment(
+      segment.replace(field, (whole, name: string) => (isField(name) ? values[name] : whole)),
+    ),
+  );
+}
