@@ -8,8 +8,16 @@ export default defineConfig({
   main: {
     build: {
       isolatedEntries: true,
-      // Everything but sharp is bundled, so that a package needs no other node_modules.
-      externalizeDeps: { include: ['sharp'] },
+      // All but what decodes pixels is bundled, so that a package needs no other node_modules.
+      externalizeDeps: {
+        include: [
+          'sharp',
+          'libheif-js',
+          'jxl-oxide-wasm',
+          '@cornerstonejs/codec-openjpeg',
+          '@hyzyla/pdfium',
+        ],
+      },
       rollupOptions: {
         input: {
           index: entry('main/index.ts'),

@@ -20,7 +20,13 @@ export const rooms = {
   },
   worker: {
     rooms: ['shared'],
-    packages: ['sharp'],
+    packages: [
+      'sharp',
+      'libheif-js',
+      'jxl-oxide-wasm',
+      '@cornerstonejs/codec-openjpeg',
+      '@hyzyla/pdfium',
+    ],
     node: true,
     say: 'the worker makes pixels and knows nothing of the queue',
   },

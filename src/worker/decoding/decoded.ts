@@ -1,0 +1,49 @@
+import type { Result } from '../../shared/result.ts';
+import type { Failure } from '../../shared/task/failure.ts';
+
+/** EXIF's numbers: 1 is upright, 6 wants a quarter turn clockwise. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** `wantedEdge`: the longest edge, in pixels, that the outputs need; null wants every pixel. */
+export interface DecodeRequest {
+  readonly maxPixels: number;
+  readonly wantedEdge: number | null;
+}
+
+/**
+ * Interleaved rows without padding, alpha last and not premultiplied; 1 and 2 channels are grey.
+ * `sourceWidth` × `sourceHeight` is the picture's own size, also when the raster is a reduced one.
+ * `icc` describes the samples; null means sRGB. `orientation` is still to be applied.
+ */
+export interface RasterPicture {
+  readonly kind: 'raster';
+  readonly width: number;
+  readonly height: number;
+  readonly sourceWidth: number;
+  readonly sourceHeight: number;
+  readonly channels: 1 | 2 | 3 | 4;
+  readonly data: Uint8Array | Uint16Array;
+  readonly icc: Uint8Array | null;
+  readonly orientation: Orientation;
+}
+
+/**
+ * A picture inside the file in a format that sharp reads: a RAW's preview, an icon's PNG.
+ * `orientation` null: as the inner file says.
+ */
+export interface EncodedPicture {
+  readonly kind: 'encoded';
+  readonly bytes: Uint8Array;
+  readonly orientation: Orientation | null;
+}
+
+export type Decoded = RasterPicture | EncodedPicture;
+
+/**
+ * Turns the bytes of a file into a picture. Never throws for bad bytes. Looks at the declared size before
+ * it takes memory. Does not limit its own time: the engine ends a worker that takes too long.
+ */
+export type Decode = (
+  bytes: Uint8Array,
+  request: DecodeRequest,
+) => Promise<Result<Decoded, Failure>>;
