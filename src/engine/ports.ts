@@ -29,7 +29,10 @@ export interface WorkerLauncher {
 export interface Scheduler {
   /** `run` is called for each task when its turn comes, and must not reject; the slot is free when it resolves. */
   start(run: (taskId: TaskId) => Promise<void>): void;
-  /** Higher priority goes first; equal ones in the order they were added. Adding a waiting task again does nothing. */
+  /**
+   * Higher priority goes first; equal ones in the order they were added. Adding a waiting task again does nothing.
+   * A running task may be added: it waits until that run has ended, so that none ever runs twice at once.
+   */
   add(taskId: TaskId, priority: number): void;
   /** True if the task was waiting and now is not. A running task is not touched. */
   remove(taskId: TaskId): boolean;
@@ -50,20 +53,26 @@ export interface StoredBatch {
   readonly roots: readonly string[];
 }
 
-/** A task with what only the engine needs. `root` is the dropped folder it was found in; null if named itself. */
+/**
+ * A task with what only the engine needs. `root` is the dropped folder it was found in; null if named itself.
+ * `counter` is its place in the batch, from 1.
+ */
 export interface StoredTask {
   readonly task: Task;
   readonly root: string | null;
   readonly priority: number;
+  readonly counter: number;
 }
 
 /**
  * Every batch, task and attempt there ever was. Writes are durable against a crash of the app when they return.
- * `number` of the newest stored change continues after a restart.
+ * `lastNumber` and `lastPosition` are the highest ever stored: numbering continues from them after a restart.
  */
 export interface HistoryStore {
   readonly lastNumber: number;
   readonly lastPosition: number;
+  /** Keeps the number of a change that stores nothing else. */
+  saveNumber(number: number): void;
   addBatch(stored: StoredBatch): void;
   saveBatch(batch: Batch): void;
   /** One transaction however many there are. */
