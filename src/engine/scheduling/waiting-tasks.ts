@@ -1,0 +1,73 @@
+import type { TaskId } from '../../shared/task/task.ts';
+
+/**
+ * One priority's tasks in the order they were added. A set's own iterator goes on past removals and additions,
+ * so it always stands at the head: taking the first costs the same however many were taken before.
+ */
+interface Line {
+  readonly priority: number;
+  readonly taskIds: Set<TaskId>;
+  heads: Iterator<TaskId, undefined>;
+}
+
+/** Waiting tasks by priority. Every operation takes the same time whether ten or 100,000 wait. */
+export interface WaitingTasks {
+  readonly size: number;
+  add(taskId: TaskId, priority: number): void;
+  remove(taskId: TaskId): boolean;
+  /** The first of the highest priority, which waits no more; undefined when none waits. */
+  take(): TaskId | undefined;
+}
+
+export function createWaitingTasks(): WaitingTasks {
+  const lineOf = new Map<TaskId, Line>();
+  /** Highest priority first. Few: an empty one goes when it is met. */
+  const lines: Line[] = [];
+
+  const lineWith = (priority: number): Line => {
+    const index = lines.findIndex((line) => line.priority <= priority);
+    const found = lines[index];
+    if (found?.priority === priority) return found;
+    const taskIds = new Set<TaskId>();
+    const line: Line = { priority, taskIds, heads: taskIds.values() };
+    lines.splice(index === -1 ? lines.length : index, 0, line);
+    return line;
+  };
+
+  const remove = (taskId: TaskId): boolean => {
+    lineOf.get(taskId)?.taskIds.delete(taskId);
+    return lineOf.delete(taskId);
+  };
+
+  const headOf = (line: Line): TaskId | undefined => {
+    const head = line.heads.next().value;
+    if (head !== undefined || line.taskIds.size === 0) return head;
+    // An iterator that once ran out stays out: tasks came after that.
+    line.heads = line.taskIds.values();
+    return line.heads.next().value;
+  };
+
+  return {
+    get size() {
+      return lineOf.size;
+    },
+    add(taskId, priority) {
+      if (lineOf.has(taskId)) return;
+      const line = lineWith(priority);
+      line.taskIds.add(taskId);
+      lineOf.set(taskId, line);
+    },
+    remove,
+    take() {
+      for (let line = lines[0]; line !== undefined; line = lines[0]) {
+        const head = headOf(line);
+        if (head !== undefined) {
+          remove(head);
+          return head;
+        }
+        lines.shift();
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { createLocalScheduler } from '../../src/engine/scheduling/local-scheduler.ts';
+import { schedulerContract } from './scheduler.ts';
+
+describe('the local scheduler', () => {
+  schedulerContract(createLocalScheduler);
+
+  test('adding 200,000 tasks and removing them in any order is linear work', () => {
+    const scheduler = createLocalScheduler({ concurrency: 1 });
+    const taskIds = Array.from({ length: 200_000 }, (_, index) => `task-${index}`);
+    for (const [index, taskId] of taskIds.entries()) scheduler.add(taskId, index % 3);
+    for (const taskId of taskIds.toReversed()) scheduler.remove(taskId);
+    expect(scheduler.waitingCount).toBe(0);
+  });
+
+  test('taking 200,000 tasks one after the other is linear work', async () => {
+    const scheduler = createLocalScheduler({ concurrency: 8 });
+    const all = Promise.withResolvers<void>();
+    let runCount = 0;
+    for (let index = 0; index < 200_000; index += 1) scheduler.add(`task-${index}`, 0);
+    scheduler.start(() => {
+      runCount += 1;
+      if (runCount === 200_000) all.resolve();
+      return Promise.resolve();
+    });
+    await all.promise;
+    expect(scheduler.waitingCount).toBe(0);
+  });
+});
