@@ -1,0 +1,68 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { Batch } from '../../shared/task/batch.ts';
+import type { BatchId } from '../../shared/task/task.ts';
+import type { StoredBatch } from '../ports.ts';
+import { parseJson, type RawRow } from './database.ts';
+
+const StoredBatchRow = z.object({ batch: Batch, roots: z.array(z.string()) });
+
+function storedBatchOf(row: RawRow): StoredBatch | null {
+  const batch = {
+    id: row['id'],
+    number: row['number'],
+    title: row['title'],
+    origin: row['origin'],
+    createdAt: row['created_at'],
+    isWalking: row['is_walking'] === 1,
+    leftOut: parseJson(row['left_out']),
+    recipe: parseJson(row['recipe']),
+  };
+  const parsed = StoredBatchRow.safeParse({ batch, roots: parseJson(row['roots']) });
+  return parsed.success ? parsed.data : null;
+}
+
+export interface BatchTable {
+  add(stored: StoredBatch): void;
+  save(batch: Batch): void;
+  find(batchId: BatchId): StoredBatch | null;
+  unfinished(): StoredBatch[];
+  /** Batches without tasks, but for those that are still being walked. */
+  forgetEmpty(): void;
+}
+
+/** Statements on the batches; transactions are the caller's. JSON keeps lone surrogates of paths as escapes. */
+export function createBatchTable(database: DatabaseSync): BatchTable {
+  const insert = database.prepare('INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const update = database.prepare(
+    'UPDATE batches SET number = ?, title = ?, is_walking = ?, left_out = ? WHERE id = ?',
+  );
+  const selectOne = database.prepare('SELECT * FROM batches WHERE id = ?');
+  const selectUnfinished = database.prepare(`
+    SELECT * FROM batches
+    WHERE is_walking = 1
+      OR id IN (SELECT batch_id FROM tasks WHERE status IN ('queued', 'running'))
+    ORDER BY created_at, number`);
+  const deleteEmpty = database.prepare(`
+    DELETE FROM batches
+    WHERE is_walking = 0 AND NOT EXISTS (SELECT 1 FROM tasks WHERE batch_id = batches.id)`);
+
+  return {
+    add({ batch, roots }) {
+      const { id, number, title, origin, createdAt, isWalking, leftOut, recipe } = batch;
+      const plain = [id, number, title, origin, createdAt, Number(isWalking)] as const;
+      insert.run(...plain, ...[leftOut, recipe, roots].map((part) => JSON.stringify(part)));
+    },
+    save({ id, number, title, isWalking, leftOut }) {
+      update.run(number, title, Number(isWalking), JSON.stringify(leftOut), id);
+    },
+    find(batchId) {
+      const row = selectOne.get(batchId);
+      return row ? storedBatchOf(row) : null;
+    },
+    unfinished: () => selectUnfinished.all().flatMap((row) => storedBatchOf(row) ?? []),
+    forgetEmpty() {
+      deleteEmpty.run();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * What brings a database from each `user_version` to the next. Only ever append: databases in the field have run
+ * the earlier ones. Paths are BLOBs because they need not be UTF-8; `name` and `shown_path` are how people see
+ * them, and only for search. `counters` has one row.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE counters (
+    last_number INTEGER NOT NULL,
+    last_position INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO counters VALUES (0, 0);
+
+  CREATE TABLE batches (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    is_walking INTEGER NOT NULL,
+    left_out TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    roots TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE tasks (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    batch_id TEXT NOT NULL REFERENCES batches (id),
+    number INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    source_path BLOB NOT NULL,
+    root BLOB,
+    name TEXT NOT NULL,
+    shown_path TEXT NOT NULL,
+    format TEXT,
+    size_bytes INTEGER,
+    priority INTEGER NOT NULL,
+    counter INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    queued_at INTEGER NOT NULL,
+    started_at INTEGER,
+    finished_at INTEGER,
+    duration_ms REAL,
+    outcome TEXT
+  ) STRICT;
+  CREATE INDEX tasks_by_batch ON tasks (batch_id, position);
+  CREATE INDEX tasks_by_status ON tasks (status, position);
+  CREATE INDEX tasks_by_name ON tasks (name, position);
+
+  CREATE TABLE attempts (
+    task_id TEXT NOT NULL REFERENCES tasks (id) ON DELETE CASCADE,
+    attempt INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    ended_as TEXT,
+    log TEXT,
+    aside_paths TEXT,
+    PRIMARY KEY (task_id, attempt)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX attempts_not_ended ON attempts (task_id) WHERE finished_at IS NULL;
+  `,
+];

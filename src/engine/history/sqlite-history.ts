@@ -1,0 +1,74 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { HistoryStore } from '../ports.ts';
+import { createAttemptTable } from './attempt-table.ts';
+import { createBatchTable } from './batch-table.ts';
+import { createCounters } from './counters.ts';
+import { inTransaction } from './database.ts';
+import { createSearch } from './search.ts';
+import { createTaskTable } from './task-table.ts';
+
+/** The history store over an open, migrated database, which it closes in the end. */
+export function createSqliteHistory(database: DatabaseSync): HistoryStore {
+  const batches = createBatchTable(database);
+  const tasks = createTaskTable(database);
+  const attempts = createAttemptTable(database);
+  const counters = createCounters(database);
+  const write = <Value>(work: () => Value): Value => inTransaction(database, work);
+
+  return {
+    get lastNumber() {
+      return counters.lastNumber();
+    },
+    get lastPosition() {
+      return counters.lastPosition();
+    },
+    saveNumber: (number) => counters.raise(number, 0),
+    addBatch(stored) {
+      write(() => {
+        batches.add(stored);
+        counters.raise(stored.batch.number, 0);
+      });
+    },
+    saveBatch(batch) {
+      write(() => {
+        batches.save(batch);
+        counters.raise(batch.number, 0);
+      });
+    },
+    addTasks(added) {
+      write(() => {
+        for (const stored of added) tasks.add(stored);
+        const last = added.at(-1)?.task;
+        if (last) counters.raise(last.number, last.position);
+      });
+    },
+    saveTasks(changed) {
+      write(() => {
+        for (const task of changed) tasks.save(task);
+        counters.raise(changed.at(-1)?.number ?? 0, 0);
+      });
+    },
+    startAttempt: (taskId, attempt) => attempts.start(taskId, attempt),
+    noteAsidePaths: (taskId, attempt, paths) => attempts.noteAsidePaths(taskId, attempt, paths),
+    endAttempt: (taskId, attempt) => attempts.end(taskId, attempt),
+    interruptedAsidePaths: () => attempts.notEndedAsidePaths(),
+    unfinishedBatches: () => batches.unfinished(),
+    tasksOf: (batchId) => tasks.ofBatch(batchId),
+    find: (taskId) => tasks.find(taskId),
+    findBatch: (batchId) => batches.find(batchId),
+    attemptsOf: (taskId) => attempts.ofTask(taskId),
+    search: createSearch(database, batches),
+    forget: (selection) =>
+      write(() => {
+        const forgotten =
+          'settledBefore' in selection
+            ? tasks.forgetBefore(selection.settledBefore)
+            : selection.taskIds.reduce((count, taskId) => count + tasks.forgetOne(taskId), 0);
+        batches.forgetEmpty();
+        return forgotten;
+      }),
+    close() {
+      if (database.isOpen) database.close();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { displayName, displayPath } from '../../shared/paths/display-path.ts';
+import { Task, type BatchId, type TaskId } from '../../shared/task/task.ts';
+import type { StoredTask } from '../ports.ts';
+import { blobOfPath, parseJson, pathOfBlob, type RawRow } from './database.ts';
+import { formatOfName } from './format-of-name.ts';
+
+const StoredTaskRow = z.object({
+  task: Task,
+  root: z.string().nullable(),
+  priority: z.int(),
+  counter: z.int(),
+});
+
+/** What is particular to a status, as JSON; null where the columns say it all. */
+function outcomeOf(task: Task): string | null {
+  if (task.status === 'failed') return JSON.stringify({ failure: task.failure });
+  if (task.status === 'skipped') return JSON.stringify({ reason: task.reason });
+  if (task.status !== 'succeeded') return null;
+  return JSON.stringify({ source: task.source, outputs: task.outputs, notes: task.notes });
+}
+
+/** Null when the row says something that no task can be: it is then as if it were not there. */
+export function storedTaskOf(row: RawRow): StoredTask | null {
+  const outcome = row['outcome'] === null ? {} : parseJson(row['outcome']);
+  const task = {
+    id: row['id'],
+    batchId: row['batch_id'],
+    number: row['number'],
+    position: row['position'],
+    status: row['status'],
+    sourcePath: pathOfBlob(row['source_path']),
+    sizeBytes: row['size_bytes'],
+    attempts: row['attempts'],
+    queuedAt: row['queued_at'],
+    startedAt: row['started_at'],
+    finishedAt: row['finished_at'],
+    durationMs: row['duration_ms'],
+    ...(typeof outcome === 'object' ? outcome : {}),
+  };
+  const { priority, counter } = row;
+  const parsed = StoredTaskRow.safeParse({
+    task,
+    root: pathOfBlob(row['root']),
+    priority,
+    counter,
+  });
+  return parsed.success ? parsed.data : null;
+}
+
+export interface TaskTable {
+  add(stored: StoredTask): void;
+  save(task: Task): void;
+  ofBatch(batchId: BatchId): StoredTask[];
+  find(taskId: TaskId): StoredTask | null;
+  forgetOne(taskId: TaskId): number;
+  forgetBefore(settledBefore: number): number;
+}
+
+/** Statements on the tasks; transactions are the caller's. */
+export function createTaskTable(database: DatabaseSync): TaskTable {
+  const insert = database.prepare(`
+    INSERT INTO tasks (position, id, batch_id, number, status, source_path, root, name, shown_path, format,
+      size_bytes, priority, counter, attempts, queued_at)
+    VALUES (:position, :id, :batchId, :number, 'queued', :sourcePath, :root, :name, :shownPath, :format,
+      :sizeBytes, :priority, :counter, :attempts, :queuedAt)`);
+  const update = database.prepare(`
+    UPDATE tasks SET number = :number, status = :status, format = coalesce(:format, format), attempts = :attempts,
+      queued_at = :queuedAt, started_at = :startedAt, finished_at = :finishedAt, duration_ms = :durationMs,
+      outcome = :outcome
+    WHERE position = :position AND id = :id`);
+  const selectOfBatch = database.prepare(
+    'SELECT * FROM tasks WHERE batch_id = ? ORDER BY position',
+  );
+  const selectOne = database.prepare('SELECT * FROM tasks WHERE id = ?');
+  const deleteOne = database.prepare(
+    `DELETE FROM tasks WHERE id = ? AND status NOT IN ('queued', 'running')`,
+  );
+  const deleteBefore = database.prepare(
+    `DELETE FROM tasks WHERE finished_at < ? AND status NOT IN ('queued', 'running')`,
+  );
+
+  return {
+    add({ task, root, priority, counter }) {
+      const { position, id, batchId, number, sourcePath, sizeBytes, attempts, queuedAt } = task;
+      const name = displayName(sourcePath);
+      insert.run({
+        position,
+        id,
+        batchId,
+        number,
+        sizeBytes,
+        attempts,
+        queuedAt,
+        priority,
+        counter,
+        name,
+        sourcePath: blobOfPath(sourcePath),
+        root: root === null ? null : blobOfPath(root),
+        shownPath: displayPath(sourcePath),
+        format: formatOfName(name),
+      });
+    },
+    save(task) {
+      const { position, id, number, status, attempts, queuedAt } = task;
+      const isEnded = 'finishedAt' in task;
+      update.run({
+        position,
+        id,
+        number,
+        status,
+        attempts,
+        queuedAt,
+        format: task.status === 'succeeded' ? task.source.format : null,
+        startedAt: task.status === 'running' ? task.startedAt : null,
+        finishedAt: isEnded ? task.finishedAt : null,
+        durationMs: isEnded ? task.durationMs : null,
+        outcome: outcomeOf(task),
+      });
+    },
+    ofBatch: (batchId) => selectOfBatch.all(batchId).flatMap((row) => storedTaskOf(row) ?? []),
+    find(taskId) {
+      const row = selectOne.get(taskId);
+      return row ? storedTaskOf(row) : null;
+    },
+    forgetOne: (taskId) => Number(deleteOne.run(taskId).changes),
+    forgetBefore: (settledBefore) => Number(deleteBefore.run(settledBefore).changes),
+  };
+}
