@@ -3,6 +3,7 @@ import type { Result } from '../shared/result.ts';
 import type { BatchOrigin } from '../shared/task/batch.ts';
 import type { Change } from '../shared/task/change.ts';
 import type { Failure } from '../shared/task/failure.ts';
+import type { WritableFormat } from '../shared/task/format.ts';
 import type {
   HistoryPage,
   HistoryQuery,
@@ -38,6 +39,7 @@ export interface Preview {
   readonly path: string;
   readonly width: number;
   readonly height: number;
+  readonly format: WritableFormat;
   readonly sizeBytes: number;
   readonly sourceWidth: number;
   readonly sourceHeight: number;

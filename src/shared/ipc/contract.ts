@@ -12,7 +12,7 @@ import type { MonitorReport } from './monitor.ts';
 import type { PreviewPicture } from './preview.ts';
 
 const nothing = z.undefined();
-const Paths = z.array(z.string().min(1).max(8192)).min(1).max(20_000).readonly();
+const Paths = z.array(z.string().min(1).max(8192)).min(1).max(100_000).readonly();
 const OutputOf = z.object({ taskId: TaskId, output: z.int().min(0).max(31) }).readonly();
 
 /**
@@ -61,6 +61,9 @@ export const requests = {
 
 export type Channel = keyof typeof requests;
 export type RequestInput<C extends Channel> = z.infer<(typeof requests)[C]>;
+
+/** The same table, so typed that a channel picks its own schema in generic code. */
+export const requestSchemas: { readonly [C in Channel]: z.ZodType<RequestInput<C>> } = requests;
 
 /** What each channel answers with when it succeeds. */
 export interface Answers {

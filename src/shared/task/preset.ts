@@ -5,6 +5,9 @@ import { Recipe } from './recipe.ts';
 export const Preset = z.object({ id: z.string().min(1).max(100), recipe: Recipe }).readonly();
 export type Preset = z.infer<typeof Preset>;
 
+/** A person's own presets as the app keeps them. */
+export const PresetList = z.object({ presets: z.array(Preset).readonly() }).readonly();
+
 /** The shape of a `*.thumbline.json` file: a recipe with a version. */
 export const PresetFile = z.object({ version: z.literal(1).default(1) }).and(Recipe);
 
