@@ -1,0 +1,34 @@
+import './app.css';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { DropOverlay } from './features/drop/drop-overlay.tsx';
+import { useFileDrop } from './features/drop/use-file-drop.ts';
+import { Notices } from './features/notices/notices.tsx';
+import { PlaceView } from './features/shell/place-view.tsx';
+import { Rail } from './features/shell/rail.tsx';
+import { useShortcuts } from './features/shell/use-shortcuts.ts';
+import { useTheme } from './features/shell/use-theme.ts';
+import { useQueue } from './store/queue-store.ts';
+import { useSettings } from './store/settings-store.ts';
+
+export function App() {
+  const isQueueLoaded = useQueue((facts) => facts.isLoaded);
+  const areSettingsLoaded = useSettings((facts) => facts.isLoaded);
+  const isReady = isQueueLoaded && areSettingsLoaded;
+  const isDragging = useFileDrop();
+  useTheme();
+  useShortcuts();
+  return (
+    // Without this Base UI adds <style> elements, which the content policy forbids.
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        <div className="app" data-app-state={isReady ? 'ready' : 'loading'}>
+          <Rail />
+          {isReady ? <PlaceView /> : <main className="place" aria-busy="true" />}
+          {isDragging ? <DropOverlay /> : null}
+        </div>
+        <Notices />
+      </Tooltip.Provider>
+    </CSPProvider>
+  );
+}

@@ -1,0 +1,3 @@
+export function DetailDrawer({ id }: { id: string }) {
+  return <aside aria-label="Details">{id}</aside>;
+}

@@ -1,0 +1,40 @@
+import './empty-queue.css';
+import { useSettings } from '../../store/settings-store.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { destinationWords } from '../../words/recipe-words.ts';
+import { addChosenFiles, addChosenFolder, addSamples } from './add-files.ts';
+import { DropScene } from './drop-scene.tsx';
+
+/** The first lesson: what to drop, where results go, that originals are safe. */
+export function EmptyQueue() {
+  const hasSamples = useSettings(({ facts }) => facts?.hasSamples ?? false);
+  const destination = useSettings(({ settings }) => settings.recipe.destination);
+  return (
+    <div className="empty-queue">
+      <div className="empty-queue-target">
+        <DropScene />
+        <h1>Drop images or folders</h1>
+        <p>{destinationWords(destination)} Originals are never touched.</p>
+        <div className="empty-queue-buttons">
+          <Button look="primary" aria-label="Choose files" onClick={() => void addChosenFiles()}>
+            Choose files…
+          </Button>
+          <Button aria-label="Choose folder" onClick={() => void addChosenFolder()}>
+            Choose folder…
+          </Button>
+        </div>
+      </div>
+      <p className="empty-queue-hint">
+        or paste copied files
+        {hasSamples ? (
+          <>
+            , or{' '}
+            <LinkButton onClick={() => void addSamples()}>
+              try it with the sample pictures
+            </LinkButton>
+          </>
+        ) : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+export function HistoryPlace() {
+  return (
+    <main className="place">
+      <h1>History</h1>
+    </main>
+  );
+}

@@ -1,0 +1,36 @@
+import './notices.css';
+import { Toast } from '@base-ui/react/toast';
+import { CircleAlert, Info, X } from 'lucide-react';
+import { Button } from '../../ui/button.tsx';
+import { notices } from './raise-notice.ts';
+
+export function Notices() {
+  return (
+    <Toast.Provider toastManager={notices} limit={4}>
+      <Toast.Portal>
+        <Toast.Viewport className="notices" aria-label="Notices">
+          <NoticeList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function NoticeList() {
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className="notice">
+      <Toast.Content className="notice-content">
+        {toast.type === 'problem' ? <CircleAlert size={16} /> : <Info size={16} />}
+        <div className="notice-words">
+          <Toast.Title className="notice-title" />
+          <Toast.Description className="notice-detail" />
+        </div>
+        {toast.actionProps ? <Toast.Action render={<Button look="plain" shape="small" />} /> : null}
+        <Toast.Close aria-label="Close notice" render={<Button look="quiet" shape="small" />}>
+          <X size={14} />
+        </Toast.Close>
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}

@@ -1,0 +1,30 @@
+import './batch-progress.css';
+import { Progress } from '@base-ui/react/progress';
+import { settledOf, totalOf } from '../../../shared/task/tally.ts';
+import { useQueue } from '../../store/queue-store.ts';
+import { countWords } from '../../words/numbers.ts';
+
+const widthOf = (part: number, total: number) => `${total === 0 ? 0 : (part / total) * 100}%`;
+
+/** How much of the queue has ended; what failed stands at the end in red. */
+export function BatchProgress() {
+  const tally = useQueue((facts) => facts.tally);
+  const isPaused = useQueue(({ queue }) => queue.isPaused);
+  const total = totalOf(tally);
+  const settled = settledOf(tally);
+  const isDone = total > 0 && settled === total;
+  return (
+    <Progress.Root
+      aria-label="Batch progress"
+      max={total}
+      value={settled}
+      getAriaValueText={() => `${countWords(settled)} of ${countWords(total)}`}
+      className="batch-progress"
+      data-paused={isPaused && !isDone ? '' : undefined}
+      data-done={isDone ? '' : undefined}
+    >
+      <span style={{ width: widthOf(settled - tally.failed, total) }} />
+      <span data-failed style={{ width: widthOf(tally.failed, total) }} />
+    </Progress.Root>
+  );
+}

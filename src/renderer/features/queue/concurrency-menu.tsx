@@ -1,0 +1,36 @@
+import { Check, ChevronDown } from 'lucide-react';
+import type { Concurrency } from '../../../shared/settings/settings.ts';
+import { changeSettings, useSettings } from '../../store/settings-store.ts';
+import { useQueue } from '../../store/queue-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+
+const steps = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64];
+
+/** How many tasks run at once, changed where it is read. */
+export function ConcurrencyMenu() {
+  const atOnce = useQueue(({ queue }) => queue.concurrency);
+  const chosen = useSettings(({ settings }) => settings.concurrency);
+  const coreCount = useSettings(({ facts }) => facts?.coreCount ?? 1);
+  const offered = steps.filter((step) => step <= coreCount * 2);
+  const entry = (value: Concurrency, label: string) => ({
+    label,
+    icon: <span className="popup-check">{chosen === value ? <Check size={14} /> : null}</span>,
+    onSelect: () => void changeSettings({ concurrency: value }),
+  });
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button look="quiet" shape="small">
+          {atOnce} at a time <ChevronDown size={12} aria-hidden />
+        </Button>
+      }
+      entries={[
+        entry('auto', `Automatic (${coreCount})`),
+        'separator',
+        ...offered.map((step) => entry(step, String(step))),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,91 @@
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup } from '@base-ui/react/toggle-group';
+import { LayoutGrid, List, SlidersHorizontal } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { countOf, type TaskFilter, taskFilters } from '../../store/task-filter.ts';
+import { useQueue } from '../../store/queue-store.ts';
+import { changeSettings, useSettings } from '../../store/settings-store.ts';
+import { useView } from '../../store/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { countWords } from '../../words/numbers.ts';
+import { statusWords } from '../../words/task-words.ts';
+
+const views = [
+  { value: 'grid', label: 'Grid', icon: <LayoutGrid size={14} /> },
+  { value: 'list', label: 'List', icon: <List size={14} /> },
+] as const;
+
+export function FilterBar() {
+  const listView = useSettings(({ settings }) => settings.listView);
+  return (
+    <div className="filter-bar">
+      <FilterChoices />
+      <NameSearch />
+      <div className="filter-view">
+        <Segmented
+          label="View"
+          value={listView}
+          segments={views}
+          onChange={(chosen) => void changeSettings({ listView: chosen })}
+        />
+      </div>
+      <Button className="recipe-opener" onClick={() => useView.getState().showRecipeSheet(true)}>
+        <SlidersHorizontal size={14} aria-hidden /> Recipe
+      </Button>
+    </div>
+  );
+}
+
+function FilterChoices() {
+  const chosen = useView((view) => view.filter);
+  const setFilter = useView((view) => view.setFilter);
+  return (
+    <ToggleGroup<TaskFilter>
+      className="filter-choices"
+      aria-label="Show"
+      value={[chosen]}
+      onValueChange={([filter]) => setFilter(filter ?? 'all')}
+    >
+      {taskFilters.map((filter) => (
+        <FilterChoice key={filter} filter={filter} isChosen={filter === chosen} />
+      ))}
+    </ToggleGroup>
+  );
+}
+
+function FilterChoice({ filter, isChosen }: { filter: TaskFilter; isChosen: boolean }) {
+  const count = useQueue(({ tally }) => countOf(tally, filter));
+  const isRare = filter === 'skipped' || filter === 'cancelled';
+  if (isRare && count === 0 && !isChosen) return null;
+  return (
+    <Toggle value={filter} className="filter-choice" data-filter={filter}>
+      {filter === 'all' ? 'All' : statusWords[filter]}{' '}
+      {count > 0 || filter === 'all' ? <span>{countWords(count)}</span> : null}
+    </Toggle>
+  );
+}
+
+function NameSearch() {
+  const search = useView((view) => view.search);
+  const setSearch = useView((view) => view.setSearch);
+  const requests = useView((view) => view.searchRequests);
+  const inputRef = useRef<HTMLInputElement>(null);
+  const answered = useRef(requests);
+  useEffect(() => {
+    if (answered.current === requests) return;
+    answered.current = requests;
+    inputRef.current?.select();
+  }, [requests]);
+  return (
+    <SearchField
+      className="filter-search"
+      inputRef={inputRef}
+      label="Search names"
+      placeholder="Search names"
+      value={search}
+      onChange={setSearch}
+    />
+  );
+}

@@ -1,0 +1,106 @@
+import {
+  FolderPlus,
+  ImagePlus,
+  ListX,
+  MoreHorizontal,
+  Pause,
+  Play,
+  Plus,
+  RotateCcw,
+} from 'lucide-react';
+import { isSettled } from '../../../shared/task/status.ts';
+import { settledOf } from '../../../shared/task/tally.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { mirror, useQueue } from '../../store/queue-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { addChosenFiles, addChosenFolder } from '../drop/add-files.ts';
+import { ask } from '../notices/ask.ts';
+import { cancel, retry } from '../tasks/task-actions.ts';
+
+function cancelAll(): void {
+  const unsettled = mirror.table.rows.filter(({ task }) => !isSettled(task.status));
+  void cancel(unsettled.map(({ id }) => id));
+}
+
+/** What can be done to the whole queue; only what applies is there. */
+export function QueueActions() {
+  const hasUnsettled = useQueue(({ tally }) => tally.queued + tally.running > 0);
+  const hasSettled = useQueue(({ tally }) => settledOf(tally) > 0);
+  const hasFailed = useQueue(({ tally }) => tally.failed > 0);
+  const isPaused = useQueue(({ queue }) => queue.isPaused);
+  return (
+    <div className="queue-actions">
+      {hasFailed ? (
+        <Button look="quiet" onClick={() => void retry('all')}>
+          <RotateCcw size={14} aria-hidden /> Retry failed
+        </Button>
+      ) : null}
+      {hasSettled && !hasUnsettled ? <ClearButton /> : null}
+      <AddMenu />
+      {isPaused ? (
+        <Button look="primary" onClick={() => void ask(thumbline.resumeQueue())}>
+          <Play size={14} aria-hidden /> Resume
+        </Button>
+      ) : hasUnsettled ? (
+        <Button onClick={() => void ask(thumbline.pauseQueue())}>
+          <Pause size={14} aria-hidden /> Pause
+        </Button>
+      ) : null}
+      {hasUnsettled ? (
+        <Button look="quiet" onClick={cancelAll}>
+          Cancel all
+        </Button>
+      ) : null}
+      {hasSettled && hasUnsettled ? <MoreMenu /> : null}
+    </div>
+  );
+}
+
+const clearFinished = () => void ask(thumbline.clearQueue());
+
+function ClearButton() {
+  return (
+    <Button look="quiet" onClick={clearFinished}>
+      Clear finished
+    </Button>
+  );
+}
+
+function MoreMenu() {
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button look="quiet" shape="icon" aria-label="More">
+          <MoreHorizontal size={16} />
+        </Button>
+      }
+      entries={[{ label: 'Clear finished', icon: <ListX size={15} />, onSelect: clearFinished }]}
+    />
+  );
+}
+
+function AddMenu() {
+  return (
+    <Menu
+      trigger={
+        <Button look="quiet">
+          <Plus size={14} aria-hidden /> Add…
+        </Button>
+      }
+      entries={[
+        {
+          label: 'Choose files…',
+          icon: <ImagePlus size={15} />,
+          onSelect: () => void addChosenFiles(),
+        },
+        {
+          label: 'Choose folder…',
+          icon: <FolderPlus size={15} />,
+          onSelect: () => void addChosenFolder(),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import { settledOf, totalOf } from '../../../shared/task/tally.ts';
+import { useQueue } from '../../store/queue-store.ts';
+import { bytesWords, countWords, rateWords } from '../../words/numbers.ts';
+import { timeLeftWords } from '../../words/times.ts';
+import { ConcurrencyMenu } from './concurrency-menu.tsx';
+import { LeftOutNote } from './left-out-note.tsx';
+import { useEstimate } from './use-estimate.ts';
+
+/** One line of facts below the bar. */
+export function QueueFacts() {
+  return (
+    <div className="queue-facts">
+      <CountFact />
+      <PaceFacts />
+      <BytesFact />
+      <div className="queue-facts-end">
+        <LeftOutNote />
+        <ConcurrencyMenu />
+      </div>
+    </div>
+  );
+}
+
+function CountFact() {
+  const tally = useQueue((facts) => facts.tally);
+  const settled = settledOf(tally);
+  return (
+    <span>
+      <b>{countWords(settled)}</b> of {countWords(totalOf(tally))}
+    </span>
+  );
+}
+
+function PaceFacts() {
+  const estimate = useEstimate();
+  const state = useQueue(({ tally, queue }) => {
+    if (tally.queued + tally.running === 0) return 'ended';
+    return queue.isPaused ? 'paused' : 'going';
+  });
+  if (state === 'paused') return <b>Paused</b>;
+  if (state === 'ended' || !estimate) return null;
+  return (
+    <>
+      <span>
+        <b>{rateWords(estimate.perSecond)}</b> a second
+      </span>
+      <span>
+        about <b>{timeLeftWords(estimate.leftMs)}</b> left
+      </span>
+    </>
+  );
+}
+
+function BytesFact() {
+  const { inBytes, outBytes } = useQueue((facts) => facts.bytes);
+  if (outBytes === 0) return null;
+  return (
+    <span>
+      <b>{bytesWords(inBytes)}</b> in, <b>{bytesWords(outBytes)}</b> out
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+import { totalOf } from '../../../shared/task/tally.ts';
+import { useQueue } from '../../store/queue-store.ts';
+import { useSettings } from '../../store/settings-store.ts';
+import { useView } from '../../store/view-store.ts';
+import { DetailDrawer } from '../detail/detail-drawer.tsx';
+import { EmptyQueue } from '../drop/empty-queue.tsx';
+import { RecipeSide } from '../recipe/recipe-side.tsx';
+import { BatchAnnouncer } from './batch-announcer.tsx';
+import { QueueHeader } from './queue-header.tsx';
+import { TaskArea } from './task-area.tsx';
+
+export function QueuePlace() {
+  const isEmpty = useQueue(
+    ({ tally, batches }) => totalOf(tally) === 0 && !batches.some(({ isWalking }) => isWalking),
+  );
+  const showsRecipe = useSettings(({ settings }) => settings.showsRecipe);
+  const detailId = useView((view) => view.detailId);
+  return (
+    <>
+      <main className="place">
+        {isEmpty ? null : <QueueHeader />}
+        <section aria-label="Drop images" className="task-place">
+          {isEmpty ? <EmptyQueue /> : <TaskArea />}
+        </section>
+        <BatchAnnouncer />
+      </main>
+      <RecipeSide isPinned={showsRecipe} />
+      {detailId === null ? null : <DetailDrawer id={detailId} />}
+    </>
+  );
+}

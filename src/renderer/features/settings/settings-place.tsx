@@ -1,0 +1,7 @@
+export function SettingsPlace() {
+  return (
+    <main className="place">
+      <h1>Settings</h1>
+    </main>
+  );
+}

@@ -1,0 +1,57 @@
+import './rail.css';
+import { Activity, History, LayoutGrid, SlidersHorizontal } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Place } from '../../../shared/ipc/announcements.ts';
+import { useView } from '../../store/view-store.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { useKeyWords } from './key-words.ts';
+import { QueueBadge } from './queue-badge.tsx';
+
+interface PlaceFacts {
+  readonly place: Place;
+  readonly label: string;
+  readonly icon: ReactNode;
+}
+
+const upper: readonly PlaceFacts[] = [
+  { place: 'queue', label: 'Queue', icon: <LayoutGrid size={18} /> },
+  { place: 'history', label: 'History', icon: <History size={18} /> },
+  { place: 'monitor', label: 'Monitor', icon: <Activity size={18} /> },
+];
+const lower: PlaceFacts = {
+  place: 'settings',
+  label: 'Settings',
+  icon: <SlidersHorizontal size={18} />,
+};
+
+export function Rail() {
+  return (
+    <nav className="rail" aria-label="Places">
+      {upper.map((facts, index) => (
+        <PlaceButton key={facts.place} {...facts} digit={index + 1} />
+      ))}
+      <span className="rail-space" />
+      <PlaceButton {...lower} digit={4} />
+    </nav>
+  );
+}
+
+function PlaceButton({ place, label, icon, digit }: PlaceFacts & { digit: number }) {
+  const isCurrent = useView((view) => view.place === place);
+  const goTo = useView((view) => view.goTo);
+  const { command } = useKeyWords();
+  return (
+    <Tooltip text={label} keys={`${command}${digit}`} side="inline-end">
+      <button
+        type="button"
+        className="rail-place"
+        aria-label={label}
+        aria-current={isCurrent ? 'page' : undefined}
+        onClick={() => goTo(place)}
+      >
+        {icon}
+        {place === 'queue' && !isCurrent ? <QueueBadge /> : null}
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,51 @@
+import { memo } from 'react';
+import { failureWords } from '../../../shared/task/failure-words.ts';
+import type { Task, TaskId } from '../../../shared/task/task.ts';
+import { useTask } from '../../store/queue-store.ts';
+import { outputBytes } from '../../store/task-table.ts';
+import { FileName } from '../../ui/file-name.tsx';
+import { bytesWords } from '../../words/numbers.ts';
+import { resultWords, statusWords } from '../../words/task-words.ts';
+import { durationWords } from '../../words/times.ts';
+import { StatusGlyph } from '../tasks/status-glyph.tsx';
+import { TaskPicture } from '../tasks/task-picture.tsx';
+import { useTaskItem } from '../tasks/use-task-item.ts';
+
+interface TaskRowProps {
+  id: TaskId;
+  index: number;
+  top: number;
+  ids: readonly TaskId[];
+}
+
+export const TaskRow = memo(function TaskRow({ id, ...place }: TaskRowProps) {
+  const task = useTask(id);
+  return task ? <KnownTaskRow task={task} {...place} /> : null;
+});
+
+function timeOf(task: Task): string {
+  const hasEnded = 'durationMs' in task && task.durationMs !== null;
+  return hasEnded ? durationWords(task.durationMs) : '';
+}
+
+function KnownTaskRow({ task, top, ...place }: Omit<TaskRowProps, 'id'> & { task: Task }) {
+  const item = useTaskItem(task, place);
+  const status =
+    task.status === 'failed' ? failureWords(task.failure).what : statusWords[task.status];
+  return (
+    <li {...item.props} className="task-row" style={{ transform: `translateY(${top}px)` }}>
+      <span className="task-row-picture">
+        <TaskPicture task={task} iconSize={18} />
+      </span>
+      <FileName name={item.name} />
+      <span className="task-row-status" title={status}>
+        <StatusGlyph status={task.status} />
+        <span>{status}</span>
+      </span>
+      <span data-number>{task.sizeBytes === null ? '' : bytesWords(task.sizeBytes)}</span>
+      <span data-number>{resultWords(task)}</span>
+      <span data-number>{task.status === 'succeeded' ? bytesWords(outputBytes(task)) : ''}</span>
+      <span data-number>{timeOf(task)}</span>
+    </li>
+  );
+}

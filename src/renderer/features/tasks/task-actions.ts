@@ -1,0 +1,66 @@
+import type { Recipe } from '../../../shared/task/recipe.ts';
+import type { TaskId } from '../../../shared/task/task.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { plural } from '../../words/numbers.ts';
+import { announceReceipt } from '../notices/announce-receipt.ts';
+import { ask } from '../notices/ask.ts';
+import { raiseNotice } from '../notices/raise-notice.ts';
+
+export async function retry(ids: readonly TaskId[] | 'all'): Promise<void> {
+  await ask(thumbline.retryTasks(ids));
+}
+
+/** Stops tasks that have not ended; the notice offers to go on with them. */
+export async function cancel(ids: readonly TaskId[]): Promise<void> {
+  if (ids.length === 0) return;
+  const result = await thumbline.cancelTasks(ids);
+  if (!result.ok) {
+    raiseNotice({ title: result.problem.message, isProblem: true });
+    return;
+  }
+  raiseNotice({
+    title: `Cancelled ${plural(ids.length, 'task')}`,
+    action: { label: 'Undo', onSelect: () => void retry(ids) },
+  });
+}
+
+export async function remove(ids: readonly TaskId[]): Promise<void> {
+  const result = await thumbline.removeTasks(ids);
+  raiseNotice(
+    result.ok
+      ? { title: `Removed ${plural(ids.length, 'task')}`, detail: 'The files stay where they are.' }
+      : { title: result.problem.message, isProblem: true },
+  );
+}
+
+export async function runAgain(ids: readonly TaskId[], recipe: Recipe): Promise<void> {
+  const receipt = await ask(thumbline.runTasksAgain({ taskIds: ids, recipe }));
+  if (!receipt) return;
+  announceReceipt(receipt);
+  if (receipt.acceptedCount > 0) {
+    raiseNotice({ title: `Running ${plural(receipt.acceptedCount, 'task')} again` });
+  }
+}
+
+const ofOutput = (taskId: TaskId, output: number) => ({ taskId, output });
+
+export const openOutput = (id: TaskId, output = 0) =>
+  ask(thumbline.openOutput(ofOutput(id, output)));
+export const revealOutput = (id: TaskId, output = 0) =>
+  ask(thumbline.revealOutput(ofOutput(id, output)));
+export const openSource = (id: TaskId) => ask(thumbline.openSource(id));
+export const revealSource = (id: TaskId) => ask(thumbline.revealSource(id));
+
+export async function copyPicture(id: TaskId, output = 0): Promise<void> {
+  const result = await thumbline.copyPicture(ofOutput(id, output));
+  raiseNotice(
+    result.ok ? { title: 'Picture copied' } : { title: result.problem.message, isProblem: true },
+  );
+}
+
+export async function copyPath(id: TaskId, output = 0): Promise<void> {
+  const result = await thumbline.copyPath(ofOutput(id, output));
+  raiseNotice(
+    result.ok ? { title: 'Path copied' } : { title: result.problem.message, isProblem: true },
+  );
+}

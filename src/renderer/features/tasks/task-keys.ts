@@ -1,0 +1,62 @@
+import type { KeyboardEvent } from 'react';
+import type { TaskId } from '../../../shared/task/task.ts';
+import { movedIndex } from '../../store/list-keys.ts';
+import {
+  emptySelection,
+  selectAll,
+  selectOnly,
+  selectRange,
+  toggle,
+} from '../../store/selection.ts';
+import { useView } from '../../store/view-store.ts';
+import { remove } from './task-actions.ts';
+
+interface TaskListShape {
+  readonly ids: readonly TaskId[];
+  readonly columns: number;
+  readonly pageRows: number;
+  /** Brings a task into sight and gives it the keyboard. */
+  readonly reach: (index: number) => void;
+}
+
+function act(event: KeyboardEvent, shape: TaskListShape): boolean {
+  const { selection, setSelection, openDetail, detailId } = useView.getState();
+  const focusedId = selection.focusedId ?? shape.ids[0] ?? null;
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (focusedId === null) return false;
+  if (event.key.toLowerCase() === 'a' && isCommand) setSelection(selectAll(selection, shape.ids));
+  else if (event.key === ' ' && isCommand) setSelection(toggle(selection, focusedId));
+  else if (event.key === 'Enter' || event.key === ' ') openDetail(focusedId);
+  else if (event.key === 'Delete' && selection.ids.size > 0) void remove([...selection.ids]);
+  else if (event.key === 'Escape' && detailId !== null) openDetail(null);
+  else if (event.key === 'Escape') setSelection({ ...emptySelection, focusedId });
+  else return false;
+  return true;
+}
+
+function move(event: KeyboardEvent, shape: TaskListShape): boolean {
+  const { selection, setSelection, detailId, openDetail } = useView.getState();
+  const from = selection.focusedId === null ? -1 : shape.ids.indexOf(selection.focusedId);
+  const to = movedIndex(event.key, from, {
+    count: shape.ids.length,
+    columns: shape.columns,
+    pageRows: shape.pageRows,
+  });
+  const id = to === null ? undefined : shape.ids[to];
+  if (to === null || id === undefined) return false;
+  if (event.shiftKey) setSelection(selectRange(selection, id, shape.ids));
+  else if (event.ctrlKey || event.metaKey) setSelection({ ...selection, focusedId: id });
+  else setSelection(selectOnly(id));
+  if (detailId !== null) openDetail(id);
+  shape.reach(to);
+  return true;
+}
+
+/** The keys of the task list, whether it is shown as a grid or as rows. */
+export function taskKeyHandler(shape: TaskListShape) {
+  return (event: KeyboardEvent) => {
+    if (event.altKey || !(act(event, shape) || move(event, shape))) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}

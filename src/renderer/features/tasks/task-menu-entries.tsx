@@ -1,0 +1,101 @@
+import {
+  Copy,
+  FolderOpen,
+  Image,
+  Link,
+  PanelRight,
+  RotateCcw,
+  Trash2,
+  Wand2,
+  X,
+} from 'lucide-react';
+import type { TaskId } from '../../../shared/task/task.ts';
+import { mirror } from '../../store/queue-store.ts';
+import { useSettings } from '../../store/settings-store.ts';
+import { useView } from '../../store/view-store.ts';
+import type { MenuEntry } from '../../ui/menu-entries.tsx';
+import { groupTasks } from './selected-tasks.ts';
+import * as actions from './task-actions.ts';
+
+const size = 15;
+
+function pictureEntries(id: TaskId): MenuEntry[] {
+  const task = mirror.table.get(id);
+  const details: MenuEntry = {
+    label: 'Show details',
+    icon: <PanelRight size={size} />,
+    keys: 'Enter',
+    onSelect: () => useView.getState().openDetail(id),
+  };
+  if (task?.status !== 'succeeded') {
+    return [
+      details,
+      {
+        label: 'Open the original',
+        icon: <Image size={size} />,
+        onSelect: () => void actions.openSource(id),
+      },
+      {
+        label: 'Show the original in its folder',
+        icon: <FolderOpen size={size} />,
+        onSelect: () => void actions.revealSource(id),
+      },
+      'separator',
+    ];
+  }
+  return [
+    details,
+    { label: 'Open', icon: <Image size={size} />, onSelect: () => void actions.openOutput(id) },
+    {
+      label: 'Show in folder',
+      icon: <FolderOpen size={size} />,
+      onSelect: () => void actions.revealOutput(id),
+    },
+    'separator',
+    {
+      label: 'Copy picture',
+      icon: <Copy size={size} />,
+      onSelect: () => void actions.copyPicture(id),
+    },
+    { label: 'Copy path', icon: <Link size={size} />, onSelect: () => void actions.copyPath(id) },
+    'separator',
+  ];
+}
+
+/** What a right click offers for the selected tasks. */
+export function taskMenuEntries(ids: ReadonlySet<TaskId>): readonly MenuEntry[] {
+  const { all, retryable, unsettled, settled } = groupTasks(ids);
+  const [only] = all;
+  const entries: MenuEntry[] = all.length === 1 && only ? pictureEntries(only) : [];
+  if (retryable.length > 0) {
+    entries.push({
+      label: 'Retry',
+      icon: <RotateCcw size={size} />,
+      onSelect: () => void actions.retry(retryable),
+    });
+  }
+  if (settled.length > 0) {
+    entries.push({
+      label: 'Run again with this recipe',
+      icon: <Wand2 size={size} />,
+      onSelect: () => void actions.runAgain(settled, useSettings.getState().settings.recipe),
+    });
+  }
+  if (unsettled.length > 0) {
+    entries.push({
+      label: 'Cancel',
+      icon: <X size={size} />,
+      onSelect: () => void actions.cancel(unsettled),
+    });
+  }
+  if (all.length > 0) {
+    entries.push('separator', {
+      label: 'Remove from the queue',
+      icon: <Trash2 size={size} />,
+      keys: 'Del',
+      isDanger: true,
+      onSelect: () => void actions.remove(all),
+    });
+  }
+  return entries;
+}

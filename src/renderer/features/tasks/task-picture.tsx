@@ -1,0 +1,45 @@
+import './task-picture.css';
+import { Image, ImageOff } from 'lucide-react';
+import { useState } from 'react';
+import { canHoldAlpha } from '../../../shared/task/format.ts';
+import type { Task } from '../../../shared/task/task.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { pictureUrl } from './picture-url.ts';
+
+interface TaskPictureProps {
+  task: Task;
+  iconSize: number;
+}
+
+/** What the task made; until then, or if it cannot be shown, a quiet sign. */
+export function TaskPicture({ task, iconSize }: TaskPictureProps) {
+  const url = task.status === 'succeeded' ? pictureUrl(task) : null;
+  const [loadedUrl, setLoadedUrl] = useState<string | null>(null);
+  const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
+  if (task.status !== 'succeeded' || url === null || brokenUrl === url) {
+    const Icon = task.status === 'failed' || brokenUrl !== null ? ImageOff : Image;
+    return (
+      <Icon
+        className="task-picture-icon"
+        data-status={task.status}
+        size={iconSize}
+        strokeWidth={1.25}
+        aria-hidden
+      />
+    );
+  }
+  const isLoaded = loadedUrl === url;
+  const mayShowThrough = isLoaded && task.outputs.some(({ format }) => canHoldAlpha(format));
+  return (
+    <img
+      className={classNames('task-picture', mayShowThrough && 'checkered')}
+      data-loaded={isLoaded ? '' : undefined}
+      src={url}
+      alt=""
+      draggable={false}
+      decoding="async"
+      onLoad={() => setLoadedUrl(url)}
+      onError={() => setBrokenUrl(url)}
+    />
+  );
+}

@@ -1,0 +1,52 @@
+import { type MouseEvent, useLayoutEffect, useRef } from 'react';
+import type { Task, TaskId } from '../../../shared/task/task.ts';
+import { displayName } from '../../../shared/paths/display-path.ts';
+import { outputCountOf } from '../../store/queue-store.ts';
+import { selectOnly, selectRange, toggle } from '../../store/selection.ts';
+import { useView } from '../../store/view-store.ts';
+import { taskDescription } from '../../words/task-words.ts';
+import { focusWish } from './focus-wish.ts';
+
+interface ItemPlace {
+  readonly index: number;
+  readonly ids: readonly TaskId[];
+}
+
+function click(event: MouseEvent, id: TaskId, ids: readonly TaskId[]): void {
+  const { selection, setSelection } = useView.getState();
+  if (event.shiftKey) setSelection(selectRange(selection, id, ids));
+  else if (event.ctrlKey || event.metaKey) setSelection(toggle(selection, id));
+  else setSelection(selectOnly(id));
+}
+
+/** What makes an element stand for a task in the list: name, place, status, focus and clicks. */
+export function useTaskItem(task: Task, { index, ids }: ItemPlace) {
+  const ref = useRef<HTMLLIElement>(null);
+  const isSelected = useView(({ selection }) => selection.ids.has(task.id));
+  const isFocused = useView(({ selection }) => selection.focusedId === task.id);
+  const hasTabStop = useView(({ selection }) =>
+    selection.focusedId === null ? index === 0 : selection.focusedId === task.id,
+  );
+  useLayoutEffect(() => {
+    if (isFocused && focusWish.take(task.id)) ref.current?.focus({ preventScroll: true });
+  });
+  const name = displayName(task.sourcePath);
+  const description = taskDescription(task, outputCountOf(task));
+  return {
+    name,
+    isSelected,
+    props: {
+      ref,
+      tabIndex: hasTabStop ? 0 : -1,
+      'aria-label': name,
+      'aria-description': isSelected ? `${description}, selected` : description,
+      'aria-setsize': ids.length,
+      'aria-posinset': index + 1,
+      'data-status': task.status,
+      'data-task-id': task.id,
+      'data-selected': isSelected ? '' : undefined,
+      onClick: (event: MouseEvent) => click(event, task.id, ids),
+      onDoubleClick: () => useView.getState().openDetail(task.id),
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { thumbline } from './bridge.ts';
+import { mirror, publish } from './queue-store.ts';
+import { loadSettings, useSettings } from './settings-store.ts';
+import { useView } from './view-store.ts';
+import { followVisibleIds } from './visible-ids.ts';
+import type { TaskPage } from '../../shared/task/snapshot.ts';
+import { announceReceipt } from '../features/notices/announce-receipt.ts';
+import { raiseNotice } from '../features/notices/raise-notice.ts';
+import { ask } from '../features/notices/ask.ts';
+
+const pageSize = 5000;
+
+async function loadTasks(): Promise<void> {
+  let after: number | null = -1;
+  while (after !== null) {
+    const page: TaskPage | null = await ask(thumbline.listTasks({ after, limit: pageSize }));
+    if (!page) return;
+    mirror.applyPage(page.tasks);
+    publish();
+    after = page.next;
+  }
+}
+
+async function loadQueue(): Promise<void> {
+  const snapshot = await ask(thumbline.readSnapshot());
+  if (!snapshot) return;
+  mirror.applySnapshot(snapshot);
+  await loadTasks();
+  publish(true);
+}
+
+function listen(): void {
+  // Listening starts before the snapshot is asked for, so that no change falls between the two.
+  thumbline.on('queue:changed', (changes) => {
+    mirror.applyChanges(changes);
+    publish();
+  });
+  thumbline.on('settings:changed', (settings) => useSettings.setState({ settings }));
+  thumbline.on('presets:changed', (presets) => useSettings.setState({ presets }));
+  thumbline.on('files:received', (receipt) => {
+    useView.getState().goTo('queue');
+    announceReceipt(receipt);
+  });
+  thumbline.on('view:requested', (wanted) => {
+    if (wanted === 'search') useView.getState().requestSearch();
+    else useView.getState().goTo(wanted);
+  });
+  thumbline.on('notice:raised', (line) => raiseNotice({ title: line }));
+}
+
+/** Begins to mirror the app. Call once, when the page starts; it follows until the page is gone. */
+export function followApp(): void {
+  listen();
+  followVisibleIds();
+  void loadSettings();
+  void loadQueue();
+}

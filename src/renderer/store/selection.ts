@@ -1,0 +1,38 @@
+import type { TaskId } from '../../shared/task/task.ts';
+
+/** `focusedId` is where the keyboard is, `anchorId` where a range began. */
+export interface Selection {
+  readonly ids: ReadonlySet<TaskId>;
+  readonly focusedId: TaskId | null;
+  readonly anchorId: TaskId | null;
+}
+
+export const emptySelection: Selection = { ids: new Set(), focusedId: null, anchorId: null };
+
+export function selectOnly(id: TaskId): Selection {
+  return { ids: new Set([id]), focusedId: id, anchorId: id };
+}
+
+export function toggle(selection: Selection, id: TaskId): Selection {
+  const ids = new Set(selection.ids);
+  if (!ids.delete(id)) ids.add(id);
+  return { ids, focusedId: id, anchorId: id };
+}
+
+/** From the anchor to `id`, in the order shown. */
+export function selectRange(selection: Selection, id: TaskId, order: readonly TaskId[]): Selection {
+  const anchorId = selection.anchorId ?? id;
+  const from = order.indexOf(anchorId);
+  const to = order.indexOf(id);
+  if (from < 0 || to < 0) return selectOnly(id);
+  const ids = new Set(order.slice(Math.min(from, to), Math.max(from, to) + 1));
+  return { ids, focusedId: id, anchorId };
+}
+
+export function selectAll(selection: Selection, order: readonly TaskId[]): Selection {
+  return {
+    ids: new Set(order),
+    focusedId: selection.focusedId ?? order[0] ?? null,
+    anchorId: order[0] ?? null,
+  };
+}

@@ -1,0 +1,104 @@
+import { displayName } from '../../shared/paths/display-path.ts';
+import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
+import { emptyTally, retally, type Tally } from '../../shared/task/tally.ts';
+
+/** A place in the order of tasks; `task` is replaced as it changes. */
+export interface TaskRow {
+  readonly id: TaskId;
+  task: Task;
+  searchName: string | null;
+}
+
+/** Bytes read and written by the tasks that succeeded. */
+export interface ByteCount {
+  readonly inBytes: number;
+  readonly outBytes: number;
+}
+
+export function outputBytes(task: Task): number {
+  return task.status === 'succeeded'
+    ? task.outputs.reduce((sum, output) => sum + output.sizeBytes, 0)
+    : 0;
+}
+
+/**
+ * This window's copy of the queue. It is changed in place: 100,000 rows cost no more
+ * per change than ten. The ledger stays the owner; the copy keeps whatever has the higher number.
+ */
+export class TaskTable {
+  rows: TaskRow[] = [];
+  tally: Tally = emptyTally;
+  bytes: ByteCount = { inBytes: 0, outBytes: 0 };
+  /** How many tasks of each batch are on the queue; a batch without any is not there. */
+  readonly batchSizes = new Map<BatchId, number>();
+  readonly #byId = new Map<TaskId, TaskRow>();
+  readonly #removedAt = new Map<TaskId, number>();
+  #isSorted = true;
+
+  get(id: TaskId): Task | undefined {
+    return this.#byId.get(id)?.task;
+  }
+
+  put(task: Task): void {
+    const row = this.#byId.get(task.id);
+    const knownNumber = row?.task.number ?? this.#removedAt.get(task.id) ?? -1;
+    if (knownNumber >= task.number) return;
+    this.#count(row?.task ?? null, task);
+    if (row) {
+      row.task = task;
+      return;
+    }
+    const last = this.rows.at(-1);
+    if (last && last.task.position > task.position) this.#isSorted = false;
+    const added: TaskRow = { id: task.id, task, searchName: null };
+    this.rows.push(added);
+    this.#byId.set(task.id, added);
+  }
+
+  remove(ids: readonly TaskId[], number: number): void {
+    for (const id of ids) {
+      const row = this.#byId.get(id);
+      this.#removedAt.set(id, number);
+      if (!row || row.task.number > number) continue;
+      this.#count(row.task, null);
+      this.#byId.delete(id);
+    }
+    this.rows = this.rows.filter((row) => this.#byId.has(row.id));
+  }
+
+  /** Call once after a run of `put`s: pages and changes may arrive out of order. */
+  settleOrder(): void {
+    if (this.#isSorted) return;
+    this.rows.sort((a, b) => a.task.position - b.task.position);
+    this.#isSorted = true;
+  }
+
+  #count(before: Task | null, after: Task | null): void {
+    this.tally = retally(this.tally, before?.status ?? null, after?.status ?? null);
+    this.#countBytes(before, -1);
+    this.#countBytes(after, 1);
+    this.#countBatch(before, -1);
+    this.#countBatch(after, 1);
+  }
+
+  #countBatch(task: Task | null, sign: 1 | -1): void {
+    if (!task) return;
+    const size = (this.batchSizes.get(task.batchId) ?? 0) + sign;
+    if (size > 0) this.batchSizes.set(task.batchId, size);
+    else this.batchSizes.delete(task.batchId);
+  }
+
+  #countBytes(task: Task | null, sign: 1 | -1): void {
+    if (task?.status !== 'succeeded') return;
+    this.bytes = {
+      inBytes: this.bytes.inBytes + sign * (task.sizeBytes ?? 0),
+      outBytes: this.bytes.outBytes + sign * outputBytes(task),
+    };
+  }
+}
+
+/** What a search looks through: the shown name, in lower case, made when first asked for. */
+export function searchNameOf(row: TaskRow): string {
+  row.searchName ??= displayName(row.task.sourcePath).toLowerCase();
+  return row.searchName;
+}

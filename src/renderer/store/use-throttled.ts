@@ -1,0 +1,21 @@
+import { useEffect, useRef, useState } from 'react';
+
+/** Follows a value, but changes at most once in each interval; the last value always arrives. */
+export function useThrottled<Value>(value: Value, intervalMs: number): Value {
+  const [shown, setShown] = useState(value);
+  const shownAt = useRef(0);
+  useEffect(() => {
+    const waitMs = shownAt.current + intervalMs - performance.now();
+    const show = () => {
+      shownAt.current = performance.now();
+      setShown(value);
+    };
+    if (waitMs <= 0) {
+      show();
+      return undefined;
+    }
+    const timer = setTimeout(show, waitMs);
+    return () => clearTimeout(timer);
+  }, [value, intervalMs]);
+  return shown;
+}

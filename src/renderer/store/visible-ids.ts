@@ -1,0 +1,29 @@
+import { create } from 'zustand';
+import type { TaskId } from '../../shared/task/task.ts';
+import { mirror, useQueue } from './queue-store.ts';
+import { matchingIds } from './task-filter.ts';
+import { throttle } from './throttle.ts';
+import { useView } from './view-store.ts';
+
+/** While tasks run, the list is gone through at most this often. */
+const refreshMs = 120;
+
+const areSame = (a: readonly TaskId[], b: readonly TaskId[]) =>
+  a.length === b.length && a.every((id, index) => id === b[index]);
+
+/** The tasks that the filter and the search leave; the same array while none came or went. */
+export const useVisibleIds = create<readonly TaskId[]>(() => []);
+
+function refresh(): void {
+  const ids = matchingIds(mirror.table.rows, useView.getState());
+  if (!areSame(useVisibleIds.getState(), ids)) useVisibleIds.setState(ids, true);
+}
+
+/** Keeps the visible tasks up to date for as long as the page lives. */
+export function followVisibleIds(): void {
+  const refreshSoon = throttle(refresh, refreshMs);
+  useQueue.subscribe(refreshSoon);
+  useView.subscribe((view, before) => {
+    if (view.filter !== before.filter || view.search !== before.search) refresh();
+  });
+}

@@ -1,0 +1,35 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import type { ReactNode } from 'react';
+
+export type MenuEntry =
+  | {
+      readonly label: string;
+      readonly icon?: ReactNode;
+      readonly keys?: string;
+      readonly isDanger?: boolean;
+      readonly isDisabled?: boolean;
+      readonly onSelect: () => void;
+    }
+  | 'separator';
+
+/** The rows of any menu, also of one that opens where the pointer is. */
+export function MenuEntries({ entries }: { entries: readonly MenuEntry[] }) {
+  return entries.map((entry, index) =>
+    entry === 'separator' ? (
+      // oxlint-disable-next-line react/no-array-index-key
+      <Base.Separator key={`separator-${index}`} className="popup-separator" />
+    ) : (
+      <Base.Item
+        key={entry.label}
+        className="popup-item"
+        data-danger={entry.isDanger ? '' : undefined}
+        disabled={entry.isDisabled ?? false}
+        onClick={entry.onSelect}
+      >
+        {entry.icon}
+        <span className="popup-item-text">{entry.label}</span>
+        {entry.keys ? <span className="popup-item-note">{entry.keys}</span> : null}
+      </Base.Item>
+    ),
+  );
+}

@@ -1,0 +1,60 @@
+import './popup.css';
+import './select.css';
+import { Select as Base } from '@base-ui/react/select';
+import { Check, ChevronsUpDown } from 'lucide-react';
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly note?: string;
+}
+
+interface SelectProps<Value extends string> {
+  label: string;
+  /** When another element shows the label; `label` is then not read out twice. */
+  labelledBy?: string;
+  value: Value;
+  choices: readonly Choice<Value>[];
+  /** What the closed control shows, when not the choice's label. */
+  shown?: string;
+  onChange: (value: Value) => void;
+}
+
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const { label, labelledBy, value, choices, shown, onChange } = props;
+  return (
+    <Base.Root
+      items={choices}
+      value={value}
+      modal={false}
+      onValueChange={(next) => next !== null && onChange(next)}
+    >
+      <Base.Trigger
+        className="select"
+        {...(labelledBy ? { 'aria-labelledby': labelledBy } : { 'aria-label': label })}
+      >
+        <Base.Value className="select-value">{shown ?? undefined}</Base.Value>
+        <Base.Icon className="select-icon">
+          <ChevronsUpDown size={13} />
+        </Base.Icon>
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} alignItemWithTrigger={false}>
+          <Base.Popup className="popup">
+            {choices.map((choice) => (
+              <Base.Item key={choice.value} value={choice.value} className="popup-item">
+                <span className="popup-check">
+                  <Base.ItemIndicator>
+                    <Check size={14} />
+                  </Base.ItemIndicator>
+                </span>
+                <Base.ItemText className="popup-item-text">{choice.label}</Base.ItemText>
+                {choice.note ? <span className="popup-item-note">{choice.note}</span> : null}
+              </Base.Item>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,65 @@
+import { displayName } from '../../shared/paths/display-path.ts';
+import type {
+  ConflictPolicy,
+  Destination,
+  Fit,
+  OutputFormat,
+  OutputRecipe,
+  Position,
+} from '../../shared/task/recipe.ts';
+
+export function destinationWords(destination: Destination): string {
+  return destination.kind === 'beside'
+    ? `Thumbnails appear in a folder named “${destination.folderName}” beside them.`
+    : `Thumbnails appear in the folder “${displayName(destination.path)}”.`;
+}
+
+export const fitWords: Readonly<Record<Fit, { readonly label: string; readonly hint: string }>> = {
+  inside: { label: 'Inside', hint: 'The whole picture, within the box' },
+  cover: { label: 'Cover', hint: 'Fills the box, cuts off what is over' },
+  contain: { label: 'Contain', hint: 'The whole picture, padded to the box' },
+  outside: { label: 'Outside', hint: 'At least as large as the box' },
+  fill: { label: 'Stretch', hint: 'Exactly the box, proportions are lost' },
+};
+
+export const formatWords: Readonly<Record<OutputFormat, string>> = {
+  same: 'Same as source',
+  jpeg: 'JPEG',
+  png: 'PNG',
+  webp: 'WebP',
+  avif: 'AVIF',
+  gif: 'GIF',
+  tiff: 'TIFF',
+};
+
+export const conflictWords: Readonly<Record<ConflictPolicy, string>> = {
+  rename: 'Keep both, add a number',
+  skip: 'Skip it',
+  overwrite: 'Replace the old result',
+};
+
+export const positionWords: Readonly<Record<Position, string>> = {
+  centre: 'Centre',
+  top: 'Top',
+  'right top': 'Top right',
+  right: 'Right',
+  'right bottom': 'Bottom right',
+  bottom: 'Bottom',
+  'left bottom': 'Bottom left',
+  left: 'Left',
+  'left top': 'Top left',
+  attention: 'What draws the eye',
+  entropy: 'Most detail',
+};
+
+/** "320 × 320", "320 wide", "200 high". */
+export function boxWords({ width, height }: Pick<OutputRecipe, 'width' | 'height'>): string {
+  if (width !== null && height !== null) return `${width} × ${height}`;
+  return width === null ? `${height} high` : `${width} wide`;
+}
+
+/** "WebP 80", "Same format". */
+export function outputFormatWords({ format, quality }: OutputRecipe): string {
+  const name = format === 'same' ? 'Same format' : formatWords[format];
+  return quality === null ? name : `${name} ${quality}`;
+}
