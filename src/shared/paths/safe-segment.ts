@@ -62,7 +62,7 @@ export function splitExtension(name: string): readonly [stem: string, extension:
  * no forbidden or invisible characters, at most 245 bytes with the extension kept. Never empty, `.` or `..`.
  */
 export function safeSegment(raw: string): string {
-  const visible = replaceUnprintable(raw.normalize('NFC').replace(invisibleMarks, ''));
+  const visible = replaceUnprintable(raw.replace(invisibleMarks, '')).normalize('NFC');
   const clean = trimEnds(visible.replace(forbidden, '_'));
   const [stem, extension] = splitExtension(clean);
   const short = trimEnds(cut(stem, roomBytes - utf8Length(extension) - 1)) || '_';

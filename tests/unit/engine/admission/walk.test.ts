@@ -55,12 +55,9 @@ describe('walking folders', () => {
       excludedFolder: join(folder, 'out'),
     });
     expect(names).toEqual(['a.jpg']);
-    expect(leftOut).toEqual([
-      ...['hidden', 'hidden'],
-      ...['not-an-image', 'not-an-image', 'not-an-image'],
-      ...['results', 'results'],
-      ...['system', 'system', 'system', 'system', 'system', 'system'],
-    ]);
+    expect(leftOut.join(' ')).toBe(
+      'hidden hidden not-an-image not-an-image not-an-image results results system system system system system system',
+    );
   });
 
   it('enters a root whatever it is called', async () => {

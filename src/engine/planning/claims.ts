@@ -1,0 +1,75 @@
+import type { BatchId } from '../../shared/task/task.ts';
+
+/** A batch older than this many others has long been written; its names may be forgotten. */
+const batchesKept = 16;
+
+interface BatchClaims {
+  readonly names: Set<string>;
+  readonly sources: Set<string>;
+  readonly nextNumbers: Map<string, number>;
+}
+
+/**
+ * What counts as the same name: some disks know no case, some spell accents in two ways,
+ * and a folder of results may be copied to either.
+ */
+export function nameKey(folderKey: string, fileName: string): string {
+  return `${folderKey}/${fileName.normalize('NFC').toUpperCase().toLowerCase()}`;
+}
+
+/**
+ * Names being written, and names that each recent batch wrote: two tasks never get the same one,
+ * and two sources of a batch never replace each other's results.
+ */
+export class Claims {
+  readonly #batches = new Map<BatchId, BatchClaims>();
+  readonly #writing = new Set<string>();
+
+  /** True if the name was free and is now this batch's. */
+  claim(batchId: BatchId, key: string): boolean {
+    const { names } = this.#of(batchId);
+    if (this.#writing.has(key) || names.has(key)) return false;
+    this.#writing.add(key);
+    names.add(key);
+    return true;
+  }
+
+  /** It was written: another batch may write there again. */
+  settle(key: string): void {
+    this.#writing.delete(key);
+  }
+
+  /** It was not written. */
+  release(batchId: BatchId, key: string): void {
+    this.#writing.delete(key);
+    this.#batches.get(batchId)?.names.delete(key);
+  }
+
+  /** Where to begin looking for a free ` (2)`: 10,000 files of one name are not gone through again each time. */
+  firstNumber(batchId: BatchId, key: string): number {
+    return this.#of(batchId).nextNumbers.get(key) ?? 1;
+  }
+
+  noteNumber(batchId: BatchId, key: string, taken: number): void {
+    if (taken > 1) this.#of(batchId).nextNumbers.set(key, taken + 1);
+  }
+
+  /** `identity` is that of a file which is read and must not be written over. */
+  noteSource(batchId: BatchId, identity: string): void {
+    this.#of(batchId).sources.add(identity);
+  }
+
+  isSource(identity: string): boolean {
+    return [...this.#batches.values()].some((batch) => batch.sources.has(identity));
+  }
+
+  #of(batchId: BatchId): BatchClaims {
+    const known = this.#batches.get(batchId);
+    if (known) return known;
+    const batch = { names: new Set<string>(), sources: new Set<string>(), nextNumbers: new Map() };
+    this.#batches.set(batchId, batch);
+    const [oldest] = this.#batches.keys();
+    if (this.#batches.size > batchesKept && oldest !== undefined) this.#batches.delete(oldest);
+    return batch;
+  }
+}

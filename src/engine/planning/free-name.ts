@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { splitExtension } from '../../shared/paths/safe-segment.ts';
+import type { ConflictPolicy } from '../../shared/task/recipe.ts';
+import type { BatchId } from '../../shared/task/task.ts';
+import { type Claims, nameKey } from './claims.ts';
+import { entryAt } from './file-identity.ts';
+import type { TargetFolder } from './target-folder.ts';
+
+/** A name that is wanted, and what is to happen when it is taken. */
+export interface WantedName {
+  readonly batchId: BatchId;
+  readonly folder: TargetFolder;
+  readonly fileName: string;
+  readonly conflict: ConflictPolicy;
+  /** Whether a file that is there must stay, even when results are to be overwritten. */
+  readonly mustStay: (path: string, identity: string) => boolean;
+}
+
+export interface ClaimedName {
+  readonly path: string;
+  readonly key: string;
+}
+
+/** `a.jpg`, `a (2).jpg`, `a (3).jpg`… */
+function numbered(fileName: string, number: number): string {
+  const [stem, extension] = splitExtension(fileName);
+  return number === 1 ? fileName : `${stem} (${number})${extension}`;
+}
+
+async function judge(wanted: WantedName, path: string): Promise<'take' | 'skip' | 'next'> {
+  const entry = await entryAt(path);
+  if (!entry) return 'take';
+  if (entry.isFolder || wanted.conflict === 'rename') return 'next';
+  if (wanted.conflict === 'skip') return 'skip';
+  return wanted.mustStay(path, entry.identity) ? 'next' : 'take';
+}
+
+/**
+ * Claims the first name that the conflict policy allows; null when the result is there already and shall stay.
+ * Must not run twice at the same time: a claim that is given back would turn the other away.
+ */
+export async function claimName(claims: Claims, wanted: WantedName): Promise<ClaimedName | null> {
+  const { batchId, folder, fileName } = wanted;
+  const firstKey = nameKey(folder.key, fileName);
+  for (let number = claims.firstNumber(batchId, firstKey); ; number += 1) {
+    const name = numbered(fileName, number);
+    const claimed = { path: join(folder.path, name), key: nameKey(folder.key, name) };
+    if (!claims.claim(batchId, claimed.key)) continue;
+    const verdict = await judge(wanted, claimed.path).catch((error: unknown) => {
+      claims.release(batchId, claimed.key);
+      throw error;
+    });
+    if (verdict === 'take') {
+      claims.noteNumber(batchId, firstKey, number);
+      return claimed;
+    }
+    claims.release(batchId, claimed.key);
+    if (verdict === 'skip') return null;
+  }
+}

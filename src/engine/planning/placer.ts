@@ -1,0 +1,128 @@
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import type { Failure } from '../../shared/task/failure.ts';
+import { asidePathIn } from './aside.ts';
+import { Claims } from './claims.ts';
+import { type Move, moveAll } from './commit.ts';
+import { identitiesOf } from './file-identity.ts';
+import { type ClaimedName, claimName, type WantedName } from './free-name.ts';
+import { keepsExistingFiles } from './source-folders.ts';
+import type { Placement, PlacementRequest, Placer, ReservedOutput } from './placement.ts';
+import { removeQuietly } from './put-in-place.ts';
+import { findTargetFolder, makeTargetFolder } from './target-folder.ts';
+import { type Target, targetsOf } from './target.ts';
+import { writeFailure } from './write-failure.ts';
+
+export interface PlacerOptions {
+  /** False for a dry run: `reserve` answers the same and makes no folders. */
+  readonly makesFolders?: boolean;
+  /** Whether a file is the source of a task that may not have run yet, so that it is never overwritten. */
+  readonly isSource?: (path: string) => boolean;
+}
+
+interface Reservation extends ReservedOutput {
+  readonly wanted: WantedName;
+  readonly keys: string[];
+}
+
+/** See `Placer`. One for the whole engine: names are unique among those it gave out. */
+export function createPlacer(options: PlacerOptions = {}): Placer {
+  const { makesFolders = true, isSource = () => false } = options;
+  const claims = new Claims();
+  const reservations = new Map<string, Reservation>();
+  let lastClaim: Promise<unknown> = Promise.resolve();
+
+  /** One after the other, as `claimName` demands. */
+  function claim(wanted: WantedName): Promise<ClaimedName | null> {
+    const claimed = lastClaim.then(() => claimName(claims, wanted));
+    lastClaim = claimed.catch(() => undefined);
+    return claimed;
+  }
+
+  async function reserveOne(
+    request: PlacementRequest,
+    target: Target,
+  ): Promise<Result<Reservation | null, Failure>> {
+    const folder = await (makesFolders ? makeTargetFolder : findTargetFolder)(target);
+    if (!folder.ok) return folder;
+    const keepsAll = await keepsExistingFiles(request, folder.value.realPath);
+    const wanted: WantedName = {
+      batchId: request.batchId,
+      folder: folder.value,
+      fileName: target.fileName,
+      conflict: request.recipe.conflict,
+      mustStay: (path, identity) => keepsAll || claims.isSource(identity) || isSource(path),
+    };
+    try {
+      const name = await claim(wanted);
+      if (!name) return ok(null);
+      const asidePath = asidePathIn(folder.value.path);
+      return ok({ finalPath: name.path, asidePath, wanted, keys: [name.key] });
+    } catch (error) {
+      return notOk(writeFailure(error, folder.value.path));
+    }
+  }
+
+  function release(reservation: Reservation): void {
+    for (const key of reservation.keys) claims.release(reservation.wanted.batchId, key);
+    reservations.delete(reservation.asidePath);
+  }
+
+  function settle(reservation: Reservation): void {
+    for (const key of reservation.keys) claims.settle(key);
+    reservations.delete(reservation.asidePath);
+  }
+
+  function moveFor(reservation: Reservation): Move {
+    const { asidePath, finalPath, wanted, keys } = reservation;
+    const nextPath = async () => {
+      const next = await claim({ ...wanted, conflict: 'rename' });
+      if (next) keys.push(next.key);
+      return next?.path ?? finalPath;
+    };
+    return { asidePath, finalPath, overwrites: wanted.conflict === 'overwrite', nextPath };
+  }
+
+  const known = (outputs: readonly ReservedOutput[]) =>
+    outputs
+      .map(({ asidePath }) => reservations.get(asidePath))
+      .filter((reservation) => reservation !== undefined);
+
+  return {
+    async reserve(request): Promise<Placement> {
+      for (const identity of await identitiesOf(request.sourcePath)) {
+        claims.noteSource(request.batchId, identity);
+      }
+      const outputs: (Reservation | null)[] = [];
+      for (const target of targetsOf(request)) {
+        const reserved = await reserveOne(request, target);
+        if (!reserved.ok) {
+          outputs.filter((output) => output !== null).forEach(release);
+          return { kind: 'fail', failure: reserved.problem };
+        }
+        outputs.push(reserved.value);
+        if (reserved.value) reservations.set(reserved.value.asidePath, reserved.value);
+      }
+      if (outputs.every((output) => output === null)) {
+        return { kind: 'skip', reason: 'output-exists' };
+      }
+      return {
+        kind: 'write',
+        outputs: outputs.map(
+          (output) => output && { finalPath: output.finalPath, asidePath: output.asidePath },
+        ),
+      };
+    },
+
+    async commit(outputs) {
+      const mine = known(outputs);
+      const moved = await moveAll(mine.map(moveFor));
+      for (const reservation of mine) (moved.ok ? settle : release)(reservation);
+      return moved;
+    },
+
+    async discard(outputs) {
+      await Promise.all(outputs.map(({ asidePath }) => removeQuietly(asidePath)));
+      known(outputs).forEach(release);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import type { Failure } from '../../shared/task/failure.ts';
+import { realPath, toNative } from '../paths.ts';
+import type { Target } from './target.ts';
+import { errorCode, unwritable, writeFailure } from './write-failure.ts';
+
+/** A folder to write into. `path` is how the person named it; `key` is the same however the folder is reached. */
+export interface TargetFolder {
+  readonly path: string;
+  readonly realPath: string;
+  readonly key: string;
+}
+
+/** True for the folder itself and for everything below it. Both without links. */
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(toNative(path)).catch((error: unknown) => {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  });
+}
+
+/**
+ * Makes the folder of a target and makes sure that no link on the way leads out of its base.
+ * One segment at a time: `mkdir -p` would follow such a link before anybody could look.
+ */
+export async function makeTargetFolder(target: Target): Promise<Result<TargetFolder, Failure>> {
+  const shown = join(target.base, ...target.folders);
+  try {
+    if (!isAbsolute(target.base)) return notOk(unwritable(shown));
+    await mkdir(toNative(target.base), { recursive: true });
+    const base = await realPath(target.base);
+    let path = base;
+    for (const segment of target.folders) {
+      await makeFolder(join(path, segment));
+      path = await realPath(join(path, segment));
+      if (!isInside(path, base)) return notOk(unwritable(shown));
+    }
+    await access(toNative(path), constants.W_OK | constants.X_OK);
+    const facts = await stat(toNative(path), { bigint: true });
+    if (!facts.isDirectory()) return notOk(unwritable(shown));
+    return ok({ path: shown, realPath: path, key: `${facts.dev}:${facts.ino}` });
+  } catch (error) {
+    return notOk(writeFailure(error, shown));
+  }
+}
+
+async function existingPath(path: string): Promise<string | null> {
+  return realPath(path).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+}
+
+/** The same folder, if it were made now. Writes nothing. */
+export async function findTargetFolder(target: Target): Promise<Result<TargetFolder, Failure>> {
+  const shown = join(target.base, ...target.folders);
+  try {
+    if (!isAbsolute(target.base)) return notOk(unwritable(shown));
+    const base = (await existingPath(target.base)) ?? target.base;
+    let path = base;
+    for (const segment of target.folders) {
+      const next = join(path, segment);
+      path = (await existingPath(next)) ?? next;
+      if (!isInside(path, base)) return notOk(unwritable(shown));
+    }
+    const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
+    return ok({ path: shown, realPath: path, key: facts ? `${facts.dev}:${facts.ino}` : path });
+  } catch (error) {
+    return notOk(writeFailure(error, shown));
+  }
+}

@@ -1,0 +1,64 @@
+import { basename, dirname, relative, sep } from 'node:path';
+import { safeSegment, splitExtension } from '../../shared/paths/safe-segment.ts';
+import { expandTemplate } from '../../shared/task/file-name.ts';
+import { canonicalExtension, extensionsOf, type WritableFormat } from '../../shared/task/format.ts';
+import type { OutputFormat } from '../../shared/task/recipe.ts';
+import type { PlacementRequest } from './placement.ts';
+
+/** Where one output should go: segments below a base folder that it may not leave. */
+export interface Target {
+  readonly base: string;
+  readonly folders: readonly string[];
+  readonly fileName: string;
+}
+
+/** `same` keeps how the source's name spells the format. */
+function extensionFor(format: WritableFormat, asked: OutputFormat, sourceExtension: string) {
+  const own = sourceExtension.slice(1);
+  const keepsOwn = asked === 'same' && extensionsOf[format].includes(own.toLowerCase());
+  return keepsOwn ? own : canonicalExtension[format];
+}
+
+/** In the computer's own time zone: it is the person's today. */
+function localDate(instant: number): string {
+  const date = new Date(instant);
+  const two = (count: number) => String(count).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+function baseAndFolders(request: PlacementRequest): Omit<Target, 'fileName'> {
+  const { sourcePath, root, recipe } = request;
+  const sourceFolder = dirname(sourcePath);
+  if (recipe.destination.kind === 'beside') {
+    return { base: sourceFolder, folders: [safeSegment(recipe.destination.folderName)] };
+  }
+  const mirrors = recipe.destination.mirrorsTree && root !== null;
+  const below = mirrors ? relative(root, sourceFolder) : '';
+  const folders = below === '' ? [] : below.split(sep).map(safeSegment);
+  return { base: recipe.destination.path, folders };
+}
+
+/** Where each output should go, in the order of the recipe, before anything is known about what is there. */
+export function targetsOf(request: PlacementRequest): Target[] {
+  const { recipe } = request;
+  const { base, folders } = baseAndFolders(request);
+  const [name, sourceExtension] = splitExtension(basename(request.sourcePath));
+  return request.planned.map((planned, index) => {
+    const output = recipe.outputs[index];
+    const segments = expandTemplate(recipe.fileName, {
+      name,
+      ext: extensionFor(planned.format, output?.format ?? 'same', sourceExtension),
+      width: String(planned.width),
+      height: String(planned.height),
+      preset: recipe.name,
+      output: output?.name ?? '',
+      date: localDate(request.queuedAt),
+      counter: String(request.counter).padStart(4, '0'),
+    });
+    return {
+      base,
+      folders: [...folders, ...segments.slice(0, -1)],
+      fileName: segments.at(-1) ?? '_',
+    };
+  });
+}
