@@ -1,5 +1,5 @@
 /**
- * The one table of rooms: what each folder of `src` may import. Lint (`.oxlintrc.json`) and
+ * The one table of rooms: what each folder of `src` may import. Lint (`oxlint.config.ts`) and
  * `tests/unit/rooms.test.ts` read it; each room's tsconfig takes away the globals it must not see.
  *
  * `rooms`: other rooms it may import from. `packages`: npm packages. `node`: whether `node:` modules exist there.
@@ -14,7 +14,7 @@ export const rooms = {
   },
   engine: {
     rooms: ['shared'],
-    packages: ['p-queue'],
+    packages: ['p-queue', 'zod'],
     node: true,
     say: 'the engine is plain Node: pixels belong in worker, Electron in main',
   },

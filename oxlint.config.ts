@@ -1,0 +1,86 @@
+import { builtinModules } from 'node:module';
+import { defineConfig } from 'oxlint';
+import manifest from './package.json' with { type: 'json' };
+import { rooms } from './rooms.js';
+
+const names = Object.keys(rooms);
+const installed = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+const oneOf = (words: readonly string[]) => `(${words.join('|')})`;
+
+/** What a room may not import: other rooms, other packages, and Node where it does not exist. */
+function restrictions(name: string, { rooms: open, packages, node, say }: (typeof rooms)[string]) {
+  const closedRooms = names.filter((other) => other !== name && !open.includes(other));
+  const closedPackages = installed.filter((word) => !packages.includes(word));
+  const bare = [...closedPackages, ...(node ? [] : builtinModules)];
+  return [
+    { regex: `^(\\.\\./)+${oneOf(closedRooms)}/`, message: say },
+    { regex: `^${oneOf(bare)}(/|$)`, message: say },
+    ...(node ? [] : [{ regex: '^node:', message: say }]),
+  ];
+}
+
+const roomRules = Object.entries(rooms).map(([name, room]) => ({
+  files: [`src/${name}/**`],
+  rules: {
+    'no-restricted-imports': ['error', { patterns: restrictions(name, room) }] as const,
+  },
+}));
+
+export default defineConfig({
+  plugins: ['typescript', 'import', 'react', 'jsx-a11y', 'unicorn', 'promise', 'oxc'],
+  categories: {
+    correctness: 'error',
+    suspicious: 'error',
+    perf: 'error',
+  },
+  rules: {
+    'no-console': 'error',
+    'max-depth': ['error', 3],
+    'max-params': ['error', 3],
+    'max-lines': [
+      'error',
+      {
+        max: 400,
+        skipBlankLines: true,
+      },
+    ],
+    'typescript/no-explicit-any': 'error',
+    'typescript/ban-ts-comment': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+    'import/no-cycle': 'error',
+    'react/react-in-jsx-scope': 'off',
+    'react/incompatible-library': 'off',
+    'no-await-in-loop': 'off',
+    'oxc/no-map-spread': 'off',
+    'unicorn/no-array-sort': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'import/no-unassigned-import': 'off',
+    'no-shadow': 'off',
+  },
+  ignorePatterns: ['out', 'release', 'node_modules', '.cache'],
+  overrides: [
+    ...roomRules,
+    {
+      files: ['src/engine/**', 'src/worker/**', 'src/main/worker-launcher/**'],
+      rules: {
+        'unicorn/require-post-message-target-origin': 'off',
+      },
+    },
+    {
+      files: ['scripts/**', 'bench/**', 'src/cli/**'],
+      rules: {
+        'no-console': 'off',
+      },
+    },
+    {
+      files: ['tests/**'],
+      rules: {
+        'typescript/no-unsafe-type-assertion': 'off',
+        'max-lines': 'off',
+      },
+    },
+  ],
+});
