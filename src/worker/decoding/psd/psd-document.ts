@@ -1,0 +1,56 @@
+import type { ByteReader } from '../byte-reader.ts';
+import { type PsdResources, readPsdResources } from './psd-resources.ts';
+
+export type PsdMode = 'bitmap' | 'grey' | 'indexed' | 'rgb' | 'cmyk' | 'lab';
+
+/** What stands before the merged picture. Dimensions in pixels; `channels` counts colours, alpha and selections. */
+export interface PsdDocument {
+  readonly isLarge: boolean;
+  readonly channels: number;
+  readonly width: number;
+  readonly height: number;
+  readonly depth: number;
+  readonly mode: PsdMode | null;
+  /** 256 reds, then greens, then blues, of an indexed picture. */
+  readonly palette: Uint8Array;
+  readonly resources: PsdResources;
+  /** The first channel behind the colours is the merged picture's transparency, not a kept selection. */
+  readonly hasTransparency: boolean;
+}
+
+/** A duotone's one channel reads as grey, as its file format asks of readers that know no duotones. */
+const modes: Readonly<Record<number, PsdMode>> = {
+  0: 'bitmap',
+  1: 'grey',
+  2: 'indexed',
+  3: 'rgb',
+  4: 'cmyk',
+  8: 'grey',
+  9: 'lab',
+};
+
+/** Leaves the reader where the merged picture begins. */
+export function readPsdDocument(reader: ByteReader): PsdDocument {
+  reader.skip(4);
+  const isLarge = reader.u16() === 2;
+  reader.skip(6);
+  const channels = reader.u16();
+  const height = reader.u32();
+  const width = reader.u32();
+  const depth = reader.u16();
+  const mode = modes[reader.u16()] ?? null;
+  const palette = reader.take(reader.u32());
+  const resources = readPsdResources(reader.take(reader.u32()));
+  const hasTransparency = readLayers(reader, isLarge);
+  return { isLarge, channels, width, height, depth, mode, palette, resources, hasTransparency };
+}
+
+/** A negative layer count is how the format says that the merged picture has transparency. */
+function readLayers(reader: ByteReader, isLarge: boolean): boolean {
+  const sectionLength = isLarge ? reader.u64() : reader.u32();
+  const next = reader.position + sectionLength;
+  const infoLength = isLarge ? reader.u64() : reader.u32();
+  const isNegative = sectionLength > 0 && infoLength > 0 && reader.i16() < 0;
+  reader.position = next;
+  return isNegative;
+}
