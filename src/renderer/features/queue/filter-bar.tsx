@@ -31,9 +31,7 @@ export function FilterBar() {
           onChange={(chosen) => void changeSettings({ listView: chosen })}
         />
       </div>
-      <Button className="recipe-opener" onClick={() => useView.getState().showRecipeSheet(true)}>
-        <SlidersHorizontal size={14} aria-hidden /> Recipe
-      </Button>
+      <RecipeOpener />
     </div>
   );
 }
@@ -64,6 +62,21 @@ function FilterChoice({ filter, isChosen }: { filter: TaskFilter; isChosen: bool
       {filter === 'all' ? 'All' : statusWords[filter]}{' '}
       {count > 0 || filter === 'all' ? <span>{countWords(count)}</span> : null}
     </Toggle>
+  );
+}
+
+/** Needed where the panel is hidden, or where there is no room for it. */
+function RecipeOpener() {
+  const showsRecipe = useSettings(({ settings }) => settings.showsRecipe);
+  const showSheet = useView((view) => view.showRecipeSheet);
+  const open = () => {
+    if (window.matchMedia('(width < 900px)').matches) showSheet(true);
+    else void changeSettings({ showsRecipe: true });
+  };
+  return (
+    <Button className="recipe-opener" data-needed={showsRecipe ? undefined : ''} onClick={open}>
+      <SlidersHorizontal size={14} aria-hidden /> Recipe
+    </Button>
   );
 }
 

@@ -1,0 +1,74 @@
+import { create } from 'zustand';
+import type { Preset } from '../../../shared/task/preset.ts';
+import { Recipe, type OutputRecipe } from '../../../shared/task/recipe.ts';
+import { changeSettings, useSettings } from '../../store/settings-store.ts';
+import { recipeProblems } from './recipe-problems.ts';
+
+/** What the panel shows. It may hold a recipe that is not whole yet; only a whole one is saved. */
+interface Draft {
+  readonly recipe: Recipe;
+  readonly problems: Readonly<Record<string, string>>;
+  /** Which output is open in the list and shown in the preview. */
+  readonly openOutput: number | null;
+}
+
+const first = useSettings.getState().settings.recipe;
+
+export const useDraft = create<Draft>(() => ({
+  recipe: first,
+  problems: {},
+  openOutput: null,
+}));
+
+/** Typing goes on while this long passes between two keys. */
+const saveAfterMs = 400;
+let saving: ReturnType<typeof setTimeout> | undefined;
+
+const isSame = (a: Recipe, b: Recipe) => JSON.stringify(a) === JSON.stringify(b);
+
+// The settings stay the truth: what comes from elsewhere replaces the draft.
+useSettings.subscribe(({ settings }, before) => {
+  if (settings.recipe === before.settings.recipe || saving !== undefined) return;
+  if (isSame(settings.recipe, useDraft.getState().recipe)) return;
+  useDraft.setState({ recipe: settings.recipe, problems: {}, openOutput: null });
+});
+
+function saveSoon(recipe: Recipe): void {
+  clearTimeout(saving);
+  saving = setTimeout(() => {
+    saving = undefined;
+    void changeSettings({ recipe, presetId: null });
+  }, saveAfterMs);
+}
+
+export function editRecipe(change: Partial<Recipe>): void {
+  const recipe = { ...useDraft.getState().recipe, ...change };
+  const parsed = Recipe.safeParse(recipe);
+  useDraft.setState({
+    recipe,
+    problems: parsed.success ? {} : recipeProblems(parsed.error.issues),
+  });
+  if (parsed.success) saveSoon(parsed.data);
+  else {
+    clearTimeout(saving);
+    saving = undefined;
+  }
+}
+
+export function editOutput(index: number, change: Partial<OutputRecipe>): void {
+  const { outputs } = useDraft.getState().recipe;
+  editRecipe({
+    outputs: outputs.map((output, at) => (at === index ? { ...output, ...change } : output)),
+  });
+}
+
+export function openOutput(index: number | null): void {
+  useDraft.setState({ openOutput: index });
+}
+
+export function choosePreset({ id, recipe }: Preset): void {
+  clearTimeout(saving);
+  saving = undefined;
+  useDraft.setState({ recipe, problems: {}, openOutput: null });
+  void changeSettings({ recipe, presetId: id });
+}

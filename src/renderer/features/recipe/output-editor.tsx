@@ -1,0 +1,110 @@
+import { Copy, Trash2 } from 'lucide-react';
+import { largestEdge, outputFormats, type OutputRecipe } from '../../../shared/task/recipe.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { NumberInput } from '../../ui/number-input.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { formatWords } from '../../words/recipe-words.ts';
+import { BackgroundField } from './background-field.tsx';
+import { editOutput, editRecipe, openOutput, useDraft } from './draft-store.ts';
+import { FitField } from './fit-field.tsx';
+import { canAdd, duplicated } from './list-edits.ts';
+import { PositionField } from './position-field.tsx';
+import { QualityField } from './quality-field.tsx';
+
+interface OutputEditorProps {
+  output: OutputRecipe;
+  index: number;
+  isOnly: boolean;
+}
+
+export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
+  const problems = useDraft((draft) => draft.problems);
+  const edit = (change: Partial<OutputRecipe>) => editOutput(index, change);
+  const problemOf = (field: string) => problems[`outputs.${index}.${field}`] ?? null;
+  const sizeProblem = problems[`outputs.${index}`] ?? problemOf('width') ?? problemOf('height');
+  return (
+    <div className="output-editor">
+      <Field label="Name" error={problemOf('name')}>
+        {({ labelId }) => (
+          <TextField
+            aria-labelledby={labelId}
+            value={output.name}
+            maxLength={64}
+            isInvalid={problemOf('name') !== null}
+            onChange={(name) => edit({ name })}
+          />
+        )}
+      </Field>
+      <Field label="Width × height" error={sizeProblem}>
+        {() => (
+          <div className="recipe-row">
+            <EdgeInput label="Width" value={output.width} onChange={(width) => edit({ width })} />
+            <EdgeInput
+              label="Height"
+              value={output.height}
+              onChange={(height) => edit({ height })}
+            />
+          </div>
+        )}
+      </Field>
+      <Field label="Format">
+        {({ labelId }) => (
+          <Select
+            label="Format"
+            labelledBy={labelId}
+            value={output.format}
+            choices={outputFormats.map((value) => ({ value, label: formatWords[value] }))}
+            onChange={(format) => edit({ format })}
+          />
+        )}
+      </Field>
+      <QualityField output={output} onChange={(quality) => edit({ quality })} />
+      <FitField value={output.fit} onChange={(fit) => edit({ fit })} />
+      <PositionField output={output} onChange={(position) => edit({ position })} />
+      <BackgroundField output={output} onChange={(background) => edit({ background })} />
+      <Switch
+        label="Never enlarge small pictures"
+        isOn={output.withoutEnlargement}
+        onChange={(withoutEnlargement) => edit({ withoutEnlargement })}
+      />
+      <EditorFoot index={index} isOnly={isOnly} />
+    </div>
+  );
+}
+
+interface EdgeInputProps {
+  label: string;
+  value: number | null;
+  onChange: (value: number | null) => void;
+}
+
+function EdgeInput(props: EdgeInputProps) {
+  return <NumberInput {...props} min={1} max={largestEdge} placeholder="Any" />;
+}
+
+function EditorFoot({ index, isOnly }: { index: number; isOnly: boolean }) {
+  const outputs = useDraft(({ recipe }) => recipe.outputs);
+  const duplicate = () => {
+    editRecipe({ outputs: duplicated(outputs, index) });
+    openOutput(index + 1);
+  };
+  const remove = () => {
+    openOutput(null);
+    editRecipe({ outputs: outputs.toSpliced(index, 1) });
+  };
+  return (
+    <div className="output-editor-foot">
+      <Button look="quiet" shape="small" disabled={!canAdd(outputs)} onClick={duplicate}>
+        <Copy size={13} aria-hidden /> Duplicate
+      </Button>
+      {isOnly ? null : (
+        <Button look="quiet" shape="small" onClick={remove}>
+          <Trash2 size={13} aria-hidden /> Remove
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { ConflictField } from './conflict-field.tsx';
+import { DestinationField } from './destination-field.tsx';
+import { FileNameField } from './file-name-field.tsx';
+import { OutputList } from './output-list.tsx';
+import { PresetActions } from './preset-actions.tsx';
+import { PresetField } from './preset-field.tsx';
+import { RecipePreview } from './recipe-preview.tsx';
+import { RunAgainFoot } from './run-again-foot.tsx';
+import { usePreview } from './use-preview.ts';
+
+export function RecipePanel({ closer }: { closer: ReactNode }) {
+  const preview = usePreview();
+  return (
+    <div className="recipe">
+      <div className="recipe-head">
+        <h2>Recipe</h2>
+        <PresetActions />
+        {closer}
+      </div>
+      <div className="recipe-body">
+        <PresetField />
+        <RecipePreview preview={preview} />
+        <OutputList />
+        <DestinationField />
+        <FileNameField example={preview.picture?.fileName ?? null} />
+        <ConflictField />
+      </div>
+      <RunAgainFoot />
+    </div>
+  );
+}

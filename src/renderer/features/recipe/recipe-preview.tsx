@@ -1,0 +1,54 @@
+import './recipe-preview.css';
+import { displayName } from '../../../shared/paths/display-path.ts';
+import { useTask } from '../../store/queue-store.ts';
+import { FileName } from '../../ui/file-name.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { bytesWords, sizeWords } from '../../words/numbers.ts';
+import { boxWords, fitWords } from '../../words/recipe-words.ts';
+import { useDraft } from './draft-store.ts';
+import { FitDrawing } from './fit-drawing.tsx';
+import type { Preview } from './use-preview.ts';
+
+/** The selected picture as the recipe would make it now; without one, a drawing of the fit. */
+export function RecipePreview({ preview }: { preview: Preview }) {
+  return preview.taskId === null ? <FitFigure /> : <PictureFigure preview={preview} />;
+}
+
+function FitFigure() {
+  const output = useDraft(({ recipe, openOutput }) => recipe.outputs[openOutput ?? 0]);
+  if (!output) return null;
+  return (
+    <figure className="recipe-preview">
+      <div className="recipe-preview-tile">
+        <FitDrawing output={output} />
+      </div>
+      <figcaption>
+        {boxWords(output)} · {fitWords[output.fit].hint}
+      </figcaption>
+    </figure>
+  );
+}
+
+function PictureFigure({ preview }: { preview: Preview }) {
+  const task = useTask(preview.taskId);
+  const { picture, problem, isWaiting } = preview;
+  return (
+    <figure className="recipe-preview">
+      <div className="recipe-preview-tile" data-waiting={isWaiting ? '' : undefined}>
+        {picture ? (
+          <img className="checkered" src={picture.url} alt="Preview of the result" />
+        ) : null}
+        {problem && !isWaiting ? <p>{problem}</p> : null}
+        {isWaiting ? <Spinner /> : null}
+      </div>
+      <figcaption>
+        {task ? <FileName name={displayName(task.sourcePath)} /> : null}
+        <span>
+          {picture
+            ? `${picture.sourceWidth} × ${picture.sourceHeight} → ${sizeWords(picture)} · ${bytesWords(picture.sizeBytes)}`
+            : '\u00A0'}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import type { PreviewPicture } from '../../../shared/ipc/preview.ts';
+import type { TaskId } from '../../../shared/task/task.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { useView } from '../../store/view-store.ts';
+import { useVisibleIds } from '../../store/visible-ids.ts';
+import { useDraft } from './draft-store.ts';
+
+/** Long enough not to start a decode at every key. */
+const debounceMs = 250;
+
+export interface Preview {
+  readonly taskId: TaskId | null;
+  readonly picture: PreviewPicture | null;
+  readonly problem: string | null;
+  readonly isWaiting: boolean;
+}
+
+interface Answer {
+  readonly taskId: TaskId;
+  readonly picture: PreviewPicture | null;
+  readonly problem: string | null;
+}
+
+/** The picture the recipe would make of the selected task, else of the first one; the latest wish wins. */
+export function usePreview(): Preview {
+  const firstId = useVisibleIds((ids) => ids[0] ?? null);
+  const taskId = useView(({ selection }) => selection.focusedId) ?? firstId;
+  const recipe = useDraft((draft) => draft.recipe);
+  const isWhole = useDraft(({ problems }) => Object.keys(problems).length === 0);
+  const output = useDraft((draft) => draft.openOutput ?? 0);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [answeredFor, setAnsweredFor] = useState<unknown>(null);
+  const wish = `${taskId} ${output} ${JSON.stringify(recipe)}`;
+  useEffect(() => {
+    if (taskId === null || !isWhole) return undefined;
+    let isCurrent = true;
+    const timer = setTimeout(async () => {
+      const result = await thumbline.previewRecipe({ taskId, recipe, output });
+      if (!isCurrent) return;
+      setAnsweredFor(wish);
+      setAnswer(
+        result.ok
+          ? { taskId, picture: result.value, problem: null }
+          : { taskId, picture: null, problem: result.problem.message },
+      );
+    }, debounceMs);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [taskId, recipe, output, isWhole, wish]);
+  const own = answer?.taskId === taskId ? answer : null;
+  return {
+    taskId,
+    picture: own?.picture ?? null,
+    problem: own?.problem ?? null,
+    isWaiting: taskId !== null && answeredFor !== wish,
+  };
+}

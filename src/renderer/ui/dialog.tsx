@@ -1,0 +1,49 @@
+import './dialog.css';
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+
+interface DialogProps {
+  title: string;
+  text?: string;
+  isOpen: boolean;
+  confirmLabel: string;
+  isDanger?: boolean;
+  canConfirm?: boolean;
+  children?: ReactNode;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** A question with one way forward and one back. Enter in a field confirms. */
+export function Dialog(props: DialogProps) {
+  const { title, text, isOpen, confirmLabel, isDanger, canConfirm = true } = props;
+  return (
+    <Base.Root open={isOpen} onOpenChange={(isNowOpen) => !isNowOpen && props.onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="scrim" />
+        <Base.Popup
+          className="dialog"
+          render={
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (canConfirm) props.onConfirm();
+              }}
+            />
+          }
+        >
+          <Base.Title className="dialog-title">{title}</Base.Title>
+          {text ? <Base.Description className="dialog-text">{text}</Base.Description> : null}
+          {props.children}
+          <div className="dialog-buttons">
+            <Base.Close render={<Button>Cancel</Button>} />
+            <Button type="submit" look={isDanger ? 'danger' : 'primary'} disabled={!canConfirm}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
