@@ -1,0 +1,60 @@
+import { MultiBar, type Options, type Params } from 'cli-progress';
+import { styleText } from 'node:util';
+import { finishingLines } from './finishing-lines.ts';
+import type { Voice } from './line-reporter.ts';
+import type { Progress, Reporter } from './reporter.ts';
+import { failedLine } from './task-lines.ts';
+import { humanTime, number } from './words.ts';
+
+/** Below this the speed is too uncertain to foretell anything. */
+const speedNeedsMs = 1500;
+
+function barText(options: Options, params: Params, progress: Progress): string {
+  const fraction = params.total === 0 ? 0 : params.value / params.total;
+  const size = options.barsize ?? 30;
+  const full = Math.round(fraction * size);
+  const bar = styleText('blue', '━'.repeat(full)) + styleText('dim', '━'.repeat(size - full));
+  const parts = [
+    `${number(progress.settled)} of ${number(progress.total)}${progress.isWalking ? '+' : ''}`,
+  ];
+  const elapsedMs = Date.now() - params.startTime;
+  if (elapsedMs > speedNeedsMs && progress.settled > 0) {
+    const perMs = progress.settled / elapsedMs;
+    parts.push(`${number(Math.round(perMs * 1000))} a second`);
+    const left = progress.total - progress.settled;
+    if (left > 0 && !progress.isWalking) parts.push(`about ${humanTime(left / perMs)} left`);
+  }
+  if (progress.failed > 0) parts.push(styleText('red', `${number(progress.failed)} failed`));
+  return `${bar}  ${parts.join('  ')}`;
+}
+
+/** A progress bar for a terminal, what failed above it, the summary below. */
+export function createBarReporter(voice: Voice): Reporter {
+  let latest: Progress = { settled: 0, total: 0, failed: 0, isWalking: true };
+  const bars = new MultiBar({
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    fps: 10,
+    barsize: 30,
+    format: (options, params) => barText(options, params, latest),
+  });
+  const bar = bars.create(1, 0);
+  const complain = (line: string) => bars.log(`${styleText('red', '✗')} ${line}\n`);
+  return {
+    settled(task) {
+      if (task.status === 'failed') complain(failedLine(task.sourcePath, task.failure, voice.cwd));
+    },
+    refused: ({ path, failure }) => complain(failedLine(path, failure, voice.cwd)),
+    progress(progress) {
+      latest = progress;
+      bar.setTotal(Math.max(1, progress.total));
+      bar.update(progress.settled);
+    },
+    finished(summary, isStopped) {
+      bars.update();
+      bars.stop();
+      finishingLines(summary, isStopped).forEach(voice.say);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { displayPath } from '../shared/paths/display-path.ts';
+import type { Summary } from './summary.ts';
+import { humanBytes, humanTime, number, plural } from './words.ts';
+
+const foldersShown = 3;
+
+function whereLine(folders: readonly string[]): string {
+  const shown = folders.slice(0, foldersShown).map(displayPath);
+  const rest = folders.length - shown.length;
+  return `The results are in ${shown.join(', ')}${rest > 0 ? ` and ${plural(rest, 'more folder')}` : ''}.`;
+}
+
+function madeLine(summary: Summary): string {
+  const { outputCount, succeeded, sourceBytes, outputBytes, durationMs } = summary;
+  const made = `${plural(outputCount, 'thumbnail')} from ${plural(succeeded, 'picture')}`;
+  return `Made ${made} in ${humanTime(durationMs)} (${humanBytes(sourceBytes)} → ${humanBytes(outputBytes)}).`;
+}
+
+function countLine({ failed, skipped, cancelled }: Summary): string {
+  const counts = [
+    [failed, 'failed'],
+    [skipped, 'skipped because the result is there already'],
+    [cancelled, 'cancelled'],
+  ] as const;
+  const parts = counts.filter(([value]) => value > 0);
+  return `${parts.map(([value, word]) => `${number(value)} ${word}`).join(', ')}.`;
+}
+
+/** What a person reads when everything is over: what was made, what was not, and where it is. */
+export function finishingLines(summary: Summary, isStopped: boolean): string[] {
+  const { succeeded, failed, cancelled, skipped, leftOutCount: leftOut } = summary;
+  const lines: string[] = [];
+  if (isStopped) lines.push('Stopped.');
+  if (succeeded > 0) lines.push(madeLine(summary));
+  if (failed + cancelled + skipped > 0) lines.push(countLine(summary));
+  if (succeeded + failed + cancelled + skipped === 0 && !isStopped) {
+    lines.push('There are no pictures here, so there was nothing to do.');
+  }
+  if (leftOut > 0)
+    lines.push(`${plural(leftOut, 'other file or folder', 'other files and folders')} left out.`);
+  if (summary.folders.length > 0) lines.push(whereLine(summary.folders));
+  return lines;
+}

@@ -1,0 +1,43 @@
+import { failureLine } from '../shared/task/failure-words.ts';
+import type { Failure } from '../shared/task/failure.ts';
+import type { Output, Task } from '../shared/task/task.ts';
+import type { Reporter } from './reporter.ts';
+
+function outputRecord({ path, width, height, format, sizeBytes }: Output) {
+  return { path, width, height, format, sizeBytes };
+}
+
+function failureRecord(failure: Failure) {
+  return { code: failure.code, message: failureLine(failure) };
+}
+
+function taskRecord(task: Task) {
+  const isDone = 'durationMs' in task;
+  return {
+    source: task.sourcePath,
+    status: task.status,
+    outputs: task.status === 'succeeded' ? task.outputs.map(outputRecord) : [],
+    failure: task.status === 'failed' ? failureRecord(task.failure) : null,
+    durationMs: isDone ? (task.durationMs ?? 0) : 0,
+  };
+}
+
+/** One line of JSON for each settled task, the summary last. `durationMs` is 0 where nothing ran. */
+export function createJsonReporter(print: (line: string) => void): Reporter {
+  const write = (record: unknown) => print(JSON.stringify(record));
+  return {
+    settled: (task) => write(taskRecord(task)),
+    refused: ({ path, failure }) =>
+      write({
+        source: path,
+        status: 'failed',
+        outputs: [],
+        failure: failureRecord(failure),
+        durationMs: 0,
+      }),
+    progress: () => undefined,
+    finished({ succeeded, failed, cancelled, skipped, durationMs }) {
+      write({ summary: { succeeded, failed, cancelled, skipped, durationMs } });
+    },
+  };
+}

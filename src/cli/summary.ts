@@ -1,0 +1,67 @@
+import { dirname } from 'node:path';
+import { type LeftOut, leftOutCount, nothingLeftOut } from '../shared/task/batch.ts';
+import type { Failure } from '../shared/task/failure.ts';
+import type { Task } from '../shared/task/task.ts';
+
+/** A named path that could not become a task. */
+export interface Refusal {
+  readonly path: string;
+  readonly failure: Failure;
+}
+
+/** What a run came to. Sizes in bytes of what succeeded. */
+export interface Summary {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  readonly skipped: number;
+  readonly outputCount: number;
+  readonly sourceBytes: number;
+  readonly outputBytes: number;
+  readonly folders: readonly string[];
+  readonly leftOutCount: number;
+  readonly durationMs: number;
+}
+
+/** Adds up settled tasks as they come. */
+export class Totals {
+  readonly #startedAt = performance.now();
+  readonly #counts = { succeeded: 0, failed: 0, cancelled: 0, skipped: 0 };
+  readonly #sizes = { outputCount: 0, sourceBytes: 0, outputBytes: 0 };
+  readonly #folders = new Set<string>();
+  leftOut: LeftOut = nothingLeftOut;
+
+  add(task: Task): void {
+    if (task.status === 'queued' || task.status === 'running') return;
+    this.#counts[task.status] += 1;
+    if (task.status !== 'succeeded') return;
+    this.#sizes.sourceBytes += task.sizeBytes ?? 0;
+    this.#sizes.outputCount += task.outputs.length;
+    for (const output of task.outputs) {
+      this.#sizes.outputBytes += output.sizeBytes;
+      this.#folders.add(dirname(output.path));
+    }
+  }
+
+  refuse(): void {
+    this.#counts.failed += 1;
+  }
+
+  get settledCount(): number {
+    return Object.values(this.#counts).reduce((sum, value) => sum + value, 0);
+  }
+
+  get failedCount(): number {
+    return this.#counts.failed;
+  }
+
+  summary(): Summary {
+    return {
+      ...this.#counts,
+      ...this.#sizes,
+      folders: [...this.#folders],
+      leftOutCount: leftOutCount(this.leftOut),
+      durationMs: performance.now() - this.#startedAt,
+    };
+  }
+}

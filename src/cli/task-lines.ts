@@ -1,0 +1,43 @@
+import { relative } from 'node:path';
+import { displayPath } from '../shared/paths/display-path.ts';
+import { failureLine, noteWords, skipWords } from '../shared/task/failure-words.ts';
+import type { Failure } from '../shared/task/failure.ts';
+import type { Output, Task } from '../shared/task/task.ts';
+import { humanBytes } from './words.ts';
+
+/** Short where that is shorter: below the folder the person is in. */
+export function shortPath(path: string, cwd: string): string {
+  const way = relative(cwd, path);
+  return displayPath(way === '' || way.startsWith('..') ? path : way);
+}
+
+export function failedLine(path: string, failure: Failure, cwd: string): string {
+  return `${shortPath(path, cwd)}: ${failureLine(failure)}`;
+}
+
+function outputWords(output: Output, cwd: string): string {
+  const { path, width, height, sizeBytes } = output;
+  return `${shortPath(path, cwd)} (${width} × ${height}, ${humanBytes(sizeBytes)})`;
+}
+
+/** One line for a settled task; null for one that is not. */
+export function taskLine(task: Task, cwd: string): string | null {
+  const source = shortPath(task.sourcePath, cwd);
+  switch (task.status) {
+    case 'succeeded': {
+      const made = task.outputs.map((output) => outputWords(output, cwd)).join(', ');
+      const notes = task.notes.map((note) => ` ${noteWords[note]}`).join('');
+      return `${source} → ${made}${notes}`;
+    }
+    case 'failed':
+      return failedLine(task.sourcePath, task.failure, cwd);
+    case 'skipped':
+      return `${source}: ${skipWords[task.reason]}`;
+    case 'cancelled':
+      return `${source}: Cancelled.`;
+    case 'queued':
+    case 'running':
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { parseArguments } from '../../../src/cli/options.ts';
+
+const parse = (...typed: string[]) => parseArguments(typed, '1.2.3');
+
+function problemOf(...typed: string[]): string {
+  const parsed = parse(...typed);
+  return parsed.ok ? 'no problem' : parsed.problem;
+}
+
+it('takes every option, before and after the paths', () => {
+  const typed =
+    'a.jpg --out o --preset web --recipe r.json --size 30x20 --fit cover --format JPG --quality 80 ' +
+    '--name {name}.{ext} --conflict skip --jobs 3 --dry-run --json --quiet b -- --c';
+  const parsed = parse(...typed.split(' '));
+  expect(parsed).toEqual({
+    ok: true,
+    value: {
+      kind: 'run',
+      options: {
+        paths: ['a.jpg', 'b', '--c'],
+        out: 'o',
+        preset: 'web',
+        recipe: 'r.json',
+        size: { width: 30, height: 20 },
+        fit: 'cover',
+        format: 'jpeg',
+        quality: 80,
+        name: '{name}.{ext}',
+        conflict: 'skip',
+        jobs: 3,
+        isDryRun: true,
+        isJson: true,
+        isQuiet: true,
+      },
+    },
+  });
+});
+
+it('prints help and version', () => {
+  const help = parse('--help');
+  expect(help.ok && help.value.kind === 'text' && help.value.text).toMatch(/^Usage: thumbline/);
+  expect(parse('--version')).toEqual({ ok: true, value: { kind: 'text', text: '1.2.3\n' } });
+});
+
+it.each([
+  [['--sice', '3'], /unknown option '--sice'.*--size/],
+  [['--size', 'big'], /'big' is invalid. Use 300x200, 300, 300x or x200/],
+  [['--fit', 'around'], /Use one of inside, cover/],
+  [['--format', 'bmp'], /Use one of same, jpeg/],
+  [['--quality', '101'], /whole number from 1 to 100/],
+  [['--quality', '8.5'], /whole number from 1 to 100/],
+  [['--jobs', '0'], /whole number from 1 to 64/],
+  [['--conflict', 'ask'], /Use one of rename, skip, overwrite/],
+  [['--name', '{nmae}'], /\{nmae\} is not a field; use \{name\}/],
+  [['--name', '../{name}'], /may not lead out/],
+  [['--name', ' '], /It is empty/],
+  [['--out'], /argument missing/],
+  [['--out', ''], /It is empty/],
+])('answers %j with one clear line', (typed, words) => {
+  const problem = problemOf('a.jpg', ...typed);
+  expect(problem).toMatch(words);
+  expect(problem).toMatch(/ See thumbline --help\.$/);
+  expect(problem).not.toContain('\n');
+});
