@@ -39,8 +39,8 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     what: 'The picture is damaged and cannot be read.',
     advice: 'Try another copy of it.',
   }),
-  'image-truncated': () => ({
-    what: 'The file ends too early.',
+  'image-truncated': (subject) => ({
+    what: subject ? `The file is ${subject}.` : 'The file ends too early.',
     advice: 'Copy it again from where it came from.',
   }),
   'image-too-large': (subject) => ({

@@ -10,6 +10,12 @@ export interface ReadLimits {
   readonly maxFileBytes: number;
 }
 
+/** 300 megapixels a frame and 2 GB a file. */
+export const defaultReadLimits: ReadLimits = {
+  maxPixels: 300_000_000,
+  maxFileBytes: 2_000_000_000,
+};
+
 /**
  * Engine → worker. One attempt at a time: `start` is answered by `probed` or `failed`;
  * `proceed` (one path a wanted output, null to leave that output out) by `finished` or `failed`.
