@@ -1,0 +1,77 @@
+import { defaultReadLimits, type ReadLimits } from '../../shared/worker/messages.ts';
+import type { WorkerReport } from '../../shared/ipc/monitor.ts';
+import type { WorkerLauncher } from '../ports.ts';
+import type { AttemptOutcome, AttemptRequest, WorkerPool } from './attempt.ts';
+import { createIdleWorkers } from './idle-workers.ts';
+import { type PooledWorker, poolWorker } from './pooled-worker.ts';
+import { runAttempt } from './run-attempt.ts';
+
+export interface WorkerPoolOptions {
+  readonly launcher: WorkerLauncher;
+  /** An attempt that takes longer is killed. Milliseconds. */
+  readonly limitMs: number;
+  readonly limits?: ReadLimits;
+  /** How long a worker without work is kept. Milliseconds. */
+  readonly idleMs?: number;
+}
+
+/** What one worker did so far; `sourcePath` and `busySince` are null while it is idle. */
+type Record = Pick<WorkerReport, 'sourcePath' | 'busySince' | 'attemptCount'>;
+const unused: Record = { sourcePath: null, busySince: null, attemptCount: 0 };
+
+/** Workers start when an attempt finds none idle, stay for the next one, and are replaced when they die. */
+export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
+  const { launcher, limits = defaultReadLimits, idleMs = 10_000 } = options;
+  let { limitMs } = options;
+  const idle = createIdleWorkers(idleMs);
+  const records = new Map<PooledWorker, Record>();
+  const closing = new AbortController();
+  const whenEmpty = Promise.withResolvers<void>();
+
+  function launch(): PooledWorker {
+    const worker = poolWorker(launcher.launch(), () => {
+      idle.remove(worker);
+      records.delete(worker);
+      if (closing.signal.aborted && records.size === 0) whenEmpty.resolve();
+    });
+    records.set(worker, unused);
+    return worker;
+  }
+
+  async function runOn(
+    worker: PooledWorker,
+    request: AttemptRequest,
+    signal: AbortSignal,
+  ): Promise<AttemptOutcome> {
+    const attemptCount = (records.get(worker) ?? unused).attemptCount + 1;
+    const { sourcePath } = request;
+    records.set(worker, { sourcePath, busySince: Date.now(), attemptCount });
+    const outcome = await runAttempt(worker, request, { limitMs, limits, signal });
+    if (worker.isLost) return outcome;
+    records.set(worker, { ...unused, attemptCount });
+    idle.add(worker);
+    return outcome;
+  }
+
+  return {
+    async run(request, signal) {
+      const either = AbortSignal.any([signal, closing.signal]);
+      if (either.aborted) return { kind: 'aborted' };
+      try {
+        return await runOn(idle.take() ?? launch(), request, either);
+      } catch (error) {
+        return { kind: 'crashed', reason: `The worker could not be started: ${String(error)}` };
+      }
+    },
+    setLimit: (next) => {
+      limitMs = next;
+    },
+    report: () => [...records].map(([{ processId }, record]) => ({ processId, ...record })),
+    async close() {
+      if (records.size === 0) whenEmpty.resolve();
+      closing.abort();
+      for (const worker of records.keys()) worker.kill('closing');
+      await whenEmpty.promise;
+    },
+  };
+}

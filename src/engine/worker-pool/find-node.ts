@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const oldestMajor = 22;
+
+/** The Node that npm brought with the project; only Linux needs one, because of Electron. */
+function broughtNode(): string | null {
+  const name = `node-linux-${process.arch}`;
+  try {
+    const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+    const node = join(dirname(manifest), 'bin', 'node');
+    return existsSync(node) ? node : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The present program, if it is a plain Node that is new enough. */
+function presentNode(): string | null {
+  const { node, electron } = process.versions;
+  const isPlain = electron === undefined;
+  return isPlain && Number.parseInt(node, 10) >= oldestMajor ? process.execPath : null;
+}
+
+/**
+ * Path of the Node that workers run in, in a checkout or an installed package; null when there is none.
+ * A packaged app knows its own and does not ask.
+ */
+export function findNode(): string | null {
+  const brought = process.platform === 'linux' ? broughtNode() : null;
+  return brought ?? presentNode();
+}

@@ -1,0 +1,73 @@
+import { type EngineMessage, WorkerMessage } from '../../shared/worker/messages.ts';
+import type { WorkerProcess } from '../ports.ts';
+
+/** What a worker says, or that it is no more. `reason` is for the log. */
+export type Heard = WorkerMessage | { readonly kind: 'gone'; readonly reason: string };
+
+/** A worker process whose words are parsed. It may speak only while an attempt listens; otherwise it is killed. */
+export interface PooledWorker {
+  readonly processId: number;
+  /** It has said `ready`, which is the first thing a new one says. */
+  readonly isReady: boolean;
+  /** It was told to end, or did. Once true it takes no more attempts. */
+  readonly isLost: boolean;
+  readonly hasExited: boolean;
+  /** Whoever listens hears everything until another one does; null for an idle worker. */
+  listen(listener: ((heard: Heard) => void) | null): void;
+  send(message: EngineMessage): void;
+  /** Only the first call counts. `reason` is what `gone` then says. */
+  kill(reason: string): void;
+}
+
+/** `onExit` is called once, after whoever listens has heard `gone`. */
+export function poolWorker(process: WorkerProcess, onExit: () => void): PooledWorker {
+  let listener: ((heard: Heard) => void) | null = null;
+  let killedFor: string | null = null;
+  let isReady = false;
+  let hasExited = false;
+
+  function kill(reason: string): void {
+    if (hasExited || killedFor !== null) return;
+    killedFor = reason;
+    process.kill();
+  }
+
+  function hear(message: WorkerMessage): void {
+    isReady ||= message.kind === 'ready';
+    listener?.(message);
+  }
+
+  process.onMessage((raw) => {
+    if (killedFor !== null) return;
+    const parsed = WorkerMessage.safeParse(raw);
+    if (!parsed.success) kill('it said something that is no message');
+    else if (listener === null) kill('it spoke without being asked');
+    else hear(parsed.data);
+  });
+  process.onExit((reason) => {
+    if (hasExited) return;
+    hasExited = true;
+    listener?.({ kind: 'gone', reason: killedFor ?? reason });
+    onExit();
+  });
+
+  return {
+    processId: process.processId,
+    get isReady() {
+      return isReady;
+    },
+    get isLost() {
+      return hasExited || killedFor !== null;
+    },
+    get hasExited() {
+      return hasExited;
+    },
+    listen: (next) => {
+      listener = next;
+    },
+    send: (message) => {
+      if (!hasExited && killedFor === null) process.send(message);
+    },
+    kill,
+  };
+}
