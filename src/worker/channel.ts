@@ -1,0 +1,51 @@
+import type { EngineMessage, WorkerMessage } from '../shared/worker/messages.ts';
+
+/** The line to the engine, whichever kind of process this is. */
+export interface Channel {
+  send(message: WorkerMessage): void;
+  onMessage(listener: (message: EngineMessage) => void): void;
+  /** Called when the engine is gone. Electron ends its own child processes; there it never is. */
+  onDisconnect(listener: () => void): void;
+}
+
+/** As much of Electron's `process.parentPort` as is used here. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
+}
+
+/** The engine is the same program: it is enough to know that this is one of its messages. */
+function isEngineMessage(raw: unknown): raw is EngineMessage {
+  if (typeof raw !== 'object' || raw === null || !('kind' in raw)) return false;
+  return raw.kind === 'start' || raw.kind === 'proceed' || raw.kind === 'release';
+}
+
+function electronChannel(port: ParentPort): Channel {
+  return {
+    send: (message) => port.postMessage(message),
+    onMessage: (listener) =>
+      void port.on('message', ({ data }) => {
+        if (isEngineMessage(data)) listener(data);
+      }),
+    onDisconnect: () => undefined,
+  };
+}
+
+function nodeChannel(): Channel {
+  return {
+    send: (message) => void process.send?.(message),
+    onMessage: (listener) =>
+      void process.on('message', (raw: unknown) => {
+        if (isEngineMessage(raw)) listener(raw);
+      }),
+    onDisconnect: (listener) => void process.on('disconnect', listener),
+  };
+}
+
+/** Electron's utilityProcess or a plain Node fork. Throws when the program was started by hand. */
+export function openChannel(): Channel {
+  const host: { readonly pid: number; readonly parentPort?: ParentPort } = process;
+  if (host.parentPort) return electronChannel(host.parentPort);
+  if (process.send) return nodeChannel();
+  throw new Error('The worker is started by the engine, not by hand.');
+}

@@ -1,0 +1,38 @@
+import type { Buffer } from 'node:buffer';
+import type { Sharp } from 'sharp';
+import type { Result } from '../../shared/result.ts';
+import type { SourceFormat } from '../../shared/task/format.ts';
+import type { ReadLimits } from '../../shared/worker/messages.ts';
+import type { Refusal } from '../refusal.ts';
+
+/** Pixels. */
+export interface PixelSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the file says of itself before any pixel is decoded; the size is that of the upright picture. */
+export interface Header extends PixelSize {
+  readonly format: SourceFormat;
+  readonly hasAlpha: boolean;
+  readonly pages: number;
+}
+
+/** `strict` rejects at the first warning; `lenient` goes on for as long as the whole picture can be had. */
+export type Care = 'strict' | 'lenient';
+
+export interface Picture {
+  readonly header: Header;
+  /** How carefully the header could be read. `lenient` means it is damaged already. */
+  readonly care: Care;
+  /**
+   * A fresh pipeline over the first frame: upright, in sRGB with 8 bits, alpha kept.
+   * It may yield fewer pixels than the header says, but no fewer than `wanted` where there are as many.
+   */
+  pipeline(wanted: PixelSize, care: Care): Sharp;
+}
+
+/** Reads some formats from bytes; never from a path, so that no picture can name other files. */
+export interface Decoder {
+  open(bytes: Buffer, format: SourceFormat, limits: ReadLimits): Promise<Result<Picture, Refusal>>;
+}

@@ -1,0 +1,31 @@
+import type { Buffer } from 'node:buffer';
+import type { Result } from '../../shared/result.ts';
+import type { ReadLimits } from '../../shared/worker/messages.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { sniff } from '../sniffing/sniff.ts';
+import type { Header, Picture } from './decoder.ts';
+import { decoders } from './decoders.ts';
+
+const digits = new Intl.NumberFormat('en-US');
+
+function refuseSize(
+  { width, height }: Header,
+  limits: ReadLimits,
+): ReturnType<typeof refuse> | null {
+  if (width * height <= limits.maxPixels) return null;
+  const subject = `${digits.format(width)} × ${digits.format(height)} pixels`;
+  return refuse('image-too-large', subject);
+}
+
+/** Finds out what the bytes are and opens them; only the header is decoded. */
+export async function openPicture(
+  bytes: Buffer,
+  limits: ReadLimits,
+): Promise<Result<Picture, Refusal>> {
+  const sniffed = sniff(bytes);
+  if (sniffed.kind === 'other') return refuse('format-unsupported', sniffed.name);
+  const decoder = await decoders[sniffed.format]();
+  const opened = await decoder.open(bytes, sniffed.format, limits);
+  if (!opened.ok) return opened;
+  return refuseSize(opened.value.header, limits) ?? opened;
+}

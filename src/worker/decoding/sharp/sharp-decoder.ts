@@ -1,0 +1,68 @@
+import type { Buffer } from 'node:buffer';
+import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { SourceFormat } from '../../../shared/task/format.ts';
+import type { ReadLimits } from '../../../shared/worker/messages.ts';
+import { decodingFailure } from '../../to-failure/from-libvips.ts';
+import { type Refusal, refuse } from '../../refusal.ts';
+import type { Care, Decoder, Picture } from '../decoder.ts';
+import { pictureWords } from './picture-words.ts';
+
+const failOn = { strict: 'warning', lenient: 'error' } as const satisfies Record<Care, string>;
+/** More channels than any picture has: CMYK with alpha and a spare. */
+const maxChannels = 8;
+
+interface Source {
+  readonly bytes: Buffer;
+  readonly format: SourceFormat;
+}
+type Read = Result<{ readonly metadata: Metadata; readonly care: Care }, Refusal>;
+
+function options(care: Care): SharpOptions {
+  // The pixel limit is checked on the header, where the failure can say how large the picture is.
+  return { failOn: failOn[care], limitInputPixels: false, limitInputChannels: maxChannels };
+}
+
+async function readHeader({ bytes, format }: Source): Promise<Read> {
+  try {
+    return ok({ metadata: await sharp(bytes, options('strict')).metadata(), care: 'strict' });
+  } catch {
+    // The second error tells more: the first may be about a warning only.
+  }
+  try {
+    return ok({ metadata: await sharp(bytes, options('lenient')).metadata(), care: 'lenient' });
+  } catch (error) {
+    return decodingFailure(error, pictureWords[format]);
+  }
+}
+
+/**
+ * 16-bit colour is worked on in Display P3 when it has a profile (sharp 0.35, pipeline.cc), and left so;
+ * everything else is in sRGB already.
+ */
+function toSrgb(pipeline: Sharp, { depth, hasProfile }: Metadata): Sharp {
+  const isWide = depth === 'ushort' && hasProfile;
+  return isWide ? pipeline.withIccProfile('srgb', { attach: false }) : pipeline;
+}
+
+function picture({ bytes, format }: Source, metadata: Metadata, care: Care): Picture {
+  const { width, height } = metadata.autoOrient;
+  return {
+    header: { format, width, height, hasAlpha: metadata.hasAlpha, pages: metadata.pages ?? 1 },
+    care,
+    // Shrink-on-load is sharp's own: its resize looks at the size asked for.
+    pipeline: (_wanted, care) => toSrgb(sharp(bytes, options(care)).autoOrient(), metadata),
+  };
+}
+
+export const sharpDecoder: Decoder = {
+  async open(bytes: Buffer, format: SourceFormat, _limits: ReadLimits) {
+    const source = { bytes, format };
+    const read = await readHeader(source);
+    if (!read.ok) return read;
+    const { metadata, care } = read.value;
+    const isOtherHeif = format === 'avif' && metadata.compression !== 'av1';
+    if (isOtherHeif) return refuse('format-unsupported', 'a HEIC photo');
+    return ok(picture(source, metadata, care));
+  },
+};

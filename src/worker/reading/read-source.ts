@@ -1,0 +1,73 @@
+import { Buffer } from 'node:buffer';
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  statSync,
+} from 'node:fs';
+import { ok, type Result } from '../../shared/result.ts';
+import { readingFailure } from '../to-failure/from-system.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { otherThanFile } from './file-kind.ts';
+import { nativePath } from './native-path.ts';
+
+/** A pipe or terminal put in the file's place since it was looked at must neither block nor take over. Not there on Windows. */
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+/** One read call takes at most 2 GiB. */
+const chunkBytes = 1 << 30;
+
+function refuseKind(stats: BigIntStats, maxFileBytes: number): ReturnType<typeof refuse> | null {
+  const kind = otherThanFile(stats);
+  if (kind !== null) return refuse('not-a-file', kind);
+  if (stats.size === 0n) return refuse('image-truncated', 'empty');
+  if (stats.size > maxFileBytes) {
+    return refuse('image-too-large', `${(Number(stats.size) / 1e9).toFixed(1)} GB`);
+  }
+  return null;
+}
+
+const isSame = (before: BigIntStats, after: BigIntStats) =>
+  before.size === after.size && before.mtimeNs === after.mtimeNs;
+
+/** Fills a buffer of the size the file had; null when the file ended before that. */
+function readWhole(file: number, sizeBytes: number): Buffer | null {
+  const bytes = Buffer.allocUnsafeSlow(sizeBytes);
+  let done = 0;
+  while (done < sizeBytes) {
+    const count = readSync(file, bytes, done, Math.min(chunkBytes, sizeBytes - done), null);
+    if (count === 0) return null;
+    done += count;
+  }
+  return bytes;
+}
+
+function readOpened(file: number, maxFileBytes: number): Result<Buffer, Refusal> {
+  const before = fstatSync(file, { bigint: true });
+  const refused = refuseKind(before, maxFileBytes);
+  if (refused) return refused;
+  const bytes = readWhole(file, Number(before.size));
+  const isUnchanged = bytes !== null && isSame(before, fstatSync(file, { bigint: true }));
+  return isUnchanged ? ok(bytes) : refuse('file-changed');
+}
+
+/**
+ * The bytes of a regular file. Its kind and size are looked at before it is opened, so that a pipe or a device
+ * is never touched, and again afterwards. It reads synchronously: a worker has one attempt and nothing else to do.
+ */
+export function readSource(path: string, maxFileBytes: number): Result<Buffer, Refusal> {
+  const native = nativePath(path);
+  let file: number | null = null;
+  try {
+    const refused = refuseKind(statSync(native, { bigint: true }), maxFileBytes);
+    if (refused) return refused;
+    file = openSync(native, openFlags);
+    return readOpened(file, maxFileBytes);
+  } catch (error) {
+    return readingFailure(error);
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}

@@ -1,0 +1,58 @@
+import { dirname } from 'node:path';
+import { displayPath } from '../../shared/paths/display-path.ts';
+import type { FailureCode } from '../../shared/task/failure.ts';
+import { refuse } from '../refusal.ts';
+
+type Refused = ReturnType<typeof refuse>;
+
+const readingCodes: Readonly<Record<string, FailureCode>> = {
+  ENOENT: 'file-missing',
+  ENOTDIR: 'file-missing',
+  ELOOP: 'file-missing',
+  ENAMETOOLONG: 'file-missing',
+  ENXIO: 'file-missing',
+  EACCES: 'file-unreadable',
+  EPERM: 'file-unreadable',
+  EIO: 'file-unreadable',
+  EBUSY: 'file-unreadable',
+  ETIMEDOUT: 'file-unreadable',
+  ESTALE: 'file-changed',
+  EISDIR: 'not-a-file',
+};
+
+const writingCodes: Readonly<Record<string, FailureCode>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+};
+const unwritable = new Set(
+  'EACCES EPERM EROFS ENOENT ENOTDIR EEXIST EISDIR ELOOP ENAMETOOLONG EFBIG EIO EINVAL EBUSY'.split(
+    ' ',
+  ),
+);
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+const logOf = (error: unknown) =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+/** A system call's error while the source was being read. */
+export function readingFailure(error: unknown): Refused {
+  return refuse(readingCodes[codeOf(error)] ?? 'internal', null, logOf(error));
+}
+
+const longestShown = 80;
+
+/** The folder a path is in, as people see it; a long one loses its beginning. */
+function shownFolder(path: string): string {
+  const shown = displayPath(dirname(path));
+  return shown.length > longestShown ? `…${shown.slice(1 - longestShown)}` : shown;
+}
+
+/** A system call's error while an output was being written to `path`. */
+export function writingFailure(error: unknown, path: string): Refused {
+  const code = codeOf(error);
+  if (unwritable.has(code)) return refuse('output-unwritable', shownFolder(path), logOf(error));
+  return refuse(writingCodes[code] ?? 'internal', null, logOf(error));
+}
