@@ -3,7 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const configs = [...readdirSync('src').map((room) => join('src', room)), 'tests']
+const configs = [
+  ...readdirSync('src').map((room) => join('src', room)),
+  'tests',
+  'bench',
+  'scripts/screenshots',
+]
   .map((folder) => join(folder, 'tsconfig.json'))
   .filter((path) => existsSync(path));
 

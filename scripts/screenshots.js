@@ -1,0 +1,6 @@
+// npm run screenshots: takes the pictures in docs/images from the real app.
+import { join } from 'node:path';
+import { root } from './root.js';
+import { runOnDisplay } from './run-on-display.js';
+
+process.exitCode = await runOnDisplay([join(root, 'scripts', 'screenshots', 'take.ts')]);
