@@ -80,6 +80,8 @@ export default defineConfig({
       rules: {
         'typescript/no-unsafe-type-assertion': 'off',
         'max-lines': 'off',
+        // Playwright reads which fixtures a fixture needs from its first parameter, even if it needs none.
+        'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       },
     },
   ],

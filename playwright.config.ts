@@ -1,0 +1,15 @@
+import { defineConfig, type ReporterDescription } from '@playwright/test';
+
+const report = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'];
+const json: ReporterDescription[] = report ? [['json', { outputFile: report }]] : [];
+
+export default defineConfig({
+  testDir: 'tests/e2e/specs',
+  outputDir: 'test-results',
+  // One window at a time has the keyboard, as on a desk.
+  workers: 1,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ...json],
+});

@@ -1,0 +1,63 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+export interface LaunchOptions {
+  /** The app's own folder: settings, history, previews. */
+  readonly userData: string;
+  /** What stands on the command line after the app. */
+  readonly args?: readonly string[];
+  readonly cwd?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Lines that the page's console gave as errors. */
+  readonly pageErrors: readonly string[];
+  /** An orderly quit. */
+  close(): Promise<void>;
+  /** The power goes: every process of the app's own, with no warning. */
+  kill(): Promise<void>;
+}
+
+export function electronPath(): string {
+  const path = process.env['THUMBLINE_ELECTRON'];
+  if (!path) throw new Error('Run the end-to-end tests with: npm run test:e2e');
+  return path;
+}
+
+/** The command line of the built app on its own folder. */
+export function commandLine({ userData, args = [] }: LaunchOptions): string[] {
+  return [root, `--user-data-dir=${userData}`, ...args];
+}
+
+/** Starts the built app and waits until its window can be used. */
+export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: commandLine(options),
+    cwd: options.cwd ?? root,
+    env: { ...process.env, LANG: 'en_US.UTF-8', ...options.environment },
+  });
+  const page = await app.firstWindow();
+  const pageErrors: string[] = [];
+  page.on('pageerror', (error) => pageErrors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') pageErrors.push(message.text());
+  });
+  await page.locator('[data-app-state="ready"]').waitFor();
+  return {
+    app,
+    page,
+    pageErrors,
+    close: () => app.close(),
+    kill: async () => {
+      const ended = new Promise((done) => app.process().once('exit', done));
+      app.process().kill('SIGKILL');
+      await ended;
+    },
+  };
+}

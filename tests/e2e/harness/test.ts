@@ -1,0 +1,47 @@
+import { test as base } from '@playwright/test';
+import { join } from 'node:path';
+import { QueuePage } from '../pages/queue-page.ts';
+import { type LaunchOptions, launchApp, type RunningApp } from './launch.ts';
+import { makeTempFolder } from './temp-folder.ts';
+
+interface Fixtures {
+  /** A fresh folder for the test's pictures. */
+  readonly folder: string;
+  /** A fresh folder for the app's own files. */
+  readonly userData: string;
+  /** Starts the app on the test's folders; it is ended with the test. */
+  readonly launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
+  /** The app, started with nothing to do. */
+  readonly running: RunningApp;
+  readonly queue: QueuePage;
+}
+
+export const test = base.extend<Fixtures>({
+  folder: async ({}, use) => {
+    const folder = makeTempFolder();
+    await use(folder.path);
+    folder.remove();
+  },
+  userData: async ({}, use) => {
+    const folder = makeTempFolder();
+    await use(join(folder.path, 'user data'));
+    folder.remove();
+  },
+  launch: async ({ userData }, use) => {
+    const started: RunningApp[] = [];
+    await use(async (options = {}) => {
+      const running = await launchApp({ userData, ...options });
+      started.push(running);
+      return running;
+    });
+    for (const running of started) await running.close().catch(() => undefined);
+  },
+  running: async ({ launch }, use) => {
+    await use(await launch());
+  },
+  queue: async ({ running }, use) => {
+    await use(new QueuePage(running.page));
+  },
+});
+
+export { expect } from '@playwright/test';

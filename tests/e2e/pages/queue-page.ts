@@ -1,0 +1,34 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { TaskStatus } from '../../../src/shared/task/status.ts';
+import { dropFiles } from '../harness/drop.ts';
+
+/** The home of the window. */
+export class QueuePage {
+  readonly page: Page;
+  readonly dropTarget: Locator;
+  readonly tasks: Locator;
+  readonly progress: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.dropTarget = page.getByRole('region', { name: 'Drop images' });
+    this.tasks = page.getByRole('list', { name: 'Tasks' });
+    this.progress = page.getByRole('progressbar', { name: 'Batch progress' });
+  }
+
+  task(name: string): Locator {
+    return this.tasks.getByRole('listitem', { name, exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  async drop(...files: string[]): Promise<void> {
+    await dropFiles(this.page, this.dropTarget, files);
+  }
+
+  async expectStatus(name: string, status: TaskStatus): Promise<void> {
+    await expect(this.task(name)).toHaveAttribute('data-status', status);
+  }
+}

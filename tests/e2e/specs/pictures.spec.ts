@@ -1,0 +1,78 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { expectTally, tasksOf } from '../harness/queue-facts.ts';
+import { makePicture } from '../harness/images.ts';
+import { expect, test } from '../harness/test.ts';
+
+/** The size a picture has in the page, or null when it does not load. */
+function sizeInPage(page: Page, address: string): Promise<readonly [number, number] | null> {
+  return page.evaluate(async (src) => {
+    const image = Object.assign(new Image(), { src });
+    return image.decode().then(
+      () => [image.naturalWidth, image.naturalHeight] as const,
+      () => null,
+    );
+  }, address);
+}
+
+test('results and sources are shown by the id of their task', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  await queue.drop(await makePicture(join(folder, 'a.jpg'), { width: 2400, height: 1200 }));
+  await expectTally(running.page, { succeeded: 1 });
+  const [task] = await tasksOf(running.page);
+  const address = `thumb://${task?.id}`;
+  expect(await sizeInPage(running.page, `${address}/`)).toEqual([100, 50]);
+  expect(await sizeInPage(running.page, `${address}/source`)).toEqual([1600, 800]);
+  expect(await sizeInPage(running.page, `${address}/source-tile`)).toEqual([320, 160]);
+  await expect(queue.task('a.jpg').locator('img')).toHaveJSProperty('complete', true);
+});
+
+test('a result that Chromium cannot draw is shown all the same', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const scan = join(folder, 'scan.tif');
+  await sharp({ create: { width: 300, height: 200, channels: 3, background: '#fa0' } }).toFile(
+    scan,
+  );
+  await queue.drop(scan);
+  await expectTally(running.page, { succeeded: 1 });
+  const [task] = await tasksOf(running.page);
+  expect(await sizeInPage(running.page, `thumb://${task?.id}/`)).toEqual([100, 67]);
+});
+
+test('no address leads to a path', async ({ running, folder }) => {
+  const secret = await makePicture(join(folder, 'secret.png'));
+  await copyFile(secret, join(folder, 'preview'));
+  const addresses = [
+    `thumb://${secret}`,
+    `thumb:///${secret}`,
+    `thumb://preview${secret}`,
+    `thumb://preview/1`,
+    `thumb://unknown-task/`,
+    `thumb://unknown-task/source`,
+    `thumbline://app/..%2f..%2f..%2f${secret}`,
+    `file://${secret}`,
+  ];
+  for (const address of addresses) {
+    expect(await sizeInPage(running.page, address), address).toBeNull();
+  }
+});
+
+test('a picture replaced by something else is not handed out', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  await queue.drop(await makePicture(join(folder, 'a.jpg')));
+  await expectTally(running.page, { succeeded: 1 });
+  await copyFile(import.meta.filename, join(folder, 'thumbnails', 'a.jpg'));
+  const [task] = await tasksOf(running.page);
+  expect(await sizeInPage(running.page, `thumb://${task?.id}/?later`)).toBeNull();
+});

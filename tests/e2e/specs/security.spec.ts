@@ -1,0 +1,147 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '../harness/test.ts';
+
+test('the page has no way to Node', async ({ running }) => {
+  const found = await running.page.evaluate(() =>
+    ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron'].filter(
+      (name) => name in globalThis,
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
+test('the window is sandboxed and its contexts are apart', async ({ running }) => {
+  const preferences = await running.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    // Not in the types, yet the one way to ask what is in force.
+    const contents = window?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
+    const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } =
+      contents.getLastWebPreferences();
+    return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag };
+  });
+  expect(preferences).toEqual({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  });
+});
+
+test('the page can only use the verbs it was given', async ({ running }) => {
+  const verbs = await running.page.evaluate(() => Object.keys(window.thumbline).toSorted());
+  expect(verbs).not.toContain('invoke');
+  expect(verbs).toContain('enqueueFiles');
+  const refused = await running.page.evaluate(() => {
+    const on = window.thumbline.on as (name: string, listener: () => void) => void;
+    try {
+      on('ELECTRON_BROWSER_REQUIRE', () => {});
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  expect(refused).toBe(true);
+});
+
+test('scripts and pictures from elsewhere do not load, nor scripts written into the page', async ({
+  running,
+}) => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end('window.wasRun = true');
+  }).listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const outcome = await running.page.evaluate(async (address) => {
+    const load = (element: HTMLElement) =>
+      new Promise<string>((done) => {
+        element.addEventListener('load', () => done('loaded'));
+        element.addEventListener('error', () => done('refused'));
+        document.body.append(element);
+      });
+    const script = Object.assign(document.createElement('script'), { src: `${address}/script` });
+    const image = Object.assign(document.createElement('img'), { src: `${address}/image` });
+    const inline = document.createElement('script');
+    inline.textContent = 'window.wasRun = true';
+    document.body.append(inline);
+    const fetched = await fetch(`${address}/fetch`).then(
+      () => 'loaded',
+      () => 'refused',
+    );
+    return [await load(script), await load(image), fetched, 'wasRun' in window];
+  }, origin);
+  expect(outcome).toEqual(['refused', 'refused', 'refused', false]);
+  expect(asked).toEqual([]);
+  await new Promise((done) => server.close(done));
+});
+
+test('the page stays where it is and opens no window', async ({ running }) => {
+  const { page, app } = running;
+  const before = page.url();
+  const opened = await page.evaluate(() => window.open('https://example.com/') === null);
+  expect(opened).toBe(true);
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), { href: 'file:///etc/passwd' });
+    document.body.append(link);
+    link.click();
+    window.location.href = 'thumbline://elsewhere/';
+  });
+  // A request answered afterwards shows that the page is still alive and the same.
+  expect(await page.evaluate(async () => (await window.thumbline.readSettings()).ok)).toBe(true);
+  expect(page.url()).toBe(before);
+  expect(app.windows()).toHaveLength(1);
+});
+
+test('every permission is denied', async ({ running }) => {
+  const states = await running.page.evaluate(async () => {
+    const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi'];
+    return Promise.all(
+      names.map(async (name) => {
+        const status = await navigator.permissions.query({ name: name as PermissionName });
+        return status.state;
+      }),
+    );
+  });
+  expect(new Set(states)).toEqual(new Set(['denied']));
+  const notification = await running.page.evaluate(() => Notification.requestPermission());
+  expect(notification).toBe('denied');
+});
+
+test('requests that make no sense are not understood, and nothing breaks', async ({ running }) => {
+  const answers = await running.page.evaluate(async () => {
+    const { thumbline } = window;
+    const raw = thumbline as unknown as Record<string, (input: unknown) => Promise<unknown>>;
+    const garbage = [null, 7, 'x'.repeat(100), { taskId: '../../etc/passwd', output: 0 }, [[]]];
+    const verbs = ['cancelTasks', 'openOutput', 'listTasks', 'changeSettings', 'savePreset'];
+    const answers: unknown[] = [];
+    for (const verb of verbs) {
+      for (const input of garbage) answers.push(await raw[verb]?.(input));
+    }
+    return answers;
+  });
+  for (const answer of answers) {
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'not-understood' } });
+  }
+});
+
+test('a page that is not ours is refused, though it has the same preload', async ({ running }) => {
+  const answer = await running.app.evaluate(async ({ app, BrowserWindow }) => {
+    const preload = `${app.getAppPath()}/out/preload/index.cjs`;
+    const stranger = new BrowserWindow({
+      show: false,
+      webPreferences: { preload, sandbox: true, contextIsolation: true },
+    });
+    await stranger.loadURL('thumbline://app/');
+    const said: unknown = await stranger.webContents.executeJavaScript(
+      'window.thumbline.readSettings()',
+    );
+    stranger.destroy();
+    return said;
+  });
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'not-allowed' } });
+});

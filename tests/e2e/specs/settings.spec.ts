@@ -1,0 +1,88 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expectTally } from '../harness/queue-facts.ts';
+import { makePicture } from '../harness/images.ts';
+import { QueuePage } from '../pages/queue-page.ts';
+import { expect, test } from '../harness/test.ts';
+
+test('a settings file that makes no sense is kept aside, and the app says so', async ({
+  launch,
+  userData,
+}) => {
+  await mkdir(userData, { recursive: true });
+  const bad = '{ "concurrency": "as many as you like" }';
+  await writeFile(join(userData, 'settings.json'), bad);
+  const { page } = await launch();
+  await expect(page.getByText('The settings could not be read')).toBeVisible();
+  const kept = (await readdir(userData)).find((name) => name.startsWith('settings.bad-'));
+  expect(await readFile(join(userData, kept ?? ''), 'utf8')).toBe(bad);
+  const settings = await page.evaluate(() => window.thumbline.readSettings());
+  expect(settings).toMatchObject({ ok: true, value: { concurrency: 'auto', theme: 'system' } });
+});
+
+test('what was chosen is still chosen after a restart', async ({ launch }) => {
+  const first = await launch();
+  await first.page.evaluate(() =>
+    window.thumbline.changeSettings({ theme: 'dark', concurrency: 3, listView: 'list' }),
+  );
+  await first.close();
+  const second = await launch();
+  const settings = await second.page.evaluate(() => window.thumbline.readSettings());
+  expect(settings).toMatchObject({
+    ok: true,
+    value: { theme: 'dark', concurrency: 3, listView: 'list' },
+  });
+  const isDark = await second.page.evaluate(
+    () => window.matchMedia('(prefers-color-scheme: dark)').matches,
+  );
+  expect(isDark).toBe(true);
+});
+
+test('presets of one’s own are kept, and built-in ones stay as they are', async ({ launch }) => {
+  const first = await launch();
+  const recipe = await first.page.evaluate(async () => {
+    const presets = await window.thumbline.listPresets();
+    const [builtIn] = presets.ok ? presets.value : [];
+    if (!builtIn) throw new Error('There are no presets.');
+    const mine = { ...builtIn.recipe, name: 'Mine' };
+    await window.thumbline.savePreset({ id: null, recipe: mine });
+    const refused = await window.thumbline.savePreset({ id: builtIn.id, recipe: mine });
+    return { mine, refused };
+  });
+  expect(recipe.refused).toMatchObject({ ok: false, problem: { code: 'not-possible' } });
+  await first.close();
+  const second = await launch();
+  const presets = await second.page.evaluate(() => window.thumbline.listPresets());
+  const names = presets.ok ? presets.value.map((preset) => preset.recipe.name) : [];
+  expect(names).toContain('Mine');
+  expect(names[0]).toBe('Thumbnail');
+});
+
+test('the window opens where it was left', async ({ launch }) => {
+  const first = await launch();
+  const bounds = { x: 120, y: 90, width: 900, height: 640 };
+  await first.app.evaluate(({ BrowserWindow }, area) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(area);
+  }, bounds);
+  await first.close();
+  const second = await launch();
+  const opened = await second.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
+  );
+  expect(opened).toEqual(bounds);
+});
+
+test('a new destination is used by the next drop', async ({ launch, folder }) => {
+  const { page } = await launch();
+  const chosen = join(folder, 'chosen');
+  await page.evaluate(async (path) => {
+    const settings = await window.thumbline.readSettings();
+    if (!settings.ok) return;
+    const destination = { kind: 'folder' as const, path, mirrorsTree: true };
+    await window.thumbline.changeSettings({ recipe: { ...settings.value.recipe, destination } });
+  }, chosen);
+  await makePicture(join(folder, 'album', 'deep', 'a.jpg'));
+  await new QueuePage(page).drop(join(folder, 'album'));
+  await expectTally(page, { succeeded: 1 });
+  expect(await readdir(chosen, { recursive: true })).toContain('album/deep/a.jpg');
+});

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expectTally, tasksOf } from '../harness/queue-facts.ts';
+import { makePicture } from '../harness/images.ts';
+import { commandLine, electronPath } from '../harness/launch.ts';
+import { answerOpenDialog } from '../harness/dialogs.ts';
+import { QueuePage } from '../pages/queue-page.ts';
+import { expect, test } from '../harness/test.ts';
+
+test('dropped files become thumbnails', async ({ queue, folder, running }) => {
+  const first = await makePicture(join(folder, 'first.jpg'));
+  const second = await makePicture(join(folder, 'second.png'));
+  await queue.drop(first, second);
+  await queue.expectStatus('first.jpg', 'succeeded');
+  await queue.expectStatus('second.png', 'succeeded');
+  const outputs = (await tasksOf(running.page)).map((task) =>
+    task.status === 'succeeded' ? task.outputs[0]?.path : null,
+  );
+  expect(outputs).toEqual([
+    join(folder, 'thumbnails', 'first.jpg'),
+    join(folder, 'thumbnails', 'second.png'),
+  ]);
+});
+
+test('a dropped folder is walked to its end, and junk in it is left out and counted', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const album = join(folder, 'album');
+  await makePicture(join(album, 'a.jpg'));
+  await makePicture(join(album, 'deep', 'er', 'b.png'));
+  await makePicture(join(album, 'deep', 'er', 'c.webp'));
+  for (const junk of ['.DS_Store', 'Thumbs.db', 'desktop.ini', '.hidden.jpg', 'notes.txt']) {
+    await writeFile(join(album, 'deep', junk), 'junk');
+  }
+  await queue.drop(album);
+  await expectTally(running.page, { succeeded: 3 });
+  await expect(queue.page.getByText(/5 (other )?files? .*left out|left out 5/i)).toBeVisible();
+});
+
+test('a file dropped by name gets its own task even if it is no picture', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const notes = join(folder, 'notes.txt');
+  await writeFile(notes, 'no picture');
+  await queue.drop(notes, await makePicture(join(folder, 'a.jpg')));
+  await queue.expectStatus('notes.txt', 'failed');
+  await expectTally(running.page, { succeeded: 1, failed: 1 });
+});
+
+test('files are chosen with the keyboard alone', async ({ queue, folder, running }) => {
+  await answerOpenDialog(running.app, [await makePicture(join(folder, 'a.jpg'))]);
+  await queue.button('Choose files').focus();
+  await running.page.keyboard.press('Enter');
+  await queue.expectStatus('a.jpg', 'succeeded');
+});
+
+test('a folder is chosen with the keyboard alone', async ({ queue, folder, running }) => {
+  await makePicture(join(folder, 'album', 'a.jpg'));
+  await answerOpenDialog(running.app, [join(folder, 'album')]);
+  await queue.button('Choose folder').focus();
+  await running.page.keyboard.press('Enter');
+  await queue.expectStatus('a.jpg', 'succeeded');
+});
+
+test('a start with paths and file URLs opens them', async ({ launch, folder }) => {
+  const plain = await makePicture(join(folder, 'plain.jpg'));
+  const spaced = await makePicture(join(folder, 'été & spaces.jpg'));
+  await makePicture(join(folder, 'relative.jpg'));
+  const args = [plain, pathToFileURL(spaced).href, 'relative.jpg'];
+  const { page } = await launch({ args, cwd: folder });
+  const queue = new QueuePage(page);
+  for (const name of ['plain.jpg', 'été & spaces.jpg', 'relative.jpg']) {
+    await queue.expectStatus(name, 'succeeded');
+  }
+});
+
+test('a start with a path that is not there fails that one, in plain words', async ({
+  launch,
+  folder,
+}) => {
+  const { page } = await launch({ args: [join(folder, 'gone.jpg')] });
+  const queue = new QueuePage(page);
+  await queue.expectStatus('gone.jpg', 'failed');
+  await expect(queue.tasks.getByText('not there any more')).toBeVisible();
+});
+
+test('a second start hands its files to the first and ends', async ({
+  queue,
+  folder,
+  running,
+  userData,
+}) => {
+  const cwd = join(folder, 'elsewhere');
+  await mkdir(cwd);
+  await makePicture(join(cwd, 'second.jpg'));
+  const args = commandLine({ userData, args: ['--no-sandbox', 'second.jpg'] });
+  const second = spawn(electronPath(), args, { cwd, stdio: 'ignore' });
+  const ended = new Promise((done) => second.once('exit', done));
+  await queue.expectStatus('second.jpg', 'succeeded');
+  expect(await ended).toBe(0);
+  expect(running.app.windows()).toHaveLength(1);
+});
+
+test('macOS names files to open while the app runs', async ({ queue, folder, running }) => {
+  const paths = [
+    await makePicture(join(folder, 'one.jpg')),
+    await makePicture(join(folder, 'two.jpg')),
+  ];
+  await running.app.evaluate(({ app }, named) => {
+    for (const path of named) app.emit('open-file', { preventDefault() {} }, path);
+  }, paths);
+  await queue.expectStatus('one.jpg', 'succeeded');
+  await queue.expectStatus('two.jpg', 'succeeded');
+  const batches = new Set((await tasksOf(running.page)).map((task) => task.batchId));
+  expect(batches.size).toBe(1);
+});

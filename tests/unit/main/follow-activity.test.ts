@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { finishedWords } from '../../../src/main/activity/finished-words.ts';
+import { followActivity } from '../../../src/main/activity/follow-activity.ts';
+import type { Change } from '../../../src/shared/task/change.ts';
+import { failure } from '../../../src/shared/task/failure.ts';
+import { emptyTally, type Tally } from '../../../src/shared/task/tally.ts';
+
+const facts = { batchId: 'b', number: 1, position: 0, sourcePath: '/a.jpg', sizeBytes: 1 };
+const queued = (id: string): Change => ({
+  kind: 'task',
+  number: 1,
+  task: { ...facts, id, attempts: 0, queuedAt: 0, status: 'queued' },
+});
+const ended = { attempts: 1, queuedAt: 0, finishedAt: 1, durationMs: 1 };
+const failed = (id: string): Change => ({
+  kind: 'task',
+  number: 2,
+  task: { ...facts, ...ended, id, status: 'failed', failure: failure('internal') },
+});
+const cancelled = (id: string): Change => ({
+  kind: 'task',
+  number: 2,
+  task: { ...facts, ...ended, id, status: 'cancelled', attempts: 0 },
+});
+
+function following(unfinished: string[] = []) {
+  const progress: (number | null)[] = [];
+  const finished: Tally[] = [];
+  const activity = followActivity(
+    {
+      onProgress: (fraction) => progress.push(fraction),
+      onFinished: (tally) => finished.push(tally),
+    },
+    unfinished,
+  );
+  return { activity, progress, finished };
+}
+
+describe('what the desktop hears of the queue', () => {
+  it('is how much of a run is done, and its end once', () => {
+    const { activity, progress, finished } = following();
+    activity.update([queued('a'), queued('b')]);
+    activity.update([failed('a')]);
+    activity.update([cancelled('b')]);
+    activity.update([]);
+    expect(progress).toEqual([0, 0.5, null, null]);
+    expect(finished).toEqual([{ ...emptyTally, failed: 1, cancelled: 1 }]);
+  });
+
+  it('goes on from what an earlier start left', () => {
+    const { activity, progress, finished } = following(['a', 'b']);
+    activity.update([failed('a')]);
+    activity.update([{ kind: 'removed', number: 3, taskIds: ['b'] }]);
+    expect(progress).toEqual([0.5, null]);
+    expect(finished).toHaveLength(1);
+  });
+});
+
+describe('the words at the end of a run', () => {
+  it('count what happened', () => {
+    expect(finishedWords({ ...emptyTally, succeeded: 1234, skipped: 2, failed: 1 })).toEqual({
+      title: 'Finished, with failures',
+      body: '1,234 pictures done, 2 skipped, 1 failed.',
+    });
+  });
+
+  it('are not said when everything was cancelled', () => {
+    expect(finishedWords({ ...emptyTally, cancelled: 9 })).toBeNull();
+  });
+});

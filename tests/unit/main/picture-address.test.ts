@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { parsePictureAddress } from '../../../src/main/protocol/picture-address.ts';
+
+describe('an address of a picture', () => {
+  it.each([
+    ['thumb://3f2a-1/', { kind: 'output', taskId: '3f2a-1' }],
+    ['thumb://3f2a-1', { kind: 'output', taskId: '3f2a-1' }],
+    ['thumb://3f2a-1/?n=12', { kind: 'output', taskId: '3f2a-1' }],
+    ['thumb://3f2a-1/source', { kind: 'source', taskId: '3f2a-1' }],
+    ['thumb://3f2a-1/source-tile?n=3', { kind: 'source-tile', taskId: '3f2a-1' }],
+    ['thumb://preview/7', { kind: 'preview', number: 7 }],
+  ])('is understood: %s', (address, expected) => {
+    expect(parsePictureAddress(address)).toEqual(expected);
+  });
+
+  it.each([
+    'thumb:///etc/passwd',
+    'thumb://3f2a-1/../../etc/passwd',
+    'thumb://3f2a-1/etc/passwd',
+    'thumb://3f2a.1/',
+    'thumb://3f2a_1/',
+    'thumb://3f2a-1:80/',
+    'thumb://me@3f2a-1/',
+    'thumb://preview/',
+    'thumb://preview/x',
+    'thumb://preview/7/8',
+    'file:///etc/passwd',
+    'https://3f2a-1/',
+    '',
+  ])('is refused: %s', (address) => {
+    expect(parsePictureAddress(address)).toBeNull();
+  });
+});
