@@ -26,6 +26,10 @@ function countLine({ failed, skipped, cancelled }: Summary): string {
   return `${parts.map(([value, word]) => `${number(value)} ${word}`).join(', ')}.`;
 }
 
+export function leftOutLine(count: number): string {
+  return `${plural(count, 'other file or folder', 'other files and folders')} left out.`;
+}
+
 /** What a person reads when everything is over: what was made, what was not, and where it is. */
 export function finishingLines(summary: Summary, isStopped: boolean): string[] {
   const { succeeded, failed, cancelled, skipped, leftOutCount: leftOut } = summary;
@@ -36,8 +40,7 @@ export function finishingLines(summary: Summary, isStopped: boolean): string[] {
   if (succeeded + failed + cancelled + skipped === 0 && !isStopped) {
     lines.push('There are no pictures here, so there was nothing to do.');
   }
-  if (leftOut > 0)
-    lines.push(`${plural(leftOut, 'other file or folder', 'other files and folders')} left out.`);
+  if (leftOut > 0) lines.push(leftOutLine(leftOut));
   if (summary.folders.length > 0) lines.push(whereLine(summary.folders));
   return lines;
 }

@@ -4,19 +4,24 @@ import { createThreadWalker } from '../engine/admission/thread-walker.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { openHistory } from '../engine/history/open-history.ts';
+import { findNode } from '../engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../engine/worker-pool/node-launcher.ts';
 
 const here = import.meta.dirname;
 /** In a checkout everything runs from source; in a package these files lie side by side. */
 const isSource = import.meta.filename.endsWith('.ts');
-const workerFile = join(here, isSource ? '../worker/index.ts' : 'worker.js');
+const workerEntry = join(here, isSource ? '../worker/index.ts' : 'worker.js');
 const walkThread = join(here, isSource ? '../engine/admission/walk-thread.ts' : 'walk-thread.js');
 
-export const launcher = createNodeLauncher({ workerFile, execPath: process.execPath });
+export const launcher = createNodeLauncher({
+  nodePath: findNode() ?? process.execPath,
+  workerEntry,
+});
 export const walker = createThreadWalker(walkThread);
+export const usualConcurrency = availableParallelism();
 
 /** An engine that remembers nothing: a run in the terminal is over when it ends. */
-export function openEngine(concurrency = availableParallelism()): Engine {
+export function openEngine(concurrency: number): Engine {
   return createEngine({
     launcher,
     walker,

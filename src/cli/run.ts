@@ -39,7 +39,7 @@ export async function run(
   engine: Engine,
   { request, reporter, stop }: { request: Request; reporter: Reporter; stop: AbortSignal },
 ): Promise<Summary> {
-  const totals = new Totals();
+  const totals = new Totals(request.recipe.destination);
   const unsubscribe = engine.subscribe(follow(reporter, totals));
   const receipt = await engine.enqueue({ ...request, origin: 'terminal' });
   for (const refusal of receipt.refused) {

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { type LeftOut, leftOutCount, nothingLeftOut } from '../shared/task/batch.ts';
 import type { Failure } from '../shared/task/failure.ts';
+import type { Destination } from '../shared/task/recipe.ts';
 import type { Task } from '../shared/task/task.ts';
 
 /** A named path that could not become a task. */
@@ -18,6 +19,7 @@ export interface Summary {
   readonly outputCount: number;
   readonly sourceBytes: number;
   readonly outputBytes: number;
+  /** Where the results are: the chosen folder, or each folder beside a source. */
   readonly folders: readonly string[];
   readonly leftOutCount: number;
   readonly durationMs: number;
@@ -25,11 +27,16 @@ export interface Summary {
 
 /** Adds up settled tasks as they come. */
 export class Totals {
+  readonly #destination: Destination;
   readonly #startedAt = performance.now();
   readonly #counts = { succeeded: 0, failed: 0, cancelled: 0, skipped: 0 };
   readonly #sizes = { outputCount: 0, sourceBytes: 0, outputBytes: 0 };
   readonly #folders = new Set<string>();
   leftOut: LeftOut = nothingLeftOut;
+
+  constructor(destination: Destination) {
+    this.#destination = destination;
+  }
 
   add(task: Task): void {
     if (task.status === 'queued' || task.status === 'running') return;
@@ -39,8 +46,12 @@ export class Totals {
     this.#sizes.outputCount += task.outputs.length;
     for (const output of task.outputs) {
       this.#sizes.outputBytes += output.sizeBytes;
-      this.#folders.add(dirname(output.path));
+      this.#folders.add(this.#folderOf(output.path));
     }
+  }
+
+  #folderOf(path: string): string {
+    return this.#destination.kind === 'folder' ? this.#destination.path : dirname(path);
   }
 
   refuse(): void {
