@@ -14,10 +14,12 @@ import type { Receipt } from '../shared/task/receipt.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
 import type { QueueSnapshot, TaskPage } from '../shared/task/snapshot.ts';
 import type { BatchId, Task, TaskId } from '../shared/task/task.ts';
-import type { HistoryStore, Unsubscribe, WorkerLauncher } from './ports.ts';
+import type { FolderWalker, HistoryStore, Unsubscribe, WorkerLauncher } from './ports.ts';
 
 export interface EngineOptions {
   readonly launcher: WorkerLauncher;
+  readonly walker: FolderWalker;
+  /** The engine closes it in the end. */
   readonly history: HistoryStore;
   /** How many attempts at once; at least 1. */
   readonly concurrency: number;
@@ -25,6 +27,8 @@ export interface EngineOptions {
   readonly limitMs?: number;
   /** A folder of the app's own for previews; made when first needed. */
   readonly cacheFolder: string;
+  /** Hears of what should never happen, such as a history that cannot be written. The queue is then paused. */
+  readonly onBug?: (error: unknown) => void;
 }
 
 export interface EnqueueRequest {

@@ -1,6 +1,7 @@
 import type { Batch, LeftOutReason } from '../shared/task/batch.ts';
+import type { ResultNote } from '../shared/task/failure.ts';
 import type { HistoryPage, HistoryQuery } from '../shared/task/history.ts';
-import type { Attempt, BatchId, Task, TaskId } from '../shared/task/task.ts';
+import type { Attempt, BatchId, Output, SourceImage, Task, TaskId } from '../shared/task/task.ts';
 import type { EngineMessage } from '../shared/worker/messages.ts';
 
 /** Ends what was started. Safe to call twice. */
@@ -64,6 +65,21 @@ export interface StoredTask {
   readonly counter: number;
 }
 
+/** What an attempt made. */
+export interface Made {
+  readonly source: SourceImage;
+  readonly outputs: readonly Output[];
+  readonly notes: readonly ResultNote[];
+}
+
+/** `asidePaths` are in the order of `made.outputs`; `made` is null when nothing was ready to be put in place. */
+export interface InterruptedAttempt {
+  readonly taskId: TaskId;
+  readonly attempt: Attempt;
+  readonly asidePaths: readonly string[];
+  readonly made: Made | null;
+}
+
 /**
  * Every batch, task and attempt there ever was. Writes are durable against a crash of the app when they return.
  * `lastNumber` and `lastPosition` are the highest ever stored: numbering continues from them after a restart.
@@ -81,9 +97,11 @@ export interface HistoryStore {
   startAttempt(taskId: TaskId, attempt: Attempt): void;
   /** What the attempt may leave behind if the app dies now. */
   noteAsidePaths(taskId: TaskId, attempt: number, paths: readonly string[]): void;
+  /** What the attempt made and is about to put in place: noted before the first file gets its final name. */
+  noteMade(taskId: TaskId, attempt: number, made: Made): void;
   endAttempt(taskId: TaskId, attempt: Attempt): void;
-  /** Aside files of attempts that never ended, for sweeping at start. */
-  interruptedAsidePaths(): string[];
+  /** Attempts that never ended, for cleaning up at start. */
+  interruptedAttempts(): InterruptedAttempt[];
   /** Batches with unfinished tasks or an unfinished walk, oldest first. */
   unfinishedBatches(): StoredBatch[];
   /** Every task of the batch, in order of position. */

@@ -1,17 +1,33 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { Attempt, type TaskId } from '../../shared/task/task.ts';
+import { ResultNote } from '../../shared/task/failure.ts';
+import { Attempt, Output, SourceImage, TaskId } from '../../shared/task/task.ts';
+import type { InterruptedAttempt, Made } from '../ports.ts';
 import { parseJson, type RawRow } from './database.ts';
 
-const Paths = z.array(z.string());
+const InterruptedRow = z.object({
+  taskId: TaskId,
+  attempt: Attempt,
+  asidePaths: z.array(z.string()),
+  made: z
+    .object({ source: SourceImage, outputs: z.array(Output), notes: z.array(ResultNote) })
+    .nullable(),
+});
 
-function attemptOf(row: RawRow): Attempt | null {
-  const parsed = Attempt.safeParse({
-    attempt: row['attempt'],
-    startedAt: row['started_at'],
-    finishedAt: row['finished_at'],
-    endedAs: row['ended_as'],
-    log: row['log'],
+const rawAttempt = (row: RawRow) => ({
+  attempt: row['attempt'],
+  startedAt: row['started_at'],
+  finishedAt: row['finished_at'],
+  endedAs: row['ended_as'],
+  log: row['log'],
+});
+
+function interruptedOf(row: RawRow): InterruptedAttempt | null {
+  const parsed = InterruptedRow.safeParse({
+    taskId: row['task_id'],
+    attempt: rawAttempt(row),
+    asidePaths: row['aside_paths'] === null ? [] : parseJson(row['aside_paths']),
+    made: row['made'] === null ? null : parseJson(row['made']),
   });
   return parsed.success ? parsed.data : null;
 }
@@ -19,9 +35,10 @@ function attemptOf(row: RawRow): Attempt | null {
 export interface AttemptTable {
   start(taskId: TaskId, attempt: Attempt): void;
   noteAsidePaths(taskId: TaskId, attempt: number, paths: readonly string[]): void;
+  noteMade(taskId: TaskId, attempt: number, made: Made): void;
   end(taskId: TaskId, attempt: Attempt): void;
   ofTask(taskId: TaskId): Attempt[];
-  notEndedAsidePaths(): string[];
+  notEnded(): InterruptedAttempt[];
 }
 
 /** Statements on the attempts. An attempt number used twice replaces the earlier one. */
@@ -32,15 +49,16 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
   const updateAside = database.prepare(
     'UPDATE attempts SET aside_paths = ? WHERE task_id = ? AND attempt = ?',
   );
+  const updateMade = database.prepare(
+    'UPDATE attempts SET made = ? WHERE task_id = ? AND attempt = ?',
+  );
   const updateEnd = database.prepare(`
-    UPDATE attempts SET finished_at = ?, ended_as = ?, log = ?, aside_paths = NULL
+    UPDATE attempts SET finished_at = ?, ended_as = ?, log = ?, aside_paths = NULL, made = NULL
     WHERE task_id = ? AND attempt = ?`);
   const selectOfTask = database.prepare(
     'SELECT * FROM attempts WHERE task_id = ? ORDER BY attempt',
   );
-  const selectNotEnded = database.prepare(
-    'SELECT aside_paths FROM attempts WHERE finished_at IS NULL AND aside_paths IS NOT NULL',
-  );
+  const selectNotEnded = database.prepare('SELECT * FROM attempts WHERE finished_at IS NULL');
 
   return {
     start(taskId, { attempt, startedAt }) {
@@ -49,13 +67,14 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
     noteAsidePaths(taskId, attempt, paths) {
       updateAside.run(JSON.stringify(paths), taskId, attempt);
     },
+    noteMade(taskId, attempt, made) {
+      updateMade.run(JSON.stringify(made), taskId, attempt);
+    },
     end(taskId, { attempt, finishedAt, endedAs, log }) {
       updateEnd.run(finishedAt, endedAs, log, taskId, attempt);
     },
-    ofTask: (taskId) => selectOfTask.all(taskId).flatMap((row) => attemptOf(row) ?? []),
-    notEndedAsidePaths: () =>
-      selectNotEnded
-        .all()
-        .flatMap((row) => Paths.safeParse(parseJson(row['aside_paths'])).data ?? []),
+    ofTask: (taskId) =>
+      selectOfTask.all(taskId).flatMap((row) => Attempt.safeParse(rawAttempt(row)).data ?? []),
+    notEnded: () => selectNotEnded.all().flatMap((row) => interruptedOf(row) ?? []),
   };
 }

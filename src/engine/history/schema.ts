@@ -56,6 +56,7 @@ export const migrations: readonly string[] = [
     ended_as TEXT,
     log TEXT,
     aside_paths TEXT,
+    made TEXT,
     PRIMARY KEY (task_id, attempt)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX attempts_not_ended ON attempts (task_id) WHERE finished_at IS NULL;

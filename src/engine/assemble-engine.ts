@@ -1,0 +1,118 @@
+import type { Admission } from './admission/admit.ts';
+import type { Engine } from './engine.ts';
+import { createFolderWalks } from './folder-walks.ts';
+import { createIntake } from './intake.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { createMonitor } from './monitor.ts';
+import type { Placer } from './planning/placement.ts';
+import type { FolderWalker, HistoryStore, Scheduler } from './ports.ts';
+import { createPreviews } from './previews.ts';
+import { recover } from './recovery.ts';
+import { createSelectionActions } from './selection.ts';
+import { createSlices } from './slices.ts';
+import { createTaskRunner } from './task-runner.ts';
+import type { WorkerPool } from './worker-pool/attempt.ts';
+
+/** What an engine is made of. It closes the scheduler, the pools and the history in the end. */
+export interface EngineParts {
+  readonly history: HistoryStore;
+  readonly ledger: Ledger;
+  readonly scheduler: Scheduler;
+  readonly pool: WorkerPool;
+  /** One worker, so that previews never take a slot from the queue. */
+  readonly previewPool: WorkerPool;
+  readonly placer: Placer;
+  readonly walker: FolderWalker;
+  readonly admit: (paths: readonly string[]) => Promise<Admission>;
+  readonly cacheFolder: string;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Joins the parts, takes up what was unfinished, and starts. */
+export function assembleEngine(parts: EngineParts): Engine {
+  const { history, ledger, scheduler, pool, previewPool } = parts;
+  const slices = createSlices();
+  const monitor = createMonitor();
+  const walks = createFolderWalks(parts);
+  const previews = createPreviews(previewPool, parts.cacheFolder);
+  const runner = createTaskRunner({
+    ...parts,
+    requeue: ({ task, priority }) => scheduler.add(task.id, priority),
+    remove: (taskId) => actions.remove([taskId]),
+  });
+  const actions = createSelectionActions({ ...parts, runner, walks, slices });
+  const intake = createIntake({ ...parts, walks });
+  const unfinished = recover(history, ledger);
+  let closing: Promise<void> | null = null;
+
+  const setPaused = (isPaused: boolean) => {
+    if (isPaused) scheduler.pause();
+    else scheduler.resume();
+    const { queue } = ledger.snapshot();
+    if (queue.isPaused !== isPaused) ledger.setQueue({ ...queue, isPaused });
+  };
+
+  /** What cannot be stored must not go on: every further task would come to the same end. */
+  const stopForBug = (error: unknown) => {
+    scheduler.pause();
+    parts.onBug(error);
+  };
+
+  const close = async () => {
+    await walks.close();
+    slices.finish();
+    const idle = scheduler.close();
+    runner.abortAll('stop');
+    await Promise.all([idle, previews.close()]);
+    await pool.close();
+    history.close();
+  };
+
+  ledger.subscribe((changes) => monitor.follow(changes));
+  for (const { stored, existing } of unfinished.walks) intake.walkAgain(stored, existing);
+  for (const { task, priority } of unfinished.tasks) scheduler.add(task.id, priority);
+  scheduler.start((taskId) => runner.run(taskId).catch(stopForBug));
+
+  return {
+    ...actions,
+    enqueue: (request) => intake.enqueue(request),
+    pause: () => setPaused(true),
+    resume: () => setPaused(false),
+    setConcurrency(concurrency) {
+      scheduler.setConcurrency(concurrency);
+      ledger.setQueue({ ...ledger.snapshot().queue, concurrency });
+    },
+    setLimit(limitMs) {
+      pool.setLimit(limitMs);
+      previewPool.setLimit(limitMs);
+    },
+    snapshot: () => ledger.snapshot(),
+    listTasks: (after, limit) => ledger.listAfter(after, limit),
+    find: (taskId) => (ledger.get(taskId) ?? history.find(taskId))?.task ?? null,
+    detail(taskId) {
+      const task = (ledger.get(taskId) ?? history.find(taskId))?.task;
+      if (!task) return null;
+      const batch = (ledger.findBatch(task.batchId) ?? history.findBatch(task.batchId))?.batch;
+      return batch ? { task, batch, attempts: history.attemptsOf(taskId) } : null;
+    },
+    preview: (key, request) => previews.make(key, request),
+    searchHistory: (query) => history.search(query),
+    forgetHistory(settledBefore) {
+      const forgotten = Array.from(ledger.tasks(), ({ task }) => task)
+        .filter((task) => 'finishedAt' in task && task.finishedAt < settledBefore)
+        .map((task) => task.id);
+      const count = history.forget({ settledBefore });
+      ledger.drop(forgotten);
+      return count;
+    },
+    monitor: () => ({
+      workers: pool.report(),
+      waitingCount: scheduler.waitingCount,
+      runningCount: scheduler.runningCount,
+      ...monitor.measurements(),
+    }),
+    settled: (batchId) => ledger.settled(batchId),
+    subscribe: (listener) => ledger.subscribe(listener),
+    close: () => (closing ??= close()),
+  };
+}

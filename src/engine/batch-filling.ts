@@ -1,0 +1,55 @@
+import type { LeftOutReason } from '../shared/task/batch.ts';
+import { nothingLeftOut } from '../shared/task/batch.ts';
+import type { Failure } from '../shared/task/failure.ts';
+import type { BatchId } from '../shared/task/task.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { asFailed } from './ledger/transitions.ts';
+import type { FoundFile, Scheduler, StoredTask } from './ports.ts';
+
+/** Gives one batch its tasks, each source once. */
+export interface BatchFilling {
+  add(files: readonly FoundFile[], priority: number): void;
+  /** A task that fails at once, for what was named and can never be a picture. */
+  addFailed(path: string, failure: Failure): void;
+  leaveOut(reasons: readonly LeftOutReason[]): void;
+}
+
+/** `existing` are the tasks that the batch has already. What is left out is counted anew. */
+export function createBatchFilling(
+  { ledger, scheduler }: { readonly ledger: Ledger; readonly scheduler: Scheduler },
+  batchId: BatchId,
+  existing: readonly StoredTask[],
+): BatchFilling {
+  const sources = new Set(existing.map(({ task }) => task.sourcePath));
+  let lastCounter = existing.reduce((last, { counter }) => Math.max(last, counter), 0);
+  let leftOut = nothingLeftOut;
+
+  const addTasks = (files: readonly FoundFile[], priority: number) => {
+    const fresh = files.filter(({ path }) => !sources.has(path));
+    for (const { path } of fresh) sources.add(path);
+    const firstCounter = lastCounter + 1;
+    lastCounter += fresh.length;
+    return ledger.addTasks({ batchId, files: fresh, priority, firstCounter });
+  };
+
+  return {
+    add(files, priority) {
+      for (const { task } of addTasks(files, priority)) scheduler.add(task.id, priority);
+    },
+    addFailed(path, failure) {
+      const added = addTasks([{ path, root: null, sizeBytes: null }], 0);
+      const ending = { finishedAt: Date.now(), durationMs: null };
+      ledger.changeTasks(
+        added.map(({ task }) => task.id),
+        (task) => asFailed(task, ending, failure),
+      );
+    },
+    leaveOut(reasons) {
+      if (reasons.length === 0) return;
+      const counts = { ...leftOut };
+      for (const reason of reasons) counts[reason] += 1;
+      leftOut = counts;
+      ledger.changeBatch(batchId, { leftOut });
+    },
+  };
+}

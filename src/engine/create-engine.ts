@@ -1,0 +1,28 @@
+import { admit } from './admission/admit.ts';
+import { assembleEngine } from './assemble-engine.ts';
+import type { Engine, EngineOptions } from './engine.ts';
+import { createLedger } from './ledger/ledger.ts';
+import { createPlacer } from './planning/placer.ts';
+import { createLocalScheduler } from './scheduling/local-scheduler.ts';
+import { createWorkerPool } from './worker-pool/create-worker-pool.ts';
+
+const defaultLimitMs = 60_000;
+
+/** The queue of one process, running at once; what was unfinished in the history goes on. */
+export function createEngine(options: EngineOptions): Engine {
+  const { launcher, walker, history, concurrency, cacheFolder } = options;
+  const { limitMs = defaultLimitMs, onBug = () => undefined } = options;
+  const ledger = createLedger(history, { isPaused: false, concurrency });
+  return assembleEngine({
+    history,
+    ledger,
+    scheduler: createLocalScheduler({ concurrency }),
+    pool: createWorkerPool({ launcher, limitMs }),
+    previewPool: createWorkerPool({ launcher, limitMs }),
+    placer: createPlacer({ isSource: (path) => ledger.hasSource(path) }),
+    walker,
+    admit,
+    cacheFolder,
+    onBug,
+  });
+}

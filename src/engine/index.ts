@@ -1,0 +1,6 @@
+export { createThreadWalker } from './admission/thread-walker.ts';
+export { createEngine } from './create-engine.ts';
+export type { Engine, EngineOptions, EnqueueRequest, Preview, PreviewRequest } from './engine.ts';
+export { openHistory, type OpenedHistory } from './history/open-history.ts';
+export type { FolderWalker, HistoryStore, Unsubscribe, WorkerLauncher } from './ports.ts';
+export { createNodeLauncher } from './worker-pool/node-launcher.ts';

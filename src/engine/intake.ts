@@ -1,0 +1,70 @@
+import { setImmediate as laterTurn } from 'node:timers/promises';
+import { nothingLeftOut } from '../shared/task/batch.ts';
+import type { Receipt } from '../shared/task/receipt.ts';
+import type { Admission } from './admission/admit.ts';
+import { createBatchFilling } from './batch-filling.ts';
+import { batchTitle } from './batch-title.ts';
+import type { EnqueueRequest } from './engine.ts';
+import type { FolderWalks } from './folder-walks.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { FoundFile, Scheduler, StoredBatch, StoredTask } from './ports.ts';
+import { namedPriority } from './priority.ts';
+
+/** Named files are stored this many at a time: about 20 ms. */
+const filesAtOnce = 1000;
+
+export interface Intake {
+  enqueue(request: EnqueueRequest): Promise<Receipt>;
+  /** Walks a batch that was not walked to its end, leaving out the tasks it has. */
+  walkAgain(stored: StoredBatch, existing: readonly StoredTask[]): void;
+}
+
+export interface IntakeParts {
+  readonly ledger: Ledger;
+  readonly scheduler: Scheduler;
+  readonly walks: FolderWalks;
+  readonly admit: (paths: readonly string[]) => Promise<Admission>;
+}
+
+export function createIntake(parts: IntakeParts): Intake {
+  const { ledger, walks, admit } = parts;
+
+  const addBatch = (request: EnqueueRequest, { files, folders }: Admission) => {
+    const paths = files.map(({ path }) => path);
+    const { recipe, origin } = request;
+    const title = batchTitle(paths, folders);
+    // A batch of very many files is filled in several turns: until then it must not count as settled.
+    const isWalking = folders.length > 0 || files.length > filesAtOnce;
+    const facts = { title, origin, recipe, isWalking, createdAt: Date.now() };
+    return ledger.addBatch({ ...facts, leftOut: nothingLeftOut }, folders);
+  };
+
+  const addFiles = async (
+    files: readonly FoundFile[],
+    add: (some: readonly FoundFile[]) => void,
+  ) => {
+    for (let at = 0; at < files.length; at += filesAtOnce) {
+      if (at > 0) await laterTurn();
+      add(files.slice(at, at + filesAtOnce));
+    }
+  };
+
+  return {
+    async enqueue(request) {
+      const admission = await admit(request.paths);
+      const { files, folders, refused } = admission;
+      const counts = { acceptedCount: files.length, folderCount: folders.length };
+      if (files.length + folders.length === 0) return { batchId: null, ...counts, refused };
+      const batch = addBatch(request, admission);
+      const filling = createBatchFilling(parts, batch.id, []);
+      const priority = namedPriority(files.length);
+      await addFiles(files, (some) => filling.add(some, priority));
+      if (folders.length > 0) walks.start({ batch, roots: folders }, filling);
+      else if (batch.isWalking) ledger.changeBatch(batch.id, { isWalking: false });
+      return { batchId: batch.id, ...counts, refused };
+    },
+    walkAgain(stored, existing) {
+      walks.start(stored, createBatchFilling(parts, stored.batch.id, existing));
+    },
+  };
+}

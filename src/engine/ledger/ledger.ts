@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import type { Batch } from '../../shared/task/batch.ts';
+import type { Change, QueueState } from '../../shared/task/change.ts';
+import type { QueueSnapshot, TaskPage } from '../../shared/task/snapshot.ts';
+import { isLegalTransition } from '../../shared/task/status.ts';
+import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
+import type { FoundFile, HistoryStore, StoredBatch, StoredTask, Unsubscribe } from '../ports.ts';
+import { createBatchesOnQueue } from './batches-on-queue.ts';
+import { createTasksOnQueue } from './tasks-on-queue.ts';
+
+export type BatchDraft = Omit<Batch, 'id' | 'number'>;
+
+export interface NewTasks {
+  readonly batchId: BatchId;
+  readonly files: readonly FoundFile[];
+  readonly priority: number;
+  /** The first one's place in the batch, from 1. */
+  readonly firstCounter: number;
+}
+
+/**
+ * The one owner of tasks. Every call stores first, then changes what is in memory, then announces all its changes
+ * in one array. A transition that is not legal is a bug and throws, with nothing stored.
+ */
+export interface Ledger {
+  get(taskId: TaskId): StoredTask | undefined;
+  findBatch(batchId: BatchId): StoredBatch | undefined;
+  batches(): StoredBatch[];
+  tasks(): Iterable<StoredTask>;
+  /** Whether a task on the queue reads this file. */
+  hasSource(path: string): boolean;
+  snapshot(): QueueSnapshot;
+  listAfter(after: number, limit: number): TaskPage;
+  addBatch(draft: BatchDraft, roots: readonly string[]): Batch;
+  addTasks(added: NewTasks): readonly StoredTask[];
+  changeBatch(batchId: BatchId, change: Partial<Pick<Batch, 'isWalking' | 'leftOut'>>): void;
+  /** `next` answers null for a task that shall stay as it is. Tasks that are not on the queue are passed over. */
+  changeTasks(taskIds: readonly TaskId[], next: (task: Task) => Task | null): readonly Task[];
+  setQueue(queue: QueueState): void;
+  /** Puts stored batches and tasks on the queue as they are, unannounced. Fastest in order of position. */
+  takeUp(batches: readonly StoredBatch[], tasks: readonly StoredTask[]): void;
+  /** Takes tasks off the queue; the history is the caller's to clean. */
+  drop(taskIds: readonly TaskId[]): void;
+  settled(batchId: BatchId): Promise<void>;
+  subscribe(listener: (changes: readonly Change[]) => void): Unsubscribe;
+}
+
+export function createLedger(history: HistoryStore, initialQueue: QueueState): Ledger {
+  const tasks = createTasksOnQueue();
+  const batches = createBatchesOnQueue();
+  const listeners = new Set<(changes: readonly Change[]) => void>();
+  let number = history.lastNumber;
+  let position = history.lastPosition;
+  let queue = initialQueue;
+
+  const nextNumber = () => (number += 1);
+  const announce = (changes: readonly Change[]) => {
+    for (const listener of listeners) listener(changes);
+  };
+  const taskChange = (task: Task): Change => ({ kind: 'task', number: task.number, task });
+
+  /** What is in memory follows what is stored. */
+  const record = (changed: readonly StoredTask[]) => {
+    for (const stored of changed) {
+      const { task } = stored;
+      batches.count(task.batchId, tasks.get(task.id)?.task ?? null, task);
+      tasks.put(stored);
+    }
+  };
+  const announceTasks = (changed: readonly StoredTask[]) => {
+    announce(changed.map(({ task }) => taskChange(task)));
+    batches.sweep(changed.map(({ task }) => task.batchId));
+  };
+
+  const nextOf = (taskId: TaskId, next: (task: Task) => Task | null): StoredTask | null => {
+    const stored = tasks.get(taskId);
+    const task = stored ? next(stored.task) : null;
+    if (!stored || !task) return null;
+    if (!isLegalTransition(stored.task.status, task.status)) {
+      throw new Error(`a task cannot go from ${stored.task.status} to ${task.status}`);
+    }
+    return { ...stored, task: { ...task, number: nextNumber() } };
+  };
+
+  return {
+    get: (taskId) => tasks.get(taskId),
+    findBatch: (batchId) => batches.get(batchId),
+    batches: () => batches.values(),
+    tasks: () => tasks.values(),
+    hasSource: (path) => tasks.hasSource(path),
+    listAfter: (after, limit) => tasks.listAfter(after, limit),
+    settled: (batchId) => batches.settled(batchId),
+    snapshot: () => ({
+      number,
+      queue,
+      batches: batches.values().map((stored) => stored.batch),
+      taskCount: tasks.size,
+    }),
+    addBatch(draft, roots) {
+      const batch: Batch = { ...draft, id: randomUUID(), number: nextNumber() };
+      history.addBatch({ batch, roots });
+      batches.put({ batch, roots });
+      announce([{ kind: 'batch', number: batch.number, batch }]);
+      return batch;
+    },
+    addTasks({ batchId, files, priority, firstCounter }) {
+      const queuedAt = Date.now();
+      const added = files.map(({ path, root, sizeBytes }, index): StoredTask => {
+        const place = { number: nextNumber(), position: (position += 1) };
+        const source = { sourcePath: path, sizeBytes };
+        const own = { id: randomUUID(), batchId, attempts: 0, queuedAt };
+        const task: Task = { ...own, ...place, ...source, status: 'queued' };
+        return { task, root, priority, counter: firstCounter + index };
+      });
+      if (added.length === 0) return added;
+      history.addTasks(added);
+      record(added);
+      announceTasks(added);
+      return added;
+    },
+    changeBatch(batchId, change) {
+      const stored = batches.get(batchId);
+      if (!stored) return;
+      const batch: Batch = { ...stored.batch, ...change, number: nextNumber() };
+      history.saveBatch(batch);
+      batches.put({ ...stored, batch });
+      announce([{ kind: 'batch', number: batch.number, batch }]);
+      batches.sweep([batchId]);
+    },
+    changeTasks(taskIds, next) {
+      const changed = taskIds.flatMap((taskId) => nextOf(taskId, next) ?? []);
+      if (changed.length === 0) return [];
+      history.saveTasks(changed.map(({ task }) => task));
+      record(changed);
+      announceTasks(changed);
+      return changed.map(({ task }) => task);
+    },
+    setQueue(changed) {
+      queue = changed;
+      history.saveNumber(nextNumber());
+      announce([{ kind: 'queue', number, queue }]);
+    },
+    takeUp(storedBatches, storedTasks) {
+      for (const stored of storedBatches) batches.put(stored);
+      record(storedTasks);
+    },
+    drop(taskIds) {
+      const dropped = taskIds.flatMap((taskId) => tasks.get(taskId)?.task ?? []);
+      if (dropped.length === 0) return;
+      for (const task of dropped) {
+        batches.count(task.batchId, task, null);
+        tasks.delete(task.id);
+      }
+      history.saveNumber(nextNumber());
+      announce([{ kind: 'removed', number, taskIds: dropped.map((task) => task.id) }]);
+      batches.sweep(dropped.map((task) => task.batchId));
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { TaskPage } from '../../shared/task/snapshot.ts';
+import type { TaskId } from '../../shared/task/task.ts';
+import type { StoredTask } from '../ports.ts';
+
+interface Place {
+  readonly position: number;
+  readonly taskId: TaskId;
+}
+
+/** Tasks by id and in order of position. No change costs more the more tasks there are. */
+export interface TasksOnQueue {
+  readonly size: number;
+  get(taskId: TaskId): StoredTask | undefined;
+  values(): Iterable<StoredTask>;
+  hasSource(path: string): boolean;
+  /** Adds a task, or replaces it with its newer self. */
+  put(stored: StoredTask): void;
+  delete(taskId: TaskId): void;
+  listAfter(after: number, limit: number): TaskPage;
+}
+
+/** Where the first place above `position` is, by halving. */
+function indexAbove(places: readonly Place[], position: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((places[middle]?.position ?? 0) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function createTasksOnQueue(): TasksOnQueue {
+  const tasks = new Map<TaskId, StoredTask>();
+  /** How many tasks read each file. */
+  const sources = new Map<string, number>();
+  /** In order of position. Places of deleted tasks stay until they are the greater part. */
+  let places: Place[] = [];
+
+  const takePlace = ({ position, id }: StoredTask['task']) => {
+    const index = indexAbove(places, position);
+    if (places[index - 1]?.position === position) return;
+    places.splice(index, 0, { position, taskId: id });
+  };
+
+  const countSource = (path: string, change: 1 | -1) => {
+    const count = (sources.get(path) ?? 0) + change;
+    if (count === 0) sources.delete(path);
+    else sources.set(path, count);
+  };
+
+  return {
+    get size() {
+      return tasks.size;
+    },
+    get: (taskId) => tasks.get(taskId),
+    values: () => tasks.values(),
+    hasSource: (path) => sources.has(path),
+    put(stored) {
+      if (!tasks.has(stored.task.id)) {
+        takePlace(stored.task);
+        countSource(stored.task.sourcePath, 1);
+      }
+      tasks.set(stored.task.id, stored);
+    },
+    delete(taskId) {
+      const stored = tasks.get(taskId);
+      if (!stored) return;
+      countSource(stored.task.sourcePath, -1);
+      tasks.delete(taskId);
+      if (places.length > 2 * tasks.size + 1000) {
+        places = places.filter((place) => tasks.has(place.taskId));
+      }
+    },
+    listAfter(after, limit) {
+      const page: StoredTask['task'][] = [];
+      let index = indexAbove(places, after);
+      for (; index < places.length && page.length < limit; index += 1) {
+        const stored = tasks.get(places[index]?.taskId ?? '');
+        if (stored) page.push(stored.task);
+      }
+      const last = places[index - 1];
+      return { tasks: page, next: index < places.length && last ? last.position : null };
+    },
+  };
+}
