@@ -4,16 +4,20 @@ import type { Failure } from '../../shared/task/failure.ts';
 /** EXIF's numbers: 1 is upright, 6 wants a quarter turn clockwise. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** `wantedEdge`: the longest edge, in pixels, that the outputs need; null wants every pixel. */
+/** `wantedEdge`: a reduced picture must keep both edges at least this long, in pixels; null wants every pixel. */
 export interface DecodeRequest {
   readonly maxPixels: number;
   readonly wantedEdge: number | null;
 }
 
+/** How many samples a pixel has, without alpha. */
+export const coloursIn = { grey: 1, rgb: 3, cmyk: 4, lab: 3 } as const;
+
 /**
- * Interleaved rows without padding, alpha last and not premultiplied; 1 and 2 channels are grey.
- * `sourceWidth` × `sourceHeight` is the picture's own size, also when the raster is a reduced one.
- * `icc` describes the samples; null means sRGB. `orientation` is still to be applied.
+ * Interleaved rows without padding; alpha is the last sample and not premultiplied. 0 is no ink. Lab has
+ * 16 bits, a and b signed. `icc` describes the samples; null means sRGB or its grey.
+ * `sourceWidth` × `sourceHeight` is the picture's own size, also where the raster is a reduced one;
+ * `orientation` is still to be applied to both.
  */
 export interface RasterPicture {
   readonly kind: 'raster';
@@ -21,7 +25,8 @@ export interface RasterPicture {
   readonly height: number;
   readonly sourceWidth: number;
   readonly sourceHeight: number;
-  readonly channels: 1 | 2 | 3 | 4;
+  readonly colours: keyof typeof coloursIn;
+  readonly hasAlpha: boolean;
   readonly data: Uint8Array | Uint16Array;
   readonly icc: Uint8Array | null;
   readonly orientation: Orientation;

@@ -1,23 +1,18 @@
-import type { Orientation, RasterPicture } from './decoded.ts';
+import type { RasterPicture } from './decoded.ts';
 
-interface RasterFacts {
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 2 | 3 | 4;
-  readonly data: Uint8Array | Uint16Array;
-  readonly icc?: Uint8Array | null;
-  readonly orientation?: Orientation;
-}
+type RasterFacts = Pick<RasterPicture, 'width' | 'height' | 'colours' | 'data'> &
+  Partial<RasterPicture>;
 
-/** A raster that is the whole picture, upright and sRGB unless said otherwise. */
-export function wholeRaster(facts: RasterFacts): RasterPicture {
+/** A raster that is the whole picture, upright, opaque and sRGB, unless said otherwise. */
+export function rasterOf(facts: RasterFacts): RasterPicture {
   return {
     kind: 'raster',
+    hasAlpha: false,
     icc: null,
     orientation: 1,
-    ...facts,
     sourceWidth: facts.width,
     sourceHeight: facts.height,
+    ...facts,
   };
 }
 
@@ -26,14 +21,13 @@ export function wholeRaster(facts: RasterFacts): RasterPicture {
  * everything is transparent, as writers that knew no alpha leave it.
  */
 export function rasterOfRgba(
-  facts: Omit<RasterFacts, 'channels' | 'data'> & { readonly rgba: Uint8Array },
+  facts: Omit<RasterFacts, 'colours' | 'data'> & { readonly rgba: Uint8Array },
 ): RasterPicture {
   const { rgba, ...rest } = facts;
   const first = rgba[3];
-  const isUniform = first === 0 || first === 255;
-  if (!isUniform || !alphaIsAlways(first, rgba))
-    return wholeRaster({ ...rest, channels: 4, data: rgba });
-  return wholeRaster({ ...rest, channels: 3, data: withoutAlpha(rgba) });
+  const isUniform = (first === 0 || first === 255) && alphaIsAlways(first, rgba);
+  if (!isUniform) return rasterOf({ ...rest, colours: 'rgb', hasAlpha: true, data: rgba });
+  return rasterOf({ ...rest, colours: 'rgb', data: dropAlpha(rgba) });
 }
 
 export function alphaIsAlways(value: number, rgba: Uint8Array): boolean {
@@ -42,9 +36,12 @@ export function alphaIsAlways(value: number, rgba: Uint8Array): boolean {
 }
 
 /** In place, so that no second picture is held. */
-function withoutAlpha(rgba: Uint8Array): Uint8Array {
+export function dropAlpha(rgba: Uint8Array): Uint8Array {
   const pixels = rgba.length / 4;
-  for (let pixel = 0; pixel < pixels; pixel += 1)
-    rgba.copyWithin(pixel * 3, pixel * 4, pixel * 4 + 3);
+  for (let pixel = 0; pixel < pixels; pixel += 1) {
+    rgba[pixel * 3] = rgba[pixel * 4] ?? 0;
+    rgba[pixel * 3 + 1] = rgba[pixel * 4 + 1] ?? 0;
+    rgba[pixel * 3 + 2] = rgba[pixel * 4 + 2] ?? 0;
+  }
   return rgba.subarray(0, pixels * 3);
 }

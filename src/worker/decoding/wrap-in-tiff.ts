@@ -1,30 +1,22 @@
 import { Buffer } from 'node:buffer';
+import { coloursIn, type RasterPicture } from './decoded.ts';
 
-interface InkOrLabPicture {
-  readonly kind: 'cmyk' | 'lab';
-  readonly width: number;
-  readonly height: number;
-  /** Three or four, and one more with alpha. */
-  readonly channels: number;
-  /** Interleaved rows; ink is 0 where there is none. Lab has 16 bits: L unsigned, a and b signed. */
-  readonly data: Uint8Array | Uint16Array;
-  readonly hasAlpha: boolean;
-  readonly icc: Uint8Array | null;
-}
-
-const photometric = { cmyk: 5, lab: 8 };
+const photometric = { grey: 1, rgb: 2, cmyk: 5, lab: 8 };
 const headerLength = 8;
 const short = 3;
 const long = 4;
 const undefinedBytes = 7;
 const unassociatedAlpha = 2;
+/** libvips holds one strip at a time. */
+const stripBytes = 1024 * 1024;
 
 /**
- * An uncompressed TIFF around samples that sharp does not take raw, so that libvips converts them with their
- * profile. One strip, little-endian, less than 4 GB.
+ * An uncompressed TIFF around a raster, little-endian, less than 4 GB. sharp takes raw samples too, but neither
+ * inks nor Lab, and no profile with them: so that there is one way, all go this one.
  */
-export function wrapInTiff(picture: InkOrLabPicture): Uint8Array {
-  const { width, height, channels, data, hasAlpha, icc } = picture;
+export function wrapInTiff(picture: RasterPicture): Buffer {
+  const { width, height, data, hasAlpha, icc } = picture;
+  const channels = coloursIn[picture.colours] + (hasAlpha ? 1 : 0);
   const parts: Buffer[] = [Buffer.alloc(headerLength)];
   let end = headerLength;
   const place = (bytes: Buffer): number => {
@@ -34,19 +26,30 @@ export function wrapInTiff(picture: InkOrLabPicture): Uint8Array {
     return offset;
   };
   const samples = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-  const bits = Buffer.from(
-    Uint16Array.from({ length: channels }, () => data.BYTES_PER_ELEMENT * 8).buffer,
-  );
+  const rowBytes = width * channels * data.BYTES_PER_ELEMENT;
+  const stripRows = Math.max(1, Math.floor(stripBytes / rowBytes));
+  const strips = stripsOf(samples.length, stripRows * rowBytes, headerLength);
+  place(samples);
+  const bits = Array.from({ length: channels }, () => data.BYTES_PER_ELEMENT * 8);
+  const list = (type: number, values: readonly number[]) => {
+    const bytes = numbers(type, values);
+    return [
+      type,
+      values.length,
+      bytes.length > 4 ? place(bytes) : (values[0] ?? 0) + (values[1] ?? 0) * 0x10000,
+    ];
+  };
   const entries = [
     [256, long, 1, width],
     [257, long, 1, height],
-    [258, short, channels, place(bits)],
+    [258, ...list(short, bits)],
     [259, short, 1, 1],
-    [262, short, 1, photometric[picture.kind]],
-    [273, long, 1, place(samples)],
+    [262, short, 1, photometric[picture.colours]],
+    [273, ...list(long, strips.offsets)],
+    [274, short, 1, picture.orientation],
     [277, short, 1, channels],
-    [278, long, 1, height],
-    [279, long, 1, samples.length],
+    [278, long, 1, stripRows],
+    [279, ...list(long, strips.lengths)],
     [284, short, 1, 1],
     ...(hasAlpha ? [[338, short, 1, unassociatedAlpha]] : []),
     ...(icc ? [[34675, undefinedBytes, icc.length, place(Buffer.from(icc))]] : []),
@@ -54,6 +57,20 @@ export function wrapInTiff(picture: InkOrLabPicture): Uint8Array {
   parts[0]?.write('II*\0', 'latin1');
   parts[0]?.writeUInt32LE(place(directory(entries)), 4);
   return Buffer.concat(parts);
+}
+
+function stripsOf(length: number, stripLength: number, start: number) {
+  const count = Math.ceil(length / stripLength);
+  const begins = Array.from({ length: count }, (_, index) => index * stripLength);
+  return {
+    offsets: begins.map((begin) => start + begin),
+    lengths: begins.map((begin) => Math.min(stripLength, length - begin)),
+  };
+}
+
+function numbers(type: number, values: readonly number[]): Buffer {
+  const array = type === short ? Uint16Array.from(values) : Uint32Array.from(values);
+  return Buffer.from(array.buffer);
 }
 
 function directory(entries: readonly (readonly number[])[]): Buffer {

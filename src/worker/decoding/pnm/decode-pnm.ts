@@ -2,7 +2,7 @@ import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
 import type { Decode } from '../decoded.ts';
 import { sizeProblem } from '../picture-size.ts';
-import { wholeRaster } from '../raster.ts';
+import { rasterOf } from '../raster.ts';
 import { readPnmHeader } from './pnm-header.ts';
 import { readPnmSamples } from './pnm-samples.ts';
 
@@ -18,5 +18,13 @@ export const decodePnm: Decode = async (bytes, { maxPixels }) => {
   if (problem) return notOk(problem);
   const data = readPnmSamples(bytes, header);
   if (!data) return notOk(failure('image-truncated'));
-  return ok(wholeRaster({ width, height, channels, data }));
+  return ok(
+    rasterOf({
+      width,
+      height,
+      colours: channels < 3 ? 'grey' : 'rgb',
+      hasAlpha: channels % 2 === 0,
+      data,
+    }),
+  );
 };

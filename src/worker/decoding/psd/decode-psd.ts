@@ -29,7 +29,7 @@ export const decodePsd: Decode = async (bytes, { maxPixels }) => {
     depth === 1
       ? readBitmap(rows, document)
       : interleave(rows, { width, height, depth: depth === 16 ? 16 : 8, channels: wanted });
-  return samples.ok ? ok(psdPicture(document, samples.value)) : samples;
+  return samples.ok ? ok(psdPicture({ ...document, mode }, samples.value)) : samples;
 };
 
 const unreadableKind = failure('decoder-missing', 'a Photoshop document');

@@ -41,7 +41,7 @@ export function readPsdDocument(reader: ByteReader): PsdDocument {
   const mode = modes[reader.u16()] ?? null;
   const palette = reader.take(reader.u32());
   const resources = readPsdResources(reader.take(reader.u32()));
-  const hasTransparency = readLayers(reader, isLarge);
+  const hasTransparency = readLayers(reader, isLarge) && mode !== 'indexed' && mode !== 'bitmap';
   return { isLarge, channels, width, height, depth, mode, palette, resources, hasTransparency };
 }
 

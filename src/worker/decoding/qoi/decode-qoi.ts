@@ -3,7 +3,7 @@ import { failure } from '../../../shared/task/failure.ts';
 import { ByteReader } from '../byte-reader.ts';
 import type { Decode } from '../decoded.ts';
 import { sizeProblem } from '../picture-size.ts';
-import { wholeRaster } from '../raster.ts';
+import { rasterOf } from '../raster.ts';
 import { readQoiPixels } from './qoi-pixels.ts';
 
 /** One byte can repeat a pixel 62 times, no more. */
@@ -26,5 +26,5 @@ export const decodeQoi: Decode = async (bytes, { maxPixels }) => {
   const data = new Uint8Array(width * height * channels);
   const isComplete = readQoiPixels(reader, data, channels);
   if (!isComplete) return notOk(failure('image-truncated'));
-  return ok(wholeRaster({ width, height, channels, data }));
+  return ok(rasterOf({ width, height, colours: 'rgb', hasAlpha: channels === 4, data }));
 };

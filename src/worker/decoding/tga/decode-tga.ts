@@ -3,7 +3,7 @@ import { failure } from '../../../shared/task/failure.ts';
 import { ByteReader } from '../byte-reader.ts';
 import type { Decode, RasterPicture } from '../decoded.ts';
 import { sizeProblem } from '../picture-size.ts';
-import { rasterOfRgba, wholeRaster } from '../raster.ts';
+import { rasterOfRgba, rasterOf } from '../raster.ts';
 import { colourReader } from './tga-colours.ts';
 import { readTgaHeader, type TgaHeader } from './tga-header.ts';
 import { readTgaPixels } from './tga-pixels.ts';
@@ -33,7 +33,7 @@ function greyRaster(header: TgaHeader, stored: Uint8Array): RasterPicture {
     for (let index = 0; index < channels; index += 1)
       data[to * channels + index] = stored[from * channels + index] ?? 0;
   });
-  return wholeRaster({ width, height, channels, data });
+  return rasterOf({ width, height, colours: 'grey', hasAlpha: channels === 2, data });
 }
 
 function colourRaster(header: TgaHeader, stored: Uint8Array, bytes: Uint8Array): RasterPicture {

@@ -1,0 +1,19 @@
+import { notOk } from '../../../shared/result.ts';
+import { failure } from '../../../shared/task/failure.ts';
+import type { Decode } from '../decoded.ts';
+import { HeifCalls } from './heif-call.ts';
+import { libheif } from './libheif.ts';
+import { readHeif } from './read-heif.ts';
+
+/** HEIC and other HEIF through libheif: of several pictures the primary one. High dynamic range is cut to 8 bits. */
+export const decodeHeif: Decode = async (bytes, { maxPixels }) => {
+  const decoded = await libheif.use((library) => {
+    const calls = new HeifCalls(library);
+    try {
+      return readHeif(calls, bytes, maxPixels);
+    } finally {
+      calls.close();
+    }
+  });
+  return decoded ?? notOk(failure('image-corrupt'));
+};

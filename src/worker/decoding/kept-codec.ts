@@ -1,0 +1,35 @@
+/** Beyond this a codec's memory, which never shrinks, is given back with the codec. Bytes. */
+const mostKeptMemory = 256 * 1024 * 1024;
+
+export interface Codec<Module> {
+  readonly module: Module;
+  /** What the codec holds now, in bytes. */
+  readonly memorySize: () => number;
+}
+
+/**
+ * A WebAssembly codec, loaded when first used and kept for the next picture. After a trap its memory cannot be
+ * trusted and it is loaded anew; `use` then gives null.
+ */
+export class KeptCodec<Module> {
+  readonly #load: () => Promise<Codec<Module>>;
+  #codec: Promise<Codec<Module>> | null = null;
+
+  constructor(load: () => Promise<Codec<Module>>) {
+    this.#load = load;
+  }
+
+  async use<Value>(work: (module: Module) => Value | Promise<Value>): Promise<Value | null> {
+    this.#codec ??= this.#load();
+    const codec = await this.#codec;
+    try {
+      const value = await work(codec.module);
+      if (codec.memorySize() > mostKeptMemory) this.#codec = null;
+      return value;
+    } catch (error) {
+      this.#codec = null;
+      if (error instanceof TypeError || error instanceof ReferenceError) throw error;
+      return null;
+    }
+  }
+}
