@@ -1,0 +1,60 @@
+import {
+  type BrowserWindow,
+  dialog,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron';
+import { imageExtensions } from '../../shared/task/image-extensions.ts';
+
+export interface FileDialogs {
+  /** Empty: nothing was chosen. */
+  chooseFiles(): Promise<readonly string[]>;
+  chooseFolder(): Promise<readonly string[]>;
+  /** Null: nothing was chosen. */
+  chooseDestination(): Promise<string | null>;
+  chooseExportFile(format: 'csv' | 'json'): Promise<string | null>;
+}
+
+const pictures = [
+  { name: 'Pictures', extensions: [...imageExtensions] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+/** The system's own dialogs, in front of the window that is open now. */
+export function createFileDialogs(window: () => BrowserWindow | null): FileDialogs {
+  async function open(options: OpenDialogOptions): Promise<readonly string[]> {
+    const parent = window();
+    const { canceled, filePaths } = parent
+      ? await dialog.showOpenDialog(parent, options)
+      : await dialog.showOpenDialog(options);
+    return canceled ? [] : filePaths;
+  }
+  async function save(options: SaveDialogOptions): Promise<string | null> {
+    const parent = window();
+    const { canceled, filePath } = parent
+      ? await dialog.showSaveDialog(parent, options)
+      : await dialog.showSaveDialog(options);
+    return canceled || filePath === '' ? null : filePath;
+  }
+  return {
+    chooseFiles: () =>
+      open({
+        title: 'Choose files',
+        properties: ['openFile', 'multiSelections'],
+        filters: pictures,
+      }),
+    chooseFolder: () =>
+      open({ title: 'Choose folder', properties: ['openDirectory', 'multiSelections'] }),
+    chooseDestination: async () => {
+      const properties = ['openDirectory', 'createDirectory'] as const;
+      const chosen = await open({ title: 'Choose destination', properties: [...properties] });
+      return chosen[0] ?? null;
+    },
+    chooseExportFile: (format) =>
+      save({
+        title: 'Export history',
+        defaultPath: `thumbline-history.${format}`,
+        filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      }),
+  };
+}

@@ -1,0 +1,43 @@
+import { shell } from 'electron';
+import { access } from 'node:fs/promises';
+import type { Problem } from '../../shared/ipc/problem.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { hasImageExtension } from '../../shared/task/image-extensions.ts';
+import { toNative } from '../../engine/paths.ts';
+import { refuse } from '../ipc/refuse.ts';
+
+export interface FileOpener {
+  /** In the program the system has for it. What is not called like a picture is only shown in its folder: it may be a program. */
+  open(path: string): Promise<Result<void, Problem>>;
+  /** Shows the file in its folder. */
+  reveal(path: string): Promise<Result<void, Problem>>;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(toNative(path)).then(
+    () => true,
+    () => false,
+  );
+}
+
+const gone = () => refuse('not-found', 'The file is not there any more.');
+
+/** Hands files to the desktop. */
+export function createFileOpener(): FileOpener {
+  async function reveal(path: string): Promise<Result<void, Problem>> {
+    if (!(await isThere(path))) return gone();
+    shell.showItemInFolder(path);
+    return ok(undefined);
+  }
+  return {
+    reveal,
+    async open(path) {
+      if (!hasImageExtension(path)) return reveal(path);
+      if (!(await isThere(path))) return gone();
+      const complaint = await shell.openPath(path);
+      return complaint === ''
+        ? ok(undefined)
+        : refuse('not-possible', 'No program was found that opens this file.');
+    },
+  };
+}

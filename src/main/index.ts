@@ -1,0 +1,46 @@
+import { app, dialog } from 'electron';
+import { join } from 'node:path';
+import { gatherIncomingPaths } from './arguments/incoming-paths.ts';
+import { openedPaths } from './arguments/opened-paths.ts';
+import { isFirstInstance } from './lifecycle/single-instance.ts';
+import { startApp } from './lifecycle/start-app.ts';
+import { openLog } from './log.ts';
+import { registerSchemes } from './protocol/register-schemes.ts';
+import { lockContents } from './security/lock-contents.ts';
+
+// Root has no sandbox to offer, and enabling it would then end every helper process.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+registerSchemes();
+lockContents(app);
+
+const log = openLog(join(app.getPath('userData'), 'logs'));
+process.on('uncaughtException', (error) => log('bug', error));
+process.on('unhandledRejection', (error) => log('bug', error));
+
+const incoming = gatherIncomingPaths();
+// macOS says this before the app is ready when a file started it.
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  incoming.add([path]);
+});
+
+const paths = openedPaths({
+  argv: process.argv,
+  cwd: process.cwd(),
+  isPackaged: app.isPackaged,
+});
+
+if (isFirstInstance(app, { paths, onPaths: incoming.add })) {
+  if (paths.length > 0) incoming.add(paths);
+  const start = () => startApp({ incoming, built: import.meta.dirname, log });
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      log('start', error);
+      dialog.showErrorBox('Thumbline cannot start', String(error));
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}

@@ -1,0 +1,41 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { Announce } from '../announcing/announcer.ts';
+import { systemClipboard } from '../files/clipboard.ts';
+import { createFileOpener } from '../files/file-opener.ts';
+import { copyPicturesTo } from '../files/picture-copier.ts';
+import type { RecipePreviews } from '../protocol/recipe-previews.ts';
+import type { PresetStore } from '../stores/preset-store.ts';
+import type { Handlers } from './answer-request.ts';
+import { type FileDoors, fileRequests } from './file-requests.ts';
+import { historyRequests } from './history-requests.ts';
+import { outputRequests } from './output-requests.ts';
+import { presetRequests } from './preset-requests.ts';
+import { queueRequests } from './queue-requests.ts';
+import { recipeRequests } from './recipe-requests.ts';
+import { type SettingsDoors, settingsRequests } from './settings-requests.ts';
+import { taskRequests } from './task-requests.ts';
+
+export interface HandlerParts extends FileDoors, SettingsDoors {
+  readonly engine: Engine;
+  readonly presets: PresetStore;
+  readonly previews: RecipePreviews;
+  readonly announce: Announce;
+}
+
+/** One handler a channel, put together from the subjects. */
+export function allHandlers(parts: HandlerParts): Handlers {
+  const { engine, dialogs, presets, previews, announce } = parts;
+  const opener = createFileOpener();
+  const clipboard = systemClipboard();
+  const copyPicture = copyPicturesTo(clipboard, engine);
+  return {
+    ...queueRequests(engine),
+    ...taskRequests(engine, opener),
+    ...fileRequests(parts),
+    ...outputRequests({ engine, opener, clipboard, copyPicture }),
+    ...recipeRequests(engine, previews),
+    ...presetRequests(presets, announce),
+    ...settingsRequests(parts),
+    ...historyRequests(engine, dialogs),
+  };
+}

@@ -1,0 +1,28 @@
+import { ok } from '../../shared/result.ts';
+import type { FileDialogs } from '../files/file-dialogs.ts';
+import type { ReceiveFiles } from '../files/receive-files.ts';
+import type { HandlersFor } from './answer-request.ts';
+import { refuse } from './refuse.ts';
+
+export interface FileDoors {
+  readonly receive: ReceiveFiles;
+  readonly dialogs: FileDialogs;
+  /** The folder of sample pictures, or null where there is none. */
+  readonly samples: string | null;
+}
+
+type Channels = 'files:enqueue' | 'files:choose' | 'samples:enqueue';
+
+export function fileRequests({ receive, dialogs, samples }: FileDoors): HandlersFor<Channels> {
+  return {
+    'files:enqueue': async ({ paths, origin }) => ok(await receive(paths, origin)),
+    'files:choose': async ({ kind }) => {
+      const paths = await (kind === 'files' ? dialogs.chooseFiles() : dialogs.chooseFolder());
+      return ok(paths.length === 0 ? null : await receive(paths, 'choose'));
+    },
+    'samples:enqueue': async () => {
+      if (samples === null) return refuse('not-found', 'This copy of Thumbline has no samples.');
+      return ok(await receive([samples], 'open'));
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Engine } from '../../engine/engine.ts';
+import { ok } from '../../shared/result.ts';
+import type { FileDialogs } from '../files/file-dialogs.ts';
+import { exportHistory } from '../history/export-history.ts';
+import type { HandlersFor } from './answer-request.ts';
+import { refuse } from './refuse.ts';
+
+const dayMs = 86_400_000;
+
+type Channels = 'history:search' | 'history:export' | 'history:clear';
+
+export function historyRequests(engine: Engine, dialogs: FileDialogs): HandlersFor<Channels> {
+  return {
+    'history:search': (query) => ok(engine.searchHistory(query)),
+    'history:clear': ({ olderThanDays }) =>
+      ok(engine.forgetHistory(Date.now() - olderThanDays * dayMs)),
+    'history:export': async ({ text, format }) => {
+      const file = await dialogs.chooseExportFile(format);
+      if (file === null) return ok(null);
+      const count = await exportHistory(engine, { text, format, file });
+      return count === null
+        ? refuse('not-possible', 'The file cannot be written there. Choose another folder.')
+        : ok(count);
+    },
+  };
+}

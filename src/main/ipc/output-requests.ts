@@ -1,0 +1,41 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { Problem } from '../../shared/ipc/problem.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Output, TaskId } from '../../shared/task/task.ts';
+import type { Clipboard } from '../files/clipboard.ts';
+import type { FileOpener } from '../files/file-opener.ts';
+import type { PictureCopier } from '../files/picture-copier.ts';
+import type { HandlersFor } from './answer-request.ts';
+import { refuse } from './refuse.ts';
+
+export interface OutputDoors {
+  readonly engine: Pick<Engine, 'find'>;
+  readonly opener: FileOpener;
+  readonly clipboard: Clipboard;
+  readonly copyPicture: PictureCopier;
+}
+
+type Channels = 'output:open' | 'output:reveal' | 'output:copy-picture' | 'output:copy-path';
+
+export function outputRequests(doors: OutputDoors): HandlersFor<Channels> {
+  const { engine, opener, clipboard, copyPicture } = doors;
+
+  async function withOutput(
+    wanted: { readonly taskId: TaskId; readonly output: number },
+    act: (output: Output) => Promise<Result<void, Problem>>,
+  ): Promise<Result<void, Problem>> {
+    const task = engine.find(wanted.taskId);
+    const output = task?.status === 'succeeded' ? task.outputs[wanted.output] : undefined;
+    return output === undefined
+      ? refuse('not-found', 'This task has no such result.')
+      : act(output);
+  }
+
+  return {
+    'output:open': (wanted) => withOutput(wanted, ({ path }) => opener.open(path)),
+    'output:reveal': (wanted) => withOutput(wanted, ({ path }) => opener.reveal(path)),
+    'output:copy-path': (wanted) =>
+      withOutput(wanted, async ({ path }) => ok(await clipboard.writeText(path))),
+    'output:copy-picture': (wanted) => withOutput(wanted, copyPicture),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Engine } from '../../engine/engine.ts';
+import { ok } from '../../shared/result.ts';
+import type { HandlersFor } from './answer-request.ts';
+
+type Channels =
+  | 'queue:snapshot'
+  | 'queue:pause'
+  | 'queue:resume'
+  | 'queue:clear'
+  | 'task:list'
+  | 'monitor:report';
+
+export function queueRequests(engine: Engine): HandlersFor<Channels> {
+  return {
+    'queue:snapshot': () => ok(engine.snapshot()),
+    'queue:pause': () => ok(engine.pause()),
+    'queue:resume': () => ok(engine.resume()),
+    'queue:clear': () => ok(engine.clear()),
+    'task:list': ({ after, limit }) => ok(engine.listTasks(after, limit)),
+    'monitor:report': () => ok(engine.monitor()),
+  };
+}

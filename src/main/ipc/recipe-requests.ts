@@ -1,0 +1,33 @@
+import type { Engine } from '../../engine/engine.ts';
+import { ok } from '../../shared/result.ts';
+import { failureLine } from '../../shared/task/failure-words.ts';
+import type { RecipePreviews } from '../protocol/recipe-previews.ts';
+import type { HandlersFor } from './answer-request.ts';
+import { exampleFileName } from './example-file-name.ts';
+import { refuse } from './refuse.ts';
+
+export function recipeRequests(
+  engine: Pick<Engine, 'find' | 'preview'>,
+  previews: RecipePreviews,
+): HandlersFor<'recipe:preview'> {
+  return {
+    'recipe:preview': async ({ taskId, recipe, output }) => {
+      const task = engine.find(taskId);
+      if (task === null) return refuse('not-found', 'This task is not in the history any more.');
+      if (recipe.outputs[output] === undefined) {
+        return refuse('not-found', 'The recipe has no such output.');
+      }
+      const wanted = { sourcePath: task.sourcePath, recipe, output };
+      const preview = await engine.preview('recipe', wanted);
+      if (!preview.ok) {
+        return preview.problem === 'cancelled'
+          ? refuse('not-possible', 'A newer preview took its place.')
+          : refuse('not-possible', failureLine(preview.problem));
+      }
+      const { path, format, ...picture } = preview.value;
+      const planned = { width: picture.width, height: picture.height, format };
+      const fileName = exampleFileName(task, recipe, { output, planned });
+      return ok({ ...picture, fileName, url: previews.add(path) });
+    },
+  };
+}

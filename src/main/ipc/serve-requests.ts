@@ -1,0 +1,21 @@
+import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { type Channel, requests } from '../../shared/ipc/contract.ts';
+import type { Log } from '../log.ts';
+import { answerRequest, type Handlers } from './answer-request.ts';
+
+export interface ServedRequests {
+  readonly handlers: Handlers;
+  readonly isTrusted: (event: IpcMainInvokeEvent) => boolean;
+  readonly log: Log;
+}
+
+const isChannel = (name: string): name is Channel => name in requests;
+
+/** Answers every channel of the contract, and no other. */
+export function serveRequests({ handlers, isTrusted, log }: ServedRequests): void {
+  for (const channel of Object.keys(requests).filter(isChannel)) {
+    ipcMain.handle(channel, (event, raw: unknown) =>
+      answerRequest(channel, { isTrusted: isTrusted(event), raw }, { handlers, log }),
+    );
+  }
+}

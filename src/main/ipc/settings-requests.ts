@@ -1,0 +1,25 @@
+import type { AppFacts } from '../../shared/ipc/app-facts.ts';
+import { ok } from '../../shared/result.ts';
+import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
+import type { FileDialogs } from '../files/file-dialogs.ts';
+import type { HandlersFor } from './answer-request.ts';
+
+export interface SettingsDoors {
+  readonly readSettings: () => Settings;
+  /** Stores the change, lets it take effect and announces it. */
+  readonly changeSettings: (change: SettingsChange) => Settings;
+  readonly dialogs: FileDialogs;
+  /** The page asks for these first, and listens from then on. */
+  readonly readFacts: () => AppFacts;
+}
+
+type Channels = 'app:facts' | 'settings:read' | 'settings:change' | 'settings:choose-destination';
+
+export function settingsRequests(doors: SettingsDoors): HandlersFor<Channels> {
+  return {
+    'app:facts': () => ok(doors.readFacts()),
+    'settings:read': () => ok(doors.readSettings()),
+    'settings:change': (change) => ok(doors.changeSettings(change)),
+    'settings:choose-destination': async () => ok(await doors.dialogs.chooseDestination()),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Engine } from '../../engine/engine.ts';
+import { ok } from '../../shared/result.ts';
+import type { FileOpener } from '../files/file-opener.ts';
+import type { HandlersFor } from './answer-request.ts';
+import { refuse } from './refuse.ts';
+
+type Channels =
+  | 'task:detail'
+  | 'task:cancel'
+  | 'task:retry'
+  | 'task:remove'
+  | 'task:run-again'
+  | 'task:open-source'
+  | 'task:reveal-source';
+
+const unknownTask = () => refuse('not-found', 'This task is not in the history any more.');
+
+export function taskRequests(engine: Engine, opener: FileOpener): HandlersFor<Channels> {
+  return {
+    'task:detail': (taskId) => {
+      const detail = engine.detail(taskId);
+      return detail === null ? unknownTask() : ok(detail);
+    },
+    'task:cancel': (selection) => ok(engine.cancel(selection)),
+    'task:retry': (selection) => ok(engine.retry(selection)),
+    'task:remove': (selection) => ok(engine.remove(selection)),
+    'task:run-again': async ({ taskIds, recipe }) => {
+      const tasks = taskIds.map((taskId) => engine.find(taskId)).filter((task) => task !== null);
+      if (tasks.length === 0) return unknownTask();
+      const paths = tasks.map((task) => task.sourcePath);
+      return ok(await engine.enqueue({ paths, recipe, origin: 'run-again' }));
+    },
+    'task:open-source': (taskId) => {
+      const task = engine.find(taskId);
+      return task === null ? unknownTask() : opener.open(task.sourcePath);
+    },
+    'task:reveal-source': (taskId) => {
+      const task = engine.find(taskId);
+      return task === null ? unknownTask() : opener.reveal(task.sourcePath);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { app } from 'electron';
+import { availableParallelism } from 'node:os';
+import type { AppFacts } from '../../shared/ipc/app-facts.ts';
+
+function platformFacts(): AppFacts['platform'] {
+  const { platform } = process;
+  return platform === 'darwin' || platform === 'win32' ? platform : 'linux';
+}
+
+export function appFacts(own: Pick<AppFacts, 'hasSamples' | 'notices'>): AppFacts {
+  return {
+    version: app.getVersion(),
+    electronVersion: process.versions.electron ?? '',
+    platform: platformFacts(),
+    coreCount: availableParallelism(),
+    ...own,
+  };
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { createThreadWalker } from '../../engine/admission/thread-walker.ts';
+import { createEngine } from '../../engine/create-engine.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { openHistory } from '../../engine/history/open-history.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
+import { attemptsAtOnce, forgetOldHistory, limitMsOf } from '../stores/apply-settings.ts';
+import type { AppPlaces } from './app-places.ts';
+import { chooseLauncher } from '../worker-launcher/choose-launcher.ts';
+
+export interface OpenedEngine {
+  readonly engine: Engine;
+  /** One plain line if something about the history is worth telling. */
+  readonly notice: string | null;
+}
+
+export interface EngineSetting {
+  readonly places: AppPlaces;
+  /** The app's own folder. */
+  readonly folder: string;
+  readonly settings: Settings;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** The engine, going on with what was unfinished. Throws when the history cannot be opened. */
+export function openEngine({ places, folder, settings, onBug }: EngineSetting): OpenedEngine {
+  const history = openHistory(join(folder, 'history.db'));
+  const engine = createEngine({
+    launcher: chooseLauncher(places, process.env['THUMBLINE_WORKER']),
+    walker: createThreadWalker(places.walkThread),
+    history,
+    concurrency: attemptsAtOnce(settings),
+    limitMs: limitMsOf(settings),
+    cacheFolder: join(folder, 'previews'),
+    onBug,
+  });
+  forgetOldHistory(engine, settings);
+  return { engine, notice: history.notice };
+}

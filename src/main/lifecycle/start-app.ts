@@ -1,0 +1,113 @@
+import { app, Menu, nativeTheme } from 'electron';
+import type { IncomingPaths } from '../arguments/incoming-paths.ts';
+import { createFileDialogs } from '../files/file-dialogs.ts';
+import { receiveFilesInto } from '../files/receive-files.ts';
+import { allHandlers } from '../ipc/all-handlers.ts';
+import { serveRequests } from '../ipc/serve-requests.ts';
+import type { Log } from '../log.ts';
+import { appMenu } from '../menu/app-menu.ts';
+import { menuActions } from '../menu/menu-actions.ts';
+import { createRecipePreviews } from '../protocol/recipe-previews.ts';
+import { developmentOrigin, pageOrigin } from '../security/origin.ts';
+import { applySettings } from '../stores/apply-settings.ts';
+import { openStores } from '../stores/open-stores.ts';
+import { holdWindow } from '../window/app-window.ts';
+import { openWindow } from '../window/open-window.ts';
+import { appFacts } from './app-facts.ts';
+import { findAppPlaces } from './app-places.ts';
+import { followEngine } from './follow-engine.ts';
+import { openEngine } from './open-engine.ts';
+import { quitCleanly } from './quit-cleanly.ts';
+import { serveSchemes } from './serve-schemes.ts';
+
+export interface AppStart {
+  readonly incoming: IncomingPaths;
+  /** The folder of the main process's own file. */
+  readonly built: string;
+  readonly log: Log;
+}
+
+/** Puts the app together: stores, engine, schemes, requests, menu, window; then lets in what was asked to be opened. */
+export function startApp({ incoming, built, log }: AppStart): void {
+  const folder = app.getPath('userData');
+  const places = findAppPlaces(built);
+  const { settings, presets, windowPlace, notices } = openStores(folder);
+  nativeTheme.themeSource = settings.read().theme;
+  const { engine, notice } = openEngine({
+    places,
+    folder,
+    settings: settings.read(),
+    onBug: (error) => {
+      log('engine', error);
+      announce('notice:raised', 'Thumbline cannot store its history, so the queue was paused.');
+    },
+  });
+  const allNotices = notice === null ? notices : [...notices, notice];
+
+  const development = developmentOrigin(app.isPackaged, process.env['ELECTRON_RENDERER_URL']);
+  const previews = createRecipePreviews();
+  serveSchemes({ engine, previews, page: places.page, development, log });
+
+  const allowsDevTools = !app.isPackaged;
+  const page = `${development ?? pageOrigin}/`;
+  const window = holdWindow({
+    open: () => openWindow({ preload: places.preload, page, allowsDevTools, place: windowPlace }),
+    development,
+    log,
+  });
+  const { announce } = window.announcer;
+  const dialogs = createFileDialogs(window.current);
+  const receive = receiveFilesInto(engine, settings);
+
+  const bringIn = (paths: readonly string[]) => {
+    window.show();
+    if (paths.length === 0) return;
+    receive(paths, 'open').then(
+      (receipt) => announce('files:received', receipt),
+      (error: unknown) => log('open', error),
+    );
+  };
+
+  const handlers = allHandlers({
+    engine,
+    presets,
+    previews,
+    announce,
+    dialogs,
+    receive,
+    samples: places.samples,
+    readFacts: () => {
+      // After the answer is on its way, so that the page has its facts before its news.
+      setImmediate(window.announcer.open);
+      return appFacts({ hasSamples: places.samples !== null, notices: allNotices });
+    },
+    readSettings: settings.read,
+    changeSettings: (change) => {
+      const next = settings.change(change);
+      applySettings(engine, next, change);
+      announce('settings:changed', next);
+      return next;
+    },
+  });
+  serveRequests({ handlers, isTrusted: window.isTrusted, log });
+
+  const actions = menuActions({ engine, dialogs, window, bringIn });
+  const isMac = process.platform === 'darwin';
+  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(actions, { isMac, allowsDevTools })));
+
+  const unfollow = followEngine(engine, window, settings);
+  quitCleanly(
+    app,
+    () => {
+      unfollow();
+      return engine.close();
+    },
+    log,
+  );
+  app.on('activate', window.show);
+  app.on('window-all-closed', () => {
+    if (!isMac) app.quit();
+  });
+  window.show();
+  incoming.deliverTo(bringIn);
+}

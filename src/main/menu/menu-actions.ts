@@ -1,0 +1,29 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { FileDialogs } from '../files/file-dialogs.ts';
+import type { AppWindow } from '../window/app-window.ts';
+import type { MenuActions } from './app-menu.ts';
+
+export interface MenuParts {
+  readonly engine: Engine;
+  readonly dialogs: FileDialogs;
+  readonly window: AppWindow;
+  /** Adds files and tells the window. */
+  readonly bringIn: (paths: readonly string[]) => void;
+}
+
+export function menuActions({ engine, dialogs, window, bringIn }: MenuParts): MenuActions {
+  const choose = async (chosen: Promise<readonly string[]>) => bringIn(await chosen);
+  return {
+    chooseFiles: () => void choose(dialogs.chooseFiles()),
+    chooseFolder: () => void choose(dialogs.chooseFolder()),
+    pause: () => engine.pause(),
+    resume: () => engine.resume(),
+    cancelAll: () => engine.cancel('all'),
+    retryFailed: () => engine.retry('all'),
+    clear: () => engine.clear(),
+    show(place) {
+      window.show();
+      window.announcer.announce('view:requested', place);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { Output, Task } from '../../shared/task/task.ts';
+
+/** A tile on a sharp screen is about this wide; a smaller picture would look soft. Pixels. */
+const tilePx = 320;
+const largestShownPx = 1024;
+const largestShownBytes = 1_000_000;
+
+const longEdge = (output: Output) => Math.max(output.width, output.height);
+
+/** Chromium draws every format we write except TIFF; a large file is not worth decoding for a tile. */
+export function isShownAsItIs(output: Output): boolean {
+  return (
+    output.format !== 'tiff' &&
+    longEdge(output) <= largestShownPx &&
+    output.sizeBytes <= largestShownBytes
+  );
+}
+
+/** The output that stands for the task in a list: the smallest that fills a tile, else the largest; null if there is none. */
+export function outputToShow(task: Task): Output | null {
+  if (task.status !== 'succeeded') return null;
+  const shown = task.outputs.filter(isShownAsItIs);
+  const candidates = (shown.length > 0 ? shown : task.outputs).toSorted(
+    (a, b) => longEdge(a) - longEdge(b),
+  );
+  return candidates.find((output) => longEdge(output) >= tilePx) ?? candidates.at(-1) ?? null;
+}

@@ -1,0 +1,64 @@
+import { stat } from 'node:fs/promises';
+import type { Engine } from '../../engine/engine.ts';
+import { toNative } from '../../engine/paths.ts';
+import { Recipe } from '../../shared/task/recipe.ts';
+import { newestFirst } from './newest-first.ts';
+
+/** Enough to keep a screen filling while the queue has the rest of the machine. */
+const atOnce = 2;
+
+export interface SmallPictureRequest {
+  /** One picture a key; a newer one takes the older one's place. */
+  readonly key: string;
+  readonly sourcePath: string;
+  /** The picture is made to fit in a square of this many pixels. */
+  readonly edgePx: number;
+}
+
+interface Made {
+  readonly path: string;
+  readonly stamp: string;
+}
+
+function recipeFor(edgePx: number): Recipe {
+  const box = { name: 'tile', width: edgePx, height: edgePx };
+  return Recipe.parse({ outputs: [{ ...box, format: 'webp', quality: 82 }] });
+}
+
+async function stampOf(path: string): Promise<string | null> {
+  const facts = await stat(toNative(path)).catch(() => null);
+  return facts === null ? null : `${facts.size}:${facts.mtimeMs}`;
+}
+
+/**
+ * Makes pictures that are only for the screen and remembers where they are until their source changes.
+ * Resolves with a path, or null when there is nothing to show.
+ */
+export function makeSmallPictures(
+  engine: Pick<Engine, 'preview'>,
+): (request: SmallPictureRequest) => Promise<string | null> {
+  const made = new Map<string, Made>();
+  const underWay = new Map<string, Promise<string | null>>();
+  const inTurn = newestFirst(atOnce);
+
+  async function make(request: SmallPictureRequest): Promise<string | null> {
+    const stamp = await stampOf(request.sourcePath);
+    if (stamp === null) return null;
+    const known = made.get(request.key);
+    if (known?.stamp === stamp && (await stampOf(known.path)) !== null) return known.path;
+    const { key, sourcePath, edgePx } = request;
+    const wanted = { sourcePath, recipe: recipeFor(edgePx), output: 0 };
+    const preview = await inTurn(() => engine.preview(key, wanted));
+    if (!preview.ok) return null;
+    made.set(key, { path: preview.value.path, stamp });
+    return preview.value.path;
+  }
+
+  return (request) => {
+    const running = underWay.get(request.key);
+    if (running !== undefined) return running;
+    const promise = make(request).finally(() => underWay.delete(request.key));
+    underWay.set(request.key, promise);
+    return promise;
+  };
+}

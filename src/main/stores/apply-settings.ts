@@ -1,0 +1,28 @@
+import { nativeTheme } from 'electron';
+import { availableParallelism } from 'node:os';
+import type { Engine } from '../../engine/engine.ts';
+import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
+
+const secondMs = 1_000;
+const dayMs = 86_400_000;
+
+/** How many attempts at once: one a core, unless a person chose. */
+export function attemptsAtOnce({ concurrency }: Settings): number {
+  return concurrency === 'auto' ? availableParallelism() : concurrency;
+}
+
+export function limitMsOf({ limitSeconds }: Settings): number {
+  return limitSeconds * secondMs;
+}
+
+/** Lets what was just changed take effect; the rest is read where it is needed. */
+export function applySettings(engine: Engine, settings: Settings, change: SettingsChange): void {
+  if (change.concurrency !== undefined) engine.setConcurrency(attemptsAtOnce(settings));
+  if (change.limitSeconds !== undefined) engine.setLimit(limitMsOf(settings));
+  if (change.theme !== undefined) nativeTheme.themeSource = settings.theme;
+}
+
+/** Forgets what is older than the person wants to keep. Done at start, so that trying out a number in the settings deletes nothing. */
+export function forgetOldHistory(engine: Engine, { historyDays }: Settings): void {
+  if (historyDays !== null) engine.forgetHistory(Date.now() - historyDays * dayMs);
+}

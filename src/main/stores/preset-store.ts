@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import { builtInPresets, type Preset, PresetList } from '../../shared/task/preset.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import { openParsedStore } from './parsed-store.ts';
+
+export interface PresetStore {
+  /** The built-in ones first. */
+  list(): readonly Preset[];
+  /** Without an id it is a new one. */
+  save(id: string | null, recipe: Recipe): Result<Preset, 'built-in' | 'unknown'>;
+  remove(id: string): Result<void, 'built-in' | 'unknown'>;
+}
+
+/** A person's own presets, kept in `presets.json`, beside those that come with the app. */
+export function openPresets(folder: string, onBadFile: (keptAs: string) => void): PresetStore {
+  const store = openParsedStore({
+    folder,
+    name: 'presets',
+    schema: PresetList,
+    fallback: { presets: [] },
+    onBadFile,
+  });
+  const own = () => store.read().presets;
+  const whyNot = (id: string): 'built-in' | 'unknown' | null => {
+    if (builtInPresets.some((preset) => preset.id === id)) return 'built-in';
+    return own().some((preset) => preset.id === id) ? null : 'unknown';
+  };
+  return {
+    list: () => [...builtInPresets, ...own()],
+    save(id, recipe) {
+      const reason = id === null ? null : whyNot(id);
+      if (reason !== null) return notOk(reason);
+      const saved = { id: id ?? randomUUID(), recipe };
+      const others = own().map((preset) => (preset.id === id ? saved : preset));
+      store.replace({ presets: id === null ? [...others, saved] : others });
+      return ok(saved);
+    },
+    remove(id) {
+      const reason = whyNot(id);
+      if (reason !== null) return notOk(reason);
+      store.replace({ presets: own().filter((preset) => preset.id !== id) });
+      return ok(undefined);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
+import { type Announcer, createAnnouncer } from '../announcing/announcer.ts';
+import type { Log } from '../log.ts';
+import { isOurPage } from '../security/origin.ts';
+
+export interface AppWindow {
+  readonly announcer: Announcer;
+  /** The window that is open now, or null. */
+  readonly current: () => BrowserWindow | null;
+  /** Brings the window to the front, opening it if it was closed. */
+  readonly show: () => void;
+  /** Only the page of our own window, in its main frame, may ask. */
+  readonly isTrusted: (event: IpcMainInvokeEvent) => boolean;
+}
+
+export interface AppWindowOptions {
+  readonly open: () => BrowserWindow;
+  readonly development: string | null;
+  readonly log: Log;
+}
+
+/** The app's one window, which may be closed and opened again while the queue goes on. */
+export function holdWindow({ open, development, log }: AppWindowOptions): AppWindow {
+  let window: BrowserWindow | null = null;
+  let isDrawn = false;
+  const current = () => (window === null || window.isDestroyed() ? null : window);
+  const announcer = createAnnouncer((name, news) => current()?.webContents.send(name, news));
+
+  function begin(): void {
+    isDrawn = false;
+    window = open();
+    window.once('ready-to-show', () => {
+      isDrawn = true;
+    });
+    const { webContents } = window;
+    webContents.on('did-start-navigation', (event) => {
+      if (event.isMainFrame && !event.isSameDocument) announcer.shut();
+    });
+    webContents.on('render-process-gone', (_event, details) => {
+      announcer.shut();
+      log('page ended', details.reason);
+      if (details.reason !== 'clean-exit') webContents.reload();
+    });
+    window.once('closed', () => {
+      announcer.shut();
+      window = null;
+    });
+  }
+
+  return {
+    announcer,
+    current,
+    show() {
+      const shown = current();
+      if (shown === null) {
+        begin();
+        return;
+      }
+      // It shows itself once there is something to see.
+      if (!isDrawn) return;
+      if (shown.isMinimized()) shown.restore();
+      shown.show();
+      shown.focus();
+    },
+    isTrusted({ sender, senderFrame }) {
+      const contents = current()?.webContents;
+      return (
+        contents !== undefined &&
+        sender === contents &&
+        senderFrame === contents.mainFrame &&
+        isOurPage(senderFrame.url, development)
+      );
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { WindowPlace } from '../../shared/settings/window-place.ts';
+import type { ParsedStore } from '../stores/parsed-store.ts';
+import { boundsToOpen, smallest } from './bounds-to-open.ts';
+
+export interface WindowOptions {
+  readonly preload: string;
+  /** The address of the page. */
+  readonly page: string;
+  readonly allowsDevTools: boolean;
+  readonly place: ParsedStore<WindowPlace>;
+}
+
+/** The page's own background, so that nothing flashes before it is drawn. */
+const backgrounds = { light: '#f7f7f8', dark: '#17181a' };
+
+function rememberPlace(window: BrowserWindow, place: ParsedStore<WindowPlace>): void {
+  window.on('close', () => {
+    place.replace({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+  });
+}
+
+/** Opens the window on our page, sandboxed, and shows it once it is drawn. */
+export function openWindow({ preload, page, allowsDevTools, place }: WindowOptions): BrowserWindow {
+  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+  const window = new BrowserWindow({
+    ...boundsToOpen(place.read(), workAreas),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: 'Thumbline',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: allowsDevTools,
+    },
+  });
+  if (place.read().isMaximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  rememberPlace(window, place);
+  void window.loadURL(page);
+  return window;
+}

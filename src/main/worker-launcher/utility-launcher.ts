@@ -1,0 +1,38 @@
+import { utilityProcess } from 'electron';
+import type { WorkerLauncher, WorkerProcess } from '../../engine/ports.ts';
+import { workerEnvironment } from '../../engine/worker-pool/worker-environment.ts';
+
+function launch(workerFile: string): WorkerProcess {
+  const child = utilityProcess.fork(workerFile, [], {
+    serviceName: 'Thumbline worker',
+    env: workerEnvironment(process.env),
+    stdio: 'ignore',
+  });
+  let isKilled = false;
+  const kill = () => {
+    isKilled = true;
+    // `child.kill()` sends SIGTERM, which a hung decoder never hears. There is no process id before 'spawn'.
+    if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+  };
+  child.once('spawn', () => {
+    if (isKilled) kill();
+  });
+  return {
+    get processId() {
+      return child.pid ?? 0;
+    },
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => {
+      child.on('message', listener);
+    },
+    onExit: (listener) => {
+      child.once('exit', (code) => listener(String(code)));
+    },
+    kill,
+  };
+}
+
+/** Runs the worker file in Electron's utilityProcess. Not on Linux, where sharp shares GLib with Chromium's and crashes. */
+export function createUtilityLauncher(workerFile: string): WorkerLauncher {
+  return { launch: () => launch(workerFile) };
+}

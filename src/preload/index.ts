@@ -1,0 +1,58 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { announcementChannels } from '../shared/ipc/announcements.ts';
+import type { Channel, RequestInput } from '../shared/ipc/contract.ts';
+import type { Answer, Thumbline } from '../shared/ipc/verbs.ts';
+
+function ask<C extends Channel>(channel: C, input?: RequestInput<C>): Answer<C> {
+  return ipcRenderer.invoke(channel, input);
+}
+
+const known: ReadonlySet<string> = new Set(announcementChannels);
+
+const verbs: Thumbline<File> = {
+  readAppFacts: () => ask('app:facts'),
+  enqueueFiles: (files, origin) => {
+    const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+    return ask('files:enqueue', { paths, origin });
+  },
+  chooseFiles: () => ask('files:choose', { kind: 'files' }),
+  chooseFolder: () => ask('files:choose', { kind: 'folder' }),
+  enqueueSamples: () => ask('samples:enqueue'),
+  readSnapshot: () => ask('queue:snapshot'),
+  listTasks: (page) => ask('task:list', page),
+  pauseQueue: () => ask('queue:pause'),
+  resumeQueue: () => ask('queue:resume'),
+  clearQueue: () => ask('queue:clear'),
+  readTaskDetail: (taskId) => ask('task:detail', taskId),
+  cancelTasks: (selection) => ask('task:cancel', selection),
+  retryTasks: (selection) => ask('task:retry', selection),
+  removeTasks: (selection) => ask('task:remove', selection),
+  runTasksAgain: (request) => ask('task:run-again', request),
+  openSource: (taskId) => ask('task:open-source', taskId),
+  revealSource: (taskId) => ask('task:reveal-source', taskId),
+  openOutput: (output) => ask('output:open', output),
+  revealOutput: (output) => ask('output:reveal', output),
+  copyPicture: (output) => ask('output:copy-picture', output),
+  copyPath: (output) => ask('output:copy-path', output),
+  previewRecipe: (request) => ask('recipe:preview', request),
+  listPresets: () => ask('preset:list'),
+  savePreset: (preset) => ask('preset:save', preset),
+  removePreset: (presetId) => ask('preset:remove', presetId),
+  readSettings: () => ask('settings:read'),
+  changeSettings: (change) => ask('settings:change', change),
+  chooseDestination: () => ask('settings:choose-destination'),
+  searchHistory: (query) => ask('history:search', query),
+  exportHistory: (request) => ask('history:export', request),
+  clearHistory: (request) => ask('history:clear', request),
+  readMonitor: () => ask('monitor:report'),
+  on: (announcement, listener) => {
+    if (!known.has(announcement)) throw new TypeError(`No such announcement: ${announcement}`);
+    const receive = (_event: unknown, news: Parameters<typeof listener>[0]) => listener(news);
+    ipcRenderer.on(announcement, receive);
+    return () => {
+      ipcRenderer.removeListener(announcement, receive);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('thumbline', verbs);
