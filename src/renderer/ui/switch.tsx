@@ -1,6 +1,5 @@
 import './switch.css';
 import { Switch as Base } from '@base-ui/react/switch';
-import { useId } from 'react';
 
 interface SwitchProps {
   label: string;
@@ -8,19 +7,21 @@ interface SwitchProps {
   onChange: (isOn: boolean) => void;
 }
 
-export function Switch({ label, isOn, onChange }: SwitchProps) {
-  const labelId = useId();
+/** Only the control; its label stands elsewhere. */
+export function Toggle({ label, isOn, onChange }: SwitchProps) {
+  return (
+    <Base.Root className="switch" aria-label={label} checked={isOn} onCheckedChange={onChange}>
+      <Base.Thumb className="switch-thumb" />
+    </Base.Root>
+  );
+}
+
+/** A label and its control on one line. */
+export function Switch(props: SwitchProps) {
   return (
     <div className="switch-row">
-      <span id={labelId}>{label}</span>
-      <Base.Root
-        className="switch"
-        aria-labelledby={labelId}
-        checked={isOn}
-        onCheckedChange={onChange}
-      >
-        <Base.Thumb className="switch-thumb" />
-      </Base.Root>
+      <span>{props.label}</span>
+      <Toggle {...props} />
     </div>
   );
 }

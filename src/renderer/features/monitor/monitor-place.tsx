@@ -1,7 +1,28 @@
+import './monitor.css';
+import '../history/history.css';
+import { FailureCauses } from './failure-causes.tsx';
+import { MonitorNumbers } from './monitor-numbers.tsx';
+import { ThroughputChart } from './throughput-chart.tsx';
+import { useMonitor } from './use-monitor.ts';
+import { WorkerRows } from './worker-rows.tsx';
+
 export function MonitorPlace() {
+  const report = useMonitor();
   return (
     <main className="place">
-      <h1>Monitor</h1>
+      <header className="page-head">
+        <div className="page-head-row">
+          <h1>Monitor</h1>
+        </div>
+      </header>
+      {report ? (
+        <div className="page-body">
+          <MonitorNumbers report={report} />
+          <ThroughputChart steps={report.throughput} />
+          <WorkerRows workers={report.workers} />
+          <FailureCauses failures={report.failures} />
+        </div>
+      ) : null}
     </main>
   );
 }

@@ -1,6 +1,7 @@
 import { totalOf } from '../../../shared/task/tally.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
+import { useVisibleIds } from '../../store/visible-ids.ts';
 import { useView } from '../../store/view-store.ts';
 import { DetailDrawer } from '../detail/detail-drawer.tsx';
 import { EmptyQueue } from '../drop/empty-queue.tsx';
@@ -14,6 +15,7 @@ export function QueuePlace() {
     ({ tally, batches }) => totalOf(tally) === 0 && !batches.some(({ isWalking }) => isWalking),
   );
   const showsRecipe = useSettings(({ settings }) => settings.showsRecipe);
+  const ids = useVisibleIds();
   const detailId = useView((view) => view.detailId);
   return (
     <>
@@ -25,7 +27,7 @@ export function QueuePlace() {
         <BatchAnnouncer />
       </main>
       <RecipeSide isPinned={showsRecipe} />
-      {detailId === null ? null : <DetailDrawer id={detailId} />}
+      {detailId === null ? null : <DetailDrawer id={detailId} ids={ids} />}
     </>
   );
 }

@@ -1,7 +1,29 @@
+import './settings.css';
+import '../history/history.css';
+import '../monitor/monitor.css';
+import { AboutGroup } from './about-group.tsx';
+import { HistoryGroup } from './history-group.tsx';
+import { LookGroup } from './look-group.tsx';
+import { NewPicturesGroup } from './new-pictures-group.tsx';
+import { WorkGroup } from './work-group.tsx';
+
 export function SettingsPlace() {
   return (
     <main className="place">
-      <h1>Settings</h1>
+      <header className="page-head">
+        <div className="page-head-row">
+          <h1>Settings</h1>
+        </div>
+      </header>
+      <div className="page-body">
+        <div className="settings">
+          <LookGroup />
+          <NewPicturesGroup />
+          <WorkGroup />
+          <HistoryGroup />
+          <AboutGroup />
+        </div>
+      </div>
     </main>
   );
 }

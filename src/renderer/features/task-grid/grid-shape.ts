@@ -2,7 +2,7 @@ const gap = 8;
 const margin = 16;
 const smallestCard = 148;
 /** Padding of the card, two lines of text and the room between rows. */
-const belowTile = 68;
+const belowTile = 76;
 const cardPadding = 8;
 
 /** How many cards fit into a width, and how tall a row of them is. All in CSS pixels. */

@@ -13,10 +13,11 @@ interface ItemPlace {
 }
 
 function click(event: MouseEvent, id: TaskId, ids: readonly TaskId[]): void {
-  const { selection, setSelection } = useView.getState();
+  const { selection, setSelection, detailId, openDetail } = useView.getState();
   if (event.shiftKey) setSelection(selectRange(selection, id, ids));
   else if (event.ctrlKey || event.metaKey) setSelection(toggle(selection, id));
   else setSelection(selectOnly(id));
+  if (detailId !== null) openDetail(id);
 }
 
 /** What makes an element stand for a task in the list: name, place, status, focus and clicks. */

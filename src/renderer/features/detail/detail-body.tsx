@@ -1,0 +1,32 @@
+import { displayPath } from '../../../shared/paths/display-path.ts';
+import type { TaskDetail } from '../../../shared/task/history.ts';
+import { bytesWords, sizeWords } from '../../words/numbers.ts';
+import { AttemptLog } from './attempt-log.tsx';
+import { DetailPicture } from './detail-picture.tsx';
+import { DetailState } from './detail-state.tsx';
+import { OutputRows } from './output-rows.tsx';
+import { Timeline } from './timeline.tsx';
+
+export function DetailBody({ detail }: { detail: TaskDetail }) {
+  const { task } = detail;
+  const facts = [
+    task.status === 'succeeded' ? `${sizeWords(task.source)} ${task.source.format}` : null,
+    task.sizeBytes === null ? null : bytesWords(task.sizeBytes),
+  ].filter((fact) => fact !== null);
+  return (
+    <div className="detail-body">
+      <DetailPicture task={task} />
+      <DetailState task={task} />
+      {task.status === 'succeeded' ? <OutputRows task={task} /> : null}
+      <section className="detail-section">
+        <h3>Source</h3>
+        <div className="detail-path selectable">
+          <bdi>{displayPath(task.sourcePath)}</bdi>
+        </div>
+        {facts.length > 0 ? <div className="detail-output-facts">{facts.join(' · ')}</div> : null}
+      </section>
+      <Timeline detail={detail} />
+      <AttemptLog attempts={detail.attempts} />
+    </div>
+  );
+}

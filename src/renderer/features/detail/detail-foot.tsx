@@ -1,0 +1,39 @@
+import { FolderOpen, RotateCcw, Trash2, Wand2 } from 'lucide-react';
+import { isRetryable, isSettled } from '../../../shared/task/status.ts';
+import type { Task } from '../../../shared/task/task.ts';
+import { useSettings } from '../../store/settings-store.ts';
+import { useView } from '../../store/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { cancel, remove, retry, revealSource, runAgain } from '../tasks/task-actions.ts';
+
+export function DetailFoot({ task }: { task: Task }) {
+  const openDetail = useView((view) => view.openDetail);
+  const ids = [task.id];
+  const removeIt = () => {
+    openDetail(null);
+    void remove(ids);
+  };
+  return (
+    <footer className="detail-foot">
+      {isRetryable(task.status) ? (
+        <Button look="primary" onClick={() => void retry(ids)}>
+          <RotateCcw size={14} aria-hidden /> Retry
+        </Button>
+      ) : null}
+      {isSettled(task.status) ? (
+        <Button onClick={() => void runAgain(ids, useSettings.getState().settings.recipe)}>
+          <Wand2 size={14} aria-hidden /> Run again with the recipe
+        </Button>
+      ) : (
+        <Button onClick={() => void cancel(ids)}>Cancel</Button>
+      )}
+      <IconButton
+        label="Show the original in its folder"
+        icon={<FolderOpen size={16} />}
+        onClick={() => void revealSource(task.id)}
+      />
+      <IconButton label="Remove" icon={<Trash2 size={16} />} onClick={removeIt} />
+    </footer>
+  );
+}

@@ -1,0 +1,37 @@
+import { failureWords, noteWords, skipWords } from '../../../shared/task/failure-words.ts';
+import type { Task } from '../../../shared/task/task.ts';
+import { outputBytes } from '../../store/task-table.ts';
+import { bytesWords, savedWords } from '../../words/numbers.ts';
+import { statusWords } from '../../words/task-words.ts';
+import { StatusGlyph } from '../tasks/status-glyph.tsx';
+
+function wordsOf(task: Task): { what: string; more: string | null } {
+  if (task.status === 'failed') {
+    const { what, advice } = failureWords(task.failure);
+    return { what, more: advice };
+  }
+  if (task.status === 'skipped') return { what: statusWords.skipped, more: skipWords[task.reason] };
+  if (task.status !== 'succeeded') return { what: statusWords[task.status], more: null };
+  const made = bytesWords(outputBytes(task));
+  const saved = task.sizeBytes === null ? null : savedWords(task.sizeBytes, outputBytes(task));
+  const change = task.sizeBytes === null ? made : `${bytesWords(task.sizeBytes)} → ${made}`;
+  const notes = task.notes.map((note) => noteWords[note]);
+  return {
+    what: saved === null ? change : `${change} (${saved})`,
+    more: notes.length > 0 ? notes.join(' ') : null,
+  };
+}
+
+/** What became of the task, and what to do about it. */
+export function DetailState({ task }: { task: Task }) {
+  const { what, more } = wordsOf(task);
+  return (
+    <div className="detail-state" data-status={task.status}>
+      <StatusGlyph status={task.status} />
+      <div>
+        <strong>{what}</strong>
+        {more === null ? null : <p>{more}</p>}
+      </div>
+    </div>
+  );
+}

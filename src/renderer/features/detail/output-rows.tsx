@@ -1,0 +1,51 @@
+import { Copy, FolderOpen, Link, SquareArrowOutUpRight } from 'lucide-react';
+import { displayName } from '../../../shared/paths/display-path.ts';
+import type { TaskWith } from '../../../shared/task/task.ts';
+import { FileName } from '../../ui/file-name.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { bytesWords, sizeWords } from '../../words/numbers.ts';
+import { formatWords } from '../../words/recipe-words.ts';
+import { copyPath, copyPicture, openOutput, revealOutput } from '../tasks/task-actions.ts';
+
+/** The files that were written, and what can be done with each. */
+export function OutputRows({ task }: { task: TaskWith<'succeeded'> }) {
+  return (
+    <section className="detail-section">
+      <h3>{task.outputs.length === 1 ? 'Output' : `${task.outputs.length} outputs`}</h3>
+      <ul>
+        {[...task.outputs.entries()].map(([index, output]) => (
+          <li key={output.path} className="detail-output">
+            <div>
+              <FileName name={displayName(output.path)} />
+              <div className="detail-output-facts">
+                {sizeWords(output)} · {formatWords[output.format]} · {bytesWords(output.sizeBytes)}
+              </div>
+            </div>
+            <div className="detail-buttons">
+              <IconButton
+                label="Open"
+                icon={<SquareArrowOutUpRight size={15} />}
+                onClick={() => void openOutput(task.id, index)}
+              />
+              <IconButton
+                label="Show in folder"
+                icon={<FolderOpen size={15} />}
+                onClick={() => void revealOutput(task.id, index)}
+              />
+              <IconButton
+                label="Copy picture"
+                icon={<Copy size={15} />}
+                onClick={() => void copyPicture(task.id, index)}
+              />
+              <IconButton
+                label="Copy path"
+                icon={<Link size={15} />}
+                onClick={() => void copyPath(task.id, index)}
+              />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

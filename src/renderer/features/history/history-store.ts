@@ -1,0 +1,66 @@
+import { create } from 'zustand';
+import type { Batch } from '../../../shared/task/batch.ts';
+import type { Task } from '../../../shared/task/task.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { ask } from '../notices/ask.ts';
+
+const pageSize = 200;
+
+interface HistoryFacts {
+  readonly text: string;
+  readonly tasks: readonly Task[];
+  readonly batches: ReadonlyMap<string, Batch>;
+  readonly total: number;
+  readonly unknownWords: readonly string[];
+  readonly isLoaded: boolean;
+}
+
+/** What the search has found so far; more is asked for while scrolling. */
+export const useHistory = create<HistoryFacts>(() => ({
+  text: '',
+  tasks: [],
+  batches: new Map(),
+  total: 0,
+  unknownWords: [],
+  isLoaded: false,
+}));
+
+/** Only the answer to the latest question counts. */
+let question = 0;
+let isLoadingMore = false;
+
+export async function searchHistory(text: string): Promise<void> {
+  question += 1;
+  const asked = question;
+  const page = await ask(thumbline.searchHistory({ text, before: null, limit: pageSize }));
+  if (!page || asked !== question) return;
+  isLoadingMore = false;
+  useHistory.setState({
+    text,
+    tasks: page.tasks,
+    batches: new Map(page.batches.map((batch) => [batch.id, batch])),
+    total: page.total,
+    unknownWords: page.unknownWords,
+    isLoaded: true,
+  });
+}
+
+export async function loadMoreHistory(): Promise<void> {
+  const { tasks, total, text } = useHistory.getState();
+  const last = tasks.at(-1);
+  // Position 0 is the very first task: nothing is older.
+  if (!last || last.position < 1 || tasks.length >= total || isLoadingMore) return;
+  isLoadingMore = true;
+  const asked = question;
+  const page = await ask(thumbline.searchHistory({ text, before: last.position, limit: pageSize }));
+  isLoadingMore = false;
+  if (!page || asked !== question) return;
+  useHistory.setState((facts) => ({
+    tasks: [...facts.tasks, ...page.tasks],
+    batches: new Map([
+      ...facts.batches,
+      ...page.batches.map((batch) => [batch.id, batch] as const),
+    ]),
+    total: page.tasks.length === 0 ? facts.tasks.length : facts.total,
+  }));
+}

@@ -1,0 +1,24 @@
+import type { MonitorReport } from '../../../shared/ipc/monitor.ts';
+import { countWords } from '../../words/numbers.ts';
+import { durationWords } from '../../words/times.ts';
+
+export function MonitorNumbers({ report }: { report: MonitorReport }) {
+  const time = (ms: number | undefined) => (ms === undefined ? '–' : durationWords(ms));
+  const numbers = [
+    ['Waiting', countWords(report.waitingCount)],
+    ['Running', countWords(report.runningCount)],
+    ['Half take at most', time(report.runTimeMs?.p50)],
+    ['95 % take at most', time(report.runTimeMs?.p95)],
+    ['99 % take at most', time(report.runTimeMs?.p99)],
+  ] as const;
+  return (
+    <dl className="monitor-numbers">
+      {numbers.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,47 @@
+import { displayName } from '../../../shared/paths/display-path.ts';
+import type { WorkerReport } from '../../../shared/ipc/monitor.ts';
+import { FileName } from '../../ui/file-name.tsx';
+import { countWords } from '../../words/numbers.ts';
+import { durationWords } from '../../words/times.ts';
+import { useNow } from './use-now.ts';
+
+export function WorkerRows({ workers }: { workers: readonly WorkerReport[] }) {
+  const now = useNow();
+  return (
+    <section className="monitor-section">
+      <div className="monitor-section-head">
+        <h2>Workers</h2>
+        <span>Each makes one picture at a time, in a process of its own</span>
+      </div>
+      {workers.length === 0 ? (
+        <p className="monitor-quiet">
+          None are needed now. They start when there is something to do.
+        </p>
+      ) : (
+        <ul className="monitor-rows">
+          {workers.map((worker) => (
+            <li key={worker.processId}>
+              <span
+                className="monitor-dot"
+                data-busy={worker.sourcePath === null ? undefined : ''}
+              />
+              <div className="monitor-what">
+                {worker.sourcePath === null ? (
+                  <span className="monitor-quiet">Idle</span>
+                ) : (
+                  <FileName name={displayName(worker.sourcePath)} />
+                )}
+              </div>
+              <span className="monitor-note">
+                {worker.busySince === null
+                  ? ''
+                  : `${durationWords(Math.max(0, now - worker.busySince))} · `}
+                {countWords(worker.attemptCount)} done · process {worker.processId}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import { useSettings } from '../../store/settings-store.ts';
+
+const systems = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' } as const;
+
+export function AboutGroup() {
+  const facts = useSettings((settings) => settings.facts);
+  if (!facts) return null;
+  return (
+    <section className="settings-group">
+      <h2>About</h2>
+      <p className="settings-about selectable">
+        Thumbline {facts.version} · Electron {facts.electronVersion} on {systems[facts.platform]} ·
+        MIT licence. Nothing you drop leaves this computer.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { changeSettings, useSettings } from '../../store/settings-store.ts';
+import { NumberInput } from '../../ui/number-input.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { plural } from '../../words/numbers.ts';
+import { SettingRow } from './setting-row.tsx';
+
+const concurrencyKinds = [
+  { value: 'auto', label: 'Automatic' },
+  { value: 'fixed', label: 'Fixed' },
+] as const;
+
+export function WorkGroup() {
+  const { concurrency, limitSeconds } = useSettings((facts) => facts.settings);
+  const coreCount = useSettings(({ facts }) => facts?.coreCount ?? 1);
+  const isAuto = concurrency === 'auto';
+  return (
+    <section className="settings-group">
+      <h2>Work</h2>
+      <div className="settings-rows">
+        <SettingRow
+          title="Pictures at a time"
+          hint={`Automatic is one a core: ${plural(coreCount, 'core')} here.`}
+        >
+          <Segmented
+            label="Pictures at a time"
+            value={isAuto ? 'auto' : 'fixed'}
+            segments={concurrencyKinds}
+            onChange={(kind) =>
+              void changeSettings({ concurrency: kind === 'auto' ? 'auto' : coreCount })
+            }
+          />
+          {isAuto ? null : (
+            <NumberInput
+              label="How many at a time"
+              value={concurrency}
+              min={1}
+              max={64}
+              onChange={(count) => count !== null && void changeSettings({ concurrency: count })}
+            />
+          )}
+        </SettingRow>
+        <SettingRow
+          title="Give up after"
+          hint="A picture that takes longer is stopped and told of."
+        >
+          <NumberInput
+            label="Give up after, in seconds"
+            value={limitSeconds}
+            min={5}
+            max={3600}
+            step={5}
+            unit="s"
+            onChange={(seconds) =>
+              seconds !== null && void changeSettings({ limitSeconds: seconds })
+            }
+          />
+        </SettingRow>
+      </div>
+    </section>
+  );
+}
