@@ -4,7 +4,7 @@ import type { Channel } from './channel.ts';
 import type { Picture } from './decoding/decoder.ts';
 import { openPicture } from './decoding/open-picture.ts';
 import { type OutputPlan, planOutput } from './imaging/plan-output.ts';
-import { writeOutputs, type Written } from './imaging/write-outputs.ts';
+import { writeOutputs, type Written } from './writing/write-outputs.ts';
 import { readSource } from './reading/read-source.ts';
 import { type Refusal, refuse } from './refusal.ts';
 

@@ -3,19 +3,21 @@ import { refuse } from '../refusal.ts';
 
 /** What sharp and libvips say, first match first. The words are theirs, for sharp 0.35 and libvips 8.18. */
 const sentences: readonly (readonly [RegExp, FailureCode])[] = [
-  [/exceeds? (?:pixel|channel) limit|32767x32767 pixel limit|too many pixels/i, 'image-too-large'],
+  [/exceeds? pixel limit|32767x32767 pixel limit|too many pixels/i, 'image-too-large'],
   [/out of memory|unable to allocate|cannot allocate/i, 'image-too-large'],
   [
     /compression format has not been built in|compression.* not (?:configured|supported)/i,
     'decoder-missing',
   ],
-  [/unsupported image format/i, 'format-unsupported'],
-  [/bad labq format|unsupported (?:tiff|bands|bits|sample|photometric)/i, 'decoder-missing'],
+  [
+    /exceeds channel limit|bad labq format|unsupported (?:tiff|bands|bits|sample|photometric)/i,
+    'decoder-missing',
+  ],
   [
     /premature end|unexpected end|end of (?:stream|file|data)|file ended|truncated/i,
     'image-truncated',
   ],
-  [/libpng read error|got \d+ bytes, expected|not enough data|read past end/i, 'image-truncated'],
+  [/got \d+ bytes, expected|not enough data|read past end/i, 'image-truncated'],
 ];
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

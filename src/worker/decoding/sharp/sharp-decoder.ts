@@ -6,7 +6,8 @@ import type { ReadLimits } from '../../../shared/worker/messages.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Care, Decoder, Picture } from '../decoder.ts';
-import { pictureWords } from './picture-words.ts';
+import { endsEarly } from './ends-early.ts';
+import { pictureWords } from '../picture-words.ts';
 
 const failOn = { strict: 'warning', lenient: 'error' } as const satisfies Record<Care, string>;
 /** More channels than any picture has: CMYK with alpha and a spare. */
@@ -23,16 +24,26 @@ function options(care: Care): SharpOptions {
   return { failOn: failOn[care], limitInputPixels: false, limitInputChannels: maxChannels };
 }
 
-async function readHeader({ bytes, format }: Source): Promise<Read> {
+function refusal({ bytes, format }: Source, error: unknown): ReturnType<typeof refuse> {
+  const refused = decodingFailure(error, pictureWords[format]);
+  const isCut = refused.problem.failure.code === 'image-corrupt' && endsEarly(bytes, format);
+  return isCut ? refuse('image-truncated', null, refused.problem.log) : refused;
+}
+
+async function readHeader(source: Source): Promise<Read> {
   try {
-    return ok({ metadata: await sharp(bytes, options('strict')).metadata(), care: 'strict' });
+    return ok({
+      metadata: await sharp(source.bytes, options('strict')).metadata(),
+      care: 'strict',
+    });
   } catch {
     // The second error tells more: the first may be about a warning only.
   }
   try {
-    return ok({ metadata: await sharp(bytes, options('lenient')).metadata(), care: 'lenient' });
+    const metadata = await sharp(source.bytes, options('lenient')).metadata();
+    return ok({ metadata, care: 'lenient' });
   } catch (error) {
-    return decodingFailure(error, pictureWords[format]);
+    return refusal(source, error);
   }
 }
 
@@ -45,13 +56,15 @@ function toSrgb(pipeline: Sharp, { depth, hasProfile }: Metadata): Sharp {
   return isWide ? pipeline.withIccProfile('srgb', { attach: false }) : pipeline;
 }
 
-function picture({ bytes, format }: Source, metadata: Metadata, care: Care): Picture {
+function picture(source: Source, metadata: Metadata, care: Care): Picture {
+  const { bytes, format } = source;
   const { width, height } = metadata.autoOrient;
   return {
     header: { format, width, height, hasAlpha: metadata.hasAlpha, pages: metadata.pages ?? 1 },
     care,
     // Shrink-on-load is sharp's own: its resize looks at the size asked for.
     pipeline: (_wanted, care) => toSrgb(sharp(bytes, options(care)).autoOrient(), metadata),
+    refuse: (error) => refusal(source, error),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { SourceFormat } from '../../../shared/task/format.ts';
+import type { SourceFormat } from '../../shared/task/format.ts';
 
 /** Each format with its article, for a sentence about a kind of it that cannot be read. */
 export const pictureWords: Readonly<Record<SourceFormat, string>> = {

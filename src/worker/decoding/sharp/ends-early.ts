@@ -1,0 +1,55 @@
+import type { Buffer } from 'node:buffer';
+import type { SourceFormat } from '../../../shared/task/format.ts';
+
+const chunkHeaderBytes = 8;
+
+/** PNG: chunks of length, type, content and checksum, the last one IEND. */
+function pngEndsEarly(bytes: Buffer): boolean {
+  let at = chunkHeaderBytes;
+  while (at + chunkHeaderBytes <= bytes.length) {
+    if (bytes.toString('latin1', at + 4, at + 8) === 'IEND') return false;
+    at += bytes.readUInt32BE(at) + chunkHeaderBytes + 4;
+  }
+  return true;
+}
+
+/** WebP: the first chunk says how long everything after its own header is. */
+function webpEndsEarly(bytes: Buffer): boolean {
+  return bytes.length < 12 || bytes.readUInt32LE(4) + chunkHeaderBytes > bytes.length;
+}
+
+/** AVIF: boxes of length, type and content; 1 means a 64-bit length, 0 "to the end". */
+function avifEndsEarly(bytes: Buffer): boolean {
+  let at = 0;
+  while (at + 16 <= bytes.length) {
+    const short = bytes.readUInt32BE(at);
+    const length = short === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : short;
+    if (length < chunkHeaderBytes) return false;
+    at += length;
+  }
+  return at > bytes.length;
+}
+
+/** TIFF: the header says where the first directory is, which programs like to write last. */
+function tiffEndsEarly(bytes: Buffer): boolean {
+  if (bytes.length < 16) return true;
+  const isLittle = bytes[0] === 0x49;
+  const isBig = bytes[isLittle ? 2 : 3] === 0x2b;
+  const long = isLittle ? bytes.readUInt32LE(4) : bytes.readUInt32BE(4);
+  const longLong = isLittle ? bytes.readBigUInt64LE(8) : bytes.readBigUInt64BE(8);
+  return (isBig ? longLong : BigInt(long)) >= bytes.length;
+}
+
+const tests: Readonly<Partial<Record<SourceFormat, (bytes: Buffer) => boolean>>> = {
+  jpeg: (bytes) => !bytes.includes('ffd9', 2, 'hex'),
+  png: pngEndsEarly,
+  webp: webpEndsEarly,
+  avif: avifEndsEarly,
+  tiff: tiffEndsEarly,
+  gif: (bytes) => bytes.at(-1) !== 0x3b,
+};
+
+/** Whether the file's own structure goes on behind its last byte. Asked only of files that could not be decoded. */
+export function endsEarly(bytes: Buffer, format: SourceFormat): boolean {
+  return tests[format]?.(bytes) ?? false;
+}

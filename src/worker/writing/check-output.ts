@@ -1,0 +1,15 @@
+import type { Buffer } from 'node:buffer';
+import sharp from 'sharp';
+import type { PlannedOutput } from '../../shared/worker/messages.ts';
+
+/** What is wrong when an encoded file does not open as what was promised; null when nothing is. */
+export async function checkOutput(file: Buffer, planned: PlannedOutput): Promise<string | null> {
+  const promised = `${planned.format} ${planned.width} × ${planned.height}`;
+  try {
+    const { format, width, height } = await sharp(file, { limitInputPixels: false }).metadata();
+    const made = `${format === 'heif' ? 'avif' : format} ${width} × ${height}`;
+    return made === promised ? null : `promised ${promised}, made ${made}`;
+  } catch (error) {
+    return `promised ${promised}, made a file that does not open: ${String(error)}`;
+  }
+}
