@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+export const program = join(import.meta.dirname, '../../../scripts/thumbline.js');
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly finished: Promise<Finished>;
+}
+
+interface Surroundings {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A process group of its own, as a terminal gives it. */
+  readonly detached?: boolean;
+}
+
+export function startProgram(
+  command: string,
+  args: readonly string[],
+  where: Surroundings,
+): Started {
+  const { cwd, env = {}, detached = false } = where;
+  const child = spawn(command, args, {
+    cwd,
+    detached,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      printed[name] += text;
+    });
+  }
+  const finished = new Promise<Finished>((resolve) => {
+    child.once('close', (code) => resolve({ code, ...printed }));
+  });
+  return { child, finished };
+}
+
+/** The real program, as a person would run it. */
+export function startCli(cwd: string, ...args: readonly string[]): Started {
+  return startProgram(process.execPath, [program, ...args], { cwd });
+}
+
+export function runCli(cwd: string, ...args: readonly string[]): Promise<Finished> {
+  return startCli(cwd, ...args).finished;
+}
+
+/** What was printed with `--json`: the tasks' lines and the summary. */
+export function readJson(stdout: string) {
+  const lines = stdout.trimEnd().split('\n');
+  const records = lines.map((line) => JSON.parse(line));
+  return { tasks: records.slice(0, -1), summary: records.at(-1).summary };
+}
+
+/** Every file below a folder, hidden ones too, as sorted relative paths. */
+export function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort((a, b) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { runCli } from './run-cli.ts';
+
+it.each([
+  [[], 'Name at least one file or folder.'],
+  [['--sice', '3', 'a'], "unknown option '--sice' (Did you mean --size?) See thumbline --help."],
+  [['--preset', 'zzz', 'a'], 'There is no preset "zzz". Use one of thumbnail, avatar, web'],
+  [['--name', '{oops}', 'a'], '{oops} is not a field; use {name} {ext}'],
+  [['gone.thumbline.json', 'a'], 'gone.thumbline.json cannot be read. Check that it is there.'],
+])('answers wrong usage %j with one line and exit code 2', async (args, words) => {
+  const { code, stdout, stderr } = await runCli(tempFolder(), ...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^thumbline: [^\n]+\n$/);
+  expect(stderr).toContain(words);
+});
+
+it('prints help and the version', async () => {
+  const help = await runCli(tempFolder(), '--help');
+  expect(help).toMatchObject({ code: 0, stderr: '' });
+  expect(help.stdout).toContain('Usage: thumbline [options] <file|folder|recipe>…');
+  const version = await runCli(tempFolder(), '--version');
+  expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
