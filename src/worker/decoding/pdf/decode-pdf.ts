@@ -1,0 +1,38 @@
+import { notOk, type Result } from '../../../shared/result.ts';
+import { type Failure, failure } from '../../../shared/task/failure.ts';
+import type { Decode, DecodeRequest, RasterPicture } from '../decoded.ts';
+import { drawFirstPage } from './draw-page.ts';
+import { type Pdfium, pdfium } from './pdfium.ts';
+
+/** `FPDF_ERR_PASSWORD` and `FPDF_ERR_SECURITY`. */
+const lockedErrors = new Set([4, 5]);
+
+/** The first page, drawn as large as the outputs need. No scripts run and no other files are opened. */
+export const decodePdf: Decode = async (bytes, request) => {
+  const decoded = await pdfium.use((library) => readPdf(library, bytes, request));
+  return decoded ?? notOk(failure('image-corrupt'));
+};
+
+function readPdf(
+  library: Pdfium,
+  bytes: Uint8Array,
+  request: DecodeRequest,
+): Result<RasterPicture, Failure> {
+  const { malloc, free } = library.wasmExports;
+  const file = malloc(bytes.length);
+  if (file === 0) return notOk(failure('image-too-large'));
+  library.HEAPU8.set(bytes, file);
+  const document = library._FPDF_LoadMemDocument(file, bytes.length, 0);
+  const raster =
+    document === 0 ? notOk(openProblem(library)) : drawFirstPage(library, document, request);
+  if (document !== 0) library._FPDF_CloseDocument(document);
+  free(file);
+  return raster;
+}
+
+function openProblem(library: Pdfium): Failure {
+  const isLocked = lockedErrors.has(library._FPDF_GetLastError());
+  return isLocked
+    ? failure('format-unsupported', 'a PDF with a password')
+    : failure('image-corrupt');
+}
