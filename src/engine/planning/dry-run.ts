@@ -1,11 +1,13 @@
 import PQueue from 'p-queue';
 import { type LeftOut, type LeftOutReason, nothingLeftOut } from '../../shared/task/batch.ts';
 import { failure, type Failure, type SkipReason } from '../../shared/task/failure.ts';
+import { hasImageExtension } from '../../shared/task/image-extensions.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
-import { type Admission, admit } from '../admission/admit.ts';
-import type { FolderWalker, FoundFile } from '../ports.ts';
+import { admit } from '../admission/admit.ts';
+import { walkRequest } from '../admission/walk-request.ts';
 import { limitWords } from '../attempt-task.ts';
+import type { FolderWalker, FoundFile } from '../ports.ts';
 import type { AttemptOutcome, WorkerPool } from '../worker-pool/attempt.ts';
 import type { Placement } from './placement.ts';
 import { createPlacer } from './placer.ts';
@@ -55,73 +57,69 @@ function planFor(
   return { sourcePath, action: 'write', outputs };
 }
 
-/**
- * Says what a run would do with each source, and writes nothing: headers are read, names are chosen, no pixels are made.
- * Resolves with what the folders hold besides pictures. What is not planned when `signal` is aborted stays unplanned.
- */
-export async function dryRun(tools: DryRunTools, request: DryRunRequest): Promise<LeftOut> {
-  const { recipe, onPlan, signal } = request;
+/** Reads the header of one source and chooses its names; null when the run was stopped. */
+function createPlanning({ pool }: DryRunTools, { recipe, signal }: DryRunRequest) {
   const placer = createPlacer({ makesFolders: false });
-  const queue = new PQueue({ concurrency: tools.concurrency });
-  const leftOut = { ...nothingLeftOut };
-  let counter = 0;
-
-  async function plan({ path, root }: FoundFile, place: number): Promise<void> {
-    if (signal.aborted) return;
-    let planned: Plan | null = null;
-    const outcome = await tools.pool.run(
+  return async ({ path: sourcePath, root }: FoundFile, counter: number): Promise<Plan | null> => {
+    let plan: Plan | null = null;
+    const id = `plan-${counter}`;
+    const outcome = await pool.run(
       {
-        attemptId: `plan-${place}`,
-        sourcePath: path,
+        attemptId: id,
+        sourcePath,
         outputs: recipe.outputs,
-        onProbed: async (probe) => {
-          const facts = { taskId: `plan-${place}`, batchId: 'plan', attempt: 1 };
-          const source = { sourcePath: path, root, recipe, counter: place, queuedAt: Date.now() };
-          const placement = await placer.reserve({ ...facts, ...source, planned: probe.outputs });
-          planned = planFor(path, placement, probe.outputs);
+        onProbed: async ({ outputs: planned }) => {
+          const task = { taskId: id, batchId: 'plan', attempt: 1, queuedAt: Date.now() };
+          const source = { sourcePath, root, recipe, counter, planned };
+          plan = planFor(sourcePath, await placer.reserve({ ...task, ...source }), planned);
           return null;
         },
       },
       signal,
     );
-    if (outcome.kind === 'aborted') return;
-    onPlan(planned ?? { sourcePath: path, action: 'fail', failure: failureOf(outcome) });
-  }
-
-  const add = (files: readonly FoundFile[]) => {
-    for (const file of files) {
-      counter += 1;
-      const place = counter;
-      void queue.add(() => plan(file, place));
-    }
+    if (outcome.kind === 'aborted') return null;
+    return plan ?? { sourcePath, action: 'fail', failure: failureOf(outcome) };
   };
-  const note = (reasons: readonly LeftOutReason[]) => {
-    for (const reason of reasons) leftOut[reason] += 1;
-  };
-
-  const admission: Admission = await admit(request.paths);
-  for (const { path, failure: refused } of admission.refused) {
-    onPlan({ sourcePath: path, action: 'fail', failure: refused });
-  }
-  add(admission.files);
-  await tools.walker.walk(
-    { roots: admission.folders, ...leftOutFolders(recipe) },
-    (found, reasons) => {
-      add(found);
-      note(reasons);
-    },
-    signal,
-  );
-  await queue.onIdle();
-  return leftOut;
 }
 
-/** Folders with earlier results of this recipe are not sources. */
-export function leftOutFolders({ destination }: Recipe): {
-  readonly resultFolderName: string | null;
-  readonly excludedFolder: string | null;
-} {
-  return destination.kind === 'beside'
-    ? { resultFolderName: destination.folderName, excludedFolder: null }
-    : { resultFolderName: null, excludedFolder: destination.path };
+/**
+ * Says what a run would do with each source, and writes nothing: headers are read and names chosen, no pixels made.
+ * So damage behind the header does not show. Resolves with what the folders hold besides pictures.
+ */
+export async function dryRun(tools: DryRunTools, request: DryRunRequest): Promise<LeftOut> {
+  const { recipe, onPlan, signal } = request;
+  const planning = createPlanning(tools, request);
+  const queue = new PQueue({ concurrency: tools.concurrency });
+  const sources = new Set<string>();
+  const withFiles = new Set<string | null>();
+  const leftOut = { ...nothingLeftOut };
+
+  const tell = async (file: FoundFile, counter: number) => {
+    const plan = signal.aborted ? null : await planning(file, counter);
+    if (plan) onPlan(plan);
+  };
+  const add = (file: FoundFile) => {
+    withFiles.add(file.root);
+    if (sources.has(file.path)) return;
+    sources.add(file.path);
+    const counter = sources.size;
+    void queue.add(() => tell(file, counter));
+  };
+  const addAll = (found: readonly FoundFile[], reasons: readonly LeftOutReason[]) => {
+    found.forEach(add);
+    for (const reason of reasons) leftOut[reason] += 1;
+  };
+  const refuse = (sourcePath: string, why: Failure) =>
+    onPlan({ sourcePath, action: 'fail', failure: why });
+
+  const { files, folders, refused } = await admit(request.paths);
+  for (const refusal of refused) refuse(refusal.path, refusal.failure);
+  addAll(files, []);
+  await tools.walker.walk(walkRequest(folders, recipe), addAll, signal);
+  for (const folder of folders) {
+    const wasMeantAsPicture = hasImageExtension(folder) && !withFiles.has(folder);
+    if (wasMeantAsPicture) refuse(folder, failure('not-a-file', 'a folder'));
+  }
+  await queue.onIdle();
+  return leftOut;
 }

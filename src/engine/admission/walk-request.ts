@@ -1,0 +1,11 @@
+import type { Recipe } from '../../shared/task/recipe.ts';
+import type { WalkRequest } from '../ports.ts';
+
+/** A walk that does not take the recipe's earlier results for sources. */
+export function walkRequest(roots: readonly string[], { destination }: Recipe): WalkRequest {
+  return {
+    roots,
+    resultFolderName: destination.kind === 'beside' ? destination.folderName : null,
+    excludedFolder: destination.kind === 'folder' ? destination.path : null,
+  };
+}
