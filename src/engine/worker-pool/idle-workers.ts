@@ -29,7 +29,7 @@ export function createIdleWorkers(idleMs: number): IdleWorkers {
         setTimeout(() => letGo(worker), idleMs),
       ),
     take: () => {
-      const worker = [...clocks.keys()].at(-1);
+      const worker = [...clocks.keys()].findLast((one) => !one.isLost);
       if (worker) remove(worker);
       return worker;
     },
