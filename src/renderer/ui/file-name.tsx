@@ -5,9 +5,11 @@ import { splitName } from './split-name.ts';
 export function FileName({ name }: { name: string }) {
   const { start, end } = splitName(name);
   return (
-    <bdi className="file-name" dir="auto" title={name}>
-      <span className="file-name-start">{start}</span>
-      <span className="file-name-end">{end}</span>
-    </bdi>
+    <span className="file-name" title={name}>
+      <bdi dir="auto">
+        <span className="file-name-start">{start}</span>
+        <span className="file-name-end">{end}</span>
+      </bdi>
+    </span>
   );
 }

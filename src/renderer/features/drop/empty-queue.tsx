@@ -14,7 +14,11 @@ export function EmptyQueue() {
       <div className="empty-queue-target">
         <DropScene />
         <h1>Drop images or folders</h1>
-        <p>{destinationWords(destination)} Originals are never touched.</p>
+        <p>
+          {destinationWords(destination)}
+          <br />
+          Originals are never touched.
+        </p>
         <div className="empty-queue-buttons">
           <Button look="primary" aria-label="Choose files" onClick={() => void addChosenFiles()}>
             Choose files…

@@ -34,7 +34,7 @@ export function HistoryList({ lines }: { lines: readonly HistoryLine[] }) {
           return line ? (
             <li key={item.key} style={{ transform: `translateY(${item.start}px)` }}>
               {line.kind === 'head' ? (
-                <BatchHead batch={line.batch} tasks={line.tasks} />
+                <BatchHead batch={line.batch} />
               ) : (
                 <HistoryRow task={line.task} />
               )}

@@ -45,6 +45,18 @@ export async function searchHistory(text: string): Promise<void> {
   });
 }
 
+/** All that the search found of a batch, also what was not shown yet. */
+export async function loadWholeBatch(batchId: string): Promise<readonly Task[]> {
+  let knownCount = -1;
+  while (useHistory.getState().tasks.length > knownCount) {
+    const { tasks } = useHistory.getState();
+    if (tasks.at(-1)?.batchId !== batchId) break;
+    knownCount = tasks.length;
+    await loadMoreHistory();
+  }
+  return useHistory.getState().tasks.filter((task) => task.batchId === batchId);
+}
+
 export async function loadMoreHistory(): Promise<void> {
   const { tasks, total, text } = useHistory.getState();
   const last = tasks.at(-1);

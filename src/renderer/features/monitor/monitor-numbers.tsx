@@ -7,9 +7,9 @@ export function MonitorNumbers({ report }: { report: MonitorReport }) {
   const numbers = [
     ['Waiting', countWords(report.waitingCount)],
     ['Running', countWords(report.runningCount)],
-    ['Half take at most', time(report.runTimeMs?.p50)],
-    ['95 % take at most', time(report.runTimeMs?.p95)],
-    ['99 % take at most', time(report.runTimeMs?.p99)],
+    ['Run time, median', time(report.runTimeMs?.p50)],
+    ['Run time, p95', time(report.runTimeMs?.p95)],
+    ['Run time, p99', time(report.runTimeMs?.p99)],
   ] as const;
   return (
     <dl className="monitor-numbers">

@@ -23,6 +23,9 @@ export function ThroughputChart({ steps }: { steps: readonly number[] }) {
         <span>{summary}</span>
       </div>
       <div className="chart">
+        <span className="chart-top" aria-hidden>
+          {countWords(top)}
+        </span>
         <svg
           viewBox={`0 0 ${steps.length * stepWidth} ${height}`}
           preserveAspectRatio="none"
@@ -54,7 +57,7 @@ export function ThroughputChart({ steps }: { steps: readonly number[] }) {
         <div className="chart-axis" aria-hidden>
           <span>10 min ago</span>
           <span>5 min ago</span>
-          <span>now · top {countWords(top)}</span>
+          <span>now</span>
         </div>
       </div>
     </section>

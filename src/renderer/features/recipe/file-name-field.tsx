@@ -26,11 +26,11 @@ export function FileNameField({ example }: { example: string | null }) {
   };
   return (
     <Field label="File name" error={problem} hint={<bdi>{example ?? exampleName(recipe)}</bdi>}>
-      {({ labelId, noteId }) => (
+      {({ noteId }) => (
         <div className="recipe-row">
           <TextField
             ref={inputRef}
-            aria-labelledby={labelId}
+            aria-label="File name"
             aria-describedby={noteId}
             value={recipe.fileName}
             maxLength={200}

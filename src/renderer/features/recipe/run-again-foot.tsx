@@ -15,11 +15,7 @@ export function RunAgainFoot() {
   if (settledCount === 0) return null;
   return (
     <div className="recipe-foot">
-      <Button
-        look="primary"
-        disabled={!isWhole}
-        onClick={() => void runAgain(groupTasks(ids).settled, recipe)}
-      >
+      <Button disabled={!isWhole} onClick={() => void runAgain(groupTasks(ids).settled, recipe)}>
         {settledCount === 1
           ? 'Run again with this recipe'
           : `Run ${plural(settledCount, 'task')} again with this recipe`}

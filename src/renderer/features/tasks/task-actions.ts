@@ -33,13 +33,19 @@ export async function remove(ids: readonly TaskId[]): Promise<void> {
   );
 }
 
+/** One request takes no more. */
+const mostAtOnce = 10_000;
+
 export async function runAgain(ids: readonly TaskId[], recipe: Recipe): Promise<void> {
-  const receipt = await ask(thumbline.runTasksAgain({ taskIds: ids, recipe }));
-  if (!receipt) return;
-  announceReceipt(receipt);
-  if (receipt.acceptedCount > 0) {
-    raiseNotice({ title: `Running ${plural(receipt.acceptedCount, 'task')} again` });
+  let acceptedCount = 0;
+  for (let from = 0; from < ids.length; from += mostAtOnce) {
+    const taskIds = ids.slice(from, from + mostAtOnce);
+    const receipt = await ask(thumbline.runTasksAgain({ taskIds, recipe }));
+    if (!receipt) return;
+    announceReceipt(receipt);
+    acceptedCount += receipt.acceptedCount;
   }
+  if (acceptedCount > 0) raiseNotice({ title: `Running ${plural(acceptedCount, 'task')} again` });
 }
 
 const ofOutput = (taskId: TaskId, output: number) => ({ taskId, output });
