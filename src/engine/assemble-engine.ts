@@ -1,10 +1,10 @@
 import type { Admission } from './admission/admit.ts';
+import type { Attempts } from './attempt-task.ts';
 import type { Engine } from './engine.ts';
 import { createFolderWalks } from './folder-walks.ts';
 import { createIntake } from './intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createMonitor } from './monitor.ts';
-import type { Placer } from './planning/placement.ts';
 import type { FolderWalker, HistoryStore, Scheduler } from './ports.ts';
 import { createPreviews } from './previews.ts';
 import { recover } from './recovery.ts';
@@ -18,10 +18,9 @@ export interface EngineParts {
   readonly history: HistoryStore;
   readonly ledger: Ledger;
   readonly scheduler: Scheduler;
-  readonly pool: WorkerPool;
+  readonly attempts: Attempts;
   /** One worker, so that previews never take a slot from the queue. */
   readonly previewPool: WorkerPool;
-  readonly placer: Placer;
   readonly walker: FolderWalker;
   readonly admit: (paths: readonly string[]) => Promise<Admission>;
   readonly cacheFolder: string;
@@ -30,7 +29,7 @@ export interface EngineParts {
 
 /** Joins the parts, takes up what was unfinished, and starts. */
 export function assembleEngine(parts: EngineParts): Engine {
-  const { history, ledger, scheduler, pool, previewPool } = parts;
+  const { history, ledger, scheduler, attempts, previewPool } = parts;
   const slices = createSlices();
   const monitor = createMonitor();
   const walks = createFolderWalks(parts);
@@ -64,7 +63,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     const idle = scheduler.close();
     runner.abortAll('stop');
     await Promise.all([idle, previews.close()]);
-    await pool.close();
+    await attempts.close();
     history.close();
   };
 
@@ -76,6 +75,7 @@ export function assembleEngine(parts: EngineParts): Engine {
   return {
     ...actions,
     enqueue: (request) => intake.enqueue(request),
+    submit: (request) => intake.submit(request),
     pause: () => setPaused(true),
     resume: () => setPaused(false),
     setConcurrency(concurrency) {
@@ -83,7 +83,7 @@ export function assembleEngine(parts: EngineParts): Engine {
       ledger.setQueue({ ...ledger.snapshot().queue, concurrency });
     },
     setLimit(limitMs) {
-      pool.setLimit(limitMs);
+      attempts.setLimit(limitMs);
       previewPool.setLimit(limitMs);
     },
     snapshot: () => ledger.snapshot(),
@@ -106,7 +106,7 @@ export function assembleEngine(parts: EngineParts): Engine {
       return count;
     },
     monitor: () => ({
-      workers: pool.report(),
+      workers: attempts.report(),
       waitingCount: scheduler.waitingCount,
       runningCount: scheduler.runningCount,
       ...monitor.measurements(),

@@ -19,9 +19,20 @@ export type AttemptEnd =
   | { readonly kind: 'crashed'; readonly log: string }
   | { readonly kind: 'aborted' };
 
+/** Runs attempts, here or elsewhere, and says what its workers do. */
+export interface Attempts extends Omit<WorkerPool, 'run'> {
+  /** Never rejects, and leaves nothing behind unless it succeeded. */
+  run(order: AttemptOrder, signal: AbortSignal): Promise<AttemptEnd>;
+}
+
 interface Tools {
   readonly pool: WorkerPool;
   readonly placer: Placer;
+}
+
+/** Attempts in worker processes of this computer. */
+export function createLocalAttempts(tools: Tools): Attempts {
+  return { ...tools.pool, run: (order, signal) => attemptTask(tools, order, signal) };
 }
 
 const longestLog = 16_384;

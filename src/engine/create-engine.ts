@@ -1,5 +1,6 @@
 import { admit } from './admission/admit.ts';
 import { assembleEngine } from './assemble-engine.ts';
+import { createLocalAttempts } from './attempt-task.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createPlacer } from './planning/placer.ts';
@@ -11,15 +12,16 @@ const defaultLimitMs = 60_000;
 /** The queue of one process, running at once; what was unfinished in the history goes on. */
 export function createEngine(options: EngineOptions): Engine {
   const { launcher, walker, history, concurrency, cacheFolder } = options;
-  const { limitMs = defaultLimitMs, onBug = () => undefined } = options;
+  const { limitMs = defaultLimitMs, onBug = () => undefined, elsewhere } = options;
   const ledger = createLedger(history, { isPaused: false, concurrency });
+  const placer = createPlacer({ isSource: (path) => ledger.hasSource(path) });
+  const createPool = () => createWorkerPool({ launcher, limitMs });
   return assembleEngine({
     history,
     ledger,
-    scheduler: createLocalScheduler({ concurrency }),
-    pool: createWorkerPool({ launcher, limitMs }),
-    previewPool: createWorkerPool({ launcher, limitMs }),
-    placer: createPlacer({ isSource: (path) => ledger.hasSource(path) }),
+    scheduler: elsewhere?.scheduler ?? createLocalScheduler({ concurrency }),
+    attempts: elsewhere?.attempts ?? createLocalAttempts({ pool: createPool(), placer }),
+    previewPool: createPool(),
     walker,
     admit,
     cacheFolder,

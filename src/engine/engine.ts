@@ -14,7 +14,14 @@ import type { Receipt } from '../shared/task/receipt.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
 import type { QueueSnapshot, TaskPage } from '../shared/task/snapshot.ts';
 import type { BatchId, Task, TaskId } from '../shared/task/task.ts';
-import type { FolderWalker, HistoryStore, Unsubscribe, WorkerLauncher } from './ports.ts';
+import type { Attempts } from './attempt-task.ts';
+import type {
+  FolderWalker,
+  HistoryStore,
+  Scheduler,
+  Unsubscribe,
+  WorkerLauncher,
+} from './ports.ts';
 
 export interface EngineOptions {
   readonly launcher: WorkerLauncher;
@@ -29,6 +36,14 @@ export interface EngineOptions {
   readonly cacheFolder: string;
   /** Hears of what should never happen, such as a history that cannot be written. The queue is then paused. */
   readonly onBug?: (error: unknown) => void;
+  /** Left out, tasks run in worker processes of this computer. */
+  readonly elsewhere?: Elsewhere;
+}
+
+/** Where tasks wait and run when it is not in this process. The engine closes both in the end. */
+export interface Elsewhere {
+  readonly scheduler: Scheduler;
+  readonly attempts: Attempts;
 }
 
 export interface EnqueueRequest {
@@ -36,6 +51,17 @@ export interface EnqueueRequest {
   readonly paths: readonly string[];
   readonly recipe: Recipe;
   readonly origin: BatchOrigin;
+}
+
+/** One file that was sent to a service. `taskId` is new; `name` is what the sender calls the file. */
+export interface SubmitRequest {
+  readonly taskId: TaskId;
+  readonly path: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly recipe: Recipe;
+  /** Higher goes first. */
+  readonly priority: number;
 }
 
 /** A picture made for the screen only. `width` and `height` in pixels. */
@@ -63,6 +89,8 @@ export interface PreviewRequest {
 export interface Engine {
   /** Stores a batch and answers; folders are walked afterwards while the first tasks already run. */
   enqueue(request: EnqueueRequest): Promise<Receipt>;
+  /** Stores one task in a batch of its own and answers with it. */
+  submit(request: SubmitRequest): Task;
   /** Running attempts are killed and cleaned up; waiting tasks are cancelled at once. */
   cancel(selection: TaskSelection): void;
   /** Queues failed, cancelled or skipped tasks anew. `all` means every failed one. */

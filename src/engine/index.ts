@@ -1,6 +1,14 @@
 export { createThreadWalker } from './admission/thread-walker.ts';
 export { createEngine } from './create-engine.ts';
-export type { Engine, EngineOptions, EnqueueRequest, Preview, PreviewRequest } from './engine.ts';
+export type {
+  Elsewhere,
+  Engine,
+  EngineOptions,
+  EnqueueRequest,
+  Preview,
+  PreviewRequest,
+  SubmitRequest,
+} from './engine.ts';
 export { openHistory, type OpenedHistory } from './history/open-history.ts';
 export type { FolderWalker, HistoryStore, Unsubscribe, WorkerLauncher } from './ports.ts';
 export { createNodeLauncher } from './worker-pool/node-launcher.ts';

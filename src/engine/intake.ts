@@ -1,10 +1,11 @@
 import { setImmediate as laterTurn } from 'node:timers/promises';
 import { nothingLeftOut } from '../shared/task/batch.ts';
 import type { Receipt } from '../shared/task/receipt.ts';
+import type { Task } from '../shared/task/task.ts';
 import type { Admission } from './admission/admit.ts';
 import { createBatchFilling } from './batch-filling.ts';
 import { batchTitle } from './batch-title.ts';
-import type { EnqueueRequest } from './engine.ts';
+import type { EnqueueRequest, SubmitRequest } from './engine.ts';
 import type { FolderWalks } from './folder-walks.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { FoundFile, Scheduler, StoredBatch, StoredTask } from './ports.ts';
@@ -15,6 +16,7 @@ const filesAtOnce = 1000;
 
 export interface Intake {
   enqueue(request: EnqueueRequest): Promise<Receipt>;
+  submit(request: SubmitRequest): Task;
   /** Walks a batch that was not walked to its end, leaving out the tasks it has. */
   walkAgain(stored: StoredBatch, existing: readonly StoredTask[]): void;
 }
@@ -27,7 +29,7 @@ export interface IntakeParts {
 }
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { ledger, walks, admit } = parts;
+  const { ledger, scheduler, walks, admit } = parts;
 
   const addBatch = (request: EnqueueRequest, { files, folders }: Admission) => {
     const paths = files.map(({ path }) => path);
@@ -62,6 +64,16 @@ export function createIntake(parts: IntakeParts): Intake {
       if (folders.length > 0) walks.start({ batch, roots: folders }, filling);
       else if (batch.isWalking) ledger.changeBatch(batch.id, { isWalking: false });
       return { batchId: batch.id, ...counts, refused };
+    },
+    submit({ taskId, path, name, sizeBytes, recipe, priority }) {
+      const facts = { title: name, origin: 'upload', recipe, isWalking: false } as const;
+      const stamped = { ...facts, createdAt: Date.now(), leftOut: nothingLeftOut };
+      const { id: batchId } = ledger.addBatch(stamped, []);
+      const files = [{ path, root: null, sizeBytes, sent: { taskId, name } }];
+      const [added] = ledger.addTasks({ batchId, files, priority, firstCounter: 1 });
+      if (!added) throw new Error('a submitted file became no task');
+      scheduler.add(taskId, priority);
+      return added.task;
     },
     walkAgain(stored, existing) {
       walks.start(stored, createBatchFilling(parts, stored.batch.id, existing));

@@ -123,6 +123,8 @@ export interface FoundFile {
   readonly root: string | null;
   /** Null when it could not be told: the file is missing or is no regular file. */
   readonly sizeBytes: number | null;
+  /** For a file that was sent to a service: the id its sender was told, and what the sender calls it. */
+  readonly sent?: { readonly taskId: TaskId; readonly name: string };
 }
 
 export interface WalkRequest {

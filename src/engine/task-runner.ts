@@ -10,10 +10,8 @@ import {
   asSucceeded,
   type Ending,
 } from './ledger/transitions.ts';
-import type { Placer } from './planning/placement.ts';
 import type { HistoryStore, Made, StoredTask } from './ports.ts';
-import { type AttemptEnd, attemptTask, failedByBug } from './attempt-task.ts';
-import type { WorkerPool } from './worker-pool/attempt.ts';
+import { type AttemptEnd, type Attempts, failedByBug } from './attempt-task.ts';
 
 /** Why a running attempt is ended. `stop`: the engine closes, and the task shall go on at the next start. */
 export type AbortReason = 'cancel' | 'remove' | 'stop';
@@ -21,8 +19,7 @@ export type AbortReason = 'cancel' | 'remove' | 'stop';
 export interface TaskRunnerParts {
   readonly ledger: Ledger;
   readonly history: HistoryStore;
-  readonly pool: WorkerPool;
-  readonly placer: Placer;
+  readonly attempts: Attempts;
   /** The task is queued once more because its worker died. */
   readonly requeue: (stored: StoredTask) => void;
   /** The task has ended and was to be removed. */
@@ -90,7 +87,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const noteAsidePaths = (paths: readonly string[]) =>
       history.noteAsidePaths(id, attempts, paths);
     const noteMade = (made: Made) => history.noteMade(id, attempts, made);
-    return attemptTask(parts, { stored, recipe, noteAsidePaths, noteMade }, signal);
+    return parts.attempts.run({ stored, recipe, noteAsidePaths, noteMade }, signal);
   };
 
   /** The task's end before the attempt's: if the app dies between the two, only a line of the log is lost. */

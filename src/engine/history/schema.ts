@@ -1,7 +1,7 @@
 /**
  * What brings a database from each `user_version` to the next. Only ever append: databases in the field have run
  * the earlier ones. Paths are BLOBs because they need not be UTF-8; `name` and `shown_path` are how people see
- * them, and only for search. `counters` has one row.
+ * them, and only for search; `sent_name` is what the sender of an upload called it. `counters` has one row.
  */
 export const migrations: readonly string[] = [
   `
@@ -61,4 +61,5 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX attempts_not_ended ON attempts (task_id) WHERE finished_at IS NULL;
   `,
+  'ALTER TABLE tasks ADD COLUMN sent_name TEXT;',
 ];

@@ -31,6 +31,7 @@ export function storedTaskOf(row: RawRow): StoredTask | null {
     position: row['position'],
     status: row['status'],
     sourcePath: pathOfBlob(row['source_path']),
+    ...(row['sent_name'] === null ? {} : { name: row['sent_name'] }),
     sizeBytes: row['size_bytes'],
     attempts: row['attempts'],
     queuedAt: row['queued_at'],
@@ -62,9 +63,9 @@ export interface TaskTable {
 export function createTaskTable(database: DatabaseSync): TaskTable {
   const insert = database.prepare(`
     INSERT INTO tasks (position, id, batch_id, number, status, source_path, root, name, shown_path, format,
-      size_bytes, priority, counter, attempts, queued_at)
+      size_bytes, priority, counter, attempts, queued_at, sent_name)
     VALUES (:position, :id, :batchId, :number, 'queued', :sourcePath, :root, :name, :shownPath, :format,
-      :sizeBytes, :priority, :counter, :attempts, :queuedAt)`);
+      :sizeBytes, :priority, :counter, :attempts, :queuedAt, :sentName)`);
   const update = database.prepare(`
     UPDATE tasks SET number = :number, status = :status, format = coalesce(:format, format), attempts = :attempts,
       queued_at = :queuedAt, started_at = :startedAt, finished_at = :finishedAt, duration_ms = :durationMs,
@@ -84,7 +85,8 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
   return {
     add({ task, root, priority, counter }) {
       const { position, id, batchId, number, sourcePath, sizeBytes, attempts, queuedAt } = task;
-      const name = displayName(sourcePath);
+      const shownPath = displayPath(task.name ?? sourcePath);
+      const name = displayName(task.name ?? sourcePath);
       insert.run({
         position,
         id,
@@ -98,7 +100,8 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
         name,
         sourcePath: blobOfPath(sourcePath),
         root: root === null ? null : blobOfPath(root),
-        shownPath: displayPath(sourcePath),
+        shownPath,
+        sentName: task.name ?? null,
         format: formatOfName(name),
       });
     },

@@ -105,10 +105,10 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     },
     addTasks({ batchId, files, priority, firstCounter }) {
       const queuedAt = Date.now();
-      const added = files.map(({ path, root, sizeBytes }, index): StoredTask => {
+      const added = files.map(({ path, root, sizeBytes, sent }, index): StoredTask => {
         const place = { number: nextNumber(), position: (position += 1) };
-        const source = { sourcePath: path, sizeBytes };
-        const own = { id: randomUUID(), batchId, attempts: 0, queuedAt };
+        const source = { sourcePath: path, sizeBytes, ...(sent && { name: sent.name }) };
+        const own = { id: sent?.taskId ?? randomUUID(), batchId, attempts: 0, queuedAt };
         const task: Task = { ...own, ...place, ...source, status: 'queued' };
         return { task, root, priority, counter: firstCounter + index };
       });

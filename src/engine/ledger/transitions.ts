@@ -11,7 +11,8 @@ export interface Ending {
 /** What a task is whatever its status; drops what belongs to the status it had. */
 function factsOf(task: Task) {
   const { id, batchId, number, position, sourcePath, sizeBytes, attempts, queuedAt } = task;
-  return { id, batchId, number, position, sourcePath, sizeBytes, attempts, queuedAt };
+  const named = task.name === undefined ? {} : { name: task.name };
+  return { id, batchId, number, position, sourcePath, sizeBytes, attempts, queuedAt, ...named };
 }
 
 export function asQueued(task: Task, queuedAt: number): Task {

@@ -3,7 +3,15 @@ import { Recipe } from './recipe.ts';
 import { BatchId } from './task.ts';
 
 /** How a batch came in. */
-export const batchOrigins = ['drop', 'choose', 'open', 'paste', 'terminal', 'run-again'] as const;
+export const batchOrigins = [
+  'drop',
+  'choose',
+  'open',
+  'paste',
+  'terminal',
+  'run-again',
+  'upload',
+] as const;
 export const BatchOrigin = z.enum(batchOrigins);
 export type BatchOrigin = z.infer<typeof BatchOrigin>;
 

@@ -35,6 +35,7 @@ export type SourceImage = z.infer<typeof SourceImage>;
  * `number` is that of the task's last change: the higher one is the newer one.
  * `position` orders tasks by when they were added. `sourcePath` keeps bytes that are
  * not UTF-8 as lone surrogates (see shared/paths); show it only through `displayPath`.
+ * `name` is what the sender called an upload, whose path does not say.
  */
 const facts = {
   id: TaskId,
@@ -42,6 +43,7 @@ const facts = {
   number: z.int().nonnegative(),
   position: z.int().nonnegative(),
   sourcePath: z.string(),
+  name: z.string().max(255).exactOptional(),
   sizeBytes: z.int().nonnegative().nullable(),
   attempts: z.int().nonnegative(),
   queuedAt: Instant,
