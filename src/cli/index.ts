@@ -1,14 +1,14 @@
 // The terminal's entry. Exit codes: 0 all succeeded or skipped, 1 some failed, 2 wrong usage, 130 stopped.
-import type { Engine } from '../engine/engine.ts';
 import manifest from '../../package.json' with { type: 'json' };
-import { chooseRecipe } from './choose-recipe.ts';
+import { failureLine } from '../shared/task/failure-words.ts';
+import { failure } from '../shared/task/failure.ts';
+import { chooseRecipe, type Request } from './choose-recipe.ts';
 import { chooseReporter } from './choose-reporter.ts';
 import { openEngine, usualConcurrency } from './open-engine.ts';
 import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
 import { run } from './run.ts';
-import { listenForStop } from './stop-signals.ts';
-import type { Summary } from './summary.ts';
+import { listenForStop, type Stop } from './stop-signals.ts';
 
 const voice = {
   say: (line: string) => void process.stdout.write(`${line}\n`),
@@ -21,37 +21,49 @@ function wrongUsage(problem: string): number {
   return 2;
 }
 
-async function runOnEngine(engine: Engine, started: Parameters<typeof run>[1]): Promise<Summary> {
-  try {
-    return await run(engine, started);
-  } finally {
-    await engine.close();
-  }
+function tellBug(error: unknown): void {
+  const words = error instanceof Error ? error.message : String(error);
+  voice.complain(
+    `thumbline: ${failureLine(failure('internal'))} (${words.replaceAll(/\s+/g, ' ')})`,
+  );
 }
 
-async function work(options: Options): Promise<number> {
-  const stop = listenForStop();
-  const request = await chooseRecipe(options, voice.cwd);
-  if (!request.ok) return wrongUsage(request.problem);
-  const started = { request: request.value, stop: stop.signal };
+/** Answers with how many failed. */
+async function work(options: Options, request: Request, { signal, stop }: Stop): Promise<number> {
   const concurrency = options.jobs ?? usualConcurrency;
-  const { failed } = options.isDryRun
-    ? await plan({ ...started, options, voice, concurrency })
-    : await runOnEngine(openEngine(concurrency), {
-        ...started,
-        reporter: chooseReporter(options, voice),
-      });
-  if (stop.isBroken()) return 0;
-  if (stop.signal.aborted) return 130;
-  return failed > 0 ? 1 : 0;
+  if (options.isDryRun) {
+    return (await plan({ request, options, voice, concurrency, stop: signal })).failed;
+  }
+  const onBug = (error: unknown) => {
+    tellBug(error);
+    stop('bug');
+  };
+  const engine = openEngine({ concurrency, onBug });
+  const reporter = chooseReporter(options, voice);
+  const { failed } = await run(engine, { request, reporter, stop: signal });
+  await engine.close();
+  return failed;
 }
 
 async function main(): Promise<number> {
   const typed = parseArguments(process.argv.slice(2), manifest.version);
   if (!typed.ok) return wrongUsage(typed.problem);
-  if (typed.value.kind === 'run') return work(typed.value.options);
-  process.stdout.write(typed.value.text);
-  return 0;
+  if (typed.value.kind === 'text') {
+    process.stdout.write(typed.value.text);
+    return 0;
+  }
+  const { options } = typed.value;
+  const request = await chooseRecipe(options, voice.cwd);
+  if (!request.ok) return wrongUsage(request.problem);
+  const stop = listenForStop();
+  const failed = await work(options, request.value, stop);
+  const reason = stop.reason();
+  if (reason === 'person') return 130;
+  if (reason === 'reader') return 0;
+  return failed > 0 || reason === 'bug' ? 1 : 0;
 }
 
-process.exitCode = await main();
+process.exitCode = await main().catch((error: unknown) => {
+  tellBug(error);
+  return 1;
+});

@@ -20,13 +20,19 @@ export const launcher = createNodeLauncher({
 export const walker = createThreadWalker(walkThread);
 export const usualConcurrency = availableParallelism();
 
+interface RunOptions {
+  readonly concurrency: number;
+  readonly onBug: (error: unknown) => void;
+}
+
 /** An engine that remembers nothing: a run in the terminal is over when it ends. */
-export function openEngine(concurrency: number): Engine {
+export function openEngine({ concurrency, onBug }: RunOptions): Engine {
   return createEngine({
     launcher,
     walker,
     history: openHistory(':memory:'),
     concurrency,
+    onBug,
     cacheFolder: join(tmpdir(), `thumbline-${process.pid}`),
   });
 }
