@@ -1,0 +1,85 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll } from 'vitest';
+import type { z } from 'zod';
+import type { AttemptOutcome, WorkerPool } from '../../src/engine/worker-pool/attempt.ts';
+import { createWorkerPool } from '../../src/engine/worker-pool/create-worker-pool.ts';
+import { findNode } from '../../src/engine/worker-pool/find-node.ts';
+import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
+import { OutputRecipe } from '../../src/shared/task/recipe.ts';
+import { tempFolder } from './temp-folder.ts';
+
+export const workerEntry = resolve(import.meta.dirname, '../../src/worker/index.ts');
+
+export function nodePath(): string {
+  const node = findNode();
+  if (node === null) throw new Error('These tests need Node 22 or newer.');
+  return node;
+}
+
+/** Real workers for all tests of a file; they end with it. */
+export function realWorkerPool(limitMs = 30_000): WorkerPool {
+  const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry });
+  const pool = createWorkerPool({ launcher, limitMs });
+  afterAll(() => pool.close());
+  return pool;
+}
+
+/** A source in a folder of its own, so that what an attempt leaves behind can be seen. */
+export interface Bench {
+  readonly source: string;
+  readonly results: string;
+  /** Names of the files in the results' folder. */
+  left(): readonly string[];
+}
+
+/** `bytes` null: the test puts something else in the source's place. */
+export function bench(name: string, bytes: Buffer | string | null): Bench {
+  const folder = tempFolder();
+  const source = join(folder, 'from', name);
+  const results = join(folder, 'to');
+  mkdirSync(dirname(source));
+  mkdirSync(results);
+  if (bytes !== null) writeFileSync(source, bytes);
+  return { source, results, left: () => readdirSync(results).toSorted() };
+}
+
+export interface Made {
+  readonly outcome: AttemptOutcome;
+  /** Where each output was to be written. */
+  readonly paths: readonly string[];
+}
+
+let attempts = 0;
+
+/** One attempt with a file for every output. */
+export async function attempt(
+  pool: WorkerPool,
+  { source, results }: Pick<Bench, 'source' | 'results'>,
+  outputs: readonly z.input<typeof OutputRecipe>[],
+): Promise<Made> {
+  attempts += 1;
+  const recipes = outputs.map((output) => OutputRecipe.parse(output));
+  const paths = recipes.map((_, at) => join(results, `.aside-${at}`));
+  const outcome = await pool.run(
+    {
+      attemptId: `attempt-${attempts}`,
+      sourcePath: source,
+      outputs: recipes,
+      onProbed: () => Promise.resolve(paths),
+    },
+    new AbortController().signal,
+  );
+  return { outcome, paths };
+}
+
+/** One output that must succeed; answers with the path of the file. */
+export async function makeOne(
+  pool: WorkerPool,
+  place: Pick<Bench, 'source' | 'results'>,
+  output: z.input<typeof OutputRecipe>,
+): Promise<string> {
+  const { outcome, paths } = await attempt(pool, place, [output]);
+  if (outcome.kind !== 'finished') throw new Error(`It ended as ${JSON.stringify(outcome)}.`);
+  return paths[0] ?? '';
+}
