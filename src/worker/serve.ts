@@ -4,6 +4,7 @@ import type { Channel } from './channel.ts';
 import type { Picture } from './decoding/decoder.ts';
 import { openPicture } from './decoding/open-picture.ts';
 import { type OutputPlan, planOutput } from './imaging/plan-output.ts';
+import { wantedEdge } from './imaging/wanted-edge.ts';
 import { writeOutputs, type Written } from './writing/write-outputs.ts';
 import { readSource } from './reading/read-source.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -20,7 +21,10 @@ interface Probed {
 async function probe({ sourcePath, outputs, limits }: Start): Promise<Result<Probed, Refusal>> {
   const source = readSource(sourcePath, limits.maxFileBytes);
   if (!source.ok) return source;
-  const opened = await openPicture(source.value, limits);
+  const opened = await openPicture(source.value, {
+    ...limits,
+    wantedEdge: wantedEdge(outputs),
+  });
   if (!opened.ok) return opened;
   const picture = opened.value;
   return ok({ picture, plans: outputs.map((output) => planOutput(output, picture.header)) });

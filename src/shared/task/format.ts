@@ -6,7 +6,21 @@ export const WritableFormat = z.enum(writableFormats);
 export type WritableFormat = z.infer<typeof WritableFormat>;
 
 /** What a source was recognised as, by its first bytes. Wider than what can be decoded: a name is worth telling people. */
-export const sourceFormats = [...writableFormats, 'svg'] as const;
+export const sourceFormats = [
+  ...writableFormats,
+  'svg',
+  'heif',
+  'jxl',
+  'jpeg2000',
+  'bmp',
+  'ico',
+  'psd',
+  'tga',
+  'pnm',
+  'qoi',
+  'raw',
+  'pdf',
+] as const;
 export const SourceFormat = z.enum(sourceFormats);
 export type SourceFormat = z.infer<typeof SourceFormat>;
 
@@ -29,6 +43,20 @@ export const extensionsOf: Readonly<Record<SourceFormat, readonly string[]>> = {
   gif: ['gif'],
   tiff: ['tif', 'tiff'],
   svg: ['svg', 'svgz'],
+  heif: ['heic', 'heif', 'hif', 'heics', 'heifs'],
+  jxl: ['jxl'],
+  jpeg2000: ['jp2', 'j2k', 'jpf', 'jpx', 'j2c', 'jpc', 'jph', 'jhc'],
+  bmp: ['bmp', 'dib'],
+  ico: ['ico', 'cur'],
+  psd: ['psd', 'psb'],
+  tga: ['tga', 'icb', 'vda', 'vst'],
+  pnm: ['pnm', 'ppm', 'pgm', 'pbm', 'pam'],
+  qoi: ['qoi'],
+  raw: (
+    'cr2 cr3 crw nef nrw arw srf sr2 dng raf orf rw2 rwl ' +
+    'pef srw x3f 3fr erf kdc dcr mos mrw iiq'
+  ).split(' '),
+  pdf: ['pdf'],
 };
 
 const alphaFormats: ReadonlySet<WritableFormat> = new Set(['png', 'webp', 'avif', 'gif', 'tiff']);

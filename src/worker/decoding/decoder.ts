@@ -34,7 +34,16 @@ export interface Picture {
   refuse(error: unknown): { readonly ok: false; readonly problem: Refusal };
 }
 
+/** `wantedEdge`: pixels that both edges of a reduced picture must keep; null wants all. */
+export interface OpenRequest extends ReadLimits {
+  readonly wantedEdge: number | null;
+}
+
 /** Reads some formats from bytes; never from a path, so that no picture can name other files. */
 export interface Decoder {
-  open(bytes: Buffer, format: SourceFormat, limits: ReadLimits): Promise<Result<Picture, Refusal>>;
+  open(
+    bytes: Buffer,
+    format: SourceFormat,
+    request: OpenRequest,
+  ): Promise<Result<Picture, Refusal>>;
 }

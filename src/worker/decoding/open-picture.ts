@@ -3,7 +3,7 @@ import type { Result } from '../../shared/result.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { sniff } from '../sniffing/sniff.ts';
-import type { Header, Picture } from './decoder.ts';
+import type { Header, OpenRequest, Picture } from './decoder.ts';
 import { decoders } from './decoders.ts';
 
 const digits = new Intl.NumberFormat('en-US');
@@ -20,12 +20,12 @@ function refuseSize(
 /** Finds out what the bytes are and opens them; only the header is decoded. */
 export async function openPicture(
   bytes: Buffer,
-  limits: ReadLimits,
+  request: OpenRequest,
 ): Promise<Result<Picture, Refusal>> {
   const sniffed = sniff(bytes);
   if (sniffed.kind === 'other') return refuse('format-unsupported', sniffed.name);
   const decoder = await decoders[sniffed.format]();
-  const opened = await decoder.open(bytes, sniffed.format, limits);
+  const opened = await decoder.open(bytes, sniffed.format, request);
   if (!opened.ok) return opened;
-  return refuseSize(opened.value.header, limits) ?? opened;
+  return refuseSize(opened.value.header, request) ?? opened;
 }

@@ -3,13 +3,12 @@ import type { RasterPicture } from './decoded.ts';
 type RasterFacts = Pick<RasterPicture, 'width' | 'height' | 'colours' | 'data'> &
   Partial<RasterPicture>;
 
-/** A raster that is the whole picture, upright, opaque and sRGB, unless said otherwise. */
+/** A raster that is the whole picture, opaque and sRGB, unless said otherwise. */
 export function rasterOf(facts: RasterFacts): RasterPicture {
   return {
     kind: 'raster',
     hasAlpha: false,
     icc: null,
-    orientation: 1,
     sourceWidth: facts.width,
     sourceHeight: facts.height,
     ...facts,

@@ -46,7 +46,6 @@ export function wrapInTiff(picture: RasterPicture): Buffer {
     [259, short, 1, 1],
     [262, short, 1, photometric[picture.colours]],
     [273, ...list(long, strips.offsets)],
-    [274, short, 1, picture.orientation],
     [277, short, 1, channels],
     [278, long, 1, stripRows],
     [279, ...list(long, strips.lengths)],

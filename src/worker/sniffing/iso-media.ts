@@ -1,13 +1,13 @@
 import type { Buffer } from 'node:buffer';
 import type { Sniffed } from './sniffed.ts';
 
+/** HEIF with any codec, and Canon's RAW since 2018. */
+const heif = /^(?:hei[cmsx]|hev[cmsx]|avc[is]|vvi[cs]|jpeg|j2ki|mif[12]|msf1)$/;
+const canonRaw = 'crx ';
+
 const kinds: readonly (readonly [RegExp, string])[] = [
-  [/^(?:hei[cmsx]|hev[cmsx])$/, 'a HEIC photo'],
-  [/^crx $/, 'a camera RAW file'],
-  [/^(?:avc[is]|vvic|jpeg|j2ki)$/, 'a HEIF picture'],
   [/^(?:isom|iso[2-9]|mp4[12]|avc1|qt {2}|M4V.|MSNV|3g[2p].|dash|mmp4)$/, 'a video'],
   [/^M4[AB] $/, 'a sound file'],
-  [/^(?:mif1|msf1)$/, 'a HEIF picture'],
 ];
 
 /** The major brand and the compatible ones, in their order. */
@@ -19,10 +19,12 @@ function brands(bytes: Buffer): string[] {
   return found;
 }
 
-/** Files of the ISO base media kind (`ftyp`): AVIF can be read, the others are named. */
+/** Files of the ISO base media kind (`ftyp`): pictures can be read, the others are named. */
 export function isoMediaKind(bytes: Buffer): Sniffed {
   const named = brands(bytes);
   if (named.includes('avif') || named.includes('avis')) return { kind: 'readable', format: 'avif' };
+  if (named.includes(canonRaw)) return { kind: 'readable', format: 'raw' };
+  if (named.some((brand) => heif.test(brand))) return { kind: 'readable', format: 'heif' };
   for (const [brand, name] of kinds) {
     if (named.some((one) => brand.test(one))) return { kind: 'other', name };
   }

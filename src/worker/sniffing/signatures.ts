@@ -8,25 +8,24 @@ export const readableSignatures: readonly (readonly [RegExp, SourceFormat])[] = 
   [/^89504e470d0a1a0a/, 'png'],
   [/^474946383[79]61/, 'gif'],
   [/^52494646.{8}57454250/, 'webp'],
+  [/^(?:ff0a|0000000c4a584c200d0a870a)/, 'jxl'],
+  [/^(?:ff4fff51|0000000c6a5020200d0a870a)/, 'jpeg2000'],
+  // The size of the second header tells a bitmap from text that begins with BM; BA is an OS/2 array of bitmaps.
+  [/^424d.{24}(?:0c|10|28|34|38|40|6c|7c)000000/, 'bmp'],
+  [/^4241.{24}424d/, 'bmp'],
+  [/^3842505300(?:01|02)/, 'psd'],
+  [/^716f6966/, 'qoi'],
+  [/^50(?:3[1-7]|[46]6)(?:09|0a|0d|20|23)/, 'pnm'],
+  [/^(?:46554a4946494c4d4343442d524157|49495500|4949524f|49495253|4d4d4f52|464f5662)/, 'raw'],
+  [/^(?:004d524d|49491a00000048454150434344)/, 'raw'],
+  [/^(?:09|0a|0d|20){0,16}255044462d/, 'pdf'],
 ];
 
 /** What people drop by mistake, or with reason though no decoder is there; named with its article. */
 export const otherSignatures: readonly (readonly [RegExp, string])[] = [
-  [/^(?:ff0a|0000000c4a584c200d0a870a)/, 'a JPEG XL picture'],
-  [/^(?:ff4fff51|0000000c6a5020200d0a870a)/, 'a JPEG 2000 picture'],
   [/^4949bc/, 'a JPEG XR picture'],
-  [/^424d.{8}0{8}/, 'a BMP picture'],
-  [/^00000100(?!00)..00/, 'an icon file'],
-  [/^00000200(?!00)..00/, 'a mouse cursor'],
   [/^69636e73/, 'a Mac icon'],
-  [/^3842505300(?:01|02)/, 'a Photoshop document'],
   [/^67696d7020786366/, 'a GIMP picture'],
-  [/^716f6966/, 'a QOI picture'],
-  [/^503[1-7](?:09|0a|0d|20)/, 'a PNM picture'],
-  [
-    /^(?:46554a4946494c4d4343442d524157|49495500|4949524f|49495253|4d4d4f52|464f5662)/,
-    'a camera RAW file',
-  ],
   [/^762f3101/, 'an OpenEXR picture'],
   [/^233f(?:52414449414e4345|52474245)/, 'a Radiance picture'],
   [/^53494d504c4520203d/, 'a FITS picture'],
@@ -38,7 +37,6 @@ export const otherSignatures: readonly (readonly [RegExp, string])[] = [
   [/^(?:08f2a6b6|b6a6f208)/, 'a VIPS picture'],
   [/^(?:d7cdc69a|01000000.{72}20454d46)/, 'a Windows metafile'],
   [/^(?:25215053|c5d0d3c6)/, 'an EPS drawing'],
-  [/^(?:0a|0d|20){0,8}255044462d/, 'a PDF'],
   [/^41542654464f524d/, 'a DjVu document'],
   [/^d0cf11e0a1b11ae1/, 'an Office document'],
   [/^504b(?:0304|0506)/, 'a ZIP archive'],
@@ -50,6 +48,4 @@ export const otherSignatures: readonly (readonly [RegExp, string])[] = [
   [/^(?:4f54544f00|0001000000|774f464[632])/, 'a font'],
   [/^(?:7f454c46|4d5a)/, 'a program'],
   [/^53514c69746520666f726d6174203300/, 'a database'],
-  // TGA begins with sizes only: with a colour map or without, a known kind of pixels, and a known depth.
-  [/^..(?:000[23ab]0{10}|010[19]0000.{4}(?:0f|10|18|20)).{16}(?:08|0f|10|18|20)/, 'a TGA picture'],
 ];

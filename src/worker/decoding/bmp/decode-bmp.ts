@@ -29,7 +29,7 @@ export const decodeBmp: Decode = async (bytes, { maxPixels }) => {
 };
 
 function embedded(bytes: Uint8Array): Decoded {
-  return { kind: 'encoded', bytes, orientation: null };
+  return { kind: 'encoded', bytes };
 }
 
 /** Where a writer got the offset wrong the pixels follow the palette. */

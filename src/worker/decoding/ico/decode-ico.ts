@@ -17,5 +17,5 @@ export const decodeIco: Decode = async (bytes, { maxPixels, wantedEdge }) => {
 
 function readEntry(entry: IcoEntry, maxPixels: number): Result<Decoded, Failure> {
   if (entry.kind === 'bitmap') return readIcoBitmap(entry.bytes, maxPixels);
-  return ok({ kind: 'encoded', bytes: entry.bytes, orientation: null });
+  return ok({ kind: 'encoded', bytes: entry.bytes });
 }

@@ -25,5 +25,5 @@ function readJxl(image: JxlImage, bytes: Uint8Array, maxPixels: number): Result<
   if (problem) return notOk(problem);
   if (image.numLoadedKeyframes === 0) return notOk(failure('image-truncated'));
   const png = image.render(0).encodeToPng();
-  return ok({ kind: 'encoded', bytes: png, orientation: 1 });
+  return ok({ kind: 'encoded', bytes: png });
 }

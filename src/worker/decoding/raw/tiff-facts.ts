@@ -27,7 +27,7 @@ export function readTiffFacts(bytes: Uint8Array): TiffFacts {
   const reader = new ByteReader(bytes, bytes[0] === 0x49 ? 'little' : 'big');
   const waiting = [reader.at(4).u32()];
   const seen = new Set<number>([0]);
-  const sensorOffsets = new Set<number>();
+  const starts: number[] = [];
   let orientation: number | null = null;
   for (let offset = waiting.shift(); offset !== undefined; offset = waiting.shift()) {
     if (seen.has(offset) || seen.size > mostDirectories) continue;
@@ -35,12 +35,11 @@ export function readTiffFacts(bytes: Uint8Array): TiffFacts {
     const [turn] = directory.values(tag.orientation);
     if (seen.size === 1 && turn !== undefined && turn >= 1 && turn <= 8) orientation = turn;
     if (sensorPhotometrics.has(directory.values(tag.photometric)[0] ?? 0))
-      for (const place of [tag.stripOffsets, tag.tileOffsets])
-        for (const start of directory.values(place)) sensorOffsets.add(start);
+      starts.push(...directory.values(tag.stripOffsets), ...directory.values(tag.tileOffsets));
     waiting.push(...directory.values(tag.subDirectories).slice(0, mostDirectories), directory.next);
     seen.add(offset);
   }
-  return { orientation, sensorOffsets };
+  return { orientation, sensorOffsets: new Set(starts) };
 }
 
 interface Directory {

@@ -2,7 +2,6 @@ import type { Buffer } from 'node:buffer';
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { SourceFormat } from '../../../shared/task/format.ts';
-import type { ReadLimits } from '../../../shared/worker/messages.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Care, Decoder, Picture } from '../decoder.ts';
@@ -69,7 +68,7 @@ function picture(source: Source, metadata: Metadata, care: Care): Picture {
 }
 
 export const sharpDecoder: Decoder = {
-  async open(bytes: Buffer, format: SourceFormat, _limits: ReadLimits) {
+  async open(bytes, format) {
     const source = { bytes, format };
     const read = await readHeader(source);
     if (!read.ok) return read;
