@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { SourceFormat } from '../../../shared/task/format.ts';
+import { tiffEndsEarly } from './tiff-ends-early.ts';
 
 const chunkHeaderBytes = 8;
 
@@ -28,16 +29,6 @@ function avifEndsEarly(bytes: Buffer): boolean {
     at += length;
   }
   return at > bytes.length;
-}
-
-/** TIFF: the header says where the first directory is, which programs like to write last. */
-function tiffEndsEarly(bytes: Buffer): boolean {
-  if (bytes.length < 16) return true;
-  const isLittle = bytes[0] === 0x49;
-  const isBig = bytes[isLittle ? 2 : 3] === 0x2b;
-  const long = isLittle ? bytes.readUInt32LE(4) : bytes.readUInt32BE(4);
-  const longLong = isLittle ? bytes.readBigUInt64LE(8) : bytes.readBigUInt64BE(8);
-  return (isBig ? longLong : BigInt(long)) >= bytes.length;
 }
 
 const tests: Readonly<Partial<Record<SourceFormat, (bytes: Buffer) => boolean>>> = {
