@@ -1,5 +1,5 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { realPath, toNative } from '../paths.ts';
@@ -18,6 +18,8 @@ export function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
+
+const mayWrite = (path: string) => access(toNative(path), constants.W_OK | constants.X_OK);
 
 async function makeFolder(path: string): Promise<void> {
   await mkdir(toNative(path)).catch((error: unknown) => {
@@ -41,13 +43,21 @@ export async function makeTargetFolder(target: Target): Promise<Result<TargetFol
       path = await realPath(join(path, segment));
       if (!isInside(path, base)) return notOk(unwritable(shown));
     }
-    await access(toNative(path), constants.W_OK | constants.X_OK);
+    await mayWrite(path);
     const facts = await stat(toNative(path), { bigint: true });
     if (!facts.isDirectory()) return notOk(unwritable(shown));
     return ok({ path: shown, realPath: path, key: `${facts.dev}:${facts.ino}` });
   } catch (error) {
     return notOk(writeFailure(error, shown));
   }
+}
+
+/** Rejects if neither the folder nor, while it is missing, the nearest one above it may be written into. */
+async function checkCouldWrite(path: string): Promise<void> {
+  await mayWrite(path).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    return checkCouldWrite(dirname(path));
+  });
 }
 
 async function existingPath(path: string): Promise<string | null> {
@@ -69,6 +79,7 @@ export async function findTargetFolder(target: Target): Promise<Result<TargetFol
       path = (await existingPath(next)) ?? next;
       if (!isInside(path, base)) return notOk(unwritable(shown));
     }
+    await checkCouldWrite(path);
     const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
     return ok({ path: shown, realPath: path, key: facts ? `${facts.dev}:${facts.ino}` : path });
   } catch (error) {

@@ -364,4 +364,14 @@ describe('a dry run', () => {
     expect(await reserve('june/{name}.{ext}')).toEqual([join(folder, 'out', 'june', 'a (2).jpg')]);
     expect(existsSync(join(folder, 'out', 'june'))).toBe(false);
   });
+
+  it('fails where a run would', async () => {
+    const folder = tempFolder();
+    const source = put(join(folder, 'a.jpg'));
+    const request = placementRequest(source, into(join(source, 'out', 'deep')));
+    expect(await createPlacer({ makesFolders: false }).reserve(request)).toEqual({
+      kind: 'fail',
+      failure: { code: 'output-unwritable', subject: join(source, 'out', 'deep') },
+    });
+  });
 });
