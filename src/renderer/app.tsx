@@ -1,5 +1,6 @@
 import './app.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { useEffect } from 'react';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { DropOverlay } from './features/drop/drop-overlay.tsx';
 import { useFileDrop } from './features/drop/use-file-drop.ts';
@@ -8,6 +9,7 @@ import { PlaceView } from './features/shell/place-view.tsx';
 import { Rail } from './features/shell/rail.tsx';
 import { useShortcuts } from './features/shell/use-shortcuts.ts';
 import { useTheme } from './features/shell/use-theme.ts';
+import { followApp } from './store/follow-app.ts';
 import { useQueue } from './store/queue-store.ts';
 import { useSettings } from './store/settings-store.ts';
 
@@ -16,6 +18,7 @@ export function App() {
   const areSettingsLoaded = useSettings((facts) => facts.isLoaded);
   const isReady = isQueueLoaded && areSettingsLoaded;
   const isDragging = useFileDrop();
+  useEffect(followApp, []);
   useTheme();
   useShortcuts();
   return (

@@ -4,9 +4,6 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { followApp } from './store/follow-app.ts';
-
-followApp();
 
 const root = document.getElementById('root');
 if (root) {

@@ -1,3 +1,4 @@
+import type { Unsubscribe } from '../../shared/ipc/verbs.ts';
 import { thumbline } from './bridge.ts';
 import { mirror, publish } from './queue-store.ts';
 import { loadSettings, useSettings } from './settings-store.ts';
@@ -29,29 +30,31 @@ async function loadQueue(): Promise<void> {
   publish(true);
 }
 
-function listen(): void {
-  // Listening starts before the snapshot is asked for, so that no change falls between the two.
-  thumbline.on('queue:changed', (changes) => {
-    mirror.applyChanges(changes);
-    publish();
-  });
-  thumbline.on('settings:changed', (settings) => useSettings.setState({ settings }));
-  thumbline.on('presets:changed', (presets) => useSettings.setState({ presets }));
-  thumbline.on('files:received', (receipt) => {
-    useView.getState().goTo('queue');
-    announceReceipt(receipt);
-  });
-  thumbline.on('view:requested', (wanted) => {
-    if (wanted === 'search') useView.getState().requestSearch();
-    else useView.getState().goTo(wanted);
-  });
-  thumbline.on('notice:raised', (line) => raiseNotice({ title: line }));
+function listen(): readonly Unsubscribe[] {
+  return [
+    thumbline.on('queue:changed', (changes) => {
+      mirror.applyChanges(changes);
+      publish();
+    }),
+    thumbline.on('settings:changed', (settings) => useSettings.setState({ settings })),
+    thumbline.on('presets:changed', (presets) => useSettings.setState({ presets })),
+    thumbline.on('files:received', (receipt) => {
+      useView.getState().goTo('queue');
+      announceReceipt(receipt);
+    }),
+    thumbline.on('view:requested', (wanted) => {
+      if (wanted === 'search') useView.getState().requestSearch();
+      else useView.getState().goTo(wanted);
+    }),
+    thumbline.on('notice:raised', (line) => raiseNotice({ title: line })),
+  ];
 }
 
-/** Begins to mirror the app. Call once, when the page starts; it follows until the page is gone. */
-export function followApp(): void {
-  listen();
-  followVisibleIds();
+/** Begins to mirror the app, once notices can be shown; answers with what ends it. */
+export function followApp(): () => void {
+  // Listening starts before the snapshot is asked for, so that no change falls between the two.
+  const stops = [...listen(), followVisibleIds()];
   void loadSettings();
   void loadQueue();
+  return () => stops.forEach((stop) => stop());
 }

@@ -19,11 +19,14 @@ function refresh(): void {
   if (!areSame(useVisibleIds.getState(), ids)) useVisibleIds.setState(ids, true);
 }
 
-/** Keeps the visible tasks up to date for as long as the page lives. */
-export function followVisibleIds(): void {
+/** Keeps the visible tasks up to date until it is told to stop. */
+export function followVisibleIds(): () => void {
   const refreshSoon = throttle(refresh, refreshMs);
-  useQueue.subscribe(refreshSoon);
-  useView.subscribe((view, before) => {
-    if (view.filter !== before.filter || view.search !== before.search) refresh();
-  });
+  const stops = [
+    useQueue.subscribe(refreshSoon),
+    useView.subscribe((view, before) => {
+      if (view.filter !== before.filter || view.search !== before.search) refresh();
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
 }

@@ -19,9 +19,15 @@ interface TaskListShape {
   readonly reach: (index: number) => void;
 }
 
+/** Tabbing into the list selects nothing, so the key tells which task has the keyboard. */
+function focusedIdAt(event: KeyboardEvent): TaskId | null {
+  const item = event.target instanceof Element ? event.target.closest('[data-task-id]') : null;
+  return item?.getAttribute('data-task-id') ?? useView.getState().selection.focusedId;
+}
+
 function act(event: KeyboardEvent, shape: TaskListShape): boolean {
   const { selection, setSelection, openDetail, detailId } = useView.getState();
-  const focusedId = selection.focusedId ?? shape.ids[0] ?? null;
+  const focusedId = focusedIdAt(event) ?? shape.ids[0] ?? null;
   const isCommand = event.ctrlKey || event.metaKey;
   if (focusedId === null) return false;
   if (event.key.toLowerCase() === 'a' && isCommand) setSelection(selectAll(selection, shape.ids));
@@ -36,7 +42,8 @@ function act(event: KeyboardEvent, shape: TaskListShape): boolean {
 
 function move(event: KeyboardEvent, shape: TaskListShape): boolean {
   const { selection, setSelection, detailId, openDetail } = useView.getState();
-  const from = selection.focusedId === null ? -1 : shape.ids.indexOf(selection.focusedId);
+  const focusedId = focusedIdAt(event);
+  const from = focusedId === null ? -1 : shape.ids.indexOf(focusedId);
   const to = movedIndex(event.key, from, {
     count: shape.ids.length,
     columns: shape.columns,
