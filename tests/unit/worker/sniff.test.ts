@@ -1,0 +1,97 @@
+import * as fc from 'fast-check';
+import { gzipSync } from 'node:zlib';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { writableFormats } from '../../../src/shared/task/format.ts';
+import { sniff } from '../../../src/worker/sniffing/sniff.ts';
+
+/** A TIFF of one directory with these tags, each a short. */
+function tiff(isLittle: boolean, tags: Readonly<Record<number, number>>): Buffer {
+  const entries = Object.entries(tags);
+  const bytes = Buffer.alloc(14 + entries.length * 12);
+  bytes.write(isLittle ? 'II' : 'MM');
+  const short = (value: number, at: number) =>
+    isLittle ? bytes.writeUInt16LE(value, at) : bytes.writeUInt16BE(value, at);
+  const long = (value: number, at: number) =>
+    isLittle ? bytes.writeUInt32LE(value, at) : bytes.writeUInt32BE(value, at);
+  short(42, 2);
+  long(8, 4);
+  short(entries.length, 8);
+  for (const [index, [tag, value]] of entries.entries()) {
+    const at = 10 + index * 12;
+    short(Number(tag), at);
+    short(3, at + 2);
+    long(1, at + 4);
+    short(value, at + 8);
+  }
+  return bytes;
+}
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>';
+const ftyp = (brands: string) =>
+  Buffer.concat([Buffer.from([0, 0, 0, 8 + brands.length]), Buffer.from(`ftyp${brands}`)]);
+
+describe('the kind of a file', () => {
+  it.each(writableFormats)('is known when it was written as %s', async (format) => {
+    const create = { width: 8, height: 8, channels: 3 as const, background: '#123456' };
+    const bytes = await sharp({ create }).toFormat(format).toBuffer();
+    expect(sniff(bytes)).toEqual({ kind: 'readable', format });
+  });
+
+  it.each([
+    ['plain', Buffer.from(svg)],
+    ['with a byte order mark', Buffer.from(`\uFEFF${svg}`)],
+    [
+      'after a declaration and comments',
+      Buffer.from(`<?xml version="1.0"?>\n<!-- ${'a'.repeat(5000)} -->\n${svg}`),
+    ],
+    ['with a prefix', Buffer.from('<svg:svg xmlns:svg="http://www.w3.org/2000/svg"/>')],
+    ['zipped', gzipSync(svg)],
+    ['in 16 bits', Buffer.from(`\uFEFF${svg}`, 'utf16le')],
+  ])('is SVG %s', (_, bytes) => {
+    expect(sniff(bytes)).toEqual({ kind: 'readable', format: 'svg' });
+  });
+
+  it.each([
+    ['avif', 'avif\0\0\0\0mif1'],
+    ['avif', 'mif1\0\0\0\0mif1avif'],
+    ['heif', 'heic\0\0\0\0mif1heic'],
+    ['raw', 'crx \0\0\0\x01crx isom'],
+  ])('is %s by its brands %j', (format, brands) => {
+    expect(sniff(ftyp(brands))).toEqual({ kind: 'readable', format });
+  });
+
+  it.each([
+    ['a DNG', { 254: 1, 50_706: 1 }, 'raw'],
+    ['a preview with the photo behind it', { 254: 1, 330: 100 }, 'raw'],
+    ['a sensor’s pixels', { 262: 32_803 }, 'raw'],
+    ['an ordinary TIFF', { 254: 0, 262: 2 }, 'tiff'],
+    ['a page with a smaller copy', { 262: 2, 330: 100 }, 'tiff'],
+  ])('tells %s by its first directory', (_, tags, format) => {
+    for (const isLittle of [true, false]) {
+      expect(sniff(tiff(isLittle, tags))).toEqual({ kind: 'readable', format });
+    }
+  });
+
+  it.each([
+    ['a web page', '<!DOCTYPE html><html><svg width="1"/></html>'],
+    ['a text file', 'svg is a fine format'],
+    ['a compressed archive', gzipSync('words')],
+    ['a video', ftyp('isom\0\0\0\0isommp42')],
+    ['a sound file', Buffer.from('ID3\x03')],
+  ])('is %s', (name, bytes) => {
+    expect(sniff(Buffer.from(bytes))).toEqual({ kind: 'other', name });
+  });
+
+  it('is always decided, whatever the bytes', () => {
+    const starts = ['', 'II*\0', 'MM\0*', '\0\0\0\x18ftyp', '<svg', '\x1f\x8b', '\0\0\x01\0'];
+    fc.assert(
+      fc.property(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 200 }), (start, rest) => {
+        expect(sniff(Buffer.concat([Buffer.from(start, 'latin1'), rest])).kind).toMatch(
+          /readable|other/,
+        );
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
