@@ -86,7 +86,7 @@ interface Source {
 }
 
 /** Makes the output and holds its size against what was promised. `width` and `height` are those of the upright picture. */
-async function expectPromised(box: Box, source: Source, format: 'webp' | 'jpeg'): Promise<void> {
+async function expectPromised(box: Box, source: Source, format: 'png' | 'jpeg'): Promise<void> {
   const { width, height, orientation } = source;
   const lies = orientation >= 5;
   const create = { width: lies ? height : width, height: lies ? width : height };
@@ -94,7 +94,7 @@ async function expectPromised(box: Box, source: Source, format: 'webp' | 'jpeg')
     .withMetadata({ orientation })
     .toFormat(format)
     .toBuffer();
-  const header = { width, height, format, hasAlpha: format === 'webp', pages: 1 };
+  const header = { width, height, format, hasAlpha: format === 'png', pages: 1 };
   const plan = planOutput(OutputRecipe.parse(box), header);
   const { info } = await resize(sharp(bytes).autoOrient(), plan)
     .raw()
@@ -105,13 +105,13 @@ async function expectPromised(box: Box, source: Source, format: 'webp' | 'jpeg')
 describe('the size that was promised', () => {
   it('is the size that is made', () =>
     fc.assert(
-      fc.asyncProperty(anyBox, smallSource, (box, source) => expectPromised(box, source, 'webp')),
-      { numRuns: 300 },
+      fc.asyncProperty(anyBox, smallSource, (box, source) => expectPromised(box, source, 'png')),
+      { numRuns: 150 },
     ));
 
   it('holds for JPEG, which is shrunk while it is read', () =>
     fc.assert(
       fc.asyncProperty(anyBox, largeSource, (box, source) => expectPromised(box, source, 'jpeg')),
-      { numRuns: 60 },
+      { numRuns: 30 },
     ));
 });
