@@ -52,16 +52,25 @@ function createReserving({ placer }: Tools, order: AttemptOrder) {
   const { id: taskId, batchId, sourcePath, attempts: attempt, queuedAt } = stored.task;
   const { root, counter } = stored;
   let placing: Promise<Placement> | null = null;
+  let bug: unknown = null;
   return {
-    /** Null before the worker answered. Rejects when reserving did. */
-    placement: async () => placing,
+    /** Null before the worker answered. */
+    placement: async () => placing?.catch(() => null) ?? null,
+    rethrowBug() {
+      if (bug !== null) throw bug;
+    },
     async onProbed(planned: Parameters<Placer['reserve']>[0]['planned']) {
       const place = { taskId, batchId, attempt, sourcePath, root, counter, queuedAt };
-      placing = placer.reserve({ ...place, recipe, planned });
-      const placement = await placing.catch(() => null);
-      if (placement?.kind !== 'write') return null;
-      noteAsidePaths(asideFiles(placement).map((output) => output.asidePath));
-      return placement.outputs.map((output) => output?.asidePath ?? null);
+      try {
+        placing = placer.reserve({ ...place, recipe, planned });
+        const placement = await placing;
+        if (placement.kind !== 'write') return null;
+        noteAsidePaths(asideFiles(placement).map((output) => output.asidePath));
+        return placement.outputs.map((output) => output?.asidePath ?? null);
+      } catch (error) {
+        bug = error;
+        return null;
+      }
     },
   };
 }
@@ -142,6 +151,7 @@ export async function attemptTask(
     );
     const placement = await reserving.placement();
     toDiscard = asideFiles(placement);
+    reserving.rethrowBug();
     if (outcome.kind === 'finished' && placement && !signal.aborted) {
       const made = madeOf(outcome, order, placement);
       order.noteMade(made);

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { LeftOutReason } from '../shared/task/batch.ts';
 import { nothingLeftOut } from '../shared/task/batch.ts';
 import type { Failure } from '../shared/task/failure.ts';
@@ -12,6 +13,7 @@ export interface BatchFilling {
   /** A task that fails at once, for what was named and can never be a picture. */
   addFailed(path: string, failure: Failure): void;
   leaveOut(reasons: readonly LeftOutReason[]): void;
+  hasSourceIn(folder: string): boolean;
 }
 
 /** `existing` are the tasks that the batch has already. What is left out is counted anew. */
@@ -50,6 +52,10 @@ export function createBatchFilling(
       for (const reason of reasons) counts[reason] += 1;
       leftOut = counts;
       ledger.changeBatch(batchId, { leftOut });
+    },
+    hasSourceIn(folder) {
+      const inside = folder.endsWith(sep) ? folder : `${folder}${sep}`;
+      return [...sources].some((path) => path.startsWith(inside));
     },
   };
 }

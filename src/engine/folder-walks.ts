@@ -37,51 +37,51 @@ export function createFolderWalks(parts: {
 }): FolderWalks {
   const { ledger, walker, onBug } = parts;
   const walks = new Map<BatchId, Walk>();
-  let isClosing = false;
 
   /** A folder called `x.jpg` with nothing in it was taken for a picture by whoever dropped it. */
-  const failRoots = (roots: readonly string[], filling: BatchFilling) => {
-    for (const root of roots.filter(hasImageExtension)) {
-      filling.addFailed(root, failure('not-a-file', 'a folder'));
-    }
+  const failEmptyRoots = (roots: readonly string[], filling: BatchFilling) => {
+    const empty = roots.filter((root) => hasImageExtension(root) && !filling.hasSourceIn(root));
+    for (const root of empty) filling.addFailed(root, failure('not-a-file', 'a folder'));
   };
 
   const walk = async (stored: StoredBatch, filling: BatchFilling, signal: AbortSignal) => {
     const { batch, roots } = stored;
-    const withFiles = new Set<string | null>();
     try {
       await walker.walk(
         requestFor(roots, batch.recipe),
         (found, leftOut) => {
           if (signal.aborted) return;
-          for (const { root } of found) withFiles.add(root);
           filling.add(found, foundPriority);
           filling.leaveOut(leftOut);
         },
         signal,
       );
-      const empty = roots.filter((root) => !withFiles.has(root));
-      if (!signal.aborted) failRoots(empty, filling);
+      if (!signal.aborted) failEmptyRoots(roots, filling);
     } catch (error) {
+      if (signal.aborted) return;
       onBug(error);
       for (const root of roots) filling.addFailed(root, failure('internal'));
     }
-    walks.delete(batch.id);
-    if (!isClosing) ledger.changeBatch(batch.id, { isWalking: false });
+    if (!signal.aborted) ledger.changeBatch(batch.id, { isWalking: false });
   };
 
   return {
     start(stored, filling) {
       const controller = new AbortController();
       // In a later turn, so that whoever added the batch knows it before its first files come.
-      const ended = Promise.resolve().then(() => walk(stored, filling, controller.signal));
-      walks.set(stored.batch.id, { controller, ended: ended.catch(onBug) });
+      const ended = Promise.resolve()
+        .then(() => walk(stored, filling, controller.signal))
+        .catch(onBug)
+        .finally(() => walks.delete(stored.batch.id));
+      walks.set(stored.batch.id, { controller, ended });
     },
     stopAll() {
-      for (const { controller } of walks.values()) controller.abort();
+      for (const [batchId, { controller }] of walks) {
+        controller.abort();
+        ledger.changeBatch(batchId, { isWalking: false });
+      }
     },
     async close() {
-      isClosing = true;
       const ended = Array.from(walks.values(), (walk) => walk.ended);
       for (const { controller } of walks.values()) controller.abort();
       await Promise.all(ended);
