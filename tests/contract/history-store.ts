@@ -1,0 +1,239 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { HistoryStore } from '../../src/engine/ports.ts';
+import {
+  asCancelled,
+  asFailed,
+  asQueued,
+  asRunning,
+  asSkipped,
+  asSucceeded,
+} from '../../src/engine/ledger/transitions.ts';
+import { failure } from '../../src/shared/task/failure.ts';
+import type { Attempt } from '../../src/shared/task/task.ts';
+import { fill, sampleBatch, sampleOutput, sampleTask } from '../support/sample-tasks.ts';
+
+const ending = { finishedAt: 5000, durationMs: 12.5 };
+const source = { format: 'jpeg', width: 4000, height: 3000 };
+const open: Attempt = {
+  attempt: 1,
+  startedAt: 2000,
+  finishedAt: null,
+  endedAs: null,
+  log: null,
+};
+
+/** What every history store promises, wherever it keeps things. */
+export function historyStoreContract(create: () => HistoryStore): void {
+  const setUp = () => {
+    const history = create();
+    onTestFinished(() => history.close());
+    return history;
+  };
+  const search = (history: HistoryStore, text: string) =>
+    history.search({ text, before: null, limit: 100 });
+
+  test('a new history has nothing in it', () => {
+    const history = setUp();
+    expect([history.lastNumber, history.lastPosition]).toEqual([0, 0]);
+    expect(history.unfinishedBatches()).toEqual([]);
+    expect(search(history, '').total).toBe(0);
+  });
+
+  test('tasks and batches come back as they were stored', () => {
+    const history = setUp();
+    const stored = [sampleTask(1), { ...sampleTask(2), root: null, priority: 10 }];
+    fill(history, stored);
+    expect(history.tasksOf('batch-1')).toEqual(stored);
+    expect(history.find('task-2')).toEqual(stored[1]);
+    expect(history.findBatch('batch-1')).toEqual(sampleBatch());
+  });
+
+  test('every ending of a task comes back whole', () => {
+    const history = setUp();
+    const tasks = [1, 2, 3, 4, 5].map((position) => sampleTask(position));
+    fill(history, tasks);
+    const running = tasks.map(({ task }) => asRunning(task, 2000));
+    const [first, second, third, fourth, fifth] = running;
+    if (!first || !second || !third || !fourth || !fifth) throw new Error('five tasks');
+    const ended = [
+      asSucceeded(first, ending, { source, outputs: [sampleOutput], notes: ['damaged'] }),
+      asFailed(second, ending, failure('timed-out', '60 seconds')),
+      asCancelled(third, ending),
+      asSkipped(fourth, ending, 'output-exists'),
+      fifth,
+    ];
+    history.saveTasks(ended);
+    expect(history.tasksOf('batch-1').map(({ task }) => task)).toEqual(ended);
+  });
+
+  test('a task that waits again has forgotten its ending', () => {
+    const history = setUp();
+    fill(history, [sampleTask(1)]);
+    const failed = asFailed(sampleTask(1).task, ending, failure('disk-full'));
+    history.saveTasks([failed]);
+    history.saveTasks([asQueued(failed, 9000)]);
+    expect(history.find('task-1')?.task).toEqual({ ...sampleTask(1).task, queuedAt: 9000 });
+  });
+
+  test('a path that is not UTF-8 comes back byte for byte', () => {
+    const history = setUp();
+    const sourcePath = '/photos/caf\udce9/\udcff.jpg';
+    fill(history, [{ ...sampleTask(1, { sourcePath }), root: '/photos/caf\udce9' }]);
+    const found = history.find('task-1');
+    expect([found?.task.sourcePath, found?.root]).toEqual([sourcePath, '/photos/caf\udce9']);
+  });
+
+  test('an output whose path is not UTF-8 comes back too', () => {
+    const history = setUp();
+    fill(history, [sampleTask(1)]);
+    const outputs = [{ ...sampleOutput, path: '/out/caf\udce9.jpg' }];
+    const task = asRunning(sampleTask(1).task, 2000);
+    history.saveTasks([asSucceeded(task, ending, { source, outputs, notes: [] })]);
+    expect(history.find('task-1')?.task).toMatchObject({ outputs });
+  });
+
+  test('a batch is unfinished while it walks or a task of it waits or runs', () => {
+    const history = setUp();
+    for (const [index, id] of ['walking', 'waiting', 'running', 'done'].entries()) {
+      history.addBatch(sampleBatch({ id, createdAt: index, isWalking: id === 'walking' }));
+      const stored = sampleTask(index + 1, { batchId: id });
+      history.addTasks([stored]);
+      if (id === 'running') history.saveTasks([asRunning(stored.task, 2000)]);
+      if (id === 'done' || id === 'walking') history.saveTasks([asCancelled(stored.task, ending)]);
+    }
+    expect(history.unfinishedBatches().map(({ batch }) => batch.id)).toEqual([
+      'walking',
+      'waiting',
+      'running',
+    ]);
+    history.saveBatch(sampleBatch({ id: 'walking', isWalking: false }).batch);
+    expect(history.unfinishedBatches().map(({ batch }) => batch.id)).toEqual([
+      'waiting',
+      'running',
+    ]);
+  });
+
+  test('attempts are listed in order with how they ended', () => {
+    const history = setUp();
+    fill(history, [sampleTask(1)]);
+    const first = { ...open, finishedAt: 3000, endedAs: 'worker-crashed', log: 'SIGSEGV' };
+    history.startAttempt('task-1', open);
+    history.endAttempt('task-1', first);
+    history.startAttempt('task-1', { ...open, attempt: 2 });
+    expect(history.attemptsOf('task-1')).toEqual([first, { ...open, attempt: 2 }]);
+  });
+
+  test('an attempt that never ended says what it left and what it was about to put in place', () => {
+    const history = setUp();
+    fill(history, [sampleTask(1), sampleTask(2)]);
+    const made = { source, outputs: [sampleOutput], notes: [] };
+    for (const taskId of ['task-1', 'task-2']) history.startAttempt(taskId, open);
+    history.noteAsidePaths('task-1', 1, ['/photos/.a\udce9.part']);
+    history.noteMade('task-1', 1, made);
+    history.noteAsidePaths('task-2', 1, ['/photos/.b.part']);
+    history.endAttempt('task-2', { ...open, finishedAt: 3000, endedAs: 'succeeded' });
+    expect(history.interruptedAttempts()).toEqual([
+      { taskId: 'task-1', attempt: open, asidePaths: ['/photos/.a\udce9.part'], made },
+    ]);
+  });
+
+  test('the last number and position stay known when what had them is forgotten', () => {
+    const history = setUp();
+    fill(history, [sampleTask(7)]);
+    history.saveTasks([{ ...asCancelled(sampleTask(7).task, ending), number: 40 }]);
+    history.saveNumber(41);
+    history.saveNumber(3);
+    history.forget({ taskIds: ['task-7'] });
+    expect([history.lastNumber, history.lastPosition]).toEqual([41, 7]);
+  });
+
+  test('forgetting by age spares what is newer and what is not settled', () => {
+    const history = setUp();
+    fill(history, [sampleTask(1), sampleTask(2), sampleTask(3)]);
+    history.saveTasks([asCancelled(sampleTask(1).task, ending)]);
+    history.saveTasks([asCancelled(sampleTask(2).task, { ...ending, finishedAt: 9000 })]);
+    expect(history.forget({ settledBefore: 6000 })).toBe(1);
+    expect(history.tasksOf('batch-1').map(({ task }) => task.id)).toEqual(['task-2', 'task-3']);
+  });
+
+  test('a batch goes with its last task, but not while it walks', () => {
+    const history = setUp();
+    for (const id of ['walked', 'walking']) {
+      history.addBatch(sampleBatch({ id, isWalking: id === 'walking' }));
+    }
+    const stored = sampleTask(1, { batchId: 'walked' });
+    history.addTasks([stored]);
+    history.saveTasks([asCancelled(stored.task, ending)]);
+    history.startAttempt('task-1', open);
+    history.forget({ taskIds: ['task-1'] });
+    expect([history.find('task-1'), history.findBatch('walked')]).toEqual([null, null]);
+    expect(history.attemptsOf('task-1')).toEqual([]);
+    expect(history.findBatch('walking')).not.toBeNull();
+  });
+
+  test('a search gives the newest first, page by page, with the batches', () => {
+    const history = setUp();
+    fill(
+      history,
+      [1, 2, 3, 4, 5].map((position) => sampleTask(position)),
+    );
+    const first = history.search({ text: '', before: null, limit: 2 });
+    expect(first.tasks.map(({ position }) => position)).toEqual([5, 4]);
+    expect([first.total, first.batches.map(({ id }) => id)]).toEqual([5, ['batch-1']]);
+    const second = history.search({ text: '', before: 4, limit: 2 });
+    expect([second.tasks.map(({ position }) => position), second.total]).toEqual([[3, 2], 5]);
+  });
+
+  test.each([
+    ['status:failed', [2]],
+    ['status:failed,queued', [1, 2]],
+    ['name:img_20*', [1]],
+    ['name:*2.png', [2]],
+    ['name:20', [1]],
+    ['name:IMG?2041*', [1]],
+    ['lisbon', [1]],
+    ['"in lisbon" 2041', [1]],
+    ['lisbon status:failed', []],
+    ['format:png', [2]],
+    ['format:jpg', [1, 3]],
+    ['100%', [3]],
+    ['a_b', []],
+    [String.raw`\xE9`, [3]],
+    ['after:2026-02-01', [2, 3]],
+    ['before:2026-02-01', [1]],
+    ['after:2026-02 before:2026-02-16', [2]],
+  ])('the search %j finds what it says', (text, positions) => {
+    const history = setUp();
+    const on = (month: number, day: number) => new Date(2026, month - 1, day, 12).getTime();
+    const tasks = [
+      sampleTask(1, { sourcePath: '/p/Day in Lisbon/IMG_2041.jpg', queuedAt: on(1, 31) }),
+      sampleTask(2, { sourcePath: '/p/scan 2.png', queuedAt: on(2, 15) }),
+      sampleTask(3, { sourcePath: '/p/100%/a-b \udce9.jpeg', queuedAt: on(2, 16) }),
+    ];
+    fill(history, tasks);
+    const [, second, third] = tasks;
+    if (second) history.saveTasks([asFailed(second.task, ending, failure('disk-full'))]);
+    if (third) history.saveTasks([asCancelled(third.task, ending)]);
+    const found = search(history, text);
+    expect(found.tasks.map(({ position }) => position).toReversed()).toEqual(positions);
+    expect([found.total, found.unknownWords]).toEqual([positions.length, []]);
+  });
+
+  test('what the decoder saw counts for a search, not the name', () => {
+    const history = setUp();
+    fill(history, [sampleTask(1, { sourcePath: '/p/really-a-png.jpg' })]);
+    const task = asRunning(sampleTask(1).task, 2000);
+    const made = { source: { ...source, format: 'png' }, outputs: [], notes: [] };
+    history.saveTasks([asSucceeded(task, ending, made)]);
+    expect([search(history, 'format:png').total, search(history, 'format:jpeg').total]).toEqual([
+      1, 0,
+    ]);
+  });
+
+  test('words nobody understands are named and do not narrow the search', () => {
+    const history = setUp();
+    fill(history, [sampleTask(1)]);
+    const found = search(history, 'colour:red IMG');
+    expect([found.total, found.unknownWords]).toEqual([1, ['colour:red']]);
+  });
+}

@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs';
+import type {
+  AttemptOutcome,
+  AttemptRequest,
+  WorkerPool,
+} from '../../src/engine/worker-pool/attempt.ts';
+import { type Failure, failure } from '../../src/shared/task/failure.ts';
+
+const source = { format: 'jpeg', width: 400, height: 300 };
+const planned = { width: 100, height: 75, format: 'jpeg' } as const;
+
+/** One attempt that a pool was asked for; it ends when the test says so. */
+export interface FakeAttempt {
+  readonly sourcePath: string;
+  readonly attemptId: string;
+  /** Asks where to write, writes there, and says so. */
+  finish(): Promise<void>;
+  /** Asks where to write and writes half of it. */
+  beginToWrite(): Promise<void>;
+  fail(failure?: Failure, log?: string): void;
+  end(outcome: AttemptOutcome): void;
+}
+
+export interface FakePool extends WorkerPool {
+  readonly attempts: readonly FakeAttempt[];
+  readonly limitMs: number | null;
+  /** The attempt with this number, from 0, once it was asked for. */
+  attempt(index: number): Promise<FakeAttempt>;
+  /** From now on every attempt finishes by itself. */
+  finishEverything(): void;
+}
+
+function fakeAttempt(request: AttemptRequest, end: (outcome: AttemptOutcome) => void): FakeAttempt {
+  const ask = () => request.onProbed({ source, outputs: request.outputs.map(() => planned) });
+  const write = (paths: readonly (string | null)[], text: string) => {
+    for (const path of paths) if (path !== null) writeFileSync(path, text);
+  };
+  return {
+    sourcePath: request.sourcePath,
+    attemptId: request.attemptId,
+    async finish() {
+      const paths = await ask();
+      if (!paths) return end({ kind: 'released', source });
+      write(paths, 'a picture');
+      const outputs = paths.map((path) => path && { ...planned, sizeBytes: 9 });
+      return end({ kind: 'finished', source, outputs: outputs.map((o) => o || null), notes: [] });
+    },
+    async beginToWrite() {
+      write((await ask()) ?? [], 'a pic');
+    },
+    fail: (why = failure('image-corrupt'), log) =>
+      end({ kind: 'failed', failure: why, log: log ?? null }),
+    end,
+  };
+}
+
+/** A worker pool whose attempts end on command. Aborting ends them as a killed worker would. */
+export function createFakePool(): FakePool {
+  const attempts: FakeAttempt[] = [];
+  const waiters = new Map<number, (attempt: FakeAttempt) => void>();
+  let isAutomatic = false;
+  let limitMs: number | null = null;
+  return {
+    attempts,
+    get limitMs() {
+      return limitMs;
+    },
+    attempt(index) {
+      const there = attempts[index];
+      return there ? Promise.resolve(there) : new Promise((resolve) => waiters.set(index, resolve));
+    },
+    finishEverything() {
+      isAutomatic = true;
+      for (const attempt of attempts) void attempt.finish();
+    },
+    run(request, signal) {
+      const ending = Promise.withResolvers<AttemptOutcome>();
+      if (signal.aborted) return Promise.resolve({ kind: 'aborted' });
+      signal.addEventListener('abort', () => ending.resolve({ kind: 'aborted' }));
+      const attempt = fakeAttempt(request, ending.resolve);
+      attempts.push(attempt);
+      waiters.get(attempts.length - 1)?.(attempt);
+      if (isAutomatic) void attempt.finish();
+      return ending.promise;
+    },
+    setLimit(changed) {
+      limitMs = changed;
+    },
+    report: () => [],
+    close: () => Promise.resolve(),
+  };
+}

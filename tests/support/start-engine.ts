@@ -1,0 +1,107 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { admit } from '../../src/engine/admission/admit.ts';
+import { createLocalAttempts } from '../../src/engine/attempt-task.ts';
+import { assembleEngine } from '../../src/engine/assemble-engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { openHistory } from '../../src/engine/history/open-history.ts';
+import { createLedger } from '../../src/engine/ledger/ledger.ts';
+import { createPlacer } from '../../src/engine/planning/placer.ts';
+import { createLocalScheduler } from '../../src/engine/scheduling/local-scheduler.ts';
+import type { Change } from '../../src/shared/task/change.ts';
+import { defaultPreset } from '../../src/shared/task/preset.ts';
+import { Recipe } from '../../src/shared/task/recipe.ts';
+import type { TaskStatus } from '../../src/shared/task/status.ts';
+import type { Task } from '../../src/shared/task/task.ts';
+import { createFakePool, type FakePool } from './fake-pool.ts';
+import { createFakeWalker, type FakeWalker } from './fake-walker.ts';
+import { tempFolder } from './temp-folder.ts';
+
+export interface StartOptions {
+  readonly folder?: string;
+  readonly concurrency?: number;
+  readonly historyPath?: string;
+}
+
+/** An engine with everything real but the workers and the walker, which do what the test says. */
+export interface StartedEngine {
+  readonly engine: Engine;
+  readonly folder: string;
+  readonly pool: FakePool;
+  readonly previewPool: FakePool;
+  readonly walker: FakeWalker;
+  readonly bugs: unknown[];
+  readonly announced: (readonly Change[])[];
+  /** Makes files that pass for pictures here; answers with their paths. */
+  readonly addFiles: (...names: readonly string[]) => string[];
+  /** Enqueues with the default recipe, or with what `recipe` changes of it. */
+  readonly enqueue: (paths: readonly string[], recipe?: object) => Promise<string>;
+  readonly tasks: () => readonly Task[];
+  readonly statuses: () => string[];
+  /** Resolves once the task of this file is in this status. */
+  readonly becomes: (sourcePath: string, status: TaskStatus) => Promise<Task>;
+}
+
+export function startEngine(options: StartOptions = {}): StartedEngine {
+  const { folder = tempFolder(), concurrency = 1 } = options;
+  const { historyPath = join(folder, 'history.db') } = options;
+  const [pool, previewPool, walker] = [createFakePool(), createFakePool(), createFakeWalker()];
+  const bugs: unknown[] = [];
+  const announced: (readonly Change[])[] = [];
+  const history = openHistory(historyPath);
+  const ledger = createLedger(history, { isPaused: false, concurrency });
+  const placer = createPlacer({ isSource: (path) => ledger.hasSource(path) });
+  const engine = assembleEngine({
+    history,
+    ledger,
+    scheduler: createLocalScheduler({ concurrency }),
+    attempts: createLocalAttempts({ pool, placer }),
+    previewPool,
+    walker,
+    admit,
+    cacheFolder: join(folder, 'previews'),
+    onBug: (error) => bugs.push(error),
+  });
+  engine.subscribe((changes) => announced.push(changes));
+  onTestFinished(() => engine.close());
+
+  const tasks = () => engine.listTasks(-1, 100_000).tasks;
+  const inStatus = (sourcePath: string, status: TaskStatus) =>
+    tasks().find((task) => task.sourcePath === sourcePath && task.status === status);
+  return {
+    engine,
+    folder,
+    pool,
+    previewPool,
+    walker,
+    bugs,
+    announced,
+    tasks,
+    addFiles: (...names) =>
+      names.map((name) => {
+        const path = join(folder, name);
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, name);
+        return path;
+      }),
+    async enqueue(paths, recipe = {}) {
+      const whole = Recipe.parse({ ...defaultPreset.recipe, ...recipe });
+      const { batchId } = await engine.enqueue({ paths, recipe: whole, origin: 'drop' });
+      if (batchId === null) throw new Error('nothing was taken');
+      return batchId;
+    },
+    statuses: () => tasks().map((task) => task.status),
+    becomes: (sourcePath, status) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const task = inStatus(sourcePath, status);
+          if (!task) return;
+          unsubscribe();
+          resolve(task);
+        };
+        const unsubscribe = engine.subscribe(look);
+        look();
+      }),
+  };
+}

@@ -1,0 +1,141 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openHistory } from '../../../../src/engine/history/open-history.ts';
+import { createLedger } from '../../../../src/engine/ledger/ledger.ts';
+import {
+  asCancelled,
+  asQueued,
+  asRunning,
+  asSucceeded,
+} from '../../../../src/engine/ledger/transitions.ts';
+import type { Change } from '../../../../src/shared/task/change.ts';
+import { sampleBatch } from '../../../support/sample-tasks.ts';
+
+const ending = { finishedAt: 5, durationMs: 1 };
+const made = { source: { format: 'jpeg', width: 1, height: 1 }, outputs: [], notes: [] };
+
+function setUp() {
+  const history = openHistory(':memory:');
+  onTestFinished(() => history.close());
+  const ledger = createLedger(history, { isPaused: false, concurrency: 2 });
+  const announced: (readonly Change[])[] = [];
+  ledger.subscribe((changes) => announced.push(changes));
+  const { batch, roots } = sampleBatch();
+  const batchId = ledger.addBatch(batch, roots).id;
+  const add = (count: number) => {
+    const files = Array.from({ length: count }, (_, index) => ({
+      path: `/p/${index}.jpg`,
+      root: null,
+      sizeBytes: 1,
+    }));
+    const added = ledger.addTasks({ batchId, files, priority: 0, firstCounter: 1 });
+    return added.map(({ task }) => task.id);
+  };
+  return { history, ledger, announced, batchId, add };
+}
+
+test('five hundred files are one announcement with five hundred numbers', () => {
+  const { announced, add } = setUp();
+  add(500);
+  const numbers = announced.at(-1)?.map(({ number }) => number) ?? [];
+  expect([announced.length, new Set(numbers).size]).toEqual([2, 500]);
+});
+
+test('what is announced is stored already', () => {
+  const { history, ledger, add } = setUp();
+  const stored: unknown[] = [];
+  ledger.subscribe(([change]) => {
+    if (change?.kind === 'task') stored.push(history.find(change.task.id)?.task);
+  });
+  const [taskId = ''] = add(1);
+  ledger.changeTasks([taskId], (task) => asRunning(task, 3));
+  expect(stored).toMatchObject([{ status: 'queued' }, { status: 'running', attempts: 1 }]);
+});
+
+test('a transition that is not legal throws, and nothing is stored or announced', () => {
+  const { history, ledger, announced, add } = setUp();
+  const [first = '', second = ''] = add(2);
+  const before = announced.length;
+  ledger.changeTasks([second], (task) => asRunning(task, 3));
+  expect(() =>
+    ledger.changeTasks([second, first], (task) => asSucceeded(task, ending, made)),
+  ).toThrow('from queued to succeeded');
+  expect(history.find(second)?.task.status).toBe('running');
+  expect(announced.length).toBe(before + 1);
+});
+
+test('what the history refuses is not in memory either', () => {
+  const { history, ledger, announced, add } = setUp();
+  const [taskId = ''] = add(1);
+  const before = announced.length;
+  history.close();
+  expect(() => ledger.changeTasks([taskId], (task) => asCancelled(task, ending))).toThrow();
+  expect([ledger.get(taskId)?.task.status, announced.length]).toEqual(['queued', before]);
+});
+
+test('numbers only rise, whatever changes', () => {
+  const { ledger, announced, batchId, add } = setUp();
+  const taskIds = add(3);
+  ledger.setQueue({ isPaused: true, concurrency: 4 });
+  ledger.changeTasks(taskIds, (task) => asCancelled(task, ending));
+  ledger.changeBatch(batchId, { isWalking: false });
+  ledger.drop(taskIds);
+  const numbers = announced.flat().map(({ number }) => number);
+  expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+  expect(new Set(numbers).size).toBe(numbers.length);
+  expect(ledger.snapshot().number).toBe(numbers.at(-1));
+});
+
+test('pages follow the order in which tasks were added', () => {
+  const { ledger, add } = setUp();
+  const taskIds = add(5);
+  const first = ledger.listAfter(-1, 2);
+  expect(first.tasks.map(({ id }) => id)).toEqual(taskIds.slice(0, 2));
+  const second = ledger.listAfter(first.next ?? 0, 2);
+  const last = ledger.listAfter(second.next ?? 0, 2);
+  expect(last.tasks.map(({ id }) => id)).toEqual(taskIds.slice(4));
+  expect(last.next).toBeNull();
+});
+
+test('pages leave out what was dropped, however much that is', () => {
+  const { ledger, add } = setUp();
+  const taskIds = add(4000);
+  ledger.changeTasks(taskIds, (task) => asCancelled(task, ending));
+  ledger.drop(taskIds.filter((_, index) => index % 1000 !== 0));
+  const { tasks, next } = ledger.listAfter(-1, 100);
+  expect(tasks.map(({ position }) => position)).toEqual([1, 1001, 2001, 3001]);
+  expect([next, ledger.snapshot().taskCount]).toEqual([null, 4]);
+});
+
+test('a task taken up from the history is in its old place', () => {
+  const { history, ledger, add } = setUp();
+  const taskIds = add(3);
+  const [, middle = ''] = taskIds;
+  ledger.changeTasks([middle], (task) => asCancelled(task, ending));
+  ledger.drop([middle]);
+  const stored = history.find(middle);
+  ledger.takeUp([], stored ? [stored] : []);
+  ledger.changeTasks([middle], (task) => asQueued(task, 9));
+  expect(ledger.listAfter(-1, 9).tasks.map(({ id }) => id)).toEqual(taskIds);
+});
+
+test('a file is known as a source as long as any task on the queue reads it', () => {
+  const { ledger, add } = setUp();
+  const [first = ''] = add(1);
+  const [second = ''] = add(1);
+  ledger.drop([first]);
+  expect(ledger.hasSource('/p/0.jpg')).toBe(true);
+  ledger.drop([second]);
+  expect(ledger.hasSource('/p/0.jpg')).toBe(false);
+});
+
+test('nobody is told after they unsubscribed', () => {
+  const { ledger, add } = setUp();
+  let told = 0;
+  const unsubscribe = ledger.subscribe(() => {
+    told += 1;
+  });
+  unsubscribe();
+  unsubscribe();
+  add(1);
+  expect(told).toBe(0);
+});
