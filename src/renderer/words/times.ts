@@ -38,7 +38,10 @@ export function timeLeftWords(ms: number): string {
   if (seconds < 90) return `${Math.round(seconds / 5) * 5} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
-  return `${Math.floor(minutes / 60)} h ${Math.round((minutes % 60) / 5) * 5} min`;
+  const rounded = Math.round(minutes / 5) * 5;
+  return rounded % 60 === 0
+    ? `${rounded / 60} h`
+    : `${Math.floor(rounded / 60)} h ${rounded % 60} min`;
 }
 
 export function clockWords(at: number): string {

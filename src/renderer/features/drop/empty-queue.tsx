@@ -2,6 +2,7 @@ import './empty-queue.css';
 import { useSettings } from '../../store/settings-store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { destinationWords } from '../../words/recipe-words.ts';
+import { RecipeOpener } from '../recipe/recipe-opener.tsx';
 import { addChosenFiles, addChosenFolder, addSamples } from './add-files.ts';
 import { DropScene } from './drop-scene.tsx';
 
@@ -11,6 +12,9 @@ export function EmptyQueue() {
   const destination = useSettings(({ settings }) => settings.recipe.destination);
   return (
     <div className="empty-queue">
+      <div className="empty-queue-corner">
+        <RecipeOpener />
+      </div>
       <div className="empty-queue-target">
         <DropScene />
         <h1>Drop images or folders</h1>

@@ -6,7 +6,7 @@ import { countWords } from '../../words/numbers.ts';
 
 const widthOf = (part: number, total: number) => `${total === 0 ? 0 : (part / total) * 100}%`;
 
-/** How much of the queue has ended; what failed stands at the end in red. */
+/** How much of the queue has ended; what was cancelled and what failed stand at its end. */
 export function BatchProgress() {
   const tally = useQueue((facts) => facts.tally);
   const isPaused = useQueue(({ queue }) => queue.isPaused);
@@ -23,7 +23,8 @@ export function BatchProgress() {
       data-paused={isPaused && !isDone ? '' : undefined}
       data-done={isDone ? '' : undefined}
     >
-      <span style={{ width: widthOf(settled - tally.failed, total) }} />
+      <span style={{ width: widthOf(tally.succeeded + tally.skipped, total) }} />
+      <span data-cancelled style={{ width: widthOf(tally.cancelled, total) }} />
       <span data-failed style={{ width: widthOf(tally.failed, total) }} />
     </Progress.Root>
   );

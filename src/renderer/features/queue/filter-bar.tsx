@@ -1,12 +1,12 @@
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
-import { LayoutGrid, List, SlidersHorizontal } from 'lucide-react';
+import { LayoutGrid, List } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { countOf, type TaskFilter, taskFilters } from '../../store/task-filter.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
-import { Button } from '../../ui/button.tsx';
+import { RecipeOpener } from '../recipe/recipe-opener.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { countWords } from '../../words/numbers.ts';
@@ -62,21 +62,6 @@ function FilterChoice({ filter, isChosen }: { filter: TaskFilter; isChosen: bool
       {filter === 'all' ? 'All' : statusWords[filter]}{' '}
       {count > 0 || filter === 'all' ? <span>{countWords(count)}</span> : null}
     </Toggle>
-  );
-}
-
-/** Needed where the panel is hidden, or where there is no room for it. */
-function RecipeOpener() {
-  const showsRecipe = useSettings(({ settings }) => settings.showsRecipe);
-  const showSheet = useView((view) => view.showRecipeSheet);
-  const open = () => {
-    if (window.matchMedia('(width < 900px)').matches) showSheet(true);
-    else void changeSettings({ showsRecipe: true });
-  };
-  return (
-    <Button className="recipe-opener" data-needed={showsRecipe ? undefined : ''} onClick={open}>
-      <SlidersHorizontal size={14} aria-hidden /> Recipe
-    </Button>
   );
 }
 

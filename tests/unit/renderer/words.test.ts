@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { batchSummary } from '../../../src/renderer/words/batch-summary.ts';
+import { bytesWords, plural, savedWords } from '../../../src/renderer/words/numbers.ts';
+import { taskDescription, taskLine } from '../../../src/renderer/words/task-words.ts';
+import { dayWords, durationWords, timeLeftWords } from '../../../src/renderer/words/times.ts';
+import { splitName } from '../../../src/renderer/ui/split-name.ts';
+import { emptyTally } from '../../../src/shared/task/tally.ts';
+import { aDoneTask, aTask } from './a-task.ts';
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [3900, '3.9 KB'],
+  [999_600, '1 MB'],
+  [5_200_000, '5.2 MB'],
+  [61_000_000, '61 MB'],
+  [241_300_000, '241 MB'],
+  [2_900_000_000, '2.9 GB'],
+])('%i bytes are %s', (bytes, words) => {
+  expect(bytesWords(bytes)).toBe(words);
+});
+
+test('says how much was saved, never that all of it was', () => {
+  expect(savedWords(1000, 250)).toBe('−75 %');
+  expect(savedWords(10_000_000, 10)).toBe('−99.9 %');
+  expect(savedWords(100, 200)).toBeNull();
+});
+
+test.each([
+  [80, '80 ms'],
+  [1900, '1.9 s'],
+  [65_000, '1 min 5 s'],
+  [3_720_000, '1 h 2 min'],
+])('%i ms took %s', (ms, words) => {
+  expect(durationWords(ms)).toBe(words);
+});
+
+test.each([
+  [1200, 'a few seconds'],
+  [21_300, '21 s'],
+  [58_000, '60 s'],
+  [100_000, '2 min'],
+  [3_590_000, '1 h'],
+  [7_140_000, '2 h'],
+  [5_700_000, '1 h 35 min'],
+])('%i ms are left: %s', (ms, words) => {
+  expect(timeLeftWords(ms)).toBe(words);
+});
+
+test('names near days', () => {
+  const now = new Date(2026, 4, 20, 12).getTime();
+  expect(dayWords(new Date(2026, 4, 20, 1).getTime(), now)).toBe('Today');
+  expect(dayWords(new Date(2026, 4, 19, 23).getTime(), now)).toBe('Yesterday');
+  expect(dayWords(new Date(2025, 0, 2).getTime(), now)).toBe('January 2, 2025');
+});
+
+test('tells each task in one line', () => {
+  expect(taskLine(aDoneTask(1, 30), 1)).toBe('1 KB → 30 B');
+  expect(taskLine(aTask(1, { status: 'running', startedAt: 1 }), 3)).toBe('Making 3 outputs…');
+  const failed = { status: 'failed', failure: { code: 'image-truncated', subject: null } } as const;
+  expect(taskLine(aTask(1, failed), 1)).toBe('The file ends too early');
+  expect(taskDescription(aDoneTask(1, 30), 1)).toBe('Done, 1 KB to 30 B');
+});
+
+test('sums the queue up', () => {
+  const tally = { ...emptyTally, queued: 792, succeeded: 409, failed: 3 };
+  expect(batchSummary(tally)).toBe('412 of 1,204 done, 3 failed');
+  expect(batchSummary(emptyTally)).toBe('');
+  expect(plural(1, 'task')).toBe('1 task');
+});
+
+test('keeps the end of a long name, and never cuts a character in two', () => {
+  expect(splitName('a-rather-long-name.jpeg')).toEqual({
+    start: 'a-rather-long-',
+    end: 'name.jpeg',
+  });
+  expect(splitName('short.jpg')).toEqual({ start: 'short.jpg', end: '' });
+  const { start, end } = splitName('snow on the hills 🎿abc.png');
+  expect(start + end).toBe('snow on the hills 🎿abc.png');
+  expect(end.isWellFormed()).toBe(true);
+  expect(splitName('צילום ארוך מאוד.png').end).toBe('.png');
+});
