@@ -3,6 +3,7 @@ import { thumbline } from './bridge.ts';
 import { mirror, publish } from './queue-store.ts';
 import { loadSettings, useSettings } from './settings-store.ts';
 import { useView } from './view-store.ts';
+import { followSelection } from './selected-groups.ts';
 import { followVisibleIds } from './visible-ids.ts';
 import type { TaskPage } from '../../shared/task/snapshot.ts';
 import { announceReceipt } from '../features/notices/announce-receipt.ts';
@@ -53,7 +54,7 @@ function listen(): readonly Unsubscribe[] {
 /** Begins to mirror the app, once notices can be shown; answers with what ends it. */
 export function followApp(): () => void {
   // Listening starts before the snapshot is asked for, so that no change falls between the two.
-  const stops = [...listen(), followVisibleIds()];
+  const stops = [...listen(), followVisibleIds(), followSelection()];
   void loadSettings();
   void loadQueue();
   return () => stops.forEach((stop) => stop());

@@ -1,25 +1,18 @@
 import './selection-bar.css';
 import { RotateCcw, Trash2, Wand2, X } from 'lucide-react';
 import { emptySelection } from '../../store/selection.ts';
-import { useQueue } from '../../store/queue-store.ts';
+import { useSelectedGroups } from '../../store/selected-groups.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { countWords } from '../../words/numbers.ts';
-import { groupTasks } from '../tasks/selected-tasks.ts';
 import { cancel, remove, retry, runAgain } from '../tasks/task-actions.ts';
 
 /** What can be done to several selected tasks at once. */
 export function SelectionBar() {
-  const ids = useView(({ selection }) => selection.ids);
-  return ids.size < 2 ? null : <ActionsFor ids={ids} />;
-}
-
-function ActionsFor({ ids }: { ids: ReadonlySet<string> }) {
-  // What applies changes as the tasks go on.
-  useQueue(({ tally }) => tally);
-  const { all, retryable, unsettled, settled } = groupTasks(ids);
+  const { all, retryable, unsettled, settled } = useSelectedGroups();
+  if (all.length < 2) return null;
   const rerun = () => void runAgain(settled, useSettings.getState().settings.recipe);
   return (
     <div className="selection-bar" role="toolbar" aria-label="Selected tasks">

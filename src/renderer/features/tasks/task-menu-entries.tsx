@@ -14,7 +14,7 @@ import { mirror } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
 import type { MenuEntry } from '../../ui/menu-entries.tsx';
-import { groupTasks } from './selected-tasks.ts';
+import { groupTasks } from '../../store/task-groups.ts';
 import * as actions from './task-actions.ts';
 
 const size = 15;

@@ -31,7 +31,6 @@ function selectUnderPointer(target: EventTarget): void {
 export function TaskViewport(props: TaskViewportProps) {
   const { ids, scrollRef, columns, rowHeight, padding, renderTask } = props;
   const focusedId = useView(({ selection }) => selection.focusedId);
-  const selectedIds = useView(({ selection }) => selection.ids);
   const focusedRow = focusedId === null ? -1 : Math.floor(ids.indexOf(focusedId) / columns);
   const rows = useVirtualizer({
     count: Math.ceil(ids.length / columns),
@@ -78,10 +77,16 @@ export function TaskViewport(props: TaskViewportProps) {
       <ContextMenu.Portal>
         <ContextMenu.Positioner>
           <ContextMenu.Popup className="popup">
-            <MenuEntries entries={taskMenuEntries(selectedIds)} />
+            <SelectionMenu />
           </ContextMenu.Popup>
         </ContextMenu.Positioner>
       </ContextMenu.Portal>
     </ContextMenu.Root>
   );
+}
+
+/** Only there while the menu is open, so that a large selection costs nothing before. */
+function SelectionMenu() {
+  const ids = useView(({ selection }) => selection.ids);
+  return <MenuEntries entries={taskMenuEntries(ids)} />;
 }
