@@ -1,4 +1,5 @@
 // npm run bench:ui: 2,000 files dropped as a folder on the built app. Prints main's memory and the longest frame; asserts nothing.
+import { expect } from '@playwright/test';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchApp } from '../tests/e2e/harness/launch.ts';
@@ -20,11 +21,7 @@ const frames = await watchFrames(running.page);
 
 const startedAt = performance.now();
 await queue.drop(photos);
-await running.page.waitForFunction(
-  (wanted) => document.querySelector('[role="progressbar"]')?.ariaValueNow === String(wanted),
-  100,
-  { timeout: 600_000, polling: 200 },
-);
+await expect(queue.progress).toHaveAttribute('aria-valuenow', String(count), { timeout: 600_000 });
 const seconds = (performance.now() - startedAt) / 1000;
 
 const frame = await frames.stop();
