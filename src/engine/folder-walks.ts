@@ -1,10 +1,10 @@
 import { failure } from '../shared/task/failure.ts';
 import { hasImageExtension } from '../shared/task/image-extensions.ts';
-import type { Recipe } from '../shared/task/recipe.ts';
 import type { BatchId } from '../shared/task/task.ts';
+import { walkRequest } from './admission/walk-request.ts';
 import type { BatchFilling } from './batch-filling.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import type { FolderWalker, StoredBatch, WalkRequest } from './ports.ts';
+import type { FolderWalker, StoredBatch } from './ports.ts';
 import { foundPriority } from './priority.ts';
 
 /** Walks of batches whose folders are still being read. */
@@ -20,14 +20,6 @@ export interface FolderWalks {
 interface Walk {
   readonly controller: AbortController;
   readonly ended: Promise<void>;
-}
-
-function requestFor(roots: readonly string[], { destination }: Recipe): WalkRequest {
-  return {
-    roots,
-    resultFolderName: destination.kind === 'beside' ? destination.folderName : null,
-    excludedFolder: destination.kind === 'folder' ? destination.path : null,
-  };
 }
 
 export function createFolderWalks(parts: {
@@ -48,7 +40,7 @@ export function createFolderWalks(parts: {
     const { batch, roots } = stored;
     try {
       await walker.walk(
-        requestFor(roots, batch.recipe),
+        walkRequest(roots, batch.recipe),
         (found, leftOut) => {
           if (signal.aborted) return;
           filling.add(found, foundPriority);
