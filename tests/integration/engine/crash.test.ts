@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { openHistory } from '../../../src/engine/history/open-history.ts';
+import { defaultPreset } from '../../../src/shared/task/preset.ts';
+import { openEngine } from '../../support/open-engine.ts';
+import { putPicture } from '../../support/picture.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const program = fileURLToPath(new URL('../../support/engine-process.ts', import.meta.url));
+
+async function putPictures(folder: string, count: number): Promise<string[]> {
+  const first = await putPicture(join(folder, 'photos', '0.jpg'), { width: 1200, height: 800 });
+  for (let index = 1; index < count; index += 1) {
+    copyFileSync(first, join(folder, 'photos', `${index}.jpg`));
+  }
+  return readdirSync(join(folder, 'photos')).sort();
+}
+
+/** Runs the program until it has settled so many tasks, then kills it; answers with how it ended. */
+async function runUntil(folder: string, settledCount: number): Promise<number | NodeJS.Signals> {
+  const child = spawn(process.execPath, [program, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  let lines = 0;
+  for await (const _ of createInterface({ input: child.stdout })) {
+    lines += 1;
+    if (lines === settledCount) child.kill('SIGKILL');
+  }
+  const [code, signal] = await ended;
+  return signal ?? code;
+}
+
+test('an app killed again and again makes every thumbnail exactly once', async () => {
+  const folder = tempFolder();
+  const names = await putPictures(folder, 30);
+  const endings = [];
+  for (const settledCount of [1, 3, 2, 1, 4, 3, Number.POSITIVE_INFINITY]) {
+    endings.push(await runUntil(folder, settledCount));
+  }
+  expect(endings).toEqual([...Array.from({ length: 6 }, () => 'SIGKILL'), 0]);
+  expect(readdirSync(join(folder, 'photos', 'thumbnails')).sort()).toEqual(names);
+  const history = openHistory(join(folder, 'history.db'));
+  const { total } = history.search({ text: 'status:succeeded', before: null, limit: 1 });
+  expect([total, history.unfinishedBatches()]).toEqual([30, []]);
+  history.close();
+});
+
+test('a worker killed in the middle of a batch costs nothing but a retry', async () => {
+  const folder = tempFolder();
+  const names = await putPictures(folder, 12);
+  const engine = openEngine(folder);
+  const firstDone = Promise.withResolvers<void>();
+  engine.subscribe((changes) => {
+    const isDone = changes.some(
+      (change) => change.kind === 'task' && change.task.status === 'succeeded',
+    );
+    if (isDone) firstDone.resolve();
+  });
+  const paths = [join(folder, 'photos')];
+  const { batchId } = await engine.enqueue({ paths, recipe: defaultPreset.recipe, origin: 'drop' });
+  await firstDone.promise;
+  const { workers } = engine.monitor();
+  const worker = workers.find(({ sourcePath }) => sourcePath !== null) ?? workers[0];
+  if (!worker) throw new Error('no worker to kill');
+  process.kill(worker.processId, 'SIGKILL');
+  await engine.settled(batchId ?? '');
+  const { tasks } = engine.listTasks(-1, 100);
+  expect(tasks.map(({ status }) => status)).toEqual(names.map(() => 'succeeded'));
+  expect(readdirSync(join(folder, 'photos', 'thumbnails')).sort()).toEqual(names);
+  await engine.close();
+});
+
+test('a preview is a real picture of the size the recipe makes', async () => {
+  const folder = tempFolder();
+  const engine = openEngine(folder);
+  const sourcePath = await putPicture(join(folder, 'wide.png'), { width: 400, height: 200 });
+  const { recipe } = defaultPreset;
+  const preview = await engine.preview('window', { sourcePath, recipe, output: 0 });
+  expect(preview).toMatchObject({
+    ok: true,
+    value: { width: 100, height: 50, format: 'png', sourceWidth: 400, sourceHeight: 200 },
+  });
+  expect(preview.ok && existsSync(preview.value.path)).toBe(true);
+  await engine.close();
+});
