@@ -9,10 +9,16 @@ import { createWorkerPool } from './worker-pool/create-worker-pool.ts';
 
 const defaultLimitMs = 60_000;
 
+function throwUncaught(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
+
 /** The queue of one process, running at once; what was unfinished in the history goes on. */
 export function createEngine(options: EngineOptions): Engine {
   const { launcher, walker, history, concurrency, cacheFolder } = options;
-  const { limitMs = defaultLimitMs, onBug = () => undefined, elsewhere } = options;
+  const { limitMs = defaultLimitMs, onBug = throwUncaught, elsewhere } = options;
   const ledger = createLedger(history, { isPaused: false, concurrency });
   const placer = createPlacer({ isSource: (path) => ledger.hasSource(path) });
   const createPool = () => createWorkerPool({ launcher, limitMs });

@@ -34,7 +34,10 @@ export interface EngineOptions {
   readonly limitMs?: number;
   /** A folder of the app's own for previews; made when first needed. */
   readonly cacheFolder: string;
-  /** Hears of what should never happen, such as a history that cannot be written. The queue is then paused. */
+  /**
+   * Hears of what should never happen, such as a history that cannot be written; nothing more is started then.
+   * Left out, it becomes an uncaught exception.
+   */
   readonly onBug?: (error: unknown) => void;
   /** Left out, tasks run in worker processes of this computer. */
   readonly elsewhere?: Elsewhere;

@@ -9,7 +9,10 @@ export interface WorkerReport {
   readonly attemptCount: number;
 }
 
-/** What the Monitor shows. `throughput` counts settled tasks in each of the last 60 ten-second steps, oldest first. */
+/**
+ * What the Monitor shows of the time since the app started. `throughput` counts tasks that came to an end other
+ * than by being cancelled, in each of the last 60 ten-second steps, oldest first.
+ */
 export interface MonitorReport {
   readonly workers: readonly WorkerReport[];
   readonly waitingCount: number;
