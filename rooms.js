@@ -64,6 +64,7 @@ export const rooms = {
   service: {
     rooms: ['shared', 'engine'],
     packages: [
+      'zod',
       'fastify',
       '@fastify/multipart',
       '@fastify/static',

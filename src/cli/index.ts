@@ -8,6 +8,7 @@ import { openEngine, usualConcurrency } from './open-engine.ts';
 import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
 import { run } from './run.ts';
+import { asksForService, runService } from './service-program.ts';
 import { listenForStop, type Stop } from './stop-signals.ts';
 
 const voice = {
@@ -63,7 +64,11 @@ async function main(): Promise<number> {
   return failed > 0 || reason === 'bug' ? 1 : 0;
 }
 
-process.exitCode = await main().catch((error: unknown) => {
-  tellBug(error);
-  return 1;
-});
+if (asksForService(process.argv.slice(2))) {
+  if (!(await runService())) process.exitCode = wrongUsage('This copy carries no service.');
+} else {
+  process.exitCode = await main().catch((error: unknown) => {
+    tellBug(error);
+    return 1;
+  });
+}

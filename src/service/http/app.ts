@@ -1,0 +1,77 @@
+import multipart from '@fastify/multipart';
+import fastify, { LogController } from 'fastify';
+import {
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import type { Service } from '../service.ts';
+import { type AccessRules, guardAccess } from './access.ts';
+import { closeSoon } from './close-soon.ts';
+import { addDocument } from './document.ts';
+import { answerError } from './error-handler.ts';
+import { problemBody } from './problems.ts';
+import { addConvertRoutes } from './routes/convert-routes.ts';
+import { addEventRoutes } from './routes/event-routes.ts';
+import { addHealthRoutes } from './routes/health-routes.ts';
+import { addOldConvertRoutes } from './routes/old-convert-routes.ts';
+import { addOutputRoutes } from './routes/output-routes.ts';
+import { addTaskRoutes } from './routes/task-routes.ts';
+import { followRequests } from './follow-requests.ts';
+import { addSafeHeaders } from './safe-headers.ts';
+
+export interface HttpOptions {
+  readonly access: AccessRules;
+  readonly timeouts: Timeouts;
+  readonly version: string;
+  readonly isLogging: boolean;
+}
+
+/** Milliseconds. */
+export interface Timeouts {
+  /** Until all headers are there. */
+  readonly headersMs: number;
+  /** Until the whole request is there, however slowly its body drips. */
+  readonly requestMs: number;
+  /** How long a connection may say nothing. */
+  readonly silenceMs: number;
+}
+
+function createServer({ timeouts, isLogging }: HttpOptions) {
+  return fastify({
+    logger: isLogging ? { level: 'info', redact: ['req.headers.authorization'] } : false,
+    // Metrics count the requests; the log is for what went wrong.
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: timeouts.requestMs,
+    connectionTimeout: timeouts.silenceMs,
+    // Node looks for late requests this often.
+    http: {
+      headersTimeout: Math.min(timeouts.headersMs, timeouts.requestMs),
+      connectionsCheckingInterval: 1000,
+    },
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>();
+}
+export type App = ReturnType<typeof createServer>;
+
+/** The whole HTTP side of a service, not yet listening. */
+export async function createApp(service: Service, options: HttpOptions): Promise<App> {
+  const app = createServer(options);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(problemBody('not-found')));
+  closeSoon(app);
+  addSafeHeaders(app);
+  followRequests(app, service.metrics);
+  guardAccess(app, options.access);
+  await app.register(multipart);
+  await addDocument(app, options.version);
+  addHealthRoutes(app, service);
+  if (service.speaksOldWords) addOldConvertRoutes(app, service);
+  else addConvertRoutes(app, service);
+  addOutputRoutes(app, service);
+  addTaskRoutes(app, service);
+  addEventRoutes(app, service);
+  return app;
+}

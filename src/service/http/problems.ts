@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** Every way a request can be refused: its status and one plain line. */
+const table = {
+  'no-file': [400, 'Send the picture as the multipart field "file".'],
+  'no-file-name': [400, 'The multipart field "file" holds no file.'],
+  'bad-recipe': [400, 'The recipe or preset cannot be understood.'],
+  'not-understood': [400, 'The request cannot be understood.'],
+  'token-missing': [401, 'This service wants a token: Authorization: Bearer …'],
+  'token-refused': [403, 'This token does not allow that.'],
+  'host-refused': [403, 'This service does not answer to that host name.'],
+  'origin-refused': [403, 'Other sites may not change anything here.'],
+  'not-found': [404, 'There is no such thing here.'],
+  'timed-out': [408, 'The request took too long to arrive.'],
+  'not-possible': [409, 'That is not possible in the state the task is in.'],
+  'too-large': [413, 'The upload is larger than this service takes.'],
+  'not-an-image': [415, 'The bytes are not those of a picture.'],
+  'queue-full': [429, 'The queue is full. Try again later.'],
+  internal: [500, 'Something went wrong inside Thumbline.'],
+  'store-unavailable': [503, 'The store cannot be reached. Try again later.'],
+  'redis-unavailable': [503, 'Redis cannot be reached. Try again later.'],
+} as const satisfies Readonly<Record<string, readonly [number, string]>>;
+
+export type ProblemCode = keyof typeof table;
+
+export const ProblemBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** How long a client should wait before it tries again. Seconds. */
+const waitSeconds: Partial<Record<ProblemCode, number>> = {
+  'queue-full': 5,
+  'store-unavailable': 10,
+  'redis-unavailable': 10,
+};
+
+export function statusOf(code: ProblemCode): number {
+  return table[code][0];
+}
+
+export function problemBody(code: ProblemCode, message?: string): z.infer<typeof ProblemBody> {
+  return { error: { code, message: message ?? table[code][1] } };
+}
+
+/** A refusal on its way to the error handler, the one place that answers with it. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: ProblemCode;
+
+  constructor(code: ProblemCode, message?: string) {
+    super(message ?? table[code][1]);
+    this.code = code;
+  }
+}
+
+export function retryAfterOf(code: ProblemCode): number | null {
+  return waitSeconds[code] ?? null;
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { BatchOrigin } from '../../../shared/task/batch.ts';
+import { HistoryQuery } from '../../../shared/task/history.ts';
+import { isRetryable } from '../../../shared/task/status.ts';
+import { BatchId, TaskId } from '../../../shared/task/task.ts';
+import type { Service } from '../../service.ts';
+import { TaskBody, taskBody } from '../../tasks/task-body.ts';
+import type { App } from '../app.ts';
+import { accessRefusals, notFound, notPossible, notUnderstood } from '../problem-responses.ts';
+import { Refusal } from '../problems.ts';
+
+const { limit } = HistoryQuery.unwrap().shape;
+const tags = ['tasks'];
+
+const TaskListQuery = z.object({
+  search: z
+    .string()
+    .max(500)
+    .default('')
+    .describe('As typed in the window: `status:failed name:IMG_20* after:2026-01-01`'),
+  before: z.coerce.number().int().positive().optional().describe('`next` of the page before'),
+  limit: z.coerce.number().pipe(limit.unwrap()).default(100),
+});
+
+const TaskListBody = z.object({
+  number: z.int().describe('Of the newest change: /events goes on from here'),
+  tasks: z.array(TaskBody),
+  next: z.int().nullable(),
+  total: z.int(),
+  unknownWords: z.array(z.string()),
+});
+
+const BatchBody = z.object({
+  id: BatchId,
+  number: z.int(),
+  title: z.string(),
+  origin: BatchOrigin,
+  createdAt: z.int(),
+  preset: z.string(),
+});
+
+/** Every task there is, newest first, and another attempt for those that failed. */
+export function addTaskRoutes(app: App, { engine, changes }: Service): void {
+  app.get('/tasks', {
+    schema: {
+      tags,
+      summary: 'Search all tasks',
+      querystring: TaskListQuery,
+      response: { 200: TaskListBody, ...notUnderstood, ...accessRefusals },
+    },
+    handler({ query }) {
+      const { search: text, before = null, limit } = query;
+      // Taken before the list: what changes meanwhile is then told twice, never not at all.
+      const number = changes.lastNumber;
+      const page = engine.searchHistory({ text, before, limit });
+      const last = page.tasks.length === limit ? page.tasks.at(-1) : undefined;
+      return {
+        number,
+        tasks: page.tasks.map(taskBody),
+        next: last?.position ?? null,
+        total: page.total,
+        unknownWords: [...page.unknownWords],
+      };
+    },
+  });
+
+  app.post('/tasks/:id/retry', {
+    schema: {
+      tags,
+      summary: 'Queue a failed, cancelled or skipped task anew',
+      params: z.object({ id: TaskId }),
+      response: { 202: TaskBody, ...accessRefusals, ...notFound, ...notPossible },
+    },
+    handler(request, reply) {
+      const { id } = request.params;
+      const task = engine.find(id);
+      if (!task) throw new Refusal('not-found');
+      if (!isRetryable(task.status)) throw new Refusal('not-possible');
+      engine.retry([id]);
+      reply.code(202);
+      return taskBody(engine.find(id) ?? task);
+    },
+  });
+
+  app.get('/batches', {
+    schema: {
+      tags,
+      summary: 'What was sent together, newest first',
+      querystring: z.object({
+        before: z.coerce.number().int().positive().optional().describe('`next` of the page before'),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+      }),
+      response: {
+        200: z.object({ batches: z.array(BatchBody), next: z.int().nullable() }),
+        ...notUnderstood,
+        ...accessRefusals,
+      },
+    },
+    handler({ query: { before = Number.MAX_SAFE_INTEGER, limit } }) {
+      const batches = engine
+        .snapshot()
+        .batches.filter((batch) => batch.number < before)
+        .toSorted((a, b) => b.number - a.number)
+        .slice(0, limit)
+        .map(({ recipe, ...batch }) => ({ ...batch, preset: recipe.name }));
+      const last = batches.length === limit ? batches.at(-1) : undefined;
+      return { batches, next: last?.number ?? null };
+    },
+  });
+}

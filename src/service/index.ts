@@ -1,0 +1,47 @@
+// The service's entry: `serve …` or `worker …`. Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage.
+import manifest from '../../package.json' with { type: 'json' };
+import { readArguments } from './command/parse.ts';
+import { completeServeOptions, serveCommand } from './command/serve-options.ts';
+import { stopAsked } from './command/stop-asked.ts';
+import { serve } from './serve.ts';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const complain = (line: string) => void process.stderr.write(`thumbline: ${line}\n`);
+
+function wrongUsage(problem: string): number {
+  complain(`${problem} See thumbline serve --help.`);
+  return 2;
+}
+
+async function runServe(typed: readonly string[]): Promise<number> {
+  const command = serveCommand();
+  const read = readArguments(command, typed);
+  if (!read.ok) return wrongUsage(read.problem);
+  if (read.value !== null) {
+    process.stdout.write(read.value);
+    return 0;
+  }
+  const options = completeServeOptions(command.opts());
+  if (!options.ok) return wrongUsage(options.problem);
+  const stop = stopAsked();
+  const serving = await serve(options.value, {
+    version: manifest.version,
+    isLogging: true,
+    complain,
+  });
+  if (serving.notice !== null) complain(serving.notice);
+  say(`Thumbline serves at ${serving.address}`);
+  await stop;
+  await serving.close();
+  return 0;
+}
+
+async function main([command = '', ...typed]: readonly string[]): Promise<number> {
+  if (command === 'serve') return runServe(typed);
+  return wrongUsage(`There is no command "${command}".`);
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  complain(error instanceof Error ? error.message : String(error));
+  return 1;
+});

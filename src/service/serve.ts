@@ -1,0 +1,70 @@
+import { isLoopback, type ServeOptions } from './command/serve-options.ts';
+import { createApp } from './http/app.ts';
+import { openService } from './open-service.ts';
+import type { Service } from './service.ts';
+import { startRetention } from './retention/retention.ts';
+import { openStore } from './store/open-store.ts';
+
+const headersMs = 10_000;
+const silenceMs = 20_000;
+
+export interface Serving {
+  /** Where it listens, for example `http://127.0.0.1:5000`. */
+  readonly address: string;
+  readonly service: Service;
+  readonly notice: string | null;
+  /** Takes no more uploads, ends running attempts (their tasks go on at the next start) and lets go of everything. */
+  close(): Promise<void>;
+}
+
+export interface ServeContext {
+  readonly version: string;
+  readonly isLogging: boolean;
+  readonly complain: (line: string) => void;
+}
+
+/** Beyond this computer a token keeps strangers out; on it, only the Host header tells a rebound name. */
+function hostsOf({ host, allowHost }: ServeOptions): readonly string[] | null {
+  const isOpen = !isLoopback(host) && allowHost.length === 0;
+  return isOpen ? null : [...allowHost, host, 'localhost', '127.0.0.1', '[::1]'];
+}
+
+export async function serve(options: ServeOptions, context: ServeContext): Promise<Serving> {
+  const onBug = (error: unknown) =>
+    context.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const store = await openStore(options.store);
+  const service = openService({
+    store,
+    dataFolder: options.data,
+    farm: null,
+    limits: {
+      maxUploadBytes: options.maxUpload,
+      queueLimit: options.queueLimit,
+      submitterLimit: options.submitterLimit,
+    },
+    jobs: options.jobs,
+    speaksOldWords: options.compat,
+    onBug,
+  });
+  const { token: tokens, readOnlyToken: readOnlyTokens } = options;
+  const app = await createApp(service, {
+    access: { tokens, readOnlyTokens, hosts: hostsOf(options) },
+    timeouts: { headersMs, requestMs: options.requestTimeout, silenceMs },
+    version: context.version,
+    isLogging: context.isLogging,
+  });
+  const { retention: maxAgeMs, retentionSize: maxBytes } = options;
+  const retention = startRetention(service, { maxAgeMs, maxBytes }, onBug);
+  const close = async () => {
+    retention.close();
+    await app.close();
+    await service.close();
+  };
+  try {
+    const address = await app.listen({ host: options.host, port: options.port });
+    return { address, service, notice: service.notice, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

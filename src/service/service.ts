@@ -1,0 +1,30 @@
+import type { Engine } from '../engine/engine.ts';
+import type { ChangeFeed } from './events/change-feed.ts';
+import type { Farm } from './farm/farm.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import type { Store } from './store/store.ts';
+import type { UploadIds } from './uploads/upload-ids.ts';
+import type { Submissions } from './uploads/submissions.ts';
+
+/** What the routes work with. The engine owns the tasks; the store keeps the bytes. */
+export interface Service {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly submissions: Submissions;
+  readonly ids: UploadIds;
+  readonly changes: ChangeFeed;
+  readonly metrics: Metrics;
+  /** Null when this process makes the pictures itself. */
+  readonly farm: Farm | null;
+  readonly limits: ServiceLimits;
+  /** The words and codes of the service this one replaces, for its old clients. */
+  readonly speaksOldWords: boolean;
+}
+
+export interface ServiceLimits {
+  readonly maxUploadBytes: number;
+  /** Tasks that may be unfinished at once. */
+  readonly queueLimit: number;
+  /** Of these, how many one submitter may have. */
+  readonly submitterLimit: number;
+}

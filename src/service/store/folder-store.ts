@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, constants, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Store, type StoreEntry, StoreUnavailableError } from './store.ts';
+
+const hasCode = (error: unknown, ...codes: string[]) =>
+  error instanceof Error && 'code' in error && codes.includes(String(error.code));
+
+/** What a full, missing or read-only disk answers with. */
+const diskCodes = [
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'ENOTDIR',
+  'EEXIST',
+  'ESTALE',
+];
+
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  await file.sync();
+  await file.close();
+}
+
+/** A folder that every machine of the farm sees under the same path: a disk, a volume, NFS or SMB. */
+export function createFolderStore(folder: string): Store {
+  const incoming = join(folder, 'incoming');
+  const pathOf = (key: string) => join(folder, key);
+
+  const entryOf = async (key: string): Promise<StoreEntry | null> => {
+    const facts = await stat(pathOf(key)).catch(() => null);
+    if (!facts?.isFile()) return null;
+    return { key, sizeBytes: facts.size, modifiedAt: facts.mtimeMs };
+  };
+
+  async function* listFolder(prefix: string): AsyncIterable<StoreEntry> {
+    const found = await readdir(pathOf(prefix), { withFileTypes: true }).catch(() => []);
+    for (const item of found) {
+      const key = `${prefix}${item.name}`;
+      if (item.isDirectory()) yield* listFolder(`${key}/`);
+      const entry = item.isFile() ? await entryOf(key) : null;
+      if (entry) yield entry;
+    }
+  }
+
+  return {
+    folder,
+    async write(key, stream) {
+      const aside = join(incoming, randomUUID());
+      try {
+        await mkdir(incoming, { recursive: true });
+        const file = createWriteStream(aside, { flags: 'wx', mode: 0o640 });
+        await pipeline(stream, file);
+        await flush(aside);
+        await mkdir(dirname(pathOf(key)), { recursive: true });
+        await rename(aside, pathOf(key));
+        return file.bytesWritten;
+      } catch (error) {
+        stream.destroy();
+        await rm(aside, { force: true }).catch(() => undefined);
+        if (hasCode(error, ...diskCodes)) {
+          throw new StoreUnavailableError('the store cannot be written', { cause: error });
+        }
+        throw error;
+      }
+    },
+    async open(key) {
+      const entry = await entryOf(key);
+      return entry && { ...entry, stream: createReadStream(pathOf(key)) };
+    },
+    async borrow(key) {
+      const entry = await entryOf(key);
+      return entry && { path: pathOf(key), release: () => Promise.resolve() };
+    },
+    async remove(keys) {
+      for (const key of keys) await rm(pathOf(key), { force: true });
+      // Folders go when the last file of theirs went; the kinds' own folders may go too and come back.
+      for (const parent of new Set(keys.map((key) => dirname(pathOf(key))))) {
+        await rmdir(parent).catch(() => {});
+      }
+    },
+    list: (prefix) => listFolder(prefix),
+    async check() {
+      try {
+        await mkdir(incoming, { recursive: true });
+        await access(incoming, constants.W_OK);
+      } catch (error) {
+        throw new StoreUnavailableError('the store cannot be written', { cause: error });
+      }
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { Change } from '../../shared/task/change.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import { isSettled } from '../../shared/task/status.ts';
+import type { Task, TaskId } from '../../shared/task/task.ts';
+import type { ServiceLimits } from '../service.ts';
+import { createFairTurns } from './fair-turns.ts';
+
+export interface Submission {
+  readonly taskId: TaskId;
+  readonly submitter: string;
+  readonly path: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly recipe: Recipe;
+}
+
+/** The way of uploads into the queue: limits, turns, and one task an id however often it is sent. */
+export interface Submissions {
+  /** Also counts uploads that are still arriving. */
+  hasRoomFor(submitter: string): boolean;
+  /** Runs `make` unless the task is there or being made; then answers with that one. */
+  once(taskId: TaskId, make: () => Promise<Task>): Promise<Task>;
+  submit(submission: Submission): Task;
+  close(): void;
+}
+
+const tasksAtOnce = 5000;
+
+function unfinishedOf(engine: Engine): Set<TaskId> {
+  const unfinished = new Set<TaskId>();
+  let after: number | null = -1;
+  while (after !== null) {
+    const { tasks, next } = engine.listTasks(after, tasksAtOnce);
+    for (const { id, status } of tasks) if (!isSettled(status)) unfinished.add(id);
+    after = next;
+  }
+  return unfinished;
+}
+
+export function createSubmissions(engine: Engine, limits: ServiceLimits): Submissions {
+  const turns = createFairTurns();
+  const arriving = new Map<TaskId, Promise<Task>>();
+  const unfinished = unfinishedOf(engine);
+
+  const unsubscribe = engine.subscribe((changes: readonly Change[]) => {
+    turns.follow(changes);
+    for (const change of changes) {
+      if (change.kind === 'removed') change.taskIds.forEach((taskId) => unfinished.delete(taskId));
+      if (change.kind !== 'task') continue;
+      if (isSettled(change.task.status)) unfinished.delete(change.task.id);
+      else unfinished.add(change.task.id);
+    }
+  });
+
+  return {
+    hasRoomFor(submitter) {
+      const hasRoom = unfinished.size + arriving.size < limits.queueLimit;
+      return hasRoom && turns.unfinishedOf(submitter) < limits.submitterLimit;
+    },
+    async once(taskId, make) {
+      for (let other = arriving.get(taskId); other; other = arriving.get(taskId)) {
+        await other.catch(() => null);
+      }
+      const known = engine.find(taskId);
+      if (known) return known;
+      const making = make();
+      arriving.set(taskId, making);
+      try {
+        return await making;
+      } finally {
+        arriving.delete(taskId);
+      }
+    },
+    submit({ submitter, ...file }) {
+      return engine.submit({ ...file, priority: turns.take(submitter, file.taskId) });
+    },
+    close: unsubscribe,
+  };
+}

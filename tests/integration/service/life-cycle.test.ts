@@ -1,0 +1,170 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { pictureBytes, startService } from '../../support/service.ts';
+
+describe('a picture sent to the service', () => {
+  test('is accepted before anything is decoded, and is there when polling says so', async () => {
+    const { client } = await startService();
+    const sent = await client.send(await pictureBytes());
+    const id = String(sent.body['submission_task_id']);
+    expect(sent.status).toBe(202);
+    expect(sent.body).toEqual({
+      submission_task_id: id,
+      submission_status: 'PENDING',
+      status: 'PENDING',
+      submission_result: null,
+    });
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    const seen = new Set<unknown>();
+    let polled = await client.json(`/convert/${id}`);
+    while (polled.body['submission_result'] === null) {
+      seen.add(polled.body['submission_status']);
+      polled = await client.json(`/convert/${id}`);
+    }
+    expect(['PENDING', 'STARTED']).toEqual(expect.arrayContaining([...seen]));
+    expect(polled.body).toEqual({
+      submission_task_id: id,
+      submission_status: 'SUCCESS',
+      submission_result: true,
+      name: 'picture.jpg',
+      error: null,
+      outputs: [
+        {
+          name: 'thumbnail',
+          url: `/convert/${id}/output/thumbnail`,
+          width: 30,
+          height: 20,
+          format: 'jpeg',
+          sizeBytes: expect.any(Number) as number,
+        },
+      ],
+    });
+  });
+
+  test('gives its output with the right type, an ETag and no guessing', async () => {
+    const { client } = await startService();
+    const id = await client.sendPicture();
+    await client.settled(id);
+    const response = await client.fetch(`/convert/${id}/output`);
+    expect(response.headers.get('content-type')).toBe('image/jpeg');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    const { width, height } = await sharp(await response.bytes()).metadata();
+    expect([width, height]).toEqual([30, 20]);
+    const etag = response.headers.get('etag') ?? '';
+    const again = await client.fetch(`/convert/${id}/output/thumbnail`, {
+      headers: { 'if-none-match': etag },
+    });
+    expect(again.status).toBe(304);
+    expect((await client.fetch(`/convert/${id}/output/other`)).status).toBe(404);
+  });
+
+  test('is stored under its id; its name is only data', async () => {
+    const { client, store } = await startService();
+    const { body } = await client.send(await pictureBytes(), '../../etc/pass\u202Ewd.jpg');
+    const id = String(body['submission_task_id']);
+    const { name } = await client.settled(id);
+    expect(name).toBe('pass\u202Ewd.jpg');
+    expect(readdirSync(join(store, 'uploads'))).toEqual([id]);
+    expect(readdirSync(join(store, 'outputs', id))).toEqual(['thumbnail.jpg']);
+    expect(readdirSync(join(store, 'incoming'))).toEqual([]);
+  });
+
+  test('is made with the preset or the recipe that was asked for', async () => {
+    const { client } = await startService();
+    const web = await client.send(await pictureBytes(), 'a.jpg', { fields: { preset: 'web' } });
+    const outputs = [{ name: 'tiny', width: 8, format: 'png' }];
+    const own = await client.send(await pictureBytes(), 'b.jpg', {
+      fields: { recipe: JSON.stringify({ version: 1, outputs }) },
+    });
+    const webDone = await client.settled(String(web.body['submission_task_id']));
+    const ownDone = await client.settled(String(own.body['submission_task_id']));
+    expect(webDone['outputs']).toHaveLength(6);
+    expect(ownDone['outputs']).toMatchObject([{ name: 'tiny', width: 8, format: 'png' }]);
+  });
+
+  test('that cannot be read ends as FAILURE with one plain line', async () => {
+    const { client } = await startService();
+    const half = (await pictureBytes()).subarray(0, 60);
+    const { body } = await client.send(half, 'half.jpg');
+    const done = await client.settled(String(body['submission_task_id']));
+    expect(done).toMatchObject({ submission_status: 'FAILURE', submission_result: null });
+    expect(done['error']).toEqual({
+      code: expect.stringMatching(/^image-(truncated|corrupt)$/) as string,
+      message: expect.stringMatching(/^[^\n]{10,160}$/) as string,
+    });
+  });
+
+  test('whose upload is gone ends as FAILURE, and succeeds when retried with it back', async () => {
+    const { client, serving } = await startService();
+    serving.service.engine.pause();
+    const id = await client.sendPicture();
+    await serving.service.store.remove([`uploads/${id}`]);
+    serving.service.engine.resume();
+    const failed = await client.settled(id);
+    expect(failed['error']).toMatchObject({ code: 'file-missing' });
+    expect((await client.json(`/tasks/${id}/retry`, { method: 'POST' })).status).toBe(202);
+  });
+
+  test('can be cancelled while it waits, and removed with its files when it is done', async () => {
+    const { client, serving, store } = await startService();
+    serving.service.engine.pause();
+    const id = await client.sendPicture();
+    const cancelled = await client.json(`/convert/${id}`, { method: 'DELETE' });
+    expect([cancelled.status, cancelled.body['submission_status']]).toEqual([200, 'REVOKED']);
+    expect((await client.fetch(`/convert/${id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await client.json(`/convert/${id}`)).status).toBe(404);
+    expect(readdirSync(join(store))).not.toContain('outputs');
+  });
+});
+
+describe('the lists', () => {
+  test('search tasks in the window’s words and go on page by page', async () => {
+    const { client } = await startService();
+    for (const name of ['lisbon-1.jpg', 'porto.jpg', 'lisbon-2.jpg']) {
+      const { body } = await client.send(await pictureBytes(), name);
+      await client.settled(String(body['submission_task_id']));
+    }
+    const names = (body: Record<string, unknown>) =>
+      (body['tasks'] as { name: string }[]).map((task) => task.name);
+    const first = await client.json('/tasks?search=name:lisbon*%20status:succeeded&limit=1');
+    expect([names(first.body), first.body['total']]).toEqual([['lisbon-2.jpg'], 2]);
+    const next = await client.json(
+      `/tasks?search=name:lisbon*&limit=1&before=${String(first.body['next'])}`,
+    );
+    expect(names(next.body)).toEqual(['lisbon-1.jpg']);
+    const { body } = await client.json('/batches?limit=2');
+    expect(body['batches']).toMatchObject([{ title: 'lisbon-2.jpg' }, { title: 'porto.jpg' }]);
+  });
+
+  test('show no path of this machine', async () => {
+    const { client, store } = await startService();
+    await client.settled(await client.sendPicture());
+    for (const path of ['/tasks', '/batches']) {
+      expect(await (await client.fetch(path)).text()).not.toContain(store);
+    }
+    const { value } = await client.events(0).next();
+    expect(value).not.toContain(store);
+  });
+});
+
+describe('the events', () => {
+  test('go on after the number a reader knows, and tell it to start anew when that is too old', async () => {
+    const { client, serving } = await startService();
+    await client.settled(await client.sendPicture(1));
+    const known = serving.service.changes.lastNumber;
+    await client.settled(await client.sendPicture(2));
+    const numbers: number[] = [];
+    for await (const event of client.events(known)) {
+      numbers.push(Number(/^id: (\d+)/.exec(event)?.[1]));
+      if (event.includes('"succeeded"')) break;
+    }
+    expect(numbers[0]).toBe(known + 1);
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+    expect(serving.service.changes.since(-1)).toBeNull();
+    const response = await client.fetch('/events', { headers: { 'last-event-id': '99' } });
+    await response.body?.cancel();
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+  });
+});

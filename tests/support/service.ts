@@ -1,0 +1,108 @@
+import sharp from 'sharp';
+import { onTestFinished } from 'vitest';
+import {
+  completeServeOptions,
+  type ServeOptions,
+} from '../../src/service/command/serve-options.ts';
+import { type Serving, serve } from '../../src/service/serve.ts';
+import { tempFolder } from './temp-folder.ts';
+
+/** A picture of its own for every number, as bytes. */
+export function pictureBytes(number = 0): Promise<Buffer> {
+  const background = { r: number % 256, g: 120, b: (number >> 8) % 256 };
+  return sharp({ create: { width: 30, height: 20, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+}
+
+export interface Sent {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+}
+
+/** What a program would say to a service. */
+export class Client {
+  readonly url: string;
+  readonly token: string | null;
+
+  constructor(url: string, token: string | null = null) {
+    this.url = url;
+    this.token = token;
+  }
+
+  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.token !== null) headers.set('authorization', `Bearer ${this.token}`);
+    return fetch(`${this.url}${path}`, { ...init, headers });
+  }
+
+  async json(path: string, init: RequestInit = {}): Promise<Sent> {
+    const response = await this.fetch(path, init);
+    const text = await response.text();
+    const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+    return { status: response.status, headers: response.headers, body };
+  }
+
+  send(
+    bytes: Uint8Array | null,
+    name = 'picture.jpg',
+    more: { fields?: Record<string, string>; headers?: Record<string, string> } = {},
+  ): Promise<Sent> {
+    const form = new FormData();
+    if (bytes) form.append('file', new Blob([Uint8Array.from(bytes)]), name);
+    for (const [key, value] of Object.entries(more.fields ?? {})) form.append(key, value);
+    return this.json('/convert', { method: 'POST', body: form, headers: more.headers ?? {} });
+  }
+
+  async sendPicture(number = 0): Promise<string> {
+    const { status, body } = await this.send(await pictureBytes(number));
+    if (status !== 202) throw new Error(`not accepted: ${status} ${JSON.stringify(body)}`);
+    return String(body['submission_task_id']);
+  }
+
+  /** Follows the events from their beginning until the task is settled; answers with what is then said of it. */
+  async settled(id: string): Promise<Record<string, unknown>> {
+    const isSettled = /"status":"(?:succeeded|failed|cancelled|skipped)"/;
+    for await (const event of this.events(0)) {
+      if (event.includes(`"id":"${id}"`) && isSettled.test(event)) break;
+    }
+    return (await this.json(`/convert/${id}`)).body;
+  }
+
+  /** Raw server-sent events, one a turn. */
+  async *events(after: number): AsyncGenerator<string> {
+    const ending = new AbortController();
+    const response = await this.fetch(`/events?after=${after}`, { signal: ending.signal });
+    let text = '';
+    try {
+      for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        const events = (text + part).split('\n\n');
+        text = events.pop() ?? '';
+        yield* events.filter((event) => event.startsWith('id:'));
+      }
+    } finally {
+      ending.abort();
+    }
+  }
+}
+
+/** A service on a free port of this machine with a store of its own, closed when the test ends. */
+export async function startService(
+  given: Partial<ServeOptions> = {},
+): Promise<{ client: Client; serving: Serving; store: string }> {
+  const store = given.store ?? tempFolder();
+  const options = completeServeOptions({ port: 0, store, jobs: 2, ...given });
+  if (!options.ok) throw new Error(options.problem);
+  const bugs: string[] = [];
+  const serving = await serve(options.value, {
+    version: '0.0.0',
+    isLogging: false,
+    complain: (line) => bugs.push(line),
+  });
+  onTestFinished(async () => {
+    await serving.close();
+    if (bugs.length > 0) throw new Error(bugs.join('\n'));
+  });
+  return { client: new Client(serving.address, given.token?.[0] ?? null), serving, store };
+}
