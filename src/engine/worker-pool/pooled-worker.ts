@@ -52,7 +52,10 @@ export function poolWorker(process: WorkerProcess, onExit: () => void): PooledWo
   });
 
   return {
-    processId: process.processId,
+    // Asked each time: Electron knows the number only once the process has started.
+    get processId() {
+      return process.processId;
+    },
     get isReady() {
       return isReady;
     },

@@ -10,7 +10,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 import { attempt, bench, makeOne, realWorkerPool } from '../../support/worker-attempt.ts';
 
 const pool = realWorkerPool();
-const alike = 0.02;
+const alike = 0.012;
 const upright = () => scene(320, 200).resize(96, 60).png().toBuffer();
 
 describe('orientation', () => {

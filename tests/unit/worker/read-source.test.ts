@@ -1,0 +1,33 @@
+import { existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readSource } from '../../../src/worker/reading/read-source.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const limit = 2_000_000_000;
+
+it('reads every byte', () => {
+  const path = join(tempFolder(), 'a.jpg');
+  const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, at) => at % 251));
+  writeFileSync(path, bytes);
+  expect(readSource(path, limit)).toEqual({ ok: true, value: bytes });
+});
+
+it('leaves a file that is too large unread and says how large it is', () => {
+  const path = join(tempFolder(), 'a.tif');
+  writeFileSync(path, 'II*\0');
+  truncateSync(path, 2_500_000_000);
+  expect(readSource(path, limit)).toMatchObject({
+    ok: false,
+    problem: { failure: { code: 'image-too-large', subject: '2.5 GB' } },
+  });
+});
+
+// The kernel says that its files have 4,096 bytes and then gives fewer, as a file does that is cut while it is read.
+const shrinking = '/sys/kernel/uevent_seqnum';
+it.runIf(existsSync(shrinking))('notices a file that has become shorter than it was', () => {
+  expect(readSource(shrinking, limit)).toMatchObject({
+    ok: false,
+    problem: { failure: { code: 'file-changed' } },
+  });
+});
