@@ -21,7 +21,7 @@ export const decoders: Readonly<Record<SourceFormat, Loader>> = {
   webp: bySharp,
   gif: bySharp,
   avif: bySharp,
-  tiff: bySharp,
+  tiff: async () => (await import('./tiff/tiff-decoder.ts')).tiffDecoder,
   svg: bySvg,
   heif: by(async () => (await import('./heif/decode-heif.ts')).decodeHeif),
   jxl: by(async () => (await import('./jxl/decode-jxl.ts')).decodeJxl),

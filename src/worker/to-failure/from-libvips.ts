@@ -10,7 +10,7 @@ const sentences: readonly (readonly [RegExp, FailureCode])[] = [
     'decoder-missing',
   ],
   [
-    /exceeds channel limit|bad labq format|unsupported (?:tiff|bands|bits|sample|photometric)/i,
+    /exceeds channel limit|bad labq format|not a whole number of bytes|unsupported (?:tiff|bands|bits|sample|photometric)/i,
     'decoder-missing',
   ],
   [

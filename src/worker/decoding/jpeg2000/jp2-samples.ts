@@ -14,11 +14,11 @@ export function scaledSamples(decoded: Uint8Array, frame: FrameInfo): Uint8Array
 }
 
 /** In place, by the factors of JPEG (ITU-R BT.601), full range. */
-export function yccToRgb(samples: Uint8Array | Uint16Array, stride: number): void {
+export function yccToRgb(samples: Uint8Array | Uint16Array): void {
   const top = samples instanceof Uint16Array ? 0xffff : 0xff;
   const middle = (top + 1) / 2;
   const clamp = (value: number) => Math.min(top, Math.max(0, Math.round(value)));
-  for (let pixel = 0; pixel + 2 < samples.length; pixel += stride) {
+  for (let pixel = 0; pixel + 2 < samples.length; pixel += 3) {
     const y = samples[pixel] ?? 0;
     const blue = (samples[pixel + 1] ?? 0) - middle;
     const red = (samples[pixel + 2] ?? 0) - middle;

@@ -9,10 +9,13 @@ export interface PageSize {
   readonly height: number;
 }
 
+/** A page this long is taken for one pixel long. */
+export const pointsPerPixel = pointsPerInch / pixelsPerInch;
+
 /** Pixels of a page given in points (1/72 inch). */
 export function sizeInPixels({ width, height }: PageSize): PageSize {
-  const scale = pixelsPerInch / pointsPerInch;
-  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+  const pixels = (edge: number) => Math.round(edge / pointsPerPixel);
+  return { width: pixels(width), height: pixels(height) };
 }
 
 /** The size to draw in so that both edges are as long as wanted; null wants `source`. */

@@ -1,4 +1,5 @@
 import { ByteReader } from '../byte-reader.ts';
+import { readDirectory } from '../tiff/tiff-directory.ts';
 
 /** What a RAW's TIFF structure tells besides its previews. */
 export interface TiffFacts {
@@ -17,10 +18,7 @@ const tag = {
 };
 /** Photometric interpretations: colour filter array and linear raw. */
 const sensorPhotometrics = new Set([32_803, 34_892]);
-const typeSizes: Readonly<Record<number, number>> = { 3: 2, 4: 4, 13: 4 };
 const mostDirectories = 64;
-const mostEntries = 1000;
-const mostValues = 65_536;
 
 /** Follows directories and their children; whatever makes no sense is passed over. `bytes` begin with the byte order. */
 export function readTiffFacts(bytes: Uint8Array): TiffFacts {
@@ -40,41 +38,4 @@ export function readTiffFacts(bytes: Uint8Array): TiffFacts {
     seen.add(offset);
   }
   return { orientation, sensorOffsets: new Set(starts) };
-}
-
-interface Directory {
-  readonly values: (tag: number) => number[];
-  readonly next: number;
-}
-
-function readDirectory(reader: ByteReader, offset: number): Directory {
-  const start = reader.at(offset);
-  const count = Math.min(start.u16(), mostEntries);
-  const entries = new Map<number, number>();
-  for (let index = 0; index < count; index += 1) {
-    const entry = offset + 2 + index * 12;
-    const tag = reader.at(entry).u16();
-    if (!entries.has(tag)) entries.set(tag, entry);
-  }
-  const next = reader.at(offset + 2 + count * 12).u32();
-  return {
-    next,
-    values(tag) {
-      const entry = entries.get(tag);
-      return entry === undefined ? [] : readValues(reader, entry);
-    },
-  };
-}
-
-function readValues(reader: ByteReader, entry: number): number[] {
-  const field = reader.at(entry + 2);
-  const type = field.u16();
-  const size = typeSizes[type];
-  const count = Math.min(field.u32(), mostValues);
-  if (!size) return [];
-  const place = reader.at(count * size <= 4 ? entry + 8 : field.u32());
-  const values: number[] = [];
-  while (values.length < count && place.remaining >= size)
-    values.push(size === 2 ? place.u16() : place.u32());
-  return values;
 }

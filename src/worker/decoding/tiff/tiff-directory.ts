@@ -1,0 +1,47 @@
+import type { ByteReader } from '../byte-reader.ts';
+
+/** Sizes of the types that offsets and small numbers have: SHORT, LONG and IFD. */
+const typeSizes: Readonly<Record<number, number>> = { 3: 2, 4: 4, 13: 4 };
+const mostEntries = 1000;
+const mostValues = 65_536;
+
+export interface TiffDirectory {
+  /** The numbers under a tag; none when it is missing or holds something else. */
+  readonly values: (tag: number) => number[];
+  /** Where the tag's entry stands in the file; null when it is missing. */
+  readonly entryOffset: (tag: number) => number | null;
+  /** Offset of the next directory; 0 after the last. */
+  readonly next: number;
+}
+
+/** The directory at `offset` of a TIFF that is not a BigTIFF; empty where nothing makes sense. */
+export function readDirectory(reader: ByteReader, offset: number): TiffDirectory {
+  const count = Math.min(reader.at(offset).u16(), mostEntries);
+  const entries = new Map<number, number>();
+  for (let index = 0; index < count; index += 1) {
+    const entry = offset + 2 + index * 12;
+    const tag = reader.at(entry).u16();
+    if (!entries.has(tag)) entries.set(tag, entry);
+  }
+  return {
+    next: reader.at(offset + 2 + count * 12).u32(),
+    entryOffset: (tag) => entries.get(tag) ?? null,
+    values(tag) {
+      const entry = entries.get(tag);
+      return entry === undefined ? [] : readValues(reader, entry);
+    },
+  };
+}
+
+function readValues(reader: ByteReader, entry: number): number[] {
+  const field = reader.at(entry + 2);
+  const type = field.u16();
+  const size = typeSizes[type];
+  const count = Math.min(field.u32(), mostValues);
+  if (!size) return [];
+  const place = reader.at(count * size <= 4 ? entry + 8 : field.u32());
+  const values: number[] = [];
+  while (values.length < count && place.remaining >= size)
+    values.push(size === 2 ? place.u16() : place.u32());
+  return values;
+}
