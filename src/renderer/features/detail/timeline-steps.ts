@@ -23,7 +23,9 @@ function stepsOf(attempt: Attempt, isOnly: boolean): Step[] {
   };
   const code = failureOf(attempt.endedAs);
   if (attempt.finishedAt === null || code === null) return [started];
-  const words = failureWords({ code, subject: null }).what;
+  // Only the second crash in a row fails the task, and its sentence says so.
+  const words =
+    code === 'worker-crashed' ? 'The decoder crashed.' : failureWords({ code, subject: null }).what;
   return [started, { at: attempt.finishedAt, words, look: 'bad' }];
 }
 
@@ -32,9 +34,12 @@ export function timelineSteps({ task, attempts }: TaskDetail): Step[] {
   const steps: Step[] = [{ at: task.queuedAt, words: 'Added', look: 'plain' }];
   for (const attempt of attempts) steps.push(...stepsOf(attempt, attempts.length === 1));
   if (!('finishedAt' in task)) return steps;
-  const isTold = task.status === 'failed' && steps.at(-1)?.look === 'bad';
-  if (isTold) return steps;
-  const look = { succeeded: 'good', failed: 'bad', cancelled: 'plain', skipped: 'plain' } as const;
+  if (task.status === 'failed') {
+    const isTold = steps.at(-1)?.look === 'bad' && attempts.at(-1)?.endedAs === task.failure.code;
+    const told = isTold ? steps.slice(0, -1) : steps;
+    return [...told, { at: task.finishedAt, words: failureWords(task.failure).what, look: 'bad' }];
+  }
+  const look = { succeeded: 'good', cancelled: 'plain', skipped: 'plain' } as const;
   return [
     ...steps,
     { at: task.finishedAt, words: statusWords[task.status], look: look[task.status] },

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { timelineSteps } from '../../../src/renderer/features/detail/timeline-steps.ts';
+import { nothingLeftOut } from '../../../src/shared/task/batch.ts';
+import { defaultPreset } from '../../../src/shared/task/preset.ts';
+import { aDoneTask, aTask } from './a-task.ts';
+
+const batch = {
+  id: 'b1',
+  number: 1,
+  title: 'Pictures',
+  origin: 'drop',
+  createdAt: 0,
+  isWalking: false,
+  leftOut: nothingLeftOut,
+  recipe: defaultPreset.recipe,
+} as const;
+const attempt = (number: number, endedAs: string) => ({
+  attempt: number,
+  startedAt: number * 10,
+  finishedAt: number * 10 + 5,
+  endedAs,
+  log: null,
+});
+
+test('tells a crash, the second try and the end', () => {
+  const task = aTask(1, {
+    status: 'failed',
+    failure: { code: 'output-unwritable', subject: '/mnt/card' },
+    finishedAt: 25,
+    durationMs: 5,
+  });
+  const attempts = [attempt(1, 'worker-crashed'), attempt(2, 'output-unwritable')];
+  expect(timelineSteps({ task, batch, attempts }).map(({ words }) => words)).toEqual([
+    'Added',
+    'Started, attempt 1',
+    'The decoder crashed.',
+    'Started, attempt 2',
+    'Thumbline cannot write to /mnt/card.',
+  ]);
+});
+
+test('one attempt needs no number', () => {
+  const detail = { task: aDoneTask(1, 10), batch, attempts: [attempt(1, 'succeeded')] };
+  expect(timelineSteps(detail).map(({ words }) => words)).toEqual(['Added', 'Started', 'Done']);
+});
