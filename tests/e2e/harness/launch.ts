@@ -1,5 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -34,12 +34,24 @@ export function commandLine({ userData, args = [] }: LaunchOptions): string[] {
   return [root, `--user-data-dir=${userData}`, ...args];
 }
 
+/**
+ * Given a program's path, Playwright lets the app start before it listens, and now and then waits for ever. Given none,
+ * it asks the electron package, holds the app back until it listens, and follows this variable.
+ */
+function chooseElectron(): void {
+  if (process.platform === 'linux') {
+    process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(electronPath());
+  }
+}
+
 /** Starts the built app and waits until its window can be used. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  chooseElectron();
   const app = await _electron.launch({
-    executablePath: electronPath(),
     args: commandLine(options),
     cwd: options.cwd ?? root,
+    // The theme is the app's to choose, not the driver's.
+    colorScheme: null,
     env: { ...process.env, LANG: 'en_US.UTF-8', ...options.environment },
   });
   const page = await app.firstWindow();

@@ -57,25 +57,46 @@ test('scripts and pictures from elsewhere do not load, nor scripts written into 
   }).listen(0, '127.0.0.1');
   await new Promise((done) => server.once('listening', done));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const outcome = await running.page.evaluate(async (address) => {
-    const load = (element: HTMLElement) =>
-      new Promise<string>((done) => {
-        element.addEventListener('load', () => done('loaded'));
-        element.addEventListener('error', () => done('refused'));
-        document.body.append(element);
+  const { violated, wasRun } = await running.page.evaluate(async (address) => {
+    const found = new Set<string>();
+    const all = new Promise<void>((done) => {
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+        found.add(effectiveDirective);
+        if (found.size === 5) done();
       });
-    const script = Object.assign(document.createElement('script'), { src: `${address}/script` });
-    const image = Object.assign(document.createElement('img'), { src: `${address}/image` });
+    });
+    for (const [tag, src] of [
+      ['script', `${address}/script`],
+      ['img', `${address}/image`],
+      ['iframe', `${address}/frame`],
+    ] as const) {
+      document.body.append(Object.assign(document.createElement(tag), { src }));
+    }
     const inline = document.createElement('script');
     inline.textContent = 'window.wasRun = true';
     document.body.append(inline);
-    const fetched = await fetch(`${address}/fetch`).then(
-      () => 'loaded',
-      () => 'refused',
-    );
-    return [await load(script), await load(image), fetched, 'wasRun' in window];
+    document.body.append(Object.assign(document.createElement('style'), { textContent: '*{}' }));
+    await fetch(`${address}/fetch`).catch(() => undefined);
+    await all;
+    return { violated: [...found].toSorted(), wasRun: 'wasRun' in window };
   }, origin);
-  expect(outcome).toEqual(['refused', 'refused', 'refused', false]);
+  expect(violated).toEqual([
+    'connect-src',
+    'frame-src',
+    'img-src',
+    'script-src-elem',
+    'style-src-elem',
+  ]);
+  expect(wasRun).toBe(false);
+  const outside = await running.app.evaluate(
+    ({ session }, address) =>
+      session.defaultSession.fetch(`${address}/session`).then(
+        () => 'loaded',
+        () => 'refused',
+      ),
+    origin,
+  );
+  expect(outside).toBe('refused');
   expect(asked).toEqual([]);
   await new Promise((done) => server.close(done));
 });
@@ -116,8 +137,8 @@ test('requests that make no sense are not understood, and nothing breaks', async
   const answers = await running.page.evaluate(async () => {
     const { thumbline } = window;
     const raw = thumbline as unknown as Record<string, (input: unknown) => Promise<unknown>>;
-    const garbage = [null, 7, 'x'.repeat(100), { taskId: '../../etc/passwd', output: 0 }, [[]]];
-    const verbs = ['cancelTasks', 'openOutput', 'listTasks', 'changeSettings', 'savePreset'];
+    const garbage = [null, 7, 'x'.repeat(100), [[]], { taskId: '../../etc/passwd', output: -1 }];
+    const verbs = ['cancelTasks', 'openOutput', 'listTasks', 'previewRecipe', 'savePreset'];
     const answers: unknown[] = [];
     for (const verb of verbs) {
       for (const input of garbage) answers.push(await raw[verb]?.(input));
