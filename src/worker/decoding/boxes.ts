@@ -1,29 +1,36 @@
-import type { ByteReader } from './byte-reader.ts';
+import { ByteReader } from './byte-reader.ts';
 
-/** One box of an ISO file (JPEG 2000, HEIF, CR3). Offsets count from the file's start; `end` is inside the file. */
+/** One box of an ISO file (JPEG 2000, HEIF, CR3): where its content begins, and where it says that it ends. */
 export interface Box {
   readonly type: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** More than any real file nests at one level. */
+const smallestHeader = 8;
+/** More than any real file has side by side. */
 const mostBoxes = 1000;
 
-/** The boxes between two offsets, side by side; stops at the first that makes no sense. */
+/** The boxes between two offsets; stops at the first that makes no sense. The last may end beyond `end`. */
 export function* boxesIn(reader: ByteReader, start: number, end: number): Generator<Box> {
   let offset = start;
-  for (let count = 0; count < mostBoxes && offset + 8 <= end; count += 1) {
+  for (let count = 0; count < mostBoxes && offset + smallestHeader <= end; count += 1) {
     const header = reader.at(offset);
     const size = header.u32();
     const type = header.text(4);
-    const length = size === 1 ? header.u64() : size === 0 ? end - offset : size;
-    const headerLength = header.position - offset;
-    if (length < headerLength) return;
-    const boxEnd = Math.min(end, offset + length);
+    const length = size === 1 ? header.u64() : size;
+    const boxEnd = length === 0 ? end : offset + length;
+    if (boxEnd < header.position) return;
     yield { type, start: header.position, end: boxEnd };
-    offset += length;
+    offset = boxEnd;
   }
+}
+
+/** Whether the outermost boxes go on behind the last byte. */
+export function boxesEndEarly(bytes: Uint8Array): boolean {
+  let end = 0;
+  for (const box of boxesIn(new ByteReader(bytes, 'big'), 0, bytes.length)) end = box.end;
+  return end > bytes.length;
 }
 
 export function findBox(reader: ByteReader, within: Box, type: string): Box | null {

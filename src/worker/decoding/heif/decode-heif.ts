@@ -1,5 +1,6 @@
 import { notOk } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
+import { boxesEndEarly } from '../boxes.ts';
 import type { Decode } from '../decoded.ts';
 import { HeifCalls } from './heif-call.ts';
 import { libheif } from './libheif.ts';
@@ -15,5 +16,8 @@ export const decodeHeif: Decode = async (bytes, { maxPixels }) => {
       calls.close();
     }
   });
-  return decoded ?? notOk(failure('image-corrupt'));
+  if (decoded?.ok) return decoded;
+  const problem = decoded?.problem ?? failure('image-corrupt');
+  const isCut = problem.code === 'image-corrupt' && boxesEndEarly(bytes);
+  return notOk(isCut ? failure('image-truncated') : problem);
 };

@@ -1,5 +1,6 @@
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
+import { boxesEndEarly } from '../boxes.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { decodePdf } from '../pdf/decode-pdf.ts';
 import type { Decode, DecodeRequest, RasterPicture } from '../decoded.ts';
@@ -22,6 +23,8 @@ const joinedComponents = new Set([1, 3]);
  */
 export const decodeJpeg2000: Decode = async (bytes, request) => {
   const file = readJp2File(new ByteReader(bytes, 'big'));
+  // OpenJPEG would make up what is missing.
+  if (endsEarly(bytes)) return notOk(failure('image-truncated'));
   if (!file) return notOk(failure('image-corrupt'));
   const { width, height, components, isSubsampled } = file.codestream;
   const problem = sizeProblem(width, height, request.maxPixels);
@@ -37,6 +40,12 @@ export const decodeJpeg2000: Decode = async (bytes, request) => {
   });
   return decoded ?? notOk(failure('image-corrupt'));
 };
+
+/** A bare codestream ends with a marker of its own. */
+function endsEarly(bytes: Uint8Array): boolean {
+  const isBare = bytes[0] === 0xff;
+  return isBare ? bytes.at(-2) !== 0xff || bytes.at(-1) !== 0xd9 : boxesEndEarly(bytes);
+}
 
 function readFrame(
   decoder: J2KDecoder,

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { SourceFormat } from '../../../shared/task/format.ts';
+import { boxesEndEarly } from '../boxes.ts';
 import { tiffEndsEarly } from './tiff-ends-early.ts';
 
 const chunkHeaderBytes = 8;
@@ -19,23 +20,11 @@ function webpEndsEarly(bytes: Buffer): boolean {
   return bytes.length < 12 || bytes.readUInt32LE(4) + chunkHeaderBytes > bytes.length;
 }
 
-/** AVIF: boxes of length, type and content; 1 means a 64-bit length, 0 "to the end". */
-function avifEndsEarly(bytes: Buffer): boolean {
-  let at = 0;
-  while (at + 16 <= bytes.length) {
-    const short = bytes.readUInt32BE(at);
-    const length = short === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : short;
-    if (length < chunkHeaderBytes) return false;
-    at += length;
-  }
-  return at > bytes.length;
-}
-
 const tests: Readonly<Partial<Record<SourceFormat, (bytes: Buffer) => boolean>>> = {
   jpeg: (bytes) => !bytes.includes('ffd9', 2, 'hex'),
   png: pngEndsEarly,
   webp: webpEndsEarly,
-  avif: avifEndsEarly,
+  avif: boxesEndEarly,
   tiff: tiffEndsEarly,
   gif: (bytes) => bytes.at(-1) !== 0x3b,
 };

@@ -4,6 +4,9 @@ const footer = 'TRUEVISION-XFILE.\0';
 /** One packet of two or more bytes gives up to 128 pixels. */
 const mostPixelsPerByte = 64;
 
+/** A file that ends early is still recognised. */
+const leastPart = 1 / 4;
+
 /** By the footer that newer files have, else by a header in which everything fits, also the file's length. */
 export function isTga(bytes: Uint8Array): boolean {
   const header = readTgaHeader(bytes);
@@ -13,5 +16,5 @@ export function isTga(bytes: Uint8Array): boolean {
   const dataLength = bytes.length - header.dataOffset;
   return header.isCompressed
     ? pixels <= dataLength * mostPixelsPerByte
-    : pixels * Math.ceil(header.pixelBits / 8) <= dataLength;
+    : pixels * Math.ceil(header.pixelBits / 8) * leastPart <= dataLength;
 }

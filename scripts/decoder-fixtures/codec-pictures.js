@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withOldJpeg } from './old-jpeg-tiff.js';
+import { withRotation } from './heif-rotation.js';
+
+/** HEIC by libheif with x265, JPEG XL by libjxl, JPEG 2000 by OpenJPEG, TIFF by ImageMagick and libtiff. */
+export function makeCodecPictures(tools) {
+  makeHeic(tools);
+  makeJxl(tools);
+  makeJpeg2000(tools);
+  makeTiff(tools);
+}
+
+/** A JPEG whose EXIF asks for a quarter turn clockwise. */
+function turnedJpeg({ run, work, card }) {
+  const path = join(work, 'turned.jpg');
+  run('convert', card, '-quality', '95', '-sampling-factor', '4:4:4', path);
+  run('exiftool', '-q', '-overwrite_original', '-Orientation#=6', path);
+  return path;
+}
+
+function makeHeic(tools) {
+  const { run, at, card, faded } = tools;
+  const turned = turnedJpeg(tools);
+  const encode = (name, ...args) => run('heif-enc', '-q', '80', ...args, '-o', at(name));
+  const reference = (name) => run('heif-convert', at(name), at(`${name}.png`));
+  encode('card.heic', card);
+  encode('alpha.heic', faded);
+  encode('exif-only.heic', turned);
+  encode('two-pictures.heic', card, faded);
+  run('convert', card, '-depth', '16', `PNG48:${join(tools.work, 'deep.png')}`);
+  encode('bits-10.heic', '-b', '10', join(tools.work, 'deep.png'));
+  run('convert', card, '-crop', '17x11+5+5', '+repage', `PNG24:${join(tools.work, 'odd.png')}`);
+  encode('odd-size.heic', join(tools.work, 'odd.png'));
+  writeFileSync(at('rotated.heic'), withRotation(readFileSync(at('exif-only.heic')), 3));
+  for (const name of ['card', 'alpha', 'exif-only', 'bits-10', 'odd-size', 'rotated'])
+    reference(`${name}.heic`);
+}
+
+function makeJxl(tools) {
+  const { run, at, card, faded } = tools;
+  const both = (name, source, ...options) => {
+    run('cjxl', source, at(name), ...options);
+    run('djxl', at(name), at(`${name}.png`));
+  };
+  both('lossless.jxl', card, '-d', '0');
+  both('lossy.jxl', card, '-d', '1');
+  both('container.jxl', faded, '-d', '0', '--container=1');
+  both('turned.jxl', turnedJpeg(tools), '--lossless_jpeg=1');
+}
+
+function makeJpeg2000({ run, at, work, card, faded }) {
+  const path = (name) => join(work, name);
+  run('convert', card, path('card.ppm'));
+  run('convert', card, '-colorspace', 'gray', path('grey.pgm'));
+  run('convert', card, '-depth', '16', path('deep.ppm'));
+  run('convert', faded, path('faded.tif'));
+  const both = (name, source, ...options) => {
+    run('opj_compress', '-i', source, '-o', at(name), '-n', '3', ...options);
+    run('opj_decompress', '-i', at(name), '-o', at(`${name}.png`));
+  };
+  both('colour.jp2', path('card.ppm'), '-r', '4');
+  both('lossless.j2k', path('card.ppm'));
+  both('grey.jp2', path('grey.pgm'));
+  both('colour-16.jp2', path('deep.ppm'));
+  both('alpha.jp2', path('faded.tif'));
+}
+
+/** Kinds of TIFF that sharp's libtiff or libvips does not read. */
+function makeTiff({ run, at, work, card }) {
+  run('convert', card, '-colorspace', 'lab', '-depth', '8', '-compress', 'none', at('lab-8.tif'));
+  run('convert', card, '-depth', '12', '-compress', 'none', at('bits-12.tif'));
+  run('convert', card, '-compress', 'none', at('plain.tif'));
+  run('convert', card, '-quality', '95', join(work, 'plain.jpg'));
+  run('tiffcp', '-c', 'lzma', at('plain.tif'), at('lzma.tif'));
+  writeFileSync(at('old-jpeg.tif'), withOldJpeg(readFileSync(join(work, 'plain.jpg')), 32, 24));
+}

@@ -1,0 +1,62 @@
+// heif-enc writes no `irot`. This adds one to what it wrote: a property box, its association, and longer offsets.
+
+function* boxes(bytes, start, end) {
+  for (let offset = start; offset + 8 <= end; offset += bytes.readUInt32BE(offset))
+    yield { offset, type: bytes.toString('latin1', offset + 4, offset + 8) };
+}
+
+/** Where the box of this path begins; `meta` is a full box: its children begin four bytes later. */
+function find(bytes, path) {
+  let range = [0, bytes.length];
+  let found = null;
+  for (const wanted of path) {
+    found = [...boxes(bytes, ...range)].find(({ type }) => type === wanted).offset;
+    const length = bytes.readUInt32BE(found);
+    range = [found + (wanted === 'meta' ? 12 : 8), found + length];
+  }
+  return found;
+}
+
+const enlarge = (bytes, offset, by) => bytes.writeUInt32BE(bytes.readUInt32BE(offset) + by, offset);
+const insert = (bytes, at, added) =>
+  Buffer.concat([bytes.subarray(0, at), added, bytes.subarray(at)]);
+
+/** Where the primary item's count of associations stands: version 0, one byte an association. */
+function associationsOfPrimary(bytes) {
+  const primary = bytes.readUInt16BE(find(bytes, ['meta', 'pitm']) + 12);
+  const ipma = find(bytes, ['meta', 'iprp', 'ipma']);
+  const items = bytes.readUInt32BE(ipma + 12);
+  let at = ipma + 16;
+  for (let item = 0; item < items; item += 1, at += 3 + bytes[at + 2])
+    if (bytes.readUInt16BE(at) === primary) return at + 2;
+  throw new Error('the primary item has no properties');
+}
+
+/** The HEIF with its primary picture turned by so many quarters counter-clockwise. */
+export function withRotation(heif, quarters) {
+  const irot = Buffer.from([0, 0, 0, 9, ...Buffer.from('irot'), quarters]);
+  const ipco = find(heif, ['meta', 'iprp', 'ipco']);
+  const ipcoEnd = ipco + heif.readUInt32BE(ipco);
+  const index = [...boxes(heif, ipco + 8, ipcoEnd)].length + 1;
+  const countAt = associationsOfPrimary(heif);
+  const added = Buffer.from([0x80 | index]);
+  let bytes = insert(heif, countAt + 1 + heif[countAt], added);
+  bytes[countAt] += 1;
+  enlarge(bytes, find(heif, ['meta', 'iprp', 'ipma']), added.length);
+  bytes = insert(bytes, ipcoEnd, irot);
+  enlarge(bytes, ipco, irot.length);
+  const growth = irot.length + added.length;
+  for (const path of [['meta', 'iprp'], ['meta']]) enlarge(bytes, find(bytes, path), growth);
+  moveItems(bytes, find(bytes, ['meta', 'iloc']), growth);
+  return bytes;
+}
+
+/** Version 1 with four-byte bases, offsets and lengths, as heif-enc writes. Items in `idat` (method 1) do not move. */
+function moveItems(bytes, iloc, by) {
+  const count = bytes.readUInt16BE(iloc + 14);
+  let at = iloc + 16;
+  for (let item = 0; item < count; item += 1) {
+    if (bytes.readUInt16BE(at + 2) === 0) enlarge(bytes, at + 6, by);
+    at += 12 + bytes.readUInt16BE(at + 10) * 8;
+  }
+}

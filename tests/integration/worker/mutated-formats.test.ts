@@ -1,0 +1,47 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { failureCodes } from '../../../src/shared/task/failure.ts';
+import { formatFixture, refusalOf } from '../../support/format-fixtures.ts';
+
+/** Give the printed one in the environment to see the same run again. */
+const seed = Number(process.env['THUMBLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const mutationsPerFile = 100;
+const prefixesPerFile = 40;
+
+const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'formats');
+const names = readdirSync(folder).filter((name) => !/\.(?:png|md)$/.test(name));
+
+/** A linear congruential generator (Numerical Recipes): numbers from 0 to below `limit`. */
+function numbers(start: number): (limit: number) => number {
+  let state = start >>> 0;
+  return (limit) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}
+
+/** One to four bytes changed, half of the times near the beginning, where headers are. */
+function mutated(bytes: Buffer, next: (limit: number) => number): Buffer {
+  const changed = Buffer.from(bytes);
+  const reach = next(2) === 0 ? bytes.length : Math.min(bytes.length, 200);
+  for (let count = next(4); count >= 0; count -= 1) changed[next(reach)] = next(256);
+  return changed;
+}
+
+test.each(names)(`%s, changed at random (seed ${seed}), is a picture or refused`, async (name) => {
+  const next = numbers(seed);
+  const bytes = formatFixture(name);
+  for (let count = 0; count < mutationsPerFile; count += 1) {
+    const failure = await refusalOf(mutated(bytes, next));
+    if (failure) expect(failureCodes.filter((code) => code !== 'internal')).toContain(failure.code);
+  }
+});
+
+test.each(names)('%s, cut anywhere, is a picture or refused', async (name) => {
+  const bytes = formatFixture(name);
+  for (let part = 0; part < prefixesPerFile; part += 1) {
+    const failure = await refusalOf(bytes.subarray(0, (bytes.length * part) / prefixesPerFile));
+    if (failure) expect(failureCodes.filter((code) => code !== 'internal')).toContain(failure.code);
+  }
+});

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { formatFixture, refusalOf } from '../../../support/format-fixtures.ts';
+
+test.each([
+  ['locked.pdf', 'format-unsupported', 'a PDF with a password'],
+  ['lzma.tif', 'decoder-missing', 'a TIFF picture'],
+  ['bits-12.tif', 'decoder-missing', 'a TIFF picture'],
+])('%s is refused in plain words', async (name, code, subject) => {
+  expect(await refusalOf(formatFixture(name))).toEqual({ code, subject });
+});
+
+test('a PFM is refused by name', async () => {
+  const floats = Buffer.concat([Buffer.from('PF\n1 1\n-1.0\n'), Buffer.alloc(12)]);
+  expect(await refusalOf(floats)).toEqual({ code: 'decoder-missing', subject: 'a PFM picture' });
+});
+
+test('a Photoshop document without a merged picture is refused', async () => {
+  const psd = Buffer.from(formatFixture('rgb-raw.psd'));
+  const resources = Buffer.from('3842494d0421000000000005000000010000', 'hex');
+  const length = psd.readUInt32BE(30);
+  const without = Buffer.concat([psd.subarray(0, 34), resources, psd.subarray(34 + length)]);
+  without.writeUInt32BE(resources.length, 30);
+  expect(await refusalOf(without)).toEqual({
+    code: 'decoder-missing',
+    subject: 'a Photoshop document without a merged picture',
+  });
+});
+
+test.each([
+  'bits-24.bmp',
+  'rle-8.bmp',
+  'three.ico',
+  'rgb-rle.psd',
+  'top-down-rle.tga',
+  'colour.ppm',
+  'colour.qoi',
+  'card.heic',
+  'lossless.jxl',
+  'colour.jp2',
+  'alpha.jp2',
+  'card.pdf',
+  'lab-8.tif',
+])('%s is too large when its size is beyond the limit', async (name) => {
+  const failure = await refusalOf(formatFixture(name), { maxPixels: 200 });
+  expect(failure?.code).toBe('image-too-large');
+});
+
+/** Where each header holds its width, or a part of it that makes it enormous. */
+test.each([
+  ['bits-24.bmp', 20],
+  ['rgb-rle.psd', 18],
+  ['colour.qoi', 4],
+  ['colour.jp2', 85 + 8],
+])('%s that claims to be enormous takes no memory', async (name, offset) => {
+  const bytes = Buffer.from(formatFixture(name));
+  bytes[offset] = 0x7f;
+  expect(await refusalOf(bytes)).toMatchObject({ code: 'image-too-large' });
+});
+
+test.each([
+  ['bits-24.bmp', 'image-truncated'],
+  ['rle-8.bmp', 'image-truncated'],
+  ['rgb-rle.psd', 'image-truncated'],
+  ['rgb-raw.psd', 'image-truncated'],
+  ['top-down.tga', 'image-truncated'],
+  ['colour.ppm', 'image-truncated'],
+  ['colour-text.ppm', 'image-truncated'],
+  ['alpha.pam', 'image-truncated'],
+  ['colour.qoi', 'image-truncated'],
+  ['card.heic', 'image-truncated'],
+  ['lossless.jxl', 'image-truncated'],
+  ['colour.jp2', 'image-truncated'],
+  ['lossless.j2k', 'image-truncated'],
+])('%s that ends in the middle is refused as %s', async (name, code) => {
+  const bytes = formatFixture(name);
+  const half = bytes.subarray(0, Math.floor(bytes.length * 0.6));
+  expect(await refusalOf(half)).toMatchObject({ code });
+});

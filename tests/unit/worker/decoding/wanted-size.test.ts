@@ -1,0 +1,43 @@
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { asPng, formatFixture, opened } from '../../../support/format-fixtures.ts';
+import { difference } from '../../../support/similarity.ts';
+
+async function sizeOf(png: Buffer) {
+  const { width, height } = await sharp(png).metadata();
+  return { width, height };
+}
+
+test('an icon gives its smallest entry that is large enough', async () => {
+  const picture = await opened(formatFixture('three.ico'), { wantedEdge: 10 });
+  expect(picture.header).toMatchObject({ width: 16, height: 16 });
+  expect(await difference(await asPng(picture), formatFixture('three.ico.16.png'))).toBe(0);
+});
+
+test('an icon gives its largest entry when none is large enough', async () => {
+  const { header } = await opened(formatFixture('three.ico'), { wantedEdge: 500 });
+  expect(header).toMatchObject({ format: 'ico', width: 32, height: 32 });
+});
+
+test('a cursor is read like an icon', async () => {
+  const png = await asPng(await opened(formatFixture('three.cur')));
+  expect(await difference(png, formatFixture('three.ico.png'))).toBe(0);
+});
+
+test('a JPEG 2000 is decoded at half its size when that is enough, and still says its own', async () => {
+  const picture = await opened(formatFixture('lossless.j2k'), { wantedEdge: 12 });
+  expect(picture.header).toMatchObject({ width: 32, height: 24 });
+  expect(await sizeOf(await asPng(picture))).toEqual({ width: 16, height: 12 });
+});
+
+test('a JPEG 2000 with alpha shows its colours', async () => {
+  const png = await asPng(await opened(formatFixture('alpha.jp2')));
+  const opaque = await sharp(formatFixture('faded.png')).removeAlpha().png().toBuffer();
+  expect(await difference(png, opaque)).toBeLessThan(0.004);
+});
+
+test('a PDF page is drawn as large as wanted', async () => {
+  const picture = await opened(formatFixture('card.pdf'), { wantedEdge: 75 });
+  expect(picture.header).toMatchObject({ format: 'pdf', width: 400, height: 300 });
+  expect(await sizeOf(await asPng(picture))).toEqual({ width: 100, height: 75 });
+});
