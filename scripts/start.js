@@ -1,6 +1,6 @@
 // npm start -- [files and folders]: opens the app on them, or does the same work in the terminal where no window can open.
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { buildIfStale } from './build-if-stale.js';
 import { hasDisplay } from './display.js';
 import { requireElectron } from './electron-runtime.js';
@@ -12,10 +12,7 @@ import { requireSystemPackages } from './system-packages.js';
 /** npm runs scripts in the project's folder; what people typed is relative to where they were. */
 const typedIn = process.env.INIT_CWD ?? process.cwd();
 
-const given = process.argv.slice(2);
-const isOption = (word) => word.startsWith('-');
-const isUrl = (word) => word.startsWith('file://');
-const words = given.map((word) => (isOption(word) || isUrl(word) ? word : resolve(typedIn, word)));
+const words = process.argv.slice(2);
 
 function hand(program, args, environment) {
   const child = spawn(program, args, { stdio: 'inherit', env: environment, cwd: typedIn });
@@ -36,7 +33,7 @@ async function openWindow() {
 }
 
 function workInTerminal() {
-  if (words.every(isOption)) {
+  if (words.every((word) => word.startsWith('-'))) {
     console.log(
       'There is no display here, so no window can open. Name files or folders to work in the terminal: npm start -- samples',
     );
