@@ -32,7 +32,7 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     advice: 'Save it as JPEG or PNG and try that.',
   }),
   'decoder-missing': (subject) => ({
-    what: `This is ${subject ?? 'a picture'} of a kind Thumbline cannot open here.`,
+    what: `This is ${subject ?? 'a kind of picture'} that Thumbline cannot open.`,
     advice: 'Save it as JPEG or PNG and try that.',
   }),
   'image-corrupt': () => ({

@@ -29,13 +29,18 @@ export interface Libheif {
   _heif_image_get_plane_readonly2(image: Pointer, channel: number, stride: Pointer): Pointer;
 }
 
-type Factory = (options: { readonly wasmBinary: Uint8Array }) => Libheif;
+interface Options {
+  readonly wasmBinary: Uint8Array;
+  /** libde265 complains of damaged pictures on stderr; the error that it gives says enough. */
+  readonly printErr: (line: string) => void;
+}
+type Factory = (options: Options) => Libheif;
 
 async function load(): Promise<Codec<Libheif>> {
   const require = createRequire(import.meta.url);
   const factory: Factory = require('libheif-js/libheif-wasm/libheif.js');
   const wasmBinary = readFileSync(require.resolve('libheif-js/libheif-wasm/libheif.wasm'));
-  const module = factory({ wasmBinary });
+  const module = factory({ wasmBinary, printErr: () => undefined });
   return { module, memorySize: () => module.HEAPU8.length };
 }
 

@@ -29,7 +29,7 @@ export interface OpenJpeg {
 
 interface Options {
   readonly wasmBinary: Uint8Array;
-  /** OpenJPEG tells what it does on stdout, which is the worker's channel to nobody. */
+  /** OpenJPEG tells on stdout what it does; nobody reads that. */
   readonly print: (line: string) => void;
   readonly printErr: (line: string) => void;
 }
