@@ -100,9 +100,10 @@ export const Recipe = z
     fileName: FileNameTemplate.optional(),
     conflict: ConflictPolicy.default('rename'),
   })
-  .transform((recipe) => ({
+  // Always in the same order, given or not, so that equal recipes are equal as JSON.
+  .transform(({ fileName, ...recipe }) => ({
     ...recipe,
-    fileName: recipe.fileName ?? defaultFileName(recipe.outputs.length),
+    fileName: fileName ?? defaultFileName(recipe.outputs.length),
   }))
   .readonly();
 export type Recipe = z.infer<typeof Recipe>;

@@ -63,3 +63,8 @@ test('every built-in preset reads back as itself', () => {
     expect(Recipe.parse(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
   }
 });
+
+test('a recipe is written the same way whether its file name was given or not', () => {
+  const first = Recipe.parse({ outputs: [{ width: 1 }], conflict: 'skip' });
+  expect(JSON.stringify(Recipe.parse(first))).toBe(JSON.stringify(first));
+});

@@ -1,20 +1,25 @@
+import type { AnswerOf } from '../../../shared/ipc/contract.ts';
+import type { Answer } from '../../../shared/ipc/verbs.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useView } from '../../store/view-store.ts';
 import { announceReceipt } from '../notices/announce-receipt.ts';
 import { ask } from '../notices/ask.ts';
-import type { Receipt } from '../../../shared/task/receipt.ts';
+import { saveDraft } from '../recipe/draft-store.ts';
 
-async function add(answer: Promise<Receipt | null>): Promise<void> {
-  const receipt = await answer;
+type Door = 'files:enqueue' | 'files:choose' | 'samples:enqueue';
+
+async function add<C extends Door>(enqueue: () => Answer<C>): Promise<void> {
+  await saveDraft();
+  const receipt: AnswerOf<C> | null = await ask(enqueue());
   if (!receipt) return;
   useView.getState().goTo('queue');
   announceReceipt(receipt);
 }
 
 export const addDropped = (files: readonly File[]) =>
-  add(ask(thumbline.enqueueFiles(files, 'drop')));
+  add(() => thumbline.enqueueFiles(files, 'drop'));
 export const addPasted = (files: readonly File[]) =>
-  add(ask(thumbline.enqueueFiles(files, 'paste')));
-export const addChosenFiles = () => add(ask(thumbline.chooseFiles()));
-export const addChosenFolder = () => add(ask(thumbline.chooseFolder()));
-export const addSamples = () => add(ask(thumbline.enqueueSamples()));
+  add(() => thumbline.enqueueFiles(files, 'paste'));
+export const addChosenFiles = () => add(() => thumbline.chooseFiles());
+export const addChosenFolder = () => add(() => thumbline.chooseFolder());
+export const addSamples = () => add(() => thumbline.enqueueSamples());

@@ -41,6 +41,14 @@ function saveSoon(recipe: Recipe): void {
   }, saveAfterMs);
 }
 
+/** Saves what was just typed, so that files added now are made as the panel shows. */
+export async function saveDraft(): Promise<void> {
+  if (saving === undefined) return;
+  clearTimeout(saving);
+  saving = undefined;
+  await changeSettings({ recipe: useDraft.getState().recipe, presetId: null });
+}
+
 export function editRecipe(change: Partial<Recipe>): void {
   const recipe = { ...useDraft.getState().recipe, ...change };
   const parsed = Recipe.safeParse(recipe);
