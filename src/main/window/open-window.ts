@@ -29,6 +29,8 @@ export function openWindow({ preload, page, allowsDevTools, place }: WindowOptio
     minHeight: smallest.height,
     show: false,
     title: 'Thumbline',
+    // Everything in it is in the window too; Alt shows it.
+    autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
     webPreferences: {
       preload,

@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { makePicture } from '../harness/images.ts';
+import { Rail } from '../pages/rail.ts';
+import { expect, test } from '../harness/test.ts';
+
+/** What axe finds, each as one readable line. */
+async function violationsOf(page: Page): Promise<string[]> {
+  // Fading text has no contrast worth measuring.
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: null });
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  // Electron opens no second page, which axe's other mode needs.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+  );
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing to object to in the ${theme} theme`, async ({
+    queue,
+    folder,
+    running,
+  }) => {
+    const { page } = running;
+    await page.evaluate((wanted) => window.thumbline.changeSettings({ theme: wanted }), theme);
+    await expect
+      .poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
+      .toBe(theme === 'dark');
+    expect(await violationsOf(page), 'empty queue').toEqual([]);
+
+    await writeFile(join(folder, 'bad.jpg'), 'text');
+    await queue.drop(await makePicture(join(folder, 'a.jpg')), join(folder, 'bad.jpg'));
+    await queue.expectStatus('a.jpg', 'succeeded');
+    await queue.expectStatus('bad.jpg', 'failed');
+    expect(await violationsOf(page), 'queue as a grid').toEqual([]);
+
+    await page.evaluate(() => window.thumbline.changeSettings({ listView: 'list' }));
+    expect(await violationsOf(page), 'queue as a list').toEqual([]);
+
+    for (const name of ['a.jpg', 'bad.jpg']) {
+      await queue.task(name).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('complementary', { name: 'Details' }).waitFor();
+      expect(await violationsOf(page), `details of ${name}`).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+
+    const rail = new Rail(page);
+    for (const place of ['History', 'Monitor', 'Settings'] as const) {
+      await rail.goTo(place);
+      await page.getByRole('heading', { name: place, level: 1 }).waitFor();
+      expect(await violationsOf(page), place).toEqual([]);
+    }
+  });
+}
