@@ -11,9 +11,14 @@ export interface WorkerPoolOptions {
   /** An attempt that takes longer is killed. Milliseconds. */
   readonly limitMs: number;
   readonly limits?: ReadLimits;
+  /** What a worker may hold beside the file itself. Bytes. */
+  readonly maxMemoryBytes?: number;
   /** How long a worker without work is kept. Milliseconds. */
   readonly idleMs?: number;
 }
+
+/** Enough for 48 megapixels of HEIC or JPEG XL, the hungriest kinds of honest pictures. */
+const usualMaxMemoryBytes = 2 * 1024 ** 3;
 
 /** What one worker did so far; `sourcePath` and `busySince` are null while it is idle. */
 type Record = Pick<WorkerReport, 'sourcePath' | 'busySince' | 'attemptCount'>;
@@ -22,6 +27,7 @@ const unused: Record = { sourcePath: null, busySince: null, attemptCount: 0 };
 /** Workers start when an attempt finds none idle, stay for the next one, and are replaced when they die. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const { launcher, limits = defaultReadLimits, idleMs = 10_000 } = options;
+  const { maxMemoryBytes = usualMaxMemoryBytes } = options;
   let { limitMs } = options;
   const idle = createIdleWorkers(idleMs);
   const records = new Map<PooledWorker, Record>();
@@ -46,7 +52,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     const attemptCount = (records.get(worker) ?? unused).attemptCount + 1;
     const { sourcePath } = request;
     records.set(worker, { sourcePath, busySince: Date.now(), attemptCount });
-    const outcome = await runAttempt(worker, request, { limitMs, limits, signal });
+    const outcome = await runAttempt(worker, request, { limitMs, limits, maxMemoryBytes, signal });
     if (worker.isLost) return outcome;
     records.set(worker, { ...unused, attemptCount });
     idle.add(worker);

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { WorkerLauncher, WorkerProcess } from '../ports.ts';
+import { createWorkerRights, type WorkerRights } from './rights/worker-rights.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
 export interface NodeLauncherOptions {
@@ -7,6 +8,8 @@ export interface NodeLauncherOptions {
   readonly nodePath: string;
   /** `src/worker/index.ts` in the checkout, the bundled file in the app. */
   readonly workerEntry: string;
+  /** Left out, workers get as few rights as this system allows. */
+  readonly rights?: WorkerRights;
 }
 
 const keptCharacters = 2000;
@@ -20,23 +23,38 @@ function lastWords(child: ChildProcess): () => string {
   return () => words.trim();
 }
 
-/** Tells once how the process ended, also when it never started. */
-function onEnd(child: ChildProcess, listener: (reason: string) => void): void {
+const withAllRights = 'It never spoke. From now on workers start with all rights of this program.';
+
+/** Tells once how the process ended, also when it never started. One that never spoke, unasked, ran into its rights. */
+function onEnd(
+  child: ChildProcess,
+  rights: WorkerRights,
+  listener: (reason: string) => void,
+): void {
   const words = lastWords(child);
+  let hasSpoken = false;
+  const tell = (...lines: readonly string[]) => {
+    const isRefused = !hasSpoken && !child.killed && rights.giveUp();
+    listener([...lines, isRefused ? withAllRights : ''].filter(Boolean).join('\n'));
+  };
+  child.once('message', () => {
+    hasSpoken = true;
+    rights.prove();
+  });
   child.on('error', (error) => {
-    if (child.pid === undefined) listener(`it could not be started: ${error.message}`);
+    if (child.pid === undefined) tell(`it could not be started: ${error.message}`);
   });
   child.once('close', (code, signal) => {
-    listener([`it ended with ${signal ?? `code ${code}`}`, words()].filter(Boolean).join('\n'));
+    tell(`it ended with ${signal ?? `code ${code}`}`, words());
   });
 }
 
-function processOf(child: ChildProcess): WorkerProcess {
+function processOf(child: ChildProcess, rights: WorkerRights): WorkerProcess {
   return {
     processId: child.pid ?? 0,
     send: (message) => void child.send(message, () => undefined),
     onMessage: (listener) => void child.on('message', listener),
-    onExit: (listener) => onEnd(child, listener),
+    onExit: (listener) => onEnd(child, rights, listener),
     kill: () => void child.kill('SIGKILL'),
   };
 }
@@ -45,19 +63,21 @@ function processOf(child: ChildProcess): WorkerProcess {
  * Starts workers in plain Node. They have their own process group, so that Ctrl-C in a terminal reaches the
  * engine only; they end by themselves when the line to the engine is cut.
  */
-export function createNodeLauncher({ nodePath, workerEntry }: NodeLauncherOptions): WorkerLauncher {
+export function createNodeLauncher(options: NodeLauncherOptions): WorkerLauncher {
+  const { nodePath, workerEntry, rights = createWorkerRights() } = options;
   return {
     launch() {
+      const { program, words } = rights.start(nodePath);
       const child = fork(workerEntry, [], {
-        execPath: nodePath,
-        execArgv: [],
+        execPath: program,
+        execArgv: [...words],
         env: workerEnvironment(process.env),
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         detached: process.platform !== 'win32',
         windowsHide: true,
       });
-      return processOf(child);
+      return processOf(child, rights);
     },
   };
 }

@@ -1,13 +1,17 @@
+import { failure } from '../../shared/task/failure.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import type { AttemptOutcome, AttemptRequest } from './attempt.ts';
 import { breakOff, converse, type Line } from './converse.ts';
 import { openMailbox } from './mailbox.ts';
 import type { PooledWorker } from './pooled-worker.ts';
+import { watchMemory } from './watch-memory.ts';
 
 export interface Terms {
   /** From here to the last answer, the start of a new worker included. Milliseconds. */
   readonly limitMs: number;
   readonly limits: ReadLimits;
+  /** A worker that holds more is killed, and the attempt fails as `image-too-large`. Bytes. */
+  readonly maxMemoryBytes: number;
   readonly signal: AbortSignal;
 }
 
@@ -24,8 +28,13 @@ async function seeOff({ worker, mailbox }: Line): Promise<void> {
   while (!worker.hasExited) await mailbox.next();
 }
 
+function tooMuchMemory(maxBytes: number): AttemptOutcome {
+  const subject = `it needs more than ${(maxBytes / 1024 ** 3).toFixed(1)} GB of memory`;
+  return { kind: 'failed', failure: failure('image-too-large', subject), log: null };
+}
+
 /**
- * One attempt under its clock and its signal; either kills the worker. Whatever the outcome, the worker is idle
+ * One attempt under its clock, its memory limit and its signal; each of them kills the worker. Whatever the outcome, the worker is idle
  * or has exited, and `onProbed` has settled, when this resolves. Never rejects.
  */
 export async function runAttempt(
@@ -33,7 +42,7 @@ export async function runAttempt(
   request: AttemptRequest,
   terms: Terms,
 ): Promise<AttemptOutcome> {
-  const { limitMs, signal } = terms;
+  const { limitMs, maxMemoryBytes, signal } = terms;
   const line = { worker, mailbox: openMailbox(worker) };
   let ending: AttemptOutcome | null = null;
   const end = (outcome: AttemptOutcome) => {
@@ -42,6 +51,12 @@ export async function runAttempt(
   };
   const abort = () => end({ kind: 'aborted' });
   const clock = setTimeout(() => end({ kind: 'timed-out', limitMs }), limitMs);
+  const stopWatching = watchMemory({
+    processId: () => worker.processId,
+    sourcePath: request.sourcePath,
+    limitBytes: maxMemoryBytes,
+    onExceeded: () => end(tooMuchMemory(maxMemoryBytes)),
+  });
   signal.addEventListener('abort', abort);
   try {
     const outcome = await talk(line, request, terms);
@@ -49,6 +64,7 @@ export async function runAttempt(
     return ending ?? outcome;
   } finally {
     clearTimeout(clock);
+    stopWatching();
     signal.removeEventListener('abort', abort);
     line.mailbox.close();
   }

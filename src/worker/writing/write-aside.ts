@@ -1,14 +1,16 @@
 import type { Buffer } from 'node:buffer';
-import { closeSync, fstatSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { ok, type Result } from '../../shared/result.ts';
 import { nativePath } from '../reading/native-path.ts';
 import type { Refusal } from '../refusal.ts';
 import { writingFailure } from '../to-failure/from-system.ts';
 
-function writeAll(file: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
-  fsyncSync(file);
-  if (fstatSync(file).size !== bytes.length)
+async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
+  await file.writeFile(bytes);
+  // `fsyncSync` is closed to a worker under Node's permission model, a handle's own `sync` is not.
+  await file.sync();
+  if ((await file.stat()).size !== bytes.length)
     throw new Error('The file has another size than what was written.');
 }
 
@@ -24,16 +26,16 @@ export function removeAside(paths: readonly string[]): void {
 }
 
 /** Makes a new file (never over another one), with everything in it on the disk, or leaves none. */
-export function writeAside(path: string, bytes: Buffer): Result<void, Refusal> {
-  let file: number | null = null;
+export async function writeAside(path: string, bytes: Buffer): Promise<Result<void, Refusal>> {
+  let file: FileHandle | null = null;
   try {
-    file = openSync(nativePath(path), 'wx');
-    writeAll(file, bytes);
-    closeSync(file);
+    file = await open(nativePath(path), 'wx');
+    await writeAll(file, bytes);
+    await file.close();
     return ok(undefined);
   } catch (error) {
     if (file !== null) {
-      closeSync(file);
+      await file.close().catch(() => undefined);
       removeAside([path]);
     }
     return writingFailure(error, path);

@@ -20,14 +20,12 @@ export interface Written {
   readonly notes: readonly ResultNote[];
 }
 
-/** The check runs on its own thread while the file is flushed to the disk. */
+/** The check and the flush to the disk run beside each other. */
 async function writeChecked(
   { path, planned }: Wanted,
   file: Buffer,
 ): Promise<Result<void, Refusal>> {
-  const check = checkOutput(file, planned);
-  const written = writeAside(path, file);
-  const fault = await check;
+  const [fault, written] = await Promise.all([checkOutput(file, planned), writeAside(path, file)]);
   if (!written.ok || fault === null) return written;
   removeAside([path]);
   return refuse('internal', null, fault);

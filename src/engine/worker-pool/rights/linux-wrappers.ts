@@ -1,0 +1,34 @@
+/** A command that gives rights up and then becomes the program behind it, in the same process. */
+export type Wrapper = readonly string[];
+
+/**
+ * A worker is watched and killed long before this (see `watch-memory`); the kernel's own limit is for when nobody
+ * watches. It counts what V8 reserves too. Bytes.
+ */
+const mostData = 8 * 1024 ** 3;
+const limits = ['prlimit', '--core=0:0', `--data=${mostData}`];
+const noNewRights = ['setpriv', '--no-new-privs', '--inh-caps=-all'];
+
+/** Root keeps what lets it read and write other people's files, and none of its other powers. */
+const rootWithoutPowers = [...noNewRights, '--bounding-set=-all,+dac_override,+dac_read_search'];
+/** A network of its own, in which nothing is switched on, not even the way to this computer. */
+const ownNetwork = ['unshare', '--net', '--ipc'];
+const ownNetworkAsUser = ['unshare', '--user', '--map-current-user', '--net', '--ipc'];
+
+const asRoot: readonly Wrapper[] = [
+  [...limits, ...ownNetwork, ...rootWithoutPowers],
+  [...limits, ...rootWithoutPowers],
+  [...limits, ...noNewRights],
+];
+const asUser: readonly Wrapper[] = [
+  [...limits, ...ownNetworkAsUser, ...noNewRights],
+  [...limits, ...noNewRights],
+];
+
+/**
+ * The strictest first. They are util-linux's (2.35 or newer), which every large distribution installs. Whether the
+ * kernel and the container around us allow them shows only when they are tried.
+ */
+export function linuxWrappers(isRoot: boolean): readonly Wrapper[] {
+  return isRoot ? asRoot : asUser;
+}

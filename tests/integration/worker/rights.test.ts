@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createWorkerPool } from '../../../src/engine/worker-pool/create-worker-pool.ts';
+import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launcher.ts';
+import { chooseWrapper } from '../../../src/engine/worker-pool/rights/choose-wrapper.ts';
+import { createWorkerRights } from '../../../src/engine/worker-pool/rights/worker-rights.ts';
+import { scene } from '../../fixtures/scene.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { attempt, bench, makeOne, nodePath, workerEntry } from '../../support/worker-attempt.ts';
+
+/** What a program says that is started as a worker is; it stands for a decoder that was taken over. */
+async function saidBy(program: string): Promise<unknown> {
+  const entry = join(tempFolder(), 'taken-over.mjs');
+  writeFileSync(entry, program);
+  const worker = createNodeLauncher({ nodePath: nodePath(), workerEntry: entry }).launch();
+  const exited = new Promise<string>((resolve) => worker.onExit(resolve));
+  const heard = await Promise.race([
+    new Promise<unknown>((resolve) => worker.onMessage(resolve)),
+    exited,
+  ]);
+  worker.kill();
+  await exited;
+  return heard;
+}
+
+/** Whether this computer's kernel lets an ordinary program have a network of its own; containers often forbid it. */
+const hasOwnNetwork = chooseWrapper().includes('--net');
+
+describe('a worker that was taken over', () => {
+  it.each([
+    ['start a program', `import('node:child_process').then((m) => m.spawnSync('true'))`],
+    ['start a thread', `import('node:worker_threads').then((m) => new m.Worker('', {eval: true}))`],
+    ['open an inspector', `import('node:inspector').then((m) => m.open(0))`],
+  ])('cannot %s', async (_, deed) => {
+    const said = await saidBy(
+      `${deed}.then(() => process.send('done'), (error) => process.send(error.code));`,
+    );
+    expect(said).toBe('ERR_ACCESS_DENIED');
+  });
+
+  it.runIf(hasOwnNetwork)('reaches no network, not even this computer', async () => {
+    const server = createServer((socket) => socket.end());
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const said = await saidBy(`
+      import { connect } from 'node:net';
+      const socket = connect(${port}, '127.0.0.1');
+      socket.on('connect', () => process.send('connected'));
+      socket.on('error', (error) => process.send(error.code));`);
+    expect(said).toBe('ENETUNREACH');
+  });
+
+  it.runIf(process.platform === 'linux')('gains no rights by any program', async () => {
+    const said = String(
+      await saidBy(`
+      import { readFileSync } from 'node:fs';
+      process.send(readFileSync('/proc/self/status', 'utf8'));`),
+    );
+    expect(said).toMatch(/^NoNewPrivs:\t1$/m);
+    // Of root's powers only those remain with which it reads and writes other people's files.
+    expect(Number.parseInt(/^CapEff:\t(\w+)$/m.exec(said)?.[1] ?? '', 16) & ~0b110).toBe(0);
+  });
+});
+
+describe('a system that does not let workers be bound', () => {
+  const picture = async () => bench('a.jpg', await scene(300, 200).jpeg().toBuffer());
+
+  it('costs one attempt, tells so, and makes pictures', async () => {
+    const rights = createWorkerRights(() => ['/nowhere/wrapper']);
+    const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry, rights });
+    const pool = createWorkerPool({ launcher, limitMs: 30_000 });
+    onTestFinished(() => pool.close());
+    const { outcome } = await attempt(pool, await picture(), [{ width: 50 }]);
+    expect(outcome).toMatchObject({
+      kind: 'crashed',
+      reason: expect.stringContaining('From now on workers start with all rights') as string,
+    });
+    await makeOne(pool, await picture(), { width: 50 });
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a worker that holds too much memory', () => {
+  it('is killed, the picture is called too large, and the next one is made', async () => {
+    const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry });
+    const pool = createWorkerPool({ launcher, limitMs: 30_000, maxMemoryBytes: 150 * 1024 ** 2 });
+    onTestFinished(() => pool.close());
+    const bytes = await scene(6000, 6000).png({ progressive: true }).toBuffer();
+    const place = bench('a.png', bytes);
+    const { outcome } = await attempt(pool, place, [{ width: 100 }]);
+    expect(outcome).toEqual({
+      kind: 'failed',
+      failure: { code: 'image-too-large', subject: 'it needs more than 0.1 GB of memory' },
+      log: null,
+    });
+    expect(place.left()).toEqual([]);
+    await makeOne(pool, bench('a.jpg', await scene(300, 200).jpeg().toBuffer()), { width: 50 });
+  });
+});
