@@ -3,26 +3,27 @@ import manifest from '../../package.json' with { type: 'json' };
 import { readArguments } from './command/parse.ts';
 import { completeServeOptions, serveCommand } from './command/serve-options.ts';
 import { stopAsked } from './command/stop-asked.ts';
+import { completeWorkerOptions, workerCommand } from './command/worker-options.ts';
 import { serve } from './serve.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`thumbline: ${line}\n`);
 
-function wrongUsage(problem: string): number {
-  complain(`${problem} See thumbline serve --help.`);
+function wrongUsage(command: string, problem: string): number {
+  complain(`${problem} See thumbline ${command} --help.`);
   return 2;
 }
 
 async function runServe(typed: readonly string[]): Promise<number> {
   const command = serveCommand();
   const read = readArguments(command, typed);
-  if (!read.ok) return wrongUsage(read.problem);
+  if (!read.ok) return wrongUsage('serve', read.problem);
   if (read.value !== null) {
     process.stdout.write(read.value);
     return 0;
   }
   const options = completeServeOptions(command.opts());
-  if (!options.ok) return wrongUsage(options.problem);
+  if (!options.ok) return wrongUsage('serve', options.problem);
   const stop = stopAsked();
   const serving = await serve(options.value, {
     version: manifest.version,
@@ -36,9 +37,27 @@ async function runServe(typed: readonly string[]): Promise<number> {
   return 0;
 }
 
+async function runWorkerCommand(typed: readonly string[]): Promise<number> {
+  const command = workerCommand();
+  const read = readArguments(command, typed);
+  if (!read.ok) return wrongUsage('worker', read.problem);
+  if (read.value !== null) {
+    process.stdout.write(read.value);
+    return 0;
+  }
+  const options = completeWorkerOptions(command.opts());
+  if (!options.ok) return wrongUsage('worker', options.problem);
+  const stop = stopAsked();
+  const { runWorker } = await import('./farm/run-worker.ts');
+  const worker = await runWorker(options.value, complain);
+  say(`Thumbline works as ${worker.name}, ${options.value.jobs} at once`);
+  await stop;
+  await worker.close();
+  return 0;
+}
+
 async function main([command = '', ...typed]: readonly string[]): Promise<number> {
-  if (command === 'serve') return runServe(typed);
-  return wrongUsage(`There is no command "${command}".`);
+  return command === 'worker' ? runWorkerCommand(typed) : runServe(typed);
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

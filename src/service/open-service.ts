@@ -1,35 +1,23 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createEngine,
-  createNodeLauncher,
-  createThreadWalker,
-  openHistory,
-} from '../engine/index.ts';
-import { findNode } from '../engine/worker-pool/find-node.ts';
+import { createEngine, openHistory } from '../engine/index.ts';
+import { launcher, walker } from './processes.ts';
 import { createChangeFeed } from './events/change-feed.ts';
 import type { Farm } from './farm/farm.ts';
+import type { RedisPlace } from './farm/redis.ts';
+import type { HistoryStore } from '../engine/ports.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Service, ServiceLimits } from './service.ts';
 import type { Store } from './store/store.ts';
 import { createSubmissions } from './uploads/submissions.ts';
 import { openUploadIds } from './uploads/upload-ids.ts';
 
-const here = import.meta.dirname;
-const walkThread = join(here, '../engine/admission/walk-thread.ts');
-const workerEntry = join(here, '../worker/index.ts');
-
-export const launcher = createNodeLauncher({
-  nodePath: findNode() ?? process.execPath,
-  workerEntry,
-});
-export const walker = createThreadWalker(walkThread);
-
 export interface ServiceParts {
   readonly store: Store;
   /** A folder for the history and the secret. */
   readonly dataFolder: string;
-  readonly farm: Farm | null;
+  /** Null: this process makes the pictures itself. */
+  readonly redis: RedisPlace | null;
   readonly limits: ServiceLimits;
   readonly jobs: number;
   readonly speaksOldWords: boolean;
@@ -42,11 +30,22 @@ export interface OpenedService extends Service {
   close(): Promise<void>;
 }
 
+/** BullMQ is loaded only for those who have a farm. */
+async function openFarm(
+  redis: RedisPlace,
+  history: HistoryStore,
+  onBug: (error: unknown) => void,
+): Promise<Farm> {
+  const { createFarm } = await import('./farm/farm.ts');
+  return createFarm(redis, history, onBug);
+}
+
 /** An engine on the store's files, with what the routes need around it. Unfinished tasks go on. */
-export function openService(parts: ServiceParts): OpenedService {
-  const { store, dataFolder, farm, limits, jobs, speaksOldWords, onBug } = parts;
+export async function openService(parts: ServiceParts): Promise<OpenedService> {
+  const { store, dataFolder, redis, limits, jobs, speaksOldWords, onBug } = parts;
   const ids = openUploadIds(join(dataFolder, 'secret'));
   const history = openHistory(join(dataFolder, 'history.sqlite'));
+  const farm = redis && (await openFarm(redis, history, onBug));
   const engine = createEngine({
     launcher,
     walker,

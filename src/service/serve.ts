@@ -33,10 +33,10 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
   const onBug = (error: unknown) =>
     context.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const store = await openStore(options.store);
-  const service = openService({
+  const service = await openService({
     store,
     dataFolder: options.data,
-    farm: null,
+    redis: options.redis === null ? null : { url: options.redis, prefix: options.redisPrefix },
     limits: {
       maxUploadBytes: options.maxUpload,
       queueLimit: options.queueLimit,

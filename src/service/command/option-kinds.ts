@@ -48,3 +48,8 @@ export function redisUrl(text: string): string {
   if (url && ['redis:', 'rediss:'].includes(url.protocol)) return text;
   throw new InvalidArgumentError('Use redis://host:port or rediss://…');
 }
+
+export function keyWord(text: string): string {
+  if (/^[a-z0-9-]{1,40}$/i.test(text)) return text;
+  throw new InvalidArgumentError('Use letters, digits and "-".');
+}

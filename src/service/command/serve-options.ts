@@ -2,7 +2,15 @@ import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { notOk, ok, type Result } from '../../shared/result.ts';
-import { durationMs, option, redisUrl, sizeBytes, tokens, wholeNumber } from './option-kinds.ts';
+import {
+  durationMs,
+  keyWord,
+  option,
+  redisUrl,
+  sizeBytes,
+  tokens,
+  wholeNumber,
+} from './option-kinds.ts';
 
 /** What `thumbline serve` was told. */
 export interface ServeOptions {
@@ -12,6 +20,8 @@ export interface ServeOptions {
   readonly readOnlyToken: readonly string[];
   readonly allowHost: readonly string[];
   readonly redis: string | null;
+  /** Keeps farms on one Redis apart. */
+  readonly redisPrefix: string;
   /** A folder, or `s3://bucket/prefix`. */
   readonly store: string;
   /** The service's own folder: the history and its secret. */
@@ -44,6 +54,7 @@ export function serveCommand(): Command {
     ['--read-only-token <token>', 'READ_ONLY_TOKEN', 'who may only look', tokens],
     ['--allow-host <name>', 'ALLOW_HOST', 'further names this service is called by', commas],
     ['--redis <url>', 'REDIS', 'let `thumbline worker` processes make the pictures', redisUrl],
+    ['--redis-prefix <word>', 'REDIS_PREFIX', 'keeps farms on one Redis apart', keyWord],
     ['--store <dir>', 'STORE', 'uploads and outputs: a folder or s3://bucket/prefix'],
     ['--data <dir>', 'DATA', 'the history (default: the store, if it is a folder)'],
     ['--max-upload <size>', 'MAX_UPLOAD', 'largest upload (default: 100MB)', sizeBytes],
@@ -89,6 +100,7 @@ export function completeServeOptions(given: Given): Result<ServeOptions, string>
     readOnlyToken: given.readOnlyToken ?? [],
     allowHost: given.allowHost ?? [],
     redis: given.redis ?? null,
+    redisPrefix: given.redisPrefix ?? 'thumbline',
     store,
     data: given.data ?? store,
     maxUpload: given.maxUpload ?? 100_000_000,

@@ -1,6 +1,43 @@
 import type { Elsewhere } from '../../engine/engine.ts';
+import type { HistoryStore } from '../../engine/ports.ts';
+import type { TaskId } from '../../shared/task/task.ts';
+import { createBullFarm } from './bull-scheduler.ts';
+import type { PlacedOrder } from './farm-outbox.ts';
+import type { JobLine } from './job-line.ts';
+import { answers, type RedisPlace } from './redis.ts';
+import type { WorkerNews } from './worker-list.ts';
 
 /** The machines that share the work, reached through Redis. */
 export interface Farm extends Elsewhere {
+  readonly queue: JobLine['queue'];
+  workers(): readonly WorkerNews[];
   isReachable(): Promise<boolean>;
+}
+
+/** Orders come from the history: there every task is before it is scheduled. */
+function orderFrom(history: HistoryStore, taskId: TaskId): PlacedOrder | null {
+  const stored = history.find(taskId);
+  const recipe = stored && history.findBatch(stored.task.batchId)?.batch.recipe;
+  if (!stored || !recipe) return null;
+  const { queuedAt, name = '', sizeBytes, attempts } = stored.task;
+  return { order: { version: 1, queuedAt, name, sizeBytes, recipe }, wasTried: attempts > 0 };
+}
+
+export function createFarm(
+  place: RedisPlace,
+  history: HistoryStore,
+  onError: (error: unknown) => void,
+): Farm {
+  const farm = createBullFarm({
+    place,
+    orderOf: (taskId) => orderFrom(history, taskId),
+    onError,
+  });
+  return {
+    scheduler: farm.scheduler,
+    attempts: farm.attempts,
+    queue: farm.line.queue,
+    workers: () => farm.workers.present(),
+    isReachable: () => answers(farm.redis),
+  };
 }

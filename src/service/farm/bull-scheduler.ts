@@ -1,0 +1,100 @@
+import type { Elsewhere } from '../../engine/engine.ts';
+import type { TaskId } from '../../shared/task/task.ts';
+import { createFarmOutbox, type FarmOutbox, type PlacedOrder } from './farm-outbox.ts';
+import { createFarmTasks, type FarmTasks } from './farm-tasks.ts';
+import { followJobs } from './job-events.ts';
+import { endOfFailure, endOfResult, openJobLine } from './job-line.ts';
+import { abortChannel } from './channels.ts';
+import { watchLosses } from './losses.ts';
+import { connect, type RedisPlace } from './redis.ts';
+import { createWorkerList, type WorkerList } from './worker-list.ts';
+
+export interface BullOptions {
+  readonly place: RedisPlace;
+  /** What a worker is to do for a task; null for one that is not there any more. */
+  readonly orderOf: (taskId: TaskId) => PlacedOrder | null;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The parts of a farm that are in Redis, with the engine's two ports on top. */
+export interface BullFarm extends Elsewhere {
+  readonly line: ReturnType<typeof openJobLine>;
+  readonly redis: ReturnType<typeof connect>;
+  readonly workers: WorkerList;
+}
+
+/**
+ * Tasks wait in Redis and run wherever a worker takes them; the engine's own ledger stays the one owner of what they
+ * are. A task's turn comes when a worker has taken its job.
+ */
+export function createBullFarm({ place, orderOf, onError }: BullOptions): BullFarm {
+  const redis = connect(place);
+  redis.on('error', () => undefined);
+  const line = openJobLine(place, () => undefined);
+  const queuedAtOf = (taskId: TaskId) => orderOf(taskId)?.order.queuedAt ?? -1;
+  const outbox: FarmOutbox = createFarmOutbox({
+    line,
+    orderOf,
+    tellAbort: async (taskId) => void (await redis.publish(abortChannel(place), taskId)),
+    onStarted: (taskId) => tasks.started(taskId),
+    onEnded: (taskId, end) => tasks.ended(taskId, end),
+    onError,
+  });
+  const tasks: FarmTasks = createFarmTasks(outbox);
+  const recheck = () => outbox.recheck(tasks.all());
+
+  const following = followJobs(place, redis, {
+    started: (taskId) => tasks.started(taskId),
+    completed(taskId, result) {
+      const end = endOfResult(result, queuedAtOf(taskId));
+      if (end) tasks.ended(taskId, end);
+      outbox.released(taskId);
+    },
+    failed(taskId, reason) {
+      const end = endOfFailure(reason, queuedAtOf(taskId));
+      if (end) tasks.ended(taskId, end);
+      outbox.released(taskId);
+    },
+  });
+  const losses = watchLosses({ place, redis, line, tasks, recheck });
+  const workers = createWorkerList(place, redis);
+
+  return {
+    line,
+    redis,
+    workers,
+    scheduler: {
+      start(run) {
+        tasks.start(run);
+        // What happens from here on is heard; what happened before is asked for.
+        void following.then(() => outbox.open(), onError);
+      },
+      add: (taskId, priority) => tasks.add(taskId, priority),
+      remove: (taskId) => tasks.remove(taskId),
+      pause: () => outbox.afterwards(() => line.queue.pause()),
+      resume: () => outbox.afterwards(() => line.queue.resume()),
+      setConcurrency: (count) =>
+        outbox.afterwards(async () => void (await line.queue.setGlobalConcurrency(count))),
+      get waitingCount() {
+        return tasks.waitingCount;
+      },
+      get runningCount() {
+        return tasks.runningCount;
+      },
+      close: () => tasks.close(),
+    },
+    attempts: {
+      run: (order, signal) => tasks.attempt(order, signal),
+      // Each worker has its own limit.
+      setLimit: () => undefined,
+      report: () => workers.report(),
+      async close() {
+        losses.close();
+        workers.close();
+        await (await following).close();
+        redis.disconnect();
+        await line.close();
+      },
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import type { AttemptEnd } from '../../engine/attempt-task.ts';
+import type { TaskId } from '../../shared/task/task.ts';
+import type { Outbox } from './farm-tasks.ts';
+import type { JobOrder } from './job.ts';
+import type { JobFact, JobLine, WaitingJob } from './job-line.ts';
+
+/** Redis is asked about this many jobs at a time. */
+const looksAtOnce = 200;
+
+/** An order, and whether the task was ever tried: then Redis may still have a job of it. */
+export interface PlacedOrder {
+  readonly order: JobOrder;
+  readonly wasTried: boolean;
+}
+
+export interface OutboxParts {
+  readonly line: JobLine;
+  /** Null for a task that is not there any more. */
+  readonly orderOf: (taskId: TaskId) => PlacedOrder | null;
+  /** Tells the worker that has the job to stop. */
+  readonly tellAbort: (taskId: TaskId) => Promise<void>;
+  readonly onStarted: (taskId: TaskId) => void;
+  readonly onEnded: (taskId: TaskId, end: AttemptEnd) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface FarmOutbox extends Outbox {
+  /** Nothing leaves before; what was added until then is compared with what Redis has already. */
+  open(): void;
+  /** Compares these with what Redis has: lost ones are added again, missed ends are told. */
+  recheck(tasks: Iterable<readonly [TaskId, number]>): void;
+  /** The job of this id has ended in Redis, so that the task can be added again if it was to be. */
+  released(taskId: TaskId): void;
+  /** Runs after everything asked so far. */
+  afterwards(act: () => Promise<void>): void;
+  idle(): Promise<void>;
+}
+
+/** Sends changes to Redis one after the other and many at a time. While Redis is away they wait. */
+export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
+  const { line, orderOf, onError } = parts;
+  let asked = new Map<TaskId, number>();
+  /** Tasks that Redis may know already. */
+  let doubtful = new Set<TaskId>();
+  /** A worker still has an earlier job of theirs. */
+  const blocked = new Map<TaskId, number>();
+  let isOpen = false;
+  let isScheduled = false;
+  let chain: Promise<unknown> = Promise.resolve();
+
+  const afterwards = (act: () => Promise<void>) => {
+    chain = chain.then(act).catch(onError);
+  };
+
+  const makeRoom = async (taskId: TaskId, priority: number): Promise<boolean> => {
+    // Before it is asked for: the job may end while Redis answers.
+    blocked.set(taskId, priority);
+    const isFree = await line.remove(taskId);
+    return isFree && blocked.delete(taskId);
+  };
+
+  /** Whether the task has to be added. */
+  const isMissing = async ({ taskId, priority, order }: WaitingJob): Promise<boolean> => {
+    const fact: JobFact = await line.look(taskId, order.queuedAt);
+    if (fact.kind === 'gone') return true;
+    if (fact.kind === 'stale') return makeRoom(taskId, priority);
+    if (fact.kind === 'runs') parts.onStarted(taskId);
+    if (fact.kind === 'ended') parts.onEnded(taskId, fact.end);
+    return false;
+  };
+
+  const missingOf = async (jobs: readonly WaitingJob[]): Promise<WaitingJob[]> => {
+    const missing: WaitingJob[] = [];
+    for (let at = 0; at < jobs.length; at += looksAtOnce) {
+      const some = jobs.slice(at, at + looksAtOnce);
+      const answers = await Promise.all(some.map(isMissing));
+      missing.push(...some.filter((_, index) => answers[index]));
+    }
+    return missing;
+  };
+
+  const flush = async () => {
+    isScheduled = false;
+    const [wanted, unsure] = [asked, doubtful];
+    [asked, doubtful] = [new Map(), new Set()];
+    const certain: WaitingJob[] = [];
+    const toLookAt: WaitingJob[] = [];
+    for (const [taskId, priority] of [...wanted].sort(([, a], [, b]) => b - a)) {
+      const placed = orderOf(taskId);
+      if (!placed) continue;
+      const isDoubtful = placed.wasTried || unsure.has(taskId);
+      (isDoubtful ? toLookAt : certain).push({ taskId, priority, order: placed.order });
+    }
+    await line.add([...certain, ...(await missingOf(toLookAt))]);
+  };
+
+  const schedule = () => {
+    if (!isOpen || isScheduled || asked.size === 0) return;
+    isScheduled = true;
+    afterwards(flush);
+  };
+
+  return {
+    open() {
+      isOpen = true;
+      for (const taskId of asked.keys()) doubtful.add(taskId);
+      schedule();
+    },
+    add(taskId, priority) {
+      asked.set(taskId, priority);
+      schedule();
+    },
+    remove(taskId) {
+      const wasNotSent = asked.delete(taskId) || blocked.delete(taskId);
+      if (wasNotSent && !doubtful.delete(taskId)) return;
+      afterwards(async () => {
+        if (!(await line.remove(taskId))) await parts.tellAbort(taskId);
+      });
+    },
+    abort(taskId) {
+      afterwards(async () => {
+        await line.remove(taskId);
+        await parts.tellAbort(taskId);
+      });
+    },
+    recheck(tasks) {
+      for (const [taskId, priority] of tasks) {
+        asked.set(taskId, priority);
+        doubtful.add(taskId);
+      }
+      schedule();
+    },
+    released(taskId) {
+      const priority = blocked.get(taskId);
+      if (priority === undefined) return;
+      blocked.delete(taskId);
+      asked.set(taskId, priority);
+      doubtful.add(taskId);
+      schedule();
+    },
+    afterwards,
+    idle: async () => {
+      await chain;
+    },
+  };
+}

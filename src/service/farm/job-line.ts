@@ -1,0 +1,92 @@
+import { type Job, Queue } from 'bullmq';
+import type { AttemptEnd } from '../../engine/attempt-task.ts';
+import { failure } from '../../shared/task/failure.ts';
+import type { TaskId } from '../../shared/task/task.ts';
+import { type JobOrder, JobResult, jobName, parseJobFailure, queueName } from './job.ts';
+import { bullPriority, jobOptions } from './job-options.ts';
+import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
+
+/** What Redis says of one of our jobs. `gone`: it has none; `stale`: it has one of an earlier asking. */
+export type JobFact =
+  | { readonly kind: 'gone' | 'stale' | 'waits' | 'runs' }
+  | { readonly kind: 'ended'; readonly end: AttemptEnd };
+
+export interface WaitingJob {
+  readonly taskId: TaskId;
+  readonly priority: number;
+  readonly order: JobOrder;
+}
+
+/** The jobs of the farm in Redis, as BullMQ keeps them. Calls wait while Redis is away. */
+export interface JobLine {
+  readonly queue: Queue;
+  add(jobs: readonly WaitingJob[]): Promise<void>;
+  /** False when a worker has it now: it can then neither be removed nor added. */
+  remove(taskId: TaskId): Promise<boolean>;
+  look(taskId: TaskId, queuedAt: number): Promise<JobFact>;
+  close(): Promise<void>;
+}
+
+/** The end that a result tells; null when it answers another asking than this one. */
+export function endOfResult(raw: unknown, queuedAt: number): AttemptEnd | null {
+  const parsed = JobResult.safeParse(raw);
+  if (!parsed.success) return brokenResult('a worker answered with something else than a result');
+  const { source, outputs, notes } = parsed.data;
+  if (parsed.data.queuedAt !== queuedAt) return null;
+  return { kind: 'succeeded', made: { source, outputs, notes } };
+}
+
+function brokenResult(log: string): AttemptEnd {
+  return { kind: 'failed', failure: failure('internal'), log };
+}
+
+/** The same for a failure. A reason that is not ours is Redis' or BullMQ's own. */
+export function endOfFailure(reason: string, queuedAt: number): AttemptEnd | null {
+  const failed = parseJobFailure(reason);
+  if (failed === undefined) return brokenResult(reason);
+  if (failed.queuedAt !== queuedAt) return null;
+  return { kind: 'failed', failure: failed.failure, log: failed.log };
+}
+
+async function factOf(job: Job<JobOrder>, queuedAt: number): Promise<JobFact> {
+  if (job.data.queuedAt !== queuedAt) return { kind: 'stale' };
+  const state = await job.getState();
+  if (state === 'unknown') return { kind: 'gone' };
+  if (state === 'active') return { kind: 'runs' };
+  if (state !== 'completed' && state !== 'failed') return { kind: 'waits' };
+  const end =
+    state === 'completed'
+      ? endOfResult(job.returnvalue, queuedAt)
+      : endOfFailure(job.failedReason, queuedAt);
+  return end ? { kind: 'ended', end } : { kind: 'stale' };
+}
+
+export function openJobLine(place: RedisPlace, onError: (error: Error) => void): JobLine {
+  const queue = new Queue<JobOrder>(queueName, {
+    connection: connectionTo(place),
+    prefix: prefixOf(place),
+    streams: { events: { maxLen: 100_000 } },
+  });
+  queue.on('error', onError);
+  return {
+    queue,
+    async add(jobs) {
+      await queue.addBulk(
+        jobs.map(({ taskId, priority, order }) => ({
+          name: jobName,
+          data: order,
+          opts: { ...jobOptions, jobId: taskId, priority: bullPriority(priority) },
+        })),
+      );
+    },
+    async remove(taskId) {
+      const removed = await queue.remove(taskId);
+      return removed === 1 || (await queue.getJobState(taskId)) === 'unknown';
+    },
+    async look(taskId, queuedAt) {
+      const job: Job<JobOrder> | undefined = await queue.getJob(taskId);
+      return job ? factOf(job, queuedAt) : { kind: 'gone' };
+    },
+    close: () => queue.close(),
+  };
+}

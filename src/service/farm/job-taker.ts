@@ -1,0 +1,77 @@
+import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import { abortChannel } from './channels.ts';
+import { type JobFailure, JobOrder, type JobResult, queueName } from './job.ts';
+import { connect, connectionTo, prefixOf, type RedisPlace } from './redis.ts';
+
+export interface TakenJob {
+  readonly taskId: string;
+  readonly order: JobOrder;
+}
+
+/** How a job ended. `isWorthATry`: the farm was at fault, not the picture. */
+export type JobEnd =
+  | { readonly kind: 'done'; readonly result: JobResult }
+  | { readonly kind: 'failed'; readonly failed: JobFailure; readonly isWorthATry: boolean };
+
+export interface TakerOptions {
+  readonly place: RedisPlace;
+  readonly name: string;
+  /** How many at once. */
+  readonly jobs: number;
+  /** A worker that says nothing for this long is taken for dead, and others do its jobs. Milliseconds. */
+  readonly silenceMs: number;
+  readonly make: (job: TakenJob, signal: AbortSignal) => Promise<JobEnd>;
+  readonly onError: (error: Error) => void;
+}
+
+export interface JobTaker {
+  /** Takes no more and resolves when what it has is made. */
+  close(): Promise<void>;
+}
+
+/** A dying machine is not the picture's fault: only what kills every machine it comes to is given up. */
+const mostStalls = 20;
+
+function settle(end: JobEnd): JobResult {
+  if (end.kind === 'done') return end.result;
+  const reason = JSON.stringify(end.failed);
+  throw end.isWorthATry ? new Error(reason) : new UnrecoverableError(reason);
+}
+
+/** Takes jobs off the farm's line and hands each, parsed, to `make`. */
+export function takeJobs(options: TakerOptions): JobTaker {
+  const { place, name, jobs, silenceMs, make, onError } = options;
+
+  const process = async (job: Job<unknown, JobResult>, signal: AbortSignal): Promise<JobResult> => {
+    const order = JobOrder.safeParse(job.data);
+    if (!order.success) throw new UnrecoverableError('this job is none of ours');
+    return settle(await make({ taskId: job.id ?? '', order: order.data }, signal));
+  };
+
+  const worker = new Worker<unknown, JobResult>(
+    queueName,
+    (job, _token, signal = new AbortController().signal) => process(job, signal),
+    {
+      name,
+      connection: connectionTo(place),
+      prefix: prefixOf(place),
+      concurrency: jobs,
+      lockDuration: silenceMs,
+      stalledInterval: silenceMs,
+      maxStalledCount: mostStalls,
+    },
+  );
+  worker.on('error', onError);
+
+  const ear = connect(place);
+  ear.on('error', () => undefined);
+  void ear.subscribe(abortChannel(place)).catch(() => undefined);
+  ear.on('message', (_channel, taskId) => void worker.cancelJob(taskId));
+
+  return {
+    async close() {
+      await worker.close();
+      ear.disconnect();
+    },
+  };
+}

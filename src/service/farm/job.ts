@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Failure, ResultNote } from '../../shared/task/failure.ts';
+import { Recipe } from '../../shared/task/recipe.ts';
+import { Output, SourceImage } from '../../shared/task/task.ts';
+
+export const queueName = 'tasks';
+export const jobName = 'make';
+
+/**
+ * What travels through Redis to a worker: never pictures. The job's id is the task's; its upload is in the store
+ * under that id. `queuedAt` tells this asking for it from an earlier one: answers carry it back.
+ */
+export const JobOrder = z.object({
+  version: z.literal(1),
+  queuedAt: z.int(),
+  name: z.string(),
+  sizeBytes: z.int().nonnegative().nullable(),
+  recipe: Recipe,
+});
+export type JobOrder = z.infer<typeof JobOrder>;
+
+/** What a worker made. The outputs' paths are file names within the task's folder of the store. */
+export const JobResult = z.object({
+  queuedAt: z.int(),
+  worker: z.string(),
+  source: SourceImage,
+  outputs: z.array(Output),
+  notes: z.array(ResultNote),
+});
+export type JobResult = z.infer<typeof JobResult>;
+
+/** Why a job failed for good, as its reason in Redis. */
+export const JobFailure = z.object({
+  queuedAt: z.int(),
+  worker: z.string(),
+  failure: Failure,
+  log: z.string().nullable(),
+});
+export type JobFailure = z.infer<typeof JobFailure>;
+
+/** Undefined when the text is none of ours. */
+export function parseJobFailure(reason: string): JobFailure | undefined {
+  try {
+    return JobFailure.safeParse(JSON.parse(reason)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import { basename } from 'node:path';
+import type { Engine } from '../../engine/engine.ts';
+import { failure, type Failure, type FailureCode } from '../../shared/task/failure.ts';
+import type { Task, TaskWith } from '../../shared/task/task.ts';
+import type { Store } from '../store/store.ts';
+import { uploadKey } from '../store/keys.ts';
+import type { Workspace } from '../store/workspace.ts';
+import { recipeInto } from '../uploads/upload-recipe.ts';
+import type { JobEnd, TakenJob } from './job-taker.ts';
+
+export interface MakeParts {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly workspace: Workspace;
+  readonly worker: string;
+}
+
+/** What may be different in a minute or on another machine. */
+const faultsOfTheFarm = new Set<FailureCode>(['output-unwritable', 'disk-full']);
+
+function failedJob({ order }: TakenJob, worker: string, why: Failure): JobEnd {
+  const failed = { queuedAt: order.queuedAt, worker, failure: why, log: null };
+  return { kind: 'failed', failed, isWorthATry: faultsOfTheFarm.has(why.code) };
+}
+
+/** Nobody waits for it any more: whoever cancelled it knows. */
+function cancelledJob({ order }: TakenJob, worker: string): JobEnd {
+  const failed = {
+    queuedAt: order.queuedAt,
+    worker,
+    failure: failure('internal'),
+    log: 'cancelled',
+  };
+  return { kind: 'failed', failed, isWorthATry: false };
+}
+
+function doneJob({ order }: TakenJob, worker: string, task: TaskWith<'succeeded'>): JobEnd {
+  const { source, notes } = task;
+  const outputs = task.outputs.map((output) => ({ ...output, path: basename(output.path) }));
+  const result = { queuedAt: order.queuedAt, worker, source, outputs, notes: [...notes] };
+  return { kind: 'done', result };
+}
+
+function endOf(job: TakenJob, worker: string, task: Task | null): JobEnd {
+  if (task?.status === 'succeeded') return doneJob(job, worker, task);
+  if (task?.status === 'failed') return failedJob(job, worker, task.failure);
+  if (task?.status === 'cancelled') return cancelledJob(job, worker);
+  return failedJob(job, worker, failure('internal'));
+}
+
+/**
+ * Makes one job's pictures with an engine of this process: the upload comes from the store and the outputs go there.
+ * Made again, they replace themselves by the same. Rejects when the store is away.
+ */
+export function createJobMaker(parts: MakeParts) {
+  const { engine, store, workspace, worker } = parts;
+
+  const runTask = async (job: TakenJob, path: string, signal: AbortSignal) => {
+    const { taskId, order } = job;
+    const folder = workspace.outputFolder(taskId);
+    const recipe = recipeInto(folder, order.recipe);
+    const { name, sizeBytes } = order;
+    const task = engine.submit({
+      taskId,
+      path,
+      name,
+      sizeBytes: sizeBytes ?? 0,
+      recipe,
+      priority: 0,
+    });
+    const cancel = () => engine.cancel([taskId]);
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+    await engine.settled(task.batchId);
+    signal.removeEventListener('abort', cancel);
+    const settled = engine.find(taskId);
+    engine.remove([taskId]);
+    return settled;
+  };
+
+  return async (job: TakenJob, signal: AbortSignal): Promise<JobEnd> => {
+    const borrowed = await store.borrow(uploadKey(job.taskId));
+    if (!borrowed) return failedJob(job, worker, failure('file-missing'));
+    try {
+      const task = await runTask(job, borrowed.path, signal);
+      if (task?.status === 'succeeded') await workspace.publish(job.taskId, task.outputs);
+      return endOf(job, worker, task);
+    } finally {
+      await borrowed.release();
+      await workspace.leave(job.taskId);
+    }
+  };
+}

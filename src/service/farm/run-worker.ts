@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEngine, openHistory } from '../../engine/index.ts';
+import type { WorkerOptions } from '../command/worker-options.ts';
+import { launcher, walker } from '../processes.ts';
+import { openStore } from '../store/open-store.ts';
+import { openWorkspace } from '../store/workspace.ts';
+import { type JobEnd, takeJobs, type TakenJob } from './job-taker.ts';
+import { createJobMaker } from './make-job.ts';
+import { connect } from './redis.ts';
+import { type Tally, tellFarm } from './tell-farm.ts';
+
+export interface RunningWorker {
+  readonly name: string;
+  /** Takes no more jobs, makes what it has, and ends. */
+  close(): Promise<void>;
+}
+
+/** A worker of the farm: an engine that remembers nothing, fed from Redis. */
+export async function runWorker(
+  options: WorkerOptions,
+  complain: (line: string) => void,
+): Promise<RunningWorker> {
+  const { jobs, redis: url, redisPrefix: prefix, stalledAfter: silenceMs } = options;
+  const place = { url, prefix };
+  const name = `${options.name}-${process.pid}-${randomUUID().slice(0, 4)}`;
+  const onError = (error: unknown) =>
+    complain(error instanceof Error ? error.message : String(error));
+  const store = await openStore(options.store);
+  const scratch = await mkdtemp(join(tmpdir(), 'thumbline-worker-'));
+  const engine = createEngine({
+    launcher,
+    walker,
+    history: openHistory(':memory:'),
+    concurrency: jobs,
+    cacheFolder: scratch,
+    onBug: onError,
+  });
+  const workspace = openWorkspace(store, scratch);
+  const make = createJobMaker({ engine, store, workspace, worker: name });
+  const tally: Tally = { active: [], processed: 0, failed: 0, isDraining: false };
+  const redis = connect(place);
+  redis.on('error', () => undefined);
+  const telling = tellFarm(place, redis, { name, jobs, tally });
+
+  const counted = async (job: TakenJob, signal: AbortSignal): Promise<JobEnd> => {
+    const mine = { name: job.order.name, since: Date.now() };
+    tally.active.push(mine);
+    try {
+      const end = await make(job, signal);
+      tally.failed += end.kind === 'failed' ? 1 : 0;
+      return end;
+    } finally {
+      tally.active = tally.active.filter((one) => one !== mine);
+      tally.processed += 1;
+    }
+  };
+  const taker = takeJobs({ place, name, jobs, silenceMs, make: counted, onError });
+
+  return {
+    name,
+    async close() {
+      tally.isDraining = true;
+      telling.tell();
+      await taker.close();
+      telling.close();
+      redis.disconnect();
+      await engine.close();
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { describe } from 'vitest';
+import type { Scheduler } from '../../src/engine/ports.ts';
+import { createBullFarm } from '../../src/service/farm/bull-scheduler.ts';
+import { type JobEnd, takeJobs, type TakenJob } from '../../src/service/farm/job-taker.ts';
+import { defaultPreset } from '../../src/shared/task/preset.ts';
+import type { TaskId } from '../../src/shared/task/task.ts';
+import { startRedis } from '../support/redis.ts';
+import { schedulerContract } from './scheduler.ts';
+
+const source = { format: 'jpeg', width: 1, height: 1 };
+
+function done({ order }: TakenJob): JobEnd {
+  const result = { queuedAt: order.queuedAt, worker: 'test', source, outputs: [], notes: [] };
+  return { kind: 'done', result };
+}
+
+/** A farm with one worker that is done with a job when the test ends the task's run. */
+async function createOnRedis({ concurrency }: { concurrency: number }): Promise<Scheduler> {
+  const { url } = await startRedis();
+  /** Each run's end, which is also its job's. */
+  const endings = new Map<string, PromiseWithResolvers<void>>();
+  const closing = Promise.withResolvers<void>();
+  const endingOf = (taskId: TaskId, asking: number) => {
+    const key = `${taskId} ${asking}`;
+    const ending = endings.get(key) ?? Promise.withResolvers<void>();
+    endings.set(key, ending);
+    return ending;
+  };
+  /** How often each task was asked for, in place of the history. */
+  const askings = new Map<TaskId, number>();
+  const orderOf = (taskId: TaskId) => {
+    const queuedAt = askings.get(taskId) ?? 0;
+    const order = { version: 1, queuedAt, name: taskId, sizeBytes: 1 } as const;
+    return { order: { ...order, recipe: defaultPreset.recipe }, wasTried: queuedAt > 1 };
+  };
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const { scheduler, attempts, line } = createBullFarm({ place: { url }, orderOf, onError });
+  await line.queue.setGlobalConcurrency(concurrency);
+  const taker = takeJobs({
+    place: { url },
+    name: 'test',
+    jobs: 10,
+    silenceMs: 30_000,
+    async make(job, signal) {
+      const aborted = new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve());
+      });
+      const ended = endingOf(job.taskId, job.order.queuedAt).promise;
+      await Promise.race([ended, aborted, closing.promise]);
+      return done(job);
+    },
+    onError: () => undefined,
+  });
+  return {
+    ...scheduler,
+    get waitingCount() {
+      return scheduler.waitingCount;
+    },
+    get runningCount() {
+      return scheduler.runningCount;
+    },
+    add(taskId, priority) {
+      askings.set(taskId, (askings.get(taskId) ?? 0) + 1);
+      scheduler.add(taskId, priority);
+    },
+    start(run) {
+      scheduler.start((taskId) => {
+        const ending = endingOf(taskId, askings.get(taskId) ?? 0);
+        return run(taskId).finally(ending.resolve);
+      });
+    },
+    async close() {
+      await scheduler.close();
+      closing.resolve();
+      await taker.close();
+      await attempts.close();
+    },
+  };
+}
+
+describe('the scheduler on BullMQ', () => {
+  schedulerContract(createOnRedis);
+});

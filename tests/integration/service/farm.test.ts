@@ -1,0 +1,85 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { startRedis } from '../../support/redis.ts';
+import { pictureBytes, startService } from '../../support/service.ts';
+import { startWorker } from '../../support/service-process.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+async function startFarm({ workers = 1 } = {}) {
+  const redis = await startRedis();
+  const store = tempFolder();
+  const place = { redis: redis.url, store };
+  const service = await startService({ ...place });
+  const processes = await Promise.all(
+    Array.from({ length: workers }, () => startWorker(place, ['--jobs', '2'])),
+  );
+  return { ...service, redis, place, processes };
+}
+
+describe('a farm', () => {
+  test('takes a picture from PENDING to SUCCESS in another process', async () => {
+    const { client, store } = await startFarm();
+    const sent = await client.send(await pictureBytes(), 'a.jpg', { fields: { preset: 'web' } });
+    expect([sent.status, sent.body['submission_status']]).toEqual([202, 'PENDING']);
+    const id = String(sent.body['submission_task_id']);
+    const done = await client.settled(id);
+    expect(done).toMatchObject({ submission_status: 'SUCCESS', submission_result: true });
+    expect(done['outputs']).toHaveLength(6);
+    expect(readdirSync(join(store, 'outputs', id))).toHaveLength(6);
+    const picture = await client.fetch(`/convert/${id}/output/small-webp`);
+    expect(picture.headers.get('content-type')).toBe('image/webp');
+  });
+
+  test('tries what the picture is at fault for once, and says so plainly', async () => {
+    const { client, serving } = await startFarm();
+    const half = (await pictureBytes()).subarray(0, 60);
+    const { body } = await client.send(half, 'half.jpg');
+    const id = String(body['submission_task_id']);
+    const done = await client.settled(id);
+    expect(done['submission_status']).toBe('FAILURE');
+    expect(done['error']).toMatchObject({ code: expect.stringMatching(/^image-/) as string });
+    const job = await serving.service.farm?.queue.getJob(id);
+    expect(job?.attemptsMade).toBe(1);
+  });
+
+  test('makes a failed task again when it is retried', async () => {
+    const { client, serving, processes, place } = await startFarm();
+    processes[0]?.signal('SIGTERM');
+    expect(await processes[0]?.ended).toBe(0);
+    const id = await client.sendPicture(3);
+    const { store } = serving.service;
+    await store.remove([`uploads/${id}`]);
+    await startWorker(place);
+    expect((await client.settled(id))['error']).toMatchObject({ code: 'file-missing' });
+    const { Readable } = await import('node:stream');
+    await store.write(`uploads/${id}`, Readable.from([await pictureBytes(3)]));
+    const { number } = (await client.json('/tasks')).body;
+    await client.json(`/tasks/${id}/retry`, { method: 'POST' });
+    for await (const event of client.events(Number(number))) {
+      if (/"status":"(succeeded|failed)"/.test(event)) break;
+    }
+    expect((await client.json(`/convert/${id}`)).body).toMatchObject({ submission_result: true });
+  });
+
+  test('drops a cancelled task before and while it is made', async () => {
+    const { client, processes, place } = await startFarm();
+    processes[0]?.signal('SIGTERM');
+    await processes[0]?.ended;
+    const id = await client.sendPicture();
+    await client.json(`/convert/${id}`, { method: 'DELETE' });
+    const next = await client.sendPicture(2);
+    await startWorker(place);
+    await client.settled(next);
+    expect((await client.json(`/convert/${id}`)).body['submission_status']).toBe('REVOKED');
+    expect(readdirSync(join(place.store, 'outputs'))).toEqual([next]);
+  });
+
+  test('is told by the monitor what its workers do', async () => {
+    const { serving } = await startFarm({ workers: 2 });
+    const { farm } = serving.service;
+    while ((farm?.workers().length ?? 0) < 2) await new Promise(setImmediate);
+    expect(farm?.workers()).toMatchObject([{ jobs: 2 }, { jobs: 2 }]);
+    expect(serving.service.engine.monitor().workers).toHaveLength(4);
+  });
+});

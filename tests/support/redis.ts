@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { tempFolder } from './temp-folder.ts';
+
+const program = 'redis-server';
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function start(port: number, folder: string): ChildProcess {
+  const options = {
+    port,
+    bind: '127.0.0.1',
+    dir: folder,
+    appendonly: 'yes',
+    appendfsync: 'everysec',
+    save: '',
+    'maxmemory-policy': 'noeviction',
+  };
+  const args = Object.entries(options).flatMap(([key, value]) => [`--${key}`, String(value)]);
+  return spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+async function ready(server: ChildProcess): Promise<void> {
+  server.stdout?.setEncoding('utf8');
+  for await (const text of server.stdout ?? []) {
+    if (String(text).includes('Ready to accept connections')) break;
+  }
+}
+
+/** A real Redis of the running test's own, on a free port with a folder of its own and AOF. */
+export interface RedisServer {
+  readonly url: string;
+  /** SIGKILL: like a machine that loses its power. */
+  kill(): Promise<void>;
+  /** What is on disk is there again. */
+  restart(): Promise<void>;
+  /** SIGSTOP and SIGCONT: connections stay and nothing answers. */
+  freeze(): void;
+  thaw(): void;
+}
+
+export async function startRedis(): Promise<RedisServer> {
+  if (spawnSync(program, ['--version']).status !== 0) {
+    throw new Error(`${program} is missing: apt-get install ${program}`);
+  }
+  const folder = tempFolder();
+  const port = await freePort();
+  let server = start(port, folder);
+  // A pipe that is read to its end no more must not hold the server up.
+  const begin = async () => {
+    await ready(server);
+    server.stdout?.destroy();
+  };
+  await begin();
+  const kill = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill('SIGCONT');
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+  };
+  onTestFinished(kill);
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    kill,
+    async restart() {
+      await kill();
+      server = start(port, folder);
+      await begin();
+    },
+    freeze: () => void server.kill('SIGSTOP'),
+    thaw: () => void server.kill('SIGCONT'),
+  };
+}

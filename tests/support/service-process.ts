@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+const entry = join(import.meta.dirname, '../../src/service/index.ts');
+
+/** `thumbline serve` or `thumbline worker` as a process of its own, ended with the test. */
+export interface RunningProgram {
+  /** The line that says it is there. */
+  readonly greeting: string;
+  signal(signal: NodeJS.Signals): void;
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+}
+
+async function firstLine(child: ChildProcess, wanted: RegExp): Promise<string> {
+  let text = '';
+  for await (const part of child.stdout ?? []) {
+    text += String(part);
+    const line = text.split('\n').find((candidate) => wanted.test(candidate));
+    if (line !== undefined) return line;
+  }
+  throw new Error(`it ended before it was there: ${text}`);
+}
+
+async function startProgram(words: readonly string[], wanted: RegExp): Promise<RunningProgram> {
+  const child = spawn(process.execPath, [entry, ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit').then(
+    ([code, signal]: (number | string | null)[]) => signal ?? code ?? '',
+  );
+  onTestFinished(async () => {
+    child.kill('SIGCONT');
+    child.kill('SIGKILL');
+    await ended;
+  });
+  child.stdout?.setEncoding('utf8');
+  const greeting = await firstLine(child, wanted);
+  return { greeting, ended, signal: (signal) => void child.kill(signal) };
+}
+
+export interface FarmPlace {
+  readonly redis: string;
+  readonly store: string;
+}
+
+export function startWorker(
+  { redis, store }: FarmPlace,
+  more: readonly string[] = [],
+): Promise<RunningProgram> {
+  const place = ['--redis', redis, '--store', store, '--stalled-after', '2s'];
+  return startProgram(['worker', ...place, ...more], /^Thumbline works as /);
+}
+
+/** A service as a process, with its address. */
+export async function startServiceProcess(
+  words: readonly string[],
+): Promise<RunningProgram & { readonly url: string }> {
+  const program = await startProgram(['serve', ...words], /^Thumbline serves at /);
+  return Object.assign(program, { url: program.greeting.replace('Thumbline serves at ', '') });
+}
