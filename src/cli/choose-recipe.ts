@@ -4,53 +4,68 @@ import { notOk, ok, type Result } from '../shared/result.ts';
 import { builtInPresets, defaultPreset } from '../shared/task/preset.ts';
 import { Recipe } from '../shared/task/recipe.ts';
 import type { Options } from './options.ts';
-import { isRecipeFile, readRecipeFile } from './recipe-file.ts';
+import { isPresetFile } from '../shared/task/preset-file.ts';
+import { readRecipeFile } from './recipe-file.ts';
 
-/** What to do, with absolute paths. */
+/** What to do, with absolute paths. `warning` is one line about a recipe file, if there is something to say. */
 export interface Request {
   readonly paths: readonly string[];
   readonly recipe: Recipe;
+  readonly warning: string | null;
 }
 
-function findPreset(name: string): Result<Recipe, string> {
+type Start = Pick<Request, 'recipe' | 'warning'>;
+
+function findPreset(name: string): Result<Start, string> {
   const wanted = name.toLowerCase();
   const found = builtInPresets.find(
     ({ id, recipe }) => id === wanted || recipe.name.toLowerCase() === wanted,
   );
   const known = builtInPresets.map(({ id }) => id).join(', ');
-  return found ? ok(found.recipe) : notOk(`There is no preset "${name}". Use one of ${known}.`);
+  return found
+    ? ok({ recipe: found.recipe, warning: null })
+    : notOk(`There is no preset "${name}". Use one of ${known}.`);
 }
 
 async function startingRecipe(
   options: Options,
   files: readonly string[],
-): Promise<Result<Recipe, string>> {
+): Promise<Result<Start, string>> {
   if (files.length + Number(options.preset !== null) > 1) {
     return notOk('Only one preset or recipe can be used at a time.');
   }
   if (options.preset !== null) return findPreset(options.preset);
-  return files[0] === undefined ? ok(defaultPreset.recipe) : readRecipeFile(files[0]);
+  if (files[0] !== undefined) return readRecipeFile(files[0]);
+  return ok({ recipe: defaultPreset.recipe, warning: null });
+}
+
+/** A destination given by option, else the recipe's own. */
+function destinationOf(recipe: Recipe, options: Options, cwd: string): unknown {
+  const { out, beside, isFlat } = options;
+  if (beside !== null) return { kind: 'beside', folderName: beside };
+  if (out === null) return recipe.destination;
+  const path = resolve(cwd, pathFromArgument(out, cwd));
+  return { kind: 'folder', path, mirrorsTree: !isFlat };
+}
+
+function changesSize({ output }: Options['patch']): boolean {
+  return 'width' in output;
 }
 
 function withChanges(recipe: Recipe, options: Options, cwd: string): Result<Recipe, string> {
-  if (options.size && recipe.outputs.length > 1) {
+  const { patch } = options;
+  if (changesSize(patch) && recipe.outputs.length > 1) {
     return notOk(`"${recipe.name}" makes several sizes, so --size cannot change it.`);
   }
+  if (options.out !== null && options.beside !== null) {
+    return notOk('Use --out or --beside, not both.');
+  }
+  if (options.isFlat && options.out === null) return notOk('--flat needs --out.');
   const changed = Recipe.safeParse({
     ...recipe,
-    outputs: recipe.outputs.map((output) => ({
-      ...output,
-      ...options.size,
-      fit: options.fit ?? output.fit,
-      format: options.format ?? output.format,
-      quality: options.quality ?? output.quality,
-    })),
-    destination:
-      options.out === null
-        ? recipe.destination
-        : { kind: 'folder', path: resolve(cwd, pathFromArgument(options.out, cwd)) },
-    fileName: options.name ?? recipe.fileName,
-    conflict: options.conflict ?? recipe.conflict,
+    ...patch.recipe,
+    outputs: recipe.outputs.map((output) => ({ ...output, ...patch.output })),
+    destination: destinationOf(recipe, options, cwd),
   });
   return changed.success ? ok(changed.data) : notOk('These options do not fit together.');
 }
@@ -62,11 +77,12 @@ export async function chooseRecipe(
 ): Promise<Result<Request, string>> {
   if (options.paths.includes('')) return notOk('A path is empty.');
   const named = options.paths.map((path) => pathFromArgument(path, cwd));
-  const paths = named.filter((path) => !isRecipeFile(path));
+  const paths = named.filter((path) => !isPresetFile(path));
   if (paths.length === 0) return notOk('Name at least one file or folder.');
   const asked = options.recipe === null ? [] : [pathFromArgument(options.recipe, cwd)];
-  const base = await startingRecipe(options, [...asked, ...named.filter(isRecipeFile)]);
+  const base = await startingRecipe(options, [...asked, ...named.filter(isPresetFile)]);
   if (!base.ok) return base;
-  const recipe = withChanges(base.value, options, cwd);
-  return recipe.ok ? ok({ paths, recipe: recipe.value }) : recipe;
+  const { warning } = base.value;
+  const recipe = withChanges(base.value.recipe, options, cwd);
+  return recipe.ok ? ok({ paths, recipe: recipe.value, warning }) : recipe;
 }

@@ -56,6 +56,7 @@ async function main(): Promise<number> {
   const { options } = typed.value;
   const request = await chooseRecipe(options, voice.cwd);
   if (!request.ok) return wrongUsage(request.problem);
+  if (request.value.warning !== null) voice.complain(`thumbline: ${request.value.warning}`);
   const stop = listenForStop();
   const failed = await work(options, request.value, stop);
   const reason = stop.reason();

@@ -1,22 +1,18 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { notOk, ok, type Result } from '../shared/result.ts';
-import { checkTemplate } from '../shared/task/file-name.ts';
-import { conflictPolicies, ConflictPolicy, Fit, fits } from '../shared/task/recipe.ts';
-import { OutputFormat, outputFormats } from '../shared/task/recipe.ts';
-import { type Box, parseSize } from './size.ts';
+import { type RecipeOption, recipeOptions, type RecipePatch } from './recipe-options.ts';
+import { notEmpty, wholeNumber } from './typed-values.ts';
 
 /** What was typed, each value checked for itself. */
 export interface Options {
   readonly paths: readonly string[];
   readonly out: string | null;
+  /** The folder beside each picture; empty for the picture's own. */
+  readonly beside: string | null;
+  readonly isFlat: boolean;
   readonly preset: string | null;
   readonly recipe: string | null;
-  readonly size: Box | null;
-  readonly fit: Fit | null;
-  readonly format: OutputFormat | null;
-  readonly quality: number | null;
-  readonly name: string | null;
-  readonly conflict: ConflictPolicy | null;
+  readonly patch: RecipePatch;
   readonly jobs: number | null;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
@@ -30,44 +26,6 @@ export type Typed =
 
 const mostJobs = 64;
 
-function wholeNumber(low: number, high: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (/^\d+$/.test(text) && number >= low && number <= high) return number;
-    throw new InvalidArgumentError(`Use a whole number from ${low} to ${high}.`);
-  };
-}
-
-function oneOf<Word extends string>(
-  schema: { safeParse(raw: unknown): { success: boolean; data?: Word } },
-  words: readonly Word[],
-): (text: string) => Word {
-  const aliases: Readonly<Record<string, string>> = { jpg: 'jpeg', tif: 'tiff' };
-  return (text) => {
-    const word = text.toLowerCase();
-    const { data } = schema.safeParse(aliases[word] ?? word);
-    if (data !== undefined) return data;
-    throw new InvalidArgumentError(`Use one of ${words.join(', ')}.`);
-  };
-}
-
-function size(text: string): Box {
-  const box = parseSize(text);
-  if (box) return box;
-  throw new InvalidArgumentError('Use 300x200, 300, 300x or x200, in pixels.');
-}
-
-function template(text: string): string {
-  const problem = text.trim() === '' ? 'It is empty' : checkTemplate(text);
-  if (problem === null && text.length <= 200) return text;
-  throw new InvalidArgumentError(`${problem ?? 'It is longer than 200 characters'}.`);
-}
-
-function notEmpty(text: string): string {
-  if (text !== '') return text;
-  throw new InvalidArgumentError('It is empty.');
-}
-
 const examples = `
 Examples:
   thumbline photos                             thumbnails beside each picture
@@ -75,37 +33,25 @@ Examples:
   thumbline --preset web --out public *.jpg    six files from each picture
   thumbline --json photos | jq .               one line a picture, for programs`;
 
-function commandLine(version: string): Command {
-  return new Command('thumbline')
+function optionsFor(option: RecipeOption): Option[] {
+  const { flags, help } = option;
+  if (option.kind === 'value') return [new Option(flags, help).argParser(option.read)];
+  return [new Option(flags, help), new Option(flags.replace('--', '--no-')).hideHelp()];
+}
+
+/** The whole command line, for parsing and for the guide. */
+export function commandLine(version: string): Command {
+  const command = new Command('thumbline')
     .usage('[options] <file|folder|recipe>…')
     .description('Makes thumbnails of pictures and of all pictures in folders.')
     .argument('[paths...]', 'pictures, folders and at most one recipe (*.thumbline.json)')
     .option('--out <dir>', 'put results here, in the same folders as the sources', notEmpty)
+    .option('--flat', 'with --out: all in one folder')
+    .option('--beside <name>', 'put results in a folder of this name beside each picture')
     .option('--preset <name>', 'start from a preset: thumbnail, avatar, web, …', notEmpty)
-    .option('--recipe <file>', 'start from a recipe file', notEmpty)
-    .addOption(
-      new Option('--size <WxH>', 'box in pixels: 300x200, 300, 300x, x200').argParser(size),
-    )
-    .addOption(new Option('--fit <fit>', fits.join(', ')).argParser(oneOf(Fit, fits)))
-    .addOption(
-      new Option('--format <format>', outputFormats.join(', ')).argParser(
-        oneOf(OutputFormat, outputFormats),
-      ),
-    )
-    .addOption(
-      new Option('--quality <1-100>', 'where the format has one').argParser(wholeNumber(1, 100)),
-    )
-    .addOption(
-      new Option('--name <template>', 'file name, for example {name}-{width}.{ext}').argParser(
-        template,
-      ),
-    )
-    .addOption(
-      new Option(
-        '--conflict <policy>',
-        `if a file is there: ${conflictPolicies.join(', ')}`,
-      ).argParser(oneOf(ConflictPolicy, conflictPolicies)),
-    )
+    .option('--recipe <file>', 'start from a recipe file', notEmpty);
+  for (const option of recipeOptions.flatMap(optionsFor)) command.addOption(option);
+  return command
     .addOption(
       new Option('--jobs <n>', 'how many at once (default: one a core)').argParser(
         wholeNumber(1, mostJobs),
@@ -128,6 +74,27 @@ function oneLine(message: string): string {
   return `${line.replace(/([^.)])$/, '$1.')} See thumbline --help.`;
 }
 
+/** Later rows of the table win: of two ways to say the size, one is left. */
+function patchOf(command: Command): RecipePatch {
+  const given: Readonly<Record<string, unknown>> = command.opts();
+  return recipeOptions.reduce<RecipePatch>(
+    (patch, option) => {
+      const value = given[new Option(option.flags).attributeName()];
+      const part =
+        option.kind === 'switch' && typeof value === 'boolean' ? option.read(value) : value;
+      if (typeof part !== 'object' || part === null) return patch;
+      const { output, recipe }: Partial<RecipePatch> = part;
+      return { output: { ...patch.output, ...output }, recipe: { ...patch.recipe, ...recipe } };
+    },
+    { output: {}, recipe: {} },
+  );
+}
+
+type Plain = Readonly<Partial<Record<'out' | 'beside' | 'preset' | 'recipe', string>>> &
+  Readonly<Partial<Record<'flat' | 'dryRun' | 'json' | 'quiet', true>>> & {
+    readonly jobs?: number;
+  };
+
 /** What the arguments (without the program's name) ask for, or one line that says what is wrong with them. */
 export function parseArguments(typed: readonly string[], version: string): Result<Typed, string> {
   let text = '';
@@ -145,23 +112,17 @@ export function parseArguments(typed: readonly string[], version: string): Resul
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? ok({ kind: 'text', text }) : notOk(oneLine(error.message));
   }
-  const given = command.opts<
-    Partial<Omit<Options, 'paths'>> &
-      Readonly<Record<'dryRun' | 'json' | 'quiet', true | undefined>>
-  >();
+  const given = command.opts<Plain>();
   return ok({
     kind: 'run',
     options: {
       paths: command.args,
       out: given.out ?? null,
+      beside: given.beside ?? null,
+      isFlat: given.flat ?? false,
       preset: given.preset ?? null,
       recipe: given.recipe ?? null,
-      size: given.size ?? null,
-      fit: given.fit ?? null,
-      format: given.format ?? null,
-      quality: given.quality ?? null,
-      name: given.name ?? null,
-      conflict: given.conflict ?? null,
+      patch: patchOf(command),
       jobs: given.jobs ?? null,
       isDryRun: given.dryRun ?? false,
       isJson: given.json ?? false,

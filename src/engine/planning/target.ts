@@ -30,7 +30,8 @@ function baseAndFolders(request: PlacementRequest): Omit<Target, 'fileName'> {
   const { sourcePath, root, recipe } = request;
   const sourceFolder = dirname(sourcePath);
   if (recipe.destination.kind === 'beside') {
-    return { base: sourceFolder, folders: [safeSegment(recipe.destination.folderName)] };
+    const { folderName } = recipe.destination;
+    return { base: sourceFolder, folders: folderName === '' ? [] : [safeSegment(folderName)] };
   }
   const mirrors = recipe.destination.mirrorsTree && root !== null;
   const below = mirrors ? relative(root, sourceFolder) : '';

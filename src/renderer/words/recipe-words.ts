@@ -9,6 +9,9 @@ import type {
 } from '../../shared/task/recipe.ts';
 
 export function destinationWords(destination: Destination): string {
+  if (destination.kind === 'beside' && destination.folderName === '') {
+    return 'Thumbnails appear right beside them, in the same folder.';
+  }
   return destination.kind === 'beside'
     ? `Thumbnails appear in a folder named “${destination.folderName}” beside them.`
     : `Thumbnails appear in the folder “${displayName(destination.path)}”.`;
@@ -36,6 +39,7 @@ export const conflictWords: Readonly<Record<ConflictPolicy, string>> = {
   rename: 'Keep both, add a number',
   skip: 'Skip it',
   overwrite: 'Replace the old result',
+  'skip-unchanged': 'Skip what has not changed',
 };
 
 export const positionWords: Readonly<Record<Position, string>> = {
@@ -52,8 +56,13 @@ export const positionWords: Readonly<Record<Position, string>> = {
   entropy: 'Most detail',
 };
 
-/** "320 × 320", "320 wide", "200 high". */
-export function boxWords({ width, height }: Pick<OutputRecipe, 'width' | 'height'>): string {
+/** "320 × 320", "320 wide", "200 high", "long edge 640", "50 %". */
+export function boxWords(
+  output: Pick<OutputRecipe, 'width' | 'height' | 'longEdge' | 'percent'>,
+): string {
+  const { width, height, longEdge, percent } = output;
+  if (longEdge !== null) return `long edge ${longEdge}`;
+  if (percent !== null) return `${percent} %`;
   if (width !== null && height !== null) return `${width} × ${height}`;
   return width === null ? `${height} high` : `${width} wide`;
 }

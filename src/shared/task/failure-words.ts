@@ -81,8 +81,10 @@ export function failureLine(failure: Failure): string {
 
 export const skipWords: Readonly<Record<SkipReason, string>> = {
   'output-exists': 'The result is already there.',
+  unchanged: 'Nothing has changed since it was made.',
 };
 
 export const noteWords: Readonly<Record<ResultNote, string>> = {
   damaged: 'Damaged; shown as far as readable.',
+  'larger-than-asked': 'It could not be made as small as asked.',
 };

@@ -34,11 +34,11 @@ export function failure(code: FailureCode, subject: string | null = null): Failu
 }
 
 /** Why there was nothing to do. */
-export const skipReasons = ['output-exists'] as const;
+export const skipReasons = ['output-exists', 'unchanged'] as const;
 export const SkipReason = z.enum(skipReasons);
 export type SkipReason = z.infer<typeof SkipReason>;
 
 /** What people should know about a task that succeeded. */
-export const resultNotes = ['damaged'] as const;
+export const resultNotes = ['damaged', 'larger-than-asked'] as const;
 export const ResultNote = z.enum(resultNotes);
 export type ResultNote = z.infer<typeof ResultNote>;

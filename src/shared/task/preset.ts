@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import { PresetExtra } from './preset-extra.ts';
 import { Recipe } from './recipe.ts';
 
-/** A named recipe. Built-in presets cannot be changed or removed. */
-export const Preset = z.object({ id: z.string().min(1).max(100), recipe: Recipe }).readonly();
+/**
+ * A named recipe. Built-in presets cannot be changed or removed. `extra` is what an imported file said besides:
+ * it is not understood here, and kept for the program that wrote it.
+ */
+export const Preset = z
+  .object({ id: z.string().min(1).max(100), recipe: Recipe, extra: PresetExtra.exactOptional() })
+  .readonly();
 export type Preset = z.infer<typeof Preset>;
 
 /** A person's own presets as the app keeps them. */

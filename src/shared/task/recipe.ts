@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { encodingFields } from './encoding.ts';
 import { defaultFileName, FileNameTemplate } from './file-name.ts';
+import { FocalPoint } from './focal-point.ts';
 import { writableFormats } from './format.ts';
+import { MetadataPolicy } from './metadata-policy.ts';
 
 /** How a picture meets its box. `inside` shows all of it, `cover` fills the box and crops, `contain` pads. */
 export const fits = ['inside', 'cover', 'contain', 'outside', 'fill'] as const;
@@ -28,7 +31,8 @@ export const positions = [
 export const Position = z.enum(positions);
 export type Position = z.infer<typeof Position>;
 
-export const conflictPolicies = ['rename', 'skip', 'overwrite'] as const;
+/** `skip-unchanged` leaves alone what the same source and recipe made before, replaces its own results, and renames otherwise. */
+export const conflictPolicies = ['rename', 'skip', 'overwrite', 'skip-unchanged'] as const;
 export const ConflictPolicy = z.enum(conflictPolicies);
 export type ConflictPolicy = z.infer<typeof ConflictPolicy>;
 
@@ -37,9 +41,20 @@ export const largestEdge = 16_383;
 const Edge = z.int().min(1).max(largestEdge);
 const HexColour = z.string().regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/i);
 
+/** Exactly one way to say the size: a box (one edge may be free), the longest edge, or percent of the source. */
+function saysItsSize(size: {
+  width: number | null;
+  height: number | null;
+  longEdge: number | null;
+  percent: number | null;
+}): boolean {
+  const isBox = size.width !== null || size.height !== null;
+  return Number(isBox) + Number(size.longEdge !== null) + Number(size.percent !== null) === 1;
+}
+
 /**
  * One file to write. `width` and `height` are the box in pixels after turning the picture upright;
- * null leaves that edge free. `quality` is 1–100 where the format has one; null is the format's own default.
+ * null leaves that edge free. `focalPoint` is kept by `cover` and goes before `position`.
  * `background` is used for padding and for flattening; null is transparent where the format can hold it, else white.
  */
 export const OutputRecipe = z
@@ -47,20 +62,23 @@ export const OutputRecipe = z
     name: z.string().trim().min(1).max(64).default('thumbnail'),
     width: Edge.nullable().default(null),
     height: Edge.nullable().default(null),
+    longEdge: Edge.nullable().default(null),
+    percent: z.number().min(0.1).max(1000).nullable().default(null),
     fit: Fit.default('inside'),
     position: Position.default('centre'),
+    focalPoint: FocalPoint.nullable().default(null),
     format: OutputFormat.default('same'),
-    quality: z.int().min(1).max(100).nullable().default(null),
+    ...encodingFields,
     withoutEnlargement: z.boolean().default(true),
     background: HexColour.nullable().default(null),
   })
-  .refine((output) => output.width !== null || output.height !== null, {
-    message: 'an output needs a width, a height, or both',
+  .refine(saysItsSize, {
+    message: 'an output needs a width, a height, or both; or longEdge; or percent',
   })
   .readonly();
 export type OutputRecipe = z.infer<typeof OutputRecipe>;
 
-/** `beside`: a folder of that name next to each source. `folder`: one chosen folder, flat or mirroring the dropped tree. */
+/** `beside`: a folder of that name next to each source; with an empty name the source's own folder. `folder`: one chosen folder, flat or mirroring the dropped tree. */
 export const Destination = z
   .discriminatedUnion('kind', [
     z.object({
@@ -68,7 +86,7 @@ export const Destination = z
       folderName: z
         .string()
         .trim()
-        .regex(/^[^/\\:*?"<>|\0]{1,100}$/)
+        .regex(/^[^/\\:*?"<>|\0]{0,100}$/)
         .refine((name) => !/^\.+$/.test(name))
         .default('thumbnails'),
     }),
@@ -83,7 +101,8 @@ export type Destination = z.infer<typeof Destination>;
 
 /**
  * What to make from one source. Everything but `outputs` may be left out of what is parsed.
- * All outputs of a task come from one decode.
+ * All outputs of a task come from one decode. `replacesSource` lets `overwrite` replace the source itself,
+ * whose original goes to the system's trash first.
  */
 export const Recipe = z
   .object({
@@ -99,6 +118,9 @@ export const Recipe = z
     destination: Destination.default({ kind: 'beside', folderName: 'thumbnails' }),
     fileName: FileNameTemplate.optional(),
     conflict: ConflictPolicy.default('rename'),
+    replacesSource: z.boolean().default(false),
+    metadata: MetadataPolicy.default('none'),
+    keepsGps: z.boolean().default(false),
   })
   // Always in the same order, given or not, so that equal recipes are equal as JSON.
   .transform(({ fileName, ...recipe }) => ({

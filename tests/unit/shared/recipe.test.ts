@@ -10,10 +10,21 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
         name: 'thumbnail',
         width: 100,
         height: 100,
+        longEdge: null,
+        percent: null,
         fit: 'inside',
         position: 'centre',
+        focalPoint: null,
         format: 'same',
         quality: null,
+        maxBytes: null,
+        sharpen: 'none',
+        progressive: false,
+        chroma: null,
+        lossless: false,
+        effort: null,
+        palette: null,
+        animation: 'first',
         withoutEnlargement: true,
         background: null,
       },
@@ -21,7 +32,18 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
     destination: { kind: 'beside', folderName: 'thumbnails' },
     fileName: '{name}.{ext}',
     conflict: 'rename',
+    replacesSource: false,
+    metadata: 'none',
+    keepsGps: false,
   });
+});
+
+test.each([
+  { width: 9, longEdge: 9 },
+  { percent: 50, height: 3 },
+  { longEdge: 5, percent: 5 },
+])('a size said in two ways is refused: %j', (size) => {
+  expect(Recipe.safeParse({ outputs: [size] }).success).toBe(false);
 });
 
 test('several outputs are kept apart by their names', () => {
@@ -41,7 +63,7 @@ test('an output without a size is refused', () => {
   expect(Recipe.safeParse({ outputs: [{ name: 'endless' }] }).success).toBe(false);
 });
 
-test.each(['a/b', '..', 'a\\b', ''])(
+test.each(['a/b', '..', 'a\\b', '.'])(
   'a folder beside the source is not called %j',
   (folderName) => {
     const destination = { kind: 'beside', folderName };

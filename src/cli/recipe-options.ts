@@ -1,0 +1,168 @@
+import { animations, chromas, sharpenings, slowestEffort } from '../shared/task/encoding.ts';
+import { metadataPolicies } from '../shared/task/metadata-policy.ts';
+import {
+  conflictPolicies,
+  fits,
+  largestEdge,
+  outputFormats,
+  type OutputRecipe,
+  positions,
+  type Recipe,
+} from '../shared/task/recipe.ts';
+import {
+  byteCount,
+  colour,
+  decimal,
+  oneOf,
+  point,
+  size,
+  template,
+  wholeNumber,
+} from './typed-values.ts';
+
+/** What options change: fields of every output, and fields of the recipe. */
+export interface RecipePatch {
+  readonly output: Partial<OutputRecipe>;
+  readonly recipe: Partial<Pick<Recipe, 'fileName' | 'conflict' | 'replacesSource'>> &
+    Partial<Pick<Recipe, 'metadata' | 'keepsGps'>>;
+}
+
+/**
+ * One option of the terminal. `sets` names the fields it is there for. With a value `read` gets its text; a switch
+ * also has a `--no-` twin, and `read` gets which of the two was typed.
+ */
+export type RecipeOption = {
+  readonly flags: string;
+  readonly help: string;
+  readonly sets: readonly string[];
+} & (
+  | { readonly kind: 'value'; readonly read: (text: string) => Partial<RecipePatch> }
+  | { readonly kind: 'switch'; readonly read: (isOn: boolean) => Partial<RecipePatch> }
+);
+
+type Value<Patch, Name extends keyof Patch> = (text: string) => NonNullable<Patch[Name]>;
+
+function ofOutput<Name extends keyof OutputRecipe>(
+  flags: string,
+  name: Name,
+  [help, read]: readonly [string, Value<OutputRecipe, Name>],
+): RecipeOption {
+  const patch = (text: string) => ({ output: { [name]: read(text) } });
+  return { kind: 'value', flags, help, sets: [name], read: patch };
+}
+
+function ofRecipe<Name extends keyof RecipePatch['recipe']>(
+  flags: string,
+  name: Name,
+  [help, read]: readonly [string, Value<RecipePatch['recipe'], Name>],
+): RecipeOption {
+  const patch = (text: string) => ({ recipe: { [name]: read(text) } });
+  return { kind: 'value', flags, help, sets: [name], read: patch };
+}
+
+function toggle(
+  flags: string,
+  name: string,
+  [help, read]: readonly [string, (isOn: boolean) => Partial<RecipePatch>],
+): RecipeOption {
+  return { kind: 'switch', flags, help, sets: [name], read };
+}
+
+const list = (words: readonly string[]) => words.join(', ');
+const noSize = { width: null, height: null, longEdge: null, percent: null };
+
+function sizeOption(
+  flags: string,
+  sets: readonly string[],
+  [help, read]: readonly [string, (text: string) => Partial<OutputRecipe>],
+): RecipeOption {
+  const patch = (text: string) => ({ output: { ...noSize, ...read(text) } });
+  return { kind: 'value', flags, help, sets, read: patch };
+}
+
+const edge = wholeNumber(1, largestEdge);
+const percent = decimal(0.1, 1000);
+
+/** Every field of a recipe that can be typed. Parsing, help and the guide are made from this table. */
+export const recipeOptions: readonly RecipeOption[] = [
+  sizeOption(
+    '--size <WxH>',
+    ['width', 'height'],
+    ['box in pixels: 300x200, 300, 300x, x200', size],
+  ),
+  sizeOption(
+    '--long-edge <pixels>',
+    ['longEdge'],
+    ['the longer edge, whichever it is', (text) => ({ longEdge: edge(text) })],
+  ),
+  sizeOption(
+    '--percent <n>',
+    ['percent'],
+    ['of the size of each picture', (text) => ({ percent: percent(text) })],
+  ),
+  ofOutput('--fit <fit>', 'fit', [list(fits), oneOf(fits)]),
+  ofOutput('--position <where>', 'position', [
+    `what cover keeps: ${list(positions)}`,
+    oneOf(positions),
+  ]),
+  ofOutput('--focus <x,y>', 'focalPoint', ['a point that cover keeps, such as 0.3,0.25', point]),
+  ofOutput('--format <format>', 'format', [list(outputFormats), oneOf(outputFormats)]),
+  ofOutput('--quality <1-100>', 'quality', ['where the format has one', wholeNumber(1, 100)]),
+  ofOutput('--max-bytes <size>', 'maxBytes', ['at most this large, such as 50KB', byteCount]),
+  ofOutput('--sharpen <how>', 'sharpen', [
+    `after shrinking: ${list(sharpenings)}`,
+    oneOf(sharpenings),
+  ]),
+  ofOutput('--chroma <kind>', 'chroma', [
+    `colour detail of JPEG and AVIF: ${list(chromas)}`,
+    oneOf(chromas),
+  ]),
+  ofOutput('--effort <0-9>', 'effort', [
+    '0 is fast, 9 is small: WebP, AVIF, PNG, GIF',
+    wholeNumber(0, slowestEffort),
+  ]),
+  ofOutput('--palette <2-256>', 'palette', [
+    'how many colours a PNG or GIF has',
+    wholeNumber(2, 256),
+  ]),
+  ofOutput('--animation <which>', 'animation', [
+    `moving GIF and WebP: ${list(animations)}`,
+    oneOf(animations),
+  ]),
+  ofOutput('--background <colour>', 'background', [
+    'behind and around the picture, such as #ffffff',
+    colour,
+  ]),
+  toggle('--progressive', 'progressive', [
+    'JPEG and PNG that appear step by step',
+    (progressive) => ({ output: { progressive } }),
+  ]),
+  toggle('--lossless', 'lossless', [
+    'WebP and AVIF without any loss',
+    (lossless) => ({ output: { lossless } }),
+  ]),
+  toggle('--enlarge', 'withoutEnlargement', [
+    'make small pictures larger, too',
+    (isOn) => ({ output: { withoutEnlargement: !isOn } }),
+  ]),
+  ofRecipe('--name <template>', 'fileName', [
+    'file name, for example {name}-{width}.{ext}',
+    template,
+  ]),
+  ofRecipe('--conflict <policy>', 'conflict', [
+    `if a file is there: ${list(conflictPolicies)}`,
+    oneOf(conflictPolicies),
+  ]),
+  ofRecipe('--metadata <what>', 'metadata', [
+    `to keep: ${list(metadataPolicies)}`,
+    oneOf(metadataPolicies),
+  ]),
+  toggle('--gps', 'keepsGps', [
+    'with --metadata all: keep where it was taken',
+    (keepsGps) => ({ recipe: { keepsGps } }),
+  ]),
+  toggle('--replace-source', 'replacesSource', [
+    'let overwrite replace the pictures themselves; originals go to the trash',
+    (replacesSource) => ({ recipe: { replacesSource } }),
+  ]),
+];

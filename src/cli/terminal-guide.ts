@@ -1,0 +1,42 @@
+import { commandLine } from './options.ts';
+
+const introduction = `# Thumbline in a terminal
+
+\`thumbline [options] <file|folder|recipe>…\`; in a checkout \`npm run thumbline -- …\`.
+Folders are walked. What is made of each picture is a recipe: the preset "Thumbnail" unless another one
+is named, changed by the options below. Exit codes: 0 all succeeded or skipped, 1 some failed, 2 wrong usage, 130 stopped.
+`;
+
+const ending = `A switch has a twin that turns it off again, for presets that turn it on: \`--no-progressive\`.
+
+A recipe is a small JSON file, \`*.thumbline.json\`; the app reads and writes the same ones. Everything but \`outputs\` may be
+left out:
+
+\`\`\`json
+{
+  "version": 1,
+  "name": "Web",
+  "outputs": [{ "name": "small", "width": 320, "height": 320, "format": "webp", "quality": 80 }],
+  "destination": { "kind": "folder", "path": "public", "mirrorsTree": true },
+  "fileName": "{name}-{output}.{ext}",
+  "conflict": "skip-unchanged",
+  "metadata": "copyright"
+}
+\`\`\`
+`;
+
+/** The guide's page about the terminal: its table is made from the options themselves. */
+export function terminalGuide(): string {
+  const rows = commandLine('')
+    .options.filter(({ hidden }) => !hidden)
+    .map(({ flags, description }) => [`\`${flags}\``, description.replaceAll('|', '\\|')] as const);
+  const [first, second] = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const line = ([flags, help]: readonly [string, string], filler = ' ') =>
+    `| ${flags.padEnd(first ?? 0, filler)} | ${help.padEnd(second ?? 0, filler)} |`;
+  const table = [
+    line(['option', 'what it does']),
+    line(['', ''], '-'),
+    ...rows.map((r) => line(r)),
+  ];
+  return `${introduction}\n${table.join('\n')}\n\n${ending}`;
+}

@@ -1,0 +1,74 @@
+import { InvalidArgumentError } from 'commander';
+import { checkTemplate } from '../shared/task/file-name.ts';
+import type { FocalPoint } from '../shared/task/focal-point.ts';
+import { type Box, parseSize } from './size.ts';
+
+/** Reads one typed word, or throws commander's error with one sentence about what to type. */
+export type ReadWord<Value> = (text: string) => Value;
+
+export function wholeNumber(low: number, high: number): ReadWord<number> {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= low && number <= high) return number;
+    throw new InvalidArgumentError(`Use a whole number from ${low} to ${high}.`);
+  };
+}
+
+export function decimal(low: number, high: number): ReadWord<number> {
+  return (text) => {
+    const number = Number(text.replace(/%$/, ''));
+    if (text.trim() !== '' && number >= low && number <= high) return number;
+    throw new InvalidArgumentError(`Use a number from ${low} to ${high}.`);
+  };
+}
+
+const aliases: Readonly<Record<string, string>> = { jpg: 'jpeg', tif: 'tiff', center: 'centre' };
+
+export function oneOf<Word extends string>(words: readonly Word[]): ReadWord<Word> {
+  return (text) => {
+    const typed = text.toLowerCase();
+    const word = words.find((one) => one === (aliases[typed] ?? typed));
+    if (word !== undefined) return word;
+    throw new InvalidArgumentError(`Use one of ${words.join(', ')}.`);
+  };
+}
+
+export function size(text: string): Box {
+  const box = parseSize(text);
+  if (box) return box;
+  throw new InvalidArgumentError('Use 300x200, 300, 300x or x200, in pixels.');
+}
+
+const byteUnits: Readonly<Record<string, number>> = { '': 1, k: 1000, m: 1_000_000 };
+
+/** `50KB`, `1.5MB` or plain bytes; steps of 1,000, as sizes are shown. */
+export function byteCount(text: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([km]?)b?$/i.exec(text.trim()) ?? [];
+  const bytes = Math.round(Number(number) * (byteUnits[unit?.toLowerCase() ?? ''] ?? 0));
+  if (bytes >= 100 && bytes <= 1_000_000_000) return bytes;
+  throw new InvalidArgumentError('Use a size such as 50KB or 1.5MB.');
+}
+
+export function template(text: string): string {
+  const problem = text.trim() === '' ? 'It is empty' : checkTemplate(text);
+  if (problem === null && text.length <= 200) return text;
+  throw new InvalidArgumentError(`${problem ?? 'It is longer than 200 characters'}.`);
+}
+
+export function notEmpty(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('It is empty.');
+}
+
+export function point(text: string): FocalPoint {
+  const [x, y, more] = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  const isFraction = (value: number | undefined) => value !== undefined && value >= 0 && value <= 1;
+  if (isFraction(x) && isFraction(y) && more === undefined) return { x: x ?? 0, y: y ?? 0 };
+  throw new InvalidArgumentError('Use two fractions from the top left, such as 0.3,0.25.');
+}
+
+export function colour(text: string): string {
+  const hexadecimal = `#${text.replace(/^#/, '')}`;
+  if (/^#[0-9a-f]{6}([0-9a-f]{2})?$/i.test(hexadecimal)) return hexadecimal;
+  throw new InvalidArgumentError('Use #rrggbb or #rrggbbaa.');
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** How much colour detail is kept: `4:4:4` all of it, `4:2:0` a quarter, which photographs rarely show. */
+export const chromas = ['4:2:0', '4:4:4'] as const;
+export const Chroma = z.enum(chromas);
+export type Chroma = z.infer<typeof Chroma>;
+
+/** What shrinking took from the edges and is given back. */
+export const sharpenings = ['none', 'soft', 'strong'] as const;
+export const Sharpening = z.enum(sharpenings);
+export type Sharpening = z.infer<typeof Sharpening>;
+
+/** `keep` makes moving GIF and WebP from moving sources; other formats hold the first frame. */
+export const animations = ['first', 'keep'] as const;
+export const Animation = z.enum(animations);
+export type Animation = z.infer<typeof Animation>;
+
+export const slowestEffort = 9;
+
+/**
+ * How an output is encoded; what a format does not have is ignored. `quality` is 1–100, null the format's own default.
+ * `maxBytes` lowers the quality until the file fits; `quality` is then the highest that is tried.
+ * `effort` is 0 (fast) to 9 (small) for WebP, AVIF, PNG and GIF. `palette` is how many colours a PNG or GIF may have.
+ */
+export const encodingFields = {
+  quality: z.int().min(1).max(100).nullable().default(null),
+  maxBytes: z.int().min(100).max(1_000_000_000).nullable().default(null),
+  sharpen: Sharpening.default('none'),
+  progressive: z.boolean().default(false),
+  chroma: Chroma.nullable().default(null),
+  lossless: z.boolean().default(false),
+  effort: z.int().min(0).max(slowestEffort).nullable().default(null),
+  palette: z.int().min(2).max(256).nullable().default(null),
+  animation: Animation.default('first'),
+};

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { notOk, ok, type Result } from '../result.ts';
+import { PresetExtra } from './preset-extra.ts';
+import { OutputRecipe, Recipe } from './recipe.ts';
+
+export const presetFileVersion = 1;
+/** A preset is a few hundred bytes; what is larger is something else. */
+export const largestPresetFileBytes = 1024 * 1024;
+
+export const isPresetFile = (path: string) => path.toLowerCase().endsWith('.thumbline.json');
+
+/** What a `*.thumbline.json` says. `warning` is one line about what was not understood. */
+export interface ReadPreset {
+  readonly recipe: Recipe;
+  readonly extra: PresetExtra;
+  readonly warning: string | null;
+}
+
+const Version = z.object({ version: z.int().min(1).default(presetFileVersion) });
+const RawFields = z.record(z.string(), z.json());
+const RawOutputs = z.object({ outputs: z.array(RawFields) });
+
+const outputFields = new Set(Object.keys(OutputRecipe.parse({ width: 1 })));
+const recipeFields = new Set([
+  'version',
+  ...Object.keys(Recipe.parse({ outputs: [{ width: 1 }] })),
+]);
+
+function unknownOf(fields: z.infer<typeof RawFields>, known: ReadonlySet<string>) {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !known.has(name)));
+}
+
+function extraOf(raw: unknown, recipe: Recipe): PresetExtra {
+  const outputs = RawOutputs.parse(raw).outputs.map(
+    (output, at) => [recipe.outputs[at]?.name ?? '', unknownOf(output, outputFields)] as const,
+  );
+  const withUnknown = outputs.filter(([, fields]) => Object.keys(fields).length > 0);
+  return {
+    preset: unknownOf(RawFields.parse(raw), recipeFields),
+    outputs: Object.fromEntries(withUnknown),
+  };
+}
+
+function warningFor({ preset, outputs }: PresetExtra): string | null {
+  const names = [preset, ...Object.values(outputs)].flatMap((fields) => Object.keys(fields));
+  const quoted = [...new Set(names)].map((name) => `"${name}"`).join(', ');
+  return quoted === '' ? null : `Not understood and kept as it is: ${quoted}.`;
+}
+
+function problemOf(error: z.ZodError): string {
+  const [issue] = error.issues;
+  const place = issue?.path.join('.') ?? '';
+  return `${place === '' ? '' : `${place}: `}${issue?.message ?? 'it does not fit'}`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Understands a preset file; the problem continues the sentence "… is no preset: ". */
+export function parsePresetFile(text: string): Result<ReadPreset, string> {
+  if (text.length > largestPresetFileBytes) return notOk('it is too large');
+  const raw = parseJson(text.replace(/^\uFEFF/, ''));
+  if (raw === undefined) return notOk('it is not JSON');
+  const version = Version.safeParse(raw);
+  if (version.success && version.data.version > presetFileVersion) {
+    return notOk('it was made by a newer Thumbline; update Thumbline to use it');
+  }
+  const parsed = Recipe.safeParse(raw);
+  if (!version.success) return notOk(problemOf(version.error));
+  if (!parsed.success) return notOk(problemOf(parsed.error));
+  const extra = extraOf(raw, parsed.data);
+  return ok({ recipe: parsed.data, extra, warning: warningFor(extra) });
+}
+
+const emptyExtra: PresetExtra = { preset: {}, outputs: {} };
+
+/** The text of a preset file. What is as usual is written too: a file says by itself what it makes. */
+export function writePresetFile(recipe: Recipe, extra: PresetExtra = emptyExtra): string {
+  const outputs = recipe.outputs.map((output) => ({ ...extra.outputs[output.name], ...output }));
+  const whole = { version: presetFileVersion, ...extra.preset, ...recipe, outputs };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
