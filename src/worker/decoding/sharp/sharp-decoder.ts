@@ -6,6 +6,7 @@ import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Care, Decoder, Picture } from '../decoder.ts';
 import { endsEarly } from './ends-early.ts';
+import { heldWholeProblem } from './held-whole.ts';
 import { pictureWords } from '../picture-words.ts';
 
 const failOn = { strict: 'warning', lenient: 'error' } as const satisfies Record<Care, string>;
@@ -75,6 +76,8 @@ export const sharpDecoder: Decoder = {
     const { metadata, care } = read.value;
     const isOtherHeif = format === 'avif' && metadata.compression !== 'av1';
     if (isOtherHeif) return refuse('format-unsupported', 'a HEIC photo');
+    const tooMuch = heldWholeProblem(metadata);
+    if (tooMuch !== null) return refuse('image-too-large', tooMuch);
     return ok(picture(source, metadata, care));
   },
 };
