@@ -1,5 +1,143 @@
-import type { Store } from './store.ts';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { type OpenedEntry, type Store, type StoreEntry, StoreUnavailableError } from './store.ts';
 
-export function openS3Store(place: string): Store {
-  throw new Error(place);
+/** S3 removes at most this many at a time. */
+const removedAtOnce = 1000;
+
+interface Place {
+  readonly bucket: string;
+  /** Before every key; ends in `/` unless empty. */
+  readonly prefix: string;
+}
+
+function placeOf(address: string): Place {
+  const { hostname: bucket, pathname } = new URL(address);
+  const folder = pathname.replace(/^\/+|\/+$/g, '');
+  return { bucket, prefix: folder === '' ? '' : `${folder}/` };
+}
+
+/** Of the answers that are not about the object itself, all mean: later. */
+function asStoreError(error: unknown): unknown {
+  const isAnswer =
+    error instanceof S3ServiceException && (error.$metadata.httpStatusCode ?? 0) < 500;
+  const isNetwork = error instanceof Error && 'code' in error && String(error.code).startsWith('E');
+  if (isAnswer || !(isNetwork || error instanceof S3ServiceException)) return error;
+  return new StoreUnavailableError('the object storage does not answer', { cause: error });
+}
+
+async function translated<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asStoreError(error);
+  }
+}
+
+/**
+ * `s3://bucket/prefix` on Amazon S3 or anything that speaks its protocol. Where it is and who we are comes from
+ * AWS' own environment variables (`AWS_ENDPOINT_URL_S3`, `AWS_ACCESS_KEY_ID`, …).
+ */
+export function openS3Store(address: string): Store {
+  const { bucket, prefix } = placeOf(address);
+  const client = new S3Client({
+    // Servers other than Amazon's seldom have a host name for each bucket, or its newer checksums.
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+  const at = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
+
+  const open = async (key: string): Promise<OpenedEntry | null> => {
+    try {
+      const {
+        Body,
+        ContentLength = 0,
+        LastModified,
+      } = await client.send(new GetObjectCommand(at(key)));
+      const modifiedAt = LastModified?.getTime() ?? 0;
+      // In Node the body is a readable stream; in browsers it would be another.
+      if (!(Body instanceof Readable)) throw new Error('the object came without a stream');
+      return { key, sizeBytes: ContentLength, modifiedAt, stream: Body };
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null;
+      throw asStoreError(error);
+    }
+  };
+
+  async function* list(wanted: string): AsyncIterable<StoreEntry> {
+    let token: string | undefined;
+    do {
+      const page = await translated(() =>
+        client.send(
+          new ListObjectsV2Command({
+            Bucket: bucket,
+            Prefix: `${prefix}${wanted}`,
+            ...(token !== undefined && { ContinuationToken: token }),
+          }),
+        ),
+      );
+      for (const { Key = '', Size = 0, LastModified } of page.Contents ?? []) {
+        const modifiedAt = LastModified?.getTime() ?? 0;
+        yield { key: Key.slice(prefix.length), sizeBytes: Size, modifiedAt };
+      }
+      token = page.NextContinuationToken;
+    } while (token !== undefined);
+  }
+
+  return {
+    folder: null,
+    async write(key, stream) {
+      let sizeBytes = 0;
+      stream.on('data', (part: Buffer) => {
+        sizeBytes += part.length;
+      });
+      const upload = new Upload({ client, params: { ...at(key), Body: stream } });
+      stream.once('error', () => void upload.abort());
+      await translated(() => upload.done());
+      return sizeBytes;
+    },
+    open,
+    async borrow(key) {
+      const opened = await open(key);
+      if (!opened) return null;
+      const folder = await mkdtemp(join(tmpdir(), 'thumbline-loan-'));
+      const release = () => rm(folder, { recursive: true, force: true });
+      try {
+        const path = join(folder, basename(key));
+        await pipeline(opened.stream, createWriteStream(path));
+        return { path, release };
+      } catch (error) {
+        await release();
+        throw asStoreError(error);
+      }
+    },
+    async remove(keys) {
+      for (let first = 0; first < keys.length; first += removedAtOnce) {
+        const Objects = keys
+          .slice(first, first + removedAtOnce)
+          .map((key) => ({ Key: at(key).Key }));
+        const request = { Bucket: bucket, Delete: { Objects, Quiet: true } };
+        await translated(() => client.send(new DeleteObjectsCommand(request)));
+      }
+    },
+    list,
+    async check() {
+      await translated(() => client.send(new HeadBucketCommand({ Bucket: bucket })));
+    },
+  };
 }

@@ -1,16 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { startObjectStorage } from '../../support/object-storage.ts';
 import { startRedis } from '../../support/redis.ts';
 import { pictureBytes, startService } from '../../support/service.ts';
 import { startWorker } from '../../support/service-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-async function startFarm({ workers = 1 } = {}) {
+async function startFarm({ workers = 1, store = tempFolder() } = {}) {
   const redis = await startRedis();
-  const store = tempFolder();
   const place = { redis: redis.url, store };
-  const service = await startService({ ...place });
+  const service = await startService({ ...place, data: tempFolder() });
   const processes = await Promise.all(
     Array.from({ length: workers }, () => startWorker(place, ['--jobs', '2'])),
   );
@@ -73,6 +74,18 @@ describe('a farm', () => {
     await client.settled(next);
     expect((await client.json(`/convert/${id}`)).body['submission_status']).toBe('REVOKED');
     expect(readdirSync(join(place.store, 'outputs'))).toEqual([next]);
+  });
+
+  test('keeps uploads and outputs in object storage', async () => {
+    const { client, serving } = await startFarm({ store: await startObjectStorage() });
+    const id = await client.sendPicture();
+    expect(await client.settled(id)).toMatchObject({ submission_result: true });
+    const picture = await client.fetch(`/convert/${id}/output`);
+    expect((await sharp(await picture.bytes()).metadata()).width).toBe(30);
+    expect((await client.fetch(`/convert/${id}`, { method: 'DELETE' })).status).toBe(204);
+    const left: string[] = [];
+    for await (const { key } of serving.service.store.list('')) left.push(key);
+    expect(left).toEqual([]);
   });
 
   test('is told by the monitor what its workers do', async () => {

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import type { Store } from '../../src/service/store/store.ts';
+
+async function keysOf(store: Store, prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of store.list(prefix)) keys.push(key);
+  return keys.toSorted();
+}
+
+/** What every store promises, wherever it keeps things. */
+export function storeContract(open: () => Promise<Store>): void {
+  const put = (store: Store, key: string, text: string) =>
+    store.write(key, Readable.from([Buffer.from(text)]));
+
+  test('gives back what was kept, with its size', async () => {
+    const store = await open();
+    expect(await put(store, 'uploads/a', 'hello')).toBe(5);
+    const opened = await store.open('uploads/a');
+    expect(opened?.sizeBytes).toBe(5);
+    expect(opened && (await buffer(opened.stream)).toString()).toBe('hello');
+    expect(await store.open('uploads/b')).toBeNull();
+  });
+
+  test('replaces what had the key', async () => {
+    const store = await open();
+    await put(store, 'uploads/a', 'first');
+    await put(store, 'uploads/a', 'second one');
+    const opened = await store.open('uploads/a');
+    expect(opened && (await buffer(opened.stream)).toString()).toBe('second one');
+  });
+
+  test('keeps nothing of a stream that breaks', async () => {
+    const store = await open();
+    async function* broken() {
+      yield Buffer.from('half');
+      await Promise.resolve();
+      throw new Error('the sender went away');
+    }
+    await expect(store.write('uploads/a', Readable.from(broken()))).rejects.toThrow();
+    expect(await keysOf(store, '')).toEqual([]);
+  });
+
+  test('lends a file named like the last part of its key', async () => {
+    const store = await open();
+    await put(store, 'uploads/task-1', 'bytes');
+    const borrowed = await store.borrow('uploads/task-1');
+    expect(borrowed && basename(borrowed.path)).toBe('task-1');
+    expect(borrowed && readFileSync(borrowed.path, 'utf8')).toBe('bytes');
+    await borrowed?.release();
+    const isCopy = store.folder === null;
+    expect(existsSync(borrowed?.path ?? '')).toBe(!isCopy);
+    expect(await keysOf(store, 'uploads/')).toEqual(['uploads/task-1']);
+    expect(await store.borrow('uploads/task-2')).toBeNull();
+  });
+
+  test('lists by beginning and removes what it is told, knowing or not', async () => {
+    const store = await open();
+    for (const key of ['uploads/a', 'outputs/a/1.jpg', 'outputs/a/2.jpg', 'outputs/b/1.jpg']) {
+      await put(store, key, 'x');
+    }
+    expect(await keysOf(store, 'outputs/a/')).toEqual(['outputs/a/1.jpg', 'outputs/a/2.jpg']);
+    await store.remove(['outputs/a/1.jpg', 'outputs/a/2.jpg', 'outputs/nothing']);
+    expect(await keysOf(store, 'outputs/')).toEqual(['outputs/b/1.jpg']);
+    expect(await keysOf(store, 'uploads/')).toEqual(['uploads/a']);
+  });
+
+  test('says that it can be written', async () => {
+    const store = await open();
+    await expect(store.check()).resolves.toBeUndefined();
+  });
+}
