@@ -1,15 +1,37 @@
-const gap = 8;
+import type { Batch } from '../../../shared/task/batch.ts';
+
 const margin = 16;
-const smallestCard = 148;
+const smallestGap = 4;
+/** Around the tile inside the card, and around the picture inside the tile. */
+const cardPadding = 8;
+const tilePadding = 10;
 /** Padding of the card, two lines of text and the room between rows. */
 const belowTile = 76;
-const cardPadding = 8;
+/** Cards grow by at most this much to fill a row; what is left over goes between them. */
+const largestGrowth = 1.12;
+/** Longest edges in CSS pixels: smaller tiles have no room for a name, larger ones show too few pictures. */
+const smallestPicture = 100;
+const largestPicture = 160;
+
+/** The longest edge at which the pictures of these batches are shown: their own, where that is sensible. */
+export function shownEdge(batches: readonly Pick<Batch, 'recipe'>[]): number {
+  const edges = batches.flatMap(({ recipe }) =>
+    recipe.outputs.map(
+      ({ width, height, longEdge }) =>
+        Math.max(width ?? 0, height ?? 0, longEdge ?? 0) || largestPicture,
+    ),
+  );
+  return Math.min(largestPicture, Math.max(smallestPicture, ...edges));
+}
 
 /** How many cards fit into a width, and how tall a row of them is. All in CSS pixels. */
-export function gridShape(width: number) {
+export function gridShape(width: number, pictureEdge: number) {
   const room = Math.max(0, width - 2 * margin);
-  const columns = Math.max(1, Math.floor((room + gap) / (smallestCard + gap)));
-  const cardWidth = (room - gap * (columns - 1)) / columns;
-  const tileHeight = Math.max(80, Math.round(cardWidth - 2 * cardPadding));
+  const smallestCard = pictureEdge + 2 * (tilePadding + cardPadding);
+  const columns = Math.max(1, Math.floor((room + smallestGap) / (smallestCard + smallestGap)));
+  const filling = (room - smallestGap * (columns - 1)) / columns;
+  const cardWidth = Math.min(filling, Math.round(smallestCard * largestGrowth));
+  const gap = columns === 1 ? 0 : (room - columns * cardWidth) / (columns - 1);
+  const tileHeight = Math.max(80, Math.round(cardWidth) - 2 * cardPadding);
   return { columns, gap, margin, cardWidth, tileHeight, rowHeight: tileHeight + belowTile };
 }

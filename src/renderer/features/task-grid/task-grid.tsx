@@ -1,14 +1,16 @@
 import { useRef } from 'react';
 import type { TaskId } from '../../../shared/task/task.ts';
+import { useQueue } from '../../store/queue-store.ts';
 import { TaskViewport } from '../tasks/task-viewport.tsx';
 import { useElementSize } from '../tasks/use-element-size.ts';
-import { gridShape } from './grid-shape.ts';
+import { gridShape, shownEdge } from './grid-shape.ts';
 import { TaskCard } from './task-card.tsx';
 
 export function TaskGrid({ ids }: { ids: readonly TaskId[] }) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(scrollRef);
-  const shape = gridShape(width);
+  const pictureEdge = useQueue(({ batches }) => shownEdge(batches));
+  const shape = gridShape(width, pictureEdge);
   return (
     <TaskViewport
       ids={ids}

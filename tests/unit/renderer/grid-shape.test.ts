@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { gridShape, shownEdge } from '../../../src/renderer/features/task-grid/grid-shape.ts';
+import { Recipe } from '../../../src/shared/task/recipe.ts';
+
+const batch = (...widths: number[]) => ({
+  recipe: Recipe.parse({ outputs: widths.map((width) => ({ name: `w${width}`, width })) }),
+});
+
+describe('the grid of tasks', () => {
+  test('shows pictures at their own size, within what suits a window', () => {
+    expect(shownEdge([])).toBe(100);
+    expect(shownEdge([batch(16)])).toBe(100);
+    expect(shownEdge([batch(128)])).toBe(128);
+    expect(shownEdge([batch(128), batch(320, 1280)])).toBe(160);
+  });
+
+  test.each([300, 640, 872, 1520, 2400])('fills a width of %i pixels and no more', (width) => {
+    const { columns, cardWidth, gap, margin } = gridShape(width, 100);
+    const used = 2 * margin + columns * cardWidth + (columns - 1) * gap;
+    expect(used).toBeLessThanOrEqual(width + 0.01);
+    expect(gap).toBeGreaterThanOrEqual(0);
+  });
+
+  test('gives what is left over to the room between tiles, not to the tiles', () => {
+    expect(gridShape(872, 100).cardWidth).toBeLessThan(160);
+    expect(gridShape(1520, 160).cardWidth).toBeLessThan(230);
+  });
+
+  test('has one column where there is no room for two', () => {
+    expect(gridShape(120, 160).columns).toBe(1);
+  });
+});
