@@ -1,6 +1,7 @@
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
 import { bytesWords, sizeWords } from '../../words/numbers.ts';
+import { sourceFormatWords } from '../../words/source-format-words.ts';
 import { AttemptLog } from './attempt-log.tsx';
 import { DetailPicture } from './detail-picture.tsx';
 import { DetailState } from './detail-state.tsx';
@@ -10,7 +11,9 @@ import { Timeline } from './timeline.tsx';
 export function DetailBody({ detail }: { detail: TaskDetail }) {
   const { task } = detail;
   const facts = [
-    task.status === 'succeeded' ? `${sizeWords(task.source)} ${task.source.format}` : null,
+    task.status === 'succeeded'
+      ? `${sizeWords(task.source)} ${sourceFormatWords(task.source.format)}`
+      : null,
     task.sizeBytes === null ? null : bytesWords(task.sizeBytes),
   ].filter((fact) => fact !== null);
   return (

@@ -16,7 +16,10 @@ export function DetailPicture({ task }: { task: Task }) {
   }
   const shown = task.status === 'succeeded' ? pictureUrl(task) : source;
   return (
-    <div className="detail-picture">
+    <div
+      className="detail-picture"
+      data-empty={isBroken && task.status !== 'succeeded' ? '' : undefined}
+    >
       {isBroken && task.status !== 'succeeded' ? (
         <Image className="task-picture-icon" size={36} strokeWidth={1.25} aria-hidden />
       ) : (

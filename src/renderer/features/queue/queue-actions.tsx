@@ -37,7 +37,7 @@ export function QueueActions() {
         </Button>
       ) : null}
       {hasSettled && !hasUnsettled ? <ClearButton /> : null}
-      <AddMenu />
+      <AddMenu isNext={!hasUnsettled && !isPaused} />
       {isPaused ? (
         <Button look="primary" onClick={() => void ask(thumbline.resumeQueue())}>
           <Play size={14} aria-hidden /> Resume
@@ -81,11 +81,13 @@ function MoreMenu() {
   );
 }
 
-function AddMenu() {
+/** When all is done, more pictures are the likeliest next step. */
+function AddMenu({ isNext }: { isNext: boolean }) {
   return (
     <Menu
+      align="end"
       trigger={
-        <Button look="quiet">
+        <Button look={isNext ? 'plain' : 'quiet'}>
           <Plus size={14} aria-hidden /> Add…
         </Button>
       }

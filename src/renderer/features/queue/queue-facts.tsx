@@ -34,8 +34,8 @@ function CountFact() {
 function PaceFacts() {
   const estimate = useEstimate();
   const state = useQueue(({ tally, queue }) => {
-    if (tally.queued + tally.running === 0) return 'ended';
-    return queue.isPaused ? 'paused' : 'going';
+    if (queue.isPaused) return 'paused';
+    return tally.queued + tally.running === 0 ? 'ended' : 'going';
   });
   if (state === 'paused') return <b>Paused</b>;
   if (state === 'ended' || !estimate) return null;

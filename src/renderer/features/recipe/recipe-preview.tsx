@@ -3,6 +3,7 @@ import { displayName } from '../../../shared/paths/display-path.ts';
 import { useTask } from '../../store/queue-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { pictureUrl } from '../tasks/picture-url.ts';
 import { bytesWords, sizeWords } from '../../words/numbers.ts';
 import { boxWords, fitWords } from '../../words/recipe-words.ts';
 import { useDraft } from './draft-store.ts';
@@ -32,12 +33,12 @@ function FitFigure() {
 function PictureFigure({ preview }: { preview: Preview }) {
   const task = useTask(preview.taskId);
   const { picture, problem, isWaiting } = preview;
+  const madeBefore = task?.status === 'succeeded' && isWaiting ? pictureUrl(task) : null;
+  const url = picture?.url ?? madeBefore;
   return (
     <figure className="recipe-preview">
       <div className="recipe-preview-tile" data-waiting={isWaiting ? '' : undefined}>
-        {picture ? (
-          <img className="checkered" src={picture.url} alt="Preview of the result" />
-        ) : null}
+        {url === null ? null : <img className="checkered" src={url} alt="Preview of the result" />}
         {problem && !isWaiting ? <p>{problem}</p> : null}
         {isWaiting ? <Spinner /> : null}
       </div>

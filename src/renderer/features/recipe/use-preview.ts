@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PreviewPicture } from '../../../shared/ipc/preview.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
@@ -6,8 +6,8 @@ import { useView } from '../../store/view-store.ts';
 import { useVisibleIds } from '../../store/visible-ids.ts';
 import { useDraft } from './draft-store.ts';
 
-/** Long enough not to start a decode at every key. */
-const debounceMs = 250;
+/** Long enough not to start a decode at every key. Another picture is shown without waiting. */
+const debounceMs = 200;
 
 export interface Preview {
   readonly taskId: TaskId | null;
@@ -32,19 +32,25 @@ export function usePreview(): Preview {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [answeredFor, setAnsweredFor] = useState<unknown>(null);
   const wish = `${taskId} ${output} ${JSON.stringify(recipe)}`;
+  const wishedRecipe = useRef<unknown>(null);
   useEffect(() => {
     if (taskId === null || !isWhole) return undefined;
     let isCurrent = true;
-    const timer = setTimeout(async () => {
-      const result = await thumbline.previewRecipe({ taskId, recipe, output });
-      if (!isCurrent) return;
-      setAnsweredFor(wish);
-      setAnswer(
-        result.ok
-          ? { taskId, picture: result.value, problem: null }
-          : { taskId, picture: null, problem: result.problem.message },
-      );
-    }, debounceMs);
+    const isTyping = wishedRecipe.current !== null && wishedRecipe.current !== recipe;
+    wishedRecipe.current = recipe;
+    const timer = setTimeout(
+      async () => {
+        const result = await thumbline.previewRecipe({ taskId, recipe, output });
+        if (!isCurrent) return;
+        setAnsweredFor(wish);
+        setAnswer(
+          result.ok
+            ? { taskId, picture: result.value, problem: null }
+            : { taskId, picture: null, problem: result.problem.message },
+        );
+      },
+      isTyping ? debounceMs : 0,
+    );
     return () => {
       isCurrent = false;
       clearTimeout(timer);
@@ -55,6 +61,6 @@ export function usePreview(): Preview {
     taskId,
     picture: own?.picture ?? null,
     problem: own?.problem ?? null,
-    isWaiting: taskId !== null && answeredFor !== wish,
+    isWaiting: taskId !== null && isWhole && answeredFor !== wish,
   };
 }
