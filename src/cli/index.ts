@@ -4,6 +4,7 @@ import { failureLine } from '../shared/task/failure-words.ts';
 import { failure } from '../shared/task/failure.ts';
 import { chooseRecipe, type Request } from './choose-recipe.ts';
 import { chooseReporter } from './choose-reporter.ts';
+import { formatsCommand, formatsText } from './formats.ts';
 import { openEngine, usualConcurrency } from './open-engine.ts';
 import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
@@ -47,7 +48,12 @@ async function work(options: Options, request: Request, { signal, stop }: Stop):
 }
 
 async function main(): Promise<number> {
-  const typed = parseArguments(process.argv.slice(2), manifest.version);
+  const words = process.argv.slice(2);
+  if (words.length === 1 && words[0] === formatsCommand) {
+    process.stdout.write(formatsText());
+    return 0;
+  }
+  const typed = parseArguments(words, manifest.version);
   if (!typed.ok) return wrongUsage(typed.problem);
   if (typed.value.kind === 'text') {
     process.stdout.write(typed.value.text);

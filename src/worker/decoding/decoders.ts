@@ -1,11 +1,9 @@
+import { formatTable, type Reader } from '../../shared/task/format-table.ts';
 import type { SourceFormat } from '../../shared/task/format.ts';
 import type { Decode } from './decoded.ts';
 import type { Decoder } from './decoder.ts';
 
 type Loader = () => Promise<Decoder>;
-
-const bySharp: Loader = async () => (await import('./sharp/sharp-decoder.ts')).sharpDecoder;
-const bySvg: Loader = async () => (await import('./svg/svg-decoder.ts')).svgDecoder;
 
 function by(load: () => Promise<Decode>): Loader {
   return async () => {
@@ -14,18 +12,14 @@ function by(load: () => Promise<Decode>): Loader {
   };
 }
 
-/** Who reads what. A decoder is loaded when the first file needs it. */
-export const decoders: Readonly<Record<SourceFormat, Loader>> = {
-  jpeg: bySharp,
-  png: bySharp,
-  webp: bySharp,
-  gif: bySharp,
-  avif: bySharp,
-  tiff: async () => (await import('./tiff/tiff-decoder.ts')).tiffDecoder,
-  svg: bySvg,
-  heif: by(async () => (await import('./heif/decode-heif.ts')).decodeHeif),
-  jxl: by(async () => (await import('./jxl/decode-jxl.ts')).decodeJxl),
-  jpeg2000: by(async () => (await import('./jpeg2000/decode-jpeg2000.ts')).decodeJpeg2000),
+const loaders: Readonly<Record<Reader, Loader>> = {
+  sharp: async () => (await import('./sharp/sharp-decoder.ts')).sharpDecoder,
+  'sharp-svg': async () => (await import('./svg/svg-decoder.ts')).svgDecoder,
+  'sharp-tiff': async () => (await import('./tiff/tiff-decoder.ts')).tiffDecoder,
+  libheif: by(async () => (await import('./heif/decode-heif.ts')).decodeHeif),
+  'jxl-oxide': by(async () => (await import('./jxl/decode-jxl.ts')).decodeJxl),
+  openjpeg: by(async () => (await import('./jpeg2000/decode-jpeg2000.ts')).decodeJpeg2000),
+  pdfium: by(async () => (await import('./pdf/decode-pdf.ts')).decodePdf),
   bmp: by(async () => (await import('./bmp/decode-bmp.ts')).decodeBmp),
   ico: by(async () => (await import('./ico/decode-ico.ts')).decodeIco),
   psd: by(async () => (await import('./psd/decode-psd.ts')).decodePsd),
@@ -33,5 +27,9 @@ export const decoders: Readonly<Record<SourceFormat, Loader>> = {
   pnm: by(async () => (await import('./pnm/decode-pnm.ts')).decodePnm),
   qoi: by(async () => (await import('./qoi/decode-qoi.ts')).decodeQoi),
   raw: by(async () => (await import('./raw/decode-raw.ts')).decodeRaw),
-  pdf: by(async () => (await import('./pdf/decode-pdf.ts')).decodePdf),
 };
+
+/** Who reads a format. A decoder is loaded when the first file needs it. */
+export function decoderOf(format: SourceFormat): Promise<Decoder> {
+  return loaders[formatTable[format].reader]();
+}

@@ -4,7 +4,7 @@ import type { ReadLimits } from '../../shared/worker/messages.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { sniff } from '../sniffing/sniff.ts';
 import type { Header, OpenRequest, Picture } from './decoder.ts';
-import { decoders } from './decoders.ts';
+import { decoderOf } from './decoders.ts';
 
 const digits = new Intl.NumberFormat('en-US');
 
@@ -24,7 +24,7 @@ export async function openPicture(
 ): Promise<Result<Picture, Refusal>> {
   const sniffed = sniff(bytes);
   if (sniffed.kind === 'other') return refuse('format-unsupported', sniffed.name);
-  const decoder = await decoders[sniffed.format]();
+  const decoder = await decoderOf(sniffed.format);
   const opened = await decoder.open(bytes, sniffed.format, request);
   if (!opened.ok) return opened;
   return refuseSize(opened.value.header, request) ?? opened;

@@ -1,0 +1,34 @@
+import { writableFormats } from '../shared/task/format.ts';
+import { formatTable } from '../shared/task/format-table.ts';
+import { type FormatCells, formatHead, formatRows } from './formats.ts';
+
+const introduction = `# Formats
+
+What Thumbline reads and writes; \`thumbline formats\` prints the same in a terminal. A file is known by its first bytes and
+never by its name: a wrong extension is no error. What cannot be read is named ("This is an EPS drawing; Thumbline cannot
+read those").
+`;
+
+const ending = `Everything is turned upright, converted to sRGB with 8 bits, and made from the first frame or page unless an animation is
+kept. In folders every file with one of these extensions is taken, and files with other names that begin like a picture. PDFs
+are not: folders of papers are not folders of pictures. A PDF that is named or dropped itself shows its first page.
+
+Limits: 300 megapixels a frame, 2 GB a file, 10 MB an SVG, 60 seconds and 2 GB of memory (beside the file itself) a picture.
+A picture that its decoder has to hold whole (a progressive JPEG, an interlaced PNG) may take 0.8 GB of that.
+`;
+
+/** The guide's page about formats. */
+export function formatsGuide(): string {
+  const rows = [formatHead, ...formatRows()];
+  const widths = formatHead.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const line = (cells: FormatCells | readonly string[], filler = ' ') =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0, filler)).join(' | ')} |`;
+  const [head = formatHead, ...body] = rows;
+  const rule = line(
+    formatHead.map(() => ''),
+    '-',
+  );
+  const table = [line(head), rule, ...body.map((row) => line(row))];
+  const written = writableFormats.map((format) => formatTable[format].name).join(', ');
+  return `${introduction}\n${table.join('\n')}\n\nWritten, all by sharp: ${written}.\n\n${ending}`;
+}

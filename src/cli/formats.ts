@@ -1,0 +1,40 @@
+import { extensionsOf, sourceFormats, WritableFormat } from '../shared/task/format.ts';
+import { formatTable, readers } from '../shared/task/format-table.ts';
+
+/** The name of the command. A file of that name is `./formats`. */
+export const formatsCommand = 'formats';
+
+/** One format: its name, its extensions, what of it is read, whether it is written, and by what it is read. */
+export type FormatCells = readonly [string, string, string, string, string];
+
+export const formatHead: FormatCells = ['format', 'files', 'read', 'write', 'by'];
+
+/** Every format that is known, those that are written first. */
+export function formatRows(): readonly FormatCells[] {
+  return sourceFormats.map((format) => {
+    const { name, reads, reader } = formatTable[format];
+    const files = extensionsOf[format].map((extension) => `.${extension}`).join(' ');
+    const isWritten = WritableFormat.safeParse(format).success;
+    return [name, files, reads, isWritten ? 'yes' : 'no', readers[reader]];
+  });
+}
+
+/** For a terminal: without the extensions, which would make it wider than most. */
+export function formatsText(): string {
+  const rows = [formatHead, ...formatRows()].map(([name, , reads, write, by]) => [
+    name,
+    reads,
+    write,
+    by,
+  ]);
+  const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
