@@ -1,10 +1,12 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { join } from 'node:path';
 import { QueuePage } from '../pages/queue-page.ts';
 import { type LaunchOptions, launchApp, type RunningApp } from './launch.ts';
 import { makeTempFolder } from './temp-folder.ts';
 
 interface Fixtures {
+  /** Set by tests that provoke the page's console; everywhere else an error in it fails the test. */
+  readonly pageMayComplain: boolean;
   /** A fresh folder for the test's pictures. */
   readonly folder: string;
   /** A fresh folder for the app's own files. */
@@ -17,6 +19,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  pageMayComplain: [false, { option: true }],
   folder: async ({}, use) => {
     const folder = makeTempFolder();
     await use(folder.path);
@@ -27,7 +30,7 @@ export const test = base.extend<Fixtures>({
     await use(join(folder.path, 'user data'));
     folder.remove();
   },
-  launch: async ({ userData }, use) => {
+  launch: async ({ userData, pageMayComplain }, use) => {
     const started: RunningApp[] = [];
     await use(async (options = {}) => {
       const running = await launchApp({ userData, ...options });
@@ -35,6 +38,8 @@ export const test = base.extend<Fixtures>({
       return running;
     });
     for (const running of started) await running.close().catch(() => undefined);
+    const complaints = started.flatMap(({ pageErrors }) => pageErrors);
+    if (!pageMayComplain) expect(complaints).toEqual([]);
   },
   running: async ({ launch }, use) => {
     await use(await launch());
@@ -44,4 +49,4 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };

@@ -6,6 +6,9 @@ import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
 
+// What is refused is also said in the console.
+test.use({ pageMayComplain: true });
+
 /** The size a picture has in the page, or null when it does not load. */
 function sizeInPage(page: Page, address: string): Promise<readonly [number, number] | null> {
   return page.evaluate(async (src) => {

@@ -2,6 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '../harness/test.ts';
 
+// What is refused is also said in the console.
+test.use({ pageMayComplain: true });
+
 test('the page has no way to Node', async ({ running }) => {
   const found = await running.page.evaluate(() =>
     ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron'].filter(
