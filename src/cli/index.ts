@@ -5,6 +5,7 @@ import { failure } from '../shared/task/failure.ts';
 import { chooseRecipe, type Request } from './choose-recipe.ts';
 import { chooseReporter } from './choose-reporter.ts';
 import { formatsCommand, formatsText } from './formats.ts';
+import { limitsOf } from './limits.ts';
 import { openEngine, usualConcurrency } from './open-engine.ts';
 import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
@@ -40,7 +41,7 @@ async function work(options: Options, request: Request, { signal, stop }: Stop):
     tellBug(error);
     stop('bug');
   };
-  const engine = openEngine({ concurrency, onBug });
+  const engine = openEngine({ concurrency, onBug, ...limitsOf(options.limits) });
   const reporter = chooseReporter(options, voice);
   const { failed } = await run(engine, { request, reporter, stop: signal });
   await engine.close();

@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.ts';
 import { openHistory } from '../engine/history/open-history.ts';
 import { findNode } from '../engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../engine/worker-pool/node-launcher.ts';
+import type { RunLimits } from './limits.ts';
 
 const here = import.meta.dirname;
 /** In a checkout everything runs from source; in a package these files lie side by side. */
@@ -20,19 +21,18 @@ export const launcher = createNodeLauncher({
 export const walker = createThreadWalker(walkThread);
 export const usualConcurrency = availableParallelism();
 
-interface RunOptions {
+interface RunOptions extends RunLimits {
   readonly concurrency: number;
   readonly onBug: (error: unknown) => void;
 }
 
 /** An engine that remembers nothing: a run in the terminal is over when it ends. */
-export function openEngine({ concurrency, onBug }: RunOptions): Engine {
+export function openEngine(options: RunOptions): Engine {
   return createEngine({
     launcher,
     walker,
     history: openHistory(':memory:'),
-    concurrency,
-    onBug,
+    ...options,
     cacheFolder: join(tmpdir(), `thumbline-${process.pid}`),
   });
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { notOk, ok, type Result } from '../shared/result.ts';
+import { limitOptions, type TypedLimits } from './limits.ts';
 import { type RecipeOption, recipeOptions, type RecipePatch } from './recipe-options.ts';
 import { notEmpty, wholeNumber } from './typed-values.ts';
 
@@ -14,6 +15,7 @@ export interface Options {
   readonly recipe: string | null;
   readonly patch: RecipePatch;
   readonly jobs: number | null;
+  readonly limits: TypedLimits;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
   readonly isQuiet: boolean;
@@ -31,7 +33,8 @@ Examples:
   thumbline photos                             thumbnails beside each picture
   thumbline --out small --size 400 photos      the tree of photos again, in small
   thumbline --preset web --out public *.jpg    six files from each picture
-  thumbline --json photos | jq .               one line a picture, for programs`;
+  thumbline --json photos | jq .               one line a picture, for programs
+  thumbline formats                            what can be read and written, and by what`;
 
 function optionsFor(option: RecipeOption): Option[] {
   const { flags, help } = option;
@@ -51,12 +54,13 @@ export function commandLine(version: string): Command {
     .option('--preset <name>', 'start from a preset: thumbnail, avatar, web, …', notEmpty)
     .option('--recipe <file>', 'start from a recipe file', notEmpty);
   for (const option of recipeOptions.flatMap(optionsFor)) command.addOption(option);
+  command.addOption(
+    new Option('--jobs <n>', 'how many at once (default: one a core)').argParser(
+      wholeNumber(1, mostJobs),
+    ),
+  );
+  for (const option of limitOptions) command.addOption(option);
   return command
-    .addOption(
-      new Option('--jobs <n>', 'how many at once (default: one a core)').argParser(
-        wholeNumber(1, mostJobs),
-      ),
-    )
     .option('--dry-run', 'say what would be made and write nothing')
     .option('--json', 'one line of JSON for each picture')
     .option('--quiet', 'say only what failed')
@@ -93,6 +97,8 @@ function patchOf(command: Command): RecipePatch {
 type Plain = Readonly<Partial<Record<'out' | 'beside' | 'preset' | 'recipe', string>>> &
   Readonly<Partial<Record<'flat' | 'dryRun' | 'json' | 'quiet', true>>> & {
     readonly jobs?: number;
+  } & {
+    readonly [Limit in keyof TypedLimits]?: number;
   };
 
 /** What the arguments (without the program's name) ask for, or one line that says what is wrong with them. */
@@ -124,6 +130,11 @@ export function parseArguments(typed: readonly string[], version: string): Resul
       recipe: given.recipe ?? null,
       patch: patchOf(command),
       jobs: given.jobs ?? null,
+      limits: {
+        timeout: given.timeout ?? null,
+        maxMegapixels: given.maxMegapixels ?? null,
+        maxFileMb: given.maxFileMb ?? null,
+      },
       isDryRun: given.dryRun ?? false,
       isJson: given.json ?? false,
       isQuiet: given.quiet ?? false,

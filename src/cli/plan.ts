@@ -5,16 +5,15 @@ import { failureLine, skipWords } from '../shared/task/failure-words.ts';
 import type { Request } from './choose-recipe.ts';
 import { leftOutLine } from './finishing-lines.ts';
 import type { Voice } from './line-reporter.ts';
+import { limitsOf } from './limits.ts';
 import { launcher, walker } from './open-engine.ts';
 import type { Options } from './options.ts';
 import { shortPath } from './task-lines.ts';
 import { number, plural } from './words.ts';
 
-const limitMs = 60_000;
-
 interface PlanRun {
   readonly request: Request;
-  readonly options: Pick<Options, 'isJson' | 'isQuiet'>;
+  readonly options: Pick<Options, 'isJson' | 'isQuiet' | 'limits'>;
   readonly voice: Voice;
   readonly concurrency: number;
   readonly stop: AbortSignal;
@@ -51,7 +50,8 @@ export async function plan(run: PlanRun): Promise<{ readonly failed: number }> {
   const tell = (line: string) => {
     if (!options.isQuiet) voice.say(line);
   };
-  const pool = createWorkerPool({ launcher, limitMs });
+  const { limitMs, readLimits } = limitsOf(options.limits);
+  const pool = createWorkerPool({ launcher, limitMs, limits: readLimits });
   const leftOut = await dryRun(
     { pool, walker, concurrency: run.concurrency },
     {

@@ -86,6 +86,10 @@ export function assembleEngine(parts: EngineParts): Engine {
       attempts.setLimit(limitMs);
       previewPool.setLimit(limitMs);
     },
+    setReadLimits(limits) {
+      attempts.setReadLimits(limits);
+      previewPool.setReadLimits(limits);
+    },
     snapshot: () => ledger.snapshot(),
     listTasks: (after, limit) => ledger.listAfter(after, limit),
     find: (taskId) => (ledger.get(taskId) ?? history.find(taskId))?.task ?? null,

@@ -1,3 +1,4 @@
+import { defaultReadLimits } from '../shared/worker/messages.ts';
 import { admit } from './admission/admit.ts';
 import { assembleEngine } from './assemble-engine.ts';
 import { createLocalAttempts } from './attempt-task.ts';
@@ -18,10 +19,11 @@ function throwUncaught(error: unknown): void {
 /** The queue of one process, running at once; what was unfinished in the history goes on. */
 export function createEngine(options: EngineOptions): Engine {
   const { launcher, walker, history, concurrency, cacheFolder } = options;
-  const { limitMs = defaultLimitMs, onBug = throwUncaught, elsewhere } = options;
+  const { limitMs = defaultLimitMs, readLimits = defaultReadLimits } = options;
+  const { onBug = throwUncaught, elsewhere } = options;
   const ledger = createLedger(history, { isPaused: false, concurrency });
   const placer = createPlacer({ isSource: (path) => ledger.hasSource(path) });
-  const createPool = () => createWorkerPool({ launcher, limitMs });
+  const createPool = () => createWorkerPool({ launcher, limitMs, limits: readLimits });
   return assembleEngine({
     history,
     ledger,

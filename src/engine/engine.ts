@@ -14,6 +14,7 @@ import type { Receipt } from '../shared/task/receipt.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
 import type { QueueSnapshot, TaskPage } from '../shared/task/snapshot.ts';
 import type { BatchId, Task, TaskId } from '../shared/task/task.ts';
+import type { ReadLimits } from '../shared/worker/messages.ts';
 import type { Attempts } from './attempt-task.ts';
 import type {
   FolderWalker,
@@ -32,6 +33,8 @@ export interface EngineOptions {
   readonly concurrency: number;
   /** An attempt that takes longer is killed and fails as `timed-out`. Milliseconds. */
   readonly limitMs?: number;
+  /** What is larger fails as `image-too-large`. */
+  readonly readLimits?: ReadLimits;
   /** A folder of the app's own for previews; made when first needed. */
   readonly cacheFolder: string;
   /**
@@ -106,6 +109,8 @@ export interface Engine {
   resume(): void;
   setConcurrency(count: number): void;
   setLimit(limitMs: number): void;
+  /** How large a picture or a file may be; for attempts that start from now on. */
+  setReadLimits(limits: ReadLimits): void;
   snapshot(): QueueSnapshot;
   /** Tasks on the queue whose position is above `after`, at most `limit`. */
   listTasks(after: number, limit: number): TaskPage;

@@ -86,6 +86,7 @@ export function createFakePool(): FakePool {
     setLimit(changed) {
       limitMs = changed;
     },
+    setReadLimits: () => undefined,
     report: () => [],
     close: () => Promise.resolve(),
   };

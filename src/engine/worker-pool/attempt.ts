@@ -1,7 +1,7 @@
 import type { Failure, ResultNote } from '../../shared/task/failure.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
-import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.ts';
+import type { PlannedOutput, ReadLimits, WrittenOutput } from '../../shared/worker/messages.ts';
 import type { WorkerReport } from '../../shared/ipc/monitor.ts';
 
 export interface Probe {
@@ -36,6 +36,8 @@ export interface WorkerPool {
   /** Never rejects. Aborting kills the worker. */
   run(request: AttemptRequest, signal: AbortSignal): Promise<AttemptOutcome>;
   setLimit(limitMs: number): void;
+  /** For attempts that start from now on. */
+  setReadLimits(limits: ReadLimits): void;
   report(): readonly WorkerReport[];
   /** Kills every worker; running attempts resolve as `aborted`. */
   close(): Promise<void>;

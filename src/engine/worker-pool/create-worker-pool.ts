@@ -26,9 +26,8 @@ const unused: Record = { sourcePath: null, busySince: null, attemptCount: 0 };
 
 /** Workers start when an attempt finds none idle, stay for the next one, and are replaced when they die. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  const { launcher, limits = defaultReadLimits, idleMs = 10_000 } = options;
-  const { maxMemoryBytes = usualMaxMemoryBytes } = options;
-  let { limitMs } = options;
+  const { launcher, idleMs = 10_000, maxMemoryBytes = usualMaxMemoryBytes } = options;
+  let { limitMs, limits = defaultReadLimits } = options;
   const idle = createIdleWorkers(idleMs);
   const records = new Map<PooledWorker, Record>();
   const closing = new AbortController();
@@ -71,6 +70,9 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     },
     setLimit: (next) => {
       limitMs = next;
+    },
+    setReadLimits: (next) => {
+      limits = next;
     },
     report: () => [...records].map(([{ processId }, record]) => ({ processId, ...record })),
     async close() {

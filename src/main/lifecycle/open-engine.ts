@@ -4,7 +4,12 @@ import { createEngine } from '../../engine/create-engine.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { openHistory } from '../../engine/history/open-history.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
-import { attemptsAtOnce, forgetOldHistory, limitMsOf } from '../stores/apply-settings.ts';
+import {
+  attemptsAtOnce,
+  forgetOldHistory,
+  limitMsOf,
+  readLimitsOf,
+} from '../stores/apply-settings.ts';
 import type { AppPlaces } from './app-places.ts';
 import { chooseLauncher } from '../worker-launcher/choose-launcher.ts';
 
@@ -31,6 +36,7 @@ export function openEngine({ places, folder, settings, onBug }: EngineSetting): 
     history,
     concurrency: attemptsAtOnce(settings),
     limitMs: limitMsOf(settings),
+    readLimits: readLimitsOf(settings),
     cacheFolder: join(folder, 'previews'),
     onBug,
   });

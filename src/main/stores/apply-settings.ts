@@ -1,6 +1,7 @@
 import { nativeTheme } from 'electron';
 import { availableParallelism } from 'node:os';
 import type { Engine } from '../../engine/engine.ts';
+import type { ReadLimits } from '../../shared/worker/messages.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 
 const secondMs = 1_000;
@@ -15,10 +16,17 @@ export function limitMsOf({ limitSeconds }: Settings): number {
   return limitSeconds * secondMs;
 }
 
+export function readLimitsOf({ maxMegapixels, maxFileMegabytes }: Settings): ReadLimits {
+  return { maxPixels: maxMegapixels * 1e6, maxFileBytes: maxFileMegabytes * 1e6 };
+}
+
 /** Lets what was just changed take effect; the rest is read where it is needed. */
 export function applySettings(engine: Engine, settings: Settings, change: SettingsChange): void {
   if (change.concurrency !== undefined) engine.setConcurrency(attemptsAtOnce(settings));
   if (change.limitSeconds !== undefined) engine.setLimit(limitMsOf(settings));
+  if (change.maxMegapixels !== undefined || change.maxFileMegabytes !== undefined) {
+    engine.setReadLimits(readLimitsOf(settings));
+  }
   if (change.theme !== undefined) nativeTheme.themeSource = settings.theme;
 }
 

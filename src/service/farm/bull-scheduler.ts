@@ -85,8 +85,9 @@ export function createBullFarm({ place, orderOf, onError }: BullOptions): BullFa
     },
     attempts: {
       run: (order, signal) => tasks.attempt(order, signal),
-      // Each worker has its own limit.
+      // Each worker has its own limits.
       setLimit: () => undefined,
+      setReadLimits: () => undefined,
       report: () => workers.report(),
       async close() {
         losses.close();

@@ -14,6 +14,10 @@ export type ListView = z.infer<typeof ListView>;
 export const Concurrency = z.union([z.literal('auto'), z.int().min(1).max(64)]);
 export type Concurrency = z.infer<typeof Concurrency>;
 
+/** The largest picture and the largest file that are tried. Above that no computer of a person has the memory. */
+const MaxMegapixels = z.int().min(1).max(10_000);
+const MaxFileMegabytes = z.int().min(1).max(4000);
+
 /**
  * What a person chose. `recipe` is what the next drop is made with and `presetId` where it came from
  * (null once it was changed by hand). `historyDays` null keeps history for ever.
@@ -24,6 +28,8 @@ export const Settings = z
     presetId: z.string().max(100).nullable().default(defaultPreset.id),
     concurrency: Concurrency.default('auto'),
     limitSeconds: z.int().min(5).max(3600).default(60),
+    maxMegapixels: MaxMegapixels.default(300),
+    maxFileMegabytes: MaxFileMegabytes.default(2000),
     theme: Theme.default('system'),
     listView: ListView.default('grid'),
     showsRecipe: z.boolean().default(true),
@@ -41,6 +47,8 @@ export const SettingsChange = z.object({
   presetId: z.string().max(100).nullable().optional(),
   concurrency: Concurrency.optional(),
   limitSeconds: z.int().min(5).max(3600).optional(),
+  maxMegapixels: MaxMegapixels.optional(),
+  maxFileMegabytes: MaxFileMegabytes.optional(),
   theme: Theme.optional(),
   listView: ListView.optional(),
   showsRecipe: z.boolean().optional(),
