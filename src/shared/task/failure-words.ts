@@ -1,3 +1,4 @@
+import { displayPath } from '../paths/display-path.ts';
 import type { Failure, FailureCode, ResultNote, SkipReason } from './failure.ts';
 
 /** `what` happened and what to `do`, each one short sentence for people. */
@@ -69,8 +70,24 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
   }),
 };
 
-export function failureWords(failure: Failure): Words {
-  return sentences[failure.code](failure.subject);
+/** Characters of the whole line: what happened and what to do. */
+const longestLine = 160;
+
+const lengthOf = ({ what, advice }: Words) => what.length + 1 + advice.length;
+
+/** Of a folder the end says most, of all else the beginning. */
+function shortened(code: FailureCode, subject: string, length: number): string {
+  if (code === 'output-unwritable') return `…${subject.slice(subject.length - length + 1)}`;
+  return `${subject.slice(0, length - 1)}…`;
+}
+
+/** The words for a failure, together one line of at most 160 characters: a longer subject is shortened. */
+export function failureWords({ code, subject }: Failure): Words {
+  const shown = subject === null ? null : displayPath(subject);
+  const words = sentences[code](shown);
+  const excess = lengthOf(words) - longestLine;
+  if (excess <= 0 || shown === null) return words;
+  return sentences[code](shortened(code, shown, shown.length - excess));
 }
 
 /** One plain line: what happened, then what to do. */
