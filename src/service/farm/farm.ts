@@ -11,6 +11,8 @@ import type { WorkerNews } from './worker-list.ts';
 export interface Farm extends Elsewhere {
   readonly queue: JobLine['queue'];
   workers(): readonly WorkerNews[];
+  /** As far as is known without asking. */
+  isConnected(): boolean;
   isReachable(): Promise<boolean>;
 }
 
@@ -38,6 +40,7 @@ export function createFarm(
     attempts: farm.attempts,
     queue: farm.line.queue,
     workers: () => farm.workers.present(),
+    isConnected: () => farm.redis.status === 'ready',
     isReachable: () => answers(farm.redis),
   };
 }

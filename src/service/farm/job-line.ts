@@ -48,10 +48,8 @@ export function endOfFailure(reason: string, queuedAt: number): AttemptEnd | nul
   return { kind: 'failed', failure: failed.failure, log: failed.log };
 }
 
-async function factOf(job: Job<JobOrder>, queuedAt: number): Promise<JobFact> {
+function factOf(job: Job<JobOrder>, state: string, queuedAt: number): JobFact {
   if (job.data.queuedAt !== queuedAt) return { kind: 'stale' };
-  const state = await job.getState();
-  if (state === 'unknown') return { kind: 'gone' };
   if (state === 'active') return { kind: 'runs' };
   if (state !== 'completed' && state !== 'failed') return { kind: 'waits' };
   const end =
@@ -84,8 +82,10 @@ export function openJobLine(place: RedisPlace, onError: (error: Error) => void):
       return removed === 1 || (await queue.getJobState(taskId)) === 'unknown';
     },
     async look(taskId, queuedAt) {
+      // The state first: a job that is read before it ends has no result yet.
+      const state = await queue.getJobState(taskId);
       const job: Job<JobOrder> | undefined = await queue.getJob(taskId);
-      return job ? factOf(job, queuedAt) : { kind: 'gone' };
+      return job && state !== 'unknown' ? factOf(job, state, queuedAt) : { kind: 'gone' };
     },
     close: () => queue.close(),
   };

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Output, TaskId } from '../../shared/task/task.ts';
-import { outputKey, outputsPrefix } from './keys.ts';
+import { outputKey, outputsOf, outputsPrefix } from './keys.ts';
 import type { Store } from './store.ts';
 
 /** Where a worker's engine writes outputs, and how they come into the store from there. */
@@ -14,12 +14,27 @@ export interface Workspace {
   leave(taskId: TaskId): Promise<void>;
 }
 
+/** What a worker that was killed left there half written. */
+async function removeOthers(
+  store: Store,
+  taskId: TaskId,
+  outputs: readonly Output[],
+): Promise<void> {
+  const wanted = new Set(outputs.map((output) => outputKey(taskId, output)));
+  const others: string[] = [];
+  for await (const { key } of store.list(outputsOf(taskId))) if (!wanted.has(key)) others.push(key);
+  if (others.length > 0) await store.remove(others);
+}
+
 /** In the store itself when that is a folder; else in a folder of this machine, sent from there. */
 export function openWorkspace(store: Store, scratch: string): Workspace {
   if (store.folder !== null) {
     const folder = join(store.folder, outputsPrefix);
-    const nothing = () => Promise.resolve();
-    return { outputFolder: () => folder, publish: nothing, leave: nothing };
+    return {
+      outputFolder: () => folder,
+      publish: (taskId, outputs) => removeOthers(store, taskId, outputs),
+      leave: () => Promise.resolve(),
+    };
   }
   const folderOf = (taskId: TaskId) => join(scratch, taskId);
   return {

@@ -21,7 +21,7 @@ export async function acceptUpload(
   request: FastifyRequest,
   { idempotencyKey, check }: UploadTerms,
 ): Promise<Task> {
-  const { store, submissions, ids, metrics } = service;
+  const { store, submissions, ids, metrics, farm } = service;
   const { submitter } = request;
   const taskId = idempotencyKey === null ? ids.fresh() : ids.ofKey(submitter, idempotencyKey);
   let isOurs = false;
@@ -29,6 +29,7 @@ export async function acceptUpload(
   const storeAndSubmit = async () => {
     isOurs = true;
     if (!submissions.hasRoomFor(submitter)) throw new Refusal('queue-full');
+    if (farm && !farm.isConnected()) throw new Refusal('redis-unavailable');
     const key = uploadKey(taskId);
     const { maxUploadBytes } = service.limits;
     const upload = await receiveUpload(request, { store, key, maxUploadBytes, check });
