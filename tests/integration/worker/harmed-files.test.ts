@@ -1,0 +1,55 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { failureCodes } from '../../../src/shared/task/failure.ts';
+import { sourceFormats } from '../../../src/shared/task/format.ts';
+import { texture } from '../../fixtures/scene.ts';
+import { harmed, numbersFrom } from '../../support/mutations.ts';
+import { readableFiles } from '../../support/readable-files.ts';
+import { attempt, bench, makeOne, realWorkerPool } from '../../support/worker-attempt.ts';
+
+/** Give the printed one in the environment to see the same files again. */
+const seed = Number(process.env['THUMBLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** How long files are harmed; give more to look for longer. */
+const seconds = Number(process.env['THUMBLINE_FUZZ_SECONDS'] ?? 40);
+const streams = 2;
+/** Fewer would prove nothing: the computer is too slow for this test then. */
+const fewestFiles = 500;
+const pool = realWorkerPool(20_000);
+const allowed: readonly string[] = failureCodes.filter((code) => code !== 'internal');
+const recipe = { width: 20, format: 'png' as const };
+
+test(
+  `harmed files end in a picture or one of our codes (THUMBLINE_SEED=${seed})`,
+  { timeout: seconds * 1000 + 60_000 },
+  async () => {
+    const files = await readableFiles();
+    expect([...files.keys()].toSorted()).toEqual([...sourceFormats].toSorted());
+    const whole = bench('whole.jpg', await texture(48, 32).jpeg().toBuffer());
+    const until = Date.now() + seconds * 1000;
+    const counts = { finished: 0, failed: 0, crashed: 0 };
+
+    /** Takes turns through the formats; the same seed gives each stream the same files. */
+    async function harmFiles(stream: number): Promise<void> {
+      const next = numbersFrom(seed + stream);
+      const place = bench('harmed.jpg', '');
+      for (let turn = 0; Date.now() < until; turn += 1) {
+        const ones = files.get(sourceFormats[turn % sourceFormats.length] ?? 'jpeg') ?? [];
+        const bytes = harmed(ones[next(ones.length)] ?? Buffer.alloc(0), next);
+        writeFileSync(place.source, bytes);
+        const { outcome, paths } = await attempt(pool, place, [recipe]);
+        const about = `${outcome.kind} in turn ${turn}: ${bytes.toString('base64')}`;
+        if (outcome.kind === 'finished') rmSync(paths[0] ?? '');
+        else if (outcome.kind === 'failed') expect(allowed, about).toContain(outcome.failure.code);
+        // A crash costs its own file and not the next one.
+        else if (outcome.kind === 'crashed') rmSync(await makeOne(pool, whole, recipe));
+        else expect.fail(about);
+        counts[outcome.kind] += 1;
+        expect(place.left(), about).toEqual([]);
+      }
+    }
+
+    await Promise.all(Array.from({ length: streams }, (_, stream) => harmFiles(stream)));
+    console.info(`THUMBLINE_SEED=${seed}`, counts);
+    expect(counts.finished + counts.failed).toBeGreaterThan(fewestFiles);
+  },
+);
