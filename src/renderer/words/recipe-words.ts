@@ -1,4 +1,5 @@
 import { displayName } from '../../shared/paths/display-path.ts';
+import type { MetadataPolicy } from '../../shared/task/metadata-policy.ts';
 import type {
   ConflictPolicy,
   Destination,
@@ -17,7 +18,7 @@ export function destinationWords(destination: Destination): string {
     : `Thumbnails appear in the folder “${displayName(destination.path)}”.`;
 }
 
-export const fitWords: Readonly<Record<Fit, { readonly label: string; readonly hint: string }>> = {
+export const fitWords: Readonly<Record<Fit, ChoiceWords>> = {
   inside: { label: 'Inside', hint: 'The whole picture, within the box' },
   cover: { label: 'Cover', hint: 'Fills the box, cuts off what is over' },
   contain: { label: 'Contain', hint: 'The whole picture, padded to the box' },
@@ -54,6 +55,28 @@ export const positionWords: Readonly<Record<Position, string>> = {
   'left top': 'Top left',
   attention: 'What draws the eye',
   entropy: 'Most detail',
+};
+
+interface ChoiceWords {
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** The ways an output may say its size. */
+export const sizeKindWords: Readonly<
+  Record<'box' | 'width' | 'height' | 'longEdge' | 'percent', ChoiceWords>
+> = {
+  box: { label: 'Box', hint: 'Width and height; leave one empty for any' },
+  width: { label: 'Width', hint: 'As wide as this, any height' },
+  height: { label: 'Height', hint: 'As high as this, any width' },
+  longEdge: { label: 'Longest', hint: 'The longer edge, whichever it is' },
+  percent: { label: 'Percent', hint: 'Of the size of each picture' },
+};
+
+export const metadataWords: Readonly<Record<MetadataPolicy, ChoiceWords>> = {
+  none: { label: 'None', hint: 'Results tell nothing about the original' },
+  copyright: { label: 'Copyright', hint: 'Only who made it and who owns it' },
+  all: { label: 'All of it', hint: 'Camera, date and words, but never the place unless asked for' },
 };
 
 /** "320 × 320", "320 wide", "200 high", "long edge 640", "50 %". */

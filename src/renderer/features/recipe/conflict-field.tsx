@@ -1,6 +1,7 @@
 import { conflictPolicies } from '../../../shared/task/recipe.ts';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import { conflictWords } from '../../words/recipe-words.ts';
 import { editRecipe, useDraft } from './draft-store.ts';
 
@@ -8,16 +9,29 @@ const label = 'If a file is there already';
 
 export function ConflictField() {
   const conflict = useDraft(({ recipe }) => recipe.conflict);
+  const replacesSource = useDraft(({ recipe }) => recipe.replacesSource);
   return (
-    <Field label={label}>
+    <Field
+      label={label}
+      hint={replacesSource ? 'Originals go to the trash before they are replaced.' : undefined}
+    >
       {({ labelId }) => (
-        <Select
-          label={label}
-          labelledBy={labelId}
-          value={conflict}
-          choices={conflictPolicies.map((value) => ({ value, label: conflictWords[value] }))}
-          onChange={(chosen) => editRecipe({ conflict: chosen })}
-        />
+        <>
+          <Select
+            label={label}
+            labelledBy={labelId}
+            value={conflict}
+            choices={conflictPolicies.map((value) => ({ value, label: conflictWords[value] }))}
+            onChange={(chosen) => editRecipe({ conflict: chosen, replacesSource: false })}
+          />
+          {conflict === 'overwrite' ? (
+            <Switch
+              label="Even if it is the original"
+              isOn={replacesSource}
+              onChange={(isOn) => editRecipe({ replacesSource: isOn })}
+            />
+          ) : null}
+        </>
       )}
     </Field>
   );

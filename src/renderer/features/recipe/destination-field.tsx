@@ -37,6 +37,7 @@ export function DestinationField() {
             <TextField
               aria-label="Folder name"
               value={destination.folderName}
+              placeholder="The same folder"
               maxLength={100}
               isInvalid={problem !== null}
               onChange={(folderName) => place({ kind: 'beside', folderName })}

@@ -6,7 +6,7 @@ import type { Recipe } from '../../../shared/task/recipe.ts';
 export function exampleName(recipe: Recipe): string {
   const [output] = recipe.outputs;
   if (!output) return '';
-  const edge = output.width ?? output.height ?? 0;
+  const edge = output.width ?? output.height ?? output.longEdge ?? 640;
   return expandTemplate(recipe.fileName, {
     name: 'harbour',
     ext: canonicalExtension[output.format === 'same' ? 'jpeg' : output.format],

@@ -1,4 +1,5 @@
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
+import { doubledSize } from './size-kind.ts';
 
 const largestOutputCount = 32;
 
@@ -23,12 +24,9 @@ export function duplicated(outputs: readonly OutputRecipe[], index: number): Out
   return outputs.toSpliced(index + 1, 0, copy);
 }
 
-const double = (edge: number | null) => (edge === null ? null : Math.min(edge * 2, 16_383));
-
 /** One more, twice the size of the last. */
 export function withOneMore(outputs: readonly OutputRecipe[]): OutputRecipe[] {
   const last = outputs.at(-1);
   if (!last) return [];
-  const more = { ...last, width: double(last.width), height: double(last.height) };
-  return [...outputs, { ...more, name: freeName(last.name, outputs) }];
+  return [...outputs, { ...last, ...doubledSize(last), name: freeName(last.name, outputs) }];
 }

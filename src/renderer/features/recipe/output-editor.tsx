@@ -1,18 +1,21 @@
 import { Copy, Trash2 } from 'lucide-react';
-import { largestEdge, outputFormats, type OutputRecipe } from '../../../shared/task/recipe.ts';
+import { outputFormats, type OutputRecipe } from '../../../shared/task/recipe.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { NumberInput } from '../../ui/number-input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { formatWords } from '../../words/recipe-words.ts';
 import { BackgroundField } from './background-field.tsx';
 import { editOutput, editRecipe, openOutput, useDraft } from './draft-store.ts';
+import { EncoderFields } from './encoder-fields.tsx';
+import { FileSizeField } from './file-size-field.tsx';
 import { FitField } from './fit-field.tsx';
 import { canAdd, duplicated } from './list-edits.ts';
 import { PositionField } from './position-field.tsx';
 import { QualityField } from './quality-field.tsx';
+import { SharpenField } from './sharpen-field.tsx';
+import { SizeField } from './size-field.tsx';
 
 interface OutputEditorProps {
   output: OutputRecipe;
@@ -24,7 +27,13 @@ export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
   const problems = useDraft((draft) => draft.problems);
   const edit = (change: Partial<OutputRecipe>) => editOutput(index, change);
   const problemOf = (field: string) => problems[`outputs.${index}.${field}`] ?? null;
-  const sizeProblem = problems[`outputs.${index}`] ?? problemOf('width') ?? problemOf('height');
+  const sizeProblem =
+    problems[`outputs.${index}`] ??
+    problemOf('width') ??
+    problemOf('height') ??
+    problemOf('longEdge') ??
+    problemOf('percent');
+  const isInBox = output.width !== null && output.height !== null;
   return (
     <div className="output-editor">
       <Field label="Name" error={problemOf('name')}>
@@ -38,18 +47,9 @@ export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
           />
         )}
       </Field>
-      <Field label="Width × height" error={sizeProblem}>
-        {() => (
-          <div className="recipe-row">
-            <EdgeInput label="Width" value={output.width} onChange={(width) => edit({ width })} />
-            <EdgeInput
-              label="Height"
-              value={output.height}
-              onChange={(height) => edit({ height })}
-            />
-          </div>
-        )}
-      </Field>
+      <SizeField output={output} problem={sizeProblem} onChange={edit} />
+      {isInBox ? <FitField value={output.fit} onChange={(fit) => edit({ fit })} /> : null}
+      {isInBox ? <PositionField output={output} onChange={edit} /> : null}
       <Field label="Format">
         {({ labelId }) => (
           <Select
@@ -62,27 +62,18 @@ export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
         )}
       </Field>
       <QualityField output={output} onChange={(quality) => edit({ quality })} />
-      <FitField value={output.fit} onChange={(fit) => edit({ fit })} />
-      <PositionField output={output} onChange={(position) => edit({ position })} />
+      <FileSizeField output={output} onChange={(maxBytes) => edit({ maxBytes })} />
+      <SharpenField value={output.sharpen} onChange={(sharpen) => edit({ sharpen })} />
       <BackgroundField output={output} onChange={(background) => edit({ background })} />
       <Switch
         label="Never enlarge small pictures"
         isOn={output.withoutEnlargement}
         onChange={(withoutEnlargement) => edit({ withoutEnlargement })}
       />
+      <EncoderFields output={output} onChange={edit} />
       <EditorFoot index={index} isOnly={isOnly} />
     </div>
   );
-}
-
-interface EdgeInputProps {
-  label: string;
-  value: number | null;
-  onChange: (value: number | null) => void;
-}
-
-function EdgeInput(props: EdgeInputProps) {
-  return <NumberInput {...props} min={1} max={largestEdge} placeholder="Any" />;
 }
 
 function EditorFoot({ index, isOnly }: { index: number; isOnly: boolean }) {

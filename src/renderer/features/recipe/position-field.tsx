@@ -3,6 +3,7 @@ import { RadioGroup } from '@base-ui/react/radio-group';
 import type { OutputRecipe, Position } from '../../../shared/task/recipe.ts';
 import { Field } from '../../ui/field.tsx';
 import { positionWords } from '../../words/recipe-words.ts';
+import { FocalField } from './focal-field.tsx';
 
 const places: readonly Position[] = [
   'left top',
@@ -15,46 +16,63 @@ const places: readonly Position[] = [
   'bottom',
   'right bottom',
 ];
-const smart: readonly Position[] = ['attention', 'entropy'];
+/** What the picture itself decides, or a point chosen by hand. */
+const choices = ['attention', 'entropy', 'point'] as const;
+type Choice = Position | 'point';
+
+const words: Readonly<Record<Choice, string>> = { ...positionWords, point: 'A point you choose' };
+const middle = { x: 0.5, y: 0.5 };
 
 interface PositionFieldProps {
   output: OutputRecipe;
-  onChange: (position: Position) => void;
+  onChange: (change: Partial<OutputRecipe>) => void;
 }
 
 /** What is kept when the picture is cut, or where it stands when it is padded. */
 export function PositionField({ output, onChange }: PositionFieldProps) {
   if (output.fit !== 'cover' && output.fit !== 'contain') return null;
-  const label = output.fit === 'cover' ? 'Keep' : 'Place at';
+  const isCut = output.fit === 'cover';
+  const label = isCut ? 'Keep' : 'Place at';
+  const chosen: Choice = isCut && output.focalPoint !== null ? 'point' : output.position;
+  const choose = (choice: Choice) =>
+    onChange(choice === 'point' ? { focalPoint: middle } : { position: choice, focalPoint: null });
   return (
-    <Field label={label} hint={positionWords[output.position]}>
+    <Field label={label} hint={words[chosen]}>
       {() => (
-        <RadioGroup<Position>
-          aria-label={label}
-          className="output-position"
-          value={output.position}
-          onValueChange={onChange}
-        >
-          <div className="output-position-grid">
-            {places.map((place) => (
-              <Radio.Root
-                key={place}
-                value={place}
-                aria-label={positionWords[place]}
-                title={positionWords[place]}
-              />
-            ))}
-          </div>
-          {output.fit === 'cover' ? (
-            <div className="output-position-smart">
-              {smart.map((place) => (
-                <Radio.Root key={place} value={place} aria-label={positionWords[place]}>
-                  {positionWords[place]}
-                </Radio.Root>
+        <>
+          <RadioGroup<Choice>
+            aria-label={label}
+            className="output-position"
+            value={chosen}
+            onValueChange={choose}
+          >
+            <div className="output-position-grid">
+              {places.map((place) => (
+                <Radio.Root
+                  key={place}
+                  value={place}
+                  aria-label={words[place]}
+                  title={words[place]}
+                />
               ))}
             </div>
+            {isCut ? (
+              <div className="output-position-smart">
+                {choices.map((choice) => (
+                  <Radio.Root key={choice} value={choice} aria-label={words[choice]}>
+                    {words[choice]}
+                  </Radio.Root>
+                ))}
+              </div>
+            ) : null}
+          </RadioGroup>
+          {isCut && output.focalPoint !== null ? (
+            <FocalField
+              point={output.focalPoint}
+              onChange={(focalPoint) => onChange({ focalPoint })}
+            />
           ) : null}
-        </RadioGroup>
+        </>
       )}
     </Field>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ConflictField } from './conflict-field.tsx';
 import { DestinationField } from './destination-field.tsx';
 import { FileNameField } from './file-name-field.tsx';
+import { MetadataField } from './metadata-field.tsx';
 import { OutputList } from './output-list.tsx';
 import { PresetActions } from './preset-actions.tsx';
 import { PresetField } from './preset-field.tsx';
@@ -25,6 +26,7 @@ export function RecipePanel({ closer }: { closer: ReactNode }) {
         <DestinationField />
         <FileNameField example={preview.picture?.fileName ?? null} />
         <ConflictField />
+        <MetadataField />
       </div>
       <RunAgainFoot />
     </div>

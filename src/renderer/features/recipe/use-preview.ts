@@ -22,10 +22,15 @@ interface Answer {
   readonly problem: string | null;
 }
 
+/** The selected task, else the first one. */
+export function usePreviewedTaskId(): TaskId | null {
+  const firstId = useVisibleIds((ids) => ids[0] ?? null);
+  return useView(({ selection }) => selection.focusedId) ?? firstId;
+}
+
 /** The picture the recipe would make of the selected task, else of the first one; the latest wish wins. */
 export function usePreview(): Preview {
-  const firstId = useVisibleIds((ids) => ids[0] ?? null);
-  const taskId = useView(({ selection }) => selection.focusedId) ?? firstId;
+  const taskId = usePreviewedTaskId();
   const recipe = useDraft((draft) => draft.recipe);
   const isWhole = useDraft(({ problems }) => Object.keys(problems).length === 0);
   const output = useDraft((draft) => draft.openOutput ?? 0);

@@ -1,0 +1,106 @@
+import { slowestEffort } from '../../../shared/task/encoding.ts';
+import type { OutputRecipe } from '../../../shared/task/recipe.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { NumberInput } from '../../ui/number-input.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { changedOptionCount, hasOption } from './encoder-options.ts';
+
+const chromas = [
+  { value: 'usual', label: 'Automatic' },
+  { value: '4:2:0', label: '4:2:0' },
+  { value: '4:4:4', label: '4:4:4' },
+] as const;
+
+interface EncoderFieldsProps {
+  output: OutputRecipe;
+  onChange: (change: Partial<OutputRecipe>) => void;
+}
+
+/** What few people need; only what the format has is there. */
+export function EncoderFields({ output, onChange }: EncoderFieldsProps) {
+  const changed = changedOptionCount(output);
+  const has = (option: Parameters<typeof hasOption>[1]) => hasOption(output.format, option);
+  return (
+    <Disclosure label="Advanced" note={changed > 0 ? `${changed} changed` : ''}>
+      {has('animation') ? (
+        <Switch
+          label="Keep animations moving"
+          isOn={output.animation === 'keep'}
+          onChange={(isOn) => onChange({ animation: isOn ? 'keep' : 'first' })}
+        />
+      ) : null}
+      {has('progressive') ? (
+        <Switch
+          label="Progressive"
+          isOn={output.progressive}
+          onChange={(progressive) => onChange({ progressive })}
+        />
+      ) : null}
+      {has('lossless') ? (
+        <Switch
+          label="Lossless"
+          isOn={output.lossless}
+          onChange={(lossless) => onChange({ lossless })}
+        />
+      ) : null}
+      {has('chroma') ? (
+        <div className="field">
+          <span className="field-label">Colour detail</span>
+          <Segmented
+            label="Colour detail"
+            isTight
+            value={output.chroma ?? 'usual'}
+            segments={chromas}
+            onChange={(chosen) => onChange({ chroma: chosen === 'usual' ? null : chosen })}
+          />
+        </div>
+      ) : null}
+      {has('effort') ? (
+        <LabelledNumber
+          label="Effort"
+          hint="0 fast, 9 small files"
+          value={output.effort}
+          range={[0, slowestEffort]}
+          onChange={(effort) => onChange({ effort })}
+        />
+      ) : null}
+      {has('palette') ? (
+        <LabelledNumber
+          label="Colours, at most"
+          hint="2 to 256, PNG and GIF"
+          value={output.palette}
+          range={[2, 256]}
+          onChange={(palette) => onChange({ palette })}
+        />
+      ) : null}
+    </Disclosure>
+  );
+}
+
+interface LabelledNumberProps {
+  label: string;
+  hint: string;
+  value: number | null;
+  range: readonly [number, number];
+  onChange: (value: number | null) => void;
+}
+
+function LabelledNumber({ label, hint, value, range, onChange }: LabelledNumberProps) {
+  return (
+    <div className="recipe-number">
+      <span>
+        {label}
+        <span className="field-hint">{hint}</span>
+      </span>
+      <NumberInput
+        label={label}
+        value={value}
+        min={range[0]}
+        max={range[1]}
+        placeholder="Auto"
+        onChange={onChange}
+      />
+    </div>
+  );
+}

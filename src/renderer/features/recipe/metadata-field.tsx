@@ -1,0 +1,39 @@
+import { metadataPolicies } from '../../../shared/task/metadata-policy.ts';
+import { Field } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { metadataWords } from '../../words/recipe-words.ts';
+import { editRecipe, useDraft } from './draft-store.ts';
+
+const label = 'Metadata';
+
+/** The place where a picture was taken is never kept unless asked for by name. */
+export function MetadataField() {
+  const metadata = useDraft(({ recipe }) => recipe.metadata);
+  const keepsGps = useDraft(({ recipe }) => recipe.keepsGps);
+  return (
+    <Field label={label} hint={metadataWords[metadata].hint}>
+      {({ labelId }) => (
+        <>
+          <Select
+            label={label}
+            labelledBy={labelId}
+            value={metadata}
+            choices={metadataPolicies.map((value) => ({
+              value,
+              label: metadataWords[value].label,
+            }))}
+            onChange={(chosen) => editRecipe({ metadata: chosen, keepsGps: false })}
+          />
+          {metadata === 'all' ? (
+            <Switch
+              label="Keep the place too (GPS)"
+              isOn={keepsGps}
+              onChange={(isOn) => editRecipe({ keepsGps: isOn })}
+            />
+          ) : null}
+        </>
+      )}
+    </Field>
+  );
+}
