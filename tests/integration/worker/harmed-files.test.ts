@@ -49,7 +49,7 @@ test(
     }
 
     await Promise.all(Array.from({ length: streams }, (_, stream) => harmFiles(stream)));
-    console.info(`THUMBLINE_SEED=${seed}`, counts);
+    process.stdout.write(`THUMBLINE_SEED=${seed} ${JSON.stringify(counts)}\n`);
     expect(counts.finished + counts.failed).toBeGreaterThan(fewestFiles);
   },
 );
