@@ -1,16 +1,106 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectTally, tallyOf } from '../../tests/e2e/harness/queue-facts.ts';
 import { QueuePage } from '../../tests/e2e/pages/queue-page.ts';
-import { expectTally } from '../../tests/e2e/harness/queue-facts.ts';
+import { Rail } from '../../tests/e2e/pages/rail.ts';
+import { RecipePanel } from '../../tests/e2e/pages/recipe-panel.ts';
+import type { Stage, WindowSize } from './stage.ts';
 
-/** How the window is brought into the state of each picture, in this order. */
-export const scenes: Readonly<Record<string, (page: Page, folder: string) => Promise<void>>> = {
-  empty: async (page) => {
+export const usualSize: WindowSize = { width: 1240, height: 800 };
+const tallSize: WindowSize = { width: 1240, height: 960 };
+const narrowSize: WindowSize = { width: 720, height: 620 };
+
+type Scene = (stage: Stage, take: () => Promise<void>) => Promise<void>;
+
+const photo = 'IMG_2049.jpg';
+const damaged = 'olive-grove.jpg';
+
+/** The preview is part of most pictures. */
+async function waitForPreview({ page }: Stage): Promise<void> {
+  await expect(page.getByRole('img', { name: 'Preview of the result' })).toBeVisible();
+  await expect(page.locator('[data-waiting]')).toHaveCount(0);
+}
+
+async function openDetails(stage: Stage, name: string): Promise<void> {
+  const queue = new QueuePage(stage.page);
+  await stage.page.getByRole('searchbox', { name: 'Search names' }).fill(name);
+  await queue.task(name).dblclick();
+  await expect(stage.page.getByRole('complementary', { name: 'Details' })).toBeVisible();
+}
+
+async function closeDetails({ page }: Stage): Promise<void> {
+  await page.getByRole('button', { name: 'Close details' }).click();
+  await page.getByRole('searchbox', { name: 'Search names' }).fill('');
+}
+
+/** How the window is brought into the state of each picture, in this order; `take` takes it. */
+export const scenes: Readonly<Record<string, Scene>> = {
+  empty: async ({ page }, take) => {
     await expect(new QueuePage(page).button('Choose files')).toBeVisible();
+    await take();
   },
-  queue: async (page, folder) => {
-    const queue = new QueuePage(page);
-    await queue.drop(folder);
+  queue: async (stage, take) => {
+    const { page, folder } = stage;
+    await new RecipePanel(page).choosePreset('Web set');
+    await new QueuePage(page).drop(folder);
+    await expect
+      .poll(async () => (await tallyOf(page)).succeeded, { timeout: 60_000, intervals: [20] })
+      .toBeGreaterThanOrEqual(22);
+    await expect(page.getByText('a second')).toBeVisible();
+    const goOn = await stage.freezeWorkers();
+    await new QueuePage(page).task('IMG_2048.jpg').click();
+    await waitForPreview(stage);
+    await take();
+    goOn();
     await expectTally(page, { succeeded: 46, failed: 1 });
-    await queue.task('market.jpg').click();
+  },
+  recipe: async (stage, take) => {
+    const { page } = stage;
+    await stage.resize(tallSize);
+    await new QueuePage(page).task(photo).click();
+    await page.getByRole('button', { name: /^medium-webp/ }).click();
+    await page.getByRole('radio', { name: 'Cover' }).click();
+    await page.getByRole('radio', { name: 'What draws the eye' }).click();
+    await waitForPreview(stage);
+    await take();
+    await new RecipePanel(page).choosePreset('Thumbnail');
+    await stage.resize(usualSize);
+  },
+  detail: async (stage, take) => {
+    await openDetails(stage, photo);
+    await take();
+    await closeDetails(stage);
+  },
+  failure: async (stage, take) => {
+    await openDetails(stage, damaged);
+    await stage.page.getByText('Technical details').click();
+    await take();
+    await closeDetails(stage);
+  },
+  list: async ({ page }, take) => {
+    await page.getByRole('radio', { name: 'List' }).click();
+    await expect(new QueuePage(page).tasks).toBeVisible();
+    await take();
+    await page.getByRole('radio', { name: 'Grid' }).click();
+  },
+  history: async ({ page }, take) => {
+    await new Rail(page).goTo('History');
+    await expect(page.getByRole('list', { name: 'History' })).toBeVisible();
+    await take();
+  },
+  monitor: async ({ page }, take) => {
+    await new Rail(page).goTo('Monitor');
+    await expect(page.getByRole('heading', { name: 'Workers' })).toBeVisible();
+    await take();
+  },
+  settings: async ({ page }, take) => {
+    await new Rail(page).goTo('Settings');
+    await take();
+    await new Rail(page).goTo('Queue');
+  },
+  narrow: async (stage, take) => {
+    await stage.resize(narrowSize);
+    await expect(new QueuePage(stage.page).button('Recipe')).toBeVisible();
+    await take();
+    await stage.resize(usualSize);
   },
 };
