@@ -61,6 +61,12 @@ export const rooms = {
     node: true,
     say: 'the terminal is a thin shell over engine',
   },
+  web: {
+    rooms: ['shared', 'renderer'],
+    packages: ['zod'],
+    node: false,
+    say: 'the page is the screen with HTTP in place of the desktop: it adds nothing of its own',
+  },
   service: {
     rooms: ['shared', 'engine'],
     packages: [

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isLoopback, type ServeOptions } from './command/serve-options.ts';
 import { createApp } from './http/app.ts';
 import { openService } from './open-service.ts';
@@ -5,6 +6,7 @@ import type { Service } from './service.ts';
 import { startRetention } from './retention/retention.ts';
 import { openStore } from './store/open-store.ts';
 
+const builtPage = join(import.meta.dirname, '../../out/web');
 const headersMs = 10_000;
 const silenceMs = 20_000;
 
@@ -20,6 +22,8 @@ export interface Serving {
 export interface ServeContext {
   readonly version: string;
   readonly isLogging: boolean;
+  /** Where the built page is, if not where `npm run build:web` puts it. */
+  readonly pageFolder?: string;
   readonly complain: (line: string) => void;
 }
 
@@ -52,6 +56,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
     timeouts: { headersMs, requestMs: options.requestTimeout, silenceMs },
     version: context.version,
     isLogging: context.isLogging,
+    pageFolder: context.pageFolder ?? builtPage,
   });
   const { retention: maxAgeMs, retentionSize: maxBytes } = options;
   const retention = startRetention(service, { maxAgeMs, maxBytes }, onBug);

@@ -90,6 +90,7 @@ export class Client {
 /** A service on a free port of this machine with a store of its own, closed when the test ends. */
 export async function startService(
   given: Partial<ServeOptions> = {},
+  context: { readonly pageFolder?: string } = {},
 ): Promise<{ client: Client; serving: Serving; store: string }> {
   const store = given.store ?? tempFolder();
   const options = completeServeOptions({ port: 0, store, jobs: 2, ...given });
@@ -97,6 +98,7 @@ export async function startService(
   const bugs: string[] = [];
   const serving = await serve(options.value, {
     version: '0.0.0',
+    ...context,
     isLogging: false,
     complain: (line) => bugs.push(line),
   });

@@ -20,7 +20,8 @@ export interface AccessRules {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 const isReading = (request: FastifyRequest) => ['GET', 'HEAD'].includes(request.method);
-const openPaths = new Set(['/healthz', '/readyz']);
+/** Health is for everybody; the page holds nothing but itself, and takes the token of its address. */
+const isOpen = (path: string) => /^\/(?:healthz|readyz|page\/.*)?$/.test(path);
 
 function isAmong(tokens: readonly string[], token: string): boolean {
   const asked = digest(token);
@@ -58,7 +59,7 @@ export function guardAccess(app: FastifyInstance, rules: AccessRules): void {
     checkHost(request, rules.hosts);
     checkOrigin(request);
     const path = request.url.split('?', 1)[0] ?? '';
-    if (!openPaths.has(path)) checkToken(request, rules);
+    if (!isOpen(path)) checkToken(request, rules);
     done();
   });
 }

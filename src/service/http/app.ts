@@ -5,6 +5,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { addAppRoutes } from '../browser/app-routes.ts';
 import type { Service } from '../service.ts';
 import { type AccessRules, guardAccess } from './access.ts';
 import { closeSoon } from './close-soon.ts';
@@ -24,6 +25,7 @@ export interface HttpOptions {
   readonly access: AccessRules;
   readonly timeouts: Timeouts;
   readonly version: string;
+  readonly pageFolder: string;
   readonly isLogging: boolean;
 }
 
@@ -73,5 +75,11 @@ export async function createApp(service: Service, options: HttpOptions): Promise
   addOutputRoutes(app, service);
   addTaskRoutes(app, service);
   addEventRoutes(app, service);
+  const page = { folder: options.pageFolder, version: options.version };
+  await addAppRoutes(app, service, page);
+  if (service.farm) {
+    const { addQueueBoard } = await import('../farm/queue-board.ts');
+    await addQueueBoard(app, service.farm);
+  }
   return app;
 }

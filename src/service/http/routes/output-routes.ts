@@ -8,6 +8,8 @@ import type { OpenedEntry } from '../../store/store.ts';
 import type { App } from '../app.ts';
 import { Refusal } from '../problems.ts';
 
+/** Pictures that hold no scripts. */
+const shownFormats = new Set(['jpeg', 'png', 'webp', 'gif', 'avif']);
 const IdParams = z.object({ id: TaskId });
 
 /** A picture is what its bytes were yesterday until it is made anew: then size or time differ. */
@@ -63,6 +65,18 @@ export function addOutputRoutes(app: App, { engine, store }: Service): void {
       params: IdParams.extend({ name: z.string().min(1).max(64) }),
     },
     handler: (request, reply) => sendOutput(request, reply, request.params),
+  });
+
+  app.get('/convert/:id/picture', {
+    schema: { tags, summary: 'The upload, if browsers can show its kind', params: IdParams },
+    async handler(request, reply) {
+      const { id } = request.params;
+      const task = engine.find(id);
+      const format = task?.status === 'succeeded' ? task.source.format : null;
+      const opened = shownFormats.has(format ?? '') ? await store.open(uploadKey(id)) : null;
+      if (!opened) throw new Refusal('not-found');
+      return sendPicture(request, reply, { opened, type: `image/${format}` });
+    },
   });
 
   app.get('/convert/:id/source', {

@@ -1,0 +1,108 @@
+import { availableParallelism } from 'node:os';
+import type { AnswerOf, Channel, RequestInput } from '../../shared/ipc/contract.ts';
+import { requestSchemas } from '../../shared/ipc/contract.ts';
+import type { Problem } from '../../shared/ipc/problem.ts';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import type { Service } from '../service.ts';
+import { sweep } from '../retention/retention.ts';
+import { removeTask } from '../tasks/remove-task.ts';
+import { outwardBatch, outwardTask } from './outward.ts';
+
+type Handler<C extends Channel> = (
+  input: RequestInput<C>,
+) => AnswerOf<C> | Problem | Promise<AnswerOf<C> | Problem>;
+type Handlers = { readonly [C in Channel]?: Handler<C> };
+
+/** Requests that change nothing: whoever may look may make them. */
+const reading: ReadonlySet<string> = new Set<Channel>([
+  'app:facts',
+  'queue:snapshot',
+  'task:list',
+  'task:detail',
+  'history:search',
+  'monitor:report',
+]);
+
+export const isReading = (channel: string) => reading.has(channel);
+
+const dayMs = 86_400_000;
+const isProblem = (answer: unknown): answer is Problem =>
+  typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
+
+/** The part of the window's contract that makes sense beyond this computer; the page does the rest itself. */
+function handlersOf(service: Service, version: string): Handlers {
+  const { engine } = service;
+  return {
+    'app:facts': () => ({
+      version,
+      electronVersion: '',
+      platform: 'linux',
+      coreCount: availableParallelism(),
+      hasSamples: false,
+      notices: [],
+    }),
+    'queue:snapshot': () => {
+      const snapshot = engine.snapshot();
+      return { ...snapshot, batches: snapshot.batches.map(outwardBatch) };
+    },
+    'queue:pause': () => engine.pause(),
+    'queue:resume': () => engine.resume(),
+    'queue:clear': () => engine.clear(),
+    'task:list': ({ after, limit }) => {
+      const page = engine.listTasks(after, limit);
+      return { ...page, tasks: page.tasks.map(outwardTask) };
+    },
+    'task:detail': (taskId) => {
+      const detail = engine.detail(taskId);
+      if (!detail) return { code: 'not-found', message: 'This task is not there any more.' };
+      return { ...detail, task: outwardTask(detail.task), batch: outwardBatch(detail.batch) };
+    },
+    'task:cancel': (selection) => engine.cancel(selection),
+    'task:retry': (selection) => engine.retry(selection),
+    'task:remove': async (selection) => {
+      if (selection === 'all') return engine.remove('all');
+      for (const taskId of selection) await removeTask(service, taskId);
+    },
+    'history:search': (query) => {
+      const page = engine.searchHistory(query);
+      return {
+        ...page,
+        tasks: page.tasks.map(outwardTask),
+        batches: page.batches.map(outwardBatch),
+      };
+    },
+    'history:clear': ({ olderThanDays }) =>
+      sweep(service, { maxAgeMs: olderThanDays * dayMs, maxBytes: null }, Date.now()),
+    'monitor:report': () => engine.monitor(),
+  };
+}
+
+export type AnswerRequest = (channel: string, raw: unknown) => Promise<Result<unknown, Problem>>;
+
+const isChannel = (channel: string): channel is Channel => channel in requestSchemas;
+
+/** Parses and carries out one request of the page. */
+export function createRequests(service: Service, version: string): AnswerRequest {
+  const handlers = handlersOf(service, version);
+
+  const carryOut = async <C extends Channel>(channel: C, raw: unknown) => {
+    const handler: Handler<C> | undefined = handlers[channel];
+    if (!handler) {
+      return notOk({
+        code: 'not-possible',
+        message: 'This needs Thumbline’s own window.',
+      } as const);
+    }
+    const input = requestSchemas[channel].safeParse(raw);
+    if (!input.success) {
+      return notOk({ code: 'not-understood', message: 'The request cannot be read.' } as const);
+    }
+    const answer = await handler(input.data);
+    return isProblem(answer) ? notOk(answer) : ok(answer);
+  };
+
+  return async (channel, raw) =>
+    isChannel(channel)
+      ? carryOut(channel, raw)
+      : notOk({ code: 'not-understood', message: 'There is no such request.' });
+}

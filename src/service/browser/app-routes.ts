@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import fastifyStatic from '@fastify/static';
+import { z } from 'zod';
+import { addChangeStream } from '../events/change-stream-route.ts';
+import type { App } from '../http/app.ts';
+import { Refusal } from '../http/problems.ts';
+import { rememberToken } from '../http/token-of.ts';
+import type { Service } from '../service.ts';
+import { createRequests, isReading } from './app-requests.ts';
+import { outwardChange } from './outward.ts';
+
+export interface PageOptions {
+  /** Where `npm run build:web` put the page. */
+  readonly folder: string;
+  readonly version: string;
+}
+
+/** What the page may load: only what this service gives it. */
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const Channel = z.object({ channel: z.string().max(100) });
+
+/** The window's interface in a browser, and the requests it makes. */
+export async function addAppRoutes(
+  app: App,
+  service: Service,
+  { folder, version }: PageOptions,
+): Promise<void> {
+  const answer = createRequests(service, version);
+  const schema = { hide: true, params: Channel };
+
+  app.get('/app/request/:channel', {
+    schema: { ...schema, querystring: z.object({ input: z.string().max(100_000).optional() }) },
+    handler({ params: { channel }, query: { input } }) {
+      if (!isReading(channel)) throw new Refusal('not-understood');
+      return answer(channel, input === undefined ? undefined : parseInput(input));
+    },
+  });
+  app.post('/app/request/:channel', {
+    schema: { ...schema, body: z.object({ input: z.unknown() }) },
+    handler: ({ params: { channel }, body: { input } }) => answer(channel, input),
+  });
+  addChangeStream(app, { url: '/app/changes', feed: service.changes, show: outwardChange });
+
+  if (!existsSync(folder)) return;
+  await app.register(fastifyStatic, { root: folder, index: false, prefix: '/page/' });
+  app.get('/', {
+    schema: { hide: true, querystring: z.object({ token: z.string().max(200).optional() }) },
+    handler({ query: { token } }, reply) {
+      if (token !== undefined) {
+        // Out of the address, so that it is in no history and no picture of the screen.
+        rememberToken(reply, token);
+        return reply.redirect('/');
+      }
+      reply.header('content-security-policy', contentPolicy);
+      return reply.sendFile('index.html');
+    },
+  });
+}
+
+function parseInput(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('not-understood');
+  }
+}

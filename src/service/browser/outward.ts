@@ -1,0 +1,26 @@
+import { basename } from 'node:path';
+import type { Batch } from '../../shared/task/batch.ts';
+import type { Change } from '../../shared/task/change.ts';
+import type { Task } from '../../shared/task/task.ts';
+import { taskName } from '../../shared/task/task-name.ts';
+
+/** A task as pages may see it: names in place of this machine's paths. */
+export function outwardTask(task: Task): Task {
+  const named = { ...task, sourcePath: taskName(task) };
+  if (named.status !== 'succeeded') return named;
+  const outputs = named.outputs.map((output) => ({ ...output, path: basename(output.path) }));
+  return { ...named, outputs };
+}
+
+export function outwardBatch(batch: Batch): Batch {
+  return {
+    ...batch,
+    recipe: { ...batch.recipe, destination: { kind: 'beside', folderName: 'thumbnails' } },
+  };
+}
+
+export function outwardChange(change: Change): Change {
+  if (change.kind === 'task') return { ...change, task: outwardTask(change.task) };
+  if (change.kind === 'batch') return { ...change, batch: outwardBatch(change.batch) };
+  return change;
+}

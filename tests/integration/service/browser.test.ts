@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { expect as expectPage, type Page } from '@playwright/test';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { buildPage, openBrowser } from '../../support/browser.ts';
+import { putPicture } from '../../support/picture.ts';
+import { startService } from '../../support/service.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+let pageFolder = '';
+
+beforeAll(async () => {
+  pageFolder = mkdtempSync(join(tmpdir(), 'thumbline-page-'));
+  await buildPage(pageFolder);
+  return () => rmSync(pageFolder, { recursive: true, force: true });
+});
+
+const ready = (page: Page) => expectPage(page.locator('[data-app-state="ready"]')).toBeVisible();
+
+const taskNamed = (page: Page, name: string) =>
+  page.getByRole('list', { name: 'Tasks' }).getByRole('listitem', { name });
+
+async function drop(page: Page, paths: readonly string[]): Promise<void> {
+  const target = await page.getByRole('region', { name: 'Drop images' }).boundingBox();
+  const { x = 0, y = 0, width = 0, height = 0 } = target ?? {};
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    const at = { x: x + width / 2, y: y + height / 2 };
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+}
+
+describe('the interface in a browser', () => {
+  test('takes dropped pictures, shows them made, and keeps them through a reload', async () => {
+    const { client } = await startService({}, { pageFolder });
+    const folder = tempFolder();
+    const paths = await Promise.all(
+      ['one.jpg', 'two.png'].map((name) => putPicture(join(folder, name))),
+    );
+    const page = await openBrowser();
+    await page.goto(client.url);
+    await ready(page);
+    await drop(page, paths);
+    for (const name of ['one.jpg', 'two.png']) {
+      await expectPage(taskNamed(page, name)).toHaveAttribute('data-status', 'succeeded');
+    }
+    const picture = taskNamed(page, 'one.jpg').locator('img').first();
+    await expectPage
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0);
+    await page.reload();
+    await expectPage(taskNamed(page, 'two.png')).toHaveAttribute('data-status', 'succeeded');
+  });
+
+  test('follows what others send, and shows it in the history', async () => {
+    const { client } = await startService({}, { pageFolder });
+    const page = await openBrowser();
+    await page.goto(client.url);
+    await ready(page);
+    await client.sendPicture();
+    await expectPage(taskNamed(page, 'picture.jpg')).toHaveAttribute('data-status', 'succeeded');
+    await page
+      .getByRole('button', { name: 'History' })
+      .or(page.getByRole('tab', { name: 'History' }))
+      .first()
+      .click();
+    await expectPage(page.getByText('picture.jpg').first()).toBeVisible();
+  });
+
+  test('is let in by a token in its address, which does not stay there', async () => {
+    const { client } = await startService({ token: ['open-sesame'] }, { pageFolder });
+    const page = await openBrowser();
+    await page.goto(`${client.url}/?token=open-sesame`);
+    await ready(page);
+    expect(page.url()).toBe(`${client.url}/`);
+    const cookies = await page.context().cookies();
+    expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict' }]);
+  });
+});
