@@ -66,7 +66,7 @@ function createReserving({ placer }: Tools, order: AttemptOrder) {
         const placement = await placing;
         if (placement.kind !== 'write') return null;
         noteAsidePaths(asideFiles(placement).map((output) => output.asidePath));
-        return placement.outputs.map((output) => output?.asidePath ?? null);
+        return { paths: placement.outputs.map((output) => output?.asidePath ?? null) };
       } catch (error) {
         bug = error;
         return null;
@@ -79,20 +79,32 @@ function asideFiles(placement: Placement | null): ReservedOutput[] {
   return placement?.kind === 'write' ? placement.outputs.filter((output) => output !== null) : [];
 }
 
-function madeOf(
-  outcome: AttemptOutcome & { readonly kind: 'finished' },
-  { recipe }: AttemptOrder,
-  placement: Placement,
-): Made {
+type Finished = AttemptOutcome & { readonly kind: 'finished' };
+
+function madeOf(outcome: Finished, { recipe }: AttemptOrder, placement: Placement): Made {
   const reserved = placement.kind === 'write' ? placement.outputs : [];
+  const unplaced = placement.kind === 'write' ? placement.faults : [];
+  const faults = [...unplaced, ...outcome.faults].map(({ output, failure }) => ({
+    name: recipe.outputs[output]?.name ?? '',
+    failure,
+  }));
+  const failed = new Set(outcome.faults.map(({ output }) => output));
   const outputs = recipe.outputs.flatMap(({ name }, index) => {
     const output = reserved[index];
-    if (!output) return [];
+    if (!output || failed.has(index)) return [];
     const written = outcome.outputs[index];
     if (!written) throw new Error('the worker left out an output that was asked for');
     return [{ ...written, name, path: output.finalPath }];
   });
-  return { source: outcome.source, outputs, notes: outcome.notes };
+  return { source: outcome.source, outputs, notes: outcome.notes, faults };
+}
+
+/** What was written of what was reserved. */
+function writtenFiles(outcome: Finished, placement: Placement): ReservedOutput[] {
+  if (placement.kind !== 'write') return [];
+  return placement.outputs
+    .filter((output, at) => output !== null && outcome.outputs[at] !== null)
+    .flatMap((output) => output ?? []);
 }
 
 async function putInPlace(
@@ -154,10 +166,11 @@ export async function attemptTask(
     reserving.rethrowBug();
     if (outcome.kind === 'finished' && placement && !signal.aborted) {
       const made = madeOf(outcome, order, placement);
+      const written = writtenFiles(outcome, placement);
+      if (made.faults?.length) order.noteAsidePaths(written.map(({ asidePath }) => asidePath));
       order.noteMade(made);
-      const end = await putInPlace(tools, made, toDiscard);
-      toDiscard = [];
-      return end;
+      toDiscard = toDiscard.filter((output) => !written.includes(output));
+      return await putInPlace(tools, made, written);
     }
     return endWithoutResult(outcome, placement);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Batch, LeftOutReason } from '../shared/task/batch.ts';
-import type { ResultNote } from '../shared/task/failure.ts';
+import type { Failure, ResultNote } from '../shared/task/failure.ts';
 import type { HistoryPage, HistoryQuery } from '../shared/task/history.ts';
 import type { Attempt, BatchId, Output, SourceImage, Task, TaskId } from '../shared/task/task.ts';
 import type { EngineMessage } from '../shared/worker/messages.ts';
@@ -65,11 +65,17 @@ export interface StoredTask {
   readonly counter: number;
 }
 
-/** What an attempt made. */
+/** What an attempt made. `faults` are outputs that could not be made although the others could. */
 export interface Made {
   readonly source: SourceImage;
   readonly outputs: readonly Output[];
   readonly notes: readonly ResultNote[];
+  readonly faults?: readonly MadeFault[];
+}
+
+export interface MadeFault {
+  readonly name: string;
+  readonly failure: Failure;
 }
 
 /** `asidePaths` are in the order of `made.outputs`; `made` is null when nothing was ready to be put in place. */

@@ -68,7 +68,7 @@ export function createPreviews(pool: WorkerPool, folder: string): Previews {
         onProbed: ({ outputs: [planned] }) => {
           if (!planned) return Promise.resolve(null);
           mine.path = join(folder, `${fileStem}.${canonicalExtension[planned.format]}`);
-          return Promise.resolve([mine.path]);
+          return Promise.resolve({ paths: [mine.path] });
         },
       },
       mine.controller.signal,

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import type { Ledger } from './ledger/ledger.ts';
-import { asQueued, asSucceeded } from './ledger/transitions.ts';
+import { asMade, asQueued } from './ledger/transitions.ts';
 import { toNative } from './paths.ts';
 import type { HistoryStore, InterruptedAttempt, StoredBatch, StoredTask } from './ports.ts';
 
@@ -46,7 +46,7 @@ function endInterrupted(history: HistoryStore, ledger: Ledger): void {
     interrupted.asidePaths.forEach(removeQuietly);
     ledger.changeTasks([taskId], (task) =>
       isDone && made && task.status === 'running'
-        ? asSucceeded(task, { finishedAt, durationMs: null }, made)
+        ? asMade(task, { finishedAt, durationMs: null }, made)
         : null,
     );
     const endedAs = isDone ? 'succeeded' : 'interrupted';

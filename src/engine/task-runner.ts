@@ -4,10 +4,10 @@ import type { Ledger } from './ledger/ledger.ts';
 import {
   asCancelled,
   asFailed,
+  asMade,
   asQueued,
   asRunning,
   asSkipped,
-  asSucceeded,
   type Ending,
 } from './ledger/transitions.ts';
 import type { HistoryStore, Made, StoredTask } from './ports.ts';
@@ -52,6 +52,7 @@ type StoredEnding = Ending & { readonly taskId: TaskId };
 /** How the attempt's row in the history says it ended. */
 function endedAs(end: TaskEnd): string {
   if (end.kind === 'failed') return end.failure.code;
+  if (end.kind === 'succeeded') return end.made.faults?.[0]?.failure.code ?? 'succeeded';
   if (end.kind === 'crashed') return 'worker-crashed';
   return end.kind === 'aborted' ? 'cancelled' : end.kind;
 }
@@ -65,7 +66,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
   const nextOf = (task: Task, end: TaskEnd, ending: Ending): Task => {
     switch (end.kind) {
       case 'succeeded':
-        return asSucceeded(task, ending, end.made);
+        return asMade(task, ending, end.made);
       case 'skipped':
         return asSkipped(task, ending, end.reason);
       case 'failed':

@@ -1,9 +1,13 @@
+import { hash } from 'node:crypto';
 import { ok, type Result } from '../shared/result.ts';
+import type { FocalPoint } from '../shared/task/focal-point.ts';
+import type { MetadataWish } from '../shared/task/metadata-policy.ts';
 import type { EngineMessage, WorkerMessage } from '../shared/worker/messages.ts';
 import type { Channel } from './channel.ts';
 import type { Picture } from './decoding/decoder.ts';
 import { openPicture } from './decoding/open-picture.ts';
 import { type OutputPlan, planOutput } from './imaging/plan-output.ts';
+import { refuseFrames } from './imaging/refuse-frames.ts';
 import { wantedEdge } from './imaging/wanted-edge.ts';
 import { writeOutputs, type Written } from './writing/write-outputs.ts';
 import { readSource } from './reading/read-source.ts';
@@ -16,9 +20,12 @@ type Proceed = Extract<EngineMessage, { readonly kind: 'proceed' }>;
 interface Probed {
   readonly picture: Picture;
   readonly plans: readonly OutputPlan[];
+  readonly wish: MetadataWish;
+  readonly contentHash: string | null;
 }
 
-async function probe({ sourcePath, outputs, limits }: Start): Promise<Result<Probed, Refusal>> {
+async function probe(start: Start): Promise<Result<Probed, Refusal>> {
+  const { sourcePath, outputs, limits, metadata: wish, wantsHash } = start;
   const source = readSource(sourcePath, limits.maxFileBytes);
   if (!source.ok) return source;
   const opened = await openPicture(source.value, {
@@ -27,19 +34,28 @@ async function probe({ sourcePath, outputs, limits }: Start): Promise<Result<Pro
   });
   if (!opened.ok) return opened;
   const picture = opened.value;
-  return ok({ picture, plans: outputs.map((output) => planOutput(output, picture.header)) });
+  const plans = outputs.map((output) => planOutput(output, picture.header));
+  const refused = refuseFrames(plans, picture.header, limits);
+  if (refused) return refused;
+  const contentHash = wantsHash ? hash('sha256', source.value) : null;
+  return ok({ picture, plans, wish, contentHash });
+}
+
+function withFocus(plan: OutputPlan, focalPoint: FocalPoint | null): OutputPlan {
+  return focalPoint ? { ...plan, recipe: { ...plan.recipe, focalPoint } } : plan;
 }
 
 async function write(
   probed: Probed | null,
-  asidePaths: Proceed['asidePaths'],
+  { asidePaths, focalPoint }: Proceed,
 ): Promise<Result<Written, Refusal>> {
   if (!probed) return refuse('internal', null, 'proceed without a picture');
-  const { picture, plans } = probed;
-  return writeOutputs(
-    picture,
-    plans.map((plan, at) => ({ ...plan, path: asidePaths[at] ?? null })),
-  );
+  const { picture, plans, wish } = probed;
+  const orders = plans.map((plan, at) => ({
+    ...withFocus(plan, focalPoint),
+    path: asidePaths[at] ?? null,
+  }));
+  return writeOutputs(picture, orders, wish);
 }
 
 /** One attempt at a time, as the engine's pool promises; a bug in one answers `internal` and costs no other. */
@@ -54,9 +70,11 @@ export function serve(channel: Channel): void {
       probed = result.value;
       const { format, width, height } = probed.picture.header;
       const outputs = probed.plans.map((plan) => plan.planned);
-      return { kind: 'probed', attemptId, source: { format, width, height }, outputs };
+      const { contentHash } = probed;
+      const source = { format, width, height };
+      return { kind: 'probed', attemptId, source, outputs, contentHash };
     }
-    const result = await write(probed, message.asidePaths);
+    const result = await write(probed, message);
     probed = null;
     if (!result.ok) return { kind: 'failed', attemptId, ...result.problem };
     return { kind: 'finished', attemptId, ...result.value };

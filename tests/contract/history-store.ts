@@ -6,7 +6,7 @@ import {
   asQueued,
   asRunning,
   asSkipped,
-  asSucceeded,
+  asMade,
 } from '../../src/engine/ledger/transitions.ts';
 import { failure } from '../../src/shared/task/failure.ts';
 import type { Attempt } from '../../src/shared/task/task.ts';
@@ -56,7 +56,7 @@ export function historyStoreContract(create: () => HistoryStore): void {
     const [first, second, third, fourth, fifth] = running;
     if (!first || !second || !third || !fourth || !fifth) throw new Error('five tasks');
     const ended = [
-      asSucceeded(first, ending, { source, outputs: [sampleOutput], notes: ['damaged'] }),
+      asMade(first, ending, { source, outputs: [sampleOutput], notes: ['damaged'] }),
       asFailed(second, ending, failure('timed-out', '60 seconds')),
       asCancelled(third, ending),
       asSkipped(fourth, ending, 'output-exists'),
@@ -88,7 +88,7 @@ export function historyStoreContract(create: () => HistoryStore): void {
     fill(history, [sampleTask(1)]);
     const outputs = [{ ...sampleOutput, path: '/out/caf\udce9.jpg' }];
     const task = asRunning(sampleTask(1).task, 2000);
-    history.saveTasks([asSucceeded(task, ending, { source, outputs, notes: [] })]);
+    history.saveTasks([asMade(task, ending, { source, outputs, notes: [] })]);
     expect(history.find('task-1')?.task).toMatchObject({ outputs });
   });
 
@@ -224,7 +224,7 @@ export function historyStoreContract(create: () => HistoryStore): void {
     fill(history, [sampleTask(1, { sourcePath: '/p/really-a-png.jpg' })]);
     const task = asRunning(sampleTask(1).task, 2000);
     const made = { source: { ...source, format: 'png' }, outputs: [], notes: [] };
-    history.saveTasks([asSucceeded(task, ending, made)]);
+    history.saveTasks([asMade(task, ending, made)]);
     expect([search(history, 'format:png').total, search(history, 'format:jpeg').total]).toEqual([
       1, 0,
     ]);

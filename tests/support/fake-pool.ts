@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type {
   AttemptOutcome,
   AttemptRequest,
@@ -8,6 +9,8 @@ import { type Failure, failure } from '../../src/shared/task/failure.ts';
 
 const source = { format: 'jpeg', width: 400, height: 300 };
 const planned = { width: 100, height: 75, format: 'jpeg' } as const;
+
+const contentHashOf = (path: string) => hash('sha256', readFileSync(path));
 
 /** One attempt that a pool was asked for; it ends when the test says so. */
 export interface FakeAttempt {
@@ -31,7 +34,12 @@ export interface FakePool extends WorkerPool {
 }
 
 function fakeAttempt(request: AttemptRequest, end: (outcome: AttemptOutcome) => void): FakeAttempt {
-  const ask = () => request.onProbed({ source, outputs: request.outputs.map(() => planned) });
+  const ask = () =>
+    request.onProbed({
+      source,
+      outputs: request.outputs.map(() => planned),
+      contentHash: request.wantsHash ? contentHashOf(request.sourcePath) : null,
+    });
   const write = (paths: readonly (string | null)[], text: string) => {
     for (const path of paths) if (path !== null) writeFileSync(path, text);
   };
@@ -39,14 +47,21 @@ function fakeAttempt(request: AttemptRequest, end: (outcome: AttemptOutcome) => 
     sourcePath: request.sourcePath,
     attemptId: request.attemptId,
     async finish() {
-      const paths = await ask();
-      if (!paths) return end({ kind: 'released', source });
+      const go = await ask();
+      if (!go) return end({ kind: 'released', source });
+      const { paths } = go;
       write(paths, 'a picture');
       const outputs = paths.map((path) => path && { ...planned, sizeBytes: 9 });
-      return end({ kind: 'finished', source, outputs: outputs.map((o) => o || null), notes: [] });
+      return end({
+        kind: 'finished',
+        source,
+        outputs: outputs.map((o) => o || null),
+        notes: [],
+        faults: [],
+      });
     },
     async beginToWrite() {
-      write((await ask()) ?? [], 'a pic');
+      write((await ask())?.paths ?? [], 'a pic');
     },
     fail: (why = failure('image-corrupt'), log) =>
       end({ kind: 'failed', failure: why, log: log ?? null }),

@@ -6,6 +6,7 @@ import type { AttemptOutcome, WorkerPool } from '../../src/engine/worker-pool/at
 import { createWorkerPool } from '../../src/engine/worker-pool/create-worker-pool.ts';
 import { findNode } from '../../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
+import { type MetadataWish, noMetadata } from '../../src/shared/task/metadata-policy.ts';
 import { OutputRecipe } from '../../src/shared/task/recipe.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -50,23 +51,32 @@ export interface Made {
   readonly paths: readonly string[];
 }
 
+/** Where an attempt reads and writes, and what it is asked for besides its outputs. */
+export interface Place extends Pick<Bench, 'source' | 'results'> {
+  readonly pathsFor?: (usual: readonly string[]) => readonly string[];
+  readonly metadata?: MetadataWish;
+}
+
 let attempts = 0;
 
 /** One attempt with a file for every output. */
 export async function attempt(
   pool: WorkerPool,
-  { source, results }: Pick<Bench, 'source' | 'results'>,
+  place: Place,
   outputs: readonly z.input<typeof OutputRecipe>[],
 ): Promise<Made> {
   attempts += 1;
+  const { source, results } = place;
+  const { pathsFor = (usual) => usual, metadata = noMetadata } = place;
   const recipes = outputs.map((output) => OutputRecipe.parse(output));
-  const paths = recipes.map((_, at) => join(results, `.aside-${at}`));
+  const paths = pathsFor(recipes.map((_, at) => join(results, `.aside-${at}`)));
   const outcome = await pool.run(
     {
       attemptId: `attempt-${attempts}`,
       sourcePath: source,
       outputs: recipes,
-      onProbed: () => Promise.resolve(paths),
+      metadata,
+      onProbed: () => Promise.resolve({ paths }),
     },
     new AbortController().signal,
   );
@@ -76,7 +86,7 @@ export async function attempt(
 /** One output that must succeed; answers with the path of the file. */
 export async function makeOne(
   pool: WorkerPool,
-  place: Pick<Bench, 'source' | 'results'>,
+  place: Place,
   output: z.input<typeof OutputRecipe>,
 ): Promise<string> {
   const { outcome, paths } = await attempt(pool, place, [output]);

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { ResultNote } from '../../shared/task/failure.ts';
+import { Failure, ResultNote } from '../../shared/task/failure.ts';
 import { Attempt, Output, SourceImage, TaskId } from '../../shared/task/task.ts';
 import type { InterruptedAttempt, Made } from '../ports.ts';
 import { parseJson, type RawRow } from './database.ts';
@@ -10,7 +10,12 @@ const InterruptedRow = z.object({
   attempt: Attempt,
   asidePaths: z.array(z.string()),
   made: z
-    .object({ source: SourceImage, outputs: z.array(Output), notes: z.array(ResultNote) })
+    .object({
+      source: SourceImage,
+      outputs: z.array(Output),
+      notes: z.array(ResultNote),
+      faults: z.array(z.object({ name: z.string(), failure: Failure })).default([]),
+    })
     .nullable(),
 });
 

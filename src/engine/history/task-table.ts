@@ -15,7 +15,8 @@ const StoredTaskRow = z.object({
 
 /** What is particular to a status, as JSON; null where the columns say it all. */
 function outcomeOf(task: Task): string | null {
-  if (task.status === 'failed') return JSON.stringify({ failure: task.failure });
+  if (task.status === 'failed')
+    return JSON.stringify({ failure: task.failure, partly: task.partly });
   if (task.status === 'skipped') return JSON.stringify({ reason: task.reason });
   if (task.status !== 'succeeded') return null;
   return JSON.stringify({ source: task.source, outputs: task.outputs, notes: task.notes });

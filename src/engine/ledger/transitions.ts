@@ -24,8 +24,14 @@ export function asRunning(task: Task, startedAt: number): Task {
   return { ...factsOf(task), status: 'running', attempts: task.attempts + 1, startedAt };
 }
 
-export function asSucceeded(task: Task, ending: Ending, made: Made): Task {
-  return { ...factsOf(task), ...ending, ...made, status: 'succeeded' };
+/** Succeeded; or failed, with what was made, when an output is missing: a task is done only when all of it is. */
+export function asMade(task: Task, ending: Ending, made: Made): Task {
+  const { source, outputs, notes, faults = [] } = made;
+  const facts = { ...factsOf(task), ...ending };
+  const [first] = faults;
+  if (!first) return { ...facts, source, outputs, notes, status: 'succeeded' };
+  const partly = { outputs, failedOutputs: faults.map(({ name }) => name) };
+  return { ...facts, status: 'failed', failure: first.failure, partly };
 }
 
 export function asFailed(task: Task, ending: Ending, failure: Failure): Task {

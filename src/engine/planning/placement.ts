@@ -19,6 +19,8 @@ export interface PlacementRequest {
   readonly queuedAt: number;
   /** In the order of the recipe's outputs. */
   readonly planned: readonly PlannedOutput[];
+  /** Results of this source by an earlier run, still as they were left: `skip-unchanged` replaces them. */
+  readonly ownPaths?: ReadonlySet<string>;
 }
 
 /** A name nobody else will take, and a hidden file in the same folder to write to first. */
@@ -27,9 +29,22 @@ export interface ReservedOutput {
   readonly asidePath: string;
 }
 
-/** In the order of the recipe's outputs; null for one that is there already and shall stay. */
+/** An output that cannot be written where it should; `output` is its place in the recipe. */
+export interface PlacementFault {
+  readonly output: number;
+  readonly failure: Failure;
+}
+
+/**
+ * In the order of the recipe's outputs; null for one that is there already and shall stay, and for one that cannot be
+ * written although others can: those are among the faults.
+ */
 export type Placement =
-  | { readonly kind: 'write'; readonly outputs: readonly (ReservedOutput | null)[] }
+  | {
+      readonly kind: 'write';
+      readonly outputs: readonly (ReservedOutput | null)[];
+      readonly faults: readonly PlacementFault[];
+    }
   | { readonly kind: 'skip'; readonly reason: SkipReason }
   | { readonly kind: 'fail'; readonly failure: Failure };
 

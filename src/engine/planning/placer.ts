@@ -6,7 +6,13 @@ import { type Move, moveAll } from './commit.ts';
 import { identitiesOf } from './file-identity.ts';
 import { type ClaimedName, claimName, type WantedName } from './free-name.ts';
 import { keepsExistingFiles } from './source-folders.ts';
-import type { Placement, PlacementRequest, Placer, ReservedOutput } from './placement.ts';
+import type {
+  Placement,
+  PlacementFault,
+  PlacementRequest,
+  Placer,
+  ReservedOutput,
+} from './placement.ts';
 import { removeQuietly } from './put-in-place.ts';
 import { findTargetFolder, makeTargetFolder } from './target-folder.ts';
 import { type Target, targetsOf } from './target.ts';
@@ -93,23 +99,26 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
         claims.noteSource(request.batchId, identity);
       }
       const outputs: (Reservation | null)[] = [];
-      for (const target of targetsOf(request)) {
+      const faults: PlacementFault[] = [];
+      for (const [output, target] of targetsOf(request).entries()) {
         const reserved = await reserveOne(request, target);
-        if (!reserved.ok) {
-          outputs.filter((output) => output !== null).forEach(release);
-          return { kind: 'fail', failure: reserved.problem };
-        }
-        outputs.push(reserved.value);
-        if (reserved.value) reservations.set(reserved.value.asidePath, reserved.value);
+        if (!reserved.ok) faults.push({ output, failure: reserved.problem });
+        const reservation = reserved.ok ? reserved.value : null;
+        outputs.push(reservation);
+        if (reservation) reservations.set(reservation.asidePath, reservation);
       }
       if (outputs.every((output) => output === null)) {
-        return { kind: 'skip', reason: 'output-exists' };
+        const [fault] = faults;
+        return fault
+          ? { kind: 'fail', failure: fault.failure }
+          : { kind: 'skip', reason: 'output-exists' };
       }
       return {
         kind: 'write',
         outputs: outputs.map(
           (output) => output && { finalPath: output.finalPath, asidePath: output.asidePath },
         ),
+        faults,
       };
     },
 

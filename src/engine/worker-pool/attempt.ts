@@ -1,20 +1,38 @@
 import type { Failure, ResultNote } from '../../shared/task/failure.ts';
+import type { FocalPoint } from '../../shared/task/focal-point.ts';
+import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
-import type { PlannedOutput, ReadLimits, WrittenOutput } from '../../shared/worker/messages.ts';
+import type {
+  OutputFault,
+  PlannedOutput,
+  ReadLimits,
+  WrittenOutput,
+} from '../../shared/worker/messages.ts';
 import type { WorkerReport } from '../../shared/ipc/monitor.ts';
 
 export interface Probe {
   readonly source: SourceImage;
   readonly outputs: readonly PlannedOutput[];
+  /** Null unless it was asked for. */
+  readonly contentHash: string | null;
 }
 
-/** One run of a task. `onProbed` names the file to write for each output (null: leave it out), or null to stop here. */
+/** The file to write for each output (null: leave it out), and what its crops must keep. */
+export interface Go {
+  readonly paths: readonly (string | null)[];
+  readonly focalPoint?: FocalPoint | null;
+}
+
+/** One run of a task. `onProbed` says where to write, or null to stop here. */
 export interface AttemptRequest {
   readonly attemptId: string;
   readonly sourcePath: string;
   readonly outputs: readonly OutputRecipe[];
-  readonly onProbed: (probe: Probe) => Promise<readonly (string | null)[] | null>;
+  /** Left out, nothing is kept. */
+  readonly metadata?: MetadataWish;
+  readonly wantsHash?: boolean;
+  readonly onProbed: (probe: Probe) => Promise<Go | null>;
 }
 
 /** How an attempt ended. Whatever it was, the worker is free or gone when the promise resolves. */
@@ -24,6 +42,8 @@ export type AttemptOutcome =
       readonly source: SourceImage;
       readonly outputs: readonly (WrittenOutput | null)[];
       readonly notes: readonly ResultNote[];
+      /** Outputs that could not be made; there is null in `outputs` for each. */
+      readonly faults: readonly OutputFault[];
     }
   | { readonly kind: 'released'; readonly source: SourceImage }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly log: string | null }

@@ -1,6 +1,7 @@
 import { failure } from '../../shared/task/failure.ts';
 import type { ReadLimits, WorkerMessage } from '../../shared/worker/messages.ts';
-import type { AttemptOutcome, AttemptRequest, Probe } from './attempt.ts';
+import { noMetadata } from '../../shared/task/metadata-policy.ts';
+import type { AttemptOutcome, AttemptRequest, Go, Probe } from './attempt.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Heard, PooledWorker } from './pooled-worker.ts';
 
@@ -24,26 +25,26 @@ function failed({ failure, log }: Said<'failed'>): AttemptOutcome {
   return { kind: 'failed', failure, log };
 }
 
-type Proceed = { readonly kind: 'proceed'; readonly paths: readonly (string | null)[] };
+type Proceed = Go & { readonly kind: 'proceed' };
 
 /** Asks where to write. A bug in the answer ends this attempt and not the worker. */
 async function decide(request: AttemptRequest, probe: Probe): Promise<Proceed | AttemptOutcome> {
-  const { source, outputs } = probe;
+  const { source, outputs, contentHash } = probe;
   try {
-    const paths = await request.onProbed({ source, outputs });
-    return paths === null ? { kind: 'released', source } : { kind: 'proceed', paths };
+    const go = await request.onProbed({ source, outputs, contentHash });
+    return go === null ? { kind: 'released', source } : { kind: 'proceed', ...go };
   } catch (bug) {
     const log = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
     return { kind: 'failed', failure: failure('internal'), log };
   }
 }
 
-/** Exactly the outputs that were given a path must have been written. */
-function isComplete(said: Said<'finished'>, paths: readonly (string | null)[]): boolean {
-  const { outputs } = said;
+/** Exactly the outputs that were given a path must have been written, or be among the faults. */
+function isComplete({ outputs, faults }: Said<'finished'>, { paths }: Go): boolean {
+  const faulty = new Set(faults.map(({ output }) => output));
   return (
     outputs.length === paths.length &&
-    outputs.every((output, at) => (output === null) === (paths[at] === null))
+    outputs.every((output, at) => (output === null) === (paths[at] === null || faulty.has(at)))
   );
 }
 
@@ -54,8 +55,8 @@ export async function converse(
   limits: ReadLimits,
 ): Promise<AttemptOutcome> {
   const { worker, mailbox } = line;
-  const { attemptId, sourcePath, outputs } = request;
-  worker.send({ kind: 'start', attemptId, sourcePath, outputs, limits });
+  const { attemptId, sourcePath, outputs, metadata = noMetadata, wantsHash = false } = request;
+  worker.send({ kind: 'start', attemptId, sourcePath, outputs, metadata, wantsHash, limits });
   const first = await mailbox.next();
   if (first.kind === 'failed' && first.attemptId === attemptId) return failed(first);
   const isProbed =
@@ -69,12 +70,13 @@ export async function converse(
     worker.send({ kind: 'release', attemptId });
     return decision;
   }
-  worker.send({ kind: 'proceed', attemptId, asidePaths: decision.paths });
+  const { paths: asidePaths, focalPoint = null } = decision;
+  worker.send({ kind: 'proceed', attemptId, asidePaths, focalPoint });
   const last = await mailbox.next();
   if (last.kind === 'failed' && last.attemptId === attemptId) return failed(last);
   const isFinished =
-    last.kind === 'finished' && last.attemptId === attemptId && isComplete(last, decision.paths);
+    last.kind === 'finished' && last.attemptId === attemptId && isComplete(last, decision);
   if (!isFinished) return breakOff(line, last);
-  const { outputs: written, notes } = last;
-  return { kind: 'finished', source: first.source, outputs: written, notes };
+  const { outputs: written, notes, faults } = last;
+  return { kind: 'finished', source: first.source, outputs: written, notes, faults };
 }

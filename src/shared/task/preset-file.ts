@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notOk, ok, type Result } from '../result.ts';
-import { PresetExtra } from './preset-extra.ts';
+import type { PresetExtra } from './preset-extra.ts';
 import { OutputRecipe, Recipe } from './recipe.ts';
 
 export const presetFileVersion = 1;

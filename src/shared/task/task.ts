@@ -12,7 +12,11 @@ export type TaskId = z.infer<typeof TaskId>;
 export const BatchId = Id;
 export type BatchId = z.infer<typeof BatchId>;
 
-/** One file written. `width` and `height` in pixels. */
+/** SHA-256 of a file's bytes, in hexadecimal. */
+export const ContentHash = z.string().regex(/^[0-9a-f]{64}$/);
+export const Quality = z.int().min(1).max(100);
+
+/** One file written. `width` and `height` in pixels. `quality` is what a limit of bytes left of it. */
 export const Output = z
   .object({
     name: z.string(),
@@ -21,6 +25,7 @@ export const Output = z
     height: Pixels,
     format: WritableFormat,
     sizeBytes: z.int().nonnegative(),
+    quality: Quality.exactOptional(),
   })
   .readonly();
 export type Output = z.infer<typeof Output>;
@@ -48,6 +53,11 @@ const facts = {
   attempts: z.int().nonnegative(),
   queuedAt: Instant,
 };
+/** Outputs that were made although others of the same task failed, and the names of those. */
+export const PartlyMade = z
+  .object({ outputs: z.array(Output).readonly(), failedOutputs: z.array(z.string()).readonly() })
+  .readonly();
+export type PartlyMade = z.infer<typeof PartlyMade>;
 /** `durationMs` is the last attempt's run time; null if none ran. */
 const ending = { finishedAt: Instant, durationMs: z.number().nonnegative().nullable() };
 
@@ -63,7 +73,13 @@ export const Task = z
       outputs: z.array(Output).readonly(),
       notes: z.array(ResultNote).readonly(),
     }),
-    z.object({ ...facts, ...ending, status: z.literal('failed'), failure: Failure }),
+    z.object({
+      ...facts,
+      ...ending,
+      status: z.literal('failed'),
+      failure: Failure,
+      partly: PartlyMade.exactOptional(),
+    }),
     z.object({ ...facts, ...ending, status: z.literal('cancelled') }),
     z.object({ ...facts, ...ending, status: z.literal('skipped'), reason: SkipReason }),
   ])

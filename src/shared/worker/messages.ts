@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Failure, ResultNote } from '../task/failure.ts';
 import { WritableFormat } from '../task/format.ts';
-import { type OutputRecipe } from '../task/recipe.ts';
-import { SourceImage } from '../task/task.ts';
+import type { FocalPoint } from '../task/focal-point.ts';
+import type { MetadataWish } from '../task/metadata-policy.ts';
+import type { OutputRecipe } from '../task/recipe.ts';
+import { ContentHash, Quality, SourceImage } from '../task/task.ts';
 
 /** Limits that a worker checks itself, before decoding. The clock is the engine's. */
 export interface ReadLimits {
@@ -28,12 +30,17 @@ export type EngineMessage =
       readonly attemptId: string;
       readonly sourcePath: string;
       readonly outputs: readonly OutputRecipe[];
+      readonly metadata: MetadataWish;
+      /** `probed` then says what the source's bytes are, as SHA-256. */
+      readonly wantsHash: boolean;
       readonly limits: ReadLimits;
     }
   | {
       readonly kind: 'proceed';
       readonly attemptId: string;
       readonly asidePaths: readonly (string | null)[];
+      /** Goes before what the outputs say themselves; null leaves it to them. */
+      readonly focalPoint: FocalPoint | null;
     }
   | { readonly kind: 'release'; readonly attemptId: string };
 
@@ -51,11 +58,19 @@ export const WrittenOutput = z
     height: Pixels,
     format: WritableFormat,
     sizeBytes: z.int().nonnegative(),
+    quality: Quality.exactOptional(),
   })
   .readonly();
 export type WrittenOutput = z.infer<typeof WrittenOutput>;
 
 const attemptId = z.string();
+const log = z.string().max(16_384).nullable();
+
+/** One output that could not be made although others could; `output` is its place in the recipe. */
+export const OutputFault = z
+  .object({ output: z.int().nonnegative(), failure: Failure, log })
+  .readonly();
+export type OutputFault = z.infer<typeof OutputFault>;
 
 /** Worker → engine, parsed on arrival: a worker that decoded a hostile file is not trusted. */
 export const WorkerMessage = z
@@ -66,18 +81,20 @@ export const WorkerMessage = z
       attemptId,
       source: SourceImage,
       outputs: z.array(PlannedOutput).readonly(),
+      contentHash: ContentHash.nullable(),
     }),
     z.object({
       kind: z.literal('finished'),
       attemptId,
       outputs: z.array(WrittenOutput.nullable()).readonly(),
       notes: z.array(ResultNote).readonly(),
+      faults: z.array(OutputFault).readonly(),
     }),
     z.object({
       kind: z.literal('failed'),
       attemptId,
       failure: Failure,
-      log: z.string().max(16_384).nullable(),
+      log,
     }),
   ])
   .readonly();

@@ -30,6 +30,8 @@ export interface Picture {
    * It may yield fewer pixels than the header says, but no fewer than `wanted` where there are as many.
    */
   pipeline(wanted: PixelSize, care: Care): Sharp;
+  /** Like `pipeline`, with every frame; only where the format has frames. */
+  frames?(care: Care): Sharp;
   /** Why there is no picture, from what a pipeline rejected with. */
   refuse(error: unknown): { readonly ok: false; readonly problem: Refusal };
 }

@@ -6,7 +6,10 @@ export interface Layout {
   readonly scaled: PixelSize;
   readonly size: PixelSize;
 }
-type Box = Pick<OutputRecipe, 'width' | 'height' | 'fit' | 'withoutEnlargement'>;
+type Box = Pick<
+  OutputRecipe,
+  'width' | 'height' | 'longEdge' | 'percent' | 'fit' | 'withoutEnlargement'
+>;
 
 const whole = (pixels: number) => Math.max(1, Math.round(pixels));
 
@@ -26,6 +29,12 @@ function proportional(source: PixelSize, factor: number): Layout {
   const allowed = Math.min(factor, largestEdge / source.width, largestEdge / source.height);
   const size = scaleBy(source, allowed);
   return { scaled: size, size };
+}
+
+/** What a size other than a box comes to; null for a box. */
+function freeFactor({ longEdge, percent }: Box, source: PixelSize): number | null {
+  if (longEdge !== null) return longEdge / Math.max(source.width, source.height);
+  return percent === null ? null : percent / 100;
 }
 
 function contained(box: PixelSize, source: PixelSize, largest: number): Layout {
@@ -48,6 +57,8 @@ function covered(box: PixelSize, source: PixelSize, largest: number): Layout {
 export function layOut(box: Box, source: PixelSize): Layout {
   const { width, height, fit } = box;
   const largest = box.withoutEnlargement ? 1 : Infinity;
+  const factor = freeFactor(box, source);
+  if (factor !== null) return proportional(source, Math.min(largest, factor));
   if (width === null || height === null || fit === 'inside') {
     return proportional(source, Math.min(largest, factorFor(box, source, 'min')));
   }

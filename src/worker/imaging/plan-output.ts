@@ -1,4 +1,4 @@
-import { sameFormat } from '../../shared/task/format.ts';
+import { sameFormat, type WritableFormat } from '../../shared/task/format.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import type { Header } from '../decoding/decoder.ts';
@@ -9,11 +9,25 @@ export interface OutputPlan {
   readonly recipe: OutputRecipe;
   readonly layout: Layout;
   readonly planned: PlannedOutput;
+  /** It keeps every frame of the source. */
+  readonly isMoving: boolean;
+}
+
+const movingFormats: ReadonlySet<string> = new Set(['gif', 'webp']);
+
+function isMoving(recipe: OutputRecipe, header: Header, written: WritableFormat): boolean {
+  const isFilm = header.pages > 1 && movingFormats.has(header.format);
+  return recipe.animation === 'keep' && isFilm && movingFormats.has(written);
 }
 
 export function planOutput(recipe: OutputRecipe, header: Header): OutputPlan {
   const layout = layOut(recipe, header);
   const { format } = recipe;
   const written = format === 'same' ? sameFormat(header.format, header.hasAlpha) : format;
-  return { recipe, layout, planned: { ...layout.size, format: written } };
+  return {
+    recipe,
+    layout,
+    planned: { ...layout.size, format: written },
+    isMoving: isMoving(recipe, header, written),
+  };
 }

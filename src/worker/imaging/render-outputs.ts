@@ -1,31 +1,67 @@
-import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
-import { ok, type Result } from '../../shared/result.ts';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
 import type { Care, Picture } from '../decoding/decoder.ts';
-import type { Refusal } from '../refusal.ts';
-import { encode } from './encode.ts';
+import { type ApplyMetadata, applyMetadata } from '../metadata/apply-metadata.ts';
+import { eraseGps } from '../metadata/remove-gps.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import type { OutputPlan } from './plan-output.ts';
-import { resize } from './resize.ts';
+import { type RenderedFile, renderOutput } from './render-output.ts';
 import { decodeFor } from './shared-decode.ts';
 
-/** The encoded files in the order of the plans. */
+/** In the order of the plans: a file, or why this one could not be made. */
 export interface Rendered {
-  readonly files: readonly Buffer[];
+  readonly files: readonly Result<RenderedFile, Refusal>[];
   readonly isDamaged: boolean;
 }
 
-async function renderAll(
-  picture: Picture,
-  plans: readonly OutputPlan[],
-  care: Care,
-): Promise<readonly Buffer[]> {
-  const source = await decodeFor(plans, picture, care);
-  const render = (plan: OutputPlan, pipeline: Sharp) =>
-    encode(resize(pipeline, plan), plan.planned.format, plan.recipe.quality).toBuffer();
-  const files: Buffer[] = [];
+interface Order {
+  readonly picture: Picture;
+  readonly plans: readonly OutputPlan[];
+  readonly wish: MetadataWish;
+}
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+async function metadataFor({ picture, wish }: Order, care: Care): Promise<ApplyMetadata> {
+  if (wish.metadata === 'none') return (pipeline) => pipeline;
+  const metadata = await picture.pipeline(picture.header, care).metadata();
+  return applyMetadata(wish, metadata);
+}
+
+/** Frames come from the file itself: one decode cannot serve both them and a still picture. */
+async function stillPixels({ picture, plans, wish }: Order, care: Care): Promise<() => Sharp> {
+  const still = plans.filter(({ isMoving }) => !isMoving);
+  const keepsMetadata = wish.metadata === 'all';
+  if (still.length > 0) return decodeFor(still, picture, { care, keepsMetadata });
+  return () => picture.pipeline(picture.header, care);
+}
+
+async function renderAll(order: Order, care: Care): Promise<Rendered['files']> {
+  const { picture, plans, wish } = order;
+  const describe = await metadataFor(order, care);
+  const still = await stillPixels(order, care);
+  const tools = { source: picture.header, describe };
+  const erasesGps = wish.metadata === 'all' && !wish.keepsGps;
+  const files: Result<RenderedFile, Refusal>[] = [];
   // One after the other: the worker has one thread for pixels, and less is held in memory.
-  for (const plan of plans) files.push(await render(plan, source()));
+  for (const plan of plans) {
+    try {
+      const frames = plan.isMoving ? picture.frames?.(care) : null;
+      const rendered = await renderOutput(plan, frames ?? still(), tools);
+      if (erasesGps) await eraseGps(rendered.file);
+      files.push(ok(rendered));
+    } catch (error) {
+      if (plans.length === 1) throw error;
+      files.push(refuse('internal', plan.recipe.name, wordsOf(error)));
+    }
+  }
   return files;
+}
+
+/** Faults of a single output do not call for another decode; when every output has one, something else is wrong. */
+function isWorthKeeping(files: Rendered['files']): boolean {
+  return files.some((file) => file.ok);
 }
 
 /**
@@ -35,16 +71,22 @@ async function renderAll(
 export async function renderOutputs(
   picture: Picture,
   plans: readonly OutputPlan[],
+  wish: MetadataWish,
 ): Promise<Result<Rendered, Refusal>> {
+  const order = { picture, plans, wish };
   if (picture.care === 'strict') {
     try {
-      return ok({ files: await renderAll(picture, plans, 'strict'), isDamaged: false });
+      const files = await renderAll(order, 'strict');
+      if (isWorthKeeping(files)) return ok({ files, isDamaged: false });
     } catch {
       // What the lenient attempt says is about the fault that really stands in the way.
     }
   }
   try {
-    return ok({ files: await renderAll(picture, plans, 'lenient'), isDamaged: true });
+    const files = await renderAll(order, 'lenient');
+    const first = files.find((file) => !file.ok);
+    if (!isWorthKeeping(files) && first) return notOk(first.problem);
+    return ok({ files, isDamaged: true });
   } catch (error) {
     return picture.refuse(error);
   }

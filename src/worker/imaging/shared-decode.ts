@@ -16,22 +16,38 @@ function sizeForAll(plans: readonly OutputPlan[], header: PixelSize): PixelSize 
   return { width: Math.ceil(header.width * factor), height: Math.ceil(header.height * factor) };
 }
 
+async function pixelsInMemory(decoded: Sharp): Promise<() => Sharp> {
+  const { data, info } = await decoded.raw().toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  return () => sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+}
+
+/** PNG without compression: the only thing in memory that takes EXIF and XMP along. */
+async function fileInMemory(decoded: Sharp): Promise<() => Sharp> {
+  const file = await decoded.keepExif().keepXmp().png({ compressionLevel: 0 }).toBuffer();
+  return () => sharp(file, { limitInputPixels: false });
+}
+
+/** How carefully to decode, and whether what the file says of itself must come along. */
+export interface Decoding {
+  readonly care: Care;
+  readonly keepsMetadata: boolean;
+}
+
 /**
- * Where each output's pixels come from: the picture itself for one output; for several, one decode of it that
- * is as small as the largest allows, held in memory.
+ * Where each output's still pixels come from: the picture itself for one output; for several, one decode of it that
+ * is as small as the largest allows, held in memory. The smaller ones made from that cannot be told from ones made of
+ * the whole picture.
  */
 export async function decodeFor(
   plans: readonly OutputPlan[],
   picture: Picture,
-  care: Care,
+  { care, keepsMetadata }: Decoding,
 ): Promise<() => Sharp> {
   const wanted = sizeForAll(plans, picture.header);
   if (plans.length === 1) return () => picture.pipeline(wanted, care);
-  const { data, info } = await picture
+  const decoded = picture
     .pipeline(wanted, care)
-    .resize(wanted.width, wanted.height, { fit: 'fill' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const { width, height, channels } = info;
-  return () => sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+    .resize(wanted.width, wanted.height, { fit: 'fill' });
+  return keepsMetadata ? fileInMemory(decoded) : pixelsInMemory(decoded);
 }

@@ -6,8 +6,9 @@ import type { PlannedOutput } from '../../shared/worker/messages.ts';
 export async function checkOutput(file: Buffer, planned: PlannedOutput): Promise<string | null> {
   const promised = `${planned.format} ${planned.width} × ${planned.height}`;
   try {
-    const { format, width, height } = await sharp(file, { limitInputPixels: false }).metadata();
-    const made = `${format === 'heif' ? 'avif' : format} ${width} × ${height}`;
+    const header = await sharp(file, { limitInputPixels: false }).metadata();
+    const format = header.format === 'heif' ? 'avif' : header.format;
+    const made = `${format} ${header.width} × ${header.pageHeight ?? header.height}`;
     return made === promised ? null : `promised ${promised}, made ${made}`;
   } catch (error) {
     return `promised ${promised}, made a file that does not open: ${String(error)}`;

@@ -1,10 +1,11 @@
-import type { Buffer } from 'node:buffer';
-import { ok, type Result } from '../../shared/result.ts';
+import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { ResultNote } from '../../shared/task/failure.ts';
-import type { WrittenOutput } from '../../shared/worker/messages.ts';
+import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
+import type { OutputFault, WrittenOutput } from '../../shared/worker/messages.ts';
 import type { Picture } from '../decoding/decoder.ts';
 import type { OutputPlan } from '../imaging/plan-output.ts';
-import { renderOutputs } from '../imaging/render-outputs.ts';
+import type { RenderedFile } from '../imaging/render-output.ts';
+import { type Rendered, renderOutputs } from '../imaging/render-outputs.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { checkOutput } from './check-output.ts';
 import { removeAside, writeAside } from './write-aside.ts';
@@ -18,52 +19,58 @@ type Wanted = OutputPlan & { readonly path: string };
 export interface Written {
   readonly outputs: readonly (WrittenOutput | null)[];
   readonly notes: readonly ResultNote[];
+  readonly faults: readonly OutputFault[];
 }
 
 /** The check and the flush to the disk run beside each other. */
 async function writeChecked(
   { path, planned }: Wanted,
-  file: Buffer,
-): Promise<Result<void, Refusal>> {
+  { file, quality }: RenderedFile,
+): Promise<Result<WrittenOutput, Refusal>> {
   const [fault, written] = await Promise.all([checkOutput(file, planned), writeAside(path, file)]);
-  if (!written.ok || fault === null) return written;
+  if (!written.ok) return written;
+  if (fault === null) {
+    return ok({ ...planned, sizeBytes: file.length, ...(quality !== null && { quality }) });
+  }
   removeAside([path]);
   return refuse('internal', null, fault);
 }
 
-async function writeAll(
-  wanted: readonly Wanted[],
-  files: readonly Buffer[],
-): Promise<Result<void, Refusal>> {
-  const done: string[] = [];
-  for (const [at, order] of wanted.entries()) {
-    const file = files[at];
-    if (!file) continue;
-    const written = await writeChecked(order, file);
-    if (!written.ok) {
-      removeAside(done);
-      return written;
-    }
-    done.push(order.path);
-  }
-  return ok(undefined);
+function notesOf({ files, isDamaged }: Rendered): ResultNote[] {
+  const notes: ResultNote[] = isDamaged ? ['damaged'] : [];
+  const isTooLarge = files.some((file) => file.ok && file.value.isTooLarge);
+  return isTooLarge ? [...notes, 'larger-than-asked'] : notes;
 }
 
-/** Makes every output that has a path, from one decode, and writes all of them or none. */
+/**
+ * Makes every output that has a path, from one decode. One that does not work is named among the faults and the
+ * others stay; when none works, the first one's reason is that of all.
+ */
 export async function writeOutputs(
   picture: Picture,
   orders: readonly OutputOrder[],
+  wish: MetadataWish,
 ): Promise<Result<Written, Refusal>> {
   const wanted = orders.filter((order): order is Wanted => order.path !== null);
-  if (wanted.length === 0) return ok({ outputs: orders.map(() => null), notes: [] });
-  const rendered = await renderOutputs(picture, wanted);
+  if (wanted.length === 0) return ok({ outputs: orders.map(() => null), notes: [], faults: [] });
+  const rendered = await renderOutputs(picture, wanted, wish);
   if (!rendered.ok) return rendered;
-  const { files, isDamaged } = rendered.value;
-  const written = await writeAll(wanted, files);
-  if (!written.ok) return written;
-  const remaining = [...files];
-  const outputs = orders.map(({ path, planned }) =>
-    path === null ? null : { ...planned, sizeBytes: remaining.shift()?.length ?? 0 },
-  );
-  return ok({ outputs, notes: isDamaged ? ['damaged'] : [] });
+  const results = new Map<OutputOrder, Result<WrittenOutput, Refusal>>();
+  for (const [at, order] of wanted.entries()) {
+    const file = rendered.value.files[at];
+    if (file) results.set(order, file.ok ? await writeChecked(order, file.value) : file);
+  }
+  const problems = [...results.values()].flatMap((result) => (result.ok ? [] : [result.problem]));
+  if (problems[0] && problems.length === wanted.length) return notOk(problems[0]);
+  return ok({
+    outputs: orders.map((order) => {
+      const result = results.get(order);
+      return result?.ok ? result.value : null;
+    }),
+    notes: notesOf(rendered.value),
+    faults: orders.flatMap((order, output) => {
+      const result = results.get(order);
+      return result && !result.ok ? [{ output, ...result.problem }] : [];
+    }),
+  });
 }

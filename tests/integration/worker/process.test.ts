@@ -34,7 +34,7 @@ async function strike(pool: WorkerPool, signal: NodeJS.Signals): Promise<Attempt
       outputs: [OutputRecipe.parse(thumbnail)],
       onProbed: () => {
         for (const { processId } of pool.report()) process.kill(processId, signal);
-        return Promise.resolve([join(results, '.aside')]);
+        return Promise.resolve({ paths: [join(results, '.aside')] });
       },
     },
     new AbortController().signal,

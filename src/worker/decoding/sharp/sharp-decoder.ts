@@ -64,6 +64,7 @@ function picture(source: Source, metadata: Metadata, care: Care): Picture {
     care,
     // Shrink-on-load is sharp's own: its resize looks at the size asked for.
     pipeline: (_wanted, care) => toSrgb(sharp(bytes, options(care)).autoOrient(), metadata),
+    frames: (care) => toSrgb(sharp(bytes, { ...options(care), animated: true }), metadata),
     refuse: (error) => refusal(source, error),
   };
 }

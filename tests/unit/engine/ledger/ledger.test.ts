@@ -5,7 +5,7 @@ import {
   asCancelled,
   asQueued,
   asRunning,
-  asSucceeded,
+  asMade,
 } from '../../../../src/engine/ledger/transitions.ts';
 import type { Change } from '../../../../src/shared/task/change.ts';
 import { sampleBatch } from '../../../support/sample-tasks.ts';
@@ -56,9 +56,9 @@ test('a transition that is not legal throws, and nothing is stored or announced'
   const [first = '', second = ''] = add(2);
   const before = announced.length;
   ledger.changeTasks([second], (task) => asRunning(task, 3));
-  expect(() =>
-    ledger.changeTasks([second, first], (task) => asSucceeded(task, ending, made)),
-  ).toThrow('from queued to succeeded');
+  expect(() => ledger.changeTasks([second, first], (task) => asMade(task, ending, made))).toThrow(
+    'from queued to succeeded',
+  );
   expect(history.find(second)?.task.status).toBe('running');
   expect(announced.length).toBe(before + 1);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMonitor } from '../../../../src/engine/monitor.ts';
-import { asCancelled, asFailed, asSucceeded } from '../../../../src/engine/ledger/transitions.ts';
+import { asCancelled, asFailed, asMade } from '../../../../src/engine/ledger/transitions.ts';
 import type { Change } from '../../../../src/shared/task/change.ts';
 import { failure } from '../../../../src/shared/task/failure.ts';
 import type { Task } from '../../../../src/shared/task/task.ts';
@@ -11,7 +11,7 @@ const { task } = sampleTask(1);
 const made = { source: { format: 'jpeg', width: 1, height: 1 }, outputs: [], notes: [] };
 const changeOf = (task: Task): Change => ({ kind: 'task', number: 1, task });
 const succeeded = (durationMs: number) =>
-  changeOf(asSucceeded(task, { finishedAt: 1, durationMs }, made));
+  changeOf(asMade(task, { finishedAt: 1, durationMs }, made));
 const failed = (subject: string | null) =>
   changeOf(asFailed(task, { finishedAt: 1, durationMs: 1 }, failure('output-unwritable', subject)));
 

@@ -15,19 +15,22 @@ function request(attemptId: string, onProbed: AttemptRequest['onProbed']): Attem
   const outputs = [OutputRecipe.parse({ width: 100 })];
   return { attemptId, sourcePath: `/photos/${attemptId}.jpg`, outputs, onProbed };
 }
-const simple = (attemptId: string) => request(attemptId, () => Promise.resolve(['/out/.aside']));
+const simple = (attemptId: string) =>
+  request(attemptId, () => Promise.resolve({ paths: ['/out/.aside'] }));
 
 const probed = (attemptId: string) => ({
   kind: 'probed',
   attemptId,
   source,
   outputs: [planned],
+  contentHash: null,
 });
 const finished = (attemptId: string) => ({
   kind: 'finished',
   attemptId,
   outputs: [written],
   notes: [],
+  faults: [],
 });
 const missing = { code: 'file-missing', subject: null };
 
@@ -99,6 +102,7 @@ describe('an attempt', () => {
       source,
       outputs: [written],
       notes: ['damaged'],
+      faults: [],
     });
   });
 
@@ -109,7 +113,7 @@ describe('an attempt', () => {
     await worker(0).hears('start');
     worker(0).says(probed('a'));
     expect(await outcome).toEqual({ kind: 'released', source });
-    expect(onProbed.mock.calls).toEqual([[{ source, outputs: [planned] }]]);
+    expect(onProbed.mock.calls).toEqual([[{ source, outputs: [planned], contentHash: null }]]);
     expect((await worker(0).hears('release')).attemptId).toBe('a');
     await runAgain('b', 0);
   });

@@ -1,0 +1,42 @@
+import type { Buffer } from 'node:buffer';
+import type { Sharp } from 'sharp';
+import type { PixelSize } from '../decoding/decoder.ts';
+import type { ApplyMetadata } from '../metadata/apply-metadata.ts';
+import { defaultQuality, encode, hasQuality } from './encode.ts';
+import { fitBytes } from './fit-bytes.ts';
+import type { OutputPlan } from './plan-output.ts';
+import { resize } from './resize.ts';
+import { sharpen } from './sharpen.ts';
+
+/** One encoded file. `quality` is what a limit of bytes left of it; null where there was no limit. */
+export interface RenderedFile {
+  readonly file: Buffer;
+  readonly quality: number | null;
+  readonly isTooLarge: boolean;
+}
+
+export interface RenderTools {
+  readonly source: PixelSize;
+  readonly describe: ApplyMetadata;
+}
+
+/** Scales, sharpens, encodes. A limit of bytes costs several encodings but only one scaling. */
+export async function renderOutput(
+  plan: OutputPlan,
+  pipeline: Sharp,
+  { source, describe }: RenderTools,
+): Promise<RenderedFile> {
+  const { recipe, planned } = plan;
+  const { format } = planned;
+  const made = describe(sharpen(resize(pipeline, plan), plan, source));
+  const encodeAt = (quality: number) =>
+    encode(made.clone(), { format, quality }, recipe).toBuffer();
+  const highest = recipe.quality ?? defaultQuality[format];
+  const { maxBytes } = recipe;
+  if (maxBytes === null || !hasQuality(format, recipe)) {
+    const file = await encodeAt(highest);
+    return { file, quality: null, isTooLarge: maxBytes !== null && file.length > maxBytes };
+  }
+  const fitted = await fitBytes(encodeAt, maxBytes, highest);
+  return { ...fitted, isTooLarge: fitted.file.length > maxBytes };
+}

@@ -1,0 +1,201 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { scene, texture } from '../../fixtures/scene.ts';
+import { difference } from '../../support/similarity.ts';
+import { attempt, bench, makeOne, realWorkerPool } from '../../support/worker-attempt.ts';
+
+const pool = realWorkerPool();
+const photo = () => texture(900, 600).jpeg({ quality: 92 }).toBuffer();
+
+describe('sizes', () => {
+  it.each([
+    [{ longEdge: 300 }, [300, 200]],
+    [{ percent: 50 }, [450, 300]],
+    [{ percent: 200 }, [900, 600]],
+    [{ percent: 200, withoutEnlargement: false }, [1800, 1200]],
+  ])('%j', async (size, expected) => {
+    const { width, height } = await sharp(
+      await makeOne(pool, bench('a.jpg', await photo()), size),
+    ).metadata();
+    expect([width, height]).toEqual(expected);
+  });
+});
+
+describe('a limit of bytes', () => {
+  it('is kept with the best quality that fits', async () => {
+    const place = bench('a.jpg', await photo());
+    const { outcome, paths } = await attempt(pool, place, [
+      { width: 600, maxBytes: 30_000, quality: 95 },
+    ]);
+    const [made] = outcome.kind === 'finished' ? outcome.outputs : [];
+    const sizeBytes = readFileSync(paths[0] ?? '').length;
+    expect(sizeBytes).toBeLessThanOrEqual(30_000);
+    expect(made?.sizeBytes).toBe(sizeBytes);
+    expect(made?.quality).toBeGreaterThan(5);
+    const better = await makeOne(pool, bench('a.jpg', await photo()), {
+      width: 600,
+      quality: (made?.quality ?? 0) + 1,
+    });
+    expect(readFileSync(better).length).toBeGreaterThan(30_000);
+  });
+
+  it('that cannot be kept is said', async () => {
+    const place = bench('a.jpg', await photo());
+    const { outcome } = await attempt(pool, place, [{ width: 600, maxBytes: 200 }]);
+    expect(outcome).toMatchObject({ kind: 'finished', notes: ['larger-than-asked'] });
+  });
+});
+
+it('sharpens only what was shrunk', async () => {
+  const edges = await scene(900, 600).blur(2).png().toBuffer();
+  const place = () => bench('a.png', edges);
+  const plain = await makeOne(pool, place(), { width: 300 });
+  const sharpened = await makeOne(pool, place(), { width: 300, sharpen: 'strong' });
+  const contrast = async (path: string) => (await sharp(path).stats()).sharpness;
+  expect(await contrast(sharpened)).toBeGreaterThan((await contrast(plain)) * 1.1);
+  const whole = await makeOne(pool, place(), { width: 900 });
+  const wholeSharpened = await makeOne(pool, place(), { width: 900, sharpen: 'strong' });
+  expect(await difference(whole, wholeSharpened)).toBe(0);
+});
+
+describe('a focal point', () => {
+  const mark = { left: 700, top: 60, width: 60, height: 60 };
+  const marked = () =>
+    sharp({ create: { width: 900, height: 600, channels: 3, background: '#204060' } })
+      .composite([{ input: { create: { ...mark, channels: 3, background: '#ff0000' } }, ...mark }])
+      .png()
+      .toBuffer();
+
+  it.each([
+    { width: 100, height: 100 },
+    { width: 300, height: 60 },
+    { width: 60, height: 300 },
+  ])('is in every crop: %j', async (box) => {
+    const focalPoint = { x: 730 / 900, y: 90 / 600 };
+    const made = await makeOne(pool, bench('a.png', await marked()), {
+      ...box,
+      fit: 'cover',
+      focalPoint,
+    });
+    const { channels } = await sharp(made).stats();
+    expect(channels[0]?.max).toBeGreaterThan(200);
+    expect(await sharp(made).metadata()).toMatchObject(box);
+  });
+});
+
+describe('encoding', () => {
+  it('is progressive where asked', async () => {
+    const made = await makeOne(pool, bench('a.jpg', await photo()), {
+      width: 90,
+      progressive: true,
+    });
+    expect((await sharp(made).metadata()).isProgressive).toBe(true);
+  });
+
+  it('keeps all colour detail where asked', async () => {
+    const made = await makeOne(pool, bench('a.jpg', await photo()), { width: 90, chroma: '4:4:4' });
+    expect((await sharp(made).metadata()).chromaSubsampling).toBe('4:4:4');
+  });
+
+  it('loses nothing where asked', async () => {
+    const source = await photo();
+    const lossless = { width: 900, format: 'webp', lossless: true } as const;
+    expect(await difference(await makeOne(pool, bench('a.jpg', source), lossless), source)).toBe(0);
+  });
+
+  it('uses no more colours than asked', async () => {
+    const made = await makeOne(pool, bench('a.jpg', await photo()), {
+      width: 90,
+      format: 'png',
+      palette: 16,
+    });
+    const { data } = await sharp(made).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const colours = new Set(
+      Array.from({ length: data.length / 3 }, (_, at) => data.toString('hex', at * 3, at * 3 + 3)),
+    );
+    expect(colours.size).toBeLessThanOrEqual(16);
+  });
+
+  it('makes smaller files with more effort', async () => {
+    const at = async (effort: number) => {
+      const webp = { width: 600, format: 'webp', effort } as const;
+      return readFileSync(await makeOne(pool, bench('a.jpg', await photo()), webp)).length;
+    };
+    expect(await at(9)).toBeLessThan(await at(0));
+  });
+});
+
+describe('a moving picture', () => {
+  const frames = 3;
+  const film = async () => {
+    const pages = ['#ff0000', '#00ff00', '#0000ff'].map((background) => ({
+      create: { width: 60, height: 40, channels: 3 as const, background },
+    }));
+    const stills = await Promise.all(pages.map((page) => sharp(page).png().toBuffer()));
+    return sharp(stills, { join: { animated: true } })
+      .gif({ delay: [100, 200, 300] })
+      .toBuffer();
+  };
+
+  it.each(['same', 'webp', 'gif'] as const)('keeps moving as %s', async (format) => {
+    const made = await makeOne(pool, bench('a.gif', await film()), {
+      width: 30,
+      height: 30,
+      fit: 'cover',
+      animation: 'keep',
+      format,
+    });
+    const { pages, pageHeight, width, delay } = await sharp(made, { animated: true }).metadata();
+    expect({ pages, pageHeight, width, delay }).toEqual({
+      pages: frames,
+      pageHeight: 30,
+      width: 30,
+      delay: [100, 200, 300],
+    });
+  });
+
+  it('is its first frame unless asked, and in a still format', async () => {
+    for (const output of [
+      { width: 30 },
+      { width: 30, animation: 'keep', format: 'png' },
+    ] as const) {
+      const made = await makeOne(pool, bench('a.gif', await film()), output);
+      expect((await sharp(made).metadata()).pages ?? 1).toBe(1);
+    }
+  });
+});
+
+it('makes the smaller outputs from the larger, and nobody can tell', async () => {
+  const source = await texture(2400, 1600).jpeg({ quality: 92 }).toBuffer();
+  const outputs = [1200, 600, 300].map((width) => ({
+    name: String(width),
+    width,
+    format: 'png' as const,
+  }));
+  const together = await attempt(pool, bench('a.jpg', source), outputs);
+  for (const [at, output] of outputs.entries()) {
+    const alone = await makeOne(pool, bench('a.jpg', source), output);
+    expect(await difference(together.paths[at] ?? '', alone)).toBeLessThan(0.02);
+  }
+});
+
+it('names an output that cannot be written, and keeps the others', async () => {
+  const place = bench('a.jpg', await photo());
+  writeFileSync(join(place.results, 'in-the-way'), '');
+  const pathsFor = ([first = '']: readonly string[]) => [
+    first,
+    join(place.results, 'in-the-way', '.aside-1'),
+  ];
+  const { outcome } = await attempt(pool, { ...place, pathsFor }, [
+    { name: 'a', width: 90 },
+    { name: 'b', width: 60 },
+  ]);
+  expect(outcome).toMatchObject({
+    kind: 'finished',
+    outputs: [{ width: 90 }, null],
+    faults: [{ output: 1, failure: { code: 'output-unwritable' } }],
+  });
+  expect(place.left()).toEqual(['.aside-0', 'in-the-way']);
+});
