@@ -37,6 +37,7 @@ it('takes every option, before and after the paths', () => {
           recipe: { fileName: '{name}.{ext}', conflict: 'skip' },
         },
         jobs: 3,
+        limits: { maxFileMb: null, maxMegapixels: null, timeout: null },
         isDryRun: true,
         isJson: true,
         isQuiet: true,
