@@ -5,9 +5,9 @@ import { delimiter, join } from 'node:path';
 
 const libraryPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
 const fontPackage = 'fonts-dejavu-core';
-const aptOptions = ['-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'];
+export const aptOptions = ['-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'];
 
-function onPath(program) {
+export function onPath(program) {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return folders.some((folder) => existsSync(join(folder, program)));
 }
@@ -39,7 +39,7 @@ function wantedPackages(electronPath, needsXvfb) {
   return wanted;
 }
 
-function apt(args) {
+export function apt(args) {
   const { status, stdout, stderr } = spawnSync('apt-get', args, {
     encoding: 'utf8',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

@@ -6,6 +6,7 @@ import { requireElectron } from './electron-runtime.js';
 import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
 import { requireSystemPackages } from './system-packages.js';
+import { requireTestPrograms } from './test-programs.js';
 import { readTotals } from './test-totals.js';
 
 const reports = join(root, '.cache', 'reports');
@@ -69,6 +70,7 @@ function sumTotals() {
 const node = requireNode();
 const electron = await requireElectron();
 requireSystemPackages(electron.path, { needsXvfb: process.env.THUMBLINE_USE_DISPLAY !== '1' });
+requireTestPrograms();
 const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
 console.log(`Node ${stdout.trim()} (${node})`);
 console.log(`Electron ${electron.version}, ${electron.origin} (${electron.path})`);
