@@ -1,4 +1,4 @@
-// heif-enc writes no `irot`. This adds one to what it wrote: a property box, its association, and longer offsets.
+// heif-enc writes no `irot` and no `imir`. This adds one to what it wrote: a property box, its association, and longer offsets.
 
 function* boxes(bytes, start, end) {
   for (let offset = start; offset + 8 <= end; offset += bytes.readUInt32BE(offset))
@@ -34,7 +34,16 @@ function associationsOfPrimary(bytes) {
 
 /** The HEIF with its primary picture turned by so many quarters counter-clockwise. */
 export function withRotation(heif, quarters) {
-  const irot = Buffer.from([0, 0, 0, 9, ...Buffer.from('irot'), quarters]);
+  return withProperty(heif, 'irot', quarters);
+}
+
+/** The HEIF with its primary picture mirrored at an axis, after what was done to it before: 0 or 1. */
+export function withMirror(heif, axis) {
+  return withProperty(heif, 'imir', axis);
+}
+
+function withProperty(heif, type, value) {
+  const property = Buffer.from([0, 0, 0, 9, ...Buffer.from(type), value]);
   const ipco = find(heif, ['meta', 'iprp', 'ipco']);
   const ipcoEnd = ipco + heif.readUInt32BE(ipco);
   const index = [...boxes(heif, ipco + 8, ipcoEnd)].length + 1;
@@ -43,20 +52,25 @@ export function withRotation(heif, quarters) {
   let bytes = insert(heif, countAt + 1 + heif[countAt], added);
   bytes[countAt] += 1;
   enlarge(bytes, find(heif, ['meta', 'iprp', 'ipma']), added.length);
-  bytes = insert(bytes, ipcoEnd, irot);
-  enlarge(bytes, ipco, irot.length);
-  const growth = irot.length + added.length;
+  bytes = insert(bytes, ipcoEnd, property);
+  enlarge(bytes, ipco, property.length);
+  const growth = property.length + added.length;
   for (const path of [['meta', 'iprp'], ['meta']]) enlarge(bytes, find(bytes, path), growth);
   moveItems(bytes, find(bytes, ['meta', 'iloc']), growth);
   return bytes;
 }
 
-/** Version 1 with four-byte bases, offsets and lengths, as heif-enc writes. Items in `idat` (method 1) do not move. */
+/**
+ * Four-byte bases, offsets and lengths, as heif-enc writes. Version 0 has no method; items in `idat` (method 1) do not
+ * move.
+ */
 function moveItems(bytes, iloc, by) {
+  const methodLength = bytes[iloc + 8] === 0 ? 0 : 2;
   const count = bytes.readUInt16BE(iloc + 14);
   let at = iloc + 16;
   for (let item = 0; item < count; item += 1) {
-    if (bytes.readUInt16BE(at + 2) === 0) enlarge(bytes, at + 6, by);
-    at += 12 + bytes.readUInt16BE(at + 10) * 8;
+    const base = at + 4 + methodLength;
+    if (methodLength === 0 || bytes.readUInt16BE(at + 2) === 0) enlarge(bytes, base, by);
+    at = base + 6 + bytes.readUInt16BE(base + 4) * 8;
   }
 }
