@@ -10,6 +10,8 @@ interface View {
   readonly search: string;
   readonly selection: Selection;
   readonly detailId: TaskId | null;
+  /** Shows the crops in place of the queue. */
+  readonly isCheckingCrops: boolean;
   /** The recipe as a sheet, on windows too narrow for the panel. */
   readonly isRecipeSheetOpen: boolean;
   /** Rises each time something asks for the search field to be focused. */
@@ -20,6 +22,7 @@ interface View {
   setSelection: (selection: Selection) => void;
   openDetail: (id: TaskId | null) => void;
   showRecipeSheet: (isOpen: boolean) => void;
+  checkCrops: (isChecking: boolean) => void;
   requestSearch: () => void;
 }
 
@@ -29,13 +32,15 @@ export const useView = create<View>((set) => ({
   search: '',
   selection: emptySelection,
   detailId: null,
+  isCheckingCrops: false,
   isRecipeSheetOpen: false,
   searchRequests: 0,
-  goTo: (place) => set({ place, detailId: null, isRecipeSheetOpen: false }),
+  goTo: (place) => set({ place, detailId: null, isCheckingCrops: false, isRecipeSheetOpen: false }),
   setFilter: (filter) => set({ filter, selection: emptySelection }),
   setSearch: (search) => set({ search, selection: emptySelection }),
   setSelection: (selection) => set({ selection }),
   openDetail: (detailId) => set({ detailId }),
   showRecipeSheet: (isRecipeSheetOpen) => set({ isRecipeSheetOpen }),
+  checkCrops: (isCheckingCrops) => set({ isCheckingCrops, detailId: null }),
   requestSearch: () => set((view) => ({ searchRequests: view.searchRequests + 1 })),
 }));

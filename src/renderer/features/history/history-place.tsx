@@ -1,3 +1,4 @@
+import '../../ui/page.css';
 import './history.css';
 import { History } from 'lucide-react';
 import { useEffect, useMemo } from 'react';

@@ -1,5 +1,5 @@
 import './monitor.css';
-import '../history/history.css';
+import '../../ui/page.css';
 import { FailureCauses } from './failure-causes.tsx';
 import { MonitorNumbers } from './monitor-numbers.tsx';
 import { ThroughputChart } from './throughput-chart.tsx';

@@ -14,6 +14,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { CropsButton } from '../crops/crops-button.tsx';
 import { addChosenFiles, addChosenFolder } from '../drop/add-files.ts';
 import { ask } from '../notices/ask.ts';
 import { cancel, retry } from '../tasks/task-actions.ts';
@@ -36,6 +37,7 @@ export function QueueActions() {
           <RotateCcw size={14} aria-hidden /> Retry failed
         </Button>
       ) : null}
+      <CropsButton />
       {hasSettled && !hasUnsettled ? <ClearButton /> : null}
       <AddMenu isNext={!hasUnsettled && !isPaused} />
       {isPaused ? (

@@ -3,6 +3,7 @@ import { useQueue } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useVisibleIds } from '../../store/visible-ids.ts';
 import { useView } from '../../store/view-store.ts';
+import { CropsPlace } from '../crops/crops-place.tsx';
 import { DetailDrawer } from '../detail/detail-drawer.tsx';
 import { EmptyQueue } from '../drop/empty-queue.tsx';
 import { RecipeSide } from '../recipe/recipe-side.tsx';
@@ -11,6 +12,11 @@ import { QueueHeader } from './queue-header.tsx';
 import { TaskArea } from './task-area.tsx';
 
 export function QueuePlace() {
+  const isCheckingCrops = useView((view) => view.isCheckingCrops);
+  return isCheckingCrops ? <CropsPlace /> : <TaskQueue />;
+}
+
+function TaskQueue() {
   const isEmpty = useQueue(
     ({ tally, batches }) => totalOf(tally) === 0 && !batches.some(({ isWalking }) => isWalking),
   );

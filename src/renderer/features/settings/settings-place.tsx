@@ -1,6 +1,5 @@
+import '../../ui/page.css';
 import './settings.css';
-import '../history/history.css';
-import '../monitor/monitor.css';
 import { AboutGroup } from './about-group.tsx';
 import { HistoryGroup } from './history-group.tsx';
 import { LookGroup } from './look-group.tsx';

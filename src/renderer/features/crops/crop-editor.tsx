@@ -1,0 +1,58 @@
+import { displayName } from '../../../shared/paths/display-path.ts';
+import type { TaskWith } from '../../../shared/task/task.ts';
+import { batchOf } from '../../store/queue-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { FileName } from '../../ui/file-name.tsx';
+import { PointPad } from '../../ui/point-pad.tsx';
+import { sourcePictureUrl } from '../tasks/picture-url.ts';
+import { CropPicture } from './crop-picture.tsx';
+import { cropShapes } from './crop-shapes.ts';
+import { forgetPoint, movePoint, useCrops } from './crops-store.ts';
+
+const middle = { x: 0.5, y: 0.5 };
+
+/** The whole picture with the point to keep, and what each shape then shows. */
+export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
+  const moved = useCrops(({ points }) => points.get(task.id) ?? null);
+  const recipe = batchOf(task)?.recipe;
+  const shapes = recipe ? cropShapes(recipe) : [];
+  const given = recipe?.outputs.find(({ focalPoint }) => focalPoint !== null)?.focalPoint ?? null;
+  // Where the worker chose by itself what to keep, only what it made tells where that is.
+  const known = moved ?? given;
+  const point = known ?? middle;
+  return (
+    <aside className="crop-editor" aria-label="Point to keep">
+      <h2>
+        <FileName name={displayName(task.sourcePath)} />
+      </h2>
+      <div className="crop-editor-source">
+        <PointPad label="Point to keep" point={point} onChange={(next) => movePoint(task.id, next)}>
+          <img src={sourcePictureUrl(task)} alt="" draggable={false} />
+        </PointPad>
+      </div>
+      <p className="field-hint">
+        Drag the point to what must be seen, or use the arrow keys. It is kept in every size.
+      </p>
+      <div className="crop-editor-shapes">
+        {known === null ? (
+          <figure>
+            <CropPicture task={task} point={null} ratio={1} />
+            <figcaption>As it was made</figcaption>
+          </figure>
+        ) : (
+          shapes.map((shape) => (
+            <figure key={shape.ratio}>
+              <CropPicture task={task} point={known} ratio={shape.ratio} />
+              <figcaption>{shape.names.join(', ')}</figcaption>
+            </figure>
+          ))
+        )}
+      </div>
+      {moved === null ? null : (
+        <Button look="quiet" onClick={() => forgetPoint(task.id)}>
+          As it was
+        </Button>
+      )}
+    </aside>
+  );
+}

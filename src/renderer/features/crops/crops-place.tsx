@@ -1,0 +1,49 @@
+import '../../ui/page.css';
+import './crops.css';
+import { ArrowLeft } from 'lucide-react';
+import { useMemo } from 'react';
+import { useQueue } from '../../store/queue-store.ts';
+import { useView } from '../../store/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useEscape } from '../../ui/use-escape.ts';
+import { plural } from '../../words/numbers.ts';
+import { CropEditor } from './crop-editor.tsx';
+import { CropGrid } from './crop-grid.tsx';
+import { useCrops } from './crops-store.ts';
+import { cutTasks } from './cut-tasks.ts';
+import { makeCropsAgain } from './make-crops-again.ts';
+
+/** Every crop on the queue at once, and a way to put right those that were cut wrong. */
+export function CropsPlace() {
+  const version = useQueue((facts) => facts.version);
+  // Gone through again whenever the queue changed.
+  const tasks = useMemo(() => (version >= 0 ? cutTasks() : []), [version]);
+  const movedCount = useCrops(({ points }) => points.size);
+  const chosenId = useCrops((crops) => crops.chosenId);
+  const chosen = tasks.find(({ id }) => id === chosenId) ?? tasks[0];
+  const goBack = () => useView.getState().checkCrops(false);
+  useEscape(goBack);
+  return (
+    <main className="place">
+      <header className="page-head">
+        <div className="page-head-row">
+          <IconButton
+            label="Back to the queue"
+            icon={<ArrowLeft size={16} className="crops-back" />}
+            onClick={goBack}
+          />
+          <h1>Crops</h1>
+          <span className="crops-count">{plural(tasks.length, 'picture')}</span>
+          <Button look="primary" disabled={movedCount === 0} onClick={() => void makeCropsAgain()}>
+            {movedCount === 0 ? 'Make again' : `Make ${plural(movedCount, 'picture')} again`}
+          </Button>
+        </div>
+      </header>
+      <div className="crops">
+        <CropGrid tasks={tasks} />
+        {chosen ? <CropEditor key={chosen.id} task={chosen} /> : null}
+      </div>
+    </main>
+  );
+}

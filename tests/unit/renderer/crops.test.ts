@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import {
+  cropShapes,
+  objectPosition,
+  withFocalPoint,
+} from '../../../src/renderer/features/crops/crop-shapes.ts';
+import { builtInPresets } from '../../../src/shared/task/preset.ts';
+import { Recipe } from '../../../src/shared/task/recipe.ts';
+
+const cover = (name: string, width: number, height: number) =>
+  ({ name, width, height, fit: 'cover' }) as const;
+
+describe('the shapes a recipe cuts to', () => {
+  test('are told once each, with the outputs that have them', () => {
+    const recipe = Recipe.parse({
+      outputs: [cover('a', 100, 100), cover('b', 200, 200), cover('c', 300, 200)],
+    });
+    expect(cropShapes(recipe)).toEqual([
+      { ratio: 1, names: ['a', 'b'] },
+      { ratio: 1.5, names: ['c'] },
+    ]);
+  });
+
+  test('are none where nothing is cut off', () => {
+    const thumbnail = builtInPresets.find(({ id }) => id === 'thumbnail');
+    expect(thumbnail && cropShapes(thumbnail.recipe)).toEqual([]);
+  });
+});
+
+describe('a point to keep', () => {
+  test('lies in the middle of the crop, as far as the picture reaches', () => {
+    expect(objectPosition({ x: 0.5, y: 0.5 }, 2, 1)).toBe('50.00% 50.00%');
+    expect(objectPosition({ x: 0.25, y: 0.9 }, 2, 1)).toBe('0.00% 50.00%');
+    expect(objectPosition({ x: 0.4, y: 0.9 }, 2, 1)).toBe('30.00% 50.00%');
+    expect(objectPosition({ x: 0, y: 1 }, 1, 2)).toBe('0.00% 50.00%');
+  });
+
+  test('is given to what is cut and to nothing else', () => {
+    const recipe = Recipe.parse({ outputs: [cover('a', 100, 100), { name: 'b', width: 50 }] });
+    const { outputs } = withFocalPoint(recipe, { x: 0.1, y: 0.2 });
+    expect(outputs.map(({ focalPoint }) => focalPoint)).toEqual([{ x: 0.1, y: 0.2 }, null]);
+  });
+});
