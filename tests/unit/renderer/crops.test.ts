@@ -32,7 +32,7 @@ describe('a point to keep', () => {
     expect(objectPosition({ x: 0.5, y: 0.5 }, 2, 1)).toBe('50.00% 50.00%');
     expect(objectPosition({ x: 0.25, y: 0.9 }, 2, 1)).toBe('0.00% 50.00%');
     expect(objectPosition({ x: 0.4, y: 0.9 }, 2, 1)).toBe('30.00% 50.00%');
-    expect(objectPosition({ x: 0, y: 1 }, 1, 2)).toBe('0.00% 50.00%');
+    expect(objectPosition({ x: 0, y: 1 }, 1, 2)).toBe('50.00% 100.00%');
   });
 
   test('is given to what is cut and to nothing else', () => {
