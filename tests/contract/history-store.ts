@@ -126,7 +126,7 @@ export function historyStoreContract(create: () => HistoryStore): void {
   test('an attempt that never ended says what it left and what it was about to put in place', () => {
     const history = setUp();
     fill(history, [sampleTask(1), sampleTask(2)]);
-    const made = { source, outputs: [sampleOutput], notes: [] };
+    const made = { source, outputs: [sampleOutput], notes: [], faults: [] };
     for (const taskId of ['task-1', 'task-2']) history.startAttempt(taskId, open);
     history.noteAsidePaths('task-1', 1, ['/photos/.a\udce9.part']);
     history.noteMade('task-1', 1, made);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -223,15 +223,19 @@ describe('a destination', () => {
     });
   });
 
-  it('keeps what is there already, and none of the other outputs', async () => {
+  it('keeps what is there already, and makes the other outputs', async () => {
     const place = bench('a.jpg', await scene(30, 20).jpeg().toBuffer());
     writeFileSync(join(place.results, '.aside-1'), 'somebody else');
     const { outcome } = await attempt(pool, place, [
       { name: 'a', width: 20 },
       { name: 'b', width: 10 },
     ]);
-    expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'output-unwritable' } });
-    expect(place.left()).toEqual(['.aside-1']);
+    expect(outcome).toMatchObject({
+      kind: 'finished',
+      outputs: [{ width: 20 }, null],
+      faults: [{ output: 1, failure: { code: 'output-unwritable' } }],
+    });
+    expect(readFileSync(join(place.results, '.aside-1'), 'utf8')).toBe('somebody else');
   });
 });
 
