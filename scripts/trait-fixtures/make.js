@@ -21,10 +21,11 @@ const run = (program, ...args) => execFileSync(program, args, { stdio: 'pipe' })
 const words = (text) => text.split(' ').filter(Boolean);
 const bare = words('-strip -depth 8 -define png:exclude-chunks=all');
 
-/** Writes one picture with ImageMagick, and what ImageMagick reads from it. */
-function picture(name, source, options, written = at(name)) {
-  run('convert', source, ...words(options), written);
-  run('convert', at(name), ...bare, `PNG32:${at(`${name}.png`)}`);
+/** Writes one picture with ImageMagick, in a kind of PNG if `name` begins with it, and what ImageMagick reads from it. */
+function picture(name, source, options) {
+  const [file, kind] = name.split(':').toReversed();
+  run('convert', source, ...words(options), `${kind ? `${kind}:` : ''}${at(file)}`);
+  run('convert', at(file), ...bare, `PNG32:${at(`${file}.png`)}`);
 }
 
 /** The card as it lies, called turned in each of the eight ways of EXIF. */
@@ -69,15 +70,15 @@ function makeProfiled() {
     writeFileSync(inWork(`${name}.icc`), rgbProfile(name));
   writeFileSync(inWork('grey.icc'), greyProfile());
   for (const name of ['p3', 'adobe', 'prophoto']) {
-    profiled(`${name}.png`, card, name, '-strip');
-    profiled(`${name}-16.tif`, card, name, '-strip -depth 16');
-    profiled(`${name}.jpg`, card, name, '-strip -quality 95 -sampling-factor 4:4:4');
+    profiled(`${name}.png`, name, '-strip');
+    profiled(`${name}-16.tif`, name, '-strip -depth 16');
+    profiled(`${name}.jpg`, name, '-strip -quality 95 -sampling-factor 4:4:4');
   }
-  profiled('grey.jpg', card, 'grey', '-strip -colorspace gray -quality 95');
+  profiled('grey.jpg', 'grey', '-strip -colorspace gray -quality 95');
 }
 
-function profiled(name, source, profile, options) {
-  run('convert', source, ...words(options), '-profile', inWork(`${profile}.icc`), at(name));
+function profiled(name, profile, options) {
+  run('convert', card, ...words(options), '-profile', inWork(`${profile}.icc`), at(name));
   toSrgb(name);
 }
 
@@ -97,7 +98,7 @@ async function makeInks() {
 }
 
 function makeDepths() {
-  picture('bits-16.png', card, '-depth 16', `PNG48:${at('bits-16.png')}`);
+  picture('PNG48:bits-16.png', card, '-depth 16');
   picture('bits-16.tif', card, '-depth 16');
   picture('bits-1.tif', card, '-colorspace gray -threshold 50% -type bilevel');
   picture('grey-16.png', card, '-colorspace gray -depth 16 -define png:bit-depth=16');
@@ -105,7 +106,7 @@ function makeDepths() {
 }
 
 function makeTransparent() {
-  picture('palette.png', card, '-colors 16', `PNG8:${at('palette.png')}`);
+  picture('PNG8:palette.png', card, '-colors 16');
   picture(
     'palette-trns.png',
     card,
