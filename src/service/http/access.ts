@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refusal } from './problems.ts';
+import { problemBody, type ProblemCode, statusOf } from './problems.ts';
 import { tokenOf } from './token-of.ts';
 
 declare module 'fastify' {
@@ -29,37 +29,42 @@ function isAmong(tokens: readonly string[], token: string): boolean {
 }
 
 /** A name that a hostile site points at this machine is no name of ours. */
-function checkHost(request: FastifyRequest, hosts: readonly string[] | null): void {
-  const name = request.hostname.toLowerCase();
-  if (hosts !== null && !hosts.includes(name)) throw new Refusal('host-refused');
+function isOurHost(request: FastifyRequest, hosts: readonly string[] | null): boolean {
+  return hosts === null || hosts.includes(request.hostname.toLowerCase());
 }
 
 /** Browsers name the page's origin on whatever changes something; programs name none. */
-function checkOrigin(request: FastifyRequest): void {
+function isOurPage(request: FastifyRequest): boolean {
   const { origin } = request.headers;
-  if (isReading(request) || origin === undefined) return;
-  if (URL.parse(origin)?.host !== request.headers.host) throw new Refusal('origin-refused');
+  if (isReading(request) || origin === undefined) return true;
+  return URL.parse(origin)?.host === request.headers.host;
 }
 
-function checkToken(request: FastifyRequest, rules: AccessRules): void {
+function tokenProblem(request: FastifyRequest, rules: AccessRules): ProblemCode | null {
   const { tokens, readOnlyTokens } = rules;
-  if (tokens.length + readOnlyTokens.length === 0) return;
+  if (tokens.length + readOnlyTokens.length === 0) return null;
   const token = tokenOf(request);
-  if (token === null) throw new Refusal('token-missing');
-  const isFull = isAmong(tokens, token);
-  const isAllowed = isFull || (isReading(request) && isAmong(readOnlyTokens, token));
-  if (!isAllowed) throw new Refusal('token-refused');
+  if (token === null) return 'token-missing';
+  const isAllowed =
+    isAmong(tokens, token) || (isReading(request) && isAmong(readOnlyTokens, token));
+  if (!isAllowed) return 'token-refused';
   request.submitter = digest(token).toString('hex').slice(0, 12);
+  return null;
 }
 
-/** Looks at every request before its body is read. */
+function problemOf(request: FastifyRequest, rules: AccessRules): ProblemCode | null {
+  if (!isOurHost(request, rules.hosts)) return 'host-refused';
+  if (!isOurPage(request)) return 'origin-refused';
+  const path = request.url.split('?', 1)[0] ?? '';
+  return isOpen(path) ? null : tokenProblem(request, rules);
+}
+
+/** Looks at every request before its body is read, and answers those it turns away itself. */
 export function guardAccess(app: FastifyInstance, rules: AccessRules): void {
   app.decorateRequest('submitter', 'local');
-  app.addHook('onRequest', (request, _reply, done) => {
-    checkHost(request, rules.hosts);
-    checkOrigin(request);
-    const path = request.url.split('?', 1)[0] ?? '';
-    if (!isOpen(path)) checkToken(request, rules);
-    done();
+  app.addHook('onRequest', (request, reply, done) => {
+    const problem = problemOf(request, rules);
+    if (problem === null) done();
+    else void reply.code(statusOf(problem)).send(problemBody(problem));
   });
 }

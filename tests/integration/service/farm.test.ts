@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { startObjectStorage } from '../../support/object-storage.ts';
 import { startRedis } from '../../support/redis.ts';
-import { pictureBytes, startService } from '../../support/service.ts';
+import { Client, pictureBytes, startService } from '../../support/service.ts';
 import { startWorker } from '../../support/service-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -86,6 +86,18 @@ describe('a farm', () => {
     const left: string[] = [];
     for await (const { key } of serving.service.store.list('')) left.push(key);
     expect(left).toEqual([]);
+  });
+
+  test('shows its queue’s raw view to those with a token, and lets nobody change it there', async () => {
+    const redis = await startRedis();
+    const place = { redis: redis.url, store: tempFolder(), token: ['raw-view-token'] };
+    const { client } = await startService(place);
+    const id = await client.sendPicture();
+    expect((await new Client(client.url).fetch('/queues')).status).toBe(401);
+    expect(await (await client.fetch('/queues')).text()).toContain('<html');
+    const { body } = await client.json('/queues/api/queues?activeQueue=tasks&status=latest');
+    const [queue] = body['queues'] as { readOnlyMode: boolean; jobs: { id: string }[] }[];
+    expect(queue).toMatchObject({ readOnlyMode: true, jobs: [{ id }] });
   });
 
   test('is told by the monitor what its workers do', async () => {
