@@ -2,13 +2,7 @@ import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { asidePathIn } from './aside.ts';
-import {
-  keepCopy,
-  putInFreePlace,
-  putInPlaceOf,
-  removeQuietly,
-  syncFolder,
-} from './put-in-place.ts';
+import { keepCopy, putInFreePlace, putInPlaceOf, removeQuietly } from './put-in-place.ts';
 import { writeFailure } from './write-failure.ts';
 
 /** One file to put in place. */
@@ -61,6 +55,5 @@ export async function moveAll(moves: readonly Move[]): Promise<Result<readonly s
     }
   }
   await Promise.all(done.map(({ settle }) => settle()));
-  await Promise.all([...new Set(done.map(({ path }) => dirname(path)))].map(syncFolder));
   return ok(done.map(({ path }) => path));
 }

@@ -24,9 +24,10 @@ export async function entryAt(
 /** The file and, if it is reached through a link, the link too. Empty if it is gone. */
 export async function identitiesOf(path: string): Promise<string[]> {
   const native = toNative(path);
-  const both = [lstat(native, { bigint: true }), stat(native, { bigint: true })];
-  const facts = await Promise.allSettled(both);
-  return facts
-    .filter((result) => result.status === 'fulfilled')
-    .map((result) => identityOf(result.value));
+  const own = await lstat(native, { bigint: true }).catch(() => null);
+  if (own === null) return [];
+  const target = own.isSymbolicLink()
+    ? await stat(native, { bigint: true }).catch(() => null)
+    : null;
+  return target === null ? [identityOf(own)] : [identityOf(own), identityOf(target)];
 }

@@ -1,10 +1,13 @@
+import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { asidePathIn } from './aside.ts';
 import { Claims } from './claims.ts';
 import { type Move, moveAll } from './commit.ts';
 import { identitiesOf } from './file-identity.ts';
+import { createFolderSyncs } from './folder-syncs.ts';
 import { type ClaimedName, claimName, type WantedName } from './free-name.ts';
+import { createKnownFolders } from './known-folders.ts';
 import { keepsExistingFiles } from './source-folders.ts';
 import type {
   Placement,
@@ -14,7 +17,7 @@ import type {
   ReservedOutput,
 } from './placement.ts';
 import { removeQuietly } from './put-in-place.ts';
-import { findTargetFolder, makeTargetFolder } from './target-folder.ts';
+import { findTargetFolder } from './target-folder.ts';
 import { type Target, targetsOf } from './target.ts';
 import { writeFailure } from './write-failure.ts';
 
@@ -35,6 +38,8 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
   const { makesFolders = true, isSource = () => false } = options;
   const claims = new Claims();
   const reservations = new Map<string, Reservation>();
+  const folderOf = makesFolders ? createKnownFolders() : findTargetFolder;
+  const folderSyncs = createFolderSyncs();
   let lastClaim: Promise<unknown> = Promise.resolve();
 
   /** One after the other, as `claimName` demands. */
@@ -48,7 +53,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     request: PlacementRequest,
     target: Target,
   ): Promise<Result<Reservation | null, Failure>> {
-    const folder = await (makesFolders ? makeTargetFolder : findTargetFolder)(target);
+    const folder = await folderOf(target);
     if (!folder.ok) return folder;
     const keepsAll = await keepsExistingFiles(request, folder.value.realPath);
     const wanted: WantedName = {
@@ -125,6 +130,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     async commit(outputs) {
       const mine = known(outputs);
       const moved = await moveAll(mine.map(moveFor));
+      if (moved.ok) folderSyncs.note(moved.value.map((path) => dirname(path)));
       for (const reservation of mine) (moved.ok ? settle : release)(reservation);
       return moved;
     },

@@ -1,4 +1,4 @@
-import { copyFile, constants, link, open, rename, rm } from 'node:fs/promises';
+import { copyFile, constants, link, open, rename, unlink } from 'node:fs/promises';
 import { toNative } from '../paths.ts';
 import { errorCode } from './write-failure.ts';
 
@@ -13,8 +13,15 @@ async function holdName(path: string): Promise<void> {
 async function moveWithoutLinks(aside: string, final: string): Promise<void> {
   await holdName(final);
   await rename(toNative(aside), toNative(final)).catch(async (error: unknown) => {
-    await rm(toNative(final), { force: true });
+    await removeQuietly(final);
     throw error;
+  });
+}
+
+/** `rm` would look first what it is. */
+async function remove(path: string): Promise<void> {
+  await unlink(toNative(path)).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT') throw error;
   });
 }
 
@@ -29,7 +36,7 @@ export async function putInFreePlace(aside: string, final: string): Promise<bool
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
-  await rm(toNative(aside), { force: true });
+  await remove(aside);
   return true;
 }
 
@@ -54,7 +61,7 @@ export async function keepCopy(path: string, copy: string): Promise<boolean> {
 
 /** No matter if it is gone. */
 export async function removeQuietly(path: string): Promise<void> {
-  await rm(toNative(path), { force: true }).catch(() => undefined);
+  await remove(path).catch(() => undefined);
 }
 
 /** Makes new names in a folder survive a power cut, where the system can do that. */

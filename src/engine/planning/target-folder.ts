@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
@@ -12,6 +13,9 @@ export interface TargetFolder {
   readonly realPath: string;
   readonly key: string;
 }
+
+/** The same for a folder however it is reached. */
+export const keyOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
 
 /** True for the folder itself and for everything below it. Both without links. */
 export function isInside(path: string, folder: string): boolean {
@@ -46,7 +50,7 @@ export async function makeTargetFolder(target: Target): Promise<Result<TargetFol
     await mayWrite(path);
     const facts = await stat(toNative(path), { bigint: true });
     if (!facts.isDirectory()) return notOk(unwritable(shown));
-    return ok({ path: shown, realPath: path, key: `${facts.dev}:${facts.ino}` });
+    return ok({ path: shown, realPath: path, key: keyOf(facts) });
   } catch (error) {
     return notOk(writeFailure(error, shown));
   }
@@ -81,7 +85,7 @@ export async function findTargetFolder(target: Target): Promise<Result<TargetFol
     }
     await checkCouldWrite(path);
     const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
-    return ok({ path: shown, realPath: path, key: facts ? `${facts.dev}:${facts.ino}` : path });
+    return ok({ path: shown, realPath: path, key: facts ? keyOf(facts) : path });
   } catch (error) {
     return notOk(writeFailure(error, shown));
   }

@@ -119,6 +119,25 @@ describe('where results go', () => {
     expect(readdirSync(join(folder, 'elsewhere'))).toEqual([]);
   });
 
+  it('looks again at a folder it has written to when another one is in its place', async () => {
+    const folder = tempFolder();
+    const out = join(folder, 'out', 'sub');
+    mkdirSync(join(folder, 'elsewhere'));
+    const recipe = into(join(folder, 'out'), { fileName: 'sub/{name}.{ext}' });
+    const placer = createPlacer();
+    const reserve = (name: string) =>
+      placer.reserve(placementRequest(put(join(folder, name)), recipe));
+    write(written(await reserve('a.jpg')), 'there');
+    rmSync(out, { recursive: true });
+    expect(written(await reserve('b.jpg'))).toMatchObject([{ finalPath: join(out, 'b.jpg') }]);
+    rmSync(out, { recursive: true });
+    symlinkSync(join(folder, 'elsewhere'), out);
+    expect(await reserve('c.jpg')).toEqual({
+      kind: 'fail',
+      failure: { code: 'output-unwritable', subject: out },
+    });
+  });
+
   it('follows the chosen folder itself when it is a link, and links that stay inside', async () => {
     const folder = tempFolder();
     const source = put(join(folder, 'a.jpg'));

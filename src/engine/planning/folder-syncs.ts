@@ -1,0 +1,29 @@
+import { syncFolder } from './put-in-place.ts';
+
+/** Flushing a folder costs as much as flushing a file; for many results a second one flush serves them all. */
+const gatherMs = 100;
+
+/** Makes new names survive a power cut, a tenth of a second later at the most; a process that ends waits for it. */
+export interface FolderSyncs {
+  /** Names in these folders are new. */
+  note(folders: Iterable<string>): void;
+}
+
+export function createFolderSyncs(): FolderSyncs {
+  const noted = new Set<string>();
+  let clock: NodeJS.Timeout | null = null;
+
+  const syncAll = async () => {
+    const folders = [...noted];
+    noted.clear();
+    await Promise.all(folders.map(syncFolder));
+    clock = noted.size > 0 ? setTimeout(syncAll, gatherMs) : null;
+  };
+
+  return {
+    note(folders) {
+      for (const folder of folders) noted.add(folder);
+      if (noted.size > 0) clock ??= setTimeout(syncAll, gatherMs);
+    },
+  };
+}
