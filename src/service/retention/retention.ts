@@ -1,7 +1,7 @@
 import type { TaskId } from '../../shared/task/task.ts';
 import { isSettled } from '../../shared/task/status.ts';
 import type { Service } from '../service.ts';
-import { outputsPrefix, taskOfKey, uploadsPrefix } from '../store/keys.ts';
+import { incomingPrefix, outputsPrefix, taskOfKey, uploadsPrefix } from '../store/keys.ts';
 import { removeTask } from '../tasks/remove-task.ts';
 
 export interface RetentionRules {
@@ -59,6 +59,15 @@ export async function sweep(parts: Parts, rules: RetentionRules, now: number): P
   return count;
 }
 
+/** Uploads that broke off with the service itself. */
+export async function sweepIncoming({ store }: Pick<Parts, 'store'>, now: number): Promise<void> {
+  const left: string[] = [];
+  for await (const { key, modifiedAt } of store.list(incomingPrefix)) {
+    if (modifiedAt < now - leftOverMs) left.push(key);
+  }
+  await store.remove(left);
+}
+
 const sweepEveryMs = 60_000;
 
 /** Sweeps now and then until it is closed; one sweep at a time. */
@@ -67,6 +76,7 @@ export function startRetention(
   rules: RetentionRules,
   onError: (error: unknown) => void,
 ): { close(): void } {
+  sweepIncoming(parts, Date.now()).catch(onError);
   if (rules.maxAgeMs === null && rules.maxBytes === null) return { close: () => undefined };
   let isSweeping = false;
   const timer = setInterval(() => {

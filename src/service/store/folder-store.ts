@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { access, constants, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { incomingPrefix } from './keys.ts';
 import { type Store, type StoreEntry, StoreUnavailableError } from './store.ts';
 
 const hasCode = (error: unknown, ...codes: string[]) =>
@@ -29,7 +30,7 @@ async function flush(path: string): Promise<void> {
 
 /** A folder that every machine of the farm sees under the same path: a disk, a volume, NFS or SMB. */
 export function createFolderStore(folder: string): Store {
-  const incoming = join(folder, 'incoming');
+  const incoming = join(folder, incomingPrefix);
   const pathOf = (key: string) => join(folder, key);
 
   const entryOf = async (key: string): Promise<StoreEntry | null> => {

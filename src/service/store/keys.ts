@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { Output, TaskId } from '../../shared/task/task.ts';
 
+/** Where a folder store writes what is not whole yet. */
+export const incomingPrefix = 'incoming/';
 export const uploadsPrefix = 'uploads/';
 export const outputsPrefix = 'outputs/';
 

@@ -57,8 +57,6 @@ export async function receiveUpload(
   options: ReceiveOptions,
 ): Promise<Upload> {
   if (!request.isMultipart()) throw new Refusal('no-file');
-  // @fastify/multipart takes its own listener away before a sender's going away is told.
-  request.raw.on('error', () => undefined);
   const limits = { fileSize: options.maxUploadBytes, files: 1, fields: 8, parts: 10 };
   const fields = new Map<string, string>();
   let upload: Upload | null = null;

@@ -1,7 +1,7 @@
-import { readdirSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sweep } from '../../../src/service/retention/retention.ts';
+import { sweep, sweepIncoming } from '../../../src/service/retention/retention.ts';
 import type { Store } from '../../../src/service/store/store.ts';
 import { startService } from '../../support/service.ts';
 
@@ -16,6 +16,16 @@ async function keptBytes(store: Store): Promise<number> {
 }
 
 describe('retention', () => {
+  test('removes uploads that broke off with the service, but none that may be arriving', async () => {
+    const { serving, store } = await startService();
+    mkdirSync(join(store, 'incoming'), { recursive: true });
+    for (const name of ['old', 'new']) writeFileSync(join(store, 'incoming', name), 'half');
+    const then = new Date(Date.now() - 2 * day);
+    utimesSync(join(store, 'incoming', 'old'), then, then);
+    await sweepIncoming(serving.service, Date.now());
+    expect(readdirSync(join(store, 'incoming'))).toEqual(['new']);
+  });
+
   test('removes what is old with its files, and leaves what waits', async () => {
     const { client, serving, store } = await startService();
     const old = await client.sendPicture(1);
