@@ -102,6 +102,11 @@ function makeDepths() {
   picture('bits-16.tif', card, '-depth 16');
   picture('bits-1.tif', card, '-colorspace gray -threshold 50% -type bilevel');
   picture('grey-16.png', card, '-colorspace gray -depth 16 -define png:bit-depth=16');
+  const float = '-define quantum:format=floating-point -depth 32';
+  picture('float-grey.tif', card, `-colorspace gray ${float}`);
+  // Colours of floating point are linear light, which ImageMagick writes but does not know again.
+  run('convert', card, '-colorspace', 'RGB', ...words(float), at('float.tif'));
+  copyFileSync(card, at('float.tif.png'));
   picture('lab-16.tif', card, '-colorspace lab -depth 16');
 }
 

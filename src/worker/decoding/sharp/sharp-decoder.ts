@@ -48,10 +48,11 @@ async function readHeader(source: Source): Promise<Read> {
 }
 
 /**
- * 16-bit colour is worked on in Display P3 when it has a profile (sharp 0.35, pipeline.cc), and left so;
- * everything else is in sRGB already.
+ * 16-bit colour is worked on in Display P3 when it has a profile (sharp 0.35, pipeline.cc), and left so. Grey of floating
+ * point runs from 0 to 1 in files, and libvips takes it for 0 to 255. Everything else is in sRGB already.
  */
-function toSrgb(pipeline: Sharp, { depth, hasProfile }: Metadata): Sharp {
+function toSrgb(pipeline: Sharp, { depth, space, hasProfile }: Metadata): Sharp {
+  if (depth === 'float' && space === 'b-w') return pipeline.linear(255, 0);
   const isWide = depth === 'ushort' && hasProfile;
   return isWide ? pipeline.withIccProfile('srgb', { attach: false }) : pipeline;
 }
