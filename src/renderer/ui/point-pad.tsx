@@ -12,8 +12,6 @@ interface PointPadProps {
   /** The picture that the point lies on; it gives the pad its size. */
   children: ReactNode;
   onChange: (point: Point) => void;
-  /** When the pointer lets go, or a key moved it: worth saving. */
-  onSettle?: (point: Point) => void;
 }
 
 const step = 0.01;
@@ -28,8 +26,10 @@ const directions: Readonly<Record<string, Point>> = {
 /** A whole number of thousandths from 0 to 1, so that the same place is the same point. */
 const fraction = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
 
-function pointUnder(event: PointerEvent<HTMLElement>): Point {
+/** Null while the picture is not there yet: the pad then has no size. */
+function pointUnder(event: PointerEvent<HTMLElement>): Point | null {
   const area = event.currentTarget.getBoundingClientRect();
+  if (area.width === 0 || area.height === 0) return null;
   return {
     x: fraction((event.clientX - area.left) / area.width),
     y: fraction((event.clientY - area.top) / area.height),
@@ -39,7 +39,7 @@ function pointUnder(event: PointerEvent<HTMLElement>): Point {
 const percent = (value: number) => Math.round(value * 100);
 
 /** A point on a picture: dragged, or moved with the arrow keys (in large steps with Shift). */
-export function PointPad({ label, point, children, onChange, onSettle }: PointPadProps) {
+export function PointPad({ label, point, children, onChange }: PointPadProps) {
   const moveByKey = (event: KeyboardEvent) => {
     const direction = directions[event.key];
     if (!direction) return;
@@ -51,10 +51,10 @@ export function PointPad({ label, point, children, onChange, onSettle }: PointPa
       y: fraction(point.y + direction.y * by),
     };
     onChange(moved);
-    onSettle?.(moved);
   };
-  const drag = (event: PointerEvent<HTMLElement>) => {
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) onChange(pointUnder(event));
+  const follow = (event: PointerEvent<HTMLElement>) => {
+    const under = pointUnder(event);
+    if (under) onChange(under);
   };
   return (
     <div
@@ -62,10 +62,11 @@ export function PointPad({ label, point, children, onChange, onSettle }: PointPa
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        onChange(pointUnder(event));
+        follow(event);
       }}
-      onPointerMove={drag}
-      onPointerUp={(event) => onSettle?.(pointUnder(event))}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) follow(event);
+      }}
     >
       {children}
       <button

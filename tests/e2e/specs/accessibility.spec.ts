@@ -1,27 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { makePicture } from '../harness/images.ts';
 import { Rail } from '../pages/rail.ts';
+import { violationsOf } from '../harness/violations.ts';
 import { expect, test } from '../harness/test.ts';
 
 // There is no picture of a file that is none, and the console says so.
 test.use({ pageMayComplain: true });
-
-/** What axe finds, each as one readable line. */
-async function violationsOf(page: Page): Promise<string[]> {
-  // Fading text has no contrast worth measuring.
-  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: null });
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
-  );
-  // Electron opens no second page, which axe's other mode needs.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
-  );
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing to object to in the ${theme} theme`, async ({

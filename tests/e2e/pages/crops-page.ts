@@ -1,0 +1,40 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Every crop at once, and the point to keep. */
+export class CropsPage {
+  readonly crops: Locator;
+  readonly editor: Locator;
+  readonly point: Locator;
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.crops = page.getByRole('list', { name: 'Crops' });
+    this.editor = page.getByRole('complementary', { name: 'Point to keep' });
+    this.point = this.editor.getByRole('button', { name: /^Point to keep/ });
+  }
+
+  async open(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Check crops' }).click();
+  }
+
+  async choose(name: string): Promise<void> {
+    await this.crops.getByRole('button', { name }).click();
+  }
+
+  /** Drags the point to a place of the picture, given in fractions of it. */
+  async drag(x: number, y: number): Promise<void> {
+    await this.editor
+      .locator('.point-pad img')
+      .evaluate((image: HTMLImageElement) => image.decode());
+    const picture = await this.editor.locator('.point-pad').boundingBox();
+    const from = await this.point.boundingBox();
+    if (picture === null || from === null) throw new Error('There is no picture to drag on.');
+    await this.page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(picture.x + picture.width * x, picture.y + picture.height * y, {
+      steps: 4,
+    });
+    await this.page.mouse.up();
+  }
+}

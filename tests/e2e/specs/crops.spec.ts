@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { expectTally } from '../harness/queue-facts.ts';
+import { CropsPage } from '../pages/crops-page.ts';
+import { RecipePanel } from '../pages/recipe-panel.ts';
+import { violationsOf } from '../harness/violations.ts';
+import { expect, test } from '../harness/test.ts';
+
+/** Red on the left, blue on the right. */
+async function makeTwoColours(path: string): Promise<string> {
+  const half = { width: 600, height: 600, channels: 3 } as const;
+  const blue = await sharp({ create: { ...half, background: '#0000ff' } })
+    .png()
+    .toBuffer();
+  await sharp({ create: { ...half, width: 1200, background: '#ff0000' } })
+    .composite([{ input: blue, left: 600, top: 0 }])
+    .png()
+    .toFile(path);
+  return path;
+}
+
+async function mainColour(path: string): Promise<'red' | 'blue' | 'both'> {
+  const { channels } = await sharp(path).stats();
+  const [red = 0, , blue = 0] = channels.map(({ mean }) => mean);
+  if (red > 250) return 'red';
+  return blue > 250 ? 'blue' : 'both';
+}
+
+test('a crop that shows the wrong part is put right by dragging its point', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  await new RecipePanel(page).choosePreset('Avatar');
+  await queue.drop(await makeTwoColours(join(folder, 'flag.png')));
+  await expectTally(page, { succeeded: 1 });
+
+  const crops = new CropsPage(page);
+  await crops.open();
+  await crops.choose('flag.png');
+  await crops.drag(0.9, 0.5);
+  await expect(crops.point).toHaveAccessibleName(/9\d % from the left/);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Make 1 picture again' }).click();
+
+  const made = join(folder, 'thumbnails', 'flag.png');
+  await expect.poll(() => mainColour(made)).toBe('blue');
+});
+
+test('the point is moved and the crops are left with the keyboard alone', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  await new RecipePanel(page).choosePreset('Avatar');
+  await queue.drop(await makeTwoColours(join(folder, 'flag.png')));
+  await expectTally(page, { succeeded: 1 });
+
+  const crops = new CropsPage(page);
+  await crops.open();
+  await crops.point.focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('ArrowDown');
+  await expect(crops.point).toHaveAccessibleName(/40 % from the left, 51 % from the top/);
+  await page.keyboard.press('Escape');
+  await expect(queue.tasks).toBeVisible();
+});

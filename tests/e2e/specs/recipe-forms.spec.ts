@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { makePicture } from '../harness/images.ts';
+import { expectTally } from '../harness/queue-facts.ts';
+import { violationsOf } from '../harness/violations.ts';
+import { RecipePanel } from '../pages/recipe-panel.ts';
+import { expect, test } from '../harness/test.ts';
+
+test('the longer edge is what was asked for, whichever edge that is', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const recipe = new RecipePanel(running.page);
+  await recipe.editOutput();
+  await recipe.panel.getByRole('radio', { name: 'Longest' }).click();
+  const edge = recipe.panel.getByRole('textbox', { name: 'Longest' });
+  await edge.fill('80');
+  await edge.press('Tab');
+  await queue.drop(
+    await makePicture(join(folder, 'wide.jpg'), { width: 800, height: 400 }),
+    await makePicture(join(folder, 'tall.jpg'), { width: 400, height: 800 }),
+  );
+  await expectTally(running.page, { succeeded: 2 });
+  const sizes = await Promise.all(
+    ['wide.jpg', 'tall.jpg'].map(async (name) => {
+      const { width, height } = await sharp(join(folder, 'thumbnails', name)).metadata();
+      return [width, height];
+    }),
+  );
+  expect(sizes).toEqual([
+    [80, 40],
+    [40, 80],
+  ]);
+});
+
+test('a field that cannot be used says so, and nothing of it is kept', async ({ running }) => {
+  const { panel } = new RecipePanel(running.page);
+  const fileName = panel.getByRole('textbox', { name: 'File name' });
+  await fileName.fill('../{name}');
+  await expect(panel.getByRole('alert')).toContainText('may not lead out of its folder');
+  const kept = await running.page.evaluate(async () => {
+    const settings = await window.thumbline.readSettings();
+    return settings.ok ? settings.value.recipe.fileName : null;
+  });
+  expect(kept).toBe('{name}.{ext}');
+});
+
+test('axe finds nothing to object to with every field of the recipe open', async ({ running }) => {
+  const { panel } = new RecipePanel(running.page);
+  await new RecipePanel(running.page).editOutput();
+  await panel.getByRole('radio', { name: 'Cover' }).click();
+  await panel.getByRole('radio', { name: 'A point you choose' }).click();
+  await panel.getByText('Advanced').click();
+  await expect(panel.getByRole('switch', { name: 'Lossless' })).toBeVisible();
+  expect(await violationsOf(running.page)).toEqual([]);
+});
