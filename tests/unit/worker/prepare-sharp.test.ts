@@ -7,12 +7,12 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 const module = resolve(import.meta.dirname, '../../../src/worker/decoding/sharp/prepare-sharp.ts');
 
-/** What sharp says in a process that was prepared as a worker is; blocking holds for a whole process. */
-function openedWith(path: string): string {
+/** What sharp says in a process of its own, since blocking holds for a whole process. */
+function openedBy(prepare: 'prepareSharp();' | '', path: string): string {
   const program = `
     import { prepareSharp } from ${JSON.stringify(module)};
     import sharp from 'sharp';
-    prepareSharp();
+    ${prepare}
     const word = await sharp(process.argv[1]).metadata().then((m) => m.format, () => 'refused');
     process.stdout.write(word);`;
   const args = ['--input-type=module', '-e', program, path];
@@ -22,7 +22,8 @@ function openedWith(path: string): string {
 /** libvips' own format: 64 bytes of header, then pixels. Named .jpg, since names must not matter. */
 function vipsFile(): Buffer {
   const bytes = Buffer.alloc(64 + 12);
-  [0xb6a6f208, 2, 2, 3, 8, 0, 0, 22].forEach((word, at) => bytes.writeInt32LE(word | 0, at * 4));
+  bytes.writeUInt32BE(0xb6a6f208);
+  [2, 2, 3, 8, 0, 0, 22].forEach((word, at) => bytes.writeInt32LE(word, 4 + at * 4));
   return bytes;
 }
 
@@ -36,7 +37,11 @@ test('only the chosen loaders are open, whatever the name says', async () => {
     'picture.v': await scene(8, 8).jpeg().toBuffer(),
   };
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
-  const opened = Object.keys(files).map((name) => [name, openedWith(join(folder, name))]);
+  expect(openedBy('', join(folder, 'vips.jpg'))).toBe('vips');
+  const opened = Object.keys(files).map((name) => [
+    name,
+    openedBy('prepareSharp();', join(folder, name)),
+  ]);
   expect(Object.fromEntries(opened)).toEqual({
     'vips.jpg': 'refused',
     'picture.csv': 'refused',
