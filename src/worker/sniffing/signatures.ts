@@ -39,6 +39,12 @@ export const otherSignatures: readonly (readonly [RegExp, string])[] = [
   [/^(?:25215053|c5d0d3c6)/, 'an EPS drawing'],
   [/^41542654464f524d/, 'a DjVu document'],
   [/^d0cf11e0a1b11ae1/, 'an Office document'],
+  // Archives whose first file says what they are: its name stands behind 30 bytes.
+  [/^504b0304.{52}5b436f6e74656e745f54797065735d2e786d6c/, 'an Office document'],
+  [/^504b0304.{52}6d696d65747970656170706c69636174696f6e2f766e642e/, 'an Office document'],
+  [/^504b0304.{52}6d696d65747970656170706c69636174696f6e2f65707562/, 'an e-book'],
+  [/^504b0304.{52}6d696d65747970656170706c69636174696f6e2f782d6b72697461/, 'a Krita picture'],
+  [/^504b0304.{52}6d696d6574797065696d6167652f6f70656e726173746572/, 'an OpenRaster picture'],
   [/^504b(?:0304|0506)/, 'a ZIP archive'],
   [/^526172211a/, 'a RAR archive'],
   [/^377abcaf/, 'a 7-Zip archive'],

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { writableFormats } from '../../../src/shared/task/format.ts';
+import { formatFixture } from '../../support/format-fixtures.ts';
 import { sniff } from '../../../src/worker/sniffing/sniff.ts';
 
 /** A TIFF of one directory with these tags, each a short. */
@@ -81,6 +82,42 @@ describe('the kind of a file', () => {
     ['a sound file', Buffer.from('ID3\x03')],
   ])('is %s', (name, bytes) => {
     expect(sniff(Buffer.from(bytes))).toEqual({ kind: 'other', name });
+  });
+
+  const zip = (name: string, content = '') => {
+    const header = Buffer.from('504b03040a0000000000', 'hex');
+    return Buffer.concat([header, Buffer.alloc(20), Buffer.from(name + content)]);
+  };
+
+  it.each([
+    ['an EPS drawing', Buffer.from('%!PS-Adobe-3.0 EPSF-3.0\n')],
+    ['an Office document', zip('[Content_Types].xml')],
+    ['an Office document', zip('mimetype', 'application/vnd.oasis.opendocument.text')],
+    ['an Office document', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+    ['a Krita picture', zip('mimetype', 'application/x-krita')],
+    ['a ZIP archive', zip('photos/a.jpg')],
+    ['a RAR archive', Buffer.from('Rar!\x1a\x07\0')],
+    ['a 7-Zip archive', Buffer.from('377abcaf271c', 'hex')],
+    ['a video', Buffer.from('1a45dfa3', 'hex')],
+    ['a video', Buffer.from('RIFF\x10\0\0\0AVI LIST')],
+    ['a video', ftyp('qt  \0\0\0\0qt  ')],
+    ['a sound file', Buffer.from('RIFF\x10\0\0\0WAVEfmt ')],
+    ['a GIMP picture', Buffer.from('gimp xcf v011\0')],
+    ['a font', Buffer.from('wOF2\0\0')],
+  ])('is called %s', (name, bytes) => {
+    expect(sniff(bytes)).toEqual({ kind: 'other', name });
+  });
+
+  it.each([
+    ['top-down.tga', 'tga'],
+    ['grey.tga', 'tga'],
+    ['mapped-rle.tga', 'tga'],
+    ['three.cur', 'ico'],
+    ['bits-text.pbm', 'pnm'],
+    ['lossless.j2k', 'jpeg2000'],
+    ['card.pdf', 'pdf'],
+  ])('of %s is known without its extension', (name, format) => {
+    expect(sniff(formatFixture(name))).toEqual({ kind: 'readable', format });
   });
 
   it('is always decided, whatever the bytes', () => {
