@@ -29,14 +29,14 @@ export async function renderOutput(
   const { recipe, planned } = plan;
   const { format } = planned;
   const made = describe(sharpen(resize(pipeline, plan), plan, source));
-  const encodeAt = (quality: number) =>
-    encode(made.clone(), { format, quality }, recipe).toBuffer();
   const highest = recipe.quality ?? defaultQuality[format];
   const { maxBytes } = recipe;
   if (maxBytes === null || !hasQuality(format, recipe)) {
-    const file = await encodeAt(highest);
+    const file = await encode(made, { format, quality: highest }, recipe).toBuffer();
     return { file, quality: null, isTooLarge: maxBytes !== null && file.length > maxBytes };
   }
+  const encodeAt = (quality: number) =>
+    encode(made.clone(), { format, quality }, recipe).toBuffer();
   const fitted = await fitBytes(encodeAt, maxBytes, highest);
   return { ...fitted, isTooLarge: fitted.file.length > maxBytes };
 }

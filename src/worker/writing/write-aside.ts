@@ -1,16 +1,21 @@
 import type { Buffer } from 'node:buffer';
-import { rmSync } from 'node:fs';
+import { fstatSync, rmSync, writeSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ok, type Result } from '../../shared/result.ts';
 import { nativePath } from '../reading/native-path.ts';
 import type { Refusal } from '../refusal.ts';
 import { writingFailure } from '../to-failure/from-system.ts';
 
-async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
-  await file.writeFile(bytes);
+/** Nobody waits for this process but the engine: calls that block are cheaper than waiting for a thread. */
+function writeAll({ fd }: FileHandle, bytes: Buffer): void {
+  let done = 0;
+  while (done < bytes.length) done += writeSync(fd, bytes, done);
+}
+
+async function flush(file: FileHandle, sizeBytes: number): Promise<void> {
   // `fsyncSync` is closed to a worker under Node's permission model, a handle's own `sync` is not.
   await file.sync();
-  if ((await file.stat()).size !== bytes.length)
+  if (fstatSync(file.fd).size !== sizeBytes)
     throw new Error('The file has another size than what was written.');
 }
 
@@ -30,7 +35,8 @@ export async function writeAside(path: string, bytes: Buffer): Promise<Result<vo
   let file: FileHandle | null = null;
   try {
     file = await open(nativePath(path), 'wx');
-    await writeAll(file, bytes);
+    writeAll(file, bytes);
+    await flush(file, bytes.length);
     await file.close();
     return ok(undefined);
   } catch (error) {
