@@ -51,7 +51,7 @@ export const otherSignatures: readonly (readonly [RegExp, string])[] = [
   [/^(?:1f8b|fd377a585a|425a683[1-9]|28b52ffd)/, 'a compressed archive'],
   [/^(?:1a45dfa3|52494646.{8}41564920|000001b[3a]|464c5601|3026b275)/, 'a video'],
   [/^(?:494433|664c6143|4f676753|52494646.{8}57415645|ff[ef][23b])/, 'a sound file'],
-  [/^(?:4f54544f00|0001000000|774f464[632])/, 'a font'],
+  [/^(?:4f54544f00|0001000000|774f46(?:46|32))/, 'a font'],
   [/^(?:7f454c46|4d5a)/, 'a program'],
   [/^53514c69746520666f726d6174203300/, 'a database'],
 ];
