@@ -63,6 +63,8 @@ export async function receiveUpload(
   try {
     const parts = request.parts({ limits: { ...limits, fieldSize: longestFieldBytes } });
     for await (const part of parts) {
+      // Whoever reads it hears of its end; a sender that goes away later is told to nobody else.
+      if (part.type === 'file') part.file.on('error', () => undefined);
       if (part.type === 'field') fields.set(part.fieldname, String(part.value));
       else if (part.fieldname === 'file') upload = await keep(part, options);
       else part.file.resume();
