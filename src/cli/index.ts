@@ -9,6 +9,7 @@ import { limitsOf } from './limits.ts';
 import { openEngine, usualConcurrency } from './open-engine.ts';
 import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
+import { openRunMemory } from './run-memory.ts';
 import { run } from './run.ts';
 import { asksForService, runService } from './service-program.ts';
 import { listenForStop, type Stop } from './stop-signals.ts';
@@ -34,17 +35,22 @@ function tellBug(error: unknown): void {
 /** Answers with how many failed. */
 async function work(options: Options, request: Request, { signal, stop }: Stop): Promise<number> {
   const concurrency = options.jobs ?? usualConcurrency;
+  const kept = request.recipe.conflict === 'skip-unchanged' ? openRunMemory() : null;
+  const memory = kept?.memory ?? null;
   if (options.isDryRun) {
-    return (await plan({ request, options, voice, concurrency, stop: signal })).failed;
+    const planned = await plan({ request, options, voice, concurrency, memory, stop: signal });
+    kept?.close();
+    return planned.failed;
   }
   const onBug = (error: unknown) => {
     tellBug(error);
     stop('bug');
   };
-  const engine = openEngine({ concurrency, onBug, ...limitsOf(options.limits) });
+  const engine = openEngine({ concurrency, memory, onBug, ...limitsOf(options.limits) });
   const reporter = chooseReporter(options, voice);
   const { failed } = await run(engine, { request, reporter, stop: signal });
   await engine.close();
+  kept?.close();
   return failed;
 }
 

@@ -2,6 +2,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createThreadWalker } from '../engine/admission/thread-walker.ts';
 import { createEngine } from '../engine/create-engine.ts';
+import type { ResultMemory } from '../engine/ports.ts';
+import { createFreedesktopTrash } from '../engine/trash/freedesktop-trash.ts';
 import type { Engine } from '../engine/engine.ts';
 import { openHistory } from '../engine/history/open-history.ts';
 import { findNode } from '../engine/worker-pool/find-node.ts';
@@ -19,19 +21,25 @@ export const launcher = createNodeLauncher({
   workerEntry,
 });
 export const walker = createThreadWalker(walkThread);
+/** Null where the terminal cannot reach the system's trash: originals are then never replaced. */
+export const trash = process.platform === 'linux' ? createFreedesktopTrash() : null;
 export const usualConcurrency = availableParallelism();
 
 interface RunOptions extends RunLimits {
   readonly concurrency: number;
+  /** What is kept between runs; null for nothing. */
+  readonly memory: ResultMemory | null;
   readonly onBug: (error: unknown) => void;
 }
 
-/** An engine that remembers nothing: a run in the terminal is over when it ends. */
-export function openEngine(options: RunOptions): Engine {
+/** An engine whose queue is forgotten when the run in the terminal ends. */
+export function openEngine({ memory, ...options }: RunOptions): Engine {
   return createEngine({
     launcher,
     walker,
     history: openHistory(':memory:'),
+    ...(memory && { memory }),
+    ...(trash && { trash }),
     ...options,
     cacheFolder: join(tmpdir(), `thumbline-${process.pid}`),
   });

@@ -1,40 +1,47 @@
-import { dryRun, type Plan } from '../engine/planning/dry-run.ts';
+import { makePlan } from '../engine/make-plan.ts';
 import { createWorkerPool } from '../engine/worker-pool/create-worker-pool.ts';
+import type { PlanRow, PlanTotals } from '../shared/task/plan.ts';
+import type { ResultMemory } from '../engine/ports.ts';
 import { leftOutCount } from '../shared/task/batch.ts';
 import { failureLine, skipWords } from '../shared/task/failure-words.ts';
 import type { Request } from './choose-recipe.ts';
 import { leftOutLine } from './finishing-lines.ts';
 import type { Voice } from './line-reporter.ts';
 import { limitsOf } from './limits.ts';
-import { launcher, walker } from './open-engine.ts';
+import { launcher, trash, walker } from './open-engine.ts';
 import type { Options } from './options.ts';
 import { shortPath } from './task-lines.ts';
-import { number, plural } from './words.ts';
+import { humanBytes, humanTime, number, plural } from './words.ts';
 
 interface PlanRun {
   readonly request: Request;
   readonly options: Pick<Options, 'isJson' | 'isQuiet' | 'limits'>;
   readonly voice: Voice;
   readonly concurrency: number;
+  readonly memory: ResultMemory | null;
   readonly stop: AbortSignal;
 }
 
-function planLine(plan: Plan, cwd: string): string {
+const actionWords = { write: '', rename: ', renamed', overwrite: ', overwrites' } as const;
+
+function planLine(plan: PlanRow, cwd: string): string {
   const source = shortPath(plan.sourcePath, cwd);
   if (plan.action === 'fail') return `${source}: ${failureLine(plan.failure)}`;
   if (plan.action === 'skip') return `${source}: ${skipWords[plan.reason]}`;
   const files = plan.outputs.map(
-    ({ path, width, height }) => `${shortPath(path, cwd)} (${width} × ${height})`,
+    ({ path, width, height, action }) =>
+      `${shortPath(path, cwd)} (${width} × ${height}${actionWords[action]})`,
   );
   return `${source} → ${files.join(', ')}`;
 }
 
-function planRecord(plan: Plan) {
+function planRecord(plan: PlanRow) {
   const outputs = plan.action === 'write' ? plan.outputs : [];
   return {
     source: plan.sourcePath,
     action: plan.action,
-    outputs: outputs.map(({ path, width, height, format }) => ({ path, width, height, format })),
+    outputs: outputs,
+    reason: plan.action === 'skip' ? plan.reason : null,
     failure:
       plan.action === 'fail'
         ? { code: plan.failure.code, message: failureLine(plan.failure) }
@@ -42,38 +49,46 @@ function planRecord(plan: Plan) {
   };
 }
 
+/** Size and time are guesses; names that were taken are counted. */
+function guessLine(totals: PlanTotals): string {
+  const { estimatedBytes, estimatedMs, freeBytes, collisionCount } = totals;
+  const free = freeBytes === null ? '' : `, ${humanBytes(freeBytes)} free`;
+  const taken = collisionCount > 0 ? ` ${plural(collisionCount, 'name')} taken.` : '';
+  return `About ${humanBytes(estimatedBytes)} in ${humanTime(estimatedMs)}${free}.${taken}`;
+}
+
 /** Says what a run would do, source by source, and writes nothing. Answers with how many would fail. */
 export async function plan(run: PlanRun): Promise<{ readonly failed: number }> {
   const { options, voice } = run;
-  const counts = { write: 0, skip: 0, fail: 0 };
-  let outputCount = 0;
   const tell = (line: string) => {
     if (!options.isQuiet) voice.say(line);
   };
   const { limitMs, readLimits } = limitsOf(options.limits);
   const pool = createWorkerPool({ launcher, limitMs, limits: readLimits });
-  const leftOut = await dryRun(
-    { pool, walker, concurrency: run.concurrency },
-    {
-      ...run.request,
-      signal: run.stop,
-      onPlan(one) {
-        counts[one.action] += 1;
-        outputCount += one.action === 'write' ? one.outputs.length : 0;
-        if (options.isJson) voice.say(JSON.stringify(planRecord(one)));
-        else if (one.action === 'fail') voice.complain(planLine(one, voice.cwd));
-        else tell(planLine(one, voice.cwd));
-      },
+  const { request, concurrency, memory } = run;
+  const tools = { pool, walker, concurrency, memory, mayReplaceSources: trash !== null };
+  const { rows, ...totals } = await makePlan(tools, {
+    ...request,
+    signal: run.stop,
+    onRow(one) {
+      if (options.isJson) voice.say(JSON.stringify(planRecord(one)));
+      else if (one.action === 'fail') voice.complain(planLine(one, voice.cwd));
+      else tell(planLine(one, voice.cwd));
     },
-  );
+  });
   await pool.close();
-  const { write, skip, fail } = counts;
+  const countOf = (action: PlanRow['action']) => rows.filter((row) => row.action === action).length;
+  const [write, skip, fail] = [countOf('write'), countOf('skip'), countOf('fail')];
+  const { outputCount, collisionCount, estimatedBytes, estimatedMs, freeBytes, leftOut } = totals;
   if (options.isJson) {
-    voice.say(JSON.stringify({ summary: { planned: write, skipped: skip, failed: fail } }));
+    const sums = { outputCount, collisionCount, estimatedBytes, estimatedMs, freeBytes };
+    const summary = { planned: write, skipped: skip, failed: fail, ...sums };
+    voice.say(JSON.stringify({ summary }));
     return { failed: fail };
   }
   const would = `${plural(outputCount, 'thumbnail')} from ${plural(write, 'picture')}`;
   tell(`Would make ${would}, skip ${number(skip)}, fail on ${number(fail)}. Nothing was written.`);
+  if (outputCount > 0) tell(guessLine(totals));
   if (leftOutCount(leftOut) > 0) tell(leftOutLine(leftOutCount(leftOut)));
   return { failed: fail };
 }

@@ -1,3 +1,4 @@
+import type { Task, TaskId } from '../shared/task/task.ts';
 import type { Admission } from './admission/admit.ts';
 import type { Attempts } from './attempt-task.ts';
 import type { Engine } from './engine.ts';
@@ -5,7 +6,11 @@ import { createFolderWalks } from './folder-walks.ts';
 import { createIntake } from './intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createMonitor } from './monitor.ts';
-import type { FolderWalker, HistoryStore, Scheduler } from './ports.ts';
+import { isSettled } from '../shared/task/status.ts';
+import { createFocalPoints } from './focal-points.ts';
+import { makePlan } from './make-plan.ts';
+import type { FolderWalker, HistoryStore, ResultMemory, Scheduler, Trash } from './ports.ts';
+import { undoTasks } from './undo/undo-batch.ts';
 import { createPreviews } from './previews.ts';
 import { recover } from './recovery.ts';
 import { createSelectionActions } from './selection.ts';
@@ -24,12 +29,14 @@ export interface EngineParts {
   readonly walker: FolderWalker;
   readonly admit: (paths: readonly string[]) => Promise<Admission>;
   readonly cacheFolder: string;
+  readonly memory: ResultMemory;
+  readonly trash: Trash | null;
   readonly onBug: (error: unknown) => void;
 }
 
 /** Joins the parts, takes up what was unfinished, and starts. */
 export function assembleEngine(parts: EngineParts): Engine {
-  const { history, ledger, scheduler, attempts, previewPool } = parts;
+  const { history, ledger, scheduler, attempts, previewPool, memory, trash } = parts;
   const slices = createSlices();
   const monitor = createMonitor();
   const walks = createFolderWalks(parts);
@@ -42,7 +49,11 @@ export function assembleEngine(parts: EngineParts): Engine {
   const actions = createSelectionActions({ ...parts, runner, walks, slices });
   const intake = createIntake({ ...parts, walks });
   const unfinished = recover(history, ledger);
+  const focalPoints = createFocalPoints(memory);
   let closing: Promise<void> | null = null;
+
+  const findTask = (taskId: TaskId): Task | null =>
+    (ledger.get(taskId) ?? history.find(taskId))?.task ?? null;
 
   const setPaused = (isPaused: boolean) => {
     if (isPaused) scheduler.pause();
@@ -92,12 +103,31 @@ export function assembleEngine(parts: EngineParts): Engine {
     },
     snapshot: () => ledger.snapshot(),
     listTasks: (after, limit) => ledger.listAfter(after, limit),
-    find: (taskId) => (ledger.get(taskId) ?? history.find(taskId))?.task ?? null,
+    find: findTask,
     detail(taskId) {
-      const task = (ledger.get(taskId) ?? history.find(taskId))?.task;
+      const task = findTask(taskId);
       if (!task) return null;
       const batch = (ledger.findBatch(task.batchId) ?? history.findBatch(task.batchId))?.batch;
       return batch ? { task, batch, attempts: history.attemptsOf(taskId) } : null;
+    },
+    plan(request) {
+      const { concurrency } = ledger.snapshot().queue;
+      const tools = { pool: previewPool, walker: parts.walker, concurrency, memory };
+      return makePlan({ ...tools, mayReplaceSources: trash !== null }, request);
+    },
+    tasksOf: (batchId) => history.tasksOf(batchId).map(({ task }) => task),
+    async undo(batchId) {
+      const tasks = history.tasksOf(batchId).map(({ task }) => task);
+      const isFinished = tasks.length > 0 && tasks.every(({ status }) => isSettled(status));
+      return isFinished && trash ? undoTasks({ history, trash }, tasks) : null;
+    },
+    async focalPoint(taskId) {
+      const task = findTask(taskId);
+      return task ? focalPoints.read(task) : null;
+    },
+    async saveFocalPoint(taskId, point) {
+      const task = findTask(taskId);
+      return task ? focalPoints.save(task, point) : false;
     },
     preview: (key, request) => previews.make(key, request),
     searchHistory: (query) => history.search(query),

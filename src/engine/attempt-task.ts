@@ -1,7 +1,9 @@
 import { failure, type Failure, type SkipReason } from '../shared/task/failure.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
-import type { Placement, Placer, ReservedOutput } from './planning/placement.ts';
-import type { Made, StoredTask } from './ports.ts';
+import type { Placement, ReservedOutput } from './planning/placement.ts';
+import { checkUnchanged } from './planning/unchanged.ts';
+import type { Made, ReplacedSource, StoredTask, Trash } from './ports.ts';
+import { createReserving, type ReservingTools, skipsUnchanged } from './reserving.ts';
 import type { AttemptOutcome, WorkerPool } from './worker-pool/attempt.ts';
 
 export interface AttemptOrder {
@@ -10,6 +12,8 @@ export interface AttemptOrder {
   /** Called before the worker writes, and before anything gets its final name. */
   readonly noteAsidePaths: (paths: readonly string[]) => void;
   readonly noteMade: (made: Made) => void;
+  /** Called once the original is in the trash, before its result takes its place. */
+  readonly noteReplaced?: (replaced: ReplacedSource) => void;
 }
 
 export type AttemptEnd =
@@ -25,9 +29,9 @@ export interface Attempts extends Omit<WorkerPool, 'run'> {
   run(order: AttemptOrder, signal: AbortSignal): Promise<AttemptEnd>;
 }
 
-interface Tools {
+interface Tools extends ReservingTools {
   readonly pool: WorkerPool;
-  readonly placer: Placer;
+  readonly trash: Trash | null;
 }
 
 /** Attempts in worker processes of this computer. */
@@ -44,35 +48,6 @@ export function failedByBug(error: unknown): AttemptEnd {
 
 export function limitWords(limitMs: number): string {
   return limitMs === 1000 ? '1 second' : `${limitMs / 1000} seconds`;
-}
-
-/** Reserves names once the worker has said what it will make; keeps what came of it for the end. */
-function createReserving({ placer }: Tools, order: AttemptOrder) {
-  const { stored, recipe, noteAsidePaths } = order;
-  const { id: taskId, batchId, sourcePath, attempts: attempt, queuedAt } = stored.task;
-  const { root, counter } = stored;
-  let placing: Promise<Placement> | null = null;
-  let bug: unknown = null;
-  return {
-    /** Null before the worker answered. */
-    placement: async () => placing?.catch(() => null) ?? null,
-    rethrowBug() {
-      if (bug !== null) throw bug;
-    },
-    async onProbed(planned: Parameters<Placer['reserve']>[0]['planned']) {
-      const place = { taskId, batchId, attempt, sourcePath, root, counter, queuedAt };
-      try {
-        placing = placer.reserve({ ...place, recipe, planned });
-        const placement = await placing;
-        if (placement.kind !== 'write') return null;
-        noteAsidePaths(asideFiles(placement).map((output) => output.asidePath));
-        return { paths: placement.outputs.map((output) => output?.asidePath ?? null) };
-      } catch (error) {
-        bug = error;
-        return null;
-      }
-    },
-  };
 }
 
 function asideFiles(placement: Placement | null): ReservedOutput[] {
@@ -105,6 +80,17 @@ function writtenFiles(outcome: Finished, placement: Placement): ReservedOutput[]
   return placement.outputs
     .filter((output, at) => output !== null && outcome.outputs[at] !== null)
     .flatMap((output) => output ?? []);
+}
+
+/** The original goes to the trash before its result takes its place. */
+async function makeRoom(
+  { trash }: Tools,
+  { stored, noteReplaced }: AttemptOrder,
+  written: readonly ReservedOutput[],
+): Promise<void> {
+  if (!trash || !written.some(({ replacesSource }) => replacesSource)) return;
+  const { sourcePath } = stored.task;
+  noteReplaced?.({ sourcePath, trashedPath: await trash.put(sourcePath) });
 }
 
 async function putInPlace(
@@ -152,13 +138,25 @@ export async function attemptTask(
   order: AttemptOrder,
   signal: AbortSignal,
 ): Promise<AttemptEnd> {
-  const reserving = createReserving(tools, order);
+  const { recipe } = order;
   const { id, sourcePath, attempts } = order.stored.task;
   let toDiscard: readonly ReservedOutput[] = [];
   try {
-    const request = { attemptId: `${id}-${attempts}`, sourcePath, outputs: order.recipe.outputs };
+    const { memory } = tools;
+    const unchanged =
+      memory && skipsUnchanged(recipe) ? await checkUnchanged(memory, sourcePath, recipe) : null;
+    if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
+    const reserving = createReserving(tools, order, unchanged);
+    const request = { attemptId: `${id}-${attempts}`, sourcePath, outputs: recipe.outputs };
+    const { metadata, keepsGps } = recipe;
+    const wantsHash = unchanged !== null || (memory?.hasFocalPoints ?? false);
     const outcome = await tools.pool.run(
-      { ...request, onProbed: (probe) => reserving.onProbed(probe.outputs) },
+      {
+        ...request,
+        metadata: { metadata, keepsGps },
+        wantsHash,
+        onProbed: (probe) => reserving.onProbed(probe),
+      },
       signal,
     );
     const placement = await reserving.placement();
@@ -170,7 +168,16 @@ export async function attemptTask(
       if (made.faults?.length) order.noteAsidePaths(written.map(({ asidePath }) => asidePath));
       order.noteMade(made);
       toDiscard = toDiscard.filter((output) => !written.includes(output));
-      return await putInPlace(tools, made, written);
+      await makeRoom(tools, order, written);
+      const end = await putInPlace(tools, made, written);
+      const { contentHash } = reserving;
+      if (end.kind === 'succeeded' && contentHash !== null && !made.faults?.length) {
+        await unchanged?.remember(
+          contentHash,
+          end.made.outputs.map(({ path }) => path),
+        );
+      }
+      return end;
     }
     return endWithoutResult(outcome, placement);
   } catch (error) {

@@ -22,17 +22,24 @@ export function createEngine(options: EngineOptions): Engine {
   const { limitMs = defaultLimitMs, readLimits = defaultReadLimits } = options;
   const { onBug = throwUncaught, elsewhere } = options;
   const ledger = createLedger(history, { isPaused: false, concurrency });
-  const placer = createPlacer({ isSource: (path) => ledger.hasSource(path) });
+  const { trash = null, memory = history.memory } = options;
+  const placer = createPlacer({
+    isSource: (path) => ledger.hasSource(path),
+    mayReplaceSources: trash !== null,
+  });
   const createPool = () => createWorkerPool({ launcher, limitMs, limits: readLimits });
   return assembleEngine({
     history,
     ledger,
     scheduler: elsewhere?.scheduler ?? createLocalScheduler({ concurrency }),
-    attempts: elsewhere?.attempts ?? createLocalAttempts({ pool: createPool(), placer }),
+    attempts:
+      elsewhere?.attempts ?? createLocalAttempts({ pool: createPool(), placer, memory, trash }),
     previewPool: createPool(),
     walker,
     admit,
     cacheFolder,
+    memory,
+    trash,
     onBug,
   });
 }

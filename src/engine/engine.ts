@@ -10,16 +10,22 @@ import type {
   TaskDetail,
   TaskSelection,
 } from '../shared/task/history.ts';
+import type { FocalPoint } from '../shared/task/focal-point.ts';
+import type { Plan } from '../shared/task/plan.ts';
 import type { Receipt } from '../shared/task/receipt.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
 import type { QueueSnapshot, TaskPage } from '../shared/task/snapshot.ts';
 import type { BatchId, Task, TaskId } from '../shared/task/task.ts';
+import type { UndoReport } from '../shared/task/undo.ts';
 import type { ReadLimits } from '../shared/worker/messages.ts';
+import type { PlanRequest } from './make-plan.ts';
 import type { Attempts } from './attempt-task.ts';
 import type {
   FolderWalker,
   HistoryStore,
+  ResultMemory,
   Scheduler,
+  Trash,
   Unsubscribe,
   WorkerLauncher,
 } from './ports.ts';
@@ -29,6 +35,10 @@ export interface EngineOptions {
   readonly walker: FolderWalker;
   /** The engine closes it in the end. */
   readonly history: HistoryStore;
+  /** Left out, it is the history's own. The caller closes another one. */
+  readonly memory?: ResultMemory;
+  /** Left out, a source is never replaced and no batch can be undone. */
+  readonly trash?: Trash;
   /** How many attempts at once; at least 1. */
   readonly concurrency: number;
   /** An attempt that takes longer is killed and fails as `timed-out`. Milliseconds. */
@@ -117,6 +127,19 @@ export interface Engine {
   /** From the queue or the history; null if it was never there or is forgotten. */
   find(taskId: TaskId): Task | null;
   detail(taskId: TaskId): TaskDetail | null;
+  /** What a run would do with these sources. Reads headers only and writes nothing. */
+  plan(request: PlanRequest): Promise<Plan>;
+  /**
+   * Moves a batch's results to the trash and puts replaced originals back; what changed since stays and is named.
+   * Null when there is no such batch, it is not finished, or this engine has no trash.
+   */
+  undo(batchId: BatchId): Promise<UndoReport | null>;
+  /** Where the point of a task's picture is; null when nobody said. */
+  focalPoint(taskId: TaskId): Promise<FocalPoint | null>;
+  /** Remembered by the source's content, for every size and later task. False when the source cannot be read. */
+  saveFocalPoint(taskId: TaskId, point: FocalPoint | null): Promise<boolean>;
+  /** Every task of a batch, from the history. */
+  tasksOf(batchId: BatchId): readonly Task[];
   /** Runs beside the queue and never holds it up. A newer preview for the same `key` ends the older one as `cancelled`. */
   preview(key: string, request: PreviewRequest): Promise<Result<Preview, Failure | 'cancelled'>>;
   searchHistory(query: HistoryQuery): HistoryPage;

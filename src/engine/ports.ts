@@ -1,5 +1,6 @@
 import type { Batch, LeftOutReason } from '../shared/task/batch.ts';
 import type { Failure, ResultNote } from '../shared/task/failure.ts';
+import type { FocalPoint } from '../shared/task/focal-point.ts';
 import type { HistoryPage, HistoryQuery } from '../shared/task/history.ts';
 import type { Attempt, BatchId, Output, SourceImage, Task, TaskId } from '../shared/task/task.ts';
 import type { EngineMessage } from '../shared/worker/messages.ts';
@@ -116,11 +117,57 @@ export interface HistoryStore {
   findBatch(batchId: BatchId): StoredBatch | null;
   attemptsOf(taskId: TaskId): Attempt[];
   search(query: HistoryQuery): HistoryPage;
+  readonly memory: ResultMemory;
+  noteReplaced(taskId: TaskId, replaced: ReplacedSource): void;
+  replacedBy(taskId: TaskId): ReplacedSource | null;
+  forgetReplaced(taskId: TaskId): void;
   /** Settled tasks for good, and batches left without any. Returns how many tasks. */
   forget(
     selection: { readonly settledBefore: number } | { readonly taskIds: readonly TaskId[] },
   ): number;
   close(): void;
+}
+
+/** A file as it was left, to tell later whether somebody changed it. */
+export interface FileStamp {
+  readonly path: string;
+  /** Size and time of change. */
+  readonly stamp: string;
+}
+
+/** What a source and a recipe came to. `stamp` is the source's device, inode, size and time of change. */
+export interface RememberedResult {
+  readonly sourcePath: string;
+  readonly recipeHash: string;
+  readonly stamp: string;
+  readonly contentHash: string;
+  readonly outputs: readonly FileStamp[];
+}
+
+/** What outlives batches: results, for `skip-unchanged`, and where the point of each picture is. */
+export interface ResultMemory {
+  recall(sourcePath: string, recipeHash: string): RememberedResult | null;
+  /** By whatever recipe. */
+  outputsOf(sourcePath: string): FileStamp[];
+  remember(result: RememberedResult): void;
+  readonly hasFocalPoints: boolean;
+  focalPoint(contentHash: string): FocalPoint | null;
+  /** Null forgets it. */
+  saveFocalPoint(contentHash: string, point: FocalPoint | null): void;
+}
+
+/** An original that made room for its result. `trashedPath` is null where the system does not say where it went. */
+export interface ReplacedSource {
+  readonly sourcePath: string;
+  readonly trashedPath: string | null;
+}
+
+/** The system's own trash. */
+export interface Trash {
+  /** Where it is now, if the system says so. Rejects when it could not be put there. */
+  put(path: string): Promise<string | null>;
+  /** Back to where it was; false when something is there now or it is gone from the trash. */
+  restore(trashedPath: string, to: string): Promise<boolean>;
 }
 
 /** One file to make a task of. `root` is the folder that was named; null for a file named itself. */

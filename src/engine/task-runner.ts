@@ -10,7 +10,7 @@ import {
   asSkipped,
   type Ending,
 } from './ledger/transitions.ts';
-import type { HistoryStore, Made, StoredTask } from './ports.ts';
+import type { HistoryStore, Made, ReplacedSource, StoredTask } from './ports.ts';
 import { type AttemptEnd, type Attempts, failedByBug } from './attempt-task.ts';
 
 /** Why a running attempt is ended. `stop`: the engine closes, and the task shall go on at the next start. */
@@ -88,7 +88,9 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const noteAsidePaths = (paths: readonly string[]) =>
       history.noteAsidePaths(id, attempts, paths);
     const noteMade = (made: Made) => history.noteMade(id, attempts, made);
-    return parts.attempts.run({ stored, recipe, noteAsidePaths, noteMade }, signal);
+    const noteReplaced = (replaced: ReplacedSource) => history.noteReplaced(id, replaced);
+    const order = { stored, recipe, noteAsidePaths, noteMade, noteReplaced };
+    return parts.attempts.run(order, signal);
   };
 
   /** The task's end before the attempt's: if the app dies between the two, only a line of the log is lost. */

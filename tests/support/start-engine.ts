@@ -9,6 +9,7 @@ import { openHistory } from '../../src/engine/history/open-history.ts';
 import { createLedger } from '../../src/engine/ledger/ledger.ts';
 import { createPlacer } from '../../src/engine/planning/placer.ts';
 import { createLocalScheduler } from '../../src/engine/scheduling/local-scheduler.ts';
+import { createFreedesktopTrash } from '../../src/engine/trash/freedesktop-trash.ts';
 import type { Change } from '../../src/shared/task/change.ts';
 import { defaultPreset } from '../../src/shared/task/preset.ts';
 import { Recipe } from '../../src/shared/task/recipe.ts';
@@ -51,16 +52,20 @@ export function startEngine(options: StartOptions = {}): StartedEngine {
   const announced: (readonly Change[])[] = [];
   const history = openHistory(historyPath);
   const ledger = createLedger(history, { isPaused: false, concurrency });
-  const placer = createPlacer({ isSource: (path) => ledger.hasSource(path) });
+  const trash = createFreedesktopTrash(join(folder, 'Trash'));
+  const isSource = (path: string) => ledger.hasSource(path);
+  const placer = createPlacer({ isSource, mayReplaceSources: true });
   const engine = assembleEngine({
     history,
     ledger,
     scheduler: createLocalScheduler({ concurrency }),
-    attempts: createLocalAttempts({ pool, placer }),
+    attempts: createLocalAttempts({ pool, placer, memory: history.memory, trash }),
     previewPool,
     walker,
     admit,
     cacheFolder: join(folder, 'previews'),
+    memory: history.memory,
+    trash,
     onBug: (error) => bugs.push(error),
   });
   engine.subscribe((changes) => announced.push(changes));

@@ -62,4 +62,26 @@ export const migrations: readonly string[] = [
   CREATE INDEX attempts_not_ended ON attempts (task_id) WHERE finished_at IS NULL;
   `,
   'ALTER TABLE tasks ADD COLUMN sent_name TEXT;',
+  `
+  CREATE TABLE results (
+    source_path BLOB NOT NULL,
+    recipe_hash TEXT NOT NULL,
+    stamp TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    outputs TEXT NOT NULL,
+    PRIMARY KEY (source_path, recipe_hash)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE focal_points (
+    content_hash TEXT PRIMARY KEY,
+    x REAL NOT NULL,
+    y REAL NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE replaced (
+    task_id TEXT PRIMARY KEY REFERENCES tasks (id) ON DELETE CASCADE,
+    source_path BLOB NOT NULL,
+    trashed_path BLOB
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

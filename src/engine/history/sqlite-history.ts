@@ -4,6 +4,8 @@ import { createAttemptTable } from './attempt-table.ts';
 import { createBatchTable } from './batch-table.ts';
 import { createCounters } from './counters.ts';
 import { inTransaction } from './database.ts';
+import { createMemoryTables } from './memory-tables.ts';
+import { createReplacedTable } from './replaced-table.ts';
 import { createSearch } from './search.ts';
 import { createTaskTable } from './task-table.ts';
 
@@ -13,6 +15,7 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
   const tasks = createTaskTable(database);
   const attempts = createAttemptTable(database);
   const counters = createCounters(database);
+  const replaced = createReplacedTable(database);
   const write = <Value>(work: () => Value): Value => inTransaction(database, work);
 
   return {
@@ -59,6 +62,10 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
     findBatch: (batchId) => batches.find(batchId),
     attemptsOf: (taskId) => attempts.ofTask(taskId),
     search: createSearch(database, batches),
+    memory: createMemoryTables(database),
+    noteReplaced: (taskId, original) => replaced.note(taskId, original),
+    replacedBy: (taskId) => replaced.find(taskId),
+    forgetReplaced: (taskId) => replaced.forget(taskId),
     forget: (selection) =>
       write(() => {
         const forgotten =

@@ -1,39 +1,33 @@
 import PQueue from 'p-queue';
 import { type LeftOut, type LeftOutReason, nothingLeftOut } from '../../shared/task/batch.ts';
-import { failure, type Failure, type SkipReason } from '../../shared/task/failure.ts';
+import { failure, type Failure } from '../../shared/task/failure.ts';
 import { hasImageExtension } from '../../shared/task/image-extensions.ts';
+import type { PlanRow } from '../../shared/task/plan.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import { admit } from '../admission/admit.ts';
 import { walkRequest } from '../admission/walk-request.ts';
 import { limitWords } from '../attempt-task.ts';
-import type { FolderWalker, FoundFile } from '../ports.ts';
+import type { FolderWalker, FoundFile, ResultMemory } from '../ports.ts';
+import { skipsUnchanged } from '../reserving.ts';
 import type { AttemptOutcome, WorkerPool } from '../worker-pool/attempt.ts';
+import { estimatedBytes } from './estimate.ts';
 import type { Placement } from './placement.ts';
 import { createPlacer } from './placer.ts';
-
-/** A file that would be written. Sizes in pixels. */
-export interface PlannedFile extends PlannedOutput {
-  readonly path: string;
-}
-
-/** What would become of one source. */
-export type Plan = { readonly sourcePath: string } & (
-  | { readonly action: 'write'; readonly outputs: readonly PlannedFile[] }
-  | { readonly action: 'skip'; readonly reason: SkipReason }
-  | { readonly action: 'fail'; readonly failure: Failure }
-);
+import { checkUnchanged, ownPaths } from './unchanged.ts';
 
 export interface DryRunTools {
   readonly pool: WorkerPool;
   readonly walker: FolderWalker;
   readonly concurrency: number;
+  readonly memory: ResultMemory | null;
+  readonly mayReplaceSources: boolean;
 }
 
 export interface DryRunRequest {
   readonly paths: readonly string[];
   readonly recipe: Recipe;
-  readonly onPlan: (plan: Plan) => void;
+  readonly onPlan: (row: PlanRow) => void;
   readonly signal: AbortSignal;
 }
 
@@ -43,42 +37,62 @@ function failureOf(outcome: AttemptOutcome): Failure {
   return failure('worker-crashed');
 }
 
-function planFor(
-  sourcePath: string,
-  placement: Placement,
-  planned: readonly PlannedOutput[],
-): Plan {
+function rowFor(sourcePath: string, placement: Placement, { planned, recipe }: Wish): PlanRow {
   if (placement.kind === 'fail') return { sourcePath, action: 'fail', failure: placement.failure };
   if (placement.kind === 'skip') return { sourcePath, action: 'skip', reason: placement.reason };
   const outputs = planned.flatMap((output, index) => {
-    const path = placement.outputs[index]?.finalPath;
-    return path === undefined ? [] : [{ ...output, path }];
+    const reserved = placement.outputs[index];
+    if (!reserved) return [];
+    const { finalPath: path, action } = reserved;
+    const maxBytes = recipe.outputs[index]?.maxBytes ?? null;
+    return [{ ...output, path, action, estimatedBytes: estimatedBytes(output, maxBytes) }];
   });
   return { sourcePath, action: 'write', outputs };
 }
 
+interface Wish {
+  readonly planned: readonly PlannedOutput[];
+  readonly recipe: Recipe;
+}
+
 /** Reads the header of one source and chooses its names; null when the run was stopped. */
-function createPlanning({ pool }: DryRunTools, { recipe, signal }: DryRunRequest) {
-  const placer = createPlacer({ makesFolders: false });
-  return async ({ path: sourcePath, root }: FoundFile, counter: number): Promise<Plan | null> => {
-    let plan: Plan | null = null;
+function createPlanning(tools: DryRunTools, { recipe, signal }: DryRunRequest) {
+  const { pool, memory, mayReplaceSources } = tools;
+  const placer = createPlacer({ makesFolders: false, mayReplaceSources });
+  return async (
+    { path: sourcePath, root }: FoundFile,
+    counter: number,
+  ): Promise<PlanRow | null> => {
+    const unchanged =
+      memory && skipsUnchanged(recipe) ? await checkUnchanged(memory, sourcePath, recipe) : null;
+    if (unchanged?.isUnchanged) return { sourcePath, action: 'skip', reason: 'unchanged' };
+    const own = memory && unchanged ? { ownPaths: await ownPaths(memory, sourcePath) } : {};
+    let row: PlanRow | null = null;
     const id = `plan-${counter}`;
     const outcome = await pool.run(
       {
         attemptId: id,
         sourcePath,
         outputs: recipe.outputs,
-        onProbed: async ({ outputs: planned }) => {
+        wantsHash: unchanged !== null,
+        onProbed: async ({ outputs: planned, contentHash }) => {
+          if (contentHash !== null && unchanged?.hasSameContent(contentHash)) {
+            row = { sourcePath, action: 'skip', reason: 'unchanged' };
+            return null;
+          }
           const task = { taskId: id, batchId: 'plan', attempt: 1, queuedAt: Date.now() };
-          const source = { sourcePath, root, recipe, counter, planned };
-          plan = planFor(sourcePath, await placer.reserve({ ...task, ...source }), planned);
+          const source = { sourcePath, root, recipe, counter, planned, ...own };
+          row = rowFor(sourcePath, await placer.reserve({ ...task, ...source }), {
+            planned,
+            recipe,
+          });
           return null;
         },
       },
       signal,
     );
     if (outcome.kind === 'aborted') return null;
-    return plan ?? { sourcePath, action: 'fail', failure: failureOf(outcome) };
+    return row ?? { sourcePath, action: 'fail', failure: failureOf(outcome) };
   };
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { splitExtension } from '../../shared/paths/safe-segment.ts';
+import type { PlannedAction } from '../../shared/task/plan.ts';
 import type { ConflictPolicy } from '../../shared/task/recipe.ts';
 import type { BatchId } from '../../shared/task/task.ts';
 import { type Claims, nameKey } from './claims.ts';
@@ -19,6 +20,7 @@ export interface WantedName {
 export interface ClaimedName {
   readonly path: string;
   readonly key: string;
+  readonly action: PlannedAction;
 }
 
 /** `a.jpg`, `a (2).jpg`, `a (3).jpg`… */
@@ -27,9 +29,9 @@ function numbered(fileName: string, number: number): string {
   return number === 1 ? fileName : `${stem} (${number})${extension}`;
 }
 
-async function judge(wanted: WantedName, path: string): Promise<'take' | 'skip' | 'next'> {
+async function judge(wanted: WantedName, path: string): Promise<'free' | 'take' | 'skip' | 'next'> {
   const entry = await entryAt(path);
-  if (!entry) return 'take';
+  if (!entry) return 'free';
   if (entry.isFolder || wanted.conflict === 'rename') return 'next';
   if (wanted.conflict === 'skip') return 'skip';
   return wanted.mustStay(path, entry.identity) ? 'next' : 'take';
@@ -50,9 +52,10 @@ export async function claimName(claims: Claims, wanted: WantedName): Promise<Cla
       claims.release(batchId, claimed.key);
       throw error;
     });
-    if (verdict === 'take') {
+    if (verdict === 'take' || verdict === 'free') {
       claims.noteNumber(batchId, firstKey, number);
-      return claimed;
+      if (verdict === 'take') return { ...claimed, action: 'overwrite' };
+      return { ...claimed, action: number === 1 ? 'write' : 'rename' };
     }
     claims.release(batchId, claimed.key);
     if (verdict === 'skip') return null;

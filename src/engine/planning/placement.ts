@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/result.ts';
 import type { Failure, SkipReason } from '../../shared/task/failure.ts';
+import type { PlannedAction } from '../../shared/task/plan.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
@@ -27,6 +28,9 @@ export interface PlacementRequest {
 export interface ReservedOutput {
   readonly finalPath: string;
   readonly asidePath: string;
+  /** What is there now is the source itself, and the recipe says that it may be replaced. */
+  readonly replacesSource: boolean;
+  readonly action: PlannedAction;
 }
 
 /** An output that cannot be written where it should; `output` is its place in the recipe. */

@@ -26,16 +26,20 @@ export interface PlacerOptions {
   readonly makesFolders?: boolean;
   /** Whether a file is the source of a task that may not have run yet, so that it is never overwritten. */
   readonly isSource?: (path: string) => boolean;
+  /** Whether originals can go to a trash, so that a recipe may replace them. */
+  readonly mayReplaceSources?: boolean;
 }
 
 interface Reservation extends ReservedOutput {
   readonly wanted: WantedName;
+  /** Whatever has the name is replaced. */
+  readonly overwrites: boolean;
   readonly keys: string[];
 }
 
 /** See `Placer`. One for the whole engine: names are unique among those it gave out. */
 export function createPlacer(options: PlacerOptions = {}): Placer {
-  const { makesFolders = true, isSource = () => false } = options;
+  const { makesFolders = true, isSource = () => false, mayReplaceSources = false } = options;
   const claims = new Claims();
   const reservations = new Map<string, Reservation>();
   const folderOf = makesFolders ? createKnownFolders() : findTargetFolder;
@@ -52,22 +56,29 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
   async function reserveOne(
     request: PlacementRequest,
     target: Target,
+    ownSource: ReadonlySet<string>,
   ): Promise<Result<Reservation | null, Failure>> {
     const folder = await folderOf(target);
     if (!folder.ok) return folder;
     const keepsAll = await keepsExistingFiles(request, folder.value.realPath);
-    const wanted: WantedName = {
-      batchId: request.batchId,
-      folder: folder.value,
-      fileName: target.fileName,
-      conflict: request.recipe.conflict,
-      mustStay: (path, identity) => keepsAll || claims.isSource(identity) || isSource(path),
+    const { conflict } = request.recipe;
+    let replacesSource = false;
+    const mustStay: WantedName['mustStay'] = (path, identity) => {
+      if (conflict === 'skip-unchanged' && !request.ownPaths?.has(path)) return true;
+      replacesSource = ownSource.has(identity);
+      if (replacesSource) return false;
+      return keepsAll || claims.isSource(identity) || isSource(path);
     };
+    const { batchId } = request;
+    const wanted = { batchId, folder: folder.value, fileName: target.fileName, conflict, mustStay };
     try {
       const name = await claim(wanted);
       if (!name) return ok(null);
       const asidePath = asidePathIn(folder.value.path);
-      return ok({ finalPath: name.path, asidePath, wanted, keys: [name.key] });
+      const overwrites = conflict === 'overwrite' || (request.ownPaths?.has(name.path) ?? false);
+      const { path: finalPath, action } = name;
+      const reserved = { finalPath, asidePath, action, replacesSource, overwrites };
+      return ok({ ...reserved, wanted, keys: [name.key] });
     } catch (error) {
       return notOk(writeFailure(error, folder.value.path));
     }
@@ -84,13 +95,13 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
   }
 
   function moveFor(reservation: Reservation): Move {
-    const { asidePath, finalPath, wanted, keys } = reservation;
+    const { asidePath, finalPath, wanted, keys, overwrites } = reservation;
     const nextPath = async () => {
       const next = await claim({ ...wanted, conflict: 'rename' });
       if (next) keys.push(next.key);
       return next?.path ?? finalPath;
     };
-    return { asidePath, finalPath, overwrites: wanted.conflict === 'overwrite', nextPath };
+    return { asidePath, finalPath, overwrites, nextPath };
   }
 
   const known = (outputs: readonly ReservedOutput[]) =>
@@ -100,13 +111,15 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
 
   return {
     async reserve(request): Promise<Placement> {
-      for (const identity of await identitiesOf(request.sourcePath)) {
-        claims.noteSource(request.batchId, identity);
-      }
+      const identities = await identitiesOf(request.sourcePath);
+      for (const identity of identities) claims.noteSource(request.batchId, identity);
+      const { conflict, replacesSource } = request.recipe;
+      const mayReplace = mayReplaceSources && replacesSource && conflict === 'overwrite';
+      const ownSource = new Set(mayReplace ? identities : []);
       const outputs: (Reservation | null)[] = [];
       const faults: PlacementFault[] = [];
       for (const [output, target] of targetsOf(request).entries()) {
-        const reserved = await reserveOne(request, target);
+        const reserved = await reserveOne(request, target, ownSource);
         if (!reserved.ok) faults.push({ output, failure: reserved.problem });
         const reservation = reserved.ok ? reserved.value : null;
         outputs.push(reservation);
@@ -121,7 +134,13 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       return {
         kind: 'write',
         outputs: outputs.map(
-          (output) => output && { finalPath: output.finalPath, asidePath: output.asidePath },
+          (output) =>
+            output && {
+              finalPath: output.finalPath,
+              asidePath: output.asidePath,
+              replacesSource: output.replacesSource,
+              action: output.action,
+            },
         ),
         faults,
       };

@@ -1,0 +1,60 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { FocalPoint } from '../../shared/task/focal-point.ts';
+import type { RememberedResult, ResultMemory } from '../ports.ts';
+import { blobOfPath, parseJson, pathOfBlob, type RawRow } from './database.ts';
+
+const Outputs = z.array(z.object({ path: z.string(), stamp: z.string() }));
+const Remembered = z.object({
+  sourcePath: z.string(),
+  recipeHash: z.string(),
+  stamp: z.string(),
+  contentHash: z.string(),
+  outputs: Outputs,
+});
+
+function rememberedOf(row: RawRow): RememberedResult | null {
+  const parsed = Remembered.safeParse({
+    sourcePath: pathOfBlob(row['source_path']),
+    recipeHash: row['recipe_hash'],
+    stamp: row['stamp'],
+    contentHash: row['content_hash'],
+    outputs: parseJson(row['outputs']),
+  });
+  return parsed.success ? parsed.data : null;
+}
+
+/** Statements on what outlives batches. */
+export function createMemoryTables(database: DatabaseSync): ResultMemory {
+  const selectOne = database.prepare(
+    'SELECT * FROM results WHERE source_path = ? AND recipe_hash = ?',
+  );
+  const selectOutputs = database.prepare('SELECT outputs FROM results WHERE source_path = ?');
+  const insert = database.prepare('INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)');
+  const selectPoint = database.prepare('SELECT x, y FROM focal_points WHERE content_hash = ?');
+  const anyPoint = database.prepare('SELECT 1 FROM focal_points LIMIT 1');
+  const insertPoint = database.prepare('INSERT OR REPLACE INTO focal_points VALUES (?, ?, ?)');
+  const deletePoint = database.prepare('DELETE FROM focal_points WHERE content_hash = ?');
+  return {
+    recall(sourcePath, recipeHash) {
+      const row = selectOne.get(blobOfPath(sourcePath), recipeHash);
+      return row ? rememberedOf(row) : null;
+    },
+    outputsOf: (sourcePath) =>
+      selectOutputs
+        .all(blobOfPath(sourcePath))
+        .flatMap((row) => Outputs.safeParse(parseJson(row['outputs'])).data ?? []),
+    remember({ sourcePath, recipeHash, stamp, contentHash, outputs }) {
+      const path = blobOfPath(sourcePath);
+      insert.run(path, recipeHash, stamp, contentHash, JSON.stringify(outputs));
+    },
+    get hasFocalPoints() {
+      return anyPoint.get() !== undefined;
+    },
+    focalPoint: (contentHash) => FocalPoint.safeParse(selectPoint.get(contentHash)).data ?? null,
+    saveFocalPoint(contentHash, point) {
+      if (point) insertPoint.run(contentHash, point.x, point.y);
+      else deletePoint.run(contentHash);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import { toNative } from '../paths.ts';
+import type { FileStamp, RememberedResult, ResultMemory } from '../ports.ts';
+
+const hashes = new WeakMap<Recipe, string>();
+
+/** The same for recipes that make the same files; what happens when one is there does not count. */
+export function recipeHash(recipe: Recipe): string {
+  const known = hashes.get(recipe);
+  if (known !== undefined) return known;
+  const { conflict: _conflict, ...made } = recipe;
+  const hash = createHash('sha256').update(JSON.stringify(made)).digest('hex');
+  hashes.set(recipe, hash);
+  return hash;
+}
+
+/** Changes whenever the file does, as far as the file system tells; null when nothing is there. */
+async function stampOf(path: string, isSource: boolean): Promise<string | null> {
+  const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
+  if (!facts) return null;
+  const { dev, ino, size, mtimeNs } = facts;
+  return isSource ? `${dev}:${ino}:${size}:${mtimeNs}` : `${size}:${mtimeNs}`;
+}
+
+export const sourceStamp = (path: string) => stampOf(path, true);
+export const outputStamp = (path: string) => stampOf(path, false);
+
+async function isAsLeft({ path, stamp }: FileStamp): Promise<boolean> {
+  return (await outputStamp(path)) === stamp;
+}
+
+async function areAsLeft(outputs: readonly FileStamp[]): Promise<boolean> {
+  const kept = await Promise.all(outputs.map(isAsLeft));
+  return outputs.length > 0 && kept.every(Boolean);
+}
+
+/** What is known of one source and recipe before it is read. */
+export interface UnchangedCheck {
+  /** True when size, time and inode of source and results are as they were: nothing needs to be read. */
+  readonly isUnchanged: boolean;
+  /** True when the bytes are the same although the file's facts are not; remembered from then on. */
+  hasSameContent(contentHash: string): boolean;
+  remember(contentHash: string, outputPaths: readonly string[]): Promise<void>;
+}
+
+export async function checkUnchanged(
+  memory: ResultMemory,
+  sourcePath: string,
+  recipe: Recipe,
+): Promise<UnchangedCheck> {
+  const hash = recipeHash(recipe);
+  const stamp = await sourceStamp(sourcePath);
+  const known = memory.recall(sourcePath, hash);
+  const isLeft = known !== null && (await areAsLeft(known.outputs));
+  const save = (result: Pick<RememberedResult, 'contentHash' | 'outputs'>) => {
+    if (stamp !== null) memory.remember({ ...result, sourcePath, recipeHash: hash, stamp });
+  };
+  return {
+    isUnchanged: isLeft && stamp !== null && known.stamp === stamp,
+    hasSameContent(contentHash) {
+      if (!isLeft || known.contentHash !== contentHash) return false;
+      save(known);
+      return true;
+    },
+    async remember(contentHash, outputPaths) {
+      const stamps = await Promise.all(outputPaths.map(outputStamp));
+      const outputs = outputPaths.flatMap((path, at) => {
+        const left = stamps[at];
+        return left ? [{ path, stamp: left }] : [];
+      });
+      save({ contentHash, outputs });
+    },
+  };
+}
+
+/** Results of earlier runs of this source that nobody touched since: they may be replaced. */
+export async function ownPaths(memory: ResultMemory, sourcePath: string): Promise<Set<string>> {
+  const outputs = memory.outputsOf(sourcePath);
+  const kept = await Promise.all(outputs.map(isAsLeft));
+  return new Set(outputs.filter((_, at) => kept[at]).map(({ path }) => path));
+}

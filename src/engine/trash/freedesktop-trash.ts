@@ -1,0 +1,99 @@
+import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { toNative } from '../paths.ts';
+import { putInFreePlace } from '../planning/put-in-place.ts';
+import { errorCode } from '../planning/write-failure.ts';
+import type { Trash } from '../ports.ts';
+
+/** Where trashed files and the notes about them go. `top` is what paths in the notes are relative to; null: absolute. */
+interface TrashFolder {
+  readonly path: string;
+  readonly top: string | null;
+}
+
+const deviceOf = async (path: string) => (await lstat(toNative(path))).dev;
+
+/** The highest folder on the same disk. */
+async function topOf(path: string): Promise<string> {
+  const device = await deviceOf(path);
+  let top = path;
+  while (dirname(top) !== top && (await deviceOf(dirname(top))) === device) top = dirname(top);
+  return top;
+}
+
+async function folderFor(path: string, home: string): Promise<TrashFolder> {
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  if ((await deviceOf(home)) === (await deviceOf(path))) return { path: home, top: null };
+  const top = await topOf(dirname(path));
+  return { path: join(top, `.Trash-${process.getuid?.() ?? 0}`), top };
+}
+
+/** As a URL spells it; bytes that are not UTF-8 as they are. */
+function escaped(path: string): string {
+  return Array.from(Buffer.from(toNative(path)), (byte) => {
+    const character = String.fromCharCode(byte);
+    if (/[A-Za-z0-9/._~-]/.test(character)) return character;
+    return `%${byte.toString(16).padStart(2, '0').toUpperCase()}`;
+  }).join('');
+}
+
+function localTime(date: Date): string {
+  const two = (count: number) => String(count).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
+
+const infoOf = (trashed: string) =>
+  join(dirname(dirname(trashed)), 'info', `${basename(trashed)}.trashinfo`);
+
+/** Making the note first is what reserves a name among all programs. */
+async function reserveName(folder: TrashFolder, path: string): Promise<string> {
+  const shown = folder.top === null ? path : relative(folder.top, path);
+  const note = `[Trash Info]\nPath=${escaped(shown)}\nDeletionDate=${localTime(new Date())}\n`;
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? basename(path) : `${basename(path)}.${number}`;
+    const trashed = join(folder.path, 'files', name);
+    try {
+      await writeFile(toNative(infoOf(trashed)), note, { flag: 'wx', mode: 0o600 });
+      return trashed;
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error;
+    }
+  }
+}
+
+const usualHome = () =>
+  join(process.env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'Trash');
+
+/**
+ * The trash of Linux desktops, by the freedesktop.org specification: on the file's own disk, so that nothing is
+ * copied. File managers show what is put there and can restore it, too.
+ */
+export function createFreedesktopTrash(home: string = usualHome()): Trash {
+  return {
+    async put(path) {
+      const folder = await folderFor(path, home);
+      for (const part of ['files', 'info']) {
+        await mkdir(join(folder.path, part), { recursive: true, mode: 0o700 });
+      }
+      const trashed = await reserveName(folder, path);
+      const isMoved = await putInFreePlace(path, trashed).catch(async (error: unknown) => {
+        await rm(toNative(infoOf(trashed)), { force: true });
+        throw error;
+      });
+      if (!isMoved) throw new Error('The trash holds a file that it has no note about.');
+      return trashed;
+    },
+    async restore(trashedPath, to) {
+      try {
+        if (!(await putInFreePlace(trashedPath, to))) return false;
+      } catch (error) {
+        if (errorCode(error) === 'ENOENT') return false;
+        throw error;
+      }
+      await rm(toNative(infoOf(trashedPath)), { force: true });
+      return true;
+    },
+  };
+}

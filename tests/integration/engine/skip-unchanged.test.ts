@@ -1,0 +1,67 @@
+import { copyFileSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { Recipe } from '../../../src/shared/task/recipe.ts';
+import { openEngine } from '../../support/open-engine.ts';
+import { putPicture } from '../../support/picture.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+/** One run of a recipe over the folder `photos`; answers with what became of each task, sorted by path. */
+function bench() {
+  const folder = tempFolder();
+  const photos = join(folder, 'photos');
+  const run = async (change: object = {}) => {
+    const engine = openEngine(folder);
+    onTestFinished(() => engine.close());
+    const recipe = Recipe.parse({ outputs: [{ width: 9 }], conflict: 'skip-unchanged', ...change });
+    const { batchId } = await engine.enqueue({ paths: [photos], recipe, origin: 'drop' });
+    await engine.settled(batchId ?? '');
+    const tasks = engine
+      .tasksOf(batchId ?? '')
+      .toSorted((a, b) => (a.sourcePath < b.sourcePath ? -1 : 1));
+    await engine.close();
+    return tasks.map((task) => (task.status === 'skipped' ? task.reason : task.status));
+  };
+  const results = () => readdirSync(join(photos, 'thumbnails')).toSorted();
+  return { photos, run, results };
+}
+
+it('does nothing the second time, also after a restart, and says why', async () => {
+  const { photos, run, results } = bench();
+  await putPicture(join(photos, 'a.jpg'));
+  await putPicture(join(photos, 'b.png'));
+  expect(await run()).toEqual(['succeeded', 'succeeded']);
+  expect(await run()).toEqual(['unchanged', 'unchanged']);
+  expect(results()).toEqual(['a.jpg', 'b.png']);
+});
+
+it('knows the same content by another time and inode', async () => {
+  const { photos, run } = bench();
+  const path = await putPicture(join(photos, 'a.jpg'));
+  await run();
+  copyFileSync(path, `${path}.copy`);
+  renameSync(`${path}.copy`, path);
+  utimesSync(path, 1, 1);
+  expect(await run()).toEqual(['unchanged']);
+});
+
+it('makes anew what changed, over its own old result', async () => {
+  const { photos, run, results } = bench();
+  const path = await putPicture(join(photos, 'a.jpg'));
+  await run();
+  await putPicture(path, { width: 40, height: 40 });
+  expect(await run()).toEqual(['succeeded']);
+  expect(await run({ outputs: [{ width: 5 }] })).toEqual(['succeeded']);
+  expect(results()).toEqual(['a.jpg']);
+});
+
+it('makes anew what is gone, and never writes over what somebody else put there', async () => {
+  const { photos, run, results } = bench();
+  await putPicture(join(photos, 'a.jpg'));
+  await run();
+  rmSync(join(photos, 'thumbnails', 'a.jpg'));
+  expect(await run()).toEqual(['succeeded']);
+  writeFileSync(join(photos, 'thumbnails', 'a.jpg'), 'mine');
+  expect(await run()).toEqual(['succeeded']);
+  expect(results()).toEqual(['a (2).jpg', 'a.jpg']);
+});

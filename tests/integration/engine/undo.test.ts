@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { Recipe } from '../../../src/shared/task/recipe.ts';
+import { openEngine } from '../../support/open-engine.ts';
+import { putPicture } from '../../support/picture.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+async function made(folder: string, paths: readonly string[], change: object = {}) {
+  const engine = openEngine(folder);
+  onTestFinished(() => engine.close());
+  const recipe = Recipe.parse({ outputs: [{ width: 9 }], ...change });
+  const { batchId } = await engine.enqueue({ paths, recipe, origin: 'drop' });
+  await engine.settled(batchId ?? '');
+  return { engine, batchId: batchId ?? '' };
+}
+
+const inPlace = {
+  destination: { kind: 'beside', folderName: '' },
+  conflict: 'overwrite',
+  replacesSource: true,
+};
+
+it('moves results to the trash, also after a restart', async () => {
+  const folder = tempFolder();
+  const source = await putPicture(join(folder, 'a.jpg'));
+  const first = await made(folder, [source]);
+  await first.engine.close();
+  const engine = openEngine(folder);
+  onTestFinished(() => engine.close());
+  expect(await engine.undo(first.batchId)).toEqual({
+    trashedCount: 1,
+    restoredCount: 0,
+    refused: [],
+  });
+  expect(readdirSync(join(folder, 'thumbnails'))).toEqual([]);
+  expect(readdirSync(join(folder, 'Trash', 'files'))).toEqual(['a.jpg']);
+  const note = readFileSync(join(folder, 'Trash', 'info', 'a.jpg.trashinfo'), 'utf8');
+  expect(note).toMatch(/^\[Trash Info\]\nPath=\/.*\/thumbnails\/a\.jpg\nDeletionDate=\d{4}-/);
+});
+
+it('replaces a source only when told to, and puts it back', async () => {
+  const folder = tempFolder();
+  const source = await putPicture(join(folder, 'a.jpg'));
+  const original = readFileSync(source);
+  const kept = await made(folder, [source], { ...inPlace, replacesSource: false });
+  expect(readFileSync(source).equals(original)).toBe(true);
+  expect(existsSync(join(folder, 'a (2).jpg'))).toBe(true);
+  await kept.engine.close();
+  const { engine, batchId } = await made(folder, [source], inPlace);
+  expect(readFileSync(source).equals(original)).toBe(false);
+  expect(await engine.undo(batchId)).toEqual({ trashedCount: 1, restoredCount: 1, refused: [] });
+  expect(readFileSync(source).equals(original)).toBe(true);
+});
+
+it('leaves what changed since, and names it', async () => {
+  const folder = tempFolder();
+  const sources = [
+    await putPicture(join(folder, 'a.jpg')),
+    await putPicture(join(folder, 'b.jpg')),
+  ];
+  const { engine, batchId } = await made(folder, sources);
+  const [first, second] = ['a.jpg', 'b.jpg'].map((name) => join(folder, 'thumbnails', name));
+  writeFileSync(first ?? '', 'drawn over');
+  rmSync(second ?? '');
+  expect(await engine.undo(batchId)).toEqual({
+    trashedCount: 0,
+    restoredCount: 0,
+    refused: [
+      { path: first, reason: 'changed' },
+      { path: second, reason: 'gone' },
+    ],
+  });
+  expect(readFileSync(first ?? '', 'utf8')).toBe('drawn over');
+});
+
+it('keeps the outputs that work and names the one that does not', async () => {
+  const folder = tempFolder();
+  const source = await putPicture(join(folder, 'a.jpg'));
+  writeFileSync(join(folder, 'in-the-way'), '');
+  const { engine, batchId } = await made(folder, [source], {
+    outputs: [
+      { name: 'small', width: 9 },
+      { name: 'in-the-way', width: 5 },
+    ],
+    destination: { kind: 'folder', path: folder },
+    fileName: '{output}/{name}.{ext}',
+  });
+  expect(engine.tasksOf(batchId)).toMatchObject([
+    {
+      status: 'failed',
+      failure: { code: 'output-unwritable' },
+      partly: {
+        outputs: [{ path: join(folder, 'small', 'a.jpg') }],
+        failedOutputs: ['in-the-way'],
+      },
+    },
+  ]);
+  expect(await engine.undo(batchId)).toMatchObject({ trashedCount: 1 });
+});
