@@ -46,8 +46,8 @@ export function assembleEngine(parts: EngineParts): Engine {
     requeue: ({ task, priority }) => scheduler.add(task.id, priority),
     remove: (taskId) => actions.remove([taskId]),
   });
-  const actions = createSelectionActions({ ...parts, runner, walks, slices });
   const intake = createIntake({ ...parts, walks });
+  const actions = createSelectionActions({ ...parts, runner, walks, intake, slices });
   const unfinished = recover(history, ledger);
   const focalPoints = createFocalPoints(memory);
   let closing: Promise<void> | null = null;

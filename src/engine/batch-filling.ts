@@ -4,12 +4,14 @@ import { nothingLeftOut } from '../shared/task/batch.ts';
 import type { Failure } from '../shared/task/failure.ts';
 import type { BatchId } from '../shared/task/task.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { asFailed } from './ledger/transitions.ts';
+import { asCancelled, asFailed } from './ledger/transitions.ts';
 import type { FoundFile, Scheduler, StoredTask } from './ports.ts';
 
 /** Gives one batch its tasks, each source once. */
 export interface BatchFilling {
   add(files: readonly FoundFile[], priority: number): void;
+  /** Tasks that are cancelled before they could start. */
+  addCancelled(files: readonly FoundFile[]): void;
   /** A task that fails at once, for what was named and can never be a picture. */
   addFailed(path: string, failure: Failure): void;
   leaveOut(reasons: readonly LeftOutReason[]): void;
@@ -37,6 +39,13 @@ export function createBatchFilling(
   return {
     add(files, priority) {
       for (const { task } of addTasks(files, priority)) scheduler.add(task.id, priority);
+    },
+    addCancelled(files) {
+      const ending = { finishedAt: Date.now(), durationMs: null };
+      ledger.changeTasks(
+        addTasks(files, 0).map(({ task }) => task.id),
+        (task) => asCancelled(task, ending),
+      );
     },
     addFailed(path, failure) {
       const added = addTasks([{ path, root: null, sizeBytes: null }], 0);

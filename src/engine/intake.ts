@@ -3,13 +3,14 @@ import { nothingLeftOut } from '../shared/task/batch.ts';
 import type { Receipt } from '../shared/task/receipt.ts';
 import type { Task } from '../shared/task/task.ts';
 import type { Admission } from './admission/admit.ts';
-import { createBatchFilling } from './batch-filling.ts';
+import { type BatchFilling, createBatchFilling } from './batch-filling.ts';
 import { batchTitle } from './batch-title.ts';
 import type { EnqueueRequest, SubmitRequest } from './engine.ts';
 import type { FolderWalks } from './folder-walks.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { FoundFile, Scheduler, StoredBatch, StoredTask } from './ports.ts';
 import { namedPriority } from './priority.ts';
+import type { AbortReason } from './task-runner.ts';
 
 /** Named files are stored this many at a time: about 20 ms. */
 const filesAtOnce = 1000;
@@ -17,6 +18,8 @@ const filesAtOnce = 1000;
 export interface Intake {
   enqueue(request: EnqueueRequest): Promise<Receipt>;
   submit(request: SubmitRequest): Task;
+  /** What is still being stored is cancelled as it comes, or left out when everything is being removed. */
+  stopRest(reason: AbortReason): void;
   /** Walks a batch that was not walked to its end, leaving out the tasks it has. */
   walkAgain(stored: StoredBatch, existing: readonly StoredTask[]): void;
 }
@@ -28,8 +31,14 @@ export interface IntakeParts {
   readonly admit: (paths: readonly string[]) => Promise<Admission>;
 }
 
+/** Named files that are still being stored. */
+interface Storing {
+  stoppedFor: AbortReason | null;
+}
+
 export function createIntake(parts: IntakeParts): Intake {
   const { ledger, scheduler, walks, admit } = parts;
+  const storings = new Set<Storing>();
 
   const addBatch = (request: EnqueueRequest, { files, folders }: Admission) => {
     const paths = files.map(({ path }) => path);
@@ -41,13 +50,13 @@ export function createIntake(parts: IntakeParts): Intake {
     return ledger.addBatch({ ...facts, leftOut: nothingLeftOut }, folders);
   };
 
-  const addFiles = async (
-    files: readonly FoundFile[],
-    add: (some: readonly FoundFile[]) => void,
-  ) => {
+  const addFiles = async (files: readonly FoundFile[], filling: BatchFilling, storing: Storing) => {
+    const priority = namedPriority(files.length);
     for (let at = 0; at < files.length; at += filesAtOnce) {
       if (at > 0) await laterTurn();
-      add(files.slice(at, at + filesAtOnce));
+      const some = files.slice(at, at + filesAtOnce);
+      if (storing.stoppedFor === null) filling.add(some, priority);
+      else if (storing.stoppedFor === 'cancel') filling.addCancelled(some);
     }
   };
 
@@ -59,9 +68,11 @@ export function createIntake(parts: IntakeParts): Intake {
       if (files.length + folders.length === 0) return { batchId: null, ...counts, refused };
       const batch = addBatch(request, admission);
       const filling = createBatchFilling(parts, batch.id, []);
-      const priority = namedPriority(files.length);
-      await addFiles(files, (some) => filling.add(some, priority));
-      if (folders.length > 0) walks.start({ batch, roots: folders }, filling);
+      const storing: Storing = { stoppedFor: null };
+      storings.add(storing);
+      await addFiles(files, filling, storing).finally(() => storings.delete(storing));
+      if (folders.length > 0 && storing.stoppedFor === null)
+        walks.start({ batch, roots: folders }, filling);
       else if (batch.isWalking) ledger.changeBatch(batch.id, { isWalking: false });
       return { batchId: batch.id, ...counts, refused };
     },
@@ -74,6 +85,9 @@ export function createIntake(parts: IntakeParts): Intake {
       if (!added) throw new Error('a submitted file became no task');
       scheduler.add(taskId, priority);
       return added.task;
+    },
+    stopRest(reason) {
+      for (const storing of storings) storing.stoppedFor = reason;
     },
     walkAgain(stored, existing) {
       walks.start(stored, createBatchFilling(parts, stored.batch.id, existing));

@@ -3,6 +3,7 @@ import type { TaskSelection } from '../shared/task/history.ts';
 import type { Task, TaskId } from '../shared/task/task.ts';
 import type { Engine } from './engine.ts';
 import type { FolderWalks } from './folder-walks.ts';
+import type { Intake } from './intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { asCancelled, asQueued } from './ledger/transitions.ts';
 import type { HistoryStore, Scheduler } from './ports.ts';
@@ -15,6 +16,7 @@ export interface SelectionParts {
   readonly scheduler: Scheduler;
   readonly runner: TaskRunner;
   readonly walks: FolderWalks;
+  readonly intake: Pick<Intake, 'stopRest'>;
   readonly slices: Slices;
 }
 
@@ -22,7 +24,7 @@ export type SelectionActions = Pick<Engine, 'cancel' | 'retry' | 'remove' | 'cle
 
 /** What people do to tasks, one or 100,000 at a time. */
 export function createSelectionActions(parts: SelectionParts): SelectionActions {
-  const { ledger, history, scheduler, runner, walks, slices } = parts;
+  const { ledger, history, scheduler, runner, walks, intake, slices } = parts;
 
   const selected = (selection: TaskSelection, fits: (task: Task) => boolean): TaskId[] => {
     if (selection !== 'all') return [...new Set(selection)];
@@ -33,7 +35,10 @@ export function createSelectionActions(parts: SelectionParts): SelectionActions 
 
   /** None of them starts any more. Answers with those that do not run. */
   const halt = (selection: TaskSelection, taskIds: readonly TaskId[], reason: AbortReason) => {
-    if (selection === 'all') walks.stopAll();
+    if (selection === 'all') {
+      walks.stopAll();
+      intake.stopRest(reason);
+    }
     for (const taskId of taskIds) scheduler.remove(taskId);
     return taskIds.filter((taskId) => !runner.abort(taskId, reason));
   };

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { defaultPreset } from '../../../../src/shared/task/preset.ts';
 import { startEngine } from '../../../support/start-engine.ts';
 
 const idsOf = (tasks: readonly { readonly id: string }[]) => tasks.map(({ id }) => id);
@@ -47,6 +48,27 @@ test('cancelling everything stops the walk too', async () => {
   await engine.settled(batchId);
   expect(statuses()).toEqual(['cancelled', 'cancelled', 'cancelled']);
   expect([walk.signal.aborted, engine.snapshot().batches[0]?.isWalking]).toEqual([true, false]);
+});
+
+test.each([
+  ['cancel', Array.from({ length: 1500 }, () => 'cancelled')],
+  ['remove', []],
+] as const)('named files that are still being stored: %s means them too', async (act, left) => {
+  const { folder, addFiles, engine, statuses, pool, walker } = startEngine({ concurrency: 2 });
+  const paths = addFiles(...Array.from({ length: 1500 }, (_, index) => `${index}.jpg`));
+  mkdirSync(join(folder, 'more'));
+  const { recipe } = defaultPreset;
+  const adding = engine.enqueue({
+    paths: [...paths, join(folder, 'more')],
+    recipe,
+    origin: 'drop',
+  });
+  await pool.attempt(1);
+  engine[act]('all');
+  const { batchId } = await adding;
+  await engine.settled(batchId ?? '');
+  expect(statuses()).toEqual(left);
+  expect([pool.attempts.length, walker.walks.length]).toEqual([2, 0]);
 });
 
 test('more tasks than a slice are all cancelled, and none of them starts meanwhile', async () => {
