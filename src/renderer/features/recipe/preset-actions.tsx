@@ -1,84 +1,86 @@
-import { MoreHorizontal, Save, Trash2 } from 'lucide-react';
+import { Copy, MoreHorizontal, Pencil, Save, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Preset } from '../../../shared/task/preset.ts';
-import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-entries.tsx';
-import { ask } from '../notices/ask.ts';
-import { raiseNotice } from '../notices/raise-notice.ts';
 import { isBuiltIn, useBasePreset } from './base-preset.ts';
-import { choosePreset, useDraft } from './draft-store.ts';
-import { SavePresetDialog } from './save-preset-dialog.tsx';
+import { useDraft } from './draft-store.ts';
+import { PresetNameDialog } from './preset-name-dialog.tsx';
+import { freePresetName, removePreset, savePreset } from './preset-verbs.ts';
 
-async function save(id: string | null, name: string): Promise<void> {
-  const saved = await ask(
-    thumbline.savePreset({ id, recipe: { ...useDraft.getState().recipe, name } }),
-  );
-  if (!saved) return;
-  useSettings.setState(({ presets }) => ({
-    presets: [...presets.filter((preset) => preset.id !== saved.id), saved],
-  }));
-  choosePreset(saved);
-  raiseNotice({ title: `Saved as “${saved.recipe.name}”` });
-}
+/** Which preset is about to get a name: a new one, or one of one's own. */
+type Naming = { readonly kind: 'new' } | { readonly kind: 'rename'; readonly preset: Preset };
 
-async function removePreset({ id, recipe }: Preset): Promise<void> {
-  const result = await thumbline.removePreset(id);
-  if (!result.ok) {
-    raiseNotice({ title: result.problem.message, isProblem: true });
-    return;
-  }
-  raiseNotice({
-    title: `Removed “${recipe.name}”`,
-    action: { label: 'Undo', onSelect: () => void ask(thumbline.savePreset({ id: null, recipe })) },
-  });
-}
-
-export function PresetActions() {
-  const [isNaming, setIsNaming] = useState(false);
-  const isWhole = useDraft(({ problems }) => Object.keys(problems).length === 0);
-  const { base, isEdited } = useBasePreset();
-  const own = base && !isBuiltIn(base) ? base : null;
-  const entries: MenuEntry[] = [];
-  if (own && isEdited) {
-    entries.push({
-      label: `Save changes to “${own.recipe.name}”`,
+function ownEntries(
+  own: Preset,
+  { canSave, onRename }: { canSave: boolean; onRename: () => void },
+): readonly MenuEntry[] {
+  const { name } = own.recipe;
+  return [
+    {
+      label: `Save changes to “${name}”`,
       icon: <Save size={15} />,
-      isDisabled: !isWhole,
-      onSelect: () => void save(own.id, own.recipe.name),
-    });
-  }
-  if (own) {
-    entries.push({
-      label: `Remove “${own.recipe.name}”`,
+      isDisabled: !canSave,
+      onSelect: () => void savePreset(own.id, name),
+    },
+    { label: 'Rename…', icon: <Pencil size={15} />, isDisabled: canSave, onSelect: onRename },
+    'separator',
+    {
+      label: `Remove “${name}”`,
       icon: <Trash2 size={15} />,
       isDanger: true,
       onSelect: () => void removePreset(own),
-    });
+    },
+  ];
+}
+
+export function PresetActions() {
+  const [naming, setNaming] = useState<Naming | null>(null);
+  const isWhole = useDraft(({ problems }) => Object.keys(problems).length === 0);
+  const name = useDraft(({ recipe }) => recipe.name);
+  const presets = useSettings((settings) => settings.presets);
+  const { base, isEdited } = useBasePreset();
+  const own = base && !isBuiltIn(base) ? base : null;
+  const entries: MenuEntry[] = [
+    {
+      label: 'Duplicate',
+      icon: <Copy size={15} />,
+      isDisabled: !isWhole,
+      onSelect: () => void savePreset(null, freePresetName(name, presets)),
+    },
+  ];
+  if (own) {
+    const onRename = () => setNaming({ kind: 'rename', preset: own });
+    entries.push(...ownEntries(own, { canSave: isWhole && isEdited, onRename }));
   }
-  const confirm = (name: string) => {
-    setIsNaming(false);
-    void save(null, name);
+  const confirm = (chosen: string) => {
+    void savePreset(naming?.kind === 'rename' ? naming.preset.id : null, chosen);
+    setNaming(null);
   };
   return (
     <>
-      <Button look="quiet" disabled={!isWhole} onClick={() => setIsNaming(true)}>
+      <Button look="quiet" disabled={!isWhole} onClick={() => setNaming({ kind: 'new' })}>
         Save as…
       </Button>
-      {entries.length > 0 ? (
-        <Menu
-          align="end"
-          trigger={
-            <Button look="quiet" shape="icon" aria-label="More about this preset">
-              <MoreHorizontal size={16} />
-            </Button>
-          }
-          entries={entries}
+      <Menu
+        align="end"
+        trigger={
+          <Button look="quiet" shape="icon" aria-label="More about presets">
+            <MoreHorizontal size={16} />
+          </Button>
+        }
+        entries={entries}
+      />
+      {naming ? (
+        <PresetNameDialog
+          title={naming.kind === 'new' ? 'Save as a preset' : 'Rename the preset'}
+          first={naming.kind === 'new' ? '' : naming.preset.recipe.name}
+          onConfirm={confirm}
+          onClose={() => setNaming(null)}
         />
       ) : null}
-      <SavePresetDialog isOpen={isNaming} onSave={confirm} onClose={() => setIsNaming(false)} />
     </>
   );
 }

@@ -5,29 +5,28 @@ import { TextField } from '../../ui/text-field.tsx';
 
 const longestName = 100;
 
-interface SavePresetDialogProps {
-  isOpen: boolean;
-  onSave: (name: string) => void;
+interface PresetNameDialogProps {
+  title: string;
+  /** What the field begins with. */
+  first: string;
+  onConfirm: (name: string) => void;
   onClose: () => void;
 }
 
-export function SavePresetDialog({ isOpen, onSave, onClose }: SavePresetDialogProps) {
-  const [name, setName] = useState('');
+export function PresetNameDialog({ title, first, onConfirm, onClose }: PresetNameDialogProps) {
+  const [name, setName] = useState(first);
   const presets = useSettings((settings) => settings.presets);
   const trimmed = name.trim();
-  const isTaken = presets.some(({ recipe }) => recipe.name === trimmed);
+  const isTaken = trimmed !== first && presets.some(({ recipe }) => recipe.name === trimmed);
   return (
     <Dialog
-      title="Save as a preset"
+      title={title}
       text="It will be in the list of presets, here and in the terminal."
-      isOpen={isOpen}
+      isOpen
       confirmLabel="Save"
       canConfirm={trimmed !== '' && !isTaken}
       onClose={onClose}
-      onConfirm={() => {
-        onSave(trimmed);
-        setName('');
-      }}
+      onConfirm={() => onConfirm(trimmed)}
     >
       <div className="field">
         <TextField

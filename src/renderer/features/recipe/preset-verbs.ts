@@ -1,0 +1,40 @@
+import type { Preset } from '../../../shared/task/preset.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { useSettings } from '../../store/settings-store.ts';
+import { ask } from '../notices/ask.ts';
+import { raiseNotice } from '../notices/raise-notice.ts';
+import { choosePreset, useDraft } from './draft-store.ts';
+
+/** Saves what the panel shows: as a new preset, or in place of the one with that id. */
+export async function savePreset(id: string | null, name: string): Promise<void> {
+  const saved = await ask(
+    thumbline.savePreset({ id, recipe: { ...useDraft.getState().recipe, name } }),
+  );
+  if (!saved) return;
+  useSettings.setState(({ presets }) => ({
+    presets: [...presets.filter((preset) => preset.id !== saved.id), saved],
+  }));
+  choosePreset(saved);
+  raiseNotice({ title: `Saved as “${saved.recipe.name}”` });
+}
+
+export async function removePreset({ id, recipe }: Preset): Promise<void> {
+  const result = await thumbline.removePreset(id);
+  if (!result.ok) {
+    raiseNotice({ title: result.problem.message, isProblem: true });
+    return;
+  }
+  raiseNotice({
+    title: `Removed “${recipe.name}”`,
+    action: { label: 'Undo', onSelect: () => void ask(thumbline.savePreset({ id: null, recipe })) },
+  });
+}
+
+/** "Web set", "Web set 2": a name that no preset has. */
+export function freePresetName(wanted: string, presets: readonly Preset[]): string {
+  const taken = new Set(presets.map(({ recipe }) => recipe.name));
+  const stem = wanted.replace(/ \d+$/, '');
+  let name = wanted;
+  for (let number = 2; taken.has(name); number += 1) name = `${stem} ${number}`;
+  return name;
+}
