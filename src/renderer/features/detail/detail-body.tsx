@@ -20,7 +20,7 @@ export function DetailBody({ detail }: { detail: TaskDetail }) {
     <div className="detail-body">
       <DetailPicture task={task} />
       <DetailState task={task} />
-      {task.status === 'succeeded' ? <OutputRows task={task} /> : null}
+      <OutputRows task={task} />
       <section className="detail-section">
         <h3>Source</h3>
         <div className="detail-path selectable">

@@ -8,7 +8,8 @@ import { StatusGlyph } from '../tasks/status-glyph.tsx';
 function wordsOf(task: Task): { what: string; more: string | null } {
   if (task.status === 'failed') {
     const { what, advice } = failureWords(task.failure);
-    return { what, more: advice };
+    const failed = task.partly?.failedOutputs.join(', ');
+    return { what, more: failed ? `${advice} Not made: ${failed}. The others are there.` : advice };
   }
   if (task.status === 'skipped') return { what: statusWords.skipped, more: skipWords[task.reason] };
   if (task.status !== 'succeeded') return { what: statusWords[task.status], more: null };

@@ -1,25 +1,36 @@
 import { Copy, FolderOpen, Link, SquareArrowOutUpRight } from 'lucide-react';
 import { displayName } from '../../../shared/paths/display-path.ts';
-import type { TaskWith } from '../../../shared/task/task.ts';
+import type { Output, Task } from '../../../shared/task/task.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { bytesWords, sizeWords } from '../../words/numbers.ts';
 import { formatWords } from '../../words/recipe-words.ts';
 import { copyPath, copyPicture, openOutput, revealOutput } from '../tasks/task-actions.ts';
 
+/** What was written, also by a task of which only a part could be made. */
+function outputsOf(task: Task): readonly Output[] {
+  if (task.status === 'succeeded') return task.outputs;
+  return task.status === 'failed' ? (task.partly?.outputs ?? []) : [];
+}
+
+function factsOf(output: Output): string {
+  const facts = [sizeWords(output), formatWords[output.format], bytesWords(output.sizeBytes)];
+  return [...facts, ...(output.quality ? [`quality ${output.quality}`] : [])].join(' · ');
+}
+
 /** The files that were written, and what can be done with each. */
-export function OutputRows({ task }: { task: TaskWith<'succeeded'> }) {
+export function OutputRows({ task }: { task: Task }) {
+  const outputs = outputsOf(task);
+  if (outputs.length === 0) return null;
   return (
     <section className="detail-section">
-      <h3>{task.outputs.length === 1 ? 'Output' : `${task.outputs.length} outputs`}</h3>
+      <h3>{outputs.length === 1 ? 'Output' : `${outputs.length} outputs`}</h3>
       <ul>
-        {[...task.outputs.entries()].map(([index, output]) => (
+        {[...outputs.entries()].map(([index, output]) => (
           <li key={output.path} className="detail-output">
             <div>
               <FileName name={displayName(output.path)} />
-              <div className="detail-output-facts">
-                {sizeWords(output)} · {formatWords[output.format]} · {bytesWords(output.sizeBytes)}
-              </div>
+              <div className="detail-output-facts">{factsOf(output)}</div>
             </div>
             <div className="detail-buttons">
               <IconButton
