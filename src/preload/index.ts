@@ -9,11 +9,13 @@ function ask<C extends Channel>(channel: C, input?: RequestInput<C>): Answer<C> 
 
 const known: ReadonlySet<string> = new Set(announcementChannels);
 
+const pathsOf = (files: readonly File[]) =>
+  files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+
 const verbs: Thumbline<File> = {
   readAppFacts: () => ask('app:facts'),
   enqueueFiles: (files, origin) => {
-    const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
-    return ask('files:enqueue', { paths, origin });
+    return ask('files:enqueue', { paths: pathsOf(files), origin });
   },
   chooseFiles: () => ask('files:choose', { kind: 'files' }),
   chooseFolder: () => ask('files:choose', { kind: 'folder' }),
@@ -35,6 +37,14 @@ const verbs: Thumbline<File> = {
   copyPicture: (output) => ask('output:copy-picture', output),
   copyPath: (output) => ask('output:copy-path', output),
   previewRecipe: (request) => ask('recipe:preview', request),
+  makePlan: (request) => ask('plan:make', request),
+  planFiles: (files, recipe) => ask('plan:make', { sources: { paths: pathsOf(files) }, recipe }),
+  undoBatch: (batchId) => ask('batch:undo', batchId),
+  readFocalPoint: (taskId) => ask('focus:read', taskId),
+  saveFocalPoint: (request) => ask('focus:save', request),
+  importPresets: () => ask('preset:import'),
+  exportPreset: (presetId) => ask('preset:export', presetId),
+  duplicatePreset: (presetId) => ask('preset:duplicate', presetId),
   listPresets: () => ask('preset:list'),
   savePreset: (preset) => ask('preset:save', preset),
   removePreset: (presetId) => ask('preset:remove', presetId),

@@ -44,6 +44,14 @@ export function httpThumbline(): Thumbline<File> {
     copyPicture: () => notHere(),
     copyPath: () => notHere(),
     previewRecipe: () => notHere(),
+    makePlan: () => notHere(),
+    planFiles: () => notHere(),
+    undoBatch: () => notHere(),
+    readFocalPoint: () => notHere(),
+    saveFocalPoint: () => notHere(),
+    importPresets: () => notHere(),
+    exportPreset: () => notHere(),
+    duplicatePreset: () => notHere(),
     listPresets: () => Promise.resolve(ok(own.presets())),
     savePreset({ id, recipe }) {
       const preset = own.savePreset(id, recipe);

@@ -12,6 +12,8 @@ export interface FileDialogs {
   chooseFolder(): Promise<readonly string[]>;
   /** Null: nothing was chosen. */
   chooseDestination(): Promise<string | null>;
+  choosePresetFiles(): Promise<readonly string[]>;
+  choosePresetTarget(name: string): Promise<string | null>;
   chooseExportFile(format: 'csv' | 'json'): Promise<string | null>;
 }
 
@@ -50,6 +52,18 @@ export function createFileDialogs(window: () => BrowserWindow | null): FileDialo
       const chosen = await open({ title: 'Choose destination', properties: [...properties] });
       return chosen[0] ?? null;
     },
+    choosePresetFiles: () =>
+      open({
+        title: 'Import presets',
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: 'Thumbline presets', extensions: ['json'] }],
+      }),
+    choosePresetTarget: (name) =>
+      save({
+        title: 'Export preset',
+        defaultPath: `${name}.thumbline.json`,
+        filters: [{ name: 'Thumbline preset', extensions: ['json'] }],
+      }),
     chooseExportFile: (format) =>
       save({
         title: 'Export history',

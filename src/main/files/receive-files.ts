@@ -1,14 +1,23 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { BatchOrigin } from '../../shared/task/batch.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
+import { isPresetFile } from '../../shared/task/preset-file.ts';
+import { importPresets, type PresetShelf } from './import-presets.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';
 
 export type ReceiveFiles = (paths: readonly string[], origin: BatchOrigin) => Promise<Receipt>;
 
-/** Every door into the queue: what comes in is made with the recipe that is set now. */
+/** Every door into the queue: what comes in is made with the recipe that is set now. Preset files become presets. */
 export function receiveFilesInto(
   engine: Pick<Engine, 'enqueue'>,
   settings: SettingsStore,
+  shelf: PresetShelf,
 ): ReceiveFiles {
-  return (paths, origin) => engine.enqueue({ paths, recipe: settings.read().recipe, origin });
+  return async (named, origin) => {
+    const files = named.filter(isPresetFile);
+    const paths = named.filter((path) => !isPresetFile(path));
+    const imported = files.length > 0 ? { imported: await importPresets(shelf, files) } : {};
+    const receipt = await engine.enqueue({ paths, recipe: settings.read().recipe, origin });
+    return { ...receipt, ...imported };
+  };
 }

@@ -9,6 +9,7 @@ import type { Handlers } from './answer-request.ts';
 import { type FileDoors, fileRequests } from './file-requests.ts';
 import { historyRequests } from './history-requests.ts';
 import { outputRequests } from './output-requests.ts';
+import { planRequests } from './plan-requests.ts';
 import { presetRequests } from './preset-requests.ts';
 import { queueRequests } from './queue-requests.ts';
 import { recipeRequests } from './recipe-requests.ts';
@@ -34,7 +35,8 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...fileRequests(parts),
     ...outputRequests({ engine, opener, clipboard, copyPicture }),
     ...recipeRequests(engine, previews),
-    ...presetRequests(presets, announce),
+    ...planRequests(engine),
+    ...presetRequests({ presets, announce, dialogs }),
     ...settingsRequests(parts),
     ...historyRequests(engine, dialogs),
   };

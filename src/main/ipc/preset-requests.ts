@@ -1,4 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { safeSegment } from '../../shared/paths/safe-segment.ts';
 import { ok } from '../../shared/result.ts';
+import { emptyExtra, writePresetFile } from '../../shared/task/preset-file.ts';
+import type { FileDialogs } from '../files/file-dialogs.ts';
+import { importPresets } from '../files/import-presets.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import type { PresetStore } from '../stores/preset-store.ts';
 import type { HandlersFor } from './answer-request.ts';
@@ -9,12 +14,50 @@ const refusals = {
   unknown: () => refuse('not-found', 'This preset is not there any more.'),
 };
 
-export function presetRequests(
-  presets: PresetStore,
-  announce: Announce,
-): HandlersFor<'preset:list' | 'preset:save' | 'preset:remove'> {
+type Channels =
+  | 'preset:list'
+  | 'preset:save'
+  | 'preset:remove'
+  | 'preset:import'
+  | 'preset:export'
+  | 'preset:duplicate';
+
+export interface PresetDoors {
+  readonly presets: PresetStore;
+  readonly announce: Announce;
+  readonly dialogs: FileDialogs;
+}
+
+export function presetRequests({ presets, announce, dialogs }: PresetDoors): HandlersFor<Channels> {
+  const find = (id: string) => presets.list().find((preset) => preset.id === id);
   return {
     'preset:list': () => ok(presets.list()),
+    'preset:import': async () => {
+      const paths = await dialogs.choosePresetFiles();
+      if (paths.length === 0) return ok(null);
+      return ok(await importPresets({ presets, announce }, paths));
+    },
+    'preset:export': async (id) => {
+      const preset = find(id);
+      if (!preset) return refusals.unknown();
+      const path = await dialogs.choosePresetTarget(safeSegment(preset.recipe.name));
+      if (path === null) return ok(null);
+      const isWritten = await writeFile(path, writePresetFile(preset.recipe, preset.extra)).then(
+        () => true,
+        () => false,
+      );
+      return isWritten
+        ? ok(path)
+        : refuse('not-possible', 'The file cannot be written there. Choose another folder.');
+    },
+    'preset:duplicate': (id) => {
+      const preset = find(id);
+      if (!preset) return refusals.unknown();
+      const name = `${preset.recipe.name.slice(0, 90)} copy`;
+      const copy = presets.add({ ...preset.recipe, name }, preset.extra ?? emptyExtra);
+      announce('presets:changed', presets.list());
+      return ok(copy);
+    },
     'preset:save': ({ id, recipe }) => {
       const saved = presets.save(id, recipe);
       if (!saved.ok) return refusals[saved.problem]();

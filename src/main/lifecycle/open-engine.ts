@@ -10,6 +10,7 @@ import {
   limitMsOf,
   readLimitsOf,
 } from '../stores/apply-settings.ts';
+import { systemTrash } from '../files/system-trash.ts';
 import type { AppPlaces } from './app-places.ts';
 import { chooseLauncher } from '../worker-launcher/choose-launcher.ts';
 
@@ -34,6 +35,7 @@ export function openEngine({ places, folder, settings, onBug }: EngineSetting): 
     launcher: chooseLauncher(places, process.env['THUMBLINE_WORKER']),
     walker: createThreadWalker(places.walkThread),
     history,
+    trash: systemTrash(),
     concurrency: attemptsAtOnce(settings),
     limitMs: limitMsOf(settings),
     readLimits: readLimitsOf(settings),

@@ -57,7 +57,7 @@ export function startApp({ incoming, built, log }: AppStart): void {
   });
   const { announce } = window.announcer;
   const dialogs = createFileDialogs(window.current);
-  const receive = receiveFilesInto(engine, settings);
+  const receive = receiveFilesInto(engine, settings, { presets, announce });
 
   const bringIn = (paths: readonly string[]) => {
     window.show();

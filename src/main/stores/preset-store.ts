@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { builtInPresets, type Preset, PresetList } from '../../shared/task/preset.ts';
+import type { PresetExtra } from '../../shared/task/preset-extra.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { openParsedStore } from './parsed-store.ts';
 
@@ -9,6 +10,8 @@ export interface PresetStore {
   list(): readonly Preset[];
   /** Without an id it is a new one. */
   save(id: string | null, recipe: Recipe): Result<Preset, 'built-in' | 'unknown'>;
+  /** As a new one, with what its file said besides. */
+  add(recipe: Recipe, extra: PresetExtra): Preset;
   remove(id: string): Result<void, 'built-in' | 'unknown'>;
 }
 
@@ -28,10 +31,16 @@ export function openPresets(folder: string, onBadFile: (keptAs: string) => void)
   };
   return {
     list: () => [...builtInPresets, ...own()],
+    add(recipe, extra) {
+      const added = { id: randomUUID(), recipe, extra };
+      store.replace({ presets: [...own(), added] });
+      return added;
+    },
     save(id, recipe) {
       const reason = id === null ? null : whyNot(id);
       if (reason !== null) return notOk(reason);
-      const saved = { id: id ?? randomUUID(), recipe };
+      const extra = own().find((preset) => preset.id === id)?.extra;
+      const saved = { id: id ?? randomUUID(), recipe, ...(extra && { extra }) };
       const others = own().map((preset) => (preset.id === id ? saved : preset));
       store.replace({ presets: id === null ? [...others, saved] : others });
       return ok(saved);

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { HistoryPage, TaskDetail } from '../task/history.ts';
 import { HistoryQuery, TaskSelection } from '../task/history.ts';
+import { FocalPoint } from '../task/focal-point.ts';
+import type { Plan } from '../task/plan.ts';
+import type { PresetImport } from '../task/preset-import.ts';
+import type { UndoReport } from '../task/undo.ts';
 import type { Preset } from '../task/preset.ts';
 import type { Receipt } from '../task/receipt.ts';
 import { Recipe } from '../task/recipe.ts';
 import type { QueueSnapshot, TaskPage } from '../task/snapshot.ts';
-import { TaskId } from '../task/task.ts';
+import { BatchId, TaskId } from '../task/task.ts';
 import { type Settings, SettingsChange } from '../settings/settings.ts';
 import type { AppFacts } from './app-facts.ts';
 import type { MonitorReport } from './monitor.ts';
@@ -13,6 +17,11 @@ import type { PreviewPicture } from './preview.ts';
 
 const nothing = z.undefined();
 const Paths = z.array(z.string().min(1).max(8192)).min(1).max(100_000).readonly();
+/** Files that are not on the queue yet, or the sources of tasks. */
+const PlanSources = z.union([
+  z.object({ paths: Paths }).readonly(),
+  z.object({ taskIds: z.array(TaskId).min(1).max(100_000).readonly() }).readonly(),
+]);
 const OutputOf = z.object({ taskId: TaskId, output: z.int().min(0).max(31) }).readonly();
 
 /**
@@ -45,7 +54,14 @@ export const requests = {
   'recipe:preview': z
     .object({ taskId: TaskId, recipe: Recipe, output: z.int().min(0).max(31) })
     .readonly(),
+  'plan:make': z.object({ sources: PlanSources, recipe: Recipe }).readonly(),
+  'batch:undo': BatchId,
+  'focus:read': TaskId,
+  'focus:save': z.object({ taskId: TaskId, point: FocalPoint.nullable() }).readonly(),
   'preset:list': nothing,
+  'preset:import': nothing,
+  'preset:export': z.string().min(1).max(100),
+  'preset:duplicate': z.string().min(1).max(100),
   'preset:save': z.object({ id: z.string().max(100).nullable(), recipe: Recipe }).readonly(),
   'preset:remove': z.string().min(1).max(100),
   'settings:read': nothing,
@@ -90,7 +106,17 @@ export interface Answers {
   'output:copy-picture': void;
   'output:copy-path': void;
   'recipe:preview': PreviewPicture;
+  'plan:make': Plan;
+  'batch:undo': UndoReport;
+  /** Null when nobody said where it is. */
+  'focus:read': FocalPoint | null;
+  'focus:save': void;
   'preset:list': readonly Preset[];
+  /** Null: the dialog was closed without choosing. */
+  'preset:import': PresetImport | null;
+  /** Where it was written; null when the dialog was closed. */
+  'preset:export': string | null;
+  'preset:duplicate': Preset;
   'preset:save': Preset;
   'preset:remove': void;
   'settings:read': Settings;

@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import type { Recipe } from '../task/recipe.ts';
 import type { Announcements } from './announcements.ts';
 import type { AnswerOf, Channel, RequestInput } from './contract.ts';
 import type { Problem } from './problem.ts';
@@ -39,7 +40,16 @@ export interface Thumbline<PickedFile> {
   copyPicture: Verb<'output:copy-picture'>;
   copyPath: Verb<'output:copy-path'>;
   previewRecipe: Verb<'recipe:preview'>;
+  makePlan: Verb<'plan:make'>;
+  /** Like `makePlan`, for files that were dropped or picked; the preload finds their paths. */
+  planFiles: (files: readonly PickedFile[], recipe: Recipe) => Answer<'plan:make'>;
+  undoBatch: Verb<'batch:undo'>;
+  readFocalPoint: Verb<'focus:read'>;
+  saveFocalPoint: Verb<'focus:save'>;
   listPresets: Verb<'preset:list'>;
+  importPresets: Verb<'preset:import'>;
+  exportPreset: Verb<'preset:export'>;
+  duplicatePreset: Verb<'preset:duplicate'>;
   savePreset: Verb<'preset:save'>;
   removePreset: Verb<'preset:remove'>;
   readSettings: Verb<'settings:read'>;

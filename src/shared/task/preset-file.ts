@@ -77,7 +77,7 @@ export function parsePresetFile(text: string): Result<ReadPreset, string> {
   return ok({ recipe: parsed.data, extra, warning: warningFor(extra) });
 }
 
-const emptyExtra: PresetExtra = { preset: {}, outputs: {} };
+export const emptyExtra: PresetExtra = { preset: {}, outputs: {} };
 
 /** The text of a preset file. What is as usual is written too: a file says by itself what it makes. */
 export function writePresetFile(recipe: Recipe, extra: PresetExtra = emptyExtra): string {

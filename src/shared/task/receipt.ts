@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from './failure.ts';
+import { PresetImport } from './preset-import.ts';
 import { BatchId } from './task.ts';
 
 /**
@@ -11,6 +12,8 @@ export const Receipt = z
     batchId: BatchId.nullable(),
     acceptedCount: z.int().nonnegative(),
     folderCount: z.int().nonnegative(),
+    /** Presets that were among the dropped files. */
+    imported: PresetImport.exactOptional(),
     refused: z.array(z.object({ path: z.string(), failure: Failure })).readonly(),
   })
   .readonly();

@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { receiveFilesInto } from '../../../src/main/files/receive-files.ts';
+import type { PresetStore } from '../../../src/main/stores/preset-store.ts';
+import { defaultSettings } from '../../../src/shared/settings/settings.ts';
+import type { Preset } from '../../../src/shared/task/preset.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+function shelf() {
+  const kept: Preset[] = [];
+  const presets: PresetStore = {
+    list: () => kept,
+    add(recipe, extra) {
+      const preset = { id: String(kept.length), recipe, extra };
+      kept.push(preset);
+      return preset;
+    },
+    save: () => {
+      throw new Error('not asked for');
+    },
+    remove: () => {
+      throw new Error('not asked for');
+    },
+  };
+  return { kept, presets, announce: vi.fn() };
+}
+
+it('makes presets of dropped preset files, and tasks of the rest', async () => {
+  const folder = tempFolder();
+  const good = join(folder, 'web.thumbline.json');
+  const bad = join(folder, 'bad.thumbline.json');
+  writeFileSync(good, JSON.stringify({ name: 'Web', outputs: [{ width: 9 }], glow: 1 }));
+  writeFileSync(bad, '{');
+  const enqueue = vi.fn(() =>
+    Promise.resolve({ batchId: null, acceptedCount: 1, folderCount: 0, refused: [] }),
+  );
+  const settings = { read: () => defaultSettings, change: () => defaultSettings };
+  const { kept, ...doors } = shelf();
+  const receive = receiveFilesInto({ enqueue }, settings, doors);
+  const receipt = await receive([good, '/a.jpg', bad], 'drop');
+  expect(enqueue).toHaveBeenCalledWith(expect.objectContaining({ paths: ['/a.jpg'] }));
+  expect(receipt.imported).toEqual({
+    names: ['Web'],
+    warnings: ['web.thumbline.json: Not understood and kept as it is: "glow".'],
+    problems: ['bad.thumbline.json is no preset: it is not JSON.'],
+  });
+  expect(kept).toMatchObject([{ recipe: { name: 'Web' }, extra: { preset: { glow: 1 } } }]);
+  expect(doors.announce).toHaveBeenCalledWith('presets:changed', kept);
+});
