@@ -15,6 +15,7 @@ import { createPreviews } from './previews.ts';
 import { recover } from './recovery.ts';
 import { createSelectionActions } from './selection.ts';
 import { createSlices } from './slices.ts';
+import { startUp } from './start-up.ts';
 import { createTaskRunner } from './task-runner.ts';
 import type { WorkerPool } from './worker-pool/attempt.ts';
 
@@ -48,7 +49,6 @@ export function assembleEngine(parts: EngineParts): Engine {
   });
   const intake = createIntake({ ...parts, walks });
   const actions = createSelectionActions({ ...parts, runner, walks, intake, slices });
-  const unfinished = recover(history, ledger);
   const focalPoints = createFocalPoints(memory);
   let closing: Promise<void> | null = null;
 
@@ -68,7 +68,19 @@ export function assembleEngine(parts: EngineParts): Engine {
     parts.onBug(error);
   };
 
+  function* takeUp(): Generator<void> {
+    const unfinished = yield* recover(parts);
+    for (const { stored, existing } of unfinished) intake.walkAgain(stored, existing);
+  }
+
+  const begin = () => {
+    ledger.subscribe((changes) => monitor.follow(changes));
+    scheduler.start((taskId) => runner.run(taskId).catch(stopForBug));
+  };
+  const starting = startUp(takeUp(), begin, stopForBug);
+
   const close = async () => {
+    starting.close();
     await walks.close();
     slices.finish();
     const idle = scheduler.close();
@@ -78,13 +90,11 @@ export function assembleEngine(parts: EngineParts): Engine {
     history.close();
   };
 
-  ledger.subscribe((changes) => monitor.follow(changes));
-  for (const { stored, existing } of unfinished.walks) intake.walkAgain(stored, existing);
-  for (const { task, priority } of unfinished.tasks) scheduler.add(task.id, priority);
-  scheduler.start((taskId) => runner.run(taskId).catch(stopForBug));
-
   return {
-    ...actions,
+    cancel: (selection) => starting.afterwards(() => actions.cancel(selection)),
+    retry: (selection) => starting.afterwards(() => actions.retry(selection)),
+    remove: (selection) => starting.afterwards(() => actions.remove(selection)),
+    clear: () => starting.afterwards(() => actions.clear()),
     enqueue: (request) => intake.enqueue(request),
     submit: (request) => intake.submit(request),
     pause: () => setPaused(true),

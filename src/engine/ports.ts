@@ -111,8 +111,11 @@ export interface HistoryStore {
   interruptedAttempts(): InterruptedAttempt[];
   /** Batches with unfinished tasks or an unfinished walk, oldest first. */
   unfinishedBatches(): StoredBatch[];
-  /** Every task of the batch, in order of position. */
-  tasksOf(batchId: BatchId): StoredTask[];
+  /** Every task of the batch, in order of position; or at most `limit` of those whose position is above `after`. */
+  tasksOf(
+    batchId: BatchId,
+    page?: { readonly after: number; readonly limit: number },
+  ): StoredTask[];
   find(taskId: TaskId): StoredTask | null;
   findBatch(batchId: BatchId): StoredBatch | null;
   attemptsOf(taskId: TaskId): Attempt[];

@@ -2,15 +2,25 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import type { Ledger } from './ledger/ledger.ts';
 import { asMade, asQueued } from './ledger/transitions.ts';
 import { toNative } from './paths.ts';
-import type { HistoryStore, InterruptedAttempt, StoredBatch, StoredTask } from './ports.ts';
+import type { BatchId } from '../shared/task/task.ts';
+import type {
+  HistoryStore,
+  InterruptedAttempt,
+  Scheduler,
+  StoredBatch,
+  StoredTask,
+} from './ports.ts';
 
-/** What is to go on after a start: `tasks` wait for their turn, `walks` were not walked to their end. */
-export interface Unfinished {
-  readonly tasks: readonly StoredTask[];
-  readonly walks: readonly {
-    readonly stored: StoredBatch;
-    readonly existing: readonly StoredTask[];
-  }[];
+/** A batch that was not walked to its end, and the tasks it has. */
+export interface InterruptedWalk {
+  readonly stored: StoredBatch;
+  readonly existing: readonly StoredTask[];
+}
+
+export interface RecoveryParts {
+  readonly history: HistoryStore;
+  readonly ledger: Ledger;
+  readonly scheduler: Pick<Scheduler, 'add'>;
 }
 
 function identity(path: string): string | null {
@@ -38,9 +48,12 @@ function removeQuietly(path: string): void {
   }
 }
 
-function endInterrupted(history: HistoryStore, ledger: Ledger): void {
+function endInterrupted(
+  attempts: readonly InterruptedAttempt[],
+  { history, ledger }: RecoveryParts,
+): void {
   const finishedAt = Date.now();
-  for (const interrupted of history.interruptedAttempts()) {
+  for (const interrupted of attempts) {
     const { taskId, attempt, made } = interrupted;
     const isDone = wasDone(interrupted);
     interrupted.asidePaths.forEach(removeQuietly);
@@ -54,25 +67,63 @@ function endInterrupted(history: HistoryStore, ledger: Ledger): void {
   }
 }
 
-const byPosition = (a: StoredTask, b: StoredTask) => a.task.position - b.task.position;
+/** About 10 ms each, so that a window can be used while 100,000 tasks are read. */
+const tasksAtOnce = 500;
+
+function* pagesOf(history: HistoryStore, batchId: BatchId): Generator<readonly StoredTask[]> {
+  let page = history.tasksOf(batchId, { after: -1, limit: tasksAtOnce });
+  while (page.length > 0) {
+    yield page;
+    const after = page.at(-1)?.task.position ?? 0;
+    if (page.length < tasksAtOnce) return;
+    page = history.tasksOf(batchId, { after, limit: tasksAtOnce });
+  }
+}
+
+/** Answers with all tasks of the batch. */
+function* bringBack(
+  { history, ledger, scheduler }: RecoveryParts,
+  { batch }: StoredBatch,
+): Generator<void, StoredTask[]> {
+  const tasks: StoredTask[] = [];
+  for (const page of pagesOf(history, batch.id)) {
+    ledger.bringBack(page.filter(({ task }) => !ledger.get(task.id)));
+    const running = page.filter(({ task }) => ledger.get(task.id)?.task.status === 'running');
+    ledger.changeTasks(
+      running.map(({ task }) => task.id),
+      (task) => asQueued(task, task.queuedAt),
+    );
+    for (const { task, priority } of page) {
+      if (ledger.get(task.id)?.task.status === 'queued') scheduler.add(task.id, priority);
+    }
+    tasks.push(...page);
+    if (page.length === tasksAtOnce) yield;
+  }
+  return tasks;
+}
 
 /**
  * Puts unfinished batches back on the queue, removes what interrupted attempts left, and finds what must go on.
- * What was running waits again; what was already in place is not done again.
+ * What was running waits again; what was already in place is not done again. In steps, between which other work may
+ * be done but no task may start: until the end the ledger does not know every source that must not be overwritten,
+ * and every batch counts as being walked.
  */
-export function recover(history: HistoryStore, ledger: Ledger): Unfinished {
+export function* recover(parts: RecoveryParts): Generator<void, readonly InterruptedWalk[]> {
+  const { history, ledger } = parts;
   const batches = history.unfinishedBatches();
-  const existing = new Map(batches.map(({ batch }) => [batch.id, history.tasksOf(batch.id)]));
-  ledger.takeUp(batches, [...existing.values()].flat().sort(byPosition));
-  endInterrupted(history, ledger);
-  const running = Array.from(ledger.tasks(), ({ task }) => task)
-    .filter((task) => task.status === 'running')
-    .map((task) => task.id);
-  ledger.changeTasks(running, (task) => asQueued(task, task.queuedAt));
-  return {
-    tasks: [...ledger.tasks()].filter(({ task }) => task.status === 'queued'),
-    walks: batches
-      .filter(({ batch }) => batch.isWalking)
-      .map((stored) => ({ stored, existing: existing.get(stored.batch.id) ?? [] })),
-  };
+  const interrupted = history.interruptedAttempts();
+  ledger.takeUp(
+    batches.map(({ batch, roots }) => ({ batch: { ...batch, isWalking: true }, roots })),
+    interrupted
+      .flatMap(({ taskId }) => history.find(taskId) ?? [])
+      .filter(({ task }) => task.status === 'running'),
+  );
+  endInterrupted(interrupted, parts);
+  const walks: InterruptedWalk[] = [];
+  for (const stored of batches) {
+    const existing = yield* bringBack(parts, stored);
+    if (stored.batch.isWalking) walks.push({ stored, existing });
+    else ledger.changeBatch(stored.batch.id, { isWalking: false });
+  }
+  return walks;
 }

@@ -57,7 +57,7 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
     endAttempt: (taskId, attempt) => attempts.end(taskId, attempt),
     interruptedAttempts: () => attempts.notEnded(),
     unfinishedBatches: () => batches.unfinished(),
-    tasksOf: (batchId) => tasks.ofBatch(batchId),
+    tasksOf: (batchId, page) => tasks.ofBatch(batchId, page),
     find: (taskId) => tasks.find(taskId),
     findBatch: (batchId) => batches.find(batchId),
     attemptsOf: (taskId) => attempts.ofTask(taskId),

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { displayName, displayPath } from '../../shared/paths/display-path.ts';
-import { Task, type BatchId, type TaskId } from '../../shared/task/task.ts';
-import type { StoredTask } from '../ports.ts';
+import { Task, type TaskId } from '../../shared/task/task.ts';
+import type { HistoryStore, StoredTask } from '../ports.ts';
 import { blobOfPath, parseJson, pathOfBlob, type RawRow } from './database.ts';
 import { formatOfName } from './format-of-name.ts';
 
@@ -51,10 +51,13 @@ export function storedTaskOf(row: RawRow): StoredTask | null {
   return parsed.success ? parsed.data : null;
 }
 
+/** SQLite takes a negative limit for none. */
+const wholeBatch = { after: -1, limit: -1 };
+
 export interface TaskTable {
   add(stored: StoredTask): void;
   save(task: Task): void;
-  ofBatch(batchId: BatchId): StoredTask[];
+  ofBatch: HistoryStore['tasksOf'];
   find(taskId: TaskId): StoredTask | null;
   forgetOne(taskId: TaskId): number;
   forgetBefore(settledBefore: number): number;
@@ -73,7 +76,7 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
       outcome = :outcome
     WHERE position = :position AND id = :id`);
   const selectOfBatch = database.prepare(
-    'SELECT * FROM tasks WHERE batch_id = ? ORDER BY position',
+    'SELECT * FROM tasks WHERE batch_id = ? AND position > ? ORDER BY position LIMIT ?',
   );
   const selectOne = database.prepare('SELECT * FROM tasks WHERE id = ?');
   const deleteOne = database.prepare(
@@ -123,7 +126,8 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
         outcome: outcomeOf(task),
       });
     },
-    ofBatch: (batchId) => selectOfBatch.all(batchId).flatMap((row) => storedTaskOf(row) ?? []),
+    ofBatch: (batchId, { after, limit } = wholeBatch) =>
+      selectOfBatch.all(batchId, after, limit).flatMap((row) => storedTaskOf(row) ?? []),
     find(taskId) {
       const row = selectOne.get(taskId);
       return row ? storedTaskOf(row) : null;

@@ -39,6 +39,8 @@ export interface Ledger {
   setQueue(queue: QueueState): void;
   /** Puts stored batches and tasks on the queue as they are, unannounced. Fastest in order of position. */
   takeUp(batches: readonly StoredBatch[], tasks: readonly StoredTask[]): void;
+  /** Puts stored tasks of batches on the queue there too, announced as they are. */
+  bringBack(tasks: readonly StoredTask[]): void;
   /** Takes tasks off the queue; the history is the caller's to clean. */
   drop(taskIds: readonly TaskId[]): void;
   settled(batchId: BatchId): Promise<void>;
@@ -143,6 +145,10 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     takeUp(storedBatches, storedTasks) {
       for (const stored of storedBatches) batches.put(stored);
       record(storedTasks);
+    },
+    bringBack(storedTasks) {
+      record(storedTasks);
+      announceTasks(storedTasks);
     },
     drop(taskIds) {
       const dropped = taskIds.flatMap((taskId) => tasks.get(taskId)?.task ?? []);

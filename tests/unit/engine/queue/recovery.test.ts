@@ -125,6 +125,27 @@ test('an interrupted walk starts again and leaves out what it had found', async 
   ]);
 });
 
+test('very many unfinished tasks come back in steps, and nothing starts before all are there', async () => {
+  const first = startEngine();
+  first.engine.pause();
+  const batchId = await first.enqueue([first.folder]);
+  const walk = await first.walker.nextWalk(0);
+  walk.find(Array.from({ length: 1200 }, (_, index) => join(first.folder, `${index}.jpg`)));
+  walk.end();
+  await first.engine.close();
+
+  const second = startEngine({ folder: first.folder });
+  expect([second.tasks().length, second.pool.attempts.length]).toEqual([500, 0]);
+  expect(second.engine.snapshot().batches).toMatchObject([{ isWalking: true }]);
+  second.engine.cancel('all');
+  await second.engine.settled(batchId);
+  expect(new Set(second.statuses())).toEqual(new Set(['cancelled']));
+  expect([second.tasks().length, second.pool.attempts.length]).toEqual([1200, 0]);
+  expect(second.engine.snapshot().batches).toMatchObject([{ isWalking: false }]);
+  const announced = second.announced.flat().filter((change) => change.kind === 'task');
+  expect(new Set(announced.map(({ task }) => task.id)).size).toBe(1200);
+});
+
 test('numbers and positions go on where they were', async () => {
   const first = startEngine();
   await first.enqueue(first.addFiles('a.jpg'));
