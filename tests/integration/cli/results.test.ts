@@ -188,7 +188,9 @@ describe('a dry run', () => {
     const plan = await runCli(folder, '--dry-run', '--json', ...args);
     expect(filesIn(join(folder, 'out'))).toEqual(['a.jpg']);
     const { tasks, summary } = readJson(plan.stdout);
-    expect(summary).toEqual({ planned: 2, skipped: 0, failed: 1 });
+    expect(summary).toMatchObject({ planned: 2, skipped: 0, failed: 1, collisionCount: 1 });
+    expect(summary.estimatedBytes).toBeGreaterThan(0);
+    expect(summary.freeBytes).toBeGreaterThan(0);
     const real = readJson((await runCli(folder, '--json', ...args)).stdout);
     const pathsOf = (records: typeof tasks) =>
       new Set(records.flatMap(({ outputs }) => outputs.map(({ path }: { path: string }) => path)));
@@ -201,13 +203,14 @@ describe('a dry run', () => {
   it('reads well', async () => {
     const folder = tempFolder();
     await putPicture(join(folder, 'a.jpg'), { width: 300, height: 200 });
-    expect(await runCli(folder, '--dry-run', 'a.jpg')).toEqual({
-      code: 0,
-      stdout:
-        'a.jpg → thumbnails/a.jpg (100 × 67)\n' +
-        'Would make 1 thumbnail from 1 picture, skip 0, fail on 0. Nothing was written.\n',
-      stderr: '',
-    });
+    const { code, stdout, stderr } = await runCli(folder, '--dry-run', 'a.jpg');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [source, sum, guess] = stdout.trimEnd().split('\n');
+    expect(source).toBe('a.jpg → thumbnails/a.jpg (100 × 67)');
+    expect(sum).toBe(
+      'Would make 1 thumbnail from 1 picture, skip 0, fail on 0. Nothing was written.',
+    );
+    expect(guess).toMatch(/^About 2\.\d KB in 0\.0 s, [\d.]+ .B free\.$/);
     expect(filesIn(folder)).toEqual(['a.jpg']);
   });
 });

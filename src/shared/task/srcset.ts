@@ -1,0 +1,48 @@
+import type { Output } from './task.ts';
+
+const mimeTypes: Readonly<Record<Output['format'], string>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  gif: 'image/gif',
+  tiff: 'image/tiff',
+};
+/** Newest first: a browser takes the first type that it knows. */
+const bestFirst: readonly Output['format'][] = ['avif', 'webp', 'jpeg', 'png', 'gif'];
+
+const fileName = (path: string) =>
+  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+const byWidth = (a: Output, b: Output) => a.width - b.width;
+
+function srcsetOf(outputs: readonly Output[]): string {
+  return outputs
+    .toSorted(byWidth)
+    .map(({ path, width }) => `${encodeURIComponent(fileName(path))} ${width}w`)
+    .join(', ');
+}
+
+/**
+ * HTML that lets a browser choose among the outputs of one picture: a `<picture>` with a source a format and, last, an
+ * `<img>` of the format that every browser knows. Names are relative; null when no output is for the web.
+ */
+export function srcsetSnippet(outputs: readonly Output[]): string | null {
+  const groups = bestFirst
+    .map((format) => outputs.filter((output) => output.format === format))
+    .filter((group) => group.length > 0);
+  const last = groups.at(-1);
+  const largest = last?.toSorted(byWidth).at(-1);
+  if (!last || !largest) return null;
+  const { path, width, height } = largest;
+  const src = encodeURIComponent(fileName(path));
+  const size = `width="${width}" height="${height}"`;
+  const img = `<img src="${src}" srcset="${srcsetOf(last)}" sizes="100vw" ${size} alt="">`;
+  const sources = groups
+    .slice(0, -1)
+    .map((group) => {
+      const type = mimeTypes[group[0]?.format ?? 'jpeg'];
+      return `  <source type="${type}" srcset="${srcsetOf(group)}" sizes="100vw">\n`;
+    })
+    .join('');
+  return sources === '' ? img : `<picture>\n${sources}  ${img}\n</picture>`;
+}
