@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { rooms } from '../../rooms.js';
 
 const source = resolve(import.meta.dirname, '../../src');
-const imported = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
+const imported = /(?:\bfrom |^import |\bimport\()['"]([^'"\s]+)['"]/gm;
 
 type Room = keyof typeof rooms;
 
