@@ -70,7 +70,7 @@ export function assembleEngine(parts: EngineParts): Engine {
 
   function* takeUp(): Generator<void> {
     const unfinished = yield* recover(parts);
-    for (const { stored, existing } of unfinished) intake.walkAgain(stored, existing);
+    unfinished.forEach(intake.walkAgain);
   }
 
   const begin = () => {

@@ -5,7 +5,8 @@ import type { Failure } from '../shared/task/failure.ts';
 import type { BatchId } from '../shared/task/task.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { asCancelled, asFailed } from './ledger/transitions.ts';
-import type { FoundFile, Scheduler, StoredTask } from './ports.ts';
+import type { FoundFile, Scheduler } from './ports.ts';
+import type { InterruptedWalk } from './recovery.ts';
 
 /** Gives one batch its tasks, each source once. */
 export interface BatchFilling {
@@ -18,13 +19,15 @@ export interface BatchFilling {
   hasSourceIn(folder: string): boolean;
 }
 
-/** `existing` are the tasks that the batch has already. What is left out is counted anew. */
+const nothingYet = { existing: [], removed: [] };
+
+/** `existing` are the tasks that the batch has already, `removed` the sources that it shall not get back. What is left out is counted anew. */
 export function createBatchFilling(
   { ledger, scheduler }: { readonly ledger: Ledger; readonly scheduler: Scheduler },
   batchId: BatchId,
-  existing: readonly StoredTask[],
+  { existing, removed }: Pick<InterruptedWalk, 'existing' | 'removed'> = nothingYet,
 ): BatchFilling {
-  const sources = new Set(existing.map(({ task }) => task.sourcePath));
+  const sources = new Set([...existing.map(({ task }) => task.sourcePath), ...removed]);
   let lastCounter = existing.reduce((last, { counter }) => Math.max(last, counter), 0);
   let leftOut = nothingLeftOut;
 

@@ -37,6 +37,7 @@ export function createFolderWalks(parts: {
   };
 
   const walk = async (stored: StoredBatch, filling: BatchFilling, signal: AbortSignal) => {
+    if (signal.aborted) return;
     const { batch, roots } = stored;
     try {
       await walker.walk(

@@ -8,8 +8,9 @@ import { batchTitle } from './batch-title.ts';
 import type { EnqueueRequest, SubmitRequest } from './engine.ts';
 import type { FolderWalks } from './folder-walks.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import type { FoundFile, Scheduler, StoredBatch, StoredTask } from './ports.ts';
+import type { FoundFile, Scheduler } from './ports.ts';
 import { namedPriority } from './priority.ts';
+import type { InterruptedWalk } from './recovery.ts';
 import type { AbortReason } from './task-runner.ts';
 
 /** Named files are stored this many at a time: about 20 ms. */
@@ -20,8 +21,8 @@ export interface Intake {
   submit(request: SubmitRequest): Task;
   /** What is still being stored is cancelled as it comes, or left out when everything is being removed. */
   stopRest(reason: AbortReason): void;
-  /** Walks a batch that was not walked to its end, leaving out the tasks it has. */
-  walkAgain(stored: StoredBatch, existing: readonly StoredTask[]): void;
+  /** Walks a batch that was not walked to its end, leaving out what it has and what was removed from it. */
+  walkAgain(interrupted: InterruptedWalk): void;
 }
 
 export interface IntakeParts {
@@ -67,7 +68,7 @@ export function createIntake(parts: IntakeParts): Intake {
       const counts = { acceptedCount: files.length, folderCount: folders.length };
       if (files.length + folders.length === 0) return { batchId: null, ...counts, refused };
       const batch = addBatch(request, admission);
-      const filling = createBatchFilling(parts, batch.id, []);
+      const filling = createBatchFilling(parts, batch.id);
       const storing: Storing = { stoppedFor: null };
       storings.add(storing);
       await addFiles(files, filling, storing).finally(() => storings.delete(storing));
@@ -89,8 +90,8 @@ export function createIntake(parts: IntakeParts): Intake {
     stopRest(reason) {
       for (const storing of storings) storing.stoppedFor = reason;
     },
-    walkAgain(stored, existing) {
-      walks.start(stored, createBatchFilling(parts, stored.batch.id, existing));
+    walkAgain({ stored, existing, removed }) {
+      walks.start(stored, createBatchFilling(parts, stored.batch.id, { existing, removed }));
     },
   };
 }

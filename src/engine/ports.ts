@@ -116,6 +116,8 @@ export interface HistoryStore {
     batchId: BatchId,
     page?: { readonly after: number; readonly limit: number },
   ): StoredTask[];
+  /** Sources of tasks that were forgotten while the batch was being walked; none once it is walked. */
+  forgottenSourcesOf(batchId: BatchId): string[];
   find(taskId: TaskId): StoredTask | null;
   findBatch(batchId: BatchId): StoredBatch | null;
   attemptsOf(taskId: TaskId): Attempt[];

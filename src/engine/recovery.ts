@@ -11,10 +11,11 @@ import type {
   StoredTask,
 } from './ports.ts';
 
-/** A batch that was not walked to its end, and the tasks it has. */
+/** A batch that was not walked to its end, the tasks it has, and sources that were removed from it. */
 export interface InterruptedWalk {
   readonly stored: StoredBatch;
   readonly existing: readonly StoredTask[];
+  readonly removed: readonly string[];
 }
 
 export interface RecoveryParts {
@@ -122,8 +123,9 @@ export function* recover(parts: RecoveryParts): Generator<void, readonly Interru
   const walks: InterruptedWalk[] = [];
   for (const stored of batches) {
     const existing = yield* bringBack(parts, stored);
-    if (stored.batch.isWalking) walks.push({ stored, existing });
-    else ledger.changeBatch(stored.batch.id, { isWalking: false });
+    const { id, isWalking } = stored.batch;
+    if (isWalking) walks.push({ stored, existing, removed: history.forgottenSourcesOf(id) });
+    else ledger.changeBatch(id, { isWalking: false });
   }
   return walks;
 }

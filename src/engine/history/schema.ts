@@ -84,4 +84,11 @@ export const migrations: readonly string[] = [
     trashed_path BLOB
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE forgotten_sources (
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    source_path BLOB NOT NULL,
+    PRIMARY KEY (batch_id, source_path)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

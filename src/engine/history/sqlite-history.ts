@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { TaskId } from '../../shared/task/task.ts';
 import type { HistoryStore } from '../ports.ts';
 import { createAttemptTable } from './attempt-table.ts';
 import { createBatchTable } from './batch-table.ts';
 import { createCounters } from './counters.ts';
 import { inTransaction } from './database.ts';
+import { createForgottenSources } from './forgotten-sources.ts';
 import { createMemoryTables } from './memory-tables.ts';
 import { createReplacedTable } from './replaced-table.ts';
 import { createSearch } from './search.ts';
@@ -16,6 +18,11 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
   const attempts = createAttemptTable(database);
   const counters = createCounters(database);
   const replaced = createReplacedTable(database);
+  const forgotten = createForgottenSources(database);
+  const forgetOne = (taskId: TaskId) => {
+    forgotten.note(taskId);
+    return tasks.forgetOne(taskId);
+  };
   const write = <Value>(work: () => Value): Value => inTransaction(database, work);
 
   return {
@@ -35,6 +42,7 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
     saveBatch(batch) {
       write(() => {
         batches.save(batch);
+        if (!batch.isWalking) forgotten.drop(batch.id);
         counters.raise(batch.number, 0);
       });
     },
@@ -58,6 +66,7 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
     interruptedAttempts: () => attempts.notEnded(),
     unfinishedBatches: () => batches.unfinished(),
     tasksOf: (batchId, page) => tasks.ofBatch(batchId, page),
+    forgottenSourcesOf: (batchId) => forgotten.ofBatch(batchId),
     find: (taskId) => tasks.find(taskId),
     findBatch: (batchId) => batches.find(batchId),
     attemptsOf: (taskId) => attempts.ofTask(taskId),
@@ -68,12 +77,12 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
     forgetReplaced: (taskId) => replaced.forget(taskId),
     forget: (selection) =>
       write(() => {
-        const forgotten =
+        const count =
           'settledBefore' in selection
             ? tasks.forgetBefore(selection.settledBefore)
-            : selection.taskIds.reduce((count, taskId) => count + tasks.forgetOne(taskId), 0);
+            : selection.taskIds.reduce((sum, taskId) => sum + forgetOne(taskId), 0);
         batches.forgetEmpty();
-        return forgotten;
+        return count;
       }),
     close() {
       if (database.isOpen) database.close();

@@ -125,6 +125,21 @@ test('an interrupted walk starts again and leaves out what it had found', async 
   ]);
 });
 
+test('what was removed while its folder was being walked is not found again', async () => {
+  const first = startEngine();
+  first.engine.pause();
+  await first.enqueue([first.folder]);
+  const found = ['1', '2', '3'].map((name) => join(first.folder, `${name}.jpg`));
+  (await first.walker.nextWalk(0)).find(found.slice(0, 2));
+  const [removed] = first.tasks();
+  first.engine.remove([removed?.id ?? '']);
+  await first.engine.close();
+
+  const second = startEngine({ folder: first.folder });
+  (await second.walker.nextWalk(0)).find(found);
+  expect(second.tasks().map(({ sourcePath }) => sourcePath)).toEqual(found.slice(1));
+});
+
 test('very many unfinished tasks come back in steps, and nothing starts before all are there', async () => {
   const first = startEngine();
   first.engine.pause();
