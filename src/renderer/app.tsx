@@ -17,7 +17,7 @@ export function App() {
   const isQueueLoaded = useQueue((facts) => facts.isLoaded);
   const areSettingsLoaded = useSettings((facts) => facts.isLoaded);
   const isReady = isQueueLoaded && areSettingsLoaded;
-  const isDragging = useFileDrop();
+  const zone = useFileDrop();
   useEffect(followApp, []);
   useTheme();
   useShortcuts();
@@ -28,7 +28,7 @@ export function App() {
         <div className="app" data-app-state={isReady ? 'ready' : 'loading'}>
           <Rail />
           {isReady ? <PlaceView /> : <main className="place" aria-busy="true" />}
-          {isDragging ? <DropOverlay /> : null}
+          {zone ? <DropOverlay zone={zone} /> : null}
         </div>
         <Notices />
       </Tooltip.Provider>

@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  cropShapes,
-  objectPosition,
-  withFocalPoint,
-} from '../../../src/renderer/features/crops/crop-shapes.ts';
+import { cropShapes, objectPosition } from '../../../src/renderer/features/crops/crop-shapes.ts';
 import { builtInPresets } from '../../../src/shared/task/preset.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 
@@ -33,11 +29,5 @@ describe('a point to keep', () => {
     expect(objectPosition({ x: 0.25, y: 0.9 }, 2, 1)).toBe('0.00% 50.00%');
     expect(objectPosition({ x: 0.4, y: 0.9 }, 2, 1)).toBe('30.00% 50.00%');
     expect(objectPosition({ x: 0, y: 1 }, 1, 2)).toBe('50.00% 100.00%');
-  });
-
-  test('is given to what is cut and to nothing else', () => {
-    const recipe = Recipe.parse({ outputs: [cover('a', 100, 100), { name: 'b', width: 50 }] });
-    const { outputs } = withFocalPoint(recipe, { x: 0.1, y: 0.2 });
-    expect(outputs.map(({ focalPoint }) => focalPoint)).toEqual([{ x: 0.1, y: 0.2 }, null]);
   });
 });

@@ -8,6 +8,7 @@ import { sourcePictureUrl } from '../tasks/picture-url.ts';
 import { CropPicture } from './crop-picture.tsx';
 import { cropShapes } from './crop-shapes.ts';
 import { forgetPoint, movePoint, useCrops } from './crops-store.ts';
+import { useKnownPoint } from './use-known-point.ts';
 
 const middle = { x: 0.5, y: 0.5 };
 
@@ -16,7 +17,7 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
   const moved = useCrops(({ points }) => points.get(task.id) ?? null);
   const recipe = batchOf(task)?.recipe;
   const shapes = recipe ? cropShapes(recipe) : [];
-  const given = recipe?.outputs.find(({ focalPoint }) => focalPoint !== null)?.focalPoint ?? null;
+  const given = useKnownPoint(task);
   // Where the worker chose by itself what to keep, only what it made tells where that is.
   const known = moved ?? given;
   const point = known ?? middle;

@@ -12,7 +12,7 @@ export interface CropShape {
 const tolerance = 0.01;
 
 /** True for an output that cuts something off. */
-export function isCut({ fit, width, height }: OutputRecipe): boolean {
+function isCut({ fit, width, height }: OutputRecipe): boolean {
   return fit === 'cover' && width !== null && height !== null;
 }
 
@@ -45,12 +45,4 @@ export function objectPosition(point: FocalPoint, sourceRatio: number, boxRatio:
   const x = placeOf(point.x, scaled.width, 1);
   const y = placeOf(point.y, scaled.height, 1);
   return `${(x * 100).toFixed(2)}% ${(y * 100).toFixed(2)}%`;
-}
-
-/** The recipe with that point kept by everything that is cut. */
-export function withFocalPoint(recipe: Recipe, focalPoint: FocalPoint): Recipe {
-  return {
-    ...recipe,
-    outputs: recipe.outputs.map((output) => (isCut(output) ? { ...output, focalPoint } : output)),
-  };
 }

@@ -2,6 +2,7 @@ import './empty-queue.css';
 import { useSettings } from '../../store/settings-store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { destinationWords } from '../../words/recipe-words.ts';
+import { pickFilesToPlan } from '../plan/pick-files-to-plan.ts';
 import { RecipeOpener } from '../recipe/recipe-opener.tsx';
 import { addChosenFiles, addChosenFolder, addSamples } from './add-files.ts';
 import { DropScene } from './drop-scene.tsx';
@@ -33,7 +34,8 @@ export function EmptyQueue() {
         </div>
       </div>
       <p className="empty-queue-hint">
-        or paste copied files
+        or paste copied files, or{' '}
+        <LinkButton onClick={pickFilesToPlan}>see the plan first</LinkButton>
         {hasSamples ? (
           <>
             , or{' '}

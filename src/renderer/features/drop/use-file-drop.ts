@@ -1,11 +1,20 @@
 import { useEffect, useState } from 'react';
+import { planFiles } from '../plan/open-plans.ts';
 import { addDropped, addPasted } from './add-files.ts';
 
 const carriesFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false;
 
-/** Takes files dropped anywhere on the window, or pasted; true while some are held over it. */
-export function useFileDrop(): boolean {
-  const [isDragging, setIsDragging] = useState(false);
+/** Where held files are: over the strip at the window's lower end, which shows the plan first, or over the rest. */
+export type DropZone = 'start' | 'plan';
+
+/** In CSS pixels, like the strip in drop-overlay.css. */
+const planStripHeight = 96;
+const zoneOf = (event: DragEvent): DropZone =>
+  event.clientY > window.innerHeight - planStripHeight ? 'plan' : 'start';
+
+/** Takes files dropped anywhere on the window, or pasted. Answers where some are held; null when none are. */
+export function useFileDrop(): DropZone | null {
+  const [zone, setZone] = useState<DropZone | null>(null);
   useEffect(() => {
     const ending = new AbortController();
     const { signal } = ending;
@@ -13,17 +22,19 @@ export function useFileDrop(): boolean {
       if (!carriesFiles(event.dataTransfer)) return;
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
-      setIsDragging(true);
+      setZone(zoneOf(event));
     };
     const leave = (event: DragEvent) => {
       // Without a next target the pointer has left the window.
-      if (event.relatedTarget === null) setIsDragging(false);
+      if (event.relatedTarget === null) setZone(null);
     };
     const drop = (event: DragEvent) => {
       event.preventDefault();
-      setIsDragging(false);
+      setZone(null);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) void addDropped(files);
+      if (files.length === 0) return;
+      if (zoneOf(event) === 'plan') void planFiles(files);
+      else void addDropped(files);
     };
     const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];
@@ -36,5 +47,5 @@ export function useFileDrop(): boolean {
     window.addEventListener('paste', paste, { signal });
     return () => ending.abort();
   }, []);
-  return isDragging;
+  return zone;
 }

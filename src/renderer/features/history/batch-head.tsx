@@ -1,11 +1,14 @@
-import { RotateCcw } from 'lucide-react';
+import { RotateCcw, Undo2 } from 'lucide-react';
+import { useState } from 'react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
 import { isSettled } from '../../../shared/task/status.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { clockWords, dayWords } from '../../words/times.ts';
 import { runAgain } from '../tasks/task-actions.ts';
 import { loadWholeBatch } from './history-store.ts';
+import { undoBatch } from './undo-batch.ts';
 
 async function runBatchAgain(batch: Batch): Promise<void> {
   const tasks = await loadWholeBatch(batch.id);
@@ -14,6 +17,7 @@ async function runBatchAgain(batch: Batch): Promise<void> {
 }
 
 export function BatchHead({ batch }: { batch: Batch }) {
+  const [isAsking, setIsAsking] = useState(false);
   return (
     <div className="history-head">
       <h2>
@@ -25,6 +29,20 @@ export function BatchHead({ batch }: { batch: Batch }) {
       <Button look="quiet" shape="small" onClick={() => void runBatchAgain(batch)}>
         <RotateCcw size={13} aria-hidden /> Run again
       </Button>
+      <Button look="quiet" shape="small" onClick={() => setIsAsking(true)}>
+        <Undo2 size={13} aria-hidden /> Undo
+      </Button>
+      <Dialog
+        title="Undo this batch?"
+        text="What it made goes to the trash, and originals it replaced are put back. What was changed since stays."
+        isOpen={isAsking}
+        confirmLabel="Undo"
+        onClose={() => setIsAsking(false)}
+        onConfirm={() => {
+          setIsAsking(false);
+          void undoBatch(batch.id);
+        }}
+      />
     </div>
   );
 }

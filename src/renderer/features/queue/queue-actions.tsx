@@ -1,6 +1,7 @@
 import {
   FolderPlus,
   ImagePlus,
+  ListChecks,
   ListX,
   MoreHorizontal,
   Pause,
@@ -17,6 +18,8 @@ import { Menu } from '../../ui/menu.tsx';
 import { CropsButton } from '../crops/crops-button.tsx';
 import { addChosenFiles, addChosenFolder } from '../drop/add-files.ts';
 import { ask } from '../notices/ask.ts';
+import { pickFilesToPlan } from '../plan/pick-files-to-plan.ts';
+import { planWaiting } from '../plan/open-plans.ts';
 import { cancel, retry } from '../tasks/task-actions.ts';
 
 function cancelAll(): void {
@@ -54,7 +57,7 @@ export function QueueActions() {
           Cancel all
         </Button>
       ) : null}
-      {hasSettled && hasUnsettled ? <MoreMenu /> : null}
+      {hasUnsettled ? <MoreMenu hasSettled={hasSettled} /> : null}
     </div>
   );
 }
@@ -69,7 +72,7 @@ function ClearButton() {
   );
 }
 
-function MoreMenu() {
+function MoreMenu({ hasSettled }: { hasSettled: boolean }) {
   return (
     <Menu
       align="end"
@@ -78,7 +81,19 @@ function MoreMenu() {
           <MoreHorizontal size={16} />
         </Button>
       }
-      entries={[{ label: 'Clear finished', icon: <ListX size={15} />, onSelect: clearFinished }]}
+      entries={[
+        {
+          label: 'Plan of what waits',
+          icon: <ListChecks size={15} />,
+          onSelect: () => void planWaiting(),
+        },
+        {
+          label: 'Clear finished',
+          icon: <ListX size={15} />,
+          isDisabled: !hasSettled,
+          onSelect: clearFinished,
+        },
+      ]}
     />
   );
 }
@@ -103,6 +118,12 @@ function AddMenu({ isNext }: { isNext: boolean }) {
           label: 'Choose folder…',
           icon: <FolderPlus size={15} />,
           onSelect: () => void addChosenFolder(),
+        },
+        'separator',
+        {
+          label: 'See the plan of files…',
+          icon: <ListChecks size={15} />,
+          onSelect: pickFilesToPlan,
         },
       ]}
     />

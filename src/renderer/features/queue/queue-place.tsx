@@ -6,6 +6,8 @@ import { useView } from '../../store/view-store.ts';
 import { CropsPlace } from '../crops/crops-place.tsx';
 import { DetailDrawer } from '../detail/detail-drawer.tsx';
 import { EmptyQueue } from '../drop/empty-queue.tsx';
+import { PlanPlace } from '../plan/plan-place.tsx';
+import { usePlan } from '../plan/plan-store.ts';
 import { RecipeSide } from '../recipe/recipe-side.tsx';
 import { BatchAnnouncer } from './batch-announcer.tsx';
 import { QueueHeader } from './queue-header.tsx';
@@ -13,6 +15,8 @@ import { TaskArea } from './task-area.tsx';
 
 export function QueuePlace() {
   const isCheckingCrops = useView((view) => view.isCheckingCrops);
+  const isPlanOpen = usePlan(({ isOpen }) => isOpen);
+  if (isPlanOpen) return <PlanPlace />;
   return isCheckingCrops ? <CropsPlace /> : <TaskQueue />;
 }
 

@@ -1,17 +1,38 @@
-import { Copy, MoreHorizontal, Pencil, Save, Trash2 } from 'lucide-react';
+import { Copy, FileDown, FileUp, MoreHorizontal, Pencil, Save, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Preset } from '../../../shared/task/preset.ts';
-import { useSettings } from '../../store/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-entries.tsx';
 import { isBuiltIn, useBasePreset } from './base-preset.ts';
 import { useDraft } from './draft-store.ts';
 import { PresetNameDialog } from './preset-name-dialog.tsx';
-import { freePresetName, removePreset, savePreset } from './preset-verbs.ts';
+import {
+  duplicatePreset,
+  exportPreset,
+  importPresets,
+  removePreset,
+  savePreset,
+} from './preset-verbs.ts';
 
 /** Which preset is about to get a name: a new one, or one of one's own. */
 type Naming = { readonly kind: 'new' } | { readonly kind: 'rename'; readonly preset: Preset };
+
+/** What can be done with any preset as it is. */
+function sharedEntries(preset: Preset): readonly MenuEntry[] {
+  return [
+    {
+      label: 'Duplicate',
+      icon: <Copy size={15} />,
+      onSelect: () => void duplicatePreset(preset),
+    },
+    {
+      label: 'Export…',
+      icon: <FileUp size={15} />,
+      onSelect: () => void exportPreset(preset),
+    },
+  ];
+}
 
 function ownEntries(
   own: Preset,
@@ -39,21 +60,15 @@ function ownEntries(
 export function PresetActions() {
   const [naming, setNaming] = useState<Naming | null>(null);
   const isWhole = useDraft(({ problems }) => Object.keys(problems).length === 0);
-  const name = useDraft(({ recipe }) => recipe.name);
-  const presets = useSettings((settings) => settings.presets);
   const { base, isEdited } = useBasePreset();
   const own = base && !isBuiltIn(base) ? base : null;
   const entries: MenuEntry[] = [
-    {
-      label: 'Duplicate',
-      icon: <Copy size={15} />,
-      isDisabled: !isWhole,
-      onSelect: () => void savePreset(null, freePresetName(name, presets)),
-    },
+    ...(base && !isEdited ? sharedEntries(base) : []),
+    { label: 'Import…', icon: <FileDown size={15} />, onSelect: () => void importPresets() },
   ];
   if (own) {
     const onRename = () => setNaming({ kind: 'rename', preset: own });
-    entries.push(...ownEntries(own, { canSave: isWhole && isEdited, onRename }));
+    entries.push('separator', ...ownEntries(own, { canSave: isWhole && isEdited, onRename }));
   }
   const confirm = (chosen: string) => {
     void savePreset(naming?.kind === 'rename' ? naming.preset.id : null, chosen);

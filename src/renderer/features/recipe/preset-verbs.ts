@@ -1,6 +1,8 @@
+import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Preset } from '../../../shared/task/preset.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
+import { announceImport } from '../notices/announce-import.ts';
 import { ask } from '../notices/ask.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
 import { choosePreset, useDraft } from './draft-store.ts';
@@ -30,11 +32,17 @@ export async function removePreset({ id, recipe }: Preset): Promise<void> {
   });
 }
 
-/** "Web set", "Web set 2": a name that no preset has. */
-export function freePresetName(wanted: string, presets: readonly Preset[]): string {
-  const taken = new Set(presets.map(({ recipe }) => recipe.name));
-  const stem = wanted.replace(/ \d+$/, '');
-  let name = wanted;
-  for (let number = 2; taken.has(name); number += 1) name = `${stem} ${number}`;
-  return name;
+export async function duplicatePreset({ id }: Preset): Promise<void> {
+  const copy = await ask(thumbline.duplicatePreset(id));
+  if (copy) choosePreset(copy);
+}
+
+export async function exportPreset({ id, recipe }: Preset): Promise<void> {
+  const path = await ask(thumbline.exportPreset(id));
+  if (path !== null) raiseNotice({ title: `Exported “${recipe.name}”`, detail: displayPath(path) });
+}
+
+export async function importPresets(): Promise<void> {
+  const imported = await ask(thumbline.importPresets());
+  if (imported) announceImport(imported);
 }

@@ -1,6 +1,7 @@
 import { useSelectedGroups } from '../../store/selected-groups.ts';
 import { Button } from '../../ui/button.tsx';
 import { plural } from '../../words/numbers.ts';
+import { planAgain } from '../plan/open-plans.ts';
 import { runAgain } from '../tasks/task-actions.ts';
 import { useDraft } from './draft-store.ts';
 
@@ -12,6 +13,9 @@ export function RunAgainFoot() {
   if (settled.length === 0) return null;
   return (
     <div className="recipe-foot">
+      <Button look="quiet" disabled={!isWhole} onClick={() => void planAgain(settled, recipe)}>
+        Plan
+      </Button>
       <Button disabled={!isWhole} onClick={() => void runAgain(settled, recipe)}>
         {settled.length === 1
           ? 'Run again with this recipe'

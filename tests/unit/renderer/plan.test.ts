@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import {
+  countLines,
+  filteredLines,
+  missingBytes,
+  planLines,
+} from '../../../src/renderer/features/plan/plan-lines.ts';
+import { undoNotice } from '../../../src/renderer/features/history/undo-notice.ts';
+import type { PlannedAction, PlanRow } from '../../../src/shared/task/plan.ts';
+
+const file = (path: string, action: PlannedAction = 'write') =>
+  ({ path, width: 10, height: 10, format: 'jpeg', action, estimatedBytes: 1000 }) as const;
+
+const rows: readonly PlanRow[] = [
+  { sourcePath: '/b.jpg', action: 'skip', reason: 'unchanged' },
+  {
+    sourcePath: '/a.jpg',
+    action: 'write',
+    outputs: [file('/t/a.jpg'), file('/t/a (2).jpg', 'rename'), file('/t/a (3).jpg', 'rename')],
+  },
+];
+
+describe('the table of a plan', () => {
+  test('has a line for each file, by source, and one for what makes none', () => {
+    const lines = planLines({ rows });
+    expect(lines.map(({ sourcePath, action, isFirst }) => [sourcePath, action, isFirst])).toEqual([
+      ['/a.jpg', 'write', true],
+      ['/a.jpg', 'rename', false],
+      ['/a.jpg', 'rename', false],
+      ['/b.jpg', 'skip', true],
+    ]);
+    expect(lines.at(-1)?.reason).toBe('Nothing has changed since it was made.');
+  });
+
+  test('names the source anew when only some of its files are shown', () => {
+    const renamed = filteredLines(planLines({ rows }), 'rename');
+    expect(renamed.map(({ isFirst }) => isFirst)).toEqual([true, false]);
+  });
+
+  test('counts what it shows', () => {
+    expect(countLines(planLines({ rows }))).toMatchObject({ all: 4, write: 1, rename: 2, skip: 1 });
+  });
+});
+
+test('a plan warns only of a disk that is known to be too small', () => {
+  expect(missingBytes({ estimatedBytes: 500, freeBytes: 100 })).toBe(400);
+  expect(missingBytes({ estimatedBytes: 500, freeBytes: 500 })).toBeNull();
+  expect(missingBytes({ estimatedBytes: 500, freeBytes: null })).toBeNull();
+});
+
+describe('what undoing came to', () => {
+  test('is told by what went and what came back', () => {
+    expect(undoNotice({ trashedCount: 3, restoredCount: 0, refused: [] })).toEqual({
+      title: '3 results moved to the trash',
+    });
+    expect(undoNotice({ trashedCount: 1, restoredCount: 1, refused: [] }).title).toBe(
+      '1 result in the trash, 1 original put back',
+    );
+  });
+
+  test('names what stayed and why', () => {
+    const refused = [
+      { path: '/t/a.jpg', reason: 'changed' },
+      { path: '/t/b.jpg', reason: 'gone' },
+    ] as const;
+    expect(undoNotice({ trashedCount: 0, restoredCount: 0, refused })).toMatchObject({
+      detail: 'a.jpg: It was changed since, so it stays. And 1 more file stayed.',
+      isProblem: true,
+    });
+  });
+});
