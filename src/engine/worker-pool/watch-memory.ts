@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { toNative } from '../paths.ts';
 
 /** A decoder takes memory at about 1 GB a second: it overshoots the limit by a twentieth of that. Milliseconds. */
@@ -10,6 +9,15 @@ function residentBytes(processId: number): number {
   try {
     const status = readFileSync(`/proc/${processId}/status`, 'latin1');
     return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** 0 for a file that is gone. Asked only when it matters: nearly every attempt is over before. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(toNative(path)).size;
   } catch {
     return 0;
   }
@@ -29,13 +37,9 @@ export interface MemoryWatch {
 export function watchMemory(watch: MemoryWatch): () => void {
   if (process.platform !== 'linux') return () => undefined;
   const { processId, sourcePath, limitBytes, onExceeded } = watch;
-  let sourceBytes = 0;
-  const allowSource = async () => {
-    sourceBytes = (await stat(toNative(sourcePath)).catch(() => null))?.size ?? 0;
-  };
-  void allowSource();
   const clock = setInterval(() => {
-    if (residentBytes(processId()) > limitBytes + sourceBytes) onExceeded();
+    const excess = residentBytes(processId()) - limitBytes;
+    if (excess > 0 && excess > sizeOf(sourcePath)) onExceeded();
   }, lookEveryMs);
   return () => clearInterval(clock);
 }
