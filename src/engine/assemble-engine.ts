@@ -70,7 +70,7 @@ export function assembleEngine(parts: EngineParts): Engine {
 
   function* takeUp(): Generator<void> {
     const unfinished = yield* recover(parts);
-    unfinished.forEach(intake.walkAgain);
+    for (const interrupted of unfinished) intake.walkAgain(interrupted);
   }
 
   const begin = () => {

@@ -13,17 +13,18 @@ export function createFolderSyncs(): FolderSyncs {
   const noted = new Set<string>();
   let clock: NodeJS.Timeout | null = null;
 
+  const later = () => setTimeout(() => void syncAll(), gatherMs);
   const syncAll = async () => {
     const folders = [...noted];
     noted.clear();
     await Promise.all(folders.map(syncFolder));
-    clock = noted.size > 0 ? setTimeout(syncAll, gatherMs) : null;
+    clock = noted.size > 0 ? later() : null;
   };
 
   return {
     note(folders) {
       for (const folder of folders) noted.add(folder);
-      if (noted.size > 0) clock ??= setTimeout(syncAll, gatherMs);
+      if (noted.size > 0) clock ??= later();
     },
   };
 }
