@@ -19,7 +19,7 @@ function madeLine(summary: Summary): string {
 function countLine({ failed, skipped, cancelled }: Summary): string {
   const counts = [
     [failed, 'failed'],
-    [skipped, 'skipped because the result is there already'],
+    [skipped, 'skipped because nothing was to do'],
     [cancelled, 'cancelled'],
   ] as const;
   const parts = counts.filter(([value]) => value > 0);

@@ -1,5 +1,6 @@
 import { failureLine } from '../shared/task/failure-words.ts';
 import type { Failure } from '../shared/task/failure.ts';
+import { outputsOf } from '../shared/task/outputs-of.ts';
 import type { Output, Task } from '../shared/task/task.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -16,7 +17,7 @@ function taskRecord(task: Task) {
   return {
     source: task.sourcePath,
     status: task.status,
-    outputs: task.status === 'succeeded' ? task.outputs.map(outputRecord) : [],
+    outputs: outputsOf(task).map(outputRecord),
     failure: task.status === 'failed' ? failureRecord(task.failure) : null,
     durationMs: isDone ? (task.durationMs ?? 0) : 0,
   };

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { failureLine, noteWords, skipWords } from '../shared/task/failure-words.ts';
 import type { Failure } from '../shared/task/failure.ts';
-import type { Output, Task } from '../shared/task/task.ts';
+import type { Output, PartlyMade, Task } from '../shared/task/task.ts';
 import { humanBytes } from './words.ts';
 
 /** Short where that is shorter: below the folder the person is in. */
@@ -20,6 +20,11 @@ function outputWords(output: Output, cwd: string): string {
   return `${shortPath(path, cwd)} (${width} × ${height}, ${humanBytes(sizeBytes)})`;
 }
 
+/** Names what is missing when other outputs were made. */
+function missingWords(partly: PartlyMade | undefined): string {
+  return partly ? ` Missing: ${partly.failedOutputs.join(', ')}; the others are made.` : '';
+}
+
 /** One line for a settled task; null for one that is not. */
 export function taskLine(task: Task, cwd: string): string | null {
   const source = shortPath(task.sourcePath, cwd);
@@ -30,7 +35,7 @@ export function taskLine(task: Task, cwd: string): string | null {
       return `${source} → ${made}${notes}`;
     }
     case 'failed':
-      return failedLine(task.sourcePath, task.failure, cwd);
+      return `${failedLine(task.sourcePath, task.failure, cwd)}${missingWords(task.partly)}`;
     case 'skipped':
       return `${source}: ${skipWords[task.reason]}`;
     case 'cancelled':

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import type { UndoRefusal, UndoReport } from '../../shared/task/undo.ts';
 import { toNative } from '../paths.ts';
@@ -8,11 +9,6 @@ import type { HistoryStore, Trash } from '../ports.ts';
 const clockStepMs = 2000;
 
 type Refused = { path: string; reason: UndoRefusal };
-
-function outputsOf(task: Task): readonly Output[] {
-  if (task.status === 'succeeded') return task.outputs;
-  return task.status === 'failed' ? (task.partly?.outputs ?? []) : [];
-}
 
 /** Null when the file is as the task left it. */
 async function whyNot(output: Output, finishedAt: number): Promise<UndoRefusal | null> {
