@@ -1,0 +1,65 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makePicture } from '../harness/images.ts';
+import { expectTally } from '../harness/queue-facts.ts';
+import { violationsOf } from '../harness/violations.ts';
+import { PlanPage } from '../pages/plan-page.ts';
+import { Rail } from '../pages/rail.ts';
+import { RecipePanel } from '../pages/recipe-panel.ts';
+import { expect, test } from '../harness/test.ts';
+
+test('the plan says what will be written, and only then is it written', async ({
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  const plan = new PlanPage(page);
+  await makePicture(join(folder, 'a.jpg'), { width: 800, height: 400 });
+  await writeFile(join(folder, 'bad.jpg'), 'text');
+  await plan.drop(folder);
+  await expect(plan.lines).toHaveCount(2);
+  await expect(plan.line('a.jpg')).toContainText('100 × 50');
+  await expect(plan.line('bad.jpg')).toContainText('Not possible');
+  expect(await readdir(folder)).toEqual(['a.jpg', 'bad.jpg']);
+  expect(await violationsOf(page)).toEqual([]);
+
+  await plan.start.click();
+  await expectTally(page, { succeeded: 1, failed: 1 });
+  expect(await readdir(join(folder, 'thumbnails'))).toEqual(['a.jpg']);
+});
+
+test('a plan that is left writes nothing', async ({ folder, queue, running }) => {
+  const plan = new PlanPage(running.page);
+  await makePicture(join(folder, 'a.jpg'));
+  await plan.drop(folder);
+  await expect(plan.lines).toHaveCount(1);
+  await running.page.keyboard.press('Escape');
+  await expect(queue.button('Choose files')).toBeVisible();
+  expect(await readdir(folder)).toEqual(['a.jpg']);
+});
+
+test('a batch is undone from the history', async ({ folder, queue, running }) => {
+  const { page } = running;
+  await running.app.evaluate(({ shell }) => {
+    shell.trashItem = async (path) => process.getBuiltinModule('node:fs').rmSync(path);
+  });
+  await queue.drop(await makePicture(join(folder, 'a.jpg')));
+  await expectTally(page, { succeeded: 1 });
+  await new Rail(page).goTo('History');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('1 result moved to the trash')).toBeVisible();
+  const left = await readdir(join(folder, 'thumbnails')).catch(() => []);
+  expect(left).toEqual([]);
+});
+
+test('a dropped preset file is added to the presets', async ({ folder, queue, running }) => {
+  const file = join(folder, 'web.thumbline.json');
+  const outputs = [{ name: 'small', longEdge: 400, format: 'webp' }];
+  await writeFile(file, JSON.stringify({ version: 1, name: 'My web', outputs }));
+  await queue.drop(file);
+  await expect(running.page.getByText('Added “My web” to the presets')).toBeVisible();
+  const recipe = new RecipePanel(running.page);
+  await recipe.choosePreset('My web');
+  await expect(recipe.panel.getByText('long edge 400').first()).toBeVisible();
+});
