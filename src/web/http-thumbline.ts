@@ -43,7 +43,7 @@ export function httpThumbline(): Thumbline<File> {
     revealOutput: (output) => savePicture(output),
     copyPicture: () => notHere(),
     copyPath: () => notHere(),
-    previewRecipe: () => notHere(),
+    previewRecipe: (request) => act('recipe:preview', request),
     makePlan: () => notHere(),
     planFiles: () => notHere(),
     undoBatch: () => notHere(),

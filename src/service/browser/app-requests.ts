@@ -7,9 +7,12 @@ import type { Service } from '../service.ts';
 import { sweep } from '../retention/retention.ts';
 import { removeTask } from '../tasks/remove-task.ts';
 import { outwardBatch, outwardTask } from './outward.ts';
+import type { PagePreviews } from './page-previews.ts';
+import { outwardReport } from './outward-report.ts';
 
 type Handler<C extends Channel> = (
   input: RequestInput<C>,
+  submitter: string,
 ) => AnswerOf<C> | Problem | Promise<AnswerOf<C> | Problem>;
 type Handlers = { readonly [C in Channel]?: Handler<C> };
 
@@ -30,7 +33,7 @@ const isProblem = (answer: unknown): answer is Problem =>
   typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
 
 /** The part of the window's contract that makes sense beyond this computer; the page does the rest itself. */
-function handlersOf(service: Service, version: string): Handlers {
+function handlersOf(service: Service, previews: PagePreviews, version: string): Handlers {
   const { engine } = service;
   return {
     'app:facts': () => ({
@@ -73,19 +76,29 @@ function handlersOf(service: Service, version: string): Handlers {
     },
     'history:clear': ({ olderThanDays }) =>
       sweep(service, { maxAgeMs: olderThanDays * dayMs, maxBytes: null }, Date.now()),
-    'monitor:report': () => engine.monitor(),
+    'recipe:preview': (request, submitter) => previews.make(submitter, request),
+    'monitor:report': () => outwardReport(engine),
   };
 }
 
-export type AnswerRequest = (channel: string, raw: unknown) => Promise<Result<unknown, Problem>>;
+export interface PageRequest {
+  readonly channel: string;
+  readonly raw: unknown;
+  readonly submitter: string;
+}
+export type AnswerRequest = (request: PageRequest) => Promise<Result<unknown, Problem>>;
 
 const isChannel = (channel: string): channel is Channel => channel in requestSchemas;
 
 /** Parses and carries out one request of the page. */
-export function createRequests(service: Service, version: string): AnswerRequest {
-  const handlers = handlersOf(service, version);
+export function createRequests(
+  service: Service,
+  previews: PagePreviews,
+  version: string,
+): AnswerRequest {
+  const handlers = handlersOf(service, previews, version);
 
-  const carryOut = async <C extends Channel>(channel: C, raw: unknown) => {
+  const carryOut = async <C extends Channel>(channel: C, { raw, submitter }: PageRequest) => {
     const handler: Handler<C> | undefined = handlers[channel];
     if (!handler) {
       return notOk({
@@ -97,12 +110,12 @@ export function createRequests(service: Service, version: string): AnswerRequest
     if (!input.success) {
       return notOk({ code: 'not-understood', message: 'The request cannot be read.' } as const);
     }
-    const answer = await handler(input.data);
+    const answer = await handler(input.data, submitter);
     return isProblem(answer) ? notOk(answer) : ok(answer);
   };
 
-  return async (channel, raw) =>
-    isChannel(channel)
-      ? carryOut(channel, raw)
+  return async (request) =>
+    isChannel(request.channel)
+      ? carryOut(request.channel, request)
       : notOk({ code: 'not-understood', message: 'There is no such request.' });
 }

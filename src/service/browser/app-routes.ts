@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
 import { addChangeStream } from '../events/change-stream-route.ts';
@@ -8,6 +8,7 @@ import { rememberToken } from '../http/token-of.ts';
 import type { Service } from '../service.ts';
 import { createRequests, isReading } from './app-requests.ts';
 import { outwardChange } from './outward.ts';
+import { createPagePreviews } from './page-previews.ts';
 
 export interface PageOptions {
   /** Where `npm run build:web` put the page. */
@@ -36,19 +37,30 @@ export async function addAppRoutes(
   service: Service,
   { folder, version }: PageOptions,
 ): Promise<void> {
-  const answer = createRequests(service, version);
+  const previews = createPagePreviews(service.engine, service.store);
+  const answer = createRequests(service, previews, version);
   const schema = { hide: true, params: Channel };
 
   app.get('/app/request/:channel', {
     schema: { ...schema, querystring: z.object({ input: z.string().max(100_000).optional() }) },
-    handler({ params: { channel }, query: { input } }) {
+    handler({ params: { channel }, query: { input }, submitter }) {
       if (!isReading(channel)) throw new Refusal('not-understood');
-      return answer(channel, input === undefined ? undefined : parseInput(input));
+      const raw = input === undefined ? undefined : parseInput(input);
+      return answer({ channel, raw, submitter });
     },
   });
   app.post('/app/request/:channel', {
     schema: { ...schema, body: z.object({ input: z.unknown() }) },
-    handler: ({ params: { channel }, body: { input } }) => answer(channel, input),
+    handler: ({ params: { channel }, body: { input: raw }, submitter }) =>
+      answer({ channel, raw, submitter }),
+  });
+  app.get('/app/preview/:number', {
+    schema: { hide: true, params: z.object({ number: z.coerce.number().int() }) },
+    handler({ params: { number } }, reply) {
+      const found = previews.find(number);
+      if (!found) throw new Refusal('not-found');
+      return reply.type(found.type).send(createReadStream(found.path));
+    },
   });
   addChangeStream(app, { url: '/app/changes', feed: service.changes, show: outwardChange });
 

@@ -3,6 +3,7 @@ import { expect as expectPage, type Page } from '@playwright/test';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { defaultPreset } from '../../../src/shared/task/preset.ts';
 import { buildPage, openBrowser } from '../../support/browser.ts';
 import { putPicture } from '../../support/picture.ts';
 import { startService } from '../../support/service.ts';
@@ -67,6 +68,31 @@ describe('the interface in a browser', () => {
       .first()
       .click();
     await expectPage(page.getByText('picture.jpg').first()).toBeVisible();
+  });
+
+  test('is given previews by address, and refused what only a window can do', async () => {
+    const { client } = await startService();
+    const taskId = await client.sendPicture();
+    await client.settled(taskId);
+    const ask = (channel: string, input: unknown) =>
+      client.json(`/app/request/${channel}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ input }),
+      });
+    const { recipe } = defaultPreset;
+    const { body } = await ask('recipe:preview', { taskId, recipe, output: 0 });
+    expect(body).toMatchObject({ ok: true, value: { width: 30, height: 20 } });
+    const { url } = body['value'] as { url: string };
+    expect((await client.fetch(url)).headers.get('content-type')).toBe('image/jpeg');
+    expect((await ask('task:reveal-source', taskId)).body).toMatchObject({
+      ok: false,
+      problem: { code: 'not-possible' },
+    });
+    expect((await ask('task:cancel', 'nonsense')).body).toMatchObject({
+      ok: false,
+      problem: { code: 'not-understood' },
+    });
   });
 
   test('is let in by a token in its address, which does not stay there', async () => {

@@ -101,10 +101,12 @@ describe('a farm', () => {
   });
 
   test('is told by the monitor what its workers do', async () => {
-    const { serving } = await startFarm({ workers: 2 });
+    const { serving, client } = await startFarm({ workers: 2 });
     const { farm } = serving.service;
     while ((farm?.workers().length ?? 0) < 2) await new Promise(setImmediate);
     expect(farm?.workers()).toMatchObject([{ jobs: 2 }, { jobs: 2 }]);
-    expect(serving.service.engine.monitor().workers).toHaveLength(4);
+    const { body } = await client.json('/monitor');
+    expect(body['workers']).toHaveLength(4);
+    expect(body['farm']).toMatchObject([{ processed: 0, isDraining: false }, { failed: 0 }]);
   });
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { outwardReport } from '../../browser/outward-report.ts';
 import type { Service } from '../../service.ts';
 import type { App } from '../app.ts';
 import { notReady } from '../problem-responses.ts';
 import { Refusal } from '../problems.ts';
 
 /** Whether the process lives, whether it can work, and figures for Prometheus. */
-export function addHealthRoutes(app: App, { store, farm, metrics }: Service): void {
+export function addHealthRoutes(app: App, { engine, store, farm, metrics }: Service): void {
   const tags = ['health'];
 
   app.get('/healthz', {
@@ -28,6 +29,14 @@ export function addHealthRoutes(app: App, { store, farm, metrics }: Service): vo
       if (farm && !(await farm.isReachable())) throw new Refusal('redis-unavailable');
       return { status: 'ready' as const };
     },
+  });
+
+  app.get('/monitor', {
+    schema: {
+      tags,
+      summary: 'What the workers do, how many tasks wait, how long pictures take, what fails',
+    },
+    handler: () => ({ ...outwardReport(engine), farm: farm?.workers() ?? null }),
   });
 
   app.get('/metrics', {

@@ -1,0 +1,63 @@
+import { basename } from 'node:path';
+import type { Engine } from '../../engine/engine.ts';
+import type { RequestInput } from '../../shared/ipc/contract.ts';
+import type { PreviewPicture } from '../../shared/ipc/preview.ts';
+import type { Problem } from '../../shared/ipc/problem.ts';
+import { canonicalExtension } from '../../shared/task/format.ts';
+import { failureLine } from '../../shared/task/failure-words.ts';
+import type { Store } from '../store/store.ts';
+
+interface Shown {
+  readonly path: string;
+  readonly type: string;
+}
+
+/** Pictures that a recipe would make now, for the page; this process makes them, beside any farm. */
+export interface PagePreviews {
+  make(
+    submitter: string,
+    request: RequestInput<'recipe:preview'>,
+  ): Promise<PreviewPicture | Problem>;
+  find(number: number): Shown | null;
+}
+
+/** A newer preview of the same person replaces the older; this many people may look at theirs. */
+const previewsKept = 50;
+
+const notPossible = (message: string): Problem => ({ code: 'not-possible', message });
+
+export function createPagePreviews(engine: Engine, store: Store): PagePreviews {
+  const shown = new Map<number, Shown>();
+  let number = 0;
+
+  const keep = (one: Shown): number => {
+    number += 1;
+    shown.set(number, one);
+    shown.delete(number - previewsKept);
+    return number;
+  };
+
+  return {
+    async make(submitter, { taskId, recipe, output }) {
+      const task = engine.find(taskId);
+      const wanted = recipe.outputs[output];
+      if (!task || !wanted)
+        return { code: 'not-found', message: 'This task is not there any more.' };
+      if (store.folder === null) return notPossible('No preview: the pictures are elsewhere.');
+      const { sourcePath } = task;
+      const made = await engine.preview(`page-${submitter}`, { sourcePath, recipe, output });
+      if (!made.ok) {
+        return notPossible(
+          made.problem === 'cancelled'
+            ? 'A newer preview took its place.'
+            : failureLine(made.problem),
+        );
+      }
+      const { path, format, ...picture } = made.value;
+      const id = keep({ path, type: `image/${format}` });
+      const fileName = `${basename(wanted.name)}.${canonicalExtension[format]}`;
+      return { ...picture, fileName, url: `/app/preview/${id}` };
+    },
+    find: (wanted) => shown.get(wanted) ?? null,
+  };
+}
