@@ -76,6 +76,16 @@ describe('a farm', () => {
     expect(readdirSync(join(place.store, 'outputs'))).toEqual([next]);
   });
 
+  test('makes nothing of a job that is none of ours, and goes on', async () => {
+    const { client, serving } = await startFarm();
+    const queue = serving.service.farm?.queue;
+    const strange = await queue?.add('make', { recipe: 'rm -rf /' }, { jobId: 'strange' });
+    const id = await client.sendPicture();
+    expect(await client.settled(id)).toMatchObject({ submission_result: true });
+    expect(await strange?.getState()).toBe('failed');
+    expect((await client.json('/convert/strange')).status).toBe(404);
+  });
+
   test('keeps uploads and outputs in object storage', async () => {
     const { client, serving } = await startFarm({ store: await startObjectStorage() });
     const id = await client.sendPicture();
