@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { expectTally, tallyOf } from '../../tests/e2e/harness/queue-facts.ts';
+import { CropsPage } from '../../tests/e2e/pages/crops-page.ts';
+import { PlanPage } from '../../tests/e2e/pages/plan-page.ts';
 import { QueuePage } from '../../tests/e2e/pages/queue-page.ts';
 import { Rail } from '../../tests/e2e/pages/rail.ts';
 import { RecipePanel } from '../../tests/e2e/pages/recipe-panel.ts';
@@ -12,6 +15,7 @@ const narrowSize: WindowSize = { width: 720, height: 620 };
 type Scene = (stage: Stage, take: () => Promise<void>) => Promise<void>;
 
 const photo = 'IMG_2049.jpg';
+const cutPhotos = ['IMG_2048', 'IMG_2049', 'IMG_2052', 'IMG_2064', 'market', 'tram-28'];
 const damaged = 'olive-grove.jpg';
 
 /** The preview is part of most pictures. */
@@ -38,9 +42,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await expect(new QueuePage(page).button('Choose files')).toBeVisible();
     await take();
   },
+  plan: async ({ page, folder }, take) => {
+    await new RecipePanel(page).choosePreset('Web set');
+    const plan = new PlanPage(page);
+    await plan.drop(folder);
+    await expect(plan.line('dunes.webp').first()).toBeVisible({ timeout: 60_000 });
+    await take();
+    await page.getByRole('button', { name: 'Back to the queue' }).click();
+  },
   queue: async (stage, take) => {
     const { page, folder } = stage;
-    await new RecipePanel(page).choosePreset('Web set');
     await new QueuePage(page).drop(folder);
     await expect
       .poll(async () => (await tallyOf(page)).succeeded, { timeout: 60_000, intervals: [20] })
@@ -102,5 +113,17 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await expect(new QueuePage(stage.page).button('Recipe')).toBeVisible();
     await take();
     await stage.resize(usualSize);
+  },
+  crops: async (stage, take) => {
+    const { page, folder } = stage;
+    await new QueuePage(page).button('Clear finished').click();
+    await new RecipePanel(page).choosePreset('Social');
+    await new QueuePage(page).drop(...cutPhotos.map((name) => join(folder, `${name}.jpg`)));
+    await expectTally(page, { succeeded: cutPhotos.length });
+    const crops = new CropsPage(page);
+    await crops.open();
+    await crops.choose(photo);
+    await crops.drag(0.7, 0.3);
+    await take();
   },
 };

@@ -31,11 +31,12 @@ function linesOf(row: PlanRow): PlanLine[] {
   }));
 }
 
+/** As file managers sort. */
+const order = new Intl.Collator('en', { numeric: true });
+
 /** By source: headers are read several at once, so rows come in any order. */
 export function planLines({ rows }: Pick<Plan, 'rows'>): readonly PlanLine[] {
-  return rows
-    .toSorted((a, b) => Number(a.sourcePath > b.sourcePath) - Number(a.sourcePath < b.sourcePath))
-    .flatMap(linesOf);
+  return rows.toSorted((a, b) => order.compare(a.sourcePath, b.sourcePath)).flatMap(linesOf);
 }
 
 /** The lines of one action; each begins anew with its source. */
