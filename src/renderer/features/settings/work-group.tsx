@@ -2,6 +2,7 @@ import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { NumberInput } from '../../ui/number-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { plural } from '../../words/numbers.ts';
+import { LimitRows } from './limit-rows.tsx';
 import { SettingRow } from './setting-row.tsx';
 
 const concurrencyKinds = [
@@ -10,7 +11,7 @@ const concurrencyKinds = [
 ] as const;
 
 export function WorkGroup() {
-  const { concurrency, limitSeconds } = useSettings((facts) => facts.settings);
+  const { concurrency } = useSettings((facts) => facts.settings);
   const coreCount = useSettings(({ facts }) => facts?.coreCount ?? 1);
   const isAuto = concurrency === 'auto';
   return (
@@ -39,22 +40,7 @@ export function WorkGroup() {
             />
           )}
         </SettingRow>
-        <SettingRow
-          title="Give up after"
-          hint="A picture that takes longer is stopped and told of."
-        >
-          <NumberInput
-            label="Give up after, in seconds"
-            value={limitSeconds}
-            min={5}
-            max={3600}
-            step={5}
-            unit="s"
-            onChange={(seconds) =>
-              seconds !== null && void changeSettings({ limitSeconds: seconds })
-            }
-          />
-        </SettingRow>
+        <LimitRows />
       </div>
     </section>
   );

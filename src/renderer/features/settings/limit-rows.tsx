@@ -1,0 +1,64 @@
+import type { SettingsChange } from '../../../shared/settings/settings.ts';
+import { changeSettings, useSettings } from '../../store/settings-store.ts';
+import { NumberInput } from '../../ui/number-input.tsx';
+import { SettingRow } from './setting-row.tsx';
+
+type Limit = keyof Pick<SettingsChange, 'limitSeconds' | 'maxMegapixels' | 'maxFileMegabytes'>;
+
+interface LimitRow {
+  readonly limit: Limit;
+  readonly title: string;
+  readonly hint: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+const rows: readonly LimitRow[] = [
+  {
+    limit: 'limitSeconds',
+    title: 'Give up after',
+    hint: 'A picture that takes longer is stopped and told of.',
+    label: 'Give up after, in seconds',
+    unit: 's',
+    min: 5,
+    max: 3600,
+    step: 5,
+  },
+  {
+    limit: 'maxMegapixels',
+    title: 'Largest picture',
+    hint: 'Larger ones are not opened: they may be made to fill the memory.',
+    label: 'Largest picture, in megapixels',
+    unit: 'MP',
+    min: 1,
+    max: 10_000,
+    step: 50,
+  },
+  {
+    limit: 'maxFileMegabytes',
+    title: 'Largest file',
+    hint: 'Larger ones are not read.',
+    label: 'Largest file, in megabytes',
+    unit: 'MB',
+    min: 1,
+    max: 4000,
+    step: 100,
+  },
+];
+
+/** How much one picture may take before it is given up. */
+export function LimitRows() {
+  const settings = useSettings((facts) => facts.settings);
+  return rows.map(({ limit, title, hint, ...field }) => (
+    <SettingRow key={limit} title={title} hint={hint}>
+      <NumberInput
+        {...field}
+        value={settings[limit]}
+        onChange={(value) => value !== null && void changeSettings({ [limit]: value })}
+      />
+    </SettingRow>
+  ));
+}
