@@ -22,19 +22,17 @@ export async function planFiles(files: readonly File[]): Promise<void> {
   });
 }
 
-/** What would become of all that waits, with the recipe it was added with. */
+/** What would become of the batch that waits first; a paused queue can be resumed from there. */
 export async function planWaiting(): Promise<void> {
-  const taskIds = mirror.table.rows
-    .filter(({ task }) => task.status === 'queued')
-    .map(({ id }) => id);
-  const [first] = taskIds;
-  const task = first === undefined ? undefined : mirror.table.get(first);
-  const recipe = task ? mirror.batches.get(task.batchId)?.recipe : undefined;
-  if (!recipe) return;
-  await openPlan(() => thumbline.makePlan({ sources: { taskIds }, recipe }), {
-    label: 'Resume',
-    run: () => void ask(thumbline.resumeQueue()),
-  });
+  const waiting = mirror.table.rows.filter(({ task }) => task.status === 'queued');
+  const batch = mirror.batches.get(waiting[0]?.task.batchId ?? '');
+  if (!batch) return;
+  const taskIds = waiting.filter(({ task }) => task.batchId === batch.id).map(({ id }) => id);
+  const resume = { label: 'Resume', run: () => void ask(thumbline.resumeQueue()) };
+  await openPlan(
+    () => thumbline.makePlan({ sources: { taskIds }, recipe: batch.recipe }),
+    mirror.queue.isPaused ? resume : null,
+  );
 }
 
 /** What running these tasks again with that recipe would make. */

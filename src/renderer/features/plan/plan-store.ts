@@ -28,8 +28,11 @@ export function closePlan(): void {
   usePlan.setState(closed);
 }
 
-/** Opens the plan at once and fills it when it is made. */
-export async function openPlan(make: () => Answer<'plan:make'>, start: PlanStart): Promise<void> {
+/** Opens the plan at once and fills it when it is made. Without a start it can only be looked at. */
+export async function openPlan(
+  make: () => Answer<'plan:make'>,
+  start: PlanStart | null,
+): Promise<void> {
   question += 1;
   const asked = question;
   usePlan.setState({ ...closed, isOpen: true, start });
