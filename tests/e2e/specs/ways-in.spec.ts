@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
@@ -119,4 +120,16 @@ test('macOS names files to open while the app runs', async ({ queue, folder, run
   await queue.expectStatus('two.jpg', 'succeeded');
   const batches = new Set((await tasksOf(running.page)).map((task) => task.batchId));
   expect(batches.size).toBe(1);
+});
+
+test('macOS names a file before the app is ready', async ({ folder, userData }) => {
+  const early = await makePicture(join(folder, 'early.jpg'));
+  const hook = resolve(import.meta.dirname, '../harness/open-file-early.cjs');
+  const args = ['-r', hook, ...commandLine({ userData, args: ['--no-sandbox'] })];
+  const env = { ...process.env, THUMBLINE_OPENED_EARLY: early };
+  const app = spawn(electronPath(), args, { env, stdio: 'ignore' });
+  await expect.poll(() => existsSync(join(folder, 'thumbnails', 'early.jpg'))).toBe(true);
+  const ended = new Promise((done) => app.once('exit', done));
+  app.kill();
+  await ended;
 });
