@@ -1,7 +1,7 @@
-// Programs that the tests of the service run against: a real Redis and a real browser.
+// Programs that the tests of the service use: a real Redis, a real browser, and curl for the documented examples.
 import { apt, aptOptions, onPath } from './system-packages.js';
 
-const programs = ['redis-server', 'chromium'];
+const programs = ['redis-server', 'chromium', 'curl'];
 
 const missingPrograms = () => programs.filter((program) => !onPath(program));
 
