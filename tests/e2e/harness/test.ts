@@ -1,5 +1,5 @@
 import { expect, test as base } from '@playwright/test';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { QueuePage } from '../pages/queue-page.ts';
 import { type LaunchOptions, launchApp, type RunningApp } from './launch.ts';
 import { makeTempFolder } from './temp-folder.ts';
@@ -25,10 +25,11 @@ export const test = base.extend<Fixtures>({
     await use(folder.path);
     folder.remove();
   },
-  userData: async ({}, use) => {
-    const folder = makeTempFolder();
-    await use(join(folder.path, 'user data'));
-    folder.remove();
+  // Beside the pictures' folder and after it, so that the app is closed before its pictures are taken away.
+  userData: async ({ folder }, use) => {
+    const path = `${folder} user data`;
+    await use(path);
+    rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   },
   launch: async ({ userData, pageMayComplain }, use) => {
     const started: RunningApp[] = [];
