@@ -24,15 +24,15 @@ interface PlanRun {
 
 const actionWords = { write: '', rename: ', renamed', overwrite: ', overwrites' } as const;
 
-function planLine(plan: PlanRow, cwd: string): string {
+/** A line for each file that would be written, or one that says why there is none. */
+function planLines(plan: PlanRow, cwd: string): string[] {
   const source = shortPath(plan.sourcePath, cwd);
-  if (plan.action === 'fail') return `${source}: ${failureLine(plan.failure)}`;
-  if (plan.action === 'skip') return `${source}: ${skipWords[plan.reason]}`;
-  const files = plan.outputs.map(
-    ({ path, width, height, action }) =>
-      `${shortPath(path, cwd)} (${width} × ${height}${actionWords[action]})`,
-  );
-  return `${source} → ${files.join(', ')}`;
+  if (plan.action === 'fail') return [`${source}: ${failureLine(plan.failure)}`];
+  if (plan.action === 'skip') return [`${source}: ${skipWords[plan.reason]}`];
+  return plan.outputs.map(({ path, width, height, action }) => {
+    const size = `${width} × ${height}${actionWords[action]}`;
+    return `${source} → ${shortPath(path, cwd)} (${size})`;
+  });
 }
 
 function planRecord(plan: PlanRow) {
@@ -72,8 +72,7 @@ export async function plan(run: PlanRun): Promise<{ readonly failed: number }> {
     signal: run.stop,
     onRow(one) {
       if (options.isJson) voice.say(JSON.stringify(planRecord(one)));
-      else if (one.action === 'fail') voice.complain(planLine(one, voice.cwd));
-      else tell(planLine(one, voice.cwd));
+      else planLines(one, voice.cwd).forEach(one.action === 'fail' ? voice.complain : tell);
     },
   });
   await pool.close();

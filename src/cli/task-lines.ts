@@ -1,9 +1,9 @@
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { failureLine, noteWords, skipWords } from '../shared/task/failure-words.ts';
 import type { Failure } from '../shared/task/failure.ts';
 import type { Output, PartlyMade, Task } from '../shared/task/task.ts';
-import { humanBytes } from './words.ts';
+import { humanBytes, plural } from './words.ts';
 
 /** Short where that is shorter: below the folder the person is in. */
 export function shortPath(path: string, cwd: string): string {
@@ -20,6 +20,18 @@ function outputWords(output: Output, cwd: string): string {
   return `${shortPath(path, cwd)} (${width} × ${height}, ${humanBytes(sizeBytes)})`;
 }
 
+/** More than two files are counted, or nobody reads the line; `--json` names them all. */
+function outputsWords(outputs: readonly Output[], cwd: string): string {
+  const folders = new Set(outputs.map(({ path }) => dirname(path)));
+  const [folder] = folders;
+  if (outputs.length <= 2 || folder === undefined) {
+    return outputs.map((output) => outputWords(output, cwd)).join(', ');
+  }
+  const place = folders.size === 1 ? shortPath(folder, cwd) : plural(folders.size, 'folder');
+  const sizeBytes = outputs.reduce((sum, output) => sum + output.sizeBytes, 0);
+  return `${plural(outputs.length, 'file')} in ${place} (${humanBytes(sizeBytes)})`;
+}
+
 /** Names what is missing when other outputs were made. */
 function missingWords(partly: PartlyMade | undefined): string {
   return partly ? ` Missing: ${partly.failedOutputs.join(', ')}; the others are made.` : '';
@@ -30,7 +42,7 @@ export function taskLine(task: Task, cwd: string): string | null {
   const source = shortPath(task.sourcePath, cwd);
   switch (task.status) {
     case 'succeeded': {
-      const made = task.outputs.map((output) => outputWords(output, cwd)).join(', ');
+      const made = outputsWords(task.outputs, cwd);
       const notes = task.notes.map((note) => ` ${noteWords[note]}`).join('');
       return `${source} → ${made}${notes}`;
     }

@@ -213,4 +213,14 @@ describe('a dry run', () => {
     expect(guess).toMatch(/^About 2\.\d KB in 0\.0 s, [\d.]+ .B free\.$/);
     expect(filesIn(folder)).toEqual(['a.jpg']);
   });
+
+  it('gives each file that would be written a line', async () => {
+    const folder = tempFolder();
+    await putPicture(join(folder, 'a.jpg'), { width: 300, height: 200 });
+    const { stdout } = await runCli(folder, '--dry-run', '--preset', 'social', 'a.jpg');
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      'a.jpg → thumbnails/a-square.jpg (200 × 200)',
+      'a.jpg → thumbnails/a-wide.jpg (300 × 158)',
+    ]);
+  });
 });
