@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks: a fingerprint of the token, never the token. */
     submitter: string;
+    /** False for a token that may only look. */
+    mayChange: boolean;
   }
 }
 
@@ -45,8 +47,8 @@ function tokenProblem(request: FastifyRequest, rules: AccessRules): ProblemCode 
   if (tokens.length + readOnlyTokens.length === 0) return null;
   const token = tokenOf(request);
   if (token === null) return 'token-missing';
-  const isAllowed =
-    isAmong(tokens, token) || (isReading(request) && isAmong(readOnlyTokens, token));
+  request.mayChange = isAmong(tokens, token);
+  const isAllowed = request.mayChange || (isReading(request) && isAmong(readOnlyTokens, token));
   if (!isAllowed) return 'token-refused';
   request.submitter = digest(token).toString('hex').slice(0, 12);
   return null;
@@ -62,6 +64,7 @@ function problemOf(request: FastifyRequest, rules: AccessRules): ProblemCode | n
 /** Looks at every request before its body is read, and answers those it turns away itself. */
 export function guardAccess(app: FastifyInstance, rules: AccessRules): void {
   app.decorateRequest('submitter', 'local');
+  app.decorateRequest('mayChange', true);
   app.addHook('onRequest', (request, reply, done) => {
     const problem = problemOf(request, rules);
     if (problem === null) done();

@@ -12,6 +12,7 @@ import { closeSoon } from './close-soon.ts';
 import { addDocument } from './document.ts';
 import { answerError } from './error-handler.ts';
 import { problemBody } from './problems.ts';
+import { addAboutRoute } from './routes/about-route.ts';
 import { addConvertRoutes } from './routes/convert-routes.ts';
 import { addEventRoutes } from './routes/event-routes.ts';
 import { addHealthRoutes } from './routes/health-routes.ts';
@@ -71,7 +72,10 @@ export async function createApp(service: Service, options: HttpOptions): Promise
   await addDocument(app, options.version);
   addHealthRoutes(app, service);
   if (service.speaksOldWords) addOldConvertRoutes(app, service);
-  else addConvertRoutes(app, service);
+  else {
+    addConvertRoutes(app, service);
+    addAboutRoute(app, service, options.version);
+  }
   addOutputRoutes(app, service);
   addTaskRoutes(app, service);
   addEventRoutes(app, service);

@@ -1,4 +1,4 @@
-import { ProblemBody } from './problems.ts';
+import { ProblemBody } from '../../shared/service/problem.ts';
 
 /** Refusals as the document names them, for routes to pick from. */
 export const accessRefusals = { 401: ProblemBody, 403: ProblemBody };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { ProblemBody } from '../../shared/service/problem.ts';
 
 /** Every way a request can be refused: its status and one plain line. */
 const table = {
@@ -23,8 +23,6 @@ const table = {
 
 export type ProblemCode = keyof typeof table;
 
-export const ProblemBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
-
 /** How long a client should wait before it tries again. Seconds. */
 const waitSeconds: Partial<Record<ProblemCode, number>> = {
   'queue-full': 5,
@@ -36,7 +34,7 @@ export function statusOf(code: ProblemCode): number {
   return table[code][0];
 }
 
-export function problemBody(code: ProblemCode, message?: string): z.infer<typeof ProblemBody> {
+export function problemBody(code: ProblemCode, message?: string): ProblemBody {
   return { error: { code, message: message ?? table[code][1] } };
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { SubmissionBody } from '../../shared/service/submission.ts';
 import { TaskStatus } from '../../shared/task/status.ts';
 import type { Task } from '../../shared/task/task.ts';
-import { SubmissionBody, submissionBody } from './submission-words.ts';
+import { submissionBody } from './submission-words.ts';
 
 /** A task as the lists show it. Times are milliseconds since 1970. */
 export const TaskBody = SubmissionBody.extend({

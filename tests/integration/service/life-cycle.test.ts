@@ -30,6 +30,7 @@ describe('a picture sent to the service', () => {
       submission_result: true,
       name: 'picture.jpg',
       error: null,
+      notes: [],
       outputs: [
         {
           name: 'thumbnail',

@@ -79,6 +79,19 @@ describe('who may do what', () => {
     expect((await reader.send(await pictureBytes())).status).toBe(403);
   });
 
+  test('each token is told what it may do, and how many pictures are made at once', async () => {
+    const { client } = await startService({ ...tokens, jobs: 2 });
+    const about = (token: string | null) => new Client(client.url, token).json('/about');
+    expect((await about('full-token-1')).body).toEqual({
+      service: 'thumbline',
+      version: '0.0.0',
+      workers: 2,
+      mayConvert: true,
+    });
+    expect((await about('only-look-1')).body).toMatchObject({ mayConvert: false });
+    expect((await about(null)).status).toBe(401);
+  });
+
   test('other hosts’ names and other sites’ pages are turned away', async () => {
     const { client } = await startService();
     const form = new FormData();

@@ -1,13 +1,9 @@
 import { z } from 'zod';
+import { AcceptedBody, SubmissionBody } from '../../../shared/service/submission.ts';
 import { isSettled } from '../../../shared/task/status.ts';
 import { TaskId } from '../../../shared/task/task.ts';
 import type { Service } from '../../service.ts';
-import {
-  AcceptedBody,
-  acceptedBody,
-  SubmissionBody,
-  submissionBody,
-} from '../../tasks/submission-words.ts';
+import { acceptedBody, submissionBody } from '../../tasks/submission-words.ts';
 import { removeTask } from '../../tasks/remove-task.ts';
 import type { App } from '../app.ts';
 import { Refusal } from '../problems.ts';

@@ -1,0 +1,26 @@
+import { AboutBody } from '../../../shared/service/about.ts';
+import type { Service } from '../../service.ts';
+import type { App } from '../app.ts';
+import { accessRefusals, notReady } from '../problem-responses.ts';
+import { Refusal } from '../problems.ts';
+
+/** What another Thumbline asks before it sends pictures, and every half minute from then on. */
+export function addAboutRoute(app: App, { engine, store, farm }: Service, version: string): void {
+  const atOnce = () => {
+    if (!farm) return engine.snapshot().queue.concurrency;
+    return farm.workers().reduce((sum, { jobs }) => sum + jobs, 0);
+  };
+
+  app.get('/about', {
+    schema: {
+      tags: ['health'],
+      summary: 'What this is, whether it can work, and whether you may send pictures',
+      response: { 200: AboutBody, ...accessRefusals, ...notReady },
+    },
+    async handler({ mayChange: mayConvert }) {
+      await store.check();
+      if (farm && !(await farm.isReachable())) throw new Refusal('redis-unavailable');
+      return { service: 'thumbline' as const, version, workers: atOnce(), mayConvert };
+    },
+  });
+}
