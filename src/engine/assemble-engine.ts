@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 import { createFolderWalks } from './folder-walks.ts';
 import { createIntake } from './intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { createMonitor } from './monitor.ts';
+import { createMonitor } from './monitor/create-monitor.ts';
 import { isSettled } from '../shared/task/status.ts';
 import { createFocalPoints } from './focal-points.ts';
 import { makePlan } from './make-plan.ts';
@@ -39,7 +39,7 @@ export interface EngineParts {
 export function assembleEngine(parts: EngineParts): Engine {
   const { history, ledger, scheduler, attempts, previewPool, memory, trash } = parts;
   const slices = createSlices();
-  const monitor = createMonitor();
+  const monitor = createMonitor({ waitingCount: () => scheduler.waitingCount });
   const walks = createFolderWalks(parts);
   const previews = createPreviews(previewPool, parts.cacheFolder);
   const runner = createTaskRunner({

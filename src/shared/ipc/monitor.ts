@@ -9,16 +9,42 @@ export interface WorkerReport {
   readonly attemptCount: number;
 }
 
-/**
- * What the Monitor shows of the time since the app started. `throughput` counts tasks that came to an end other
- * than by being cancelled, in each of the last 60 ten-second steps, oldest first.
- */
+/** By nearest rank: each is a time that really was. Milliseconds. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+/** `count` is how many times they are of. */
+export interface MeasuredTimes extends Percentiles {
+  readonly count: number;
+}
+
+/** How long one step of the charts is, and how many there are. */
+export const monitorStepMs = 10_000;
+export const monitorStepCount = 60;
+
+/** What happened within one step. Times are null when nothing started or succeeded in it. */
+export interface MonitorStep {
+  /** Tasks that came to an end other than by being cancelled. */
+  readonly finishedCount: number;
+  /** The most tasks that waited at once. */
+  readonly waitingCount: number;
+  readonly runTimeMs: MeasuredTimes | null;
+  readonly waitTimeMs: MeasuredTimes | null;
+}
+
+/** What the Monitor shows of the time since the app started. */
 export interface MonitorReport {
   readonly workers: readonly WorkerReport[];
   readonly waitingCount: number;
   readonly runningCount: number;
-  readonly throughput: readonly number[];
-  /** Run times of the last thousand succeeded attempts, in milliseconds; null before the first. */
-  readonly runTimeMs: { readonly p50: number; readonly p95: number; readonly p99: number } | null;
+  /** The last ten minutes, oldest first; the last step is still going on. */
+  readonly steps: readonly MonitorStep[];
+  /** Run times of the last thousand tasks that succeeded; null before the first. */
+  readonly runTimeMs: MeasuredTimes | null;
+  /** From being added to the first start, of the last thousand tasks that started. */
+  readonly waitTimeMs: MeasuredTimes | null;
   readonly failures: readonly { readonly failure: Failure; readonly count: number }[];
 }

@@ -1,8 +1,7 @@
 import './monitor.css';
 import '../../ui/page.css';
 import { FailureCauses } from './failure-causes.tsx';
-import { MonitorNumbers } from './monitor-numbers.tsx';
-import { ThroughputChart } from './throughput-chart.tsx';
+import { MonitorCharts } from './monitor-charts.tsx';
 import { useMonitor } from './use-monitor.ts';
 import { WorkerRows } from './worker-rows.tsx';
 
@@ -17,8 +16,7 @@ export function MonitorPlace() {
       </header>
       {report ? (
         <div className="page-body">
-          <MonitorNumbers report={report} />
-          <ThroughputChart steps={report.throughput} />
+          <MonitorCharts report={report} />
           <WorkerRows workers={report.workers} />
           <FailureCauses failures={report.failures} />
         </div>

@@ -1,0 +1,62 @@
+import type { MonitorReport } from '../../shared/ipc/monitor.ts';
+import type { Change } from '../../shared/task/change.ts';
+import type { Task } from '../../shared/task/task.ts';
+import { isSettled } from '../../shared/task/status.ts';
+import { createFailureCounts } from './failure-counts.ts';
+import { createRecentTimes } from './recent-times.ts';
+import { createStepSeries } from './step-series.ts';
+
+const timesKept = 1000;
+
+export type Measurements = Pick<MonitorReport, 'steps' | 'runTimeMs' | 'waitTimeMs' | 'failures'>;
+
+/** What the Monitor shows of the time since the engine started, from the changes it is fed. */
+export interface Monitor {
+  follow(changes: readonly Change[]): void;
+  measurements(): Measurements;
+}
+
+export interface MonitorSenses {
+  /** How many tasks wait now. */
+  readonly waitingCount: () => number;
+  readonly now?: () => number;
+}
+
+/** Memory stays the same however many tasks there are. */
+export function createMonitor({ waitingCount, now = Date.now }: MonitorSenses): Monitor {
+  const series = createStepSeries(now, waitingCount);
+  const failures = createFailureCounts();
+  const runTimes = createRecentTimes(timesKept);
+  const waitTimes = createRecentTimes(timesKept);
+
+  const followStart = ({ startedAt, queuedAt }: Task & { readonly status: 'running' }) => {
+    // A clock that was set back makes no time negative.
+    const waitedMs = Math.max(0, startedAt - queuedAt);
+    waitTimes.add(waitedMs);
+    series.addWaitTime(waitedMs);
+  };
+
+  const followTask = (task: Task) => {
+    if (task.status === 'running' && task.attempts === 1) followStart(task);
+    if (!isSettled(task.status) || task.status === 'cancelled') return;
+    series.countFinished();
+    if (task.status === 'failed') failures.count(task.failure);
+    if (task.status === 'succeeded' && task.durationMs !== null) {
+      runTimes.add(task.durationMs);
+      series.addRunTime(task.durationMs);
+    }
+  };
+
+  return {
+    follow(changes) {
+      for (const change of changes) if (change.kind === 'task') followTask(change.task);
+      series.noteWaiting();
+    },
+    measurements: () => ({
+      steps: series.read(),
+      runTimeMs: runTimes.read(),
+      waitTimeMs: waitTimes.read(),
+      failures: failures.read(),
+    }),
+  };
+}

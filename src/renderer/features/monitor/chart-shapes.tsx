@@ -1,0 +1,61 @@
+import type { MeasuredTimes } from '../../../shared/ipc/monitor.ts';
+
+/** One bar a step; the last one is still growing. */
+export function Bars({ values, top }: { values: readonly number[]; top: number }) {
+  return [...values.entries()].map(([index, value]) => (
+    <rect
+      key={index}
+      className="chart-bar"
+      data-last={index === values.length - 1 ? '' : undefined}
+      x={index + 0.15}
+      width={0.7}
+      y={1 - value / top}
+      height={value / top}
+    />
+  ));
+}
+
+/** Steps on one level joined to a skyline with what is under it filled. */
+export function Skyline({ values, top }: { values: readonly number[]; top: number }) {
+  const heights = values.map((value) => 1 - value / top);
+  const path = heights.map((y, index) => `L${index} ${y}H${index + 1}`).join('');
+  return (
+    <>
+      <path className="chart-ground" d={`M0 1${path}V1Z`} />
+      <path className="chart-skyline" d={`M0 ${heights[0] ?? 1}${path}`} />
+    </>
+  );
+}
+
+/** A line through the middle of every step that has the value, broken where one has none; and those that stand alone. */
+export function linePaths(values: readonly (number | null)[], top: number) {
+  let [line, dots] = ['', ''];
+  for (const [index, value] of values.entries()) {
+    if (value === null) continue;
+    const isAfterGap = (values[index - 1] ?? null) === null;
+    const isBeforeGap = (values[index + 1] ?? null) === null;
+    const place = `${index + 0.5} ${1 - value / top}`;
+    // A line of no length with round ends is a dot.
+    if (isAfterGap && isBeforeGap) dots += `M${place}h0`;
+    else line += `${isAfterGap ? 'M' : 'L'}${place}`;
+  }
+  return { line, dots };
+}
+
+interface PercentileLinesProps {
+  times: readonly (MeasuredTimes | null)[];
+  top: number;
+}
+
+export function PercentileLines({ times, top }: PercentileLinesProps) {
+  return (['p99', 'p95', 'p50'] as const).map((name) => {
+    const values = times.map((measured) => measured?.[name] ?? null);
+    const { line, dots } = linePaths(values, top);
+    return (
+      <g key={name} data-line={name}>
+        <path className="chart-time" d={line} />
+        <path className="chart-time" data-alone d={dots} />
+      </g>
+    );
+  });
+}

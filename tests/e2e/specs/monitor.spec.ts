@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makePicture } from '../harness/images.ts';
+import { expect, test } from '../harness/test.ts';
+import { violationsOf } from '../harness/violations.ts';
+import { MonitorPage } from '../pages/monitor-page.ts';
+
+// There is no picture of a file that is none, and the console says so.
+test.use({ pageMayComplain: true });
+
+const charts = ['Finished', 'Queue', 'Run time', 'Wait before it starts'] as const;
+
+test('before anything ran every chart says so in words', async ({ running }) => {
+  const monitor = new MonitorPage(running.page);
+  await monitor.open();
+  for (const name of charts) await expect(monitor.chart(name)).toContainText('in this time.');
+  await expect(monitor.figure('Finished', 'Tasks')).toHaveText('0');
+  await expect(monitor.figure('Run time', 'p99')).toHaveText('–');
+  expect(await violationsOf(running.page)).toEqual([]);
+});
+
+test('what was made is measured, and its time can be looked at', async ({
+  running,
+  queue,
+  folder,
+}) => {
+  const { page } = running;
+  await writeFile(join(folder, 'bad.jpg'), 'text');
+  const good = await Promise.all(
+    ['a.jpg', 'b.jpg', 'c.jpg'].map((name) => makePicture(join(folder, name))),
+  );
+  await queue.drop(...good, join(folder, 'bad.jpg'));
+  for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) await queue.expectStatus(name, 'succeeded');
+  await queue.expectStatus('bad.jpg', 'failed');
+
+  const monitor = new MonitorPage(page);
+  await monitor.open();
+  await expect(monitor.figure('Finished', 'Tasks')).toHaveText('4');
+  await expect(monitor.chart('Run time')).toContainText('Of the last 3 tasks');
+  await expect(monitor.chart('Wait before it starts')).toContainText('Of the last 4 tasks');
+  for (const name of ['Median', 'p95', 'p99']) {
+    await expect(monitor.figure('Run time', name)).toHaveText(/^[\d.]+ m?s$/);
+  }
+
+  // The keyboard goes through time in all charts at once; a screen reader hears what was then.
+  const time = monitor.time('Finished');
+  await time.focus();
+  await page.keyboard.press('Home');
+  await expect(time).toHaveAttribute('aria-valuetext', '9 min 50 s ago: Tasks 0, A second 0');
+  for (const name of charts) await expect(monitor.chart(name)).toContainText('9 min 50 s ago');
+  expect(await violationsOf(page), 'while a time is looked at').toEqual([]);
+  await time.blur();
+  await expect(monitor.figure('Finished', 'Tasks')).toHaveText('4');
+
+  // So does the pointer.
+  await monitor
+    .chart('Queue')
+    .locator('.chart-plot')
+    .hover({ position: { x: 2, y: 20 } });
+  await expect(monitor.chart('Run time')).toContainText('9 min 50 s ago');
+  await page.getByRole('heading', { name: 'Workers' }).hover();
+  await expect(monitor.chart('Run time')).toContainText('Of the last 3 tasks');
+});
