@@ -1,6 +1,6 @@
 // node scripts/decoder-fixtures/make.js: writes tests/fixtures/formats anew, each picture with what an independent
 // program reads from it. Debian: imagemagick libheif-examples libjxl-tools libopenjp2-tools netpbm ffmpeg qpdf
-// poppler-utils libimage-exiftool-perl libtiff-tools
+// poppler-utils libimage-exiftool-perl libtiff-tools icnsutils
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { root } from '../root.js';
 import { makeBitmaps } from './bitmaps.js';
 import { makeCodecPictures } from './codec-pictures.js';
+import { makeMacIcons } from './mac-icons.js';
 import { makePhotoshopDocuments } from './photoshop.js';
 import { makePdfs } from './pdfs.js';
 import { makeSimplePictures } from './simple-pictures.js';
@@ -40,4 +41,5 @@ makeSimplePictures(tools);
 makePhotoshopDocuments(tools);
 makeCodecPictures(tools);
 makePdfs(tools);
+await makeMacIcons(tools);
 rmSync(work, { recursive: true });

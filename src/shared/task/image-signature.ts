@@ -13,6 +13,7 @@ const beginnings = [
   /^(?:0000000c6a5020200d0a870a|ff4fff51)/, // JPEG 2000
   /^424d.{8}0{8}.{8}(?:0c|28|40|6c|7c)000000/, // BMP, by the size of its second header
   /^3842505300(?:01|02)/, // PSD, PSB
+  /^69636e73/, // ICNS
   /^716f6966/, // QOI
   /^503[4-7](?:09|0a|0d|20)/, // PNM with binary pixels, PAM
   /^(?:46554a4946494c4d4343442d524157|49495500|4949524f|49495253|4d4d4f52)/, // RAF, RW2, ORF

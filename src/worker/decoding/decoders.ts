@@ -22,6 +22,7 @@ const loaders: Readonly<Record<Reader, Loader>> = {
   pdfium: by(async () => (await import('./pdf/decode-pdf.ts')).decodePdf),
   bmp: by(async () => (await import('./bmp/decode-bmp.ts')).decodeBmp),
   ico: by(async () => (await import('./ico/decode-ico.ts')).decodeIco),
+  icns: by(async () => (await import('./icns/decode-icns.ts')).decodeIcns),
   psd: by(async () => (await import('./psd/decode-psd.ts')).decodePsd),
   tga: by(async () => (await import('./tga/decode-tga.ts')).decodeTga),
   pnm: by(async () => (await import('./pnm/decode-pnm.ts')).decodePnm),

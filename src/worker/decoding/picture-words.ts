@@ -14,6 +14,7 @@ export const pictureWords: Readonly<Record<SourceFormat, string>> = {
   jpeg2000: 'a JPEG 2000 picture',
   bmp: 'a BMP picture',
   ico: 'an icon',
+  icns: 'a Mac icon',
   psd: 'a Photoshop document',
   tga: 'a TGA picture',
   pnm: 'a PNM picture',

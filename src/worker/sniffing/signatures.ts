@@ -14,6 +14,7 @@ export const readableSignatures: readonly (readonly [RegExp, SourceFormat])[] = 
   [/^424d.{24}(?:0c|10|28|34|38|40|6c|7c)000000/, 'bmp'],
   [/^4241.{24}424d/, 'bmp'],
   [/^3842505300(?:01|02)/, 'psd'],
+  [/^69636e73/, 'icns'],
   [/^716f6966/, 'qoi'],
   [/^50(?:3[1-7]|[46]6)(?:09|0a|0d|20|23)/, 'pnm'],
   [/^(?:46554a4946494c4d4343442d524157|49495500|4949524f|49495253|4d4d4f52|464f5662)/, 'raw'],
@@ -24,7 +25,6 @@ export const readableSignatures: readonly (readonly [RegExp, SourceFormat])[] = 
 /** What people drop by mistake, or with reason though no decoder is there; named with its article. */
 export const otherSignatures: readonly (readonly [RegExp, string])[] = [
   [/^4949bc/, 'a JPEG XR picture'],
-  [/^69636e73/, 'a Mac icon'],
   [/^67696d7020786366/, 'a GIMP picture'],
   [/^762f3101/, 'an OpenEXR picture'],
   [/^233f(?:52414449414e4345|52474245)/, 'a Radiance picture'],

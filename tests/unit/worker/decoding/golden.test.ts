@@ -20,6 +20,8 @@ test.each([
   'three.ico',
   'with-png.ico',
   'masked.ico',
+  'runs.icns',
+  'large.icns',
   'rgb-rle.psd',
   'rgb-raw.psd',
   'rgb-16.psd',

@@ -30,6 +30,7 @@ test.each([
   'bits-24.bmp',
   'rle-8.bmp',
   'three.ico',
+  'runs.icns',
   'rgb-rle.psd',
   'top-down-rle.tga',
   'colour.ppm',
@@ -71,6 +72,7 @@ test.each([
   ['lossless.jxl', 'image-truncated'],
   ['colour.jp2', 'image-truncated'],
   ['lossless.j2k', 'image-truncated'],
+  ['large.icns', 'image-truncated'],
 ])('%s that ends in the middle is refused as %s', async (name, code) => {
   const bytes = formatFixture(name);
   const half = bytes.subarray(0, Math.floor(bytes.length * 0.6));

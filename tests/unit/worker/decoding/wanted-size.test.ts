@@ -19,6 +19,13 @@ test('an icon gives its largest entry when none is large enough', async () => {
   expect(header).toMatchObject({ format: 'ico', width: 32, height: 32 });
 });
 
+test('a Mac icon gives its smallest entry that is large enough, else its largest', async () => {
+  const small = await opened(formatFixture('large.icns'), { wantedEdge: 10 });
+  expect(small.header).toMatchObject({ format: 'icns', width: 16, height: 16 });
+  const large = await opened(formatFixture('large.icns'), { wantedEdge: 500 });
+  expect(large.header).toMatchObject({ width: 128, height: 128 });
+});
+
 test('a cursor is read like an icon', async () => {
   const png = await asPng(await opened(formatFixture('three.cur')));
   expect(await difference(png, formatFixture('three.ico.png'))).toBe(0);
