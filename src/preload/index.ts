@@ -55,6 +55,7 @@ const verbs: Thumbline<File> = {
   exportHistory: (request) => ask('history:export', request),
   clearHistory: (request) => ask('history:clear', request),
   readMonitor: () => ask('monitor:report'),
+  setWorkerJobs: (order) => ask('worker:set-jobs', order),
   on: (announcement, listener) => {
     if (!known.has(announcement)) throw new TypeError(`No such announcement: ${announcement}`);
     const receive = (_event: unknown, news: Parameters<typeof listener>[0]) => listener(news);

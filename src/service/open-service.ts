@@ -9,6 +9,7 @@ import type { HistoryStore } from '../engine/ports.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Service, ServiceLimits } from './service.ts';
 import type { Store } from './store/store.ts';
+import { createOwnWorker } from './workers/own-worker.ts';
 import { createSubmissions } from './uploads/submissions.ts';
 import { openUploadIds } from './uploads/upload-ids.ts';
 
@@ -58,6 +59,7 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
   const changes = createChangeFeed(engine);
   const submissions = createSubmissions(engine, limits);
   const metrics = createMetrics(engine);
+  const own = createOwnWorker(engine);
   return {
     engine,
     store,
@@ -66,11 +68,13 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
     changes,
     metrics,
     farm,
+    workers: farm?.workers ?? own,
     limits,
     speaksOldWords,
     notice: history.notice,
     async close() {
       changes.close();
+      own.close();
       submissions.close();
       metrics.close();
       await engine.close();

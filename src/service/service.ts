@@ -3,6 +3,7 @@ import type { ChangeFeed } from './events/change-feed.ts';
 import type { Farm } from './farm/farm.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Store } from './store/store.ts';
+import type { Workers } from './workers/workers.ts';
 import type { UploadIds } from './uploads/upload-ids.ts';
 import type { Submissions } from './uploads/submissions.ts';
 
@@ -16,6 +17,7 @@ export interface Service {
   readonly metrics: Metrics;
   /** Null when this process makes the pictures itself. */
   readonly farm: Farm | null;
+  readonly workers: Workers;
   readonly limits: ServiceLimits;
   /** The words and codes of the service this one replaces, for its old clients. */
   readonly speaksOldWords: boolean;

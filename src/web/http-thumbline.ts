@@ -74,6 +74,7 @@ export function httpThumbline(): Thumbline<File> {
     exportHistory: () => notHere(),
     clearHistory: (age) => act('history:clear', age),
     readMonitor: () => look('monitor:report'),
+    setWorkerJobs: (order) => act('worker:set-jobs', order),
     on(name, listener) {
       const hear = (event: Event) => {
         if (event instanceof CustomEvent) listener(event.detail);

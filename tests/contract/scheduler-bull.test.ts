@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { Scheduler } from '../../src/engine/ports.ts';
 import { createBullFarm } from '../../src/service/farm/bull-scheduler.ts';
+import { openEar } from '../../src/service/farm/ear.ts';
 import { type JobEnd, takeJobs, type TakenJob } from '../../src/service/farm/job-taker.ts';
 import { defaultPreset } from '../../src/shared/task/preset.ts';
 import type { TaskId } from '../../src/shared/task/task.ts';
@@ -38,8 +39,10 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
   };
   const { scheduler, attempts, line } = createBullFarm({ place: { url }, orderOf, onError });
   await line.queue.setGlobalConcurrency(concurrency);
+  const ear = openEar({ url });
   const taker = takeJobs({
     place: { url },
+    ear,
     name: 'test',
     jobs: 10,
     silenceMs: 30_000,
@@ -75,6 +78,7 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
       await scheduler.close();
       closing.resolve();
       await taker.close();
+      ear.close();
       await attempts.close();
     },
   };

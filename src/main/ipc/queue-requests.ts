@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import { ok } from '../../shared/result.ts';
 import type { HandlersFor } from './answer-request.ts';
+import { refuse } from './refuse.ts';
 
 type Channels =
   | 'queue:snapshot'
@@ -8,7 +9,8 @@ type Channels =
   | 'queue:resume'
   | 'queue:clear'
   | 'task:list'
-  | 'monitor:report';
+  | 'monitor:report'
+  | 'worker:set-jobs';
 
 export function queueRequests(engine: Engine): HandlersFor<Channels> {
   return {
@@ -18,5 +20,7 @@ export function queueRequests(engine: Engine): HandlersFor<Channels> {
     'queue:clear': () => ok(engine.clear()),
     'task:list': ({ after, limit }) => ok(engine.listTasks(after, limit)),
     'monitor:report': () => ok(engine.monitor()),
+    // This computer's own workers follow the settings.
+    'worker:set-jobs': () => refuse('not-possible', 'Only a service has workers that can be told.'),
   };
 }

@@ -28,6 +28,12 @@ const reading: ReadonlySet<string> = new Set<Channel>([
 
 export const isReading = (channel: string) => reading.has(channel);
 
+const workerProblems = {
+  told: undefined,
+  'not-found': { code: 'not-found', message: 'This worker is not there any more.' },
+  'redis-unavailable': { code: 'not-possible', message: 'Redis does not answer. Try again later.' },
+} as const satisfies Record<string, Problem | undefined>;
+
 const dayMs = 86_400_000;
 const isProblem = (answer: unknown): answer is Problem =>
   typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
@@ -77,7 +83,8 @@ function handlersOf(service: Service, previews: PagePreviews, version: string): 
     'history:clear': ({ olderThanDays }) =>
       sweep(service, { maxAgeMs: olderThanDays * dayMs, maxBytes: null }, Date.now()),
     'recipe:preview': (request, submitter) => previews.make(submitter, request),
-    'monitor:report': () => outwardReport(engine),
+    'monitor:report': () => outwardReport(service),
+    'worker:set-jobs': async (order) => workerProblems[await service.workers.setJobs(order)],
   };
 }
 

@@ -5,12 +5,12 @@ import { createBullFarm } from './bull-scheduler.ts';
 import type { PlacedOrder } from './farm-outbox.ts';
 import type { JobLine } from './job-line.ts';
 import { answers, type RedisPlace } from './redis.ts';
-import type { WorkerNews } from './worker-list.ts';
+import type { Workers } from '../workers/workers.ts';
 
 /** The machines that share the work, reached through Redis. */
 export interface Farm extends Elsewhere {
   readonly queue: JobLine['queue'];
-  workers(): readonly WorkerNews[];
+  readonly workers: Workers;
   /** As far as is known without asking. */
   isConnected(): boolean;
   isReachable(): Promise<boolean>;
@@ -39,7 +39,7 @@ export function createFarm(
     scheduler: farm.scheduler,
     attempts: farm.attempts,
     queue: farm.line.queue,
-    workers: () => farm.workers.present(),
+    workers: farm.workers,
     isConnected: () => farm.redis.status === 'ready',
     isReachable: () => answers(farm.redis),
   };

@@ -1,7 +1,8 @@
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { abortChannel } from './channels.ts';
+import type { Ear } from './ear.ts';
 import { type JobFailure, JobOrder, type JobResult, queueName } from './job.ts';
-import { connect, connectionTo, prefixOf, type RedisPlace } from './redis.ts';
+import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
 
 export interface TakenJob {
   readonly taskId: string;
@@ -15,6 +16,8 @@ export type JobEnd =
 
 export interface TakerOptions {
   readonly place: RedisPlace;
+  /** Hears which jobs nobody waits for any more. The caller closes it. */
+  readonly ear: Ear;
   readonly name: string;
   /** How many at once. */
   readonly jobs: number;
@@ -25,6 +28,8 @@ export interface TakerOptions {
 }
 
 export interface JobTaker {
+  /** From the next job on. */
+  setJobs(jobs: number): void;
   /** Takes no more and resolves when what it has is made. */
   close(): Promise<void>;
 }
@@ -40,7 +45,7 @@ function settle(end: JobEnd): JobResult {
 
 /** Takes jobs off the farm's line and hands each, parsed, to `make`. */
 export function takeJobs(options: TakerOptions): JobTaker {
-  const { place, name, jobs, silenceMs, make, onError } = options;
+  const { place, ear, name, jobs, silenceMs, make, onError } = options;
 
   const process = async (job: Job<unknown, JobResult>, signal: AbortSignal): Promise<JobResult> => {
     const order = JobOrder.safeParse(job.data);
@@ -63,15 +68,12 @@ export function takeJobs(options: TakerOptions): JobTaker {
   );
   worker.on('error', onError);
 
-  const ear = connect(place);
-  ear.on('error', () => undefined);
-  void ear.subscribe(abortChannel(place)).catch(() => undefined);
-  ear.on('message', (_channel, taskId) => void worker.cancelJob(taskId));
+  ear.hear(abortChannel(place), (taskId) => void worker.cancelJob(taskId));
 
   return {
-    async close() {
-      await worker.close();
-      ear.disconnect();
+    setJobs(count) {
+      worker.concurrency = count;
     },
+    close: () => worker.close(),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure, ResultNote } from '../../shared/task/failure.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
 import { Output, SourceImage } from '../../shared/task/task.ts';
+import { parseJson } from './parse-json.ts';
 
 export const queueName = 'tasks';
 export const jobName = 'make';
@@ -40,9 +41,5 @@ export type JobFailure = z.infer<typeof JobFailure>;
 
 /** Undefined when the text is none of ours. */
 export function parseJobFailure(reason: string): JobFailure | undefined {
-  try {
-    return JobFailure.safeParse(JSON.parse(reason)).data;
-  } catch {
-    return undefined;
-  }
+  return JobFailure.safeParse(parseJson(reason)).data;
 }

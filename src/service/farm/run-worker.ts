@@ -7,6 +7,8 @@ import type { WorkerOptions } from '../command/worker-options.ts';
 import { launcher, walker } from '../processes.ts';
 import { openStore } from '../store/open-store.ts';
 import { openWorkspace } from '../store/workspace.ts';
+import { openEar } from './ear.ts';
+import { hearJobs } from './jobs-orders.ts';
 import { type JobEnd, takeJobs, type TakenJob } from './job-taker.ts';
 import { createJobMaker } from './make-job.ts';
 import { connect } from './redis.ts';
@@ -40,10 +42,10 @@ export async function runWorker(
   });
   const workspace = openWorkspace(store, scratch);
   const make = createJobMaker({ engine, store, workspace, worker: name });
-  const tally: Tally = { active: [], processed: 0, failed: 0, isDraining: false };
+  const tally: Tally = { jobs, active: [], processed: 0, failed: 0, isDraining: false };
   const redis = connect(place);
   redis.on('error', () => undefined);
-  const telling = tellFarm(place, redis, { name, jobs, tally });
+  const telling = tellFarm(place, redis, { name, tally });
 
   const counted = async (job: TakenJob, signal: AbortSignal): Promise<JobEnd> => {
     const mine = { name: job.order.name, since: Date.now() };
@@ -57,7 +59,14 @@ export async function runWorker(
       tally.processed += 1;
     }
   };
-  const taker = takeJobs({ place, name, jobs, silenceMs, make: counted, onError });
+  const ear = openEar(place);
+  const taker = takeJobs({ place, ear, name, jobs, silenceMs, make: counted, onError });
+  hearJobs(place, { redis, ear, name }, (count) => {
+    tally.jobs = count;
+    engine.setConcurrency(count);
+    taker.setJobs(count);
+    telling.tell();
+  });
 
   return {
     name,
@@ -65,6 +74,7 @@ export async function runWorker(
       tally.isDraining = true;
       telling.tell();
       await taker.close();
+      ear.close();
       telling.close();
       redis.disconnect();
       await engine.close();

@@ -6,8 +6,9 @@ import type { WorkerNews } from './worker-list.ts';
 
 const everyMs = 2000;
 
-/** What a worker counts of itself. */
+/** What a worker knows of itself. */
 export interface Tally {
+  jobs: number;
   active: { readonly name: string; readonly since: number }[];
   processed: number;
   failed: number;
@@ -18,13 +19,13 @@ export interface Tally {
 export function tellFarm(
   place: RedisPlace,
   redis: Redis,
-  about: { readonly name: string; readonly jobs: number; readonly tally: Tally },
+  about: { readonly name: string; readonly tally: Tally },
 ): { tell(): void; close(): void } {
-  const { name, jobs, tally } = about;
+  const { name, tally } = about;
   const tell = () => {
     if (redis.status !== 'ready') return;
     const [load = 0] = loadavg();
-    const news: WorkerNews = { name, jobs, processId: process.pid, load, ...tally };
+    const news: WorkerNews = { name, processId: process.pid, load, ...tally };
     void redis.publish(workersChannel(place), JSON.stringify(news)).catch(() => undefined);
   };
   redis.on('ready', tell);

@@ -1,14 +1,18 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { WorkerReport } from '../../shared/ipc/monitor.ts';
+import { type FarmWorker, JobCount, type WorkerReport } from '../../shared/ipc/monitor.ts';
+import type { Workers } from '../workers/workers.ts';
 import { workersChannel } from './channels.ts';
-import type { RedisPlace } from './redis.ts';
+import { openEar } from './ear.ts';
+import { orderJobs } from './jobs-orders.ts';
+import { parseJson } from './parse-json.ts';
+import { answers, type RedisPlace } from './redis.ts';
 
 /** What a worker says of itself. `load` is its machine's, over one minute. */
 export const WorkerNews = z.object({
   name: z.string().max(200),
   processId: z.int().nonnegative(),
-  jobs: z.int().positive(),
+  jobs: JobCount,
   active: z.array(z.object({ name: z.string(), since: z.int() })),
   processed: z.int().nonnegative(),
   failed: z.int().nonnegative(),
@@ -20,8 +24,7 @@ export type WorkerNews = z.infer<typeof WorkerNews>;
 /** A worker that was silent for this long is gone. */
 const silenceMs = 10_000;
 
-export interface WorkerList {
-  present(): readonly WorkerNews[];
+export interface WorkerList extends Workers {
   /** One line for each place where a picture can be made. */
   report(): WorkerReport[];
   close(): void;
@@ -36,15 +39,17 @@ function linesOf({ processId, jobs, active, processed }: WorkerNews): WorkerRepo
   }));
 }
 
-/** Hears the workers of the farm. */
+function asWorker({ processId: _own, isDraining, ...news }: WorkerNews): FarmWorker {
+  return { ...news, status: isDraining ? 'draining' : 'ready' };
+}
+
+/** Hears the workers of the farm and tells them how many pictures to make at once. */
 export function createWorkerList(place: RedisPlace, redis: Redis): WorkerList {
   const heard = new Map<string, { readonly news: WorkerNews; readonly at: number }>();
-  const ear = redis.duplicate();
-  ear.on('error', () => undefined);
-  void ear.subscribe(workersChannel(place)).catch(() => undefined);
-  ear.on('message', (_channel, text) => {
-    const parsed = parseNews(text);
-    if (parsed) heard.set(parsed.name, { news: parsed, at: Date.now() });
+  const ear = openEar(place);
+  ear.hear(workersChannel(place), (text) => {
+    const { data: news } = WorkerNews.safeParse(parseJson(text));
+    if (news) heard.set(news.name, { news, at: Date.now() });
   });
 
   const present = () => {
@@ -54,16 +59,15 @@ export function createWorkerList(place: RedisPlace, redis: Redis): WorkerList {
   };
 
   return {
-    present,
+    list: () => present().map(asWorker),
     report: () => present().flatMap(linesOf),
-    close: () => ear.disconnect(),
+    async setJobs(order) {
+      if (!present().some(({ name }) => name === order.name)) return 'not-found';
+      // Otherwise the order would wait for Redis, and whoever gave it for an answer.
+      if (!(await answers(redis))) return 'redis-unavailable';
+      await orderJobs(place, redis, order);
+      return 'told';
+    },
+    close: () => ear.close(),
   };
-}
-
-function parseNews(text: string): WorkerNews | null {
-  try {
-    return WorkerNews.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
 }

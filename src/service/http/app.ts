@@ -19,6 +19,7 @@ import { addHealthRoutes } from './routes/health-routes.ts';
 import { addOldConvertRoutes } from './routes/old-convert-routes.ts';
 import { addOutputRoutes } from './routes/output-routes.ts';
 import { addTaskRoutes } from './routes/task-routes.ts';
+import { addWorkerRoutes } from './routes/worker-routes.ts';
 import { followRequests } from './follow-requests.ts';
 import { addSafeHeaders } from './safe-headers.ts';
 
@@ -79,6 +80,7 @@ export async function createApp(service: Service, options: HttpOptions): Promise
   addOutputRoutes(app, service);
   addTaskRoutes(app, service);
   addEventRoutes(app, service);
+  addWorkerRoutes(app, service);
   const page = { folder: options.pageFolder, version: options.version };
   await addAppRoutes(app, service, page);
   if (service.farm) {

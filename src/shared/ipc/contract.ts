@@ -12,7 +12,7 @@ import type { QueueSnapshot, TaskPage } from '../task/snapshot.ts';
 import { BatchId, TaskId } from '../task/task.ts';
 import { type Settings, SettingsChange } from '../settings/settings.ts';
 import type { AppFacts } from './app-facts.ts';
-import type { MonitorReport } from './monitor.ts';
+import { JobCount, type MonitorReport } from './monitor.ts';
 import type { PreviewPicture } from './preview.ts';
 
 const nothing = z.undefined();
@@ -73,6 +73,7 @@ export const requests = {
     .readonly(),
   'history:clear': z.object({ olderThanDays: z.int().min(0).max(3650) }).readonly(),
   'monitor:report': nothing,
+  'worker:set-jobs': z.object({ name: z.string().min(1).max(200), jobs: JobCount }).readonly(),
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 export type Channel = keyof typeof requests;
@@ -129,6 +130,7 @@ export interface Answers {
   /** How many tasks were forgotten. */
   'history:clear': number;
   'monitor:report': MonitorReport;
+  'worker:set-jobs': void;
 }
 
 /** Fails to compile when a channel has a schema and no answer. */

@@ -1,4 +1,9 @@
+import { z } from 'zod';
 import type { Failure } from '../task/failure.ts';
+
+/** How many pictures a worker program may be told to make at once. */
+export const mostJobs = 64;
+export const JobCount = z.int().min(1).max(mostJobs);
 
 /** One worker process and what it is doing. */
 export interface WorkerReport {
@@ -7,6 +12,21 @@ export interface WorkerReport {
   /** When the present attempt started; null when idle. */
   readonly busySince: number | null;
   readonly attemptCount: number;
+}
+
+/** A program that makes pictures for a service: one of its `thumbline worker`s, or the service itself. */
+export interface FarmWorker {
+  readonly name: string;
+  /** `draining`: it finishes what it has, takes no more, and ends. */
+  readonly status: 'ready' | 'draining';
+  /** How many pictures it makes at once. */
+  readonly jobs: number;
+  readonly active: readonly { readonly name: string; readonly since: number }[];
+  /** Since it started; `failed` ones are among them. */
+  readonly processed: number;
+  readonly failed: number;
+  /** Of its machine, over one minute. */
+  readonly load: number;
 }
 
 /** By nearest rank: each is a time that really was. Milliseconds. */
@@ -38,6 +58,8 @@ export interface MonitorStep {
 /** What the Monitor shows of the time since the app started. */
 export interface MonitorReport {
   readonly workers: readonly WorkerReport[];
+  /** Only from a service: the programs whose number of jobs can be changed one by one. */
+  readonly farm?: readonly FarmWorker[];
   readonly waitingCount: number;
   readonly runningCount: number;
   /** The last ten minutes, oldest first; the last step is still going on. */

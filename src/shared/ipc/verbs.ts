@@ -59,6 +59,8 @@ export interface Thumbline<PickedFile> {
   exportHistory: Verb<'history:export'>;
   clearHistory: Verb<'history:clear'>;
   readMonitor: Verb<'monitor:report'>;
+  /** For the workers of a service. */
+  setWorkerJobs: Verb<'worker:set-jobs'>;
   on: <Name extends keyof Announcements>(
     announcement: Name,
     listener: (news: Announcements[Name]) => void,

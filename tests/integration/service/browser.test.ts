@@ -95,6 +95,38 @@ describe('the interface in a browser', () => {
     });
   });
 
+  test('shows the workers and changes how many pictures one makes at once', async () => {
+    const { client, serving } = await startService({ jobs: 2 }, { pageFolder });
+    const page = await openBrowser();
+    await page.goto(client.url);
+    await ready(page);
+    await page.keyboard.press('Control+3');
+    const worker = page
+      .getByRole('list', { name: 'Workers' })
+      .getByRole('listitem', { name: 'service' });
+    await expectPage(worker).toContainText('Ready');
+    const jobs = worker.getByRole('textbox', { name: 'Pictures at once on service' });
+    await expectPage(jobs).toHaveValue('2');
+    await worker.getByRole('button', { name: /^More/ }).click();
+    await expectPage(page.getByText('1 worker · 0 of 3 pictures at once')).toBeVisible();
+    await jobs.press('ArrowDown');
+    await jobs.press('ArrowDown');
+    await expectPage(page.getByText('1 worker · 0 of 1 picture at once')).toBeVisible();
+    expect(serving.service.engine.snapshot().queue.concurrency).toBe(1);
+  });
+
+  test('that may only look says so when a worker shall be changed', async () => {
+    const tokens = { token: ['open-sesame'], readOnlyToken: ['only-look-1'] };
+    const { client } = await startService({ ...tokens, jobs: 2 }, { pageFolder });
+    const page = await openBrowser();
+    await page.goto(`${client.url}/?token=only-look-1`);
+    await ready(page);
+    await page.keyboard.press('Control+3');
+    await page.getByRole('button', { name: /^More: Pictures at once/ }).click();
+    await expectPage(page.getByRole('alert')).toContainText('Your token does not allow that.');
+    await expectPage(page.getByRole('textbox', { name: /^Pictures at once/ })).toHaveValue('2');
+  });
+
   test('is let in by a token in its address, which does not stay there', async () => {
     const { client } = await startService({ token: ['open-sesame'] }, { pageFolder });
     const page = await openBrowser();

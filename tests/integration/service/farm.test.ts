@@ -112,11 +112,11 @@ describe('a farm', () => {
 
   test('is told by the monitor what its workers do', async () => {
     const { serving, client } = await startFarm({ workers: 2 });
-    const { farm } = serving.service;
-    while ((farm?.workers().length ?? 0) < 2) await new Promise(setImmediate);
-    expect(farm?.workers()).toMatchObject([{ jobs: 2 }, { jobs: 2 }]);
+    const { workers } = serving.service;
+    while (workers.list().length < 2) await new Promise(setImmediate);
+    expect(workers.list()).toMatchObject([{ jobs: 2 }, { jobs: 2 }]);
     const { body } = await client.json('/monitor');
     expect(body['workers']).toHaveLength(4);
-    expect(body['farm']).toMatchObject([{ processed: 0, isDraining: false }, { failed: 0 }]);
+    expect(body['farm']).toMatchObject([{ processed: 0, status: 'ready' }, { failed: 0 }]);
   });
 });

@@ -2,6 +2,7 @@ import './monitor.css';
 import '../../ui/page.css';
 import { FailureCauses } from './failure-causes.tsx';
 import { MonitorCharts } from './monitor-charts.tsx';
+import { FarmRows } from './farm-rows.tsx';
 import { useMonitor } from './use-monitor.ts';
 import { WorkerRows } from './worker-rows.tsx';
 
@@ -17,7 +18,7 @@ export function MonitorPlace() {
       {report ? (
         <div className="page-body">
           <MonitorCharts report={report} />
-          <WorkerRows workers={report.workers} />
+          {report.farm ? <FarmRows farm={report.farm} /> : <WorkerRows workers={report.workers} />}
           <FailureCauses failures={report.failures} />
         </div>
       ) : null}

@@ -5,11 +5,8 @@ import { accessRefusals, notReady } from '../problem-responses.ts';
 import { Refusal } from '../problems.ts';
 
 /** What another Thumbline asks before it sends pictures, and every half minute from then on. */
-export function addAboutRoute(app: App, { engine, store, farm }: Service, version: string): void {
-  const atOnce = () => {
-    if (!farm) return engine.snapshot().queue.concurrency;
-    return farm.workers().reduce((sum, { jobs }) => sum + jobs, 0);
-  };
+export function addAboutRoute(app: App, { store, farm, workers }: Service, version: string): void {
+  const atOnce = () => workers.list().reduce((sum, { jobs }) => sum + jobs, 0);
 
   app.get('/about', {
     schema: {

@@ -6,7 +6,8 @@ import { notReady } from '../problem-responses.ts';
 import { Refusal } from '../problems.ts';
 
 /** Whether the process lives, whether it can work, and figures for Prometheus. */
-export function addHealthRoutes(app: App, { engine, store, farm, metrics }: Service): void {
+export function addHealthRoutes(app: App, service: Service): void {
+  const { store, farm, metrics } = service;
   const tags = ['health'];
 
   app.get('/healthz', {
@@ -36,7 +37,7 @@ export function addHealthRoutes(app: App, { engine, store, farm, metrics }: Serv
       tags,
       summary: 'What the workers do, how many tasks wait, how long pictures take, what fails',
     },
-    handler: () => ({ ...outwardReport(engine), farm: farm?.workers() ?? null }),
+    handler: () => outwardReport(service),
   });
 
   app.get('/metrics', {

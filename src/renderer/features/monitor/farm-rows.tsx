@@ -1,0 +1,61 @@
+import type { FarmWorker } from '../../../shared/ipc/monitor.ts';
+import { FileName } from '../../ui/file-name.tsx';
+import { countWords, plural } from '../../words/numbers.ts';
+import { WorkerJobs } from './worker-jobs.tsx';
+import { farmWords, loadWords, workerWords } from './worker-words.ts';
+
+function FarmRow({ worker }: { worker: FarmWorker }) {
+  const { name, status, active, processed, failed, load } = worker;
+  return (
+    <li aria-label={name} data-status={status}>
+      <span className="monitor-dot" data-busy={active.length > 0 ? '' : undefined} />
+      <div className="monitor-what">
+        <FileName name={name} />
+        <p>{workerWords(worker)}</p>
+      </div>
+      <dl className="worker-figures">
+        {(
+          [
+            ['Done', countWords(processed)],
+            ['Failed', countWords(failed)],
+            ['Load', loadWords(load)],
+          ] as const
+        ).map(([label, figure]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{figure}</dd>
+          </div>
+        ))}
+      </dl>
+      {status === 'ready' ? (
+        <WorkerJobs worker={worker} />
+      ) : (
+        <span className="worker-jobs monitor-note">{plural(active.length, 'picture')} left</span>
+      )}
+    </li>
+  );
+}
+
+/** The workers of a service, and how many pictures each makes at once. */
+export function FarmRows({ farm }: { farm: readonly FarmWorker[] }) {
+  const sorted = farm.toSorted((a, b) => a.name.localeCompare(b.name));
+  return (
+    <section className="monitor-section">
+      <div className="monitor-section-head">
+        <h2>Workers</h2>
+        <span>{farmWords(farm)}</span>
+      </div>
+      {sorted.length === 0 ? (
+        <p className="monitor-quiet">
+          None has said anything yet. Start one with “thumbline worker”.
+        </p>
+      ) : (
+        <ul className="monitor-rows" aria-label="Workers">
+          {sorted.map((worker) => (
+            <FarmRow key={worker.name} worker={worker} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

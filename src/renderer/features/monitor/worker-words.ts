@@ -1,0 +1,28 @@
+import type { FarmWorker } from '../../../shared/ipc/monitor.ts';
+import { plural } from '../../words/numbers.ts';
+
+const tenth = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+/** "Ready", "Makes lisbon.jpg", "Makes lisbon.jpg and 2 more", "Finishes what it has, then ends". */
+export function workerWords({ status, active }: FarmWorker): string {
+  if (status === 'draining') return 'Finishes what it has, then ends';
+  const [first, ...more] = active;
+  if (!first) return 'Ready';
+  return more.length === 0 ? `Makes ${first.name}` : `Makes ${first.name} and ${more.length} more`;
+}
+
+/** "2 workers · 3 of 8 pictures at once". */
+export function farmWords(farm: readonly FarmWorker[]): string {
+  if (farm.length === 0) return '';
+  const jobs = farm.reduce((sum, worker) => sum + worker.jobs, 0);
+  const active = farm.reduce((sum, worker) => sum + worker.active.length, 0);
+  return `${plural(farm.length, 'worker')} · ${active} of ${plural(jobs, 'picture')} at once`;
+}
+
+/** Work waiting for its machine's cores: "0.4". */
+export function loadWords(load: number): string {
+  return tenth.format(load);
+}

@@ -1,0 +1,41 @@
+import { loadavg } from 'node:os';
+import type { Engine } from '../../engine/engine.ts';
+import type { Change } from '../../shared/task/change.ts';
+import { isSettled } from '../../shared/task/status.ts';
+import type { Workers } from './workers.ts';
+
+/** What the service is called among its workers when it makes the pictures itself. */
+export const ownName = 'service';
+
+/** The engine of this process as its only worker. */
+export function createOwnWorker(engine: Engine): Workers & { close(): void } {
+  let jobs = engine.snapshot().queue.concurrency;
+  let processed = 0;
+  let failed = 0;
+
+  const follow = (change: Change) => {
+    if (change.kind === 'queue') jobs = change.queue.concurrency;
+    if (change.kind !== 'task') return;
+    const { status } = change.task;
+    if (!isSettled(status) || status === 'cancelled') return;
+    processed += 1;
+    if (status === 'failed') failed += 1;
+  };
+  const unsubscribe = engine.subscribe((changes) => changes.forEach(follow));
+
+  return {
+    list() {
+      const [load = 0] = loadavg();
+      const active = engine.monitor().workers.flatMap(({ sourcePath: name, busySince: since }) => {
+        return name === null || since === null ? [] : { name, since };
+      });
+      return [{ name: ownName, status: 'ready', jobs, active, processed, failed, load }];
+    },
+    setJobs(order) {
+      if (order.name !== ownName) return Promise.resolve('not-found');
+      engine.setConcurrency(order.jobs);
+      return Promise.resolve('told');
+    },
+    close: unsubscribe,
+  };
+}
