@@ -2,6 +2,7 @@ import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { toNative } from '../paths.ts';
+import { percentEncode } from '../percent-encode.ts';
 import { putInFreePlace } from '../planning/put-in-place.ts';
 import { errorCode } from '../planning/write-failure.ts';
 import type { Trash } from '../ports.ts';
@@ -29,14 +30,7 @@ async function folderFor(path: string, home: string): Promise<TrashFolder> {
   return { path: join(top, `.Trash-${process.getuid?.() ?? 0}`), top };
 }
 
-/** As a URL spells it; bytes that are not UTF-8 as they are. */
-function escaped(path: string): string {
-  return Array.from(Buffer.from(toNative(path)), (byte) => {
-    const character = String.fromCharCode(byte);
-    if (/[A-Za-z0-9/._~-]/.test(character)) return character;
-    return `%${byte.toString(16).padStart(2, '0').toUpperCase()}`;
-  }).join('');
-}
+const unreserved = /[A-Za-z0-9/._~-]/;
 
 function localTime(date: Date): string {
   const two = (count: number) => String(count).padStart(2, '0');
@@ -50,7 +44,7 @@ const infoOf = (trashed: string) =>
 /** Making the note first is what reserves a name among all programs. */
 async function reserveName(folder: TrashFolder, path: string): Promise<string> {
   const shown = folder.top === null ? path : relative(folder.top, path);
-  const note = `[Trash Info]\nPath=${escaped(shown)}\nDeletionDate=${localTime(new Date())}\n`;
+  const note = `[Trash Info]\nPath=${percentEncode(shown, unreserved)}\nDeletionDate=${localTime(new Date())}\n`;
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? basename(path) : `${basename(path)}.${number}`;
     const trashed = join(folder.path, 'files', name);
