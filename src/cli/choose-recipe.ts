@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { pathFromArgument } from '../engine/admission/path-from-argument.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
-import { builtInPresets, defaultPreset } from '../shared/task/preset.ts';
+import { builtInPresets, defaultPreset, desktopPreset, presetsFor } from '../shared/task/preset.ts';
 import { Recipe } from '../shared/task/recipe.ts';
+import { chooseDestination, type Place } from './choose-destination.ts';
 import type { Options } from './options.ts';
 import { isPresetFile } from '../shared/task/preset-file.ts';
 import { readRecipeFile } from './recipe-file.ts';
@@ -16,12 +16,15 @@ export interface Request {
 
 type Start = Pick<Request, 'recipe' | 'warning'>;
 
-function findPreset(name: string): Result<Start, string> {
+/** One that does not work on this system is found, too: whoever names it is told why. */
+function findPreset(name: string, { system }: Place): Result<Start, string> {
   const wanted = name.toLowerCase();
-  const found = builtInPresets.find(
+  const found = [...builtInPresets, desktopPreset].find(
     ({ id, recipe }) => id === wanted || recipe.name.toLowerCase() === wanted,
   );
-  const known = builtInPresets.map(({ id }) => id).join(', ');
+  const known = presetsFor(system)
+    .map(({ id }) => id)
+    .join(', ');
   return found
     ? ok({ recipe: found.recipe, warning: null })
     : notOk(`There is no preset "${name}". Use one of ${known}.`);
@@ -30,59 +33,59 @@ function findPreset(name: string): Result<Start, string> {
 async function startingRecipe(
   options: Options,
   files: readonly string[],
+  place: Place,
 ): Promise<Result<Start, string>> {
   if (files.length + Number(options.preset !== null) > 1) {
     return notOk('Only one preset or recipe can be used at a time.');
   }
-  if (options.preset !== null) return findPreset(options.preset);
+  if (options.preset !== null) return findPreset(options.preset, place);
   if (files[0] !== undefined) return readRecipeFile(files[0]);
-  return ok({ recipe: defaultPreset.recipe, warning: null });
-}
-
-/** A destination given by option, else the recipe's own. */
-function destinationOf(recipe: Recipe, options: Options, cwd: string): unknown {
-  const { out, beside, isFlat } = options;
-  if (beside !== null) return { kind: 'beside', folderName: beside };
-  if (out === null) return recipe.destination;
-  const path = resolve(cwd, pathFromArgument(out, cwd));
-  return { kind: 'folder', path, mirrorsTree: !isFlat };
+  const { recipe } = options.isForDesktop ? desktopPreset : defaultPreset;
+  return ok({ recipe, warning: null });
 }
 
 function changesSize({ output }: Options['patch']): boolean {
   return 'width' in output;
 }
 
-function withChanges(recipe: Recipe, options: Options, cwd: string): Result<Recipe, string> {
+function withChanges(recipe: Recipe, options: Options, place: Place): Result<Recipe, string> {
   const { patch } = options;
   if (changesSize(patch) && recipe.outputs.length > 1) {
     return notOk(`"${recipe.name}" makes several sizes, so --size cannot change it.`);
   }
-  if (options.out !== null && options.beside !== null) {
-    return notOk('Use --out or --beside, not both.');
-  }
-  if (options.isFlat && options.out === null) return notOk('--flat needs --out.');
+  const destination = chooseDestination(recipe, options, place);
+  if (!destination.ok) return destination;
   const changed = Recipe.safeParse({
     ...recipe,
     ...patch.recipe,
     outputs: recipe.outputs.map((output) => ({ ...output, ...patch.output })),
-    destination: destinationOf(recipe, options, cwd),
+    destination: destination.value,
   });
-  return changed.success ? ok(changed.data) : notOk('These options do not fit together.');
+  if (changed.success) return ok(changed.data);
+  return notOk(
+    destination.value.kind === 'desktop-cache'
+      ? 'The desktop takes only sizes of its own, as PNG: see --preset desktop-cache.'
+      : 'These options do not fit together.',
+  );
 }
 
-/** Puts preset, recipe file and options together; the problem is one line for people. */
+/** Puts preset, recipe file and options together; the problem is one line for people. `system` is Node's name of it. */
 export async function chooseRecipe(
   options: Options,
   cwd: string,
+  system: string = process.platform,
 ): Promise<Result<Request, string>> {
   if (options.paths.includes('')) return notOk('A path is empty.');
   const named = options.paths.map((path) => pathFromArgument(path, cwd));
   const paths = named.filter((path) => !isPresetFile(path));
   if (paths.length === 0) return notOk('Name at least one file or folder.');
   const asked = options.recipe === null ? [] : [pathFromArgument(options.recipe, cwd)];
-  const base = await startingRecipe(options, [...asked, ...named.filter(isPresetFile)]);
+  const base = await startingRecipe(options, [...asked, ...named.filter(isPresetFile)], {
+    cwd,
+    system,
+  });
   if (!base.ok) return base;
   const { warning } = base.value;
-  const recipe = withChanges(base.value.recipe, options, cwd);
+  const recipe = withChanges(base.value.recipe, options, { cwd, system });
   return recipe.ok ? ok({ paths, recipe: recipe.value, warning }) : recipe;
 }

@@ -11,6 +11,7 @@ export interface Options {
   /** The folder beside each picture; empty for the picture's own. */
   readonly beside: string | null;
   readonly isFlat: boolean;
+  readonly isForDesktop: boolean;
   readonly preset: string | null;
   readonly recipe: string | null;
   readonly patch: RecipePatch;
@@ -51,6 +52,7 @@ export function commandLine(version: string): Command {
     .option('--out <dir>', 'put results here, in the same folders as the sources', notEmpty)
     .option('--flat', 'with --out: all in one folder')
     .option('--beside <name>', 'put results in a folder of this name beside each picture')
+    .option('--desktop-cache', "fill the desktop's own thumbnail cache (Linux)")
     .option('--preset <name>', 'start from a preset: thumbnail, avatar, web, …', notEmpty)
     .option('--recipe <file>', 'start from a recipe file', notEmpty);
   for (const option of recipeOptions.flatMap(optionsFor)) command.addOption(option);
@@ -95,7 +97,7 @@ function patchOf(command: Command): RecipePatch {
 }
 
 type Plain = Readonly<Partial<Record<'out' | 'beside' | 'preset' | 'recipe', string>>> &
-  Readonly<Partial<Record<'flat' | 'dryRun' | 'json' | 'quiet', true>>> & {
+  Readonly<Partial<Record<'flat' | 'desktopCache' | 'dryRun' | 'json' | 'quiet', true>>> & {
     readonly jobs?: number;
   } & {
     readonly [Limit in keyof TypedLimits]?: number;
@@ -126,6 +128,7 @@ export function parseArguments(typed: readonly string[], version: string): Resul
       out: given.out ?? null,
       beside: given.beside ?? null,
       isFlat: given.flat ?? false,
+      isForDesktop: given.desktopCache ?? false,
       preset: given.preset ?? null,
       recipe: given.recipe ?? null,
       patch: patchOf(command),

@@ -19,7 +19,7 @@ export interface Summary {
   readonly outputCount: number;
   readonly sourceBytes: number;
   readonly outputBytes: number;
-  /** Where the results are: the chosen folder, or each folder beside a source. */
+  /** Where the results are: the chosen folder, the desktop's cache, or each folder beside a source. */
   readonly folders: readonly string[];
   readonly leftOutCount: number;
   readonly durationMs: number;
@@ -51,7 +51,9 @@ export class Totals {
   }
 
   #folderOf(path: string): string {
-    return this.#destination.kind === 'folder' ? this.#destination.path : dirname(path);
+    const { kind } = this.#destination;
+    if (kind === 'desktop-cache') return dirname(dirname(path));
+    return kind === 'folder' ? this.#destination.path : dirname(path);
   }
 
   refuse(): void {

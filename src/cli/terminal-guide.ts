@@ -9,6 +9,10 @@ is named, changed by the options below. Exit codes: 0 all succeeded or skipped, 
 
 const ending = `A switch has a twin that turns it off again, for presets that turn it on: \`--no-progressive\`.
 
+On Linux \`--desktop-cache\` (or \`--preset desktop-cache\`) makes the thumbnails that file managers look for, in the folder and with
+the names that the desktop expects (\`~/.cache/thumbnails\`). What is there already is replaced: \`--conflict skip\` leaves it and makes
+only the sizes that are missing, \`--conflict skip-unchanged\` leaves what Thumbline made of the same picture.
+
 A recipe is a small JSON file, \`*.thumbline.json\`; the app reads and writes the same ones. Everything but \`outputs\` may be
 left out:
 

@@ -1,5 +1,7 @@
 import { failure, type Failure, type SkipReason } from '../shared/task/failure.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
+import { removeFailMarks } from './desktop-cache/fail-marks.ts';
+import { fileUri } from './desktop-cache/thumbnail-name.ts';
 import type { Placement, ReservedOutput } from './planning/placement.ts';
 import { checkUnchanged } from './planning/unchanged.ts';
 import type { Made, ReplacedSource, StoredTask, Trash } from './ports.ts';
@@ -38,6 +40,8 @@ interface Tools extends ReservingTools {
 export function createLocalAttempts(tools: Tools): Attempts {
   return { ...tools.pool, run: (order, signal) => attemptTask(tools, order, signal) };
 }
+
+const isForDesktop = ({ destination }: Recipe) => destination.kind === 'desktop-cache';
 
 const longestLog = 16_384;
 
@@ -155,6 +159,7 @@ export async function attemptTask(
         ...request,
         metadata: { metadata, keepsGps },
         wantsHash,
+        desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
         onProbed: (probe) => reserving.onProbed(probe),
       },
       signal,
@@ -171,6 +176,7 @@ export async function attemptTask(
       await makeRoom(tools, order, written);
       const end = await putInPlace(tools, made, written);
       const { contentHash } = reserving;
+      if (end.kind === 'succeeded' && isForDesktop(recipe)) await removeFailMarks(sourcePath);
       if (end.kind === 'succeeded' && contentHash !== null && !made.faults?.length) {
         await unchanged?.remember(
           contentHash,

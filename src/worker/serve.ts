@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { ok, type Result } from '../shared/result.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
-import type { MetadataWish } from '../shared/task/metadata-policy.ts';
 import type { EngineMessage, WorkerMessage } from '../shared/worker/messages.ts';
 import type { Channel } from './channel.ts';
 import type { Picture } from './decoding/decoder.ts';
@@ -9,7 +8,8 @@ import { openPicture } from './decoding/open-picture.ts';
 import { type OutputPlan, planOutput } from './imaging/plan-output.ts';
 import { refuseFrames } from './imaging/refuse-frames.ts';
 import { wantedEdge } from './imaging/wanted-edge.ts';
-import { writeOutputs, type Written } from './writing/write-outputs.ts';
+import { textOfThumbnail } from './writing/thumbnail-text.ts';
+import { writeOutputs, type WriteWish, type Written } from './writing/write-outputs.ts';
 import { readSource } from './reading/read-source.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
@@ -20,15 +20,16 @@ type Proceed = Extract<EngineMessage, { readonly kind: 'proceed' }>;
 interface Probed {
   readonly picture: Picture;
   readonly plans: readonly OutputPlan[];
-  readonly wish: MetadataWish;
+  readonly wish: WriteWish;
   readonly contentHash: string | null;
 }
 
 async function probe(start: Start): Promise<Result<Probed, Refusal>> {
-  const { sourcePath, outputs, limits, metadata: wish, wantsHash } = start;
+  const { sourcePath, outputs, limits, metadata, wantsHash, desktopUri } = start;
   const source = readSource(sourcePath, limits.maxFileBytes);
   if (!source.ok) return source;
-  const opened = await openPicture(source.value, {
+  const { bytes } = source.value;
+  const opened = await openPicture(bytes, {
     ...limits,
     wantedEdge: wantedEdge(outputs),
   });
@@ -37,8 +38,9 @@ async function probe(start: Start): Promise<Result<Probed, Refusal>> {
   const plans = outputs.map((output) => planOutput(output, picture.header));
   const refused = refuseFrames(plans, picture.header, limits);
   if (refused) return refused;
-  const contentHash = wantsHash ? hash('sha256', source.value) : null;
-  return ok({ picture, plans, wish, contentHash });
+  const contentHash = wantsHash ? hash('sha256', bytes) : null;
+  const desktopText = desktopUri ? textOfThumbnail(desktopUri, source.value, picture.header) : null;
+  return ok({ picture, plans, wish: { metadata, desktopText }, contentHash });
 }
 
 function withFocus(plan: OutputPlan, focalPoint: FocalPoint | null): OutputPlan {

@@ -1,5 +1,11 @@
-import type { Recipe } from '../../shared/task/recipe.ts';
+import type { Destination, Recipe } from '../../shared/task/recipe.ts';
+import { desktopCacheFolder } from '../desktop-cache/cache-folder.ts';
 import type { WalkRequest } from '../ports.ts';
+
+function resultFolder(destination: Destination): string | null {
+  if (destination.kind === 'desktop-cache') return desktopCacheFolder();
+  return destination.kind === 'folder' ? destination.path : null;
+}
 
 /** A walk that does not take the recipe's earlier results for sources. */
 export function walkRequest(roots: readonly string[], { destination }: Recipe): WalkRequest {
@@ -7,6 +13,6 @@ export function walkRequest(roots: readonly string[], { destination }: Recipe): 
   return {
     roots,
     resultFolderName: isBeside ? destination.folderName : null,
-    excludedFolder: destination.kind === 'folder' ? destination.path : null,
+    excludedFolder: resultFolder(destination),
   };
 }

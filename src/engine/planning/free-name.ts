@@ -19,7 +19,8 @@ export interface WantedName {
 
 export interface ClaimedName {
   readonly path: string;
-  readonly key: string;
+  /** None when the name is fixed: then nobody else wants it. */
+  readonly keys: readonly string[];
   readonly action: PlannedAction;
 }
 
@@ -46,18 +47,31 @@ export async function claimName(claims: Claims, wanted: WantedName): Promise<Cla
   const firstKey = nameKey(folder.key, fileName);
   for (let number = claims.firstNumber(batchId, firstKey); ; number += 1) {
     const name = numbered(fileName, number);
-    const claimed = { path: join(folder.path, name), key: nameKey(folder.key, name) };
-    if (!claims.claim(batchId, claimed.key)) continue;
-    const verdict = await judge(wanted, claimed.path).catch((error: unknown) => {
-      claims.release(batchId, claimed.key);
+    const [path, key] = [join(folder.path, name), nameKey(folder.key, name)];
+    if (!claims.claim(batchId, key)) continue;
+    const verdict = await judge(wanted, path).catch((error: unknown) => {
+      claims.release(batchId, key);
       throw error;
     });
     if (verdict === 'take' || verdict === 'free') {
       claims.noteNumber(batchId, firstKey, number);
-      if (verdict === 'take') return { ...claimed, action: 'overwrite' };
-      return { ...claimed, action: number === 1 ? 'write' : 'rename' };
+      const action = number === 1 ? 'write' : 'rename';
+      return { path, keys: [key], action: verdict === 'take' ? 'overwrite' : action };
     }
-    claims.release(batchId, claimed.key);
+    claims.release(batchId, key);
     if (verdict === 'skip') return null;
   }
+}
+
+/**
+ * The one name that a file may have, whoever has it now; null when what is there shall stay. Not claimed: only the same
+ * source ever gets it, and of two that write it at the same time the later one stays. Rejects when a folder has the name.
+ */
+export async function fixedName(wanted: WantedName): Promise<ClaimedName | null> {
+  const path = join(wanted.folder.path, wanted.fileName);
+  const entry = await entryAt(path);
+  if (!entry) return { path, keys: [], action: 'write' };
+  if (entry.isFolder) throw new Error('A folder has the name of a file.');
+  const stays = wanted.conflict === 'skip' || wanted.mustStay(path, entry.identity);
+  return stays ? null : { path, keys: [], action: 'overwrite' };
 }

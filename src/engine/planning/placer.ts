@@ -6,7 +6,7 @@ import { Claims } from './claims.ts';
 import { type Move, moveAll } from './commit.ts';
 import { identitiesOf } from './file-identity.ts';
 import { createFolderSyncs } from './folder-syncs.ts';
-import { type ClaimedName, claimName, type WantedName } from './free-name.ts';
+import { type ClaimedName, claimName, fixedName, type WantedName } from './free-name.ts';
 import { createKnownFolders } from './known-folders.ts';
 import { keepsExistingFiles } from './source-folders.ts';
 import type {
@@ -17,6 +17,7 @@ import type {
   ReservedOutput,
 } from './placement.ts';
 import { removeQuietly } from './put-in-place.ts';
+import { refuseForDesktop } from '../desktop-cache/refuse-for-desktop.ts';
 import { findTargetFolder } from './target-folder.ts';
 import { type Target, targetsOf } from './target.ts';
 import { writeFailure } from './write-failure.ts';
@@ -63,22 +64,27 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     const keepsAll = await keepsExistingFiles(request, folder.value.realPath);
     const { conflict } = request.recipe;
     let replacesSource = false;
+    const { fileName, isFixed = false } = target;
+    const isAnySource = (path: string, identity: string) =>
+      claims.isSource(identity) || isSource(path);
     const mustStay: WantedName['mustStay'] = (path, identity) => {
+      if (isFixed) return isAnySource(path, identity);
       if (conflict === 'skip-unchanged' && !request.ownPaths?.has(path)) return true;
       replacesSource = ownSource.has(identity);
       if (replacesSource) return false;
-      return keepsAll || claims.isSource(identity) || isSource(path);
+      return keepsAll || isAnySource(path, identity);
     };
     const { batchId } = request;
-    const wanted = { batchId, folder: folder.value, fileName: target.fileName, conflict, mustStay };
+    const wanted = { batchId, folder: folder.value, fileName, conflict, mustStay };
     try {
-      const name = await claim(wanted);
+      const name = await (isFixed ? fixedName(wanted) : claim(wanted));
       if (!name) return ok(null);
       const asidePath = asidePathIn(folder.value.path);
-      const overwrites = conflict === 'overwrite' || (request.ownPaths?.has(name.path) ?? false);
+      const isOwn = isFixed || (request.ownPaths?.has(name.path) ?? false);
+      const overwrites = conflict === 'overwrite' || isOwn;
       const { path: finalPath, action } = name;
       const reserved = { finalPath, asidePath, action, replacesSource, overwrites };
-      return ok({ ...reserved, wanted, keys: [name.key] });
+      return ok({ ...reserved, wanted, keys: [...name.keys] });
     } catch (error) {
       return notOk(writeFailure(error, folder.value.path));
     }
@@ -98,7 +104,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     const { asidePath, finalPath, wanted, keys, overwrites } = reservation;
     const nextPath = async () => {
       const next = await claim({ ...wanted, conflict: 'rename' });
-      if (next) keys.push(next.key);
+      if (next) keys.push(...next.keys);
       return next?.path ?? finalPath;
     };
     return { asidePath, finalPath, overwrites, nextPath };
@@ -111,6 +117,8 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
 
   return {
     async reserve(request): Promise<Placement> {
+      const refused = await refuseForDesktop(request);
+      if (refused) return refused;
       const identities = await identitiesOf(request.sourcePath);
       for (const identity of identities) claims.noteSource(request.batchId, identity);
       const { conflict, replacesSource } = request.recipe;

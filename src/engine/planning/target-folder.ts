@@ -23,10 +23,13 @@ export function isInside(path: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
+/** What the system's own mask leaves of it. */
+const usualMode = 0o777;
+
 const mayWrite = (path: string) => access(toNative(path), constants.W_OK | constants.X_OK);
 
-async function makeFolder(path: string): Promise<void> {
-  await mkdir(toNative(path)).catch((error: unknown) => {
+async function makeFolder(path: string, mode: number): Promise<void> {
+  await mkdir(toNative(path), { mode }).catch((error: unknown) => {
     if (errorCode(error) !== 'EEXIST') throw error;
   });
 }
@@ -37,13 +40,14 @@ async function makeFolder(path: string): Promise<void> {
  */
 export async function makeTargetFolder(target: Target): Promise<Result<TargetFolder, Failure>> {
   const shown = join(target.base, ...target.folders);
+  const { folderMode: mode = usualMode } = target;
   try {
     if (!isAbsolute(target.base)) return notOk(unwritable(shown));
-    await mkdir(toNative(target.base), { recursive: true });
+    await mkdir(toNative(target.base), { recursive: true, mode });
     const base = await realPath(target.base);
     let path = base;
     for (const segment of target.folders) {
-      await makeFolder(join(path, segment));
+      await makeFolder(join(path, segment), mode);
       path = await realPath(join(path, segment));
       if (!isInside(path, base)) return notOk(unwritable(shown));
     }

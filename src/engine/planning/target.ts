@@ -2,7 +2,9 @@ import { basename, dirname, relative, sep } from 'node:path';
 import { safeSegment, splitExtension } from '../../shared/paths/safe-segment.ts';
 import { expandTemplate } from '../../shared/task/file-name.ts';
 import { canonicalExtension, extensionsOf, type WritableFormat } from '../../shared/task/format.ts';
-import type { OutputFormat } from '../../shared/task/recipe.ts';
+import type { Destination, OutputFormat } from '../../shared/task/recipe.ts';
+import { desktopCacheFolder } from '../desktop-cache/cache-folder.ts';
+import { thumbnailName } from '../desktop-cache/thumbnail-name.ts';
 import type { PlacementRequest } from './placement.ts';
 
 /** Where one output should go: segments below a base folder that it may not leave. */
@@ -10,6 +12,10 @@ export interface Target {
   readonly base: string;
   readonly folders: readonly string[];
   readonly fileName: string;
+  /** The name is not ours to choose: what has it is replaced or left, never joined by a ` (2)`. */
+  readonly isFixed?: boolean;
+  /** The mode of folders that have to be made. */
+  readonly folderMode?: number;
 }
 
 /** `same` keeps how the source's name spells the format. */
@@ -26,23 +32,42 @@ function localDate(instant: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-function baseAndFolders(request: PlacementRequest): Omit<Target, 'fileName'> {
-  const { sourcePath, root, recipe } = request;
+/** By the standard: a folder for each size that only its owner may look into, and a name made of the source's. */
+function desktopTargets({ sourcePath, recipe }: PlacementRequest): Target[] {
+  const base = desktopCacheFolder();
+  const fileName = thumbnailName(sourcePath);
+  return recipe.outputs.map(({ name }) => ({
+    base,
+    folders: [name],
+    fileName,
+    isFixed: true,
+    folderMode: 0o700,
+  }));
+}
+
+type Chosen = Exclude<Destination, { readonly kind: 'desktop-cache' }>;
+
+function baseAndFolders(
+  { sourcePath, root }: PlacementRequest,
+  destination: Chosen,
+): Omit<Target, 'fileName'> {
   const sourceFolder = dirname(sourcePath);
-  if (recipe.destination.kind === 'beside') {
-    const { folderName } = recipe.destination;
+  if (destination.kind === 'beside') {
+    const { folderName } = destination;
     return { base: sourceFolder, folders: folderName === '' ? [] : [safeSegment(folderName)] };
   }
-  const mirrors = recipe.destination.mirrorsTree && root !== null;
+  const mirrors = destination.mirrorsTree && root !== null;
   const below = mirrors ? relative(root, sourceFolder) : '';
   const folders = below === '' ? [] : below.split(sep).map(safeSegment);
-  return { base: recipe.destination.path, folders };
+  return { base: destination.path, folders };
 }
 
 /** Where each output should go, in the order of the recipe, before anything is known about what is there. */
 export function targetsOf(request: PlacementRequest): Target[] {
   const { recipe } = request;
-  const { base, folders } = baseAndFolders(request);
+  const { destination } = recipe;
+  if (destination.kind === 'desktop-cache') return desktopTargets(request);
+  const { base, folders } = baseAndFolders(request, destination);
   const [name, sourceExtension] = splitExtension(basename(request.sourcePath));
   return request.planned.map((planned, index) => {
     const output = recipe.outputs[index];

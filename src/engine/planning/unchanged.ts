@@ -54,13 +54,15 @@ export async function checkUnchanged(
   const stamp = await sourceStamp(sourcePath);
   const known = memory.recall(sourcePath, hash);
   const isLeft = known !== null && (await areAsLeft(known.outputs));
+  const tellsTime = recipe.destination.kind === 'desktop-cache';
   const save = (result: Pick<RememberedResult, 'contentHash' | 'outputs'>) => {
     if (stamp !== null) memory.remember({ ...result, sourcePath, recipeHash: hash, stamp });
   };
   return {
     isUnchanged: isLeft && stamp !== null && known.stamp === stamp,
     hasSameContent(contentHash) {
-      if (!isLeft || known.contentHash !== contentHash) return false;
+      // The desktop takes no thumbnail that tells another time of change than the source has.
+      if (!isLeft || tellsTime || known.contentHash !== contentHash) return false;
       save(known);
       return true;
     },

@@ -32,6 +32,8 @@ export interface AttemptRequest {
   /** Left out, nothing is kept. */
   readonly metadata?: MetadataWish;
   readonly wantsHash?: boolean;
+  /** The source's URI when its outputs are the desktop's own thumbnails. */
+  readonly desktopUri?: string | null;
   readonly onProbed: (probe: Probe) => Promise<Go | null>;
 }
 

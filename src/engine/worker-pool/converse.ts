@@ -55,8 +55,10 @@ export async function converse(
   limits: ReadLimits,
 ): Promise<AttemptOutcome> {
   const { worker, mailbox } = line;
-  const { attemptId, sourcePath, outputs, metadata = noMetadata, wantsHash = false } = request;
-  worker.send({ kind: 'start', attemptId, sourcePath, outputs, metadata, wantsHash, limits });
+  const { attemptId, sourcePath, outputs } = request;
+  const { metadata = noMetadata, wantsHash = false, desktopUri = null } = request;
+  const start = { attemptId, sourcePath, outputs, metadata, wantsHash, desktopUri, limits };
+  worker.send({ kind: 'start', ...start });
   const first = await mailbox.next();
   if (first.kind === 'failed' && first.attemptId === attemptId) return failed(first);
   const isProbed =

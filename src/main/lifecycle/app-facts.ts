@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { availableParallelism } from 'node:os';
+import { hasDesktopCache } from '../../engine/desktop-cache/cache-folder.ts';
 import type { AppFacts } from '../../shared/ipc/app-facts.ts';
 
 function platformFacts(): AppFacts['platform'] {
@@ -13,6 +14,7 @@ export function appFacts(own: Pick<AppFacts, 'hasSamples' | 'notices'>): AppFact
     electronVersion: process.versions.electron ?? '',
     platform: platformFacts(),
     coreCount: availableParallelism(),
+    hasDesktopCache: hasDesktopCache(),
     ...own,
   };
 }

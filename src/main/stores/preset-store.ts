@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { notOk, ok, type Result } from '../../shared/result.ts';
-import { builtInPresets, type Preset, PresetList } from '../../shared/task/preset.ts';
+import { isBuiltIn, type Preset, PresetList, presetsFor } from '../../shared/task/preset.ts';
 import type { PresetExtra } from '../../shared/task/preset-extra.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { openParsedStore } from './parsed-store.ts';
@@ -26,11 +26,11 @@ export function openPresets(folder: string, onBadFile: (keptAs: string) => void)
   });
   const own = () => store.read().presets;
   const whyNot = (id: string): 'built-in' | 'unknown' | null => {
-    if (builtInPresets.some((preset) => preset.id === id)) return 'built-in';
+    if (isBuiltIn(id)) return 'built-in';
     return own().some((preset) => preset.id === id) ? null : 'unknown';
   };
   return {
-    list: () => [...builtInPresets, ...own()],
+    list: () => [...presetsFor(process.platform), ...own()],
     add(recipe, extra) {
       const added = { id: randomUUID(), recipe, extra };
       store.replace({ presets: [...own(), added] });

@@ -15,17 +15,20 @@ interface SegmentedProps<Value extends string> {
   value: Value;
   segments: readonly Segment<Value>[];
   isTight?: boolean;
+  /** Longer labels get more room. */
+  isUneven?: boolean;
   onChange: (value: Value) => void;
 }
 
 /** One choice out of a few, all visible. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
-  const { label, value, segments, isTight, onChange } = props;
+  const { label, value, segments, isTight, isUneven, onChange } = props;
   return (
     <RadioGroup
       aria-label={label}
       className="segmented"
       data-tight={isTight ? '' : undefined}
+      data-uneven={isUneven ? '' : undefined}
       value={value}
       onValueChange={onChange}
     >

@@ -1,4 +1,5 @@
 import { displayName } from '../../shared/paths/display-path.ts';
+import type { DesktopSize } from '../../shared/task/desktop-thumbnails.ts';
 import type { MetadataPolicy } from '../../shared/task/metadata-policy.ts';
 import type {
   ConflictPolicy,
@@ -12,6 +13,9 @@ import type {
 export function destinationWords(destination: Destination): string {
   if (destination.kind === 'beside' && destination.folderName === '') {
     return 'Thumbnails appear right beside them, in the same folder.';
+  }
+  if (destination.kind === 'desktop-cache') {
+    return 'Thumbnails appear in your file manager; no folder fills up.';
   }
   return destination.kind === 'beside'
     ? `Thumbnails appear in a folder named “${destination.folderName}” beside them.`
@@ -95,3 +99,11 @@ export function outputFormatWords({ format, quality }: OutputRecipe): string {
   const name = format === 'same' ? 'Same format' : formatWords[format];
   return quality === null ? name : `${name} ${quality}`;
 }
+
+/** The sizes of a desktop's thumbnails. */
+export const desktopSizeWords: Readonly<Record<DesktopSize, string>> = {
+  normal: 'Normal',
+  large: 'Large',
+  'x-large': 'Very large',
+  'xx-large': 'Largest',
+};

@@ -48,6 +48,7 @@ function handlersOf(service: Service, previews: PagePreviews, version: string): 
       platform: 'linux',
       coreCount: availableParallelism(),
       hasSamples: false,
+      hasDesktopCache: false,
       notices: [],
     }),
     'queue:snapshot': () => {

@@ -5,6 +5,8 @@ export interface AppFacts {
   readonly platform: 'linux' | 'darwin' | 'win32';
   readonly coreCount: number;
   readonly hasSamples: boolean;
+  /** Whether recipes can fill the thumbnail cache of a desktop here. */
+  readonly hasDesktopCache: boolean;
   /** Notices raised before a window was there to show them. */
   readonly notices: readonly string[];
 }

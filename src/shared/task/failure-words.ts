@@ -99,6 +99,7 @@ export function failureLine(failure: Failure): string {
 export const skipWords: Readonly<Record<SkipReason, string>> = {
   'output-exists': 'The result is already there.',
   unchanged: 'Nothing has changed since it was made.',
+  'is-thumbnail': 'This is a thumbnail of the desktop itself.',
 };
 
 export const noteWords: Readonly<Record<ResultNote, string>> = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { desktopOutput, desktopSizeNames } from './desktop-thumbnails.ts';
 import { PresetExtra } from './preset-extra.ts';
 import { Recipe } from './recipe.ts';
 
@@ -79,3 +80,19 @@ export const builtInPresets: readonly Preset[] = [
     outputs: [1, 2, 3].map((scale) => ({ name: `@${scale}x`, ...square(scale * 160) })),
   }),
 ];
+
+/** Fills the cache in which file managers on Linux look for thumbnails. */
+export const desktopPreset = preset('desktop-cache', {
+  name: 'Desktop thumbnails',
+  outputs: desktopSizeNames.map(desktopOutput),
+  destination: { kind: 'desktop-cache' },
+});
+
+/** Those that make sense on a computer: by Node's name of its system. */
+export function presetsFor(system: string): readonly Preset[] {
+  return system === 'linux' ? [...builtInPresets, desktopPreset] : builtInPresets;
+}
+
+export function isBuiltIn(presetId: string): boolean {
+  return [...builtInPresets, desktopPreset].some(({ id }) => id === presetId);
+}

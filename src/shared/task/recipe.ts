@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDesktopOutput } from './desktop-thumbnails.ts';
 import { encodingFields } from './encoding.ts';
 import { defaultFileName, FileNameTemplate } from './file-name.ts';
 import { FocalPoint } from './focal-point.ts';
@@ -78,7 +79,10 @@ export const OutputRecipe = z
   .readonly();
 export type OutputRecipe = z.infer<typeof OutputRecipe>;
 
-/** `beside`: a folder of that name next to each source; with an empty name the source's own folder. `folder`: one chosen folder, flat or mirroring the dropped tree. */
+/**
+ * `beside`: a folder of that name next to each source; with an empty name the source's own folder. `folder`: one chosen
+ * folder, flat or mirroring the dropped tree. `desktop-cache`: where file managers on Linux look for thumbnails.
+ */
 export const Destination = z
   .discriminatedUnion('kind', [
     z.object({
@@ -95,14 +99,20 @@ export const Destination = z
       path: z.string().min(1).max(4096),
       mirrorsTree: z.boolean().default(true),
     }),
+    z.object({ kind: z.literal('desktop-cache') }),
   ])
   .readonly();
 export type Destination = z.infer<typeof Destination>;
 
+function fitsDestination({ kind }: Destination, outputs: readonly OutputRecipe[]): boolean {
+  return kind !== 'desktop-cache' || outputs.every(isDesktopOutput);
+}
+
 /**
  * What to make from one source. Everything but `outputs` may be left out of what is parsed.
  * All outputs of a task come from one decode. `replacesSource` lets `overwrite` replace the source itself,
- * whose original goes to the system's trash first.
+ * whose original goes to the system's trash first. In the desktop's cache names are fixed: there `fileName` and
+ * `replacesSource` mean nothing, and under `rename` a new thumbnail takes the place of the old one.
  */
 export const Recipe = z
   .object({
@@ -121,6 +131,11 @@ export const Recipe = z
     replacesSource: z.boolean().default(false),
     metadata: MetadataPolicy.default('none'),
     keepsGps: z.boolean().default(false),
+  })
+  .refine(({ destination, outputs }) => fitsDestination(destination, outputs), {
+    path: ['outputs'],
+    message:
+      'the desktop takes only normal (128), large (256), x-large (512) and xx-large (1024), as PNG',
   })
   // Always in the same order, given or not, so that equal recipes are equal as JSON.
   .transform(({ fileName, ...recipe }) => ({

@@ -33,6 +33,8 @@ export type EngineMessage =
       readonly metadata: MetadataWish;
       /** `probed` then says what the source's bytes are, as SHA-256. */
       readonly wantsHash: boolean;
+      /** Given, outputs are thumbnails of the desktop's own: they tell this and more of the source, to their owner only. */
+      readonly desktopUri: string | null;
       readonly limits: ReadLimits;
     }
   | {

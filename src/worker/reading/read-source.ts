@@ -29,6 +29,13 @@ function refuseKind(stats: BigIntStats, maxFileBytes: number): ReturnType<typeof
   return null;
 }
 
+/** A whole file, and what the system said of it while it was open. */
+export interface SourceFile {
+  readonly bytes: Buffer;
+  /** Since 1970, cut to whole seconds as the system counts them. */
+  readonly modifiedSeconds: number;
+}
+
 const isSame = (before: BigIntStats, after: BigIntStats) =>
   before.size === after.size && before.mtimeNs === after.mtimeNs;
 
@@ -44,20 +51,22 @@ function readWhole(file: number, sizeBytes: number): Buffer | null {
   return bytes;
 }
 
-function readOpened(file: number, maxFileBytes: number): Result<Buffer, Refusal> {
+function readOpened(file: number, maxFileBytes: number): Result<SourceFile, Refusal> {
   const before = fstatSync(file, { bigint: true });
   const refused = refuseKind(before, maxFileBytes);
   if (refused) return refused;
   const bytes = readWhole(file, Number(before.size));
-  const isUnchanged = bytes !== null && isSame(before, fstatSync(file, { bigint: true }));
-  return isUnchanged ? ok(bytes) : refuse('file-changed');
+  if (bytes === null || !isSame(before, fstatSync(file, { bigint: true }))) {
+    return refuse('file-changed');
+  }
+  return ok({ bytes, modifiedSeconds: Math.floor(Number(before.mtimeMs) / 1000) });
 }
 
 /**
  * The bytes of a regular file. Its kind and size are looked at before it is opened, so that a pipe or a device
  * is never touched, and again afterwards. It reads synchronously: a worker has one attempt and nothing else to do.
  */
-export function readSource(path: string, maxFileBytes: number): Result<Buffer, Refusal> {
+export function readSource(path: string, maxFileBytes: number): Result<SourceFile, Refusal> {
   const native = nativePath(path);
   let file: number | null = null;
   try {

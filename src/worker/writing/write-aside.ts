@@ -30,11 +30,21 @@ export function removeAside(paths: readonly string[]): void {
   }
 }
 
-/** Makes a new file (never over another one), with everything in it on the disk, or leaves none. */
-export async function writeAside(path: string, bytes: Buffer): Promise<Result<void, Refusal>> {
+/** What the system's own mask leaves of it. */
+const usualMode = 0o666;
+
+/**
+ * Makes a new file (never over another one), with everything in it on the disk, or leaves none. `mode` says from the
+ * beginning who may read it.
+ */
+export async function writeAside(
+  path: string,
+  bytes: Buffer,
+  mode = usualMode,
+): Promise<Result<void, Refusal>> {
   let file: FileHandle | null = null;
   try {
-    file = await open(nativePath(path), 'wx');
+    file = await open(nativePath(path), 'wx', mode);
     writeAll(file, bytes);
     await flush(file, bytes.length);
     await file.close();

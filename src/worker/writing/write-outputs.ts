@@ -8,6 +8,7 @@ import type { RenderedFile } from '../imaging/render-output.ts';
 import { type Rendered, renderOutputs } from '../imaging/render-outputs.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { checkOutput } from './check-output.ts';
+import { type TextEntry, withPngText } from './png-text.ts';
 import { removeAside, writeAside } from './write-aside.ts';
 
 /** `path` is where to write it; null leaves it out. */
@@ -22,12 +23,26 @@ export interface Written {
   readonly faults: readonly OutputFault[];
 }
 
+/** What to do with the pixels besides writing them. */
+export interface WriteWish {
+  readonly metadata: MetadataWish;
+  /** What each file says of its source when they are the desktop's thumbnails; then only their owner may read them. */
+  readonly desktopText: readonly TextEntry[] | null;
+}
+
+const ownerOnly = 0o600;
+
 /** The check and the flush to the disk run beside each other. */
 async function writeChecked(
   { path, planned }: Wanted,
-  { file, quality }: RenderedFile,
+  { file: rendered, quality }: RenderedFile,
+  { desktopText }: WriteWish,
 ): Promise<Result<WrittenOutput, Refusal>> {
-  const [fault, written] = await Promise.all([checkOutput(file, planned), writeAside(path, file)]);
+  const file = desktopText ? withPngText(rendered, desktopText) : rendered;
+  const [fault, written] = await Promise.all([
+    checkOutput(file, planned),
+    writeAside(path, file, desktopText ? ownerOnly : undefined),
+  ]);
   if (!written.ok) return written;
   if (fault === null) {
     return ok({ ...planned, sizeBytes: file.length, ...(quality !== null && { quality }) });
@@ -49,16 +64,16 @@ function notesOf({ files, isDamaged }: Rendered): ResultNote[] {
 export async function writeOutputs(
   picture: Picture,
   orders: readonly OutputOrder[],
-  wish: MetadataWish,
+  wish: WriteWish,
 ): Promise<Result<Written, Refusal>> {
   const wanted = orders.filter((order): order is Wanted => order.path !== null);
   if (wanted.length === 0) return ok({ outputs: orders.map(() => null), notes: [], faults: [] });
-  const rendered = await renderOutputs(picture, wanted, wish);
+  const rendered = await renderOutputs(picture, wanted, wish.metadata);
   if (!rendered.ok) return rendered;
   const results = new Map<OutputOrder, Result<WrittenOutput, Refusal>>();
   for (const [at, order] of wanted.entries()) {
     const file = rendered.value.files[at];
-    if (file) results.set(order, file.ok ? await writeChecked(order, file.value) : file);
+    if (file) results.set(order, file.ok ? await writeChecked(order, file.value, wish) : file);
   }
   const problems = [...results.values()].flatMap((result) => (result.ok ? [] : [result.problem]));
   if (problems[0] && problems.length === wanted.length) return notOk(problems[0]);

@@ -72,3 +72,40 @@ it.each([
   expect(chosen.ok ? '' : chosen.problem).toMatch(words);
   expect(chosen.ok ? '' : chosen.problem).not.toContain('\n');
 });
+
+it('fills the cache of the desktop by preset and by option', async () => {
+  const byPreset = await recipeOf('/', '--preset', 'desktop-cache', 'a');
+  expect(byPreset.destination).toEqual({ kind: 'desktop-cache' });
+  expect(await recipeOf('/', '--desktop-cache', 'a')).toEqual(byPreset);
+  const typed = '--desktop-cache --sharpen soft --conflict skip a';
+  const changed = await recipeOf('/', ...typed.split(' '));
+  expect(changed).toMatchObject({
+    conflict: 'skip',
+    outputs: [{ name: 'normal', sharpen: 'soft' }, {}, {}, {}],
+  });
+});
+
+it.each([
+  ['--desktop-cache --out o a', 'Use only one of --out, --beside and --desktop-cache.'],
+  ['--desktop-cache --name x a', /names its thumbnails itself/],
+  ['--preset desktop-cache --conflict rename a', /names its thumbnails itself/],
+  ['--desktop-cache --format jpeg a', /only sizes of its own, as PNG/],
+  ['--desktop-cache --preset web a', /only sizes of its own, as PNG/],
+])('refuses %j, which the desktop would not understand', async (typed, words) => {
+  const chosen = await choose('/', ...typed.split(' '));
+  expect(chosen.ok ? '' : chosen.problem).toMatch(words);
+});
+
+it('says that other systems have no such cache, and does not offer it there', async () => {
+  const problemOn = async (system: string, ...typed: string[]) => {
+    const parsed = parseArguments(typed, '');
+    if (!parsed.ok || parsed.value.kind !== 'run') throw new Error('not understood');
+    const chosen = await chooseRecipe(parsed.value.options, '/', system);
+    return chosen.ok ? '' : chosen.problem;
+  };
+  const words = 'Only Linux has a thumbnail cache that other programs may fill.';
+  expect(await problemOn('darwin', '--preset', 'desktop-cache', 'a')).toBe(words);
+  expect(await problemOn('win32', '--desktop-cache', 'a')).toBe(words);
+  expect(await problemOn('darwin', '--preset', 'nope', 'a')).not.toContain('desktop-cache');
+  expect(await problemOn('linux', '--preset', 'nope', 'a')).toContain('desktop-cache');
+});

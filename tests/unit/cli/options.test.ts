@@ -22,6 +22,7 @@ it('takes every option, before and after the paths', () => {
         out: 'o',
         beside: null,
         isFlat: false,
+        isForDesktop: false,
         preset: 'web',
         recipe: 'r.json',
         patch: {

@@ -7,7 +7,7 @@ import { Recipe } from '../../../src/shared/task/recipe.ts';
 
 /** Set by other options than those of the table, or only in a recipe file. */
 const elsewhere: Readonly<Record<string, string>> = {
-  destination: '--out, --flat, --beside',
+  destination: '--out, --flat, --beside, --desktop-cache',
   name: 'a recipe file: it names the output or the preset',
   outputs: 'a recipe file or --preset: several outputs at once',
 };

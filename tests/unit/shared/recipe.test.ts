@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { builtInPresets, defaultPreset, PresetFile } from '../../../src/shared/task/preset.ts';
+import {
+  builtInPresets,
+  defaultPreset,
+  desktopPreset,
+  PresetFile,
+  presetsFor,
+} from '../../../src/shared/task/preset.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 
 test('the default preset is 100 × 100 inside, same format, never enlarging, beside the source', () => {
@@ -89,4 +95,40 @@ test('every built-in preset reads back as itself', () => {
 test('a recipe is written the same way whether its file name was given or not', () => {
   const first = Recipe.parse({ outputs: [{ width: 1 }], conflict: 'skip' });
   expect(JSON.stringify(Recipe.parse(first))).toBe(JSON.stringify(first));
+});
+
+const forDesktop = { destination: { kind: 'desktop-cache' } };
+
+test('the desktop takes its own sizes, and all or some of them', () => {
+  const { recipe } = desktopPreset;
+  expect(Recipe.parse(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+  const sizes = recipe.outputs.map(({ name, width }) => [name, width]);
+  expect(sizes).toEqual([
+    ['normal', 128],
+    ['large', 256],
+    ['x-large', 512],
+    ['xx-large', 1024],
+  ]);
+  expect(Recipe.safeParse({ ...recipe, outputs: recipe.outputs.slice(2) }).success).toBe(true);
+});
+
+test.each([
+  { name: 'huge' },
+  { name: 'constructor' },
+  { width: 129 },
+  { format: 'jpeg' },
+  { fit: 'cover' },
+  { progressive: true },
+  { withoutEnlargement: false },
+])('the desktop takes no thumbnail with %j', (change) => {
+  const [normal] = desktopPreset.recipe.outputs;
+  const parsed = Recipe.safeParse({ ...forDesktop, outputs: [{ ...normal, ...change }] });
+  expect(parsed.error?.issues[0]?.message).toMatch(/^the desktop takes only normal \(128\)/);
+});
+
+test('the preset for the desktop is offered on Linux only', () => {
+  const ids = (system: string) => presetsFor(system).map(({ id }) => id);
+  expect(ids('linux')).toContain('desktop-cache');
+  expect(ids('darwin')).not.toContain('desktop-cache');
+  expect(ids('win32')).not.toContain('desktop-cache');
 });

@@ -1,4 +1,4 @@
-import { existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readSource } from '../../../src/worker/reading/read-source.ts';
@@ -6,11 +6,17 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 const limit = 2_000_000_000;
 
-it('reads every byte', () => {
+it('reads every byte, and when the file was changed', () => {
   const path = join(tempFolder(), 'a.jpg');
   const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, at) => at % 251));
   writeFileSync(path, bytes);
-  expect(readSource(path, limit)).toEqual({ ok: true, value: bytes });
+  for (const [time, modifiedSeconds] of [
+    [1_700_000_000.9, 1_700_000_000],
+    [new Date(-1500), -2],
+  ] as const) {
+    utimesSync(path, time, time);
+    expect(readSource(path, limit)).toEqual({ ok: true, value: { bytes, modifiedSeconds } });
+  }
 });
 
 it('leaves a file that is too large unread and says how large it is', () => {

@@ -1,4 +1,4 @@
-import { builtInPresets, type Preset } from '../../../shared/task/preset.ts';
+import { isBuiltIn as isBuiltInId, type Preset } from '../../../shared/task/preset.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useDraft } from './draft-store.ts';
 
@@ -13,5 +13,5 @@ export function useBasePreset(): { base: Preset | null; isEdited: boolean } {
 }
 
 export function isBuiltIn(preset: Preset): boolean {
-  return builtInPresets.some(({ id }) => id === preset.id);
+  return isBuiltInId(preset.id);
 }

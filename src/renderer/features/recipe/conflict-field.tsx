@@ -7,9 +7,14 @@ import { editRecipe, useDraft } from './draft-store.ts';
 
 const label = 'If a file is there already';
 
+/** The desktop has one name for each thumbnail: a second one beside it would never be found. */
+const desktopPolicies = conflictPolicies.filter((policy) => policy !== 'rename');
+
 export function ConflictField() {
   const conflict = useDraft(({ recipe }) => recipe.conflict);
   const replacesSource = useDraft(({ recipe }) => recipe.replacesSource);
+  const isForDesktop = useDraft(({ recipe }) => recipe.destination.kind === 'desktop-cache');
+  const policies = isForDesktop ? desktopPolicies : conflictPolicies;
   return (
     <Field
       label={label}
@@ -20,11 +25,11 @@ export function ConflictField() {
           <Select
             label={label}
             labelledBy={labelId}
-            value={conflict}
-            choices={conflictPolicies.map((value) => ({ value, label: conflictWords[value] }))}
+            value={isForDesktop && conflict === 'rename' ? 'overwrite' : conflict}
+            choices={policies.map((value) => ({ value, label: conflictWords[value] }))}
             onChange={(chosen) => editRecipe({ conflict: chosen, replacesSource: false })}
           />
-          {conflict === 'overwrite' ? (
+          {conflict === 'overwrite' && !isForDesktop ? (
             <Switch
               label="Even if it is the original"
               isOn={replacesSource}

@@ -1,38 +1,55 @@
-import { displayPath } from '../../../shared/paths/display-path.ts';
+import { desktopPreset } from '../../../shared/task/preset.ts';
 import type { Destination } from '../../../shared/task/recipe.ts';
-import { thumbline } from '../../store/bridge.ts';
-import { Button } from '../../ui/button.tsx';
+import { useSettings } from '../../store/settings-store.ts';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { ask } from '../notices/ask.ts';
-import { editRecipe, useDraft } from './draft-store.ts';
+import { ChosenFolder, chooseFolder } from './chosen-folder.tsx';
+import { editRecipe, openOutput, useDraft } from './draft-store.ts';
 
-const kinds = [
+const usualKinds = [
   { value: 'beside', label: 'Beside each' },
   { value: 'folder', label: 'One folder' },
 ] as const;
 
-const place = (destination: Destination) => editRecipe({ destination });
+/** Not called "Desktop": that is the name of a folder, too. */
+const desktopKind = { value: 'desktop-cache', label: 'File manager' } as const;
 
-async function chooseFolder(mirrorsTree = true): Promise<void> {
-  const path = await ask(thumbline.chooseDestination());
-  if (path !== null) place({ kind: 'folder', path, mirrorsTree });
+/** The desktop takes only sizes of its own. */
+function fillDesktop(): void {
+  const { destination, outputs } = desktopPreset.recipe;
+  openOutput(null);
+  editRecipe({ destination, outputs });
+}
+
+function choose(kind: Destination['kind']): void {
+  if (kind === 'folder') void chooseFolder();
+  else if (kind === 'desktop-cache') fillDesktop();
+  else editRecipe({ destination: { kind, folderName: 'thumbnails' } });
 }
 
 export function DestinationField() {
   const destination = useDraft(({ recipe }) => recipe.destination);
+  const hasDesktop = useSettings(({ facts }) => facts?.hasDesktopCache ?? false);
+  const isForDesktop = destination.kind === 'desktop-cache';
+  const offersDesktop = hasDesktop || isForDesktop;
   const problem = useDraft(({ problems }) => problems['destination.folderName'] ?? null);
-  const choose = (kind: Destination['kind']) => {
-    if (kind === 'folder') void chooseFolder();
-    else place({ kind: 'beside', folderName: 'thumbnails' });
-  };
   return (
-    <Field label="Save to" error={problem}>
+    <Field
+      label="Save to"
+      error={problem}
+      hint={isForDesktop ? 'In the desktop’s own thumbnail cache.' : undefined}
+    >
       {() => (
         <>
-          <Segmented label="Save to" value={destination.kind} segments={kinds} onChange={choose} />
+          <Segmented
+            label="Save to"
+            value={destination.kind}
+            segments={offersDesktop ? [...usualKinds, desktopKind] : usualKinds}
+            isTight={offersDesktop}
+            isUneven={offersDesktop}
+            onChange={choose}
+          />
           {destination.kind === 'beside' ? (
             <TextField
               aria-label="Folder name"
@@ -40,23 +57,10 @@ export function DestinationField() {
               placeholder="The same folder"
               maxLength={100}
               isInvalid={problem !== null}
-              onChange={(folderName) => place({ kind: 'beside', folderName })}
+              onChange={(folderName) => editRecipe({ destination: { kind: 'beside', folderName } })}
             />
-          ) : (
-            <>
-              <div className="recipe-row">
-                <span className="recipe-path" title={displayPath(destination.path)}>
-                  <bdi dir="ltr">{displayPath(destination.path)}</bdi>
-                </span>
-                <Button onClick={() => void chooseFolder(destination.mirrorsTree)}>Change…</Button>
-              </div>
-              <Switch
-                label="Keep the folder tree"
-                isOn={destination.mirrorsTree}
-                onChange={(mirrorsTree) => place({ ...destination, mirrorsTree })}
-              />
-            </>
-          )}
+          ) : null}
+          {destination.kind === 'folder' ? <ChosenFolder destination={destination} /> : null}
         </>
       )}
     </Field>

@@ -7,12 +7,16 @@ import { editRecipe, useDraft } from './draft-store.ts';
 
 const label = 'Metadata';
 
+/** These say more than others, whatever is kept. */
+const desktopHint = 'The file’s place, size and date are added';
+
 /** The place where a picture was taken is never kept unless asked for by name. */
 export function MetadataField() {
   const metadata = useDraft(({ recipe }) => recipe.metadata);
+  const isForDesktop = useDraft(({ recipe }) => recipe.destination.kind === 'desktop-cache');
   const keepsGps = useDraft(({ recipe }) => recipe.keepsGps);
   return (
-    <Field label={label} hint={metadataWords[metadata].hint}>
+    <Field label={label} hint={isForDesktop ? desktopHint : metadataWords[metadata].hint}>
       {({ labelId }) => (
         <>
           <Select

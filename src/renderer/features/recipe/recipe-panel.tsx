@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { ConflictField } from './conflict-field.tsx';
+import { DesktopSizesField } from './desktop-sizes-field.tsx';
 import { DestinationField } from './destination-field.tsx';
+import { useDraft } from './draft-store.ts';
 import { FileNameField } from './file-name-field.tsx';
 import { MetadataField } from './metadata-field.tsx';
 import { OutputList } from './output-list.tsx';
@@ -12,6 +14,7 @@ import { usePreview } from './use-preview.ts';
 
 export function RecipePanel({ closer }: { closer: ReactNode }) {
   const preview = usePreview();
+  const isForDesktop = useDraft(({ recipe }) => recipe.destination.kind === 'desktop-cache');
   return (
     <div className="recipe">
       <div className="recipe-head">
@@ -22,9 +25,9 @@ export function RecipePanel({ closer }: { closer: ReactNode }) {
       <div className="recipe-body">
         <PresetField />
         <RecipePreview preview={preview} />
-        <OutputList />
+        {isForDesktop ? <DesktopSizesField /> : <OutputList />}
         <DestinationField />
-        <FileNameField example={preview.picture?.fileName ?? null} />
+        {isForDesktop ? null : <FileNameField example={preview.picture?.fileName ?? null} />}
         <ConflictField />
         <MetadataField />
       </div>

@@ -1,0 +1,11 @@
+import { isInside } from '../planning/target-folder.ts';
+import { realPath } from '../paths.ts';
+import { desktopCacheFolder } from './cache-folder.ts';
+
+/** Whether a file lies in the desktop's cache, by whatever way it is reached. */
+export async function isDesktopThumbnail(path: string): Promise<boolean> {
+  const [file, cache] = await Promise.all(
+    [path, desktopCacheFolder()].map((one) => realPath(one).catch(() => null)),
+  );
+  return file != null && cache != null && isInside(file, cache);
+}

@@ -1,0 +1,15 @@
+import { hash } from 'node:crypto';
+import { percentEncode } from '../percent-encode.ts';
+
+/** What GLib's `g_filename_to_uri` leaves as it is: one other character, and no file manager finds the thumbnail. */
+const keptByGlib = /[A-Za-z0-9!$&'()*+,./:=@_~-]/;
+
+/** The URI by which the desktop knows a file. Of the path as it is named: links stay. */
+export function fileUri(absolutePath: string): string {
+  return `file://${percentEncode(absolutePath, keptByGlib)}`;
+}
+
+/** The name of a file's thumbnail, the same in every folder of the cache. */
+export function thumbnailName(sourcePath: string): string {
+  return `${hash('md5', fileUri(sourcePath))}.png`;
+}
