@@ -73,6 +73,7 @@ export const rooms = {
       'zod',
       'fastify',
       '@fastify/multipart',
+      '@fastify/rate-limit',
       '@fastify/static',
       '@fastify/swagger',
       '@fastify/swagger-ui',

@@ -53,6 +53,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
   const { token: tokens, readOnlyToken: readOnlyTokens } = options;
   const app = await createApp(service, {
     access: { tokens, readOnlyTokens, hosts: hostsOf(options) },
+    requestsPerMinute: options.rateLimit,
     timeouts: { headersMs, requestMs: options.requestTimeout, silenceMs },
     version: context.version,
     isLogging: context.isLogging,

@@ -13,12 +13,24 @@ interface Accepted {
 const failureOf = (status: number): Failure =>
   failure(status === 415 ? 'format-unsupported' : status === 413 ? 'image-too-large' : 'internal');
 
+const usualWaitSeconds = 5;
+
+/** A full queue and too many requests are no failure of the file: it is sent again when the service says so. */
+async function sendPatiently(body: FormData): Promise<Response> {
+  for (;;) {
+    const response = await fetch('/convert', { method: 'POST', body });
+    if (response.status !== 429) return response;
+    const seconds = Number(response.headers.get('retry-after')) || usualWaitSeconds;
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  }
+}
+
 async function uploadOne(file: File, recipe: string): Promise<string | Failure> {
   const form = new FormData();
   form.append('recipe', recipe);
   form.append('file', file, file.name);
   try {
-    const response = await fetch('/convert', { method: 'POST', body: form });
+    const response = await sendPatiently(form);
     if (response.status !== 202) return failureOf(response.status);
     const accepted: Accepted = await response.json();
     return accepted.submission_task_id;

@@ -32,9 +32,14 @@ export interface ServeOptions {
   readonly retention: number | null;
   readonly retentionSize: number | null;
   readonly requestTimeout: number;
+  /** Requests a minute for each token or address; null sets no limit. */
+  readonly rateLimit: number | null;
   readonly jobs: number;
   readonly compat: boolean;
 }
+
+/** 200 a second: a page full of pictures, or a sender that does not wait, stays below what one core answers. */
+const usualRateLimit = 12_000;
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 
@@ -46,6 +51,7 @@ const commas = (text: string) => text.split(',').map((word) => word.trim().toLow
 
 export function serveCommand(): Command {
   const count = wholeNumber(1, 10_000_000);
+  const rate = wholeNumber(0, 10_000_000);
   const env = (name: string) => `THUMBLINE_${name}`;
   const texts: [string, string, string, ((text: string) => unknown)?][] = [
     ['--host <address>', 'HOST', 'where to listen (default: 127.0.0.1)'],
@@ -63,6 +69,7 @@ export function serveCommand(): Command {
     ['--retention <time>', 'RETENTION', 'remove what is older, for example 7d', durationMs],
     ['--retention-size <size>', 'RETENTION_SIZE', 'keep the store below that', sizeBytes],
     ['--request-timeout <time>', 'REQUEST_TIMEOUT', 'for a whole upload (5m)', durationMs],
+    ['--rate-limit <n>', 'RATE_LIMIT', 'requests a minute for each token; 0 sets none', rate],
     ['--jobs <n>', 'JOBS', 'pictures at once without Redis (default: cores)', wholeNumber(1, 64)],
   ];
   const command = new Command('thumbline serve')
@@ -76,6 +83,11 @@ export function serveCommand(): Command {
 }
 
 type Given = Partial<{ -readonly [Key in keyof ServeOptions]: ServeOptions[Key] }>;
+
+/** On this computer alone nobody has to be slowed down. */
+function rateLimitOf({ rateLimit }: Given, isForOthers: boolean): number | null {
+  return (rateLimit ?? (isForOthers ? usualRateLimit : 0)) || null;
+}
 
 /** Fills in what was not said. The problem is one line for people. */
 export function completeServeOptions(given: Given): Result<ServeOptions, string> {
@@ -109,6 +121,7 @@ export function completeServeOptions(given: Given): Result<ServeOptions, string>
     retention: given.retention ?? null,
     retentionSize: given.retentionSize ?? null,
     requestTimeout: given.requestTimeout ?? 300_000,
+    rateLimit: rateLimitOf(given, token.length > 0),
     jobs: given.jobs ?? availableParallelism(),
     compat: given.compat ?? false,
   });

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { problemBody, type ProblemCode, statusOf } from './problems.ts';
+import { type ProblemCode, Refusal } from './problems.ts';
+import type { RequestLimit } from './request-limit.ts';
 import { tokenOf } from './token-of.ts';
 
 declare module 'fastify' {
@@ -24,6 +25,9 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
 const isReading = (request: FastifyRequest) => ['GET', 'HEAD'].includes(request.method);
 /** Health is for everybody; the page holds nothing but itself, and takes the token of its address. */
 const isOpen = (path: string) => /^\/(?:healthz|readyz|page\/.*)?$/.test(path);
+/** Asked every few seconds by whatever keeps the service running, and cheap. */
+const isProbe = (path: string) => path === '/healthz' || path === '/readyz';
+const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? '';
 
 function isAmong(tokens: readonly string[], token: string): boolean {
   const asked = digest(token);
@@ -57,17 +61,19 @@ function tokenProblem(request: FastifyRequest, rules: AccessRules): ProblemCode 
 function problemOf(request: FastifyRequest, rules: AccessRules): ProblemCode | null {
   if (!isOurHost(request, rules.hosts)) return 'host-refused';
   if (!isOurPage(request)) return 'origin-refused';
-  const path = request.url.split('?', 1)[0] ?? '';
-  return isOpen(path) ? null : tokenProblem(request, rules);
+  return isOpen(pathOf(request)) ? null : tokenProblem(request, rules);
 }
 
-/** Looks at every request before its body is read, and answers those it turns away itself. */
-export function guardAccess(app: FastifyInstance, rules: AccessRules): void {
-  app.decorateRequest('submitter', 'local');
+const nobody = 'local';
+
+/** Looks at every request before its body is read. Whoever tries out tokens is slowed down too. */
+export function guardAccess(app: FastifyInstance, rules: AccessRules, limit: RequestLimit): void {
+  app.decorateRequest('submitter', nobody);
   app.decorateRequest('mayChange', true);
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', async (request) => {
     const problem = problemOf(request, rules);
-    if (problem === null) done();
-    else void reply.code(statusOf(problem)).send(problemBody(problem));
+    const sender = request.submitter === nobody ? 'address' : 'token';
+    if (!isProbe(pathOf(request))) await limit(request, sender);
+    if (problem !== null) throw new Refusal(problem);
   });
 }

@@ -20,11 +20,14 @@ import { addOldConvertRoutes } from './routes/old-convert-routes.ts';
 import { addOutputRoutes } from './routes/output-routes.ts';
 import { addTaskRoutes } from './routes/task-routes.ts';
 import { addWorkerRoutes } from './routes/worker-routes.ts';
+import { createRequestLimit } from './request-limit.ts';
 import { followRequests } from './follow-requests.ts';
 import { addSafeHeaders } from './safe-headers.ts';
 
 export interface HttpOptions {
   readonly access: AccessRules;
+  /** For each token or address; null sets no limit. */
+  readonly requestsPerMinute: number | null;
   readonly timeouts: Timeouts;
   readonly version: string;
   readonly pageFolder: string;
@@ -68,7 +71,7 @@ export async function createApp(service: Service, options: HttpOptions): Promise
   closeSoon(app);
   addSafeHeaders(app);
   followRequests(app, service.metrics);
-  guardAccess(app, options.access);
+  guardAccess(app, options.access, await createRequestLimit(app, options.requestsPerMinute));
   await app.register(multipart);
   await addDocument(app, options.version);
   addHealthRoutes(app, service);

@@ -1,10 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { StoreUnavailableError } from '../store/store.ts';
-import { problemBody, type ProblemCode, Refusal, retryAfterOf, statusOf } from './problems.ts';
+import { problemBody, type ProblemCode, Refusal, statusOf } from './problems.ts';
 
 /** What the libraries throw, in our words. Anything else is a bug. */
-function codeOf(error: FastifyError | Refusal): ProblemCode {
-  if (error instanceof Refusal) return error.code;
+function codeOf(error: FastifyError): ProblemCode {
   if (error instanceof StoreUnavailableError) return 'store-unavailable';
   if (error.code === 'FST_REQ_FILE_TOO_LARGE') return 'too-large';
   if (error.statusCode === 413) return 'too-large';
@@ -13,18 +12,28 @@ function codeOf(error: FastifyError | Refusal): ProblemCode {
   return 'internal';
 }
 
+/** Every error as a refusal. What the libraries say is shown only where it is about the request itself. */
+export function refusalOf(error: FastifyError | Refusal): Refusal {
+  if (error instanceof Refusal) return error;
+  const code = codeOf(error);
+  return new Refusal(code, code === 'not-understood' ? { message: error.message } : {});
+}
+
+/** What holds for a refusal in whatever words it is told. */
+export function beginRefusal(reply: FastifyReply, { code, waitSeconds }: Refusal): FastifyReply {
+  if (waitSeconds !== null) reply.header('retry-after', waitSeconds);
+  // What is left of a refused upload is not worth reading.
+  if (code === 'too-large') reply.header('connection', 'close');
+  return reply.code(statusOf(code));
+}
+
 /** The one place where a request ends in `{"error": {code, message}}`. */
 export function answerError(
   error: FastifyError | Refusal,
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const code = codeOf(error);
-  if (code === 'internal') request.log.error(error);
-  const wait = retryAfterOf(code);
-  if (wait !== null) reply.header('retry-after', wait);
-  // What is left of a refused upload is not worth reading.
-  if (code === 'too-large') reply.header('connection', 'close');
-  const isOurs = error instanceof Refusal || code === 'not-understood';
-  void reply.code(statusOf(code)).send(problemBody(code, isOurs ? error.message : undefined));
+  const refusal = refusalOf(error);
+  if (refusal.code === 'internal') request.log.error(error);
+  void beginRefusal(reply, refusal).send(problemBody(refusal.code, refusal.message));
 }

@@ -16,6 +16,7 @@ const table = {
   'too-large': [413, 'The upload is larger than this service takes.'],
   'not-an-image': [415, 'The bytes are not those of a picture.'],
   'queue-full': [429, 'The queue is full. Try again later.'],
+  'too-many-requests': [429, 'Too many requests in one minute. Try again later.'],
   internal: [500, 'Something went wrong inside Thumbline.'],
   'store-unavailable': [503, 'The store cannot be reached. Try again later.'],
   'redis-unavailable': [503, 'Redis cannot be reached. Try again later.'],
@@ -42,13 +43,12 @@ export function problemBody(code: ProblemCode, message?: string): ProblemBody {
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: ProblemCode;
+  /** When it is worth trying again; null when that is not known. */
+  readonly waitSeconds: number | null;
 
-  constructor(code: ProblemCode, message?: string) {
-    super(message ?? table[code][1]);
+  constructor(code: ProblemCode, more: { message?: string; waitSeconds?: number } = {}) {
+    super(more.message ?? table[code][1]);
     this.code = code;
+    this.waitSeconds = more.waitSeconds ?? waitSeconds[code] ?? null;
   }
-}
-
-export function retryAfterOf(code: ProblemCode): number | null {
-  return waitSeconds[code] ?? null;
 }

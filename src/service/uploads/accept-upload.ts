@@ -36,7 +36,7 @@ export async function acceptUpload(
     const asked = askedRecipe(upload.fields);
     if (!asked.ok) {
       await store.remove([key]);
-      throw new Refusal('bad-recipe', asked.problem);
+      throw new Refusal('bad-recipe', { message: asked.problem });
     }
     metrics.countUpload(upload.sizeBytes);
     const folder = store.folder ?? '/';

@@ -95,6 +95,32 @@ describe('the interface in a browser', () => {
     });
   });
 
+  test('sends a file again when the queue was full', async () => {
+    const { client, serving } = await startService({ queueLimit: 1 }, { pageFolder });
+    const { engine } = serving.service;
+    const folder = tempFolder();
+    const paths = await Promise.all(
+      ['one.jpg', 'two.png'].map((name) => putPicture(join(folder, name))),
+    );
+    const page = await openBrowser();
+    await page.clock.install();
+    await page.goto(client.url);
+    await ready(page);
+    engine.pause();
+    const refused = page.waitForResponse((response) => response.status() === 429);
+    await drop(page, paths);
+    await (await refused).finished();
+    engine.resume();
+    for (const name of ['one.jpg', 'two.png']) {
+      await expectPage(async () => {
+        await page.clock.fastForward('00:05');
+        await expectPage(taskNamed(page, name)).toHaveAttribute('data-status', 'succeeded', {
+          timeout: 500,
+        });
+      }).toPass();
+    }
+  });
+
   test('shows the workers and changes how many pictures one makes at once', async () => {
     const { client, serving } = await startService({ jobs: 2 }, { pageFolder });
     const page = await openBrowser();

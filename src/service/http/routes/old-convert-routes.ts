@@ -1,10 +1,11 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Service } from '../../service.ts';
 import { acceptedBody, submissionBody } from '../../tasks/submission-words.ts';
 import { acceptUpload } from '../../uploads/accept-upload.ts';
 import type { UploadCheck } from '../../uploads/receive-upload.ts';
 import type { App } from '../app.ts';
+import { beginRefusal, refusalOf } from '../error-handler.ts';
 import { type ProblemCode, Refusal } from '../problems.ts';
 
 /** The old service's sentences, as its clients compare them. */
@@ -21,10 +22,11 @@ const checkName: UploadCheck = (_head, name) => {
 /** Upload and status as the old service had them: any upload error is 401, an unknown id is one that still waits. */
 export function addOldConvertRoutes(app: App, service: Service): void {
   app.register((scope: FastifyInstance) => {
-    scope.setErrorHandler((error: Error, request, reply) => {
+    scope.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
       if (!(error instanceof Refusal)) request.log.warn(error);
-      const refusal = error instanceof Refusal ? error : new Refusal('internal');
-      return reply.code(401).send({ error: oldWords[refusal.code] ?? refusal.message });
+      const refusal = refusalOf(error);
+      const text = oldWords[refusal.code] ?? refusal.message;
+      return beginRefusal(reply, refusal).code(401).send({ error: text });
     });
     scope.post('/convert', { schema: { hide: true } }, async (request, reply) => {
       const terms = { idempotencyKey: null, check: checkName };
