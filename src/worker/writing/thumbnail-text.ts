@@ -16,6 +16,7 @@ const mimeTypes: Readonly<Partial<Record<SourceFormat, string>>> = {
   jxl: 'image/jxl',
   bmp: 'image/bmp',
   ico: 'image/vnd.microsoft.icon',
+  icns: 'image/x-icns',
   psd: 'image/vnd.adobe.photoshop',
   tga: 'image/x-tga',
   qoi: 'image/qoi',
