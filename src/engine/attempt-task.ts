@@ -1,3 +1,4 @@
+import { isForDesktop } from '../shared/task/desktop-thumbnails.ts';
 import { failure, type Failure, type SkipReason } from '../shared/task/failure.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
 import { removeFailMarks } from './desktop-cache/fail-marks.ts';
@@ -40,8 +41,6 @@ interface Tools extends ReservingTools {
 export function createLocalAttempts(tools: Tools): Attempts {
   return { ...tools.pool, run: (order, signal) => attemptTask(tools, order, signal) };
 }
-
-const isForDesktop = ({ destination }: Recipe) => destination.kind === 'desktop-cache';
 
 const longestLog = 16_384;
 

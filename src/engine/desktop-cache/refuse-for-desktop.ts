@@ -1,3 +1,4 @@
+import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { Placement, PlacementRequest } from '../planning/placement.ts';
 import { hasDesktopCache } from './cache-folder.ts';
@@ -8,7 +9,7 @@ export async function refuseForDesktop(
   { sourcePath, recipe }: Pick<PlacementRequest, 'sourcePath' | 'recipe'>,
   system: string = process.platform,
 ): Promise<Placement | null> {
-  if (recipe.destination.kind !== 'desktop-cache') return null;
+  if (!isForDesktop(recipe)) return null;
   if (!hasDesktopCache(system)) {
     const subject = 'the desktop’s thumbnail cache, which only Linux has';
     return { kind: 'fail', failure: failure('output-unwritable', subject) };

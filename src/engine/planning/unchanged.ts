@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { toNative } from '../paths.ts';
 import type { FileStamp, RememberedResult, ResultMemory } from '../ports.ts';
@@ -54,7 +55,7 @@ export async function checkUnchanged(
   const stamp = await sourceStamp(sourcePath);
   const known = memory.recall(sourcePath, hash);
   const isLeft = known !== null && (await areAsLeft(known.outputs));
-  const tellsTime = recipe.destination.kind === 'desktop-cache';
+  const tellsTime = isForDesktop(recipe);
   const save = (result: Pick<RememberedResult, 'contentHash' | 'outputs'>) => {
     if (stamp !== null) memory.remember({ ...result, sourcePath, recipeHash: hash, stamp });
   };

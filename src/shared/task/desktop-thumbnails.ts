@@ -10,6 +10,11 @@ export const desktopSizes: Readonly<Record<DesktopSize, number>> = {
   'xx-large': 1024,
 };
 
+/** Whether a recipe fills the desktop's cache. */
+export function isForDesktop(recipe: { readonly destination: { readonly kind: string } }): boolean {
+  return recipe.destination.kind === 'desktop-cache';
+}
+
 /** What an output must say to be a thumbnail of the desktop's own. */
 interface Output {
   readonly name: string;

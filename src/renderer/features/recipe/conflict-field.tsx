@@ -1,3 +1,4 @@
+import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
 import { conflictPolicies } from '../../../shared/task/recipe.ts';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -13,8 +14,8 @@ const desktopPolicies = conflictPolicies.filter((policy) => policy !== 'rename')
 export function ConflictField() {
   const conflict = useDraft(({ recipe }) => recipe.conflict);
   const replacesSource = useDraft(({ recipe }) => recipe.replacesSource);
-  const isForDesktop = useDraft(({ recipe }) => recipe.destination.kind === 'desktop-cache');
-  const policies = isForDesktop ? desktopPolicies : conflictPolicies;
+  const fillsDesktop = useDraft(({ recipe }) => isForDesktop(recipe));
+  const policies = fillsDesktop ? desktopPolicies : conflictPolicies;
   return (
     <Field
       label={label}
@@ -25,11 +26,11 @@ export function ConflictField() {
           <Select
             label={label}
             labelledBy={labelId}
-            value={isForDesktop && conflict === 'rename' ? 'overwrite' : conflict}
+            value={fillsDesktop && conflict === 'rename' ? 'overwrite' : conflict}
             choices={policies.map((value) => ({ value, label: conflictWords[value] }))}
             onChange={(chosen) => editRecipe({ conflict: chosen, replacesSource: false })}
           />
-          {conflict === 'overwrite' && !isForDesktop ? (
+          {conflict === 'overwrite' && !fillsDesktop ? (
             <Switch
               label="Even if it is the original"
               isOn={replacesSource}

@@ -1,3 +1,4 @@
+import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
 import { metadataPolicies } from '../../../shared/task/metadata-policy.ts';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -13,10 +14,10 @@ const desktopHint = 'The file’s place, size and date are added';
 /** The place where a picture was taken is never kept unless asked for by name. */
 export function MetadataField() {
   const metadata = useDraft(({ recipe }) => recipe.metadata);
-  const isForDesktop = useDraft(({ recipe }) => recipe.destination.kind === 'desktop-cache');
+  const fillsDesktop = useDraft(({ recipe }) => isForDesktop(recipe));
   const keepsGps = useDraft(({ recipe }) => recipe.keepsGps);
   return (
-    <Field label={label} hint={isForDesktop ? desktopHint : metadataWords[metadata].hint}>
+    <Field label={label} hint={fillsDesktop ? desktopHint : metadataWords[metadata].hint}>
       {({ labelId }) => (
         <>
           <Select

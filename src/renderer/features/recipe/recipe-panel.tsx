@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
 import { ConflictField } from './conflict-field.tsx';
 import { DesktopSizesField } from './desktop-sizes-field.tsx';
 import { DestinationField } from './destination-field.tsx';
@@ -14,7 +15,7 @@ import { usePreview } from './use-preview.ts';
 
 export function RecipePanel({ closer }: { closer: ReactNode }) {
   const preview = usePreview();
-  const isForDesktop = useDraft(({ recipe }) => recipe.destination.kind === 'desktop-cache');
+  const fillsDesktop = useDraft(({ recipe }) => isForDesktop(recipe));
   return (
     <div className="recipe">
       <div className="recipe-head">
@@ -25,9 +26,9 @@ export function RecipePanel({ closer }: { closer: ReactNode }) {
       <div className="recipe-body">
         <PresetField />
         <RecipePreview preview={preview} />
-        {isForDesktop ? <DesktopSizesField /> : <OutputList />}
+        {fillsDesktop ? <DesktopSizesField /> : <OutputList />}
         <DestinationField />
-        {isForDesktop ? null : <FileNameField example={preview.picture?.fileName ?? null} />}
+        {fillsDesktop ? null : <FileNameField example={preview.picture?.fileName ?? null} />}
         <ConflictField />
         <MetadataField />
       </div>
