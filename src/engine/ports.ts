@@ -2,7 +2,15 @@ import type { Batch, LeftOutReason } from '../shared/task/batch.ts';
 import type { Failure, ResultNote } from '../shared/task/failure.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
 import type { HistoryPage, HistoryQuery } from '../shared/task/history.ts';
-import type { Attempt, BatchId, Output, SourceImage, Task, TaskId } from '../shared/task/task.ts';
+import type {
+  Attempt,
+  BatchId,
+  Output,
+  SourceImage,
+  Stamps,
+  Task,
+  TaskId,
+} from '../shared/task/task.ts';
 import type { EngineMessage } from '../shared/worker/messages.ts';
 
 /** Ends what was started. Safe to call twice. */
@@ -66,12 +74,16 @@ export interface StoredTask {
   readonly counter: number;
 }
 
-/** What an attempt made. `faults` are outputs that could not be made although the others could. */
+/**
+ * What an attempt made, with what an earlier one left. `faults` are outputs that could not be made although the others
+ * could; `stamps` then tell a retry what may stay.
+ */
 export interface Made {
   readonly source: SourceImage;
   readonly outputs: readonly Output[];
   readonly notes: readonly ResultNote[];
   readonly faults?: readonly MadeFault[];
+  readonly stamps?: Stamps;
 }
 
 export interface MadeFault {
@@ -79,11 +91,14 @@ export interface MadeFault {
   readonly failure: Failure;
 }
 
-/** `asidePaths` are in the order of `made.outputs`; `made` is null when nothing was ready to be put in place. */
+/**
+ * `asidePaths` are in the order of `made.outputs`, null for one that an earlier attempt put in place; `made` is null when
+ * nothing was ready to be.
+ */
 export interface InterruptedAttempt {
   readonly taskId: TaskId;
   readonly attempt: Attempt;
-  readonly asidePaths: readonly string[];
+  readonly asidePaths: readonly (string | null)[];
   readonly made: Made | null;
 }
 
@@ -103,7 +118,7 @@ export interface HistoryStore {
   saveTasks(tasks: readonly Task[]): void;
   startAttempt(taskId: TaskId, attempt: Attempt): void;
   /** What the attempt may leave behind if the app dies now. */
-  noteAsidePaths(taskId: TaskId, attempt: number, paths: readonly string[]): void;
+  noteAsidePaths(taskId: TaskId, attempt: number, paths: readonly (string | null)[]): void;
   /** What the attempt made and is about to put in place: noted before the first file gets its final name. */
   noteMade(taskId: TaskId, attempt: number, made: Made): void;
   endAttempt(taskId: TaskId, attempt: Attempt): void;

@@ -5,7 +5,7 @@ import { notOk, ok, type Result } from '../shared/result.ts';
 import { failure, type Failure } from '../shared/task/failure.ts';
 import { canonicalExtension } from '../shared/task/format.ts';
 import type { Preview, PreviewRequest } from './engine.ts';
-import { limitWords } from './attempt-task.ts';
+import { limitWords } from './attempt-end.ts';
 import type { AttemptOutcome, WorkerPool } from './worker-pool/attempt.ts';
 
 type PreviewResult = Result<Preview, Failure | 'cancelled'>;

@@ -29,16 +29,17 @@ function identity(path: string): string | null {
   return facts ? `${facts.dev}:${facts.ino}` : null;
 }
 
-/** True if the file got its final name: the aside name is gone, or both name the same file for a moment. */
-function isInPlace(asidePath: string, finalPath: string): boolean {
+/** True if the file got its final name: the aside name is gone or never was, or both name the same file for a moment. */
+function isInPlace(asidePath: string | null, finalPath: string): boolean {
   if (!existsSync(toNative(finalPath))) return false;
+  if (asidePath === null) return true;
   return !existsSync(toNative(asidePath)) || identity(asidePath) === identity(finalPath);
 }
 
 /** True if the app died between putting the last result in place and storing that it did. */
 function wasDone({ made, asidePaths }: InterruptedAttempt): boolean {
   if (made === null || made.outputs.length === 0) return false;
-  return made.outputs.every(({ path }, index) => isInPlace(asidePaths[index] ?? '', path));
+  return made.outputs.every(({ path }, index) => isInPlace(asidePaths[index] ?? null, path));
 }
 
 function removeQuietly(path: string): void {
@@ -57,7 +58,7 @@ function endInterrupted(
   for (const interrupted of attempts) {
     const { taskId, attempt, made } = interrupted;
     const isDone = wasDone(interrupted);
-    interrupted.asidePaths.forEach(removeQuietly);
+    interrupted.asidePaths.filter((path) => path !== null).forEach(removeQuietly);
     ledger.changeTasks([taskId], (task) =>
       isDone && made && task.status === 'running'
         ? asMade(task, { finishedAt, durationMs: null }, made)

@@ -1,5 +1,6 @@
 import type { Recipe } from '../shared/task/recipe.ts';
 import type { AttemptOrder } from './attempt-task.ts';
+import type { EarlierOutputs } from './planning/earlier-outputs.ts';
 import type { Placement, Placer } from './planning/placement.ts';
 import { ownPaths, type UnchangedCheck } from './planning/unchanged.ts';
 import type { ResultMemory } from './ports.ts';
@@ -24,10 +25,10 @@ export const skipsUnchanged = ({ conflict }: Recipe) => conflict === 'skip-uncha
 
 export function createReserving(
   { placer, memory }: ReservingTools,
-  order: AttemptOrder,
+  order: AttemptOrder & { readonly earlier: EarlierOutputs | null },
   unchanged: UnchangedCheck | null,
 ): Reserving {
-  const { stored, recipe, noteAsidePaths } = order;
+  const { stored, recipe, noteAsidePaths, earlier } = order;
   const { id: taskId, batchId, sourcePath, attempts: attempt, queuedAt } = stored.task;
   const { root, counter } = stored;
   let placing: Promise<Placement> | null = null;
@@ -40,7 +41,7 @@ export function createReserving(
     }
     const own = memory && unchanged ? { ownPaths: await ownPaths(memory, sourcePath) } : {};
     const task = { taskId, batchId, attempt, sourcePath, root, counter, queuedAt };
-    return placer.reserve({ ...task, ...own, recipe, planned });
+    return placer.reserve({ ...task, ...own, earlier, recipe, planned });
   };
 
   return {

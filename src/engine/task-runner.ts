@@ -8,10 +8,12 @@ import {
   asQueued,
   asRunning,
   asSkipped,
+  withPartly,
   type Ending,
 } from './ledger/transitions.ts';
 import type { HistoryStore, Made, ReplacedSource, StoredTask } from './ports.ts';
-import { type AttemptEnd, type Attempts, failedByBug } from './attempt-task.ts';
+import { type AttemptEnd, failedByBug } from './attempt-end.ts';
+import type { Attempts } from './attempt-task.ts';
 
 /** Why a running attempt is ended. `stop`: the engine closes, and the task shall go on at the next start. */
 export type AbortReason = 'cancel' | 'remove' | 'stop';
@@ -70,7 +72,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       case 'skipped':
         return asSkipped(task, ending, end.reason);
       case 'failed':
-        return asFailed(task, ending, end.failure);
+        return asFailed(withPartly(task, end.partly), ending, end.failure);
       case 'aborted':
         return asCancelled(task, ending);
       case 'stopped':
@@ -85,7 +87,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const { id, batchId, attempts } = stored.task;
     const recipe = ledger.findBatch(batchId)?.batch.recipe;
     if (!recipe) return failedByBug(new Error('the batch of a running task is gone'));
-    const noteAsidePaths = (paths: readonly string[]) =>
+    const noteAsidePaths = (paths: readonly (string | null)[]) =>
       history.noteAsidePaths(id, attempts, paths);
     const noteMade = (made: Made) => history.noteMade(id, attempts, made);
     const noteReplaced = (replaced: ReplacedSource) => history.noteReplaced(id, replaced);

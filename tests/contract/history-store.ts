@@ -75,6 +75,22 @@ export function historyStoreContract(create: () => HistoryStore): void {
     expect(history.find('task-1')?.task).toEqual({ ...sampleTask(1).task, queuedAt: 9000 });
   });
 
+  test('what an earlier attempt left stays known while the task waits, runs or is cancelled', () => {
+    const history = setUp();
+    fill(history, [sampleTask(1)]);
+    const faults = [{ name: 'large', failure: failure('disk-full') }];
+    const stamps = { source: '1:2:3:4', outputs: ['5:6'] };
+    const made = { source, outputs: [sampleOutput], notes: [], faults, stamps };
+    const failed = asMade(asRunning(sampleTask(1).task, 2000), ending, made);
+    const waiting = asQueued(failed, 9000);
+    const partly = { outputs: [sampleOutput], failedOutputs: ['large'], stamps };
+    for (const task of [failed, waiting, asRunning(waiting, 9001), asCancelled(waiting, ending)]) {
+      history.saveTasks([task]);
+      expect(history.find('task-1')?.task).toEqual(task);
+      expect(task).toMatchObject({ partly });
+    }
+  });
+
   test('a path that is not UTF-8 comes back byte for byte', () => {
     const history = setUp();
     const sourcePath = '/photos/caf\udce9/\udcff.jpg';
@@ -128,12 +144,12 @@ export function historyStoreContract(create: () => HistoryStore): void {
     fill(history, [sampleTask(1), sampleTask(2)]);
     const made = { source, outputs: [sampleOutput], notes: [], faults: [] };
     for (const taskId of ['task-1', 'task-2']) history.startAttempt(taskId, open);
-    history.noteAsidePaths('task-1', 1, ['/photos/.a\udce9.part']);
+    history.noteAsidePaths('task-1', 1, [null, '/photos/.a\udce9.part']);
     history.noteMade('task-1', 1, made);
     history.noteAsidePaths('task-2', 1, ['/photos/.b.part']);
     history.endAttempt('task-2', { ...open, finishedAt: 3000, endedAs: 'succeeded' });
     expect(history.interruptedAttempts()).toEqual([
-      { taskId: 'task-1', attempt: open, asidePaths: ['/photos/.a\udce9.part'], made },
+      { taskId: 'task-1', attempt: open, asidePaths: [null, '/photos/.a\udce9.part'], made },
     ]);
   });
 

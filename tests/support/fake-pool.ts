@@ -16,8 +16,10 @@ const contentHashOf = (path: string) => hash('sha256', readFileSync(path));
 export interface FakeAttempt {
   readonly sourcePath: string;
   readonly attemptId: string;
-  /** Asks where to write, writes there, and says so. */
-  finish(): Promise<void>;
+  /** Asks where to write, writes there, and says so; the outputs at these places do not work. */
+  finish(failing?: readonly number[]): Promise<void>;
+  /** What it was given to write, by place in the recipe, once it has asked. */
+  readonly wanted: readonly boolean[];
   /** Asks where to write and writes half of it. */
   beginToWrite(): Promise<void>;
   fail(failure?: Failure, log?: string): void;
@@ -43,13 +45,16 @@ function fakeAttempt(request: AttemptRequest, end: (outcome: AttemptOutcome) => 
   const write = (paths: readonly (string | null)[], text: string) => {
     for (const path of paths) if (path !== null) writeFileSync(path, text);
   };
+  const wanted: boolean[] = [];
   return {
     sourcePath: request.sourcePath,
     attemptId: request.attemptId,
-    async finish() {
+    wanted,
+    async finish(failing = []) {
       const go = await ask();
       if (!go) return end({ kind: 'released', source });
-      const { paths } = go;
+      wanted.push(...go.paths.map((path) => path !== null));
+      const paths = go.paths.map((path, at) => (failing.includes(at) ? null : path));
       write(paths, 'a picture');
       const outputs = paths.map((path) => path && { ...planned, sizeBytes: 9 });
       return end({
@@ -57,7 +62,9 @@ function fakeAttempt(request: AttemptRequest, end: (outcome: AttemptOutcome) => 
         source,
         outputs: outputs.map((o) => o || null),
         notes: [],
-        faults: [],
+        faults: failing
+          .filter((at) => wanted[at])
+          .map((output) => ({ output, failure: failure('disk-full'), log: null })),
       });
     },
     async beginToWrite() {

@@ -1,20 +1,21 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { Failure, ResultNote } from '../../shared/task/failure.ts';
-import { Attempt, Output, SourceImage, TaskId } from '../../shared/task/task.ts';
+import { Attempt, Output, SourceImage, Stamps, TaskId } from '../../shared/task/task.ts';
 import type { InterruptedAttempt, Made } from '../ports.ts';
 import { parseJson, type RawRow } from './database.ts';
 
 const InterruptedRow = z.object({
   taskId: TaskId,
   attempt: Attempt,
-  asidePaths: z.array(z.string()),
+  asidePaths: z.array(z.string().nullable()),
   made: z
     .object({
       source: SourceImage,
       outputs: z.array(Output),
       notes: z.array(ResultNote),
       faults: z.array(z.object({ name: z.string(), failure: Failure })).default([]),
+      stamps: Stamps.exactOptional(),
     })
     .nullable(),
 });
@@ -39,7 +40,7 @@ function interruptedOf(row: RawRow): InterruptedAttempt | null {
 
 export interface AttemptTable {
   start(taskId: TaskId, attempt: Attempt): void;
-  noteAsidePaths(taskId: TaskId, attempt: number, paths: readonly string[]): void;
+  noteAsidePaths(taskId: TaskId, attempt: number, paths: readonly (string | null)[]): void;
   noteMade(taskId: TaskId, attempt: number, made: Made): void;
   end(taskId: TaskId, attempt: Attempt): void;
   ofTask(taskId: TaskId): Attempt[];

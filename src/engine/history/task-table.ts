@@ -15,11 +15,12 @@ const StoredTaskRow = z.object({
 
 /** What is particular to a status, as JSON; null where the columns say it all. */
 function outcomeOf(task: Task): string | null {
-  if (task.status === 'failed')
-    return JSON.stringify({ failure: task.failure, partly: task.partly });
+  if (task.status === 'succeeded')
+    return JSON.stringify({ source: task.source, outputs: task.outputs, notes: task.notes });
   if (task.status === 'skipped') return JSON.stringify({ reason: task.reason });
-  if (task.status !== 'succeeded') return null;
-  return JSON.stringify({ source: task.source, outputs: task.outputs, notes: task.notes });
+  const { partly } = task;
+  if (task.status === 'failed') return JSON.stringify({ failure: task.failure, partly });
+  return partly ? JSON.stringify({ partly }) : null;
 }
 
 /** Null when the row says something that no task can be: it is then as if it were not there. */

@@ -1,5 +1,5 @@
 import type { Failure, SkipReason } from '../../shared/task/failure.ts';
-import type { Task } from '../../shared/task/task.ts';
+import type { PartlyMade, Task } from '../../shared/task/task.ts';
 import type { Made } from '../ports.ts';
 
 /** When a task came to its end. `durationMs` is the last attempt's run time; null if none ran. */
@@ -15,31 +15,45 @@ function factsOf(task: Task) {
   return { id, batchId, number, position, sourcePath, sizeBytes, attempts, queuedAt, ...named };
 }
 
+/** What an earlier attempt left stays known until the task succeeds or has nothing to do. */
+function partlyOf(task: Task): { readonly partly?: PartlyMade } {
+  return 'partly' in task && task.partly ? { partly: task.partly } : {};
+}
+
 export function asQueued(task: Task, queuedAt: number): Task {
-  return { ...factsOf(task), status: 'queued', queuedAt };
+  return { ...factsOf(task), ...partlyOf(task), status: 'queued', queuedAt };
 }
 
 /** Counts one more attempt. */
 export function asRunning(task: Task, startedAt: number): Task {
-  return { ...factsOf(task), status: 'running', attempts: task.attempts + 1, startedAt };
+  const attempts = task.attempts + 1;
+  return { ...factsOf(task), ...partlyOf(task), status: 'running', attempts, startedAt };
 }
 
 /** Succeeded; or failed, with what was made, when an output is missing: a task is done only when all of it is. */
 export function asMade(task: Task, ending: Ending, made: Made): Task {
-  const { source, outputs, notes, faults = [] } = made;
+  const { source, outputs, notes, faults = [], stamps } = made;
   const facts = { ...factsOf(task), ...ending };
   const [first] = faults;
   if (!first) return { ...facts, source, outputs, notes, status: 'succeeded' };
-  const partly = { outputs, failedOutputs: faults.map(({ name }) => name) };
+  const failedOutputs = faults.map(({ name }) => name);
+  const partly = { outputs, failedOutputs, ...(stamps && { stamps }) };
   return { ...facts, status: 'failed', failure: first.failure, partly };
 }
 
+/** The task with what stands now, where an attempt has looked; left out, what stood before still counts. */
+export function withPartly(task: Task, partly?: PartlyMade | null): Task {
+  if (partly === undefined || task.status !== 'running') return task;
+  const { partly: _before, ...rest } = task;
+  return partly === null ? rest : { ...rest, partly };
+}
+
 export function asFailed(task: Task, ending: Ending, failure: Failure): Task {
-  return { ...factsOf(task), ...ending, status: 'failed', failure };
+  return { ...factsOf(task), ...ending, ...partlyOf(task), status: 'failed', failure };
 }
 
 export function asCancelled(task: Task, ending: Ending): Task {
-  return { ...factsOf(task), ...ending, status: 'cancelled' };
+  return { ...factsOf(task), ...ending, ...partlyOf(task), status: 'cancelled' };
 }
 
 export function asSkipped(task: Task, ending: Ending, reason: SkipReason): Task {

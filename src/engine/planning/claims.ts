@@ -45,6 +45,19 @@ export class Claims {
     this.#batches.get(batchId)?.names.delete(key);
   }
 
+  /** It was written before this engine knew. */
+  noteWritten(batchId: BatchId, key: string): void {
+    this.#of(batchId).names.add(key);
+  }
+
+  /** What was written there is gone: the batch may take the name again, unless somebody writes there now. */
+  forget(batchId: BatchId, key: string): void {
+    const batch = this.#of(batchId);
+    batch.names.delete(key);
+    // Where to begin was only a hint: the freed name may lie before it.
+    batch.nextNumbers.clear();
+  }
+
   /** Where to begin looking for a free ` (2)`: 10,000 files of one name are not gone through again each time. */
   firstNumber(batchId: BatchId, key: string): number {
     return this.#of(batchId).nextNumbers.get(key) ?? 1;

@@ -7,7 +7,7 @@ import type { Recipe } from '../../shared/task/recipe.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import { admit } from '../admission/admit.ts';
 import { walkRequest } from '../admission/walk-request.ts';
-import { limitWords } from '../attempt-task.ts';
+import { limitWords } from '../attempt-end.ts';
 import type { FolderWalker, FoundFile, ResultMemory } from '../ports.ts';
 import { skipsUnchanged } from '../reserving.ts';
 import type { AttemptOutcome, WorkerPool } from '../worker-pool/attempt.ts';

@@ -15,6 +15,8 @@ export interface WantedName {
   readonly conflict: ConflictPolicy;
   /** Whether a file that is there must stay, even when results are to be overwritten. */
   readonly mustStay: (path: string, identity: string) => boolean;
+  /** Whether a file that is there is an earlier result of the same source, which a new one may replace. */
+  readonly isOwn: (path: string) => boolean;
 }
 
 export interface ClaimedName {
@@ -33,8 +35,11 @@ function numbered(fileName: string, number: number): string {
 async function judge(wanted: WantedName, path: string): Promise<'free' | 'take' | 'skip' | 'next'> {
   const entry = await entryAt(path);
   if (!entry) return 'free';
-  if (entry.isFolder || wanted.conflict === 'rename') return 'next';
-  if (wanted.conflict === 'skip') return 'skip';
+  if (entry.isFolder) return 'next';
+  if (!wanted.isOwn(path)) {
+    if (wanted.conflict === 'rename') return 'next';
+    if (wanted.conflict === 'skip') return 'skip';
+  }
   return wanted.mustStay(path, entry.identity) ? 'next' : 'take';
 }
 

@@ -3,6 +3,7 @@ import type { Failure, SkipReason } from '../../shared/task/failure.ts';
 import type { PlannedAction } from '../../shared/task/plan.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
+import type { EarlierOutputs } from './earlier-outputs.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface PlacementRequest {
   readonly planned: readonly PlannedOutput[];
   /** Results of this source by an earlier run, still as they were left: `skip-unchanged` replaces them. */
   readonly ownPaths?: ReadonlySet<string>;
+  /** What an earlier attempt of the task left; what is kept of it is not placed again. */
+  readonly earlier?: EarlierOutputs | null;
 }
 
 /** A name nobody else will take, and a hidden file in the same folder to write to first. */
@@ -40,7 +43,7 @@ export interface PlacementFault {
 }
 
 /**
- * In the order of the recipe's outputs; null for one that is there already and shall stay, and for one that cannot be
+ * In the order of the recipe's outputs; null for one that is there already and shall stay, one that is kept, and for one that cannot be
  * written although others can: those are among the faults.
  */
 export type Placement =
@@ -54,6 +57,8 @@ export type Placement =
 
 /** The one owner of names being written. Every reservation ends in `commit` or `discard`. */
 export interface Placer {
+  /** The names that an earlier attempt took: what is kept stays the batch's, the others may be taken by it again. */
+  takeUp(batchId: BatchId, earlier: EarlierOutputs): Promise<void>;
   /** Makes the folders, applies the conflict policy and keeps the names until they are committed or discarded. */
   reserve(request: PlacementRequest): Promise<Placement>;
   /**

@@ -5,6 +5,7 @@ import { asidePathIn } from './aside.ts';
 import { Claims } from './claims.ts';
 import { type Move, moveAll } from './commit.ts';
 import { identitiesOf } from './file-identity.ts';
+import { keyOfPath } from './earlier-outputs.ts';
 import { createFolderSyncs } from './folder-syncs.ts';
 import { type ClaimedName, claimName, fixedName, type WantedName } from './free-name.ts';
 import { createKnownFolders } from './known-folders.ts';
@@ -67,21 +68,23 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     const { fileName, isFixed = false } = target;
     const isAnySource = (path: string, identity: string) =>
       claims.isSource(identity) || isSource(path);
+    const isOwn = (path: string) =>
+      (request.ownPaths?.has(path) || request.earlier?.replaceable.has(path)) ?? false;
     const mustStay: WantedName['mustStay'] = (path, identity) => {
       if (isFixed) return isAnySource(path, identity);
-      if (conflict === 'skip-unchanged' && !request.ownPaths?.has(path)) return true;
+      if (conflict === 'skip-unchanged' && !isOwn(path)) return true;
       replacesSource = ownSource.has(identity);
       if (replacesSource) return false;
       return keepsAll || isAnySource(path, identity);
     };
     const { batchId } = request;
-    const wanted = { batchId, folder: folder.value, fileName, conflict, mustStay };
+    const place = { batchId, folder: folder.value, fileName };
+    const wanted = { ...place, conflict, mustStay, isOwn };
     try {
       const name = await (isFixed ? fixedName(wanted) : claim(wanted));
       if (!name) return ok(null);
       const asidePath = asidePathIn(folder.value.path);
-      const isOwn = isFixed || (request.ownPaths?.has(name.path) ?? false);
-      const overwrites = conflict === 'overwrite' || isOwn;
+      const overwrites = conflict === 'overwrite' || isFixed || isOwn(name.path);
       const { path: finalPath, action } = name;
       const reserved = { finalPath, asidePath, action, replacesSource, overwrites };
       return ok({ ...reserved, wanted, keys: [...name.keys] });
@@ -116,6 +119,17 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       .filter((reservation) => reservation !== undefined);
 
   return {
+    async takeUp(batchId, { kept, replaceable, gone }) {
+      for (const { output } of kept.values()) {
+        const key = await keyOfPath(output.path);
+        if (key !== null) claims.noteWritten(batchId, key);
+      }
+      for (const path of [...replaceable, ...gone]) {
+        const key = await keyOfPath(path);
+        if (key !== null) claims.forget(batchId, key);
+      }
+    },
+
     async reserve(request): Promise<Placement> {
       const refused = await refuseForDesktop(request);
       if (refused) return refused;
@@ -127,7 +141,8 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       const outputs: (Reservation | null)[] = [];
       const faults: PlacementFault[] = [];
       for (const [output, target] of targetsOf(request).entries()) {
-        const reserved = await reserveOne(request, target, ownSource);
+        const isKept = request.earlier?.kept.has(output) ?? false;
+        const reserved = isKept ? ok(null) : await reserveOne(request, target, ownSource);
         if (!reserved.ok) faults.push({ output, failure: reserved.problem });
         const reservation = reserved.ok ? reserved.value : null;
         outputs.push(reservation);

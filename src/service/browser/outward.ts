@@ -1,15 +1,19 @@
 import { basename } from 'node:path';
 import type { Batch } from '../../shared/task/batch.ts';
 import type { Change } from '../../shared/task/change.ts';
-import type { Task } from '../../shared/task/task.ts';
+import type { Output, Task } from '../../shared/task/task.ts';
 import { taskName } from '../../shared/task/task-name.ts';
+
+const outwardOutputs = (outputs: readonly Output[]): Output[] =>
+  outputs.map((output) => ({ ...output, path: basename(output.path) }));
 
 /** A task as pages may see it: names in place of this machine's paths. */
 export function outwardTask(task: Task): Task {
   const named = { ...task, sourcePath: taskName(task) };
-  if (named.status !== 'succeeded') return named;
-  const outputs = named.outputs.map((output) => ({ ...output, path: basename(output.path) }));
-  return { ...named, outputs };
+  if (named.status === 'succeeded') return { ...named, outputs: outwardOutputs(named.outputs) };
+  if (named.status === 'skipped' || !named.partly) return named;
+  const { failedOutputs, outputs } = named.partly;
+  return { ...named, partly: { failedOutputs, outputs: outwardOutputs(outputs) } };
 }
 
 export function outwardBatch(batch: Batch): Batch {

@@ -1,4 +1,5 @@
-import type { AttemptEnd, AttemptOrder } from '../../engine/attempt-task.ts';
+import type { AttemptEnd } from '../../engine/attempt-end.ts';
+import type { AttemptOrder } from '../../engine/attempt-task.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 
 /** Where changes of the line are sent, in order. Nothing is waited for. */

@@ -53,18 +53,38 @@ const facts = {
   attempts: z.int().nonnegative(),
   queuedAt: Instant,
 };
-/** Outputs that were made although others of the same task failed, and the names of those. */
+/** What tells whether the source and the outputs (in their order) are still as they were. */
+export const Stamps = z
+  .object({ source: z.string(), outputs: z.array(z.string()).readonly() })
+  .readonly();
+export type Stamps = z.infer<typeof Stamps>;
+
+/**
+ * Outputs that were made although others of the same task failed, and the names of those. A retry keeps them while the
+ * stamps are the same; without stamps it makes all anew.
+ */
 export const PartlyMade = z
-  .object({ outputs: z.array(Output).readonly(), failedOutputs: z.array(z.string()).readonly() })
+  .object({
+    outputs: z.array(Output).readonly(),
+    failedOutputs: z.array(z.string()).readonly(),
+    stamps: Stamps.exactOptional(),
+  })
   .readonly();
 export type PartlyMade = z.infer<typeof PartlyMade>;
+/** What an earlier attempt left, until the task succeeds. */
+const unfinished = { partly: PartlyMade.exactOptional() };
 /** `durationMs` is the last attempt's run time; null if none ran. */
 const ending = { finishedAt: Instant, durationMs: z.number().nonnegative().nullable() };
 
 export const Task = z
   .discriminatedUnion('status', [
-    z.object({ ...facts, status: z.literal('queued') }),
-    z.object({ ...facts, status: z.literal('running'), startedAt: Instant }),
+    z.object({ ...facts, ...unfinished, status: z.literal('queued') }),
+    z.object({
+      ...facts,
+      ...unfinished,
+      status: z.literal('running'),
+      startedAt: Instant,
+    }),
     z.object({
       ...facts,
       ...ending,
@@ -76,11 +96,11 @@ export const Task = z
     z.object({
       ...facts,
       ...ending,
+      ...unfinished,
       status: z.literal('failed'),
       failure: Failure,
-      partly: PartlyMade.exactOptional(),
     }),
-    z.object({ ...facts, ...ending, status: z.literal('cancelled') }),
+    z.object({ ...facts, ...ending, ...unfinished, status: z.literal('cancelled') }),
     z.object({ ...facts, ...ending, status: z.literal('skipped'), reason: SkipReason }),
   ])
   .readonly();

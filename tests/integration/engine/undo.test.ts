@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
@@ -74,7 +74,7 @@ it('leaves what changed since, and names it', async () => {
   expect(readFileSync(first ?? '', 'utf8')).toBe('drawn over');
 });
 
-it('keeps the outputs that work and names the one that does not', async () => {
+it('keeps the outputs that work, names the one that does not, and a retry makes that one only', async () => {
   const folder = tempFolder();
   const source = await putPicture(join(folder, 'a.jpg'));
   writeFileSync(join(folder, 'in-the-way'), '');
@@ -96,5 +96,20 @@ it('keeps the outputs that work and names the one that does not', async () => {
       },
     },
   ]);
-  expect(await engine.undo(batchId)).toMatchObject({ trashedCount: 1 });
+  const small = join(folder, 'small', 'a.jpg');
+  const before = statSync(small).ino;
+  rmSync(join(folder, 'in-the-way'));
+  engine.retry('all');
+  await engine.settled(batchId);
+  expect(engine.tasksOf(batchId)).toMatchObject([
+    {
+      status: 'succeeded',
+      outputs: [
+        { name: 'small', path: small, width: 9 },
+        { name: 'in-the-way', path: join(folder, 'in-the-way', 'a.jpg'), width: 5 },
+      ],
+    },
+  ]);
+  expect([statSync(small).ino, readdirSync(join(folder, 'small'))]).toEqual([before, ['a.jpg']]);
+  expect(await engine.undo(batchId)).toMatchObject({ trashedCount: 2, refused: [] });
 });

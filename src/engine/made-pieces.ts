@@ -1,0 +1,85 @@
+import type { Recipe } from '../shared/task/recipe.ts';
+import type { Output, Stamps } from '../shared/task/task.ts';
+import type { EarlierOutputs } from './planning/earlier-outputs.ts';
+import type { Placement, ReservedOutput } from './planning/placement.ts';
+import { outputStamp } from './planning/unchanged.ts';
+import type { Made } from './ports.ts';
+import type { AttemptOutcome } from './worker-pool/attempt.ts';
+
+export type Finished = AttemptOutcome & { readonly kind: 'finished' };
+
+/** One output of a task: written by this attempt and waiting for its name, or kept from an earlier one. */
+export interface Piece {
+  readonly output: Output;
+  /** Null for one that is kept. */
+  readonly reserved: ReservedOutput | null;
+  /** What is known of a kept one; a written one is not looked at yet. */
+  readonly stamp: string | null;
+}
+
+interface Order {
+  readonly recipe: Recipe;
+  readonly earlier: EarlierOutputs | null;
+}
+
+function keptPiece({ earlier }: Order, index: number): Piece | null {
+  const kept = earlier?.kept.get(index);
+  return kept ? { ...kept, reserved: null } : null;
+}
+
+/** Everything that will be there, in the order of the recipe. */
+export function piecesOf(order: Order, outcome: Finished, placement: Placement): Piece[] {
+  const places = placement.kind === 'write' ? placement.outputs : [];
+  const failed = new Set(outcome.faults.map(({ output }) => output));
+  return order.recipe.outputs.flatMap(({ name }, index): Piece[] => {
+    const kept = keptPiece(order, index);
+    if (kept) return [kept];
+    const reserved = places[index];
+    if (!reserved || failed.has(index)) return [];
+    const written = outcome.outputs[index];
+    if (!written) throw new Error('the worker left out an output that was asked for');
+    const output = { ...written, name, path: reserved.finalPath };
+    return [{ output, reserved, stamp: null }];
+  });
+}
+
+/** What is kept, in the order of the recipe. */
+export function keptOutputs(order: Order): Output[] {
+  return order.recipe.outputs.flatMap((_, index) => keptPiece(order, index)?.output ?? []);
+}
+
+export const writtenOf = (pieces: readonly Piece[]): ReservedOutput[] =>
+  pieces.flatMap(({ reserved }) => reserved ?? []);
+
+export const asidePathsOf = (pieces: readonly Piece[]) =>
+  pieces.map(({ reserved }) => reserved?.asidePath ?? null);
+
+/** Getting its final name changes nothing of a file that a stamp says. */
+async function stampsOf(pieces: readonly Piece[], source: string): Promise<Stamps> {
+  const outputs = pieces.map(
+    async ({ reserved, stamp }) => stamp ?? (reserved && (await outputStamp(reserved.asidePath))),
+  );
+  return { source, outputs: (await Promise.all(outputs)).map((stamp) => stamp ?? '') };
+}
+
+export interface MadeOrder extends Order {
+  /** What the source was before it was read; null when that is not known. */
+  readonly sourceStamp: string | null;
+}
+
+export async function madeOf(
+  order: MadeOrder,
+  outcome: Finished,
+  { placement, pieces }: { readonly placement: Placement; readonly pieces: readonly Piece[] },
+): Promise<Made> {
+  const unplaced = placement.kind === 'write' ? placement.faults : [];
+  const faults = [...unplaced, ...outcome.faults].map(({ output, failure }) => ({
+    name: order.recipe.outputs[output]?.name ?? '',
+    failure,
+  }));
+  const { source, notes } = outcome;
+  const made = { source, outputs: pieces.map(({ output }) => output), notes, faults };
+  const { sourceStamp } = order;
+  if (faults.length === 0 || sourceStamp === null) return made;
+  return { ...made, stamps: await stampsOf(pieces, sourceStamp) };
+}
