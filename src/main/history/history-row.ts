@@ -1,5 +1,6 @@
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { failureLine, skipWords } from '../../shared/task/failure-words.ts';
+import { outputsOf } from '../../shared/task/outputs-of.ts';
 import { isSettled } from '../../shared/task/status.ts';
 import type { Task } from '../../shared/task/task.ts';
 
@@ -30,6 +31,6 @@ export function historyRow(task: Task): HistoryRow {
     finishedAt: ending === null ? null : new Date(ending.finishedAt).toISOString(),
     durationMs: ending?.durationMs ?? null,
     attempts: task.attempts,
-    outputs: task.status === 'succeeded' ? task.outputs.map(({ path }) => displayPath(path)) : [],
+    outputs: outputsOf(task).map(({ path }) => displayPath(path)),
   };
 }

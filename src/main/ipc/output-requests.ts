@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { Output, TaskId } from '../../shared/task/task.ts';
 import type { Clipboard } from '../files/clipboard.ts';
 import type { FileOpener } from '../files/file-opener.ts';
@@ -25,7 +26,7 @@ export function outputRequests(doors: OutputDoors): HandlersFor<Channels> {
     act: (output: Output) => Promise<Result<void, Problem>>,
   ): Promise<Result<void, Problem>> {
     const task = engine.find(wanted.taskId);
-    const output = task?.status === 'succeeded' ? task.outputs[wanted.output] : undefined;
+    const output = task ? outputsOf(task)[wanted.output] : undefined;
     return output === undefined
       ? refuse('not-found', 'This task has no such result.')
       : act(output);

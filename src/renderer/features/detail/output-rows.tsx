@@ -1,17 +1,12 @@
 import { Copy, FolderOpen, Link, SquareArrowOutUpRight } from 'lucide-react';
 import { displayName } from '../../../shared/paths/display-path.ts';
+import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { bytesWords, sizeWords } from '../../words/numbers.ts';
 import { formatWords } from '../../words/recipe-words.ts';
 import { copyPath, copyPicture, openOutput, revealOutput } from '../tasks/task-actions.ts';
-
-/** What was written, also by a task of which only a part could be made. */
-function outputsOf(task: Task): readonly Output[] {
-  if (task.status === 'succeeded') return task.outputs;
-  return task.status === 'failed' ? (task.partly?.outputs ?? []) : [];
-}
 
 function factsOf(output: Output): string {
   const facts = [sizeWords(output), formatWords[output.format], bytesWords(output.sizeBytes)];
