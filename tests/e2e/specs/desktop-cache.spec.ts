@@ -5,6 +5,7 @@ import { pngText } from '../../support/png-chunks.ts';
 import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { expect, test } from '../harness/test.ts';
+import { violationsOf } from '../harness/violations.ts';
 import { QueuePage } from '../pages/queue-page.ts';
 import { RecipePanel } from '../pages/recipe-panel.ts';
 
@@ -44,6 +45,7 @@ test('the recipe offers the cache, its sizes, and no name of one’s own', async
   await expect(panel.getByRole('switch', { name: 'Large, 256 px' })).toBeChecked();
   await panel.getByRole('switch', { name: 'Large, 256 px' }).click();
   await expect(panel.getByRole('switch', { name: 'Large, 256 px' })).toBeChecked();
+  expect(await violationsOf(page)).toEqual([]);
   await panel.getByRole('combobox', { name: 'If a file is there already' }).click();
   await expect(page.getByRole('option')).toHaveText([
     'Skip it',
