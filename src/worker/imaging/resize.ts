@@ -1,4 +1,4 @@
-import type { ResizeOptions, Sharp } from 'sharp';
+import type { ExtendOptions, ResizeOptions, Sharp } from 'sharp';
 import type { Position } from '../../shared/task/recipe.ts';
 import { backgroundOf, type Colour } from './background.ts';
 import { focalCrop } from './focal-crop.ts';
@@ -6,29 +6,38 @@ import type { OutputPlan } from './plan-output.ts';
 
 const isStrategy = (position: Position) => position === 'attention' || position === 'entropy';
 
-function resizeOptions(plan: OutputPlan, background: Colour): ResizeOptions {
-  const { recipe, layout, isMoving } = plan;
-  const { fit, position, withoutEnlargement } = recipe;
-  const { scaled, size } = layout;
-  const isWhole = scaled.width === size.width && scaled.height === size.height;
-  if (isWhole) return { fit: 'fill' };
-  const place = isStrategy(position) ? 'centre' : position;
+function cropOptions({ recipe, isMoving }: OutputPlan): ResizeOptions {
+  const { position } = recipe;
   // What draws the eye differs from frame to frame; a film must not jump.
-  if (fit === 'cover') return { fit, position: isMoving ? place : position };
-  return { fit: 'contain', position: place, background, withoutEnlargement };
+  return { fit: 'cover', position: isMoving && isStrategy(position) ? 'centre' : position };
+}
+
+/** Where the room around a padded picture goes, along one axis. */
+function roomBefore(room: number, position: Position, [start, end]: readonly [string, string]) {
+  if (position.includes(start)) return 0;
+  return position.includes(end) ? room : Math.floor(room / 2);
+}
+
+function padding({ layout, recipe }: OutputPlan, background: Colour): ExtendOptions {
+  const { scaled, size } = layout;
+  const [across, down] = [size.width - scaled.width, size.height - scaled.height];
+  const left = roomBefore(across, recipe.position, ['left', 'right']);
+  const top = roomBefore(down, recipe.position, ['top', 'bottom']);
+  return { left, right: across - left, top, bottom: down - top, background };
 }
 
 /** Scales, crops and pads to exactly the planned size. Exact edges are given, so that no rounding is left to chance. */
 export function resize(pipeline: Sharp, plan: OutputPlan): Sharp {
   const { recipe, layout } = plan;
+  const { scaled, size } = layout;
   const background = backgroundOf(plan);
   const { r, g, b, alpha } = background;
   const ground = alpha === 1 ? pipeline.flatten({ background: { r, g, b } }) : pipeline;
-  if (recipe.fit === 'cover' && recipe.focalPoint) {
-    const { width, height } = layout.scaled;
-    return ground
-      .resize(width, height, { fit: 'fill' })
-      .extract(focalCrop(layout, recipe.focalPoint));
-  }
-  return ground.resize(layout.size.width, layout.size.height, resizeOptions(plan, background));
+  const isWhole = scaled.width === size.width && scaled.height === size.height;
+  if (recipe.fit === 'cover' && !recipe.focalPoint && !isWhole)
+    return ground.resize(size.width, size.height, cropOptions(plan));
+  const whole = ground.resize(scaled.width, scaled.height, { fit: 'fill' });
+  if (recipe.fit === 'cover' && recipe.focalPoint)
+    return whole.extract(focalCrop(layout, recipe.focalPoint));
+  return isWhole ? whole : whole.extend(padding(plan, background));
 }

@@ -181,6 +181,16 @@ it('makes the smaller outputs from the larger, and nobody can tell', async () =>
   }
 });
 
+it('pads a picture alike, alone and beside a larger one', async () => {
+  const source = await scene(2400, 1600).png().toBuffer();
+  const padded = (edge: number) => {
+    return { name: String(edge), width: edge, height: edge, fit: 'contain' as const };
+  };
+  const together = await attempt(pool, bench('a.png', source), [padded(256), padded(128)]);
+  const alone = await makeOne(pool, bench('a.png', source), padded(128));
+  expect(await difference(together.paths[1] ?? '', alone)).toBeLessThan(0.002);
+});
+
 it('names an output that cannot be written, and keeps the others', async () => {
   const place = bench('a.jpg', await photo());
   writeFileSync(join(place.results, 'in-the-way'), '');
