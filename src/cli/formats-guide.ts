@@ -1,4 +1,5 @@
 import { writableFormats } from '../shared/task/format.ts';
+import { isIconFormat } from '../shared/task/icon.ts';
 import { formatTable } from '../shared/task/format-table.ts';
 import { type FormatCells, formatHead, formatRows } from './formats.ts';
 
@@ -29,6 +30,9 @@ export function formatsGuide(): string {
     '-',
   );
   const table = [line(head), rule, ...body.map((row) => line(row))];
-  const written = writableFormats.map((format) => formatTable[format].name).join(', ');
-  return `${introduction}\n${table.join('\n')}\n\nWritten, all by sharp: ${written}.\n\n${ending}`;
+  const pictures = writableFormats
+    .filter((format) => !isIconFormat(format))
+    .map((format) => formatTable[format].name)
+    .join(', ');
+  return `${introduction}\n${table.join('\n')}\n\nWritten by sharp: ${pictures}; by Thumbline: ICO and ICNS, with all the usual sizes in one file.\n\n${ending}`;
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceFormat } from '../../src/shared/task/format.ts';
 import { writableFormats } from '../../src/shared/task/format.ts';
+import { isIconFormat } from '../../src/shared/task/icon.ts';
 import { sniff } from '../../src/worker/sniffing/sniff.ts';
 import { texture } from '../fixtures/scene.ts';
 import { canonRaw, fujiRaw, preview, tiffRaw } from './raw-file.ts';
@@ -19,7 +20,9 @@ async function rawFiles(): Promise<readonly Buffer[]> {
 export async function readableFiles(): Promise<ReadonlyMap<SourceFormat, readonly Buffer[]>> {
   const small = () => texture(48, 32);
   const written = await Promise.all([
-    ...writableFormats.map((format) => small().toFormat(format).toBuffer()),
+    ...writableFormats
+      .filter((format) => !isIconFormat(format))
+      .map((format) => small().toFormat(format).toBuffer()),
     small().jpeg({ progressive: true }).toBuffer(),
     small().png({ progressive: true, palette: true }).toBuffer(),
     small().webp({ lossless: true }).toBuffer(),

@@ -12,6 +12,9 @@ const bytesPerPixel: Readonly<Record<WritableFormat, number>> = {
   avif: 0.12,
   gif: 0.8,
   tiff: 2.4,
+  // All the sizes together, by the pixels of the largest.
+  ico: 3.4,
+  icns: 2.8,
 };
 /** On one core: encoding, and the rest of an attempt. */
 const msPerMegapixel: Readonly<Record<WritableFormat, number>> = {
@@ -21,6 +24,8 @@ const msPerMegapixel: Readonly<Record<WritableFormat, number>> = {
   avif: 700,
   gif: 250,
   tiff: 60,
+  ico: 200,
+  icns: 250,
 };
 const msPerSource = 25;
 

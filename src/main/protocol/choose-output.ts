@@ -4,13 +4,14 @@ import type { Output, Task } from '../../shared/task/task.ts';
 const tilePx = 320;
 const largestShownPx = 1024;
 const largestShownBytes = 1_000_000;
+const undrawn: ReadonlySet<Output['format']> = new Set(['tiff', 'icns']);
 
 const longEdge = (output: Output) => Math.max(output.width, output.height);
 
-/** Chromium draws every format we write except TIFF; a large file is not worth decoding for a tile. */
+/** Chromium draws every format we write but these; a large file is not worth decoding for a tile. */
 export function isShownAsItIs(output: Output): boolean {
   return (
-    output.format !== 'tiff' &&
+    !undrawn.has(output.format) &&
     longEdge(output) <= largestShownPx &&
     output.sizeBytes <= largestShownBytes
   );

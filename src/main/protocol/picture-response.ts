@@ -9,6 +9,7 @@ const signatures: readonly (readonly [type: string, offset: number, bytes: strin
   ['image/gif', 0, 'GIF8'],
   ['image/webp', 8, 'WEBP'],
   ['image/avif', 4, 'ftypavi'],
+  ['image/x-icon', 0, '\0\0\x01\0'],
 ];
 const headBytes = 16;
 /** A pipe put in the picture's place must not block the open. Not there on Windows. */

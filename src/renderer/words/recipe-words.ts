@@ -38,6 +38,8 @@ export const formatWords: Readonly<Record<OutputFormat, string>> = {
   avif: 'AVIF',
   gif: 'GIF',
   tiff: 'TIFF',
+  ico: 'ICO',
+  icns: 'ICNS',
 };
 
 export const conflictWords: Readonly<Record<ConflictPolicy, string>> = {

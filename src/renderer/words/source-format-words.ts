@@ -8,8 +8,6 @@ const names: Readonly<Record<SourceFormat, string>> = {
   jxl: 'JPEG XL',
   jpeg2000: 'JPEG 2000',
   bmp: 'BMP',
-  ico: 'ICO',
-  icns: 'ICNS',
   psd: 'Photoshop',
   tga: 'TGA',
   pnm: 'PNM',

@@ -4,6 +4,7 @@ import type { RequestInput } from '../../shared/ipc/contract.ts';
 import type { PreviewPicture } from '../../shared/ipc/preview.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';
 import { canonicalExtension } from '../../shared/task/format.ts';
+import { mediaTypes } from '../../shared/task/media-types.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import type { Store } from '../store/store.ts';
 
@@ -54,7 +55,7 @@ export function createPagePreviews(engine: Engine, store: Store): PagePreviews {
         );
       }
       const { path, format, ...picture } = made.value;
-      const id = keep({ path, type: `image/${format}` });
+      const id = keep({ path, type: mediaTypes[format] });
       const fileName = `${basename(wanted.name)}.${canonicalExtension[format]}`;
       return { ...picture, fileName, url: `/app/preview/${id}` };
     },

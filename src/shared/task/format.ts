@@ -1,7 +1,17 @@
 import { z } from 'zod';
+import { isIconFormat } from './icon.ts';
 
 /** What can be written. */
-export const writableFormats = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
+export const writableFormats = [
+  'jpeg',
+  'png',
+  'webp',
+  'avif',
+  'gif',
+  'tiff',
+  'ico',
+  'icns',
+] as const;
 export const WritableFormat = z.enum(writableFormats);
 export type WritableFormat = z.infer<typeof WritableFormat>;
 
@@ -13,8 +23,6 @@ export const sourceFormats = [
   'jxl',
   'jpeg2000',
   'bmp',
-  'ico',
-  'icns',
   'psd',
   'tga',
   'pnm',
@@ -33,6 +41,8 @@ export const canonicalExtension: Readonly<Record<WritableFormat, string>> = {
   avif: 'avif',
   gif: 'gif',
   tiff: 'tif',
+  ico: 'ico',
+  icns: 'icns',
 };
 
 /** Lower-case extensions, without the dot, by which people name each format. */
@@ -43,13 +53,13 @@ export const extensionsOf: Readonly<Record<SourceFormat, readonly string[]>> = {
   avif: ['avif', 'avifs'],
   gif: ['gif'],
   tiff: ['tif', 'tiff'],
+  ico: ['ico', 'cur'],
+  icns: ['icns'],
   svg: ['svg', 'svgz'],
   heif: ['heic', 'heif', 'hif', 'heics', 'heifs'],
   jxl: ['jxl'],
   jpeg2000: ['jp2', 'j2k', 'jpf', 'jpx', 'j2c', 'jpc', 'jph', 'jhc'],
   bmp: ['bmp', 'dib'],
-  ico: ['ico', 'cur'],
-  icns: ['icns'],
   psd: ['psd', 'psb'],
   tga: ['tga', 'icb', 'vda', 'vst'],
   pnm: ['pnm', 'ppm', 'pgm', 'pbm', 'pam'],
@@ -61,15 +71,16 @@ export const extensionsOf: Readonly<Record<SourceFormat, readonly string[]>> = {
   pdf: ['pdf'],
 };
 
-const alphaFormats: ReadonlySet<WritableFormat> = new Set(['png', 'webp', 'avif', 'gif', 'tiff']);
-
 export function canHoldAlpha(format: WritableFormat): boolean {
-  return alphaFormats.has(format);
+  return format !== 'jpeg';
 }
 
-/** What `format: 'same'` means for a source: its own format, or PNG with alpha, else JPEG, when that cannot be written. */
+/**
+ * What `format: 'same'` means for a source: its own format, or PNG with alpha, else JPEG, when that cannot be written.
+ * An icon file holds many sizes; who shrinks one wants a picture.
+ */
 export function sameFormat(source: string, hasAlpha: boolean): WritableFormat {
   const own = WritableFormat.safeParse(source);
-  if (own.success) return own.data;
+  if (own.success && !isIconFormat(own.data)) return own.data;
   return hasAlpha ? 'png' : 'jpeg';
 }

@@ -1,13 +1,6 @@
+import { mediaTypes } from './media-types.ts';
 import type { Output } from './task.ts';
 
-const mimeTypes: Readonly<Record<Output['format'], string>> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  gif: 'image/gif',
-  tiff: 'image/tiff',
-};
 /** Newest first: a browser takes the first type that it knows. */
 const bestFirst: readonly Output['format'][] = ['avif', 'webp', 'jpeg', 'png', 'gif'];
 
@@ -40,7 +33,7 @@ export function srcsetSnippet(outputs: readonly Output[]): string | null {
   const sources = groups
     .slice(0, -1)
     .map((group) => {
-      const type = mimeTypes[group[0]?.format ?? 'jpeg'];
+      const type = mediaTypes[group[0]?.format ?? 'jpeg'];
       return `  <source type="${type}" srcset="${srcsetOf(group)}" sizes="100vw">\n`;
     })
     .join('');

@@ -1,8 +1,11 @@
 import type { Sharp } from 'sharp';
 import { slowestEffort } from '../../shared/task/encoding.ts';
 import type { WritableFormat } from '../../shared/task/format.ts';
+import type { IconFormat } from '../../shared/task/icon.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 
+/** What sharp writes: files with one picture. */
+type EncodedFormat = Exclude<WritableFormat, IconFormat>;
 type Encoder = (pipeline: Sharp, quality: number, recipe: OutputRecipe) => Sharp;
 
 /** Ours is 0–9; each codec has its own scale. */
@@ -12,7 +15,7 @@ const effortWithin = (effort: number, low: number, high: number) =>
 const coloursOf = ({ palette }: OutputRecipe) => (palette === null ? {} : { colours: palette });
 
 /** What each format does when the recipe says nothing: tuned so that the eye cannot tell. */
-export const defaultQuality: Readonly<Record<WritableFormat, number>> = {
+export const defaultQuality: Readonly<Record<EncodedFormat, number>> = {
   jpeg: 82,
   png: 100,
   webp: 80,
@@ -25,7 +28,7 @@ export const defaultQuality: Readonly<Record<WritableFormat, number>> = {
  * Defaults in favour of speed where it can be measured and the eye cannot tell: no mozjpeg (three times the time on
  * a thumbnail), AVIF at effort 2 (0.4 times the time of 4, 9 % fewer bytes, 0.65 dB less).
  */
-const encoders: Readonly<Record<WritableFormat, Encoder>> = {
+const encoders: Readonly<Record<EncodedFormat, Encoder>> = {
   jpeg: (pipeline, quality, { progressive, chroma }) =>
     pipeline.jpeg({ quality, progressive, chromaSubsampling: chroma ?? '4:2:0' }),
   png: (pipeline, _quality, recipe) =>
@@ -57,7 +60,7 @@ export function hasQuality(format: WritableFormat, { lossless }: OutputRecipe): 
 }
 
 export interface Encoding {
-  readonly format: WritableFormat;
+  readonly format: EncodedFormat;
   readonly quality: number;
 }
 

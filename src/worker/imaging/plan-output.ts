@@ -1,7 +1,9 @@
 import { sameFormat, type WritableFormat } from '../../shared/task/format.ts';
+import { isIconFormat } from '../../shared/task/icon.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import type { Header } from '../decoding/decoder.ts';
+import { planIcon } from './icon/plan-icon.ts';
 import { type Layout, layOut } from './output-size.ts';
 
 /** One output decided: what was asked for, how it is laid out, and what it will be. */
@@ -21,8 +23,9 @@ function isMoving(recipe: OutputRecipe, header: Header, written: WritableFormat)
 }
 
 export function planOutput(recipe: OutputRecipe, header: Header): OutputPlan {
-  const layout = layOut(recipe, header);
   const { format } = recipe;
+  if (isIconFormat(format)) return planIcon(recipe, header, format);
+  const layout = layOut(recipe, header);
   const written = format === 'same' ? sameFormat(header.format, header.hasAlpha) : format;
   return {
     recipe,

@@ -1,5 +1,6 @@
 import type { Sharp } from 'sharp';
 import { notOk, ok, type Result } from '../../shared/result.ts';
+import { isIconFormat } from '../../shared/task/icon.ts';
 import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
 import type { Care, Picture } from '../decoding/decoder.ts';
 import { type ApplyMetadata, applyMetadata } from '../metadata/apply-metadata.ts';
@@ -49,7 +50,7 @@ async function renderAll(order: Order, care: Care): Promise<Rendered['files']> {
     try {
       const frames = plan.isMoving ? picture.frames?.(care) : null;
       const rendered = await renderOutput(plan, frames ?? still(), tools);
-      if (erasesGps) await eraseGps(rendered.file);
+      if (erasesGps && !isIconFormat(plan.planned.format)) await eraseGps(rendered.file);
       files.push(ok(rendered));
     } catch (error) {
       if (plans.length === 1) throw error;

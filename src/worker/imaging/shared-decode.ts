@@ -1,14 +1,18 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Care, Picture, PixelSize } from '../decoding/decoder.ts';
+import { isIconFormat } from '../../shared/task/icon.ts';
+import type { Care, Header, Picture, PixelSize } from '../decoding/decoder.ts';
 import type { OutputPlan } from './plan-output.ts';
 
-/** The smallest picture, in the source's own shape, from which every output can be made without enlarging it. */
-function sizeForAll(plans: readonly OutputPlan[], header: PixelSize): PixelSize {
+/**
+ * The smallest picture, in the source's own shape, from which every output can be made without enlarging it. Only a
+ * drawing gains from being larger than it says.
+ */
+function sizeForAll(plans: readonly OutputPlan[], header: Header): PixelSize {
   const scaled = plans.map(({ layout }) => layout.scaled);
   const width = Math.max(...scaled.map((size) => size.width));
   const height = Math.max(...scaled.map((size) => size.height));
   const factor = Math.max(width / header.width, height / header.height);
-  if (factor >= 1) return { width: header.width, height: header.height };
+  if (factor >= 1 && header.format !== 'svg') return { width: header.width, height: header.height };
   // The largest output is then made without a second scaling.
   const isLargest = ({ recipe, layout }: OutputPlan) =>
     recipe.fit !== 'fill' && layout.scaled.width === width && layout.scaled.height === height;
@@ -35,7 +39,8 @@ export interface Decoding {
 }
 
 /**
- * Where each output's still pixels come from: the picture itself for one output; for several, one decode of it that
+ * Where each output's still pixels come from: the picture itself for one output; for several, and for
+ * the many sizes of an icon, one decode of it that
  * is as small as the largest allows, held in memory. The smaller ones made from that cannot be told from ones made of
  * the whole picture.
  */
@@ -45,7 +50,8 @@ export async function decodeFor(
   { care, keepsMetadata }: Decoding,
 ): Promise<() => Sharp> {
   const wanted = sizeForAll(plans, picture.header);
-  if (plans.length === 1) return () => picture.pipeline(wanted, care);
+  const isAlone = plans.length === 1 && !plans.some(({ planned }) => isIconFormat(planned.format));
+  if (isAlone) return () => picture.pipeline(wanted, care);
   const decoded = picture
     .pipeline(wanted, care)
     .resize(wanted.width, wanted.height, { fit: 'fill' });

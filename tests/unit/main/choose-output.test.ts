@@ -39,6 +39,8 @@ describe('the output that stands for a task', () => {
 
   it('is one that Chromium draws quickly, if there is one', () => {
     expect(shown(output('scan', 600, { format: 'tiff' }), output('small', 200))).toBe('small');
+    expect(shown(output('mac', 512, { format: 'icns' }), output('small', 200))).toBe('small');
+    expect(shown(output('windows', 256, { format: 'ico' }), output('small', 200))).toBe('windows');
     expect(shown(output('huge', 500, { sizeBytes: 5_000_000 }), output('small', 200))).toBe(
       'small',
     );

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { mediaTypes } from '../../../shared/task/media-types.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import { TaskId } from '../../../shared/task/task.ts';
 import type { Service } from '../../service.ts';
@@ -50,7 +51,7 @@ export function addOutputRoutes(app: App, { engine, store }: Service): void {
     const output = outputNamed(engine.find(id), name);
     const opened = await store.open(outputKey(id, output));
     if (!opened) throw new Refusal('not-found');
-    return sendPicture(request, reply, { opened, type: `image/${output.format}` });
+    return sendPicture(request, reply, { opened, type: mediaTypes[output.format] });
   };
 
   app.get('/convert/:id/output', {
