@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { desktopOutput, desktopSizeNames } from './desktop-thumbnails.ts';
+import { siteIconNames } from './icon-links.ts';
 import { PresetExtra } from './preset-extra.ts';
 import { Recipe } from './recipe.ts';
 
@@ -31,6 +32,15 @@ function webOutputs(edge: number, name: string) {
 }
 
 const square = (edge: number) => ({ width: edge, height: edge });
+
+/** Programs that ask for an icon of this size take no smaller one. */
+const pngIcon = (name: string, edge: number) => ({
+  name,
+  ...square(edge),
+  fit: 'contain' as const,
+  format: 'png' as const,
+  withoutEnlargement: false,
+});
 
 export const defaultPreset = preset('thumbnail', {
   name: 'Thumbnail',
@@ -67,12 +77,22 @@ export const builtInPresets: readonly Preset[] = [
   }),
   preset('app-icons', {
     name: 'App icons',
-    outputs: [16, 32, 48, 64, 128, 256, 512].map((edge) => ({
-      name: String(edge),
-      ...square(edge),
-      fit: 'contain' as const,
-      format: 'png' as const,
-    })),
+    outputs: [
+      ...[16, 32, 48, 64, 128, 256, 512, 1024].map((edge) => pngIcon(String(edge), edge)),
+      { name: 'windows', ...square(256), fit: 'contain', format: 'ico' },
+      { name: 'macos', ...square(1024), fit: 'contain', format: 'icns' },
+    ],
+  }),
+  preset('website-icons', {
+    name: 'Website icons',
+    fileName: '{output}.{ext}',
+    outputs: [
+      { name: siteIconNames.favicon, ...square(48), fit: 'contain', format: 'ico' },
+      // A telephone paints black where it is transparent.
+      { ...pngIcon(siteIconNames.apple, 180), background: '#ffffff' },
+      pngIcon('icon-192', 192),
+      pngIcon('icon-512', 512),
+    ],
   }),
   preset('retina', {
     name: 'Retina',

@@ -4,14 +4,17 @@ import type { Output } from './task.ts';
 /** Newest first: a browser takes the first type that it knows. */
 const bestFirst: readonly Output['format'][] = ['avif', 'webp', 'jpeg', 'png', 'gif'];
 
-const fileName = (path: string) =>
-  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+/** The name of a file of any system, as an address says it. */
+export function fileNameInUrl(path: string): string {
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return encodeURIComponent(name);
+}
 const byWidth = (a: Output, b: Output) => a.width - b.width;
 
 function srcsetOf(outputs: readonly Output[]): string {
   return outputs
     .toSorted(byWidth)
-    .map(({ path, width }) => `${encodeURIComponent(fileName(path))} ${width}w`)
+    .map(({ path, width }) => `${fileNameInUrl(path)} ${width}w`)
     .join(', ');
 }
 
@@ -27,7 +30,7 @@ export function srcsetSnippet(outputs: readonly Output[]): string | null {
   const largest = last?.toSorted(byWidth).at(-1);
   if (!last || !largest) return null;
   const { path, width, height } = largest;
-  const src = encodeURIComponent(fileName(path));
+  const src = fileNameInUrl(path);
   const size = `width="${width}" height="${height}"`;
   const img = `<img src="${src}" srcset="${srcsetOf(last)}" sizes="100vw" ${size} alt="">`;
   const sources = groups

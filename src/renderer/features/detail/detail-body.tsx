@@ -5,8 +5,8 @@ import { sourceFormatWords } from '../../words/source-format-words.ts';
 import { AttemptLog } from './attempt-log.tsx';
 import { DetailPicture } from './detail-picture.tsx';
 import { DetailState } from './detail-state.tsx';
+import { HtmlNote } from './html-note.tsx';
 import { OutputRows } from './output-rows.tsx';
-import { SrcsetNote } from './srcset-note.tsx';
 import { Timeline } from './timeline.tsx';
 
 export function DetailBody({ detail }: { detail: TaskDetail }) {
@@ -22,7 +22,7 @@ export function DetailBody({ detail }: { detail: TaskDetail }) {
       <DetailPicture task={task} />
       <DetailState task={task} />
       <OutputRows task={task} />
-      <SrcsetNote task={task} />
+      <HtmlNote task={task} />
       <section className="detail-section">
         <h3>Source</h3>
         <div className="detail-path selectable">
