@@ -22,6 +22,7 @@ export default defineConfig({
         input: {
           index: entry('main/index.ts'),
           'walk-thread': entry('engine/admission/walk-thread.ts'),
+          'zip-thread': entry('engine/saving/zip/zip-thread.ts'),
           worker: entry('worker/index.ts'),
           cli: entry('cli/index.ts'),
         },

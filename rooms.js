@@ -14,7 +14,7 @@ export const rooms = {
   },
   engine: {
     rooms: ['shared'],
-    packages: ['p-queue', 'zod'],
+    packages: ['p-queue', 'zip-stream', 'zod'],
     node: true,
     say: 'the engine is plain Node: pixels belong in worker, Electron in main',
   },

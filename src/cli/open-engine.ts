@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createThreadWalker } from '../engine/admission/thread-walker.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { ResultMemory } from '../engine/ports.ts';
+import { createThreadZipper } from '../engine/saving/zip/thread-zipper.ts';
 import { createFreedesktopTrash } from '../engine/trash/freedesktop-trash.ts';
 import type { Engine } from '../engine/engine.ts';
 import { openHistory } from '../engine/history/open-history.ts';
@@ -14,12 +15,14 @@ const here = import.meta.dirname;
 /** In a checkout everything runs from source; in a package these files lie side by side. */
 const isSource = import.meta.filename.endsWith('.ts');
 const workerEntry = join(here, isSource ? '../worker/index.ts' : 'worker.js');
+const zipThread = join(here, isSource ? '../engine/saving/zip/zip-thread.ts' : 'zip-thread.js');
 const walkThread = join(here, isSource ? '../engine/admission/walk-thread.ts' : 'walk-thread.js');
 
 export const launcher = createNodeLauncher({
   nodePath: findNode() ?? process.execPath,
   workerEntry,
 });
+const zipper = createThreadZipper(zipThread);
 export const walker = createThreadWalker(walkThread);
 /** Null where the terminal cannot reach the system's trash: originals are then never replaced. */
 export const trash = process.platform === 'linux' ? createFreedesktopTrash() : null;
@@ -37,6 +40,7 @@ export function openEngine({ memory, ...options }: RunOptions): Engine {
   return createEngine({
     launcher,
     walker,
+    zipper,
     history: openHistory(':memory:'),
     ...(memory && { memory }),
     ...(trash && { trash }),

@@ -1,4 +1,5 @@
-import type { Task, TaskId } from '../shared/task/task.ts';
+import type { Batch } from '../shared/task/batch.ts';
+import type { BatchId, Task, TaskId } from '../shared/task/task.ts';
 import type { Admission } from './admission/admit.ts';
 import type { Attempts } from './attempt-task.ts';
 import type { Engine } from './engine.ts';
@@ -9,7 +10,15 @@ import { createMonitor } from './monitor/create-monitor.ts';
 import { isSettled } from '../shared/task/status.ts';
 import { createFocalPoints } from './focal-points.ts';
 import { makePlan } from './make-plan.ts';
-import type { FolderWalker, HistoryStore, ResultMemory, Scheduler, Trash } from './ports.ts';
+import type {
+  FolderWalker,
+  HistoryStore,
+  ResultMemory,
+  Scheduler,
+  Trash,
+  Zipper,
+} from './ports.ts';
+import { createSavings } from './saving/savings.ts';
 import { undoTasks } from './undo/undo-batch.ts';
 import { createPreviews } from './previews.ts';
 import { recover } from './recovery.ts';
@@ -32,6 +41,7 @@ export interface EngineParts {
   readonly cacheFolder: string;
   readonly memory: ResultMemory;
   readonly trash: Trash | null;
+  readonly zipper: Zipper | null;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -54,6 +64,9 @@ export function assembleEngine(parts: EngineParts): Engine {
 
   const findTask = (taskId: TaskId): Task | null =>
     (ledger.get(taskId) ?? history.find(taskId))?.task ?? null;
+  const findBatch = (batchId: BatchId): Batch | null =>
+    (ledger.findBatch(batchId) ?? history.findBatch(batchId))?.batch ?? null;
+  const savings = createSavings({ ...parts, findTask, findBatch });
 
   const setPaused = (isPaused: boolean) => {
     if (isPaused) scheduler.pause();
@@ -85,7 +98,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     slices.finish();
     const idle = scheduler.close();
     runner.abortAll('stop');
-    await Promise.all([idle, previews.close()]);
+    await Promise.all([idle, savings.close(), previews.close()]);
     await attempts.close();
     history.close();
   };
@@ -117,7 +130,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     detail(taskId) {
       const task = findTask(taskId);
       if (!task) return null;
-      const batch = (ledger.findBatch(task.batchId) ?? history.findBatch(task.batchId))?.batch;
+      const batch = findBatch(task.batchId);
       return batch ? { task, batch, attempts: history.attemptsOf(taskId) } : null;
     },
     plan(request) {
@@ -131,6 +144,7 @@ export function assembleEngine(parts: EngineParts): Engine {
       const isFinished = tasks.length > 0 && tasks.every(({ status }) => isSettled(status));
       return isFinished && trash ? undoTasks({ history, trash }, tasks) : null;
     },
+    saveResults: (request) => savings.save(request),
     async focalPoint(taskId) {
       const task = findTask(taskId);
       return task ? focalPoints.read(task) : null;

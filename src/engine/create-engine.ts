@@ -22,7 +22,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { limitMs = defaultLimitMs, readLimits = defaultReadLimits } = options;
   const { onBug = throwUncaught, elsewhere } = options;
   const ledger = createLedger(history, { isPaused: false, concurrency });
-  const { trash = null, memory = history.memory } = options;
+  const { trash = null, zipper = null, memory = history.memory } = options;
   const placer = createPlacer({
     isSource: (path) => ledger.hasSource(path),
     mayReplaceSources: trash !== null,
@@ -40,6 +40,7 @@ export function createEngine(options: EngineOptions): Engine {
     cacheFolder,
     memory,
     trash,
+    zipper,
     onBug,
   });
 }

@@ -20,6 +20,7 @@ import type { UndoReport } from '../shared/task/undo.ts';
 import type { ReadLimits } from '../shared/worker/messages.ts';
 import type { PlanRequest } from './make-plan.ts';
 import type { Attempts } from './attempt-task.ts';
+import type { SaveRequest, SaveResult } from './saving/save-results.ts';
 import type {
   FolderWalker,
   HistoryStore,
@@ -28,6 +29,7 @@ import type {
   Trash,
   Unsubscribe,
   WorkerLauncher,
+  Zipper,
 } from './ports.ts';
 
 export interface EngineOptions {
@@ -39,6 +41,8 @@ export interface EngineOptions {
   readonly memory?: ResultMemory;
   /** Left out, a source is never replaced and no batch can be undone. */
   readonly trash?: Trash;
+  /** Left out, results cannot be saved as a ZIP. */
+  readonly zipper?: Zipper;
   /** How many attempts at once; at least 1. */
   readonly concurrency: number;
   /** An attempt that takes longer is killed and fails as `timed-out`. Milliseconds. */
@@ -134,6 +138,8 @@ export interface Engine {
    * Null when there is no such batch, it is not finished, or this engine has no trash.
    */
   undo(batchId: BatchId): Promise<UndoReport | null>;
+  /** Writes what tasks made so far into one file, beside the queue. Nothing of it stays if it is cancelled or does not work. */
+  saveResults(request: SaveRequest): Promise<SaveResult>;
   /** Where the point of a task's picture is; null when nobody said. */
   focalPoint(taskId: TaskId): Promise<FocalPoint | null>;
   /** Remembered by the source's content, for every size and later task. False when the source cannot be read. */

@@ -5,6 +5,7 @@ import { createEngine } from '../../src/engine/create-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openHistory } from '../../src/engine/history/open-history.ts';
 import { createFreedesktopTrash } from '../../src/engine/trash/freedesktop-trash.ts';
+import { createThreadZipper } from '../../src/engine/saving/zip/thread-zipper.ts';
 import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
 
 const source = (path: string) => new URL(`../../src/${path}`, import.meta.url);
@@ -19,6 +20,7 @@ export function openEngine(folder: string): Engine {
     walker: createThreadWalker(source('engine/admission/walk-thread.ts')),
     history: openHistory(join(folder, 'history.db')),
     trash: createFreedesktopTrash(join(folder, 'Trash')),
+    zipper: createThreadZipper(source('engine/saving/zip/zip-thread.ts')),
     concurrency: 2,
     cacheFolder: join(folder, 'previews'),
   });

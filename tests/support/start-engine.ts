@@ -66,6 +66,7 @@ export function startEngine(options: StartOptions = {}): StartedEngine {
     cacheFolder: join(folder, 'previews'),
     memory: history.memory,
     trash,
+    zipper: null,
     onBug: (error) => bugs.push(error),
   });
   engine.subscribe((changes) => announced.push(changes));

@@ -27,7 +27,7 @@ export interface ClaimedName {
 }
 
 /** `a.jpg`, `a (2).jpg`, `a (3).jpg`… */
-function numbered(fileName: string, number: number): string {
+export function numbered(fileName: string, number: number): string {
   const [stem, extension] = splitExtension(fileName);
   return number === 1 ? fileName : `${stem} (${number})${extension}`;
 }

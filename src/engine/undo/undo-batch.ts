@@ -2,11 +2,9 @@ import { stat } from 'node:fs/promises';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import type { UndoRefusal, UndoReport } from '../../shared/task/undo.ts';
+import { isAsMade } from '../as-made.ts';
 import { toNative } from '../paths.ts';
 import type { HistoryStore, Trash } from '../ports.ts';
-
-/** File systems keep times in steps of up to two seconds (FAT). */
-const clockStepMs = 2000;
 
 type Refused = { path: string; reason: UndoRefusal };
 
@@ -14,8 +12,7 @@ type Refused = { path: string; reason: UndoRefusal };
 async function whyNot(output: Output, finishedAt: number): Promise<UndoRefusal | null> {
   const facts = await stat(toNative(output.path)).catch(() => null);
   if (!facts) return 'gone';
-  const isLater = facts.mtimeMs > finishedAt + clockStepMs;
-  return isLater || facts.size !== output.sizeBytes ? 'changed' : null;
+  return isAsMade(facts, { ...output, finishedAt }) ? null : 'changed';
 }
 
 /** Puts back what a task replaced; null when that worked or there was nothing. */

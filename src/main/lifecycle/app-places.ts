@@ -8,6 +8,7 @@ export interface AppPlaces {
   readonly page: string;
   readonly worker: string;
   readonly walkThread: string;
+  readonly zipThread: string;
   /** The plain Node that runs the worker on Linux. */
   readonly node: string;
   /** Null where there are none. */
@@ -25,6 +26,7 @@ export function findAppPlaces(built: string): AppPlaces {
     page: join(built, '../renderer'),
     worker: join(unpacked, 'worker.js'),
     walkThread: join(unpacked, 'walk-thread.js'),
+    zipThread: join(unpacked, 'zip-thread.js'),
     node: app.isPackaged
       ? join(resources, 'node', 'node')
       : join(resources, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node'),

@@ -3,6 +3,7 @@ import { createThreadWalker } from '../../engine/admission/thread-walker.ts';
 import { createEngine } from '../../engine/create-engine.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { openHistory } from '../../engine/history/open-history.ts';
+import { createThreadZipper } from '../../engine/saving/zip/thread-zipper.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import {
   attemptsAtOnce,
@@ -35,6 +36,7 @@ export function openEngine({ places, folder, settings, onBug }: EngineSetting): 
     launcher: chooseLauncher(places, process.env['THUMBLINE_WORKER']),
     walker: createThreadWalker(places.walkThread),
     history,
+    zipper: createThreadZipper(places.zipThread),
     trash: systemTrash(),
     concurrency: attemptsAtOnce(settings),
     limitMs: limitMsOf(settings),

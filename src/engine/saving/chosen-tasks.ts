@@ -1,0 +1,60 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Batch } from '../../shared/task/batch.ts';
+import type { SaveSource } from '../../shared/task/saving.ts';
+import type { Task, TaskId } from '../../shared/task/task.ts';
+import type { HistoryStore } from '../ports.ts';
+
+const pageSize = 500;
+
+/** The tasks that were asked for. They can be gone through more than once, and are never all in memory. */
+export interface ChosenTasks {
+  readonly tasks: () => AsyncIterable<Task>;
+  /** Null when the tasks are of several batches, or it is forgotten. */
+  readonly batch: Batch | null;
+}
+
+/** Where tasks and batches are found. */
+export interface Shelf {
+  readonly history: Pick<HistoryStore, 'tasksOf'>;
+  readonly findTask: (taskId: TaskId) => Task | null;
+  readonly findBatch: (batchId: Batch['id']) => Batch | null;
+}
+
+/** Reading the history is synchronous: others get their turn between pages. */
+async function* pagesOf(history: Shelf['history'], batchId: Batch['id']): AsyncGenerator<Task> {
+  let after = -1;
+  for (;;) {
+    const page = history.tasksOf(batchId, { after, limit: pageSize });
+    for (const { task } of page) yield task;
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = last.task.position;
+    await setImmediate();
+  }
+}
+
+async function* oneByOne(shelf: Shelf, taskIds: readonly TaskId[]): AsyncGenerator<Task> {
+  for (const [index, taskId] of taskIds.entries()) {
+    const task = shelf.findTask(taskId);
+    if (task) yield task;
+    if (index % pageSize === pageSize - 1) await setImmediate();
+  }
+}
+
+async function onlyBatch(shelf: Shelf, tasks: AsyncIterable<Task>): Promise<Batch | null> {
+  let found: Batch['id'] | null = null;
+  for await (const { batchId } of tasks) {
+    if (found !== null && batchId !== found) return null;
+    found = batchId;
+  }
+  return found === null ? null : shelf.findBatch(found);
+}
+
+export async function chooseTasks(shelf: Shelf, source: SaveSource): Promise<ChosenTasks> {
+  if ('batchId' in source) {
+    const { batchId } = source;
+    return { tasks: () => pagesOf(shelf.history, batchId), batch: shelf.findBatch(batchId) };
+  }
+  const tasks = () => oneByOne(shelf, source.taskIds);
+  return { tasks, batch: await onlyBatch(shelf, tasks()) };
+}

@@ -1,0 +1,19 @@
+import { outputsOf } from '../../shared/task/outputs-of.ts';
+import type { MadeFile } from '../as-made.ts';
+import type { Zipper } from '../ports.ts';
+import type { SaveWork, Saved } from './save-results.ts';
+
+/** Packs the results of the tasks. */
+export function saveZip(zipper: Zipper) {
+  return async ({ chosen, asidePath, onProgress, signal }: SaveWork): Promise<Saved> => {
+    const files: MadeFile[] = [];
+    for await (const task of chosen.tasks()) {
+      const finishedAt = 'finishedAt' in task ? task.finishedAt : 0;
+      for (const { path, sizeBytes } of outputsOf(task))
+        files.push({ path, sizeBytes, finishedAt });
+    }
+    if (files.length === 0) return { count: 0, sizeBytes: 0, leftBehind: [] };
+    const tell = (done: number) => onProgress({ done, total: files.length });
+    return zipper.zip({ target: asidePath, files }, tell, signal);
+  };
+}

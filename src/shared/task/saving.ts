@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { BatchId, TaskId } from './task.ts';
+
+/** How results can be taken along in one file. */
+export const saveKinds = ['zip', 'contact-sheet'] as const;
+export const SaveKind = z.enum(saveKinds);
+export type SaveKind = z.infer<typeof SaveKind>;
+
+/** What the file's name ends with. */
+export const saveExtension: Readonly<Record<SaveKind, string>> = {
+  zip: '.zip',
+  'contact-sheet': '.html',
+};
+
+/** Whose results: those of a batch, or of some tasks. */
+export const SaveSource = z.union([
+  z.object({ batchId: BatchId }).readonly(),
+  z.object({ taskIds: z.array(TaskId).min(1).max(100_000).readonly() }).readonly(),
+]);
+export type SaveSource = z.infer<typeof SaveSource>;
+
+/** How far it is, in files or pictures. */
+export interface SaveProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Why a result is not in the file. */
+export type LeftBehindReason = 'gone' | 'changed' | 'unreadable';
+
+export interface LeftBehind {
+  readonly path: string;
+  readonly reason: LeftBehindReason;
+}
+
+/** What came of it. `leftBehind` names the first of `leftBehindCount`. */
+export interface SaveReport {
+  readonly path: string;
+  readonly count: number;
+  readonly sizeBytes: number;
+  readonly leftBehind: readonly LeftBehind[];
+  readonly leftBehindCount: number;
+}
+
+export const leftBehindWords: Readonly<Record<LeftBehindReason, string>> = {
+  gone: 'It is not there any more.',
+  changed: 'It was changed since it was made.',
+  unreadable: 'Thumbline may not read it.',
+};
