@@ -2,7 +2,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { BatchOrigin } from '../../shared/task/batch.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
 import { isPresetFile } from '../../shared/task/preset-file.ts';
-import { importPresets, type PresetShelf } from './import-presets.ts';
+import { type ImportDoors, importPresets } from './import-presets.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';
 
 export type ReceiveFiles = (paths: readonly string[], origin: BatchOrigin) => Promise<Receipt>;
@@ -11,7 +11,7 @@ export type ReceiveFiles = (paths: readonly string[], origin: BatchOrigin) => Pr
 export function receiveFilesInto(
   engine: Pick<Engine, 'enqueue'>,
   settings: SettingsStore,
-  shelf: PresetShelf,
+  shelf: ImportDoors,
 ): ReceiveFiles {
   return async (named, origin) => {
     const files = named.filter(isPresetFile);

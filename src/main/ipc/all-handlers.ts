@@ -4,7 +4,7 @@ import { systemClipboard } from '../files/clipboard.ts';
 import { createFileOpener } from '../files/file-opener.ts';
 import { copyPicturesTo } from '../files/picture-copier.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
-import type { PresetStore } from '../stores/preset-store.ts';
+import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
 import type { Handlers } from './answer-request.ts';
 import { type FileDoors, fileRequests } from './file-requests.ts';
 import { historyRequests } from './history-requests.ts';
@@ -18,7 +18,7 @@ import { taskRequests } from './task-requests.ts';
 
 export interface HandlerParts extends FileDoors, SettingsDoors {
   readonly engine: Engine;
-  readonly presets: PresetStore;
+  readonly presets: PresetShelf;
   readonly previews: RecipePreviews;
   readonly announce: Announce;
 }

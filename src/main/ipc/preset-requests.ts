@@ -1,18 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { safeSegment } from '../../shared/paths/safe-segment.ts';
 import { ok } from '../../shared/result.ts';
-import { emptyExtra, writePresetFile } from '../../shared/task/preset-file.ts';
+import { writePresetFile } from '../../shared/task/preset-file.ts';
+import {
+  type PresetProblem,
+  presetProblemWords,
+  type PresetShelf,
+} from '../../shared/task/preset-shelf.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import { importPresets } from '../files/import-presets.ts';
 import type { Announce } from '../announcing/announcer.ts';
-import type { PresetStore } from '../stores/preset-store.ts';
 import type { HandlersFor } from './answer-request.ts';
 import { refuse } from './refuse.ts';
 
-const refusals = {
-  'built-in': () => refuse('not-possible', 'This preset came with Thumbline and stays as it is.'),
-  unknown: () => refuse('not-found', 'This preset is not there any more.'),
-};
+const refuseFor = (problem: PresetProblem) =>
+  refuse(problem === 'unknown' ? 'not-found' : 'not-possible', presetProblemWords[problem]);
 
 type Channels =
   | 'preset:list'
@@ -23,7 +25,7 @@ type Channels =
   | 'preset:duplicate';
 
 export interface PresetDoors {
-  readonly presets: PresetStore;
+  readonly presets: PresetShelf;
   readonly announce: Announce;
   readonly dialogs: FileDialogs;
 }
@@ -39,7 +41,7 @@ export function presetRequests({ presets, announce, dialogs }: PresetDoors): Han
     },
     'preset:export': async (id) => {
       const preset = find(id);
-      if (!preset) return refusals.unknown();
+      if (!preset) return refuseFor('unknown');
       const path = await dialogs.choosePresetTarget(safeSegment(preset.recipe.name));
       if (path === null) return ok(null);
       const isWritten = await writeFile(path, writePresetFile(preset.recipe, preset.extra)).then(
@@ -51,22 +53,20 @@ export function presetRequests({ presets, announce, dialogs }: PresetDoors): Han
         : refuse('not-possible', 'The file cannot be written there. Choose another folder.');
     },
     'preset:duplicate': (id) => {
-      const preset = find(id);
-      if (!preset) return refusals.unknown();
-      const name = `${preset.recipe.name.slice(0, 90)} copy`;
-      const copy = presets.add({ ...preset.recipe, name }, preset.extra ?? emptyExtra);
+      const copy = presets.duplicate(id);
+      if (!copy.ok) return refuseFor(copy.problem);
       announce('presets:changed', presets.list());
-      return ok(copy);
+      return copy;
     },
     'preset:save': ({ id, recipe }) => {
       const saved = presets.save(id, recipe);
-      if (!saved.ok) return refusals[saved.problem]();
+      if (!saved.ok) return refuseFor(saved.problem);
       announce('presets:changed', presets.list());
       return saved;
     },
     'preset:remove': (id) => {
       const removed = presets.remove(id);
-      if (!removed.ok) return refusals[removed.problem]();
+      if (!removed.ok) return refuseFor(removed.problem);
       announce('presets:changed', presets.list());
       return removed;
     },

@@ -1,11 +1,12 @@
 import { WindowPlace } from '../../shared/settings/window-place.ts';
 import { type ParsedStore, openParsedStore } from './parsed-store.ts';
-import { openPresets, type PresetStore } from './preset-store.ts';
+import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
+import { openPresets } from './preset-store.ts';
 import { openSettings, type SettingsStore } from './settings-store.ts';
 
 export interface Stores {
   readonly settings: SettingsStore;
-  readonly presets: PresetStore;
+  readonly presets: PresetShelf;
   readonly windowPlace: ParsedStore<WindowPlace>;
   /** What people should know about files that could not be read. */
   readonly notices: readonly string[];

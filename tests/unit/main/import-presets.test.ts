@@ -2,28 +2,22 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { receiveFilesInto } from '../../../src/main/files/receive-files.ts';
-import type { PresetStore } from '../../../src/main/stores/preset-store.ts';
 import { defaultSettings } from '../../../src/shared/settings/settings.ts';
 import type { Preset } from '../../../src/shared/task/preset.ts';
+import { createPresetShelf } from '../../../src/shared/task/preset-shelf.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 function shelf() {
-  const kept: Preset[] = [];
-  const presets: PresetStore = {
-    list: () => kept,
-    add(recipe, extra) {
-      const preset = { id: String(kept.length), recipe, extra };
-      kept.push(preset);
-      return preset;
+  let kept: readonly Preset[] = [];
+  const presets = createPresetShelf({
+    builtIn: [],
+    read: () => kept,
+    replace: (next) => {
+      kept = next;
     },
-    save: () => {
-      throw new Error('not asked for');
-    },
-    remove: () => {
-      throw new Error('not asked for');
-    },
-  };
-  return { kept, presets, announce: vi.fn() };
+    freshId: () => `own-${kept.length}`,
+  });
+  return { kept: () => kept, presets, announce: vi.fn() };
 }
 
 it('makes presets of dropped preset files, and tasks of the rest', async () => {
@@ -45,6 +39,6 @@ it('makes presets of dropped preset files, and tasks of the rest', async () => {
     warnings: ['web.thumbline.json: Not understood and kept as it is: "glow".'],
     problems: ['bad.thumbline.json is no preset: it is not JSON.'],
   });
-  expect(kept).toMatchObject([{ recipe: { name: 'Web' }, extra: { preset: { glow: 1 } } }]);
-  expect(doors.announce).toHaveBeenCalledWith('presets:changed', kept);
+  expect(kept()).toMatchObject([{ recipe: { name: 'Web' }, extra: { preset: { glow: 1 } } }]);
+  expect(doors.announce).toHaveBeenCalledWith('presets:changed', doors.presets.list());
 });

@@ -1,0 +1,30 @@
+import type { Result } from '../result.ts';
+import { parsePresetFile } from './preset-file.ts';
+import type { PresetImport } from './preset-import.ts';
+import type { PresetShelf } from './preset-shelf.ts';
+
+/** A file that may hold a preset. `text` is what it says, or why that cannot be known: "it is too large". */
+export interface PresetText {
+  readonly name: string;
+  readonly text: Result<string, string>;
+}
+
+/** Makes a preset of each file; what is wrong with one does not hold up the others. */
+export function importPresetTexts(
+  shelf: Pick<PresetShelf, 'add'>,
+  files: readonly PresetText[],
+): PresetImport {
+  const names: string[] = [];
+  const warnings: string[] = [];
+  const problems: string[] = [];
+  for (const { name, text } of files) {
+    const preset = text.ok ? parsePresetFile(text.value) : text;
+    if (!preset.ok) problems.push(`${name} is no preset: ${preset.problem}.`);
+    else {
+      const { recipe, extra, warning } = preset.value;
+      names.push(shelf.add(recipe, extra).recipe.name);
+      if (warning !== null) warnings.push(`${name}: ${warning}`);
+    }
+  }
+  return { names, warnings, problems };
+}

@@ -1,0 +1,76 @@
+import { notOk, ok, type Result } from '../result.ts';
+import { isBuiltIn, type Preset } from './preset.ts';
+import type { PresetExtra } from './preset-extra.ts';
+import { emptyExtra } from './preset-file.ts';
+import type { Recipe } from './recipe.ts';
+
+export type PresetProblem = 'built-in' | 'unknown';
+
+export const presetProblemWords: Readonly<Record<PresetProblem, string>> = {
+  'built-in': 'This preset came with Thumbline and stays as it is.',
+  unknown: 'This preset is not there any more.',
+};
+
+/** Where a person's own presets are kept. */
+export interface PresetKeeper {
+  /** Those that came with Thumbline and make sense there. */
+  readonly builtIn: readonly Preset[];
+  readonly read: () => readonly Preset[];
+  readonly replace: (presets: readonly Preset[]) => void;
+  readonly freshId: () => string;
+}
+
+/** A person's own presets, beside those that come with the app. */
+export interface PresetShelf {
+  /** The built-in ones first. */
+  list(): readonly Preset[];
+  /** Without an id it is a new one. */
+  save(id: string | null, recipe: Recipe): Result<Preset, PresetProblem>;
+  /** As a new one, with what its file said besides. */
+  add(recipe: Recipe, extra: PresetExtra): Preset;
+  duplicate(id: string): Result<Preset, PresetProblem>;
+  remove(id: string): Result<void, PresetProblem>;
+}
+
+/** Room for what a copy's name says besides. */
+const longestCopiedName = 90;
+
+export function createPresetShelf({ builtIn, read, replace, freshId }: PresetKeeper): PresetShelf {
+  const list = () => [...builtIn, ...read()];
+  const whyNot = (id: string): PresetProblem | null => {
+    if (isBuiltIn(id)) return 'built-in';
+    return read().some((preset) => preset.id === id) ? null : 'unknown';
+  };
+  const add = (recipe: Recipe, extra: PresetExtra): Preset => {
+    const added = { id: freshId(), recipe, extra };
+    replace([...read(), added]);
+    return added;
+  };
+  return {
+    list,
+    add,
+    save(id, recipe) {
+      const reason = id === null ? null : whyNot(id);
+      if (reason !== null) return notOk(reason);
+      const own = read();
+      const extra = own.find((preset) => preset.id === id)?.extra;
+      const saved = { id: id ?? freshId(), recipe, ...(extra && { extra }) };
+      replace(
+        id === null ? [...own, saved] : own.map((preset) => (preset.id === id ? saved : preset)),
+      );
+      return ok(saved);
+    },
+    duplicate(id) {
+      const preset = list().find((one) => one.id === id);
+      if (!preset) return notOk('unknown');
+      const name = `${preset.recipe.name.slice(0, longestCopiedName)} copy`;
+      return ok(add({ ...preset.recipe, name }, preset.extra ?? emptyExtra));
+    },
+    remove(id) {
+      const reason = whyNot(id);
+      if (reason !== null) return notOk(reason);
+      replace(read().filter((preset) => preset.id !== id));
+      return ok(undefined);
+    },
+  };
+}
