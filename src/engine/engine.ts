@@ -82,6 +82,16 @@ export interface SubmitRequest {
   readonly recipe: Recipe;
   /** Higher goes first. */
   readonly priority: number;
+  /** Left out, it is an upload that came alone. */
+  readonly batch?: SubmittedBatch;
+}
+
+/** Joined when a batch of that id is on the queue with the same recipe; else it is a new one. `counter` is from 1. */
+export interface SubmittedBatch {
+  readonly id: BatchId | null;
+  readonly title: string;
+  readonly origin: BatchOrigin;
+  readonly counter: number;
 }
 
 /** A picture made for the screen only. `width` and `height` in pixels. */
@@ -109,7 +119,7 @@ export interface PreviewRequest {
 export interface Engine {
   /** Stores a batch and answers; folders are walked afterwards while the first tasks already run. */
   enqueue(request: EnqueueRequest): Promise<Receipt>;
-  /** Stores one task in a batch of its own and answers with it. */
+  /** Stores one task and answers with it. */
   submit(request: SubmitRequest): Task;
   /** Running attempts are killed and cleaned up; waiting tasks are cancelled at once. */
   cancel(selection: TaskSelection): void;

@@ -1,7 +1,7 @@
 import { setImmediate as laterTurn } from 'node:timers/promises';
 import { nothingLeftOut } from '../shared/task/batch.ts';
 import type { Receipt } from '../shared/task/receipt.ts';
-import type { Task } from '../shared/task/task.ts';
+import type { BatchId, Task } from '../shared/task/task.ts';
 import type { Admission } from './admission/admit.ts';
 import { type BatchFilling, createBatchFilling } from './batch-filling.ts';
 import { batchTitle } from './batch-title.ts';
@@ -61,6 +61,17 @@ export function createIntake(parts: IntakeParts): Intake {
     }
   };
 
+  const joinedBatch = ({ batch, recipe }: SubmitRequest): BatchId | null => {
+    const known = ledger.findBatch(batch?.id ?? '')?.batch;
+    return known && JSON.stringify(known.recipe) === JSON.stringify(recipe) ? known.id : null;
+  };
+
+  const openBatch = ({ name, recipe, batch }: SubmitRequest): BatchId => {
+    const { title, origin } = batch ?? ({ title: name, origin: 'upload' } as const);
+    const facts = { title, origin, recipe, isWalking: false, createdAt: Date.now() };
+    return ledger.addBatch({ ...facts, leftOut: nothingLeftOut }, []).id;
+  };
+
   return {
     async enqueue(request) {
       const admission = await admit(request.paths);
@@ -77,12 +88,12 @@ export function createIntake(parts: IntakeParts): Intake {
       else if (batch.isWalking) ledger.changeBatch(batch.id, { isWalking: false });
       return { batchId: batch.id, ...counts, refused };
     },
-    submit({ taskId, path, name, sizeBytes, recipe, priority }) {
-      const facts = { title: name, origin: 'upload', recipe, isWalking: false } as const;
-      const stamped = { ...facts, createdAt: Date.now(), leftOut: nothingLeftOut };
-      const { id: batchId } = ledger.addBatch(stamped, []);
+    submit(request) {
+      const { taskId, path, name, sizeBytes, priority, batch } = request;
+      const batchId = joinedBatch(request) ?? openBatch(request);
       const files = [{ path, root: null, sizeBytes, sent: { taskId, name } }];
-      const [added] = ledger.addTasks({ batchId, files, priority, firstCounter: 1 });
+      const firstCounter = batch?.counter ?? 1;
+      const [added] = ledger.addTasks({ batchId, files, priority, firstCounter });
       if (!added) throw new Error('a submitted file became no task');
       scheduler.add(taskId, priority);
       return added.task;

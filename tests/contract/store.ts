@@ -57,6 +57,19 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(await store.borrow('uploads/task-2')).toBeNull();
   });
 
+  test('copies to another key, and the two are no longer one', async () => {
+    const store = await open();
+    await put(store, 'uploads/a', 'bytes');
+    expect(await store.copy('uploads/a', 'uploads/b')).toBe(true);
+    await put(store, 'uploads/a', 'others');
+    const opened = await store.open('uploads/b');
+    expect(opened && (await buffer(opened.stream)).toString()).toBe('bytes');
+    await store.remove(['uploads/a']);
+    expect(await keysOf(store, '')).toEqual(['uploads/b']);
+    expect(await store.copy('uploads/a', 'uploads/c')).toBe(false);
+    expect(await keysOf(store, '')).toEqual(['uploads/b']);
+  });
+
   test('lists by beginning and removes what it is told, knowing or not', async () => {
     const store = await open();
     for (const key of ['uploads/a', 'outputs/a/1.jpg', 'outputs/a/2.jpg', 'outputs/b/1.jpg']) {

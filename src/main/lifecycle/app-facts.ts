@@ -11,6 +11,7 @@ function platformFacts(): AppFacts['platform'] {
 export function appFacts(own: Pick<AppFacts, 'hasSamples' | 'notices'>): AppFacts {
   return {
     version: app.getVersion(),
+    isBrowser: false,
     electronVersion: process.versions.electron ?? '',
     platform: platformFacts(),
     coreCount: availableParallelism(),

@@ -6,6 +6,7 @@ import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Service } from '../service.ts';
 import { sweep } from '../retention/retention.ts';
 import { removeTask } from '../tasks/remove-task.ts';
+import { runAgain } from '../tasks/run-again.ts';
 import { outwardBatch, outwardTask } from './outward.ts';
 import type { PagePreviews } from './page-previews.ts';
 import { outwardReport } from './outward-report.ts';
@@ -44,6 +45,7 @@ function handlersOf(service: Service, previews: PagePreviews, version: string): 
   return {
     'app:facts': () => ({
       version,
+      isBrowser: true,
       electronVersion: '',
       platform: 'linux',
       coreCount: availableParallelism(),
@@ -73,6 +75,7 @@ function handlersOf(service: Service, previews: PagePreviews, version: string): 
       if (selection === 'all') return engine.remove('all');
       for (const taskId of selection) await removeTask(service, taskId);
     },
+    'task:run-again': (request, submitter) => runAgain(service, submitter, request),
     'history:search': (query) => {
       const page = engine.searchHistory(query);
       return {

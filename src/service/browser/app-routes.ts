@@ -1,13 +1,15 @@
 import { createReadStream, existsSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
+import { exportLines } from '../../engine/history-export/export-lines.ts';
 import { addChangeStream } from '../events/change-stream-route.ts';
 import type { App } from '../http/app.ts';
 import { Refusal } from '../http/problems.ts';
 import { rememberToken } from '../http/token-of.ts';
 import type { Service } from '../service.ts';
 import { createRequests, isReading } from './app-requests.ts';
-import { outwardChange } from './outward.ts';
+import { outwardChange, outwardTask } from './outward.ts';
 import { createPagePreviews } from './page-previews.ts';
 
 export interface PageOptions {
@@ -50,9 +52,23 @@ export async function addAppRoutes(
     },
   });
   app.post('/app/request/:channel', {
-    schema: { ...schema, body: z.object({ input: z.unknown() }) },
+    schema: { ...schema, body: z.object({ input: z.unknown().optional() }) },
     handler: ({ params: { channel }, body: { input: raw }, submitter }) =>
       answer({ channel, raw, submitter }),
+  });
+  app.get('/app/history/:format', {
+    schema: {
+      hide: true,
+      params: z.object({ format: z.enum(['csv', 'json']) }),
+      querystring: z.object({ text: z.string().max(500).default('') }),
+    },
+    handler({ params: { format }, query: { text } }, reply) {
+      const lines = exportLines(service.engine, { text, format, show: outwardTask });
+      return reply
+        .header('content-disposition', `attachment; filename="thumbline-history.${format}"`)
+        .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json')
+        .send(Readable.from(lines));
+    },
   });
   app.get('/app/preview/:number', {
     schema: { hide: true, params: z.object({ number: z.coerce.number().int() }) },

@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, constants, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { incomingPrefix } from './keys.ts';
@@ -49,24 +60,50 @@ export function createFolderStore(folder: string): Store {
     }
   }
 
+  /** What `fill` writes aside gets its key once it is whole on the disk. */
+  const put = async (key: string, fill: (aside: string) => Promise<void>): Promise<void> => {
+    const aside = join(incoming, randomUUID());
+    try {
+      await mkdir(incoming, { recursive: true });
+      await fill(aside);
+      await flush(aside);
+      await mkdir(dirname(pathOf(key)), { recursive: true });
+      await rename(aside, pathOf(key));
+    } catch (error) {
+      await rm(aside, { force: true }).catch(() => undefined);
+      if (hasCode(error, ...diskCodes)) {
+        throw new StoreUnavailableError('the store cannot be written', { cause: error });
+      }
+      throw error;
+    }
+  };
+
   return {
     folder,
     async write(key, stream) {
-      const aside = join(incoming, randomUUID());
-      try {
-        await mkdir(incoming, { recursive: true });
+      let sizeBytes = 0;
+      const fill = async (aside: string) => {
         const file = createWriteStream(aside, { flags: 'wx', mode: 0o640 });
         await pipeline(stream, file);
-        await flush(aside);
-        await mkdir(dirname(pathOf(key)), { recursive: true });
-        await rename(aside, pathOf(key));
-        return file.bytesWritten;
-      } catch (error) {
+        sizeBytes = file.bytesWritten;
+      };
+      try {
+        await put(key, fill);
+      } finally {
         stream.destroy();
-        await rm(aside, { force: true }).catch(() => undefined);
-        if (hasCode(error, ...diskCodes)) {
-          throw new StoreUnavailableError('the store cannot be written', { cause: error });
-        }
+      }
+      return sizeBytes;
+    },
+    async copy(from, to) {
+      if (!(await entryOf(from))) return false;
+      // Where the disk can, the two share their bytes until one changes.
+      const fill = (aside: string) => copyFile(pathOf(from), aside, constants.COPYFILE_FICLONE);
+      try {
+        await put(to, fill);
+        return true;
+      } catch (error) {
+        // Removed in between.
+        if (hasCode(error, 'ENOENT')) return false;
         throw error;
       }
     },

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
+  CopyObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
@@ -123,6 +124,20 @@ export function openS3Store(address: string): Store {
         return { path, release };
       } catch (error) {
         await release();
+        throw asStoreError(error);
+      }
+    },
+    async copy(from, to) {
+      const source = at(from);
+      const CopySource = [source.Bucket, ...source.Key.split('/')]
+        .map(encodeURIComponent)
+        .join('/');
+      try {
+        await client.send(new CopyObjectCommand({ ...at(to), CopySource }));
+        return true;
+      } catch (error) {
+        const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : null;
+        if (status === 404) return false;
         throw asStoreError(error);
       }
     },

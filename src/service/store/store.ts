@@ -29,6 +29,8 @@ export interface Store {
   /** Null when there is no such key. */
   open(key: string): Promise<OpenedEntry | null>;
   borrow(key: string): Promise<BorrowedFile | null>;
+  /** The same bytes under another key, as if written now. False when there is no such key. */
+  copy(from: string, to: string): Promise<boolean>;
   /** Keys that are not there are passed over. */
   remove(keys: readonly string[]): Promise<void>;
   /** Everything whose key begins so, in no order. */

@@ -5,11 +5,23 @@ import { Refusal } from '../http/problems.ts';
 import type { Service } from '../service.ts';
 import { outputsPrefix, uploadKey } from '../store/keys.ts';
 import { receiveUpload, type UploadCheck } from './receive-upload.ts';
+import type { BatchKey } from './shared-batches.ts';
 import { askedRecipe, recipeInto } from './upload-recipe.ts';
 
 export interface UploadTerms {
   readonly idempotencyKey: string | null;
   readonly check: UploadCheck;
+}
+
+const longestKey = 100;
+const longestTitle = 255;
+
+/** What the sender says belongs together. */
+function batchAsked(fields: ReadonlyMap<string, string>): { batch?: BatchKey } {
+  const key = fields.get('batch')?.slice(0, longestKey) ?? '';
+  if (key === '') return {};
+  const title = fields.get('batchTitle')?.toWellFormed().slice(0, longestTitle) || key;
+  return { batch: { key, title, origin: 'upload' } };
 }
 
 /**
@@ -41,8 +53,9 @@ export async function acceptUpload(
     metrics.countUpload(upload.sizeBytes);
     const folder = store.folder ?? '/';
     const recipe = recipeInto(join(folder, outputsPrefix), asked.value);
-    const { name, sizeBytes } = upload;
+    const { name, sizeBytes, fields } = upload;
     return submissions.submit({
+      ...batchAsked(fields),
       taskId,
       submitter,
       name,

@@ -5,6 +5,7 @@ import { isSettled } from '../../shared/task/status.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
 import type { ServiceLimits } from '../service.ts';
 import { createFairTurns } from './fair-turns.ts';
+import { type BatchKey, createSharedBatches } from './shared-batches.ts';
 
 export interface Submission {
   readonly taskId: TaskId;
@@ -13,12 +14,20 @@ export interface Submission {
   readonly name: string;
   readonly sizeBytes: number;
   readonly recipe: Recipe;
+  /** Left out, it comes alone. */
+  readonly batch?: BatchKey;
 }
 
 /** The way of uploads into the queue: limits, turns, and one task an id however often it is sent. */
 export interface Submissions {
-  /** Also counts uploads that are still arriving. */
-  hasRoomFor(submitter: string): boolean;
+  /** Also counts uploads that are still arriving, and room that is kept for others. */
+  hasRoomFor(submitter: string, count?: number): boolean;
+  /** Keeps room for so many while `work` submits them. Null, with nothing done, when there is not enough. */
+  withRoomFor<Value>(
+    submitter: string,
+    count: number,
+    work: () => Promise<Value>,
+  ): Promise<Value> | null;
   /** Runs `make` unless the task is there or being made; then answers with that one. */
   once(taskId: TaskId, make: () => Promise<Task>): Promise<Task>;
   submit(submission: Submission): Task;
@@ -42,6 +51,8 @@ export function createSubmissions(engine: Engine, limits: ServiceLimits): Submis
   const turns = createFairTurns();
   const arriving = new Map<TaskId, Promise<Task>>();
   const unfinished = unfinishedOf(engine);
+  const batches = createSharedBatches();
+  let keptCount = 0;
 
   const unsubscribe = engine.subscribe((changes: readonly Change[]) => {
     turns.follow(changes);
@@ -53,10 +64,19 @@ export function createSubmissions(engine: Engine, limits: ServiceLimits): Submis
     }
   });
 
+  const hasRoomFor = (submitter: string, count = 1) => {
+    const hasRoom = unfinished.size + arriving.size + keptCount + count <= limits.queueLimit;
+    return hasRoom && turns.unfinishedOf(submitter) + count <= limits.submitterLimit;
+  };
+
   return {
-    hasRoomFor(submitter) {
-      const hasRoom = unfinished.size + arriving.size < limits.queueLimit;
-      return hasRoom && turns.unfinishedOf(submitter) < limits.submitterLimit;
+    hasRoomFor,
+    withRoomFor(submitter, count, work) {
+      if (!hasRoomFor(submitter, count)) return null;
+      keptCount += count;
+      return work().finally(() => {
+        keptCount -= count;
+      });
     },
     async once(taskId, make) {
       for (let other = arriving.get(taskId); other; other = arriving.get(taskId)) {
@@ -72,8 +92,12 @@ export function createSubmissions(engine: Engine, limits: ServiceLimits): Submis
         arriving.delete(taskId);
       }
     },
-    submit({ submitter, ...file }) {
-      return engine.submit({ ...file, priority: turns.take(submitter, file.taskId) });
+    submit({ submitter, batch, ...file }) {
+      const order = { ...file, priority: turns.take(submitter, file.taskId) };
+      if (!batch) return engine.submit(order);
+      const task = engine.submit({ ...order, batch: batches.placeOf(submitter, batch) });
+      batches.joined(submitter, batch, task);
+      return task;
     },
     close: unsubscribe,
   };

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mediaTypes } from '../../../shared/task/media-types.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
+import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import { TaskId } from '../../../shared/task/task.ts';
 import type { Service } from '../../service.ts';
 import { outputKey, uploadKey } from '../../store/keys.ts';
@@ -33,7 +34,7 @@ function sendPicture(
 }
 
 function outputNamed(task: Task | null, name: string | null): Output {
-  const outputs = task?.status === 'succeeded' ? task.outputs : [];
+  const outputs = task ? outputsOf(task) : [];
   const output = name === null ? outputs[0] : outputs.find((output) => output.name === name);
   if (!output) throw new Refusal('not-found');
   return output;
