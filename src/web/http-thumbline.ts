@@ -1,12 +1,25 @@
+import type { AppFacts } from '../shared/ipc/app-facts.ts';
 import type { Announcements } from '../shared/ipc/announcements.ts';
-import type { Thumbline } from '../shared/ipc/verbs.ts';
+import type { Answer, Thumbline } from '../shared/ipc/verbs.ts';
 import { ok } from '../shared/result.ts';
+import { isPresetFile } from '../shared/task/preset-file.ts';
 import { act, look, notHere } from './ask-service.ts';
 import { followChanges } from './follow-changes.ts';
-import { saveFile, savePicture } from './save-file.ts';
+import { copyAddress, copyPicture } from './copy-output.ts';
+import { watchDroppedFolders } from './dropped-folders.ts';
 import { openOwnSettings } from './own-settings.ts';
 import { pickFiles } from './pick-files.ts';
+import { presetVerbs } from './preset-verbs.ts';
+import { saveHistory, savePicture, saveSource } from './save-file.ts';
 import { uploadFiles } from './upload-files.ts';
+
+/** That of the person, not the service's: keys are named after it. */
+function platformHere(): AppFacts['platform'] {
+  if (/mac/i.test(navigator.userAgent)) return 'darwin';
+  return /windows/i.test(navigator.userAgent) ? 'win32' : 'linux';
+}
+
+const fullWords = 'The queue is full. The rest is sent as soon as there is room.';
 
 /** The verbs of the window over HTTP and server-sent events. */
 export function httpThumbline(): Thumbline<File> {
@@ -14,18 +27,31 @@ export function httpThumbline(): Thumbline<File> {
   const news = new EventTarget();
   const tell = <Name extends keyof Announcements>(name: Name, detail: Announcements[Name]) =>
     news.dispatchEvent(new CustomEvent(name, { detail }));
-  const send = (files: readonly File[]) => uploadFiles(files, own.settings().recipe);
-  const choose = async (kind: 'files' | 'folder') => {
-    const files = await pickFiles(kind);
+  const presets = presetVerbs(own.presets, (list) => tell('presets:changed', list));
+  const withFolders = watchDroppedFolders();
+  const onFull = () => tell('notice:raised', fullWords);
+  const send = async (files: readonly File[]): Answer<'files:enqueue'> => {
+    const presetFiles = files.filter((file) => isPresetFile(file.name));
+    const pictures = files.filter((file) => !presetFiles.includes(file));
+    const receipt = await uploadFiles(pictures, { recipe: own.settings().recipe, onFull });
+    if (!receipt.ok || presetFiles.length === 0) return receipt;
+    return ok({ ...receipt.value, imported: await presets.importFiles(presetFiles) });
+  };
+  const choose = async (isFolder: boolean) => {
+    const files = await pickFiles({ isFolder });
     return files === null || files.length === 0 ? ok(null) : send(files);
   };
   followChanges((changes) => tell('queue:changed', changes));
 
   return {
-    readAppFacts: () => look('app:facts'),
-    enqueueFiles: (files) => send(files),
-    chooseFiles: () => choose('files'),
-    chooseFolder: () => choose('folder'),
+    readAppFacts: async () => {
+      const facts = await look('app:facts');
+      return facts.ok ? ok({ ...facts.value, platform: platformHere() }) : facts;
+    },
+    ...presets.verbs,
+    enqueueFiles: async (files) => send(await withFolders(files)),
+    chooseFiles: () => choose(false),
+    chooseFolder: () => choose(true),
     enqueueSamples: () => notHere(),
     readSnapshot: () => look('queue:snapshot'),
     listTasks: (page) => look('task:list', page),
@@ -36,33 +62,19 @@ export function httpThumbline(): Thumbline<File> {
     cancelTasks: (selection) => act('task:cancel', selection),
     retryTasks: (selection) => act('task:retry', selection),
     removeTasks: (selection) => act('task:remove', selection),
-    runTasksAgain: () => notHere(),
-    openSource: (taskId) => Promise.resolve(ok(saveFile(`/convert/${taskId}/source`))),
+    runTasksAgain: (request) => act('task:run-again', request),
+    openSource: (taskId) => saveSource(taskId),
     revealSource: () => notHere(),
     openOutput: (output) => savePicture(output),
-    revealOutput: (output) => savePicture(output),
-    copyPicture: () => notHere(),
-    copyPath: () => notHere(),
+    revealOutput: () => notHere(),
+    copyPicture: (output) => copyPicture(output),
+    copyPath: (output) => copyAddress(output),
     previewRecipe: (request) => act('recipe:preview', request),
     makePlan: () => notHere(),
     planFiles: () => notHere(),
     undoBatch: () => notHere(),
     readFocalPoint: () => notHere(),
     saveFocalPoint: () => notHere(),
-    importPresets: () => notHere(),
-    exportPreset: () => notHere(),
-    duplicatePreset: () => notHere(),
-    listPresets: () => Promise.resolve(ok(own.presets())),
-    savePreset({ id, recipe }) {
-      const preset = own.savePreset(id, recipe);
-      tell('presets:changed', own.presets());
-      return Promise.resolve(ok(preset));
-    },
-    removePreset(id) {
-      own.removePreset(id);
-      tell('presets:changed', own.presets());
-      return Promise.resolve(ok(undefined));
-    },
     readSettings: () => Promise.resolve(ok(own.settings())),
     changeSettings(change) {
       const settings = own.change(change);
@@ -71,7 +83,7 @@ export function httpThumbline(): Thumbline<File> {
     },
     chooseDestination: () => Promise.resolve(ok(null)),
     searchHistory: (query) => look('history:search', query),
-    exportHistory: () => notHere(),
+    exportHistory: (wanted) => saveHistory(wanted),
     clearHistory: (age) => act('history:clear', age),
     readMonitor: () => look('monitor:report'),
     setWorkerJobs: (order) => act('worker:set-jobs', order),

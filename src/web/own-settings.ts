@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Settings, type SettingsChange } from '../shared/settings/settings.ts';
 import { builtInPresets, Preset } from '../shared/task/preset.ts';
+import { createPresetShelf } from '../shared/task/preset-shelf.ts';
+import { freshId } from './fresh-id.ts';
 
 const Kept = z.object({
   settings: Settings.catch(Settings.parse({})),
@@ -23,24 +25,23 @@ export function openOwnSettings() {
   let kept = read();
   const keep = (next: Kept) => {
     kept = next;
-    localStorage.setItem(place, JSON.stringify(next));
+    try {
+      localStorage.setItem(place, JSON.stringify(next));
+    } catch {
+      // A browser that keeps nothing, or is full: then for as long as the page is open.
+    }
   };
-  const presets = () => [...builtInPresets, ...kept.presets];
   return {
     settings: () => kept.settings,
-    presets,
     change(change: SettingsChange): Settings {
       keep({ ...kept, settings: Settings.parse({ ...kept.settings, ...change }) });
       return kept.settings;
     },
-    savePreset(id: string | null, recipe: Preset['recipe']): Preset {
-      const preset: Preset = { id: id ?? crypto.randomUUID(), recipe };
-      keep({ ...kept, presets: [...kept.presets.filter((one) => one.id !== preset.id), preset] });
-      return preset;
-    },
-    removePreset(id: string): void {
-      keep({ ...kept, presets: kept.presets.filter((one) => one.id !== id) });
-    },
+    presets: createPresetShelf({
+      builtIn: builtInPresets,
+      read: () => kept.presets,
+      replace: (presets) => keep({ ...kept, presets: [...presets] }),
+      freshId,
+    }),
   };
 }
-export type OwnSettings = ReturnType<typeof openOwnSettings>;

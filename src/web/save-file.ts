@@ -1,9 +1,10 @@
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import type { Answer } from '../shared/ipc/verbs.ts';
-import { notOk, ok } from '../shared/result.ts';
+import { ok } from '../shared/result.ts';
 import { look } from './ask-service.ts';
+import { findOutput } from './find-output.ts';
 
-/** Lets the browser save what is at that address of the service. */
+/** Lets the browser save what is at that address. */
 export function saveFile(address: string, name = ''): void {
   const link = document.createElement('a');
   link.href = address;
@@ -11,16 +12,34 @@ export function saveFile(address: string, name = ''): void {
   link.click();
 }
 
+export function saveText(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  saveFile(address, name);
+  // The browser has taken the text by the next turn.
+  setTimeout(() => URL.revokeObjectURL(address));
+}
+
 /** Saves one output under its own name. */
-export async function savePicture({
-  taskId,
-  output,
-}: RequestInput<'output:open'>): Answer<'output:open'> {
+export async function savePicture(wanted: RequestInput<'output:open'>): Answer<'output:open'> {
+  const found = await findOutput(wanted);
+  if (!found.ok) return found;
+  return ok(saveFile(found.value.address, found.value.fileName));
+}
+
+/** Saves the upload under the name it was sent with. */
+export async function saveSource(taskId: RequestInput<'task:open-source'>) {
   const detail = await look('task:detail', taskId);
   if (!detail.ok) return detail;
-  const { task } = detail.value;
-  const made = task.status === 'succeeded' ? task.outputs[output] : undefined;
-  if (!made) return notOk({ code: 'not-found', message: 'This picture is not there any more.' });
-  const address = `/convert/${taskId}/output/${encodeURIComponent(made.name)}`;
-  return ok(saveFile(address, made.path));
+  return ok(saveFile(`/convert/${taskId}/source`, detail.value.task.sourcePath));
+}
+
+/** Saves what the search finds; how many that are is asked first, since nobody says when a download is done. */
+export async function saveHistory({
+  text,
+  format,
+}: RequestInput<'history:export'>): Answer<'history:export'> {
+  const found = await look('history:search', { text, before: null, limit: 1 });
+  if (!found.ok) return found;
+  saveFile(`/app/history/${format}?text=${encodeURIComponent(text)}`);
+  return ok(found.value.total);
 }

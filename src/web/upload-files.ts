@@ -1,62 +1,82 @@
-import { ok } from '../shared/result.ts';
+import type { Problem } from '../shared/ipc/problem.ts';
 import type { Answer } from '../shared/ipc/verbs.ts';
-import { failure, type Failure } from '../shared/task/failure.ts';
+import { notOk, ok } from '../shared/result.ts';
+import type { Failure } from '../shared/task/failure.ts';
 import type { Receipt } from '../shared/task/receipt.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
+import { away } from './ask-service.ts';
+import { freshId } from './fresh-id.ts';
+import { uploadOne } from './upload-one.ts';
 
 const uploadsAtOnce = 4;
+/** A service that is away this many times in a row is not waited for any longer. */
+const triesWhileAway = 10;
 
-interface Accepted {
-  readonly submission_task_id: string;
+export interface UploadTerms {
+  readonly recipe: Recipe;
+  /** Called once when the queue is full and the rest has to wait. */
+  readonly onFull: () => void;
 }
 
-const failureOf = (status: number): Failure =>
-  failure(status === 415 ? 'format-unsupported' : status === 413 ? 'image-too-large' : 'internal');
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const usualWaitSeconds = 5;
-
-/** A full queue and too many requests are no failure of the file: it is sent again when the service says so. */
-async function sendPatiently(body: FormData): Promise<Response> {
-  for (;;) {
-    const response = await fetch('/convert', { method: 'POST', body });
-    if (response.status !== 429) return response;
-    const seconds = Number(response.headers.get('retry-after')) || usualWaitSeconds;
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  }
+/** A folder's name if all lie in one, else the file's, or how many they are. */
+function titleOf(files: readonly File[]): string {
+  const folders = new Set(files.map((file) => file.webkitRelativePath.split('/', 1)[0] ?? ''));
+  const [folder = ''] = folders;
+  if (folders.size === 1 && folder !== '') return folder;
+  return files.length === 1 ? (files[0]?.name ?? '') : `${files.length} files`;
 }
 
-async function uploadOne(file: File, recipe: string): Promise<string | Failure> {
-  const form = new FormData();
-  form.append('recipe', recipe);
-  form.append('file', file, file.name);
-  try {
-    const response = await sendPatiently(form);
-    if (response.status !== 202) return failureOf(response.status);
-    const accepted: Accepted = await response.json();
-    return accepted.submission_task_id;
-  } catch {
-    // A folder among the files, or one that went away.
-    return failure('file-unreadable');
-  }
-}
-
-/** Sends files a few at a time; answers when all are there. */
-export async function uploadFiles(files: readonly File[], recipe: Recipe): Answer<'files:enqueue'> {
+/** Sends files a few at a time as one batch; answers when all are there. A full queue is waited for. */
+export async function uploadFiles(
+  files: readonly File[],
+  { recipe, onFull }: UploadTerms,
+): Answer<'files:enqueue'> {
   const { destination: _ours, fileName: _theirs, ...rest } = recipe;
-  const text = JSON.stringify({ version: 1, ...rest });
+  const fields = {
+    recipe: JSON.stringify({ version: 1, ...rest }),
+    batch: freshId(),
+    batchTitle: titleOf(files),
+  };
   const refused: { path: string; failure: Failure }[] = [];
-  let batchId: Receipt['batchId'] = null;
-  let acceptedCount = 0;
   const left = [...files];
-  const lane = async () => {
-    for (let file = left.shift(); file !== undefined; file = left.shift()) {
-      const answer = await uploadOne(file, text);
-      if (typeof answer === 'string') {
-        batchId = answer;
+  let acceptedCount = 0;
+  let batchId: Receipt['batchId'] = null;
+  let problem: Problem | null = null;
+  let isTold = false;
+
+  const tellFull = () => {
+    if (!isTold) onFull();
+    isTold = true;
+  };
+
+  /** Null once it is accepted or refused; else what stops all of them. */
+  const upload = async (file: File): Promise<Problem | null> => {
+    for (let triesLeft = triesWhileAway; triesLeft > 0;) {
+      const sent = await uploadOne(file, fields);
+      if (sent.kind === 'stopped') return sent.problem;
+      if (sent.kind === 'refused') refused.push({ path: file.name, failure: sent.failure });
+      if (sent.kind === 'accepted') {
+        batchId = sent.taskId;
         acceptedCount += 1;
-      } else refused.push({ path: file.name, failure: answer });
+      }
+      if (sent.kind !== 'later') return null;
+      if (sent.why === 'full') tellFull();
+      if (sent.why === 'away') triesLeft -= 1;
+      await pause(sent.afterMs);
+    }
+    return away;
+  };
+
+  const lane = async () => {
+    for (let file = left.shift(); file; file = left.shift()) {
+      problem ??= await upload(file);
+      if (problem !== null) return;
     }
   };
   await Promise.all(Array.from({ length: uploadsAtOnce }, lane));
-  return ok({ batchId, acceptedCount, folderCount: 0, refused });
+  return problem === null
+    ? ok({ batchId, acceptedCount, folderCount: 0, refused })
+    : notOk<Problem>(problem);
 }

@@ -22,6 +22,9 @@ export function destinationWords(destination: Destination): string {
     : `Thumbnails appear in the folder “${displayName(destination.path)}”.`;
 }
 
+/** The same in a browser. */
+export const serviceWords = 'Thumbnails are made by the service, and saved from here.';
+
 export const fitWords: Readonly<Record<Fit, ChoiceWords>> = {
   inside: { label: 'Inside', hint: 'The whole picture, within the box' },
   cover: { label: 'Cover', hint: 'Fills the box, cuts off what is over' },

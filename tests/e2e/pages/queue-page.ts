@@ -24,6 +24,11 @@ export class QueuePage {
     return this.page.getByRole('button', { name, exact: true });
   }
 
+  /** What the app says in passing. */
+  notice(words: string): Locator {
+    return this.page.getByRole('region', { name: 'Notices' }).getByText(words);
+  }
+
   async drop(...files: string[]): Promise<void> {
     await dropFiles(this.page, this.dropTarget, files);
   }

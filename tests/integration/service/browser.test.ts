@@ -1,72 +1,73 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect as expectPage, type Page } from '@playwright/test';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { expect as expectPage } from '@playwright/test';
+import { describe, expect, test } from 'vitest';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
-import { buildPage, openBrowser } from '../../support/browser.ts';
+import { Rail } from '../../e2e/pages/rail.ts';
 import { putPicture } from '../../support/picture.ts';
-import { startService } from '../../support/service.ts';
+import { servicePages } from '../../support/service-page.ts';
+import { pictureBytes, startService } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-let pageFolder = '';
-
-beforeAll(async () => {
-  pageFolder = mkdtempSync(join(tmpdir(), 'thumbline-page-'));
-  await buildPage(pageFolder);
-  return () => rmSync(pageFolder, { recursive: true, force: true });
-});
-
-const ready = (page: Page) => expectPage(page.locator('[data-app-state="ready"]')).toBeVisible();
-
-const taskNamed = (page: Page, name: string) =>
-  page.getByRole('list', { name: 'Tasks' }).getByRole('listitem', { name });
-
-async function drop(page: Page, paths: readonly string[]): Promise<void> {
-  const target = await page.getByRole('region', { name: 'Drop images' }).boundingBox();
-  const { x = 0, y = 0, width = 0, height = 0 } = target ?? {};
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    const at = { x: x + width / 2, y: y + height / 2 };
-    await session.send('Input.dispatchDragEvent', { type, ...at, data });
-  }
-}
+const open = servicePages();
 
 describe('the interface in a browser', () => {
-  test('takes dropped pictures, shows them made, and keeps them through a reload', async () => {
-    const { client } = await startService({}, { pageFolder });
+  test('takes dropped pictures as one batch, shows them made, and keeps them through a reload', async () => {
+    const { page, queue } = await open();
     const folder = tempFolder();
     const paths = await Promise.all(
       ['one.jpg', 'two.png'].map((name) => putPicture(join(folder, name))),
     );
-    const page = await openBrowser();
-    await page.goto(client.url);
-    await ready(page);
-    await drop(page, paths);
-    for (const name of ['one.jpg', 'two.png']) {
-      await expectPage(taskNamed(page, name)).toHaveAttribute('data-status', 'succeeded');
-    }
-    const picture = taskNamed(page, 'one.jpg').locator('img').first();
+    await queue.drop(...paths);
+    for (const name of ['one.jpg', 'two.png']) await queue.expectStatus(name, 'succeeded');
+    await expectPage(page.getByRole('heading', { name: '2 files' })).toBeVisible();
+    const picture = queue.task('one.jpg').locator('img').first();
     await expectPage
       .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBeGreaterThan(0);
     await page.reload();
-    await expectPage(taskNamed(page, 'two.png')).toHaveAttribute('data-status', 'succeeded');
+    await queue.expectStatus('two.png', 'succeeded');
+  });
+
+  test('takes what is in a dropped folder, however deep', async () => {
+    const { queue } = await open();
+    const folder = join(tempFolder(), 'Lisbon');
+    mkdirSync(folder);
+    await putPicture(join(folder, 'a.jpg'));
+    await putPicture(join(folder, 'old', 'b.jpg'));
+    await putPicture(join(folder, '.hidden', 'c.jpg'));
+    await queue.drop(folder);
+    for (const name of ['a.jpg', 'b.jpg']) await queue.expectStatus(name, 'succeeded');
+    await expectPage(queue.tasks.getByRole('listitem')).toHaveCount(2);
+    await expectPage(queue.notice('was not added')).toHaveCount(0);
+  });
+
+  test('waits with the rest while the queue is full, and says so', async () => {
+    const { page, queue, serving } = await open({ queueLimit: 1 });
+    const { engine } = serving.service;
+    const folder = tempFolder();
+    const names = ['one.jpg', 'two.png'];
+    const paths = await Promise.all(names.map((name) => putPicture(join(folder, name))));
+    await page.clock.install();
+    engine.pause();
+    await queue.drop(...paths);
+    await expectPage(queue.notice('The rest is sent as soon as there is room.')).toBeVisible();
+    engine.resume();
+    for (const name of names) {
+      await expectPage(async () => {
+        await page.clock.fastForward('00:05');
+        await expectPage(queue.task(name)).toHaveAttribute('data-status', 'succeeded', {
+          timeout: 500,
+        });
+      }).toPass();
+    }
   });
 
   test('follows what others send, and shows it in the history', async () => {
-    const { client } = await startService({}, { pageFolder });
-    const page = await openBrowser();
-    await page.goto(client.url);
-    await ready(page);
+    const { client, page, queue } = await open();
     await client.sendPicture();
-    await expectPage(taskNamed(page, 'picture.jpg')).toHaveAttribute('data-status', 'succeeded');
-    await page
-      .getByRole('button', { name: 'History' })
-      .or(page.getByRole('tab', { name: 'History' }))
-      .first()
-      .click();
+    await queue.expectStatus('picture.jpg', 'succeeded');
+    await new Rail(page).goTo('History');
     await expectPage(page.getByText('picture.jpg').first()).toBeVisible();
   });
 
@@ -95,71 +96,48 @@ describe('the interface in a browser', () => {
     });
   });
 
-  test('sends a file again when the queue was full', async () => {
-    const { client, serving } = await startService({ queueLimit: 1 }, { pageFolder });
-    const { engine } = serving.service;
-    const folder = tempFolder();
-    const paths = await Promise.all(
-      ['one.jpg', 'two.png'].map((name) => putPicture(join(folder, name))),
-    );
-    const page = await openBrowser();
-    await page.clock.install();
-    await page.goto(client.url);
-    await ready(page);
-    engine.pause();
-    const refused = page.waitForResponse((response) => response.status() === 429);
-    await drop(page, paths);
-    await (await refused).finished();
-    engine.resume();
-    for (const name of ['one.jpg', 'two.png']) {
-      await expectPage(async () => {
-        await page.clock.fastForward('00:05');
-        await expectPage(taskNamed(page, name)).toHaveAttribute('data-status', 'succeeded', {
-          timeout: 500,
-        });
-      }).toPass();
+  test('offers nothing that only a window can do', async () => {
+    const { client, page, queue } = await open();
+    await expectPage(page.getByText('saved from here')).toBeVisible();
+    await expectPage(page.getByText('see the plan first')).toHaveCount(0);
+    const fields = { preset: 'avatar' };
+    const taskId = (await client.send(await pictureBytes(), 'a.jpg', { fields })).body[
+      'submission_task_id'
+    ];
+    await client.settled(String(taskId));
+    for (const name of ['Save to', 'File name', 'If a file is there already']) {
+      await expectPage(page.getByText(name, { exact: true })).toHaveCount(0);
     }
-  });
-
-  test('shows the workers and changes how many pictures one makes at once', async () => {
-    const { client, serving } = await startService({ jobs: 2 }, { pageFolder });
-    const page = await openBrowser();
-    await page.goto(client.url);
-    await ready(page);
-    await page.keyboard.press('Control+3');
-    const worker = page
-      .getByRole('list', { name: 'Workers' })
-      .getByRole('listitem', { name: 'service' });
-    await expectPage(worker).toContainText('Ready');
-    const jobs = worker.getByRole('textbox', { name: 'Pictures at once on service' });
-    await expectPage(jobs).toHaveValue('2');
-    await worker.getByRole('button', { name: /^More/ }).click();
-    await expectPage(page.getByText('1 worker · 0 of 3 pictures at once')).toBeVisible();
-    await jobs.press('ArrowDown');
-    await jobs.press('ArrowDown');
-    await expectPage(page.getByText('1 worker · 0 of 1 picture at once')).toBeVisible();
-    expect(serving.service.engine.snapshot().queue.concurrency).toBe(1);
-  });
-
-  test('that may only look says so when a worker shall be changed', async () => {
-    const tokens = { token: ['open-sesame'], readOnlyToken: ['only-look-1'] };
-    const { client } = await startService({ ...tokens, jobs: 2 }, { pageFolder });
-    const page = await openBrowser();
-    await page.goto(`${client.url}/?token=only-look-1`);
-    await ready(page);
-    await page.keyboard.press('Control+3');
-    await page.getByRole('button', { name: /^More: Pictures at once/ }).click();
-    await expectPage(page.getByRole('alert')).toContainText('Your token does not allow that.');
-    await expectPage(page.getByRole('textbox', { name: /^Pictures at once/ })).toHaveValue('2');
+    await expectPage(queue.button('Check crops')).toHaveCount(0);
+    await queue.task('a.jpg').click({ button: 'right' });
+    await expectPage(page.getByRole('menuitem')).toHaveText([
+      /^Show details/,
+      'Save',
+      'Copy picture',
+      'Copy address',
+      'Run again with this recipe',
+      /^Remove from the queue/,
+    ]);
+    await page.keyboard.press('Escape');
+    await new Rail(page).goTo('History');
+    await expectPage(queue.button('Run again')).toBeVisible();
+    await expectPage(queue.button('Undo')).toHaveCount(0);
+    await new Rail(page).goTo('Settings');
+    await expectPage(page.getByText(new URL(client.url).host)).toBeVisible();
+    await expectPage(page.getByText('Pictures at a time')).toHaveCount(0);
   });
 
   test('is let in by a token in its address, which does not stay there', async () => {
-    const { client } = await startService({ token: ['open-sesame'] }, { pageFolder });
-    const page = await openBrowser();
-    await page.goto(`${client.url}/?token=open-sesame`);
-    await ready(page);
+    const { client, page } = await open({ token: ['open-sesame'] }, '/?token=open-sesame');
     expect(page.url()).toBe(`${client.url}/`);
     const cookies = await page.context().cookies();
     expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict' }]);
+  });
+
+  test('says once that a token may only look', async () => {
+    const tokens = { token: ['open-sesame'], readOnlyToken: ['only-look-1'] };
+    const { queue } = await open(tokens, '/?token=only-look-1');
+    await queue.drop(await putPicture(join(tempFolder(), 'a.jpg')));
+    await expectPage(queue.notice('Your token does not allow that.')).toHaveCount(1);
   });
 });

@@ -1,4 +1,5 @@
 import { Crop } from 'lucide-react';
+import { useInBrowser } from '../../store/in-browser.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,7 +11,9 @@ export function CropsButton() {
     ({ tally, batches }) =>
       tally.succeeded > 0 && batches.some(({ recipe }) => cropShapes(recipe).length > 0),
   );
-  if (!hasCrops) return null;
+  // The points that are dragged there are remembered by the pictures on this computer.
+  const isBrowser = useInBrowser();
+  if (!hasCrops || isBrowser) return null;
   return (
     <Button look="quiet" onClick={() => useView.getState().checkCrops(true)}>
       <Crop size={14} aria-hidden /> Check crops

@@ -1,14 +1,23 @@
-import { FolderOpen, RotateCcw, Trash2, Wand2 } from 'lucide-react';
+import { Download, FolderOpen, RotateCcw, Trash2, Wand2 } from 'lucide-react';
 import { isRetryable, isSettled } from '../../../shared/task/status.ts';
 import type { Task } from '../../../shared/task/task.ts';
+import { useInBrowser } from '../../store/in-browser.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { cancel, remove, retry, revealSource, runAgain } from '../tasks/task-actions.ts';
+import {
+  cancel,
+  openSource,
+  remove,
+  retry,
+  revealSource,
+  runAgain,
+} from '../tasks/task-actions.ts';
 
 export function DetailFoot({ task }: { task: Task }) {
   const openDetail = useView((view) => view.openDetail);
+  const isBrowser = useInBrowser();
   const ids = [task.id];
   const removeIt = () => {
     openDetail(null);
@@ -28,11 +37,19 @@ export function DetailFoot({ task }: { task: Task }) {
       ) : (
         <Button onClick={() => void cancel(ids)}>Cancel</Button>
       )}
-      <IconButton
-        label="Show the original in its folder"
-        icon={<FolderOpen size={16} />}
-        onClick={() => void revealSource(task.id)}
-      />
+      {isBrowser ? (
+        <IconButton
+          label="Save the original"
+          icon={<Download size={16} />}
+          onClick={() => void openSource(task.id)}
+        />
+      ) : (
+        <IconButton
+          label="Show the original in its folder"
+          icon={<FolderOpen size={16} />}
+          onClick={() => void revealSource(task.id)}
+        />
+      )}
       <IconButton label="Remove" icon={<Trash2 size={16} />} onClick={removeIt} />
     </footer>
   );

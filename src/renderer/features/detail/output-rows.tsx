@@ -1,7 +1,8 @@
-import { Copy, FolderOpen, Link, SquareArrowOutUpRight } from 'lucide-react';
+import { Copy, Download, FolderOpen, Link, SquareArrowOutUpRight } from 'lucide-react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
+import { useInBrowser } from '../../store/in-browser.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { bytesWords, sizeWords } from '../../words/numbers.ts';
@@ -16,6 +17,7 @@ function factsOf(output: Output): string {
 /** The files that were written, and what can be done with each. */
 export function OutputRows({ task }: { task: Task }) {
   const outputs = outputsOf(task);
+  const isBrowser = useInBrowser();
   if (outputs.length === 0) return null;
   return (
     <section className="detail-section">
@@ -29,22 +31,24 @@ export function OutputRows({ task }: { task: Task }) {
             </div>
             <div className="detail-buttons">
               <IconButton
-                label="Open"
-                icon={<SquareArrowOutUpRight size={15} />}
+                label={isBrowser ? 'Save' : 'Open'}
+                icon={isBrowser ? <Download size={15} /> : <SquareArrowOutUpRight size={15} />}
                 onClick={() => void openOutput(task.id, index)}
               />
-              <IconButton
-                label="Show in folder"
-                icon={<FolderOpen size={15} />}
-                onClick={() => void revealOutput(task.id, index)}
-              />
+              {isBrowser ? null : (
+                <IconButton
+                  label="Show in folder"
+                  icon={<FolderOpen size={15} />}
+                  onClick={() => void revealOutput(task.id, index)}
+                />
+              )}
               <IconButton
                 label="Copy picture"
                 icon={<Copy size={15} />}
                 onClick={() => void copyPicture(task.id, index)}
               />
               <IconButton
-                label="Copy path"
+                label={isBrowser ? 'Copy address' : 'Copy path'}
                 icon={<Link size={15} />}
                 onClick={() => void copyPath(task.id, index)}
               />

@@ -1,7 +1,8 @@
 import './empty-queue.css';
+import { useInBrowser } from '../../store/in-browser.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
-import { destinationWords } from '../../words/recipe-words.ts';
+import { destinationWords, serviceWords } from '../../words/recipe-words.ts';
 import { pickFilesToPlan } from '../plan/pick-files-to-plan.ts';
 import { RecipeOpener } from '../recipe/recipe-opener.tsx';
 import { addChosenFiles, addChosenFolder, addSamples } from './add-files.ts';
@@ -11,6 +12,7 @@ import { DropScene } from './drop-scene.tsx';
 export function EmptyQueue() {
   const hasSamples = useSettings(({ facts }) => facts?.hasSamples ?? false);
   const destination = useSettings(({ settings }) => settings.recipe.destination);
+  const isBrowser = useInBrowser();
   return (
     <div className="empty-queue">
       <div className="empty-queue-corner">
@@ -20,7 +22,7 @@ export function EmptyQueue() {
         <DropScene />
         <h1>Drop images or folders</h1>
         <p>
-          {destinationWords(destination)}
+          {isBrowser ? serviceWords : destinationWords(destination)}
           <br />
           Originals are never touched.
         </p>
@@ -34,8 +36,12 @@ export function EmptyQueue() {
         </div>
       </div>
       <p className="empty-queue-hint">
-        or paste copied files, or{' '}
-        <LinkButton onClick={pickFilesToPlan}>see the plan first</LinkButton>
+        or paste copied files
+        {isBrowser ? null : (
+          <>
+            , or <LinkButton onClick={pickFilesToPlan}>see the plan first</LinkButton>
+          </>
+        )}
         {hasSamples ? (
           <>
             , or{' '}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { inBrowser } from '../../store/in-browser.ts';
 import { planFiles } from '../plan/open-plans.ts';
 import { addDropped, addPasted } from './add-files.ts';
 
@@ -10,7 +11,7 @@ export type DropZone = 'start' | 'plan';
 /** In CSS pixels, like the strip in drop-overlay.css. */
 const planStripHeight = 96;
 const zoneOf = (event: DragEvent): DropZone =>
-  event.clientY > window.innerHeight - planStripHeight ? 'plan' : 'start';
+  !inBrowser() && event.clientY > window.innerHeight - planStripHeight ? 'plan' : 'start';
 
 /** Takes files dropped anywhere on the window, or pasted. Answers where some are held; null when none are. */
 export function useFileDrop(): DropZone | null {

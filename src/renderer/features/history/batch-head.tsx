@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
 import { isSettled } from '../../../shared/task/status.ts';
+import { useInBrowser } from '../../store/in-browser.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { clockWords, dayWords } from '../../words/times.ts';
@@ -18,6 +19,7 @@ async function runBatchAgain(batch: Batch): Promise<void> {
 
 export function BatchHead({ batch }: { batch: Batch }) {
   const [isAsking, setIsAsking] = useState(false);
+  const isBrowser = useInBrowser();
   return (
     <div className="history-head">
       <h2>
@@ -29,9 +31,11 @@ export function BatchHead({ batch }: { batch: Batch }) {
       <Button look="quiet" shape="small" onClick={() => void runBatchAgain(batch)}>
         <RotateCcw size={13} aria-hidden /> Run again
       </Button>
-      <Button look="quiet" shape="small" onClick={() => setIsAsking(true)}>
-        <Undo2 size={13} aria-hidden /> Undo
-      </Button>
+      {isBrowser ? null : (
+        <Button look="quiet" shape="small" onClick={() => setIsAsking(true)}>
+          <Undo2 size={13} aria-hidden /> Undo
+        </Button>
+      )}
       <Dialog
         title="Undo this batch?"
         text="What it made goes to the trash, and originals it replaced are put back. What was changed since stays."

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { thumbline } from '../../store/bridge.ts';
+import { useInBrowser } from '../../store/in-browser.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -27,6 +28,9 @@ async function clear(olderThanDays: number): Promise<void> {
 /** Forgetting cannot be undone, so it is asked for twice. */
 export function ClearMenu() {
   const [age, setAge] = useState<Age | null>(null);
+  const picturesWords = useInBrowser()
+    ? 'The service removes their pictures, too.'
+    : 'The pictures stay where they are.';
   return (
     <>
       <Menu
@@ -43,7 +47,7 @@ export function ClearMenu() {
       />
       <Dialog
         title="Clear history?"
-        text={`${age?.label ?? ''}: these tasks are forgotten. The pictures stay where they are.`}
+        text={`${age?.label ?? ''}: these tasks are forgotten. ${picturesWords}`}
         isOpen={age !== null}
         confirmLabel="Clear"
         isDanger

@@ -1,6 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import type { Concurrency } from '../../../shared/settings/settings.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
+import { useInBrowser } from '../../store/in-browser.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -12,6 +13,8 @@ export function ConcurrencyMenu() {
   const atOnce = useQueue(({ queue }) => queue.concurrency);
   const chosen = useSettings(({ settings }) => settings.concurrency);
   const coreCount = useSettings(({ facts }) => facts?.coreCount ?? 1);
+  const isBrowser = useInBrowser();
+  if (isBrowser) return <span>{atOnce} at a time</span>;
   const offered = steps.filter((step) => step <= coreCount * 2);
   const entry = (value: Concurrency, label: string) => ({
     label,

@@ -12,9 +12,11 @@ import {
 import { isSettled } from '../../../shared/task/status.ts';
 import { settledOf } from '../../../shared/task/tally.ts';
 import { thumbline } from '../../store/bridge.ts';
+import { useInBrowser } from '../../store/in-browser.ts';
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import type { MenuEntry } from '../../ui/menu-entries.tsx';
 import { CropsButton } from '../crops/crops-button.tsx';
 import { addChosenFiles, addChosenFolder } from '../drop/add-files.ts';
 import { ask } from '../notices/ask.ts';
@@ -33,6 +35,7 @@ export function QueueActions() {
   const hasSettled = useQueue(({ tally }) => settledOf(tally) > 0);
   const hasFailed = useQueue(({ tally }) => tally.failed > 0);
   const isPaused = useQueue(({ queue }) => queue.isPaused);
+  const isBrowser = useInBrowser();
   return (
     <div className="queue-actions">
       {hasFailed ? (
@@ -57,7 +60,7 @@ export function QueueActions() {
           Cancel all
         </Button>
       ) : null}
-      {hasUnsettled ? <MoreMenu hasSettled={hasSettled} /> : null}
+      {hasUnsettled && (hasSettled || !isBrowser) ? <MoreMenu hasSettled={hasSettled} /> : null}
     </div>
   );
 }
@@ -72,7 +75,14 @@ function ClearButton() {
   );
 }
 
+const waitingPlan: MenuEntry = {
+  label: 'Plan of what waits',
+  icon: <ListChecks size={15} />,
+  onSelect: () => void planWaiting(),
+};
+
 function MoreMenu({ hasSettled }: { hasSettled: boolean }) {
+  const isBrowser = useInBrowser();
   return (
     <Menu
       align="end"
@@ -82,11 +92,7 @@ function MoreMenu({ hasSettled }: { hasSettled: boolean }) {
         </Button>
       }
       entries={[
-        {
-          label: 'Plan of what waits',
-          icon: <ListChecks size={15} />,
-          onSelect: () => void planWaiting(),
-        },
+        ...(isBrowser ? [] : [waitingPlan]),
         {
           label: 'Clear finished',
           icon: <ListX size={15} />,
@@ -98,8 +104,14 @@ function MoreMenu({ hasSettled }: { hasSettled: boolean }) {
   );
 }
 
+const filesPlan: readonly MenuEntry[] = [
+  'separator',
+  { label: 'See the plan of files…', icon: <ListChecks size={15} />, onSelect: pickFilesToPlan },
+];
+
 /** When all is done, more pictures are the likeliest next step. */
 function AddMenu({ isNext }: { isNext: boolean }) {
+  const isBrowser = useInBrowser();
   return (
     <Menu
       align="end"
@@ -119,12 +131,7 @@ function AddMenu({ isNext }: { isNext: boolean }) {
           icon: <FolderPlus size={15} />,
           onSelect: () => void addChosenFolder(),
         },
-        'separator',
-        {
-          label: 'See the plan of files…',
-          icon: <ListChecks size={15} />,
-          onSelect: pickFilesToPlan,
-        },
+        ...(isBrowser ? [] : filesPlan),
       ]}
     />
   );

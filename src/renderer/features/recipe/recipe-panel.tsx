@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
+import { useInBrowser } from '../../store/in-browser.ts';
 import { ConflictField } from './conflict-field.tsx';
 import { DesktopSizesField } from './desktop-sizes-field.tsx';
 import { DestinationField } from './destination-field.tsx';
@@ -16,6 +17,8 @@ import { usePreview } from './use-preview.ts';
 export function RecipePanel({ closer }: { closer: ReactNode }) {
   const preview = usePreview();
   const fillsDesktop = useDraft(({ recipe }) => isForDesktop(recipe));
+  // A service keeps results by task: it has no folders and names of one's own.
+  const isBrowser = useInBrowser();
   return (
     <div className="recipe">
       <div className="recipe-head">
@@ -27,9 +30,13 @@ export function RecipePanel({ closer }: { closer: ReactNode }) {
         <PresetField />
         <RecipePreview preview={preview} />
         {fillsDesktop ? <DesktopSizesField /> : <OutputList />}
-        <DestinationField />
-        {fillsDesktop ? null : <FileNameField example={preview.picture?.fileName ?? null} />}
-        <ConflictField />
+        {isBrowser ? null : (
+          <>
+            <DestinationField />
+            {fillsDesktop ? null : <FileNameField example={preview.picture?.fileName ?? null} />}
+            <ConflictField />
+          </>
+        )}
         <MetadataField />
       </div>
       <RunAgainFoot />

@@ -1,3 +1,4 @@
+import { useInBrowser } from '../../store/in-browser.ts';
 import { useSelectedGroups } from '../../store/selected-groups.ts';
 import { Button } from '../../ui/button.tsx';
 import { plural } from '../../words/numbers.ts';
@@ -10,12 +11,15 @@ export function RunAgainFoot() {
   const settled = useSelectedGroups((groups) => groups.settled);
   const isWhole = useDraft(({ problems }) => Object.keys(problems).length === 0);
   const recipe = useDraft((draft) => draft.recipe);
+  const isBrowser = useInBrowser();
   if (settled.length === 0) return null;
   return (
     <div className="recipe-foot">
-      <Button look="quiet" disabled={!isWhole} onClick={() => void planAgain(settled, recipe)}>
-        Plan
-      </Button>
+      {isBrowser ? null : (
+        <Button look="quiet" disabled={!isWhole} onClick={() => void planAgain(settled, recipe)}>
+          Plan
+        </Button>
+      )}
       <Button disabled={!isWhole} onClick={() => void runAgain(settled, recipe)}>
         {settled.length === 1
           ? 'Run again with this recipe'

@@ -9,8 +9,9 @@ export function AboutGroup() {
     <section className="settings-group">
       <h2>About</h2>
       <p className="settings-about selectable">
-        Thumbline {facts.version} · Electron {facts.electronVersion} on {systems[facts.platform]} ·
-        MIT licence. Nothing you drop leaves this computer.
+        {facts.isBrowser
+          ? `Thumbline ${facts.version} · MIT licence. What you drop goes to the service at ${location.host}, and nowhere else.`
+          : `Thumbline ${facts.version} · Electron ${facts.electronVersion} on ${systems[facts.platform]} · MIT licence. Nothing you drop leaves this computer.`}
       </p>
     </section>
   );

@@ -1,3 +1,4 @@
+import { useInBrowser } from '../../store/in-browser.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Toggle } from '../../ui/switch.tsx';
@@ -11,6 +12,7 @@ const themeChoices = [
 
 export function LookGroup() {
   const settings = useSettings((facts) => facts.settings);
+  const isBrowser = useInBrowser();
   return (
     <section className="settings-group">
       <h2>Window</h2>
@@ -30,16 +32,18 @@ export function LookGroup() {
             onChange={(showsRecipe) => void changeSettings({ showsRecipe })}
           />
         </SettingRow>
-        <SettingRow
-          title="Tell me when a batch is done"
-          hint="Only while the window is in the background."
-        >
-          <Toggle
-            label="Tell me when a batch is done"
-            isOn={settings.notifiesWhenDone}
-            onChange={(notifiesWhenDone) => void changeSettings({ notifiesWhenDone })}
-          />
-        </SettingRow>
+        {isBrowser ? null : (
+          <SettingRow
+            title="Tell me when a batch is done"
+            hint="Only while the window is in the background."
+          >
+            <Toggle
+              label="Tell me when a batch is done"
+              isOn={settings.notifiesWhenDone}
+              onChange={(notifiesWhenDone) => void changeSettings({ notifiesWhenDone })}
+            />
+          </SettingRow>
+        )}
       </div>
     </section>
   );

@@ -1,8 +1,10 @@
+import { useInBrowser } from '../../store/in-browser.ts';
 import { DestinationField } from '../recipe/destination-field.tsx';
 import { PresetField } from '../recipe/preset-field.tsx';
 
 /** What the next drop is made with; the same as in the recipe panel. */
 export function NewPicturesGroup() {
+  const isBrowser = useInBrowser();
   return (
     <section className="settings-group">
       <h2>New pictures</h2>
@@ -10,9 +12,11 @@ export function NewPicturesGroup() {
         <div className="settings-row" data-stacked>
           <PresetField />
         </div>
-        <div className="settings-row" data-stacked>
-          <DestinationField />
-        </div>
+        {isBrowser ? null : (
+          <div className="settings-row" data-stacked>
+            <DestinationField />
+          </div>
+        )}
       </div>
     </section>
   );

@@ -1,5 +1,6 @@
 import '../../ui/page.css';
 import './settings.css';
+import { useInBrowser } from '../../store/in-browser.ts';
 import { AboutGroup } from './about-group.tsx';
 import { HistoryGroup } from './history-group.tsx';
 import { LookGroup } from './look-group.tsx';
@@ -7,6 +8,8 @@ import { NewPicturesGroup } from './new-pictures-group.tsx';
 import { WorkGroup } from './work-group.tsx';
 
 export function SettingsPlace() {
+  // How a service works and what it keeps is for those who run it to say.
+  const isBrowser = useInBrowser();
   return (
     <main className="place">
       <header className="page-head">
@@ -18,8 +21,12 @@ export function SettingsPlace() {
         <div className="settings">
           <LookGroup />
           <NewPicturesGroup />
-          <WorkGroup />
-          <HistoryGroup />
+          {isBrowser ? null : (
+            <>
+              <WorkGroup />
+              <HistoryGroup />
+            </>
+          )}
           <AboutGroup />
         </div>
       </div>

@@ -1,6 +1,7 @@
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
+import { inBrowser } from '../../store/in-browser.ts';
 import { plural } from '../../words/numbers.ts';
 import { announceReceipt } from '../notices/announce-receipt.ts';
 import { ask } from '../notices/ask.ts';
@@ -24,11 +25,14 @@ export async function cancel(ids: readonly TaskId[]): Promise<void> {
   });
 }
 
+const removedWords = () =>
+  inBrowser() ? 'The service has removed the pictures, too.' : 'The files stay where they are.';
+
 export async function remove(ids: readonly TaskId[]): Promise<void> {
   const result = await thumbline.removeTasks(ids);
   raiseNotice(
     result.ok
-      ? { title: `Removed ${plural(ids.length, 'task')}`, detail: 'The files stay where they are.' }
+      ? { title: `Removed ${plural(ids.length, 'task')}`, detail: removedWords() }
       : { title: result.problem.message, isProblem: true },
   );
 }
@@ -67,6 +71,8 @@ export async function copyPicture(id: TaskId, output = 0): Promise<void> {
 export async function copyPath(id: TaskId, output = 0): Promise<void> {
   const result = await thumbline.copyPath(ofOutput(id, output));
   raiseNotice(
-    result.ok ? { title: 'Path copied' } : { title: result.problem.message, isProblem: true },
+    result.ok
+      ? { title: inBrowser() ? 'Address copied' : 'Path copied' }
+      : { title: result.problem.message, isProblem: true },
   );
 }

@@ -1,5 +1,6 @@
 import {
   Copy,
+  Download,
   FolderOpen,
   Image,
   Link,
@@ -10,6 +11,7 @@ import {
   X,
 } from 'lucide-react';
 import type { TaskId } from '../../../shared/task/task.ts';
+import { inBrowser } from '../../store/in-browser.ts';
 import { mirror } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
@@ -19,45 +21,65 @@ import * as actions from './task-actions.ts';
 
 const size = 15;
 
-function pictureEntries(id: TaskId): MenuEntry[] {
-  const task = mirror.table.get(id);
-  const details: MenuEntry = {
-    label: 'Show details',
-    icon: <PanelRight size={size} />,
-    keys: 'Enter',
-    onSelect: () => useView.getState().openDetail(id),
-  };
-  if (task?.status !== 'succeeded') {
-    return [
-      details,
-      {
-        label: 'Open the original',
-        icon: <Image size={size} />,
-        onSelect: () => void actions.openSource(id),
-      },
-      {
-        label: 'Show the original in its folder',
-        icon: <FolderOpen size={size} />,
-        onSelect: () => void actions.revealSource(id),
-      },
-      'separator',
-    ];
-  }
+/** What can be done with a file that a browser cannot open or show in its folder. */
+const saveEntry = (label: string, onSelect: () => void): MenuEntry => ({
+  label,
+  icon: <Download size={size} />,
+  onSelect,
+});
+
+function sourceEntries(id: TaskId): MenuEntry[] {
+  if (inBrowser()) return [saveEntry('Save the original', () => void actions.openSource(id))];
   return [
-    details,
+    {
+      label: 'Open the original',
+      icon: <Image size={size} />,
+      onSelect: () => void actions.openSource(id),
+    },
+    {
+      label: 'Show the original in its folder',
+      icon: <FolderOpen size={size} />,
+      onSelect: () => void actions.revealSource(id),
+    },
+  ];
+}
+
+function outputEntries(id: TaskId): MenuEntry[] {
+  if (inBrowser()) return [saveEntry('Save', () => void actions.openOutput(id))];
+  return [
     { label: 'Open', icon: <Image size={size} />, onSelect: () => void actions.openOutput(id) },
     {
       label: 'Show in folder',
       icon: <FolderOpen size={size} />,
       onSelect: () => void actions.revealOutput(id),
     },
+  ];
+}
+
+function pictureEntries(id: TaskId): MenuEntry[] {
+  const details: MenuEntry = {
+    label: 'Show details',
+    icon: <PanelRight size={size} />,
+    keys: 'Enter',
+    onSelect: () => useView.getState().openDetail(id),
+  };
+  if (mirror.table.get(id)?.status !== 'succeeded') {
+    return [details, ...sourceEntries(id), 'separator'];
+  }
+  return [
+    details,
+    ...outputEntries(id),
     'separator',
     {
       label: 'Copy picture',
       icon: <Copy size={size} />,
       onSelect: () => void actions.copyPicture(id),
     },
-    { label: 'Copy path', icon: <Link size={size} />, onSelect: () => void actions.copyPath(id) },
+    {
+      label: inBrowser() ? 'Copy address' : 'Copy path',
+      icon: <Link size={size} />,
+      onSelect: () => void actions.copyPath(id),
+    },
     'separator',
   ];
 }

@@ -1,0 +1,62 @@
+import type { Problem } from '../shared/ipc/problem.ts';
+import type { RequestInput } from '../shared/ipc/contract.ts';
+import { notOk, ok, type Result } from '../shared/result.ts';
+import { findOutput } from './find-output.ts';
+
+type WantedOutput = RequestInput<'output:open'>;
+
+interface Copied {
+  readonly type: string;
+  /** Rejects when there is no such thing of what stands at that address. */
+  readonly make: (address: string) => Promise<Blob>;
+  /** One line for when the browser does not want to. */
+  readonly otherwise: string;
+}
+
+const notPossible = (message: string) => notOk<Problem>({ code: 'not-possible', message });
+
+async function copyOutput(
+  wanted: WantedOutput,
+  { type, make, otherwise }: Copied,
+): Promise<Result<void, Problem>> {
+  // Missing on pages without https, whatever the types say.
+  if (!('clipboard' in navigator)) return notPossible('Browsers copy only from pages with https.');
+  const finding = findOutput(wanted);
+  const copied = finding.then((found) =>
+    found.ok ? make(found.value.address) : Promise.reject(new Error(found.problem.message)),
+  );
+  try {
+    // Asked for at once: a browser that waits first forgets that somebody clicked.
+    await navigator.clipboard.write([new ClipboardItem({ [type]: copied })]);
+    return ok(undefined);
+  } catch {
+    const found = await finding;
+    return found.ok ? notPossible(otherwise) : found;
+  }
+}
+
+/** Clipboards take PNG whatever the file is. */
+async function asPng(address: string): Promise<Blob> {
+  const response = await fetch(address);
+  const picture = await createImageBitmap(await response.blob());
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  canvas.getContext('2d')?.drawImage(picture, 0, 0);
+  picture.close();
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+export const copyPicture = (wanted: WantedOutput) =>
+  copyOutput(wanted, {
+    type: 'image/png',
+    make: asPng,
+    otherwise: 'This browser cannot copy the picture. Save it instead.',
+  });
+
+/** The picture's address on this service, for those who may look there. */
+export const copyAddress = (wanted: WantedOutput) =>
+  copyOutput(wanted, {
+    type: 'text/plain',
+    make: (address) =>
+      Promise.resolve(new Blob([new URL(address, location.href).href], { type: 'text/plain' })),
+    otherwise: 'This browser does not let the address be copied.',
+  });

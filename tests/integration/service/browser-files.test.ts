@@ -1,0 +1,127 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Download, expect as expectPage, type Page } from '@playwright/test';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { Rail } from '../../e2e/pages/rail.ts';
+import { RecipePanel } from '../../e2e/pages/recipe-panel.ts';
+import { putPicture } from '../../support/picture.ts';
+import { servicePages } from '../../support/service-page.ts';
+import { pictureBytes } from '../../support/service.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const open = servicePages();
+
+async function saved(page: Page, act: () => Promise<void>): Promise<Download> {
+  const download = page.waitForEvent('download');
+  await act();
+  return download;
+}
+
+const bytesOf = async (download: Download) => readFileSync(await download.path());
+
+describe('files that go out of the browser and into it', () => {
+  test('a result is saved, and copied as a picture or as its address', async () => {
+    const { client, page, queue } = await open();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await queue.drop(await putPicture(join(tempFolder(), 'a.jpg')));
+    await queue.expectStatus('a.jpg', 'succeeded');
+    await queue.task('a.jpg').dblclick();
+    const details = page.getByRole('complementary', { name: 'Details' });
+
+    const result = await saved(page, () =>
+      details.getByRole('button', { name: 'Save', exact: true }).click(),
+    );
+    expect(result.suggestedFilename()).toBe('thumbnail.jpg');
+    expect(await sharp(await bytesOf(result)).metadata()).toMatchObject({ width: 30, height: 20 });
+    const original = await saved(page, () =>
+      details.getByRole('button', { name: 'Save the original' }).click(),
+    );
+    expect(original.suggestedFilename()).toBe('a.jpg');
+
+    await details.getByRole('button', { name: 'Copy picture' }).click();
+    await expectPage(queue.notice('Picture copied')).toBeVisible();
+    const size = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const picture = item && (await createImageBitmap(await item.getType('image/png')));
+      return [picture?.width, picture?.height];
+    });
+    expect(size).toEqual([30, 20]);
+
+    await details.getByRole('button', { name: 'Copy address' }).click();
+    await expectPage(queue.notice('Address copied')).toBeVisible();
+    const address = await page.evaluate(() => navigator.clipboard.readText());
+    expect(address).toMatch(new RegExp(`^${client.url}/convert/[0-9a-f]{32}/output/thumbnail$`));
+    expect((await fetch(address)).headers.get('content-type')).toBe('image/jpeg');
+  });
+
+  test('the history is exported as the search found it, and tells nothing of this machine', async () => {
+    const { client, page, queue, store } = await open();
+    await client.settled(await client.sendPicture());
+    const broken = (await pictureBytes()).subarray(0, 200);
+    const { body } = await client.send(broken, '=1+1.jpg');
+    await client.settled(String(body['submission_task_id']));
+    await new Rail(page).goTo('History');
+    const exportAs = (entry: string) => async () => {
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name: entry }).click();
+    };
+    const table = await saved(page, exportAs('As a table (CSV)…'));
+    expect(table.suggestedFilename()).toBe('thumbline-history.csv');
+    await expectPage(queue.notice('Exported 2 tasks')).toBeVisible();
+    const lines = (await bytesOf(table)).toString().split('\r\n');
+    expect(lines[0]).toBe(
+      'source,status,message,queued at,finished at,duration ms,attempts,outputs',
+    );
+    expect(lines[1]).toMatch(/^'=1\+1\.jpg,failed,/);
+    expect(lines[2]).toMatch(/^picture\.jpg,succeeded,.*thumbnail\.jpg$/);
+
+    await page.getByRole('searchbox', { name: 'Search history' }).fill('status:succeeded');
+    await expectPage(page.getByRole('note')).toHaveText('1 task');
+    const json = (await bytesOf(await saved(page, exportAs('As JSON…')))).toString();
+    expect(JSON.parse(json)).toMatchObject([{ source: 'picture.jpg', outputs: ['thumbnail.jpg'] }]);
+    expect(json).not.toContain(store);
+  });
+
+  test('presets are duplicated, exported, imported and dropped, and stay with this browser', async () => {
+    const { page, queue } = await open();
+    const { panel } = new RecipePanel(page);
+    const choose = async (entry: string) => {
+      await panel.getByRole('button', { name: 'More about presets' }).click();
+      await page.getByRole('menuitem', { name: entry }).click();
+    };
+    const preset = panel.getByRole('combobox', { name: 'Preset' });
+    await choose('Duplicate');
+    await expectPage(preset).toContainText('Thumbnail copy');
+    const file = await saved(page, () => choose('Export…'));
+    expect(file.suggestedFilename()).toBe('Thumbnail copy.thumbline.json');
+    const written = JSON.parse((await bytesOf(file)).toString()) as object;
+    expect(written).toMatchObject({
+      version: 1,
+      name: 'Thumbnail copy',
+      outputs: [{ width: 100 }],
+    });
+
+    const folder = tempFolder();
+    const put = (name: string, content: string) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+    const good = put('mine.thumbline.json', JSON.stringify({ ...written, name: 'Mine' }));
+    const bad = put('bad.thumbline.json', '{');
+    const choosing = page.waitForEvent('filechooser');
+    await choose('Import…');
+    await (await choosing).setFiles([good, bad]);
+    await expectPage(queue.notice('Added “Mine” to the presets')).toBeVisible();
+    await expectPage(queue.notice('bad.thumbline.json is no preset')).toBeVisible();
+
+    const dropped = put('dropped.thumbline.json', JSON.stringify({ ...written, name: 'Dropped' }));
+    await queue.drop(dropped);
+    await expectPage(queue.notice('Added “Dropped” to the presets')).toBeVisible();
+    await page.reload();
+    await preset.click();
+    for (const name of ['Thumbnail copy', 'Mine', 'Dropped']) {
+      await expectPage(page.getByRole('option', { name })).toBeVisible();
+    }
+  });
+});

@@ -1,0 +1,34 @@
+import { expect as expectPage } from '@playwright/test';
+import { describe, expect, test } from 'vitest';
+import { Rail } from '../../e2e/pages/rail.ts';
+import { servicePages } from '../../support/service-page.ts';
+
+const open = servicePages();
+
+describe('workers in the browser', () => {
+  test('are shown, and make more or fewer pictures at once', async () => {
+    const { page, serving } = await open({ jobs: 2 });
+    await new Rail(page).goTo('Monitor');
+    const worker = page
+      .getByRole('list', { name: 'Workers' })
+      .getByRole('listitem', { name: 'service' });
+    await expectPage(worker).toContainText('Ready');
+    const jobs = worker.getByRole('textbox', { name: 'Pictures at once on service' });
+    await expectPage(jobs).toHaveValue('2');
+    await worker.getByRole('button', { name: /^More/ }).click();
+    await expectPage(page.getByText('1 worker · 0 of 3 pictures at once')).toBeVisible();
+    await jobs.press('ArrowDown');
+    await jobs.press('ArrowDown');
+    await expectPage(page.getByText('1 worker · 0 of 1 picture at once')).toBeVisible();
+    expect(serving.service.engine.snapshot().queue.concurrency).toBe(1);
+  });
+
+  test('are not changed by those who may only look, and they are told', async () => {
+    const tokens = { token: ['open-sesame'], readOnlyToken: ['only-look-1'] };
+    const { page } = await open({ ...tokens, jobs: 2 }, '/?token=only-look-1');
+    await new Rail(page).goTo('Monitor');
+    await page.getByRole('button', { name: /^More: Pictures at once/ }).click();
+    await expectPage(page.getByRole('alert')).toContainText('Your token does not allow that.');
+    await expectPage(page.getByRole('textbox', { name: /^Pictures at once/ })).toHaveValue('2');
+  });
+});
