@@ -27,7 +27,7 @@ export function recipeRequests(
       const { path, format, ...picture } = preview.value;
       const planned = { width: picture.width, height: picture.height, format };
       const fileName = exampleFileName(task, recipe, { output, planned });
-      return ok({ ...picture, fileName, url: previews.add(path) });
+      return ok({ ...picture, fileName, url: previews.add({ path, format }) });
     },
   };
 }

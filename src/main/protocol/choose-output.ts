@@ -1,17 +1,17 @@
+import { isDrawnByBrowsers } from '../../shared/task/media-types.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 
 /** A tile on a sharp screen is about this wide; a smaller picture would look soft. Pixels. */
 const tilePx = 320;
 const largestShownPx = 1024;
 const largestShownBytes = 1_000_000;
-const undrawn: ReadonlySet<Output['format']> = new Set(['tiff', 'icns']);
 
 const longEdge = (output: Output) => Math.max(output.width, output.height);
 
-/** Chromium draws every format we write but these; a large file is not worth decoding for a tile. */
+/** A large file is not worth decoding for a tile. */
 export function isShownAsItIs(output: Output): boolean {
   return (
-    !undrawn.has(output.format) &&
+    isDrawnByBrowsers(output.format) &&
     longEdge(output) <= largestShownPx &&
     output.sizeBytes <= largestShownBytes
   );

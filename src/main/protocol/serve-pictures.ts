@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
+import { isDrawnByBrowsers } from '../../shared/task/media-types.ts';
 import type { Task } from '../../shared/task/task.ts';
 import { isShownAsItIs, outputToShow } from './choose-output.ts';
 import { parsePictureAddress } from './picture-address.ts';
@@ -27,10 +28,19 @@ function sourcePicture({ smallPicture }: PictureSources, task: Task, isTile: boo
   return smallPicture({ key: `${key}:${task.id}`, sourcePath: task.sourcePath, edgePx });
 }
 
+function previewPicture({ previews, smallPicture }: PictureSources, number: number) {
+  const preview = previews.find(number);
+  if (preview === null) return null;
+  const { path, format } = preview;
+  return isDrawnByBrowsers(format)
+    ? path
+    : smallPicture({ key: 'preview', sourcePath: path, edgePx: largePx });
+}
+
 async function findPicture(sources: PictureSources, address: string): Promise<string | null> {
   const wanted = parsePictureAddress(address);
   if (wanted === null) return null;
-  if (wanted.kind === 'preview') return sources.previews.find(wanted.number);
+  if (wanted.kind === 'preview') return previewPicture(sources, wanted.number);
   const task = sources.engine.find(wanted.taskId);
   if (task === null) return null;
   if (wanted.kind === 'output') return outputPicture(sources, task);

@@ -1,5 +1,6 @@
 import { displayName } from '../../shared/paths/display-path.ts';
 import type { DesktopSize } from '../../shared/task/desktop-thumbnails.ts';
+import { iconBox, iconEdges, isIconFormat } from '../../shared/task/icon.ts';
 import type { MetadataPolicy } from '../../shared/task/metadata-policy.ts';
 import type {
   ConflictPolicy,
@@ -44,6 +45,24 @@ export const formatWords: Readonly<Record<OutputFormat, string>> = {
   ico: 'ICO',
   icns: 'ICNS',
 };
+
+const lists = new Intl.ListFormat('en');
+
+/** Where formats are chosen: an icon's name alone says little. */
+export const formatChoiceWords: Readonly<Record<OutputFormat, string>> = {
+  ...formatWords,
+  ico: 'ICO, Windows icon',
+  icns: 'ICNS, Mac icon',
+};
+
+/** "One square file with 16, 24, and 32 pixels." Nothing for what is no icon. */
+export function iconSizesWords(output: OutputRecipe): string | undefined {
+  if (!isIconFormat(output.format)) return undefined;
+  const box = iconBox(output);
+  if (box === null) return 'One square file with every usual size up to this.';
+  const edges = iconEdges(output.format, box);
+  return `One square file with ${lists.format(edges.map(String))} pixels.`;
+}
 
 export const conflictWords: Readonly<Record<ConflictPolicy, string>> = {
   rename: 'Keep both, add a number',

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine, Preview } from '../../engine/engine.ts';
 import type { RequestInput } from '../../shared/ipc/contract.ts';
 import type { PreviewPicture } from '../../shared/ipc/preview.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';
 import { canonicalExtension } from '../../shared/task/format.ts';
-import { mediaTypes } from '../../shared/task/media-types.ts';
+import { isDrawnByBrowsers, mediaTypes } from '../../shared/task/media-types.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
+import { Recipe } from '../../shared/task/recipe.ts';
 import type { Store } from '../store/store.ts';
 
 interface Shown {
@@ -24,6 +25,16 @@ export interface PagePreviews {
 
 /** A newer preview of the same person replaces the older; this many people may look at theirs. */
 const previewsKept = 50;
+const shownEdge = 1024;
+
+/** A picture for the page of a file that browsers do not draw; null where the file itself will do. */
+async function drawn(engine: Engine, submitter: string, { path, format }: Preview) {
+  if (isDrawnByBrowsers(format)) return null;
+  const output = { name: 'shown', longEdge: shownEdge, format: 'webp' as const };
+  const request = { sourcePath: path, recipe: Recipe.parse({ outputs: [output] }), output: 0 };
+  const made = await engine.preview(`shown-${submitter}`, request);
+  return made.ok ? { path: made.value.path, type: mediaTypes.webp } : null;
+}
 
 const notPossible = (message: string): Problem => ({ code: 'not-possible', message });
 
@@ -55,7 +66,9 @@ export function createPagePreviews(engine: Engine, store: Store): PagePreviews {
         );
       }
       const { path, format, ...picture } = made.value;
-      const id = keep({ path, type: mediaTypes[format] });
+      const id = keep(
+        (await drawn(engine, submitter, made.value)) ?? { path, type: mediaTypes[format] },
+      );
       const fileName = `${basename(wanted.name)}.${canonicalExtension[format]}`;
       return { ...picture, fileName, url: `/app/preview/${id}` };
     },

@@ -11,3 +11,8 @@ export const mediaTypes: Readonly<Record<WritableFormat, string>> = {
   ico: 'image/x-icon',
   icns: 'image/icns',
 };
+
+/** Whether Chromium and its like draw it; of an icon they draw the largest picture. */
+export function isDrawnByBrowsers(format: WritableFormat): boolean {
+  return format !== 'tiff' && format !== 'icns';
+}

@@ -85,6 +85,20 @@ describe('a picture sent to the service', () => {
     expect(ownDone['outputs']).toMatchObject([{ name: 'tiny', width: 8, format: 'png' }]);
   });
 
+  test('can be an icon for Windows and one for the Mac', async () => {
+    const { client } = await startService();
+    const recipe = { outputs: ['ico', 'icns'].map((name) => ({ name, width: 32, format: name })) };
+    const { body } = await client.send(await pictureBytes(), 'a.jpg', {
+      fields: { recipe: JSON.stringify(recipe) },
+    });
+    const id = String(body['submission_task_id']);
+    await client.settled(id);
+    const typeOf = async (name: string) =>
+      (await client.fetch(`/convert/${id}/output/${name}`)).headers.get('content-type');
+    expect(await typeOf('ico')).toBe('image/x-icon');
+    expect(await typeOf('icns')).toBe('image/icns');
+  });
+
   test('that cannot be read ends as FAILURE with one plain line', async () => {
     const { client } = await startService();
     const half = (await pictureBytes()).subarray(0, 60);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   changedOptionCount,
+  hasAdvancedOptions,
   hasOption,
 } from '../../../src/renderer/features/recipe/encoder-options.ts';
+import { iconFits, shapeOf } from '../../../src/renderer/features/recipe/icon-shape.ts';
 import { fitShape } from '../../../src/renderer/features/recipe/fit-shape.ts';
 import { withOneMore } from '../../../src/renderer/features/recipe/list-edits.ts';
 import {
@@ -11,6 +13,7 @@ import {
   sizeKinds,
   suitsKind,
 } from '../../../src/renderer/features/recipe/size-kind.ts';
+import { iconSizesWords } from '../../../src/renderer/words/recipe-words.ts';
 import { OutputRecipe } from '../../../src/shared/task/recipe.ts';
 
 const output = (fields: Parameters<typeof OutputRecipe.parse>[0]) => OutputRecipe.parse(fields);
@@ -84,5 +87,35 @@ describe('what an encoder can do', () => {
   test('tells how much of it was changed', () => {
     expect(changedOptionCount(output({ width: 1 }))).toBe(0);
     expect(changedOptionCount(output({ width: 1, effort: 0, chroma: '4:4:4' }))).toBe(2);
+  });
+});
+
+describe('an icon', () => {
+  const icon = output({ width: 300, height: 200, format: 'ico' });
+
+  test('is square and padded unless it is cut or stretched', () => {
+    expect(shapeOf(icon)).toMatchObject({ width: 200, height: 200, fit: 'contain' });
+    expect(shapeOf(output({ longEdge: 48, fit: 'cover', format: 'icns' }))).toMatchObject({
+      width: 48,
+      height: 48,
+      longEdge: null,
+      fit: 'cover',
+    });
+    expect(fitShape(icon, { width: 120, height: 80 }).box).toMatchObject({
+      width: 200,
+      height: 200,
+    });
+    expect(iconFits).toContain(shapeOf(icon).fit);
+  });
+
+  test('says which sizes its file will hold', () => {
+    expect(iconSizesWords(icon)).toBe('One square file with 16, 24, 32, 48, 64, and 128 pixels.');
+    expect(iconSizesWords(output({ percent: 50, format: 'icns' }))).toMatch(/every usual size/);
+    expect(iconSizesWords(output({ width: 300 }))).toBeUndefined();
+  });
+
+  test('has none of the advanced options', () => {
+    expect(hasAdvancedOptions('ico')).toBe(false);
+    expect(hasAdvancedOptions('png')).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
+import { isIconFormat } from '../../../shared/task/icon.ts';
 import type { OutputRecipe, Recipe } from '../../../shared/task/recipe.ts';
 
 /** A shape that pictures are cut to, and the names of the outputs that have it. */
@@ -21,7 +22,7 @@ export function cropShapes({ outputs }: Recipe): readonly CropShape[] {
   const shapes: CropShape[] = [];
   for (const output of outputs) {
     if (!isCut(output) || output.width === null || output.height === null) continue;
-    const ratio = output.width / output.height;
+    const ratio = isIconFormat(output.format) ? 1 : output.width / output.height;
     const known = shapes.findIndex((shape) => Math.abs(shape.ratio / ratio - 1) < tolerance);
     const names = [...(shapes[known]?.names ?? []), output.name];
     if (known < 0) shapes.push({ ratio, names });

@@ -4,7 +4,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { changedOptionCount, hasOption } from './encoder-options.ts';
+import { changedOptionCount, hasAdvancedOptions, hasOption } from './encoder-options.ts';
 
 const chromas = [
   { value: 'usual', label: 'Automatic' },
@@ -19,6 +19,7 @@ interface EncoderFieldsProps {
 
 /** What few people need; only what the format has is there. */
 export function EncoderFields({ output, onChange }: EncoderFieldsProps) {
+  if (!hasAdvancedOptions(output.format)) return null;
   const changed = changedOptionCount(output);
   const has = (option: Parameters<typeof hasOption>[1]) => hasOption(output.format, option);
   return (

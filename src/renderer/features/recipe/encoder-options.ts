@@ -45,6 +45,11 @@ const advanced = [
   'animation',
 ] as const satisfies readonly (keyof typeof usual)[];
 
+/** Whether a format has any of them. */
+export function hasAdvancedOptions(format: OutputFormat): boolean {
+  return advanced.some((option) => hasOption(format, option));
+}
+
 /** How many of the advanced options are not as usual. */
 export function changedOptionCount(output: OutputRecipe): number {
   return advanced.filter((option) => output[option] !== usual[option]).length;

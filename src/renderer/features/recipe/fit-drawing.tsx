@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
 import { Landscape } from '../drop/landscape.tsx';
 import { type Box, fitShape } from './fit-shape.ts';
+import { shapeOf } from './icon-shape.ts';
 
 const source = { width: 120, height: 80 };
 
@@ -35,7 +36,7 @@ export function FitDrawing({ output }: { output: OutputRecipe }) {
         <Placed picture={picture} />
       </g>
       <g clipPath={`url(#${clipId})`}>
-        {output.fit === 'contain' ? (
+        {shapeOf(output).fit === 'contain' ? (
           <rect {...box} fill={output.background ?? '#ffffff55'} />
         ) : null}
         <Placed picture={picture} />

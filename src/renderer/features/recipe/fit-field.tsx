@@ -1,14 +1,15 @@
-import { type Fit, fits } from '../../../shared/task/recipe.ts';
+import type { Fit } from '../../../shared/task/recipe.ts';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { fitWords } from '../../words/recipe-words.ts';
 
 interface FitFieldProps {
   value: Fit;
+  fits: readonly Fit[];
   onChange: (fit: Fit) => void;
 }
 
-export function FitField({ value, onChange }: FitFieldProps) {
+export function FitField({ value, fits, onChange }: FitFieldProps) {
   return (
     <Field label="Fit" hint={fitWords[value].hint}>
       {() => (

@@ -1,4 +1,5 @@
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
+import { shapeOf } from './icon-shape.ts';
 
 export interface Box {
   readonly x: number;
@@ -49,7 +50,8 @@ function boxOf({ width, height, longEdge, percent }: OutputRecipe, source: Size)
  * Where a source of the given shape lies, and which part of it is kept, when an output is made of it.
  * All in the output's own pixels, with its box at 0, 0.
  */
-export function fitShape(output: OutputRecipe, source: Size) {
+export function fitShape(asked: OutputRecipe, source: Size) {
+  const output = shapeOf(asked);
   const ratio = source.width / source.height;
   const { width, height } = boxOf(output, source);
   const box: Box = { x: 0, y: 0, width, height };

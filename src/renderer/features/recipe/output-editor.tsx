@@ -1,14 +1,16 @@
 import { Copy, Trash2 } from 'lucide-react';
-import { outputFormats, type OutputRecipe } from '../../../shared/task/recipe.ts';
+import { isIconFormat } from '../../../shared/task/icon.ts';
+import { fits, outputFormats, type OutputRecipe } from '../../../shared/task/recipe.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { formatWords } from '../../words/recipe-words.ts';
+import { formatChoiceWords, iconSizesWords } from '../../words/recipe-words.ts';
 import { BackgroundField } from './background-field.tsx';
 import { editOutput, editRecipe, openOutput, useDraft } from './draft-store.ts';
 import { EncoderFields } from './encoder-fields.tsx';
+import { iconFits, shapeOf } from './icon-shape.ts';
 import { FileSizeField } from './file-size-field.tsx';
 import { FitField } from './fit-field.tsx';
 import { canAdd, duplicated } from './list-edits.ts';
@@ -33,7 +35,9 @@ export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
     problemOf('height') ??
     problemOf('longEdge') ??
     problemOf('percent');
-  const isInBox = output.width !== null && output.height !== null;
+  const isIcon = isIconFormat(output.format);
+  const isInBox = isIcon || (output.width !== null && output.height !== null);
+  const shape = shapeOf(output);
   return (
     <div className="output-editor">
       <Field label="Name" error={problemOf('name')}>
@@ -48,15 +52,21 @@ export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
         )}
       </Field>
       <SizeField output={output} problem={sizeProblem} onChange={edit} />
-      {isInBox ? <FitField value={output.fit} onChange={(fit) => edit({ fit })} /> : null}
-      {isInBox ? <PositionField output={output} onChange={edit} /> : null}
-      <Field label="Format">
+      {isInBox ? (
+        <FitField
+          value={shape.fit}
+          fits={isIcon ? iconFits : fits}
+          onChange={(fit) => edit({ fit })}
+        />
+      ) : null}
+      {isInBox ? <PositionField output={shape} onChange={edit} /> : null}
+      <Field label="Format" hint={iconSizesWords(output)}>
         {({ labelId }) => (
           <Select
             label="Format"
             labelledBy={labelId}
             value={output.format}
-            choices={outputFormats.map((value) => ({ value, label: formatWords[value] }))}
+            choices={outputFormats.map((value) => ({ value, label: formatChoiceWords[value] }))}
             onChange={(format) => edit({ format })}
           />
         )}
@@ -64,7 +74,7 @@ export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
       <QualityField output={output} onChange={(quality) => edit({ quality })} />
       <FileSizeField output={output} onChange={(maxBytes) => edit({ maxBytes })} />
       <SharpenField value={output.sharpen} onChange={(sharpen) => edit({ sharpen })} />
-      <BackgroundField output={output} onChange={(background) => edit({ background })} />
+      <BackgroundField output={shape} onChange={(background) => edit({ background })} />
       <Switch
         label="Never enlarge small pictures"
         isOn={output.withoutEnlargement}

@@ -8,6 +8,7 @@ import { bytesWords, sizeWords } from '../../words/numbers.ts';
 import { boxWords, fitWords } from '../../words/recipe-words.ts';
 import { useDraft } from './draft-store.ts';
 import { FitDrawing } from './fit-drawing.tsx';
+import { shapeOf } from './icon-shape.ts';
 import type { Preview } from './use-preview.ts';
 
 /** The selected picture as the recipe would make it now; without one, a drawing of the fit. */
@@ -24,7 +25,7 @@ function FitFigure() {
         <FitDrawing output={output} />
       </div>
       <figcaption>
-        {boxWords(output)} · {fitWords[output.fit].hint}
+        {boxWords(output)} · {fitWords[shapeOf(output).fit].hint}
       </figcaption>
     </figure>
   );
