@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ProblemCode, Refusal } from './problems.ts';
 import type { RequestLimit } from './request-limit.ts';
 import { tokenOf } from './token-of.ts';
@@ -66,14 +66,27 @@ function problemOf(request: FastifyRequest, rules: AccessRules): ProblemCode | n
 
 const nobody = 'local';
 
+export interface Guard {
+  readonly limit: RequestLimit;
+  /** Ends a request that is turned away, also where a plugin would answer errors in its own words. */
+  readonly answer: (refusal: Refusal, request: FastifyRequest, reply: FastifyReply) => void;
+}
+
 /** Looks at every request before its body is read. Whoever tries out tokens is slowed down too. */
-export function guardAccess(app: FastifyInstance, rules: AccessRules, limit: RequestLimit): void {
+export function guardAccess(
+  app: FastifyInstance,
+  rules: AccessRules,
+  { limit, answer }: Guard,
+): void {
   app.decorateRequest('submitter', nobody);
   app.decorateRequest('mayChange', true);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const problem = problemOf(request, rules);
     const sender = request.submitter === nobody ? 'address' : 'token';
-    if (!isProbe(pathOf(request))) await limit(request, sender);
-    if (problem !== null) throw new Refusal(problem);
+    const isSpent = !isProbe(pathOf(request)) && (await limit(request, sender));
+    const refusal = isSpent || (problem !== null && new Refusal(problem));
+    if (!refusal) return undefined;
+    answer(refusal, request, reply);
+    return reply;
   });
 }

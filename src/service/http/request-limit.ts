@@ -4,8 +4,11 @@ import { Refusal } from './problems.ts';
 
 const windowMs = 60_000;
 
-/** Counts the request; throws a refusal when its sender has had its share of this minute. */
-export type RequestLimit = (request: FastifyRequest, sender: 'token' | 'address') => Promise<void>;
+/** Counts the request; answers with a refusal when its sender has had its share of this minute. */
+export type RequestLimit = (
+  request: FastifyRequest,
+  sender: 'token' | 'address',
+) => Promise<Refusal | null>;
 
 /**
  * So many requests a minute for each token; strangers, who have none or a wrong one, are counted by address and so
@@ -15,7 +18,7 @@ export async function createRequestLimit(
   app: FastifyInstance,
   perMinute: number | null,
 ): Promise<RequestLimit> {
-  if (perMinute === null) return () => Promise.resolve();
+  if (perMinute === null) return () => Promise.resolve(null);
   await app.register(rateLimit, { global: false, max: perMinute, timeWindow: windowMs });
   const limits = {
     token: app.createRateLimit({ keyGenerator: ({ submitter }) => submitter }),
@@ -24,7 +27,7 @@ export async function createRequestLimit(
   };
   return async (request, sender) => {
     const state = await limits[sender](request);
-    if (state.isAllowed || !state.isExceeded) return;
-    throw new Refusal('too-many-requests', { waitSeconds: state.ttlInSeconds });
+    if (state.isAllowed || !state.isExceeded) return null;
+    return new Refusal('too-many-requests', { waitSeconds: state.ttlInSeconds });
   };
 }

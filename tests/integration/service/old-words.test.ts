@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pictureBytes, startService } from '../../support/service.ts';
+import { Client, pictureBytes, startService } from '../../support/service.ts';
 
 describe('with --compat the service says what the old one said', () => {
   test('a picture goes from PENDING to SUCCESS by polling', async () => {
@@ -29,6 +29,22 @@ describe('with --compat the service says what the old one said', () => {
       [401, { error: 'No file in request' }],
       [401, { error: 'Incorrect file type sent in request' }],
       [401, { error: 'Incorrect file type sent in request' }],
+    ]);
+  });
+
+  test('also for what the old one did not know: tokens, sizes', async () => {
+    const tokens = { token: ['first-token'], readOnlyToken: ['only-look-1'] };
+    const { client } = await startService({ compat: true, maxUpload: 100_000, ...tokens });
+    const picture = await pictureBytes();
+    const sent = [
+      await new Client(client.url).send(picture),
+      await new Client(client.url, 'only-look-1').send(picture),
+      await client.send(Buffer.concat([picture, Buffer.alloc(200_000)])),
+    ];
+    expect(sent.map(({ status, body }) => [status, body])).toEqual([
+      [401, { error: 'This service wants a token: Authorization: Bearer …' }],
+      [401, { error: 'This token does not allow that.' }],
+      [401, { error: 'The upload is larger than this service takes.' }],
     ]);
   });
 

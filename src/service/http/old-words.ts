@@ -1,0 +1,24 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { answerError, beginRefusal, refusalOf } from './error-handler.ts';
+import type { ProblemCode, Refusal } from './problems.ts';
+
+/** The old service's sentences, as its clients compare them. */
+const oldWords: Partial<Record<ProblemCode, string>> = {
+  'no-file': 'no file part in request',
+  'no-file-name': 'No file in request',
+  'not-an-image': 'Incorrect file type sent in request',
+};
+
+/** As the old service did it: whatever is wrong with an upload is 401 and one sentence. */
+export function answerInOldWords(
+  error: FastifyError | Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const isUpload = request.method === 'POST' && request.routeOptions.url === '/convert';
+  if (!isUpload) return answerError(error, request, reply);
+  const refusal = refusalOf(error);
+  if (refusal.code === 'internal') request.log.error(error);
+  const text = oldWords[refusal.code] ?? refusal.message;
+  void beginRefusal(reply, refusal).code(401).send({ error: text });
+}
