@@ -25,6 +25,16 @@ async function newestWidth(client: { fetch(path: string): Promise<Response> }): 
 }
 
 describe('tasks in the browser', () => {
+  test('go on when a held queue is let go, and leave the page when they are cleared', async () => {
+    const { client, queue, serving } = await open();
+    serving.service.engine.pause();
+    await client.sendPicture();
+    await queue.button('Resume').click();
+    await queue.expectStatus('picture.jpg', 'succeeded');
+    await queue.button('Clear finished').click();
+    await expectPage(queue.task('picture.jpg')).toBeHidden();
+  });
+
   test('run again with changes from the upload, under ids that nobody guesses', async () => {
     const { client, page, queue } = await open();
     await queue.drop(await putPicture(join(tempFolder(), 'a.jpg'), { width: 300, height: 200 }));
