@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { createEngine, openHistory } from '../engine/index.ts';
 import { launcher, walker } from './processes.ts';
 import { createChangeFeed } from './events/change-feed.ts';
-import type { Farm } from './farm/farm.ts';
-import type { RedisPlace } from './farm/redis.ts';
+import type { Farm, FarmOptions } from './farm/farm.ts';
 import type { HistoryStore } from '../engine/ports.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Service, ServiceLimits } from './service.ts';
@@ -18,7 +17,7 @@ export interface ServiceParts {
   /** A folder for the history and the secret. */
   readonly dataFolder: string;
   /** Null: this process makes the pictures itself. */
-  readonly redis: RedisPlace | null;
+  readonly farm: FarmOptions | null;
   readonly limits: ServiceLimits;
   readonly jobs: number;
   readonly speaksOldWords: boolean;
@@ -33,20 +32,20 @@ export interface OpenedService extends Service {
 
 /** BullMQ is loaded only for those who have a farm. */
 async function openFarm(
-  redis: RedisPlace,
+  options: FarmOptions,
   history: HistoryStore,
   onBug: (error: unknown) => void,
 ): Promise<Farm> {
   const { createFarm } = await import('./farm/farm.ts');
-  return createFarm(redis, history, onBug);
+  return createFarm(options, history, onBug);
 }
 
 /** An engine on the store's files, with what the routes need around it. Unfinished tasks go on. */
 export async function openService(parts: ServiceParts): Promise<OpenedService> {
-  const { store, dataFolder, redis, limits, jobs, speaksOldWords, onBug } = parts;
+  const { store, dataFolder, limits, jobs, speaksOldWords, onBug } = parts;
   const ids = openUploadIds(join(dataFolder, 'secret'));
   const history = openHistory(join(dataFolder, 'history.sqlite'));
-  const farm = redis && (await openFarm(redis, history, onBug));
+  const farm = parts.farm && (await openFarm(parts.farm, history, onBug));
   const engine = createEngine({
     launcher,
     walker,

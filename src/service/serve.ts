@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isLoopback, type ServeOptions } from './command/serve-options.ts';
+import type { FarmOptions } from './farm/farm.ts';
 import { createApp } from './http/app.ts';
 import { openService } from './open-service.ts';
 import type { Service } from './service.ts';
@@ -33,6 +34,10 @@ function hostsOf({ host, allowHost }: ServeOptions): readonly string[] | null {
   return isOpen ? null : [...allowHost, host, 'localhost', '127.0.0.1', '[::1]'];
 }
 
+function farmOf({ redis: url, redisPrefix: prefix, startRate }: ServeOptions): FarmOptions | null {
+  return url === null ? null : { place: { url, prefix }, startsPerSecond: startRate };
+}
+
 export async function serve(options: ServeOptions, context: ServeContext): Promise<Serving> {
   const onBug = (error: unknown) =>
     context.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -40,7 +45,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
   const service = await openService({
     store,
     dataFolder: options.data,
-    redis: options.redis === null ? null : { url: options.redis, prefix: options.redisPrefix },
+    farm: farmOf(options),
     limits: {
       maxUploadBytes: options.maxUpload,
       queueLimit: options.queueLimit,

@@ -35,6 +35,8 @@ export interface ServeOptions {
   /** Requests a minute for each token or address; null sets no limit. */
   readonly rateLimit: number | null;
   readonly jobs: number;
+  /** Pictures begun a second by a whole farm; null sets no limit. */
+  readonly startRate: number | null;
   readonly compat: boolean;
 }
 
@@ -70,6 +72,7 @@ export function serveCommand(): Command {
     ['--retention-size <size>', 'RETENTION_SIZE', 'keep the store below that', sizeBytes],
     ['--request-timeout <time>', 'REQUEST_TIMEOUT', 'for a whole upload (5m)', durationMs],
     ['--rate-limit <n>', 'RATE_LIMIT', 'requests a minute for each token; 0 sets none', rate],
+    ['--start-rate <n>', 'START_RATE', 'pictures begun a second by all workers', count],
     ['--jobs <n>', 'JOBS', 'pictures at once without Redis (default: cores)', wholeNumber(1, 64)],
   ];
   const command = new Command('thumbline serve')
@@ -97,6 +100,9 @@ export function completeServeOptions(given: Given): Result<ServeOptions, string>
     return notOk('Beyond this computer a token is needed: add --token.');
   }
   const store = given.store ?? join(homedir(), '.local', 'share', 'thumbline', 'service');
+  if (given.startRate !== undefined && given.redis === undefined) {
+    return notOk('A start rate is for a farm: add --redis.');
+  }
   const isObjects = store.startsWith('s3://');
   if (isObjects && given.redis === undefined) {
     return notOk('With s3:// the pictures are made by workers: add --redis.');
@@ -122,6 +128,7 @@ export function completeServeOptions(given: Given): Result<ServeOptions, string>
     retentionSize: given.retentionSize ?? null,
     requestTimeout: given.requestTimeout ?? 300_000,
     rateLimit: rateLimitOf(given, token.length > 0),
+    startRate: given.startRate ?? null,
     jobs: given.jobs ?? availableParallelism(),
     compat: given.compat ?? false,
   });

@@ -5,12 +5,15 @@ import { createFarmTasks, type FarmTasks } from './farm-tasks.ts';
 import { followJobs } from './job-events.ts';
 import { endOfFailure, endOfResult, openJobLine } from './job-line.ts';
 import { abortChannel } from './channels.ts';
+import { createLineRules } from './line-rules.ts';
 import { watchLosses } from './losses.ts';
 import { connect, type RedisPlace } from './redis.ts';
 import { createWorkerList, type WorkerList } from './worker-list.ts';
 
 export interface BullOptions {
   readonly place: RedisPlace;
+  /** How many jobs may be begun in a second on all workers together; left out, as many as they take. */
+  readonly startsPerSecond?: number | null;
   /** What a worker is to do for a task; null for one that is not there any more. */
   readonly orderOf: (taskId: TaskId) => PlacedOrder | null;
   readonly onError: (error: unknown) => void;
@@ -27,7 +30,8 @@ export interface BullFarm extends Elsewhere {
  * Tasks wait in Redis and run wherever a worker takes them; the engine's own ledger stays the one owner of what they
  * are. A task's turn comes when a worker has taken its job.
  */
-export function createBullFarm({ place, orderOf, onError }: BullOptions): BullFarm {
+export function createBullFarm(options: BullOptions): BullFarm {
+  const { place, orderOf, onError, startsPerSecond = null } = options;
   const redis = connect(place);
   redis.on('error', () => undefined);
   const line = openJobLine(place, () => undefined);
@@ -41,7 +45,11 @@ export function createBullFarm({ place, orderOf, onError }: BullOptions): BullFa
     onError,
   });
   const tasks: FarmTasks = createFarmTasks(outbox);
-  const recheck = () => outbox.recheck(tasks.all());
+  const rules = createLineRules(line.queue, startsPerSecond);
+  const recheck = () => {
+    outbox.afterwards(() => rules.apply());
+    outbox.recheck(tasks.all());
+  };
 
   const following = followJobs(place, redis, {
     started: (taskId) => tasks.started(taskId),
@@ -67,14 +75,17 @@ export function createBullFarm({ place, orderOf, onError }: BullOptions): BullFa
       start(run) {
         tasks.start(run);
         // What happens from here on is heard; what happened before is asked for.
-        void following.then(() => outbox.open(), onError);
+        const open = () => {
+          outbox.afterwards(() => rules.apply());
+          return outbox.open();
+        };
+        void following.then(open, onError);
       },
       add: (taskId, priority) => tasks.add(taskId, priority),
       remove: (taskId) => tasks.remove(taskId),
-      pause: () => outbox.afterwards(() => line.queue.pause()),
-      resume: () => outbox.afterwards(() => line.queue.resume()),
-      setConcurrency: (count) =>
-        outbox.afterwards(async () => void (await line.queue.setGlobalConcurrency(count))),
+      pause: () => outbox.afterwards(() => rules.setPaused(true)),
+      resume: () => outbox.afterwards(() => rules.setPaused(false)),
+      setConcurrency: (count) => outbox.afterwards(() => rules.setConcurrency(count)),
       get waitingCount() {
         return tasks.waitingCount;
       },

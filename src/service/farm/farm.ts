@@ -25,13 +25,19 @@ function orderFrom(history: HistoryStore, taskId: TaskId): PlacedOrder | null {
   return { order: { version: 1, queuedAt, name, sizeBytes, recipe }, wasTried: attempts > 0 };
 }
 
+export interface FarmOptions {
+  readonly place: RedisPlace;
+  /** How many pictures may be begun in a second, by all workers together; null sets no limit. */
+  readonly startsPerSecond: number | null;
+}
+
 export function createFarm(
-  place: RedisPlace,
+  options: FarmOptions,
   history: HistoryStore,
   onError: (error: unknown) => void,
 ): Farm {
   const farm = createBullFarm({
-    place,
+    ...options,
     orderOf: (taskId) => orderFrom(history, taskId),
     onError,
   });

@@ -30,6 +30,7 @@ describe('the options of the service', () => {
       RETENTION_SIZE: '1GB',
       REQUEST_TIMEOUT: '1m',
       RATE_LIMIT: '100',
+      START_RATE: '50',
       JOBS: '3',
       COMPAT: '1',
     };
@@ -53,6 +54,7 @@ describe('the options of the service', () => {
       retentionSize: 1_000_000_000,
       requestTimeout: 60_000,
       rateLimit: 100,
+      startRate: 50,
       jobs: 3,
       compat: true,
     };
@@ -72,6 +74,7 @@ describe('the options of the service', () => {
     [['--host', '0.0.0.0'], 'Beyond this computer a token is needed: add --token.'],
     [['--token', 'short'], /8 to 200 letters/],
     [['--store', 's3://bucket'], 'With s3:// the pictures are made by workers: add --redis.'],
+    [['--start-rate', '50'], 'A start rate is for a farm: add --redis.'],
     [['--rate-limit', 'many'], /whole number from 0/],
     [['--nonsense'], /unknown option/],
   ])('say in one line what is wrong with %j', (typed, problem) => {
