@@ -19,6 +19,7 @@ import type {
   Zipper,
 } from './ports.ts';
 import { createSavings } from './saving/savings.ts';
+import type { ServerSwitch } from './server/server-switch.ts';
 import { undoTasks } from './undo/undo-batch.ts';
 import { createPreviews } from './previews.ts';
 import { recover } from './recovery.ts';
@@ -34,6 +35,8 @@ export interface EngineParts {
   readonly ledger: Ledger;
   readonly scheduler: Scheduler;
   readonly attempts: Attempts;
+  /** Null when tasks run elsewhere anyway. */
+  readonly server: ServerSwitch | null;
   /** One worker, so that previews never take a slot from the queue. */
   readonly previewPool: WorkerPool;
   readonly walker: FolderWalker;
@@ -47,7 +50,7 @@ export interface EngineParts {
 
 /** Joins the parts, takes up what was unfinished, and starts. */
 export function assembleEngine(parts: EngineParts): Engine {
-  const { history, ledger, scheduler, attempts, previewPool, memory, trash } = parts;
+  const { history, ledger, scheduler, attempts, server, previewPool, memory, trash } = parts;
   const slices = createSlices();
   const monitor = createMonitor({ waitingCount: () => scheduler.waitingCount });
   const walks = createFolderWalks(parts);
@@ -74,6 +77,15 @@ export function assembleEngine(parts: EngineParts): Engine {
     const { queue } = ledger.snapshot();
     if (queue.isPaused !== isPaused) ledger.setQueue({ ...queue, isPaused });
   };
+
+  const applyConcurrency = (concurrency: number) => {
+    scheduler.setConcurrency(concurrency);
+    ledger.setQueue({ ...ledger.snapshot().queue, concurrency });
+  };
+  server?.subscribe(() => {
+    const { concurrency } = server;
+    if (ledger.snapshot().queue.concurrency !== concurrency) applyConcurrency(concurrency);
+  });
 
   /** What cannot be stored must not go on: every further task would come to the same end. */
   const stopForBug = (error: unknown) => {
@@ -112,10 +124,14 @@ export function assembleEngine(parts: EngineParts): Engine {
     submit: (request) => intake.submit(request),
     pause: () => setPaused(true),
     resume: () => setPaused(false),
-    setConcurrency(concurrency) {
-      scheduler.setConcurrency(concurrency);
-      ledger.setQueue({ ...ledger.snapshot().queue, concurrency });
+    setConcurrency(count, atServer = null) {
+      server?.setConcurrency(count, atServer);
+      applyConcurrency(server?.concurrency ?? count);
     },
+    setServer: (choice) => server?.choose(choice),
+    serverState: () => server?.state ?? null,
+    checkServer: () => server?.recheck() ?? Promise.resolve(null),
+    followServer: (listener) => server?.subscribe(listener) ?? (() => undefined),
     setLimit(limitMs) {
       attempts.setLimit(limitMs);
       previewPool.setLimit(limitMs);

@@ -90,7 +90,7 @@ async function followCourse(
 ): Promise<AttemptEnd> {
   const { recipe } = order;
   const { earlier, sourceStamp: stamp, signal } = course;
-  const { id, sourcePath, attempts } = order.stored.task;
+  const { id, sourcePath, attempts, queuedAt } = order.stored.task;
   const { memory } = tools;
   const unchanged =
     memory && skipsUnchanged(recipe) ? await checkUnchanged(memory, sourcePath, recipe) : null;
@@ -104,6 +104,7 @@ async function followCourse(
       outputs: recipe.outputs,
       metadata: { metadata, keepsGps },
       wantsHash: unchanged !== null || (memory?.hasFocalPoints ?? false),
+      askingId: `${id}-${queuedAt}`,
       desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
       onProbed: (probe) => reserving.onProbed(probe),
     },

@@ -6,6 +6,8 @@ import type { Engine, EngineOptions } from './engine.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createPlacer } from './planning/placer.ts';
 import { createLocalScheduler } from './scheduling/local-scheduler.ts';
+import { usualTiming } from './server/server-choice.ts';
+import { createServerSwitch } from './server/server-switch.ts';
 import { createWorkerPool } from './worker-pool/create-worker-pool.ts';
 
 const defaultLimitMs = 60_000;
@@ -14,6 +16,17 @@ function throwUncaught(error: unknown): void {
   queueMicrotask(() => {
     throw error;
   });
+}
+
+/** Tasks wait in this process; pictures are made by its workers, or by a server that is chosen. */
+function runHere(options: EngineOptions, tools: Parameters<typeof createLocalAttempts>[0]) {
+  const { concurrency, serverTiming, concurrencyAtServer = null } = options;
+  const timing = { ...usualTiming, ...serverTiming };
+  const server = createServerSwitch({ local: tools.pool, concurrency, timing });
+  server.setConcurrency(concurrency, concurrencyAtServer);
+  server.choose(options.server ?? null);
+  const attempts = createLocalAttempts({ ...tools, pool: server.pool });
+  return { scheduler: createLocalScheduler({ concurrency }), attempts, server };
 }
 
 /** The queue of one process, running at once; what was unfinished in the history goes on. */
@@ -28,12 +41,13 @@ export function createEngine(options: EngineOptions): Engine {
     mayReplaceSources: trash !== null,
   });
   const createPool = () => createWorkerPool({ launcher, limitMs, limits: readLimits });
+  const run = elsewhere
+    ? { ...elsewhere, server: null }
+    : runHere(options, { pool: createPool(), placer, memory, trash });
   return assembleEngine({
+    ...run,
     history,
     ledger,
-    scheduler: elsewhere?.scheduler ?? createLocalScheduler({ concurrency }),
-    attempts:
-      elsewhere?.attempts ?? createLocalAttempts({ pool: createPool(), placer, memory, trash }),
     previewPool: createPool(),
     walker,
     admit,

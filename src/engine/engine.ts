@@ -17,10 +17,12 @@ import type { Recipe } from '../shared/task/recipe.ts';
 import type { QueueSnapshot, TaskPage } from '../shared/task/snapshot.ts';
 import type { BatchId, Task, TaskId } from '../shared/task/task.ts';
 import type { UndoReport } from '../shared/task/undo.ts';
+import type { ServerState } from '../shared/server/server-state.ts';
 import type { ReadLimits } from '../shared/worker/messages.ts';
 import type { PlanRequest } from './make-plan.ts';
 import type { Attempts } from './attempt-task.ts';
 import type { SaveRequest, SaveResult } from './saving/save-results.ts';
+import type { ServerChoice, ServerTiming } from './server/server-choice.ts';
 import type {
   FolderWalker,
   HistoryStore,
@@ -56,8 +58,14 @@ export interface EngineOptions {
    * Left out, it becomes an uncaught exception.
    */
   readonly onBug?: (error: unknown) => void;
-  /** Left out, tasks run in worker processes of this computer. */
+  /** Left out, tasks run in worker processes of this computer, or on the server that is chosen. */
   readonly elsewhere?: Elsewhere;
+  /** The server that is chosen from the start: unfinished tasks run at once. */
+  readonly server?: ServerChoice | null;
+  /** See `setConcurrency`. */
+  readonly concurrencyAtServer?: number | null;
+  /** How long a chosen server may take, where that is not as usual. */
+  readonly serverTiming?: Partial<ServerTiming>;
 }
 
 /** Where tasks wait and run when it is not in this process. The engine closes both in the end. */
@@ -131,10 +139,19 @@ export interface Engine {
   clear(): void;
   pause(): void;
   resume(): void;
-  setConcurrency(count: number): void;
+  /** How many attempts at once; with a server that works, as many as `atServer` says, or its size if that is null. */
+  setConcurrency(count: number, atServer?: number | null): void;
   setLimit(limitMs: number): void;
   /** How large a picture or a file may be; for attempts that start from now on. */
   setReadLimits(limits: ReadLimits): void;
+  /** Makes pictures on a server from now on, or here (null). While it cannot be used they are made here. */
+  setServer(choice: ServerChoice | null): void;
+  /** Null when none is chosen, or when tasks run elsewhere anyway. */
+  serverState(): ServerState | null;
+  /** Asks the server how it is, now. */
+  checkServer(): Promise<ServerState | null>;
+  /** Hears of every other state. */
+  followServer(listener: (state: ServerState | null) => void): Unsubscribe;
   snapshot(): QueueSnapshot;
   /** Tasks on the queue whose position is above `after`, at most `limit`. */
   listTasks(after: number, limit: number): TaskPage;

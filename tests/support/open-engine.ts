@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createThreadWalker } from '../../src/engine/admission/thread-walker.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
-import type { Engine } from '../../src/engine/engine.ts';
+import type { Engine, EngineOptions } from '../../src/engine/engine.ts';
 import { openHistory } from '../../src/engine/history/open-history.ts';
 import { createFreedesktopTrash } from '../../src/engine/trash/freedesktop-trash.ts';
 import { createThreadZipper } from '../../src/engine/saving/zip/thread-zipper.ts';
@@ -11,7 +11,10 @@ import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.t
 const source = (path: string) => new URL(`../../src/${path}`, import.meta.url);
 
 /** The real engine with real workers, two at once; its history and previews are in the folder. */
-export function openEngine(folder: string): Engine {
+export function openEngine(
+  folder: string,
+  more: Pick<EngineOptions, 'server' | 'serverTiming'> = {},
+): Engine {
   return createEngine({
     launcher: createNodeLauncher({
       nodePath: process.execPath,
@@ -23,5 +26,6 @@ export function openEngine(folder: string): Engine {
     zipper: createThreadZipper(source('engine/saving/zip/zip-thread.ts')),
     concurrency: 2,
     cacheFolder: join(folder, 'previews'),
+    ...more,
   });
 }

@@ -59,6 +59,7 @@ export function startEngine(options: StartOptions = {}): StartedEngine {
     history,
     ledger,
     scheduler: createLocalScheduler({ concurrency }),
+    server: null,
     attempts: createLocalAttempts({ pool, placer, memory: history.memory, trash }),
     previewPool,
     walker,

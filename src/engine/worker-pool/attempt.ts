@@ -34,6 +34,8 @@ export interface AttemptRequest {
   readonly wantsHash?: boolean;
   /** The source's URI when its outputs are the desktop's own thumbnails. */
   readonly desktopUri?: string | null;
+  /** The same for each try of one asking: what was begun elsewhere can be gone on with. */
+  readonly askingId?: string;
   readonly onProbed: (probe: Probe) => Promise<Go | null>;
 }
 

@@ -1,0 +1,130 @@
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import type { SubmissionBody, SubmissionOutput } from '../../shared/service/submission.ts';
+import { type Failure, FailureCode, failure, type ResultNote } from '../../shared/task/failure.ts';
+import type { TaskId } from '../../shared/task/task.ts';
+import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.ts';
+import type { Connection } from './connection.ts';
+import type { ServerTiming } from './server-choice.ts';
+import { declined, strange, type Trouble } from './trouble.ts';
+import { type SentPicture, sendPicture } from './send-picture.ts';
+import { wait } from './wait.ts';
+import { whileBusy } from './while-busy.ts';
+
+/** One file to fetch: what it is called in the recipe that is sent, where it goes, and what it must be. */
+export interface WantedOutput {
+  readonly name: string;
+  readonly path: string;
+  readonly planned: PlannedOutput;
+}
+
+export interface ThereOrder extends SentPicture {
+  readonly wanted: readonly WantedOutput[];
+}
+
+/** What a server made of a picture. `written` is in the order of what was wanted. */
+export type MadeThere =
+  | {
+      readonly kind: 'made';
+      readonly written: readonly WrittenOutput[];
+      readonly notes: readonly ResultNote[];
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** What is the picture's own fault, wherever it is made. Any other failure may be the server's. */
+const ownFailures: ReadonlySet<FailureCode> = new Set([
+  'image-corrupt',
+  'image-truncated',
+  'worker-crashed',
+]);
+
+/** No thumbnail is that large; a file that long is somebody filling the disk. */
+const largestOutputBytes = 1_000_000_000;
+const firstLookMs = 40;
+const longestLookMs = 2000;
+
+const isSettled = ({ submission_status: status }: SubmissionBody) =>
+  status === 'SUCCESS' || status === 'FAILURE' || status === 'REVOKED';
+
+/** Asks, in growing steps, until it is done; too long is `declined`. */
+async function follow(
+  { calls }: Connection,
+  { id, patienceMs }: { readonly id: TaskId; readonly patienceMs: number },
+  signal: AbortSignal,
+): Promise<Result<SubmissionBody, Trouble>> {
+  const last = performance.now() + patienceMs;
+  for (let step = firstLookMs; ; step = Math.min(step * 1.5, longestLookMs)) {
+    await wait(step, signal);
+    const looked = await whileBusy(() => calls.look(id, signal), signal);
+    if (!looked.ok || isSettled(looked.value)) return looked;
+    if (performance.now() > last) return notOk(declined);
+  }
+}
+
+function isAsPlanned({ planned }: WantedOutput, said: SubmissionOutput): boolean {
+  const { width, height, format } = planned;
+  const isSame = said.width === width && said.height === height && said.format === format;
+  return isSame && said.sizeBytes > 0 && said.sizeBytes <= largestOutputBytes;
+}
+
+/** Fetches one file and answers with what it is, as far as was announced. */
+async function fetchOne(
+  { calls }: Connection,
+  { id, wanted, said }: { id: TaskId; wanted: WantedOutput; said: SubmissionOutput | undefined },
+  signal: AbortSignal,
+): Promise<Result<Result<WrittenOutput, Failure>, Trouble>> {
+  if (!said || !isAsPlanned(wanted, said)) return notOk(strange);
+  const { sizeBytes, quality } = said;
+  const download = { id, output: wanted.name, path: wanted.path, sizeBytes };
+  const fetched = await whileBusy(() => calls.fetchOutput(download, signal), signal);
+  if (!fetched.ok) return fetched;
+  if (!fetched.value.ok) return ok(fetched.value);
+  const reached = quality === undefined ? {} : { quality };
+  return ok(ok({ ...wanted.planned, sizeBytes, ...reached }));
+}
+
+async function fetchAll(
+  connection: Connection,
+  { id, order, body }: { id: TaskId; order: ThereOrder; body: SubmissionBody },
+  signal: AbortSignal,
+): Promise<Result<MadeThere, Trouble>> {
+  const written: WrittenOutput[] = [];
+  for (const wanted of order.wanted) {
+    const said = body.outputs.find(({ name }) => name === wanted.name);
+    const fetched = await fetchOne(connection, { id, wanted, said }, signal);
+    if (!fetched.ok) return fetched;
+    if (!fetched.value.ok) return ok({ kind: 'failed', failure: fetched.value.problem });
+    written.push(fetched.value.value);
+  }
+  return ok({ kind: 'made', written, notes: body.notes });
+}
+
+function madeOfFailure({ error }: SubmissionBody): Result<MadeThere, Trouble> {
+  const code = FailureCode.safeParse(error?.code).data;
+  const isOwn = code !== undefined && ownFailures.has(code);
+  return isOwn ? ok({ kind: 'failed', failure: failure(code) }) : notOk(declined);
+}
+
+/**
+ * Has one picture made by a server and fetches what came of it. Whatever happens, the server is told to keep nothing.
+ * Files may be left at the wanted paths unless it was made. Never rejects.
+ */
+export async function makeThere(
+  connection: Connection,
+  { order, timing }: { readonly order: ThereOrder; readonly timing: ServerTiming },
+  signal: AbortSignal,
+): Promise<Result<MadeThere, Trouble>> {
+  const sent = await sendPicture(connection, order, signal);
+  if (!sent.ok) return sent;
+  const id = sent.value;
+  try {
+    const { patienceMs } = timing;
+    const followed = await follow(connection, { id, patienceMs }, signal);
+    if (!followed.ok) return followed;
+    const body = followed.value;
+    if (body.submission_status === 'FAILURE') return madeOfFailure(body);
+    if (body.submission_status === 'REVOKED') return notOk(declined);
+    return await fetchAll(connection, { id, order, body }, signal);
+  } finally {
+    connection.forget(id);
+  }
+}

@@ -1,0 +1,135 @@
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import { isUsable } from '../../shared/server/server-state.ts';
+import { failure } from '../../shared/task/failure.ts';
+import { noMetadata } from '../../shared/task/metadata-policy.ts';
+import type { OutputRecipe } from '../../shared/task/recipe.ts';
+import { removeQuietly } from '../planning/put-in-place.ts';
+import type { AttemptOutcome, AttemptRequest, Go, Probe } from '../worker-pool/attempt.ts';
+import { checkFiles, type LocalWorkers } from './check-files.ts';
+import type { Connection } from './connection.ts';
+import { type MadeThere, makeThere, type ThereOrder, type WantedOutput } from './make-there.ts';
+import type { ServerTiming } from './server-choice.ts';
+import { declined, strange, type Trouble } from './trouble.ts';
+import { workKey } from './work-key.ts';
+
+export interface ServerPoolTools extends LocalWorkers {
+  readonly timing: ServerTiming;
+}
+
+/** What a look at the header came to: what will be made, and where it goes. */
+interface Decided {
+  readonly probe: Probe;
+  readonly go: Go;
+}
+
+/** A server is told numbers for names: what outputs are called here is no business of its. */
+const nameThere = (index: number) => `output-${index + 1}`;
+
+function sentRecipe({ outputs, metadata = noMetadata }: AttemptRequest, { go }: Decided): string {
+  const { focalPoint = null, paths } = go;
+  const sent = outputs.flatMap((output, at): OutputRecipe[] => {
+    if ((paths[at] ?? null) === null) return [];
+    return [{ ...output, name: nameThere(at), ...(focalPoint && { focalPoint }) }];
+  });
+  return JSON.stringify({ version: 1, name: 'Thumbline', outputs: sent, ...metadata });
+}
+
+function wantedOutputs({ go, probe }: Decided): WantedOutput[] {
+  return go.paths.flatMap((path, at) => {
+    const planned = probe.outputs[at];
+    return path !== null && planned ? [{ name: nameThere(at), path, planned }] : [];
+  });
+}
+
+async function orderFor(request: AttemptRequest, decided: Decided): Promise<ThereOrder> {
+  const { sourcePath, askingId = request.attemptId } = request;
+  const recipe = sentRecipe(request, decided);
+  const key = await workKey(askingId, { sourcePath, recipe });
+  return { sourcePath, recipe, key, wanted: wantedOutputs(decided) };
+}
+
+function finished({ probe, go }: Decided, made: MadeThere): AttemptOutcome {
+  if (made.kind === 'failed') return { ...made, log: 'The server said so.' };
+  const written = [...made.written];
+  const outputs = go.paths.map((path) => (path === null ? null : (written.shift() ?? null)));
+  const { source } = probe;
+  return { kind: 'finished', source, outputs, notes: made.notes, faults: [] };
+}
+
+type RunHere = (onProbed: AttemptRequest['onProbed']) => Promise<AttemptOutcome>;
+
+/** Reads the header here: what is no picture goes nowhere, and names are decided before anything is sent. */
+async function look(
+  request: AttemptRequest,
+  runHere: RunHere,
+): Promise<Result<Decided, AttemptOutcome>> {
+  const decided: Decided[] = [];
+  const outcome = await runHere(async (probe) => {
+    const go = await request.onProbed(probe);
+    if (go) decided.push({ probe, go });
+    return null;
+  });
+  const [first] = decided;
+  return outcome.kind === 'released' && first ? ok(first) : notOk(outcome);
+}
+
+/** What a look at the same file says again. */
+async function makeHere({ probe, go }: Decided, runHere: RunHere): Promise<AttemptOutcome> {
+  const known = JSON.stringify(probe);
+  const outcome = await runHere((now) =>
+    Promise.resolve(JSON.stringify(now) === known ? go : null),
+  );
+  if (outcome.kind !== 'released') return outcome;
+  return { kind: 'failed', failure: failure('file-changed'), log: null };
+}
+
+interface There {
+  readonly connection: Connection;
+  readonly order: ThereOrder;
+  /** Fires when the task is aborted or the server is not the chosen one any more. */
+  readonly signal: AbortSignal;
+}
+
+async function tryThere(
+  tools: ServerPoolTools,
+  { connection, order, signal }: There,
+): Promise<Result<MadeThere, Trouble>> {
+  const { timing } = tools;
+  const made = await makeThere(connection, { order, timing }, signal);
+  const isGood =
+    !made.ok || made.value.kind === 'failed' || (await checkFiles(tools, order.wanted, signal));
+  const result = isGood ? made : notOk(strange);
+  if (!result.ok) await Promise.all(order.wanted.map(({ path }) => removeQuietly(path)));
+  return result;
+}
+
+/** A connection that broke off once is no reason to do without the server, if that answers. */
+async function tryTwice(tools: ServerPoolTools, there: There): Promise<Result<MadeThere, Trouble>> {
+  const made = await tryThere(tools, there);
+  if (made.ok || made.problem.kind === 'declined' || there.signal.aborted) return made;
+  const state = await there.connection.recheck();
+  const isBack = made.problem.kind === 'away' && isUsable(state);
+  return isBack ? tryThere(tools, there) : made;
+}
+
+/**
+ * One attempt whose pixels are made by a server, with the workers of this computer to look at files. What the server
+ * does not do, for whatever reason, is done here. Never rejects.
+ */
+export async function runOnServer(
+  tools: ServerPoolTools,
+  { connection, request }: { readonly connection: Connection; readonly request: AttemptRequest },
+  signal: AbortSignal,
+): Promise<AttemptOutcome> {
+  const runHere: RunHere = (onProbed) =>
+    tools.turns.take(() => tools.local.run({ ...request, onProbed }, signal), signal);
+  const looked = await look(request, runHere);
+  if (!looked.ok) return looked.problem;
+  const order = await orderFor(request, looked.value);
+  const whileChosen = AbortSignal.any([signal, connection.closed]);
+  const made = whileChosen.aborted
+    ? notOk(declined)
+    : await tryTwice(tools, { connection, order, signal: whileChosen });
+  if (signal.aborted) return { kind: 'aborted' };
+  return made.ok ? finished(looked.value, made.value) : makeHere(looked.value, runHere);
+}

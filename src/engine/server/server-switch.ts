@@ -1,0 +1,99 @@
+import { isUsable, type ServerState } from '../../shared/server/server-state.ts';
+import type { Unsubscribe } from '../ports.ts';
+import type { WorkerPool } from '../worker-pool/attempt.ts';
+import { type Connection, connectTo } from './connection.ts';
+import type { ServerChoice, ServerTiming } from './server-choice.ts';
+import { runOnServer } from './server-pool.ts';
+import { createTurns } from './turns.ts';
+
+/** Whether pictures are made here or on a server; the attempts do not know which. */
+export interface ServerSwitch {
+  /** Makes pictures where they are to be made now. Closes the local pool, too. */
+  readonly pool: WorkerPool;
+  readonly state: ServerState | null;
+  /** How many attempts should be under way now. */
+  readonly concurrency: number;
+  setConcurrency(here: number, atServer: number | null): void;
+  choose(choice: ServerChoice | null): void;
+  recheck(): Promise<ServerState | null>;
+  subscribe(listener: (state: ServerState | null) => void): Unsubscribe;
+}
+
+export interface ServerSwitchParts {
+  readonly local: WorkerPool;
+  readonly concurrency: number;
+  readonly timing: ServerTiming;
+}
+
+/** While the server makes one picture, the next one travels. More than this at once helps no line and no server. */
+const aWorker = 2;
+const mostAtServer = 32;
+
+export function createServerSwitch({
+  local,
+  concurrency,
+  timing,
+}: ServerSwitchParts): ServerSwitch {
+  const turns = createTurns(concurrency);
+  const tools = { local, turns, timing };
+  const listeners = new Set<(state: ServerState | null) => void>();
+  const endings = new Set<Promise<void>>();
+  let here = concurrency;
+  let atServer: number | null = null;
+  let connection: Connection | null = null;
+
+  const tell = () => {
+    const state = connection?.state ?? null;
+    for (const listener of listeners) listener(state);
+  };
+  const leave = () => {
+    if (!connection) return;
+    const ending = connection.close().finally(() => endings.delete(ending));
+    endings.add(ending);
+    connection = null;
+  };
+
+  return {
+    pool: {
+      ...local,
+      async run(request, signal) {
+        // The desktop's own thumbnails name a file of this computer: that is told to nobody.
+        const isOurs = (request.desktopUri ?? null) !== null;
+        const chosen = connection;
+        if (chosen && !isOurs && (await chosen.isUsable())) {
+          return runOnServer(tools, { connection: chosen, request }, signal);
+        }
+        return chosen
+          ? turns.take(() => local.run(request, signal), signal)
+          : local.run(request, signal);
+      },
+      async close() {
+        leave();
+        await Promise.all([...endings, local.close()]);
+      },
+    },
+    get state() {
+      return connection?.state ?? null;
+    },
+    get concurrency() {
+      const state = connection?.state;
+      if (!state || state.kind !== 'connected' || !isUsable(state)) return here;
+      return atServer ?? Math.max(here, Math.min(state.workers * aWorker, mostAtServer));
+    },
+    setConcurrency(nextHere, nextAtServer) {
+      here = nextHere;
+      atServer = nextAtServer;
+      turns.setCount(nextHere);
+    },
+    choose(choice) {
+      leave();
+      if (choice) connection = connectTo(choice, timing, tell);
+      tell();
+    },
+    recheck: () => connection?.recheck() ?? Promise.resolve(null),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import PQueue from 'p-queue';
+import type { AttemptOutcome } from '../worker-pool/attempt.ts';
+
+/** The workers of this computer, when more attempts are under way than it has room for. */
+export interface Turns {
+  setCount(count: number): void;
+  /** Waits for a turn; aborted before it came, `work` is not begun. */
+  take(work: () => Promise<AttemptOutcome>, signal: AbortSignal): Promise<AttemptOutcome>;
+}
+
+export function createTurns(count: number): Turns {
+  const queue = new PQueue({ concurrency: count });
+  return {
+    setCount(next) {
+      queue.concurrency = next;
+    },
+    take(work, signal) {
+      const end = Promise.withResolvers<AttemptOutcome>();
+      let hasBegun = false;
+      const giveUp = () => {
+        if (!hasBegun) end.resolve({ kind: 'aborted' });
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      const run = async () => {
+        hasBegun = true;
+        if (signal.aborted) end.resolve({ kind: 'aborted' });
+        else await work().then(end.resolve, end.reject);
+      };
+      void queue.add(run);
+      return end.promise.finally(() => signal.removeEventListener('abort', giveUp));
+    },
+  };
+}
