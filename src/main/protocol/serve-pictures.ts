@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import { isDrawnByBrowsers } from '../../shared/task/media-types.ts';
+import { isShownAsItIs, outputToShow } from '../../shared/task/output-to-show.ts';
 import type { Task } from '../../shared/task/task.ts';
-import { isShownAsItIs, outputToShow } from './choose-output.ts';
 import { parsePictureAddress } from './picture-address.ts';
 import { noPicture, pictureResponse } from './picture-response.ts';
 import type { RecipePreviews } from './recipe-previews.ts';

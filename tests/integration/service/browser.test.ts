@@ -63,6 +63,23 @@ describe('the interface in a browser', () => {
     }
   });
 
+  test('shows a picture that browsers draw where a task also made others', async () => {
+    const { client, queue } = await open();
+    const outputs = [
+      { name: 'mac', width: 32, format: 'icns' },
+      { name: 'print', width: 30, format: 'tiff' },
+      { name: 'for a/screen', width: 20 },
+    ];
+    await client.send(await pictureBytes(), 'logo.jpg', {
+      fields: { recipe: JSON.stringify({ outputs }) },
+    });
+    await queue.expectStatus('logo.jpg', 'succeeded');
+    const picture = queue.task('logo.jpg').locator('img').first();
+    await expectPage
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBe(20);
+  });
+
   test('follows what others send, and shows it in the history', async () => {
     const { client, page, queue } = await open();
     await client.sendPicture();
@@ -86,6 +103,10 @@ describe('the interface in a browser', () => {
     expect(body).toMatchObject({ ok: true, value: { width: 30, height: 20 } });
     const { url } = body['value'] as { url: string };
     expect((await client.fetch(url)).headers.get('content-type')).toBe('image/jpeg');
+    const icon = { ...recipe, outputs: [{ name: 'mac', width: 16, format: 'icns' }] };
+    const mac = await ask('recipe:preview', { taskId, recipe: icon, output: 0 });
+    const { url: shownUrl } = mac.body['value'] as { url: string };
+    expect((await client.fetch(shownUrl)).headers.get('content-type')).toBe('image/webp');
     expect((await ask('task:reveal-source', taskId)).body).toMatchObject({
       ok: false,
       problem: { code: 'not-possible' },

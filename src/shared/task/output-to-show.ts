@@ -1,5 +1,5 @@
-import { isDrawnByBrowsers } from '../../shared/task/media-types.ts';
-import type { Output, Task } from '../../shared/task/task.ts';
+import { isDrawnByBrowsers } from './media-types.ts';
+import type { Output, Task } from './task.ts';
 
 /** A tile on a sharp screen is about this wide; a smaller picture would look soft. Pixels. */
 const tilePx = 320;
