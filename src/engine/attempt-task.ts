@@ -24,6 +24,8 @@ export interface AttemptOrder {
   /** Called before the worker writes, and before anything gets its final name. */
   readonly noteAsidePaths: (paths: readonly (string | null)[]) => void;
   readonly noteMade: (made: Made) => void;
+  /** Called with the Monitor's name for who made the attempt, before it ends. */
+  readonly noteWorker?: (worker: string) => void;
   /** Called once the original is in the trash, before its result takes its place. */
   readonly noteReplaced?: (replaced: ReplacedSource) => void;
 }
@@ -106,6 +108,7 @@ async function followCourse(
       wantsHash: unchanged !== null || (memory?.hasFocalPoints ?? false),
       askingId: `${id}-${queuedAt}`,
       desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
+      onWorker: (processId) => order.noteWorker?.(`process ${processId}`),
       onProbed: (probe) => reserving.onProbed(probe),
     },
     signal,

@@ -83,7 +83,11 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     }
   };
 
-  const attemptOnce = async (stored: StoredTask, signal: AbortSignal): Promise<AttemptEnd> => {
+  const attemptOnce = async (
+    stored: StoredTask,
+    signal: AbortSignal,
+    noteWorker: (worker: string) => void,
+  ): Promise<AttemptEnd> => {
     const { id, batchId, attempts } = stored.task;
     const recipe = ledger.findBatch(batchId)?.batch.recipe;
     if (!recipe) return failedByBug(new Error('the batch of a running task is gone'));
@@ -91,7 +95,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       history.noteAsidePaths(id, attempts, paths);
     const noteMade = (made: Made) => history.noteMade(id, attempts, made);
     const noteReplaced = (replaced: ReplacedSource) => history.noteReplaced(id, replaced);
-    const order = { stored, recipe, noteAsidePaths, noteMade, noteReplaced };
+    const order = { stored, recipe, noteAsidePaths, noteMade, noteReplaced, noteWorker };
     return parts.attempts.run(order, signal);
   };
 
@@ -123,9 +127,13 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       log: null,
     };
     history.startAttempt(id, open);
-    const end = endFor(await attemptOnce(stored, mine.controller.signal), mine.reason);
+    let made: Pick<Attempt, 'worker'> = {};
+    const noteWorker = (worker: string) => {
+      made = { worker };
+    };
+    const end = endFor(await attemptOnce(stored, mine.controller.signal, noteWorker), mine.reason);
     const durationMs = performance.now() - clock;
-    store(end, open, { taskId: id, finishedAt: Date.now(), durationMs });
+    store(end, { ...open, ...made }, { taskId: id, finishedAt: Date.now(), durationMs });
     running.delete(id);
     follow(stored, end, mine.reason);
   };

@@ -132,7 +132,8 @@ export function historyStoreContract(create: () => HistoryStore): void {
   test('attempts are listed in order with how they ended', () => {
     const history = setUp();
     fill(history, [sampleTask(1)]);
-    const first = { ...open, finishedAt: 3000, endedAs: 'worker-crashed', log: 'SIGSEGV' };
+    const ended = { finishedAt: 3000, endedAs: 'worker-crashed', log: 'SIGSEGV' };
+    const first = { ...open, ...ended, worker: 'process 4711' };
     history.startAttempt('task-1', open);
     history.endAttempt('task-1', first);
     history.startAttempt('task-1', { ...open, attempt: 2 });

@@ -26,6 +26,7 @@ const rawAttempt = (row: RawRow) => ({
   finishedAt: row['finished_at'],
   endedAs: row['ended_as'],
   log: row['log'],
+  ...(row['worker'] !== null && { worker: row['worker'] }),
 });
 
 function interruptedOf(row: RawRow): InterruptedAttempt | null {
@@ -59,7 +60,7 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
     'UPDATE attempts SET made = ? WHERE task_id = ? AND attempt = ?',
   );
   const updateEnd = database.prepare(`
-    UPDATE attempts SET finished_at = ?, ended_as = ?, log = ?, aside_paths = NULL, made = NULL
+    UPDATE attempts SET finished_at = ?, ended_as = ?, log = ?, worker = ?, aside_paths = NULL, made = NULL
     WHERE task_id = ? AND attempt = ?`);
   const selectOfTask = database.prepare(
     'SELECT * FROM attempts WHERE task_id = ? ORDER BY attempt',
@@ -76,8 +77,8 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
     noteMade(taskId, attempt, made) {
       updateMade.run(JSON.stringify(made), taskId, attempt);
     },
-    end(taskId, { attempt, finishedAt, endedAs, log }) {
-      updateEnd.run(finishedAt, endedAs, log, taskId, attempt);
+    end(taskId, { attempt, finishedAt, endedAs, log, worker = null }) {
+      updateEnd.run(finishedAt, endedAs, log, worker, taskId, attempt);
     },
     ofTask: (taskId) =>
       selectOfTask.all(taskId).flatMap((row) => Attempt.safeParse(rawAttempt(row)).data ?? []),

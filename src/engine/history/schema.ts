@@ -91,4 +91,5 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (batch_id, source_path)
   ) STRICT, WITHOUT ROWID;
   `,
+  'ALTER TABLE attempts ADD COLUMN worker TEXT;',
 ];

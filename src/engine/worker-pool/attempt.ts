@@ -36,6 +36,8 @@ export interface AttemptRequest {
   readonly desktopUri?: string | null;
   /** The same for each try of one asking: what was begun elsewhere can be gone on with. */
   readonly askingId?: string;
+  /** Called when the attempt is over, with the process that made it. */
+  readonly onWorker?: (processId: number) => void;
   readonly onProbed: (probe: Probe) => Promise<Go | null>;
 }
 

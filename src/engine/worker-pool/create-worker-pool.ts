@@ -52,6 +52,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     const { sourcePath } = request;
     records.set(worker, { sourcePath, busySince: Date.now(), attemptCount });
     const outcome = await runAttempt(worker, request, { limitMs, limits, maxMemoryBytes, signal });
+    request.onWorker?.(worker.processId);
     if (worker.isLost) return outcome;
     records.set(worker, { ...unused, attemptCount });
     idle.add(worker);

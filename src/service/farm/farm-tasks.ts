@@ -1,6 +1,7 @@
 import type { AttemptEnd } from '../../engine/attempt-end.ts';
 import type { AttemptOrder } from '../../engine/attempt-task.ts';
 import type { TaskId } from '../../shared/task/task.ts';
+import type { FarmEnd } from './job-line.ts';
 
 /** Where changes of the line are sent, in order. Nothing is waited for. */
 export interface Outbox {
@@ -23,7 +24,7 @@ export interface FarmTasks {
   add(taskId: TaskId, priority: number): void;
   remove(taskId: TaskId): boolean;
   started(taskId: TaskId): void;
-  ended(taskId: TaskId, end: AttemptEnd): void;
+  ended(taskId: TaskId, end: FarmEnd): void;
   /** The end of the attempt that a worker of the farm makes. */
   attempt(order: AttemptOrder, signal: AbortSignal): Promise<AttemptEnd>;
   /** Starts nothing more; resolves when nothing runs. From then on an abort leaves the worker alone. */
@@ -40,12 +41,12 @@ interface Running {
 export function createFarmTasks(outbox: Outbox): FarmTasks {
   const waiting = new Map<TaskId, number>();
   const running = new Map<TaskId, Running>();
-  const endings = new Map<TaskId, PromiseWithResolvers<AttemptEnd>>();
+  const endings = new Map<TaskId, PromiseWithResolvers<FarmEnd>>();
   let run: ((taskId: TaskId) => Promise<void>) | null = null;
   let isClosed = false;
 
   const endingOf = (taskId: TaskId) => {
-    const ending = endings.get(taskId) ?? Promise.withResolvers<AttemptEnd>();
+    const ending = endings.get(taskId) ?? Promise.withResolvers<FarmEnd>();
     endings.set(taskId, ending);
     return ending;
   };
@@ -111,7 +112,7 @@ export function createFarmTasks(outbox: Outbox): FarmTasks {
       // Its start was not heard of.
       begin(taskId);
     },
-    attempt({ stored }, signal) {
+    async attempt({ stored, noteWorker }, signal) {
       const { id } = stored.task;
       const ending = endingOf(id);
       const abort = () => {
@@ -120,7 +121,9 @@ export function createFarmTasks(outbox: Outbox): FarmTasks {
       };
       if (signal.aborted) abort();
       else signal.addEventListener('abort', abort, { once: true });
-      return ending.promise;
+      const { worker, ...end } = await ending.promise;
+      if (worker !== undefined) noteWorker?.(worker);
+      return end;
     },
     async close() {
       isClosed = true;

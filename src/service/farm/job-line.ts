@@ -6,10 +6,13 @@ import { type JobOrder, JobResult, jobName, parseJobFailure, queueName } from '.
 import { bullPriority, jobOptions } from './job-options.ts';
 import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
 
+/** `worker` is who says so; left out when that is Redis itself. */
+export type FarmEnd = AttemptEnd & { readonly worker?: string };
+
 /** What Redis says of one of our jobs. `gone`: it has none; `stale`: it has one of an earlier asking. */
 export type JobFact =
   | { readonly kind: 'gone' | 'stale' | 'waits' | 'runs' }
-  | { readonly kind: 'ended'; readonly end: AttemptEnd };
+  | { readonly kind: 'ended'; readonly end: FarmEnd };
 
 export interface WaitingJob {
   readonly taskId: TaskId;
@@ -28,12 +31,12 @@ export interface JobLine {
 }
 
 /** The end that a result tells; null when it answers another asking than this one. */
-export function endOfResult(raw: unknown, queuedAt: number): AttemptEnd | null {
+export function endOfResult(raw: unknown, queuedAt: number): FarmEnd | null {
   const parsed = JobResult.safeParse(raw);
   if (!parsed.success) return brokenResult('a worker answered with something else than a result');
-  const { source, outputs, notes } = parsed.data;
+  const { source, outputs, notes, worker } = parsed.data;
   if (parsed.data.queuedAt !== queuedAt) return null;
-  return { kind: 'succeeded', made: { source, outputs, notes } };
+  return { kind: 'succeeded', made: { source, outputs, notes }, worker };
 }
 
 function brokenResult(log: string): AttemptEnd {
@@ -41,11 +44,12 @@ function brokenResult(log: string): AttemptEnd {
 }
 
 /** The same for a failure. A reason that is not ours is Redis' or BullMQ's own. */
-export function endOfFailure(reason: string, queuedAt: number): AttemptEnd | null {
+export function endOfFailure(reason: string, queuedAt: number): FarmEnd | null {
   const failed = parseJobFailure(reason);
   if (failed === undefined) return brokenResult(reason);
   if (failed.queuedAt !== queuedAt) return null;
-  return { kind: 'failed', failure: failed.failure, log: failed.log };
+  const { worker, log } = failed;
+  return { kind: 'failed', failure: failed.failure, log, worker };
 }
 
 function factOf(job: Job<JobOrder>, state: string, queuedAt: number): JobFact {

@@ -107,7 +107,10 @@ export const Task = z
 export type Task = z.infer<typeof Task>;
 export type TaskWith<Status extends Task['status']> = Extract<Task, { readonly status: Status }>;
 
-/** One run of a task. `endedAs` is null while it runs; `log` is the decoder's raw words, at most 16 KB. */
+/**
+ * One run of a task. `endedAs` is null while it runs; `log` is the decoder's raw words, at most 16 KB. `worker` is
+ * what the Monitor calls who made it, once it has ended and if that is known.
+ */
 export const Attempt = z
   .object({
     attempt: z.int().positive(),
@@ -115,6 +118,7 @@ export const Attempt = z
     finishedAt: Instant.nullable(),
     endedAs: z.string().nullable(),
     log: z.string().nullable(),
+    worker: z.string().max(200).exactOptional(),
   })
   .readonly();
 export type Attempt = z.infer<typeof Attempt>;

@@ -20,13 +20,16 @@ async function startFarm({ workers = 1, store = tempFolder() } = {}) {
 
 describe('a farm', () => {
   test('takes a picture from PENDING to SUCCESS in another process', async () => {
-    const { client, store } = await startFarm();
+    const { client, store, serving } = await startFarm();
     const sent = await client.send(await pictureBytes(), 'a.jpg', { fields: { preset: 'web' } });
     expect([sent.status, sent.body['submission_status']]).toEqual([202, 'PENDING']);
     const id = String(sent.body['submission_task_id']);
     const done = await client.settled(id);
     expect(done).toMatchObject({ submission_status: 'SUCCESS', submission_result: true });
     expect(done['outputs']).toHaveLength(6);
+    const workers = serving.service.farm?.workers.list().map(({ name }) => name);
+    const attempts = serving.service.engine.detail(id)?.attempts.map(({ worker }) => worker);
+    expect(attempts).toEqual(workers);
     expect(readdirSync(join(store, 'outputs', id))).toHaveLength(6);
     const picture = await client.fetch(`/convert/${id}/output/small-webp`);
     expect(picture.headers.get('content-type')).toBe('image/webp');
@@ -42,6 +45,9 @@ describe('a farm', () => {
     expect(done['error']).toMatchObject({ code: expect.stringMatching(/^image-/) as string });
     const job = await serving.service.farm?.queue.getJob(id);
     expect(job?.attemptsMade).toBe(1);
+    expect(serving.service.engine.detail(id)?.attempts).toMatchObject([
+      { worker: expect.stringMatching(/./) as string },
+    ]);
   });
 
   test('makes a failed task again when it is retried', async () => {

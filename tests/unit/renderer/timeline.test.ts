@@ -43,3 +43,28 @@ test('one attempt needs no number', () => {
   const detail = { task: aDoneTask(1, 10), batch, attempts: [attempt(1, 'succeeded')] };
   expect(timelineSteps(detail).map(({ words }) => words)).toEqual(['Added', 'Started', 'Done']);
 });
+
+test('says how long the task waited, how long each attempt took and who made it', () => {
+  const task = { ...aDoneTask(1, 2600), queuedAt: 1000 };
+  const attempts = [
+    { ...attempt(1, 'worker-crashed'), startedAt: 1300, finishedAt: 1400, worker: 'process 7' },
+    { ...attempt(2, 'succeeded'), startedAt: 1400, finishedAt: 2600 },
+  ];
+  expect(timelineSteps({ task, batch, attempts }).map(({ note }) => note)).toEqual([
+    undefined,
+    'Waited 300 ms, ran 100 ms on process 7',
+    undefined,
+    'Ran 1.2 s',
+    undefined,
+  ]);
+});
+
+test('a retried task waited anew, and a running attempt has no time yet', () => {
+  const task = aTask(1, { status: 'running', startedAt: 9100, queuedAt: 9000, attempts: 2 });
+  const attempts = [
+    { ...attempt(1, 'timed-out'), startedAt: 10, finishedAt: 60 },
+    { ...attempt(2, ''), startedAt: 9100, finishedAt: null, endedAs: null },
+  ];
+  const notes = timelineSteps({ task, batch, attempts }).map(({ note }) => note);
+  expect(notes.filter((note) => note !== undefined)).toEqual(['Ran 50 ms', 'Waited 100 ms']);
+});

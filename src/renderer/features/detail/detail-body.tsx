@@ -7,6 +7,7 @@ import { DetailPicture } from './detail-picture.tsx';
 import { DetailState } from './detail-state.tsx';
 import { HtmlNote } from './html-note.tsx';
 import { OutputRows } from './output-rows.tsx';
+import { RecipeFacts } from './recipe-facts.tsx';
 import { Timeline } from './timeline.tsx';
 
 export function DetailBody({ detail }: { detail: TaskDetail }) {
@@ -30,6 +31,7 @@ export function DetailBody({ detail }: { detail: TaskDetail }) {
         </div>
         {facts.length > 0 ? <div className="detail-output-facts">{facts.join(' · ')}</div> : null}
       </section>
+      <RecipeFacts batch={detail.batch} />
       <Timeline detail={detail} />
       <AttemptLog attempts={detail.attempts} />
     </div>

@@ -1,0 +1,33 @@
+import type { OutputRecipe, Recipe } from '../../shared/task/recipe.ts';
+import {
+  boxWords,
+  conflictWords,
+  fitWords,
+  metadataWords,
+  outputFormatWords,
+} from './recipe-words.ts';
+
+/** "320 × 320, cover, WebP 80". */
+export function outputWords(output: OutputRecipe): string {
+  const { width, height, fit, withoutEnlargement } = output;
+  // Only a box can be filled in more than one way.
+  const isBox = width !== null && height !== null;
+  return [
+    boxWords(output),
+    ...(isBox ? [fitWords[fit].label.toLowerCase()] : []),
+    outputFormatWords(output),
+    ...(withoutEnlargement ? [] : ['enlarged if need be']),
+  ].join(', ');
+}
+
+/** What holds for all outputs of a recipe, where it is not as usual. `hasFiles`: whether it names files of one's own. */
+export function recipeNotes(recipe: Recipe, hasFiles: boolean): readonly string[] {
+  const { metadata, keepsGps, conflict, fileName } = recipe;
+  const kept =
+    metadata === 'none' ? [] : [`Metadata: ${metadataWords[metadata].label.toLowerCase()}`];
+  const place = keepsGps ? ['The place is kept'] : [];
+  const files = hasFiles
+    ? [`Named ${fileName}`, `If there is one already: ${conflictWords[conflict].toLowerCase()}`]
+    : [];
+  return [...files, ...kept, ...place];
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { outputWords, recipeNotes } from '../../../src/renderer/words/recipe-summary.ts';
+import { Recipe } from '../../../src/shared/task/recipe.ts';
+
+const recipe = Recipe.parse({
+  metadata: 'copyright',
+  outputs: [
+    { name: 'box', width: 320, height: 240, fit: 'cover', format: 'webp', quality: 80 },
+    { name: 'wide', width: 640, withoutEnlargement: false },
+  ],
+});
+
+test('an output is said in one line', () => {
+  expect(recipe.outputs.map(outputWords)).toEqual([
+    '320 × 240, cover, WebP 80',
+    '640 wide, Same format, enlarged if need be',
+  ]);
+});
+
+test('only a window names files, and what is as usual is not said', () => {
+  expect(recipeNotes(recipe, false)).toEqual(['Metadata: copyright']);
+  expect(recipeNotes({ ...recipe, metadata: 'none' }, true)).toEqual([
+    `Named ${recipe.fileName}`,
+    'If there is one already: keep both, add a number',
+  ]);
+});
