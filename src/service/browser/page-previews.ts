@@ -7,6 +7,7 @@ import { canonicalExtension } from '../../shared/task/format.ts';
 import { isDrawnByBrowsers, mediaTypes } from '../../shared/task/media-types.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
+import { uploadKey } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 
 interface Shown {
@@ -55,9 +56,11 @@ export function createPagePreviews(engine: Engine, store: Store): PagePreviews {
       const wanted = recipe.outputs[output];
       if (!task || !wanted)
         return { code: 'not-found', message: 'This task is not there any more.' };
-      if (store.folder === null) return notPossible('No preview: the pictures are elsewhere.');
-      const { sourcePath } = task;
-      const made = await engine.preview(`page-${submitter}`, { sourcePath, recipe, output });
+      const borrowed = await store.borrow(uploadKey(taskId));
+      if (!borrowed) return notPossible('The upload is not kept any more.');
+      const order = { sourcePath: borrowed.path, recipe, output };
+      const made = await engine.preview(`page-${submitter}`, order);
+      await borrowed.release();
       if (!made.ok) {
         return notPossible(
           made.problem === 'cancelled'

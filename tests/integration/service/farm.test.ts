@@ -98,7 +98,25 @@ describe('a farm', () => {
     expect(await client.settled(id)).toMatchObject({ submission_result: true });
     const picture = await client.fetch(`/convert/${id}/output`);
     expect((await sharp(await picture.bytes()).metadata()).width).toBe(30);
-    expect((await client.fetch(`/convert/${id}`, { method: 'DELETE' })).status).toBe(204);
+    const ask = (channel: string, input: unknown) =>
+      client.json(`/app/request/${channel}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ input }),
+      });
+    const recipe = { outputs: [{ name: 'small', width: 15 }] };
+    const preview = await ask('recipe:preview', { taskId: id, recipe, output: 0 });
+    expect(preview.body).toMatchObject({ ok: true, value: { width: 15 } });
+    const again = await ask('task:run-again', { taskIds: [id], recipe });
+    expect(again.body).toMatchObject({ ok: true, value: { acceptedCount: 1, refused: [] } });
+    const { body } = await client.json('/tasks?limit=1');
+    const [newest] = body['tasks'] as { id: string }[];
+    const taskIds = [id, newest?.id ?? ''];
+    const made = await client.settled(taskIds[1] ?? '');
+    expect(made['outputs']).toMatchObject([{ name: 'small', width: 15 }]);
+    for (const taskId of taskIds) {
+      expect((await client.fetch(`/convert/${taskId}`, { method: 'DELETE' })).status).toBe(204);
+    }
     const left: string[] = [];
     for await (const { key } of serving.service.store.list('')) left.push(key);
     expect(left).toEqual([]);
