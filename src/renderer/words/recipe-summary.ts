@@ -10,12 +10,13 @@ import {
 /** "320 × 320, cover, WebP 80". */
 export function outputWords(output: OutputRecipe): string {
   const { width, height, fit, withoutEnlargement } = output;
+  const isSame = output.format === 'same' && output.quality === null;
   // Only a box can be filled in more than one way.
   const isBox = width !== null && height !== null;
   return [
     boxWords(output),
     ...(isBox ? [fitWords[fit].label.toLowerCase()] : []),
-    outputFormatWords(output),
+    isSame ? 'same format' : outputFormatWords(output),
     ...(withoutEnlargement ? [] : ['enlarged if need be']),
   ].join(', ');
 }

@@ -123,7 +123,7 @@ describe('tasks in the browser', () => {
     await details.getByRole('button', { name: 'Retry' }).click();
     await expectPage(details.getByText('Started, attempt 2')).toBeVisible();
     await expectPage(details.getByText(/ran .* on process \d+$/i)).toHaveCount(2);
-    await expectPage(details.getByText('100 × 100, inside, Same format')).toBeVisible();
+    await expectPage(details.getByText('100 × 100, inside, same format')).toBeVisible();
     await details.getByRole('button', { name: 'Close details' }).click();
     await page.getByRole('searchbox', { name: 'Search names' }).fill('');
 

@@ -13,7 +13,7 @@ const recipe = Recipe.parse({
 test('an output is said in one line', () => {
   expect(recipe.outputs.map(outputWords)).toEqual([
     '320 × 240, cover, WebP 80',
-    '640 wide, Same format, enlarged if need be',
+    '640 wide, same format, enlarged if need be',
   ]);
 });
 

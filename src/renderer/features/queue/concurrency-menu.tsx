@@ -14,7 +14,7 @@ export function ConcurrencyMenu() {
   const chosen = useSettings(({ settings }) => settings.concurrency);
   const coreCount = useSettings(({ facts }) => facts?.coreCount ?? 1);
   const isBrowser = useInBrowser();
-  if (isBrowser) return <span>{atOnce} at a time</span>;
+  if (isBrowser) return <span className="queue-facts-fixed">{atOnce} at a time</span>;
   const offered = steps.filter((step) => step <= coreCount * 2);
   const entry = (value: Concurrency, label: string) => ({
     label,
