@@ -11,6 +11,7 @@ import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
 import { openRunMemory } from './run-memory.ts';
 import { run } from './run.ts';
+import { tellOfServer } from './server.ts';
 import { asksForService, runService } from './service-program.ts';
 import { listenForStop, type Stop } from './stop-signals.ts';
 
@@ -46,7 +47,10 @@ async function work(options: Options, request: Request, { signal, stop }: Stop):
     tellBug(error);
     stop('bug');
   };
-  const engine = openEngine({ concurrency, memory, onBug, ...limitsOf(options.limits) });
+  const { server, jobs: concurrencyAtServer, limits } = options;
+  const where = { server, concurrencyAtServer };
+  const engine = openEngine({ concurrency, memory, onBug, ...where, ...limitsOf(limits) });
+  if (server) await tellOfServer(engine, server, voice.complain);
   const reporter = chooseReporter(options, voice);
   const { failed } = await run(engine, { request, reporter, stop: signal });
   await engine.close();

@@ -2,6 +2,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createThreadWalker } from '../engine/admission/thread-walker.ts';
 import { createEngine } from '../engine/create-engine.ts';
+import type { ServerChoice } from '../engine/server/server-choice.ts';
 import type { ResultMemory } from '../engine/ports.ts';
 import { createThreadZipper } from '../engine/saving/zip/thread-zipper.ts';
 import { createFreedesktopTrash } from '../engine/trash/freedesktop-trash.ts';
@@ -33,6 +34,8 @@ interface RunOptions extends RunLimits {
   /** What is kept between runs; null for nothing. */
   readonly memory: ResultMemory | null;
   readonly onBug: (error: unknown) => void;
+  readonly server: ServerChoice | null;
+  readonly concurrencyAtServer: number | null;
 }
 
 /** An engine whose queue is forgotten when the run in the terminal ends. */

@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { notOk, ok, type Result } from '../shared/result.ts';
+import type { ServerChoice } from '../engine/server/server-choice.ts';
 import { limitOptions, type TypedLimits } from './limits.ts';
 import { type RecipeOption, recipeOptions, type RecipePatch } from './recipe-options.ts';
+import { serverOf, serverOptions } from './server.ts';
 import { notEmpty, wholeNumber } from './typed-values.ts';
 
 /** What was typed, each value checked for itself. */
@@ -17,6 +19,8 @@ export interface Options {
   readonly patch: RecipePatch;
   readonly jobs: number | null;
   readonly limits: TypedLimits;
+  /** Null: this computer. */
+  readonly server: ServerChoice | null;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
   readonly isQuiet: boolean;
@@ -61,7 +65,7 @@ export function commandLine(version: string): Command {
       wholeNumber(1, mostJobs),
     ),
   );
-  for (const option of limitOptions) command.addOption(option);
+  for (const option of [...limitOptions, ...serverOptions]) command.addOption(option);
   return command
     .option('--dry-run', 'say what would be made and write nothing')
     .option('--json', 'one line of JSON for each picture')
@@ -96,7 +100,9 @@ function patchOf(command: Command): RecipePatch {
   );
 }
 
-type Plain = Readonly<Partial<Record<'out' | 'beside' | 'preset' | 'recipe', string>>> &
+type Plain = Readonly<
+  Partial<Record<'out' | 'beside' | 'preset' | 'recipe' | 'server' | 'token', string>>
+> &
   Readonly<Partial<Record<'flat' | 'desktopCache' | 'dryRun' | 'json' | 'quiet', true>>> & {
     readonly jobs?: number;
   } & {
@@ -138,6 +144,7 @@ export function parseArguments(typed: readonly string[], version: string): Resul
         maxMegapixels: given.maxMegapixels ?? null,
         maxFileMb: given.maxFileMb ?? null,
       },
+      server: serverOf(given),
       isDryRun: given.dryRun ?? false,
       isJson: given.json ?? false,
       isQuiet: given.quiet ?? false,

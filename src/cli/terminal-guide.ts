@@ -13,6 +13,12 @@ On Linux \`--desktop-cache\` (or \`--preset desktop-cache\`) makes the thumbnail
 the names that the desktop expects (\`~/.cache/thumbnails\`). What is there already is replaced: \`--conflict skip\` leaves it and makes
 only the sizes that are missing, \`--conflict skip-unchanged\` leaves what Thumbline made of the same picture.
 
+With \`--server\` pictures are sent to a Thumbline server ([service](service.md)), which makes them; names, places and everything
+else stay as they are here. If it does not answer or refuses the token, one line on stderr says so and the pictures are made on
+this computer. \`--jobs\` then is how many are under way at once; without it, twice what the server makes at once. A token on the
+command line can be seen by others on this computer: rather set \`THUMBLINE_TOKEN\`. Over \`http://\` pictures and token can be
+read on their way.
+
 A recipe is a small JSON file, \`*.thumbline.json\`; the app reads and writes the same ones. Everything but \`outputs\` may be
 left out:
 

@@ -11,7 +11,7 @@ function problemOf(...typed: string[]): string {
 it('takes every option, before and after the paths', () => {
   const typed =
     'a.jpg --out o --preset web --recipe r.json --size 30x20 --fit cover --format JPG --quality 80 ' +
-    '--name {name}.{ext} --conflict skip --jobs 3 --dry-run --json --quiet b -- --c';
+    '--name {name}.{ext} --conflict skip --jobs 3 --server studio:5000/ --token T --dry-run --json --quiet b -- --c';
   const parsed = parse(...typed.split(' '));
   expect(parsed).toEqual({
     ok: true,
@@ -39,6 +39,7 @@ it('takes every option, before and after the paths', () => {
         },
         jobs: 3,
         limits: { maxFileMb: null, maxMegapixels: null, timeout: null },
+        server: { address: 'http://studio:5000', token: 'T' },
         isDryRun: true,
         isJson: true,
         isQuiet: true,
@@ -68,6 +69,7 @@ it.each([
   [['--name', '{nmae}'], /\{nmae\} is not a field; use \{name\}/],
   [['--name', '../{name}'], /may not lead out/],
   [['--name', ' '], /It is empty/],
+  [['--server', 'ftp://studio'], /an address such as http/],
   [['--max-bytes', 'small'], /Use a size such as 50KB/],
   [['--focus', '3,4'], /two fractions/],
   [['--background', 'red'], /#rrggbb/],
