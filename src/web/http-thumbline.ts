@@ -82,6 +82,10 @@ export function httpThumbline(): Thumbline<File> {
       return Promise.resolve(ok(settings));
     },
     chooseDestination: () => Promise.resolve(ok(null)),
+    readServer: () => Promise.resolve(ok({ state: null, hasToken: false, isTokenKept: true })),
+    chooseServer: () => notHere(),
+    leaveServer: () => notHere(),
+    checkServer: () => notHere(),
     searchHistory: (query) => look('history:search', query),
     exportHistory: (wanted) => saveHistory(wanted),
     clearHistory: (age) => act('history:clear', age),

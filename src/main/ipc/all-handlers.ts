@@ -13,6 +13,8 @@ import { planRequests } from './plan-requests.ts';
 import { presetRequests } from './preset-requests.ts';
 import { queueRequests } from './queue-requests.ts';
 import { recipeRequests } from './recipe-requests.ts';
+import type { ServerChoices } from '../server/server-choices.ts';
+import { serverRequests } from './server-requests.ts';
 import { type SettingsDoors, settingsRequests } from './settings-requests.ts';
 import { taskRequests } from './task-requests.ts';
 
@@ -21,6 +23,7 @@ export interface HandlerParts extends FileDoors, SettingsDoors {
   readonly presets: PresetShelf;
   readonly previews: RecipePreviews;
   readonly announce: Announce;
+  readonly server: ServerChoices;
 }
 
 /** One handler a channel, put together from the subjects. */
@@ -38,6 +41,7 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...planRequests(engine),
     ...presetRequests({ presets, announce, dialogs }),
     ...settingsRequests(parts),
+    ...serverRequests(parts.server),
     ...historyRequests(engine, dialogs),
   };
 }

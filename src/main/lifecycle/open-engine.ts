@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { createThreadWalker } from '../../engine/admission/thread-walker.ts';
 import { createEngine } from '../../engine/create-engine.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { ServerChoice } from '../../engine/server/server-choice.ts';
 import { openHistory } from '../../engine/history/open-history.ts';
 import { createThreadZipper } from '../../engine/saving/zip/thread-zipper.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import {
   attemptsAtOnce,
+  attemptsAtServer,
   forgetOldHistory,
   limitMsOf,
   readLimitsOf,
@@ -26,11 +28,19 @@ export interface EngineSetting {
   /** The app's own folder. */
   readonly folder: string;
   readonly settings: Settings;
+  /** Where pictures are made; null: here. */
+  readonly server: ServerChoice | null;
   readonly onBug: (error: unknown) => void;
 }
 
 /** The engine, going on with what was unfinished. Throws when the history cannot be opened. */
-export function openEngine({ places, folder, settings, onBug }: EngineSetting): OpenedEngine {
+export function openEngine({
+  places,
+  folder,
+  settings,
+  server,
+  onBug,
+}: EngineSetting): OpenedEngine {
   const history = openHistory(join(folder, 'history.db'));
   const engine = createEngine({
     launcher: chooseLauncher(places, process.env['THUMBLINE_WORKER']),
@@ -39,6 +49,8 @@ export function openEngine({ places, folder, settings, onBug }: EngineSetting): 
     zipper: createThreadZipper(places.zipThread),
     trash: systemTrash(),
     concurrency: attemptsAtOnce(settings),
+    concurrencyAtServer: attemptsAtServer(settings),
+    server,
     limitMs: limitMsOf(settings),
     readLimits: readLimitsOf(settings),
     cacheFolder: join(folder, 'previews'),

@@ -9,6 +9,8 @@ import { appMenu } from '../menu/app-menu.ts';
 import { menuActions } from '../menu/menu-actions.ts';
 import { createRecipePreviews } from '../protocol/recipe-previews.ts';
 import { developmentOrigin, pageOrigin } from '../security/origin.ts';
+import { confirmServer } from '../server/confirm-server.ts';
+import { chosenServer, createServerChoices } from '../server/server-choices.ts';
 import { applySettings } from '../stores/apply-settings.ts';
 import { openStores } from '../stores/open-stores.ts';
 import { holdWindow } from '../window/app-window.ts';
@@ -31,12 +33,13 @@ export interface AppStart {
 export function startApp({ incoming, built, log }: AppStart): void {
   const folder = app.getPath('userData');
   const places = findAppPlaces(built);
-  const { settings, presets, windowPlace, notices } = openStores(folder);
+  const { settings, presets, windowPlace, tokens, notices } = openStores(folder);
   nativeTheme.themeSource = settings.read().theme;
   const { engine, notice } = openEngine({
     places,
     folder,
     settings: settings.read(),
+    server: chosenServer(settings.read(), tokens),
     onBug: (error) => {
       log('engine', error);
       announce('notice:raised', 'Thumbline cannot store its history, so the queue was paused.');
@@ -59,6 +62,9 @@ export function startApp({ incoming, built, log }: AppStart): void {
   const dialogs = createFileDialogs(window.current);
   const receive = receiveFilesInto(engine, settings, { presets, announce });
 
+  const confirm = (address: string) => confirmServer(window.current(), address);
+  const server = createServerChoices({ engine, settings, tokens, announce, confirm });
+
   const bringIn = (paths: readonly string[]) => {
     window.show();
     if (paths.length === 0) return;
@@ -75,6 +81,7 @@ export function startApp({ incoming, built, log }: AppStart): void {
     announce,
     dialogs,
     receive,
+    server,
     samples: places.samples,
     readFacts: () => {
       // After the answer is on its way, so that the page has its facts before its news.
@@ -100,6 +107,7 @@ export function startApp({ incoming, built, log }: AppStart): void {
     app,
     () => {
       unfollow();
+      server.close();
       return engine.close();
     },
     log,

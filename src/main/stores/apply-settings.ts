@@ -12,6 +12,11 @@ export function attemptsAtOnce({ concurrency }: Settings): number {
   return concurrency === 'auto' ? availableParallelism() : concurrency;
 }
 
+/** With a server: null leaves it to the server's size. */
+export function attemptsAtServer({ concurrency }: Settings): number | null {
+  return concurrency === 'auto' ? null : concurrency;
+}
+
 export function limitMsOf({ limitSeconds }: Settings): number {
   return limitSeconds * secondMs;
 }
@@ -22,7 +27,9 @@ export function readLimitsOf({ maxMegapixels, maxFileMegabytes }: Settings): Rea
 
 /** Lets what was just changed take effect; the rest is read where it is needed. */
 export function applySettings(engine: Engine, settings: Settings, change: SettingsChange): void {
-  if (change.concurrency !== undefined) engine.setConcurrency(attemptsAtOnce(settings));
+  if (change.concurrency !== undefined) {
+    engine.setConcurrency(attemptsAtOnce(settings), attemptsAtServer(settings));
+  }
   if (change.limitSeconds !== undefined) engine.setLimit(limitMsOf(settings));
   if (change.maxMegapixels !== undefined || change.maxFileMegabytes !== undefined) {
     engine.setReadLimits(readLimitsOf(settings));

@@ -2,12 +2,14 @@ import { WindowPlace } from '../../shared/settings/window-place.ts';
 import { type ParsedStore, openParsedStore } from './parsed-store.ts';
 import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
 import { openPresets } from './preset-store.ts';
+import { openTokenStore, type TokenStore } from '../server/token-store.ts';
 import { openSettings, type SettingsStore } from './settings-store.ts';
 
 export interface Stores {
   readonly settings: SettingsStore;
   readonly presets: PresetShelf;
   readonly windowPlace: ParsedStore<WindowPlace>;
+  readonly tokens: TokenStore;
   /** What people should know about files that could not be read. */
   readonly notices: readonly string[];
 }
@@ -29,6 +31,7 @@ export function openStores(folder: string): Stores {
       // Nobody misses where a window was.
       onBadFile: () => {},
     }),
+    tokens: openTokenStore(folder),
     notices,
   };
 }

@@ -1,9 +1,11 @@
-import { defaultSettings, Settings, type SettingsChange } from '../../shared/settings/settings.ts';
+import { defaultSettings, Settings } from '../../shared/settings/settings.ts';
 import { openParsedStore } from './parsed-store.ts';
+
+type Change = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
 
 export interface SettingsStore {
   readonly read: () => Settings;
-  readonly change: (change: SettingsChange) => Settings;
+  readonly change: (change: Change) => Settings;
 }
 
 /** What a person chose, kept in `settings.json`. */

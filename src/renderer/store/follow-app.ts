@@ -1,6 +1,7 @@
 import type { Unsubscribe } from '../../shared/ipc/verbs.ts';
 import { thumbline } from './bridge.ts';
 import { mirror, publish } from './queue-store.ts';
+import { loadServer, useServer } from './server-store.ts';
 import { loadSettings, useSettings } from './settings-store.ts';
 import { useView } from './view-store.ts';
 import { followSelection } from './selected-groups.ts';
@@ -38,6 +39,7 @@ function listen(): readonly Unsubscribe[] {
       publish();
     }),
     thumbline.on('settings:changed', (settings) => useSettings.setState({ settings })),
+    thumbline.on('server:changed', (report) => useServer.setState(report)),
     thumbline.on('presets:changed', (presets) => useSettings.setState({ presets })),
     thumbline.on('files:received', (receipt) => {
       useView.getState().goTo('queue');
@@ -56,6 +58,7 @@ export function followApp(): () => void {
   // Listening starts before the snapshot is asked for, so that no change falls between the two.
   const stops = [...listen(), followVisibleIds(), followSelection()];
   void loadSettings();
+  void loadServer();
   void loadQueue();
   return () => stops.forEach((stop) => stop());
 }

@@ -1,3 +1,4 @@
+import type { ServerReport } from '../server/server-report.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Change } from '../task/change.ts';
 import type { Preset } from '../task/preset.ts';
@@ -11,6 +12,7 @@ export type Place = (typeof places)[number];
 export interface Announcements {
   'queue:changed': readonly Change[];
   'settings:changed': Settings;
+  'server:changed': ServerReport;
   'presets:changed': readonly Preset[];
   /** Files came in by another door than this window: argv, a second instance, the system, the menu. */
   'files:received': Receipt;
@@ -23,6 +25,7 @@ export interface Announcements {
 export const announcementChannels = [
   'queue:changed',
   'settings:changed',
+  'server:changed',
   'presets:changed',
   'files:received',
   'view:requested',

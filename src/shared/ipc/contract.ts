@@ -10,6 +10,9 @@ import type { Receipt } from '../task/receipt.ts';
 import { Recipe } from '../task/recipe.ts';
 import type { QueueSnapshot, TaskPage } from '../task/snapshot.ts';
 import { BatchId, TaskId } from '../task/task.ts';
+import { ServerAddress } from '../server/server-address.ts';
+import type { ServerReport } from '../server/server-report.ts';
+import { ServerToken } from '../server/server-token.ts';
 import { type Settings, SettingsChange } from '../settings/settings.ts';
 import type { AppFacts } from './app-facts.ts';
 import { JobCount, type MonitorReport } from './monitor.ts';
@@ -67,6 +70,11 @@ export const requests = {
   'settings:read': nothing,
   'settings:change': SettingsChange,
   'settings:choose-destination': nothing,
+  'server:report': nothing,
+  /** Without a token the one that is known for this address stays. */
+  'server:choose': z.object({ address: ServerAddress, token: ServerToken.optional() }).readonly(),
+  'server:leave': nothing,
+  'server:check': nothing,
   'history:search': HistoryQuery,
   'history:export': z
     .object({ text: z.string().max(500), format: z.enum(['csv', 'json']) })
@@ -124,6 +132,11 @@ export interface Answers {
   'settings:change': Settings;
   /** The chosen folder; null when the dialog was closed. */
   'settings:choose-destination': string | null;
+  'server:report': ServerReport;
+  /** False: the person did not want pictures to be sent there. */
+  'server:choose': boolean;
+  'server:leave': void;
+  'server:check': ServerReport;
   'history:search': HistoryPage;
   /** How many rows were written; null when the dialog was closed. */
   'history:export': number | null;

@@ -55,6 +55,10 @@ export interface Thumbline<PickedFile> {
   readSettings: Verb<'settings:read'>;
   changeSettings: Verb<'settings:change'>;
   chooseDestination: Verb<'settings:choose-destination'>;
+  readServer: Verb<'server:report'>;
+  chooseServer: Verb<'server:choose'>;
+  leaveServer: Verb<'server:leave'>;
+  checkServer: Verb<'server:check'>;
   searchHistory: Verb<'history:search'>;
   exportHistory: Verb<'history:export'>;
   clearHistory: Verb<'history:clear'>;

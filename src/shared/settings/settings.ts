@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ServerAddress } from '../server/server-address.ts';
 import { defaultPreset } from '../task/preset.ts';
 import { Recipe } from '../task/recipe.ts';
 
@@ -35,13 +36,16 @@ export const Settings = z
     showsRecipe: z.boolean().default(true),
     notifiesWhenDone: z.boolean().default(true),
     historyDays: z.int().min(1).max(3650).nullable().default(null),
+    /** Not to be changed by the screen alone: where pictures are sent, a person confirms. */
+    usesServer: z.boolean().default(false),
+    serverAddress: ServerAddress.nullable().default(null),
   })
   .readonly();
 export type Settings = z.infer<typeof Settings>;
 
 export const defaultSettings: Settings = Settings.parse({});
 
-/** Any part of the settings, to be changed together. */
+/** Any part of the settings that the screen may change, to be changed together. */
 export const SettingsChange = z.object({
   recipe: Recipe.optional(),
   presetId: z.string().max(100).nullable().optional(),

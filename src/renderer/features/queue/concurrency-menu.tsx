@@ -12,6 +12,7 @@ const steps = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64];
 export function ConcurrencyMenu() {
   const atOnce = useQueue(({ queue }) => queue.concurrency);
   const chosen = useSettings(({ settings }) => settings.concurrency);
+  const usesServer = useSettings(({ settings }) => settings.usesServer);
   const coreCount = useSettings(({ facts }) => facts?.coreCount ?? 1);
   const isBrowser = useInBrowser();
   if (isBrowser) return <span className="queue-facts-fixed">{atOnce} at a time</span>;
@@ -30,7 +31,7 @@ export function ConcurrencyMenu() {
         </Button>
       }
       entries={[
-        entry('auto', `Automatic (${coreCount})`),
+        entry('auto', usesServer ? 'Automatic' : `Automatic (${coreCount})`),
         'separator',
         ...offered.map((step) => entry(step, String(step))),
       ]}

@@ -4,6 +4,7 @@ import { bytesWords, countWords, rateWords } from '../../words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
 import { ConcurrencyMenu } from './concurrency-menu.tsx';
 import { LeftOutNote } from './left-out-note.tsx';
+import { ServerSign } from './server-sign.tsx';
 import { useEstimate } from './use-estimate.ts';
 
 /** One line of facts below the bar. */
@@ -15,6 +16,7 @@ export function QueueFacts() {
       <BytesFact />
       <div className="queue-facts-end">
         <LeftOutNote />
+        <ServerSign />
         <ConcurrencyMenu />
       </div>
     </div>

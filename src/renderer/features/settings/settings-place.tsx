@@ -5,6 +5,7 @@ import { AboutGroup } from './about-group.tsx';
 import { HistoryGroup } from './history-group.tsx';
 import { LookGroup } from './look-group.tsx';
 import { NewPicturesGroup } from './new-pictures-group.tsx';
+import { ServerGroup } from './server-group.tsx';
 import { WorkGroup } from './work-group.tsx';
 
 export function SettingsPlace() {
@@ -23,6 +24,7 @@ export function SettingsPlace() {
           <NewPicturesGroup />
           {isBrowser ? null : (
             <>
+              <ServerGroup />
               <WorkGroup />
               <HistoryGroup />
             </>

@@ -11,7 +11,7 @@ const concurrencyKinds = [
 ] as const;
 
 export function WorkGroup() {
-  const { concurrency } = useSettings((facts) => facts.settings);
+  const { concurrency, usesServer } = useSettings((facts) => facts.settings);
   const coreCount = useSettings(({ facts }) => facts?.coreCount ?? 1);
   const isAuto = concurrency === 'auto';
   return (
@@ -20,7 +20,11 @@ export function WorkGroup() {
       <div className="settings-rows">
         <SettingRow
           title="Pictures at a time"
-          hint={`Automatic is one a core: ${plural(coreCount, 'core')} here.`}
+          hint={
+            usesServer
+              ? 'Automatic is twice what the server makes at once, so that one travels while another is made.'
+              : `Automatic is one a core: ${plural(coreCount, 'core')} here.`
+          }
         >
           <Segmented
             label="Pictures at a time"

@@ -1,0 +1,66 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { ServerChoice } from '../../engine/server/server-choice.ts';
+import type { ServerReport } from '../../shared/server/server-report.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
+import type { Announce } from '../announcing/announcer.ts';
+import type { SettingsStore } from '../stores/settings-store.ts';
+import type { TokenStore } from './token-store.ts';
+
+/** The server that the settings choose, with its token; null for this computer. */
+export function chosenServer(settings: Settings, tokens: TokenStore): ServerChoice | null {
+  const { usesServer, serverAddress: address } = settings;
+  if (!usesServer || address === null) return null;
+  return { address, token: tokens.tokenFor(address) };
+}
+
+export interface ServerChoices {
+  report(): ServerReport;
+  /** False when the person does not want that. */
+  choose(address: string, token: string | null): Promise<boolean>;
+  leave(): void;
+  check(): Promise<ServerReport>;
+  /** Ends the announcements. */
+  close(): void;
+}
+
+interface Parts {
+  readonly engine: Engine;
+  readonly settings: SettingsStore;
+  readonly tokens: TokenStore;
+  readonly announce: Announce;
+  readonly confirm: (address: string) => Promise<boolean>;
+}
+
+/** Where pictures are made: stored, put into effect and announced. An address is confirmed by the person once. */
+export function createServerChoices(parts: Parts): ServerChoices {
+  const { engine, settings, tokens, announce, confirm } = parts;
+
+  const report = (): ServerReport => {
+    const { serverAddress } = settings.read();
+    const hasToken = serverAddress !== null && tokens.tokenFor(serverAddress) !== null;
+    return { state: engine.serverState(), hasToken, isTokenKept: tokens.isKept };
+  };
+  const apply = (change: Partial<Pick<Settings, 'usesServer' | 'serverAddress'>>) => {
+    const next = settings.change(change);
+    engine.setServer(chosenServer(next, tokens));
+    announce('settings:changed', next);
+  };
+  const close = engine.followServer(() => announce('server:changed', report()));
+
+  return {
+    report,
+    async choose(address, token) {
+      const isNew = address !== settings.read().serverAddress;
+      if (isNew && !(await confirm(address))) return false;
+      if (token !== null) tokens.keep(address, token);
+      apply({ usesServer: true, serverAddress: address });
+      return true;
+    },
+    leave: () => apply({ usesServer: false }),
+    async check() {
+      await engine.checkServer();
+      return report();
+    },
+    close,
+  };
+}

@@ -1,0 +1,32 @@
+import { Server, ServerOff } from 'lucide-react';
+import { isUsable, serverLine, type ServerState } from '../../../shared/server/server-state.ts';
+import { useServer } from '../../store/server-store.ts';
+import { useView } from '../../store/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+
+function shortWords(state: ServerState): string {
+  if (isUsable(state)) return 'On the server';
+  if (state.kind === 'refused') return 'Token refused';
+  return state.kind === 'away' ? 'Server away' : 'Server unusable';
+}
+
+/** A quiet sign that pictures are sent to a server, or that they should be and it is away. */
+export function ServerSign() {
+  const { state, hasToken } = useServer();
+  if (!state || state.kind === 'checking') return null;
+  const isThere = isUsable(state);
+  const Icon = isThere ? Server : ServerOff;
+  const words = serverLine(state, hasToken);
+  return (
+    <Button
+      look="quiet"
+      shape="small"
+      title={words}
+      data-server={isThere ? 'used' : 'away'}
+      onClick={() => useView.getState().goTo('settings')}
+    >
+      <Icon size={14} aria-hidden />
+      {shortWords(state)}
+    </Button>
+  );
+}

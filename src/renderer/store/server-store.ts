@@ -1,0 +1,16 @@
+import { create } from 'zustand';
+import type { ServerReport } from '../../shared/server/server-report.ts';
+import { ask } from '../features/notices/ask.ts';
+import { thumbline } from './bridge.ts';
+
+/** What is known of the server that was chosen. */
+export const useServer = create<ServerReport>(() => ({
+  state: null,
+  hasToken: false,
+  isTokenKept: true,
+}));
+
+export async function loadServer(): Promise<void> {
+  const report = await ask(thumbline.readServer());
+  if (report) useServer.setState(report);
+}
