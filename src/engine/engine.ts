@@ -90,6 +90,8 @@ export interface SubmitRequest {
   readonly recipe: Recipe;
   /** Higher goes first. */
   readonly priority: number;
+  /** Whose turn it takes, as the service calls them; kept with the task for `unfinishedTasks` of the history. */
+  readonly submitter?: string;
   /** Left out, it is an upload that came alone. */
   readonly batch?: SubmittedBatch;
 }

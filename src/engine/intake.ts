@@ -89,9 +89,10 @@ export function createIntake(parts: IntakeParts): Intake {
       return { batchId: batch.id, ...counts, refused };
     },
     submit(request) {
-      const { taskId, path, name, sizeBytes, priority, batch } = request;
+      const { taskId, path, name, sizeBytes, priority, batch, submitter } = request;
+      const sent = { taskId, name, ...(submitter !== undefined && { submitter }) };
       const batchId = joinedBatch(request) ?? openBatch(request);
-      const files = [{ path, root: null, sizeBytes, sent: { taskId, name } }];
+      const files = [{ path, root: null, sizeBytes, sent }];
       const firstCounter = batch?.counter ?? 1;
       const [added] = ledger.addTasks({ batchId, files, priority, firstCounter });
       if (!added) throw new Error('a submitted file became no task');

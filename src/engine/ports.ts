@@ -66,13 +66,21 @@ export interface StoredBatch {
 
 /**
  * A task with what only the engine needs. `root` is the dropped folder it was found in; null if named itself.
- * `counter` is its place in the batch, from 1.
+ * `counter` is its place in the batch, from 1. `submitter` is whoever sent it to a service.
  */
 export interface StoredTask {
   readonly task: Task;
+  readonly submitter?: string;
   readonly root: string | null;
   readonly priority: number;
   readonly counter: number;
+}
+
+/** A task that waits or runs, and whose turn it has; null where nobody sent it. */
+export interface UnfinishedTask {
+  readonly taskId: TaskId;
+  readonly submitter: string | null;
+  readonly priority: number;
 }
 
 /**
@@ -125,6 +133,8 @@ export interface HistoryStore {
   endAttempt(taskId: TaskId, attempt: Attempt): void;
   /** Attempts that never ended, for cleaning up at start. */
   interruptedAttempts(): InterruptedAttempt[];
+  /** In order of position. */
+  unfinishedTasks(): UnfinishedTask[];
   /** Batches with unfinished tasks or an unfinished walk, oldest first. */
   unfinishedBatches(): StoredBatch[];
   /** Every task of the batch, in order of position; or at most `limit` of those whose position is above `after`. */
@@ -198,7 +208,11 @@ export interface FoundFile {
   /** Null when it could not be told: the file is missing or is no regular file. */
   readonly sizeBytes: number | null;
   /** For a file that was sent to a service: the id its sender was told, and what the sender calls it. */
-  readonly sent?: { readonly taskId: TaskId; readonly name: string };
+  readonly sent?: {
+    readonly taskId: TaskId;
+    readonly name: string;
+    readonly submitter?: string;
+  };
 }
 
 export interface WalkRequest {

@@ -56,7 +56,7 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
     ...(farm && { elsewhere: farm }),
   });
   const changes = createChangeFeed(engine);
-  const submissions = createSubmissions(engine, limits);
+  const submissions = createSubmissions(engine, limits, history.unfinishedTasks());
   const metrics = createMetrics(engine);
   const own = createOwnWorker(engine);
   return {

@@ -48,6 +48,19 @@ export function historyStoreContract(create: () => HistoryStore): void {
     expect(history.findBatch('batch-1')).toEqual(sampleBatch());
   });
 
+  test('who sent a task stays with it, and what is unfinished can be asked for', () => {
+    const history = setUp();
+    const sent = { ...sampleTask(1), submitter: 'anna', priority: -3 };
+    const ended = { ...sampleTask(2), submitter: 'ben' };
+    fill(history, [sent, ended, sampleTask(3)]);
+    history.saveTasks([asCancelled(ended.task, ending)]);
+    expect(history.find('task-1')).toEqual(sent);
+    expect(history.unfinishedTasks()).toEqual([
+      { taskId: 'task-1', submitter: 'anna', priority: -3 },
+      { taskId: 'task-3', submitter: null, priority: 0 },
+    ]);
+  });
+
   test('every ending of a task comes back whole', () => {
     const history = setUp();
     const tasks = [1, 2, 3, 4, 5].map((position) => sampleTask(position));

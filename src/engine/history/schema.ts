@@ -1,7 +1,8 @@
 /**
  * What brings a database from each `user_version` to the next. Only ever append: databases in the field have run
  * the earlier ones. Paths are BLOBs because they need not be UTF-8; `name` and `shown_path` are how people see
- * them, and only for search; `sent_name` is what the sender of an upload called it. `counters` has one row.
+ * them, and only for search; `sent_name` is what the sender of an upload called it, and
+ * `submitter` who that was. `counters` has one row.
  */
 export const migrations: readonly string[] = [
   `
@@ -92,4 +93,5 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   'ALTER TABLE attempts ADD COLUMN worker TEXT;',
+  'ALTER TABLE tasks ADD COLUMN submitter TEXT;',
 ];

@@ -64,6 +64,7 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
     noteMade: (taskId, attempt, made) => attempts.noteMade(taskId, attempt, made),
     endAttempt: (taskId, attempt) => attempts.end(taskId, attempt),
     interruptedAttempts: () => attempts.notEnded(),
+    unfinishedTasks: () => tasks.unfinished(),
     unfinishedBatches: () => batches.unfinished(),
     tasksOf: (batchId, page) => tasks.ofBatch(batchId, page),
     forgottenSourcesOf: (batchId) => forgotten.ofBatch(batchId),

@@ -1,16 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { displayName, displayPath } from '../../shared/paths/display-path.ts';
-import { Task, type TaskId } from '../../shared/task/task.ts';
-import type { HistoryStore, StoredTask } from '../ports.ts';
+import { Task, TaskId } from '../../shared/task/task.ts';
+import type { HistoryStore, StoredTask, UnfinishedTask } from '../ports.ts';
 import { blobOfPath, parseJson, pathOfBlob, type RawRow } from './database.ts';
 import { formatOfName } from './format-of-name.ts';
+
+const UnfinishedRow = z.object({
+  taskId: TaskId,
+  submitter: z.string().nullable(),
+  priority: z.int(),
+});
 
 const StoredTaskRow = z.object({
   task: Task,
   root: z.string().nullable(),
   priority: z.int(),
   counter: z.int(),
+  submitter: z.string().exactOptional(),
 });
 
 /** What is particular to a status, as JSON; null where the columns say it all. */
@@ -48,6 +55,7 @@ export function storedTaskOf(row: RawRow): StoredTask | null {
     root: pathOfBlob(row['root']),
     priority,
     counter,
+    ...(row['submitter'] === null ? {} : { submitter: row['submitter'] }),
   });
   return parsed.success ? parsed.data : null;
 }
@@ -60,6 +68,7 @@ export interface TaskTable {
   save(task: Task): void;
   ofBatch: HistoryStore['tasksOf'];
   find(taskId: TaskId): StoredTask | null;
+  unfinished(): UnfinishedTask[];
   forgetOne(taskId: TaskId): number;
   forgetBefore(settledBefore: number): number;
 }
@@ -68,9 +77,9 @@ export interface TaskTable {
 export function createTaskTable(database: DatabaseSync): TaskTable {
   const insert = database.prepare(`
     INSERT INTO tasks (position, id, batch_id, number, status, source_path, root, name, shown_path, format,
-      size_bytes, priority, counter, attempts, queued_at, sent_name)
+      size_bytes, priority, counter, attempts, queued_at, sent_name, submitter)
     VALUES (:position, :id, :batchId, :number, 'queued', :sourcePath, :root, :name, :shownPath, :format,
-      :sizeBytes, :priority, :counter, :attempts, :queuedAt, :sentName)`);
+      :sizeBytes, :priority, :counter, :attempts, :queuedAt, :sentName, :submitter)`);
   const update = database.prepare(`
     UPDATE tasks SET number = :number, status = :status, format = coalesce(:format, format), attempts = :attempts,
       queued_at = :queuedAt, started_at = :startedAt, finished_at = :finishedAt, duration_ms = :durationMs,
@@ -80,6 +89,8 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
     'SELECT * FROM tasks WHERE batch_id = ? AND position > ? ORDER BY position LIMIT ?',
   );
   const selectOne = database.prepare('SELECT * FROM tasks WHERE id = ?');
+  const selectUnfinished = database.prepare(`
+    SELECT id AS taskId, submitter, priority FROM tasks WHERE status IN ('queued', 'running') ORDER BY position`);
   const deleteOne = database.prepare(
     `DELETE FROM tasks WHERE id = ? AND status NOT IN ('queued', 'running')`,
   );
@@ -88,7 +99,7 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
   );
 
   return {
-    add({ task, root, priority, counter }) {
+    add({ task, root, priority, counter, submitter = null }) {
       const { position, id, batchId, number, sourcePath, sizeBytes, attempts, queuedAt } = task;
       const shownPath = displayPath(task.name ?? sourcePath);
       const name = displayName(task.name ?? sourcePath);
@@ -102,6 +113,7 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
         queuedAt,
         priority,
         counter,
+        submitter,
         name,
         sourcePath: blobOfPath(sourcePath),
         root: root === null ? null : blobOfPath(root),
@@ -133,6 +145,8 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
       const row = selectOne.get(taskId);
       return row ? storedTaskOf(row) : null;
     },
+    unfinished: () =>
+      selectUnfinished.all().flatMap((row) => UnfinishedRow.safeParse(row).data ?? []),
     forgetOne: (taskId) => Number(deleteOne.run(taskId).changes),
     forgetBefore: (settledBefore) => Number(deleteBefore.run(settledBefore).changes),
   };

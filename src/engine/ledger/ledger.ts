@@ -112,7 +112,8 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
         const source = { sourcePath: path, sizeBytes, ...(sent && { name: sent.name }) };
         const own = { id: sent?.taskId ?? randomUUID(), batchId, attempts: 0, queuedAt };
         const task: Task = { ...own, ...place, ...source, status: 'queued' };
-        return { task, root, priority, counter: firstCounter + index };
+        const stored = { task, root, priority, counter: firstCounter + index };
+        return sent?.submitter === undefined ? stored : { ...stored, submitter: sent.submitter };
       });
       if (added.length === 0) return added;
       history.addTasks(added);

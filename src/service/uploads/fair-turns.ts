@@ -1,5 +1,6 @@
 import type { Change } from '../../shared/task/change.ts';
 import { isSettled } from '../../shared/task/status.ts';
+import type { UnfinishedTask } from '../../engine/ports.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 
 /**
@@ -18,7 +19,8 @@ interface Waiting {
   readonly turn: number;
 }
 
-export function createFairTurns(): FairTurns {
+/** `earlier` are the tasks that were left unfinished by the life of the service before. */
+export function createFairTurns(earlier: readonly UnfinishedTask[] = []): FairTurns {
   const unfinished = new Map<TaskId, Waiting>();
   const lastTurns = new Map<string, number>();
   const counts = new Map<string, number>();
@@ -37,12 +39,25 @@ export function createFairTurns(): FairTurns {
     if (unfinished.size === 0) present = 0;
   };
 
+  const wait = (taskId: TaskId, { submitter, turn }: Waiting) => {
+    lastTurns.set(submitter, Math.max(turn, lastTurns.get(submitter) ?? 0));
+    counts.set(submitter, (counts.get(submitter) ?? 0) + 1);
+    unfinished.set(taskId, { submitter, turn });
+  };
+
+  let firstTurn = Infinity;
+  for (const { taskId, submitter, priority } of earlier) {
+    if (submitter === null) continue;
+    wait(taskId, { submitter, turn: -priority });
+    firstTurn = Math.min(firstTurn, -priority);
+  }
+  // Every turn before the first that waits is over.
+  if (firstTurn < Infinity) present = Math.max(0, firstTurn - 1);
+
   return {
     take(submitter, taskId) {
       const turn = Math.max(present, lastTurns.get(submitter) ?? 0) + 1;
-      lastTurns.set(submitter, turn);
-      counts.set(submitter, (counts.get(submitter) ?? 0) + 1);
-      unfinished.set(taskId, { submitter, turn });
+      wait(taskId, { submitter, turn });
       return -turn;
     },
     unfinishedOf: (submitter) => counts.get(submitter) ?? 0,

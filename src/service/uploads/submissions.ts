@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
+import type { UnfinishedTask } from '../../engine/ports.ts';
 import type { Change } from '../../shared/task/change.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { isSettled } from '../../shared/task/status.ts';
@@ -34,23 +35,15 @@ export interface Submissions {
   close(): void;
 }
 
-const tasksAtOnce = 5000;
-
-function unfinishedOf(engine: Engine): Set<TaskId> {
-  const unfinished = new Set<TaskId>();
-  let after: number | null = -1;
-  while (after !== null) {
-    const { tasks, next } = engine.listTasks(after, tasksAtOnce);
-    for (const { id, status } of tasks) if (!isSettled(status)) unfinished.add(id);
-    after = next;
-  }
-  return unfinished;
-}
-
-export function createSubmissions(engine: Engine, limits: ServiceLimits): Submissions {
-  const turns = createFairTurns();
+/** `earlier` are the tasks that are unfinished now. */
+export function createSubmissions(
+  engine: Engine,
+  limits: ServiceLimits,
+  earlier: readonly UnfinishedTask[],
+): Submissions {
+  const turns = createFairTurns(earlier);
   const arriving = new Map<TaskId, Promise<Task>>();
-  const unfinished = unfinishedOf(engine);
+  const unfinished = new Set(earlier.map(({ taskId }) => taskId));
   const batches = createSharedBatches();
   let keptCount = 0;
 
@@ -93,7 +86,7 @@ export function createSubmissions(engine: Engine, limits: ServiceLimits): Submis
       }
     },
     submit({ submitter, batch, ...file }) {
-      const order = { ...file, priority: turns.take(submitter, file.taskId) };
+      const order = { ...file, submitter, priority: turns.take(submitter, file.taskId) };
       if (!batch) return engine.submit(order);
       const task = engine.submit({ ...order, batch: batches.placeOf(submitter, batch) });
       batches.joined(submitter, batch, task);

@@ -38,6 +38,19 @@ describe('turns between submitters', () => {
     expect(order([...many.slice(1), second, third])).toEqual(['a2', 'b2', 'a3', 'b3']);
   });
 
+  test('go on where they were after a restart', () => {
+    const before = createFairTurns();
+    const many = [1, 2, 3].map((n) => ({ name: `a${n}`, priority: before.take('a', `a${n}`) }));
+    const left = many.slice(1);
+    const turns = createFairTurns(
+      left.map(({ name, priority }) => ({ taskId: name, submitter: 'a', priority })),
+    );
+    const one = { name: 'b1', priority: turns.take('b', 'b1') };
+    const next = { name: 'a4', priority: turns.take('a', 'a4') };
+    expect(order([...left, one, next])).toEqual(['a2', 'b1', 'a3', 'a4']);
+    expect(turns.unfinishedOf('a')).toBe(3);
+  });
+
   test('settled and removed tasks are counted no more', () => {
     const turns = createFairTurns();
     turns.take('a', 'a1');
