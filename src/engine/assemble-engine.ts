@@ -7,7 +7,6 @@ import { createFolderWalks } from './folder-walks.ts';
 import { createIntake } from './intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createMonitor } from './monitor/create-monitor.ts';
-import { isSettled } from '../shared/task/status.ts';
 import { createFocalPoints } from './focal-points.ts';
 import { makePlan } from './make-plan.ts';
 import type {
@@ -20,7 +19,7 @@ import type {
 } from './ports.ts';
 import { createSavings } from './saving/savings.ts';
 import type { ServerSwitch } from './server/server-switch.ts';
-import { undoTasks } from './undo/undo-batch.ts';
+import { undoBatch } from './undo/undo-batch.ts';
 import { createPreviews } from './previews.ts';
 import { recover } from './recovery.ts';
 import { createSelectionActions } from './selection.ts';
@@ -155,11 +154,8 @@ export function assembleEngine(parts: EngineParts): Engine {
       return makePlan({ ...tools, mayReplaceSources: trash !== null }, request);
     },
     tasksOf: (batchId) => history.tasksOf(batchId).map(({ task }) => task),
-    async undo(batchId) {
-      const tasks = history.tasksOf(batchId).map(({ task }) => task);
-      const isFinished = tasks.length > 0 && tasks.every(({ status }) => isSettled(status));
-      return isFinished && trash ? undoTasks({ history, trash }, tasks) : null;
-    },
+    undo: (batchId) =>
+      undoBatch({ history, trash, batchId }, () => ledger.markUndone(batchId, Date.now())),
     saveResults: (request) => savings.save(request),
     async focalPoint(taskId) {
       const task = findTask(taskId);

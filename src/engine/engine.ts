@@ -16,7 +16,7 @@ import type { Receipt } from '../shared/task/receipt.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
 import type { QueueSnapshot, TaskPage } from '../shared/task/snapshot.ts';
 import type { BatchId, Task, TaskId } from '../shared/task/task.ts';
-import type { UndoReport } from '../shared/task/undo.ts';
+import type { UndoProblem, UndoReport } from '../shared/task/undo.ts';
 import type { ServerState } from '../shared/server/server-state.ts';
 import type { ReadLimits } from '../shared/worker/messages.ts';
 import type { PlanRequest } from './make-plan.ts';
@@ -164,9 +164,9 @@ export interface Engine {
   plan(request: PlanRequest): Promise<Plan>;
   /**
    * Moves a batch's results to the trash and puts replaced originals back; what changed since stays and is named.
-   * Null when there is no such batch, it is not finished, or this engine has no trash.
+   * Once: `undoneAt` of the batch says that it was, until a task of it is retried.
    */
-  undo(batchId: BatchId): Promise<UndoReport | null>;
+  undo(batchId: BatchId): Promise<Result<UndoReport, UndoProblem>>;
   /** Writes what tasks made so far into one file, beside the queue. Nothing of it stays if it is cancelled or does not work. */
   saveResults(request: SaveRequest): Promise<SaveResult>;
   /** Where the point of a task's picture is; null when nobody said. */

@@ -73,6 +73,9 @@ export function createSelectionActions(parts: SelectionParts): SelectionActions 
         const changed = ledger.changeTasks(slice, (task) =>
           isRetryable(task.status) ? asQueued(task, queuedAt) : null,
         );
+        for (const batchId of new Set(changed.map((task) => task.batchId))) {
+          ledger.markUndone(batchId, null);
+        }
         for (const { id } of changed) scheduler.add(id, ledger.get(id)?.priority ?? 0);
       });
     },

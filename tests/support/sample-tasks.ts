@@ -12,6 +12,7 @@ export function sampleBatch(change: Partial<Batch> = {}): StoredBatch {
     createdAt: 1000,
     isWalking: false,
     leftOut: nothingLeftOut,
+    undoneAt: null,
     recipe: defaultPreset.recipe,
     ...change,
   };

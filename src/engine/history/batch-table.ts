@@ -15,6 +15,7 @@ function storedBatchOf(row: RawRow): StoredBatch | null {
     origin: row['origin'],
     createdAt: row['created_at'],
     isWalking: row['is_walking'] === 1,
+    undoneAt: row['undone_at'],
     leftOut: parseJson(row['left_out']),
     recipe: parseJson(row['recipe']),
   };
@@ -33,9 +34,11 @@ export interface BatchTable {
 
 /** Statements on the batches; transactions are the caller's. JSON keeps lone surrogates of paths as escapes. */
 export function createBatchTable(database: DatabaseSync): BatchTable {
-  const insert = database.prepare('INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = database.prepare(`
+    INSERT INTO batches (id, number, title, origin, created_at, is_walking, left_out, recipe, roots)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const update = database.prepare(
-    'UPDATE batches SET number = ?, title = ?, is_walking = ?, left_out = ? WHERE id = ?',
+    'UPDATE batches SET number = ?, title = ?, is_walking = ?, left_out = ?, undone_at = ? WHERE id = ?',
   );
   const selectOne = database.prepare('SELECT * FROM batches WHERE id = ?');
   const selectUnfinished = database.prepare(`
@@ -53,8 +56,8 @@ export function createBatchTable(database: DatabaseSync): BatchTable {
       const plain = [id, number, title, origin, createdAt, Number(isWalking)] as const;
       insert.run(...plain, ...[leftOut, recipe, roots].map((part) => JSON.stringify(part)));
     },
-    save({ id, number, title, isWalking, leftOut }) {
-      update.run(number, title, Number(isWalking), JSON.stringify(leftOut), id);
+    save({ id, number, title, isWalking, leftOut, undoneAt }) {
+      update.run(number, title, Number(isWalking), JSON.stringify(leftOut), undoneAt, id);
     },
     find(batchId) {
       const row = selectOne.get(batchId);

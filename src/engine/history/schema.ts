@@ -94,4 +94,5 @@ export const migrations: readonly string[] = [
   `,
   'ALTER TABLE attempts ADD COLUMN worker TEXT;',
   'ALTER TABLE tasks ADD COLUMN submitter TEXT;',
+  'ALTER TABLE batches ADD COLUMN undone_at INTEGER;',
 ];

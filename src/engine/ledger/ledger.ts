@@ -8,7 +8,8 @@ import type { FoundFile, HistoryStore, StoredBatch, StoredTask, Unsubscribe } fr
 import { createBatchesOnQueue } from './batches-on-queue.ts';
 import { createTasksOnQueue } from './tasks-on-queue.ts';
 
-export type BatchDraft = Omit<Batch, 'id' | 'number'>;
+export type BatchDraft = Omit<Batch, 'id' | 'number' | 'undoneAt'>;
+type BatchChange = Partial<Pick<Batch, 'isWalking' | 'leftOut'>>;
 
 export interface NewTasks {
   readonly batchId: BatchId;
@@ -33,7 +34,9 @@ export interface Ledger {
   listAfter(after: number, limit: number): TaskPage;
   addBatch(draft: BatchDraft, roots: readonly string[]): Batch;
   addTasks(added: NewTasks): readonly StoredTask[];
-  changeBatch(batchId: BatchId, change: Partial<Pick<Batch, 'isWalking' | 'leftOut'>>): void;
+  changeBatch(batchId: BatchId, change: BatchChange): void;
+  /** Also of a batch that is not on the queue any more. */
+  markUndone(batchId: BatchId, undoneAt: number | null): void;
   /** `next` answers null for a task that shall stay as it is. Tasks that are not on the queue are passed over. */
   changeTasks(taskIds: readonly TaskId[], next: (task: Task) => Task | null): readonly Task[];
   setQueue(queue: QueueState): void;
@@ -99,7 +102,8 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       taskCount: tasks.size,
     }),
     addBatch(draft, roots) {
-      const batch: Batch = { ...draft, id: randomUUID(), number: nextNumber() };
+      const own = { id: randomUUID(), number: nextNumber(), undoneAt: null };
+      const batch: Batch = { ...draft, ...own };
       history.addBatch({ batch, roots });
       batches.put({ batch, roots });
       announce([{ kind: 'batch', number: batch.number, batch }]);
@@ -129,6 +133,15 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       batches.put({ ...stored, batch });
       announce([{ kind: 'batch', number: batch.number, batch }]);
       batches.sweep([batchId]);
+    },
+    markUndone(batchId, undoneAt) {
+      const onQueue = batches.get(batchId);
+      const stored = onQueue ?? history.findBatch(batchId);
+      if (!stored || stored.batch.undoneAt === undoneAt) return;
+      const batch: Batch = { ...stored.batch, undoneAt, number: nextNumber() };
+      history.saveBatch(batch);
+      if (onQueue) batches.put({ ...stored, batch });
+      announce([{ kind: 'batch', number: batch.number, batch }]);
     },
     changeTasks(taskIds, next) {
       const changed = taskIds.flatMap((taskId) => nextOf(taskId, next) ?? []);

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import { isSettled } from '../../shared/task/status.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
-import type { Output, Task } from '../../shared/task/task.ts';
-import type { UndoRefusal, UndoReport } from '../../shared/task/undo.ts';
+import type { BatchId, Output, Task } from '../../shared/task/task.ts';
+import type { UndoProblem, UndoRefusal, UndoReport } from '../../shared/task/undo.ts';
 import { isAsMade } from '../as-made.ts';
 import { toNative } from '../paths.ts';
 import type { HistoryStore, Trash } from '../ports.ts';
@@ -33,6 +35,42 @@ async function restore(
 export interface UndoTools {
   readonly history: HistoryStore;
   readonly trash: Trash;
+}
+
+export interface UndoOrder {
+  readonly history: HistoryStore;
+  /** Null where the system's trash cannot be reached. */
+  readonly trash: Trash | null;
+  readonly batchId: BatchId;
+  /** The run of this batch was killed and nothing will go on with it: what it made counts. */
+  readonly wasAbandoned?: boolean;
+}
+
+function whyNotUndo({ history, trash, batchId, wasAbandoned }: UndoOrder): UndoProblem | null {
+  const stored = history.findBatch(batchId);
+  if (!stored) return 'not-found';
+  if (trash === null) return 'no-trash';
+  if (stored.batch.undoneAt !== null) return 'undone';
+  const isFinished = history.tasksOf(batchId).every(({ task }) => isSettled(task.status));
+  return (isFinished && !stored.batch.isWalking) || wasAbandoned ? null : 'not-finished';
+}
+
+/** An undo that moved nothing, or that the trash held up, may be tried again. */
+const wasUndone = ({ trashedCount, restoredCount, refused }: UndoReport) =>
+  trashedCount + restoredCount > 0 && refused.every(({ reason }) => reason !== 'trash-failed');
+
+/** Undoes a batch once; `onUndone` marks it. */
+export async function undoBatch(
+  order: UndoOrder,
+  onUndone: () => void,
+): Promise<Result<UndoReport, UndoProblem>> {
+  const { history, trash, batchId } = order;
+  const problem = whyNotUndo(order);
+  if (problem !== null || trash === null) return notOk(problem ?? 'no-trash');
+  const tasks = history.tasksOf(batchId).map(({ task }) => task);
+  const report = await undoTasks({ history, trash }, tasks);
+  if (wasUndone(report)) onUndone();
+  return ok(report);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import { ok } from '../../shared/result.ts';
 import type { HandlersFor } from './answer-request.ts';
+import { undoProblemWords } from '../../shared/task/undo.ts';
 import { refuse } from './refuse.ts';
 
 type Channels = 'plan:make' | 'batch:undo' | 'focus:read' | 'focus:save';
@@ -24,9 +25,7 @@ export function planRequests(engine: Engine): HandlersFor<Channels> {
     },
     'batch:undo': async (batchId) => {
       const report = await engine.undo(batchId);
-      return report === null
-        ? refuse('not-possible', 'This batch cannot be undone while it is not finished.')
-        : ok(report);
+      return report.ok ? report : refuse('not-possible', undoProblemWords[report.problem]);
     },
     'focus:read': async (taskId) => ok(await engine.focalPoint(taskId)),
     'focus:save': async ({ taskId, point }) =>

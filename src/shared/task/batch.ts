@@ -40,7 +40,7 @@ export function leftOutCount(leftOut: LeftOut): number {
   return Object.values(leftOut).reduce((sum, count) => sum + count, 0);
 }
 
-/** What one drop, import or open added. `isWalking` while its folders are still being read. */
+/** What one drop, import or open added. `isWalking` while its folders are still being read; `undoneAt` once it was undone. */
 export const Batch = z
   .object({
     id: BatchId,
@@ -49,6 +49,7 @@ export const Batch = z
     origin: BatchOrigin,
     createdAt: z.int().nonnegative(),
     isWalking: z.boolean(),
+    undoneAt: z.int().nonnegative().nullable().default(null),
     leftOut: LeftOut,
     recipe: Recipe,
   })

@@ -8,6 +8,17 @@ export const undoRefusals = [
 ] as const;
 export type UndoRefusal = (typeof undoRefusals)[number];
 
+/** Why a batch cannot be undone at all. */
+export const undoProblems = ['not-found', 'not-finished', 'undone', 'no-trash'] as const;
+export type UndoProblem = (typeof undoProblems)[number];
+
+export const undoProblemWords: Readonly<Record<UndoProblem, string>> = {
+  'not-found': 'This is not in the history any more, so it cannot be undone.',
+  'not-finished': 'This is not finished yet. Wait for it or cancel it, then undo it.',
+  undone: 'This was undone already.',
+  'no-trash': 'The system’s trash cannot be reached from here, so nothing was undone.',
+};
+
 /** What undoing a batch came to. */
 export interface UndoReport {
   readonly trashedCount: number;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { notOk, ok } from '../../../src/shared/result.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { openEngine } from '../../support/open-engine.ts';
 import { putPicture } from '../../support/picture.ts';
@@ -28,11 +29,12 @@ it('moves results to the trash, also after a restart', async () => {
   await first.engine.close();
   const engine = openEngine(folder);
   onTestFinished(() => engine.close());
-  expect(await engine.undo(first.batchId)).toEqual({
-    trashedCount: 1,
-    restoredCount: 0,
-    refused: [],
-  });
+  expect(await engine.undo(first.batchId)).toEqual(
+    ok({ trashedCount: 1, restoredCount: 0, refused: [] }),
+  );
+  expect(await engine.undo(first.batchId)).toEqual(notOk('undone'));
+  const page = engine.searchHistory({ text: '', before: null, limit: 1 });
+  expect(page.batches).toMatchObject([{ undoneAt: expect.any(Number) }]);
   expect(readdirSync(join(folder, 'thumbnails'))).toEqual([]);
   expect(readdirSync(join(folder, 'Trash', 'files'))).toEqual(['a.jpg']);
   const note = readFileSync(join(folder, 'Trash', 'info', 'a.jpg.trashinfo'), 'utf8');
@@ -49,7 +51,9 @@ it('replaces a source only when told to, and puts it back', async () => {
   await kept.engine.close();
   const { engine, batchId } = await made(folder, [source], inPlace);
   expect(readFileSync(source).equals(original)).toBe(false);
-  expect(await engine.undo(batchId)).toEqual({ trashedCount: 1, restoredCount: 1, refused: [] });
+  expect(await engine.undo(batchId)).toEqual(
+    ok({ trashedCount: 1, restoredCount: 1, refused: [] }),
+  );
   expect(readFileSync(source).equals(original)).toBe(true);
 });
 
@@ -63,7 +67,7 @@ it('leaves what changed since, and names it', async () => {
   const [first, second] = ['a.jpg', 'b.jpg'].map((name) => join(folder, 'thumbnails', name));
   writeFileSync(first ?? '', 'drawn over');
   rmSync(second ?? '');
-  expect(await engine.undo(batchId)).toEqual({
+  const nothingMoved = ok({
     trashedCount: 0,
     restoredCount: 0,
     refused: [
@@ -71,6 +75,8 @@ it('leaves what changed since, and names it', async () => {
       { path: second, reason: 'gone' },
     ],
   });
+  expect(await engine.undo(batchId)).toEqual(nothingMoved);
+  expect(await engine.undo(batchId)).toEqual(nothingMoved);
   expect(readFileSync(first ?? '', 'utf8')).toBe('drawn over');
 });
 
@@ -111,5 +117,5 @@ it('keeps the outputs that work, names the one that does not, and a retry makes 
     },
   ]);
   expect([statSync(small).ino, readdirSync(join(folder, 'small'))]).toEqual([before, ['a.jpg']]);
-  expect(await engine.undo(batchId)).toMatchObject({ trashedCount: 2, refused: [] });
+  expect(await engine.undo(batchId)).toMatchObject(ok({ trashedCount: 2, refused: [] }));
 });

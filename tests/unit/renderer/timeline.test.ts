@@ -12,6 +12,7 @@ const batch = {
   createdAt: 0,
   isWalking: false,
   leftOut: nothingLeftOut,
+  undoneAt: null,
   recipe: defaultPreset.recipe,
 } as const;
 const attempt = (number: number, endedAs: string) => ({

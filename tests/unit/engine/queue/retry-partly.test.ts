@@ -9,6 +9,8 @@ import {
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openHistory } from '../../../../src/engine/history/open-history.ts';
+import { notOk } from '../../../../src/shared/result.ts';
+import type { TaskSelection } from '../../../../src/shared/task/history.ts';
 import { outputsOf } from '../../../../src/shared/task/outputs-of.ts';
 import { type StartedEngine, startEngine } from '../../../support/start-engine.ts';
 
@@ -32,9 +34,13 @@ async function partlyMade(recipe: object = three) {
   return { ...started, source, batchId };
 }
 
-async function retried(started: Awaited<ReturnType<typeof partlyMade>>, failing: number[] = []) {
+async function retried(
+  started: Awaited<ReturnType<typeof partlyMade>>,
+  failing: number[] = [],
+  which: TaskSelection = 'all',
+) {
   const next = started.pool.attempts.length;
-  started.engine.retry('all');
+  started.engine.retry(which);
   const attempt = await started.pool.attempt(next);
   await attempt.finish(failing);
   await started.engine.settled(started.batchId);
@@ -136,7 +142,15 @@ test('a retry that is cancelled can be undone and retried like the first attempt
   await started.engine.settled(started.batchId);
   expect(started.statuses()).toEqual(['cancelled']);
   expect(inFolder(started)).toEqual(names.slice(1));
-  expect(await started.engine.undo(started.batchId)).toMatchObject({ trashedCount: 2 });
+  expect(await started.engine.undo(started.batchId)).toMatchObject({ value: { trashedCount: 2 } });
+  expect(await started.engine.undo(started.batchId)).toEqual(notOk('undone'));
+  await retried(
+    started,
+    [],
+    started.tasks().map(({ id }) => id),
+  );
+  expect(inFolder(started)).toEqual(names);
+  expect(await started.engine.undo(started.batchId)).toMatchObject({ value: { trashedCount: 3 } });
 });
 
 test('a crash in the middle of a retry costs neither what was kept nor the retry', async () => {
