@@ -6,14 +6,16 @@ import { chooseRecipe, type Request } from './choose-recipe.ts';
 import { chooseReporter } from './choose-reporter.ts';
 import { formatsCommand, formatsText } from './formats.ts';
 import { limitsOf } from './limits.ts';
-import { openEngine, usualConcurrency } from './open-engine.ts';
+import { keepRun } from './keep-run.ts';
+import { openEngine, trash, usualConcurrency } from './open-engine.ts';
 import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
 import { openRunMemory } from './run-memory.ts';
-import { run } from './run.ts';
+import { run as follow } from './run.ts';
 import { tellOfServer } from './server.ts';
 import { asksForService, runService } from './service-program.ts';
 import { listenForStop, type Stop } from './stop-signals.ts';
+import { parseUndo, undoName } from './undo-options.ts';
 
 const voice = {
   say: (line: string) => void process.stdout.write(`${line}\n`),
@@ -47,15 +49,29 @@ async function work(options: Options, request: Request, { signal, stop }: Stop):
     tellBug(error);
     stop('bug');
   };
+  const run = keepRun(trash !== null, voice.complain);
+  const { history } = run;
   const { server, jobs: concurrencyAtServer, limits } = options;
-  const where = { server, concurrencyAtServer };
+  const where = { server, concurrencyAtServer, history };
   const engine = openEngine({ concurrency, memory, onBug, ...where, ...limitsOf(limits) });
   if (server) await tellOfServer(engine, server, voice.complain);
   const reporter = chooseReporter(options, voice);
-  const { failed } = await run(engine, { request, reporter, stop: signal });
+  const { failed, fileCount } = await follow(engine, { request, reporter, stop: signal });
   await engine.close();
+  run.finish(fileCount > 0);
   kept?.close();
   return failed;
+}
+
+async function undoWords(words: readonly string[]): Promise<number> {
+  const asked = parseUndo(words);
+  if (!asked.ok) return wrongUsage(asked.problem);
+  if (typeof asked.value === 'string') {
+    process.stdout.write(asked.value);
+    return 0;
+  }
+  const { undo } = await import('./undo.ts');
+  return undo(asked.value, voice);
 }
 
 async function main(): Promise<number> {
@@ -64,6 +80,7 @@ async function main(): Promise<number> {
     process.stdout.write(formatsText());
     return 0;
   }
+  if (words[0] === undoName) return undoWords(words.slice(1));
   const typed = parseArguments(words, manifest.version);
   if (!typed.ok) return wrongUsage(typed.problem);
   if (typed.value.kind === 'text') {

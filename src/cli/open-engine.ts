@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { createThreadWalker } from '../engine/admission/thread-walker.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { ServerChoice } from '../engine/server/server-choice.ts';
-import type { ResultMemory } from '../engine/ports.ts';
+import type { HistoryStore, ResultMemory } from '../engine/ports.ts';
 import { createThreadZipper } from '../engine/saving/zip/thread-zipper.ts';
 import { createFreedesktopTrash } from '../engine/trash/freedesktop-trash.ts';
 import type { Engine } from '../engine/engine.ts';
-import { openHistory } from '../engine/history/open-history.ts';
 import { findNode } from '../engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../engine/worker-pool/node-launcher.ts';
 import type { RunLimits } from './limits.ts';
@@ -33,18 +32,19 @@ interface RunOptions extends RunLimits {
   readonly concurrency: number;
   /** What is kept between runs; null for nothing. */
   readonly memory: ResultMemory | null;
+  /** The engine closes it. */
+  readonly history: HistoryStore;
   readonly onBug: (error: unknown) => void;
   readonly server: ServerChoice | null;
   readonly concurrencyAtServer: number | null;
 }
 
-/** An engine whose queue is forgotten when the run in the terminal ends. */
+/** An engine for one run in the terminal. */
 export function openEngine({ memory, ...options }: RunOptions): Engine {
   return createEngine({
     launcher,
     walker,
     zipper,
-    history: openHistory(':memory:'),
     ...(memory && { memory }),
     ...(trash && { trash }),
     ...options,

@@ -39,6 +39,7 @@ Examples:
   thumbline --out small --size 400 photos      the tree of photos again, in small
   thumbline --preset web --out public *.jpg    six files from each picture
   thumbline --json photos | jq .               one line a picture, for programs
+  thumbline undo                               what the last run made goes to the trash
   thumbline formats                            what can be read and written, and by what`;
 
 function optionsFor(option: RecipeOption): Option[] {

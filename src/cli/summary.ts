@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { type LeftOut, leftOutCount, nothingLeftOut } from '../shared/task/batch.ts';
 import type { Failure } from '../shared/task/failure.ts';
+import { outputsOf } from '../shared/task/outputs-of.ts';
 import type { Destination } from '../shared/task/recipe.ts';
 import type { Task } from '../shared/task/task.ts';
 
@@ -17,6 +18,8 @@ export interface Summary {
   readonly cancelled: number;
   readonly skipped: number;
   readonly outputCount: number;
+  /** Every file that was written, also of pictures of which others failed. */
+  readonly fileCount: number;
   readonly sourceBytes: number;
   readonly outputBytes: number;
   /** Where the results are: the chosen folder, the desktop's cache, or each folder beside a source. */
@@ -30,7 +33,7 @@ export class Totals {
   readonly #destination: Destination;
   readonly #startedAt = performance.now();
   readonly #counts = { succeeded: 0, failed: 0, cancelled: 0, skipped: 0 };
-  readonly #sizes = { outputCount: 0, sourceBytes: 0, outputBytes: 0 };
+  readonly #sizes = { outputCount: 0, fileCount: 0, sourceBytes: 0, outputBytes: 0 };
   readonly #folders = new Set<string>();
   leftOut: LeftOut = nothingLeftOut;
 
@@ -41,6 +44,7 @@ export class Totals {
   add(task: Task): void {
     if (task.status === 'queued' || task.status === 'running') return;
     this.#counts[task.status] += 1;
+    this.#sizes.fileCount += outputsOf(task).length;
     if (task.status !== 'succeeded') return;
     this.#sizes.sourceBytes += task.sizeBytes ?? 0;
     this.#sizes.outputCount += task.outputs.length;

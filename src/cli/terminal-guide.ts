@@ -7,9 +7,21 @@ Folders are walked. What is made of each picture is a recipe: the preset "Thumbn
 is named, changed by the options below. Exit codes: 0 all succeeded or skipped, 1 some failed, 2 wrong usage, 130 stopped.
 `;
 
-const ending = `A switch has a twin that turns it off again, for presets that turn it on: \`--no-progressive\`.
+const undoing = `## Undo
 
-On Linux \`--desktop-cache\` (or \`--preset desktop-cache\`) makes the thumbnails that file managers look for, in the folder and with
+\`thumbline undo\` moves what the last run made to the system's trash and puts originals back that it replaced; what was
+changed since stays and is named. \`thumbline undo --list\` says what can be undone, newest first, and \`thumbline undo <run>\`
+undoes that one; \`--json\` answers in JSON. Exit codes: 0 all undone, 1 something stayed or there was nothing, 2 there is
+no such run. The last 20 runs are kept, each in a small file \`thumbline-cli/runs\` in the folder for programs' data; also
+one that was killed can be undone. On macOS and Windows the trash cannot be reached from a terminal, so there it does not work.
+
+## Recipe files
+`;
+
+const switches = `A switch has a twin that turns it off again, for presets that turn it on: \`--no-progressive\`.
+`;
+
+const ending = `On Linux \`--desktop-cache\` (or \`--preset desktop-cache\`) makes the thumbnails that file managers look for, in the folder and with
 the names that the desktop expects (\`~/.cache/thumbnails\`). What is there already is replaced: \`--conflict skip\` leaves it and makes
 only the sizes that are missing, \`--conflict skip-unchanged\` leaves what Thumbline made of the same picture.
 
@@ -48,5 +60,5 @@ export function terminalGuide(): string {
     line(['', ''], '-'),
     ...rows.map((r) => line(r)),
   ];
-  return `${introduction}\n${table.join('\n')}\n\n${ending}`;
+  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${undoing}\n${ending}`;
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { tempFolder } from '../../support/temp-folder.ts';
 
 export const program = join(import.meta.dirname, '../../../scripts/thumbline.js');
 
@@ -31,7 +32,8 @@ export function startProgram(
   const child = spawn(command, args, {
     cwd,
     detached,
-    env: { ...process.env, NO_COLOR: '1', ...env },
+    // What it remembers, and the trash, are the test's own.
+    env: { ...process.env, NO_COLOR: '1', XDG_DATA_HOME: tempFolder(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };
