@@ -44,14 +44,17 @@ async function startProgram(words: readonly string[], wanted: RegExp): Promise<R
 export interface FarmPlace {
   readonly redis: string;
   readonly store: string;
+  /** Left out, two seconds; null leaves the worker its own. */
+  readonly stalledAfter?: string | null;
 }
 
 export function startWorker(
-  { redis, store }: FarmPlace,
+  { redis, store, stalledAfter = '2s' }: FarmPlace,
   more: readonly string[] = [],
 ): Promise<RunningProgram> {
-  const place = ['--redis', redis, '--store', store, '--stalled-after', '2s'];
-  return startProgram(['worker', ...place, ...more], /^Thumbline works as /);
+  const place = ['--redis', redis, '--store', store];
+  const silence = stalledAfter === null ? [] : ['--stalled-after', stalledAfter];
+  return startProgram(['worker', ...place, ...silence, ...more], /^Thumbline works as /);
 }
 
 /** A service as a process, with its address. */

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { endsOf } from '../../support/ends-of.ts';
 import { freePort, startRedis } from '../../support/redis.ts';
 import { Client, pictureBytes, startService } from '../../support/service.ts';
 import { startServiceProcess, startWorker } from '../../support/service-process.ts';
@@ -20,19 +21,6 @@ async function sendMany(client: Client, count = pictureCount): Promise<string[]>
     }
   }
   return ids;
-}
-
-/** Resolves when every one of these is settled; answers with how many there are of each end. */
-async function endsOf(client: Client, ids: readonly string[]): Promise<Record<string, number>> {
-  const open = new Set(ids);
-  const ends: Record<string, number> = {};
-  for await (const event of client.events(0)) {
-    const [, status = ''] = /"status":"(succeeded|failed|cancelled|skipped)"/.exec(event) ?? [];
-    const [, id = ''] = /"id":"([0-9a-f]{32})"/.exec(event) ?? [];
-    if (status !== '' && open.delete(id)) ends[status] = (ends[status] ?? 0) + 1;
-    if (open.size === 0) break;
-  }
-  return ends;
 }
 
 /** Resolves when this many of them are there. */
