@@ -68,7 +68,12 @@ export function assembleEngine(parts: EngineParts): Engine {
     (ledger.get(taskId) ?? history.find(taskId))?.task ?? null;
   const findBatch = (batchId: BatchId): Batch | null =>
     (ledger.findBatch(batchId) ?? history.findBatch(batchId))?.batch ?? null;
-  const savings = createSavings({ ...parts, findTask, findBatch });
+  const savings = createSavings({
+    ...parts,
+    findTask,
+    findBatch,
+    preview: (key, request) => previews.make(key, request),
+  });
 
   const setPaused = (isPaused: boolean) => {
     if (isPaused) scheduler.pause();

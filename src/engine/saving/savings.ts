@@ -1,13 +1,17 @@
 import { notOk } from '../../shared/result.ts';
 import { failure } from '../../shared/task/failure.ts';
+import type { Engine } from '../engine.ts';
 import type { Zipper } from '../ports.ts';
 import { chooseTasks, type Shelf } from './chosen-tasks.ts';
 import { type SaveRequest, type SaveResult, saveResults } from './save-results.ts';
+import { saveSheet } from './save-sheet.ts';
 import { saveZip } from './save-zip.ts';
+import { createSheetPictures } from './sheet/sheet-pictures.ts';
 
 export interface SavingParts extends Shelf {
   /** Null where nothing can be packed. */
   readonly zipper: Zipper | null;
+  readonly preview: Engine['preview'];
 }
 
 /** Takes results along in one file, beside the queue. */
@@ -22,9 +26,12 @@ export function createSavings(parts: SavingParts): Savings {
   const running = new Set<Promise<unknown>>();
 
   const begin = async (request: SaveRequest): Promise<SaveResult> => {
-    if (!parts.zipper) return notOk(failure('internal'));
+    const { zipper, preview } = parts;
     const chosen = await chooseTasks(parts, request.source);
-    return saveResults(request, chosen, saveZip(parts.zipper));
+    if (request.kind === 'contact-sheet') {
+      return saveResults(request, chosen, saveSheet(createSheetPictures(preview)));
+    }
+    return zipper ? saveResults(request, chosen, saveZip(zipper)) : notOk(failure('internal'));
   };
 
   return {
