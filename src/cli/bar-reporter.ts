@@ -9,11 +9,18 @@ import { humanTime, number } from './words.ts';
 /** Below this the speed is too uncertain to foretell anything. */
 const speedNeedsMs = 1500;
 
-function barText(options: Options, params: Params, progress: Progress): string {
+/** `doing` is what is written after the run, when it is. */
+interface Shown {
+  readonly progress: Progress;
+  readonly doing: string | null;
+}
+
+function barText(options: Options, params: Params, { progress, doing }: Shown): string {
   const fraction = params.total === 0 ? 0 : params.value / params.total;
   const size = options.barsize ?? 30;
   const full = Math.round(fraction * size);
   const bar = styleText('blue', '━'.repeat(full)) + styleText('dim', '━'.repeat(size - full));
+  if (doing !== null) return `${bar}  ${doing}  ${number(params.value)} of ${number(params.total)}`;
   const parts = [
     `${number(progress.settled)} of ${number(progress.total)}${progress.isWalking ? '+' : ''}`,
   ];
@@ -30,7 +37,8 @@ function barText(options: Options, params: Params, progress: Progress): string {
 
 /** A progress bar for a terminal, what failed above it, the summary below. */
 export function createBarReporter(voice: Voice): Reporter {
-  let latest: Progress = { settled: 0, total: 0, failed: 0, isWalking: true };
+  const nothing: Progress = { settled: 0, total: 0, failed: 0, isWalking: true };
+  let latest: Shown = { progress: nothing, doing: null };
   const bars = new MultiBar({
     stream: process.stderr,
     clearOnComplete: true,
@@ -47,14 +55,19 @@ export function createBarReporter(voice: Voice): Reporter {
     },
     refused: ({ path, failure }) => complain(failedLine(path, failure, voice.cwd)),
     progress(progress) {
-      latest = progress;
+      latest = { progress, doing: null };
       bar.setTotal(Math.max(1, progress.total));
       bar.update(progress.settled);
     },
-    finished(summary, isStopped) {
+    saving({ doing, done, total }) {
+      latest = { ...latest, doing };
+      bar.setTotal(Math.max(1, total));
+      bar.update(done);
+    },
+    finished(summary, ending) {
       bars.update();
       bars.stop();
-      finishingLines(summary, isStopped).forEach(voice.say);
+      finishingLines(summary, ending).forEach(voice.say);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { displayPath } from '../shared/paths/display-path.ts';
+import type { Ending } from './reporter.ts';
 import type { Summary } from './summary.ts';
 import { humanBytes, humanTime, number, plural } from './words.ts';
 
@@ -31,7 +32,7 @@ export function leftOutLine(count: number): string {
 }
 
 /** What a person reads when everything is over: what was made, what was not, and where it is. */
-export function finishingLines(summary: Summary, isStopped: boolean): string[] {
+export function finishingLines(summary: Summary, { isStopped, saved }: Ending): string[] {
   const { succeeded, failed, cancelled, skipped, leftOutCount: leftOut } = summary;
   const lines: string[] = [];
   if (isStopped) lines.push('Stopped.');
@@ -42,5 +43,5 @@ export function finishingLines(summary: Summary, isStopped: boolean): string[] {
   }
   if (leftOut > 0) lines.push(leftOutLine(leftOut));
   if (summary.folders.length > 0) lines.push(whereLine(summary.folders));
-  return lines;
+  return [...lines, ...saved.map(({ line }) => line)];
 }

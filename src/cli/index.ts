@@ -4,6 +4,7 @@ import { failureLine } from '../shared/task/failure-words.ts';
 import { failure } from '../shared/task/failure.ts';
 import { chooseRecipe, type Request } from './choose-recipe.ts';
 import { chooseReporter } from './choose-reporter.ts';
+import { chooseSavings, type WantedFile } from './choose-savings.ts';
 import { formatsCommand, formatsText } from './formats.ts';
 import { limitsOf } from './limits.ts';
 import { keepRun } from './keep-run.ts';
@@ -12,6 +13,7 @@ import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
 import { openRunMemory } from './run-memory.ts';
 import { run as follow } from './run.ts';
+import { saveFiles } from './save-files.ts';
 import { tellOfServer } from './server.ts';
 import { asksForService, runService } from './service-program.ts';
 import { listenForStop, type Stop } from './stop-signals.ts';
@@ -35,8 +37,15 @@ function tellBug(error: unknown): void {
   );
 }
 
+interface Work {
+  readonly options: Options;
+  readonly request: Request;
+  /** What is written after the run. */
+  readonly wanted: readonly WantedFile[];
+}
+
 /** Answers with how many failed. */
-async function work(options: Options, request: Request, { signal, stop }: Stop): Promise<number> {
+async function work({ options, request, wanted }: Work, { signal, stop }: Stop): Promise<number> {
   const concurrency = options.jobs ?? usualConcurrency;
   const kept = request.recipe.conflict === 'skip-unchanged' ? openRunMemory() : null;
   const memory = kept?.memory ?? null;
@@ -56,11 +65,15 @@ async function work(options: Options, request: Request, { signal, stop }: Stop):
   const engine = openEngine({ concurrency, memory, onBug, ...where, ...limitsOf(limits) });
   if (server) await tellOfServer(engine, server, voice.complain);
   const reporter = chooseReporter(options, voice);
-  const { failed, fileCount } = await follow(engine, { request, reporter, stop: signal });
+  const { summary, batchId } = await follow(engine, { request, reporter, stop: signal });
+  const { conflict } = request.recipe;
+  const saving = { wanted, batchId, conflict, reporter, voice, signal };
+  const saved = await saveFiles(engine, saving);
+  reporter.finished(summary, { isStopped: signal.aborted, saved: saved.files });
   await engine.close();
-  run.finish(fileCount > 0);
+  run.finish(summary.fileCount > 0);
   kept?.close();
-  return failed;
+  return summary.failed + saved.failedCount;
 }
 
 async function undoWords(words: readonly string[]): Promise<number> {
@@ -91,8 +104,10 @@ async function main(): Promise<number> {
   const request = await chooseRecipe(options, voice.cwd);
   if (!request.ok) return wrongUsage(request.problem);
   if (request.value.warning !== null) voice.complain(`thumbline: ${request.value.warning}`);
+  const wanted = await chooseSavings(options, voice.cwd);
+  if (!wanted.ok) return wrongUsage(wanted.problem);
   const stop = listenForStop();
-  const failed = await work(options, request.value, stop);
+  const failed = await work({ options, request: request.value, wanted: wanted.value }, stop);
   const reason = stop.reason();
   if (reason === 'person') return 130;
   if (reason === 'reader') return 0;

@@ -37,8 +37,11 @@ export function createJsonReporter(print: (line: string) => void): Reporter {
         durationMs: 0,
       }),
     progress: () => undefined,
-    finished({ succeeded, failed, cancelled, skipped, durationMs }) {
-      write({ summary: { succeeded, failed, cancelled, skipped, durationMs } });
+    saving: () => undefined,
+    finished({ succeeded, failed, cancelled, skipped, durationMs }, { saved }) {
+      const files = saved.map(({ kind, path }) => ({ kind, path }));
+      const counts = { succeeded, failed, cancelled, skipped, durationMs };
+      write({ summary: files.length > 0 ? { ...counts, saved: files } : counts });
     },
   };
 }

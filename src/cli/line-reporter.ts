@@ -18,6 +18,7 @@ export function createQuietReporter({ complain, cwd }: Voice): Reporter {
     },
     refused: ({ path, failure }) => complain(failedLine(path, failure, cwd)),
     progress: () => undefined,
+    saving: () => undefined,
     finished: () => undefined,
   };
 }
@@ -35,6 +36,6 @@ export function createLineReporter(voice: Voice): Reporter {
       if (task.status === 'succeeded' || task.status === 'skipped') tell(task);
       else quiet.settled(task);
     },
-    finished: (summary, isStopped) => finishingLines(summary, isStopped).forEach(voice.say),
+    finished: (summary, ending) => finishingLines(summary, ending).forEach(voice.say),
   };
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createThreadWalker } from '../engine/admission/thread-walker.ts';
@@ -41,13 +42,19 @@ interface RunOptions extends RunLimits {
 
 /** An engine for one run in the terminal. */
 export function openEngine({ memory, ...options }: RunOptions): Engine {
-  return createEngine({
+  const cacheFolder = join(tmpdir(), `thumbline-${process.pid}`);
+  const engine = createEngine({
     launcher,
     walker,
     zipper,
     ...(memory && { memory }),
     ...(trash && { trash }),
     ...options,
-    cacheFolder: join(tmpdir(), `thumbline-${process.pid}`),
+    cacheFolder,
   });
+  const close = async () => {
+    await engine.close();
+    await rm(cacheFolder, { recursive: true, force: true });
+  };
+  return { ...engine, close };
 }

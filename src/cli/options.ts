@@ -21,6 +21,9 @@ export interface Options {
   readonly limits: TypedLimits;
   /** Null: this computer. */
   readonly server: ServerChoice | null;
+  /** Files to write after the run. */
+  readonly zip: string | null;
+  readonly contactSheet: string | null;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
   readonly isQuiet: boolean;
@@ -68,6 +71,12 @@ export function commandLine(version: string): Command {
   );
   for (const option of [...limitOptions, ...serverOptions]) command.addOption(option);
   return command
+    .option('--zip <file>', 'afterwards, pack what was made into this file (*.zip)', notEmpty)
+    .option(
+      '--contact-sheet <file>',
+      'afterwards, write a page that shows what was made (*.html)',
+      notEmpty,
+    )
     .option('--dry-run', 'say what would be made and write nothing')
     .option('--json', 'one line of JSON for each picture')
     .option('--quiet', 'say only what failed')
@@ -102,7 +111,12 @@ function patchOf(command: Command): RecipePatch {
 }
 
 type Plain = Readonly<
-  Partial<Record<'out' | 'beside' | 'preset' | 'recipe' | 'server' | 'token', string>>
+  Partial<
+    Record<
+      'out' | 'beside' | 'preset' | 'recipe' | 'server' | 'token' | 'zip' | 'contactSheet',
+      string
+    >
+  >
 > &
   Readonly<Partial<Record<'flat' | 'desktopCache' | 'dryRun' | 'json' | 'quiet', true>>> & {
     readonly jobs?: number;
@@ -146,6 +160,8 @@ export function parseArguments(typed: readonly string[], version: string): Resul
         maxFileMb: given.maxFileMb ?? null,
       },
       server: serverOf(given),
+      zip: given.zip ?? null,
+      contactSheet: given.contactSheet ?? null,
       isDryRun: given.dryRun ?? false,
       isJson: given.json ?? false,
       isQuiet: given.quiet ?? false,

@@ -1,4 +1,5 @@
 import type { Task } from '../shared/task/task.ts';
+import type { SavedFile } from './save-files.ts';
 import type { Refusal, Summary } from './summary.ts';
 
 /** How far a run is. `total` still grows while folders are walked. */
@@ -9,10 +10,24 @@ export interface Progress {
   readonly isWalking: boolean;
 }
 
+/** How it ended: whether it was stopped, and what was written after it. */
+export interface Ending {
+  readonly isStopped: boolean;
+  readonly saved: readonly SavedFile[];
+}
+
+/** How far a file is that is written after the run. */
+export interface Saving {
+  readonly doing: string;
+  readonly done: number;
+  readonly total: number;
+}
+
 /** Tells a person or a program how a run goes. Each task is settled once. */
 export interface Reporter {
   settled(task: Task): void;
   refused(refusal: Refusal): void;
   progress(progress: Progress): void;
-  finished(summary: Summary, isStopped: boolean): void;
+  saving(saving: Saving): void;
+  finished(summary: Summary, ending: Ending): void;
 }

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Change } from '../shared/task/change.ts';
 import { isSettled } from '../shared/task/status.ts';
-import type { TaskId } from '../shared/task/task.ts';
+import type { BatchId, TaskId } from '../shared/task/task.ts';
 import type { Request } from './choose-recipe.ts';
 import type { Reporter } from './reporter.ts';
 import { type Summary, Totals } from './summary.ts';
@@ -31,14 +31,20 @@ function follow(reporter: Reporter, totals: Totals): (changes: readonly Change[]
   };
 }
 
+/** What a run came to. `batchId` is null when nothing that was named could be taken. */
+export interface Ran {
+  readonly summary: Summary;
+  readonly batchId: BatchId | null;
+}
+
 /**
  * Does everything that was asked for and reports it. When `stop` is aborted, running attempts end and are
- * cleaned up, what waits is cancelled, and the summary still comes.
+ * cleaned up, what waits is cancelled, and it still answers.
  */
 export async function run(
   engine: Engine,
   { request, reporter, stop }: { request: Request; reporter: Reporter; stop: AbortSignal },
-): Promise<Summary> {
+): Promise<Ran> {
   const totals = new Totals(request.recipe.destination);
   const unsubscribe = engine.subscribe(follow(reporter, totals));
   const receipt = await engine.enqueue({ ...request, origin: 'terminal' });
@@ -52,7 +58,5 @@ export async function run(
   if (receipt.batchId !== null) await engine.settled(receipt.batchId);
   stop.removeEventListener('abort', cancel);
   unsubscribe();
-  const summary = totals.summary();
-  reporter.finished(summary, stop.aborted);
-  return summary;
+  return { summary: totals.summary(), batchId: receipt.batchId };
 }

@@ -31,6 +31,10 @@ this computer. \`--jobs\` then is how many are under way at once; without it, tw
 command line can be seen by others on this computer: rather set \`THUMBLINE_TOKEN\`. Over \`http://\` pictures and token can be
 read on their way.
 
+\`--zip\` and \`--contact-sheet\` write their file when the run is over, from what it made. If a file of that name is there,
+it is treated as the results are: \`--conflict overwrite\` replaces it, \`skip\` leaves it, otherwise the new one gets the next
+free name. With \`--json\`, the summary then has \`"saved": [{"kind": "zip", "path": "/abs/results.zip"}]\`.
+
 A recipe is a small JSON file, \`*.thumbline.json\`; the app reads and writes the same ones. Everything but \`outputs\` may be
 left out:
 

@@ -11,7 +11,8 @@ function problemOf(...typed: string[]): string {
 it('takes every option, before and after the paths', () => {
   const typed =
     'a.jpg --out o --preset web --recipe r.json --size 30x20 --fit cover --format JPG --quality 80 ' +
-    '--name {name}.{ext} --conflict skip --jobs 3 --server studio:5000/ --token T --dry-run --json --quiet b -- --c';
+    '--name {name}.{ext} --conflict skip --jobs 3 --server studio:5000/ --token T ' +
+    '--zip z.zip --contact-sheet s.html --dry-run --json --quiet b -- --c';
   const parsed = parse(...typed.split(' '));
   expect(parsed).toEqual({
     ok: true,
@@ -40,6 +41,8 @@ it('takes every option, before and after the paths', () => {
         jobs: 3,
         limits: { maxFileMb: null, maxMegapixels: null, timeout: null },
         server: { address: 'http://studio:5000', token: 'T' },
+        zip: 'z.zip',
+        contactSheet: 's.html',
         isDryRun: true,
         isJson: true,
         isQuiet: true,
