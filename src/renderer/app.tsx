@@ -6,6 +6,7 @@ import { DropOverlay } from './features/drop/drop-overlay.tsx';
 import { useFileDrop } from './features/drop/use-file-drop.ts';
 import { Notices } from './features/notices/notices.tsx';
 import { PlaceView } from './features/shell/place-view.tsx';
+import { SavingCard } from './features/saving/saving-card.tsx';
 import { Rail } from './features/shell/rail.tsx';
 import { useShortcuts } from './features/shell/use-shortcuts.ts';
 import { useTheme } from './features/shell/use-theme.ts';
@@ -30,6 +31,7 @@ export function App() {
           {isReady ? <PlaceView /> : <main className="place" aria-busy="true" />}
           {zone ? <DropOverlay zone={zone} /> : null}
         </div>
+        <SavingCard />
         <Notices />
       </Tooltip.Provider>
     </CSPProvider>

@@ -4,6 +4,7 @@ import {
   type OpenDialogOptions,
   type SaveDialogOptions,
 } from 'electron';
+import { saveExtension, type SaveKind } from '../../shared/task/saving.ts';
 import { imageExtensions } from '../../shared/task/image-extensions.ts';
 
 export interface FileDialogs {
@@ -15,7 +16,13 @@ export interface FileDialogs {
   choosePresetFiles(): Promise<readonly string[]>;
   choosePresetTarget(name: string): Promise<string | null>;
   chooseExportFile(format: 'csv' | 'json'): Promise<string | null>;
+  chooseSaveFile(kind: SaveKind, name: string): Promise<string | null>;
 }
+
+const saveNames: Readonly<Record<SaveKind, string>> = {
+  zip: 'ZIP archive',
+  'contact-sheet': 'Web page',
+};
 
 const pictures = [
   { name: 'Pictures', extensions: [...imageExtensions] },
@@ -69,6 +76,12 @@ export function createFileDialogs(window: () => BrowserWindow | null): FileDialo
         title: 'Export history',
         defaultPath: `thumbline-history.${format}`,
         filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      }),
+    chooseSaveFile: (kind, name) =>
+      save({
+        title: 'Save results',
+        defaultPath: `${name}${saveExtension[kind]}`,
+        filters: [{ name: saveNames[kind], extensions: [saveExtension[kind].slice(1)] }],
       }),
   };
 }

@@ -15,6 +15,7 @@ import { queueRequests } from './queue-requests.ts';
 import { recipeRequests } from './recipe-requests.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
 import { serverRequests } from './server-requests.ts';
+import { saveRequests } from './save-requests.ts';
 import { type SettingsDoors, settingsRequests } from './settings-requests.ts';
 import { taskRequests } from './task-requests.ts';
 
@@ -39,6 +40,7 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...outputRequests({ engine, opener, clipboard, copyPicture }),
     ...recipeRequests(engine, previews),
     ...planRequests(engine),
+    ...saveRequests({ engine, dialogs, opener, announce }),
     ...presetRequests({ presets, announce, dialogs }),
     ...settingsRequests(parts),
     ...serverRequests(parts.server),

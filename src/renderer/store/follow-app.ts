@@ -2,6 +2,7 @@ import type { Unsubscribe } from '../../shared/ipc/verbs.ts';
 import { thumbline } from './bridge.ts';
 import { mirror, publish } from './queue-store.ts';
 import { loadServer, useServer } from './server-store.ts';
+import { useSaving } from './saving-store.ts';
 import { loadSettings, useSettings } from './settings-store.ts';
 import { useView } from './view-store.ts';
 import { followSelection } from './selected-groups.ts';
@@ -45,6 +46,7 @@ function listen(): readonly Unsubscribe[] {
       useView.getState().goTo('queue');
       announceReceipt(receipt);
     }),
+    thumbline.on('save:progressed', (news) => useSaving.setState({ news })),
     thumbline.on('view:requested', (wanted) => {
       if (wanted === 'search') useView.getState().requestSearch();
       else useView.getState().goTo(wanted);

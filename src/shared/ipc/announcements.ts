@@ -3,6 +3,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { Change } from '../task/change.ts';
 import type { Preset } from '../task/preset.ts';
 import type { Receipt } from '../task/receipt.ts';
+import type { SavingNews } from '../task/saving.ts';
 
 /** The places of the window. */
 export const places = ['queue', 'history', 'monitor', 'settings'] as const;
@@ -16,6 +17,8 @@ export interface Announcements {
   'presets:changed': readonly Preset[];
   /** Files came in by another door than this window: argv, a second instance, the system, the menu. */
   'files:received': Receipt;
+  /** How far a file of results is; null when it is done or given up. */
+  'save:progressed': SavingNews | null;
   /** The menu asks for a place or for a field to be focused. */
   'view:requested': Place | 'search';
   /** One plain line worth showing: for example that a settings file could not be read. */
@@ -28,6 +31,7 @@ export const announcementChannels = [
   'server:changed',
   'presets:changed',
   'files:received',
+  'save:progressed',
   'view:requested',
   'notice:raised',
 ] as const satisfies readonly (keyof Announcements)[];

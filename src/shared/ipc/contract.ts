@@ -8,6 +8,7 @@ import type { UndoReport } from '../task/undo.ts';
 import type { Preset } from '../task/preset.ts';
 import type { Receipt } from '../task/receipt.ts';
 import { Recipe } from '../task/recipe.ts';
+import { type NumberedSave, SaveKind, SaveSource } from '../task/saving.ts';
 import type { QueueSnapshot, TaskPage } from '../task/snapshot.ts';
 import { BatchId, TaskId } from '../task/task.ts';
 import { ServerAddress } from '../server/server-address.ts';
@@ -59,6 +60,11 @@ export const requests = {
     .readonly(),
   'plan:make': z.object({ sources: PlanSources, recipe: Recipe }).readonly(),
   'batch:undo': BatchId,
+  'results:save': z
+    .object({ kind: SaveKind, source: SaveSource, name: z.string().min(1).max(500) })
+    .readonly(),
+  'results:cancel-save': nothing,
+  'results:reveal-saved': z.int().nonnegative(),
   'focus:read': TaskId,
   'focus:save': z.object({ taskId: TaskId, point: FocalPoint.nullable() }).readonly(),
   'preset:list': nothing,
@@ -117,6 +123,11 @@ export interface Answers {
   'recipe:preview': PreviewPicture;
   'plan:make': Plan;
   'batch:undo': UndoReport;
+  /** Null: the dialog was closed without choosing, or it was cancelled. */
+  'results:save': NumberedSave | null;
+  'results:cancel-save': void;
+  /** Shows a file that was saved in its folder. */
+  'results:reveal-saved': void;
   /** Null when nobody said where it is. */
   'focus:read': FocalPoint | null;
   'focus:save': void;

@@ -44,6 +44,9 @@ export interface Thumbline<PickedFile> {
   /** Like `makePlan`, for files that were dropped or picked; the preload finds their paths. */
   planFiles: (files: readonly PickedFile[], recipe: Recipe) => Answer<'plan:make'>;
   undoBatch: Verb<'batch:undo'>;
+  saveResults: Verb<'results:save'>;
+  cancelSave: Verb<'results:cancel-save'>;
+  revealSaved: Verb<'results:reveal-saved'>;
   readFocalPoint: Verb<'focus:read'>;
   saveFocalPoint: Verb<'focus:save'>;
   listPresets: Verb<'preset:list'>;

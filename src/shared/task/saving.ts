@@ -25,6 +25,11 @@ export interface SaveProgress {
   readonly total: number;
 }
 
+/** What is being written, and how far it is. */
+export interface SavingNews extends SaveProgress {
+  readonly name: string;
+}
+
 /** Why a result is not in the file. */
 export type LeftBehindReason = 'gone' | 'changed' | 'unreadable';
 
@@ -40,6 +45,11 @@ export interface SaveReport {
   readonly sizeBytes: number;
   readonly leftBehind: readonly LeftBehind[];
   readonly leftBehindCount: number;
+}
+
+/** A file that the page can have shown by its number. */
+export interface NumberedSave extends SaveReport {
+  readonly number: number;
 }
 
 export const leftBehindWords: Readonly<Record<LeftBehindReason, string>> = {

@@ -7,6 +7,7 @@ import { useInBrowser } from '../../store/in-browser.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { clockWords, dayWords } from '../../words/times.ts';
+import { SaveMenu } from '../saving/save-menu.tsx';
 import { runAgain } from '../tasks/task-actions.ts';
 import { loadWholeBatch } from './history-store.ts';
 import { undoBatch } from './undo-batch.ts';
@@ -32,9 +33,15 @@ export function BatchHead({ batch }: { batch: Batch }) {
         <RotateCcw size={13} aria-hidden /> Run again
       </Button>
       {isBrowser ? null : (
-        <Button look="quiet" shape="small" onClick={() => setIsAsking(true)}>
-          <Undo2 size={13} aria-hidden /> Undo
-        </Button>
+        <>
+          <SaveMenu
+            shape="small"
+            takeaway={() => ({ source: { batchId: batch.id }, name: displayPath(batch.title) })}
+          />
+          <Button look="quiet" shape="small" onClick={() => setIsAsking(true)}>
+            <Undo2 size={13} aria-hidden /> Undo
+          </Button>
+        </>
       )}
       <Dialog
         title="Undo this batch?"

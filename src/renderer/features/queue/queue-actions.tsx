@@ -9,6 +9,7 @@ import {
   Plus,
   RotateCcw,
 } from 'lucide-react';
+import { displayPath } from '../../../shared/paths/display-path.ts';
 import { isSettled } from '../../../shared/task/status.ts';
 import { settledOf } from '../../../shared/task/tally.ts';
 import { thumbline } from '../../store/bridge.ts';
@@ -22,6 +23,8 @@ import { addChosenFiles, addChosenFolder } from '../drop/add-files.ts';
 import { ask } from '../notices/ask.ts';
 import { pickFilesToPlan } from '../plan/pick-files-to-plan.ts';
 import { planWaiting } from '../plan/open-plans.ts';
+import { SaveMenu } from '../saving/save-menu.tsx';
+import { type Takeaway, takeawayOf } from '../saving/save-results.ts';
 import { cancel, retry } from '../tasks/task-actions.ts';
 
 function cancelAll(): void {
@@ -29,10 +32,21 @@ function cancelAll(): void {
   void cancel(unsettled.map(({ id }) => id));
 }
 
+/** What the only batch made, or all that was made of several. */
+function takeawayOfQueue(): Takeaway {
+  const [only, ...others] = useQueue.getState().batches;
+  if (only && others.length === 0) {
+    return { source: { batchId: only.id }, name: displayPath(only.title) };
+  }
+  const settled = mirror.table.rows.filter(({ task }) => isSettled(task.status));
+  return takeawayOf(settled.map(({ id }) => id));
+}
+
 /** What can be done to the whole queue; only what applies is there. */
 export function QueueActions() {
   const hasUnsettled = useQueue(({ tally }) => tally.queued + tally.running > 0);
   const hasSettled = useQueue(({ tally }) => settledOf(tally) > 0);
+  const hasMade = useQueue(({ tally }) => tally.succeeded > 0);
   const hasFailed = useQueue(({ tally }) => tally.failed > 0);
   const isPaused = useQueue(({ queue }) => queue.isPaused);
   const isBrowser = useInBrowser();
@@ -44,6 +58,7 @@ export function QueueActions() {
         </Button>
       ) : null}
       <CropsButton />
+      {hasMade && !hasUnsettled && !isBrowser ? <SaveMenu takeaway={takeawayOfQueue} /> : null}
       {hasSettled && !hasUnsettled ? <ClearButton /> : null}
       <AddMenu isNext={!hasUnsettled && !isPaused} />
       {isPaused ? (

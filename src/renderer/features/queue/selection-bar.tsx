@@ -1,5 +1,6 @@
 import './selection-bar.css';
 import { RotateCcw, Trash2, Wand2, X } from 'lucide-react';
+import { useInBrowser } from '../../store/in-browser.ts';
 import { emptySelection } from '../../store/selection.ts';
 import { useSelectedGroups } from '../../store/selected-groups.ts';
 import { useSettings } from '../../store/settings-store.ts';
@@ -7,11 +8,14 @@ import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { countWords } from '../../words/numbers.ts';
+import { SaveMenu } from '../saving/save-menu.tsx';
+import { takeawayOf } from '../saving/save-results.ts';
 import { cancel, remove, retry, runAgain } from '../tasks/task-actions.ts';
 
 /** What can be done to several selected tasks at once. */
 export function SelectionBar() {
   const { all, retryable, unsettled, settled } = useSelectedGroups();
+  const isBrowser = useInBrowser();
   if (all.length < 2) return null;
   const rerun = () => void runAgain(settled, useSettings.getState().settings.recipe);
   return (
@@ -32,6 +36,7 @@ export function SelectionBar() {
           <Wand2 size={14} aria-hidden /> Run again
         </Button>
       ) : null}
+      {settled.length > 0 && !isBrowser ? <SaveMenu takeaway={() => takeawayOf(settled)} /> : null}
       <Button look="quiet" onClick={() => void remove(all)}>
         <Trash2 size={14} aria-hidden /> Remove
       </Button>

@@ -1,0 +1,89 @@
+import { basename } from 'node:path';
+import type { Engine } from '../../engine/engine.ts';
+import type { SaveProblem } from '../../engine/saving/save-results.ts';
+import type { Target } from '../../engine/saving/whole-file.ts';
+import { displayPath } from '../../shared/paths/display-path.ts';
+import { safeSegment } from '../../shared/paths/safe-segment.ts';
+import { ok } from '../../shared/result.ts';
+import { failureLine } from '../../shared/task/failure-words.ts';
+import { saveExtension, type SaveKind, type SaveProgress } from '../../shared/task/saving.ts';
+import type { Announce } from '../announcing/announcer.ts';
+import type { FileDialogs } from '../files/file-dialogs.ts';
+import type { FileOpener } from '../files/file-opener.ts';
+import type { HandlersFor } from './answer-request.ts';
+import { refuse } from './refuse.ts';
+
+export interface SaveDoors {
+  readonly engine: Pick<Engine, 'saveResults'>;
+  readonly dialogs: Pick<FileDialogs, 'chooseSaveFile'>;
+  readonly opener: Pick<FileOpener, 'reveal'>;
+  readonly announce: Announce;
+}
+
+type Channels = 'results:save' | 'results:cancel-save' | 'results:reveal-saved';
+
+/** Often enough for a bar. Milliseconds. */
+const tellEveryMs = 100;
+
+/** The dialog has asked before a file is replaced, but only about the name that was typed. */
+function targetOf(kind: SaveKind, chosen: string): Target {
+  const extension = saveExtension[kind];
+  const hasIt = chosen.toLowerCase().endsWith(extension);
+  return { path: hasIt ? chosen : chosen + extension, replaces: hasIt };
+}
+
+function problemLine(problem: Exclude<SaveProblem, 'cancelled'>): string {
+  return problem === 'nothing-there'
+    ? 'There are no results to save: none is where it was made.'
+    : failureLine(problem);
+}
+
+/** Takes results along in one file, one at a time. The page knows a saved file by its number, never by a path of its own. */
+export function saveRequests({
+  engine,
+  dialogs,
+  opener,
+  announce,
+}: SaveDoors): HandlersFor<Channels> {
+  const saved: string[] = [];
+  let saving: AbortController | null = null;
+
+  function announceProgress(name: string): (progress: SaveProgress) => void {
+    let toldAt = 0;
+    return (progress) => {
+      const isLast = progress.done === progress.total;
+      if (!isLast && performance.now() - toldAt < tellEveryMs) return;
+      toldAt = performance.now();
+      announce('save:progressed', { name, ...progress });
+    };
+  }
+
+  return {
+    'results:save': async ({ kind, source, name }) => {
+      if (saving) return refuse('not-possible', 'Something is being saved. Wait until it is done.');
+      const mine = new AbortController();
+      saving = mine;
+      try {
+        const chosen = await dialogs.chooseSaveFile(kind, safeSegment(name));
+        if (chosen === null) return ok(null);
+        const target = targetOf(kind, chosen);
+        const onProgress = announceProgress(displayPath(basename(target.path)));
+        const { signal } = mine;
+        const report = await engine.saveResults({ kind, source, target, onProgress, signal });
+        if (report.ok) return ok({ ...report.value, number: saved.push(report.value.path) - 1 });
+        if (report.problem === 'cancelled') return ok(null);
+        return refuse('not-possible', problemLine(report.problem));
+      } finally {
+        saving = null;
+        announce('save:progressed', null);
+      }
+    },
+    'results:cancel-save': () => ok(saving?.abort()),
+    'results:reveal-saved': (number) => {
+      const path = saved[number];
+      return path === undefined
+        ? refuse('not-found', 'The file is not there any more.')
+        : opener.reveal(path);
+    },
+  };
+}
