@@ -12,7 +12,7 @@ export class RecipePanel {
 
   async choosePreset(name: string): Promise<void> {
     await this.panel.getByRole('combobox', { name: 'Preset' }).click();
-    await this.page.getByRole('option', { name }).click();
+    await this.page.getByRole('option', { name: new RegExp(`^${name}\\b`) }).click();
   }
 
   /** Opens the editor of the only output. */
