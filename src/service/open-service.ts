@@ -57,8 +57,9 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
   });
   const changes = createChangeFeed(engine);
   const submissions = createSubmissions(engine, limits, history.unfinishedTasks());
-  const metrics = createMetrics(engine);
   const own = createOwnWorker(engine);
+  const workers = farm?.workers ?? own;
+  const metrics = createMetrics(engine, workers);
   return {
     engine,
     store,
@@ -67,7 +68,7 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
     changes,
     metrics,
     farm,
-    workers: farm?.workers ?? own,
+    workers,
     limits,
     speaksOldWords,
     notice: history.notice,

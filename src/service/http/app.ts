@@ -8,6 +8,7 @@ import {
 import { addAppRoutes } from '../browser/app-routes.ts';
 import type { Service } from '../service.ts';
 import { type AccessRules, guardAccess } from './access.ts';
+import { answerClientError } from './client-errors.ts';
 import { closeSoon } from './close-soon.ts';
 import { addDocument } from './document.ts';
 import { answerError } from './error-handler.ts';
@@ -57,6 +58,7 @@ function createServer({ timeouts, isLogging }: HttpOptions) {
       headersTimeout: Math.min(timeouts.headersMs, timeouts.requestMs),
       connectionsCheckingInterval: 1000,
     },
+    clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
 }

@@ -5,6 +5,8 @@ import { problemBody, type ProblemCode, Refusal, statusOf } from './problems.ts'
 /** What the libraries throw, in our words. Anything else is a bug. */
 function codeOf(error: FastifyError): ProblemCode {
   if (error instanceof StoreUnavailableError) return 'store-unavailable';
+  // Its sender went away or was cut off: nobody reads the answer, and it is no bug.
+  if (error.code === 'ECONNRESET') return 'timed-out';
   if (error.code === 'FST_REQ_FILE_TOO_LARGE') return 'too-large';
   if (error.statusCode === 413) return 'too-large';
   if (error.statusCode === 404) return 'not-found';

@@ -15,6 +15,7 @@ const table = {
   'not-possible': [409, 'That is not possible in the state the task is in.'],
   'too-large': [413, 'The upload is larger than this service takes.'],
   'not-an-image': [415, 'The bytes are not those of a picture.'],
+  'headers-too-large': [431, 'The headers of the request are too large.'],
   'queue-full': [429, 'The queue is full. Try again later.'],
   'too-many-requests': [429, 'Too many requests in one minute. Try again later.'],
   internal: [500, 'Something went wrong inside Thumbline.'],

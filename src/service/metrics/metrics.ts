@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Engine } from '../../engine/engine.ts';
 import type { Change } from '../../shared/task/change.ts';
 import { isSettled } from '../../shared/task/status.ts';
+import type { Workers } from '../workers/workers.ts';
 import type { Task } from '../../shared/task/task.ts';
 
 export interface Metrics {
@@ -15,7 +16,7 @@ export interface Metrics {
 const runSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /** What Prometheus is told: counters over the service's life, and how things stand when it asks. */
-export function createMetrics(engine: Engine): Metrics {
+export function createMetrics(engine: Engine, workers: Workers): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: 'thumbline_' });
@@ -53,7 +54,10 @@ export function createMetrics(engine: Engine): Metrics {
     });
   gauge('queue_waiting', 'Tasks that wait', () => engine.monitor().waitingCount);
   gauge('queue_running', 'Tasks that run', () => engine.monitor().runningCount);
-  gauge('workers', 'Worker processes', () => engine.monitor().workers.length);
+  gauge('workers', 'Workers that can be heard', () => workers.list().length);
+  gauge('worker_jobs', 'Pictures they may make at once', () =>
+    workers.list().reduce((sum, { jobs }) => sum + jobs, 0),
+  );
 
   const countTask = (task: Task) => {
     events.inc({ status: task.status });

@@ -171,6 +171,7 @@ describe('while Redis is away', () => {
       503,
       { code: 'redis-unavailable' },
     ]);
+    expect(refused.headers.get('retry-after')).toBe('10');
     await redis.restart();
     while ((await client.json('/readyz')).status !== 200);
     expect((await client.send(await pictureBytes())).status).toBe(202);

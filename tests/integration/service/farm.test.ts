@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
@@ -45,9 +45,27 @@ describe('a farm', () => {
     expect(done['error']).toMatchObject({ code: expect.stringMatching(/^image-/) as string });
     const job = await serving.service.farm?.queue.getJob(id);
     expect(job?.attemptsMade).toBe(1);
+    // Kept in the raw view, too, with its reason.
+    expect(await job?.getState()).toBe('failed');
+    expect(JSON.parse(job?.failedReason ?? '')).toMatchObject({
+      failure: { code: (done['error'] as { code: string }).code },
+    });
     expect(serving.service.engine.detail(id)?.attempts).toMatchObject([
       { worker: expect.stringMatching(/./) as string },
     ]);
+  });
+
+  test('tries again later what the store is at fault for', async () => {
+    const { client, serving, store } = await startFarm();
+    const blocked = join(store, 'outputs');
+    writeFileSync(blocked, 'a file where a folder should be');
+    const id = await client.sendPicture();
+    const queue = serving.service.farm?.queue;
+    while ((await queue?.getJobState(id)) !== 'delayed');
+    expect((await client.json(`/convert/${id}`)).body).toMatchObject({ error: null });
+    rmSync(blocked);
+    expect(await client.settled(id)).toMatchObject({ submission_result: true });
+    expect((await queue?.getJob(id))?.attemptsMade).toBeGreaterThan(1);
   });
 
   test('makes a failed task again when it is retried', async () => {

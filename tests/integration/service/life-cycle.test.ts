@@ -58,6 +58,11 @@ describe('a picture sent to the service', () => {
       headers: { 'if-none-match': etag },
     });
     expect(again.status).toBe(304);
+    for (const known of [`W/${etag}`, `"older", ${etag}`, '*', '"older"']) {
+      const headers = { 'if-none-match': known };
+      const { status } = await client.fetch(`/convert/${id}/output`, { headers });
+      expect([known, status]).toEqual([known, known === '"older"' ? 200 : 304]);
+    }
     expect((await client.fetch(`/convert/${id}/output/other`)).status).toBe(404);
   });
 
@@ -131,6 +136,32 @@ describe('a picture sent to the service', () => {
     expect((await client.fetch(`/convert/${id}`, { method: 'DELETE' })).status).toBe(204);
     expect((await client.json(`/convert/${id}`)).status).toBe(404);
     expect(readdirSync(join(store))).not.toContain('outputs');
+  });
+});
+
+describe('the figures for Prometheus', () => {
+  test('tell events, run times, waits, the queue, the workers and bytes', async () => {
+    const { client, serving } = await startService({ jobs: 2 });
+    const picture = await pictureBytes();
+    const { body } = await client.send(picture);
+    await client.settled(String(body['submission_task_id']));
+    serving.service.engine.pause();
+    await client.sendPicture(1);
+    const text = await (await client.fetch('/metrics')).text();
+    for (const line of [
+      'thumbline_task_events_total{status="succeeded"} 1',
+      'thumbline_task_run_seconds_count 1',
+      'thumbline_task_wait_seconds_count 1',
+      'thumbline_queue_waiting 1',
+      'thumbline_queue_running 0',
+      'thumbline_workers 1',
+      'thumbline_worker_jobs 2',
+      'thumbline_http_request_seconds_count{route="/convert",status="202"} 2',
+    ]) {
+      expect(text.split('\n')).toContain(line);
+    }
+    expect(text).toMatch(/^thumbline_upload_bytes_total [1-9]\d+$/m);
+    expect(text).toMatch(/^thumbline_output_bytes_total [1-9]\d+$/m);
   });
 });
 

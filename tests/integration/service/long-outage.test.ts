@@ -11,6 +11,8 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 /** Longer than the 30 seconds after which a silent worker counts as dead. */
 const outageMs = 40_000;
+/** So many that workers are in the middle of some. */
+const sentBefore = 200;
 const sendEveryMs = 2000;
 /** Twice those 30 seconds until every lost lock is noticed, beside the outage itself. */
 const testMs = 180_000;
@@ -20,7 +22,7 @@ const idOf = ({ body }: Sent) => String(body['submission_task_id']);
 /** Sends now and then for as long as Redis is away. */
 async function sendThrough(client: Client, until: number): Promise<Sent[]> {
   const answers: Sent[] = [];
-  for (let number = 100; Date.now() < until; number += 1) {
+  for (let number = sentBefore; Date.now() < until; number += 1) {
     const headers = { 'idempotency-key': `sent-meanwhile-${number}` };
     answers.push(await client.send(await pictureBytes(number), 'meanwhile.jpg', { headers }));
     await pause(Math.min(sendEveryMs, Math.max(0, until - Date.now())));
@@ -40,10 +42,12 @@ test(
     await startWorker(place, ['--jobs', '2']);
     engine.pause();
     const before: string[] = [];
-    for (let number = 0; number < 40; number += 1) before.push(await client.sendPicture(number));
+    for (let number = 0; number < sentBefore; number += 1)
+      before.push(await client.sendPicture(number));
     engine.resume();
     await endsOf(client, before.slice(0, 3));
     redis.freeze();
+    expect(engine.monitor().runningCount).toBeGreaterThan(0);
     const meanwhile = await sendThrough(client, Date.now() + outageMs);
     expect(workers.list()).toEqual([]);
     redis.thaw();

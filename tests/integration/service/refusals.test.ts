@@ -137,8 +137,22 @@ describe('hostile connections', () => {
       '\u00FF\u00D8\u00FF',
     ].join('\r\n');
     const answer = await rawRequest(client.url, head);
-    expect(answer).toMatch(/408/);
+    expect(answer).toMatch(/^HTTP\/1.1 408 /);
+    expect(answer).toContain('{"error":{"code":"timed-out","message":');
     expect(readdirSync(store)).not.toContain('uploads');
+  });
+
+  test('what is no HTTP, or has endless headers, is answered like everything else', async () => {
+    const { client } = await startService();
+    const endless = `GET /tasks HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ${'a'.repeat(40_000)}\r\n\r\n`;
+    const answers = [
+      await rawRequest(client.url, 'nonsense\r\n\r\n'),
+      await rawRequest(client.url, endless),
+    ];
+    expect(answers[0]).toMatch(/^HTTP\/1.1 400 [^]*{"error":{"code":"not-understood","message":/);
+    expect(answers[1]).toMatch(
+      /^HTTP\/1.1 431 [^]*{"error":{"code":"headers-too-large","message":/,
+    );
   });
 
   test('an upload that breaks off leaves nothing and no task', async () => {

@@ -19,6 +19,12 @@ function etagOf({ sizeBytes, modifiedAt }: OpenedEntry): string {
   return `"${sizeBytes.toString(16)}-${Math.round(modifiedAt).toString(16)}"`;
 }
 
+/** Whether one of the tags that a client has is the present one; proxies may have made theirs weak. */
+function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
+  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.some((tag) => tag === etag || tag === '*');
+}
+
 function sendPicture(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -26,7 +32,7 @@ function sendPicture(
 ): FastifyReply {
   const etag = etagOf(opened);
   reply.header('etag', etag).header('cache-control', 'private, no-cache').type(type);
-  if (request.headers['if-none-match'] === etag) {
+  if (isKnown(etag, request.headers['if-none-match'])) {
     opened.stream.destroy();
     return reply.code(304).send();
   }
