@@ -12,6 +12,7 @@ import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it as everywhere, onTestFinished } from 'vitest';
 import { toNative } from '../../../src/engine/paths.ts';
+import { ok } from '../../../src/shared/result.ts';
 import { desktopPreset } from '../../../src/shared/task/preset.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { modeOf, useDesktopCache } from '../../support/desktop-cache.ts';
@@ -240,6 +241,8 @@ it('can be undone', async () => {
   const { folder, cache, run } = bench();
   const source = await putPicture(join(folder, 'a.jpg'));
   const { engine, batchId } = await run([source]);
-  expect(await engine.undo(batchId)).toEqual({ trashedCount: 4, restoredCount: 0, refused: [] });
+  expect(await engine.undo(batchId)).toEqual(
+    ok({ trashedCount: 4, restoredCount: 0, refused: [] }),
+  );
   expect(filesIn(cache.folder)).toEqual([]);
 });

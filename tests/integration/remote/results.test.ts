@@ -136,7 +136,9 @@ describe('rules of this computer hold for what a server makes', () => {
       { status: 'skipped', reason: 'output-exists' },
     ]);
     expect(server.sentCount).toBe(1);
-    expect(await there.engine.undo(kept?.batchId ?? '')).toMatchObject({ trashedCount: 1 });
+    expect(await there.engine.undo(kept?.batchId ?? '')).toMatchObject({
+      value: { trashedCount: 1 },
+    });
     expect(readdirSync(results)).toEqual(['a.jpg']);
     await there.make([source], { conflict: 'overwrite' });
     expect(readFileSync(join(results, 'a.jpg'), 'utf8')).not.toBe('mine');
