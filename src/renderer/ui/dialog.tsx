@@ -22,26 +22,24 @@ export function Dialog(props: DialogProps) {
     <Base.Root open={isOpen} onOpenChange={(isNowOpen) => !isNowOpen && props.onClose()}>
       <Base.Portal>
         <Base.Backdrop className="scrim" />
-        <Base.Popup
-          className="dialog"
-          render={
-            <form
-              onSubmit={(event) => {
-                event.preventDefault();
-                if (canConfirm) props.onConfirm();
-              }}
-            />
-          }
-        >
-          <Base.Title className="dialog-title">{title}</Base.Title>
-          {text ? <Base.Description className="dialog-text">{text}</Base.Description> : null}
-          {props.children}
-          <div className="dialog-buttons">
-            <Base.Close render={<Button>Cancel</Button>} />
-            <Button type="submit" look={isDanger ? 'danger' : 'primary'} disabled={!canConfirm}>
-              {confirmLabel}
-            </Button>
-          </div>
+        <Base.Popup className="dialog">
+          <form
+            className="dialog-form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (canConfirm) props.onConfirm();
+            }}
+          >
+            <Base.Title className="dialog-title">{title}</Base.Title>
+            {text ? <Base.Description className="dialog-text">{text}</Base.Description> : null}
+            {props.children}
+            <div className="dialog-buttons">
+              <Base.Close render={<Button>Cancel</Button>} />
+              <Button type="submit" look={isDanger ? 'danger' : 'primary'} disabled={!canConfirm}>
+                {confirmLabel}
+              </Button>
+            </div>
+          </form>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
