@@ -47,10 +47,18 @@ test('a batch is undone from the history', async ({ folder, queue, running }) =>
   await expectTally(page, { succeeded: 1 });
   await new Rail(page).goTo('History');
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  expect(await violationsOf(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('1 result moved to the trash')).toBeVisible();
   const left = await readdir(join(folder, 'thumbnails')).catch(() => []);
   expect(left).toEqual([]);
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await expect(page.getByText('Thumbnail · Undone')).toBeVisible();
+  await expect(undo).toHaveCount(0);
+  await new Rail(page).goTo('Queue');
+  await new Rail(page).goTo('History');
+  await expect(page.getByText('Thumbnail · Undone')).toBeVisible();
+  await expect(undo).toHaveCount(0);
 });
 
 test('a dropped preset file is added to the presets', async ({ folder, queue, running }) => {

@@ -28,6 +28,7 @@ export function BatchHead({ batch }: { batch: Batch }) {
       </h2>
       <span>
         {dayWords(batch.createdAt)}, {clockWords(batch.createdAt)} · {batch.recipe.name}
+        {batch.undoneAt === null ? null : ' · Undone'}
       </span>
       <Button look="quiet" shape="small" onClick={() => void runBatchAgain(batch)}>
         <RotateCcw size={13} aria-hidden /> Run again
@@ -38,9 +39,11 @@ export function BatchHead({ batch }: { batch: Batch }) {
             shape="small"
             takeaway={() => ({ source: { batchId: batch.id }, name: displayPath(batch.title) })}
           />
-          <Button look="quiet" shape="small" onClick={() => setIsAsking(true)}>
-            <Undo2 size={13} aria-hidden /> Undo
-          </Button>
+          {batch.undoneAt === null ? (
+            <Button look="quiet" shape="small" onClick={() => setIsAsking(true)}>
+              <Undo2 size={13} aria-hidden /> Undo
+            </Button>
+          ) : null}
         </>
       )}
       <Dialog

@@ -45,6 +45,14 @@ export async function searchHistory(text: string): Promise<void> {
   });
 }
 
+/** Until the history is read again, which then says it too. */
+export function noteUndone(batchId: string): void {
+  const batch = useHistory.getState().batches.get(batchId);
+  if (!batch) return;
+  const undone = { ...batch, undoneAt: Date.now() };
+  useHistory.setState((facts) => ({ batches: new Map(facts.batches).set(batchId, undone) }));
+}
+
 /** All that the search found of a batch, also what was not shown yet. */
 export async function loadWholeBatch(batchId: string): Promise<readonly Task[]> {
   let knownCount = -1;
