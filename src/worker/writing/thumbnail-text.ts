@@ -1,16 +1,15 @@
 import type { SourceFormat } from '../../shared/task/format.ts';
+import { mediaTypes } from '../../shared/task/media-types.ts';
 import type { Header } from '../decoding/decoder.ts';
 import type { SourceFile } from '../reading/read-source.ts';
 import type { TextEntry } from './png-text.ts';
 
-/** Left out where one name stands for several types (RAW, PNM, the family of JPEG 2000). */
+/**
+ * As the desktop's own table has them, which names icons otherwise than the web. Left out where one name stands for
+ * several types (RAW, PNM, the family of JPEG 2000).
+ */
 const mimeTypes: Readonly<Partial<Record<SourceFormat, string>>> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  gif: 'image/gif',
-  tiff: 'image/tiff',
+  ...mediaTypes,
   svg: 'image/svg+xml',
   heif: 'image/heif',
   jxl: 'image/jxl',
