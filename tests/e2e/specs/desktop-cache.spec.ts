@@ -9,8 +9,6 @@ import { violationsOf } from '../harness/violations.ts';
 import { QueuePage } from '../pages/queue-page.ts';
 import { RecipePanel } from '../pages/recipe-panel.ts';
 
-test.skip(process.platform !== 'linux', 'only Linux has such a cache');
-
 test('a drop fills the desktop’s thumbnail cache by the preset for it', async ({
   launch,
   folder,
