@@ -16,7 +16,8 @@ import {
   sheetMiddle,
 } from './sheet/sheet-html.ts';
 import type { SheetPictures } from './sheet/sheet-pictures.ts';
-import { cardWords, dayWords, plural } from './sheet/sheet-words.ts';
+import { plural } from '../../shared/words/numbers.ts';
+import { cardWords, dayWords } from './sheet/sheet-words.ts';
 
 interface Counted {
   readonly made: number;

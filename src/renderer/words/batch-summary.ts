@@ -1,5 +1,5 @@
 import { settledOf, type Tally, totalOf } from '../../shared/task/tally.ts';
-import { countWords } from './numbers.ts';
+import { countWords } from '../../shared/words/numbers.ts';
 
 /** "412 of 1,204 done, 3 failed". Empty when there is nothing on the queue. */
 export function batchSummary(tally: Tally): string {

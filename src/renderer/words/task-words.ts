@@ -1,7 +1,8 @@
 import { failureWords, skipWords } from '../../shared/task/failure-words.ts';
 import type { TaskStatus } from '../../shared/task/status.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
-import { bytesWords, plural, sizeWords } from './numbers.ts';
+import { bytesWords, plural } from '../../shared/words/numbers.ts';
+import { sizeWords } from './numbers.ts';
 
 export const statusWords: Readonly<Record<TaskStatus, string>> = {
   queued: 'Waiting',

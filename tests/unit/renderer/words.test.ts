@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { batchSummary } from '../../../src/renderer/words/batch-summary.ts';
-import { bytesWords, plural, savedWords } from '../../../src/renderer/words/numbers.ts';
+import { bytesWords, plural } from '../../../src/shared/words/numbers.ts';
+import { savedWords } from '../../../src/renderer/words/numbers.ts';
 import { taskDescription, taskLine } from '../../../src/renderer/words/task-words.ts';
 import { dayWords, durationWords, timeLeftWords } from '../../../src/renderer/words/times.ts';
 import { splitName } from '../../../src/renderer/ui/split-name.ts';

@@ -7,7 +7,7 @@ import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useEscape } from '../../ui/use-escape.ts';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import { CropEditor } from './crop-editor.tsx';
 import { CropGrid } from './crop-grid.tsx';
 import { useCrops } from './crops-store.ts';

@@ -2,7 +2,7 @@ import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { mirror } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import { ask } from '../notices/ask.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
 import { chooseCrop, forgetPoint, useCrops } from './crops-store.ts';

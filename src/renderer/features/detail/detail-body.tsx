@@ -1,6 +1,7 @@
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
-import { bytesWords, sizeWords } from '../../words/numbers.ts';
+import { bytesWords } from '../../../shared/words/numbers.ts';
+import { sizeWords } from '../../words/numbers.ts';
 import { sourceFormatWords } from '../../words/source-format-words.ts';
 import { AttemptLog } from './attempt-log.tsx';
 import { DetailPicture } from './detail-picture.tsx';

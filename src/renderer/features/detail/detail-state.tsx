@@ -1,7 +1,8 @@
 import { failureWords, noteWords, skipWords } from '../../../shared/task/failure-words.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { outputBytes } from '../../store/task-table.ts';
-import { bytesWords, savedWords } from '../../words/numbers.ts';
+import { bytesWords } from '../../../shared/words/numbers.ts';
+import { savedWords } from '../../words/numbers.ts';
 import { statusWords } from '../../words/task-words.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
 

@@ -5,7 +5,8 @@ import type { Output, Task } from '../../../shared/task/task.ts';
 import { useInBrowser } from '../../store/in-browser.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { bytesWords, sizeWords } from '../../words/numbers.ts';
+import { bytesWords } from '../../../shared/words/numbers.ts';
+import { sizeWords } from '../../words/numbers.ts';
 import { formatWords } from '../../words/recipe-words.ts';
 import { copyPath, copyPicture, openOutput, revealOutput } from '../tasks/task-actions.ts';
 

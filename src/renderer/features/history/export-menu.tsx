@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { thumbline } from '../../store/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import { ask } from '../notices/ask.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
 import { useHistory } from './history-store.ts';

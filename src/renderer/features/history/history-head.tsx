@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useView } from '../../store/view-store.ts';
 import { SearchField } from '../../ui/search-field.tsx';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import { ClearMenu } from './clear-menu.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { searchHistory, useHistory } from './history-store.ts';

@@ -5,7 +5,7 @@ import type { Task } from '../../../shared/task/task.ts';
 import { outputBytes } from '../../store/task-table.ts';
 import { useView } from '../../store/view-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
-import { bytesWords } from '../../words/numbers.ts';
+import { bytesWords } from '../../../shared/words/numbers.ts';
 import { resultWords, statusWords } from '../../words/task-words.ts';
 import { clockWords } from '../../words/times.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';

@@ -1,6 +1,6 @@
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { type UndoReport, undoWords } from '../../../shared/task/undo.ts';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import type { Notice } from '../notices/raise-notice.ts';
 
 /** What undoing came to, in words. */

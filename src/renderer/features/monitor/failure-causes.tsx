@@ -1,6 +1,6 @@
 import type { MonitorReport } from '../../../shared/ipc/monitor.ts';
 import { failureWords } from '../../../shared/task/failure-words.ts';
-import { countWords } from '../../words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
 
 /** Why tasks failed, the most frequent cause first, each with what to do. */
 export function FailureCauses({ failures }: Pick<MonitorReport, 'failures'>) {

@@ -1,6 +1,6 @@
 import type { FarmWorker } from '../../../shared/ipc/monitor.ts';
 import { FileName } from '../../ui/file-name.tsx';
-import { countWords, plural } from '../../words/numbers.ts';
+import { countWords, plural } from '../../../shared/words/numbers.ts';
 import { WorkerJobs } from './worker-jobs.tsx';
 import { farmWords, loadWords, workerWords } from './worker-words.ts';
 

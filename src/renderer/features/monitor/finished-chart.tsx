@@ -1,5 +1,6 @@
 import { type MonitorStep, monitorStepMs } from '../../../shared/ipc/monitor.ts';
-import { countWords, rateWords } from '../../words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
+import { rateWords } from '../../words/numbers.ts';
 import { type ChartFigure, ChartPanel } from './chart-panel.tsx';
 import { countTop } from './chart-scale.ts';
 import { Bars } from './chart-shapes.tsx';

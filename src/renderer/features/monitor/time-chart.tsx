@@ -1,5 +1,5 @@
 import type { MeasuredTimes } from '../../../shared/ipc/monitor.ts';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import { durationWords } from '../../words/times.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { timeTop } from './chart-scale.ts';

@@ -1,5 +1,5 @@
 import type { MonitorReport } from '../../../shared/ipc/monitor.ts';
-import { countWords } from '../../words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
 import { type ChartFigure, ChartPanel } from './chart-panel.tsx';
 import { countTop } from './chart-scale.ts';
 import { Skyline } from './chart-shapes.tsx';

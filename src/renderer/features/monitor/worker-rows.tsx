@@ -1,7 +1,7 @@
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { WorkerReport } from '../../../shared/ipc/monitor.ts';
 import { FileName } from '../../ui/file-name.tsx';
-import { countWords } from '../../words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
 import { durationWords } from '../../words/times.ts';
 import { useNow } from './use-now.ts';
 

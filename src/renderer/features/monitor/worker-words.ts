@@ -1,5 +1,5 @@
 import type { FarmWorker } from '../../../shared/ipc/monitor.ts';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 
 const tenth = new Intl.NumberFormat('en', {
   minimumFractionDigits: 1,

@@ -1,7 +1,7 @@
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { failureLine } from '../../../shared/task/failure-words.ts';
 import type { Receipt } from '../../../shared/task/receipt.ts';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import { announceImport } from './announce-import.ts';
 import { raiseNotice } from './raise-notice.ts';
 

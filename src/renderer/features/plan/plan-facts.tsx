@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Plan } from '../../../shared/task/plan.ts';
-import { bytesWords, countWords, plural } from '../../words/numbers.ts';
+import { bytesWords, countWords, plural } from '../../../shared/words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
 import { missingBytes } from './plan-lines.ts';
 

@@ -1,6 +1,7 @@
 import { displayName, displayPath } from '../../../shared/paths/display-path.ts';
 import { FileName } from '../../ui/file-name.tsx';
-import { bytesWords, sizeWords } from '../../words/numbers.ts';
+import { bytesWords } from '../../../shared/words/numbers.ts';
+import { sizeWords } from '../../words/numbers.ts';
 import { planFilterWords } from '../../words/plan-words.ts';
 import { formatWords } from '../../words/recipe-words.ts';
 import type { PlanLine } from './plan-lines.ts';

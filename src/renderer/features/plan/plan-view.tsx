@@ -2,7 +2,7 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useMemo, useState } from 'react';
 import type { Plan } from '../../../shared/task/plan.ts';
-import { countWords } from '../../words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
 import { planFilterWords } from '../../words/plan-words.ts';
 import {
   countLines,

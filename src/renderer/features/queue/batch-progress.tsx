@@ -2,7 +2,7 @@ import './batch-progress.css';
 import { Progress } from '@base-ui/react/progress';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { useQueue } from '../../store/queue-store.ts';
-import { countWords } from '../../words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
 
 const widthOf = (part: number, total: number) => `${total === 0 ? 0 : (part / total) * 100}%`;
 

@@ -9,7 +9,7 @@ import { useView } from '../../store/view-store.ts';
 import { RecipeOpener } from '../recipe/recipe-opener.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { countWords } from '../../words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
 import { statusWords } from '../../words/task-words.ts';
 
 const views = [

@@ -4,7 +4,7 @@ import { totalOf } from '../../../shared/task/tally.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { countWords } from '../../words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
 
 const reasonWords: Readonly<Record<LeftOutReason, string>> = {
   hidden: 'Hidden files',

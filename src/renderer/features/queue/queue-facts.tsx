@@ -1,6 +1,7 @@
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { useQueue } from '../../store/queue-store.ts';
-import { bytesWords, countWords, rateWords } from '../../words/numbers.ts';
+import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
+import { rateWords } from '../../words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
 import { ConcurrencyMenu } from './concurrency-menu.tsx';
 import { LeftOutNote } from './left-out-note.tsx';

@@ -1,7 +1,7 @@
 import './queue-header.css';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import { useQueue } from '../../store/queue-store.ts';
-import { countWords } from '../../words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
 import { BatchProgress } from './batch-progress.tsx';
 import { QueueActions } from './queue-actions.tsx';
 import { QueueFacts } from './queue-facts.tsx';

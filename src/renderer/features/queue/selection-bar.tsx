@@ -7,7 +7,7 @@ import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { countWords } from '../../words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
 import { SaveMenu } from '../saving/save-menu.tsx';
 import { takeawayOf } from '../saving/save-results.ts';
 import { cancel, remove, retry, runAgain } from '../tasks/task-actions.ts';

@@ -2,7 +2,7 @@ import { useSettings } from '../../store/settings-store.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import { boxWords } from '../../words/recipe-words.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import { useBasePreset } from './base-preset.ts';

@@ -1,7 +1,7 @@
 import { useInBrowser } from '../../store/in-browser.ts';
 import { useSelectedGroups } from '../../store/selected-groups.ts';
 import { Button } from '../../ui/button.tsx';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import { planAgain } from '../plan/open-plans.ts';
 import { runAgain } from '../tasks/task-actions.ts';
 import { useDraft } from './draft-store.ts';

@@ -1,6 +1,6 @@
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { leftBehindWords, type SaveKind, type SaveReport } from '../../../shared/task/saving.ts';
-import { bytesWords, plural } from '../../words/numbers.ts';
+import { bytesWords, plural } from '../../../shared/words/numbers.ts';
 import type { Notice } from '../notices/raise-notice.ts';
 
 const things: Readonly<Record<SaveKind, string>> = { zip: 'result', 'contact-sheet': 'picture' };

@@ -3,7 +3,7 @@ import { Progress } from '@base-ui/react/progress';
 import { thumbline } from '../../store/bridge.ts';
 import { useSaving } from '../../store/saving-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { countWords } from '../../words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
 import { ask } from '../notices/ask.ts';
 
 /** How far the file is that is being written. */

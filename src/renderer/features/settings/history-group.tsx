@@ -1,6 +1,6 @@
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Select } from '../../ui/select.tsx';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import { SettingRow } from './setting-row.tsx';
 
 const offered = [7, 30, 90, 365];

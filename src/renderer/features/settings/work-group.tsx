@@ -1,7 +1,7 @@
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { NumberInput } from '../../ui/number-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import { LimitRows } from './limit-rows.tsx';
 import { SettingRow } from './setting-row.tsx';
 

@@ -4,7 +4,7 @@ import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { useTask } from '../../store/queue-store.ts';
 import { outputBytes } from '../../store/task-table.ts';
 import { FileName } from '../../ui/file-name.tsx';
-import { bytesWords } from '../../words/numbers.ts';
+import { bytesWords } from '../../../shared/words/numbers.ts';
 import { resultWords, statusWords } from '../../words/task-words.ts';
 import { durationWords } from '../../words/times.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
