@@ -1,8 +1,9 @@
 import { pathFromArgument } from '../engine/admission/path-from-argument.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
-import { builtInPresets, defaultPreset, desktopPreset, presetsFor } from '../shared/task/preset.ts';
+import { defaultPreset, desktopPreset } from '../shared/task/preset.ts';
 import { Recipe } from '../shared/task/recipe.ts';
 import { chooseDestination, type Place } from './choose-destination.ts';
+import { findPreset } from './find-preset.ts';
 import type { Options } from './options.ts';
 import { isPresetFile } from '../shared/task/preset-file.ts';
 import { readRecipeFile } from './recipe-file.ts';
@@ -16,18 +17,11 @@ export interface Request {
 
 type Start = Pick<Request, 'recipe' | 'warning'>;
 
-/** One that does not work on this system is found, too: whoever names it is told why. */
-function findPreset(name: string, { system }: Place): Result<Start, string> {
-  const wanted = name.toLowerCase();
-  const found = [...builtInPresets, desktopPreset].find(
-    ({ id, recipe }) => id === wanted || recipe.name.toLowerCase() === wanted,
-  );
-  const known = presetsFor(system)
-    .map(({ id }) => id)
-    .join(', ');
-  return found
-    ? ok({ recipe: found.recipe, warning: null })
-    : notOk(`There is no preset "${name}". Use one of ${known}.`);
+async function startingPreset(name: string, { system }: Place): Promise<Result<Start, string>> {
+  const found = await findPreset(name, system);
+  if (!found.ok) return found;
+  const { preset, warning } = found.value;
+  return ok({ recipe: preset.recipe, warning });
 }
 
 async function startingRecipe(
@@ -38,7 +32,7 @@ async function startingRecipe(
   if (files.length + Number(options.preset !== null) > 1) {
     return notOk('Only one preset or recipe can be used at a time.');
   }
-  if (options.preset !== null) return findPreset(options.preset, place);
+  if (options.preset !== null) return startingPreset(options.preset, place);
   if (files[0] !== undefined) return readRecipeFile(files[0]);
   const { recipe } = options.isForDesktop ? desktopPreset : defaultPreset;
   return ok({ recipe, warning: null });

@@ -11,6 +11,7 @@ import { keepRun } from './keep-run.ts';
 import { openEngine, trash, usualConcurrency } from './open-engine.ts';
 import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
+import { presets, presetsName } from './presets.ts';
 import { openRunMemory } from './run-memory.ts';
 import { run as follow } from './run.ts';
 import { saveFiles } from './save-files.ts';
@@ -93,6 +94,7 @@ async function main(): Promise<number> {
     process.stdout.write(formatsText());
     return 0;
   }
+  if (words[0] === presetsName) return presets(words.slice(1), voice);
   if (words[0] === undoName) return undoWords(words.slice(1));
   const typed = parseArguments(words, manifest.version);
   if (!typed.ok) return wrongUsage(typed.problem);

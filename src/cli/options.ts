@@ -43,6 +43,7 @@ Examples:
   thumbline --preset web --out public *.jpg    six files from each picture
   thumbline --json photos | jq .               one line a picture, for programs
   thumbline undo                               what the last run made goes to the trash
+  thumbline presets                            every preset, your own from the app too
   thumbline formats                            what can be read and written, and by what`;
 
 function optionsFor(option: RecipeOption): Option[] {
@@ -61,7 +62,11 @@ export function commandLine(version: string): Command {
     .option('--flat', 'with --out: all in one folder')
     .option('--beside <name>', 'put results in a folder of this name beside each picture')
     .option('--desktop-cache', "fill the desktop's own thumbnail cache (Linux)")
-    .option('--preset <name>', 'start from a preset: thumbnail, avatar, web, …', notEmpty)
+    .option(
+      '--preset <name>',
+      'start from a preset: thumbnail, avatar, web, … or one of your own',
+      notEmpty,
+    )
     .option('--recipe <file>', 'start from a recipe file', notEmpty);
   for (const option of recipeOptions.flatMap(optionsFor)) command.addOption(option);
   command.addOption(

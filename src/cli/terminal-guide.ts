@@ -7,6 +7,14 @@ Folders are walked. What is made of each picture is a recipe: the preset "Thumbn
 is named, changed by the options below. Exit codes: 0 all succeeded or skipped, 1 some failed, 2 wrong usage, 130 stopped.
 `;
 
+const presets = `## Presets
+
+\`thumbline presets\` lists every preset with its id, its name and what it makes: those that come with Thumbline and your own,
+as the app saved them. \`--preset\` takes an id or a name. \`thumbline presets export NAME FILE\` writes one to a recipe file.
+There is no import here: the app keeps your presets and writes them whole, so that two programs that write would lose some.
+Drop the file on the app, or use it with \`--recipe\`.
+`;
+
 const undoing = `## Undo
 
 \`thumbline undo\` moves what the last run made to the system's trash and puts originals back that it replaced; what was
@@ -64,5 +72,5 @@ export function terminalGuide(): string {
     line(['', ''], '-'),
     ...rows.map((r) => line(r)),
   ];
-  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${undoing}\n${ending}`;
+  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${presets}\n${undoing}\n${ending}`;
 }
