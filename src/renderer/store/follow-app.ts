@@ -11,6 +11,7 @@ import type { TaskPage } from '../../shared/task/snapshot.ts';
 import { announceReceipt } from '../features/notices/announce-receipt.ts';
 import { raiseNotice } from '../features/notices/raise-notice.ts';
 import { ask } from '../features/notices/ask.ts';
+import { followBatches } from '../features/history/history-store.ts';
 
 const pageSize = 5000;
 
@@ -38,6 +39,7 @@ function listen(): readonly Unsubscribe[] {
     thumbline.on('queue:changed', (changes) => {
       mirror.applyChanges(changes);
       publish();
+      followBatches(changes);
     }),
     thumbline.on('settings:changed', (settings) => useSettings.setState({ settings })),
     thumbline.on('server:changed', (report) => useServer.setState(report)),

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
@@ -59,6 +59,26 @@ test('a batch is undone from the history', async ({ folder, queue, running }) =>
   await new Rail(page).goTo('History');
   await expect(page.getByText('Thumbnail · Undone')).toBeVisible();
   await expect(undo).toHaveCount(0);
+});
+
+test('a batch of which nothing could be undone is not marked, and may be undone again', async ({
+  folder,
+  queue,
+  running,
+}) => {
+  const { page } = running;
+  await queue.drop(await makePicture(join(folder, 'a.jpg')));
+  await expectTally(page, { succeeded: 1 });
+  await appendFile(join(folder, 'thumbnails', 'a.jpg'), 'changed since');
+  await new Rail(page).goTo('History');
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await undo.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+  await expect(queue.notice('It was changed since, so it stays.')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(undo).toBeVisible();
+  await expect(page.getByText('Undone')).toHaveCount(0);
+  expect(await readdir(join(folder, 'thumbnails'))).toEqual(['a.jpg']);
 });
 
 test('a dropped preset file is added to the presets', async ({ folder, queue, running }) => {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Batch } from '../../../shared/task/batch.ts';
+import type { Change } from '../../../shared/task/change.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../notices/ask.ts';
@@ -45,12 +46,15 @@ export async function searchHistory(text: string): Promise<void> {
   });
 }
 
-/** Until the history is read again, which then says it too. */
-export function noteUndone(batchId: string): void {
-  const batch = useHistory.getState().batches.get(batchId);
-  if (!batch) return;
-  const undone = { ...batch, undoneAt: Date.now() };
-  useHistory.setState((facts) => ({ batches: new Map(facts.batches).set(batchId, undone) }));
+/** Batches that the search found and that have changed since: one was undone, or retried after that. */
+export function followBatches(changes: readonly Change[]): void {
+  const { batches } = useHistory.getState();
+  const changed = changes.flatMap((change) =>
+    change.kind === 'batch' && batches.has(change.batch.id) ? [change.batch] : [],
+  );
+  if (changed.length === 0) return;
+  const next = new Map([...batches, ...changed.map((batch) => [batch.id, batch] as const)]);
+  useHistory.setState({ batches: next });
 }
 
 /** All that the search found of a batch, also what was not shown yet. */

@@ -2,13 +2,10 @@ import type { Batch } from '../../../shared/task/batch.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../notices/ask.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
-import { noteUndone } from './history-store.ts';
 import { undoNotice } from './undo-notice.ts';
 
 /** Moves what a batch made to the trash, and puts replaced originals back. */
 export async function undoBatch(batchId: Batch['id']): Promise<void> {
   const report = await ask(thumbline.undoBatch(batchId));
-  if (!report) return;
-  noteUndone(batchId);
-  raiseNotice(undoNotice(report));
+  if (report) raiseNotice(undoNotice(report));
 }
