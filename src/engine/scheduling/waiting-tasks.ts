@@ -21,12 +21,13 @@ export interface WaitingTasks {
 
 export function createWaitingTasks(): WaitingTasks {
   const lineOf = new Map<TaskId, Line>();
-  /** Highest priority first; a service has one for each turn. An empty one goes when it is met. */
+  /** Highest priority first; a service has one for each turn. Those before `first` are used up. */
   const lines: Line[] = [];
+  let first = 0;
 
   /** Of the first line whose priority is not higher. */
   const placeOf = (priority: number): number => {
-    let [low, high] = [0, lines.length];
+    let [low, high] = [first, lines.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((lines[middle]?.priority ?? -Infinity) > priority) low = middle + 1;
@@ -43,6 +44,14 @@ export function createWaitingTasks(): WaitingTasks {
     const line: Line = { priority, taskIds, heads: taskIds.values() };
     lines.splice(place, 0, line);
     return line;
+  };
+
+  /** `shift` would move all that follow, which is much for many lines: they go in few large pieces. */
+  const leaveFirstLine = (): void => {
+    first += 1;
+    if (first * 2 < lines.length) return;
+    lines.splice(0, first);
+    first = 0;
   };
 
   const remove = (taskId: TaskId): boolean => {
@@ -70,13 +79,13 @@ export function createWaitingTasks(): WaitingTasks {
     },
     remove,
     take() {
-      for (let line = lines[0]; line !== undefined; line = lines[0]) {
+      for (let line = lines[first]; line !== undefined; line = lines[first]) {
         const head = headOf(line);
         if (head !== undefined) {
           remove(head);
           return head;
         }
-        lines.shift();
+        leaveFirstLine();
       }
       return undefined;
     },
