@@ -10,11 +10,19 @@ interface BatchClaims {
 }
 
 /**
+ * The same for names that some disk takes for one. In three steps of case, since `ẞ` has no upper case but `ß`, its
+ * lower one, has; and with marks apart, since a letter may gain or lose one that belongs before another.
+ */
+function folded(text: string): string {
+  return text.normalize('NFD').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
+}
+
+/**
  * What counts as the same name: some disks know no case, some spell accents in two ways,
  * and a folder of results may be copied to either.
  */
 export function nameKey(folderKey: string, fileName: string): string {
-  return `${folderKey}/${fileName.normalize('NFC').toUpperCase().toLowerCase()}`;
+  return `${folderKey}/${folded(fileName)}`;
 }
 
 /**
