@@ -38,6 +38,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { trash = null, zipper = null, memory = history.memory } = options;
   const placer = createPlacer({
     isSource: (path) => ledger.hasSource(path),
+    hasOtherResult: (...result) => history.hasOtherResult(...result),
     mayReplaceSources: trash !== null,
   });
   const createPool = () => createWorkerPool({ launcher, limitMs, limits: readLimits });

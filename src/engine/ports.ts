@@ -144,6 +144,11 @@ export interface HistoryStore {
   ): StoredTask[];
   /** Sources of tasks that were forgotten while the batch was being walked; none once it is walked. */
   forgottenSourcesOf(batchId: BatchId): string[];
+  /**
+   * Whether another task of the batch than this one has or had a result at `path`, in whatever case and spelling of it.
+   * Costs the same however large the batch is.
+   */
+  hasOtherResult(batchId: BatchId, taskId: TaskId, path: string): boolean;
   find(taskId: TaskId): StoredTask | null;
   findBatch(batchId: BatchId): StoredBatch | null;
   attemptsOf(taskId: TaskId): Attempt[];

@@ -201,6 +201,27 @@ export function historyStoreContract(create: () => HistoryStore): void {
     expect(history.findBatch('walking')).not.toBeNull();
   });
 
+  test('where a task has its results is known to the others of its batch, however it is spelled', () => {
+    const history = setUp();
+    fill(history, [sampleTask(1), sampleTask(2), sampleTask(3)]);
+    history.addBatch(sampleBatch({ id: 'batch-2' }));
+    const path = '/photos/holiday/thumbnails/Caf\u00E9.jpg';
+    const twin = '/photos/holiday/thumbnails/CAFE\u0301.JPG';
+    const made = { source, outputs: [{ ...sampleOutput, path }], notes: [] };
+    const { task } = sampleTask(1);
+    history.saveTasks([asMade(asRunning(task, 2000), ending, made)]);
+    const asked = () => [
+      history.hasOtherResult('batch-1', 'task-1', path),
+      history.hasOtherResult('batch-1', 'task-2', path),
+      history.hasOtherResult('batch-1', 'task-2', twin),
+      history.hasOtherResult('batch-1', 'task-2', sampleOutput.path),
+      history.hasOtherResult('batch-2', 'task-2', path),
+    ];
+    expect(asked()).toEqual([false, true, true, false, false]);
+    history.forget({ taskIds: ['task-1'] });
+    expect(asked().slice(1)).toEqual([true, true, false, false]);
+  });
+
   test('a search gives the newest first, page by page, with the batches', () => {
     const history = setUp();
     fill(

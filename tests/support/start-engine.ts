@@ -53,8 +53,11 @@ export function startEngine(options: StartOptions = {}): StartedEngine {
   const history = openHistory(historyPath);
   const ledger = createLedger(history, { isPaused: false, concurrency });
   const trash = createFreedesktopTrash(join(folder, 'Trash'));
-  const isSource = (path: string) => ledger.hasSource(path);
-  const placer = createPlacer({ isSource, mayReplaceSources: true });
+  const placer = createPlacer({
+    isSource: (path) => ledger.hasSource(path),
+    hasOtherResult: (...result) => history.hasOtherResult(...result),
+    mayReplaceSources: true,
+  });
   const engine = assembleEngine({
     history,
     ledger,

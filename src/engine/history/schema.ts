@@ -2,7 +2,7 @@
  * What brings a database from each `user_version` to the next. Only ever append: databases in the field have run
  * the earlier ones. Paths are BLOBs because they need not be UTF-8; `name` and `shown_path` are how people see
  * them, and only for search; `sent_name` is what the sender of an upload called it, and
- * `submitter` who that was. `counters` has one row.
+ * `submitter` who that was; `path_hash` is of a result's path as `written-names` folds it. `counters` has one row.
  */
 export const migrations: readonly string[] = [
   `
@@ -95,4 +95,12 @@ export const migrations: readonly string[] = [
   'ALTER TABLE attempts ADD COLUMN worker TEXT;',
   'ALTER TABLE tasks ADD COLUMN submitter TEXT;',
   'ALTER TABLE batches ADD COLUMN undone_at INTEGER;',
+  `
+  CREATE TABLE written_names (
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    path_hash INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (batch_id, path_hash)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -10,6 +10,7 @@ import { createMemoryTables } from './memory-tables.ts';
 import { createReplacedTable } from './replaced-table.ts';
 import { createSearch } from './search.ts';
 import { createTaskTable } from './task-table.ts';
+import { createWrittenNames } from './written-names.ts';
 
 /** The history store over an open, migrated database, which it closes in the end. */
 export function createSqliteHistory(database: DatabaseSync): HistoryStore {
@@ -19,6 +20,7 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
   const counters = createCounters(database);
   const replaced = createReplacedTable(database);
   const forgotten = createForgottenSources(database);
+  const written = createWrittenNames(database);
   const forgetOne = (taskId: TaskId) => {
     forgotten.note(taskId);
     return tasks.forgetOne(taskId);
@@ -55,7 +57,10 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
     },
     saveTasks(changed) {
       write(() => {
-        for (const task of changed) tasks.save(task);
+        for (const task of changed) {
+          tasks.save(task);
+          written.note(task);
+        }
         counters.raise(changed.at(-1)?.number ?? 0, 0);
       });
     },
@@ -68,6 +73,7 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
     unfinishedBatches: () => batches.unfinished(),
     tasksOf: (batchId, page) => tasks.ofBatch(batchId, page),
     forgottenSourcesOf: (batchId) => forgotten.ofBatch(batchId),
+    hasOtherResult: (batchId, taskId, path) => written.hasOther(batchId, taskId, path),
     find: (taskId) => tasks.find(taskId),
     findBatch: (batchId) => batches.find(batchId),
     attemptsOf: (taskId) => attempts.ofTask(taskId),

@@ -1,6 +1,7 @@
+import { folded } from '../../shared/paths/folded.ts';
 import type { BatchId } from '../../shared/task/task.ts';
 
-/** A batch older than this many others has long been written; its names may be forgotten. */
+/** Of a batch older than this many others the history knows the names. */
 const batchesKept = 16;
 
 interface BatchClaims {
@@ -9,18 +10,7 @@ interface BatchClaims {
   readonly nextNumbers: Map<string, number>;
 }
 
-/**
- * The same for names that some disk takes for one. In three steps of case, since `ẞ` has no upper case but `ß`, its
- * lower one, has; and with marks apart, since a letter may gain or lose one that belongs before another.
- */
-function folded(text: string): string {
-  return text.normalize('NFD').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
-}
-
-/**
- * What counts as the same name: some disks know no case, some spell accents in two ways,
- * and a folder of results may be copied to either.
- */
+/** What counts as the same name on any disk: a folder of results may be copied to another one. */
 export function nameKey(folderKey: string, fileName: string): string {
   return `${folderKey}/${folded(fileName)}`;
 }

@@ -13,6 +13,8 @@ export interface WantedName {
   readonly folder: TargetFolder;
   readonly fileName: string;
   readonly conflict: ConflictPolicy;
+  /** Whether another source of the batch has its result there, also from before a restart. */
+  readonly isOthers: (path: string) => boolean;
   /** Whether a file that is there must stay, even when results are to be overwritten. */
   readonly mustStay: (path: string, identity: string) => boolean;
   /** Whether a file that is there is an earlier result of the same source, which a new one may replace. */
@@ -34,6 +36,7 @@ export function numbered(fileName: string, number: number): string {
 
 async function judge(wanted: WantedName, path: string): Promise<'free' | 'take' | 'skip' | 'next'> {
   const entry = await entryAt(path);
+  if (wanted.isOthers(path)) return 'next';
   if (!entry) return 'free';
   if (entry.isFolder) return 'next';
   if (!wanted.isOwn(path)) {

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
+import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import { asidePathIn } from './aside.ts';
 import { Claims } from './claims.ts';
 import { type Move, moveAll } from './commit.ts';
@@ -28,6 +29,8 @@ export interface PlacerOptions {
   readonly makesFolders?: boolean;
   /** Whether a file is the source of a task that may not have run yet, so that it is never overwritten. */
   readonly isSource?: (path: string) => boolean;
+  /** Whether another task of the batch has its result at `path`; asked anew for every name, and known after a restart. */
+  readonly hasOtherResult?: (batchId: BatchId, taskId: TaskId, path: string) => boolean;
   /** Whether originals can go to a trash, so that a recipe may replace them. */
   readonly mayReplaceSources?: boolean;
 }
@@ -42,6 +45,7 @@ interface Reservation extends ReservedOutput {
 /** See `Placer`. One for the whole engine: names are unique among those it gave out. */
 export function createPlacer(options: PlacerOptions = {}): Placer {
   const { makesFolders = true, isSource = () => false, mayReplaceSources = false } = options;
+  const { hasOtherResult = () => false } = options;
   const claims = new Claims();
   const reservations = new Map<string, Reservation>();
   const folderOf = makesFolders ? createKnownFolders() : findTargetFolder;
@@ -77,9 +81,10 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       if (replacesSource) return false;
       return keepsAll || isAnySource(path, identity);
     };
-    const { batchId } = request;
+    const { batchId, taskId } = request;
+    const isOthers = (path: string) => hasOtherResult(batchId, taskId, path);
     const place = { batchId, folder: folder.value, fileName };
-    const wanted = { ...place, conflict, mustStay, isOwn };
+    const wanted = { ...place, conflict, isOthers, mustStay, isOwn };
     try {
       const name = await (isFixed ? fixedName(wanted) : claim(wanted));
       if (!name) return ok(null);

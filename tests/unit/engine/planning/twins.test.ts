@@ -49,7 +49,12 @@ async function namesFor(sources: readonly string[]): Promise<string[]> {
   const claims = new Claims();
   const path = join('/there/is/no/such/folder');
   const place = { batchId: 'batch', folder: { path, realPath: path, key: 'folder' } };
-  const policy = { conflict: 'overwrite', mustStay: () => false, isOwn: () => false } as const;
+  const policy = {
+    conflict: 'overwrite',
+    isOthers: () => false,
+    mustStay: () => false,
+    isOwn: () => false,
+  } as const;
   const names: string[] = [];
   for (const source of sources) {
     const [target] = targetsOf(placementRequest(join('/photos', source)));
