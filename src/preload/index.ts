@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { announcementChannels } from '../shared/ipc/announcements.ts';
-import type { Channel, RequestInput } from '../shared/ipc/contract.ts';
-import type { Answer, Thumbline } from '../shared/ipc/verbs.ts';
+import type { Channel, PlanFiles, RequestInput } from '../shared/ipc/contract.ts';
+import type { Answer, PlannedFiles, Thumbline } from '../shared/ipc/verbs.ts';
 
 function ask<C extends Channel>(channel: C, input?: RequestInput<C>): Answer<C> {
   return ipcRenderer.invoke(channel, input);
@@ -11,6 +11,9 @@ const known: ReadonlySet<string> = new Set(announcementChannels);
 
 const pathsOf = (files: readonly File[]) =>
   files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+
+const planFilesOf = (files: PlannedFiles<File>): PlanFiles =>
+  typeof files === 'string' ? { choiceId: files } : { paths: pathsOf(files) };
 
 const verbs: Thumbline<File> = {
   readAppFacts: () => ask('app:facts'),
@@ -37,8 +40,11 @@ const verbs: Thumbline<File> = {
   copyPicture: (output) => ask('output:copy-picture', output),
   copyPath: (output) => ask('output:copy-path', output),
   previewRecipe: (request) => ask('recipe:preview', request),
-  makePlan: (request) => ask('plan:make', request),
-  planFiles: (files, recipe) => ask('plan:make', { sources: { paths: pathsOf(files) }, recipe }),
+  choosePlanFiles: () => ask('plan:choose', { kind: 'files' }),
+  choosePlanFolder: () => ask('plan:choose', { kind: 'folder' }),
+  planFiles: (files, recipe) => ask('plan:make', { sources: planFilesOf(files), recipe }),
+  planTasks: (taskIds, recipe) => ask('plan:make', { sources: { taskIds }, recipe }),
+  startPlan: (files, recipe) => ask('plan:start', { files: planFilesOf(files), recipe }),
   undoBatch: (batchId) => ask('batch:undo', batchId),
   saveResults: (request) => ask('results:save', request),
   cancelSave: () => ask('results:cancel-save'),

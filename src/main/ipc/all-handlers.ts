@@ -7,6 +7,7 @@ import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
 import type { Handlers } from './answer-request.ts';
 import { type FileDoors, fileRequests } from './file-requests.ts';
+import { focusRequests } from './focus-requests.ts';
 import { historyRequests } from './history-requests.ts';
 import { outputRequests } from './output-requests.ts';
 import { planRequests } from './plan-requests.ts';
@@ -18,6 +19,7 @@ import { serverRequests } from './server-requests.ts';
 import { saveRequests } from './save-requests.ts';
 import { type SettingsDoors, settingsRequests } from './settings-requests.ts';
 import { taskRequests } from './task-requests.ts';
+import { undoRequests } from './undo-requests.ts';
 
 export interface HandlerParts extends FileDoors, SettingsDoors {
   readonly engine: Engine;
@@ -39,7 +41,9 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...fileRequests(parts),
     ...outputRequests({ engine, opener, clipboard, copyPicture }),
     ...recipeRequests(engine, previews),
-    ...planRequests(engine),
+    ...planRequests(parts),
+    ...undoRequests(engine),
+    ...focusRequests(engine),
     ...saveRequests({ engine, dialogs, opener, announce }),
     ...presetRequests({ presets, announce, dialogs }),
     ...settingsRequests(parts),

@@ -1,36 +1,52 @@
 import type { Engine } from '../../engine/engine.ts';
+import type { PlanFiles } from '../../shared/ipc/contract.ts';
 import { ok } from '../../shared/result.ts';
+import { type ChosenFiles, createChosenFiles } from '../files/chosen-files.ts';
+import type { FileDialogs } from '../files/file-dialogs.ts';
+import type { ReceiveFiles } from '../files/receive-files.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { undoProblemWords } from '../../shared/task/undo.ts';
 import { refuse } from './refuse.ts';
 
-type Channels = 'plan:make' | 'batch:undo' | 'focus:read' | 'focus:save';
+export interface PlanDoors {
+  readonly engine: Pick<Engine, 'find' | 'plan'>;
+  readonly receive: ReceiveFiles;
+  readonly dialogs: Pick<FileDialogs, 'chooseFiles' | 'chooseFolder'>;
+}
 
-/** What would be made, what was made taken back, and what must stay in the picture. */
-export function planRequests(engine: Engine): HandlersFor<Channels> {
+type Channels = 'plan:choose' | 'plan:make' | 'plan:start';
+
+const pathsOf = (files: PlanFiles, chosen: ChosenFiles) =>
+  'paths' in files ? files.paths : chosen.find(files.choiceId);
+
+const unknownChoice = () => refuse('not-found', 'Please choose the files again.');
+
+/** What would be made of files or tasks; and the files of a plan added to the queue, as they were planned. */
+export function planRequests({ engine, receive, dialogs }: PlanDoors): HandlersFor<Channels> {
+  const chosen = createChosenFiles();
   let planning: AbortController | null = null;
   return {
+    'plan:choose': async ({ kind }) => {
+      const paths = await (kind === 'files' ? dialogs.chooseFiles() : dialogs.chooseFolder());
+      return ok(paths.length === 0 ? null : chosen.keep(paths));
+    },
     'plan:make': async ({ sources, recipe }) => {
       planning?.abort();
       const mine = new AbortController();
       planning = mine;
       const paths =
-        'paths' in sources
-          ? sources.paths
-          : sources.taskIds.flatMap((taskId) => engine.find(taskId)?.sourcePath ?? []);
+        'taskIds' in sources
+          ? sources.taskIds.flatMap((taskId) => engine.find(taskId)?.sourcePath ?? [])
+          : pathsOf(sources, chosen);
+      if (paths === null) return unknownChoice();
       const plan = await engine.plan({ paths, recipe, signal: mine.signal });
       return mine.signal.aborted
         ? refuse('not-possible', 'A newer plan took its place.')
         : ok(plan);
     },
-    'batch:undo': async (batchId) => {
-      const report = await engine.undo(batchId);
-      return report.ok ? report : refuse('not-possible', undoProblemWords[report.problem]);
+    'plan:start': async ({ files, recipe }) => {
+      const paths = pathsOf(files, chosen);
+      if (paths === null) return unknownChoice();
+      return ok(await receive(paths, 'paths' in files ? 'drop' : 'choose', recipe));
     },
-    'focus:read': async (taskId) => ok(await engine.focalPoint(taskId)),
-    'focus:save': async ({ taskId, point }) =>
-      (await engine.saveFocalPoint(taskId, point))
-        ? ok(undefined)
-        : refuse('not-found', 'The picture is not there any more.'),
   };
 }

@@ -21,11 +21,18 @@ import type { PreviewPicture } from './preview.ts';
 
 const nothing = z.undefined();
 const Paths = z.array(z.string().min(1).max(8192)).min(1).max(100_000).readonly();
-/** Files that are not on the queue yet, or the sources of tasks. */
-const PlanSources = z.union([
+/** What a person chose in a dialog. The paths stay in main; the page can only name them together. */
+const ChoiceId = z.uuid();
+export type ChoiceId = z.infer<typeof ChoiceId>;
+/** Files and folders that are not on the queue yet. */
+const PlanFiles = z.union([
   z.object({ paths: Paths }).readonly(),
-  z.object({ taskIds: z.array(TaskId).min(1).max(100_000).readonly() }).readonly(),
+  z.object({ choiceId: ChoiceId }).readonly(),
 ]);
+export type PlanFiles = z.infer<typeof PlanFiles>;
+const TasksToPlan = z
+  .object({ taskIds: z.array(TaskId).min(1).max(100_000).readonly() })
+  .readonly();
 const OutputOf = z.object({ taskId: TaskId, output: z.int().min(0).max(31) }).readonly();
 
 /**
@@ -58,7 +65,10 @@ export const requests = {
   'recipe:preview': z
     .object({ taskId: TaskId, recipe: Recipe, output: z.int().min(0).max(31) })
     .readonly(),
-  'plan:make': z.object({ sources: PlanSources, recipe: Recipe }).readonly(),
+  'plan:choose': z.object({ kind: z.enum(['files', 'folder']) }).readonly(),
+  'plan:make': z.object({ sources: z.union([PlanFiles, TasksToPlan]), recipe: Recipe }).readonly(),
+  /** Adds the files of a plan, to be made with the recipe of that plan. */
+  'plan:start': z.object({ files: PlanFiles, recipe: Recipe }).readonly(),
   'batch:undo': BatchId,
   'results:save': z
     .object({ kind: SaveKind, source: SaveSource, name: z.string().min(1).max(500) })
@@ -121,7 +131,10 @@ export interface Answers {
   'output:copy-picture': void;
   'output:copy-path': void;
   'recipe:preview': PreviewPicture;
+  /** Null: the dialog was closed without choosing. Only the latest choice is kept. */
+  'plan:choose': ChoiceId | null;
   'plan:make': Plan;
+  'plan:start': Receipt;
   'batch:undo': UndoReport;
   /** Null: the dialog was closed without choosing, or it was cancelled. */
   'results:save': NumberedSave | null;

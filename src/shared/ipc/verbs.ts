@@ -1,7 +1,8 @@
 import type { Result } from '../result.ts';
 import type { Recipe } from '../task/recipe.ts';
+import type { TaskId } from '../task/task.ts';
 import type { Announcements } from './announcements.ts';
-import type { AnswerOf, Channel, RequestInput } from './contract.ts';
+import type { AnswerOf, Channel, ChoiceId, RequestInput } from './contract.ts';
 import type { Problem } from './problem.ts';
 
 export type Answer<C extends Channel> = Promise<Result<AnswerOf<C>, Problem>>;
@@ -11,6 +12,9 @@ type Verb<C extends Channel> =
   RequestInput<C> extends undefined ? () => Answer<C> : (input: RequestInput<C>) => Answer<C>;
 
 export type Unsubscribe = () => void;
+
+/** Dropped files, whose paths the preload finds, or what was chosen in a dialog of main's. */
+export type PlannedFiles<PickedFile> = readonly PickedFile[] | ChoiceId;
 
 /**
  * What the preload puts on `window.thumbline`: verbs, never a pipe. The screen knows nothing else of the app,
@@ -40,9 +44,13 @@ export interface Thumbline<PickedFile> {
   copyPicture: Verb<'output:copy-picture'>;
   copyPath: Verb<'output:copy-path'>;
   previewRecipe: Verb<'recipe:preview'>;
-  makePlan: Verb<'plan:make'>;
-  /** Like `makePlan`, for files that were dropped or picked; the preload finds their paths. */
-  planFiles: (files: readonly PickedFile[], recipe: Recipe) => Answer<'plan:make'>;
+  choosePlanFiles: () => Answer<'plan:choose'>;
+  choosePlanFolder: () => Answer<'plan:choose'>;
+  /** Of files that were dropped, or that were chosen for a plan. */
+  planFiles: (files: PlannedFiles<PickedFile>, recipe: Recipe) => Answer<'plan:make'>;
+  planTasks: (taskIds: readonly TaskId[], recipe: Recipe) => Answer<'plan:make'>;
+  /** Adds what `planFiles` was asked about, to be made with the recipe that was planned. */
+  startPlan: (files: PlannedFiles<PickedFile>, recipe: Recipe) => Answer<'plan:start'>;
   undoBatch: Verb<'batch:undo'>;
   saveResults: Verb<'results:save'>;
   cancelSave: Verb<'results:cancel-save'>;

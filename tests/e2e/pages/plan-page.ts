@@ -16,6 +16,12 @@ export class PlanPage {
     return this.lines.filter({ hasText: source });
   }
 
+  /** Where the files of the table would be written. */
+  async targets(): Promise<readonly string[]> {
+    const paths = this.lines.locator('.plan-row > :nth-child(3)');
+    return paths.evaluateAll((spans) => spans.map((span) => span.getAttribute('title') ?? ''));
+  }
+
   /** Drops files on the strip at the lower end of the window. */
   async drop(...files: string[]): Promise<void> {
     const { width, height } = await this.page.evaluate(() => ({

@@ -153,6 +153,28 @@ test('requests that make no sense are not understood, and nothing breaks', async
   }
 });
 
+test('the page can plan and add what was chosen for it, and cannot name anything else', async ({
+  running,
+}) => {
+  const refused = await running.page.evaluate(async () => {
+    const { thumbline } = window;
+    const settings = await thumbline.readSettings();
+    if (!settings.ok) throw new Error(settings.problem.message);
+    const { recipe } = settings.value;
+    const refused: (string | null)[][] = [];
+    for (const wanted of ['/etc/passwd', crypto.randomUUID(), [new File(['x'], '/etc/passwd')]]) {
+      const answers = [
+        await thumbline.planFiles(wanted, recipe),
+        await thumbline.startPlan(wanted, recipe),
+      ];
+      refused.push(answers.map((answer) => (answer.ok ? null : answer.problem.code)));
+    }
+    return refused;
+  });
+  const codes = ['not-understood', 'not-found', 'not-understood'];
+  expect(refused).toEqual(codes.map((code) => [code, code]));
+});
+
 test('a page that is not ours is refused, though it has the same preload', async ({ running }) => {
   const answer = await running.app.evaluate(async ({ app, BrowserWindow }) => {
     const preload = `${app.getAppPath()}/out/preload/index.cjs`;

@@ -1,12 +1,13 @@
 import type { AnswerOf } from '../../../shared/ipc/contract.ts';
-import type { Answer } from '../../../shared/ipc/verbs.ts';
+import type { Answer, PlannedFiles } from '../../../shared/ipc/verbs.ts';
+import type { Recipe } from '../../../shared/task/recipe.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useView } from '../../store/view-store.ts';
 import { announceReceipt } from '../notices/announce-receipt.ts';
 import { ask } from '../notices/ask.ts';
 import { saveDraft } from '../recipe/draft-store.ts';
 
-type Door = 'files:enqueue' | 'files:choose' | 'samples:enqueue';
+type Door = 'files:enqueue' | 'files:choose' | 'plan:start' | 'samples:enqueue';
 
 async function add<C extends Door>(enqueue: () => Answer<C>): Promise<void> {
   await saveDraft();
@@ -22,4 +23,7 @@ export const addPasted = (files: readonly File[]) =>
   add(() => thumbline.enqueueFiles(files, 'paste'));
 export const addChosenFiles = () => add(() => thumbline.chooseFiles());
 export const addChosenFolder = () => add(() => thumbline.chooseFolder());
+/** What was planned, made with the recipe of the plan. */
+export const addPlanned = (files: PlannedFiles<File>, recipe: Recipe) =>
+  add(() => thumbline.startPlan(files, recipe));
 export const addSamples = () => add(() => thumbline.enqueueSamples());

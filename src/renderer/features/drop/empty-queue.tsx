@@ -1,12 +1,28 @@
 import './empty-queue.css';
+import { FolderPlus, ImagePlus } from 'lucide-react';
 import { useInBrowser } from '../../store/in-browser.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import type { MenuEntry } from '../../ui/menu-entries.tsx';
 import { destinationWords, serviceWords } from '../../words/recipe-words.ts';
-import { pickFilesToPlan } from '../plan/pick-files-to-plan.ts';
+import { planChosenFiles, planChosenFolder } from '../plan/open-plans.ts';
 import { RecipeOpener } from '../recipe/recipe-opener.tsx';
 import { addChosenFiles, addChosenFolder, addSamples } from './add-files.ts';
 import { DropScene } from './drop-scene.tsx';
+
+const planFirst: readonly MenuEntry[] = [
+  {
+    label: 'Choose files…',
+    icon: <ImagePlus size={15} />,
+    onSelect: () => void planChosenFiles(),
+  },
+  {
+    label: 'Choose folder…',
+    icon: <FolderPlus size={15} />,
+    onSelect: () => void planChosenFolder(),
+  },
+];
 
 /** The first lesson: what to drop, where results go, that originals are safe. */
 export function EmptyQueue() {
@@ -39,7 +55,7 @@ export function EmptyQueue() {
         or paste copied files
         {isBrowser ? null : (
           <>
-            , or <LinkButton onClick={pickFilesToPlan}>see the plan first</LinkButton>
+            , or <Menu trigger={<LinkButton>see the plan first</LinkButton>} entries={planFirst} />
           </>
         )}
         {hasSamples ? (

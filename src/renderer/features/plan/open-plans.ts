@@ -1,26 +1,34 @@
+import type { Answer, PlannedFiles } from '../../../shared/ipc/verbs.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { mirror } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
-import { addDropped } from '../drop/add-files.ts';
+import { addPlanned } from '../drop/add-files.ts';
 import { ask } from '../notices/ask.ts';
 import { saveDraft } from '../recipe/draft-store.ts';
 import { runAgain } from '../tasks/task-actions.ts';
 import { openPlan } from './plan-store.ts';
 
-const recipeNow = () => useSettings.getState().settings.recipe;
-
-/** What the recipe would make of files that are not on the queue yet. */
-export async function planFiles(files: readonly File[]): Promise<void> {
+/** What the recipe would make of files that are not on the queue yet. Start makes just that, whatever the recipe is by then. */
+export async function planFiles(files: PlannedFiles<File>): Promise<void> {
   await saveDraft();
+  const { recipe } = useSettings.getState().settings;
   useView.getState().goTo('queue');
-  await openPlan(() => thumbline.planFiles(files, recipeNow()), {
+  await openPlan(() => thumbline.planFiles(files, recipe), {
     label: 'Start',
-    run: () => void addDropped(files),
+    run: () => void addPlanned(files, recipe),
   });
 }
+
+async function planChosen(choosing: Answer<'plan:choose'>): Promise<void> {
+  const choiceId = await ask(choosing);
+  if (choiceId !== null) await planFiles(choiceId);
+}
+
+export const planChosenFiles = () => planChosen(thumbline.choosePlanFiles());
+export const planChosenFolder = () => planChosen(thumbline.choosePlanFolder());
 
 /** What would become of the batch that waits first; a paused queue can be resumed from there. */
 export async function planWaiting(): Promise<void> {
@@ -30,14 +38,14 @@ export async function planWaiting(): Promise<void> {
   const taskIds = waiting.filter(({ task }) => task.batchId === batch.id).map(({ id }) => id);
   const resume = { label: 'Resume', run: () => void ask(thumbline.resumeQueue()) };
   await openPlan(
-    () => thumbline.makePlan({ sources: { taskIds }, recipe: batch.recipe }),
+    () => thumbline.planTasks(taskIds, batch.recipe),
     mirror.queue.isPaused ? resume : null,
   );
 }
 
 /** What running these tasks again with that recipe would make. */
 export async function planAgain(taskIds: readonly TaskId[], recipe: Recipe): Promise<void> {
-  await openPlan(() => thumbline.makePlan({ sources: { taskIds }, recipe }), {
+  await openPlan(() => thumbline.planTasks(taskIds, recipe), {
     label: 'Run again',
     run: () => void runAgain(taskIds, recipe),
   });

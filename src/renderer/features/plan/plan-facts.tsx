@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { Plan } from '../../../shared/task/plan.ts';
 import { bytesWords, countWords, plural } from '../../../shared/words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
+import { LeftOutButton } from '../queue/left-out-button.tsx';
 import { missingBytes } from './plan-lines.ts';
 
 /** What the plan adds up to, in one line; and a warning when the disk is too small. */
@@ -31,6 +32,9 @@ export function PlanFacts({ plan }: { plan: Plan }) {
           <TriangleAlert size={14} aria-hidden /> {bytesWords(missing)} too little room on the disk
         </span>
       )}
+      <div className="plan-facts-end">
+        <LeftOutButton of={[plan.leftOut]} />
+      </div>
     </div>
   );
 }

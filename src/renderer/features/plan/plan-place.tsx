@@ -1,11 +1,13 @@
 import '../../ui/page.css';
 import './plan.css';
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, ImageOff } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Plan } from '../../../shared/task/plan.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useEscape } from '../../ui/use-escape.ts';
+import { LeftOutButton } from '../queue/left-out-button.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { closePlan, startPlanned, usePlan } from './plan-store.ts';
 import { PlanView } from './plan-view.tsx';
@@ -13,7 +15,10 @@ import { PlanView } from './plan-view.tsx';
 /** What would be written, before a byte is. */
 export function PlanPlace() {
   const plan = usePlan((planning) => planning.plan);
+  const headingRef = useRef<HTMLHeadingElement>(null);
   useEscape(closePlan);
+  // What opened the plan is gone from the page, so the keyboard goes on from here.
+  useEffect(() => headingRef.current?.focus(), []);
   return (
     <main className="place">
       <header className="page-head">
@@ -23,13 +28,27 @@ export function PlanPlace() {
             icon={<ArrowLeft size={16} />}
             onClick={closePlan}
           />
-          <h1>Plan</h1>
+          <h1 className="plan-heading" ref={headingRef} tabIndex={-1}>
+            Plan
+          </h1>
           <StartButton plan={plan} />
         </div>
-        {plan ? <PlanFacts plan={plan} /> : null}
+        {plan && plan.rows.length > 0 ? <PlanFacts plan={plan} /> : null}
       </header>
-      {plan ? <PlanView plan={plan} /> : <NoPlan />}
+      {plan ? <PlanBody plan={plan} /> : <NoPlan />}
     </main>
+  );
+}
+
+function PlanBody({ plan }: { plan: Plan }) {
+  if (plan.rows.length > 0) return <PlanView plan={plan} />;
+  return (
+    <div className="page-empty" role="status">
+      <ImageOff size={32} strokeWidth={1.25} aria-hidden />
+      <h2>No pictures in there</h2>
+      <p>There is nothing to make. Choose another folder, or drop pictures on the window.</p>
+      <LeftOutButton of={[plan.leftOut]} />
+    </div>
   );
 }
 

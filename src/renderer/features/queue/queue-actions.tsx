@@ -1,5 +1,6 @@
 import {
   FolderPlus,
+  FolderSearch,
   ImagePlus,
   ListChecks,
   ListX,
@@ -21,8 +22,7 @@ import type { MenuEntry } from '../../ui/menu-entries.tsx';
 import { CropsButton } from '../crops/crops-button.tsx';
 import { addChosenFiles, addChosenFolder } from '../drop/add-files.ts';
 import { ask } from '../notices/ask.ts';
-import { pickFilesToPlan } from '../plan/pick-files-to-plan.ts';
-import { planWaiting } from '../plan/open-plans.ts';
+import { planChosenFiles, planChosenFolder, planWaiting } from '../plan/open-plans.ts';
 import { SaveMenu } from '../saving/save-menu.tsx';
 import { type Takeaway, takeawayOf } from '../saving/save-results.ts';
 import { cancel, retry } from '../tasks/task-actions.ts';
@@ -119,9 +119,18 @@ function MoreMenu({ hasSettled }: { hasSettled: boolean }) {
   );
 }
 
-const filesPlan: readonly MenuEntry[] = [
+const planFirst: readonly MenuEntry[] = [
   'separator',
-  { label: 'See the plan of files…', icon: <ListChecks size={15} />, onSelect: pickFilesToPlan },
+  {
+    label: 'See the plan of files…',
+    icon: <ListChecks size={15} />,
+    onSelect: () => void planChosenFiles(),
+  },
+  {
+    label: 'See the plan of a folder…',
+    icon: <FolderSearch size={15} />,
+    onSelect: () => void planChosenFolder(),
+  },
 ];
 
 /** When all is done, more pictures are the likeliest next step. */
@@ -146,7 +155,7 @@ function AddMenu({ isNext }: { isNext: boolean }) {
           icon: <FolderPlus size={15} />,
           onSelect: () => void addChosenFolder(),
         },
-        ...(isBrowser ? [] : filesPlan),
+        ...(isBrowser ? [] : planFirst),
       ]}
     />
   );

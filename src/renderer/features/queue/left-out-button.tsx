@@ -1,0 +1,58 @@
+import './left-out-button.css';
+import { Popover } from '@base-ui/react/popover';
+import {
+  type LeftOut,
+  leftOutCount,
+  type LeftOutReason,
+  leftOutReasons,
+} from '../../../shared/task/batch.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
+import { Button } from '../../ui/button.tsx';
+
+const reasonWords: Readonly<Record<LeftOutReason, string>> = {
+  hidden: 'Hidden files',
+  system: 'System files',
+  'not-an-image': 'Not pictures',
+  results: 'Thumbnails made before',
+  unreadable: 'Folders that may not be read',
+};
+
+/** How much was left out of folders, and why when it is pressed; nothing when nothing was. */
+export function LeftOutButton({ of }: { of: readonly LeftOut[] }) {
+  const count = of.reduce((sum, leftOut) => sum + leftOutCount(leftOut), 0);
+  if (count === 0) return null;
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        render={
+          <Button look="quiet" shape="small">
+            {countWords(count)} left out
+          </Button>
+        }
+      />
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={4} align="end">
+          <Popover.Popup className="popup left-out">
+            <Popover.Title>Left out of the folders</Popover.Title>
+            <dl>
+              {leftOutReasons.map((reason) => (
+                <LeftOutLine key={reason} reason={reason} of={of} />
+              ))}
+            </dl>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function LeftOutLine({ reason, of }: { reason: LeftOutReason; of: readonly LeftOut[] }) {
+  const count = of.reduce((sum, leftOut) => sum + leftOut[reason], 0);
+  if (count === 0) return null;
+  return (
+    <div>
+      <dt>{reasonWords[reason]}</dt>
+      <dd>{countWords(count)}</dd>
+    </div>
+  );
+}
