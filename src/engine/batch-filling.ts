@@ -36,7 +36,7 @@ export function createBatchFilling(
     for (const { path } of fresh) sources.add(path);
     const firstCounter = lastCounter + 1;
     lastCounter += fresh.length;
-    return ledger.addTasks({ batchId, files: fresh, priority, firstCounter });
+    return ledger.addTasks(batchId, { files: fresh, priority, firstCounter });
   };
 
   return {

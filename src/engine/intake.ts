@@ -7,7 +7,7 @@ import { type BatchFilling, createBatchFilling } from './batch-filling.ts';
 import { batchTitle } from './batch-title.ts';
 import type { EnqueueRequest, SubmitRequest } from './engine.ts';
 import type { FolderWalks } from './folder-walks.ts';
-import type { Ledger } from './ledger/ledger.ts';
+import type { BatchDraft, Ledger } from './ledger/ledger.ts';
 import type { FoundFile, Scheduler } from './ports.ts';
 import { namedPriority } from './priority.ts';
 import type { InterruptedWalk } from './recovery.ts';
@@ -66,10 +66,10 @@ export function createIntake(parts: IntakeParts): Intake {
     return known && JSON.stringify(known.recipe) === JSON.stringify(recipe) ? known.id : null;
   };
 
-  const openBatch = ({ name, recipe, batch }: SubmitRequest): BatchId => {
+  const newBatch = ({ name, recipe, batch }: SubmitRequest): BatchDraft => {
     const { title, origin } = batch ?? ({ title: name, origin: 'upload' } as const);
     const facts = { title, origin, recipe, isWalking: false, createdAt: Date.now() };
-    return ledger.addBatch({ ...facts, leftOut: nothingLeftOut }, []).id;
+    return { ...facts, leftOut: nothingLeftOut };
   };
 
   return {
@@ -91,10 +91,13 @@ export function createIntake(parts: IntakeParts): Intake {
     submit(request) {
       const { taskId, path, name, sizeBytes, priority, batch, submitter } = request;
       const sent = { taskId, name, ...(submitter !== undefined && { submitter }) };
-      const batchId = joinedBatch(request) ?? openBatch(request);
       const files = [{ path, root: null, sizeBytes, sent }];
-      const firstCounter = batch?.counter ?? 1;
-      const [added] = ledger.addTasks({ batchId, files, priority, firstCounter });
+      const tasks = { files, priority, firstCounter: batch?.counter ?? 1 };
+      const batchId = joinedBatch(request);
+      const [added] =
+        batchId === null
+          ? ledger.addBatchOf(newBatch(request), tasks)
+          : ledger.addTasks(batchId, tasks);
       if (!added) throw new Error('a submitted file became no task');
       scheduler.add(taskId, priority);
       return added.task;

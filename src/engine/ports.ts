@@ -120,12 +120,13 @@ export interface HistoryStore {
   readonly lastPosition: number;
   /** Keeps the number of a change that stores nothing else. */
   saveNumber(number: number): void;
-  addBatch(stored: StoredBatch): void;
+  /** One transaction with the tasks that it begins with. */
+  addBatch(stored: StoredBatch, tasks?: readonly StoredTask[]): void;
   saveBatch(batch: Batch): void;
   /** One transaction however many there are. */
   addTasks(tasks: readonly StoredTask[]): void;
-  saveTasks(tasks: readonly Task[]): void;
-  startAttempt(taskId: TaskId, attempt: Attempt): void;
+  /** One transaction, also with the attempt that the only one of them begins (unfinished) or ends. */
+  saveTasks(tasks: readonly Task[], attempt?: Attempt): void;
   /** What the attempt may leave behind if the app dies now. */
   noteAsidePaths(taskId: TaskId, attempt: number, paths: readonly (string | null)[]): void;
   /** What the attempt made and is about to put in place: noted before the first file gets its final name. */

@@ -59,6 +59,12 @@ function endedAs(end: TaskEnd): string {
   return end.kind === 'aborted' ? 'cancelled' : end.kind;
 }
 
+/** The next attempt of a task, as it begins. */
+function beginning({ attempts }: Task): Attempt {
+  const startedAt = Date.now();
+  return { attempt: attempts + 1, startedAt, finishedAt: null, endedAs: null, log: null };
+}
+
 export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
   const { ledger, history } = parts;
   const running = new Map<TaskId, Running>();
@@ -99,12 +105,11 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     return parts.attempts.run(order, signal);
   };
 
-  /** The task's end before the attempt's: if the app dies between the two, only a line of the log is lost. */
   const store = (end: TaskEnd, attempt: Attempt, { taskId, ...ending }: StoredEnding) => {
     const { finishedAt } = ending;
     const log = 'log' in end ? end.log : null;
-    ledger.changeTasks([taskId], (task) => nextOf(task, end, ending));
-    history.endAttempt(taskId, { ...attempt, finishedAt, endedAs: endedAs(end), log });
+    const ended = { ...attempt, finishedAt, endedAs: endedAs(end), log };
+    ledger.changeTasks([taskId], (task) => nextOf(task, end, ending), ended);
   };
 
   const follow = (stored: StoredTask, end: TaskEnd, reason: AbortReason | null) => {
@@ -116,38 +121,31 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     else if (isTriedAgain) parts.requeue(stored);
   };
 
-  const attemptAndStore = async (stored: StoredTask, mine: Running, startedAt: number) => {
-    const { id, attempts } = stored.task;
+  const attemptAndStore = async (stored: StoredTask, mine: Running, begun: Attempt) => {
+    const { id } = stored.task;
     const clock = performance.now();
-    const open: Attempt = {
-      attempt: attempts,
-      startedAt,
-      finishedAt: null,
-      endedAs: null,
-      log: null,
-    };
-    history.startAttempt(id, open);
     let made: Pick<Attempt, 'worker'> = {};
     const noteWorker = (worker: string) => {
       made = { worker };
     };
     const end = endFor(await attemptOnce(stored, mine.controller.signal, noteWorker), mine.reason);
     const durationMs = performance.now() - clock;
-    store(end, { ...open, ...made }, { taskId: id, finishedAt: Date.now(), durationMs });
+    store(end, { ...begun, ...made }, { taskId: id, finishedAt: Date.now(), durationMs });
     running.delete(id);
     follow(stored, end, mine.reason);
   };
 
   return {
     async run(taskId) {
-      if (ledger.get(taskId)?.task.status !== 'queued') return;
-      const startedAt = Date.now();
-      ledger.changeTasks([taskId], (task) => asRunning(task, startedAt));
+      const queued = ledger.get(taskId)?.task;
+      if (queued?.status !== 'queued') return;
+      const begun = beginning(queued);
+      ledger.changeTasks([taskId], (task) => asRunning(task, begun.startedAt), begun);
       const stored = ledger.get(taskId);
       if (!stored) return;
       const mine: Running = { controller: new AbortController(), reason: null };
       running.set(taskId, mine);
-      await attemptAndStore(stored, mine, startedAt).finally(() => running.delete(taskId));
+      await attemptAndStore(stored, mine, begun).finally(() => running.delete(taskId));
     },
     abort(taskId, reason) {
       const found = running.get(taskId);

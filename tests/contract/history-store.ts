@@ -147,9 +147,10 @@ export function historyStoreContract(create: () => HistoryStore): void {
     fill(history, [sampleTask(1)]);
     const ended = { finishedAt: 3000, endedAs: 'worker-crashed', log: 'SIGSEGV' };
     const first = { ...open, ...ended, worker: 'process 4711' };
-    history.startAttempt('task-1', open);
-    history.endAttempt('task-1', first);
-    history.startAttempt('task-1', { ...open, attempt: 2 });
+    const running = asRunning(sampleTask(1).task, open.startedAt);
+    history.saveTasks([running], open);
+    history.saveTasks([asQueued(running, 3000)], first);
+    history.saveTasks([asRunning(running, 4000)], { ...open, attempt: 2 });
     expect(history.attemptsOf('task-1')).toEqual([first, { ...open, attempt: 2 }]);
   });
 
@@ -157,7 +158,9 @@ export function historyStoreContract(create: () => HistoryStore): void {
     const history = setUp();
     fill(history, [sampleTask(1), sampleTask(2)]);
     const made = { source, outputs: [sampleOutput], notes: [], faults: [] };
-    for (const taskId of ['task-1', 'task-2']) history.startAttempt(taskId, open);
+    for (const place of [1, 2]) {
+      history.saveTasks([asRunning(sampleTask(place).task, open.startedAt)], open);
+    }
     history.noteAsidePaths('task-1', 1, [null, '/photos/.a\udce9.part']);
     history.noteMade('task-1', 1, made);
     history.noteAsidePaths('task-2', 1, ['/photos/.b.part']);
@@ -193,8 +196,8 @@ export function historyStoreContract(create: () => HistoryStore): void {
     }
     const stored = sampleTask(1, { batchId: 'walked' });
     history.addTasks([stored]);
+    history.saveTasks([asRunning(stored.task, open.startedAt)], open);
     history.saveTasks([asCancelled(stored.task, ending)]);
-    history.startAttempt('task-1', open);
     history.forget({ taskIds: ['task-1'] });
     expect([history.find('task-1'), history.findBatch('walked')]).toEqual([null, null]);
     expect(history.attemptsOf('task-1')).toEqual([]);

@@ -40,10 +40,10 @@ function interruptedOf(row: RawRow): InterruptedAttempt | null {
 }
 
 export interface AttemptTable {
-  start(taskId: TaskId, attempt: Attempt): void;
+  /** Begins it, or ends it if it is finished. */
+  save(taskId: TaskId, attempt: Attempt): void;
   noteAsidePaths(taskId: TaskId, attempt: number, paths: readonly (string | null)[]): void;
   noteMade(taskId: TaskId, attempt: number, made: Made): void;
-  end(taskId: TaskId, attempt: Attempt): void;
   ofTask(taskId: TaskId): Attempt[];
   notEnded(): InterruptedAttempt[];
 }
@@ -68,17 +68,15 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
   const selectNotEnded = database.prepare('SELECT * FROM attempts WHERE finished_at IS NULL');
 
   return {
-    start(taskId, { attempt, startedAt }) {
-      insert.run(taskId, attempt, startedAt);
+    save(taskId, { attempt, startedAt, finishedAt, endedAs, log, worker = null }) {
+      if (finishedAt === null) insert.run(taskId, attempt, startedAt);
+      else updateEnd.run(finishedAt, endedAs, log, worker, taskId, attempt);
     },
     noteAsidePaths(taskId, attempt, paths) {
       updateAside.run(JSON.stringify(paths), taskId, attempt);
     },
     noteMade(taskId, attempt, made) {
       updateMade.run(JSON.stringify(made), taskId, attempt);
-    },
-    end(taskId, { attempt, finishedAt, endedAs, log, worker = null }) {
-      updateEnd.run(finishedAt, endedAs, log, worker, taskId, attempt);
     },
     ofTask: (taskId) =>
       selectOfTask.all(taskId).flatMap((row) => Attempt.safeParse(rawAttempt(row)).data ?? []),

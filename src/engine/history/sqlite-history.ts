@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TaskId } from '../../shared/task/task.ts';
-import type { HistoryStore } from '../ports.ts';
+import type { HistoryStore, StoredTask } from '../ports.ts';
 import { createAttemptTable } from './attempt-table.ts';
 import { createBatchTable } from './batch-table.ts';
 import { createCounters } from './counters.ts';
@@ -26,6 +26,11 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
     return tasks.forgetOne(taskId);
   };
   const write = <Value>(work: () => Value): Value => inTransaction(database, work);
+  const addAll = (added: readonly StoredTask[]) => {
+    for (const stored of added) tasks.add(stored);
+    const last = added.at(-1)?.task;
+    if (last) counters.raise(last.number, last.position);
+  };
 
   return {
     get lastNumber() {
@@ -35,10 +40,11 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
       return counters.lastPosition();
     },
     saveNumber: (number) => counters.raise(number, 0),
-    addBatch(stored) {
+    addBatch(stored, begun = []) {
       write(() => {
         batches.add(stored);
-        counters.raise(stored.batch.number, 0);
+        addAll(begun);
+        if (begun.length === 0) counters.raise(stored.batch.number, 0);
       });
     },
     saveBatch(batch) {
@@ -48,26 +54,21 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
         counters.raise(batch.number, 0);
       });
     },
-    addTasks(added) {
-      write(() => {
-        for (const stored of added) tasks.add(stored);
-        const last = added.at(-1)?.task;
-        if (last) counters.raise(last.number, last.position);
-      });
-    },
-    saveTasks(changed) {
+    addTasks: (added) => write(() => addAll(added)),
+    saveTasks(changed, attempt) {
       write(() => {
         for (const task of changed) {
           tasks.save(task);
           written.note(task);
         }
         counters.raise(changed.at(-1)?.number ?? 0, 0);
+        const [only] = changed;
+        if (only && attempt) attempts.save(only.id, attempt);
       });
     },
-    startAttempt: (taskId, attempt) => attempts.start(taskId, attempt),
     noteAsidePaths: (taskId, attempt, paths) => attempts.noteAsidePaths(taskId, attempt, paths),
     noteMade: (taskId, attempt, made) => attempts.noteMade(taskId, attempt, made),
-    endAttempt: (taskId, attempt) => attempts.end(taskId, attempt),
+    endAttempt: (taskId, attempt) => attempts.save(taskId, attempt),
     interruptedAttempts: () => attempts.notEnded(),
     unfinishedTasks: () => tasks.unfinished(),
     unfinishedBatches: () => batches.unfinished(),

@@ -3,7 +3,7 @@ import type { Batch } from '../../shared/task/batch.ts';
 import type { Change, QueueState } from '../../shared/task/change.ts';
 import type { QueueSnapshot, TaskPage } from '../../shared/task/snapshot.ts';
 import { isLegalTransition } from '../../shared/task/status.ts';
-import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
+import type { Attempt, BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { FoundFile, HistoryStore, StoredBatch, StoredTask, Unsubscribe } from '../ports.ts';
 import { createBatchesOnQueue } from './batches-on-queue.ts';
 import { createTasksOnQueue } from './tasks-on-queue.ts';
@@ -11,8 +11,8 @@ import { createTasksOnQueue } from './tasks-on-queue.ts';
 export type BatchDraft = Omit<Batch, 'id' | 'number' | 'undoneAt'>;
 type BatchChange = Partial<Pick<Batch, 'isWalking' | 'leftOut'>>;
 
+/** Files that become tasks of a batch. */
 export interface NewTasks {
-  readonly batchId: BatchId;
   readonly files: readonly FoundFile[];
   readonly priority: number;
   /** The first one's place in the batch, from 1. */
@@ -33,12 +33,21 @@ export interface Ledger {
   snapshot(): QueueSnapshot;
   listAfter(after: number, limit: number): TaskPage;
   addBatch(draft: BatchDraft, roots: readonly string[]): Batch;
-  addTasks(added: NewTasks): readonly StoredTask[];
+  /** A batch of named files that is complete at once. */
+  addBatchOf(draft: BatchDraft, added: NewTasks): readonly StoredTask[];
+  addTasks(batchId: BatchId, added: NewTasks): readonly StoredTask[];
   changeBatch(batchId: BatchId, change: BatchChange): void;
   /** Also of a batch that is not on the queue any more. */
   markUndone(batchId: BatchId, undoneAt: number | null): void;
-  /** `next` answers null for a task that shall stay as it is. Tasks that are not on the queue are passed over. */
-  changeTasks(taskIds: readonly TaskId[], next: (task: Task) => Task | null): readonly Task[];
+  /**
+   * `next` answers null for a task that shall stay as it is. Tasks that are not on the queue are passed over. With one
+   * task, `attempt` is the attempt that it begins or ends, stored with it.
+   */
+  changeTasks(
+    taskIds: readonly TaskId[],
+    next: (task: Task) => Task | null,
+    attempt?: Attempt,
+  ): readonly Task[];
   setQueue(queue: QueueState): void;
   /** Puts stored batches and tasks on the queue as they are, unannounced. Fastest in order of position. */
   takeUp(batches: readonly StoredBatch[], tasks: readonly StoredTask[]): void;
@@ -63,6 +72,24 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     for (const listener of listeners) listener(changes);
   };
   const taskChange = (task: Task): Change => ({ kind: 'task', number: task.number, task });
+  const batchChange = (batch: Batch): Change => ({ kind: 'batch', number: batch.number, batch });
+
+  const newBatch = (draft: BatchDraft): Batch => {
+    const own = { id: randomUUID(), number: nextNumber(), undoneAt: null };
+    return { ...draft, ...own };
+  };
+
+  const newTasks = (batchId: BatchId, { files, priority, firstCounter }: NewTasks) => {
+    const queuedAt = Date.now();
+    return files.map(({ path, root, sizeBytes, sent }, index): StoredTask => {
+      const place = { number: nextNumber(), position: (position += 1) };
+      const source = { sourcePath: path, sizeBytes, ...(sent && { name: sent.name }) };
+      const own = { id: sent?.taskId ?? randomUUID(), batchId, attempts: 0, queuedAt };
+      const task: Task = { ...own, ...place, ...source, status: 'queued' };
+      const stored = { task, root, priority, counter: firstCounter + index };
+      return sent?.submitter === undefined ? stored : { ...stored, submitter: sent.submitter };
+    });
+  };
 
   /** What is in memory follows what is stored. */
   const record = (changed: readonly StoredTask[]) => {
@@ -102,23 +129,23 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       taskCount: tasks.size,
     }),
     addBatch(draft, roots) {
-      const own = { id: randomUUID(), number: nextNumber(), undoneAt: null };
-      const batch: Batch = { ...draft, ...own };
+      const batch = newBatch(draft);
       history.addBatch({ batch, roots });
       batches.put({ batch, roots });
-      announce([{ kind: 'batch', number: batch.number, batch }]);
+      announce([batchChange(batch)]);
       return batch;
     },
-    addTasks({ batchId, files, priority, firstCounter }) {
-      const queuedAt = Date.now();
-      const added = files.map(({ path, root, sizeBytes, sent }, index): StoredTask => {
-        const place = { number: nextNumber(), position: (position += 1) };
-        const source = { sourcePath: path, sizeBytes, ...(sent && { name: sent.name }) };
-        const own = { id: sent?.taskId ?? randomUUID(), batchId, attempts: 0, queuedAt };
-        const task: Task = { ...own, ...place, ...source, status: 'queued' };
-        const stored = { task, root, priority, counter: firstCounter + index };
-        return sent?.submitter === undefined ? stored : { ...stored, submitter: sent.submitter };
-      });
+    addBatchOf(draft, files) {
+      const stored = { batch: newBatch(draft), roots: [] };
+      const added = newTasks(stored.batch.id, files);
+      history.addBatch(stored, added);
+      batches.put(stored);
+      record(added);
+      announce([batchChange(stored.batch), ...added.map(({ task }) => taskChange(task))]);
+      return added;
+    },
+    addTasks(batchId, files) {
+      const added = newTasks(batchId, files);
       if (added.length === 0) return added;
       history.addTasks(added);
       record(added);
@@ -131,7 +158,7 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       const batch: Batch = { ...stored.batch, ...change, number: nextNumber() };
       history.saveBatch(batch);
       batches.put({ ...stored, batch });
-      announce([{ kind: 'batch', number: batch.number, batch }]);
+      announce([batchChange(batch)]);
       batches.sweep([batchId]);
     },
     markUndone(batchId, undoneAt) {
@@ -141,12 +168,15 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       const batch: Batch = { ...stored.batch, undoneAt, number: nextNumber() };
       history.saveBatch(batch);
       if (onQueue) batches.put({ ...stored, batch });
-      announce([{ kind: 'batch', number: batch.number, batch }]);
+      announce([batchChange(batch)]);
     },
-    changeTasks(taskIds, next) {
+    changeTasks(taskIds, next, attempt) {
       const changed = taskIds.flatMap((taskId) => nextOf(taskId, next) ?? []);
       if (changed.length === 0) return [];
-      history.saveTasks(changed.map(({ task }) => task));
+      history.saveTasks(
+        changed.map(({ task }) => task),
+        attempt,
+      );
       record(changed);
       announceTasks(changed);
       return changed.map(({ task }) => task);

@@ -27,7 +27,7 @@ function setUp() {
       root: null,
       sizeBytes: 1,
     }));
-    const added = ledger.addTasks({ batchId, files, priority: 0, firstCounter: 1 });
+    const added = ledger.addTasks(batchId, { files, priority: 0, firstCounter: 1 });
     return added.map(({ task }) => task.id);
   };
   return { history, ledger, announced, batchId, add };

@@ -183,8 +183,7 @@ test('a crash between the last name and the record of it is no second retry', as
   const last = { ...other, name: 'large', path: made(first, 'a-large.jpg') };
   writeFileSync(last.path, 'a picture');
   const { partly, ...facts } = task;
-  history.saveTasks([{ ...facts, partly, status: 'running', startedAt: 1, attempts: 2 }]);
-  history.startAttempt(task.id, open);
+  history.saveTasks([{ ...facts, partly, status: 'running', startedAt: 1, attempts: 2 }], open);
   history.noteAsidePaths(task.id, 2, [null, null, made(first, '.gone.part')]);
   const source = { format: 'jpeg', width: 400, height: 300 };
   history.noteMade(task.id, 2, { source, outputs: [one, other, last], notes: [] });
