@@ -147,6 +147,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     snapshot: () => ledger.snapshot(),
     listTasks: (after, limit) => ledger.listAfter(after, limit),
     find: findTask,
+    findBatch,
     detail(taskId) {
       const task = findTask(taskId);
       if (!task) return null;

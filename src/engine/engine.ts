@@ -1,6 +1,6 @@
 import type { MonitorReport } from '../shared/ipc/monitor.ts';
 import type { Result } from '../shared/result.ts';
-import type { BatchOrigin } from '../shared/task/batch.ts';
+import type { Batch, BatchOrigin } from '../shared/task/batch.ts';
 import type { Change } from '../shared/task/change.ts';
 import type { Failure } from '../shared/task/failure.ts';
 import type { WritableFormat } from '../shared/task/format.ts';
@@ -159,6 +159,7 @@ export interface Engine {
   listTasks(after: number, limit: number): TaskPage;
   /** From the queue or the history; null if it was never there or is forgotten. */
   find(taskId: TaskId): Task | null;
+  findBatch(batchId: BatchId): Batch | null;
   detail(taskId: TaskId): TaskDetail | null;
   /** What a run would do with these sources. Reads headers only and writes nothing. */
   plan(request: PlanRequest): Promise<Plan>;

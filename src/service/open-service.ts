@@ -1,10 +1,10 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, openHistory } from '../engine/index.ts';
+import type { Engine } from '../engine/engine.ts';
 import { launcher, walker } from './processes.ts';
 import { createChangeFeed } from './events/change-feed.ts';
-import type { Farm, FarmOptions } from './farm/farm.ts';
-import type { HistoryStore } from '../engine/ports.ts';
+import type { Farm, FarmOptions, KnownTasks } from './farm/farm.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Service, ServiceLimits } from './service.ts';
 import type { Store } from './store/store.ts';
@@ -33,11 +33,11 @@ export interface OpenedService extends Service {
 /** BullMQ is loaded only for those who have a farm. */
 async function openFarm(
   options: FarmOptions,
-  history: HistoryStore,
+  known: KnownTasks,
   onBug: (error: unknown) => void,
 ): Promise<Farm> {
   const { createFarm } = await import('./farm/farm.ts');
-  return createFarm(options, history, onBug);
+  return createFarm(options, known, onBug);
 }
 
 /** An engine on the store's files, with what the routes need around it. Unfinished tasks go on. */
@@ -45,8 +45,12 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
   const { store, dataFolder, limits, jobs, speaksOldWords, onBug } = parts;
   const ids = openUploadIds(join(dataFolder, 'secret'));
   const history = openHistory(join(dataFolder, 'history.sqlite'));
-  const farm = parts.farm && (await openFarm(parts.farm, history, onBug));
-  const engine = createEngine({
+  const known: KnownTasks = {
+    find: (taskId) => engine.find(taskId),
+    findBatch: (batchId) => engine.findBatch(batchId),
+  };
+  const farm = parts.farm && (await openFarm(parts.farm, known, onBug));
+  const engine: Engine = createEngine({
     launcher,
     walker,
     history,

@@ -1,5 +1,4 @@
-import type { Elsewhere } from '../../engine/engine.ts';
-import type { HistoryStore } from '../../engine/ports.ts';
+import type { Elsewhere, Engine } from '../../engine/engine.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { createBullFarm } from './bull-scheduler.ts';
 import type { PlacedOrder } from './farm-outbox.ts';
@@ -16,12 +15,14 @@ export interface Farm extends Elsewhere {
   isReachable(): Promise<boolean>;
 }
 
-/** Orders come from the history: there every task is before it is scheduled. */
-function orderFrom(history: HistoryStore, taskId: TaskId): PlacedOrder | null {
-  const stored = history.find(taskId);
-  const recipe = stored && history.findBatch(stored.task.batchId)?.batch.recipe;
-  if (!stored || !recipe) return null;
-  const { queuedAt, name = '', sizeBytes, attempts } = stored.task;
+/** The engine's tasks, asked for only once it runs. */
+export type KnownTasks = Pick<Engine, 'find' | 'findBatch'>;
+
+function orderFrom(known: KnownTasks, taskId: TaskId): PlacedOrder | null {
+  const task = known.find(taskId);
+  const recipe = task && known.findBatch(task.batchId)?.recipe;
+  if (!task || !recipe) return null;
+  const { queuedAt, name = '', sizeBytes, attempts } = task;
   return { order: { version: 1, queuedAt, name, sizeBytes, recipe }, wasTried: attempts > 0 };
 }
 
@@ -33,12 +34,12 @@ export interface FarmOptions {
 
 export function createFarm(
   options: FarmOptions,
-  history: HistoryStore,
+  known: KnownTasks,
   onError: (error: unknown) => void,
 ): Farm {
   const farm = createBullFarm({
     ...options,
-    orderOf: (taskId) => orderFrom(history, taskId),
+    orderOf: (taskId) => orderFrom(known, taskId),
     onError,
   });
   return {
