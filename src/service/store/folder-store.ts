@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import {
   access,
   constants,
@@ -13,7 +13,6 @@ import {
   stat,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { incomingPrefix } from './keys.ts';
 import { type Store, type StoreEntry, StoreUnavailableError } from './store.ts';
 
@@ -33,10 +32,20 @@ const diskCodes = [
   'ESTALE',
 ];
 
+/** Makes the folder of `path` only when `act` finds that it is missing: it is there nearly always. */
+async function inFolderOf<Value>(path: string, act: () => Promise<Value>): Promise<Value> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+    await mkdir(dirname(path), { recursive: true });
+    return act();
+  }
+}
+
 async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r');
+  await using file = await open(path, 'r');
   await file.sync();
-  await file.close();
 }
 
 /** A folder that every machine of the farm sees under the same path: a disk, a volume, NFS or SMB. */
@@ -60,15 +69,12 @@ export function createFolderStore(folder: string): Store {
     }
   }
 
-  /** What `fill` writes aside gets its key once it is whole on the disk. */
+  /** What `fill` writes aside, whole and on the disk, gets its key. */
   const put = async (key: string, fill: (aside: string) => Promise<void>): Promise<void> => {
     const aside = join(incoming, randomUUID());
     try {
-      await mkdir(incoming, { recursive: true });
       await fill(aside);
-      await flush(aside);
-      await mkdir(dirname(pathOf(key)), { recursive: true });
-      await rename(aside, pathOf(key));
+      await inFolderOf(pathOf(key), () => rename(aside, pathOf(key)));
     } catch (error) {
       await rm(aside, { force: true }).catch(() => undefined);
       if (hasCode(error, ...diskCodes)) {
@@ -83,9 +89,12 @@ export function createFolderStore(folder: string): Store {
     async write(key, stream) {
       let sizeBytes = 0;
       const fill = async (aside: string) => {
-        const file = createWriteStream(aside, { flags: 'wx', mode: 0o640 });
-        await pipeline(stream, file);
-        sizeBytes = file.bytesWritten;
+        await using file = await inFolderOf(aside, () => open(aside, 'wx', 0o640));
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+          await file.writeFile(chunk);
+          sizeBytes += chunk.length;
+        }
+        await file.sync();
       };
       try {
         await put(key, fill);
@@ -97,9 +106,12 @@ export function createFolderStore(folder: string): Store {
     async copy(from, to) {
       if (!(await entryOf(from))) return false;
       // Where the disk can, the two share their bytes until one changes.
-      const fill = (aside: string) => copyFile(pathOf(from), aside, constants.COPYFILE_FICLONE);
+      const clone = (aside: string) => copyFile(pathOf(from), aside, constants.COPYFILE_FICLONE);
       try {
-        await put(to, fill);
+        await put(to, async (aside) => {
+          await inFolderOf(aside, () => clone(aside));
+          await flush(aside);
+        });
         return true;
       } catch (error) {
         // Removed in between.
