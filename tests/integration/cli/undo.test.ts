@@ -85,6 +85,8 @@ it('undoes what a run made before it was killed', async () => {
     copyFileSync(first, join(folder, 'photos', `${index}.png`));
   const { child, finished } = start('--json', '--jobs', '1', 'photos');
   if (child.stdout) await once(child.stdout, 'data');
+  // However fast the pictures are made, it is not finished while the other one asks.
+  child.kill('SIGSTOP');
   const running = await run('undo');
   child.kill('SIGKILL');
   await finished;
