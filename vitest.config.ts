@@ -1,21 +1,40 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
-const project = (name: string, testTimeout: number) => ({
+interface ProjectTerms {
+  readonly testTimeout: number;
+  /** Files that run beside each other. */
+  readonly maxWorkers: number;
+  /** Projects run one after the other, in this order. */
+  readonly groupOrder: number;
+}
+
+const project = (name: string, { testTimeout, maxWorkers, groupOrder }: ProjectTerms) => ({
   extends: true as const,
   test: {
     name,
     include: [`tests/${name}/**/*.test.{ts,tsx}`],
     testTimeout,
     hookTimeout: testTimeout,
+    maxWorkers,
+    sequence: { groupOrder },
   },
 });
 
+const cores = availableParallelism();
+
 export default defineConfig({
   test: {
+    // Programs that tests start from source need not be compiled anew each time.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, '.cache', 'compiled') },
+    sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit', 10_000),
-      project('contract', 20_000),
-      project('integration', 60_000),
+      project('unit', { testTimeout: 10_000, maxWorkers: cores, groupOrder: 0 }),
+      project('contract', { testTimeout: 20_000, maxWorkers: cores, groupOrder: 1 }),
+      // Many of these wait for other processes more than they work.
+      project('integration', { testTimeout: 60_000, maxWorkers: cores + 1, groupOrder: 2 }),
     ],
   },
 });

@@ -1,10 +1,11 @@
 /**
- * What a worker needs of its parent's environment: where fonts, temporary files and system libraries are. Nothing
- * that changes how Node runs (NODE_OPTIONS) or that could hold a secret.
+ * What a worker needs of its parent's environment: where fonts, temporary files, system libraries and, for those who
+ * run from source, compiled code are. Nothing that changes how Node runs (NODE_OPTIONS) or that could hold a secret.
  */
 const kept = [
   'HOME LANG LC_ALL LC_CTYPE PATH TMPDIR XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_DIRS XDG_DATA_HOME FONTCONFIG_FILE FONTCONFIG_PATH',
   'LOCALAPPDATA SYSTEMROOT TEMP TMP USERPROFILE WINDIR',
+  'NODE_COMPILE_CACHE',
 ].flatMap((names) => names.split(' '));
 
 /** The environment of a worker process, made from the parent's. */
