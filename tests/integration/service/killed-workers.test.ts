@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { expectOutputs, sendMany, startFarm } from '../../support/farm.ts';
+
+/** Ten thousand take some two minutes on two cores: `THUMBLINE_FARM_UPLOADS=10000` asks for them. */
+const uploadCount = Number(process.env['THUMBLINE_FARM_UPLOADS'] ?? 1000);
+/** Ten times what one takes on two cores that do nothing else. */
+const testMs = 60_000 + uploadCount * 100;
+
+test(
+  `${uploadCount} uploads through three workers, two of them killed at work, become as many outputs`,
+  { timeout: testMs },
+  async () => {
+    const { place, client, processes } = await startFarm(3);
+    const sending = sendMany(client, uploadCount);
+    const toKill = processes.slice(0, 2);
+    const succeeded: string[] = [];
+    for await (const event of client.events(0)) {
+      expect(event).not.toMatch(/"status":"(?:failed|cancelled|skipped)"/);
+      const [, id] = /"id":"([0-9a-f]{32})".*"status":"succeeded"/.exec(event) ?? [];
+      if (id === undefined) continue;
+      succeeded.push(id);
+      const killed = 2 - toKill.length;
+      if (succeeded.length >= ((killed + 1) * uploadCount) / 4) {
+        const victim = toKill.shift();
+        victim?.signal('SIGKILL');
+        await victim?.ended;
+      }
+      if (succeeded.length === uploadCount) break;
+    }
+    const ids = await sending;
+    expect(toKill).toEqual([]);
+    expect(succeeded.toSorted()).toEqual(ids.toSorted());
+    expectOutputs(place.store, ids);
+    const found = async (search: string) =>
+      (await client.json(`/tasks?limit=1&search=${search}`)).body['total'];
+    expect(await found('')).toBe(uploadCount);
+    expect(await found('status:succeeded')).toBe(uploadCount);
+  },
+);
