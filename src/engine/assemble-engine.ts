@@ -17,6 +17,7 @@ import type {
   Trash,
   Zipper,
 } from './ports.ts';
+import { chooseTasks } from './saving/chosen-tasks.ts';
 import { createSavings } from './saving/savings.ts';
 import type { ServerSwitch } from './server/server-switch.ts';
 import { undoBatch } from './undo/undo-batch.ts';
@@ -68,10 +69,10 @@ export function assembleEngine(parts: EngineParts): Engine {
     (ledger.get(taskId) ?? history.find(taskId))?.task ?? null;
   const findBatch = (batchId: BatchId): Batch | null =>
     (ledger.findBatch(batchId) ?? history.findBatch(batchId))?.batch ?? null;
+  const shelf = { history, findTask, findBatch };
   const savings = createSavings({
     ...parts,
-    findTask,
-    findBatch,
+    ...shelf,
     preview: (key, request) => previews.make(key, request),
   });
 
@@ -163,6 +164,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     undo: (batchId) =>
       undoBatch({ history, trash, batchId }, () => ledger.markUndone(batchId, Date.now())),
     saveResults: (request) => savings.save(request),
+    chooseTasks: (source) => chooseTasks(shelf, source),
     async focalPoint(taskId) {
       const task = findTask(taskId);
       return task ? focalPoints.read(task) : null;

@@ -14,6 +14,7 @@ import type { FocalPoint } from '../shared/task/focal-point.ts';
 import type { Plan } from '../shared/task/plan.ts';
 import type { Receipt } from '../shared/task/receipt.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
+import type { SaveSource } from '../shared/task/saving.ts';
 import type { QueueSnapshot, TaskPage } from '../shared/task/snapshot.ts';
 import type { BatchId, Task, TaskId } from '../shared/task/task.ts';
 import type { UndoProblem, UndoReport } from '../shared/task/undo.ts';
@@ -21,6 +22,7 @@ import type { ServerState } from '../shared/server/server-state.ts';
 import type { ReadLimits } from '../shared/worker/messages.ts';
 import type { PlanRequest } from './make-plan.ts';
 import type { Attempts } from './attempt-task.ts';
+import type { ChosenTasks } from './saving/chosen-tasks.ts';
 import type { SaveRequest, SaveResult } from './saving/save-results.ts';
 import type { ServerChoice, ServerTiming } from './server/server-choice.ts';
 import type {
@@ -170,6 +172,8 @@ export interface Engine {
   undo(batchId: BatchId): Promise<Result<UndoReport, UndoProblem>>;
   /** Writes what tasks made so far into one file, beside the queue. Nothing of it stays if it is cancelled or does not work. */
   saveResults(request: SaveRequest): Promise<SaveResult>;
+  /** The tasks whose results were asked for, from the queue or the history; a page of them at a time. */
+  chooseTasks(source: SaveSource): Promise<ChosenTasks>;
   /** Where the point of a task's picture is; null when nobody said. */
   focalPoint(taskId: TaskId): Promise<FocalPoint | null>;
   /** Remembered by the source's content, for every size and later task. False when the source cannot be read. */

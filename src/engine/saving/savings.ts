@@ -6,6 +6,7 @@ import { chooseTasks, type Shelf } from './chosen-tasks.ts';
 import { type SaveRequest, type SaveResult, saveResults } from './save-results.ts';
 import { saveSheet } from './save-sheet.ts';
 import { saveZip } from './save-zip.ts';
+import { filesOnDisk } from './sheet/files-on-disk.ts';
 import { createSheetPictures } from './sheet/sheet-pictures.ts';
 
 export interface SavingParts extends Shelf {
@@ -29,7 +30,7 @@ export function createSavings(parts: SavingParts): Savings {
     const { zipper, preview } = parts;
     const chosen = await chooseTasks(parts, request.source);
     if (request.kind === 'contact-sheet') {
-      return saveResults(request, chosen, saveSheet(createSheetPictures(preview)));
+      return saveResults(request, chosen, saveSheet(createSheetPictures(preview, filesOnDisk)));
     }
     return zipper ? saveResults(request, chosen, saveZip(zipper)) : notOk(failure('internal'));
   };

@@ -1,10 +1,8 @@
-import { readFile, rm, stat } from 'node:fs/promises';
-import type { LeftBehind } from '../../../shared/task/saving.ts';
+import { readFile, rm } from 'node:fs/promises';
+import type { LeftBehind, LeftBehindReason } from '../../../shared/task/saving.ts';
 import { Recipe } from '../../../shared/task/recipe.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
-import { isAsMade } from '../../as-made.ts';
 import type { Engine } from '../../engine.ts';
-import { toNative } from '../../paths.ts';
 import type { SheetPicture } from './sheet-html.ts';
 
 /** Sharp on a screen, and about 200 dots per inch on paper. Pixels. */
@@ -22,22 +20,28 @@ export interface SheetPictures {
   ): Promise<{ readonly picture: SheetPicture | null; readonly missing: readonly LeftBehind[] }>;
 }
 
-const area = ({ width, height }: Output) => width * height;
-
-async function whyMissing(output: Output, finishedAt: number): Promise<LeftBehind | null> {
-  const facts = await stat(toNative(output.path)).catch(() => null);
-  if (!facts) return { path: output.path, reason: 'gone' };
-  const isSame = isAsMade(facts, { ...output, finishedAt });
-  return isSame ? null : { path: output.path, reason: 'changed' };
+/** A file that may be read until it is given back. */
+export interface LentFile {
+  readonly path: string;
+  release(): Promise<void>;
 }
+
+/** Where the files of tasks are. */
+export interface TaskFiles {
+  /** Why it cannot be had, if so. */
+  output(task: Task, output: Output): Promise<LentFile | LeftBehindReason>;
+  source(task: Task): Promise<LentFile | null>;
+}
+
+const area = ({ width, height }: Output) => width * height;
 
 let sheetCount = 0;
 
 /** Pictures of one sheet, made one at a time by the worker that makes previews. */
-export function createSheetPictures(preview: Engine['preview']): SheetPictures {
+export function createSheetPictures(preview: Engine['preview'], files: TaskFiles): SheetPictures {
   const key = `contact-sheet-${(sheetCount += 1)}`;
 
-  async function picture(sourcePath: string): Promise<SheetPicture | null> {
+  async function pictureOf(sourcePath: string): Promise<SheetPicture | null> {
     const made = await preview(key, { sourcePath, recipe: small, output: 0 });
     if (!made.ok) return null;
     const { path, width, height } = made.value;
@@ -46,16 +50,24 @@ export function createSheetPictures(preview: Engine['preview']): SheetPictures {
     return bytes && { type: 'image/webp', bytes, width, height };
   }
 
+  async function picture(file: LentFile | null): Promise<SheetPicture | null> {
+    if (!file) return null;
+    try {
+      return await pictureOf(file.path);
+    } finally {
+      await file.release();
+    }
+  }
+
   return {
     async make(task, outputs) {
-      const finishedAt = 'finishedAt' in task ? task.finishedAt : 0;
       const missing: LeftBehind[] = [];
       for (const output of outputs.toSorted((a, b) => area(b) - area(a))) {
-        const reason = await whyMissing(output, finishedAt);
-        if (reason) missing.push(reason);
-        else return { picture: await picture(output.path), missing };
+        const file = await files.output(task, output);
+        if (typeof file !== 'string') return { picture: await picture(file), missing };
+        missing.push({ path: output.path, reason: file });
       }
-      return { picture: await picture(task.sourcePath), missing };
+      return { picture: await picture(await files.source(task)), missing };
     },
   };
 }

@@ -1,0 +1,96 @@
+import { failureLine } from '../../../shared/task/failure-words.ts';
+import { outputsOf } from '../../../shared/task/outputs-of.ts';
+import type { LeftBehind } from '../../../shared/task/saving.ts';
+import { taskName } from '../../../shared/task/task-name.ts';
+import type { Task, TaskWith } from '../../../shared/task/task.ts';
+import { plural } from '../../../shared/words/numbers.ts';
+import type { ChosenTasks } from '../chosen-tasks.ts';
+import {
+  failedBeginning,
+  failedEnding,
+  failedRow,
+  sheetBeginning,
+  sheetCard,
+  sheetMiddle,
+} from './sheet-html.ts';
+import type { SheetPictures } from './sheet-pictures.ts';
+import { cardWords, dayWords } from './sheet-words.ts';
+
+/** What a sheet of these tasks will hold. */
+export interface SheetCount {
+  readonly made: number;
+  readonly failed: number;
+  /** When the first was added. Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+/** A part of the page. `missing` are the results whose place another picture took in it. */
+export interface SheetPart {
+  readonly html: string;
+  readonly missing: readonly LeftBehind[];
+}
+
+export interface SheetTools {
+  readonly pictures: SheetPictures;
+  /** Called when the part with the next picture was taken. */
+  readonly onCard?: () => void;
+}
+
+const hasFailed = (task: Task): task is TaskWith<'failed'> => task.status === 'failed';
+const part = (html: string): SheetPart => ({ html, missing: [] });
+
+export async function countForSheet({ tasks }: ChosenTasks): Promise<SheetCount> {
+  let [made, failed, startedAt] = [0, 0, Date.now()];
+  for await (const task of tasks()) {
+    if (outputsOf(task).length > 0) made += 1;
+    if (hasFailed(task)) failed += 1;
+    startedAt = Math.min(startedAt, task.queuedAt);
+  }
+  return { made, failed, startedAt };
+}
+
+function beginning({ batch }: ChosenTasks, { made, startedAt }: SheetCount): string {
+  const recipe = batch ? [batch.recipe.name] : [];
+  return sheetBeginning({
+    title: batch?.title ?? 'Chosen pictures',
+    facts: [dayWords(batch?.createdAt ?? startedAt), ...recipe, plural(made, 'picture')],
+  });
+}
+
+async function* failedParts({ tasks }: ChosenTasks, failed: number): AsyncGenerator<SheetPart> {
+  yield part(failedBeginning(`${plural(failed, 'picture')} could not be made`));
+  for await (const task of tasks()) {
+    if (!hasFailed(task)) continue;
+    yield part(failedRow({ name: taskName(task), line: failureLine(task.failure) }));
+  }
+  yield part(failedEnding);
+}
+
+/** The cards one by one: pictures come and go one at a time. */
+async function* cardParts(
+  { tasks }: ChosenTasks,
+  pictures: SheetPictures,
+): AsyncGenerator<SheetPart> {
+  for await (const task of tasks()) {
+    const outputs = outputsOf(task);
+    if (outputs.length === 0) continue;
+    const { picture, missing } = await pictures.make(task, outputs);
+    const html = sheetCard({ name: taskName(task), picture, facts: cardWords(task, outputs) });
+    yield { html, missing };
+  }
+}
+
+/** One page that any browser opens offline, in parts: a small picture of each task, and what failed. */
+export async function* sheetParts(
+  chosen: ChosenTasks,
+  counted: SheetCount,
+  { pictures, onCard = () => undefined }: SheetTools,
+): AsyncGenerator<SheetPart> {
+  yield part(beginning(chosen, counted));
+  for await (const card of cardParts(chosen, pictures)) {
+    yield card;
+    onCard();
+  }
+  yield part(sheetMiddle);
+  if (counted.failed > 0) yield* failedParts(chosen, counted.failed);
+}
