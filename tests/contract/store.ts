@@ -33,6 +33,16 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(opened && (await buffer(opened.stream)).toString()).toBe('second one');
   });
 
+  test('lets what was opened be read to its end though it is removed meanwhile', async () => {
+    const store = await open();
+    const text = 'a'.repeat(300_000);
+    await put(store, 'uploads/a', text);
+    const opened = await store.open('uploads/a');
+    await store.remove(['uploads/a']);
+    expect(opened && (await buffer(opened.stream)).toString()).toBe(text);
+    expect(await store.open('uploads/a')).toBeNull();
+  });
+
   test('keeps nothing of a stream that breaks', async () => {
     const store = await open();
     async function* broken() {

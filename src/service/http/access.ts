@@ -11,6 +11,10 @@ declare module 'fastify' {
     /** False for a token that may only look. */
     mayChange: boolean;
   }
+  interface FastifyContextConfig {
+    /** Whoever may look may ask for it, though it is sent as if it changed something. */
+    changesNothing?: boolean;
+  }
 }
 
 export interface AccessRules {
@@ -22,7 +26,9 @@ export interface AccessRules {
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
-const isReading = (request: FastifyRequest) => ['GET', 'HEAD'].includes(request.method);
+const isFetched = ({ method }: FastifyRequest) => ['GET', 'HEAD'].includes(method);
+const isReading = (request: FastifyRequest) =>
+  isFetched(request) || request.routeOptions.config.changesNothing === true;
 /** Health is for everybody; the page holds nothing but itself, and takes the token of its address. */
 const isOpen = (path: string) => /^\/(?:healthz|readyz|page\/.*)?$/.test(path);
 /** Asked every few seconds by whatever keeps the service running, and cheap. */
@@ -42,7 +48,7 @@ function isOurHost(request: FastifyRequest, hosts: readonly string[] | null): bo
 /** Browsers name the page's origin on whatever changes something; programs name none. */
 function isOurPage(request: FastifyRequest): boolean {
   const { origin } = request.headers;
-  if (isReading(request) || origin === undefined) return true;
+  if (isFetched(request) || origin === undefined) return true;
   return URL.parse(origin)?.host === request.headers.host;
 }
 

@@ -20,6 +20,7 @@ import { addEventRoutes } from './routes/event-routes.ts';
 import { addHealthRoutes } from './routes/health-routes.ts';
 import { addOldConvertRoutes } from './routes/old-convert-routes.ts';
 import { addOutputRoutes } from './routes/output-routes.ts';
+import { addResultRoutes } from './routes/result-routes.ts';
 import { addTaskRoutes } from './routes/task-routes.ts';
 import { addWorkerRoutes } from './routes/worker-routes.ts';
 import { createRequestLimit } from './request-limit.ts';
@@ -87,6 +88,7 @@ export async function createApp(service: Service, options: HttpOptions): Promise
   }
   addOutputRoutes(app, service);
   addTaskRoutes(app, service);
+  addResultRoutes(app, service);
   addEventRoutes(app, service);
   addWorkerRoutes(app, service);
   const page = { folder: options.pageFolder, version: options.version };

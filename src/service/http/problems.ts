@@ -17,6 +17,7 @@ const table = {
   'not-an-image': [415, 'The bytes are not those of a picture.'],
   'headers-too-large': [431, 'The headers of the request are too large.'],
   'queue-full': [429, 'The queue is full. Try again later.'],
+  'too-many-downloads': [429, 'Too many downloads at once. Try again when one has ended.'],
   'too-many-requests': [429, 'Too many requests in one minute. Try again later.'],
   internal: [500, 'Something went wrong inside Thumbline.'],
   'store-unavailable': [503, 'The store cannot be reached. Try again later.'],
@@ -28,6 +29,7 @@ export type ProblemCode = keyof typeof table;
 /** How long a client should wait before it tries again. Seconds. */
 const waitSeconds: Partial<Record<ProblemCode, number>> = {
   'queue-full': 5,
+  'too-many-downloads': 10,
   'store-unavailable': 10,
   'redis-unavailable': 10,
 };

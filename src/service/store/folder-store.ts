@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import {
   access,
   constants,
@@ -14,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { incomingPrefix } from './keys.ts';
-import { type Store, type StoreEntry, StoreUnavailableError } from './store.ts';
+import { type OpenedEntry, type Store, type StoreEntry, StoreUnavailableError } from './store.ts';
 
 const hasCode = (error: unknown, ...codes: string[]) =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code));
@@ -57,6 +56,22 @@ export function createFolderStore(folder: string): Store {
     const facts = await stat(pathOf(key)).catch(() => null);
     if (!facts?.isFile()) return null;
     return { key, sizeBytes: facts.size, modifiedAt: facts.mtimeMs };
+  };
+
+  /** Opened at once: what is removed from now on can still be read to its end. */
+  const openEntry = async (key: string): Promise<OpenedEntry | null> => {
+    try {
+      const file = await open(pathOf(key), 'r');
+      const facts = await file.stat();
+      const entry = { key, sizeBytes: facts.size, modifiedAt: facts.mtimeMs };
+      if (facts.isFile()) return { ...entry, stream: file.createReadStream() };
+      await file.close();
+      return null;
+    } catch (error) {
+      if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return null;
+      if (!hasCode(error, ...diskCodes)) throw error;
+      throw new StoreUnavailableError('the store cannot be read', { cause: error });
+    }
   };
 
   async function* listFolder(prefix: string): AsyncIterable<StoreEntry> {
@@ -119,10 +134,7 @@ export function createFolderStore(folder: string): Store {
         throw error;
       }
     },
-    async open(key) {
-      const entry = await entryOf(key);
-      return entry && { ...entry, stream: createReadStream(pathOf(key)) };
-    },
+    open: openEntry,
     async borrow(key) {
       const entry = await entryOf(key);
       return entry && { path: pathOf(key), release: () => Promise.resolve() };

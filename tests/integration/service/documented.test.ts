@@ -46,6 +46,11 @@ describe('what docs/service.md says', () => {
     expect(Object.keys(paths)).toEqual(
       expect.arrayContaining(['/convert', '/convert/{id}', '/tasks', '/events', '/metrics']),
     );
+    const results = paths['/batches/{id}/results']?.['get']?.responses;
+    expect(results).toMatchObject({ 200: { content: { 'application/zip': {}, 'text/html': {} } } });
+    expect(Object.keys(paths['/results']?.['post']?.responses ?? {})).toEqual(
+      expect.arrayContaining(['201', '400', '401', '409']),
+    );
     expect(Object.keys(paths['/convert']?.['post']?.responses ?? {})).toEqual(
       expect.arrayContaining(['202', '400', '401', '413', '415', '429', '503']),
     );

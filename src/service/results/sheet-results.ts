@@ -1,0 +1,33 @@
+import { Readable } from 'node:stream';
+import type { Engine } from '../../engine/engine.ts';
+import type { ChosenTasks } from '../../engine/saving/chosen-tasks.ts';
+import { countForSheet, sheetParts } from '../../engine/saving/sheet/sheet-parts.ts';
+import { createSheetPictures, type TaskFiles } from '../../engine/saving/sheet/sheet-pictures.ts';
+import { outputKey, uploadKey } from '../store/keys.ts';
+import type { Store } from '../store/store.ts';
+
+function filesIn(store: Store): TaskFiles {
+  return {
+    output: async (task, output) => (await store.borrow(outputKey(task.id, output))) ?? 'gone',
+    source: (task) => store.borrow(uploadKey(task.id)),
+  };
+}
+
+async function* htmlOf({ engine, store }: SheetParts, chosen: ChosenTasks) {
+  const pictures = createSheetPictures(
+    (key, request) => engine.preview(key, request),
+    filesIn(store),
+  );
+  const counted = await countForSheet(chosen);
+  for await (const { html } of sheetParts(chosen, counted, { pictures })) yield html;
+}
+
+export interface SheetParts {
+  readonly engine: Pick<Engine, 'preview'>;
+  readonly store: Store;
+}
+
+/** A contact sheet of what the tasks made, a picture at a time as it is read; this process makes them, beside any farm. */
+export function sheetResults(parts: SheetParts, chosen: ChosenTasks): Readable {
+  return Readable.from(htmlOf(parts, chosen), { highWaterMark: 1 });
+}
