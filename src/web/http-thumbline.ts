@@ -2,6 +2,7 @@ import type { AppFacts } from '../shared/ipc/app-facts.ts';
 import type { Announcements } from '../shared/ipc/announcements.ts';
 import type { Answer, Thumbline } from '../shared/ipc/verbs.ts';
 import { ok } from '../shared/result.ts';
+import { plural } from '../shared/words/numbers.ts';
 import { isPresetFile } from '../shared/task/preset-file.ts';
 import { act, look, notHere } from './ask-service.ts';
 import { followChanges } from './follow-changes.ts';
@@ -11,6 +12,7 @@ import { openOwnSettings } from './own-settings.ts';
 import { pickFiles } from './pick-files.ts';
 import { presetVerbs } from './preset-verbs.ts';
 import { saveHistory, savePicture, saveSource } from './save-file.ts';
+import { saveResults } from './save-results.ts';
 import { uploadFiles } from './upload-files.ts';
 
 /** That of the person, not the service's: keys are named after it. */
@@ -76,7 +78,12 @@ export function httpThumbline(): Thumbline<File> {
     planTasks: () => notHere(),
     startPlan: () => notHere(),
     undoBatch: () => notHere(),
-    saveResults: () => notHere(),
+    async saveResults(wanted) {
+      const asked = await saveResults(wanted);
+      if (!asked.ok) return asked;
+      tell('notice:raised', `The browser is saving ${plural(asked.value, 'result')}.`);
+      return ok(null);
+    },
     cancelSave: () => notHere(),
     revealSaved: () => notHere(),
     readFocalPoint: () => notHere(),

@@ -9,6 +9,7 @@ import { putPicture } from '../../support/picture.ts';
 import { servicePages } from '../../support/service-page.ts';
 import { pictureBytes } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { zipContents } from '../../support/zip-contents.ts';
 
 const open = servicePages();
 
@@ -53,6 +54,50 @@ describe('files that go out of the browser and into it', () => {
     const address = await page.evaluate(() => navigator.clipboard.readText());
     expect(address).toMatch(new RegExp(`^${client.url}/convert/[0-9a-f]{32}/output/thumbnail$`));
     expect((await fetch(address)).headers.get('content-type')).toBe('image/jpeg');
+  });
+
+  test('results are saved in one file: the queue’s, a selection’s and a batch’s of the history', async () => {
+    const { client, page, queue } = await open(
+      { token: ['full-token-1'], readOnlyToken: ['only-look-1'] },
+      '/?token=full-token-1',
+    );
+    for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) {
+      await queue.drop(await putPicture(join(tempFolder(), name)));
+      await queue.expectStatus(name, 'succeeded');
+    }
+    const saveAs = (entry: string) => async () => {
+      await page.getByRole('button', { name: 'Save results' }).first().click();
+      await page.getByRole('menuitem', { name: entry }).click();
+    };
+    const packed = await saved(page, saveAs('ZIP of the results…'));
+    expect(packed.suggestedFilename()).toBe('Thumbline results.zip');
+    await expectPage(queue.notice('The browser is saving 3 results.')).toBeVisible();
+    const unpacked = await zipContents(await packed.path());
+    expect(unpacked.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+    const { body } = await client.json('/tasks?search=name:b.jpg');
+    const [task] = body['tasks'] as { outputs: { url: string }[] }[];
+    const whole = await (await client.fetch(task?.outputs[0]?.url ?? '')).arrayBuffer();
+    expect(unpacked[1]?.bytes.equals(Buffer.from(whole))).toBe(true);
+
+    await queue.task('a.jpg').click();
+    await queue.task('c.jpg').click({ modifiers: ['ControlOrMeta'] });
+    const bar = page.getByRole('toolbar', { name: 'Selected tasks' });
+    const some = await saved(page, async () => {
+      await bar.getByRole('button', { name: 'Save results' }).click();
+      await page.getByRole('menuitem', { name: 'ZIP of the results…' }).click();
+    });
+    expect((await zipContents(await some.path())).map(({ name }) => name)).toEqual([
+      'a.jpg',
+      'c.jpg',
+    ]);
+
+    // Who may only look may take them, too.
+    await page.goto(`${client.url}/?token=only-look-1`);
+    await new Rail(page).goTo('History');
+    const sheet = await saved(page, saveAs('Contact sheet (HTML)…'));
+    expect(sheet.suggestedFilename()).toBe('c.jpg.html');
+    expect((await bytesOf(sheet)).toString().match(/<img /g)).toHaveLength(1);
+    await expectPage(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   });
 
   test('the history is exported as the search found it, and tells nothing of this machine', async () => {

@@ -33,18 +33,14 @@ export function BatchHead({ batch }: { batch: Batch }) {
       <Button look="quiet" shape="small" onClick={() => void runBatchAgain(batch)}>
         <RotateCcw size={13} aria-hidden /> Run again
       </Button>
-      {isBrowser ? null : (
-        <>
-          <SaveMenu
-            shape="small"
-            takeaway={() => ({ source: { batchId: batch.id }, name: displayPath(batch.title) })}
-          />
-          {batch.undoneAt === null ? (
-            <Button look="quiet" shape="small" onClick={() => setIsAsking(true)}>
-              <Undo2 size={13} aria-hidden /> Undo
-            </Button>
-          ) : null}
-        </>
+      <SaveMenu
+        shape="small"
+        takeaway={() => ({ source: { batchId: batch.id }, name: displayPath(batch.title) })}
+      />
+      {isBrowser || batch.undoneAt !== null ? null : (
+        <Button look="quiet" shape="small" onClick={() => setIsAsking(true)}>
+          <Undo2 size={13} aria-hidden /> Undo
+        </Button>
       )}
       <Dialog
         title="Undo this batch?"

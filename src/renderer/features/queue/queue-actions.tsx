@@ -58,7 +58,7 @@ export function QueueActions() {
         </Button>
       ) : null}
       <CropsButton />
-      {hasMade && !hasUnsettled && !isBrowser ? <SaveMenu takeaway={takeawayOfQueue} /> : null}
+      {hasMade && !hasUnsettled ? <SaveMenu takeaway={takeawayOfQueue} /> : null}
       {hasSettled && !hasUnsettled ? <ClearButton /> : null}
       <AddMenu isNext={!hasUnsettled && !isPaused} />
       {isPaused ? (

@@ -1,6 +1,5 @@
 import './selection-bar.css';
 import { RotateCcw, Trash2, Wand2, X } from 'lucide-react';
-import { useInBrowser } from '../../store/in-browser.ts';
 import { emptySelection } from '../../store/selection.ts';
 import { useSelectedGroups } from '../../store/selected-groups.ts';
 import { useSettings } from '../../store/settings-store.ts';
@@ -15,7 +14,6 @@ import { cancel, remove, retry, runAgain } from '../tasks/task-actions.ts';
 /** What can be done to several selected tasks at once. */
 export function SelectionBar() {
   const { all, retryable, unsettled, settled } = useSelectedGroups();
-  const isBrowser = useInBrowser();
   if (all.length < 2) return null;
   const rerun = () => void runAgain(settled, useSettings.getState().settings.recipe);
   return (
@@ -36,7 +34,7 @@ export function SelectionBar() {
           <Wand2 size={14} aria-hidden /> Run again
         </Button>
       ) : null}
-      {settled.length > 0 && !isBrowser ? <SaveMenu takeaway={() => takeawayOf(settled)} /> : null}
+      {settled.length > 0 ? <SaveMenu takeaway={() => takeawayOf(settled)} /> : null}
       <Button look="quiet" onClick={() => void remove(all)}>
         <Trash2 size={14} aria-hidden /> Remove
       </Button>
