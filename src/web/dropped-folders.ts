@@ -1,3 +1,5 @@
+import { type ChosenFile, isFolderEntered } from './chosen-files.ts';
+
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 
@@ -14,17 +16,19 @@ async function entriesIn(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
   }
 }
 
-async function filesIn(entry: FileSystemEntry): Promise<File[]> {
+async function filesIn(entry: FileSystemEntry, resultFolderName: string): Promise<ChosenFile[]> {
   if (isFile(entry)) {
     const file = await new Promise<File | null>((resolve) => {
       entry.file(resolve, () => resolve(null));
     });
-    return file ? [file] : [];
+    return file ? [{ file, place: entry.fullPath.slice(1) }] : [];
   }
   if (!isFolder(entry)) return [];
-  const files: File[] = [];
+  const files: ChosenFile[] = [];
   for (const inside of await entriesIn(entry)) {
-    if (!inside.name.startsWith('.')) files.push(...(await filesIn(inside)));
+    if (isFile(inside) || isFolderEntered(inside.name, resultFolderName)) {
+      files.push(...(await filesIn(inside, resultFolderName)));
+    }
   }
   return files;
 }
@@ -45,13 +49,17 @@ export function watchDroppedFolders() {
     { capture: true },
   );
   /** The files themselves, and in place of each dropped folder those in it. */
-  return async (dropped: readonly File[]): Promise<readonly File[]> => {
+  return async (
+    dropped: readonly File[],
+    resultFolderName: string,
+  ): Promise<readonly ChosenFile[]> => {
     const known = folders;
     folders = new Map();
-    const files: File[] = [];
+    const files: ChosenFile[] = [];
     for (const file of dropped) {
       const folder = known.get(file.name);
-      files.push(...(folder ? await filesIn(folder) : [file]));
+      if (folder) files.push(...(await filesIn(folder, resultFolderName)));
+      else files.push({ file, place: file.name });
     }
     return files;
   };

@@ -5,6 +5,7 @@ import { ok } from '../shared/result.ts';
 import { plural } from '../shared/words/numbers.ts';
 import { isPresetFile } from '../shared/task/preset-file.ts';
 import { act, look, notHere } from './ask-service.ts';
+import { type ChosenFile, isInFolder, picturesOf } from './chosen-files.ts';
 import { followChanges } from './follow-changes.ts';
 import { copyAddress, copyPicture } from './copy-output.ts';
 import { watchDroppedFolders } from './dropped-folders.ts';
@@ -32,16 +33,24 @@ export function httpThumbline(): Thumbline<File> {
   const presets = presetVerbs(own.presets, (list) => tell('presets:changed', list));
   const withFolders = watchDroppedFolders();
   const onFull = () => tell('notice:raised', fullWords);
-  const send = async (files: readonly File[]): Answer<'files:enqueue'> => {
-    const presetFiles = files.filter((file) => isPresetFile(file.name));
-    const pictures = files.filter((file) => !presetFiles.includes(file));
+  /** Here results go to the service, but folders that were used with the app hold some. */
+  const resultFolderName = () => {
+    const { destination } = own.settings().recipe;
+    return destination.kind === 'beside' ? destination.folderName : '';
+  };
+  const send = async (chosen: readonly ChosenFile[]): Answer<'files:enqueue'> => {
+    const presetFiles = chosen.filter((one) => !isInFolder(one) && isPresetFile(one.place));
+    const rest = chosen.filter((one) => !presetFiles.includes(one));
+    const pictures = await picturesOf(rest, resultFolderName());
     const receipt = await uploadFiles(pictures, { recipe: own.settings().recipe, onFull });
     if (!receipt.ok || presetFiles.length === 0) return receipt;
-    return ok({ ...receipt.value, imported: await presets.importFiles(presetFiles) });
+    const imported = await presets.importFiles(presetFiles.map(({ file }) => file));
+    return ok({ ...receipt.value, imported });
   };
   const choose = async (isFolder: boolean) => {
     const files = await pickFiles({ isFolder });
-    return files === null || files.length === 0 ? ok(null) : send(files);
+    if (files === null || files.length === 0) return ok(null);
+    return send(files.map((file) => ({ file, place: file.webkitRelativePath || file.name })));
   };
   followChanges((changes) => tell('queue:changed', changes));
 
@@ -51,7 +60,7 @@ export function httpThumbline(): Thumbline<File> {
       return facts.ok ? ok({ ...facts.value, platform: platformHere() }) : facts;
     },
     ...presets.verbs,
-    enqueueFiles: async (files) => send(await withFolders(files)),
+    enqueueFiles: async (files) => send(await withFolders(files, resultFolderName())),
     chooseFiles: () => choose(false),
     chooseFolder: () => choose(true),
     enqueueSamples: () => notHere(),

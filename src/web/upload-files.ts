@@ -5,6 +5,7 @@ import type { Failure } from '../shared/task/failure.ts';
 import type { Receipt } from '../shared/task/receipt.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
 import { away } from './ask-service.ts';
+import { type ChosenFile, titleOf } from './chosen-files.ts';
 import { freshId } from './fresh-id.ts';
 import { uploadOne } from './upload-one.ts';
 
@@ -20,27 +21,22 @@ export interface UploadTerms {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A folder's name if all lie in one, else the file's, or how many they are. */
-function titleOf(files: readonly File[]): string {
-  const folders = new Set(files.map((file) => file.webkitRelativePath.split('/', 1)[0] ?? ''));
-  const [folder = ''] = folders;
-  if (folders.size === 1 && folder !== '') return folder;
-  return files.length === 1 ? (files[0]?.name ?? '') : `${files.length} files`;
-}
+/** What was not sent yet is lost with the page. */
+const askBeforeLeaving = (event: BeforeUnloadEvent) => event.preventDefault();
 
 /** Sends files a few at a time as one batch; answers when all are there. A full queue is waited for. */
 export async function uploadFiles(
-  files: readonly File[],
+  chosen: readonly ChosenFile[],
   { recipe, onFull }: UploadTerms,
 ): Answer<'files:enqueue'> {
   const { destination: _ours, fileName: _theirs, ...rest } = recipe;
   const fields = {
     recipe: JSON.stringify({ version: 1, ...rest }),
     batch: freshId(),
-    batchTitle: titleOf(files),
+    batchTitle: titleOf(chosen),
   };
   const refused: { path: string; failure: Failure }[] = [];
-  const left = [...files];
+  const left = chosen.map(({ file }) => file);
   let acceptedCount = 0;
   let batchId: Receipt['batchId'] = null;
   let problem: Problem | null = null;
@@ -75,7 +71,9 @@ export async function uploadFiles(
       if (problem !== null) return;
     }
   };
+  window.addEventListener('beforeunload', askBeforeLeaving);
   await Promise.all(Array.from({ length: uploadsAtOnce }, lane));
+  window.removeEventListener('beforeunload', askBeforeLeaving);
   return problem === null
     ? ok({ batchId, acceptedCount, folderCount: 0, refused })
     : notOk<Problem>(problem);

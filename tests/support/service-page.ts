@@ -5,7 +5,8 @@ import { expect } from '@playwright/test';
 import { beforeAll } from 'vitest';
 import type { ServeOptions } from '../../src/service/command/serve-options.ts';
 import { QueuePage } from '../e2e/pages/queue-page.ts';
-import { buildPage, openBrowser } from './browser.ts';
+import { openBrowser } from './browser.ts';
+import { buildPage } from './build-page.ts';
 import { startService } from './service.ts';
 
 /** Builds the page for the tests of a file. Answers what opens it on a service of the test's own. */

@@ -1,10 +1,11 @@
 import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LeftOutReason } from '../../shared/task/batch.ts';
+import { compareNames } from '../../shared/paths/compare-names.ts';
+import { reasonByName } from '../../shared/paths/left-out-names.ts';
 import { hasImageExtension } from '../../shared/task/image-extensions.ts';
 import { fromBytes, toNative } from '../paths.ts';
 import type { FoundFile, WalkRequest } from '../ports.ts';
-import { reasonByName } from './left-out-names.ts';
 import { sniffFile } from './sniff-file.ts';
 
 type Found = FoundFile | LeftOutReason;
@@ -15,13 +16,6 @@ interface Walk {
   readonly root: string;
   /** Folders entered, by device and inode: overlapping roots give each file once, mount loops end. */
   readonly entered: Set<string>;
-}
-
-const byNature = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-/** 2 before 10; what is equal to a reader is ordered by code, so that the order never changes. */
-export function compareNames(a: string, b: string): number {
-  return byNature.compare(a, b) || (a < b ? -1 : Number(a > b));
 }
 
 function identity(path: string): string | null {

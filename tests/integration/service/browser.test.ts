@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect as expectPage } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
@@ -29,17 +29,36 @@ describe('the interface in a browser', () => {
     await queue.expectStatus('two.png', 'succeeded');
   });
 
-  test('takes what is in a dropped folder, however deep', async () => {
-    const { queue } = await open();
+  test('takes the pictures of a dropped folder, however deep, and no earlier results', async () => {
+    const { page, queue } = await open();
     const folder = join(tempFolder(), 'Lisbon');
-    mkdirSync(folder);
-    await putPicture(join(folder, 'a.jpg'));
-    await putPicture(join(folder, 'old', 'b.jpg'));
-    await putPicture(join(folder, '.hidden', 'c.jpg'));
+    const pictures = ['a2.jpg', 'a10.jpg', 'old/b.jpg'];
+    const leftOut = ['thumbnails/a2.jpg', 'old/thumbnails/b.jpg', '.hidden/c.jpg', '@eaDir/d.jpg'];
+    for (const name of [...pictures, ...leftOut]) await putPicture(join(folder, name));
+    await copyFile(join(folder, 'a2.jpg'), join(folder, 'scan'));
+    await writeFile(join(folder, 'notes.txt'), 'Nothing to see.');
+    await writeFile(join(folder, 'Thumbs.db'), 'Nothing to see.');
     await queue.drop(folder);
+    const taken = ['a2.jpg', 'a10.jpg', 'scan', 'b.jpg'];
+    for (const name of taken) await queue.expectStatus(name, 'succeeded');
+    await expectPage(queue.tasks.getByRole('listitem')).toHaveCount(taken.length);
+    await expectPage(page.getByRole('heading', { name: 'Lisbon' })).toBeVisible();
+    await expectPage(queue.notice('was not added')).toHaveCount(0);
+  });
+
+  test('takes the same of a folder that is chosen', async () => {
+    const { page, queue } = await open();
+    const folder = join(tempFolder(), 'Porto');
+    for (const name of ['old/b.jpg', 'a.jpg', 'thumbnails/a.jpg', '.hidden/c.jpg']) {
+      await putPicture(join(folder, name));
+    }
+    await writeFile(join(folder, 'notes.txt'), 'Nothing to see.');
+    const chooser = page.waitForEvent('filechooser');
+    await queue.button('Choose folder').click();
+    await (await chooser).setFiles(folder);
     for (const name of ['a.jpg', 'b.jpg']) await queue.expectStatus(name, 'succeeded');
     await expectPage(queue.tasks.getByRole('listitem')).toHaveCount(2);
-    await expectPage(queue.notice('was not added')).toHaveCount(0);
+    await expectPage(page.getByRole('heading', { name: 'Porto' })).toBeVisible();
   });
 
   test('waits with the rest while the queue is full, and says so', async () => {
@@ -52,6 +71,9 @@ describe('the interface in a browser', () => {
     engine.pause();
     await queue.drop(...paths);
     await expectPage(queue.notice('The rest is sent as soon as there is room.')).toBeVisible();
+    const asksBeforeLeaving = () =>
+      page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+    expect(await asksBeforeLeaving()).toBe(true);
     engine.resume();
     for (const name of names) {
       await expectPage(async () => {
@@ -61,6 +83,7 @@ describe('the interface in a browser', () => {
         });
       }).toPass();
     }
+    expect(await asksBeforeLeaving()).toBe(false);
   });
 
   test('shows a picture that browsers draw where a task also made others', async () => {

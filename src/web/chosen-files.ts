@@ -1,0 +1,64 @@
+import { compareNames } from '../shared/paths/compare-names.ts';
+import { reasonByName } from '../shared/paths/left-out-names.ts';
+import { hasImageExtension } from '../shared/task/image-extensions.ts';
+import { signatureLength, startsLikeImage } from '../shared/task/image-signature.ts';
+
+/** A file that was dropped or picked. */
+export interface ChosenFile {
+  readonly file: File;
+  /** Where it lies below the folder that was chosen, as in `Lisbon/old/b.jpg`; of a single file its name. */
+  readonly place: string;
+}
+
+export const isInFolder = ({ place }: ChosenFile): boolean => place.includes('/');
+
+/** Not what systems strew into folders, not what is hidden, not earlier results: as the desktop walks them. */
+export function isFolderEntered(name: string, resultFolderName: string): boolean {
+  return reasonByName(name) === null && name.normalize() !== resultFolderName.normalize();
+}
+
+/** A name that pictures have is enough; other files are looked at. */
+async function isPicture(file: File): Promise<boolean> {
+  if (hasImageExtension(file.name)) return true;
+  try {
+    return startsLikeImage(new Uint8Array(await file.slice(0, signatureLength).arrayBuffer()));
+  } catch {
+    return false;
+  }
+}
+
+async function isWanted(chosen: ChosenFile, resultFolderName: string): Promise<boolean> {
+  const [root, ...below] = chosen.place.split('/');
+  const name = below.pop();
+  if (root === undefined || name === undefined) return true;
+  if (!below.every((folder) => isFolderEntered(folder, resultFolderName))) return false;
+  return reasonByName(name) === null && (await isPicture(chosen.file));
+}
+
+/** In natural order, the files of a folder before its subfolders. */
+function comparePlaces(a: ChosenFile, b: ChosenFile): number {
+  const [left, right] = [a.place.split('/'), b.place.split('/')];
+  const at = left.findIndex((part, index) => part !== right[index]);
+  if (at === -1) return 0;
+  const [leftIsFolder, rightIsFolder] = [left, right].map(({ length }) => at < length - 1);
+  if (leftIsFolder !== rightIsFolder) return leftIsFolder ? 1 : -1;
+  return compareNames(left[at] ?? '', right[at] ?? '');
+}
+
+/** The pictures among them, as the desktop takes them from folders. A single file was meant, whatever it is. */
+export async function picturesOf(
+  chosen: readonly ChosenFile[],
+  resultFolderName: string,
+): Promise<readonly ChosenFile[]> {
+  const wanted: ChosenFile[] = [];
+  for (const one of chosen) if (await isWanted(one, resultFolderName)) wanted.push(one);
+  return wanted.toSorted(comparePlaces);
+}
+
+/** The folder's name if all lie in one, else the file's, or how many they are. */
+export function titleOf(chosen: readonly ChosenFile[]): string {
+  const [first] = chosen;
+  const roots = new Set(chosen.map(({ place }) => place.split('/', 1)[0] ?? ''));
+  if (first && roots.size === 1) return [...roots][0] ?? '';
+  return `${chosen.length} files`;
+}
