@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { landscape } from '../landscape.js';
@@ -31,16 +31,30 @@ function colours(hue: number) {
   };
 }
 
+type Size = readonly [width: number, height: number];
+
+/** A grain as a camera leaves it: it gives drawn pictures files as large as those of real ones. */
+function makeGrain([width, height]: Size): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 12 } as const;
+  const create = { width, height, channels: 3 as const, background: '#808080', noise };
+  return sharp({ create }).png({ compressionLevel: 0 }).toBuffer();
+}
+
+function sizeOf(index: number): Size {
+  if (index % 5 === 3) return [2000, 3000];
+  return [3000, index % 3 === 0 ? 1688 : 2000];
+}
+
 /** Fills a folder with drawn photographs of several shapes, and one file that ends too early. */
 export async function makeHolidayFolder(folder: string): Promise<void> {
-  for (let index = 0; index < 40; index += 1) {
+  const grains = new Map<number, Buffer>();
+  for (let index = 0; index < 46; index += 1) {
     const { sky, far, near, sun } = colours((hues[index % hues.length] ?? 0) + index * 5);
-    const isTall = index % 5 === 3;
-    const [width, height] = isTall ? [1000, 1500] : [1500, index % 3 === 0 ? 844 : 1000];
+    const size = sizeOf(index);
     const svg = landscape({
       seed: 100 + index * 7,
-      width,
-      height,
+      width: size[0],
+      height: size[1],
       sky,
       far,
       near,
@@ -50,8 +64,13 @@ export async function makeHolidayFolder(folder: string): Promise<void> {
       steepness: 0.45,
     });
     const name = `${names[index] ?? `IMG_${2041 + index}`}.jpg`;
-    await sharp(Buffer.from(svg)).jpeg({ quality: 88 }).toFile(join(folder, name));
+    const grain = grains.get(size[1]) ?? (await makeGrain(size));
+    grains.set(size[1], grain);
+    await sharp(Buffer.from(svg))
+      .composite([{ input: grain, blend: 'overlay' }])
+      .jpeg({ quality: 90 })
+      .toFile(join(folder, name));
   }
-  const whole = await sharp(join(folder, 'market.jpg')).toBuffer();
-  await writeFile(join(folder, 'olive-grove.jpg'), whole.subarray(0, 9000));
+  const whole = await readFile(join(folder, 'market.jpg'));
+  await writeFile(join(folder, 'olive-grove.jpg'), whole.subarray(0, whole.length / 3));
 }

@@ -1,18 +1,20 @@
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { pathToFileURL } from 'node:url';
+import { expect, type Page } from '@playwright/test';
+import { answerQuestions, answerSaveDialog } from '../../tests/e2e/harness/dialogs.ts';
 import { expectTally, tallyOf } from '../../tests/e2e/harness/queue-facts.ts';
 import { CropsPage } from '../../tests/e2e/pages/crops-page.ts';
 import { PlanPage } from '../../tests/e2e/pages/plan-page.ts';
 import { QueuePage } from '../../tests/e2e/pages/queue-page.ts';
 import { Rail } from '../../tests/e2e/pages/rail.ts';
 import { RecipePanel } from '../../tests/e2e/pages/recipe-panel.ts';
-import type { Stage, WindowSize } from './stage.ts';
+import { ServerSettings } from '../../tests/e2e/pages/server-settings.ts';
+import { type Stage, usualSize, type WindowSize } from './stage.ts';
 
-export const usualSize: WindowSize = { width: 1240, height: 800 };
 const tallSize: WindowSize = { width: 1240, height: 960 };
 const narrowSize: WindowSize = { width: 720, height: 620 };
 
-type Scene = (stage: Stage, take: () => Promise<void>) => Promise<void>;
+type Scene = (stage: Stage, take: (page?: Page) => Promise<void>) => Promise<void>;
 
 const photo = 'IMG_2049.jpg';
 const cutPhotos = ['IMG_2048', 'IMG_2049', 'IMG_2052', 'IMG_2064', 'market', 'tram-28'];
@@ -42,17 +44,17 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await expect(new QueuePage(page).button('Choose files')).toBeVisible();
     await take();
   },
-  plan: async ({ page, folder }, take) => {
+  plan: async ({ page, photos }, take) => {
     await new RecipePanel(page).choosePreset('Web set');
     const plan = new PlanPage(page);
-    await plan.drop(folder);
-    await expect(plan.line('dunes.webp').first()).toBeVisible({ timeout: 60_000 });
+    await plan.drop(photos);
+    await expect(plan.line('facade.jpg').first()).toBeVisible({ timeout: 60_000 });
     await take();
     await page.getByRole('button', { name: 'Back to the queue' }).click();
   },
   queue: async (stage, take) => {
-    const { page, folder } = stage;
-    await new QueuePage(page).drop(folder);
+    const { page, photos } = stage;
+    await new QueuePage(page).drop(photos);
     await expect
       .poll(async () => (await tallyOf(page)).succeeded, { timeout: 60_000, intervals: [20] })
       .toBeGreaterThanOrEqual(22);
@@ -108,6 +110,34 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await take();
     await new Rail(page).goTo('Queue');
   },
+  server: async (stage, take) => {
+    const { app, page } = stage;
+    const { url, token } = await stage.server();
+    await answerQuestions(app, 0);
+    const settings = new ServerSettings(page);
+    await settings.open();
+    await settings.choose('A Thumbline server');
+    await settings.fill(url, token);
+    await settings.use();
+    await expect(settings.line).toContainText('Connected');
+    await settings.line.scrollIntoViewIfNeeded();
+    await take();
+    await settings.choose('This computer');
+    await new Rail(page).goTo('Queue');
+  },
+  'contact-sheet': async ({ app, page, workFolder, openTab }, take) => {
+    const sheet = join(workFolder, 'Lisbon, spring.html');
+    await answerSaveDialog(app, sheet);
+    await page.getByRole('button', { name: 'Save results' }).click();
+    await page.getByRole('menuitem', { name: 'Contact sheet (HTML)…' }).click();
+    const notice = new QueuePage(page).notice('Saved 46 pictures');
+    await expect(notice).toBeVisible();
+    const tab = await openTab(pathToFileURL(sheet).href);
+    await take(tab);
+    await tab.close();
+    // It goes by itself, and is in no other picture.
+    await expect(notice).toHaveCount(0, { timeout: 30_000 });
+  },
   narrow: async (stage, take) => {
     await stage.resize(narrowSize);
     await expect(new QueuePage(stage.page).button('Recipe')).toBeVisible();
@@ -115,15 +145,24 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await stage.resize(usualSize);
   },
   crops: async (stage, take) => {
-    const { page, folder } = stage;
+    const { page, photos } = stage;
     await new QueuePage(page).button('Clear finished').click();
     await new RecipePanel(page).choosePreset('Social');
-    await new QueuePage(page).drop(...cutPhotos.map((name) => join(folder, `${name}.jpg`)));
+    await new QueuePage(page).drop(...cutPhotos.map((name) => join(photos, `${name}.jpg`)));
     await expectTally(page, { succeeded: cutPhotos.length });
     const crops = new CropsPage(page);
     await crops.open();
     await crops.choose(photo);
     await crops.drag(0.7, 0.3);
     await take();
+  },
+  browser: async ({ photos, openTab, server }, take) => {
+    const { url, token } = await server();
+    const tab = await openTab(`${url}/?token=${encodeURIComponent(token)}`);
+    const queue = new QueuePage(tab);
+    await queue.drop(photos);
+    await expect(queue.button('Done 46')).toBeVisible({ timeout: 60_000 });
+    await take(tab);
+    await tab.close();
   },
 };

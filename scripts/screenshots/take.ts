@@ -5,47 +5,51 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { launchApp } from '../../tests/e2e/harness/launch.ts';
 import { makeTempFolder } from '../../tests/e2e/harness/temp-folder.ts';
+import { buildPage } from '../../tests/support/build-page.ts';
 import { makeHolidayFolder } from './holiday-folder.ts';
-import { scenes, usualSize } from './scenes.ts';
-import { createStage } from './stage.ts';
+import { scenes } from './scenes.ts';
+import { createStage, usualSize } from './stage.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const target = join(root, 'docs', 'images');
 
-/** With a palette, so that the pictures stay small in the repository. */
+/** As WebP without visible loss, so that the pictures stay small in the repository. */
 async function take(page: Page, name: string): Promise<void> {
   await page.evaluate(() =>
     Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))),
   );
   const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   await sharp(picture)
-    .png({ palette: true, quality: 92, effort: 10 })
-    .toFile(join(target, `${name}.png`));
-  console.log(`docs/images/${name}.png`);
+    .webp({ nearLossless: true, quality: 60, effort: 6 })
+    .toFile(join(target, `${name}.webp`));
+  console.log(`docs/images/${name}.webp`);
 }
 
 const folder = makeTempFolder();
-const holiday = join(folder.path, 'Lisbon, spring');
-cpSync(join(root, 'samples'), holiday, {
-  recursive: true,
-  filter: (source) => !source.endsWith('thumbnails') && !source.endsWith('.md'),
-});
-await makeHolidayFolder(holiday);
+const photos = join(folder.path, 'Lisbon, spring');
+mkdirSync(photos);
+cpSync(join(root, 'samples', 'sunset-badge.png'), join(photos, 'sunset-badge.png'));
+await makeHolidayFolder(photos);
+await buildPage(join(root, 'out', 'web'));
 mkdirSync(target, { recursive: true });
 
 for (const theme of ['light', 'dark'] as const) {
-  const userData = join(folder.path, `user data ${theme}`);
-  const running = await launchApp({ userData });
-  const stage = createStage(running, holiday);
+  const workFolder = join(folder.path, theme);
+  mkdirSync(workFolder);
+  const running = await launchApp({ userData: join(workFolder, 'user data') });
+  const stage = await createStage({ running, photos, workFolder, theme });
   await stage.resize(usualSize);
   await running.page.evaluate(
     (wanted) => window.thumbline.changeSettings({ theme: wanted }),
     theme,
   );
-  for (const [name, play] of Object.entries(scenes)) {
-    await play(stage, () => take(running.page, `${name}-${theme}`));
+  try {
+    for (const [name, play] of Object.entries(scenes)) {
+      await play(stage, (page = running.page) => take(page, `${name}-${theme}`));
+    }
+  } finally {
+    await stage.close();
   }
-  await running.close();
-  rmSync(join(holiday, 'thumbnails'), { recursive: true, force: true });
+  rmSync(join(photos, 'thumbnails'), { recursive: true, force: true });
 }
 folder.remove();
