@@ -11,7 +11,9 @@ import {
   piecesOf,
   writtenOf,
 } from './made-pieces.ts';
+import type { MakeRoom } from './planning/commit.ts';
 import { type EarlierOutputs, findEarlier } from './planning/earlier-outputs.ts';
+import { spelledAs } from './planning/spelled-as.ts';
 import type { Placement, ReservedOutput } from './planning/placement.ts';
 import { checkUnchanged, sourceStamp } from './planning/unchanged.ts';
 import type { Made, ReplacedSource, StoredTask, Trash } from './ports.ts';
@@ -26,8 +28,8 @@ export interface AttemptOrder {
   readonly noteMade: (made: Made) => void;
   /** Called with the Monitor's name for who made the attempt, before it ends. */
   readonly noteWorker?: (worker: string) => void;
-  /** Called once the original is in the trash, before its result takes its place. */
-  readonly noteReplaced?: (replaced: ReplacedSource) => void;
+  /** Called before the original goes to the trash and once it is there; with null when it came back or never went. */
+  readonly noteReplaced?: (replaced: ReplacedSource | null) => void;
 }
 
 /** Runs attempts, here or elsewhere, and says what its workers do. */
@@ -51,23 +53,30 @@ function asideFiles(placement: Placement | null): ReservedOutput[] {
 }
 
 /** The original goes to the trash before its result takes its place. */
-async function makeRoom(
-  { trash }: Tools,
-  { stored, noteReplaced }: AttemptOrder,
-  written: readonly ReservedOutput[],
-): Promise<void> {
-  if (!trash || !written.some(({ replacesSource }) => replacesSource)) return;
-  const { sourcePath } = stored.task;
-  noteReplaced?.({ sourcePath, trashedPath: await trash.put(sourcePath) });
+function trashOriginal(trash: Trash, { stored, noteReplaced }: AttemptOrder): MakeRoom {
+  return async (path) => {
+    const sourcePath = await spelledAs(stored.task.sourcePath, path);
+    noteReplaced?.({ sourcePath, trashedPath: null });
+    const trashedPath = await trash.put(sourcePath).catch((error: unknown) => {
+      noteReplaced?.(null);
+      throw error;
+    });
+    noteReplaced?.({ sourcePath, trashedPath });
+    return async () => {
+      const isBack = trashedPath !== null && (await trash.restore(trashedPath, sourcePath));
+      if (isBack) noteReplaced?.(null);
+    };
+  };
 }
 
 /** `made` with the names that the files really got. */
 async function putInPlace(
-  { placer }: Tools,
-  made: Made,
-  pieces: readonly Piece[],
+  { placer, trash }: Tools,
+  order: AttemptOrder,
+  { made, pieces }: { readonly made: Made; readonly pieces: readonly Piece[] },
 ): Promise<AttemptEnd> {
-  const committed = await placer.commit(writtenOf(pieces));
+  const makeRoom = trash ? trashOriginal(trash, order) : undefined;
+  const committed = await placer.commit(writtenOf(pieces), makeRoom);
   if (!committed.ok) return { kind: 'failed', failure: committed.problem, log: null };
   const paths = committed.value.values();
   const outputs = pieces.map(({ output, reserved }) =>
@@ -127,8 +136,7 @@ async function followCourse(
   if (!isAsReserved) order.noteAsidePaths(asidePathsOf(pieces));
   order.noteMade(made);
   course.toDiscard = course.toDiscard.filter((output) => !written.includes(output));
-  await makeRoom(tools, order, written);
-  const end = await putInPlace(tools, made, pieces);
+  const end = await putInPlace(tools, order, { made, pieces });
   const { contentHash } = reserving;
   if (end.kind === 'succeeded' && isForDesktop(recipe)) await removeFailMarks(sourcePath);
   if (end.kind === 'succeeded' && contentHash !== null && !made.faults?.length) {

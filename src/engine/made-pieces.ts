@@ -1,3 +1,4 @@
+import type { Failure } from '../shared/task/failure.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
 import type { Output, Stamps } from '../shared/task/task.ts';
 import type { EarlierOutputs } from './planning/earlier-outputs.ts';
@@ -27,10 +28,31 @@ function keptPiece({ earlier }: Order, index: number): Piece | null {
   return kept ? { ...kept, reserved: null } : null;
 }
 
+interface Fault {
+  readonly output: number;
+  readonly failure: Failure;
+}
+
+/**
+ * What will be missing. An original is replaced only when every other output is made, or a retry would take the result
+ * for it: its result then fails for the reason of the first that did.
+ */
+function faultsOf(outcome: Finished, placement: Placement): Fault[] {
+  if (placement.kind !== 'write') return [...outcome.faults];
+  const faults: Fault[] = [...placement.faults, ...outcome.faults];
+  const [first] = faults;
+  if (!first) return [];
+  const failed = new Set(faults.map(({ output }) => output));
+  const withheld = placement.outputs.flatMap((reserved, output) =>
+    reserved?.replacesSource && !failed.has(output) ? [{ output, failure: first.failure }] : [],
+  );
+  return [...faults, ...withheld];
+}
+
 /** Everything that will be there, in the order of the recipe. */
 export function piecesOf(order: Order, outcome: Finished, placement: Placement): Piece[] {
   const places = placement.kind === 'write' ? placement.outputs : [];
-  const failed = new Set(outcome.faults.map(({ output }) => output));
+  const failed = new Set(faultsOf(outcome, placement).map(({ output }) => output));
   return order.recipe.outputs.flatMap(({ name }, index): Piece[] => {
     const kept = keptPiece(order, index);
     if (kept) return [kept];
@@ -72,8 +94,7 @@ export async function madeOf(
   outcome: Finished,
   { placement, pieces }: { readonly placement: Placement; readonly pieces: readonly Piece[] },
 ): Promise<Made> {
-  const unplaced = placement.kind === 'write' ? placement.faults : [];
-  const faults = [...unplaced, ...outcome.faults].map(({ output, failure }) => ({
+  const faults = faultsOf(outcome, placement).map(({ output, failure }) => ({
     name: order.recipe.outputs[output]?.name ?? '',
     failure,
   }));

@@ -155,6 +155,7 @@ export interface HistoryStore {
   attemptsOf(taskId: TaskId): Attempt[];
   search(query: HistoryQuery): HistoryPage;
   readonly memory: ResultMemory;
+  /** Before the original makes room, and again once it is known where it went. */
   noteReplaced(taskId: TaskId, replaced: ReplacedSource): void;
   replacedBy(taskId: TaskId): ReplacedSource | null;
   forgetReplaced(taskId: TaskId): void;
@@ -193,7 +194,10 @@ export interface ResultMemory {
   saveFocalPoint(contentHash: string, point: FocalPoint | null): void;
 }
 
-/** An original that made room for its result. `trashedPath` is null where the system does not say where it went. */
+/**
+ * An original that made room for its result, or was about to. `trashedPath` is null where the system does not say where
+ * it went, or has not said so yet.
+ */
 export interface ReplacedSource {
   readonly sourcePath: string;
   readonly trashedPath: string | null;

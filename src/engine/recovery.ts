@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { Ledger } from './ledger/ledger.ts';
 import { asMade, asQueued } from './ledger/transitions.ts';
 import { toNative } from './paths.ts';
@@ -42,6 +42,27 @@ function wasDone({ made, asidePaths }: InterruptedAttempt): boolean {
   return made.outputs.every(({ path }, index) => isInPlace(asidePaths[index] ?? null, path));
 }
 
+const isMissing = (path: string) => !existsSync(toNative(path));
+
+/**
+ * The app died when the original had made room and its result, always the last one, had not taken its place: it does
+ * now.
+ */
+function finishReplacing({ made, asidePaths }: InterruptedAttempt): void {
+  const waiting = (made?.outputs ?? []).flatMap(({ path }, index) => {
+    const asidePath = asidePaths[index] ?? null;
+    return isInPlace(asidePath, path) ? [] : [{ path, asidePath }];
+  });
+  const [last] = waiting;
+  if (waiting.length !== 1 || !last?.asidePath) return;
+  if (!isMissing(last.path) || isMissing(last.asidePath)) return;
+  try {
+    renameSync(toNative(last.asidePath), toNative(last.path));
+  } catch {
+    // The original is in the trash, and the history knows where: undoing the batch brings it back.
+  }
+}
+
 function removeQuietly(path: string): void {
   try {
     rmSync(toNative(path), { force: true });
@@ -57,7 +78,11 @@ function endInterrupted(
   const finishedAt = Date.now();
   for (const interrupted of attempts) {
     const { taskId, attempt, made } = interrupted;
+    const replaced = history.replacedBy(taskId);
+    if (replaced && isMissing(replaced.sourcePath)) finishReplacing(interrupted);
     const isDone = wasDone(interrupted);
+    const wentNowhere = replaced && !isDone && !isMissing(replaced.sourcePath);
+    if (wentNowhere) history.forgetReplaced(taskId);
     interrupted.asidePaths.filter((path) => path !== null).forEach(removeQuietly);
     ledger.changeTasks([taskId], (task) =>
       isDone && made && task.status === 'running'

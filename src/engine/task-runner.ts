@@ -100,7 +100,8 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const noteAsidePaths = (paths: readonly (string | null)[]) =>
       history.noteAsidePaths(id, attempts, paths);
     const noteMade = (made: Made) => history.noteMade(id, attempts, made);
-    const noteReplaced = (replaced: ReplacedSource) => history.noteReplaced(id, replaced);
+    const noteReplaced = (replaced: ReplacedSource | null) =>
+      replaced ? history.noteReplaced(id, replaced) : history.forgetReplaced(id);
     const order = { stored, recipe, noteAsidePaths, noteMade, noteReplaced, noteWorker };
     return parts.attempts.run(order, signal);
   };

@@ -36,6 +36,7 @@ export function asMade(task: Task, ending: Ending, made: Made): Task {
   const facts = { ...factsOf(task), ...ending };
   const [first] = faults;
   if (!first) return { ...facts, source, outputs, notes, status: 'succeeded' };
+  if (outputs.length === 0) return { ...facts, status: 'failed', failure: first.failure };
   const failedOutputs = faults.map(({ name }) => name);
   const partly = { outputs, failedOutputs, ...(stamps && { stamps }) };
   return { ...facts, status: 'failed', failure: first.failure, partly };

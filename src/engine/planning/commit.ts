@@ -12,7 +12,12 @@ export interface Move {
   readonly overwrites: boolean;
   /** Another free name in the same folder, for when somebody else took this one meanwhile. */
   readonly nextPath: () => Promise<string>;
+  /** The original that has the name now makes room; left out where no original has it. */
+  readonly makeRoom?: MakeRoom;
 }
+
+/** Takes the original at this path out of the way, and answers with how to put it back. */
+export type MakeRoom = (path: string) => Promise<() => Promise<void>>;
 
 /** What was done, and how to undo it. */
 interface Done {
@@ -41,19 +46,43 @@ async function addFile(move: Move): Promise<Done> {
   return { path, undo: () => removeQuietly(path), settle: nothing };
 }
 
+async function replaceOriginal(move: Move, makeRoom: MakeRoom): Promise<Done> {
+  const { asidePath, finalPath: path } = move;
+  const putBack = await makeRoom(path);
+  try {
+    if (!(await putInFreePlace(asidePath, path))) throw new Error('The place was taken meanwhile.');
+  } catch (error) {
+    await putBack();
+    throw error;
+  }
+  const undo = async () => {
+    await removeQuietly(path);
+    await putBack();
+  };
+  return { path, undo, settle: nothing };
+}
+
+function moveOne(move: Move, isOneOfSeveral: boolean): Promise<Done> {
+  if (move.makeRoom) return replaceOriginal(move, move.makeRoom);
+  return move.overwrites ? replaceFile(move, isOneOfSeveral) : addFile(move);
+}
+
+/** Originals make room last: until everything else is in place nothing happens to them. */
+const inOrder = (moves: readonly Move[]): Move[] =>
+  moves.toSorted((a, b) => Number(a.makeRoom !== undefined) - Number(b.makeRoom !== undefined));
+
 /** Puts every file in place and answers with the paths they got; if one does not work, none stays. */
 export async function moveAll(moves: readonly Move[]): Promise<Result<readonly string[], Failure>> {
-  const done: Done[] = [];
-  for (const move of moves) {
+  const done = new Map<Move, Done>();
+  for (const move of inOrder(moves)) {
     try {
-      const isOneOfSeveral = moves.length > 1;
-      done.push(move.overwrites ? await replaceFile(move, isOneOfSeveral) : await addFile(move));
+      done.set(move, await moveOne(move, moves.length > 1));
     } catch (error) {
-      await Promise.allSettled(done.map(({ undo }) => undo()));
+      await Promise.allSettled(Array.from(done.values(), ({ undo }) => undo()));
       await Promise.all(moves.map(({ asidePath }) => removeQuietly(asidePath)));
       return notOk(writeFailure(error, dirname(move.finalPath)));
     }
   }
-  await Promise.all(done.map(({ settle }) => settle()));
-  return ok(done.map(({ path }) => path));
+  await Promise.all(Array.from(done.values(), ({ settle }) => settle()));
+  return ok(moves.map((move) => done.get(move)?.path ?? move.finalPath));
 }

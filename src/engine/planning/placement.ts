@@ -3,6 +3,7 @@ import type { Failure, SkipReason } from '../../shared/task/failure.ts';
 import type { PlannedAction } from '../../shared/task/plan.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
+import type { MakeRoom } from './commit.ts';
 import type { EarlierOutputs } from './earlier-outputs.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 
@@ -64,9 +65,13 @@ export interface Placer {
   /**
    * Renames every aside file to its final name, all or none. Answers with the paths they really got, in the same
    * order: a name that somebody else took meanwhile is never overwritten under `rename`, the next free one is used.
+   * An original that is replaced makes room first, after all other files are in place, and comes back if that fails.
    * A failed commit has removed the aside files and freed the names: no `discard` is needed after it.
    */
-  commit(outputs: readonly ReservedOutput[]): Promise<Result<readonly string[], Failure>>;
+  commit(
+    outputs: readonly ReservedOutput[],
+    makeRoom?: MakeRoom,
+  ): Promise<Result<readonly string[], Failure>>;
   /** Removes aside files, if any, and frees the names. */
   discard(outputs: readonly ReservedOutput[]): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/task/failure.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import { asidePathIn } from './aside.ts';
 import { Claims } from './claims.ts';
-import { type Move, moveAll } from './commit.ts';
+import { type MakeRoom, type Move, moveAll } from './commit.ts';
 import { identitiesOf } from './file-identity.ts';
 import { keyOfPath } from './earlier-outputs.ts';
 import { createFolderSyncs } from './folder-syncs.ts';
@@ -108,14 +108,15 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     reservations.delete(reservation.asidePath);
   }
 
-  function moveFor(reservation: Reservation): Move {
-    const { asidePath, finalPath, wanted, keys, overwrites } = reservation;
+  function moveFor(reservation: Reservation, makeRoom: MakeRoom | undefined): Move {
+    const { asidePath, finalPath, wanted, keys, overwrites, replacesSource } = reservation;
     const nextPath = async () => {
       const next = await claim({ ...wanted, conflict: 'rename' });
       if (next) keys.push(...next.keys);
       return next?.path ?? finalPath;
     };
-    return { asidePath, finalPath, overwrites, nextPath };
+    const room = makeRoom && replacesSource ? { makeRoom } : {};
+    return { asidePath, finalPath, overwrites, nextPath, ...room };
   }
 
   const known = (outputs: readonly ReservedOutput[]) =>
@@ -174,9 +175,9 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       };
     },
 
-    async commit(outputs) {
+    async commit(outputs, makeRoom) {
       const mine = known(outputs);
-      const moved = await moveAll(mine.map(moveFor));
+      const moved = await moveAll(mine.map((reservation) => moveFor(reservation, makeRoom)));
       if (moved.ok) folderSyncs.note(moved.value.map((path) => dirname(path)));
       for (const reservation of mine) (moved.ok ? settle : release)(reservation);
       return moved;

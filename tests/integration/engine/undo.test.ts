@@ -119,3 +119,35 @@ it('keeps the outputs that work, names the one that does not, and a retry makes 
   expect([statSync(small).ino, readdirSync(join(folder, 'small'))]).toEqual([before, ['a.jpg']]);
   expect(await engine.undo(batchId)).toMatchObject(ok({ trashedCount: 2, refused: [] }));
 });
+
+it('replaces a source last: a retry makes what failed from the original, and undo brings it back', async () => {
+  const folder = tempFolder();
+  const source = await putPicture(join(folder, 'photos', 'a.jpg'));
+  const original = readFileSync(source);
+  writeFileSync(join(folder, 'in-the-way'), '');
+  const { engine, batchId } = await made(folder, [source], {
+    ...inPlace,
+    outputs: [
+      { name: 'photos', width: 9 },
+      { name: 'in-the-way', width: 25 },
+    ],
+    destination: { kind: 'folder', path: folder },
+    fileName: '{output}/{name}.{ext}',
+  });
+  expect(engine.tasksOf(batchId)).toMatchObject([
+    { status: 'failed', failure: { code: 'output-unwritable' } },
+  ]);
+  expect(readFileSync(source).equals(original)).toBe(true);
+  expect(readdirSync(join(folder, 'photos'))).toEqual(['a.jpg']);
+  rmSync(join(folder, 'in-the-way'));
+  engine.retry('all');
+  await engine.settled(batchId);
+  expect(engine.tasksOf(batchId)).toMatchObject([
+    { status: 'succeeded', source: { width: 30 }, outputs: [{ width: 9 }, { width: 25 }] },
+  ]);
+  expect(readFileSync(source).equals(original)).toBe(false);
+  expect(await engine.undo(batchId)).toEqual(
+    ok({ trashedCount: 2, restoredCount: 1, refused: [] }),
+  );
+  expect(readFileSync(source).equals(original)).toBe(true);
+});
