@@ -1,8 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Engine } from '../../engine/engine.ts';
 import { exportLines, type ExportFormat } from '../../engine/history-export/export-lines.ts';
+import { toNative } from '../../engine/paths.ts';
+import { errorCode } from '../../engine/planning/write-failure.ts';
+import { writeWhole } from '../../engine/saving/whole-file.ts';
 
 export interface HistoryFile {
   /** A search in the words people type; empty for everything. */
@@ -11,7 +13,10 @@ export interface HistoryFile {
   readonly file: string;
 }
 
-/** Writes what the search finds, newest first, and answers how many tasks that were; null if the file cannot be written. */
+/**
+ * Writes what the search finds, newest first, as a whole or not at all, and answers how many tasks that were; null if
+ * the file cannot be written.
+ */
 export async function exportHistory(
   engine: Pick<Engine, 'searchHistory'>,
   { text, format, file }: HistoryFile,
@@ -20,13 +25,17 @@ export async function exportHistory(
   const onTask = () => {
     count += 1;
   };
-  const aside = `${file}.part`;
   try {
-    await pipeline(exportLines(engine, { text, format, onTask }), createWriteStream(aside));
-    await rename(aside, file);
+    await writeWhole({ path: file, replaces: true }, (asidePath) =>
+      pipeline(
+        exportLines(engine, { text, format, onTask }),
+        createWriteStream(toNative(asidePath), { flags: 'wx', flush: true }),
+      ),
+    );
     return count;
-  } catch {
-    await rm(aside, { force: true });
+  } catch (error) {
+    // What the system did not say is a bug.
+    if (errorCode(error) === '') throw error;
     return null;
   }
 }

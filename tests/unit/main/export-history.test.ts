@@ -1,0 +1,64 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { exportHistory } from '../../../src/main/history/export-history.ts';
+import { startEngine } from '../../support/start-engine.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+/** An engine with one task whose second output did not work, and a folder to export to. */
+async function partlyMade() {
+  const started = startEngine();
+  const outputs = ['small', 'large'].map((name) => ({ name, width: 10 }));
+  const fileName = '{name}-{output}.{ext}';
+  const batchId = await started.enqueue(started.addFiles('a.jpg'), { outputs, fileName });
+  await (await started.pool.attempt(0)).finish([1]);
+  await started.engine.settled(batchId);
+  return { ...started, to: tempFolder(), small: join(started.folder, 'thumbnails', 'a-small.jpg') };
+}
+
+test.each(['csv', 'json'] as const)('names what a partly failed task made (%s)', async (format) => {
+  const { engine, to, small } = await partlyMade();
+  const file = join(to, `history.${format}`);
+  writeFileSync(file, 'an earlier export');
+  expect(await exportHistory(engine, { text: '', format, file })).toBe(1);
+  const text = readFileSync(file, 'utf8');
+  if (format === 'json') {
+    expect(JSON.parse(text)).toMatchObject([{ status: 'failed', outputs: [small] }]);
+  } else expect(text.trimEnd().split('\r\n').at(-1)).toMatch(new RegExp(`,failed,.*,${small}$`));
+  expect(readdirSync(to)).toEqual([`history.${format}`]);
+});
+
+test('touches no other file', async () => {
+  const { engine, to } = await partlyMade();
+  const other = join(to, 'history.csv.part');
+  writeFileSync(other, 'by somebody else');
+  expect(
+    await exportHistory(engine, { text: '', format: 'csv', file: join(to, 'history.csv') }),
+  ).toBe(1);
+  expect(readFileSync(other, 'utf8')).toBe('by somebody else');
+  expect(readdirSync(to)).toEqual(['history.csv', 'history.csv.part']);
+});
+
+test('says when the file cannot be written, and leaves nothing', async () => {
+  const { engine, to } = await partlyMade();
+  mkdirSync(join(to, 'a folder', 'with something in it'), { recursive: true });
+  for (const name of ['a folder', join('no', 'such', 'folder.csv')]) {
+    expect(
+      await exportHistory(engine, { text: '', format: 'csv', file: join(to, name) }),
+    ).toBeNull();
+  }
+  expect(readdirSync(to)).toEqual(['a folder']);
+});
+
+test('a search that breaks off is no export: the earlier one stays', async () => {
+  const to = tempFolder();
+  const file = join(to, 'history.json');
+  writeFileSync(file, '[]\n');
+  const broken = {
+    searchHistory: () => {
+      throw new Error('the history broke');
+    },
+  };
+  await expect(exportHistory(broken, { text: '', format: 'json', file })).rejects.toThrow('broke');
+  expect([readdirSync(to), readFileSync(file, 'utf8')]).toEqual([['history.json'], '[]\n']);
+});
