@@ -1,10 +1,11 @@
+import { countWords } from '../shared/words/numbers.ts';
 import { MultiBar, type Options, type Params } from 'cli-progress';
 import { styleText } from 'node:util';
 import { finishingLines } from './finishing-lines.ts';
 import type { Voice } from './line-reporter.ts';
 import type { Progress, Reporter } from './reporter.ts';
 import { failedLine } from './task-lines.ts';
-import { humanTime, number } from './words.ts';
+import { humanTime } from './times.ts';
 
 /** Below this the speed is too uncertain to foretell anything. */
 const speedNeedsMs = 1500;
@@ -20,18 +21,19 @@ function barText(options: Options, params: Params, { progress, doing }: Shown): 
   const size = options.barsize ?? 30;
   const full = Math.round(fraction * size);
   const bar = styleText('blue', '━'.repeat(full)) + styleText('dim', '━'.repeat(size - full));
-  if (doing !== null) return `${bar}  ${doing}  ${number(params.value)} of ${number(params.total)}`;
+  if (doing !== null)
+    return `${bar}  ${doing}  ${countWords(params.value)} of ${countWords(params.total)}`;
   const parts = [
-    `${number(progress.settled)} of ${number(progress.total)}${progress.isWalking ? '+' : ''}`,
+    `${countWords(progress.settled)} of ${countWords(progress.total)}${progress.isWalking ? '+' : ''}`,
   ];
   const elapsedMs = Date.now() - params.startTime;
   if (elapsedMs > speedNeedsMs && progress.settled > 0) {
     const perMs = progress.settled / elapsedMs;
-    parts.push(`${number(Math.round(perMs * 1000))} a second`);
+    parts.push(`${countWords(Math.round(perMs * 1000))} a second`);
     const left = progress.total - progress.settled;
     if (left > 0 && !progress.isWalking) parts.push(`about ${humanTime(left / perMs)} left`);
   }
-  if (progress.failed > 0) parts.push(styleText('red', `${number(progress.failed)} failed`));
+  if (progress.failed > 0) parts.push(styleText('red', `${countWords(progress.failed)} failed`));
   return `${bar}  ${parts.join('  ')}`;
 }
 

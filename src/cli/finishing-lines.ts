@@ -1,7 +1,8 @@
 import { displayPath } from '../shared/paths/display-path.ts';
+import { bytesWords, countWords, plural } from '../shared/words/numbers.ts';
 import type { Ending } from './reporter.ts';
 import type { Summary } from './summary.ts';
-import { humanBytes, humanTime, number, plural } from './words.ts';
+import { humanTime } from './times.ts';
 
 const foldersShown = 3;
 
@@ -14,7 +15,7 @@ function whereLine(folders: readonly string[]): string {
 function madeLine(summary: Summary): string {
   const { outputCount, succeeded, sourceBytes, outputBytes, durationMs } = summary;
   const made = `${plural(outputCount, 'thumbnail')} from ${plural(succeeded, 'picture')}`;
-  return `Made ${made} in ${humanTime(durationMs)} (${humanBytes(sourceBytes)} → ${humanBytes(outputBytes)}).`;
+  return `Made ${made} in ${humanTime(durationMs)} (${bytesWords(sourceBytes)} → ${bytesWords(outputBytes)}).`;
 }
 
 function countLine({ failed, skipped, cancelled }: Summary): string {
@@ -24,7 +25,7 @@ function countLine({ failed, skipped, cancelled }: Summary): string {
     [cancelled, 'cancelled'],
   ] as const;
   const parts = counts.filter(([value]) => value > 0);
-  return `${parts.map(([value, word]) => `${number(value)} ${word}`).join(', ')}.`;
+  return `${parts.map(([value, word]) => `${countWords(value)} ${word}`).join(', ')}.`;
 }
 
 export function leftOutLine(count: number): string {

@@ -4,6 +4,7 @@ import type { PlanRow, PlanTotals } from '../shared/task/plan.ts';
 import type { ResultMemory } from '../engine/ports.ts';
 import { leftOutCount } from '../shared/task/batch.ts';
 import { failureLine, skipWords } from '../shared/task/failure-words.ts';
+import { bytesWords, countWords, plural } from '../shared/words/numbers.ts';
 import type { Request } from './choose-recipe.ts';
 import { leftOutLine } from './finishing-lines.ts';
 import type { Voice } from './line-reporter.ts';
@@ -11,7 +12,7 @@ import { limitsOf } from './limits.ts';
 import { launcher, trash, walker } from './open-engine.ts';
 import type { Options } from './options.ts';
 import { shortPath } from './task-lines.ts';
-import { humanBytes, humanTime, number, plural } from './words.ts';
+import { humanTime } from './times.ts';
 
 interface PlanRun {
   readonly request: Request;
@@ -52,9 +53,9 @@ function planRecord(plan: PlanRow) {
 /** Size and time are guesses; names that were taken are counted. */
 function guessLine(totals: PlanTotals): string {
   const { estimatedBytes, estimatedMs, freeBytes, collisionCount } = totals;
-  const free = freeBytes === null ? '' : `, ${humanBytes(freeBytes)} free`;
+  const free = freeBytes === null ? '' : `, ${bytesWords(freeBytes)} free`;
   const taken = collisionCount > 0 ? ` ${plural(collisionCount, 'name')} taken.` : '';
-  return `About ${humanBytes(estimatedBytes)} in ${humanTime(estimatedMs)}${free}.${taken}`;
+  return `About ${bytesWords(estimatedBytes)} in ${humanTime(estimatedMs)}${free}.${taken}`;
 }
 
 /** Says what a run would do, source by source, and writes nothing. Answers with how many would fail. */
@@ -86,7 +87,9 @@ export async function plan(run: PlanRun): Promise<{ readonly failed: number }> {
     return { failed: fail };
   }
   const would = `${plural(outputCount, 'thumbnail')} from ${plural(write, 'picture')}`;
-  tell(`Would make ${would}, skip ${number(skip)}, fail on ${number(fail)}. Nothing was written.`);
+  tell(
+    `Would make ${would}, skip ${countWords(skip)}, fail on ${countWords(fail)}. Nothing was written.`,
+  );
   if (outputCount > 0) tell(guessLine(totals));
   if (leftOutCount(leftOut) > 0) tell(leftOutLine(leftOutCount(leftOut)));
   return { failed: fail };

@@ -8,11 +8,11 @@ import { failureLine } from '../shared/task/failure-words.ts';
 import { leftBehindWords, type SaveKind } from '../shared/task/saving.ts';
 import type { ConflictPolicy } from '../shared/task/recipe.ts';
 import type { BatchId } from '../shared/task/task.ts';
+import { bytesWords, plural } from '../shared/words/numbers.ts';
 import type { WantedFile } from './choose-savings.ts';
 import type { Voice } from './line-reporter.ts';
 import type { Reporter } from './reporter.ts';
 import { shortPath } from './task-lines.ts';
-import { humanBytes, plural } from './words.ts';
 
 /** A file that was written after the run. `line` says so to a person. */
 export interface SavedFile {
@@ -82,7 +82,7 @@ export async function saveFiles(engine: Engine, saving: Saving): Promise<SavedFi
     for (const { path: left, reason } of value.leftBehind) {
       voice.complain(`${shortPath(left, voice.cwd)} is not in ${name}. ${leftBehindWords[reason]}`);
     }
-    const size = humanBytes(value.sizeBytes);
+    const size = bytesWords(value.sizeBytes);
     const line = `Saved ${countWords[kind](value.count)} in ${shortPath(value.path, voice.cwd)} (${size}).`;
     files.push({ kind, path: value.path, line });
   }

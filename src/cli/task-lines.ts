@@ -3,7 +3,7 @@ import { displayPath } from '../shared/paths/display-path.ts';
 import { failureLine, noteWords, skipWords } from '../shared/task/failure-words.ts';
 import type { Failure } from '../shared/task/failure.ts';
 import type { Output, PartlyMade, Task } from '../shared/task/task.ts';
-import { humanBytes, plural } from './words.ts';
+import { bytesWords, plural } from '../shared/words/numbers.ts';
 
 /** Short where that is shorter: below the folder the person is in. */
 export function shortPath(path: string, cwd: string): string {
@@ -17,7 +17,7 @@ export function failedLine(path: string, failure: Failure, cwd: string): string 
 
 function outputWords(output: Output, cwd: string): string {
   const { path, width, height, sizeBytes } = output;
-  return `${shortPath(path, cwd)} (${width} × ${height}, ${humanBytes(sizeBytes)})`;
+  return `${shortPath(path, cwd)} (${width} × ${height}, ${bytesWords(sizeBytes)})`;
 }
 
 /** More than two files are counted, or nobody reads the line; `--json` names them all. */
@@ -29,7 +29,7 @@ function outputsWords(outputs: readonly Output[], cwd: string): string {
   }
   const place = folders.size === 1 ? shortPath(folder, cwd) : plural(folders.size, 'folder');
   const sizeBytes = outputs.reduce((sum, output) => sum + output.sizeBytes, 0);
-  return `${plural(outputs.length, 'file')} in ${place} (${humanBytes(sizeBytes)})`;
+  return `${plural(outputs.length, 'file')} in ${place} (${bytesWords(sizeBytes)})`;
 }
 
 /** Names what is missing when other outputs were made. */

@@ -6,12 +6,12 @@ import { displayPath } from '../shared/paths/display-path.ts';
 import type { Batch } from '../shared/task/batch.ts';
 import { outputsOf } from '../shared/task/outputs-of.ts';
 import { undoProblemWords, type UndoReport, undoWords } from '../shared/task/undo.ts';
+import { plural } from '../shared/words/numbers.ts';
 import type { Voice } from './line-reporter.ts';
 import { trash } from './open-engine.ts';
 import { isRunning, listRuns, type Run, runsFolder } from './runs.ts';
 import { shortPath } from './task-lines.ts';
 import type { UndoOptions } from './undo-options.ts';
-import { plural } from './words.ts';
 
 interface OpenRun {
   readonly run: Run;

@@ -12,16 +12,16 @@ const lineFor = (...paths: string[]) =>
 describe('the line of a finished picture', () => {
   it('names one or two files', () => {
     expect(lineFor('/pictures/small/a.jpg', '/pictures/b.jpg')).toBe(
-      'photo-1.jpg → small/a.jpg (40 × 30, 2.0 KB), b.jpg (40 × 30, 2.0 KB)',
+      'photo-1.jpg → small/a.jpg (40 × 30, 2 KB), b.jpg (40 × 30, 2 KB)',
     );
   });
 
   it('counts more of them, and says where they are', () => {
     expect(lineFor('/pictures/s/a.jpg', '/pictures/s/b.jpg', '/pictures/s/c.jpg')).toBe(
-      'photo-1.jpg → 3 files in s (6.0 KB)',
+      'photo-1.jpg → 3 files in s (6 KB)',
     );
     expect(lineFor('/pictures/s/a.jpg', '/pictures/m/a.jpg', '/pictures/l/a.jpg')).toBe(
-      'photo-1.jpg → 3 files in 3 folders (6.0 KB)',
+      'photo-1.jpg → 3 files in 3 folders (6 KB)',
     );
   });
 });

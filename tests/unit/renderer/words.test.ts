@@ -1,25 +1,11 @@
 import { expect, test } from 'vitest';
 import { batchSummary } from '../../../src/renderer/words/batch-summary.ts';
-import { bytesWords, plural } from '../../../src/shared/words/numbers.ts';
 import { savedWords } from '../../../src/renderer/words/numbers.ts';
 import { taskDescription, taskLine } from '../../../src/renderer/words/task-words.ts';
 import { dayWords, durationWords, timeLeftWords } from '../../../src/renderer/words/times.ts';
 import { splitName } from '../../../src/renderer/ui/split-name.ts';
 import { emptyTally } from '../../../src/shared/task/tally.ts';
 import { aDoneTask, aTask } from './a-task.ts';
-
-test.each([
-  [0, '0 B'],
-  [999, '999 B'],
-  [3900, '3.9 KB'],
-  [999_600, '1 MB'],
-  [5_200_000, '5.2 MB'],
-  [61_000_000, '61 MB'],
-  [241_300_000, '241 MB'],
-  [2_900_000_000, '2.9 GB'],
-])('%i bytes are %s', (bytes, words) => {
-  expect(bytesWords(bytes)).toBe(words);
-});
 
 test('says how much was saved, never that all of it was', () => {
   expect(savedWords(1000, 250)).toBe('−75 %');
@@ -67,7 +53,6 @@ test('sums the queue up', () => {
   const tally = { ...emptyTally, queued: 792, succeeded: 409, failed: 3 };
   expect(batchSummary(tally)).toBe('412 of 1,204 done, 3 failed');
   expect(batchSummary(emptyTally)).toBe('');
-  expect(plural(1, 'task')).toBe('1 task');
 });
 
 test('keeps the end of a long name, and never cuts a character in two', () => {

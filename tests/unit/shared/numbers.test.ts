@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { bytesWords, countWords, plural } from '../../../src/shared/words/numbers.ts';
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1000, '1 KB'],
+  [3900, '3.9 KB'],
+  [9960, '10 KB'],
+  [99_600, '99.6 KB'],
+  [999_600, '1 MB'],
+  [5_200_000, '5.2 MB'],
+  [61_000_000, '61 MB'],
+  [241_300_000, '241 MB'],
+  [2_900_000_000, '2.9 GB'],
+  [3e15, '3,000 TB'],
+])('%i bytes are %s', (bytes, words) => {
+  expect(bytesWords(bytes)).toBe(words);
+});
+
+test('counts', () => {
+  expect([plural(1, 'picture'), plural(1204, 'picture'), plural(2, 'copy', 'copies')]).toEqual([
+    '1 picture',
+    '1,204 pictures',
+    '2 copies',
+  ]);
+  expect(countWords(100_000)).toBe('100,000');
+});
