@@ -1,3 +1,4 @@
+import { folded } from '../../shared/paths/folded.ts';
 import type { TaskPage } from '../../shared/task/snapshot.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { StoredTask } from '../ports.ts';
@@ -12,6 +13,7 @@ export interface TasksOnQueue {
   readonly size: number;
   get(taskId: TaskId): StoredTask | undefined;
   values(): Iterable<StoredTask>;
+  /** However the path is spelled: some disks take two spellings for one file. */
   hasSource(path: string): boolean;
   /** Adds a task, or replaces it with its newer self. */
   put(stored: StoredTask): void;
@@ -33,7 +35,7 @@ function indexAbove(places: readonly Place[], position: number): number {
 
 export function createTasksOnQueue(): TasksOnQueue {
   const tasks = new Map<TaskId, StoredTask>();
-  /** How many tasks read each file. */
+  /** How many tasks read each file, by its folded path. */
   const sources = new Map<string, number>();
   /** In order of position. Places of deleted tasks stay until they are the greater part. */
   let places: Place[] = [];
@@ -45,9 +47,10 @@ export function createTasksOnQueue(): TasksOnQueue {
   };
 
   const countSource = (path: string, change: 1 | -1) => {
-    const count = (sources.get(path) ?? 0) + change;
-    if (count === 0) sources.delete(path);
-    else sources.set(path, count);
+    const key = folded(path);
+    const count = (sources.get(key) ?? 0) + change;
+    if (count === 0) sources.delete(key);
+    else sources.set(key, count);
   };
 
   return {
@@ -56,7 +59,7 @@ export function createTasksOnQueue(): TasksOnQueue {
     },
     get: (taskId) => tasks.get(taskId),
     values: () => tasks.values(),
-    hasSource: (path) => sources.has(path),
+    hasSource: (path) => sources.has(folded(path)),
     put(stored) {
       if (!tasks.has(stored.task.id)) {
         takePlace(stored.task);

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import { type LeftOut, type LeftOutReason, nothingLeftOut } from '../../shared/task/batch.ts';
 import { failure, type Failure } from '../../shared/task/failure.ts';
+import { folded } from '../../shared/paths/folded.ts';
 import { hasImageExtension } from '../../shared/task/image-extensions.ts';
 import type { PlanRow } from '../../shared/task/plan.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
@@ -56,9 +57,13 @@ interface Wish {
 }
 
 /** Reads the header of one source and chooses its names; null when the run was stopped. */
-function createPlanning(tools: DryRunTools, { recipe, signal }: DryRunRequest) {
+function createPlanning(
+  tools: DryRunTools,
+  { recipe, signal }: DryRunRequest,
+  isSource: (path: string) => boolean,
+) {
   const { pool, memory, mayReplaceSources } = tools;
-  const placer = createPlacer({ makesFolders: false, mayReplaceSources });
+  const placer = createPlacer({ makesFolders: false, mayReplaceSources, isSource });
   return async (
     { path: sourcePath, root }: FoundFile,
     counter: number,
@@ -102,9 +107,10 @@ function createPlanning(tools: DryRunTools, { recipe, signal }: DryRunRequest) {
  */
 export async function dryRun(tools: DryRunTools, request: DryRunRequest): Promise<LeftOut> {
   const { recipe, onPlan, signal } = request;
-  const planning = createPlanning(tools, request);
   const queue = new PQueue({ concurrency: tools.concurrency });
   const sources = new Set<string>();
+  const spellings = new Set<string>();
+  const planning = createPlanning(tools, request, (path) => spellings.has(folded(path)));
   const withFiles = new Set<string | null>();
   const leftOut = { ...nothingLeftOut };
 
@@ -116,6 +122,7 @@ export async function dryRun(tools: DryRunTools, request: DryRunRequest): Promis
     withFiles.add(file.root);
     if (sources.has(file.path)) return;
     sources.add(file.path);
+    spellings.add(folded(file.path));
     const counter = sources.size;
     void queue.add(() => tell(file, counter));
   };

@@ -13,9 +13,9 @@ export async function keepsExistingFiles(
   folder: string,
 ): Promise<boolean> {
   const { destination, conflict } = request.recipe;
-  if (conflict !== 'overwrite' || destination.kind !== 'folder' || request.root === null) {
-    return false;
-  }
+  if (conflict !== 'overwrite' || request.root === null) return false;
+  if (destination.kind === 'beside') return destination.folderName === '';
+  if (destination.kind !== 'folder') return false;
   const root = await orNull(request.root);
   const chosen = await orNull(destination.path);
   if (root === null || chosen === null) return false;

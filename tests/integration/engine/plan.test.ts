@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
@@ -73,3 +73,30 @@ it('says exactly what a run then does, on a thousand mixed files', async () => {
   expect(plan.collisionCount).toBeGreaterThan(0);
   expect(plan.freeBytes).toBeGreaterThan(0);
 }, 120_000);
+
+it('knows like a run that a named picture is not overwritten under another spelling of its name', async () => {
+  const folder = tempFolder();
+  const paths = [
+    await putPicture(join(folder, 'IMG_1.png')),
+    await putPicture(join(folder, 'IMG_1.JPG')),
+  ];
+  // As on a disk that knows no case: both names are one file.
+  linkSync(join(folder, 'IMG_1.JPG'), join(folder, 'IMG_1.jpg'));
+  const engine = openEngine(folder);
+  onTestFinished(() => engine.close());
+  engine.setConcurrency(1);
+  const recipe = Recipe.parse({
+    outputs: [{ width: 9, format: 'jpeg' }],
+    destination: { kind: 'beside', folderName: '' },
+    conflict: 'overwrite',
+  });
+  const plan = await engine.plan({ paths, recipe, signal: new AbortController().signal });
+  const planned = plan.rows.map((row) => row.action === 'write' && row.outputs[0]?.path);
+  const { batchId } = await engine.enqueue({ paths, recipe, origin: 'drop' });
+  await engine.settled(batchId ?? '');
+  const made = engine
+    .tasksOf(batchId ?? '')
+    .map((task) => task.status === 'succeeded' && task.outputs[0]?.path);
+  expect(made).toEqual([join(folder, 'IMG_1 (2).jpg'), join(folder, 'IMG_1 (3).jpg')]);
+  expect(planned).toEqual(made);
+});

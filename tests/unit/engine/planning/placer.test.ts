@@ -312,6 +312,9 @@ describe('sources', () => {
     ]);
     const walked = placementRequest(source, recipe, { root: folder });
     expect(await make(createPlacer(), walked)).toEqual([join(folder, 'a (3).jpg')]);
+    const destination = { kind: 'beside', folderName: '' };
+    const beside = placementRequest(source, { ...recipe, destination }, { root: folder });
+    expect(await make(createPlacer(), beside)).toEqual([join(folder, 'a (4).jpg')]);
   });
 });
 

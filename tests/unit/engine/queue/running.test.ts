@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { failure } from '../../../../src/shared/task/failure.ts';
@@ -182,4 +182,23 @@ test('a history that cannot be written stops the queue and is told', async () =>
   await closed;
   intruder.close();
   expect([bugs.length, pool.attempts.length]).toEqual([1, 1]);
+});
+
+test('a source that waits is not overwritten under another spelling of its name', async () => {
+  const { folder, addFiles, enqueue, pool, engine, tasks } = startEngine();
+  const sources = addFiles('IMG_1.PNG', 'IMG_1.JPG');
+  // As on a disk that knows no case: both names are one file.
+  linkSync(join(folder, 'IMG_1.JPG'), join(folder, 'IMG_1.jpg'));
+  const batchId = await enqueue(sources, {
+    outputs: [{ width: 10, format: 'jpeg' }],
+    destination: { kind: 'beside', folderName: '' },
+    conflict: 'overwrite',
+  });
+  await (await pool.attempt(0)).finish();
+  await (await pool.attempt(1)).finish();
+  await engine.settled(batchId);
+  expect(tasks()).toMatchObject([
+    { outputs: [{ path: join(folder, 'IMG_1 (2).jpg') }] },
+    { outputs: [{ path: join(folder, 'IMG_1 (3).jpg') }] },
+  ]);
 });
