@@ -5,13 +5,14 @@ import { expect } from '@playwright/test';
 import { beforeAll } from 'vitest';
 import type { ServeOptions } from '../../src/service/command/serve-options.ts';
 import { QueuePage } from '../e2e/pages/queue-page.ts';
-import { openBrowser } from './browser.ts';
+import { browserPages } from './browser.ts';
 import { buildPage } from './build-page.ts';
 import { startService } from './service.ts';
 
 /** Builds the page for the tests of a file. Answers what opens it on a service of the test's own. */
 export function servicePages() {
   let pageFolder = '';
+  const openPage = browserPages();
   beforeAll(async () => {
     pageFolder = mkdtempSync(join(tmpdir(), 'thumbline-page-'));
     await buildPage(pageFolder);
@@ -19,7 +20,7 @@ export function servicePages() {
   });
   return async (given: Partial<ServeOptions> = {}, path = '/') => {
     const service = await startService(given, { pageFolder });
-    const page = await openBrowser();
+    const page = await openPage();
     await page.goto(`${service.client.url}${path}`);
     await expect(page.locator('[data-app-state="ready"]')).toBeVisible();
     return { ...service, page, queue: new QueuePage(page) };

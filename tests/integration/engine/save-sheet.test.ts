@@ -5,10 +5,12 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { SaveRequest } from '../../../src/engine/saving/save-results.ts';
 import { fromBytes } from '../../../src/engine/paths.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
-import { openBrowser } from '../../support/browser.ts';
+import { browserPages } from '../../support/browser.ts';
 import { openEngine } from '../../support/open-engine.ts';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+
+const openPage = browserPages();
 
 async function made(folder: string, paths: readonly string[], change: object = {}) {
   const engine = openEngine(folder);
@@ -32,7 +34,7 @@ const pictures = (folder: string, names: readonly string[]) =>
 
 /** What a person sees of the page, opened from disk without a network. */
 async function lookAt(path: string) {
-  const page = await openBrowser();
+  const page = await openPage();
   await page.context().setOffline(true);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url().slice(0, 5)));
