@@ -32,7 +32,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', { testTimeout: 10_000, maxWorkers: cores, groupOrder: 0 }),
-      project('contract', { testTimeout: 20_000, maxWorkers: cores, groupOrder: 1 }),
+      project('contract', { testTimeout: 20_000, maxWorkers: 1, groupOrder: 1 }),
       // Many of these wait for other processes more than they work.
       project('integration', { testTimeout: 60_000, maxWorkers: cores + 1, groupOrder: 2 }),
     ],

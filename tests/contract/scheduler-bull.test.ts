@@ -1,12 +1,11 @@
 import { describe } from 'vitest';
-import type { Scheduler } from '../../src/engine/ports.ts';
 import { createBullFarm } from '../../src/service/farm/bull-scheduler.ts';
 import { openEar } from '../../src/service/farm/ear.ts';
 import { type JobEnd, takeJobs, type TakenJob } from '../../src/service/farm/job-taker.ts';
 import { defaultPreset } from '../../src/shared/task/preset.ts';
 import type { TaskId } from '../../src/shared/task/task.ts';
 import { startRedis } from '../support/redis.ts';
-import { schedulerContract } from './scheduler.ts';
+import { schedulerContract, type TestedScheduler } from './scheduler.ts';
 
 const source = { format: 'jpeg', width: 1, height: 1 };
 
@@ -16,7 +15,7 @@ function done({ order }: TakenJob): JobEnd {
 }
 
 /** A farm with one worker that is done with a job when the test ends the task's run. */
-async function createOnRedis({ concurrency }: { concurrency: number }): Promise<Scheduler> {
+async function createOnRedis({ concurrency }: { concurrency: number }): Promise<TestedScheduler> {
   const { url } = await startRedis();
   /** Each run's end, which is also its job's. */
   const endings = new Map<string, PromiseWithResolvers<void>>();
@@ -39,6 +38,7 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
   };
   const { scheduler, attempts, line } = createBullFarm({ place: { url }, orderOf, onError });
   await line.queue.setGlobalConcurrency(concurrency);
+  let wanted = concurrency;
   const ear = openEar({ url });
   const taker = takeJobs({
     place: { url },
@@ -67,6 +67,13 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
     add(taskId, priority) {
       askings.set(taskId, (askings.get(taskId) ?? 0) + 1);
       scheduler.add(taskId, priority);
+    },
+    setConcurrency(count) {
+      wanted = count;
+      scheduler.setConcurrency(count);
+    },
+    async applied() {
+      while ((await line.queue.getGlobalConcurrency()) !== wanted);
     },
     start(run) {
       scheduler.start((taskId) => {

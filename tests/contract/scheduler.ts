@@ -31,9 +31,14 @@ function createRuns() {
   };
 }
 
+/** `applied` resolves when what was set holds wherever tasks wait; left out where it does at once. */
+export interface TestedScheduler extends Scheduler {
+  readonly applied?: () => Promise<void>;
+}
+
 /** What every scheduler promises, whether it lives in this process or behind a server. */
 export function schedulerContract(
-  create: (options: { concurrency: number }) => Promise<Scheduler> | Scheduler,
+  create: (options: { concurrency: number }) => Promise<TestedScheduler> | TestedScheduler,
 ): void {
   const leave: (() => Promise<void>)[] = [];
   afterEach(async () => {
@@ -168,10 +173,13 @@ export function schedulerContract(
     for (const taskId of ['a', 'b', 'c', 'd']) scheduler.add(taskId, 0);
     await runs.startedAtLeast(2);
     scheduler.setConcurrency(1);
+    await scheduler.applied?.();
     runs.end('a');
     runs.end('b');
     await runs.startedAtLeast(3);
-    expect([scheduler.runningCount, scheduler.waitingCount]).toEqual([1, 1]);
+    // The end of one and the start of the next may arrive together.
+    await expect.poll(() => scheduler.runningCount).toBe(1);
+    expect(scheduler.waitingCount).toBe(1);
   });
 
   test('closing waits for what runs and starts nothing more', async () => {
