@@ -1,5 +1,6 @@
 import { expect, test as base } from '@playwright/test';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { QueuePage } from '../pages/queue-page.ts';
 import { type LaunchOptions, launchApp, type RunningApp } from './launch.ts';
 import { makeTempFolder } from './temp-folder.ts';
@@ -34,7 +35,9 @@ export const test = base.extend<Fixtures>({
   launch: async ({ userData, pageMayComplain }, use) => {
     const started: RunningApp[] = [];
     await use(async (options = {}) => {
-      const running = await launchApp({ userData, ...options });
+      // On Linux the trash is there, too: a test must not fill that of whoever runs it.
+      const environment = { XDG_DATA_HOME: join(userData, 'data home'), ...options.environment };
+      const running = await launchApp({ userData, ...options, environment });
       started.push(running);
       return running;
     });
