@@ -20,6 +20,7 @@ import type {
 import { chooseTasks } from './saving/chosen-tasks.ts';
 import { createSavings } from './saving/savings.ts';
 import type { ServerSwitch } from './server/server-switch.ts';
+import { lastUndoable } from './undo/last-undoable.ts';
 import { undoBatch } from './undo/undo-batch.ts';
 import { createPreviews } from './previews.ts';
 import { recover } from './recovery.ts';
@@ -163,6 +164,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     tasksOf: (batchId) => history.tasksOf(batchId).map(({ task }) => task),
     undo: (batchId) =>
       undoBatch({ history, trash, batchId }, () => ledger.markUndone(batchId, Date.now())),
+    lastUndoable: () => (trash === null ? Promise.resolve(null) : lastUndoable(history)),
     saveResults: (request) => savings.save(request),
     chooseTasks: (source) => chooseTasks(shelf, source),
     async focalPoint(taskId) {

@@ -170,6 +170,8 @@ export interface Engine {
    * Once: `undoneAt` of the batch says that it was, until a task of it is retried.
    */
   undo(batchId: BatchId): Promise<Result<UndoReport, UndoProblem>>;
+  /** The newest batch that `undo` would do something for; null when there is none, or no trash. */
+  lastUndoable(): Promise<Batch | null>;
   /** Writes what tasks made so far into one file, beside the queue. Nothing of it stays if it is cancelled or does not work. */
   saveResults(request: SaveRequest): Promise<SaveResult>;
   /** The tasks whose results were asked for, from the queue or the history; a page of them at a time. */

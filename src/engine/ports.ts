@@ -143,6 +143,8 @@ export interface HistoryStore {
     batchId: BatchId,
     page?: { readonly after: number; readonly limit: number },
   ): StoredTask[];
+  /** Batches whose tasks are all settled and that were not undone, the newest first. */
+  undoableBatches(): BatchId[];
   /** Sources of tasks that were forgotten while the batch was being walked; none once it is walked. */
   forgottenSourcesOf(batchId: BatchId): string[];
   /**

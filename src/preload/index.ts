@@ -46,6 +46,7 @@ const verbs: Thumbline<File> = {
   planTasks: (taskIds, recipe) => ask('plan:make', { sources: { taskIds }, recipe }),
   startPlan: (files, recipe) => ask('plan:start', { files: planFilesOf(files), recipe }),
   undoBatch: (batchId) => ask('batch:undo', batchId),
+  findUndoable: () => ask('batch:find-undoable'),
   saveResults: (request) => ask('results:save', request),
   cancelSave: () => ask('results:cancel-save'),
   revealSaved: (number) => ask('results:reveal-saved', number),

@@ -10,6 +10,7 @@ import { SavingCard } from './features/saving/saving-card.tsx';
 import { Rail } from './features/shell/rail.tsx';
 import { useShortcuts } from './features/shell/use-shortcuts.ts';
 import { useTheme } from './features/shell/use-theme.ts';
+import { UndoDialog } from './features/undo/undo-dialog.tsx';
 import { followApp } from './store/follow-app.ts';
 import { useQueue } from './store/queue-store.ts';
 import { useSettings } from './store/settings-store.ts';
@@ -32,6 +33,7 @@ export function App() {
           {zone ? <DropOverlay zone={zone} /> : null}
         </div>
         <SavingCard />
+        <UndoDialog />
         <Notices />
       </Tooltip.Provider>
     </CSPProvider>

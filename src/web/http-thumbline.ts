@@ -87,6 +87,7 @@ export function httpThumbline(): Thumbline<File> {
     planTasks: () => notHere(),
     startPlan: () => notHere(),
     undoBatch: () => notHere(),
+    findUndoable: () => notHere(),
     async saveResults(wanted) {
       const asked = await saveResults(wanted);
       if (!asked.ok) return asked;

@@ -104,6 +104,26 @@ export function historyStoreContract(create: () => HistoryStore): void {
     }
   });
 
+  test('names the finished batches that were not undone, in the order of their tasks, newest first', () => {
+    const history = setUp();
+    for (const [id, change] of [
+      ['old', { createdAt: 9000 }],
+      ['undone', { undoneAt: 2000 }],
+      ['walking', { isWalking: true }],
+      ['waiting', {}],
+      ['new', { createdAt: 1000 }],
+    ] as const) {
+      history.addBatch(sampleBatch({ id, ...change }));
+      history.saveBatch(sampleBatch({ id, ...change }).batch);
+    }
+    const batchIds = ['old', 'undone', 'walking', 'waiting', 'waiting', 'new'];
+    const tasks = batchIds.map((batchId, position) => sampleTask(position + 1, { batchId }));
+    history.addTasks(tasks);
+    const settled = tasks.filter(({ task }) => task.id !== 'task-5');
+    history.saveTasks(settled.map(({ task }) => asCancelled(task, ending)));
+    expect(history.undoableBatches()).toEqual(['new', 'old']);
+  });
+
   test('a path that is not UTF-8 comes back byte for byte', () => {
     const history = setUp();
     const sourcePath = '/photos/caf\udce9/\udcff.jpg';

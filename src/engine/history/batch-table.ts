@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { Batch } from '../../shared/task/batch.ts';
-import type { BatchId } from '../../shared/task/task.ts';
+import { BatchId } from '../../shared/task/task.ts';
 import type { StoredBatch } from '../ports.ts';
 import { parseJson, type RawRow } from './database.ts';
 
@@ -28,6 +28,8 @@ export interface BatchTable {
   save(batch: Batch): void;
   find(batchId: BatchId): StoredBatch | null;
   unfinished(): StoredBatch[];
+  /** Ids of those that are finished and not undone, in the order of their tasks, the newest first. */
+  undoable(): BatchId[];
   /** Batches without tasks, but for those that are still being walked. */
   forgetEmpty(): void;
 }
@@ -46,6 +48,11 @@ export function createBatchTable(database: DatabaseSync): BatchTable {
     WHERE is_walking = 1
       OR id IN (SELECT batch_id FROM tasks WHERE status IN ('queued', 'running'))
     ORDER BY created_at, number`);
+  const selectUndoable = database.prepare(`
+    SELECT id FROM batches
+    WHERE is_walking = 0 AND undone_at IS NULL
+      AND id NOT IN (SELECT batch_id FROM tasks WHERE status IN ('queued', 'running'))
+    ORDER BY (SELECT max(position) FROM tasks WHERE batch_id = batches.id) DESC`);
   const deleteEmpty = database.prepare(`
     DELETE FROM batches
     WHERE is_walking = 0 AND NOT EXISTS (SELECT 1 FROM tasks WHERE batch_id = batches.id)`);
@@ -64,6 +71,7 @@ export function createBatchTable(database: DatabaseSync): BatchTable {
       return row ? storedBatchOf(row) : null;
     },
     unfinished: () => selectUnfinished.all().flatMap((row) => storedBatchOf(row) ?? []),
+    undoable: () => selectUndoable.all().map((row) => BatchId.parse(row['id'])),
     forgetEmpty() {
       deleteEmpty.run();
     },

@@ -72,6 +72,7 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
     interruptedAttempts: () => attempts.notEnded(),
     unfinishedTasks: () => tasks.unfinished(),
     unfinishedBatches: () => batches.unfinished(),
+    undoableBatches: () => batches.undoable(),
     tasksOf: (batchId, page) => tasks.ofBatch(batchId, page),
     forgottenSourcesOf: (batchId) => forgotten.ofBatch(batchId),
     hasOtherResult: (batchId, taskId, path) => written.hasOther(batchId, taskId, path),

@@ -11,11 +11,13 @@ import type { HistoryStore, Trash } from '../ports.ts';
 type Refused = { path: string; reason: UndoRefusal };
 
 /** Null when the file is as the task left it. */
-async function whyNot(output: Output, finishedAt: number): Promise<UndoRefusal | null> {
+export async function whyNot(output: Output, finishedAt: number): Promise<UndoRefusal | null> {
   const facts = await stat(toNative(output.path)).catch(() => null);
   if (!facts) return 'gone';
   return isAsMade(facts, { ...output, finishedAt }) ? null : 'changed';
 }
+
+export const finishedAtOf = (task: Task): number => ('finishedAt' in task ? task.finishedAt : 0);
 
 /** Puts back what a task replaced; null when that worked or there was nothing. */
 async function restore(
@@ -82,7 +84,7 @@ export async function undoTasks(tools: UndoTools, tasks: readonly Task[]): Promi
   let trashedCount = 0;
   let restoredCount = 0;
   for (const task of tasks) {
-    const finishedAt = 'finishedAt' in task ? task.finishedAt : 0;
+    const finishedAt = finishedAtOf(task);
     for (const output of outputsOf(task)) {
       const reason = await whyNot(output, finishedAt);
       const isTrashed =

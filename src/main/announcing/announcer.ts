@@ -17,7 +17,11 @@ export interface Announcer {
 }
 
 /** News that a page cannot find in a snapshot, so it must not be lost while the page loads. */
-const mustArrive: ReadonlySet<keyof Announcements> = new Set(['files:received', 'notice:raised']);
+const mustArrive: ReadonlySet<keyof Announcements> = new Set([
+  'files:received',
+  'undo:requested',
+  'notice:raised',
+]);
 
 /** Sends news to the page at once, but for what must arrive: that is kept until the page listens. */
 export function createAnnouncer(send: Send): Announcer {

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Place } from '../../shared/ipc/announcements.ts';
+import { editMenu } from './edit-menu.ts';
 
 /** What the menu can do to the app. */
 export interface MenuActions {
@@ -9,6 +10,7 @@ export interface MenuActions {
   readonly resume: () => void;
   readonly cancelAll: () => void;
   readonly retryFailed: () => void;
+  readonly undoLast: () => void;
   readonly clear: () => void;
   readonly show: (place: Place | 'search') => void;
 }
@@ -76,7 +78,7 @@ export function appMenu(
   return [
     ...(isMac ? [{ role: 'appMenu' as const }] : []),
     fileMenu(actions, isMac),
-    { role: 'editMenu' },
+    editMenu(actions.undoLast, isMac),
     queueMenu(actions),
     viewMenu(actions, allowsDevTools),
     { role: 'windowMenu' },

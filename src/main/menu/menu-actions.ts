@@ -21,6 +21,10 @@ export function menuActions({ engine, dialogs, window, bringIn }: MenuParts): Me
     cancelAll: () => engine.cancel('all'),
     retryFailed: () => engine.retry('all'),
     clear: () => engine.clear(),
+    undoLast() {
+      window.show();
+      window.announcer.announce('undo:requested', null);
+    },
     show(place) {
       window.show();
       window.announcer.announce('view:requested', place);

@@ -11,6 +11,7 @@ import type { TaskPage } from '../../shared/task/snapshot.ts';
 import { announceReceipt } from '../features/notices/announce-receipt.ts';
 import { raiseNotice } from '../features/notices/raise-notice.ts';
 import { ask } from '../features/notices/ask.ts';
+import { askToUndoLast } from '../features/undo/undo-batch.ts';
 import { followBatches } from '../features/history/history-store.ts';
 
 const pageSize = 5000;
@@ -53,6 +54,7 @@ function listen(): readonly Unsubscribe[] {
       if (wanted === 'search') useView.getState().requestSearch();
       else useView.getState().goTo(wanted);
     }),
+    thumbline.on('undo:requested', () => void askToUndoLast()),
     thumbline.on('notice:raised', (line) => raiseNotice({ title: line })),
   ];
 }

@@ -1,4 +1,5 @@
 import { displayName } from '../../shared/paths/display-path.ts';
+import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import { emptyTally, retally, type Tally } from '../../shared/task/tally.ts';
 
@@ -21,6 +22,12 @@ export function outputBytes(task: Task): number {
     : 0;
 }
 
+function count(counts: Map<BatchId, number>, batchId: BatchId, sign: 1 | -1): void {
+  const next = (counts.get(batchId) ?? 0) + sign;
+  if (next > 0) counts.set(batchId, next);
+  else counts.delete(batchId);
+}
+
 /**
  * This window's copy of the queue. It is changed in place: 100,000 rows cost no more
  * per change than ten. The ledger stays the owner; the copy keeps whatever has the higher number.
@@ -31,6 +38,8 @@ export class TaskTable {
   bytes: ByteCount = { inBytes: 0, outBytes: 0 };
   /** How many tasks of each batch are on the queue; a batch without any is not there. */
   readonly batchSizes = new Map<BatchId, number>();
+  /** How many tasks of each batch made something; a batch without any is not there. */
+  readonly madeCounts = new Map<BatchId, number>();
   readonly #byId = new Map<TaskId, TaskRow>();
   readonly #removedAt = new Map<TaskId, number>();
   #isSorted = true;
@@ -83,9 +92,8 @@ export class TaskTable {
 
   #countBatch(task: Task | null, sign: 1 | -1): void {
     if (!task) return;
-    const size = (this.batchSizes.get(task.batchId) ?? 0) + sign;
-    if (size > 0) this.batchSizes.set(task.batchId, size);
-    else this.batchSizes.delete(task.batchId);
+    count(this.batchSizes, task.batchId, sign);
+    if (outputsOf(task).length > 0) count(this.madeCounts, task.batchId, sign);
   }
 
   #countBytes(task: Task | null, sign: 1 | -1): void {

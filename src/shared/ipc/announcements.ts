@@ -21,6 +21,8 @@ export interface Announcements {
   'save:progressed': SavingNews | null;
   /** The menu asks for a place or for a field to be focused. */
   'view:requested': Place | 'search';
+  /** The menu asks for the last batch to be undone. */
+  'undo:requested': null;
   /** One plain line worth showing: for example that a settings file could not be read. */
   'notice:raised': string;
 }
@@ -33,5 +35,6 @@ export const announcementChannels = [
   'files:received',
   'save:progressed',
   'view:requested',
+  'undo:requested',
   'notice:raised',
 ] as const satisfies readonly (keyof Announcements)[];

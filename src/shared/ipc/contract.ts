@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Batch } from '../task/batch.ts';
 import type { HistoryPage, TaskDetail } from '../task/history.ts';
 import { HistoryQuery, TaskSelection } from '../task/history.ts';
 import { FocalPoint } from '../task/focal-point.ts';
@@ -70,6 +71,7 @@ export const requests = {
   /** Adds the files of a plan, to be made with the recipe of that plan. */
   'plan:start': z.object({ files: PlanFiles, recipe: Recipe }).readonly(),
   'batch:undo': BatchId,
+  'batch:find-undoable': nothing,
   'results:save': z
     .object({ kind: SaveKind, source: SaveSource, name: z.string().min(1).max(500) })
     .readonly(),
@@ -136,6 +138,8 @@ export interface Answers {
   'plan:make': Plan;
   'plan:start': Receipt;
   'batch:undo': UndoReport;
+  /** The newest one that undoing would do something for; null when there is none. */
+  'batch:find-undoable': Batch | null;
   /** Null: the dialog was closed without choosing, or it was cancelled. */
   'results:save': NumberedSave | null;
   'results:cancel-save': void;

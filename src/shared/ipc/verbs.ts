@@ -52,6 +52,7 @@ export interface Thumbline<PickedFile> {
   /** Adds what `planFiles` was asked about, to be made with the recipe that was planned. */
   startPlan: (files: PlannedFiles<PickedFile>, recipe: Recipe) => Answer<'plan:start'>;
   undoBatch: Verb<'batch:undo'>;
+  findUndoable: Verb<'batch:find-undoable'>;
   saveResults: Verb<'results:save'>;
   cancelSave: Verb<'results:cancel-save'>;
   revealSaved: Verb<'results:reveal-saved'>;

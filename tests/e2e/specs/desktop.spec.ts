@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { answerSaveDialog } from '../harness/dialogs.ts';
 import { makePicture } from '../harness/images.ts';
+import { chooseFromMenu } from '../harness/menu.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -131,12 +132,7 @@ test('history is exported as a table that no spreadsheet runs', async ({
 
 test('the menu pauses and resumes the queue', async ({ running }) => {
   const { page, app } = running;
-  const click = (label: string) =>
-    app.evaluate(({ Menu }, wanted) => {
-      const menus = Menu.getApplicationMenu()?.items ?? [];
-      const items = menus.flatMap((menu) => menu.submenu?.items ?? []);
-      items.find((item) => item.label === wanted)?.click();
-    }, label);
+  const click = (label: string) => chooseFromMenu(app, label);
   const isPaused = async () => {
     const snapshot = await page.evaluate(() => window.thumbline.readSnapshot());
     return snapshot.ok && snapshot.value.queue.isPaused;

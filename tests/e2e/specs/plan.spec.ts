@@ -1,4 +1,4 @@
-import { appendFile, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { answerOpenDialog } from '../harness/dialogs.ts';
@@ -7,7 +7,6 @@ import { expectTally } from '../harness/queue-facts.ts';
 import { tabTo } from '../harness/tab-to.ts';
 import { violationsOf } from '../harness/violations.ts';
 import { PlanPage } from '../pages/plan-page.ts';
-import { Rail } from '../pages/rail.ts';
 import { RecipePanel } from '../pages/recipe-panel.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -154,49 +153,6 @@ test('files and folders are also planned from the menu above a filled queue', as
     await queue.button('Back to the queue').click();
   }
   await expect(queue.tasks.getByRole('listitem')).toHaveCount(1);
-});
-
-test('a batch is undone from the history', async ({ folder, queue, running }) => {
-  const { page } = running;
-  await running.app.evaluate(({ shell }) => {
-    shell.trashItem = async (path) => process.getBuiltinModule('node:fs').rmSync(path);
-  });
-  await queue.drop(await makePicture(join(folder, 'a.jpg')));
-  await expectTally(page, { succeeded: 1 });
-  await new Rail(page).goTo('History');
-  await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  expect(await violationsOf(page)).toEqual([]);
-  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('1 result moved to the trash')).toBeVisible();
-  const left = await readdir(join(folder, 'thumbnails')).catch(() => []);
-  expect(left).toEqual([]);
-  const undo = page.getByRole('button', { name: 'Undo', exact: true });
-  await expect(page.getByText('Thumbnail · Undone')).toBeVisible();
-  await expect(undo).toHaveCount(0);
-  await new Rail(page).goTo('Queue');
-  await new Rail(page).goTo('History');
-  await expect(page.getByText('Thumbnail · Undone')).toBeVisible();
-  await expect(undo).toHaveCount(0);
-});
-
-test('a batch of which nothing could be undone is not marked, and may be undone again', async ({
-  folder,
-  queue,
-  running,
-}) => {
-  const { page } = running;
-  await queue.drop(await makePicture(join(folder, 'a.jpg')));
-  await expectTally(page, { succeeded: 1 });
-  await appendFile(join(folder, 'thumbnails', 'a.jpg'), 'changed since');
-  await new Rail(page).goTo('History');
-  const undo = page.getByRole('button', { name: 'Undo', exact: true });
-  await undo.click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
-  await expect(queue.notice('It was changed since, so it stays.')).toBeVisible();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(undo).toBeVisible();
-  await expect(page.getByText('Undone')).toHaveCount(0);
-  expect(await readdir(join(folder, 'thumbnails'))).toEqual(['a.jpg']);
 });
 
 test('a dropped preset file is added to the presets', async ({ folder, queue, running }) => {

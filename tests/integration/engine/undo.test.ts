@@ -151,3 +151,44 @@ it('replaces a source last: a retry makes what failed from the original, and und
   );
   expect(readFileSync(source).equals(original)).toBe(true);
 });
+
+it('finds the newest batch that can be undone, past those of which nothing is left', async () => {
+  const folder = tempFolder();
+  const { engine, batchId: first } = await made(folder, [await putPicture(join(folder, 'a.jpg'))]);
+  const add = async (name: string, recipe: object = {}) => {
+    const source = name === 'bad.jpg' ? join(folder, name) : await putPicture(join(folder, name));
+    const { batchId } = await engine.enqueue({
+      paths: [source],
+      recipe: Recipe.parse({ outputs: [{ width: 9 }], ...recipe }),
+      origin: 'drop',
+    });
+    await engine.settled(batchId ?? '');
+    return batchId;
+  };
+  const second = await add('b.jpg');
+  await add('changed.jpg');
+  writeFileSync(join(folder, 'thumbnails', 'changed.jpg'), 'drawn over');
+  await add('gone.jpg');
+  rmSync(join(folder, 'thumbnails', 'gone.jpg'));
+  await add('b.jpg', { conflict: 'skip' });
+  await add('bad.jpg');
+  for (const expected of [second, first]) {
+    const found = await engine.lastUndoable();
+    expect(found?.id).toBe(expected);
+    expect(await engine.undo(found?.id ?? '')).toMatchObject(ok({ trashedCount: 1, refused: [] }));
+  }
+  expect(await engine.lastUndoable()).toBeNull();
+});
+
+it('does not offer to undo a batch that is not finished', async () => {
+  const folder = tempFolder();
+  const { engine } = await made(folder, []);
+  engine.pause();
+  const source = await putPicture(join(folder, 'a.jpg'));
+  const recipe = Recipe.parse({ outputs: [{ width: 9 }] });
+  const { batchId } = await engine.enqueue({ paths: [source], recipe, origin: 'drop' });
+  expect(await engine.lastUndoable()).toBeNull();
+  engine.resume();
+  await engine.settled(batchId ?? '');
+  expect(await engine.lastUndoable()).toMatchObject({ id: batchId });
+});

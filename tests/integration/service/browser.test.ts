@@ -152,7 +152,10 @@ describe('the interface in a browser', () => {
     for (const name of ['Save to', 'File name', 'If a file is there already']) {
       await expectPage(page.getByText(name, { exact: true })).toHaveCount(0);
     }
+    await expectPage(queue.button('Clear finished')).toBeVisible();
     await expectPage(queue.button('Check crops')).toHaveCount(0);
+    await expectPage(queue.button('Undo batch')).toHaveCount(0);
+    await page.keyboard.press('Control+z');
     await queue.task('a.jpg').click({ button: 'right' });
     await expectPage(page.getByRole('menuitem')).toHaveText([
       /^Show details/,
@@ -166,6 +169,8 @@ describe('the interface in a browser', () => {
     await new Rail(page).goTo('History');
     await expectPage(queue.button('Run again')).toBeVisible();
     await expectPage(queue.button('Undo')).toHaveCount(0);
+    await expectPage(page.getByRole('dialog')).toHaveCount(0);
+    await expectPage(page.getByRole('region', { name: 'Notices' })).toHaveText('');
     await new Rail(page).goTo('Settings');
     await expectPage(page.getByText(new URL(client.url).host)).toBeVisible();
     await expectPage(page.getByText('Pictures at a time')).toHaveCount(0);

@@ -5,7 +5,6 @@ import {
   missingBytes,
   planLines,
 } from '../../../src/renderer/features/plan/plan-lines.ts';
-import { undoNotice } from '../../../src/renderer/features/history/undo-notice.ts';
 import type { PlannedAction, PlanRow } from '../../../src/shared/task/plan.ts';
 
 const file = (path: string, action: PlannedAction = 'write') =>
@@ -46,26 +45,4 @@ test('a plan warns only of a disk that is known to be too small', () => {
   expect(missingBytes({ estimatedBytes: 500, freeBytes: 100 })).toBe(400);
   expect(missingBytes({ estimatedBytes: 500, freeBytes: 500 })).toBeNull();
   expect(missingBytes({ estimatedBytes: 500, freeBytes: null })).toBeNull();
-});
-
-describe('what undoing came to', () => {
-  test('is told by what went and what came back', () => {
-    expect(undoNotice({ trashedCount: 3, restoredCount: 0, refused: [] })).toEqual({
-      title: '3 results moved to the trash',
-    });
-    expect(undoNotice({ trashedCount: 1, restoredCount: 1, refused: [] }).title).toBe(
-      '1 result in the trash, 1 original put back',
-    );
-  });
-
-  test('names what stayed and why', () => {
-    const refused = [
-      { path: '/t/a.jpg', reason: 'changed' },
-      { path: '/t/b.jpg', reason: 'gone' },
-    ] as const;
-    expect(undoNotice({ trashedCount: 0, restoredCount: 0, refused })).toMatchObject({
-      detail: 'a.jpg: It was changed since, so it stays. And 1 more file stayed.',
-      isProblem: true,
-    });
-  });
 });

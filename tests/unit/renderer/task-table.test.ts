@@ -29,6 +29,9 @@ test('counts tasks and bytes as they come, change and go', () => {
   expect(table.tally).toMatchObject({ queued: 1, succeeded: 1 });
   expect(table.bytes).toEqual({ inBytes: 1000, outBytes: 30 });
   expect(table.batchSizes.get('b1')).toBe(2);
+  expect(table.madeCounts.get('b1')).toBe(1);
+  table.remove(['t1'], 12);
+  expect([...table.madeCounts]).toEqual([]);
 });
 
 test('does not bring back a removed task when an older change arrives late', () => {

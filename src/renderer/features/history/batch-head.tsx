@@ -1,16 +1,14 @@
 import { RotateCcw, Undo2 } from 'lucide-react';
-import { useState } from 'react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
 import { isSettled } from '../../../shared/task/status.ts';
 import { useInBrowser } from '../../store/in-browser.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { clockWords, dayWords } from '../../words/times.ts';
 import { SaveMenu } from '../saving/save-menu.tsx';
 import { runAgain } from '../tasks/task-actions.ts';
+import { askToUndo } from '../undo/undo-batch.ts';
 import { loadWholeBatch } from './history-store.ts';
-import { undoBatch } from './undo-batch.ts';
 
 async function runBatchAgain(batch: Batch): Promise<void> {
   const tasks = await loadWholeBatch(batch.id);
@@ -19,7 +17,6 @@ async function runBatchAgain(batch: Batch): Promise<void> {
 }
 
 export function BatchHead({ batch }: { batch: Batch }) {
-  const [isAsking, setIsAsking] = useState(false);
   const isBrowser = useInBrowser();
   return (
     <div className="history-head">
@@ -38,21 +35,10 @@ export function BatchHead({ batch }: { batch: Batch }) {
         takeaway={() => ({ source: { batchId: batch.id }, name: displayPath(batch.title) })}
       />
       {isBrowser || batch.undoneAt !== null ? null : (
-        <Button look="quiet" shape="small" onClick={() => setIsAsking(true)}>
+        <Button look="quiet" shape="small" onClick={() => askToUndo(batch)}>
           <Undo2 size={13} aria-hidden /> Undo
         </Button>
       )}
-      <Dialog
-        title="Undo this batch?"
-        text="What it made goes to the trash, and originals it replaced are put back. What was changed since stays."
-        isOpen={isAsking}
-        confirmLabel="Undo"
-        onClose={() => setIsAsking(false)}
-        onConfirm={() => {
-          setIsAsking(false);
-          void undoBatch(batch.id);
-        }}
-      />
     </div>
   );
 }

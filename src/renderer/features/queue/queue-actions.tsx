@@ -26,6 +26,7 @@ import { planChosenFiles, planChosenFolder, planWaiting } from '../plan/open-pla
 import { SaveMenu } from '../saving/save-menu.tsx';
 import { type Takeaway, takeawayOf } from '../saving/save-results.ts';
 import { cancel, retry } from '../tasks/task-actions.ts';
+import { UndoButton } from '../undo/undo-button.tsx';
 
 function cancelAll(): void {
   const unsettled = mirror.table.rows.filter(({ task }) => !isSettled(task.status));
@@ -59,6 +60,7 @@ export function QueueActions() {
       ) : null}
       <CropsButton />
       {hasMade && !hasUnsettled ? <SaveMenu takeaway={takeawayOfQueue} /> : null}
+      {hasMade && !hasUnsettled && !isBrowser ? <UndoButton /> : null}
       {hasSettled && !hasUnsettled ? <ClearButton /> : null}
       <AddMenu isNext={!hasUnsettled && !isPaused} />
       {isPaused ? (

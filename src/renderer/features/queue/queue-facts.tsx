@@ -1,6 +1,6 @@
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { useQueue } from '../../store/queue-store.ts';
-import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
+import { bytesWords, countWords, plural } from '../../../shared/words/numbers.ts';
 import { rateWords } from '../../words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
 import { ConcurrencyMenu } from './concurrency-menu.tsx';
@@ -15,6 +15,7 @@ export function QueueFacts() {
       <CountFact />
       <PaceFacts />
       <BytesFact />
+      <UndoneFact />
       <div className="queue-facts-end">
         <LeftOutNote />
         <ServerSign />
@@ -51,6 +52,21 @@ function PaceFacts() {
         about <b>{timeLeftWords(estimate.leftMs)}</b> left
       </span>
     </>
+  );
+}
+
+/** A batch that was undone says so as long as it is on the queue. */
+function UndoneFact() {
+  const batchCount = useQueue(({ batches }) => batches.length);
+  const undoneCount = useQueue(
+    ({ batches }) => batches.filter(({ undoneAt }) => undoneAt !== null).length,
+  );
+  if (undoneCount === 0) return null;
+  if (batchCount === 1) return <b>Undone</b>;
+  return (
+    <span>
+      <b>{countWords(undoneCount)}</b> of {plural(batchCount, 'batch', 'batches')} undone
+    </span>
   );
 }
 

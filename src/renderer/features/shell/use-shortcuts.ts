@@ -1,8 +1,17 @@
 import { useEffect } from 'react';
 import { places } from '../../../shared/ipc/announcements.ts';
+import { inBrowser } from '../../store/in-browser.ts';
 import { useView } from '../../store/view-store.ts';
+import { isTextField } from '../../ui/is-text-field.ts';
+import { askToUndoLast } from '../undo/undo-batch.ts';
 
 const placeOfDigit = new Map(places.map((place, index) => [String(index + 1), place]));
+
+/** In a text it takes back what was typed, and an open dialog or menu wants its own answer first. */
+function mayUndo(target: EventTarget | null): boolean {
+  if (inBrowser() || isTextField(target)) return false;
+  return !(target instanceof Element && target.closest('[role="dialog"], [role="menu"]'));
+}
 
 /** Keys that work everywhere. Those of the task list belong to the list. */
 export function useShortcuts(): void {
@@ -13,6 +22,7 @@ export function useShortcuts(): void {
       const place = placeOfDigit.get(event.key);
       if (place) view.goTo(place);
       else if (event.key.toLowerCase() === 'f') view.requestSearch();
+      else if (event.key.toLowerCase() === 'z' && mayUndo(event.target)) void askToUndoLast();
       else return;
       event.preventDefault();
     };

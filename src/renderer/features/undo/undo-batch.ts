@@ -3,9 +3,30 @@ import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../notices/ask.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
 import { undoNotice } from './undo-notice.ts';
+import { useUndo } from './undo-store.ts';
 
-/** Moves what a batch made to the trash, and puts replaced originals back. */
-export async function undoBatch(batchId: Batch['id']): Promise<void> {
-  const report = await ask(thumbline.undoBatch(batchId));
+/** Shows the question; nothing is moved before it is answered. */
+export function askToUndo(batch: Batch): void {
+  if (useUndo.getState().isRunning) raiseNotice({ title: 'A batch is being undone already.' });
+  else useUndo.setState({ batch, isAsking: true });
+}
+
+/** Asks about the newest batch that can be undone, wherever it is shown. */
+export async function askToUndoLast(): Promise<void> {
+  const found = await thumbline.findUndoable();
+  if (!found.ok) raiseNotice({ title: found.problem.message, isProblem: true });
+  else if (found.value === null) raiseNotice({ title: 'There is nothing to undo.' });
+  else askToUndo(found.value);
+}
+
+export const closeUndo = () => useUndo.setState({ isAsking: false });
+
+/** Moves what the batch made to the trash, puts replaced originals back, and says what came of it. */
+export async function undoAsked(): Promise<void> {
+  const { batch } = useUndo.getState();
+  if (!batch) return;
+  useUndo.setState({ isAsking: false, isRunning: true });
+  const report = await ask(thumbline.undoBatch(batch.id));
+  useUndo.setState({ isRunning: false });
   if (report) raiseNotice(undoNotice(report));
 }

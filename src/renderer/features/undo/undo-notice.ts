@@ -3,13 +3,18 @@ import { type UndoReport, undoWords } from '../../../shared/task/undo.ts';
 import { plural } from '../../../shared/words/numbers.ts';
 import type { Notice } from '../notices/raise-notice.ts';
 
+function undoneWords(trashedCount: number, restoredCount: number, isComplete: boolean): string {
+  if (restoredCount > 0) {
+    return `${plural(trashedCount, 'result')} in the trash, ${plural(restoredCount, 'original')} put back`;
+  }
+  if (trashedCount > 0) return `${plural(trashedCount, 'result')} moved to the trash`;
+  return isComplete ? 'There was nothing to undo.' : 'Nothing was undone';
+}
+
 /** What undoing came to, in words. */
 export function undoNotice({ trashedCount, restoredCount, refused }: UndoReport): Notice {
-  const title =
-    restoredCount > 0
-      ? `${plural(trashedCount, 'result')} in the trash, ${plural(restoredCount, 'original')} put back`
-      : `${plural(trashedCount, 'result')} moved to the trash`;
   const [first] = refused;
+  const title = undoneWords(trashedCount, restoredCount, first === undefined);
   if (!first) return { title };
   const more = refused.length > 1 ? ` And ${plural(refused.length - 1, 'more file')} stayed.` : '';
   return {

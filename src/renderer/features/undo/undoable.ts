@@ -1,0 +1,12 @@
+import type { Batch } from '../../../shared/task/batch.ts';
+import { mirror } from '../../store/queue-store.ts';
+
+/** The newest batch on the queue that made something and was not undone; null when there is none. */
+export function newestUndoable({ batches }: { readonly batches: readonly Batch[] }): Batch | null {
+  return batches
+    .filter(({ id, undoneAt }) => undoneAt === null && mirror.table.madeCounts.has(id))
+    .reduce<Batch | null>(
+      (newest, batch) => (newest && newest.createdAt > batch.createdAt ? newest : batch),
+      null,
+    );
+}
