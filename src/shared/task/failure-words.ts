@@ -105,4 +105,5 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
 export const noteWords: Readonly<Record<ResultNote, string>> = {
   damaged: 'Damaged; shown as far as readable.',
   'larger-than-asked': 'It could not be made as small as asked.',
+  enlarged: 'It is smaller than what was asked for, so it was enlarged.',
 };

@@ -39,6 +39,6 @@ export const SkipReason = z.enum(skipReasons);
 export type SkipReason = z.infer<typeof SkipReason>;
 
 /** What people should know about a task that succeeded. */
-export const resultNotes = ['damaged', 'larger-than-asked'] as const;
+export const resultNotes = ['damaged', 'larger-than-asked', 'enlarged'] as const;
 export const ResultNote = z.enum(resultNotes);
 export type ResultNote = z.infer<typeof ResultNote>;

@@ -22,6 +22,12 @@ function isMoving(recipe: OutputRecipe, header: Header, written: WritableFormat)
   return recipe.animation === 'keep' && isFilm && movingFormats.has(written);
 }
 
+/** More pixels are made of the picture than it has. A drawing has none. */
+export function isEnlarged({ layout }: OutputPlan, { width, height, format }: Header): boolean {
+  const { scaled } = layout;
+  return format !== 'svg' && (scaled.width > width || scaled.height > height);
+}
+
 export function planOutput(recipe: OutputRecipe, header: Header): OutputPlan {
   const { format } = recipe;
   if (isIconFormat(format)) return planIcon(recipe, header, format);

@@ -1,9 +1,9 @@
 import { notOk, ok, type Result } from '../../shared/result.ts';
-import type { ResultNote } from '../../shared/task/failure.ts';
+import { type ResultNote, resultNotes } from '../../shared/task/failure.ts';
 import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
 import type { OutputFault, WrittenOutput } from '../../shared/worker/messages.ts';
 import type { Picture } from '../decoding/decoder.ts';
-import type { OutputPlan } from '../imaging/plan-output.ts';
+import { isEnlarged, type OutputPlan } from '../imaging/plan-output.ts';
 import type { RenderedFile } from '../imaging/render-output.ts';
 import { type Rendered, renderOutputs } from '../imaging/render-outputs.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -51,10 +51,18 @@ async function writeChecked(
   return refuse('internal', null, fault);
 }
 
-function notesOf({ files, isDamaged }: Rendered): ResultNote[] {
-  const notes: ResultNote[] = isDamaged ? ['damaged'] : [];
+function notesOf(
+  { header }: Picture,
+  wanted: readonly OutputPlan[],
+  { files, isDamaged }: Rendered,
+): ResultNote[] {
   const isTooLarge = files.some((file) => file.ok && file.value.isTooLarge);
-  return isTooLarge ? [...notes, 'larger-than-asked'] : notes;
+  const applies: Readonly<Record<ResultNote, boolean>> = {
+    damaged: isDamaged,
+    'larger-than-asked': isTooLarge,
+    enlarged: wanted.some((plan, at) => files[at]?.ok && isEnlarged(plan, header)),
+  };
+  return resultNotes.filter((note) => applies[note]);
 }
 
 /**
@@ -82,7 +90,7 @@ export async function writeOutputs(
       const result = results.get(order);
       return result?.ok ? result.value : null;
     }),
-    notes: notesOf(rendered.value),
+    notes: notesOf(picture, wanted, rendered.value),
     faults: orders.flatMap((order, output) => {
       const result = results.get(order);
       return result && !result.ok ? [{ output, ...result.problem }] : [];

@@ -2,6 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import type { ResultNote } from '../../../src/shared/task/failure.ts';
+import type { OutputRecipe } from '../../../src/shared/task/recipe.ts';
 import { scene, texture } from '../../fixtures/scene.ts';
 import { difference } from '../../support/similarity.ts';
 import { attempt, bench, makeOne, realWorkerPool } from '../../support/worker-attempt.ts';
@@ -21,6 +24,26 @@ describe('sizes', () => {
     ).metadata();
     expect([width, height]).toEqual(expected);
   });
+});
+
+it.each<[z.input<typeof OutputRecipe>, readonly ResultNote[]]>([
+  [{ width: 600 }, []],
+  [{ width: 1200 }, []],
+  [{ width: 600, withoutEnlargement: false }, []],
+  [{ width: 901, withoutEnlargement: false }, ['enlarged']],
+  [{ width: 1024, height: 1024, fit: 'contain', withoutEnlargement: false }, ['enlarged']],
+  [{ width: 1024, height: 1024, fit: 'contain', format: 'icns' }, []],
+])('says when a picture had to be enlarged: %j', async (size, notes) => {
+  const { outcome } = await attempt(pool, bench('a.jpg', await photo()), [size]);
+  expect(outcome).toMatchObject({ kind: 'finished', notes });
+});
+
+it('enlarges no drawing: it has no pixels', async () => {
+  const drawing =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><circle r="8"/></svg>';
+  const place = bench('a.svg', Buffer.from(drawing));
+  const { outcome } = await attempt(pool, place, [{ width: 512, withoutEnlargement: false }]);
+  expect(outcome).toMatchObject({ kind: 'finished', notes: [], outputs: [{ width: 512 }] });
 });
 
 describe('a limit of bytes', () => {
