@@ -45,21 +45,21 @@ function wasDone({ made, asidePaths }: InterruptedAttempt): boolean {
 const isMissing = (path: string) => !existsSync(toNative(path));
 
 /**
- * The app died when the original had made room and its result, always the last one, had not taken its place: it does
- * now.
+ * The app died while whole results were getting their names: those that have none yet get theirs now, if nothing else
+ * has it. That is so for a result in place of an original, too, once that is in the trash.
  */
-function finishReplacing({ made, asidePaths }: InterruptedAttempt): void {
-  const waiting = (made?.outputs ?? []).flatMap(({ path }, index) => {
+function finishMoves({ made, asidePaths }: InterruptedAttempt): void {
+  const moves = (made?.outputs ?? []).flatMap(({ path }, index) => {
     const asidePath = asidePaths[index] ?? null;
     return isInPlace(asidePath, path) ? [] : [{ path, asidePath }];
   });
-  const [last] = waiting;
-  if (waiting.length !== 1 || !last?.asidePath) return;
-  if (!isMissing(last.path) || isMissing(last.asidePath)) return;
+  for (const { path, asidePath } of moves) {
+    if (asidePath === null || isMissing(asidePath) || !isMissing(path)) return;
+  }
   try {
-    renameSync(toNative(last.asidePath), toNative(last.path));
+    for (const { path, asidePath } of moves) renameSync(toNative(asidePath ?? ''), toNative(path));
   } catch {
-    // The original is in the trash, and the history knows where: undoing the batch brings it back.
+    // The task runs again. Where an original went the history knows: undoing the batch brings it back.
   }
 }
 
@@ -78,11 +78,10 @@ function endInterrupted(
   const finishedAt = Date.now();
   for (const interrupted of attempts) {
     const { taskId, attempt, made } = interrupted;
-    const replaced = history.replacedBy(taskId);
-    if (replaced && isMissing(replaced.sourcePath)) finishReplacing(interrupted);
+    finishMoves(interrupted);
     const isDone = wasDone(interrupted);
-    const wentNowhere = replaced && !isDone && !isMissing(replaced.sourcePath);
-    if (wentNowhere) history.forgetReplaced(taskId);
+    const original = isDone ? null : history.replacedBy(taskId);
+    if (original && !isMissing(original.sourcePath)) history.forgetReplaced(taskId);
     interrupted.asidePaths.filter((path) => path !== null).forEach(removeQuietly);
     ledger.changeTasks([taskId], (task) =>
       isDone && made && task.status === 'running'

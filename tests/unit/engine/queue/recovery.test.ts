@@ -104,6 +104,43 @@ test.each([
   },
 );
 
+test.each([
+  ['none', 0],
+  ['one', 1],
+  ['two', 2],
+])('of three results %s had its name before the crash: all get theirs, once', async (_, named) => {
+  const first = startEngine();
+  const out = join(first.folder, 'thumbnails');
+  const sizes = ['s', 'm', 'l'];
+  const outputs = sizes.map((name) => ({ name, width: 10 }));
+  const fileName = '{name}-{output}.{ext}';
+  const batchId = await first.enqueue(first.addFiles('a.jpg'), { outputs, fileName });
+  await (await first.pool.attempt(0)).beginToWrite();
+  const taskId = first.tasks()[0]?.id ?? '';
+  const asides = partsIn(out).map((name) => join(out, name));
+  const made = sizes.map((name) => ({
+    name,
+    path: join(out, `a-${name}.jpg`),
+    width: 100,
+    height: 75,
+    format: 'jpeg' as const,
+    sizeBytes: 5,
+  }));
+  const history = openHistory(join(first.folder, 'history.db'));
+  const source = { format: 'jpeg', width: 400, height: 300 };
+  history.noteAsidePaths(taskId, 1, asides);
+  history.noteMade(taskId, 1, { source, outputs: made, notes: [] });
+  history.close();
+  const historyPath = crashedCopy(first.folder);
+  for (const [at, { path }] of made.slice(0, named).entries()) renameSync(asides[at] ?? '', path);
+
+  const second = startEngine({ folder: first.folder, historyPath });
+  await second.engine.settled(batchId);
+  expect(second.tasks()).toMatchObject([{ status: 'succeeded', attempts: 1, outputs: made }]);
+  expect(readdirSync(out)).toEqual(['a-l.jpg', 'a-m.jpg', 'a-s.jpg']);
+  expect(second.pool.attempts).toEqual([]);
+});
+
 test('an interrupted walk starts again and leaves out what it had found', async () => {
   const first = startEngine();
   first.engine.pause();
