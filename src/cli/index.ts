@@ -12,7 +12,7 @@ import { openEngine, trash, usualConcurrency } from './open-engine.ts';
 import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
 import { presets, presetsName } from './presets.ts';
-import { openRunMemory } from './run-memory.ts';
+import { dataFolder, noRunMemory, openRunMemory, type RunMemory } from './run-memory.ts';
 import { run as follow } from './run.ts';
 import { saveFiles } from './save-files.ts';
 import { tellOfServer } from './server.ts';
@@ -45,14 +45,24 @@ interface Work {
   readonly wanted: readonly WantedFile[];
 }
 
+/** A plan only looks, so it needs none unless results are to be known again. */
+function chooseMemory({ recipe }: Request, { isDryRun }: Options): RunMemory {
+  const isCountedOn = recipe.conflict === 'skip-unchanged';
+  if (isDryRun && !isCountedOn) return noRunMemory;
+  const opened = openRunMemory();
+  if (opened === null && isCountedOn) {
+    voice.complain(`thumbline: ${dataFolder()} cannot be written, so everything is made.`);
+  }
+  return opened ?? noRunMemory;
+}
+
 /** Answers with how many failed. */
 async function work({ options, request, wanted }: Work, { signal, stop }: Stop): Promise<number> {
   const concurrency = options.jobs ?? usualConcurrency;
-  const kept = request.recipe.conflict === 'skip-unchanged' ? openRunMemory() : null;
-  const memory = kept?.memory ?? null;
+  const { memory, close: closeMemory } = chooseMemory(request, options);
   if (options.isDryRun) {
     const planned = await plan({ request, options, voice, concurrency, memory, stop: signal });
-    kept?.close();
+    closeMemory();
     return planned.failed;
   }
   const onBug = (error: unknown) => {
@@ -73,7 +83,7 @@ async function work({ options, request, wanted }: Work, { signal, stop }: Stop):
   reporter.finished(summary, { isStopped: signal.aborted, saved: saved.files });
   await engine.close();
   run.finish(summary.fileCount > 0);
-  kept?.close();
+  closeMemory();
   return summary.failed + saved.failedCount;
 }
 

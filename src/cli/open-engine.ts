@@ -31,8 +31,7 @@ export const usualConcurrency = availableParallelism();
 
 interface RunOptions extends RunLimits {
   readonly concurrency: number;
-  /** What is kept between runs; null for nothing. */
-  readonly memory: ResultMemory | null;
+  readonly memory: ResultMemory;
   /** The engine closes it. */
   readonly history: HistoryStore;
   readonly onBug: (error: unknown) => void;
@@ -41,13 +40,12 @@ interface RunOptions extends RunLimits {
 }
 
 /** An engine for one run in the terminal. */
-export function openEngine({ memory, ...options }: RunOptions): Engine {
+export function openEngine(options: RunOptions): Engine {
   const cacheFolder = join(tmpdir(), `thumbline-${process.pid}`);
   const engine = createEngine({
     launcher,
     walker,
     zipper,
-    ...(memory && { memory }),
     ...(trash && { trash }),
     ...options,
     cacheFolder,

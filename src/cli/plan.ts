@@ -19,7 +19,7 @@ interface PlanRun {
   readonly options: Pick<Options, 'isJson' | 'isQuiet' | 'limits'>;
   readonly voice: Voice;
   readonly concurrency: number;
-  readonly memory: ResultMemory | null;
+  readonly memory: ResultMemory;
   readonly stop: AbortSignal;
 }
 

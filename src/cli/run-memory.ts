@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { openHistory, type OpenedHistory } from '../engine/history/open-history.ts';
+import { openHistory } from '../engine/history/open-history.ts';
+import { noMemory } from '../engine/no-memory.ts';
+import type { ResultMemory } from '../engine/ports.ts';
 
 /** The folder where this system keeps what programs remember for a person. */
 export function dataFolder(
@@ -15,7 +17,33 @@ export function dataFolder(
   return join(environment['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'thumbline-cli');
 }
 
-/** What runs in the terminal remember from one to the next; the app has its own. */
-export function openRunMemory(): OpenedHistory {
-  return openHistory(join(dataFolder(), 'memory.db'));
+export interface RunMemory {
+  readonly memory: ResultMemory;
+  readonly close: () => void;
+}
+
+/** A result that is not remembered is made again next time; that is no reason to fail. */
+function forgiving(memory: ResultMemory): ResultMemory {
+  return {
+    ...memory,
+    remember(result) {
+      try {
+        memory.remember(result);
+      } catch {
+        // Its disk may be full while that of the results is not.
+      }
+    },
+  };
+}
+
+export const noRunMemory: RunMemory = { memory: noMemory, close: () => undefined };
+
+/** What runs in the terminal remember from one to the next; the app has its own. Null where it cannot be kept. */
+export function openRunMemory(): RunMemory | null {
+  try {
+    const kept = openHistory(join(dataFolder(), 'memory.db'));
+    return { memory: forgiving(kept.memory), close: () => kept.close() };
+  } catch {
+    return null;
+  }
 }

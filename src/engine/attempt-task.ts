@@ -15,7 +15,7 @@ import type { MakeRoom } from './planning/commit.ts';
 import { type EarlierOutputs, findEarlier } from './planning/earlier-outputs.ts';
 import { spelledAs } from './planning/spelled-as.ts';
 import type { Placement, ReservedOutput } from './planning/placement.ts';
-import { checkUnchanged, sourceStamp } from './planning/unchanged.ts';
+import { checkUnchanged, rememberResult, sourceStamp } from './planning/unchanged.ts';
 import type { Made, ReplacedSource, StoredTask, Trash } from './ports.ts';
 import { createReserving, type ReservingTools, skipsUnchanged } from './reserving.ts';
 import type { WorkerPool } from './worker-pool/attempt.ts';
@@ -88,7 +88,7 @@ async function putInPlace(
 /** An attempt as it goes on: what was there before, and what it reserved. */
 interface Course {
   readonly earlier: EarlierOutputs | null;
-  /** What the source was before it was read; null where nobody will ask. */
+  /** What the source was before it was read; null when it was not there. */
   readonly sourceStamp: string | null;
   readonly signal: AbortSignal;
   toDiscard: readonly ReservedOutput[];
@@ -103,8 +103,8 @@ async function followCourse(
   const { earlier, sourceStamp: stamp, signal } = course;
   const { id, sourcePath, attempts, queuedAt } = order.stored.task;
   const { memory } = tools;
-  const unchanged =
-    memory && skipsUnchanged(recipe) ? await checkUnchanged(memory, sourcePath, recipe) : null;
+  const source = { path: sourcePath, stamp };
+  const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(memory, source, recipe) : null;
   if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
   const reserving = createReserving(tools, { ...order, earlier }, unchanged);
   const { metadata, keepsGps } = recipe;
@@ -114,7 +114,7 @@ async function followCourse(
       sourcePath,
       outputs: recipe.outputs,
       metadata: { metadata, keepsGps },
-      wantsHash: unchanged !== null || (memory?.hasFocalPoints ?? false),
+      wantsHash: unchanged !== null || memory.hasFocalPoints,
       askingId: `${id}-${queuedAt}`,
       desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
       onWorker: (processId) => order.noteWorker?.(`process ${processId}`),
@@ -139,11 +139,9 @@ async function followCourse(
   const end = await putInPlace(tools, order, { made, pieces });
   const { contentHash } = reserving;
   if (end.kind === 'succeeded' && isForDesktop(recipe)) await removeFailMarks(sourcePath);
-  if (end.kind === 'succeeded' && contentHash !== null && !made.faults?.length) {
-    await unchanged?.remember(
-      contentHash,
-      end.made.outputs.map(({ path }) => path),
-    );
+  if (end.kind === 'succeeded' && !made.faults?.length) {
+    const outputPaths = end.made.outputs.map(({ path }) => path);
+    await rememberResult(memory, source, { recipe, contentHash, outputPaths });
   }
   return end;
 }
@@ -164,8 +162,7 @@ export async function attemptTask(
     end.kind === 'failed' && course.earlier ? { ...end, partly: course.earlier.partly } : end;
   try {
     const { task } = stored;
-    // Only of several outputs can some be made and others not.
-    const stamp = recipe.outputs.length > 1 ? await sourceStamp(task.sourcePath) : null;
+    const stamp = await sourceStamp(task.sourcePath);
     course = { ...course, sourceStamp: stamp, earlier: await findEarlier(task, recipe, stamp) };
     if (course.earlier) await tools.placer.takeUp(task.batchId, course.earlier);
     return ended(await followCourse(tools, order, course));

@@ -41,7 +41,7 @@ export interface EngineOptions {
   readonly walker: FolderWalker;
   /** The engine closes it in the end. */
   readonly history: HistoryStore;
-  /** Left out, it is the history's own. The caller closes another one. */
+  /** Left out, it is the history's own. */
   readonly memory?: ResultMemory;
   /** Left out, a source is never replaced and no batch can be undone. */
   readonly trash?: Trash;

@@ -9,6 +9,7 @@ export type {
   PreviewRequest,
   SubmitRequest,
 } from './engine.ts';
+export { noMemory } from './no-memory.ts';
 export { openHistory, type OpenedHistory } from './history/open-history.ts';
 export type { FolderWalker, HistoryStore, Unsubscribe, WorkerLauncher } from './ports.ts';
 export { createNodeLauncher } from './worker-pool/node-launcher.ts';

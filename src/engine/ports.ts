@@ -180,7 +180,8 @@ export interface RememberedResult {
   readonly sourcePath: string;
   readonly recipeHash: string;
   readonly stamp: string;
-  readonly contentHash: string;
+  /** SHA-256; null where it was not taken down. */
+  readonly contentHash: string | null;
   readonly outputs: readonly FileStamp[];
 }
 

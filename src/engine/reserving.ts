@@ -8,7 +8,7 @@ import type { Go, Probe } from './worker-pool/attempt.ts';
 
 export interface ReservingTools {
   readonly placer: Placer;
-  readonly memory: ResultMemory | null;
+  readonly memory: ResultMemory;
 }
 
 /** Reserves names once the worker has said what it will make; keeps what came of it for the end. */
@@ -39,7 +39,7 @@ export function createReserving(
     if (contentHash !== null && unchanged?.hasSameContent(contentHash)) {
       return { kind: 'skip', reason: 'unchanged' };
     }
-    const own = memory && unchanged ? { ownPaths: await ownPaths(memory, sourcePath) } : {};
+    const own = unchanged ? { ownPaths: await ownPaths(memory, sourcePath) } : {};
     const task = { taskId, batchId, attempt, sourcePath, root, counter, queuedAt };
     return placer.reserve({ ...task, ...own, earlier, recipe, planned });
   };
@@ -61,7 +61,7 @@ export function createReserving(
         noteAsidePaths(placement.outputs.flatMap((output) => output?.asidePath ?? []));
         return {
           paths: placement.outputs.map((output) => output?.asidePath ?? null),
-          focalPoint: contentHash === null ? null : (memory?.focalPoint(contentHash) ?? null),
+          focalPoint: contentHash === null ? null : memory.focalPoint(contentHash),
         };
       } catch (error) {
         bug = error;

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEngine, openHistory } from '../engine/index.ts';
+import { createEngine, noMemory, openHistory } from '../engine/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { launcher, walker } from './processes.ts';
 import { createChangeFeed } from './events/change-feed.ts';
@@ -54,6 +54,8 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
     launcher,
     walker,
     history,
+    // Each upload is a new source.
+    memory: noMemory,
     concurrency: jobs,
     cacheFolder: join(tmpdir(), `thumbline-service-${process.pid}`),
     onBug,

@@ -9,7 +9,8 @@ const Remembered = z.object({
   sourcePath: z.string(),
   recipeHash: z.string(),
   stamp: z.string(),
-  contentHash: z.string(),
+  // Empty where it was not taken down.
+  contentHash: z.string().transform((hash) => hash || null),
   outputs: Outputs,
 });
 
@@ -46,7 +47,7 @@ export function createMemoryTables(database: DatabaseSync): ResultMemory {
         .flatMap((row) => Outputs.safeParse(parseJson(row['outputs'])).data ?? []),
     remember({ sourcePath, recipeHash, stamp, contentHash, outputs }) {
       const path = blobOfPath(sourcePath);
-      insert.run(path, recipeHash, stamp, contentHash, JSON.stringify(outputs));
+      insert.run(path, recipeHash, stamp, contentHash ?? '', JSON.stringify(outputs));
     },
     get hasFocalPoints() {
       return anyPoint.get() !== undefined;

@@ -15,13 +15,13 @@ import type { AttemptOutcome, WorkerPool } from '../worker-pool/attempt.ts';
 import { estimatedBytes } from './estimate.ts';
 import type { Placement } from './placement.ts';
 import { createPlacer } from './placer.ts';
-import { checkUnchanged, ownPaths } from './unchanged.ts';
+import { checkUnchanged, ownPaths, sourceStamp } from './unchanged.ts';
 
 export interface DryRunTools {
   readonly pool: WorkerPool;
   readonly walker: FolderWalker;
   readonly concurrency: number;
-  readonly memory: ResultMemory | null;
+  readonly memory: ResultMemory;
   readonly mayReplaceSources: boolean;
 }
 
@@ -68,10 +68,10 @@ function createPlanning(
     { path: sourcePath, root }: FoundFile,
     counter: number,
   ): Promise<PlanRow | null> => {
-    const unchanged =
-      memory && skipsUnchanged(recipe) ? await checkUnchanged(memory, sourcePath, recipe) : null;
+    const stamped = { path: sourcePath, stamp: await sourceStamp(sourcePath) };
+    const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(memory, stamped, recipe) : null;
     if (unchanged?.isUnchanged) return { sourcePath, action: 'skip', reason: 'unchanged' };
-    const own = memory && unchanged ? { ownPaths: await ownPaths(memory, sourcePath) } : {};
+    const own = unchanged ? { ownPaths: await ownPaths(memory, sourcePath) } : {};
     let row: PlanRow | null = null;
     const id = `plan-${counter}`;
     const outcome = await pool.run(

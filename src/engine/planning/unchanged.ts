@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { toNative } from '../paths.ts';
-import type { FileStamp, RememberedResult, ResultMemory } from '../ports.ts';
+import type { FileStamp, ResultMemory } from '../ports.ts';
 
 const hashes = new WeakMap<Recipe, string>();
 
@@ -37,43 +37,63 @@ async function areAsLeft(outputs: readonly FileStamp[]): Promise<boolean> {
   return outputs.length > 0 && kept.every(Boolean);
 }
 
+/** A source as it was before it was read; `stamp` is null when it was not there. */
+export interface StampedSource {
+  readonly path: string;
+  readonly stamp: string | null;
+}
+
+export interface NewResult {
+  readonly recipe: Recipe;
+  /** Null when nobody asked for it: then only size, time and inode can tell that the source is the same. */
+  readonly contentHash: string | null;
+  readonly outputPaths: readonly string[];
+}
+
+/** Takes down what a recipe made of a source, for those who will ask whether it changed. */
+export async function rememberResult(
+  memory: ResultMemory,
+  { path, stamp }: StampedSource,
+  { recipe, contentHash, outputPaths }: NewResult,
+): Promise<void> {
+  if (stamp === null) return;
+  const stamps = await Promise.all(outputPaths.map(outputStamp));
+  const outputs = outputPaths.flatMap((outputPath, at) => {
+    const left = stamps[at];
+    return left ? [{ path: outputPath, stamp: left }] : [];
+  });
+  memory.remember({
+    sourcePath: path,
+    recipeHash: recipeHash(recipe),
+    stamp,
+    contentHash,
+    outputs,
+  });
+}
+
 /** What is known of one source and recipe before it is read. */
 export interface UnchangedCheck {
   /** True when size, time and inode of source and results are as they were: nothing needs to be read. */
   readonly isUnchanged: boolean;
   /** True when the bytes are the same although the file's facts are not; remembered from then on. */
   hasSameContent(contentHash: string): boolean;
-  remember(contentHash: string, outputPaths: readonly string[]): Promise<void>;
 }
 
 export async function checkUnchanged(
   memory: ResultMemory,
-  sourcePath: string,
+  { path, stamp }: StampedSource,
   recipe: Recipe,
 ): Promise<UnchangedCheck> {
-  const hash = recipeHash(recipe);
-  const stamp = await sourceStamp(sourcePath);
-  const known = memory.recall(sourcePath, hash);
+  const known = memory.recall(path, recipeHash(recipe));
   const isLeft = known !== null && (await areAsLeft(known.outputs));
   const tellsTime = isForDesktop(recipe);
-  const save = (result: Pick<RememberedResult, 'contentHash' | 'outputs'>) => {
-    if (stamp !== null) memory.remember({ ...result, sourcePath, recipeHash: hash, stamp });
-  };
   return {
     isUnchanged: isLeft && stamp !== null && known.stamp === stamp,
     hasSameContent(contentHash) {
       // The desktop takes no thumbnail that tells another time of change than the source has.
       if (!isLeft || tellsTime || known.contentHash !== contentHash) return false;
-      save(known);
+      if (stamp !== null) memory.remember({ ...known, stamp });
       return true;
-    },
-    async remember(contentHash, outputPaths) {
-      const stamps = await Promise.all(outputPaths.map(outputStamp));
-      const outputs = outputPaths.flatMap((path, at) => {
-        const left = stamps[at];
-        return left ? [{ path, stamp: left }] : [];
-      });
-      save({ contentHash, outputs });
     },
   };
 }

@@ -8,9 +8,24 @@ it('remembers from one run to the next what has not changed', async () => {
   const folder = tempFolder();
   await putPicture(join(folder, 'photos', 'a.jpg'));
   const env = { XDG_DATA_HOME: join(folder, 'data'), LOCALAPPDATA: join(folder, 'data') };
-  const args = [program, '--json', '--conflict', 'skip-unchanged', 'photos'];
-  const run = () => startProgram(process.execPath, args, { cwd: folder, env }).finished;
+  const run = (...options: string[]) =>
+    startProgram(process.execPath, [program, '--json', ...options, 'photos'], { cwd: folder, env })
+      .finished;
   expect(readJson((await run()).stdout).summary).toMatchObject({ succeeded: 1, skipped: 0 });
-  expect(readJson((await run()).stdout).summary).toMatchObject({ succeeded: 0, skipped: 1 });
+  const second = await run('--conflict', 'skip-unchanged');
+  expect(readJson(second.stdout).summary).toMatchObject({ succeeded: 0, skipped: 1 });
+  expect(filesIn(join(folder, 'photos', 'thumbnails'))).toEqual(['a.jpg']);
+});
+
+it('makes everything where nothing can be remembered, and says so to those who count on it', async () => {
+  const folder = tempFolder();
+  await putPicture(join(folder, 'photos', 'a.jpg'));
+  const notAFolder = join(folder, 'photos', 'a.jpg');
+  const env = { XDG_DATA_HOME: notAFolder, LOCALAPPDATA: notAFolder };
+  const args = [program, '--conflict', 'skip-unchanged', 'photos'];
+  const { code, stderr } = await startProgram(process.execPath, args, { cwd: folder, env })
+    .finished;
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/cannot be written, so everything is made\.$/m);
   expect(filesIn(join(folder, 'photos', 'thumbnails'))).toEqual(['a.jpg']);
 });
