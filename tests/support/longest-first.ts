@@ -1,12 +1,17 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take long whatever the computer: they are about an outage, or about looking for a while. */
-const longest = ['service/long-outage.test.ts', 'worker/harmed-files.test.ts'];
+/** Small files that take long: they are about an outage, about looking for a while, or about very many pictures. */
+const longest = [
+  'service/long-outage.test.ts',
+  'worker/harmed-files.test.ts',
+  'service/killed-workers.test.ts',
+  'engine/plan.test.ts',
+];
 
 const isLong = ({ moduleId }: TestSpecification) =>
   longest.some((name) => moduleId.endsWith(`/${name}`));
 
-/** Begins with the longest files, so that the others run beside them; vitest cannot know them in a fresh checkout. */
+/** Begins with the longest files, so that the others run beside them: in a fresh checkout vitest goes by size. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
