@@ -1,4 +1,4 @@
-import { type Command, CommanderError } from 'commander';
+import { type Command, CommanderError, type Option } from 'commander';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 
 function oneLine(message: string): string {
@@ -7,6 +7,14 @@ function oneLine(message: string): string {
     .replaceAll(/\s+/g, ' ')
     .trim();
   return line.replace(/([^.)])$/, '$1.');
+}
+
+const noWords = new Set(['', '0', 'false', 'no', 'off']);
+
+/** Set to nothing, or a switch set to "no": so do those who mean that they say nothing. */
+function isUnsaid({ envVar = '', required, optional }: Option): boolean {
+  const value = process.env[envVar]?.trim().toLowerCase();
+  return value === '' || (value !== undefined && !required && !optional && noWords.has(value));
 }
 
 /**
@@ -18,6 +26,7 @@ export function readArguments(
   typed: readonly string[],
 ): Result<string | null, string> {
   let text = '';
+  for (const option of command.options) if (isUnsaid(option)) delete option.envVar;
   command.exitOverride().configureOutput({
     writeOut: (part) => {
       text += part;

@@ -34,6 +34,8 @@ describe('the options of the service', () => {
       JOBS: '3',
       COMPAT: '1',
     };
+    const variables = serveCommand().options.map(({ envVar }) => envVar);
+    expect(variables).toEqual(Object.keys(environment).map((name) => `THUMBLINE_${name}`));
     for (const [name, value] of Object.entries(environment)) {
       vi.stubEnv(`THUMBLINE_${name}`, value);
     }
@@ -60,6 +62,13 @@ describe('the options of the service', () => {
     };
     expect(understood()).toEqual({ ok: true, value: options });
     expect(understood('--port', '6000')).toMatchObject({ value: { ...options, port: 6000 } });
+  });
+
+  test.each(['', '0', 'false', 'no'])('leave a switch alone that is set to “%s”', (word) => {
+    vi.stubEnv('THUMBLINE_COMPAT', word);
+    vi.stubEnv('THUMBLINE_PORT', '');
+    expect(understood()).toMatchObject({ ok: true, value: { compat: false, port: 5000 } });
+    expect(understood('--compat')).toMatchObject({ value: { compat: true } });
   });
 
   test('limit requests by themselves where others can ask, and not on this computer alone', () => {
