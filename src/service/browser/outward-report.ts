@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { FarmWorker, MonitorReport } from '../../shared/ipc/monitor.ts';
 import { taskName } from '../../shared/task/task-name.ts';
 import type { Service } from '../service.ts';
+import { outwardFailure } from '../tasks/outward-failure.ts';
 
 /** Uploads lie under the ids of their tasks; what a farm's worker says is a name already. */
 function outwardName(engine: Engine, path: string): string {
@@ -27,5 +28,9 @@ export function outwardReport(service: Pick<Service, 'engine' | 'workers'>): Mon
     const { sourcePath: path } = worker;
     return path === null ? worker : { ...worker, sourcePath: outwardName(engine, path) };
   });
-  return { ...report, workers, farm: outwardWorkers(service) };
+  const failures = report.failures.map(({ failure, count }) => ({
+    failure: outwardFailure(failure),
+    count,
+  }));
+  return { ...report, workers, failures, farm: outwardWorkers(service) };
 }

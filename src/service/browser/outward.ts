@@ -3,6 +3,7 @@ import type { Batch } from '../../shared/task/batch.ts';
 import type { Change } from '../../shared/task/change.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import { taskName } from '../../shared/task/task-name.ts';
+import { outwardFailure } from '../tasks/outward-failure.ts';
 
 const outwardOutputs = (outputs: readonly Output[]): Output[] =>
   outputs.map((output) => ({ ...output, path: basename(output.path) }));
@@ -11,9 +12,12 @@ const outwardOutputs = (outputs: readonly Output[]): Output[] =>
 export function outwardTask(task: Task): Task {
   const named = { ...task, sourcePath: taskName(task) };
   if (named.status === 'succeeded') return { ...named, outputs: outwardOutputs(named.outputs) };
-  if (named.status === 'skipped' || !named.partly) return named;
-  const { failedOutputs, outputs } = named.partly;
-  return { ...named, partly: { failedOutputs, outputs: outwardOutputs(outputs) } };
+  if (named.status === 'skipped') return named;
+  const told =
+    named.status === 'failed' ? { ...named, failure: outwardFailure(named.failure) } : named;
+  if (!told.partly) return told;
+  const { failedOutputs, outputs } = told.partly;
+  return { ...told, partly: { failedOutputs, outputs: outwardOutputs(outputs) } };
 }
 
 export function outwardBatch(batch: Batch): Batch {

@@ -43,9 +43,15 @@ function brokenResult(log: string): AttemptEnd {
   return { kind: 'failed', failure: failure('internal'), log };
 }
 
+/** BullMQ's word for a job whose workers all died over it. */
+const killedAll = 'job stalled more than allowable limit';
+
 /** The same for a failure. A reason that is not ours is Redis' or BullMQ's own. */
 export function endOfFailure(reason: string, queuedAt: number): FarmEnd | null {
   const failed = parseJobFailure(reason);
+  if (reason === killedAll) {
+    return { kind: 'failed', failure: failure('worker-crashed'), log: reason };
+  }
   if (failed === undefined) return brokenResult(reason);
   if (failed.queuedAt !== queuedAt) return null;
   const { worker, log } = failed;

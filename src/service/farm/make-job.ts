@@ -2,10 +2,11 @@ import { basename } from 'node:path';
 import type { Engine } from '../../engine/engine.ts';
 import { failure, type Failure, type FailureCode } from '../../shared/task/failure.ts';
 import type { Task, TaskWith } from '../../shared/task/task.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreUnavailableError } from '../store/store.ts';
 import { uploadKey } from '../store/keys.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { recipeInto } from '../uploads/upload-recipe.ts';
+import { outwardFailure } from '../tasks/outward-failure.ts';
 import type { JobEnd, TakenJob } from './job-taker.ts';
 
 export interface MakeParts {
@@ -16,11 +17,15 @@ export interface MakeParts {
 }
 
 /** What may be different in a minute or on another machine. */
-const faultsOfTheFarm = new Set<FailureCode>(['output-unwritable', 'disk-full']);
+const faultsOfTheFarm = new Set<FailureCode>(['store-unavailable', 'disk-full']);
 
-function failedJob({ order }: TakenJob, worker: string, why: Failure): JobEnd {
-  const failed = { queuedAt: order.queuedAt, worker, failure: why, log: null };
-  return { kind: 'failed', failed, isWorthATry: faultsOfTheFarm.has(why.code) };
+function failedJob(
+  { order }: TakenJob,
+  worker: string,
+  { why, log = null }: { readonly why: Failure; readonly log?: string | null },
+): JobEnd {
+  const failed = { queuedAt: order.queuedAt, worker, failure: outwardFailure(why), log };
+  return { kind: 'failed', failed, isWorthATry: faultsOfTheFarm.has(failed.failure.code) };
 }
 
 /** Nobody waits for it any more: whoever cancelled it knows. */
@@ -43,14 +48,14 @@ function doneJob({ order }: TakenJob, worker: string, task: TaskWith<'succeeded'
 
 function endOf(job: TakenJob, worker: string, task: Task | null): JobEnd {
   if (task?.status === 'succeeded') return doneJob(job, worker, task);
-  if (task?.status === 'failed') return failedJob(job, worker, task.failure);
+  if (task?.status === 'failed') return failedJob(job, worker, { why: task.failure });
   if (task?.status === 'cancelled') return cancelledJob(job, worker);
-  return failedJob(job, worker, failure('internal'));
+  return failedJob(job, worker, { why: failure('internal') });
 }
 
 /**
  * Makes one job's pictures with an engine of this process: the upload comes from the store and the outputs go there.
- * Made again, they replace themselves by the same. Rejects when the store is away.
+ * Made again, they replace themselves by the same.
  */
 export function createJobMaker(parts: MakeParts) {
   const { engine, store, workspace, worker } = parts;
@@ -78,9 +83,9 @@ export function createJobMaker(parts: MakeParts) {
     return settled;
   };
 
-  return async (job: TakenJob, signal: AbortSignal): Promise<JobEnd> => {
+  const makeInStore = async (job: TakenJob, signal: AbortSignal): Promise<JobEnd> => {
     const borrowed = await store.borrow(uploadKey(job.taskId));
-    if (!borrowed) return failedJob(job, worker, failure('file-missing'));
+    if (!borrowed) return failedJob(job, worker, { why: failure('file-missing') });
     try {
       const task = await runTask(job, borrowed.path, signal);
       if (task?.status === 'succeeded') await workspace.publish(job.taskId, task.outputs);
@@ -90,4 +95,10 @@ export function createJobMaker(parts: MakeParts) {
       await workspace.leave(job.taskId);
     }
   };
+
+  return (job: TakenJob, signal: AbortSignal): Promise<JobEnd> =>
+    makeInStore(job, signal).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      return failedJob(job, worker, { why: failure('store-unavailable'), log: error.message });
+    });
 }

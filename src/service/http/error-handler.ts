@@ -29,6 +29,12 @@ export function beginRefusal(reply: FastifyReply, { code, waitSeconds }: Refusal
   return reply.code(statusOf(code));
 }
 
+/** Only who runs the service can do something about these. */
+export function logTrouble(error: Error, { code }: Refusal, { log }: FastifyRequest): void {
+  if (code === 'internal') log.error(error);
+  else if (code === 'store-unavailable') log.warn(error);
+}
+
 /** The one place where a request ends in `{"error": {code, message}}`. */
 export function answerError(
   error: FastifyError | Refusal,
@@ -36,6 +42,6 @@ export function answerError(
   reply: FastifyReply,
 ): void {
   const refusal = refusalOf(error);
-  if (refusal.code === 'internal') request.log.error(error);
+  logTrouble(error, refusal, request);
   void beginRefusal(reply, refusal).send(problemBody(refusal.code, refusal.message));
 }

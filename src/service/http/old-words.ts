@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { answerError, beginRefusal, refusalOf } from './error-handler.ts';
+import { answerError, beginRefusal, logTrouble, refusalOf } from './error-handler.ts';
 import type { ProblemCode, Refusal } from './problems.ts';
 
 /** The old service's sentences, as its clients compare them. */
@@ -18,7 +18,7 @@ export function answerInOldWords(
   const isUpload = request.method === 'POST' && request.routeOptions.url === '/convert';
   if (!isUpload) return answerError(error, request, reply);
   const refusal = refusalOf(error);
-  if (refusal.code === 'internal') request.log.error(error);
+  logTrouble(error, refusal, request);
   const text = oldWords[refusal.code] ?? refusal.message;
   void beginRefusal(reply, refusal).code(401).send({ error: text });
 }

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Engine } from '../../engine/engine.ts';
 import type { Change } from '../../shared/task/change.ts';
 import { isSettled } from '../../shared/task/status.ts';
+import { outwardFailure } from '../tasks/outward-failure.ts';
 import type { Workers } from '../workers/workers.ts';
 import type { Task } from '../../shared/task/task.ts';
 
@@ -64,7 +65,7 @@ export function createMetrics(engine: Engine, workers: Workers): Metrics {
     if (task.status === 'running' && task.attempts === 1) {
       waitTimes.observe((task.startedAt - task.queuedAt) / 1000);
     }
-    if (task.status === 'failed') failures.inc({ code: task.failure.code });
+    if (task.status === 'failed') failures.inc({ code: outwardFailure(task.failure).code });
     if (task.status === 'succeeded') {
       outputBytes.inc(task.outputs.reduce((sum, output) => sum + output.sizeBytes, 0));
     }

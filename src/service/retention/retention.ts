@@ -2,6 +2,7 @@ import type { TaskId } from '../../shared/task/task.ts';
 import { isSettled } from '../../shared/task/status.ts';
 import type { Service } from '../service.ts';
 import { incomingPrefix, outputsPrefix, taskOfKey, uploadsPrefix } from '../store/keys.ts';
+import { StoreUnavailableError } from '../store/store.ts';
 import { removeTask } from '../tasks/remove-task.ts';
 
 export interface RetentionRules {
@@ -76,14 +77,18 @@ export function startRetention(
   rules: RetentionRules,
   onError: (error: unknown) => void,
 ): { close(): void } {
-  sweepIncoming(parts, Date.now()).catch(onError);
+  // Requests tell that the store is away; what is left over waits for another sweep.
+  const tell = (error: unknown) => {
+    if (!(error instanceof StoreUnavailableError)) onError(error);
+  };
+  sweepIncoming(parts, Date.now()).catch(tell);
   if (rules.maxAgeMs === null && rules.maxBytes === null) return { close: () => undefined };
   let isSweeping = false;
   const timer = setInterval(() => {
     if (isSweeping) return;
     isSweeping = true;
     sweep(parts, rules, Date.now())
-      .catch(onError)
+      .catch(tell)
       .finally(() => {
         isSweeping = false;
       });

@@ -32,13 +32,20 @@ function placeOf(address: string): Place {
   return { bucket, prefix: folder === '' ? '' : `${folder}/` };
 }
 
-/** Of the answers that are not about the object itself, all mean: later. */
+const isNetwork = (error: unknown) =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('E');
+/** Also one that says that the bucket is not there or not for us. */
+const isRefusal = (error: unknown) =>
+  error instanceof S3ServiceException ||
+  (error instanceof Error && error.name === 'CredentialsProviderError');
+
+/** What it answers instead of the object means: later. */
 function asStoreError(error: unknown): unknown {
-  const isAnswer =
-    error instanceof S3ServiceException && (error.$metadata.httpStatusCode ?? 0) < 500;
-  const isNetwork = error instanceof Error && 'code' in error && String(error.code).startsWith('E');
-  if (isAnswer || !(isNetwork || error instanceof S3ServiceException)) return error;
-  return new StoreUnavailableError('the object storage does not answer', { cause: error });
+  if (isNetwork(error)) {
+    return new StoreUnavailableError('the object storage does not answer', { cause: error });
+  }
+  if (!isRefusal(error)) return error;
+  return new StoreUnavailableError('the object storage refuses what it is asked', { cause: error });
 }
 
 async function translated<Value>(work: () => Promise<Value>): Promise<Value> {

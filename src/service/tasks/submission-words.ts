@@ -7,6 +7,7 @@ import type {
 import { failureLine } from '../../shared/task/failure-words.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
 import { taskName } from '../../shared/task/task-name.ts';
+import { outwardFailure } from './outward-failure.ts';
 
 export function submissionStatus(task: Task): SubmissionStatus {
   switch (task.status) {
@@ -34,7 +35,7 @@ function outputsOf(task: Task): SubmissionOutput[] {
 
 export function submissionBody(task: Task): SubmissionBody {
   const status = submissionStatus(task);
-  const failed = task.status === 'failed' ? task.failure : null;
+  const failed = task.status === 'failed' ? outwardFailure(task.failure) : null;
   return {
     submission_task_id: task.id,
     submission_status: status,

@@ -64,6 +64,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     what: 'The disk is full.',
     advice: 'Free some space, then retry.',
   }),
+  'store-unavailable': () => ({
+    what: 'The service could not reach the place where it keeps pictures.',
+    advice: 'Retry when that works again.',
+  }),
   internal: () => ({
     what: 'Something went wrong inside Thumbline.',
     advice: 'Retry; if it happens again, tell us.',

@@ -14,6 +14,7 @@ export const failureCodes = [
   'worker-crashed',
   'output-unwritable',
   'disk-full',
+  'store-unavailable',
   'internal',
 ] as const;
 
