@@ -189,6 +189,7 @@ export function assembleEngine(parts: EngineParts): Engine {
       workers: attempts.report(),
       waitingCount: scheduler.waitingCount,
       runningCount: scheduler.runningCount,
+      ...(server?.work && { server: server.work }),
       ...monitor.measurements(),
     }),
     settled: (batchId) => ledger.settled(batchId),

@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 import type { ServerTiming } from './server-choice.ts';
 import { declined, strange, type Trouble } from './trouble.ts';
 import { type SentPicture, sendPicture } from './send-picture.ts';
+import type { ServerWorkCounts } from './server-work.ts';
 import { wait } from './wait.ts';
 import { whileBusy } from './while-busy.ts';
 
@@ -19,6 +20,12 @@ export interface WantedOutput {
 
 export interface ThereOrder extends SentPicture {
   readonly wanted: readonly WantedOutput[];
+}
+
+export interface ThereWork {
+  readonly order: ThereOrder;
+  readonly timing: ServerTiming;
+  readonly work: ServerWorkCounts;
 }
 
 /** What a server made of a picture. `written` is in the order of what was wanted. */
@@ -110,20 +117,22 @@ function madeOfFailure({ error }: SubmissionBody): Result<MadeThere, Trouble> {
  */
 export async function makeThere(
   connection: Connection,
-  { order, timing }: { readonly order: ThereOrder; readonly timing: ServerTiming },
+  { order, timing, work }: ThereWork,
   signal: AbortSignal,
 ): Promise<Result<MadeThere, Trouble>> {
-  const sent = await sendPicture(connection, order, signal);
+  const sent = await work.during('sending', () => sendPicture(connection, order, signal));
   if (!sent.ok) return sent;
   const id = sent.value;
   try {
     const { patienceMs } = timing;
-    const followed = await follow(connection, { id, patienceMs }, signal);
+    const followed = await work.during('making', () =>
+      follow(connection, { id, patienceMs }, signal),
+    );
     if (!followed.ok) return followed;
     const body = followed.value;
     if (body.submission_status === 'FAILURE') return madeOfFailure(body);
     if (body.submission_status === 'REVOKED') return notOk(declined);
-    return await fetchAll(connection, { id, order, body }, signal);
+    return await work.during('fetching', () => fetchAll(connection, { id, order, body }, signal));
   } finally {
     connection.forget(id);
   }

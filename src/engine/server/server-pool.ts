@@ -9,11 +9,13 @@ import { checkFiles, type LocalWorkers } from './check-files.ts';
 import type { Connection } from './connection.ts';
 import { type MadeThere, makeThere, type ThereOrder, type WantedOutput } from './make-there.ts';
 import type { ServerTiming } from './server-choice.ts';
+import type { ServerWorkCounts } from './server-work.ts';
 import { declined, strange, type Trouble } from './trouble.ts';
 import { workKey } from './work-key.ts';
 
 export interface ServerPoolTools extends LocalWorkers {
   readonly timing: ServerTiming;
+  readonly work: ServerWorkCounts;
 }
 
 /** What a look at the header came to: what will be made, and where it goes. */
@@ -94,8 +96,8 @@ async function tryThere(
   tools: ServerPoolTools,
   { connection, order, signal }: There,
 ): Promise<Result<MadeThere, Trouble>> {
-  const { timing } = tools;
-  const made = await makeThere(connection, { order, timing }, signal);
+  const { timing, work } = tools;
+  const made = await makeThere(connection, { order, timing, work }, signal);
   const isGood =
     !made.ok || made.value.kind === 'failed' || (await checkFiles(tools, order.wanted, signal));
   const result = isGood ? made : notOk(strange);

@@ -1,9 +1,11 @@
+import type { ServerWork } from '../../shared/ipc/monitor.ts';
 import { isUsable, type ServerState } from '../../shared/server/server-state.ts';
 import type { Unsubscribe } from '../ports.ts';
 import type { WorkerPool } from '../worker-pool/attempt.ts';
 import { type Connection, connectTo } from './connection.ts';
 import type { ServerChoice, ServerTiming } from './server-choice.ts';
 import { runOnServer } from './server-pool.ts';
+import { createServerWorkCounts } from './server-work.ts';
 import { createTurns } from './turns.ts';
 
 /** Whether pictures are made here or on a server; the attempts do not know which. */
@@ -11,6 +13,8 @@ export interface ServerSwitch {
   /** Makes pictures where they are to be made now. Closes the local pool, too. */
   readonly pool: WorkerPool;
   readonly state: ServerState | null;
+  /** Null when none is chosen. */
+  readonly work: ServerWork | null;
   /** How many attempts should be under way now. */
   readonly concurrency: number;
   setConcurrency(here: number, atServer: number | null): void;
@@ -35,12 +39,14 @@ export function createServerSwitch({
   timing,
 }: ServerSwitchParts): ServerSwitch {
   const turns = createTurns(concurrency);
-  const tools = { local, turns, timing };
+  const work = createServerWorkCounts();
+  const tools = { local, turns, timing, work };
   const listeners = new Set<(state: ServerState | null) => void>();
   const endings = new Set<Promise<void>>();
   let here = concurrency;
   let atServer: number | null = null;
   let connection: Connection | null = null;
+  let address = '';
 
   const tell = () => {
     const state = connection?.state ?? null;
@@ -75,6 +81,9 @@ export function createServerSwitch({
     get state() {
       return connection?.state ?? null;
     },
+    get work() {
+      return connection && { address, ...work.counts };
+    },
     get concurrency() {
       const state = connection?.state;
       if (!state || state.kind !== 'connected' || !isUsable(state)) return here;
@@ -87,7 +96,10 @@ export function createServerSwitch({
     },
     choose(choice) {
       leave();
-      if (choice) connection = connectTo(choice, timing, tell);
+      if (choice) {
+        ({ address } = choice);
+        connection = connectTo(choice, timing, tell);
+      }
       tell();
     },
     recheck: () => connection?.recheck() ?? Promise.resolve(null),

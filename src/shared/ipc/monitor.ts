@@ -55,11 +55,21 @@ export interface MonitorStep {
   readonly waitTimeMs: MeasuredTimes | null;
 }
 
+/** How many pictures are on their way to the server that was chosen, being made there or waiting for it, and on their way back. */
+export interface ServerWork {
+  readonly address: string;
+  readonly sending: number;
+  readonly making: number;
+  readonly fetching: number;
+}
+
 /** What the Monitor shows of the time since the app started. */
 export interface MonitorReport {
   readonly workers: readonly WorkerReport[];
   /** Only from a service: the programs whose number of jobs can be changed one by one. */
   readonly farm?: readonly FarmWorker[];
+  /** Only while a server is chosen. */
+  readonly server?: ServerWork;
   readonly waitingCount: number;
   readonly runningCount: number;
   /** The last ten minutes, oldest first; the last step is still going on. */

@@ -45,12 +45,23 @@ test('a server that is chosen in the settings makes the pictures, and without it
     expect(await service.madeCount()).toBe(1);
     await expect(settings.sign('On the server')).toBeVisible();
 
+    await rail.goTo('Monitor');
+    const row = page.getByRole('list', { name: 'Server' }).getByRole('listitem');
+    await expect(row).toContainText(new URL(service.url).host);
+    await expect(row).toContainText('Nothing to do now');
+    expect(await violationsOf(page), 'monitor with a server').toEqual([]);
+    await rail.goTo('Queue');
+
     await service.kill();
     await queue.drop(await makePicture(second ?? ''));
     await expectTally(page, { succeeded: 2 });
     await expect(settings.sign('Server away')).toBeVisible();
     const results = await readdir(join(folder, 'photos', 'thumbnails'));
     expect(results.toSorted()).toEqual(['a.jpg', 'b.jpg']);
+    await rail.goTo('Monitor');
+    await expect(row).toContainText(
+      'The server does not answer. Pictures are made on this computer.',
+    );
     await settings.open();
     await settings.check();
     await expect(settings.line).toHaveText(

@@ -3,6 +3,7 @@ import '../../ui/page.css';
 import { FailureCauses } from './failure-causes.tsx';
 import { MonitorCharts } from './monitor-charts.tsx';
 import { FarmRows } from './farm-rows.tsx';
+import { ServerRow } from './server-row.tsx';
 import { useMonitor } from './use-monitor.ts';
 import { WorkerRows } from './worker-rows.tsx';
 
@@ -18,6 +19,7 @@ export function MonitorPlace() {
       {report ? (
         <div className="page-body">
           <MonitorCharts report={report} />
+          {report.server ? <ServerRow work={report.server} /> : null}
           {report.farm ? <FarmRows farm={report.farm} /> : <WorkerRows workers={report.workers} />}
           <FailureCauses failures={report.failures} />
         </div>
