@@ -149,6 +149,7 @@ export interface HistoryStore {
   forgottenSourcesOf(batchId: BatchId): string[];
   /**
    * Whether another task of the batch than this one has or had a result at `path`, in whatever case and spelling of it.
+   * Known of batches that overwrite or skip what is there.
    * Costs the same however large the batch is.
    */
   hasOtherResult(batchId: BatchId, taskId: TaskId, path: string): boolean;

@@ -226,8 +226,9 @@ export function historyStoreContract(create: () => HistoryStore): void {
 
   test('where a task has its results is known to the others of its batch, however it is spelled', () => {
     const history = setUp();
-    fill(history, [sampleTask(1), sampleTask(2), sampleTask(3)]);
-    history.addBatch(sampleBatch({ id: 'batch-2' }));
+    const recipe = { ...sampleBatch().batch.recipe, conflict: 'overwrite' } as const;
+    for (const id of ['batch-1', 'batch-2']) history.addBatch(sampleBatch({ id, recipe }));
+    history.addTasks([sampleTask(1), sampleTask(2), sampleTask(3)]);
     const path = '/photos/holiday/thumbnails/Caf\u00E9.jpg';
     const twin = '/photos/holiday/thumbnails/CAFE\u0301.JPG';
     const made = { source, outputs: [{ ...sampleOutput, path }], notes: [] };
