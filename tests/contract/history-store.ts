@@ -209,6 +209,21 @@ export function historyStoreContract(create: () => HistoryStore): void {
     expect(history.tasksOf('batch-1').map(({ task }) => task.id)).toEqual(['task-2', 'task-3']);
   });
 
+  test('what was made of a source is forgotten with the last task that tells of it', () => {
+    const history = setUp();
+    fill(history, [sampleTask(1), sampleTask(2), sampleTask(3)]);
+    const [first, second] = [sampleTask(1).task, sampleTask(2).task];
+    for (const { sourcePath } of [first, second]) {
+      const known = { recipeHash: 'r', stamp: 's', contentHash: null, outputs: [] };
+      history.memory.remember({ sourcePath, ...known });
+    }
+    history.saveTasks([asCancelled(first, ending)]);
+    history.saveTasks([asCancelled(second, { ...ending, finishedAt: 9000 })]);
+    history.forget({ settledBefore: 6000 });
+    expect(history.memory.recall(first.sourcePath, 'r')).toBeNull();
+    expect(history.memory.recall(second.sourcePath, 'r')?.stamp).toBe('s');
+  });
+
   test('a batch goes with its last task, but not while it walks', () => {
     const history = setUp();
     for (const id of ['walked', 'walking']) {

@@ -21,6 +21,14 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
   const replaced = createReplacedTable(database);
   const forgotten = createForgottenSources(database);
   const written = createWrittenNames(database);
+  const forgetResults = database.prepare(
+    'DELETE FROM results WHERE source_path NOT IN (SELECT source_path FROM tasks)',
+  );
+  const forgetBefore = (settledBefore: number) => {
+    const count = tasks.forgetBefore(settledBefore);
+    forgetResults.run();
+    return count;
+  };
   const forgetOne = (taskId: TaskId) => {
     forgotten.note(taskId);
     return tasks.forgetOne(taskId);
@@ -88,7 +96,7 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
       write(() => {
         const count =
           'settledBefore' in selection
-            ? tasks.forgetBefore(selection.settledBefore)
+            ? forgetBefore(selection.settledBefore)
             : selection.taskIds.reduce((sum, taskId) => sum + forgetOne(taskId), 0);
         batches.forgetEmpty();
         return count;
