@@ -13,7 +13,7 @@ const source = (path: string) => new URL(`../../src/${path}`, import.meta.url);
 /** The real engine with real workers, two at once; its history and previews are in the folder. */
 export function openEngine(
   folder: string,
-  more: Pick<EngineOptions, 'server' | 'serverTiming'> = {},
+  more: Pick<EngineOptions, 'server' | 'serverTiming'> & { concurrency?: number } = {},
 ): Engine {
   return createEngine({
     launcher: createNodeLauncher({

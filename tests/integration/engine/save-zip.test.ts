@@ -18,7 +18,8 @@ import { tempFolder } from '../../support/temp-folder.ts';
 import { zipContents } from '../../support/zip-contents.ts';
 
 async function made(folder: string, paths: readonly string[], change: object = {}) {
-  const engine = openEngine(folder);
+  // One after the other: names that other systems take for the same are numbered in the order of the files.
+  const engine = openEngine(folder, { concurrency: 1 });
   onTestFinished(() => engine.close());
   const recipe = Recipe.parse({ outputs: [{ width: 9 }], ...change });
   const { batchId } = await engine.enqueue({ paths, recipe, origin: 'drop' });
