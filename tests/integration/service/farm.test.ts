@@ -55,6 +55,20 @@ describe('a farm', () => {
     ]);
   });
 
+  test('says of a picture whose upload is gone that it is missing, after one try', async () => {
+    const { client, serving } = await startFarm();
+    const { engine, farm, store } = serving.service;
+    engine.pause();
+    const id = await client.sendPicture();
+    await store.remove([`uploads/${id}`]);
+    engine.resume();
+    expect(await client.settled(id)).toMatchObject({
+      submission_status: 'FAILURE',
+      error: { code: 'file-missing' },
+    });
+    expect((await farm?.queue.getJob(id))?.attemptsMade).toBe(1);
+  });
+
   test('tries again later what the store is at fault for', async () => {
     const { client, serving, store } = await startFarm();
     const blocked = join(store, 'outputs');

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { pictureBytes, startService } from '../../support/service.ts';
@@ -124,7 +125,11 @@ describe('a picture sent to the service', () => {
     serving.service.engine.resume();
     const failed = await client.settled(id);
     expect(failed['error']).toMatchObject({ code: 'file-missing' });
+    await serving.service.store.write(`uploads/${id}`, Readable.from([await pictureBytes()]));
     expect((await client.json(`/tasks/${id}/retry`, { method: 'POST' })).status).toBe(202);
+    let { body } = await client.json(`/convert/${id}`);
+    while (body['submission_result'] !== true) ({ body } = await client.json(`/convert/${id}`));
+    expect(body).toMatchObject({ error: null, outputs: [{ name: 'thumbnail' }] });
   });
 
   test('can be cancelled while it waits, and removed with its files when it is done', async () => {

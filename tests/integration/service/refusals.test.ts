@@ -142,6 +142,13 @@ describe('hostile connections', () => {
     expect(readdirSync(store)).not.toContain('uploads');
   });
 
+  test('headers that drip too slowly are cut off', async () => {
+    const { client } = await startService({ requestTimeout: 1000 });
+    const answer = await rawRequest(client.url, 'GET /tasks HTTP/1.1\r\nHost: 127.0.0.1\r\nX: a');
+    expect(answer).toMatch(/^HTTP\/1.1 408 /);
+    expect(answer).toContain('{"error":{"code":"timed-out","message":');
+  });
+
   test('what is no HTTP, or has endless headers, is answered like everything else', async () => {
     const { client } = await startService();
     const endless = `GET /tasks HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ${'a'.repeat(40_000)}\r\n\r\n`;
