@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
+import { noMemory } from '../no-memory.ts';
 import { toNative } from '../paths.ts';
 import type { FileStamp, ResultMemory } from '../ports.ts';
 
@@ -56,7 +57,7 @@ export async function rememberResult(
   { path, stamp }: StampedSource,
   { recipe, contentHash, outputPaths }: NewResult,
 ): Promise<void> {
-  if (stamp === null) return;
+  if (stamp === null || memory === noMemory) return;
   const stamps = await Promise.all(outputPaths.map(outputStamp));
   const outputs = outputPaths.flatMap((outputPath, at) => {
     const left = stamps[at];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEngine, openHistory } from '../../engine/index.ts';
+import { createEngine, noMemory, openHistory } from '../../engine/index.ts';
 import type { WorkerOptions } from '../command/worker-options.ts';
 import { launcher, walker } from '../processes.ts';
 import { openStore } from '../store/open-store.ts';
@@ -36,6 +36,7 @@ export async function runWorker(
     launcher,
     walker,
     history: openHistory(':memory:'),
+    memory: noMemory,
     concurrency: jobs,
     cacheFolder: scratch,
     onBug: onError,
