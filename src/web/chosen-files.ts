@@ -58,7 +58,9 @@ export async function picturesOf(
 /** The folder's name if all lie in one, else the file's, or how many they are. */
 export function titleOf(chosen: readonly ChosenFile[]): string {
   const [first] = chosen;
-  const roots = new Set(chosen.map(({ place }) => place.split('/', 1)[0] ?? ''));
-  if (first && roots.size === 1) return [...roots][0] ?? '';
-  return `${chosen.length} files`;
+  const folder = first && isInFolder(first) ? first.place.split('/', 1)[0] : undefined;
+  if (folder !== undefined && chosen.every(({ place }) => place.startsWith(`${folder}/`))) {
+    return folder;
+  }
+  return first && chosen.length === 1 ? first.file.name : `${chosen.length} files`;
 }

@@ -68,8 +68,11 @@ function createPlanning(
     { path: sourcePath, root }: FoundFile,
     counter: number,
   ): Promise<PlanRow | null> => {
-    const stamped = { path: sourcePath, stamp: await sourceStamp(sourcePath) };
-    const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(memory, stamped, recipe) : null;
+    const check = async () => {
+      const source = { path: sourcePath, stamp: await sourceStamp(sourcePath) };
+      return checkUnchanged(memory, source, recipe);
+    };
+    const unchanged = skipsUnchanged(recipe) ? await check() : null;
     if (unchanged?.isUnchanged) return { sourcePath, action: 'skip', reason: 'unchanged' };
     const own = unchanged ? { ownPaths: await ownPaths(memory, sourcePath) } : {};
     let row: PlanRow | null = null;
