@@ -60,18 +60,6 @@ describe('nothing that was answered 202 is lost when', () => {
     expectOutputs(place.store, ids);
   });
 
-  test('Redis stops answering for longer than a worker’s lock, in the middle of jobs', async () => {
-    const { redis, place, client } = await startFarm(2);
-    const ids = await sendSome(client);
-    await someDone(client, 3);
-    redis.freeze();
-    // Longer than the two seconds after which a silent worker counts as dead.
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-    redis.thaw();
-    expect(await endsOf(client, ids)).toEqual({ succeeded: pictureCount });
-    expectOutputs(place.store, ids);
-  });
-
   test('every connection to Redis breaks in the middle of jobs', async () => {
     const { redis, place, client } = await startFarm(2);
     const ids = await sendSome(client);
