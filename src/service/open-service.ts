@@ -20,7 +20,7 @@ export interface ServiceParts {
   readonly farm: FarmOptions | null;
   readonly limits: ServiceLimits;
   readonly jobs: number;
-  readonly speaksOldWords: boolean;
+  readonly speaksLegacyApi: boolean;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -42,7 +42,7 @@ async function openFarm(
 
 /** An engine on the store's files, with what the routes need around it. Unfinished tasks go on. */
 export async function openService(parts: ServiceParts): Promise<OpenedService> {
-  const { store, dataFolder, limits, jobs, speaksOldWords, onBug } = parts;
+  const { store, dataFolder, limits, jobs, speaksLegacyApi, onBug } = parts;
   const ids = openUploadIds(join(dataFolder, 'secret'));
   const history = openHistory(join(dataFolder, 'history.sqlite'));
   const known: KnownTasks = {
@@ -76,7 +76,7 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
     farm,
     workers,
     limits,
-    speaksOldWords,
+    speaksLegacyApi,
     notice: history.notice,
     async close() {
       changes.close();

@@ -52,7 +52,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
       submitterLimit: options.submitterLimit,
     },
     jobs: options.jobs,
-    speaksOldWords: options.compat,
+    speaksLegacyApi: options.compat,
     onBug,
   });
   const { token: tokens, readOnlyToken: readOnlyTokens } = options;

@@ -20,7 +20,7 @@ export interface Service {
   readonly workers: Workers;
   readonly limits: ServiceLimits;
   /** The words and codes of the service this one replaces, for its old clients. */
-  readonly speaksOldWords: boolean;
+  readonly speaksLegacyApi: boolean;
 }
 
 export interface ServiceLimits {

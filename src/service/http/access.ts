@@ -55,7 +55,9 @@ function isOurPage(request: FastifyRequest): boolean {
 function tokenProblem(request: FastifyRequest, rules: AccessRules): ProblemCode | null {
   const { tokens, readOnlyTokens } = rules;
   if (tokens.length + readOnlyTokens.length === 0) return null;
-  const token = tokenOf(request);
+  const found = tokenOf(request);
+  if (!found.ok) return found.problem;
+  const token = found.value;
   if (token === null) return 'token-missing';
   request.mayChange = isAmong(tokens, token);
   const isAllowed = request.mayChange || (isReading(request) && isAmong(readOnlyTokens, token));

@@ -7,24 +7,28 @@ import {
 } from 'fastify-type-provider-zod';
 import { addAppRoutes } from '../browser/app-routes.ts';
 import type { Service } from '../service.ts';
+import { mostAroundFile } from '../uploads/receive-upload.ts';
 import { type AccessRules, guardAccess } from './access.ts';
 import { answerClientError } from './client-errors.ts';
 import { closeSoon } from './close-soon.ts';
 import { addDocument } from './document.ts';
 import { answerError } from './error-handler.ts';
-import { problemBody } from './problems.ts';
+import { Refusal } from './problems.ts';
 import { addAboutRoute } from './routes/about-route.ts';
-import { answerInOldWords } from './old-words.ts';
+import { answerLegacyError } from './legacy-errors.ts';
 import { addConvertRoutes } from './routes/convert-routes.ts';
 import { addEventRoutes } from './routes/event-routes.ts';
 import { addHealthRoutes } from './routes/health-routes.ts';
-import { addOldConvertRoutes } from './routes/old-convert-routes.ts';
+import { addLegacyConvertRoutes } from './routes/legacy-convert-routes.ts';
 import { addOutputRoutes } from './routes/output-routes.ts';
 import { addResultRoutes } from './routes/result-routes.ts';
 import { addTaskRoutes } from './routes/task-routes.ts';
 import { addWorkerRoutes } from './routes/worker-routes.ts';
 import { createRequestLimit } from './request-limit.ts';
 import { followRequests } from './follow-requests.ts';
+import { refuseOtherMethods } from './other-methods.ts';
+import { continueWhenAdmitted } from './unread-bodies.ts';
+import { leaveBodiesToHandlers } from './leave-bodies-to-handlers.ts';
 import { addSafeHeaders } from './safe-headers.ts';
 
 export interface HttpOptions {
@@ -60,6 +64,7 @@ function createServer({ timeouts, isLogging }: HttpOptions) {
       connectionsCheckingInterval: 1000,
     },
     clientErrorHandler: answerClientError,
+    frameworkErrors: answerError,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
 }
@@ -70,10 +75,12 @@ export async function createApp(service: Service, options: HttpOptions): Promise
   const app = createServer(options);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  const answer = service.speaksOldWords ? answerInOldWords : answerError;
+  const answer = service.speaksLegacyApi ? answerLegacyError : answerError;
   app.setErrorHandler(answer);
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(problemBody('not-found')));
+  app.setNotFoundHandler((request, reply) => answer(new Refusal('not-found'), request, reply));
   closeSoon(app);
+  continueWhenAdmitted(app);
+  const refuseTheOthers = refuseOtherMethods(app);
   addSafeHeaders(app);
   followRequests(app, service.metrics);
   const limit = await createRequestLimit(app, options.requestsPerMinute);
@@ -81,11 +88,13 @@ export async function createApp(service: Service, options: HttpOptions): Promise
   await app.register(multipart);
   await addDocument(app, options.version);
   addHealthRoutes(app, service);
-  if (service.speaksOldWords) addOldConvertRoutes(app, service);
-  else {
-    addConvertRoutes(app, service);
-    addAboutRoute(app, service, options.version);
-  }
+  await app.register((uploads, _options, done) => {
+    leaveBodiesToHandlers(uploads, service.limits.maxUploadBytes + mostAroundFile);
+    const addRoutes = service.speaksLegacyApi ? addLegacyConvertRoutes : addConvertRoutes;
+    addRoutes(uploads.withTypeProvider<ZodTypeProvider>(), service);
+    done();
+  });
+  if (!service.speaksLegacyApi) addAboutRoute(app, service, options.version);
   addOutputRoutes(app, service);
   addTaskRoutes(app, service);
   addResultRoutes(app, service);
@@ -97,5 +106,6 @@ export async function createApp(service: Service, options: HttpOptions): Promise
     const { addQueueBoard } = await import('../farm/queue-board.ts');
     await addQueueBoard(app, service.farm);
   }
+  refuseTheOthers();
   return app;
 }

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { StoreUnavailableError } from '../store/store.ts';
+import { sendAndClose } from './unread-bodies.ts';
 import { problemBody, type ProblemCode, Refusal, statusOf } from './problems.ts';
 
 /** What the libraries throw, in our words. Anything else is a bug. */
@@ -8,31 +9,40 @@ function codeOf(error: FastifyError): ProblemCode {
   // Its sender went away or was cut off: nobody reads the answer, and it is no bug.
   if (error.code === 'ECONNRESET') return 'timed-out';
   if (error.code === 'FST_REQ_FILE_TOO_LARGE') return 'too-large';
+  // Too many files, fields or parts, which has nothing to do with bytes.
+  if (/^FST_(?:FILES|FIELDS|PARTS)_LIMIT$/.test(error.code)) return 'too-many-parts';
   if (error.statusCode === 413) return 'too-large';
   if (error.statusCode === 404) return 'not-found';
   if (error.statusCode !== undefined && error.statusCode < 500) return 'not-understood';
   return 'internal';
 }
 
-/** Every error as a refusal. What the libraries say is shown only where it is about the request itself. */
+/** Every error as a refusal. What a library says is shown only where it names the part of the request that is wrong. */
 export function refusalOf(error: FastifyError | Refusal): Refusal {
   if (error instanceof Refusal) return error;
   const code = codeOf(error);
-  return new Refusal(code, code === 'not-understood' ? { message: error.message } : {});
+  return new Refusal(code, error.validation ? { message: error.message } : {});
 }
 
 /** What holds for a refusal in whatever words it is told. */
 export function beginRefusal(reply: FastifyReply, { code, waitSeconds }: Refusal): FastifyReply {
   if (waitSeconds !== null) reply.header('retry-after', waitSeconds);
-  // What is left of a refused upload is not worth reading.
-  if (code === 'too-large') reply.header('connection', 'close');
   return reply.code(statusOf(code));
 }
 
-/** Only who runs the service can do something about these. */
-export function logTrouble(error: Error, { code }: Refusal, { log }: FastifyRequest): void {
+/** Clients that speak broken HTTP. A line in the log helps whoever looks for the reason; a stack would not. */
+const brokenRequests: ReadonlySet<ProblemCode> = new Set([
+  'not-understood',
+  'form-unreadable',
+  'cookie-unreadable',
+  'method-not-allowed',
+]);
+
+/** Only who runs the service can do something about a bug or a store that is away. */
+export function logTrouble(error: Error, { code }: Refusal, { log, method }: FastifyRequest): void {
   if (code === 'internal') log.error(error);
   else if (code === 'store-unavailable') log.warn(error);
+  else if (brokenRequests.has(code)) log.info({ code, method }, error.message);
 }
 
 /** The one place where a request ends in `{"error": {code, message}}`. */
@@ -43,5 +53,6 @@ export function answerError(
 ): void {
   const refusal = refusalOf(error);
   logTrouble(error, refusal, request);
-  void beginRefusal(reply, refusal).send(problemBody(refusal.code, refusal.message));
+  void beginRefusal(reply, refusal);
+  void sendAndClose(request, reply, problemBody(refusal.code, refusal.message));
 }

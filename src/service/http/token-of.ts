@@ -1,17 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { notOk, ok, type Result } from '../../shared/result.ts';
 
 const cookieName = 'thumbline_token';
 
-function cookieOf(request: FastifyRequest): string | null {
+type FoundToken = Result<string | null, 'cookie-unreadable'>;
+
+function cookieOf(request: FastifyRequest): FoundToken {
   const cookies = (request.headers.cookie ?? '').split(';').map((part) => part.trim());
   const found = cookies.find((cookie) => cookie.startsWith(`${cookieName}=`));
-  return found === undefined ? null : decodeURIComponent(found.slice(cookieName.length + 1));
+  if (found === undefined) return ok(null);
+  try {
+    return ok(decodeURIComponent(found.slice(cookieName.length + 1)));
+  } catch {
+    return notOk('cookie-unreadable');
+  }
 }
 
-/** The token a request carries: as `Authorization: Bearer`, or as the cookie that the page was given. */
-export function tokenOf(request: FastifyRequest): string | null {
+/** The token a request carries: as `Authorization: Bearer`, or as the cookie that the page was given. Null without one. */
+export function tokenOf(request: FastifyRequest): FoundToken {
   const [, bearer] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '') ?? [];
-  return bearer?.trim() ?? cookieOf(request);
+  return bearer === undefined ? cookieOf(request) : ok(bearer.trim());
 }
 
 /**

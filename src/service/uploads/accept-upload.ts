@@ -1,16 +1,21 @@
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import { taskName } from '../../shared/task/task-name.ts';
 import type { Task } from '../../shared/task/task.ts';
 import { Refusal } from '../http/problems.ts';
 import type { Service } from '../service.ts';
 import { outputsPrefix, uploadKey } from '../store/keys.ts';
-import { receiveUpload, type UploadCheck } from './receive-upload.ts';
+import { hashStream } from './hash-stream.ts';
+import type { ReceiveUpload, Upload, UploadCheck } from './receive-upload.ts';
 import type { BatchKey } from './shared-batches.ts';
 import { askedRecipe, recipeInto } from './upload-recipe.ts';
 
 export interface UploadTerms {
   readonly idempotencyKey: string | null;
   readonly check: UploadCheck;
+  readonly receive: ReceiveUpload;
 }
 
 const longestKey = 100;
@@ -24,49 +29,72 @@ function batchAsked(fields: ReadonlyMap<string, string>): { batch?: BatchKey } {
   return { batch: { key, title, origin: 'upload' } };
 }
 
+function recipeOf({ fields }: Upload, folder: string): Recipe {
+  const asked = askedRecipe(fields);
+  if (!asked.ok) throw new Refusal('bad-recipe', { message: asked.problem });
+  return recipeInto(join(folder, outputsPrefix), asked.value);
+}
+
 /**
  * Takes one upload: bytes into the store first, then the task into the history; only then is it answered. The same
- * idempotency key of the same submitter always means the same task.
+ * idempotency key of the same submitter always means the same task, and is refused with another picture or recipe.
  */
 export async function acceptUpload(
   service: Service,
   request: FastifyRequest,
-  { idempotencyKey, check }: UploadTerms,
+  { idempotencyKey, check, receive }: UploadTerms,
 ): Promise<Task> {
-  const { store, submissions, ids, metrics, farm } = service;
+  const { store, engine, submissions, ids, metrics, farm } = service;
   const { submitter } = request;
+  const { maxUploadBytes } = service.limits;
   const taskId = idempotencyKey === null ? ids.fresh() : ids.ofKey(submitter, idempotencyKey);
+  const key = uploadKey(taskId);
+  const folder = store.folder ?? '/';
   let isOurs = false;
 
   const storeAndSubmit = async () => {
     isOurs = true;
     if (!submissions.hasRoomFor(submitter)) throw new Refusal('queue-full');
     if (farm && !farm.isConnected()) throw new Refusal('redis-unavailable');
-    const key = uploadKey(taskId);
-    const { maxUploadBytes } = service.limits;
-    const upload = await receiveUpload(request, { store, key, maxUploadBytes, check });
-    const asked = askedRecipe(upload.fields);
-    if (!asked.ok) {
-      await store.remove([key]);
-      throw new Refusal('bad-recipe', { message: asked.problem });
+    const keep = (file: Readable) => store.write(key, file);
+    const discard = () => store.remove([key]);
+    const upload = await receive(request, { maxUploadBytes, check, keep, discard });
+    try {
+      const recipe = recipeOf(upload, folder);
+      metrics.countUpload(upload.sizeBytes);
+      const { name, sizeBytes, fields } = upload;
+      const file = { taskId, submitter, name, sizeBytes, recipe, path: join(folder, key) };
+      return submissions.submit({ ...batchAsked(fields), ...file });
+    } catch (error) {
+      await discard();
+      throw error;
     }
-    metrics.countUpload(upload.sizeBytes);
-    const folder = store.folder ?? '/';
-    const recipe = recipeInto(join(folder, outputsPrefix), asked.value);
-    const { name, sizeBytes, fields } = upload;
-    return submissions.submit({
-      ...batchAsked(fields),
-      taskId,
-      submitter,
-      name,
-      sizeBytes,
-      recipe,
-      path: join(folder, key),
-    });
+  };
+
+  /** Reads an upload whose key was used before, and keeps nothing of it. */
+  const compareWith = async (task: Task) => {
+    const kept = await store.open(key);
+    const keptHash = kept && hashStream(kept.stream);
+    // Also when the upload is refused before it is compared.
+    keptHash?.catch(() => undefined);
+    let hash: string | null = null;
+    const keep = async (file: Readable) => {
+      const hashed = await hashStream(file);
+      ({ hash } = hashed);
+      return hashed.sizeBytes;
+    };
+    const discard = () => Promise.resolve();
+    const upload = await receive(request, { maxUploadBytes, check, keep, discard });
+    const known = engine.findBatch(task.batchId)?.recipe;
+    const recipe = recipeOf(upload, folder);
+    const isSame =
+      (keptHash === null || (await keptHash).hash === hash) &&
+      taskName(task) === upload.name &&
+      (!known || JSON.stringify(known) === JSON.stringify(recipe));
+    if (!isSame) throw new Refusal('key-reused');
   };
 
   const task = await submissions.once(taskId, storeAndSubmit);
-  // An earlier upload with the same key made it: this one is read to its end and dropped.
-  if (!isOurs) request.raw.resume();
+  if (!isOurs) await compareWith(task);
   return task;
 }

@@ -1,13 +1,16 @@
 import { basename } from 'node:path';
-import type { MultipartFile } from '@fastify/multipart';
+import { Readable } from 'node:stream';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { limitBytes } from '../http/limit-bytes.ts';
 import { peek } from '../http/peek.ts';
 import { Refusal } from '../http/problems.ts';
-import type { Store } from '../store/store.ts';
 import { headLength, isAcceptedBeginning } from './accepted-beginnings.ts';
 
 const longestFieldBytes = 64 * 1024;
 const longestName = 255;
+/** Boundaries, part headers and fields around the file. Bytes. */
+export const mostAroundFile = 1024 * 1024;
 
 export interface Upload {
   readonly name: string;
@@ -16,14 +19,19 @@ export interface Upload {
 }
 
 export interface ReceiveOptions {
-  readonly store: Store;
-  readonly key: string;
   readonly maxUploadBytes: number;
   readonly check: UploadCheck;
+  /** Reads the file to its end and resolves with its size in bytes. Rejects, and keeps nothing, when the stream fails. */
+  readonly keep: (file: Readable) => Promise<number>;
+  /** Called when the file was kept, but what followed it in the request is refused. */
+  readonly discard: () => Promise<void>;
 }
 
 /** Refuses a file for its name or first bytes by throwing. */
 export type UploadCheck = (head: Buffer, name: string) => void;
+
+/** Reads one picture and its fields from a request. Throws a refusal when there is none or it is not taken. */
+export type ReceiveUpload = (request: FastifyRequest, options: ReceiveOptions) => Promise<Upload>;
 
 /** A sender's name for the file, as data: without folders, never longer than a file name can be. */
 function plainName(sent: string): string {
@@ -35,44 +43,140 @@ export const refuseWhatIsNoImage: UploadCheck = (head, name) => {
   if (!isAcceptedBeginning(head, name)) throw new Refusal('not-an-image');
 };
 
-async function keep({ file, filename }: MultipartFile, options: ReceiveOptions): Promise<Upload> {
-  if (!filename) throw new Refusal('no-file-name');
-  const name = plainName(filename);
+type ReceivedFile = Pick<Upload, 'name' | 'sizeBytes'>;
+
+async function receiveFile(
+  file: Readable,
+  sentName: string,
+  { check, keep }: ReceiveOptions,
+): Promise<ReceivedFile> {
+  const name = plainName(sentName);
   const { head, whole } = await peek(file, headLength);
   try {
-    options.check(head, name);
-    const sizeBytes = await options.store.write(options.key, whole);
-    return { name, sizeBytes, fields: new Map() };
+    check(head, name);
+    return { name, sizeBytes: await keep(whole) };
   } finally {
     whole.destroy();
   }
 }
 
-/**
- * Streams the multipart field `file` into the store and collects the other fields. Throws a refusal when there is
- * none or it is not taken, and then keeps nothing.
- */
-export async function receiveUpload(
+/** What busboy says of a form that it cannot read; its errors have no code, those of streams and limits do. */
+function asRefusal(error: unknown): unknown {
+  return error instanceof Error && !('code' in error) ? new Refusal('form-unreadable') : error;
+}
+
+/** Takes the parser's errors apart from those of whoever reads the parts. */
+async function* readableParts(parts: AsyncIterable<Multipart>): AsyncGenerator<Multipart> {
+  try {
+    yield* parts;
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+async function receivePart(part: MultipartFile, options: ReceiveOptions): Promise<ReceivedFile> {
+  if (!part.filename) throw new Refusal('no-file-name');
+  let broken: Error | null = null;
+  part.file.once('error', (error) => {
+    broken = error;
+  });
+  try {
+    return await receiveFile(part.file, part.filename, options);
+  } catch (error) {
+    throw error === broken ? asRefusal(error) : error;
+  }
+}
+
+/** Parts of the type application/json arrive parsed. */
+const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+interface Form {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly file: ReceivedFile | null;
+}
+
+/** `onMoreFiles` decides about a second part named `file`. Every other part that holds a file is passed over. */
+async function readForm(
   request: FastifyRequest,
   options: ReceiveOptions,
-): Promise<Upload> {
-  if (!request.isMultipart()) throw new Refusal('no-file');
-  const limits = { fileSize: options.maxUploadBytes, files: 1, fields: 8, parts: 10 };
+  onMoreFiles: () => void,
+): Promise<Form> {
+  const limits = { fileSize: options.maxUploadBytes, files: 4, fields: 8, parts: 12 };
   const fields = new Map<string, string>();
-  let upload: Upload | null = null;
+  let file: ReceivedFile | null = null;
   try {
     const parts = request.parts({ limits: { ...limits, fieldSize: longestFieldBytes } });
-    for await (const part of parts) {
-      // Whoever reads it hears of its end; a sender that goes away later is told to nobody else.
+    for await (const part of readableParts(parts)) {
+      // The reader of the part hears of its end; a sender that goes away later must not end the process.
       if (part.type === 'file') part.file.on('error', () => undefined);
-      if (part.type === 'field') fields.set(part.fieldname, String(part.value));
-      else if (part.fieldname === 'file') upload = await keep(part, options);
-      else part.file.resume();
+      if (part.type === 'field') fields.set(part.fieldname, textOf(part.value));
+      else if (part.fieldname !== 'file') part.file.resume();
+      else if (file === null) file = await receivePart(part, options);
+      else {
+        part.file.resume();
+        onMoreFiles();
+      }
     }
   } catch (error) {
-    await options.store.remove([options.key]);
+    if (file !== null) await options.discard();
     throw error;
   }
-  if (upload === null) throw new Refusal('no-file');
-  return { ...upload, fields };
+  return { fields, file };
 }
+
+async function receiveForm(
+  request: FastifyRequest,
+  options: ReceiveOptions,
+  onMoreFiles: () => void,
+): Promise<Upload> {
+  const reading = readForm(request, options, onMoreFiles);
+  const limit = limitBytes(request.raw, options.maxUploadBytes + mostAroundFile);
+  const { fields, file } = await Promise.race([reading, limit.exceeded]).finally(limit.stop);
+  if (file === null) throw new Refusal('no-file');
+  return { ...file, fields };
+}
+
+function fieldsOfAddress({ query }: FastifyRequest): ReadonlyMap<string, string> {
+  const given = Object.entries(query as Readonly<Record<string, unknown>>);
+  return new Map(given.map(([name, value]) => [name, String(value)]));
+}
+
+/** `curl --data-binary @photo.jpg -H 'Content-Type: image/jpeg' …/convert?name=photo.jpg&preset=web` */
+async function receiveBody(request: FastifyRequest, options: ReceiveOptions): Promise<Upload> {
+  const fields = fieldsOfAddress(request);
+  const file = Readable.from(boundedBody(request.raw, options.maxUploadBytes), {
+    objectMode: false,
+  });
+  return { ...(await receiveFile(file, fields.get('name') ?? '', options)), fields };
+}
+
+async function* boundedBody(body: Readable, mostBytes: number): AsyncGenerator<Buffer> {
+  let received = 0;
+  // Destroying the request would end the connection before the refusal is sent.
+  const chunks: AsyncIterable<Buffer> = body.iterator({ destroyOnReturn: false });
+  for await (const chunk of chunks) {
+    received += chunk.length;
+    if (received > mostBytes) throw new Refusal('too-large');
+    yield chunk;
+  }
+}
+
+const isPicture = ({ headers }: FastifyRequest) =>
+  headers['content-type']?.trimStart().toLowerCase().startsWith('image/') === true;
+
+const refuseMoreFiles = () => {
+  throw new Refusal('more-than-one-file');
+};
+
+/** The multipart field `file`, or the whole body where its type says that it is a picture. */
+export const receiveUpload: ReceiveUpload = (request, options) => {
+  if (request.isMultipart()) return receiveForm(request, options, refuseMoreFiles);
+  if (isPicture(request)) return receiveBody(request, options);
+  throw new Refusal('no-file');
+};
+
+/** As the legacy API had it: only multipart, and of several files the first. */
+export const receiveFirstFile: ReceiveUpload = (request, options) => {
+  if (!request.isMultipart()) throw new Refusal('no-file');
+  return receiveForm(request, options, () => undefined);
+};

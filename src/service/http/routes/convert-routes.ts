@@ -9,7 +9,7 @@ import type { App } from '../app.ts';
 import { Refusal } from '../problems.ts';
 import { accessRefusals, notFound, uploadRefusals } from '../problem-responses.ts';
 import { acceptUpload } from '../../uploads/accept-upload.ts';
-import { refuseWhatIsNoImage } from '../../uploads/receive-upload.ts';
+import { receiveUpload, refuseWhatIsNoImage } from '../../uploads/receive-upload.ts';
 
 const tags = ['convert'];
 const IdParams = z.object({ id: TaskId });
@@ -38,7 +38,11 @@ export function addConvertRoutes(app: App, service: Service): void {
     async handler(request, reply) {
       const idempotencyKey = request.headers['idempotency-key'] ?? null;
       const check = refuseWhatIsNoImage;
-      const task = await acceptUpload(service, request, { idempotencyKey, check });
+      const task = await acceptUpload(service, request, {
+        idempotencyKey,
+        check,
+        receive: receiveUpload,
+      });
       return reply.code(202).send(acceptedBody(task.id, task));
     },
   });

@@ -1,16 +1,18 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { answerError, beginRefusal, logTrouble, refusalOf } from './error-handler.ts';
+import { sendAndClose } from './unread-bodies.ts';
 import type { ProblemCode, Refusal } from './problems.ts';
 
 /** The old service's sentences, as its clients compare them. */
-const oldWords: Partial<Record<ProblemCode, string>> = {
+const legacySentences: Partial<Record<ProblemCode, string>> = {
   'no-file': 'no file part in request',
+  'form-unreadable': 'no file part in request',
   'no-file-name': 'No file in request',
   'not-an-image': 'Incorrect file type sent in request',
 };
 
 /** As the old service did it: whatever is wrong with an upload is 401 and one sentence. */
-export function answerInOldWords(
+export function answerLegacyError(
   error: FastifyError | Refusal,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -19,6 +21,7 @@ export function answerInOldWords(
   if (!isUpload) return answerError(error, request, reply);
   const refusal = refusalOf(error);
   logTrouble(error, refusal, request);
-  const text = oldWords[refusal.code] ?? refusal.message;
-  void beginRefusal(reply, refusal).code(401).send({ error: text });
+  const text = legacySentences[refusal.code] ?? refusal.message;
+  void beginRefusal(reply, refusal).code(401);
+  void sendAndClose(request, reply, { error: text });
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Service } from '../../service.ts';
-import { acceptedBody, submissionBody } from '../../tasks/submission-words.ts';
+import { legacyBody } from '../../tasks/legacy-body.ts';
 import { acceptUpload } from '../../uploads/accept-upload.ts';
-import type { UploadCheck } from '../../uploads/receive-upload.ts';
+import { receiveFirstFile, type UploadCheck } from '../../uploads/receive-upload.ts';
 import type { App } from '../app.ts';
 import { Refusal } from '../problems.ts';
 
@@ -11,21 +11,16 @@ const checkName: UploadCheck = (_head, name) => {
 };
 
 /** Upload and status as the old service had them: the name decides, and an unknown id is one that still waits. */
-export function addOldConvertRoutes(app: App, service: Service): void {
+export function addLegacyConvertRoutes(app: App, service: Service): void {
   app.post('/convert', { schema: { hide: true } }, async (request, reply) => {
-    const terms = { idempotencyKey: null, check: checkName };
+    const terms = { idempotencyKey: null, check: checkName, receive: receiveFirstFile };
     const task = await acceptUpload(service, request, terms);
-    return reply.code(202).send(acceptedBody(task.id, task));
+    // Whatever has become of it since, the old service answered an upload before it looked at it.
+    return reply.code(202).send(legacyBody(task.id, null));
   });
 
   app.get('/convert/:id', {
     schema: { hide: true, params: z.object({ id: z.string() }) },
-    handler(request) {
-      const { id } = request.params;
-      const task = service.engine.find(id);
-      return task === null
-        ? acceptedBody(id, null)
-        : { ...acceptedBody(id, task), ...submissionBody(task) };
-    },
+    handler: ({ params: { id } }) => legacyBody(id, service.engine.find(id)),
   });
 }
