@@ -25,6 +25,16 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(await store.open('uploads/b')).toBeNull();
   });
 
+  test('finds what is kept without opening it, and gives a part of it', async () => {
+    const store = await open();
+    await put(store, 'uploads/a', 'hello');
+    expect(await store.find('uploads/a')).toMatchObject({ key: 'uploads/a', sizeBytes: 5 });
+    expect(await store.find('uploads/b')).toBeNull();
+    const opened = await store.open('uploads/a', { start: 1, end: 3 });
+    expect(opened?.sizeBytes).toBe(5);
+    expect(opened && (await buffer(opened.stream)).toString()).toBe('ell');
+  });
+
   test('replaces what had the key', async () => {
     const store = await open();
     await put(store, 'uploads/a', 'first');

@@ -14,9 +14,8 @@ export function continueWhenAdmitted(app: App): void {
   app.server.on('checkContinue', (request, response) => {
     app.server.emit('request', request, response);
   });
-  app.addHook('preParsing', (request, reply, _payload, done) => {
+  app.addHook('preParsing', async (request, reply) => {
     if (request.headers.expect !== undefined) reply.raw.writeContinue();
-    done();
   });
 }
 

@@ -13,7 +13,13 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { incomingPrefix } from './keys.ts';
-import { type OpenedEntry, type Store, type StoreEntry, StoreUnavailableError } from './store.ts';
+import {
+  type ByteRange,
+  type OpenedEntry,
+  type Store,
+  type StoreEntry,
+  StoreUnavailableError,
+} from './store.ts';
 
 const hasCode = (error: unknown, ...codes: string[]) =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code));
@@ -59,12 +65,12 @@ export function createFolderStore(folder: string): Store {
   };
 
   /** Opened at once: what is removed from now on can still be read to its end. */
-  const openEntry = async (key: string): Promise<OpenedEntry | null> => {
+  const openEntry = async (key: string, range?: ByteRange): Promise<OpenedEntry | null> => {
     try {
       const file = await open(pathOf(key), 'r');
       const facts = await file.stat();
       const entry = { key, sizeBytes: facts.size, modifiedAt: facts.mtimeMs };
-      if (facts.isFile()) return { ...entry, stream: file.createReadStream() };
+      if (facts.isFile()) return { ...entry, stream: file.createReadStream(range) };
       await file.close();
       return null;
     } catch (error) {
@@ -134,6 +140,7 @@ export function createFolderStore(folder: string): Store {
         throw error;
       }
     },
+    find: entryOf,
     open: openEntry,
     async borrow(key) {
       const entry = await entryOf(key);

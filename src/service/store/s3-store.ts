@@ -9,13 +9,20 @@ import {
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
+  HeadObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { type OpenedEntry, type Store, type StoreEntry, StoreUnavailableError } from './store.ts';
+import {
+  type ByteRange,
+  type OpenedEntry,
+  type Store,
+  type StoreEntry,
+  StoreUnavailableError,
+} from './store.ts';
 
 /** S3 removes at most this many at a time. */
 const removedAtOnce = 1000;
@@ -38,6 +45,9 @@ const isNetwork = (error: unknown) =>
 const isRefusal = (error: unknown) =>
   error instanceof S3ServiceException ||
   (error instanceof Error && error.name === 'CredentialsProviderError');
+
+const statusOf = (error: unknown) =>
+  error instanceof S3ServiceException ? error.$metadata.httpStatusCode : null;
 
 /** What it answers instead of the object means: later. */
 function asStoreError(error: unknown): unknown {
@@ -70,17 +80,31 @@ export function openS3Store(address: string): Store {
   });
   const at = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
 
-  const open = async (key: string): Promise<OpenedEntry | null> => {
+  const find = async (key: string): Promise<StoreEntry | null> => {
     try {
+      const head = await client.send(new HeadObjectCommand(at(key)));
+      const modifiedAt = head.LastModified?.getTime() ?? 0;
+      return { key, sizeBytes: head.ContentLength ?? 0, modifiedAt };
+    } catch (error) {
+      if (statusOf(error) === 404) return null;
+      throw asStoreError(error);
+    }
+  };
+
+  const open = async (key: string, range?: ByteRange): Promise<OpenedEntry | null> => {
+    try {
+      const Range = range && `bytes=${range.start}-${range.end}`;
       const {
         Body,
         ContentLength = 0,
+        ContentRange,
         LastModified,
-      } = await client.send(new GetObjectCommand(at(key)));
+      } = await client.send(new GetObjectCommand({ ...at(key), ...(Range && { Range }) }));
       const modifiedAt = LastModified?.getTime() ?? 0;
+      const [, wholeBytes = ContentLength] = /\/(\d+)$/.exec(ContentRange ?? '') ?? [];
       // In Node the body is a readable stream; in browsers it would be another.
       if (!(Body instanceof Readable)) throw new Error('the object came without a stream');
-      return { key, sizeBytes: ContentLength, modifiedAt, stream: Body };
+      return { key, sizeBytes: Number(wholeBytes), modifiedAt, stream: Body };
     } catch (error) {
       if (error instanceof NoSuchKey) return null;
       throw asStoreError(error);
@@ -119,6 +143,7 @@ export function openS3Store(address: string): Store {
       await translated(() => upload.done());
       return sizeBytes;
     },
+    find,
     open,
     async borrow(key) {
       const opened = await open(key);
@@ -143,8 +168,7 @@ export function openS3Store(address: string): Store {
         await client.send(new CopyObjectCommand({ ...at(to), CopySource }));
         return true;
       } catch (error) {
-        const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : null;
-        if (status === 404) return false;
+        if (statusOf(error) === 404) return false;
         throw asStoreError(error);
       }
     },

@@ -7,6 +7,12 @@ export interface StoreEntry {
   readonly modifiedAt: number;
 }
 
+/** The first and the last byte that are wanted, both of them there. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface OpenedEntry extends StoreEntry {
   readonly stream: Readable;
 }
@@ -27,7 +33,9 @@ export interface Store {
   /** Replaces what had the key. Rejects, and keeps nothing, when the stream fails. Resolves with the size in bytes. */
   write(key: string, stream: Readable): Promise<number>;
   /** Null when there is no such key. */
-  open(key: string): Promise<OpenedEntry | null>;
+  find(key: string): Promise<StoreEntry | null>;
+  /** With a range the stream gives these bytes only; `sizeBytes` stays that of the whole. Null when there is no such key. */
+  open(key: string, range?: ByteRange): Promise<OpenedEntry | null>;
   borrow(key: string): Promise<BorrowedFile | null>;
   /** The same bytes under another key, as if written now. False when there is no such key. */
   copy(from: string, to: string): Promise<boolean>;

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { limitBytes } from '../http/limit-bytes.ts';
 import { peek } from '../http/peek.ts';
 import { Refusal } from '../http/problems.ts';
@@ -136,9 +137,11 @@ async function receiveForm(
   return { ...file, fields };
 }
 
+/** Keys that are given twice are lists, and no fields. */
+const FieldsInAddress = z.record(z.string(), z.string().catch(''));
+
 function fieldsOfAddress({ query }: FastifyRequest): ReadonlyMap<string, string> {
-  const given = Object.entries(query as Readonly<Record<string, unknown>>);
-  return new Map(given.map(([name, value]) => [name, String(value)]));
+  return new Map(Object.entries(FieldsInAddress.parse(query)));
 }
 
 /** `curl --data-binary @photo.jpg -H 'Content-Type: image/jpeg' …/convert?name=photo.jpg&preset=web` */

@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { rawRequest } from '../../support/raw-http.ts';
 import { Client, pictureBytes, startService } from '../../support/service.ts';
 
 const codeOf = (body: Record<string, unknown>) => (body['error'] as { code: string }).code;
@@ -32,7 +33,12 @@ describe('an upload is refused with one plain error', () => {
     const large = Buffer.concat([await pictureBytes(), Buffer.alloc(3_000_000)]);
     const sent = await client.send(large);
     expect([sent.status, codeOf(sent.body)]).toEqual([413, 'too-large']);
+    // Larger by little, so that only its bytes tell.
+    const alike = Buffer.concat([await pictureBytes(), Buffer.alloc(200_000)]);
+    const alikeSent = await client.send(alike);
+    expect([alikeSent.status, codeOf(alikeSent.body)]).toEqual([413, 'too-large']);
     expect(readdirSync(join(store, 'incoming'))).toEqual([]);
+    expect(readdirSync(store)).not.toContain('uploads');
   });
 
   test('when the queue is full, saying when to try again', async () => {
@@ -183,16 +189,3 @@ describe('hostile connections', () => {
     expect(readdirSync(store)).not.toContain('uploads');
   });
 });
-
-function rawRequest(url: string, text: string): Promise<string> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () => socket.write(text, 'latin1'));
-    let answer = '';
-    socket.setEncoding('latin1').on('data', (part) => {
-      answer += part;
-      if (answer.includes('}')) socket.end();
-    });
-    socket.on('close', () => resolve(answer)).on('error', reject);
-  });
-}

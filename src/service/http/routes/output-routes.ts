@@ -6,38 +6,13 @@ import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import { TaskId } from '../../../shared/task/task.ts';
 import type { Service } from '../../service.ts';
 import { outputKey, uploadKey } from '../../store/keys.ts';
-import type { OpenedEntry } from '../../store/store.ts';
 import type { App } from '../app.ts';
 import { Refusal } from '../problems.ts';
+import { sendEntry } from '../send-entry.ts';
 
 /** Pictures that hold no scripts. */
 const shownFormats = new Set(['jpeg', 'png', 'webp', 'gif', 'avif']);
 const IdParams = z.object({ id: TaskId });
-
-/** A picture is what its bytes were yesterday until it is made anew: then size or time differ. */
-function etagOf({ sizeBytes, modifiedAt }: OpenedEntry): string {
-  return `"${sizeBytes.toString(16)}-${Math.round(modifiedAt).toString(16)}"`;
-}
-
-/** Whether one of the tags that a client has is the present one; proxies may have made theirs weak. */
-function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
-  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.some((tag) => tag === etag || tag === '*');
-}
-
-function sendPicture(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { opened, type }: { readonly opened: OpenedEntry; readonly type: string },
-): FastifyReply {
-  const etag = etagOf(opened);
-  reply.header('etag', etag).header('cache-control', 'private, no-cache').type(type);
-  if (isKnown(etag, request.headers['if-none-match'])) {
-    opened.stream.destroy();
-    return reply.code(304).send();
-  }
-  return reply.header('content-length', opened.sizeBytes).send(opened.stream);
-}
 
 function outputNamed(task: Task | null, name: string | null): Output {
   const outputs = task ? outputsOf(task) : [];
@@ -56,9 +31,8 @@ export function addOutputRoutes(app: App, { engine, store }: Service): void {
     { id, name }: { readonly id: string; readonly name: string | null },
   ) => {
     const output = outputNamed(engine.find(id), name);
-    const opened = await store.open(outputKey(id, output));
-    if (!opened) throw new Refusal('not-found');
-    return sendPicture(request, reply, { opened, type: mediaTypes[output.format] });
+    const type = mediaTypes[output.format];
+    return sendEntry(request, reply, { store, key: outputKey(id, output), type });
   };
 
   app.get('/convert/:id/output', {
@@ -81,20 +55,18 @@ export function addOutputRoutes(app: App, { engine, store }: Service): void {
       const { id } = request.params;
       const task = engine.find(id);
       const format = task?.status === 'succeeded' ? task.source.format : null;
-      const opened = shownFormats.has(format ?? '') ? await store.open(uploadKey(id)) : null;
-      if (!opened) throw new Refusal('not-found');
-      return sendPicture(request, reply, { opened, type: `image/${format}` });
+      if (!shownFormats.has(format ?? '')) throw new Refusal('not-found');
+      return sendEntry(request, reply, { store, key: uploadKey(id), type: `image/${format}` });
     },
   });
 
   app.get('/convert/:id/source', {
     schema: { tags, summary: 'The upload itself, to be saved', params: IdParams },
     async handler(request, reply) {
-      const opened = await store.open(uploadKey(request.params.id));
-      if (!opened) throw new Refusal('not-found');
+      const key = uploadKey(request.params.id);
       // What a stranger sent is never shown as a page of ours.
       reply.header('content-disposition', 'attachment');
-      return sendPicture(request, reply, { opened, type: 'application/octet-stream' });
+      return sendEntry(request, reply, { store, key, type: 'application/octet-stream' });
     },
   });
 }
