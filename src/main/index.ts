@@ -2,6 +2,7 @@ import { app, dialog } from 'electron';
 import { join } from 'node:path';
 import { gatherIncomingPaths } from './arguments/incoming-paths.ts';
 import { openedPaths } from './arguments/opened-paths.ts';
+import { outliveProcesses } from './lifecycle/outlive-processes.ts';
 import { isFirstInstance } from './lifecycle/single-instance.ts';
 import { startApp } from './lifecycle/start-app.ts';
 import { openLog } from './log.ts';
@@ -16,6 +17,7 @@ lockContents(app);
 const log = openLog(join(app.getPath('userData'), 'logs'));
 process.on('uncaughtException', (error) => log('bug', error));
 process.on('unhandledRejection', (error) => log('bug', error));
+outliveProcesses(app, log);
 
 const incoming = gatherIncomingPaths();
 // macOS says this before the app is ready when a file started it.

@@ -52,9 +52,9 @@ export function startApp({ incoming, built, log }: AppStart): void {
   serveSchemes({ engine, previews, page: places.page, development, log });
 
   const allowsDevTools = !app.isPackaged;
-  const page = `${development ?? pageOrigin}/`;
   const window = holdWindow({
-    open: () => openWindow({ preload: places.preload, page, allowsDevTools, place: windowPlace }),
+    open: () => openWindow({ preload: places.preload, allowsDevTools, place: windowPlace }),
+    page: `${development ?? pageOrigin}/`,
     development,
     log,
   });

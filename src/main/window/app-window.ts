@@ -2,6 +2,7 @@ import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import { type Announcer, createAnnouncer } from '../announcing/announcer.ts';
 import type { Log } from '../log.ts';
 import { isOurPage } from '../security/origin.ts';
+import { keepPage } from './keep-page.ts';
 
 export interface AppWindow {
   readonly announcer: Announcer;
@@ -15,16 +16,23 @@ export interface AppWindow {
 
 export interface AppWindowOptions {
   readonly open: () => BrowserWindow;
+  /** The address of the page. */
+  readonly page: string;
   readonly development: string | null;
   readonly log: Log;
 }
 
+const revivedWords = 'The window stopped and was loaded again. The queue went on meanwhile.';
+
 /** The app's one window, which may be closed and opened again while the queue goes on. */
-export function holdWindow({ open, development, log }: AppWindowOptions): AppWindow {
+export function holdWindow({ open, page, development, log }: AppWindowOptions): AppWindow {
   let window: BrowserWindow | null = null;
   let isDrawn = false;
   const current = () => (window === null || window.isDestroyed() ? null : window);
-  const announcer = createAnnouncer((name, news) => current()?.webContents.send(name, news));
+  const announcer = createAnnouncer((name, news) => {
+    const contents = current()?.webContents;
+    if (contents && !contents.isCrashed()) contents.send(name, news);
+  });
 
   function begin(): void {
     isDrawn = false;
@@ -32,15 +40,20 @@ export function holdWindow({ open, development, log }: AppWindowOptions): AppWin
     window.once('ready-to-show', () => {
       isDrawn = true;
     });
-    const { webContents } = window;
-    webContents.on('did-start-navigation', (event) => {
+    const opened = window;
+    opened.webContents.on('did-start-navigation', (event) => {
       if (event.isMainFrame && !event.isSameDocument) announcer.shut();
     });
-    webContents.on('render-process-gone', (_event, details) => {
-      announcer.shut();
-      log('page ended', details.reason);
-      if (details.reason !== 'clean-exit') webContents.reload();
+    const load = () => {
+      opened.loadURL(page).catch((error: unknown) => log('load', error));
+    };
+    keepPage(opened, {
+      load,
+      onGone: announcer.shut,
+      onRevive: () => announcer.announce('notice:raised', revivedWords),
+      log,
     });
+    load();
     window.once('closed', () => {
       announcer.shut();
       window = null;

@@ -5,8 +5,6 @@ import { boundsToOpen, smallest } from './bounds-to-open.ts';
 
 export interface WindowOptions {
   readonly preload: string;
-  /** The address of the page. */
-  readonly page: string;
   readonly allowsDevTools: boolean;
   readonly place: ParsedStore<WindowPlace>;
 }
@@ -20,8 +18,8 @@ function rememberPlace(window: BrowserWindow, place: ParsedStore<WindowPlace>): 
   });
 }
 
-/** Opens the window on our page, sandboxed, and shows it once it is drawn. */
-export function openWindow({ preload, page, allowsDevTools, place }: WindowOptions): BrowserWindow {
+/** Opens the window, sandboxed and still empty; it shows itself once its page is drawn. */
+export function openWindow({ preload, allowsDevTools, place }: WindowOptions): BrowserWindow {
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
     ...boundsToOpen(place.read(), workAreas),
@@ -45,6 +43,5 @@ export function openWindow({ preload, page, allowsDevTools, place }: WindowOptio
   if (place.read().isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   rememberPlace(window, place);
-  void window.loadURL(page);
   return window;
 }

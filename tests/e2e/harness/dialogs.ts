@@ -25,6 +25,32 @@ export async function answerQuestions(app: ElectronApplication, response: number
   }, response);
 }
 
+/** Leaves questions of the system's open until they are answered or taken back, and keeps what was asked. */
+export async function holdQuestions(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    const asked: string[] = [];
+    const answers: ((response: number) => void)[] = [];
+    Object.assign(dialog, { asked, answers });
+    dialog.showMessageBox = async (...words: unknown[]) => {
+      const options = words.at(-1) as Electron.MessageBoxOptions;
+      asked.push(JSON.stringify(options));
+      const response = await new Promise<number>((answer) => {
+        answers.push(answer);
+        options.signal?.addEventListener('abort', () => answer(options.cancelId ?? 0));
+      });
+      return { response, checkboxChecked: false };
+    };
+  });
+}
+
+/** Answers the question that is open with the button of that number. */
+export async function answerHeld(app: ElectronApplication, response: number): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    const answers = Reflect.get(dialog, 'answers') as ((response: number) => void)[];
+    answers.at(-1)?.(chosen);
+  }, response);
+}
+
 /** What was asked, in JSON. */
 export function questionsAsked(app: ElectronApplication): Promise<readonly string[]> {
   return app.evaluate(({ dialog }) => Reflect.get(dialog, 'asked') as string[]);

@@ -1,0 +1,77 @@
+import { app, type BrowserWindow } from 'electron';
+import type { Log } from '../log.ts';
+import { countDeaths } from './count-deaths.ts';
+import { wantsToStartOver, wantsToWait } from './page-dialogs.ts';
+
+export interface PageCare {
+  /** Loads the page anew, also where it never was loaded. */
+  readonly load: () => void;
+  /** Called at once when the page's process is gone. */
+  readonly onGone: () => void;
+  /** Called before a page that died by itself is loaded again. */
+  readonly onRevive: () => void;
+  readonly log: Log;
+}
+
+/**
+ * Brings the page back when its process dies. When that does not help, or when the page hangs, the person decides.
+ * The queue knows nothing of it.
+ */
+export function keepPage(window: BrowserWindow, { load, onGone, onRevive, log }: PageCare): void {
+  const { webContents } = window;
+  const deaths = countDeaths();
+  let isEndedByUs = false;
+  let hang: AbortController | null = null;
+
+  function revive(): void {
+    if (window.isDestroyed()) return;
+    if (isEndedByUs) {
+      isEndedByUs = false;
+      load();
+      return;
+    }
+    const count = deaths.add();
+    if (deaths.isTooMany(count)) {
+      startOver().catch((error: unknown) => log('start over', error));
+      return;
+    }
+    if (count === 1) onRevive();
+    load();
+  }
+
+  async function startOver(): Promise<void> {
+    const isWanted = await wantsToStartOver(window);
+    if (window.isDestroyed()) return;
+    if (!isWanted) {
+      app.quit();
+      return;
+    }
+    deaths.forget();
+    load();
+  }
+
+  async function askAboutHang(asking: AbortController): Promise<void> {
+    const waits = await wantsToWait(window, asking.signal);
+    if (hang === asking) hang = null;
+    if (waits || asking.signal.aborted || window.isDestroyed()) return;
+    // A page that hangs does not let go of its process for a new load.
+    isEndedByUs = true;
+    webContents.forcefullyCrashRenderer();
+  }
+
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    onGone();
+    log('page ended', reason);
+    hang?.abort();
+    // Electron is still taking the process down: loading from within this event ends the whole app.
+    setImmediate(revive);
+  });
+  window.on('unresponsive', () => {
+    if (hang !== null) return;
+    log('page hangs', window.getTitle());
+    hang = new AbortController();
+    askAboutHang(hang).catch((error: unknown) => log('page hangs', error));
+  });
+  window.on('responsive', () => hang?.abort());
+  window.once('closed', () => hang?.abort());
+}

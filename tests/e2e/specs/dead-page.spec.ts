@@ -1,0 +1,102 @@
+import type { ElectronApplication } from '@playwright/test';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { answerHeld, holdQuestions, questionsAsked } from '../harness/dialogs.ts';
+import { makePicture, makeSlowPictures } from '../harness/images.ts';
+import { endPage, killGpuProcess, pageProcess, reachPage } from '../harness/page-process.ts';
+import { expectTally, waitForSucceeded } from '../harness/queue-facts.ts';
+import { QueuePage } from '../pages/queue-page.ts';
+import { expect, test } from '../harness/test.ts';
+
+const expectQuestions = (app: ElectronApplication, ...words: readonly string[]) =>
+  expect
+    .poll(() => questionsAsked(app))
+    .toEqual(words.map((word) => expect.stringContaining(word)));
+
+test('an idle app outlives its page, killed or crashed, and the process that draws', async ({
+  queue,
+  folder,
+  running,
+  userData,
+}) => {
+  await queue.drop(await makePicture(join(folder, 'a.jpg')));
+  await queue.expectStatus('a.jpg', 'succeeded');
+  for (const death of ['SIGKILL', 'crash'] as const) {
+    await endPage(running.app, death);
+    const again = new QueuePage(await reachPage(running.app, userData));
+    await again.expectStatus('a.jpg', 'succeeded');
+  }
+  // Chromium gives up after six.
+  for (let death = 0; death < 7; death += 1) await killGpuProcess(running.app);
+  const last = new QueuePage(await reachPage(running.app, userData));
+  await last.drop(await makePicture(join(folder, 'b.jpg')));
+  await last.expectStatus('b.jpg', 'succeeded');
+});
+
+test('a queue goes on while its page dies, and after three deaths the person decides', async ({
+  queue,
+  folder,
+  running,
+  userData,
+}) => {
+  const { app } = running;
+  await holdQuestions(app);
+  await queue.drop(...(await makeSlowPictures(folder, 12)));
+  await waitForSucceeded(running.page, 1);
+  await endPage(app, 'SIGKILL');
+  const first = new QueuePage(await reachPage(app, userData));
+  await expect(first.tasks.getByRole('listitem')).toHaveCount(12);
+  await expect(first.notice('The queue went on')).toBeVisible();
+  // Dies again and, once it is loading, a third time.
+  await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.once('did-start-loading', () => {
+      setImmediate(() => contents.forcefullyCrashRenderer());
+    });
+    contents?.forcefullyCrashRenderer();
+  });
+  await expectQuestions(app, 'stopped three times within a minute');
+  await expect.poll(async () => (await readdir(join(folder, 'thumbnails'))).length).toBe(12);
+
+  await answerHeld(app, 0);
+  const last = await reachPage(app, userData);
+  await expectTally(last, { succeeded: 12 });
+  expect((await readdir(join(folder, 'thumbnails'))).toSorted()).toEqual(
+    (await readdir(folder)).filter((name) => name.endsWith('.png')).toSorted(),
+  );
+});
+
+test('a page that hangs is waited for or loaded again, as the person says', async ({
+  queue,
+  folder,
+  running,
+  userData,
+}) => {
+  const { app } = running;
+  /** Chromium says so some 15 s after a key or a click was not taken, but not to a page that Playwright drives. */
+  const say = (news: 'unresponsive' | 'responsive') =>
+    app.evaluate(({ BrowserWindow }, name) => {
+      BrowserWindow.getAllWindows()[0]?.emit(name);
+    }, news);
+  await holdQuestions(app);
+  await queue.drop(await makePicture(join(folder, 'a.jpg')));
+  await queue.expectStatus('a.jpg', 'succeeded');
+
+  await say('unresponsive');
+  await say('unresponsive');
+  await expectQuestions(app, 'does not answer');
+  await say('responsive');
+  await say('unresponsive');
+  await expectQuestions(app, 'does not answer', 'does not answer');
+  await answerHeld(app, 0);
+  await expect(queue.task('a.jpg')).toBeVisible();
+
+  running.page.evaluate('for (;;);').catch(() => undefined);
+  await say('unresponsive');
+  await expectQuestions(app, 'does not answer', 'does not answer', 'does not answer');
+  const hung = await pageProcess(app);
+  await answerHeld(app, 1);
+  await expect.poll(() => pageProcess(app)).not.toBe(hung);
+  const again = new QueuePage(await reachPage(app, userData));
+  await again.expectStatus('a.jpg', 'succeeded');
+});
