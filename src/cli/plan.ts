@@ -3,6 +3,7 @@ import { createWorkerPool } from '../engine/worker-pool/create-worker-pool.ts';
 import type { PlanRow, PlanTotals } from '../shared/task/plan.ts';
 import type { ResultMemory } from '../engine/ports.ts';
 import { leftOutCount } from '../shared/task/batch.ts';
+import type { Failure } from '../shared/task/failure.ts';
 import { failureLine, skipWords } from '../shared/task/failure-words.ts';
 import { bytesWords, countWords, plural } from '../shared/words/numbers.ts';
 import type { Request } from './choose-recipe.ts';
@@ -36,17 +37,34 @@ function planLines(plan: PlanRow, cwd: string): string[] {
   });
 }
 
+const faultsOf = (plan: PlanRow) => (plan.action === 'write' ? (plan.faults ?? []) : []);
+
+/** Outputs that could not be made although others could. */
+function missingLines(plan: PlanRow, cwd: string): string[] {
+  const source = shortPath(plan.sourcePath, cwd);
+  return faultsOf(plan).map(
+    ({ output, failure }) => `${source}, ${output}: ${failureLine(failure)}`,
+  );
+}
+
+const failureRecord = (failure: Failure) => ({ code: failure.code, message: failureLine(failure) });
+
+/** Whether a run of it would end as failed; others of its outputs may be made. */
+const wouldFail = (row: PlanRow) => row.action === 'fail' || faultsOf(row).length > 0;
+
 function planRecord(plan: PlanRow) {
   const outputs = plan.action === 'write' ? plan.outputs : [];
+  const missing = faultsOf(plan).map(({ output, failure }) => ({
+    output,
+    ...failureRecord(failure),
+  }));
   return {
     source: plan.sourcePath,
     action: plan.action,
     outputs: outputs,
     reason: plan.action === 'skip' ? plan.reason : null,
-    failure:
-      plan.action === 'fail'
-        ? { code: plan.failure.code, message: failureLine(plan.failure) }
-        : null,
+    failure: plan.action === 'fail' ? failureRecord(plan.failure) : null,
+    ...(missing.length > 0 && { missing }),
   };
 }
 
@@ -73,12 +91,16 @@ export async function plan(run: PlanRun): Promise<{ readonly failed: number }> {
     signal: run.stop,
     onRow(one) {
       if (options.isJson) voice.say(JSON.stringify(planRecord(one)));
-      else planLines(one, voice.cwd).forEach(one.action === 'fail' ? voice.complain : tell);
+      else {
+        planLines(one, voice.cwd).forEach(one.action === 'fail' ? voice.complain : tell);
+        missingLines(one, voice.cwd).forEach(voice.complain);
+      }
     },
   });
   await pool.close();
-  const countOf = (action: PlanRow['action']) => rows.filter((row) => row.action === action).length;
-  const [write, skip, fail] = [countOf('write'), countOf('skip'), countOf('fail')];
+  const fail = rows.filter(wouldFail).length;
+  const skip = rows.filter(({ action }) => action === 'skip').length;
+  const write = rows.length - fail - skip;
   const { outputCount, collisionCount, estimatedBytes, estimatedMs, freeBytes, leftOut } = totals;
   if (options.isJson) {
     const sums = { outputCount, collisionCount, estimatedBytes, estimatedMs, freeBytes };

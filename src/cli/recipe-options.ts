@@ -108,7 +108,14 @@ export const recipeOptions: readonly RecipeOption[] = [
   ofOutput('--focus <x,y>', 'focalPoint', ['a point that cover keeps, such as 0.3,0.25', point]),
   ofOutput('--format <format>', 'format', [list(outputFormats), oneOf(outputFormats)]),
   ofOutput('--quality <1-100>', 'quality', ['where the format has one', wholeNumber(1, 100)]),
-  ofOutput('--max-bytes <size>', 'maxBytes', ['at most this large, such as 50KB', byteCount]),
+  ofOutput('--max-bytes <size>', 'maxBytes', [
+    'no file is larger, such as 50KB: less quality, fewer colours, or it fails',
+    byteCount,
+  ]),
+  toggle('--shrink-to-fit', 'mayShrink', [
+    'with --max-bytes: fewer pixels rather than failing',
+    (mayShrink) => ({ output: { mayShrink } }),
+  ]),
   ofOutput('--sharpen <how>', 'sharpen', [
     `after shrinking: ${list(sharpenings)}`,
     oneOf(sharpenings),

@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import { ok, type Result } from '../shared/result.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
-import type { EngineMessage, WorkerMessage } from '../shared/worker/messages.ts';
+import type { EngineMessage, OutputFault, WorkerMessage } from '../shared/worker/messages.ts';
 import type { Channel } from './channel.ts';
 import type { Picture } from './decoding/decoder.ts';
 import { openPicture } from './decoding/open-picture.ts';
 import { type OutputPlan, planOutput } from './imaging/plan-output.ts';
 import { refuseFrames } from './imaging/refuse-frames.ts';
+import { tryLimits } from './imaging/try-limits.ts';
 import { wantedEdge } from './imaging/wanted-edge.ts';
 import { textOfThumbnail } from './writing/thumbnail-text.ts';
 import { writeOutputs, type WriteWish, type Written } from './writing/write-outputs.ts';
@@ -22,10 +23,12 @@ interface Probed {
   readonly plans: readonly OutputPlan[];
   readonly wish: WriteWish;
   readonly contentHash: string | null;
+  /** Null unless limits were tried. */
+  readonly faults: readonly OutputFault[] | null;
 }
 
 async function probe(start: Start): Promise<Result<Probed, Refusal>> {
-  const { sourcePath, outputs, limits, metadata, wantsHash, desktopUri } = start;
+  const { sourcePath, outputs, limits, metadata, wantsHash, triesLimits, desktopUri } = start;
   const source = readSource(sourcePath, limits.maxFileBytes);
   if (!source.ok) return source;
   const { bytes } = source.value;
@@ -40,7 +43,10 @@ async function probe(start: Start): Promise<Result<Probed, Refusal>> {
   if (refused) return refused;
   const contentHash = wantsHash ? hash('sha256', bytes) : null;
   const desktopText = desktopUri ? textOfThumbnail(desktopUri, source.value, picture.header) : null;
-  return ok({ picture, plans, wish: { metadata, desktopText }, contentHash });
+  const wish = { metadata, desktopText };
+  if (!triesLimits) return ok({ picture, plans, wish, contentHash, faults: null });
+  const tried = await tryLimits(picture, plans, metadata);
+  return tried.ok ? ok({ picture, plans, wish, contentHash, faults: tried.value }) : tried;
 }
 
 function withFocus(plan: OutputPlan, focalPoint: FocalPoint | null): OutputPlan {
@@ -72,9 +78,9 @@ export function serve(channel: Channel): void {
       probed = result.value;
       const { format, width, height } = probed.picture.header;
       const outputs = probed.plans.map((plan) => plan.planned);
-      const { contentHash } = probed;
-      const source = { format, width, height };
-      return { kind: 'probed', attemptId, source, outputs, contentHash };
+      const { contentHash, faults } = probed;
+      const known = { source: { format, width, height }, outputs, contentHash };
+      return { kind: 'probed', attemptId, ...known, ...(faults && { faults }) };
     }
     const result = await write(probed, message);
     probed = null;

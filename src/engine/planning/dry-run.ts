@@ -5,7 +5,7 @@ import { folded } from '../../shared/paths/folded.ts';
 import { hasImageExtension } from '../../shared/task/image-extensions.ts';
 import type { PlanRow } from '../../shared/task/plan.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import type { PlannedOutput } from '../../shared/worker/messages.ts';
+import type { OutputFault, PlannedOutput } from '../../shared/worker/messages.ts';
 import { admit } from '../admission/admit.ts';
 import { walkRequest } from '../admission/walk-request.ts';
 import { limitWords } from '../attempt-end.ts';
@@ -38,22 +38,33 @@ function failureOf(outcome: AttemptOutcome): Failure {
   return failure('worker-crashed');
 }
 
-function rowFor(sourcePath: string, placement: Placement, { planned, recipe }: Wish): PlanRow {
+function rowFor(
+  sourcePath: string,
+  placement: Placement,
+  { planned, recipe, faults }: Wish,
+): PlanRow {
   if (placement.kind === 'fail') return { sourcePath, action: 'fail', failure: placement.failure };
   if (placement.kind === 'skip') return { sourcePath, action: 'skip', reason: placement.reason };
+  const known = faults.flatMap(({ output: at, failure: why }) =>
+    placement.outputs[at] ? [{ at, output: recipe.outputs[at]?.name ?? '', failure: why }] : [],
+  );
   const outputs = planned.flatMap((output, index) => {
     const reserved = placement.outputs[index];
-    if (!reserved) return [];
+    if (!reserved || known.some(({ at }) => at === index)) return [];
     const { finalPath: path, action } = reserved;
     const maxBytes = recipe.outputs[index]?.maxBytes ?? null;
     return [{ ...output, path, action, estimatedBytes: estimatedBytes(output, maxBytes) }];
   });
-  return { sourcePath, action: 'write', outputs };
+  const [first] = known;
+  if (first && outputs.length === 0) return { sourcePath, action: 'fail', failure: first.failure };
+  const row = { sourcePath, action: 'write', outputs } as const;
+  return first ? { ...row, faults: known.map(({ at: _at, ...fault }) => fault) } : row;
 }
 
 interface Wish {
   readonly planned: readonly PlannedOutput[];
   readonly recipe: Recipe;
+  readonly faults: readonly OutputFault[];
 }
 
 /** Reads the header of one source and chooses its names; null when the run was stopped. */
@@ -83,7 +94,9 @@ function createPlanning(
         sourcePath,
         outputs: recipe.outputs,
         wantsHash: unchanged !== null,
-        onProbed: async ({ outputs: planned, contentHash }) => {
+        triesLimits: recipe.outputs.some(({ maxBytes }) => maxBytes !== null),
+        metadata: { metadata: recipe.metadata, keepsGps: recipe.keepsGps },
+        onProbed: async ({ outputs: planned, contentHash, faults = [] }) => {
           if (contentHash !== null && unchanged?.hasSameContent(contentHash)) {
             row = { sourcePath, action: 'skip', reason: 'unchanged' };
             return null;
@@ -93,6 +106,7 @@ function createPlanning(
           row = rowFor(sourcePath, await placer.reserve({ ...task, ...source }), {
             planned,
             recipe,
+            faults,
           });
           return null;
         },
@@ -105,8 +119,8 @@ function createPlanning(
 }
 
 /**
- * Says what a run would do with each source, and writes nothing: headers are read and names chosen, no pixels made.
- * So damage behind the header does not show. Resolves with what the folders hold besides pictures.
+ * Says what a run would do with each source, and writes nothing: headers are read and names chosen. Pixels are made only
+ * for outputs with a limit of bytes, to see whether it can be kept; else damage behind the header does not show. Resolves with what the folders hold besides pictures.
  */
 export async function dryRun(tools: DryRunTools, request: DryRunRequest): Promise<LeftOut> {
   const { recipe, onPlan, signal } = request;

@@ -1,6 +1,6 @@
 import { OutputRecipe } from '../../shared/task/recipe.ts';
+import type { WrittenOutput } from '../../shared/worker/messages.ts';
 import type { Probe, WorkerPool } from '../worker-pool/attempt.ts';
-import type { WantedOutput } from './make-there.ts';
 import type { Turns } from './turns.ts';
 
 const anything = [OutputRecipe.parse({ width: 1 })];
@@ -11,13 +11,19 @@ export interface LocalWorkers {
   readonly turns: Turns;
 }
 
-/** Lets a worker read the headers of files that a server sent: each must be the picture that was planned. */
+/** A file that a server sent, and what the server says of it. */
+export interface SentFile {
+  readonly path: string;
+  readonly written: WrittenOutput;
+}
+
+/** Lets a worker read the headers of files that a server sent: each must be the picture that was announced. */
 export async function checkFiles(
   { local, turns }: LocalWorkers,
-  wanted: readonly WantedOutput[],
+  files: readonly SentFile[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  for (const { path, planned } of wanted) {
+  for (const { path, written } of files) {
     let source: Probe['source'] | null = null;
     const onProbed = (probe: Probe) => {
       source = probe.source;
@@ -27,9 +33,9 @@ export async function checkFiles(
     const looked = await turns.take(() => local.run(request, signal), signal);
     if (looked.kind !== 'released' || source === null) return false;
     const { format, width, height }: Probe['source'] = source;
-    const isPlanned =
-      format === planned.format && width === planned.width && height === planned.height;
-    if (!isPlanned) return false;
+    const isAsSaid =
+      format === written.format && width === written.width && height === written.height;
+    if (!isAsSaid) return false;
   }
   return true;
 }

@@ -1,7 +1,9 @@
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { SubmissionBody, SubmissionOutput } from '../../shared/service/submission.ts';
 import { type Failure, FailureCode, failure, type ResultNote } from '../../shared/task/failure.ts';
+import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { TaskId } from '../../shared/task/task.ts';
+import { bytesWords } from '../../shared/words/numbers.ts';
 import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.ts';
 import type { Connection } from './connection.ts';
 import type { ServerTiming } from './server-choice.ts';
@@ -12,7 +14,7 @@ import { wait } from './wait.ts';
 import { whileBusy } from './while-busy.ts';
 
 /** One file to fetch: what it is called in the recipe that is sent, where it goes, and what it must be. */
-export interface WantedOutput {
+export interface WantedOutput extends Pick<OutputRecipe, 'maxBytes' | 'mayShrink'> {
   readonly name: string;
   readonly path: string;
   readonly planned: PlannedOutput;
@@ -67,10 +69,25 @@ async function follow(
   }
 }
 
-function isAsPlanned({ planned }: WantedOutput, said: SubmissionOutput): boolean {
-  const { width, height, format } = planned;
-  const isSame = said.width === width && said.height === height && said.format === format;
-  return isSame && said.sizeBytes > 0 && said.sizeBytes <= largestOutputBytes;
+/** The file that a server announces, or why it is not taken. */
+function announced(
+  { planned, maxBytes, mayShrink }: WantedOutput,
+  said: SubmissionOutput | undefined,
+): Result<WrittenOutput, Trouble> {
+  if (!said || said.format !== planned.format) return notOk(strange);
+  const { width, height, sizeBytes, quality, colours } = said;
+  const isSame = width === planned.width && height === planned.height;
+  const isSmaller =
+    Math.min(width, height) > 0 && width <= planned.width && height <= planned.height;
+  if (!isSame && !(mayShrink && isSmaller)) return notOk(strange);
+  if (sizeBytes <= 0 || sizeBytes > largestOutputBytes) return notOk(strange);
+  // A server of before limits were kept; here the picture fails, or fits after all.
+  if (maxBytes !== null && sizeBytes > maxBytes) return notOk(declined);
+  const left = {
+    ...(quality !== undefined && { quality }),
+    ...(colours !== undefined && { colours }),
+  };
+  return ok({ format: planned.format, width, height, sizeBytes, ...left });
 }
 
 /** Fetches one file and answers with what it is, as far as was announced. */
@@ -79,14 +96,14 @@ async function fetchOne(
   { id, wanted, said }: { id: TaskId; wanted: WantedOutput; said: SubmissionOutput | undefined },
   signal: AbortSignal,
 ): Promise<Result<Result<WrittenOutput, Failure>, Trouble>> {
-  if (!said || !isAsPlanned(wanted, said)) return notOk(strange);
-  const { sizeBytes, quality } = said;
+  const written = announced(wanted, said);
+  if (!written.ok) return written;
+  const { sizeBytes } = written.value;
   const download = { id, output: wanted.name, path: wanted.path, sizeBytes };
   const fetched = await whileBusy(() => calls.fetchOutput(download, signal), signal);
   if (!fetched.ok) return fetched;
   if (!fetched.value.ok) return ok(fetched.value);
-  const reached = quality === undefined ? {} : { quality };
-  return ok(ok({ ...wanted.planned, sizeBytes, ...reached }));
+  return ok(ok(written.value));
 }
 
 async function fetchAll(
@@ -105,8 +122,16 @@ async function fetchAll(
   return ok({ kind: 'made', written, notes: body.notes });
 }
 
-function madeOfFailure({ error }: SubmissionBody): Result<MadeThere, Trouble> {
+function madeOfFailure(
+  { error }: SubmissionBody,
+  { wanted }: ThereOrder,
+): Result<MadeThere, Trouble> {
   const code = FailureCode.safeParse(error?.code).data;
+  const [first] = wanted;
+  // Of several outputs the others may be good: those are made here.
+  if (code === 'larger-than-allowed' && wanted.length === 1 && first && first.maxBytes !== null) {
+    return ok({ kind: 'failed', failure: failure(code, bytesWords(first.maxBytes)) });
+  }
   const isOwn = code !== undefined && ownFailures.has(code);
   return isOwn ? ok({ kind: 'failed', failure: failure(code) }) : notOk(declined);
 }
@@ -130,7 +155,7 @@ export async function makeThere(
     );
     if (!followed.ok) return followed;
     const body = followed.value;
-    if (body.submission_status === 'FAILURE') return madeOfFailure(body);
+    if (body.submission_status === 'FAILURE') return madeOfFailure(body, order);
     if (body.submission_status === 'REVOKED') return notOk(declined);
     return await work.during('fetching', () => fetchAll(connection, { id, order, body }, signal));
   } finally {

@@ -36,10 +36,12 @@ function sentRecipe({ outputs, metadata = noMetadata }: AttemptRequest, { go }: 
   return JSON.stringify({ version: 1, name: 'Thumbline', outputs: sent, ...metadata });
 }
 
-function wantedOutputs({ go, probe }: Decided): WantedOutput[] {
+function wantedOutputs({ outputs }: AttemptRequest, { go, probe }: Decided): WantedOutput[] {
   return go.paths.flatMap((path, at) => {
-    const planned = probe.outputs[at];
-    return path !== null && planned ? [{ name: nameThere(at), path, planned }] : [];
+    const [planned, recipe] = [probe.outputs[at], outputs[at]];
+    if (path === null || !planned || !recipe) return [];
+    const { maxBytes, mayShrink } = recipe;
+    return [{ name: nameThere(at), path, planned, maxBytes, mayShrink }];
   });
 }
 
@@ -47,7 +49,7 @@ async function orderFor(request: AttemptRequest, decided: Decided): Promise<Ther
   const { sourcePath, askingId = request.attemptId } = request;
   const recipe = sentRecipe(request, decided);
   const key = await workKey(askingId, { sourcePath, recipe });
-  return { sourcePath, recipe, key, wanted: wantedOutputs(decided) };
+  return { sourcePath, recipe, key, wanted: wantedOutputs(request, decided) };
 }
 
 function finished({ probe, go }: Decided, made: MadeThere): AttemptOutcome {
@@ -98,8 +100,12 @@ async function tryThere(
 ): Promise<Result<MadeThere, Trouble>> {
   const { timing, work } = tools;
   const made = await makeThere(connection, { order, timing, work }, signal);
-  const isGood =
-    !made.ok || made.value.kind === 'failed' || (await checkFiles(tools, order.wanted, signal));
+  const announced = made.ok && made.value.kind === 'made' ? made.value.written : [];
+  const files = order.wanted.flatMap(({ path }, at) => {
+    const written = announced[at];
+    return written ? [{ path, written }] : [];
+  });
+  const isGood = await checkFiles(tools, files, signal);
   const result = isGood ? made : notOk(strange);
   if (!result.ok) await Promise.all(order.wanted.map(({ path }) => removeQuietly(path)));
   return result;

@@ -16,6 +16,8 @@ export interface Probe {
   readonly outputs: readonly PlannedOutput[];
   /** Null unless it was asked for. */
   readonly contentHash: string | null;
+  /** Outputs that cannot be made, where that was asked for. */
+  readonly faults?: readonly OutputFault[];
 }
 
 /** The file to write for each output (null: leave it out), and what its crops must keep. */
@@ -32,6 +34,8 @@ export interface AttemptRequest {
   /** Left out, nothing is kept. */
   readonly metadata?: MetadataWish;
   readonly wantsHash?: boolean;
+  /** Whether `onProbed` must know which limits of bytes cannot be kept; that takes about as long as making them. */
+  readonly triesLimits?: boolean;
   /** The source's URI when its outputs are the desktop's own thumbnails. */
   readonly desktopUri?: string | null;
   /** The same for each try of one asking: what was begun elsewhere can be gone on with. */

@@ -29,9 +29,9 @@ type Proceed = Go & { readonly kind: 'proceed' };
 
 /** Asks where to write. A bug in the answer ends this attempt and not the worker. */
 async function decide(request: AttemptRequest, probe: Probe): Promise<Proceed | AttemptOutcome> {
-  const { source, outputs, contentHash } = probe;
+  const { source, outputs, contentHash, faults } = probe;
   try {
-    const go = await request.onProbed({ source, outputs, contentHash });
+    const go = await request.onProbed({ source, outputs, contentHash, ...(faults && { faults }) });
     return go === null ? { kind: 'released', source } : { kind: 'proceed', ...go };
   } catch (bug) {
     const log = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
@@ -57,8 +57,9 @@ export async function converse(
   const { worker, mailbox } = line;
   const { attemptId, sourcePath, outputs } = request;
   const { metadata = noMetadata, wantsHash = false, desktopUri = null } = request;
-  const start = { attemptId, sourcePath, outputs, metadata, wantsHash, desktopUri, limits };
-  worker.send({ kind: 'start', ...start });
+  const { triesLimits = false } = request;
+  const wish = { metadata, wantsHash, triesLimits, desktopUri };
+  worker.send({ kind: 'start', attemptId, sourcePath, outputs, limits, ...wish });
   const first = await mailbox.next();
   if (first.kind === 'failed' && first.attemptId === attemptId) return failed(first);
   const isProbed =

@@ -1,4 +1,5 @@
 import type { OutputRecipe, Recipe } from '../../shared/task/recipe.ts';
+import { bytesWords } from '../../shared/words/numbers.ts';
 import {
   boxWords,
   conflictWords,
@@ -6,6 +7,12 @@ import {
   metadataWords,
   outputFormatWords,
 } from './recipe-words.ts';
+
+function limitWords({ maxBytes, mayShrink }: OutputRecipe): readonly string[] {
+  if (maxBytes === null) return [];
+  const limit = `at most ${bytesWords(maxBytes)}`;
+  return mayShrink ? [limit, 'fewer pixels if need be'] : [limit];
+}
 
 /** "320 × 320, cover, WebP 80". */
 export function outputWords(output: OutputRecipe): string {
@@ -18,6 +25,7 @@ export function outputWords(output: OutputRecipe): string {
     ...(isBox ? [fitWords[fit].label.toLowerCase()] : []),
     isSame ? 'same format' : outputFormatWords(output),
     ...(withoutEnlargement ? [] : ['enlarged if need be']),
+    ...limitWords(output),
   ].join(', ');
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ResultNote } from '../task/failure.ts';
-import { Quality } from '../task/task.ts';
+import { Colours, Quality } from '../task/task.ts';
 
 /** The statuses of the service this one grew from. */
 export const submissionStatuses = [
@@ -22,6 +22,7 @@ export const SubmissionOutput = z.object({
   format: z.string(),
   sizeBytes: z.int(),
   quality: Quality.optional().describe('What a limit of bytes left of it'),
+  colours: Colours.optional().describe('What a limit of bytes left of them'),
 });
 export type SubmissionOutput = z.infer<typeof SubmissionOutput>;
 

@@ -68,6 +68,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     what: 'The service could not reach the place where it keeps pictures.',
     advice: 'Retry when that works again.',
   }),
+  'larger-than-allowed': (subject) => ({
+    what: subject ? `It does not get as small as ${subject}.` : 'It does not get that small.',
+    advice: 'Allow a larger file, or ask for fewer pixels.',
+  }),
   internal: () => ({
     what: 'Something went wrong inside Thumbline.',
     advice: 'Retry; if it happens again, tell us.',

@@ -15,6 +15,7 @@ export const failureCodes = [
   'output-unwritable',
   'disk-full',
   'store-unavailable',
+  'larger-than-allowed',
   'internal',
 ] as const;
 

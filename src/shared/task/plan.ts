@@ -15,9 +15,19 @@ export interface PlannedFile {
   readonly estimatedBytes: number;
 }
 
+/** An output of which it is known already that it cannot be made, though others can. */
+export interface PlannedFault {
+  readonly output: string;
+  readonly failure: Failure;
+}
+
 /** What would become of one source. */
 export type PlanRow = { readonly sourcePath: string } & (
-  | { readonly action: 'write'; readonly outputs: readonly PlannedFile[] }
+  | {
+      readonly action: 'write';
+      readonly outputs: readonly PlannedFile[];
+      readonly faults?: readonly PlannedFault[];
+    }
   | { readonly action: 'skip'; readonly reason: SkipReason }
   | { readonly action: 'fail'; readonly failure: Failure }
 );

@@ -16,7 +16,9 @@ export type BatchId = z.infer<typeof BatchId>;
 export const ContentHash = z.string().regex(/^[0-9a-f]{64}$/);
 export const Quality = z.int().min(1).max(100);
 
-/** One file written. `width` and `height` in pixels. `quality` is what a limit of bytes left of it. */
+export const Colours = z.int().min(2).max(256);
+
+/** One file written. `width` and `height` in pixels. `quality` and `colours` are what a limit of bytes left of them. */
 export const Output = z
   .object({
     name: z.string(),
@@ -26,6 +28,7 @@ export const Output = z
     format: WritableFormat,
     sizeBytes: z.int().nonnegative(),
     quality: Quality.exactOptional(),
+    colours: Colours.exactOptional(),
   })
   .readonly();
 export type Output = z.infer<typeof Output>;

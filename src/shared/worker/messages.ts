@@ -4,7 +4,7 @@ import { WritableFormat } from '../task/format.ts';
 import type { FocalPoint } from '../task/focal-point.ts';
 import type { MetadataWish } from '../task/metadata-policy.ts';
 import type { OutputRecipe } from '../task/recipe.ts';
-import { ContentHash, Quality, SourceImage } from '../task/task.ts';
+import { Colours, ContentHash, Quality, SourceImage } from '../task/task.ts';
 
 /** Limits that a worker checks itself, before decoding. The clock is the engine's. */
 export interface ReadLimits {
@@ -33,6 +33,8 @@ export type EngineMessage =
       readonly metadata: MetadataWish;
       /** `probed` then says what the source's bytes are, as SHA-256. */
       readonly wantsHash: boolean;
+      /** `probed` then names the outputs whose limit of bytes cannot be kept. They are really encoded for that. */
+      readonly triesLimits: boolean;
       /** Given, outputs are thumbnails of the desktop's own: they tell this and more of the source, to their owner only. */
       readonly desktopUri: string | null;
       readonly limits: ReadLimits;
@@ -61,6 +63,7 @@ export const WrittenOutput = z
     format: WritableFormat,
     sizeBytes: z.int().nonnegative(),
     quality: Quality.exactOptional(),
+    colours: Colours.exactOptional(),
   })
   .readonly();
 export type WrittenOutput = z.infer<typeof WrittenOutput>;
@@ -84,6 +87,7 @@ export const WorkerMessage = z
       source: SourceImage,
       outputs: z.array(PlannedOutput).readonly(),
       contentHash: ContentHash.nullable(),
+      faults: z.array(OutputFault).readonly().exactOptional(),
     }),
     z.object({
       kind: z.literal('finished'),

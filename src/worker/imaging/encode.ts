@@ -5,14 +5,18 @@ import type { IconFormat } from '../../shared/task/icon.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 
 /** What sharp writes: files with one picture. */
-type EncodedFormat = Exclude<WritableFormat, IconFormat>;
-type Encoder = (pipeline: Sharp, quality: number, recipe: OutputRecipe) => Sharp;
+export type EncodedFormat = Exclude<WritableFormat, IconFormat>;
+type Encoder = (pipeline: Sharp, quality: number, recipe: EncodedRecipe) => Sharp;
+type EncodedRecipe = Pick<
+  OutputRecipe,
+  'progressive' | 'chroma' | 'lossless' | 'effort' | 'palette'
+>;
 
 /** Ours is 0–9; each codec has its own scale. */
 const effortWithin = (effort: number, low: number, high: number) =>
   Math.round(low + (effort / slowestEffort) * (high - low));
 
-const coloursOf = ({ palette }: OutputRecipe) => (palette === null ? {} : { colours: palette });
+const coloursOf = ({ palette }: EncodedRecipe) => (palette === null ? {} : { colours: palette });
 
 /** What each format does when the recipe says nothing: tuned so that the eye cannot tell. */
 export const defaultQuality: Readonly<Record<EncodedFormat, number>> = {
@@ -62,8 +66,11 @@ export function hasQuality(format: WritableFormat, { lossless }: OutputRecipe): 
 export interface Encoding {
   readonly format: EncodedFormat;
   readonly quality: number;
+  /** How many colours a PNG or GIF may have; null where that is not limited. */
+  readonly palette: number | null;
 }
 
 export function encode(pipeline: Sharp, encoding: Encoding, recipe: OutputRecipe): Sharp {
-  return encoders[encoding.format](pipeline, encoding.quality, recipe);
+  const { format, quality, palette } = encoding;
+  return encoders[format](pipeline, quality, { ...recipe, palette });
 }

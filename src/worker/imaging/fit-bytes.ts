@@ -1,35 +1,31 @@
 import type { Buffer } from 'node:buffer';
 
-/** Below this a picture is mud, and fewer bytes are hardly won. */
-const lowestQuality = 5;
-
-/** A file and the quality it has. */
-export interface Fitted {
+/** A file and the step it was made at. */
+export interface Fitted<Step> {
   readonly file: Buffer;
-  readonly quality: number;
+  readonly step: Step;
 }
 
 /**
- * The best quality up to `highest` whose file is at most `maxBytes`, by halving: at most eight files are made.
- * When even the lowest is larger, that one is the answer.
+ * The first of `steps` (at least one, from the best to the smallest file) whose file is at most `maxBytes`; null when
+ * even the last one is larger. By halving: of 100 steps at most eight are made.
  */
-export async function fitBytes(
-  encodeAt: (quality: number) => Promise<Buffer>,
+export async function fitBytes<Step>(
+  steps: readonly Step[],
+  encodeAt: (step: Step) => Promise<Buffer>,
   maxBytes: number,
-  highest: number,
-): Promise<Fitted> {
-  const asked = { file: await encodeAt(highest), quality: highest };
-  if (asked.file.length <= maxBytes || highest <= lowestQuality) return asked;
-  let best: Fitted | null = null;
-  let low = lowestQuality;
-  let high = highest - 1;
-  while (low <= high) {
-    const quality = (low + high) >> 1;
-    const file = await encodeAt(quality);
+): Promise<Fitted<Step> | null> {
+  let best: Fitted<Step> | null = null;
+  let [low, high] = [0, steps.length - 1];
+  // The best step first: most files fit.
+  for (let at = 0; low <= high; at = (low + high) >> 1) {
+    const step = steps[at];
+    if (step === undefined) return best;
+    const file = await encodeAt(step);
     if (file.length <= maxBytes) {
-      best = { file, quality };
-      low = quality + 1;
-    } else high = quality - 1;
+      best = { file, step };
+      high = at - 1;
+    } else low = at + 1;
   }
-  return best ?? { file: await encodeAt(lowestQuality), quality: lowestQuality };
+  return best;
 }

@@ -1,20 +1,25 @@
 import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
+import { ok, type Result } from '../../shared/result.ts';
 import { isIconFormat } from '../../shared/task/icon.ts';
+import { bytesWords } from '../../shared/words/numbers.ts';
+import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.ts';
 import type { PixelSize } from '../decoding/decoder.ts';
 import type { ApplyMetadata } from '../metadata/apply-metadata.ts';
-import { defaultQuality, encode, hasQuality } from './encode.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { askedEncoding, byteSteps, smallerPlans } from './byte-steps.ts';
+import { encode, type EncodedFormat, type Encoding, hasQuality } from './encode.ts';
 import { fitBytes } from './fit-bytes.ts';
 import { renderIcon } from './icon/render-icon.ts';
 import type { OutputPlan } from './plan-output.ts';
 import { resize } from './resize.ts';
 import { sharpen } from './sharpen.ts';
 
-/** One encoded file. `quality` is what a limit of bytes left of it; null where there was no limit. */
+/** One encoded file. `made` is smaller than was planned only where the recipe allows that; `left` is what a limit of bytes left. */
 export interface RenderedFile {
   readonly file: Buffer;
-  readonly quality: number | null;
-  readonly isTooLarge: boolean;
+  readonly made: PlannedOutput;
+  readonly left: Pick<WrittenOutput, 'quality' | 'colours'>;
 }
 
 export interface RenderTools {
@@ -22,28 +27,61 @@ export interface RenderTools {
   readonly describe: ApplyMetadata;
 }
 
-/** Scales, sharpens, encodes. A limit of bytes costs several encodings but only one scaling. */
+interface Limited {
+  readonly plan: OutputPlan;
+  readonly format: EncodedFormat;
+  readonly maxBytes: number;
+}
+
+/** Why a file that is larger than `maxBytes` is not written. */
+export function tooLarge(maxBytes: number): ReturnType<typeof refuse> {
+  return refuse('larger-than-allowed', bytesWords(maxBytes));
+}
+
+/** With a limit of bytes: the same size first, then, where the recipe allows it, the largest size that fits. */
+async function renderWithin(
+  { plan, format, maxBytes }: Limited,
+  scale: (plan: OutputPlan) => Sharp,
+): Promise<RenderedFile | null> {
+  const { recipe } = plan;
+  const steps = byteSteps(format, recipe);
+  const encodeAs = (scaled: Sharp, step: Encoding) => encode(scaled, step, recipe).toBuffer();
+  const fit = async (one: OutputPlan): Promise<RenderedFile | null> => {
+    // Scaled once; each encoding takes a copy of the pipeline.
+    const scaled = scale(one);
+    const fitted = await fitBytes(steps, (step) => encodeAs(scaled.clone(), step), maxBytes);
+    if (!fitted) return null;
+    const { quality, palette } = fitted.step;
+    const isReduced = fitted.step !== steps[0] && palette !== null;
+    const left = hasQuality(format, recipe) ? { quality } : isReduced ? { colours: palette } : {};
+    return { file: fitted.file, made: one.planned, left };
+  };
+  const atFullSize = await fit(plan);
+  const last = steps.at(-1);
+  if (atFullSize || !recipe.mayShrink || !last) return atFullSize;
+  const smaller = await fitBytes(smallerPlans(plan), (one) => encodeAs(scale(one), last), maxBytes);
+  return smaller && fit(smaller.step);
+}
+
+/** Scales, sharpens, encodes. A limit of bytes costs several encodings; one that cannot be kept is the output's failure. */
 export async function renderOutput(
   plan: OutputPlan,
   pipeline: Sharp,
   { source, describe }: RenderTools,
-): Promise<RenderedFile> {
+): Promise<Result<RenderedFile, Refusal>> {
   const { recipe, planned } = plan;
   const { format } = planned;
   const { maxBytes } = recipe;
-  const isTooLarge = (file: Buffer) => maxBytes !== null && file.length > maxBytes;
   if (isIconFormat(format)) {
     const file = await renderIcon(format, plan, { pipeline, source });
-    return { file, quality: null, isTooLarge: isTooLarge(file) };
+    if (maxBytes !== null && file.length > maxBytes) return tooLarge(maxBytes);
+    return ok({ file, made: planned, left: {} });
   }
-  const made = describe(sharpen(resize(pipeline, plan), plan, source));
-  const highest = recipe.quality ?? defaultQuality[format];
-  if (maxBytes === null || !hasQuality(format, recipe)) {
-    const file = await encode(made, { format, quality: highest }, recipe).toBuffer();
-    return { file, quality: null, isTooLarge: isTooLarge(file) };
+  const scale = (one: OutputPlan) => describe(sharpen(resize(pipeline.clone(), one), one, source));
+  if (maxBytes === null) {
+    const file = await encode(scale(plan), askedEncoding(format, recipe), recipe).toBuffer();
+    return ok({ file, made: planned, left: {} });
   }
-  const encodeAt = (quality: number) =>
-    encode(made.clone(), { format, quality }, recipe).toBuffer();
-  const fitted = await fitBytes(encodeAt, maxBytes, highest);
-  return { ...fitted, isTooLarge: isTooLarge(fitted.file) };
+  const fitted = await renderWithin({ plan, format, maxBytes }, scale);
+  return fitted ? ok(fitted) : tooLarge(maxBytes);
 }

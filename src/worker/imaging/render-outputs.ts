@@ -16,10 +16,13 @@ export interface Rendered {
   readonly isDamaged: boolean;
 }
 
+/** What the outputs take along. */
+export type RenderWish = MetadataWish;
+
 interface Order {
   readonly picture: Picture;
   readonly plans: readonly OutputPlan[];
-  readonly wish: MetadataWish;
+  readonly wish: RenderWish;
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -50,8 +53,10 @@ async function renderAll(order: Order, care: Care): Promise<Rendered['files']> {
     try {
       const frames = plan.isMoving ? picture.frames?.(care) : null;
       const rendered = await renderOutput(plan, frames ?? still(), tools);
-      if (erasesGps && !isIconFormat(plan.planned.format)) await eraseGps(rendered.file);
-      files.push(ok(rendered));
+      if (rendered.ok && erasesGps && !isIconFormat(plan.planned.format)) {
+        await eraseGps(rendered.value.file);
+      }
+      files.push(rendered);
     } catch (error) {
       if (plans.length === 1) throw error;
       files.push(refuse('internal', plan.recipe.name, wordsOf(error)));
@@ -60,9 +65,12 @@ async function renderAll(order: Order, care: Care): Promise<Rendered['files']> {
   return files;
 }
 
-/** Faults of a single output do not call for another decode; when every output has one, something else is wrong. */
+/**
+ * Faults of a single output do not call for another decode; when every output has one, something else is wrong, unless
+ * that is its limit of bytes.
+ */
 function isWorthKeeping(files: Rendered['files']): boolean {
-  return files.some((file) => file.ok);
+  return files.some((file) => file.ok || file.problem.failure.code === 'larger-than-allowed');
 }
 
 /**
@@ -72,7 +80,7 @@ function isWorthKeeping(files: Rendered['files']): boolean {
 export async function renderOutputs(
   picture: Picture,
   plans: readonly OutputPlan[],
-  wish: MetadataWish,
+  wish: RenderWish,
 ): Promise<Result<Rendered, Refusal>> {
   const order = { picture, plans, wish };
   if (picture.care === 'strict') {

@@ -4,7 +4,7 @@ import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
 import type { OutputFault, WrittenOutput } from '../../shared/worker/messages.ts';
 import type { Picture } from '../decoding/decoder.ts';
 import { isEnlarged, type OutputPlan } from '../imaging/plan-output.ts';
-import type { RenderedFile } from '../imaging/render-output.ts';
+import { type RenderedFile, tooLarge } from '../imaging/render-output.ts';
 import { type Rendered, renderOutputs } from '../imaging/render-outputs.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { checkOutput } from './check-output.ts';
@@ -34,18 +34,21 @@ const ownerOnly = 0o600;
 
 /** The check and the flush to the disk run beside each other. */
 async function writeChecked(
-  { path, planned }: Wanted,
-  { file: rendered, quality }: RenderedFile,
+  { path, recipe }: Wanted,
+  { file: rendered, made, left }: RenderedFile,
   { desktopText }: WriteWish,
 ): Promise<Result<WrittenOutput, Refusal>> {
   const file = desktopText ? withPngText(rendered, desktopText) : rendered;
+  // The desktop's text comes on top of what was rendered within the limit.
+  const { maxBytes } = recipe;
+  if (maxBytes !== null && file.length > maxBytes) return tooLarge(maxBytes);
   const [fault, written] = await Promise.all([
-    checkOutput(file, planned),
+    checkOutput(file, made),
     writeAside(path, file, desktopText ? ownerOnly : undefined),
   ]);
   if (!written.ok) return written;
   if (fault === null) {
-    return ok({ ...planned, sizeBytes: file.length, ...(quality !== null && { quality }) });
+    return ok({ ...made, sizeBytes: file.length, ...left });
   }
   removeAside([path]);
   return refuse('internal', null, fault);
@@ -56,10 +59,10 @@ function notesOf(
   wanted: readonly OutputPlan[],
   { files, isDamaged }: Rendered,
 ): ResultNote[] {
-  const isTooLarge = files.some((file) => file.ok && file.value.isTooLarge);
   const applies: Readonly<Record<ResultNote, boolean>> = {
     damaged: isDamaged,
-    'larger-than-asked': isTooLarge,
+    // Only history and servers of before the limit was kept say this.
+    'larger-than-asked': false,
     enlarged: wanted.some((plan, at) => files[at]?.ok && isEnlarged(plan, header)),
   };
   return resultNotes.filter((note) => applies[note]);

@@ -214,6 +214,39 @@ describe('a dry run', () => {
     expect(filesIn(folder)).toEqual(['a.jpg']);
   });
 
+  it('says what cannot be kept of a limit of bytes, and the run says the same', async () => {
+    const folder = tempFolder();
+    await putPicture(join(folder, 'a.jpg'), { width: 300, height: 200 });
+    const outputs = [
+      { name: 'tiny', width: 200, maxBytes: 100 },
+      { name: 'usual', width: 200 },
+    ];
+    writeFileSync(join(folder, 'two.thumbline.json'), JSON.stringify({ outputs }));
+    const one = ['--max-bytes', '100', 'a.jpg'];
+    const two = ['--recipe', 'two.thumbline.json', 'a.jpg'];
+    const why = 'It does not get as small as 100 B. Allow a larger file, or ask for fewer pixels.';
+    const failure = { code: 'larger-than-allowed', message: why };
+    const [plan, planOfTwo, said] = await Promise.all([
+      runCli(folder, '--dry-run', '--json', ...one),
+      runCli(folder, '--dry-run', '--json', ...two),
+      runCli(folder, '--dry-run', ...two),
+    ]);
+    expect(filesIn(folder)).toEqual(['a.jpg', 'two.thumbline.json']);
+    const [run, runOfTwo] = await Promise.all([
+      runCli(folder, '--json', '--out', 'one', ...one),
+      runCli(folder, '--json', '--out', 'two', ...two),
+    ]);
+    expect([plan, planOfTwo, said, run, runOfTwo].map(({ code }) => code)).toEqual([1, 1, 1, 1, 1]);
+    expect(readJson(plan.stdout).tasks).toMatchObject([{ action: 'fail', failure }]);
+    expect(readJson(planOfTwo.stdout)).toMatchObject({
+      tasks: [{ outputs: [{ width: 200 }], missing: [{ output: 'tiny', ...failure }] }],
+      summary: { planned: 0, failed: 1, outputCount: 1 },
+    });
+    expect(said.stderr).toBe(`a.jpg, tiny: ${why}\n`);
+    expect(readJson(run.stdout).tasks).toMatchObject([{ status: 'failed', outputs: [], failure }]);
+    expect(readJson(runOfTwo.stdout).tasks).toMatchObject([{ outputs: [{ width: 200 }], failure }]);
+  });
+
   it('gives each file that would be written a line', async () => {
     const folder = tempFolder();
     await putPicture(join(folder, 'a.jpg'), { width: 300, height: 200 });

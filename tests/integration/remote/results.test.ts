@@ -96,13 +96,44 @@ describe('a picture that a server makes', () => {
     const ends = await Promise.all(
       [here, there].map(async (engine) => {
         const source = await putPicture(join(engine.folder, 'a.jpg'), { width: 400, height: 300 });
-        const outputs = [{ width: 400, format: 'jpeg', maxBytes: 100 }];
+        const outputs = [{ width: 500, format: 'jpeg', withoutEnlargement: false }];
         const tasks = await engine.make([source], { outputs });
         return tasks.map((task) => seen(task, engine.folder));
       }),
     );
     expect(ends[1]).toEqual(ends[0]);
-    expect(ends[1]).toMatchObject([{ notes: ['larger-than-asked'] }]);
+    expect(ends[1]).toMatchObject([{ notes: expect.arrayContaining(['enlarged']) }]);
+  });
+
+  it('keeps a limit of bytes, and fails alike where it cannot', async () => {
+    const { here, there } = await bothWays();
+    const limited = { width: 400, format: 'png', maxBytes: 2000 };
+    const recipes = [
+      { outputs: [{ ...limited, mayShrink: true }] },
+      { outputs: [{ ...limited, maxBytes: 100 }] },
+      {
+        outputs: [
+          { ...limited, maxBytes: 100 },
+          { name: 'usual', width: 200 },
+        ],
+      },
+    ];
+    const ends = await Promise.all(
+      [here, there].map(async (engine) => {
+        const source = await putPicture(join(engine.folder, 'a.jpg'), { width: 400, height: 300 });
+        const made: unknown[] = [];
+        for (const recipe of recipes) {
+          for (const task of await engine.make([source], recipe)) {
+            const failed = task.status === 'failed' ? task.failure : null;
+            made.push({ ...seen(task, engine.folder), failed });
+          }
+        }
+        return made;
+      }),
+    );
+    expect(ends[1]).toEqual(ends[0]);
+    const failed = { code: 'larger-than-allowed', subject: '100 B' };
+    expect(ends[1]).toMatchObject([{ status: 'succeeded' }, { failed }, { failed }]);
   });
 
   it('keeps the remembered focal point', async () => {

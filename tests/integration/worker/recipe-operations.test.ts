@@ -64,10 +64,67 @@ describe('a limit of bytes', () => {
     expect(readFileSync(better).length).toBeGreaterThan(30_000);
   });
 
-  it('that cannot be kept is said', async () => {
+  it('that cannot be kept fails, and leaves nothing', async () => {
     const place = bench('a.jpg', await photo());
-    const { outcome } = await attempt(pool, place, [{ width: 600, maxBytes: 200 }]);
-    expect(outcome).toMatchObject({ kind: 'finished', notes: ['larger-than-asked'] });
+    const { outcome } = await attempt(pool, place, [{ width: 600, maxBytes: 1000 }]);
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'larger-than-allowed', subject: '1 KB' },
+    });
+    expect(place.left()).toEqual([]);
+  });
+
+  it('that one output cannot keep costs the others nothing', async () => {
+    const place = bench('a.jpg', await photo());
+    const { outcome } = await attempt(pool, place, [
+      { name: 'tiny', width: 600, maxBytes: 1000 },
+      { name: 'usual', width: 300 },
+    ]);
+    expect(outcome).toMatchObject({
+      kind: 'finished',
+      notes: [],
+      outputs: [null, { width: 300 }],
+      faults: [{ output: 0, failure: { code: 'larger-than-allowed' } }],
+    });
+  });
+
+  it.each(['png', 'gif'] as const)('takes colours from a %s', async (format) => {
+    const place = bench('a.jpg', await photo());
+    const { outcome, paths } = await attempt(pool, place, [{ width: 300, format, maxBytes: 9000 }]);
+    const [made] = outcome.kind === 'finished' ? outcome.outputs : [];
+    expect(readFileSync(paths[0] ?? '').length).toBeLessThanOrEqual(9000);
+    expect(made).toMatchObject({ width: 300, height: 200 });
+    expect(made?.colours).toBeLessThan(256);
+  });
+
+  it.each([
+    ['jpeg', { width: 600 }, 3 / 2],
+    ['png', { width: 200, height: 200, fit: 'cover', focalPoint: { x: 0.2, y: 0.5 } }, 1],
+    ['webp', { width: 600, height: 600, fit: 'contain', background: '#ffffff' }, 1],
+    ['tiff', { width: 200 }, 3 / 2],
+  ] as const)('takes pixels where it may: %s %j', async (format, size, shape) => {
+    const place = bench('a.jpg', await photo());
+    const wish = { ...size, format, maxBytes: 4000, mayShrink: true };
+    const { outcome, paths } = await attempt(pool, place, [wish]);
+    const [made] = outcome.kind === 'finished' ? outcome.outputs : [];
+    const { width, height, size: bytes = 0 } = await sharp(readFileSync(paths[0] ?? '')).metadata();
+    expect(bytes).toBeLessThanOrEqual(4000);
+    expect(made).toMatchObject({ width, height, sizeBytes: bytes });
+    expect(width).toBeLessThan(size.width);
+    expect(width / height).toBeCloseTo(shape, 1);
+  });
+
+  it('that an icon cannot keep fails', async () => {
+    const place = bench('a.jpg', await photo());
+    const icon = {
+      width: 256,
+      height: 256,
+      format: 'ico',
+      maxBytes: 1000,
+      mayShrink: true,
+    } as const;
+    const { outcome } = await attempt(pool, place, [icon]);
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'larger-than-allowed' } });
   });
 });
 

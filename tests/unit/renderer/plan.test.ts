@@ -5,6 +5,8 @@ import {
   missingBytes,
   planLines,
 } from '../../../src/renderer/features/plan/plan-lines.ts';
+import { failureLine } from '../../../src/shared/task/failure-words.ts';
+import { failure } from '../../../src/shared/task/failure.ts';
 import type { PlannedAction, PlanRow } from '../../../src/shared/task/plan.ts';
 
 const file = (path: string, action: PlannedAction = 'write') =>
@@ -29,6 +31,20 @@ describe('the table of a plan', () => {
       ['/b.jpg', 'skip', true],
     ]);
     expect(lines.at(-1)?.reason).toBe('Nothing has changed since it was made.');
+  });
+
+  test('has a line for an output that cannot be made although others can', () => {
+    const why = failure('larger-than-allowed', '1 KB');
+    const faults = [{ output: 'tiny', failure: why }];
+    const row: PlanRow = {
+      sourcePath: '/a.jpg',
+      action: 'write',
+      outputs: [file('/t/a.jpg')],
+      faults,
+    };
+    const lines = planLines({ rows: [row] });
+    expect(countLines(lines)).toMatchObject({ write: 1, fail: 1 });
+    expect(lines.at(-1)?.reason).toBe(`tiny: ${failureLine(why)}`);
   });
 
   test('names the source anew when only some of its files are shown', () => {

@@ -24,6 +24,7 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
         format: 'same',
         quality: null,
         maxBytes: null,
+        mayShrink: false,
         sharpen: 'none',
         progressive: false,
         chroma: null,

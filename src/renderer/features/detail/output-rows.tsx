@@ -5,14 +5,16 @@ import type { Output, Task } from '../../../shared/task/task.ts';
 import { useInBrowser } from '../../store/in-browser.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { bytesWords } from '../../../shared/words/numbers.ts';
+import { bytesWords, plural } from '../../../shared/words/numbers.ts';
 import { sizeWords } from '../../words/numbers.ts';
 import { formatWords } from '../../words/recipe-words.ts';
 import { copyPath, copyPicture, openOutput, revealOutput } from '../tasks/task-actions.ts';
 
 function factsOf(output: Output): string {
   const facts = [sizeWords(output), formatWords[output.format], bytesWords(output.sizeBytes)];
-  return [...facts, ...(output.quality ? [`quality ${output.quality}`] : [])].join(' · ');
+  const quality = output.quality ? [`quality ${output.quality}`] : [];
+  const colours = output.colours ? [plural(output.colours, 'colour')] : [];
+  return [...facts, ...quality, ...colours].join(' · ');
 }
 
 /** The files that were written, and what can be done with each. */

@@ -21,13 +21,15 @@ function linesOf(row: PlanRow): PlanLine[] {
   const base = { key: sourcePath, sourcePath, isFirst: true, file: null };
   if (row.action === 'skip') return [{ ...base, action: 'skip', reason: skipWords[row.reason] }];
   if (row.action === 'fail') return [{ ...base, action: 'fail', reason: failureLine(row.failure) }];
-  return row.outputs.map((file, index) => ({
+  const files = row.outputs.map((file) => ({ action: file.action, file, reason: null }));
+  const missing = (row.faults ?? []).map(({ output, failure }) => {
+    return { action: 'fail' as const, file: null, reason: `${output}: ${failureLine(failure)}` };
+  });
+  return [...files, ...missing].map((line, index) => ({
     key: `${sourcePath} ${index}`,
     sourcePath,
     isFirst: index === 0,
-    action: file.action,
-    file,
-    reason: null,
+    ...line,
   }));
 }
 

@@ -14,7 +14,7 @@ type EncoderOption = keyof Pick<
 
 const formatsWith: Readonly<Record<EncoderOption, readonly OutputFormat[]>> = {
   quality: ['jpeg', 'webp', 'avif', 'tiff'],
-  maxBytes: ['jpeg', 'webp', 'avif'],
+  maxBytes: ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'],
   progressive: ['jpeg', 'png'],
   chroma: ['jpeg', 'avif'],
   lossless: ['webp', 'avif'],

@@ -72,7 +72,7 @@ export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
         )}
       </Field>
       <QualityField output={output} onChange={(quality) => edit({ quality })} />
-      <FileSizeField output={output} onChange={(maxBytes) => edit({ maxBytes })} />
+      <FileSizeField output={output} onChange={edit} />
       <SharpenField value={output.sharpen} onChange={(sharpen) => edit({ sharpen })} />
       <BackgroundField output={shape} onChange={(background) => edit({ background })} />
       <Switch
