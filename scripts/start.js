@@ -1,5 +1,6 @@
 // npm start -- [files and folders]: opens the app on them, or does the same work in the terminal where no window can open.
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { buildIfStale } from './build-if-stale.js';
 import { hasDisplay } from './display.js';
@@ -8,17 +9,21 @@ import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
 import { whyNoSandbox } from './sandbox.js';
 import { requireSystemPackages } from './system-packages.js';
+import { folderTypedIn, typedHere } from './typed-here.js';
 
-/** npm runs scripts in the project's folder; what people typed is relative to where they were. */
-const typedIn = process.env.INIT_CWD ?? process.cwd();
+const typedIn = folderTypedIn();
 
 const words = process.argv.slice(2);
 
 function hand(program, args, environment) {
-  const child = spawn(program, args, { stdio: 'inherit', env: environment, cwd: typedIn });
+  const child = spawn(program, args, {
+    stdio: 'inherit',
+    env: typedHere(environment),
+    cwd: typedIn,
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.once('exit', (code, signal) => {
-    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
+    process.exitCode = code ?? 128 + constants.signals[signal];
   });
 }
 
@@ -39,7 +44,8 @@ function workInTerminal() {
     );
     return;
   }
-  console.log('There is no display here, so Thumbline works in the terminal.');
+  // Standard output is for results.
+  console.error('There is no display here, so Thumbline works in the terminal.');
   hand(requireNode(), [join(root, 'scripts', 'thumbline.js'), ...words], toolEnvironment());
 }
 

@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron';
 import { join } from 'node:path';
+import { currentFolder, typedWords } from '../engine/admission/typed-words.ts';
 import { gatherIncomingPaths } from './arguments/incoming-paths.ts';
 import { openedPaths } from './arguments/opened-paths.ts';
 import { outliveProcesses } from './lifecycle/outlive-processes.ts';
@@ -15,6 +16,8 @@ registerSchemes();
 lockContents(app);
 
 const log = openLog(join(app.getPath('userData'), 'logs'));
+// A terminal that was closed is no bug.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.on('uncaughtException', (error) => log('bug', error));
 process.on('unhandledRejection', (error) => log('bug', error));
 outliveProcesses(app, log);
@@ -27,8 +30,8 @@ app.on('open-file', (event, path) => {
 });
 
 const paths = openedPaths({
-  argv: process.argv,
-  cwd: process.cwd(),
+  argv: typedWords(process.argv),
+  cwd: currentFolder(),
   isPackaged: app.isPackaged,
 });
 

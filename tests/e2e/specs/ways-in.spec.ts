@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
@@ -100,10 +100,21 @@ test('a second start hands its files to the first and ends', async ({
   const cwd = join(folder, 'elsewhere');
   await mkdir(cwd);
   await makePicture(join(cwd, 'second.jpg'));
+  // Only on Linux can a name be other than text.
+  const hasRawNames = process.platform === 'linux';
+  if (hasRawNames) {
+    await rename(
+      await makePicture(join(cwd, 'raw.jpg')),
+      Buffer.from(`${cwd}/caf\xe9.jpg`, 'latin1'),
+    );
+  }
   const args = commandLine({ userData, args: ['--no-sandbox', 'second.jpg'] });
-  const second = spawn(electronPath(), args, { cwd, stdio: 'ignore' });
+  const script = hasRawNames ? String.raw`exec "$@" $'caf\xe9.jpg'` : 'exec "$@"';
+  const words = ['-c', script, 'bash', electronPath(), ...args];
+  const second = spawn('bash', words, { cwd, stdio: 'ignore' });
   const ended = new Promise((done) => second.once('exit', done));
   await queue.expectStatus('second.jpg', 'succeeded');
+  if (hasRawNames) await queue.expectStatus(String.raw`caf\xE9.jpg`, 'succeeded');
   expect(await ended).toBe(0);
   expect(running.app.windows()).toHaveLength(1);
 });
