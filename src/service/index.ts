@@ -1,10 +1,14 @@
 // The service's entry: `serve …` or `worker …`. Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage.
 import manifest from '../../package.json' with { type: 'json' };
 import { readArguments } from './command/parse.ts';
-import { completeServeOptions, serveCommand } from './command/serve-options.ts';
+import { serviceCommands } from './command/command-lines.ts';
+import { completeServeOptions } from './command/serve-options.ts';
 import { stopAsked } from './command/stop-asked.ts';
-import { completeWorkerOptions, workerCommand } from './command/worker-options.ts';
+import { completeWorkerOptions } from './command/worker-options.ts';
 import { serve } from './serve.ts';
+
+// Nobody has to read what it says: a closed pipe must not end a service.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`thumbline: ${line}\n`);
@@ -15,7 +19,7 @@ function wrongUsage(command: string, problem: string): number {
 }
 
 async function runServe(typed: readonly string[]): Promise<number> {
-  const command = serveCommand();
+  const [command] = serviceCommands();
   const read = readArguments(command, typed);
   if (!read.ok) return wrongUsage('serve', read.problem);
   if (read.value !== null) {
@@ -38,7 +42,7 @@ async function runServe(typed: readonly string[]): Promise<number> {
 }
 
 async function runWorkerCommand(typed: readonly string[]): Promise<number> {
-  const command = workerCommand();
+  const [, command] = serviceCommands();
   const read = readArguments(command, typed);
   if (!read.ok) return wrongUsage('worker', read.problem);
   if (read.value !== null) {

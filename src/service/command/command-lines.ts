@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import manifest from '../../../package.json' with { type: 'json' };
+import { serveCommand } from './serve-options.ts';
+import { workerCommand } from './worker-options.ts';
+
+/** Both command lines with what every command of Thumbline understands. The terminal completes them from here. */
+export function serviceCommands(): readonly [serve: Command, worker: Command] {
+  const [serve, worker] = [serveCommand(), workerCommand()];
+  for (const command of [serve, worker]) {
+    command
+      .version(manifest.version, '-V, --version', 'print the version')
+      .helpOption('-h, --help', 'print this');
+  }
+  return [serve, worker];
+}
