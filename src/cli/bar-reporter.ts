@@ -1,7 +1,7 @@
 import { countWords } from '../shared/words/numbers.ts';
 import { MultiBar, type Options, type Params } from 'cli-progress';
-import { styleText } from 'node:util';
-import { finishingLines } from './finishing-lines.ts';
+import type { Paint } from './colours.ts';
+import { tellEnding } from './finishing-lines.ts';
 import type { Voice } from './line-reporter.ts';
 import type { Progress, Reporter } from './reporter.ts';
 import { failedLine } from './task-lines.ts';
@@ -16,11 +16,15 @@ interface Shown {
   readonly doing: string | null;
 }
 
-function barText(options: Options, params: Params, { progress, doing }: Shown): string {
+function barText(
+  options: Options,
+  params: Params,
+  { progress, doing, paint }: Shown & { readonly paint: Paint },
+): string {
   const fraction = params.total === 0 ? 0 : params.value / params.total;
   const size = options.barsize ?? 30;
   const full = Math.round(fraction * size);
-  const bar = styleText('blue', '━'.repeat(full)) + styleText('dim', '━'.repeat(size - full));
+  const bar = paint('blue', '━'.repeat(full)) + paint('dim', '━'.repeat(size - full));
   if (doing !== null)
     return `${bar}  ${doing}  ${countWords(params.value)} of ${countWords(params.total)}`;
   const parts = [
@@ -33,12 +37,13 @@ function barText(options: Options, params: Params, { progress, doing }: Shown): 
     const left = progress.total - progress.settled;
     if (left > 0 && !progress.isWalking) parts.push(`about ${humanTime(left / perMs)} left`);
   }
-  if (progress.failed > 0) parts.push(styleText('red', `${countWords(progress.failed)} failed`));
+  if (progress.failed > 0) parts.push(paint('red', `${countWords(progress.failed)} failed`));
   return `${bar}  ${parts.join('  ')}`;
 }
 
 /** A progress bar for a terminal, what failed above it, the summary below. */
 export function createBarReporter(voice: Voice): Reporter {
+  const { paint } = voice;
   const nothing: Progress = { settled: 0, total: 0, failed: 0, isWalking: true };
   let latest: Shown = { progress: nothing, doing: null };
   const bars = new MultiBar({
@@ -47,10 +52,10 @@ export function createBarReporter(voice: Voice): Reporter {
     hideCursor: true,
     fps: 10,
     barsize: 30,
-    format: (options, params) => barText(options, params, latest),
+    format: (options, params) => barText(options, params, { ...latest, paint }),
   });
   const bar = bars.create(1, 0);
-  const complain = (line: string) => bars.log(`${styleText('red', '✗')} ${line}\n`);
+  const complain = (line: string) => bars.log(`${paint('red', '✗')} ${line}\n`);
   return {
     settled(task) {
       if (task.status === 'failed') complain(failedLine(task.sourcePath, task.failure, voice.cwd));
@@ -69,7 +74,7 @@ export function createBarReporter(voice: Voice): Reporter {
     finished(summary, ending) {
       bars.update();
       bars.stop();
-      finishingLines(summary, ending).forEach(voice.say);
+      tellEnding(voice, summary, ending);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { pathFromArgument } from '../engine/admission/path-from-argument.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { defaultPreset, desktopPreset } from '../shared/task/preset.ts';
@@ -71,8 +72,11 @@ export async function chooseRecipe(
 ): Promise<Result<Request, string>> {
   if (options.paths.includes('')) return notOk('A path is empty.');
   const named = options.paths.map((path) => pathFromArgument(path, cwd));
-  const paths = named.filter((path) => !isPresetFile(path));
-  if (paths.length === 0) return notOk('Name at least one file or folder.');
+  // A list names pictures only, or a file in a folder could change what is made of the others.
+  const listed = options.listed.map((path) => resolve(cwd, path));
+  const paths = [...named.filter((path) => !isPresetFile(path)), ...listed];
+  if (paths.length === 0 && options.filesFrom === null)
+    return notOk('Name at least one file or folder.');
   const asked = options.recipe === null ? [] : [pathFromArgument(options.recipe, cwd)];
   const base = await startingRecipe(options, [...asked, ...named.filter(isPresetFile)], {
     cwd,

@@ -1,5 +1,6 @@
 import { displayPath } from '../shared/paths/display-path.ts';
 import { bytesWords, countWords, plural } from '../shared/words/numbers.ts';
+import type { Voice } from './line-reporter.ts';
 import type { Ending } from './reporter.ts';
 import type { Summary } from './summary.ts';
 import { humanTime } from './times.ts';
@@ -33,7 +34,7 @@ export function leftOutLine(count: number): string {
 }
 
 /** What a person reads when everything is over: what was made, what was not, and where it is. */
-export function finishingLines(summary: Summary, { isStopped, saved }: Ending): string[] {
+function finishingLines(summary: Summary, { isStopped }: Ending): string[] {
   const { succeeded, failed, cancelled, skipped, leftOutCount: leftOut } = summary;
   const lines: string[] = [];
   if (isStopped) lines.push('Stopped.');
@@ -44,5 +45,11 @@ export function finishingLines(summary: Summary, { isStopped, saved }: Ending): 
   }
   if (leftOut > 0) lines.push(leftOutLine(leftOut));
   if (summary.folders.length > 0) lines.push(whereLine(summary.folders));
-  return [...lines, ...saved.map(({ line }) => line)];
+  return lines;
+}
+
+/** The summary is no result, the files written after the run are. */
+export function tellEnding(voice: Voice, summary: Summary, ending: Ending): void {
+  finishingLines(summary, ending).forEach(voice.complain);
+  for (const { line } of ending.saved) voice.say(line);
 }

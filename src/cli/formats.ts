@@ -1,8 +1,14 @@
+import { Command } from 'commander';
 import { extensionsOf, sourceFormats, WritableFormat } from '../shared/task/format.ts';
 import { formatTable, readers } from '../shared/task/format-table.ts';
+import { withCommonOptions } from './common-options.ts';
 
-/** The name of the command. A file of that name is `./formats`. */
-export const formatsCommand = 'formats';
+export function formatsCommandLine(): Command {
+  const command = new Command('thumbline formats')
+    .description('Says what can be read and written, and by what.')
+    .allowExcessArguments(false);
+  return withCommonOptions(command);
+}
 
 /** One format: its name, its extensions, what of it is read, whether it is written, and by what it is read. */
 export type FormatCells = readonly [string, string, string, string, string];

@@ -1,29 +1,58 @@
-// The terminal's entry. Exit codes: 0 all succeeded or skipped, 1 some failed, 2 wrong usage, 130 stopped.
-import manifest from '../../package.json' with { type: 'json' };
+// The terminal's entry. What its exit codes mean stands in `exit-codes.ts`.
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { currentFolder, isDamaged, typedWords } from '../engine/admission/typed-words.ts';
+import { unwritable } from '../engine/planning/write-failure.ts';
+import { displayPath } from '../shared/paths/display-path.ts';
+import { ok, type Result } from '../shared/result.ts';
 import { failureLine } from '../shared/task/failure-words.ts';
 import { failure } from '../shared/task/failure.ts';
 import { chooseRecipe, type Request } from './choose-recipe.ts';
 import { chooseReporter } from './choose-reporter.ts';
 import { chooseSavings, type WantedFile } from './choose-savings.ts';
-import { formatsCommand, formatsText } from './formats.ts';
+import { askedForColour, createPaint, wantsColour } from './colours.ts';
+import { isOwnCommand, runCommand, withoutHelpWord } from './commands.ts';
+import { programVersion } from './common-options.ts';
 import { limitsOf } from './limits.ts';
 import { keepRun } from './keep-run.ts';
 import { openEngine, trash, usualConcurrency } from './open-engine.ts';
 import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
-import { presets, presetsName } from './presets.ts';
+import type { Voice } from './line-reporter.ts';
+import { lateCommand, mistypedCommand } from './mistyped-command.ts';
+import { listedNames } from './name-list.ts';
+import { followOutputStreams } from './output-streams.ts';
+import {
+  createPipeReporter,
+  isPicturePipe,
+  openPipeFolder,
+  type PipeFolder,
+  pipeProblem,
+  pipeRecipe,
+  receivePicture,
+  sendPicture,
+} from './picture-pipe.ts';
+import type { Reporter } from './reporter.ts';
 import { dataFolder, noRunMemory, openRunMemory, type RunMemory } from './run-memory.ts';
 import { run as follow } from './run.ts';
 import { saveFiles } from './save-files.ts';
 import { tellOfServer } from './server.ts';
 import { asksForService, runService } from './service-program.ts';
 import { listenForStop, type Stop } from './stop-signals.ts';
-import { parseUndo, undoName } from './undo-options.ts';
 
-const voice = {
-  say: (line: string) => void process.stdout.write(`${line}\n`),
-  complain: (line: string) => void process.stderr.write(`${line}\n`),
-  cwd: process.cwd(),
+const streams = followOutputStreams();
+const words = withoutHelpWord(typedWords(process.argv.slice(2)));
+const isColoured = wantsColour(askedForColour(words), {
+  isTerminal: process.stderr.isTTY,
+  env: process.env,
+});
+const voice: Voice = {
+  say: (line) => void process.stdout.write(`${line}\n`),
+  print: (text) => void process.stdout.write(text),
+  complain: (line) => void process.stderr.write(`${line}\n`),
+  paint: createPaint(isColoured),
+  cwd: currentFolder(),
 };
 
 function wrongUsage(problem: string): number {
@@ -43,6 +72,11 @@ interface Work {
   readonly request: Request;
   /** What is written after the run. */
   readonly wanted: readonly WantedFile[];
+  readonly reporter: Reporter;
+}
+
+function tellWarning({ warning }: Request): void {
+  if (warning !== null) voice.complain(`thumbline: ${warning}`);
 }
 
 /** A plan only looks, so it needs none unless results are to be known again. */
@@ -57,7 +91,10 @@ function chooseMemory({ recipe }: Request, { isDryRun }: Options): RunMemory {
 }
 
 /** Answers with how many failed. */
-async function work({ options, request, wanted }: Work, { signal, stop }: Stop): Promise<number> {
+async function work(
+  { options, request, wanted, reporter }: Work,
+  { signal, stop }: Stop,
+): Promise<number> {
   const concurrency = options.jobs ?? usualConcurrency;
   const { memory, close: closeMemory } = chooseMemory(request, options);
   if (options.isDryRun) {
@@ -69,13 +106,12 @@ async function work({ options, request, wanted }: Work, { signal, stop }: Stop):
     tellBug(error);
     stop('bug');
   };
-  const run = keepRun(trash !== null, voice.complain);
+  const run = keepRun(trash !== null && !isPicturePipe(options), voice.complain);
   const { history } = run;
   const { server, jobs: concurrencyAtServer, limits } = options;
   const where = { server, concurrencyAtServer, history };
   const engine = openEngine({ concurrency, memory, onBug, ...where, ...limitsOf(limits) });
   if (server) await tellOfServer(engine, server, voice.complain);
-  const reporter = chooseReporter(options, voice);
   const { summary, batchId } = await follow(engine, { request, reporter, stop: signal });
   const { conflict } = request.recipe;
   const saving = { wanted, batchId, conflict, reporter, voice, signal };
@@ -87,50 +123,95 @@ async function work({ options, request, wanted }: Work, { signal, stop }: Stop):
   return summary.failed + saved.failedCount;
 }
 
-async function undoWords(words: readonly string[]): Promise<number> {
-  const asked = parseUndo(words);
-  if (!asked.ok) return wrongUsage(asked.problem);
-  if (typeof asked.value === 'string') {
-    process.stdout.write(asked.value);
-    return 0;
-  }
-  const { undo } = await import('./undo.ts');
-  return undo(asked.value, voice);
+/** The request for one picture through standard output, and what is kept of it in the meantime. */
+async function preparePipe(options: Options, folder: PipeFolder): Promise<Result<Request, string>> {
+  const paths = options.paths.map((path) => (path === '-' ? folder.source : path));
+  const request = await chooseRecipe({ ...options, paths, out: null }, voice.cwd);
+  if (!request.ok) return request;
+  const recipe = pipeRecipe(request.value.recipe, folder.results);
+  return recipe.ok ? ok({ ...request.value, recipe: recipe.value }) : recipe;
 }
 
-async function main(): Promise<number> {
-  const words = process.argv.slice(2);
-  if (words.length === 1 && words[0] === formatsCommand) {
-    process.stdout.write(formatsText());
-    return 0;
+async function pipePicture(options: Options): Promise<number> {
+  const problem = await pipeProblem(options, voice.cwd);
+  if (problem !== null) return wrongUsage(problem);
+  const folder = await openPipeFolder();
+  if (folder === null) {
+    voice.complain(`thumbline: ${failureLine(unwritable(tmpdir()))}`);
+    return 1;
   }
-  if (words[0] === presetsName) return presets(words.slice(1), voice);
-  if (words[0] === undoName) return undoWords(words.slice(1));
-  const typed = parseArguments(words, manifest.version);
-  if (!typed.ok) return wrongUsage(typed.problem);
-  if (typed.value.kind === 'text') {
-    process.stdout.write(typed.value.text);
-    return 0;
+  const stop = listenForStop(streams);
+  try {
+    const request = await preparePipe(options, folder);
+    if (!request.ok) return wrongUsage(request.problem);
+    tellWarning(request.value);
+    const name = options.paths.includes('-') ? 'Standard input' : null;
+    if (name !== null) {
+      const { maxFileBytes } = limitsOf(options.limits).readLimits;
+      const received = await receivePicture(folder, maxFileBytes, stop.signal);
+      if (!received.ok) {
+        voice.complain(`${name}: ${received.problem}`);
+        return stop.exitCode() ?? 1;
+      }
+    }
+    const { reporter, made } = createPipeReporter(voice, name);
+    await work({ options, request: request.value, wanted: [], reporter }, stop);
+    const output = made();
+    if (output !== null && !stop.signal.aborted) await sendPicture(output.path);
+    return stop.exitCode() ?? (output === null ? 1 : 0);
+  } finally {
+    await folder.close();
   }
-  const { options } = typed.value;
+}
+
+async function makePictures(typedOptions: Options): Promise<number> {
+  const listed = await listedNames(typedOptions, voice.cwd, voice.complain);
+  if (!listed.ok) return wrongUsage(listed.problem);
+  const options = { ...typedOptions, listed: listed.value };
   const request = await chooseRecipe(options, voice.cwd);
   if (!request.ok) return wrongUsage(request.problem);
-  if (request.value.warning !== null) voice.complain(`thumbline: ${request.value.warning}`);
+  tellWarning(request.value);
   const wanted = await chooseSavings(options, voice.cwd);
   if (!wanted.ok) return wrongUsage(wanted.problem);
-  const stop = listenForStop();
-  const failed = await work({ options, request: request.value, wanted: wanted.value }, stop);
-  const reason = stop.reason();
-  if (reason === 'person') return 130;
-  if (reason === 'reader') return 0;
-  return failed > 0 || reason === 'bug' ? 1 : 0;
+  const stop = listenForStop(streams);
+  const reporter = chooseReporter(options, voice);
+  const failed = await work(
+    { options, request: request.value, wanted: wanted.value, reporter },
+    stop,
+  );
+  return stop.exitCode() ?? (failed > 0 ? 1 : 0);
 }
 
-if (asksForService(process.argv.slice(2))) {
+async function main(words: readonly string[]): Promise<number> {
+  const mistyped = mistypedCommand(words, voice.cwd);
+  if (mistyped !== null) return wrongUsage(mistyped);
+  const damaged = words.find((word) => isDamaged(word) && !existsSync(resolve(voice.cwd, word)));
+  if (damaged !== undefined) {
+    return wrongUsage(
+      `The name ${displayPath(damaged)} is not UTF-8 and was changed on its way here. Name its folder instead.`,
+    );
+  }
+  const [command, ...typed] = words;
+  if (isOwnCommand(command)) return runCommand[command](typed, voice);
+  const asked = parseArguments(words, programVersion);
+  if (!asked.ok) return wrongUsage(asked.problem);
+  if (asked.value.kind === 'text') {
+    voice.print(asked.value.text);
+    return 0;
+  }
+  const { options } = asked.value;
+  const late = lateCommand(options.paths, voice.cwd);
+  if (late !== null) return wrongUsage(late);
+  return isPicturePipe(options) ? pipePicture(options) : makePictures(options);
+}
+
+if (asksForService(words)) {
+  process.argv.splice(2, Infinity, ...words);
   if (!(await runService())) process.exitCode = wrongUsage('This copy carries no service.');
 } else {
-  process.exitCode = await main().catch((error: unknown) => {
+  const code = await main(words).catch((error: unknown) => {
     tellBug(error);
     return 1;
   });
+  process.exitCode = streams.loss() === 'space' ? 1 : code;
 }

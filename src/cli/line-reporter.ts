@@ -1,22 +1,32 @@
+import type { Failure } from '../shared/task/failure.ts';
 import type { Task } from '../shared/task/task.ts';
-import { finishingLines } from './finishing-lines.ts';
+import type { Paint } from './colours.ts';
+import { tellEnding } from './finishing-lines.ts';
 import type { Reporter } from './reporter.ts';
-import { failedLine, taskLine } from './task-lines.ts';
+import { failedLine, shortPath, taskLine } from './task-lines.ts';
+import { humanTime } from './times.ts';
 
-/** Where lines go. What failed goes to stderr, so that it is not lost in a pipe. */
+/** Where words go: results to standard output, all else to standard error, so that a pipe gets results only. */
 export interface Voice {
+  /** A line with a result. */
   readonly say: (line: string) => void;
+  /** A text with its own line ends that was asked for: help, a table, a script. */
+  readonly print: (text: string) => void;
   readonly complain: (line: string) => void;
+  /** Colours for standard error, where they are wanted. */
+  readonly paint: Paint;
   readonly cwd: string;
 }
 
 /** Only what failed. */
-export function createQuietReporter({ complain, cwd }: Voice): Reporter {
+export function createQuietReporter({ complain, cwd, paint }: Voice): Reporter {
+  const tell = (path: string, failure: Failure) =>
+    complain(paint('red', failedLine(path, failure, cwd)));
   return {
     settled(task) {
-      if (task.status === 'failed') complain(failedLine(task.sourcePath, task.failure, cwd));
+      if (task.status === 'failed') tell(task.sourcePath, task.failure);
     },
-    refused: ({ path, failure }) => complain(failedLine(path, failure, cwd)),
+    refused: ({ path, failure }) => tell(path, failure),
     progress: () => undefined,
     saving: () => undefined,
     finished: () => undefined,
@@ -36,6 +46,20 @@ export function createLineReporter(voice: Voice): Reporter {
       if (task.status === 'succeeded' || task.status === 'skipped') tell(task);
       else quiet.settled(task);
     },
-    finished: (summary, ending) => finishingLines(summary, ending).forEach(voice.say),
+    finished: (summary, ending) => tellEnding(voice, summary, ending),
+  };
+}
+
+/** A line for each file, however many there are of a picture, and how long each picture took. */
+export function createVerboseReporter(voice: Voice): Reporter {
+  const plain = createLineReporter(voice);
+  return {
+    ...plain,
+    settled(task) {
+      if (task.status !== 'succeeded') return plain.settled(task);
+      for (const output of task.outputs) plain.settled({ ...task, outputs: [output] });
+      const took = humanTime(task.durationMs ?? 0);
+      voice.complain(`${shortPath(task.sourcePath, voice.cwd)} took ${took}.`);
+    },
   };
 }

@@ -1,6 +1,9 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { notOk, ok, type Result } from '../shared/result.ts';
+import { presetsFor } from '../shared/task/preset.ts';
 import type { ServerChoice } from '../engine/server/server-choice.ts';
+import { commandsText } from './command-names.ts';
+import { readCommand, withCommonOptions } from './common-options.ts';
 import { limitOptions, type TypedLimits } from './limits.ts';
 import { type RecipeOption, recipeOptions, type RecipePatch } from './recipe-options.ts';
 import { serverOf, serverOptions } from './server.ts';
@@ -9,6 +12,12 @@ import { notEmpty, wholeNumber } from './typed-values.ts';
 /** What was typed, each value checked for itself. */
 export interface Options {
   readonly paths: readonly string[];
+  /** A file with further names, `-` for standard input. */
+  readonly filesFrom: string | null;
+  readonly isNulSeparated: boolean;
+  /** What stood in that file; empty until it is read. */
+  readonly listed: readonly string[];
+  /** `-`: one picture to standard output. */
   readonly out: string | null;
   /** The folder beside each picture; empty for the picture's own. */
   readonly beside: string | null;
@@ -27,6 +36,7 @@ export interface Options {
   readonly isDryRun: boolean;
   readonly isJson: boolean;
   readonly isQuiet: boolean;
+  readonly isVerbose: boolean;
 }
 
 /** `text` is all there is to say: help or the version. */
@@ -42,40 +52,65 @@ Examples:
   thumbline --out small --size 400 photos      the tree of photos again, in small
   thumbline --preset web --out public *.jpg    six files from each picture
   thumbline --json photos | jq .               one line a picture, for programs
-  thumbline undo                               what the last run made goes to the trash
-  thumbline presets                            every preset, your own from the app too
-  thumbline formats                            what can be read and written, and by what`;
+  find . -name '*.png' | thumbline -           the pictures whose names come in
+  thumbline - --out - < a.jpg > small.jpg      one picture in, one out`;
+
+/** For shells to complete: the help says them already, and reading is more forgiving. */
+function withChoices(option: Option, choices: readonly string[] = []): Option {
+  if (choices.length > 0) option.argChoices = [...choices];
+  return option;
+}
 
 function optionsFor(option: RecipeOption): Option[] {
   const { flags, help } = option;
-  if (option.kind === 'value') return [new Option(flags, help).argParser(option.read)];
+  if (option.kind === 'value') {
+    const { read } = option;
+    return [withChoices(new Option(flags, help).argParser(read), read.choices)];
+  }
   return [new Option(flags, help), new Option(flags.replace('--', '--no-')).hideHelp()];
 }
 
 /** The whole command line, for parsing and for the guide. */
 export function commandLine(version: string): Command {
   const command = new Command('thumbline')
-    .usage('[options] <file|folder|recipe>…')
+    .usage('[options] <file|folder|recipe|->…')
     .description('Makes thumbnails of pictures and of all pictures in folders.')
-    .argument('[paths...]', 'pictures, folders and at most one recipe (*.thumbline.json)')
-    .option('--out <dir>', 'put results here, in the same folders as the sources', notEmpty)
+    .argument(
+      '[paths...]',
+      'pictures, folders and at most one recipe (*.thumbline.json); - reads names from standard input',
+    )
+    .option(
+      '--files-from <file>',
+      'read names from this file too, one a line; - is standard input',
+      notEmpty,
+    )
+    .option('-0, --null', 'in that list a NUL byte ends a name, as find -print0 writes it')
+    .option(
+      '-o, --out <dir>',
+      'put results here, in the same folders as the sources; - writes one picture to standard output',
+      notEmpty,
+    )
     .option('--flat', 'with --out: all in one folder')
     .option('--beside <name>', 'put results in a folder of this name beside each picture')
     .option('--desktop-cache', "fill the desktop's own thumbnail cache (Linux)")
-    .option(
-      '--preset <name>',
-      'start from a preset: thumbnail, avatar, web, … or one of your own',
-      notEmpty,
+    .addOption(
+      withChoices(
+        new Option(
+          '--preset <name>',
+          'start from a preset: thumbnail, avatar, web, … or one of your own',
+        ).argParser(notEmpty),
+        presetsFor(process.platform).map(({ id }) => id),
+      ),
     )
     .option('--recipe <file>', 'start from a recipe file', notEmpty);
   for (const option of recipeOptions.flatMap(optionsFor)) command.addOption(option);
   command.addOption(
-    new Option('--jobs <n>', 'how many at once (default: one a core)').argParser(
+    new Option('-j, --jobs <n>', 'how many at once (default: one a core)').argParser(
       wholeNumber(1, mostJobs),
     ),
   );
   for (const option of [...limitOptions, ...serverOptions]) command.addOption(option);
-  return command
+  command
     .option('--zip <file>', 'afterwards, pack what was made into this file (*.zip)', notEmpty)
     .option(
       '--contact-sheet <file>',
@@ -84,19 +119,11 @@ export function commandLine(version: string): Command {
     )
     .option('--dry-run', 'say what would be made and write nothing')
     .option('--json', 'one line of JSON for each picture')
-    .option('--quiet', 'say only what failed')
-    .version(version, '--version', 'print the version')
-    .helpOption('--help', 'print this')
-    .addHelpText('after', examples);
-}
-
-/** Commander writes over several lines, with a prefix. */
-function oneLine(message: string): string {
-  const line = message
-    .replace(/^error: /, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  return `${line.replace(/([^.)])$/, '$1.')} See thumbline --help.`;
+    .option('-q, --quiet', 'say only what failed')
+    .option('-v, --verbose', 'name every file that is made, and how long it took');
+  return withCommonOptions(command, version)
+    .configureHelp({ optionDescription: ({ description }) => description })
+    .addHelpText('after', () => `${commandsText()}\n${examples}`);
 }
 
 /** Later rows of the table win: of two ways to say the size, one is left. */
@@ -118,39 +145,60 @@ function patchOf(command: Command): RecipePatch {
 type Plain = Readonly<
   Partial<
     Record<
-      'out' | 'beside' | 'preset' | 'recipe' | 'server' | 'token' | 'zip' | 'contactSheet',
+      | 'filesFrom'
+      | 'out'
+      | 'beside'
+      | 'preset'
+      | 'recipe'
+      | 'server'
+      | 'token'
+      | 'zip'
+      | 'contactSheet',
       string
     >
   >
 > &
-  Readonly<Partial<Record<'flat' | 'desktopCache' | 'dryRun' | 'json' | 'quiet', true>>> & {
+  Readonly<
+    Partial<
+      Record<'null' | 'flat' | 'desktopCache' | 'dryRun' | 'json' | 'quiet' | 'verbose', true>
+    >
+  > & {
     readonly jobs?: number;
   } & {
     readonly [Limit in keyof TypedLimits]?: number;
   };
 
+/** `-` alone means a list of names on standard input; with `--out -` it means a picture there. */
+function namesOf(
+  typed: readonly string[],
+  given: Plain,
+): Result<Pick<Options, 'paths' | 'filesFrom'>, string> {
+  const paths = given.out === '-' ? typed : typed.filter((path) => path !== '-');
+  const isListed = paths.length < typed.length;
+  if (isListed && given.filesFrom !== undefined && given.filesFrom !== '-') {
+    return notOk('Names can come from one list only: use either - or --files-from.');
+  }
+  const filesFrom = isListed ? '-' : (given.filesFrom ?? null);
+  if (given.null && filesFrom === null) return notOk('-0 is about a list: add - or --files-from.');
+  if (given.quiet && given.verbose) return notOk('Use either --quiet or --verbose.');
+  return ok({ paths, filesFrom });
+}
+
 /** What the arguments (without the program's name) ask for, or one line that says what is wrong with them. */
 export function parseArguments(typed: readonly string[], version: string): Result<Typed, string> {
-  let text = '';
-  const command = commandLine(version)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (part) => {
-        text += part;
-      },
-      writeErr: () => undefined,
-    });
-  try {
-    command.parse(typed, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? ok({ kind: 'text', text }) : notOk(oneLine(error.message));
-  }
+  const command = commandLine(version);
+  const read = readCommand(command, typed);
+  if (!read.ok) return read;
+  if (read.value !== null) return ok({ kind: 'text', text: read.value });
   const given = command.opts<Plain>();
+  const names = namesOf(command.args, given);
+  if (!names.ok) return notOk(`${names.problem} See thumbline --help.`);
   return ok({
     kind: 'run',
     options: {
-      paths: command.args,
+      ...names.value,
+      isNulSeparated: given.null ?? false,
+      listed: [],
       out: given.out ?? null,
       beside: given.beside ?? null,
       isFlat: given.flat ?? false,
@@ -170,6 +218,7 @@ export function parseArguments(typed: readonly string[], version: string): Resul
       isDryRun: given.dryRun ?? false,
       isJson: given.json ?? false,
       isQuiet: given.quiet ?? false,
+      isVerbose: given.verbose ?? false,
     },
   });
 }

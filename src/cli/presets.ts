@@ -1,17 +1,15 @@
 import { writeFile } from 'node:fs/promises';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { pathFromArgument } from '../engine/admission/path-from-argument.ts';
 import { toNative } from '../engine/paths.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { type Preset, presetsFor } from '../shared/task/preset.ts';
 import { writePresetFile } from '../shared/task/preset-file.ts';
 import type { OutputRecipe } from '../shared/task/recipe.ts';
+import { readCommand, withCommonOptions } from './common-options.ts';
 import { findPreset } from './find-preset.ts';
 import type { Voice } from './line-reporter.ts';
 import { readOwnPresets } from './own-presets.ts';
-
-/** The name of the command. A file of that name is `./presets`. */
-export const presetsName = 'presets';
 
 function sizeWords({ width, height, longEdge, percent }: OutputRecipe): string {
   if (percent !== null) return `${percent} %`;
@@ -78,45 +76,47 @@ async function exportPreset(name: string, file: string, voice: Voice): Promise<n
 const noImport =
   'The app keeps the presets and may be running. Open the file with it, or use it here with --recipe.';
 
-/** The command line of `thumbline presets`; what is asked for is handed to `run`. */
-export function presetsCommandLine(voice: Voice, run: (work: Promise<number>) => void): Command {
+function refuseImport({ complain }: Voice): Promise<number> {
+  complain(`thumbline: ${noImport}`);
+  return Promise.resolve(2);
+}
+
+type Work = (voice: Voice) => Promise<number>;
+
+/** The command line of `thumbline presets`; what is asked for is handed to `ask`. */
+export function presetsCommandLine(ask: (work: Work) => void = () => undefined): Command {
   const command = new Command('thumbline presets')
     .description('Lists the presets: those that come with Thumbline and your own from the app.')
     .option('--json', 'one line of JSON for each preset')
-    .helpOption('--help', 'print this')
-    .helpCommand(false)
-    .action(({ json = false }: { json?: boolean }) => run(list(json, voice)));
-  command
-    .command('export <name> <file>')
-    .description('write a preset to a file (*.thumbline.json); never over another file')
-    .helpOption('--help', 'print this')
-    .action((name: string, file: string) => run(exportPreset(name, file, voice)));
+    .allowExcessArguments(false)
+    .action(({ json = false }: { json?: boolean }) => ask((voice) => list(json, voice)));
+  const exporting = command
+    .command('export')
+    .description('Writes a preset to a file; never over another file.')
+    .argument('<name>', 'id or name of the preset')
+    .argument('<file>', 'where to write it (*.thumbline.json)')
+    .action((name: string, file: string) => ask((voice) => exportPreset(name, file, voice)));
   command
     .command('import', { hidden: true })
     .argument('[files...]')
-    .action(() => command.error(noImport));
-  return command;
+    .action(() => ask(refuseImport));
+  withCommonOptions(exporting);
+  return withCommonOptions(command);
 }
 
 /** Answers with the exit code: 0 done, 1 not written, 2 wrong usage. */
 export async function presets(typed: readonly string[], voice: Voice): Promise<number> {
-  let work: Promise<number> = Promise.resolve(0);
-  const command = presetsCommandLine(voice, (asked) => {
-    work = asked;
-  });
-  for (const one of [command, ...command.commands]) {
-    one.exitOverride().configureOutput({
-      writeOut: (text) => voice.say(text.trimEnd()),
-      writeErr: () => undefined,
-    });
-  }
-  try {
-    await command.parseAsync(typed, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return 0;
-    voice.complain(`thumbline: ${error.message.replace(/^error: /, '').replace(/([^.])$/, '$1.')}`);
+  let work: Work = async () => 0;
+  const read = readCommand(
+    presetsCommandLine((asked) => {
+      work = asked;
+    }),
+    typed,
+  );
+  if (!read.ok) {
+    voice.complain(`thumbline: ${read.problem}`);
     return 2;
   }
-  return work;
+  if (read.value !== null) voice.print(read.value);
+  return work(voice);
 }

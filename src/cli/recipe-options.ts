@@ -15,6 +15,7 @@ import {
   decimal,
   oneOf,
   point,
+  type ReadWord,
   size,
   template,
   wholeNumber,
@@ -36,18 +37,27 @@ export type RecipeOption = {
   readonly help: string;
   readonly sets: readonly string[];
 } & (
-  | { readonly kind: 'value'; readonly read: (text: string) => Partial<RecipePatch> }
+  | { readonly kind: 'value'; readonly read: ReadWord<Partial<RecipePatch>> }
   | { readonly kind: 'switch'; readonly read: (isOn: boolean) => Partial<RecipePatch> }
 );
 
-type Value<Patch, Name extends keyof Patch> = (text: string) => NonNullable<Patch[Name]>;
+type Value<Patch, Name extends keyof Patch> = ReadWord<NonNullable<Patch[Name]>>;
+
+/** Reads the word and wraps its value, and keeps what there is to choose from. */
+function wrapping<Inner, Outer>(
+  read: ReadWord<Inner>,
+  wrap: (value: Inner) => Outer,
+): ReadWord<Outer> {
+  const { choices } = read;
+  return Object.assign((text: string) => wrap(read(text)), choices && { choices });
+}
 
 function ofOutput<Name extends keyof OutputRecipe>(
   flags: string,
   name: Name,
   [help, read]: readonly [string, Value<OutputRecipe, Name>],
 ): RecipeOption {
-  const patch = (text: string) => ({ output: { [name]: read(text) } });
+  const patch = wrapping(read, (value) => ({ output: { [name]: value } }));
   return { kind: 'value', flags, help, sets: [name], read: patch };
 }
 
@@ -56,7 +66,7 @@ function ofRecipe<Name extends keyof RecipePatch['recipe']>(
   name: Name,
   [help, read]: readonly [string, Value<RecipePatch['recipe'], Name>],
 ): RecipeOption {
-  const patch = (text: string) => ({ recipe: { [name]: read(text) } });
+  const patch = wrapping(read, (value) => ({ recipe: { [name]: value } }));
   return { kind: 'value', flags, help, sets: [name], read: patch };
 }
 

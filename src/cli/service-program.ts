@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Command } from 'commander';
 
 const words = new Set(['serve', 'worker']);
-const entry = join(import.meta.dirname, '..', 'service', 'index.ts');
+const service = join(import.meta.dirname, '..', 'service');
+const entry = join(service, 'index.ts');
+const commandLines = join(service, 'command', 'command-lines.ts');
 
 /** Whether the first argument asks for the service. A file of that name is `./serve`. */
 export function asksForService(typed: readonly string[]): boolean {
@@ -18,4 +21,13 @@ export async function runService(): Promise<boolean> {
   if (!existsSync(entry)) return false;
   await import(pathToFileURL(entry).href);
   return true;
+}
+
+/** The command lines of `serve` and `worker`, for completion and the manual; none where the service is not. */
+export async function serviceCommandLines(): Promise<readonly Command[]> {
+  if (!existsSync(commandLines)) return [];
+  const { serviceCommands }: { readonly serviceCommands: () => readonly Command[] } = await import(
+    pathToFileURL(commandLines).href
+  );
+  return serviceCommands();
 }

@@ -1,19 +1,28 @@
+import { signalExitCode } from './exit-codes.ts';
+import type { OutputStreams } from './output-streams.ts';
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** One Ctrl-C may arrive twice: from the terminal and passed on by a parent. Milliseconds. */
 const sameSignalMs = 1000;
 
-/** What ended a run early: a person, a reader that went away (`| head`), or a bug. */
-export type StopReason = 'person' | 'reader' | 'bug';
+/** What ended a run early: a signal, a reader that went away (`| head`), output that cannot be kept, or a bug. */
+export type StopReason = (typeof signals)[number] | 'reader' | 'space' | 'bug';
 
 export interface Stop {
   readonly signal: AbortSignal;
   /** Null while nothing has. */
-  readonly reason: () => StopReason | null;
+  readonly exitCode: () => number | null;
   readonly stop: (reason: StopReason) => void;
 }
 
-/** From now on a signal or a closed pipe winds the run up in order; a second Ctrl-C ends the program at once. */
-export function listenForStop(): Stop {
+/** A reader that has seen enough is no failure. */
+function exitCodeOf(reason: StopReason): number {
+  if (reason === 'reader') return 0;
+  return reason === 'bug' || reason === 'space' ? 1 : signalExitCode(reason);
+}
+
+/** From now on a signal or lost output winds the run up in order; a second Ctrl-C ends the program at once. */
+export function listenForStop({ onLoss }: OutputStreams): Stop {
   const controller = new AbortController();
   let first: { readonly reason: StopReason; readonly at: number } | null = null;
 
@@ -23,10 +32,15 @@ export function listenForStop(): Stop {
   };
   for (const signal of signals) {
     process.on(signal, () => {
-      if (first && performance.now() - first.at > sameSignalMs) process.exit(130);
-      stop('person');
+      if (first && performance.now() - first.at > sameSignalMs)
+        process.exit(signalExitCode(signal));
+      stop(signal);
     });
   }
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => stop('reader'));
-  return { signal: controller.signal, reason: () => first?.reason ?? null, stop };
+  onLoss(stop);
+  return {
+    signal: controller.signal,
+    exitCode: () => (first === null ? null : exitCodeOf(first.reason)),
+    stop,
+  };
 }

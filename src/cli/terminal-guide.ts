@@ -1,10 +1,20 @@
+import { about } from './about.ts';
+import { exitCodes } from './exit-codes.ts';
 import { commandLine } from './options.ts';
 
 const introduction = `# Thumbline in a terminal
 
-\`thumbline [options] <file|folder|recipe>…\`; in a checkout \`npm run thumbline -- …\`.
-Folders are walked. What is made of each picture is a recipe: the preset "Thumbnail" unless another one
-is named, changed by the options below. Exit codes: 0 all succeeded or skipped, 1 some failed, 2 wrong usage, 130 stopped.
+\`thumbline [options] <file|folder|recipe|->…\`; in a checkout \`npm run thumbline -- …\`.
+${about.join('\n\n')}
+
+Exit codes: ${exitCodes.map(([code, meaning]) => `${code} ${meaning}`).join('; ')}.
+`;
+
+const completing = `## Completion and manual
+
+\`source <(thumbline completion bash)\` in \`~/.bashrc\` (\`zsh\` in \`~/.zshrc\`, after \`compinit\`) lets the shell complete commands, options
+and their values; for fish write \`thumbline completion fish\` to \`~/.config/fish/completions/thumbline.fish\`. \`thumbline man\`
+prints a manual page: \`thumbline man | man -l -\`. \`thumbline help COMMAND\`, \`-h\` and \`--version\` work with every command.
 `;
 
 const presets = `## Presets
@@ -72,5 +82,5 @@ export function terminalGuide(): string {
     line(['', ''], '-'),
     ...rows.map((r) => line(r)),
   ];
-  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${presets}\n${undoing}\n${ending}`;
+  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${completing}\n${presets}\n${undoing}\n${ending}`;
 }

@@ -4,7 +4,11 @@ import type { FocalPoint } from '../shared/task/focal-point.ts';
 import { type Box, parseSize } from './size.ts';
 
 /** Reads one typed word, or throws commander's error with one sentence about what to type. */
-export type ReadWord<Value> = (text: string) => Value;
+export interface ReadWord<Value> {
+  (text: string): Value;
+  /** All there is to choose from, if it is a choice: shells complete it. */
+  readonly choices?: readonly string[];
+}
 
 export function wholeNumber(low: number, high: number): ReadWord<number> {
   return (text) => {
@@ -25,12 +29,13 @@ export function decimal(low: number, high: number): ReadWord<number> {
 const aliases: Readonly<Record<string, string>> = { jpg: 'jpeg', tif: 'tiff', center: 'centre' };
 
 export function oneOf<Word extends string>(words: readonly Word[]): ReadWord<Word> {
-  return (text) => {
+  const read = (text: string) => {
     const typed = text.toLowerCase();
     const word = words.find((one) => one === (aliases[typed] ?? typed));
     if (word !== undefined) return word;
     throw new InvalidArgumentError(`Use one of ${words.join(', ')}.`);
   };
+  return Object.assign(read, { choices: words });
 }
 
 export function size(text: string): Box {

@@ -1,7 +1,6 @@
-import { Command, CommanderError } from 'commander';
-import { notOk, ok, type Result } from '../shared/result.ts';
-
-export const undoName = 'undo';
+import { Command } from 'commander';
+import { ok, type Result } from '../shared/result.ts';
+import { readCommand, withCommonOptions } from './common-options.ts';
 
 export interface UndoOptions {
   /** Null for the last one. */
@@ -12,7 +11,7 @@ export interface UndoOptions {
 
 /** The command line of `thumbline undo`, for parsing and for the guide. */
 export function undoCommandLine(): Command {
-  return new Command('thumbline undo')
+  const command = new Command('thumbline undo')
     .usage('[run] [--list] [--json]')
     .description(
       'Moves what a run made to the trash, and puts originals back that it replaced.\nWhat was changed since stays and is named.',
@@ -20,22 +19,16 @@ export function undoCommandLine(): Command {
     .argument('[run]', 'which run, as --list names it (default: the last one)')
     .option('--list', 'say what can be undone, newest first')
     .option('--json', 'answer in JSON')
-    .helpOption('--help', 'print this');
+    .allowExcessArguments(false);
+  return withCommonOptions(command);
 }
 
 /** Help is an answer, too: as text. */
 export function parseUndo(typed: readonly string[]): Result<UndoOptions | string, string> {
-  let text = '';
-  const command = undoCommandLine()
-    .exitOverride()
-    .configureOutput({ writeOut: (part) => void (text += part), writeErr: () => undefined });
-  try {
-    command.parse(typed, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return ok(text);
-    return notOk(`${error.message.replace(/^error: /, '')}. See thumbline undo --help.`);
-  }
+  const command = undoCommandLine();
+  const read = readCommand(command, typed);
+  if (!read.ok) return read;
+  if (read.value !== null) return ok(read.value);
   const { list = false, json = false } = command.opts<{ list?: true; json?: true }>();
   return ok({ run: command.args[0] ?? null, isList: list, isJson: json });
 }

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { filesIn, program, readJson, runCli, startProgram } from './run-cli.ts';
+import { filesIn, readJson, runCli } from './run-cli.ts';
 
 describe('thumbline in a terminal', () => {
   it('makes a thumbnail beside the source and says where it is', async () => {
@@ -13,11 +13,11 @@ describe('thumbline in a terminal', () => {
     await putPicture(join(folder, 'a.jpg'), { width: 300, height: 200 });
     const { code, stdout, stderr } = await runCli(folder, 'a.jpg');
     const result = join(folder, 'thumbnails', 'a.jpg');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const lines = stdout.trimEnd().split('\n');
-    expect(lines[0]).toMatch(/^a\.jpg → thumbnails\/a\.jpg \(100 × 67, \d+ B\)$/);
-    expect(lines[1]).toMatch(/^Made 1 thumbnail from 1 picture in \d+\.\d s \(/);
-    expect(lines.slice(2)).toEqual([`The results are in ${join(folder, 'thumbnails')}.`]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^a\.jpg → thumbnails\/a\.jpg \(100 × 67, \d+ B\)\n$/);
+    const [made, ...rest] = stderr.split('\n');
+    expect(made).toMatch(/^Made 1 thumbnail from 1 picture in \d+\.\d s \(/);
+    expect(rest).toEqual([`The results are in ${join(folder, 'thumbnails')}.`, '']);
     expect(await sharp(result).metadata()).toMatchObject({
       format: 'jpeg',
       width: 100,
@@ -71,11 +71,12 @@ describe('thumbline in a terminal', () => {
     );
     await Promise.all(names.map((name) => putPicture(join(folder, 'photos', name))));
     writeFileSync(join(folder, 'photos', 'notes.txt'), 'hello');
-    const { code, stdout } = await runCli(folder, '--jobs', '2', '--out', 'out', 'photos');
+    const { code, stdout, stderr } = await runCli(folder, '--jobs', '2', '--out', 'out', 'photos');
     expect(code).toBe(0);
     expect(filesIn(join(folder, 'out'))).toEqual(filesIn(join(folder, 'photos')).slice(0, -1));
-    expect(stdout).toContain('Made 300 thumbnails from 300 pictures');
-    expect(stdout).toContain('1 other file or folder left out.');
+    expect(stdout.trimEnd().split('\n')).toHaveLength(300);
+    expect(stderr).toContain('Made 300 thumbnails from 300 pictures');
+    expect(stderr).toContain('1 other file or folder left out.');
   });
 
   it('uses a recipe file, a preset and options', async () => {
@@ -113,8 +114,8 @@ describe('thumbline in a terminal', () => {
     const { code, stdout, stderr } = await runCli(tempFolder(), '.');
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: 'There are no pictures here, so there was nothing to do.\n',
-      stderr: '',
+      stdout: '',
+      stderr: 'There are no pictures here, so there was nothing to do.\n',
     });
   });
 
@@ -162,19 +163,8 @@ describe('thumbline in a terminal', () => {
     const { code, stderr } = await runCli(folder, '--out', 'a.jpg/out', 'a.jpg');
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `a.jpg: Thumbline cannot write to ${join(folder, 'a.jpg', 'out')}. Choose another folder, or allow writing there.\n`,
+      stderr: `a.jpg: Thumbline cannot write to ${join(folder, 'a.jpg', 'out')}. Choose another folder, or allow writing there.\n1 failed.\n`,
     });
-  });
-
-  it.runIf(process.platform === 'linux')('takes names that are not UTF-8', async () => {
-    const folder = tempFolder();
-    const picture = await putPicture(join(folder, 'a.jpg'));
-    const script = `mv "$1" $'caf\\xe9.jpg' && "$2" "$3" --json $'caf\\xe9.jpg'`;
-    const args = ['-c', script, 'sh', picture, process.execPath, program];
-    const { stdout } = await startProgram('bash', args, { cwd: folder }).finished;
-    const [task] = readJson(stdout).tasks;
-    expect(task).toMatchObject({ source: `${folder}/caf\uDCE9.jpg`, status: 'succeeded' });
-    expect(filesIn(join(folder, 'thumbnails'))).toEqual(['caf_.jpg']);
   });
 });
 

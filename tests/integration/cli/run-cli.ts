@@ -21,6 +21,8 @@ interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   /** A process group of its own, as a terminal gives it. */
   readonly detached?: boolean;
+  /** What comes in on standard input; nothing does without it. */
+  readonly input?: string | Buffer;
 }
 
 export function startProgram(
@@ -28,17 +30,18 @@ export function startProgram(
   args: readonly string[],
   where: Surroundings,
 ): Started {
-  const { cwd, env = {}, detached = false } = where;
+  const { cwd, env = {}, detached = false, input } = where;
   const child = spawn(command, args, {
     cwd,
     detached,
     // What it remembers, and the trash, are the test's own.
     env: { ...process.env, NO_COLOR: '1', XDG_DATA_HOME: tempFolder(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.on('error', () => undefined).end(input);
   const printed = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
       printed[name] += text;
     });
   }

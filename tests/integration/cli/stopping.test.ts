@@ -24,13 +24,16 @@ async function startWork(): Promise<Started & { folder: string }> {
   return { ...started, folder };
 }
 
-it.each(['SIGINT', 'SIGTERM'] as const)(
-  'winds up on %s to the whole process group: no half file, a summary, 130',
-  async (signal) => {
+it.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)(
+  'winds up on %s to the whole process group: no half file, a summary, %d',
+  async (signal, exitCode) => {
     const { child, finished, folder } = await startWork();
     process.kill(-(child.pid ?? 0), signal);
     const { code, stdout, stderr } = await finished;
-    expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
+    expect({ code, stderr }).toEqual({ code: exitCode, stderr: '' });
     const { tasks, summary } = readJson(stdout);
     expect(summary).toMatchObject({ failed: 0, skipped: 0 });
     expect(summary.cancelled).toBeGreaterThan(0);

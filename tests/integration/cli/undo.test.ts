@@ -118,7 +118,7 @@ it('keeps twenty runs and none that made nothing', async () => {
 it('works where nothing can be remembered, and says so in one line', async () => {
   const { data, run, made } = await setUp();
   writeFileSync(data, 'a file where the folder should be');
-  const { code, stderr } = await run('photos');
+  const { code, stderr } = await run('-q', 'photos');
   expect(code).toBe(0);
   expect(stderr).toMatch(
     /^thumbline: .*runs cannot be written, so this run cannot be undone later\.\n$/,

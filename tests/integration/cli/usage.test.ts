@@ -7,6 +7,11 @@ it.each([
   [['--sice', '3', 'a'], "unknown option '--sice' (Did you mean --size?) See thumbline --help."],
   [['--preset', 'zzz', 'a'], 'There is no preset "zzz". Use one of thumbnail, avatar, web'],
   [['--name', '{oops}', 'a'], '{oops} is not a field; use {name} {ext}'],
+  [['undoo'], 'There is neither a command nor a file "undoo". Did you mean undo?'],
+  [['presets', 'exprt'], 'There is no command "exprt". Did you mean export? See thumbline presets'],
+  [['--preset', 'web', 'a', '-o', '-'], 'makes 6 files, and standard output takes one.'],
+  [['a', '-o', '-', '--json'], '--json does not go with --out -'],
+  [['--files-from', 'no-list'], 'no-list cannot be read. Give a file with one name a line.'],
   [['gone.thumbline.json', 'a'], 'gone.thumbline.json cannot be read. Check that it is there.'],
 ])('answers wrong usage %j with one line and exit code 2', async (args, words) => {
   const { code, stdout, stderr } = await runCli(tempFolder(), ...args);
@@ -18,7 +23,26 @@ it.each([
 it('prints help and the version', async () => {
   const help = await runCli(tempFolder(), '--help');
   expect(help).toMatchObject({ code: 0, stderr: '' });
-  expect(help.stdout).toContain('Usage: thumbline [options] <file|folder|recipe>…');
+  expect(help.stdout).toContain('Usage: thumbline [options] <file|folder|recipe|->…');
   const version = await runCli(tempFolder(), '--version');
+  expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
+
+it.each([
+  ['undo'],
+  ['presets', 'export'],
+  ['formats'],
+  ['serve'],
+  ['worker'],
+  ['completion'],
+  ['man'],
+])('prints help and the version of %s', async (...command) => {
+  const folder = tempFolder();
+  const [help, version] = await Promise.all([
+    runCli(folder, 'help', ...command),
+    runCli(folder, ...command, '--version'),
+  ]);
+  expect(help).toMatchObject({ code: 0, stderr: '' });
+  expect(help.stdout).toContain(`Usage: thumbline ${command.join(' ')}`);
   expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });

@@ -12,7 +12,7 @@ it('takes every option, before and after the paths', () => {
   const typed =
     'a.jpg --out o --preset web --recipe r.json --size 30x20 --fit cover --format JPG --quality 80 ' +
     '--name {name}.{ext} --conflict skip --jobs 3 --server studio:5000/ --token T ' +
-    '--zip z.zip --contact-sheet s.html --dry-run --json --quiet b -- --c';
+    '--zip z.zip --contact-sheet s.html --dry-run --json --quiet --files-from l -0 b -- --c';
   const parsed = parse(...typed.split(' '));
   expect(parsed).toEqual({
     ok: true,
@@ -20,6 +20,9 @@ it('takes every option, before and after the paths', () => {
       kind: 'run',
       options: {
         paths: ['a.jpg', 'b', '--c'],
+        filesFrom: 'l',
+        isNulSeparated: true,
+        listed: [],
         out: 'o',
         beside: null,
         isFlat: false,
@@ -46,15 +49,39 @@ it('takes every option, before and after the paths', () => {
         isDryRun: true,
         isJson: true,
         isQuiet: true,
+        isVerbose: false,
       },
     },
   });
 });
 
-it('prints help and version', () => {
-  const help = parse('--help');
+it.each(['--help', '-h'])('prints help for %s', (word) => {
+  const help = parse(word);
   expect(help.ok && help.value.kind === 'text' && help.value.text).toMatch(/^Usage: thumbline/);
-  expect(parse('--version')).toEqual({ ok: true, value: { kind: 'text', text: '1.2.3\n' } });
+});
+
+it.each(['--version', '-V'])('prints the version for %s', (word) => {
+  expect(parse(word)).toEqual({ ok: true, value: { kind: 'text', text: '1.2.3\n' } });
+});
+
+function optionsOf(...typed: string[]) {
+  const parsed = parse(...typed);
+  if (!parsed.ok || parsed.value.kind !== 'run') throw new Error('not understood');
+  return parsed.value.options;
+}
+
+it('takes the short options that people know', () => {
+  expect(optionsOf('-o', 'out', '-j2', '-q', 'a')).toMatchObject({
+    out: 'out',
+    jobs: 2,
+    isQuiet: true,
+  });
+  expect(optionsOf('-v', '--no-color', 'a')).toMatchObject({ isVerbose: true });
+});
+
+it('takes - for a list of names, and only with --out - for a picture', () => {
+  expect(optionsOf('a', '-')).toMatchObject({ paths: ['a'], filesFrom: '-' });
+  expect(optionsOf('-', '--out', '-')).toMatchObject({ paths: ['-'], filesFrom: null, out: '-' });
 });
 
 it.each([
@@ -79,6 +106,9 @@ it.each([
   [['--percent', '0'], /from 0.1 to 1000/],
   [['--out'], /argument missing/],
   [['--out', ''], /It is empty/],
+  [['-', '--files-from', 'list'], /one list only/],
+  [['-0'], /add - or --files-from/],
+  [['-q', '-v'], /Use either --quiet or --verbose/],
 ])('answers %j with one clear line', (typed, words) => {
   const problem = problemOf('a.jpg', ...typed);
   expect(problem).toMatch(words);
