@@ -2,26 +2,53 @@ import { Change } from '../shared/task/change.ts';
 
 /** As the desktop app gathers them. Milliseconds. */
 const gatherMs = 50;
+/** The service says something every ten seconds. After a sleep the connection may be dead without a word. */
+const silentMs = 25_000;
+const lookMs = 2000;
 
-/** Hears changes for as long as the page is open. The browser reconnects by itself and goes on by number. */
-export function followChanges(listener: (changes: readonly Change[]) => void): () => void {
-  const source = new EventSource('/app/changes');
+export interface ChangeListener {
+  readonly onChanges: (changes: readonly Change[]) => void;
+  /** More was missed than can be told: the queue must be read anew. */
+  readonly onReset: () => void;
+}
+
+/** Hears changes for as long as the page is open, and goes on by number after a break. */
+export function followChanges({ onChanges, onReset }: ChangeListener): void {
   let gathered: Change[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let known: string | null = null;
+  let heardAt = Date.now();
+
   const tell = () => {
     timer = null;
-    listener(gathered);
+    onChanges(gathered);
     gathered = [];
   };
-  source.addEventListener('change', ({ data }: MessageEvent<string>) => {
-    const parsed = Change.safeParse(JSON.parse(data));
-    if (parsed.success) gathered.push(parsed.data);
-    timer ??= setTimeout(tell, gatherMs);
-  });
-  // Too much was missed to be told again: the page begins anew.
-  source.addEventListener('reset', () => location.reload());
-  return () => {
-    source.close();
-    if (timer !== null) clearTimeout(timer);
+  const hear = ({ lastEventId }: MessageEvent<string>) => {
+    heardAt = Date.now();
+    if (lastEventId !== '') known = lastEventId;
   };
+  const connect = () => {
+    const opened = new EventSource(known === null ? '/app/changes' : `/app/changes?after=${known}`);
+    opened.addEventListener('alive', hear);
+    opened.addEventListener('change', (event: MessageEvent<string>) => {
+      hear(event);
+      const parsed = Change.safeParse(JSON.parse(event.data));
+      if (parsed.success) gathered.push(parsed.data);
+      timer ??= setTimeout(tell, gatherMs);
+    });
+    opened.addEventListener('reset', (event: MessageEvent<string>) => {
+      hear(event);
+      onReset();
+    });
+    return opened;
+  };
+
+  let source = connect();
+  setInterval(() => {
+    if (Date.now() - heardAt < silentMs) return;
+    heardAt = Date.now();
+    source.close();
+    source = connect();
+  }, lookMs);
 }

@@ -52,7 +52,10 @@ export function httpThumbline(): Thumbline<File> {
     if (files === null || files.length === 0) return ok(null);
     return send(files.map((file) => ({ file, place: file.webkitRelativePath || file.name })));
   };
-  followChanges((changes) => tell('queue:changed', changes));
+  followChanges({
+    onChanges: (changes) => tell('queue:changed', changes),
+    onReset: () => tell('queue:missed', null),
+  });
 
   return {
     readAppFacts: async () => {

@@ -7,6 +7,7 @@ import { loadSettings, useSettings } from './settings-store.ts';
 import { useView } from './view-store.ts';
 import { followSelection } from './selected-groups.ts';
 import { followVisibleIds } from './visible-ids.ts';
+import type { TaskId } from '../../shared/task/task.ts';
 import type { TaskPage } from '../../shared/task/snapshot.ts';
 import { announceReceipt } from '../features/notices/announce-receipt.ts';
 import { raiseNotice } from '../features/notices/raise-notice.ts';
@@ -14,17 +15,25 @@ import { ask } from '../features/notices/ask.ts';
 import { askToUndoLast } from '../features/undo/undo-batch.ts';
 import { followBatches } from '../features/history/history-store.ts';
 
+/** Small first, so that the window has rows to show; then large, so that 100,000 are there soon. */
+const firstPageSize = 200;
 const pageSize = 5000;
 
-async function loadTasks(): Promise<void> {
+/** Answers with the ids of all tasks there are, or null when the list broke off. */
+async function loadTasks(): Promise<ReadonlySet<TaskId> | null> {
+  const loaded = new Set<TaskId>();
   let after: number | null = -1;
+  let limit = firstPageSize;
   while (after !== null) {
-    const page: TaskPage | null = await ask(thumbline.listTasks({ after, limit: pageSize }));
-    if (!page) return;
+    const page: TaskPage | null = await ask(thumbline.listTasks({ after, limit }));
+    if (!page) return null;
+    for (const { id } of page.tasks) loaded.add(id);
     mirror.applyPage(page.tasks);
     publish();
     after = page.next;
+    limit = pageSize;
   }
+  return loaded;
 }
 
 async function loadQueue(): Promise<void> {
@@ -35,6 +44,19 @@ async function loadQueue(): Promise<void> {
   publish(true);
 }
 
+/** Reads the queue anew where changes were missed: what is not on it any more goes from the mirror too. */
+async function reloadQueue(): Promise<void> {
+  const before = mirror.table.rows.map(({ id }) => id);
+  const snapshot = await ask(thumbline.readSnapshot());
+  if (!snapshot) return;
+  mirror.applySnapshot(snapshot);
+  const loaded = await loadTasks();
+  if (!loaded) return;
+  const taskIds = before.filter((id) => !loaded.has(id));
+  mirror.applyChanges([{ kind: 'removed', number: snapshot.number, taskIds }]);
+  publish(true);
+}
+
 function listen(): readonly Unsubscribe[] {
   return [
     thumbline.on('queue:changed', (changes) => {
@@ -42,6 +64,7 @@ function listen(): readonly Unsubscribe[] {
       publish();
       followBatches(changes);
     }),
+    thumbline.on('queue:missed', () => void reloadQueue()),
     thumbline.on('settings:changed', (settings) => useSettings.setState({ settings })),
     thumbline.on('server:changed', (report) => useServer.setState(report)),
     thumbline.on('presets:changed', (presets) => useSettings.setState({ presets })),

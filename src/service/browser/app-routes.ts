@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { exportLines } from '../../engine/history-export/export-lines.ts';
 import { addChangeStream } from '../events/change-stream-route.ts';
 import type { App } from '../http/app.ts';
+import type { ClientLimit } from '../http/client-limit.ts';
 import { Refusal } from '../http/problems.ts';
 import { rememberToken } from '../http/token-of.ts';
 import type { Service } from '../service.ts';
@@ -16,6 +17,8 @@ export interface PageOptions {
   /** Where `npm run build:web` put the page. */
   readonly folder: string;
   readonly version: string;
+  /** Of readers of changes. */
+  readonly readers: ClientLimit;
 }
 
 /** What the page may load: only what this service gives it. */
@@ -37,7 +40,7 @@ const Channel = z.object({ channel: z.string().max(100) });
 export async function addAppRoutes(
   app: App,
   service: Service,
-  { folder, version }: PageOptions,
+  { folder, version, readers }: PageOptions,
 ): Promise<void> {
   const previews = createPagePreviews(service.engine, service.store);
   const answer = createRequests(service, previews, version);
@@ -78,7 +81,8 @@ export async function addAppRoutes(
       return reply.type(found.type).send(createReadStream(found.path));
     },
   });
-  addChangeStream(app, { url: '/app/changes', feed: service.changes, show: outwardChange });
+  const { changes: feed } = service;
+  addChangeStream(app, { url: '/app/changes', feed, show: outwardChange, limit: readers });
 
   if (!existsSync(folder)) return;
   await app.register(fastifyStatic, { root: folder, index: false, prefix: '/page/' });

@@ -1,54 +1,76 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Change } from '../../shared/task/change.ts';
 import type { ChangeFeed } from './change-feed.ts';
 
 /** Below the time after which proxies and our own server give a silent connection up. */
 const heartbeatMs = 10_000;
-/** A reader that is this far behind is cut off; it comes back and goes on by number. */
-const longestBacklogBytes = 4_000_000;
+/** Written at once, and so kept in memory for each reader at most. */
+const changesAtOnce = 200;
 
-function eventOf(change: Change, show: (change: Change) => unknown): string {
-  return `id: ${change.number}\nevent: change\ndata: ${JSON.stringify(show(change))}\n\n`;
+export interface ChangeReader {
+  readonly feed: ChangeFeed;
+  /** The last number that the reader knows. */
+  readonly after: number;
+  readonly show: (change: Change) => unknown;
 }
 
+const eventOf = (name: string, data: unknown, id?: number) =>
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+
 /**
- * Writes changes as server-sent events until the reader goes. `after` is the last number the reader knows; when
- * what followed is not kept any more, it is told `reset` with the number to take a new snapshot at.
+ * Writes changes as server-sent events until the reader goes, as fast as the reader takes them. One that falls so
+ * far behind that what followed is not kept any more is told `reset`, with the number to take a new list at. Silence
+ * is filled with the event `alive`, so that a reader can tell a quiet service from a dead connection.
  */
-export function streamChanges(
+export async function streamChanges(
   response: ServerResponse,
-  {
-    feed,
-    after,
-    show,
-  }: {
-    readonly feed: ChangeFeed;
-    readonly after: number;
-    readonly show: (change: Change) => unknown;
-  },
-): void {
+  { feed, after, show }: ChangeReader,
+): Promise<void> {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
     'x-content-type-options': 'nosniff',
   });
-  const write = (text: string) => {
-    response.write(text);
-    if (response.writableLength > longestBacklogBytes) response.destroy();
+  const gone = new AbortController();
+  const { signal } = gone;
+  let wake = Promise.withResolvers<void>();
+  const leave = () => {
+    gone.abort();
+    wake.resolve();
   };
-  const writeChanges = (changes: readonly Change[]) =>
-    write(changes.map((change) => eventOf(change, show)).join(''));
+  response.once('close', leave).once('error', leave);
+  const unsubscribe = feed.subscribe(() => wake.resolve());
+  const heartbeat = setInterval(() => {
+    // Whoever still has something to read needs no sign of life.
+    if (!response.writableNeedDrain) response.write(eventOf('alive', null));
+  }, heartbeatMs);
+  const write = async (text: string) => {
+    if (!response.write(text)) await once(response, 'drain', { signal });
+  };
 
-  const missed = feed.since(after);
-  write('retry: 1000\n\n');
-  if (missed === null) {
-    write(`id: ${feed.lastNumber}\nevent: reset\ndata: {"number":${feed.lastNumber}}\n\n`);
-  } else if (missed.length > 0) writeChanges(missed);
-  const unsubscribe = feed.subscribe(writeChanges);
-  const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs);
-  response.on('close', () => {
+  try {
+    await write('retry: 1000\n\n');
+    let known = after;
+    while (!signal.aborted) {
+      const missed = feed.after(known, changesAtOnce);
+      if (missed === null) {
+        known = feed.lastNumber;
+        await write(eventOf('reset', { number: known }, known));
+      } else if (missed.length > 0) {
+        known = missed.at(-1)?.number ?? known;
+        const events = missed.map((change) => eventOf('change', show(change), change.number));
+        await write(events.join(''));
+      } else {
+        await wake.promise;
+        wake = Promise.withResolvers();
+      }
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
     clearInterval(heartbeat);
     unsubscribe();
-  });
+  }
 }

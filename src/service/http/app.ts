@@ -10,6 +10,7 @@ import type { Service } from '../service.ts';
 import { mostAroundFile } from '../uploads/receive-upload.ts';
 import { type AccessRules, guardAccess } from './access.ts';
 import { answerClientError } from './client-errors.ts';
+import { createClientLimit } from './client-limit.ts';
 import { closeSoon } from './close-soon.ts';
 import { addDocument } from './document.ts';
 import { answerError } from './error-handler.ts';
@@ -30,6 +31,9 @@ import { refuseOtherMethods } from './other-methods.ts';
 import { continueWhenAdmitted } from './unread-bodies.ts';
 import { leaveBodiesToHandlers } from './leave-bodies-to-handlers.ts';
 import { addSafeHeaders } from './safe-headers.ts';
+
+/** Of events, for each client: windows and programs together. */
+const readersAtOnce = 50;
 
 export interface HttpOptions {
   readonly access: AccessRules;
@@ -98,9 +102,10 @@ export async function createApp(service: Service, options: HttpOptions): Promise
   addOutputRoutes(app, service);
   addTaskRoutes(app, service);
   addResultRoutes(app, service);
-  addEventRoutes(app, service);
+  const readers = createClientLimit(readersAtOnce, 'too-many-readers');
+  addEventRoutes(app, service, readers);
   addWorkerRoutes(app, service);
-  const page = { folder: options.pageFolder, version: options.version };
+  const page = { folder: options.pageFolder, version: options.version, readers };
   await addAppRoutes(app, service, page);
   if (service.farm) {
     const { addQueueBoard } = await import('../farm/queue-board.ts');

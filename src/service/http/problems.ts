@@ -28,6 +28,7 @@ const table = {
   'headers-too-large': [431, 'The headers of the request are too large.'],
   'queue-full': [429, 'The queue is full. Try again later.'],
   'too-many-downloads': [429, 'Too many downloads at once. Try again when one has ended.'],
+  'too-many-readers': [429, 'Too many readers of events at once. Close some of them.'],
   'too-many-requests': [429, 'Too many requests in one minute. Try again later.'],
   internal: [500, 'Something went wrong inside Thumbline.'],
   'store-unavailable': [503, 'The store cannot be reached. Try again later.'],
@@ -40,6 +41,7 @@ export type ProblemCode = keyof typeof table;
 const waitSeconds: Partial<Record<ProblemCode, number>> = {
   'queue-full': 5,
   'too-many-downloads': 10,
+  'too-many-readers': 10,
   'store-unavailable': 10,
   'redis-unavailable': 10,
 };

@@ -12,6 +12,8 @@ export type Place = (typeof places)[number];
 /** Everything main tells its windows unasked. Changes are gathered for about 50 ms. */
 export interface Announcements {
   'queue:changed': readonly Change[];
+  /** Changes were missed and cannot be told any more: whoever mirrors the queue reads it anew. */
+  'queue:missed': null;
   'settings:changed': Settings;
   'server:changed': ServerReport;
   'presets:changed': readonly Preset[];
@@ -29,6 +31,7 @@ export interface Announcements {
 
 export const announcementChannels = [
   'queue:changed',
+  'queue:missed',
   'settings:changed',
   'server:changed',
   'presets:changed',

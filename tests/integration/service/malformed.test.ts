@@ -250,3 +250,17 @@ describe('a part of an output', () => {
     expect(await ask('bytes=0-1', { 'if-range': '"other"' })).toMatchObject({ status: 200 });
   });
 });
+
+test('a client has fifty readers of events at most, and another client its own', async () => {
+  const { client } = await startService({ token: ['first-token', 'second-token'] });
+  const stop = new AbortController();
+  const open = () => client.fetch('/events', { signal: stop.signal });
+  const readers = await Promise.all(Array.from({ length: 50 }, open));
+  expect(new Set(readers.map(({ status }) => status))).toEqual(new Set([200]));
+  const oneMore = await client.json('/events');
+  expect([oneMore.status, codeOf(oneMore.body)]).toEqual([429, 'too-many-readers']);
+  const other = new Client(client.url, 'second-token');
+  const theirs = await other.fetch('/app/changes', { signal: stop.signal });
+  expect(theirs.status).toBe(200);
+  stop.abort();
+});

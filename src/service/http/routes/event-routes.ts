@@ -3,6 +3,7 @@ import { addChangeStream } from '../../events/change-stream-route.ts';
 import type { Service } from '../../service.ts';
 import { taskBody } from '../../tasks/task-body.ts';
 import type { App } from '../app.ts';
+import type { ClientLimit } from '../client-limit.ts';
 
 /** What programs are told of a change: tasks as the lists show them, without paths of this machine. */
 function programChange(change: Change): unknown {
@@ -13,7 +14,7 @@ function programChange(change: Change): unknown {
 }
 
 /** Every change as it happens, for readers that come and go. */
-export function addEventRoutes(app: App, { changes }: Service): void {
+export function addEventRoutes(app: App, { changes }: Service, limit: ClientLimit): void {
   const summary = 'Changes as server-sent events';
-  addChangeStream(app, { url: '/events', feed: changes, show: programChange, summary });
+  addChangeStream(app, { url: '/events', feed: changes, show: programChange, limit, summary });
 }

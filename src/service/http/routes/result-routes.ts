@@ -10,7 +10,7 @@ import { countResults, zipResults } from '../../results/zip-results.ts';
 import type { Service } from '../../service.ts';
 import type { App } from '../app.ts';
 import { attachment } from '../attachment.ts';
-import { createDownloadTurns } from '../download-turns.ts';
+import { createClientLimit } from '../client-limit.ts';
 import {
   accessRefusals,
   notFound,
@@ -25,6 +25,8 @@ import { sendStream } from '../send-stream.ts';
 const tags = ['results'];
 /** 100,000 ids. */
 const largestChoiceBytes = 8_000_000;
+/** Each keeps a part of the store busy, and a contact sheet a processor. */
+const downloadsAtOnce = 4;
 const types: Readonly<Record<SaveKind, string>> = {
   zip: 'application/zip',
   'contact-sheet': 'text/html; charset=utf-8',
@@ -49,14 +51,14 @@ const nothingThere = () =>
 /** What tasks made, taken along in one file: a ZIP, or a page to look at offline. */
 export function addResultRoutes(app: App, { engine, store, ids }: Service): void {
   const choices = createResultChoices();
-  const takeTurn = createDownloadTurns();
+  const limit = createClientLimit(downloadsAtOnce, 'too-many-downloads');
 
   const sendResults = async (
     request: FastifyRequest,
     reply: FastifyReply,
     { source, kind, name }: ResultChoice,
   ) => {
-    takeTurn(request, reply);
+    limit(request, reply);
     const chosen = await engine.chooseTasks(source);
     if ('batchId' in source && chosen.batch === null) throw new Refusal('not-found');
     const count = await countResults(chosen);
