@@ -86,6 +86,25 @@ describe('the interface in a browser', () => {
     expect(await asksBeforeLeaving()).toBe(false);
   });
 
+  test('reads the queue anew, without a reload, when it missed more than can be told', async () => {
+    const { client, page, queue, serving } = await open();
+    let events = '';
+    await page.route('**/app/changes*', (route) =>
+      route.fulfill({ contentType: 'text/event-stream', body: `retry: 50\n\n${events}` }),
+    );
+    const { body: first } = await client.send(await pictureBytes(1), 'first.jpg');
+    await client.settled(String(first['submission_task_id']));
+    await page.reload();
+    await queue.expectStatus('first.jpg', 'succeeded');
+    const document = await page.evaluateHandle(() => window.document);
+    serving.service.engine.remove('all');
+    await client.send(await pictureBytes(2), 'second.jpg');
+    events = 'id: 9\nevent: reset\ndata: {"number":9}\n\n';
+    await queue.expectStatus('second.jpg', 'succeeded');
+    await expectPage(queue.task('first.jpg')).toHaveCount(0);
+    expect(await document.evaluate((before) => before === window.document)).toBe(true);
+  });
+
   test('shows a picture that browsers draw where a task also made others', async () => {
     const { client, queue } = await open();
     const outputs = [

@@ -8,7 +8,10 @@ import { streamChanges } from '../../../src/service/events/event-stream.ts';
 import type { Change } from '../../../src/shared/task/change.ts';
 
 /** An engine that only tells changes, each as large as one of a task. */
-function feedOf(): { feed: ReturnType<typeof createChangeFeed>; tell(count: number): void } {
+function feedOf(): {
+  readonly feed: ReturnType<typeof createChangeFeed>;
+  readonly tell: (count: number) => void;
+} {
   let listener: (changes: readonly Change[]) => void = () => undefined;
   let number = 0;
   const engine = {
