@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { displayPath } from '../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
+import { typingProblem } from '../shared/words/typing-problem.ts';
 import { similarCommand } from './command-names.ts';
 
 export const programVersion = manifest.version;
@@ -14,15 +15,6 @@ export function withCommonOptions(command: Command, version: string = programVer
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this')
     .helpCommand(false);
-}
-
-/** Commander writes over several lines, with a prefix. */
-function oneLine(message: string): string {
-  return message
-    .replace(/^error: /, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .replace(/([^.)])$/, '$1.');
 }
 
 /** Where a command of a command is expected, a word too many is one that was mistyped. */
@@ -57,7 +49,7 @@ export function readCommand(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return ok(text);
-    const problem = unknownWord(command, error) ?? oneLine(error.message);
+    const problem = unknownWord(command, error) ?? typingProblem(error);
     return notOk(`${problem} See ${command.name()} --help.`);
   }
 }

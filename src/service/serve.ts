@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isLoopback, type ServeOptions } from './command/serve-options.ts';
+import { startProblem } from './command/start-problem.ts';
 import type { FarmOptions } from './farm/farm.ts';
 import { createApp } from './http/app.ts';
 import { openService } from './open-service.ts';
@@ -76,6 +77,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
     return { address, service, notice: service.notice, close };
   } catch (error) {
     await close();
-    throw error;
+    const problem = startProblem(error, options);
+    throw problem === null ? error : new Error(problem, { cause: error });
   }
 }

@@ -1,13 +1,6 @@
 import { type Command, CommanderError, type Option } from 'commander';
 import { notOk, ok, type Result } from '../../shared/result.ts';
-
-function oneLine(message: string): string {
-  const line = message
-    .replace(/^error: /, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  return line.replace(/([^.)])$/, '$1.');
-}
+import { typingProblem } from '../../shared/words/typing-problem.ts';
 
 const noWords = new Set(['', '0', 'false', 'no', 'off']);
 
@@ -37,7 +30,7 @@ export function readArguments(
     command.parse(typed, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? ok(text) : notOk(oneLine(error.message));
+    return error.exitCode === 0 ? ok(text) : notOk(typingProblem(error));
   }
   return ok(null);
 }

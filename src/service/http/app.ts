@@ -1,10 +1,6 @@
 import multipart from '@fastify/multipart';
 import fastify, { LogController } from 'fastify';
-import {
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { addAppRoutes } from '../browser/app-routes.ts';
 import type { Service } from '../service.ts';
 import { mostAroundFile } from '../uploads/receive-upload.ts';
@@ -31,6 +27,7 @@ import { refuseOtherMethods } from './other-methods.ts';
 import { continueWhenAdmitted } from './unread-bodies.ts';
 import { leaveBodiesToHandlers } from './leave-bodies-to-handlers.ts';
 import { addSafeHeaders } from './safe-headers.ts';
+import { validateParts } from './validate-parts.ts';
 
 /** Of events, for each client: windows and programs together. */
 const readersAtOnce = 50;
@@ -77,7 +74,7 @@ export type App = ReturnType<typeof createServer>;
 /** The whole HTTP side of a service, not yet listening. */
 export async function createApp(service: Service, options: HttpOptions): Promise<App> {
   const app = createServer(options);
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(validateParts);
   app.setSerializerCompiler(serializerCompiler);
   const answer = service.speaksLegacyApi ? answerLegacyError : answerError;
   app.setErrorHandler(answer);

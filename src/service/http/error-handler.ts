@@ -17,11 +17,19 @@ function codeOf(error: FastifyError): ProblemCode {
   return 'internal';
 }
 
-/** Every error as a refusal. What a library says is shown only where it names the part of the request that is wrong. */
+/** Where Fastify's code for a body tells what to send instead. */
+const bodyWords: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty; send JSON.',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not JSON.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The body is of a kind that is not taken here.',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as its header says.',
+};
+
+/** Every error as a refusal. What a library says is for the log only. */
 export function refusalOf(error: FastifyError | Refusal): Refusal {
   if (error instanceof Refusal) return error;
-  const code = codeOf(error);
-  return new Refusal(code, error.validation ? { message: error.message } : {});
+  const message = bodyWords[error.code];
+  return new Refusal(codeOf(error), message === undefined ? {} : { message });
 }
 
 /** What holds for a refusal in whatever words it is told. */

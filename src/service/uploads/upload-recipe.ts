@@ -1,6 +1,7 @@
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { builtInPresets, defaultPreset, PresetFile } from '../../shared/task/preset.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
+import { misfitWords } from '../../shared/words/misfit-words.ts';
 
 function presetNamed(name: string): Recipe | null {
   const wanted = name.trim().toLowerCase();
@@ -19,10 +20,7 @@ function parseRecipe(text: string): Result<Recipe, string> {
   }
   const parsed = PresetFile.safeParse(raw);
   if (parsed.success) return ok(parsed.data);
-  const [issue] = parsed.error.issues;
-  return notOk(
-    `The recipe does not fit at ${issue?.path.join('.') || 'the top'}: ${issue?.message}.`,
-  );
+  return notOk(`The recipe does not fit: ${misfitWords(PresetFile, parsed.error)}.`);
 }
 
 /** The recipe that an upload's fields ask for. Neither a preset nor a recipe means the default. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notOk, ok, type Result } from '../result.ts';
+import { misfitWords } from '../words/misfit-words.ts';
 import type { PresetExtra } from './preset-extra.ts';
 import { OutputRecipe, Recipe } from './recipe.ts';
 
@@ -47,12 +48,6 @@ function warningFor({ preset, outputs }: PresetExtra): string | null {
   return quoted === '' ? null : `Not understood and kept as it is: ${quoted}.`;
 }
 
-function problemOf(error: z.ZodError): string {
-  const [issue] = error.issues;
-  const place = issue?.path.join('.') ?? '';
-  return `${place === '' ? '' : `${place}: `}${issue?.message ?? 'it does not fit'}`;
-}
-
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -71,8 +66,8 @@ export function parsePresetFile(text: string): Result<ReadPreset, string> {
     return notOk('it was made by a newer Thumbline; update Thumbline to use it');
   }
   const parsed = Recipe.safeParse(raw);
-  if (!version.success) return notOk(problemOf(version.error));
-  if (!parsed.success) return notOk(problemOf(parsed.error));
+  if (!version.success) return notOk(misfitWords(Version, version.error));
+  if (!parsed.success) return notOk(misfitWords(Recipe, parsed.error));
   const extra = extraOf(raw, parsed.data);
   return ok({ recipe: parsed.data, extra, warning: warningFor(extra) });
 }

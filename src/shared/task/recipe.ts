@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mustBe } from '../words/misfit-words.ts';
 import { isDesktopOutput } from './desktop-thumbnails.ts';
 import { encodingFields } from './encoding.ts';
 import { defaultFileName, FileNameTemplate } from './file-name.ts';
@@ -40,7 +41,10 @@ export type ConflictPolicy = z.infer<typeof ConflictPolicy>;
 /** The longest edge any writable format can carry safely is WebP's 16,383 pixels. */
 export const largestEdge = 16_383;
 const Edge = z.int().min(1).max(largestEdge);
-const HexColour = z.string().regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/i);
+const HexColour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/i)
+  .meta(mustBe('a colour such as #ffcc00'));
 
 /** Exactly one way to say the size: a box (one edge may be free), the longest edge, or percent of the source. */
 function saysItsSize(size: {
@@ -74,7 +78,7 @@ export const OutputRecipe = z
     background: HexColour.nullable().default(null),
   })
   .refine(saysItsSize, {
-    message: 'an output needs a width, a height, or both; or longEdge; or percent',
+    message: 'say its size by width, height or both, or by longEdge, or by percent',
   })
   .readonly();
 export type OutputRecipe = z.infer<typeof OutputRecipe>;
@@ -90,8 +94,8 @@ export const Destination = z
       folderName: z
         .string()
         .trim()
-        .regex(/^[^/\\:*?"<>|\0]{0,100}$/)
-        .refine((name) => !/^\.+$/.test(name))
+        .regex(/^(?!\.+$)[^/\\:*?"<>|\0]{0,100}$/)
+        .meta(mustBe('a folder name without / \\ : * ? " < > |'))
         .default('thumbnails'),
     }),
     z.object({
@@ -122,7 +126,7 @@ export const Recipe = z
       .min(1)
       .max(32)
       .refine((outputs) => new Set(outputs.map((output) => output.name)).size === outputs.length, {
-        message: 'outputs need different names',
+        message: 'each output needs a name of its own',
       })
       .readonly(),
     destination: Destination.default({ kind: 'beside', folderName: 'thumbnails' }),

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { mustBe } from '../words/misfit-words.ts';
 import { Failure, ResultNote, SkipReason } from './failure.ts';
 import { WritableFormat } from './format.ts';
 
 /** Milliseconds since 1970, UTC. */
 const Instant = z.number().int().nonnegative();
-const Id = z.string().regex(/^[0-9a-z-]{1,64}$/);
+const Id = z
+  .string()
+  .regex(/^[0-9a-z-]{1,64}$/)
+  .meta(mustBe('an id as Thumbline gives them out'));
 const Pixels = z.int().positive();
 
 export const TaskId = Id;

@@ -4,7 +4,7 @@ import { runCli } from './run-cli.ts';
 
 it.each([
   [[], 'Name at least one file or folder.'],
-  [['--sice', '3', 'a'], "unknown option '--sice' (Did you mean --size?) See thumbline --help."],
+  [['--sice', '3', 'a'], 'There is no option --sice. Did you mean --size? See thumbline --help.'],
   [['--preset', 'zzz', 'a'], 'There is no preset "zzz". Use one of thumbnail, avatar, web'],
   [['--name', '{oops}', 'a'], '{oops} is not a field; use {name} {ext}'],
   [['undoo'], 'There is neither a command nor a file "undoo". Did you mean undo?'],

@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { rawRequest } from '../../support/raw-http.ts';
 import { Client, pictureBytes, startService } from '../../support/service.ts';
 
-const codeOf = (body: Record<string, unknown>) => (body['error'] as { code: string }).code;
+const errorOf = (body: Record<string, unknown>) =>
+  body['error'] as { code: string; message: string };
+const codeOf = (body: Record<string, unknown>) => errorOf(body).code;
 
 describe('an upload is refused with one plain error', () => {
   test('without a file, or with a recipe nobody understands', async () => {
@@ -18,6 +20,41 @@ describe('an upload is refused with one plain error', () => {
       expect([sent.status, codeOf(sent.body)]).toEqual([400, 'bad-recipe']);
     }
     expect(readdirSync(store)).not.toContain('uploads');
+  });
+
+  test('in words of ours, whatever library finds what is wrong', async () => {
+    const { client } = await startService();
+    const recipe = '{"outputs":[{"width":-5}]}';
+    const sent = await client.send(await pictureBytes(), 'a.jpg', { fields: { recipe } });
+    const message =
+      'The recipe does not fit: "width" of output 1 must be a whole number from 1 to 16,383.';
+    expect(errorOf(sent.body)).toEqual({ code: 'bad-recipe', message });
+    const posted = (type: string, body: string) => ({
+      method: 'POST',
+      body,
+      headers: { 'content-type': type },
+    });
+    const asked: [string, RequestInit, string][] = [
+      ['/tasks?limit=0', {}, '"limit" must be a whole number from 1 to 500.'],
+      ['/tasks?before=-1', {}, '"before" must be a whole number, 1 or more.'],
+      ['/convert/NOT', {}, '"id" must be an id as Thumbline gives them out.'],
+      ['/results', posted('application/json', '{'), 'The body is not JSON.'],
+      ['/results', posted('application/json', ''), 'The body is empty; send JSON.'],
+      [
+        '/results',
+        posted('application/json', '{"taskIds":["!"]}'),
+        'Entry 1 of "taskIds" must be an id as Thumbline gives them out.',
+      ],
+      ['/results', posted('text/xml', 'x'), 'The body is of a kind that is not taken here.'],
+    ];
+    for (const [path, init, words] of asked) {
+      const { status, body } = await client.json(path, init);
+      expect([path, status, errorOf(body)]).toEqual([
+        path,
+        400,
+        { code: 'not-understood', message: words },
+      ]);
+    }
   });
 
   test('when its bytes are no picture, whatever it is called', async () => {
@@ -59,6 +96,13 @@ describe('an upload is refused with one plain error', () => {
     expect((await client.json('/readyz')).status).toBe(503);
     expect((await client.json('/healthz')).status).toBe(200);
   });
+});
+
+test('a port that is taken is named, with what to do', async () => {
+  const { serving } = await startService();
+  const port = Number(new URL(serving.address).port);
+  const words = `Port ${port} is taken by another program. Choose another with --port.`;
+  await expect(startService({ port })).rejects.toThrow(words);
 });
 
 describe('who may do what', () => {

@@ -59,7 +59,7 @@ it.each([
   [['--preset', 'web', '--size', '3', 'a'], /"Web set" makes several sizes/],
   [['--recipe', 'gone.json', 'a'], /cannot be read/],
   [['--recipe', 'text.json', 'a'], /is no recipe: it is not JSON/],
-  [['bad.thumbline.json', 'a'], /is no recipe: outputs\.0.*an output needs a width/],
+  [['bad.thumbline.json', 'a'], /is no recipe: output 1: say its size by width/],
   [['newer.thumbline.json', 'a'], /made by a newer Thumbline/],
   [['bad.thumbline.json', 'newer.thumbline.json', 'a'], /Only one preset or recipe/],
   [['bad.thumbline.json'], /Name at least one/],

@@ -85,8 +85,8 @@ it('takes - for a list of names, and only with --out - for a picture', () => {
 });
 
 it.each([
-  [['--sice', '3'], /unknown option '--sice'.*--size/],
-  [['--size', 'big'], /'big' is invalid. Use 300x200, 300, 300x or x200/],
+  [['--sice', '3'], /There is no option --sice\. Did you mean --size\?/],
+  [['--size', 'big'], /^--size cannot be "big"\. Use 300x200, 300, 300x or x200/],
   [['--fit', 'around'], /Use one of inside, cover/],
   [['--format', 'bmp'], /Use one of same, jpeg/],
   [['--quality', '101'], /whole number from 1 to 100/],
@@ -104,7 +104,7 @@ it.each([
   [['--focus', '3,4'], /two fractions/],
   [['--background', 'red'], /#rrggbb/],
   [['--percent', '0'], /from 0.1 to 1000/],
-  [['--out'], /argument missing/],
+  [['--out'], /^--out needs a value: --out <dir>\./],
   [['--out', ''], /It is empty/],
   [['-', '--files-from', 'list'], /one list only/],
   [['-0'], /add - or --files-from/],
@@ -114,4 +114,6 @@ it.each([
   expect(problem).toMatch(words);
   expect(problem).toMatch(/ See thumbline --help\.$/);
   expect(problem).not.toContain('\n');
+  // What commander says by itself.
+  expect(problem).not.toMatch(/error:|is invalid|argument|unknown option/);
 });

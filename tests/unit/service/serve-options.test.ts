@@ -85,7 +85,9 @@ describe('the options of the service', () => {
     [['--store', 's3://bucket'], 'With s3:// the pictures are made by workers: add --redis.'],
     [['--start-rate', '50'], 'A start rate is for a farm: add --redis.'],
     [['--rate-limit', 'many'], /whole number from 0/],
-    [['--nonsense'], /unknown option/],
+    [['--nonsense'], 'There is no option --nonsense.'],
+    [['--port'], '--port needs a value: --port <port>.'],
+    [['--port', 'x'], /^--port cannot be "x"\. Use a whole number/],
   ])('say in one line what is wrong with %j', (typed, problem) => {
     expect(understood(...typed)).toEqual({
       ok: false,

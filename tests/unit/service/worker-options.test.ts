@@ -62,7 +62,7 @@ describe('the options of a worker', () => {
     [['--redis', 'http://a'], /redis:\/\/host:port/],
     [['--redis', 'redis://a', '--jobs', '0'], /whole number from 1 to 64/],
     [['--redis', 'redis://a', '--stalled-after', 'soon'], /a time like/],
-    [['--token', 'a'], /unknown option/],
+    [['--token', 'a'], /^There is no option --token\.$/],
   ])('say in one line what is wrong with %j', (typed, problem) => {
     expect(understood(...typed)).toEqual({ ok: false, problem: expect.stringMatching(problem) });
   });

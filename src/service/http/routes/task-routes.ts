@@ -9,7 +9,7 @@ import type { App } from '../app.ts';
 import { accessRefusals, notFound, notPossible, notUnderstood } from '../problem-responses.ts';
 import { Refusal } from '../problems.ts';
 
-const { limit } = HistoryQuery.unwrap().shape;
+const { minValue, maxValue } = HistoryQuery.unwrap().shape.limit.unwrap();
 const tags = ['tasks'];
 
 const TaskListQuery = z.object({
@@ -19,7 +19,12 @@ const TaskListQuery = z.object({
     .default('')
     .describe('As typed in the window: `status:failed name:IMG_20* after:2026-01-01`'),
   before: z.coerce.number().int().positive().optional().describe('`next` of the page before'),
-  limit: z.coerce.number().pipe(limit.unwrap()).default(100),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(minValue ?? 1)
+    .max(maxValue ?? 100)
+    .default(100),
 });
 
 const TaskListBody = z.object({
