@@ -1,13 +1,17 @@
 import { TaskId } from '../../shared/task/task.ts';
 
-/** What a `thumb://` address asks for. It names tasks and previews, never paths. */
+/**
+ * What a `thumb://` address asks for. It names tasks and previews, never paths. `picture` is what stands for the task in
+ * a list; `output` counts its files from 0.
+ */
 export type PictureAddress =
-  | { readonly kind: 'output' | 'source' | 'source-tile'; readonly taskId: TaskId }
+  | { readonly kind: 'output'; readonly taskId: TaskId; readonly output: number }
+  | { readonly kind: 'picture' | 'source' | 'source-tile'; readonly taskId: TaskId }
   | { readonly kind: 'preview'; readonly number: number };
 
-const kinds: ReadonlyMap<string, 'output' | 'source' | 'source-tile'> = new Map([
-  ['/', 'output'],
-  ['', 'output'],
+const kinds: ReadonlyMap<string, 'picture' | 'source' | 'source-tile'> = new Map([
+  ['/', 'picture'],
+  ['', 'picture'],
   ['/source', 'source'],
   ['/source-tile', 'source-tile'],
 ]);
@@ -21,6 +25,9 @@ export function parsePictureAddress(address: string): PictureAddress | null {
     return number === undefined ? null : { kind: 'preview', number: Number(number) };
   }
   const taskId = TaskId.safeParse(url.hostname);
+  if (!taskId.success) return null;
+  const output = /^\/output\/(\d{1,2})$/.exec(url.pathname)?.[1];
+  if (output !== undefined) return { kind: 'output', taskId: taskId.data, output: Number(output) };
   const kind = kinds.get(url.pathname);
-  return taskId.success && kind !== undefined ? { kind, taskId: taskId.data } : null;
+  return kind === undefined ? null : { kind, taskId: taskId.data };
 }

@@ -1,7 +1,8 @@
 import type { Engine } from '../../engine/engine.ts';
 import { isDrawnByBrowsers } from '../../shared/task/media-types.ts';
 import { isShownAsItIs, outputToShow } from '../../shared/task/output-to-show.ts';
-import type { Task } from '../../shared/task/task.ts';
+import { outputsOf } from '../../shared/task/outputs-of.ts';
+import type { Output, Task } from '../../shared/task/task.ts';
 import { parsePictureAddress } from './picture-address.ts';
 import { noPicture, pictureResponse } from './picture-response.ts';
 import type { RecipePreviews } from './recipe-previews.ts';
@@ -16,11 +17,11 @@ export interface PictureSources {
   readonly previews: RecipePreviews;
 }
 
-function outputPicture({ smallPicture }: PictureSources, task: Task) {
-  const output = outputToShow(task);
+function outputPicture({ smallPicture }: PictureSources, task: Task, output: Output | null) {
   if (output === null) return null;
   if (isShownAsItIs(output)) return output.path;
-  return smallPicture({ key: `tile:${task.id}`, sourcePath: output.path, edgePx: tilePx });
+  const key = `tile:${task.id}:${output.name}`;
+  return smallPicture({ key, sourcePath: output.path, edgePx: tilePx });
 }
 
 function sourcePicture({ smallPicture }: PictureSources, task: Task, isTile: boolean) {
@@ -43,7 +44,10 @@ async function findPicture(sources: PictureSources, address: string): Promise<st
   if (wanted.kind === 'preview') return previewPicture(sources, wanted.number);
   const task = sources.engine.find(wanted.taskId);
   if (task === null) return null;
-  if (wanted.kind === 'output') return outputPicture(sources, task);
+  if (wanted.kind === 'picture') return outputPicture(sources, task, outputToShow(task));
+  if (wanted.kind === 'output') {
+    return outputPicture(sources, task, outputsOf(task)[wanted.output] ?? null);
+  }
   return sourcePicture(sources, task, wanted.kind === 'source-tile');
 }
 

@@ -17,11 +17,15 @@ export function isShownAsItIs(output: Output): boolean {
   );
 }
 
-/** The output that stands for the task in a list: the smallest that fills a tile, else the largest; null if there is none. */
+/** The output that stands for the task in a list; null if there is none. */
 export function outputToShow(task: Task): Output | null {
-  if (task.status !== 'succeeded') return null;
-  const shown = task.outputs.filter(isShownAsItIs);
-  const candidates = (shown.length > 0 ? shown : task.outputs).toSorted(
+  return task.status === 'succeeded' ? bestForTile(task.outputs) : null;
+}
+
+/** The smallest that fills a tile, else the largest; null if there is none. */
+export function bestForTile(outputs: readonly Output[]): Output | null {
+  const shown = outputs.filter(isShownAsItIs);
+  const candidates = (shown.length > 0 ? shown : outputs).toSorted(
     (a, b) => longEdge(a) - longEdge(b),
   );
   return candidates.find((output) => longEdge(output) >= tilePx) ?? candidates.at(-1) ?? null;

@@ -5,6 +5,8 @@ export class CropsPage {
   readonly crops: Locator;
   readonly editor: Locator;
   readonly point: Locator;
+  /** What each shape shows of the chosen picture. */
+  readonly shapes: Locator;
   private readonly page: Page;
 
   constructor(page: Page) {
@@ -12,6 +14,7 @@ export class CropsPage {
     this.crops = page.getByRole('list', { name: 'Crops' });
     this.editor = page.getByRole('complementary', { name: 'Point to keep' });
     this.point = this.editor.getByRole('button', { name: /^Point to keep/ });
+    this.shapes = this.editor.locator('.crop-editor-shapes');
   }
 
   async open(): Promise<void> {
@@ -19,7 +22,20 @@ export class CropsPage {
   }
 
   async choose(name: string): Promise<void> {
-    await this.crops.getByRole('button', { name }).click();
+    await this.card(name).click();
+  }
+
+  card(name: string): Locator {
+    return this.crops.getByRole('button', { name });
+  }
+
+  /** The true sizes of the pictures in there, in pixels; of what has not loaded 0. */
+  async shownSizes(within: Locator): Promise<readonly string[]> {
+    return within
+      .locator('img')
+      .evaluateAll((images: HTMLImageElement[]) =>
+        images.map(({ naturalWidth, naturalHeight }) => `${naturalWidth} × ${naturalHeight}`),
+      );
   }
 
   /** Drags the point to a place of the picture, given in fractions of it. */

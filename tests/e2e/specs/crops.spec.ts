@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expectTally } from '../harness/queue-facts.ts';
@@ -66,4 +67,37 @@ test('the point is moved and the crops are left with the keyboard alone', async 
   await expect(crops.point).toHaveAccessibleName(/40 % from the left, 51 % from the top/);
   await page.keyboard.press('Escape');
   await expect(queue.tasks).toBeVisible();
+});
+
+test('every shape that was cut is shown as it is on disk, uncut files are not', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  const outputs = [
+    { name: 'whole', width: 320, height: 320, format: 'png' },
+    { name: 'square', width: 320, height: 320, fit: 'cover', position: 'left', format: 'png' },
+    { name: 'wide', width: 320, height: 80, fit: 'cover', format: 'png' },
+  ];
+  const preset = join(folder, 'crops.thumbline.json');
+  await writeFile(preset, JSON.stringify({ version: 1, name: 'Two shapes', outputs }));
+  await queue.drop(preset);
+  await new RecipePanel(page).choosePreset('Two shapes');
+  await queue.drop(await makeTwoColours(join(folder, 'flag.png')));
+  await expectTally(page, { succeeded: 1 });
+
+  const crops = new CropsPage(page);
+  await crops.open();
+  const card = crops.card('flag.png');
+  await expect(card).toHaveAccessibleName(/^flag\.png square wide$/);
+  await expect.poll(() => crops.shownSizes(card)).toEqual(['320 × 320', '320 × 80']);
+  await card.press('Enter');
+  await expect.poll(() => crops.shownSizes(crops.shapes)).toEqual(['320 × 320', '320 × 80']);
+  expect(await violationsOf(page)).toEqual([]);
+
+  await crops.point.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(card).toHaveAccessibleName(/^flag\.png moved/);
+  await expect.poll(() => crops.shownSizes(card)).toEqual(['1200 × 600', '1200 × 600']);
 });

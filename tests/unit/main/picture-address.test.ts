@@ -3,9 +3,11 @@ import { parsePictureAddress } from '../../../src/main/protocol/picture-address.
 
 describe('an address of a picture', () => {
   it.each([
-    ['thumb://3f2a-1/', { kind: 'output', taskId: '3f2a-1' }],
-    ['thumb://3f2a-1', { kind: 'output', taskId: '3f2a-1' }],
-    ['thumb://3f2a-1/?n=12', { kind: 'output', taskId: '3f2a-1' }],
+    ['thumb://3f2a-1/', { kind: 'picture', taskId: '3f2a-1' }],
+    ['thumb://3f2a-1', { kind: 'picture', taskId: '3f2a-1' }],
+    ['thumb://3f2a-1/?n=12', { kind: 'picture', taskId: '3f2a-1' }],
+    ['thumb://3f2a-1/output/0', { kind: 'output', taskId: '3f2a-1', output: 0 }],
+    ['thumb://3f2a-1/output/31?v=4', { kind: 'output', taskId: '3f2a-1', output: 31 }],
     ['thumb://3f2a-1/source', { kind: 'source', taskId: '3f2a-1' }],
     ['thumb://3f2a-1/source-tile?n=3', { kind: 'source-tile', taskId: '3f2a-1' }],
     ['thumb://preview/7', { kind: 'preview', number: 7 }],
@@ -22,6 +24,12 @@ describe('an address of a picture', () => {
     'thumb://3f2a-1:80/',
     'thumb://me@3f2a-1/',
     'thumb://preview/',
+    'thumb://3f2a-1/output',
+    'thumb://3f2a-1/output/',
+    'thumb://3f2a-1/output/-1',
+    'thumb://3f2a-1/output/1.5',
+    'thumb://3f2a-1/output/100',
+    'thumb://3f2a-1/output/1/2',
     'thumb://preview/x',
     'thumb://preview/7/8',
     'file:///etc/passwd',

@@ -12,15 +12,13 @@ import { useKnownPoint } from './use-known-point.ts';
 
 const middle = { x: 0.5, y: 0.5 };
 
-/** The whole picture with the point to keep, and what each shape then shows. */
+/** The whole picture with the point to keep, and each shape: as it was made until the point is moved, then what that would show. */
 export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
   const moved = useCrops(({ points }) => points.get(task.id) ?? null);
   const recipe = batchOf(task)?.recipe;
   const shapes = recipe ? cropShapes(recipe) : [];
   const given = useKnownPoint(task);
-  // Where the worker chose by itself what to keep, only what it made tells where that is.
-  const known = moved ?? given;
-  const point = known ?? middle;
+  const point = moved ?? given ?? middle;
   return (
     <aside className="crop-editor" aria-label="Point to keep">
       <h2>
@@ -35,19 +33,12 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
         Drag the point to what must be seen, or use the arrow keys. It is kept in every size.
       </p>
       <div className="crop-editor-shapes">
-        {known === null ? (
-          <figure>
-            <CropPicture task={task} point={null} ratio={1} />
-            <figcaption>As it was made</figcaption>
+        {shapes.map((shape) => (
+          <figure key={shape.names[0]}>
+            <CropPicture task={task} shape={shape} point={moved} />
+            <figcaption className="crop-shape-name">{shape.names.join(', ')}</figcaption>
           </figure>
-        ) : (
-          shapes.map((shape) => (
-            <figure key={shape.ratio}>
-              <CropPicture task={task} point={known} ratio={shape.ratio} />
-              <figcaption>{shape.names.join(', ')}</figcaption>
-            </figure>
-          ))
-        )}
+        ))}
       </div>
       {moved === null ? null : (
         <Button look="quiet" onClick={() => forgetPoint(task.id)}>

@@ -1,22 +1,24 @@
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import type { TaskWith } from '../../../shared/task/task.ts';
-import { pictureUrl, sourcePictureUrl } from '../tasks/picture-url.ts';
-import { objectPosition } from './crop-shapes.ts';
+import { outputUrl, sourcePictureUrl } from '../tasks/picture-url.ts';
+import { cropOf, type CropShape, objectPosition } from './crop-shapes.ts';
 
 interface CropPictureProps {
   task: TaskWith<'succeeded'>;
+  shape: CropShape;
   /** Null shows what was really made. */
   point: FocalPoint | null;
-  ratio: number;
 }
 
-/** What was made, or what a moved point would make of the same picture. */
-export function CropPicture({ task, point, ratio }: CropPictureProps) {
+/** The file of one shape as it is on disk, or what a moved point would make of the same picture. */
+export function CropPicture({ task, shape, point }: CropPictureProps) {
   if (point === null) {
-    return <img className="crop-picture" src={pictureUrl(task)} alt="" draggable={false} />;
+    const output = cropOf(task.outputs, shape);
+    if (output === null) return <span className="crop-missing">Not made</span>;
+    return <img className="crop-picture" src={outputUrl(task, output)} alt="" draggable={false} />;
   }
   const { width, height } = task.source;
-  const position = objectPosition(point, width / height, ratio);
+  const position = objectPosition(point, width / height, shape.ratio);
   return (
     <img
       className="crop-picture"
@@ -24,7 +26,7 @@ export function CropPicture({ task, point, ratio }: CropPictureProps) {
       src={sourcePictureUrl(task)}
       alt=""
       draggable={false}
-      style={{ aspectRatio: ratio, objectPosition: position }}
+      style={{ aspectRatio: shape.ratio, objectPosition: position }}
     />
   );
 }

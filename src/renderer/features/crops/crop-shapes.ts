@@ -1,6 +1,8 @@
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import { isIconFormat } from '../../../shared/task/icon.ts';
+import { bestForTile } from '../../../shared/task/output-to-show.ts';
 import type { OutputRecipe, Recipe } from '../../../shared/task/recipe.ts';
+import type { Output } from '../../../shared/task/task.ts';
 
 /** A shape that pictures are cut to, and the names of the outputs that have it. */
 export interface CropShape {
@@ -12,23 +14,37 @@ export interface CropShape {
 /** Shapes that differ by less look the same. */
 const tolerance = 0.01;
 
-/** True for an output that cuts something off. */
-function isCut({ fit, width, height }: OutputRecipe): boolean {
-  return fit === 'cover' && width !== null && height !== null;
+/** What an output that cuts something off cuts to; null for any other. */
+function ratioOf({ fit, width, height, format }: OutputRecipe): number | null {
+  if (fit !== 'cover' || width === null || height === null) return null;
+  return isIconFormat(format) ? 1 : width / height;
 }
 
-/** The different shapes to which a recipe cuts, in the order of its outputs. */
+/** What of the picture a cut keeps. */
+function keptPart({ position, focalPoint }: OutputRecipe): string {
+  return focalPoint ? `${focalPoint.x} ${focalPoint.y}` : position;
+}
+
+/** The different cuts that a recipe makes, in the order of its outputs. */
 export function cropShapes({ outputs }: Recipe): readonly CropShape[] {
-  const shapes: CropShape[] = [];
+  const shapes: { ratio: number; kept: string; names: string[] }[] = [];
   for (const output of outputs) {
-    if (!isCut(output) || output.width === null || output.height === null) continue;
-    const ratio = isIconFormat(output.format) ? 1 : output.width / output.height;
-    const known = shapes.findIndex((shape) => Math.abs(shape.ratio / ratio - 1) < tolerance);
-    const names = [...(shapes[known]?.names ?? []), output.name];
-    if (known < 0) shapes.push({ ratio, names });
-    else shapes[known] = { ratio, names };
+    const ratio = ratioOf(output);
+    if (ratio === null) continue;
+    const kept = keptPart(output);
+    const known = shapes.find(
+      (shape) => Math.abs(shape.ratio / ratio - 1) < tolerance && shape.kept === kept,
+    );
+    if (known) known.names.push(output.name);
+    else shapes.push({ ratio, kept, names: [output.name] });
   }
-  return shapes;
+  return shapes.map(({ ratio, names }) => ({ ratio, names }));
+}
+
+/** The place among a task's files of the one that shows this shape best; null where none was made. */
+export function cropOf(outputs: readonly Output[], { names }: CropShape): number | null {
+  const shown = bestForTile(outputs.filter(({ name }) => names.includes(name)));
+  return shown === null ? null : outputs.indexOf(shown);
 }
 
 /** How far along the room that is cut off the crop begins, from 0 to 1: what CSS calls the object's position. */
