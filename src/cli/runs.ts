@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolderSync } from '../engine/make-folder.ts';
 import { dataFolder } from './run-memory.ts';
 
 /** So many runs can be undone; older ones are forgotten. */
@@ -57,7 +58,7 @@ function nameFor(start: Date): string {
 
 /** Begins a run's file and forgets the oldest ones that are over. Throws where nothing can be written. */
 export function beginRun(folder: string): Run {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolderSync(folder, { mode: 0o700 });
   const id = nameFor(new Date());
   const run = { id, path: join(folder, `${id}.db`) };
   writeFileSync(run.path, '', { flag: 'wx', mode: 0o600 });

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { failure, type Failure } from '../shared/task/failure.ts';
 import { canonicalExtension } from '../shared/task/format.ts';
 import type { Preview, PreviewRequest } from './engine.ts';
 import { limitWords } from './attempt-end.ts';
+import { makeFolder } from './make-folder.ts';
 import type { AttemptOutcome, WorkerPool } from './worker-pool/attempt.ts';
 
 type PreviewResult = Result<Preview, Failure | 'cancelled'>;
@@ -26,7 +27,7 @@ const ownFile = /^preview-[0-9a-f]{16}-\d+\.[a-z]+$/;
 
 /** Earlier runs may have left some. Only files that this module named are touched. */
 async function prepareFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const names = (await readdir(folder)).filter((name) => ownFile.test(name));
   await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
 }

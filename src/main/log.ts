@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolderSync } from '../engine/make-folder.ts';
 
 const fullBytes = 1_000_000;
 
@@ -16,7 +17,7 @@ export function openLog(folder: string): Log {
   return (what, error) => {
     const line = `${new Date().toISOString()} ${what}: ${wordsOf(error)}\n`;
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolderSync(folder);
       const sizeBytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
       if (sizeBytes > fullBytes) renameSync(file, join(folder, 'main.old.log'));
       appendFileSync(file, line);

@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { displayPath } from '../../shared/paths/display-path.ts';
+import { makeFolderSync } from '../make-folder.ts';
 import type { HistoryStore } from '../ports.ts';
 import { DamagedDatabaseError, NewerDatabaseError, openDatabase } from './database.ts';
 import { createSqliteHistory } from './sqlite-history.ts';
@@ -60,7 +61,7 @@ function openOrBeginAnew(path: string): { database: DatabaseSync; notice: string
  * is kept under another name and a fresh one begun; `notice` then says so. Throws when nothing can be opened there.
  */
 export function openHistory(path: string): OpenedHistory {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') makeFolderSync(dirname(path));
   const { database, notice } = openOrBeginAnew(path);
   return Object.assign(createSqliteHistory(database), { notice });
 }

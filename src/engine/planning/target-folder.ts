@@ -1,8 +1,9 @@
 import type { BigIntStats } from 'node:fs';
-import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
+import { makeFolder, makeLastFolder } from '../make-folder.ts';
 import { realPath, toNative } from '../paths.ts';
 import type { Target } from './target.ts';
 import { errorCode, unwritable, writeFailure } from './write-failure.ts';
@@ -23,31 +24,22 @@ export function isInside(path: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** What the system's own mask leaves of it. */
-const usualMode = 0o777;
-
 const mayWrite = (path: string) => access(toNative(path), constants.W_OK | constants.X_OK);
-
-async function makeFolder(path: string, mode: number): Promise<void> {
-  await mkdir(toNative(path), { mode }).catch((error: unknown) => {
-    if (errorCode(error) !== 'EEXIST') throw error;
-  });
-}
 
 /**
  * Makes the folder of a target and makes sure that no link on the way leads out of its base.
- * One segment at a time: `mkdir -p` would follow such a link before anybody could look.
+ * One segment at a time below the base: `mkdir -p` would follow such a link before anybody could look.
  */
 export async function makeTargetFolder(target: Target): Promise<Result<TargetFolder, Failure>> {
   const shown = join(target.base, ...target.folders);
-  const { folderMode: mode = usualMode } = target;
+  const options = target.folderMode === undefined ? {} : { mode: target.folderMode };
   try {
     if (!isAbsolute(target.base)) return notOk(unwritable(shown));
-    await mkdir(toNative(target.base), { recursive: true, mode });
+    await makeFolder(target.base, options);
     const base = await realPath(target.base);
     let path = base;
     for (const segment of target.folders) {
-      await makeFolder(join(path, segment), mode);
+      await makeLastFolder(join(path, segment), options);
       path = await realPath(join(path, segment));
       if (!isInside(path, base)) return notOk(unwritable(shown));
     }

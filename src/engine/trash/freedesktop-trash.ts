@@ -1,6 +1,7 @@
-import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
+import { lstat, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { toNative } from '../paths.ts';
 import { percentEncode } from '../percent-encode.ts';
 import { putInFreePlace } from '../planning/put-in-place.ts';
@@ -24,7 +25,7 @@ async function topOf(path: string): Promise<string> {
 }
 
 async function folderFor(path: string, home: string): Promise<TrashFolder> {
-  await mkdir(home, { recursive: true, mode: 0o700 });
+  await makeFolder(home, { mode: 0o700 });
   if ((await deviceOf(home)) === (await deviceOf(path))) return { path: home, top: null };
   const top = await topOf(dirname(path));
   return { path: join(top, `.Trash-${process.getuid?.() ?? 0}`), top };
@@ -69,7 +70,7 @@ export function createFreedesktopTrash(home: string = usualHome()): Trash {
     async put(path) {
       const folder = await folderFor(path, home);
       for (const part of ['files', 'info']) {
-        await mkdir(join(folder.path, part), { recursive: true, mode: 0o700 });
+        await makeFolder(join(folder.path, part), { mode: 0o700 });
       }
       const trashed = await reserveName(folder, path);
       const isMoved = await putInFreePlace(path, trashed).catch(async (error: unknown) => {

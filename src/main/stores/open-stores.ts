@@ -1,3 +1,4 @@
+import { makeFolderSync } from '../../engine/make-folder.ts';
 import { WindowPlace } from '../../shared/settings/window-place.ts';
 import { type ParsedStore, openParsedStore } from './parsed-store.ts';
 import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
@@ -16,6 +17,8 @@ export interface Stores {
 
 /** The small files of the app's own folder. */
 export function openStores(folder: string): Stores {
+  // electron-store would use Node's recursive `mkdir`.
+  makeFolderSync(folder);
   const notices: string[] = [];
   const tell = (what: string) => (keptAs: string) => {
     notices.push(`The ${what} could not be read and were put aside as ${keptAs}.`);

@@ -3,7 +3,6 @@ import {
   access,
   constants,
   copyFile,
-  mkdir,
   open,
   readdir,
   rename,
@@ -12,6 +11,7 @@ import {
   stat,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../engine/make-folder.ts';
 import { incomingPrefix } from './keys.ts';
 import {
   type ByteRange,
@@ -43,7 +43,9 @@ async function inFolderOf<Value>(path: string, act: () => Promise<Value>): Promi
     return await act();
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path)).catch((cause: unknown) => {
+      throw new StoreUnavailableError('the store cannot be written', { cause });
+    });
     return act();
   }
 }
@@ -156,7 +158,7 @@ export function createFolderStore(folder: string): Store {
     list: (prefix) => listFolder(prefix),
     async check() {
       try {
-        await mkdir(incoming, { recursive: true });
+        await makeFolder(incoming);
         await access(incoming, constants.W_OK);
       } catch (error) {
         throw new StoreUnavailableError('the store cannot be written', { cause: error });

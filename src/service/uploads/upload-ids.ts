@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolderSync } from '../../engine/make-folder.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 
 const idBytes = 16;
@@ -16,7 +17,7 @@ export interface UploadIds {
 /** Made once and kept in a file that only the service's user may read. */
 function openSecret(path: string): Buffer {
   if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolderSync(dirname(path));
     writeFileSync(path, randomBytes(secretBytes), { mode: 0o600, flag: 'wx' });
   }
   return readFileSync(path);
