@@ -10,6 +10,7 @@ import type { InterruptedWalk } from './recovery.ts';
 
 /** Gives one batch its tasks, each source once. */
 export interface BatchFilling {
+  /** Those that carry a failure fail at once. */
   add(files: readonly FoundFile[], priority: number): void;
   /** Tasks that are cancelled before they could start. */
   addCancelled(files: readonly FoundFile[]): void;
@@ -39,9 +40,20 @@ export function createBatchFilling(
     return ledger.addTasks(batchId, { files: fresh, priority, firstCounter });
   };
 
+  const addFailed = (path: string, failure: Failure) => {
+    const added = addTasks([{ path, root: null, sizeBytes: null }], 0);
+    const ending = { finishedAt: Date.now(), durationMs: null };
+    ledger.changeTasks(
+      added.map(({ task }) => task.id),
+      (task) => asFailed(task, ending, failure),
+    );
+  };
+
   return {
     add(files, priority) {
-      for (const { task } of addTasks(files, priority)) scheduler.add(task.id, priority);
+      const readable = files.filter((file) => file.failure === undefined);
+      for (const { task } of addTasks(readable, priority)) scheduler.add(task.id, priority);
+      for (const { path, failure } of files) if (failure) addFailed(path, failure);
     },
     addCancelled(files) {
       const ending = { finishedAt: Date.now(), durationMs: null };
@@ -50,14 +62,7 @@ export function createBatchFilling(
         (task) => asCancelled(task, ending),
       );
     },
-    addFailed(path, failure) {
-      const added = addTasks([{ path, root: null, sizeBytes: null }], 0);
-      const ending = { finishedAt: Date.now(), durationMs: null };
-      ledger.changeTasks(
-        added.map(({ task }) => task.id),
-        (task) => asFailed(task, ending, failure),
-      );
-    },
+    addFailed,
     leaveOut(reasons) {
       if (reasons.length === 0) return;
       const counts = { ...leftOut };

@@ -221,6 +221,8 @@ export interface FoundFile {
   readonly root: string | null;
   /** Null when it could not be told: the file is missing or is no regular file. */
   readonly sizeBytes: number | null;
+  /** Why it can never be read, for a file or folder that a walk came to: its task fails at once. */
+  readonly failure?: Failure;
   /** For a file that was sent to a service: the id its sender was told, and what the sender calls it. */
   readonly sent?: {
     readonly taskId: TaskId;

@@ -135,21 +135,24 @@ export async function dryRun(tools: DryRunTools, request: DryRunRequest): Promis
     const plan = signal.aborted ? null : await planning(file, counter);
     if (plan) onPlan(plan);
   };
+  const refuse = (sourcePath: string, why: Failure) =>
+    onPlan({ sourcePath, action: 'fail', failure: why });
   const add = (file: FoundFile) => {
     withFiles.add(file.root);
     if (sources.has(file.path)) return;
     sources.add(file.path);
     spellings.add(folded(file.path));
     const counter = sources.size;
+    if (file.failure) {
+      refuse(file.path, file.failure);
+      return;
+    }
     void queue.add(() => tell(file, counter));
   };
   const addAll = (found: readonly FoundFile[], reasons: readonly LeftOutReason[]) => {
     found.forEach(add);
     for (const reason of reasons) leftOut[reason] += 1;
   };
-  const refuse = (sourcePath: string, why: Failure) =>
-    onPlan({ sourcePath, action: 'fail', failure: why });
-
   const { files, folders, refused } = await admit(request.paths);
   for (const refusal of refused) refuse(refusal.path, refusal.failure);
   addAll(files, []);

@@ -14,10 +14,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     what: 'The file is not there any more.',
     advice: 'Put it back, then retry.',
   }),
-  'file-unreadable': () => ({
-    what: 'Thumbline may not read this file.',
-    advice: 'Allow reading it, then retry.',
-  }),
+  'file-unreadable': (subject) =>
+    subject === null
+      ? { what: 'Thumbline may not read this file.', advice: 'Allow reading it, then retry.' }
+      : { what: `Thumbline cannot read ${subject}.`, advice: 'Fix that, then add it again.' },
   'not-a-file': (subject) => ({
     what: `This is ${subject ?? 'something else'}, not a file.`,
     advice: 'Choose a picture instead.',

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scene } from '../../fixtures/scene.ts';
+import { putDeep } from '../../support/deep-folder.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { readJson, runCli } from './run-cli.ts';
 
@@ -70,6 +71,34 @@ describe.runIf(process.platform === 'linux')('a folder of strange names', () => 
     const typed = names.map((name) => name.toString());
     const { stdout } = await runCli(folder, '--json', '--out', 'to', '--', ...typed);
     expect(readJson(stdout).summary).toMatchObject({ succeeded: names.length });
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a tree that goes deeper than a path can', () => {
+  it('costs a line for each path that is too long; the pictures beside it are planned and made', async () => {
+    const folder = tempFolder();
+    const bytes = await scene(30, 20).jpeg().toBuffer();
+    mkdirSync(join(folder, 'from', 'z'), { recursive: true });
+    for (const name of ['a.jpg', 'z/b.jpg']) writeFileSync(join(folder, 'from', name), bytes);
+    const deep = putDeep(join(folder, 'from'), ['deeper/c.jpg']);
+    const planned = await runCli(folder, '--dry-run', '--json', '--out', 'to', 'from');
+    expect(JSON.parse(planned.stdout.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
+      summary: { planned: 2, failed: 1 },
+    });
+    const { code, stdout } = await runCli(folder, '--json', '--out', 'to', 'from');
+    expect(code).toBe(1);
+    const { tasks, summary } = readJson(stdout);
+    expect(summary).toMatchObject({ succeeded: 2, failed: 1 });
+    expect(tasks.filter(({ status }) => status === 'failed')).toMatchObject([
+      {
+        source: join(deep, 'deeper'),
+        failure: {
+          code: 'file-unreadable',
+          message:
+            'Thumbline cannot read this folder: its path is too long. Fix that, then add it again.',
+        },
+      },
+    ]);
   });
 });
 

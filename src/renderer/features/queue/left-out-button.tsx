@@ -14,7 +14,7 @@ const reasonWords: Readonly<Record<LeftOutReason, string>> = {
   system: 'System files',
   'not-an-image': 'Not pictures',
   results: 'Thumbnails made before',
-  unreadable: 'Folders that may not be read',
+  unreadable: 'Could not be read',
 };
 
 /** How much was left out of folders, and why when it is pressed; nothing when nothing was. */

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createThreadWalker } from '../../../../src/engine/admission/thread-walker.ts';
 import { fromBytes, toNative } from '../../../../src/engine/paths.ts';
 import type { FoundFile, WalkRequest } from '../../../../src/engine/ports.ts';
 import type { LeftOutReason } from '../../../../src/shared/task/batch.ts';
+import { failure } from '../../../../src/shared/task/failure.ts';
+import { putDeep } from '../../../support/deep-folder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const walker = createThreadWalker(
@@ -34,6 +36,20 @@ async function walk(roots: string[], request: Partial<WalkRequest> = {}) {
   );
   const names = found.map((file) => relative(roots[0] ?? '', file.path));
   return { found, names, leftOut: leftOut.sort(), batches };
+}
+
+const walkFolders = new URL('../../../../src/engine/admission/walk-folders.ts', import.meta.url)
+  .href;
+
+/** The walk of somebody with no rights of root's. */
+function foundAsNobody(folder: string): unknown {
+  const request = { roots: [folder], resultFolderName: null, excludedFolder: null };
+  const program = `
+    import { walkFolders } from ${JSON.stringify(walkFolders)};
+    if (process.getuid() === 0) process.setuid(65534);
+    process.stdout.write(JSON.stringify([...walkFolders(${JSON.stringify(request)})]));`;
+  const args = ['--input-type=module', '-e', program];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
 }
 
 describe('walking folders', () => {
@@ -118,8 +134,79 @@ describe('walking folders', () => {
     expect((await walk([folder, join(folder, 'sub')])).names).toEqual(['a.jpg', 'sub/b.jpg']);
   });
 
-  it('counts a root that is gone as unreadable', async () => {
-    expect((await walk([join(tempFolder(), 'gone')])).leftOut).toEqual(['unreadable']);
+  it('names a root that is gone, and walks the others', async () => {
+    const folder = tempFolder();
+    put(folder, 'there/a.jpg');
+    const gone = join(folder, 'gone');
+    const { found, leftOut } = await walk([gone, join(folder, 'there')]);
+    expect(found).toEqual([
+      { path: gone, root: gone, sizeBytes: null, failure: failure('file-missing') },
+      { path: join(folder, 'there/a.jpg'), root: join(folder, 'there'), sizeBytes: 1 },
+    ]);
+    expect(leftOut).toEqual([]);
+  });
+
+  describe.runIf(process.platform === 'linux')('what cannot be read', () => {
+    const refused = (path: string, root: string, why: string) => ({
+      path,
+      root,
+      sizeBytes: null,
+      failure: failure('file-unreadable', why),
+    });
+
+    it('names each path that is too long, once, and goes on with the rest', async () => {
+      const folder = tempFolder();
+      put(folder, 'a.jpg', 'z/b.jpg');
+      const deep = putDeep(folder, ['deep.jpg', 'notes.txt', 'deeper/c.jpg']);
+      const { found, leftOut } = await walk([folder]);
+      expect(found.filter(({ failure: why }) => !why)).toEqual([
+        { path: join(folder, 'a.jpg'), root: folder, sizeBytes: 1 },
+        { path: join(folder, 'z/b.jpg'), root: folder, sizeBytes: 1 },
+      ]);
+      expect(found.filter(({ failure: why }) => why)).toEqual([
+        refused(join(deep, 'deep.jpg'), folder, 'this file: its path is too long'),
+        refused(join(deep, 'deeper'), folder, 'this folder: its path is too long'),
+      ]);
+      expect(leftOut).toEqual(['unreadable']);
+    });
+
+    it('walks on where the folder for the results cannot be looked at', async () => {
+      const folder = tempFolder();
+      put(folder, 'sub/a.jpg');
+      symlinkSync('loop', join(folder, 'loop'));
+      for (const excludedFolder of ['x/'.repeat(2500), 'loop', 'gone', 'sub/a.jpg/b']) {
+        const { names } = await walk([folder], { excludedFolder: join(folder, excludedFolder) });
+        expect(names).toEqual(['sub/a.jpg']);
+      }
+    });
+
+    it('names a root behind a loop of links or below a file', async () => {
+      const folder = tempFolder();
+      put(folder, 'a.jpg');
+      symlinkSync('loop', join(folder, 'loop'));
+      const [loop, below] = [join(folder, 'loop', 'x'), join(folder, 'a.jpg', 'x')];
+      expect((await walk([loop, below, folder])).found).toEqual([
+        refused(loop, loop, 'this folder: its links lead in a circle'),
+        { path: below, root: below, sizeBytes: null, failure: failure('file-missing') },
+        { path: join(folder, 'a.jpg'), root: folder, sizeBytes: 1 },
+      ]);
+    });
+
+    it('names folders that may not be opened or looked into', () => {
+      const folder = tempFolder();
+      chmodSync(folder, 0o755);
+      put(folder, 'closed/a.jpg', 'list-only/b.jpg', 'z/c.jpg');
+      chmodSync(join(folder, 'closed'), 0o000);
+      chmodSync(join(folder, 'list-only'), 0o444);
+      onTestFinished(() => {
+        for (const name of ['closed', 'list-only']) chmodSync(join(folder, name), 0o755);
+      });
+      expect(foundAsNobody(folder)).toEqual([
+        refused(join(folder, 'closed'), folder, 'this folder: it may not be opened'),
+        refused(join(folder, 'list-only/b.jpg'), folder, 'this file: it may not be opened'),
+        { path: join(folder, 'z/c.jpg'), root: folder, sizeBytes: 1 },
+      ]);
+    });
   });
 
   it.runIf(process.platform === 'linux')('finds names that are not UTF-8', async () => {
