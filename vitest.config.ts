@@ -35,6 +35,8 @@ export default defineConfig({
       project('contract', { testTimeout: 20_000, maxWorkers: 1, groupOrder: 1 }),
       // Many of these wait for other processes more than they work.
       project('integration', { testTimeout: 60_000, maxWorkers: cores + 1, groupOrder: 2 }),
+      // What `npm run build` made.
+      project('built', { testTimeout: 60_000, maxWorkers: cores, groupOrder: 3 }),
     ],
   },
 });

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
 
-const sources = ['src', 'electron.vite.config.ts', 'package-lock.json', 'package.json'];
+const configs = ['electron.vite.config.ts', 'vite.service.config.ts'];
+const sources = ['src', ...configs, 'package-lock.json', 'package.json'];
 const stamp = join(root, 'out', '.built');
 
 function changedAt(path) {
@@ -25,19 +26,24 @@ function isFresh() {
   return changedAt(stamp) >= Math.max(...sources.map((path) => newestChange(join(root, path))));
 }
 
-/** Ends the program with the build's own words when it fails. */
-export function buildApp() {
-  const startedAt = new Date();
-  const tool = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+/** Ends the program with the tool's own words when it fails. */
+function build(tool, ...words) {
+  const path = join(root, 'node_modules', tool, 'bin', `${tool}.js`);
   const { status, stdout, stderr } = spawnSync(
     requireNode(),
-    [tool, 'build', '--logLevel', 'warn'],
+    [path, 'build', '--logLevel', 'warn', ...words],
     { cwd: root, encoding: 'utf8', env: toolEnvironment() },
   );
-  if (status !== 0) {
-    console.error(`${stdout ?? ''}${stderr ?? ''}`.trim());
-    process.exit(1);
-  }
+  if (status === 0) return;
+  console.error(`${stdout ?? ''}${stderr ?? ''}`.trim());
+  process.exit(1);
+}
+
+/** The desktop, the terminal and the service. */
+export function buildApp() {
+  const startedAt = new Date();
+  build('electron-vite');
+  build('vite', '--config', 'vite.service.config.ts');
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(stamp, '');
   // What changes while the build runs is newer than the build.

@@ -1,4 +1,4 @@
-// npm run build: the app into out/.
+// npm run build: app, terminal and service into out/.
 import { buildApp } from './build-if-stale.js';
 
 buildApp();

@@ -43,6 +43,7 @@ const steps = [
   vitest('contract'),
   vitest('integration'),
   { name: 'build', run: [join(root, 'scripts', 'build.js')] },
+  vitest('built'),
   { name: 'e2e', run: [join(root, 'scripts', 'e2e.js')] },
 ];
 
@@ -60,7 +61,7 @@ function runStep({ name, run }, node) {
 }
 
 function sumTotals() {
-  const totals = ['unit', 'contract', 'integration', 'e2e'].map((name) =>
+  const totals = ['unit', 'contract', 'integration', 'built', 'e2e'].map((name) =>
     readTotals(reportOf(name)),
   );
   const sum = (key) => totals.reduce((count, total) => count + total[key], 0);

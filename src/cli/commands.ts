@@ -54,14 +54,14 @@ function helpCommandLine(): Command {
   return withCommonOptions(command);
 }
 
-/** The program with every command that this copy carries, for completion and the manual. */
-export async function wholeProgram(): Promise<Command> {
+/** The program with every command that this copy carries, for completion and the manual. `entry` is the terminal's own file. */
+export async function wholeProgram(entry: string): Promise<Command> {
   const program = commandLine(programVersion);
   const commands = [
     undoCommandLine(),
     presetsCommandLine(),
     formatsCommandLine(),
-    ...(await serviceCommandLines()),
+    ...(await serviceCommandLines(entry)),
     completionCommandLine(),
     manCommandLine(),
     helpCommandLine(),
@@ -113,24 +113,24 @@ type OwnCommand = Exclude<CommandName, 'serve' | 'worker'>;
 
 /** What each command does with the words after its name; answers with the exit code. */
 export const runCommand: Readonly<
-  Record<OwnCommand, (typed: readonly string[], voice: Voice) => Promise<number>>
+  Record<OwnCommand, (typed: readonly string[], voice: Voice, entry: string) => Promise<number>>
 > = {
   undo: undoRun,
   presets,
   formats: (typed, voice) => answer(voice, readCommand(formatsCommandLine(), typed), formatsText),
-  completion(typed, voice) {
+  completion(typed, voice, entry) {
     const command = completionCommandLine();
     const read = readCommand(command, typed);
     const [shell] = command.args;
     return answer(voice, read, async () =>
-      isShell(shell) ? shells[shell](wordsOf(await wholeProgram())) : '',
+      isShell(shell) ? shells[shell](wordsOf(await wholeProgram(entry))) : '',
     );
   },
   help: (typed, voice) =>
     answer(voice, readCommand(helpCommandLine(), typed), () => commandLine('').helpInformation()),
-  man: (typed, voice) =>
+  man: (typed, voice, entry) =>
     answer(voice, readCommand(manCommandLine(), typed), async () =>
-      manualPage(wordsOf(await wholeProgram()), { version: programVersion, about }),
+      manualPage(wordsOf(await wholeProgram(entry)), { version: programVersion, about }),
     ),
 };
 

@@ -16,7 +16,7 @@ import { isOwnCommand, runCommand, withoutHelpWord } from './commands.ts';
 import { programVersion } from './common-options.ts';
 import { limitsOf } from './limits.ts';
 import { keepRun } from './keep-run.ts';
-import { openEngine, trash, usualConcurrency } from './open-engine.ts';
+import { createHelpers, openEngine, trash, usualConcurrency } from './open-engine.ts';
 import { type Options, parseArguments } from './options.ts';
 import { plan } from './plan.ts';
 import type { Voice } from './line-reporter.ts';
@@ -54,6 +54,8 @@ const voice: Voice = {
   paint: createPaint(isColoured),
   cwd: currentFolder(),
 };
+
+const entry = import.meta.filename;
 
 function wrongUsage(problem: string): number {
   voice.complain(`thumbline: ${problem}`);
@@ -96,9 +98,18 @@ async function work(
   { signal, stop }: Stop,
 ): Promise<number> {
   const concurrency = options.jobs ?? usualConcurrency;
+  const helpers = createHelpers(entry);
   const { memory, close: closeMemory } = chooseMemory(request, options);
   if (options.isDryRun) {
-    const planned = await plan({ request, options, voice, concurrency, memory, stop: signal });
+    const planned = await plan({
+      request,
+      options,
+      voice,
+      concurrency,
+      memory,
+      helpers,
+      stop: signal,
+    });
     closeMemory();
     return planned.failed;
   }
@@ -110,7 +121,8 @@ async function work(
   const { history } = run;
   const { server, jobs: concurrencyAtServer, limits } = options;
   const where = { server, concurrencyAtServer, history };
-  const engine = openEngine({ concurrency, memory, onBug, ...where, ...limitsOf(limits) });
+  const terms = { concurrency, memory, onBug, ...where, ...limitsOf(limits) };
+  const engine = openEngine(helpers, terms);
   if (server) await tellOfServer(engine, server, voice.complain);
   const { summary, batchId } = await follow(engine, { request, reporter, stop: signal });
   const { conflict } = request.recipe;
@@ -192,7 +204,7 @@ async function main(words: readonly string[]): Promise<number> {
     );
   }
   const [command, ...typed] = words;
-  if (isOwnCommand(command)) return runCommand[command](typed, voice);
+  if (isOwnCommand(command)) return runCommand[command](typed, voice, entry);
   const asked = parseArguments(words, programVersion);
   if (!asked.ok) return wrongUsage(asked.problem);
   if (asked.value.kind === 'text') {
@@ -207,7 +219,7 @@ async function main(words: readonly string[]): Promise<number> {
 
 if (asksForService(words)) {
   process.argv.splice(2, Infinity, ...words);
-  if (!(await runService())) process.exitCode = wrongUsage('This copy carries no service.');
+  if (!(await runService(entry))) process.exitCode = wrongUsage('This copy carries no service.');
 } else {
   const code = await main(words).catch((error: unknown) => {
     tellBug(error);

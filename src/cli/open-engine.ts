@@ -7,24 +7,28 @@ import type { ServerChoice } from '../engine/server/server-choice.ts';
 import type { HistoryStore, ResultMemory } from '../engine/ports.ts';
 import { createThreadZipper } from '../engine/saving/zip/thread-zipper.ts';
 import { createFreedesktopTrash } from '../engine/trash/freedesktop-trash.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, EngineOptions } from '../engine/engine.ts';
+import { programFiles } from '../engine/program-files.ts';
 import { findNode } from '../engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../engine/worker-pool/node-launcher.ts';
 import type { RunLimits } from './limits.ts';
 
-const here = import.meta.dirname;
-/** In a checkout everything runs from source; in a package these files lie side by side. */
-const isSource = import.meta.filename.endsWith('.ts');
-const workerEntry = join(here, isSource ? '../worker/index.ts' : 'worker.js');
-const zipThread = join(here, isSource ? '../engine/saving/zip/zip-thread.ts' : 'zip-thread.js');
-const walkThread = join(here, isSource ? '../engine/admission/walk-thread.ts' : 'walk-thread.js');
+/** What works in processes and threads of its own. */
+export type Helpers = Required<Pick<EngineOptions, 'launcher' | 'walker' | 'zipper'>>;
 
-export const launcher = createNodeLauncher({
-  nodePath: findNode() ?? process.execPath,
-  workerEntry,
-});
-const zipper = createThreadZipper(zipThread);
-export const walker = createThreadWalker(walkThread);
+/** `entry` is the file of the program's own entry. */
+export function createHelpers(entry: string): Helpers {
+  const { worker, walkThread, zipThread } = programFiles(entry);
+  return {
+    launcher: createNodeLauncher({
+      nodePath: findNode() ?? process.execPath,
+      workerEntry: worker,
+    }),
+    walker: createThreadWalker(walkThread),
+    zipper: createThreadZipper(zipThread),
+  };
+}
+
 /** Null where the terminal cannot reach the system's trash: originals are then never replaced. */
 export const trash = process.platform === 'linux' ? createFreedesktopTrash() : null;
 export const usualConcurrency = availableParallelism();
@@ -40,12 +44,10 @@ interface RunOptions extends RunLimits {
 }
 
 /** An engine for one run in the terminal. */
-export function openEngine(options: RunOptions): Engine {
+export function openEngine(helpers: Helpers, options: RunOptions): Engine {
   const cacheFolder = join(tmpdir(), `thumbline-${process.pid}`);
   const engine = createEngine({
-    launcher,
-    walker,
-    zipper,
+    ...helpers,
     ...(trash && { trash }),
     ...options,
     cacheFolder,

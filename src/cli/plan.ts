@@ -10,7 +10,7 @@ import type { Request } from './choose-recipe.ts';
 import { leftOutLine } from './finishing-lines.ts';
 import type { Voice } from './line-reporter.ts';
 import { limitsOf } from './limits.ts';
-import { launcher, trash, walker } from './open-engine.ts';
+import { type Helpers, trash } from './open-engine.ts';
 import type { Options } from './options.ts';
 import { shortPath } from './task-lines.ts';
 import { humanTime } from './times.ts';
@@ -21,6 +21,7 @@ interface PlanRun {
   readonly voice: Voice;
   readonly concurrency: number;
   readonly memory: ResultMemory;
+  readonly helpers: Helpers;
   readonly stop: AbortSignal;
 }
 
@@ -83,6 +84,7 @@ export async function plan(run: PlanRun): Promise<{ readonly failed: number }> {
     if (!options.isQuiet) voice.say(line);
   };
   const { limitMs, readLimits } = limitsOf(options.limits);
+  const { launcher, walker } = run.helpers;
   const pool = createWorkerPool({ launcher, limitMs, limits: readLimits });
   const { request, concurrency, memory } = run;
   const tools = { pool, walker, concurrency, memory, mayReplaceSources: trash !== null };

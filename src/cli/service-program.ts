@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 
 const words = new Set(['serve', 'worker']);
-const service = join(import.meta.dirname, '..', 'service');
-const entry = join(service, 'index.ts');
-const commandLines = join(service, 'command', 'command-lines.ts');
+
+/** A file of the service, which lies beside the terminal in `src` as in `out`. `terminal` is the file of the terminal's entry. */
+function serviceFile(terminal: string, ...path: readonly string[]): string {
+  return `${join(dirname(dirname(terminal)), 'service', ...path)}${extname(terminal)}`;
+}
 
 /** Whether the first argument asks for the service. A file of that name is `./serve`. */
 export function asksForService(typed: readonly string[]): boolean {
@@ -17,14 +19,16 @@ export function asksForService(typed: readonly string[]): boolean {
  * Runs the service, which reads the arguments itself and sets the exit code. It is found when asked for, so that a
  * run in the terminal never loads it. False where it is not: the desktop package does not carry it.
  */
-export async function runService(): Promise<boolean> {
+export async function runService(terminal: string): Promise<boolean> {
+  const entry = serviceFile(terminal, 'index');
   if (!existsSync(entry)) return false;
   await import(pathToFileURL(entry).href);
   return true;
 }
 
 /** The command lines of `serve` and `worker`, for completion and the manual; none where the service is not. */
-export async function serviceCommandLines(): Promise<readonly Command[]> {
+export async function serviceCommandLines(terminal: string): Promise<readonly Command[]> {
+  const commandLines = serviceFile(terminal, 'command', 'command-lines');
   if (!existsSync(commandLines)) return [];
   const { serviceCommands }: { readonly serviceCommands: () => readonly Command[] } = await import(
     pathToFileURL(commandLines).href

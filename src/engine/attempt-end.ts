@@ -15,8 +15,15 @@ export type AttemptEnd =
       /** What stands of an earlier attempt; left out where that is not known anew. */
       readonly partly?: PartlyMade | null;
     }
-  | { readonly kind: 'crashed'; readonly log: string }
+  /** `failure` is what a task ends with whose next attempt comes to the same. */
+  | { readonly kind: 'crashed'; readonly failure: Failure; readonly log: string }
   | { readonly kind: 'aborted' };
+
+/** What is said of a picture whose worker died, and of a worker that never spoke. */
+export const workerFailures = {
+  crashed: failure('worker-crashed'),
+  'not-started': failure('internal', 'the program that makes pictures'),
+} as const;
 
 const longestLog = 16_384;
 
@@ -39,7 +46,8 @@ export function endWithoutResult(
     case 'failed':
       return { kind: 'failed', failure: outcome.failure, log: outcome.log };
     case 'crashed':
-      return { kind: 'crashed', log: outcome.reason };
+    case 'not-started':
+      return { kind: 'crashed', failure: workerFailures[outcome.kind], log: outcome.reason };
     case 'timed-out': {
       const tooLong = failure('timed-out', limitWords(outcome.limitMs));
       return { kind: 'failed', failure: tooLong, log: null };

@@ -5,7 +5,7 @@ import { notOk, ok, type Result } from '../shared/result.ts';
 import { failure, type Failure } from '../shared/task/failure.ts';
 import { canonicalExtension } from '../shared/task/format.ts';
 import type { Preview, PreviewRequest } from './engine.ts';
-import { limitWords } from './attempt-end.ts';
+import { limitWords, workerFailures } from './attempt-end.ts';
 import { makeFolder } from './make-folder.ts';
 import type { AttemptOutcome, WorkerPool } from './worker-pool/attempt.ts';
 
@@ -37,7 +37,8 @@ function problemOf(outcome: AttemptOutcome): Failure | 'cancelled' {
     case 'failed':
       return outcome.failure;
     case 'crashed':
-      return failure('worker-crashed');
+    case 'not-started':
+      return workerFailures[outcome.kind];
     case 'timed-out':
       return failure('timed-out', limitWords(outcome.limitMs));
     case 'aborted':

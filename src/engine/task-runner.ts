@@ -1,4 +1,3 @@
-import { failure } from '../shared/task/failure.ts';
 import type { Attempt, Task, TaskId } from '../shared/task/task.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import {
@@ -53,9 +52,8 @@ type StoredEnding = Ending & { readonly taskId: TaskId };
 
 /** How the attempt's row in the history says it ended. */
 function endedAs(end: TaskEnd): string {
-  if (end.kind === 'failed') return end.failure.code;
+  if (end.kind === 'failed' || end.kind === 'crashed') return end.failure.code;
   if (end.kind === 'succeeded') return end.made.faults?.[0]?.failure.code ?? 'succeeded';
-  if (end.kind === 'crashed') return 'worker-crashed';
   return end.kind === 'aborted' ? 'cancelled' : end.kind;
 }
 
@@ -85,7 +83,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
         return asQueued(task, task.queuedAt);
       case 'crashed':
         if (!crashedOnce.has(task.id)) return asQueued(task, task.queuedAt);
-        return asFailed(task, ending, failure('worker-crashed'));
+        return asFailed(task, ending, end.failure);
     }
   };
 

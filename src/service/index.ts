@@ -5,11 +5,13 @@ import { serviceCommands } from './command/command-lines.ts';
 import { completeServeOptions } from './command/serve-options.ts';
 import { stopAsked } from './command/stop-asked.ts';
 import { completeWorkerOptions } from './command/worker-options.ts';
+import { builtPage, createHelpers } from './processes.ts';
 import { serve } from './serve.ts';
 
 // Nobody has to read what it says: a closed pipe must not end a service.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
+const entry = import.meta.filename;
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`thumbline: ${line}\n`);
 
@@ -31,6 +33,8 @@ async function runServe(typed: readonly string[]): Promise<number> {
   const stop = stopAsked();
   const serving = await serve(options.value, {
     version: manifest.version,
+    helpers: createHelpers(entry),
+    pageFolder: builtPage(entry),
     isLogging: true,
     complain,
   });
@@ -53,7 +57,7 @@ async function runWorkerCommand(typed: readonly string[]): Promise<number> {
   if (!options.ok) return wrongUsage('worker', options.problem);
   const stop = stopAsked();
   const { runWorker } = await import('./farm/run-worker.ts');
-  const worker = await runWorker(options.value, complain);
+  const worker = await runWorker(options.value, { helpers: createHelpers(entry), complain });
   say(`Thumbline works as ${worker.name}, ${options.value.jobs} at once`);
   await stop;
   await worker.close();

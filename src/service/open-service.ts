@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, noMemory, openHistory } from '../engine/index.ts';
 import type { Engine } from '../engine/engine.ts';
-import { launcher, walker } from './processes.ts';
+import type { Helpers } from './processes.ts';
 import { createChangeFeed } from './events/change-feed.ts';
 import type { Farm, FarmOptions, KnownTasks } from './farm/farm.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -16,6 +16,7 @@ export interface ServiceParts {
   readonly store: Store;
   /** A folder for the history and the secret. */
   readonly dataFolder: string;
+  readonly helpers: Helpers;
   /** Null: this process makes the pictures itself. */
   readonly farm: FarmOptions | null;
   readonly limits: ServiceLimits;
@@ -42,7 +43,7 @@ async function openFarm(
 
 /** An engine on the store's files, with what the routes need around it. Unfinished tasks go on. */
 export async function openService(parts: ServiceParts): Promise<OpenedService> {
-  const { store, dataFolder, limits, jobs, speaksLegacyApi, onBug } = parts;
+  const { store, dataFolder, helpers, limits, jobs, speaksLegacyApi, onBug } = parts;
   const ids = openUploadIds(join(dataFolder, 'secret'));
   const history = openHistory(join(dataFolder, 'history.sqlite'));
   const known: KnownTasks = {
@@ -51,8 +52,7 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
   };
   const farm = parts.farm && (await openFarm(parts.farm, known, onBug));
   const engine: Engine = createEngine({
-    launcher,
-    walker,
+    ...helpers,
     history,
     // Each upload is a new source.
     memory: noMemory,

@@ -1,12 +1,23 @@
-import { join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { createNodeLauncher, createThreadWalker } from '../engine/index.ts';
+import type { EngineOptions } from '../engine/engine.ts';
+import { programFiles } from '../engine/program-files.ts';
 import { findNode } from '../engine/worker-pool/find-node.ts';
 
-const here = import.meta.dirname;
+/** What works in processes and threads of its own. */
+export type Helpers = Pick<EngineOptions, 'launcher' | 'walker'>;
 
-/** The service runs from source, where the files of the other rooms lie beside its own. */
-export const launcher = createNodeLauncher({
-  nodePath: findNode() ?? process.execPath,
-  workerEntry: join(here, '../worker/index.ts'),
-});
-export const walker = createThreadWalker(join(here, '../engine/admission/walk-thread.ts'));
+/** `entry` is the file of the program's own entry. */
+export function createHelpers(entry: string): Helpers {
+  const { worker, walkThread } = programFiles(entry);
+  return {
+    launcher: createNodeLauncher({ nodePath: findNode() ?? process.execPath, workerEntry: worker }),
+    walker: createThreadWalker(walkThread),
+  };
+}
+
+/** Where `npm run build:web` puts the page, seen from the entry in `src/service` or `out/service`. */
+export function builtPage(entry: string): string {
+  const top = dirname(dirname(entry));
+  return extname(entry) === '.ts' ? join(top, '..', 'out', 'web') : join(top, 'web');
+}

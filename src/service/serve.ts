@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import { isLoopback, type ServeOptions } from './command/serve-options.ts';
 import { startProblem } from './command/start-problem.ts';
 import type { FarmOptions } from './farm/farm.ts';
 import { createApp } from './http/app.ts';
 import { openService } from './open-service.ts';
+import type { Helpers } from './processes.ts';
 import type { Service } from './service.ts';
 import { startRetention } from './retention/retention.ts';
 import { openStore } from './store/open-store.ts';
 
-const builtPage = join(import.meta.dirname, '../../out/web');
 const headersMs = 10_000;
 const silenceMs = 20_000;
 
@@ -24,8 +23,9 @@ export interface Serving {
 export interface ServeContext {
   readonly version: string;
   readonly isLogging: boolean;
-  /** Where the built page is, if not where `npm run build:web` puts it. */
-  readonly pageFolder?: string;
+  readonly helpers: Helpers;
+  /** Where the built page is. */
+  readonly pageFolder: string;
   readonly complain: (line: string) => void;
 }
 
@@ -46,6 +46,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
   const service = await openService({
     store,
     dataFolder: options.data,
+    helpers: context.helpers,
     farm: farmOf(options),
     limits: {
       maxUploadBytes: options.maxUpload,
@@ -63,7 +64,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
     timeouts: { headersMs, requestMs: options.requestTimeout, silenceMs },
     version: context.version,
     isLogging: context.isLogging,
-    pageFolder: context.pageFolder ?? builtPage,
+    pageFolder: context.pageFolder,
   });
   const { retention: maxAgeMs, retentionSize: maxBytes } = options;
   const retention = startRetention(service, { maxAgeMs, maxBytes }, onBug);

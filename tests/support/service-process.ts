@@ -3,7 +3,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-const entry = join(import.meta.dirname, '../../src/service/index.ts');
+/** Which file is run, and in which folder. */
+export interface ServiceProgram {
+  readonly entry: string;
+  readonly cwd?: string;
+}
+
+const fromSource: ServiceProgram = {
+  entry: join(import.meta.dirname, '../../src/service/index.ts'),
+};
 
 /** `thumbline serve` or `thumbline worker` as a process of its own, ended with the test. */
 export interface RunningProgram {
@@ -24,8 +32,13 @@ async function firstLine(child: ChildProcess, wanted: RegExp): Promise<string> {
   throw new Error(`it ended before it was there: ${text}`);
 }
 
-async function startProgram(words: readonly string[], wanted: RegExp): Promise<RunningProgram> {
+async function startProgram(
+  words: readonly string[],
+  wanted: RegExp,
+  { entry, cwd }: ServiceProgram,
+): Promise<RunningProgram> {
   const child = spawn(process.execPath, [entry, ...words], {
+    cwd,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit').then(
@@ -51,16 +64,18 @@ export interface FarmPlace {
 export function startWorker(
   { redis, store, stalledAfter = '2s' }: FarmPlace,
   more: readonly string[] = [],
+  program: ServiceProgram = fromSource,
 ): Promise<RunningProgram> {
   const place = ['--redis', redis, '--store', store];
   const silence = stalledAfter === null ? [] : ['--stalled-after', stalledAfter];
-  return startProgram(['worker', ...place, ...silence, ...more], /^Thumbline works as /);
+  return startProgram(['worker', ...place, ...silence, ...more], /^Thumbline works as /, program);
 }
 
 /** A service as a process, with its address. */
 export async function startServiceProcess(
   words: readonly string[],
+  program: ServiceProgram = fromSource,
 ): Promise<RunningProgram & { readonly url: string }> {
-  const program = await startProgram(['serve', ...words], /^Thumbline serves at /);
-  return Object.assign(program, { url: program.greeting.replace('Thumbline serves at ', '') });
+  const running = await startProgram(['serve', ...words], /^Thumbline serves at /, program);
+  return Object.assign(running, { url: running.greeting.replace('Thumbline serves at ', '') });
 }

@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
 import {
   completeServeOptions,
   type ServeOptions,
 } from '../../src/service/command/serve-options.ts';
+import { builtPage, createHelpers } from '../../src/service/processes.ts';
 import { type Serving, serve } from '../../src/service/serve.ts';
 import { tempFolder } from './temp-folder.ts';
+
+const entry = join(import.meta.dirname, '../../src/service/index.ts');
 
 /** A picture of its own for every number, as bytes. */
 export function pictureBytes(number = 0): Promise<Buffer> {
@@ -98,6 +102,8 @@ export async function startService(
   const bugs: string[] = [];
   const serving = await serve(options.value, {
     version: '0.0.0',
+    helpers: createHelpers(entry),
+    pageFolder: builtPage(entry),
     ...context,
     isLogging: false,
     complain: (line) => bugs.push(line),

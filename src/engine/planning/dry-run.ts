@@ -8,7 +8,7 @@ import type { Recipe } from '../../shared/task/recipe.ts';
 import type { OutputFault, PlannedOutput } from '../../shared/worker/messages.ts';
 import { admit } from '../admission/admit.ts';
 import { walkRequest } from '../admission/walk-request.ts';
-import { limitWords } from '../attempt-end.ts';
+import { limitWords, workerFailures } from '../attempt-end.ts';
 import type { FolderWalker, FoundFile, ResultMemory } from '../ports.ts';
 import { skipsUnchanged } from '../reserving.ts';
 import type { AttemptOutcome, WorkerPool } from '../worker-pool/attempt.ts';
@@ -35,7 +35,7 @@ export interface DryRunRequest {
 function failureOf(outcome: AttemptOutcome): Failure {
   if (outcome.kind === 'failed') return outcome.failure;
   if (outcome.kind === 'timed-out') return failure('timed-out', limitWords(outcome.limitMs));
-  return failure('worker-crashed');
+  return workerFailures[outcome.kind === 'not-started' ? outcome.kind : 'crashed'];
 }
 
 function rowFor(

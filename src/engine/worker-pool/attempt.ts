@@ -58,6 +58,8 @@ export type AttemptOutcome =
   | { readonly kind: 'released'; readonly source: SourceImage }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly log: string | null }
   | { readonly kind: 'crashed'; readonly reason: string }
+  /** The worker ended before its first word, so the picture has nothing to do with it. */
+  | { readonly kind: 'not-started'; readonly reason: string }
   | { readonly kind: 'timed-out'; readonly limitMs: number }
   | { readonly kind: 'aborted' };
 

@@ -66,7 +66,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       try {
         return await runOn(idle.take() ?? launch(), request, either);
       } catch (error) {
-        return { kind: 'crashed', reason: `The worker could not be started: ${String(error)}` };
+        return { kind: 'not-started', reason: `it could not be started: ${String(error)}` };
       }
     },
     setLimit: (next) => {

@@ -18,6 +18,7 @@ export interface Terms {
 async function talk(line: Line, request: AttemptRequest, terms: Terms): Promise<AttemptOutcome> {
   if (!line.worker.isReady) {
     const first = await line.mailbox.next();
+    if (first.kind === 'gone') return { kind: 'not-started', reason: first.reason };
     if (first.kind !== 'ready') return breakOff(line, first);
   }
   return converse(line, request, terms.limits);

@@ -1,14 +1,12 @@
 import { app } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ProgramFiles, programFiles } from '../../engine/program-files.ts';
 
 /** Files that come with the app. */
-export interface AppPlaces {
+export interface AppPlaces extends ProgramFiles {
   readonly preload: string;
   readonly page: string;
-  readonly worker: string;
-  readonly walkThread: string;
-  readonly zipThread: string;
   /** The plain Node that runs the worker on Linux. */
   readonly node: string;
   /** Null where there are none. */
@@ -24,9 +22,7 @@ export function findAppPlaces(built: string): AppPlaces {
   return {
     preload: join(built, '../preload/index.cjs'),
     page: join(built, '../renderer'),
-    worker: join(unpacked, 'worker.js'),
-    walkThread: join(unpacked, 'walk-thread.js'),
-    zipThread: join(unpacked, 'zip-thread.js'),
+    ...programFiles(join(unpacked, 'index.js')),
     node: app.isPackaged
       ? join(resources, 'node', 'node')
       : join(resources, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node'),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, noMemory, openHistory } from '../../engine/index.ts';
 import type { WorkerOptions } from '../command/worker-options.ts';
-import { launcher, walker } from '../processes.ts';
+import type { Helpers } from '../processes.ts';
 import { openStore } from '../store/open-store.ts';
 import { openWorkspace } from '../store/workspace.ts';
 import { openEar } from './ear.ts';
@@ -20,21 +20,25 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
+interface WorkerContext {
+  readonly helpers: Helpers;
+  readonly complain: (line: string) => void;
+}
+
 /** A worker of the farm: an engine that remembers nothing, fed from Redis. */
 export async function runWorker(
   options: WorkerOptions,
-  complain: (line: string) => void,
+  context: WorkerContext,
 ): Promise<RunningWorker> {
   const { jobs, redis: url, redisPrefix: prefix, stalledAfter: silenceMs } = options;
   const place = { url, prefix };
   const name = `${options.name}-${process.pid}-${randomUUID().slice(0, 4)}`;
   const onError = (error: unknown) =>
-    complain(error instanceof Error ? error.message : String(error));
+    context.complain(error instanceof Error ? error.message : String(error));
   const store = await openStore(options.store);
   const scratch = await mkdtemp(join(tmpdir(), 'thumbline-worker-'));
   const engine = createEngine({
-    launcher,
-    walker,
+    ...context.helpers,
     history: openHistory(':memory:'),
     memory: noMemory,
     concurrency: jobs,

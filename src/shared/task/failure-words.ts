@@ -72,10 +72,16 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     what: subject ? `It does not get as small as ${subject}.` : 'It does not get that small.',
     advice: 'Allow a larger file, or ask for fewer pixels.',
   }),
-  internal: () => ({
-    what: 'Something went wrong inside Thumbline.',
-    advice: 'Retry; if it happens again, tell us.',
-  }),
+  internal: (subject) =>
+    subject === null
+      ? {
+          what: 'Something went wrong inside Thumbline.',
+          advice: 'Retry; if it happens again, tell us.',
+        }
+      : {
+          what: `Thumbline could not start ${subject}.`,
+          advice: 'Start Thumbline again; if that does not help, install it again.',
+        },
 };
 
 /** Characters of the whole line: what happened and what to do. */

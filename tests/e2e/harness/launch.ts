@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -49,7 +50,8 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   chooseElectron();
   const app = await _electron.launch({
     args: commandLine(options),
-    cwd: options.cwd ?? root,
+    // The app finds its parts wherever it is started from.
+    cwd: options.cwd ?? tmpdir(),
     // The theme is the app's to choose, not the driver's.
     colorScheme: null,
     env: { ...process.env, LANG: 'en_US.UTF-8', ...options.environment },

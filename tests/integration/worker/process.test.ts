@@ -64,7 +64,7 @@ describe('a worker process', () => {
     const outputs = [OutputRecipe.parse(thumbnail)];
     const request = { attemptId: 'a', sourcePath: source, outputs, onProbed: vi.fn() };
     expect(await pool.run(request, new AbortController().signal)).toEqual({
-      kind: 'crashed',
+      kind: 'not-started',
       reason: expect.stringMatching(/it could not be started|no-node/) as string,
     });
   });
@@ -75,7 +75,7 @@ describe('a worker process', () => {
     const pool = startPool({ workerEntry: entry });
     const outcome = await strike(pool, 'SIGKILL');
     expect(outcome).toEqual({
-      kind: 'crashed',
+      kind: 'not-started',
       reason: expect.stringContaining('no codec in this build') as string,
     });
   });

@@ -14,7 +14,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 let program: CommandWords;
 beforeAll(async () => {
-  program = wordsOf(await wholeProgram());
+  program = wordsOf(await wholeProgram(join(import.meta.dirname, '../../../src/cli/index.ts')));
 });
 
 it('knows every command, those of the service too', () => {

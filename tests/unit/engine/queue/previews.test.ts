@@ -76,6 +76,10 @@ test('a picture that cannot be read says why', async () => {
 
 test.each([
   [{ kind: 'crashed', reason: 'SIGSEGV' }, failure('worker-crashed')],
+  [
+    { kind: 'not-started', reason: 'Cannot find module' },
+    failure('internal', 'the program that makes pictures'),
+  ],
   [{ kind: 'timed-out', limitMs: 5000 }, failure('timed-out', '5 seconds')],
 ] as const)('a preview whose attempt %j fails in words', async (outcome, problem) => {
   const { engine, previewPool } = startEngine();

@@ -1,6 +1,7 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { failureLine } from '../../../../src/shared/task/failure-words.ts';
 import { failure } from '../../../../src/shared/task/failure.ts';
 import { startEngine } from '../../../support/start-engine.ts';
 
@@ -103,6 +104,25 @@ test('a task whose worker dies twice fails, and its half files are gone', async 
   await engine.settled(batchId);
   expect(tasks()).toMatchObject([{ status: 'failed', failure: { code: 'worker-crashed' } }]);
   expect(partsIn(join(folder, 'thumbnails'))).toEqual([]);
+});
+
+test('a worker that cannot be started is tried once more and never blamed on the picture', async () => {
+  const { addFiles, enqueue, pool, engine, tasks } = startEngine();
+  const batchId = await enqueue(addFiles('a.jpg'));
+  for (const index of [0, 1]) {
+    (await pool.attempt(index)).end({ kind: 'not-started', reason: 'Cannot find module' });
+  }
+  await engine.settled(batchId);
+  const [task] = tasks();
+  expect(task).toMatchObject({ status: 'failed', attempts: 2, failure: { code: 'internal' } });
+  if (task?.status !== 'failed') throw new Error('the task did not fail');
+  expect(failureLine(task.failure)).toBe(
+    'Thumbline could not start the program that makes pictures. Start Thumbline again; if that does not help, install it again.',
+  );
+  expect(engine.detail(task.id)?.attempts).toMatchObject([
+    { endedAs: 'internal', log: 'Cannot find module' },
+    { endedAs: 'internal', log: 'Cannot find module' },
+  ]);
 });
 
 test('after a retry by hand a task may crash once again', async () => {

@@ -142,11 +142,12 @@ describe('an attempt', () => {
     await runAgain('b', 0);
   });
 
-  it.each(Object.entries(moments))('crashes when its worker dies %s', async (_, reach) => {
+  it.each(Object.entries(moments))('tells when its worker dies %s', async (moment, reach) => {
     const outcome = pool.run(simple('a'), untilNever);
     await reach('a');
     worker(0).exits('SIGSEGV');
-    expect(await outcome).toEqual({ kind: 'crashed', reason: 'SIGSEGV' });
+    const kind = moment === 'while its worker starts' ? 'not-started' : 'crashed';
+    expect(await outcome).toEqual({ kind, reason: 'SIGSEGV' });
     await runWell('b', 1);
   });
 
@@ -195,7 +196,7 @@ describe('an attempt', () => {
     expect(await outcome).toEqual({ kind: 'aborted' });
   });
 
-  it('crashes when no worker can be launched', async () => {
+  it('tells when no worker can be launched', async () => {
     const launcher = {
       launch: () => {
         throw new Error('no such program');
@@ -203,7 +204,7 @@ describe('an attempt', () => {
     };
     const broken = createWorkerPool({ launcher, limitMs });
     expect(await broken.run(simple('a'), untilNever)).toEqual({
-      kind: 'crashed',
+      kind: 'not-started',
       reason: expect.stringContaining('no such program') as string,
     });
   });
