@@ -1,19 +1,17 @@
 import type { Tally } from '../../shared/task/tally.ts';
-
-const count = new Intl.NumberFormat('en');
-
-function pictures(number: number): string {
-  return `${count.format(number)} ${number === 1 ? 'picture' : 'pictures'}`;
-}
+import { otherEndsWords } from '../../shared/words/counts.ts';
+import { plural } from '../../shared/words/numbers.ts';
 
 /** What a notification says when a run has ended; null when nothing in it is worth saying. */
-export function finishedWords({ succeeded, failed, skipped }: Tally) {
+export function finishedWords(ended: Tally) {
+  const { succeeded, failed, skipped } = ended;
   if (succeeded + failed + skipped === 0) return null;
-  const parts = [`${pictures(succeeded)} done`];
-  if (skipped > 0) parts.push(`${count.format(skipped)} skipped`);
-  if (failed > 0) parts.push(`${count.format(failed)} failed`);
+  const parts = [`${plural(succeeded, 'picture')} done`, ...otherEndsWords(ended)];
   return {
-    title: failed > 0 ? 'Finished, with failures' : 'Thumbnails are ready',
+    title: failed > 0 ? 'Finished, with failures' : titleWithoutFailures(succeeded),
     body: `${parts.join(', ')}.`,
   };
 }
+
+const titleWithoutFailures = (succeeded: number) =>
+  succeeded > 0 ? 'Thumbnails are ready' : 'There was nothing to do';

@@ -66,5 +66,10 @@ describe('the words at the end of a run', () => {
 
   it('are not said when everything was cancelled', () => {
     expect(finishedWords({ ...emptyTally, cancelled: 9 })).toBeNull();
+    expect(finishedWords({ ...emptyTally, failed: 2, cancelled: 1 })).toEqual({
+      title: 'Finished, with failures',
+      body: '0 pictures done, 1 cancelled, 2 failed.',
+    });
+    expect(finishedWords({ ...emptyTally, skipped: 2 })?.title).toBe('There was nothing to do');
   });
 });

@@ -51,7 +51,10 @@ test('tells each task in one line', () => {
 
 test('sums the queue up', () => {
   const tally = { ...emptyTally, queued: 792, succeeded: 409, failed: 3 };
-  expect(batchSummary(tally)).toBe('412 of 1,204 done, 3 failed');
+  expect(batchSummary(tally)).toBe('409 of 1,204 done, 3 failed');
+  expect(batchSummary({ ...emptyTally, failed: 2 })).toBe('0 of 2 done, 2 failed');
+  const ended = { ...emptyTally, succeeded: 5, skipped: 1, cancelled: 2, failed: 1 };
+  expect(batchSummary(ended)).toBe('5 of 9 done, 1 skipped, 2 cancelled, 1 failed');
   expect(batchSummary(emptyTally)).toBe('');
 });
 

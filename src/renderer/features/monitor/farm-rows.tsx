@@ -16,7 +16,7 @@ function FarmRow({ worker }: { worker: FarmWorker }) {
       <dl className="worker-figures">
         {(
           [
-            ['Done', countWords(processed)],
+            ['Done', countWords(Math.max(0, processed - failed))],
             ['Failed', countWords(failed)],
             ['Load', loadWords(load)],
           ] as const

@@ -1,7 +1,7 @@
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { WorkerReport } from '../../../shared/ipc/monitor.ts';
 import { FileName } from '../../ui/file-name.tsx';
-import { countWords } from '../../../shared/words/numbers.ts';
+import { plural } from '../../../shared/words/numbers.ts';
 import { durationWords } from '../../words/times.ts';
 import { useNow } from './use-now.ts';
 
@@ -36,7 +36,7 @@ export function WorkerRows({ workers }: { workers: readonly WorkerReport[] }) {
                 {worker.busySince === null
                   ? ''
                   : `${durationWords(Math.max(0, now - worker.busySince))} · `}
-                {countWords(worker.attemptCount)} done · process {worker.processId}
+                {plural(worker.attemptCount, 'attempt')} · process {worker.processId}
               </span>
             </li>
           ))}

@@ -2,7 +2,7 @@ import './batch-progress.css';
 import { Progress } from '@base-ui/react/progress';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { useQueue } from '../../store/queue-store.ts';
-import { countWords } from '../../../shared/words/numbers.ts';
+import { batchSummary } from '../../words/batch-summary.ts';
 
 const widthOf = (part: number, total: number) => `${total === 0 ? 0 : (part / total) * 100}%`;
 
@@ -18,7 +18,7 @@ export function BatchProgress() {
       aria-label="Batch progress"
       max={total}
       value={settled}
-      getAriaValueText={() => `${countWords(settled)} of ${countWords(total)}`}
+      getAriaValueText={() => batchSummary(tally) || '0 of 0'}
       className="batch-progress"
       data-paused={isPaused && !isDone ? '' : undefined}
       data-done={isDone ? '' : undefined}

@@ -31,6 +31,11 @@ function CountFact() {
   return (
     <span>
       <b>{countWords(settled)}</b> of {countWords(totalOf(tally))}
+      {tally.failed > 0 ? (
+        <>
+          , <b data-bad>{countWords(tally.failed)} failed</b>
+        </>
+      ) : null}
     </span>
   );
 }
