@@ -29,6 +29,11 @@ function countLine({ failed, skipped, cancelled }: Summary): string {
   return `${parts.map(([value, word]) => `${countWords(value)} ${word}`).join(', ')}.`;
 }
 
+function largerLine(count: number): string {
+  const which = plural(count, 'of them is', 'of them are');
+  return `${which} larger than the original: try a lower --quality, another --format, or --keep-original.`;
+}
+
 export function leftOutLine(count: number): string {
   return `${plural(count, 'other file or folder', 'other files and folders')} left out.`;
 }
@@ -39,6 +44,7 @@ function finishingLines(summary: Summary, { isStopped }: Ending): string[] {
   const lines: string[] = [];
   if (isStopped) lines.push('Stopped.');
   if (succeeded > 0) lines.push(madeLine(summary));
+  if (summary.largerCount > 0) lines.push(largerLine(summary.largerCount));
   if (failed + cancelled + skipped > 0) lines.push(countLine(summary));
   if (succeeded + failed + cancelled + skipped === 0 && !isStopped) {
     lines.push('There are no pictures here, so there was nothing to do.');

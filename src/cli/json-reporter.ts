@@ -19,6 +19,7 @@ function taskRecord(task: Task) {
     status: task.status,
     outputs: outputsOf(task).map(outputRecord),
     failure: task.status === 'failed' ? failureRecord(task.failure) : null,
+    ...(task.status === 'succeeded' && task.notes.length > 0 && { notes: task.notes }),
     durationMs: isDone ? (task.durationMs ?? 0) : 0,
   };
 }

@@ -25,7 +25,7 @@ import {
 export interface RecipePatch {
   readonly output: Partial<OutputRecipe>;
   readonly recipe: Partial<Pick<Recipe, 'fileName' | 'conflict' | 'replacesSource'>> &
-    Partial<Pick<Recipe, 'metadata' | 'keepsGps'>>;
+    Partial<Pick<Recipe, 'metadata' | 'keepsGps' | 'keepsOriginal'>>;
 }
 
 /**
@@ -177,6 +177,10 @@ export const recipeOptions: readonly RecipeOption[] = [
   toggle('--gps', 'keepsGps', [
     'with --metadata all: keep where it was taken',
     (keepsGps) => ({ recipe: { keepsGps } }),
+  ]),
+  toggle('--keep-original', 'keepsOriginal', [
+    'copy the picture where a new file would be larger and nothing else is asked for',
+    (keepsOriginal) => ({ recipe: { keepsOriginal } }),
   ]),
   toggle('--replace-source', 'replacesSource', [
     'let overwrite replace the pictures themselves; originals go to the trash',

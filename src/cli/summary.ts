@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { type LeftOut, leftOutCount, nothingLeftOut } from '../shared/task/batch.ts';
 import type { Failure } from '../shared/task/failure.ts';
+import { largerOutputs } from '../shared/task/larger-outputs.ts';
 import { outputsOf } from '../shared/task/outputs-of.ts';
 import type { Destination } from '../shared/task/recipe.ts';
 import type { Task } from '../shared/task/task.ts';
@@ -24,6 +25,8 @@ export interface Summary {
   readonly outputBytes: number;
   /** Where the results are: the chosen folder, the desktop's cache, or each folder beside a source. */
   readonly folders: readonly string[];
+  /** How many of them are larger than the picture they were made from. */
+  readonly largerCount: number;
   readonly leftOutCount: number;
   readonly durationMs: number;
 }
@@ -33,7 +36,13 @@ export class Totals {
   readonly #destination: Destination;
   readonly #startedAt = performance.now();
   readonly #counts = { succeeded: 0, failed: 0, cancelled: 0, skipped: 0 };
-  readonly #sizes = { outputCount: 0, fileCount: 0, sourceBytes: 0, outputBytes: 0 };
+  readonly #sizes = {
+    outputCount: 0,
+    fileCount: 0,
+    sourceBytes: 0,
+    outputBytes: 0,
+    largerCount: 0,
+  };
   readonly #folders = new Set<string>();
   leftOut: LeftOut = nothingLeftOut;
 
@@ -47,6 +56,7 @@ export class Totals {
     this.#sizes.fileCount += outputsOf(task).length;
     if (task.status !== 'succeeded') return;
     this.#sizes.sourceBytes += task.sizeBytes ?? 0;
+    this.#sizes.largerCount += largerOutputs(task).length;
     this.#sizes.outputCount += task.outputs.length;
     for (const output of task.outputs) {
       this.#sizes.outputBytes += output.sizeBytes;

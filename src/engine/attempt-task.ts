@@ -107,13 +107,14 @@ async function followCourse(
   const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(memory, source, recipe) : null;
   if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
   const reserving = createReserving(tools, { ...order, earlier }, unchanged);
-  const { metadata, keepsGps } = recipe;
+  const { metadata, keepsGps, keepsOriginal } = recipe;
   const outcome = await tools.pool.run(
     {
       attemptId: `${id}-${attempts}`,
       sourcePath,
       outputs: recipe.outputs,
       metadata: { metadata, keepsGps },
+      keepsOriginal,
       wantsHash: unchanged !== null || memory.hasFocalPoints,
       askingId: `${id}-${queuedAt}`,
       desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,

@@ -67,6 +67,7 @@ export function createPreviews(pool: WorkerPool, folder: string): Previews {
         attemptId: fileStem,
         sourcePath,
         outputs: [wanted],
+        keepsOriginal: recipe.keepsOriginal,
         onProbed: ({ outputs: [planned] }) => {
           if (!planned) return Promise.resolve(null);
           mine.path = join(folder, `${fileStem}.${canonicalExtension[planned.format]}`);

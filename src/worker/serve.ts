@@ -43,9 +43,11 @@ async function probe(start: Start): Promise<Result<Probed, Refusal>> {
   if (refused) return refused;
   const contentHash = wantsHash ? hash('sha256', bytes) : null;
   const desktopText = desktopUri ? textOfThumbnail(desktopUri, source.value, picture.header) : null;
-  const wish = { metadata, desktopText };
+  const original = start.keepsOriginal && !desktopUri ? bytes : null;
+  const render = { ...metadata, original };
+  const wish = { render, sourceBytes: bytes.length, desktopText };
   if (!triesLimits) return ok({ picture, plans, wish, contentHash, faults: null });
-  const tried = await tryLimits(picture, plans, metadata);
+  const tried = await tryLimits(picture, plans, render);
   return tried.ok ? ok({ picture, plans, wish, contentHash, faults: tried.value }) : tried;
 }
 

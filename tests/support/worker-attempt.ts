@@ -55,6 +55,7 @@ export interface Made {
 export interface Place extends Pick<Bench, 'source' | 'results'> {
   readonly pathsFor?: (usual: readonly string[]) => readonly string[];
   readonly metadata?: MetadataWish;
+  readonly keepsOriginal?: boolean;
 }
 
 let attempts = 0;
@@ -67,7 +68,7 @@ export async function attempt(
 ): Promise<Made> {
   attempts += 1;
   const { source, results } = place;
-  const { pathsFor = (usual) => usual, metadata = noMetadata } = place;
+  const { pathsFor = (usual) => usual, metadata = noMetadata, keepsOriginal = false } = place;
   const recipes = outputs.map((output) => OutputRecipe.parse(output));
   const paths = pathsFor(recipes.map((_, at) => join(results, `.aside-${at}`)));
   const outcome = await pool.run(
@@ -76,6 +77,7 @@ export async function attempt(
       sourcePath: source,
       outputs: recipes,
       metadata,
+      keepsOriginal,
       onProbed: () => Promise.resolve({ paths }),
     },
     new AbortController().signal,

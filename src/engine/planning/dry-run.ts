@@ -96,6 +96,7 @@ function createPlanning(
         wantsHash: unchanged !== null,
         triesLimits: recipe.outputs.some(({ maxBytes }) => maxBytes !== null),
         metadata: { metadata: recipe.metadata, keepsGps: recipe.keepsGps },
+        keepsOriginal: recipe.keepsOriginal,
         onProbed: async ({ outputs: planned, contentHash, faults = [] }) => {
           if (contentHash !== null && unchanged?.hasSameContent(contentHash)) {
             row = { sourcePath, action: 'skip', reason: 'unchanged' };

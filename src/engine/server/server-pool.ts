@@ -27,13 +27,22 @@ interface Decided {
 /** A server is told numbers for names: what outputs are called here is no business of its. */
 const nameThere = (index: number) => `output-${index + 1}`;
 
-function sentRecipe({ outputs, metadata = noMetadata }: AttemptRequest, { go }: Decided): string {
+function sentRecipe(
+  { outputs, metadata = noMetadata, keepsOriginal = false }: AttemptRequest,
+  { go }: Decided,
+): string {
   const { focalPoint = null, paths } = go;
   const sent = outputs.flatMap((output, at): OutputRecipe[] => {
     if ((paths[at] ?? null) === null) return [];
     return [{ ...output, name: nameThere(at), ...(focalPoint && { focalPoint }) }];
   });
-  return JSON.stringify({ version: 1, name: 'Thumbline', outputs: sent, ...metadata });
+  return JSON.stringify({
+    version: 1,
+    name: 'Thumbline',
+    outputs: sent,
+    ...metadata,
+    keepsOriginal,
+  });
 }
 
 function wantedOutputs({ outputs }: AttemptRequest, { go, probe }: Decided): WantedOutput[] {

@@ -33,6 +33,8 @@ export interface AttemptRequest {
   readonly outputs: readonly OutputRecipe[];
   /** Left out, nothing is kept. */
   readonly metadata?: MetadataWish;
+  /** Whether the source's own pixels are copied where a new file would be larger; see the recipe. */
+  readonly keepsOriginal?: boolean;
   readonly wantsHash?: boolean;
   /** Whether `onProbed` must know which limits of bytes cannot be kept; that takes about as long as making them. */
   readonly triesLimits?: boolean;

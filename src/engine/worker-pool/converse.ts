@@ -57,8 +57,8 @@ export async function converse(
   const { worker, mailbox } = line;
   const { attemptId, sourcePath, outputs } = request;
   const { metadata = noMetadata, wantsHash = false, desktopUri = null } = request;
-  const { triesLimits = false } = request;
-  const wish = { metadata, wantsHash, triesLimits, desktopUri };
+  const { keepsOriginal = false, triesLimits = false } = request;
+  const wish = { metadata, keepsOriginal, wantsHash, triesLimits, desktopUri };
   worker.send({ kind: 'start', attemptId, sourcePath, outputs, limits, ...wish });
   const first = await mailbox.next();
   if (first.kind === 'failed' && first.attemptId === attemptId) return failed(first);

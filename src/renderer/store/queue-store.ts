@@ -14,6 +14,8 @@ interface QueueFacts {
   readonly isLoaded: boolean;
   readonly tally: Tally;
   readonly bytes: ByteCount;
+  /** How many results are larger than their original. */
+  readonly largerCount: number;
   readonly queue: QueueState;
   /** Those with tasks on the queue, or still being looked through. */
   readonly batches: readonly Batch[];
@@ -27,6 +29,7 @@ const batchesOnQueue = () =>
 const factsNow = () => ({
   tally: mirror.table.tally,
   bytes: mirror.table.bytes,
+  largerCount: mirror.table.largerCount,
   queue: mirror.queue,
   batches: batchesOnQueue(),
 });

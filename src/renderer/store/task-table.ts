@@ -1,4 +1,5 @@
 import { displayName } from '../../shared/paths/display-path.ts';
+import { largerOutputs } from '../../shared/task/larger-outputs.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import { emptyTally, retally, type Tally } from '../../shared/task/tally.ts';
@@ -36,6 +37,8 @@ export class TaskTable {
   rows: TaskRow[] = [];
   tally: Tally = emptyTally;
   bytes: ByteCount = { inBytes: 0, outBytes: 0 };
+  /** How many results are larger than their original. */
+  largerCount = 0;
   /** How many tasks of each batch are on the queue; a batch without any is not there. */
   readonly batchSizes = new Map<BatchId, number>();
   /** How many tasks of each batch made something; a batch without any is not there. */
@@ -98,6 +101,7 @@ export class TaskTable {
 
   #countBytes(task: Task | null, sign: 1 | -1): void {
     if (task?.status !== 'succeeded') return;
+    this.largerCount += sign * largerOutputs(task).length;
     this.bytes = {
       inBytes: this.bytes.inBytes + sign * (task.sizeBytes ?? 0),
       outBytes: this.bytes.outBytes + sign * outputBytes(task),

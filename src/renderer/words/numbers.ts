@@ -11,6 +11,12 @@ export function rateWords(perSecond: number): string {
   return perSecond < 10 ? tenth.format(perSecond) : whole.format(perSecond);
 }
 
+/** "+91 %": how much larger `after` is, or null when it is not. */
+export function grownWords(before: number, after: number): string | null {
+  if (before <= 0 || after <= before) return null;
+  return `+${whole.format(Math.max(1, (after / before - 1) * 100))} %`;
+}
+
 /** "−98 %": how much smaller `after` is, or null when nothing was saved. */
 export function savedWords(before: number, after: number): string | null {
   if (before <= 0 || after >= before) return null;

@@ -31,12 +31,13 @@ export function outputWords(output: OutputRecipe): string {
 
 /** What holds for all outputs of a recipe, where it is not as usual. `hasFiles`: whether it names files of one's own. */
 export function recipeNotes(recipe: Recipe, hasFiles: boolean): readonly string[] {
-  const { metadata, keepsGps, conflict, fileName } = recipe;
+  const { metadata, keepsGps, keepsOriginal, conflict, fileName } = recipe;
   const kept =
     metadata === 'none' ? [] : [`Metadata: ${metadataWords[metadata].label.toLowerCase()}`];
+  const original = keepsOriginal ? ['The original is kept where a new file would be larger'] : [];
   const place = keepsGps ? ['The place is kept'] : [];
   const files = hasFiles
     ? [`Named ${fileName}`, `If there is one already: ${conflictWords[conflict].toLowerCase()}`]
     : [];
-  return [...files, ...kept, ...place];
+  return [...files, ...kept, ...place, ...original];
 }

@@ -1,7 +1,9 @@
 import { failureWords, skipWords } from '../../shared/task/failure-words.ts';
+import { largerOutputs } from '../../shared/task/larger-outputs.ts';
+import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { TaskStatus } from '../../shared/task/status.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
-import { bytesWords, plural } from '../../shared/words/numbers.ts';
+import { bytesWords, countWords, plural } from '../../shared/words/numbers.ts';
 import { sizeWords } from './numbers.ts';
 
 export const statusWords: Readonly<Record<TaskStatus, string>> = {
@@ -16,6 +18,20 @@ export const statusWords: Readonly<Record<TaskStatus, string>> = {
 const sumBytes = (outputs: readonly Output[]) =>
   outputs.reduce((sum, output) => sum + output.sizeBytes, 0);
 
+/** "larger", "2 larger": results that take more room than their original. Empty when none does. */
+function largerWords(task: Task): string {
+  const count = largerOutputs(task).length;
+  if (count === 0) return '';
+  return outputsOf(task).length === 1 ? 'larger' : `${countWords(count)} larger`;
+}
+
+/** What stands beside the status glyph. */
+export function statusLine(task: Task): string {
+  if (task.status === 'failed') return failureWords(task.failure).what;
+  const larger = largerWords(task);
+  return larger === '' ? statusWords[task.status] : `${statusWords[task.status]}, ${larger}`;
+}
+
 const unended = (sentence: string) => sentence.replace(/\.$/, '');
 
 /** What happened, in one line without a full stop. `outputCount` is how many its recipe makes. */
@@ -29,7 +45,9 @@ export function taskLine(task: Task, outputCount: number): string {
     return outputCount > 1 ? `Making ${plural(outputCount, 'output')}…` : 'Working…';
   }
   const result = bytesWords(sumBytes(task.outputs));
-  return source === null ? result : `${source} → ${result}`;
+  const larger = largerWords(task);
+  const change = source === null ? result : `${source} → ${result}`;
+  return larger === '' ? change : `${change}, ${larger}`;
 }
 
 /** The sizes of what was made: "213 × 320", or "3 outputs". */

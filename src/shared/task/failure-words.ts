@@ -120,4 +120,7 @@ export const noteWords: Readonly<Record<ResultNote, string>> = {
   damaged: 'Damaged; shown as far as readable.',
   'larger-than-asked': 'It could not be made as small as asked.',
   enlarged: 'It is smaller than what was asked for, so it was enlarged.',
+  'larger-than-source':
+    'It is larger than the original; a lower quality or another format makes it smaller.',
+  'original-kept': 'A new file would have been larger, so the original was kept.',
 };

@@ -40,7 +40,16 @@ export const skipReasons = ['output-exists', 'unchanged', 'is-thumbnail'] as con
 export const SkipReason = z.enum(skipReasons);
 export type SkipReason = z.infer<typeof SkipReason>;
 
-/** What people should know about a task that succeeded. */
-export const resultNotes = ['damaged', 'larger-than-asked', 'enlarged'] as const;
+/**
+ * What people should know about a task that succeeded. `larger-than-source` is not said of drawings and icons, whose
+ * sizes do not compare; `larger-than-asked` only stands in histories of before limits of bytes were kept.
+ */
+export const resultNotes = [
+  'damaged',
+  'larger-than-asked',
+  'enlarged',
+  'larger-than-source',
+  'original-kept',
+] as const;
 export const ResultNote = z.enum(resultNotes);
 export type ResultNote = z.infer<typeof ResultNote>;

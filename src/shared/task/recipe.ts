@@ -115,7 +115,8 @@ function fitsDestination({ kind }: Destination, outputs: readonly OutputRecipe[]
 /**
  * What to make from one source. Everything but `outputs` may be left out of what is parsed.
  * All outputs of a task come from one decode. `replacesSource` lets `overwrite` replace the source itself,
- * whose original goes to the system's trash first. In the desktop's cache names are fixed: there `fileName` and
+ * whose original goes to the system's trash first. `keepsOriginal` copies the source's own pixels where a new file would
+ * be larger than the source and a copy is all that was asked for. In the desktop's cache names are fixed: there `fileName` and
  * `replacesSource` mean nothing, and under `rename` a new thumbnail takes the place of the old one.
  */
 export const Recipe = z
@@ -135,6 +136,7 @@ export const Recipe = z
     replacesSource: z.boolean().default(false),
     metadata: MetadataPolicy.default('none'),
     keepsGps: z.boolean().default(false),
+    keepsOriginal: z.boolean().default(false),
   })
   .refine(({ destination, outputs }) => fitsDestination(destination, outputs), {
     path: ['outputs'],

@@ -31,6 +31,7 @@ export type EngineMessage =
       readonly sourcePath: string;
       readonly outputs: readonly OutputRecipe[];
       readonly metadata: MetadataWish;
+      readonly keepsOriginal: boolean;
       /** `probed` then says what the source's bytes are, as SHA-256. */
       readonly wantsHash: boolean;
       /** `probed` then names the outputs whose limit of bytes cannot be kept. They are really encoded for that. */

@@ -20,6 +20,8 @@ export interface RenderedFile {
   readonly file: Buffer;
   readonly made: PlannedOutput;
   readonly left: Pick<WrittenOutput, 'quality' | 'colours'>;
+  /** The source's own pixels, copied. */
+  readonly isOriginal?: true;
 }
 
 export interface RenderTools {

@@ -1,8 +1,10 @@
+import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { isIconFormat } from '../../shared/task/icon.ts';
 import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
 import type { Care, Picture } from '../decoding/decoder.ts';
+import { keepOriginal } from '../keeping/keep-original.ts';
 import { type ApplyMetadata, applyMetadata } from '../metadata/apply-metadata.ts';
 import { eraseGps } from '../metadata/remove-gps.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -17,7 +19,10 @@ export interface Rendered {
 }
 
 /** What the outputs take along. */
-export type RenderWish = MetadataWish;
+export interface RenderWish extends MetadataWish {
+  /** The source, where it may stand for a file that would be larger; else null. */
+  readonly original: Buffer | null;
+}
 
 interface Order {
   readonly picture: Picture;
@@ -41,6 +46,21 @@ async function stillPixels({ picture, plans, wish }: Order, care: Care): Promise
   return () => picture.pipeline(picture.header, care);
 }
 
+/** The source instead of a file that is larger than it or than allowed, where that is as good. */
+async function originalInstead(
+  plan: OutputPlan,
+  rendered: Result<RenderedFile, Refusal>,
+  { picture, wish }: Order,
+): Promise<RenderedFile | null> {
+  const { original } = wish;
+  const { maxBytes } = plan.recipe;
+  if (!original || (rendered.ok && rendered.value.file.length <= original.length)) return null;
+  const source = { bytes: original, header: picture.header };
+  const file = await keepOriginal(plan, source, wish);
+  if (!file || file.length > (maxBytes ?? Infinity)) return null;
+  return { file, made: plan.planned, left: {}, isOriginal: true };
+}
+
 async function renderAll(order: Order, care: Care): Promise<Rendered['files']> {
   const { picture, plans, wish } = order;
   const describe = await metadataFor(order, care);
@@ -53,6 +73,11 @@ async function renderAll(order: Order, care: Care): Promise<Rendered['files']> {
     try {
       const frames = plan.isMoving ? picture.frames?.(care) : null;
       const rendered = await renderOutput(plan, frames ?? still(), tools);
+      const original = care === 'strict' ? await originalInstead(plan, rendered, order) : null;
+      if (original) {
+        files.push(ok(original));
+        continue;
+      }
       if (rendered.ok && erasesGps && !isIconFormat(plan.planned.format)) {
         await eraseGps(rendered.value.file);
       }

@@ -1,11 +1,11 @@
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { type ResultNote, resultNotes } from '../../shared/task/failure.ts';
-import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
+import { isIconFormat } from '../../shared/task/icon.ts';
 import type { OutputFault, WrittenOutput } from '../../shared/worker/messages.ts';
-import type { Picture } from '../decoding/decoder.ts';
+import type { Header, Picture } from '../decoding/decoder.ts';
 import { isEnlarged, type OutputPlan } from '../imaging/plan-output.ts';
 import { type RenderedFile, tooLarge } from '../imaging/render-output.ts';
-import { type Rendered, renderOutputs } from '../imaging/render-outputs.ts';
+import { type Rendered, renderOutputs, type RenderWish } from '../imaging/render-outputs.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { checkOutput } from './check-output.ts';
 import { type TextEntry, withPngText } from './png-text.ts';
@@ -25,7 +25,8 @@ export interface Written {
 
 /** What to do with the pixels besides writing them. */
 export interface WriteWish {
-  readonly metadata: MetadataWish;
+  readonly render: RenderWish;
+  readonly sourceBytes: number;
   /** What each file says of its source when they are the desktop's thumbnails; then only their owner may read them. */
   readonly desktopText: readonly TextEntry[] | null;
 }
@@ -54,16 +55,26 @@ async function writeChecked(
   return refuse('internal', null, fault);
 }
 
-function notesOf(
-  { header }: Picture,
-  wanted: readonly OutputPlan[],
-  { files, isDamaged }: Rendered,
-): ResultNote[] {
+const isDrawing = ({ format }: Header) => format === 'svg' || format === 'pdf';
+
+interface Outcome extends Rendered {
+  readonly wanted: readonly OutputPlan[];
+  readonly wish: WriteWish;
+}
+
+function notesOf({ header }: Picture, { files, isDamaged, wanted, wish }: Outcome): ResultNote[] {
+  const made = files.flatMap((file) => (file.ok ? [file.value] : []));
+  // The desktop wants its thumbnails as they are.
+  const isCompared = !isDrawing(header) && wish.desktopText === null;
+  const isLarger = ({ file, made: { format } }: RenderedFile) =>
+    file.length > wish.sourceBytes && !isIconFormat(format);
   const applies: Readonly<Record<ResultNote, boolean>> = {
     damaged: isDamaged,
     // Only history and servers of before the limit was kept say this.
     'larger-than-asked': false,
     enlarged: wanted.some((plan, at) => files[at]?.ok && isEnlarged(plan, header)),
+    'larger-than-source': isCompared && made.some(isLarger),
+    'original-kept': made.some(({ isOriginal }) => isOriginal),
   };
   return resultNotes.filter((note) => applies[note]);
 }
@@ -79,7 +90,7 @@ export async function writeOutputs(
 ): Promise<Result<Written, Refusal>> {
   const wanted = orders.filter((order): order is Wanted => order.path !== null);
   if (wanted.length === 0) return ok({ outputs: orders.map(() => null), notes: [], faults: [] });
-  const rendered = await renderOutputs(picture, wanted, wish.metadata);
+  const rendered = await renderOutputs(picture, wanted, wish.render);
   if (!rendered.ok) return rendered;
   const results = new Map<OutputOrder, Result<WrittenOutput, Refusal>>();
   for (const [at, order] of wanted.entries()) {
@@ -93,7 +104,7 @@ export async function writeOutputs(
       const result = results.get(order);
       return result?.ok ? result.value : null;
     }),
-    notes: notesOf(picture, wanted, rendered.value),
+    notes: notesOf(picture, { ...rendered.value, wanted, wish }),
     faults: orders.flatMap((order, output) => {
       const result = results.get(order);
       return result && !result.ok ? [{ output, ...result.problem }] : [];

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { taskLine } from '../../../src/cli/task-lines.ts';
+import { createJsonReporter } from '../../../src/cli/json-reporter.ts';
+import { tellEnding } from '../../../src/cli/finishing-lines.ts';
+import { Totals } from '../../../src/cli/summary.ts';
 import type { Output } from '../../../src/shared/task/task.ts';
 import { aDoneTask } from '../renderer/a-task.ts';
 
@@ -23,5 +26,35 @@ describe('the line of a finished picture', () => {
     expect(lineFor('/pictures/s/a.jpg', '/pictures/m/a.jpg', '/pictures/l/a.jpg')).toBe(
       'photo-1.jpg → 3 files in 3 folders (6 KB)',
     );
+  });
+});
+
+describe('a result that is larger than its original', () => {
+  const larger = aDoneTask(1, 3000, { notes: ['larger-than-source'] });
+
+  it('says so in its line', () => {
+    expect(taskLine(larger, '/pictures')).toBe(
+      'photo-1.jpg → /o/a.jpg (4 × 3, 3 KB) It is larger than the original; a lower quality or another format makes it smaller.',
+    );
+  });
+
+  it('is counted at the end, with what can be done', () => {
+    const totals = new Totals({ kind: 'beside', folderName: '' });
+    for (const task of [larger, larger, aDoneTask(2, 10)]) totals.add(task);
+    const lines: string[] = [];
+    const ignore = () => undefined;
+    const complain = (line: string) => void lines.push(line);
+    const paint = (_colour: unknown, text: string) => text;
+    const voice = { say: ignore, print: ignore, complain, paint, cwd: '/' };
+    tellEnding(voice, totals.summary(), { isStopped: false, saved: [] });
+    expect(lines).toContain(
+      '2 of them are larger than the original: try a lower --quality, another --format, or --keep-original.',
+    );
+  });
+
+  it('is noted in JSON', () => {
+    const lines: string[] = [];
+    createJsonReporter((line) => lines.push(line)).settled(larger);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ notes: ['larger-than-source'] });
   });
 });

@@ -21,6 +21,10 @@ test('an output is said in one line', () => {
 
 test('only a window names files, and what is as usual is not said', () => {
   expect(recipeNotes(recipe, false)).toEqual(['Metadata: copyright']);
+  const copying = { ...recipe, metadata: 'none', keepsOriginal: true } as const;
+  expect(recipeNotes(copying, false)).toEqual([
+    'The original is kept where a new file would be larger',
+  ]);
   expect(recipeNotes({ ...recipe, metadata: 'none' }, true)).toEqual([
     `Named ${recipe.fileName}`,
     'If there is one already: keep both, add a number',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { batchSummary } from '../../../src/renderer/words/batch-summary.ts';
-import { savedWords } from '../../../src/renderer/words/numbers.ts';
-import { taskDescription, taskLine } from '../../../src/renderer/words/task-words.ts';
+import { grownWords, savedWords } from '../../../src/renderer/words/numbers.ts';
+import { statusLine, taskDescription, taskLine } from '../../../src/renderer/words/task-words.ts';
 import { dayWords, durationWords, timeLeftWords } from '../../../src/renderer/words/times.ts';
 import { splitName } from '../../../src/renderer/ui/split-name.ts';
 import { emptyTally } from '../../../src/shared/task/tally.ts';
@@ -47,6 +47,16 @@ test('tells each task in one line', () => {
   const failed = { status: 'failed', failure: { code: 'image-truncated', subject: null } } as const;
   expect(taskLine(aTask(1, failed), 1)).toBe('The file ends too early');
   expect(taskDescription(aDoneTask(1, 30), 1)).toBe('Done, 1 KB to 30 B');
+});
+
+test('a result that is larger than its original is no plain success', () => {
+  const larger = aDoneTask(1, 3000, { notes: ['larger-than-source'] });
+  expect(taskLine(larger, 1)).toBe('1 KB → 3 KB, larger');
+  expect(statusLine(larger)).toBe('Done, larger');
+  expect(statusLine(aDoneTask(1, 30))).toBe('Done');
+  expect(taskDescription(larger, 1)).toBe('Done, 1 KB to 3 KB, larger');
+  expect(grownWords(1000, 3000)).toBe('+200 %');
+  expect(grownWords(1000, 1000)).toBeNull();
 });
 
 test('sums the queue up', () => {

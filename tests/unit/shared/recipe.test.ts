@@ -42,6 +42,7 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
     replacesSource: false,
     metadata: 'none',
     keepsGps: false,
+    keepsOriginal: false,
   });
 });
 

@@ -22,7 +22,7 @@ export function DetailBody({ detail }: { detail: TaskDetail }) {
   return (
     <div className="detail-body">
       <DetailPicture task={task} />
-      <DetailState task={task} />
+      <DetailState detail={detail} />
       <OutputRows task={task} />
       <HtmlNote task={task} />
       <section className="detail-section">

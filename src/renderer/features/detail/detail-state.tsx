@@ -1,10 +1,12 @@
 import { failureWords, noteWords, skipWords } from '../../../shared/task/failure-words.ts';
+import type { TaskDetail } from '../../../shared/task/history.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { outputBytes } from '../../store/task-table.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
-import { savedWords } from '../../words/numbers.ts';
+import { grownWords, savedWords } from '../../words/numbers.ts';
 import { statusWords } from '../../words/task-words.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
+import { LargerOffer } from './larger-offer.tsx';
 
 function wordsOf(task: Task): { what: string; more: string | null } {
   if (task.status === 'failed') {
@@ -14,9 +16,11 @@ function wordsOf(task: Task): { what: string; more: string | null } {
   }
   if (task.status === 'skipped') return { what: statusWords.skipped, more: skipWords[task.reason] };
   if (task.status !== 'succeeded') return { what: statusWords[task.status], more: null };
-  const made = bytesWords(outputBytes(task));
-  const saved = task.sizeBytes === null ? null : savedWords(task.sizeBytes, outputBytes(task));
-  const change = task.sizeBytes === null ? made : `${bytesWords(task.sizeBytes)} → ${made}`;
+  const after = outputBytes(task);
+  const made = bytesWords(after);
+  const before = task.sizeBytes;
+  const saved = before === null ? null : (savedWords(before, after) ?? grownWords(before, after));
+  const change = before === null ? made : `${bytesWords(before)} → ${made}`;
   const notes = task.notes.map((note) => noteWords[note]);
   return {
     what: saved === null ? change : `${change} (${saved})`,
@@ -25,14 +29,16 @@ function wordsOf(task: Task): { what: string; more: string | null } {
 }
 
 /** What became of the task, and what to do about it. */
-export function DetailState({ task }: { task: Task }) {
+export function DetailState({ detail }: { detail: TaskDetail }) {
+  const { task } = detail;
   const { what, more } = wordsOf(task);
   return (
     <div className="detail-state" data-status={task.status}>
-      <StatusGlyph status={task.status} />
+      <StatusGlyph task={task} />
       <div>
         <strong>{what}</strong>
         {more === null ? null : <p>{more}</p>}
+        <LargerOffer detail={detail} />
       </div>
     </div>
   );

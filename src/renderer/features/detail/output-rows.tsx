@@ -1,5 +1,6 @@
 import { Copy, Download, FolderOpen, Link, SquareArrowOutUpRight } from 'lucide-react';
 import { displayName } from '../../../shared/paths/display-path.ts';
+import { largerOutputs } from '../../../shared/task/larger-outputs.ts';
 import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import { useInBrowser } from '../../store/in-browser.ts';
@@ -10,16 +11,18 @@ import { sizeWords } from '../../words/numbers.ts';
 import { formatWords } from '../../words/recipe-words.ts';
 import { copyPath, copyPicture, openOutput, revealOutput } from '../tasks/task-actions.ts';
 
-function factsOf(output: Output): string {
+function factsOf(output: Output, isLarger: boolean): string {
   const facts = [sizeWords(output), formatWords[output.format], bytesWords(output.sizeBytes)];
   const quality = output.quality ? [`quality ${output.quality}`] : [];
   const colours = output.colours ? [plural(output.colours, 'colour')] : [];
-  return [...facts, ...quality, ...colours].join(' · ');
+  const larger = isLarger ? ['larger than the original'] : [];
+  return [...facts, ...quality, ...colours, ...larger].join(' · ');
 }
 
 /** The files that were written, and what can be done with each. */
 export function OutputRows({ task }: { task: Task }) {
   const outputs = outputsOf(task);
+  const larger = largerOutputs(task);
   const isBrowser = useInBrowser();
   if (outputs.length === 0) return null;
   return (
@@ -30,7 +33,7 @@ export function OutputRows({ task }: { task: Task }) {
           <li key={output.path} className="detail-output">
             <div>
               <FileName name={displayName(output.path)} />
-              <div className="detail-output-facts">{factsOf(output)}</div>
+              <div className="detail-output-facts">{factsOf(output, larger.includes(output))}</div>
             </div>
             <div className="detail-buttons">
               <IconButton

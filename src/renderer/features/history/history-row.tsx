@@ -1,12 +1,11 @@
 import type { KeyboardEvent } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
-import { failureWords } from '../../../shared/task/failure-words.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { outputBytes } from '../../store/task-table.ts';
 import { useView } from '../../store/view-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { bytesWords } from '../../../shared/words/numbers.ts';
-import { resultWords, statusWords } from '../../words/task-words.ts';
+import { resultWords, statusLine } from '../../words/task-words.ts';
 import { clockWords } from '../../words/times.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
 import { TaskPicture } from '../tasks/task-picture.tsx';
@@ -23,8 +22,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 export function HistoryRow({ task }: { task: Task }) {
   const isOpen = useView(({ detailId }) => detailId === task.id);
   const openDetail = useView((view) => view.openDetail);
-  const status =
-    task.status === 'failed' ? failureWords(task.failure).what : statusWords[task.status];
+  const status = statusLine(task);
   return (
     <button
       type="button"
@@ -40,7 +38,7 @@ export function HistoryRow({ task }: { task: Task }) {
       </span>
       <FileName name={displayName(task.sourcePath)} />
       <span className="task-row-status">
-        <StatusGlyph status={task.status} />
+        <StatusGlyph task={task} />
         <span>{status}</span>
       </span>
       <span data-number>{resultWords(task)}</span>

@@ -15,6 +15,7 @@ export function QueueFacts() {
       <CountFact />
       <PaceFacts />
       <BytesFact />
+      <LargerFact />
       <UndoneFact />
       <div className="queue-facts-end">
         <LeftOutNote />
@@ -71,6 +72,16 @@ function UndoneFact() {
   return (
     <span>
       <b>{countWords(undoneCount)}</b> of {plural(batchCount, 'batch', 'batches')} undone
+    </span>
+  );
+}
+
+function LargerFact() {
+  const count = useQueue((facts) => facts.largerCount);
+  if (count === 0) return null;
+  return (
+    <span>
+      <b data-warn>{countWords(count)}</b> larger than the original
     </span>
   );
 }

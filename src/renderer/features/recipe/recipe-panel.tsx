@@ -6,6 +6,7 @@ import { DesktopSizesField } from './desktop-sizes-field.tsx';
 import { DestinationField } from './destination-field.tsx';
 import { useDraft } from './draft-store.ts';
 import { FileNameField } from './file-name-field.tsx';
+import { KeepOriginalField } from './keep-original-field.tsx';
 import { MetadataField } from './metadata-field.tsx';
 import { OutputList } from './output-list.tsx';
 import { PresetActions } from './preset-actions.tsx';
@@ -38,6 +39,7 @@ export function RecipePanel({ closer }: { closer: ReactNode }) {
           </>
         )}
         <MetadataField />
+        {fillsDesktop ? null : <KeepOriginalField />}
       </div>
       <RunAgainFoot />
     </div>

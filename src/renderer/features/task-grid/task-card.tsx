@@ -38,7 +38,7 @@ function KnownTaskCard(props: Omit<TaskCardProps, 'id'> & { task: Task }) {
       </div>
       <div className="task-card-name">
         <FileName name={item.name} />
-        <StatusGlyph status={task.status} />
+        <StatusGlyph task={task} />
       </div>
       <div className="task-card-line" title={task.status === 'failed' ? line : undefined}>
         {line}

@@ -1,11 +1,10 @@
 import { memo } from 'react';
-import { failureWords } from '../../../shared/task/failure-words.ts';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { useTask } from '../../store/queue-store.ts';
 import { outputBytes } from '../../store/task-table.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { bytesWords } from '../../../shared/words/numbers.ts';
-import { resultWords, statusWords } from '../../words/task-words.ts';
+import { resultWords, statusLine } from '../../words/task-words.ts';
 import { durationWords } from '../../words/times.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
 import { TaskPicture } from '../tasks/task-picture.tsx';
@@ -30,8 +29,7 @@ function timeOf(task: Task): string {
 
 function KnownTaskRow({ task, top, ...place }: Omit<TaskRowProps, 'id'> & { task: Task }) {
   const item = useTaskItem(task, place);
-  const status =
-    task.status === 'failed' ? failureWords(task.failure).what : statusWords[task.status];
+  const status = statusLine(task);
   return (
     <li {...item.props} className="task-row" style={{ transform: `translateY(${top}px)` }}>
       <span className="task-row-picture">
@@ -39,7 +37,7 @@ function KnownTaskRow({ task, top, ...place }: Omit<TaskRowProps, 'id'> & { task
       </span>
       <FileName name={item.name} />
       <span className="task-row-status" title={status}>
-        <StatusGlyph status={task.status} />
+        <StatusGlyph task={task} />
         <span>{status}</span>
       </span>
       <span data-number>{task.sizeBytes === null ? '' : bytesWords(task.sizeBytes)}</span>

@@ -1,7 +1,9 @@
 import './status-glyph.css';
-import { Ban, Check, CircleAlert, CircleDashed, SkipForward } from 'lucide-react';
+import { Ban, Check, CircleAlert, CircleDashed, SkipForward, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { largerOutputs } from '../../../shared/task/larger-outputs.ts';
 import type { TaskStatus } from '../../../shared/task/status.ts';
+import type { Task } from '../../../shared/task/task.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 
 const glyphs: Readonly<Record<TaskStatus, ReactNode>> = {
@@ -13,11 +15,17 @@ const glyphs: Readonly<Record<TaskStatus, ReactNode>> = {
   skipped: <SkipForward size={13} />,
 };
 
-/** The status by shape and colour; words stand beside it. */
-export function StatusGlyph({ status }: { status: TaskStatus }) {
+/** The status by shape and colour; words stand beside it. A result larger than its original is no plain success. */
+export function StatusGlyph({ task }: { task: Task }) {
+  const isLarger = largerOutputs(task).length > 0;
   return (
-    <span className="status-glyph" data-status={status} aria-hidden>
-      {glyphs[status]}
+    <span
+      className="status-glyph"
+      data-status={task.status}
+      data-larger={isLarger ? '' : undefined}
+      aria-hidden
+    >
+      {isLarger ? <TriangleAlert size={13} /> : glyphs[task.status]}
     </span>
   );
 }

@@ -1,0 +1,87 @@
+import type { Buffer } from 'node:buffer';
+import sharp, { type Metadata } from 'sharp';
+import type { SourceFormat } from '../../shared/task/format.ts';
+import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
+import type { Header, PixelSize } from '../decoding/decoder.ts';
+import type { OutputPlan } from '../imaging/plan-output.ts';
+import { copyrightOf } from '../metadata/copyright.ts';
+import { eraseGps, xmpWithoutGps } from '../metadata/remove-gps.ts';
+import { isSrgb } from './is-srgb.ts';
+import { strippedJpeg } from './jpeg-segments.ts';
+import { strippedPng } from './png-chunks.ts';
+import { strippedWebp } from './webp-chunks.ts';
+
+type Strip = (bytes: Buffer, keepsMetadata: boolean) => Buffer | null;
+
+const strippers: Readonly<Partial<Record<SourceFormat, Strip>>> = {
+  jpeg: strippedJpeg,
+  png: strippedPng,
+  webp: strippedWebp,
+};
+
+export interface OriginalFile {
+  readonly bytes: Buffer;
+  readonly header: Header;
+}
+
+const isSameSize = (one: PixelSize, other: PixelSize) =>
+  one.width === other.width && one.height === other.height;
+
+/** The output is the whole picture, pixel for pixel, in its own format. */
+function isAsAsked({ recipe, layout, planned }: OutputPlan, header: Header): boolean {
+  const isWhole = isSameSize(layout.scaled, header) && isSameSize(layout.size, header);
+  const isFlattened = header.hasAlpha && recipe.background !== null;
+  return planned.format === header.format && header.pages === 1 && isWhole && !isFlattened;
+}
+
+/** Upright, and 8 bits of sRGB or its grey. */
+async function isPlain(metadata: Metadata): Promise<boolean> {
+  const { orientation = 1, depth, space, icc } = metadata;
+  if (orientation !== 1 || depth !== 'uchar') return false;
+  if (space !== 'srgb') return space === 'b-w' && !icc;
+  return !icc || isSrgb(icc);
+}
+
+/** Whether what was wished for can be had by taking blocks out. */
+function canStrip({ metadata: policy, keepsGps }: MetadataWish, metadata: Metadata): boolean {
+  if (policy === 'copyright') {
+    const { copyright, artist } = copyrightOf(metadata);
+    return copyright === null && artist === null;
+  }
+  const xmp = metadata.xmp?.toString('utf8') ?? '';
+  return policy === 'none' || keepsGps || xmpWithoutGps(xmp) === xmp;
+}
+
+/** What is left of the metadata is what shall be left, and all of that. */
+function isStripped(before: Metadata, after: Metadata, keepsMetadata: boolean): boolean {
+  const isLeft = (block: 'exif' | 'xmp' | 'iptc') =>
+    (after[block] !== undefined) === (keepsMetadata && before[block] !== undefined);
+  return !after.icc && isLeft('exif') && isLeft('xmp') && isLeft('iptc');
+}
+
+/**
+ * The source itself as an output: its coded pixels untouched, the metadata that is not wished for taken out. Null when
+ * that is not what was asked for, when taking blocks out is not enough, or when anything in the file is odd. The source
+ * must have been decoded without a warning before.
+ */
+export async function keepOriginal(
+  plan: OutputPlan,
+  { bytes, header }: OriginalFile,
+  wish: MetadataWish,
+): Promise<Buffer | null> {
+  const strip = strippers[header.format];
+  if (!strip || !isAsAsked(plan, header)) return null;
+  try {
+    const before = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (!canStrip(wish, before) || !(await isPlain(before))) return null;
+    const keepsMetadata = wish.metadata === 'all';
+    const copy = strip(bytes, keepsMetadata);
+    if (!copy) return null;
+    if (keepsMetadata && !wish.keepsGps) await eraseGps(copy);
+    const after = await sharp(copy, { limitInputPixels: false }).metadata();
+    return isStripped(before, after, keepsMetadata) ? copy : null;
+  } catch {
+    // A file that is odd is encoded anew.
+    return null;
+  }
+}
