@@ -1,27 +1,27 @@
 // Runs a program of ours that drives the built app, on a display of its own.
 import { spawnSync } from 'node:child_process';
 import { buildIfStale } from './build-if-stale.js';
-import { requireElectron } from './electron-runtime.js';
 import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
-import { requireSystemPackages } from './system-packages.js';
+import { requireRunnableElectron } from './system-packages.js';
+import { signalCode, signalLine } from './signal-ends.js';
 import { startXvfb } from './xvfb.js';
 
 const usesOwnDisplay = process.platform === 'linux' && process.env.THUMBLINE_USE_DISPLAY !== '1';
 
 /** Runs Node with `args` once Electron, the system's libraries, the build and a display are there. Answers the exit code. */
 export async function runOnDisplay(args) {
-  const electron = await requireElectron();
-  requireSystemPackages(electron.path, { needsXvfb: usesOwnDisplay });
+  const electron = await requireRunnableElectron({ needsXvfb: usesOwnDisplay });
   buildIfStale();
   console.log(`Electron ${electron.version} (${electron.origin}): ${electron.path}`);
   const screen = usesOwnDisplay ? await startXvfb() : null;
   const display = screen === null ? {} : { DISPLAY: screen.display, WAYLAND_DISPLAY: '' };
-  const { status } = spawnSync(requireNode(), args, {
+  const { status, signal } = spawnSync(requireNode(), args, {
     cwd: root,
     stdio: 'inherit',
     env: toolEnvironment({ ...display, THUMBLINE_ELECTRON: electron.path }),
   });
   screen?.close();
-  return status ?? 1;
+  if (signal !== null) console.error(signalLine(signal));
+  return status ?? signalCode(signal);
 }

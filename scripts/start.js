@@ -1,40 +1,29 @@
 // npm start -- [files and folders]: opens the app on them, or does the same work in the terminal where no window can open.
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
 import { join } from 'node:path';
 import { buildIfStale } from './build-if-stale.js';
 import { hasDisplay } from './display.js';
-import { requireElectron } from './electron-runtime.js';
+import { handOver } from './hand-over.js';
 import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
 import { whyNoSandbox } from './sandbox.js';
-import { requireSystemPackages } from './system-packages.js';
+import { signalLine } from './signal-ends.js';
+import { requireRunnableElectron } from './system-packages.js';
 import { folderTypedIn, typedHere } from './typed-here.js';
 
-const typedIn = folderTypedIn();
+const surroundings = { cwd: folderTypedIn(), env: typedHere(toolEnvironment()) };
 
 const words = process.argv.slice(2);
 
-function hand(program, args, environment) {
-  const child = spawn(program, args, {
-    stdio: 'inherit',
-    env: typedHere(environment),
-    cwd: typedIn,
-  });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-  child.once('exit', (code, signal) => {
-    process.exitCode = code ?? 128 + constants.signals[signal];
-  });
-}
-
 async function openWindow() {
-  const electron = await requireElectron();
-  requireSystemPackages(electron.path, { needsXvfb: false });
+  const electron = await requireRunnableElectron({ needsXvfb: false });
   buildIfStale();
-  const reason = whyNoSandbox();
+  const reason = whyNoSandbox(electron.path);
   if (reason !== null) console.log(reason);
   const switches = reason === null ? [] : ['--no-sandbox'];
-  hand(electron.path, [...switches, root, ...words], toolEnvironment());
+  handOver(electron.path, [...switches, root, ...words], {
+    ...surroundings,
+    linePerSignal: signalLine,
+  });
 }
 
 function workInTerminal() {
@@ -46,7 +35,11 @@ function workInTerminal() {
   }
   // Standard output is for results.
   console.error('There is no display here, so Thumbline works in the terminal.');
-  hand(requireNode(), [join(root, 'scripts', 'thumbline.js'), ...words], toolEnvironment());
+  handOver(requireNode(), [join(root, 'scripts', 'thumbline.js'), ...words], {
+    ...surroundings,
+    linePerSignal: (signal) =>
+      `Thumbline was ended by ${signal}. Start it again: npm start -- samples`,
+  });
 }
 
 if (await hasDisplay()) await openWindow();

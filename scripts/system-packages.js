@@ -1,21 +1,18 @@
 // What Electron and its tests need from the system on Linux, found before it hurts.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findElectron, requireElectron } from './electron-runtime.js';
+import { installWords, onPath, presentNames } from './install-words.js';
+import { libraryPackages, missingFromBinary, missingFromTable } from './system-libraries.js';
 
-const libraryPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
 const fontPackage = 'fonts-dejavu-core';
 export const aptOptions = ['-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'];
 
-export function onPath(program) {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.some((folder) => existsSync(join(folder, program)));
-}
-
-function missingLibraries(electronPath) {
-  const { stdout } = spawnSync('ldd', [electronPath], { encoding: 'utf8' });
-  const lines = (stdout ?? '').split('\n').filter((line) => line.includes('not found'));
-  return lines.map((line) => line.trim().split(' ')[0]);
+/** Before Electron is fetched only the table can tell; afterwards its binary, too. */
+function missingLibraries() {
+  const electron = findElectron();
+  const linked = electron === null ? [] : missingFromBinary(electron.path);
+  return [...new Set([...missingFromTable(), ...linked])];
 }
 
 function hasFonts() {
@@ -24,15 +21,9 @@ function hasFonts() {
   return readdirSync(folder, { recursive: true }).some((name) => /\.(ttf|otf|ttc)$/i.test(name));
 }
 
-/** Since the change to 64-bit times, newer Debian and Ubuntu call some packages `…t64`. */
-function presentName(name) {
-  const { stdout } = spawnSync('apt-cache', ['policy', `${name}t64`], { encoding: 'utf8' });
-  return /Candidate: (?!\(none\))/.test(stdout ?? '') ? `${name}t64` : name;
-}
-
-function wantedPackages(electronPath, needsXvfb) {
+function wantedPackages(needsXvfb) {
   const wanted = [];
-  if (missingLibraries(electronPath).length > 0) wanted.push(...libraryPackages);
+  if (missingLibraries().length > 0) wanted.push(...libraryPackages);
   if (needsXvfb && !onPath('Xvfb')) wanted.push('xvfb');
   // Without any font Chromium draws no letters, and text has no size to test.
   if (!hasFonts()) wanted.push(fontPackage);
@@ -48,29 +39,30 @@ export function apt(args) {
   return status === 0;
 }
 
-function fail(wanted, electronPath) {
-  const names = wanted.map(presentName).join(' ');
-  console.error(
-    onPath('apt-get')
-      ? `System packages are missing. Run this, then try again:\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names}`
-      : `System packages are missing. Install what your system calls ${names}, then try again.`,
-  );
-  const libraries = missingLibraries(electronPath);
+function fail(wanted) {
+  console.error(`System packages are missing. ${installWords(wanted)}`);
+  const libraries = missingLibraries();
   if (libraries.length > 0) console.error(`Libraries not found: ${libraries.join(', ')}`);
   process.exit(1);
 }
 
-/**
- * Makes sure that this Electron binary can run here: as root installs what is missing with apt-get,
- * else ends the program with the command to run. Does nothing outside Linux.
- */
-export function requireSystemPackages(electronPath, { needsXvfb }) {
+function requireSystemPackages(needsXvfb) {
   if (process.platform !== 'linux') return;
-  const wanted = wantedPackages(electronPath, needsXvfb);
+  const wanted = wantedPackages(needsXvfb);
   if (wanted.length === 0) return;
-  if (process.getuid() !== 0 || !onPath('apt-get')) fail(wanted, electronPath);
+  if (process.getuid() !== 0 || !onPath('apt-get')) fail(wanted);
   console.log(`Installing system packages that Electron needs: ${wanted.join(' ')} …`);
-  const isDone =
-    apt(['update', '-q']) && apt(['install', ...aptOptions, ...wanted.map(presentName)]);
-  if (!isDone || wantedPackages(electronPath, needsXvfb).length > 0) fail(wanted, electronPath);
+  const isDone = apt(['update', '-q']) && apt(['install', ...aptOptions, ...presentNames(wanted)]);
+  if (!isDone || wantedPackages(needsXvfb).length > 0) fail(wanted);
+}
+
+/**
+ * Electron, and what it needs from the system: as root installs what is missing with apt-get, else ends the program with
+ * the command to run, before anything is fetched. Outside Linux nothing is missing.
+ */
+export async function requireRunnableElectron({ needsXvfb }) {
+  requireSystemPackages(needsXvfb);
+  const electron = await requireElectron();
+  requireSystemPackages(needsXvfb);
+  return electron;
 }

@@ -1,5 +1,6 @@
 // Programs that the tests of the service use: a real Redis, a real browser, and curl for the documented examples.
-import { apt, aptOptions, onPath } from './system-packages.js';
+import { onPath } from './install-words.js';
+import { apt, aptOptions } from './system-packages.js';
 
 const programs = ['redis-server', 'chromium', 'curl'];
 

@@ -2,10 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireElectron } from './electron-runtime.js';
 import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
-import { requireSystemPackages } from './system-packages.js';
+import { requireRunnableElectron } from './system-packages.js';
 import { requireTestPrograms } from './test-programs.js';
 import { readTotals } from './test-totals.js';
 
@@ -69,8 +68,9 @@ function sumTotals() {
 }
 
 const node = requireNode();
-const electron = await requireElectron();
-requireSystemPackages(electron.path, { needsXvfb: process.env.THUMBLINE_USE_DISPLAY !== '1' });
+const electron = await requireRunnableElectron({
+  needsXvfb: process.env.THUMBLINE_USE_DISPLAY !== '1',
+});
 requireTestPrograms();
 const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
 console.log(`Node ${stdout.trim()} (${node})`);
