@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { makePicture } from '../harness/images.ts';
-import { expectTally } from '../harness/queue-facts.ts';
+import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { violationsOf } from '../harness/violations.ts';
 import { RecipePanel } from '../pages/recipe-panel.ts';
 import { expect, test } from '../harness/test.ts';
@@ -44,6 +44,42 @@ test('a field that cannot be used says so, and nothing of it is kept', async ({ 
     return settings.ok ? settings.value.recipe.fileName : null;
   });
   expect(kept).toBe('{name}.{ext}');
+});
+
+test('a result that is larger says so and offers a smaller one, or the original is kept', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  const recipe = new RecipePanel(page);
+  await recipe.editOutput();
+  await recipe.panel.getByRole('radio', { name: 'Longest' }).click();
+  const source = join(folder, 'tight.jpg');
+  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+  const create = { width: 300, height: 200, channels: 3, background: '#888', noise } as const;
+  await sharp({ create }).jpeg({ quality: 5 }).toFile(source);
+  await recipe.panel.getByRole('textbox', { name: 'Longest' }).fill('300');
+  await recipe.panel.getByRole('textbox', { name: 'File size, at most' }).fill('90');
+  await expect(
+    recipe.panel.getByRole('switch', { name: 'Fewer pixels rather than failing' }),
+  ).toBeVisible();
+  await queue.drop(source);
+  await expectTally(page, { succeeded: 1 });
+  await expect(queue.task('tight.jpg')).toContainText(/ → .*, larger/);
+  await expect(page.getByText('1 larger than the original')).toBeVisible();
+  await queue.task('tight.jpg').dblclick();
+  const offers = page.getByRole('group', { name: 'Make it smaller' });
+  await expect(offers.getByRole('button')).toHaveText(['Lower quality', 'As WebP']);
+  expect(await violationsOf(page)).toEqual([]);
+  await offers.getByRole('button', { name: 'Lower quality' }).click();
+  await expectTally(page, { succeeded: 2 });
+  await page.keyboard.press('Escape');
+  await recipe.panel.getByRole('switch', { name: 'Keep the original' }).click();
+  await queue.drop(source);
+  await expectTally(page, { succeeded: 3 });
+  const notes = (await tasksOf(page)).map((task) => ('notes' in task ? task.notes : []));
+  expect(notes.at(-1)).toEqual(['original-kept']);
 });
 
 test('axe finds nothing to object to with every field of the recipe open', async ({ running }) => {
