@@ -1,19 +1,10 @@
 import { failureWords, skipWords } from '../../shared/task/failure-words.ts';
 import { largerOutputs } from '../../shared/task/larger-outputs.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
-import type { TaskStatus } from '../../shared/task/status.ts';
+import { statusWords } from '../../shared/task/status-words.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import { bytesWords, countWords, plural } from '../../shared/words/numbers.ts';
 import { sizeWords } from './numbers.ts';
-
-export const statusWords: Readonly<Record<TaskStatus, string>> = {
-  queued: 'Waiting',
-  running: 'Running',
-  succeeded: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-  skipped: 'Skipped',
-};
 
 const sumBytes = (outputs: readonly Output[]) =>
   outputs.reduce((sum, output) => sum + output.sizeBytes, 0);

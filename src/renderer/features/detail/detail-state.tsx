@@ -3,8 +3,8 @@ import type { TaskDetail } from '../../../shared/task/history.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { outputBytes } from '../../store/task-table.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
+import { statusWords } from '../../../shared/task/status-words.ts';
 import { grownWords, savedWords } from '../../words/numbers.ts';
-import { statusWords } from '../../words/task-words.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
 import { LargerOffer } from './larger-offer.tsx';
 

@@ -3,7 +3,7 @@ import { failureWords } from '../../../shared/task/failure-words.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
 import type { Attempt } from '../../../shared/task/task.ts';
 import { durationWords } from '../../words/times.ts';
-import { statusWords } from '../../words/task-words.ts';
+import { statusWords } from '../../../shared/task/status-words.ts';
 
 export interface Step {
   readonly at: number;

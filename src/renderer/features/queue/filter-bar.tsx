@@ -10,7 +10,7 @@ import { RecipeOpener } from '../recipe/recipe-opener.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { countWords } from '../../../shared/words/numbers.ts';
-import { statusWords } from '../../words/task-words.ts';
+import { statusWords } from '../../../shared/task/status-words.ts';
 
 const views = [
   { value: 'grid', label: 'Grid', icon: <LayoutGrid size={14} /> },

@@ -1,0 +1,34 @@
+import { type TaskStatus, taskStatuses } from './status.ts';
+
+/** What people see for a status. */
+export const statusWords: Readonly<Record<TaskStatus, string>> = {
+  queued: 'Waiting',
+  running: 'Running',
+  succeeded: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  skipped: 'Skipped',
+};
+
+/** What else people may call a status, in lower case: other labels of the window, the legacy API, other spellings. */
+const otherWords: Readonly<Record<TaskStatus, readonly string[]>> = {
+  queued: ['pending'],
+  running: ['working', 'making', 'started'],
+  succeeded: ['made', 'finished', 'success'],
+  failed: ['failure'],
+  cancelled: ['canceled', 'revoked'],
+  skipped: [],
+};
+
+const statusOfWord: ReadonlyMap<string, TaskStatus> = new Map(
+  taskStatuses.flatMap((status) =>
+    [status, statusWords[status].toLowerCase(), ...otherWords[status]].map(
+      (word) => [word, status] as const,
+    ),
+  ),
+);
+
+/** The status that a word stands for, in any case; null when it stands for none. */
+export function statusOf(word: string): TaskStatus | null {
+  return statusOfWord.get(word.trim().toLowerCase()) ?? null;
+}
