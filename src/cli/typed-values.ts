@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { checkTemplate } from '../shared/task/file-name.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
+import { bytesOf } from '../shared/words/numbers.ts';
 import { type Box, parseSize } from './size.ts';
 
 /** Reads one typed word, or throws commander's error with one sentence about what to type. */
@@ -44,13 +45,10 @@ export function size(text: string): Box {
   throw new InvalidArgumentError('Use 300x200, 300, 300x or x200, in pixels.');
 }
 
-const byteUnits: Readonly<Record<string, number>> = { '': 1, k: 1000, m: 1_000_000 };
-
 /** `50KB`, `1.5MB` or plain bytes; steps of 1,000, as sizes are shown. */
 export function byteCount(text: string): number {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([km]?)b?$/i.exec(text.trim()) ?? [];
-  const bytes = Math.round(Number(number) * (byteUnits[unit?.toLowerCase() ?? ''] ?? 0));
-  if (bytes >= 100 && bytes <= 1_000_000_000) return bytes;
+  const bytes = bytesOf(text);
+  if (bytes !== null && bytes >= 100 && bytes <= 1_000_000_000) return bytes;
   throw new InvalidArgumentError('Use a size such as 50KB or 1.5MB.');
 }
 

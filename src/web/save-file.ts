@@ -1,6 +1,6 @@
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import type { Answer } from '../shared/ipc/verbs.ts';
-import { ok } from '../shared/result.ts';
+import { notOk, ok } from '../shared/result.ts';
 import { look } from './ask-service.ts';
 import { findOutput } from './find-output.ts';
 
@@ -40,6 +40,10 @@ export async function saveHistory({
 }: RequestInput<'history:export'>): Answer<'history:export'> {
   const found = await look('history:search', { text, before: null, limit: 1 });
   if (!found.ok) return found;
+  const { hint, total } = found.value;
+  if (hint !== null) {
+    return notOk({ code: 'not-understood', message: `Nothing was exported. ${hint}` });
+  }
   saveFile(`/app/history/${format}?text=${encodeURIComponent(text)}`);
-  return ok(found.value.total);
+  return ok(total);
 }

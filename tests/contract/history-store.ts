@@ -277,6 +277,10 @@ export function historyStoreContract(create: () => HistoryStore): void {
   test.each([
     ['status:failed', [2]],
     ['status:failed,queued', [1, 2]],
+    ['status:failed status:waiting', [1, 2]],
+    ['-status:failed', [1, 3]],
+    ['-lisbon', [2, 3]],
+    ['-status:cancelled -name:img*', [2]],
     ['name:img_20*', [1]],
     ['name:*2.png', [2]],
     ['name:20', [1]],
@@ -292,21 +296,59 @@ export function historyStoreContract(create: () => HistoryStore): void {
     ['after:2026-02-01', [2, 3]],
     ['before:2026-02-01', [1]],
     ['after:2026-02 before:2026-02-16', [2]],
+    ['-after:2026-02-01', [1]],
+    ['size:>1MB', [2]],
+    ['size:<=5KB', [1]],
+    ['-size:>1MB', [1, 3]],
+    ['batch:seven', [3]],
+    ['batch:"SEVENTH W\u00D6RTER"', [3]],
+    ['-batch:seven', [1, 2]],
+    ['preset:"web SET"', [3]],
+    ['-preset:web', [1, 2]],
   ])('the search %j finds what it says', (text, positions) => {
     const history = setUp();
     const on = (month: number, day: number) => new Date(2026, month - 1, day, 12).getTime();
-    const tasks = [
+    const recipe = { ...sampleBatch().batch.recipe, name: 'Web set' };
+    const change = { id: 'batch-7', title: 'Seventh w\u00F6rter', recipe };
+    history.addBatch(sampleBatch(change));
+    const [first, second, third] = [
       sampleTask(1, { sourcePath: '/p/Day in Lisbon/IMG_2041.jpg', queuedAt: on(1, 31) }),
-      sampleTask(2, { sourcePath: '/p/scan 2.png', queuedAt: on(2, 15) }),
-      sampleTask(3, { sourcePath: '/p/100%/a-b \udce9.jpeg', queuedAt: on(2, 16) }),
-    ];
-    fill(history, tasks);
-    const [, second, third] = tasks;
-    if (second) history.saveTasks([asFailed(second.task, ending, failure('disk-full'))]);
-    if (third) history.saveTasks([asCancelled(third.task, ending)]);
+      sampleTask(2, { sourcePath: '/p/scan 2.png', queuedAt: on(2, 15), sizeBytes: 1_000_001 }),
+      sampleTask(3, {
+        sourcePath: '/p/100%/a-b \udce9.jpeg',
+        queuedAt: on(2, 16),
+        batchId: 'batch-7',
+        sizeBytes: null,
+      }),
+    ] as const;
+    fill(history, [first, second, third]);
+    history.saveTasks([asFailed(second.task, ending, failure('disk-full'))]);
+    history.saveTasks([asCancelled(third.task, ending)]);
     const found = search(history, text);
     expect(found.tasks.map(({ position }) => position).toReversed()).toEqual(positions);
-    expect([found.total, found.unknownWords]).toEqual([positions.length, []]);
+    expect([found.total, found.unknownWords, found.hint]).toEqual([positions.length, [], null]);
+  });
+
+  test.each([
+    ['W\u00D6RTERN', 'w\u00F6rtern.jpg'],
+    ['w\u00F6rtern', 'Wo\u0308rtern.jpg'],
+    ['STRASSE', 'stra\u00DFe.jpg'],
+    ['\u041F\u0420\u0418\u0412\u0415\u0422', '\u043F\u0440\u0438\u0432\u0435\u0442.jpg'],
+    ['\u03BF\u03B4\u03BF\u03C3', '\u039F\u0394\u039F\u03A3.jpg'],
+    ['\u039F\u0394\u039F\u03A3', '\u03BF\u03B4\u03BF\u03C3\u03B9.jpg'],
+    ['istanbul', '\u0130stanbul.jpg'],
+    ['DIYARBAKIR', 'd\u0131yarbak\u0131r.jpg'],
+    ['scan', '\uFF33\uFF43\uFF41\uFF4E.jpg'],
+    ['name:w?rtern*', 'W\u00D6RTERN.JPG'],
+  ])('%j finds %j: case and spelling do not matter, in any script', (text, name) => {
+    const history = setUp();
+    fill(history, [sampleTask(1, { sourcePath: `/p/${name}` }), sampleTask(2)]);
+    const inFolder = sampleTask(3, { sourcePath: `/p/${name}/x.png` });
+    history.addTasks([inFolder]);
+    const positions = (words: string) => search(history, words).tasks.map((task) => task.position);
+    const isName = text.startsWith('name:');
+    expect(positions(text)).toEqual(isName ? [1] : [3, 1]);
+    expect(positions(`-${text}`)).toEqual(isName ? [3, 2] : [2]);
   });
 
   test('what the decoder saw counts for a search, not the name', () => {
@@ -320,10 +362,15 @@ export function historyStoreContract(create: () => HistoryStore): void {
     ]);
   });
 
-  test('words nobody understands are named and do not narrow the search', () => {
-    const history = setUp();
-    fill(history, [sampleTask(1)]);
-    const found = search(history, 'colour:red IMG');
-    expect([found.total, found.unknownWords]).toEqual([1, ['colour:red']]);
-  });
+  test.each(['colour:red', 'status:purple', 'after:soon', 'size:big', 'name:'])(
+    'the search %s finds nothing rather than everything, and says why',
+    (word) => {
+      const history = setUp();
+      fill(history, [sampleTask(1)]);
+      const found = search(history, `IMG ${word}`);
+      expect([found.total, found.tasks, found.batches]).toEqual([0, [], []]);
+      expect(found.unknownWords).toEqual([word]);
+      expect(found.hint).toMatch(/^“[^”]+” .*\.$/);
+    },
+  );
 }

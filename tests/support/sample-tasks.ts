@@ -22,7 +22,7 @@ export function sampleBatch(change: Partial<Batch> = {}): StoredBatch {
 /** Task number `position` of its batch, queued. */
 export function sampleTask(
   position: number,
-  change: { sourcePath?: string; batchId?: string; queuedAt?: number } = {},
+  change: Partial<Pick<Task, 'sourcePath' | 'batchId' | 'queuedAt' | 'sizeBytes'>> = {},
 ): StoredTask {
   const task: Task = {
     id: `task-${position}`,

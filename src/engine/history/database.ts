@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { fromBytes, toNative } from '../paths.ts';
+import { addFoldFunction } from './folded-names.ts';
 import { migrations } from './schema.ts';
 
 /** One row as SQLite hands it over, not yet parsed. */
@@ -36,6 +37,7 @@ export function openDatabase(path: string): DatabaseSync {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     const verdict = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
     if (verdict !== 'ok') throw new DamagedDatabaseError();
+    addFoldFunction(database);
     migrate(database);
     return database;
   } catch (error) {

@@ -2,7 +2,9 @@
  * What brings a database from each `user_version` to the next. Only ever append: databases in the field have run
  * the earlier ones. Paths are BLOBs because they need not be UTF-8; `name` and `shown_path` are how people see
  * them, and only for search; `sent_name` is what the sender of an upload called it, and
- * `submitter` who that was; `path_hash` is of a result's path as `written-names` folds it. `counters` has one row.
+ * `submitter` who that was; `path_hash` is of a result's path as `written-names` folds it. `folded_name` and
+ * `folded_path` are NULL where `folded-names` need not fold, or has not yet: up to the position in `unfolded_positions`.
+ * `counters` has one row.
  */
 export const migrations: readonly string[] = [
   `
@@ -102,5 +104,11 @@ export const migrations: readonly string[] = [
     position INTEGER NOT NULL,
     PRIMARY KEY (batch_id, path_hash)
   ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  ALTER TABLE tasks ADD COLUMN folded_name TEXT;
+  ALTER TABLE tasks ADD COLUMN folded_path TEXT;
+  ALTER TABLE counters ADD COLUMN unfolded_positions INTEGER NOT NULL DEFAULT 0;
+  UPDATE counters SET unfolded_positions = last_position;
   `,
 ];

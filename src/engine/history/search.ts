@@ -1,7 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { HistoryPage, HistoryQuery } from '../../shared/task/history.ts';
+import { searchFolded } from '../../shared/paths/folded.ts';
 import type { BatchTable } from './batch-table.ts';
-import { parseSearch, type SearchTerms } from './search-grammar.ts';
+import { foldedText } from './folded-names.ts';
+import {
+  parseSearch,
+  searchHint,
+  type SearchFact,
+  type SearchTerm,
+  type UnknownWord,
+} from './search-grammar.ts';
 import { storedTaskOf } from './task-table.ts';
 
 interface Condition {
@@ -9,36 +17,65 @@ interface Condition {
   readonly values: readonly (string | number)[];
 }
 
-/** `*` and `?` as in a shell. LIKE ignores the case of ASCII letters only. */
+/** `*` and `?` as in a shell. */
 function likePattern(text: string): string {
-  const literal = text.replace(/[\\%_]/g, String.raw`\$&`);
+  const literal = searchFolded(text).replace(/[\\%_]/g, String.raw`\$&`);
   const hasWildcard = /[*?]/.test(literal);
   return hasWildcard ? literal.replaceAll('*', '%').replaceAll('?', '_') : `%${literal}%`;
 }
 
-const like = (column: string, text: string): Condition => ({
-  sql: `${column} LIKE ? ESCAPE '\\'`,
+const like = (folded: string, text: string): Condition => ({
+  sql: `${folded} LIKE ? ESCAPE '\\'`,
   values: [likePattern(text)],
 });
 
-/** A free word may stand anywhere, whatever wildcards it has. */
-const contains = (column: string, text: string) => like(column, `*${text}*`);
+const ofBatches = ({ sql, values }: Condition): Condition => ({
+  sql: `batch_id IN (SELECT id FROM batches WHERE ${sql})`,
+  values,
+});
 
-function anyOf(column: string, values: readonly string[]): Condition[] {
-  if (values.length === 0) return [];
-  return [{ sql: `${column} IN (${values.map(() => '?').join(', ')})`, values }];
+const anyOf = (column: string, values: readonly string[]): Condition => ({
+  sql: `${column} IN (${values.map(() => '?').join(', ')})`,
+  values,
+});
+
+function conditionOf(fact: SearchFact): Condition {
+  switch (fact.kind) {
+    case 'status':
+    case 'format':
+      return anyOf(fact.kind, fact.any);
+    case 'name':
+      return like(foldedText('name', 'folded_name'), fact.text);
+    case 'word':
+      // It may stand anywhere, whatever wildcards it has.
+      return like(foldedText('shown_path', 'folded_path'), `*${fact.text}*`);
+    case 'preset':
+      return ofBatches(like(foldedText(`recipe ->> 'name'`), fact.text));
+    case 'batch':
+      return ofBatches(like(foldedText('title'), fact.text));
+    case 'size':
+      return { sql: `size_bytes ${fact.comparison} ?`, values: [fact.bytes] };
+    case 'after':
+      return { sql: 'queued_at >= ?', values: [fact.at] };
+    case 'before':
+      return { sql: 'queued_at < ?', values: [fact.at] };
+  }
 }
 
-function conditionsOf(terms: SearchTerms): Condition[] {
-  const { after, before } = terms;
-  return [
-    ...anyOf('status', terms.statuses),
-    ...anyOf('format', terms.formats),
-    ...terms.names.map((name) => like('name', name)),
-    ...terms.words.map((word) => contains('shown_path', word)),
-    ...(after === null ? [] : [{ sql: 'queued_at >= ?', values: [after] }]),
-    ...(before === null ? [] : [{ sql: 'queued_at < ?', values: [before] }]),
-  ];
+/** A task has one status and one format: of several that are asked for, any will do. */
+function chosen(terms: readonly SearchTerm[], kind: 'status' | 'format'): Condition[] {
+  const any = terms.flatMap((term) => (term.kind === kind && !term.isExcluded ? term.any : []));
+  return any.length > 0 ? [anyOf(kind, any)] : [];
+}
+
+function conditionsOf(terms: readonly SearchTerm[]): Condition[] {
+  const others = terms.flatMap((term): Condition[] => {
+    const { sql, values } = conditionOf(term);
+    // What is not known of a task, such as its size, does not make it one of the excluded.
+    if (term.isExcluded) return [{ sql: `(${sql}) IS NOT TRUE`, values }];
+    return term.kind === 'status' || term.kind === 'format' ? [] : [{ sql, values }];
+  });
+  return [...chosen(terms, 'status'), ...chosen(terms, 'format'), ...others];
 }
 
 function whereOf(conditions: readonly Condition[]): Condition {
@@ -48,10 +85,22 @@ function whereOf(conditions: readonly Condition[]): Condition {
   };
 }
 
+/** Everything would be the wrong answer to a question that was not understood. */
+function nothingFor(text: string, unknown: readonly UnknownWord[]): HistoryPage {
+  return {
+    tasks: [],
+    batches: [],
+    total: 0,
+    unknownWords: unknown.map(({ word }) => word),
+    hint: searchHint(text),
+  };
+}
+
 /** Newest first. Reads whole index or table once where it has to count: about 25 ms for 100,000 rows. */
 export function createSearch(database: DatabaseSync, batches: BatchTable) {
   return ({ text, before, limit }: HistoryQuery): HistoryPage => {
-    const terms = parseSearch(text);
+    const { terms, unknown } = parseSearch(text);
+    if (unknown.length > 0) return nothingFor(text, unknown);
     const conditions = conditionsOf(terms);
     const all = whereOf(conditions);
     const older = before === null ? [] : [{ sql: 'position < ?', values: [before] }];
@@ -68,7 +117,8 @@ export function createSearch(database: DatabaseSync, batches: BatchTable) {
       tasks,
       batches: batchIds.flatMap((batchId) => batches.find(batchId)?.batch ?? []),
       total: Number(counted?.['total']),
-      unknownWords: terms.unknownWords,
+      unknownWords: [],
+      hint: null,
     };
   };
 }

@@ -5,6 +5,7 @@ import { createAttemptTable } from './attempt-table.ts';
 import { createBatchTable } from './batch-table.ts';
 import { createCounters } from './counters.ts';
 import { inTransaction } from './database.ts';
+import { foldNamesSlowly } from './folded-names.ts';
 import { createForgottenSources } from './forgotten-sources.ts';
 import { createMemoryTables } from './memory-tables.ts';
 import { createReplacedTable } from './replaced-table.ts';
@@ -21,6 +22,7 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
   const replaced = createReplacedTable(database);
   const forgotten = createForgottenSources(database);
   const written = createWrittenNames(database);
+  const stopFolding = foldNamesSlowly(database);
   const forgetResults = database.prepare(
     'DELETE FROM results WHERE source_path NOT IN (SELECT source_path FROM tasks)',
   );
@@ -102,6 +104,7 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
         return count;
       }),
     close() {
+      stopFolding();
       if (database.isOpen) database.close();
     },
   };

@@ -4,6 +4,7 @@ import { displayName, displayPath } from '../../shared/paths/display-path.ts';
 import { Task, TaskId } from '../../shared/task/task.ts';
 import type { HistoryStore, StoredTask, UnfinishedTask } from '../ports.ts';
 import { blobOfPath, parseJson, pathOfBlob, type RawRow } from './database.ts';
+import { keptFold } from './folded-names.ts';
 import { formatOfName } from './format-of-name.ts';
 
 const UnfinishedRow = z.object({
@@ -77,9 +78,9 @@ export interface TaskTable {
 export function createTaskTable(database: DatabaseSync): TaskTable {
   const insert = database.prepare(`
     INSERT INTO tasks (position, id, batch_id, number, status, source_path, root, name, shown_path, format,
-      size_bytes, priority, counter, attempts, queued_at, sent_name, submitter)
+      size_bytes, priority, counter, attempts, queued_at, sent_name, submitter, folded_name, folded_path)
     VALUES (:position, :id, :batchId, :number, 'queued', :sourcePath, :root, :name, :shownPath, :format,
-      :sizeBytes, :priority, :counter, :attempts, :queuedAt, :sentName, :submitter)`);
+      :sizeBytes, :priority, :counter, :attempts, :queuedAt, :sentName, :submitter, :foldedName, :foldedPath)`);
   const update = database.prepare(`
     UPDATE tasks SET number = :number, status = :status, format = coalesce(:format, format), attempts = :attempts,
       queued_at = :queuedAt, started_at = :startedAt, finished_at = :finishedAt, duration_ms = :durationMs,
@@ -120,6 +121,8 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
         shownPath,
         sentName: task.name ?? null,
         format: formatOfName(name),
+        foldedName: keptFold(name),
+        foldedPath: keptFold(shownPath),
       });
     },
     save(task) {

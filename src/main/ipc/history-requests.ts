@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
+import { searchHint } from '../../engine/history/search-grammar.ts';
 import { ok } from '../../shared/result.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import { exportHistory } from '../history/export-history.ts';
@@ -15,6 +16,8 @@ export function historyRequests(engine: Engine, dialogs: FileDialogs): HandlersF
     'history:clear': ({ olderThanDays }) =>
       ok(engine.forgetHistory(Date.now() - olderThanDays * dayMs)),
     'history:export': async ({ text, format }) => {
+      const hint = searchHint(text);
+      if (hint !== null) return refuse('not-understood', `Nothing was exported. ${hint}`);
       const file = await dialogs.chooseExportFile(format);
       if (file === null) return ok(null);
       const count = await exportHistory(engine, { text, format, file });

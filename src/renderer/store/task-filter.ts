@@ -1,3 +1,4 @@
+import { searchFolded } from '../../shared/paths/folded.ts';
 import type { Tally } from '../../shared/task/tally.ts';
 import { totalOf } from '../../shared/task/tally.ts';
 import type { TaskStatus } from '../../shared/task/status.ts';
@@ -24,7 +25,7 @@ export function matchingIds(
   rows: readonly TaskRow[],
   wanted: { readonly filter: TaskFilter; readonly search: string },
 ): TaskId[] {
-  const search = wanted.search.trim().toLowerCase();
+  const search = searchFolded(wanted.search.trim());
   const ids: TaskId[] = [];
   for (const row of rows) {
     if (wanted.filter !== 'all' && row.task.status !== wanted.filter) continue;

@@ -1,4 +1,5 @@
 import { displayName } from '../../shared/paths/display-path.ts';
+import { searchFolded } from '../../shared/paths/folded.ts';
 import { largerOutputs } from '../../shared/task/larger-outputs.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
@@ -111,6 +112,6 @@ export class TaskTable {
 
 /** What a search looks through: the shown name, in lower case, made when first asked for. */
 export function searchNameOf(row: TaskRow): string {
-  row.searchName ??= displayName(row.task.sourcePath).toLowerCase();
+  row.searchName ??= searchFolded(displayName(row.task.sourcePath));
   return row.searchName;
 }

@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
+import { searchHint } from '../../engine/history/search-grammar.ts';
 import { exportLines } from '../../engine/history-export/export-lines.ts';
 import { addChangeStream } from '../events/change-stream-route.ts';
 import type { App } from '../http/app.ts';
@@ -66,6 +67,8 @@ export async function addAppRoutes(
       querystring: z.object({ text: z.string().max(500).default('') }),
     },
     handler({ params: { format }, query: { text } }, reply) {
+      const hint = searchHint(text);
+      if (hint !== null) throw new Refusal('not-understood', { message: hint });
       const lines = exportLines(service.engine, { text, format, show: outwardTask });
       return reply
         .header('content-disposition', `attachment; filename="thumbline-history.${format}"`)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Attempt, Task, TaskId } from './task.ts';
 import { Batch } from './batch.ts';
 
-/** A search in the words people type: `status:failed name:IMG_20* after:2026-01-01 lisbon`. */
+/** A search in the words people type: `status:failed name:IMG_20* after:yesterday -lisbon`. */
 export const HistoryQuery = z
   .object({
     text: z.string().max(500).default(''),
@@ -13,13 +13,17 @@ export const HistoryQuery = z
   .readonly();
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 
-/** `total` counts every match, not just this page. `unknownWords` are the parts nobody understood. */
+/**
+ * `total` counts every match, not just this page. `unknownWords` are the parts nobody understood: then nothing is found,
+ * and `hint` says in one line for people what is understood.
+ */
 export const HistoryPage = z
   .object({
     tasks: z.array(Task).readonly(),
     batches: z.array(Batch).readonly(),
     total: z.int().nonnegative(),
     unknownWords: z.array(z.string()).readonly(),
+    hint: z.string().nullable(),
   })
   .readonly();
 export type HistoryPage = z.infer<typeof HistoryPage>;

@@ -24,3 +24,11 @@ export function bytesWords(bytes: number): string {
   const format = unit > 0 && value < 100 ? tenth : whole;
   return `${format.format(value)} ${units[unit]}`;
 }
+
+/** The bytes that `50KB`, `1.5 MB` or `800` stand for, in the units above; null when it is no size. */
+export function bytesOf(text: string): number | null {
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgt]?)b?$/i.exec(text.trim()) ?? [];
+  if (number === undefined) return null;
+  const steps = units.findIndex((name) => name[0] === (unit.toUpperCase() || 'B'));
+  return Math.round(Number(number) * 1000 ** steps);
+}

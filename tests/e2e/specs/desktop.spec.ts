@@ -6,6 +6,7 @@ import { makePicture } from '../harness/images.ts';
 import { chooseFromMenu } from '../harness/menu.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { expect, test } from '../harness/test.ts';
+import { Rail } from '../pages/rail.ts';
 
 /** Notes what the desktop is asked for, which nobody answers under Xvfb. */
 async function spyOnShell(app: ElectronApplication): Promise<void> {
@@ -128,6 +129,18 @@ test('history is exported as a table that no spreadsheet runs', async ({
   const [header, row] = (await readFile(file, 'utf8')).split('\r\n');
   expect(header).toBe('source,status,message,queued at,finished at,duration ms,attempts,outputs');
   expect(row).toContain(`"${join(folder, 'a, b.jpg')}",succeeded,,`);
+
+  const { page } = running;
+  await new Rail(page).goTo('History');
+  const search = page.getByRole('searchbox', { name: 'Search history' });
+  await search.fill('status:done -draft colour:red');
+  await expect(page.getByRole('note')).toContainText('“colour:” is not known. Known are status:');
+  await expect(page.getByRole('list', { name: 'History' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'As JSON…' }).click();
+  await expect(queue.notice('Nothing was exported. “colour:” is not known.')).toBeVisible();
+  await search.fill('status:done -draft');
+  await expect(page.getByRole('note')).toHaveText('1 task');
 });
 
 test('the menu pauses and resumes the queue', async ({ running }) => {

@@ -121,7 +121,17 @@ describe('files that go out of the browser and into it', () => {
     expect(lines[1]).toMatch(/^'=1\+1\.jpg,failed,/);
     expect(lines[2]).toMatch(/^picture\.jpg,succeeded,.*thumbnail\.jpg$/);
 
-    await page.getByRole('searchbox', { name: 'Search history' }).fill('status:succeeded');
+    const search = page.getByRole('searchbox', { name: 'Search history' });
+    await search.fill('colour:red');
+    await expectPage(page.getByRole('note')).toContainText('“colour:” is not known. Known are');
+    await exportAs('As JSON…')();
+    await expectPage(queue.notice('Nothing was exported. “colour:” is not known.')).toBeVisible();
+    const refused = await client.json('/app/history/csv?text=colour:red');
+    expect([refused.status, refused.body['error']]).toMatchObject([
+      400,
+      { code: 'not-understood' },
+    ]);
+    await search.fill('status:done');
     await expectPage(page.getByRole('note')).toHaveText('1 task');
     const json = (await bytesOf(await saved(page, exportAs('As JSON…')))).toString();
     expect(JSON.parse(json)).toMatchObject([{ source: 'picture.jpg', outputs: ['thumbnail.jpg'] }]);

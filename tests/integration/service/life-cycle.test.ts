@@ -185,6 +185,9 @@ describe('the lists', () => {
       `/tasks?search=name:lisbon*&limit=1&before=${String(first.body['next'])}`,
     );
     expect(names(next.body)).toEqual(['lisbon-1.jpg']);
+    const strange = await client.json('/tasks?search=lisbon%20status:purple');
+    expect(strange.body).toMatchObject({ tasks: [], total: 0, unknownWords: ['status:purple'] });
+    expect(strange.body['hint']).toMatch(/^“purple” is no status\. Known are waiting, running/);
     const { body } = await client.json('/batches?limit=2');
     expect(body['batches']).toMatchObject([{ title: 'lisbon-2.jpg' }, { title: 'porto.jpg' }]);
   });

@@ -48,4 +48,7 @@ test('filters by status and finds names in any case, but not folders', () => {
   expect(matchingIds(table.rows, { filter: 'succeeded', search: '' })).toEqual(['t2']);
   expect(matchingIds(table.rows, { filter: 'queued', search: 'PHOTO-1' })).toEqual(['t1', 't12']);
   expect(matchingIds(table.rows, { filter: 'all', search: 'pictures' })).toEqual([]);
+  const sourcePath = '/p/wo\u0308rtern.jpg';
+  const spelled = tableOf({ ...aTask(1), sourcePath });
+  expect(matchingIds(spelled.rows, { ...everything, search: 'W\u00D6RTERN' })).toEqual(['t1']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesWords, countWords, plural } from '../../../src/shared/words/numbers.ts';
+import { bytesOf, bytesWords, countWords, plural } from '../../../src/shared/words/numbers.ts';
 
 test.each([
   [0, '0 B'],
@@ -25,4 +25,19 @@ test('counts', () => {
     '2 copies',
   ]);
   expect(countWords(100_000)).toBe('100,000');
+});
+
+test.each([
+  ['800', 800],
+  ['800 b', 800],
+  ['50KB', 50_000],
+  ['1.5 mb', 1_500_000],
+  ['2g', 2e9],
+  ['1TB', 1e12],
+  ['', null],
+  ['MB', null],
+  ['-1KB', null],
+  ['1KiB', null],
+])('%j is %j bytes', (text, bytes) => {
+  expect(bytesOf(text)).toBe(bytes);
 });

@@ -8,7 +8,7 @@ import { searchHistory, useHistory } from './history-store.ts';
 
 const searchAfterMs = 180;
 
-const examples = ['status:failed', 'name:IMG_20*', `after:${new Date().getFullYear()}-01-01`];
+const examples = ['status:failed', 'after:yesterday', 'size:>1MB'];
 
 export function HistoryHead() {
   const [text, setText] = useState(useHistory((facts) => facts.text));
@@ -59,11 +59,15 @@ export function HistoryHead() {
 
 function FoundNote() {
   const total = useHistory((facts) => facts.total);
-  const unknownWords = useHistory((facts) => facts.unknownWords);
+  const hint = useHistory((facts) => facts.hint);
   return (
-    <p className="history-note" role="note">
-      {plural(total, 'task')}
-      {unknownWords.length > 0 ? ` · not understood: ${unknownWords.join(', ')}` : ''}
+    <p
+      className="history-note"
+      role="note"
+      aria-live="polite"
+      data-problem={hint === null ? undefined : ''}
+    >
+      {hint ?? plural(total, 'task')}
     </p>
   );
 }

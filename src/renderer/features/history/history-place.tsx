@@ -30,17 +30,23 @@ export function HistoryPlace() {
   );
 }
 
+function wordsForNothing(text: string, hint: string | null): readonly [string, string] {
+  if (text === '') {
+    return ['Nothing here yet', 'Everything you make is kept here, to be found and run again.'];
+  }
+  if (hint !== null) return ['Not understood', 'The line above says what a search may say.'];
+  return ['Nothing matches', 'Try fewer words, or one of the examples above.'];
+}
+
 function NothingFound() {
-  const isSearching = useHistory(({ text }) => text !== '');
+  const hint = useHistory((facts) => facts.hint);
+  const text = useHistory((facts) => facts.text);
+  const [what, advice] = wordsForNothing(text, hint);
   return (
     <div className="page-empty">
       <History size={32} strokeWidth={1.25} aria-hidden />
-      <h2>{isSearching ? 'Nothing matches' : 'Nothing here yet'}</h2>
-      <p>
-        {isSearching
-          ? 'Try fewer words, or one of the examples above.'
-          : 'Everything you make is kept here, to be found and run again.'}
-      </p>
+      <h2>{what}</h2>
+      <p>{advice}</p>
     </div>
   );
 }

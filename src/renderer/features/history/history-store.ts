@@ -12,7 +12,8 @@ interface HistoryFacts {
   readonly tasks: readonly Task[];
   readonly batches: ReadonlyMap<string, Batch>;
   readonly total: number;
-  readonly unknownWords: readonly string[];
+  /** What the search field says that is not understood, and what is. */
+  readonly hint: string | null;
   readonly isLoaded: boolean;
 }
 
@@ -22,7 +23,7 @@ export const useHistory = create<HistoryFacts>(() => ({
   tasks: [],
   batches: new Map(),
   total: 0,
-  unknownWords: [],
+  hint: null,
   isLoaded: false,
 }));
 
@@ -41,7 +42,7 @@ export async function searchHistory(text: string): Promise<void> {
     tasks: page.tasks,
     batches: new Map(page.batches.map((batch) => [batch.id, batch])),
     total: page.total,
-    unknownWords: page.unknownWords,
+    hint: page.hint,
     isLoaded: true,
   });
 }

@@ -17,7 +17,7 @@ const TaskListQuery = z.object({
     .string()
     .max(500)
     .default('')
-    .describe('As typed in the window: `status:failed name:IMG_20* after:2026-01-01`'),
+    .describe('As typed in the window: `status:failed name:IMG_20* after:yesterday -draft`'),
   before: z.coerce.number().int().positive().optional().describe('`next` of the page before'),
   limit: z.coerce
     .number()
@@ -32,7 +32,8 @@ const TaskListBody = z.object({
   tasks: z.array(TaskBody),
   next: z.int().nullable(),
   total: z.int(),
-  unknownWords: z.array(z.string()),
+  unknownWords: z.array(z.string()).describe('Then nothing is found, and `hint` says why'),
+  hint: z.string().nullable().describe('What the search understands, in one line for people'),
 });
 
 const BatchBody = z.object({
@@ -65,6 +66,7 @@ export function addTaskRoutes(app: App, { engine, changes }: Service): void {
         next: last?.position ?? null,
         total: page.total,
         unknownWords: [...page.unknownWords],
+        hint: page.hint,
       };
     },
   });

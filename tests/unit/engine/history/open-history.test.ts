@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { foldSomeNames } from '../../../../src/engine/history/folded-names.ts';
+import { openDatabase } from '../../../../src/engine/history/database.ts';
+import { createSqliteHistory } from '../../../../src/engine/history/sqlite-history.ts';
+import { migrations } from '../../../../src/engine/history/schema.ts';
 import { openHistory } from '../../../../src/engine/history/open-history.ts';
 import { fill, sampleTask } from '../../../support/sample-tasks.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -91,4 +95,41 @@ test('a row that no task can be is as if it were not there', () => {
   const after = openHistory(path);
   expect(after.tasksOf('batch-1').map(({ task }) => task.id)).toEqual(['task-2']);
   after.close();
+});
+
+/** A history from before names were kept folded, with 1,200 tasks whose names are not ASCII. */
+function olderHistory(): string {
+  const path = join(tempFolder(), 'history.db');
+  const database = new DatabaseSync(path);
+  const version = migrations.findIndex((migration) => migration.includes('folded_path'));
+  database.exec(`
+    ${migrations.slice(0, version).join(';')};
+    PRAGMA user_version = ${version};
+    INSERT INTO batches VALUES ('batch-1', 1, 't', 'drop', 1, 0, '{}', '{}', '[]', NULL);
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
+    INSERT INTO tasks (position, id, batch_id, number, status, source_path, name, shown_path, priority, counter,
+      attempts, queued_at)
+    SELECT i, 'task-' || i, 'batch-1', i, 'queued', CAST('/wörter/' || i || '.jpg' AS BLOB), i || '.jpg',
+      '/wörter/' || i || '.jpg', 0, 0, 0, 1 FROM n;
+    UPDATE counters SET last_position = 1200;
+  `);
+  database.close();
+  return path;
+}
+
+test('names that an earlier version stored are found at once, and folded little by little', () => {
+  const path = olderHistory();
+  const database = openDatabase(path);
+  const history = createSqliteHistory(database);
+  onTestFinished(() => history.close());
+  const unfolded = () =>
+    database.prepare('SELECT count(*) AS n FROM tasks WHERE folded_path IS NULL').get()?.['n'];
+  const found = () => history.search({ text: 'WÖRTER', before: null, limit: 1 }).total;
+  expect([unfolded(), found()]).toEqual([1200, 1200]);
+  const steps = [1, 2, 3].map(() => [foldSomeNames(database), unfolded(), found()]);
+  expect(steps).toEqual([
+    [true, 700, 1200],
+    [true, 200, 1200],
+    [false, 0, 1200],
+  ]);
 });
