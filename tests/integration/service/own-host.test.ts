@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { startRedis } from '../../support/redis.ts';
+import { servicePages } from '../../support/service-page.ts';
+
+const open = servicePages();
+
+test('no page asks another host for anything, and none may', async () => {
+  const redis = await startRedis();
+  const { client, page } = await open({ redis: redis.url });
+  const asked = new Set<string>();
+  const refused: string[] = [];
+  page.on('request', (request) => asked.add(new URL(request.url()).origin));
+  page.on('console', (message) => {
+    const said = message.text();
+    if (/content security policy/i.test(said)) refused.push(said);
+  });
+  for (const [path, landmark] of [
+    ['/', '[data-app-state="ready"]'],
+    ['/docs/', '.opblock'],
+    ['/queues/', 'main'],
+  ] as const) {
+    const answer = await page.goto(`${client.url}${path}`);
+    await page.locator(landmark).first().waitFor();
+    expect([path, answer?.headers()['content-security-policy']]).toEqual([
+      path,
+      expect.stringMatching(/^default-src '(?:none|self)'/),
+    ]);
+    await page.waitForLoadState('networkidle');
+  }
+  expect([...asked]).toEqual([client.url]);
+  expect(refused).toEqual([]);
+});
