@@ -42,12 +42,18 @@ function farmOf({ redis: url, redisPrefix: prefix, startRate }: ServeOptions): F
 export async function serve(options: ServeOptions, context: ServeContext): Promise<Serving> {
   const onBug = (error: unknown) =>
     context.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const farm = farmOf(options);
+  if (farm) {
+    // Loaded only for those who have a farm.
+    const { checkRedis } = await import('./farm/redis.ts');
+    await checkRedis(farm.place);
+  }
   const store = await openStore(options.store);
   const service = await openService({
     store,
     dataFolder: options.data,
     helpers: context.helpers,
-    farm: farmOf(options),
+    farm,
     limits: {
       maxUploadBytes: options.maxUpload,
       queueLimit: options.queueLimit,

@@ -64,6 +64,16 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(await keysOf(store, '')).toEqual([]);
   });
 
+  test('removes all that begins so and nothing else', async () => {
+    const store = await open();
+    for (const key of ['outputs/a/x', 'outputs/a/y', 'outputs/ab/x', 'uploads/a']) {
+      await put(store, key, 'bytes');
+    }
+    await store.removeAll('outputs/a/');
+    await store.removeAll('outputs/never-there/');
+    expect(await keysOf(store, '')).toEqual(['outputs/ab/x', 'uploads/a']);
+  });
+
   test('lends a file named like the last part of its key', async () => {
     const store = await open();
     await put(store, 'uploads/task-1', 'bytes');

@@ -6,6 +6,9 @@ import { tempFolder } from './temp-folder.ts';
 
 const program = 'redis-server';
 
+/** Further settings, as its configuration file names them. */
+type Options = Readonly<Record<string, string>>;
+
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -15,7 +18,7 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-function start(port: number, folder: string): ChildProcess {
+function start(port: number, folder: string, more: Options): ChildProcess {
   const options = {
     port,
     bind: '127.0.0.1',
@@ -24,6 +27,7 @@ function start(port: number, folder: string): ChildProcess {
     appendfsync: 'everysec',
     save: '',
     'maxmemory-policy': 'noeviction',
+    ...more,
   };
   const args = Object.entries(options).flatMap(([key, value]) => [`--${key}`, String(value)]);
   return spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -48,13 +52,13 @@ export interface RedisServer {
   thaw(): void;
 }
 
-export async function startRedis(): Promise<RedisServer> {
+export async function startRedis(more: Options = {}): Promise<RedisServer> {
   if (spawnSync(program, ['--version']).status !== 0) {
     throw new Error(`${program} is missing: apt-get install ${program}`);
   }
   const folder = tempFolder();
   const port = await freePort();
-  let server = start(port, folder);
+  let server = start(port, folder, more);
   // A pipe that is read to its end no more must not hold the server up.
   const begin = async () => {
     await ready(server);
@@ -73,7 +77,7 @@ export async function startRedis(): Promise<RedisServer> {
     kill,
     async restart() {
       await kill();
-      server = start(port, folder);
+      server = start(port, folder, more);
       await begin();
     },
     freeze: () => void server.kill('SIGSTOP'),

@@ -7,9 +7,11 @@ import { onTestFinished } from 'vitest';
 export interface ServiceProgram {
   readonly entry: string;
   readonly cwd?: string;
+  /** A folder that is to be a file system of 1 MB, which nobody else sees. */
+  readonly tinyDisk?: string;
 }
 
-const fromSource: ServiceProgram = {
+export const fromSource: ServiceProgram = {
   entry: join(import.meta.dirname, '../../src/service/index.ts'),
 };
 
@@ -32,13 +34,24 @@ async function firstLine(child: ChildProcess, wanted: RegExp): Promise<string> {
   throw new Error(`it ended before it was there: ${text}`);
 }
 
+/** Mounts `$0` as the tiny disk, then becomes the rest of its words. */
+const onTinyDisk = 'mkdir -p "$0" && mount -t tmpfs -o size=1m tmpfs "$0" && exec "$@"';
+
+function commandOf(words: readonly string[], { entry, tinyDisk }: ServiceProgram): string[] {
+  const program = [process.execPath, entry, ...words];
+  if (tinyDisk === undefined) return program;
+  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+  return ['unshare', ...asRoot, '--mount', 'sh', '-c', onTinyDisk, tinyDisk, ...program];
+}
+
 async function startProgram(
   words: readonly string[],
   wanted: RegExp,
-  { entry, cwd }: ServiceProgram,
+  program: ServiceProgram,
 ): Promise<RunningProgram> {
-  const child = spawn(process.execPath, [entry, ...words], {
-    cwd,
+  const [command = '', ...rest] = commandOf(words, program);
+  const child = spawn(command, rest, {
+    cwd: program.cwd,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit').then(

@@ -11,7 +11,7 @@ import { openEar } from './ear.ts';
 import { hearJobs } from './jobs-orders.ts';
 import { type JobEnd, takeJobs, type TakenJob } from './job-taker.ts';
 import { createJobMaker } from './make-job.ts';
-import { connect } from './redis.ts';
+import { checkRedis, connect } from './redis.ts';
 import { type Tally, tellFarm } from './tell-farm.ts';
 
 export interface RunningWorker {
@@ -35,6 +35,7 @@ export async function runWorker(
   const name = `${options.name}-${process.pid}-${randomUUID().slice(0, 4)}`;
   const onError = (error: unknown) =>
     context.complain(error instanceof Error ? error.message : String(error));
+  await checkRedis(place);
   const store = await openStore(options.store);
   const scratch = await mkdtemp(join(tmpdir(), 'thumbline-worker-'));
   const engine = createEngine({

@@ -9,6 +9,7 @@ import {
   rm,
   rmdir,
   stat,
+  statfs,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '../../engine/make-folder.ts';
@@ -36,6 +37,9 @@ const diskCodes = [
   'EEXIST',
   'ESTALE',
 ];
+
+/** With less than this an upload is likely to fail. */
+const leastFreeBytes = 64 * 1024 * 1024;
 
 /** Makes the folder of `path` only when `act` finds that it is missing: it is there nearly always. */
 async function inFolderOf<Value>(path: string, act: () => Promise<Value>): Promise<Value> {
@@ -155,11 +159,14 @@ export function createFolderStore(folder: string): Store {
         await rmdir(parent).catch(() => {});
       }
     },
+    removeAll: (prefix) => rm(pathOf(prefix), { recursive: true, force: true }),
     list: (prefix) => listFolder(prefix),
     async check() {
       try {
         await makeFolder(incoming);
         await access(incoming, constants.W_OK);
+        const { bavail, bsize } = await statfs(incoming);
+        if (bavail * bsize < leastFreeBytes) throw new Error('the disk is full');
       } catch (error) {
         throw new StoreUnavailableError('the store cannot be written', { cause: error });
       }

@@ -131,6 +131,14 @@ export function openS3Store(address: string): Store {
     } while (token !== undefined);
   }
 
+  async function remove(keys: readonly string[]): Promise<void> {
+    for (let first = 0; first < keys.length; first += removedAtOnce) {
+      const Objects = keys.slice(first, first + removedAtOnce).map((key) => ({ Key: at(key).Key }));
+      const request = { Bucket: bucket, Delete: { Objects, Quiet: true } };
+      await translated(() => client.send(new DeleteObjectsCommand(request)));
+    }
+  }
+
   return {
     folder: null,
     async write(key, stream) {
@@ -172,14 +180,11 @@ export function openS3Store(address: string): Store {
         throw asStoreError(error);
       }
     },
-    async remove(keys) {
-      for (let first = 0; first < keys.length; first += removedAtOnce) {
-        const Objects = keys
-          .slice(first, first + removedAtOnce)
-          .map((key) => ({ Key: at(key).Key }));
-        const request = { Bucket: bucket, Delete: { Objects, Quiet: true } };
-        await translated(() => client.send(new DeleteObjectsCommand(request)));
-      }
+    remove,
+    async removeAll(wanted) {
+      const keys: string[] = [];
+      for await (const { key } of list(wanted)) keys.push(key);
+      await remove(keys);
     },
     list,
     async check() {

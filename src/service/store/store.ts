@@ -41,6 +41,8 @@ export interface Store {
   copy(from: string, to: string): Promise<boolean>;
   /** Keys that are not there are passed over. */
   remove(keys: readonly string[]): Promise<void>;
+  /** Everything whose key begins so, and the folder of that name where the store has folders. */
+  removeAll(prefix: string): Promise<void>;
   /** Everything whose key begins so, in no order. */
   list(prefix: string): AsyncIterable<StoreEntry>;
   /** Rejects when nothing can be kept there now. */

@@ -8,7 +8,6 @@ export async function removeTask(
   taskId: TaskId,
 ): Promise<void> {
   engine.remove([taskId]);
-  const keys = [uploadKey(taskId)];
-  for await (const { key } of store.list(outputsOf(taskId))) keys.push(key);
-  await store.remove(keys);
+  await store.remove([uploadKey(taskId)]);
+  await store.removeAll(outputsOf(taskId));
 }
