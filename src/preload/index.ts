@@ -1,7 +1,8 @@
-import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { contextBridge, ipcRenderer } from 'electron';
 import { announcementChannels } from '../shared/ipc/announcements.ts';
 import type { Channel, PlanFiles, RequestInput } from '../shared/ipc/contract.ts';
 import type { Answer, PlannedFiles, Thumbline } from '../shared/ipc/verbs.ts';
+import { onlyFilesArePlanned, pathsOf, pictureBytesOf } from './picked-files.ts';
 
 function ask<C extends Channel>(channel: C, input?: RequestInput<C>): Answer<C> {
   return ipcRenderer.invoke(channel, input);
@@ -9,16 +10,18 @@ function ask<C extends Channel>(channel: C, input?: RequestInput<C>): Answer<C> 
 
 const known: ReadonlySet<string> = new Set(announcementChannels);
 
-const pathsOf = (files: readonly File[]) =>
-  files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
-
 const planFilesOf = (files: PlannedFiles<File>): PlanFiles =>
   typeof files === 'string' ? { choiceId: files } : { paths: pathsOf(files) };
 
 const verbs: Thumbline<File> = {
   readAppFacts: () => ask('app:facts'),
-  enqueueFiles: (files, origin) => {
-    return ask('files:enqueue', { paths: pathsOf(files), origin });
+  enqueueFiles: async (files, origin) => {
+    const paths = pathsOf(files);
+    if (paths.length === files.length) return ask('files:enqueue', { paths, origin });
+    const pictures = await pictureBytesOf(files);
+    return pictures.ok
+      ? ask('pictures:enqueue', { pictures: pictures.value, paths, origin })
+      : pictures;
   },
   chooseFiles: () => ask('files:choose', { kind: 'files' }),
   chooseFolder: () => ask('files:choose', { kind: 'folder' }),
@@ -42,7 +45,11 @@ const verbs: Thumbline<File> = {
   previewRecipe: (request) => ask('recipe:preview', request),
   choosePlanFiles: () => ask('plan:choose', { kind: 'files' }),
   choosePlanFolder: () => ask('plan:choose', { kind: 'folder' }),
-  planFiles: (files, recipe) => ask('plan:make', { sources: planFilesOf(files), recipe }),
+  planFiles: async (files, recipe) => {
+    const sources = planFilesOf(files);
+    if ('paths' in sources && sources.paths.length === 0) return onlyFilesArePlanned;
+    return ask('plan:make', { sources, recipe });
+  },
   planTasks: (taskIds, recipe) => ask('plan:make', { sources: { taskIds }, recipe }),
   startPlan: (files, recipe) => ask('plan:start', { files: planFilesOf(files), recipe }),
   undoBatch: (batchId) => ask('batch:undo', batchId),

@@ -9,6 +9,7 @@ import { type ChosenFile, isInFolder, picturesOf } from './chosen-files.ts';
 import { followChanges } from './follow-changes.ts';
 import { copyAddress, copyPicture } from './copy-output.ts';
 import { watchDroppedFolders } from './dropped-folders.ts';
+import { nameCopied } from './name-copied.ts';
 import { openOwnSettings } from './own-settings.ts';
 import { pickFiles } from './pick-files.ts';
 import { presetVerbs } from './preset-verbs.ts';
@@ -63,7 +64,10 @@ export function httpThumbline(): Thumbline<File> {
       return facts.ok ? ok({ ...facts.value, platform: platformHere() }) : facts;
     },
     ...presets.verbs,
-    enqueueFiles: async (files) => send(await withFolders(files, resultFolderName())),
+    enqueueFiles: async (files, origin) => {
+      const named = origin === 'paste' ? files.map(nameCopied) : files;
+      return send(await withFolders(named, resultFolderName()));
+    },
     chooseFiles: () => choose(false),
     chooseFolder: () => choose(true),
     enqueueSamples: () => notHere(),

@@ -29,3 +29,12 @@ export function findAppPlaces(built: string): AppPlaces {
     samples: existsSync(samples) ? samples : null,
   };
 }
+
+/** The person's folder for pictures, or their own folder where the system has none. */
+export function picturesFolder(): string {
+  try {
+    return app.getPath('pictures');
+  } catch {
+    return app.getPath('home');
+  }
+}

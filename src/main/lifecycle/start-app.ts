@@ -1,5 +1,6 @@
 import { app, Menu, nativeTheme } from 'electron';
 import type { IncomingPaths } from '../arguments/incoming-paths.ts';
+import { savePastedInto } from '../files/pasted-pictures.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
 import { receiveFilesInto } from '../files/receive-files.ts';
 import { allHandlers } from '../ipc/all-handlers.ts';
@@ -16,7 +17,7 @@ import { openStores } from '../stores/open-stores.ts';
 import { holdWindow } from '../window/app-window.ts';
 import { openWindow } from '../window/open-window.ts';
 import { appFacts } from './app-facts.ts';
-import { findAppPlaces } from './app-places.ts';
+import { findAppPlaces, picturesFolder } from './app-places.ts';
 import { followEngine } from './follow-engine.ts';
 import { openEngine } from './open-engine.ts';
 import { quitCleanly } from './quit-cleanly.ts';
@@ -81,6 +82,7 @@ export function startApp({ incoming, built, log }: AppStart): void {
     announce,
     dialogs,
     receive,
+    savePasted: savePastedInto(() => ({ base: picturesFolder(), now: () => new Date() })),
     server,
     samples: places.samples,
     readFacts: () => {

@@ -11,6 +11,7 @@ import type { Receipt } from '../task/receipt.ts';
 import { Recipe } from '../task/recipe.ts';
 import { type NumberedSave, SaveKind, SaveSource } from '../task/saving.ts';
 import type { QueueSnapshot, TaskPage } from '../task/snapshot.ts';
+import { largestPasteBytes, mostPastedPictures } from '../task/pasted-picture.ts';
 import { BatchId, TaskId } from '../task/task.ts';
 import { ServerAddress } from '../server/server-address.ts';
 import type { ServerReport } from '../server/server-report.ts';
@@ -21,7 +22,16 @@ import { JobCount, type MonitorReport } from './monitor.ts';
 import type { PreviewPicture } from './preview.ts';
 
 const nothing = z.undefined();
-const Paths = z.array(z.string().min(1).max(8192)).min(1).max(100_000).readonly();
+const SomePaths = z.array(z.string().min(1).max(8192)).max(100_000);
+const Paths = SomePaths.min(1).readonly();
+const Origin = z.enum(['drop', 'paste']);
+/** Pictures that are no files: their bytes. */
+const PictureBytes = z
+  .array(z.instanceof(Uint8Array))
+  .min(1)
+  .max(mostPastedPictures)
+  .refine((all) => all.reduce((sum, bytes) => sum + bytes.byteLength, 0) <= largestPasteBytes)
+  .readonly();
 /** What a person chose in a dialog. The paths stay in main; the page can only name them together. */
 const ChoiceId = z.uuid();
 export type ChoiceId = z.infer<typeof ChoiceId>;
@@ -42,7 +52,11 @@ const OutputOf = z.object({ taskId: TaskId, output: z.int().min(0).max(31) }).re
  */
 export const requests = {
   'app:facts': nothing,
-  'files:enqueue': z.object({ paths: Paths, origin: z.enum(['drop', 'paste']) }).readonly(),
+  'files:enqueue': z.object({ paths: Paths, origin: Origin }).readonly(),
+  /** Saved as files first. `paths` are files that came with them. */
+  'pictures:enqueue': z
+    .object({ pictures: PictureBytes, paths: SomePaths.readonly(), origin: Origin })
+    .readonly(),
   'files:choose': z.object({ kind: z.enum(['files', 'folder']) }).readonly(),
   'samples:enqueue': nothing,
   'queue:snapshot': nothing,
@@ -112,6 +126,7 @@ export const requestSchemas: { readonly [C in Channel]: z.ZodType<RequestInput<C
 export interface Answers {
   'app:facts': AppFacts;
   'files:enqueue': Receipt;
+  'pictures:enqueue': Receipt;
   /** Null: the dialog was closed without choosing. */
   'files:choose': Receipt | null;
   'samples:enqueue': Receipt;

@@ -22,7 +22,7 @@ export type PlannedFiles<PickedFile> = readonly PickedFile[] | ChoiceId;
  */
 export interface Thumbline<PickedFile> {
   readAppFacts: Verb<'app:facts'>;
-  /** Dropped or pasted files; the preload finds their paths. Files without a path are left out. */
+  /** Dropped or pasted files; the preload finds their paths. Of those without one, copied pictures, the bytes are sent. */
   enqueueFiles: (files: readonly PickedFile[], origin: 'drop' | 'paste') => Answer<'files:enqueue'>;
   chooseFiles: () => Answer<'files:choose'>;
   chooseFolder: () => Answer<'files:choose'>;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
@@ -67,6 +67,39 @@ test('a folder is chosen with the keyboard alone', async ({ queue, folder, runni
   await queue.button('Choose folder').focus();
   await running.page.keyboard.press('Enter');
   await queue.expectStatus('a.jpg', 'succeeded');
+});
+
+test('a copied picture that is pasted is saved under its date and becomes a task', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { app, page } = running;
+  const paste = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.paste());
+  await app.evaluate(({ app: main }, path) => main.setPath('pictures', path), folder);
+  await queue.drop(await makePicture(join(folder, 'a.jpg')));
+  await queue.expectStatus('a.jpg', 'succeeded');
+  const [task] = await tasksOf(page);
+  await page.evaluate(
+    (taskId) => window.thumbline.copyPicture({ taskId, output: 0 }),
+    task?.id ?? '',
+  );
+  await paste();
+  await expectTally(page, { succeeded: 2 });
+  await paste();
+  await expectTally(page, { succeeded: 3 });
+
+  const saved = await readdir(join(folder, 'Thumbline'));
+  const pictures = saved.filter((name) => name !== 'thumbnails');
+  expect(pictures).toHaveLength(2);
+  for (const name of pictures) {
+    expect(name).toMatch(/^Pasted \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d(?: \(2\))?\.png$/);
+    await queue.expectStatus(name, 'succeeded');
+  }
+  expect((await readdir(join(folder, 'Thumbline', 'thumbnails'))).toSorted()).toEqual(
+    pictures.toSorted(),
+  );
 });
 
 test('a start with paths and file URLs opens them', async ({ launch, folder }) => {

@@ -61,6 +61,19 @@ describe('the interface in a browser', () => {
     await expectPage(page.getByRole('heading', { name: 'Porto' })).toBeVisible();
   });
 
+  test('takes a copied picture that is pasted, named by its date', async () => {
+    const { page, queue } = await open();
+    const bytes = [...(await pictureBytes())];
+    await page.evaluate((values) => {
+      const clipboardData = new DataTransfer();
+      const file = new File([new Uint8Array(values)], 'image.png', { type: 'image/png' });
+      clipboardData.items.add(file);
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    }, bytes);
+    const task = queue.tasks.getByRole('listitem', { name: /^Pasted [-0-9]+ [.0-9]+\.png$/ });
+    await expectPage(task).toHaveAttribute('data-status', 'succeeded');
+  });
+
   test('waits with the rest while the queue is full, and says so', async () => {
     const { page, queue, serving } = await open({ queueLimit: 1 });
     const { engine } = serving.service;

@@ -52,7 +52,7 @@ export function EmptyQueue() {
         </div>
       </div>
       <p className="empty-queue-hint">
-        or paste copied files
+        or paste copied pictures
         {isBrowser ? null : (
           <>
             , or <Menu trigger={<LinkButton>see the plan first</LinkButton>} entries={planFirst} />

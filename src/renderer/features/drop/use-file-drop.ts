@@ -13,6 +13,12 @@ const planStripHeight = 96;
 const zoneOf = (event: DragEvent): DropZone =>
   !inBrowser() && event.clientY > window.innerHeight - planStripHeight ? 'plan' : 'start';
 
+/** A field gets the text that was copied together with a picture, as office programs do it. */
+function isForField({ target, clipboardData }: ClipboardEvent): boolean {
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  return isField && (clipboardData?.types.includes('text/plain') ?? false);
+}
+
 /** Takes files dropped anywhere on the window, or pasted. Answers where some are held; null when none are. */
 export function useFileDrop(): DropZone | null {
   const [zone, setZone] = useState<DropZone | null>(null);
@@ -38,6 +44,7 @@ export function useFileDrop(): DropZone | null {
       else void addDropped(files);
     };
     const paste = (event: ClipboardEvent) => {
+      if (isForField(event)) return;
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length > 0) void addPasted(files);
     };

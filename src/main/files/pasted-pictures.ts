@@ -1,0 +1,67 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toNative } from '../../engine/paths.ts';
+import { removeQuietly } from '../../engine/planning/put-in-place.ts';
+import { makeTargetFolder } from '../../engine/planning/target-folder.ts';
+import { errorCode, writeFailure } from '../../engine/planning/write-failure.ts';
+import { writeWhole } from '../../engine/saving/whole-file.ts';
+import type { Problem } from '../../shared/ipc/problem.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { failureLine } from '../../shared/task/failure-words.ts';
+import { extensionsOf } from '../../shared/task/format.ts';
+import { formatByBeginning } from '../../shared/task/image-signature.ts';
+import { pastedName } from '../../shared/task/pasted-picture.ts';
+import { refuse } from '../ipc/refuse.ts';
+
+export interface PastedPlace {
+  /** A folder that is there, in which pictures are expected. */
+  readonly base: string;
+  readonly now: () => Date;
+}
+
+/** Saves pictures that came as bytes; answers with their paths. All are saved or none. */
+export type SavePasted = (
+  pictures: readonly Uint8Array[],
+) => Promise<Result<readonly string[], Problem>>;
+
+const notPictures = 'What was pasted is no picture. Save it as a file and add that.';
+
+/** In the folder of that name, so that history and retry find them and the person does, too. */
+export const pastedFolder = 'Thumbline';
+
+async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(toNative(path), 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The bytes may be anything: they are looked at, and name, folder and extension are ours. */
+export function savePastedInto(place: () => PastedPlace): SavePasted {
+  return async (pictures) => {
+    const formats = pictures.flatMap((bytes) => formatByBeginning(bytes) ?? []);
+    if (formats.length < pictures.length) return refuse('not-possible', notPictures);
+    const { base, now } = place();
+    const folder = await makeTargetFolder({ base, folders: [pastedFolder], fileName: '' });
+    if (!folder.ok) return refuse('not-possible', failureLine(folder.problem));
+    const name = pastedName(now());
+    const saved: string[] = [];
+    try {
+      for (const [index, format] of formats.entries()) {
+        const bytes = pictures[index] ?? new Uint8Array();
+        const wanted = join(folder.value.path, `${name}.${extensionsOf[format][0]}`);
+        const target = { path: wanted, replaces: false };
+        saved.push((await writeWhole(target, (aside) => writeFlushed(aside, bytes))).path);
+      }
+      return ok(saved);
+    } catch (error) {
+      for (const path of saved) await removeQuietly(path);
+      // What the system did not say is a bug.
+      if (errorCode(error) === '') throw error;
+      return refuse('not-possible', failureLine(writeFailure(error, folder.value.path)));
+    }
+  };
+}

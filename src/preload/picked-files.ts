@@ -1,0 +1,32 @@
+import { webUtils } from 'electron';
+import type { Problem } from '../shared/ipc/problem.ts';
+import { notOk, ok, type Result } from '../shared/result.ts';
+import { largestPasteBytes, mostPastedPictures } from '../shared/task/pasted-picture.ts';
+import { bytesWords } from '../shared/words/numbers.ts';
+
+const pathOf = (file: File) => webUtils.getPathForFile(file);
+
+/** Of those that are files on this computer. */
+export const pathsOf = (files: readonly File[]) => files.map(pathOf).filter((path) => path !== '');
+
+const refuse = (message: string) => notOk<Problem>({ code: 'not-possible', message });
+
+export const onlyFilesArePlanned = refuse('Only files have a plan. Save the picture and add that.');
+
+const tooMuch = `Copied pictures can have ${bytesWords(largestPasteBytes)} together. Save them as files and add those.`;
+
+/** The bytes of those that are nowhere on this computer, as a copied picture is. */
+export async function pictureBytesOf(
+  files: readonly File[],
+): Promise<Result<readonly Uint8Array<ArrayBuffer>[], Problem>> {
+  const copied = files.filter((file) => pathOf(file) === '');
+  const sizeBytes = copied.reduce((sum, { size }) => sum + size, 0);
+  if (sizeBytes > largestPasteBytes || copied.length > mostPastedPictures) return refuse(tooMuch);
+  try {
+    return ok(
+      await Promise.all(copied.map(async (file) => new Uint8Array(await file.arrayBuffer()))),
+    );
+  } catch {
+    return refuse('The copied picture is not there any more. Copy it again.');
+  }
+}
