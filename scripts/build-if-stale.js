@@ -5,9 +5,19 @@ import { join } from 'node:path';
 import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
 
-const configs = ['electron.vite.config.ts', 'vite.service.config.ts'];
-const sources = ['src', ...configs, 'package-lock.json', 'package.json'];
-const stamp = join(root, 'out', '.built');
+const everywhere = ['package-lock.json', 'package.json'];
+
+/** What is built on its own: from which files, by which tools, and the file that says when. */
+const app = {
+  sources: ['src', 'electron.vite.config.ts', 'vite.service.config.ts', ...everywhere],
+  stamp: join(root, 'out', '.built'),
+  tools: [['electron-vite'], ['vite', '--config', 'vite.service.config.ts']],
+};
+const page = {
+  sources: ['src/web', 'src/renderer', 'src/shared', 'vite.web.config.ts', ...everywhere],
+  stamp: join(root, 'out', '.built-web'),
+  tools: [['vite', '--config', 'vite.web.config.ts']],
+};
 
 function changedAt(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -22,12 +32,12 @@ function newestChange(path) {
   );
 }
 
-function isFresh() {
+function isFresh({ sources, stamp }) {
   return changedAt(stamp) >= Math.max(...sources.map((path) => newestChange(join(root, path))));
 }
 
 /** Ends the program with the tool's own words when it fails. */
-function build(tool, ...words) {
+function run([tool, ...words]) {
   const path = join(root, 'node_modules', tool, 'bin', `${tool}.js`);
   const { status, stdout, stderr } = spawnSync(
     requireNode(),
@@ -39,20 +49,31 @@ function build(tool, ...words) {
   process.exit(1);
 }
 
-/** The desktop, the terminal and the service. */
-export function buildApp() {
+function build({ stamp, tools }) {
   const startedAt = new Date();
-  build('electron-vite');
-  build('vite', '--config', 'vite.service.config.ts');
+  tools.forEach(run);
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(stamp, '');
   // What changes while the build runs is newer than the build.
   utimesSync(stamp, startedAt, startedAt);
 }
 
+/** Everything: the desktop, the terminal, the service and its page. */
+export function buildAll() {
+  build(app);
+  build(page);
+}
+
 /** Quiet when nothing is to do. */
-export function buildIfStale() {
-  if (isFresh()) return;
+export function buildAppIfStale() {
+  if (isFresh(app)) return;
   console.log('Building Thumbline …');
-  buildApp();
+  build(app);
+}
+
+/** The page that a service shows in browsers. Says what it does on stderr: stdout belongs to the service. */
+export function buildPageIfStale() {
+  if (isFresh(page)) return;
+  console.error('Building the page for browsers …');
+  build(page);
 }

@@ -1,4 +1,4 @@
-// npm run build: app, terminal and service into out/.
-import { buildApp } from './build-if-stale.js';
+// npm run build: app, terminal, service and its page into out/.
+import { buildAll } from './build-if-stale.js';
 
-buildApp();
+buildAll();

@@ -1,6 +1,6 @@
 // Runs a program of ours that drives the built app, on a display of its own.
 import { spawnSync } from 'node:child_process';
-import { buildIfStale } from './build-if-stale.js';
+import { buildAppIfStale } from './build-if-stale.js';
 import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
 import { requireRunnableElectron } from './system-packages.js';
@@ -12,7 +12,7 @@ const usesOwnDisplay = process.platform === 'linux' && process.env.THUMBLINE_USE
 /** Runs Node with `args` once Electron, the system's libraries, the build and a display are there. Answers the exit code. */
 export async function runOnDisplay(args) {
   const electron = await requireRunnableElectron({ needsXvfb: usesOwnDisplay });
-  buildIfStale();
+  buildAppIfStale();
   console.log(`Electron ${electron.version} (${electron.origin}): ${electron.path}`);
   const screen = usesOwnDisplay ? await startXvfb() : null;
   const display = screen === null ? {} : { DISPLAY: screen.display, WAYLAND_DISPLAY: '' };

@@ -1,6 +1,6 @@
 // npm start -- [files and folders]: opens the app on them, or does the same work in the terminal where no window can open.
 import { join } from 'node:path';
-import { buildIfStale } from './build-if-stale.js';
+import { buildAppIfStale } from './build-if-stale.js';
 import { hasDisplay } from './display.js';
 import { handOver } from './hand-over.js';
 import { requireNode, toolEnvironment } from './node-runtime.js';
@@ -16,7 +16,7 @@ const words = process.argv.slice(2);
 
 async function openWindow() {
   const electron = await requireRunnableElectron({ needsXvfb: false });
-  buildIfStale();
+  buildAppIfStale();
   const reason = whyNoSandbox(electron.path);
   if (reason !== null) console.log(reason);
   const switches = reason === null ? [] : ['--no-sandbox'];

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildPageIfStale } from './build-if-stale.js';
 import { findElectron } from './electron-runtime.js';
 import { findNode } from './node-runtime.js';
 import { root } from './root.js';
@@ -41,6 +42,7 @@ if (!existsSync(join(root, 'node_modules', 'sharp')) || !existsSync(entry)) {
   process.exitCode = 2;
 } else {
   const words = process.argv.slice(2);
+  if (words[0] === 'serve' && entry === source) buildPageIfStale();
   const program = findNode() ?? findElectron()?.path;
   if (program === undefined) {
     console.error(

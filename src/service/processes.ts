@@ -16,7 +16,7 @@ export function createHelpers(entry: string): Helpers {
   };
 }
 
-/** Where `npm run build:web` puts the page, seen from the entry in `src/service` or `out/service`. */
+/** Where `npm run build` puts the page, seen from the entry in `src/service` or `out/service`. */
 export function builtPage(entry: string): string {
   const top = dirname(dirname(entry));
   return extname(entry) === '.ts' ? join(top, '..', 'out', 'web') : join(top, 'web');

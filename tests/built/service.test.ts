@@ -31,6 +31,12 @@ it('makes what is sent to it', async () => {
   const words = ['--port', '0', '--store', tempFolder(), '--jobs', '2'];
   const client = new Client((await startServiceProcess(words, program())).url);
   await useAll(client);
+  const page = await (await client.fetch('/')).text();
+  const [, script = ''] = /<script[^>]* src="([^"]+)"/.exec(page) ?? [];
+  expect([script, (await client.fetch(script)).status]).toEqual([
+    expect.stringMatching(/^\/page\//),
+    200,
+  ]);
   // Its packages bring the page of the API as files.
   expect((await client.fetch('/docs')).status).toBe(200);
 });

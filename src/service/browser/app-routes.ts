@@ -15,7 +15,7 @@ import { outwardChange, outwardTask } from './outward.ts';
 import { createPagePreviews } from './page-previews.ts';
 
 export interface PageOptions {
-  /** Where `npm run build:web` put the page. */
+  /** Where `npm run build` put the page. */
   readonly folder: string;
   readonly version: string;
   /** Of readers of changes. */
@@ -87,7 +87,13 @@ export async function addAppRoutes(
   const { changes: feed } = service;
   addChangeStream(app, { url: '/app/changes', feed, show: outwardChange, limit: readers });
 
-  if (!existsSync(folder)) return;
+  if (!existsSync(folder)) {
+    const message = 'The page for browsers is not built here. Run npm run build.';
+    app.get('/', { schema: { hide: true } }, () => {
+      throw new Refusal('not-found', { message });
+    });
+    return;
+  }
   await app.register(fastifyStatic, { root: folder, index: false, prefix: '/page/' });
   app.get('/', {
     schema: { hide: true, querystring: z.object({ token: z.string().max(200).optional() }) },
