@@ -2,6 +2,8 @@ import './popup.css';
 import './select.css';
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronsUpDown } from 'lucide-react';
+import { useRef } from 'react';
+import { useLandmark } from './use-landmark.ts';
 
 export interface Choice<Value extends string> {
   readonly value: Value;
@@ -22,6 +24,9 @@ interface SelectProps<Value extends string> {
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, labelledBy, value, choices, shown, onChange } = props;
+  const ref = useRef<HTMLButtonElement>(null);
+  const landmark = useLandmark(ref);
+  const chosen = shown ?? choices.find((choice) => choice.value === value)?.label;
   return (
     <Base.Root
       items={choices}
@@ -30,16 +35,19 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       onValueChange={(next) => next !== null && onChange(next)}
     >
       <Base.Trigger
+        ref={ref}
         className="select"
         {...(labelledBy ? { 'aria-labelledby': labelledBy } : { 'aria-label': label })}
       >
-        <Base.Value className="select-value">{shown ?? undefined}</Base.Value>
+        <Base.Value className="select-value" title={chosen}>
+          {shown ?? undefined}
+        </Base.Value>
         <Base.Icon className="select-icon">
           <ChevronsUpDown size={13} />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} alignItemWithTrigger={false}>
+      <Base.Portal container={landmark}>
+        <Base.Positioner className="popup-place" sideOffset={4} alignItemWithTrigger={false}>
           <Base.Popup className="popup">
             {choices.map((choice) => (
               <Base.Item key={choice.value} value={choice.value} className="popup-item">

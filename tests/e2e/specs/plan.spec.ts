@@ -71,7 +71,7 @@ test('a folder is chosen, planned and made as planned, without a mouse', async (
   await setRecipe(page, { destination: { kind: 'folder', path: out, mirrorsTree: true } });
   await answerOpenDialog(app, [photos]);
 
-  await tabTo(page, 'see the plan first');
+  await tabTo(page, 'See the plan first');
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Choose folder…' })).toBeFocused();
@@ -110,7 +110,7 @@ test('a folder without pictures says so, and a closed dialog changes nothing', a
 }) => {
   const { page, app } = running;
   const choose = async () => {
-    await page.getByRole('button', { name: 'see the plan first' }).click();
+    await page.getByRole('button', { name: 'See the plan first' }).click();
     await page.getByRole('menuitem', { name: 'Choose folder…' }).click();
   };
   await answerOpenDialog(app, []);

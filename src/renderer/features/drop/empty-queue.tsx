@@ -51,22 +51,15 @@ export function EmptyQueue() {
           </Button>
         </div>
       </div>
-      <p className="empty-queue-hint">
-        or paste copied pictures
+      <div className="empty-queue-hint">
+        <p>or paste copied pictures</p>
         {isBrowser ? null : (
-          <>
-            , or <Menu trigger={<LinkButton>see the plan first</LinkButton>} entries={planFirst} />
-          </>
+          <Menu trigger={<LinkButton>See the plan first</LinkButton>} entries={planFirst} />
         )}
         {hasSamples ? (
-          <>
-            , or{' '}
-            <LinkButton onClick={() => void addSamples()}>
-              try it with the sample pictures
-            </LinkButton>
-          </>
+          <LinkButton onClick={() => void addSamples()}>Try it with the sample pictures</LinkButton>
         ) : null}
-      </p>
+      </div>
     </div>
   );
 }

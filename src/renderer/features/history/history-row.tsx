@@ -37,7 +37,7 @@ export function HistoryRow({ task }: { task: Task }) {
         <TaskPicture task={task} iconSize={18} />
       </span>
       <FileName name={displayName(task.sourcePath)} />
-      <span className="task-row-status">
+      <span className="task-row-status" title={status}>
         <StatusGlyph task={task} />
         <span>{status}</span>
       </span>

@@ -20,7 +20,9 @@ export function PlanRow({ line }: { line: PlanLine }) {
       </span>
       <span className="plan-action">{planFilterWords[action]}</span>
       {file === null ? (
-        <span className="plan-reason">{reason}</span>
+        <span className="plan-reason" title={reason ?? undefined}>
+          {reason}
+        </span>
       ) : (
         <>
           <span title={displayPath(file.path)}>

@@ -30,9 +30,11 @@ export function OutputItem({ output, index, isOnly }: OutputItemProps) {
         aria-controls={isOpen ? editorId : undefined}
         onClick={() => openOutput(isOpen ? null : index)}
       >
-        <b>{output.name}</b>
-        <span>{boxWords(output)}</span>
-        <span className="output-format">{outputFormatWords(output)}</span>
+        <span className="output-words">
+          <b title={output.name}>{output.name}</b>
+          <span>{boxWords(output)}</span>
+          <span className="output-format">{outputFormatWords(output)}</span>
+        </span>
         <ChevronDown size={14} aria-hidden />
       </button>
       {isOpen ? (

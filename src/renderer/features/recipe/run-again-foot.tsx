@@ -23,7 +23,7 @@ export function RunAgainFoot() {
       <Button disabled={!isWhole} onClick={() => void runAgain(settled, recipe)}>
         {settled.length === 1
           ? 'Run again with this recipe'
-          : `Run ${plural(settled.length, 'task')} again with this recipe`}
+          : `Run ${plural(settled.length, 'task')} again`}
       </Button>
     </div>
   );

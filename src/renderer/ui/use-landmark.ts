@@ -1,0 +1,16 @@
+import { type RefObject, useState } from 'react';
+
+const landmarks = 'main, aside, nav, [role="dialog"]';
+
+/**
+ * The landmark around an element, looked up when something asks. What opens from an element belongs there: outside of
+ * every landmark a screen reader's list of regions does not lead to it, and behind a dialog it could not be reached.
+ */
+export function useLandmark(ref: RefObject<Element | null>): RefObject<HTMLElement | null> {
+  const [landmark] = useState<RefObject<HTMLElement | null>>(() => ({
+    get current() {
+      return ref.current?.closest<HTMLElement>(landmarks) ?? null;
+    },
+  }));
+  return landmark;
+}
