@@ -41,9 +41,13 @@ export function publish(isLoaded = useQueue.getState().isLoaded): void {
   useQueue.setState((facts) => ({ version: facts.version + 1, isLoaded, ...factsNow() }));
 }
 
+export function taskOnQueue(id: TaskId): Task | undefined {
+  return mirror.table.get(id);
+}
+
 /** Renders again only when this very task changed. */
 export function useTask(id: TaskId | null): Task | undefined {
-  return useQueue(() => (id === null ? undefined : mirror.table.get(id)));
+  return useQueue(() => (id === null ? undefined : taskOnQueue(id)));
 }
 
 export function batchOf(task: Task): Batch | undefined {

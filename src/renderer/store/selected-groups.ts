@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { useQueue } from './queue-store.ts';
+import { taskOnQueue, useQueue } from './queue-store.ts';
 import { groupTasks, noTasks, type TaskGroups } from './task-groups.ts';
 import { throttle } from './throttle.ts';
 import { useView } from './view-store.ts';
@@ -13,7 +13,7 @@ export const useSelectedGroups = create<TaskGroups>(() => noTasks);
 function refresh(): void {
   const { ids } = useView.getState().selection;
   if (ids.size === 0 && useSelectedGroups.getState() === noTasks) return;
-  useSelectedGroups.setState(ids.size === 0 ? noTasks : groupTasks(ids), true);
+  useSelectedGroups.setState(ids.size === 0 ? noTasks : groupTasks(ids, taskOnQueue), true);
 }
 
 /** Keeps the groups up to date until it is told to stop. */

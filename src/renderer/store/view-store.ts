@@ -35,7 +35,15 @@ export const useView = create<View>((set) => ({
   isCheckingCrops: false,
   isRecipeSheetOpen: false,
   searchRequests: 0,
-  goTo: (place) => set({ place, detailId: null, isCheckingCrops: false, isRecipeSheetOpen: false }),
+  goTo: (place) =>
+    set((view) => ({
+      place,
+      detailId: null,
+      isCheckingCrops: false,
+      isRecipeSheetOpen: false,
+      // What is selected in one list is out of sight in another.
+      selection: place === view.place ? view.selection : emptySelection,
+    })),
   setFilter: (filter) => set({ filter, selection: emptySelection }),
   setSearch: (search) => set({ search, selection: emptySelection }),
   setSelection: (selection) => set({ selection }),

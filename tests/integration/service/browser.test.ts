@@ -195,7 +195,7 @@ describe('the interface in a browser', () => {
       'Copy picture',
       'Copy address',
       'Run again with this recipe',
-      /^Remove from the queue/,
+      /^Remove/,
     ]);
     await page.keyboard.press('Escape');
     await new Rail(page).goTo('History');

@@ -3,7 +3,6 @@ import { isRetryable, isSettled } from '../../../shared/task/status.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { useInBrowser } from '../../store/in-browser.ts';
 import { useSettings } from '../../store/settings-store.ts';
-import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import {
@@ -16,13 +15,8 @@ import {
 } from '../tasks/task-actions.ts';
 
 export function DetailFoot({ task }: { task: Task }) {
-  const openDetail = useView((view) => view.openDetail);
   const isBrowser = useInBrowser();
   const ids = [task.id];
-  const removeIt = () => {
-    openDetail(null);
-    void remove(ids);
-  };
   return (
     <footer className="detail-foot">
       {isRetryable(task.status) ? (
@@ -50,7 +44,7 @@ export function DetailFoot({ task }: { task: Task }) {
           onClick={() => void revealSource(task.id)}
         />
       )}
-      <IconButton label="Remove" icon={<Trash2 size={16} />} onClick={removeIt} />
+      <IconButton label="Remove" icon={<Trash2 size={16} />} onClick={() => void remove(ids)} />
     </footer>
   );
 }

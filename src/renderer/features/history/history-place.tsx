@@ -23,7 +23,8 @@ export function HistoryPlace() {
     <>
       <main className="place">
         <HistoryHead />
-        {tasks.length > 0 ? <HistoryList lines={lines} /> : isLoaded ? <NothingFound /> : null}
+        {tasks.length > 0 ? <HistoryList lines={lines} tasks={tasks} ids={ids} /> : null}
+        {tasks.length > 0 ? null : isLoaded ? <NothingFound /> : null}
       </main>
       {detailId === null ? null : <DetailDrawer id={detailId} ids={ids} />}
     </>

@@ -1,8 +1,10 @@
 import { create } from 'zustand';
 import type { Batch } from '../../../shared/task/batch.ts';
 import type { Change } from '../../../shared/task/change.ts';
-import type { Task } from '../../../shared/task/task.ts';
+import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
+import { emptySelection } from '../../store/selection.ts';
+import { useView } from '../../store/view-store.ts';
 import { ask } from '../notices/ask.ts';
 
 const pageSize = 200;
@@ -37,6 +39,8 @@ export async function searchHistory(text: string): Promise<void> {
   const page = await ask(thumbline.searchHistory({ text, before: null, limit: pageSize }));
   if (!page || asked !== question) return;
   isLoadingMore = false;
+  // What was selected may not be among what another search finds.
+  if (text !== useHistory.getState().text) useView.getState().setSelection(emptySelection);
   useHistory.setState({
     text,
     tasks: page.tasks,
@@ -56,6 +60,15 @@ export function followBatches(changes: readonly Change[]): void {
   if (changed.length === 0) return;
   const next = new Map([...batches, ...changed.map((batch) => [batch.id, batch] as const)]);
   useHistory.setState({ batches: next });
+}
+
+/** Takes out what was removed: off the queue it may be gone long since, so no change tells of it. */
+export function forgetTasks(ids: readonly TaskId[]): void {
+  const removed = new Set(ids);
+  useHistory.setState(({ tasks, total }) => {
+    const left = tasks.filter(({ id }) => !removed.has(id));
+    return { tasks: left, total: total - (tasks.length - left.length) };
+  });
 }
 
 /** All that the search found of a batch, also what was not shown yet. */

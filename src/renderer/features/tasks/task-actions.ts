@@ -2,7 +2,10 @@ import type { Recipe } from '../../../shared/task/recipe.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { inBrowser } from '../../store/in-browser.ts';
+import { emptySelection } from '../../store/selection.ts';
+import { useView } from '../../store/view-store.ts';
 import { plural } from '../../../shared/words/numbers.ts';
+import { forgetTasks } from '../history/history-store.ts';
 import { announceReceipt } from '../notices/announce-receipt.ts';
 import { ask } from '../notices/ask.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
@@ -28,8 +31,17 @@ export async function cancel(ids: readonly TaskId[]): Promise<void> {
 const removedWords = () =>
   inBrowser() ? 'The service has removed the pictures, too.' : 'The files stay where they are.';
 
+/** Nothing on the screen stays with tasks that were removed. */
+function letGoOf(ids: readonly TaskId[]): void {
+  const { selection, setSelection, detailId, openDetail } = useView.getState();
+  if (ids.some((id) => selection.ids.has(id))) setSelection(emptySelection);
+  if (detailId !== null && ids.includes(detailId)) openDetail(null);
+  forgetTasks(ids);
+}
+
 export async function remove(ids: readonly TaskId[]): Promise<void> {
   const result = await thumbline.removeTasks(ids);
+  if (result.ok) letGoOf(ids);
   raiseNotice(
     result.ok
       ? { title: `Removed ${plural(ids.length, 'task')}`, detail: removedWords() }

@@ -62,7 +62,9 @@ function move(event: KeyboardEvent, shape: TaskListShape): boolean {
 /** The keys of the task list, whether it is shown as a grid or as rows. */
 export function taskKeyHandler(shape: TaskListShape) {
   return (event: KeyboardEvent) => {
-    if (event.altKey || !(act(event, shape) || move(event, shape))) return;
+    // A button between the tasks keeps its keys.
+    const isButton = event.target instanceof Element && event.target.closest('button') !== null;
+    if (event.altKey || isButton || !(act(event, shape) || move(event, shape))) return;
     event.preventDefault();
     event.stopPropagation();
   };

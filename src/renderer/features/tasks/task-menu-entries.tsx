@@ -10,13 +10,12 @@ import {
   Wand2,
   X,
 } from 'lucide-react';
-import type { TaskId } from '../../../shared/task/task.ts';
+import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { inBrowser } from '../../store/in-browser.ts';
-import { mirror } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
 import type { MenuEntry } from '../../ui/menu-entries.tsx';
-import { groupTasks } from '../../store/task-groups.ts';
+import { type FindTask, groupTasks } from '../../store/task-groups.ts';
 import * as actions from './task-actions.ts';
 
 const size = 15;
@@ -56,14 +55,14 @@ function outputEntries(id: TaskId): MenuEntry[] {
   ];
 }
 
-function pictureEntries(id: TaskId): MenuEntry[] {
+function pictureEntries({ id, status }: Task): MenuEntry[] {
   const details: MenuEntry = {
     label: 'Show details',
     icon: <PanelRight size={size} />,
     keys: 'Enter',
     onSelect: () => useView.getState().openDetail(id),
   };
-  if (mirror.table.get(id)?.status !== 'succeeded') {
+  if (status !== 'succeeded') {
     return [details, ...sourceEntries(id), 'separator'];
   }
   return [
@@ -84,11 +83,11 @@ function pictureEntries(id: TaskId): MenuEntry[] {
   ];
 }
 
-/** What a right click offers for the selected tasks. */
-export function taskMenuEntries(ids: ReadonlySet<TaskId>): readonly MenuEntry[] {
-  const { all, retryable, unsettled, settled } = groupTasks(ids);
-  const [only] = all;
-  const entries: MenuEntry[] = all.length === 1 && only ? pictureEntries(only) : [];
+/** What a right click offers for the selected tasks, the same in every list of them. */
+export function taskMenuEntries(ids: ReadonlySet<TaskId>, find: FindTask): readonly MenuEntry[] {
+  const { all, retryable, unsettled, settled } = groupTasks(ids, find);
+  const only = all.length === 1 && all[0] !== undefined ? find(all[0]) : undefined;
+  const entries: MenuEntry[] = only ? pictureEntries(only) : [];
   if (retryable.length > 0) {
     entries.push({
       label: 'Retry',
@@ -112,7 +111,7 @@ export function taskMenuEntries(ids: ReadonlySet<TaskId>): readonly MenuEntry[] 
   }
   if (all.length > 0) {
     entries.push('separator', {
-      label: 'Remove from the queue',
+      label: 'Remove',
       icon: <Trash2 size={size} />,
       keys: 'Del',
       isDanger: true,

@@ -1,14 +1,12 @@
 import './task-viewport.css';
-import { ContextMenu } from '@base-ui/react/context-menu';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect } from 'react';
 import type { TaskId } from '../../../shared/task/task.ts';
-import { selectOnly } from '../../store/selection.ts';
+import { taskOnQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
-import { MenuEntries } from '../../ui/menu-entries.tsx';
 import { focusWish } from './focus-wish.ts';
 import { taskKeyHandler } from './task-keys.ts';
-import { taskMenuEntries } from './task-menu-entries.tsx';
+import { TaskMenu } from './task-menu.tsx';
 
 interface TaskViewportProps {
   ids: readonly TaskId[];
@@ -20,14 +18,7 @@ interface TaskViewportProps {
   renderTask: (id: TaskId, index: number, top: number) => ReactNode;
 }
 
-function selectUnderPointer(target: EventTarget): void {
-  const id = target instanceof Element ? target.closest('[data-task-id]') : null;
-  const taskId = id?.getAttribute('data-task-id');
-  const { selection, setSelection } = useView.getState();
-  if (taskId && !selection.ids.has(taskId)) setSelection(selectOnly(taskId));
-}
-
-/** The list "Tasks": only what is in sight is on the page, and one menu and one set of keys serve all. */
+/** The list "Tasks": only what is in sight is on the page. */
 export function TaskViewport(props: TaskViewportProps) {
   const { ids, scrollRef, columns, rowHeight, padding, renderTask } = props;
   const focusedId = useView(({ selection }) => selection.focusedId);
@@ -53,40 +44,21 @@ export function TaskViewport(props: TaskViewportProps) {
   };
   const pageRows = Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 0) / rowHeight) - 1);
   return (
-    <ContextMenu.Root>
-      <ContextMenu.Trigger
-        className="task-viewport"
-        ref={scrollRef}
-        onContextMenuCapture={(event) => selectUnderPointer(event.target)}
-        onKeyDown={taskKeyHandler({ ids, columns, pageRows, reach })}
-      >
-        <ul
-          aria-label="Tasks"
-          className="task-viewport-room"
-          style={{ height: rows.getTotalSize() }}
-        >
-          {rows
-            .getVirtualItems()
-            .flatMap((row) =>
-              ids
-                .slice(row.index * columns, (row.index + 1) * columns)
-                .map((id, column) => renderTask(id, row.index * columns + column, row.start)),
-            )}
-        </ul>
-      </ContextMenu.Trigger>
-      <ContextMenu.Portal>
-        <ContextMenu.Positioner>
-          <ContextMenu.Popup className="popup">
-            <SelectionMenu />
-          </ContextMenu.Popup>
-        </ContextMenu.Positioner>
-      </ContextMenu.Portal>
-    </ContextMenu.Root>
+    <TaskMenu
+      className="task-viewport"
+      scrollRef={scrollRef}
+      find={taskOnQueue}
+      onKeyDown={taskKeyHandler({ ids, columns, pageRows, reach })}
+    >
+      <ul aria-label="Tasks" className="task-viewport-room" style={{ height: rows.getTotalSize() }}>
+        {rows
+          .getVirtualItems()
+          .flatMap((row) =>
+            ids
+              .slice(row.index * columns, (row.index + 1) * columns)
+              .map((id, column) => renderTask(id, row.index * columns + column, row.start)),
+          )}
+      </ul>
+    </TaskMenu>
   );
-}
-
-/** Only there while the menu is open, so that a large selection costs nothing before. */
-function SelectionMenu() {
-  const ids = useView(({ selection }) => selection.ids);
-  return <MenuEntries entries={taskMenuEntries(ids)} />;
 }
