@@ -59,3 +59,24 @@ test('tasks in the history are clicked, opened and acted on as those on the queu
   await expect(task).toHaveCount(0);
   await expect(list.getByRole('listitem', { name: 'b.jpg', exact: true })).toBeVisible();
 });
+
+test('a skeleton stands in the place of a picture until it is decoded', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  await queue.drop(await makePicture(join(folder, 'a.jpg'), { width: 2400, height: 1600 }));
+  await expectTally(page, { succeeded: 1 });
+  const workers = await page.evaluate(async () => {
+    const report = await window.thumbline.readMonitor();
+    return report.ok ? report.value.workers.map(({ processId }) => processId) : [];
+  });
+  for (const id of workers) process.kill(id, 'SIGSTOP');
+  await queue.task('a.jpg').dblclick();
+  const before = details(page).locator('.compare-before');
+  await expect(before).toHaveClass(/skeleton/);
+  for (const id of workers) process.kill(id, 'SIGCONT');
+  await expect(before).not.toHaveClass(/skeleton/);
+  await expect(before).toHaveJSProperty('naturalWidth', 1600);
+});

@@ -1,4 +1,5 @@
 import { type CSSProperties, useState } from 'react';
+import { LoadingImage } from '../../ui/skeleton.tsx';
 
 interface CompareSliderProps {
   before: string;
@@ -15,8 +16,8 @@ export function CompareSlider({ before, after, onBroken }: CompareSliderProps) {
   const style: Placed = { '--at': `${percent}%`, '--fraction': percent / 100 };
   return (
     <div className="detail-picture compare" style={style}>
-      <img className="compare-after" src={after} alt="" draggable={false} />
-      <img className="compare-before" src={before} alt="" draggable={false} onError={onBroken} />
+      <LoadingImage className="compare-after" src={after} />
+      <LoadingImage className="compare-before" src={before} onBroken={onBroken} />
       <span className="compare-line" />
       <span className="compare-label" data-side="before">
         Before

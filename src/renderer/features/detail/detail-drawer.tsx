@@ -7,6 +7,7 @@ import { selectOnly } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { DetailBody } from './detail-body.tsx';
 import { DetailFoot } from './detail-foot.tsx';
 import { useDetailKeys } from './use-detail-keys.ts';
@@ -80,7 +81,9 @@ export function DetailDrawer({ id, ids }: DetailDrawerProps) {
           <DetailBody detail={detail} />
           <DetailFoot task={detail.task} />
         </>
-      ) : null}
+      ) : (
+        <SkeletonLines />
+      )}
     </aside>
   );
 }

@@ -2,6 +2,7 @@ import './detail-picture.css';
 import { Image } from 'lucide-react';
 import { useState } from 'react';
 import type { Task } from '../../../shared/task/task.ts';
+import { LoadingImage } from '../../ui/skeleton.tsx';
 import { pictureUrl, sourcePictureUrl } from '../tasks/picture-url.ts';
 import { CompareSlider } from './compare-slider.tsx';
 
@@ -23,7 +24,7 @@ export function DetailPicture({ task }: { task: Task }) {
       {isBroken && task.status !== 'succeeded' ? (
         <Image className="task-picture-icon" size={36} strokeWidth={1.25} aria-hidden />
       ) : (
-        <img src={shown} alt="" draggable={false} onError={markBroken} />
+        <LoadingImage src={shown} onBroken={markBroken} />
       )}
     </div>
   );

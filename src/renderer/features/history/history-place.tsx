@@ -3,6 +3,7 @@ import './history.css';
 import { History } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useView } from '../../store/view-store.ts';
+import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { DetailDrawer } from '../detail/detail-drawer.tsx';
 import { HistoryHead } from './history-head.tsx';
 import { historyLines } from './history-lines.ts';
@@ -24,7 +25,7 @@ export function HistoryPlace() {
       <main className="place">
         <HistoryHead />
         {tasks.length > 0 ? <HistoryList lines={lines} tasks={tasks} ids={ids} /> : null}
-        {tasks.length > 0 ? null : isLoaded ? <NothingFound /> : null}
+        {tasks.length > 0 ? null : isLoaded ? <NothingFound /> : <SkeletonLines />}
       </main>
       {detailId === null ? null : <DetailDrawer id={detailId} ids={ids} />}
     </>

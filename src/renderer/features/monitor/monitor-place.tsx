@@ -1,5 +1,6 @@
 import './monitor.css';
 import '../../ui/page.css';
+import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { FailureCauses } from './failure-causes.tsx';
 import { MonitorCharts } from './monitor-charts.tsx';
 import { FarmRows } from './farm-rows.tsx';
@@ -23,7 +24,9 @@ export function MonitorPlace() {
           {report.farm ? <FarmRows farm={report.farm} /> : <WorkerRows workers={report.workers} />}
           <FailureCauses failures={report.failures} />
         </div>
-      ) : null}
+      ) : (
+        <SkeletonLines />
+      )}
     </main>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { canHoldAlpha } from '../../../shared/task/format.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { LoadingImage } from '../../ui/skeleton.tsx';
 import { pictureUrl } from './picture-url.ts';
 
 interface TaskPictureProps {
@@ -28,18 +29,14 @@ export function TaskPicture({ task, iconSize }: TaskPictureProps) {
       />
     );
   }
-  const isLoaded = loadedUrl === url;
-  const mayShowThrough = isLoaded && task.outputs.some(({ format }) => canHoldAlpha(format));
+  const mayShowThrough =
+    loadedUrl === url && task.outputs.some(({ format }) => canHoldAlpha(format));
   return (
-    <img
+    <LoadingImage
       className={classNames('task-picture', mayShowThrough && 'checkered')}
-      data-loaded={isLoaded ? '' : undefined}
       src={url}
-      alt=""
-      draggable={false}
-      decoding="async"
-      onLoad={() => setLoadedUrl(url)}
-      onError={() => setBrokenUrl(url)}
+      onDecoded={() => setLoadedUrl(url)}
+      onBroken={() => setBrokenUrl(url)}
     />
   );
 }

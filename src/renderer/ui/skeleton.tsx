@@ -1,0 +1,50 @@
+import './skeleton.css';
+import { type ComponentProps, type SyntheticEvent, useState } from 'react';
+import { classNames } from './class-names.ts';
+
+interface LoadingImageProps extends Omit<ComponentProps<'img'>, 'onLoad' | 'onError'> {
+  src: string;
+  onDecoded?: () => void;
+  onBroken?: () => void;
+}
+
+/** A picture that may take a while: a skeleton stands in its place until it is decoded. */
+export function LoadingImage(props: LoadingImageProps) {
+  const { src, className, onDecoded, onBroken, ...rest } = props;
+  const [endedSrc, setEndedSrc] = useState<string | null>(null);
+  const isLoading = endedSrc !== src;
+  const showWhenDecoded = async ({ currentTarget }: SyntheticEvent<HTMLImageElement>) => {
+    await currentTarget.decode().catch(() => undefined);
+    setEndedSrc(src);
+    onDecoded?.();
+  };
+  return (
+    <img
+      {...rest}
+      src={src}
+      alt=""
+      draggable={false}
+      decoding="async"
+      className={classNames(className, isLoading && 'skeleton')}
+      onLoad={(event) => void showWhenDecoded(event)}
+      onError={() => {
+        setEndedSrc(src);
+        onBroken?.();
+      }}
+    />
+  );
+}
+
+const lineKeys = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+/** A few lines in the place of a list or a text that is being read. */
+export function SkeletonLines() {
+  return (
+    <div className="skeleton-lines" role="status">
+      <span className="visually-hidden">Loading…</span>
+      {lineKeys.map((key) => (
+        <div key={key} className="skeleton" />
+      ))}
+    </div>
+  );
+}
