@@ -67,6 +67,8 @@ export default defineConfig({
     'import/no-cycle': 'error',
     // An <svg> that is a picture can only say so by its role.
     'jsx-a11y/prefer-tag-over-role': 'off',
+    // What scrolls must be reachable by Tab; such a part of the page is a named group.
+    'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['group'], tags: [] }],
     'react/react-in-jsx-scope': 'off',
     'react/incompatible-library': 'off',
     'no-await-in-loop': 'off',

@@ -1,7 +1,8 @@
 import './popup.css';
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import { type MenuEntry, MenuEntries } from './menu-entries.tsx';
+import { useLandmark } from './use-landmark.ts';
 
 interface MenuProps {
   trigger: ReactElement<Record<string, unknown>>;
@@ -10,11 +11,13 @@ interface MenuProps {
 }
 
 export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
+  const ref = useRef<HTMLButtonElement>(null);
+  const landmark = useLandmark(ref);
   return (
     <Base.Root modal={false}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align={align}>
+      <Base.Trigger ref={ref} render={trigger} />
+      <Base.Portal container={landmark}>
+        <Base.Positioner className="popup-place" sideOffset={4} align={align}>
           <Base.Popup className="popup">
             <MenuEntries entries={entries} />
           </Base.Popup>

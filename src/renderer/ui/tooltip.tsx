@@ -15,7 +15,7 @@ export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps)
     <Base.Root>
       <Base.Trigger render={children} />
       <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6}>
+        <Base.Positioner side={side} sideOffset={6} aria-hidden>
           <Base.Popup className="tooltip">
             {text}
             {keys ? <span className="tooltip-keys">{keys}</span> : null}

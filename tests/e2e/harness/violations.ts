@@ -1,16 +1,57 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+
+declare global {
+  interface Window {
+    axe?: typeof axe;
+  }
+}
+
+/** Colours are the only thing that a theme changes, and looking at them is what takes axe longest. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+const otherRules = Object.fromEntries(colourRules.map((id) => [id, { enabled: false }]));
+
+interface Look {
+  readonly theme?: 'light' | 'dark';
+  /** The part of the page to look at; without one all of it. */
+  readonly within?: string;
+  readonly options?: axe.RunOptions;
+}
+
+async function lookOnce(page: Page, { theme, within, options = {} }: Look): Promise<string[]> {
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: theme ?? null });
+  // Once a page: reading axe's source takes far longer than running it.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const wanted: axe.RunOptions = { ...options, resultTypes: ['violations'] };
+  return page.evaluate(
+    async ([place, chosen]) => {
+      // Fading text has no contrast worth measuring.
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+      const found = await window.axe?.run(place ?? document, chosen);
+      if (!found) throw new Error('axe is not on the page.');
+      return found.violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+      );
+    },
+    [within, wanted] as const,
+  );
+}
 
 /** What axe finds, each as one readable line. */
-export async function violationsOf(page: Page): Promise<string[]> {
-  // Fading text has no contrast worth measuring.
-  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: null });
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
-  );
-  // Electron opens no second page, which axe's other mode needs.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
-  );
+export function violationsOf(page: Page): Promise<string[]> {
+  return lookOnce(page, {});
+}
+
+/**
+ * What axe finds on the whole page in both themes, while the app follows the system's. Given what has been opened since
+ * the last look, colours are looked at in that only.
+ */
+export async function violationsInBothThemes(page: Page, opened?: string): Promise<string[]> {
+  const found = await lookOnce(page, { options: { rules: otherRules } });
+  for (const theme of ['light', 'dark'] as const) {
+    const within = opened ? { within: opened } : {};
+    const colours = await lookOnce(page, { theme, ...within, options: { runOnly: colourRules } });
+    found.push(...colours.map((line) => `in the ${theme} theme, ${line}`));
+  }
+  return found;
 }

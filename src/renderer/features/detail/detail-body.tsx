@@ -20,7 +20,7 @@ export function DetailBody({ detail }: { detail: TaskDetail }) {
     task.sizeBytes === null ? null : bytesWords(task.sizeBytes),
   ].filter((fact) => fact !== null);
   return (
-    <div className="detail-body">
+    <div className="detail-body" role="group" aria-label="About this task" tabIndex={0}>
       <DetailPicture task={task} />
       <DetailState detail={detail} />
       <OutputRows task={task} />
