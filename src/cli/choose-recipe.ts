@@ -13,6 +13,7 @@ import { readRecipeFile } from './recipe-file.ts';
 export interface Request {
   readonly paths: readonly string[];
   readonly recipe: Recipe;
+  readonly takesResults: boolean;
   readonly warning: string | null;
 }
 
@@ -85,5 +86,6 @@ export async function chooseRecipe(
   if (!base.ok) return base;
   const { warning } = base.value;
   const recipe = withChanges(base.value.recipe, options, { cwd, system });
-  return recipe.ok ? ok({ paths, recipe: recipe.value, warning }) : recipe;
+  const { takesResults } = options;
+  return recipe.ok ? ok({ paths, recipe: recipe.value, takesResults, warning }) : recipe;
 }

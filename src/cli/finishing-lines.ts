@@ -19,13 +19,14 @@ function madeLine(summary: Summary): string {
   return `Made ${made} in ${humanTime(durationMs)} (${bytesWords(sourceBytes)} → ${bytesWords(outputBytes)}).`;
 }
 
-function countLine({ failed, skipped, cancelled }: Summary): string {
+function countLine({ failed, skipped, resultCount, cancelled }: Summary): string | null {
   const counts = [
     [failed, 'failed'],
-    [skipped, 'skipped because nothing was to do'],
+    [skipped - resultCount, 'skipped because nothing was to do'],
     [cancelled, 'cancelled'],
   ] as const;
   const parts = counts.filter(([value]) => value > 0);
+  if (parts.length === 0) return null;
   return `${parts.map(([value, word]) => `${countWords(value)} ${word}`).join(', ')}.`;
 }
 
@@ -34,18 +35,26 @@ function largerLine(count: number): string {
   return `${which} larger than the original: try a lower --quality, another --format, or --keep-original.`;
 }
 
+export function ownResultsLine(count: number): string {
+  const made = `${plural(count, 'thumbnail')} that Thumbline made`;
+  return `${made} skipped. Add --include-results to take ${count === 1 ? 'it' : 'them'} for pictures, too.`;
+}
+
 export function leftOutLine(count: number): string {
   return `${plural(count, 'other file or folder', 'other files and folders')} left out.`;
 }
 
 /** What a person reads when everything is over: what was made, what was not, and where it is. */
 function finishingLines(summary: Summary, { isStopped }: Ending): string[] {
-  const { succeeded, failed, cancelled, skipped, leftOutCount: leftOut } = summary;
+  const { succeeded, failed, cancelled, skipped, resultCount } = summary;
+  const { leftOutCount: leftOut } = summary;
   const lines: string[] = [];
   if (isStopped) lines.push('Stopped.');
   if (succeeded > 0) lines.push(madeLine(summary));
   if (summary.largerCount > 0) lines.push(largerLine(summary.largerCount));
-  if (failed + cancelled + skipped > 0) lines.push(countLine(summary));
+  const counts = countLine(summary);
+  if (counts !== null) lines.push(counts);
+  if (resultCount > 0) lines.push(ownResultsLine(resultCount));
   if (succeeded + failed + cancelled + skipped === 0 && !isStopped) {
     lines.push('There are no pictures here, so there was nothing to do.');
   }

@@ -34,7 +34,13 @@ import {
   sendPicture,
 } from './picture-pipe.ts';
 import type { Reporter } from './reporter.ts';
-import { dataFolder, noRunMemory, openRunMemory, type RunMemory } from './run-memory.ts';
+import {
+  dataFolder,
+  hasRunMemory,
+  noRunMemory,
+  openRunMemory,
+  type RunMemory,
+} from './run-memory.ts';
 import { run as follow } from './run.ts';
 import { saveFiles } from './save-files.ts';
 import { tellOfServer } from './server.ts';
@@ -81,10 +87,10 @@ function tellWarning({ warning }: Request): void {
   if (warning !== null) voice.complain(`thumbline: ${warning}`);
 }
 
-/** A plan only looks, so it needs none unless results are to be known again. */
+/** A plan only looks: where there is no memory yet, it begins none unless it is counted on. */
 function chooseMemory({ recipe }: Request, { isDryRun }: Options): RunMemory {
   const isCountedOn = recipe.conflict === 'skip-unchanged';
-  if (isDryRun && !isCountedOn) return noRunMemory;
+  if (isDryRun && !isCountedOn && !hasRunMemory()) return noRunMemory;
   const opened = openRunMemory();
   if (opened === null && isCountedOn) {
     voice.complain(`thumbline: ${dataFolder()} cannot be written, so everything is made.`);
@@ -138,7 +144,10 @@ async function work(
 /** The request for one picture through standard output, and what is kept of it in the meantime. */
 async function preparePipe(options: Options, folder: PipeFolder): Promise<Result<Request, string>> {
   const paths = options.paths.map((path) => (path === '-' ? folder.source : path));
-  const request = await chooseRecipe({ ...options, paths, out: null }, voice.cwd);
+  const request = await chooseRecipe(
+    { ...options, paths, out: null, takesResults: true },
+    voice.cwd,
+  );
   if (!request.ok) return request;
   const recipe = pipeRecipe(request.value.recipe, folder.results);
   return recipe.ok ? ok({ ...request.value, recipe: recipe.value }) : recipe;

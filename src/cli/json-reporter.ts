@@ -20,6 +20,7 @@ function taskRecord(task: Task) {
     outputs: outputsOf(task).map(outputRecord),
     failure: task.status === 'failed' ? failureRecord(task.failure) : null,
     ...(task.status === 'succeeded' && task.notes.length > 0 && { notes: task.notes }),
+    ...(task.status === 'skipped' && { reason: task.reason }),
     durationMs: isDone ? (task.durationMs ?? 0) : 0,
   };
 }

@@ -3,6 +3,7 @@ import type { Task } from '../shared/task/task.ts';
 import type { Paint } from './colours.ts';
 import { tellEnding } from './finishing-lines.ts';
 import type { Reporter } from './reporter.ts';
+import { isOwnResult } from './summary.ts';
 import { failedLine, shortPath, taskLine } from './task-lines.ts';
 import { humanTime } from './times.ts';
 
@@ -33,7 +34,7 @@ export function createQuietReporter({ complain, cwd, paint }: Voice): Reporter {
   };
 }
 
-/** One plain line for each task, for pipes and log files. Cancelled ones are only counted. */
+/** One plain line for each task, for pipes and log files. Cancelled ones and results of earlier runs are only counted. */
 export function createLineReporter(voice: Voice): Reporter {
   const quiet = createQuietReporter(voice);
   const tell = (task: Task) => {
@@ -43,6 +44,7 @@ export function createLineReporter(voice: Voice): Reporter {
   return {
     ...quiet,
     settled(task) {
+      if (isOwnResult(task)) return;
       if (task.status === 'succeeded' || task.status === 'skipped') tell(task);
       else quiet.settled(task);
     },

@@ -26,6 +26,8 @@ export interface Options {
   readonly preset: string | null;
   readonly recipe: string | null;
   readonly patch: RecipePatch;
+  /** Thumbnails that earlier runs made are pictures like others. */
+  readonly takesResults: boolean;
   readonly jobs: number | null;
   readonly limits: TypedLimits;
   /** Null: this computer. */
@@ -104,6 +106,7 @@ export function commandLine(version: string): Command {
     )
     .option('--recipe <file>', 'start from a recipe file', notEmpty);
   for (const option of recipeOptions.flatMap(optionsFor)) command.addOption(option);
+  command.option('--include-results', 'take thumbnails of earlier runs for pictures, too');
   command.addOption(
     new Option('-j, --jobs <n>', 'how many at once (default: one a core)').argParser(
       wholeNumber(1, mostJobs),
@@ -160,7 +163,17 @@ type Plain = Readonly<
 > &
   Readonly<
     Partial<
-      Record<'null' | 'flat' | 'desktopCache' | 'dryRun' | 'json' | 'quiet' | 'verbose', true>
+      Record<
+        | 'null'
+        | 'flat'
+        | 'desktopCache'
+        | 'includeResults'
+        | 'dryRun'
+        | 'json'
+        | 'quiet'
+        | 'verbose',
+        true
+      >
     >
   > & {
     readonly jobs?: number;
@@ -206,6 +219,7 @@ export function parseArguments(typed: readonly string[], version: string): Resul
       preset: given.preset ?? null,
       recipe: given.recipe ?? null,
       patch: patchOf(command),
+      takesResults: given.includeResults ?? false,
       jobs: given.jobs ?? null,
       limits: {
         timeout: given.timeout ?? null,

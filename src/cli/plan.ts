@@ -7,7 +7,7 @@ import type { Failure } from '../shared/task/failure.ts';
 import { failureLine, skipWords } from '../shared/task/failure-words.ts';
 import { bytesWords, countWords, plural } from '../shared/words/numbers.ts';
 import type { Request } from './choose-recipe.ts';
-import { leftOutLine } from './finishing-lines.ts';
+import { leftOutLine, ownResultsLine } from './finishing-lines.ts';
 import type { Voice } from './line-reporter.ts';
 import { limitsOf } from './limits.ts';
 import { type Helpers, trash } from './open-engine.ts';
@@ -27,10 +27,13 @@ interface PlanRun {
 
 const actionWords = { write: '', rename: ', renamed', overwrite: ', overwrites' } as const;
 
-/** A line for each file that would be written, or one that says why there is none. */
+const isOwnResult = (row: PlanRow) => row.action === 'skip' && row.reason === 'own-result';
+
+/** A line for each file that would be written, or one that says why there is none; results of earlier runs are counted. */
 function planLines(plan: PlanRow, cwd: string): string[] {
   const source = shortPath(plan.sourcePath, cwd);
   if (plan.action === 'fail') return [`${source}: ${failureLine(plan.failure)}`];
+  if (isOwnResult(plan)) return [];
   if (plan.action === 'skip') return [`${source}: ${skipWords[plan.reason]}`];
   return plan.outputs.map(({ path, width, height, action }) => {
     const size = `${width} × ${height}${actionWords[action]}`;
@@ -115,6 +118,8 @@ export async function plan(run: PlanRun): Promise<{ readonly failed: number }> {
     `Would make ${would}, skip ${countWords(skip)}, fail on ${countWords(fail)}. Nothing was written.`,
   );
   if (outputCount > 0) tell(guessLine(totals));
+  const resultCount = rows.filter(isOwnResult).length;
+  if (resultCount > 0) tell(ownResultsLine(resultCount));
   if (leftOutCount(leftOut) > 0) tell(leftOutLine(leftOutCount(leftOut)));
   return { failed: fail };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openHistory } from '../engine/history/open-history.ts';
@@ -24,24 +25,33 @@ export interface RunMemory {
 
 /** A result that is not remembered is made again next time; that is no reason to fail. */
 function forgiving(memory: ResultMemory): ResultMemory {
-  return {
-    ...memory,
-    remember(result) {
+  const tried =
+    <Given extends readonly unknown[]>(write: (...given: Given) => void) =>
+    (...given: Given) => {
       try {
-        memory.remember(result);
+        write(...given);
       } catch {
         // Its disk may be full while that of the results is not.
       }
-    },
+    };
+  return {
+    ...memory,
+    remember: tried((result) => memory.remember(result)),
+    noteWritten: tried((sourcePath, files) => memory.noteWritten(sourcePath, files)),
   };
 }
 
 export const noRunMemory: RunMemory = { memory: noMemory, close: () => undefined };
 
+const memoryPath = () => join(dataFolder(), 'memory.db');
+
+/** Whether runs before this one left something to remember. */
+export const hasRunMemory = () => existsSync(memoryPath());
+
 /** What runs in the terminal remember from one to the next; the app has its own. Null where it cannot be kept. */
 export function openRunMemory(): RunMemory | null {
   try {
-    const kept = openHistory(join(dataFolder(), 'memory.db'));
+    const kept = openHistory(memoryPath());
     return { memory: forgiving(kept.memory), close: () => kept.close() };
   } catch {
     return null;

@@ -18,6 +18,8 @@ export interface Summary {
   readonly failed: number;
   readonly cancelled: number;
   readonly skipped: number;
+  /** How many of the skipped are results of earlier runs. */
+  readonly resultCount: number;
   readonly outputCount: number;
   /** Every file that was written, also of pictures of which others failed. */
   readonly fileCount: number;
@@ -29,6 +31,11 @@ export interface Summary {
   readonly largerCount: number;
   readonly leftOutCount: number;
   readonly durationMs: number;
+}
+
+/** Named by `*` or found in folders: counted for people, since there may be as many as there are pictures. */
+export function isOwnResult(task: Task): boolean {
+  return task.status === 'skipped' && task.reason === 'own-result';
 }
 
 /** Adds up settled tasks as they come. */
@@ -44,6 +51,7 @@ export class Totals {
     largerCount: 0,
   };
   readonly #folders = new Set<string>();
+  #resultCount = 0;
   leftOut: LeftOut = nothingLeftOut;
 
   constructor(destination: Destination) {
@@ -53,6 +61,7 @@ export class Totals {
   add(task: Task): void {
     if (task.status === 'queued' || task.status === 'running') return;
     this.#counts[task.status] += 1;
+    if (isOwnResult(task)) this.#resultCount += 1;
     this.#sizes.fileCount += outputsOf(task).length;
     if (task.status !== 'succeeded') return;
     this.#sizes.sourceBytes += task.sizeBytes ?? 0;
@@ -86,6 +95,7 @@ export class Totals {
     return {
       ...this.#counts,
       ...this.#sizes,
+      resultCount: this.#resultCount,
       folders: [...this.#folders],
       leftOutCount: leftOutCount(this.leftOut),
       durationMs: performance.now() - this.#startedAt,

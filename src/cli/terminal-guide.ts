@@ -25,6 +25,16 @@ There is no import here: the app keeps your presets and writes them whole, so th
 Drop the file on the app, or use it with \`--recipe\`.
 `;
 
+const results = `## Results of earlier runs
+
+What Thumbline made is no picture to make thumbnails of: \`thumbline *\`, run twice, also names the folder \`thumbnails\`, and a second
+\`--out\` may lie in the tree beside the first. Such files are skipped, counted in one line, and with \`--json\` each has
+\`"reason": "own-result"\`. They are known by what earlier runs remember (\`thumbline-cli/memory.db\` in the folder for programs'
+data), as long as nobody changed them; where nothing is remembered, by the name of the folder when something beside it is named,
+too. A folder of your own that is called \`thumbnails\` is taken when it is named by itself: \`thumbline thumbnails\`. With
+\`--include-results\` everything is a picture.
+`;
+
 const undoing = `## Undo
 
 \`thumbline undo\` moves what the last run made to the system's trash and puts originals back that it replaced; what was
@@ -82,5 +92,5 @@ export function terminalGuide(): string {
     line(['', ''], '-'),
     ...rows.map((r) => line(r)),
   ];
-  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${completing}\n${presets}\n${undoing}\n${ending}`;
+  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${completing}\n${presets}\n${results}\n${undoing}\n${ending}`;
 }

@@ -140,9 +140,10 @@ async function followCourse(
   const end = await putInPlace(tools, order, { made, pieces });
   const { contentHash } = reserving;
   if (end.kind === 'succeeded' && isForDesktop(recipe)) await removeFailMarks(sourcePath);
-  if (end.kind === 'succeeded' && !made.faults?.length) {
+  if (end.kind === 'succeeded') {
     const outputPaths = end.made.outputs.map(({ path }) => path);
-    await rememberResult(memory, source, { recipe, contentHash, outputPaths });
+    const isWhole = !made.faults?.length;
+    await rememberResult(memory, source, { recipe, contentHash, outputPaths, isWhole });
   }
   return end;
 }

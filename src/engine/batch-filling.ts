@@ -4,7 +4,7 @@ import { nothingLeftOut } from '../shared/task/batch.ts';
 import type { Failure } from '../shared/task/failure.ts';
 import type { BatchId } from '../shared/task/task.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { asCancelled, asFailed } from './ledger/transitions.ts';
+import { asCancelled, asFailed, asSkipped } from './ledger/transitions.ts';
 import type { FoundFile, Scheduler } from './ports.ts';
 import type { InterruptedWalk } from './recovery.ts';
 
@@ -14,6 +14,8 @@ export interface BatchFilling {
   add(files: readonly FoundFile[], priority: number): void;
   /** Tasks that are cancelled before they could start. */
   addCancelled(files: readonly FoundFile[]): void;
+  /** Tasks with nothing to do, since they are results themselves; a retry makes thumbnails of them all the same. */
+  addResults(files: readonly FoundFile[]): void;
   /** A task that fails at once, for what was named and can never be a picture. */
   addFailed(path: string, failure: Failure): void;
   leaveOut(reasons: readonly LeftOutReason[]): void;
@@ -60,6 +62,13 @@ export function createBatchFilling(
       ledger.changeTasks(
         addTasks(files, 0).map(({ task }) => task.id),
         (task) => asCancelled(task, ending),
+      );
+    },
+    addResults(files) {
+      const ending = { finishedAt: Date.now(), durationMs: null };
+      ledger.changeTasks(
+        addTasks(files, 0).map(({ task }) => task.id),
+        (task) => asSkipped(task, ending, 'own-result'),
       );
     },
     addFailed,

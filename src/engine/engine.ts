@@ -81,6 +81,8 @@ export interface EnqueueRequest {
   readonly paths: readonly string[];
   readonly recipe: Recipe;
   readonly origin: BatchOrigin;
+  /** Results of earlier runs are sources too. Left out, they are skipped as `own-result`, but not when run again. */
+  readonly takesResults?: boolean;
 }
 
 /** One file that was sent to a service. `taskId` is new; `name` is what the sender calls the file. */

@@ -3,12 +3,18 @@ import { nothingLeftOut } from '../shared/task/batch.ts';
 import type { Receipt } from '../shared/task/receipt.ts';
 import type { BatchId, Task } from '../shared/task/task.ts';
 import type { Admission } from './admission/admit.ts';
+import {
+  createResultSieve,
+  type NamedPaths,
+  siftAll,
+  takesEverything,
+} from './admission/own-results.ts';
 import { type BatchFilling, createBatchFilling } from './batch-filling.ts';
 import { batchTitle } from './batch-title.ts';
 import type { EnqueueRequest, SubmitRequest } from './engine.ts';
 import type { FolderWalks } from './folder-walks.ts';
 import type { BatchDraft, Ledger } from './ledger/ledger.ts';
-import type { FoundFile, Scheduler } from './ports.ts';
+import type { FoundFile, ResultMemory, Scheduler } from './ports.ts';
 import { namedPriority } from './priority.ts';
 import type { InterruptedWalk } from './recovery.ts';
 import type { AbortReason } from './task-runner.ts';
@@ -30,7 +36,10 @@ export interface IntakeParts {
   readonly scheduler: Scheduler;
   readonly walks: FolderWalks;
   readonly admit: (paths: readonly string[]) => Promise<Admission>;
+  readonly memory: ResultMemory;
 }
+
+type Sieving = Pick<EnqueueRequest, 'recipe' | 'origin' | 'takesResults'>;
 
 /** Named files that are still being stored. */
 interface Storing {
@@ -38,7 +47,7 @@ interface Storing {
 }
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { ledger, scheduler, walks, admit } = parts;
+  const { ledger, scheduler, walks, admit, memory } = parts;
   const storings = new Set<Storing>();
 
   const addBatch = (request: EnqueueRequest, { files, folders }: Admission) => {
@@ -50,6 +59,12 @@ export function createIntake(parts: IntakeParts): Intake {
     const facts = { title, origin, recipe, isWalking, createdAt: Date.now() };
     return ledger.addBatch({ ...facts, leftOut: nothingLeftOut }, folders);
   };
+
+  /** Who runs something again has chosen it by name. */
+  const sieveFor = ({ recipe, origin, takesResults }: Sieving, named: NamedPaths) =>
+    takesResults || origin === 'run-again'
+      ? Promise.resolve(takesEverything)
+      : createResultSieve(memory, recipe, named);
 
   const addFiles = async (files: readonly FoundFile[], filling: BatchFilling, storing: Storing) => {
     const priority = namedPriority(files.length);
@@ -78,13 +93,16 @@ export function createIntake(parts: IntakeParts): Intake {
       const { files, folders, refused } = admission;
       const counts = { acceptedCount: files.length, folderCount: folders.length };
       if (files.length + folders.length === 0) return { batchId: null, ...counts, refused };
+      const sieve = await sieveFor(request, admission);
+      const { sources, results } = await siftAll(sieve, files);
       const batch = addBatch(request, admission);
       const filling = createBatchFilling(parts, batch.id);
       const storing: Storing = { stoppedFor: null };
       storings.add(storing);
-      await addFiles(files, filling, storing).finally(() => storings.delete(storing));
+      filling.addResults(results);
+      await addFiles(sources, filling, storing).finally(() => storings.delete(storing));
       if (folders.length > 0 && storing.stoppedFor === null)
-        walks.start({ batch, roots: folders }, filling);
+        walks.start({ batch, roots: folders }, filling, Promise.resolve(sieve));
       else if (batch.isWalking) ledger.changeBatch(batch.id, { isWalking: false });
       return { batchId: batch.id, ...counts, refused };
     },
@@ -106,7 +124,11 @@ export function createIntake(parts: IntakeParts): Intake {
       for (const storing of storings) storing.stoppedFor = reason;
     },
     walkAgain({ stored, existing, removed }) {
-      walks.start(stored, createBatchFilling(parts, stored.batch.id, { existing, removed }));
+      const filling = createBatchFilling(parts, stored.batch.id, { existing, removed });
+      const files = existing.flatMap(({ task, root }) =>
+        root === null ? [{ path: task.sourcePath, root, sizeBytes: task.sizeBytes }] : [],
+      );
+      walks.start(stored, filling, sieveFor(stored.batch, { files, folders: stored.roots }));
     },
   };
 }

@@ -5,6 +5,8 @@ export const noMemory: ResultMemory = {
   recall: () => null,
   outputsOf: () => [],
   remember: () => undefined,
+  noteWritten: () => undefined,
+  writtenStamp: () => null,
   hasFocalPoints: false,
   focalPoint: () => null,
   saveFocalPoint: () => undefined,

@@ -186,12 +186,16 @@ export interface RememberedResult {
   readonly outputs: readonly FileStamp[];
 }
 
-/** What outlives batches: results, for `skip-unchanged`, and where the point of each picture is. */
+/** What outlives batches: results, for `skip-unchanged` and to know them again, and where the point of each picture is. */
 export interface ResultMemory {
   recall(sourcePath: string, recipeHash: string): RememberedResult | null;
   /** By whatever recipe. */
   outputsOf(sourcePath: string): FileStamp[];
   remember(result: RememberedResult): void;
+  /** What was made of a source, whole or in part, so that it is known when it comes in as a source itself. */
+  noteWritten(sourcePath: string, files: readonly FileStamp[]): void;
+  /** How a file that was written was left; null for one that is not known. The links of its folder are followed. */
+  writtenStamp(path: string): string | null;
   readonly hasFocalPoints: boolean;
   focalPoint(contentHash: string): FocalPoint | null;
   /** Null forgets it. */

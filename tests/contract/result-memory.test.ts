@@ -1,4 +1,6 @@
+import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
+import { migrations } from '../../src/engine/history/schema.ts';
 import { openHistory } from '../../src/engine/history/open-history.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { join } from 'node:path';
@@ -47,4 +49,50 @@ test('a focal point stays until it is taken back', () => {
   expect([memory.hasFocalPoints, memory.focalPoint(hash)]).toEqual([true, { x: 0.25, y: 1 }]);
   memory.saveFocalPoint(hash, null);
   expect(memory.focalPoint(hash)).toBe(null);
+});
+
+test('a written file is known after a restart by how it was left, whatever bytes its path has', () => {
+  const { open } = setUp();
+  const first = open();
+  const files = [
+    { path: '/out/\udce9.jpg', stamp: '7:8' },
+    { path: '/out/b.jpg', stamp: '1:2' },
+  ];
+  first.memory.noteWritten('/p/a.jpg', files);
+  first.memory.noteWritten('/p/a.jpg', [{ path: '/out/b.jpg', stamp: '3:4' }]);
+  first.close();
+  const { memory } = open();
+  const known = ['/out/\udce9.jpg', '/out/b.jpg', '/out/c.jpg'].map((path) =>
+    memory.writtenStamp(path),
+  );
+  expect(known).toEqual(['7:8', '3:4', null]);
+});
+
+test('what was written of a source is forgotten with its last task', () => {
+  const history = setUp().open();
+  history.memory.noteWritten('/p/a.jpg', result.outputs);
+  history.forget({ settledBefore: Date.now() });
+  expect(history.memory.writtenStamp(result.outputs[0]?.path ?? '')).toBe(null);
+});
+
+test('results of a database from before are known as written', () => {
+  const path = join(tempFolder(), 'history.db');
+  const database = new DatabaseSync(path);
+  const at = migrations.findIndex((sql) => sql.includes('CREATE TABLE written_files'));
+  for (const sql of migrations.slice(0, at)) database.exec(sql);
+  database.exec(`PRAGMA user_version = ${at}`);
+  const insert = database.prepare('INSERT INTO results VALUES (?, ?, ?, ?, ?)');
+  const outputs = JSON.stringify([
+    { path: '/out/ü.jpg', stamp: '7:8' },
+    { path: '/p/a.jpg', stamp: '9:9' },
+  ]);
+  insert.run(Buffer.from('/p/a.jpg'), 'r1', 's', '', outputs);
+  insert.run(Buffer.from('/p/b.jpg'), 'r1', 's', '', 'no JSON');
+  database.close();
+  const history = openHistory(path);
+  onTestFinished(() => history.close());
+  expect(['/out/ü.jpg', '/p/a.jpg'].map((one) => history.memory.writtenStamp(one))).toEqual([
+    '7:8',
+    null,
+  ]);
 });

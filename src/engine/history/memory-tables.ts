@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { FocalPoint } from '../../shared/task/focal-point.ts';
 import type { RememberedResult, ResultMemory } from '../ports.ts';
-import { blobOfPath, parseJson, pathOfBlob, type RawRow } from './database.ts';
+import { blobOfPath, inTransaction, parseJson, pathOfBlob, type RawRow } from './database.ts';
 
 const Outputs = z.array(z.object({ path: z.string(), stamp: z.string() }));
 const Remembered = z.object({
@@ -32,6 +32,8 @@ export function createMemoryTables(database: DatabaseSync): ResultMemory {
   );
   const selectOutputs = database.prepare('SELECT outputs FROM results WHERE source_path = ?');
   const insert = database.prepare('INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)');
+  const insertWritten = database.prepare('INSERT OR REPLACE INTO written_files VALUES (?, ?, ?)');
+  const selectStamp = database.prepare('SELECT stamp FROM written_files WHERE path = ?');
   const selectPoint = database.prepare('SELECT x, y FROM focal_points WHERE content_hash = ?');
   const anyPoint = database.prepare('SELECT 1 FROM focal_points LIMIT 1');
   const insertPoint = database.prepare('INSERT OR REPLACE INTO focal_points VALUES (?, ?, ?)');
@@ -48,6 +50,19 @@ export function createMemoryTables(database: DatabaseSync): ResultMemory {
     remember({ sourcePath, recipeHash, stamp, contentHash, outputs }) {
       const path = blobOfPath(sourcePath);
       insert.run(path, recipeHash, stamp, contentHash ?? '', JSON.stringify(outputs));
+    },
+    noteWritten(sourcePath, files) {
+      const source = blobOfPath(sourcePath);
+      const insertAll = () => {
+        for (const { path, stamp } of files) insertWritten.run(blobOfPath(path), stamp, source);
+      };
+      // A single statement is a transaction by itself, and cheaper.
+      if (files.length > 1) inTransaction(database, insertAll);
+      else insertAll();
+    },
+    writtenStamp(path) {
+      const stamp = selectStamp.get(blobOfPath(path))?.['stamp'];
+      return typeof stamp === 'string' ? stamp : null;
     },
     get hasFocalPoints() {
       return anyPoint.get() !== undefined;

@@ -111,4 +111,16 @@ export const migrations: readonly string[] = [
   ALTER TABLE counters ADD COLUMN unfolded_positions INTEGER NOT NULL DEFAULT 0;
   UPDATE counters SET unfolded_positions = last_position;
   `,
+  `
+  CREATE TABLE written_files (
+    path BLOB PRIMARY KEY,
+    stamp TEXT NOT NULL,
+    source_path BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT OR REPLACE INTO written_files
+  SELECT CAST(value ->> 'path' AS BLOB), value ->> 'stamp', source_path
+  FROM results, json_each(CASE WHEN json_valid(outputs) THEN outputs ELSE '[]' END)
+  WHERE value ->> 'path' IS NOT NULL AND value ->> 'stamp' IS NOT NULL
+    AND CAST(value ->> 'path' AS BLOB) <> source_path;
+  `,
 ];

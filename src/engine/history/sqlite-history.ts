@@ -23,12 +23,14 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
   const forgotten = createForgottenSources(database);
   const written = createWrittenNames(database);
   const stopFolding = foldNamesSlowly(database);
-  const forgetResults = database.prepare(
-    'DELETE FROM results WHERE source_path NOT IN (SELECT source_path FROM tasks)',
+  const forgetResults = ['results', 'written_files'].map((table) =>
+    database.prepare(
+      `DELETE FROM ${table} WHERE source_path NOT IN (SELECT source_path FROM tasks)`,
+    ),
   );
   const forgetBefore = (settledBefore: number) => {
     const count = tasks.forgetBefore(settledBefore);
-    forgetResults.run();
+    for (const forget of forgetResults) forget.run();
     return count;
   };
   const forgetOne = (taskId: TaskId) => {

@@ -1,6 +1,6 @@
 import { folded } from '../../shared/paths/folded.ts';
 import type { TaskPage } from '../../shared/task/snapshot.ts';
-import type { TaskId } from '../../shared/task/task.ts';
+import type { Task, TaskId } from '../../shared/task/task.ts';
 import type { StoredTask } from '../ports.ts';
 
 interface Place {
@@ -20,6 +20,9 @@ export interface TasksOnQueue {
   delete(taskId: TaskId): void;
   listAfter(after: number, limit: number): TaskPage;
 }
+
+/** A result that is not made again may make room for its newer self. */
+const isSource = (task: Task) => task.status !== 'skipped' || task.reason !== 'own-result';
 
 /** Where the first place above `position` is, by halving. */
 function indexAbove(places: readonly Place[], position: number): number {
@@ -61,16 +64,17 @@ export function createTasksOnQueue(): TasksOnQueue {
     values: () => tasks.values(),
     hasSource: (path) => sources.has(folded(path)),
     put(stored) {
-      if (!tasks.has(stored.task.id)) {
-        takePlace(stored.task);
-        countSource(stored.task.sourcePath, 1);
-      }
+      const before = tasks.get(stored.task.id);
+      if (!before) takePlace(stored.task);
+      const wasSource = before !== undefined && isSource(before.task);
+      const isNowSource = isSource(stored.task);
+      if (wasSource !== isNowSource) countSource(stored.task.sourcePath, isNowSource ? 1 : -1);
       tasks.set(stored.task.id, stored);
     },
     delete(taskId) {
       const stored = tasks.get(taskId);
       if (!stored) return;
-      countSource(stored.task.sourcePath, -1);
+      if (isSource(stored.task)) countSource(stored.task.sourcePath, -1);
       tasks.delete(taskId);
       if (places.length > 2 * tasks.size + 1000) {
         places = places.filter((place) => tasks.has(place.taskId));

@@ -7,6 +7,7 @@ import type { PlanRow } from '../../shared/task/plan.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { OutputFault, PlannedOutput } from '../../shared/worker/messages.ts';
 import { admit } from '../admission/admit.ts';
+import { createResultSieve, type ResultSieve, takesEverything } from '../admission/own-results.ts';
 import { walkRequest } from '../admission/walk-request.ts';
 import { limitWords, workerFailures } from '../attempt-end.ts';
 import type { FolderWalker, FoundFile, ResultMemory } from '../ports.ts';
@@ -29,6 +30,7 @@ export interface DryRunRequest {
   readonly paths: readonly string[];
   readonly recipe: Recipe;
   readonly onPlan: (row: PlanRow) => void;
+  readonly takesResults?: boolean | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -66,6 +68,8 @@ interface Wish {
   readonly recipe: Recipe;
   readonly faults: readonly OutputFault[];
 }
+
+type Listener = Parameters<FolderWalker['walk']>[1];
 
 /** Reads the header of one source and chooses its names; null when the run was stopped. */
 function createPlanning(
@@ -126,7 +130,8 @@ function createPlanning(
 export async function dryRun(tools: DryRunTools, request: DryRunRequest): Promise<LeftOut> {
   const { recipe, onPlan, signal } = request;
   const queue = new PQueue({ concurrency: tools.concurrency });
-  const sources = new Set<string>();
+  const named = new Set<string>();
+  let sourceCount = 0;
   const spellings = new Set<string>();
   const planning = createPlanning(tools, request, (path) => spellings.has(folded(path)));
   const withFiles = new Set<string | null>();
@@ -138,26 +143,48 @@ export async function dryRun(tools: DryRunTools, request: DryRunRequest): Promis
   };
   const refuse = (sourcePath: string, why: Failure) =>
     onPlan({ sourcePath, action: 'fail', failure: why });
+  const isNew = ({ path }: FoundFile) => {
+    const isFirst = !named.has(path);
+    named.add(path);
+    return isFirst;
+  };
   const add = (file: FoundFile) => {
-    withFiles.add(file.root);
-    if (sources.has(file.path)) return;
-    sources.add(file.path);
+    if (!isNew(file)) return;
     spellings.add(folded(file.path));
-    const counter = sources.size;
+    sourceCount += 1;
+    const counter = sourceCount;
     if (file.failure) {
       refuse(file.path, file.failure);
       return;
     }
     void queue.add(() => tell(file, counter));
   };
-  const addAll = (found: readonly FoundFile[], reasons: readonly LeftOutReason[]) => {
-    found.forEach(add);
+  const addDoubtful = async (sieve: ResultSieve, doubtful: readonly FoundFile[]) => {
+    const { sources, results } = await sieve.look(doubtful);
+    sources.forEach(add);
+    for (const { path: sourcePath } of results.filter(isNew)) {
+      onPlan({ sourcePath, action: 'skip', reason: 'own-result' });
+    }
+  };
+  const addAll = (
+    sieve: ResultSieve,
+    found: readonly FoundFile[],
+    reasons: readonly LeftOutReason[],
+  ) => {
+    for (const { root } of found) withFiles.add(root);
+    const { sources, doubtful } = sieve.split(found);
+    sources.forEach(add);
+    if (doubtful.length > 0) void queue.add(() => addDoubtful(sieve, doubtful));
     for (const reason of reasons) leftOut[reason] += 1;
   };
   const { files, folders, refused } = await admit(request.paths);
   for (const refusal of refused) refuse(refusal.path, refusal.failure);
-  addAll(files, []);
-  await tools.walker.walk(walkRequest(folders, recipe), addAll, signal);
+  const sieve = request.takesResults
+    ? takesEverything
+    : await createResultSieve(tools.memory, recipe, { files, folders });
+  addAll(sieve, files, []);
+  const onFound: Listener = (found, reasons) => addAll(sieve, found, reasons);
+  await tools.walker.walk(walkRequest(folders, recipe), onFound, signal);
   for (const folder of folders) {
     const wasMeantAsPicture = hasImageExtension(folder) && !withFiles.has(folder);
     if (wasMeantAsPicture) refuse(folder, failure('not-a-file', 'a folder'));

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { folded } from '../../shared/paths/folded.ts';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { noMemory } from '../no-memory.ts';
 import { toNative } from '../paths.ts';
 import type { FileStamp, ResultMemory } from '../ports.ts';
+import { realFolder } from '../real-folders.ts';
 
 const hashes = new WeakMap<Recipe, string>();
 
@@ -49,20 +52,42 @@ export interface NewResult {
   /** Null when nobody asked for it: then only size, time and inode can tell that the source is the same. */
   readonly contentHash: string | null;
   readonly outputPaths: readonly string[];
+  /** False when other outputs could not be made: what there is is known again, and the rest is tried again. */
+  readonly isWhole: boolean;
 }
 
-/** Takes down what a recipe made of a source, for those who will ask whether it changed. */
+async function stampedFiles(paths: readonly string[]): Promise<FileStamp[]> {
+  const stamps = await Promise.all(paths.map(outputStamp));
+  return paths.flatMap((path, at) => {
+    const stamp = stamps[at];
+    return stamp ? [{ path, stamp }] : [];
+  });
+}
+
+/** What took the place of its source is the picture itself from now on, and no result. */
+async function noteWritten(
+  memory: ResultMemory,
+  sourcePath: string,
+  outputs: readonly FileStamp[],
+): Promise<void> {
+  const others = outputs.filter(({ path }) => folded(path) !== folded(sourcePath));
+  const real = others.map(async ({ path, stamp }) => ({
+    path: join(await realFolder(dirname(path)), basename(path)),
+    stamp,
+  }));
+  if (real.length > 0) memory.noteWritten(sourcePath, await Promise.all(real));
+}
+
+/** Takes down what a recipe made of a source: for those who ask whether it changed, and to know the results again. */
 export async function rememberResult(
   memory: ResultMemory,
   { path, stamp }: StampedSource,
-  { recipe, contentHash, outputPaths }: NewResult,
+  { recipe, contentHash, outputPaths, isWhole }: NewResult,
 ): Promise<void> {
-  if (stamp === null || memory === noMemory) return;
-  const stamps = await Promise.all(outputPaths.map(outputStamp));
-  const outputs = outputPaths.flatMap((outputPath, at) => {
-    const left = stamps[at];
-    return left ? [{ path: outputPath, stamp: left }] : [];
-  });
+  if (memory === noMemory) return;
+  const outputs = await stampedFiles(outputPaths);
+  await noteWritten(memory, path, outputs);
+  if (stamp === null || !isWhole) return;
   memory.remember({
     sourcePath: path,
     recipeHash: recipeHash(recipe),

@@ -114,6 +114,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   'output-exists': 'The result is already there.',
   unchanged: 'Nothing has changed since it was made.',
   'is-thumbnail': 'This is a thumbnail of the desktop itself.',
+  'own-result': 'This is a result of Thumbline itself.',
 };
 
 export const noteWords: Readonly<Record<ResultNote, string>> = {

@@ -36,7 +36,7 @@ export function failure(code: FailureCode, subject: string | null = null): Failu
 }
 
 /** Why there was nothing to do. */
-export const skipReasons = ['output-exists', 'unchanged', 'is-thumbnail'] as const;
+export const skipReasons = ['output-exists', 'unchanged', 'is-thumbnail', 'own-result'] as const;
 export const SkipReason = z.enum(skipReasons);
 export type SkipReason = z.infer<typeof SkipReason>;
 

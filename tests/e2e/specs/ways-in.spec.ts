@@ -23,6 +23,10 @@ test('dropped files become thumbnails', async ({ queue, folder, running }) => {
     join(folder, 'thumbnails', 'first.jpg'),
     join(folder, 'thumbnails', 'second.png'),
   ]);
+  // Dropped again they are no pictures but what Thumbline made.
+  await queue.drop(...outputs.filter((path) => typeof path === 'string'));
+  await expectTally(running.page, { succeeded: 2, skipped: 2 });
+  expect(existsSync(join(folder, 'thumbnails', 'thumbnails'))).toBe(false);
 });
 
 test('a dropped folder is walked to its end, and junk in it is left out and counted', async ({

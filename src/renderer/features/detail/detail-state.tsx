@@ -14,7 +14,12 @@ function wordsOf(task: Task): { what: string; more: string | null } {
     const failed = task.partly?.failedOutputs.join(', ');
     return { what, more: failed ? `${advice} Not made: ${failed}. The others are there.` : advice };
   }
-  if (task.status === 'skipped') return { what: statusWords.skipped, more: skipWords[task.reason] };
+  if (task.status === 'skipped') {
+    const why = skipWords[task.reason];
+    const advice =
+      task.reason === 'own-result' ? ' Retry makes a thumbnail of it all the same.' : '';
+    return { what: statusWords.skipped, more: `${why}${advice}` };
+  }
   if (task.status !== 'succeeded') return { what: statusWords[task.status], more: null };
   const after = outputBytes(task);
   const made = bytesWords(after);

@@ -1,0 +1,134 @@
+import { dirname, join } from 'node:path';
+import { setImmediate as laterTurn } from 'node:timers/promises';
+import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import { isInside } from '../planning/target-folder.ts';
+import { outputStamp } from '../planning/unchanged.ts';
+import type { FoundFile, ResultMemory } from '../ports.ts';
+import { realFolder } from '../real-folders.ts';
+
+/** What a person named: sources, and perhaps results of earlier runs among them, as `*` names both. */
+export interface NamedPaths {
+  readonly files: readonly FoundFile[];
+  readonly folders: readonly string[];
+}
+
+export interface Sifted {
+  readonly sources: readonly FoundFile[];
+  readonly results: readonly FoundFile[];
+}
+
+/** Tells results of earlier runs from sources. */
+export interface ResultSieve {
+  /** Without waiting: those of which nothing is known are sources, the others are to be looked at. */
+  split(files: readonly FoundFile[]): {
+    readonly sources: readonly FoundFile[];
+    readonly doubtful: readonly FoundFile[];
+  };
+  /** What somebody changed since it was written is a source again. */
+  look(doubtful: readonly FoundFile[]): Promise<Sifted>;
+}
+
+/** For those who ask for thumbnails of results. */
+export const takesEverything: ResultSieve = {
+  split: (files) => ({ sources: files, doubtful: [] }),
+  look: (doubtful) => Promise.resolve({ sources: doubtful, results: [] }),
+};
+
+/** Folders that hold results of what was named, if there are any: known without a history. */
+function resultFolders({ destination }: Recipe, { files, folders }: NamedPaths): string[] {
+  const homes = new Set([...files.map(({ path }) => dirname(path)), ...folders]);
+  if (destination.kind === 'beside') {
+    const { folderName } = destination;
+    return folderName === '' ? [] : Array.from(homes, (home) => join(home, folderName));
+  }
+  if (destination.kind !== 'folder') return [];
+  const { path } = destination;
+  const holdsSources = files.some(({ path: file }) => {
+    const home = dirname(file);
+    return isInside(path, home) && !isInside(home, path);
+  });
+  return holdsSources ? [path] : [];
+}
+
+/** Whether a path lies in one of the folders; says it of many paths quickly, however many folders there are. */
+function createInsideCheck(folders: readonly string[]): (path: string) => boolean {
+  const spellings = new Set(folders.map((folder) => folder.normalize()));
+  const answers = new Map<string, boolean>();
+  const isFolderInside = (folder: string): boolean => {
+    const known = answers.get(folder);
+    if (known !== undefined) return known;
+    const parent = dirname(folder);
+    const answer =
+      spellings.has(folder.normalize()) || (parent !== folder && isFolderInside(parent));
+    answers.set(folder, answer);
+    return answer;
+  };
+  return (path) => spellings.size > 0 && isFolderInside(dirname(path));
+}
+
+/** Paths as the memory keeps them: with the links of their folders followed. */
+async function createRealPaths({
+  files,
+  folders,
+}: NamedPaths): Promise<(file: FoundFile) => string> {
+  const real = new Map<string, string>();
+  for (const folder of new Set([...files.map(({ path }) => dirname(path)), ...folders])) {
+    real.set(folder, await realFolder(folder));
+  }
+  // A walk enters no links to folders, so what it finds below a root lies in the same place below the real root.
+  return ({ path, root }) => {
+    const base = root ?? dirname(path);
+    return join(real.get(base) ?? base, path.slice(base.length));
+  };
+}
+
+/**
+ * A sieve for one drop. A file counts as a result when the memory knows it as it was left, or when it lies where results
+ * go of something else that was named: `thumbline *` names the folder `thumbnails` too. A folder of that name that is named
+ * by itself is taken at its word. File managers show thumbnails of every picture, so the desktop's cache takes all.
+ */
+export async function createResultSieve(
+  memory: ResultMemory,
+  recipe: Recipe,
+  named: NamedPaths,
+): Promise<ResultSieve> {
+  if (isForDesktop(recipe)) return takesEverything;
+  const isAmongResults = createInsideCheck(resultFolders(recipe, named));
+  const realPathOf = await createRealPaths(named);
+  const stampOf = (file: FoundFile) => memory.writtenStamp(realPathOf(file));
+  return {
+    split(files) {
+      const isDoubtful = (file: FoundFile) => isAmongResults(file.path) || stampOf(file) !== null;
+      const doubtful = files.filter(isDoubtful);
+      if (doubtful.length === 0) return { sources: files, doubtful };
+      const some = new Set(doubtful);
+      return { sources: files.filter((file) => !some.has(file)), doubtful };
+    },
+    async look(doubtful) {
+      const sifted: { sources: FoundFile[]; results: FoundFile[] } = { sources: [], results: [] };
+      for (const file of doubtful) {
+        const isResult =
+          isAmongResults(file.path) || (await outputStamp(file.path)) === stampOf(file);
+        sifted[isResult ? 'results' : 'sources'].push(file);
+      }
+      return sifted;
+    },
+  };
+}
+
+/** Looked up this many at a time: about 10 ms. */
+const lookedUpAtOnce = 1000;
+
+/** Sifts named files; other work has its turn in between. */
+export async function siftAll(sieve: ResultSieve, files: readonly FoundFile[]): Promise<Sifted> {
+  const sifted: { sources: FoundFile[]; results: FoundFile[] } = { sources: [], results: [] };
+  for (let at = 0; at < files.length; at += lookedUpAtOnce) {
+    if (at > 0) await laterTurn();
+    const { sources, doubtful } = sieve.split(files.slice(at, at + lookedUpAtOnce));
+    const looked = await sieve.look(doubtful);
+    sifted.sources.push(...sources, ...looked.sources);
+    sifted.results.push(...looked.results);
+  }
+  return sifted;
+}
