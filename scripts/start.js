@@ -26,6 +26,9 @@ async function openWindow() {
   });
 }
 
+/** Trying it twice makes nothing twice. Whoever types options decides for themselves. */
+const once = words.some((word) => word.startsWith('-')) ? [] : ['--conflict', 'skip-unchanged'];
+
 function workInTerminal() {
   if (words.every((word) => word.startsWith('-'))) {
     console.log(
@@ -35,7 +38,7 @@ function workInTerminal() {
   }
   // Standard output is for results.
   console.error('There is no display here, so Thumbline works in the terminal.');
-  handOver(requireNode(), [join(root, 'scripts', 'thumbline.js'), ...words], {
+  handOver(requireNode(), [join(root, 'scripts', 'thumbline.js'), ...once, ...words], {
     ...surroundings,
     linePerSignal: (signal) =>
       `Thumbline was ended by ${signal}. Start it again: npm start -- samples`,

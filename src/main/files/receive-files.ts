@@ -1,3 +1,4 @@
+import { isInside } from '../../engine/planning/target-folder.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { BatchOrigin } from '../../shared/task/batch.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
@@ -12,17 +13,35 @@ export type ReceiveFiles = (
   recipe?: Recipe,
 ) => Promise<Receipt>;
 
+/** What the queue is filled from besides files. */
+export interface ReceiveDoors extends ImportDoors {
+  /** The folder of sample pictures, if there is one. */
+  readonly samples: string | null;
+}
+
+/** Who tries the samples again wants to see them, not a second copy of each. */
+function recipeFor(paths: readonly string[], recipe: Recipe, samples: string | null): Recipe {
+  const isTrial = samples !== null && paths.every((path) => isInside(path, samples));
+  return isTrial && recipe.conflict === 'rename'
+    ? { ...recipe, conflict: 'skip-unchanged' }
+    : recipe;
+}
+
 /** Every door into the queue: what comes in is made with the recipe that is set now, or with this one. Preset files become presets. */
 export function receiveFilesInto(
   engine: Pick<Engine, 'enqueue'>,
   settings: SettingsStore,
-  shelf: ImportDoors,
+  { samples, ...shelf }: ReceiveDoors,
 ): ReceiveFiles {
   return async (named, origin, recipe = settings.read().recipe) => {
     const files = named.filter(isPresetFile);
     const paths = named.filter((path) => !isPresetFile(path));
     const imported = files.length > 0 ? { imported: await importPresets(shelf, files) } : {};
-    const receipt = await engine.enqueue({ paths, recipe, origin });
+    const receipt = await engine.enqueue({
+      paths,
+      recipe: recipeFor(paths, recipe, samples),
+      origin,
+    });
     return { ...receipt, ...imported };
   };
 }

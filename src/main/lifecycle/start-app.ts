@@ -61,7 +61,11 @@ export function startApp({ incoming, built, log }: AppStart): void {
   });
   const { announce } = window.announcer;
   const dialogs = createFileDialogs(window.current);
-  const receive = receiveFilesInto(engine, settings, { presets, announce });
+  const receive = receiveFilesInto(engine, settings, {
+    presets,
+    announce,
+    samples: places.samples,
+  });
 
   const confirm = (address: string) => confirmServer(window.current(), address);
   const server = createServerChoices({ engine, settings, tokens, announce, confirm });

@@ -4,6 +4,8 @@ import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { filesIn, program, readJson, startProgram } from './run-cli.ts';
 
+const script = join(import.meta.dirname, '../../../scripts/start.js');
+
 /** Two pictures in a folder, and programs that run there with a memory of their own. */
 async function setUp() {
   const folder = tempFolder();
@@ -25,6 +27,7 @@ async function setUp() {
     folder,
     thumbline: run(program, data),
     forgetful: run(program, tempFolder()),
+    start: run(script, data),
   };
 }
 
@@ -59,4 +62,12 @@ it('takes none of another destination, plans the same, and takes them when asked
   expect(filesIn(join(folder, 'two'))).toEqual(['a.jpg', 'b.jpg']);
   await thumbline('--include-results', '--out', 'three', 'one');
   expect(filesIn(join(folder, 'three'))).toEqual(['a.jpg', 'b.jpg']);
+});
+
+it('makes nothing twice when it is tried twice with npm start', async () => {
+  const { folder, start } = await setUp();
+  expect((await start('.')).stderr).toContain('Made 2 thumbnails');
+  const second = await start('.');
+  expect([second.code, second.stderr]).toEqual([0, expect.stringContaining('2 skipped')]);
+  expect(filesIn(join(folder, 'thumbnails'))).toEqual(['a.jpg', 'b.jpg']);
 });

@@ -31,7 +31,7 @@ it('makes presets of dropped preset files, and tasks of the rest', async () => {
   );
   const settings = { read: () => defaultSettings, change: () => defaultSettings };
   const { kept, ...doors } = shelf();
-  const receive = receiveFilesInto({ enqueue }, settings, doors);
+  const receive = receiveFilesInto({ enqueue }, settings, { ...doors, samples: '/samples' });
   const receipt = await receive([good, '/a.jpg', bad], 'drop');
   expect(enqueue).toHaveBeenCalledWith(expect.objectContaining({ paths: ['/a.jpg'] }));
   expect(receipt.imported).toEqual({
@@ -41,4 +41,21 @@ it('makes presets of dropped preset files, and tasks of the rest', async () => {
   });
   expect(kept()).toMatchObject([{ recipe: { name: 'Web' }, extra: { preset: { glow: 1 } } }]);
   expect(doors.announce).toHaveBeenCalledWith('presets:changed', doors.presets.list());
+});
+
+it('makes the samples once, however often they are tried', async () => {
+  const enqueue = vi.fn((_request: object) =>
+    Promise.resolve({ batchId: null, acceptedCount: 1, folderCount: 0, refused: [] }),
+  );
+  const settings = { read: () => defaultSettings, change: () => defaultSettings };
+  const receive = receiveFilesInto({ enqueue }, settings, { ...shelf(), samples: '/samples' });
+  for (const paths of [['/samples'], ['/samples/a.jpg'], ['/samples', '/b.jpg'], ['/samples-2']]) {
+    await receive(paths, 'open');
+  }
+  expect(enqueue.mock.calls.map(([request]) => request)).toMatchObject([
+    { recipe: { conflict: 'skip-unchanged' } },
+    { recipe: { conflict: 'skip-unchanged' } },
+    { recipe: { conflict: 'rename' } },
+    { recipe: { conflict: 'rename' } },
+  ]);
 });
