@@ -11,7 +11,10 @@ export const pathsOf = (files: readonly File[]) => files.map(pathOf).filter((pat
 
 const refuse = (message: string) => notOk<Problem>({ code: 'not-possible', message });
 
-export const onlyFilesArePlanned = refuse('Only files have a plan. Save the picture and add that.');
+export const onlyFilesArePlanned = notOk<Problem>({
+  code: 'not-understood',
+  message: 'Only files have a plan. Save the picture and add that.',
+});
 
 const tooMuch = `Copied pictures can have ${bytesWords(largestPasteBytes)} together. Save them as files and add those.`;
 

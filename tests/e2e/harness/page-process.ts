@@ -48,3 +48,21 @@ export async function killGpuProcess(app: ElectronApplication): Promise<void> {
     .poll(async () => ![0, processId].includes(await find()), { intervals: [20] })
     .toBe(true);
 }
+
+/** From its next load on, the page keeps what its notices say: they are gone before a busy machine has looked. */
+export async function keepNotices(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.on('dom-ready', () => {
+      void contents.executeJavaScript(`{
+        const kept = (window.keptNotices = []);
+        const keep = () => kept.push(document.querySelector('[aria-label="Notices"]')?.textContent);
+        new MutationObserver(keep).observe(document, { childList: true, subtree: true });
+        keep();
+      }`);
+    });
+  });
+}
+
+export const noticesOf = (page: Page): Promise<string> =>
+  page.evaluate(() => String(Reflect.get(window, 'keptNotices')));
