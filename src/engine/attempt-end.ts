@@ -1,7 +1,7 @@
-import { failure, type Failure, type SkipReason } from '../shared/task/failure.ts';
+import { failure, type Failure, missingSubjects, type SkipReason } from '../shared/task/failure.ts';
 import type { Output, PartlyMade } from '../shared/task/task.ts';
 import type { Placement } from './planning/placement.ts';
-import type { Made } from './ports.ts';
+import type { FoundFile, Made } from './ports.ts';
 import type { AttemptOutcome } from './worker-pool/attempt.ts';
 
 /** How one run of a task ended. */
@@ -24,6 +24,16 @@ export const workerFailures = {
   crashed: failure('worker-crashed'),
   'not-started': failure('internal', 'the program that makes pictures'),
 } as const;
+
+/** A file that nobody has seen cannot be there no more. */
+export function asSeen(
+  why: Failure,
+  { root, sizeBytes }: Pick<FoundFile, 'root' | 'sizeBytes'>,
+): Failure {
+  const isGone = why.code === 'file-missing' && why.subject === null;
+  const wasSeen = root !== null || sizeBytes !== null;
+  return isGone && !wasSeen ? failure('file-missing', missingSubjects.neverThere) : why;
+}
 
 const longestLog = 16_384;
 

@@ -11,7 +11,7 @@ import {
   type Ending,
 } from './ledger/transitions.ts';
 import type { HistoryStore, Made, ReplacedSource, StoredTask } from './ports.ts';
-import { type AttemptEnd, failedByBug } from './attempt-end.ts';
+import { asSeen, type AttemptEnd, failedByBug } from './attempt-end.ts';
 import type { Attempts } from './attempt-task.ts';
 
 /** Why a running attempt is ended. `stop`: the engine closes, and the task shall go on at the next start. */
@@ -101,7 +101,10 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const noteReplaced = (replaced: ReplacedSource | null) =>
       replaced ? history.noteReplaced(id, replaced) : history.forgetReplaced(id);
     const order = { stored, recipe, noteAsidePaths, noteMade, noteReplaced, noteWorker };
-    return parts.attempts.run(order, signal);
+    const end = await parts.attempts.run(order, signal);
+    if (end.kind !== 'failed') return end;
+    const found = { root: stored.root, sizeBytes: stored.task.sizeBytes };
+    return { ...end, failure: asSeen(end.failure, found) };
   };
 
   const store = (end: TaskEnd, attempt: Attempt, { taskId, ...ending }: StoredEnding) => {

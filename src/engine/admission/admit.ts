@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
-import { failure, type Failure } from '../../shared/task/failure.ts';
+import { failure, type Failure, missingSubjects } from '../../shared/task/failure.ts';
 import { toNative } from '../paths.ts';
 import type { FoundFile } from '../ports.ts';
 
@@ -30,7 +30,7 @@ async function look(path: string): Promise<'folder' | FoundFile> {
 export async function admit(paths: readonly string[]): Promise<Admission> {
   const refused = paths
     .filter((path) => !canBeTask(path))
-    .map((path) => ({ path, failure: failure('file-missing') }));
+    .map((path) => ({ path, failure: failure('file-missing', missingSubjects.neverThere) }));
   const named = [...new Set(paths.filter(canBeTask).map((path) => resolve(path)))];
   const files: FoundFile[] = [];
   const folders: string[] = [];

@@ -1,11 +1,11 @@
 import { failure, type Failure } from '../../shared/task/failure.ts';
+import { unreadableReasons } from '../../shared/task/unreadable-reasons.ts';
 import { errorCode } from '../planning/write-failure.ts';
 
 const reasons: Readonly<Record<string, string>> = {
+  ...unreadableReasons,
   EACCES: 'it may not be opened',
   EPERM: 'it may not be opened',
-  ENAMETOOLONG: 'its path is too long',
-  ELOOP: 'its links lead in a circle',
 };
 
 /** Gone since its folder was listed, or since somebody named it. */

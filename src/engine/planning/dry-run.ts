@@ -9,7 +9,7 @@ import type { OutputFault, PlannedOutput } from '../../shared/worker/messages.ts
 import { admit } from '../admission/admit.ts';
 import { createResultSieve, type ResultSieve, takesEverything } from '../admission/own-results.ts';
 import { walkRequest } from '../admission/walk-request.ts';
-import { limitWords, workerFailures } from '../attempt-end.ts';
+import { asSeen, limitWords, workerFailures } from '../attempt-end.ts';
 import type { FolderWalker, FoundFile, ResultMemory } from '../ports.ts';
 import { skipsUnchanged } from '../reserving.ts';
 import type { AttemptOutcome, WorkerPool } from '../worker-pool/attempt.ts';
@@ -79,10 +79,8 @@ function createPlanning(
 ) {
   const { pool, memory, mayReplaceSources } = tools;
   const placer = createPlacer({ makesFolders: false, mayReplaceSources, isSource });
-  return async (
-    { path: sourcePath, root }: FoundFile,
-    counter: number,
-  ): Promise<PlanRow | null> => {
+  return async (file: FoundFile, counter: number): Promise<PlanRow | null> => {
+    const { path: sourcePath, root } = file;
     const check = async () => {
       const source = { path: sourcePath, stamp: await sourceStamp(sourcePath) };
       return checkUnchanged(memory, source, recipe);
@@ -119,7 +117,7 @@ function createPlanning(
       signal,
     );
     if (outcome.kind === 'aborted') return null;
-    return row ?? { sourcePath, action: 'fail', failure: failureOf(outcome) };
+    return row ?? { sourcePath, action: 'fail', failure: asSeen(failureOf(outcome), file) };
   };
 }
 

@@ -1,5 +1,12 @@
 import { displayPath } from '../paths/display-path.ts';
-import type { Failure, FailureCode, ResultNote, SkipReason } from './failure.ts';
+import {
+  type Failure,
+  type FailureCode,
+  missingSubjects,
+  type ResultNote,
+  type SkipReason,
+} from './failure.ts';
+import { adviceFor } from './foreign-kinds.ts';
 
 /** `what` happened and what to `do`, each one short sentence for people. */
 export interface Words {
@@ -10,10 +17,17 @@ export interface Words {
 type Sentence = (subject: string | null) => Words;
 
 const sentences: Readonly<Record<FailureCode, Sentence>> = {
-  'file-missing': () => ({
-    what: 'The file is not there any more.',
-    advice: 'Put it back, then retry.',
-  }),
+  'file-missing'(subject) {
+    if (subject === missingSubjects.neverThere) {
+      return { what: 'There is no such file.', advice: 'Check its name and its folder.' };
+    }
+    return subject === missingSubjects.deadLink
+      ? {
+          what: 'This is a link to a file that is not there.',
+          advice: 'Put that file back, or choose another.',
+        }
+      : { what: 'The file is not there any more.', advice: 'Put it back, then retry.' };
+  },
   'file-unreadable': (subject) =>
     subject === null
       ? { what: 'Thumbline may not read this file.', advice: 'Allow reading it, then retry.' }
@@ -26,12 +40,16 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     what: 'The file changed while it was being read.',
     advice: 'Retry when it is complete.',
   }),
-  'format-unsupported': (subject) => ({
-    what: subject
-      ? `This is ${subject}; Thumbline cannot read those.`
-      : 'Thumbline does not know this kind of file.',
-    advice: 'Save it as JPEG or PNG and try that.',
-  }),
+  'format-unsupported': (subject) =>
+    subject === null
+      ? {
+          what: 'Thumbline does not know this kind of file.',
+          advice: 'If it is a picture, save it as JPEG or PNG.',
+        }
+      : {
+          what: `This is ${subject}; Thumbline cannot read those.`,
+          advice: adviceFor(subject),
+        },
   'decoder-missing': (subject) => ({
     what: `This is ${subject ?? 'a kind of picture'} that Thumbline cannot open.`,
     advice: 'Save it as JPEG or PNG and try that.',

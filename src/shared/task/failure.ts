@@ -35,6 +35,12 @@ export function failure(code: FailureCode, subject: string | null = null): Failu
   return { code, subject };
 }
 
+/**
+ * What tells a missing file from one that is gone since it was added, as the subject of `file-missing`: it was never
+ * there, or a link to it was all there is.
+ */
+export const missingSubjects = { neverThere: 'never there', deadLink: 'a dead link' } as const;
+
 /** Why there was nothing to do. */
 export const skipReasons = ['output-exists', 'unchanged', 'is-thumbnail', 'own-result'] as const;
 export const SkipReason = z.enum(skipReasons);

@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { Result } from '../../shared/result.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import { isStub } from '../sniffing/is-stub.ts';
 import { sniff } from '../sniffing/sniff.ts';
 import type { Header, OpenRequest, Picture } from './decoder.ts';
 import { decoderOf } from './decoders.ts';
@@ -23,7 +24,11 @@ export async function openPicture(
   request: OpenRequest,
 ): Promise<Result<Picture, Refusal>> {
   const sniffed = sniff(bytes);
-  if (sniffed.kind === 'other') return refuse('format-unsupported', sniffed.name);
+  if (sniffed.kind === 'other') {
+    return isStub(bytes, sniffed)
+      ? refuse('image-truncated', 'too short to be a picture')
+      : refuse('format-unsupported', sniffed.name);
+  }
   const decoder = await decoderOf(sniffed.format);
   const opened = await decoder.open(bytes, sniffed.format, request);
   if (!opened.ok) return opened;

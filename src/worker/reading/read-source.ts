@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   openSync,
   readSync,
   statSync,
@@ -12,21 +13,30 @@ import { ok, type Result } from '../../shared/result.ts';
 import { readingFailure } from '../to-failure/from-system.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { otherThanFile } from './file-kind.ts';
+import { sniff } from '../sniffing/sniff.ts';
 import { nativePath } from './native-path.ts';
 
 /** A pipe or terminal put in the file's place since it was looked at must neither block nor take over. Not there on Windows. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 /** One read call takes at most 2 GiB. */
 const chunkBytes = 1 << 30;
+/** Enough to tell what a file is. */
+const headBytes = 64 * 1024;
 
-function refuseKind(stats: BigIntStats, maxFileBytes: number): ReturnType<typeof refuse> | null {
+function refuseKind(stats: BigIntStats): ReturnType<typeof refuse> | null {
   const kind = otherThanFile(stats);
   if (kind !== null) return refuse('not-a-file', kind);
-  if (stats.size === 0n) return refuse('image-truncated', 'empty');
-  if (stats.size > maxFileBytes) {
-    return refuse('image-too-large', `${(Number(stats.size) / 1e9).toFixed(1)} GB`);
+  return stats.size === 0n ? refuse('image-truncated', 'empty') : null;
+}
+
+/** A film or a disk image is not called a picture that is too large: its first bytes say what it is. */
+function refuseSize(file: number, { size }: BigIntStats): ReturnType<typeof refuse> {
+  const head = Buffer.alloc(headBytes);
+  const sniffed = sniff(head.subarray(0, readSync(file, head, 0, headBytes, 0)));
+  if (sniffed.kind === 'other' && sniffed.name !== null) {
+    return refuse('format-unsupported', sniffed.name);
   }
-  return null;
+  return refuse('image-too-large', `${(Number(size) / 1e9).toFixed(1)} GB`);
 }
 
 /** A whole file, and what the system said of it while it was open. */
@@ -38,6 +48,10 @@ export interface SourceFile {
 
 const isSame = (before: BigIntStats, after: BigIntStats) =>
   before.size === after.size && before.mtimeNs === after.mtimeNs;
+
+function isLink(path: string | Buffer): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
 
 /** Fills a buffer of the size the file had; null when the file ended before that. */
 function readWhole(file: number, sizeBytes: number): Buffer | null {
@@ -53,8 +67,9 @@ function readWhole(file: number, sizeBytes: number): Buffer | null {
 
 function readOpened(file: number, maxFileBytes: number): Result<SourceFile, Refusal> {
   const before = fstatSync(file, { bigint: true });
-  const refused = refuseKind(before, maxFileBytes);
+  const refused = refuseKind(before);
   if (refused) return refused;
+  if (before.size > maxFileBytes) return refuseSize(file, before);
   const bytes = readWhole(file, Number(before.size));
   if (bytes === null || !isSame(before, fstatSync(file, { bigint: true }))) {
     return refuse('file-changed');
@@ -63,19 +78,19 @@ function readOpened(file: number, maxFileBytes: number): Result<SourceFile, Refu
 }
 
 /**
- * The bytes of a regular file. Its kind and size are looked at before it is opened, so that a pipe or a device
+ * The bytes of a regular file. Its kind is looked at before it is opened, so that a pipe or a device
  * is never touched, and again afterwards. It reads synchronously: a worker has one attempt and nothing else to do.
  */
 export function readSource(path: string, maxFileBytes: number): Result<SourceFile, Refusal> {
   const native = nativePath(path);
   let file: number | null = null;
   try {
-    const refused = refuseKind(statSync(native, { bigint: true }), maxFileBytes);
+    const refused = refuseKind(statSync(native, { bigint: true }));
     if (refused) return refused;
     file = openSync(native, openFlags);
     return readOpened(file, maxFileBytes);
   } catch (error) {
-    return readingFailure(error);
+    return readingFailure(error, () => isLink(native));
   } finally {
     if (file !== null) closeSync(file);
   }

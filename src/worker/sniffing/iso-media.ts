@@ -1,11 +1,12 @@
 import type { Buffer } from 'node:buffer';
+import type { ForeignKind } from '../../shared/task/foreign-kinds.ts';
 import type { Sniffed } from './sniffed.ts';
 
 /** HEIF with any codec, and Canon's RAW since 2018. */
 const heif = /^(?:hei[cmsx]|hev[cmsx]|avc[is]|vvi[cs]|jpeg|j2ki|mif[12]|msf1)$/;
 const canonRaw = 'crx ';
 
-const kinds: readonly (readonly [RegExp, string])[] = [
+const kinds: readonly (readonly [RegExp, ForeignKind])[] = [
   [/^(?:isom|iso[2-9]|mp4[12]|avc1|qt {2}|M4V.|MSNV|3g[2p].|dash|mmp4)$/, 'a video'],
   [/^M4[AB] $/, 'a sound file'],
 ];

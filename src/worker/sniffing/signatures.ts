@@ -1,3 +1,4 @@
+import type { ForeignKind } from '../../shared/task/foreign-kinds.ts';
 import type { SourceFormat } from '../../shared/task/format.ts';
 
 /** How many first bytes the patterns look at; they are matched in lower-case hexadecimal. */
@@ -23,7 +24,7 @@ export const readableSignatures: readonly (readonly [RegExp, SourceFormat])[] = 
 ];
 
 /** What people drop by mistake, or with reason though no decoder is there; named with its article. */
-export const otherSignatures: readonly (readonly [RegExp, string])[] = [
+export const otherSignatures: readonly (readonly [RegExp, ForeignKind])[] = [
   [/^4949bc/, 'a JPEG XR picture'],
   [/^67696d7020786366/, 'a GIMP picture'],
   [/^762f3101/, 'an OpenEXR picture'],

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { displayPath } from '../../shared/paths/display-path.ts';
-import type { FailureCode } from '../../shared/task/failure.ts';
+import { type FailureCode, missingSubjects } from '../../shared/task/failure.ts';
+import { unreadableReasons } from '../../shared/task/unreadable-reasons.ts';
 import { refuse } from '../refusal.ts';
 
 type Refused = ReturnType<typeof refuse>;
@@ -8,16 +9,11 @@ type Refused = ReturnType<typeof refuse>;
 const readingCodes: Readonly<Record<string, FailureCode>> = {
   ENOENT: 'file-missing',
   ENOTDIR: 'file-missing',
-  ELOOP: 'file-missing',
-  ENAMETOOLONG: 'file-missing',
-  ENXIO: 'file-missing',
   EACCES: 'file-unreadable',
   EPERM: 'file-unreadable',
-  EIO: 'file-unreadable',
-  EBUSY: 'file-unreadable',
-  ETIMEDOUT: 'file-unreadable',
   ESTALE: 'file-changed',
   EISDIR: 'not-a-file',
+  ENXIO: 'not-a-file',
 };
 
 const writingCodes: Readonly<Record<string, FailureCode>> = {
@@ -37,9 +33,15 @@ function codeOf(error: unknown): string {
 const logOf = (error: unknown) =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
 
-/** A system call's error while the source was being read. */
-export function readingFailure(error: unknown): Refused {
-  return refuse(readingCodes[codeOf(error)] ?? 'internal', null, logOf(error));
+const subjects: Readonly<Record<string, string>> = { EISDIR: 'a folder', ENXIO: 'a device' };
+
+/** A system call's error while the source was being read. `isLink` says whether it is a symbolic link itself. */
+export function readingFailure(error: unknown, isLink: () => boolean): Refused {
+  const code = codeOf(error);
+  const reason = unreadableReasons[code];
+  if (reason !== undefined) return refuse('file-unreadable', `this file: ${reason}`, logOf(error));
+  const subject = code === 'ENOENT' && isLink() ? missingSubjects.deadLink : subjects[code];
+  return refuse(readingCodes[code] ?? 'internal', subject ?? null, logOf(error));
 }
 
 const longestShown = 80;

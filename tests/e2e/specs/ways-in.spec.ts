@@ -125,7 +125,7 @@ test('a start with a path that is not there fails that one, in plain words', asy
   const { page } = await launch({ args: [join(folder, 'gone.jpg')] });
   const queue = new QueuePage(page);
   await queue.expectStatus('gone.jpg', 'failed');
-  await expect(queue.tasks.getByText('not there any more')).toBeVisible();
+  await expect(queue.tasks.getByText('There is no such file')).toBeVisible();
 });
 
 test('a second start hands its files to the first and ends', async ({

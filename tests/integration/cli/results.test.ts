@@ -54,7 +54,7 @@ describe('thumbline in a terminal', () => {
       outputs: [],
       failure: {
         code: 'file-missing',
-        message: 'The file is not there any more. Put it back, then retry.',
+        message: 'There is no such file. Check its name and its folder.',
       },
       durationMs,
     });
@@ -126,7 +126,7 @@ describe('thumbline in a terminal', () => {
     expect(await runCli(folder, '--quiet', 'a.jpg', 'b.jpg')).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'b.jpg: The file is not there any more. Put it back, then retry.\n',
+      stderr: 'b.jpg: There is no such file. Check its name and its folder.\n',
     });
   });
 

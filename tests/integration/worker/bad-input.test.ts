@@ -41,7 +41,7 @@ describe('what is no picture', () => {
   it('is a link that leads nowhere', async () => {
     const place = bench('a.jpg', null);
     symlinkSync('nowhere.jpg', place.source);
-    await expectFailure(place, 'file-missing');
+    await expectFailure(place, 'file-missing', 'a dead link');
   });
 
   it('is a folder', async () => {

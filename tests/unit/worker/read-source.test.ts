@@ -29,6 +29,23 @@ it('leaves a file that is too large unread and says how large it is', () => {
   });
 });
 
+it('calls a film a film, however large it is', () => {
+  const path = join(tempFolder(), 'a.jpg');
+  writeFileSync(path, Buffer.from('1a45dfa3', 'hex'));
+  truncateSync(path, 2_500_000_000);
+  expect(readSource(path, limit)).toMatchObject({
+    ok: false,
+    problem: { failure: { code: 'format-unsupported', subject: 'a video' } },
+  });
+});
+
+// It can only be written, also by root.
+const closed = '/sys/bus/cpu/uevent';
+it.runIf(existsSync(closed))('says that it may not read a file that is closed to it', () => {
+  const { problem } = { problem: null, ...readSource(closed, limit) };
+  expect(problem?.failure).toEqual({ code: 'file-unreadable', subject: null });
+});
+
 // The kernel says that its files have 4,096 bytes and then gives fewer, as a file does that is cut while it is read.
 const shrinking = '/sys/kernel/uevent_seqnum';
 it.runIf(existsSync(shrinking))('notices a file that has become shorter than it was', () => {

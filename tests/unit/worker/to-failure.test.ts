@@ -7,16 +7,20 @@ const systemError = (code: string) =>
 
 describe('a system call that failed', () => {
   it.each([
-    ['ENOENT', 'file-missing'],
-    ['ENOTDIR', 'file-missing'],
-    ['ELOOP', 'file-missing'],
-    ['EACCES', 'file-unreadable'],
-    ['EPERM', 'file-unreadable'],
-    ['EIO', 'file-unreadable'],
-    ['EMFILE', 'internal'],
-  ])('with %s while reading is %s', (code, failure) => {
-    const { problem } = readingFailure(systemError(code));
-    expect(problem).toMatchObject({ failure: { code: failure, subject: null } });
+    ['ENOENT', 'file-missing', null],
+    ['ENOTDIR', 'file-missing', null],
+    ['ELOOP', 'file-unreadable', 'this file: its links lead in a circle'],
+    ['ENAMETOOLONG', 'file-unreadable', 'this file: its path is too long'],
+    ['EACCES', 'file-unreadable', null],
+    ['EPERM', 'file-unreadable', null],
+    ['EIO', 'file-unreadable', 'this file: the disk reports an error'],
+    ['ENOTCONN', 'file-unreadable', 'this file: the disk reports an error'],
+    ['EBUSY', 'file-unreadable', 'this file: another program uses it'],
+    ['EISDIR', 'not-a-file', 'a folder'],
+    ['EMFILE', 'internal', null],
+  ])('with %s while reading is %s (%s)', (code, failure, subject) => {
+    const { problem } = readingFailure(systemError(code), () => false);
+    expect(problem).toMatchObject({ failure: { code: failure, subject } });
     expect(problem.log).toContain(code);
   });
 

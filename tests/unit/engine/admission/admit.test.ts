@@ -6,7 +6,7 @@ import { admit } from '../../../../src/engine/admission/admit.ts';
 import { pathFromArgument } from '../../../../src/engine/admission/path-from-argument.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
-const missing = { code: 'file-missing', subject: null };
+const missing = { code: 'file-missing', subject: 'never there' };
 
 describe('admission of named paths', () => {
   it('tells folders from files and keeps the order', async () => {

@@ -1,0 +1,56 @@
+/** What helps with a file that no decoder reads. */
+const advices = {
+  save: 'Save it as JPEG or PNG and try that.',
+  print: 'Save it as PDF and try that.',
+  unlock: 'Save it without the password and try that.',
+  unpack: 'Unpack it and add the pictures in it.',
+  still: 'Save a picture from it and add that.',
+  fetch: 'Save the picture itself from it.',
+  choose: 'Choose a picture instead.',
+} as const;
+
+/** What people drop that Thumbline does not read, with its article, and what they can do about it. */
+const foreignKinds = {
+  'a JPEG XR picture': 'save',
+  'a GIMP picture': 'save',
+  'an OpenEXR picture': 'save',
+  'a Radiance picture': 'save',
+  'a FITS picture': 'save',
+  'a DDS texture': 'save',
+  'a BPG picture': 'save',
+  'a PCX picture': 'save',
+  'an SGI picture': 'save',
+  'a Sun raster picture': 'save',
+  'a VIPS picture': 'save',
+  'an XPM picture': 'save',
+  'a Krita picture': 'save',
+  'an OpenRaster picture': 'save',
+  'a Windows metafile': 'save',
+  'an EPS drawing': 'save',
+  'a DjVu document': 'print',
+  'an Office document': 'print',
+  'an e-book': 'print',
+  'a PDF with a password': 'unlock',
+  'a ZIP archive': 'unpack',
+  'a RAR archive': 'unpack',
+  'a 7-Zip archive': 'unpack',
+  'a compressed archive': 'unpack',
+  'a video': 'still',
+  'a web page': 'fetch',
+  'a text file': 'choose',
+  'a sound file': 'choose',
+  'a font': 'choose',
+  'a program': 'choose',
+  'a database': 'choose',
+} as const satisfies Readonly<Record<string, keyof typeof advices>>;
+
+export type ForeignKind = keyof typeof foreignKinds;
+
+const adviceByKind: ReadonlyMap<string, string> = new Map(
+  Object.entries(foreignKinds).map(([kind, advice]) => [kind, advices[advice]]),
+);
+
+/** What people can do with a kind of file that cannot be read; all that is not listed is some picture. */
+export function adviceFor(kind: string): string {
+  return adviceByKind.get(kind) ?? advices.save;
+}
