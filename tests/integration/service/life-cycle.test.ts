@@ -31,7 +31,7 @@ describe('a picture sent to the service', () => {
       submission_result: true,
       name: 'picture.jpg',
       error: null,
-      notes: [],
+      notes: ['larger-than-source'],
       outputs: [
         {
           name: 'thumbnail',

@@ -183,7 +183,7 @@ describe('what is not there', () => {
       body: nothing,
     });
     expect(await choose(client, { taskIds: [id] })).toMatchObject({ status: 409, body: nothing });
-    expect((await client.fetch('/batches/none/results', { method: 'HEAD' })).status).toBe(404);
+    expect((await client.fetch('/batches/none/results', { method: 'HEAD' })).status).toBe(405);
     for (const body of [{}, { taskIds: [] }, { taskIds: ['../x'] }, { batchId: 1 }]) {
       expect((await choose(client, body)).status).toBe(400);
     }
