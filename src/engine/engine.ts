@@ -96,7 +96,7 @@ export interface SubmitRequest {
   readonly priority: number;
   /** Whose turn it takes, as the service calls them; kept with the task for `unfinishedTasks` of the history. */
   readonly submitter?: string;
-  /** Left out, it is an upload that came alone. */
+  /** Left out, it comes alone. */
   readonly batch?: SubmittedBatch;
 }
 

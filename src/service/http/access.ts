@@ -72,7 +72,8 @@ function problemOf(request: FastifyRequest, rules: AccessRules): ProblemCode | n
   return isOpen(pathOf(request)) ? null : tokenProblem(request, rules);
 }
 
-const nobody = 'local';
+/** The submitter of all requests where no token is wanted. */
+export const nobody = 'local';
 
 export interface Guard {
   readonly limit: RequestLimit;

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { taskName } from '../../shared/task/task-name.ts';
 import type { Task } from '../../shared/task/task.ts';
+import { nobody } from '../http/access.ts';
 import { Refusal } from '../http/problems.ts';
 import type { Service } from '../service.ts';
 import { outputsPrefix, uploadKey } from '../store/keys.ts';
@@ -21,12 +22,15 @@ export interface UploadTerms {
 const longestKey = 100;
 const longestTitle = 255;
 
-/** What the sender says belongs together. */
-function batchAsked(fields: ReadonlyMap<string, string>): { batch?: BatchKey } {
-  const key = fields.get('batch')?.slice(0, longestKey) ?? '';
-  if (key === '') return {};
+/** What the sender says belongs together; else all that it sends about now does. Without tokens it is an address. */
+function batchOf(
+  { fields }: Upload,
+  { submitter, ip }: FastifyRequest,
+): BatchKey | { readonly client: string } {
+  const key = fields.get('batch')?.slice(0, longestKey).toWellFormed() ?? '';
+  if (key === '') return { client: submitter === nobody ? ip : submitter };
   const title = fields.get('batchTitle')?.toWellFormed().slice(0, longestTitle) || key;
-  return { batch: { key, title, origin: 'upload' } };
+  return { key, title, origin: 'upload' };
 }
 
 function recipeOf({ fields }: Upload, folder: string): Recipe {
@@ -62,9 +66,9 @@ export async function acceptUpload(
     try {
       const recipe = recipeOf(upload, folder);
       metrics.countUpload(upload.sizeBytes);
-      const { name, sizeBytes, fields } = upload;
+      const { name, sizeBytes } = upload;
       const file = { taskId, submitter, name, sizeBytes, recipe, path: join(folder, key) };
-      return submissions.submit({ ...batchAsked(fields), ...file });
+      return submissions.submit({ ...file, batch: batchOf(upload, request) });
     } catch (error) {
       await discard();
       throw error;

@@ -6,6 +6,7 @@ import { isSettled } from '../../shared/task/status.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
 import type { ServiceLimits } from '../service.ts';
 import { createFairTurns } from './fair-turns.ts';
+import { createSentBatches } from './sent-batches.ts';
 import { type BatchKey, createSharedBatches } from './shared-batches.ts';
 
 export interface Submission {
@@ -15,8 +16,8 @@ export interface Submission {
   readonly name: string;
   readonly sizeBytes: number;
   readonly recipe: Recipe;
-  /** Left out, it comes alone. */
-  readonly batch?: BatchKey;
+  /** What it belongs to; or only the client that sent it, such as an address. */
+  readonly batch: BatchKey | { readonly client: string };
 }
 
 /** The way of uploads into the queue: limits, turns, and one task an id however often it is sent. */
@@ -44,6 +45,7 @@ export function createSubmissions(
   const turns = createFairTurns(earlier);
   const arriving = new Map<TaskId, Promise<Task>>();
   const unfinished = new Set(earlier.map(({ taskId }) => taskId));
+  const sent = createSentBatches(Date.now);
   const batches = createSharedBatches();
   let keptCount = 0;
 
@@ -86,10 +88,16 @@ export function createSubmissions(
       }
     },
     submit({ submitter, batch, ...file }) {
-      const order = { ...file, submitter, priority: turns.take(submitter, file.taskId) };
-      if (!batch) return engine.submit(order);
-      const task = engine.submit({ ...order, batch: batches.placeOf(submitter, batch) });
-      batches.joined(submitter, batch, task);
+      const key = 'client' in batch ? sent.batchOf(batch.client) : batch;
+      const sending = { submitter, batch: key, recipe: file.recipe };
+      const priority = turns.take(submitter, file.taskId);
+      const task = engine.submit({
+        ...file,
+        submitter,
+        priority,
+        batch: batches.placeOf(sending),
+      });
+      batches.joined(sending, task);
       return task;
     },
     close: unsubscribe,

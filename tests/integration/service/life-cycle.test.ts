@@ -174,7 +174,8 @@ describe('the lists', () => {
   test('search tasks in the window’s words and go on page by page', async () => {
     const { client } = await startService();
     for (const name of ['lisbon-1.jpg', 'porto.jpg', 'lisbon-2.jpg']) {
-      const { body } = await client.send(await pictureBytes(), name);
+      const fields = { batch: name };
+      const { body } = await client.send(await pictureBytes(), name, { fields });
       await client.settled(String(body['submission_task_id']));
     }
     const names = (body: Record<string, unknown>) =>

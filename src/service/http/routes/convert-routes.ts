@@ -28,7 +28,7 @@ export function addConvertRoutes(app: App, service: Service): void {
       tags,
       summary: 'Send a picture',
       description:
-        'Multipart: `file`, and `preset` (a name) or `recipe` (JSON) if wanted. Pictures with the same `batch` (any word, titled by `batchTitle`) are shown together. Answers before anything is decoded.',
+        'Multipart: `file`, and `preset` (a name) or `recipe` (JSON) if wanted. Pictures with the same `batch` (any word, titled by `batchTitle`) and recipe are shown together; without one, those that a client sends within a minute. Answers before anything is decoded.',
       consumes: ['multipart/form-data'],
       headers: z.object({
         'idempotency-key': z.string().min(1).max(200).optional(),
