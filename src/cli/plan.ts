@@ -5,7 +5,7 @@ import type { ResultMemory } from '../engine/ports.ts';
 import { leftOutCount } from '../shared/task/batch.ts';
 import type { Failure } from '../shared/task/failure.ts';
 import { failureLine, skipWords } from '../shared/task/failure-words.ts';
-import { bytesWords, countWords, plural } from '../shared/words/numbers.ts';
+import { bytesRangeWords, bytesWords, countWords, plural } from '../shared/words/numbers.ts';
 import type { Request } from './choose-recipe.ts';
 import { leftOutLine, ownResultsLine } from './finishing-lines.ts';
 import type { Voice } from './line-reporter.ts';
@@ -74,10 +74,10 @@ function planRecord(plan: PlanRow) {
 
 /** Size and time are guesses; names that were taken are counted. */
 function guessLine(totals: PlanTotals): string {
-  const { estimatedBytes, estimatedMs, freeBytes, collisionCount } = totals;
+  const { leastBytes, mostBytes, estimatedMs, freeBytes, collisionCount } = totals;
   const free = freeBytes === null ? '' : `, ${bytesWords(freeBytes)} free`;
   const taken = collisionCount > 0 ? ` ${plural(collisionCount, 'name')} taken.` : '';
-  return `About ${bytesWords(estimatedBytes)} in ${humanTime(estimatedMs)}${free}.${taken}`;
+  return `About ${bytesRangeWords(leastBytes, mostBytes)} in ${humanTime(estimatedMs)}${free}.${taken}`;
 }
 
 /** Says what a run would do, source by source, and writes nothing. Answers with how many would fail. */
@@ -94,21 +94,21 @@ export async function plan(run: PlanRun): Promise<{ readonly failed: number }> {
   const { rows, ...totals } = await makePlan(tools, {
     ...request,
     signal: run.stop,
-    onRow(one) {
-      if (options.isJson) voice.say(JSON.stringify(planRecord(one)));
-      else {
-        planLines(one, voice.cwd).forEach(one.action === 'fail' ? voice.complain : tell);
-        missingLines(one, voice.cwd).forEach(voice.complain);
-      }
-    },
   });
   await pool.close();
+  for (const row of rows) {
+    if (options.isJson) voice.say(JSON.stringify(planRecord(row)));
+    else {
+      planLines(row, voice.cwd).forEach(row.action === 'fail' ? voice.complain : tell);
+      missingLines(row, voice.cwd).forEach(voice.complain);
+    }
+  }
   const fail = rows.filter(wouldFail).length;
   const skip = rows.filter(({ action }) => action === 'skip').length;
   const write = rows.length - fail - skip;
-  const { outputCount, collisionCount, estimatedBytes, estimatedMs, freeBytes, leftOut } = totals;
+  const { leftOut, ...sums } = totals;
+  const { outputCount } = sums;
   if (options.isJson) {
-    const sums = { outputCount, collisionCount, estimatedBytes, estimatedMs, freeBytes };
     const summary = { planned: write, skipped: skip, failed: fail, ...sums };
     voice.say(JSON.stringify({ summary }));
     return { failed: fail };

@@ -1,12 +1,18 @@
 import { hash } from 'node:crypto';
 import { ok, type Result } from '../shared/result.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
-import type { EngineMessage, OutputFault, WorkerMessage } from '../shared/worker/messages.ts';
+import type {
+  EngineMessage,
+  Looked,
+  OutputFault,
+  WorkerMessage,
+} from '../shared/worker/messages.ts';
 import type { Channel } from './channel.ts';
 import type { Picture } from './decoding/decoder.ts';
 import { openPicture } from './decoding/open-picture.ts';
 import { type OutputPlan, planOutput } from './imaging/plan-output.ts';
 import { refuseFrames } from './imaging/refuse-frames.ts';
+import { lookCloser } from './imaging/look-closer.ts';
 import { tryLimits } from './imaging/try-limits.ts';
 import { wantedEdge } from './imaging/wanted-edge.ts';
 import { textOfThumbnail } from './writing/thumbnail-text.ts';
@@ -23,12 +29,13 @@ interface Probed {
   readonly plans: readonly OutputPlan[];
   readonly wish: WriteWish;
   readonly contentHash: string | null;
+  readonly looked: Looked | null;
   /** Null unless limits were tried. */
   readonly faults: readonly OutputFault[] | null;
 }
 
 async function probe(start: Start): Promise<Result<Probed, Refusal>> {
-  const { sourcePath, outputs, limits, metadata, wantsHash, triesLimits, desktopUri } = start;
+  const { sourcePath, outputs, limits, metadata, wantsHash, desktopUri, look } = start;
   const source = readSource(sourcePath, limits.maxFileBytes);
   if (!source.ok) return source;
   const { bytes } = source.value;
@@ -46,9 +53,11 @@ async function probe(start: Start): Promise<Result<Probed, Refusal>> {
   const original = start.keepsOriginal && !desktopUri ? bytes : null;
   const render = { ...metadata, original };
   const wish = { render, sourceBytes: bytes.length, desktopText };
-  if (!triesLimits) return ok({ picture, plans, wish, contentHash, faults: null });
-  const tried = await tryLimits(picture, plans, render);
-  return tried.ok ? ok({ picture, plans, wish, contentHash, faults: tried.value }) : tried;
+  const looked = look ? await lookCloser(picture, plans, { bytes, look, wish: render }) : ok(null);
+  if (!looked.ok) return looked;
+  const tried = start.triesLimits ? await tryLimits(picture, plans, render) : ok(null);
+  if (!tried.ok) return tried;
+  return ok({ picture, plans, wish, contentHash, looked: looked.value, faults: tried.value });
 }
 
 function withFocus(plan: OutputPlan, focalPoint: FocalPoint | null): OutputPlan {
@@ -80,9 +89,10 @@ export function serve(channel: Channel): void {
       probed = result.value;
       const { format, width, height } = probed.picture.header;
       const outputs = probed.plans.map((plan) => plan.planned);
-      const { contentHash, faults } = probed;
+      const { contentHash, looked, faults } = probed;
       const known = { source: { format, width, height }, outputs, contentHash };
-      return { kind: 'probed', attemptId, ...known, ...(faults && { faults }) };
+      const more = { ...(looked && { looked }), ...(faults && { faults }) };
+      return { kind: 'probed', attemptId, ...known, ...more };
     }
     const result = await write(probed, message);
     probed = null;

@@ -3,17 +3,16 @@ import { type LeftOut, type LeftOutReason, nothingLeftOut } from '../../shared/t
 import { failure, type Failure } from '../../shared/task/failure.ts';
 import { folded } from '../../shared/paths/folded.ts';
 import { hasImageExtension } from '../../shared/task/image-extensions.ts';
-import type { PlanRow } from '../../shared/task/plan.ts';
+import type { PlacedFile } from '../../shared/task/plan.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import type { OutputFault, PlannedOutput } from '../../shared/worker/messages.ts';
 import { admit } from '../admission/admit.ts';
 import { createResultSieve, type ResultSieve, takesEverything } from '../admission/own-results.ts';
 import { walkRequest } from '../admission/walk-request.ts';
 import { asSeen, limitWords, workerFailures } from '../attempt-end.ts';
 import type { FolderWalker, FoundFile, ResultMemory } from '../ports.ts';
 import { skipsUnchanged } from '../reserving.ts';
-import type { AttemptOutcome, WorkerPool } from '../worker-pool/attempt.ts';
-import { estimatedBytes } from './estimate.ts';
+import type { AttemptOutcome, Probe, WorkerPool } from '../worker-pool/attempt.ts';
+import type { PlacedRow } from './placed.ts';
 import type { Placement } from './placement.ts';
 import { createPlacer } from './placer.ts';
 import { checkUnchanged, ownPaths, sourceStamp } from './unchanged.ts';
@@ -29,12 +28,12 @@ export interface DryRunTools {
 export interface DryRunRequest {
   readonly paths: readonly string[];
   readonly recipe: Recipe;
-  readonly onPlan: (row: PlanRow) => void;
+  readonly onPlan: (row: PlacedRow) => void;
   readonly takesResults?: boolean | undefined;
   readonly signal: AbortSignal;
 }
 
-function failureOf(outcome: AttemptOutcome): Failure {
+export function failureOf(outcome: AttemptOutcome): Failure {
   if (outcome.kind === 'failed') return outcome.failure;
   if (outcome.kind === 'timed-out') return failure('timed-out', limitWords(outcome.limitMs));
   return workerFailures[outcome.kind === 'not-started' ? outcome.kind : 'crashed'];
@@ -42,31 +41,24 @@ function failureOf(outcome: AttemptOutcome): Failure {
 
 function rowFor(
   sourcePath: string,
-  placement: Placement,
-  { planned, recipe, faults }: Wish,
-): PlanRow {
+  { placement, probe }: { readonly placement: Placement; readonly probe: Probe },
+  recipe: Recipe,
+): PlacedRow {
   if (placement.kind === 'fail') return { sourcePath, action: 'fail', failure: placement.failure };
   if (placement.kind === 'skip') return { sourcePath, action: 'skip', reason: placement.reason };
+  const { source, looked = null, faults = [] } = probe;
   const known = faults.flatMap(({ output: at, failure: why }) =>
     placement.outputs[at] ? [{ at, output: recipe.outputs[at]?.name ?? '', failure: why }] : [],
   );
-  const outputs = planned.flatMap((output, index) => {
+  const files = probe.outputs.map((output, index): PlacedFile | null => {
     const reserved = placement.outputs[index];
-    if (!reserved || known.some(({ at }) => at === index)) return [];
-    const { finalPath: path, action } = reserved;
-    const maxBytes = recipe.outputs[index]?.maxBytes ?? null;
-    return [{ ...output, path, action, estimatedBytes: estimatedBytes(output, maxBytes) }];
+    if (!reserved || known.some(({ at }) => at === index)) return null;
+    return { ...output, path: reserved.finalPath, action: reserved.action };
   });
   const [first] = known;
-  if (first && outputs.length === 0) return { sourcePath, action: 'fail', failure: first.failure };
-  const row = { sourcePath, action: 'write', outputs } as const;
+  if (first && !files.some(Boolean)) return { sourcePath, action: 'fail', failure: first.failure };
+  const row = { sourcePath, action: 'write', source, looked, files } as const;
   return first ? { ...row, faults: known.map(({ at: _at, ...fault }) => fault) } : row;
-}
-
-interface Wish {
-  readonly planned: readonly PlannedOutput[];
-  readonly recipe: Recipe;
-  readonly faults: readonly OutputFault[];
 }
 
 type Listener = Parameters<FolderWalker['walk']>[1];
@@ -79,7 +71,7 @@ function createPlanning(
 ) {
   const { pool, memory, mayReplaceSources } = tools;
   const placer = createPlacer({ makesFolders: false, mayReplaceSources, isSource });
-  return async (file: FoundFile, counter: number): Promise<PlanRow | null> => {
+  return async (file: FoundFile, counter: number): Promise<PlacedRow | null> => {
     const { path: sourcePath, root } = file;
     const check = async () => {
       const source = { path: sourcePath, stamp: await sourceStamp(sourcePath) };
@@ -88,7 +80,7 @@ function createPlanning(
     const unchanged = skipsUnchanged(recipe) ? await check() : null;
     if (unchanged?.isUnchanged) return { sourcePath, action: 'skip', reason: 'unchanged' };
     const own = unchanged ? { ownPaths: await ownPaths(memory, sourcePath) } : {};
-    let row: PlanRow | null = null;
+    let row: PlacedRow | null = null;
     const id = `plan-${counter}`;
     const outcome = await pool.run(
       {
@@ -99,18 +91,17 @@ function createPlanning(
         triesLimits: recipe.outputs.some(({ maxBytes }) => maxBytes !== null),
         metadata: { metadata: recipe.metadata, keepsGps: recipe.keepsGps },
         keepsOriginal: recipe.keepsOriginal,
-        onProbed: async ({ outputs: planned, contentHash, faults = [] }) => {
+        look: 'check',
+        onProbed: async (probe) => {
+          const { outputs: planned, contentHash } = probe;
           if (contentHash !== null && unchanged?.hasSameContent(contentHash)) {
             row = { sourcePath, action: 'skip', reason: 'unchanged' };
             return null;
           }
           const task = { taskId: id, batchId: 'plan', attempt: 1, queuedAt: Date.now() };
           const source = { sourcePath, root, recipe, counter, planned, ...own };
-          row = rowFor(sourcePath, await placer.reserve({ ...task, ...source }), {
-            planned,
-            recipe,
-            faults,
-          });
+          const placement = await placer.reserve({ ...task, ...source });
+          row = rowFor(sourcePath, { placement, probe }, recipe);
           return null;
         },
       },
@@ -123,7 +114,8 @@ function createPlanning(
 
 /**
  * Says what a run would do with each source, and writes nothing: headers are read and names chosen. Pixels are made only
- * for outputs with a limit of bytes, to see whether it can be kept; else damage behind the header does not show. Resolves with what the folders hold besides pictures.
+ * for outputs with a limit of bytes, to see whether it can be kept, and of files that look cut off; else damage behind
+ * the header does not show. Resolves with what the folders hold besides pictures.
  */
 export async function dryRun(tools: DryRunTools, request: DryRunRequest): Promise<LeftOut> {
   const { recipe, onPlan, signal } = request;

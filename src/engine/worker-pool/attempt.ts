@@ -4,6 +4,8 @@ import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
 import type {
+  Look,
+  Looked,
   OutputFault,
   PlannedOutput,
   ReadLimits,
@@ -18,6 +20,8 @@ export interface Probe {
   readonly contentHash: string | null;
   /** Outputs that cannot be made, where that was asked for. */
   readonly faults?: readonly OutputFault[];
+  /** There when it was asked for. */
+  readonly looked?: Looked;
 }
 
 /** The file to write for each output (null: leave it out), and what its crops must keep. */
@@ -38,6 +42,8 @@ export interface AttemptRequest {
   readonly wantsHash?: boolean;
   /** Whether `onProbed` must know which limits of bytes cannot be kept; that takes about as long as making them. */
   readonly triesLimits?: boolean;
+  /** Asked for by plans only. */
+  readonly look?: Look;
   /** The source's URI when its outputs are the desktop's own thumbnails. */
   readonly desktopUri?: string | null;
   /** The same for each try of one asking: what was begun elsewhere can be gone on with. */

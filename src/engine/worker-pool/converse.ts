@@ -29,9 +29,10 @@ type Proceed = Go & { readonly kind: 'proceed' };
 
 /** Asks where to write. A bug in the answer ends this attempt and not the worker. */
 async function decide(request: AttemptRequest, probe: Probe): Promise<Proceed | AttemptOutcome> {
-  const { source, outputs, contentHash, faults } = probe;
+  const { source, outputs, contentHash, faults, looked } = probe;
+  const more = { ...(faults && { faults }), ...(looked && { looked }) };
   try {
-    const go = await request.onProbed({ source, outputs, contentHash, ...(faults && { faults }) });
+    const go = await request.onProbed({ source, outputs, contentHash, ...more });
     return go === null ? { kind: 'released', source } : { kind: 'proceed', ...go };
   } catch (bug) {
     const log = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
@@ -56,9 +57,9 @@ export async function converse(
 ): Promise<AttemptOutcome> {
   const { worker, mailbox } = line;
   const { attemptId, sourcePath, outputs } = request;
-  const { metadata = noMetadata, wantsHash = false, desktopUri = null } = request;
+  const { metadata = noMetadata, wantsHash = false, desktopUri = null, look = null } = request;
   const { keepsOriginal = false, triesLimits = false } = request;
-  const wish = { metadata, keepsOriginal, wantsHash, triesLimits, desktopUri };
+  const wish = { metadata, keepsOriginal, wantsHash, triesLimits, desktopUri, look };
   worker.send({ kind: 'start', attemptId, sourcePath, outputs, limits, ...wish });
   const first = await mailbox.next();
   if (first.kind === 'failed' && first.attemptId === attemptId) return failed(first);

@@ -84,3 +84,27 @@ export function sameFormat(source: string, hasAlpha: boolean): WritableFormat {
   if (own.success && !isIconFormat(own.data)) return own.data;
   return hasAlpha ? 'png' : 'jpeg';
 }
+
+const movingFormats: ReadonlySet<string> = new Set(['gif', 'webp']);
+
+/** True where an output has every frame of its source. */
+export function keepsFrames(
+  { animation }: { readonly animation: 'first' | 'keep' },
+  source: { readonly format: string; readonly pages: number },
+  written: WritableFormat,
+): boolean {
+  const isFilm = source.pages > 1 && movingFormats.has(source.format);
+  return animation === 'keep' && isFilm && movingFormats.has(written);
+}
+
+/** What a file has however small its picture is. */
+export const leastBytes: Readonly<Record<WritableFormat, number>> = {
+  jpeg: 450,
+  png: 80,
+  webp: 40,
+  avif: 300,
+  gif: 300,
+  tiff: 300,
+  ico: 100,
+  icns: 100,
+};

@@ -13,8 +13,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${countWords(count)} ${count === 1 ? one : many}`;
 }
 
-/** Decimal units, as file managers show them: "5.2 MB". */
-export function bytesWords(bytes: number): string {
+function scaled(bytes: number): { readonly number: string; readonly unit: string } {
   let value = bytes;
   let unit = 0;
   while (value >= 999.5 && unit < units.length - 1) {
@@ -22,7 +21,21 @@ export function bytesWords(bytes: number): string {
     unit += 1;
   }
   const format = unit > 0 && value < 100 ? tenth : whole;
-  return `${format.format(value)} ${units[unit]}`;
+  return { number: format.format(value), unit: units[unit] ?? '' };
+}
+
+/** Decimal units, as file managers show them: "5.2 MB". */
+export function bytesWords(bytes: number): string {
+  const { number, unit } = scaled(bytes);
+  return `${number} ${unit}`;
+}
+
+/** "0.5–0.8 MB", or one figure where both ends read the same. */
+export function bytesRangeWords(least: number, most: number): string {
+  const [low, high] = [bytesWords(least), bytesWords(most)];
+  if (low === high) return high;
+  const { number, unit } = scaled(least);
+  return `${scaled(most).unit === unit ? number : low}–${high}`;
 }
 
 /** The bytes that `50KB`, `1.5 MB` or `800` stand for, in the units above; null when it is no size. */

@@ -19,6 +19,16 @@ export const defaultReadLimits: ReadLimits = {
 };
 
 /**
+ * How a plan looks at a source, which is more than an attempt asks before it goes on. `check`: what the file's structure
+ * shows to be cut off is decoded, so that it fails here and not in the run. `sample`: the outputs are made in memory.
+ */
+export type Look = 'check' | 'sample';
+
+/** Of a larger still picture a sample encodes only a part, so that it takes about 0.1 s in any format. */
+export const samplePixels = (format: WritableFormat) =>
+  format === 'avif' ? 200_000 : format === 'webp' ? 600_000 : 1_000_000;
+
+/**
  * Engine → worker. One attempt at a time: `start` is answered by `probed` or `failed`;
  * `proceed` (one path a wanted output, null to leave that output out) by `finished` or `failed`.
  * The paths are written aside: the worker creates them anew, flushes them and never renames.
@@ -38,6 +48,8 @@ export type EngineMessage =
       readonly triesLimits: boolean;
       /** Given, outputs are thumbnails of the desktop's own: they tell this and more of the source, to their owner only. */
       readonly desktopUri: string | null;
+      /** Null in an attempt that is to go on. */
+      readonly look: Look | null;
       readonly limits: ReadLimits;
     }
   | {
@@ -69,6 +81,18 @@ export const WrittenOutput = z
   .readonly();
 export type WrittenOutput = z.infer<typeof WrittenOutput>;
 
+/**
+ * What a plan guesses from. `coarseness` is how far a JPEG was rounded: the mean step of its brightness. `sampledBytes` has a size for each output that was made; null if none was. */
+export const Looked = z
+  .object({
+    sizeBytes: z.int().nonnegative(),
+    pages: z.int().positive(),
+    coarseness: z.number().positive().nullable(),
+    sampledBytes: z.array(z.int().nonnegative().nullable()).readonly().nullable(),
+  })
+  .readonly();
+export type Looked = z.infer<typeof Looked>;
+
 const attemptId = z.string();
 const log = z.string().max(16_384).nullable();
 
@@ -89,6 +113,7 @@ export const WorkerMessage = z
       outputs: z.array(PlannedOutput).readonly(),
       contentHash: ContentHash.nullable(),
       faults: z.array(OutputFault).readonly().exactOptional(),
+      looked: Looked.exactOptional(),
     }),
     z.object({
       kind: z.literal('finished'),

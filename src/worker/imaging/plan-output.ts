@@ -1,4 +1,4 @@
-import { sameFormat, type WritableFormat } from '../../shared/task/format.ts';
+import { keepsFrames, sameFormat } from '../../shared/task/format.ts';
 import { isIconFormat } from '../../shared/task/icon.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
@@ -13,13 +13,8 @@ export interface OutputPlan {
   readonly planned: PlannedOutput;
   /** It keeps every frame of the source. */
   readonly isMoving: boolean;
-}
-
-const movingFormats: ReadonlySet<string> = new Set(['gif', 'webp']);
-
-function isMoving(recipe: OutputRecipe, header: Header, written: WritableFormat): boolean {
-  const isFilm = header.pages > 1 && movingFormats.has(header.format);
-  return recipe.animation === 'keep' && isFilm && movingFormats.has(written);
+  /** Given, only that much of the picture is encoded, to learn how large the file would be. */
+  readonly sampledShare?: number;
 }
 
 /** More pixels are made of the picture than it has. A drawing has none. */
@@ -37,6 +32,6 @@ export function planOutput(recipe: OutputRecipe, header: Header): OutputPlan {
     recipe,
     layout,
     planned: { ...layout.size, format: written },
-    isMoving: isMoving(recipe, header, written),
+    isMoving: keepsFrames(recipe, header, written),
   };
 }

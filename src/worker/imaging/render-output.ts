@@ -7,6 +7,7 @@ import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.
 import type { PixelSize } from '../decoding/decoder.ts';
 import type { ApplyMetadata } from '../metadata/apply-metadata.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import { bandsOf } from './bands.ts';
 import { askedEncoding, byteSteps, smallerPlans } from './byte-steps.ts';
 import { encode, type EncodedFormat, type Encoding, hasQuality } from './encode.ts';
 import { fitBytes } from './fit-bytes.ts';
@@ -81,7 +82,10 @@ export async function renderOutput(
   }
   const scale = (one: OutputPlan) => describe(sharpen(resize(pipeline.clone(), one), one, source));
   if (maxBytes === null) {
-    const file = await encode(scale(plan), askedEncoding(format, recipe), recipe).toBuffer();
+    const whole = scale(plan);
+    const { sampledShare } = plan;
+    const scaled = sampledShare === undefined ? whole : await bandsOf(whole, sampledShare);
+    const file = await encode(scaled, askedEncoding(format, recipe), recipe).toBuffer();
     return ok({ file, made: planned, left: {} });
   }
   const fitted = await renderWithin({ plan, format, maxBytes }, scale);

@@ -16,6 +16,11 @@ export class PlanPage {
     return this.lines.filter({ hasText: source });
   }
 
+  /** What the table says of the size of a source's file. */
+  fileSize(source: string): Locator {
+    return this.line(source).locator('.plan-row > :last-child');
+  }
+
   /** Where the files of the table would be written. */
   async targets(): Promise<readonly string[]> {
     const paths = this.lines.locator('.plan-row > :nth-child(3)');

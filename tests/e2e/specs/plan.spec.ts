@@ -1,6 +1,7 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { bytesWords } from '../../../src/shared/words/numbers.ts';
 import { answerOpenDialog } from '../harness/dialogs.ts';
 import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
@@ -18,16 +19,22 @@ test('the plan says what will be written, and only then is it written', async ({
   const plan = new PlanPage(page);
   await makePicture(join(folder, 'a.jpg'), { width: 800, height: 400 });
   await writeFile(join(folder, 'bad.jpg'), 'text');
+  const whole = await readFile(join(folder, 'a.jpg'));
+  await writeFile(join(folder, 'cut.jpg'), whole.subarray(0, whole.length - 40));
   await plan.drop(folder);
-  await expect(plan.lines).toHaveCount(2);
+  await expect(plan.lines).toHaveCount(3);
   await expect(plan.line('a.jpg')).toContainText('100 × 50');
+  await expect(plan.line('cut.jpg')).toContainText('The file ends too early');
+  const planned = (await plan.fileSize('a.jpg').textContent()) ?? '';
   await expect(plan.line('bad.jpg')).toContainText('Not possible');
-  expect(await readdir(folder)).toEqual(['a.jpg', 'bad.jpg']);
+  expect(await readdir(folder)).toEqual(['a.jpg', 'bad.jpg', 'cut.jpg']);
   expect(await violationsOf(page)).toEqual([]);
 
   await plan.start.click();
-  await expectTally(page, { succeeded: 1, failed: 1 });
+  await expectTally(page, { succeeded: 1, failed: 2 });
   expect(await readdir(join(folder, 'thumbnails'))).toEqual(['a.jpg']);
+  const { size } = await stat(join(folder, 'thumbnails', 'a.jpg'));
+  expect(planned).toBe(`about ${bytesWords(size)}`);
 });
 
 test('a plan that is left writes nothing', async ({ folder, queue, running }) => {

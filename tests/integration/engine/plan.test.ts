@@ -1,5 +1,13 @@
-import { copyFileSync, linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, it, onTestFinished } from 'vitest';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { openEngine } from '../../support/open-engine.ts';
@@ -99,4 +107,66 @@ it('knows like a run that a named picture is not overwritten under another spell
     .map((task) => task.status === 'succeeded' && task.outputs[0]?.path);
   expect(made).toEqual([join(folder, 'IMG_1 (2).jpg'), join(folder, 'IMG_1 (3).jpg')]);
   expect(planned).toEqual(made);
+});
+
+/** Fine grain over a plain colour: the more of it, the larger every file made of it. */
+async function putGrain(path: string, sigma: number): Promise<string> {
+  const noise = { type: 'gaussian', mean: 128, sigma } as const;
+  const picture = sharp({
+    create: { width: 120, height: 80, channels: 3, background: '#000', noise },
+  });
+  await picture.jpeg({ quality: 85 }).toFile(path);
+  return path;
+}
+
+it('guesses each file from its picture, within a factor of 1.5, and promises none of a broken one', async () => {
+  const folder = tempFolder();
+  const photos = join(folder, 'photos');
+  mkdirSync(photos);
+  // More than are encoded for a plan.
+  const pictures = 220;
+  const kinds = [1, 6, 16, 40];
+  for (let at = 0; at < pictures; at += 1) {
+    await putGrain(join(photos, `${at}.jpg`), (kinds[at % kinds.length] ?? 0) + at / 80);
+  }
+  const whole = readFileSync(join(photos, '3.jpg'));
+  writeFileSync(join(photos, 'cut.jpg'), whole.subarray(0, whole.length / 2));
+  const engine = openEngine(folder);
+  onTestFinished(() => engine.close());
+  const recipe = Recipe.parse({
+    outputs: [
+      { name: 'small', longEdge: 60 },
+      { name: 'web', longEdge: 100, format: 'webp' },
+    ],
+    destination: { kind: 'folder', path: join(folder, 'out') },
+  });
+  const request = { paths: [photos], recipe };
+  const plan = await engine.plan({ ...request, signal: new AbortController().signal });
+  const { batchId } = await engine.enqueue({ ...request, origin: 'drop' });
+  await engine.settled(batchId ?? '');
+  const sizes = new Map(
+    engine
+      .tasksOf(batchId ?? '')
+      .flatMap((task) => (task.status === 'succeeded' ? task.outputs : []))
+      .map(({ path, sizeBytes }) => [path, sizeBytes]),
+  );
+  const files = plan.rows.flatMap((row) => (row.action === 'write' ? row.outputs : []));
+  expect(files).toHaveLength(2 * pictures);
+  expect(files.some(({ leastBytes, mostBytes }) => leastBytes < mostBytes)).toBe(true);
+  const near = files.filter(({ path, estimatedBytes }) => {
+    const off = estimatedBytes / (sizes.get(path) ?? 0);
+    return off > 1 / 1.5 && off < 1.5;
+  });
+  expect(near.length / files.length).toBeGreaterThan(0.9);
+  const sum = [...sizes.values()].reduce((total, size) => total + size, 0);
+  expect(plan.leastBytes).toBeLessThan(sum);
+  expect(plan.mostBytes).toBeGreaterThan(sum);
+  expect(plan.mostBytes / plan.leastBytes).toBeLessThan(1.5);
+  expect(plan.rows.filter(({ action }) => action === 'fail')).toEqual([
+    {
+      sourcePath: join(photos, 'cut.jpg'),
+      action: 'fail',
+      failure: { code: 'image-truncated', subject: null },
+    },
+  ]);
 });

@@ -9,8 +9,9 @@ import { failureLine } from '../../../src/shared/task/failure-words.ts';
 import { failure } from '../../../src/shared/task/failure.ts';
 import type { PlannedAction, PlanRow } from '../../../src/shared/task/plan.ts';
 
+const bytes = { estimatedBytes: 1000, leastBytes: 900, mostBytes: 1100 };
 const file = (path: string, action: PlannedAction = 'write') =>
-  ({ path, width: 10, height: 10, format: 'jpeg', action, estimatedBytes: 1000 }) as const;
+  ({ path, width: 10, height: 10, format: 'jpeg', action, ...bytes }) as const;
 
 const rows: readonly PlanRow[] = [
   { sourcePath: '/b.jpg', action: 'skip', reason: 'unchanged' },

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { bytesOf, bytesWords, countWords, plural } from '../../../src/shared/words/numbers.ts';
+import {
+  bytesOf,
+  bytesRangeWords,
+  bytesWords,
+  countWords,
+  plural,
+} from '../../../src/shared/words/numbers.ts';
 
 test.each([
   [0, '0 B'],
@@ -40,4 +46,13 @@ test.each([
   ['1KiB', null],
 ])('%j is %j bytes', (text, bytes) => {
   expect(bytesOf(text)).toBe(bytes);
+});
+
+test.each([
+  [520_000, 810_000, '520–810 KB'],
+  [812_000, 1_230_000, '812 KB–1.2 MB'],
+  [1_210_000, 1_240_000, '1.2 MB'],
+  [340, 340, '340 B'],
+])('a range of %d to %d bytes reads "%s"', (least, most, words) => {
+  expect(bytesRangeWords(least, most)).toBe(words);
 });

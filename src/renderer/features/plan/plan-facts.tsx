@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Plan } from '../../../shared/task/plan.ts';
-import { bytesWords, countWords, plural } from '../../../shared/words/numbers.ts';
+import { bytesRangeWords, bytesWords, countWords, plural } from '../../../shared/words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
 import { LeftOutButton } from '../queue/left-out-button.tsx';
 import { missingBytes } from './plan-lines.ts';
@@ -15,7 +15,7 @@ export function PlanFacts({ plan }: { plan: Plan }) {
         <b>{plural(plan.outputCount, 'file')}</b>
       </span>
       <span>
-        about <b>{bytesWords(plan.estimatedBytes)}</b>
+        about <b>{bytesRangeWords(plan.leastBytes, plan.mostBytes)}</b>
       </span>
       <span>
         about <b>{timeLeftWords(plan.estimatedMs)}</b>

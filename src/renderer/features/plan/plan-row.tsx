@@ -1,6 +1,6 @@
 import { displayName, displayPath } from '../../../shared/paths/display-path.ts';
 import { FileName } from '../../ui/file-name.tsx';
-import { bytesWords } from '../../../shared/words/numbers.ts';
+import { bytesRangeWords } from '../../../shared/words/numbers.ts';
 import { sizeWords } from '../../words/numbers.ts';
 import { planFilterWords } from '../../words/plan-words.ts';
 import { formatWords } from '../../words/recipe-words.ts';
@@ -30,7 +30,7 @@ export function PlanRow({ line }: { line: PlanLine }) {
           </span>
           <span data-number>{sizeWords(file)}</span>
           <span>{formatWords[file.format]}</span>
-          <span data-number>about {bytesWords(file.estimatedBytes)}</span>
+          <span data-number>about {bytesRangeWords(file.leastBytes, file.mostBytes)}</span>
         </>
       )}
     </div>

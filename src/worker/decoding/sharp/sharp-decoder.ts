@@ -5,7 +5,7 @@ import type { SourceFormat } from '../../../shared/task/format.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Care, Decoder, Picture } from '../decoder.ts';
-import { endsEarly } from './ends-early.ts';
+import { endsEarly } from '../ends-early.ts';
 import { heldWholeProblem } from './held-whole.ts';
 import { pictureWords } from '../picture-words.ts';
 

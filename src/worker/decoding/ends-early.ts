@@ -1,7 +1,8 @@
 import type { Buffer } from 'node:buffer';
-import type { SourceFormat } from '../../../shared/task/format.ts';
-import { boxesEndEarly } from '../boxes.ts';
-import { tiffEndsEarly } from './tiff-ends-early.ts';
+import type { SourceFormat } from '../../shared/task/format.ts';
+import { boxesEndEarly } from './boxes.ts';
+import { jpegSegments } from './jpeg-header.ts';
+import { tiffEndsEarly } from './tiff/tiff-ends-early.ts';
 
 const chunkHeaderBytes = 8;
 
@@ -20,16 +21,24 @@ function webpEndsEarly(bytes: Buffer): boolean {
   return bytes.length < 12 || bytes.readUInt32LE(4) + chunkHeaderBytes > bytes.length;
 }
 
+/** JPEG: an end after the compressed data has begun; the small picture in EXIF has one of its own before that. */
+function jpegEndsEarly(bytes: Buffer): boolean {
+  let scan = 0;
+  for (const { end } of jpegSegments(bytes)) scan = end;
+  return !bytes.includes('ffd9', scan, 'hex');
+}
+
 const tests: Readonly<Partial<Record<SourceFormat, (bytes: Buffer) => boolean>>> = {
-  jpeg: (bytes) => !bytes.includes('ffd9', 2, 'hex'),
+  jpeg: jpegEndsEarly,
   png: pngEndsEarly,
   webp: webpEndsEarly,
   avif: boxesEndEarly,
+  heif: boxesEndEarly,
   tiff: tiffEndsEarly,
   gif: (bytes) => bytes.at(-1) !== 0x3b,
 };
 
-/** Whether the file's own structure goes on behind its last byte. Asked only of files that could not be decoded. */
+/** Whether the file's own structure goes on behind its last byte. Some such files can be decoded all the same. */
 export function endsEarly(bytes: Buffer, format: SourceFormat): boolean {
   return tests[format]?.(bytes) ?? false;
 }

@@ -1,0 +1,16 @@
+import type { PlacedFile, PlannedFault, PlannedNothing } from '../../shared/task/plan.ts';
+import type { SourceImage } from '../../shared/task/task.ts';
+import type { Looked } from '../../shared/worker/messages.ts';
+
+/** A source whose files have names, and what a guess of their sizes starts from. */
+export interface PlacedSource {
+  readonly sourcePath: string;
+  readonly action: 'write';
+  readonly source: SourceImage;
+  readonly looked: Looked | null;
+  /** In the order of the recipe; null where a file is left out. */
+  readonly files: readonly (PlacedFile | null)[];
+  readonly faults?: readonly PlannedFault[];
+}
+
+export type PlacedRow = PlacedSource | PlannedNothing;

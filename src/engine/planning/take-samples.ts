@@ -1,0 +1,59 @@
+import PQueue from 'p-queue';
+import type { Failure } from '../../shared/task/failure.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import type { WorkerPool } from '../worker-pool/attempt.ts';
+import { chooseSamples } from './choose-samples.ts';
+import { failureOf } from './dry-run.ts';
+import type { Sample } from './size-lessons.ts';
+import type { PlacedSource } from './placed.ts';
+
+interface SamplingTools {
+  readonly pool: WorkerPool;
+  readonly concurrency: number;
+}
+
+export interface Sampled {
+  readonly samples: readonly Sample[];
+  /** Those that turned out not to work. */
+  readonly failures: ReadonlyMap<PlacedSource, Failure>;
+}
+
+/** Encodes the outputs of a few sources in memory. A source that fails here fails in the run, too. */
+export async function takeSamples(
+  { pool, concurrency }: SamplingTools,
+  sources: readonly PlacedSource[],
+  { recipe, signal }: { readonly recipe: Recipe; readonly signal: AbortSignal },
+): Promise<Sampled> {
+  const { outputs, keepsOriginal } = recipe;
+  const metadata = { metadata: recipe.metadata, keepsGps: recipe.keepsGps };
+  const samples: Sample[] = [];
+  const failures = new Map<PlacedSource, Failure>();
+  const queue = new PQueue({ concurrency });
+  const take = async (source: PlacedSource, at: number) => {
+    const known = source.looked?.sampledBytes;
+    if (known) {
+      samples.push({ source, bytes: known });
+      return;
+    }
+    const { sourcePath } = source;
+    const request = { attemptId: `sample-${at}`, sourcePath, outputs, metadata, keepsOriginal };
+    const outcome = await pool.run(
+      {
+        ...request,
+        look: 'sample',
+        onProbed: ({ looked }) => {
+          if (looked?.sampledBytes) samples.push({ source, bytes: looked.sampledBytes });
+          return Promise.resolve(null);
+        },
+      },
+      signal,
+    );
+    const isOver = outcome.kind === 'released' || outcome.kind === 'aborted';
+    if (!isOver) failures.set(source, failureOf(outcome));
+  };
+  for (const [at, source] of chooseSamples(sources, recipe).entries()) {
+    void queue.add(() => take(source, at));
+  }
+  await queue.onIdle();
+  return { samples, failures };
+}

@@ -1,0 +1,37 @@
+import type { Buffer } from 'node:buffer';
+
+const signatureBytes = 2;
+const markerStart = 0xff;
+const startOfScan = 0xda;
+const quantisation = 0xdb;
+const tableEntries = 64;
+
+/** One segment before the compressed data; offsets of its content. */
+export interface JpegSegment {
+  readonly marker: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Those before the first scan; stops at what is none. The last may end behind the file. */
+export function* jpegSegments(bytes: Buffer): Generator<JpegSegment> {
+  let at = signatureBytes;
+  while (at + 4 <= bytes.length && bytes[at] === markerStart) {
+    const marker = bytes[at + 1] ?? 0;
+    if (marker === startOfScan) return;
+    const end = at + 2 + bytes.readUInt16BE(at + 2);
+    yield { marker, start: at + 4, end };
+    at = end;
+  }
+}
+
+/** The mean step to which brightness was rounded: about 1 at the highest quality, 60 at the lowest; null if there is none. */
+export function jpegCoarseness(bytes: Buffer): number | null {
+  for (const { marker, start } of jpegSegments(bytes)) {
+    const table = bytes.subarray(start + 1, start + 1 + tableEntries);
+    // The first byte holds the precision and the number: 0 is 8 bits, for brightness.
+    if (marker !== quantisation || bytes[start] !== 0 || table.length < tableEntries) continue;
+    return table.reduce((sum, step) => sum + step, 0) / tableEntries || null;
+  }
+  return null;
+}
