@@ -38,6 +38,15 @@ export class CropsPage {
       );
   }
 
+  /** Width by height of the pictures in there as they are on the screen. */
+  async drawnRatios(within: Locator): Promise<readonly number[]> {
+    return within
+      .locator('img')
+      .evaluateAll((images) =>
+        images.map(({ clientWidth, clientHeight }) => Math.round(clientWidth / clientHeight)),
+      );
+  }
+
   /** Drags the point to a place of the picture, given in fractions of it. */
   async drag(x: number, y: number): Promise<void> {
     await this.editor

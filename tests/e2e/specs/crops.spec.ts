@@ -100,4 +100,5 @@ test('every shape that was cut is shown as it is on disk, uncut files are not', 
   await page.keyboard.press('Shift+ArrowRight');
   await expect(card).toHaveAccessibleName(/^flag\.png moved/);
   await expect.poll(() => crops.shownSizes(card)).toEqual(['1200 × 600', '1200 × 600']);
+  expect(await crops.drawnRatios(card)).toEqual([1, 4]);
 });

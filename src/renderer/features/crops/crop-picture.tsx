@@ -22,7 +22,7 @@ export function CropPicture({ task, shape, point }: CropPictureProps) {
   return (
     <img
       className="crop-picture"
-      data-simulated=""
+      data-simulated={shape.ratio < 1 ? 'tall' : 'wide'}
       src={sourcePictureUrl(task)}
       alt=""
       draggable={false}
