@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { pathFromArgument } from '../engine/admission/path-from-argument.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
+import { filedRecipe } from '../shared/task/filed-recipe.ts';
 import { defaultPreset, desktopPreset } from '../shared/task/preset.ts';
 import { Recipe } from '../shared/task/recipe.ts';
 import { chooseDestination, type Place } from './choose-destination.ts';
@@ -86,6 +87,9 @@ export async function chooseRecipe(
   if (!base.ok) return base;
   const { warning } = base.value;
   const recipe = withChanges(base.value.recipe, options, { cwd, system });
+  if (!recipe.ok) return recipe;
   const { takesResults } = options;
-  return recipe.ok ? ok({ paths, recipe: recipe.value, takesResults, warning }) : recipe;
+  const preset = { id: 'base', recipe: base.value.recipe };
+  const filed = filedRecipe(recipe.value, [preset], ['destination']);
+  return ok({ paths, recipe: filed, takesResults, warning });
 }

@@ -3,6 +3,8 @@ import type { Announcements } from '../shared/ipc/announcements.ts';
 import type { Answer, Thumbline } from '../shared/ipc/verbs.ts';
 import { ok } from '../shared/result.ts';
 import { plural } from '../shared/words/numbers.ts';
+import { filedRecipe } from '../shared/task/filed-recipe.ts';
+import type { Recipe } from '../shared/task/recipe.ts';
 import { isPresetFile } from '../shared/task/preset-file.ts';
 import { act, look, notHere } from './ask-service.ts';
 import { type ChosenFile, isInFolder, picturesOf } from './chosen-files.ts';
@@ -39,11 +41,14 @@ export function httpThumbline(): Thumbline<File> {
     const { destination } = own.settings().recipe;
     return destination.kind === 'beside' ? destination.folderName : '';
   };
+  /** Where results go and what they are called is the service's business. */
+  const filed = (recipe: Recipe) =>
+    filedRecipe(recipe, own.presets.list(), ['destination', 'fileName']);
   const send = async (chosen: readonly ChosenFile[]): Answer<'files:enqueue'> => {
     const presetFiles = chosen.filter((one) => !isInFolder(one) && isPresetFile(one.place));
     const rest = chosen.filter((one) => !presetFiles.includes(one));
     const pictures = await picturesOf(rest, resultFolderName());
-    const receipt = await uploadFiles(pictures, { recipe: own.settings().recipe, onFull });
+    const receipt = await uploadFiles(pictures, { recipe: filed(own.settings().recipe), onFull });
     if (!receipt.ok || presetFiles.length === 0) return receipt;
     const imported = await presets.importFiles(presetFiles.map(({ file }) => file));
     return ok({ ...receipt.value, imported });
@@ -80,7 +85,8 @@ export function httpThumbline(): Thumbline<File> {
     cancelTasks: (selection) => act('task:cancel', selection),
     retryTasks: (selection) => act('task:retry', selection),
     removeTasks: (selection) => act('task:remove', selection),
-    runTasksAgain: (request) => act('task:run-again', request),
+    runTasksAgain: ({ taskIds, recipe }) =>
+      act('task:run-again', { taskIds, recipe: filed(recipe) }),
     openSource: (taskId) => saveSource(taskId),
     revealSource: () => notHere(),
     openOutput: (output) => savePicture(output),

@@ -2,6 +2,7 @@ import { isInside } from '../../engine/planning/target-folder.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { BatchOrigin } from '../../shared/task/batch.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
+import { filedRecipe } from '../../shared/task/filed-recipe.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { isPresetFile } from '../../shared/task/preset-file.ts';
 import { type ImportDoors, importPresets } from './import-presets.ts';
@@ -39,7 +40,7 @@ export function receiveFilesInto(
     const imported = files.length > 0 ? { imported: await importPresets(shelf, files) } : {};
     const receipt = await engine.enqueue({
       paths,
-      recipe: recipeFor(paths, recipe, samples),
+      recipe: filedRecipe(recipeFor(paths, recipe, samples), shelf.presets.list()),
       origin,
     });
     return { ...receipt, ...imported };

@@ -37,7 +37,7 @@ export function allHandlers(parts: HandlerParts): Handlers {
   const copyPicture = copyPicturesTo(clipboard, engine);
   return {
     ...queueRequests(engine),
-    ...taskRequests(engine, opener),
+    ...taskRequests(engine, opener, presets),
     ...fileRequests(parts),
     ...outputRequests({ engine, opener, clipboard, copyPicture }),
     ...recipeRequests(engine, previews),

@@ -1,5 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import { ok } from '../../shared/result.ts';
+import { filedRecipe } from '../../shared/task/filed-recipe.ts';
+import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { HandlersFor } from './answer-request.ts';
 import { refuse } from './refuse.ts';
@@ -15,7 +17,11 @@ type Channels =
 
 const unknownTask = () => refuse('not-found', 'This task is not in the history any more.');
 
-export function taskRequests(engine: Engine, opener: FileOpener): HandlersFor<Channels> {
+export function taskRequests(
+  engine: Engine,
+  opener: FileOpener,
+  presets: PresetShelf,
+): HandlersFor<Channels> {
   return {
     'task:detail': (taskId) => {
       const detail = engine.detail(taskId);
@@ -28,7 +34,8 @@ export function taskRequests(engine: Engine, opener: FileOpener): HandlersFor<Ch
       const tasks = taskIds.map((taskId) => engine.find(taskId)).filter((task) => task !== null);
       if (tasks.length === 0) return unknownTask();
       const paths = tasks.map((task) => task.sourcePath);
-      return ok(await engine.enqueue({ paths, recipe, origin: 'run-again' }));
+      const filed = filedRecipe(recipe, presets.list());
+      return ok(await engine.enqueue({ paths, recipe: filed, origin: 'run-again' }));
     },
     'task:open-source': (taskId) => {
       const task = engine.find(taskId);

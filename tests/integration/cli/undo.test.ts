@@ -46,7 +46,7 @@ it('undoes the run that was named, once, and lists them', async () => {
       .split('\n')
       .map((line) => JSON.parse(line));
   const [, first] = await listed();
-  expect(first).toMatchObject({ outputCount: 2, isUndone: false, recipe: 'Thumbnail' });
+  expect(first).toMatchObject({ outputCount: 2, isUndone: false, recipe: 'Custom' });
   const undone = await run('undo', first.run, '--json');
   expect(JSON.parse(undone.stdout)).toEqual({
     run: first.run,

@@ -37,6 +37,15 @@ it('finds presets by id and by name', async () => {
   expect((await recipeOf('/', '--preset', 'app icons', 'a')).name).toBe('App icons');
 });
 
+it.each([
+  ['--preset web a', 'Web set', '{name}-{output}.{ext}'],
+  ['--preset web --out o --conflict skip-unchanged a', 'Web set', '{name}-{output}.{ext}'],
+  ['--preset web --quality 9 a', 'Custom', '{name}-{output}.{ext}'],
+  ['--preset web --name {preset}/{name} a', 'Custom', 'Web set/{name}'],
+])('files %s as %s', async (typed, name, fileName) => {
+  expect(await recipeOf('/', ...typed.split(' '))).toMatchObject({ name, fileName });
+});
+
 it('reads a recipe among the paths or by option; its folder is relative to it', async () => {
   const folder = tempFolder();
   const recipe = {

@@ -5,6 +5,7 @@ import { receiveFilesInto } from '../../../src/main/files/receive-files.ts';
 import { defaultSettings } from '../../../src/shared/settings/settings.ts';
 import type { Preset } from '../../../src/shared/task/preset.ts';
 import { createPresetShelf } from '../../../src/shared/task/preset-shelf.ts';
+import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 function shelf() {
@@ -57,5 +58,24 @@ it('makes the samples once, however often they are tried', async () => {
     { recipe: { conflict: 'skip-unchanged' } },
     { recipe: { conflict: 'rename' } },
     { recipe: { conflict: 'rename' } },
+  ]);
+});
+
+it('files an edited preset under a name of its own', async () => {
+  const enqueue = vi.fn((_request: { readonly recipe: Recipe }) =>
+    Promise.resolve({ batchId: null, acceptedCount: 1, folderCount: 0, refused: [] }),
+  );
+  const settings = { read: () => defaultSettings, change: () => defaultSettings };
+  const { presets, announce } = shelf();
+  const web = Recipe.parse({ name: 'Web', outputs: [{ width: 9 }], fileName: '{preset}-{name}' });
+  presets.save(null, web);
+  const receive = receiveFilesInto({ enqueue }, settings, { presets, announce, samples: null });
+  const wider = Recipe.parse({ ...web, outputs: [{ width: 10 }] });
+  const again = { ...web, conflict: 'skip-unchanged' } as const;
+  for (const recipe of [web, again, wider]) await receive(['/a.jpg'], 'drop', recipe);
+  expect(enqueue.mock.calls.map(([{ recipe }]) => [recipe.name, recipe.fileName])).toEqual([
+    ['Web', '{preset}-{name}'],
+    ['Web', '{preset}-{name}'],
+    ['Custom', 'Web-{name}'],
   ]);
 });
