@@ -12,6 +12,5 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   timeout: 90_000,
-  expect: { timeout: 20_000 },
   reporter: [['list'], ...json],
 });

@@ -9,9 +9,14 @@ interface ProjectTerms {
   readonly maxWorkers: number;
   /** Projects run one after the other, in this order. */
   readonly groupOrder: number;
+  /** Starts programs, as `npm run build` makes them. */
+  readonly isOnBuilt?: boolean;
 }
 
-const project = (name: string, { testTimeout, maxWorkers, groupOrder }: ProjectTerms) => ({
+const project = (
+  name: string,
+  { testTimeout, maxWorkers, groupOrder, isOnBuilt = false }: ProjectTerms,
+) => ({
   extends: true as const,
   test: {
     name,
@@ -19,6 +24,7 @@ const project = (name: string, { testTimeout, maxWorkers, groupOrder }: ProjectT
     testTimeout,
     hookTimeout: testTimeout,
     maxWorkers,
+    globalSetup: isOnBuilt ? ['tests/support/build-first.ts'] : [],
     sequence: { groupOrder },
   },
 });
@@ -34,9 +40,13 @@ export default defineConfig({
       project('unit', { testTimeout: 10_000, maxWorkers: cores, groupOrder: 0 }),
       project('contract', { testTimeout: 20_000, maxWorkers: 1, groupOrder: 1 }),
       // Many of these wait for other processes more than they work.
-      project('integration', { testTimeout: 60_000, maxWorkers: cores + 1, groupOrder: 2 }),
-      // What `npm run build` made.
-      project('built', { testTimeout: 60_000, maxWorkers: cores, groupOrder: 3 }),
+      project('integration', {
+        testTimeout: 60_000,
+        maxWorkers: cores + 1,
+        groupOrder: 2,
+        isOnBuilt: true,
+      }),
+      project('built', { testTimeout: 60_000, maxWorkers: cores, groupOrder: 3, isOnBuilt: true }),
     ],
   },
 });

@@ -40,8 +40,8 @@ const steps = [
   { name: 'types', run: [join(root, 'scripts', 'check-types.js')] },
   vitest('unit'),
   vitest('contract'),
-  vitest('integration'),
   { name: 'build', run: [join(root, 'scripts', 'build.js')] },
+  vitest('integration'),
   vitest('built'),
   { name: 'e2e', run: [join(root, 'scripts', 'e2e.js')] },
 ];

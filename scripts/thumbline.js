@@ -14,6 +14,8 @@ import { folderTypedIn, typedHere } from './typed-here.js';
 const source = join(root, 'src', 'cli', 'index.ts');
 const entry = existsSync(source) ? source : join(root, 'out', 'main', 'cli.js');
 
+const isAboutHelp = (words) => words.some((word) => word === '--help' || word === '-h');
+
 const typedIn = process.env.npm_lifecycle_event === 'thumbline' ? folderTypedIn() : undefined;
 
 /** Ctrl-C in a terminal reaches the child by itself as well; the terminal takes the two for one. */
@@ -42,7 +44,7 @@ if (!existsSync(join(root, 'node_modules', 'sharp')) || !existsSync(entry)) {
   process.exitCode = 2;
 } else {
   const words = process.argv.slice(2);
-  if (words[0] === 'serve' && entry === source) buildPageIfStale();
+  if (words[0] === 'serve' && entry === source && !isAboutHelp(words)) buildPageIfStale();
   const program = findNode() ?? findElectron()?.path;
   if (program === undefined) {
     console.error(

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { launchApp } from '../../tests/e2e/harness/launch.ts';
 import { makeTempFolder } from '../../tests/e2e/harness/temp-folder.ts';
-import { buildPage } from '../../tests/support/build-page.ts';
+import { buildPageIfStale } from '../build-if-stale.js';
 import { makeHolidayFolder } from './holiday-folder.ts';
 import { scenes } from './scenes.ts';
 import { createStage, usualSize } from './stage.ts';
@@ -30,7 +30,7 @@ const photos = join(folder.path, 'Lisbon, spring');
 mkdirSync(photos);
 cpSync(join(root, 'samples', 'sunset-badge.png'), join(photos, 'sunset-badge.png'));
 await makeHolidayFolder(photos);
-await buildPage(join(root, 'out', 'web'));
+buildPageIfStale();
 mkdirSync(target, { recursive: true });
 
 for (const theme of ['light', 'dark'] as const) {

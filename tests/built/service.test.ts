@@ -3,7 +3,7 @@ import { startRedis } from '../support/redis.ts';
 import { Client, pictureBytes } from '../support/service.ts';
 import { startServiceProcess, startWorker } from '../support/service-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { built } from './built.ts';
+import { built } from '../support/built.ts';
 
 /** As it is typed: `thumbline serve` and `thumbline worker`. */
 const program = () => ({ entry: built('main/cli.js'), cwd: tempFolder() });

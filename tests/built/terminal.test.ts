@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { filesIn, readJson, startProgram } from '../integration/cli/run-cli.ts';
 import { putPicture } from '../support/picture.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { built } from './built.ts';
+import { built } from '../support/built.ts';
 
 const run = (cwd: string, entry: string, ...args: string[]) =>
   startProgram(process.execPath, [entry, ...args], { cwd }).finished;

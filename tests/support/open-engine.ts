@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { createThreadWalker } from '../../src/engine/admission/thread-walker.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
 import type { Engine, EngineOptions } from '../../src/engine/engine.ts';
@@ -7,8 +7,9 @@ import { openHistory } from '../../src/engine/history/open-history.ts';
 import { createFreedesktopTrash } from '../../src/engine/trash/freedesktop-trash.ts';
 import { createThreadZipper } from '../../src/engine/saving/zip/thread-zipper.ts';
 import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
+import { built } from './built.ts';
 
-const source = (path: string) => new URL(`../../src/${path}`, import.meta.url);
+const thread = (name: string) => pathToFileURL(built(`main/${name}.js`));
 
 /** The real engine with real workers, two at once; its history and previews are in the folder. */
 export function openEngine(
@@ -18,12 +19,12 @@ export function openEngine(
   return createEngine({
     launcher: createNodeLauncher({
       nodePath: process.execPath,
-      workerEntry: fileURLToPath(source('worker/index.ts')),
+      workerEntry: built('main/worker.js'),
     }),
-    walker: createThreadWalker(source('engine/admission/walk-thread.ts')),
+    walker: createThreadWalker(thread('walk-thread')),
     history: openHistory(join(folder, 'history.db')),
     trash: createFreedesktopTrash(join(folder, 'Trash')),
-    zipper: createThreadZipper(source('engine/saving/zip/zip-thread.ts')),
+    zipper: createThreadZipper(thread('zip-thread')),
     concurrency: 2,
     cacheFolder: join(folder, 'previews'),
     ...more,

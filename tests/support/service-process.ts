@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { built } from './built.ts';
 
 /** Which file is run, and in which folder. */
 export interface ServiceProgram {
@@ -11,9 +11,7 @@ export interface ServiceProgram {
   readonly tinyDisk?: string;
 }
 
-export const fromSource: ServiceProgram = {
-  entry: join(import.meta.dirname, '../../src/service/index.ts'),
-};
+export const ordinary: ServiceProgram = { entry: built('service/index.js') };
 
 /** `thumbline serve` or `thumbline worker` as a process of its own, ended with the test. */
 export interface RunningProgram {
@@ -77,7 +75,7 @@ export interface FarmPlace {
 export function startWorker(
   { redis, store, stalledAfter = '2s' }: FarmPlace,
   more: readonly string[] = [],
-  program: ServiceProgram = fromSource,
+  program: ServiceProgram = ordinary,
 ): Promise<RunningProgram> {
   const place = ['--redis', redis, '--store', store];
   const silence = stalledAfter === null ? [] : ['--stalled-after', stalledAfter];
@@ -87,7 +85,7 @@ export function startWorker(
 /** A service as a process, with its address. */
 export async function startServiceProcess(
   words: readonly string[],
-  program: ServiceProgram = fromSource,
+  program: ServiceProgram = ordinary,
 ): Promise<RunningProgram & { readonly url: string }> {
   const running = await startProgram(['serve', ...words], /^Thumbline serves at /, program);
   return Object.assign(running, { url: running.greeting.replace('Thumbline serves at ', '') });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
 import {
@@ -7,9 +6,10 @@ import {
 } from '../../src/service/command/serve-options.ts';
 import { builtPage, createHelpers } from '../../src/service/processes.ts';
 import { type Serving, serve } from '../../src/service/serve.ts';
+import { built } from './built.ts';
 import { tempFolder } from './temp-folder.ts';
 
-const entry = join(import.meta.dirname, '../../src/service/index.ts');
+const entry = built('service/index.js');
 
 /** A picture of its own for every number, as bytes. */
 export function pictureBytes(number = 0): Promise<Buffer> {

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { z } from 'zod';
 import type { AttemptOutcome, WorkerPool } from '../../src/engine/worker-pool/attempt.ts';
@@ -8,9 +8,10 @@ import { findNode } from '../../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
 import { type MetadataWish, noMetadata } from '../../src/shared/task/metadata-policy.ts';
 import { OutputRecipe } from '../../src/shared/task/recipe.ts';
+import { built } from './built.ts';
 import { tempFolder } from './temp-folder.ts';
 
-export const workerEntry = resolve(import.meta.dirname, '../../src/worker/index.ts');
+export const workerEntry = built('main/worker.js');
 
 export function nodePath(): string {
   const node = findNode();

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '../../support/expect-page.ts';
 
 /** What menus, selects and popovers open. */
 export const popup = '.popup:not([hidden] *)';

@@ -1,6 +1,7 @@
-import { chromium, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { chromium, type ElectronApplication, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from '../../support/expect-page.ts';
 
 /** Kills the page's process from outside, or has Electron crash it. */
 export type Death = 'SIGKILL' | 'crash';

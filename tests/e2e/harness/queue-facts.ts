@@ -1,7 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Thumbline } from '../../../src/shared/ipc/verbs.ts';
 import type { Task } from '../../../src/shared/task/task.ts';
 import { type Tally, emptyTally, retally } from '../../../src/shared/task/tally.ts';
+import { expect } from '../../support/expect-page.ts';
 
 declare global {
   interface Window {

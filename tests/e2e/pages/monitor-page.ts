@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { Rail } from './rail.ts';
+import { expect } from '../../support/expect-page.ts';
 
 type Chart = 'Finished' | 'Queue' | 'Run time' | 'Wait before it starts';
 

@@ -1,6 +1,7 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { TaskStatus } from '../../../src/shared/task/status.ts';
 import { dropFiles } from '../harness/drop.ts';
+import { expect } from '../../support/expect-page.ts';
 
 /** The home of the window. */
 export class QueuePage {

@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { built } from '../../support/built.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-export const program = join(import.meta.dirname, '../../../scripts/thumbline.js');
+/** The terminal, for Node. */
+export const program = built('main/cli.js');
+/** The same from source, as it is started in a checkout. */
+export const checkout = join(import.meta.dirname, '../../../scripts/thumbline.js');
 
 export interface Finished {
   readonly code: number | null;

@@ -5,14 +5,21 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { filesIn, program, readJson, startProgram } from './run-cli.ts';
+import { checkout, filesIn, program, readJson, startProgram } from './run-cli.ts';
 
 const runWith = (input: string | Buffer, cwd: string, ...args: readonly string[]) =>
   startProgram(process.execPath, [program, ...args], { cwd, input }).finished;
 
 /** A line of bash, with the program as `$1 $2`. */
-function bash(cwd: string, script: string, env: Readonly<Record<string, string>> = {}) {
-  const args = ['-o', 'pipefail', '-c', script, 'bash', process.execPath, program];
+function bash(
+  cwd: string,
+  script: string,
+  {
+    env = {},
+    entry = program,
+  }: { readonly env?: Record<string, string>; readonly entry?: string } = {},
+) {
+  const args = ['-o', 'pipefail', '-c', script, 'bash', process.execPath, entry];
   return startProgram('bash', args, { cwd, env }).finished;
 }
 
@@ -49,7 +56,7 @@ describe('--out -', () => {
     const path = await putPicture(join(folder, 'a.png'), { width: 300, height: 200 });
     const env = { TMPDIR: tempFolder() };
     const script = `cat "${path}" | "$1" "$2" - --out - --format webp > in.webp && "$1" "$2" a.png -o - > a.png.png`;
-    expect(await bash(folder, script, env)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await bash(folder, script, { env })).toEqual({ code: 0, stdout: '', stderr: '' });
     const facts = (name: string) => sharp(join(folder, name)).metadata();
     expect(await facts('in.webp')).toMatchObject({ format: 'webp', width: 100, height: 67 });
     expect(await facts('a.png.png')).toMatchObject({ format: 'png', width: 100, height: 67 });
@@ -84,6 +91,12 @@ describe.skipIf(process.platform === 'win32')('a closed pipe', () => {
       expect(await bash(folder, script)).toEqual({ code: 0, stdout: '0\n', stderr: '' });
     },
   );
+
+  it('ends it so from source, too, and builds nothing for that', async () => {
+    const script = `"$1" "$2" serve --help | true; echo "\${PIPESTATUS[0]}"`;
+    const ended = await bash(tempFolder(), script, { entry: checkout });
+    expect(ended).toEqual({ code: 0, stdout: '0\n', stderr: '' });
+  });
 
   it('on standard error ends wrong usage with its code', async () => {
     const script = `{ "$1" "$2" --nonsense 2>&1 >&3 | true; echo "\${PIPESTATUS[0]}"; } 3>&1`;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Download, expect as expectPage, type Page } from '@playwright/test';
+import type { Download, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { Rail } from '../../e2e/pages/rail.ts';
@@ -10,6 +10,7 @@ import { servicePages } from '../../support/service-page.ts';
 import { pictureBytes } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { zipContents } from '../../support/zip-contents.ts';
+import { expect as expectPage } from '../../support/expect-page.ts';
 
 const open = servicePages();
 

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect as expectPage, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { MonitorPage } from '../../e2e/pages/monitor-page.ts';
@@ -10,6 +10,7 @@ import { putPicture } from '../../support/picture.ts';
 import { servicePages } from '../../support/service-page.ts';
 import { pictureBytes } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { expect as expectPage } from '../../support/expect-page.ts';
 
 const open = servicePages();
 

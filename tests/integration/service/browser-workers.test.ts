@@ -1,7 +1,7 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { Rail } from '../../e2e/pages/rail.ts';
 import { servicePages } from '../../support/service-page.ts';
+import { expect as expectPage } from '../../support/expect-page.ts';
 
 const open = servicePages();
 

@@ -1,6 +1,5 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
 import { Rail } from '../../e2e/pages/rail.ts';
@@ -8,6 +7,7 @@ import { putPicture } from '../../support/picture.ts';
 import { servicePages } from '../../support/service-page.ts';
 import { pictureBytes, startService } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { expect as expectPage } from '../../support/expect-page.ts';
 
 const open = servicePages();
 

@@ -8,11 +8,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { checkRedis, type RedisPlace } from '../../../src/service/farm/redis.ts';
 import { freePort, startRedis } from '../../support/redis.ts';
 import { startService } from '../../support/service.ts';
-import { fromSource, startServiceProcess } from '../../support/service-process.ts';
+import { ordinary, startServiceProcess } from '../../support/service-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 async function runToItsEnd(...words: readonly string[]): Promise<{ code: unknown; said: string }> {
-  const child = spawn(process.execPath, [fromSource.entry, ...words], {
+  const child = spawn(process.execPath, [ordinary.entry, ...words], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -57,7 +57,7 @@ test('a service whose disk is full is not ready, and lives', async () => {
   const folder = tempFolder();
   const { url } = await startServiceProcess(
     ['--port', '0', '--store', join(folder, 'small'), '--data', join(folder, 'data')],
-    { ...fromSource, tinyDisk: join(folder, 'small') },
+    { ...ordinary, tinyDisk: join(folder, 'small') },
   );
   const ready = await fetch(`${url}/readyz`);
   expect([ready.status, await ready.json()]).toMatchObject([
