@@ -8,8 +8,8 @@ export default defineConfig({
   // Only Linux has a thumbnail cache to fill.
   testIgnore: process.platform === 'linux' ? [] : ['**/desktop-cache.spec.ts'],
   outputDir: 'test-results',
-  // One window at a time has the keyboard, as on a desk.
-  workers: 1,
+  // One on each display.
+  workers: process.env['THUMBLINE_DISPLAYS']?.split(',').length ?? 1,
   forbidOnly: true,
   timeout: 90_000,
   reporter: [['list'], ...json],

@@ -37,7 +37,7 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, '.cache', 'compiled') },
     sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit', { testTimeout: 10_000, maxWorkers: cores, groupOrder: 0 }),
+      project('unit', { testTimeout: 30_000, maxWorkers: cores, groupOrder: 0 }),
       project('contract', { testTimeout: 20_000, maxWorkers: 1, groupOrder: 1 }),
       // Many of these wait for other processes more than they work.
       project('integration', {

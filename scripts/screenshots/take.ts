@@ -1,10 +1,11 @@
-// Takes every picture of docs/images from the real app on the sample pictures, in both themes.
+// Takes every picture of docs/images from the real app on the sample pictures, in both themes and in a wide font.
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { launchApp } from '../../tests/e2e/harness/launch.ts';
 import { makeTempFolder } from '../../tests/e2e/harness/temp-folder.ts';
+import { useWideFont } from '../../tests/e2e/harness/text-problems.ts';
 import { buildPageIfStale } from '../build-if-stale.js';
 import { makeHolidayFolder } from './holiday-folder.ts';
 import { scenes } from './scenes.ts';
@@ -31,11 +32,18 @@ mkdirSync(photos);
 cpSync(join(root, 'samples', 'sunset-badge.png'), join(photos, 'sunset-badge.png'));
 await makeHolidayFolder(photos);
 buildPageIfStale();
-mkdirSync(target, { recursive: true });
+mkdirSync(join(target, 'wide-font'), { recursive: true });
 
-for (const theme of ['light', 'dark'] as const) {
-  const workFolder = join(folder.path, theme);
-  mkdirSync(workFolder);
+/** The wide font is for our own eyes: what fits in it fits in the fonts of most systems. */
+const looks = [
+  { theme: 'light', hasWideFont: false, nameOf: (scene: string) => `${scene}-light` },
+  { theme: 'dark', hasWideFont: false, nameOf: (scene: string) => `${scene}-dark` },
+  { theme: 'light', hasWideFont: true, nameOf: (scene: string) => join('wide-font', scene) },
+] as const;
+
+for (const { theme, hasWideFont, nameOf } of looks) {
+  const workFolder = join(folder.path, nameOf('work'));
+  mkdirSync(workFolder, { recursive: true });
   const running = await launchApp({ userData: join(workFolder, 'user data') });
   const stage = await createStage({ running, photos, workFolder, theme });
   await stage.resize(usualSize);
@@ -43,9 +51,13 @@ for (const theme of ['light', 'dark'] as const) {
     (wanted) => window.thumbline.changeSettings({ theme: wanted }),
     theme,
   );
+  if (hasWideFont) await useWideFont(running.page);
   try {
-    for (const [name, play] of Object.entries(scenes)) {
-      await play(stage, (page = running.page) => take(page, `${name}-${theme}`));
+    for (const [scene, play] of Object.entries(scenes)) {
+      await play(stage, async (page = running.page) => {
+        if (hasWideFont) await useWideFont(page);
+        await take(page, nameOf(scene));
+      });
     }
   } finally {
     await stage.close();

@@ -1,10 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Small files that take long: they are about an outage, about looking for a while, or about very many pictures. */
+/** Small files that take long: they are about an outage or about very many pictures. */
 const longest = [
   'service/killed-workers.test.ts',
   'service/long-outage.test.ts',
-  'worker/harmed-files.test.ts',
   'engine/plan.test.ts',
 ];
 

@@ -20,7 +20,20 @@ interface Fixtures {
   readonly queue: QueuePage;
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** The display of this worker's own, if it has one. */
+  readonly display: string | undefined;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  display: [
+    async ({}, use, { parallelIndex }) => {
+      const display = process.env['THUMBLINE_DISPLAYS']?.split(',')[parallelIndex];
+      if (display !== undefined) process.env['DISPLAY'] = display;
+      await use(display);
+    },
+    { scope: 'worker', auto: true },
+  ],
   pageMayComplain: [false, { option: true }],
   folder: async ({}, use) => {
     const folder = makeTempFolder();

@@ -86,6 +86,18 @@ export async function textProblemsOf(page: Page): Promise<string[]> {
       return beginsWithPunctuation(text) ? 'begins a line' : null;
     }
 
+    /** Whether what an empty field says of itself is longer than the field. */
+    function isPlaceholderCut(field: HTMLInputElement): boolean {
+      if (field.value !== '' || field.placeholder === '' || !isSeen(field)) return false;
+      const { font, letterSpacing, paddingLeft, paddingRight } = getComputedStyle(field);
+      const brush = document.createElement('canvas').getContext('2d');
+      if (!brush) throw new Error('no canvas');
+      Object.assign(brush, { font, letterSpacing });
+      const room =
+        field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      return brush.measureText(field.placeholder).width > room + slackPx;
+    }
+
     function isSeen(element: Element): boolean {
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
         return false;
@@ -102,6 +114,9 @@ export async function textProblemsOf(page: Page): Promise<string[]> {
         continue;
       const problem = problemOf(text, element);
       if (problem) problems.add(`“${text.data.trim()}” ${problem}`);
+    }
+    for (const field of document.querySelectorAll('input')) {
+      if (isPlaceholderCut(field)) problems.add(`“${field.placeholder}” is cut off in its field`);
     }
     return [...problems];
   });

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { makePicture } from '../harness/images.ts';
+import { openEach } from '../harness/openers.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { textProblemsOf, useWideFont } from '../harness/text-problems.ts';
 import { CropsPage } from '../pages/crops-page.ts';
@@ -35,8 +36,23 @@ test('every text can be read whole in a wide font, at 900 and at 1180 pixels', a
       await expect.poll(() => textProblemsOf(page), `${screen} at ${width}`).toEqual([]);
     }
   };
+  /** With each of its menus, selects and popovers open, one after the other. */
+  const lookInto = async (root: Locator, where: string) => {
+    await setWidth(app, page, widths[0]);
+    await openEach(root, (name) =>
+      expect.poll(() => textProblemsOf(page), `${name} open, ${where}`).toEqual([]),
+    );
+  };
+  const lookAtDialog = async (button: string) => {
+    await queue.button(button).click();
+    await page.getByRole('dialog').waitFor();
+    await expect.poll(() => textProblemsOf(page), `the dialog of ${button}`).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  };
   await useWideFont(page);
   await look('empty queue');
+  await lookInto(page.getByRole('main'), 'empty queue');
+  await lookAtDialog('Save as…');
 
   await recipe.choosePreset('Avatar');
   const names = ['a.jpg', 'a name that is longer than there is room for in a card.jpg', 'c.jpg'];
@@ -56,6 +72,8 @@ test('every text can be read whole in a wide font, at 900 and at 1180 pixels', a
   await recipe.editOutput();
   await recipe.panel.getByText('Advanced').click();
   await look('queue as a grid, all selected, the recipe open');
+  await lookInto(page.getByRole('main'), 'queue');
+  await lookAtDialog('Undo batch');
   await page.evaluate(() => window.thumbline.changeSettings({ listView: 'list' }));
   await look('queue as a list');
   for (const name of ['a.jpg', 'bad.jpg']) {
@@ -70,6 +88,7 @@ test('every text can be read whole in a wide font, at 900 and at 1180 pixels', a
     await rail.goTo(place);
     await page.getByRole('heading', { name: place, level: 1 }).waitFor();
     await look(place);
+    if (place !== 'Monitor') await lookInto(page.getByRole('main'), place);
   }
   // What is looked for is also found.
   await page.getByRole('heading', { level: 1 }).evaluate((heading) => {

@@ -9,30 +9,28 @@ import { attempt, bench, makeOne, realWorkerPool } from '../../support/worker-at
 
 /** Give the printed one in the environment to see the same files again. */
 const seed = Number(process.env['THUMBLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-/** How long files are harmed; give more to look for longer. */
-const seconds = Number(process.env['THUMBLINE_FUZZ_SECONDS'] ?? 40);
+/** In each of the streams; give more to look for longer. */
+const filesPerStream = Number(process.env['THUMBLINE_FUZZ_FILES'] ?? 300);
 const streams = 2;
-/** Fewer would prove nothing: the computer is too slow for this test then. */
-const fewestFiles = 500;
+const mostMsPerFile = 1000;
 const pool = realWorkerPool(20_000);
 const allowed: readonly string[] = failureCodes.filter((code) => code !== 'internal');
 const recipe = { width: 20, format: 'png' as const };
 
 test(
   `harmed files end in a picture or one of our codes (THUMBLINE_SEED=${seed})`,
-  { timeout: seconds * 1000 + 60_000 },
+  { timeout: filesPerStream * mostMsPerFile },
   async () => {
     const files = await readableFiles();
     expect([...files.keys()].toSorted()).toEqual([...sourceFormats].toSorted());
     const whole = bench('whole.jpg', await texture(48, 32).jpeg().toBuffer());
-    const until = Date.now() + seconds * 1000;
     const counts = { finished: 0, failed: 0, crashed: 0 };
 
     /** Takes turns through the formats; the same seed gives each stream the same files. */
     async function harmFiles(stream: number): Promise<void> {
       const next = numbersFrom(seed + stream);
       const place = bench('harmed.jpg', '');
-      for (let turn = 0; Date.now() < until; turn += 1) {
+      for (let turn = 0; turn < filesPerStream; turn += 1) {
         const ones = files.get(sourceFormats[turn % sourceFormats.length] ?? 'jpeg') ?? [];
         const bytes = harmed(ones[next(ones.length)] ?? Buffer.alloc(0), next);
         writeFileSync(place.source, bytes);
@@ -50,6 +48,7 @@ test(
 
     await Promise.all(Array.from({ length: streams }, (_, stream) => harmFiles(stream)));
     process.stdout.write(`THUMBLINE_SEED=${seed} ${JSON.stringify(counts)}\n`);
-    expect(counts.finished + counts.failed).toBeGreaterThan(fewestFiles);
+    expect(counts.finished).toBeGreaterThan(0);
+    expect(counts.failed).toBeGreaterThan(0);
   },
 );

@@ -6,8 +6,9 @@ import { formatFixture, refusalOf } from '../../support/format-fixtures.ts';
 
 /** Give the printed one in the environment to see the same run again. */
 const seed = Number(process.env['THUMBLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const mutationsPerFile = 100;
-const prefixesPerFile = 40;
+/** Of each file; give more to look for longer. */
+const mutationsPerFile = Number(process.env['THUMBLINE_FUZZ_FILES'] ?? 40);
+const prefixesPerFile = 20;
 
 const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'formats');
 const names = readdirSync(folder).filter((name) => !/\.(?:png|md)$/.test(name));
