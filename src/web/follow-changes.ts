@@ -2,9 +2,12 @@ import { Change } from '../shared/task/change.ts';
 
 /** As the desktop app gathers them. Milliseconds. */
 const gatherMs = 50;
-/** The service says something every ten seconds. After a sleep the connection may be dead without a word. */
+/** The service says something every ten seconds. */
 const silentMs = 25_000;
 const lookMs = 2000;
+/** So late a look comes only after a sleep, and then a connection is dead without a word: the word that is due is enough. */
+const sleptMs = 10_000;
+const dueMs = 12_000;
 
 export interface ChangeListener {
   readonly onChanges: (changes: readonly Change[]) => void;
@@ -45,9 +48,13 @@ export function followChanges({ onChanges, onReset }: ChangeListener): void {
   };
 
   let source = connect();
+  let lookedAt = Date.now();
   setInterval(() => {
-    if (Date.now() - heardAt < silentMs) return;
-    heardAt = Date.now();
+    const now = Date.now();
+    const patience = now - lookedAt > sleptMs ? dueMs : silentMs;
+    lookedAt = now;
+    if (now - heardAt < patience) return;
+    heardAt = now;
     source.close();
     source = connect();
   }, lookMs);
