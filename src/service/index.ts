@@ -37,6 +37,7 @@ async function runServe(typed: readonly string[]): Promise<number> {
     pageFolder: builtPage(entry),
     isLogging: true,
     complain,
+    tell: complain,
   });
   if (serving.notice !== null) complain(serving.notice);
   say(`Thumbline serves at ${serving.address}`);
@@ -57,7 +58,8 @@ async function runWorkerCommand(typed: readonly string[]): Promise<number> {
   if (!options.ok) return wrongUsage('worker', options.problem);
   const stop = stopAsked();
   const { runWorker } = await import('./farm/run-worker.ts');
-  const worker = await runWorker(options.value, { helpers: createHelpers(entry), complain });
+  const helpers = createHelpers(entry);
+  const worker = await runWorker(options.value, { helpers, complain, tell: complain });
   say(`Thumbline works as ${worker.name}, ${options.value.jobs} at once`);
   await stop;
   await worker.close();

@@ -27,6 +27,8 @@ export interface ServeContext {
   /** Where the built page is. */
   readonly pageFolder: string;
   readonly complain: (line: string) => void;
+  /** Says what is worth knowing while it runs. */
+  readonly tell: (line: string) => void;
 }
 
 /** Beyond this computer a token keeps strangers out; on it, only the Host header tells a rebound name. */
@@ -35,14 +37,17 @@ function hostsOf({ host, allowHost }: ServeOptions): readonly string[] | null {
   return isOpen ? null : [...allowHost, host, 'localhost', '127.0.0.1', '[::1]'];
 }
 
-function farmOf({ redis: url, redisPrefix: prefix, startRate }: ServeOptions): FarmOptions | null {
-  return url === null ? null : { place: { url, prefix }, startsPerSecond: startRate };
+function farmOf(
+  { redis: url, redisPrefix: prefix, startRate }: ServeOptions,
+  tell: FarmOptions['tell'],
+): FarmOptions | null {
+  return url === null ? null : { place: { url, prefix }, startsPerSecond: startRate, tell };
 }
 
 export async function serve(options: ServeOptions, context: ServeContext): Promise<Serving> {
   const onBug = (error: unknown) =>
     context.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  const farm = farmOf(options);
+  const farm = farmOf(options, context.tell);
   if (farm) {
     // Loaded only for those who have a farm.
     const { checkRedis } = await import('./farm/redis.ts');

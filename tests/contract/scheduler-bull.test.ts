@@ -36,7 +36,12 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
   const onError = (error: unknown) => {
     throw error;
   };
-  const { scheduler, attempts, line } = createBullFarm({ place: { url }, orderOf, onError });
+  const { scheduler, attempts, line } = createBullFarm({
+    place: { url },
+    orderOf,
+    tell: () => undefined,
+    onError,
+  });
   await line.queue.setGlobalConcurrency(concurrency);
   let wanted = concurrency;
   const ear = openEar({ url });
@@ -84,7 +89,7 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
     async close() {
       await scheduler.close();
       closing.resolve();
-      await taker.close();
+      await taker.close(false);
       ear.close();
       await attempts.close();
     },

@@ -45,8 +45,8 @@ export interface RedisServer {
   readonly url: string;
   /** SIGKILL: like a machine that loses its power. */
   kill(): Promise<void>;
-  /** What is on disk is there again. */
-  restart(): Promise<void>;
+  /** What is on disk is there again. `changed` holds from now on. */
+  restart(changed?: Options): Promise<void>;
   /** SIGSTOP and SIGCONT: connections stay and nothing answers. */
   freeze(): void;
   thaw(): void;
@@ -58,7 +58,8 @@ export async function startRedis(more: Options = {}): Promise<RedisServer> {
   }
   const folder = tempFolder();
   const port = await freePort();
-  let server = start(port, folder, more);
+  let options = more;
+  let server = start(port, folder, options);
   // A pipe that is read to its end no more must not hold the server up.
   const begin = async () => {
     await ready(server);
@@ -75,9 +76,10 @@ export async function startRedis(more: Options = {}): Promise<RedisServer> {
   return {
     url: `redis://127.0.0.1:${port}`,
     kill,
-    async restart() {
+    async restart(changed = {}) {
       await kill();
-      server = start(port, folder, more);
+      options = { ...options, ...changed };
+      server = start(port, folder, options);
       await begin();
     },
     freeze: () => void server.kill('SIGSTOP'),

@@ -94,7 +94,7 @@ export class Client {
 /** A service on a free port of this machine with a store of its own, closed when the test ends. */
 export async function startService(
   given: Partial<ServeOptions> = {},
-  context: { readonly pageFolder?: string } = {},
+  context: { readonly pageFolder?: string; readonly tell?: (line: string) => void } = {},
 ): Promise<{ client: Client; serving: Serving; store: string }> {
   const store = given.store ?? tempFolder();
   const options = completeServeOptions({ port: 0, store, jobs: 2, ...given });
@@ -104,6 +104,7 @@ export async function startService(
     version: '0.0.0',
     helpers: createHelpers(entry),
     pageFolder: builtPage(entry),
+    tell: () => undefined,
     ...context,
     isLogging: false,
     complain: (line) => bugs.push(line),

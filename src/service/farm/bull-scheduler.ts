@@ -8,6 +8,7 @@ import { abortChannel } from './channels.ts';
 import { createLineRules } from './line-rules.ts';
 import { watchLosses } from './losses.ts';
 import { connect, type RedisPlace } from './redis.ts';
+import { outageLine, type RedisHealth, watchRedis } from './redis-health.ts';
 import { createWorkerList, type WorkerList } from './worker-list.ts';
 
 export interface BullOptions {
@@ -16,13 +17,15 @@ export interface BullOptions {
   readonly startsPerSecond?: number | null;
   /** What a worker is to do for a task; null for one that is not there any more. */
   readonly orderOf: (taskId: TaskId) => PlacedOrder | null;
+  /** Says in one line when an outage of Redis begins and when it is over. */
+  readonly tell: (line: string) => void;
   readonly onError: (error: unknown) => void;
 }
 
 /** The parts of a farm that are in Redis, with the engine's two ports on top. */
 export interface BullFarm extends Elsewhere {
   readonly line: ReturnType<typeof openJobLine>;
-  readonly redis: ReturnType<typeof connect>;
+  readonly health: RedisHealth;
   readonly workers: WorkerList;
 }
 
@@ -31,9 +34,17 @@ export interface BullFarm extends Elsewhere {
  * are. A task's turn comes when a worker has taken its job.
  */
 export function createBullFarm(options: BullOptions): BullFarm {
-  const { place, orderOf, onError, startsPerSecond = null } = options;
+  const { place, orderOf, tell, onError, startsPerSecond = null } = options;
   const redis = connect(place);
   redis.on('error', () => undefined);
+  const health = watchRedis({
+    place,
+    redis,
+    onChange(problem) {
+      tell(outageLine(problem));
+      if (problem === null) recheck();
+    },
+  });
   const line = openJobLine(place, () => undefined);
   const queuedAtOf = (taskId: TaskId) => orderOf(taskId)?.order.queuedAt ?? -1;
   const outbox: FarmOutbox = createFarmOutbox({
@@ -42,6 +53,7 @@ export function createBullFarm(options: BullOptions): BullFarm {
     tellAbort: async (taskId) => void (await redis.publish(abortChannel(place), taskId)),
     onStarted: (taskId) => tasks.started(taskId),
     onEnded: (taskId, end) => tasks.ended(taskId, end),
+    untilTaken: health.untilTaken,
     onError,
   });
   const tasks: FarmTasks = createFarmTasks(outbox);
@@ -65,11 +77,11 @@ export function createBullFarm(options: BullOptions): BullFarm {
     },
   });
   const losses = watchLosses({ place, redis, line, tasks, recheck });
-  const workers = createWorkerList(place, redis);
+  const workers = createWorkerList(place, redis, health);
 
   return {
     line,
-    redis,
+    health,
     workers,
     scheduler: {
       start(run) {
@@ -79,7 +91,7 @@ export function createBullFarm(options: BullOptions): BullFarm {
           outbox.afterwards(() => rules.apply());
           return outbox.open();
         };
-        void following.then(open, onError);
+        void following.begun.then(open);
       },
       add: (taskId, priority) => tasks.add(taskId, priority),
       remove: (taskId) => tasks.remove(taskId),
@@ -101,11 +113,13 @@ export function createBullFarm(options: BullOptions): BullFarm {
       setReadLimits: () => undefined,
       report: () => workers.report(),
       async close() {
+        const isAway = (await health.check()) !== null;
         losses.close();
+        health.close();
         workers.close();
-        await (await following).close();
+        await following.close(isAway);
         redis.disconnect();
-        await line.close();
+        await line.close(isAway);
       },
     },
   };

@@ -21,6 +21,8 @@ export interface OutboxParts {
   readonly tellAbort: (taskId: TaskId) => Promise<void>;
   readonly onStarted: (taskId: TaskId) => void;
   readonly onEnded: (taskId: TaskId, end: AttemptEnd) => void;
+  /** Runs what changes Redis, and again when an outage made it fail. */
+  readonly untilTaken: (act: () => Promise<void>) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -36,9 +38,9 @@ export interface FarmOutbox extends Outbox {
   idle(): Promise<void>;
 }
 
-/** Sends changes to Redis one after the other and many at a time. While Redis is away they wait. */
+/** Sends changes to Redis one after the other and many at a time. While Redis is away or refuses them they wait. */
 export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
-  const { line, orderOf, onError } = parts;
+  const { line, orderOf, untilTaken, onError } = parts;
   let asked = new Map<TaskId, number>();
   /** Tasks that Redis may know already. */
   let doubtful = new Set<TaskId>();
@@ -49,7 +51,7 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
   let chain: Promise<unknown> = Promise.resolve();
 
   const afterwards = (act: () => Promise<void>) => {
-    chain = chain.then(act).catch(onError);
+    chain = chain.then(() => untilTaken(act)).catch(onError);
   };
 
   const makeRoom = async (taskId: TaskId, priority: number): Promise<boolean> => {
@@ -79,10 +81,10 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
     return missing;
   };
 
-  const flush = async () => {
-    isScheduled = false;
-    const [wanted, unsure] = [asked, doubtful];
-    [asked, doubtful] = [new Map(), new Set()];
+  const place = async (
+    wanted: ReadonlyMap<TaskId, number>,
+    unsure: ReadonlySet<TaskId>,
+  ): Promise<void> => {
     const certain: WaitingJob[] = [];
     const toLookAt: WaitingJob[] = [];
     for (const [taskId, priority] of [...wanted].sort(([, a], [, b]) => b - a)) {
@@ -92,6 +94,23 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
       (isDoubtful ? toLookAt : certain).push({ taskId, priority, order: placed.order });
     }
     await line.add([...certain, ...(await missingOf(toLookAt))]);
+  };
+
+  /** What is asked for while an outage lasts comes with the rest. */
+  const flush = async () => {
+    isScheduled = false;
+    const [wanted, unsure] = [asked, doubtful];
+    [asked, doubtful] = [new Map(), new Set()];
+    try {
+      await place(wanted, unsure);
+    } catch (error) {
+      // Some of them may have arrived.
+      for (const [taskId, priority] of wanted) {
+        if (!asked.has(taskId)) asked.set(taskId, priority);
+        doubtful.add(taskId);
+      }
+      throw error;
+    }
   };
 
   const schedule = () => {

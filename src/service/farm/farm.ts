@@ -3,16 +3,15 @@ import type { TaskId } from '../../shared/task/task.ts';
 import { createBullFarm } from './bull-scheduler.ts';
 import type { PlacedOrder } from './farm-outbox.ts';
 import type { JobLine } from './job-line.ts';
-import { answers, type RedisPlace } from './redis.ts';
+import type { RedisPlace } from './redis.ts';
+import type { RedisHealth } from './redis-health.ts';
 import type { Workers } from '../workers/workers.ts';
 
 /** The machines that share the work, reached through Redis. */
 export interface Farm extends Elsewhere {
   readonly queue: JobLine['queue'];
   readonly workers: Workers;
-  /** As far as is known without asking. */
-  isConnected(): boolean;
-  isReachable(): Promise<boolean>;
+  readonly health: Pick<RedisHealth, 'problem' | 'check'>;
 }
 
 /** The engine's tasks, asked for only once it runs. */
@@ -30,6 +29,8 @@ export interface FarmOptions {
   readonly place: RedisPlace;
   /** How many pictures may be begun in a second, by all workers together; null sets no limit. */
   readonly startsPerSecond: number | null;
+  /** Says in one line when an outage of Redis begins and when it is over. */
+  readonly tell: (line: string) => void;
 }
 
 export function createFarm(
@@ -47,7 +48,6 @@ export function createFarm(
     attempts: farm.attempts,
     queue: farm.line.queue,
     workers: farm.workers,
-    isConnected: () => farm.redis.status === 'ready',
-    isReachable: () => answers(farm.redis),
+    health: farm.health,
   };
 }

@@ -19,54 +19,68 @@ async function presentId(redis: Redis): Promise<string> {
   return `${Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000)}-0`;
 }
 
-/** Tells what happens to the farm's jobs until it is closed; what happened while Redis was away may be missing. */
-export async function followJobs(
-  place: RedisPlace,
-  redis: Redis,
-  listener: JobListener,
-): Promise<{ close(): Promise<void> }> {
-  let lastId = await presentId(redis);
-  const closing = new AbortController();
+export interface JobFollowing {
+  /** Resolves once nothing that happens from then on is missed. */
+  readonly begun: Promise<void>;
+  /** With a Redis that is away there is no end to wait for: BullMQ would wait for its connection to be cut. */
+  close(isAway: boolean): Promise<void>;
+}
 
-  const open = () => {
-    const events = new QueueEvents(queueName, {
+/** Tells what happens to the farm's jobs until it is closed; what happened while Redis was away may be missing. */
+export function followJobs(place: RedisPlace, redis: Redis, listener: JobListener): JobFollowing {
+  const begun = Promise.withResolvers<void>();
+  const closing = new AbortController();
+  let lastId: string | null = null;
+  let events: QueueEvents | null = null;
+
+  const open = (lastEventId: string): QueueEvents => {
+    const opened = new QueueEvents(queueName, {
       connection: connectionTo(place),
       prefix: prefixOf(place),
-      lastEventId: lastId,
+      lastEventId,
       autorun: false,
     });
-    events.on('error', () => undefined);
-    events.on('active', ({ jobId }, id) => {
+    opened.on('error', () => undefined);
+    opened.on('active', ({ jobId }, id) => {
       lastId = id;
       listener.started(jobId);
     });
-    events.on('completed', ({ jobId, returnvalue }, id) => {
+    opened.on('completed', ({ jobId, returnvalue }, id) => {
       lastId = id;
       listener.completed(jobId, returnvalue);
     });
-    events.on('failed', ({ jobId, failedReason }, id) => {
+    opened.on('failed', ({ jobId, failedReason }, id) => {
       lastId = id;
       listener.failed(jobId, failedReason);
     });
-    return events;
+    return opened;
   };
 
-  let events = open();
+  const readOnce = async () => {
+    lastId ??= await presentId(redis);
+    if (closing.signal.aborted) return;
+    begun.resolve();
+    events = open(lastId);
+    await events.run();
+  };
+
   const read = async () => {
     while (!closing.signal.aborted) {
-      await events.run().catch(() => undefined);
+      // Redis is away or refuses: that is told elsewhere.
+      await readOnce().catch(() => undefined);
       if (closing.signal.aborted) return;
-      await events.close();
+      await events?.close().catch(() => undefined);
       await pause(againAfterMs);
-      events = open();
     }
   };
   const reading = read();
   return {
-    async close() {
+    begun: begun.promise,
+    async close(isAway) {
       closing.abort();
-      await events.close();
-      await reading;
+      const closed = events?.close().then(() => reading);
+      closed?.catch(() => undefined);
+      if (!isAway) await closed;
     },
   };
 }

@@ -27,7 +27,8 @@ export interface JobLine {
   /** False when a worker has it now: it can then neither be removed nor added. */
   remove(taskId: TaskId): Promise<boolean>;
   look(taskId: TaskId, queuedAt: number): Promise<JobFact>;
-  close(): Promise<void>;
+  /** With a Redis that is away it does not take leave. */
+  close(isAway: boolean): Promise<void>;
 }
 
 /** The end that a result tells; null when it answers another asking than this one. */
@@ -97,6 +98,9 @@ export function openJobLine(place: RedisPlace, onError: (error: Error) => void):
       const job: Job<JobOrder> | undefined = await queue.getJob(taskId);
       return job && state !== 'unknown' ? factOf(job, state, queuedAt) : { kind: 'gone' };
     },
-    close: () => queue.close(),
+    async close(isAway) {
+      if (!isAway) await queue.close();
+      else queue.disconnect().catch(() => undefined);
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { abortChannel } from './channels.ts';
 import type { Ear } from './ear.ts';
@@ -30,12 +31,16 @@ export interface TakerOptions {
 export interface JobTaker {
   /** From the next job on. */
   setJobs(jobs: number): void;
-  /** Takes no more and resolves when what it has is made. */
-  close(): Promise<void>;
+  /** Takes no more and resolves when what it has is made; with a Redis that is away, at once: nobody would hear of it. */
+  close(isAway: boolean): Promise<void>;
 }
 
 /** A dying machine is not the picture's fault: only what kills every machine it comes to is given up. */
 const mostStalls = 20;
+/** After Redis refused something; the default is 15 seconds. */
+const againAfterMs = 1000;
+/** For handing in what was made last. BullMQ waits without an end for a connection that is just being made anew. */
+const takeLeaveMs = 5000;
 
 function settle(end: JobEnd): JobResult {
   if (end.kind === 'done') return end.result;
@@ -47,10 +52,18 @@ function settle(end: JobEnd): JobResult {
 export function takeJobs(options: TakerOptions): JobTaker {
   const { place, ear, name, jobs, silenceMs, make, onError } = options;
 
+  const making = new Set<Promise<unknown>>();
+
   const process = async (job: Job<unknown, JobResult>, signal: AbortSignal): Promise<JobResult> => {
     const order = JobOrder.safeParse(job.data);
     if (!order.success) throw new UnrecoverableError('this job is none of ours');
-    return settle(await make({ taskId: job.id ?? '', order: order.data }, signal));
+    const ending = make({ taskId: job.id ?? '', order: order.data }, signal);
+    const over: Promise<unknown> = ending.then(
+      () => making.delete(over),
+      () => making.delete(over),
+    );
+    making.add(over);
+    return settle(await ending);
   };
 
   const worker = new Worker<unknown, JobResult>(
@@ -64,6 +77,7 @@ export function takeJobs(options: TakerOptions): JobTaker {
       lockDuration: silenceMs,
       stalledInterval: silenceMs,
       maxStalledCount: mostStalls,
+      runRetryDelay: againAfterMs,
     },
   );
   worker.on('error', onError);
@@ -74,6 +88,10 @@ export function takeJobs(options: TakerOptions): JobTaker {
     setJobs(count) {
       worker.concurrency = count;
     },
-    close: () => worker.close(),
+    async close(isAway) {
+      const closed = worker.close(isAway);
+      const given = Promise.all(making).then(() => pause(takeLeaveMs, undefined, { ref: false }));
+      await Promise.race([closed, given]);
+    },
   };
 }

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { Redis } from 'ioredis';
+import { asRefusal, redisAway, type RedisProblem, RedisRefusedError } from './redis-refusals.ts';
 
 /** Everything of ours in a Redis that others may use too. */
 export const keyPrefix = 'thumbline';
 
 const longestRetryMs = 1000;
-const answerWithinMs = 2000;
+export const answerWithinMs = 2000;
+const probeKeptSeconds = 60;
 
 /** A farm's address. `prefix` keeps farms on one Redis apart. */
 export interface RedisPlace {
@@ -32,32 +34,6 @@ export function connect(place: RedisPlace): Redis {
   return new Redis(url, options);
 }
 
-/** What Redis refuses for good, until somebody changes an address or a setting. */
-const refusals: readonly (readonly [RegExp, string])[] = [
-  [
-    /^DENIED\b/,
-    'Redis is in protected mode. Give it a password and a bind address, or ask it from its own machine.',
-  ],
-  [/^NOAUTH\b/, 'Redis wants a password: redis://:password@host.'],
-  [/^WRONGPASS\b|invalid password/i, 'Redis refuses the password of --redis.'],
-  [
-    /DB index is out of range|invalid DB index/i,
-    'Redis has no database of that number. It stands after the last / of --redis.',
-  ],
-  [/^NOPERM\b/, 'Redis does not allow this user what a queue needs.'],
-];
-
-/** Redis answers, and will go on to refuse us. The message is one line for people. */
-export class RedisRefusedError extends Error {
-  override readonly name = 'RedisRefusedError';
-}
-
-function asRefusal(error: unknown): RedisRefusedError | null {
-  const said = error instanceof Error ? error.message : String(error);
-  const found = refusals.find(([pattern]) => pattern.test(said));
-  return found ? new RedisRefusedError(found[1], { cause: error }) : null;
-}
-
 /** What a server says unasked before it hangs up, as Redis in protected mode does. ioredis tells only of the end. */
 async function firstWords({ host = 'localhost', port = 6379 }: Redis['options']): Promise<string> {
   const socket = createConnection({ host, port }).setTimeout(answerWithinMs).setEncoding('utf8');
@@ -72,12 +48,20 @@ async function firstWords({ host = 'localhost', port = 6379 }: Redis['options'])
   }
 }
 
-/**
- * Rejects with a `RedisRefusedError` when Redis answers and refuses us. One that does not answer is no error here: it
- * may come later.
- */
-export async function checkRedis({ url }: RedisPlace): Promise<void> {
-  const redis = new Redis(url, {
+/** Asks for what every job needs: the database, and to write. Resolves with why not; null when all is well. */
+export async function problemWith(redis: Redis, place: RedisPlace): Promise<RedisProblem | null> {
+  try {
+    await redis.select(redis.options.db ?? 0);
+    await redis.set(`${prefixOf(place)}:probe`, '1', 'EX', probeKeptSeconds);
+    return null;
+  } catch (error) {
+    return asRefusal(error) ?? redisAway;
+  }
+}
+
+/** The same over a connection of its own, for one that Redis does not let in. */
+export async function problemAt(place: RedisPlace): Promise<RedisProblem | null> {
+  const redis = new Redis(place.url, {
     lazyConnect: true,
     connectTimeout: answerWithinMs,
     commandTimeout: answerWithinMs,
@@ -91,26 +75,22 @@ export async function checkRedis({ url }: RedisPlace): Promise<void> {
   redis.on('error', note);
   try {
     await redis.connect();
-    await redis.select(redis.options.db ?? 0);
-    await redis.ping();
+    return await problemWith(redis, place);
   } catch (error) {
     note(error);
     const isCut = error instanceof Error && error.message.startsWith('Connection is closed');
     if (refusal === null && isCut) note(await firstWords(redis.options));
+    return refusal ?? redisAway;
   } finally {
     redis.disconnect();
   }
-  if (refusal !== null) throw refusal;
 }
 
-/** Whether Redis answers soon. */
-export async function answers(redis: Redis): Promise<boolean> {
-  if (redis.status !== 'ready') return false;
-  const late = Promise.withResolvers<false>();
-  const timer = setTimeout(() => late.resolve(false), answerWithinMs);
-  const pong = redis.ping().then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([pong, late.promise]).finally(() => clearTimeout(timer));
+/**
+ * Rejects with a `RedisRefusedError` when Redis answers and will refuse us until somebody changes an address or a
+ * setting. One that does not answer, or takes nothing for now, is no error here: it may do so later.
+ */
+export async function checkRedis(place: RedisPlace): Promise<void> {
+  const problem = await problemAt(place);
+  if (problem instanceof RedisRefusedError && problem.isLasting) throw problem;
 }

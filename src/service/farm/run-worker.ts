@@ -12,6 +12,8 @@ import { hearJobs } from './jobs-orders.ts';
 import { type JobEnd, takeJobs, type TakenJob } from './job-taker.ts';
 import { createJobMaker } from './make-job.ts';
 import { checkRedis, connect } from './redis.ts';
+import { asRefusal } from './redis-refusals.ts';
+import { outageLine, watchRedis } from './redis-health.ts';
 import { type Tally, tellFarm } from './tell-farm.ts';
 
 export interface RunningWorker {
@@ -23,6 +25,8 @@ export interface RunningWorker {
 interface WorkerContext {
   readonly helpers: Helpers;
   readonly complain: (line: string) => void;
+  /** Says what is worth knowing while it runs. */
+  readonly tell: (line: string) => void;
 }
 
 /** A worker of the farm: an engine that remembers nothing, fed from Redis. */
@@ -51,6 +55,16 @@ export async function runWorker(
   const tally: Tally = { jobs, active: [], processed: 0, failed: 0, isDraining: false };
   const redis = connect(place);
   redis.on('error', () => undefined);
+  const health = watchRedis({
+    place,
+    redis,
+    onChange: (problem) => context.tell(outageLine(problem)),
+  });
+  /** What fails because of an outage is no news beside it. */
+  const onLineError = async (error: Error) => {
+    if (health.problem !== null || asRefusal(error)?.isLasting === false) return;
+    if ((await health.check()) === null) onError(error);
+  };
   const telling = tellFarm(place, redis, { name, tally });
 
   const counted = async (job: TakenJob, signal: AbortSignal): Promise<JobEnd> => {
@@ -66,7 +80,15 @@ export async function runWorker(
     }
   };
   const ear = openEar(place);
-  const taker = takeJobs({ place, ear, name, jobs, silenceMs, make: counted, onError });
+  const taker = takeJobs({
+    place,
+    ear,
+    name,
+    jobs,
+    silenceMs,
+    make: counted,
+    onError: (error) => void onLineError(error),
+  });
   hearJobs(place, { redis, ear, name }, (count) => {
     tally.jobs = count;
     engine.setConcurrency(count);
@@ -79,7 +101,8 @@ export async function runWorker(
     async close() {
       tally.isDraining = true;
       telling.tell();
-      await taker.close();
+      await taker.close((await health.check()) !== null);
+      health.close();
       ear.close();
       telling.close();
       redis.disconnect();

@@ -6,7 +6,8 @@ import { workersChannel } from './channels.ts';
 import { openEar } from './ear.ts';
 import { orderJobs } from './jobs-orders.ts';
 import { parseJson } from './parse-json.ts';
-import { answers, type RedisPlace } from './redis.ts';
+import type { RedisPlace } from './redis.ts';
+import type { RedisHealth } from './redis-health.ts';
 
 /** What a worker says of itself. `load` is its machine's, over one minute. */
 export const WorkerNews = z.object({
@@ -44,7 +45,11 @@ function asWorker({ processId: _own, isDraining, ...news }: WorkerNews): FarmWor
 }
 
 /** Hears the workers of the farm and tells them how many pictures to make at once. */
-export function createWorkerList(place: RedisPlace, redis: Redis): WorkerList {
+export function createWorkerList(
+  place: RedisPlace,
+  redis: Redis,
+  health: Pick<RedisHealth, 'check'>,
+): WorkerList {
   const heard = new Map<string, { readonly news: WorkerNews; readonly at: number }>();
   const ear = openEar(place);
   ear.hear(workersChannel(place), (text) => {
@@ -64,7 +69,7 @@ export function createWorkerList(place: RedisPlace, redis: Redis): WorkerList {
     async setJobs(order) {
       if (!present().some(({ name }) => name === order.name)) return 'not-found';
       // Otherwise the order would wait for Redis, and whoever gave it for an answer.
-      if (!(await answers(redis))) return 'redis-unavailable';
+      if ((await health.check()) !== null) return 'redis-unavailable';
       await orderJobs(place, redis, order);
       return 'told';
     },

@@ -35,7 +35,7 @@ export async function runAgain(
   const tasks = taskIds.flatMap((taskId) => engine.find(taskId) ?? []);
   const [first] = tasks;
   if (!first) return gone;
-  if (farm && !farm.isConnected()) return farmAway;
+  if (farm?.health.problem) return farmAway;
 
   const folder = store.folder ?? '/';
   const ownRecipe = recipeInto(join(folder, outputsPrefix), recipe);

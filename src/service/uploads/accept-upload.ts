@@ -59,7 +59,7 @@ export async function acceptUpload(
   const storeAndSubmit = async () => {
     isOurs = true;
     if (!submissions.hasRoomFor(submitter)) throw new Refusal('queue-full');
-    if (farm && !farm.isConnected()) throw new Refusal('redis-unavailable');
+    if (farm?.health.problem) throw new Refusal('redis-unavailable');
     const keep = (file: Readable) => store.write(key, file);
     const discard = () => store.remove([key]);
     const upload = await receive(request, { maxUploadBytes, check, keep, discard });

@@ -16,7 +16,8 @@ export function addAboutRoute(app: App, { store, farm, workers }: Service, versi
     },
     async handler({ mayChange: mayConvert }) {
       await store.check();
-      if (farm && !(await farm.isReachable())) throw new Refusal('redis-unavailable');
+      const problem = await farm?.health.check();
+      if (problem) throw new Refusal('redis-unavailable', { message: problem });
       return { service: 'thumbline' as const, version, workers: atOnce(), mayConvert };
     },
   });

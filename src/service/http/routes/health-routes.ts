@@ -27,7 +27,8 @@ export function addHealthRoutes(app: App, service: Service): void {
     },
     async handler() {
       await store.check();
-      if (farm && !(await farm.isReachable())) throw new Refusal('redis-unavailable');
+      const problem = await farm?.health.check();
+      if (problem) throw new Refusal('redis-unavailable', { message: problem });
       return { status: 'ready' as const };
     },
   });
