@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from './median.ts';
 import { writePhoto } from './write-photo.ts';
 import { createWorkerPool } from '../src/engine/worker-pool/create-worker-pool.ts';
 import { findNode } from '../src/engine/worker-pool/find-node.ts';
@@ -46,9 +47,6 @@ async function oneByOne(outputs: readonly OutputRecipe[]): Promise<number> {
   for (const output of outputs) total += await run([output]);
   return total;
 }
-
-const median = (times: readonly number[]) =>
-  times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
 
 for (const [name, edges] of Object.entries(sets)) {
   const outputs = outputsOf(edges);

@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { findNode } from '../src/engine/worker-pool/find-node.ts';
+import { median } from './median.ts';
 import type { Cost } from './queue/cpu-time.ts';
 import { isKind, type Kind, makeSources } from './queue/sources.ts';
 
@@ -28,11 +29,6 @@ function runLane(lane: Lane, folder: string, kind: Kind): Cost {
   const printed = execFileSync(node, [entry, lane, ...folders, String(concurrency)]);
   rmSync(results, { recursive: true });
   return Cost.parse(JSON.parse(String(printed)));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 function copyWarmUp(folder: string, kind: Kind): void {

@@ -11,6 +11,7 @@ import { Rail } from './features/shell/rail.tsx';
 import { useShortcuts } from './features/shell/use-shortcuts.ts';
 import { useTheme } from './features/shell/use-theme.ts';
 import { UndoDialog } from './features/undo/undo-dialog.tsx';
+import { totalOf } from '../shared/task/tally.ts';
 import { followApp } from './store/follow-app.ts';
 import { useQueue } from './store/queue-store.ts';
 import { useSettings } from './store/settings-store.ts';
@@ -18,7 +19,9 @@ import { useSettings } from './store/settings-store.ts';
 export function App() {
   const isQueueLoaded = useQueue((facts) => facts.isLoaded);
   const areSettingsLoaded = useSettings((facts) => facts.isLoaded);
+  const hasRows = useQueue(({ tally }) => totalOf(tally) > 0);
   const isReady = isQueueLoaded && areSettingsLoaded;
+  const isShown = areSettingsLoaded && (isQueueLoaded || hasRows);
   const zone = useFileDrop();
   useEffect(followApp, []);
   useTheme();
@@ -29,7 +32,7 @@ export function App() {
       <Tooltip.Provider delay={500}>
         <div className="app" data-app-state={isReady ? 'ready' : 'loading'}>
           <Rail />
-          {isReady ? <PlaceView /> : <main className="place" aria-busy="true" />}
+          {isShown ? <PlaceView /> : <main className="place" aria-busy="true" />}
           {zone ? <DropOverlay zone={zone} /> : null}
         </div>
         <SavingCard />

@@ -19,28 +19,35 @@ import { followBatches } from '../features/history/history-store.ts';
 const firstPageSize = 200;
 const pageSize = 5000;
 
-/** Answers with the ids of all tasks there are, or null when the list broke off. */
-async function loadTasks(): Promise<ReadonlySet<TaskId> | null> {
+async function loadPage(after: number, limit: number): Promise<TaskPage | null> {
+  const page = await ask(thumbline.listTasks({ after, limit }));
+  if (!page) return null;
+  mirror.applyPage(page.tasks);
+  publish();
+  return page;
+}
+
+/** Answers with the ids of all tasks after that place, or null when the list broke off. */
+async function loadTasks(after: number | null): Promise<ReadonlySet<TaskId> | null> {
   const loaded = new Set<TaskId>();
-  let after: number | null = -1;
-  let limit = firstPageSize;
-  while (after !== null) {
-    const page: TaskPage | null = await ask(thumbline.listTasks({ after, limit }));
+  let next = after;
+  while (next !== null) {
+    const page: TaskPage | null = await loadPage(next, pageSize);
     if (!page) return null;
     for (const { id } of page.tasks) loaded.add(id);
-    mirror.applyPage(page.tasks);
-    publish();
-    after = page.next;
-    limit = pageSize;
+    ({ next } = page);
   }
   return loaded;
 }
 
+/** Rows before anything that is larger the more there is on the queue. */
 async function loadQueue(): Promise<void> {
+  const first = await loadPage(-1, firstPageSize);
+  if (!first) return;
   const snapshot = await ask(thumbline.readSnapshot());
   if (!snapshot) return;
   mirror.applySnapshot(snapshot);
-  await loadTasks();
+  await loadTasks(first.next);
   publish(true);
 }
 
@@ -50,7 +57,7 @@ async function reloadQueue(): Promise<void> {
   const snapshot = await ask(thumbline.readSnapshot());
   if (!snapshot) return;
   mirror.applySnapshot(snapshot);
-  const loaded = await loadTasks();
+  const loaded = await loadTasks(-1);
   if (!loaded) return;
   const taskIds = before.filter((id) => !loaded.has(id));
   mirror.applyChanges([{ kind: 'removed', number: snapshot.number, taskIds }]);

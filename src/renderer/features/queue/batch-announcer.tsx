@@ -9,12 +9,13 @@ const everyMs = 4000;
 /** Tells a screen reader how the queue gets on. */
 export function BatchAnnouncer() {
   const tally = useQueue((facts) => facts.tally);
+  const isLoaded = useQueue((facts) => facts.isLoaded);
   const isDone = settledOf(tally) === totalOf(tally);
   // The end is told at once.
   const throttled = useThrottled(tally, isDone ? 0 : everyMs);
   return (
     <div aria-live="polite" aria-atomic="true" className="visually-hidden">
-      {batchSummary(throttled)}
+      {isLoaded ? batchSummary(throttled) : ''}
     </div>
   );
 }

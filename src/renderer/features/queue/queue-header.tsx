@@ -16,8 +16,10 @@ function useTitle(): string {
 
 export function QueueHeader() {
   const title = useTitle();
+  const isLoaded = useQueue((facts) => facts.isLoaded);
   return (
-    <header className="queue-header">
+    // What it says is true of the whole queue only. It keeps its place, so that nothing jumps.
+    <header className="queue-header" aria-busy={!isLoaded} data-loading={isLoaded ? undefined : ''}>
       <div className="queue-title-row">
         <h1 title={title}>
           <bdi>{title}</bdi>

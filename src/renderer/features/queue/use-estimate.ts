@@ -8,7 +8,7 @@ const everyMs = 1000;
 /** The pace of the queue, told once a second while it runs; null when it stands still or too little is known. */
 export function useEstimate(): Estimate | null {
   const isGoing = useQueue(
-    ({ tally, queue }) => !queue.isPaused && tally.queued + tally.running > 0,
+    ({ isLoaded, tally, queue }) => isLoaded && !queue.isPaused && tally.queued + tally.running > 0,
   );
   const [estimate, setEstimate] = useState<Estimate | null>(null);
   useEffect(() => {
