@@ -10,7 +10,7 @@ import { createHelpers } from '../../../src/service/processes.ts';
 import { endsOf } from '../../support/ends-of.ts';
 import { type RedisServer, startRedis } from '../../support/redis.ts';
 import { pictureBytes, startService } from '../../support/service.ts';
-import { fromSource } from '../../support/service-process.ts';
+import { ordinary } from '../../support/service-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 interface Outage {
@@ -141,7 +141,7 @@ async function startWorkerHere(place: { readonly redis: string; readonly store: 
   if (!options.ok) throw new Error(options.problem);
   const [complaints, told]: [string[], string[]] = [[], []];
   const worker = await runWorker(options.value, {
-    helpers: createHelpers(fromSource.entry),
+    helpers: createHelpers(ordinary.entry),
     complain: (line) => complaints.push(line),
     tell: (line) => told.push(line),
   });
