@@ -26,6 +26,9 @@ async function take(page: Page, name: string): Promise<void> {
   console.log(`docs/images/${name}.webp`);
 }
 
+/** All are played, since one leads to the next. */
+const wanted = process.argv.slice(2);
+
 const folder = makeTempFolder();
 const photos = join(folder.path, 'Lisbon, spring');
 mkdirSync(photos);
@@ -47,14 +50,12 @@ for (const { theme, hasWideFont, nameOf } of looks) {
   const running = await launchApp({ userData: join(workFolder, 'user data') });
   const stage = await createStage({ running, photos, workFolder, theme });
   await stage.resize(usualSize);
-  await running.page.evaluate(
-    (wanted) => window.thumbline.changeSettings({ theme: wanted }),
-    theme,
-  );
+  await running.page.evaluate((name) => window.thumbline.changeSettings({ theme: name }), theme);
   if (hasWideFont) await useWideFont(running.page);
   try {
     for (const [scene, play] of Object.entries(scenes)) {
       await play(stage, async (page = running.page) => {
+        if (wanted.length > 0 && !wanted.includes(scene)) return;
         if (hasWideFont) await useWideFont(page);
         await take(page, nameOf(scene));
       });

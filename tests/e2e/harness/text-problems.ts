@@ -39,6 +39,8 @@ export async function textProblemsOf(page: Page): Promise<string[]> {
     function whyUnreadable(line: Box, element: Element): string | null {
       const canReach = { x: false, y: false };
       let isInside = true;
+      /** How far what was passed stands out of its place on purpose, by negative margins. */
+      const bleed = { left: 0, right: 0 };
       let seen = line;
       for (const box of ancestors(element)) {
         const style = getComputedStyle(box);
@@ -46,10 +48,15 @@ export async function textProblemsOf(page: Page): Promise<string[]> {
         for (const axis of axes) {
           const overflow = axis === 'x' ? style.overflowX : style.overflowY;
           if (overflow === 'auto' || overflow === 'scroll') canReach[axis] = true;
-          if (canReach[axis] || !leaves(seen, box.getBoundingClientRect(), axis)) continue;
+          const { left, top, right, bottom } = box.getBoundingClientRect();
+          if (canReach[axis] || !leaves(seen, { left, top, right, bottom }, axis)) continue;
           if (overflow !== 'visible') return `is cut off by .${box.className}`;
-          if (axis === 'x' && isInside) return `runs out of .${box.className}`;
+          const room = { left: left - bleed.left, right: right + bleed.right, top, bottom };
+          if (axis === 'x' && isInside && leaves(seen, room, axis))
+            return `runs out of .${box.className}`;
         }
+        bleed.left += Math.max(0, -Number.parseFloat(style.marginLeft));
+        bleed.right += Math.max(0, -Number.parseFloat(style.marginRight));
         // A button is seen as far as it is drawn.
         const isButton = box.matches('button') && isDrawn(style);
         if (isButton || box.matches('[role="radio"]')) seen = box.getBoundingClientRect();

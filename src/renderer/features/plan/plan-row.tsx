@@ -30,7 +30,7 @@ export function PlanRow({ line }: { line: PlanLine }) {
           </span>
           <span data-number>{sizeWords(file)}</span>
           <span>{formatWords[file.format]}</span>
-          <span data-number>about {bytesRangeWords(file.leastBytes, file.mostBytes)}</span>
+          <span data-number>{bytesRangeWords(file.leastBytes, file.mostBytes)}</span>
         </>
       )}
     </div>

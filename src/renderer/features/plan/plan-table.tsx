@@ -24,7 +24,7 @@ export function PlanTable({ lines }: { lines: readonly PlanLine[] }) {
         <span>Result</span>
         <span data-number>Size</span>
         <span>Format</span>
-        <span data-number>File</span>
+        <span data-number>File, about</span>
       </div>
       <div className="plan-table" ref={scrollRef}>
         <ul aria-label="Plan" style={{ height: rows.getTotalSize() }}>
