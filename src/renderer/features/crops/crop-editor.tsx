@@ -1,6 +1,7 @@
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { TaskWith } from '../../../shared/task/task.ts';
 import { batchOf } from '../../store/queue-store.ts';
+import { LoadingImage } from '../../ui/skeleton.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FileName } from '../../ui/file-name.tsx';
 import { PointPad } from '../../ui/point-pad.tsx';
@@ -26,7 +27,10 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
       </h2>
       <div className="crop-editor-source">
         <PointPad label="Point to keep" point={point} onChange={(next) => movePoint(task.id, next)}>
-          <img src={sourcePictureUrl(task)} alt="" draggable={false} />
+          <LoadingImage
+            src={sourcePictureUrl(task)}
+            style={{ aspectRatio: task.source.width / task.source.height }}
+          />
         </PointPad>
       </div>
       <p className="field-hint">

@@ -1,5 +1,6 @@
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import type { TaskWith } from '../../../shared/task/task.ts';
+import { LoadingImage } from '../../ui/skeleton.tsx';
 import { outputUrl, sourcePictureUrl } from '../tasks/picture-url.ts';
 import { cropOf, type CropShape, objectPosition } from './crop-shapes.ts';
 
@@ -15,17 +16,15 @@ export function CropPicture({ task, shape, point }: CropPictureProps) {
   if (point === null) {
     const output = cropOf(task.outputs, shape);
     if (output === null) return <span className="crop-missing">Not made</span>;
-    return <img className="crop-picture" src={outputUrl(task, output)} alt="" draggable={false} />;
+    return <LoadingImage className="crop-picture" src={outputUrl(task, output)} />;
   }
   const { width, height } = task.source;
   const position = objectPosition(point, width / height, shape.ratio);
   return (
-    <img
+    <LoadingImage
       className="crop-picture"
       data-simulated={shape.ratio < 1 ? 'tall' : 'wide'}
       src={sourcePictureUrl(task)}
-      alt=""
-      draggable={false}
       style={{ aspectRatio: shape.ratio, objectPosition: position }}
     />
   );
