@@ -11,6 +11,7 @@ import type { Channel } from './channel.ts';
 import type { Picture } from './decoding/decoder.ts';
 import { openPicture } from './decoding/open-picture.ts';
 import { type OutputPlan, planOutput } from './imaging/plan-output.ts';
+import { refuseEnlargement } from './imaging/refuse-enlargement.ts';
 import { refuseFrames } from './imaging/refuse-frames.ts';
 import { lookCloser } from './imaging/look-closer.ts';
 import { tryLimits } from './imaging/try-limits.ts';
@@ -46,7 +47,8 @@ async function probe(start: Start): Promise<Result<Probed, Refusal>> {
   if (!opened.ok) return opened;
   const picture = opened.value;
   const plans = outputs.map((output) => planOutput(output, picture.header));
-  const refused = refuseFrames(plans, picture.header, limits);
+  const refused =
+    refuseFrames(plans, picture.header, limits) ?? refuseEnlargement(plans, picture.header);
   if (refused) return refused;
   const contentHash = wantsHash ? hash('sha256', bytes) : null;
   const desktopText = desktopUri ? textOfThumbnail(desktopUri, source.value, picture.header) : null;

@@ -64,7 +64,7 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
   }),
   'image-too-large': (subject) => ({
     what: subject ? `The picture is too large (${subject}).` : 'The picture is too large.',
-    advice: 'Make it smaller in another program first.',
+    advice: 'Choose smaller results, or make it smaller in another program first.',
   }),
   'timed-out': (subject) => ({
     what: subject ? `It took longer than ${subject}.` : 'It took too long.',
