@@ -7,9 +7,14 @@ export type ClientLimit = (request: FastifyRequest, reply: FastifyReply) => void
 /** So many at once for each client, that is for each token; without tokens, for all of this machine together. */
 export function createClientLimit(mostAtOnce: number, code: ProblemCode): ClientLimit {
   const counts = new Map<string, number>();
-  return ({ submitter }, { raw }) => {
+  return ({ submitter }, reply) => {
+    const { raw } = reply;
     const count = counts.get(submitter) ?? 0;
-    if (count >= mostAtOnce) throw new Refusal(code);
+    if (count >= mostAtOnce) {
+      // Thousands of connections that are refused would otherwise stay open for a minute.
+      reply.header('connection', 'close');
+      throw new Refusal(code);
+    }
     counts.set(submitter, count + 1);
     raw.once('close', () => {
       const left = (counts.get(submitter) ?? 1) - 1;

@@ -259,6 +259,8 @@ test('a client has fifty readers of events at most, and another client its own',
   expect(new Set(readers.map(({ status }) => status))).toEqual(new Set([200]));
   const oneMore = await client.json('/events');
   expect([oneMore.status, codeOf(oneMore.body)]).toEqual([429, 'too-many-readers']);
+  // One that is refused holds nothing of the service.
+  expect(oneMore.headers.get('connection')).toBe('close');
   const other = new Client(client.url, 'second-token');
   const theirs = await other.fetch('/app/changes', { signal: stop.signal });
   expect(theirs.status).toBe(200);
