@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import type { HTTPMethods } from 'fastify';
 import type { App } from './app.ts';
 import { Refusal } from './problems.ts';
@@ -18,6 +19,11 @@ export function refuseOtherMethods(app: App): () => void {
   });
   return () => {
     isDone = true;
+    // Those of WebDAV and others that Fastify does not know by itself. A CONNECT never becomes a request.
+    for (const method of METHODS) {
+      const isKnown = method === 'CONNECT' || app.supportedMethods.includes(method);
+      if (!isKnown) app.addHttpMethod(method);
+    }
     for (const [url, methods] of methodsOf) {
       const others = app.supportedMethods.filter((method) => !methods.has(method));
       if (others.length === 0) continue;

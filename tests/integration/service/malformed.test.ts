@@ -101,6 +101,7 @@ describe('what else clients get wrong', () => {
         ['DELETE', '/tasks'],
         ['PATCH', '/openapi.json'],
         ['POST', '/healthz'],
+        ['PROPFIND', '/tasks'],
         ['GET', '/tasks/some-id/retry'],
       ].map(async ([method = '', path = '']) => {
         const { status, headers, body } = await client.json(path, { method });
@@ -113,6 +114,7 @@ describe('what else clients get wrong', () => {
       ['/tasks', 405, 'GET, HEAD', 'method-not-allowed'],
       ['/openapi.json', 405, 'GET, HEAD', 'method-not-allowed'],
       ['/healthz', 405, 'GET, HEAD', 'method-not-allowed'],
+      ['/tasks', 405, 'GET, HEAD', 'method-not-allowed'],
       ['/tasks/some-id/retry', 405, 'POST', 'method-not-allowed'],
     ]);
   });
