@@ -78,6 +78,7 @@ export const rooms = {
       '@fastify/swagger',
       '@fastify/swagger-ui',
       'fastify-type-provider-zod',
+      'openapi-types',
       'prom-client',
       'commander',
       'bullmq',

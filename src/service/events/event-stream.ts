@@ -15,7 +15,7 @@ export interface ChangeReader {
   readonly show: (change: Change) => unknown;
 }
 
-const eventOf = (name: string, data: unknown, id?: number) =>
+export const eventOf = (name: string, data: unknown, id?: number) =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /**

@@ -26,11 +26,12 @@ export interface AccessRules {
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
-const isFetched = ({ method }: FastifyRequest) => ['GET', 'HEAD'].includes(method);
+const isFetch = (method: string) => method === 'GET' || method === 'HEAD';
+const isFetched = ({ method }: FastifyRequest) => isFetch(method);
 const isReading = (request: FastifyRequest) =>
   isFetched(request) || request.routeOptions.config.changesNothing === true;
 /** Health is for everybody; the page holds nothing but itself, and takes the token of its address. */
-const isOpen = (path: string) => /^\/(?:healthz|readyz|page\/.*)?$/.test(path);
+export const isOpen = (path: string) => /^\/(?:healthz|readyz|page\/.*)?$/.test(path);
 /** Asked every few seconds by whatever keeps the service running, and cheap. */
 const isProbe = (path: string) => path === '/healthz' || path === '/readyz';
 const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? '';
@@ -52,7 +53,14 @@ function isOurPage(request: FastifyRequest): boolean {
   return URL.parse(origin)?.host === request.headers.host;
 }
 
-function tokenProblem(request: FastifyRequest, rules: AccessRules): ProblemCode | null {
+const tokenRefusals = [
+  'cookie-unreadable',
+  'token-missing',
+  'token-refused',
+] as const satisfies ProblemCode[];
+type TokenRefusal = (typeof tokenRefusals)[number];
+
+function tokenProblem(request: FastifyRequest, rules: AccessRules): TokenRefusal | null {
   const { tokens, readOnlyTokens } = rules;
   if (tokens.length + readOnlyTokens.length === 0) return null;
   const found = tokenOf(request);
@@ -70,6 +78,16 @@ function problemOf(request: FastifyRequest, rules: AccessRules): ProblemCode | n
   if (!isOurHost(request, rules.hosts)) return 'host-refused';
   if (!isOurPage(request)) return 'origin-refused';
   return isOpen(pathOf(request)) ? null : tokenProblem(request, rules);
+}
+
+/** What the guard may answer with on a route, whatever the route is about. */
+export function guardRefusals(method: string, url: string): ProblemCode[] {
+  return [
+    'host-refused',
+    ...(isFetch(method) ? [] : (['origin-refused'] as const)),
+    ...(isOpen(url) ? [] : tokenRefusals),
+    ...(isProbe(url) ? [] : (['too-many-requests'] as const)),
+  ];
 }
 
 /** The submitter of all requests where no token is wanted. */

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { answerError, beginRefusal, logTrouble, refusalOf } from './error-handler.ts';
 import { sendAndClose } from './unread-bodies.ts';
 import type { ProblemCode, Refusal } from './problems.ts';
@@ -10,6 +11,10 @@ const legacySentences: Partial<Record<ProblemCode, string>> = {
   'no-file-name': 'No file in request',
   'not-an-image': 'Incorrect file type sent in request',
 };
+
+export const LegacyProblem = z
+  .object({ error: z.string() })
+  .meta({ examples: [{ error: 'no file part in request' }] });
 
 /** As the old service did it: whatever is wrong with an upload is 401 and one sentence. */
 export function answerLegacyError(

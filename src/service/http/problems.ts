@@ -1,4 +1,5 @@
-import type { ProblemBody } from '../../shared/service/problem.ts';
+import { z } from 'zod';
+import { ProblemBody } from '../../shared/service/problem.ts';
 
 /** Every way a request can be refused: its status and one plain line. */
 const table = {
@@ -37,6 +38,13 @@ const table = {
 
 export type ProblemCode = keyof typeof table;
 
+const isCode = (code: string): code is ProblemCode => code in table;
+const ProblemCode = z.enum(Object.keys(table).filter(isCode));
+/** A refusal as the document has it: with the codes that there are. */
+export const Problem = z
+  .object({ error: ProblemBody.shape.error.extend({ code: ProblemCode }) })
+  .meta({ id: 'Problem', examples: [problemBody('not-found')] });
+
 /** How long a client should wait before it tries again. Seconds. */
 const waitSeconds: Partial<Record<ProblemCode, number>> = {
   'queue-full': 5,
@@ -45,6 +53,11 @@ const waitSeconds: Partial<Record<ProblemCode, number>> = {
   'store-unavailable': 10,
   'redis-unavailable': 10,
 };
+
+/** Whether the refusal says in `Retry-After` how long to wait. */
+export function saysWhen(code: ProblemCode): boolean {
+  return code === 'too-many-requests' || waitSeconds[code] !== undefined;
+}
 
 export function statusOf(code: ProblemCode): number {
   return table[code][0];

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 
-const cookieName = 'thumbline_token';
+export const cookieName = 'thumbline_token';
 
 type FoundToken = Result<string | null, 'cookie-unreadable'>;
 

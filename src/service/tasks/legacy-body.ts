@@ -1,12 +1,16 @@
+import { z } from 'zod';
 import type { FailureCode } from '../../shared/task/failure.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
 
 /** What the service that this one replaces answered, and nothing more: its clients compare it whole. */
-export interface LegacyBody {
-  readonly submission_task_id: TaskId;
-  readonly submission_status: 'PENDING' | 'SUCCESS' | 'FAILURE' | 'REVOKED';
-  readonly submission_result: true | string | null;
-}
+export const LegacyBody = z
+  .object({
+    submission_task_id: z.string(),
+    submission_status: z.enum(['PENDING', 'SUCCESS', 'FAILURE', 'REVOKED']),
+    submission_result: z.union([z.literal(true), z.string()]).nullable(),
+  })
+  .readonly();
+export type LegacyBody = z.infer<typeof LegacyBody>;
 
 const unreadable = 'Error, Image type unidentified in file';
 

@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { limitBytes } from '../http/limit-bytes.ts';
 import { peek } from '../http/peek.ts';
 import { Refusal } from '../http/problems.ts';
 import { headLength, isAcceptedBeginning } from './accepted-beginnings.ts';
+import { isUploadField, type UploadField, type UploadFields, UploadQuery } from './upload-form.ts';
 
 const longestFieldBytes = 64 * 1024;
 const longestName = 255;
@@ -16,7 +16,7 @@ export const mostAroundFile = 1024 * 1024;
 export interface Upload {
   readonly name: string;
   readonly sizeBytes: number;
-  readonly fields: ReadonlyMap<string, string>;
+  readonly fields: UploadFields;
 }
 
 export interface ReceiveOptions {
@@ -92,8 +92,13 @@ async function receivePart(part: MultipartFile, options: ReceiveOptions): Promis
 const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 interface Form {
-  readonly fields: ReadonlyMap<string, string>;
+  readonly fields: UploadFields;
   readonly file: ReceivedFile | null;
+}
+
+function keepField(fields: Map<UploadField, string>, name: string, text: string): void {
+  // A browser's form also sends what was left empty.
+  if (isUploadField(name) && text !== '') fields.set(name, text);
 }
 
 /** `onMoreFiles` decides about a second part named `file`. Every other part that holds a file is passed over. */
@@ -103,14 +108,14 @@ async function readForm(
   onMoreFiles: () => void,
 ): Promise<Form> {
   const limits = { fileSize: options.maxUploadBytes, files: 4, fields: 8, parts: 12 };
-  const fields = new Map<string, string>();
+  const fields = new Map<UploadField, string>();
   let file: ReceivedFile | null = null;
   try {
     const parts = request.parts({ limits: { ...limits, fieldSize: longestFieldBytes } });
     for await (const part of readableParts(parts)) {
       // The reader of the part hears of its end; a sender that goes away later must not end the process.
       if (part.type === 'file') part.file.on('error', () => undefined);
-      if (part.type === 'field') fields.set(part.fieldname, textOf(part.value));
+      if (part.type === 'field') keepField(fields, part.fieldname, textOf(part.value));
       else if (part.fieldname !== 'file') part.file.resume();
       else if (file === null) file = await receivePart(part, options);
       else {
@@ -137,11 +142,13 @@ async function receiveForm(
   return { ...file, fields };
 }
 
-/** Keys that are given twice are lists, and no fields. */
-const FieldsInAddress = z.record(z.string(), z.string().catch(''));
-
-function fieldsOfAddress({ query }: FastifyRequest): ReadonlyMap<string, string> {
-  return new Map(Object.entries(FieldsInAddress.parse(query)));
+function fieldsOfAddress({ query }: FastifyRequest): UploadFields {
+  const given = Object.entries(UploadQuery.parse(query));
+  return new Map(
+    given.flatMap(([name, value]) =>
+      value !== undefined && isUploadField(name) ? [[name, value] as const] : [],
+    ),
+  );
 }
 
 /** `curl --data-binary @photo.jpg -H 'Content-Type: image/jpeg' …/convert?name=photo.jpg&preset=web` */

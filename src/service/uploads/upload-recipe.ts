@@ -1,6 +1,7 @@
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { builtInPresets, defaultPreset, PresetFile } from '../../shared/task/preset.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
+import type { UploadFields } from './upload-form.ts';
 import { misfitWords } from '../../shared/words/misfit-words.ts';
 
 function presetNamed(name: string): Recipe | null {
@@ -24,7 +25,7 @@ function parseRecipe(text: string): Result<Recipe, string> {
 }
 
 /** The recipe that an upload's fields ask for. Neither a preset nor a recipe means the default. */
-export function askedRecipe(fields: ReadonlyMap<string, string>): Result<Recipe, string> {
+export function askedRecipe(fields: Pick<UploadFields, 'get'>): Result<Recipe, string> {
   const [preset, recipe] = [fields.get('preset'), fields.get('recipe')];
   if (recipe !== undefined && preset !== undefined) {
     return notOk('Send a preset or a recipe, not both.');

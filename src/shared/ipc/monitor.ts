@@ -1,82 +1,95 @@
 import { z } from 'zod';
-import type { Failure } from '../task/failure.ts';
+import { Failure } from '../task/failure.ts';
 
 /** How many pictures a worker program may be told to make at once. */
 export const mostJobs = 64;
 export const JobCount = z.int().min(1).max(mostJobs);
 
+/** Milliseconds since 1970, UTC. */
+const Instant = z.int();
+
 /** One worker process and what it is doing. */
-export interface WorkerReport {
-  readonly processId: number;
-  readonly sourcePath: string | null;
-  /** When the present attempt started; null when idle. */
-  readonly busySince: number | null;
-  readonly attemptCount: number;
-}
+const WorkerReport = z
+  .object({
+    processId: z.int(),
+    sourcePath: z.string().nullable(),
+    busySince: Instant.nullable().describe('When the present attempt started; null when idle'),
+    attemptCount: z.int(),
+  })
+  .readonly();
+export type WorkerReport = z.infer<typeof WorkerReport>;
 
 /** A program that makes pictures for a service: one of its `thumbline worker`s, or the service itself. */
-export interface FarmWorker {
-  readonly name: string;
-  /** `draining`: it finishes what it has, takes no more, and ends. */
-  readonly status: 'ready' | 'draining';
-  /** How many pictures it makes at once. */
-  readonly jobs: number;
-  readonly active: readonly { readonly name: string; readonly since: number }[];
-  /** Since it started; `failed` ones are among them. */
-  readonly processed: number;
-  readonly failed: number;
-  /** Of its machine, over one minute. */
-  readonly load: number;
-}
+export const FarmWorker = z
+  .object({
+    name: z.string(),
+    status: z
+      .enum(['ready', 'draining'])
+      .describe('`draining`: it finishes what it has, takes no more, and ends'),
+    jobs: z.int().describe('How many pictures it makes at once'),
+    active: z.array(z.object({ name: z.string(), since: Instant }).readonly()).readonly(),
+    processed: z.int().describe('Since it started'),
+    failed: z.int().describe('Among those processed'),
+    load: z.number().describe('Of its machine, over one minute'),
+  })
+  .readonly();
+export type FarmWorker = z.infer<typeof FarmWorker>;
+
+const percentiles = { p50: z.number(), p95: z.number(), p99: z.number() };
 
 /** By nearest rank: each is a time that really was. Milliseconds. */
-export interface Percentiles {
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
-}
+export type Percentiles = Readonly<Record<keyof typeof percentiles, number>>;
 
 /** `count` is how many times they are of. */
-export interface MeasuredTimes extends Percentiles {
-  readonly count: number;
-}
+const MeasuredTimes = z.object({ ...percentiles, count: z.int() }).readonly();
+export type MeasuredTimes = z.infer<typeof MeasuredTimes>;
 
 /** How long one step of the charts is, and how many there are. */
 export const monitorStepMs = 10_000;
 export const monitorStepCount = 60;
 
 /** What happened within one step. Times are null when nothing started or succeeded in it. */
-export interface MonitorStep {
-  /** Tasks that came to an end other than by being cancelled. */
-  readonly finishedCount: number;
-  /** The most tasks that waited at once. */
-  readonly waitingCount: number;
-  readonly runTimeMs: MeasuredTimes | null;
-  readonly waitTimeMs: MeasuredTimes | null;
-}
+const MonitorStep = z
+  .object({
+    finishedCount: z.int().describe('Tasks that came to an end other than by being cancelled'),
+    waitingCount: z.int().describe('The most tasks that waited at once'),
+    runTimeMs: MeasuredTimes.nullable(),
+    waitTimeMs: MeasuredTimes.nullable(),
+  })
+  .readonly();
+export type MonitorStep = z.infer<typeof MonitorStep>;
 
 /** How many pictures are on their way to the server that was chosen, being made there or waiting for it, and on their way back. */
-export interface ServerWork {
-  readonly address: string;
-  readonly sending: number;
-  readonly making: number;
-  readonly fetching: number;
-}
+const ServerWork = z
+  .object({ address: z.string(), sending: z.int(), making: z.int(), fetching: z.int() })
+  .readonly();
+export type ServerWork = z.infer<typeof ServerWork>;
+
+const FailureCount = z.object({ failure: Failure, count: z.int() }).readonly();
 
 /** What the Monitor shows of the time since the app started. */
-export interface MonitorReport {
-  readonly workers: readonly WorkerReport[];
-  /** Only from a service: the programs whose number of jobs can be changed one by one. */
-  readonly farm?: readonly FarmWorker[];
-  /** Only while a server is chosen. */
-  readonly server?: ServerWork;
-  readonly waitingCount: number;
-  readonly runningCount: number;
-  /** The last ten minutes, oldest first; the last step is still going on. */
-  readonly steps: readonly MonitorStep[];
-  /** Run times of the last thousand tasks that succeeded; null before the first. */
-  readonly runTimeMs: MeasuredTimes | null;
-  /** From being added to the first start, of the last thousand tasks that started. */
-  readonly waitTimeMs: MeasuredTimes | null;
-  readonly failures: readonly { readonly failure: Failure; readonly count: number }[];
-}
+export const MonitorReport = z
+  .object({
+    workers: z.array(WorkerReport).readonly(),
+    farm: z
+      .array(FarmWorker)
+      .readonly()
+      .exactOptional()
+      .describe('Only from a service: the programs whose number of jobs can be changed one by one'),
+    server: ServerWork.exactOptional().describe('Only while a server is chosen'),
+    waitingCount: z.int(),
+    runningCount: z.int(),
+    steps: z
+      .array(MonitorStep)
+      .readonly()
+      .describe('The last ten minutes, oldest first; the last step is still going on'),
+    runTimeMs: MeasuredTimes.nullable().describe(
+      'Of the last thousand tasks that succeeded; null before the first',
+    ),
+    waitTimeMs: MeasuredTimes.nullable().describe(
+      'From being added to the first start, of the last thousand tasks that started',
+    ),
+    failures: z.array(FailureCount).readonly(),
+  })
+  .readonly();
+export type MonitorReport = z.infer<typeof MonitorReport>;

@@ -117,6 +117,8 @@ describe('what else clients get wrong', () => {
       ['/tasks', 405, 'GET, HEAD', 'method-not-allowed'],
       ['/tasks/some-id/retry', 405, 'POST', 'method-not-allowed'],
     ]);
+    // Its headers would belong to an answer without an end.
+    expect((await client.fetch('/events', { method: 'HEAD' })).status).toBe(405);
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
+import { pictureBytes } from '../../support/service.ts';
 import { servicePages } from '../../support/service-page.ts';
 
 const open = servicePages();
@@ -27,6 +28,17 @@ test('no page asks another host for anything, and none may', async () => {
     ]);
     await page.waitForLoadState('networkidle');
   }
+
+  // The page of the API has a field for the file, and sends what is chosen there.
+  await page.goto(`${client.url}/docs/#/convert/convertPicture`);
+  const upload = page.locator('#operations-convert-convertPicture');
+  await upload.getByRole('button', { name: 'Try it out' }).click();
+  const file = { name: 'picture.jpg', mimeType: 'image/jpeg', buffer: await pictureBytes() };
+  await upload.locator('input[type="file"]').setInputFiles(file);
+  const answered = page.waitForResponse((one) => new URL(one.url()).pathname === '/convert');
+  await upload.getByRole('button', { name: 'Execute' }).click();
+  expect((await answered).status()).toBe(202);
+
   expect([...asked]).toEqual([client.url]);
   expect(refused).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import { AboutBody } from '../../../shared/service/about.ts';
 import type { Service } from '../../service.ts';
 import type { App } from '../app.ts';
-import { accessRefusals, notReady } from '../problem-responses.ts';
+import { About } from '../document/answers.ts';
+import { readinessRefusals } from '../document/route-document.ts';
 import { Refusal } from '../problems.ts';
 
 /** What another Thumbline asks before it sends pictures, and every half minute from then on. */
@@ -9,10 +9,12 @@ export function addAboutRoute(app: App, { store, farm, workers }: Service, versi
   const atOnce = () => workers.list().reduce((sum, { jobs }) => sum + jobs, 0);
 
   app.get('/about', {
+    config: { refusals: readinessRefusals },
     schema: {
+      operationId: 'getAbout',
       tags: ['health'],
       summary: 'What this is, whether it can work, and whether you may send pictures',
-      response: { 200: AboutBody, ...accessRefusals, ...notReady },
+      response: { 200: About },
     },
     async handler({ mayChange: mayConvert }) {
       await store.check();

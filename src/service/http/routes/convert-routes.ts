@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { AcceptedBody, SubmissionBody } from '../../../shared/service/submission.ts';
 import { isSettled } from '../../../shared/task/status.ts';
 import { TaskId } from '../../../shared/task/task.ts';
 import type { Service } from '../../service.ts';
 import { acceptedBody, submissionBody } from '../../tasks/submission-words.ts';
 import { removeTask } from '../../tasks/remove-task.ts';
+import { uploadBodies, UploadQuery, uploadRefusals } from '../../uploads/upload-form.ts';
 import type { App } from '../app.ts';
 import { Refusal } from '../problems.ts';
-import { accessRefusals, notFound, uploadRefusals } from '../problem-responses.ts';
+import { Accepted, Submission } from '../document/answers.ts';
+import { storeRefusals } from '../document/route-document.ts';
 import { acceptUpload } from '../../uploads/accept-upload.ts';
 import { receiveUpload, refuseWhatIsNoImage } from '../../uploads/receive-upload.ts';
 
@@ -24,16 +25,23 @@ export function addConvertRoutes(app: App, service: Service): void {
   };
 
   app.post('/convert', {
+    config: { bodies: uploadBodies, refusals: uploadRefusals },
     schema: {
+      operationId: 'convertPicture',
       tags,
       summary: 'Send a picture',
       description:
-        'Multipart: `file`, and `preset` (a name) or `recipe` (JSON) if wanted. Pictures with the same `batch` (any word, titled by `batchTitle`) and recipe are shown together; without one, those that a client sends within a minute. Answers before anything is decoded.',
-      consumes: ['multipart/form-data'],
+        'As a form; or as the whole body, and what a form says in fields then stands in the address. Answers before anything is decoded.',
+      querystring: UploadQuery,
       headers: z.object({
-        'idempotency-key': z.string().min(1).max(200).optional(),
+        'idempotency-key': z
+          .string()
+          .min(1)
+          .max(200)
+          .optional()
+          .describe('A word of your own: the same one again means the same task'),
       }),
-      response: { 202: AcceptedBody, ...uploadRefusals },
+      response: { 202: Accepted },
     },
     async handler(request, reply) {
       const idempotencyKey = request.headers['idempotency-key'] ?? null;
@@ -48,26 +56,25 @@ export function addConvertRoutes(app: App, service: Service): void {
   });
 
   app.get('/convert/:id', {
+    config: { refusals: ['not-found'] },
     schema: {
+      operationId: 'getSubmission',
       tags,
       summary: 'What became of it',
       params: IdParams,
-      response: { 200: SubmissionBody, ...accessRefusals, ...notFound },
+      response: { 200: Submission },
     },
     handler: (request) => submissionBody(found(request.params.id)),
   });
 
   app.delete('/convert/:id', {
+    config: { refusals: ['not-found', ...storeRefusals] },
     schema: {
+      operationId: 'removeSubmission',
       tags,
       summary: 'Cancel what is unfinished, or remove what is done with its files',
       params: IdParams,
-      response: {
-        200: SubmissionBody,
-        204: z.null().describe('Removed'),
-        ...accessRefusals,
-        ...notFound,
-      },
+      response: { 200: Submission, 204: z.null().describe('Removed') },
     },
     async handler(request, reply) {
       const task = found(request.params.id);

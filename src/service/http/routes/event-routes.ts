@@ -15,6 +15,10 @@ function programChange(change: Change): unknown {
 
 /** Every change as it happens, for readers that come and go. */
 export function addEventRoutes(app: App, { changes }: Service, limit: ClientLimit): void {
-  const summary = 'Changes as server-sent events';
-  addChangeStream(app, { url: '/events', feed: changes, show: programChange, limit, summary });
+  const words = {
+    operationId: 'followChanges',
+    tags: ['events'],
+    summary: 'Changes as server-sent events',
+  };
+  addChangeStream(app, { url: '/events', feed: changes, show: programChange, limit, words });
 }

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { outwardReport } from '../../browser/outward-report.ts';
 import type { Service } from '../../service.ts';
 import type { App } from '../app.ts';
-import { notReady } from '../problem-responses.ts';
+import { Monitor, textOf } from '../document/answers.ts';
+import { readinessRefusals } from '../document/route-document.ts';
 import { Refusal } from '../problems.ts';
+
+const Live = z.object({ status: z.literal('ok') }).meta({ examples: [{ status: 'ok' }] });
+const Ready = z.object({ status: z.literal('ready') }).meta({ examples: [{ status: 'ready' }] });
 
 /** Whether the process lives, whether it can work, and figures for Prometheus. */
 export function addHealthRoutes(app: App, service: Service): void {
@@ -12,18 +16,21 @@ export function addHealthRoutes(app: App, service: Service): void {
 
   app.get('/healthz', {
     schema: {
+      operationId: 'getLiveness',
       tags,
       summary: 'The process answers',
-      response: { 200: z.object({ status: z.literal('ok') }) },
+      response: { 200: Live },
     },
     handler: () => ({ status: 'ok' as const }),
   });
 
   app.get('/readyz', {
+    config: { refusals: readinessRefusals },
     schema: {
+      operationId: 'getReadiness',
       tags,
       summary: 'Uploads can be taken: the store, and Redis if there is one, answer',
-      response: { 200: z.object({ status: z.literal('ready') }), ...notReady },
+      response: { 200: Ready },
     },
     async handler() {
       await store.check();
@@ -35,14 +42,21 @@ export function addHealthRoutes(app: App, service: Service): void {
 
   app.get('/monitor', {
     schema: {
+      operationId: 'getMonitor',
       tags,
       summary: 'What the workers do, how many tasks wait, how long pictures take, what fails',
+      response: { 200: Monitor },
     },
     handler: () => outwardReport(service),
   });
 
   app.get('/metrics', {
-    schema: { tags, summary: 'For Prometheus' },
+    schema: {
+      operationId: 'getMetrics',
+      tags,
+      summary: 'For Prometheus',
+      response: { 200: textOf('Its text format', 'text/plain', 'thumbline_queue_waiting 0\n') },
+    },
     handler: async (_request, reply) => reply.type(metrics.contentType).send(await metrics.read()),
   });
 }

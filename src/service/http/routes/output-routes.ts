@@ -8,11 +8,27 @@ import type { Service } from '../../service.ts';
 import { outputKey, uploadKey } from '../../store/keys.ts';
 import type { App } from '../app.ts';
 import { Refusal } from '../problems.ts';
+import {
+  entryAnswers,
+  entryHeaders,
+  entryRefusals,
+  EntryRequestHeaders,
+} from '../document/picture-answers.ts';
+import { header } from '../document/route-document.ts';
 import { sendEntry } from '../send-entry.ts';
 
 /** Pictures that hold no scripts. */
-const shownFormats = new Set(['jpeg', 'png', 'webp', 'gif', 'avif']);
+const shownFormats = ['jpeg', 'png', 'webp', 'gif', 'avif'] as const;
+const isShown = (format: string): format is (typeof shownFormats)[number] =>
+  shownFormats.some((shown) => shown === format);
 const IdParams = z.object({ id: TaskId });
+
+const saved = { 'Content-Disposition': header('To be saved, not shown', 'attachment') };
+const savedHeaders = {
+  200: { ...entryHeaders[200], ...saved },
+  206: { ...entryHeaders[206], ...saved },
+  304: { ...entryHeaders[304], ...saved },
+};
 
 function outputNamed(task: Task | null, name: string | null): Output {
   const outputs = task ? outputsOf(task) : [];
@@ -23,7 +39,15 @@ function outputNamed(task: Task | null, name: string | null): Output {
 
 /** The pictures themselves. */
 export function addOutputRoutes(app: App, { engine, store }: Service): void {
-  const tags = ['convert'];
+  const picture = {
+    config: { refusals: entryRefusals, answerHeaders: entryHeaders },
+    schema: {
+      tags: ['convert'],
+      headers: EntryRequestHeaders,
+      params: IdParams,
+      response: entryAnswers([...new Set(Object.values(mediaTypes))]),
+    },
+  };
 
   const sendOutput = async (
     request: FastifyRequest,
@@ -36,13 +60,16 @@ export function addOutputRoutes(app: App, { engine, store }: Service): void {
   };
 
   app.get('/convert/:id/output', {
-    schema: { tags, summary: 'The first output', params: IdParams },
+    config: picture.config,
+    schema: { ...picture.schema, operationId: 'getOutput', summary: 'The first output' },
     handler: (request, reply) => sendOutput(request, reply, { id: request.params.id, name: null }),
   });
 
   app.get('/convert/:id/output/:name', {
+    config: picture.config,
     schema: {
-      tags,
+      ...picture.schema,
+      operationId: 'getOutputByName',
       summary: 'The output of that name',
       params: IdParams.extend({ name: z.string().min(1).max(64) }),
     },
@@ -50,18 +77,30 @@ export function addOutputRoutes(app: App, { engine, store }: Service): void {
   });
 
   app.get('/convert/:id/picture', {
-    schema: { tags, summary: 'The upload, if browsers can show its kind', params: IdParams },
+    config: picture.config,
+    schema: {
+      ...picture.schema,
+      operationId: 'getPicture',
+      summary: 'The upload, if browsers can show its kind',
+      response: entryAnswers(shownFormats.map((format) => mediaTypes[format])),
+    },
     async handler(request, reply) {
       const { id } = request.params;
       const task = engine.find(id);
-      const format = task?.status === 'succeeded' ? task.source.format : null;
-      if (!shownFormats.has(format ?? '')) throw new Refusal('not-found');
-      return sendEntry(request, reply, { store, key: uploadKey(id), type: `image/${format}` });
+      const format = task?.status === 'succeeded' ? task.source.format : '';
+      if (!isShown(format)) throw new Refusal('not-found');
+      return sendEntry(request, reply, { store, key: uploadKey(id), type: mediaTypes[format] });
     },
   });
 
   app.get('/convert/:id/source', {
-    schema: { tags, summary: 'The upload itself, to be saved', params: IdParams },
+    config: { refusals: entryRefusals, answerHeaders: savedHeaders },
+    schema: {
+      ...picture.schema,
+      operationId: 'getSource',
+      summary: 'The upload itself, to be saved',
+      response: entryAnswers(['application/octet-stream']),
+    },
     async handler(request, reply) {
       const key = uploadKey(request.params.id);
       // What a stranger sent is never shown as a page of ours.

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { safeSegment } from '../../../shared/paths/safe-segment.ts';
-import { ChosenBody, ChooseBody } from '../../../shared/service/results.ts';
+import { ChooseBody } from '../../../shared/service/results.ts';
 import { saveExtension, SaveKind } from '../../../shared/task/saving.ts';
 import { BatchId } from '../../../shared/task/task.ts';
 import { createResultChoices, type ResultChoice } from '../../results/result-choices.ts';
@@ -11,20 +11,17 @@ import type { Service } from '../../service.ts';
 import type { App } from '../app.ts';
 import { attachment } from '../attachment.ts';
 import { createClientLimit } from '../client-limit.ts';
-import {
-  accessRefusals,
-  notFound,
-  notPossible,
-  notReady,
-  notUnderstood,
-} from '../problem-responses.ts';
+import { Chosen } from '../document/answers.ts';
+import { fileOf } from '../document/picture-answers.ts';
+import { header, storeRefusals } from '../document/route-document.ts';
+import { madeTask } from '../document/samples.ts';
 import { Refusal } from '../problems.ts';
-import { ProblemBody } from '../../../shared/service/problem.ts';
 import { sendStream } from '../send-stream.ts';
 
 const tags = ['results'];
 /** 100,000 ids. */
 const largestChoiceBytes = 8_000_000;
+const plainType = (type: string) => type.replace(/;.*/, '');
 /** Each keeps a part of the store busy, and a contact sheet a processor. */
 const downloadsAtOnce = 4;
 const types: Readonly<Record<SaveKind, string>> = {
@@ -32,17 +29,16 @@ const types: Readonly<Record<SaveKind, string>> = {
   'contact-sheet': 'text/html; charset=utf-8',
 };
 
-const file = z.string().meta({ format: 'binary' });
-const fileResponse = {
+const fileAnswer = { 200: fileOf('The file, to be saved', Object.values(types).map(plainType)) };
+const fileHeaders = {
   200: {
-    description: 'The file, to be saved',
-    content: { 'application/zip': { schema: file }, 'text/html': { schema: file } },
+    'Content-Disposition': header('What to call it', 'attachment; filename="Mine.zip"'),
+    'Cache-Control': header('It is made anew each time', 'no-store'),
   },
-  ...accessRefusals,
-  ...notFound,
-  ...notPossible,
-  429: ProblemBody,
-  ...notReady,
+};
+const fileRefusals = ['not-found', 'not-possible', 'too-many-downloads', ...storeRefusals] as const;
+const chosenHeaders = {
+  201: { Location: header('Where the file is', '/results/0199d5a27c1e7a309d4f3b5c6d7e8f90') },
 };
 
 const nothingThere = () =>
@@ -75,12 +71,14 @@ export function addResultRoutes(app: App, { engine, store, ids }: Service): void
 
   app.get('/batches/:id/results', {
     exposeHeadRoute: false,
+    config: { refusals: fileRefusals, answerHeaders: fileHeaders },
     schema: {
+      operationId: 'getBatchResults',
       tags,
       summary: 'What a batch made so far, in one file',
       params: z.object({ id: BatchId }),
       querystring: z.object({ as: SaveKind.default('zip') }),
-      response: { ...fileResponse, ...notUnderstood },
+      response: fileAnswer,
     },
     handler: (request, reply) =>
       sendResults(request, reply, {
@@ -92,21 +90,19 @@ export function addResultRoutes(app: App, { engine, store, ids }: Service): void
 
   app.post('/results', {
     bodyLimit: largestChoiceBytes,
-    config: { changesNothing: true },
+    config: {
+      changesNothing: true,
+      refusals: ['not-possible', ...storeRefusals],
+      answerHeaders: chosenHeaders,
+    },
     schema: {
+      operationId: 'chooseResults',
       tags,
       summary: 'Choose whose results to take along',
       description:
         'Answers with where the file is: fetch it soon, newer choices push out older ones.',
-      body: ChooseBody,
-      response: {
-        201: ChosenBody,
-        ...notUnderstood,
-        ...accessRefusals,
-        ...notPossible,
-        413: ProblemBody,
-        429: ProblemBody,
-      },
+      body: ChooseBody.meta({ examples: [{ taskIds: [madeTask.id], name: 'Mine' }] }),
+      response: { 201: Chosen },
     },
     async handler({ body }, reply) {
       const { as: kind, name = null } = body;
@@ -123,11 +119,13 @@ export function addResultRoutes(app: App, { engine, store, ids }: Service): void
 
   app.get('/results/:id', {
     exposeHeadRoute: false,
+    config: { refusals: fileRefusals, answerHeaders: fileHeaders },
     schema: {
+      operationId: 'getResults',
       tags,
       summary: 'The file that was chosen',
       params: z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) }),
-      response: fileResponse,
+      response: fileAnswer,
     },
     handler(request, reply) {
       const choice = choices.find(request.params.id);
