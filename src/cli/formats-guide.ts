@@ -1,6 +1,4 @@
-import { writableFormats } from '../shared/task/format.ts';
-import { isIconFormat } from '../shared/task/icon.ts';
-import { formatTable } from '../shared/task/format-table.ts';
+import { namesOfWritten } from '../shared/formats/formats.ts';
 import { type FormatCells, formatHead, formatRows } from './formats.ts';
 
 const introduction = `# Formats
@@ -30,9 +28,7 @@ export function formatsGuide(): string {
     '-',
   );
   const table = [line(head), rule, ...body.map((row) => line(row))];
-  const pictures = writableFormats
-    .filter((format) => !isIconFormat(format))
-    .map((format) => formatTable[format].name)
-    .join(', ');
-  return `${introduction}\n${table.join('\n')}\n\nWritten by sharp: ${pictures}; by Thumbline: ICO and ICNS, with all the usual sizes in one file.\n\n${ending}`;
+  const pictures = namesOfWritten(({ writes }) => writes.iconEdges === null).join(', ');
+  const icons = namesOfWritten(({ writes }) => writes.iconEdges !== null).join(' and ');
+  return `${introduction}\n${table.join('\n')}\n\nWritten by sharp: ${pictures}; by Thumbline: ${icons}, with all the usual sizes in one file.\n\n${ending}`;
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { extensionsOf, sourceFormats, WritableFormat } from '../shared/task/format.ts';
-import { formatTable, readers } from '../shared/task/format-table.ts';
+import { formats, sourceFormats } from '../shared/formats/formats.ts';
+import { readers } from '../shared/formats/readers.ts';
 import { withCommonOptions } from './common-options.ts';
 
 export function formatsCommandLine(): Command {
@@ -18,10 +18,9 @@ export const formatHead: FormatCells = ['format', 'files', 'read', 'write', 'by'
 /** Every format that is known, those that are written first. */
 export function formatRows(): readonly FormatCells[] {
   return sourceFormats.map((format) => {
-    const { name, reads, reader } = formatTable[format];
-    const files = extensionsOf[format].map((extension) => `.${extension}`).join(' ');
-    const isWritten = WritableFormat.safeParse(format).success;
-    return [name, files, reads, isWritten ? 'yes' : 'no', readers[reader]];
+    const { name, extensions, reads, reader, writes } = formats[format];
+    const files = extensions.map((extension) => `.${extension}`).join(' ');
+    return [name, files, reads, writes ? 'yes' : 'no', readers[reader]];
   });
 }
 

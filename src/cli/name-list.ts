@@ -3,7 +3,7 @@ import { pathFromArgument } from '../engine/admission/path-from-argument.ts';
 import { fromBytes, toNative } from '../engine/paths.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
-import { startsLikeImage } from '../shared/task/image-signature.ts';
+import { recogniseUnnamed } from '../shared/formats/recognise-format.ts';
 import type { Options } from './options.ts';
 
 /** No system has longer paths; what is longer is no name. Bytes. */
@@ -35,7 +35,7 @@ export async function readNames(
     if (bytes.length > 0) names.push(fromBytes(bytes));
   };
   for await (const chunk of list) {
-    if (sizeBytes === 0 && startsLikeImage(chunk)) return notOk(isPicture);
+    if (sizeBytes === 0 && recogniseUnnamed(chunk) !== null) return notOk(isPicture);
     if (separator === 'newline' && chunk.includes(0)) {
       return notOk('its names are kept apart by NUL bytes. Add -0');
     }

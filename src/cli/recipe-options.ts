@@ -1,4 +1,6 @@
 import { animations, chromas, sharpenings, slowestEffort } from '../shared/task/encoding.ts';
+import type { WrittenRecord } from '../shared/formats/format-record.ts';
+import { formats, namesOfWritten, writableFormats } from '../shared/formats/formats.ts';
 import { metadataPolicies } from '../shared/task/metadata-policy.ts';
 import {
   conflictPolicies,
@@ -79,6 +81,14 @@ function toggle(
 }
 
 const list = (words: readonly string[]) => words.join(', ');
+const namesOf = (has: (record: WrittenRecord) => boolean, last: 'and' | 'or' = 'and') =>
+  namesOfWritten(has).join(` ${last} `);
+const usualQualities = list(
+  writableFormats.flatMap((format) => {
+    const { name, writes } = formats[format];
+    return writes.quality === null ? [] : [`${writes.quality} for ${name}`];
+  }),
+);
 const noSize = { width: null, height: null, longEdge: null, percent: null };
 
 function sizeOption(
@@ -117,7 +127,7 @@ export const recipeOptions: readonly RecipeOption[] = [
   ]),
   ofOutput('--focus <x,y>', 'focalPoint', ['a point that cover keeps, such as 0.3,0.25', point]),
   ofOutput('--format <format>', 'format', [list(outputFormats), oneOf(outputFormats)]),
-  ofOutput('--quality <1-100>', 'quality', ['where the format has one', wholeNumber(1, 100)]),
+  ofOutput('--quality <1-100>', 'quality', [`usually ${usualQualities}`, wholeNumber(1, 100)]),
   ofOutput('--max-bytes <size>', 'maxBytes', [
     'no file is larger, such as 50KB: less quality, fewer colours, or it fails',
     byteCount,
@@ -131,19 +141,19 @@ export const recipeOptions: readonly RecipeOption[] = [
     oneOf(sharpenings),
   ]),
   ofOutput('--chroma <kind>', 'chroma', [
-    `colour detail of JPEG and AVIF: ${list(chromas)}`,
+    `colour detail of ${namesOf(({ writes }) => writes.chroma !== null)}: ${list(chromas)}`,
     oneOf(chromas),
   ]),
   ofOutput('--effort <0-9>', 'effort', [
-    '0 is fast, 9 is small: WebP, AVIF, PNG, GIF',
+    `0 is fast, 9 is small: ${list(namesOfWritten(({ writes }) => writes.effort !== null))}`,
     wholeNumber(0, slowestEffort),
   ]),
   ofOutput('--palette <2-256>', 'palette', [
-    'how many colours a PNG or GIF has',
+    `how many colours a ${namesOf(({ writes }) => writes.palettes !== null, 'or')} has`,
     wholeNumber(2, 256),
   ]),
   ofOutput('--animation <which>', 'animation', [
-    `moving GIF and WebP: ${list(animations)}`,
+    `moving ${namesOf(({ animation }) => animation)}: ${list(animations)}`,
     oneOf(animations),
   ]),
   ofOutput('--background <colour>', 'background', [
@@ -151,11 +161,11 @@ export const recipeOptions: readonly RecipeOption[] = [
     colour,
   ]),
   toggle('--progressive', 'progressive', [
-    'JPEG and PNG that appear step by step',
+    `${namesOf(({ writes }) => writes.progressive)} that appear step by step`,
     (progressive) => ({ output: { progressive } }),
   ]),
   toggle('--lossless', 'lossless', [
-    'WebP and AVIF without any loss',
+    `${namesOf(({ writes }) => writes.lossless)} without any loss`,
     (lossless) => ({ output: { lossless } }),
   ]),
   toggle('--enlarge', 'withoutEnlargement', [

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { formats, writableFormats } from '../shared/formats/formats.ts';
 import { checkTemplate } from '../shared/task/file-name.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
 import { bytesOf } from '../shared/words/numbers.ts';
@@ -27,12 +28,16 @@ export function decimal(low: number, high: number): ReadWord<number> {
   };
 }
 
-const aliases: Readonly<Record<string, string>> = { jpg: 'jpeg', tif: 'tiff', center: 'centre' };
+/** Formats by the extension that is written, and the other spelling of centre. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ...writableFormats.map((format) => [formats[format].extensions[0], format] as const),
+  ['center', 'centre'],
+]);
 
 export function oneOf<Word extends string>(words: readonly Word[]): ReadWord<Word> {
   const read = (text: string) => {
     const typed = text.toLowerCase();
-    const word = words.find((one) => one === (aliases[typed] ?? typed));
+    const word = words.find((one) => one === (aliases.get(typed) ?? typed));
     if (word !== undefined) return word;
     throw new InvalidArgumentError(`Use one of ${words.join(', ')}.`);
   };

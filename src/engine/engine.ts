@@ -3,7 +3,7 @@ import type { Result } from '../shared/result.ts';
 import type { Batch, BatchOrigin } from '../shared/task/batch.ts';
 import type { Change } from '../shared/task/change.ts';
 import type { Failure } from '../shared/task/failure.ts';
-import type { WritableFormat } from '../shared/task/format.ts';
+import type { WritableFormat } from '../shared/formats/formats.ts';
 import type {
   HistoryPage,
   HistoryQuery,

@@ -1,5 +1,5 @@
 import { failure } from '../shared/task/failure.ts';
-import { hasImageExtension } from '../shared/task/image-extensions.ts';
+import { hasImageExtension } from '../shared/formats/taken-from-folders.ts';
 import type { BatchId } from '../shared/task/task.ts';
 import type { ResultSieve } from './admission/own-results.ts';
 import { walkRequest } from './admission/walk-request.ts';

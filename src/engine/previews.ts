@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { failure, type Failure } from '../shared/task/failure.ts';
-import { canonicalExtension } from '../shared/task/format.ts';
+import { formats } from '../shared/formats/formats.ts';
 import type { Preview, PreviewRequest } from './engine.ts';
 import { limitWords, workerFailures } from './attempt-end.ts';
 import { makeFolder } from './make-folder.ts';
@@ -70,7 +70,7 @@ export function createPreviews(pool: WorkerPool, folder: string): Previews {
         keepsOriginal: recipe.keepsOriginal,
         onProbed: ({ outputs: [planned] }) => {
           if (!planned) return Promise.resolve(null);
-          mine.path = join(folder, `${fileStem}.${canonicalExtension[planned.format]}`);
+          mine.path = join(folder, `${fileStem}.${formats[planned.format].extensions[0]}`);
           return Promise.resolve({ paths: [mine.path] });
         },
       },

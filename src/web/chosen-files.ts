@@ -1,7 +1,7 @@
 import { compareNames } from '../shared/paths/compare-names.ts';
 import { reasonByName } from '../shared/paths/left-out-names.ts';
-import { hasImageExtension } from '../shared/task/image-extensions.ts';
-import { signatureLength, startsLikeImage } from '../shared/task/image-signature.ts';
+import { hasImageExtension } from '../shared/formats/taken-from-folders.ts';
+import { folderHeadBytes, recogniseUnnamed } from '../shared/formats/recognise-format.ts';
 
 /** A file that was dropped or picked. */
 export interface ChosenFile {
@@ -21,7 +21,8 @@ export function isFolderEntered(name: string, resultFolderName: string): boolean
 async function isPicture(file: File): Promise<boolean> {
   if (hasImageExtension(file.name)) return true;
   try {
-    return startsLikeImage(new Uint8Array(await file.slice(0, signatureLength).arrayBuffer()));
+    const head = await file.slice(0, folderHeadBytes).arrayBuffer();
+    return recogniseUnnamed(new Uint8Array(head)) !== null;
   } catch {
     return false;
   }

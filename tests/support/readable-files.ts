@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SourceFormat } from '../../src/shared/task/format.ts';
-import { writableFormats } from '../../src/shared/task/format.ts';
-import { isIconFormat } from '../../src/shared/task/icon.ts';
+import {
+  isIconFormat,
+  type SourceFormat,
+  writableFormats,
+} from '../../src/shared/formats/formats.ts';
 import { sniff } from '../../src/worker/sniffing/sniff.ts';
 import { texture } from '../fixtures/scene.ts';
 import { canonRaw, fujiRaw, preview, tiffRaw } from './raw-file.ts';

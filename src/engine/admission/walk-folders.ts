@@ -4,7 +4,7 @@ import type { LeftOutReason } from '../../shared/task/batch.ts';
 import { compareNames } from '../../shared/paths/compare-names.ts';
 import { reasonByName } from '../../shared/paths/left-out-names.ts';
 import type { Failure } from '../../shared/task/failure.ts';
-import { hasImageExtension } from '../../shared/task/image-extensions.ts';
+import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import { fromBytes, toNative } from '../paths.ts';
 import type { FoundFile, WalkRequest } from '../ports.ts';
 import { entryFailure } from './refused-entry.ts';

@@ -1,8 +1,8 @@
-import { extensionsOf, sourceFormats } from '../../shared/task/format.ts';
+import { formats, sourceFormats } from '../../shared/formats/formats.ts';
 
 const formatByExtension: ReadonlyMap<string, string> = new Map(
   sourceFormats.flatMap((format) =>
-    extensionsOf[format].map((extension) => [extension, format] as const),
+    formats[format].extensions.map((extension) => [extension, format] as const),
   ),
 );
 

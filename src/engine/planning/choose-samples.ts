@@ -1,6 +1,5 @@
-import { keepsFrames } from '../../shared/task/format.ts';
+import { formats, keepsFrames } from '../../shared/formats/formats.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { samplePixels } from '../../shared/worker/messages.ts';
 import { encodingMs } from './expected-cost.ts';
 import { distance, type Likeness, likenessOf } from './likeness.ts';
 import type { PlacedSource } from './placed.ts';
@@ -30,7 +29,10 @@ function costMs({ source, looked, files }: PlacedSource, { outputs }: Recipe): n
     const frames = keepsFrames(recipe, { format, pages }, file.format) ? pages : 1;
     if (file.width * file.height > mostPixels) return Infinity;
     if (frames > 1) return frames * (encodingMs(file) + decoding);
-    return encodingMs(file) * Math.min(1, samplePixels(file.format) / (file.width * file.height));
+    return (
+      encodingMs(file) *
+      Math.min(1, formats[file.format].writes.samplePixels / (file.width * file.height))
+    );
   });
   return ofFiles.reduce((sum, ms) => sum + ms, msPerSample + decoding);
 }

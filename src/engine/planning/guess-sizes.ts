@@ -1,17 +1,9 @@
-import { leastBytes } from '../../shared/task/format.ts';
+import { formats } from '../../shared/formats/formats.ts';
 import type { ByteEstimate } from '../../shared/task/plan.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { samplePixels } from '../../shared/worker/messages.ts';
 import { likenessOf } from './likeness.ts';
 import type { PlacedSource } from './placed.ts';
-import {
-  bytesPerPixel,
-  guessFrom,
-  learn,
-  neighboursOf,
-  pixelsOf,
-  type Sample,
-} from './size-lessons.ts';
+import { guessFrom, learn, neighboursOf, pixelsOf, type Sample } from './size-lessons.ts';
 
 /** Standard deviations that nine of ten lie within. */
 export const nineOfTen = 1.64;
@@ -49,12 +41,13 @@ export function createGuesses(
       if (file === null) return null;
       const maxBytes = recipe.outputs[at]?.maxBytes ?? null;
       const exactly = bytes?.[at] ?? null;
-      const isPart = file.width * file.height > samplePixels(file.format);
+      const isPart = file.width * file.height > formats[file.format].writes.samplePixels;
       if (exactly !== null) return within(exactly, isPart ? spreadOfPart : 0, maxBytes);
       const learned = lessons[at];
       const guess = learned ? guessFrom(learned, neighbours, file.format) : null;
-      const value = guess ?? Math.log(bytesPerPixel[file.format]);
-      const size = Math.exp(value) * pixelsOf(source, at, recipe) + leastBytes[file.format];
+      const value = guess ?? Math.log(formats[file.format].writes.bytesPerPixel);
+      const size =
+        Math.exp(value) * pixelsOf(source, at, recipe) + formats[file.format].writes.leastBytes;
       return within(size, guess === null ? spreadUnknown : (learned?.spread ?? 0), maxBytes);
     });
   };

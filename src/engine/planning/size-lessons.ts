@@ -1,4 +1,4 @@
-import { keepsFrames, leastBytes, type WritableFormat } from '../../shared/task/format.ts';
+import { formats, keepsFrames, type WritableFormat } from '../../shared/formats/formats.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { distance, type Likeness } from './likeness.ts';
 import type { PlacedSource } from './placed.ts';
@@ -9,18 +9,6 @@ export interface Sample {
   readonly bytes: readonly (number | null)[];
 }
 
-/** Of photographs at the usual quality: what is known when nothing could be encoded. */
-export const bytesPerPixel: Readonly<Record<WritableFormat, number>> = {
-  jpeg: 0.3,
-  png: 1.7,
-  webp: 0.2,
-  avif: 0.12,
-  gif: 0.8,
-  tiff: 2.4,
-  // All the sizes together, by the pixels of the largest.
-  ico: 3.4,
-  icns: 2.8,
-};
 const spreadExpected = 0.3;
 /** By how much the logarithm of a file grows with that of its source's bytes a pixel, before anything is measured. */
 const slopeExpected = 0.5;
@@ -28,6 +16,8 @@ const slopeExpected = 0.5;
 const expectedCount = 4;
 const neighbourCount = 5;
 const { LN2 } = Math;
+
+const expectedBytes = (format: WritableFormat) => formats[format].writes.bytesPerPixel;
 
 /** What one sample teaches of one output: the natural logarithm of the bytes for each pixel of it. */
 interface Lesson {
@@ -64,7 +54,7 @@ function lessonOf({ source, bytes }: Sample, at: number, recipe: Recipe): Lesson
   const format = source.files[at]?.format;
   const size = bytes[at] ?? null;
   if (!format || size === null) return null;
-  const content = Math.max(size - leastBytes[format], size / 10);
+  const content = Math.max(size - formats[format].writes.leastBytes, size / 10);
   return { format, value: Math.log(content / pixelsOf(source, at, recipe)) };
 }
 
@@ -113,7 +103,7 @@ export function guessFrom(
     const weight = 1 / (0.02 + away ** 2);
     const otherwise = knowsFormat
       ? 0
-      : Math.log(bytesPerPixel[format] / bytesPerPixel[lesson.format]);
+      : Math.log(expectedBytes(format) / expectedBytes(lesson.format));
     sum += weight * (lesson.value + slope * denser + otherwise);
     weights += weight;
     count += 1;

@@ -1,7 +1,7 @@
 import { basename, dirname, relative, sep } from 'node:path';
 import { safeSegment, splitExtension } from '../../shared/paths/safe-segment.ts';
 import { expandTemplate } from '../../shared/task/file-name.ts';
-import { canonicalExtension, extensionsOf, type WritableFormat } from '../../shared/task/format.ts';
+import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
 import type { Destination, OutputFormat } from '../../shared/task/recipe.ts';
 import { desktopCacheFolder } from '../desktop-cache/cache-folder.ts';
 import { thumbnailName } from '../desktop-cache/thumbnail-name.ts';
@@ -21,8 +21,8 @@ export interface Target {
 /** `same` keeps how the source's name spells the format. */
 function extensionFor(format: WritableFormat, asked: OutputFormat, sourceExtension: string) {
   const own = sourceExtension.slice(1);
-  const keepsOwn = asked === 'same' && extensionsOf[format].includes(own.toLowerCase());
-  return keepsOwn ? own : canonicalExtension[format];
+  const keepsOwn = asked === 'same' && formats[format].extensions.includes(own.toLowerCase());
+  return keepsOwn ? own : formats[format].extensions[0];
 }
 
 /** In the computer's own time zone: it is the person's today. */

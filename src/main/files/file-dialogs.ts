@@ -5,7 +5,7 @@ import {
   type SaveDialogOptions,
 } from 'electron';
 import { saveExtension, type SaveKind } from '../../shared/task/saving.ts';
-import { imageExtensions } from '../../shared/task/image-extensions.ts';
+import { imageExtensions } from '../../shared/formats/taken-from-folders.ts';
 
 export interface FileDialogs {
   /** Empty: nothing was chosen. */

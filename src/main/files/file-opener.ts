@@ -2,7 +2,7 @@ import { shell } from 'electron';
 import { access } from 'node:fs/promises';
 import type { Problem } from '../../shared/ipc/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { hasImageExtension } from '../../shared/task/image-extensions.ts';
+import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import { toNative } from '../../engine/paths.ts';
 import { refuse } from '../ipc/refuse.ts';
 

@@ -8,8 +8,8 @@ import { writeWhole } from '../../engine/saving/whole-file.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
-import { extensionsOf } from '../../shared/task/format.ts';
-import { formatByBeginning } from '../../shared/task/image-signature.ts';
+import { formats } from '../../shared/formats/formats.ts';
+import { recogniseUnnamed } from '../../shared/formats/recognise-format.ts';
 import { pastedName } from '../../shared/task/pasted-picture.ts';
 import { refuse } from '../ipc/refuse.ts';
 
@@ -42,17 +42,17 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
 /** The bytes may be anything: they are looked at, and name, folder and extension are ours. */
 export function savePastedInto(place: () => PastedPlace): SavePasted {
   return async (pictures) => {
-    const formats = pictures.flatMap((bytes) => formatByBeginning(bytes) ?? []);
-    if (formats.length < pictures.length) return refuse('not-possible', notPictures);
+    const found = pictures.flatMap((bytes) => recogniseUnnamed(bytes) ?? []);
+    if (found.length < pictures.length) return refuse('not-possible', notPictures);
     const { base, now } = place();
     const folder = await makeTargetFolder({ base, folders: [pastedFolder], fileName: '' });
     if (!folder.ok) return refuse('not-possible', failureLine(folder.problem));
     const name = pastedName(now());
     const saved: string[] = [];
     try {
-      for (const [index, format] of formats.entries()) {
+      for (const [index, format] of found.entries()) {
         const bytes = pictures[index] ?? new Uint8Array();
-        const wanted = join(folder.value.path, `${name}.${extensionsOf[format][0]}`);
+        const wanted = join(folder.value.path, `${name}.${formats[format].extensions[0]}`);
         const target = { path: wanted, replaces: false };
         saved.push((await writeWhole(target, (aside) => writeFlushed(aside, bytes))).path);
       }

@@ -1,24 +1,19 @@
 import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { formats } from '../../shared/formats/formats.ts';
+import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
 import { toNative } from '../../engine/paths.ts';
 
-const signatures: readonly (readonly [type: string, offset: number, bytes: string])[] = [
-  ['image/jpeg', 0, '\xff\xd8\xff'],
-  ['image/png', 0, '\x89PNG'],
-  ['image/gif', 0, 'GIF8'],
-  ['image/webp', 8, 'WEBP'],
-  ['image/avif', 4, 'ftypavi'],
-  ['image/x-icon', 0, '\0\0\x01\0'],
-];
-const headBytes = 16;
+/** As many as the formats that are shown need. */
+const headBytes = 64;
 /** A pipe put in the picture's place must not block the open. Not there on Windows. */
 const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 async function typeOf(file: FileHandle): Promise<string | null> {
-  const { buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-  const head = buffer.toString('latin1');
-  return signatures.find(([, offset, bytes]) => head.startsWith(bytes, offset))?.[0] ?? null;
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+  const format = recogniseFormat(buffer.subarray(0, bytesRead));
+  return format && formats[format].isShown ? formats[format].mediaType : null;
 }
 
 export const noPicture = () => new Response(null, { status: 404 });

@@ -1,4 +1,4 @@
-import type { WritableFormat } from '../../shared/task/format.ts';
+import type { WritableFormat } from '../../shared/formats/formats.ts';
 
 export interface RecipePreview {
   readonly path: string;

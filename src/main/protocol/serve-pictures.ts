@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/engine.ts';
-import { isDrawnByBrowsers } from '../../shared/task/media-types.ts';
+import { formats } from '../../shared/formats/formats.ts';
 import { isShownAsItIs, outputToShow } from '../../shared/task/output-to-show.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
@@ -33,7 +33,7 @@ function previewPicture({ previews, smallPicture }: PictureSources, number: numb
   const preview = previews.find(number);
   if (preview === null) return null;
   const { path, format } = preview;
-  return isDrawnByBrowsers(format)
+  return formats[format].isShown
     ? path
     : smallPicture({ key: 'preview', sourcePath: path, edgePx: largePx });
 }

@@ -1,6 +1,7 @@
+import { findFormat, isIconFormat } from '../../shared/formats/formats.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import type { DesktopSize } from '../../shared/task/desktop-thumbnails.ts';
-import { iconBox, iconEdges, isIconFormat } from '../../shared/task/icon.ts';
+import { iconBox, iconEdges } from '../../shared/task/icon.ts';
 import type { MetadataPolicy } from '../../shared/task/metadata-policy.ts';
 import type {
   ConflictPolicy,
@@ -34,26 +35,19 @@ export const fitWords: Readonly<Record<Fit, ChoiceWords>> = {
   fill: { label: 'Stretch', hint: 'Exactly the box, proportions are lost' },
 };
 
-export const formatWords: Readonly<Record<OutputFormat, string>> = {
-  same: 'Same as source',
-  jpeg: 'JPEG',
-  png: 'PNG',
-  webp: 'WebP',
-  avif: 'AVIF',
-  gif: 'GIF',
-  tiff: 'TIFF',
-  ico: 'ICO',
-  icns: 'ICNS',
-};
-
-const lists = new Intl.ListFormat('en');
+/** The name of a format as people write it; a format nobody knows keeps its own. */
+export function formatWords(format: string): string {
+  return format === 'same' ? 'Same as source' : (findFormat(format)?.name ?? format);
+}
 
 /** Where formats are chosen: an icon's name alone says little. */
-export const formatChoiceWords: Readonly<Record<OutputFormat, string>> = {
-  ...formatWords,
-  ico: 'ICO, Windows icon',
-  icns: 'ICNS, Mac icon',
-};
+export function formatChoiceWords(format: OutputFormat): string {
+  const name = formatWords(format);
+  const explanation = findFormat(format)?.explanation;
+  return explanation === undefined ? name : `${name}, ${explanation}`;
+}
+
+const lists = new Intl.ListFormat('en');
 
 /** "One square file with 16, 24, and 32 pixels." Nothing for what is no icon. */
 export function iconSizesWords(output: OutputRecipe): string | undefined {
@@ -120,7 +114,7 @@ export function boxWords(
 
 /** "WebP 80", "Same format". */
 export function outputFormatWords({ format, quality }: OutputRecipe): string {
-  const name = format === 'same' ? 'Same format' : formatWords[format];
+  const name = format === 'same' ? 'Same format' : formatWords(format);
   return quality === null ? name : `${name} ${quality}`;
 }
 

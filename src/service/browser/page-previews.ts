@@ -3,8 +3,7 @@ import type { Engine, Preview } from '../../engine/engine.ts';
 import type { RequestInput } from '../../shared/ipc/contract.ts';
 import type { PreviewPicture } from '../../shared/ipc/preview.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';
-import { canonicalExtension } from '../../shared/task/format.ts';
-import { isDrawnByBrowsers, mediaTypes } from '../../shared/task/media-types.ts';
+import { formats } from '../../shared/formats/formats.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
 import { uploadKey } from '../store/keys.ts';
@@ -30,11 +29,11 @@ const shownEdge = 1024;
 
 /** A picture for the page of a file that browsers do not draw; null where the file itself will do. */
 async function drawn(engine: Engine, submitter: string, { path, format }: Preview) {
-  if (isDrawnByBrowsers(format)) return null;
+  if (formats[format].isShown) return null;
   const output = { name: 'shown', longEdge: shownEdge, format: 'webp' as const };
   const request = { sourcePath: path, recipe: Recipe.parse({ outputs: [output] }), output: 0 };
   const made = await engine.preview(`shown-${submitter}`, request);
-  return made.ok ? { path: made.value.path, type: mediaTypes.webp } : null;
+  return made.ok ? { path: made.value.path, type: formats.webp.mediaType } : null;
 }
 
 const notPossible = (message: string): Problem => ({ code: 'not-possible', message });
@@ -70,9 +69,9 @@ export function createPagePreviews(engine: Engine, store: Store): PagePreviews {
       }
       const { path, format, ...picture } = made.value;
       const id = keep(
-        (await drawn(engine, submitter, made.value)) ?? { path, type: mediaTypes[format] },
+        (await drawn(engine, submitter, made.value)) ?? { path, type: formats[format].mediaType },
       );
-      const fileName = `${basename(wanted.name)}.${canonicalExtension[format]}`;
+      const fileName = `${basename(wanted.name)}.${formats[format].extensions[0]}`;
       return { ...picture, fileName, url: `/app/preview/${id}` };
     },
     find: (wanted) => shown.get(wanted) ?? null,

@@ -1,5 +1,5 @@
 import { splitExtension } from '../../shared/paths/safe-segment.ts';
-import { canonicalExtension } from '../../shared/task/format.ts';
+import { formats } from '../../shared/formats/formats.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import { taskName } from '../../shared/task/task-name.ts';
@@ -18,5 +18,5 @@ export function resultName(task: Task, { name, format }: Output): string {
   // Some names bring a sign of their own, as `@2x` does.
   const joint = /^[\p{L}\p{N}]/u.test(name) ? '-' : '';
   const suffix = hasSeveral(task) ? `${joint}${name}` : '';
-  return `${stem}${suffix}.${canonicalExtension[format]}`;
+  return `${stem}${suffix}.${formats[format].extensions[0]}`;
 }

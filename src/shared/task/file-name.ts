@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { safeSegment } from '../paths/safe-segment.ts';
-import { hasImageExtension } from './image-extensions.ts';
+import { hasImageExtension } from '../formats/taken-from-folders.ts';
 
 /** What a template may name in braces. */
 export const templateFields = [

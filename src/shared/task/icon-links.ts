@@ -1,5 +1,5 @@
 import { iconEdges } from './icon.ts';
-import { mediaTypes } from './media-types.ts';
+import { formats } from '../formats/formats.ts';
 import { fileNameInUrl } from './srcset.ts';
 import type { Output } from './task.ts';
 
@@ -14,7 +14,7 @@ function linkOf({ name, path, width, format }: Output): string | null {
     return `<link rel="icon" ${href} sizes="${iconEdges('ico', width).map(size).join(' ')}">`;
   if (format !== 'png') return null;
   if (name === siteIconNames.apple) return `<link rel="apple-touch-icon" ${href}>`;
-  return `<link rel="icon" ${href} type="${mediaTypes.png}" sizes="${size(width)}">`;
+  return `<link rel="icon" ${href} type="${formats.png.mediaType}" sizes="${size(width)}">`;
 }
 
 /** HTML for the head of every page of a website that has these files in its root; null when they are not its icons. */

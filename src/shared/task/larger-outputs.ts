@@ -1,4 +1,4 @@
-import { isIconFormat } from './icon.ts';
+import { isIconFormat } from '../formats/formats.ts';
 import type { Output, Task } from './task.ts';
 
 /** The files that came out larger than the picture they were made from, where that says anything (see `ResultNote`). */

@@ -1,4 +1,4 @@
-import { isDrawnByBrowsers } from './media-types.ts';
+import { formats } from '../formats/formats.ts';
 import type { Output, Task } from './task.ts';
 
 /** A tile on a sharp screen is about this wide; a smaller picture would look soft. Pixels. */
@@ -11,7 +11,7 @@ const longEdge = (output: Output) => Math.max(output.width, output.height);
 /** A large file is not worth decoding for a tile. */
 export function isShownAsItIs(output: Output): boolean {
   return (
-    isDrawnByBrowsers(output.format) &&
+    formats[output.format].isShown &&
     longEdge(output) <= largestShownPx &&
     output.sizeBytes <= largestShownBytes
   );

@@ -1,6 +1,6 @@
 import type { LeftOut } from './batch.ts';
 import type { Failure, SkipReason } from './failure.ts';
-import type { WritableFormat } from './format.ts';
+import type { WritableFormat } from '../formats/formats.ts';
 
 /** `rename`: the name that was wanted is taken, so this one has a number. */
 export type PlannedAction = 'write' | 'rename' | 'overwrite';

@@ -4,7 +4,7 @@ import { isDesktopOutput } from './desktop-thumbnails.ts';
 import { encodingFields } from './encoding.ts';
 import { defaultFileName, FileNameTemplate } from './file-name.ts';
 import { FocalPoint } from './focal-point.ts';
-import { writableFormats } from './format.ts';
+import { writableFormats } from '../formats/formats.ts';
 import { MetadataPolicy } from './metadata-policy.ts';
 
 /** How a picture meets its box. `inside` shows all of it, `cover` fills the box and crops, `contain` pads. */

@@ -1,4 +1,4 @@
-import { mediaTypes } from './media-types.ts';
+import { formats } from '../formats/formats.ts';
 import type { Output } from './task.ts';
 
 /** Newest first: a browser takes the first type that it knows. */
@@ -36,7 +36,7 @@ export function srcsetSnippet(outputs: readonly Output[]): string | null {
   const sources = groups
     .slice(0, -1)
     .map((group) => {
-      const type = mediaTypes[group[0]?.format ?? 'jpeg'];
+      const type = formats[group[0]?.format ?? 'jpeg'].mediaType;
       return `  <source type="${type}" srcset="${srcsetOf(group)}" sizes="100vw">\n`;
     })
     .join('');

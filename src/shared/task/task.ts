@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mustBe } from '../words/misfit-words.ts';
 import { Failure, ResultNote, SkipReason } from './failure.ts';
-import { WritableFormat } from './format.ts';
+import { WritableFormat } from '../formats/formats.ts';
 
 /** Milliseconds since 1970, UTC. */
 const Instant = z.number().int().nonnegative();

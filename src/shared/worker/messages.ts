@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure, ResultNote } from '../task/failure.ts';
-import { WritableFormat } from '../task/format.ts';
+import { WritableFormat } from '../formats/formats.ts';
 import type { FocalPoint } from '../task/focal-point.ts';
 import type { MetadataWish } from '../task/metadata-policy.ts';
 import type { OutputRecipe } from '../task/recipe.ts';
@@ -23,10 +23,6 @@ export const defaultReadLimits: ReadLimits = {
  * shows to be cut off is decoded, so that it fails here and not in the run. `sample`: the outputs are made in memory.
  */
 export type Look = 'check' | 'sample';
-
-/** Of a larger still picture a sample encodes only a part, so that it takes about 0.1 s in any format. */
-export const samplePixels = (format: WritableFormat) =>
-  format === 'avif' ? 200_000 : format === 'webp' ? 600_000 : 1_000_000;
 
 /**
  * Engine → worker. One attempt at a time: `start` is answered by `probed` or `failed`;

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import type { Result } from '../../shared/result.ts';
-import type { SourceFormat } from '../../shared/task/format.ts';
+import type { SourceFormat } from '../../shared/formats/formats.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import type { Refusal } from '../refusal.ts';
 

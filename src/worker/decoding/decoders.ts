@@ -1,5 +1,5 @@
-import { formatTable, type Reader } from '../../shared/task/format-table.ts';
-import type { SourceFormat } from '../../shared/task/format.ts';
+import { formats, type SourceFormat } from '../../shared/formats/formats.ts';
+import type { Reader } from '../../shared/formats/readers.ts';
 import type { Decode } from './decoded.ts';
 import type { Decoder } from './decoder.ts';
 
@@ -32,5 +32,5 @@ const loaders: Readonly<Record<Reader, Loader>> = {
 
 /** Who reads a format. A decoder is loaded when the first file needs it. */
 export function decoderOf(format: SourceFormat): Promise<Decoder> {
-  return loaders[formatTable[format].reader]();
+  return loaders[formats[format].reader]();
 }

@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer';
-import type { SourceFormat } from '../../shared/task/format.ts';
+import type { SourceFormat } from '../../shared/formats/formats.ts';
 import { boxesEndEarly } from './boxes.ts';
 import { jpegSegments } from './jpeg-header.ts';
 import { tiffEndsEarly } from './tiff/tiff-ends-early.ts';

@@ -1,4 +1,4 @@
-import { canHoldAlpha } from '../../shared/task/format.ts';
+import { formats } from '../../shared/formats/formats.ts';
 import type { OutputPlan } from './plan-output.ts';
 
 /** Red, green and blue are 0–255, alpha is 0–1. */
@@ -28,7 +28,7 @@ function onWhite({ r, g, b, alpha }: Colour): Colour {
 
 /** What lies behind the picture and around it. Opaque when the format cannot hold alpha. */
 export function backgroundOf({ recipe, planned }: OutputPlan): Colour {
-  const holdsAlpha = canHoldAlpha(planned.format);
+  const holdsAlpha = formats[planned.format].writes.alpha;
   if (recipe.background === null) return holdsAlpha ? transparent : white;
   const colour = parseColour(recipe.background);
   return holdsAlpha ? colour : onWhite(colour);

@@ -1,6 +1,6 @@
-import type { WritableFormat } from '../../shared/task/format.ts';
+import { formats, hasQuality } from '../../shared/formats/formats.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
-import { defaultQuality, type EncodedFormat, type Encoding, hasQuality } from './encode.ts';
+import type { EncodedFormat, Encoding } from './encode.ts';
 import type { OutputPlan } from './plan-output.ts';
 
 /** Below these a picture is mud. Where it may have fewer pixels it is better off with those, so it stops earlier. */
@@ -9,15 +9,16 @@ const lowest = {
   mayShrink: { quality: 30, colours: 16 },
 } as const;
 
-/** A PNG counts its colours with 1, 2, 4 or 8 bits; anything between is rounded up. */
-const coloursOf: Readonly<Partial<Record<WritableFormat, readonly number[]>>> = {
-  png: [256, 16, 4, 2],
-  gif: [128, 64, 32, 16, 8, 4, 2],
-};
+/** Stands where the format has no quality that could be lowered. */
+const highestQuality = 100;
 
 /** As the recipe says it. */
 export function askedEncoding(format: EncodedFormat, recipe: OutputRecipe): Encoding {
-  return { format, quality: recipe.quality ?? defaultQuality[format], palette: recipe.palette };
+  return {
+    format,
+    quality: recipe.quality ?? formats[format].writes.quality ?? highestQuality,
+    palette: recipe.palette,
+  };
 }
 
 /** From what was asked for to the smallest file that is worth having. One step where nothing can be taken. */
@@ -29,7 +30,7 @@ export function byteSteps(format: EncodedFormat, recipe: OutputRecipe): readonly
     const count = Math.max(0, quality - least.quality);
     return Array.from({ length: count + 1 }, (_, less) => ({ ...asked, quality: quality - less }));
   }
-  const fewer = (coloursOf[format] ?? []).filter(
+  const fewer = (formats[format].writes.palettes ?? []).filter(
     (colours) => colours >= least.colours && colours < (recipe.palette ?? Infinity),
   );
   return [asked, ...fewer.map((palette) => ({ ...asked, palette }))];

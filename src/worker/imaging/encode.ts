@@ -1,66 +1,45 @@
 import type { Sharp } from 'sharp';
+import { formats, type IconFormat, type WritableFormat } from '../../shared/formats/formats.ts';
 import { slowestEffort } from '../../shared/task/encoding.ts';
-import type { WritableFormat } from '../../shared/task/format.ts';
-import type { IconFormat } from '../../shared/task/icon.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 
 /** What sharp writes: files with one picture. */
 export type EncodedFormat = Exclude<WritableFormat, IconFormat>;
-type Encoder = (pipeline: Sharp, quality: number, recipe: EncodedRecipe) => Sharp;
-type EncodedRecipe = Pick<
-  OutputRecipe,
-  'progressive' | 'chroma' | 'lossless' | 'effort' | 'palette'
->;
 
-/** Ours is 0–9; each codec has its own scale. */
-const effortWithin = (effort: number, low: number, high: number) =>
-  Math.round(low + (effort / slowestEffort) * (high - low));
+/** What the recipe says and, where it says nothing, the format's usual values. In the words of sharp. */
+interface EncoderOptions {
+  readonly quality: number;
+  readonly effort: number | undefined;
+  readonly chromaSubsampling: string | undefined;
+  readonly colours: number | undefined;
+  readonly progressive: boolean;
+  readonly lossless: boolean;
+}
+type Encoder = (pipeline: Sharp, options: EncoderOptions) => Sharp;
 
-const coloursOf = ({ palette }: EncodedRecipe) => (palette === null ? {} : { colours: palette });
-
-/** What each format does when the recipe says nothing: tuned so that the eye cannot tell. */
-export const defaultQuality: Readonly<Record<EncodedFormat, number>> = {
-  jpeg: 82,
-  png: 100,
-  webp: 80,
-  avif: 55,
-  gif: 100,
-  tiff: 100,
-};
-
-/**
- * Defaults in favour of speed where it can be measured and the eye cannot tell: no mozjpeg (three times the time on
- * a thumbnail), AVIF at effort 2 (0.4 times the time of 4, 9 % fewer bytes, 0.65 dB less).
- */
+/** mozjpeg makes smaller files, but takes three times the time on a thumbnail. */
 const encoders: Readonly<Record<EncodedFormat, Encoder>> = {
-  jpeg: (pipeline, quality, { progressive, chroma }) =>
-    pipeline.jpeg({ quality, progressive, chromaSubsampling: chroma ?? '4:2:0' }),
-  png: (pipeline, _quality, recipe) =>
+  jpeg: (pipeline, { quality, progressive, chromaSubsampling }) =>
+    pipeline.jpeg({ quality, progressive, chromaSubsampling }),
+  png: (pipeline, { progressive, effort, colours }) =>
     pipeline.png({
-      progressive: recipe.progressive,
-      compressionLevel: recipe.effort === null ? 6 : recipe.effort,
-      ...(recipe.palette !== null && { palette: true, ...coloursOf(recipe) }),
+      progressive,
+      compressionLevel: effort,
+      ...(colours !== undefined && { palette: true, colours }),
     }),
-  webp: (pipeline, quality, { lossless, effort }) =>
-    pipeline.webp({ quality, lossless, effort: effort === null ? 4 : effortWithin(effort, 0, 6) }),
-  avif: (pipeline, quality, { lossless, effort, chroma }) =>
-    pipeline.avif({
-      quality,
-      lossless,
-      effort: effort ?? 2,
-      ...(chroma && { chromaSubsampling: chroma }),
-    }),
-  gif: (pipeline, _quality, recipe) =>
-    pipeline.gif({
-      ...coloursOf(recipe),
-      ...(recipe.effort !== null && { effort: effortWithin(recipe.effort, 1, 10) }),
-    }),
+  webp: (pipeline, { quality, lossless, effort }) => pipeline.webp({ quality, lossless, effort }),
+  avif: (pipeline, { quality, lossless, effort, chromaSubsampling }) =>
+    pipeline.avif({ quality, lossless, effort, chromaSubsampling }),
+  gif: (pipeline, { colours, effort }) => pipeline.gif({ colours, effort }),
   tiff: (pipeline) => pipeline.tiff({ compression: 'lzw', predictor: 'horizontal' }),
 };
 
-/** Whether a lower quality makes a smaller file of this output. */
-export function hasQuality(format: WritableFormat, { lossless }: OutputRecipe): boolean {
-  return format === 'jpeg' || ((format === 'webp' || format === 'avif') && !lossless);
+/** On the encoder's own scale; ours is 0–9. */
+function effortOf(format: EncodedFormat, effort: number | null): number | undefined {
+  const scale = formats[format].writes.effort;
+  if (scale === null) return undefined;
+  const { fast, small, usual } = scale;
+  return effort === null ? usual : Math.round(fast + (effort / slowestEffort) * (small - fast));
 }
 
 export interface Encoding {
@@ -72,5 +51,13 @@ export interface Encoding {
 
 export function encode(pipeline: Sharp, encoding: Encoding, recipe: OutputRecipe): Sharp {
   const { format, quality, palette } = encoding;
-  return encoders[format](pipeline, quality, { ...recipe, palette });
+  const { progressive, lossless, effort, chroma } = recipe;
+  return encoders[format](pipeline, {
+    quality,
+    progressive,
+    lossless,
+    effort: effortOf(format, effort),
+    chromaSubsampling: chroma ?? formats[format].writes.chroma ?? undefined,
+    colours: palette ?? undefined,
+  });
 }

@@ -1,5 +1,4 @@
-import { keepsFrames, sameFormat } from '../../shared/task/format.ts';
-import { isIconFormat } from '../../shared/task/icon.ts';
+import { isIconFormat, keepsFrames, sameFormat } from '../../shared/formats/formats.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import type { Header } from '../decoding/decoder.ts';

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import { ok, type Result } from '../../shared/result.ts';
-import { isIconFormat } from '../../shared/task/icon.ts';
+import { hasQuality, isIconFormat } from '../../shared/formats/formats.ts';
 import { bytesWords } from '../../shared/words/numbers.ts';
 import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.ts';
 import type { PixelSize } from '../decoding/decoder.ts';
@@ -9,7 +9,7 @@ import type { ApplyMetadata } from '../metadata/apply-metadata.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { bandsOf } from './bands.ts';
 import { askedEncoding, byteSteps, smallerPlans } from './byte-steps.ts';
-import { encode, type EncodedFormat, type Encoding, hasQuality } from './encode.ts';
+import { encode, type EncodedFormat, type Encoding } from './encode.ts';
 import { fitBytes } from './fit-bytes.ts';
 import { renderIcon } from './icon/render-icon.ts';
 import type { OutputPlan } from './plan-output.ts';

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import { notOk, ok, type Result } from '../../shared/result.ts';
-import { isIconFormat } from '../../shared/task/icon.ts';
+import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
 import type { Care, Picture } from '../decoding/decoder.ts';
 import { keepOriginal } from '../keeping/keep-original.ts';

@@ -1,7 +1,5 @@
 import { ok, type Result } from '../../shared/result.ts';
-import { leastBytes } from '../../shared/task/format.ts';
-import { isIconFormat } from '../../shared/task/icon.ts';
-import { samplePixels } from '../../shared/worker/messages.ts';
+import { formats, isIconFormat } from '../../shared/formats/formats.ts';
 import type { Picture } from '../decoding/decoder.ts';
 import type { Refusal } from '../refusal.ts';
 import { bandRows } from './bands.ts';
@@ -12,7 +10,7 @@ import { renderOutputs, type RenderWish } from './render-outputs.ts';
 function sampleOf(plan: OutputPlan): OutputPlan {
   const { width, height, format } = plan.planned;
   const recipe = { ...plan.recipe, maxBytes: null };
-  const share = samplePixels(format) / (width * height);
+  const share = formats[format].writes.samplePixels / (width * height);
   const isWhole = share >= 1 || plan.isMoving || isIconFormat(format);
   return isWhole ? { ...plan, recipe } : { ...plan, recipe, sampledShare: share };
 }
@@ -27,7 +25,7 @@ function shareOf({ planned, sampledShare }: OutputPlan): number {
 function wholeBytes(sampleBytes: number, sample: OutputPlan): number {
   const share = shareOf(sample);
   if (share === 1) return sampleBytes;
-  const once = Math.min(sampleBytes, leastBytes[sample.planned.format]);
+  const once = Math.min(sampleBytes, formats[sample.planned.format].writes.leastBytes);
   return Math.round(once + (sampleBytes - once) / share);
 }
 

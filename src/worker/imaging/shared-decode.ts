@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { isIconFormat } from '../../shared/task/icon.ts';
+import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { Care, Header, Picture, PixelSize } from '../decoding/decoder.ts';
 import type { OutputPlan } from './plan-output.ts';
 

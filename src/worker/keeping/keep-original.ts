@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import sharp, { type Metadata } from 'sharp';
-import type { SourceFormat } from '../../shared/task/format.ts';
+import type { SourceFormat } from '../../shared/formats/formats.ts';
 import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
 import type { Header, PixelSize } from '../decoding/decoder.ts';
 import type { OutputPlan } from '../imaging/plan-output.ts';

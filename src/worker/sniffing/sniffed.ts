@@ -1,5 +1,5 @@
 import type { ForeignKind } from '../../shared/task/foreign-kinds.ts';
-import type { SourceFormat } from '../../shared/task/format.ts';
+import type { SourceFormat } from '../../shared/formats/formats.ts';
 
 /** A format that some decoder reads, or what else the file is in plain words ("a video"); null when nobody can tell. */
 export type Sniffed =

@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import sharp from 'sharp';
-import { iconEdges, type IconFormat } from '../../shared/task/icon.ts';
+import type { IconFormat } from '../../shared/formats/formats.ts';
+import { iconEdges } from '../../shared/task/icon.ts';
 import { type IcnsEntry, readIcnsEntries } from '../decoding/icns/icns-entries.ts';
 import { readIcnsPixels } from '../decoding/icns/icns-pixels.ts';
 import { readIcoBitmap } from '../decoding/ico/ico-bitmap.ts';

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import sharp from 'sharp';
-import { isIconFormat } from '../../shared/task/icon.ts';
+import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import { checkIcon } from './check-icon.ts';
 

@@ -1,6 +1,6 @@
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { type ResultNote, resultNotes } from '../../shared/task/failure.ts';
-import { isIconFormat } from '../../shared/task/icon.ts';
+import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { OutputFault, WrittenOutput } from '../../shared/worker/messages.ts';
 import type { Header, Picture } from '../decoding/decoder.ts';
 import { isEnlarged, type OutputPlan } from '../imaging/plan-output.ts';

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { failureCodes } from '../../../src/shared/task/failure.ts';
-import { sourceFormats } from '../../../src/shared/task/format.ts';
+import { sourceFormats } from '../../../src/shared/formats/formats.ts';
 import { texture } from '../../fixtures/scene.ts';
 import { harmed, numbersFrom } from '../../support/mutations.ts';
 import { readableFiles } from '../../support/readable-files.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { IconFormat } from '../../../src/shared/task/icon.ts';
+import type { IconFormat } from '../../../src/shared/formats/formats.ts';
 import { scene, texture } from '../../fixtures/scene.ts';
 import { type IconPicture, readIcns, readIco } from '../../support/icon-file.ts';
 import { colourAt, difference } from '../../support/similarity.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sameFormat } from '../../../src/shared/task/format.ts';
+import { sameFormat } from '../../../src/shared/formats/formats.ts';
 import { iconEdges } from '../../../src/shared/task/icon.ts';
 
 test('an icon holds the usual sizes up to the largest', () => {

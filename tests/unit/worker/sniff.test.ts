@@ -2,8 +2,7 @@ import * as fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { writableFormats } from '../../../src/shared/task/format.ts';
-import { isIconFormat } from '../../../src/shared/task/icon.ts';
+import { isIconFormat, writableFormats } from '../../../src/shared/formats/formats.ts';
 import { formatFixture } from '../../support/format-fixtures.ts';
 import { sniff } from '../../../src/worker/sniffing/sniff.ts';
 

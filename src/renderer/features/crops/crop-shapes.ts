@@ -1,5 +1,5 @@
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
-import { isIconFormat } from '../../../shared/task/icon.ts';
+import { isIconFormat } from '../../../shared/formats/formats.ts';
 import { bestForTile } from '../../../shared/task/output-to-show.ts';
 import type { OutputRecipe, Recipe } from '../../../shared/task/recipe.ts';
 import type { Output } from '../../../shared/task/task.ts';

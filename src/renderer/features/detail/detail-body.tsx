@@ -2,7 +2,7 @@ import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
 import { sizeWords } from '../../words/numbers.ts';
-import { sourceFormatWords } from '../../words/source-format-words.ts';
+import { formatWords } from '../../words/recipe-words.ts';
 import { AttemptLog } from './attempt-log.tsx';
 import { DetailPicture } from './detail-picture.tsx';
 import { DetailState } from './detail-state.tsx';
@@ -15,7 +15,7 @@ export function DetailBody({ detail }: { detail: TaskDetail }) {
   const { task } = detail;
   const facts = [
     task.status === 'succeeded'
-      ? `${sizeWords(task.source)} ${sourceFormatWords(task.source.format)}`
+      ? `${sizeWords(task.source)} ${formatWords(task.source.format)}`
       : null,
     task.sizeBytes === null ? null : bytesWords(task.sizeBytes),
   ].filter((fact) => fact !== null);

@@ -12,7 +12,7 @@ import { formatWords } from '../../words/recipe-words.ts';
 import { copyPath, copyPicture, openOutput, revealOutput } from '../tasks/task-actions.ts';
 
 function factsOf(output: Output, isLarger: boolean): string {
-  const facts = [sizeWords(output), formatWords[output.format], bytesWords(output.sizeBytes)];
+  const facts = [sizeWords(output), formatWords(output.format), bytesWords(output.sizeBytes)];
   const quality = output.quality ? [`quality ${output.quality}`] : [];
   const colours = output.colours ? [plural(output.colours, 'colour')] : [];
   const larger = isLarger ? ['larger than the original'] : [];

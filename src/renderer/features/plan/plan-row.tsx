@@ -29,7 +29,7 @@ export function PlanRow({ line }: { line: PlanLine }) {
             <FileName name={shortPath(file.path)} />
           </span>
           <span data-number>{sizeWords(file)}</span>
-          <span>{formatWords[file.format]}</span>
+          <span>{formatWords(file.format)}</span>
           <span data-number>{bytesRangeWords(file.leastBytes, file.mostBytes)}</span>
         </>
       )}

@@ -1,3 +1,4 @@
+import { formats } from '../../../shared/formats/formats.ts';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
 import { LinkButton } from '../../ui/button.tsx';
 
@@ -8,7 +9,7 @@ interface BackgroundFieldProps {
 
 /** Where it can be seen: behind padding, and behind alpha that the format cannot hold. */
 export function BackgroundField({ output, onChange }: BackgroundFieldProps) {
-  const isFlattened = output.format === 'jpeg';
+  const isFlattened = output.format !== 'same' && !formats[output.format].writes.alpha;
   if (output.fit !== 'contain' && !isFlattened && output.background === null) return null;
   const automatic = isFlattened ? 'White' : 'Transparent where possible';
   return (

@@ -1,3 +1,5 @@
+import type { WrittenRecord } from '../../../shared/formats/format-record.ts';
+import { formats } from '../../../shared/formats/formats.ts';
 import type { OutputFormat, OutputRecipe } from '../../../shared/task/recipe.ts';
 
 type EncoderOption = keyof Pick<
@@ -12,20 +14,28 @@ type EncoderOption = keyof Pick<
   | 'animation'
 >;
 
-const formatsWith: Readonly<Record<EncoderOption, readonly OutputFormat[]>> = {
-  quality: ['jpeg', 'webp', 'avif', 'tiff'],
-  maxBytes: ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'],
-  progressive: ['jpeg', 'png'],
-  chroma: ['jpeg', 'avif'],
-  lossless: ['webp', 'avif'],
-  effort: ['webp', 'avif', 'png', 'gif'],
-  palette: ['png', 'gif'],
-  animation: ['gif', 'webp'],
+const answers: Readonly<Record<EncoderOption, (record: WrittenRecord) => boolean>> = {
+  quality: ({ writes }) => writes.quality !== null,
+  maxBytes: ({ writes }) => writes.iconEdges === null,
+  progressive: ({ writes }) => writes.progressive,
+  chroma: ({ writes }) => writes.chroma !== null,
+  lossless: ({ writes }) => writes.lossless,
+  effort: ({ writes }) => writes.effort !== null,
+  palette: ({ writes }) => writes.palettes !== null,
+  animation: ({ animation }) => animation,
 };
 
 /** Whether a format has that option. "Same as source" may become any format, so it has them all. */
 export function hasOption(format: OutputFormat, option: EncoderOption): boolean {
-  return format === 'same' || formatsWith[option].includes(format);
+  return format === 'same' || answers[option](formats[format]);
+}
+
+/**
+ * The quality that is used when a recipe says none; null where the format has no quality. Of "Same as source" it is that
+ * of JPEG, which most sources are.
+ */
+export function usualQuality(format: OutputFormat): number | null {
+  return formats[format === 'same' ? 'jpeg' : format].writes.quality;
 }
 
 const usual = {

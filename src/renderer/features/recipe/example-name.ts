@@ -1,5 +1,5 @@
 import { expandTemplate } from '../../../shared/task/file-name.ts';
-import { canonicalExtension } from '../../../shared/task/format.ts';
+import { formats } from '../../../shared/formats/formats.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
 
 /** What the template would make of a picture called "harbour", for the recipe's first output. */
@@ -9,7 +9,7 @@ export function exampleName(recipe: Recipe): string {
   const edge = output.width ?? output.height ?? output.longEdge ?? 640;
   return expandTemplate(recipe.fileName, {
     name: 'harbour',
-    ext: canonicalExtension[output.format === 'same' ? 'jpeg' : output.format],
+    ext: formats[output.format === 'same' ? 'jpeg' : output.format].extensions[0],
     width: String(output.width ?? edge),
     height: String(output.height ?? edge),
     preset: recipe.name,

@@ -13,10 +13,10 @@ interface FileSizeFieldProps {
 
 /** What is taken until a file fits. */
 function hintFor(format: OutputFormat): string {
-  if (format === 'png' || format === 'gif')
-    return 'Colours are taken away until it fits; else it fails.';
-  if (format === 'tiff') return 'A larger file fails.';
-  return 'The quality is lowered until it fits; else it fails.';
+  if (hasOption(format, 'quality')) return 'The quality is lowered until it fits; else it fails.';
+  return hasOption(format, 'palette')
+    ? 'Colours are taken away until it fits; else it fails.'
+    : 'A larger file fails.';
 }
 
 /** Empty is as large as the quality makes it. */

@@ -1,5 +1,5 @@
 import { Copy, Trash2 } from 'lucide-react';
-import { isIconFormat } from '../../../shared/task/icon.ts';
+import { isIconFormat } from '../../../shared/formats/formats.ts';
 import { fits, outputFormats, type OutputRecipe } from '../../../shared/task/recipe.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -66,7 +66,7 @@ export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
             label="Format"
             labelledBy={labelId}
             value={output.format}
-            choices={outputFormats.map((value) => ({ value, label: formatChoiceWords[value] }))}
+            choices={outputFormats.map((value) => ({ value, label: formatChoiceWords(value) }))}
             onChange={(format) => edit({ format })}
           />
         )}

@@ -1,7 +1,7 @@
 import './task-picture.css';
 import { Image, ImageOff } from 'lucide-react';
 import { useState } from 'react';
-import { canHoldAlpha } from '../../../shared/task/format.ts';
+import { formats } from '../../../shared/formats/formats.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { LoadingImage } from '../../ui/skeleton.tsx';
@@ -30,7 +30,7 @@ export function TaskPicture({ task, iconSize }: TaskPictureProps) {
     );
   }
   const mayShowThrough =
-    loadedUrl === url && task.outputs.some(({ format }) => canHoldAlpha(format));
+    loadedUrl === url && task.outputs.some(({ format }) => formats[format].writes.alpha);
   return (
     <LoadingImage
       className={classNames('task-picture', mayShowThrough && 'checkered')}

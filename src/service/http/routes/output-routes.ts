@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { mediaTypes } from '../../../shared/task/media-types.ts';
+import type { FormatRecord } from '../../../shared/formats/format-record.ts';
+import { findFormat, formats } from '../../../shared/formats/formats.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import { TaskId } from '../../../shared/task/task.ts';
@@ -17,10 +18,8 @@ import {
 import { header } from '../document/route-document.ts';
 import { sendEntry } from '../send-entry.ts';
 
-/** Pictures that hold no scripts. */
-const shownFormats = ['jpeg', 'png', 'webp', 'gif', 'avif'] as const;
-const isShown = (format: string): format is (typeof shownFormats)[number] =>
-  shownFormats.some((shown) => shown === format);
+const typesOf = (has: (record: FormatRecord) => boolean) =>
+  Object.values(formats).flatMap((record) => (has(record) && record.mediaType) || []);
 const IdParams = z.object({ id: TaskId });
 
 const saved = { 'Content-Disposition': header('To be saved, not shown', 'attachment') };
@@ -45,7 +44,7 @@ export function addOutputRoutes(app: App, { engine, store }: Service): void {
       tags: ['convert'],
       headers: EntryRequestHeaders,
       params: IdParams,
-      response: entryAnswers([...new Set(Object.values(mediaTypes))]),
+      response: entryAnswers(typesOf(({ writes }) => writes !== null)),
     },
   };
 
@@ -55,7 +54,7 @@ export function addOutputRoutes(app: App, { engine, store }: Service): void {
     { id, name }: { readonly id: string; readonly name: string | null },
   ) => {
     const output = outputNamed(engine.find(id), name);
-    const type = mediaTypes[output.format];
+    const type = formats[output.format].mediaType;
     return sendEntry(request, reply, { store, key: outputKey(id, output), type });
   };
 
@@ -82,14 +81,14 @@ export function addOutputRoutes(app: App, { engine, store }: Service): void {
       ...picture.schema,
       operationId: 'getPicture',
       summary: 'The upload, if browsers can show its kind',
-      response: entryAnswers(shownFormats.map((format) => mediaTypes[format])),
+      response: entryAnswers(typesOf(({ isShown }) => isShown)),
     },
     async handler(request, reply) {
       const { id } = request.params;
       const task = engine.find(id);
-      const format = task?.status === 'succeeded' ? task.source.format : '';
-      if (!isShown(format)) throw new Refusal('not-found');
-      return sendEntry(request, reply, { store, key: uploadKey(id), type: mediaTypes[format] });
+      const format = task?.status === 'succeeded' ? findFormat(task.source.format) : undefined;
+      if (!format?.isShown || format.mediaType === null) throw new Refusal('not-found');
+      return sendEntry(request, reply, { store, key: uploadKey(id), type: format.mediaType });
     },
   });
 

@@ -1,13 +1,12 @@
 import type { Buffer } from 'node:buffer';
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { SourceFormat } from '../../../shared/task/format.ts';
+import { formats, type SourceFormat } from '../../../shared/formats/formats.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Care, Decoder, Picture } from '../decoder.ts';
 import { endsEarly } from '../ends-early.ts';
 import { heldWholeProblem } from './held-whole.ts';
-import { pictureWords } from '../picture-words.ts';
 
 const failOn = { strict: 'warning', lenient: 'error' } as const satisfies Record<Care, string>;
 /** More channels than any picture has: CMYK with alpha and a spare. */
@@ -25,7 +24,7 @@ function options(care: Care): SharpOptions {
 }
 
 function refusal({ bytes, format }: Source, error: unknown): ReturnType<typeof refuse> {
-  const refused = decodingFailure(error, pictureWords[format]);
+  const refused = decodingFailure(error, formats[format].noun);
   const isCut = refused.problem.failure.code === 'image-corrupt' && endsEarly(bytes, format);
   return isCut ? refuse('image-truncated', null, refused.problem.log) : refused;
 }

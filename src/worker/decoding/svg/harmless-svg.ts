@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { ok, type Result } from '../../../shared/result.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
-import { isGzip } from '../../sniffing/svg-start.ts';
+import { isGzip } from '../../sniffing/zipped-svg.ts';
 import { namesOtherFiles } from './other-files.ts';
 
 const maxBytes = 10 * 1024 * 1024;

@@ -1,4 +1,5 @@
-import { iconBox, iconEdges, iconFit, type IconFormat } from '../../../shared/task/icon.ts';
+import type { IconFormat } from '../../../shared/formats/formats.ts';
+import { iconBox, iconEdges, iconFit } from '../../../shared/task/icon.ts';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
 import type { Header, PixelSize } from '../../decoding/decoder.ts';
 import { layOut } from '../output-size.ts';

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import sharp, { type Sharp } from 'sharp';
-import type { IconFormat } from '../../../shared/task/icon.ts';
+import type { IconFormat } from '../../../shared/formats/formats.ts';
 import type { PixelSize } from '../../decoding/decoder.ts';
 import type { OutputPlan } from '../plan-output.ts';
 import { resize } from '../resize.ts';

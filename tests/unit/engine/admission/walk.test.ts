@@ -6,8 +6,10 @@ import { createThreadWalker } from '../../../../src/engine/admission/thread-walk
 import { fromBytes, toNative } from '../../../../src/engine/paths.ts';
 import type { FoundFile, WalkRequest } from '../../../../src/engine/ports.ts';
 import type { LeftOutReason } from '../../../../src/shared/task/batch.ts';
+import { formats, sourceFormats } from '../../../../src/shared/formats/formats.ts';
 import { failure } from '../../../../src/shared/task/failure.ts';
 import { putDeep } from '../../../support/deep-folder.ts';
+import { readableFiles } from '../../../support/readable-files.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const walker = createThreadWalker(
@@ -106,6 +108,24 @@ describe('walking folders', () => {
     const { names, leftOut } = await walk([folder]);
     expect(names).toEqual(['bmp', 'heic', 'jpeg', 'png', 'svg', 'webp']);
     expect(leftOut.length).toBe(4);
+  });
+
+  it('takes a file without extension of every kind that is recognised', async () => {
+    const folder = tempFolder();
+    const expected: string[] = [];
+    for (const [format, files] of await readableFiles()) {
+      for (const [at, bytes] of files.entries()) {
+        const name = `${format}-${at}`;
+        writeFileSync(join(folder, name), bytes);
+        if (formats[format].inFolders === 'named-or-recognised') expected.push(name);
+      }
+    }
+    put(folder, 'stub', 'other');
+    const { names } = await walk([folder]);
+    expect(names.toSorted()).toEqual(expected.toSorted());
+    // Papers, and a TGA, which has no signature.
+    const kinds = new Set(names.map((name) => name.split('-')[0]));
+    expect(sourceFormats.filter((format) => !kinds.has(format))).toEqual(['tga', 'pdf']);
   });
 
   it('keeps links to files, enters no links to folders, ends in a loop of links', async () => {

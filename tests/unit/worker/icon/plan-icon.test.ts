@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { z } from 'zod';
-import type { SourceFormat } from '../../../../src/shared/task/format.ts';
+import type { SourceFormat } from '../../../../src/shared/formats/formats.ts';
 import { fits, OutputRecipe } from '../../../../src/shared/task/recipe.ts';
 import { iconPlans } from '../../../../src/worker/imaging/icon/plan-icon.ts';
 import { planOutput } from '../../../../src/worker/imaging/plan-output.ts';

@@ -1,29 +1,9 @@
 import type { ForeignKind } from '../../shared/task/foreign-kinds.ts';
-import type { SourceFormat } from '../../shared/task/format.ts';
 
-/** How many first bytes the patterns look at; they are matched in lower-case hexadecimal. */
-export const signatureBytes = 64;
-
-export const readableSignatures: readonly (readonly [RegExp, SourceFormat])[] = [
-  [/^ffd8ff/, 'jpeg'],
-  [/^89504e470d0a1a0a/, 'png'],
-  [/^474946383[79]61/, 'gif'],
-  [/^52494646.{8}57454250/, 'webp'],
-  [/^(?:ff0a|0000000c4a584c200d0a870a)/, 'jxl'],
-  [/^(?:ff4fff51|0000000c6a5020200d0a870a)/, 'jpeg2000'],
-  // The size of the second header tells a bitmap from text that begins with BM; BA is an OS/2 array of bitmaps.
-  [/^424d.{24}(?:0c|10|28|34|38|40|6c|7c)000000/, 'bmp'],
-  [/^4241.{24}424d/, 'bmp'],
-  [/^3842505300(?:01|02)/, 'psd'],
-  [/^69636e73/, 'icns'],
-  [/^716f6966/, 'qoi'],
-  [/^50(?:3[1-7]|[46]6)(?:09|0a|0d|20|23)/, 'pnm'],
-  [/^(?:46554a4946494c4d4343442d524157|49495500|4949524f|49495253|4d4d4f52|464f5662)/, 'raw'],
-  [/^(?:004d524d|49491a00000048454150434344)/, 'raw'],
-  [/^(?:09|0a|0d|20){0,16}255044462d/, 'pdf'],
-];
-
-/** What people drop by mistake, or with reason though no decoder is there; named with its article. */
+/**
+ * What people drop by mistake, or with reason though no decoder is there; named with its article. The patterns are matched
+ * with the first bytes in lower-case hexadecimal.
+ */
 export const otherSignatures: readonly (readonly [RegExp, ForeignKind])[] = [
   [/^4949bc/, 'a JPEG XR picture'],
   [/^67696d7020786366/, 'a GIMP picture'],

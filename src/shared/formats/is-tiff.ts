@@ -1,15 +1,14 @@
-import type { Buffer } from 'node:buffer';
-
 const tag = { newSubfileType: 254, photometric: 262, subIfds: 330, dngVersion: 50_706 };
 /** Photometric interpretations of pixels straight from a sensor: CFA and linear raw. */
 const sensorPhotometrics = new Set([32_803, 34_892]);
 const entryBytes = 12;
 
 /** First values of the tags of interest in the first directory; empty when it lies outside the file. */
-function firstDirectory(bytes: Buffer): ReadonlyMap<number, number> {
+function firstDirectory(bytes: Uint8Array): ReadonlyMap<number, number> {
   const isLittle = bytes[0] === 0x49;
-  const short = (at: number) => (isLittle ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at));
-  const long = (at: number) => (isLittle ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const short = (at: number) => view.getUint16(at, isLittle);
+  const long = (at: number) => view.getUint32(at, isLittle);
   const values = new Map<number, number>();
   if (bytes.length < 10 || short(2) !== 42) return values;
   const start = long(4);
@@ -27,8 +26,8 @@ function firstDirectory(bytes: Buffer): ReadonlyMap<number, number> {
  * Whether a TIFF is a camera's raw photo (DNG, NEF, CR2, ARW…): its first directory then holds a small
  * preview only, which must not pass for the picture.
  */
-export function isRawPhoto(bytes: Buffer): boolean {
-  if (bytes.subarray(8, 10).toString('latin1') === 'CR') return true;
+function isPreviewOfRaw(bytes: Uint8Array): boolean {
+  if (bytes[8] === 0x43 && bytes[9] === 0x52) return true;
   const directory = firstDirectory(bytes);
   const isPreview = ((directory.get(tag.newSubfileType) ?? 0) & 1) === 1;
   return (
@@ -37,3 +36,14 @@ export function isRawPhoto(bytes: Buffer): boolean {
     (isPreview && directory.has(tag.subIfds))
   );
 }
+
+/** TIFF or BigTIFF, in either byte order, whatever is in it. */
+function isTiff([first, second, third, fourth]: Uint8Array): boolean {
+  const isLittle = first === 0x49 && second === 0x49 && fourth === 0;
+  const isBig = first === 0x4d && second === 0x4d && third === 0;
+  const version = isLittle ? third : isBig ? fourth : null;
+  return version === 42 || version === 43;
+}
+
+export const isRawPhoto = (bytes: Uint8Array): boolean => isTiff(bytes) && isPreviewOfRaw(bytes);
+export const isPlainTiff = (bytes: Uint8Array): boolean => isTiff(bytes) && !isPreviewOfRaw(bytes);

@@ -1,0 +1,51 @@
+/** Declarations and comments before the first element are seldom longer. */
+const headBytes = 64 * 1024;
+/** As many as a call may have arguments everywhere. */
+const chunkBytes = 8192;
+
+const lessThan = 0x3c;
+const spaces = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x20]);
+
+/** The bytes of a text's characters, without a byte order mark; null when it does not begin as markup does. */
+function markupBytes(bytes: Uint8Array): Uint8Array | null {
+  const head = bytes.subarray(0, headBytes);
+  const [first, second, third] = head;
+  const isUtf16 = first === 0xff && second === 0xfe;
+  const isMarked = first === 0xef && second === 0xbb && third === 0xbf;
+  const characters = isUtf16
+    ? head.subarray(2).filter((_, at) => at % 2 === 0)
+    : head.subarray(isMarked ? 3 : 0);
+  return characters.find((byte) => !spaces.has(byte)) === lessThan ? characters : null;
+}
+
+/** What is told apart here is ASCII; all else may be any character. */
+function markup(bytes: Uint8Array): string | null {
+  const characters = markupBytes(bytes);
+  if (characters === null) return null;
+  let text = '';
+  for (let at = 0; at < characters.length; at += chunkBytes) {
+    text += String.fromCharCode(...characters.subarray(at, at + chunkBytes));
+  }
+  return text;
+}
+
+const svgTag = /<(?:[\w-]+:)?svg[\s>/]/;
+/** A declaration, a comment, or a document type with or without its own entities. */
+const beforeRoot = /^\s*(?:<\?[^]*?\?>|<!--[^]*?-->|<!doctype(?!\s+html)[^[>]*(?:\[[^]*?\]\s*)?>)/i;
+
+/** Whether the first element is an `<svg>`. */
+export function isSvg(bytes: Uint8Array): boolean {
+  let rest = markup(bytes) ?? '';
+  for (let part = beforeRoot.exec(rest); part; part = beforeRoot.exec(rest)) {
+    rest = rest.slice(part[0].length);
+  }
+  return rest.trimStart().search(svgTag) === 0;
+}
+
+/** Whether there is an `<svg>` that belongs to no web page, as far as can be told without parsing. */
+export function mentionsSvg(bytes: Uint8Array): boolean {
+  const text = markup(bytes);
+  if (text === null || !/^\s*<[?!\w]/.test(text)) return false;
+  const start = text.search(svgTag);
+  return start >= 0 && !/<!doctype html|<html[\s>]/i.test(text.slice(0, start));
+}
