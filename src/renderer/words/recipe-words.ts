@@ -1,4 +1,4 @@
-import { findFormat, isIconFormat } from '../../shared/formats/formats.ts';
+import { findFormat, formats, isIconFormat } from '../../shared/formats/formats.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import type { DesktopSize } from '../../shared/task/desktop-thumbnails.ts';
 import { iconBox, iconEdges } from '../../shared/task/icon.ts';
@@ -115,7 +115,8 @@ export function boxWords(
 /** "WebP 80", "Same format". */
 export function outputFormatWords({ format, quality }: OutputRecipe): string {
   const name = format === 'same' ? 'Same format' : formatWords(format);
-  return quality === null ? name : `${name} ${quality}`;
+  const hasQuality = format === 'same' || formats[format].writes.quality !== null;
+  return quality === null || !hasQuality ? name : `${name} ${quality}`;
 }
 
 /** The sizes of a desktop's thumbnails. */

@@ -8,6 +8,7 @@ const recipe = Recipe.parse({
     { name: 'box', width: 320, height: 240, fit: 'cover', format: 'webp', quality: 80 },
     { name: 'wide', width: 640, withoutEnlargement: false },
     { name: 'mail', longEdge: 900, format: 'png', maxBytes: 50_000, mayShrink: true },
+    { name: 'print', longEdge: 900, format: 'tiff', quality: 80 },
   ],
 });
 
@@ -16,6 +17,7 @@ test('an output is said in one line', () => {
     '320 × 240, cover, WebP 80',
     '640 wide, same format, enlarged if need be',
     'long edge 900, PNG, at most 50 KB, fewer pixels if need be',
+    'long edge 900, TIFF',
   ]);
 });
 

@@ -1,15 +1,7 @@
-import type { OutputFormat, OutputRecipe } from '../../../shared/task/recipe.ts';
+import type { OutputRecipe } from '../../../shared/task/recipe.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Slider } from '../../ui/slider.tsx';
-
-/** Where the slider stands while the format's own default is used. Formats without one have no quality. */
-const usualQuality: Readonly<Partial<Record<OutputFormat, number>>> = {
-  same: 80,
-  jpeg: 80,
-  webp: 80,
-  avif: 50,
-  tiff: 80,
-};
+import { usualQuality } from './encoder-options.ts';
 
 interface QualityFieldProps {
   output: OutputRecipe;
@@ -17,8 +9,8 @@ interface QualityFieldProps {
 }
 
 export function QualityField({ output, onChange }: QualityFieldProps) {
-  const usual = usualQuality[output.format];
-  if (usual === undefined) return null;
+  const usual = usualQuality(output.format);
+  if (usual === null) return null;
   const isAutomatic = output.quality === null;
   return (
     <div className="field">
