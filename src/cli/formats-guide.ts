@@ -1,4 +1,4 @@
-import { namesOfWritten } from '../shared/formats/formats.ts';
+import { formats, namesOfWritten, sourceFormats } from '../shared/formats/formats.ts';
 import { type FormatCells, formatHead, formatRows } from './formats.ts';
 
 const introduction = `# Formats
@@ -8,9 +8,16 @@ never by its name: a wrong extension is no error. What cannot be read is named (
 read those").
 `;
 
+/** In the guide's words: those that only their extension tells. */
+const named = sourceFormats
+  .filter((format) => formats[format].inFolders === 'named')
+  .map((format) => `a ${formats[format].name}`)
+  .join(', ');
+
 const ending = `Everything is turned upright, converted to sRGB with 8 bits, and made from the first frame or page unless an animation is
-kept. In folders every file with one of these extensions is taken, and files with other names that begin like a picture. PDFs
-are not: folders of papers are not folders of pictures. A PDF that is named or dropped itself shows its first page.
+kept. In folders every file with one of these extensions is taken, and files with other names that begin like a picture;
+${named} and a zipped SVG are told by their extension only. PDFs are not taken: folders of papers are not folders of pictures.
+A PDF that is named or dropped itself shows its first page.
 
 Limits: 300 megapixels a frame, 2 GB a file, 10 MB an SVG, 60 seconds and 2 GB of memory (beside the file itself) a picture.
 A picture that its decoder has to hold whole (a progressive JPEG, an interlaced PNG) may take 0.8 GB of that.

@@ -1,31 +1,21 @@
 /** Declarations and comments before the first element are seldom longer. */
 const headBytes = 64 * 1024;
-/** As many as a call may have arguments everywhere. */
-const chunkBytes = 8192;
 
 const lessThan = 0x3c;
 const spaces = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x20]);
 
-/** The bytes of a text's characters, without a byte order mark; null when it does not begin as markup does. */
-function markupBytes(bytes: Uint8Array): Uint8Array | null {
+/** A text's characters as far as they are ASCII, which is all that is told apart here; null when it does not begin as markup. */
+function markup(bytes: Uint8Array): string | null {
   const head = bytes.subarray(0, headBytes);
   const [first, second, third] = head;
   const isUtf16 = first === 0xff && second === 0xfe;
   const isMarked = first === 0xef && second === 0xbb && third === 0xbf;
-  const characters = isUtf16
-    ? head.subarray(2).filter((_, at) => at % 2 === 0)
-    : head.subarray(isMarked ? 3 : 0);
-  return characters.find((byte) => !spaces.has(byte)) === lessThan ? characters : null;
-}
-
-/** What is told apart here is ASCII; all else may be any character. */
-function markup(bytes: Uint8Array): string | null {
-  const characters = markupBytes(bytes);
-  if (characters === null) return null;
+  const step = isUtf16 ? 2 : 1;
+  let start = isUtf16 ? 2 : isMarked ? 3 : 0;
+  while (spaces.has(head[start] ?? lessThan)) start += step;
+  if (head[start] !== lessThan) return null;
   let text = '';
-  for (let at = 0; at < characters.length; at += chunkBytes) {
-    text += String.fromCharCode(...characters.subarray(at, at + chunkBytes));
-  }
+  for (let at = start; at < head.length; at += step) text += String.fromCharCode(head[at] ?? 0);
   return text;
 }
 
@@ -45,7 +35,7 @@ export function isSvg(bytes: Uint8Array): boolean {
 /** Whether there is an `<svg>` that belongs to no web page, as far as can be told without parsing. */
 export function mentionsSvg(bytes: Uint8Array): boolean {
   const text = markup(bytes);
-  if (text === null || !/^\s*<[?!\w]/.test(text)) return false;
+  if (text === null || !/^<[?!\w]/.test(text)) return false;
   const start = text.search(svgTag);
   return start >= 0 && !/<!doctype html|<html[\s>]/i.test(text.slice(0, start));
 }

@@ -14,32 +14,26 @@ export function hexadecimalHead(bytes: Uint8Array): string {
   return head;
 }
 
-interface Recognised {
-  readonly format: SourceFormat;
-  readonly isEnoughInFolders: boolean;
-}
+/** Whether a signature counts; all that stands in the records does unless it is left out here. */
+type Counts = (record: FormatRecord, signature: Signature | null) => boolean;
 
-function recognise(bytes: Uint8Array): Recognised | null {
+function recognise(bytes: Uint8Array, counts: Counts): SourceFormat | null {
   const brands = isoBrands(bytes);
-  if (brands !== null) {
-    const isOf = ({ brands: own }: FormatRecord) =>
-      own !== undefined && brands.some((brand) => own.test(brand));
-    const format = sourceFormats.find((one) => isOf(formats[one]));
-    return format ? { format, isEnoughInFolders: true } : null;
-  }
   const head = hexadecimalHead(bytes);
-  const fits = ({ begins }: Signature) =>
-    begins instanceof RegExp ? begins.test(head) : begins(bytes);
-  for (const format of sourceFormats) {
-    const signature = formats[format].signatures.find(fits);
-    if (signature) return { format, isEnoughInFolders: signature.isEnoughInFolders ?? true };
-  }
-  return null;
+  const begins = (signature: Signature) =>
+    signature.begins instanceof RegExp ? signature.begins.test(head) : signature.begins(bytes);
+  const fits = (record: FormatRecord) => {
+    const own = record.brands;
+    if (brands)
+      return own !== undefined && counts(record, null) && brands.some((one) => own.test(one));
+    return record.signatures.some((one) => counts(record, one) && begins(one));
+  };
+  return sourceFormats.find((format) => fits(formats[format])) ?? null;
 }
 
 /** What a file is by its bytes, or by the beginning of them; null when no signature fits. Its name is never asked. */
 export function recogniseFormat(bytes: Uint8Array): SourceFormat | null {
-  return recognise(bytes)?.format ?? null;
+  return recognise(bytes, () => true);
 }
 
 /**
@@ -47,8 +41,9 @@ export function recogniseFormat(bytes: Uint8Array): SourceFormat | null {
  * or where what it begins with stands in other files, too.
  */
 export function recogniseUnnamed(head: Uint8Array): SourceFormat | null {
-  const recognised = recognise(head);
-  if (!recognised?.isEnoughInFolders) return null;
-  const { format } = recognised;
-  return formats[format].inFolders === 'named-or-recognised' ? format : null;
+  return recognise(
+    head,
+    ({ inFolders }, signature) =>
+      inFolders === 'named-or-recognised' && signature?.isEnoughInFolders !== false,
+  );
 }
