@@ -82,12 +82,26 @@ test('a result that is larger says so and offers a smaller one, or the original 
   expect(notes.at(-1)).toEqual(['original-kept']);
 });
 
-test('axe finds nothing to object to with every field of the recipe open', async ({ running }) => {
-  const { panel } = new RecipePanel(running.page);
-  await new RecipePanel(running.page).editOutput();
+test('axe finds nothing to object to with every field of the recipe open, and quality rests at the usual', async ({
+  running,
+}) => {
+  const recipe = new RecipePanel(running.page);
+  const { panel } = recipe;
+  await recipe.editOutput();
   await panel.getByRole('radio', { name: 'Cover' }).click();
   await panel.getByRole('radio', { name: 'A point you choose' }).click();
   await panel.getByText('Advanced').click();
   await expect(panel.getByRole('switch', { name: 'Lossless' })).toBeVisible();
   expect(await violationsOf(running.page)).toEqual([]);
+  // The slider rests at what the format is written with.
+  const quality = panel.getByRole('slider', { name: 'Quality' });
+  for (const [name, usual] of [
+    ['AVIF', '55'],
+    ['JPEG', '82'],
+  ] as const) {
+    await recipe.chooseFormat(name);
+    await expect(quality).toHaveValue(usual);
+  }
+  await recipe.chooseFormat('TIFF');
+  await expect(quality).toHaveCount(0);
 });
