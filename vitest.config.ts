@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tests/support/longest-first.ts';
 
 interface ProjectTerms {
+  /** Left out, it is every test in the folder of the project's name. */
+  readonly include?: string[];
+  readonly env?: Record<string, string>;
   readonly testTimeout: number;
   /** Files that run beside each other. */
   readonly maxWorkers: number;
@@ -15,14 +18,17 @@ interface ProjectTerms {
 
 const project = (
   name: string,
-  { testTimeout, maxWorkers, groupOrder, isOnBuilt = false }: ProjectTerms,
+  { testTimeout, maxWorkers, groupOrder, isOnBuilt = false, ...given }: ProjectTerms,
 ) => ({
   extends: true as const,
   test: {
     name,
-    include: [`tests/${name}/**/*.test.{ts,tsx}`],
+    include: given.include ?? [`tests/${name}/**/*.test.{ts,tsx}`],
+    env: given.env ?? {},
     testTimeout,
     hookTimeout: testTimeout,
+    // What is waited for in vain is told with its last value, before the test's own end.
+    expect: { poll: { interval: 10, timeout: testTimeout * 0.75 } },
     maxWorkers,
     globalSetup: isOnBuilt ? ['tests/support/build-first.ts'] : [],
     sequence: { groupOrder },
@@ -47,6 +53,15 @@ export default defineConfig({
         isOnBuilt: true,
       }),
       project('built', { testTimeout: 60_000, maxWorkers: cores, groupOrder: 3, isOnBuilt: true }),
+      // Not part of `npm test`: minutes of what is tried there with few.
+      project('soak', {
+        include: ['tests/integration/service/killed-workers.test.ts'],
+        env: { THUMBLINE_TEST_UPLOADS: '10000' },
+        testTimeout: 60_000,
+        maxWorkers: 1,
+        groupOrder: 4,
+        isOnBuilt: true,
+      }),
     ],
   },
 });

@@ -1,4 +1,4 @@
-import { describe } from 'vitest';
+import { describe, expect } from 'vitest';
 import { createBullFarm } from '../../src/service/farm/bull-scheduler.ts';
 import { openEar } from '../../src/service/farm/ear.ts';
 import { type JobEnd, takeJobs, type TakenJob } from '../../src/service/farm/job-taker.ts';
@@ -78,7 +78,7 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
       scheduler.setConcurrency(count);
     },
     async applied() {
-      while ((await line.queue.getGlobalConcurrency()) !== wanted);
+      await expect.poll(() => line.queue.getGlobalConcurrency()).toBe(wanted);
     },
     start(run) {
       scheduler.start((taskId) => {

@@ -203,7 +203,7 @@ describe('choosing', () => {
     await there.becomes('connected');
     const source = await putPicture(join(there.folder, 'a.jpg'));
     const made = there.make([source]);
-    while (!asked.includes('POST /convert')) await there.engine.checkServer();
+    await expect.poll(() => asked).toContain('POST /convert');
     there.engine.setServer(null);
     expect(statusesOf(await made)).toEqual(['succeeded']);
     expect(there.engine.serverState()).toBeNull();

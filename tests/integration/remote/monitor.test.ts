@@ -17,11 +17,14 @@ it('the monitor counts what a server has of ours, and forgets a server that is l
   const source = await putPicture(join(there.folder, 'a.jpg'));
   const making = there.make([source]);
   await server.sees(({ sentCount }) => sentCount === 1);
-  while (there.engine.monitor().server?.making !== 1) {
-    expect(there.engine.monitor().server?.fetching).toBe(0);
-    await new Promise(setImmediate);
-  }
-  expect(there.engine.monitor().server).toEqual({ ...idle, making: 1 });
+  const fetching = new Set<unknown>();
+  const look = () => {
+    const { server } = there.engine.monitor();
+    fetching.add(server?.fetching);
+    return server;
+  };
+  await expect.poll(look, { interval: 1 }).toEqual({ ...idle, making: 1 });
+  expect([...fetching]).toEqual([0]);
   serving.service.engine.resume();
   expect(await making).toMatchObject([{ status: 'succeeded' }]);
   expect(there.engine.monitor().server).toEqual(idle);

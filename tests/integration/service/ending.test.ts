@@ -37,11 +37,9 @@ test('asked to end, the service takes no more but what is arriving, and makes it
   socket.write(`${head.join('\r\n')}\r\n\r\n`);
   socket.write(body.subarray(0, 50_000));
   const incoming = join(store, 'incoming');
-  while (!existsSync(incoming) || readdirSync(incoming).length === 0) {
-    await new Promise(setImmediate);
-  }
+  await expect.poll(() => existsSync(incoming) && readdirSync(incoming)).toHaveLength(1);
   first.signal('SIGTERM');
-  while (!(await isRefused(first.url)));
+  await expect.poll(() => isRefused(first.url)).toBe(true);
   socket.write(body.subarray(50_000));
   const answer = text(socket);
   await once(socket, 'close');
@@ -51,7 +49,7 @@ test('asked to end, the service takes no more but what is arriving, and makes it
   await startServiceProcess(words);
   const client = new Client(first.url);
   const [, id = ''] = /"submission_task_id":"([0-9a-f]+)"/.exec(await answer) ?? [];
-  let { body: said } = await client.json(`/convert/${id}`);
-  while (said['submission_result'] !== true) ({ body: said } = await client.json(`/convert/${id}`));
-  expect(said).toMatchObject({ submission_status: 'SUCCESS', error: null });
+  const said = async () => (await client.json(`/convert/${id}`)).body;
+  await expect.poll(said).toMatchObject({ submission_result: true });
+  expect(await said()).toMatchObject({ submission_status: 'SUCCESS', error: null });
 });

@@ -132,7 +132,8 @@ describe('while Redis is away', () => {
   test('uploads are refused with 503 and are taken again when it is back', async () => {
     const { redis, client } = await startFarm(0);
     await redis.kill();
-    while ((await client.json('/readyz')).status === 200);
+    const readiness = async () => (await client.json('/readyz')).status;
+    await expect.poll(readiness).toBe(503);
     const refused = await client.send(await pictureBytes());
     expect([refused.status, refused.body['error']]).toMatchObject([
       503,
@@ -140,7 +141,7 @@ describe('while Redis is away', () => {
     ]);
     expect(refused.headers.get('retry-after')).toBe('10');
     await redis.restart();
-    while ((await client.json('/readyz')).status !== 200);
+    await expect.poll(readiness).toBe(200);
     expect((await client.send(await pictureBytes())).status).toBe(202);
   });
 });

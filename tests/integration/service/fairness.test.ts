@@ -39,7 +39,7 @@ describe('fairness between submitters', () => {
     expect((await anna.send(await pictureBytes())).status).toBe(429);
     await startWorker(place, ['--jobs', '1']);
     const done = async () => (await ben.json('/tasks?search=status:succeeded')).body['total'];
-    while ((await done()) !== manyCount + 2);
+    await expect.poll(done).toBe(manyCount + 2);
     expect(await takenFrom(redis)).toEqual([many[0], single, ...many.slice(1), last]);
   });
 });

@@ -75,7 +75,7 @@ describe('a farm', () => {
     writeFileSync(blocked, 'a file where a folder should be');
     const id = await client.sendPicture();
     const queue = serving.service.farm?.queue;
-    while ((await queue?.getJobState(id)) !== 'delayed');
+    await expect.poll(() => queue?.getJobState(id)).toBe('delayed');
     expect((await client.json(`/convert/${id}`)).body).toMatchObject({ error: null });
     rmSync(blocked);
     expect(await client.settled(id)).toMatchObject({ submission_result: true });
@@ -169,8 +169,7 @@ describe('a farm', () => {
   test('is told by the monitor what its workers do', async () => {
     const { serving, client } = await startFarm({ workers: 2 });
     const { workers } = serving.service;
-    while (workers.list().length < 2) await new Promise(setImmediate);
-    expect(workers.list()).toMatchObject([{ jobs: 2 }, { jobs: 2 }]);
+    await expect.poll(() => workers.list()).toMatchObject([{ jobs: 2 }, { jobs: 2 }]);
     const { body } = await client.json('/monitor');
     expect(body['workers']).toHaveLength(4);
     expect(body['farm']).toMatchObject([{ processed: 0, status: 'ready' }, { failed: 0 }]);

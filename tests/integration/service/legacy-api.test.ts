@@ -11,10 +11,13 @@ const ask = async (client: Client, id: string): Promise<Answer> =>
 
 /** The loop of the old clients: whatever is not PENDING any more is the end of it. */
 async function waitAsOldClientsDo(client: Client, id: string): Promise<Answer> {
-  for (;;) {
-    const answer = await ask(client, id);
-    if (answer['submission_status'] !== 'PENDING') return answer;
-  }
+  let answer: Answer = {};
+  const poll = async () => {
+    answer = await ask(client, id);
+    return answer['submission_status'];
+  };
+  await expect.poll(poll).not.toBe('PENDING');
+  return answer;
 }
 
 /** A body that is no multipart form, as `curl -d` sends it. */

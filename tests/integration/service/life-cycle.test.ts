@@ -20,10 +20,12 @@ describe('a picture sent to the service', () => {
     expect(id).toMatch(/^[0-9a-f]{32}$/);
     const seen = new Set<unknown>();
     let polled = await client.json(`/convert/${id}`);
-    while (polled.body['submission_result'] === null) {
-      seen.add(polled.body['submission_status']);
+    const poll = async () => {
+      if (polled.body['submission_result'] === null) seen.add(polled.body['submission_status']);
       polled = await client.json(`/convert/${id}`);
-    }
+      return polled.body['submission_result'];
+    };
+    await expect.poll(poll).not.toBeNull();
     expect(['PENDING', 'STARTED']).toEqual(expect.arrayContaining([...seen]));
     expect(polled.body).toEqual({
       submission_task_id: id,
@@ -127,9 +129,9 @@ describe('a picture sent to the service', () => {
     expect(failed['error']).toMatchObject({ code: 'file-missing' });
     await serving.service.store.write(`uploads/${id}`, Readable.from([await pictureBytes()]));
     expect((await client.json(`/tasks/${id}/retry`, { method: 'POST' })).status).toBe(202);
-    let { body } = await client.json(`/convert/${id}`);
-    while (body['submission_result'] !== true) ({ body } = await client.json(`/convert/${id}`));
-    expect(body).toMatchObject({ error: null, outputs: [{ name: 'thumbnail' }] });
+    const said = async () => (await client.json(`/convert/${id}`)).body;
+    await expect.poll(said).toMatchObject({ submission_result: true });
+    expect(await said()).toMatchObject({ error: null, outputs: [{ name: 'thumbnail' }] });
   });
 
   test('can be cancelled while it waits, and removed with its files when it is done', async () => {

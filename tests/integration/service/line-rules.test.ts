@@ -89,9 +89,9 @@ describe('a farm that is held', () => {
     engine.pause();
     const id = await client.sendPicture(2);
     const stateIn = () => farm?.queue.getJobState(id);
-    while ((await stateIn()) === 'unknown');
+    await expect.poll(stateIn).not.toBe('unknown');
     await handOn(redis).flushall();
-    while ((await stateIn()) === 'unknown');
+    await expect.poll(stateIn).not.toBe('unknown');
     expect(await farm?.queue.isPaused()).toBe(true);
     expect((await client.json(`/convert/${id}`)).body['submission_status']).toBe('PENDING');
     engine.resume();
@@ -111,7 +111,7 @@ describe('a farm that is held', () => {
       body: '{}',
     });
     const hand = handOn(redis);
-    while ((await hand.hexists('thumbline:tasks:meta', 'paused')) === 0);
+    await expect.poll(() => hand.hexists('thumbline:tasks:meta', 'paused')).toBe(1);
     first.signal('SIGKILL');
     await first.ended;
     await startServiceProcess(words);

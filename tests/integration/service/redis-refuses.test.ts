@@ -21,7 +21,6 @@ interface Outage {
   readonly end: () => Promise<unknown>;
 }
 
-const patiently = { timeout: 20_000 };
 /** Redis is started anew for some of these. */
 const awayBetween = 'Redis cannot be reached.';
 
@@ -115,15 +114,15 @@ test('a Redis that refuses while it is used is told once, and nothing that was a
     const revoked = kind === 'restart' ? null : await client.sendPicture();
     await begin();
     const refusal = { code: 'redis-unavailable', message: says };
-    await expect.poll(ready, patiently).toEqual([503, refusal]);
+    await expect.poll(ready).toEqual([503, refusal]);
     const refused = await client.send(await pictureBytes());
     expect([refused.status, refused.body['error']]).toMatchObject([503, { code: refusal.code }]);
     expect((await client.json('/queues/api/queues')).status).toBe(503);
     const line = `${says} Waiting until it works again.`;
-    if (kind !== 'commands') await expect.poll(() => worker.told, patiently).toContain(line);
+    if (kind !== 'commands') await expect.poll(() => worker.told).toContain(line);
     if (revoked !== null) await client.json(`/convert/${revoked}`, { method: 'DELETE' });
     await end();
-    await expect.poll(ready, patiently).toEqual([200, null]);
+    await expect.poll(ready).toEqual([200, null]);
     const lines = told.splice(0).filter((line) => !line.startsWith(awayBetween));
     expect(lines).toEqual([line, 'Redis works again.']);
   }

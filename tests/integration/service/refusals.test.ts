@@ -226,7 +226,7 @@ describe('hostile connections', () => {
       'POST /convert HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n';
     socket.write(head);
     socket.write(Buffer.concat([await pictureBytes(), Buffer.alloc(8000)]));
-    while ((arriving() || []).length === 0) await new Promise(setImmediate);
+    await expect.poll(arriving).toHaveLength(1);
     socket.destroy();
     await over.promise;
     expect(readdirSync(join(store, 'incoming'))).toEqual([]);

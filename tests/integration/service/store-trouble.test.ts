@@ -22,12 +22,15 @@ const failed = {
 
 /** Lets no job wait for its next try until the task has ended; answers with what is then said of it. */
 async function endedSoon(client: Client, { farm }: Service, id: string) {
-  const over = new AbortController();
-  const ending = client.settled(id).finally(() => over.abort());
-  while (!over.signal.aborted) {
+  let isOver = false;
+  const ending = client.settled(id).finally(() => {
+    isOver = true;
+  });
+  const goOn = async () => {
     await farm?.queue.promoteJobs();
-    await new Promise(setImmediate);
-  }
+    return isOver;
+  };
+  await expect.poll(goOn).toBe(true);
   return ending;
 }
 
@@ -48,11 +51,16 @@ describe('a store that stays away', () => {
 
     rmSync(blocked);
     expect((await client.json(`/tasks/${id}/retry`, { method: 'POST' })).status).toBe(202);
-    let { body } = await client.json(`/convert/${id}`);
-    while (body['submission_result'] !== true) {
-      expect(body['submission_status']).toMatch(/PENDING|STARTED|RETRY/);
-      ({ body } = await client.json(`/convert/${id}`));
-    }
+    const statuses = new Set<unknown>();
+    const poll = async () => {
+      const { body } = await client.json(`/convert/${id}`);
+      statuses.add(body['submission_status']);
+      return body['submission_result'];
+    };
+    await expect.poll(poll).toBe(true);
+    expect(['PENDING', 'STARTED', 'RETRY', 'SUCCESS']).toEqual(
+      expect.arrayContaining([...statuses]),
+    );
   });
 
   test('says the same of object storage', async () => {

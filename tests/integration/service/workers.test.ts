@@ -16,8 +16,12 @@ async function whenWorkers(
   client: Client,
   areThere: (workers: readonly Listed[]) => boolean,
 ): Promise<Listed[]> {
-  let workers = await listed(client);
-  while (!areThere(workers)) workers = await listed(client);
+  let workers: Listed[] = [];
+  const ask = async () => {
+    workers = await listed(client);
+    return areThere(workers);
+  };
+  await expect.poll(ask).toBe(true);
   return workers;
 }
 
@@ -135,7 +139,7 @@ describe('a worker of a farm', () => {
     await tell(client, name, 3);
     await whenWorkers(client, ([worker]) => worker?.jobs === 3);
     await redis.restart();
-    while ((await client.json('/readyz')).status !== 200);
+    await expect.poll(async () => (await client.json('/readyz')).status).toBe(200);
     const id = await client.sendPicture();
     await client.settled(id);
     const [worker] = await whenWorkers(client, ([first]) => first?.['processed'] === 1);
@@ -147,7 +151,7 @@ describe('a worker of a farm', () => {
     const hand = new Redis(redis.url);
     onTestFinished(() => hand.disconnect());
     const listeners = async () => (await hand.pubsub('NUMSUB', 'thumbline:jobs'))[1];
-    while ((await listeners()) !== 1);
+    await expect.poll(listeners).toBe(1);
     // Nobody hears this one: it is only written, as for a worker whose connection is broken.
     await hand.set(`thumbline:jobs:${name}`, JSON.stringify({ name, jobs: 5 }));
     await hand.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
@@ -167,7 +171,7 @@ describe('a worker of a farm', () => {
     ];
     for (const order of orders) {
       // Until the worker hears it.
-      while ((await hand.publish('thumbline:jobs', order)) === 0);
+      await expect.poll(() => hand.publish('thumbline:jobs', order)).toBe(1);
     }
     await whenWorkers(client, ([worker]) => worker?.jobs !== 1);
     expect(await listed(client)).toMatchObject([{ name, jobs: 4 }]);
