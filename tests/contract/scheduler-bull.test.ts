@@ -42,8 +42,6 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
     tell: () => undefined,
     onError,
   });
-  await line.queue.setGlobalConcurrency(concurrency);
-  let wanted = concurrency;
   const ear = openEar({ url });
   const taker = takeJobs({
     place: { url },
@@ -61,6 +59,16 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
     },
     onError: () => undefined,
   });
+  const wanted = { count: concurrency, isPaused: false };
+  const applied = () =>
+    expect
+      .poll(async () => ({
+        count: await line.queue.getGlobalConcurrency(),
+        isPaused: await line.queue.isPaused(),
+      }))
+      .toEqual(wanted);
+  scheduler.setConcurrency(concurrency);
+  await applied();
   return {
     ...scheduler,
     get waitingCount() {
@@ -74,12 +82,18 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
       scheduler.add(taskId, priority);
     },
     setConcurrency(count) {
-      wanted = count;
+      wanted.count = count;
       scheduler.setConcurrency(count);
     },
-    async applied() {
-      await expect.poll(() => line.queue.getGlobalConcurrency()).toBe(wanted);
+    pause() {
+      wanted.isPaused = true;
+      scheduler.pause();
     },
+    resume() {
+      wanted.isPaused = false;
+      scheduler.resume();
+    },
+    applied,
     start(run) {
       scheduler.start((taskId) => {
         const ending = endingOf(taskId, askings.get(taskId) ?? 0);

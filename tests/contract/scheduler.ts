@@ -151,6 +151,7 @@ export function schedulerContract(
     for (const taskId of ['a', 'b', 'c']) scheduler.add(taskId, 0);
     await runs.startedAtLeast(1);
     scheduler.pause();
+    await scheduler.applied?.();
     runs.end('a');
     await turnOfTheLoop();
     expect(scheduler.remove('b')).toBe(true);
