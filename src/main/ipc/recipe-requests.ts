@@ -1,10 +1,18 @@
 import type { Engine } from '../../engine/engine.ts';
 import { ok } from '../../shared/result.ts';
+import type { Failure } from '../../shared/task/failure.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
+import type { Task } from '../../shared/task/task.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import type { HandlersFor } from './answer-request.ts';
 import { exampleFileName } from './example-file-name.ts';
 import { refuse } from './refuse.ts';
+
+/** A preview knows only that a file is missing; its task knows whether it was ever there. */
+function asTaskSaysIt(why: Failure, task: Task): Failure {
+  const isKnown = task.status === 'failed' && task.failure.code === 'file-missing';
+  return isKnown && why.code === 'file-missing' ? task.failure : why;
+}
 
 export function recipeRequests(
   engine: Pick<Engine, 'find' | 'preview'>,
@@ -22,7 +30,7 @@ export function recipeRequests(
       if (!preview.ok) {
         return preview.problem === 'cancelled'
           ? refuse('not-possible', 'A newer preview took its place.')
-          : refuse('not-possible', failureLine(preview.problem));
+          : refuse('not-possible', failureLine(asTaskSaysIt(preview.problem, task)));
       }
       const { path, format, ...picture } = preview.value;
       const planned = { width: picture.width, height: picture.height, format };
