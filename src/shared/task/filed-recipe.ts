@@ -1,8 +1,6 @@
 import type { Preset } from './preset.ts';
-import type { Recipe } from './recipe.ts';
+import { customName, type Recipe } from './recipe.ts';
 
-/** What the window calls a recipe that is no preset as it stands. */
-export const editedName = 'Custom';
 const longestTemplate = 200;
 
 /** What happens when a result is there already is a matter of the run: it makes no other recipe. */
@@ -12,7 +10,7 @@ const workOf = (recipe: Recipe) => JSON.stringify({ ...recipe, conflict: null })
 function renamed(recipe: Recipe): Recipe {
   const written = recipe.name.replace(/[{}/\\]/g, '_');
   const fileName = recipe.fileName.replaceAll('{preset}', () => written);
-  return fileName.length > longestTemplate ? recipe : { ...recipe, name: editedName, fileName };
+  return fileName.length > longestTemplate ? recipe : { ...recipe, name: customName, fileName };
 }
 
 /**

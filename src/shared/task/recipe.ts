@@ -7,6 +7,9 @@ import { FocalPoint } from './focal-point.ts';
 import { writableFormats } from '../formats/formats.ts';
 import { MetadataPolicy } from './metadata-policy.ts';
 
+/** What a recipe is called that is no preset as it stands. */
+export const customName = 'Custom';
+
 /** How a picture meets its box. `inside` shows all of it, `cover` fills the box and crops, `contain` pads. */
 export const fits = ['inside', 'cover', 'contain', 'outside', 'fill'] as const;
 export const Fit = z.enum(fits);
@@ -121,7 +124,7 @@ function fitsDestination({ kind }: Destination, outputs: readonly OutputRecipe[]
  */
 export const Recipe = z
   .object({
-    name: z.string().trim().min(1).max(100).default('Custom'),
+    name: z.string().trim().min(1).max(100).default(customName),
     outputs: z
       .array(OutputRecipe)
       .min(1)

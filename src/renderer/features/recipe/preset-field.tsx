@@ -7,6 +7,7 @@ import { boxWords } from '../../words/recipe-words.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import { useBasePreset } from './base-preset.ts';
 import { choosePreset } from './draft-store.ts';
+import { customName } from '../../../shared/task/recipe.ts';
 
 function noteOf({ outputs }: Recipe): string {
   const [only] = outputs;
@@ -39,7 +40,7 @@ export function PresetField() {
           label="Preset"
           labelledBy={labelId}
           value={isEdited ? '' : (base?.id ?? '')}
-          shown={isEdited || !base ? 'Custom' : `${base.recipe.name}, ${noteOf(base.recipe)}`}
+          shown={isEdited || !base ? customName : `${base.recipe.name}, ${noteOf(base.recipe)}`}
           choices={presets.map(({ id, recipe }) => ({
             value: id,
             label: recipe.name,
