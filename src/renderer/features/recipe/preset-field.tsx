@@ -4,10 +4,9 @@ import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { plural } from '../../../shared/words/numbers.ts';
 import { boxWords } from '../../words/recipe-words.ts';
-import type { Recipe } from '../../../shared/task/recipe.ts';
+import { customName, type Recipe } from '../../../shared/task/recipe.ts';
 import { useBasePreset } from './base-preset.ts';
 import { choosePreset } from './draft-store.ts';
-import { customName } from '../../../shared/task/recipe.ts';
 
 function noteOf({ outputs }: Recipe): string {
   const [only] = outputs;
