@@ -21,7 +21,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: entry('main/index.ts'),
-          'walk-thread': entry('engine/admission/walk-thread.ts'),
+          'walk-thread': entry('engine/walk/walk-thread.ts'),
           'zip-thread': entry('engine/saving/zip/zip-thread.ts'),
           worker: entry('worker/index.ts'),
           cli: entry('cli/index.ts'),

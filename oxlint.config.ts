@@ -20,7 +20,7 @@ function restrictions(name: string, { rooms: open, packages, node, say }: (typeo
 }
 
 /** Node's recursive `mkdir` never ends on some file systems, so one module makes folders. */
-const maker = 'src/engine/make-folder.ts';
+const maker = 'src/engine/files/make-folder.ts';
 const makers = ['node:fs', 'node:fs/promises'].map((name) => ({
   name,
   importNames: ['mkdir', 'mkdirSync'],

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { makeMixedPictures } from './mixed-pictures.ts';
-import { createThreadWalker } from '../src/engine/admission/thread-walker.ts';
-import { makePlan } from '../src/engine/make-plan.ts';
-import { noMemory } from '../src/engine/no-memory.ts';
+import { createThreadWalker } from '../src/engine/walk/thread-walker.ts';
+import { makePlan } from '../src/engine/dry-run/make-plan.ts';
+import { noMemory } from '../src/engine/memory/no-memory.ts';
 import { createWorkerPool } from '../src/engine/worker-pool/create-worker-pool.ts';
 import { findNode } from '../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../src/engine/worker-pool/node-launcher.ts';
@@ -37,7 +37,7 @@ const launcher = createNodeLauncher({
 const pool = createWorkerPool({ launcher, limitMs: 120_000 });
 const tools = {
   pool,
-  walker: createThreadWalker(new URL('../src/engine/admission/walk-thread.ts', import.meta.url)),
+  walker: createThreadWalker(new URL('../src/engine/walk/walk-thread.ts', import.meta.url)),
   concurrency,
   memory: noMemory,
   mayReplaceSources: false,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createThreadWalker } from '../../src/engine/admission/thread-walker.ts';
+import { createThreadWalker } from '../../src/engine/walk/thread-walker.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openHistory } from '../../src/engine/history/open-history.ts';
@@ -17,7 +17,7 @@ function openEngine({ results, concurrency }: Run): Engine {
       nodePath: findNode() ?? process.execPath,
       workerEntry: join(source, 'worker/index.ts'),
     }),
-    walker: createThreadWalker(join(source, 'engine/admission/walk-thread.ts')),
+    walker: createThreadWalker(join(source, 'engine/walk/walk-thread.ts')),
     history: openHistory(join(results, 'history.sqlite')),
     concurrency,
     cacheFolder: join(results, 'cache'),

@@ -1,4 +1,4 @@
-import { makePlan } from '../engine/make-plan.ts';
+import { makePlan } from '../engine/dry-run/make-plan.ts';
 import { createWorkerPool } from '../engine/worker-pool/create-worker-pool.ts';
 import type { PlanRow, PlanTotals } from '../shared/task/plan.ts';
 import type { ResultMemory } from '../engine/ports.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
-import { toNative } from '../engine/paths.ts';
+import { toNative } from '../engine/files/paths.ts';
 import type { SaveProblem } from '../engine/saving/save-results.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { failureLine } from '../shared/task/failure-words.ts';

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { openHistory, type OpenedHistory } from '../engine/history/open-history.ts';
-import { toNative } from '../engine/paths.ts';
+import { toNative } from '../engine/files/paths.ts';
 import { undoBatch } from '../engine/undo/undo-batch.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import type { Batch } from '../shared/task/batch.ts';

@@ -1,14 +1,14 @@
 import type { Batch } from '../shared/task/batch.ts';
 import type { BatchId, Task, TaskId } from '../shared/task/task.ts';
 import type { Admission } from './admission/admit.ts';
-import type { Attempts } from './attempt-task.ts';
+import type { Attempts } from './attempt/attempt-task.ts';
 import type { Engine } from './engine.ts';
-import { createFolderWalks } from './folder-walks.ts';
-import { createIntake } from './intake.ts';
+import { createFolderWalks } from './intake/folder-walks.ts';
+import { createIntake } from './intake/intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createMonitor } from './monitor/create-monitor.ts';
-import { createFocalPoints } from './focal-points.ts';
-import { makePlan } from './make-plan.ts';
+import { createFocalPoints } from './focal-points/focal-points.ts';
+import { makePlan } from './dry-run/make-plan.ts';
 import type {
   FolderWalker,
   HistoryStore,
@@ -22,12 +22,12 @@ import { createSavings } from './saving/savings.ts';
 import type { ServerSwitch } from './server/server-switch.ts';
 import { lastUndoable } from './undo/last-undoable.ts';
 import { undoBatch } from './undo/undo-batch.ts';
-import { createPreviews } from './previews.ts';
-import { recover } from './recovery.ts';
-import { createSelectionActions } from './selection.ts';
-import { createSlices } from './slices.ts';
-import { startUp } from './start-up.ts';
-import { createTaskRunner } from './task-runner.ts';
+import { createPreviews } from './previews/previews.ts';
+import { recover } from './queue/recovery.ts';
+import { createSelectionActions } from './queue/selection.ts';
+import { createSlices } from './queue/slices.ts';
+import { startUp } from './queue/start-up.ts';
+import { createTaskRunner } from './queue/task-runner.ts';
 import type { WorkerPool } from './worker-pool/attempt.ts';
 
 /** What an engine is made of. It closes the scheduler, the pools and the history in the end. */

@@ -1,10 +1,10 @@
 import { defaultReadLimits } from '../shared/worker/messages.ts';
 import { admit } from './admission/admit.ts';
 import { assembleEngine } from './assemble-engine.ts';
-import { createLocalAttempts } from './attempt-task.ts';
+import { createLocalAttempts } from './attempt/attempt-task.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { createLedger } from './ledger/ledger.ts';
-import { createPlacer } from './planning/placer.ts';
+import { createPlacer } from './naming/placer.ts';
 import { createLocalScheduler } from './scheduling/local-scheduler.ts';
 import { usualTiming } from './server/server-choice.ts';
 import { createServerSwitch } from './server/server-switch.ts';

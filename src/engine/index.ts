@@ -1,4 +1,4 @@
-export { createThreadWalker } from './admission/thread-walker.ts';
+export { createThreadWalker } from './walk/thread-walker.ts';
 export { createEngine } from './create-engine.ts';
 export type {
   Elsewhere,
@@ -9,7 +9,7 @@ export type {
   PreviewRequest,
   SubmitRequest,
 } from './engine.ts';
-export { noMemory } from './no-memory.ts';
+export { noMemory } from './memory/no-memory.ts';
 export { openHistory, type OpenedHistory } from './history/open-history.ts';
 export type { FolderWalker, HistoryStore, Unsubscribe, WorkerLauncher } from './ports.ts';
 export { createNodeLauncher } from './worker-pool/node-launcher.ts';

@@ -1,7 +1,7 @@
 import { dirname, extname, join } from 'node:path';
 import { createNodeLauncher, createThreadWalker } from '../engine/index.ts';
 import type { EngineOptions } from '../engine/engine.ts';
-import { programFiles } from '../engine/program-files.ts';
+import { programFiles } from '../engine/files/program-files.ts';
 import { findNode } from '../engine/worker-pool/find-node.ts';
 
 /** What works in processes and threads of its own. */

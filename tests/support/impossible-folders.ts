@@ -1,13 +1,13 @@
 // A program that tests start: makes every kind of folder that Thumbline makes below a path, and writes a line for each.
 import { join } from 'node:path';
 import { openHistory } from '../../src/engine/history/open-history.ts';
-import { makeTargetFolder } from '../../src/engine/planning/target-folder.ts';
+import { makeTargetFolder } from '../../src/engine/naming/target-folder.ts';
 import { createFreedesktopTrash } from '../../src/engine/trash/freedesktop-trash.ts';
 import { beginRun } from '../../src/cli/runs.ts';
 import { openLog } from '../../src/main/log.ts';
 import { createFolderStore } from '../../src/service/store/folder-store.ts';
 import { openUploadIds } from '../../src/service/uploads/upload-ids.ts';
-import { createPreviews } from '../../src/engine/previews.ts';
+import { createPreviews } from '../../src/engine/previews/previews.ts';
 import { createWorkerPool } from '../../src/engine/worker-pool/create-worker-pool.ts';
 import { defaultPreset } from '../../src/shared/task/preset.ts';
 

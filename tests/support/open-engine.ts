@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createThreadWalker } from '../../src/engine/admission/thread-walker.ts';
+import { createThreadWalker } from '../../src/engine/walk/thread-walker.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
 import type { Engine, EngineOptions } from '../../src/engine/engine.ts';
 import { openHistory } from '../../src/engine/history/open-history.ts';

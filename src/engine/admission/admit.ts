@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { failure, type Failure, missingSubjects } from '../../shared/task/failure.ts';
-import { toNative } from '../paths.ts';
+import { toNative } from '../files/paths.ts';
 import type { FoundFile } from '../ports.ts';
 
 /** What becomes of each path that was named. Folders are walked later. */

@@ -2,10 +2,10 @@ import { dirname, join } from 'node:path';
 import { setImmediate as laterTurn } from 'node:timers/promises';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { isInside } from '../planning/target-folder.ts';
-import { outputStamp } from '../planning/unchanged.ts';
+import { isInside } from '../naming/target-folder.ts';
+import { outputStamp } from '../memory/unchanged.ts';
 import type { FoundFile, ResultMemory } from '../ports.ts';
-import { realFolder } from '../real-folders.ts';
+import { realFolder } from '../files/real-folder.ts';
 
 /** What a person named: sources, and perhaps results of earlier runs among them, as `*` names both. */
 export interface NamedPaths {

@@ -1,6 +1,6 @@
 import { lstat, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fromBytes, toNative } from '../paths.ts';
+import { fromBytes, toNative } from '../files/paths.ts';
 import { desktopCacheFolder } from './cache-folder.ts';
 import { thumbnailName } from './thumbnail-name.ts';
 

@@ -1,6 +1,6 @@
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import { failure } from '../../shared/task/failure.ts';
-import type { Placement, PlacementRequest } from '../planning/placement.ts';
+import type { Placement, PlacementRequest } from '../naming/placement.ts';
 import { hasDesktopCache } from './cache-folder.ts';
 import { isDesktopThumbnail } from './is-thumbnail.ts';
 

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
-import { fromBytes, toNative } from '../paths.ts';
+import { fromBytes, toNative } from '../files/paths.ts';
 import { addFoldFunction } from './folded-names.ts';
 import { migrations } from './schema.ts';
 

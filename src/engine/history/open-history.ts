@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { displayPath } from '../../shared/paths/display-path.ts';
-import { makeFolderSync } from '../make-folder.ts';
+import { makeFolderSync } from '../files/make-folder.ts';
 import type { HistoryStore } from '../ports.ts';
 import { DamagedDatabaseError, NewerDatabaseError, openDatabase } from './database.ts';
 import { createSqliteHistory } from './sqlite-history.ts';

@@ -8,9 +8,9 @@ import type {
   SaveReport,
   SaveSource,
 } from '../../shared/task/saving.ts';
-import { errorCode, writeFailure } from '../planning/write-failure.ts';
+import { errorCode, writeFailure } from '../files/write-failure.ts';
 import type { ChosenTasks } from './chosen-tasks.ts';
-import { type Target, writeWhole } from './whole-file.ts';
+import { type Target, writeWhole } from '../files/atomic-write.ts';
 
 export interface SaveRequest {
   readonly kind: SaveKind;

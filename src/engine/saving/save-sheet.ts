@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { LeftBehind } from '../../shared/task/saving.ts';
-import { toNative } from '../paths.ts';
+import { toNative } from '../files/paths.ts';
 import type { Saved, SaveWork } from './save-results.ts';
 import { countForSheet, sheetParts } from './sheet/sheet-parts.ts';
 import type { SheetPictures } from './sheet/sheet-pictures.ts';

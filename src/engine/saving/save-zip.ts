@@ -1,5 +1,5 @@
 import { outputsOf } from '../../shared/task/outputs-of.ts';
-import type { MadeFile } from '../as-made.ts';
+import type { MadeFile } from '../files/unmodified.ts';
 import type { Zipper } from '../ports.ts';
 import type { SaveWork, Saved } from './save-results.ts';
 

@@ -2,9 +2,9 @@ import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
-import { toNative } from '../paths.ts';
-import { removeQuietly } from '../planning/put-in-place.ts';
-import { writeFailure } from '../planning/write-failure.ts';
+import { toNative } from '../files/paths.ts';
+import { removeQuietly } from '../files/atomic-rename.ts';
+import { writeFailure } from '../files/write-failure.ts';
 import type { Take } from './ask-server.ts';
 import { strange } from './trouble.ts';
 

@@ -3,7 +3,7 @@ import { isUsable } from '../../shared/server/server-state.ts';
 import { failure } from '../../shared/task/failure.ts';
 import { noMetadata } from '../../shared/task/metadata-policy.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
-import { removeQuietly } from '../planning/put-in-place.ts';
+import { removeQuietly } from '../files/atomic-rename.ts';
 import type { AttemptOutcome, AttemptRequest, Go, Probe } from '../worker-pool/attempt.ts';
 import { checkFiles, type LocalWorkers } from './check-files.ts';
 import type { Connection } from './connection.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { displayName } from '../../shared/paths/display-path.ts';
-import { toNative } from '../paths.ts';
+import { toNative } from '../files/paths.ts';
 import type { IdleWatch } from './watch-idle.ts';
 
 /** A pipe put in the file's place since it was looked at must not block the open. Not there on Windows. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sourceStamp } from '../planning/unchanged.ts';
+import { sourceStamp } from '../memory/unchanged.ts';
 
 /**
  * The same when the same asking is tried again, also after this program was killed: the server then goes on with what

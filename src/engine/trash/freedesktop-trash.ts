@@ -1,11 +1,11 @@
 import { lstat, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { makeFolder } from '../make-folder.ts';
-import { toNative } from '../paths.ts';
-import { percentEncode } from '../percent-encode.ts';
-import { putInFreePlace } from '../planning/put-in-place.ts';
-import { errorCode } from '../planning/write-failure.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { toNative } from '../files/paths.ts';
+import { percentEncode } from '../files/percent-encode.ts';
+import { putInFreePlace } from '../files/atomic-rename.ts';
+import { errorCode } from '../files/write-failure.ts';
 import type { Trash } from '../ports.ts';
 
 /** Where trashed files and the notes about them go. `top` is what paths in the notes are relative to; null: absolute. */

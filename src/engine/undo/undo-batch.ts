@@ -4,8 +4,8 @@ import { isSettled } from '../../shared/task/status.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { BatchId, Output, Task } from '../../shared/task/task.ts';
 import type { UndoProblem, UndoRefusal, UndoReport } from '../../shared/task/undo.ts';
-import { isAsMade } from '../as-made.ts';
-import { toNative } from '../paths.ts';
+import { isAsMade } from '../files/unmodified.ts';
+import { toNative } from '../files/paths.ts';
 import type { HistoryStore, Trash } from '../ports.ts';
 
 type Refused = { path: string; reason: UndoRefusal };

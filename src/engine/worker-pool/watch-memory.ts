@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { toNative } from '../paths.ts';
+import { toNative } from '../files/paths.ts';
 
 /** A decoder takes memory at about 1 GB a second: it overshoots the limit by a twentieth of that. Milliseconds. */
 const lookEveryMs = 50;

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toNative } from '../../engine/paths.ts';
-import { removeQuietly } from '../../engine/planning/put-in-place.ts';
-import { makeTargetFolder } from '../../engine/planning/target-folder.ts';
-import { errorCode, writeFailure } from '../../engine/planning/write-failure.ts';
-import { writeWhole } from '../../engine/saving/whole-file.ts';
+import { toNative } from '../../engine/files/paths.ts';
+import { removeQuietly } from '../../engine/files/atomic-rename.ts';
+import { makeTargetFolder } from '../../engine/naming/target-folder.ts';
+import { errorCode, writeFailure } from '../../engine/files/write-failure.ts';
+import { writeWhole } from '../../engine/files/atomic-write.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';

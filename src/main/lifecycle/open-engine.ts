@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createThreadWalker } from '../../engine/admission/thread-walker.ts';
+import { createThreadWalker } from '../../engine/walk/thread-walker.ts';
 import { createEngine } from '../../engine/create-engine.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ServerChoice } from '../../engine/server/server-choice.ts';

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
 import { searchHint } from '../../engine/history/search-grammar.ts';
-import { exportLines } from '../../engine/history-export/export-lines.ts';
+import { exportLines } from '../../engine/history/export/export-lines.ts';
 import { addChangeStream } from '../events/change-stream-route.ts';
 import type { App } from '../http/app.ts';
 import type { ClientLimit } from '../http/client-limit.ts';

@@ -1,4 +1,4 @@
-import type { AttemptEnd } from '../../engine/attempt-end.ts';
+import type { AttemptEnd } from '../../engine/attempt/attempt-end.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { Outbox } from './farm-tasks.ts';
 import type { JobOrder } from './job.ts';

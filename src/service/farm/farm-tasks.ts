@@ -1,5 +1,5 @@
-import type { AttemptEnd } from '../../engine/attempt-end.ts';
-import type { AttemptOrder } from '../../engine/attempt-task.ts';
+import type { AttemptEnd } from '../../engine/attempt/attempt-end.ts';
+import type { AttemptOrder } from '../../engine/attempt/attempt-task.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { FarmEnd } from './job-line.ts';
 

@@ -1,5 +1,5 @@
 import { type Job, Queue } from 'bullmq';
-import type { AttemptEnd } from '../../engine/attempt-end.ts';
+import type { AttemptEnd } from '../../engine/attempt/attempt-end.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { type JobOrder, JobResult, jobName, parseJobFailure, queueName } from './job.ts';

@@ -11,7 +11,7 @@ import {
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it as everywhere, onTestFinished } from 'vitest';
-import { toNative } from '../../../src/engine/paths.ts';
+import { toNative } from '../../../src/engine/files/paths.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { desktopPreset } from '../../../src/shared/task/preset.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import type { SaveRequest } from '../../../src/engine/saving/save-results.ts';
-import { fromBytes } from '../../../src/engine/paths.ts';
+import { fromBytes } from '../../../src/engine/files/paths.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { browserPages } from '../../support/browser.ts';
 import { openEngine } from '../../support/open-engine.ts';

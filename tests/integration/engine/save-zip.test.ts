@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { SaveRequest } from '../../../src/engine/saving/save-results.ts';
-import { fromBytes } from '../../../src/engine/paths.ts';
+import { fromBytes } from '../../../src/engine/files/paths.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { openEngine } from '../../support/open-engine.ts';
 import { putPicture } from '../../support/picture.ts';

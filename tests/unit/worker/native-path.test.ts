@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fromBytes, toNative } from '../../../src/engine/paths.ts';
+import { fromBytes, toNative } from '../../../src/engine/files/paths.ts';
 import { nativePath } from '../../../src/worker/reading/native-path.ts';
 
 it('opens every path that the engine can name', () => {

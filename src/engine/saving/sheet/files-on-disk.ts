@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { isAsMade } from '../../as-made.ts';
-import { toNative } from '../../paths.ts';
+import { isAsMade } from '../../files/unmodified.ts';
+import { toNative } from '../../files/paths.ts';
 import type { LentFile, TaskFiles } from './sheet-pictures.ts';
 
 const lent = (path: string): LentFile => ({ path, release: () => Promise.resolve() });

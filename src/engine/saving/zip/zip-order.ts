@@ -1,5 +1,5 @@
 import type { LeftBehind } from '../../../shared/task/saving.ts';
-import type { MadeFile } from '../../as-made.ts';
+import type { MadeFile } from '../../files/unmodified.ts';
 
 export interface ZipOrder {
   /** Must not be there yet. */

@@ -1,6 +1,6 @@
 // Entry of the thread that packs results: one order in, progress and the outcome out, then it ends.
 import { parentPort, workerData } from 'node:worker_threads';
-import { errorCode } from '../../planning/write-failure.ts';
+import { errorCode } from '../../files/write-failure.ts';
 import type { ZipMessage } from './thread-zipper.ts';
 import { writeZip } from './write-zip.ts';
 import type { ZipOrder } from './zip-order.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fileUri, thumbnailName } from '../../../../src/engine/desktop-cache/thumbnail-name.ts';
-import { fromBytes } from '../../../../src/engine/paths.ts';
+import { fromBytes } from '../../../../src/engine/files/paths.ts';
 
 const latin1 = (path: string) => fromBytes(Buffer.from(path, 'latin1'));
 

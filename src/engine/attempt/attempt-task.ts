@@ -1,0 +1,176 @@
+import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import { type AttemptEnd, endWithoutResult, failedByBug } from './attempt-end.ts';
+import { removeFailMarks } from '../desktop-cache/fail-marks.ts';
+import { fileUri } from '../desktop-cache/thumbnail-name.ts';
+import {
+  asidePathsOf,
+  keptOutputs,
+  madeOf,
+  type Piece,
+  piecesOf,
+  writtenOf,
+} from './made-pieces.ts';
+import type { MakeRoom } from '../naming/commit.ts';
+import { type EarlierOutputs, findEarlier } from '../naming/earlier-outputs.ts';
+import { spelledAs } from '../naming/same-entry.ts';
+import type { Placement, ReservedOutput } from '../naming/placement.ts';
+import { checkUnchanged, rememberResult, sourceStamp } from '../memory/unchanged.ts';
+import type { Made, ReplacedSource, StoredTask, Trash } from '../ports.ts';
+import { createReserving, type ReservingTools, skipsUnchanged } from './reserving.ts';
+import type { WorkerPool } from '../worker-pool/attempt.ts';
+
+export interface AttemptOrder {
+  readonly stored: StoredTask;
+  readonly recipe: Recipe;
+  /** Called before the worker writes, and before anything gets its final name. */
+  readonly noteAsidePaths: (paths: readonly (string | null)[]) => void;
+  readonly noteMade: (made: Made) => void;
+  /** Called with the Monitor's name for who made the attempt, before it ends. */
+  readonly noteWorker?: (worker: string) => void;
+  /** Called before the original goes to the trash and once it is there; with null when it came back or never went. */
+  readonly noteReplaced?: (replaced: ReplacedSource | null) => void;
+}
+
+/** Runs attempts, here or elsewhere, and says what its workers do. */
+export interface Attempts extends Omit<WorkerPool, 'run'> {
+  /** Never rejects, and leaves nothing behind unless it succeeded. */
+  run(order: AttemptOrder, signal: AbortSignal): Promise<AttemptEnd>;
+}
+
+interface Tools extends ReservingTools {
+  readonly pool: WorkerPool;
+  readonly trash: Trash | null;
+}
+
+/** Attempts in worker processes of this computer. */
+export function createLocalAttempts(tools: Tools): Attempts {
+  return { ...tools.pool, run: (order, signal) => attemptTask(tools, order, signal) };
+}
+
+function asideFiles(placement: Placement | null): ReservedOutput[] {
+  return placement?.kind === 'write' ? placement.outputs.filter((output) => output !== null) : [];
+}
+
+/** The original goes to the trash before its result takes its place. */
+function trashOriginal(trash: Trash, { stored, noteReplaced }: AttemptOrder): MakeRoom {
+  return async (path) => {
+    const sourcePath = await spelledAs(stored.task.sourcePath, path);
+    noteReplaced?.({ sourcePath, trashedPath: null });
+    const trashedPath = await trash.put(sourcePath).catch((error: unknown) => {
+      noteReplaced?.(null);
+      throw error;
+    });
+    noteReplaced?.({ sourcePath, trashedPath });
+    return async () => {
+      const isBack = trashedPath !== null && (await trash.restore(trashedPath, sourcePath));
+      if (isBack) noteReplaced?.(null);
+    };
+  };
+}
+
+/** `made` with the names that the files really got. */
+async function putInPlace(
+  { placer, trash }: Tools,
+  order: AttemptOrder,
+  { made, pieces }: { readonly made: Made; readonly pieces: readonly Piece[] },
+): Promise<AttemptEnd> {
+  const makeRoom = trash ? trashOriginal(trash, order) : undefined;
+  const committed = await placer.commit(writtenOf(pieces), makeRoom);
+  if (!committed.ok) return { kind: 'failed', failure: committed.problem, log: null };
+  const paths = committed.value.values();
+  const outputs = pieces.map(({ output, reserved }) =>
+    reserved ? { ...output, path: paths.next().value ?? output.path } : output,
+  );
+  return { kind: 'succeeded', made: { ...made, outputs } };
+}
+
+/** An attempt as it goes on: what was there before, and what it reserved. */
+interface Course {
+  readonly earlier: EarlierOutputs | null;
+  /** What the source was before it was read; null when it was not there. */
+  readonly sourceStamp: string | null;
+  readonly signal: AbortSignal;
+  toDiscard: readonly ReservedOutput[];
+}
+
+async function followCourse(
+  tools: Tools,
+  order: AttemptOrder,
+  course: Course,
+): Promise<AttemptEnd> {
+  const { recipe } = order;
+  const { earlier, sourceStamp: stamp, signal } = course;
+  const { id, sourcePath, attempts, queuedAt } = order.stored.task;
+  const { memory } = tools;
+  const source = { path: sourcePath, stamp };
+  const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(memory, source, recipe) : null;
+  if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
+  const reserving = createReserving(tools, { ...order, earlier }, unchanged);
+  const { metadata, keepsGps, keepsOriginal } = recipe;
+  const outcome = await tools.pool.run(
+    {
+      attemptId: `${id}-${attempts}`,
+      sourcePath,
+      outputs: recipe.outputs,
+      metadata: { metadata, keepsGps },
+      keepsOriginal,
+      wantsHash: unchanged !== null || memory.hasFocalPoints,
+      askingId: `${id}-${queuedAt}`,
+      desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
+      onWorker: (processId) => order.noteWorker?.(`process ${processId}`),
+      onProbed: (probe) => reserving.onProbed(probe),
+    },
+    signal,
+  );
+  const placement = await reserving.placement();
+  course.toDiscard = asideFiles(placement);
+  reserving.rethrowBug();
+  const known = { recipe, earlier, sourceStamp: stamp };
+  if (outcome.kind !== 'finished' || !placement || signal.aborted) {
+    return endWithoutResult(outcome, placement, keptOutputs(known));
+  }
+  const pieces = piecesOf(known, outcome, placement);
+  const written = writtenOf(pieces);
+  const made = await madeOf(known, outcome, { placement, pieces });
+  const isAsReserved = !made.faults?.length && !earlier?.kept.size;
+  if (!isAsReserved) order.noteAsidePaths(asidePathsOf(pieces));
+  order.noteMade(made);
+  course.toDiscard = course.toDiscard.filter((output) => !written.includes(output));
+  const end = await putInPlace(tools, order, { made, pieces });
+  const { contentHash } = reserving;
+  if (end.kind === 'succeeded' && isForDesktop(recipe)) await removeFailMarks(sourcePath);
+  if (end.kind === 'succeeded') {
+    const outputPaths = end.made.outputs.map(({ path }) => path);
+    const isWhole = !made.faults?.length;
+    await rememberResult(memory, source, { recipe, contentHash, outputPaths, isWhole });
+  }
+  return end;
+}
+
+/**
+ * One run of a task in a worker, from its header to the files in place. Never rejects, and leaves nothing behind
+ * unless it succeeded. Aborted after the files began to get their names, it succeeds nevertheless. What an earlier run
+ * made and nobody touched since is kept.
+ */
+export async function attemptTask(
+  tools: Tools,
+  order: AttemptOrder,
+  signal: AbortSignal,
+): Promise<AttemptEnd> {
+  const { stored, recipe } = order;
+  let course: Course = { earlier: null, sourceStamp: null, signal, toDiscard: [] };
+  const ended = (end: AttemptEnd): AttemptEnd =>
+    end.kind === 'failed' && course.earlier ? { ...end, partly: course.earlier.partly } : end;
+  try {
+    const { task } = stored;
+    const stamp = await sourceStamp(task.sourcePath);
+    course = { ...course, sourceStamp: stamp, earlier: await findEarlier(task, recipe, stamp) };
+    if (course.earlier) await tools.placer.takeUp(task.batchId, course.earlier);
+    return ended(await followCourse(tools, order, course));
+  } catch (error) {
+    return ended(failedByBug(error));
+  } finally {
+    await tools.placer.discard(course.toDiscard).catch(() => undefined);
+  }
+}

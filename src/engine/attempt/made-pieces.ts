@@ -1,0 +1,106 @@
+import type { Failure } from '../../shared/task/failure.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import type { Output, Stamps } from '../../shared/task/task.ts';
+import type { EarlierOutputs } from '../naming/earlier-outputs.ts';
+import type { Placement, ReservedOutput } from '../naming/placement.ts';
+import { outputStamp } from '../memory/unchanged.ts';
+import type { Made } from '../ports.ts';
+import type { AttemptOutcome } from '../worker-pool/attempt.ts';
+
+export type Finished = AttemptOutcome & { readonly kind: 'finished' };
+
+/** One output of a task: written by this attempt and waiting for its name, or kept from an earlier one. */
+export interface Piece {
+  readonly output: Output;
+  /** Null for one that is kept. */
+  readonly reserved: ReservedOutput | null;
+  /** What is known of a kept one; a written one is not looked at yet. */
+  readonly stamp: string | null;
+}
+
+interface Order {
+  readonly recipe: Recipe;
+  readonly earlier: EarlierOutputs | null;
+}
+
+function keptPiece({ earlier }: Order, index: number): Piece | null {
+  const kept = earlier?.kept.get(index);
+  return kept ? { ...kept, reserved: null } : null;
+}
+
+interface Fault {
+  readonly output: number;
+  readonly failure: Failure;
+}
+
+/**
+ * What will be missing. An original is replaced only when every other output is made, or a retry would take the result
+ * for it: its result then fails for the reason of the first that did.
+ */
+function faultsOf(outcome: Finished, placement: Placement): Fault[] {
+  if (placement.kind !== 'write') return [...outcome.faults];
+  const faults: Fault[] = [...placement.faults, ...outcome.faults];
+  const [first] = faults;
+  if (!first) return [];
+  const failed = new Set(faults.map(({ output }) => output));
+  const withheld = placement.outputs.flatMap((reserved, output) =>
+    reserved?.replacesSource && !failed.has(output) ? [{ output, failure: first.failure }] : [],
+  );
+  return [...faults, ...withheld];
+}
+
+/** Everything that will be there, in the order of the recipe. */
+export function piecesOf(order: Order, outcome: Finished, placement: Placement): Piece[] {
+  const places = placement.kind === 'write' ? placement.outputs : [];
+  const failed = new Set(faultsOf(outcome, placement).map(({ output }) => output));
+  return order.recipe.outputs.flatMap(({ name }, index): Piece[] => {
+    const kept = keptPiece(order, index);
+    if (kept) return [kept];
+    const reserved = places[index];
+    if (!reserved || failed.has(index)) return [];
+    const written = outcome.outputs[index];
+    if (!written) throw new Error('the worker left out an output that was asked for');
+    const output = { ...written, name, path: reserved.finalPath };
+    return [{ output, reserved, stamp: null }];
+  });
+}
+
+/** What is kept, in the order of the recipe. */
+export function keptOutputs(order: Order): Output[] {
+  return order.recipe.outputs.flatMap((_, index) => keptPiece(order, index)?.output ?? []);
+}
+
+export const writtenOf = (pieces: readonly Piece[]): ReservedOutput[] =>
+  pieces.flatMap(({ reserved }) => reserved ?? []);
+
+export const asidePathsOf = (pieces: readonly Piece[]) =>
+  pieces.map(({ reserved }) => reserved?.asidePath ?? null);
+
+/** Getting its final name changes nothing of a file that a stamp says. */
+async function stampsOf(pieces: readonly Piece[], source: string): Promise<Stamps> {
+  const outputs = pieces.map(
+    async ({ reserved, stamp }) => stamp ?? (reserved && (await outputStamp(reserved.asidePath))),
+  );
+  return { source, outputs: (await Promise.all(outputs)).map((stamp) => stamp ?? '') };
+}
+
+export interface MadeOrder extends Order {
+  /** What the source was before it was read; null when that is not known. */
+  readonly sourceStamp: string | null;
+}
+
+export async function madeOf(
+  order: MadeOrder,
+  outcome: Finished,
+  { placement, pieces }: { readonly placement: Placement; readonly pieces: readonly Piece[] },
+): Promise<Made> {
+  const faults = faultsOf(outcome, placement).map(({ output, failure }) => ({
+    name: order.recipe.outputs[output]?.name ?? '',
+    failure,
+  }));
+  const { source, notes } = outcome;
+  const made = { source, outputs: pieces.map(({ output }) => output), notes, faults };
+  const { sourceStamp } = order;
+  if (faults.length === 0 || sourceStamp === null) return made;
+  return { ...made, stamps: await stampsOf(pieces, sourceStamp) };
+}

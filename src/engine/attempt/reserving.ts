@@ -1,0 +1,72 @@
+import type { Recipe } from '../../shared/task/recipe.ts';
+import type { AttemptOrder } from './attempt-task.ts';
+import type { EarlierOutputs } from '../naming/earlier-outputs.ts';
+import type { Placement, Placer } from '../naming/placement.ts';
+import { ownPaths, type UnchangedCheck } from '../memory/unchanged.ts';
+import type { ResultMemory } from '../ports.ts';
+import type { Go, Probe } from '../worker-pool/attempt.ts';
+
+export interface ReservingTools {
+  readonly placer: Placer;
+  readonly memory: ResultMemory;
+}
+
+/** Reserves names once the worker has said what it will make; keeps what came of it for the end. */
+export interface Reserving {
+  /** Null before the worker answered. */
+  placement(): Promise<Placement | null>;
+  /** What the worker said the source's bytes are. */
+  readonly contentHash: string | null;
+  rethrowBug(): void;
+  onProbed(probe: Probe): Promise<Go | null>;
+}
+
+export const skipsUnchanged = ({ conflict }: Recipe) => conflict === 'skip-unchanged';
+
+export function createReserving(
+  { placer, memory }: ReservingTools,
+  order: AttemptOrder & { readonly earlier: EarlierOutputs | null },
+  unchanged: UnchangedCheck | null,
+): Reserving {
+  const { stored, recipe, noteAsidePaths, earlier } = order;
+  const { id: taskId, batchId, sourcePath, attempts: attempt, queuedAt } = stored.task;
+  const { root, counter } = stored;
+  let placing: Promise<Placement> | null = null;
+  let bug: unknown = null;
+  let contentHash: string | null = null;
+
+  const place = async ({ outputs: planned }: Probe): Promise<Placement> => {
+    if (contentHash !== null && unchanged?.hasSameContent(contentHash)) {
+      return { kind: 'skip', reason: 'unchanged' };
+    }
+    const own = unchanged ? { ownPaths: await ownPaths(memory, sourcePath) } : {};
+    const task = { taskId, batchId, attempt, sourcePath, root, counter, queuedAt };
+    return placer.reserve({ ...task, ...own, earlier, recipe, planned });
+  };
+
+  return {
+    placement: async () => placing?.catch(() => null) ?? null,
+    get contentHash() {
+      return contentHash;
+    },
+    rethrowBug() {
+      if (bug !== null) throw bug;
+    },
+    async onProbed(probe) {
+      contentHash = probe.contentHash;
+      try {
+        placing = place(probe);
+        const placement = await placing;
+        if (placement.kind !== 'write') return null;
+        noteAsidePaths(placement.outputs.flatMap((output) => output?.asidePath ?? []));
+        return {
+          paths: placement.outputs.map((output) => output?.asidePath ?? null),
+          focalPoint: contentHash === null ? null : memory.focalPoint(contentHash),
+        };
+      } catch (error) {
+        bug = error;
+        return null;
+      }
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { copyFile, constants, link, open, rename, unlink } from 'node:fs/promises';
+import { toNative } from './paths.ts';
+import { errorCode } from './write-failure.ts';
+
+/** What a file system answers that has no hard links: FAT, exFAT, some network disks. */
+const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
+
+async function holdName(path: string): Promise<void> {
+  const file = await open(toNative(path), 'wx');
+  await file.close();
+}
+
+async function moveWithoutLinks(aside: string, final: string): Promise<void> {
+  await holdName(final);
+  await rename(toNative(aside), toNative(final)).catch(async (error: unknown) => {
+    await removeQuietly(final);
+    throw error;
+  });
+}
+
+/** `rm` would look first what it is. */
+async function remove(path: string): Promise<void> {
+  await unlink(toNative(path)).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  });
+}
+
+/** Gives the file its final name, never over another file. False if the name is taken; rejects if it does not work. */
+export async function putInFreePlace(aside: string, final: string): Promise<boolean> {
+  try {
+    await link(toNative(aside), toNative(final)).catch(async (error: unknown) => {
+      if (!noLinks.has(errorCode(error))) throw error;
+      await moveWithoutLinks(aside, final);
+    });
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+  await remove(aside);
+  return true;
+}
+
+/** Gives the file its final name in one step, whatever was there. */
+export async function putInPlaceOf(aside: string, final: string): Promise<void> {
+  await rename(toNative(aside), toNative(final));
+}
+
+/** Keeps what is at `path` under a second name, without copying where the disk can. False if nothing is there. */
+export async function keepCopy(path: string, copy: string): Promise<boolean> {
+  try {
+    await link(toNative(path), toNative(copy)).catch(async (error: unknown) => {
+      if (!noLinks.has(errorCode(error))) throw error;
+      await copyFile(toNative(path), toNative(copy), constants.COPYFILE_EXCL);
+    });
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** No matter if it is gone. */
+export async function removeQuietly(path: string): Promise<void> {
+  await remove(path).catch(() => undefined);
+}
+
+/** Makes new names in a folder survive a power cut, where the system can do that. */
+export async function syncFolder(path: string): Promise<void> {
+  try {
+    await using folder = await open(toNative(path), 'r');
+    await folder.sync();
+  } catch {
+    // Windows and some network disks cannot; the files themselves are flushed already.
+  }
+}

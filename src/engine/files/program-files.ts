@@ -1,0 +1,30 @@
+import { dirname, extname, join } from 'node:path';
+
+/** The entries of those parts that run in processes and threads of their own. */
+export interface ProgramFiles {
+  readonly worker: string;
+  readonly walkThread: string;
+  readonly zipThread: string;
+}
+
+/**
+ * Where they lie. `entry` is the file of the program's own entry, in `src/<room>` or, built, in `out/<part>`. Only an entry
+ * may ask `import.meta` where it is: the bundler moves every other module into a chunk.
+ */
+export function programFiles(entry: string): ProgramFiles {
+  const top = dirname(dirname(entry));
+  if (extname(entry) === '.ts') {
+    return {
+      worker: join(top, 'worker', 'index.ts'),
+      walkThread: join(top, 'engine', 'walk', 'walk-thread.ts'),
+      zipThread: join(top, 'engine', 'saving', 'zip', 'zip-thread.ts'),
+    };
+  }
+  // The desktop's build holds them for every program.
+  const built = join(top, 'main');
+  return {
+    worker: join(built, 'worker.js'),
+    walkThread: join(built, 'walk-thread.js'),
+    zipThread: join(built, 'zip-thread.js'),
+  };
+}

@@ -1,0 +1,75 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Task } from '../../../shared/task/task.ts';
+import type { Engine } from '../../engine.ts';
+import { csvLine } from './csv.ts';
+import { type HistoryRow, historyRow } from './history-row.ts';
+
+export type ExportFormat = 'csv' | 'json';
+
+export interface HistoryExport {
+  /** A search in the words people type; empty for everything. */
+  readonly text: string;
+  readonly format: ExportFormat;
+  /** How a task is shown to who gets the file. */
+  readonly show?: (task: Task) => Task;
+  /** Called for each task that is written. */
+  readonly onTask?: () => void;
+}
+
+const pageSize = 500;
+
+const header = [
+  'source',
+  'status',
+  'message',
+  'queued at',
+  'finished at',
+  'duration ms',
+  'attempts',
+  'outputs',
+];
+
+const toCsv = (row: HistoryRow) =>
+  csvLine([
+    row.source,
+    row.status,
+    row.message,
+    row.queuedAt,
+    row.finishedAt,
+    row.durationMs,
+    row.attempts,
+    row.outputs.join('\n'),
+  ]);
+
+async function* tasksFound(engine: Pick<Engine, 'searchHistory'>, text: string) {
+  let before: number | null = null;
+  for (;;) {
+    const { tasks }: { tasks: readonly Task[] } = engine.searchHistory({
+      text,
+      before,
+      limit: pageSize,
+    });
+    yield* tasks;
+    const last = tasks.at(-1);
+    if (last === undefined || tasks.length < pageSize || last.position === 0) return;
+    before = last.position;
+    // Searching is synchronous; other requests get their turn between pages.
+    await setImmediate();
+  }
+}
+
+/** The text of an exported history, part by part, the newest task first. */
+export async function* exportLines(
+  engine: Pick<Engine, 'searchHistory'>,
+  { text, format, show = (task) => task, onTask = () => undefined }: HistoryExport,
+): AsyncGenerator<string> {
+  yield format === 'csv' ? csvLine(header) : '[';
+  let isFirst = true;
+  for await (const task of tasksFound(engine, text)) {
+    const row = historyRow(show(task));
+    yield format === 'csv' ? toCsv(row) : `${isFirst ? '\n' : ',\n'}${JSON.stringify(row)}`;
+    isFirst = false;
+    onTask();
+  }
+  if (format === 'json') yield '\n]\n';
+}

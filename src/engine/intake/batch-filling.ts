@@ -1,0 +1,87 @@
+import { sep } from 'node:path';
+import type { LeftOutReason } from '../../shared/task/batch.ts';
+import { nothingLeftOut } from '../../shared/task/batch.ts';
+import type { Failure } from '../../shared/task/failure.ts';
+import type { BatchId } from '../../shared/task/task.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { asCancelled, asFailed, asSkipped } from '../ledger/transitions.ts';
+import type { FoundFile, Scheduler } from '../ports.ts';
+import type { InterruptedWalk } from '../queue/recovery.ts';
+
+/** Gives one batch its tasks, each source once. */
+export interface BatchFilling {
+  /** Those that carry a failure fail at once. */
+  add(files: readonly FoundFile[], priority: number): void;
+  /** Tasks that are cancelled before they could start. */
+  addCancelled(files: readonly FoundFile[]): void;
+  /** Tasks with nothing to do, since they are results themselves; a retry makes thumbnails of them all the same. */
+  addResults(files: readonly FoundFile[]): void;
+  /** A task that fails at once, for what was named and can never be a picture. */
+  addFailed(path: string, failure: Failure): void;
+  leaveOut(reasons: readonly LeftOutReason[]): void;
+  hasSourceIn(folder: string): boolean;
+}
+
+const nothingYet = { existing: [], removed: [] };
+
+/** `existing` are the tasks that the batch has already, `removed` the sources that it shall not get back. What is left out is counted anew. */
+export function createBatchFilling(
+  { ledger, scheduler }: { readonly ledger: Ledger; readonly scheduler: Scheduler },
+  batchId: BatchId,
+  { existing, removed }: Pick<InterruptedWalk, 'existing' | 'removed'> = nothingYet,
+): BatchFilling {
+  const sources = new Set([...existing.map(({ task }) => task.sourcePath), ...removed]);
+  let lastCounter = existing.reduce((last, { counter }) => Math.max(last, counter), 0);
+  let leftOut = nothingLeftOut;
+
+  const addTasks = (files: readonly FoundFile[], priority: number) => {
+    const fresh = files.filter(({ path }) => !sources.has(path));
+    for (const { path } of fresh) sources.add(path);
+    const firstCounter = lastCounter + 1;
+    lastCounter += fresh.length;
+    return ledger.addTasks(batchId, { files: fresh, priority, firstCounter });
+  };
+
+  const addFailed = (path: string, failure: Failure) => {
+    const added = addTasks([{ path, root: null, sizeBytes: null }], 0);
+    const ending = { finishedAt: Date.now(), durationMs: null };
+    ledger.changeTasks(
+      added.map(({ task }) => task.id),
+      (task) => asFailed(task, ending, failure),
+    );
+  };
+
+  return {
+    add(files, priority) {
+      const readable = files.filter((file) => file.failure === undefined);
+      for (const { task } of addTasks(readable, priority)) scheduler.add(task.id, priority);
+      for (const { path, failure } of files) if (failure) addFailed(path, failure);
+    },
+    addCancelled(files) {
+      const ending = { finishedAt: Date.now(), durationMs: null };
+      ledger.changeTasks(
+        addTasks(files, 0).map(({ task }) => task.id),
+        (task) => asCancelled(task, ending),
+      );
+    },
+    addResults(files) {
+      const ending = { finishedAt: Date.now(), durationMs: null };
+      ledger.changeTasks(
+        addTasks(files, 0).map(({ task }) => task.id),
+        (task) => asSkipped(task, ending, 'own-result'),
+      );
+    },
+    addFailed,
+    leaveOut(reasons) {
+      if (reasons.length === 0) return;
+      const counts = { ...leftOut };
+      for (const reason of reasons) counts[reason] += 1;
+      leftOut = counts;
+      ledger.changeBatch(batchId, { leftOut });
+    },
+    hasSourceIn(folder) {
+      const inside = folder.endsWith(sep) ? folder : `${folder}${sep}`;
+      return [...sources].some((path) => path.startsWith(inside));
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { failure } from '../../shared/task/failure.ts';
+import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
+import type { BatchId } from '../../shared/task/task.ts';
+import type { ResultSieve } from '../admission/own-results.ts';
+import { walkRequest } from '../walk/walk-request.ts';
+import type { BatchFilling } from './batch-filling.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { FolderWalker, FoundFile, StoredBatch } from '../ports.ts';
+import { foundPriority } from './priority.ts';
+
+/** Walks of batches whose folders are still being read. */
+export interface FolderWalks {
+  /** Adds what it finds to the batch, which is no longer walking in the end. Returns at once. */
+  start(batch: StoredBatch, filling: BatchFilling, sieve: Promise<ResultSieve>): void;
+  /** What was found stays; the batches count as walked. */
+  stopAll(): void;
+  /** Ends every walk; the batches stay unwalked, for the next start. */
+  close(): Promise<void>;
+}
+
+interface Walk {
+  readonly controller: AbortController;
+  readonly ended: Promise<void>;
+}
+
+/** Where what is found goes. */
+interface Finding {
+  readonly filling: BatchFilling;
+  readonly sieve: ResultSieve;
+}
+
+export function createFolderWalks(parts: {
+  readonly ledger: Ledger;
+  readonly walker: FolderWalker;
+  readonly onBug: (error: unknown) => void;
+}): FolderWalks {
+  const { ledger, walker, onBug } = parts;
+  const walks = new Map<BatchId, Walk>();
+
+  /** A folder called `x.jpg` with nothing in it was taken for a picture by whoever dropped it. */
+  const failEmptyRoots = (roots: readonly string[], filling: BatchFilling) => {
+    const empty = roots.filter((root) => hasImageExtension(root) && !filling.hasSourceIn(root));
+    for (const root of empty) filling.addFailed(root, failure('not-a-file', 'a folder'));
+  };
+
+  const addSifted = async (
+    { filling, sieve }: Finding,
+    doubtful: readonly FoundFile[],
+    signal: AbortSignal,
+  ) => {
+    const { sources, results } = await sieve.look(doubtful);
+    if (signal.aborted) return;
+    filling.addResults(results);
+    filling.add(sources, foundPriority);
+  };
+
+  const walk = async (
+    stored: StoredBatch,
+    { filling, sieve: coming }: { filling: BatchFilling; sieve: Promise<ResultSieve> },
+    signal: AbortSignal,
+  ) => {
+    const sieve = await coming;
+    if (signal.aborted) return;
+    const { batch, roots } = stored;
+    let sifting = Promise.resolve();
+    try {
+      await walker.walk(
+        walkRequest(roots, batch.recipe),
+        (found, leftOut) => {
+          if (signal.aborted) return;
+          const { sources, doubtful } = sieve.split(found);
+          filling.add(sources, foundPriority);
+          filling.leaveOut(leftOut);
+          if (doubtful.length > 0) {
+            sifting = sifting.then(() => addSifted({ filling, sieve }, doubtful, signal));
+          }
+        },
+        signal,
+      );
+      await sifting;
+      if (!signal.aborted) failEmptyRoots(roots, filling);
+    } catch (error) {
+      if (signal.aborted) return;
+      onBug(error);
+      for (const root of roots) filling.addFailed(root, failure('internal'));
+    }
+    if (!signal.aborted) ledger.changeBatch(batch.id, { isWalking: false });
+  };
+
+  return {
+    start(stored, filling, sieve) {
+      const controller = new AbortController();
+      // In a later turn, so that whoever added the batch knows it before its first files come.
+      const ended = Promise.resolve()
+        .then(() => walk(stored, { filling, sieve }, controller.signal))
+        .catch(onBug)
+        .finally(() => walks.delete(stored.batch.id));
+      walks.set(stored.batch.id, { controller, ended });
+    },
+    stopAll() {
+      for (const [batchId, { controller }] of walks) {
+        controller.abort();
+        ledger.changeBatch(batchId, { isWalking: false });
+      }
+    },
+    async close() {
+      const ended = Array.from(walks.values(), (walk) => walk.ended);
+      for (const { controller } of walks.values()) controller.abort();
+      await Promise.all(ended);
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { setImmediate as laterTurn } from 'node:timers/promises';
+import { nothingLeftOut } from '../../shared/task/batch.ts';
+import type { Receipt } from '../../shared/task/receipt.ts';
+import type { BatchId, Task } from '../../shared/task/task.ts';
+import type { Admission } from '../admission/admit.ts';
+import {
+  createResultSieve,
+  type NamedPaths,
+  siftAll,
+  takesEverything,
+} from '../admission/own-results.ts';
+import { type BatchFilling, createBatchFilling } from './batch-filling.ts';
+import { batchTitle } from './batch-title.ts';
+import type { EnqueueRequest, SubmitRequest } from '../engine.ts';
+import type { FolderWalks } from './folder-walks.ts';
+import type { BatchDraft, Ledger } from '../ledger/ledger.ts';
+import type { FoundFile, ResultMemory, Scheduler } from '../ports.ts';
+import { namedPriority } from './priority.ts';
+import type { InterruptedWalk } from '../queue/recovery.ts';
+import type { AbortReason } from '../queue/task-runner.ts';
+
+/** Named files are stored this many at a time: about 20 ms. */
+const filesAtOnce = 1000;
+
+export interface Intake {
+  enqueue(request: EnqueueRequest): Promise<Receipt>;
+  submit(request: SubmitRequest): Task;
+  /** What is still being stored is cancelled as it comes, or left out when everything is being removed. */
+  stopRest(reason: AbortReason): void;
+  /** Walks a batch that was not walked to its end, leaving out what it has and what was removed from it. */
+  walkAgain(interrupted: InterruptedWalk): void;
+}
+
+export interface IntakeParts {
+  readonly ledger: Ledger;
+  readonly scheduler: Scheduler;
+  readonly walks: FolderWalks;
+  readonly admit: (paths: readonly string[]) => Promise<Admission>;
+  readonly memory: ResultMemory;
+}
+
+type Sieving = Pick<EnqueueRequest, 'recipe' | 'origin' | 'takesResults'>;
+
+/** Named files that are still being stored. */
+interface Storing {
+  stoppedFor: AbortReason | null;
+}
+
+export function createIntake(parts: IntakeParts): Intake {
+  const { ledger, scheduler, walks, admit, memory } = parts;
+  const storings = new Set<Storing>();
+
+  const addBatch = (request: EnqueueRequest, { files, folders }: Admission) => {
+    const paths = files.map(({ path }) => path);
+    const { recipe, origin } = request;
+    const title = batchTitle(paths, folders);
+    // A batch of very many files is filled in several turns: until then it must not count as settled.
+    const isWalking = folders.length > 0 || files.length > filesAtOnce;
+    const facts = { title, origin, recipe, isWalking, createdAt: Date.now() };
+    return ledger.addBatch({ ...facts, leftOut: nothingLeftOut }, folders);
+  };
+
+  /** Who runs something again has chosen it by name. */
+  const sieveFor = ({ recipe, origin, takesResults }: Sieving, named: NamedPaths) =>
+    takesResults || origin === 'run-again'
+      ? Promise.resolve(takesEverything)
+      : createResultSieve(memory, recipe, named);
+
+  const addFiles = async (files: readonly FoundFile[], filling: BatchFilling, storing: Storing) => {
+    const priority = namedPriority(files.length);
+    for (let at = 0; at < files.length; at += filesAtOnce) {
+      if (at > 0) await laterTurn();
+      const some = files.slice(at, at + filesAtOnce);
+      if (storing.stoppedFor === null) filling.add(some, priority);
+      else if (storing.stoppedFor === 'cancel') filling.addCancelled(some);
+    }
+  };
+
+  const joinedBatch = ({ batch, recipe }: SubmitRequest): BatchId | null => {
+    const known = ledger.findBatch(batch?.id ?? '')?.batch;
+    return known && JSON.stringify(known.recipe) === JSON.stringify(recipe) ? known.id : null;
+  };
+
+  const newBatch = ({ name, recipe, batch }: SubmitRequest): BatchDraft => {
+    const { title, origin } = batch ?? ({ title: name, origin: 'upload' } as const);
+    const facts = { title, origin, recipe, isWalking: false, createdAt: Date.now() };
+    return { ...facts, leftOut: nothingLeftOut };
+  };
+
+  return {
+    async enqueue(request) {
+      const admission = await admit(request.paths);
+      const { files, folders, refused } = admission;
+      const counts = { acceptedCount: files.length, folderCount: folders.length };
+      if (files.length + folders.length === 0) return { batchId: null, ...counts, refused };
+      const sieve = await sieveFor(request, admission);
+      const { sources, results } = await siftAll(sieve, files);
+      const batch = addBatch(request, admission);
+      const filling = createBatchFilling(parts, batch.id);
+      const storing: Storing = { stoppedFor: null };
+      storings.add(storing);
+      filling.addResults(results);
+      await addFiles(sources, filling, storing).finally(() => storings.delete(storing));
+      if (folders.length > 0 && storing.stoppedFor === null)
+        walks.start({ batch, roots: folders }, filling, Promise.resolve(sieve));
+      else if (batch.isWalking) ledger.changeBatch(batch.id, { isWalking: false });
+      return { batchId: batch.id, ...counts, refused };
+    },
+    submit(request) {
+      const { taskId, path, name, sizeBytes, priority, batch, submitter } = request;
+      const sent = { taskId, name, ...(submitter !== undefined && { submitter }) };
+      const files = [{ path, root: null, sizeBytes, sent }];
+      const tasks = { files, priority, firstCounter: batch?.counter ?? 1 };
+      const batchId = joinedBatch(request);
+      const [added] =
+        batchId === null
+          ? ledger.addBatchOf(newBatch(request), tasks)
+          : ledger.addTasks(batchId, tasks);
+      if (!added) throw new Error('a submitted file became no task');
+      scheduler.add(taskId, priority);
+      return added.task;
+    },
+    stopRest(reason) {
+      for (const storing of storings) storing.stoppedFor = reason;
+    },
+    walkAgain({ stored, existing, removed }) {
+      const filling = createBatchFilling(parts, stored.batch.id, { existing, removed });
+      const files = existing.flatMap(({ task, root }) =>
+        root === null ? [{ path: task.sourcePath, root, sizeBytes: task.sizeBytes }] : [],
+      );
+      walks.start(stored, filling, sieveFor(stored.batch, { files, folders: stored.roots }));
+    },
+  };
+}

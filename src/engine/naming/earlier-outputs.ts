@@ -1,0 +1,82 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import type { Output, PartlyMade, Task } from '../../shared/task/task.ts';
+import { toNative } from '../files/paths.ts';
+import { nameKey } from './claims.ts';
+import { keyOf } from './target-folder.ts';
+import { outputStamp } from '../memory/unchanged.ts';
+
+/** One result of an earlier attempt, as it was left. */
+export interface KeptOutput {
+  readonly output: Output;
+  readonly stamp: string;
+}
+
+/** What an earlier attempt of the same task left, looked at anew. */
+export interface EarlierOutputs {
+  /** By place in the recipe: these stay and are not made again. */
+  readonly kept: ReadonlyMap<number, KeptOutput>;
+  /** Results of a source that changed since: nobody touched them, so they may be replaced. */
+  readonly replaceable: ReadonlySet<string>;
+  /** Results that somebody removed: their names may be taken again. */
+  readonly gone: readonly string[];
+  /** What stands if this attempt makes nothing; null for nothing. */
+  readonly partly: PartlyMade | null;
+}
+
+interface Looked extends KeptOutput {
+  /** What it is now; null when it is gone. */
+  readonly now: string | null;
+}
+
+async function look({ outputs, stamps }: PartlyMade): Promise<Looked[]> {
+  const now = await Promise.all(outputs.map(({ path }) => outputStamp(path)));
+  return outputs.map((output, at) => ({
+    output,
+    stamp: stamps?.outputs[at] ?? '',
+    now: now[at] ?? null,
+  }));
+}
+
+function partlyOf(standing: readonly Looked[], source: string, recipe: Recipe): PartlyMade | null {
+  if (standing.length === 0) return null;
+  const names = new Set(standing.map(({ output }) => output.name));
+  return {
+    outputs: standing.map(({ output }) => output),
+    failedOutputs: recipe.outputs.map(({ name }) => name).filter((name) => !names.has(name)),
+    stamps: { source, outputs: standing.map(({ stamp }) => stamp) },
+  };
+}
+
+/** Null when there is nothing of an earlier attempt. `sourceStamp` is what the source is now. */
+export async function findEarlier(
+  task: Task,
+  recipe: Recipe,
+  sourceStamp: string | null,
+): Promise<EarlierOutputs | null> {
+  const partly = 'partly' in task ? task.partly : undefined;
+  if (!partly?.stamps) return null;
+  const { source } = partly.stamps;
+  const looked = await look(partly);
+  const standing = looked.filter(({ stamp, now }) => now === stamp);
+  const isSameSource = source === sourceStamp;
+  const places = new Map(recipe.outputs.map(({ name }, index) => [name, index]));
+  return {
+    kept: new Map(
+      (isSameSource ? standing : []).flatMap((one) => {
+        const place = places.get(one.output.name);
+        return place === undefined ? [] : [[place, one] as const];
+      }),
+    ),
+    replaceable: new Set(isSameSource ? [] : standing.map(({ output }) => output.path)),
+    gone: looked.filter(({ now }) => now === null).map(({ output }) => output.path),
+    partly: partlyOf(standing, source, recipe),
+  };
+}
+
+/** The claim of a name that was written; null when its folder is gone. */
+export async function keyOfPath(path: string): Promise<string | null> {
+  const facts = await stat(toNative(dirname(path)), { bigint: true }).catch(() => null);
+  return facts && nameKey(keyOf(facts), basename(path));
+}

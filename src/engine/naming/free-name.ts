@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { splitExtension } from '../../shared/paths/safe-segment.ts';
+import type { PlannedAction } from '../../shared/task/plan.ts';
+import type { ConflictPolicy } from '../../shared/task/recipe.ts';
+import type { BatchId } from '../../shared/task/task.ts';
+import { type Claims, nameKey } from './claims.ts';
+import { entryAt } from '../files/file-identity.ts';
+import type { TargetFolder } from './target-folder.ts';
+
+/** A name that is wanted, and what is to happen when it is taken. */
+export interface WantedName {
+  readonly batchId: BatchId;
+  readonly folder: TargetFolder;
+  readonly fileName: string;
+  readonly conflict: ConflictPolicy;
+  /** Whether another source of the batch has its result there, also from before a restart. */
+  readonly isOthers: (path: string) => boolean;
+  /** Whether a file that is there must stay, even when results are to be overwritten. */
+  readonly mustStay: (path: string, identity: string) => boolean;
+  /** Whether a file that is there is an earlier result of the same source, which a new one may replace. */
+  readonly isOwn: (path: string) => boolean;
+}
+
+export interface ClaimedName {
+  readonly path: string;
+  /** None when the name is fixed: then nobody else wants it. */
+  readonly keys: readonly string[];
+  readonly action: PlannedAction;
+}
+
+/** `a.jpg`, `a (2).jpg`, `a (3).jpg`… */
+export function numbered(fileName: string, number: number): string {
+  const [stem, extension] = splitExtension(fileName);
+  return number === 1 ? fileName : `${stem} (${number})${extension}`;
+}
+
+async function judge(wanted: WantedName, path: string): Promise<'free' | 'take' | 'skip' | 'next'> {
+  const entry = await entryAt(path);
+  if (wanted.isOthers(path)) return 'next';
+  if (!entry) return 'free';
+  if (entry.isFolder) return 'next';
+  if (!wanted.isOwn(path)) {
+    if (wanted.conflict === 'rename') return 'next';
+    if (wanted.conflict === 'skip') return 'skip';
+  }
+  return wanted.mustStay(path, entry.identity) ? 'next' : 'take';
+}
+
+/**
+ * Claims the first name that the conflict policy allows; null when the result is there already and shall stay.
+ * Must not run twice at the same time: a claim that is given back would turn the other away.
+ */
+export async function claimName(claims: Claims, wanted: WantedName): Promise<ClaimedName | null> {
+  const { batchId, folder, fileName } = wanted;
+  const firstKey = nameKey(folder.key, fileName);
+  for (let number = claims.firstNumber(batchId, firstKey); ; number += 1) {
+    const name = numbered(fileName, number);
+    const [path, key] = [join(folder.path, name), nameKey(folder.key, name)];
+    if (!claims.claim(batchId, key)) continue;
+    const verdict = await judge(wanted, path).catch((error: unknown) => {
+      claims.release(batchId, key);
+      throw error;
+    });
+    if (verdict === 'take' || verdict === 'free') {
+      claims.noteNumber(batchId, firstKey, number);
+      const action = number === 1 ? 'write' : 'rename';
+      return { path, keys: [key], action: verdict === 'take' ? 'overwrite' : action };
+    }
+    claims.release(batchId, key);
+    if (verdict === 'skip') return null;
+  }
+}
+
+/**
+ * The one name that a file may have, whoever has it now; null when what is there shall stay. Not claimed: only the same
+ * source ever gets it, and of two that write it at the same time the later one stays. Rejects when a folder has the name.
+ */
+export async function fixedName(wanted: WantedName): Promise<ClaimedName | null> {
+  const path = join(wanted.folder.path, wanted.fileName);
+  const entry = await entryAt(path);
+  if (!entry) return { path, keys: [], action: 'write' };
+  if (entry.isFolder) throw new Error('A folder has the name of a file.');
+  const stays = wanted.conflict === 'skip' || wanted.mustStay(path, entry.identity);
+  return stays ? null : { path, keys: [], action: 'overwrite' };
+}

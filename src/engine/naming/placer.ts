@@ -1,0 +1,191 @@
+import { dirname } from 'node:path';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import type { Failure } from '../../shared/task/failure.ts';
+import type { BatchId, TaskId } from '../../shared/task/task.ts';
+import { asidePathIn } from '../files/temporary-file.ts';
+import { Claims } from './claims.ts';
+import { type MakeRoom, type Move, moveAll } from './commit.ts';
+import { identitiesOf } from '../files/file-identity.ts';
+import { keyOfPath } from './earlier-outputs.ts';
+import { createFolderSyncs } from '../files/folder-syncs.ts';
+import { type ClaimedName, claimName, fixedName, type WantedName } from './free-name.ts';
+import { createKnownFolders } from './known-folders.ts';
+import { keepsExistingFiles } from './source-folders.ts';
+import type {
+  Placement,
+  PlacementFault,
+  PlacementRequest,
+  Placer,
+  ReservedOutput,
+} from './placement.ts';
+import { removeQuietly } from '../files/atomic-rename.ts';
+import { refuseForDesktop } from '../desktop-cache/refuse-for-desktop.ts';
+import { findTargetFolder } from './target-folder.ts';
+import { type Target, targetsOf } from './target.ts';
+import { writeFailure } from '../files/write-failure.ts';
+
+export interface PlacerOptions {
+  /** False for a dry run: `reserve` answers the same and makes no folders. */
+  readonly makesFolders?: boolean;
+  /** Whether a file is the source of a task that may not have run yet, so that it is never overwritten. */
+  readonly isSource?: (path: string) => boolean;
+  /** Whether another task of the batch has its result at `path`; asked anew for every name, and known after a restart. */
+  readonly hasOtherResult?: (batchId: BatchId, taskId: TaskId, path: string) => boolean;
+  /** Whether originals can go to a trash, so that a recipe may replace them. */
+  readonly mayReplaceSources?: boolean;
+}
+
+interface Reservation extends ReservedOutput {
+  readonly wanted: WantedName;
+  /** Whatever has the name is replaced. */
+  readonly overwrites: boolean;
+  readonly keys: string[];
+}
+
+/** See `Placer`. One for the whole engine: names are unique among those it gave out. */
+export function createPlacer(options: PlacerOptions = {}): Placer {
+  const { makesFolders = true, isSource = () => false, mayReplaceSources = false } = options;
+  const { hasOtherResult = () => false } = options;
+  const claims = new Claims();
+  const reservations = new Map<string, Reservation>();
+  const folderOf = makesFolders ? createKnownFolders() : findTargetFolder;
+  const folderSyncs = createFolderSyncs();
+  let lastClaim: Promise<unknown> = Promise.resolve();
+
+  /** One after the other, as `claimName` demands. */
+  function claim(wanted: WantedName): Promise<ClaimedName | null> {
+    const claimed = lastClaim.then(() => claimName(claims, wanted));
+    lastClaim = claimed.catch(() => undefined);
+    return claimed;
+  }
+
+  async function reserveOne(
+    request: PlacementRequest,
+    target: Target,
+    ownSource: ReadonlySet<string>,
+  ): Promise<Result<Reservation | null, Failure>> {
+    const folder = await folderOf(target);
+    if (!folder.ok) return folder;
+    const keepsAll = await keepsExistingFiles(request, folder.value.realPath);
+    const { conflict } = request.recipe;
+    let replacesSource = false;
+    const { fileName, isFixed = false } = target;
+    const isAnySource = (path: string, identity: string) =>
+      claims.isSource(identity) || isSource(path);
+    const isOwn = (path: string) =>
+      (request.ownPaths?.has(path) || request.earlier?.replaceable.has(path)) ?? false;
+    const mustStay: WantedName['mustStay'] = (path, identity) => {
+      if (isFixed) return isAnySource(path, identity);
+      if (conflict === 'skip-unchanged' && !isOwn(path)) return true;
+      replacesSource = ownSource.has(identity);
+      if (replacesSource) return false;
+      return keepsAll || isAnySource(path, identity);
+    };
+    const { batchId, taskId } = request;
+    const isOthers = (path: string) => hasOtherResult(batchId, taskId, path);
+    const place = { batchId, folder: folder.value, fileName };
+    const wanted = { ...place, conflict, isOthers, mustStay, isOwn };
+    try {
+      const name = await (isFixed ? fixedName(wanted) : claim(wanted));
+      if (!name) return ok(null);
+      const asidePath = asidePathIn(folder.value.path);
+      const overwrites = conflict === 'overwrite' || isFixed || isOwn(name.path);
+      const { path: finalPath, action } = name;
+      const reserved = { finalPath, asidePath, action, replacesSource, overwrites };
+      return ok({ ...reserved, wanted, keys: [...name.keys] });
+    } catch (error) {
+      return notOk(writeFailure(error, folder.value.path));
+    }
+  }
+
+  function release(reservation: Reservation): void {
+    for (const key of reservation.keys) claims.release(reservation.wanted.batchId, key);
+    reservations.delete(reservation.asidePath);
+  }
+
+  function settle(reservation: Reservation): void {
+    for (const key of reservation.keys) claims.settle(key);
+    reservations.delete(reservation.asidePath);
+  }
+
+  function moveFor(reservation: Reservation, makeRoom: MakeRoom | undefined): Move {
+    const { asidePath, finalPath, wanted, keys, overwrites, replacesSource } = reservation;
+    const nextPath = async () => {
+      const next = await claim({ ...wanted, conflict: 'rename' });
+      if (next) keys.push(...next.keys);
+      return next?.path ?? finalPath;
+    };
+    const room = makeRoom && replacesSource ? { makeRoom } : {};
+    return { asidePath, finalPath, overwrites, nextPath, ...room };
+  }
+
+  const known = (outputs: readonly ReservedOutput[]) =>
+    outputs
+      .map(({ asidePath }) => reservations.get(asidePath))
+      .filter((reservation) => reservation !== undefined);
+
+  return {
+    async takeUp(batchId, { kept, replaceable, gone }) {
+      for (const { output } of kept.values()) {
+        const key = await keyOfPath(output.path);
+        if (key !== null) claims.noteWritten(batchId, key);
+      }
+      for (const path of [...replaceable, ...gone]) {
+        const key = await keyOfPath(path);
+        if (key !== null) claims.forget(batchId, key);
+      }
+    },
+
+    async reserve(request): Promise<Placement> {
+      const refused = await refuseForDesktop(request);
+      if (refused) return refused;
+      const identities = await identitiesOf(request.sourcePath);
+      for (const identity of identities) claims.noteSource(request.batchId, identity);
+      const { conflict, replacesSource } = request.recipe;
+      const mayReplace = mayReplaceSources && replacesSource && conflict === 'overwrite';
+      const ownSource = new Set(mayReplace ? identities : []);
+      const outputs: (Reservation | null)[] = [];
+      const faults: PlacementFault[] = [];
+      for (const [output, target] of targetsOf(request).entries()) {
+        const isKept = request.earlier?.kept.has(output) ?? false;
+        const reserved = isKept ? ok(null) : await reserveOne(request, target, ownSource);
+        if (!reserved.ok) faults.push({ output, failure: reserved.problem });
+        const reservation = reserved.ok ? reserved.value : null;
+        outputs.push(reservation);
+        if (reservation) reservations.set(reservation.asidePath, reservation);
+      }
+      if (outputs.every((output) => output === null)) {
+        const [fault] = faults;
+        return fault
+          ? { kind: 'fail', failure: fault.failure }
+          : { kind: 'skip', reason: 'output-exists' };
+      }
+      return {
+        kind: 'write',
+        outputs: outputs.map(
+          (output) =>
+            output && {
+              finalPath: output.finalPath,
+              asidePath: output.asidePath,
+              replacesSource: output.replacesSource,
+              action: output.action,
+            },
+        ),
+        faults,
+      };
+    },
+
+    async commit(outputs, makeRoom) {
+      const mine = known(outputs);
+      const moved = await moveAll(mine.map((reservation) => moveFor(reservation, makeRoom)));
+      if (moved.ok) folderSyncs.note(moved.value.map((path) => dirname(path)));
+      for (const reservation of mine) (moved.ok ? settle : release)(reservation);
+      return moved;
+    },
+
+    async discard(outputs) {
+      await Promise.all(outputs.map(({ asidePath }) => removeQuietly(asidePath)));
+      known(outputs).forEach(release);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { BigIntStats } from 'node:fs';
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import type { Failure } from '../../shared/task/failure.ts';
+import { makeFolder, makeLastFolder } from '../files/make-folder.ts';
+import { realPath, toNative } from '../files/paths.ts';
+import type { Target } from './target.ts';
+import { errorCode, unwritable, writeFailure } from '../files/write-failure.ts';
+
+/** A folder to write into. `path` is how the person named it; `key` is the same however the folder is reached. */
+export interface TargetFolder {
+  readonly path: string;
+  readonly realPath: string;
+  readonly key: string;
+}
+
+/** The same for a folder however it is reached. */
+export const keyOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
+
+/** True for the folder itself and for everything below it. Both without links. */
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+const mayWrite = (path: string) => access(toNative(path), constants.W_OK | constants.X_OK);
+
+/**
+ * Makes the folder of a target and makes sure that no link on the way leads out of its base.
+ * One segment at a time below the base: `mkdir -p` would follow such a link before anybody could look.
+ */
+export async function makeTargetFolder(target: Target): Promise<Result<TargetFolder, Failure>> {
+  const shown = join(target.base, ...target.folders);
+  const options = target.folderMode === undefined ? {} : { mode: target.folderMode };
+  try {
+    if (!isAbsolute(target.base)) return notOk(unwritable(shown));
+    await makeFolder(target.base, options);
+    const base = await realPath(target.base);
+    let path = base;
+    for (const segment of target.folders) {
+      await makeLastFolder(join(path, segment), options);
+      path = await realPath(join(path, segment));
+      if (!isInside(path, base)) return notOk(unwritable(shown));
+    }
+    await mayWrite(path);
+    const facts = await stat(toNative(path), { bigint: true });
+    if (!facts.isDirectory()) return notOk(unwritable(shown));
+    return ok({ path: shown, realPath: path, key: keyOf(facts) });
+  } catch (error) {
+    return notOk(writeFailure(error, shown));
+  }
+}
+
+/** Rejects if neither the folder nor, while it is missing, the nearest one above it may be written into. */
+async function checkCouldWrite(path: string): Promise<void> {
+  await mayWrite(path).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    return checkCouldWrite(dirname(path));
+  });
+}
+
+async function existingPath(path: string): Promise<string | null> {
+  return realPath(path).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+}
+
+/** The same folder, if it were made now. Writes nothing. */
+export async function findTargetFolder(target: Target): Promise<Result<TargetFolder, Failure>> {
+  const shown = join(target.base, ...target.folders);
+  try {
+    if (!isAbsolute(target.base)) return notOk(unwritable(shown));
+    const base = (await existingPath(target.base)) ?? target.base;
+    let path = base;
+    for (const segment of target.folders) {
+      const next = join(path, segment);
+      path = (await existingPath(next)) ?? next;
+      if (!isInside(path, base)) return notOk(unwritable(shown));
+    }
+    await checkCouldWrite(path);
+    const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
+    return ok({ path: shown, realPath: path, key: facts ? keyOf(facts) : path });
+  } catch (error) {
+    return notOk(writeFailure(error, shown));
+  }
+}

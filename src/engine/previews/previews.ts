@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import { failure, type Failure } from '../../shared/task/failure.ts';
+import { formats } from '../../shared/formats/formats.ts';
+import type { Preview, PreviewRequest } from '../engine.ts';
+import { limitWords, workerFailures } from '../attempt/attempt-end.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import type { AttemptOutcome, WorkerPool } from '../worker-pool/attempt.ts';
+
+type PreviewResult = Result<Preview, Failure | 'cancelled'>;
+
+/** Makes pictures for the screen, one at a time, in a worker of their own. */
+export interface Previews {
+  make(key: string, request: PreviewRequest): Promise<PreviewResult>;
+  close(): Promise<void>;
+}
+
+/** The newest preview of a key: what ends it, and its file once there is one. */
+interface Newest {
+  readonly controller: AbortController;
+  path: string | null;
+}
+
+const ownFile = /^preview-[0-9a-f]{16}-\d+\.[a-z]+$/;
+
+/** Earlier runs may have left some. Only files that this module named are touched. */
+async function prepareFolder(folder: string): Promise<void> {
+  await makeFolder(folder);
+  const names = (await readdir(folder)).filter((name) => ownFile.test(name));
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
+}
+
+function problemOf(outcome: AttemptOutcome): Failure | 'cancelled' {
+  switch (outcome.kind) {
+    case 'failed':
+      return outcome.failure;
+    case 'crashed':
+    case 'not-started':
+      return workerFailures[outcome.kind];
+    case 'timed-out':
+      return failure('timed-out', limitWords(outcome.limitMs));
+    case 'aborted':
+    case 'released':
+      return 'cancelled';
+    case 'finished':
+      return failure('internal');
+  }
+}
+
+export function createPreviews(pool: WorkerPool, folder: string): Previews {
+  const newest = new Map<string, Newest>();
+  let prepared: Promise<void> | null = null;
+  let lastRun: Promise<unknown> = Promise.resolve();
+  let count = 0;
+
+  const runInPool = async (
+    fileStem: string,
+    { sourcePath, recipe, output }: PreviewRequest,
+    mine: Newest,
+  ): Promise<PreviewResult> => {
+    const wanted = recipe.outputs[output];
+    if (!wanted) return notOk(failure('internal'));
+    const outcome = await pool.run(
+      {
+        attemptId: fileStem,
+        sourcePath,
+        outputs: [wanted],
+        keepsOriginal: recipe.keepsOriginal,
+        onProbed: ({ outputs: [planned] }) => {
+          if (!planned) return Promise.resolve(null);
+          mine.path = join(folder, `${fileStem}.${formats[planned.format].extensions[0]}`);
+          return Promise.resolve({ paths: [mine.path] });
+        },
+      },
+      mine.controller.signal,
+    );
+    const written = outcome.kind === 'finished' ? outcome.outputs[0] : null;
+    if (outcome.kind !== 'finished' || !written || mine.path === null) {
+      return notOk(problemOf(outcome));
+    }
+    const { width: sourceWidth, height: sourceHeight } = outcome.source;
+    return ok({ ...written, path: mine.path, sourceWidth, sourceHeight });
+  };
+
+  const removeFile = async (preview: Newest | undefined) => {
+    if (preview?.path) await rm(preview.path, { force: true }).catch(() => undefined);
+  };
+
+  /** Waits for its turn: the pool has one worker and does not queue. */
+  const makeInTurn = async (key: string, request: PreviewRequest, mine: Newest) => {
+    const keyHash = createHash('sha256').update(key).digest('hex').slice(0, 16);
+    await (prepared ??= prepareFolder(folder));
+    if (mine.controller.signal.aborted) return notOk('cancelled' as const);
+    const result = await runInPool(`preview-${keyHash}-${(count += 1)}`, request, mine);
+    if (!result.ok) await removeFile(mine);
+    return result;
+  };
+
+  return {
+    async make(key, request) {
+      const older = newest.get(key);
+      older?.controller.abort();
+      const mine: Newest = { controller: new AbortController(), path: null };
+      newest.set(key, mine);
+      const made: Promise<PreviewResult> = lastRun.then(() => makeInTurn(key, request, mine));
+      lastRun = made.catch(() => undefined);
+      const result = await made.catch((): PreviewResult => notOk(failure('internal')));
+      await removeFile(older);
+      return result;
+    },
+    async close() {
+      for (const { controller } of newest.values()) controller.abort();
+      await lastRun;
+      await pool.close();
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import type { Ledger } from '../ledger/ledger.ts';
+import { asMade, asQueued } from '../ledger/transitions.ts';
+import { toNative } from '../files/paths.ts';
+import type { BatchId } from '../../shared/task/task.ts';
+import type {
+  HistoryStore,
+  InterruptedAttempt,
+  Scheduler,
+  StoredBatch,
+  StoredTask,
+} from '../ports.ts';
+
+/** A batch that was not walked to its end, the tasks it has, and sources that were removed from it. */
+export interface InterruptedWalk {
+  readonly stored: StoredBatch;
+  readonly existing: readonly StoredTask[];
+  readonly removed: readonly string[];
+}
+
+export interface RecoveryParts {
+  readonly history: HistoryStore;
+  readonly ledger: Ledger;
+  readonly scheduler: Pick<Scheduler, 'add'>;
+}
+
+function identity(path: string): string | null {
+  const facts = statSync(toNative(path), { bigint: true, throwIfNoEntry: false });
+  return facts ? `${facts.dev}:${facts.ino}` : null;
+}
+
+/** True if the file got its final name: the aside name is gone or never was, or both name the same file for a moment. */
+function isInPlace(asidePath: string | null, finalPath: string): boolean {
+  if (!existsSync(toNative(finalPath))) return false;
+  if (asidePath === null) return true;
+  return !existsSync(toNative(asidePath)) || identity(asidePath) === identity(finalPath);
+}
+
+/** True if the app died between putting the last result in place and storing that it did. */
+function wasDone({ made, asidePaths }: InterruptedAttempt): boolean {
+  if (made === null || made.outputs.length === 0) return false;
+  return made.outputs.every(({ path }, index) => isInPlace(asidePaths[index] ?? null, path));
+}
+
+const isMissing = (path: string) => !existsSync(toNative(path));
+
+/**
+ * The app died while whole results were getting their names: those that have none yet get theirs now, if nothing else
+ * has it. That is so for a result in place of an original, too, once that is in the trash.
+ */
+function finishMoves({ made, asidePaths }: InterruptedAttempt): void {
+  const moves = (made?.outputs ?? []).flatMap(({ path }, index) => {
+    const asidePath = asidePaths[index] ?? null;
+    return isInPlace(asidePath, path) ? [] : [{ path, asidePath }];
+  });
+  for (const { path, asidePath } of moves) {
+    if (asidePath === null || isMissing(asidePath) || !isMissing(path)) return;
+  }
+  try {
+    for (const { path, asidePath } of moves) renameSync(toNative(asidePath ?? ''), toNative(path));
+  } catch {
+    // The task runs again. Where an original went the history knows: undoing the batch brings it back.
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(toNative(path), { force: true });
+  } catch {
+    // The disk may be gone or read-only now; a hidden file stays, which harms nobody.
+  }
+}
+
+function endInterrupted(
+  attempts: readonly InterruptedAttempt[],
+  { history, ledger }: RecoveryParts,
+): void {
+  const finishedAt = Date.now();
+  for (const interrupted of attempts) {
+    const { taskId, attempt, made } = interrupted;
+    finishMoves(interrupted);
+    const isDone = wasDone(interrupted);
+    const original = isDone ? null : history.replacedBy(taskId);
+    if (original && !isMissing(original.sourcePath)) history.forgetReplaced(taskId);
+    interrupted.asidePaths.filter((path) => path !== null).forEach(removeQuietly);
+    ledger.changeTasks([taskId], (task) =>
+      isDone && made && task.status === 'running'
+        ? asMade(task, { finishedAt, durationMs: null }, made)
+        : null,
+    );
+    const endedAs = isDone ? 'succeeded' : 'interrupted';
+    history.endAttempt(taskId, { ...attempt, finishedAt, endedAs });
+  }
+}
+
+/** About 10 ms each, so that a window can be used while 100,000 tasks are read. */
+const tasksAtOnce = 500;
+
+function* pagesOf(history: HistoryStore, batchId: BatchId): Generator<readonly StoredTask[]> {
+  let page = history.tasksOf(batchId, { after: -1, limit: tasksAtOnce });
+  while (page.length > 0) {
+    yield page;
+    const after = page.at(-1)?.task.position ?? 0;
+    if (page.length < tasksAtOnce) return;
+    page = history.tasksOf(batchId, { after, limit: tasksAtOnce });
+  }
+}
+
+/** Answers with all tasks of the batch. */
+function* bringBack(
+  { history, ledger, scheduler }: RecoveryParts,
+  { batch }: StoredBatch,
+): Generator<void, StoredTask[]> {
+  const tasks: StoredTask[] = [];
+  for (const page of pagesOf(history, batch.id)) {
+    ledger.bringBack(page.filter(({ task }) => !ledger.get(task.id)));
+    const running = page.filter(({ task }) => ledger.get(task.id)?.task.status === 'running');
+    ledger.changeTasks(
+      running.map(({ task }) => task.id),
+      (task) => asQueued(task, task.queuedAt),
+    );
+    for (const { task, priority } of page) {
+      if (ledger.get(task.id)?.task.status === 'queued') scheduler.add(task.id, priority);
+    }
+    tasks.push(...page);
+    if (page.length === tasksAtOnce) yield;
+  }
+  return tasks;
+}
+
+/**
+ * Puts unfinished batches back on the queue, removes what interrupted attempts left, and finds what must go on.
+ * What was running waits again; what was already in place is not done again. In steps, between which other work may
+ * be done but no task may start: until the end the ledger does not know every source that must not be overwritten,
+ * and every batch counts as being walked.
+ */
+export function* recover(parts: RecoveryParts): Generator<void, readonly InterruptedWalk[]> {
+  const { history, ledger } = parts;
+  const batches = history.unfinishedBatches();
+  const interrupted = history.interruptedAttempts();
+  ledger.takeUp(
+    batches.map(({ batch, roots }) => ({ batch: { ...batch, isWalking: true }, roots })),
+    interrupted
+      .flatMap(({ taskId }) => history.find(taskId) ?? [])
+      .filter(({ task }) => task.status === 'running'),
+  );
+  endInterrupted(interrupted, parts);
+  const walks: InterruptedWalk[] = [];
+  for (const stored of batches) {
+    const existing = yield* bringBack(parts, stored);
+    const { id, isWalking } = stored.batch;
+    if (isWalking) walks.push({ stored, existing, removed: history.forgottenSourcesOf(id) });
+    else ledger.changeBatch(id, { isWalking: false });
+  }
+  return walks;
+}

@@ -1,0 +1,126 @@
+import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LeftOutReason } from '../../shared/task/batch.ts';
+import { compareNames } from '../../shared/paths/compare-names.ts';
+import { reasonByName } from '../../shared/paths/left-out-names.ts';
+import type { Failure } from '../../shared/task/failure.ts';
+import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
+import { fromBytes, toNative } from '../files/paths.ts';
+import type { FoundFile, WalkRequest } from '../ports.ts';
+import { entryFailure } from './refused-entry.ts';
+import { sniffFile } from './sniff-file.ts';
+
+type Found = FoundFile | LeftOutReason;
+type Entry = Dirent<Buffer>;
+
+interface Walk {
+  readonly request: WalkRequest;
+  readonly root: string;
+  /** Folders entered, by device and inode: overlapping roots give each file once, mount loops end. */
+  readonly entered: Set<string>;
+}
+
+function identity(path: string): string {
+  const { dev, ino } = statSync(toNative(path), { bigint: true });
+  return `${dev}:${ino}`;
+}
+
+/** Of a folder that need not be there; null when nothing can be told of it. */
+function identityIfAny(path: string): string | null {
+  try {
+    return identity(path);
+  } catch {
+    return null;
+  }
+}
+
+function factsOf(path: string, isLink: boolean): Stats {
+  return isLink ? statSync(toNative(path)) : lstatSync(toNative(path));
+}
+
+const refused = ({ root }: Walk, path: string, failure: Failure): FoundFile => ({
+  path,
+  root,
+  sizeBytes: null,
+  failure,
+});
+
+/** A picture is named; what was none, or is gone by now, is only counted. */
+function refuseFile(walk: Walk, path: string, error: unknown): Found {
+  const failure = entryFailure(error, 'file');
+  const isNamed = hasImageExtension(path) && failure.code !== 'file-missing';
+  return isNamed ? refused(walk, path, failure) : 'unreadable';
+}
+
+function lookAtFile(walk: Walk, path: string, entry: Entry): Found {
+  const isLink = entry.isSymbolicLink();
+  let facts: Stats;
+  try {
+    facts = factsOf(path, isLink);
+  } catch (error) {
+    return refuseFile(walk, path, error);
+  }
+  if (isLink && !facts.isFile()) return 'not-an-image';
+  const sizeBytes = facts.isFile() ? facts.size : null;
+  if (hasImageExtension(path)) return { path, root: walk.root, sizeBytes };
+  if (!facts.isFile()) return 'not-an-image';
+  const sniffed = sniffFile(path);
+  return sniffed === 'image' ? { path, root: walk.root, sizeBytes } : sniffed;
+}
+
+function reasonNotToEnter(walk: Walk, path: string, name: string): LeftOutReason | null {
+  const { resultFolderName, excludedFolder } = walk.request;
+  if (resultFolderName !== null && name.normalize() === resultFolderName.normalize()) {
+    return 'results';
+  }
+  if (excludedFolder === null) return null;
+  const excluded = identityIfAny(excludedFolder);
+  return excluded !== null && identityIfAny(path) === excluded ? 'results' : null;
+}
+
+function listFolder(path: string): [string, Entry][] {
+  return readdirSync(toNative(path), { withFileTypes: true, encoding: 'buffer' })
+    .map((entry): [string, Entry] => [fromBytes(entry.name), entry])
+    .sort(([a], [b]) => compareNames(a, b));
+}
+
+/** What is in a folder that was not entered before; the failure of one that cannot be read. */
+function enter(walk: Walk, folder: string): readonly [string, Entry][] | Failure {
+  try {
+    const key = identity(folder);
+    if (walk.entered.has(key)) return [];
+    walk.entered.add(key);
+    return listFolder(folder);
+  } catch (error) {
+    return entryFailure(error, 'folder');
+  }
+}
+
+function* walkFolder(walk: Walk, folder: string): Generator<Found> {
+  const entries = enter(walk, folder);
+  if ('code' in entries) {
+    yield refused(walk, folder, entries);
+    return;
+  }
+  const subfolders: string[] = [];
+  for (const [name, entry] of entries) {
+    const path = join(folder, name);
+    const reason =
+      reasonByName(name) ?? (entry.isDirectory() ? reasonNotToEnter(walk, path, name) : null);
+    if (reason !== null) yield reason;
+    else if (entry.isDirectory()) subfolders.push(path);
+    else yield lookAtFile(walk, path, entry);
+  }
+  for (const subfolder of subfolders) yield* walkFolder(walk, subfolder);
+}
+
+/**
+ * Everything below the roots, in natural order, the files of a folder before its subfolders.
+ * Links to folders are not entered, links to files are kept. A name that pictures have is enough;
+ * other regular files are looked at. What cannot be read is named and the walk goes on.
+ * Synchronous: meant for a thread of its own.
+ */
+export function* walkFolders(request: WalkRequest): Generator<Found> {
+  const entered = new Set<string>();
+  for (const root of request.roots) yield* walkFolder({ request, root, entered }, root);
+}
