@@ -71,7 +71,7 @@ async function run(
       { ...request, onProbed: () => Promise.resolve({ paths: files }) },
       signal,
     );
-    if (outcome.kind === 'finished') {
+    if (outcome.kind === 'succeeded') {
       sizes.set(
         sourcePath,
         outcome.outputs.map((output) => output?.sizeBytes ?? null),

@@ -38,7 +38,7 @@ async function run(wanted: readonly OutputRecipe[]): Promise<number> {
     { ...request, onProbed: () => Promise.resolve({ paths }) },
     new AbortController().signal,
   );
-  if (outcome.kind !== 'finished') throw new Error(JSON.stringify(outcome));
+  if (outcome.kind !== 'succeeded') throw new Error(JSON.stringify(outcome));
   return performance.now() - start;
 }
 

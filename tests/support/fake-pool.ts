@@ -1,10 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import type {
-  AttemptOutcome,
-  AttemptRequest,
-  WorkerPool,
-} from '../../src/engine/worker-pool/attempt.ts';
+import type { AttemptRequest, WorkerPool } from '../../src/engine/worker-pool/attempt.ts';
+import { failedByBug, type PoolOutcome } from '../../src/engine/worker-pool/outcome.ts';
 import { type Failure, failure } from '../../src/shared/task/failure.ts';
 
 const source = { format: 'jpeg', width: 400, height: 300 };
@@ -23,7 +20,7 @@ export interface FakeAttempt {
   /** Asks where to write and writes half of it. */
   beginToWrite(): Promise<void>;
   fail(failure?: Failure, log?: string): void;
-  end(outcome: AttemptOutcome): void;
+  end(outcome: PoolOutcome): void;
 }
 
 export interface FakePool extends WorkerPool {
@@ -35,7 +32,7 @@ export interface FakePool extends WorkerPool {
   finishEverything(): void;
 }
 
-function fakeAttempt(request: AttemptRequest, end: (outcome: AttemptOutcome) => void): FakeAttempt {
+function fakeAttempt(request: AttemptRequest, end: (outcome: PoolOutcome) => void): FakeAttempt {
   const ask = () =>
     request.onProbed({
       source,
@@ -51,14 +48,15 @@ function fakeAttempt(request: AttemptRequest, end: (outcome: AttemptOutcome) => 
     attemptId: request.attemptId,
     wanted,
     async finish(failing = []) {
-      const go = await ask();
+      const go = await ask().catch((bug: unknown) => end(failedByBug(bug)));
+      if (go === undefined) return;
       if (!go) return end({ kind: 'released', source });
       wanted.push(...go.paths.map((path) => path !== null));
       const paths = go.paths.map((path, at) => (failing.includes(at) ? null : path));
       write(paths, 'a picture');
       const outputs = paths.map((path) => path && { ...planned, sizeBytes: 9 });
       return end({
-        kind: 'finished',
+        kind: 'succeeded',
         source,
         outputs: outputs.map((o) => o || null),
         notes: [],
@@ -96,7 +94,7 @@ export function createFakePool(): FakePool {
       for (const attempt of attempts) void attempt.finish();
     },
     run(request, signal) {
-      const ending = Promise.withResolvers<AttemptOutcome>();
+      const ending = Promise.withResolvers<PoolOutcome>();
       if (signal.aborted) return Promise.resolve({ kind: 'aborted' });
       signal.addEventListener('abort', () => ending.resolve({ kind: 'aborted' }));
       const attempt = fakeAttempt(request, ending.resolve);

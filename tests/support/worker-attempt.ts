@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { z } from 'zod';
-import type { AttemptOutcome, WorkerPool } from '../../src/engine/worker-pool/attempt.ts';
+import type { WorkerPool } from '../../src/engine/worker-pool/attempt.ts';
+import type { PoolOutcome } from '../../src/engine/worker-pool/outcome.ts';
 import { createWorkerPool } from '../../src/engine/worker-pool/create-worker-pool.ts';
 import { findNode } from '../../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
@@ -47,7 +48,7 @@ export function bench(name: string, bytes: Buffer | string | null): Bench {
 }
 
 export interface Made {
-  readonly outcome: AttemptOutcome;
+  readonly outcome: PoolOutcome;
   /** Where each output was to be written. */
   readonly paths: readonly string[];
 }
@@ -93,6 +94,6 @@ export async function makeOne(
   output: z.input<typeof OutputRecipe>,
 ): Promise<string> {
   const { outcome, paths } = await attempt(pool, place, [output]);
-  if (outcome.kind !== 'finished') throw new Error(`It ended as ${JSON.stringify(outcome)}.`);
+  if (outcome.kind !== 'succeeded') throw new Error(`It ended as ${JSON.stringify(outcome)}.`);
   return paths[0] ?? '';
 }

@@ -43,3 +43,13 @@ export async function admit(paths: readonly string[]): Promise<Admission> {
   }
   return { files, folders, refused };
 }
+
+/** A file that nobody has seen cannot be there no more. */
+export function asSeen(
+  why: Failure,
+  { root, sizeBytes }: Pick<FoundFile, 'root' | 'sizeBytes'>,
+): Failure {
+  const isGone = why.code === 'file-missing' && why.subject === null;
+  const wasSeen = root !== null || sizeBytes !== null;
+  return isGone && !wasSeen ? failure('file-missing', missingSubjects.neverThere) : why;
+}

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { setImmediate as laterTurn } from 'node:timers/promises';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { isInside } from '../naming/target-folder.ts';
+import { isInside } from '../files/paths.ts';
 import { outputStamp } from '../memory/unchanged.ts';
 import type { FoundFile, ResultMemory } from '../ports.ts';
 import { realFolder } from '../files/real-folder.ts';

@@ -1,6 +1,6 @@
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { type AttemptEnd, endWithoutResult, failedByBug } from './attempt-end.ts';
+import type { SourceImage } from '../../shared/task/task.ts';
 import { removeFailMarks } from '../desktop-cache/fail-marks.ts';
 import { fileUri } from '../desktop-cache/thumbnail-name.ts';
 import {
@@ -15,10 +15,16 @@ import type { MakeRoom } from '../naming/commit.ts';
 import { type EarlierOutputs, findEarlier } from '../naming/earlier-outputs.ts';
 import { spelledAs } from '../naming/same-entry.ts';
 import type { Placement, ReservedOutput } from '../naming/placement.ts';
-import { checkUnchanged, rememberResult, sourceStamp } from '../memory/unchanged.ts';
+import {
+  checkUnchanged,
+  rememberResult,
+  skipsUnchanged,
+  sourceStamp,
+} from '../memory/unchanged.ts';
 import type { Made, ReplacedSource, StoredTask, Trash } from '../ports.ts';
-import { createReserving, type ReservingTools, skipsUnchanged } from './reserving.ts';
+import { createReserving, type ReservingTools } from './reserving.ts';
 import type { WorkerPool } from '../worker-pool/attempt.ts';
+import { type AttemptOutcome, failedByBug } from '../worker-pool/outcome.ts';
 
 export interface AttemptOrder {
   readonly stored: StoredTask;
@@ -35,7 +41,7 @@ export interface AttemptOrder {
 /** Runs attempts, here or elsewhere, and says what its workers do. */
 export interface Attempts extends Omit<WorkerPool, 'run'> {
   /** Never rejects, and leaves nothing behind unless it succeeded. */
-  run(order: AttemptOrder, signal: AbortSignal): Promise<AttemptEnd>;
+  run(order: AttemptOrder, signal: AbortSignal): Promise<AttemptOutcome>;
 }
 
 interface Tools extends ReservingTools {
@@ -74,7 +80,7 @@ async function putInPlace(
   { placer, trash }: Tools,
   order: AttemptOrder,
   { made, pieces }: { readonly made: Made; readonly pieces: readonly Piece[] },
-): Promise<AttemptEnd> {
+): Promise<AttemptOutcome> {
   const makeRoom = trash ? trashOriginal(trash, order) : undefined;
   const committed = await placer.commit(writtenOf(pieces), makeRoom);
   if (!committed.ok) return { kind: 'failed', failure: committed.problem, log: null };
@@ -82,7 +88,22 @@ async function putInPlace(
   const outputs = pieces.map(({ output, reserved }) =>
     reserved ? { ...output, path: paths.next().value ?? output.path } : output,
   );
-  return { kind: 'succeeded', made: { ...made, outputs } };
+  return { kind: 'succeeded', ...made, outputs };
+}
+
+/** The end of an attempt that stopped after the header, for the reason that its placement gives. */
+function nothingToWrite(
+  placement: Placement | null,
+  known: Parameters<typeof keptOutputs>[0],
+  source: SourceImage,
+): AttemptOutcome {
+  if (placement?.kind === 'fail') return { kind: 'failed', failure: placement.failure, log: null };
+  if (placement?.kind !== 'skip') throw new Error('the worker was released without a reason');
+  const kept = keptOutputs(known);
+  // What was missing is there by now, and what an earlier attempt made as well.
+  const isDone = placement.reason === 'output-exists' && kept.length > 0;
+  if (isDone) return { kind: 'succeeded', source, outputs: kept, notes: [] };
+  return { kind: 'skipped', reason: placement.reason };
 }
 
 /** An attempt as it goes on: what was there before, and what it reserved. */
@@ -98,7 +119,7 @@ async function followCourse(
   tools: Tools,
   order: AttemptOrder,
   course: Course,
-): Promise<AttemptEnd> {
+): Promise<AttemptOutcome> {
   const { recipe } = order;
   const { earlier, sourceStamp: stamp, signal } = course;
   const { id, sourcePath, attempts, queuedAt } = order.stored.task;
@@ -123,13 +144,12 @@ async function followCourse(
     },
     signal,
   );
-  const placement = await reserving.placement();
+  const { placement } = reserving;
   course.toDiscard = asideFiles(placement);
-  reserving.rethrowBug();
   const known = { recipe, earlier, sourceStamp: stamp };
-  if (outcome.kind !== 'finished' || !placement || signal.aborted) {
-    return endWithoutResult(outcome, placement, keptOutputs(known));
-  }
+  if (outcome.kind === 'released') return nothingToWrite(placement, known, outcome.source);
+  if (outcome.kind !== 'succeeded') return outcome;
+  if (!placement || signal.aborted) return { kind: 'aborted' };
   const pieces = piecesOf(known, outcome, placement);
   const written = writtenOf(pieces);
   const made = await madeOf(known, outcome, { placement, pieces });
@@ -141,7 +161,7 @@ async function followCourse(
   const { contentHash } = reserving;
   if (end.kind === 'succeeded' && isForDesktop(recipe)) await removeFailMarks(sourcePath);
   if (end.kind === 'succeeded') {
-    const outputPaths = end.made.outputs.map(({ path }) => path);
+    const outputPaths = end.outputs.map(({ path }) => path);
     const isWhole = !made.faults?.length;
     await rememberResult(memory, source, { recipe, contentHash, outputPaths, isWhole });
   }
@@ -157,19 +177,21 @@ export async function attemptTask(
   tools: Tools,
   order: AttemptOrder,
   signal: AbortSignal,
-): Promise<AttemptEnd> {
+): Promise<AttemptOutcome> {
   const { stored, recipe } = order;
   let course: Course = { earlier: null, sourceStamp: null, signal, toDiscard: [] };
-  const ended = (end: AttemptEnd): AttemptEnd =>
-    end.kind === 'failed' && course.earlier ? { ...end, partly: course.earlier.partly } : end;
+  const withEarlier = (outcome: AttemptOutcome): AttemptOutcome =>
+    outcome.kind === 'failed' && course.earlier
+      ? { ...outcome, partly: course.earlier.partly }
+      : outcome;
   try {
     const { task } = stored;
     const stamp = await sourceStamp(task.sourcePath);
     course = { ...course, sourceStamp: stamp, earlier: await findEarlier(task, recipe, stamp) };
     if (course.earlier) await tools.placer.takeUp(task.batchId, course.earlier);
-    return ended(await followCourse(tools, order, course));
+    return withEarlier(await followCourse(tools, order, course));
   } catch (error) {
-    return ended(failedByBug(error));
+    return withEarlier(failedByBug(error));
   } finally {
     await tools.placer.discard(course.toDiscard).catch(() => undefined);
   }

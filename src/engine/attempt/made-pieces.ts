@@ -5,9 +5,7 @@ import type { EarlierOutputs } from '../naming/earlier-outputs.ts';
 import type { Placement, ReservedOutput } from '../naming/placement.ts';
 import { outputStamp } from '../memory/unchanged.ts';
 import type { Made } from '../ports.ts';
-import type { AttemptOutcome } from '../worker-pool/attempt.ts';
-
-export type Finished = AttemptOutcome & { readonly kind: 'finished' };
+import type { Written } from '../worker-pool/outcome.ts';
 
 /** One output of a task: written by this attempt and waiting for its name, or kept from an earlier one. */
 export interface Piece {
@@ -37,7 +35,7 @@ interface Fault {
  * What will be missing. An original is replaced only when every other output is made, or a retry would take the result
  * for it: its result then fails for the reason of the first that did.
  */
-function faultsOf(outcome: Finished, placement: Placement): Fault[] {
+function faultsOf(outcome: Written, placement: Placement): Fault[] {
   if (placement.kind !== 'write') return [...outcome.faults];
   const faults: Fault[] = [...placement.faults, ...outcome.faults];
   const [first] = faults;
@@ -50,7 +48,7 @@ function faultsOf(outcome: Finished, placement: Placement): Fault[] {
 }
 
 /** Everything that will be there, in the order of the recipe. */
-export function piecesOf(order: Order, outcome: Finished, placement: Placement): Piece[] {
+export function piecesOf(order: Order, outcome: Written, placement: Placement): Piece[] {
   const places = placement.kind === 'write' ? placement.outputs : [];
   const failed = new Set(faultsOf(outcome, placement).map(({ output }) => output));
   return order.recipe.outputs.flatMap(({ name }, index): Piece[] => {
@@ -91,7 +89,7 @@ export interface MadeOrder extends Order {
 
 export async function madeOf(
   order: MadeOrder,
-  outcome: Finished,
+  outcome: Written,
   { placement, pieces }: { readonly placement: Placement; readonly pieces: readonly Piece[] },
 ): Promise<Made> {
   const faults = faultsOf(outcome, placement).map(({ output, failure }) => ({

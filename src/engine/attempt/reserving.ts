@@ -1,4 +1,3 @@
-import type { Recipe } from '../../shared/task/recipe.ts';
 import type { AttemptOrder } from './attempt-task.ts';
 import type { EarlierOutputs } from '../naming/earlier-outputs.ts';
 import type { Placement, Placer } from '../naming/placement.ts';
@@ -14,14 +13,11 @@ export interface ReservingTools {
 /** Reserves names once the worker has said what it will make; keeps what came of it for the end. */
 export interface Reserving {
   /** Null before the worker answered. */
-  placement(): Promise<Placement | null>;
+  readonly placement: Placement | null;
   /** What the worker said the source's bytes are. */
   readonly contentHash: string | null;
-  rethrowBug(): void;
   onProbed(probe: Probe): Promise<Go | null>;
 }
-
-export const skipsUnchanged = ({ conflict }: Recipe) => conflict === 'skip-unchanged';
 
 export function createReserving(
   { placer, memory }: ReservingTools,
@@ -31,8 +27,7 @@ export function createReserving(
   const { stored, recipe, noteAsidePaths, earlier } = order;
   const { id: taskId, batchId, sourcePath, attempts: attempt, queuedAt } = stored.task;
   const { root, counter } = stored;
-  let placing: Promise<Placement> | null = null;
-  let bug: unknown = null;
+  let placement: Placement | null = null;
   let contentHash: string | null = null;
 
   const place = async ({ outputs: planned }: Probe): Promise<Placement> => {
@@ -45,28 +40,21 @@ export function createReserving(
   };
 
   return {
-    placement: async () => placing?.catch(() => null) ?? null,
+    get placement() {
+      return placement;
+    },
     get contentHash() {
       return contentHash;
     },
-    rethrowBug() {
-      if (bug !== null) throw bug;
-    },
     async onProbed(probe) {
-      contentHash = probe.contentHash;
-      try {
-        placing = place(probe);
-        const placement = await placing;
-        if (placement.kind !== 'write') return null;
-        noteAsidePaths(placement.outputs.flatMap((output) => output?.asidePath ?? []));
-        return {
-          paths: placement.outputs.map((output) => output?.asidePath ?? null),
-          focalPoint: contentHash === null ? null : memory.focalPoint(contentHash),
-        };
-      } catch (error) {
-        bug = error;
-        return null;
-      }
+      ({ contentHash } = probe);
+      placement = await place(probe);
+      if (placement.kind !== 'write') return null;
+      noteAsidePaths(placement.outputs.flatMap((output) => output?.asidePath ?? []));
+      return {
+        paths: placement.outputs.map((output) => output?.asidePath ?? null),
+        focalPoint: contentHash === null ? null : memory.focalPoint(contentHash),
+      };
     },
   };
 }

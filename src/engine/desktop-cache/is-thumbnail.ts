@@ -1,5 +1,4 @@
-import { isInside } from '../naming/target-folder.ts';
-import { realPath } from '../files/paths.ts';
+import { isInside, realPath } from '../files/paths.ts';
 import { desktopCacheFolder } from './cache-folder.ts';
 
 /** Whether a file lies in the desktop's cache, by whatever way it is reached. */

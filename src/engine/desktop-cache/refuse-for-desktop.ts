@@ -1,14 +1,18 @@
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
-import { failure } from '../../shared/task/failure.ts';
-import type { Placement, PlacementRequest } from '../naming/placement.ts';
+import { failure, type Failure, type SkipReason } from '../../shared/task/failure.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
 import { hasDesktopCache } from './cache-folder.ts';
 import { isDesktopThumbnail } from './is-thumbnail.ts';
 
+export type DesktopRefusal =
+  | { readonly kind: 'skip'; readonly reason: SkipReason }
+  | { readonly kind: 'fail'; readonly failure: Failure };
+
 /** Why a source cannot have a thumbnail in the desktop's cache; null when it can, or another destination is asked for. */
 export async function refuseForDesktop(
-  { sourcePath, recipe }: Pick<PlacementRequest, 'sourcePath' | 'recipe'>,
+  { sourcePath, recipe }: { readonly sourcePath: string; readonly recipe: Recipe },
   system: string = process.platform,
-): Promise<Placement | null> {
+): Promise<DesktopRefusal | null> {
   if (!isForDesktop(recipe)) return null;
   if (!hasDesktopCache(system)) {
     const subject = 'the desktop’s thumbnail cache, which only Linux has';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { percentEncode } from '../files/percent-encode.ts';
+import { percentEncode } from '../files/paths.ts';
 
 /** What GLib's `g_filename_to_uri` leaves as it is: one other character, and no file manager finds the thumbnail. */
 const keptByGlib = /[A-Za-z0-9!$&'()*+,./:=@_~-]/;

@@ -5,17 +5,16 @@ import { folded } from '../../shared/paths/folded.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import type { PlacedFile } from '../../shared/task/plan.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { admit } from '../admission/admit.ts';
+import { admit, asSeen } from '../admission/admit.ts';
 import { createResultSieve, type ResultSieve, takesEverything } from '../admission/own-results.ts';
 import { walkRequest } from '../walk/walk-request.ts';
-import { asSeen, limitWords, workerFailures } from '../attempt/attempt-end.ts';
 import type { FolderWalker, FoundFile, ResultMemory } from '../ports.ts';
-import { skipsUnchanged } from '../attempt/reserving.ts';
-import type { AttemptOutcome, Probe, WorkerPool } from '../worker-pool/attempt.ts';
+import type { Probe, WorkerPool } from '../worker-pool/attempt.ts';
+import { failureOf } from '../worker-pool/outcome.ts';
 import type { PlacedRow } from './placed.ts';
 import type { Placement } from '../naming/placement.ts';
 import { createPlacer } from '../naming/placer.ts';
-import { checkUnchanged, ownPaths, sourceStamp } from '../memory/unchanged.ts';
+import { checkUnchanged, ownPaths, skipsUnchanged, sourceStamp } from '../memory/unchanged.ts';
 
 export interface DryRunTools {
   readonly pool: WorkerPool;
@@ -31,12 +30,6 @@ export interface DryRunRequest {
   readonly onPlan: (row: PlacedRow) => void;
   readonly takesResults?: boolean | undefined;
   readonly signal: AbortSignal;
-}
-
-export function failureOf(outcome: AttemptOutcome): Failure {
-  if (outcome.kind === 'failed') return outcome.failure;
-  if (outcome.kind === 'timed-out') return failure('timed-out', limitWords(outcome.limitMs));
-  return workerFailures[outcome.kind === 'not-started' ? outcome.kind : 'crashed'];
 }
 
 function rowFor(
@@ -108,7 +101,8 @@ function createPlanning(
       signal,
     );
     if (outcome.kind === 'aborted') return null;
-    return row ?? { sourcePath, action: 'fail', failure: asSeen(failureOf(outcome), file) };
+    const why = failureOf(outcome) ?? failure('internal');
+    return row ?? { sourcePath, action: 'fail', failure: asSeen(why, file) };
   };
 }
 

@@ -2,8 +2,8 @@ import PQueue from 'p-queue';
 import type { Failure } from '../../shared/task/failure.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { WorkerPool } from '../worker-pool/attempt.ts';
+import { failureOf } from '../worker-pool/outcome.ts';
 import { chooseSamples } from './choose-samples.ts';
-import { failureOf } from './dry-run.ts';
 import type { Sample } from './size-lessons.ts';
 import type { PlacedSource } from './placed.ts';
 
@@ -48,8 +48,8 @@ export async function takeSamples(
       },
       signal,
     );
-    const isOver = outcome.kind === 'released' || outcome.kind === 'aborted';
-    if (!isOver) failures.set(source, failureOf(outcome));
+    const why = failureOf(outcome);
+    if (why) failures.set(source, why);
   };
   for (const [at, source] of chooseSamples(sources, recipe).entries()) {
     void queue.add(() => take(source, at));

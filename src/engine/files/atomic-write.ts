@@ -1,10 +1,10 @@
 import { open, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { numbered } from '../../shared/paths/safe-segment.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { toNative } from './paths.ts';
 import { asidePathIn } from './temporary-file.ts';
-import { numbered } from '../naming/free-name.ts';
 import { putInFreePlace, putInPlaceOf, removeQuietly, syncFolder } from './atomic-rename.ts';
 import { writeFailure } from './write-failure.ts';
 

@@ -10,8 +10,8 @@ function nullIfAbsent(error: unknown): null {
   throw error;
 }
 
-/** Device and inode: the same file under whatever name. */
-const identityOf = (facts: BigIntStats) => `${facts.dev}:${facts.ino}`;
+/** The same for a file or folder under whatever name, as long as it is there. Needs `bigint` facts: inodes may be large. */
+export const identityOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
 
 /** What is at a path, links not followed; null if nothing is. Rejects when that cannot be told. */
 export async function entryAt(

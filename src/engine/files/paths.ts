@@ -1,5 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { realpath } from 'node:fs/promises';
+import { isAbsolute, relative, sep } from 'node:path';
 
 /**
  * Outside Windows a path is bytes. Those that are not UTF-8 live in our strings as lone surrogates
@@ -51,4 +52,19 @@ export function byteLength(path: string): number {
 /** Where the path leads once every link is followed. Rejects like `fs.realpath`. */
 export async function realPath(path: string): Promise<string> {
   return fromBytes(await realpath(toNative(path), 'buffer'));
+}
+
+/** True for the folder itself and for everything below it. Both without links. */
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** As URLs spell it: each byte of the path that `unreserved` does not match as `%` and two digits, also what is not UTF-8. */
+export function percentEncode(path: string, unreserved: RegExp): string {
+  return Array.from(Buffer.from(toNative(path)), (byte) => {
+    const character = String.fromCharCode(byte);
+    if (unreserved.test(character)) return character;
+    return `%${byte.toString(16).padStart(2, '0').toUpperCase()}`;
+  }).join('');
 }

@@ -21,6 +21,8 @@ export function recipeHash(recipe: Recipe): string {
   return hash;
 }
 
+export const skipsUnchanged = ({ conflict }: Recipe) => conflict === 'skip-unchanged';
+
 /** Changes whenever the file does, as far as the file system tells; null when nothing is there. */
 async function stampOf(path: string, isSource: boolean): Promise<string | null> {
   const facts = await stat(toNative(path), { bigint: true }).catch(() => null);

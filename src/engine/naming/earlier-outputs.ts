@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Output, PartlyMade, Task } from '../../shared/task/task.ts';
+import { identityOf } from '../files/file-identity.ts';
 import { toNative } from '../files/paths.ts';
 import { nameKey } from './claims.ts';
-import { keyOf } from './target-folder.ts';
 import { outputStamp } from '../memory/unchanged.ts';
 
 /** One result of an earlier attempt, as it was left. */
@@ -78,5 +78,5 @@ export async function findEarlier(
 /** The claim of a name that was written; null when its folder is gone. */
 export async function keyOfPath(path: string): Promise<string | null> {
   const facts = await stat(toNative(dirname(path)), { bigint: true }).catch(() => null);
-  return facts && nameKey(keyOf(facts), basename(path));
+  return facts && nameKey(identityOf(facts), basename(path));
 }

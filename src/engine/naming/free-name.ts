@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { splitExtension } from '../../shared/paths/safe-segment.ts';
+import { numbered } from '../../shared/paths/safe-segment.ts';
 import type { PlannedAction } from '../../shared/task/plan.ts';
 import type { ConflictPolicy } from '../../shared/task/recipe.ts';
 import type { BatchId } from '../../shared/task/task.ts';
@@ -26,12 +26,6 @@ export interface ClaimedName {
   /** None when the name is fixed: then nobody else wants it. */
   readonly keys: readonly string[];
   readonly action: PlannedAction;
-}
-
-/** `a.jpg`, `a (2).jpg`, `a (3).jpg`… */
-export function numbered(fileName: string, number: number): string {
-  const [stem, extension] = splitExtension(fileName);
-  return number === 1 ? fileName : `${stem} (${number})${extension}`;
 }
 
 async function judge(wanted: WantedName, path: string): Promise<'free' | 'take' | 'skip' | 'next'> {

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
+import { identityOf } from '../files/file-identity.ts';
 import { toNative } from '../files/paths.ts';
-import { keyOf, makeTargetFolder, type TargetFolder } from './target-folder.ts';
+import { makeTargetFolder, type TargetFolder } from './target-folder.ts';
 import type { Target } from './target.ts';
 
 /** More are forgotten and looked at anew. */
@@ -10,7 +11,7 @@ const foldersKept = 1000;
 
 async function isStillThere({ path, key }: TargetFolder): Promise<boolean> {
   const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
-  return facts !== null && facts.isDirectory() && keyOf(facts) === key;
+  return facts !== null && facts.isDirectory() && identityOf(facts) === key;
 }
 
 /**

@@ -1,6 +1,5 @@
-import { realPath } from '../files/paths.ts';
+import { isInside, realPath } from '../files/paths.ts';
 import type { PlacementRequest } from './placement.ts';
-import { isInside } from './target-folder.ts';
 
 const orNull = (path: string) => realPath(path).catch(() => null);
 

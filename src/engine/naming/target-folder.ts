@@ -1,10 +1,10 @@
-import type { BigIntStats } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
+import { identityOf } from '../files/file-identity.ts';
 import { makeFolder, makeLastFolder } from '../files/make-folder.ts';
-import { realPath, toNative } from '../files/paths.ts';
+import { isInside, realPath, toNative } from '../files/paths.ts';
 import type { Target } from './target.ts';
 import { errorCode, unwritable, writeFailure } from '../files/write-failure.ts';
 
@@ -13,15 +13,6 @@ export interface TargetFolder {
   readonly path: string;
   readonly realPath: string;
   readonly key: string;
-}
-
-/** The same for a folder however it is reached. */
-export const keyOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
-
-/** True for the folder itself and for everything below it. Both without links. */
-export function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 const mayWrite = (path: string) => access(toNative(path), constants.W_OK | constants.X_OK);
@@ -46,7 +37,7 @@ export async function makeTargetFolder(target: Target): Promise<Result<TargetFol
     await mayWrite(path);
     const facts = await stat(toNative(path), { bigint: true });
     if (!facts.isDirectory()) return notOk(unwritable(shown));
-    return ok({ path: shown, realPath: path, key: keyOf(facts) });
+    return ok({ path: shown, realPath: path, key: identityOf(facts) });
   } catch (error) {
     return notOk(writeFailure(error, shown));
   }
@@ -81,7 +72,7 @@ export async function findTargetFolder(target: Target): Promise<Result<TargetFol
     }
     await checkCouldWrite(path);
     const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
-    return ok({ path: shown, realPath: path, key: facts ? keyOf(facts) : path });
+    return ok({ path: shown, realPath: path, key: facts ? identityOf(facts) : path });
   } catch (error) {
     return notOk(writeFailure(error, shown));
   }

@@ -5,9 +5,9 @@ import { notOk, ok, type Result } from '../../shared/result.ts';
 import { failure, type Failure } from '../../shared/task/failure.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import type { Preview, PreviewRequest } from '../engine.ts';
-import { limitWords, workerFailures } from '../attempt/attempt-end.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import type { AttemptOutcome, WorkerPool } from '../worker-pool/attempt.ts';
+import type { WorkerPool } from '../worker-pool/attempt.ts';
+import { failureOf } from '../worker-pool/outcome.ts';
 
 type PreviewResult = Result<Preview, Failure | 'cancelled'>;
 
@@ -30,23 +30,6 @@ async function prepareFolder(folder: string): Promise<void> {
   await makeFolder(folder);
   const names = (await readdir(folder)).filter((name) => ownFile.test(name));
   await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
-}
-
-function problemOf(outcome: AttemptOutcome): Failure | 'cancelled' {
-  switch (outcome.kind) {
-    case 'failed':
-      return outcome.failure;
-    case 'crashed':
-    case 'not-started':
-      return workerFailures[outcome.kind];
-    case 'timed-out':
-      return failure('timed-out', limitWords(outcome.limitMs));
-    case 'aborted':
-    case 'released':
-      return 'cancelled';
-    case 'finished':
-      return failure('internal');
-  }
 }
 
 export function createPreviews(pool: WorkerPool, folder: string): Previews {
@@ -76,10 +59,9 @@ export function createPreviews(pool: WorkerPool, folder: string): Previews {
       },
       mine.controller.signal,
     );
-    const written = outcome.kind === 'finished' ? outcome.outputs[0] : null;
-    if (outcome.kind !== 'finished' || !written || mine.path === null) {
-      return notOk(problemOf(outcome));
-    }
+    if (outcome.kind !== 'succeeded') return notOk(failureOf(outcome) ?? 'cancelled');
+    const [written] = outcome.outputs;
+    if (!written || mine.path === null) return notOk(failure('internal'));
     const { width: sourceWidth, height: sourceHeight } = outcome.source;
     return ok({ ...written, path: mine.path, sourceWidth, sourceHeight });
   };

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { Ledger } from '../ledger/ledger.ts';
 import { asMade, asQueued } from '../ledger/transitions.ts';
+import { identityOf } from '../files/file-identity.ts';
 import { toNative } from '../files/paths.ts';
 import type { BatchId } from '../../shared/task/task.ts';
 import type {
@@ -26,7 +27,7 @@ export interface RecoveryParts {
 
 function identity(path: string): string | null {
   const facts = statSync(toNative(path), { bigint: true, throwIfNoEntry: false });
-  return facts ? `${facts.dev}:${facts.ino}` : null;
+  return facts ? identityOf(facts) : null;
 }
 
 /** True if the file got its final name: the aside name is gone or never was, or both name the same file for a moment. */

@@ -11,8 +11,9 @@ import {
   type Ending,
 } from '../ledger/transitions.ts';
 import type { HistoryStore, Made, ReplacedSource, StoredTask } from '../ports.ts';
-import { asSeen, type AttemptEnd, failedByBug } from '../attempt/attempt-end.ts';
+import { asSeen } from '../admission/admit.ts';
 import type { Attempts } from '../attempt/attempt-task.ts';
+import { type AttemptOutcome, failedByBug, failureOf } from '../worker-pool/outcome.ts';
 
 /** Why a running attempt is ended. `stop`: the engine closes, and the task shall go on at the next start. */
 export type AbortReason = 'cancel' | 'remove' | 'stop';
@@ -40,21 +41,20 @@ interface Running {
   reason: AbortReason | null;
 }
 
-/** What an aborted attempt is depends on why; a worker that died while being ended was simply ended. */
-function endFor(end: AttemptEnd, reason: AbortReason | null): AttemptEnd | { kind: 'stopped' } {
-  const wasEnded = reason !== null && (end.kind === 'crashed' || end.kind === 'aborted');
-  if (!wasEnded) return end;
-  return { kind: reason === 'stop' ? 'stopped' : 'aborted' };
+const hasCrashed = ({ kind }: AttemptOutcome) => kind === 'crashed' || kind === 'not-started';
+
+/** An attempt as it is stored. `reason` is why it was aborted. */
+interface Ended extends Ending {
+  readonly taskId: TaskId;
+  readonly outcome: AttemptOutcome;
+  readonly reason: AbortReason | null;
 }
 
-type TaskEnd = ReturnType<typeof endFor>;
-type StoredEnding = Ending & { readonly taskId: TaskId };
-
 /** How the attempt's row in the history says it ended. */
-function endedAs(end: TaskEnd): string {
-  if (end.kind === 'failed' || end.kind === 'crashed') return end.failure.code;
-  if (end.kind === 'succeeded') return end.made.faults?.[0]?.failure.code ?? 'succeeded';
-  return end.kind === 'aborted' ? 'cancelled' : end.kind;
+function endedAs({ outcome, reason }: Ended): string {
+  if (outcome.kind === 'aborted') return reason === 'stop' ? 'stopped' : 'cancelled';
+  if (outcome.kind === 'succeeded') return outcome.faults?.[0]?.failure.code ?? 'succeeded';
+  return failureOf(outcome)?.code ?? outcome.kind;
 }
 
 /** The next attempt of a task, as it begins. */
@@ -69,21 +69,20 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
   /** Tasks whose worker died once. A second time they fail. */
   const crashedOnce = new Set<TaskId>();
 
-  const nextOf = (task: Task, end: TaskEnd, ending: Ending): Task => {
-    switch (end.kind) {
+  const nextOf = (task: Task, { outcome, reason, ...ending }: Ended): Task => {
+    switch (outcome.kind) {
       case 'succeeded':
-        return asMade(task, ending, end.made);
+        return asMade(task, ending, outcome);
       case 'skipped':
-        return asSkipped(task, ending, end.reason);
+        return asSkipped(task, ending, outcome.reason);
       case 'failed':
-        return asFailed(withPartly(task, end.partly), ending, end.failure);
+        return asFailed(withPartly(task, outcome.partly), ending, outcome.failure);
       case 'aborted':
-        return asCancelled(task, ending);
-      case 'stopped':
-        return asQueued(task, task.queuedAt);
+        return reason === 'stop' ? asQueued(task, task.queuedAt) : asCancelled(task, ending);
       case 'crashed':
+      case 'not-started':
         if (!crashedOnce.has(task.id)) return asQueued(task, task.queuedAt);
-        return asFailed(task, ending, end.failure);
+        return asFailed(task, ending, outcome.failure);
     }
   };
 
@@ -91,7 +90,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     stored: StoredTask,
     signal: AbortSignal,
     noteWorker: (worker: string) => void,
-  ): Promise<AttemptEnd> => {
+  ): Promise<AttemptOutcome> => {
     const { id, batchId, attempts } = stored.task;
     const recipe = ledger.findBatch(batchId)?.batch.recipe;
     if (!recipe) return failedByBug(new Error('the batch of a running task is gone'));
@@ -101,22 +100,22 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const noteReplaced = (replaced: ReplacedSource | null) =>
       replaced ? history.noteReplaced(id, replaced) : history.forgetReplaced(id);
     const order = { stored, recipe, noteAsidePaths, noteMade, noteReplaced, noteWorker };
-    const end = await parts.attempts.run(order, signal);
-    if (end.kind !== 'failed') return end;
+    const outcome = await parts.attempts.run(order, signal);
+    if (outcome.kind !== 'failed') return outcome;
     const found = { root: stored.root, sizeBytes: stored.task.sizeBytes };
-    return { ...end, failure: asSeen(end.failure, found) };
+    return { ...outcome, failure: asSeen(outcome.failure, found) };
   };
 
-  const store = (end: TaskEnd, attempt: Attempt, { taskId, ...ending }: StoredEnding) => {
-    const { finishedAt } = ending;
-    const log = 'log' in end ? end.log : null;
-    const ended = { ...attempt, finishedAt, endedAs: endedAs(end), log };
-    ledger.changeTasks([taskId], (task) => nextOf(task, end, ending), ended);
+  const store = (ended: Ended, attempt: Attempt) => {
+    const { taskId, outcome, finishedAt } = ended;
+    const log = 'log' in outcome ? outcome.log : null;
+    const row = { ...attempt, finishedAt, endedAs: endedAs(ended), log };
+    ledger.changeTasks([taskId], (task) => nextOf(task, ended), row);
   };
 
-  const follow = (stored: StoredTask, end: TaskEnd, reason: AbortReason | null) => {
+  const follow = (stored: StoredTask, { outcome, reason }: Ended) => {
     const { id } = stored.task;
-    const isTriedAgain = end.kind === 'crashed' && !crashedOnce.has(id);
+    const isTriedAgain = hasCrashed(outcome) && !crashedOnce.has(id);
     if (isTriedAgain) crashedOnce.add(id);
     else crashedOnce.delete(id);
     if (reason === 'remove') parts.remove(id);
@@ -130,11 +129,21 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const noteWorker = (worker: string) => {
       made = { worker };
     };
-    const end = endFor(await attemptOnce(stored, mine.controller.signal, noteWorker), mine.reason);
+    const outcome = await attemptOnce(stored, mine.controller.signal, noteWorker);
     const durationMs = performance.now() - clock;
-    store(end, { ...begun, ...made }, { taskId: id, finishedAt: Date.now(), durationMs });
+    const { reason } = mine;
+    // A worker that died while it was being ended was simply ended.
+    const wasEnded = reason !== null && hasCrashed(outcome);
+    const ended: Ended = {
+      taskId: id,
+      outcome: wasEnded ? { kind: 'aborted' } : outcome,
+      reason,
+      finishedAt: Date.now(),
+      durationMs,
+    };
+    store(ended, { ...begun, ...made });
     running.delete(id);
-    follow(stored, end, mine.reason);
+    follow(stored, ended);
   };
 
   return {

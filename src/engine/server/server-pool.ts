@@ -4,7 +4,8 @@ import { failure } from '../../shared/task/failure.ts';
 import { noMetadata } from '../../shared/task/metadata-policy.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import { removeQuietly } from '../files/atomic-rename.ts';
-import type { AttemptOutcome, AttemptRequest, Go, Probe } from '../worker-pool/attempt.ts';
+import type { AttemptRequest, Go, Probe } from '../worker-pool/attempt.ts';
+import type { PoolOutcome } from '../worker-pool/outcome.ts';
 import { checkFiles, type LocalWorkers } from './check-files.ts';
 import type { Connection } from './connection.ts';
 import { type MadeThere, makeThere, type ThereOrder, type WantedOutput } from './make-there.ts';
@@ -61,21 +62,21 @@ async function orderFor(request: AttemptRequest, decided: Decided): Promise<Ther
   return { sourcePath, recipe, key, wanted: wantedOutputs(request, decided) };
 }
 
-function finished({ probe, go }: Decided, made: MadeThere): AttemptOutcome {
+function outcomeOf({ probe, go }: Decided, made: MadeThere): PoolOutcome {
   if (made.kind === 'failed') return { ...made, log: 'The server said so.' };
   const written = [...made.written];
   const outputs = go.paths.map((path) => (path === null ? null : (written.shift() ?? null)));
   const { source } = probe;
-  return { kind: 'finished', source, outputs, notes: made.notes, faults: [] };
+  return { kind: 'succeeded', source, outputs, notes: made.notes, faults: [] };
 }
 
-type RunHere = (onProbed: AttemptRequest['onProbed']) => Promise<AttemptOutcome>;
+type RunHere = (onProbed: AttemptRequest['onProbed']) => Promise<PoolOutcome>;
 
 /** Reads the header here: what is no picture goes nowhere, and names are decided before anything is sent. */
 async function look(
   request: AttemptRequest,
   runHere: RunHere,
-): Promise<Result<Decided, AttemptOutcome>> {
+): Promise<Result<Decided, PoolOutcome>> {
   const decided: Decided[] = [];
   const outcome = await runHere(async (probe) => {
     const go = await request.onProbed(probe);
@@ -87,7 +88,7 @@ async function look(
 }
 
 /** What a look at the same file says again. */
-async function makeHere({ probe, go }: Decided, runHere: RunHere): Promise<AttemptOutcome> {
+async function makeHere({ probe, go }: Decided, runHere: RunHere): Promise<PoolOutcome> {
   const known = JSON.stringify(probe);
   const outcome = await runHere((now) =>
     Promise.resolve(JSON.stringify(now) === known ? go : null),
@@ -137,7 +138,7 @@ export async function runOnServer(
   tools: ServerPoolTools,
   { connection, request }: { readonly connection: Connection; readonly request: AttemptRequest },
   signal: AbortSignal,
-): Promise<AttemptOutcome> {
+): Promise<PoolOutcome> {
   const runHere: RunHere = (onProbed) =>
     tools.turns.take(() => tools.local.run({ ...request, onProbed }, signal), signal);
   const looked = await look(request, runHere);
@@ -148,5 +149,5 @@ export async function runOnServer(
     ? notOk(declined)
     : await tryTwice(tools, { connection, order, signal: whileChosen });
   if (signal.aborted) return { kind: 'aborted' };
-  return made.ok ? finished(looked.value, made.value) : makeHere(looked.value, runHere);
+  return made.ok ? outcomeOf(looked.value, made.value) : makeHere(looked.value, runHere);
 }

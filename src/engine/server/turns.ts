@@ -1,11 +1,11 @@
 import PQueue from 'p-queue';
-import type { AttemptOutcome } from '../worker-pool/attempt.ts';
+import type { PoolOutcome } from '../worker-pool/outcome.ts';
 
 /** The workers of this computer, when more attempts are under way than it has room for. */
 export interface Turns {
   setCount(count: number): void;
   /** Waits for a turn; aborted before it came, `work` is not begun. */
-  take(work: () => Promise<AttemptOutcome>, signal: AbortSignal): Promise<AttemptOutcome>;
+  take(work: () => Promise<PoolOutcome>, signal: AbortSignal): Promise<PoolOutcome>;
 }
 
 export function createTurns(count: number): Turns {
@@ -15,7 +15,7 @@ export function createTurns(count: number): Turns {
       queue.concurrency = next;
     },
     take(work, signal) {
-      const end = Promise.withResolvers<AttemptOutcome>();
+      const end = Promise.withResolvers<PoolOutcome>();
       let hasBegun = false;
       const giveUp = () => {
         if (!hasBegun) end.resolve({ kind: 'aborted' });

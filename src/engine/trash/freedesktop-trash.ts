@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { makeFolder } from '../files/make-folder.ts';
 import { toNative } from '../files/paths.ts';
-import { percentEncode } from '../files/percent-encode.ts';
+import { percentEncode } from '../files/paths.ts';
 import { putInFreePlace } from '../files/atomic-rename.ts';
 import { errorCode } from '../files/write-failure.ts';
 import type { Trash } from '../ports.ts';

@@ -1,4 +1,3 @@
-import type { Failure, ResultNote } from '../../shared/task/failure.ts';
 import type { FocalPoint } from '../../shared/task/focal-point.ts';
 import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
@@ -9,9 +8,9 @@ import type {
   OutputFault,
   PlannedOutput,
   ReadLimits,
-  WrittenOutput,
 } from '../../shared/worker/messages.ts';
 import type { WorkerReport } from '../../shared/ipc/monitor.ts';
+import type { PoolOutcome } from './outcome.ts';
 
 export interface Probe {
   readonly source: SourceImage;
@@ -53,28 +52,10 @@ export interface AttemptRequest {
   readonly onProbed: (probe: Probe) => Promise<Go | null>;
 }
 
-/** How an attempt ended. Whatever it was, the worker is free or gone when the promise resolves. */
-export type AttemptOutcome =
-  | {
-      readonly kind: 'finished';
-      readonly source: SourceImage;
-      readonly outputs: readonly (WrittenOutput | null)[];
-      readonly notes: readonly ResultNote[];
-      /** Outputs that could not be made; there is null in `outputs` for each. */
-      readonly faults: readonly OutputFault[];
-    }
-  | { readonly kind: 'released'; readonly source: SourceImage }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly log: string | null }
-  | { readonly kind: 'crashed'; readonly reason: string }
-  /** The worker ended before its first word, so the picture has nothing to do with it. */
-  | { readonly kind: 'not-started'; readonly reason: string }
-  | { readonly kind: 'timed-out'; readonly limitMs: number }
-  | { readonly kind: 'aborted' };
-
 /** Long-lived worker processes, one attempt each at a time. It does not queue: callers limit how many run at once. */
 export interface WorkerPool {
-  /** Never rejects. Aborting kills the worker. */
-  run(request: AttemptRequest, signal: AbortSignal): Promise<AttemptOutcome>;
+  /** Never rejects. Aborting kills the worker. However it ended, the worker is free or gone when this resolves. */
+  run(request: AttemptRequest, signal: AbortSignal): Promise<PoolOutcome>;
   setLimit(limitMs: number): void;
   /** For attempts that start from now on. */
   setReadLimits(limits: ReadLimits): void;

@@ -1,8 +1,8 @@
-import { failure } from '../../shared/task/failure.ts';
 import type { ReadLimits, WorkerMessage } from '../../shared/worker/messages.ts';
 import { noMetadata } from '../../shared/task/metadata-policy.ts';
-import type { AttemptOutcome, AttemptRequest, Go, Probe } from './attempt.ts';
+import type { AttemptRequest, Go, Probe } from './attempt.ts';
 import type { Mailbox } from './mailbox.ts';
+import { crashed, failedByBug, type PoolOutcome } from './outcome.ts';
 import type { Heard, PooledWorker } from './pooled-worker.ts';
 
 /** Both ends of the line to one worker during one attempt. */
@@ -14,29 +14,28 @@ export interface Line {
 type Said<Kind extends WorkerMessage['kind']> = Extract<WorkerMessage, { readonly kind: Kind }>;
 
 /** What breaks the order of the talk is answered like a crash: the worker is killed and its exit awaited. */
-export async function breakOff({ worker, mailbox }: Line, heard: Heard): Promise<AttemptOutcome> {
+export async function breakOff({ worker, mailbox }: Line, heard: Heard): Promise<PoolOutcome> {
   let last = heard;
   if (last.kind !== 'gone') worker.kill(`it answered "${last.kind}" out of turn`);
   while (last.kind !== 'gone') last = await mailbox.next();
-  return { kind: 'crashed', reason: last.reason };
+  return crashed(last.reason);
 }
 
-function failed({ failure, log }: Said<'failed'>): AttemptOutcome {
+function failed({ failure, log }: Said<'failed'>): PoolOutcome {
   return { kind: 'failed', failure, log };
 }
 
 type Proceed = Go & { readonly kind: 'proceed' };
 
 /** Asks where to write. A bug in the answer ends this attempt and not the worker. */
-async function decide(request: AttemptRequest, probe: Probe): Promise<Proceed | AttemptOutcome> {
+async function decide(request: AttemptRequest, probe: Probe): Promise<Proceed | PoolOutcome> {
   const { source, outputs, contentHash, faults, looked } = probe;
   const more = { ...(faults && { faults }), ...(looked && { looked }) };
   try {
     const go = await request.onProbed({ source, outputs, contentHash, ...more });
     return go === null ? { kind: 'released', source } : { kind: 'proceed', ...go };
   } catch (bug) {
-    const log = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
-    return { kind: 'failed', failure: failure('internal'), log };
+    return failedByBug(bug);
   }
 }
 
@@ -54,7 +53,7 @@ export async function converse(
   line: Line,
   request: AttemptRequest,
   limits: ReadLimits,
-): Promise<AttemptOutcome> {
+): Promise<PoolOutcome> {
   const { worker, mailbox } = line;
   const { attemptId, sourcePath, outputs } = request;
   const { metadata = noMetadata, wantsHash = false, desktopUri = null, look = null } = request;
@@ -82,5 +81,5 @@ export async function converse(
     last.kind === 'finished' && last.attemptId === attemptId && isComplete(last, decision);
   if (!isFinished) return breakOff(line, last);
   const { outputs: written, notes, faults } = last;
-  return { kind: 'finished', source: first.source, outputs: written, notes, faults };
+  return { kind: 'succeeded', source: first.source, outputs: written, notes, faults };
 }

@@ -1,8 +1,9 @@
 import { defaultReadLimits, type ReadLimits } from '../../shared/worker/messages.ts';
 import type { WorkerReport } from '../../shared/ipc/monitor.ts';
 import type { WorkerLauncher } from '../ports.ts';
-import type { AttemptOutcome, AttemptRequest, WorkerPool } from './attempt.ts';
+import type { AttemptRequest, WorkerPool } from './attempt.ts';
 import { createIdleWorkers } from './idle-workers.ts';
+import { notStarted, type PoolOutcome } from './outcome.ts';
 import { type PooledWorker, poolWorker } from './pooled-worker.ts';
 import { runAttempt } from './run-attempt.ts';
 
@@ -47,7 +48,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     worker: PooledWorker,
     request: AttemptRequest,
     signal: AbortSignal,
-  ): Promise<AttemptOutcome> {
+  ): Promise<PoolOutcome> {
     const attemptCount = (records.get(worker) ?? unused).attemptCount + 1;
     const { sourcePath } = request;
     records.set(worker, { sourcePath, busySince: Date.now(), attemptCount });
@@ -66,7 +67,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       try {
         return await runOn(idle.take() ?? launch(), request, either);
       } catch (error) {
-        return { kind: 'not-started', reason: `it could not be started: ${String(error)}` };
+        return notStarted(`it could not be started: ${String(error)}`);
       }
     },
     setLimit: (next) => {

@@ -1,8 +1,9 @@
 import { failure } from '../../shared/task/failure.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
-import type { AttemptOutcome, AttemptRequest } from './attempt.ts';
+import type { AttemptRequest } from './attempt.ts';
 import { breakOff, converse, type Line } from './converse.ts';
 import { openMailbox } from './mailbox.ts';
+import { notStarted, type PoolOutcome, timedOut } from './outcome.ts';
 import type { PooledWorker } from './pooled-worker.ts';
 import { watchMemory } from './watch-memory.ts';
 
@@ -15,10 +16,10 @@ export interface Terms {
   readonly signal: AbortSignal;
 }
 
-async function talk(line: Line, request: AttemptRequest, terms: Terms): Promise<AttemptOutcome> {
+async function talk(line: Line, request: AttemptRequest, terms: Terms): Promise<PoolOutcome> {
   if (!line.worker.isReady) {
     const first = await line.mailbox.next();
-    if (first.kind === 'gone') return { kind: 'not-started', reason: first.reason };
+    if (first.kind === 'gone') return notStarted(first.reason);
     if (first.kind !== 'ready') return breakOff(line, first);
   }
   return converse(line, request, terms.limits);
@@ -29,7 +30,7 @@ async function seeOff({ worker, mailbox }: Line): Promise<void> {
   while (!worker.hasExited) await mailbox.next();
 }
 
-function tooMuchMemory(maxBytes: number): AttemptOutcome {
+function tooMuchMemory(maxBytes: number): PoolOutcome {
   const subject = `it needs more than ${(maxBytes / 1024 ** 3).toFixed(1)} GB of memory`;
   return { kind: 'failed', failure: failure('image-too-large', subject), log: null };
 }
@@ -42,21 +43,21 @@ export async function runAttempt(
   worker: PooledWorker,
   request: AttemptRequest,
   terms: Terms,
-): Promise<AttemptOutcome> {
+): Promise<PoolOutcome> {
   const { limitMs, maxMemoryBytes, signal } = terms;
   const line = { worker, mailbox: openMailbox(worker) };
-  let ending: AttemptOutcome | null = null;
-  const end = (outcome: AttemptOutcome) => {
+  let ending: PoolOutcome | null = null;
+  const end = (why: string, outcome: PoolOutcome) => {
     ending ??= outcome;
-    worker.kill(outcome.kind);
+    worker.kill(why);
   };
-  const abort = () => end({ kind: 'aborted' });
-  const clock = setTimeout(() => end({ kind: 'timed-out', limitMs }), limitMs);
+  const abort = () => end('aborted', { kind: 'aborted' });
+  const clock = setTimeout(() => end('timed out', timedOut(limitMs)), limitMs);
   const stopWatching = watchMemory({
     processId: () => worker.processId,
     sourcePath: request.sourcePath,
     limitBytes: maxMemoryBytes,
-    onExceeded: () => end(tooMuchMemory(maxMemoryBytes)),
+    onExceeded: () => end('too much memory', tooMuchMemory(maxMemoryBytes)),
   });
   signal.addEventListener('abort', abort);
   try {

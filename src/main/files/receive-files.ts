@@ -1,4 +1,4 @@
-import { isInside } from '../../engine/naming/target-folder.ts';
+import { isInside } from '../../engine/files/paths.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { BatchOrigin } from '../../shared/task/batch.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';

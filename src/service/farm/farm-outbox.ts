@@ -1,4 +1,4 @@
-import type { AttemptEnd } from '../../engine/attempt/attempt-end.ts';
+import type { AttemptOutcome } from '../../engine/worker-pool/outcome.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { Outbox } from './farm-tasks.ts';
 import type { JobOrder } from './job.ts';
@@ -20,7 +20,7 @@ export interface OutboxParts {
   /** Tells the worker that has the job to stop. */
   readonly tellAbort: (taskId: TaskId) => Promise<void>;
   readonly onStarted: (taskId: TaskId) => void;
-  readonly onEnded: (taskId: TaskId, end: AttemptEnd) => void;
+  readonly onEnded: (taskId: TaskId, end: AttemptOutcome) => void;
   /** Runs what changes Redis, and again when an outage made it fail. */
   readonly untilTaken: (act: () => Promise<void>) => Promise<void>;
   readonly onError: (error: unknown) => void;

@@ -1,4 +1,4 @@
-import type { AttemptEnd } from '../../engine/attempt/attempt-end.ts';
+import type { AttemptOutcome } from '../../engine/worker-pool/outcome.ts';
 import type { AttemptOrder } from '../../engine/attempt/attempt-task.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { FarmEnd } from './job-line.ts';
@@ -26,7 +26,7 @@ export interface FarmTasks {
   started(taskId: TaskId): void;
   ended(taskId: TaskId, end: FarmEnd): void;
   /** The end of the attempt that a worker of the farm makes. */
-  attempt(order: AttemptOrder, signal: AbortSignal): Promise<AttemptEnd>;
+  attempt(order: AttemptOrder, signal: AbortSignal): Promise<AttemptOutcome>;
   /** Starts nothing more; resolves when nothing runs. From then on an abort leaves the worker alone. */
   close(): Promise<void>;
 }

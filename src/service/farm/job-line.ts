@@ -1,5 +1,5 @@
 import { type Job, Queue } from 'bullmq';
-import type { AttemptEnd } from '../../engine/attempt/attempt-end.ts';
+import type { AttemptOutcome } from '../../engine/worker-pool/outcome.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { type JobOrder, JobResult, jobName, parseJobFailure, queueName } from './job.ts';
@@ -7,7 +7,7 @@ import { bullPriority, jobOptions } from './job-options.ts';
 import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
 
 /** `worker` is who says so; left out when that is Redis itself. */
-export type FarmEnd = AttemptEnd & { readonly worker?: string };
+export type FarmEnd = AttemptOutcome & { readonly worker?: string };
 
 /** What Redis says of one of our jobs. `gone`: it has none; `stale`: it has one of an earlier asking. */
 export type JobFact =
@@ -37,10 +37,10 @@ export function endOfResult(raw: unknown, queuedAt: number): FarmEnd | null {
   if (!parsed.success) return brokenResult('a worker answered with something else than a result');
   const { source, outputs, notes, worker } = parsed.data;
   if (parsed.data.queuedAt !== queuedAt) return null;
-  return { kind: 'succeeded', made: { source, outputs, notes }, worker };
+  return { kind: 'succeeded', source, outputs, notes, worker };
 }
 
-function brokenResult(log: string): AttemptEnd {
+function brokenResult(log: string): AttemptOutcome {
   return { kind: 'failed', failure: failure('internal'), log };
 }
 

@@ -69,3 +69,9 @@ export function safeSegment(raw: string): string {
   const name = short + extension;
   return deviceName.test(name) ? `_${name}` : name;
 }
+
+/** `a.jpg`, `a (2).jpg`, `a (3).jpg`… */
+export function numbered(fileName: string, number: number): string {
+  const [stem, extension] = splitExtension(fileName);
+  return number === 1 ? fileName : `${stem} (${number})${extension}`;
+}

@@ -111,7 +111,7 @@ describe('a damaged picture', () => {
       if (bytes[at] !== 0xff && bytes[at - 1] !== 0xff) bytes[at] = (bytes[at] ?? 0) ^ 0x11;
     }
     const { outcome } = await attempt(pool, bench('a.jpg', bytes), [thumbnail]);
-    expect(outcome).toMatchObject({ kind: 'finished', notes: ['damaged'] });
+    expect(outcome).toMatchObject({ kind: 'succeeded', notes: ['damaged'] });
   });
 
   it('with a broken checksum fails', async () => {
@@ -156,7 +156,7 @@ describe('an SVG', () => {
   ])('is drawn %s', async (_, bytes) => {
     const { outcome } = await attempt(pool, bench('a.svg', bytes), [thumbnail]);
     expect(outcome).toMatchObject({
-      kind: 'finished',
+      kind: 'succeeded',
       source: { format: 'svg', width: 40, height: 20 },
       outputs: [{ format: 'png' }],
     });
@@ -231,7 +231,7 @@ describe('a destination', () => {
       { name: 'b', width: 10 },
     ]);
     expect(outcome).toMatchObject({
-      kind: 'finished',
+      kind: 'succeeded',
       outputs: [{ width: 20 }, null],
       faults: [{ output: 1, failure: { code: 'output-unwritable' } }],
     });
@@ -262,7 +262,7 @@ describe('a name', () => {
       writeFileSync(bytes, await scene(50, 20).jpeg().toBuffer());
       const source = join(place.results, 'caf\uDCE9.jpg');
       const { outcome } = await attempt(pool, { source, results: place.results }, [thumbnail]);
-      expect(outcome).toMatchObject({ kind: 'finished', source: { width: 50 } });
+      expect(outcome).toMatchObject({ kind: 'succeeded', source: { width: 50 } });
     },
   );
 });

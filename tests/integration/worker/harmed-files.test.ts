@@ -24,7 +24,7 @@ test(
     const files = await readableFiles();
     expect([...files.keys()].toSorted()).toEqual([...sourceFormats].toSorted());
     const whole = bench('whole.jpg', await texture(48, 32).jpeg().toBuffer());
-    const counts = { finished: 0, failed: 0, crashed: 0 };
+    const counts = { succeeded: 0, failed: 0, crashed: 0 };
 
     /** Takes turns through the formats; the same seed gives each stream the same files. */
     async function harmFiles(stream: number): Promise<void> {
@@ -36,7 +36,7 @@ test(
         writeFileSync(place.source, bytes);
         const { outcome, paths } = await attempt(pool, place, [recipe]);
         const about = `${outcome.kind} in turn ${turn}: ${bytes.toString('base64')}`;
-        if (outcome.kind === 'finished') rmSync(paths[0] ?? '');
+        if (outcome.kind === 'succeeded') rmSync(paths[0] ?? '');
         else if (outcome.kind === 'failed') expect(allowed, about).toContain(outcome.failure.code);
         // A crash costs its own file and not the next one.
         else if (outcome.kind === 'crashed') rmSync(await makeOne(pool, whole, recipe));
@@ -48,7 +48,7 @@ test(
 
     await Promise.all(Array.from({ length: streams }, (_, stream) => harmFiles(stream)));
     process.stdout.write(`THUMBLINE_SEED=${seed} ${JSON.stringify(counts)}\n`);
-    expect(counts.finished).toBeGreaterThan(0);
+    expect(counts.succeeded).toBeGreaterThan(0);
     expect(counts.failed).toBeGreaterThan(0);
   },
 );

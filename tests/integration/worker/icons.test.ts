@@ -84,7 +84,7 @@ describe.each(formats)('as %s', (format) => {
     const { outcome, paths } = await attempt(pool, place, [box]);
     const { length } = readFileSync(paths[0] ?? '');
     const made = { ...box, sizeBytes: length };
-    expect(outcome).toMatchObject({ kind: 'finished', outputs: [made], notes: [] });
+    expect(outcome).toMatchObject({ kind: 'succeeded', outputs: [made], notes: [] });
   });
 
   it('a grey picture, a 16-bit one and a moving one have four channels each', async () => {
@@ -168,7 +168,7 @@ it('comes from the same decode as the pictures beside it', async () => {
     { name: 'mac', width: 512, height: 512, format: 'icns' },
   ]);
   expect(outcome).toMatchObject({
-    kind: 'finished',
+    kind: 'succeeded',
     faults: [],
     outputs: [
       { width: 600, format: 'png' },

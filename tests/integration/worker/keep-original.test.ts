@@ -34,7 +34,7 @@ async function make(
   const { outcome, paths } = await attempt(pool, place, [
     { width: 120, ...careless[format], ...output },
   ]);
-  if (outcome.kind !== 'finished') throw new Error(JSON.stringify(outcome));
+  if (outcome.kind !== 'succeeded') throw new Error(JSON.stringify(outcome));
   const file = readFileSync(paths[0] ?? '');
   return { notes: outcome.notes, file, metadata: await sharp(file).metadata() };
 }

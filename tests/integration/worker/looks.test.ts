@@ -47,7 +47,7 @@ describe('a look at a picture for a plan', () => {
     ];
     const looked = await look(place, 'sample', outputs);
     const { outcome } = await attempt(pool, place, outputs);
-    if (outcome.kind !== 'finished') throw new Error('It was not made.');
+    if (outcome.kind !== 'succeeded') throw new Error('It was not made.');
     const sampledBytes = outcome.outputs.map((output) => output?.sizeBytes);
     expect(looked).toMatchObject({ pages: 1, sampledBytes });
   });
@@ -57,7 +57,7 @@ describe('a look at a picture for a plan', () => {
     const outputs: Wanted = [{ longEdge: 1600, format: 'jpeg', withoutEnlargement: false }];
     const looked = await look(place, 'sample', outputs);
     const { outcome } = await attempt(pool, place, outputs);
-    const size = outcome.kind === 'finished' ? (outcome.outputs[0]?.sizeBytes ?? 0) : 0;
+    const size = outcome.kind === 'succeeded' ? (outcome.outputs[0]?.sizeBytes ?? 0) : 0;
     const sampled = 'sampledBytes' in looked ? (looked.sampledBytes?.[0] ?? 0) : 0;
     expect(sampled).toBeGreaterThan(size / 1.15);
     expect(sampled).toBeLessThan(size * 1.15);

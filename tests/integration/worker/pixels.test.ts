@@ -18,7 +18,7 @@ describe('orientation', () => {
     const place = bench('a.jpg', await oriented(orientation, 'jpeg'));
     const { outcome, paths } = await attempt(pool, place, [{ width: 96, height: 96 }]);
     expect(outcome).toMatchObject({
-      kind: 'finished',
+      kind: 'succeeded',
       source: { format: 'jpeg', width: 320, height: 200 },
       outputs: [{ width: 96, height: 60, format: 'jpeg' }],
     });
@@ -222,7 +222,7 @@ describe('several outputs', () => {
     ];
     const { outcome, paths } = await attempt(pool, bench('a.jpg', source), outputs);
     expect(outcome).toMatchObject({
-      kind: 'finished',
+      kind: 'succeeded',
       outputs: [
         { width: 900, height: 600, format: 'png' },
         { width: 400, height: 400, format: 'webp' },

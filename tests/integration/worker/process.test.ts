@@ -3,7 +3,13 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { AttemptOutcome, WorkerPool } from '../../../src/engine/worker-pool/attempt.ts';
+import type { WorkerPool } from '../../../src/engine/worker-pool/attempt.ts';
+import {
+  crashed,
+  notStarted,
+  type PoolOutcome,
+  timedOut,
+} from '../../../src/engine/worker-pool/outcome.ts';
 import { createWorkerPool } from '../../../src/engine/worker-pool/create-worker-pool.ts';
 import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launcher.ts';
 import { OutputRecipe } from '../../../src/shared/task/recipe.ts';
@@ -25,7 +31,7 @@ const picture = async () => bench('a.jpg', await scene(300, 200).jpeg().toBuffer
 const thumbnail = { width: 100 };
 
 /** An attempt whose worker gets a signal from outside after it has looked at the source. */
-async function strike(pool: WorkerPool, signal: NodeJS.Signals): Promise<AttemptOutcome> {
+async function strike(pool: WorkerPool, signal: NodeJS.Signals): Promise<PoolOutcome> {
   const { source, results } = await picture();
   return pool.run(
     {
@@ -45,7 +51,7 @@ describe('a worker process', () => {
   it('that is killed from outside costs one attempt', async () => {
     const pool = startPool();
     const outcome = await strike(pool, 'SIGKILL');
-    expect(outcome).toEqual({ kind: 'crashed', reason: 'it ended with SIGKILL' });
+    expect(outcome).toEqual(crashed('it ended with SIGKILL'));
     await makeOne(pool, await picture(), thumbnail);
   });
 
@@ -53,7 +59,7 @@ describe('a worker process', () => {
     const pool = startPool();
     await makeOne(pool, await picture(), thumbnail);
     pool.setLimit(300);
-    expect(await strike(pool, 'SIGSTOP')).toEqual({ kind: 'timed-out', limitMs: 300 });
+    expect(await strike(pool, 'SIGSTOP')).toEqual(timedOut(300));
     pool.setLimit(30_000);
     await makeOne(pool, await picture(), thumbnail);
   });
@@ -63,10 +69,9 @@ describe('a worker process', () => {
     const { source } = await picture();
     const outputs = [OutputRecipe.parse(thumbnail)];
     const request = { attemptId: 'a', sourcePath: source, outputs, onProbed: vi.fn() };
-    expect(await pool.run(request, new AbortController().signal)).toEqual({
-      kind: 'not-started',
-      reason: expect.stringMatching(/it could not be started|no-node/) as string,
-    });
+    expect(await pool.run(request, new AbortController().signal)).toEqual(
+      notStarted(expect.stringMatching(/it could not be started|no-node/) as string),
+    );
   });
 
   it('that dies at its start leaves its last words', async () => {
@@ -74,10 +79,9 @@ describe('a worker process', () => {
     writeFileSync(entry, 'throw new Error("no codec in this build")');
     const pool = startPool({ workerEntry: entry });
     const outcome = await strike(pool, 'SIGKILL');
-    expect(outcome).toEqual({
-      kind: 'not-started',
-      reason: expect.stringContaining('no codec in this build') as string,
-    });
+    expect(outcome).toEqual(
+      notStarted(expect.stringContaining('no codec in this build') as string),
+    );
   });
 
   it('does not take over how its parent was started', async () => {

@@ -35,7 +35,7 @@ it.each<[z.input<typeof OutputRecipe>, readonly ResultNote[]]>([
   [{ width: 1024, height: 1024, fit: 'contain', format: 'icns' }, []],
 ])('says when a picture had to be enlarged: %j', async (size, notes) => {
   const { outcome } = await attempt(pool, bench('a.jpg', await photo()), [size]);
-  expect(outcome).toMatchObject({ kind: 'finished', notes });
+  expect(outcome).toMatchObject({ kind: 'succeeded', notes });
 });
 
 it('enlarges no drawing: it has no pixels', async () => {
@@ -43,7 +43,7 @@ it('enlarges no drawing: it has no pixels', async () => {
     '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><circle r="8"/></svg>';
   const place = bench('a.svg', Buffer.from(drawing));
   const { outcome } = await attempt(pool, place, [{ width: 512, withoutEnlargement: false }]);
-  expect(outcome).toMatchObject({ kind: 'finished', notes: [], outputs: [{ width: 512 }] });
+  expect(outcome).toMatchObject({ kind: 'succeeded', notes: [], outputs: [{ width: 512 }] });
 });
 
 describe('a limit of bytes', () => {
@@ -52,7 +52,7 @@ describe('a limit of bytes', () => {
     const { outcome, paths } = await attempt(pool, place, [
       { width: 600, maxBytes: 30_000, quality: 95 },
     ]);
-    const [made] = outcome.kind === 'finished' ? outcome.outputs : [];
+    const [made] = outcome.kind === 'succeeded' ? outcome.outputs : [];
     const sizeBytes = readFileSync(paths[0] ?? '').length;
     expect(sizeBytes).toBeLessThanOrEqual(30_000);
     expect(made?.sizeBytes).toBe(sizeBytes);
@@ -81,7 +81,7 @@ describe('a limit of bytes', () => {
       { name: 'usual', width: 300 },
     ]);
     expect(outcome).toMatchObject({
-      kind: 'finished',
+      kind: 'succeeded',
       notes: [],
       outputs: [null, { width: 300 }],
       faults: [{ output: 0, failure: { code: 'larger-than-allowed' } }],
@@ -91,7 +91,7 @@ describe('a limit of bytes', () => {
   it.each(['png', 'gif'] as const)('takes colours from a %s', async (format) => {
     const place = bench('a.jpg', await photo());
     const { outcome, paths } = await attempt(pool, place, [{ width: 300, format, maxBytes: 9000 }]);
-    const [made] = outcome.kind === 'finished' ? outcome.outputs : [];
+    const [made] = outcome.kind === 'succeeded' ? outcome.outputs : [];
     expect(readFileSync(paths[0] ?? '').length).toBeLessThanOrEqual(9000);
     expect(made).toMatchObject({ width: 300, height: 200 });
     expect(made?.colours).toBeLessThan(256);
@@ -106,7 +106,7 @@ describe('a limit of bytes', () => {
     const place = bench('a.jpg', await photo());
     const wish = { ...size, format, maxBytes: 4000, mayShrink: true };
     const { outcome, paths } = await attempt(pool, place, [wish]);
-    const [made] = outcome.kind === 'finished' ? outcome.outputs : [];
+    const [made] = outcome.kind === 'succeeded' ? outcome.outputs : [];
     const { width, height, size: bytes = 0 } = await sharp(readFileSync(paths[0] ?? '')).metadata();
     expect(bytes).toBeLessThanOrEqual(4000);
     expect(made).toMatchObject({ width, height, sizeBytes: bytes });
@@ -283,7 +283,7 @@ it('names an output that cannot be written, and keeps the others', async () => {
     { name: 'b', width: 60 },
   ]);
   expect(outcome).toMatchObject({
-    kind: 'finished',
+    kind: 'succeeded',
     outputs: [{ width: 90 }, null],
     faults: [{ output: 1, failure: { code: 'output-unwritable' } }],
   });

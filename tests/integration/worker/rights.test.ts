@@ -79,7 +79,7 @@ describe('a system that does not let workers be bound', () => {
     const { outcome } = await attempt(pool, await picture(), [{ width: 50 }]);
     expect(outcome).toMatchObject({
       kind: 'not-started',
-      reason: expect.stringContaining('From now on workers start with all rights') as string,
+      log: expect.stringContaining('From now on workers start with all rights') as string,
     });
     await makeOne(pool, await picture(), { width: 50 });
   });

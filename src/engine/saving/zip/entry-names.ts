@@ -1,6 +1,5 @@
-import { safeSegment } from '../../../shared/paths/safe-segment.ts';
+import { numbered, safeSegment } from '../../../shared/paths/safe-segment.ts';
 import { nameKey } from '../../naming/claims.ts';
-import { numbered } from '../../naming/free-name.ts';
 
 /** The names in one archive that any system can unpack: none twice, also where case does not count. */
 export interface EntryNames {

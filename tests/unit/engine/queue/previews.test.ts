@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { crashed, notStarted, timedOut } from '../../../../src/engine/worker-pool/outcome.ts';
 import { failure } from '../../../../src/shared/task/failure.ts';
 import { defaultPreset } from '../../../../src/shared/task/preset.ts';
 import { startEngine } from '../../../support/start-engine.ts';
@@ -75,12 +76,9 @@ test('a picture that cannot be read says why', async () => {
 });
 
 test.each([
-  [{ kind: 'crashed', reason: 'SIGSEGV' }, failure('worker-crashed')],
-  [
-    { kind: 'not-started', reason: 'Cannot find module' },
-    failure('internal', 'the program that makes pictures'),
-  ],
-  [{ kind: 'timed-out', limitMs: 5000 }, failure('timed-out', '5 seconds')],
+  [crashed('SIGSEGV'), failure('worker-crashed')],
+  [notStarted('Cannot find module'), failure('internal', 'the program that makes pictures')],
+  [timedOut(5000), failure('timed-out', '5 seconds')],
 ] as const)('a preview whose attempt %j fails in words', async (outcome, problem) => {
   const { engine, previewPool } = startEngine();
   const made = engine.preview('window', request);

@@ -78,7 +78,7 @@ test('when the only other output fails, nothing is made', async () => {
 const picture = { width: 100, height: 75, format: 'jpeg', sizeBytes: 5 } as const;
 const image = { format: 'jpeg', width: 400, height: 300 };
 const finished = (count: number) => ({
-  kind: 'finished' as const,
+  kind: 'succeeded' as const,
   source: image,
   outputs: Array.from({ length: count }, () => picture),
   notes: [],

@@ -1,6 +1,7 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { crashed, notStarted, timedOut } from '../../../../src/engine/worker-pool/outcome.ts';
 import { failureLine } from '../../../../src/shared/task/failure-words.ts';
 import { failure } from '../../../../src/shared/task/failure.ts';
 import { startEngine } from '../../../support/start-engine.ts';
@@ -83,7 +84,7 @@ test('what the worker says is wrong fails the task, its raw words go to the atte
 test('a task whose worker dies is tried once more', async () => {
   const { addFiles, enqueue, pool, engine, tasks } = startEngine();
   const batchId = await enqueue(addFiles('a.jpg'));
-  (await pool.attempt(0)).end({ kind: 'crashed', reason: 'SIGSEGV' });
+  (await pool.attempt(0)).end(crashed('SIGSEGV'));
   await (await pool.attempt(1)).finish();
   await engine.settled(batchId);
   expect(tasks()).toMatchObject([{ status: 'succeeded', attempts: 2 }]);
@@ -99,7 +100,7 @@ test('a task whose worker dies twice fails, and its half files are gone', async 
   for (const index of [0, 1]) {
     const attempt = await pool.attempt(index);
     await attempt.beginToWrite();
-    attempt.end({ kind: 'crashed', reason: 'SIGSEGV' });
+    attempt.end(crashed('SIGSEGV'));
   }
   await engine.settled(batchId);
   expect(tasks()).toMatchObject([{ status: 'failed', failure: { code: 'worker-crashed' } }]);
@@ -110,7 +111,7 @@ test('a worker that cannot be started is tried once more and never blamed on the
   const { addFiles, enqueue, pool, engine, tasks } = startEngine();
   const batchId = await enqueue(addFiles('a.jpg'));
   for (const index of [0, 1]) {
-    (await pool.attempt(index)).end({ kind: 'not-started', reason: 'Cannot find module' });
+    (await pool.attempt(index)).end(notStarted('Cannot find module'));
   }
   await engine.settled(batchId);
   const [task] = tasks();
@@ -130,11 +131,11 @@ test('after a retry by hand a task may crash once again', async () => {
   const [path = ''] = addFiles('a.jpg');
   await enqueue([path]);
   for (const index of [0, 1]) {
-    (await pool.attempt(index)).end({ kind: 'crashed', reason: 'SIGSEGV' });
+    (await pool.attempt(index)).end(crashed('SIGSEGV'));
   }
   await becomes(path, 'failed');
   engine.retry('all');
-  (await pool.attempt(2)).end({ kind: 'crashed', reason: 'SIGSEGV' });
+  (await pool.attempt(2)).end(crashed('SIGSEGV'));
   await (await pool.attempt(3)).finish();
   await becomes(path, 'succeeded');
   expect(tasks()).toMatchObject([{ attempts: 4 }]);
@@ -143,7 +144,7 @@ test('after a retry by hand a task may crash once again', async () => {
 test('an attempt over its limit fails with the limit in words', async () => {
   const { addFiles, enqueue, pool, engine, tasks } = startEngine();
   const batchId = await enqueue(addFiles('a.jpg'));
-  (await pool.attempt(0)).end({ kind: 'timed-out', limitMs: 60_000 });
+  (await pool.attempt(0)).end(timedOut(60_000));
   await engine.settled(batchId);
   expect(tasks()).toMatchObject([
     { status: 'failed', failure: { code: 'timed-out', subject: '60 seconds' } },

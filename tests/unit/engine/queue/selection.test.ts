@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { crashed } from '../../../../src/engine/worker-pool/outcome.ts';
 import { defaultPreset } from '../../../../src/shared/task/preset.ts';
 import { startEngine } from '../../../support/start-engine.ts';
 
@@ -31,7 +32,7 @@ test('a worker that dies while its task is being cancelled does not bring it bac
   const { addFiles, enqueue, pool, engine, statuses } = startEngine();
   const batchId = await enqueue(addFiles('a.jpg'));
   const attempt = await pool.attempt(0);
-  attempt.end({ kind: 'crashed', reason: 'SIGKILL' });
+  attempt.end(crashed('SIGKILL'));
   engine.cancel('all');
   await engine.settled(batchId);
   expect(statuses()).toEqual(['cancelled']);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AttemptRequest, WorkerPool } from '../../../../src/engine/worker-pool/attempt.ts';
 import { createWorkerPool } from '../../../../src/engine/worker-pool/create-worker-pool.ts';
+import { crashed, notStarted, timedOut } from '../../../../src/engine/worker-pool/outcome.ts';
 import { OutputRecipe } from '../../../../src/shared/task/recipe.ts';
 import { type FakeWorker, type FakeWorkers, fakeWorkers } from '../../../support/fake-workers.ts';
 
@@ -65,7 +66,7 @@ async function runWell(attemptId: string, at: number): Promise<void> {
   worker(at).says(probed(attemptId));
   await worker(at).hears('proceed');
   worker(at).says(finished(attemptId));
-  expect((await outcome).kind).toBe('finished');
+  expect((await outcome).kind).toBe('succeeded');
 }
 
 /** Like `runWell` on a worker that is ready already. */
@@ -98,7 +99,7 @@ describe('an attempt', () => {
     expect((await worker(0).hears('proceed')).asidePaths).toEqual(['/out/.aside']);
     worker(0).says({ ...finished('a'), notes: ['damaged'] });
     expect(await outcome).toEqual({
-      kind: 'finished',
+      kind: 'succeeded',
       source,
       outputs: [written],
       notes: ['damaged'],
@@ -146,8 +147,8 @@ describe('an attempt', () => {
     const outcome = pool.run(simple('a'), untilNever);
     await reach('a');
     worker(0).exits('SIGSEGV');
-    const kind = moment === 'while its worker starts' ? 'not-started' : 'crashed';
-    expect(await outcome).toEqual({ kind, reason: 'SIGSEGV' });
+    const ended = moment === 'while its worker starts' ? notStarted : crashed;
+    expect(await outcome).toEqual(ended('SIGSEGV'));
     await runWell('b', 1);
   });
 
@@ -168,7 +169,7 @@ describe('an attempt', () => {
     expect(worker(0).isKilled).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(worker(0).isKilled).toBe(true);
-    expect(await outcome).toEqual({ kind: 'timed-out', limitMs });
+    expect(await outcome).toEqual(timedOut(limitMs));
     await runWell('b', 1);
   });
 
@@ -203,9 +204,9 @@ describe('an attempt', () => {
       },
     };
     const broken = createWorkerPool({ launcher, limitMs });
-    expect(await broken.run(simple('a'), untilNever)).toEqual({
+    expect(await broken.run(simple('a'), untilNever)).toMatchObject({
       kind: 'not-started',
-      reason: expect.stringContaining('no such program') as string,
+      log: expect.stringContaining('no such program') as string,
     });
   });
 });
@@ -226,7 +227,7 @@ describe('a worker that is killed', () => {
     await vi.advanceTimersByTimeAsync(limitMs * 3);
     expect([worker(0).isKilled, ended.mock.calls]).toEqual([true, []]);
     worker(0).exits('SIGKILL');
-    expect(await outcome).toEqual({ kind: 'timed-out', limitMs });
+    expect(await outcome).toEqual(timedOut(limitMs));
   });
 
   it('is not believed any more', async () => {
@@ -310,7 +311,7 @@ describe('the pool', () => {
     pool.setLimit(100);
     const after = pool.run(simple('b'), untilNever);
     await vi.advanceTimersByTimeAsync(100);
-    expect(await after).toEqual({ kind: 'timed-out', limitMs: 100 });
+    expect(await after).toEqual(timedOut(100));
     expect(worker(0).isKilled).toBe(false);
     worker(0).exits('gone');
     await before;

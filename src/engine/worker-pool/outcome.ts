@@ -1,0 +1,72 @@
+import {
+  failure,
+  type Failure,
+  type ResultNote,
+  type SkipReason,
+} from '../../shared/task/failure.ts';
+import type { PartlyMade, SourceImage } from '../../shared/task/task.ts';
+import type { OutputFault, WrittenOutput } from '../../shared/worker/messages.ts';
+import type { Made } from '../ports.ts';
+
+/**
+ * How an attempt ended, the same from the worker pool to the ledger. `Result` is what is known of the files: temporary
+ * ones in the pool, final ones above it.
+ */
+export type AttemptOutcome<Result = Made> =
+  | ({ readonly kind: 'succeeded' } & Result)
+  | { readonly kind: 'skipped'; readonly reason: SkipReason }
+  | {
+      readonly kind: 'failed';
+      readonly failure: Failure;
+      /** For the attempt's log; not for people's eyes. */
+      readonly log: string | null;
+      /** What stands of an earlier attempt; left out where that is not known anew. */
+      readonly partly?: PartlyMade | null;
+    }
+  /** The worker died. `failure` is what the task ends with if its next attempt comes to the same. */
+  | { readonly kind: 'crashed'; readonly failure: Failure; readonly log: string }
+  /** The worker ended before its first word, so the picture has nothing to do with it. */
+  | { readonly kind: 'not-started'; readonly failure: Failure; readonly log: string }
+  | { readonly kind: 'aborted' };
+
+/** What a worker wrote: temporary files that nobody has named yet. */
+export interface Written {
+  readonly source: SourceImage;
+  /** In the order of the recipe; null for one that was left out or could not be made. */
+  readonly outputs: readonly (WrittenOutput | null)[];
+  readonly notes: readonly ResultNote[];
+  /** Outputs that could not be made; there is null in `outputs` for each. */
+  readonly faults: readonly OutputFault[];
+}
+
+/** `released`: whoever asked stopped after the header, with nothing written. */
+export type PoolOutcome =
+  AttemptOutcome<Written> | { readonly kind: 'released'; readonly source: SourceImage };
+
+export const crashed = (reason: string) =>
+  ({ kind: 'crashed', failure: failure('worker-crashed'), log: reason }) as const;
+
+export const notStarted = (reason: string) =>
+  ({
+    kind: 'not-started',
+    failure: failure('internal', 'the program that makes pictures'),
+    log: reason,
+  }) as const;
+
+export function timedOut(limitMs: number) {
+  const limit = limitMs === 1000 ? '1 second' : `${limitMs / 1000} seconds`;
+  return { kind: 'failed', failure: failure('timed-out', limit), log: null } as const;
+}
+
+/** A log is for whoever reports a bug. Characters. */
+const longestLog = 16_384;
+
+export function failedByBug(error: unknown) {
+  const log = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { kind: 'failed', failure: failure('internal'), log: log.slice(0, longestLog) } as const;
+}
+
+/** Why nothing was made; null when something was, or when nobody wants it any more. */
+export function failureOf(outcome: PoolOutcome | AttemptOutcome): Failure | null {
+  return 'failure' in outcome ? outcome.failure : null;
+}
