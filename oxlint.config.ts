@@ -1,14 +1,14 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'oxlint';
 import manifest from './package.json' with { type: 'json' };
-import { rooms } from './rooms.js';
+import { type Room, rooms } from './rooms.js';
 
 const names = Object.keys(rooms);
 const installed = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
 const oneOf = (words: readonly string[]) => `(${words.join('|')})`;
 
 /** What a room may not import: other rooms, other packages, and Node where it does not exist. */
-function restrictions(name: string, { rooms: open, packages, node, say }: (typeof rooms)[string]) {
+function restrictions(name: string, { rooms: open, packages, node, say }: Room) {
   const closedRooms = names.filter((other) => other !== name && !open.includes(other));
   const closedPackages = installed.filter((word) => !packages.includes(word));
   const bare = [...closedPackages, ...(node ? [] : builtinModules)];
@@ -16,7 +16,18 @@ function restrictions(name: string, { rooms: open, packages, node, say }: (typeo
     { regex: `^(\\.\\./)+${oneOf(closedRooms)}/`, message: say },
     { regex: `^${oneOf(bare)}(/|$)`, message: say },
     ...(node ? [] : [{ regex: '^node:', message: say }]),
+    ...open.flatMap((other) => closedEntries(other)),
   ];
+}
+
+/** The folders of a room that others may not look into. */
+function closedEntries(name: string) {
+  const { entries, inside = {} }: Partial<Room> = rooms[name] ?? {};
+  if (!entries) return [];
+  const open = new Set(entries.map((entry) => entry.split('/')[0]));
+  const closed = Object.keys(inside).filter((place) => !open.has(place));
+  const message = `${name} is used through ${entries.join(', ')}`;
+  return [{ regex: `^(\\.\\./)+${name}/${oneOf(closed)}(/|$)`, message }];
 }
 
 /** Node's recursive `mkdir` never ends on some file systems, so one module makes folders. */
@@ -27,16 +38,35 @@ const makers = ['node:fs', 'node:fs/promises'].map((name) => ({
   message: `folders are made by ${maker}`,
 }));
 
+type Patterns = ReturnType<typeof restrictions>;
+
+const importRules = (patterns: Patterns) => ({
+  'no-restricted-imports': ['error', { patterns, paths: makers }] as const,
+});
+
 const roomRules = Object.entries(rooms).map(([name, room]) => ({
   files: [`src/${name}/**`],
   excludeFiles: [maker],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      { patterns: restrictions(name, room), paths: makers },
-    ] as const,
-  },
+  rules: importRules(restrictions(name, room)),
 }));
+
+/** One floor down, on top of what holds for the whole room. */
+const insideRules = Object.entries(rooms).flatMap(([name, room]) => {
+  const { inside = {} } = room;
+  const places = Object.keys(inside);
+  return places.map((place) => {
+    const closed = places
+      .filter((other) => other !== place && !inside[place]?.includes(other))
+      .map((other) => (other.includes('.') ? `${other.replace('.', '\\.')}$` : `${other}/`));
+    const message = `rooms.js says what ${name}/${place} may import`;
+    const patterns = [
+      ...restrictions(name, room),
+      { regex: `^(\\.\\./)+${oneOf(closed)}`, message },
+    ];
+    const files = [place.includes('.') ? `src/${name}/${place}` : `src/${name}/${place}/**`];
+    return { files, excludeFiles: [maker], rules: importRules(patterns) };
+  });
+});
 
 export default defineConfig({
   plugins: ['typescript', 'import', 'react', 'jsx-a11y', 'unicorn', 'promise', 'oxc'],
@@ -81,6 +111,7 @@ export default defineConfig({
   ignorePatterns: ['out', 'release', 'node_modules', '.cache'],
   overrides: [
     ...roomRules,
+    ...insideRules,
     {
       files: ['src/engine/**', 'src/worker/**', 'src/main/worker-launcher/**'],
       rules: {

@@ -3,8 +3,21 @@
  * `tests/unit/rooms.test.ts` read it; each room's tsconfig takes away the globals it must not see.
  *
  * `rooms`: other rooms it may import from. `packages`: npm packages. `node`: whether `node:` modules exist there.
- * `say`: what to do instead.
+ * `say`: what to do instead. `entries`: the only files of it that other rooms may import; left out, all of them.
+ *
+ * `inside`: the same one floor down. What each of its folders, and each file of its root that folders import, may import
+ * of the others; the other files of the root stand above all of them. `npm run check:rooms` prints the arrows.
+ *
+ * @typedef {object} Room
+ * @property {readonly string[]} rooms
+ * @property {readonly string[]} packages
+ * @property {boolean} node
+ * @property {string} say
+ * @property {readonly string[]} [entries]
+ * @property {Readonly<Record<string, readonly string[]>>} [inside]
  */
+
+/** @type {Readonly<Record<string, Room>>} */
 export const rooms = {
   shared: {
     rooms: [],
@@ -17,6 +30,46 @@ export const rooms = {
     packages: ['p-queue', 'zip-stream', 'zod'],
     node: true,
     say: 'the engine is plain Node: pixels belong in worker, Electron in main',
+    entries: [
+      'index.ts',
+      'files/index.ts',
+      // Threads are started from their own files.
+      'saving/zip/zip-thread.ts',
+      'walk/walk-thread.ts',
+    ],
+    inside: {
+      'ports.ts': [],
+      files: [],
+      monitor: [],
+      ledger: ['ports.ts'],
+      scheduling: ['ports.ts'],
+      trash: ['ports.ts', 'files'],
+      undo: ['ports.ts', 'files'],
+      'focal-points': ['ports.ts', 'files'],
+      history: ['ports.ts', 'files', 'ledger'],
+      memory: ['ports.ts', 'files'],
+      'desktop-cache': ['files'],
+      naming: ['files', 'memory', 'desktop-cache'],
+      walk: ['ports.ts', 'files', 'desktop-cache'],
+      admission: ['ports.ts', 'files', 'memory'],
+      'worker-pool': ['ports.ts', 'files'],
+      server: ['ports.ts', 'files', 'memory', 'worker-pool'],
+      previews: ['files', 'worker-pool'],
+      saving: ['ports.ts', 'files', 'naming', 'previews'],
+      attempt: ['ports.ts', 'files', 'memory', 'naming', 'desktop-cache', 'worker-pool'],
+      'dry-run': ['ports.ts', 'files', 'memory', 'naming', 'walk', 'admission', 'worker-pool'],
+      intake: ['ports.ts', 'ledger', 'walk', 'admission'],
+      queue: [
+        'ports.ts',
+        'files',
+        'ledger',
+        'admission',
+        'intake',
+        'server',
+        'worker-pool',
+        'attempt',
+      ],
+    },
   },
   worker: {
     rooms: ['shared'],

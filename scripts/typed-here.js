@@ -4,7 +4,7 @@ import { root } from './root.js';
 
 /**
  * The environment for a child that gets this process's words. Node passes them on as UTF-8; a name that is none is read
- * again from the command lines of the processes named here (see `src/engine/admission/typed-words.ts`).
+ * again from the command lines of the processes named here (see `src/engine/files/typed-words.ts`).
  */
 export function typedHere(environment) {
   const processes = [process.env.THUMBLINE_TYPED_BY, process.pid].filter(Boolean);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { pathFromArgument } from '../engine/admission/path-from-argument.ts';
-import { hasDesktopCache } from '../engine/desktop-cache/cache-folder.ts';
+import { pathFromArgument } from '../engine/files/index.ts';
+import { hasDesktopCache } from '../engine/index.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { desktopPreset } from '../shared/task/preset.ts';
 import type { Destination, Recipe } from '../shared/task/recipe.ts';

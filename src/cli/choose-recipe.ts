@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { pathFromArgument } from '../engine/admission/path-from-argument.ts';
+import { pathFromArgument } from '../engine/files/index.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { filedRecipe } from '../shared/task/filed-recipe.ts';
 import { defaultPreset, desktopPreset } from '../shared/task/preset.ts';

@@ -1,8 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { pathFromArgument } from '../engine/admission/path-from-argument.ts';
-import { toNative } from '../engine/files/paths.ts';
-import { tryToWriteInto } from '../engine/files/atomic-write.ts';
+import { pathFromArgument, toNative, tryToWriteInto } from '../engine/files/index.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { failureLine } from '../shared/task/failure-words.ts';

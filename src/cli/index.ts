@@ -2,8 +2,7 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { currentFolder, isDamaged, typedWords } from '../engine/admission/typed-words.ts';
-import { unwritable } from '../engine/files/write-failure.ts';
+import { currentFolder, isDamaged, typedWords, unwritable } from '../engine/files/index.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { failureLine } from '../shared/task/failure-words.ts';

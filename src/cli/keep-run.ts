@@ -1,5 +1,4 @@
-import { openHistory } from '../engine/history/open-history.ts';
-import type { HistoryStore } from '../engine/ports.ts';
+import { type HistoryStore, openHistory } from '../engine/index.ts';
 import { beginRun, removeRun, runsFolder } from './runs.ts';
 
 export interface KeptRun {

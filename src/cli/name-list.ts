@@ -1,6 +1,5 @@
 import { createReadStream, fstatSync } from 'node:fs';
-import { pathFromArgument } from '../engine/admission/path-from-argument.ts';
-import { fromBytes, toNative } from '../engine/files/paths.ts';
+import { fromBytes, pathFromArgument, toNative } from '../engine/files/index.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { recogniseUnnamed } from '../shared/formats/recognise-format.ts';

@@ -1,16 +1,20 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createThreadWalker } from '../engine/walk/thread-walker.ts';
-import { createEngine } from '../engine/create-engine.ts';
-import type { ServerChoice } from '../engine/server/server-choice.ts';
-import type { HistoryStore, ResultMemory } from '../engine/ports.ts';
-import { createThreadZipper } from '../engine/saving/zip/thread-zipper.ts';
-import { createFreedesktopTrash } from '../engine/trash/freedesktop-trash.ts';
-import type { Engine, EngineOptions } from '../engine/engine.ts';
-import { programFiles } from '../engine/files/program-files.ts';
-import { findNode } from '../engine/worker-pool/find-node.ts';
-import { createNodeLauncher } from '../engine/worker-pool/node-launcher.ts';
+import {
+  createEngine,
+  createFreedesktopTrash,
+  createNodeLauncher,
+  createThreadWalker,
+  createThreadZipper,
+  type Engine,
+  type EngineOptions,
+  findNode,
+  type HistoryStore,
+  type ResultMemory,
+  type ServerChoice,
+} from '../engine/index.ts';
+import { programFiles } from '../engine/files/index.ts';
 import type { RunLimits } from './limits.ts';
 
 /** What works in processes and threads of its own. */

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { presetsFor } from '../shared/task/preset.ts';
-import type { ServerChoice } from '../engine/server/server-choice.ts';
+import type { ServerChoice } from '../engine/index.ts';
 import { commandsText } from './command-names.ts';
 import { readCommand, withCommonOptions } from './common-options.ts';
 import { limitOptions, type TypedLimits } from './limits.ts';

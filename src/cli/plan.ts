@@ -1,7 +1,5 @@
-import { makePlan } from '../engine/dry-run/make-plan.ts';
-import { createWorkerPool } from '../engine/worker-pool/create-worker-pool.ts';
+import { createWorkerPool, makePlan, type ResultMemory } from '../engine/index.ts';
 import type { PlanRow, PlanTotals } from '../shared/task/plan.ts';
-import type { ResultMemory } from '../engine/ports.ts';
 import { leftOutCount } from '../shared/task/batch.ts';
 import type { Failure } from '../shared/task/failure.ts';
 import { failureLine, skipWords } from '../shared/task/failure-words.ts';

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { pathFromArgument } from '../engine/admission/path-from-argument.ts';
-import { toNative } from '../engine/files/paths.ts';
+import { pathFromArgument, toNative } from '../engine/files/index.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { type Preset, presetsFor } from '../shared/task/preset.ts';
 import { writePresetFile } from '../shared/task/preset-file.ts';

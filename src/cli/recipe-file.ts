@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { toNative } from '../engine/files/paths.ts';
+import { toNative } from '../engine/files/index.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { parsePresetFile, type ReadPreset } from '../shared/task/preset-file.ts';

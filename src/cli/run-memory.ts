@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { openHistory } from '../engine/history/open-history.ts';
-import { noMemory } from '../engine/memory/no-memory.ts';
-import type { ResultMemory } from '../engine/ports.ts';
+import { noMemory, openHistory, type ResultMemory } from '../engine/index.ts';
 
 /** The folder where this system keeps what programs remember for a person. */
 export function dataFolder(

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import type { Change } from '../shared/task/change.ts';
 import { isSettled } from '../shared/task/status.ts';
 import type { BatchId, TaskId } from '../shared/task/task.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolderSync } from '../engine/files/make-folder.ts';
+import { makeFolderSync } from '../engine/files/index.ts';
 import { dataFolder } from './run-memory.ts';
 
 /** So many runs can be undone; older ones are forgotten. */

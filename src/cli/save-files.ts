@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Engine } from '../engine/engine.ts';
-import { toNative } from '../engine/files/paths.ts';
-import type { SaveProblem } from '../engine/saving/save-results.ts';
+import type { Engine, SaveProblem } from '../engine/index.ts';
+import { toNative } from '../engine/files/index.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { failureLine } from '../shared/task/failure-words.ts';
 import { leftBehindWords, type SaveKind } from '../shared/task/saving.ts';

@@ -1,6 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { Engine } from '../engine/engine.ts';
-import type { ServerChoice } from '../engine/server/server-choice.ts';
+import type { Engine, ServerChoice } from '../engine/index.ts';
 import { ServerAddress } from '../shared/server/server-address.ts';
 import { serverLine, type ServerState } from '../shared/server/server-state.ts';
 

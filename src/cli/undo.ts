@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { openHistory, type OpenedHistory } from '../engine/history/open-history.ts';
-import { toNative } from '../engine/files/paths.ts';
-import { undoBatch } from '../engine/undo/undo-batch.ts';
+import { type OpenedHistory, openHistory, undoBatch } from '../engine/index.ts';
+import { toNative } from '../engine/files/index.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import type { Batch } from '../shared/task/batch.ts';
 import { outputsOf } from '../shared/task/outputs-of.ts';

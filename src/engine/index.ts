@@ -1,15 +1,40 @@
-export { createThreadWalker } from './walk/thread-walker.ts';
+// What shells may use of the engine; `files/index.ts` beside it is what they may use without one.
+export type { AttemptOrder } from './attempt/attempt-task.ts';
 export { createEngine } from './create-engine.ts';
-export type {
-  Elsewhere,
-  Engine,
-  EngineOptions,
-  EnqueueRequest,
-  Preview,
-  PreviewRequest,
-  SubmitRequest,
-} from './engine.ts';
+export { hasDesktopCache } from './desktop-cache/cache-folder.ts';
+export { makePlan } from './dry-run/make-plan.ts';
+export type { Elsewhere, Engine, EngineOptions } from './engine.ts';
+export { type ExportFormat, exportLines } from './history/export/export-lines.ts';
+export { type OpenedHistory, openHistory } from './history/open-history.ts';
+export { searchHint } from './history/search-grammar.ts';
+export type { EnqueueRequest, SubmitRequest, SubmittedBatch } from './intake/intake.ts';
 export { noMemory } from './memory/no-memory.ts';
-export { openHistory, type OpenedHistory } from './history/open-history.ts';
-export type { FolderWalker, HistoryStore, Unsubscribe, WorkerLauncher } from './ports.ts';
+export { targetsOf } from './naming/target.ts';
+export { makeTargetFolder } from './naming/target-folder.ts';
+export type {
+  FolderWalker,
+  HistoryStore,
+  ResultMemory,
+  Trash,
+  UnfinishedTask,
+  Unsubscribe,
+  WorkerLauncher,
+  WorkerProcess,
+} from './ports.ts';
+export type { Preview, PreviewRequest } from './previews/previews.ts';
+export type { ChosenTasks } from './saving/chosen-tasks.ts';
+export type { SaveProblem } from './saving/save-results.ts';
+export { countForSheet, sheetParts } from './saving/sheet/sheet-parts.ts';
+export { createSheetPictures, type TaskFiles } from './saving/sheet/sheet-pictures.ts';
+export { createEntryNames } from './saving/zip/entry-names.ts';
+export { createThreadZipper } from './saving/zip/thread-zipper.ts';
+export { createZipPacker, type ZipSource } from './saving/zip/zip-packer.ts';
+export type { ServerChoice } from './server/server-choice.ts';
+export { createFreedesktopTrash } from './trash/freedesktop-trash.ts';
+export { undoBatch } from './undo/undo-batch.ts';
+export { createThreadWalker } from './walk/thread-walker.ts';
+export { createWorkerPool } from './worker-pool/create-worker-pool.ts';
+export { findNode } from './worker-pool/find-node.ts';
 export { createNodeLauncher } from './worker-pool/node-launcher.ts';
+export type { AttemptOutcome } from './worker-pool/outcome.ts';
+export { workerEnvironment } from './worker-pool/worker-environment.ts';

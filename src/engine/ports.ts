@@ -11,7 +11,6 @@ import type {
   Task,
   TaskId,
 } from '../shared/task/task.ts';
-import type { Packed, ZipOrder } from './saving/zip/zip-order.ts';
 import type { EngineMessage } from '../shared/worker/messages.ts';
 
 /** Ends what was started. Safe to call twice. */
@@ -250,10 +249,4 @@ export interface FolderWalker {
     listener: (found: readonly FoundFile[], leftOut: readonly LeftOutReason[]) => void,
     signal: AbortSignal,
   ): Promise<void>;
-}
-
-/** Packs files into an archive away from the caller's thread. */
-export interface Zipper {
-  /** Hears how many are done now and then. Rejects with the system's error, or with the signal's reason. */
-  zip(order: ZipOrder, onDone: (count: number) => void, signal: AbortSignal): Promise<Packed>;
 }

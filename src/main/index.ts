@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron';
 import { join } from 'node:path';
-import { currentFolder, typedWords } from '../engine/admission/typed-words.ts';
+import { currentFolder, typedWords } from '../engine/files/index.ts';
 import { gatherIncomingPaths } from './arguments/incoming-paths.ts';
 import { openedPaths } from './arguments/opened-paths.ts';
 import { outliveProcesses } from './lifecycle/outlive-processes.ts';

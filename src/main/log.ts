@@ -1,6 +1,6 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolderSync } from '../engine/files/make-folder.ts';
+import { makeFolderSync } from '../engine/files/index.ts';
 
 const fullBytes = 1_000_000;
 

@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEngine, noMemory, openHistory } from '../engine/index.ts';
-import type { Engine } from '../engine/engine.ts';
+import { createEngine, type Engine, noMemory, openHistory } from '../engine/index.ts';
 import type { Helpers } from './processes.ts';
 import { createChangeFeed } from './events/change-feed.ts';
 import type { Farm, FarmOptions, KnownTasks } from './farm/farm.ts';

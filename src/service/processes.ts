@@ -1,8 +1,11 @@
 import { dirname, extname, join } from 'node:path';
-import { createNodeLauncher, createThreadWalker } from '../engine/index.ts';
-import type { EngineOptions } from '../engine/engine.ts';
-import { programFiles } from '../engine/files/program-files.ts';
-import { findNode } from '../engine/worker-pool/find-node.ts';
+import {
+  createNodeLauncher,
+  createThreadWalker,
+  type EngineOptions,
+  findNode,
+} from '../engine/index.ts';
+import { programFiles } from '../engine/files/index.ts';
 
 /** What works in processes and threads of its own. */
 export type Helpers = Pick<EngineOptions, 'launcher' | 'walker'>;

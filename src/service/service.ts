@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/index.ts';
 import type { ChangeFeed } from './events/change-feed.ts';
 import type { Farm } from './farm/farm.ts';
 import type { Metrics } from './metrics/metrics.ts';

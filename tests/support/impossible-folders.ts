@@ -28,7 +28,7 @@ const places: Readonly<Record<string, () => unknown>> = {
   history: () => openHistory(join(below, 'a', 'history.db')),
   trash: () => createFreedesktopTrash(join(below, 'Trash')).put(source),
   previews: async () => {
-    const made = await previews.make('a', preview);
+    const made = await previews.preview('a', preview);
     if (!made.ok) throw new Error(JSON.stringify(made.problem));
   },
   run: () => beginRun(join(below, 'runs')),

@@ -1,27 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rooms } from '../../rooms.js';
+import { type Room, rooms } from '../../rooms.js';
+import { arrowsInside, circles, importsBelow } from '../../scripts/room-arrows.js';
 
 const source = resolve(import.meta.dirname, '../../src');
-const imported = /(?:\bfrom |^import |\bimport\()['"]([^'"\s]+)['"]/gm;
-
-type Room = keyof typeof rooms;
 
 interface Import {
   readonly file: string;
   readonly from: string;
-}
-
-function importsOf(room: Room): Import[] {
-  return readdirSync(join(source, room), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
-    .flatMap((name) => {
-      const file = join(source, room, name);
-      const text = readFileSync(file, 'utf8');
-      return [...text.matchAll(imported)].map((match) => ({ file, from: match[1] ?? '' }));
-    });
 }
 
 const roomOfPath = (path: string) => relative(source, path).split(sep)[0] ?? '';
@@ -31,31 +19,58 @@ const packageOf = (from: string) =>
     .slice(0, from.startsWith('@') ? 2 : 1)
     .join('/');
 
-function isAllowed(room: Room, { file, from }: Import): boolean {
-  const { rooms: open, packages, node } = rooms[room];
+function isEntry(name: string, target: string): boolean {
+  const entries = rooms[name]?.entries;
+  return entries === undefined || entries.includes(relative(join(source, name), target));
+}
+
+function isAllowed(name: string, room: Room, { file, from }: Import): boolean {
   // The manifest is data that says the version.
-  if (from.endsWith('/package.json')) return node;
+  if (from.endsWith('/package.json')) return room.node;
   if (from.startsWith('.')) {
-    const other = roomOfPath(resolve(dirname(file), from));
-    return other === room || open.some((name) => name === other);
+    const target = resolve(dirname(file), from);
+    const other = roomOfPath(target);
+    return other === name || (room.rooms.includes(other) && isEntry(other, target));
   }
   if (from.startsWith('node:') || builtinModules.includes(from)) {
-    return node && from.startsWith('node:');
+    return room.node && from.startsWith('node:');
   }
-  return packages.some((name) => name === packageOf(from) || from === 'vite/client');
+  return room.packages.includes(packageOf(from)) || from === 'vite/client';
 }
 
 describe('the table of rooms', () => {
-  const names = Object.keys(rooms) as Room[];
+  const names = Object.keys(rooms);
 
   it('has every folder of src', () => {
     expect(readdirSync(source).toSorted()).toEqual(names.toSorted());
   });
 
-  it.each(names)('is kept by %s', (room) => {
-    const broken = importsOf(room)
-      .filter((entry) => !isAllowed(room, entry))
-      .map(({ file, from }) => `${relative(source, file)} imports ${from}; ${rooms[room].say}`);
+  it.each(Object.entries(rooms))('is kept by %s', (name, room) => {
+    const broken = importsBelow(join(source, name))
+      .filter((entry) => !isAllowed(name, room, entry))
+      .map(({ file, from }) => `${relative(source, file)} imports ${from}; ${room.say}`);
+    expect(broken).toEqual([]);
+  });
+
+  const divided = Object.entries(rooms).flatMap(([name, { inside }]) =>
+    inside ? [{ name, inside }] : [],
+  );
+
+  it.each(divided)('has every folder of $name, each above what it imports', ({ name, inside }) => {
+    const folders = readdirSync(join(source, name), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((folder) => folder.name);
+    expect(Object.keys(inside)).toEqual(expect.arrayContaining(folders));
+    const allowed = Object.entries(inside).flatMap(([from, below]) =>
+      below.map((to) => ({ from, to })),
+    );
+    expect(circles(allowed)).toEqual([]);
+  });
+
+  it.each(divided)('is kept inside $name', ({ name, inside }) => {
+    const broken = arrowsInside(join(source, name), inside)
+      .filter(({ from, to }) => !inside[from]?.includes(to))
+      .map(({ file, target }) => `${relative(source, file)} may not import ${target}`);
     expect(broken).toEqual([]);
   });
 });

@@ -30,3 +30,14 @@ export async function makePlan(tools: DryRunTools, request: PlanRequest): Promis
   });
   return { ...(await estimate(placed, samples, { recipe, concurrency })), leftOut };
 }
+
+export interface DryRun {
+  /** What a run would do with these sources. Reads headers only and writes nothing. */
+  plan(request: PlanRequest): Promise<Plan>;
+}
+
+export function createDryRun(
+  tools: Omit<DryRunTools, 'concurrency'> & { readonly concurrency: () => number },
+): DryRun {
+  return { plan: (request) => makePlan({ ...tools, concurrency: tools.concurrency() }, request) };
+}

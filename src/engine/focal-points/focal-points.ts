@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { FocalPoint } from '../../shared/task/focal-point.ts';
-import type { Task } from '../../shared/task/task.ts';
+import type { Task, TaskId } from '../../shared/task/task.ts';
 import { toNative } from '../files/paths.ts';
 import type { ResultMemory } from '../ports.ts';
 
@@ -16,15 +16,28 @@ async function contentHashOf(path: string): Promise<string | null> {
 }
 
 /** Where the point of each picture is, by its content: a copy or a moved file has the same. */
-export function createFocalPoints(memory: ResultMemory) {
+export interface FocalPoints {
+  /** Where the point of a task's picture is; null when nobody said. */
+  focalPoint(taskId: TaskId): Promise<FocalPoint | null>;
+  /** Remembered by the source's content, for every size and later task. False when the source cannot be read. */
+  saveFocalPoint(taskId: TaskId, point: FocalPoint | null): Promise<boolean>;
+}
+
+export function createFocalPoints(
+  memory: ResultMemory,
+  findTask: (taskId: TaskId) => Task | null,
+): FocalPoints {
+  const hashOf = async (taskId: TaskId) => {
+    const task = findTask(taskId);
+    return task && contentHashOf(task.sourcePath);
+  };
   return {
-    async read({ sourcePath }: Task): Promise<FocalPoint | null> {
-      const hash = memory.hasFocalPoints ? await contentHashOf(sourcePath) : null;
+    async focalPoint(taskId) {
+      const hash = memory.hasFocalPoints ? await hashOf(taskId) : null;
       return hash === null ? null : memory.focalPoint(hash);
     },
-    /** False when the source cannot be read. */
-    async save({ sourcePath }: Task, point: FocalPoint | null): Promise<boolean> {
-      const hash = await contentHashOf(sourcePath);
+    async saveFocalPoint(taskId, point) {
+      const hash = await hashOf(taskId);
       if (hash === null) return false;
       memory.saveFocalPoint(hash, point);
       return true;

@@ -5,8 +5,14 @@ import type { Failure } from '../../shared/task/failure.ts';
 import type { BatchId } from '../../shared/task/task.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { asCancelled, asFailed, asSkipped } from '../ledger/transitions.ts';
-import type { FoundFile, Scheduler } from '../ports.ts';
-import type { InterruptedWalk } from '../queue/recovery.ts';
+import type { FoundFile, Scheduler, StoredBatch, StoredTask } from '../ports.ts';
+
+/** A batch that was not walked to its end, the tasks it has, and sources that were removed from it. */
+export interface InterruptedWalk {
+  readonly stored: StoredBatch;
+  readonly existing: readonly StoredTask[];
+  readonly removed: readonly string[];
+}
 
 /** Gives one batch its tasks, each source once. */
 export interface BatchFilling {

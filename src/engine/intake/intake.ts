@@ -1,7 +1,8 @@
 import { setImmediate as laterTurn } from 'node:timers/promises';
-import { nothingLeftOut } from '../../shared/task/batch.ts';
+import { type BatchOrigin, nothingLeftOut } from '../../shared/task/batch.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
-import type { BatchId, Task } from '../../shared/task/task.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { Admission } from '../admission/admit.ts';
 import {
   createResultSieve,
@@ -9,24 +10,63 @@ import {
   siftAll,
   takesEverything,
 } from '../admission/own-results.ts';
-import { type BatchFilling, createBatchFilling } from './batch-filling.ts';
+import { type BatchFilling, createBatchFilling, type InterruptedWalk } from './batch-filling.ts';
 import { batchTitle } from './batch-title.ts';
-import type { EnqueueRequest, SubmitRequest } from '../engine.ts';
 import type { FolderWalks } from './folder-walks.ts';
 import type { BatchDraft, Ledger } from '../ledger/ledger.ts';
 import type { FoundFile, ResultMemory, Scheduler } from '../ports.ts';
 import { namedPriority } from './priority.ts';
-import type { InterruptedWalk } from '../queue/recovery.ts';
-import type { AbortReason } from '../queue/task-runner.ts';
 
 /** Named files are stored this many at a time: about 20 ms. */
 const filesAtOnce = 1000;
 
+export interface EnqueueRequest {
+  /** Files and folders as the person named them; relative ones are refused as `file-missing`. */
+  readonly paths: readonly string[];
+  readonly recipe: Recipe;
+  readonly origin: BatchOrigin;
+  /** Results of earlier runs are sources too. Left out, they are skipped as `own-result`, but not when run again. */
+  readonly takesResults?: boolean;
+}
+
+/** One file that was sent to a service. `taskId` is new; `name` is what the sender calls the file. */
+export interface SubmitRequest {
+  readonly taskId: TaskId;
+  readonly path: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly recipe: Recipe;
+  /** Higher goes first. */
+  readonly priority: number;
+  /** Whose turn it takes, as the service calls them; kept with the task for `unfinishedTasks` of the history. */
+  readonly submitter?: string;
+  /** Left out, it comes alone. */
+  readonly batch?: SubmittedBatch;
+}
+
+/** Joined when a batch of that id is on the queue with the same recipe; else it is a new one. `counter` is from 1. */
+export interface SubmittedBatch {
+  readonly id: BatchId | null;
+  readonly title: string;
+  readonly origin: BatchOrigin;
+  readonly counter: number;
+}
+
+/** How work comes in. */
 export interface Intake {
+  /** Stores a batch and answers; folders are walked afterwards while the first tasks already run. */
   enqueue(request: EnqueueRequest): Promise<Receipt>;
+  /** Stores one task and answers with it. */
   submit(request: SubmitRequest): Task;
+}
+
+/** Why the rest of a batch is not added as it was meant to be. */
+export type StopReason = 'cancel' | 'remove';
+
+/** What the queue, beside callers, asks of it. */
+export interface IntakeControl extends Intake {
   /** What is still being stored is cancelled as it comes, or left out when everything is being removed. */
-  stopRest(reason: AbortReason): void;
+  stopRest(reason: StopReason): void;
   /** Walks a batch that was not walked to its end, leaving out what it has and what was removed from it. */
   walkAgain(interrupted: InterruptedWalk): void;
 }
@@ -43,10 +83,10 @@ type Sieving = Pick<EnqueueRequest, 'recipe' | 'origin' | 'takesResults'>;
 
 /** Named files that are still being stored. */
 interface Storing {
-  stoppedFor: AbortReason | null;
+  stoppedFor: StopReason | null;
 }
 
-export function createIntake(parts: IntakeParts): Intake {
+export function createIntake(parts: IntakeParts): IntakeControl {
   const { ledger, scheduler, walks, admit, memory } = parts;
   const storings = new Set<Storing>();
 

@@ -3,17 +3,40 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { failure, type Failure } from '../../shared/task/failure.ts';
-import { formats } from '../../shared/formats/formats.ts';
-import type { Preview, PreviewRequest } from '../engine.ts';
+import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { WorkerPool } from '../worker-pool/attempt.ts';
 import { failureOf } from '../worker-pool/outcome.ts';
 
-type PreviewResult = Result<Preview, Failure | 'cancelled'>;
+export type PreviewResult = Result<Preview, Failure | 'cancelled'>;
+
+/** A picture made for the screen only. `width` and `height` in pixels. */
+export interface Preview {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+  readonly format: WritableFormat;
+  readonly sizeBytes: number;
+  readonly sourceWidth: number;
+  readonly sourceHeight: number;
+}
+
+export interface PreviewRequest {
+  readonly sourcePath: string;
+  readonly recipe: Recipe;
+  /** Which output of the recipe. */
+  readonly output: number;
+}
 
 /** Makes pictures for the screen, one at a time, in a worker of their own. */
 export interface Previews {
-  make(key: string, request: PreviewRequest): Promise<PreviewResult>;
+  /** Runs beside the queue and never holds it up. A newer preview for the same `key` ends the older one as `cancelled`. */
+  preview(key: string, request: PreviewRequest): Promise<PreviewResult>;
+}
+
+/** As whoever made it sees it. */
+export interface OwnedPreviews extends Previews {
   close(): Promise<void>;
 }
 
@@ -32,7 +55,7 @@ async function prepareFolder(folder: string): Promise<void> {
   await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
 }
 
-export function createPreviews(pool: WorkerPool, folder: string): Previews {
+export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews {
   const newest = new Map<string, Newest>();
   let prepared: Promise<void> | null = null;
   let lastRun: Promise<unknown> = Promise.resolve();
@@ -81,7 +104,7 @@ export function createPreviews(pool: WorkerPool, folder: string): Previews {
   };
 
   return {
-    async make(key, request) {
+    async preview(key, request) {
       const older = newest.get(key);
       older?.controller.abort();
       const mine: Newest = { controller: new AbortController(), path: null };

@@ -1,4 +1,5 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import type { InterruptedWalk } from '../intake/batch-filling.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { asMade, asQueued } from '../ledger/transitions.ts';
 import { identityOf } from '../files/file-identity.ts';
@@ -11,13 +12,6 @@ import type {
   StoredBatch,
   StoredTask,
 } from '../ports.ts';
-
-/** A batch that was not walked to its end, the tasks it has, and sources that were removed from it. */
-export interface InterruptedWalk {
-  readonly stored: StoredBatch;
-  readonly existing: readonly StoredTask[];
-  readonly removed: readonly string[];
-}
 
 export interface RecoveryParts {
   readonly history: HistoryStore;

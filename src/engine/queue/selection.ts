@@ -1,14 +1,13 @@
 import { isRetryable, isSettled } from '../../shared/task/status.ts';
 import type { TaskSelection } from '../../shared/task/history.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
-import type { Engine } from '../engine.ts';
 import type { FolderWalks } from '../intake/folder-walks.ts';
-import type { Intake } from '../intake/intake.ts';
+import type { IntakeControl, StopReason } from '../intake/intake.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { asCancelled, asQueued } from '../ledger/transitions.ts';
 import type { HistoryStore, Scheduler } from '../ports.ts';
 import type { Slices } from './slices.ts';
-import type { AbortReason, TaskRunner } from './task-runner.ts';
+import type { TaskRunner } from './task-runner.ts';
 
 export interface SelectionParts {
   readonly ledger: Ledger;
@@ -16,14 +15,23 @@ export interface SelectionParts {
   readonly scheduler: Scheduler;
   readonly runner: TaskRunner;
   readonly walks: FolderWalks;
-  readonly intake: Pick<Intake, 'stopRest'>;
+  readonly intake: Pick<IntakeControl, 'stopRest'>;
   readonly slices: Slices;
 }
 
-export type SelectionActions = Pick<Engine, 'cancel' | 'retry' | 'remove' | 'clear'>;
-
 /** What people do to tasks, one or 100,000 at a time. */
-export function createSelectionActions(parts: SelectionParts): SelectionActions {
+export interface TaskActions {
+  /** Running attempts are killed and cleaned up; waiting tasks are cancelled at once. */
+  cancel(selection: TaskSelection): void;
+  /** Queues failed, cancelled or skipped tasks anew. `all` means every failed one. */
+  retry(selection: TaskSelection): void;
+  /** Cancels, then takes tasks off the queue and out of the history. Outputs stay where they are. */
+  remove(selection: TaskSelection): void;
+  /** Takes settled tasks off the queue; history keeps them. */
+  clear(): void;
+}
+
+export function createTaskActions(parts: SelectionParts): TaskActions {
   const { ledger, history, scheduler, runner, walks, intake, slices } = parts;
 
   const selected = (selection: TaskSelection, fits: (task: Task) => boolean): TaskId[] => {
@@ -34,7 +42,7 @@ export function createSelectionActions(parts: SelectionParts): SelectionActions 
   };
 
   /** None of them starts any more. Answers with those that do not run. */
-  const halt = (selection: TaskSelection, taskIds: readonly TaskId[], reason: AbortReason) => {
+  const halt = (selection: TaskSelection, taskIds: readonly TaskId[], reason: StopReason) => {
     if (selection === 'all') {
       walks.stopAll();
       intake.stopRest(reason);

@@ -14,14 +14,17 @@ export interface ChosenTasks {
 }
 
 /** Where tasks and batches are found. */
-export interface Shelf {
+export interface TaskRepository {
   readonly history: Pick<HistoryStore, 'tasksOf'>;
   readonly findTask: (taskId: TaskId) => Task | null;
   readonly findBatch: (batchId: Batch['id']) => Batch | null;
 }
 
 /** Reading the history is synchronous: others get their turn between pages. */
-async function* pagesOf(history: Shelf['history'], batchId: Batch['id']): AsyncGenerator<Task> {
+async function* pagesOf(
+  history: TaskRepository['history'],
+  batchId: Batch['id'],
+): AsyncGenerator<Task> {
   let after = -1;
   for (;;) {
     const page = history.tasksOf(batchId, { after, limit: pageSize });
@@ -33,28 +36,40 @@ async function* pagesOf(history: Shelf['history'], batchId: Batch['id']): AsyncG
   }
 }
 
-async function* oneByOne(shelf: Shelf, taskIds: readonly TaskId[]): AsyncGenerator<Task> {
+async function* oneByOne(
+  repository: TaskRepository,
+  taskIds: readonly TaskId[],
+): AsyncGenerator<Task> {
   for (const [index, taskId] of taskIds.entries()) {
-    const task = shelf.findTask(taskId);
+    const task = repository.findTask(taskId);
     if (task) yield task;
     if (index % pageSize === pageSize - 1) await setImmediate();
   }
 }
 
-async function onlyBatch(shelf: Shelf, tasks: AsyncIterable<Task>): Promise<Batch | null> {
+async function onlyBatch(
+  repository: TaskRepository,
+  tasks: AsyncIterable<Task>,
+): Promise<Batch | null> {
   let found: Batch['id'] | null = null;
   for await (const { batchId } of tasks) {
     if (found !== null && batchId !== found) return null;
     found = batchId;
   }
-  return found === null ? null : shelf.findBatch(found);
+  return found === null ? null : repository.findBatch(found);
 }
 
-export async function chooseTasks(shelf: Shelf, source: SaveSource): Promise<ChosenTasks> {
+export async function chooseTasks(
+  repository: TaskRepository,
+  source: SaveSource,
+): Promise<ChosenTasks> {
   if ('batchId' in source) {
     const { batchId } = source;
-    return { tasks: () => pagesOf(shelf.history, batchId), batch: shelf.findBatch(batchId) };
+    return {
+      tasks: () => pagesOf(repository.history, batchId),
+      batch: repository.findBatch(batchId),
+    };
   }
-  const tasks = () => oneByOne(shelf, source.taskIds);
-  return { tasks, batch: await onlyBatch(shelf, tasks()) };
+  const tasks = () => oneByOne(repository, source.taskIds);
+  return { tasks, batch: await onlyBatch(repository, tasks()) };
 }

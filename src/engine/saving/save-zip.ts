@@ -1,7 +1,8 @@
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { MadeFile } from '../files/unmodified.ts';
-import type { Zipper } from '../ports.ts';
+
 import type { SaveWork, Saved } from './save-results.ts';
+import type { Zipper } from './zip/zip-order.ts';
 
 /** Packs the results of the tasks. */
 export function saveZip(zipper: Zipper) {

@@ -1,28 +1,36 @@
 import { notOk } from '../../shared/result.ts';
 import { failure } from '../../shared/task/failure.ts';
-import type { Engine } from '../engine.ts';
-import type { Zipper } from '../ports.ts';
-import { chooseTasks, type Shelf } from './chosen-tasks.ts';
+import type { SaveSource } from '../../shared/task/saving.ts';
+import type { Previews } from '../previews/previews.ts';
+import { type ChosenTasks, chooseTasks, type TaskRepository } from './chosen-tasks.ts';
 import { type SaveRequest, type SaveResult, saveResults } from './save-results.ts';
 import { saveSheet } from './save-sheet.ts';
 import { saveZip } from './save-zip.ts';
 import { filesOnDisk } from './sheet/files-on-disk.ts';
 import { createSheetPictures } from './sheet/sheet-pictures.ts';
+import type { Zipper } from './zip/zip-order.ts';
 
-export interface SavingParts extends Shelf {
+export interface SavingParts extends TaskRepository {
   /** Null where nothing can be packed. */
   readonly zipper: Zipper | null;
-  readonly preview: Engine['preview'];
+  readonly preview: Previews['preview'];
 }
 
 /** Takes results along in one file, beside the queue. */
-export interface Savings {
-  save(request: SaveRequest): Promise<SaveResult>;
+export interface Saving {
+  /** Writes what tasks made so far into one file. Nothing of it stays if it is cancelled or does not work. */
+  saveResults(request: SaveRequest): Promise<SaveResult>;
+  /** The tasks whose results were asked for, from the queue or the history; a page of them at a time. */
+  chooseTasks(source: SaveSource): Promise<ChosenTasks>;
+}
+
+/** As whoever made it sees it. */
+export interface OwnedSaving extends Saving {
   /** Cancels what is being saved and waits until nothing of it is left. */
   close(): Promise<void>;
 }
 
-export function createSavings(parts: SavingParts): Savings {
+export function createSaving(parts: SavingParts): OwnedSaving {
   const closing = new AbortController();
   const running = new Set<Promise<unknown>>();
 
@@ -36,7 +44,8 @@ export function createSavings(parts: SavingParts): Savings {
   };
 
   return {
-    async save(request) {
+    chooseTasks: (source) => chooseTasks(parts, source),
+    async saveResults(request) {
       const signal = AbortSignal.any([request.signal, closing.signal]);
       const saving = begin({ ...request, signal });
       running.add(saving);

@@ -109,3 +109,25 @@ export function createServerSwitch({
     },
   };
 }
+
+/** What callers of the engine can say and ask about the server. */
+export interface ServerControl {
+  /** Makes pictures on a server from now on, or here (null). While it cannot be used they are made here. */
+  setServer(choice: ServerChoice | null): void;
+  /** Null when none is chosen, or when tasks run elsewhere anyway. */
+  serverState(): ServerState | null;
+  /** Asks the server how it is, now. */
+  checkServer(): Promise<ServerState | null>;
+  /** Hears of every other state. */
+  followServer(listener: (state: ServerState | null) => void): Unsubscribe;
+}
+
+/** `server` is null when tasks run elsewhere anyway. */
+export function createServerControl(server: ServerSwitch | null): ServerControl {
+  return {
+    setServer: (choice) => server?.choose(choice),
+    serverState: () => server?.state ?? null,
+    checkServer: () => server?.recheck() ?? Promise.resolve(null),
+    followServer: (listener) => server?.subscribe(listener) ?? (() => undefined),
+  };
+}

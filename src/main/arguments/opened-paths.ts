@@ -1,4 +1,4 @@
-import { pathFromArgument } from '../../engine/admission/path-from-argument.ts';
+import { pathFromArgument } from '../../engine/files/index.ts';
 
 export interface CommandLine {
   /** The whole of it, the program first. */

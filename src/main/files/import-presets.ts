@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { toNative } from '../../engine/files/paths.ts';
+import { toNative } from '../../engine/files/index.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import { notOk, ok } from '../../shared/result.ts';
 import { importPresetTexts, type PresetText } from '../../shared/task/import-presets.ts';

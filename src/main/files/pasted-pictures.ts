@@ -1,10 +1,13 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toNative } from '../../engine/files/paths.ts';
-import { removeQuietly } from '../../engine/files/atomic-rename.ts';
-import { makeTargetFolder } from '../../engine/naming/target-folder.ts';
-import { errorCode, writeFailure } from '../../engine/files/write-failure.ts';
-import { writeWhole } from '../../engine/files/atomic-write.ts';
+import {
+  errorCode,
+  removeQuietly,
+  toNative,
+  writeFailure,
+  writeWhole,
+} from '../../engine/files/index.ts';
+import { makeTargetFolder } from '../../engine/index.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';

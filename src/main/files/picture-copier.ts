@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { Recipe } from '../../shared/task/recipe.ts';

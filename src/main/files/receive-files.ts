@@ -1,5 +1,5 @@
-import { isInside } from '../../engine/files/paths.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { isInside } from '../../engine/files/index.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { BatchOrigin } from '../../shared/task/batch.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';

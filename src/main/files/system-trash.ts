@@ -1,6 +1,5 @@
 import { shell } from 'electron';
-import type { Trash } from '../../engine/ports.ts';
-import { createFreedesktopTrash } from '../../engine/trash/freedesktop-trash.ts';
+import { createFreedesktopTrash, type Trash } from '../../engine/index.ts';
 
 /** Elsewhere the system does not say where a file went, so nothing can be put back from here. */
 const shellTrash: Trash = {

@@ -1,10 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { Engine } from '../../engine/engine.ts';
-import { exportLines, type ExportFormat } from '../../engine/history/export/export-lines.ts';
-import { toNative } from '../../engine/files/paths.ts';
-import { errorCode } from '../../engine/files/write-failure.ts';
-import { writeWhole } from '../../engine/files/atomic-write.ts';
+import { type Engine, type ExportFormat, exportLines } from '../../engine/index.ts';
+import { errorCode, toNative, writeWhole } from '../../engine/files/index.ts';
 
 export interface HistoryFile {
   /** A search in the words people type; empty for everything. */

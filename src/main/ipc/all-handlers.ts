@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import { systemClipboard } from '../files/clipboard.ts';
 import { createFileOpener } from '../files/file-opener.ts';

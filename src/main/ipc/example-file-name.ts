@@ -1,4 +1,4 @@
-import { targetsOf } from '../../engine/naming/target.ts';
+import { targetsOf } from '../../engine/index.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Task } from '../../shared/task/task.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';

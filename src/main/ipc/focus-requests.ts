@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { ok } from '../../shared/result.ts';
 import type { HandlersFor } from './answer-request.ts';
 import { refuse } from './refuse.ts';

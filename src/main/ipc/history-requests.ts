@@ -1,5 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
-import { searchHint } from '../../engine/history/search-grammar.ts';
+import { type Engine, searchHint } from '../../engine/index.ts';
 import { ok } from '../../shared/result.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import { exportHistory } from '../history/export-history.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { PlanFiles } from '../../shared/ipc/contract.ts';
 import { ok } from '../../shared/result.ts';
 import { type ChosenFiles, createChosenFiles } from '../files/chosen-files.ts';

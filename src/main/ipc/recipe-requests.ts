@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { ok } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
-import type { Engine } from '../../engine/engine.ts';
-import type { SaveProblem } from '../../engine/saving/save-results.ts';
-import type { Target } from '../../engine/files/atomic-write.ts';
+import type { Engine, SaveProblem } from '../../engine/index.ts';
+import type { Target } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { safeSegment } from '../../shared/paths/safe-segment.ts';
 import { ok } from '../../shared/result.ts';

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { availableParallelism } from 'node:os';
-import { hasDesktopCache } from '../../engine/desktop-cache/cache-folder.ts';
+import { hasDesktopCache } from '../../engine/index.ts';
 import type { AppFacts } from '../../shared/ipc/app-facts.ts';
 
 function platformFacts(): AppFacts['platform'] {

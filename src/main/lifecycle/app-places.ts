@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ProgramFiles, programFiles } from '../../engine/files/program-files.ts';
+import { type ProgramFiles, programFiles } from '../../engine/files/index.ts';
 
 /** Files that come with the app. */
 export interface AppPlaces extends ProgramFiles {

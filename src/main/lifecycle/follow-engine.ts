@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { followActivity } from '../activity/follow-activity.ts';
 import { tellDesktop } from '../activity/tell-desktop.ts';
 import { unfinishedTasks } from '../activity/unfinished-tasks.ts';

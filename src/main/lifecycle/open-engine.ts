@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { createThreadWalker } from '../../engine/walk/thread-walker.ts';
-import { createEngine } from '../../engine/create-engine.ts';
-import type { Engine } from '../../engine/engine.ts';
-import type { ServerChoice } from '../../engine/server/server-choice.ts';
-import { openHistory } from '../../engine/history/open-history.ts';
-import { createThreadZipper } from '../../engine/saving/zip/thread-zipper.ts';
+import {
+  createEngine,
+  createThreadWalker,
+  createThreadZipper,
+  type Engine,
+  openHistory,
+  type ServerChoice,
+} from '../../engine/index.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import {
   attemptsAtOnce,

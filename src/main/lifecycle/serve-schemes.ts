@@ -1,5 +1,5 @@
 import { protocol, session } from 'electron';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { Log } from '../log.ts';
 import { noPicture } from '../protocol/picture-response.ts';
 import { servePage } from '../protocol/page-files.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { AppWindow } from '../window/app-window.ts';
 import type { MenuActions } from './app-menu.ts';

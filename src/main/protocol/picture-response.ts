@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { formats } from '../../shared/formats/formats.ts';
 import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
-import { toNative } from '../../engine/files/paths.ts';
+import { toNative } from '../../engine/files/index.ts';
 
 /** As many as the formats that are shown need. */
 const headBytes = 64;

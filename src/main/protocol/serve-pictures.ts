@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { isShownAsItIs, outputToShow } from '../../shared/task/output-to-show.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import type { Engine } from '../../engine/engine.ts';
-import { toNative } from '../../engine/files/paths.ts';
+import type { Engine } from '../../engine/index.ts';
+import { toNative } from '../../engine/files/index.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
 import { newestFirst } from './newest-first.ts';
 

@@ -1,5 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
-import type { ServerChoice } from '../../engine/server/server-choice.ts';
+import type { Engine, ServerChoice } from '../../engine/index.ts';
 import type { ServerReport } from '../../shared/server/server-report.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import type { Announce } from '../announcing/announcer.ts';

@@ -1,6 +1,6 @@
 import { nativeTheme } from 'electron';
 import { availableParallelism } from 'node:os';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 

@@ -1,4 +1,4 @@
-import { makeFolderSync } from '../../engine/files/make-folder.ts';
+import { makeFolderSync } from '../../engine/files/index.ts';
 import { WindowPlace } from '../../shared/settings/window-place.ts';
 import { type ParsedStore, openParsedStore } from './parsed-store.ts';
 import type { PresetShelf } from '../../shared/task/preset-shelf.ts';

@@ -1,5 +1,4 @@
-import { createNodeLauncher } from '../../engine/worker-pool/node-launcher.ts';
-import type { WorkerLauncher } from '../../engine/ports.ts';
+import { createNodeLauncher, type WorkerLauncher } from '../../engine/index.ts';
 import { createUtilityLauncher } from './utility-launcher.ts';
 import type { AppPlaces } from '../lifecycle/app-places.ts';
 

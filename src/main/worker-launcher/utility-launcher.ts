@@ -1,6 +1,5 @@
 import { utilityProcess } from 'electron';
-import type { WorkerLauncher, WorkerProcess } from '../../engine/ports.ts';
-import { workerEnvironment } from '../../engine/worker-pool/worker-environment.ts';
+import { workerEnvironment, type WorkerLauncher, type WorkerProcess } from '../../engine/index.ts';
 
 function launch(workerFile: string): WorkerProcess {
   const child = utilityProcess.fork(workerFile, [], {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { FarmWorker, MonitorReport } from '../../shared/ipc/monitor.ts';
 import { taskName } from '../../shared/task/task-name.ts';
 import type { Service } from '../service.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Engine, Preview } from '../../engine/engine.ts';
+import type { Engine, Preview } from '../../engine/index.ts';
 import type { RequestInput } from '../../shared/ipc/contract.ts';
 import type { PreviewPicture } from '../../shared/ipc/preview.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { Change } from '../../shared/task/change.ts';
 
 /** What a late reader can still be told. About 10 MB. */

@@ -1,4 +1,4 @@
-import type { Elsewhere } from '../../engine/engine.ts';
+import type { Elsewhere } from '../../engine/index.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { createFarmOutbox, type FarmOutbox, type PlacedOrder } from './farm-outbox.ts';
 import { createFarmTasks, type FarmTasks } from './farm-tasks.ts';

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '../../engine/worker-pool/outcome.ts';
+import type { AttemptOutcome } from '../../engine/index.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { Outbox } from './farm-tasks.ts';
 import type { JobOrder } from './job.ts';

@@ -1,5 +1,4 @@
-import type { AttemptOutcome } from '../../engine/worker-pool/outcome.ts';
-import type { AttemptOrder } from '../../engine/attempt/attempt-task.ts';
+import type { AttemptOrder, AttemptOutcome } from '../../engine/index.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { FarmEnd } from './job-line.ts';
 

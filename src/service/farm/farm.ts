@@ -1,4 +1,4 @@
-import type { Elsewhere, Engine } from '../../engine/engine.ts';
+import type { Elsewhere, Engine } from '../../engine/index.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { createBullFarm } from './bull-scheduler.ts';
 import type { PlacedOrder } from './farm-outbox.ts';

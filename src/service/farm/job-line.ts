@@ -1,5 +1,5 @@
 import { type Job, Queue } from 'bullmq';
-import type { AttemptOutcome } from '../../engine/worker-pool/outcome.ts';
+import type { AttemptOutcome } from '../../engine/index.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { type JobOrder, JobResult, jobName, parseJobFailure, queueName } from './job.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import { failure, type Failure, type FailureCode } from '../../shared/task/failure.ts';
 import type { Task, TaskWith } from '../../shared/task/task.ts';
 import { type Store, StoreUnavailableError } from '../store/store.ts';

@@ -1,8 +1,12 @@
 import { Readable } from 'node:stream';
-import type { Engine } from '../../engine/engine.ts';
-import type { ChosenTasks } from '../../engine/saving/chosen-tasks.ts';
-import { countForSheet, sheetParts } from '../../engine/saving/sheet/sheet-parts.ts';
-import { createSheetPictures, type TaskFiles } from '../../engine/saving/sheet/sheet-pictures.ts';
+import {
+  type ChosenTasks,
+  countForSheet,
+  createSheetPictures,
+  type Engine,
+  sheetParts,
+  type TaskFiles,
+} from '../../engine/index.ts';
 import { outputKey, uploadKey } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream';
-import type { ChosenTasks } from '../../engine/saving/chosen-tasks.ts';
-import { createEntryNames } from '../../engine/saving/zip/entry-names.ts';
-import { createZipPacker, type ZipSource } from '../../engine/saving/zip/zip-packer.ts';
+import {
+  type ChosenTasks,
+  createEntryNames,
+  createZipPacker,
+  type ZipSource,
+} from '../../engine/index.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import { plural } from '../../shared/words/numbers.ts';
 import { outputKey } from '../store/keys.ts';

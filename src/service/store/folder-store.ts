@@ -12,7 +12,7 @@ import {
   statfs,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../../engine/files/make-folder.ts';
+import { makeFolder } from '../../engine/files/index.ts';
 import { incomingPrefix } from './keys.ts';
 import {
   type ByteRange,

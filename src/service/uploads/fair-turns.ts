@@ -1,6 +1,6 @@
 import type { Change } from '../../shared/task/change.ts';
 import { isSettled } from '../../shared/task/status.ts';
-import type { UnfinishedTask } from '../../engine/ports.ts';
+import type { UnfinishedTask } from '../../engine/index.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 
 /**

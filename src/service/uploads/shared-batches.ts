@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SubmittedBatch } from '../../engine/engine.ts';
+import type { SubmittedBatch } from '../../engine/index.ts';
 import type { BatchOrigin } from '../../shared/task/batch.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { BatchId, Task } from '../../shared/task/task.ts';

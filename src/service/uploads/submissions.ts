@@ -1,5 +1,4 @@
-import type { Engine } from '../../engine/engine.ts';
-import type { UnfinishedTask } from '../../engine/ports.ts';
+import type { Engine, UnfinishedTask } from '../../engine/index.ts';
 import type { Change } from '../../shared/task/change.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { isSettled } from '../../shared/task/status.ts';

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeFolderSync } from '../../engine/files/make-folder.ts';
+import { makeFolderSync } from '../../engine/files/index.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 
 const idBytes = 16;

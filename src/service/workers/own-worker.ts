@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { Change } from '../../shared/task/change.ts';
 import { isSettled } from '../../shared/task/status.ts';
 import type { Workers } from './workers.ts';

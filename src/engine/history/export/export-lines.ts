@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Task } from '../../../shared/task/task.ts';
-import type { Engine } from '../../engine.ts';
+import type { HistoryAccess } from '../history-access.ts';
 import { csvLine } from './csv.ts';
 import { type HistoryRow, historyRow } from './history-row.ts';
 
@@ -41,7 +41,7 @@ const toCsv = (row: HistoryRow) =>
     row.outputs.join('\n'),
   ]);
 
-async function* tasksFound(engine: Pick<Engine, 'searchHistory'>, text: string) {
+async function* tasksFound(engine: Pick<HistoryAccess, 'searchHistory'>, text: string) {
   let before: number | null = null;
   for (;;) {
     const { tasks }: { tasks: readonly Task[] } = engine.searchHistory({
@@ -60,7 +60,7 @@ async function* tasksFound(engine: Pick<Engine, 'searchHistory'>, text: string) 
 
 /** The text of an exported history, part by part, the newest task first. */
 export async function* exportLines(
-  engine: Pick<Engine, 'searchHistory'>,
+  engine: Pick<HistoryAccess, 'searchHistory'>,
   { text, format, show = (task) => task, onTask = () => undefined }: HistoryExport,
 ): AsyncGenerator<string> {
   yield format === 'csv' ? csvLine(header) : '[';

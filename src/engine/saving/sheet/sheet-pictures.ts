@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import type { LeftBehind, LeftBehindReason } from '../../../shared/task/saving.ts';
 import { Recipe } from '../../../shared/task/recipe.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
-import type { Engine } from '../../engine.ts';
+import type { Previews } from '../../previews/previews.ts';
 import type { SheetPicture } from './sheet-html.ts';
 
 /** Sharp on a screen, and about 200 dots per inch on paper. Pixels. */
@@ -38,7 +38,7 @@ const area = ({ width, height }: Output) => width * height;
 let sheetCount = 0;
 
 /** Pictures of one sheet, made one at a time by the worker that makes previews. */
-export function createSheetPictures(preview: Engine['preview'], files: TaskFiles): SheetPictures {
+export function createSheetPictures(preview: Previews['preview'], files: TaskFiles): SheetPictures {
   const key = `contact-sheet-${(sheetCount += 1)}`;
 
   async function pictureOf(sourcePath: string): Promise<SheetPicture | null> {

@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Zipper } from '../../ports.ts';
-import type { Packed } from './zip-order.ts';
+import type { Packed, Zipper } from './zip-order.ts';
 
 export type ZipMessage =
   | { readonly kind: 'progress'; readonly done: number }

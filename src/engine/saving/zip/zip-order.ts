@@ -12,3 +12,9 @@ export interface Packed {
   readonly sizeBytes: number;
   readonly leftBehind: readonly LeftBehind[];
 }
+
+/** Packs files into an archive away from the caller's thread. */
+export interface Zipper {
+  /** Hears how many are done now and then. Rejects with the system's error, or with the signal's reason. */
+  zip(order: ZipOrder, onDone: (count: number) => void, signal: AbortSignal): Promise<Packed>;
+}

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { admit } from '../../../../src/engine/admission/admit.ts';
-import { pathFromArgument } from '../../../../src/engine/admission/path-from-argument.ts';
+import { pathFromArgument } from '../../../../src/engine/files/path-from-argument.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const missing = { code: 'file-missing', subject: 'never there' };

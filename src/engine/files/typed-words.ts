@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { readFileSync, readlinkSync } from 'node:fs';
-import { fromBytes } from '../files/paths.ts';
+import { fromBytes } from './paths.ts';
 
 /** What Node puts in the place of bytes that are not UTF-8. */
 const replacement = '\uFFFD';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keepBytes } from '../../../../src/engine/admission/typed-words.ts';
+import { keepBytes } from '../../../../src/engine/files/typed-words.ts';
 
 const line = (text: string) => Buffer.from(text, 'latin1');
 

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fromBytes } from '../files/paths.ts';
+import { fromBytes } from './paths.ts';
 
 /** Percent-encoded bytes need not be UTF-8, which is why `decodeURIComponent` will not do. */
 function decodePercent(text: string): string {
