@@ -91,8 +91,8 @@ function tellReport({ run }: OpenRun, report: UndoReport, voice: Voice): void {
 
 /** What a run that was killed was writing. */
 async function removeHalfFiles({ history }: OpenRun): Promise<void> {
-  for (const { asidePaths } of history.interruptedAttempts()) {
-    for (const path of asidePaths) if (path !== null) await rm(toNative(path), { force: true });
+  for (const { temporaryPaths } of history.interruptedAttempts()) {
+    for (const path of temporaryPaths) if (path !== null) await rm(toNative(path), { force: true });
   }
 }
 

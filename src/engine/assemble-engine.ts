@@ -12,12 +12,12 @@ import type { FolderWalker, HistoryStore, ResultMemory, Scheduler, Trash } from 
 import { createPreviews } from './previews/previews.ts';
 import { createQueueControls } from './queue/queue-controls.ts';
 import { recover } from './queue/recovery.ts';
-import { createTaskActions } from './queue/selection.ts';
+import { createTaskActions } from './queue/task-actions.ts';
 import { createSlices } from './queue/slices.ts';
 import { startUp } from './queue/start-up.ts';
 import { createTaskAccess } from './queue/task-access.ts';
 import { createTaskRunner } from './queue/task-runner.ts';
-import { createSaving } from './saving/savings.ts';
+import { createSaving } from './saving/saving.ts';
 import type { Zipper } from './saving/zip/zip-order.ts';
 import { createServerControl, type ServerSwitch } from './server/server-switch.ts';
 import { createUndo } from './undo/undo.ts';
@@ -72,7 +72,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     parts.onBug(error);
   };
 
-  function* takeUp(): Generator<void> {
+  function* recoverAll(): Generator<void> {
     const unfinished = yield* recover(parts);
     for (const interrupted of unfinished) intake.walkAgain(interrupted);
   }
@@ -81,7 +81,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     ledger.subscribe((changes) => monitor.follow(changes));
     scheduler.start((taskId) => runner.run(taskId).catch(stopForBug));
   };
-  const starting = startUp(takeUp(), begin, stopForBug);
+  const starting = startUp(recoverAll(), begin, stopForBug);
 
   const close = async () => {
     starting.close();

@@ -15,9 +15,9 @@ import type {
 } from './ports.ts';
 import type { Previews } from './previews/previews.ts';
 import type { QueueControls } from './queue/queue-controls.ts';
-import type { TaskActions } from './queue/selection.ts';
+import type { TaskActions } from './queue/task-actions.ts';
 import type { TaskAccess } from './queue/task-access.ts';
-import type { Saving } from './saving/savings.ts';
+import type { Saving } from './saving/saving.ts';
 import type { Zipper } from './saving/zip/zip-order.ts';
 import type { ServerChoice, ServerTiming } from './server/server-choice.ts';
 import type { ServerControl } from './server/server-switch.ts';

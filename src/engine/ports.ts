@@ -100,13 +100,13 @@ export interface MadeFault {
 }
 
 /**
- * `asidePaths` are in the order of `made.outputs`, null for one that an earlier attempt put in place; `made` is null when
+ * `temporaryPaths` are in the order of `made.outputs`, null for one that an earlier attempt put in place; `made` is null when
  * nothing was ready to be.
  */
 export interface InterruptedAttempt {
   readonly taskId: TaskId;
   readonly attempt: Attempt;
-  readonly asidePaths: readonly (string | null)[];
+  readonly temporaryPaths: readonly (string | null)[];
   readonly made: Made | null;
 }
 
@@ -127,7 +127,7 @@ export interface HistoryStore {
   /** One transaction, also with the attempt that the only one of them begins (unfinished) or ends. */
   saveTasks(tasks: readonly Task[], attempt?: Attempt): void;
   /** What the attempt may leave behind if the app dies now. */
-  noteAsidePaths(taskId: TaskId, attempt: number, paths: readonly (string | null)[]): void;
+  noteTemporaryPaths(taskId: TaskId, attempt: number, paths: readonly (string | null)[]): void;
   /** What the attempt made and is about to put in place: noted before the first file gets its final name. */
   noteMade(taskId: TaskId, attempt: number, made: Made): void;
   endAttempt(taskId: TaskId, attempt: Attempt): void;
@@ -169,7 +169,7 @@ export interface HistoryStore {
 }
 
 /** A file as it was left, to tell later whether somebody changed it. */
-export interface FileStamp {
+export interface FileFingerprint {
   readonly path: string;
   /** Size and time of change. */
   readonly stamp: string;
@@ -182,19 +182,19 @@ export interface RememberedResult {
   readonly stamp: string;
   /** SHA-256; null where it was not taken down. */
   readonly contentHash: string | null;
-  readonly outputs: readonly FileStamp[];
+  readonly outputs: readonly FileFingerprint[];
 }
 
 /** What outlives batches: results, for `skip-unchanged` and to know them again, and where the point of each picture is. */
 export interface ResultMemory {
   recall(sourcePath: string, recipeHash: string): RememberedResult | null;
   /** By whatever recipe. */
-  outputsOf(sourcePath: string): FileStamp[];
+  outputsOf(sourcePath: string): FileFingerprint[];
   remember(result: RememberedResult): void;
   /** What was made of a source, whole or in part, so that it is known when it comes in as a source itself. */
-  noteWritten(sourcePath: string, files: readonly FileStamp[]): void;
+  noteWritten(sourcePath: string, files: readonly FileFingerprint[]): void;
   /** How a file that was written was left; null for one that is not known. The links of its folder are followed. */
-  writtenStamp(path: string): string | null;
+  writtenFingerprint(path: string): string | null;
   readonly hasFocalPoints: boolean;
   focalPoint(contentHash: string): FocalPoint | null;
   /** Null forgets it. */

@@ -15,7 +15,7 @@ import { refuseEnlargement } from './imaging/refuse-enlargement.ts';
 import { refuseFrames } from './imaging/refuse-frames.ts';
 import { lookCloser } from './imaging/look-closer.ts';
 import { tryLimits } from './imaging/try-limits.ts';
-import { wantedEdge } from './imaging/wanted-edge.ts';
+import { wantedEdge } from './imaging/shrink-on-load.ts';
 import { textOfThumbnail } from './writing/thumbnail-text.ts';
 import { writeOutputs, type WriteWish, type Written } from './writing/write-outputs.ts';
 import { readSource } from './reading/read-source.ts';
@@ -68,13 +68,13 @@ function withFocus(plan: OutputPlan, focalPoint: FocalPoint | null): OutputPlan 
 
 async function write(
   probed: Probed | null,
-  { asidePaths, focalPoint }: Proceed,
+  { temporaryPaths, focalPoint }: Proceed,
 ): Promise<Result<Written, Refusal>> {
   if (!probed) return refuse('internal', null, 'proceed without a picture');
   const { picture, plans, wish } = probed;
   const orders = plans.map((plan, at) => ({
     ...withFocus(plan, focalPoint),
-    path: asidePaths[at] ?? null,
+    path: temporaryPaths[at] ?? null,
   }));
   return writeOutputs(picture, orders, wish);
 }

@@ -181,12 +181,12 @@ export function historyStoreContract(create: () => HistoryStore): void {
     for (const place of [1, 2]) {
       history.saveTasks([asRunning(sampleTask(place).task, open.startedAt)], open);
     }
-    history.noteAsidePaths('task-1', 1, [null, '/photos/.a\udce9.part']);
+    history.noteTemporaryPaths('task-1', 1, [null, '/photos/.a\udce9.part']);
     history.noteMade('task-1', 1, made);
-    history.noteAsidePaths('task-2', 1, ['/photos/.b.part']);
+    history.noteTemporaryPaths('task-2', 1, ['/photos/.b.part']);
     history.endAttempt('task-2', { ...open, finishedAt: 3000, endedAs: 'succeeded' });
     expect(history.interruptedAttempts()).toEqual([
-      { taskId: 'task-1', attempt: open, asidePaths: [null, '/photos/.a\udce9.part'], made },
+      { taskId: 'task-1', attempt: open, temporaryPaths: [null, '/photos/.a\udce9.part'], made },
     ]);
   });
 

@@ -63,7 +63,7 @@ test('a written file is known after a restart by how it was left, whatever bytes
   first.close();
   const { memory } = open();
   const known = ['/out/\udce9.jpg', '/out/b.jpg', '/out/c.jpg'].map((path) =>
-    memory.writtenStamp(path),
+    memory.writtenFingerprint(path),
   );
   expect(known).toEqual(['7:8', '3:4', null]);
 });
@@ -72,7 +72,7 @@ test('what was written of a source is forgotten with its last task', () => {
   const history = setUp().open();
   history.memory.noteWritten('/p/a.jpg', result.outputs);
   history.forget({ settledBefore: Date.now() });
-  expect(history.memory.writtenStamp(result.outputs[0]?.path ?? '')).toBe(null);
+  expect(history.memory.writtenFingerprint(result.outputs[0]?.path ?? '')).toBe(null);
 });
 
 test('results of a database from before are known as written', () => {
@@ -91,7 +91,7 @@ test('results of a database from before are known as written', () => {
   database.close();
   const history = openHistory(path);
   onTestFinished(() => history.close());
-  expect(['/out/ü.jpg', '/p/a.jpg'].map((one) => history.memory.writtenStamp(one))).toEqual([
+  expect(['/out/ü.jpg', '/p/a.jpg'].map((one) => history.memory.writtenFingerprint(one))).toEqual([
     '7:8',
     null,
   ]);

@@ -7,7 +7,7 @@ import type { PoolOutcome } from '../../src/engine/worker-pool/outcome.ts';
 import { createWorkerPool } from '../../src/engine/worker-pool/create-worker-pool.ts';
 import { findNode } from '../../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
-import { type MetadataWish, noMetadata } from '../../src/shared/task/metadata-policy.ts';
+import { type MetadataOptions, noMetadata } from '../../src/shared/task/metadata-policy.ts';
 import { OutputRecipe } from '../../src/shared/task/recipe.ts';
 import { built } from './built.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -56,7 +56,7 @@ export interface Made {
 /** Where an attempt reads and writes, and what it is asked for besides its outputs. */
 export interface Place extends Pick<Bench, 'source' | 'results'> {
   readonly pathsFor?: (usual: readonly string[]) => readonly string[];
-  readonly metadata?: MetadataWish;
+  readonly metadata?: MetadataOptions;
   readonly keepsOriginal?: boolean;
 }
 

@@ -3,7 +3,7 @@ import { setImmediate as laterTurn } from 'node:timers/promises';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { isInside } from '../files/paths.ts';
-import { outputStamp } from '../memory/unchanged.ts';
+import { outputFingerprint } from '../memory/unchanged.ts';
 import type { FoundFile, ResultMemory } from '../ports.ts';
 import { realFolder } from '../files/real-folder.ts';
 
@@ -96,7 +96,7 @@ export async function createResultSieve(
   if (isForDesktop(recipe)) return takesEverything;
   const isAmongResults = createInsideCheck(resultFolders(recipe, named));
   const realPathOf = await createRealPaths(named);
-  const stampOf = (file: FoundFile) => memory.writtenStamp(realPathOf(file));
+  const stampOf = (file: FoundFile) => memory.writtenFingerprint(realPathOf(file));
   return {
     split(files) {
       const isDoubtful = (file: FoundFile) => isAmongResults(file.path) || stampOf(file) !== null;
@@ -109,7 +109,7 @@ export async function createResultSieve(
       const sifted: { sources: FoundFile[]; results: FoundFile[] } = { sources: [], results: [] };
       for (const file of doubtful) {
         const isResult =
-          isAmongResults(file.path) || (await outputStamp(file.path)) === stampOf(file);
+          isAmongResults(file.path) || (await outputFingerprint(file.path)) === stampOf(file);
         sifted[isResult ? 'results' : 'sources'].push(file);
       }
       return sifted;

@@ -4,7 +4,7 @@ import type { SourceImage } from '../../shared/task/task.ts';
 import { removeFailMarks } from '../desktop-cache/fail-marks.ts';
 import { fileUri } from '../desktop-cache/thumbnail-name.ts';
 import {
-  asidePathsOf,
+  temporaryPathsOf,
   keptOutputs,
   madeOf,
   type Piece,
@@ -13,13 +13,13 @@ import {
 } from './made-pieces.ts';
 import type { MakeRoom } from '../naming/commit.ts';
 import { type EarlierOutputs, findEarlier } from '../naming/earlier-outputs.ts';
-import { spelledAs } from '../naming/same-entry.ts';
+import { pathOfSameEntry } from '../naming/same-entry.ts';
 import type { Placement, ReservedOutput } from '../naming/placement.ts';
 import {
   checkUnchanged,
   rememberResult,
   skipsUnchanged,
-  sourceStamp,
+  sourceFingerprint,
 } from '../memory/unchanged.ts';
 import type { Made, ReplacedSource, StoredTask, Trash } from '../ports.ts';
 import { createReserving, type ReservingTools } from './reserving.ts';
@@ -30,7 +30,7 @@ export interface AttemptOrder {
   readonly stored: StoredTask;
   readonly recipe: Recipe;
   /** Called before the worker writes, and before anything gets its final name. */
-  readonly noteAsidePaths: (paths: readonly (string | null)[]) => void;
+  readonly noteTemporaryPaths: (paths: readonly (string | null)[]) => void;
   readonly noteMade: (made: Made) => void;
   /** Called with the Monitor's name for who made the attempt, before it ends. */
   readonly noteWorker?: (worker: string) => void;
@@ -54,14 +54,14 @@ export function createLocalAttempts(tools: Tools): Attempts {
   return { ...tools.pool, run: (order, signal) => attemptTask(tools, order, signal) };
 }
 
-function asideFiles(placement: Placement | null): ReservedOutput[] {
+function temporaryFilesOf(placement: Placement | null): ReservedOutput[] {
   return placement?.kind === 'write' ? placement.outputs.filter((output) => output !== null) : [];
 }
 
 /** The original goes to the trash before its result takes its place. */
 function trashOriginal(trash: Trash, { stored, noteReplaced }: AttemptOrder): MakeRoom {
   return async (path) => {
-    const sourcePath = await spelledAs(stored.task.sourcePath, path);
+    const sourcePath = await pathOfSameEntry(stored.task.sourcePath, path);
     noteReplaced?.({ sourcePath, trashedPath: null });
     const trashedPath = await trash.put(sourcePath).catch((error: unknown) => {
       noteReplaced?.(null);
@@ -137,7 +137,7 @@ async function followCourse(
       metadata: { metadata, keepsGps },
       keepsOriginal,
       wantsHash: unchanged !== null || memory.hasFocalPoints,
-      askingId: `${id}-${queuedAt}`,
+      requestId: `${id}-${queuedAt}`,
       desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
       onWorker: (processId) => order.noteWorker?.(`process ${processId}`),
       onProbed: (probe) => reserving.onProbed(probe),
@@ -145,7 +145,7 @@ async function followCourse(
     signal,
   );
   const { placement } = reserving;
-  course.toDiscard = asideFiles(placement);
+  course.toDiscard = temporaryFilesOf(placement);
   const known = { recipe, earlier, sourceStamp: stamp };
   if (outcome.kind === 'released') return nothingToWrite(placement, known, outcome.source);
   if (outcome.kind !== 'succeeded') return outcome;
@@ -154,7 +154,7 @@ async function followCourse(
   const written = writtenOf(pieces);
   const made = await madeOf(known, outcome, { placement, pieces });
   const isAsReserved = !made.faults?.length && !earlier?.kept.size;
-  if (!isAsReserved) order.noteAsidePaths(asidePathsOf(pieces));
+  if (!isAsReserved) order.noteTemporaryPaths(temporaryPathsOf(pieces));
   order.noteMade(made);
   course.toDiscard = course.toDiscard.filter((output) => !written.includes(output));
   const end = await putInPlace(tools, order, { made, pieces });
@@ -186,9 +186,9 @@ export async function attemptTask(
       : outcome;
   try {
     const { task } = stored;
-    const stamp = await sourceStamp(task.sourcePath);
+    const stamp = await sourceFingerprint(task.sourcePath);
     course = { ...course, sourceStamp: stamp, earlier: await findEarlier(task, recipe, stamp) };
-    if (course.earlier) await tools.placer.takeUp(task.batchId, course.earlier);
+    if (course.earlier) await tools.placer.restoreNames(task.batchId, course.earlier);
     return withEarlier(await followCourse(tools, order, course));
   } catch (error) {
     return withEarlier(failedByBug(error));

@@ -3,7 +3,7 @@ import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Output, Stamps } from '../../shared/task/task.ts';
 import type { EarlierOutputs } from '../naming/earlier-outputs.ts';
 import type { Placement, ReservedOutput } from '../naming/placement.ts';
-import { outputStamp } from '../memory/unchanged.ts';
+import { outputFingerprint } from '../memory/unchanged.ts';
 import type { Made } from '../ports.ts';
 import type { Written } from '../worker-pool/outcome.ts';
 
@@ -71,13 +71,14 @@ export function keptOutputs(order: Order): Output[] {
 export const writtenOf = (pieces: readonly Piece[]): ReservedOutput[] =>
   pieces.flatMap(({ reserved }) => reserved ?? []);
 
-export const asidePathsOf = (pieces: readonly Piece[]) =>
-  pieces.map(({ reserved }) => reserved?.asidePath ?? null);
+export const temporaryPathsOf = (pieces: readonly Piece[]) =>
+  pieces.map(({ reserved }) => reserved?.temporaryPath ?? null);
 
 /** Getting its final name changes nothing of a file that a stamp says. */
 async function stampsOf(pieces: readonly Piece[], source: string): Promise<Stamps> {
   const outputs = pieces.map(
-    async ({ reserved, stamp }) => stamp ?? (reserved && (await outputStamp(reserved.asidePath))),
+    async ({ reserved, stamp }) =>
+      stamp ?? (reserved && (await outputFingerprint(reserved.temporaryPath))),
   );
   return { source, outputs: (await Promise.all(outputs)).map((stamp) => stamp ?? '') };
 }

@@ -24,7 +24,7 @@ export function createReserving(
   order: AttemptOrder & { readonly earlier: EarlierOutputs | null },
   unchanged: UnchangedCheck | null,
 ): Reserving {
-  const { stored, recipe, noteAsidePaths, earlier } = order;
+  const { stored, recipe, noteTemporaryPaths, earlier } = order;
   const { id: taskId, batchId, sourcePath, attempts: attempt, queuedAt } = stored.task;
   const { root, counter } = stored;
   let placement: Placement | null = null;
@@ -50,9 +50,9 @@ export function createReserving(
       ({ contentHash } = probe);
       placement = await place(probe);
       if (placement.kind !== 'write') return null;
-      noteAsidePaths(placement.outputs.flatMap((output) => output?.asidePath ?? []));
+      noteTemporaryPaths(placement.outputs.flatMap((output) => output?.temporaryPath ?? []));
       return {
-        paths: placement.outputs.map((output) => output?.asidePath ?? null),
+        paths: placement.outputs.map((output) => output?.temporaryPath ?? null),
         focalPoint: contentHash === null ? null : memory.focalPoint(contentHash),
       };
     },

@@ -14,7 +14,12 @@ import { failureOf } from '../worker-pool/outcome.ts';
 import type { PlacedRow } from './placed.ts';
 import type { Placement } from '../naming/placement.ts';
 import { createPlacer } from '../naming/placer.ts';
-import { checkUnchanged, ownPaths, skipsUnchanged, sourceStamp } from '../memory/unchanged.ts';
+import {
+  checkUnchanged,
+  ownPaths,
+  skipsUnchanged,
+  sourceFingerprint,
+} from '../memory/unchanged.ts';
 
 export interface DryRunTools {
   readonly pool: WorkerPool;
@@ -67,7 +72,7 @@ function createPlanning(
   return async (file: FoundFile, counter: number): Promise<PlacedRow | null> => {
     const { path: sourcePath, root } = file;
     const check = async () => {
-      const source = { path: sourcePath, stamp: await sourceStamp(sourcePath) };
+      const source = { path: sourcePath, stamp: await sourceFingerprint(sourcePath) };
       return checkUnchanged(memory, source, recipe);
     };
     const unchanged = skipsUnchanged(recipe) ? await check() : null;

@@ -10,9 +10,9 @@ async function holdName(path: string): Promise<void> {
   await file.close();
 }
 
-async function moveWithoutLinks(aside: string, final: string): Promise<void> {
+async function moveWithoutLinks(temporary: string, final: string): Promise<void> {
   await holdName(final);
-  await rename(toNative(aside), toNative(final)).catch(async (error: unknown) => {
+  await rename(toNative(temporary), toNative(final)).catch(async (error: unknown) => {
     await removeQuietly(final);
     throw error;
   });
@@ -26,23 +26,23 @@ async function remove(path: string): Promise<void> {
 }
 
 /** Gives the file its final name, never over another file. False if the name is taken; rejects if it does not work. */
-export async function putInFreePlace(aside: string, final: string): Promise<boolean> {
+export async function linkWithoutReplacing(temporary: string, final: string): Promise<boolean> {
   try {
-    await link(toNative(aside), toNative(final)).catch(async (error: unknown) => {
+    await link(toNative(temporary), toNative(final)).catch(async (error: unknown) => {
       if (!noLinks.has(errorCode(error))) throw error;
-      await moveWithoutLinks(aside, final);
+      await moveWithoutLinks(temporary, final);
     });
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
-  await remove(aside);
+  await remove(temporary);
   return true;
 }
 
 /** Gives the file its final name in one step, whatever was there. */
-export async function putInPlaceOf(aside: string, final: string): Promise<void> {
-  await rename(toNative(aside), toNative(final));
+export async function renameOver(temporary: string, final: string): Promise<void> {
+  await rename(toNative(temporary), toNative(final));
 }
 
 /** Keeps what is at `path` under a second name, without copying where the disk can. False if nothing is there. */

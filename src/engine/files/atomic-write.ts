@@ -4,8 +4,8 @@ import { numbered } from '../../shared/paths/safe-segment.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { toNative } from './paths.ts';
-import { asidePathIn } from './temporary-file.ts';
-import { putInFreePlace, putInPlaceOf, removeQuietly, syncFolder } from './atomic-rename.ts';
+import { temporaryPathIn } from './temporary-file.ts';
+import { linkWithoutReplacing, renameOver, removeQuietly, syncFolder } from './atomic-rename.ts';
 import { writeFailure } from './write-failure.ts';
 
 /** Where a file is to be, and whether one of that name may be replaced; if not, the next free name is used. */
@@ -15,16 +15,16 @@ export interface Target {
 }
 
 /** `a.zip`, or `a (2).zip` and so on when that is taken. */
-async function putInNextPlace(aside: string, wanted: string): Promise<string> {
+async function linkAtNextName(temporary: string, wanted: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const path = join(dirname(wanted), numbered(basename(wanted), number));
-    if (await putInFreePlace(aside, path)) return path;
+    if (await linkWithoutReplacing(temporary, path)) return path;
   }
 }
 
-async function putInPlace(aside: string, { path, replaces }: Target): Promise<string> {
-  if (!replaces) return putInNextPlace(aside, path);
-  await putInPlaceOf(aside, path);
+async function giveName(temporary: string, { path, replaces }: Target): Promise<string> {
+  if (!replaces) return linkAtNextName(temporary, path);
+  await renameOver(temporary, path);
   return path;
 }
 
@@ -32,30 +32,30 @@ async function putInPlace(aside: string, { path, replaces }: Target): Promise<st
  * Has a file written under a hidden name beside the target and flushed, then gives it its name; answers with that. If
  * anything goes wrong nothing stays, and what `write` rejected with is passed on.
  */
-export async function writeWhole<Facts>(
+export async function writeAtomically<Facts>(
   target: Target,
-  write: (asidePath: string) => Promise<Facts>,
+  write: (temporaryPath: string) => Promise<Facts>,
 ): Promise<{ readonly path: string; readonly facts: Facts }> {
   const folder = dirname(target.path);
-  const aside = asidePathIn(folder);
+  const temporary = temporaryPathIn(folder);
   try {
-    const facts = await write(aside);
-    const path = await putInPlace(aside, target);
+    const facts = await write(temporary);
+    const path = await giveName(temporary, target);
     await syncFolder(folder);
     return { path, facts };
   } catch (error) {
-    await removeQuietly(aside);
+    await removeQuietly(temporary);
     throw error;
   }
 }
 
 /** Whether a new file can be made in this folder, by making one. */
 export async function tryToWriteInto(folder: string): Promise<Result<void, Failure>> {
-  const aside = asidePathIn(folder);
+  const temporary = temporaryPathIn(folder);
   try {
-    const file = await open(toNative(aside), 'wx');
+    const file = await open(toNative(temporary), 'wx');
     await file.close();
-    await unlink(toNative(aside));
+    await unlink(toNative(temporary));
     return ok(undefined);
   } catch (error) {
     return notOk(writeFailure(error, folder));

@@ -1,6 +1,6 @@
 // Paths as bytes and files written whole: what shells may use without an engine.
 export { removeQuietly } from './atomic-rename.ts';
-export { type Target, tryToWriteInto, writeWhole } from './atomic-write.ts';
+export { type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts';
 export { makeFolder, makeFolderSync } from './make-folder.ts';
 export { pathFromArgument } from './path-from-argument.ts';
 export { fromBytes, isInside, toNative } from './paths.ts';

@@ -8,7 +8,7 @@ import { parseJson, type RawRow } from './database.ts';
 const InterruptedRow = z.object({
   taskId: TaskId,
   attempt: Attempt,
-  asidePaths: z.array(z.string().nullable()),
+  temporaryPaths: z.array(z.string().nullable()),
   made: z
     .object({
       source: SourceImage,
@@ -33,7 +33,7 @@ function interruptedOf(row: RawRow): InterruptedAttempt | null {
   const parsed = InterruptedRow.safeParse({
     taskId: row['task_id'],
     attempt: rawAttempt(row),
-    asidePaths: row['aside_paths'] === null ? [] : parseJson(row['aside_paths']),
+    temporaryPaths: row['aside_paths'] === null ? [] : parseJson(row['aside_paths']),
     made: row['made'] === null ? null : parseJson(row['made']),
   });
   return parsed.success ? parsed.data : null;
@@ -42,7 +42,7 @@ function interruptedOf(row: RawRow): InterruptedAttempt | null {
 export interface AttemptTable {
   /** Begins it, or ends it if it is finished. */
   save(taskId: TaskId, attempt: Attempt): void;
-  noteAsidePaths(taskId: TaskId, attempt: number, paths: readonly (string | null)[]): void;
+  noteTemporaryPaths(taskId: TaskId, attempt: number, paths: readonly (string | null)[]): void;
   noteMade(taskId: TaskId, attempt: number, made: Made): void;
   ofTask(taskId: TaskId): Attempt[];
   notEnded(): InterruptedAttempt[];
@@ -53,7 +53,7 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
   const insert = database.prepare(
     'INSERT OR REPLACE INTO attempts (task_id, attempt, started_at) VALUES (?, ?, ?)',
   );
-  const updateAside = database.prepare(
+  const updateTemporaryPaths = database.prepare(
     'UPDATE attempts SET aside_paths = ? WHERE task_id = ? AND attempt = ?',
   );
   const updateMade = database.prepare(
@@ -72,8 +72,8 @@ export function createAttemptTable(database: DatabaseSync): AttemptTable {
       if (finishedAt === null) insert.run(taskId, attempt, startedAt);
       else updateEnd.run(finishedAt, endedAs, log, worker, taskId, attempt);
     },
-    noteAsidePaths(taskId, attempt, paths) {
-      updateAside.run(JSON.stringify(paths), taskId, attempt);
+    noteTemporaryPaths(taskId, attempt, paths) {
+      updateTemporaryPaths.run(JSON.stringify(paths), taskId, attempt);
     },
     noteMade(taskId, attempt, made) {
       updateMade.run(JSON.stringify(made), taskId, attempt);

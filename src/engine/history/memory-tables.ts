@@ -60,7 +60,7 @@ export function createMemoryTables(database: DatabaseSync): ResultMemory {
       if (files.length > 1) inTransaction(database, insertAll);
       else insertAll();
     },
-    writtenStamp(path) {
+    writtenFingerprint(path) {
       const stamp = selectStamp.get(blobOfPath(path))?.['stamp'];
       return typeof stamp === 'string' ? stamp : null;
     },

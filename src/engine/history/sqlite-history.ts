@@ -78,7 +78,8 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
         if (only && attempt) attempts.save(only.id, attempt);
       });
     },
-    noteAsidePaths: (taskId, attempt, paths) => attempts.noteAsidePaths(taskId, attempt, paths),
+    noteTemporaryPaths: (taskId, attempt, paths) =>
+      attempts.noteTemporaryPaths(taskId, attempt, paths),
     noteMade: (taskId, attempt, made) => attempts.noteMade(taskId, attempt, made),
     endAttempt: (taskId, attempt) => attempts.save(taskId, attempt),
     interruptedAttempts: () => attempts.notEnded(),

@@ -50,9 +50,9 @@ export interface Ledger {
   ): readonly Task[];
   setQueue(queue: QueueState): void;
   /** Puts stored batches and tasks on the queue as they are, unannounced. Fastest in order of position. */
-  takeUp(batches: readonly StoredBatch[], tasks: readonly StoredTask[]): void;
+  restore(batches: readonly StoredBatch[], tasks: readonly StoredTask[]): void;
   /** Puts stored tasks of batches on the queue there too, announced as they are. */
-  bringBack(tasks: readonly StoredTask[]): void;
+  requeue(tasks: readonly StoredTask[]): void;
   /** Takes tasks off the queue; the history is the caller's to clean. */
   drop(taskIds: readonly TaskId[]): void;
   settled(batchId: BatchId): Promise<void>;
@@ -186,11 +186,11 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       history.saveNumber(nextNumber());
       announce([{ kind: 'queue', number, queue }]);
     },
-    takeUp(storedBatches, storedTasks) {
+    restore(storedBatches, storedTasks) {
       for (const stored of storedBatches) batches.put(stored);
       record(storedTasks);
     },
-    bringBack(storedTasks) {
+    requeue(storedTasks) {
       record(storedTasks);
       announceTasks(storedTasks);
     },

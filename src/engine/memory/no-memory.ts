@@ -6,7 +6,7 @@ export const noMemory: ResultMemory = {
   outputsOf: () => [],
   remember: () => undefined,
   noteWritten: () => undefined,
-  writtenStamp: () => null,
+  writtenFingerprint: () => null,
   hasFocalPoints: false,
   focalPoint: () => null,
   saveFocalPoint: () => undefined,

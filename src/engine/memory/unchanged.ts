@@ -6,7 +6,7 @@ import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { noMemory } from './no-memory.ts';
 import { toNative } from '../files/paths.ts';
-import type { FileStamp, ResultMemory } from '../ports.ts';
+import type { FileFingerprint, ResultMemory } from '../ports.ts';
 import { realFolder } from '../files/real-folder.ts';
 
 const hashes = new WeakMap<Recipe, string>();
@@ -24,27 +24,27 @@ export function recipeHash(recipe: Recipe): string {
 export const skipsUnchanged = ({ conflict }: Recipe) => conflict === 'skip-unchanged';
 
 /** Changes whenever the file does, as far as the file system tells; null when nothing is there. */
-async function stampOf(path: string, isSource: boolean): Promise<string | null> {
+async function fingerprintOf(path: string, isSource: boolean): Promise<string | null> {
   const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
   if (!facts) return null;
   const { dev, ino, size, mtimeNs } = facts;
   return isSource ? `${dev}:${ino}:${size}:${mtimeNs}` : `${size}:${mtimeNs}`;
 }
 
-export const sourceStamp = (path: string) => stampOf(path, true);
-export const outputStamp = (path: string) => stampOf(path, false);
+export const sourceFingerprint = (path: string) => fingerprintOf(path, true);
+export const outputFingerprint = (path: string) => fingerprintOf(path, false);
 
-async function isAsLeft({ path, stamp }: FileStamp): Promise<boolean> {
-  return (await outputStamp(path)) === stamp;
+async function isAsLeft({ path, stamp }: FileFingerprint): Promise<boolean> {
+  return (await outputFingerprint(path)) === stamp;
 }
 
-async function areAsLeft(outputs: readonly FileStamp[]): Promise<boolean> {
+async function areAsLeft(outputs: readonly FileFingerprint[]): Promise<boolean> {
   const kept = await Promise.all(outputs.map(isAsLeft));
   return outputs.length > 0 && kept.every(Boolean);
 }
 
 /** A source as it was before it was read; `stamp` is null when it was not there. */
-export interface StampedSource {
+export interface SourceState {
   readonly path: string;
   readonly stamp: string | null;
 }
@@ -58,8 +58,8 @@ export interface NewResult {
   readonly isWhole: boolean;
 }
 
-async function stampedFiles(paths: readonly string[]): Promise<FileStamp[]> {
-  const stamps = await Promise.all(paths.map(outputStamp));
+async function stampedFiles(paths: readonly string[]): Promise<FileFingerprint[]> {
+  const stamps = await Promise.all(paths.map(outputFingerprint));
   return paths.flatMap((path, at) => {
     const stamp = stamps[at];
     return stamp ? [{ path, stamp }] : [];
@@ -70,7 +70,7 @@ async function stampedFiles(paths: readonly string[]): Promise<FileStamp[]> {
 async function noteWritten(
   memory: ResultMemory,
   sourcePath: string,
-  outputs: readonly FileStamp[],
+  outputs: readonly FileFingerprint[],
 ): Promise<void> {
   const others = outputs.filter(({ path }) => folded(path) !== folded(sourcePath));
   const real = others.map(async ({ path, stamp }) => ({
@@ -83,7 +83,7 @@ async function noteWritten(
 /** Takes down what a recipe made of a source: for those who ask whether it changed, and to know the results again. */
 export async function rememberResult(
   memory: ResultMemory,
-  { path, stamp }: StampedSource,
+  { path, stamp }: SourceState,
   { recipe, contentHash, outputPaths, isWhole }: NewResult,
 ): Promise<void> {
   if (memory === noMemory) return;
@@ -109,7 +109,7 @@ export interface UnchangedCheck {
 
 export async function checkUnchanged(
   memory: ResultMemory,
-  { path, stamp }: StampedSource,
+  { path, stamp }: SourceState,
   recipe: Recipe,
 ): Promise<UnchangedCheck> {
   const known = memory.recall(path, recipeHash(recipe));

@@ -1,13 +1,18 @@
 import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
-import { asidePathIn } from '../files/temporary-file.ts';
-import { keepCopy, putInFreePlace, putInPlaceOf, removeQuietly } from '../files/atomic-rename.ts';
+import { temporaryPathIn } from '../files/temporary-file.ts';
+import {
+  keepCopy,
+  linkWithoutReplacing,
+  renameOver,
+  removeQuietly,
+} from '../files/atomic-rename.ts';
 import { writeFailure } from '../files/write-failure.ts';
 
 /** One file to put in place. */
 export interface Move {
-  readonly asidePath: string;
+  readonly temporaryPath: string;
   readonly finalPath: string;
   readonly overwrites: boolean;
   /** Another free name in the same folder, for when somebody else took this one meanwhile. */
@@ -29,28 +34,29 @@ interface Done {
 const nothing = () => Promise.resolve();
 
 async function replaceFile(move: Move, mayBeUndone: boolean): Promise<Done> {
-  const { asidePath, finalPath: path } = move;
-  const copy = asidePathIn(dirname(path));
+  const { temporaryPath, finalPath: path } = move;
+  const copy = temporaryPathIn(dirname(path));
   const wasThere = mayBeUndone && (await keepCopy(path, copy));
-  await putInPlaceOf(asidePath, path);
+  await renameOver(temporaryPath, path);
   return {
     path,
-    undo: () => (wasThere ? putInPlaceOf(copy, path) : removeQuietly(path)),
+    undo: () => (wasThere ? renameOver(copy, path) : removeQuietly(path)),
     settle: wasThere ? () => removeQuietly(copy) : nothing,
   };
 }
 
 async function addFile(move: Move): Promise<Done> {
   let path = move.finalPath;
-  while (!(await putInFreePlace(move.asidePath, path))) path = await move.nextPath();
+  while (!(await linkWithoutReplacing(move.temporaryPath, path))) path = await move.nextPath();
   return { path, undo: () => removeQuietly(path), settle: nothing };
 }
 
 async function replaceOriginal(move: Move, makeRoom: MakeRoom): Promise<Done> {
-  const { asidePath, finalPath: path } = move;
+  const { temporaryPath, finalPath: path } = move;
   const putBack = await makeRoom(path);
   try {
-    if (!(await putInFreePlace(asidePath, path))) throw new Error('The place was taken meanwhile.');
+    if (!(await linkWithoutReplacing(temporaryPath, path)))
+      throw new Error('The place was taken meanwhile.');
   } catch (error) {
     await putBack();
     throw error;
@@ -79,7 +85,7 @@ export async function moveAll(moves: readonly Move[]): Promise<Result<readonly s
       done.set(move, await moveOne(move, moves.length > 1));
     } catch (error) {
       await Promise.allSettled(Array.from(done.values(), ({ undo }) => undo()));
-      await Promise.all(moves.map(({ asidePath }) => removeQuietly(asidePath)));
+      await Promise.all(moves.map(({ temporaryPath }) => removeQuietly(temporaryPath)));
       return notOk(writeFailure(error, dirname(move.finalPath)));
     }
   }

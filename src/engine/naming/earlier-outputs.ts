@@ -5,7 +5,7 @@ import type { Output, PartlyMade, Task } from '../../shared/task/task.ts';
 import { identityOf } from '../files/file-identity.ts';
 import { toNative } from '../files/paths.ts';
 import { nameKey } from './claims.ts';
-import { outputStamp } from '../memory/unchanged.ts';
+import { outputFingerprint } from '../memory/unchanged.ts';
 
 /** One result of an earlier attempt, as it was left. */
 export interface KeptOutput {
@@ -31,7 +31,7 @@ interface Looked extends KeptOutput {
 }
 
 async function look({ outputs, stamps }: PartlyMade): Promise<Looked[]> {
-  const now = await Promise.all(outputs.map(({ path }) => outputStamp(path)));
+  const now = await Promise.all(outputs.map(({ path }) => outputFingerprint(path)));
   return outputs.map((output, at) => ({
     output,
     stamp: stamps?.outputs[at] ?? '',

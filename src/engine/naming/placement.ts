@@ -31,7 +31,7 @@ export interface PlacementRequest {
 /** A name nobody else will take, and a hidden file in the same folder to write to first. */
 export interface ReservedOutput {
   readonly finalPath: string;
-  readonly asidePath: string;
+  readonly temporaryPath: string;
   /** What is there now is the source itself, and the recipe says that it may be replaced. */
   readonly replacesSource: boolean;
   readonly action: PlannedAction;
@@ -59,19 +59,19 @@ export type Placement =
 /** The one owner of names being written. Every reservation ends in `commit` or `discard`. */
 export interface Placer {
   /** The names that an earlier attempt took: what is kept stays the batch's, the others may be taken by it again. */
-  takeUp(batchId: BatchId, earlier: EarlierOutputs): Promise<void>;
+  restoreNames(batchId: BatchId, earlier: EarlierOutputs): Promise<void>;
   /** Makes the folders, applies the conflict policy and keeps the names until they are committed or discarded. */
   reserve(request: PlacementRequest): Promise<Placement>;
   /**
-   * Renames every aside file to its final name, all or none. Answers with the paths they really got, in the same
+   * Renames every temporary file to its final name, all or none. Answers with the paths they really got, in the same
    * order: a name that somebody else took meanwhile is never overwritten under `rename`, the next free one is used.
    * An original that is replaced makes room first, after all other files are in place, and comes back if that fails.
-   * A failed commit has removed the aside files and freed the names: no `discard` is needed after it.
+   * A failed commit has removed the temporary files and freed the names: no `discard` is needed after it.
    */
   commit(
     outputs: readonly ReservedOutput[],
     makeRoom?: MakeRoom,
   ): Promise<Result<readonly string[], Failure>>;
-  /** Removes aside files, if any, and frees the names. */
+  /** Removes temporary files, if any, and frees the names. */
   discard(outputs: readonly ReservedOutput[]): Promise<void>;
 }

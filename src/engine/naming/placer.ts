@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
-import { asidePathIn } from '../files/temporary-file.ts';
+import { temporaryPathIn } from '../files/temporary-file.ts';
 import { Claims } from './claims.ts';
 import { type MakeRoom, type Move, moveAll } from './commit.ts';
 import { identitiesOf } from '../files/file-identity.ts';
@@ -88,10 +88,10 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     try {
       const name = await (isFixed ? fixedName(wanted) : claim(wanted));
       if (!name) return ok(null);
-      const asidePath = asidePathIn(folder.value.path);
+      const temporaryPath = temporaryPathIn(folder.value.path);
       const overwrites = conflict === 'overwrite' || isFixed || isOwn(name.path);
       const { path: finalPath, action } = name;
-      const reserved = { finalPath, asidePath, action, replacesSource, overwrites };
+      const reserved = { finalPath, temporaryPath, action, replacesSource, overwrites };
       return ok({ ...reserved, wanted, keys: [...name.keys] });
     } catch (error) {
       return notOk(writeFailure(error, folder.value.path));
@@ -100,32 +100,32 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
 
   function release(reservation: Reservation): void {
     for (const key of reservation.keys) claims.release(reservation.wanted.batchId, key);
-    reservations.delete(reservation.asidePath);
+    reservations.delete(reservation.temporaryPath);
   }
 
   function settle(reservation: Reservation): void {
     for (const key of reservation.keys) claims.settle(key);
-    reservations.delete(reservation.asidePath);
+    reservations.delete(reservation.temporaryPath);
   }
 
   function moveFor(reservation: Reservation, makeRoom: MakeRoom | undefined): Move {
-    const { asidePath, finalPath, wanted, keys, overwrites, replacesSource } = reservation;
+    const { temporaryPath, finalPath, wanted, keys, overwrites, replacesSource } = reservation;
     const nextPath = async () => {
       const next = await claim({ ...wanted, conflict: 'rename' });
       if (next) keys.push(...next.keys);
       return next?.path ?? finalPath;
     };
     const room = makeRoom && replacesSource ? { makeRoom } : {};
-    return { asidePath, finalPath, overwrites, nextPath, ...room };
+    return { temporaryPath, finalPath, overwrites, nextPath, ...room };
   }
 
   const known = (outputs: readonly ReservedOutput[]) =>
     outputs
-      .map(({ asidePath }) => reservations.get(asidePath))
+      .map(({ temporaryPath }) => reservations.get(temporaryPath))
       .filter((reservation) => reservation !== undefined);
 
   return {
-    async takeUp(batchId, { kept, replaceable, gone }) {
+    async restoreNames(batchId, { kept, replaceable, gone }) {
       for (const { output } of kept.values()) {
         const key = await keyOfPath(output.path);
         if (key !== null) claims.noteWritten(batchId, key);
@@ -152,7 +152,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
         if (!reserved.ok) faults.push({ output, failure: reserved.problem });
         const reservation = reserved.ok ? reserved.value : null;
         outputs.push(reservation);
-        if (reservation) reservations.set(reservation.asidePath, reservation);
+        if (reservation) reservations.set(reservation.temporaryPath, reservation);
       }
       if (outputs.every((output) => output === null)) {
         const [fault] = faults;
@@ -166,7 +166,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
           (output) =>
             output && {
               finalPath: output.finalPath,
-              asidePath: output.asidePath,
+              temporaryPath: output.temporaryPath,
               replacesSource: output.replacesSource,
               action: output.action,
             },
@@ -184,7 +184,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     },
 
     async discard(outputs) {
-      await Promise.all(outputs.map(({ asidePath }) => removeQuietly(asidePath)));
+      await Promise.all(outputs.map(({ temporaryPath }) => removeQuietly(temporaryPath)));
       known(outputs).forEach(release);
     },
   };

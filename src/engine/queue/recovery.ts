@@ -24,17 +24,17 @@ function identity(path: string): string | null {
   return facts ? identityOf(facts) : null;
 }
 
-/** True if the file got its final name: the aside name is gone or never was, or both name the same file for a moment. */
-function isInPlace(asidePath: string | null, finalPath: string): boolean {
+/** True if the file got its final name: the temporary name is gone or never was, or both name the same file for a moment. */
+function isInPlace(temporaryPath: string | null, finalPath: string): boolean {
   if (!existsSync(toNative(finalPath))) return false;
-  if (asidePath === null) return true;
-  return !existsSync(toNative(asidePath)) || identity(asidePath) === identity(finalPath);
+  if (temporaryPath === null) return true;
+  return !existsSync(toNative(temporaryPath)) || identity(temporaryPath) === identity(finalPath);
 }
 
 /** True if the app died between putting the last result in place and storing that it did. */
-function wasDone({ made, asidePaths }: InterruptedAttempt): boolean {
+function wasDone({ made, temporaryPaths }: InterruptedAttempt): boolean {
   if (made === null || made.outputs.length === 0) return false;
-  return made.outputs.every(({ path }, index) => isInPlace(asidePaths[index] ?? null, path));
+  return made.outputs.every(({ path }, index) => isInPlace(temporaryPaths[index] ?? null, path));
 }
 
 const isMissing = (path: string) => !existsSync(toNative(path));
@@ -43,16 +43,17 @@ const isMissing = (path: string) => !existsSync(toNative(path));
  * The app died while whole results were getting their names: those that have none yet get theirs now, if nothing else
  * has it. That is so for a result in place of an original, too, once that is in the trash.
  */
-function finishMoves({ made, asidePaths }: InterruptedAttempt): void {
+function finishMoves({ made, temporaryPaths }: InterruptedAttempt): void {
   const moves = (made?.outputs ?? []).flatMap(({ path }, index) => {
-    const asidePath = asidePaths[index] ?? null;
-    return isInPlace(asidePath, path) ? [] : [{ path, asidePath }];
+    const temporaryPath = temporaryPaths[index] ?? null;
+    return isInPlace(temporaryPath, path) ? [] : [{ path, temporaryPath }];
   });
-  for (const { path, asidePath } of moves) {
-    if (asidePath === null || isMissing(asidePath) || !isMissing(path)) return;
+  for (const { path, temporaryPath } of moves) {
+    if (temporaryPath === null || isMissing(temporaryPath) || !isMissing(path)) return;
   }
   try {
-    for (const { path, asidePath } of moves) renameSync(toNative(asidePath ?? ''), toNative(path));
+    for (const { path, temporaryPath } of moves)
+      renameSync(toNative(temporaryPath ?? ''), toNative(path));
   } catch {
     // The task runs again. Where an original went the history knows: undoing the batch brings it back.
   }
@@ -77,7 +78,7 @@ function endInterrupted(
     const isDone = wasDone(interrupted);
     const original = isDone ? null : history.replacedBy(taskId);
     if (original && !isMissing(original.sourcePath)) history.forgetReplaced(taskId);
-    interrupted.asidePaths.filter((path) => path !== null).forEach(removeQuietly);
+    interrupted.temporaryPaths.filter((path) => path !== null).forEach(removeQuietly);
     ledger.changeTasks([taskId], (task) =>
       isDone && made && task.status === 'running'
         ? asMade(task, { finishedAt, durationMs: null }, made)
@@ -102,13 +103,13 @@ function* pagesOf(history: HistoryStore, batchId: BatchId): Generator<readonly S
 }
 
 /** Answers with all tasks of the batch. */
-function* bringBack(
+function* requeueBatch(
   { history, ledger, scheduler }: RecoveryParts,
   { batch }: StoredBatch,
 ): Generator<void, StoredTask[]> {
   const tasks: StoredTask[] = [];
   for (const page of pagesOf(history, batch.id)) {
-    ledger.bringBack(page.filter(({ task }) => !ledger.get(task.id)));
+    ledger.requeue(page.filter(({ task }) => !ledger.get(task.id)));
     const running = page.filter(({ task }) => ledger.get(task.id)?.task.status === 'running');
     ledger.changeTasks(
       running.map(({ task }) => task.id),
@@ -133,7 +134,7 @@ export function* recover(parts: RecoveryParts): Generator<void, readonly Interru
   const { history, ledger } = parts;
   const batches = history.unfinishedBatches();
   const interrupted = history.interruptedAttempts();
-  ledger.takeUp(
+  ledger.restore(
     batches.map(({ batch, roots }) => ({ batch: { ...batch, isWalking: true }, roots })),
     interrupted
       .flatMap(({ taskId }) => history.find(taskId) ?? [])
@@ -142,7 +143,7 @@ export function* recover(parts: RecoveryParts): Generator<void, readonly Interru
   endInterrupted(interrupted, parts);
   const walks: InterruptedWalk[] = [];
   for (const stored of batches) {
-    const existing = yield* bringBack(parts, stored);
+    const existing = yield* requeueBatch(parts, stored);
     const { id, isWalking } = stored.batch;
     if (isWalking) walks.push({ stored, existing, removed: history.forgottenSourcesOf(id) });
     else ledger.changeBatch(id, { isWalking: false });

@@ -94,12 +94,12 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const { id, batchId, attempts } = stored.task;
     const recipe = ledger.findBatch(batchId)?.batch.recipe;
     if (!recipe) return failedByBug(new Error('the batch of a running task is gone'));
-    const noteAsidePaths = (paths: readonly (string | null)[]) =>
-      history.noteAsidePaths(id, attempts, paths);
+    const noteTemporaryPaths = (paths: readonly (string | null)[]) =>
+      history.noteTemporaryPaths(id, attempts, paths);
     const noteMade = (made: Made) => history.noteMade(id, attempts, made);
     const noteReplaced = (replaced: ReplacedSource | null) =>
       replaced ? history.noteReplaced(id, replaced) : history.forgetReplaced(id);
-    const order = { stored, recipe, noteAsidePaths, noteMade, noteReplaced, noteWorker };
+    const order = { stored, recipe, noteTemporaryPaths, noteMade, noteReplaced, noteWorker };
     const outcome = await parts.attempts.run(order, signal);
     if (outcome.kind !== 'failed') return outcome;
     const found = { root: stored.root, sizeBytes: stored.task.sizeBytes };

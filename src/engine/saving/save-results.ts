@@ -10,7 +10,7 @@ import type {
 } from '../../shared/task/saving.ts';
 import { errorCode, writeFailure } from '../files/write-failure.ts';
 import type { ChosenTasks } from './chosen-tasks.ts';
-import { type Target, writeWhole } from '../files/atomic-write.ts';
+import { type Target, writeAtomically } from '../files/atomic-write.ts';
 
 export interface SaveRequest {
   readonly kind: SaveKind;
@@ -27,7 +27,7 @@ export type SaveResult = Result<SaveReport, SaveProblem>;
 /** What one kind of file is made of. */
 export interface SaveWork {
   readonly chosen: ChosenTasks;
-  readonly asidePath: string;
+  readonly temporaryPath: string;
   readonly onProgress: (progress: SaveProgress) => void;
   readonly signal: AbortSignal;
 }
@@ -54,7 +54,7 @@ function problemOf(error: unknown, { target, signal }: SaveRequest): SaveProblem
   return writeFailure(error, dirname(target.path));
 }
 
-/** Writes the file aside, flushed and renamed, or leaves nothing. */
+/** Writes a temporary file, flushes and renames it, or leaves nothing. */
 export async function saveResults(
   request: SaveRequest,
   chosen: ChosenTasks,
@@ -62,9 +62,9 @@ export async function saveResults(
 ): Promise<SaveResult> {
   const { target, signal, onProgress = () => undefined } = request;
   try {
-    const { path, facts } = await writeWhole(target, async (asidePath) => {
+    const { path, facts } = await writeAtomically(target, async (temporaryPath) => {
       signal.throwIfAborted();
-      const saved = await write({ chosen, asidePath, onProgress, signal });
+      const saved = await write({ chosen, temporaryPath, onProgress, signal });
       signal.throwIfAborted();
       if (saved.count === 0) throw new NothingThere();
       return saved;

@@ -25,7 +25,7 @@ export function saveSheet(pictures: SheetPictures) {
   }
 
   return async (work: SaveWork): Promise<Saved> => {
-    const file = await open(toNative(work.asidePath), 'wx');
+    const file = await open(toNative(work.temporaryPath), 'wx');
     try {
       const saved = await write(file, work);
       await file.sync();

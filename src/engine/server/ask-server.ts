@@ -1,7 +1,7 @@
 import { notOk, type Result } from '../../shared/result.ts';
 import type { ServerChoice } from './server-choice.ts';
-import { away, type Trouble, troubleOf } from './trouble.ts';
-import { type IdleWatch, watchIdle } from './watch-idle.ts';
+import { away, type RemoteError, remoteErrorOf } from './remote-error.ts';
+import { type IdleWatch, watchIdle } from './waiting.ts';
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -16,7 +16,10 @@ export interface Call {
 }
 
 /** Reads what a good answer holds. */
-export type Take<Value> = (response: Response, watch: IdleWatch) => Promise<Result<Value, Trouble>>;
+export type Take<Value> = (
+  response: Response,
+  watch: IdleWatch,
+) => Promise<Result<Value, RemoteError>>;
 
 function headersFor({ token }: ServerChoice, call: Call): Record<string, string> {
   const identity = token === null ? {} : { authorization: `Bearer ${token}` };
@@ -46,7 +49,7 @@ export async function askServer<Value>(
   choice: ServerChoice,
   call: Call,
   take: Take<Value>,
-): Promise<Result<Value, Trouble>> {
+): Promise<Result<Value, RemoteError>> {
   using watch = watchIdle(call.idleMs, call.signal);
   let response: Response | null = null;
   try {
@@ -58,7 +61,7 @@ export async function askServer<Value>(
       ...(call.body && { body: streamOf(call.body(watch)), duplex: 'half' as const }),
     });
     watch.touch();
-    const trouble = troubleOf(response);
+    const trouble = remoteErrorOf(response);
     return trouble ? notOk(trouble) : await take(response, watch);
   } catch {
     return notOk(away);

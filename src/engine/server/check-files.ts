@@ -1,14 +1,14 @@
 import { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { WrittenOutput } from '../../shared/worker/messages.ts';
 import type { Probe, WorkerPool } from '../worker-pool/attempt.ts';
-import type { Turns } from './turns.ts';
+import type { Semaphore } from './semaphore.ts';
 
 const anything = [OutputRecipe.parse({ width: 1 })];
 
 /** The workers of this computer, and whose turn it is to have one. */
 export interface LocalWorkers {
   readonly local: WorkerPool;
-  readonly turns: Turns;
+  readonly semaphore: Semaphore;
 }
 
 /** A file that a server sent, and what the server says of it. */
@@ -19,7 +19,7 @@ export interface SentFile {
 
 /** Lets a worker read the headers of files that a server sent: each must be the picture that was announced. */
 export async function checkFiles(
-  { local, turns }: LocalWorkers,
+  { local, semaphore }: LocalWorkers,
   files: readonly SentFile[],
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -30,7 +30,7 @@ export async function checkFiles(
       return Promise.resolve(null);
     };
     const request = { attemptId: 'check', sourcePath: path, outputs: anything, onProbed };
-    const looked = await turns.take(() => local.run(request, signal), signal);
+    const looked = await semaphore.run(() => local.run(request, signal), signal);
     if (looked.kind !== 'released' || source === null) return false;
     const { format, width, height }: Probe['source'] = source;
     const isAsSaid =

@@ -5,7 +5,7 @@ import type { TaskId } from '../../shared/task/task.ts';
 import { createLeftovers } from './leftovers.ts';
 import { createServerCalls, type ServerCalls } from './server-calls.ts';
 import type { ServerChoice, ServerTiming } from './server-choice.ts';
-import type { Trouble } from './trouble.ts';
+import type { RemoteError } from './remote-error.ts';
 
 /** One chosen server, from the choice until another one: asked at once how it is, and every half minute from then on. */
 export interface Connection {
@@ -24,7 +24,7 @@ export interface Connection {
 }
 
 /** A server that has heard too much of us is as it was. */
-function stateAfter(answer: Result<AboutBody, Trouble>, before: ServerState): ServerState {
+function stateAfter(answer: Result<AboutBody, RemoteError>, before: ServerState): ServerState {
   if (answer.ok) {
     const { workers, mayConvert } = answer.value;
     return mayConvert ? { kind: 'connected', workers } : { kind: 'refused' };

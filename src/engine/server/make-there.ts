@@ -7,11 +7,11 @@ import { bytesWords } from '../../shared/words/numbers.ts';
 import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.ts';
 import type { Connection } from './connection.ts';
 import type { ServerTiming } from './server-choice.ts';
-import { declined, strange, type Trouble } from './trouble.ts';
+import { declined, strange, type RemoteError } from './remote-error.ts';
 import { type SentPicture, sendPicture } from './send-picture.ts';
 import type { ServerWorkCounts } from './server-work.ts';
-import { wait } from './wait.ts';
-import { whileBusy } from './while-busy.ts';
+import { wait } from './waiting.ts';
+import { retryAfterBusy } from './waiting.ts';
 
 /** One file to fetch: what it is called in the recipe that is sent, where it goes, and what it must be. */
 export interface WantedOutput extends Pick<OutputRecipe, 'maxBytes' | 'mayShrink'> {
@@ -59,11 +59,11 @@ async function follow(
   { calls }: Connection,
   { id, patienceMs }: { readonly id: TaskId; readonly patienceMs: number },
   signal: AbortSignal,
-): Promise<Result<SubmissionBody, Trouble>> {
+): Promise<Result<SubmissionBody, RemoteError>> {
   const last = performance.now() + patienceMs;
   for (let step = firstLookMs; ; step = Math.min(step * 1.5, longestLookMs)) {
     await wait(step, signal);
-    const looked = await whileBusy(() => calls.look(id, signal), signal);
+    const looked = await retryAfterBusy(() => calls.look(id, signal), signal);
     if (!looked.ok || isSettled(looked.value)) return looked;
     if (performance.now() > last) return notOk(declined);
   }
@@ -73,7 +73,7 @@ async function follow(
 function announced(
   { planned, maxBytes, mayShrink }: WantedOutput,
   said: SubmissionOutput | undefined,
-): Result<WrittenOutput, Trouble> {
+): Result<WrittenOutput, RemoteError> {
   if (!said || said.format !== planned.format) return notOk(strange);
   const { width, height, sizeBytes, quality, colours } = said;
   const isSame = width === planned.width && height === planned.height;
@@ -95,12 +95,12 @@ async function fetchOne(
   { calls }: Connection,
   { id, wanted, said }: { id: TaskId; wanted: WantedOutput; said: SubmissionOutput | undefined },
   signal: AbortSignal,
-): Promise<Result<Result<WrittenOutput, Failure>, Trouble>> {
+): Promise<Result<Result<WrittenOutput, Failure>, RemoteError>> {
   const written = announced(wanted, said);
   if (!written.ok) return written;
   const { sizeBytes } = written.value;
   const download = { id, output: wanted.name, path: wanted.path, sizeBytes };
-  const fetched = await whileBusy(() => calls.fetchOutput(download, signal), signal);
+  const fetched = await retryAfterBusy(() => calls.fetchOutput(download, signal), signal);
   if (!fetched.ok) return fetched;
   if (!fetched.value.ok) return ok(fetched.value);
   return ok(ok(written.value));
@@ -110,7 +110,7 @@ async function fetchAll(
   connection: Connection,
   { id, order, body }: { id: TaskId; order: ThereOrder; body: SubmissionBody },
   signal: AbortSignal,
-): Promise<Result<MadeThere, Trouble>> {
+): Promise<Result<MadeThere, RemoteError>> {
   const written: WrittenOutput[] = [];
   for (const wanted of order.wanted) {
     const said = body.outputs.find(({ name }) => name === wanted.name);
@@ -125,7 +125,7 @@ async function fetchAll(
 function madeOfFailure(
   { error }: SubmissionBody,
   { wanted }: ThereOrder,
-): Result<MadeThere, Trouble> {
+): Result<MadeThere, RemoteError> {
   const code = FailureCode.safeParse(error?.code).data;
   const [first] = wanted;
   // Of several outputs the others may be good: those are made here.
@@ -144,7 +144,7 @@ export async function makeThere(
   connection: Connection,
   { order, timing, work }: ThereWork,
   signal: AbortSignal,
-): Promise<Result<MadeThere, Trouble>> {
+): Promise<Result<MadeThere, RemoteError>> {
   const sent = await work.during('sending', () => sendPicture(connection, order, signal));
   if (!sent.ok) return sent;
   const id = sent.value;

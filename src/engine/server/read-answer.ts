@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { z } from 'zod';
 import { notOk, ok } from '../../shared/result.ts';
 import type { Take } from './ask-server.ts';
-import { strange } from './trouble.ts';
+import { strange } from './remote-error.ts';
 
 /** A server that says more than this has something else in mind. */
 const longestAnswerBytes = 256 * 1024;

@@ -6,7 +6,7 @@ import { toNative } from '../files/paths.ts';
 import { removeQuietly } from '../files/atomic-rename.ts';
 import { writeFailure } from '../files/write-failure.ts';
 import type { Take } from './ask-server.ts';
-import { strange } from './trouble.ts';
+import { strange } from './remote-error.ts';
 
 /** What a download came to, when the server did its part: this disk may still not take it. */
 export type Saved = Result<void, Failure>;

@@ -1,9 +1,9 @@
 import { notOk, type Result } from '../../shared/result.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { Connection } from './connection.ts';
-import { declined, type Trouble } from './trouble.ts';
+import { declined, type RemoteError } from './remote-error.ts';
 import { openUpload, type Upload } from './upload.ts';
-import { whileBusy } from './while-busy.ts';
+import { retryAfterBusy } from './waiting.ts';
 
 export interface SentPicture {
   readonly sourcePath: string;
@@ -35,8 +35,8 @@ export function sendPicture(
   { calls }: Connection,
   { sourcePath, key, recipe }: SentPicture,
   signal: AbortSignal,
-): Promise<Result<TaskId, Trouble>> {
-  return whileBusy(async () => {
+): Promise<Result<TaskId, RemoteError>> {
+  return retryAfterBusy(async () => {
     await using upload = await openUpload(sourcePath, recipe);
     // What cannot be read is told of where it is read here.
     if (!upload) return notOk(declined);

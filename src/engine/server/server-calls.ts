@@ -7,9 +7,9 @@ import { askServer, type Call } from './ask-server.ts';
 import { readAnswer } from './read-answer.ts';
 import { type Saved, saveTo } from './save-download.ts';
 import type { ServerChoice, ServerTiming } from './server-choice.ts';
-import type { Trouble } from './trouble.ts';
+import type { RemoteError } from './remote-error.ts';
 import type { Upload } from './upload.ts';
-import { whileBusy } from './while-busy.ts';
+import { retryAfterBusy } from './waiting.ts';
 
 export interface Download {
   readonly id: TaskId;
@@ -20,13 +20,13 @@ export interface Download {
 
 /** What this program asks of a server. None of these rejects. */
 export interface ServerCalls {
-  about(signal: AbortSignal): Promise<Result<AboutBody, Trouble>>;
+  about(signal: AbortSignal): Promise<Result<AboutBody, RemoteError>>;
   /** The same key always means the same task, however often it is sent. */
-  send(upload: Upload, key: string, signal: AbortSignal): Promise<Result<TaskId, Trouble>>;
-  look(id: TaskId, signal: AbortSignal): Promise<Result<SubmissionBody, Trouble>>;
-  fetchOutput(download: Download, signal: AbortSignal): Promise<Result<Saved, Trouble>>;
+  send(upload: Upload, key: string, signal: AbortSignal): Promise<Result<TaskId, RemoteError>>;
+  look(id: TaskId, signal: AbortSignal): Promise<Result<SubmissionBody, RemoteError>>;
+  fetchOutput(download: Download, signal: AbortSignal): Promise<Result<Saved, RemoteError>>;
   /** Whatever state the task is in, the server keeps nothing of it. Tries for some seconds. */
-  remove(id: TaskId): Promise<Result<void, Trouble>>;
+  remove(id: TaskId): Promise<Result<void, RemoteError>>;
 }
 
 // An id becomes part of an address: only what ours look like is taken.
@@ -66,7 +66,7 @@ export function createServerCalls(choice: ServerChoice, timing: ServerTiming): S
     },
     async remove(id) {
       for (let left = removeTries; left > 0; left -= 1) {
-        const removed = await whileBusy(() => removeOnce(id), never);
+        const removed = await retryAfterBusy(() => removeOnce(id), never);
         if (!removed.ok) {
           return removed.problem.kind === 'declined' ? ok(undefined) : removed;
         }

@@ -11,7 +11,7 @@ import type { Connection } from './connection.ts';
 import { type MadeThere, makeThere, type ThereOrder, type WantedOutput } from './make-there.ts';
 import type { ServerTiming } from './server-choice.ts';
 import type { ServerWorkCounts } from './server-work.ts';
-import { declined, strange, type Trouble } from './trouble.ts';
+import { declined, strange, type RemoteError } from './remote-error.ts';
 import { workKey } from './work-key.ts';
 
 export interface ServerPoolTools extends LocalWorkers {
@@ -56,9 +56,9 @@ function wantedOutputs({ outputs }: AttemptRequest, { go, probe }: Decided): Wan
 }
 
 async function orderFor(request: AttemptRequest, decided: Decided): Promise<ThereOrder> {
-  const { sourcePath, askingId = request.attemptId } = request;
+  const { sourcePath, requestId = request.attemptId } = request;
   const recipe = sentRecipe(request, decided);
-  const key = await workKey(askingId, { sourcePath, recipe });
+  const key = await workKey(requestId, { sourcePath, recipe });
   return { sourcePath, recipe, key, wanted: wantedOutputs(request, decided) };
 }
 
@@ -107,7 +107,7 @@ interface There {
 async function tryThere(
   tools: ServerPoolTools,
   { connection, order, signal }: There,
-): Promise<Result<MadeThere, Trouble>> {
+): Promise<Result<MadeThere, RemoteError>> {
   const { timing, work } = tools;
   const made = await makeThere(connection, { order, timing, work }, signal);
   const announced = made.ok && made.value.kind === 'made' ? made.value.written : [];
@@ -122,7 +122,10 @@ async function tryThere(
 }
 
 /** A connection that broke off once is no reason to do without the server, if that answers. */
-async function tryTwice(tools: ServerPoolTools, there: There): Promise<Result<MadeThere, Trouble>> {
+async function tryTwice(
+  tools: ServerPoolTools,
+  there: There,
+): Promise<Result<MadeThere, RemoteError>> {
   const made = await tryThere(tools, there);
   if (made.ok || made.problem.kind === 'declined' || there.signal.aborted) return made;
   const state = await there.connection.recheck();
@@ -140,7 +143,7 @@ export async function runOnServer(
   signal: AbortSignal,
 ): Promise<PoolOutcome> {
   const runHere: RunHere = (onProbed) =>
-    tools.turns.take(() => tools.local.run({ ...request, onProbed }, signal), signal);
+    tools.semaphore.run(() => tools.local.run({ ...request, onProbed }, signal), signal);
   const looked = await look(request, runHere);
   if (!looked.ok) return looked.problem;
   const order = await orderFor(request, looked.value);

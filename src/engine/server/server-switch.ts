@@ -6,7 +6,7 @@ import { type Connection, connectTo } from './connection.ts';
 import type { ServerChoice, ServerTiming } from './server-choice.ts';
 import { runOnServer } from './server-pool.ts';
 import { createServerWorkCounts } from './server-work.ts';
-import { createTurns } from './turns.ts';
+import { createSemaphore } from './semaphore.ts';
 
 /** Whether pictures are made here or on a server; the attempts do not know which. */
 export interface ServerSwitch {
@@ -38,9 +38,9 @@ export function createServerSwitch({
   concurrency,
   timing,
 }: ServerSwitchParts): ServerSwitch {
-  const turns = createTurns(concurrency);
+  const semaphore = createSemaphore(concurrency);
   const work = createServerWorkCounts();
-  const tools = { local, turns, timing, work };
+  const tools = { local, semaphore, timing, work };
   const listeners = new Set<(state: ServerState | null) => void>();
   const endings = new Set<Promise<void>>();
   let here = concurrency;
@@ -70,7 +70,7 @@ export function createServerSwitch({
           return runOnServer(tools, { connection: chosen, request }, signal);
         }
         return chosen
-          ? turns.take(() => local.run(request, signal), signal)
+          ? semaphore.run(() => local.run(request, signal), signal)
           : local.run(request, signal);
       },
       async close() {
@@ -92,7 +92,7 @@ export function createServerSwitch({
     setConcurrency(nextHere, nextAtServer) {
       here = nextHere;
       atServer = nextAtServer;
-      turns.setCount(nextHere);
+      semaphore.setCount(nextHere);
     },
     choose(choice) {
       leave();

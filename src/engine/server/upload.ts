@@ -4,7 +4,7 @@ import type { BigIntStats } from 'node:fs';
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { displayName } from '../../shared/paths/display-path.ts';
 import { toNative } from '../files/paths.ts';
-import type { IdleWatch } from './watch-idle.ts';
+import type { IdleWatch } from './waiting.ts';
 
 /** A pipe put in the file's place since it was looked at must not block the open. Not there on Windows. */
 const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { makeFolder } from '../files/make-folder.ts';
 import { toNative } from '../files/paths.ts';
 import { percentEncode } from '../files/paths.ts';
-import { putInFreePlace } from '../files/atomic-rename.ts';
+import { linkWithoutReplacing } from '../files/atomic-rename.ts';
 import { errorCode } from '../files/write-failure.ts';
 import type { Trash } from '../ports.ts';
 
@@ -73,7 +73,7 @@ export function createFreedesktopTrash(home: string = usualHome()): Trash {
         await makeFolder(join(folder.path, part), { mode: 0o700 });
       }
       const trashed = await reserveName(folder, path);
-      const isMoved = await putInFreePlace(path, trashed).catch(async (error: unknown) => {
+      const isMoved = await linkWithoutReplacing(path, trashed).catch(async (error: unknown) => {
         await rm(toNative(infoOf(trashed)), { force: true });
         throw error;
       });
@@ -82,7 +82,7 @@ export function createFreedesktopTrash(home: string = usualHome()): Trash {
     },
     async restore(trashedPath, to) {
       try {
-        if (!(await putInFreePlace(trashedPath, to))) return false;
+        if (!(await linkWithoutReplacing(trashedPath, to))) return false;
       } catch (error) {
         if (errorCode(error) === 'ENOENT') return false;
         throw error;

@@ -4,7 +4,7 @@ import { isSettled } from '../../shared/task/status.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { BatchId, Output, Task } from '../../shared/task/task.ts';
 import type { UndoProblem, UndoRefusal, UndoReport } from '../../shared/task/undo.ts';
-import { isAsMade } from '../files/unmodified.ts';
+import { isUnmodified } from '../files/unmodified.ts';
 import { toNative } from '../files/paths.ts';
 import type { HistoryStore, Trash } from '../ports.ts';
 
@@ -14,7 +14,7 @@ type Refused = { path: string; reason: UndoRefusal };
 export async function whyNot(output: Output, finishedAt: number): Promise<UndoRefusal | null> {
   const facts = await stat(toNative(output.path)).catch(() => null);
   if (!facts) return 'gone';
-  return isAsMade(facts, { ...output, finishedAt }) ? null : 'changed';
+  return isUnmodified(facts, { ...output, finishedAt }) ? null : 'changed';
 }
 
 export const finishedAtOf = (task: Task): number => ('finishedAt' in task ? task.finishedAt : 0);

@@ -1,5 +1,5 @@
 import type { FocalPoint } from '../../shared/task/focal-point.ts';
-import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
+import type { MetadataOptions } from '../../shared/task/metadata-policy.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
 import type {
@@ -35,7 +35,7 @@ export interface AttemptRequest {
   readonly sourcePath: string;
   readonly outputs: readonly OutputRecipe[];
   /** Left out, nothing is kept. */
-  readonly metadata?: MetadataWish;
+  readonly metadata?: MetadataOptions;
   /** Whether the source's own pixels are copied where a new file would be larger; see the recipe. */
   readonly keepsOriginal?: boolean;
   readonly wantsHash?: boolean;
@@ -46,7 +46,7 @@ export interface AttemptRequest {
   /** The source's URI when its outputs are the desktop's own thumbnails. */
   readonly desktopUri?: string | null;
   /** The same for each try of one asking: what was begun elsewhere can be gone on with. */
-  readonly askingId?: string;
+  readonly requestId?: string;
   /** Called when the attempt is over, with the process that made it. */
   readonly onWorker?: (processId: number) => void;
   readonly onProbed: (probe: Probe) => Promise<Go | null>;

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { WorkerLauncher, WorkerProcess } from '../ports.ts';
-import { createWorkerRights, type WorkerRights } from './rights/worker-rights.ts';
+import { createWorkerSandbox, type WorkerSandbox } from './sandbox/worker-sandbox.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
 export interface NodeLauncherOptions {
@@ -9,7 +9,7 @@ export interface NodeLauncherOptions {
   /** `src/worker/index.ts` in the checkout, the bundled file in the app. */
   readonly workerEntry: string;
   /** Left out, workers get as few rights as this system allows. */
-  readonly rights?: WorkerRights;
+  readonly sandbox?: WorkerSandbox;
 }
 
 const keptCharacters = 2000;
@@ -25,21 +25,21 @@ function lastWords(child: ChildProcess): () => string {
 
 const withAllRights = 'It never spoke. From now on workers start with all rights of this program.';
 
-/** Tells once how the process ended, also when it never started. One that never spoke, unasked, ran into its rights. */
+/** Tells once how the process ended, also when it never started. One that never spoke, unasked, ran into its sandbox. */
 function onEnd(
   child: ChildProcess,
-  rights: WorkerRights,
+  sandbox: WorkerSandbox,
   listener: (reason: string) => void,
 ): void {
   const words = lastWords(child);
   let hasSpoken = false;
   const tell = (...lines: readonly string[]) => {
-    const isRefused = !hasSpoken && !child.killed && rights.giveUp();
+    const isRefused = !hasSpoken && !child.killed && sandbox.giveUp();
     listener([...lines, isRefused ? withAllRights : ''].filter(Boolean).join('\n'));
   };
   child.once('message', () => {
     hasSpoken = true;
-    rights.prove();
+    sandbox.prove();
   });
   child.on('error', (error) => {
     if (child.pid === undefined) tell(`it could not be started: ${error.message}`);
@@ -49,12 +49,12 @@ function onEnd(
   });
 }
 
-function processOf(child: ChildProcess, rights: WorkerRights): WorkerProcess {
+function processOf(child: ChildProcess, sandbox: WorkerSandbox): WorkerProcess {
   return {
     processId: child.pid ?? 0,
     send: (message) => void child.send(message, () => undefined),
     onMessage: (listener) => void child.on('message', listener),
-    onExit: (listener) => onEnd(child, rights, listener),
+    onExit: (listener) => onEnd(child, sandbox, listener),
     kill: () => void child.kill('SIGKILL'),
   };
 }
@@ -64,10 +64,10 @@ function processOf(child: ChildProcess, rights: WorkerRights): WorkerProcess {
  * engine only; they end by themselves when the line to the engine is cut.
  */
 export function createNodeLauncher(options: NodeLauncherOptions): WorkerLauncher {
-  const { nodePath, workerEntry, rights = createWorkerRights() } = options;
+  const { nodePath, workerEntry, sandbox = createWorkerSandbox() } = options;
   return {
     launch() {
-      const { program, words } = rights.start(nodePath);
+      const { program, words } = sandbox.start(nodePath);
       const child = fork(workerEntry, [], {
         execPath: program,
         execArgv: [...words],
@@ -77,7 +77,7 @@ export function createNodeLauncher(options: NodeLauncherOptions): WorkerLauncher
         detached: process.platform !== 'win32',
         windowsHide: true,
       });
-      return processOf(child, rights);
+      return processOf(child, sandbox);
     },
   };
 }

@@ -2,7 +2,7 @@ import { type EngineMessage, WorkerMessage } from '../../shared/worker/messages.
 import type { WorkerProcess } from '../ports.ts';
 
 /** What a worker says, or that it is no more. `reason` is for the log. */
-export type Heard = WorkerMessage | { readonly kind: 'gone'; readonly reason: string };
+export type WorkerEvent = WorkerMessage | { readonly kind: 'gone'; readonly reason: string };
 
 /** A worker process whose words are parsed. It may speak only while an attempt listens; otherwise it is killed. */
 export interface PooledWorker {
@@ -13,7 +13,7 @@ export interface PooledWorker {
   readonly isLost: boolean;
   readonly hasExited: boolean;
   /** Whoever listens hears everything until another one does; null for an idle worker. */
-  listen(listener: ((heard: Heard) => void) | null): void;
+  listen(listener: ((event: WorkerEvent) => void) | null): void;
   send(message: EngineMessage): void;
   /** Only the first call counts. `reason` is what `gone` then says. */
   kill(reason: string): void;
@@ -21,7 +21,7 @@ export interface PooledWorker {
 
 /** `onExit` is called once, after whoever listens has heard `gone`. */
 export function poolWorker(process: WorkerProcess, onExit: () => void): PooledWorker {
-  let listener: ((heard: Heard) => void) | null = null;
+  let listener: ((event: WorkerEvent) => void) | null = null;
   let killedFor: string | null = null;
   let isReady = false;
   let hasExited = false;

@@ -1,13 +1,13 @@
 import { failure } from '../../shared/task/failure.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import type { AttemptRequest } from './attempt.ts';
-import { breakOff, converse, type Line } from './converse.ts';
-import { openMailbox } from './mailbox.ts';
+import { followProtocol } from './attempt-protocol.ts';
 import { notStarted, type PoolOutcome, timedOut } from './outcome.ts';
 import type { PooledWorker } from './pooled-worker.ts';
+import { breakOff, openChannel, waitForExit, type WorkerChannel } from './worker-channel.ts';
 import { watchMemory } from './watch-memory.ts';
 
-export interface Terms {
+export interface AttemptLimits {
   /** From here to the last answer, the start of a new worker included. Milliseconds. */
   readonly limitMs: number;
   readonly limits: ReadLimits;
@@ -16,18 +16,17 @@ export interface Terms {
   readonly signal: AbortSignal;
 }
 
-async function talk(line: Line, request: AttemptRequest, terms: Terms): Promise<PoolOutcome> {
-  if (!line.worker.isReady) {
-    const first = await line.mailbox.next();
+async function talk(
+  channel: WorkerChannel,
+  request: AttemptRequest,
+  terms: AttemptLimits,
+): Promise<PoolOutcome> {
+  if (!channel.worker.isReady) {
+    const first = await channel.next();
     if (first.kind === 'gone') return notStarted(first.reason);
-    if (first.kind !== 'ready') return breakOff(line, first);
+    if (first.kind !== 'ready') return breakOff(channel, first);
   }
-  return converse(line, request, terms.limits);
-}
-
-/** Waits until a worker that was told to end has ended. */
-async function seeOff({ worker, mailbox }: Line): Promise<void> {
-  while (!worker.hasExited) await mailbox.next();
+  return followProtocol(channel, request, terms.limits);
 }
 
 function tooMuchMemory(maxBytes: number): PoolOutcome {
@@ -42,10 +41,10 @@ function tooMuchMemory(maxBytes: number): PoolOutcome {
 export async function runAttempt(
   worker: PooledWorker,
   request: AttemptRequest,
-  terms: Terms,
+  terms: AttemptLimits,
 ): Promise<PoolOutcome> {
   const { limitMs, maxMemoryBytes, signal } = terms;
-  const line = { worker, mailbox: openMailbox(worker) };
+  const channel = openChannel(worker);
   let ending: PoolOutcome | null = null;
   const end = (why: string, outcome: PoolOutcome) => {
     ending ??= outcome;
@@ -61,13 +60,13 @@ export async function runAttempt(
   });
   signal.addEventListener('abort', abort);
   try {
-    const outcome = await talk(line, request, terms);
-    if (worker.isLost) await seeOff(line);
+    const outcome = await talk(channel, request, terms);
+    if (worker.isLost) await waitForExit(channel);
     return ending ?? outcome;
   } finally {
     clearTimeout(clock);
     stopWatching();
     signal.removeEventListener('abort', abort);
-    line.mailbox.close();
+    channel.close();
   }
 }

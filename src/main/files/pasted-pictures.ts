@@ -5,7 +5,7 @@ import {
   removeQuietly,
   toNative,
   writeFailure,
-  writeWhole,
+  writeAtomically,
 } from '../../engine/files/index.ts';
 import { makeTargetFolder } from '../../engine/index.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';
@@ -57,7 +57,9 @@ export function savePastedInto(place: () => PastedPlace): SavePasted {
         const bytes = pictures[index] ?? new Uint8Array();
         const wanted = join(folder.value.path, `${name}.${formats[format].extensions[0]}`);
         const target = { path: wanted, replaces: false };
-        saved.push((await writeWhole(target, (aside) => writeFlushed(aside, bytes))).path);
+        saved.push(
+          (await writeAtomically(target, (temporary) => writeFlushed(temporary, bytes))).path,
+        );
       }
       return ok(saved);
     } catch (error) {

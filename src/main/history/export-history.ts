@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type Engine, type ExportFormat, exportLines } from '../../engine/index.ts';
-import { errorCode, toNative, writeWhole } from '../../engine/files/index.ts';
+import { errorCode, toNative, writeAtomically } from '../../engine/files/index.ts';
 
 export interface HistoryFile {
   /** A search in the words people type; empty for everything. */
@@ -23,10 +23,10 @@ export async function exportHistory(
     count += 1;
   };
   try {
-    await writeWhole({ path: file, replaces: true }, (asidePath) =>
+    await writeAtomically({ path: file, replaces: true }, (temporaryPath) =>
       pipeline(
         exportLines(engine, { text, format, onTask }),
-        createWriteStream(toNative(asidePath), { flags: 'wx', flush: true }),
+        createWriteStream(toNative(temporaryPath), { flags: 'wx', flush: true }),
       ),
     );
     return count;

@@ -96,14 +96,14 @@ export function createFolderStore(folder: string): Store {
     }
   }
 
-  /** What `fill` writes aside, whole and on the disk, gets its key. */
-  const put = async (key: string, fill: (aside: string) => Promise<void>): Promise<void> => {
-    const aside = join(incoming, randomUUID());
+  /** What `fill` writes to a temporary file, whole and on the disk, gets its key. */
+  const put = async (key: string, fill: (temporary: string) => Promise<void>): Promise<void> => {
+    const temporary = join(incoming, randomUUID());
     try {
-      await fill(aside);
-      await inFolderOf(pathOf(key), () => rename(aside, pathOf(key)));
+      await fill(temporary);
+      await inFolderOf(pathOf(key), () => rename(temporary, pathOf(key)));
     } catch (error) {
-      await rm(aside, { force: true }).catch(() => undefined);
+      await rm(temporary, { force: true }).catch(() => undefined);
       if (hasCode(error, ...diskCodes)) {
         throw new StoreUnavailableError('the store cannot be written', { cause: error });
       }
@@ -115,8 +115,8 @@ export function createFolderStore(folder: string): Store {
     folder,
     async write(key, stream) {
       let sizeBytes = 0;
-      const fill = async (aside: string) => {
-        await using file = await inFolderOf(aside, () => open(aside, 'wx', 0o640));
+      const fill = async (temporary: string) => {
+        await using file = await inFolderOf(temporary, () => open(temporary, 'wx', 0o640));
         for await (const chunk of stream as AsyncIterable<Buffer>) {
           await file.writeFile(chunk);
           sizeBytes += chunk.length;
@@ -133,11 +133,12 @@ export function createFolderStore(folder: string): Store {
     async copy(from, to) {
       if (!(await entryOf(from))) return false;
       // Where the disk can, the two share their bytes until one changes.
-      const clone = (aside: string) => copyFile(pathOf(from), aside, constants.COPYFILE_FICLONE);
+      const clone = (temporary: string) =>
+        copyFile(pathOf(from), temporary, constants.COPYFILE_FICLONE);
       try {
-        await put(to, async (aside) => {
-          await inFolderOf(aside, () => clone(aside));
-          await flush(aside);
+        await put(to, async (temporary) => {
+          await inFolderOf(temporary, () => clone(temporary));
+          await flush(temporary);
         });
         return true;
       } catch (error) {

@@ -6,9 +6,9 @@ export const MetadataPolicy = z.enum(metadataPolicies);
 export type MetadataPolicy = z.infer<typeof MetadataPolicy>;
 
 /** `keepsGps` counts only with `all`: a place is never kept unless asked for by name. */
-export interface MetadataWish {
+export interface MetadataOptions {
   readonly metadata: MetadataPolicy;
   readonly keepsGps: boolean;
 }
 
-export const noMetadata: MetadataWish = { metadata: 'none', keepsGps: false };
+export const noMetadata: MetadataOptions = { metadata: 'none', keepsGps: false };

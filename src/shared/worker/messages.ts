@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Failure, ResultNote } from '../task/failure.ts';
 import { WritableFormat } from '../formats/formats.ts';
 import type { FocalPoint } from '../task/focal-point.ts';
-import type { MetadataWish } from '../task/metadata-policy.ts';
+import type { MetadataOptions } from '../task/metadata-policy.ts';
 import type { OutputRecipe } from '../task/recipe.ts';
 import { Colours, ContentHash, Quality, SourceImage } from '../task/task.ts';
 
@@ -27,7 +27,7 @@ export type Look = 'check' | 'sample';
 /**
  * Engine → worker. One attempt at a time: `start` is answered by `probed` or `failed`;
  * `proceed` (one path a wanted output, null to leave that output out) by `finished` or `failed`.
- * The paths are written aside: the worker creates them anew, flushes them and never renames.
+ * The paths are of temporary files: the worker creates them, flushes them and never renames.
  * `release` ends an attempt after `probed` with nothing to write; it is not answered.
  */
 export type EngineMessage =
@@ -36,7 +36,7 @@ export type EngineMessage =
       readonly attemptId: string;
       readonly sourcePath: string;
       readonly outputs: readonly OutputRecipe[];
-      readonly metadata: MetadataWish;
+      readonly metadata: MetadataOptions;
       readonly keepsOriginal: boolean;
       /** `probed` then says what the source's bytes are, as SHA-256. */
       readonly wantsHash: boolean;
@@ -51,7 +51,7 @@ export type EngineMessage =
   | {
       readonly kind: 'proceed';
       readonly attemptId: string;
-      readonly asidePaths: readonly (string | null)[];
+      readonly temporaryPaths: readonly (string | null)[];
       /** Goes before what the outputs say themselves; null leaves it to them. */
       readonly focalPoint: FocalPoint | null;
     }

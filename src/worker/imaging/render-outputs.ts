@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { isIconFormat } from '../../shared/formats/formats.ts';
-import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
+import type { MetadataOptions } from '../../shared/task/metadata-policy.ts';
 import type { Care, Picture } from '../decoding/decoder.ts';
 import { keepOriginal } from '../keeping/keep-original.ts';
 import { type ApplyMetadata, applyMetadata } from '../metadata/apply-metadata.ts';
@@ -19,7 +19,7 @@ export interface Rendered {
 }
 
 /** What the outputs take along. */
-export interface RenderWish extends MetadataWish {
+export interface RenderWish extends MetadataOptions {
   /** The source, where it may stand for a file that would be larger; else null. */
   readonly original: Buffer | null;
 }

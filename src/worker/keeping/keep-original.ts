@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import sharp, { type Metadata } from 'sharp';
 import type { SourceFormat } from '../../shared/formats/formats.ts';
-import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
+import type { MetadataOptions } from '../../shared/task/metadata-policy.ts';
 import type { Header, PixelSize } from '../decoding/decoder.ts';
 import type { OutputPlan } from '../imaging/plan-output.ts';
 import { copyrightOf } from '../metadata/copyright.ts';
@@ -43,7 +43,7 @@ async function isPlain(metadata: Metadata): Promise<boolean> {
 }
 
 /** Whether what was wished for can be had by taking blocks out. */
-function canStrip({ metadata: policy, keepsGps }: MetadataWish, metadata: Metadata): boolean {
+function canStrip({ metadata: policy, keepsGps }: MetadataOptions, metadata: Metadata): boolean {
   if (policy === 'copyright') {
     const { copyright, artist } = copyrightOf(metadata);
     return copyright === null && artist === null;
@@ -67,7 +67,7 @@ function isStripped(before: Metadata, after: Metadata, keepsMetadata: boolean): 
 export async function keepOriginal(
   plan: OutputPlan,
   { bytes, header }: OriginalFile,
-  wish: MetadataWish,
+  wish: MetadataOptions,
 ): Promise<Buffer | null> {
   const strip = strippers[header.format];
   if (!strip || !isAsAsked(plan, header)) return null;

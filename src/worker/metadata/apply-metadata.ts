@@ -1,5 +1,5 @@
 import type { Metadata, Sharp } from 'sharp';
-import type { MetadataWish } from '../../shared/task/metadata-policy.ts';
+import type { MetadataOptions } from '../../shared/task/metadata-policy.ts';
 import { copyrightOf } from './copyright.ts';
 import { xmpWithoutGps } from './remove-gps.ts';
 
@@ -27,7 +27,7 @@ function keepAll(metadata: Metadata, keepsGps: boolean): ApplyMetadata {
 }
 
 export function applyMetadata(
-  { metadata: policy, keepsGps }: MetadataWish,
+  { metadata: policy, keepsGps }: MetadataOptions,
   metadata: Metadata,
 ): ApplyMetadata {
   if (policy === 'all') return keepAll(metadata, keepsGps);

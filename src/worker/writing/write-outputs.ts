@@ -9,7 +9,7 @@ import { type Rendered, renderOutputs, type RenderWish } from '../imaging/render
 import { type Refusal, refuse } from '../refusal.ts';
 import { checkOutput } from './check-output.ts';
 import { type TextEntry, withPngText } from './png-text.ts';
-import { removeAside, writeAside } from './write-aside.ts';
+import { removeTemporary, writeTemporary } from './write-temporary.ts';
 
 /** `path` is where to write it; null leaves it out. */
 export interface OutputOrder extends OutputPlan {
@@ -45,13 +45,13 @@ async function writeChecked(
   if (maxBytes !== null && file.length > maxBytes) return tooLarge(maxBytes);
   const [fault, written] = await Promise.all([
     checkOutput(file, made),
-    writeAside(path, file, desktopText ? ownerOnly : undefined),
+    writeTemporary(path, file, desktopText ? ownerOnly : undefined),
   ]);
   if (!written.ok) return written;
   if (fault === null) {
     return ok({ ...made, sizeBytes: file.length, ...left });
   }
-  removeAside([path]);
+  removeTemporary([path]);
   return refuse('internal', null, fault);
 }
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { MetadataWish } from '../../../src/shared/task/metadata-policy.ts';
+import type { MetadataOptions } from '../../../src/shared/task/metadata-policy.ts';
 import { scene } from '../../fixtures/scene.ts';
 import { attempt, bench, makeOne, realWorkerPool } from '../../support/worker-attempt.ts';
 
@@ -29,7 +29,7 @@ async function told(path: string) {
   return { exif, packet, orientation: metadata.orientation, width: metadata.width };
 }
 
-async function make(format: string, metadata: MetadataWish) {
+async function make(format: string, metadata: MetadataOptions) {
   const output = { width: 100, format: format as 'jpeg' };
   return told(await makeOne(pool, { ...bench('a.jpg', await photo()), metadata }, output));
 }

@@ -119,7 +119,7 @@ describe('a worker whose engine is gone', () => {
     child.send({ kind: 'start', attemptId: 'a', sourcePath: source, outputs, limits });
     const [answer] = await once(child, 'message');
     expect(answer).toMatchObject({ kind: 'probed' });
-    child.send({ kind: 'proceed', attemptId: 'a', asidePaths: [join(results, '.aside')] });
+    child.send({ kind: 'proceed', attemptId: 'a', temporaryPaths: [join(results, '.aside')] });
     child.disconnect();
     expect(await once(child, 'exit')).toHaveLength(2);
   });

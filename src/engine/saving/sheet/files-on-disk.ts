@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { isAsMade } from '../../files/unmodified.ts';
+import { isUnmodified } from '../../files/unmodified.ts';
 import { toNative } from '../../files/paths.ts';
 import type { LentFile, TaskFiles } from './sheet-pictures.ts';
 
@@ -11,7 +11,7 @@ export const filesOnDisk: TaskFiles = {
     const finishedAt = 'finishedAt' in task ? task.finishedAt : 0;
     const facts = await stat(toNative(output.path)).catch(() => null);
     if (!facts) return 'gone';
-    return isAsMade(facts, { ...output, finishedAt }) ? lent(output.path) : 'changed';
+    return isUnmodified(facts, { ...output, finishedAt }) ? lent(output.path) : 'changed';
   },
   source: (task) => Promise.resolve(lent(task.sourcePath)),
 };

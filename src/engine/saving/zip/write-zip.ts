@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { LeftBehind, LeftBehindReason } from '../../../shared/task/saving.ts';
-import { isAsMade, type MadeFile } from '../../files/unmodified.ts';
+import { isUnmodified, type WrittenFile } from '../../files/unmodified.ts';
 import { toNative } from '../../files/paths.ts';
 import { errorCode } from '../../files/write-failure.ts';
 import { archiveNames } from './archive-names.ts';
@@ -13,12 +13,12 @@ import { createZipPacker, type ZipSource } from './zip-packer.ts';
 const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Why it cannot be packed, if so. */
-async function openMade(made: MadeFile): Promise<ZipSource | LeftBehindReason> {
+async function openMade(made: WrittenFile): Promise<ZipSource | LeftBehindReason> {
   try {
     const file = await open(toNative(made.path), readFlags);
     const facts = await file.stat();
     const { mtime: date, size: sizeBytes } = facts;
-    if (isAsMade(facts, made)) return { stream: file.createReadStream(), date, sizeBytes };
+    if (isUnmodified(facts, made)) return { stream: file.createReadStream(), date, sizeBytes };
     await file.close();
     return 'changed';
   } catch (error) {

@@ -1,10 +1,10 @@
 import type { LeftBehind } from '../../../shared/task/saving.ts';
-import type { MadeFile } from '../../files/unmodified.ts';
+import type { WrittenFile } from '../../files/unmodified.ts';
 
 export interface ZipOrder {
   /** Must not be there yet. */
   readonly target: string;
-  readonly files: readonly MadeFile[];
+  readonly files: readonly WrittenFile[];
 }
 
 export interface Packed {

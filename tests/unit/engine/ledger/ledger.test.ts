@@ -113,7 +113,7 @@ test('a task taken up from the history is in its old place', () => {
   ledger.changeTasks([middle], (task) => asCancelled(task, ending));
   ledger.drop([middle]);
   const stored = history.find(middle);
-  ledger.takeUp([], stored ? [stored] : []);
+  ledger.restore([], stored ? [stored] : []);
   ledger.changeTasks([middle], (task) => asQueued(task, 9));
   expect(ledger.listAfter(-1, 9).tasks.map(({ id }) => id)).toEqual(taskIds);
 });

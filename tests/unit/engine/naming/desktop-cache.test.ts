@@ -40,7 +40,7 @@ async function reserved(placer: Placer, request: ReturnType<typeof placementRequ
 }
 
 function write(outputs: readonly ReservedOutput[], text: string) {
-  for (const { asidePath } of outputs) writeFileSync(asidePath, text, { flag: 'wx' });
+  for (const { temporaryPath } of outputs) writeFileSync(temporaryPath, text, { flag: 'wx' });
 }
 
 it('gives one source the same names in two batches at once, and the later one stays', async () => {

@@ -22,7 +22,7 @@ function written(placement: Placement): ReservedOutput[] {
 
 /** What the worker does between reserve and commit. */
 function write(outputs: readonly ReservedOutput[], text: string) {
-  for (const { asidePath } of outputs) writeFileSync(asidePath, text, { flag: 'wx' });
+  for (const { temporaryPath } of outputs) writeFileSync(temporaryPath, text, { flag: 'wx' });
 }
 
 async function make(
@@ -343,7 +343,7 @@ describe('putting results in place', () => {
     const source = put(join(folder, 'a.jpg'));
     const outputs = written(await placer.reserve(placementRequest(source, { ...pair, conflict })));
     write(outputs, 'new');
-    rmSync(outputs[1]?.asidePath ?? '');
+    rmSync(outputs[1]?.temporaryPath ?? '');
     expect(await placer.commit(outputs)).toEqual({
       ok: false,
       problem: { code: 'output-unwritable', subject: join(folder, 'thumbnails') },

@@ -83,7 +83,7 @@ test.each([
       height: 75,
       format: 'jpeg',
     } as const;
-    history.noteAsidePaths(task.id, 1, [aside]);
+    history.noteTemporaryPaths(task.id, 1, [aside]);
     history.noteMade(task.id, 1, {
       source: image,
       outputs: [{ ...output, sizeBytes: 5 }],
@@ -128,7 +128,7 @@ test.each([
   }));
   const history = openHistory(join(first.folder, 'history.db'));
   const source = { format: 'jpeg', width: 400, height: 300 };
-  history.noteAsidePaths(taskId, 1, asides);
+  history.noteTemporaryPaths(taskId, 1, asides);
   history.noteMade(taskId, 1, { source, outputs: made, notes: [] });
   history.close();
   const historyPath = crashedCopy(first.folder);

@@ -139,7 +139,7 @@ async function crashed(original: 'there' | 'in the trash') {
     { ...picture, name: 'a', path: first.source },
     { ...picture, name: 'large', path: large },
   ];
-  history.noteAsidePaths(taskId, 1, asides);
+  history.noteTemporaryPaths(taskId, 1, asides);
   history.noteMade(taskId, 1, { source: image, outputs, notes: [] });
   renameSync(asides[1] ?? '', large);
   history.noteReplaced(taskId, { sourcePath: first.source, trashedPath: null });

@@ -184,7 +184,7 @@ test('a crash between the last name and the record of it is no second retry', as
   writeFileSync(last.path, 'a picture');
   const { partly, ...facts } = task;
   history.saveTasks([{ ...facts, partly, status: 'running', startedAt: 1, attempts: 2 }], open);
-  history.noteAsidePaths(task.id, 2, [null, null, made(first, '.gone.part')]);
+  history.noteTemporaryPaths(task.id, 2, [null, null, made(first, '.gone.part')]);
   const source = { format: 'jpeg', width: 400, height: 300 };
   history.noteMade(task.id, 2, { source, outputs: [one, other, last], notes: [] });
   history.close();

@@ -96,7 +96,7 @@ describe('an attempt', () => {
       limits: { maxPixels: 300_000_000, maxFileBytes: 2_000_000_000 },
     });
     worker(0).says(probed('a'));
-    expect((await worker(0).hears('proceed')).asidePaths).toEqual(['/out/.aside']);
+    expect((await worker(0).hears('proceed')).temporaryPaths).toEqual(['/out/.aside']);
     worker(0).says({ ...finished('a'), notes: ['damaged'] });
     expect(await outcome).toEqual({
       kind: 'succeeded',

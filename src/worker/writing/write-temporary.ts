@@ -20,7 +20,7 @@ async function flush(file: FileHandle, sizeBytes: number): Promise<void> {
 }
 
 /** Removes files that this attempt made. One that is gone already is no error. */
-export function removeAside(paths: readonly string[]): void {
+export function removeTemporary(paths: readonly string[]): void {
   for (const path of paths) {
     try {
       rmSync(nativePath(path), { force: true });
@@ -37,7 +37,7 @@ const usualMode = 0o666;
  * Makes a new file (never over another one), with everything in it on the disk, or leaves none. `mode` says from the
  * beginning who may read it.
  */
-export async function writeAside(
+export async function writeTemporary(
   path: string,
   bytes: Buffer,
   mode = usualMode,
@@ -52,7 +52,7 @@ export async function writeAside(
   } catch (error) {
     if (file !== null) {
       await file.close().catch(() => undefined);
-      removeAside([path]);
+      removeTemporary([path]);
     }
     return writingFailure(error, path);
   }

@@ -58,12 +58,12 @@ export function createTaskActions(parts: SelectionParts): TaskActions {
     );
   };
 
-  const takeUpFromHistory = (taskId: TaskId) => {
+  const restoreFromHistory = (taskId: TaskId) => {
     const stored = ledger.get(taskId) ? null : history.find(taskId);
     if (!stored || !isRetryable(stored.task.status)) return;
     const { batchId } = stored.task;
     const batch = ledger.findBatch(batchId) ? null : history.findBatch(batchId);
-    ledger.takeUp(batch ? [batch] : [], [stored]);
+    ledger.restore(batch ? [batch] : [], [stored]);
     // Announces a batch that windows do not have any more.
     if (batch) ledger.changeBatch(batchId, {});
   };
@@ -76,7 +76,7 @@ export function createTaskActions(parts: SelectionParts): TaskActions {
     retry(selection) {
       const taskIds = selected(selection, (task) => task.status === 'failed');
       slices.run(taskIds, (slice) => {
-        slice.forEach(takeUpFromHistory);
+        slice.forEach(restoreFromHistory);
         const queuedAt = Date.now();
         const changed = ledger.changeTasks(slice, (task) =>
           isRetryable(task.status) ? asQueued(task, queuedAt) : null,

@@ -9,7 +9,7 @@ export interface Start {
 }
 
 /** How workers are started with as few rights as this system allows. */
-export interface WorkerRights {
+export interface WorkerSandbox {
   start(nodePath: string): Start;
   /** A worker has said its first word: what bound it lets it work. */
   prove(): void;
@@ -18,7 +18,7 @@ export interface WorkerRights {
 }
 
 /** `choose` is asked once, when the first worker starts. */
-export function createWorkerRights(choose: () => Wrapper = chooseWrapper): WorkerRights {
+export function createWorkerSandbox(choose: () => Wrapper = chooseWrapper): WorkerSandbox {
   let wrapper: Wrapper | null = null;
   let isProven = false;
   let isGivenUp = false;

@@ -1,25 +1,10 @@
 import type { ReadLimits, WorkerMessage } from '../../shared/worker/messages.ts';
 import { noMetadata } from '../../shared/task/metadata-policy.ts';
 import type { AttemptRequest, Go, Probe } from './attempt.ts';
-import type { Mailbox } from './mailbox.ts';
-import { crashed, failedByBug, type PoolOutcome } from './outcome.ts';
-import type { Heard, PooledWorker } from './pooled-worker.ts';
-
-/** Both ends of the line to one worker during one attempt. */
-export interface Line {
-  readonly worker: PooledWorker;
-  readonly mailbox: Mailbox;
-}
+import { failedByBug, type PoolOutcome } from './outcome.ts';
+import { breakOff, type WorkerChannel } from './worker-channel.ts';
 
 type Said<Kind extends WorkerMessage['kind']> = Extract<WorkerMessage, { readonly kind: Kind }>;
-
-/** What breaks the order of the talk is answered like a crash: the worker is killed and its exit awaited. */
-export async function breakOff({ worker, mailbox }: Line, heard: Heard): Promise<PoolOutcome> {
-  let last = heard;
-  if (last.kind !== 'gone') worker.kill(`it answered "${last.kind}" out of turn`);
-  while (last.kind !== 'gone') last = await mailbox.next();
-  return crashed(last.reason);
-}
 
 function failed({ failure, log }: Said<'failed'>): PoolOutcome {
   return { kind: 'failed', failure, log };
@@ -48,38 +33,38 @@ function isComplete({ outputs, faults }: Said<'finished'>, { paths }: Go): boole
   );
 }
 
-/** The talk with a worker that is ready, from `start` to its last answer. Its end, for whatever reason, is an answer. */
-export async function converse(
-  line: Line,
+/** The conversation with a worker that is ready, from `start` to its last answer. Its end, for whatever reason, is an answer. */
+export async function followProtocol(
+  channel: WorkerChannel,
   request: AttemptRequest,
   limits: ReadLimits,
 ): Promise<PoolOutcome> {
-  const { worker, mailbox } = line;
+  const { worker } = channel;
   const { attemptId, sourcePath, outputs } = request;
   const { metadata = noMetadata, wantsHash = false, desktopUri = null, look = null } = request;
   const { keepsOriginal = false, triesLimits = false } = request;
-  const wish = { metadata, keepsOriginal, wantsHash, triesLimits, desktopUri, look };
-  worker.send({ kind: 'start', attemptId, sourcePath, outputs, limits, ...wish });
-  const first = await mailbox.next();
+  const options = { metadata, keepsOriginal, wantsHash, triesLimits, desktopUri, look };
+  worker.send({ kind: 'start', attemptId, sourcePath, outputs, limits, ...options });
+  const first = await channel.next();
   if (first.kind === 'failed' && first.attemptId === attemptId) return failed(first);
   const isProbed =
     first.kind === 'probed' &&
     first.attemptId === attemptId &&
     first.outputs.length === outputs.length;
-  if (!isProbed) return breakOff(line, first);
+  if (!isProbed) return breakOff(channel, first);
 
   const decision = await decide(request, first);
   if (decision.kind !== 'proceed') {
     worker.send({ kind: 'release', attemptId });
     return decision;
   }
-  const { paths: asidePaths, focalPoint = null } = decision;
-  worker.send({ kind: 'proceed', attemptId, asidePaths, focalPoint });
-  const last = await mailbox.next();
+  const { paths: temporaryPaths, focalPoint = null } = decision;
+  worker.send({ kind: 'proceed', attemptId, temporaryPaths, focalPoint });
+  const last = await channel.next();
   if (last.kind === 'failed' && last.attemptId === attemptId) return failed(last);
   const isFinished =
     last.kind === 'finished' && last.attemptId === attemptId && isComplete(last, decision);
-  if (!isFinished) return breakOff(line, last);
+  if (!isFinished) return breakOff(channel, last);
   const { outputs: written, notes, faults } = last;
   return { kind: 'succeeded', source: first.source, outputs: written, notes, faults };
 }

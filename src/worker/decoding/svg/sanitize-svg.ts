@@ -38,7 +38,7 @@ function declaredEncoding(text: string): string {
  * An SVG's bytes, unzipped, when nothing in them reaches outside or grows when parsed; otherwise why not.
  * A document type is refused, but for the standard one, which is taken out.
  */
-export function harmlessSvg(file: Buffer): Result<Buffer, Refusal> {
+export function sanitizeSvg(file: Buffer): Result<Buffer, Refusal> {
   const inflated = isGzip(file) ? inflate(file) : ok(file);
   if (!inflated.ok) return inflated;
   const bytes = inflated.value;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createWorkerPool } from '../../../src/engine/worker-pool/create-worker-pool.ts';
 import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launcher.ts';
-import { chooseWrapper } from '../../../src/engine/worker-pool/rights/choose-wrapper.ts';
-import { createWorkerRights } from '../../../src/engine/worker-pool/rights/worker-rights.ts';
+import { chooseWrapper } from '../../../src/engine/worker-pool/sandbox/choose-wrapper.ts';
+import { createWorkerSandbox } from '../../../src/engine/worker-pool/sandbox/worker-sandbox.ts';
 import { scene } from '../../fixtures/scene.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { attempt, bench, makeOne, nodePath, workerEntry } from '../../support/worker-attempt.ts';
@@ -72,8 +72,8 @@ describe('a system that does not let workers be bound', () => {
   const picture = async () => bench('a.jpg', await scene(300, 200).jpeg().toBuffer());
 
   it('costs one attempt, tells so, and makes pictures', async () => {
-    const rights = createWorkerRights(() => ['/nowhere/wrapper']);
-    const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry, rights });
+    const sandbox = createWorkerSandbox(() => ['/nowhere/wrapper']);
+    const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry, sandbox });
     const pool = createWorkerPool({ launcher, limitMs: 30_000 });
     onTestFinished(() => pool.close());
     const { outcome } = await attempt(pool, await picture(), [{ width: 50 }]);

@@ -2,19 +2,19 @@ import PQueue from 'p-queue';
 import type { PoolOutcome } from '../worker-pool/outcome.ts';
 
 /** The workers of this computer, when more attempts are under way than it has room for. */
-export interface Turns {
+export interface Semaphore {
   setCount(count: number): void;
   /** Waits for a turn; aborted before it came, `work` is not begun. */
-  take(work: () => Promise<PoolOutcome>, signal: AbortSignal): Promise<PoolOutcome>;
+  run(work: () => Promise<PoolOutcome>, signal: AbortSignal): Promise<PoolOutcome>;
 }
 
-export function createTurns(count: number): Turns {
+export function createSemaphore(count: number): Semaphore {
   const queue = new PQueue({ concurrency: count });
   return {
     setCount(next) {
       queue.concurrency = next;
     },
-    take(work, signal) {
+    run(work, signal) {
       const end = Promise.withResolvers<PoolOutcome>();
       let hasBegun = false;
       const giveUp = () => {

@@ -3,13 +3,13 @@
  * `away`: no answer, or one that says that it cannot work now. `refused`: not with this token. `busy`: later.
  * `declined`: not this picture. `strange`: nothing that a Thumbline server says.
  */
-export type Trouble =
+export type RemoteError =
   | { readonly kind: 'away' | 'refused' | 'declined' | 'strange' }
   | { readonly kind: 'busy'; readonly waitMs: number };
 
-export const away: Trouble = { kind: 'away' };
-export const strange: Trouble = { kind: 'strange' };
-export const declined: Trouble = { kind: 'declined' };
+export const away: RemoteError = { kind: 'away' };
+export const strange: RemoteError = { kind: 'strange' };
+export const declined: RemoteError = { kind: 'declined' };
 
 const usualWaitSeconds = 5;
 const longestWaitSeconds = 60;
@@ -21,7 +21,7 @@ function waitMs(headers: Headers): number {
 }
 
 /** What an answer's status says; null for one that is as it should be. Redirections are not followed. */
-export function troubleOf({ status, headers }: Response): Trouble | null {
+export function remoteErrorOf({ status, headers }: Response): RemoteError | null {
   if (status >= 200 && status < 300) return null;
   if (status === 401 || status === 403) return { kind: 'refused' };
   if (status === 429) return { kind: 'busy', waitMs: waitMs(headers) };
