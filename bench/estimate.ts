@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { makeMixedPictures } from './mixed-pictures.ts';
 import { createThreadWalker } from '../src/engine/walk/thread-walker.ts';
 import { makePlan } from '../src/engine/dry-run/make-plan.ts';
-import { noMemory } from '../src/engine/memory/no-memory.ts';
+import { noMemory } from '../src/engine/memory/unchanged.ts';
 import { createWorkerPool } from '../src/engine/worker-pool/create-worker-pool.ts';
 import { findNode } from '../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../src/engine/worker-pool/node-launcher.ts';

@@ -1,8 +1,7 @@
 import { dirname } from 'node:path';
 import { type LeftOut, leftOutCount, nothingLeftOut } from '../shared/task/batch.ts';
 import type { Failure } from '../shared/task/failure.ts';
-import { largerOutputs } from '../shared/task/larger-outputs.ts';
-import { outputsOf } from '../shared/task/outputs-of.ts';
+import { largerOutputs, outputsOf } from '../shared/task/outputs-of.ts';
 import type { Destination } from '../shared/task/recipe.ts';
 import type { Task } from '../shared/task/task.ts';
 

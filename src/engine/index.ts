@@ -1,14 +1,14 @@
 // What shells may use of the engine; `files/index.ts` beside it is what they may use without one.
 export type { AttemptOrder } from './attempt/attempt-task.ts';
 export { createEngine } from './create-engine.ts';
-export { hasDesktopCache } from './desktop-cache/cache-folder.ts';
+export { hasDesktopCache } from './desktop-cache/thumbnail-name.ts';
 export { makePlan } from './dry-run/make-plan.ts';
 export type { Elsewhere, Engine, EngineOptions } from './engine.ts';
 export { type ExportFormat, exportLines } from './history/export/export-lines.ts';
 export { type OpenedHistory, openHistory } from './history/open-history.ts';
 export { searchHint } from './history/search-grammar.ts';
 export type { EnqueueRequest, SubmitRequest, SubmittedBatch } from './intake/intake.ts';
-export { noMemory } from './memory/no-memory.ts';
+export { noMemory } from './memory/unchanged.ts';
 export { targetsOf } from './naming/target.ts';
 export { makeTargetFolder } from './naming/target-folder.ts';
 export type {

@@ -2,7 +2,7 @@ import type { AnswerOf, Channel, RequestInput } from '../shared/ipc/contract.ts'
 import type { Problem } from '../shared/ipc/problem.ts';
 import type { Answer } from '../shared/ipc/verbs.ts';
 import { notOk, type Result } from '../shared/result.ts';
-import { ProblemBody } from '../shared/service/problem.ts';
+import { ProblemBody } from '../shared/service/submission.ts';
 
 export const away: Problem = { code: 'internal', message: 'The service does not answer.' };
 export const notAllowed: Problem = {

@@ -1,4 +1,4 @@
-import { compareNames } from '../shared/paths/compare-names.ts';
+import { compareNames } from '../shared/paths/folded.ts';
 import { reasonByName } from '../shared/paths/left-out-names.ts';
 import { hasImageExtension } from '../shared/formats/taken-from-folders.ts';
 import { folderHeadBytes, recogniseUnnamed } from '../shared/formats/recognise-format.ts';

@@ -1,5 +1,4 @@
-import { outputToShow } from '../shared/task/output-to-show.ts';
-import { outputsOf } from '../shared/task/outputs-of.ts';
+import { outputsOf, outputToShow } from '../shared/task/outputs-of.ts';
 import type { Output, Task } from '../shared/task/task.ts';
 
 /** Where the picture a task made can be fetched; another one after each run. */

@@ -3,9 +3,12 @@ import type { Problem } from '../shared/ipc/problem.ts';
 import type { Thumbline } from '../shared/ipc/verbs.ts';
 import { safeSegment } from '../shared/paths/safe-segment.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
-import { importPresetTexts, type PresetText } from '../shared/task/import-presets.ts';
+import {
+  importPresetTexts,
+  type PresetImport,
+  type PresetText,
+} from '../shared/task/import-presets.ts';
 import { largestPresetFileBytes, writePresetFile } from '../shared/task/preset-file.ts';
-import type { PresetImport } from '../shared/task/preset-import.ts';
 import {
   type PresetProblem,
   presetProblemWords,

@@ -1,6 +1,5 @@
 import type { Problem } from '../shared/ipc/problem.ts';
-import { ProblemBody } from '../shared/service/problem.ts';
-import { AcceptedBody } from '../shared/service/submission.ts';
+import { AcceptedBody, ProblemBody } from '../shared/service/submission.ts';
 import { failure, type Failure } from '../shared/task/failure.ts';
 import type { TaskId } from '../shared/task/task.ts';
 import { away, notAllowed } from './ask-service.ts';

@@ -16,7 +16,7 @@ import { refuseFrames } from './imaging/refuse-frames.ts';
 import { lookCloser } from './imaging/look-closer.ts';
 import { tryLimits } from './imaging/try-limits.ts';
 import { wantedEdge } from './imaging/shrink-on-load.ts';
-import { textOfThumbnail } from './writing/thumbnail-text.ts';
+import { textOfThumbnail } from './writing/png-text.ts';
 import { writeOutputs, type WriteWish, type Written } from './writing/write-outputs.ts';
 import { readSource } from './reading/read-source.ts';
 import { type Refusal, refuse } from './refusal.ts';

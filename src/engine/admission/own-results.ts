@@ -5,7 +5,7 @@ import type { Recipe } from '../../shared/task/recipe.ts';
 import { isInside } from '../files/paths.ts';
 import { outputFingerprint } from '../memory/unchanged.ts';
 import type { FoundFile, ResultMemory } from '../ports.ts';
-import { realFolder } from '../files/real-folder.ts';
+import { realFolder } from '../files/file-identity.ts';
 
 /** What a person named: sources, and perhaps results of earlier runs among them, as `*` names both. */
 export interface NamedPaths {

@@ -4,16 +4,15 @@ import type { SourceImage } from '../../shared/task/task.ts';
 import { removeFailMarks } from '../desktop-cache/fail-marks.ts';
 import { fileUri } from '../desktop-cache/thumbnail-name.ts';
 import {
-  temporaryPathsOf,
   keptOutputs,
   madeOf,
   type Piece,
   piecesOf,
+  temporaryPathsOf,
   writtenOf,
 } from './made-pieces.ts';
 import type { MakeRoom } from '../naming/commit.ts';
-import { type EarlierOutputs, findEarlier } from '../naming/earlier-outputs.ts';
-import { pathOfSameEntry } from '../naming/same-entry.ts';
+import { type EarlierOutputs, findEarlier, pathOfSameEntry } from '../naming/earlier-outputs.ts';
 import type { Placement, ReservedOutput } from '../naming/placement.ts';
 import {
   checkUnchanged,

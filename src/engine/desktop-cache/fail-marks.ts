@@ -1,8 +1,7 @@
 import { lstat, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromBytes, toNative } from '../files/paths.ts';
-import { desktopCacheFolder } from './cache-folder.ts';
-import { thumbnailName } from './thumbnail-name.ts';
+import { desktopCacheFolder, thumbnailName } from './thumbnail-name.ts';
 
 /** Each program that failed has a folder of its own. Links are not followed: they may lead out of the cache. */
 async function programFolders(fail: string): Promise<string[]> {

@@ -1,8 +1,16 @@
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import { failure, type Failure, type SkipReason } from '../../shared/task/failure.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { hasDesktopCache } from './cache-folder.ts';
-import { isDesktopThumbnail } from './is-thumbnail.ts';
+import { desktopCacheFolder, hasDesktopCache } from './thumbnail-name.ts';
+import { isInside, realPath } from '../files/paths.ts';
+
+/** Whether a file lies in the desktop's cache, by whatever way it is reached. */
+export async function isDesktopThumbnail(path: string): Promise<boolean> {
+  const [file, cache] = await Promise.all(
+    [path, desktopCacheFolder()].map((one) => realPath(one).catch(() => null)),
+  );
+  return file != null && cache != null && isInside(file, cache);
+}
 
 export type DesktopRefusal =
   | { readonly kind: 'skip'; readonly reason: SkipReason }

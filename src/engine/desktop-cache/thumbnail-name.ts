@@ -1,5 +1,16 @@
 import { hash } from 'node:crypto';
 import { percentEncode } from '../files/paths.ts';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/** Only desktops of freedesktop.org keep thumbnails where other programs may put them. */
+export const hasDesktopCache = (system: string = process.platform) => system === 'linux';
+
+/** Where desktops look for thumbnails. The standard has paths that are not absolute ignored. */
+export function desktopCacheFolder(): string {
+  const chosen = process.env['XDG_CACHE_HOME'] ?? '';
+  return join(isAbsolute(chosen) ? chosen : join(homedir(), '.cache'), 'thumbnails');
+}
 
 /** What GLib's `g_filename_to_uri` leaves as it is: one other character, and no file manager finds the thumbnail. */
 const keptByGlib = /[A-Za-z0-9!$&'()*+,./:=@_~-]/;

@@ -1,8 +1,7 @@
 import { formats, keepsFrames } from '../../shared/formats/formats.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { encodingMs } from './expected-cost.ts';
+import { encodingMs, type PlacedSource } from './placed.ts';
 import { distance, type Likeness, likenessOf } from './likeness.ts';
-import type { PlacedSource } from './placed.ts';
 
 /** However large the plan is. */
 const mostSamples = 200;

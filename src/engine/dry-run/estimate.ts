@@ -4,10 +4,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { ByteEstimate, PlanRow, PlanTotals } from '../../shared/task/plan.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { toNative } from '../files/paths.ts';
-import { encodingMs, msPerSource } from './expected-cost.ts';
+import { encodingMs, msPerSource, type PlacedRow, type PlacedSource } from './placed.ts';
 import { createGuesses, type FileEstimate, nineOfTen } from './guess-sizes.ts';
 import type { Sample } from './size-lessons.ts';
-import type { PlacedRow, PlacedSource } from './placed.ts';
 
 /** Guessed in one turn of the event loop, in about 10 ms. */
 const filesPerTurn = 500;

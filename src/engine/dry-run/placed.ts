@@ -1,6 +1,7 @@
 import type { PlacedFile, PlannedFault, PlannedNothing } from '../../shared/task/plan.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
 import type { Looked } from '../../shared/worker/messages.ts';
+import { formats } from '../../shared/formats/formats.ts';
 
 /** A source whose files have names, and what a guess of their sizes starts from. */
 export interface PlacedSource {
@@ -14,3 +15,14 @@ export interface PlacedSource {
 }
 
 export type PlacedRow = PlacedSource | PlannedNothing;
+
+/** All of an attempt but its encoding, on one core. */
+export const msPerSource = 25;
+
+export function encodingMs({
+  width,
+  height,
+  format,
+}: Pick<PlacedFile, 'width' | 'height' | 'format'>) {
+  return ((width * height) / 1e6) * formats[format].writes.msPerMegapixel;
+}

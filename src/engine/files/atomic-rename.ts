@@ -1,6 +1,13 @@
-import { copyFile, constants, link, open, rename, unlink } from 'node:fs/promises';
+import { constants, copyFile, link, open, rename, unlink } from 'node:fs/promises';
 import { toNative } from './paths.ts';
 import { errorCode } from './write-failure.ts';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+/** A hidden name in `folder` that nobody else has. Short, so that it fits wherever the final name does. */
+export function temporaryPathIn(folder: string): string {
+  return join(folder, `.thumbline-${randomBytes(8).toString('hex')}.part`);
+}
 
 /** What a file system answers that has no hard links: FAT, exFAT, some network disks. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
@@ -72,4 +79,33 @@ export async function syncFolder(path: string): Promise<void> {
   } catch {
     // Windows and some network disks cannot; the files themselves are flushed already.
   }
+}
+
+/** Flushing a folder costs as much as flushing a file; for many results a second one flush serves them all. */
+const gatherMs = 100;
+
+/** Makes new names survive a power cut, a tenth of a second later at the most; a process that ends waits for it. */
+export interface FolderSyncs {
+  /** Names in these folders are new. */
+  note(folders: Iterable<string>): void;
+}
+
+export function createFolderSyncs(): FolderSyncs {
+  const noted = new Set<string>();
+  let clock: NodeJS.Timeout | null = null;
+
+  const later = () => setTimeout(() => void syncAll(), gatherMs);
+  const syncAll = async () => {
+    const folders = [...noted];
+    noted.clear();
+    await Promise.all(folders.map(syncFolder));
+    clock = noted.size > 0 ? later() : null;
+  };
+
+  return {
+    note(folders) {
+      for (const folder of folders) noted.add(folder);
+      if (noted.size > 0) clock ??= later();
+    },
+  };
 }

@@ -4,8 +4,13 @@ import { numbered } from '../../shared/paths/safe-segment.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { toNative } from './paths.ts';
-import { temporaryPathIn } from './temporary-file.ts';
-import { linkWithoutReplacing, renameOver, removeQuietly, syncFolder } from './atomic-rename.ts';
+import {
+  linkWithoutReplacing,
+  removeQuietly,
+  renameOver,
+  syncFolder,
+  temporaryPathIn,
+} from './atomic-rename.ts';
 import { writeFailure } from './write-failure.ts';
 
 /** Where a file is to be, and whether one of that name may be replaced; if not, the next free name is used. */

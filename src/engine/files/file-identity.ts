@@ -1,6 +1,6 @@
-import type { BigIntStats } from 'node:fs';
+import type { BigIntStats, Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
-import { toNative } from './paths.ts';
+import { realPath, toNative } from './paths.ts';
 import { errorCode } from './write-failure.ts';
 
 const absent = new Set(['ENOENT', 'ENOTDIR']);
@@ -30,4 +30,39 @@ export async function identitiesOf(path: string): Promise<string[]> {
     ? await stat(native, { bigint: true }).catch(() => null)
     : null;
   return target === null ? [identityOf(own)] : [identityOf(own), identityOf(target)];
+}
+
+/** File systems keep times in steps of up to two seconds (FAT). */
+const clockStepMs = 2000;
+
+/** What the history knows of a file that a task wrote. `finishedAt` in milliseconds since 1970. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly finishedAt: number;
+}
+
+/** Whether the file there now is still the one that the task left. */
+export function isUnmodified(facts: Stats, made: WrittenFile): boolean {
+  const isLater = facts.mtimeMs > made.finishedAt + clockStepMs;
+  return facts.isFile() && !isLater && facts.size === made.sizeBytes;
+}
+
+/** So many are remembered: more than the folders that one drop usually has results in. */
+const mostFolders = 1000;
+
+const known = new Map<string, Promise<string>>();
+
+/**
+ * The folder with every link followed, so that a file has one path by whatever way it is reached; the folder as it is
+ * where that cannot be told. A link that changes later may be missed: meant for recognising files, never for deciding
+ * where to write.
+ */
+export function realFolder(folder: string): Promise<string> {
+  const found = known.get(folder);
+  if (found) return found;
+  if (known.size >= mostFolders) known.clear();
+  const looked = realPath(folder).catch(() => folder);
+  known.set(folder, looked);
+  return looked;
 }

@@ -1,11 +1,22 @@
 import { sep } from 'node:path';
-import type { LeftOutReason } from '../../shared/task/batch.ts';
-import { nothingLeftOut } from '../../shared/task/batch.ts';
+import { type LeftOutReason, nothingLeftOut } from '../../shared/task/batch.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import type { BatchId } from '../../shared/task/task.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { asCancelled, asFailed, asSkipped } from '../ledger/transitions.ts';
 import type { FoundFile, Scheduler, StoredBatch, StoredTask } from '../ports.ts';
+
+/** A drop of more files than this is a batch to wait for; fewer are wanted now. */
+const fewFiles = 50;
+const wantedNow = 10;
+const canWait = 0;
+
+export const foundPriority = canWait;
+
+/** Files that were named themselves go before folders full of others, unless they are many. */
+export function namedPriority(fileCount: number): number {
+  return fileCount <= fewFiles ? wantedNow : canWait;
+}
 
 /** A batch that was not walked to its end, the tasks it has, and sources that were removed from it. */
 export interface InterruptedWalk {

@@ -3,10 +3,9 @@ import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import type { BatchId } from '../../shared/task/task.ts';
 import type { ResultSieve } from '../admission/own-results.ts';
 import { walkRequest } from '../walk/walk-request.ts';
-import type { BatchFilling } from './batch-filling.ts';
+import { type BatchFilling, foundPriority } from './batch-filling.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FolderWalker, FoundFile, StoredBatch } from '../ports.ts';
-import { foundPriority } from './priority.ts';
 
 /** Walks of batches whose folders are still being read. */
 export interface FolderWalks {

@@ -10,12 +10,25 @@ import {
   siftAll,
   takesEverything,
 } from '../admission/own-results.ts';
-import { type BatchFilling, createBatchFilling, type InterruptedWalk } from './batch-filling.ts';
-import { batchTitle } from './batch-title.ts';
+import {
+  type BatchFilling,
+  createBatchFilling,
+  type InterruptedWalk,
+  namedPriority,
+} from './batch-filling.ts';
 import type { FolderWalks } from './folder-walks.ts';
 import type { BatchDraft, Ledger } from '../ledger/ledger.ts';
 import type { FoundFile, ResultMemory, Scheduler } from '../ports.ts';
-import { namedPriority } from './priority.ts';
+import { displayName } from '../../shared/paths/display-path.ts';
+
+/** What a batch is called: after the one thing dropped, or the folder among others, or the number of files. */
+export function batchTitle(filePaths: readonly string[], folderPaths: readonly string[]): string {
+  const count = filePaths.length + folderPaths.length;
+  const [folder] = folderPaths;
+  if (folder === undefined && count > 1) return `${count} files`;
+  const name = displayName(folder ?? filePaths[0] ?? '');
+  return count > 1 ? `${name} and ${count - 1} more` : name;
+}
 
 /** Named files are stored this many at a time: about 20 ms. */
 const filesAtOnce = 1000;

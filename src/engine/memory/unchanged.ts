@@ -4,10 +4,21 @@ import { basename, dirname, join } from 'node:path';
 import { folded } from '../../shared/paths/folded.ts';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { noMemory } from './no-memory.ts';
 import { toNative } from '../files/paths.ts';
 import type { FileFingerprint, ResultMemory } from '../ports.ts';
-import { realFolder } from '../files/real-folder.ts';
+import { realFolder } from '../files/file-identity.ts';
+
+/** For engines that never meet a source again, and where nothing can be kept. */
+export const noMemory: ResultMemory = {
+  recall: () => null,
+  outputsOf: () => [],
+  remember: () => undefined,
+  noteWritten: () => undefined,
+  writtenFingerprint: () => null,
+  hasFocalPoints: false,
+  focalPoint: () => null,
+  saveFocalPoint: () => undefined,
+};
 
 const hashes = new WeakMap<Recipe, string>();
 

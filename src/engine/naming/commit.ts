@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
-import { temporaryPathIn } from '../files/temporary-file.ts';
 import {
   keepCopy,
   linkWithoutReplacing,
-  renameOver,
   removeQuietly,
+  renameOver,
+  temporaryPathIn,
 } from '../files/atomic-rename.ts';
 import { writeFailure } from '../files/write-failure.ts';
 

@@ -2,15 +2,13 @@ import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
-import { temporaryPathIn } from '../files/temporary-file.ts';
+import { createFolderSyncs, removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
 import { Claims } from './claims.ts';
 import { type MakeRoom, type Move, moveAll } from './commit.ts';
 import { identitiesOf } from '../files/file-identity.ts';
 import { keyOfPath } from './earlier-outputs.ts';
-import { createFolderSyncs } from '../files/folder-syncs.ts';
 import { type ClaimedName, claimName, fixedName, type WantedName } from './free-name.ts';
-import { createKnownFolders } from './known-folders.ts';
-import { keepsExistingFiles } from './source-folders.ts';
+import { createKnownFolders, findTargetFolder, keepsExistingFiles } from './target-folder.ts';
 import type {
   Placement,
   PlacementFault,
@@ -18,9 +16,7 @@ import type {
   Placer,
   ReservedOutput,
 } from './placement.ts';
-import { removeQuietly } from '../files/atomic-rename.ts';
 import { refuseForDesktop } from '../desktop-cache/refuse-for-desktop.ts';
-import { findTargetFolder } from './target-folder.ts';
 import { type Target, targetsOf } from './target.ts';
 import { writeFailure } from '../files/write-failure.ts';
 

@@ -7,6 +7,7 @@ import { makeFolder, makeLastFolder } from '../files/make-folder.ts';
 import { isInside, realPath, toNative } from '../files/paths.ts';
 import type { Target } from './target.ts';
 import { errorCode, unwritable, writeFailure } from '../files/write-failure.ts';
+import type { PlacementRequest } from './placement.ts';
 
 /** A folder to write into. `path` is how the person named it; `key` is the same however the folder is reached. */
 export interface TargetFolder {
@@ -76,4 +77,51 @@ export async function findTargetFolder(target: Target): Promise<Result<TargetFol
   } catch (error) {
     return notOk(writeFailure(error, shown));
   }
+}
+
+const orNull = (path: string) => realPath(path).catch(() => null);
+
+/**
+ * Whether a folder may hold sources that the walk has not come to yet: results go into the dropped tree itself
+ * and not into a folder of their own there. What is in such a folder is not overwritten, whatever the policy.
+ */
+export async function keepsExistingFiles(
+  request: PlacementRequest,
+  folder: string,
+): Promise<boolean> {
+  const { destination, conflict } = request.recipe;
+  if (conflict !== 'overwrite' || request.root === null) return false;
+  if (destination.kind === 'beside') return destination.folderName === '';
+  if (destination.kind !== 'folder') return false;
+  const root = await orNull(request.root);
+  const chosen = await orNull(destination.path);
+  if (root === null || chosen === null) return false;
+  const isOwnFolder = chosen !== root && isInside(chosen, root);
+  return isInside(folder, root) && !isOwnFolder;
+}
+
+/** More are forgotten and looked at anew. */
+const foldersKept = 1000;
+
+async function isStillThere({ path, key }: TargetFolder): Promise<boolean> {
+  const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
+  return facts !== null && facts.isDirectory() && identityOf(facts) === key;
+}
+
+/**
+ * Target folders, each made and looked at closely once. After that it is enough that its path still leads to the
+ * very same folder: most tasks of a batch write into one.
+ */
+export function createKnownFolders(): (target: Target) => Promise<Result<TargetFolder, Failure>> {
+  const known = new Map<string, TargetFolder>();
+  return async (target) => {
+    const name = [target.base, ...target.folders].join('\0');
+    const folder = known.get(name);
+    if (folder && (await isStillThere(folder))) return { ok: true, value: folder };
+    const made = await makeTargetFolder(target);
+    if (known.size >= foldersKept) known.clear();
+    if (made.ok) known.set(name, made.value);
+    else known.delete(name);
+    return made;
+  };
 }

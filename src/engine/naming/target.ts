@@ -3,8 +3,7 @@ import { safeSegment, splitExtension } from '../../shared/paths/safe-segment.ts'
 import { expandTemplate } from '../../shared/task/file-name.ts';
 import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
 import type { Destination, OutputFormat } from '../../shared/task/recipe.ts';
-import { desktopCacheFolder } from '../desktop-cache/cache-folder.ts';
-import { thumbnailName } from '../desktop-cache/thumbnail-name.ts';
+import { desktopCacheFolder, thumbnailName } from '../desktop-cache/thumbnail-name.ts';
 import type { PlacementRequest } from './placement.ts';
 
 /** Where one output should go: segments below a base folder that it may not leave. */

@@ -2,13 +2,34 @@ import { notOk } from '../../shared/result.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { SaveSource } from '../../shared/task/saving.ts';
 import type { Previews } from '../previews/previews.ts';
-import { type ChosenTasks, chooseTasks, type TaskRepository } from './chosen-tasks.ts';
-import { type SaveRequest, type SaveResult, saveResults } from './save-results.ts';
+import { chooseTasks, type ChosenTasks, type TaskRepository } from './chosen-tasks.ts';
+import {
+  type Saved,
+  type SaveRequest,
+  type SaveResult,
+  saveResults,
+  type SaveWork,
+} from './save-results.ts';
 import { saveSheet } from './save-sheet.ts';
-import { saveZip } from './save-zip.ts';
-import { filesOnDisk } from './sheet/files-on-disk.ts';
-import { createSheetPictures } from './sheet/sheet-pictures.ts';
+import { createSheetPictures, filesOnDisk } from './sheet/sheet-pictures.ts';
 import type { Zipper } from './zip/zip-order.ts';
+import { outputsOf } from '../../shared/task/outputs-of.ts';
+import type { WrittenFile } from '../files/file-identity.ts';
+
+/** Packs the results of the tasks. */
+export function saveZip(zipper: Zipper) {
+  return async ({ chosen, temporaryPath, onProgress, signal }: SaveWork): Promise<Saved> => {
+    const files: WrittenFile[] = [];
+    for await (const task of chosen.tasks()) {
+      const finishedAt = 'finishedAt' in task ? task.finishedAt : 0;
+      for (const { path, sizeBytes } of outputsOf(task))
+        files.push({ path, sizeBytes, finishedAt });
+    }
+    if (files.length === 0) return { count: 0, sizeBytes: 0, leftBehind: [] };
+    const tell = (done: number) => onProgress({ done, total: files.length });
+    return zipper.zip({ target: temporaryPath, files }, tell, signal);
+  };
+}
 
 export interface SavingParts extends TaskRepository {
   /** Null where nothing can be packed. */

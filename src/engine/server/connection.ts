@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/result.ts';
-import type { AboutBody } from '../../shared/service/about.ts';
+import type { AboutBody } from '../../shared/service/submission.ts';
 import { isUsable, type ServerState } from '../../shared/server/server-state.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { createLeftovers } from './leftovers.ts';

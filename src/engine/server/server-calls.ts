@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { notOk, ok, type Result } from '../../shared/result.ts';
-import { AboutBody } from '../../shared/service/about.ts';
-import { AcceptedBody, SubmissionBody } from '../../shared/service/submission.ts';
+import { AboutBody, AcceptedBody, SubmissionBody } from '../../shared/service/submission.ts';
 import { TaskId } from '../../shared/task/task.ts';
 import { askServer, type Call } from './ask-server.ts';
 import { readAnswer } from './read-answer.ts';

@@ -11,8 +11,23 @@ import type { Connection } from './connection.ts';
 import { type MadeThere, makeThere, type ThereOrder, type WantedOutput } from './make-there.ts';
 import type { ServerTiming } from './server-choice.ts';
 import type { ServerWorkCounts } from './server-work.ts';
-import { declined, strange, type RemoteError } from './remote-error.ts';
-import { workKey } from './work-key.ts';
+import { declined, type RemoteError, strange } from './remote-error.ts';
+import { createHash } from 'node:crypto';
+import { sourceFingerprint } from '../memory/unchanged.ts';
+
+/**
+ * The same when the same request is tried again, also after this program was killed: the server then goes on with what
+ * it has. Another one after a retry by hand, for a changed file or another recipe.
+ */
+export async function workKey(
+  requestId: string,
+  { sourcePath, recipe }: { readonly sourcePath: string; readonly recipe: string },
+): Promise<string> {
+  const stamp = await sourceFingerprint(sourcePath);
+  return createHash('sha256')
+    .update([requestId, stamp ?? '', recipe].join('\0'))
+    .digest('hex');
+}
 
 export interface ServerPoolTools extends LocalWorkers {
   readonly timing: ServerTiming;

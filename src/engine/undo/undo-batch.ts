@@ -4,7 +4,7 @@ import { isSettled } from '../../shared/task/status.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { BatchId, Output, Task } from '../../shared/task/task.ts';
 import type { UndoProblem, UndoRefusal, UndoReport } from '../../shared/task/undo.ts';
-import { isUnmodified } from '../files/unmodified.ts';
+import { isUnmodified } from '../files/file-identity.ts';
 import { toNative } from '../files/paths.ts';
 import type { HistoryStore, Trash } from '../ports.ts';
 

@@ -1,14 +1,66 @@
-import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { LeftOutReason } from '../../shared/task/batch.ts';
-import { compareNames } from '../../shared/paths/compare-names.ts';
+import { compareNames } from '../../shared/paths/folded.ts';
 import { reasonByName } from '../../shared/paths/left-out-names.ts';
-import type { Failure } from '../../shared/task/failure.ts';
+import { type Failure, failure, unreadableReasons } from '../../shared/task/failure.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import { fromBytes, toNative } from '../files/paths.ts';
 import type { FoundFile, WalkRequest } from '../ports.ts';
-import { entryFailure } from './refused-entry.ts';
-import { sniffFile } from './sniff-file.ts';
+import { errorCode } from '../files/write-failure.ts';
+import { Buffer } from 'node:buffer';
+import { folderHeadBytes, recogniseUnnamed } from '../../shared/formats/recognise-format.ts';
+
+/** A pipe put in the file's place since it was looked at must not block the open. Not there on Windows. */
+const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+function readHead(file: number): Buffer | null {
+  if (!fstatSync(file).isFile()) return null;
+  const head = Buffer.alloc(folderHeadBytes);
+  return head.subarray(0, readSync(file, head, 0, folderHeadBytes, 0));
+}
+
+/** Whether the first bytes of a regular file are those of a picture. */
+export function sniffFile(path: string): 'image' | 'not-an-image' | 'unreadable' {
+  let file: number | null = null;
+  try {
+    file = openSync(toNative(path), readWithoutWaiting);
+    const head = readHead(file);
+    return head && recogniseUnnamed(head) !== null ? 'image' : 'not-an-image';
+  } catch {
+    return 'unreadable';
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ...unreadableReasons,
+  EACCES: 'it may not be opened',
+  EPERM: 'it may not be opened',
+};
+
+/** Gone since its folder was listed, or since somebody named it. */
+const goneCodes = new Set(['ENOENT', 'ENOTDIR']);
+
+/** The failure for what the file system said when a walk came to a folder, or to a file that is called like a picture. */
+export function entryFailure(error: unknown, kind: 'file' | 'folder'): Failure {
+  const code = errorCode(error);
+  if (goneCodes.has(code)) return failure('file-missing');
+  const reason = reasons[code] ?? 'the disk reports an error';
+  return failure('file-unreadable', `this ${kind}: ${reason}`);
+}
 
 type Found = FoundFile | LeftOutReason;
 type Entry = Dirent<Buffer>;

@@ -1,5 +1,5 @@
 import type { Destination, Recipe } from '../../shared/task/recipe.ts';
-import { desktopCacheFolder } from '../desktop-cache/cache-folder.ts';
+import { desktopCacheFolder } from '../desktop-cache/thumbnail-name.ts';
 import type { WalkRequest } from '../ports.ts';
 
 function resultFolder(destination: Destination): string | null {

@@ -2,9 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { toNative } from '../../engine/files/index.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import { notOk, ok } from '../../shared/result.ts';
-import { importPresetTexts, type PresetText } from '../../shared/task/import-presets.ts';
+import {
+  importPresetTexts,
+  type PresetImport,
+  type PresetText,
+} from '../../shared/task/import-presets.ts';
 import { largestPresetFileBytes } from '../../shared/task/preset-file.ts';
-import type { PresetImport } from '../../shared/task/preset-import.ts';
 import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
 import type { Announce } from '../announcing/announcer.ts';
 

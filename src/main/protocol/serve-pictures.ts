@@ -1,7 +1,6 @@
 import type { Engine } from '../../engine/index.ts';
 import { formats } from '../../shared/formats/formats.ts';
-import { isShownAsItIs, outputToShow } from '../../shared/task/output-to-show.ts';
-import { outputsOf } from '../../shared/task/outputs-of.ts';
+import { isShownAsItIs, outputsOf, outputToShow } from '../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import { parsePictureAddress } from './picture-address.ts';
 import { noPicture, pictureResponse } from './picture-response.ts';

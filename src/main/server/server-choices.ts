@@ -1,5 +1,5 @@
 import type { Engine, ServerChoice } from '../../engine/index.ts';
-import type { ServerReport } from '../../shared/server/server-report.ts';
+import type { ServerReport } from '../../shared/server/server-state.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';

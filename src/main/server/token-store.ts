@@ -1,7 +1,7 @@
 import { safeStorage } from 'electron';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KeptToken } from '../../shared/server/server-token.ts';
+import { KeptToken } from '../../shared/server/server-address.ts';
 
 /** The token of one server. It is given out for that server's address only. */
 export interface TokenStore {

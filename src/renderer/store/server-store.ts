@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ServerReport } from '../../shared/server/server-report.ts';
+import type { ServerReport } from '../../shared/server/server-state.ts';
 import { ask } from '../features/notices/ask.ts';
 import { thumbline } from './bridge.ts';
 

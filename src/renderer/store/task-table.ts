@@ -1,7 +1,6 @@
 import { displayName } from '../../shared/paths/display-path.ts';
 import { searchFolded } from '../../shared/paths/folded.ts';
-import { largerOutputs } from '../../shared/task/larger-outputs.ts';
-import { outputsOf } from '../../shared/task/outputs-of.ts';
+import { largerOutputs, outputsOf } from '../../shared/task/outputs-of.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import { emptyTally, retally, type Tally } from '../../shared/task/tally.ts';
 

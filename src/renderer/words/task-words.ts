@@ -1,6 +1,5 @@
 import { failureWords, skipWords } from '../../shared/task/failure-words.ts';
-import { largerOutputs } from '../../shared/task/larger-outputs.ts';
-import { outputsOf } from '../../shared/task/outputs-of.ts';
+import { largerOutputs, outputsOf } from '../../shared/task/outputs-of.ts';
 import { statusWords } from '../../shared/task/status-words.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import { bytesWords, countWords, plural } from '../../shared/words/numbers.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProblemBody } from '../../shared/service/problem.ts';
+import { ProblemBody } from '../../shared/service/submission.ts';
 
 /** Every way a request can be refused: its status and one plain line. */
 const table = {

@@ -1,4 +1,4 @@
-import type { ServerReport } from '../server/server-report.ts';
+import type { ServerReport } from '../server/server-state.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Change } from '../task/change.ts';
 import type { Preset } from '../task/preset.ts';

@@ -18,3 +18,10 @@ export function searchFolded(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
   return folded(text.normalize('NFKC')).replaceAll('\u03C2', '\u03C3').replaceAll('i\u0307', 'i');
 }
+
+const byNature = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** 2 before 10; what is equal to a reader is ordered by code, so that the order never changes. */
+export function compareNames(a: string, b: string): number {
+  return byNature.compare(a, b) || (a < b ? -1 : Number(a > b));
+}

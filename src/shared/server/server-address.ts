@@ -26,3 +26,10 @@ export function isOpenToOthers(address: string): boolean {
   const isPlain = /^http:\/\//i.test(address);
   return isPlain && !/^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::|\/|$)/i.test(address);
 }
+
+/** What can stand in a request's header. */
+export const ServerToken = z.string().regex(/^[\x21-\x7e]{1,500}$/);
+
+/** A token belongs to one address: it is sent to no other. */
+export const KeptToken = z.object({ address: ServerAddress, token: ServerToken }).readonly();
+export type KeptToken = z.infer<typeof KeptToken>;

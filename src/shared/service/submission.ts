@@ -46,3 +46,16 @@ export const AcceptedBody = z.object({
   submission_result: z.literal(true).nullable(),
 });
 export type AcceptedBody = z.infer<typeof AcceptedBody>;
+
+/** Every refusal of a service. */
+export const ProblemBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+export type ProblemBody = z.infer<typeof ProblemBody>;
+
+/** How a service says what it is to programs that want to use it. */
+export const AboutBody = z.object({
+  service: z.literal('thumbline'),
+  version: z.string(),
+  workers: z.int().nonnegative().describe('How many pictures are made at once'),
+  mayConvert: z.boolean().describe('Whether who asks may send pictures, too'),
+});
+export type AboutBody = z.infer<typeof AboutBody>;

@@ -1,7 +1,17 @@
 import type { Result } from '../result.ts';
 import { parsePresetFile } from './preset-file.ts';
-import type { PresetImport } from './preset-import.ts';
 import type { PresetShelf } from './preset-shelf.ts';
+import { z } from 'zod';
+
+/** What importing preset files came to. Each warning and problem is one plain line. */
+export const PresetImport = z
+  .object({
+    names: z.array(z.string()).readonly(),
+    warnings: z.array(z.string()).readonly(),
+    problems: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export type PresetImport = z.infer<typeof PresetImport>;
 
 /** A file that may hold a preset. `text` is what it says, or why that cannot be known: "it is too large". */
 export interface PresetText {

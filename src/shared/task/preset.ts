@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { desktopOutput, desktopSizeNames } from './desktop-thumbnails.ts';
-import { siteIconNames } from './icon-links.ts';
+import { siteIconNames } from './srcset.ts';
 import { PresetExtra } from './preset-extra.ts';
 import { Recipe } from './recipe.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from './failure.ts';
-import { PresetImport } from './preset-import.ts';
+import { PresetImport } from './import-presets.ts';
 import { BatchId } from './task.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/result.ts';
-import type { Failure } from '../../shared/task/failure.ts';
+import { type Failure, failure } from '../../shared/task/failure.ts';
 
 /** `wantedEdge`: a reduced picture must keep both edges at least this long, in pixels; null wants every pixel. */
 export interface DecodeRequest {
@@ -43,3 +43,10 @@ export type Decode = (
   bytes: Uint8Array,
   request: DecodeRequest,
 ) => Promise<Result<Decoded, Failure>>;
+
+/** Why a picture of this declared size is not decoded; null when it may be. Ask before taking memory for it. */
+export function sizeProblem(width: number, height: number, maxPixels: number): Failure | null {
+  if (!(width > 0 && height > 0)) return failure('image-corrupt');
+  if (width * height <= maxPixels) return null;
+  return failure('image-too-large', `${width} × ${height} pixels`);
+}

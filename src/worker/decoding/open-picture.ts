@@ -2,8 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { Result } from '../../shared/result.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { isStub } from '../sniffing/is-stub.ts';
-import { sniff } from '../sniffing/sniff.ts';
+import { isStub, sniff } from '../sniffing/sniff.ts';
 import type { Header, OpenRequest, Picture } from './decoder.ts';
 import { decoderOf } from './decoders.ts';
 

@@ -12,9 +12,18 @@ import {
 import { ok, type Result } from '../../shared/result.ts';
 import { readingFailure } from '../to-failure/from-system.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { otherThanFile } from './file-kind.ts';
 import { sniff } from '../sniffing/sniff.ts';
 import { nativePath } from './native-path.ts';
+
+/** In plain words what this is when it is no regular file; null when it is one. */
+export function otherThanFile(stats: BigIntStats): string | null {
+  if (stats.isFile()) return null;
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isFIFO()) return 'a pipe';
+  if (stats.isSocket()) return 'a socket';
+  if (stats.isBlockDevice() || stats.isCharacterDevice()) return 'a device';
+  return 'something special';
+}
 
 /** A pipe or terminal put in the file's place since it was looked at must neither block nor take over. Not there on Windows. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);

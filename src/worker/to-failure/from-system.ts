@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import { displayPath } from '../../shared/paths/display-path.ts';
-import { type FailureCode, missingSubjects } from '../../shared/task/failure.ts';
-import { unreadableReasons } from '../../shared/task/unreadable-reasons.ts';
+import { type FailureCode, missingSubjects, unreadableReasons } from '../../shared/task/failure.ts';
 import { refuse } from '../refusal.ts';
 
 type Refused = ReturnType<typeof refuse>;

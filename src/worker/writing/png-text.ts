@@ -1,5 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { crc32 } from 'node:zlib';
+import { formats } from '../../shared/formats/formats.ts';
+import type { Header } from '../decoding/decoder.ts';
+import type { SourceFile } from '../reading/read-source.ts';
 
 /** A keyword and its text, both Latin-1. */
 export type TextEntry = readonly [keyword: string, text: string];
@@ -20,4 +23,22 @@ function textChunk([keyword, text]: TextEntry): Buffer {
 export function withPngText(png: Buffer, entries: readonly TextEntry[]): Buffer {
   const chunks = entries.map(textChunk);
   return Buffer.concat([png.subarray(0, headBytes), ...chunks, png.subarray(headBytes)]);
+}
+
+/** What a thumbnail says of its source by the freedesktop.org standard: desktops take none that tells another time or place. */
+export function textOfThumbnail(
+  uri: string,
+  { bytes, modifiedSeconds }: SourceFile,
+  { format, width, height }: Header,
+): readonly TextEntry[] {
+  const { mediaType, desktopMediaType = mediaType } = formats[format];
+  return [
+    ['Thumb::URI', uri],
+    ['Thumb::MTime', String(modifiedSeconds)],
+    ['Thumb::Size', String(bytes.length)],
+    ...(desktopMediaType === null ? [] : [['Thumb::Mimetype', desktopMediaType] as const]),
+    ['Thumb::Image::Width', String(width)],
+    ['Thumb::Image::Height', String(height)],
+    ['Software', 'Thumbline'],
+  ];
 }

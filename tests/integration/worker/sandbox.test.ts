@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createWorkerPool } from '../../../src/engine/worker-pool/create-worker-pool.ts';
 import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launcher.ts';
-import { chooseWrapper } from '../../../src/engine/worker-pool/sandbox/choose-wrapper.ts';
+import { chooseWrapper } from '../../../src/engine/worker-pool/sandbox/linux-wrappers.ts';
 import { createWorkerSandbox } from '../../../src/engine/worker-pool/sandbox/worker-sandbox.ts';
 import { scene } from '../../fixtures/scene.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

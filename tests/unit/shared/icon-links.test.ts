@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { iconLinks } from '../../../src/shared/task/icon-links.ts';
+import { iconLinks } from '../../../src/shared/task/srcset.ts';
 import type { Output } from '../../../src/shared/task/task.ts';
 
 function output(name: string, edge: number, format: Output['format']): Output {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outputToShow } from '../../../src/shared/task/output-to-show.ts';
+import { outputToShow } from '../../../src/shared/task/outputs-of.ts';
 import type { Output, TaskWith } from '../../../src/shared/task/task.ts';
 
 function output(name: string, edge: number, more: Partial<Output> = {}): Output {

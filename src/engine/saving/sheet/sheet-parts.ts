@@ -2,8 +2,8 @@ import { failureLine } from '../../../shared/task/failure-words.ts';
 import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import type { LeftBehind } from '../../../shared/task/saving.ts';
 import { taskName } from '../../../shared/task/task-name.ts';
-import type { Task, TaskWith } from '../../../shared/task/task.ts';
-import { plural } from '../../../shared/words/numbers.ts';
+import type { Output, Task, TaskWith } from '../../../shared/task/task.ts';
+import { bytesWords, plural } from '../../../shared/words/numbers.ts';
 import type { ChosenTasks } from '../chosen-tasks.ts';
 import {
   failedBeginning,
@@ -14,7 +14,22 @@ import {
   sheetMiddle,
 } from './sheet-html.ts';
 import type { SheetPictures } from './sheet-pictures.ts';
-import { cardWords, dayWords } from './sheet-words.ts';
+
+const locale = 'en';
+const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+
+export const dayWords = (at: number) => day.format(at);
+
+const area = ({ width, height }: Output) => width * height;
+
+/** What stands under a picture: what became of its size, and how large the largest result is. */
+export function cardWords(task: Task, outputs: readonly Output[]): string[] {
+  const made = bytesWords(outputs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+  const bytes = task.sizeBytes === null ? made : `${bytesWords(task.sizeBytes)} → ${made}`;
+  const largest = outputs.reduce((a, b) => (area(b) > area(a) ? b : a));
+  const more = outputs.length > 1 ? ` and ${outputs.length - 1} more` : '';
+  return [bytes, `${largest.width} × ${largest.height}${more}`];
+}
 
 /** What a sheet of these tasks will hold. */
 export interface SheetCount {

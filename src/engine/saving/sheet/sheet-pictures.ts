@@ -1,9 +1,11 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import type { LeftBehind, LeftBehindReason } from '../../../shared/task/saving.ts';
 import { Recipe } from '../../../shared/task/recipe.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import type { Previews } from '../../previews/previews.ts';
 import type { SheetPicture } from './sheet-html.ts';
+import { isUnmodified } from '../../files/file-identity.ts';
+import { toNative } from '../../files/paths.ts';
 
 /** Sharp on a screen, and about 200 dots per inch on paper. Pixels. */
 const edgePx = 256;
@@ -71,3 +73,16 @@ export function createSheetPictures(preview: Previews['preview'], files: TaskFil
     },
   };
 }
+
+const lent = (path: string): LentFile => ({ path, release: () => Promise.resolve() });
+
+/** The files of tasks where they were written and read. */
+export const filesOnDisk: TaskFiles = {
+  async output(task, output) {
+    const finishedAt = 'finishedAt' in task ? task.finishedAt : 0;
+    const facts = await stat(toNative(output.path)).catch(() => null);
+    if (!facts) return 'gone';
+    return isUnmodified(facts, { ...output, finishedAt }) ? lent(output.path) : 'changed';
+  },
+  source: (task) => Promise.resolve(lent(task.sourcePath)),
+};

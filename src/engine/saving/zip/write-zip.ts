@@ -2,10 +2,10 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { LeftBehind, LeftBehindReason } from '../../../shared/task/saving.ts';
-import { isUnmodified, type WrittenFile } from '../../files/unmodified.ts';
+import { isUnmodified, type WrittenFile } from '../../files/file-identity.ts';
 import { toNative } from '../../files/paths.ts';
 import { errorCode } from '../../files/write-failure.ts';
-import { archiveNames } from './archive-names.ts';
+import { archiveNames } from './entry-names.ts';
 import type { Packed, ZipOrder } from './zip-order.ts';
 import { createZipPacker, type ZipSource } from './zip-packer.ts';
 

@@ -1,5 +1,5 @@
 import type { LeftBehind } from '../../../shared/task/saving.ts';
-import type { WrittenFile } from '../../files/unmodified.ts';
+import type { WrittenFile } from '../../files/file-identity.ts';
 
 export interface ZipOrder {
   /** Must not be there yet. */

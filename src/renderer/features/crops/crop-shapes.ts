@@ -1,6 +1,6 @@
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import { isIconFormat } from '../../../shared/formats/formats.ts';
-import { bestForTile } from '../../../shared/task/output-to-show.ts';
+import { bestForTile } from '../../../shared/task/outputs-of.ts';
 import type { OutputRecipe, Recipe } from '../../../shared/task/recipe.ts';
 import type { Output } from '../../../shared/task/task.ts';
 

@@ -1,5 +1,4 @@
-import { iconLinks } from '../../../shared/task/icon-links.ts';
-import { srcsetSnippet } from '../../../shared/task/srcset.ts';
+import { iconLinks, srcsetSnippet } from '../../../shared/task/srcset.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 

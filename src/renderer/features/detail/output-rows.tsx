@@ -1,7 +1,6 @@
 import { Copy, Download, FolderOpen, Link, SquareArrowOutUpRight } from 'lucide-react';
 import { displayName } from '../../../shared/paths/display-path.ts';
-import { largerOutputs } from '../../../shared/task/larger-outputs.ts';
-import { outputsOf } from '../../../shared/task/outputs-of.ts';
+import { largerOutputs, outputsOf } from '../../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import { useInBrowser } from '../../store/in-browser.ts';
 import { FileName } from '../../ui/file-name.tsx';

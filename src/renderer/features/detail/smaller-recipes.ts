@@ -1,5 +1,5 @@
 import { formats, type WritableFormat } from '../../../shared/formats/formats.ts';
-import { largerOutputs } from '../../../shared/task/larger-outputs.ts';
+import { largerOutputs } from '../../../shared/task/outputs-of.ts';
 import type { OutputRecipe, Recipe } from '../../../shared/task/recipe.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { formatWords } from '../../words/recipe-words.ts';

@@ -1,4 +1,4 @@
-import type { PresetImport } from '../../../shared/task/preset-import.ts';
+import type { PresetImport } from '../../../shared/task/import-presets.ts';
 import { raiseNotice } from './raise-notice.ts';
 
 /** Says which presets came in, and what was wrong with the others. */

@@ -1,6 +1,9 @@
 import { useState } from 'react';
-import { isOpenToOthers, ServerAddress } from '../../../shared/server/server-address.ts';
-import { ServerToken } from '../../../shared/server/server-token.ts';
+import {
+  isOpenToOthers,
+  ServerAddress,
+  ServerToken,
+} from '../../../shared/server/server-address.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useServer } from '../../store/server-store.ts';
 import { useSettings } from '../../store/settings-store.ts';

@@ -1,7 +1,7 @@
 import './status-glyph.css';
 import { Ban, Check, CircleAlert, CircleDashed, SkipForward, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { largerOutputs } from '../../../shared/task/larger-outputs.ts';
+import { largerOutputs } from '../../../shared/task/outputs-of.ts';
 import type { TaskStatus } from '../../../shared/task/status.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { Spinner } from '../../ui/spinner.tsx';

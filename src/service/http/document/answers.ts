@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { AboutBody } from '../../../shared/service/about.ts';
+import { AboutBody, AcceptedBody, SubmissionBody } from '../../../shared/service/submission.ts';
 import { ChosenBody } from '../../../shared/service/results.ts';
-import { AcceptedBody, SubmissionBody } from '../../../shared/service/submission.ts';
 import { MonitorReport } from '../../../shared/ipc/monitor.ts';
-import { TaskBody as Task, taskBody } from '../../tasks/task-body.ts';
+import { taskBody, TaskBody as Task } from '../../tasks/task-body.ts';
 import { acceptedBody, submissionBody } from '../../tasks/submission-words.ts';
 import { madeTask, queuedTask, sampleWorker } from './samples.ts';
 

@@ -4,7 +4,7 @@ import { ByteReader } from '../byte-reader.ts';
 import type { Decode, Decoded } from '../decoded.ts';
 import { rasterOfRgba } from '../raster.ts';
 import { type DibHeader, readDibHeader } from './dib-header.ts';
-import { paletteLength } from './palette.ts';
+import { paletteLength } from './stored-pixels.ts';
 import { readDibPixels } from './read-dib.ts';
 
 const arrayName = 0x4142;

@@ -1,12 +1,17 @@
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import type { ByteReader } from '../byte-reader.ts';
-import { sizeProblem } from '../picture-size.ts';
+import { sizeProblem } from '../decoded.ts';
 import type { DibHeader } from './dib-header.ts';
-import { colourFromMasks, masksOf16Bits, masksOf32Bits } from './masked-pixels.ts';
-import { readPalette } from './palette.ts';
+import {
+  colourFromMasks,
+  masksOf16Bits,
+  masksOf32Bits,
+  pixelReader,
+  readPalette,
+  rowLength,
+} from './stored-pixels.ts';
 import { readRunLengths } from './rle.ts';
-import { pixelReader, rowLength } from './stored-pixels.ts';
 
 const unknownKind = failure('decoder-missing', 'a BMP picture');
 

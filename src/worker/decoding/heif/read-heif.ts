@@ -1,7 +1,6 @@
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
-import type { RasterPicture } from '../decoded.ts';
-import { sizeProblem } from '../picture-size.ts';
+import { type RasterPicture, sizeProblem } from '../decoded.ts';
 import { rasterOf } from '../raster.ts';
 import type { HeifCalls } from './heif-call.ts';
 

@@ -3,8 +3,7 @@ import { type Failure, failure } from '../../../shared/task/failure.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { bestFirst } from '../icon-entry.ts';
 import { decodeJpeg2000 } from '../jpeg2000/decode-jpeg2000.ts';
-import type { Decode, Decoded, DecodeRequest } from '../decoded.ts';
-import { sizeProblem } from '../picture-size.ts';
+import { type Decode, type Decoded, type DecodeRequest, sizeProblem } from '../decoded.ts';
 import { type IcnsEntry, readIcnsEntries } from './icns-entries.ts';
 import { readIcnsPixels } from './icns-pixels.ts';
 

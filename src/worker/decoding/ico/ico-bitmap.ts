@@ -1,10 +1,8 @@
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Failure } from '../../../shared/task/failure.ts';
 import { type DibHeader, readDibHeader } from '../bmp/dib-header.ts';
-import { masksOf32Bits } from '../bmp/masked-pixels.ts';
-import { paletteLength } from '../bmp/palette.ts';
+import { masksOf32Bits, paletteLength, rowLength } from '../bmp/stored-pixels.ts';
 import { readDibPixels } from '../bmp/read-dib.ts';
-import { rowLength } from '../bmp/stored-pixels.ts';
 import { ByteReader } from '../byte-reader.ts';
 import type { RasterPicture } from '../decoded.ts';
 import { alphaIsAlways, rasterOfRgba } from '../raster.ts';

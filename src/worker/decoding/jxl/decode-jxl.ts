@@ -1,9 +1,19 @@
+import type * as JxlOxide from 'jxl-oxide-wasm';
 import type { JxlImage } from 'jxl-oxide-wasm';
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
-import type { Decode, Decoded } from '../decoded.ts';
-import { sizeProblem } from '../picture-size.ts';
-import { jxlOxide } from './jxl-oxide.ts';
+import { type Decode, type Decoded, sizeProblem } from '../decoded.ts';
+import { readFile } from 'node:fs/promises';
+import { type Codec, KeptCodec } from '../kept-codec.ts';
+
+async function load(): Promise<Codec<typeof JxlOxide>> {
+  const module = await import('jxl-oxide-wasm');
+  const file = new URL(import.meta.resolve('jxl-oxide-wasm/module.wasm'));
+  const { memory } = module.initSync({ module: await readFile(file) });
+  return { module, memorySize: () => memory.buffer.byteLength };
+}
+
+export const jxlOxide = new KeptCodec(load);
 
 /** JPEG XL, bare or in its container; of an animation the first frame. Comes as a PNG, upright, with its profile. */
 export const decodeJxl: Decode = async (bytes, { maxPixels }) => {

@@ -1,7 +1,6 @@
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
-import type { DecodeRequest, RasterPicture } from '../decoded.ts';
-import { sizeProblem } from '../picture-size.ts';
+import { type DecodeRequest, type RasterPicture, sizeProblem } from '../decoded.ts';
 import { dropAlpha, rasterOf } from '../raster.ts';
 import { drawingSize, type PageSize, sizeInPixels } from './page-scale.ts';
 import type { Pdfium } from './pdfium.ts';

@@ -1,7 +1,6 @@
 import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
-import type { Decode } from '../decoded.ts';
-import { sizeProblem } from '../picture-size.ts';
+import { type Decode, sizeProblem } from '../decoded.ts';
 import { rasterOf } from '../raster.ts';
 import { readPnmHeader } from './pnm-header.ts';
 import { readPnmSamples } from './pnm-samples.ts';

@@ -1,8 +1,7 @@
 import { notOk, ok } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import { ByteReader } from '../byte-reader.ts';
-import type { Decode } from '../decoded.ts';
-import { sizeProblem } from '../picture-size.ts';
+import { type Decode, sizeProblem } from '../decoded.ts';
 import { type PsdDocument, readPsdDocument } from './psd-document.ts';
 import { colourChannels, psdPicture } from './psd-picture.ts';
 import { psdRows } from './psd-planes.ts';

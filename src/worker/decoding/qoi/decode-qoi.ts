@@ -1,8 +1,7 @@
 import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
 import { ByteReader } from '../byte-reader.ts';
-import type { Decode } from '../decoded.ts';
-import { sizeProblem } from '../picture-size.ts';
+import { type Decode, sizeProblem } from '../decoded.ts';
 import { rasterOf } from '../raster.ts';
 import { readQoiPixels } from './qoi-pixels.ts';
 

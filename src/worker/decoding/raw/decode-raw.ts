@@ -1,11 +1,73 @@
 import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
-import type { Decode } from '../decoded.ts';
-import { sizeProblem } from '../picture-size.ts';
-import { findJpegs } from './find-jpegs.ts';
-import type { EmbeddedJpeg } from './jpeg-structure.ts';
-import { turnedJpeg } from './turned-jpeg.ts';
-import { readRawFacts } from './raw-facts.ts';
+import { type Decode, sizeProblem } from '../decoded.ts';
+import { type EmbeddedJpeg, readJpegStructure } from './jpeg-structure.ts';
+import { Buffer } from 'node:buffer';
+import { readTiffFacts, type TiffFacts } from './tiff-facts.ts';
+import { type Box, boxesIn, findBox } from '../boxes.ts';
+import { ByteReader } from '../byte-reader.ts';
+
+const nothing: TiffFacts = { orientation: null, sensorOffsets: new Set() };
+
+/** Reads the RAW's own directories: most makers use TIFF's, Canon since 2018 boxes with a TIFF in them. */
+export function readRawFacts(bytes: Uint8Array): TiffFacts {
+  const [first, second] = bytes;
+  const isTiff = first === second && (first === 0x49 || first === 0x4d);
+  if (isTiff) return readTiffFacts(bytes);
+  const reader = new ByteReader(bytes, 'big');
+  reader.skip(4);
+  if (reader.text(4) !== 'ftyp') return nothing;
+  const directory = findCanonDirectory(reader, { type: '', start: 0, end: bytes.length });
+  return directory ? readTiffFacts(bytes.subarray(directory.start, directory.end)) : nothing;
+}
+
+/** `CMT1` holds the first directory; it lies in Canon's own box inside `moov`. */
+function findCanonDirectory(reader: ByteReader, file: Box): Box | null {
+  const movie = findBox(reader, file, 'moov');
+  if (!movie) return null;
+  for (const box of boxesIn(reader, movie.start, movie.end)) {
+    const uuidLength = 16;
+    const inner = { ...box, start: box.start + uuidLength };
+    const directory = box.type === 'uuid' ? findBox(reader, inner, 'CMT1') : null;
+    if (directory) return directory;
+  }
+  return null;
+}
+
+const startOfImage = 2;
+const orientationOffset = 28;
+/** An APP1 segment: `Exif`, a TIFF header, one directory with the orientation as its one entry. */
+const exif = Buffer.from(
+  'ffe1002245786966000049492a0008000000010012010300010000000000000000000000',
+  'hex',
+);
+
+/** The JPEG with an EXIF orientation (1–8) put before everything else it says. */
+export function turnedJpeg(jpeg: Uint8Array, orientation: number): Buffer {
+  const segment = Buffer.from(exif);
+  segment.writeUInt16LE(orientation, orientationOffset);
+  return Buffer.concat([jpeg.subarray(0, startOfImage), segment, jpeg.subarray(startOfImage)]);
+}
+
+const beginning = Uint8Array.of(0xff, 0xd8, 0xff);
+/** Chance makes a few of these in compressed sensor data; a file full of them is hostile. */
+const mostBeginnings = 4096;
+
+/**
+ * Every photograph inside a RAW file, wherever its maker put it; not the thumbnails inside those photographs.
+ * `leaveOut` are offsets where other JPEG begin.
+ */
+export function findJpegs(bytes: Uint8Array, leaveOut: ReadonlySet<number>): EmbeddedJpeg[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const found: EmbeddedJpeg[] = [];
+  let start = buffer.indexOf(beginning);
+  for (let count = 0; start >= 0 && count < mostBeginnings; count += 1) {
+    const jpeg = readJpegStructure(bytes, start, (exif) => readTiffFacts(exif).orientation);
+    if (jpeg && !leaveOut.has(start)) found.push(jpeg);
+    start = buffer.indexOf(beginning, jpeg ? jpeg.end : start + 1);
+  }
+  return found;
+}
 
 /** Cameras put 160 × 120 there for their own screen; that is no picture of a photograph. Pixels. */
 const longestThumbnailEdge = 160;

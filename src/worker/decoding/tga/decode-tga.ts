@@ -1,12 +1,66 @@
 import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
 import { ByteReader } from '../byte-reader.ts';
-import type { Decode, RasterPicture } from '../decoded.ts';
-import { sizeProblem } from '../picture-size.ts';
-import { rasterOfRgba, rasterOf } from '../raster.ts';
-import { colourReader } from './tga-colours.ts';
+import { type Decode, type RasterPicture, sizeProblem } from '../decoded.ts';
+import { rasterOf, rasterOfRgba } from '../raster.ts';
 import { readTgaHeader, type TgaHeader } from './tga-header.ts';
-import { readTgaPixels } from './tga-pixels.ts';
+
+/** The stored pixels one after the other, still in file order, `size` bytes each; null when they end too early. */
+export function readTgaPixels(
+  reader: ByteReader,
+  { count, size, isCompressed }: { count: number; size: number; isCompressed: boolean },
+): Uint8Array | null {
+  if (!isCompressed) {
+    const stored = reader.take(count * size);
+    return reader.isExhausted ? null : stored;
+  }
+  const pixels = new Uint8Array(count * size);
+  for (let offset = 0; offset < pixels.length;) {
+    const packet = reader.u8();
+    const length = Math.min(((packet & 0x7f) + 1) * size, pixels.length - offset);
+    const isRun = packet >= 0x80;
+    const stored = reader.take(isRun ? size : length);
+    if (reader.isExhausted) return null;
+    pixels.set(stored, offset);
+    // Doubling copies: a run is its own source.
+    if (isRun)
+      for (let done = size; done < length; done *= 2)
+        pixels.copyWithin(offset + done, offset, offset + Math.min(done, length - done));
+    offset += length;
+  }
+  return pixels;
+}
+
+/** The colour stored at `offset`, blue first, as the bytes red, green, blue, alpha of a little-endian number. */
+export type ReadColour = (stored: Uint8Array, offset: number) => number;
+
+const opaque = 0xff000000;
+
+const fiveBits = (value: number) => Math.round(((value & 31) * 255) / 31);
+
+const read16: ReadColour = (stored, offset) => {
+  const value = (stored[offset] ?? 0) | ((stored[offset + 1] ?? 0) << 8);
+  const colour = fiveBits(value >> 10) | (fiveBits(value >> 5) << 8) | (fiveBits(value) << 16);
+  return value & 0x8000 ? colour | opaque : colour;
+};
+
+const read15: ReadColour = (stored, offset) => read16(stored, offset) | opaque;
+
+const read24: ReadColour = (stored, offset) =>
+  (stored[offset + 2] ?? 0) |
+  ((stored[offset + 1] ?? 0) << 8) |
+  ((stored[offset] ?? 0) << 16) |
+  opaque;
+
+const read32: ReadColour = (stored, offset) =>
+  (read24(stored, offset) & ~opaque) | ((stored[offset + 3] ?? 0) << 24);
+
+/** The 16th bit is alpha only where the header says so; the last 8 of 32 always are. */
+export function colourReader(bits: number, hasAlphaBits: boolean): ReadColour {
+  if (bits === 32) return read32;
+  if (bits === 24) return read24;
+  return bits === 16 && hasAlphaBits ? read16 : read15;
+}
 
 /** Types 1, 2, 3, 9, 10 and 11, from any corner. Not the Huffman types 32 and 33, which nobody writes. */
 export const decodeTga: Decode = async (bytes, { maxPixels }) => {

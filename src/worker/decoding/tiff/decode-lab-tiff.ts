@@ -2,8 +2,7 @@ import { Buffer } from 'node:buffer';
 import sharp from 'sharp';
 import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
-import type { Decode } from '../decoded.ts';
-import { sizeProblem } from '../picture-size.ts';
+import { type Decode, sizeProblem } from '../decoded.ts';
 import { rasterOf } from '../raster.ts';
 import { type OpenTiff, openTiff, tag } from './tiff-kind.ts';
 

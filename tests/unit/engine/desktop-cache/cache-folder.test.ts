@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { desktopCacheFolder } from '../../../../src/engine/desktop-cache/cache-folder.ts';
+import { desktopCacheFolder } from '../../../../src/engine/desktop-cache/thumbnail-name.ts';
 
 it.each([
   ['/somewhere/else', '/somewhere/else/thumbnails'],

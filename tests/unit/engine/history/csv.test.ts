@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { csvLine } from '../../../../src/engine/history/export/csv.ts';
+import { csvLine } from '../../../../src/engine/history/export/export-lines.ts';
 
 it('writes lines that no spreadsheet takes for formulas', () => {
   expect(csvLine(['=1+1', '+1', '-1', '@a', '\tx', 'plain', 12, null])).toBe(

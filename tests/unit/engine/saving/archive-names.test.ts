@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { archiveNames } from '../../../../src/engine/saving/zip/archive-names.ts';
+import { archiveNames } from '../../../../src/engine/saving/zip/entry-names.ts';
 
 it('keeps the tree below the folder that all have in common', () => {
   expect(archiveNames(['/a/b/thumbnails/1.jpg', '/a/b/thumbnails/2.jpg'])).toEqual([

@@ -5,7 +5,7 @@ import { ByteReader } from '../../../../src/worker/decoding/byte-reader.ts';
 import { channelRuns } from '../../../../src/worker/imaging/icon/channel-runs.ts';
 import { writeIcns } from '../../../../src/worker/imaging/icon/write-icns.ts';
 import { writeIco } from '../../../../src/worker/imaging/icon/write-ico.ts';
-import { checkIcon } from '../../../../src/worker/writing/check-icon.ts';
+import { checkIcon } from '../../../../src/worker/writing/check-output.ts';
 import { icnsElements, readIcns, readIco } from '../../../support/icon-file.ts';
 import { opened } from '../../../support/format-fixtures.ts';
 
