@@ -1,4 +1,4 @@
-import { animations, chromas, sharpenings, slowestEffort } from '../shared/task/encoding.ts';
+import { animations, chromas, sharpenings, slowestEffort } from '../shared/formats/encoding.ts';
 import type { WrittenRecord } from '../shared/formats/format-record.ts';
 import { formats, namesOfWritten, writableFormats } from '../shared/formats/formats.ts';
 import { metadataPolicies } from '../shared/task/metadata-policy.ts';

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import type { LeftOutReason } from '../../shared/task/batch.ts';
 import { compareNames } from '../../shared/paths/folded.ts';
-import { reasonByName } from '../../shared/paths/left-out-names.ts';
+import { reasonByName } from '../../shared/task/left-out-names.ts';
 import { type Failure, failure, unreadableReasons } from '../../shared/task/failure.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import { fromBytes, toNative } from '../files/paths.ts';

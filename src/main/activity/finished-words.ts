@@ -1,5 +1,5 @@
-import type { Tally } from '../../shared/task/tally.ts';
-import { otherEndsWords, plural } from '../../shared/words/numbers.ts';
+import { otherEndsWords, type Tally } from '../../shared/task/tally.ts';
+import { plural } from '../../shared/words/numbers.ts';
 
 /** What a notification says when a run has ended; null when nothing in it is worth saying. */
 export function finishedWords(ended: Tally) {

@@ -1,5 +1,5 @@
-import { type Tally, totalOf } from '../../shared/task/tally.ts';
-import { countWords, otherEndsWords } from '../../shared/words/numbers.ts';
+import { otherEndsWords, type Tally, totalOf } from '../../shared/task/tally.ts';
+import { countWords } from '../../shared/words/numbers.ts';
 
 /** "412 of 1,204 done, 3 failed": only what succeeded is done. Empty when there is nothing on the queue. */
 export function batchSummary(tally: Tally): string {

@@ -1,4 +1,4 @@
-import type { Chroma } from '../task/encoding.ts';
+import type { Chroma } from './encoding.ts';
 import type { Reader } from './readers.ts';
 
 /** One way in which files of a format begin. */

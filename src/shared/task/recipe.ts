@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mustBe } from '../words/misfit-words.ts';
 import { isDesktopOutput } from './desktop-thumbnails.ts';
-import { encodingFields } from './encoding.ts';
+import { encodingFields } from '../formats/encoding.ts';
 import { defaultFileName, FileNameTemplate } from './file-name.ts';
 import { FocalPoint } from './focal-point.ts';
 import { writableFormats } from '../formats/formats.ts';

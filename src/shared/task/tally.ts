@@ -1,3 +1,4 @@
+import { countWords } from '../words/numbers.ts';
 import { isSettled, type TaskStatus, taskStatuses } from './status.ts';
 
 /** How many tasks are in each status. */
@@ -26,4 +27,14 @@ export function totalOf(tally: Tally): number {
 
 export function settledOf(tally: Tally): number {
   return taskStatuses.filter(isSettled).reduce((sum, status) => sum + tally[status], 0);
+}
+
+/** "2 skipped", "1 cancelled", "3 failed": what ended otherwise than done, as far as there is any. */
+export function otherEndsWords({ skipped, cancelled, failed }: Tally): readonly string[] {
+  const ends = [
+    [skipped, 'skipped'],
+    [cancelled, 'cancelled'],
+    [failed, 'failed'],
+  ] as const;
+  return ends.flatMap(([count, word]) => (count > 0 ? [`${countWords(count)} ${word}`] : []));
 }

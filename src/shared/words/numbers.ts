@@ -1,5 +1,3 @@
-import type { Tally } from '../task/tally.ts';
-
 const locale = 'en';
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -46,14 +44,4 @@ export function bytesOf(text: string): number | null {
   if (number === undefined) return null;
   const steps = units.findIndex((name) => name[0] === (unit.toUpperCase() || 'B'));
   return Math.round(Number(number) * 1000 ** steps);
-}
-
-/** "2 skipped", "1 cancelled", "3 failed": what ended otherwise than done, as far as there is any. */
-export function otherEndsWords({ skipped, cancelled, failed }: Tally): readonly string[] {
-  const ends = [
-    [skipped, 'skipped'],
-    [cancelled, 'cancelled'],
-    [failed, 'failed'],
-  ] as const;
-  return ends.flatMap(([count, word]) => (count > 0 ? [`${countWords(count)} ${word}`] : []));
 }

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { SourceFormat } from '../../shared/formats/formats.ts';
-import { boxesEndEarly } from './boxes.ts';
+import { boxesEndEarly } from '../bytes/boxes.ts';
 import { jpegSegments } from './jpeg-header.ts';
 import { tiffEndsEarly } from './tiff/tiff-ends-early.ts';
 

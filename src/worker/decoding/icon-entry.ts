@@ -1,4 +1,4 @@
-import { ByteReader } from './byte-reader.ts';
+import { ByteReader } from '../bytes/byte-reader.ts';
 
 /** One of the pictures in an icon file. Sizes in pixels; `bits` a pixel has. */
 export interface IconEntry {

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import { formats, type IconFormat, type WritableFormat } from '../../shared/formats/formats.ts';
-import { slowestEffort } from '../../shared/task/encoding.ts';
+import { slowestEffort } from '../../shared/formats/encoding.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 
 /** What sharp writes: files with one picture. */

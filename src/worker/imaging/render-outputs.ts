@@ -4,7 +4,7 @@ import { notOk, ok, type Result } from '../../shared/result.ts';
 import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { MetadataOptions } from '../../shared/task/metadata-policy.ts';
 import type { Care, Picture } from '../decoding/decoder.ts';
-import { keepOriginal } from '../keeping/keep-original.ts';
+import { keepOriginal } from './keeping/keep-original.ts';
 import { type ApplyMetadata, applyMetadata } from '../metadata/apply-metadata.ts';
 import { eraseGps } from '../metadata/remove-gps.ts';
 import { type Refusal, refuse } from '../refusal.ts';

@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import type { Sharpening } from '../../shared/task/encoding.ts';
+import type { Sharpening } from '../../shared/formats/encoding.ts';
 import type { PixelSize } from '../decoding/decoder.ts';
 import type { OutputPlan } from './plan-output.ts';
 

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { isoBrands } from '../../shared/formats/iso-brands.ts';
 import { hexadecimalHead, recogniseFormat } from '../../shared/formats/recognise-format.ts';
-import { isTga } from '../decoding/tga/recognise-tga.ts';
+import { isTga } from './tga-header.ts';
 import { otherSignatures } from './other-signatures.ts';
 import { isSvgz } from './zipped-svg.ts';
 import { textKind } from './text-kind.ts';

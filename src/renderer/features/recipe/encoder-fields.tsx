@@ -1,4 +1,4 @@
-import { slowestEffort } from '../../../shared/task/encoding.ts';
+import { slowestEffort } from '../../../shared/formats/encoding.ts';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';

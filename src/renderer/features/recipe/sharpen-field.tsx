@@ -1,4 +1,4 @@
-import { type Sharpening, sharpenings } from '../../../shared/task/encoding.ts';
+import { type Sharpening, sharpenings } from '../../../shared/formats/encoding.ts';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 

@@ -1,6 +1,6 @@
 import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Decode, Decoded } from '../decoded.ts';
 import { rasterOfRgba } from '../raster.ts';
 import { type DibHeader, readDibHeader } from './dib-header.ts';

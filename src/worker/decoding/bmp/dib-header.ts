@@ -1,4 +1,4 @@
-import type { ByteReader } from '../byte-reader.ts';
+import type { ByteReader } from '../../bytes/byte-reader.ts';
 
 /** Bits of a pixel that hold each channel; 0: the channel is not there. */
 export interface ChannelMasks {

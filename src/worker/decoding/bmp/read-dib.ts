@@ -1,6 +1,6 @@
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
-import type { ByteReader } from '../byte-reader.ts';
+import type { ByteReader } from '../../bytes/byte-reader.ts';
 import { sizeProblem } from '../decoded.ts';
 import type { DibHeader } from './dib-header.ts';
 import {

@@ -1,4 +1,4 @@
-import type { ByteReader } from '../byte-reader.ts';
+import type { ByteReader } from '../../bytes/byte-reader.ts';
 
 /** Writes a run's or a literal's next value; `index` counts within it. */
 interface Depth {

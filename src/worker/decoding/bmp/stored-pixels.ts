@@ -1,4 +1,4 @@
-import type { ByteReader } from '../byte-reader.ts';
+import type { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ChannelMasks, DibHeader } from './dib-header.ts';
 
 /** Gives the value of the pixel at column `x` of a row that begins at `rowOffset`. */

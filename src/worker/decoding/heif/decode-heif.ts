@@ -1,6 +1,6 @@
 import { notOk } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
-import { boxesEndEarly } from '../boxes.ts';
+import { boxesEndEarly } from '../../bytes/boxes.ts';
 import type { Decode } from '../decoded.ts';
 import { HeifCalls } from './heif-call.ts';
 import { libheif } from './libheif.ts';

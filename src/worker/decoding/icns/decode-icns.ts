@@ -1,6 +1,6 @@
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import { bestFirst } from '../icon-entry.ts';
 import { decodeJpeg2000 } from '../jpeg2000/decode-jpeg2000.ts';
 import { type Decode, type Decoded, type DecodeRequest, sizeProblem } from '../decoded.ts';

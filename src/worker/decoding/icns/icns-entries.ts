@@ -1,4 +1,4 @@
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import { type IconEntry, pngEntry } from '../icon-entry.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { RasterPicture } from '../decoded.ts';
 import { rasterOfRgba } from '../raster.ts';
 import type { IcnsEntry } from './icns-entries.ts';

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/task/failure.ts';
 import { type DibHeader, readDibHeader } from '../bmp/dib-header.ts';
 import { masksOf32Bits, paletteLength, rowLength } from '../bmp/stored-pixels.ts';
 import { readDibPixels } from '../bmp/read-dib.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { RasterPicture } from '../decoded.ts';
 import { alphaIsAlways, rasterOfRgba } from '../raster.ts';
 

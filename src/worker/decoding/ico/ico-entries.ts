@@ -1,5 +1,5 @@
 import { readDibHeader } from '../bmp/dib-header.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import { type IconEntry, pngEntry } from '../icon-entry.ts';
 
 export interface IcoEntry extends IconEntry {

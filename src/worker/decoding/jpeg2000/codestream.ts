@@ -1,4 +1,4 @@
-import type { ByteReader } from '../byte-reader.ts';
+import type { ByteReader } from '../../bytes/byte-reader.ts';
 
 /** What a JPEG 2000 codestream says before its tiles. */
 export interface Codestream {

@@ -1,7 +1,7 @@
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
-import { boxesEndEarly } from '../boxes.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { boxesEndEarly } from '../../bytes/boxes.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import { decodePdf } from '../pdf/decode-pdf.ts';
 import { type Decode, type DecodeRequest, type RasterPicture, sizeProblem } from '../decoded.ts';
 import { rasterOf } from '../raster.ts';

@@ -1,5 +1,5 @@
-import { type Box, boxesIn, findBox } from '../boxes.ts';
-import type { ByteReader } from '../byte-reader.ts';
+import { type Box, boxesIn, findBox } from '../../bytes/boxes.ts';
+import type { ByteReader } from '../../bytes/byte-reader.ts';
 import { type Codestream, readCodestream } from './codestream.ts';
 
 export interface Jp2File {

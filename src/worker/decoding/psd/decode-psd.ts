@@ -1,6 +1,6 @@
 import { notOk, ok } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import { type Decode, sizeProblem } from '../decoded.ts';
 import { type PsdDocument, readPsdDocument } from './psd-document.ts';
 import { colourChannels, psdPicture } from './psd-picture.ts';

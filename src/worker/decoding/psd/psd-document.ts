@@ -1,4 +1,4 @@
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 
 export interface PsdResources {
   readonly icc: Uint8Array | null;

@@ -1,4 +1,4 @@
-import type { ByteReader } from '../byte-reader.ts';
+import type { ByteReader } from '../../bytes/byte-reader.ts';
 
 /** Fills `row` from PackBits; false when the bytes give too little. What they give too much is left out. */
 export function unpackBits(packed: Uint8Array, row: Uint8Array): boolean {

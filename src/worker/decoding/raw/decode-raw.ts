@@ -4,8 +4,8 @@ import { type Decode, sizeProblem } from '../decoded.ts';
 import { type EmbeddedJpeg, readJpegStructure } from './jpeg-structure.ts';
 import { Buffer } from 'node:buffer';
 import { readTiffFacts, type TiffFacts } from './tiff-facts.ts';
-import { type Box, boxesIn, findBox } from '../boxes.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { type Box, boxesIn, findBox } from '../../bytes/boxes.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 
 const nothing: TiffFacts = { orientation: null, sensorOffsets: new Set() };
 

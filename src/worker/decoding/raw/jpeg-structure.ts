@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 
 /** A JPEG found inside other bytes. `end` is past its last byte. */
 export interface EmbeddedJpeg {

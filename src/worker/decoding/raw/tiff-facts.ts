@@ -1,4 +1,4 @@
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import { readDirectory } from '../tiff/tiff-directory.ts';
 
 /** What a RAW's TIFF structure tells besides its previews. */

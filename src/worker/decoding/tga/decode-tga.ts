@@ -1,9 +1,9 @@
 import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import { type Decode, type RasterPicture, sizeProblem } from '../decoded.ts';
 import { rasterOf, rasterOfRgba } from '../raster.ts';
-import { readTgaHeader, type TgaHeader } from './tga-header.ts';
+import { readTgaHeader, type TgaHeader } from '../../sniffing/tga-header.ts';
 
 /** The stored pixels one after the other, still in file order, `size` bytes each; null when they end too early. */
 export function readTgaPixels(

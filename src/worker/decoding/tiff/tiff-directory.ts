@@ -1,4 +1,4 @@
-import type { ByteReader } from '../byte-reader.ts';
+import type { ByteReader } from '../../bytes/byte-reader.ts';
 
 /** Sizes of the types that offsets and small numbers have: SHORT, LONG and IFD. */
 const typeSizes: Readonly<Record<number, number>> = { 3: 2, 4: 4, 13: 4 };

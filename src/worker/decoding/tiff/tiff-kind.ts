@@ -1,4 +1,4 @@
-import { ByteReader } from '../byte-reader.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import { readDirectory, type TiffDirectory } from './tiff-directory.ts';
 
 export const tag = { bits: 258, compression: 259, photometric: 262, icc: 34_675 };

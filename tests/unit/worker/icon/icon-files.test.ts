@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { ByteReader } from '../../../../src/worker/decoding/byte-reader.ts';
+import { ByteReader } from '../../../../src/worker/bytes/byte-reader.ts';
 import { channelRuns } from '../../../../src/worker/imaging/icon/channel-runs.ts';
 import { writeIcns } from '../../../../src/worker/imaging/icon/write-icns.ts';
 import { writeIco } from '../../../../src/worker/imaging/icon/write-ico.ts';

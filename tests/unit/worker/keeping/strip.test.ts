@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it, test } from 'vitest';
-import { isSrgb } from '../../../../src/worker/keeping/is-srgb.ts';
-import { strippedJpeg } from '../../../../src/worker/keeping/jpeg-segments.ts';
-import { strippedPng } from '../../../../src/worker/keeping/png-chunks.ts';
-import { strippedWebp } from '../../../../src/worker/keeping/webp-chunks.ts';
+import { isSrgb } from '../../../../src/worker/imaging/keeping/is-srgb.ts';
+import { strippedJpeg } from '../../../../src/worker/imaging/keeping/jpeg-segments.ts';
+import { strippedPng } from '../../../../src/worker/imaging/keeping/png-chunks.ts';
+import { strippedWebp } from '../../../../src/worker/imaging/keeping/webp-chunks.ts';
 import { scene } from '../../../fixtures/scene.ts';
 
 const strippers = { jpeg: strippedJpeg, png: strippedPng, webp: strippedWebp };

@@ -1,11 +1,11 @@
 import type { Buffer } from 'node:buffer';
 import sharp, { type Metadata } from 'sharp';
-import type { SourceFormat } from '../../shared/formats/formats.ts';
-import type { MetadataOptions } from '../../shared/task/metadata-policy.ts';
-import type { Header, PixelSize } from '../decoding/decoder.ts';
-import type { OutputPlan } from '../imaging/plan-output.ts';
-import { copyrightOf } from '../metadata/copyright.ts';
-import { eraseGps, xmpWithoutGps } from '../metadata/remove-gps.ts';
+import type { SourceFormat } from '../../../shared/formats/formats.ts';
+import type { MetadataOptions } from '../../../shared/task/metadata-policy.ts';
+import type { Header, PixelSize } from '../../decoding/decoder.ts';
+import type { OutputPlan } from '../plan-output.ts';
+import { copyrightOf } from '../../metadata/copyright.ts';
+import { eraseGps, xmpWithoutGps } from '../../metadata/remove-gps.ts';
 import { isSrgb } from './is-srgb.ts';
 import { strippedJpeg } from './jpeg-segments.ts';
 import { strippedPng } from './png-chunks.ts';

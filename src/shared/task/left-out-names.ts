@@ -1,4 +1,4 @@
-import type { LeftOutReason } from '../task/batch.ts';
+import type { LeftOutReason } from './batch.ts';
 
 /** What systems and file servers strew into folders, in lower case. */
 const systemNames: ReadonlySet<string> = new Set([
