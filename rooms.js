@@ -137,6 +137,12 @@ export const rooms = {
     packages: ['commander', 'cli-progress'],
     node: true,
     say: 'the terminal is a thin shell over engine',
+    inside: {
+      args: [],
+      report: ['args'],
+      runs: ['args', 'report'],
+      commands: ['args', 'report', 'runs'],
+    },
   },
   web: {
     rooms: ['shared', 'renderer'],

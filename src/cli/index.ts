@@ -7,21 +7,21 @@ import { displayPath } from '../shared/paths/display-path.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { failureLine } from '../shared/task/failure-words.ts';
 import { failure } from '../shared/task/failure.ts';
-import { chooseRecipe, type Request } from './choose-recipe.ts';
-import { chooseReporter } from './choose-reporter.ts';
-import { chooseSavings, type WantedFile } from './choose-savings.ts';
-import { askedForColour, createPaint, wantsColour } from './colours.ts';
-import { isOwnCommand, runCommand, withoutHelpWord } from './commands.ts';
-import { programVersion } from './common-options.ts';
-import { limitsOf } from './limits.ts';
-import { keepRun } from './keep-run.ts';
-import { createHelpers, openEngine, trash, usualConcurrency } from './open-engine.ts';
-import { type Options, parseArguments } from './options.ts';
-import { plan } from './plan.ts';
-import type { Voice } from './line-reporter.ts';
-import { lateCommand, mistypedCommand } from './mistyped-command.ts';
-import { listedNames } from './name-list.ts';
-import { followOutputStreams } from './output-streams.ts';
+import { chooseRecipe, type Request } from './args/choose-recipe.ts';
+import { chooseReporter } from './report/choose-reporter.ts';
+import { chooseSavings, type WantedFile } from './args/choose-savings.ts';
+import { askedForColour, createPaint, wantsColour } from './report/colours.ts';
+import { isOwnCommand, runCommand, withoutHelpWord } from './commands/commands.ts';
+import { programVersion } from './args/common-options.ts';
+import { limitsOf } from './args/limits.ts';
+import { keepRun } from './runs/keep-run.ts';
+import { createHelpers, openEngine, trash, usualConcurrency } from './runs/open-engine.ts';
+import { type Options, parseArguments } from './args/options.ts';
+import { plan } from './commands/plan.ts';
+import type { Voice } from './report/line-reporter.ts';
+import { lateCommand, mistypedCommand } from './commands/mistyped-command.ts';
+import { listedNames } from './args/name-list.ts';
+import { followOutputStreams } from './report/output-streams.ts';
 import {
   createPipeReporter,
   isPicturePipe,
@@ -31,20 +31,20 @@ import {
   pipeRecipe,
   receivePicture,
   sendPicture,
-} from './picture-pipe.ts';
-import type { Reporter } from './reporter.ts';
+} from './runs/picture-pipe.ts';
+import type { Reporter } from './report/reporter.ts';
 import {
   dataFolder,
   hasRunMemory,
   noRunMemory,
   openRunMemory,
   type RunMemory,
-} from './run-memory.ts';
-import { run as follow } from './run.ts';
-import { saveFiles } from './save-files.ts';
-import { tellOfServer } from './server.ts';
-import { asksForService, runService } from './service-program.ts';
-import { listenForStop, type Stop } from './stop-signals.ts';
+} from './runs/run-memory.ts';
+import { run as follow } from './runs/run.ts';
+import { saveFiles } from './runs/save-files.ts';
+import { tellOfServer } from './args/server.ts';
+import { asksForService, runService } from './runs/service-program.ts';
+import { listenForStop, type Stop } from './runs/stop-signals.ts';
 
 const streams = followOutputStreams();
 const words = withoutHelpWord(typedWords(process.argv.slice(2)));

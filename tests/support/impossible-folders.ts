@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openHistory } from '../../src/engine/history/open-history.ts';
 import { makeTargetFolder } from '../../src/engine/naming/target-folder.ts';
 import { createFreedesktopTrash } from '../../src/engine/trash/freedesktop-trash.ts';
-import { beginRun } from '../../src/cli/runs.ts';
+import { beginRun } from '../../src/cli/runs/runs.ts';
 import { openLog } from '../../src/main/log.ts';
 import { createFolderStore } from '../../src/service/store/folder-store.ts';
 import { openUploadIds } from '../../src/service/uploads/upload-ids.ts';

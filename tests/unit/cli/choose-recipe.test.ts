@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { chooseRecipe } from '../../../src/cli/choose-recipe.ts';
-import { parseArguments } from '../../../src/cli/options.ts';
+import { chooseRecipe } from '../../../src/cli/args/choose-recipe.ts';
+import { parseArguments } from '../../../src/cli/args/options.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 async function choose(cwd: string, ...typed: string[]) {

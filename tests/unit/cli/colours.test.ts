@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { askedForColour, createPaint, wantsColour } from '../../../src/cli/colours.ts';
+import { askedForColour, createPaint, wantsColour } from '../../../src/cli/report/colours.ts';
 
 it.each([
   [{}, true],

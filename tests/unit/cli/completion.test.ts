@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wholeProgram } from '../../../src/cli/commands.ts';
+import { wholeProgram } from '../../../src/cli/commands/commands.ts';
 import {
   type CommandWords,
   flattened,
   wordsOf,
-} from '../../../src/cli/completion/command-words.ts';
-import { manualPage } from '../../../src/cli/completion/manual-page.ts';
-import { type Shell, shells } from '../../../src/cli/completion/shells.ts';
+} from '../../../src/cli/commands/completion/command-words.ts';
+import { manualPage } from '../../../src/cli/commands/completion/manual-page.ts';
+import { type Shell, shells } from '../../../src/cli/commands/completion/shells.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 let program: CommandWords;

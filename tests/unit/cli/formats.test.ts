@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { formatRows, formatsText } from '../../../src/cli/formats.ts';
-import { formatsGuide } from '../../../src/cli/formats-guide.ts';
+import { formatRows, formatsText } from '../../../src/cli/commands/formats.ts';
+import { formatsGuide } from '../../../src/cli/commands/formats-guide.ts';
 
 const page = join(import.meta.dirname, '../../../docs/formats.md');
 

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { withoutHelpWord } from '../../../src/cli/commands.ts';
-import { lateCommand, mistypedCommand } from '../../../src/cli/mistyped-command.ts';
+import { withoutHelpWord } from '../../../src/cli/commands/commands.ts';
+import { lateCommand, mistypedCommand } from '../../../src/cli/commands/mistyped-command.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 it.each(['undoo', 'preset', 'seve', 'fromats', 'completions', 'Undo'])(

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { readNames, type Separator } from '../../../src/cli/name-list.ts';
+import { readNames, type Separator } from '../../../src/cli/args/name-list.ts';
 
 const read = (chunks: readonly (string | Buffer)[], separator: Separator = 'newline') =>
   readNames(Readable.from(chunks.map((chunk) => Buffer.from(chunk))), separator);

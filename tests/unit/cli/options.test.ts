@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseArguments } from '../../../src/cli/options.ts';
+import { parseArguments } from '../../../src/cli/args/options.ts';
 
 const parse = (...typed: string[]) => parseArguments(typed, '1.2.3');
 

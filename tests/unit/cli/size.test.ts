@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseSize } from '../../../src/cli/typed-values.ts';
+import { parseSize } from '../../../src/cli/args/typed-values.ts';
 
 it('reads a box, a square and a single edge', () => {
   expect(parseSize('300x200')).toEqual({ width: 300, height: 200 });

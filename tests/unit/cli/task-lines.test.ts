@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { taskLine } from '../../../src/cli/task-lines.ts';
-import { createJsonReporter } from '../../../src/cli/json-reporter.ts';
-import { tellEnding } from '../../../src/cli/finishing-lines.ts';
-import { Totals } from '../../../src/cli/summary.ts';
+import { taskLine } from '../../../src/cli/report/task-lines.ts';
+import { createJsonReporter } from '../../../src/cli/report/json-reporter.ts';
+import { tellEnding } from '../../../src/cli/report/finishing-lines.ts';
+import { Totals } from '../../../src/cli/report/summary.ts';
 import type { Output } from '../../../src/shared/task/task.ts';
 import { aDoneTask } from '../renderer/a-task.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { humanTime } from '../../../src/cli/times.ts';
+import { humanTime } from '../../../src/cli/report/times.ts';
 
 it('writes times for people', () => {
   expect([0, 420, 9_949, 9_960, 59_400, 60_000, 200_000, 7_500_000].map(humanTime)).toEqual([

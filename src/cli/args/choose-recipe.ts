@@ -1,0 +1,95 @@
+import { resolve } from 'node:path';
+import { pathFromArgument } from '../../engine/files/index.ts';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import { filedRecipe } from '../../shared/task/filed-recipe.ts';
+import { defaultPreset, desktopPreset } from '../../shared/task/preset.ts';
+import { Recipe } from '../../shared/task/recipe.ts';
+import { chooseDestination, type Place } from './choose-destination.ts';
+import { findPreset } from './find-preset.ts';
+import type { Options } from './options.ts';
+import { isPresetFile } from '../../shared/task/preset-file.ts';
+import { readRecipeFile } from './recipe-file.ts';
+
+/** What to do, with absolute paths. `warning` is one line about a recipe file, if there is something to say. */
+export interface Request {
+  readonly paths: readonly string[];
+  readonly recipe: Recipe;
+  readonly takesResults: boolean;
+  readonly warning: string | null;
+}
+
+type Start = Pick<Request, 'recipe' | 'warning'>;
+
+async function startingPreset(name: string, { system }: Place): Promise<Result<Start, string>> {
+  const found = await findPreset(name, system);
+  if (!found.ok) return found;
+  const { preset, warning } = found.value;
+  return ok({ recipe: preset.recipe, warning });
+}
+
+async function startingRecipe(
+  options: Options,
+  files: readonly string[],
+  place: Place,
+): Promise<Result<Start, string>> {
+  if (files.length + Number(options.preset !== null) > 1) {
+    return notOk('Only one preset or recipe can be used at a time.');
+  }
+  if (options.preset !== null) return startingPreset(options.preset, place);
+  if (files[0] !== undefined) return readRecipeFile(files[0]);
+  const { recipe } = options.isForDesktop ? desktopPreset : defaultPreset;
+  return ok({ recipe, warning: null });
+}
+
+function changesSize({ output }: Options['patch']): boolean {
+  return 'width' in output;
+}
+
+function withChanges(recipe: Recipe, options: Options, place: Place): Result<Recipe, string> {
+  const { patch } = options;
+  if (changesSize(patch) && recipe.outputs.length > 1) {
+    return notOk(`"${recipe.name}" makes several sizes, so --size cannot change it.`);
+  }
+  const destination = chooseDestination(recipe, options, place);
+  if (!destination.ok) return destination;
+  const changed = Recipe.safeParse({
+    ...recipe,
+    ...patch.recipe,
+    outputs: recipe.outputs.map((output) => ({ ...output, ...patch.output })),
+    destination: destination.value,
+  });
+  if (changed.success) return ok(changed.data);
+  return notOk(
+    destination.value.kind === 'desktop-cache'
+      ? 'The desktop takes only sizes of its own, as PNG: see --preset desktop-cache.'
+      : 'These options do not fit together.',
+  );
+}
+
+/** Puts preset, recipe file and options together; the problem is one line for people. `system` is Node's name of it. */
+export async function chooseRecipe(
+  options: Options,
+  cwd: string,
+  system: string = process.platform,
+): Promise<Result<Request, string>> {
+  if (options.paths.includes('')) return notOk('A path is empty.');
+  const named = options.paths.map((path) => pathFromArgument(path, cwd));
+  // A list names pictures only, or a file in a folder could change what is made of the others.
+  const listed = options.listed.map((path) => resolve(cwd, path));
+  const paths = [...named.filter((path) => !isPresetFile(path)), ...listed];
+  if (paths.length === 0 && options.filesFrom === null)
+    return notOk('Name at least one file or folder.');
+  const asked = options.recipe === null ? [] : [pathFromArgument(options.recipe, cwd)];
+  const base = await startingRecipe(options, [...asked, ...named.filter(isPresetFile)], {
+    cwd,
+    system,
+  });
+  if (!base.ok) return base;
+  const { warning } = base.value;
+  const recipe = withChanges(base.value.recipe, options, { cwd, system });
+  if (!recipe.ok) return recipe;
+  const { takesResults } = options;
+  const preset = { id: 'base', recipe: base.value.recipe };
+  const filed = filedRecipe(recipe.value, [preset], ['destination']);
+  return ok({ paths, recipe: filed, takesResults, warning });
+}

@@ -1,0 +1,50 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { pathFromArgument, toNative, tryToWriteInto } from '../../engine/files/index.ts';
+import { displayPath } from '../../shared/paths/display-path.ts';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import { failureLine } from '../../shared/task/failure-words.ts';
+import { saveExtension, type SaveKind } from '../../shared/task/saving.ts';
+import type { Options } from './options.ts';
+
+/** A file to write after the run; an absolute path. */
+export interface WantedFile {
+  readonly kind: SaveKind;
+  readonly path: string;
+}
+
+/** The extension keeps a slip of the tongue from naming a picture. */
+async function problemOf({ kind, path }: WantedFile, mayTry: boolean): Promise<string | null> {
+  const extension = saveExtension[kind];
+  const shown = displayPath(path);
+  if (!path.toLowerCase().endsWith(extension)) {
+    return `--${kind} needs a file name that ends with ${extension}.`;
+  }
+  const folder = dirname(path);
+  const facts = await stat(toNative(folder)).catch(() => null);
+  if (!facts?.isDirectory()) return `There is no folder ${displayPath(folder)}. Make it first.`;
+  const there = await stat(toNative(path)).catch(() => null);
+  if (there?.isDirectory()) return `${shown} is a folder. Choose another name.`;
+  if (!mayTry) return null;
+  const tried = await tryToWriteInto(folder);
+  return tried.ok ? null : failureLine(tried.problem);
+}
+
+/** What is to be written after the run, or one line that says why it could not be. */
+export async function chooseSavings(
+  { zip, contactSheet, isDryRun }: Options,
+  cwd: string,
+): Promise<Result<readonly WantedFile[], string>> {
+  const typed = [
+    { kind: 'zip' as const, file: zip },
+    { kind: 'contact-sheet' as const, file: contactSheet },
+  ];
+  const wanted = typed.flatMap(({ kind, file }) =>
+    file === null ? [] : [{ kind, path: resolve(cwd, pathFromArgument(file, cwd)) }],
+  );
+  for (const one of wanted) {
+    const problem = await problemOf(one, !isDryRun);
+    if (problem !== null) return notOk(problem);
+  }
+  return ok(wanted);
+}

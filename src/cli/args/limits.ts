@@ -1,0 +1,41 @@
+import { Option } from 'commander';
+import { defaultReadLimits, type ReadLimits } from '../../shared/worker/messages.ts';
+import { wholeNumber } from './typed-values.ts';
+
+/** What one picture may take; each null where nothing was typed. */
+export interface TypedLimits {
+  readonly timeout: number | null;
+  readonly maxMegapixels: number | null;
+  readonly maxFileMb: number | null;
+}
+
+const usualSeconds = 60;
+
+export const limitOptions: readonly Option[] = [
+  new Option('--timeout <seconds>', 'what takes longer fails (default: 60)').argParser(
+    wholeNumber(1, 3600),
+  ),
+  new Option('--max-megapixels <n>', 'larger pictures fail (default: 300)').argParser(
+    wholeNumber(1, 10_000),
+  ),
+  new Option('--max-file-mb <n>', 'larger files fail (default: 2000)').argParser(
+    wholeNumber(1, 4000),
+  ),
+];
+
+/** What an engine or a pool takes of it. */
+export interface RunLimits {
+  readonly limitMs: number;
+  readonly readLimits: ReadLimits;
+}
+
+export function limitsOf({ timeout, maxMegapixels, maxFileMb }: TypedLimits): RunLimits {
+  const { maxPixels, maxFileBytes } = defaultReadLimits;
+  return {
+    limitMs: (timeout ?? usualSeconds) * 1000,
+    readLimits: {
+      maxPixels: maxMegapixels === null ? maxPixels : maxMegapixels * 1e6,
+      maxFileBytes: maxFileMb === null ? maxFileBytes : maxFileMb * 1e6,
+    },
+  };
+}

@@ -1,0 +1,238 @@
+import { Command, Option } from 'commander';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import { presetsFor } from '../../shared/task/preset.ts';
+import type { ServerChoice } from '../../engine/index.ts';
+import { commandsText } from './command-names.ts';
+import { readCommand, withCommonOptions } from './common-options.ts';
+import { limitOptions, type TypedLimits } from './limits.ts';
+import { type RecipeOption, recipeOptions, type RecipePatch } from './recipe-options.ts';
+import { serverOf, serverOptions } from './server.ts';
+import { notEmpty, wholeNumber } from './typed-values.ts';
+
+/** What was typed, each value checked for itself. */
+export interface Options {
+  readonly paths: readonly string[];
+  /** A file with further names, `-` for standard input. */
+  readonly filesFrom: string | null;
+  readonly isNulSeparated: boolean;
+  /** What stood in that file; empty until it is read. */
+  readonly listed: readonly string[];
+  /** `-`: one picture to standard output. */
+  readonly out: string | null;
+  /** The folder beside each picture; empty for the picture's own. */
+  readonly beside: string | null;
+  readonly isFlat: boolean;
+  readonly isForDesktop: boolean;
+  readonly preset: string | null;
+  readonly recipe: string | null;
+  readonly patch: RecipePatch;
+  /** Thumbnails that earlier runs made are pictures like others. */
+  readonly takesResults: boolean;
+  readonly jobs: number | null;
+  readonly limits: TypedLimits;
+  /** Null: this computer. */
+  readonly server: ServerChoice | null;
+  /** Files to write after the run. */
+  readonly zip: string | null;
+  readonly contactSheet: string | null;
+  readonly isDryRun: boolean;
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+  readonly isVerbose: boolean;
+}
+
+/** `text` is all there is to say: help or the version. */
+export type Typed =
+  | { readonly kind: 'run'; readonly options: Options }
+  | { readonly kind: 'text'; readonly text: string };
+
+const mostJobs = 64;
+
+const examples = `
+Examples:
+  thumbline photos                             thumbnails beside each picture
+  thumbline --out small --size 400 photos      the tree of photos again, in small
+  thumbline --preset web --out public *.jpg    six files from each picture
+  thumbline --json photos | jq .               one line a picture, for programs
+  find . -name '*.png' | thumbline -           the pictures whose names come in
+  thumbline - --out - < a.jpg > small.jpg      one picture in, one out`;
+
+/** For shells to complete: the help says them already, and reading is more forgiving. */
+function withChoices(option: Option, choices: readonly string[] = []): Option {
+  if (choices.length > 0) option.argChoices = [...choices];
+  return option;
+}
+
+function optionsFor(option: RecipeOption): Option[] {
+  const { flags, help } = option;
+  if (option.kind === 'value') {
+    const { read } = option;
+    return [withChoices(new Option(flags, help).argParser(read), read.choices)];
+  }
+  return [new Option(flags, help), new Option(flags.replace('--', '--no-')).hideHelp()];
+}
+
+/** The whole command line, for parsing and for the guide. */
+export function commandLine(version: string): Command {
+  const command = new Command('thumbline')
+    .usage('[options] <file|folder|recipe|->…')
+    .description('Makes thumbnails of pictures and of all pictures in folders.')
+    .argument(
+      '[paths...]',
+      'pictures, folders and at most one recipe (*.thumbline.json); - reads names from standard input',
+    )
+    .option(
+      '--files-from <file>',
+      'read names from this file too, one a line; - is standard input',
+      notEmpty,
+    )
+    .option('-0, --null', 'in that list a NUL byte ends a name, as find -print0 writes it')
+    .option(
+      '-o, --out <dir>',
+      'put results here, in the same folders as the sources; - writes one picture to standard output',
+      notEmpty,
+    )
+    .option('--flat', 'with --out: all in one folder')
+    .option('--beside <name>', 'put results in a folder of this name beside each picture')
+    .option('--desktop-cache', "fill the desktop's own thumbnail cache (Linux)")
+    .addOption(
+      withChoices(
+        new Option(
+          '--preset <name>',
+          'start from a preset: thumbnail, avatar, web, … or one of your own',
+        ).argParser(notEmpty),
+        presetsFor(process.platform).map(({ id }) => id),
+      ),
+    )
+    .option('--recipe <file>', 'start from a recipe file', notEmpty);
+  for (const option of recipeOptions.flatMap(optionsFor)) command.addOption(option);
+  command.option('--include-results', 'take thumbnails of earlier runs for pictures, too');
+  command.addOption(
+    new Option('-j, --jobs <n>', 'how many at once (default: one a core)').argParser(
+      wholeNumber(1, mostJobs),
+    ),
+  );
+  for (const option of [...limitOptions, ...serverOptions]) command.addOption(option);
+  command
+    .option('--zip <file>', 'afterwards, pack what was made into this file (*.zip)', notEmpty)
+    .option(
+      '--contact-sheet <file>',
+      'afterwards, write a page that shows what was made (*.html)',
+      notEmpty,
+    )
+    .option('--dry-run', 'say what would be made and write nothing')
+    .option('--json', 'one line of JSON for each picture')
+    .option('-q, --quiet', 'say only what failed')
+    .option('-v, --verbose', 'name every file that is made, and how long it took');
+  return withCommonOptions(command, version)
+    .configureHelp({ optionDescription: ({ description }) => description })
+    .addHelpText('after', () => `${commandsText()}\n${examples}`);
+}
+
+/** Later rows of the table win: of two ways to say the size, one is left. */
+function patchOf(command: Command): RecipePatch {
+  const given: Readonly<Record<string, unknown>> = command.opts();
+  return recipeOptions.reduce<RecipePatch>(
+    (patch, option) => {
+      const value = given[new Option(option.flags).attributeName()];
+      const part =
+        option.kind === 'switch' && typeof value === 'boolean' ? option.read(value) : value;
+      if (typeof part !== 'object' || part === null) return patch;
+      const { output, recipe }: Partial<RecipePatch> = part;
+      return { output: { ...patch.output, ...output }, recipe: { ...patch.recipe, ...recipe } };
+    },
+    { output: {}, recipe: {} },
+  );
+}
+
+type Plain = Readonly<
+  Partial<
+    Record<
+      | 'filesFrom'
+      | 'out'
+      | 'beside'
+      | 'preset'
+      | 'recipe'
+      | 'server'
+      | 'token'
+      | 'zip'
+      | 'contactSheet',
+      string
+    >
+  >
+> &
+  Readonly<
+    Partial<
+      Record<
+        | 'null'
+        | 'flat'
+        | 'desktopCache'
+        | 'includeResults'
+        | 'dryRun'
+        | 'json'
+        | 'quiet'
+        | 'verbose',
+        true
+      >
+    >
+  > & {
+    readonly jobs?: number;
+  } & {
+    readonly [Limit in keyof TypedLimits]?: number;
+  };
+
+/** `-` alone means a list of names on standard input; with `--out -` it means a picture there. */
+function namesOf(
+  typed: readonly string[],
+  given: Plain,
+): Result<Pick<Options, 'paths' | 'filesFrom'>, string> {
+  const paths = given.out === '-' ? typed : typed.filter((path) => path !== '-');
+  const isListed = paths.length < typed.length;
+  if (isListed && given.filesFrom !== undefined && given.filesFrom !== '-') {
+    return notOk('Names can come from one list only: use either - or --files-from.');
+  }
+  const filesFrom = isListed ? '-' : (given.filesFrom ?? null);
+  if (given.null && filesFrom === null) return notOk('-0 is about a list: add - or --files-from.');
+  if (given.quiet && given.verbose) return notOk('Use either --quiet or --verbose.');
+  return ok({ paths, filesFrom });
+}
+
+/** What the arguments (without the program's name) ask for, or one line that says what is wrong with them. */
+export function parseArguments(typed: readonly string[], version: string): Result<Typed, string> {
+  const command = commandLine(version);
+  const read = readCommand(command, typed);
+  if (!read.ok) return read;
+  if (read.value !== null) return ok({ kind: 'text', text: read.value });
+  const given = command.opts<Plain>();
+  const names = namesOf(command.args, given);
+  if (!names.ok) return notOk(`${names.problem} See thumbline --help.`);
+  return ok({
+    kind: 'run',
+    options: {
+      ...names.value,
+      isNulSeparated: given.null ?? false,
+      listed: [],
+      out: given.out ?? null,
+      beside: given.beside ?? null,
+      isFlat: given.flat ?? false,
+      isForDesktop: given.desktopCache ?? false,
+      preset: given.preset ?? null,
+      recipe: given.recipe ?? null,
+      patch: patchOf(command),
+      takesResults: given.includeResults ?? false,
+      jobs: given.jobs ?? null,
+      limits: {
+        timeout: given.timeout ?? null,
+        maxMegapixels: given.maxMegapixels ?? null,
+        maxFileMb: given.maxFileMb ?? null,
+      },
+      server: serverOf(given),
+      zip: given.zip ?? null,
+      contactSheet: given.contactSheet ?? null,
+      isDryRun: given.dryRun ?? false,
+      isJson: given.json ?? false,
+      isQuiet: given.quiet ?? false,
+      isVerbose: given.verbose ?? false,
+    },
+  });
+}

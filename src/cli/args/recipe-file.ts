@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { toNative } from '../../engine/files/index.ts';
+import { displayPath } from '../../shared/paths/display-path.ts';
+import { notOk, ok, type Result } from '../../shared/result.ts';
+import { parsePresetFile, type ReadPreset } from '../../shared/task/preset-file.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
+
+/** A folder in a recipe is relative to the recipe's own file. */
+function atHome(recipe: Recipe, path: string): Recipe {
+  const { destination } = recipe;
+  if (destination.kind !== 'folder') return recipe;
+  return {
+    ...recipe,
+    destination: { ...destination, path: resolve(dirname(path), destination.path) },
+  };
+}
+
+/** Reads `*.thumbline.json`; the problem is one line for people. */
+export async function readRecipeFile(path: string): Promise<Result<ReadPreset, string>> {
+  const shown = displayPath(path);
+  let text: Buffer;
+  try {
+    text = await readFile(toNative(path));
+  } catch {
+    return notOk(`The recipe ${shown} cannot be read. Check that it is there.`);
+  }
+  const parsed = parsePresetFile(text.toString());
+  if (!parsed.ok) return notOk(`${shown} is no recipe: ${parsed.problem}.`);
+  return ok({ ...parsed.value, recipe: atHome(parsed.value.recipe, path) });
+}

@@ -1,0 +1,199 @@
+import { animations, chromas, sharpenings, slowestEffort } from '../../shared/formats/encoding.ts';
+import type { WrittenRecord } from '../../shared/formats/format-record.ts';
+import { formats, namesOfWritten, writableFormats } from '../../shared/formats/formats.ts';
+import { metadataPolicies } from '../../shared/task/metadata-policy.ts';
+import {
+  conflictPolicies,
+  fits,
+  largestEdge,
+  outputFormats,
+  type OutputRecipe,
+  positions,
+  type Recipe,
+} from '../../shared/task/recipe.ts';
+import {
+  byteCount,
+  colour,
+  decimal,
+  oneOf,
+  point,
+  type ReadWord,
+  size,
+  template,
+  wholeNumber,
+} from './typed-values.ts';
+
+/** What options change: fields of every output, and fields of the recipe. */
+export interface RecipePatch {
+  readonly output: Partial<OutputRecipe>;
+  readonly recipe: Partial<Pick<Recipe, 'fileName' | 'conflict' | 'replacesSource'>> &
+    Partial<Pick<Recipe, 'metadata' | 'keepsGps' | 'keepsOriginal'>>;
+}
+
+/**
+ * One option of the terminal. `sets` names the fields it is there for. With a value `read` gets its text; a switch
+ * also has a `--no-` twin, and `read` gets which of the two was typed.
+ */
+export type RecipeOption = {
+  readonly flags: string;
+  readonly help: string;
+  readonly sets: readonly string[];
+} & (
+  | { readonly kind: 'value'; readonly read: ReadWord<Partial<RecipePatch>> }
+  | { readonly kind: 'switch'; readonly read: (isOn: boolean) => Partial<RecipePatch> }
+);
+
+type Value<Patch, Name extends keyof Patch> = ReadWord<NonNullable<Patch[Name]>>;
+
+/** Reads the word and wraps its value, and keeps what there is to choose from. */
+function wrapping<Inner, Outer>(
+  read: ReadWord<Inner>,
+  wrap: (value: Inner) => Outer,
+): ReadWord<Outer> {
+  const { choices } = read;
+  return Object.assign((text: string) => wrap(read(text)), choices && { choices });
+}
+
+function ofOutput<Name extends keyof OutputRecipe>(
+  flags: string,
+  name: Name,
+  [help, read]: readonly [string, Value<OutputRecipe, Name>],
+): RecipeOption {
+  const patch = wrapping(read, (value) => ({ output: { [name]: value } }));
+  return { kind: 'value', flags, help, sets: [name], read: patch };
+}
+
+function ofRecipe<Name extends keyof RecipePatch['recipe']>(
+  flags: string,
+  name: Name,
+  [help, read]: readonly [string, Value<RecipePatch['recipe'], Name>],
+): RecipeOption {
+  const patch = wrapping(read, (value) => ({ recipe: { [name]: value } }));
+  return { kind: 'value', flags, help, sets: [name], read: patch };
+}
+
+function toggle(
+  flags: string,
+  name: string,
+  [help, read]: readonly [string, (isOn: boolean) => Partial<RecipePatch>],
+): RecipeOption {
+  return { kind: 'switch', flags, help, sets: [name], read };
+}
+
+const list = (words: readonly string[]) => words.join(', ');
+const namesOf = (has: (record: WrittenRecord) => boolean, last: 'and' | 'or' = 'and') =>
+  namesOfWritten(has).join(` ${last} `);
+const usualQualities = list(
+  writableFormats.flatMap((format) => {
+    const { name, writes } = formats[format];
+    return writes.quality === null ? [] : [`${writes.quality} for ${name}`];
+  }),
+);
+const noSize = { width: null, height: null, longEdge: null, percent: null };
+
+function sizeOption(
+  flags: string,
+  sets: readonly string[],
+  [help, read]: readonly [string, (text: string) => Partial<OutputRecipe>],
+): RecipeOption {
+  const patch = (text: string) => ({ output: { ...noSize, ...read(text) } });
+  return { kind: 'value', flags, help, sets, read: patch };
+}
+
+const edge = wholeNumber(1, largestEdge);
+const percent = decimal(0.1, 1000);
+
+/** Every field of a recipe that can be typed. Parsing, help and the guide are made from this table. */
+export const recipeOptions: readonly RecipeOption[] = [
+  sizeOption(
+    '--size <WxH>',
+    ['width', 'height'],
+    ['box in pixels: 300x200, 300, 300x, x200', size],
+  ),
+  sizeOption(
+    '--long-edge <pixels>',
+    ['longEdge'],
+    ['the longer edge, whichever it is', (text) => ({ longEdge: edge(text) })],
+  ),
+  sizeOption(
+    '--percent <n>',
+    ['percent'],
+    ['of the size of each picture', (text) => ({ percent: percent(text) })],
+  ),
+  ofOutput('--fit <fit>', 'fit', [list(fits), oneOf(fits)]),
+  ofOutput('--position <where>', 'position', [
+    `what cover keeps: ${list(positions)}`,
+    oneOf(positions),
+  ]),
+  ofOutput('--focus <x,y>', 'focalPoint', ['a point that cover keeps, such as 0.3,0.25', point]),
+  ofOutput('--format <format>', 'format', [list(outputFormats), oneOf(outputFormats)]),
+  ofOutput('--quality <1-100>', 'quality', [`usually ${usualQualities}`, wholeNumber(1, 100)]),
+  ofOutput('--max-bytes <size>', 'maxBytes', [
+    'no file is larger, such as 50KB: less quality, fewer colours, or it fails',
+    byteCount,
+  ]),
+  toggle('--shrink-to-fit', 'mayShrink', [
+    'with --max-bytes: fewer pixels rather than failing',
+    (mayShrink) => ({ output: { mayShrink } }),
+  ]),
+  ofOutput('--sharpen <how>', 'sharpen', [
+    `after shrinking: ${list(sharpenings)}`,
+    oneOf(sharpenings),
+  ]),
+  ofOutput('--chroma <kind>', 'chroma', [
+    `colour detail of ${namesOf(({ writes }) => writes.chroma !== null)}: ${list(chromas)}`,
+    oneOf(chromas),
+  ]),
+  ofOutput('--effort <0-9>', 'effort', [
+    `0 is fast, 9 is small: ${list(namesOfWritten(({ writes }) => writes.effort !== null))}`,
+    wholeNumber(0, slowestEffort),
+  ]),
+  ofOutput('--palette <2-256>', 'palette', [
+    `how many colours a ${namesOf(({ writes }) => writes.palettes !== null, 'or')} has`,
+    wholeNumber(2, 256),
+  ]),
+  ofOutput('--animation <which>', 'animation', [
+    `moving ${namesOf(({ animation }) => animation)}: ${list(animations)}`,
+    oneOf(animations),
+  ]),
+  ofOutput('--background <colour>', 'background', [
+    'behind and around the picture, such as #ffffff',
+    colour,
+  ]),
+  toggle('--progressive', 'progressive', [
+    `${namesOf(({ writes }) => writes.progressive)} that appear step by step`,
+    (progressive) => ({ output: { progressive } }),
+  ]),
+  toggle('--lossless', 'lossless', [
+    `${namesOf(({ writes }) => writes.lossless)} without any loss`,
+    (lossless) => ({ output: { lossless } }),
+  ]),
+  toggle('--enlarge', 'withoutEnlargement', [
+    'make small pictures larger, too',
+    (isOn) => ({ output: { withoutEnlargement: !isOn } }),
+  ]),
+  ofRecipe('--name <template>', 'fileName', [
+    'file name, for example {name}-{width}.{ext}',
+    template,
+  ]),
+  ofRecipe('--conflict <policy>', 'conflict', [
+    `if a file is there: ${list(conflictPolicies)}`,
+    oneOf(conflictPolicies),
+  ]),
+  ofRecipe('--metadata <what>', 'metadata', [
+    `to keep: ${list(metadataPolicies)}`,
+    oneOf(metadataPolicies),
+  ]),
+  toggle('--gps', 'keepsGps', [
+    'with --metadata all: keep where it was taken',
+    (keepsGps) => ({ recipe: { keepsGps } }),
+  ]),
+  toggle('--keep-original', 'keepsOriginal', [
+    'copy the picture where a new file would be larger and nothing else is asked for',
+    (keepsOriginal) => ({ recipe: { keepsOriginal } }),
+  ]),
+  toggle('--replace-source', 'replacesSource', [
+    'let overwrite replace the pictures themselves; originals go to the trash',
+    (replacesSource) => ({ recipe: { replacesSource } }),
+  ]),
+];

@@ -1,0 +1,39 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { Engine, ServerChoice } from '../../engine/index.ts';
+import { ServerAddress } from '../../shared/server/server-address.ts';
+import { serverLine, type ServerState } from '../../shared/server/server-state.ts';
+
+function address(text: string): string {
+  const parsed = ServerAddress.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError('Use an address such as http://studio:5000.');
+}
+
+export const serverOptions: readonly Option[] = [
+  new Option('--server <url>', 'let a Thumbline server make the pictures').argParser(address),
+  new Option('--token <token>', 'for --server (or the environment variable THUMBLINE_TOKEN)').env(
+    'THUMBLINE_TOKEN',
+  ),
+];
+
+/** Null when pictures are made on this computer. */
+export function serverOf(typed: {
+  readonly server?: string;
+  readonly token?: string;
+}): ServerChoice | null {
+  return typed.server === undefined ? null : { address: typed.server, token: typed.token || null };
+}
+
+/** Waits until it is known how the server is, and says so whenever it cannot be used. */
+export async function tellOfServer(
+  engine: Engine,
+  { token }: ServerChoice,
+  complain: (line: string) => void,
+): Promise<void> {
+  const tell = (state: ServerState | null) => {
+    const isWorth = state !== null && state.kind !== 'checking' && state.kind !== 'connected';
+    if (isWorth) complain(`thumbline: ${serverLine(state, token !== null)}`);
+  };
+  engine.followServer(tell);
+  await engine.checkServer();
+}

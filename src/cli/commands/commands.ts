@@ -1,0 +1,139 @@
+import { Argument, Command } from 'commander';
+import { ok, type Result } from '../../shared/result.ts';
+import { programVersion, readCommand, withCommonOptions } from '../args/common-options.ts';
+import {
+  commandNames,
+  commandSummaries,
+  isCommandName,
+  type CommandName,
+} from '../args/command-names.ts';
+import { shells, type Shell } from './completion/shells.ts';
+import { manualPage } from './completion/manual-page.ts';
+import { wordsOf } from './completion/command-words.ts';
+import { formatsCommandLine, formatsText } from './formats.ts';
+import type { Voice } from '../report/line-reporter.ts';
+import { commandLine } from '../args/options.ts';
+import { about } from './about.ts';
+import { presets, presetsCommandLine } from './presets.ts';
+import { serviceCommandLines } from '../runs/service-program.ts';
+import { undoCommandLine, parseUndo } from '../args/undo-options.ts';
+
+const shellNames = Object.keys(shells);
+const isShell = (word: string | undefined): word is Shell =>
+  word !== undefined && Object.hasOwn(shells, word);
+
+function completionCommandLine(): Command {
+  const command = new Command('thumbline completion')
+    .description(
+      'Prints a script for a shell, which then completes commands, options and their values.',
+    )
+    .addArgument(new Argument('<shell>', shellNames.join(', ')).choices(shellNames))
+    .allowExcessArguments(false)
+    .addHelpText(
+      'after',
+      `
+In bash   source <(thumbline completion bash)                       in ~/.bashrc
+In zsh    source <(thumbline completion zsh)                        in ~/.zshrc, after compinit
+In fish   thumbline completion fish > ~/.config/fish/completions/thumbline.fish`,
+    );
+  return withCommonOptions(command);
+}
+
+function manCommandLine(): Command {
+  const command = new Command('thumbline man')
+    .description('Prints the manual page. To read it: thumbline man | man -l -')
+    .allowExcessArguments(false);
+  return withCommonOptions(command);
+}
+
+function helpCommandLine(): Command {
+  const command = new Command('thumbline help')
+    .description('Prints the help of Thumbline or of one of its commands.')
+    .addArgument(new Argument('[command]').choices(commandNames))
+    .allowExcessArguments(false);
+  return withCommonOptions(command);
+}
+
+/** The program with every command that this copy carries, for completion and the manual. `entry` is the terminal's own file. */
+export async function wholeProgram(entry: string): Promise<Command> {
+  const program = commandLine(programVersion);
+  const commands = [
+    undoCommandLine(),
+    presetsCommandLine(),
+    formatsCommandLine(),
+    ...(await serviceCommandLines(entry)),
+    completionCommandLine(),
+    manCommandLine(),
+    helpCommandLine(),
+  ];
+  for (const command of commands) {
+    const name = command.name().replace(/^thumbline /, '');
+    program.addCommand(
+      command.name(name).summary(isCommandName(name) ? commandSummaries[name] : ''),
+    );
+  }
+  return program;
+}
+
+/** `help undo` and `undo help` are `undo --help`. */
+export function withoutHelpWord(typed: readonly string[]): readonly string[] {
+  const [first, second] = typed;
+  if (first === 'help' && second === undefined) return ['--help'];
+  if (first === 'help' && isCommandName(second)) return [...typed.slice(1), '--help'];
+  if (isCommandName(first) && second === 'help') return [first, ...typed.slice(2), '--help'];
+  return typed;
+}
+
+type Answer = Result<string | null, string>;
+
+/** Prints what the command line itself has to say, or what `work` makes. */
+async function answer(
+  voice: Voice,
+  read: Answer,
+  work: () => string | Promise<string>,
+): Promise<number> {
+  if (read.ok) {
+    voice.print(read.value ?? (await work()));
+    return 0;
+  }
+  voice.complain(`thumbline: ${read.problem}`);
+  return 2;
+}
+
+async function undoRun(typed: readonly string[], voice: Voice): Promise<number> {
+  const asked = parseUndo(typed);
+  if (!asked.ok) return answer(voice, asked, () => '');
+  const { value } = asked;
+  if (typeof value === 'string') return answer(voice, ok(value), () => '');
+  const { undo } = await import('./undo.ts');
+  return undo(value, voice);
+}
+
+type OwnCommand = Exclude<CommandName, 'serve' | 'worker'>;
+
+/** What each command does with the words after its name; answers with the exit code. */
+export const runCommand: Readonly<
+  Record<OwnCommand, (typed: readonly string[], voice: Voice, entry: string) => Promise<number>>
+> = {
+  undo: undoRun,
+  presets,
+  formats: (typed, voice) => answer(voice, readCommand(formatsCommandLine(), typed), formatsText),
+  completion(typed, voice, entry) {
+    const command = completionCommandLine();
+    const read = readCommand(command, typed);
+    const [shell] = command.args;
+    return answer(voice, read, async () =>
+      isShell(shell) ? shells[shell](wordsOf(await wholeProgram(entry))) : '',
+    );
+  },
+  help: (typed, voice) =>
+    answer(voice, readCommand(helpCommandLine(), typed), () => commandLine('').helpInformation()),
+  man: (typed, voice, entry) =>
+    answer(voice, readCommand(manCommandLine(), typed), async () =>
+      manualPage(wordsOf(await wholeProgram(entry)), { version: programVersion, about }),
+    ),
+};
+
+export function isOwnCommand(word: string | undefined): word is OwnCommand {
+  return word !== undefined && Object.hasOwn(runCommand, word);
+}

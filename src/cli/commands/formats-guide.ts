@@ -1,0 +1,41 @@
+import { formats, namesOfWritten, sourceFormats } from '../../shared/formats/formats.ts';
+import { type FormatCells, formatHead, formatRows } from './formats.ts';
+
+const introduction = `# Formats
+
+What Thumbline reads and writes; \`thumbline formats\` prints the same in a terminal. A file is known by its first bytes and
+never by its name: a wrong extension is no error. What cannot be read is named ("This is an EPS drawing; Thumbline cannot
+read those").
+`;
+
+/** In the guide's words: those that only their extension tells. */
+const named = sourceFormats
+  .filter((format) => formats[format].inFolders === 'named')
+  .map((format) => `a ${formats[format].name}`)
+  .join(', ');
+
+const ending = `Everything is turned upright, converted to sRGB with 8 bits, and made from the first frame or page unless an animation is
+kept. In folders every file with one of these extensions is taken, and files with other names that begin like a picture;
+${named} and a zipped SVG are told by their extension only. PDFs are not taken: folders of papers are not folders of pictures.
+A PDF that is named or dropped itself shows its first page.
+
+Limits: 300 megapixels a frame, 2 GB a file, 10 MB an SVG, 60 seconds and 2 GB of memory (beside the file itself) a picture.
+A picture that its decoder has to hold whole (a progressive JPEG, an interlaced PNG) may take 0.8 GB of that.
+`;
+
+/** The guide's page about formats. */
+export function formatsGuide(): string {
+  const rows = [formatHead, ...formatRows()];
+  const widths = formatHead.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const line = (cells: FormatCells | readonly string[], filler = ' ') =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0, filler)).join(' | ')} |`;
+  const [head = formatHead, ...body] = rows;
+  const rule = line(
+    formatHead.map(() => ''),
+    '-',
+  );
+  const table = [line(head), rule, ...body.map((row) => line(row))];
+  const pictures = namesOfWritten(({ writes }) => writes.iconEdges === null).join(', ');
+  const icons = namesOfWritten(({ writes }) => writes.iconEdges !== null).join(' and ');
+  return `${introduction}\n${table.join('\n')}\n\nWritten by sharp: ${pictures}; by Thumbline: ${icons}, with all the usual sizes in one file.\n\n${ending}`;
+}

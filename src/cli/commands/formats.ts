@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { formats, sourceFormats } from '../../shared/formats/formats.ts';
+import { readers } from '../../shared/formats/readers.ts';
+import { withCommonOptions } from '../args/common-options.ts';
+
+export function formatsCommandLine(): Command {
+  const command = new Command('thumbline formats')
+    .description('Says what can be read and written, and by what.')
+    .allowExcessArguments(false);
+  return withCommonOptions(command);
+}
+
+/** One format: its name, its extensions, what of it is read, whether it is written, and by what it is read. */
+export type FormatCells = readonly [string, string, string, string, string];
+
+export const formatHead: FormatCells = ['format', 'files', 'read', 'write', 'by'];
+
+/** Every format that is known, those that are written first. */
+export function formatRows(): readonly FormatCells[] {
+  return sourceFormats.map((format) => {
+    const { name, extensions, reads, reader, writes } = formats[format];
+    const files = extensions.map((extension) => `.${extension}`).join(' ');
+    return [name, files, reads, writes ? 'yes' : 'no', readers[reader]];
+  });
+}
+
+/** For a terminal: without the extensions, which would make it wider than most. */
+export function formatsText(): string {
+  const rows = [formatHead, ...formatRows()].map(([name, , reads, write, by]) => [
+    name,
+    reads,
+    write,
+    by,
+  ]);
+  const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}

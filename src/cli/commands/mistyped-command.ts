@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isCommandName, similarCommand } from '../args/command-names.ts';
+
+/** A word as commands are: what has a dot or a slash was meant as a file. */
+const bareWord = /^[a-z]+$/i;
+
+const isThere = (word: string, cwd: string) => existsSync(resolve(cwd, word));
+
+/**
+ * One line for people who meant a command by the first word, null where a file was meant. What is there is a file, whatever
+ * its name.
+ */
+export function mistypedCommand([word]: readonly string[], cwd: string): string | null {
+  const isBare = word !== undefined && bareWord.test(word) && !isCommandName(word);
+  if (!isBare || isThere(word, cwd)) return null;
+  const suggestion = similarCommand(word);
+  return suggestion && `There is neither a command nor a file "${word}". ${suggestion}`;
+}
+
+/** The same for a command that stands behind options, where it counts as a path. */
+export function lateCommand([word]: readonly string[], cwd: string): string | null {
+  const isLate = isCommandName(word) && !isThere(word, cwd);
+  return isLate ? `A command comes first: thumbline ${word}.` : null;
+}

@@ -1,0 +1,96 @@
+import { about } from './about.ts';
+import { exitCodes } from '../runs/exit-codes.ts';
+import { commandLine } from '../args/options.ts';
+
+const introduction = `# Thumbline in a terminal
+
+\`thumbline [options] <file|folder|recipe|->…\`; in a checkout \`npm run thumbline -- …\`.
+${about.join('\n\n')}
+
+Exit codes: ${exitCodes.map(([code, meaning]) => `${code} ${meaning}`).join('; ')}.
+`;
+
+const completing = `## Completion and manual
+
+\`source <(thumbline completion bash)\` in \`~/.bashrc\` (\`zsh\` in \`~/.zshrc\`, after \`compinit\`) lets the shell complete commands, options
+and their values; for fish write \`thumbline completion fish\` to \`~/.config/fish/completions/thumbline.fish\`. \`thumbline man\`
+prints a manual page: \`thumbline man | man -l -\`. \`thumbline help COMMAND\`, \`-h\` and \`--version\` work with every command.
+`;
+
+const presets = `## Presets
+
+\`thumbline presets\` lists every preset with its id, its name and what it makes: those that come with Thumbline and your own,
+as the app saved them. \`--preset\` takes an id or a name. \`thumbline presets export NAME FILE\` writes one to a recipe file.
+There is no import here: the app keeps your presets and writes them whole, so that two programs that write would lose some.
+Drop the file on the app, or use it with \`--recipe\`.
+`;
+
+const results = `## Results of earlier runs
+
+What Thumbline made is no picture to make thumbnails of: \`thumbline *\`, run twice, also names the folder \`thumbnails\`, and a second
+\`--out\` may lie in the tree beside the first. Such files are skipped, counted in one line, and with \`--json\` each has
+\`"reason": "own-result"\`. They are known by what earlier runs remember (\`thumbline-cli/memory.db\` in the folder for programs'
+data), as long as nobody changed them; where nothing is remembered, by the name of the folder when something beside it is named,
+too. A folder of your own that is called \`thumbnails\` is taken when it is named by itself: \`thumbline thumbnails\`. With
+\`--include-results\` everything is a picture.
+`;
+
+const undoing = `## Undo
+
+\`thumbline undo\` moves what the last run made to the system's trash and puts originals back that it replaced; what was
+changed since stays and is named. \`thumbline undo --list\` says what can be undone, newest first, and \`thumbline undo <run>\`
+undoes that one; \`--json\` answers in JSON. Exit codes: 0 all undone, 1 something stayed or there was nothing, 2 there is
+no such run. The last 20 runs are kept, each in a small file \`thumbline-cli/runs\` in the folder for programs' data; also
+one that was killed can be undone. On macOS and Windows the trash cannot be reached from a terminal, so there it does not work.
+
+## Recipe files
+`;
+
+const switches = `A switch has a twin that turns it off again, for presets that turn it on: \`--no-progressive\`.
+`;
+
+const ending = `On Linux \`--desktop-cache\` (or \`--preset desktop-cache\`) makes the thumbnails that file managers look for, in the folder and with
+the names that the desktop expects (\`~/.cache/thumbnails\`). What is there already is replaced: \`--conflict skip\` leaves it and makes
+only the sizes that are missing, \`--conflict skip-unchanged\` leaves what Thumbline made of the same picture.
+
+With \`--server\` pictures are sent to a Thumbline server ([service](service.md)), which makes them; names, places and everything
+else stay as they are here. If it does not answer or refuses the token, one line on stderr says so and the pictures are made on
+this computer. \`--jobs\` then is how many are under way at once; without it, twice what the server makes at once. A token on the
+command line can be seen by others on this computer: rather set \`THUMBLINE_TOKEN\`. Over \`http://\` pictures and token can be
+read on their way.
+
+\`--zip\` and \`--contact-sheet\` write their file when the run is over, from what it made. If a file of that name is there,
+it is treated as the results are: \`--conflict overwrite\` replaces it, \`skip\` leaves it, otherwise the new one gets the next
+free name. With \`--json\`, the summary then has \`"saved": [{"kind": "zip", "path": "/abs/results.zip"}]\`.
+
+A recipe is a small JSON file, \`*.thumbline.json\`; the app reads and writes the same ones. Everything but \`outputs\` may be
+left out:
+
+\`\`\`json
+{
+  "version": 1,
+  "name": "Web",
+  "outputs": [{ "name": "small", "width": 320, "height": 320, "format": "webp", "quality": 80 }],
+  "destination": { "kind": "folder", "path": "public", "mirrorsTree": true },
+  "fileName": "{name}-{output}.{ext}",
+  "conflict": "skip-unchanged",
+  "metadata": "copyright"
+}
+\`\`\`
+`;
+
+/** The guide's page about the terminal: its table is made from the options themselves. */
+export function terminalGuide(): string {
+  const rows = commandLine('')
+    .options.filter(({ hidden }) => !hidden)
+    .map(({ flags, description }) => [`\`${flags}\``, description.replaceAll('|', '\\|')] as const);
+  const [first, second] = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const line = ([flags, help]: readonly [string, string], filler = ' ') =>
+    `| ${flags.padEnd(first ?? 0, filler)} | ${help.padEnd(second ?? 0, filler)} |`;
+  const table = [
+    line(['option', 'what it does']),
+    line(['', ''], '-'),
+    ...rows.map((r) => line(r)),
+  ];
+  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${completing}\n${presets}\n${results}\n${undoing}\n${ending}`;
+}

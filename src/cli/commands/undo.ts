@@ -1,0 +1,145 @@
+import { rm } from 'node:fs/promises';
+import { type OpenedHistory, openHistory, undoBatch } from '../../engine/index.ts';
+import { toNative } from '../../engine/files/index.ts';
+import { displayPath } from '../../shared/paths/display-path.ts';
+import type { Batch } from '../../shared/task/batch.ts';
+import { outputsOf } from '../../shared/task/outputs-of.ts';
+import { undoProblemWords, type UndoReport, undoWords } from '../../shared/task/undo.ts';
+import { plural } from '../../shared/words/numbers.ts';
+import type { Voice } from '../report/line-reporter.ts';
+import { trash } from '../runs/open-engine.ts';
+import { isRunning, listRuns, type Run, runsFolder } from '../runs/runs.ts';
+import { shortPath } from '../report/task-lines.ts';
+import type { UndoOptions } from '../args/undo-options.ts';
+
+interface OpenRun {
+  readonly run: Run;
+  readonly batch: Batch;
+  readonly history: OpenedHistory;
+}
+
+/** A run has one batch; null for one that has none yet or that is damaged. */
+function openRun(run: Run): OpenRun | null {
+  try {
+    const history = openHistory(run.path);
+    const { batches } = history.search({ text: '', before: null, limit: 1 });
+    const [batch] = batches;
+    if (batch) return { run, batch, history };
+    history.close();
+    return null;
+  } catch {
+    return null;
+  }
+}
+
+function fileCount({ history, batch }: OpenRun): number {
+  return history.tasksOf(batch.id).reduce((count, { task }) => count + outputsOf(task).length, 0);
+}
+
+/** `2026-04-05 12:00:00`, as the run's name says it. */
+function startWords({ id }: Run): string {
+  return id.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3 $4:$5:$6');
+}
+
+function tellRun(opened: OpenRun, isJson: boolean, { say }: Voice): void {
+  const { run, batch } = opened;
+  const count = fileCount(opened);
+  const isUndone = batch.undoneAt !== null;
+  if (isJson) {
+    const { title, createdAt, recipe } = batch;
+    const facts = { title: displayPath(title), recipe: recipe.name, outputCount: count };
+    say(
+      JSON.stringify({
+        run: run.id,
+        startedAt: new Date(createdAt).toISOString(),
+        ...facts,
+        isUndone,
+      }),
+    );
+    return;
+  }
+  const state = isUndone ? ', undone' : isRunning(run) ? ', still running' : '';
+  say(
+    `${run.id}  ${startWords(run)}  ${displayPath(batch.title)}: ${plural(count, 'file')}${state}`,
+  );
+}
+
+function list(runs: readonly Run[], isJson: boolean, voice: Voice): number {
+  const opened = runs.flatMap((run) => openRun(run) ?? []);
+  for (const one of opened) {
+    tellRun(one, isJson, voice);
+    one.history.close();
+  }
+  if (opened.length === 0 && !isJson) voice.say('There is nothing to undo.');
+  return 0;
+}
+
+function reportRecord({ run }: OpenRun, { trashedCount, restoredCount, refused }: UndoReport) {
+  const stayed = refused.map(({ path, reason }) => ({ path, reason, message: undoWords[reason] }));
+  return { run: run.id, trashedCount, restoredCount, stayed };
+}
+
+function tellReport({ run }: OpenRun, report: UndoReport, voice: Voice): void {
+  const { trashedCount, restoredCount, refused } = report;
+  for (const { path, reason } of refused) {
+    voice.complain(`${shortPath(path, voice.cwd)}: ${undoWords[reason]}`);
+  }
+  const moved = `${plural(trashedCount, 'file')} moved to the trash`;
+  const back = restoredCount > 0 ? `, ${plural(restoredCount, 'original')} put back` : '';
+  voice.say(`Undid the run of ${startWords(run)}: ${moved}${back}.`);
+}
+
+/** What a run that was killed was writing. */
+async function removeHalfFiles({ history }: OpenRun): Promise<void> {
+  for (const { temporaryPaths } of history.interruptedAttempts()) {
+    for (const path of temporaryPaths) if (path !== null) await rm(toNative(path), { force: true });
+  }
+}
+
+async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<number> {
+  const { run, batch, history } = opened;
+  const wasAbandoned = !isRunning(run);
+  if (wasAbandoned) await removeHalfFiles(opened);
+  const order = { history, trash, batchId: batch.id, wasAbandoned };
+  const done = await undoBatch(order, () =>
+    history.saveBatch({ ...batch, isWalking: false, undoneAt: Date.now() }),
+  );
+  if (!done.ok) {
+    voice.complain(`thumbline: ${undoProblemWords[done.problem]}`);
+    return 1;
+  }
+  if (isJson) voice.say(JSON.stringify(reportRecord(opened, done.value)));
+  else tellReport(opened, done.value, voice);
+  return done.value.refused.length > 0 ? 1 : 0;
+}
+
+/** The newest run that is not undone yet. */
+function lastRun(runs: readonly Run[]): OpenRun | null {
+  for (const run of runs) {
+    const opened = openRun(run);
+    if (opened?.batch.undoneAt === null) return opened;
+    opened?.history.close();
+  }
+  return null;
+}
+
+/** Answers with the exit code: 0 all undone, 1 something stayed, 2 there is no such run. */
+export async function undo({ run, isList, isJson }: UndoOptions, voice: Voice): Promise<number> {
+  if (trash === null) {
+    voice.complain(`thumbline: ${undoProblemWords['no-trash']}`);
+    return 1;
+  }
+  const runs = listRuns(runsFolder());
+  if (isList) return list(runs, isJson, voice);
+  const named = runs.find(({ id }) => id === run);
+  if (run !== null && !named) {
+    voice.complain(`thumbline: There is no run ${run}. See thumbline undo --list.`);
+    return 2;
+  }
+  const opened = named ? openRun(named) : lastRun(runs);
+  if (!opened) {
+    voice.complain('thumbline: There is nothing to undo.');
+    return 1;
+  }
+  return undoOne(opened, isJson, voice).finally(() => opened.history.close());
+}

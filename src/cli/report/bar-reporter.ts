@@ -1,0 +1,80 @@
+import { countWords } from '../../shared/words/numbers.ts';
+import { MultiBar, type Options, type Params } from 'cli-progress';
+import type { Paint } from './colours.ts';
+import { tellEnding } from './finishing-lines.ts';
+import type { Voice } from './line-reporter.ts';
+import type { Progress, Reporter } from './reporter.ts';
+import { failedLine } from './task-lines.ts';
+import { humanTime } from './times.ts';
+
+/** Below this the speed is too uncertain to foretell anything. */
+const speedNeedsMs = 1500;
+
+/** `doing` is what is written after the run, when it is. */
+interface Shown {
+  readonly progress: Progress;
+  readonly doing: string | null;
+}
+
+function barText(
+  options: Options,
+  params: Params,
+  { progress, doing, paint }: Shown & { readonly paint: Paint },
+): string {
+  const fraction = params.total === 0 ? 0 : params.value / params.total;
+  const size = options.barsize ?? 30;
+  const full = Math.round(fraction * size);
+  const bar = paint('blue', '━'.repeat(full)) + paint('dim', '━'.repeat(size - full));
+  if (doing !== null)
+    return `${bar}  ${doing}  ${countWords(params.value)} of ${countWords(params.total)}`;
+  const parts = [
+    `${countWords(progress.settled)} of ${countWords(progress.total)}${progress.isWalking ? '+' : ''}`,
+  ];
+  const elapsedMs = Date.now() - params.startTime;
+  if (elapsedMs > speedNeedsMs && progress.settled > 0) {
+    const perMs = progress.settled / elapsedMs;
+    parts.push(`${countWords(Math.round(perMs * 1000))} a second`);
+    const left = progress.total - progress.settled;
+    if (left > 0 && !progress.isWalking) parts.push(`about ${humanTime(left / perMs)} left`);
+  }
+  if (progress.failed > 0) parts.push(paint('red', `${countWords(progress.failed)} failed`));
+  return `${bar}  ${parts.join('  ')}`;
+}
+
+/** A progress bar for a terminal, what failed above it, the summary below. */
+export function createBarReporter(voice: Voice): Reporter {
+  const { paint } = voice;
+  const nothing: Progress = { settled: 0, total: 0, failed: 0, isWalking: true };
+  let latest: Shown = { progress: nothing, doing: null };
+  const bars = new MultiBar({
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    fps: 10,
+    barsize: 30,
+    format: (options, params) => barText(options, params, { ...latest, paint }),
+  });
+  const bar = bars.create(1, 0);
+  const complain = (line: string) => bars.log(`${paint('red', '✗')} ${line}\n`);
+  return {
+    settled(task) {
+      if (task.status === 'failed') complain(failedLine(task.sourcePath, task.failure, voice.cwd));
+    },
+    refused: ({ path, failure }) => complain(failedLine(path, failure, voice.cwd)),
+    progress(progress) {
+      latest = { progress, doing: null };
+      bar.setTotal(Math.max(1, progress.total));
+      bar.update(progress.settled);
+    },
+    saving({ doing, done, total }) {
+      latest = { ...latest, doing };
+      bar.setTotal(Math.max(1, total));
+      bar.update(done);
+    },
+    finished(summary, ending) {
+      bars.update();
+      bars.stop();
+      tellEnding(voice, summary, ending);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { failureLine } from '../../shared/task/failure-words.ts';
+import type { Failure } from '../../shared/task/failure.ts';
+import { outputsOf } from '../../shared/task/outputs-of.ts';
+import type { Output, Task } from '../../shared/task/task.ts';
+import type { Reporter } from './reporter.ts';
+
+function outputRecord({ path, width, height, format, sizeBytes }: Output) {
+  return { path, width, height, format, sizeBytes };
+}
+
+function failureRecord(failure: Failure) {
+  return { code: failure.code, message: failureLine(failure) };
+}
+
+function taskRecord(task: Task) {
+  const isDone = 'durationMs' in task;
+  return {
+    source: task.sourcePath,
+    status: task.status,
+    outputs: outputsOf(task).map(outputRecord),
+    failure: task.status === 'failed' ? failureRecord(task.failure) : null,
+    ...(task.status === 'succeeded' && task.notes.length > 0 && { notes: task.notes }),
+    ...(task.status === 'skipped' && { reason: task.reason }),
+    durationMs: isDone ? (task.durationMs ?? 0) : 0,
+  };
+}
+
+/** One line of JSON for each settled task, the summary last. `durationMs` is 0 where nothing ran. */
+export function createJsonReporter(print: (line: string) => void): Reporter {
+  const write = (record: unknown) => print(JSON.stringify(record));
+  return {
+    settled: (task) => write(taskRecord(task)),
+    refused: ({ path, failure }) =>
+      write({
+        source: path,
+        status: 'failed',
+        outputs: [],
+        failure: failureRecord(failure),
+        durationMs: 0,
+      }),
+    progress: () => undefined,
+    saving: () => undefined,
+    finished({ succeeded, failed, cancelled, skipped, durationMs }, { saved }) {
+      const files = saved.map(({ kind, path }) => ({ kind, path }));
+      const counts = { succeeded, failed, cancelled, skipped, durationMs };
+      write({ summary: files.length > 0 ? { ...counts, saved: files } : counts });
+    },
+  };
+}

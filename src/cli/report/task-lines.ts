@@ -1,0 +1,60 @@
+import { dirname, relative } from 'node:path';
+import { displayPath } from '../../shared/paths/display-path.ts';
+import { failureLine, noteWords, skipWords } from '../../shared/task/failure-words.ts';
+import type { Failure } from '../../shared/task/failure.ts';
+import type { Output, PartlyMade, Task } from '../../shared/task/task.ts';
+import { bytesWords, plural } from '../../shared/words/numbers.ts';
+
+/** Short where that is shorter: below the folder the person is in. */
+export function shortPath(path: string, cwd: string): string {
+  const way = relative(cwd, path);
+  return displayPath(way === '' || way.startsWith('..') ? path : way);
+}
+
+export function failedLine(path: string, failure: Failure, cwd: string): string {
+  return `${shortPath(path, cwd)}: ${failureLine(failure)}`;
+}
+
+function outputWords(output: Output, cwd: string): string {
+  const { path, width, height, sizeBytes } = output;
+  return `${shortPath(path, cwd)} (${width} × ${height}, ${bytesWords(sizeBytes)})`;
+}
+
+/** More than two files are counted, or nobody reads the line; `--json` names them all. */
+function outputsWords(outputs: readonly Output[], cwd: string): string {
+  const folders = new Set(outputs.map(({ path }) => dirname(path)));
+  const [folder] = folders;
+  if (outputs.length <= 2 || folder === undefined) {
+    return outputs.map((output) => outputWords(output, cwd)).join(', ');
+  }
+  const place = folders.size === 1 ? shortPath(folder, cwd) : plural(folders.size, 'folder');
+  const sizeBytes = outputs.reduce((sum, output) => sum + output.sizeBytes, 0);
+  return `${plural(outputs.length, 'file')} in ${place} (${bytesWords(sizeBytes)})`;
+}
+
+/** Names what is missing when other outputs were made. */
+function missingWords(partly: PartlyMade | undefined): string {
+  return partly ? ` Missing: ${partly.failedOutputs.join(', ')}; the others are made.` : '';
+}
+
+/** One line for a settled task; null for one that is not. */
+export function taskLine(task: Task, cwd: string): string | null {
+  const source = shortPath(task.sourcePath, cwd);
+  switch (task.status) {
+    case 'succeeded': {
+      const made = outputsWords(task.outputs, cwd);
+      const notes = task.notes.map((note) => ` ${noteWords[note]}`).join('');
+      return `${source} → ${made}${notes}`;
+    }
+    case 'failed':
+      return `${failedLine(task.sourcePath, task.failure, cwd)}${missingWords(task.partly)}`;
+    case 'skipped':
+      return `${source}: ${skipWords[task.reason]}`;
+    case 'cancelled':
+      return `${source}: Cancelled.`;
+    case 'queued':
+    case 'running':
+    default:
+      return null;
+  }
+}

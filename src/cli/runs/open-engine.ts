@@ -1,0 +1,64 @@
+import { rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createEngine,
+  createFreedesktopTrash,
+  createNodeLauncher,
+  createThreadWalker,
+  createThreadZipper,
+  type Engine,
+  type EngineOptions,
+  findNode,
+  type HistoryStore,
+  type ResultMemory,
+  type ServerChoice,
+} from '../../engine/index.ts';
+import { programFiles } from '../../engine/files/index.ts';
+import type { RunLimits } from '../args/limits.ts';
+
+/** What works in processes and threads of its own. */
+export type Helpers = Required<Pick<EngineOptions, 'launcher' | 'walker' | 'zipper'>>;
+
+/** `entry` is the file of the program's own entry. */
+export function createHelpers(entry: string): Helpers {
+  const { worker, walkThread, zipThread } = programFiles(entry);
+  return {
+    launcher: createNodeLauncher({
+      nodePath: findNode() ?? process.execPath,
+      workerEntry: worker,
+    }),
+    walker: createThreadWalker(walkThread),
+    zipper: createThreadZipper(zipThread),
+  };
+}
+
+/** Null where the terminal cannot reach the system's trash: originals are then never replaced. */
+export const trash = process.platform === 'linux' ? createFreedesktopTrash() : null;
+export const usualConcurrency = availableParallelism();
+
+interface RunOptions extends RunLimits {
+  readonly concurrency: number;
+  readonly memory: ResultMemory;
+  /** The engine closes it. */
+  readonly history: HistoryStore;
+  readonly onBug: (error: unknown) => void;
+  readonly server: ServerChoice | null;
+  readonly concurrencyAtServer: number | null;
+}
+
+/** An engine for one run in the terminal. */
+export function openEngine(helpers: Helpers, options: RunOptions): Engine {
+  const cacheFolder = join(tmpdir(), `thumbline-${process.pid}`);
+  const engine = createEngine({
+    ...helpers,
+    ...(trash && { trash }),
+    ...options,
+    cacheFolder,
+  });
+  const close = async () => {
+    await engine.close();
+    await rm(cacheFolder, { recursive: true, force: true });
+  };
+  return { ...engine, close };
+}

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { noMemory, openHistory, type ResultMemory } from '../../engine/index.ts';
+
+/** The folder where this system keeps what programs remember for a person. */
+export function dataFolder(
+  platform: NodeJS.Platform = process.platform,
+  environment: NodeJS.ProcessEnv = process.env,
+): string {
+  const home = homedir();
+  if (platform === 'win32') {
+    return join(environment['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'thumbline-cli');
+  }
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'thumbline-cli');
+  return join(environment['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'thumbline-cli');
+}
+
+export interface RunMemory {
+  readonly memory: ResultMemory;
+  readonly close: () => void;
+}
+
+/** A result that is not remembered is made again next time; that is no reason to fail. */
+function forgiving(memory: ResultMemory): ResultMemory {
+  const tried =
+    <Given extends readonly unknown[]>(write: (...given: Given) => void) =>
+    (...given: Given) => {
+      try {
+        write(...given);
+      } catch {
+        // Its disk may be full while that of the results is not.
+      }
+    };
+  return {
+    ...memory,
+    remember: tried((result) => memory.remember(result)),
+    noteWritten: tried((sourcePath, files) => memory.noteWritten(sourcePath, files)),
+  };
+}
+
+export const noRunMemory: RunMemory = { memory: noMemory, close: () => undefined };
+
+const memoryPath = () => join(dataFolder(), 'memory.db');
+
+/** Whether runs before this one left something to remember. */
+export const hasRunMemory = () => existsSync(memoryPath());
+
+/** What runs in the terminal remember from one to the next; the app has its own. Null where it cannot be kept. */
+export function openRunMemory(): RunMemory | null {
+  try {
+    const kept = openHistory(memoryPath());
+    return { memory: forgiving(kept.memory), close: () => kept.close() };
+  } catch {
+    return null;
+  }
+}

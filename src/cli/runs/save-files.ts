@@ -1,0 +1,82 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Engine, SaveProblem } from '../../engine/index.ts';
+import { toNative } from '../../engine/files/index.ts';
+import { displayPath } from '../../shared/paths/display-path.ts';
+import { failureLine } from '../../shared/task/failure-words.ts';
+import { leftBehindWords, type SaveKind } from '../../shared/task/saving.ts';
+import type { ConflictPolicy } from '../../shared/task/recipe.ts';
+import type { BatchId } from '../../shared/task/task.ts';
+import { bytesWords, plural } from '../../shared/words/numbers.ts';
+import type { WantedFile } from '../args/choose-savings.ts';
+import type { Voice } from '../report/line-reporter.ts';
+import type { Reporter, SavedFile } from '../report/reporter.ts';
+import { shortPath } from '../report/task-lines.ts';
+
+export interface SavedFiles {
+  readonly files: readonly SavedFile[];
+  readonly failedCount: number;
+}
+
+interface Saving {
+  readonly wanted: readonly WantedFile[];
+  /** Null when there is no batch: nothing that was named could be taken. */
+  readonly batchId: BatchId | null;
+  readonly conflict: ConflictPolicy;
+  readonly reporter: Reporter;
+  readonly voice: Voice;
+  readonly signal: AbortSignal;
+}
+
+const countWords: Readonly<Record<SaveKind, (count: number) => string>> = {
+  zip: (count) => plural(count, 'thumbnail'),
+  'contact-sheet': (count) => plural(count, 'picture'),
+};
+
+function problemLine(problem: SaveProblem, name: string): string {
+  if (problem === 'cancelled') return `${name} was not written.`;
+  if (problem === 'nothing-there')
+    return `${name} was not written: there is nothing to put into it.`;
+  return `${name} was not written. ${failureLine(problem)}`;
+}
+
+/** Writes what was asked for from what the run made. An older file of that name is treated as the results are. */
+export async function saveFiles(engine: Engine, saving: Saving): Promise<SavedFiles> {
+  const { wanted, batchId, conflict, reporter, voice, signal } = saving;
+  const files: SavedFile[] = [];
+  let failedCount = 0;
+  for (const { kind, path } of wanted) {
+    if (signal.aborted) break;
+    const name = shortPath(path, voice.cwd);
+    const isThere = (await stat(toNative(path)).catch(() => null)) !== null;
+    if (isThere && conflict === 'skip') {
+      voice.complain(`${name} is there already, so it was left as it is.`);
+      continue;
+    }
+    const doing = `Saving ${displayPath(basename(path))}`;
+    const report =
+      batchId === null
+        ? ({ ok: false, problem: 'nothing-there' } as const)
+        : await engine.saveResults({
+            kind,
+            source: { batchId },
+            target: { path, replaces: conflict === 'overwrite' },
+            onProgress: ({ done, total }) => reporter.saving({ doing, done, total }),
+            signal,
+          });
+    if (!report.ok) {
+      // An empty run is not a failure, and was told already.
+      if (report.problem !== 'nothing-there' && report.problem !== 'cancelled') failedCount += 1;
+      voice.complain(problemLine(report.problem, name));
+      continue;
+    }
+    const { value } = report;
+    for (const { path: left, reason } of value.leftBehind) {
+      voice.complain(`${shortPath(left, voice.cwd)} is not in ${name}. ${leftBehindWords[reason]}`);
+    }
+    const size = bytesWords(value.sizeBytes);
+    const line = `Saved ${countWords[kind](value.count)} in ${shortPath(value.path, voice.cwd)} (${size}).`;
+    files.push({ kind, path: value.path, line });
+  }
+  return { files, failedCount };
+}
