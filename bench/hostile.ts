@@ -1,5 +1,7 @@
-// npm run bench:hostile -- [seconds a phase]: memory of a service and its workers while clients do their worst, and how long an
-// ordinary client waits meanwhile. Linux only (/proc). Asserts nothing.
+// npm run bench:hostile -- [seconds a phase] [entry] [which]: memory of a service and its workers while clients do their worst,
+// each kind on a service of its own, then all in a row on one, and how long an ordinary client waits meanwhile. `entry`: for
+// example out/service/index.js instead of the source. `which`: only that kind, or "all in a row". Linux only (/proc).
+// Asserts nothing.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,6 +14,9 @@ import { median } from './median.ts';
 import { memoryOf } from './process-memory.ts';
 
 const seconds = Number(process.argv[2] ?? 20);
+const sourceEntry = join(import.meta.dirname, '../src/service/index.ts');
+const entry = process.argv[3] ?? sourceEntry;
+const which = process.argv[4] ?? null;
 const longEdge = 16_383;
 const atOnce = 8;
 const megabyte = 1024 * 1024;
@@ -20,7 +25,6 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const hostileLine = `Authorization: Bearer ${tokens.hostile}\r\n`;
 
 async function startService(store: string): Promise<{ child: ChildProcess; url: string }> {
-  const entry = join(import.meta.dirname, '../src/service/index.ts');
   const access = ['--token', Object.values(tokens).join(','), '--rate-limit', '0'];
   const words = ['serve', '--port', '0', '--store', store, ...access];
   const child = spawn(process.execPath, [entry, ...words], {
@@ -228,6 +232,12 @@ const phases: readonly (readonly [string, Phase])[] = [
   ['5,000 streams', streams],
 ];
 
+const inARow: Phase = async (url) => {
+  const said: string[] = [];
+  for (const [, phase] of phases) said.push(await phase(url, Date.now() + seconds * 1000));
+  return said.filter((line) => line !== '').join('; ');
+};
+
 const folder = mkdtempSync(join(tmpdir(), 'thumbline-bench-'));
 const photo = await sharp({
   create: { width: 1200, height: 800, channels: 3, background: '#20a040' },
@@ -236,10 +246,10 @@ const photo = await sharp({
   .toBuffer();
 
 /** Sends a picture as soon as the last one is made. Answers with how long each took, in milliseconds. */
-async function ordinaryWaits(url: string, until: number): Promise<number[]> {
+async function ordinaryWaits(url: string, isOver: () => boolean): Promise<number[]> {
   const sender = { url, token: tokens.ordinary };
   const waits: number[] = [];
-  while (Date.now() < until) {
+  while (!isOver()) {
     const startedAt = performance.now();
     const id = await send(sender, { name: 'photo.jpg', bytes: photo }).catch(() => null);
     const end = id === null ? 'REFUSED' : await untilSettled(sender, id);
@@ -261,7 +271,11 @@ async function measure(name: string, phase: Phase): Promise<void> {
     peak.own = Math.max(peak.own, own);
     peak.largestWorker = Math.max(peak.largestWorker, largestWorker);
   }, 100);
-  const [said, waits] = await Promise.all([phase(url, until), ordinaryWaits(url, until)]);
+  let isOver = false;
+  const doing = phase(url, until).finally(() => {
+    isOver = true;
+  });
+  const [said, waits] = await Promise.all([doing, ordinaryWaits(url, () => isOver)]);
   clearInterval(watching);
   const [usual, longest] = [median(waits), Math.max(0, ...waits)];
   console.log(
@@ -272,5 +286,7 @@ async function measure(name: string, phase: Phase): Promise<void> {
   await once(child, 'exit');
 }
 
-for (const [name, phase] of phases) await measure(name, phase);
+for (const [name, phase] of [...phases, ['all in a row', inARow] as const]) {
+  if (which === null || which === name) await measure(name, phase);
+}
 rmSync(folder, { recursive: true, force: true });
