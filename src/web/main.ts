@@ -1,6 +1,4 @@
-// The window's interface in a browser: the same screen, with a service in place of the desktop app.
-import { httpThumbline } from './http-thumbline.ts';
-
-// Where the desktop's preload puts it; the screen reads it when it is loaded.
-Object.defineProperty(window, 'thumbline', { value: httpThumbline() });
-await import('../renderer/main.tsx');
+// The window's interface in a browser: the same screen, with a service in place of the desktop app. Both are imported
+// statically: the page then names all it loads, and the browser fetches scripts and styles at once instead of in turn.
+import './provide-bridge.ts';
+import '../renderer/main.tsx';

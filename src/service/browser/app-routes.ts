@@ -93,7 +93,9 @@ export async function addAppRoutes(
     });
     return;
   }
-  await app.register(fastifyStatic, { root: folder, index: false, prefix: '/page/' });
+  // A file of the page has its content's hash in its name: what a browser has of it stays right, also its compiled form.
+  const forEver = { maxAge: '365d', immutable: true };
+  await app.register(fastifyStatic, { root: folder, index: false, prefix: '/page/', ...forEver });
   app.get('/', {
     schema: { hide: true, querystring: z.object({ token: z.string().max(200).optional() }) },
     handler({ query: { token } }, reply) {
@@ -103,7 +105,7 @@ export async function addAppRoutes(
         return reply.redirect('/');
       }
       reply.header('content-security-policy', contentPolicy);
-      return reply.sendFile('index.html');
+      return reply.sendFile('index.html', { maxAge: 0, immutable: false });
     },
   });
 }

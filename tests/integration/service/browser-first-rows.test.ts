@@ -48,3 +48,22 @@ test('shows its first rows from one small answer, however many tasks and batches
   await expectPage(queue.progress).toHaveAttribute('aria-valuemax', String(taskCount));
   await expectPage(queue.button('Resume')).toBeVisible();
 });
+
+test('names all that it loads in its document, to be fetched at once and kept', async () => {
+  const { client } = await startService();
+  const page = await open();
+  const parts: Response[] = [];
+  page.on('response', (one) => {
+    if (new URL(one.url()).pathname.startsWith('/page/')) parts.push(one);
+  });
+  const document = await page.goto(client.url);
+  await expectPage(new QueuePage(page).dropTarget).toBeVisible();
+  const text = await document?.text();
+  const kinds = parts.map((one) => one.request().resourceType());
+  expect(kinds).toEqual(expect.arrayContaining(['script', 'stylesheet']));
+  for (const one of parts) {
+    expect(text).toContain(new URL(one.url()).pathname);
+    expect(one.headers()['cache-control']).toContain('immutable');
+  }
+  expect(document?.headers()['cache-control']).not.toContain('immutable');
+});

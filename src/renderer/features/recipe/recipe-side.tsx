@@ -1,22 +1,26 @@
 import './recipe.css';
 import { PanelRightClose } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import { changeSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { RecipePanel } from './recipe-panel.tsx';
 
-/** The recipe beside the queue; on narrow windows a sheet. */
+/** The recipe beside the queue; on narrow windows a sheet. The panel is drawn after the rows: its fields cost as much as they. */
 export function RecipeSide({ isPinned }: { isPinned: boolean }) {
   const isSheetOpen = useView((view) => view.isRecipeSheetOpen);
   const showSheet = useView((view) => view.showRecipeSheet);
+  const isDrawn = useDeferredValue(true, false);
   return (
     <>
       {isPinned ? (
         <aside className="recipe-side" aria-label="Recipe">
-          <RecipePanel
-            closer={<HideButton onClick={() => void changeSettings({ showsRecipe: false })} />}
-          />
+          {isDrawn ? (
+            <RecipePanel
+              closer={<HideButton onClick={() => void changeSettings({ showsRecipe: false })} />}
+            />
+          ) : null}
         </aside>
       ) : null}
       <Sheet label="Recipe" isOpen={isSheetOpen} onClose={() => showSheet(false)}>
