@@ -1,13 +1,13 @@
 // npm run bench:ui: 2,000 files dropped as a folder on the built app. Prints main's memory and the longest frame; asserts nothing.
-import { expect } from '@playwright/test';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import { launchApp } from '../tests/e2e/harness/launch.ts';
 import { makeTempFolder } from '../tests/e2e/harness/temp-folder.ts';
 import { QueuePage } from '../tests/e2e/pages/queue-page.ts';
+import { makePhotos } from './make-photos.ts';
 import { watchFrames } from './watch-frames.ts';
 import { watchMemory } from './watch-memory.ts';
-import { makePhotos } from './make-photos.ts';
 
 const count = Number(process.argv[2] ?? 2000);
 const folder = makeTempFolder();

@@ -1,5 +1,5 @@
-import type { ElectronApplication } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import type { ElectronApplication } from '@playwright/test';
 
 const everyMs = 100;
 

@@ -1,5 +1,5 @@
-import { app, dialog } from 'electron';
 import { join } from 'node:path';
+import { app, dialog } from 'electron';
 import { currentFolder, typedWords } from '../engine/files/index.ts';
 import { gatherIncomingPaths } from './arguments/incoming-paths.ts';
 import { openedPaths } from './arguments/opened-paths.ts';

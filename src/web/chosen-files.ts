@@ -1,3 +1,4 @@
+import { batchTitle } from '../shared/task/batch.ts';
 import { compareNames } from '../shared/paths/folded.ts';
 import { reasonByName } from '../shared/task/left-out-names.ts';
 import { hasImageExtension } from '../shared/formats/taken-from-folders.ts';
@@ -61,7 +62,7 @@ export function titleOf(chosen: readonly ChosenFile[]): string {
   const [first] = chosen;
   const folder = first && isInFolder(first) ? first.place.split('/', 1)[0] : undefined;
   if (folder !== undefined && chosen.every(({ place }) => place.startsWith(`${folder}/`))) {
-    return folder;
+    return batchTitle({ files: [], folders: [folder] });
   }
-  return first && chosen.length === 1 ? first.file.name : `${chosen.length} files`;
+  return batchTitle({ files: chosen.map(({ file }) => file.name) });
 }

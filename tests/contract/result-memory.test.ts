@@ -1,9 +1,9 @@
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { migrations } from '../../src/engine/history/schema.ts';
 import { openHistory } from '../../src/engine/history/open-history.ts';
+import { migrations } from '../../src/engine/history/schema.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { join } from 'node:path';
 
 const hash = 'a'.repeat(64);
 const result = {

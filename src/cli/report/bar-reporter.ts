@@ -1,5 +1,5 @@
-import { countWords } from '../../shared/words/numbers.ts';
 import { MultiBar, type Options, type Params } from 'cli-progress';
+import { countWords } from '../../shared/words/numbers.ts';
 import type { Paint } from './colours.ts';
 import { tellEnding } from './finishing-lines.ts';
 import type { Voice } from './line-reporter.ts';

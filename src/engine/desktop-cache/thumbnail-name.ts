@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { percentEncode } from '../files/paths.ts';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { percentEncode } from '../files/paths.ts';
 
 /** Only desktops of freedesktop.org keep thumbnails where other programs may put them. */
 export const hasDesktopCache = (system: string = process.platform) => system === 'linux';

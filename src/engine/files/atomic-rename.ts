@@ -1,8 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { constants, copyFile, link, open, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { toNative } from './paths.ts';
 import { errorCode } from './write-failure.ts';
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 
 /** A hidden name in `folder` that nobody else has. Short, so that it fits wherever the final name does. */
 export function temporaryPathIn(folder: string): string {

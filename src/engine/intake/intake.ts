@@ -1,5 +1,5 @@
 import { setImmediate as laterTurn } from 'node:timers/promises';
-import { type BatchOrigin, nothingLeftOut } from '../../shared/task/batch.ts';
+import { type BatchOrigin, batchTitle, nothingLeftOut } from '../../shared/task/batch.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
@@ -19,16 +19,6 @@ import {
 import type { FolderWalks } from './folder-walks.ts';
 import type { BatchDraft, Ledger } from '../ledger/ledger.ts';
 import type { FoundFile, ResultMemory, Scheduler } from '../ports.ts';
-import { displayName } from '../../shared/paths/display-path.ts';
-
-/** What a batch is called: after the one thing dropped, or the folder among others, or the number of files. */
-export function batchTitle(filePaths: readonly string[], folderPaths: readonly string[]): string {
-  const count = filePaths.length + folderPaths.length;
-  const [folder] = folderPaths;
-  if (folder === undefined && count > 1) return `${count} files`;
-  const name = displayName(folder ?? filePaths[0] ?? '');
-  return count > 1 ? `${name} and ${count - 1} more` : name;
-}
 
 /** Named files are stored this many at a time: about 20 ms. */
 const filesAtOnce = 1000;
@@ -106,7 +96,7 @@ export function createIntake(parts: IntakeParts): IntakeControl {
   const addBatch = (request: EnqueueRequest, { files, folders }: Admission) => {
     const paths = files.map(({ path }) => path);
     const { recipe, origin } = request;
-    const title = batchTitle(paths, folders);
+    const title = batchTitle({ files: paths, folders });
     // A batch of very many files is filled in several turns: until then it must not count as settled.
     const isWalking = folders.length > 0 || files.length > filesAtOnce;
     const facts = { title, origin, recipe, isWalking, createdAt: Date.now() };

@@ -1,80 +1,87 @@
 import PQueue from 'p-queue';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { Scheduler } from '../ports.ts';
-import { createWaitingTasks } from './waiting-tasks.ts';
+import { TaskOrder } from './task-order.ts';
+
+/** p-queue with our order, which stays in reach: p-queue itself removes nothing without a signal for each task. */
+function createQueue(concurrency: number) {
+  const order = new TaskOrder();
+  const queueClass = class extends TaskOrder {
+    constructor() {
+      super();
+      return order;
+    }
+  };
+  return { order, queue: new PQueue({ concurrency, autoStart: false, queueClass }) };
+}
 
 /**
- * The scheduler of one process. p-queue limits how many run; tasks wait here, not in p-queue, because its `signal`
- * and `timeout` free a slot while the work still runs, and its `clear` leaves promises pending for ever.
+ * The scheduler of one process. Its `signal` and `timeout` of p-queue are not used: they free a slot while the work still
+ * runs.
  */
 export function createLocalScheduler({ concurrency }: { readonly concurrency: number }): Scheduler {
-  const slots = new PQueue({ concurrency });
-  const waiting = createWaitingTasks();
+  const { order, queue } = createQueue(concurrency);
   /** Running tasks, each with the priority it was added with again meanwhile. */
   const running = new Map<TaskId, number | null>();
   let run: ((taskId: TaskId) => Promise<void>) | null = null;
   let isPaused = false;
   let isClosed = false;
 
-  const runOne = async (taskId: TaskId, start: (taskId: TaskId) => Promise<void>) => {
+  const startOrPause = () => {
+    if (run !== null && !isPaused && !isClosed) queue.start();
+    else queue.pause();
+  };
+
+  const enqueue = (id: TaskId, priority: number) => {
+    void queue.add(() => runOne(id), { id, priority });
+  };
+
+  const runOne = async (taskId: TaskId) => {
+    running.set(taskId, null);
     try {
-      await start(taskId);
+      await run?.(taskId);
     } finally {
       const addedAgain = running.get(taskId) ?? null;
       running.delete(taskId);
-      if (addedAgain !== null) waiting.add(taskId, addedAgain);
+      if (addedAgain !== null) enqueue(taskId, addedAgain);
     }
   };
-
-  const hasFreeSlot = () => !isPaused && !isClosed && slots.pending < slots.concurrency;
-
-  const fill = () => {
-    const start = run;
-    if (start === null) return;
-    while (hasFreeSlot()) {
-      const taskId = waiting.take();
-      if (taskId === undefined) return;
-      running.set(taskId, null);
-      void slots.add(() => runOne(taskId, start));
-    }
-  };
-  slots.addEventListener('next', fill);
 
   return {
     start(callback) {
       run = callback;
-      fill();
+      startOrPause();
     },
     add(taskId, priority) {
       if (running.has(taskId)) running.set(taskId, priority);
-      else waiting.add(taskId, priority);
-      fill();
+      else enqueue(taskId, priority);
     },
     remove(taskId) {
       const wasAddedAgain = (running.get(taskId) ?? null) !== null;
       if (wasAddedAgain) running.set(taskId, null);
-      return wasAddedAgain || waiting.remove(taskId);
+      return wasAddedAgain || order.remove(taskId);
     },
     pause() {
       isPaused = true;
+      startOrPause();
     },
     resume() {
       isPaused = false;
-      fill();
+      startOrPause();
     },
     setConcurrency(count) {
-      slots.concurrency = count;
-      fill();
+      queue.concurrency = count;
     },
     get waitingCount() {
-      return waiting.size;
+      return order.size;
     },
     get runningCount() {
       return running.size;
     },
     async close() {
       isClosed = true;
-      await slots.onIdle();
+      startOrPause();
+      await queue.onPendingZero();
     },
   };
 }

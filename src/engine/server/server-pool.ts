@@ -1,19 +1,19 @@
+import { createHash } from 'node:crypto';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { isUsable } from '../../shared/server/server-state.ts';
 import { failure } from '../../shared/task/failure.ts';
 import { noMetadata } from '../../shared/task/metadata-policy.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import { removeQuietly } from '../files/atomic-rename.ts';
+import { sourceFingerprint } from '../memory/unchanged.ts';
 import type { AttemptRequest, Go, Probe } from '../worker-pool/attempt.ts';
 import type { PoolOutcome } from '../worker-pool/outcome.ts';
 import { checkFiles, type LocalWorkers } from './check-files.ts';
 import type { Connection } from './connection.ts';
 import { type MadeThere, makeThere, type ThereOrder, type WantedOutput } from './make-there.ts';
+import { declined, type RemoteError, strange } from './remote-error.ts';
 import type { ServerTiming } from './server-choice.ts';
 import type { ServerWorkCounts } from './server-work.ts';
-import { declined, type RemoteError, strange } from './remote-error.ts';
-import { createHash } from 'node:crypto';
-import { sourceFingerprint } from '../memory/unchanged.ts';
 
 /**
  * The same when the same request is tried again, also after this program was killed: the server then goes on with what

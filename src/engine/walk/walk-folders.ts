@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import {
   closeSync,
   constants,
@@ -11,16 +12,16 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { LeftOutReason } from '../../shared/task/batch.ts';
-import { compareNames } from '../../shared/paths/folded.ts';
-import { reasonByName } from '../../shared/task/left-out-names.ts';
-import { type Failure, failure, unreadableReasons } from '../../shared/task/failure.ts';
-import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
-import { fromBytes, toNative } from '../files/paths.ts';
-import type { FoundFile, WalkRequest } from '../ports.ts';
-import { errorCode } from '../files/write-failure.ts';
-import { Buffer } from 'node:buffer';
 import { folderHeadBytes, recogniseUnnamed } from '../../shared/formats/recognise-format.ts';
+import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
+import { compareNames } from '../../shared/paths/folded.ts';
+import type { LeftOutReason } from '../../shared/task/batch.ts';
+import { type Failure, failure, unreadableReasons } from '../../shared/task/failure.ts';
+import { reasonByName } from '../../shared/task/left-out-names.ts';
+import { identityOf } from '../files/file-identity.ts';
+import { fromBytes, toNative } from '../files/paths.ts';
+import { errorCode } from '../files/write-failure.ts';
+import type { FoundFile, WalkRequest } from '../ports.ts';
 
 /** A pipe put in the file's place since it was looked at must not block the open. Not there on Windows. */
 const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -73,8 +74,7 @@ interface Walk {
 }
 
 function identity(path: string): string {
-  const { dev, ino } = statSync(toNative(path), { bigint: true });
-  return `${dev}:${ino}`;
+  return identityOf(statSync(toNative(path), { bigint: true }));
 }
 
 /** Of a folder that need not be there; null when nothing can be told of it. */

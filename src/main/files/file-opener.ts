@@ -1,9 +1,9 @@
-import { shell } from 'electron';
 import { access } from 'node:fs/promises';
+import { shell } from 'electron';
+import { toNative } from '../../engine/files/index.ts';
+import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
-import { toNative } from '../../engine/files/index.ts';
 import { refuse } from '../ipc/refuse.ts';
 
 export interface FileOpener {

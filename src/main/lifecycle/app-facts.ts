@@ -1,5 +1,5 @@
-import { app } from 'electron';
 import { availableParallelism } from 'node:os';
+import { app } from 'electron';
 import { hasDesktopCache } from '../../engine/index.ts';
 import type { AppFacts } from '../../shared/ipc/app-facts.ts';
 

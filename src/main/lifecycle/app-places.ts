@@ -1,6 +1,6 @@
-import { app } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { app } from 'electron';
 import { type ProgramFiles, programFiles } from '../../engine/files/index.ts';
 
 /** Files that come with the app. */

@@ -1,6 +1,6 @@
-import { safeStorage } from 'electron';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { safeStorage } from 'electron';
 import { KeptToken } from '../../shared/server/server-address.ts';
 
 /** The token of one server. It is given out for that server's address only. */

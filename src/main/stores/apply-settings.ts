@@ -1,8 +1,8 @@
-import { nativeTheme } from 'electron';
 import { availableParallelism } from 'node:os';
+import { nativeTheme } from 'electron';
 import type { Engine } from '../../engine/index.ts';
-import type { ReadLimits } from '../../shared/worker/messages.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
+import type { ReadLimits } from '../../shared/worker/messages.ts';
 
 const secondMs = 1_000;
 const dayMs = 86_400_000;

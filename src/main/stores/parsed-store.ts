@@ -1,6 +1,6 @@
-import ElectronStore from 'electron-store';
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import ElectronStore from 'electron-store';
 
 interface Parser<Value> {
   safeParse(raw: unknown): { readonly success: boolean; readonly data?: Value | undefined };

@@ -1,6 +1,6 @@
+import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
 import type { Change } from '../../shared/task/change.ts';
-import type { FastifySchema } from 'fastify';
 import type { App } from '../http/app.ts';
 import type { ClientLimit } from '../http/client-limit.ts';
 import { textOf } from '../http/document/answers.ts';

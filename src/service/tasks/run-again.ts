@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { RequestInput } from '../../shared/ipc/contract.ts';
 import type { Problem } from '../../shared/ipc/problem.ts';
+import { batchTitle } from '../../shared/task/batch.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
-import type { Task } from '../../shared/task/task.ts';
 import { taskName } from '../../shared/task/task-name.ts';
+import type { Task } from '../../shared/task/task.ts';
 import type { Service } from '../service.ts';
 import { outputsPrefix, uploadKey } from '../store/keys.ts';
 import { recipeInto } from '../uploads/upload-recipe.ts';
@@ -33,13 +34,12 @@ export async function runAgain(
 ): Promise<Receipt | Problem> {
   const { engine, store, submissions, ids, farm } = service;
   const tasks = taskIds.flatMap((taskId) => engine.find(taskId) ?? []);
-  const [first] = tasks;
-  if (!first) return gone;
+  if (tasks.length === 0) return gone;
   if (farm?.health.problem) return farmAway;
 
   const folder = store.folder ?? '/';
   const ownRecipe = recipeInto(join(folder, outputsPrefix), recipe);
-  const title = tasks.length === 1 ? taskName(first) : `${tasks.length} files`;
+  const title = batchTitle({ files: tasks.map(taskName) });
   const batch = { key: randomUUID(), title, origin: 'run-again' } as const;
 
   /** Null when the upload is not kept any more. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { displayName } from '../paths/display-path.ts';
 import { Recipe } from './recipe.ts';
 import { BatchId } from './task.ts';
 
@@ -55,3 +56,18 @@ export const Batch = z
   })
   .readonly();
 export type Batch = z.infer<typeof Batch>;
+
+/** Paths or names of what a batch was made of. */
+interface Sources {
+  readonly files: readonly string[];
+  readonly folders?: readonly string[];
+}
+
+/** What a batch is called: after the one thing dropped, or the folder among others, or the number of files. */
+export function batchTitle({ files, folders = [] }: Sources): string {
+  const count = files.length + folders.length;
+  const [folder] = folders;
+  if (folder === undefined && count > 1) return `${count} files`;
+  const name = displayName(folder ?? files[0] ?? '');
+  return count > 1 ? `${name} and ${count - 1} more` : name;
+}

@@ -1,7 +1,7 @@
+import { z } from 'zod';
 import type { Result } from '../result.ts';
 import { parsePresetFile } from './preset-file.ts';
 import type { PresetShelf } from './preset-shelf.ts';
-import { z } from 'zod';
 
 /** What importing preset files came to. Each warning and problem is one plain line. */
 export const PresetImport = z

@@ -1,6 +1,6 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 const root = resolve(import.meta.dirname, '../../..');
 

@@ -1,6 +1,6 @@
-import { chromium, type ElectronApplication, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { chromium, type ElectronApplication, type Page } from '@playwright/test';
 import { expect } from '../../support/expect-page.ts';
 
 /** Kills the page's process from outside, or has Electron crash it. */

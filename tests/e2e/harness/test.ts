@@ -1,10 +1,10 @@
-import { test as base } from '@playwright/test';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { expect } from '../../support/expect-page.ts';
 import { QueuePage } from '../pages/queue-page.ts';
 import { type LaunchOptions, launchApp, type RunningApp } from './launch.ts';
 import { makeTempFolder } from './temp-folder.ts';
-import { expect } from '../../support/expect-page.ts';
 
 interface Fixtures {
   /** Set by tests that provoke the page's console; everywhere else an error in it fails the test. */

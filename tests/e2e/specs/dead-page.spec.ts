@@ -1,6 +1,6 @@
-import type { ElectronApplication } from '@playwright/test';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
 import { answerHeld, holdQuestions, questionsAsked } from '../harness/dialogs.ts';
 import { makePicture, makeSlowPictures } from '../harness/images.ts';
 import {
@@ -12,8 +12,8 @@ import {
   reachPage,
 } from '../harness/page-process.ts';
 import { expectTally, waitForSucceeded } from '../harness/queue-facts.ts';
-import { QueuePage } from '../pages/queue-page.ts';
 import { expect, test } from '../harness/test.ts';
+import { QueuePage } from '../pages/queue-page.ts';
 
 const expectQuestions = (app: ElectronApplication, ...words: readonly string[]) =>
   expect

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
+import * as fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { isIconFormat, writableFormats } from '../../../src/shared/formats/formats.ts';
-import { formatFixture } from '../../support/format-fixtures.ts';
 import { sniff } from '../../../src/worker/sniffing/sniff.ts';
+import { formatFixture } from '../../support/format-fixtures.ts';
 
 /** A TIFF of one directory with these tags, each a short. */
 function tiff(isLittle: boolean, tags: Readonly<Record<number, number>>): Buffer {

@@ -1,5 +1,5 @@
-import type { Place } from '../../../shared/ipc/announcements.ts';
 import type { ComponentType } from 'react';
+import type { Place } from '../../../shared/ipc/announcements.ts';
 import { useView } from '../../store/view-store.ts';
 import { HistoryPlace } from '../history/history-place.tsx';
 import { MonitorPlace } from '../monitor/monitor-place.tsx';

@@ -1,9 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import type * as JxlOxide from 'jxl-oxide-wasm';
 import type { JxlImage } from 'jxl-oxide-wasm';
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import { type Decode, type Decoded, sizeProblem } from '../decoded.ts';
-import { readFile } from 'node:fs/promises';
 import { type Codec, KeptCodec } from '../kept-codec.ts';
 
 async function load(): Promise<Codec<typeof JxlOxide>> {

@@ -1,11 +1,11 @@
+import { Buffer } from 'node:buffer';
 import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
-import { type Decode, sizeProblem } from '../decoded.ts';
-import { type EmbeddedJpeg, readJpegStructure } from './jpeg-structure.ts';
-import { Buffer } from 'node:buffer';
-import { readTiffFacts, type TiffFacts } from './tiff-facts.ts';
 import { type Box, boxesIn, findBox } from '../../bytes/boxes.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
+import { type Decode, sizeProblem } from '../decoded.ts';
+import { type EmbeddedJpeg, readJpegStructure } from './jpeg-structure.ts';
+import { readTiffFacts, type TiffFacts } from './tiff-facts.ts';
 
 const nothing: TiffFacts = { orientation: null, sensorOffsets: new Set() };
 
