@@ -10,7 +10,7 @@ import { createWorkerPool } from '../src/engine/worker-pool/create-worker-pool.t
 import { findNode } from '../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../src/engine/worker-pool/node-launcher.ts';
 import type { PlannedFile } from '../src/shared/task/plan.ts';
-import { Recipe } from '../src/shared/task/recipe.ts';
+import { Recipe, workOf } from '../src/shared/task/recipe.ts';
 
 const [count = '300', ...given] = process.argv.slice(2);
 const within = 1.5;
@@ -66,7 +66,7 @@ async function run(
     if (!next) return;
     const [at, sourcePath] = next;
     const files = recipe.outputs.map((_, index) => join(folder, `out-${at}-${index}`));
-    const request = { attemptId: `run-${at}`, sourcePath, outputs: recipe.outputs };
+    const request = { attemptId: `run-${at}`, sourcePath, work: workOf(recipe) };
     const outcome = await pool.run(
       { ...request, onProbed: () => Promise.resolve({ paths: files }) },
       signal,

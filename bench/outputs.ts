@@ -7,7 +7,7 @@ import { writePhoto } from './write-photo.ts';
 import { createWorkerPool } from '../src/engine/worker-pool/create-worker-pool.ts';
 import { findNode } from '../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../src/engine/worker-pool/node-launcher.ts';
-import { OutputRecipe } from '../src/shared/task/recipe.ts';
+import { OutputRecipe, Recipe, workOf } from '../src/shared/task/recipe.ts';
 
 const rounds = Number(process.argv[2] ?? 8);
 const folder = mkdtempSync(join(tmpdir(), 'thumbline-bench-'));
@@ -27,13 +27,18 @@ const launcher = createNodeLauncher({
   workerEntry: join(import.meta.dirname, '../src/worker/index.ts'),
 });
 const pool = createWorkerPool({ launcher, limitMs: 60_000 });
+const usual = workOf(Recipe.parse({ outputs: [{ width: 1 }] }));
 let count = 0;
 
 async function run(wanted: readonly OutputRecipe[]): Promise<number> {
   count += 1;
   const paths = wanted.map((_, at) => join(folder, `out-${count}-${at}`));
   const start = performance.now();
-  const request = { attemptId: `bench-${count}`, sourcePath: source, outputs: wanted };
+  const request = {
+    attemptId: `bench-${count}`,
+    sourcePath: source,
+    work: { ...usual, outputs: wanted },
+  };
   const outcome = await pool.run(
     { ...request, onProbed: () => Promise.resolve({ paths }) },
     new AbortController().signal,

@@ -36,7 +36,8 @@ interface Probed {
 }
 
 async function probe(start: Start): Promise<Result<Probed, Refusal>> {
-  const { sourcePath, outputs, limits, metadata, wantsHash, desktopUri, look } = start;
+  const { sourcePath, work, limits, wantsHash, desktopUri, look } = start;
+  const { outputs, metadata, keepsGps, keepsOriginal } = work;
   const source = readSource(sourcePath, limits.maxFileBytes);
   if (!source.ok) return source;
   const { bytes } = source.value;
@@ -52,8 +53,8 @@ async function probe(start: Start): Promise<Result<Probed, Refusal>> {
   if (refused) return refused;
   const contentHash = wantsHash ? hash('sha256', bytes) : null;
   const desktopText = desktopUri ? textOfThumbnail(desktopUri, source.value, picture.header) : null;
-  const original = start.keepsOriginal && !desktopUri ? bytes : null;
-  const render = { ...metadata, original };
+  const original = keepsOriginal && !desktopUri ? bytes : null;
+  const render = { metadata, keepsGps, original };
   const wish = { render, sourceBytes: bytes.length, desktopText };
   const looked = look ? await lookCloser(picture, plans, { bytes, look, wish: render }) : ok(null);
   if (!looked.ok) return looked;

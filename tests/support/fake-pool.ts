@@ -36,7 +36,7 @@ function fakeAttempt(request: AttemptRequest, end: (outcome: PoolOutcome) => voi
   const ask = () =>
     request.onProbed({
       source,
-      outputs: request.outputs.map(() => planned),
+      outputs: request.work.outputs.map(() => planned),
       contentHash: request.wantsHash ? contentHashOf(request.sourcePath) : null,
     });
   const write = (paths: readonly (string | null)[], text: string) => {

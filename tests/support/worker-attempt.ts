@@ -8,9 +8,10 @@ import { createWorkerPool } from '../../src/engine/worker-pool/create-worker-poo
 import { findNode } from '../../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
 import { type MetadataOptions, noMetadata } from '../../src/shared/task/metadata-policy.ts';
-import { OutputRecipe } from '../../src/shared/task/recipe.ts';
+import type { OutputRecipe } from '../../src/shared/task/recipe.ts';
 import { built } from './built.ts';
 import { tempFolder } from './temp-folder.ts';
+import { workFor } from './work.ts';
 
 export const workerEntry = built('main/worker.js');
 
@@ -71,15 +72,13 @@ export async function attempt(
   attempts += 1;
   const { source, results } = place;
   const { pathsFor = (usual) => usual, metadata = noMetadata, keepsOriginal = false } = place;
-  const recipes = outputs.map((output) => OutputRecipe.parse(output));
-  const paths = pathsFor(recipes.map((_, at) => join(results, `.aside-${at}`)));
+  const work = workFor(outputs, { ...metadata, keepsOriginal });
+  const paths = pathsFor(outputs.map((_, at) => join(results, `.aside-${at}`)));
   const outcome = await pool.run(
     {
       attemptId: `attempt-${attempts}`,
       sourcePath: source,
-      outputs: recipes,
-      metadata,
-      keepsOriginal,
+      work,
       onProbed: () => Promise.resolve({ paths }),
     },
     new AbortController().signal,

@@ -103,97 +103,118 @@ function sizeOption(
 const edge = wholeNumber(1, largestEdge);
 const percent = decimal(0.1, 1000);
 
-/** Every field of a recipe that can be typed. Parsing, help and the guide are made from this table. */
-export const recipeOptions: readonly RecipeOption[] = [
-  sizeOption(
+/** By the field that they set; the order is that of the help. Nothing where a field is set elsewhere. */
+const outputOptions: Readonly<Record<keyof OutputRecipe, RecipeOption | null>> = {
+  name: null,
+  width: sizeOption(
     '--size <WxH>',
     ['width', 'height'],
     ['box in pixels: 300x200, 300, 300x, x200', size],
   ),
-  sizeOption(
+  height: null,
+  longEdge: sizeOption(
     '--long-edge <pixels>',
     ['longEdge'],
     ['the longer edge, whichever it is', (text) => ({ longEdge: edge(text) })],
   ),
-  sizeOption(
+  percent: sizeOption(
     '--percent <n>',
     ['percent'],
     ['of the size of each picture', (text) => ({ percent: percent(text) })],
   ),
-  ofOutput('--fit <fit>', 'fit', [list(fits), oneOf(fits)]),
-  ofOutput('--position <where>', 'position', [
+  fit: ofOutput('--fit <fit>', 'fit', [list(fits), oneOf(fits)]),
+  position: ofOutput('--position <where>', 'position', [
     `what cover keeps: ${list(positions)}`,
     oneOf(positions),
   ]),
-  ofOutput('--focus <x,y>', 'focalPoint', ['a point that cover keeps, such as 0.3,0.25', point]),
-  ofOutput('--format <format>', 'format', [list(outputFormats), oneOf(outputFormats)]),
-  ofOutput('--quality <1-100>', 'quality', [`usually ${usualQualities}`, wholeNumber(1, 100)]),
-  ofOutput('--max-bytes <size>', 'maxBytes', [
+  focalPoint: ofOutput('--focus <x,y>', 'focalPoint', [
+    'a point that cover keeps, such as 0.3,0.25',
+    point,
+  ]),
+  format: ofOutput('--format <format>', 'format', [list(outputFormats), oneOf(outputFormats)]),
+  quality: ofOutput('--quality <1-100>', 'quality', [
+    `usually ${usualQualities}`,
+    wholeNumber(1, 100),
+  ]),
+  maxBytes: ofOutput('--max-bytes <size>', 'maxBytes', [
     'no file is larger, such as 50KB: less quality, fewer colours, or it fails',
     byteCount,
   ]),
-  toggle('--shrink-to-fit', 'mayShrink', [
+  mayShrink: toggle('--shrink-to-fit', 'mayShrink', [
     'with --max-bytes: fewer pixels rather than failing',
     (mayShrink) => ({ output: { mayShrink } }),
   ]),
-  ofOutput('--sharpen <how>', 'sharpen', [
+  sharpen: ofOutput('--sharpen <how>', 'sharpen', [
     `after shrinking: ${list(sharpenings)}`,
     oneOf(sharpenings),
   ]),
-  ofOutput('--chroma <kind>', 'chroma', [
+  chroma: ofOutput('--chroma <kind>', 'chroma', [
     `colour detail of ${namesOf(({ writes }) => writes.chroma !== null)}: ${list(chromas)}`,
     oneOf(chromas),
   ]),
-  ofOutput('--effort <0-9>', 'effort', [
+  effort: ofOutput('--effort <0-9>', 'effort', [
     `0 is fast, 9 is small: ${list(namesOfWritten(({ writes }) => writes.effort !== null))}`,
     wholeNumber(0, slowestEffort),
   ]),
-  ofOutput('--palette <2-256>', 'palette', [
+  palette: ofOutput('--palette <2-256>', 'palette', [
     `how many colours a ${namesOf(({ writes }) => writes.palettes !== null, 'or')} has`,
     wholeNumber(2, 256),
   ]),
-  ofOutput('--animation <which>', 'animation', [
+  animation: ofOutput('--animation <which>', 'animation', [
     `moving ${namesOf(({ animation }) => animation)}: ${list(animations)}`,
     oneOf(animations),
   ]),
-  ofOutput('--background <colour>', 'background', [
+  background: ofOutput('--background <colour>', 'background', [
     'behind and around the picture, such as #ffffff',
     colour,
   ]),
-  toggle('--progressive', 'progressive', [
+  progressive: toggle('--progressive', 'progressive', [
     `${namesOf(({ writes }) => writes.progressive)} that appear step by step`,
     (progressive) => ({ output: { progressive } }),
   ]),
-  toggle('--lossless', 'lossless', [
+  lossless: toggle('--lossless', 'lossless', [
     `${namesOf(({ writes }) => writes.lossless)} without any loss`,
     (lossless) => ({ output: { lossless } }),
   ]),
-  toggle('--enlarge', 'withoutEnlargement', [
+  withoutEnlargement: toggle('--enlarge', 'withoutEnlargement', [
     'make small pictures larger, too',
     (isOn) => ({ output: { withoutEnlargement: !isOn } }),
   ]),
-  ofRecipe('--name <template>', 'fileName', [
+};
+
+/** Outputs have options of their own, and where files go is asked for beside the recipe. */
+const wholeOptions: Readonly<Record<keyof Recipe, RecipeOption | null>> = {
+  name: null,
+  outputs: null,
+  destination: null,
+  fileName: ofRecipe('--name <template>', 'fileName', [
     'file name, for example {name}-{width}.{ext}',
     template,
   ]),
-  ofRecipe('--conflict <policy>', 'conflict', [
+  conflict: ofRecipe('--conflict <policy>', 'conflict', [
     `if a file is there: ${list(conflictPolicies)}`,
     oneOf(conflictPolicies),
   ]),
-  ofRecipe('--metadata <what>', 'metadata', [
+  metadata: ofRecipe('--metadata <what>', 'metadata', [
     `to keep: ${list(metadataPolicies)}`,
     oneOf(metadataPolicies),
   ]),
-  toggle('--gps', 'keepsGps', [
+  keepsGps: toggle('--gps', 'keepsGps', [
     'with --metadata all: keep where it was taken',
     (keepsGps) => ({ recipe: { keepsGps } }),
   ]),
-  toggle('--keep-original', 'keepsOriginal', [
+  keepsOriginal: toggle('--keep-original', 'keepsOriginal', [
     'copy the picture where a new file would be larger and nothing else is asked for',
     (keepsOriginal) => ({ recipe: { keepsOriginal } }),
   ]),
-  toggle('--replace-source', 'replacesSource', [
+  replacesSource: toggle('--replace-source', 'replacesSource', [
     'let overwrite replace the pictures themselves; originals go to the trash',
     (replacesSource) => ({ recipe: { replacesSource } }),
   ]),
-];
+};
+
+/** Every field of a recipe that can be typed. Parsing, help and the guide are made from this table. */
+export const recipeOptions: readonly RecipeOption[] = [
+  ...Object.values(outputOptions),
+  ...Object.values(wholeOptions),
+].filter((option) => option !== null);

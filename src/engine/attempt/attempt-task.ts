@@ -1,5 +1,5 @@
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
-import type { Recipe } from '../../shared/task/recipe.ts';
+import { type Recipe, workOf } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
 import { removeFailMarks } from '../desktop-cache/fail-marks.ts';
 import { fileUri } from '../desktop-cache/thumbnail-name.ts';
@@ -127,14 +127,11 @@ async function followCourse(
   const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(memory, source, recipe) : null;
   if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
   const reserving = createReserving(tools, { ...order, earlier }, unchanged);
-  const { metadata, keepsGps, keepsOriginal } = recipe;
   const outcome = await tools.pool.run(
     {
       attemptId: `${id}-${attempts}`,
       sourcePath,
-      outputs: recipe.outputs,
-      metadata: { metadata, keepsGps },
-      keepsOriginal,
+      work: workOf(recipe),
       wantsHash: unchanged !== null || memory.hasFocalPoints,
       requestId: `${id}-${queuedAt}`,
       desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,

@@ -4,7 +4,7 @@ import { failure, type Failure } from '../../shared/task/failure.ts';
 import { folded } from '../../shared/paths/folded.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import type { PlacedFile } from '../../shared/task/plan.ts';
-import type { Recipe } from '../../shared/task/recipe.ts';
+import { type Recipe, workOf } from '../../shared/task/recipe.ts';
 import { admit, asSeen } from '../admission/admit.ts';
 import { createResultSieve, type ResultSieve, takesEverything } from '../admission/own-results.ts';
 import { walkRequest } from '../walk/walk-request.ts';
@@ -84,11 +84,9 @@ function createPlanning(
       {
         attemptId: id,
         sourcePath,
-        outputs: recipe.outputs,
+        work: workOf(recipe),
         wantsHash: unchanged !== null,
         triesLimits: recipe.outputs.some(({ maxBytes }) => maxBytes !== null),
-        metadata: { metadata: recipe.metadata, keepsGps: recipe.keepsGps },
-        keepsOriginal: recipe.keepsOriginal,
         look: 'check',
         onProbed: async (probe) => {
           const { outputs: planned, contentHash } = probe;

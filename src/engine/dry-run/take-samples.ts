@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { Failure } from '../../shared/task/failure.ts';
-import type { Recipe } from '../../shared/task/recipe.ts';
+import { type Recipe, workOf } from '../../shared/task/recipe.ts';
 import type { WorkerPool } from '../worker-pool/attempt.ts';
 import { failureOf } from '../worker-pool/outcome.ts';
 import { chooseSamples } from './choose-samples.ts';
@@ -24,8 +24,7 @@ export async function takeSamples(
   sources: readonly PlacedSource[],
   { recipe, signal }: { readonly recipe: Recipe; readonly signal: AbortSignal },
 ): Promise<Sampled> {
-  const { outputs, keepsOriginal } = recipe;
-  const metadata = { metadata: recipe.metadata, keepsGps: recipe.keepsGps };
+  const work = workOf(recipe);
   const samples: Sample[] = [];
   const failures = new Map<PlacedSource, Failure>();
   const queue = new PQueue({ concurrency });
@@ -36,7 +35,7 @@ export async function takeSamples(
       return;
     }
     const { sourcePath } = source;
-    const request = { attemptId: `sample-${at}`, sourcePath, outputs, metadata, keepsOriginal };
+    const request = { attemptId: `sample-${at}`, sourcePath, work };
     const outcome = await pool.run(
       {
         ...request,

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { failure, type Failure } from '../../shared/task/failure.ts';
 import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
-import type { Recipe } from '../../shared/task/recipe.ts';
+import { noMetadata } from '../../shared/task/metadata-policy.ts';
+import { type Recipe, workOf } from '../../shared/task/recipe.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { WorkerPool } from '../worker-pool/attempt.ts';
 import { failureOf } from '../worker-pool/outcome.ts';
@@ -72,8 +73,7 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
       {
         attemptId: fileStem,
         sourcePath,
-        outputs: [wanted],
-        keepsOriginal: recipe.keepsOriginal,
+        work: { ...workOf(recipe), ...noMetadata, outputs: [wanted] },
         onProbed: ({ outputs: [planned] }) => {
           if (!planned) return Promise.resolve(null);
           mine.path = join(folder, `${fileStem}.${formats[planned.format].extensions[0]}`);

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { isUsable } from '../../shared/server/server-state.ts';
 import { failure } from '../../shared/task/failure.ts';
-import { noMetadata } from '../../shared/task/metadata-policy.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import { removeQuietly } from '../files/atomic-rename.ts';
 import { sourceFingerprint } from '../memory/unchanged.ts';
@@ -43,27 +42,23 @@ interface Decided {
 /** A server is told numbers for names: what outputs are called here is no business of its. */
 const nameThere = (index: number) => `output-${index + 1}`;
 
-function sentRecipe(
-  { outputs, metadata = noMetadata, keepsOriginal = false }: AttemptRequest,
-  { go }: Decided,
-): string {
+function sentRecipe({ work }: AttemptRequest, { go }: Decided): string {
   const { focalPoint = null, paths } = go;
-  const sent = outputs.flatMap((output, at): OutputRecipe[] => {
+  const sent = work.outputs.flatMap((output, at): OutputRecipe[] => {
     if ((paths[at] ?? null) === null) return [];
     return [{ ...output, name: nameThere(at), ...(focalPoint && { focalPoint }) }];
   });
   return JSON.stringify({
     version: 1,
     name: 'Thumbline',
+    ...work,
     outputs: sent,
-    ...metadata,
-    keepsOriginal,
   });
 }
 
-function wantedOutputs({ outputs }: AttemptRequest, { go, probe }: Decided): WantedOutput[] {
+function wantedOutputs({ work }: AttemptRequest, { go, probe }: Decided): WantedOutput[] {
   return go.paths.flatMap((path, at) => {
-    const [planned, recipe] = [probe.outputs[at], outputs[at]];
+    const [planned, recipe] = [probe.outputs[at], work.outputs[at]];
     if (path === null || !planned || !recipe) return [];
     const { maxBytes, mayShrink } = recipe;
     return [{ name: nameThere(at), path, planned, maxBytes, mayShrink }];

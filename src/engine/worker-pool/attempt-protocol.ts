@@ -1,5 +1,4 @@
 import type { ReadLimits, WorkerMessage } from '../../shared/worker/messages.ts';
-import { noMetadata } from '../../shared/task/metadata-policy.ts';
 import type { AttemptRequest, Go, Probe } from './attempt.ts';
 import { failedByBug, type PoolOutcome } from './outcome.ts';
 import { breakOff, type WorkerChannel } from './worker-channel.ts';
@@ -40,17 +39,16 @@ export async function followProtocol(
   limits: ReadLimits,
 ): Promise<PoolOutcome> {
   const { worker } = channel;
-  const { attemptId, sourcePath, outputs } = request;
-  const { metadata = noMetadata, wantsHash = false, desktopUri = null, look = null } = request;
-  const { keepsOriginal = false, triesLimits = false } = request;
-  const options = { metadata, keepsOriginal, wantsHash, triesLimits, desktopUri, look };
-  worker.send({ kind: 'start', attemptId, sourcePath, outputs, limits, ...options });
+  const { attemptId, sourcePath, work } = request;
+  const { wantsHash = false, triesLimits = false, desktopUri = null, look = null } = request;
+  const options = { wantsHash, triesLimits, desktopUri, look };
+  worker.send({ kind: 'start', attemptId, sourcePath, work, limits, ...options });
   const first = await channel.next();
   if (first.kind === 'failed' && first.attemptId === attemptId) return failed(first);
   const isProbed =
     first.kind === 'probed' &&
     first.attemptId === attemptId &&
-    first.outputs.length === outputs.length;
+    first.outputs.length === work.outputs.length;
   if (!isProbed) return breakOff(channel, first);
 
   const decision = await decide(request, first);

@@ -1,6 +1,5 @@
 import type { FocalPoint } from '../../shared/task/focal-point.ts';
-import type { MetadataOptions } from '../../shared/task/metadata-policy.ts';
-import type { OutputRecipe } from '../../shared/task/recipe.ts';
+import type { Work } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
 import type {
   Look,
@@ -33,11 +32,7 @@ export interface Go {
 export interface AttemptRequest {
   readonly attemptId: string;
   readonly sourcePath: string;
-  readonly outputs: readonly OutputRecipe[];
-  /** Left out, nothing is kept. */
-  readonly metadata?: MetadataOptions;
-  /** Whether the source's own pixels are copied where a new file would be larger; see the recipe. */
-  readonly keepsOriginal?: boolean;
+  readonly work: Work;
   readonly wantsHash?: boolean;
   /** Whether `onProbed` must know which limits of bytes cannot be kept; that takes about as long as making them. */
   readonly triesLimits?: boolean;

@@ -8,36 +8,63 @@ import {
   outputFormatWords,
 } from './recipe-words.ts';
 
-function limitWords({ maxBytes, mayShrink }: OutputRecipe): readonly string[] {
-  if (maxBytes === null) return [];
-  const limit = `at most ${bytesWords(maxBytes)}`;
-  return mayShrink ? [limit, 'fewer pixels if need be'] : [limit];
-}
+type Words<Of> = ((of: Of) => string | null) | null;
+
+/** What is said of each field of an output, in this order, where it is not as usual; null where that goes without saying. */
+const saysOfOutput: Readonly<Record<keyof OutputRecipe, Words<OutputRecipe>>> = {
+  name: null,
+  width: boxWords,
+  height: null,
+  longEdge: null,
+  percent: null,
+  // Only a box can be filled in more than one way.
+  fit: ({ width, height, fit }) =>
+    width !== null && height !== null ? fitWords[fit].label.toLowerCase() : null,
+  position: null,
+  focalPoint: null,
+  format: (output) =>
+    output.format === 'same' && output.quality === null ? 'same format' : outputFormatWords(output),
+  quality: null,
+  withoutEnlargement: (output) => (output.withoutEnlargement ? null : 'enlarged if need be'),
+  maxBytes: ({ maxBytes }) => (maxBytes === null ? null : `at most ${bytesWords(maxBytes)}`),
+  mayShrink: ({ maxBytes, mayShrink }) =>
+    maxBytes !== null && mayShrink ? 'fewer pixels if need be' : null,
+  sharpen: null,
+  progressive: null,
+  chroma: null,
+  lossless: null,
+  effort: null,
+  palette: null,
+  animation: null,
+  background: null,
+};
+
+/** The same of a recipe. `fileName` and `conflict` are said only where it names files of one's own. */
+const saysOfRecipe: Readonly<Record<keyof Recipe, Words<Recipe>>> = {
+  name: null,
+  outputs: null,
+  destination: null,
+  fileName: ({ fileName }) => `Named ${fileName}`,
+  conflict: ({ conflict }) => `If there is one already: ${conflictWords[conflict].toLowerCase()}`,
+  replacesSource: null,
+  metadata: ({ metadata }) =>
+    metadata === 'none' ? null : `Metadata: ${metadataWords[metadata].label.toLowerCase()}`,
+  keepsGps: ({ keepsGps }) => (keepsGps ? 'The place is kept' : null),
+  keepsOriginal: ({ keepsOriginal }) =>
+    keepsOriginal ? 'The original is kept where a new file would be larger' : null,
+};
+const ofFiles: ReadonlySet<string> = new Set<keyof Recipe>(['fileName', 'conflict']);
 
 /** "320 × 320, cover, WebP 80". */
 export function outputWords(output: OutputRecipe): string {
-  const { width, height, fit, withoutEnlargement } = output;
-  const isSame = output.format === 'same' && output.quality === null;
-  // Only a box can be filled in more than one way.
-  const isBox = width !== null && height !== null;
-  return [
-    boxWords(output),
-    ...(isBox ? [fitWords[fit].label.toLowerCase()] : []),
-    isSame ? 'same format' : outputFormatWords(output),
-    ...(withoutEnlargement ? [] : ['enlarged if need be']),
-    ...limitWords(output),
-  ].join(', ');
+  return Object.values(saysOfOutput)
+    .flatMap((say) => say?.(output) ?? [])
+    .join(', ');
 }
 
 /** What holds for all outputs of a recipe, where it is not as usual. `hasFiles`: whether it names files of one's own. */
 export function recipeNotes(recipe: Recipe, hasFiles: boolean): readonly string[] {
-  const { metadata, keepsGps, keepsOriginal, conflict, fileName } = recipe;
-  const kept =
-    metadata === 'none' ? [] : [`Metadata: ${metadataWords[metadata].label.toLowerCase()}`];
-  const original = keepsOriginal ? ['The original is kept where a new file would be larger'] : [];
-  const place = keepsGps ? ['The place is kept'] : [];
-  const files = hasFiles
-    ? [`Named ${fileName}`, `If there is one already: ${conflictWords[conflict].toLowerCase()}`]
-    : [];
-  return [...files, ...kept, ...place, ...original];
+  return Object.entries(saysOfRecipe)
+    .filter(([field]) => hasFiles || !ofFiles.has(field))
+    .flatMap(([, say]) => say?.(recipe) ?? []);
 }

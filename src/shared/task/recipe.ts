@@ -153,3 +153,20 @@ export const Recipe = z
   }))
   .readonly();
 export type Recipe = z.infer<typeof Recipe>;
+
+/** What a worker is asked to do with a source: all of a recipe but its name and what the engine decides, which is where files go. */
+export type Work = Omit<
+  Recipe,
+  'name' | 'destination' | 'fileName' | 'conflict' | 'replacesSource'
+>;
+
+export function workOf({
+  name: _name,
+  destination: _destination,
+  fileName: _fileName,
+  conflict: _conflict,
+  replacesSource: _replacesSource,
+  ...work
+}: Recipe): Work {
+  return work;
+}

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { Failure, ResultNote } from '../task/failure.ts';
 import { WritableFormat } from '../formats/formats.ts';
 import type { FocalPoint } from '../task/focal-point.ts';
-import type { MetadataOptions } from '../task/metadata-policy.ts';
-import type { OutputRecipe } from '../task/recipe.ts';
+import type { Work } from '../task/recipe.ts';
 import { Colours, ContentHash, Quality, SourceImage } from '../task/task.ts';
 
 /** Limits that a worker checks itself, before decoding. The clock is the engine's. */
@@ -35,9 +34,7 @@ export type EngineMessage =
       readonly kind: 'start';
       readonly attemptId: string;
       readonly sourcePath: string;
-      readonly outputs: readonly OutputRecipe[];
-      readonly metadata: MetadataOptions;
-      readonly keepsOriginal: boolean;
+      readonly work: Work;
       /** `probed` then says what the source's bytes are, as SHA-256. */
       readonly wantsHash: boolean;
       /** `probed` then names the outputs whose limit of bytes cannot be kept. They are really encoded for that. */

@@ -4,8 +4,6 @@ import { ok, type Result } from '../../shared/result.ts';
 import { hasQuality, isIconFormat } from '../../shared/formats/formats.ts';
 import { bytesWords } from '../../shared/words/numbers.ts';
 import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.ts';
-import type { PixelSize } from '../decoding/decoder.ts';
-import type { ApplyMetadata } from '../metadata/apply-metadata.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { bandsOf } from './bands.ts';
 import { askedEncoding, byteSteps, smallerPlans } from './byte-steps.ts';
@@ -13,8 +11,7 @@ import { encode, type EncodedFormat, type Encoding } from './encode.ts';
 import { fitBytes } from './fit-bytes.ts';
 import { renderIcon } from './icon/render-icon.ts';
 import type { OutputPlan } from './plan-output.ts';
-import { resize } from './resize.ts';
-import { sharpen } from './sharpen.ts';
+import { draw, type DrawingTools } from './steps.ts';
 
 /** One encoded file. `made` is smaller than was planned only where the recipe allows that; `left` is what a limit of bytes left. */
 export interface RenderedFile {
@@ -23,11 +20,6 @@ export interface RenderedFile {
   readonly left: Pick<WrittenOutput, 'quality' | 'colours'>;
   /** The source's own pixels, copied. */
   readonly isOriginal?: true;
-}
-
-export interface RenderTools {
-  readonly source: PixelSize;
-  readonly describe: ApplyMetadata;
 }
 
 interface Limited {
@@ -44,14 +36,14 @@ export function tooLarge(maxBytes: number): ReturnType<typeof refuse> {
 /** With a limit of bytes: the same size first, then, where the recipe allows it, the largest size that fits. */
 async function renderWithin(
   { plan, format, maxBytes }: Limited,
-  scale: (plan: OutputPlan) => Sharp,
+  scale: (plan: OutputPlan) => Promise<Sharp>,
 ): Promise<RenderedFile | null> {
   const { recipe } = plan;
   const steps = byteSteps(format, recipe);
   const encodeAs = (scaled: Sharp, step: Encoding) => encode(scaled, step, recipe).toBuffer();
   const fit = async (one: OutputPlan): Promise<RenderedFile | null> => {
     // Scaled once; each encoding takes a copy of the pipeline.
-    const scaled = scale(one);
+    const scaled = await scale(one);
     const fitted = await fitBytes(steps, (step) => encodeAs(scaled.clone(), step), maxBytes);
     if (!fitted) return null;
     const { quality, palette } = fitted.step;
@@ -62,27 +54,28 @@ async function renderWithin(
   const atFullSize = await fit(plan);
   const last = steps.at(-1);
   if (atFullSize || !recipe.mayShrink || !last) return atFullSize;
-  const smaller = await fitBytes(smallerPlans(plan), (one) => encodeAs(scale(one), last), maxBytes);
+  const encodeLast = async (one: OutputPlan) => encodeAs(await scale(one), last);
+  const smaller = await fitBytes(smallerPlans(plan), encodeLast, maxBytes);
   return smaller && fit(smaller.step);
 }
 
-/** Scales, sharpens, encodes. A limit of bytes costs several encodings; one that cannot be kept is the output's failure. */
+/** Draws and encodes. A limit of bytes costs several encodings; one that cannot be kept is the output's failure. */
 export async function renderOutput(
   plan: OutputPlan,
   pipeline: Sharp,
-  { source, describe }: RenderTools,
+  tools: DrawingTools,
 ): Promise<Result<RenderedFile, Refusal>> {
   const { recipe, planned } = plan;
   const { format } = planned;
   const { maxBytes } = recipe;
   if (isIconFormat(format)) {
-    const file = await renderIcon(format, plan, { pipeline, source });
+    const file = await renderIcon(format, plan, { pipeline, tools });
     if (maxBytes !== null && file.length > maxBytes) return tooLarge(maxBytes);
     return ok({ file, made: planned, left: {} });
   }
-  const scale = (one: OutputPlan) => describe(sharpen(resize(pipeline.clone(), one), one, source));
+  const scale = (one: OutputPlan) => draw(pipeline.clone(), one, tools);
   if (maxBytes === null) {
-    const whole = scale(plan);
+    const whole = await scale(plan);
     const { sampledShare } = plan;
     const scaled = sampledShare === undefined ? whole : await bandsOf(whole, sampledShare);
     const file = await encode(scaled, askedEncoding(format, recipe), recipe).toBuffer();

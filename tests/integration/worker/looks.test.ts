@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import type { Look, Looked } from '../../../src/shared/worker/messages.ts';
-import { OutputRecipe } from '../../../src/shared/task/recipe.ts';
 import { texture } from '../../fixtures/scene.ts';
 import { attempt, type Bench, bench, realWorkerPool } from '../../support/worker-attempt.ts';
+import { workFor } from '../../support/work.ts';
 
 const pool = realWorkerPool();
 type Wanted = Parameters<typeof attempt>[2];
@@ -15,7 +15,7 @@ async function look(place: Bench, how: Look, outputs: Wanted = [{ longEdge: 60 }
     {
       attemptId: 'look',
       sourcePath: place.source,
-      outputs: outputs.map((output) => OutputRecipe.parse(output)),
+      work: workFor(outputs),
       look: how,
       onProbed: (probe) => {
         looked = probe.looked ?? null;

@@ -12,7 +12,7 @@ import {
 } from '../../../src/engine/worker-pool/outcome.ts';
 import { createWorkerPool } from '../../../src/engine/worker-pool/create-worker-pool.ts';
 import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launcher.ts';
-import { OutputRecipe } from '../../../src/shared/task/recipe.ts';
+import { workFor } from '../../support/work.ts';
 import { scene } from '../../fixtures/scene.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { bench, makeOne, nodePath, workerEntry } from '../../support/worker-attempt.ts';
@@ -37,7 +37,7 @@ async function strike(pool: WorkerPool, signal: NodeJS.Signals): Promise<PoolOut
     {
       attemptId: 'struck',
       sourcePath: source,
-      outputs: [OutputRecipe.parse(thumbnail)],
+      work: workFor([thumbnail]),
       onProbed: () => {
         for (const { processId } of pool.report()) process.kill(processId, signal);
         return Promise.resolve({ paths: [join(results, '.aside')] });
@@ -67,8 +67,8 @@ describe('a worker process', () => {
   it('that cannot be started says why', async () => {
     const pool = startPool({ nodePath: join(tempFolder(), 'no-node') });
     const { source } = await picture();
-    const outputs = [OutputRecipe.parse(thumbnail)];
-    const request = { attemptId: 'a', sourcePath: source, outputs, onProbed: vi.fn() };
+    const work = workFor([thumbnail]);
+    const request = { attemptId: 'a', sourcePath: source, work, onProbed: vi.fn() };
     expect(await pool.run(request, new AbortController().signal)).toEqual(
       notStarted(expect.stringMatching(/it could not be started|no-node/) as string),
     );
@@ -114,9 +114,9 @@ describe('a worker whose engine is gone', () => {
   it('does so in the middle of its work', async () => {
     const child = await readyWorker();
     const { source, results } = bench('a.png', await scene(3000, 3000).png().toBuffer());
-    const outputs = [OutputRecipe.parse({ width: 3000, format: 'avif' })];
+    const work = workFor([{ width: 3000, format: 'avif' }]);
     const limits = { maxPixels: 1e8, maxFileBytes: 1e8 };
-    child.send({ kind: 'start', attemptId: 'a', sourcePath: source, outputs, limits });
+    child.send({ kind: 'start', attemptId: 'a', sourcePath: source, work, limits });
     const [answer] = await once(child, 'message');
     expect(answer).toMatchObject({ kind: 'probed' });
     child.send({ kind: 'proceed', attemptId: 'a', temporaryPaths: [join(results, '.aside')] });

@@ -1,4 +1,5 @@
 import { Copy, Trash2 } from 'lucide-react';
+import { Fragment, type ReactNode } from 'react';
 import { isIconFormat } from '../../../shared/formats/formats.ts';
 import { fits, outputFormats, type OutputRecipe } from '../../../shared/task/recipe.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,64 +26,111 @@ interface OutputEditorProps {
   isOnly: boolean;
 }
 
+/** One output, and how to change it. `problemOf` says what is wrong with the first of these fields that is not right. */
+interface Editing {
+  readonly output: OutputRecipe;
+  readonly edit: (change: Partial<OutputRecipe>) => void;
+  readonly problemOf: (...fields: readonly (keyof OutputRecipe | null)[]) => string | null;
+}
+
+function isInBox({ format, width, height }: OutputRecipe): boolean {
+  return isIconFormat(format) || (width !== null && height !== null);
+}
+
+/** How each field of an output is asked for, in this order; null where another control asks for it, too. */
+const fields: Readonly<Record<keyof OutputRecipe, ((editing: Editing) => ReactNode) | null>> = {
+  name: (editing) => <NameField {...editing} />,
+  width: ({ output, edit, problemOf }) => (
+    <SizeField
+      output={output}
+      problem={problemOf(null, 'width', 'height', 'longEdge', 'percent')}
+      onChange={edit}
+    />
+  ),
+  height: null,
+  longEdge: null,
+  percent: null,
+  fit: ({ output, edit }) =>
+    isInBox(output) ? (
+      <FitField
+        value={shapeOf(output).fit}
+        fits={isIconFormat(output.format) ? iconFits : fits}
+        onChange={(fit) => edit({ fit })}
+      />
+    ) : null,
+  position: ({ output, edit }) =>
+    isInBox(output) ? <PositionField output={shapeOf(output)} onChange={edit} /> : null,
+  focalPoint: null,
+  format: ({ output, edit }) => (
+    <Field label="Format" hint={iconSizesWords(output)}>
+      {({ labelId }) => (
+        <Select
+          label="Format"
+          labelledBy={labelId}
+          value={output.format}
+          choices={outputFormats.map((value) => ({ value, label: formatChoiceWords(value) }))}
+          onChange={(format) => edit({ format })}
+        />
+      )}
+    </Field>
+  ),
+  quality: ({ output, edit }) => (
+    <QualityField output={output} onChange={(quality) => edit({ quality })} />
+  ),
+  maxBytes: ({ output, edit }) => <FileSizeField output={output} onChange={edit} />,
+  mayShrink: null,
+  sharpen: ({ output, edit }) => (
+    <SharpenField value={output.sharpen} onChange={(sharpen) => edit({ sharpen })} />
+  ),
+  background: ({ output, edit }) => (
+    <BackgroundField output={shapeOf(output)} onChange={(background) => edit({ background })} />
+  ),
+  withoutEnlargement: ({ output, edit }) => (
+    <Switch
+      label="Never enlarge small pictures"
+      isOn={output.withoutEnlargement}
+      onChange={(withoutEnlargement) => edit({ withoutEnlargement })}
+    />
+  ),
+  animation: ({ output, edit }) => <EncoderFields output={output} onChange={edit} />,
+  progressive: null,
+  lossless: null,
+  chroma: null,
+  effort: null,
+  palette: null,
+};
+
 export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
   const problems = useDraft((draft) => draft.problems);
   const edit = (change: Partial<OutputRecipe>) => editOutput(index, change);
-  const problemOf = (field: string) => problems[`outputs.${index}.${field}`] ?? null;
-  const sizeProblem =
-    problems[`outputs.${index}`] ??
-    problemOf('width') ??
-    problemOf('height') ??
-    problemOf('longEdge') ??
-    problemOf('percent');
-  const isIcon = isIconFormat(output.format);
-  const isInBox = isIcon || (output.width !== null && output.height !== null);
-  const shape = shapeOf(output);
+  const problemOf: Editing['problemOf'] = (...names) => {
+    const places = names.map((name) => `outputs.${index}${name === null ? '' : `.${name}`}`);
+    return places.map((place) => problems[place]).find((problem) => problem !== undefined) ?? null;
+  };
   return (
     <div className="output-editor">
-      <Field label="Name" error={problemOf('name')}>
-        {({ labelId }) => (
-          <TextField
-            aria-labelledby={labelId}
-            value={output.name}
-            maxLength={64}
-            isInvalid={problemOf('name') !== null}
-            onChange={(name) => edit({ name })}
-          />
-        )}
-      </Field>
-      <SizeField output={output} problem={sizeProblem} onChange={edit} />
-      {isInBox ? (
-        <FitField
-          value={shape.fit}
-          fits={isIcon ? iconFits : fits}
-          onChange={(fit) => edit({ fit })}
-        />
-      ) : null}
-      {isInBox ? <PositionField output={shape} onChange={edit} /> : null}
-      <Field label="Format" hint={iconSizesWords(output)}>
-        {({ labelId }) => (
-          <Select
-            label="Format"
-            labelledBy={labelId}
-            value={output.format}
-            choices={outputFormats.map((value) => ({ value, label: formatChoiceWords(value) }))}
-            onChange={(format) => edit({ format })}
-          />
-        )}
-      </Field>
-      <QualityField output={output} onChange={(quality) => edit({ quality })} />
-      <FileSizeField output={output} onChange={edit} />
-      <SharpenField value={output.sharpen} onChange={(sharpen) => edit({ sharpen })} />
-      <BackgroundField output={shape} onChange={(background) => edit({ background })} />
-      <Switch
-        label="Never enlarge small pictures"
-        isOn={output.withoutEnlargement}
-        onChange={(withoutEnlargement) => edit({ withoutEnlargement })}
-      />
-      <EncoderFields output={output} onChange={edit} />
+      {Object.entries(fields).map(([name, show]) => (
+        <Fragment key={name}>{show?.({ output, edit, problemOf })}</Fragment>
+      ))}
       <EditorFoot index={index} isOnly={isOnly} />
     </div>
+  );
+}
+
+function NameField({ output, edit, problemOf }: Editing) {
+  const problem = problemOf('name');
+  return (
+    <Field label="Name" error={problem}>
+      {({ labelId }) => (
+        <TextField
+          aria-labelledby={labelId}
+          value={output.name}
+          maxLength={64}
+          isInvalid={problem !== null}
+          onChange={(name) => edit({ name })}
+        />
+      )}
+    </Field>
   );
 }
 

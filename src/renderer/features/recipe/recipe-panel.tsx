@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
+import type { Recipe } from '../../../shared/task/recipe.ts';
 import { useInBrowser } from '../../store/in-browser.ts';
 import { ConflictField } from './conflict-field.tsx';
 import { DesktopSizesField } from './desktop-sizes-field.tsx';
@@ -15,11 +16,34 @@ import { RecipePreview } from './recipe-preview.tsx';
 import { RunAgainFoot } from './run-again-foot.tsx';
 import { usePreview } from './use-preview.ts';
 
+/** Where the panel stands, and what it is for. */
+interface Place {
+  readonly fillsDesktop: boolean;
+  /** A service keeps results by task: it has no folders and names of one's own. */
+  readonly isBrowser: boolean;
+  /** A file name as the app itself would use it. */
+  readonly example: string | null;
+}
+
+/** How each field of a recipe is asked for, in this order; null where another control asks for it, too. */
+const fields: Readonly<Record<keyof Recipe, ((place: Place) => ReactNode) | null>> = {
+  name: null,
+  outputs: ({ fillsDesktop }) => (fillsDesktop ? <DesktopSizesField /> : <OutputList />),
+  destination: ({ isBrowser }) => (isBrowser ? null : <DestinationField />),
+  fileName: ({ isBrowser, fillsDesktop, example }) =>
+    isBrowser || fillsDesktop ? null : <FileNameField example={example} />,
+  conflict: ({ isBrowser }) => (isBrowser ? null : <ConflictField />),
+  replacesSource: null,
+  metadata: () => <MetadataField />,
+  keepsGps: null,
+  keepsOriginal: ({ fillsDesktop }) => (fillsDesktop ? null : <KeepOriginalField />),
+};
+
 export function RecipePanel({ closer }: { closer: ReactNode }) {
   const preview = usePreview();
   const fillsDesktop = useDraft(({ recipe }) => isForDesktop(recipe));
-  // A service keeps results by task: it has no folders and names of one's own.
   const isBrowser = useInBrowser();
+  const place = { fillsDesktop, isBrowser, example: preview.picture?.fileName ?? null };
   return (
     <div className="recipe">
       <div className="recipe-head">
@@ -30,16 +54,9 @@ export function RecipePanel({ closer }: { closer: ReactNode }) {
       <div className="recipe-body">
         <PresetField />
         <RecipePreview preview={preview} />
-        {fillsDesktop ? <DesktopSizesField /> : <OutputList />}
-        {isBrowser ? null : (
-          <>
-            <DestinationField />
-            {fillsDesktop ? null : <FileNameField example={preview.picture?.fileName ?? null} />}
-            <ConflictField />
-          </>
-        )}
-        <MetadataField />
-        {fillsDesktop ? null : <KeepOriginalField />}
+        {Object.entries(fields).map(([name, show]) => (
+          <Fragment key={name}>{show?.(place)}</Fragment>
+        ))}
       </div>
       <RunAgainFoot />
     </div>

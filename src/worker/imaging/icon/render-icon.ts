@@ -1,10 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import sharp, { type Sharp } from 'sharp';
 import type { IconFormat } from '../../../shared/formats/formats.ts';
-import type { PixelSize } from '../../decoding/decoder.ts';
 import type { OutputPlan } from '../plan-output.ts';
-import { resize } from '../resize.ts';
-import { sharpen } from '../sharpen.ts';
+import { draw, type DrawingTools } from '../steps.ts';
 import type { IconPicture } from './icon-picture.ts';
 import { iconPlans } from './plan-icon.ts';
 import { writeIcns } from './write-icns.ts';
@@ -18,9 +16,9 @@ const writers: Readonly<Record<IconFormat, (pictures: readonly IconPicture[]) =>
 async function renderPicture(
   pipeline: Sharp,
   plan: OutputPlan,
-  source: PixelSize,
+  tools: DrawingTools,
 ): Promise<IconPicture> {
-  const scaled = sharpen(resize(pipeline, plan), plan, source);
+  const scaled = await draw(pipeline, plan, tools);
   const pixels = scaled.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' });
   const rgba = await pixels.toBuffer();
   const edge = plan.planned.width;
@@ -33,11 +31,11 @@ async function renderPicture(
 export async function renderIcon(
   format: IconFormat,
   plan: OutputPlan,
-  { pipeline, source }: { readonly pipeline: Sharp; readonly source: PixelSize },
+  { pipeline, tools }: { readonly pipeline: Sharp; readonly tools: DrawingTools },
 ): Promise<Buffer> {
   const pictures: IconPicture[] = [];
-  for (const one of iconPlans(plan, source, format)) {
-    pictures.push(await renderPicture(pipeline.clone(), one, source));
+  for (const one of iconPlans(plan, tools.source, format)) {
+    pictures.push(await renderPicture(pipeline.clone(), one, tools));
   }
   return writers[format](pictures);
 }

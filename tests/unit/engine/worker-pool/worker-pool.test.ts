@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AttemptRequest, WorkerPool } from '../../../../src/engine/worker-pool/attempt.ts';
 import { createWorkerPool } from '../../../../src/engine/worker-pool/create-worker-pool.ts';
 import { crashed, notStarted, timedOut } from '../../../../src/engine/worker-pool/outcome.ts';
-import { OutputRecipe } from '../../../../src/shared/task/recipe.ts';
 import { type FakeWorker, type FakeWorkers, fakeWorkers } from '../../../support/fake-workers.ts';
+import { workFor } from '../../../support/work.ts';
 
 const limitMs = 5000;
 const idleMs = 10_000;
@@ -13,8 +13,8 @@ const written = { ...planned, sizeBytes: 1234 };
 const untilNever = new AbortController().signal;
 
 function request(attemptId: string, onProbed: AttemptRequest['onProbed']): AttemptRequest {
-  const outputs = [OutputRecipe.parse({ width: 100 })];
-  return { attemptId, sourcePath: `/photos/${attemptId}.jpg`, outputs, onProbed };
+  const work = workFor([{ width: 100 }]);
+  return { attemptId, sourcePath: `/photos/${attemptId}.jpg`, work, onProbed };
 }
 const simple = (attemptId: string) =>
   request(attemptId, () => Promise.resolve({ paths: ['/out/.aside'] }));
