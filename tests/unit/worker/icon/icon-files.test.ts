@@ -8,6 +8,7 @@ import { writeIco } from '../../../../src/worker/imaging/icon/write-ico.ts';
 import { checkIcon } from '../../../../src/worker/writing/check-output.ts';
 import { icnsElements, readIcns, readIco } from '../../../support/icon-file.ts';
 import { opened } from '../../../support/format-fixtures.ts';
+import { expectAlways } from '../../../support/property-loop.ts';
 
 /** Noise, and a corner without any paint. */
 async function picture(edge: number) {
@@ -70,10 +71,10 @@ describe('a Mac icon', () => {
   });
 });
 
-it('every channel comes back from its run lengths', () => {
+it('every channel comes back from its run lengths', async () => {
   const value = fc.constantFrom(0, 0, 0, 1, 255);
   const runs = fc.array(fc.tuple(value, fc.integer({ min: 1, max: 300 })), { maxLength: 12 });
-  fc.assert(
+  await expectAlways(
     fc.property(runs, (parts) => {
       const values = parts.flatMap(([one, count]) => Array.from({ length: count }, () => one));
       const rgba = Uint8Array.from(values.flatMap((one) => [9, one, 9, 9]));

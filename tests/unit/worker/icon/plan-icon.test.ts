@@ -5,6 +5,7 @@ import type { SourceFormat } from '../../../../src/shared/formats/formats.ts';
 import { fits, OutputRecipe } from '../../../../src/shared/task/recipe.ts';
 import { iconPlans } from '../../../../src/worker/imaging/icon/plan-icon.ts';
 import { planOutput } from '../../../../src/worker/imaging/plan-output.ts';
+import { expectAlways } from '../../../support/property-loop.ts';
 
 type Asked = Omit<z.input<typeof OutputRecipe>, 'format'>;
 
@@ -57,7 +58,7 @@ it('pads a picture that is smaller than the smallest size', () => {
   expect(plan.layout).toEqual({ scaled: { width: 8, height: 4 }, size: { width: 16, height: 16 } });
 });
 
-it('is square and promises its largest size, whatever is asked of whatever', () => {
+it('is square and promises its largest size, whatever is asked of whatever', async () => {
   const edge = fc.integer({ min: 1, max: 5000 });
   const asked = fc.record({
     width: edge,
@@ -66,7 +67,7 @@ it('is square and promises its largest size, whatever is asked of whatever', () 
     withoutEnlargement: fc.boolean(),
     format: fc.constantFrom('ico' as const, 'icns' as const),
   });
-  fc.assert(
+  await expectAlways(
     fc.property(asked, edge, edge, (output, width, height) => {
       const source = sourceOf(width, height);
       const plan = planOutput(OutputRecipe.parse(output), source);
