@@ -7,7 +7,6 @@ const entry = (path: string) => resolve(import.meta.dirname, 'src', path);
 export default defineConfig({
   main: {
     build: {
-      isolatedEntries: true,
       // All but what decodes pixels is bundled, so that a package needs no other node_modules.
       externalizeDeps: {
         include: [

@@ -41,7 +41,7 @@ const makers = ['node:fs', 'node:fs/promises'].map((name) => ({
 type Patterns = ReturnType<typeof restrictions>;
 
 const importRules = (patterns: Patterns) => ({
-  'no-restricted-imports': ['error', { patterns, paths: makers }] as const,
+  'no-restricted-imports': ['error', { patterns, paths: makers }] satisfies ['error', object],
 });
 
 const roomRules = Object.entries(rooms).map(([name, room]) => ({

@@ -57,14 +57,14 @@ async function send({ url, token }: Sender, { name, bytes, recipe }: Sent): Prom
   body.append('file', new Blob([Uint8Array.from(bytes)]), name);
   if (recipe) body.append('recipe', JSON.stringify(recipe));
   const response = await fetch(`${url}/convert`, { method: 'POST', headers: bearer(token), body });
-  const answer = (await response.json()) as Record<string, unknown>;
+  const answer: Record<string, unknown> = await response.json();
   return response.ok ? String(answer['submission_task_id']) : null;
 }
 
 async function untilSettled({ url, token }: Sender, id: string): Promise<string> {
   for (;;) {
     const response = await fetch(`${url}/convert/${id}`, { headers: bearer(token) });
-    const answer = (await response.json()) as Record<string, unknown>;
+    const answer: Record<string, unknown> = await response.json();
     const status = String(answer['submission_status']);
     if (['SUCCESS', 'FAILURE', 'REVOKED'].includes(status)) return status;
     await pause(20);

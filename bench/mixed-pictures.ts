@@ -13,8 +13,11 @@ function createDice(seed: number): () => number {
 type Dice = () => number;
 
 const between = (dice: Dice, low: number, high: number) => Math.round(low + dice() * (high - low));
-const pick = <Item>(dice: Dice, items: readonly Item[]) =>
-  items[Math.floor(dice() * items.length)] as Item;
+function pick<Item>(dice: Dice, items: readonly Item[]): Item {
+  const item = items[Math.floor(dice() * items.length)];
+  if (item === undefined) throw new Error('There is nothing to pick from.');
+  return item;
+}
 const colour = (dice: Dice) =>
   `hsl(${between(dice, 0, 360)} ${between(dice, 10, 80)}% ${between(dice, 15, 85)}%)`;
 
@@ -110,7 +113,12 @@ const screenSizes = [
   { width: 2560, height: 1440 },
 ] as const;
 
-async function save(dice: Dice, picture: Sharp, stem: string, formats: readonly string[]) {
+interface Place {
+  readonly stem: string;
+  readonly formats: readonly string[];
+}
+
+async function save(dice: Dice, picture: Sharp, { stem, formats }: Place) {
   const format = pick(dice, formats);
   const quality = between(dice, 60, 95);
   if (format === 'jpg') return picture.flatten().jpeg({ quality }).toFile(`${stem}.jpg`);
@@ -128,30 +136,23 @@ export async function makeMixedPictures(folder: string, count: number): Promise<
     const name = `picture-${String(at + 1).padStart(4, '0')}`;
     if (at % 4 < 2) {
       const size = pick(dice, photoSizes);
-      await save(dice, await photo(dice, size), join(folder, 'photos', name), [
-        'jpg',
-        'jpg',
-        'jpg',
-        'webp',
-        'png',
-      ]);
+      await save(dice, await photo(dice, size), {
+        stem: join(folder, 'photos', name),
+        formats: ['jpg', 'jpg', 'jpg', 'webp', 'png'],
+      });
     } else if (at % 4 === 2) {
       const edge = between(dice, 256, 2000);
       const size = { width: edge, height: Math.round(edge * (0.5 + dice())) };
-      await save(dice, await graphic(dice, size), join(folder, 'graphics', name), [
-        'png',
-        'png',
-        'webp',
-        'jpg',
-      ]);
+      await save(dice, await graphic(dice, size), {
+        stem: join(folder, 'graphics', name),
+        formats: ['png', 'png', 'webp', 'jpg'],
+      });
     } else {
       const size = pick(dice, screenSizes);
-      await save(dice, await screenshot(dice, size), join(folder, 'screenshots', name), [
-        'png',
-        'png',
-        'png',
-        'jpg',
-      ]);
+      await save(dice, await screenshot(dice, size), {
+        stem: join(folder, 'screenshots', name),
+        formats: ['png', 'png', 'png', 'jpg'],
+      });
     }
   }
 }

@@ -1,10 +1,11 @@
-// Checks every room with its own tsconfig, so that a global a room must not see does not exist there.
+// Checks the root's files and every room with its own tsconfig, so that a global a room must not see does not exist there.
 // What was found last time is kept in `.cache/types`: only what changed since is checked anew.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folders = [
+  '.',
   ...readdirSync('src').map((room) => join('src', room)),
   'tests',
   'bench',
