@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { type Engine, type ExportFormat, exportLines } from '../../engine/index.ts';
 import { errorCode, toNative, writeAtomically } from '../../engine/files/index.ts';
@@ -23,12 +23,14 @@ export async function exportHistory(
     count += 1;
   };
   try {
-    await writeAtomically({ path: file, replaces: true }, (temporaryPath) =>
-      pipeline(
+    await writeAtomically({ path: file, replaces: true }, async (temporaryPath) => {
+      // Opened first: a stream that opens the path itself may create it after a failed pipeline was cleaned up.
+      const temporary = await open(toNative(temporaryPath), 'wx');
+      await pipeline(
         exportLines(engine, { text, format, onTask }),
-        createWriteStream(toNative(temporaryPath), { flags: 'wx', flush: true }),
-      ),
-    );
+        temporary.createWriteStream({ flush: true }),
+      );
+    });
     return count;
   } catch (error) {
     // What the system did not say is a bug.
