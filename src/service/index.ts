@@ -7,6 +7,7 @@ import { stopAsked } from './command/stop-asked.ts';
 import { completeWorkerOptions } from './command/worker-options.ts';
 import { builtPage, createHelpers } from './processes.ts';
 import { serve } from './serve.ts';
+import { stopYoungGenerationGrowth } from './young-generation.ts';
 
 // Nobody has to read what it says: a closed pipe must not end a service.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -31,6 +32,7 @@ async function runServe(typed: readonly string[]): Promise<number> {
   const options = completeServeOptions(command.opts());
   if (!options.ok) return wrongUsage('serve', options.problem);
   const stop = stopAsked();
+  stopYoungGenerationGrowth();
   const serving = await serve(options.value, {
     version: manifest.version,
     helpers: createHelpers(entry),
