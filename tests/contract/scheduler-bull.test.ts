@@ -58,6 +58,7 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
       return done(job);
     },
     onError: () => undefined,
+    tell: () => undefined,
   });
   const wanted = { count: concurrency, isPaused: false };
   const applied = () =>

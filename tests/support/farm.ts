@@ -1,9 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { completeWorkerOptions } from '../../src/service/command/worker-options.ts';
+import { runWorker } from '../../src/service/farm/run-worker.ts';
+import { createHelpers } from '../../src/service/processes.ts';
 import { startRedis } from './redis.ts';
 import { type Client, pictureBytes, startService } from './service.ts';
-import { startWorker } from './service-process.ts';
+import { ordinary, startWorker } from './service-process.ts';
 import { tempFolder } from './temp-folder.ts';
 
 /** A Redis, a service and so many workers, one picture at a time each; all end with the test. */
@@ -35,4 +38,21 @@ export async function sendMany(client: Client, count: number): Promise<string[]>
 export function expectOutputs(store: string, ids: readonly string[]): void {
   expect(readdirSync(join(store, 'outputs')).toSorted()).toEqual(ids.toSorted());
   for (const id of ids) expect(readdirSync(join(store, 'outputs', id))).toEqual(['thumbnail.jpg']);
+}
+
+/** A worker in this process, with what it says. */
+export async function startWorkerHere(
+  place: { readonly redis: string; readonly store: string },
+  helpers = createHelpers(ordinary.entry),
+) {
+  const options = completeWorkerOptions({ ...place, jobs: 1 });
+  if (!options.ok) throw new Error(options.problem);
+  const [complaints, told]: [string[], string[]] = [[], []];
+  const worker = await runWorker(options.value, {
+    helpers,
+    complain: (line) => complaints.push(line),
+    tell: (line) => told.push(line),
+  });
+  onTestFinished(() => worker.close());
+  return { complaints, told };
 }

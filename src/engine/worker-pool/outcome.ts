@@ -1,6 +1,7 @@
 import {
   failure,
   type Failure,
+  noWorkerSubject,
   type ResultNote,
   type SkipReason,
 } from '../../shared/task/failure.ts';
@@ -49,7 +50,7 @@ export const crashed = (reason: string) =>
 export const notStarted = (reason: string) =>
   ({
     kind: 'not-started',
-    failure: failure('internal', 'the program that makes pictures'),
+    failure: failure('internal', noWorkerSubject),
     log: reason,
   }) as const;
 

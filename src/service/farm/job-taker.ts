@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import { abortChannel } from './channels.ts';
 import type { Ear } from './ear.ts';
 import { type JobFailure, JobOrder, type JobResult, queueName } from './job.ts';
@@ -10,8 +10,12 @@ export interface TakenJob {
   readonly order: JobOrder;
 }
 
-/** How a job ended. `isWorthATry`: the farm was at fault, not the picture. */
+/**
+ * How a job ended. `isWorthATry`: the farm was at fault, not the picture. `not-started`: this machine cannot start what
+ * makes pictures; another one may.
+ */
 export type JobEnd =
+  | { readonly kind: 'not-started' }
   | { readonly kind: 'done'; readonly result: JobResult }
   | { readonly kind: 'failed'; readonly failed: JobFailure; readonly isWorthATry: boolean };
 
@@ -26,6 +30,8 @@ export interface TakerOptions {
   readonly silenceMs: number;
   readonly make: (job: TakenJob, signal: AbortSignal) => Promise<JobEnd>;
   readonly onError: (error: Error) => void;
+  /** Says in one line that it takes no jobs because nothing can be started here, and when that is over. */
+  readonly tell: (line: string) => void;
 }
 
 export interface JobTaker {
@@ -42,7 +48,13 @@ const againAfterMs = 1000;
 /** For handing in what was made last. BullMQ waits without an end for a connection that is just being made anew. */
 const takeLeaveMs = 5000;
 
-function settle(end: JobEnd): JobResult {
+/** After nothing could be started here, until one job is tried again: processes or memory may be free by then. */
+const restMs = 30_000;
+const restLine =
+  'This machine cannot start the program that makes pictures. It takes no jobs until it can; others do them.';
+const overLine = 'This machine can start the program that makes pictures again.';
+
+function settle(end: Exclude<JobEnd, { readonly kind: 'not-started' }>): JobResult {
   if (end.kind === 'done') return end.result;
   const reason = JSON.stringify(end.failed);
   throw end.isWorthATry ? new Error(reason) : new UnrecoverableError(reason);
@@ -50,11 +62,28 @@ function settle(end: JobEnd): JobResult {
 
 /** Takes jobs off the farm's line and hands each, parsed, to `make`. */
 export function takeJobs(options: TakerOptions): JobTaker {
-  const { place, ear, name, jobs, silenceMs, make, onError } = options;
+  const { place, ear, name, jobs, silenceMs, make, onError, tell } = options;
 
   const making = new Set<Promise<unknown>>();
+  let isResting = false;
+  let rest: NodeJS.Timeout | undefined;
 
-  const process = async (job: Job<unknown, JobResult>, signal: AbortSignal): Promise<JobResult> => {
+  /** The job counts as untried, and whoever is free takes it. */
+  const leaveToOthers = async (job: Job<unknown, JobResult>, token: string): Promise<never> => {
+    if (!isResting) tell(restLine);
+    isResting = true;
+    await worker.pause(true);
+    clearTimeout(rest);
+    rest = setTimeout(() => void worker.resume(), restMs).unref();
+    await job.moveToWait(token);
+    throw new WaitingError();
+  };
+
+  const process = async (
+    job: Job<unknown, JobResult>,
+    token: string,
+    signal: AbortSignal,
+  ): Promise<JobResult> => {
     const order = JobOrder.safeParse(job.data);
     if (!order.success) throw new UnrecoverableError('this job is none of ours');
     const ending = make({ taskId: job.id ?? '', order: order.data }, signal);
@@ -63,12 +92,16 @@ export function takeJobs(options: TakerOptions): JobTaker {
       () => making.delete(over),
     );
     making.add(over);
-    return settle(await ending);
+    const end = await ending;
+    if (end.kind === 'not-started') return leaveToOthers(job, token);
+    if (isResting) tell(overLine);
+    isResting = false;
+    return settle(end);
   };
 
   const worker = new Worker<unknown, JobResult>(
     queueName,
-    (job, _token, signal = new AbortController().signal) => process(job, signal),
+    (job, token = '', signal = new AbortController().signal) => process(job, token, signal),
     {
       name,
       connection: connectionTo(place),
@@ -89,6 +122,7 @@ export function takeJobs(options: TakerOptions): JobTaker {
       worker.concurrency = count;
     },
     async close(isAway) {
+      clearTimeout(rest);
       const closed = worker.close(isAway);
       const given = Promise.all(making).then(() => pause(takeLeaveMs, undefined, { ref: false }));
       await Promise.race([closed, given]);

@@ -1,6 +1,11 @@
 import { basename } from 'node:path';
 import type { Engine } from '../../engine/index.ts';
-import { failure, type Failure, type FailureCode } from '../../shared/task/failure.ts';
+import {
+  failure,
+  type Failure,
+  type FailureCode,
+  noWorkerSubject,
+} from '../../shared/task/failure.ts';
 import type { Task, TaskWith } from '../../shared/task/task.ts';
 import { type Store, StoreUnavailableError } from '../store/store.ts';
 import { uploadKey } from '../store/keys.ts';
@@ -48,6 +53,9 @@ function doneJob({ order }: TakenJob, worker: string, task: TaskWith<'succeeded'
 
 function endOf(job: TakenJob, worker: string, task: Task | null): JobEnd {
   if (task?.status === 'succeeded') return doneJob(job, worker, task);
+  if (task?.status === 'failed' && task.failure.subject === noWorkerSubject) {
+    return { kind: 'not-started' };
+  }
   if (task?.status === 'failed') return failedJob(job, worker, { why: task.failure });
   if (task?.status === 'cancelled') return cancelledJob(job, worker);
   return failedJob(job, worker, { why: failure('internal') });

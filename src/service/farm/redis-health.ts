@@ -7,6 +7,8 @@ const askEveryMs = 2000;
 /** Of something that fails though Redis is well. */
 const mostTries = 3;
 const silent = 'Redis does not answer.';
+/** In a row, until silence is told: one answer may be late because a machine is busy. */
+const silencesToTell = 2;
 
 /** Whether Redis takes what it is given. */
 export interface RedisHealth {
@@ -22,7 +24,7 @@ export interface RedisHealth {
 export interface HealthParts {
   readonly place: RedisPlace;
   readonly redis: Redis;
-  /** Hears of the beginning of each outage, and null at its end. */
+  /** Hears of the beginning of each outage, silence included, and null at its end. */
   readonly onChange: (problem: string | null) => void;
 }
 
@@ -33,6 +35,8 @@ export function outageLine(problem: string | null): string {
 
 export function watchRedis({ place, redis, onChange }: HealthParts): RedisHealth {
   let known: string | null = null;
+  let told: string | null = null;
+  let silences = 0;
   /** Not asked since the connection broke. */
   let isUnsure = false;
   let isClosed = false;
@@ -40,13 +44,17 @@ export function watchRedis({ place, redis, onChange }: HealthParts): RedisHealth
   let wellAgain = Promise.withResolvers<void>();
   wellAgain.resolve();
 
+  const tell = (found: string | null) => {
+    if (found === told || isClosed) return;
+    told = found;
+    onChange(found);
+  };
   const become = (found: string | null) => {
     if (found === known || isClosed) return;
     const before = known;
     known = found;
     if (found === null) wellAgain.resolve();
     else if (before === null) wellAgain = Promise.withResolvers();
-    onChange(found);
   };
 
   const ask = async (): Promise<string | null> => {
@@ -59,10 +67,16 @@ export function watchRedis({ place, redis, onChange }: HealthParts): RedisHealth
       late.promise,
     ]);
     clearTimeout(timer);
-    // What is only slow is not refused: commands wait for their answers.
-    if (found === silent) return found;
+    if (found === silent) {
+      silences += 1;
+      // What is only slow is not refused: commands wait for their answers.
+      if (silences >= silencesToTell && known === null) tell(found);
+      return found;
+    }
+    silences = 0;
     isUnsure = false;
     become(found);
+    tell(found);
     return found;
   };
 

@@ -73,10 +73,10 @@ export async function runWorker(
     try {
       const end = await make(job, signal);
       tally.failed += end.kind === 'failed' ? 1 : 0;
+      tally.processed += end.kind === 'not-started' ? 0 : 1;
       return end;
     } finally {
       tally.active = tally.active.filter((one) => one !== mine);
-      tally.processed += 1;
     }
   };
   const ear = openEar(place);
@@ -88,6 +88,7 @@ export async function runWorker(
     silenceMs,
     make: counted,
     onError: (error) => void onLineError(error),
+    tell: context.tell,
   });
   hearJobs(place, { redis, ear, name }, (count) => {
     tally.jobs = count;

@@ -41,6 +41,9 @@ export function failure(code: FailureCode, subject: string | null = null): Failu
  */
 export const missingSubjects = { neverThere: 'never there', deadLink: 'a dead link' } as const;
 
+/** The subject of `internal` when no process that makes pictures could be started: the picture is not at fault. */
+export const noWorkerSubject = 'the program that makes pictures';
+
 /** Why there was nothing to do. */
 export const skipReasons = ['output-exists', 'unchanged', 'is-thumbnail', 'own-result'] as const;
 export const SkipReason = z.enum(skipReasons);

@@ -2,6 +2,10 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { createNodeLauncher } from '../../../src/engine/index.ts';
+import { createHelpers } from '../../../src/service/processes.ts';
+import { endsOf } from '../../support/ends-of.ts';
+import { startWorkerHere } from '../../support/farm.ts';
 import { startObjectStorage } from '../../support/object-storage.ts';
 import { startRedis } from '../../support/redis.ts';
 import { Client, pictureBytes, startService } from '../../support/service.ts';
@@ -80,6 +84,20 @@ describe('a farm', () => {
     rmSync(blocked);
     expect(await client.settled(id)).toMatchObject({ submission_result: true });
     expect((await queue?.getJob(id))?.attemptsMade).toBeGreaterThan(1);
+  });
+
+  test('leaves the jobs to others when nothing can be started here, and says so once', async () => {
+    const { client, serving, place } = await startFarm({ workers: 0 });
+    const nodePath = join(tempFolder(), 'no-node');
+    const launcher = createNodeLauncher({ nodePath, workerEntry: nodePath });
+    const unable = await startWorkerHere(place, { ...createHelpers(nodePath), launcher });
+    const first = await client.sendPicture(1);
+    await expect.poll(() => unable.told).toHaveLength(1);
+    await startWorker(place);
+    expect(await endsOf(client, [first, await client.sendPicture(2)])).toEqual({ succeeded: 2 });
+    expect((await serving.service.farm?.queue.getJob(first))?.attemptsMade).toBe(1);
+    const says = expect.stringContaining('It takes no jobs until it can') as string;
+    expect(unable).toEqual({ complaints: [], told: [says] });
   });
 
   test('makes a failed task again when it is retried', async () => {

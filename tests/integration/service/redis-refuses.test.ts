@@ -4,13 +4,10 @@ import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, onTestFinished, test } from 'vitest';
-import { completeWorkerOptions } from '../../../src/service/command/worker-options.ts';
-import { runWorker } from '../../../src/service/farm/run-worker.ts';
-import { createHelpers } from '../../../src/service/processes.ts';
 import { endsOf } from '../../support/ends-of.ts';
+import { startWorkerHere } from '../../support/farm.ts';
 import { type RedisServer, startRedis } from '../../support/redis.ts';
 import { pictureBytes, startService } from '../../support/service.ts';
-import { ordinary } from '../../support/service-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 interface Outage {
@@ -134,16 +131,21 @@ test('a Redis that refuses while it is used is told once, and nothing that was a
   await redis.kill();
 });
 
-/** A worker in this process, with what it says. */
-async function startWorkerHere(place: { readonly redis: string; readonly store: string }) {
-  const options = completeWorkerOptions({ ...place, jobs: 1 });
-  if (!options.ok) throw new Error(options.problem);
-  const [complaints, told]: [string[], string[]] = [[], []];
-  const worker = await runWorker(options.value, {
-    helpers: createHelpers(ordinary.entry),
-    complain: (line) => complaints.push(line),
-    tell: (line) => told.push(line),
-  });
-  onTestFinished(() => worker.close());
-  return { complaints, told };
-}
+test('a Redis that stops answering without a word is told once, by service and worker', async () => {
+  const redis = await startRedis();
+  const place = { redis: redis.url, store: tempFolder() };
+  const told: string[] = [];
+  const { client } = await startService(place, { tell: (line) => told.push(line) });
+  const worker = await startWorkerHere(place);
+  const line = 'Redis does not answer. Waiting until it works again.';
+
+  redis.freeze();
+  await expect.poll(() => told).toContain(line);
+  await expect.poll(() => worker.told).toContain(line);
+  expect(await client.json('/readyz')).toMatchObject({ status: 503 });
+  redis.thaw();
+  const over = [line, 'Redis works again.'];
+  await expect.poll(() => told).toEqual(over);
+  await expect.poll(() => worker.told).toEqual(over);
+  expect(await endsOf(client, [await client.sendPicture()])).toEqual({ succeeded: 1 });
+});
