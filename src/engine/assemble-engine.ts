@@ -42,7 +42,7 @@ export interface EngineParts {
   readonly onBug: (error: unknown) => void;
 }
 
-/** Joins the parts, takes up what was unfinished, and starts. */
+/** Joins the parts, restores unfinished work and starts. */
 export function assembleEngine(parts: EngineParts): Engine {
   const { history, ledger, scheduler, attempts, server, previewPool, memory, trash } = parts;
   const slices = createSlices();
@@ -66,7 +66,7 @@ export function assembleEngine(parts: EngineParts): Engine {
   });
   let closing: Promise<void> | null = null;
 
-  /** What cannot be stored must not go on: every further task would come to the same end. */
+  /** Work that cannot be stored must stop: every further task would end the same way. */
   const stopForBug = (error: unknown) => {
     scheduler.pause();
     parts.onBug(error);

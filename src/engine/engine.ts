@@ -43,7 +43,7 @@ export interface EngineOptions {
   /** A folder of the app's own for previews; made when first needed. */
   readonly cacheFolder: string;
   /**
-   * Hears of what should never happen, such as a history that cannot be written; nothing more is started then.
+   * Called when something happens that never should, such as a history that cannot be written. Nothing is started after that.
    * Left out, it becomes an uncaught exception.
    */
   readonly onBug?: (error: unknown) => void;
@@ -65,7 +65,7 @@ export interface Elsewhere {
 
 /**
  * The product: a queue of tasks that survives a crash, and the workers that make the pictures.
- * It never waits for pixels where it answers, and announces every change with a rising number.
+ * Its answers never wait for pixels, and every change is announced with a rising number.
  * Each room says what it adds.
  */
 export interface Engine

@@ -75,7 +75,7 @@ export interface StoredTask {
   readonly counter: number;
 }
 
-/** A task that waits or runs, and whose turn it has; null where nobody sent it. */
+/** A task that waits or runs. `submitter` is who sent it; null where nobody did. */
 export interface UnfinishedTask {
   readonly taskId: TaskId;
   readonly submitter: string | null;
@@ -147,7 +147,7 @@ export interface HistoryStore {
   /** Sources of tasks that were forgotten while the batch was being walked; none once it is walked. */
   forgottenSourcesOf(batchId: BatchId): string[];
   /**
-   * Whether another task of the batch than this one has or had a result at `path`, in whatever case and spelling of it.
+   * Whether another task of the batch has or had a result at `path`, in any case or spelling.
    * Known of batches that overwrite or skip what is there.
    * Costs the same however large the batch is.
    */
@@ -222,7 +222,7 @@ export interface Trash {
 export interface FoundFile {
   readonly path: string;
   readonly root: string | null;
-  /** Null when it could not be told: the file is missing or is no regular file. */
+  /** Null when unknown: the file is missing or not a regular file. */
   readonly sizeBytes: number | null;
   /** Why it can never be read, for a file or folder that a walk came to: its task fails at once. */
   readonly failure?: Failure;
@@ -242,7 +242,7 @@ export interface WalkRequest {
   readonly excludedFolder: string | null;
 }
 
-/** Walks folders away from the caller's thread and hands over what it finds, some hundred files at a time. */
+/** Walks folders off the caller's thread and hands over what it finds, some hundred files at a time. */
 export interface FolderWalker {
   walk(
     request: WalkRequest,

@@ -24,8 +24,8 @@ async function look(path: string): Promise<'folder' | FoundFile> {
 
 /**
  * Sorts named paths into folders and files, in the order they were named, each once. Links are followed.
- * Whatever is no folder becomes a task, even if it is missing or a pipe: the attempt says what is wrong.
- * Refused are only empty and relative paths and those with a NUL. Nothing is opened.
+ * Everything but a folder becomes a task, even if it is missing or a pipe: the attempt reports what is wrong.
+ * Refuses only empty paths, relative paths and paths with a NUL. Opens nothing.
  */
 export async function admit(paths: readonly string[]): Promise<Admission> {
   const refused = paths
@@ -44,7 +44,7 @@ export async function admit(paths: readonly string[]): Promise<Admission> {
   return { files, folders, refused };
 }
 
-/** A file that nobody has seen cannot be there no more. */
+/** A missing file that nobody has seen was never there, rather than gone. */
 export function asSeen(
   why: Failure,
   { root, sizeBytes }: Pick<FoundFile, 'root' | 'sizeBytes'>,

@@ -20,12 +20,12 @@ export interface Sifted {
 
 /** Tells results of earlier runs from sources. */
 export interface ResultSieve {
-  /** Without waiting: those of which nothing is known are sources, the others are to be looked at. */
+  /** Answers without waiting: files nothing is known of are sources, the others need a closer look. */
   split(files: readonly FoundFile[]): {
     readonly sources: readonly FoundFile[];
     readonly doubtful: readonly FoundFile[];
   };
-  /** What somebody changed since it was written is a source again. */
+  /** A result that somebody changed since it was written is a source again. */
   look(doubtful: readonly FoundFile[]): Promise<Sifted>;
 }
 
@@ -51,7 +51,7 @@ function resultFolders({ destination }: Recipe, { files, folders }: NamedPaths):
   return holdsSources ? [path] : [];
 }
 
-/** Whether a path lies in one of the folders; says it of many paths quickly, however many folders there are. */
+/** Whether a path lies in one of the folders. Fast for many paths, however many folders there are. */
 function createInsideCheck(folders: readonly string[]): (path: string) => boolean {
   const spellings = new Set(folders.map((folder) => folder.normalize()));
   const answers = new Map<string, boolean>();
@@ -67,7 +67,7 @@ function createInsideCheck(folders: readonly string[]): (path: string) => boolea
   return (path) => spellings.size > 0 && isFolderInside(dirname(path));
 }
 
-/** Paths as the memory keeps them: with the links of their folders followed. */
+/** Paths as the memory keeps them: with the links of their folders resolved. */
 async function createRealPaths({
   files,
   folders,
@@ -120,7 +120,7 @@ export async function createResultSieve(
 /** Looked up this many at a time: about 10 ms. */
 const lookedUpAtOnce = 1000;
 
-/** Sifts named files; other work has its turn in between. */
+/** Sifts named files and yields to other work in between. */
 export async function siftAll(sieve: ResultSieve, files: readonly FoundFile[]): Promise<Sifted> {
   const sifted: { sources: FoundFile[]; results: FoundFile[] } = { sources: [], results: [] };
   for (let at = 0; at < files.length; at += lookedUpAtOnce) {

@@ -31,9 +31,9 @@ export interface AttemptOrder {
   /** Called before the worker writes, and before anything gets its final name. */
   readonly noteTemporaryPaths: (paths: readonly (string | null)[]) => void;
   readonly noteMade: (made: Made) => void;
-  /** Called with the Monitor's name for who made the attempt, before it ends. */
+  /** Called before the attempt ends, with the Monitor's name for the worker that made it. */
   readonly noteWorker?: (worker: string) => void;
-  /** Called before the original goes to the trash and once it is there; with null when it came back or never went. */
+  /** Called before the original goes to the trash and again once it is there; with null when it came back or never went. */
   readonly noteReplaced?: (replaced: ReplacedSource | null) => void;
 }
 
@@ -74,7 +74,7 @@ function trashOriginal(trash: Trash, { stored, noteReplaced }: AttemptOrder): Ma
   };
 }
 
-/** `made` with the names that the files really got. */
+/** Renames the files. The outcome has the names they really got. */
 async function putInPlace(
   { placer, trash }: Tools,
   order: AttemptOrder,
@@ -105,7 +105,7 @@ function nothingToWrite(
   return { kind: 'skipped', reason: placement.reason };
 }
 
-/** An attempt as it goes on: what was there before, and what it reserved. */
+/** The state of a running attempt: what it found and what it reserved. */
 interface Course {
   readonly earlier: EarlierOutputs | null;
   /** What the source was before it was read; null when it was not there. */
@@ -166,7 +166,7 @@ async function followCourse(
 
 /**
  * One run of a task in a worker, from its header to the files in place. Never rejects, and leaves nothing behind
- * unless it succeeded. Aborted after the files began to get their names, it succeeds nevertheless. What an earlier run
+ * unless it succeeded. Aborted after the first rename, it still succeeds. What an earlier run
  * made and nobody touched since is kept.
  */
 export async function attemptTask(

@@ -74,7 +74,7 @@ export const writtenOf = (pieces: readonly Piece[]): ReservedOutput[] =>
 export const temporaryPathsOf = (pieces: readonly Piece[]) =>
   pieces.map(({ reserved }) => reserved?.temporaryPath ?? null);
 
-/** Getting its final name changes nothing of a file that a stamp says. */
+/** A rename changes nothing that a fingerprint covers. */
 async function stampsOf(pieces: readonly Piece[], source: string): Promise<Stamps> {
   const outputs = pieces.map(
     async ({ reserved, stamp }) =>

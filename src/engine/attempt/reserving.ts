@@ -10,7 +10,7 @@ export interface ReservingTools {
   readonly memory: ResultMemory;
 }
 
-/** Reserves names once the worker has said what it will make; keeps what came of it for the end. */
+/** Reserves names once the worker has said what it will make, and keeps the placement for the end of the attempt. */
 export interface Reserving {
   /** Null before the worker answered. */
   readonly placement: Placement | null;

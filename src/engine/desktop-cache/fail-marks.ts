@@ -13,7 +13,7 @@ async function programFolders(fail: string): Promise<string[]> {
 }
 
 /**
- * Takes away the marks by which programs remember that they could not make a thumbnail of this file: there is one now.
+ * Removes the marks by which programs remember that they could not make a thumbnail of this file: it has one now.
  * Never rejects: a mark that stays hides no thumbnail.
  */
 export async function removeFailMarks(sourcePath: string): Promise<void> {

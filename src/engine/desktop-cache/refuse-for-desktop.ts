@@ -4,7 +4,7 @@ import type { Recipe } from '../../shared/task/recipe.ts';
 import { desktopCacheFolder, hasDesktopCache } from './thumbnail-name.ts';
 import { isInside, realPath } from '../files/paths.ts';
 
-/** Whether a file lies in the desktop's cache, by whatever way it is reached. */
+/** Whether a file lies in the desktop's cache, whichever path leads there. */
 export async function isDesktopThumbnail(path: string): Promise<boolean> {
   const [file, cache] = await Promise.all(
     [path, desktopCacheFolder()].map((one) => realPath(one).catch(() => null)),

@@ -6,7 +6,7 @@ import { percentEncode } from '../files/paths.ts';
 /** Only desktops of freedesktop.org keep thumbnails where other programs may put them. */
 export const hasDesktopCache = (system: string = process.platform) => system === 'linux';
 
-/** Where desktops look for thumbnails. The standard has paths that are not absolute ignored. */
+/** Where desktops look for thumbnails. The standard says to ignore paths that are not absolute. */
 export function desktopCacheFolder(): string {
   const chosen = process.env['XDG_CACHE_HOME'] ?? '';
   return join(isAbsolute(chosen) ? chosen : join(homedir(), '.cache'), 'thumbnails');

@@ -15,7 +15,7 @@ const msPerSample = 10;
 const decodingMsPerMegapixel = 10;
 /** A part is cut from the whole in memory. */
 const mostPixels = 60_000_000;
-/** More are not looked at one by one: the main process must not be held up. */
+/** Looking at more of them one by one would hold up the main process. */
 const mostCandidates = 1000;
 
 function costMs({ source, looked, files }: PlacedSource, { outputs }: Recipe): number {
@@ -48,7 +48,7 @@ interface Candidate {
   readonly costMs: number;
 }
 
-/** Not by the rules of a language, which take a hundred times as long. */
+/** Compares code units: a locale's rules take a hundred times as long. */
 const inOrder = (a: string, b: string) => Number(a > b) - Number(a < b);
 
 const byContent = (a: Candidate, b: Candidate) =>
@@ -61,7 +61,7 @@ function spreadOver<Item>(items: readonly Item[], count: number): Item[] {
   return items.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
 }
 
-/** Those that are least like any that was chosen, one after the other. */
+/** Adds the candidates least like any chosen one, one after the other. */
 function addOdd(chosen: Candidate[], all: readonly Candidate[], count: number): void {
   const nearest = all.map(({ likeness }) =>
     Math.min(...chosen.map((other) => distance(likeness, other.likeness))),

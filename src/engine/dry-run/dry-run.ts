@@ -110,7 +110,7 @@ function createPlanning(
 }
 
 /**
- * Says what a run would do with each source, and writes nothing: headers are read and names chosen. Pixels are made only
+ * Says what a run would do with each source and writes nothing: it reads headers and chooses names. It makes pixels only
  * for outputs with a limit of bytes, to see whether it can be kept, and of files that look cut off; else damage behind
  * the header does not show. Resolves with what the folders hold besides pictures.
  */

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { toNative } from './paths.ts';
 import { errorCode } from './write-failure.ts';
 
-/** A hidden name in `folder` that nobody else has. Short, so that it fits wherever the final name does. */
+/** A hidden path in `folder` that nobody else has. Short enough to fit wherever the final name does. */
 export function temporaryPathIn(folder: string): string {
   return join(folder, `.thumbline-${randomBytes(8).toString('hex')}.part`);
 }
 
-/** What a file system answers that has no hard links: FAT, exFAT, some network disks. */
+/** Error codes of file systems without hard links: FAT, exFAT, some network disks. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
 
 async function holdName(path: string): Promise<void> {
@@ -25,14 +25,14 @@ async function moveWithoutLinks(temporary: string, final: string): Promise<void>
   });
 }
 
-/** `rm` would look first what it is. */
+/** `rm` would call `lstat` first. */
 async function remove(path: string): Promise<void> {
   await unlink(toNative(path)).catch((error: unknown) => {
     if (errorCode(error) !== 'ENOENT') throw error;
   });
 }
 
-/** Gives the file its final name, never over another file. False if the name is taken; rejects if it does not work. */
+/** Gives the file its final name and never replaces another file. False if the name is taken; rejects on any other error. */
 export async function linkWithoutReplacing(temporary: string, final: string): Promise<boolean> {
   try {
     await link(toNative(temporary), toNative(final)).catch(async (error: unknown) => {
@@ -47,7 +47,7 @@ export async function linkWithoutReplacing(temporary: string, final: string): Pr
   return true;
 }
 
-/** Gives the file its final name in one step, whatever was there. */
+/** Gives the file its final name in one step and replaces what was there. */
 export async function renameOver(temporary: string, final: string): Promise<void> {
   await rename(toNative(temporary), toNative(final));
 }
@@ -66,12 +66,12 @@ export async function keepCopy(path: string, copy: string): Promise<boolean> {
   }
 }
 
-/** No matter if it is gone. */
+/** Ignores every error: the file may be gone already. */
 export async function removeQuietly(path: string): Promise<void> {
   await remove(path).catch(() => undefined);
 }
 
-/** Makes new names in a folder survive a power cut, where the system can do that. */
+/** Flushes a folder, so that new names in it survive a power cut, where the system can do that. */
 export async function syncFolder(path: string): Promise<void> {
   try {
     await using folder = await open(toNative(path), 'r');
@@ -81,7 +81,7 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Flushing a folder costs as much as flushing a file; for many results a second one flush serves them all. */
+/** Flushing a folder costs as much as flushing a file; one flush serves many results a second. */
 const gatherMs = 100;
 
 /** Makes new names survive a power cut, a tenth of a second later at the most; a process that ends waits for it. */

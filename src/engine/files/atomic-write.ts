@@ -34,8 +34,8 @@ async function giveName(temporary: string, { path, replaces }: Target): Promise<
 }
 
 /**
- * Has a file written under a hidden name beside the target and flushed, then gives it its name; answers with that. If
- * anything goes wrong nothing stays, and what `write` rejected with is passed on.
+ * Has a temporary file written and flushed beside the target, renames it and answers with the final path. If
+ * anything goes wrong nothing stays and the error is rethrown.
  */
 export async function writeAtomically<Facts>(
   target: Target,
@@ -54,7 +54,7 @@ export async function writeAtomically<Facts>(
   }
 }
 
-/** Whether a new file can be made in this folder, by making one. */
+/** Checks whether a new file can be made in this folder, by making one. */
 export async function tryToWriteInto(folder: string): Promise<Result<void, Failure>> {
   const temporary = temporaryPathIn(folder);
   try {

@@ -10,7 +10,7 @@ function nullIfAbsent(error: unknown): null {
   throw error;
 }
 
-/** The same for a file or folder under whatever name, as long as it is there. Needs `bigint` facts: inodes may be large. */
+/** Device and inode: the same for every name of a file or folder. Needs `bigint` facts, since inodes may be large. */
 export const identityOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
 
 /** What is at a path, links not followed; null if nothing is. Rejects when that cannot be told. */
@@ -48,13 +48,13 @@ export function isUnmodified(facts: Stats, made: WrittenFile): boolean {
   return facts.isFile() && !isLater && facts.size === made.sizeBytes;
 }
 
-/** So many are remembered: more than the folders that one drop usually has results in. */
+/** More than the folders that one drop usually has results in. */
 const mostFolders = 1000;
 
 const known = new Map<string, Promise<string>>();
 
 /**
- * The folder with every link followed, so that a file has one path by whatever way it is reached; the folder as it is
+ * The folder with every link resolved, so that each file has one path; the folder as it is
  * where that cannot be told. A link that changes later may be missed: meant for recognising files, never for deciding
  * where to write.
  */

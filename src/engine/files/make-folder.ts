@@ -35,7 +35,7 @@ export async function makeLastFolder(path: string, options: Mode = {}): Promise<
   await mkdir(toNative(path), options).catch((error: unknown) => acceptFolder(path, error));
 }
 
-/** A read-only or foreign file system may answer anything for a folder that is there. */
+/** A read-only or foreign file system may answer with any error for a folder that exists. */
 async function acceptFolder(path: string, error: unknown): Promise<void> {
   const facts = await stat(toNative(path)).catch(() => null);
   if (!facts?.isDirectory()) throw error;

@@ -41,7 +41,10 @@ export interface BatchFilling {
 
 const nothingYet = { existing: [], removed: [] };
 
-/** `existing` are the tasks that the batch has already, `removed` the sources that it shall not get back. What is left out is counted anew. */
+/**
+ * `existing` are the tasks that the batch already has, `removed` the sources it must not get back. What is left out is
+ * counted again.
+ */
 export function createBatchFilling(
   { ledger, scheduler }: { readonly ledger: Ledger; readonly scheduler: Scheduler },
   batchId: BatchId,

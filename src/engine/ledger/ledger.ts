@@ -40,7 +40,7 @@ export interface Ledger {
   /** Also of a batch that is not on the queue any more. */
   markUndone(batchId: BatchId, undoneAt: number | null): void;
   /**
-   * `next` answers null for a task that shall stay as it is. Tasks that are not on the queue are passed over. With one
+   * `next` answers null for a task that is to stay as it is. Tasks that are not on the queue are passed over. With one
    * task, `attempt` is the attempt that it begins or ends, stored with it.
    */
   changeTasks(

@@ -32,18 +32,18 @@ export class Claims {
     return true;
   }
 
-  /** It was written: another batch may write there again. */
+  /** The file was written: another batch may take the name again. */
   settle(key: string): void {
     this.#writing.delete(key);
   }
 
-  /** It was not written. */
+  /** The file was not written. */
   release(batchId: BatchId, key: string): void {
     this.#writing.delete(key);
     this.#batches.get(batchId)?.names.delete(key);
   }
 
-  /** It was written before this engine knew. */
+  /** The file was written before this engine started. */
   noteWritten(batchId: BatchId, key: string): void {
     this.#of(batchId).names.add(key);
   }

@@ -73,11 +73,11 @@ function moveOne(move: Move, isOneOfSeveral: boolean): Promise<Done> {
   return move.overwrites ? replaceFile(move, isOneOfSeveral) : addFile(move);
 }
 
-/** Originals make room last: until everything else is in place nothing happens to them. */
+/** Originals are replaced last: nothing happens to them until everything else is in place. */
 const inOrder = (moves: readonly Move[]): Move[] =>
   moves.toSorted((a, b) => Number(a.makeRoom !== undefined) - Number(b.makeRoom !== undefined));
 
-/** Puts every file in place and answers with the paths they got; if one does not work, none stays. */
+/** Puts every file in place and answers with the paths they got. If one fails, none stays. */
 export async function moveAll(moves: readonly Move[]): Promise<Result<readonly string[], Failure>> {
   const done = new Map<Move, Done>();
   for (const move of inOrder(moves)) {

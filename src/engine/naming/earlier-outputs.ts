@@ -13,7 +13,7 @@ export interface KeptOutput {
   readonly stamp: string;
 }
 
-/** What an earlier attempt of the same task left, looked at anew. */
+/** What an earlier attempt of the same task left, checked again. */
 export interface EarlierOutputs {
   /** By place in the recipe: these stay and are not made again. */
   readonly kept: ReadonlyMap<number, KeptOutput>;
@@ -49,7 +49,7 @@ function partlyOf(standing: readonly Looked[], source: string, recipe: Recipe): 
   };
 }
 
-/** Null when there is nothing of an earlier attempt. `sourceStamp` is what the source is now. */
+/** Null when there is nothing of an earlier attempt. `sourceStamp` is the source's fingerprint now. */
 export async function findEarlier(
   task: Task,
   recipe: Recipe,
@@ -81,7 +81,7 @@ export async function keyOfPath(path: string): Promise<string | null> {
   return facts && nameKey(identityOf(facts), basename(path));
 }
 
-/** `known` if both spell the name of one entry of a folder, as a disk that knows no case allows; else `path`. */
+/** `known` if both paths name the same entry of a folder, as a case-insensitive disk allows; else `path`. */
 export async function pathOfSameEntry(known: string, path: string): Promise<string> {
   const [one, other] = [await keyOfPath(known), await keyOfPath(path)];
   return one !== null && one === other ? known : path;

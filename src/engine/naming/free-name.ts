@@ -41,8 +41,8 @@ async function judge(wanted: WantedName, path: string): Promise<'free' | 'take' 
 }
 
 /**
- * Claims the first name that the conflict policy allows; null when the result is there already and shall stay.
- * Must not run twice at the same time: a claim that is given back would turn the other away.
+ * Claims the first name that the conflict policy allows; null when the result exists and is to stay.
+ * Must not run twice at the same time: a claim that is released again would have turned the other away.
  */
 export async function claimName(claims: Claims, wanted: WantedName): Promise<ClaimedName | null> {
   const { batchId, folder, fileName } = wanted;
@@ -66,7 +66,7 @@ export async function claimName(claims: Claims, wanted: WantedName): Promise<Cla
 }
 
 /**
- * The one name that a file may have, whoever has it now; null when what is there shall stay. Not claimed: only the same
+ * The one name that a file may have, even if it is taken; null when what is there is to stay. Not claimed: only the same
  * source ever gets it, and of two that write it at the same time the later one stays. Rejects when a folder has the name.
  */
 export async function fixedName(wanted: WantedName): Promise<ClaimedName | null> {

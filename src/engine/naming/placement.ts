@@ -44,7 +44,7 @@ export interface PlacementFault {
 }
 
 /**
- * In the order of the recipe's outputs; null for one that is there already and shall stay, one that is kept, and for one that cannot be
+ * In the order of the recipe's outputs; null for an output that exists and is to stay, one that is kept, and one that cannot be
  * written although others can: those are among the faults.
  */
 export type Placement =

@@ -33,7 +33,7 @@ export interface PlacerOptions {
 
 interface Reservation extends ReservedOutput {
   readonly wanted: WantedName;
-  /** Whatever has the name is replaced. */
+  /** A file that has the name is replaced. */
   readonly overwrites: boolean;
   readonly keys: string[];
 }
@@ -48,7 +48,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
   const folderSyncs = createFolderSyncs();
   let lastClaim: Promise<unknown> = Promise.resolve();
 
-  /** One after the other, as `claimName` demands. */
+  /** Runs one claim at a time, as `claimName` demands. */
   function claim(wanted: WantedName): Promise<ClaimedName | null> {
     const claimed = lastClaim.then(() => claimName(claims, wanted));
     lastClaim = claimed.catch(() => undefined);

@@ -19,7 +19,7 @@ export interface TargetFolder {
 const mayWrite = (path: string) => access(toNative(path), constants.W_OK | constants.X_OK);
 
 /**
- * Makes the folder of a target and makes sure that no link on the way leads out of its base.
+ * Makes the folder of a target and verifies that no link on the way leads out of its base.
  * One segment at a time below the base: `mkdir -p` would follow such a link before anybody could look.
  */
 export async function makeTargetFolder(target: Target): Promise<Result<TargetFolder, Failure>> {
@@ -100,7 +100,7 @@ export async function keepsExistingFiles(
   return isInside(folder, root) && !isOwnFolder;
 }
 
-/** More are forgotten and looked at anew. */
+/** Beyond this all are forgotten and checked again. */
 const foldersKept = 1000;
 
 async function isStillThere({ path, key }: TargetFolder): Promise<boolean> {

@@ -24,7 +24,7 @@ function extensionFor(format: WritableFormat, asked: OutputFormat, sourceExtensi
   return keepsOwn ? own : formats[format].extensions[0];
 }
 
-/** In the computer's own time zone: it is the person's today. */
+/** In the computer's own time zone, so that it is the person's date. */
 function localDate(instant: number): string {
   const date = new Date(instant);
   const two = (count: number) => String(count).padStart(2, '0');

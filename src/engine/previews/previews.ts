@@ -49,7 +49,7 @@ interface Newest {
 
 const ownFile = /^preview-[0-9a-f]{16}-\d+\.[a-z]+$/;
 
-/** Earlier runs may have left some. Only files that this module named are touched. */
+/** Removes previews that earlier runs left. Touches only files that this module named. */
 async function prepareFolder(folder: string): Promise<void> {
   await makeFolder(folder);
   const names = (await readdir(folder)).filter((name) => ownFile.test(name));
@@ -93,7 +93,7 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
     if (preview?.path) await rm(preview.path, { force: true }).catch(() => undefined);
   };
 
-  /** Waits for its turn: the pool has one worker and does not queue. */
+  /** Runs one at a time: the pool has one worker and no queue. */
   const makeInTurn = async (key: string, request: PreviewRequest, mine: Newest) => {
     const keyHash = createHash('sha256').update(key).digest('hex').slice(0, 16);
     await (prepared ??= prepareFolder(folder));

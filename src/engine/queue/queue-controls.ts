@@ -7,7 +7,7 @@ import type { WorkerPool } from '../worker-pool/attempt.ts';
 export interface QueueControls {
   pause(): void;
   resume(): void;
-  /** How many attempts at once; with a server that works, as many as `atServer` says, or its size if that is null. */
+  /** How many attempts run at once. With a working server `atServer` counts, or the server's size if that is null. */
   setConcurrency(count: number, atServer?: number | null): void;
   /** An attempt that takes longer is killed. Milliseconds; for attempts that start from now on. */
   setLimit(limitMs: number): void;

@@ -55,7 +55,7 @@ function finishMoves({ made, temporaryPaths }: InterruptedAttempt): void {
     for (const { path, temporaryPath } of moves)
       renameSync(toNative(temporaryPath ?? ''), toNative(path));
   } catch {
-    // The task runs again. Where an original went the history knows: undoing the batch brings it back.
+    // The task runs again. The history knows where an original went, and undoing the batch brings it back.
   }
 }
 
@@ -63,7 +63,7 @@ function removeQuietly(path: string): void {
   try {
     rmSync(toNative(path), { force: true });
   } catch {
-    // The disk may be gone or read-only now; a hidden file stays, which harms nobody.
+    // The disk may be gone or read-only now; a hidden file that stays harms nobody.
   }
 }
 

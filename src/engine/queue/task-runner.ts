@@ -15,7 +15,7 @@ import { asSeen } from '../admission/admit.ts';
 import type { Attempts } from '../attempt/attempt-task.ts';
 import { type AttemptOutcome, failedByBug, failureOf } from '../worker-pool/outcome.ts';
 
-/** Why a running attempt is ended. `stop`: the engine closes, and the task shall go on at the next start. */
+/** Why a running attempt is ended. `stop`: the engine closes, and the task goes on at the next start. */
 export type AbortReason = 'cancel' | 'remove' | 'stop';
 
 export interface TaskRunnerParts {

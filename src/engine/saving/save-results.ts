@@ -39,7 +39,7 @@ export interface Saved {
   readonly leftBehind: readonly LeftBehind[];
 }
 
-/** More names are of no use to anybody. */
+/** A longer list of names would help nobody. */
 const mostNamed = 100;
 
 class NothingThere extends Error {}

@@ -17,7 +17,7 @@ export interface Connection {
   isUsable(): Promise<boolean>;
   /** Asks again; several who ask at once share one answer. */
   recheck(): Promise<ServerState>;
-  /** The server shall keep nothing of this task; if it is away now, when it is back. */
+  /** Makes the server forget this task, now or once it is back. */
   forget(id: TaskId): void;
   /** Waits a few seconds for the last of what is to be forgotten. */
   close(): Promise<void>;

@@ -6,7 +6,7 @@ import type { ServerCalls } from './server-calls.ts';
 const lastWaitMs = 3000;
 const mostKept = 10_000;
 
-/** Tasks that a server shall not keep: removed at once, or when it is back. */
+/** Tasks that the server is to forget: removed at once, or when it is back. */
 export interface Leftovers {
   add(id: TaskId): void;
   /** The server is there: removes what is left. */

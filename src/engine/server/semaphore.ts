@@ -1,10 +1,10 @@
 import PQueue from 'p-queue';
 import type { PoolOutcome } from '../worker-pool/outcome.ts';
 
-/** The workers of this computer, when more attempts are under way than it has room for. */
+/** Limits how many attempts use the workers of this computer at once. */
 export interface Semaphore {
   setCount(count: number): void;
-  /** Waits for a turn; aborted before it came, `work` is not begun. */
+  /** Waits for a free slot. If the signal fires before there is one, `work` is not started. */
   run(work: () => Promise<PoolOutcome>, signal: AbortSignal): Promise<PoolOutcome>;
 }
 

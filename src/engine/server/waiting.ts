@@ -2,14 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { notOk, type Result } from '../../shared/result.ts';
 import { declined, type RemoteError } from './remote-error.ts';
 
-/** Shorter when the signal fires. */
+/** Resolves after `ms`, or earlier when the signal fires. */
 export async function wait(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal }).catch(() => undefined);
 }
 
 const tries = 60;
 
-/** Asks again, as late as the server says, while its queue is full or it has heard too much of us. */
+/** Asks again, after as long as the server says, while its queue is full or the client is over its limit. */
 export async function retryAfterBusy<Value>(
   ask: () => Promise<Result<Value, RemoteError>>,
   signal: AbortSignal,

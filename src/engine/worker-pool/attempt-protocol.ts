@@ -32,7 +32,7 @@ function isComplete({ outputs, faults }: Said<'finished'>, { paths }: Go): boole
   );
 }
 
-/** The conversation with a worker that is ready, from `start` to its last answer. Its end, for whatever reason, is an answer. */
+/** The conversation with a worker that is ready, from `start` to its last answer. It ends in an outcome, whatever happens. */
 export async function followProtocol(
   channel: WorkerChannel,
   request: AttemptRequest,

@@ -1,7 +1,7 @@
 import { type EngineMessage, WorkerMessage } from '../../shared/worker/messages.ts';
 import type { WorkerProcess } from '../ports.ts';
 
-/** What a worker says, or that it is no more. `reason` is for the log. */
+/** A message of a worker, or its exit. `reason` is for the log. */
 export type WorkerEvent = WorkerMessage | { readonly kind: 'gone'; readonly reason: string };
 
 /** A worker process whose words are parsed. It may speak only while an attempt listens; otherwise it is killed. */
@@ -9,7 +9,7 @@ export interface PooledWorker {
   readonly processId: number;
   /** It has said `ready`, which is the first thing a new one says. */
   readonly isReady: boolean;
-  /** It was told to end, or did. Once true it takes no more attempts. */
+  /** True once it was told to end or has ended. It takes no more attempts then. */
   readonly isLost: boolean;
   readonly hasExited: boolean;
   /** Whoever listens hears everything until another one does; null for an idle worker. */
