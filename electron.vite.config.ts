@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import { plainVerbs } from './src/shared/ipc/contract.ts';
 
 const entry = (path: string) => resolve(import.meta.dirname, 'src', path);
 
@@ -29,6 +30,7 @@ export default defineConfig({
     },
   },
   preload: {
+    define: { PLAIN_VERBS: JSON.stringify(plainVerbs) },
     build: {
       externalizeDeps: false,
       // A sandboxed preload cannot load an ES module.

@@ -33,9 +33,9 @@ export const rooms = {
       server: [],
       task: ['result.ts', 'words', 'formats', 'paths'],
       worker: ['formats', 'task'],
-      service: ['task'],
       settings: ['server', 'task'],
       ipc: ['result.ts', 'formats', 'server', 'settings', 'task'],
+      service: ['task', 'ipc'],
     },
   },
   engine: {

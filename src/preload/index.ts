@@ -1,20 +1,47 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { announcementChannels } from '../shared/ipc/announcements.ts';
-import type { Channel, PlanFiles, RequestInput } from '../shared/ipc/contract.ts';
-import type { Answer, PlannedFiles, Thumbline } from '../shared/ipc/verbs.ts';
+import { announcements } from '../shared/ipc/announcements.ts';
+import type { Capabilities } from '../shared/ipc/capabilities.ts';
+import type {
+  Channel,
+  PlainChannel,
+  PlanFiles,
+  RequestInput,
+  VerbOf,
+} from '../shared/ipc/contract.ts';
+import {
+  type Answer,
+  deriveVerbs,
+  type PlannedFiles,
+  type Thumbline,
+} from '../shared/ipc/verbs.ts';
 import { onlyFilesArePlanned, pathsOf, pictureBytesOf } from './picked-files.ts';
 
-function ask<C extends Channel>(channel: C, input?: RequestInput<C>): Answer<C> {
-  return ipcRenderer.invoke(channel, input);
-}
+/** `plainVerbs` of the contract, written in by the build: the contract itself brings its schemas and zod. */
+declare const PLAIN_VERBS: { readonly [C in PlainChannel]: VerbOf<C> };
 
-const known: ReadonlySet<string> = new Set(announcementChannels);
+const can: Capabilities = {
+  opensFiles: true,
+  savesFiles: true,
+  plans: true,
+  undo: true,
+  focalPoints: true,
+  destination: true,
+  keepsResults: true,
+  settings: true,
+  server: true,
+  notifications: true,
+  samples: true,
+};
+
+const ask = <C extends Channel>(channel: C, input: RequestInput<C>): Answer<C> =>
+  ipcRenderer.invoke(channel, input);
 
 const planFilesOf = (files: PlannedFiles<File>): PlanFiles =>
   typeof files === 'string' ? { choiceId: files } : { paths: pathsOf(files) };
 
-const verbs: Thumbline<File> = {
-  readAppFacts: () => ask('app:facts'),
+const thumbline: Thumbline<File> = {
+  ...deriveVerbs(PLAIN_VERBS, (channel, input) => ipcRenderer.invoke(channel, input)),
+  can,
   enqueueFiles: async (files, origin) => {
     const paths = pathsOf(files);
     if (paths.length === files.length) return ask('files:enqueue', { paths, origin });
@@ -23,62 +50,22 @@ const verbs: Thumbline<File> = {
       ? ask('pictures:enqueue', { pictures: pictures.value, paths, origin })
       : pictures;
   },
-  chooseFiles: () => ask('files:choose', { kind: 'files' }),
-  chooseFolder: () => ask('files:choose', { kind: 'folder' }),
-  enqueueSamples: () => ask('samples:enqueue'),
-  readSnapshot: () => ask('queue:snapshot'),
-  listTasks: (page) => ask('task:list', page),
-  pauseQueue: () => ask('queue:pause'),
-  resumeQueue: () => ask('queue:resume'),
-  clearQueue: () => ask('queue:clear'),
-  readTaskDetail: (taskId) => ask('task:detail', taskId),
-  cancelTasks: (selection) => ask('task:cancel', selection),
-  retryTasks: (selection) => ask('task:retry', selection),
-  removeTasks: (selection) => ask('task:remove', selection),
-  runTasksAgain: (request) => ask('task:run-again', request),
-  openSource: (taskId) => ask('task:open-source', taskId),
-  revealSource: (taskId) => ask('task:reveal-source', taskId),
-  openOutput: (output) => ask('output:open', output),
-  revealOutput: (output) => ask('output:reveal', output),
-  copyPicture: (output) => ask('output:copy-picture', output),
-  copyPath: (output) => ask('output:copy-path', output),
-  previewRecipe: (request) => ask('recipe:preview', request),
-  choosePlanFiles: () => ask('plan:choose', { kind: 'files' }),
-  choosePlanFolder: () => ask('plan:choose', { kind: 'folder' }),
   planFiles: async (files, recipe) => {
     const sources = planFilesOf(files);
     if ('paths' in sources && sources.paths.length === 0) return onlyFilesArePlanned;
-    return ask('plan:make', { sources, recipe });
+    return ask('plan:make', { files: sources, recipe });
   },
-  planTasks: (taskIds, recipe) => ask('plan:make', { sources: { taskIds }, recipe }),
   startPlan: (files, recipe) => ask('plan:start', { files: planFilesOf(files), recipe }),
-  undoBatch: (batchId) => ask('batch:undo', batchId),
-  findUndoable: () => ask('batch:find-undoable'),
-  saveResults: (request) => ask('results:save', request),
-  cancelSave: () => ask('results:cancel-save'),
-  revealSaved: (number) => ask('results:reveal-saved', number),
-  readFocalPoint: (taskId) => ask('focus:read', taskId),
-  saveFocalPoint: (request) => ask('focus:save', request),
-  importPresets: () => ask('preset:import'),
-  exportPreset: (presetId) => ask('preset:export', presetId),
-  duplicatePreset: (presetId) => ask('preset:duplicate', presetId),
-  listPresets: () => ask('preset:list'),
-  savePreset: (preset) => ask('preset:save', preset),
-  removePreset: (presetId) => ask('preset:remove', presetId),
-  readSettings: () => ask('settings:read'),
-  changeSettings: (change) => ask('settings:change', change),
-  chooseDestination: () => ask('settings:choose-destination'),
-  readServer: () => ask('server:report'),
-  chooseServer: (choice) => ask('server:choose', choice),
-  leaveServer: () => ask('server:leave'),
-  checkServer: () => ask('server:check'),
-  searchHistory: (query) => ask('history:search', query),
-  exportHistory: (request) => ask('history:export', request),
-  clearHistory: (request) => ask('history:clear', request),
-  readMonitor: () => ask('monitor:report'),
-  setWorkerJobs: (order) => ask('worker:set-jobs', order),
+  pictureUrl({ id, number }, picture) {
+    const version = `?v=${number}`;
+    if (picture === 'source') return `thumb://${id}/source${version}`;
+    const output = picture.index === null ? '' : `output/${picture.index}`;
+    return `thumb://${id}/${output}${version}`;
+  },
   on: (announcement, listener) => {
-    if (!known.has(announcement)) throw new TypeError(`No such announcement: ${announcement}`);
+    if (!Object.hasOwn(announcements, announcement)) {
+      throw new TypeError(`No such announcement: ${announcement}`);
+    }
     const receive = (_event: unknown, news: Parameters<typeof listener>[0]) => listener(news);
     ipcRenderer.on(announcement, receive);
     return () => {
@@ -87,4 +74,4 @@ const verbs: Thumbline<File> = {
   },
 };
 
-contextBridge.exposeInMainWorld('thumbline', verbs);
+contextBridge.exposeInMainWorld('thumbline', thumbline);

@@ -1,5 +1,5 @@
 import { webUtils } from 'electron';
-import type { Problem } from '../shared/ipc/problem.ts';
+import type { Problem } from '../shared/ipc/answers.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { largestPasteBytes, mostPastedPictures } from '../shared/task/pasted-picture.ts';
 import { bytesWords } from '../shared/words/numbers.ts';

@@ -1,7 +1,18 @@
-import type { AnswerOf, Channel, RequestInput } from '../shared/ipc/contract.ts';
-import type { Problem } from '../shared/ipc/problem.ts';
-import type { Answer } from '../shared/ipc/verbs.ts';
+import {
+  type AnswerOf,
+  type PlainChannel,
+  plainVerbs,
+  type RequestInput,
+} from '../shared/ipc/contract.ts';
+import type { Problem } from '../shared/ipc/answers.ts';
+import { type Answer, deriveVerbs } from '../shared/ipc/verbs.ts';
 import { notOk, type Result } from '../shared/result.ts';
+import {
+  isPageChannel,
+  type PageChannel,
+  pageRequests,
+  type RefusedChannel,
+} from '../shared/service/page.ts';
 import { ProblemBody } from '../shared/service/submission.ts';
 
 export const away: Problem = { code: 'internal', message: 'The service does not answer.' };
@@ -17,7 +28,7 @@ async function refusalOf(response: Response): Promise<Problem> {
   return data ? { code: 'not-possible', message: data.error.message } : away;
 }
 
-async function readAnswer<C extends Channel>(response: Response): Answer<C> {
+async function readAnswer<C extends PageChannel>(response: Response): Answer<C> {
   if (response.status === 401 || response.status === 403) return notOk(notAllowed);
   if (!response.ok) return notOk(await refusalOf(response));
   // The service is our own, of the same version: its answers are typed by the contract.
@@ -25,32 +36,38 @@ async function readAnswer<C extends Channel>(response: Response): Answer<C> {
   return answer;
 }
 
-/** One request of the contract that changes nothing. */
-export async function look<C extends Channel>(channel: C, input?: RequestInput<C>): Answer<C> {
-  const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+function send(channel: PageChannel, input: unknown): Promise<Response> {
+  const address = `/app/request/${channel}`;
+  if (pageRequests[channel] === 'read') {
+    const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+    return fetch(address + query);
+  }
+  return fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ input }),
+  });
+}
+
+async function answerOf<C extends PageChannel>(channel: C, input: unknown): Answer<C> {
   try {
-    return await readAnswer<C>(await fetch(`/app/request/${channel}${query}`));
+    return await readAnswer<C>(await send(channel, input));
   } catch {
     return notOk(away);
   }
 }
 
-/** One request of the contract that changes something. */
-export async function act<C extends Channel>(channel: C, input?: RequestInput<C>): Answer<C> {
-  try {
-    const response = await fetch(`/app/request/${channel}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ input }),
-    });
-    return await readAnswer<C>(response);
-  } catch {
-    return notOk(away);
-  }
-}
+/** One request that the service carries out. */
+export const askService = <C extends PageChannel>(channel: C, input: RequestInput<C>): Answer<C> =>
+  answerOf(channel, input);
 
 /** What only a window of this computer's own can do. */
-export function notHere<C extends Channel>(): Answer<C> {
-  const message = 'A browser cannot do that.';
-  return Promise.resolve(notOk({ code: 'not-possible', message }));
-}
+export const notHere = () =>
+  Promise.resolve(notOk<Problem>({ code: 'not-possible', message: 'A browser cannot do that.' }));
+
+type DerivedChannel = PageChannel | Extract<RefusedChannel, PlainChannel>;
+
+/** The verbs that the service carries out, and those that a browser cannot. The page does the others itself. */
+export const derivedVerbs = deriveVerbs<DerivedChannel>(plainVerbs, (channel, input) =>
+  isPageChannel(channel) ? answerOf(channel, input) : notHere(),
+);

@@ -1,12 +1,13 @@
-import type { AppFacts } from '../shared/ipc/app-facts.ts';
+import type { AppFacts } from '../shared/ipc/answers.ts';
 import type { Announcements } from '../shared/ipc/announcements.ts';
 import type { Answer, Thumbline } from '../shared/ipc/verbs.ts';
 import { ok } from '../shared/result.ts';
 import { plural } from '../shared/words/numbers.ts';
 import { filedRecipe } from '../shared/task/filed-recipe.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
+import { pageCapabilities } from '../shared/service/page.ts';
 import { isPresetFile } from '../shared/task/preset-file.ts';
-import { act, look, notHere } from './ask-service.ts';
+import { askService, derivedVerbs, notHere } from './ask-service.ts';
 import { type ChosenFile, isInFolder, picturesOf } from './chosen-files.ts';
 import { followChanges } from './follow-changes.ts';
 import { copyAddress, copyPicture } from './copy-output.ts';
@@ -14,6 +15,7 @@ import { watchDroppedFolders } from './dropped-folders.ts';
 import { nameCopied } from './name-copied.ts';
 import { openOwnSettings } from './own-settings.ts';
 import { pickFiles } from './pick-files.ts';
+import { pictureUrl } from './picture-url.ts';
 import { presetVerbs } from './preset-verbs.ts';
 import { saveHistory, savePicture, saveSource } from './save-file.ts';
 import { saveResults } from './save-results.ts';
@@ -64,69 +66,41 @@ export function httpThumbline(): Thumbline<File> {
   });
 
   return {
-    readAppFacts: async () => {
-      const facts = await look('app:facts');
-      return facts.ok ? ok({ ...facts.value, platform: platformHere() }) : facts;
-    },
+    ...derivedVerbs,
     ...presets.verbs,
+    can: pageCapabilities,
+    pictureUrl,
+    readAppFacts: async () => {
+      const facts = await askService('app:facts', undefined);
+      if (!facts.ok) return facts;
+      return ok({ ...facts.value, platform: platformHere(), serviceHost: location.host });
+    },
     enqueueFiles: async (files, origin) => {
       const named = origin === 'paste' ? files.map(nameCopied) : files;
       return send(await withFolders(named, resultFolderName()));
     },
-    chooseFiles: () => choose(false),
-    chooseFolder: () => choose(true),
-    enqueueSamples: () => notHere(),
-    readSnapshot: () => look('queue:snapshot'),
-    listTasks: (page) => look('task:list', page),
-    pauseQueue: () => act('queue:pause'),
-    resumeQueue: () => act('queue:resume'),
-    clearQueue: () => act('queue:clear'),
-    readTaskDetail: (taskId) => look('task:detail', taskId),
-    cancelTasks: (selection) => act('task:cancel', selection),
-    retryTasks: (selection) => act('task:retry', selection),
-    removeTasks: (selection) => act('task:remove', selection),
+    planFiles: notHere,
+    startPlan: notHere,
+    chooseFiles: ({ kind }) => choose(kind === 'folder'),
     runTasksAgain: ({ taskIds, recipe }) =>
-      act('task:run-again', { taskIds, recipe: filed(recipe) }),
-    openSource: (taskId) => saveSource(taskId),
-    revealSource: () => notHere(),
-    openOutput: (output) => savePicture(output),
-    revealOutput: () => notHere(),
-    copyPicture: (output) => copyPicture(output),
-    copyPath: (output) => copyAddress(output),
-    previewRecipe: (request) => act('recipe:preview', request),
-    choosePlanFiles: () => notHere(),
-    choosePlanFolder: () => notHere(),
-    planFiles: () => notHere(),
-    planTasks: () => notHere(),
-    startPlan: () => notHere(),
-    undoBatch: () => notHere(),
-    findUndoable: () => notHere(),
+      askService('task:run-again', { taskIds, recipe: filed(recipe) }),
+    openSource: saveSource,
+    openOutput: savePicture,
+    copyPicture,
+    copyPath: copyAddress,
     async saveResults(wanted) {
       const asked = await saveResults(wanted);
       if (!asked.ok) return asked;
       tell('notice:raised', `The browser is saving ${plural(asked.value, 'result')}.`);
       return ok(null);
     },
-    cancelSave: () => notHere(),
-    revealSaved: () => notHere(),
-    readFocalPoint: () => notHere(),
-    saveFocalPoint: () => notHere(),
     readSettings: () => Promise.resolve(ok(own.settings())),
     changeSettings(change) {
       const settings = own.change(change);
       tell('settings:changed', settings);
       return Promise.resolve(ok(settings));
     },
-    chooseDestination: () => Promise.resolve(ok(null)),
-    readServer: () => Promise.resolve(ok({ state: null, hasToken: false, isTokenKept: true })),
-    chooseServer: () => notHere(),
-    leaveServer: () => notHere(),
-    checkServer: () => notHere(),
-    searchHistory: (query) => look('history:search', query),
-    exportHistory: (wanted) => saveHistory(wanted),
-    clearHistory: (age) => act('history:clear', age),
-    readMonitor: () => look('monitor:report'),
-    setWorkerJobs: (order) => act('worker:set-jobs', order),
+    exportHistory: saveHistory,
     on(name, listener) {
       const hear = (event: Event) => {
         if (event instanceof CustomEvent) listener(event.detail);

@@ -1,22 +1,8 @@
-import { outputsOf, outputToShow } from '../shared/task/outputs-of.ts';
-import type { Output, Task } from '../shared/task/task.ts';
+import type { Thumbline } from '../shared/ipc/verbs.ts';
 
-/** Where the picture a task made can be fetched; another one after each run. */
-export function pictureUrl(task: Task): string {
-  return urlOf(task, outputToShow(task));
-}
-
-/** Where one of a task's files can be fetched, by its place among them. */
-export function outputUrl(task: Task, output: number): string {
-  return urlOf(task, outputsOf(task)[output] ?? null);
-}
-
-function urlOf(task: Task, output: Output | null): string {
-  const name = output === null ? '' : `/${encodeURIComponent(output.name)}`;
-  return `/convert/${task.id}/output${name}?v=${task.number}`;
-}
-
-/** The upload, if a browser can show it. */
-export function sourcePictureUrl(task: Pick<Task, 'id' | 'number'>): string {
-  return `/convert/${task.id}/picture?v=${task.number}`;
-}
+/** Of the source only if a browser can show it. */
+export const pictureUrl: Thumbline<File>['pictureUrl'] = ({ id, number }, picture) => {
+  if (picture === 'source') return `/convert/${id}/picture?v=${number}`;
+  const name = picture.name === null ? '' : `/${encodeURIComponent(picture.name)}`;
+  return `/convert/${id}/output${name}?v=${number}`;
+};

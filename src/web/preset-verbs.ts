@@ -1,5 +1,5 @@
 import type { Announcements } from '../shared/ipc/announcements.ts';
-import type { Problem } from '../shared/ipc/problem.ts';
+import type { Problem } from '../shared/ipc/answers.ts';
 import type { Thumbline } from '../shared/ipc/verbs.ts';
 import { safeSegment } from '../shared/paths/safe-segment.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';

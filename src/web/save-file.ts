@@ -1,7 +1,7 @@
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import type { Answer } from '../shared/ipc/verbs.ts';
 import { notOk, ok } from '../shared/result.ts';
-import { look } from './ask-service.ts';
+import { askService } from './ask-service.ts';
 import { findOutput } from './find-output.ts';
 
 /** Lets the browser save what is at that address. */
@@ -28,7 +28,7 @@ export async function savePicture(wanted: RequestInput<'output:open'>): Answer<'
 
 /** Saves the upload under the name it was sent with. */
 export async function saveSource(taskId: RequestInput<'task:open-source'>) {
-  const detail = await look('task:detail', taskId);
+  const detail = await askService('task:detail', taskId);
   if (!detail.ok) return detail;
   return ok(saveFile(`/convert/${taskId}/source`, detail.value.task.sourcePath));
 }
@@ -38,7 +38,7 @@ export async function saveHistory({
   text,
   format,
 }: RequestInput<'history:export'>): Answer<'history:export'> {
-  const found = await look('history:search', { text, before: null, limit: 1 });
+  const found = await askService('history:search', { text, before: null, limit: 1 });
   if (!found.ok) return found;
   const { hint, total } = found.value;
   if (hint !== null) {

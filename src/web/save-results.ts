@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/ipc/problem.ts';
+import type { Problem } from '../shared/ipc/answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { ProblemBody } from '../shared/service/submission.ts';

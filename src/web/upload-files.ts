@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/ipc/problem.ts';
+import type { Problem } from '../shared/ipc/answers.ts';
 import type { Answer } from '../shared/ipc/verbs.ts';
 import { notOk, ok } from '../shared/result.ts';
 import type { Failure } from '../shared/task/failure.ts';

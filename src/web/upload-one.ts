@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/ipc/problem.ts';
+import type { Problem } from '../shared/ipc/answers.ts';
 import { AcceptedBody, ProblemBody } from '../shared/service/submission.ts';
 import { failure, type Failure } from '../shared/task/failure.ts';
 import type { TaskId } from '../shared/task/task.ts';

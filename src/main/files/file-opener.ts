@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { shell } from 'electron';
 import { toNative } from '../../engine/files/index.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
-import type { Problem } from '../../shared/ipc/problem.ts';
+import type { Problem } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { refuse } from '../ipc/refuse.ts';
 

@@ -8,7 +8,7 @@ import {
   writeAtomically,
 } from '../../engine/files/index.ts';
 import { makeTargetFolder } from '../../engine/index.ts';
-import type { Problem } from '../../shared/ipc/problem.ts';
+import type { Problem } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { formats } from '../../shared/formats/formats.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Engine } from '../../engine/index.ts';
-import type { Problem } from '../../shared/ipc/problem.ts';
+import type { Problem } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
 import type { Output } from '../../shared/task/task.ts';

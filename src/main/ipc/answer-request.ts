@@ -1,10 +1,10 @@
 import {
   type AnswerOf,
   type Channel,
+  parseInput,
   type RequestInput,
-  requestSchemas,
 } from '../../shared/ipc/contract.ts';
-import type { Problem } from '../../shared/ipc/problem.ts';
+import type { Problem } from '../../shared/ipc/answers.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Log } from '../log.ts';
 import { refuse } from './refuse.ts';
@@ -31,7 +31,7 @@ export async function answerRequest<C extends Channel>(
   { handlers, log }: { readonly handlers: HandlersFor<C>; readonly log: Log },
 ): Promise<Outcome<C>> {
   if (!request.isTrusted) return refuse('not-allowed', 'This page may not ask for that.');
-  const parsed = requestSchemas[channel].safeParse(request.raw);
+  const parsed = parseInput(channel, request.raw);
   if (!parsed.success) return refuse('not-understood', 'The request was not understood.');
   try {
     return await handlers[channel](parsed.data);

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/index.ts';
-import type { Problem } from '../../shared/ipc/problem.ts';
+import type { Problem } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { Output, TaskId } from '../../shared/task/task.ts';

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/index.ts';
 import type { PlanFiles } from '../../shared/ipc/contract.ts';
 import { ok } from '../../shared/result.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
 import { type ChosenFiles, createChosenFiles } from '../files/chosen-files.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
@@ -13,7 +14,7 @@ export interface PlanDoors {
   readonly dialogs: Pick<FileDialogs, 'chooseFiles' | 'chooseFolder'>;
 }
 
-type Channels = 'plan:choose' | 'plan:make' | 'plan:start';
+type Channels = 'plan:choose' | 'plan:make' | 'plan:make-of-tasks' | 'plan:start';
 
 const pathsOf = (files: PlanFiles, chosen: ChosenFiles) =>
   'paths' in files ? files.paths : chosen.find(files.choiceId);
@@ -24,25 +25,27 @@ const unknownChoice = () => refuse('not-found', 'Please choose the files again.'
 export function planRequests({ engine, receive, dialogs }: PlanDoors): HandlersFor<Channels> {
   const chosen = createChosenFiles();
   let planning: AbortController | null = null;
+
+  async function plan(paths: readonly string[] | null, recipe: Recipe) {
+    planning?.abort();
+    const mine = new AbortController();
+    planning = mine;
+    if (paths === null) return unknownChoice();
+    const made = await engine.plan({ paths, recipe, signal: mine.signal });
+    return mine.signal.aborted ? refuse('not-possible', 'A newer plan took its place.') : ok(made);
+  }
+
   return {
     'plan:choose': async ({ kind }) => {
       const paths = await (kind === 'files' ? dialogs.chooseFiles() : dialogs.chooseFolder());
       return ok(paths.length === 0 ? null : chosen.keep(paths));
     },
-    'plan:make': async ({ sources, recipe }) => {
-      planning?.abort();
-      const mine = new AbortController();
-      planning = mine;
-      const paths =
-        'taskIds' in sources
-          ? sources.taskIds.flatMap((taskId) => engine.find(taskId)?.sourcePath ?? [])
-          : pathsOf(sources, chosen);
-      if (paths === null) return unknownChoice();
-      const plan = await engine.plan({ paths, recipe, signal: mine.signal });
-      return mine.signal.aborted
-        ? refuse('not-possible', 'A newer plan took its place.')
-        : ok(plan);
-    },
+    'plan:make': ({ files, recipe }) => plan(pathsOf(files, chosen), recipe),
+    'plan:make-of-tasks': ({ taskIds, recipe }) =>
+      plan(
+        taskIds.flatMap((taskId) => engine.find(taskId)?.sourcePath ?? []),
+        recipe,
+      ),
     'plan:start': async ({ files, recipe }) => {
       const paths = pathsOf(files, chosen);
       if (paths === null) return unknownChoice();

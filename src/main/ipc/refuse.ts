@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/ipc/problem.ts';
+import type { Problem } from '../../shared/ipc/answers.ts';
 import { notOk } from '../../shared/result.ts';
 
 /** The answer to a request that is not carried out. `message` is one plain line for people. */

@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import { type Channel, requests } from '../../shared/ipc/contract.ts';
+import { isChannel, requests } from '../../shared/ipc/contract.ts';
 import type { Log } from '../log.ts';
 import { answerRequest, type Handlers } from './answer-request.ts';
 
@@ -8,8 +8,6 @@ export interface ServedRequests {
   readonly isTrusted: (event: IpcMainInvokeEvent) => boolean;
   readonly log: Log;
 }
-
-const isChannel = (name: string): name is Channel => name in requests;
 
 /** Answers every channel of the contract, and no other. */
 export function serveRequests({ handlers, isTrusted, log }: ServedRequests): void {

@@ -1,4 +1,4 @@
-import type { AppFacts } from '../../shared/ipc/app-facts.ts';
+import type { AppFacts } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { app } from 'electron';
 import { hasDesktopCache } from '../../engine/index.ts';
-import type { AppFacts } from '../../shared/ipc/app-facts.ts';
+import type { AppFacts } from '../../shared/ipc/answers.ts';
 
 function platformFacts(): AppFacts['platform'] {
   const { platform } = process;
@@ -11,7 +11,7 @@ function platformFacts(): AppFacts['platform'] {
 export function appFacts(own: Pick<AppFacts, 'hasSamples' | 'notices'>): AppFacts {
   return {
     version: app.getVersion(),
-    isBrowser: false,
+    serviceHost: null,
     electronVersion: process.versions.electron ?? '',
     platform: platformFacts(),
     coreCount: availableParallelism(),

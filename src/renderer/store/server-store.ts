@@ -11,6 +11,7 @@ export const useServer = create<ServerReport>(() => ({
 }));
 
 export async function loadServer(): Promise<void> {
+  if (!thumbline.can.server) return;
   const report = await ask(thumbline.readServer());
   if (report) useServer.setState(report);
 }

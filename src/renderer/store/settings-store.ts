@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AppFacts } from '../../shared/ipc/app-facts.ts';
+import type { AppFacts } from '../../shared/ipc/answers.ts';
 import {
   defaultSettings,
   type Settings,

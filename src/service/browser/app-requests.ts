@@ -1,8 +1,13 @@
 import { availableParallelism } from 'node:os';
-import type { AnswerOf, Channel, RequestInput } from '../../shared/ipc/contract.ts';
-import { requestSchemas } from '../../shared/ipc/contract.ts';
-import type { Problem } from '../../shared/ipc/problem.ts';
+import {
+  type AnswerOf,
+  isChannel,
+  parseInput,
+  type RequestInput,
+} from '../../shared/ipc/contract.ts';
+import type { Problem } from '../../shared/ipc/answers.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
+import { isPageChannel, type PageChannel, pageRequests } from '../../shared/service/page.ts';
 import type { Service } from '../service.ts';
 import { sweep } from '../retention/retention.ts';
 import { removeTask } from '../tasks/remove-task.ts';
@@ -11,23 +16,15 @@ import { outwardBatch, outwardTask } from './outward.ts';
 import type { PagePreviews } from './page-previews.ts';
 import { outwardReport } from './outward-report.ts';
 
-type Handler<C extends Channel> = (
+type Handler<C extends PageChannel> = (
   input: RequestInput<C>,
   submitter: string,
 ) => AnswerOf<C> | Problem | Promise<AnswerOf<C> | Problem>;
-type Handlers = { readonly [C in Channel]?: Handler<C> };
+type Handlers = { readonly [C in PageChannel]: Handler<C> };
 
-/** Requests that change nothing: whoever may look may make them. */
-const reading: ReadonlySet<string> = new Set<Channel>([
-  'app:facts',
-  'queue:snapshot',
-  'task:list',
-  'task:detail',
-  'history:search',
-  'monitor:report',
-]);
-
-export const isReading = (channel: string) => reading.has(channel);
+/** Whether it changes nothing. */
+export const isReading = (channel: string) =>
+  isPageChannel(channel) && pageRequests[channel] === 'read';
 
 const workerProblems = {
   told: undefined,
@@ -45,7 +42,7 @@ function handlersOf(service: Service, previews: PagePreviews, version: string): 
   return {
     'app:facts': () => ({
       version,
-      isBrowser: true,
+      serviceHost: null,
       electronVersion: '',
       platform: 'linux',
       coreCount: availableParallelism(),
@@ -99,8 +96,6 @@ export interface PageRequest {
 }
 export type AnswerRequest = (request: PageRequest) => Promise<Result<unknown, Problem>>;
 
-const isChannel = (channel: string): channel is Channel => channel in requestSchemas;
-
 /** Parses and carries out one request of the page. */
 export function createRequests(
   service: Service,
@@ -109,24 +104,20 @@ export function createRequests(
 ): AnswerRequest {
   const handlers = handlersOf(service, previews, version);
 
-  const carryOut = async <C extends Channel>(channel: C, { raw, submitter }: PageRequest) => {
-    const handler: Handler<C> | undefined = handlers[channel];
-    if (!handler) {
-      return notOk({
-        code: 'not-possible',
-        message: 'This needs Thumbline’s own window.',
-      } as const);
-    }
-    const input = requestSchemas[channel].safeParse(raw);
+  const carryOut = async <C extends PageChannel>(channel: C, { raw, submitter }: PageRequest) => {
+    const input = parseInput(channel, raw);
     if (!input.success) {
       return notOk({ code: 'not-understood', message: 'The request cannot be read.' } as const);
     }
-    const answer = await handler(input.data, submitter);
+    const answer = await handlers[channel](input.data, submitter);
     return isProblem(answer) ? notOk(answer) : ok(answer);
   };
 
-  return async (request) =>
-    isChannel(request.channel)
-      ? carryOut(request.channel, request)
+  return async (request) => {
+    const { channel } = request;
+    if (isPageChannel(channel)) return carryOut(channel, request);
+    return isChannel(channel)
+      ? notOk({ code: 'not-possible', message: 'This needs Thumbline’s own window.' })
       : notOk({ code: 'not-understood', message: 'There is no such request.' });
+  };
 }

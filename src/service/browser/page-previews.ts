@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Engine, Preview } from '../../engine/index.ts';
 import type { RequestInput } from '../../shared/ipc/contract.ts';
-import type { PreviewPicture } from '../../shared/ipc/preview.ts';
-import type { Problem } from '../../shared/ipc/problem.ts';
+import type { PreviewPicture } from '../../shared/ipc/answers.ts';
+import type { Problem } from '../../shared/ipc/answers.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { Recipe } from '../../shared/task/recipe.ts';

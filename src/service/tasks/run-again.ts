@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { RequestInput } from '../../shared/ipc/contract.ts';
-import type { Problem } from '../../shared/ipc/problem.ts';
+import type { Problem } from '../../shared/ipc/answers.ts';
 import { batchTitle } from '../../shared/task/batch.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';

@@ -15,9 +15,9 @@ import { BatchId, TaskId } from '../task/task.ts';
 import { ServerAddress, ServerToken } from '../server/server-address.ts';
 import type { ServerReport } from '../server/server-state.ts';
 import { type Settings, SettingsChange } from '../settings/settings.ts';
-import type { AppFacts } from './app-facts.ts';
+import type { AppFacts, PreviewPicture } from './answers.ts';
+import type { Capability } from './capabilities.ts';
 import { JobCount, type MonitorReport } from './monitor.ts';
-import type { PreviewPicture } from './preview.ts';
 
 const nothing = z.undefined();
 const SomePaths = z.array(z.string().min(1).max(8192)).max(100_000);
@@ -39,155 +39,191 @@ const PlanFiles = z.union([
   z.object({ choiceId: ChoiceId }).readonly(),
 ]);
 export type PlanFiles = z.infer<typeof PlanFiles>;
-const TasksToPlan = z
-  .object({ taskIds: z.array(TaskId).min(1).max(100_000).readonly() })
+const FilesToPlan = z.object({ files: PlanFiles, recipe: Recipe }).readonly();
+const PlanOfTasks = z
+  .object({ taskIds: z.array(TaskId).min(1).max(100_000).readonly(), recipe: Recipe })
   .readonly();
+const FilesOrFolder = z.object({ kind: z.enum(['files', 'folder']) }).readonly();
+const PresetId = z.string().min(1).max(100);
 const OutputOf = z.object({ taskId: TaskId, output: z.int().min(0).max(31) }).readonly();
 
-/**
- * Every request the screen may make: channel → schema of what is sent.
- * A channel without a schema here does not exist, and one without an answer below does not compile.
- */
-export const requests = {
-  'app:facts': nothing,
-  'files:enqueue': z.object({ paths: Paths, origin: Origin }).readonly(),
-  /** Saved as files first. `paths` are files that came with them. */
-  'pictures:enqueue': z
-    .object({ pictures: PictureBytes, paths: SomePaths.readonly(), origin: Origin })
-    .readonly(),
-  'files:choose': z.object({ kind: z.enum(['files', 'folder']) }).readonly(),
-  'samples:enqueue': nothing,
-  'queue:snapshot': nothing,
-  'queue:pause': nothing,
-  'queue:resume': nothing,
-  'queue:clear': nothing,
-  'task:list': z.object({ after: z.int().min(-1), limit: z.int().min(1).max(5000) }).readonly(),
-  'task:detail': TaskId,
-  'task:cancel': TaskSelection,
-  'task:retry': TaskSelection,
-  'task:remove': TaskSelection,
-  'task:run-again': z
-    .object({ taskIds: z.array(TaskId).min(1).max(10_000).readonly(), recipe: Recipe })
-    .readonly(),
-  'task:open-source': TaskId,
-  'task:reveal-source': TaskId,
-  'output:open': OutputOf,
-  'output:reveal': OutputOf,
-  'output:copy-picture': OutputOf,
-  'output:copy-path': OutputOf,
-  'recipe:preview': z
-    .object({ taskId: TaskId, recipe: Recipe, output: z.int().min(0).max(31) })
-    .readonly(),
-  'plan:choose': z.object({ kind: z.enum(['files', 'folder']) }).readonly(),
-  'plan:make': z.object({ sources: z.union([PlanFiles, TasksToPlan]), recipe: Recipe }).readonly(),
-  /** Adds the files of a plan, to be made with the recipe of that plan. */
-  'plan:start': z.object({ files: PlanFiles, recipe: Recipe }).readonly(),
-  'batch:undo': BatchId,
-  'batch:find-undoable': nothing,
-  'results:save': z
-    .object({ kind: SaveKind, source: SaveSource, name: z.string().min(1).max(500) })
-    .readonly(),
-  'results:cancel-save': nothing,
-  'results:reveal-saved': z.int().nonnegative(),
-  'focus:read': TaskId,
-  'focus:save': z.object({ taskId: TaskId, point: FocalPoint.nullable() }).readonly(),
-  'preset:list': nothing,
-  'preset:import': nothing,
-  'preset:export': z.string().min(1).max(100),
-  'preset:duplicate': z.string().min(1).max(100),
-  'preset:save': z.object({ id: z.string().max(100).nullable(), recipe: Recipe }).readonly(),
-  'preset:remove': z.string().min(1).max(100),
-  'settings:read': nothing,
-  'settings:change': SettingsChange,
-  'settings:choose-destination': nothing,
-  'server:report': nothing,
-  /** Without a token the one that is known for this address stays. */
-  'server:choose': z.object({ address: ServerAddress, token: ServerToken.optional() }).readonly(),
-  'server:leave': nothing,
-  'server:check': nothing,
-  'history:search': HistoryQuery,
-  'history:export': z
-    .object({ text: z.string().max(500), format: z.enum(['csv', 'json']) })
-    .readonly(),
-  'history:clear': z.object({ olderThanDays: z.int().min(0).max(3650) }).readonly(),
-  'monitor:report': nothing,
-  'worker:set-jobs': z.object({ name: z.string().min(1).max(200), jobs: JobCount }).readonly(),
-} as const satisfies Readonly<Record<string, z.ZodType>>;
-
-export type Channel = keyof typeof requests;
-export type RequestInput<C extends Channel> = z.infer<(typeof requests)[C]>;
-
-/** The same table, so typed that a channel picks its own schema in generic code. */
-export const requestSchemas: { readonly [C in Channel]: z.ZodType<RequestInput<C>> } = requests;
-
-/** What each channel answers with when it succeeds. */
-export interface Answers {
-  'app:facts': AppFacts;
-  'files:enqueue': Receipt;
-  'pictures:enqueue': Receipt;
-  /** Null: the dialog was closed without choosing. */
-  'files:choose': Receipt | null;
-  'samples:enqueue': Receipt;
-  'queue:snapshot': QueueSnapshot;
-  'queue:pause': void;
-  'queue:resume': void;
-  /** Takes settled tasks off the queue; history keeps them. */
-  'queue:clear': void;
-  'task:list': TaskPage;
-  'task:detail': TaskDetail;
-  'task:cancel': void;
-  'task:retry': void;
-  'task:remove': void;
-  'task:run-again': Receipt;
-  'task:open-source': void;
-  'task:reveal-source': void;
-  'output:open': void;
-  'output:reveal': void;
-  'output:copy-picture': void;
-  'output:copy-path': void;
-  'recipe:preview': PreviewPicture;
-  /** Null: the dialog was closed without choosing. Only the latest choice is kept. */
-  'plan:choose': ChoiceId | null;
-  'plan:make': Plan;
-  'plan:start': Receipt;
-  'batch:undo': UndoReport;
-  /** The newest one that undoing would do something for; null when there is none. */
-  'batch:find-undoable': Batch | null;
-  /** Null: the dialog was closed without choosing, or it was cancelled. */
-  'results:save': NumberedSave | null;
-  'results:cancel-save': void;
-  /** Shows a file that was saved in its folder. */
-  'results:reveal-saved': void;
-  /** Null when nobody said where it is. */
-  'focus:read': FocalPoint | null;
-  'focus:save': void;
-  'preset:list': readonly Preset[];
-  /** Null: the dialog was closed without choosing. */
-  'preset:import': PresetImport | null;
-  /** Where it was written; null when the dialog was closed. */
-  'preset:export': string | null;
-  'preset:duplicate': Preset;
-  'preset:save': Preset;
-  'preset:remove': void;
-  'settings:read': Settings;
-  'settings:change': Settings;
-  /** The chosen folder; null when the dialog was closed. */
-  'settings:choose-destination': string | null;
-  'server:report': ServerReport;
-  /** False: the person did not want pictures to be sent there. */
-  'server:choose': boolean;
-  'server:leave': void;
-  'server:check': ServerReport;
-  'history:search': HistoryPage;
-  /** How many rows were written; null when the dialog was closed. */
-  'history:export': number | null;
-  /** How many tasks were forgotten. */
-  'history:clear': number;
-  'monitor:report': MonitorReport;
-  'worker:set-jobs': void;
+interface Traits {
+  /** The verb takes `File`s, whose paths or bytes are sent in their place: it is written by hand (`FileVerbs`). */
+  readonly carriesFiles?: true;
+  /** Only a bridge that can do this carries the request out. */
+  readonly needs?: Capability;
 }
 
-/** Fails to compile when a channel has a schema and no answer. */
-export type AnswerOf<C extends Channel> = Answers[C];
-/** Fails to compile when a channel has an answer and no schema. */
-export type SchemaOf<C extends keyof Answers> = (typeof requests)[C];
+interface Answered<Answer> {
+  /** Never there: it carries the type. Windows trust main, so answers are not parsed. */
+  readonly answer?: Answer;
+}
+
+/** The verb by which the screen makes a request, and the schema of what it sends. */
+function request<const Verb extends string, Input extends z.ZodType, const Own extends Traits>(
+  verb: Verb,
+  input: Input,
+  traits?: Own,
+) {
+  const named = { verb, input, traits };
+  return {
+    answers: <Answer>(): typeof named & Answered<Answer> => named,
+  };
+}
+
+/**
+ * Every request the screen may make, named once: channel → verb, schema of what is sent, type of what it is answered with
+ * when it succeeds. The preload, the page of a service and the handlers of both derive from this table.
+ */
+export const requests = {
+  'app:facts': request('readAppFacts', nothing).answers<AppFacts>(),
+  'files:enqueue': request('enqueueFiles', z.object({ paths: Paths, origin: Origin }).readonly(), {
+    carriesFiles: true,
+  }).answers<Receipt>(),
+  /** Saved as files first. `paths` are files that came with them. */
+  'pictures:enqueue': request(
+    'enqueueFiles',
+    z.object({ pictures: PictureBytes, paths: SomePaths.readonly(), origin: Origin }).readonly(),
+    { carriesFiles: true },
+  ).answers<Receipt>(),
+  /** Null: the dialog was closed without choosing. */
+  'files:choose': request('chooseFiles', FilesOrFolder).answers<Receipt | null>(),
+  'samples:enqueue': request('enqueueSamples', nothing, { needs: 'samples' }).answers<Receipt>(),
+  'queue:snapshot': request('readSnapshot', nothing).answers<QueueSnapshot>(),
+  'queue:pause': request('pauseQueue', nothing).answers<void>(),
+  'queue:resume': request('resumeQueue', nothing).answers<void>(),
+  /** Takes settled tasks off the queue; history keeps them. */
+  'queue:clear': request('clearQueue', nothing).answers<void>(),
+  'task:list': request(
+    'listTasks',
+    z.object({ after: z.int().min(-1), limit: z.int().min(1).max(5000) }).readonly(),
+  ).answers<TaskPage>(),
+  'task:detail': request('readTaskDetail', TaskId).answers<TaskDetail>(),
+  'task:cancel': request('cancelTasks', TaskSelection).answers<void>(),
+  'task:retry': request('retryTasks', TaskSelection).answers<void>(),
+  'task:remove': request('removeTasks', TaskSelection).answers<void>(),
+  'task:run-again': request(
+    'runTasksAgain',
+    z.object({ taskIds: z.array(TaskId).min(1).max(10_000).readonly(), recipe: Recipe }).readonly(),
+  ).answers<Receipt>(),
+  'task:open-source': request('openSource', TaskId).answers<void>(),
+  'task:reveal-source': request('revealSource', TaskId, { needs: 'opensFiles' }).answers<void>(),
+  'output:open': request('openOutput', OutputOf).answers<void>(),
+  'output:reveal': request('revealOutput', OutputOf, { needs: 'opensFiles' }).answers<void>(),
+  'output:copy-picture': request('copyPicture', OutputOf).answers<void>(),
+  'output:copy-path': request('copyPath', OutputOf).answers<void>(),
+  'recipe:preview': request(
+    'previewRecipe',
+    z.object({ taskId: TaskId, recipe: Recipe, output: z.int().min(0).max(31) }).readonly(),
+  ).answers<PreviewPicture>(),
+  /** Null: the dialog was closed without choosing. Only the latest choice is kept. */
+  'plan:choose': request('choosePlanFiles', FilesOrFolder, {
+    needs: 'plans',
+  }).answers<ChoiceId | null>(),
+  'plan:make': request('planFiles', FilesToPlan, {
+    carriesFiles: true,
+    needs: 'plans',
+  }).answers<Plan>(),
+  'plan:make-of-tasks': request('planTasks', PlanOfTasks, { needs: 'plans' }).answers<Plan>(),
+  /** Adds the files of a plan, to be made with the recipe of that plan. */
+  'plan:start': request('startPlan', FilesToPlan, {
+    carriesFiles: true,
+    needs: 'plans',
+  }).answers<Receipt>(),
+  'batch:undo': request('undoBatch', BatchId, { needs: 'undo' }).answers<UndoReport>(),
+  /** The newest one that undoing would do something for; null when there is none. */
+  'batch:find-undoable': request('findUndoable', nothing, {
+    needs: 'undo',
+  }).answers<Batch | null>(),
+  /** Null: the dialog was closed without choosing, or it was cancelled. */
+  'results:save': request(
+    'saveResults',
+    z.object({ kind: SaveKind, source: SaveSource, name: z.string().min(1).max(500) }).readonly(),
+  ).answers<NumberedSave | null>(),
+  'results:cancel-save': request('cancelSave', nothing, { needs: 'savesFiles' }).answers<void>(),
+  /** Shows a file that was saved in its folder. */
+  'results:reveal-saved': request('revealSaved', z.int().nonnegative(), {
+    needs: 'savesFiles',
+  }).answers<void>(),
+  /** Null when nobody said where it is. */
+  'focus:read': request('readFocalPoint', TaskId, {
+    needs: 'focalPoints',
+  }).answers<FocalPoint | null>(),
+  'focus:save': request(
+    'saveFocalPoint',
+    z.object({ taskId: TaskId, point: FocalPoint.nullable() }).readonly(),
+    { needs: 'focalPoints' },
+  ).answers<void>(),
+  'preset:list': request('listPresets', nothing).answers<readonly Preset[]>(),
+  /** Null: the dialog was closed without choosing. */
+  'preset:import': request('importPresets', nothing).answers<PresetImport | null>(),
+  /** Where it was written; null when the dialog was closed. */
+  'preset:export': request('exportPreset', PresetId).answers<string | null>(),
+  'preset:duplicate': request('duplicatePreset', PresetId).answers<Preset>(),
+  'preset:save': request(
+    'savePreset',
+    z.object({ id: z.string().max(100).nullable(), recipe: Recipe }).readonly(),
+  ).answers<Preset>(),
+  'preset:remove': request('removePreset', PresetId).answers<void>(),
+  'settings:read': request('readSettings', nothing).answers<Settings>(),
+  'settings:change': request('changeSettings', SettingsChange).answers<Settings>(),
+  /** The chosen folder; null when the dialog was closed. */
+  'settings:choose-destination': request('chooseDestination', nothing, {
+    needs: 'destination',
+  }).answers<string | null>(),
+  'server:report': request('readServer', nothing, { needs: 'server' }).answers<ServerReport>(),
+  /** Without a token the one that is known for this address stays. False: the person did not want pictures to be sent there. */
+  'server:choose': request(
+    'chooseServer',
+    z.object({ address: ServerAddress, token: ServerToken.optional() }).readonly(),
+    { needs: 'server' },
+  ).answers<boolean>(),
+  'server:leave': request('leaveServer', nothing, { needs: 'server' }).answers<void>(),
+  'server:check': request('checkServer', nothing, { needs: 'server' }).answers<ServerReport>(),
+  'history:search': request('searchHistory', HistoryQuery).answers<HistoryPage>(),
+  /** How many rows were written; null when the dialog was closed. */
+  'history:export': request(
+    'exportHistory',
+    z.object({ text: z.string().max(500), format: z.enum(['csv', 'json']) }).readonly(),
+  ).answers<number | null>(),
+  /** How many tasks were forgotten. */
+  'history:clear': request(
+    'clearHistory',
+    z.object({ olderThanDays: z.int().min(0).max(3650) }).readonly(),
+  ).answers<number>(),
+  'monitor:report': request('readMonitor', nothing).answers<MonitorReport>(),
+  'worker:set-jobs': request(
+    'setWorkerJobs',
+    z.object({ name: z.string().min(1).max(200), jobs: JobCount }).readonly(),
+  ).answers<void>(),
+} as const;
+
+type Requests = typeof requests;
+export type Channel = keyof Requests;
+export type RequestInput<C extends Channel> = z.infer<Requests[C]['input']>;
+export type AnswerOf<C extends Channel> = Required<Requests[C]>['answer'];
+export type VerbOf<C extends Channel> = Requests[C]['verb'];
+
+type ChannelsWith<Own extends Traits> = {
+  [C in Channel]: NonNullable<Requests[C]['traits']> extends Own ? C : never;
+}[Channel];
+/** Channels whose verbs take `File`s. */
+export type FileChannel = ChannelsWith<{ readonly carriesFiles: true }>;
+export type PlainChannel = Exclude<Channel, FileChannel>;
+export type ChannelNeeding<N extends Capability> = ChannelsWith<{ readonly needs: N }>;
+
+/** The same table, so typed that a channel picks its own schema in generic code. */
+const inputs: { readonly [C in Channel]: { readonly input: z.ZodType<RequestInput<C>> } } =
+  requests;
+
+export const isChannel = (name: string): name is Channel => Object.hasOwn(requests, name);
+
+/** Parses what was sent on a channel. */
+export const parseInput = <C extends Channel>(channel: C, raw: unknown) =>
+  inputs[channel].input.safeParse(raw);
+
+const plain: readonly (readonly unknown[])[] = Object.entries(requests).flatMap(
+  ([channel, { verb, traits }]) => (traits && 'carriesFiles' in traits ? [] : [[channel, verb]]),
+);
+/** Every channel whose verb sends just what it was given. */
+export const plainVerbs: { readonly [C in PlainChannel]: VerbOf<C> } = Object.fromEntries(plain);

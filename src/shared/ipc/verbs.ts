@@ -1,84 +1,70 @@
 import type { Result } from '../result.ts';
 import type { Recipe } from '../task/recipe.ts';
-import type { TaskId } from '../task/task.ts';
+import type { Task } from '../task/task.ts';
 import type { Announcements } from './announcements.ts';
-import type { AnswerOf, Channel, ChoiceId, RequestInput } from './contract.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from './answers.ts';
+import type { Capabilities } from './capabilities.ts';
+import type {
+  AnswerOf,
+  Channel,
+  ChoiceId,
+  FileChannel,
+  PlainChannel,
+  RequestInput,
+  VerbOf,
+} from './contract.ts';
 
 export type Answer<C extends Channel> = Promise<Result<AnswerOf<C>, Problem>>;
 
-/** Verbs whose arguments are exactly what the channel takes. */
-type Verb<C extends Channel> =
-  RequestInput<C> extends undefined ? () => Answer<C> : (input: RequestInput<C>) => Answer<C>;
-
-export type Unsubscribe = () => void;
+/** Verbs whose argument is exactly what the channel takes. */
+export type PlainVerbs<C extends PlainChannel = PlainChannel> = {
+  readonly [Own in C as VerbOf<Own>]: RequestInput<Own> extends undefined
+    ? () => Answer<Own>
+    : (input: RequestInput<Own>) => Answer<Own>;
+};
 
 /** Dropped files, whose paths the preload finds, or what was chosen in a dialog of main's. */
 export type PlannedFiles<PickedFile> = readonly PickedFile[] | ChoiceId;
 
-/**
- * What the preload puts on `window.thumbline`: verbs, never a pipe. The screen knows nothing else of the app,
- * so another transport (HTTP in a browser) can stand in for it. `PickedFile` is the DOM's `File`.
- */
-export interface Thumbline<PickedFile> {
-  readAppFacts: Verb<'app:facts'>;
+/** Verbs that take files: their paths or bytes are sent in their place. */
+interface FileVerbs<PickedFile> {
   /** Dropped or pasted files; the preload finds their paths. Of those without one, copied pictures, the bytes are sent. */
   enqueueFiles: (files: readonly PickedFile[], origin: 'drop' | 'paste') => Answer<'files:enqueue'>;
-  chooseFiles: () => Answer<'files:choose'>;
-  chooseFolder: () => Answer<'files:choose'>;
-  enqueueSamples: Verb<'samples:enqueue'>;
-  readSnapshot: Verb<'queue:snapshot'>;
-  listTasks: Verb<'task:list'>;
-  pauseQueue: Verb<'queue:pause'>;
-  resumeQueue: Verb<'queue:resume'>;
-  clearQueue: Verb<'queue:clear'>;
-  readTaskDetail: Verb<'task:detail'>;
-  cancelTasks: Verb<'task:cancel'>;
-  retryTasks: Verb<'task:retry'>;
-  removeTasks: Verb<'task:remove'>;
-  runTasksAgain: Verb<'task:run-again'>;
-  openSource: Verb<'task:open-source'>;
-  revealSource: Verb<'task:reveal-source'>;
-  openOutput: Verb<'output:open'>;
-  revealOutput: Verb<'output:reveal'>;
-  copyPicture: Verb<'output:copy-picture'>;
-  copyPath: Verb<'output:copy-path'>;
-  previewRecipe: Verb<'recipe:preview'>;
-  choosePlanFiles: () => Answer<'plan:choose'>;
-  choosePlanFolder: () => Answer<'plan:choose'>;
   /** Of files that were dropped, or that were chosen for a plan. */
   planFiles: (files: PlannedFiles<PickedFile>, recipe: Recipe) => Answer<'plan:make'>;
-  planTasks: (taskIds: readonly TaskId[], recipe: Recipe) => Answer<'plan:make'>;
   /** Adds what `planFiles` was asked about, to be made with the recipe that was planned. */
   startPlan: (files: PlannedFiles<PickedFile>, recipe: Recipe) => Answer<'plan:start'>;
-  undoBatch: Verb<'batch:undo'>;
-  findUndoable: Verb<'batch:find-undoable'>;
-  saveResults: Verb<'results:save'>;
-  cancelSave: Verb<'results:cancel-save'>;
-  revealSaved: Verb<'results:reveal-saved'>;
-  readFocalPoint: Verb<'focus:read'>;
-  saveFocalPoint: Verb<'focus:save'>;
-  listPresets: Verb<'preset:list'>;
-  importPresets: Verb<'preset:import'>;
-  exportPreset: Verb<'preset:export'>;
-  duplicatePreset: Verb<'preset:duplicate'>;
-  savePreset: Verb<'preset:save'>;
-  removePreset: Verb<'preset:remove'>;
-  readSettings: Verb<'settings:read'>;
-  changeSettings: Verb<'settings:change'>;
-  chooseDestination: Verb<'settings:choose-destination'>;
-  readServer: Verb<'server:report'>;
-  chooseServer: Verb<'server:choose'>;
-  leaveServer: Verb<'server:leave'>;
-  checkServer: Verb<'server:check'>;
-  searchHistory: Verb<'history:search'>;
-  exportHistory: Verb<'history:export'>;
-  clearHistory: Verb<'history:clear'>;
-  readMonitor: Verb<'monitor:report'>;
-  /** For the workers of a service. */
-  setWorkerJobs: Verb<'worker:set-jobs'>;
+}
+
+/** One of a task's pictures: its source, or an output. Null for both: the output that stands for the task, before there is one. */
+export type TaskPicture =
+  'source' | { readonly index: number | null; readonly name: string | null };
+
+export type Unsubscribe = () => void;
+
+/**
+ * The bridge between screen and app, `window.thumbline`: verbs, never a pipe. The screen knows nothing else of the app,
+ * so another transport (HTTP in a browser) can stand in for it. `PickedFile` is the DOM's `File`.
+ * Picks the file verbs that the contract names: a channel that takes files and has no verb here does not compile.
+ */
+export interface Thumbline<PickedFile>
+  extends PlainVerbs, Pick<FileVerbs<PickedFile>, VerbOf<FileChannel>> {
+  readonly can: Capabilities;
+  /** Where an `<img>` finds a task's picture; another address after each run. */
+  pictureUrl: (task: Pick<Task, 'id' | 'number'>, picture: TaskPicture) => string;
   on: <Name extends keyof Announcements>(
     announcement: Name,
     listener: (news: Announcements[Name]) => void,
   ) => Unsubscribe;
+}
+
+/** One function for each of these channels, under the name of its verb; `ask` sends what it was given. */
+export function deriveVerbs<C extends PlainChannel>(
+  verbs: { readonly [Own in C]: VerbOf<Own> },
+  ask: (channel: string, input: unknown) => Promise<unknown>,
+): PlainVerbs<C> {
+  const entries: readonly (readonly unknown[])[] = Object.entries<string>(verbs).map(
+    ([channel, verb]) => [verb, (input: unknown) => ask(channel, input)],
+  );
+  return Object.fromEntries(entries);
 }

@@ -1,7 +1,7 @@
 import { Download, FolderOpen, RotateCcw, Trash2, Wand2 } from 'lucide-react';
 import { isRetryable, isSettled } from '../../../shared/task/status.ts';
 import type { Task } from '../../../shared/task/task.ts';
-import { useInBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -15,7 +15,6 @@ import {
 } from '../tasks/task-actions.ts';
 
 export function DetailFoot({ task }: { task: Task }) {
-  const isBrowser = useInBrowser();
   const ids = [task.id];
   return (
     <footer className="detail-foot">
@@ -31,17 +30,17 @@ export function DetailFoot({ task }: { task: Task }) {
       ) : (
         <Button onClick={() => void cancel(ids)}>Cancel</Button>
       )}
-      {isBrowser ? (
-        <IconButton
-          label="Save the original"
-          icon={<Download size={16} />}
-          onClick={() => void openSource(task.id)}
-        />
-      ) : (
+      {thumbline.can.opensFiles ? (
         <IconButton
           label="Show the original in its folder"
           icon={<FolderOpen size={16} />}
           onClick={() => void revealSource(task.id)}
+        />
+      ) : (
+        <IconButton
+          label="Save the original"
+          icon={<Download size={16} />}
+          onClick={() => void openSource(task.id)}
         />
       )}
       <IconButton label="Remove" icon={<Trash2 size={16} />} onClick={() => void remove(ids)} />

@@ -2,7 +2,7 @@ import { Copy, Download, FolderOpen, Link, SquareArrowOutUpRight } from 'lucide-
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { largerOutputs, outputsOf } from '../../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
-import { useInBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { bytesWords, plural } from '../../../shared/words/numbers.ts';
@@ -20,9 +20,9 @@ function factsOf(output: Output, isLarger: boolean): string {
 
 /** The files that were written, and what can be done with each. */
 export function OutputRows({ task }: { task: Task }) {
+  const { opensFiles } = thumbline.can;
   const outputs = outputsOf(task);
   const larger = largerOutputs(task);
-  const isBrowser = useInBrowser();
   if (outputs.length === 0) return null;
   return (
     <section className="detail-section">
@@ -36,24 +36,24 @@ export function OutputRows({ task }: { task: Task }) {
             </div>
             <div className="detail-buttons">
               <IconButton
-                label={isBrowser ? 'Save' : 'Open'}
-                icon={isBrowser ? <Download size={15} /> : <SquareArrowOutUpRight size={15} />}
+                label={opensFiles ? 'Open' : 'Save'}
+                icon={opensFiles ? <SquareArrowOutUpRight size={15} /> : <Download size={15} />}
                 onClick={() => void openOutput(task.id, index)}
               />
-              {isBrowser ? null : (
+              {opensFiles ? (
                 <IconButton
                   label="Show in folder"
                   icon={<FolderOpen size={15} />}
                   onClick={() => void revealOutput(task.id, index)}
                 />
-              )}
+              ) : null}
               <IconButton
                 label="Copy picture"
                 icon={<Copy size={15} />}
                 onClick={() => void copyPicture(task.id, index)}
               />
               <IconButton
-                label={isBrowser ? 'Copy address' : 'Copy path'}
+                label={opensFiles ? 'Copy path' : 'Copy address'}
                 icon={<Link size={15} />}
                 onClick={() => void copyPath(task.id, index)}
               />

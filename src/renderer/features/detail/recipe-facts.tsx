@@ -1,11 +1,10 @@
 import type { Batch } from '../../../shared/task/batch.ts';
-import { useInBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { outputWords, recipeNotes } from '../../words/recipe-summary.ts';
 
 /** What the task was to make. */
 export function RecipeFacts({ batch: { recipe } }: { batch: Batch }) {
-  const isBrowser = useInBrowser();
-  const notes = recipeNotes(recipe, !isBrowser);
+  const notes = recipeNotes(recipe, thumbline.can.destination);
   return (
     <section className="detail-section">
       <h3>Recipe “{recipe.name}”</h3>

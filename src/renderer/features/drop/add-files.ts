@@ -21,8 +21,8 @@ export const addDropped = (files: readonly File[]) =>
   add(() => thumbline.enqueueFiles(files, 'drop'));
 export const addPasted = (files: readonly File[]) =>
   add(() => thumbline.enqueueFiles(files, 'paste'));
-export const addChosenFiles = () => add(() => thumbline.chooseFiles());
-export const addChosenFolder = () => add(() => thumbline.chooseFolder());
+export const addChosenFiles = () => add(() => thumbline.chooseFiles({ kind: 'files' }));
+export const addChosenFolder = () => add(() => thumbline.chooseFiles({ kind: 'folder' }));
 /** What was planned, made with the recipe of the plan. */
 export const addPlanned = (files: PlannedFiles<File>, recipe: Recipe) =>
   add(() => thumbline.startPlan(files, recipe));

@@ -1,6 +1,6 @@
 import './empty-queue.css';
 import { FolderPlus, ImagePlus } from 'lucide-react';
-import { useInBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -28,7 +28,6 @@ const planFirst: readonly MenuEntry[] = [
 export function EmptyQueue() {
   const hasSamples = useSettings(({ facts }) => facts?.hasSamples ?? false);
   const destination = useSettings(({ settings }) => settings.recipe.destination);
-  const isBrowser = useInBrowser();
   return (
     <div className="empty-queue">
       <div className="empty-queue-corner">
@@ -38,7 +37,7 @@ export function EmptyQueue() {
         <DropScene />
         <h1>Drop images or folders</h1>
         <p>
-          {isBrowser ? serviceWords : destinationWords(destination)}
+          {thumbline.can.destination ? destinationWords(destination) : serviceWords}
           <br />
           Originals are never touched.
         </p>
@@ -53,9 +52,9 @@ export function EmptyQueue() {
       </div>
       <div className="empty-queue-hint">
         <p>or paste copied pictures</p>
-        {isBrowser ? null : (
+        {thumbline.can.plans ? (
           <Menu trigger={<LinkButton>See the plan first</LinkButton>} entries={planFirst} />
-        )}
+        ) : null}
         {hasSamples ? (
           <LinkButton onClick={() => void addSamples()}>Try it with the sample pictures</LinkButton>
         ) : null}

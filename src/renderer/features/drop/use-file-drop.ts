@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { inBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { planFiles } from '../plan/open-plans.ts';
 import { addDropped, addPasted } from './add-files.ts';
 
@@ -11,7 +11,7 @@ export type DropZone = 'start' | 'plan';
 /** In CSS pixels, like the strip in drop-overlay.css. */
 const planStripHeight = 96;
 const zoneOf = (event: DragEvent): DropZone =>
-  !inBrowser() && event.clientY > window.innerHeight - planStripHeight ? 'plan' : 'start';
+  thumbline.can.plans && event.clientY > window.innerHeight - planStripHeight ? 'plan' : 'start';
 
 /** A field gets the text that was copied together with a picture, as office programs do it. */
 function isForField({ target, clipboardData }: ClipboardEvent): boolean {

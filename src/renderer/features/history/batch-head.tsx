@@ -2,7 +2,7 @@ import { RotateCcw, Undo2 } from 'lucide-react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
 import { isSettled } from '../../../shared/task/status.ts';
-import { useInBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { clockWords, dayWords } from '../../words/times.ts';
 import { SaveMenu } from '../saving/save-menu.tsx';
@@ -17,7 +17,6 @@ async function runBatchAgain(batch: Batch): Promise<void> {
 }
 
 export function BatchHead({ batch }: { batch: Batch }) {
-  const isBrowser = useInBrowser();
   return (
     <div className="history-head">
       <h2>
@@ -34,11 +33,11 @@ export function BatchHead({ batch }: { batch: Batch }) {
         shape="small"
         takeaway={() => ({ source: { batchId: batch.id }, name: displayPath(batch.title) })}
       />
-      {isBrowser || batch.undoneAt !== null ? null : (
+      {thumbline.can.undo && batch.undoneAt === null ? (
         <Button look="quiet" shape="small" onClick={() => askToUndo(batch)}>
           <Undo2 size={13} aria-hidden /> Undo
         </Button>
-      )}
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { thumbline } from '../../store/bridge.ts';
-import { useInBrowser } from '../../store/in-browser.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -28,9 +27,9 @@ async function clear(olderThanDays: number): Promise<void> {
 /** Forgetting cannot be undone, so it is asked for twice. */
 export function ClearMenu() {
   const [age, setAge] = useState<Age | null>(null);
-  const picturesWords = useInBrowser()
-    ? 'The service removes their pictures, too.'
-    : 'The pictures stay where they are.';
+  const picturesWords = thumbline.can.keepsResults
+    ? 'The pictures stay where they are.'
+    : 'The service removes their pictures, too.';
   return (
     <>
       <Menu

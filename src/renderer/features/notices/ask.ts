@@ -1,4 +1,4 @@
-import type { Problem } from '../../../shared/ipc/problem.ts';
+import type { Problem } from '../../../shared/ipc/answers.ts';
 import type { Result } from '../../../shared/result.ts';
 import { raiseNotice } from './raise-notice.ts';
 

@@ -27,8 +27,8 @@ async function planChosen(choosing: Answer<'plan:choose'>): Promise<void> {
   if (choiceId !== null) await planFiles(choiceId);
 }
 
-export const planChosenFiles = () => planChosen(thumbline.choosePlanFiles());
-export const planChosenFolder = () => planChosen(thumbline.choosePlanFolder());
+export const planChosenFiles = () => planChosen(thumbline.choosePlanFiles({ kind: 'files' }));
+export const planChosenFolder = () => planChosen(thumbline.choosePlanFiles({ kind: 'folder' }));
 
 /** What would become of the batch that waits first; a paused queue can be resumed from there. */
 export async function planWaiting(): Promise<void> {
@@ -38,14 +38,14 @@ export async function planWaiting(): Promise<void> {
   const taskIds = waiting.filter(({ task }) => task.batchId === batch.id).map(({ id }) => id);
   const resume = { label: 'Resume', run: () => void ask(thumbline.resumeQueue()) };
   await openPlan(
-    () => thumbline.planTasks(taskIds, batch.recipe),
+    () => thumbline.planTasks({ taskIds, recipe: batch.recipe }),
     mirror.queue.isPaused ? resume : null,
   );
 }
 
 /** What running these tasks again with that recipe would make. */
 export async function planAgain(taskIds: readonly TaskId[], recipe: Recipe): Promise<void> {
-  await openPlan(() => thumbline.planTasks(taskIds, recipe), {
+  await openPlan(() => thumbline.planTasks({ taskIds, recipe }), {
     label: 'Run again',
     run: () => void runAgain(taskIds, recipe),
   });

@@ -1,7 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import type { Concurrency } from '../../../shared/settings/settings.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
-import { useInBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -14,8 +14,7 @@ export function ConcurrencyMenu() {
   const chosen = useSettings(({ settings }) => settings.concurrency);
   const usesServer = useSettings(({ settings }) => settings.usesServer);
   const coreCount = useSettings(({ facts }) => facts?.coreCount ?? 1);
-  const isBrowser = useInBrowser();
-  if (isBrowser) return <span className="queue-facts-fixed">{atOnce} at a time</span>;
+  if (!thumbline.can.settings) return <span className="queue-facts-fixed">{atOnce} at a time</span>;
   const offered = steps.filter((step) => step <= coreCount * 2);
   const entry = (value: Concurrency, label: string) => ({
     label,

@@ -14,7 +14,6 @@ import { displayPath } from '../../../shared/paths/display-path.ts';
 import { isSettled } from '../../../shared/task/status.ts';
 import { settledOf } from '../../../shared/task/tally.ts';
 import { thumbline } from '../../store/bridge.ts';
-import { useInBrowser } from '../../store/in-browser.ts';
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -50,7 +49,6 @@ export function QueueActions() {
   const hasMade = useQueue(({ tally }) => tally.succeeded > 0);
   const hasFailed = useQueue(({ tally }) => tally.failed > 0);
   const isPaused = useQueue(({ queue }) => queue.isPaused);
-  const isBrowser = useInBrowser();
   return (
     <div className="queue-actions">
       {hasFailed ? (
@@ -60,7 +58,7 @@ export function QueueActions() {
       ) : null}
       <CropsButton />
       {hasMade && !hasUnsettled ? <SaveMenu takeaway={takeawayOfQueue} /> : null}
-      {hasMade && !hasUnsettled && !isBrowser ? <UndoButton /> : null}
+      {hasMade && !hasUnsettled && thumbline.can.undo ? <UndoButton /> : null}
       {hasSettled && !hasUnsettled ? <ClearButton /> : null}
       <AddMenu isNext={!hasUnsettled && !isPaused} />
       {isPaused ? (
@@ -77,7 +75,9 @@ export function QueueActions() {
           Cancel all
         </Button>
       ) : null}
-      {hasUnsettled && (hasSettled || !isBrowser) ? <MoreMenu hasSettled={hasSettled} /> : null}
+      {hasUnsettled && (hasSettled || thumbline.can.plans) ? (
+        <MoreMenu hasSettled={hasSettled} />
+      ) : null}
     </div>
   );
 }
@@ -99,7 +99,6 @@ const waitingPlan: MenuEntry = {
 };
 
 function MoreMenu({ hasSettled }: { hasSettled: boolean }) {
-  const isBrowser = useInBrowser();
   return (
     <Menu
       align="end"
@@ -109,7 +108,7 @@ function MoreMenu({ hasSettled }: { hasSettled: boolean }) {
         </Button>
       }
       entries={[
-        ...(isBrowser ? [] : [waitingPlan]),
+        ...(thumbline.can.plans ? [waitingPlan] : []),
         {
           label: 'Clear finished',
           icon: <ListX size={15} />,
@@ -137,7 +136,6 @@ const planFirst: readonly MenuEntry[] = [
 
 /** When all is done, more pictures are the likeliest next step. */
 function AddMenu({ isNext }: { isNext: boolean }) {
-  const isBrowser = useInBrowser();
   return (
     <Menu
       align="end"
@@ -157,7 +155,7 @@ function AddMenu({ isNext }: { isNext: boolean }) {
           icon: <FolderPlus size={15} />,
           onSelect: () => void addChosenFolder(),
         },
-        ...(isBrowser ? [] : planFirst),
+        ...(thumbline.can.plans ? planFirst : []),
       ]}
     />
   );

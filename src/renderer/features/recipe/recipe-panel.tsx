@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
-import { useInBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { ConflictField } from './conflict-field.tsx';
 import { DesktopSizesField } from './desktop-sizes-field.tsx';
 import { DestinationField } from './destination-field.tsx';
@@ -20,7 +20,7 @@ import { usePreview } from './use-preview.ts';
 interface Place {
   readonly fillsDesktop: boolean;
   /** A service keeps results by task: it has no folders and names of one's own. */
-  readonly isBrowser: boolean;
+  readonly hasDestination: boolean;
   /** A file name as the app itself would use it. */
   readonly example: string | null;
 }
@@ -29,10 +29,10 @@ interface Place {
 const fields: Readonly<Record<keyof Recipe, ((place: Place) => ReactNode) | null>> = {
   name: null,
   outputs: ({ fillsDesktop }) => (fillsDesktop ? <DesktopSizesField /> : <OutputList />),
-  destination: ({ isBrowser }) => (isBrowser ? null : <DestinationField />),
-  fileName: ({ isBrowser, fillsDesktop, example }) =>
-    isBrowser || fillsDesktop ? null : <FileNameField example={example} />,
-  conflict: ({ isBrowser }) => (isBrowser ? null : <ConflictField />),
+  destination: ({ hasDestination }) => (hasDestination ? <DestinationField /> : null),
+  fileName: ({ hasDestination, fillsDesktop, example }) =>
+    hasDestination && !fillsDesktop ? <FileNameField example={example} /> : null,
+  conflict: ({ hasDestination }) => (hasDestination ? <ConflictField /> : null),
   replacesSource: null,
   metadata: () => <MetadataField />,
   keepsGps: null,
@@ -42,8 +42,11 @@ const fields: Readonly<Record<keyof Recipe, ((place: Place) => ReactNode) | null
 export function RecipePanel({ closer }: { closer: ReactNode }) {
   const preview = usePreview();
   const fillsDesktop = useDraft(({ recipe }) => isForDesktop(recipe));
-  const isBrowser = useInBrowser();
-  const place = { fillsDesktop, isBrowser, example: preview.picture?.fileName ?? null };
+  const place = {
+    fillsDesktop,
+    hasDestination: thumbline.can.destination,
+    example: preview.picture?.fileName ?? null,
+  };
   return (
     <div className="recipe">
       <div className="recipe-head">

@@ -1,4 +1,4 @@
-import { useInBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { useSelectedGroups } from '../../store/selected-groups.ts';
 import { Button } from '../../ui/button.tsx';
 import { plural } from '../../../shared/words/numbers.ts';
@@ -11,15 +11,14 @@ export function RunAgainFoot() {
   const settled = useSelectedGroups((groups) => groups.settled);
   const isWhole = useDraft(({ problems }) => Object.keys(problems).length === 0);
   const recipe = useDraft((draft) => draft.recipe);
-  const isBrowser = useInBrowser();
   if (settled.length === 0) return null;
   return (
     <div className="recipe-foot">
-      {isBrowser ? null : (
+      {thumbline.can.plans ? (
         <Button look="quiet" disabled={!isWhole} onClick={() => void planAgain(settled, recipe)}>
           Plan
         </Button>
-      )}
+      ) : null}
       <Button disabled={!isWhole} onClick={() => void runAgain(settled, recipe)}>
         {settled.length === 1
           ? 'Run again with this recipe'

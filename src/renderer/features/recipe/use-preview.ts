@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { PreviewPicture } from '../../../shared/ipc/preview.ts';
+import type { PreviewPicture } from '../../../shared/ipc/answers.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useView } from '../../store/view-store.ts';

@@ -13,9 +13,9 @@ export function AboutGroup() {
     <section className="settings-group">
       <h2>About</h2>
       <p className="settings-about selectable">
-        {facts.isBrowser
-          ? `Thumbline ${facts.version} · MIT licence. What you drop goes to the service at ${location.host}, and nowhere else.`
-          : `Thumbline ${facts.version} · Electron ${facts.electronVersion} on ${systems[facts.platform]} · MIT licence. ${whereTo}`}
+        {facts.serviceHost === null
+          ? `Thumbline ${facts.version} · Electron ${facts.electronVersion} on ${systems[facts.platform]} · MIT licence. ${whereTo}`
+          : `Thumbline ${facts.version} · MIT licence. What you drop goes to the service at ${facts.serviceHost}, and nowhere else.`}
       </p>
     </section>
   );

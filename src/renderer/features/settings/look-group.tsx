@@ -1,4 +1,4 @@
-import { useInBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Toggle } from '../../ui/switch.tsx';
@@ -12,7 +12,6 @@ const themeChoices = [
 
 export function LookGroup() {
   const settings = useSettings((facts) => facts.settings);
-  const isBrowser = useInBrowser();
   return (
     <section className="settings-group">
       <h2>Window</h2>
@@ -32,7 +31,7 @@ export function LookGroup() {
             onChange={(showsRecipe) => void changeSettings({ showsRecipe })}
           />
         </SettingRow>
-        {isBrowser ? null : (
+        {thumbline.can.notifications ? (
           <SettingRow
             title="Tell me when a batch is done"
             hint="Only while the window is in the background."
@@ -43,7 +42,7 @@ export function LookGroup() {
               onChange={(notifiesWhenDone) => void changeSettings({ notifiesWhenDone })}
             />
           </SettingRow>
-        )}
+        ) : null}
       </div>
     </section>
   );

@@ -1,10 +1,9 @@
-import { useInBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { DestinationField } from '../recipe/destination-field.tsx';
 import { PresetField } from '../recipe/preset-field.tsx';
 
 /** What the next drop is made with; the same as in the recipe panel. */
 export function NewPicturesGroup() {
-  const isBrowser = useInBrowser();
   return (
     <section className="settings-group">
       <h2>New pictures</h2>
@@ -12,11 +11,11 @@ export function NewPicturesGroup() {
         <div className="settings-row" data-stacked>
           <PresetField />
         </div>
-        {isBrowser ? null : (
+        {thumbline.can.destination ? (
           <div className="settings-row" data-stacked>
             <DestinationField />
           </div>
-        )}
+        ) : null}
       </div>
     </section>
   );

@@ -1,6 +1,6 @@
 import '../../ui/page.css';
 import './settings.css';
-import { useInBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { AboutGroup } from './about-group.tsx';
 import { HistoryGroup } from './history-group.tsx';
 import { LookGroup } from './look-group.tsx';
@@ -9,8 +9,6 @@ import { ServerGroup } from './server-group.tsx';
 import { WorkGroup } from './work-group.tsx';
 
 export function SettingsPlace() {
-  // How a service works and what it keeps is for those who run it to say.
-  const isBrowser = useInBrowser();
   return (
     <main className="place">
       <header className="page-head">
@@ -22,13 +20,13 @@ export function SettingsPlace() {
         <div className="settings">
           <LookGroup />
           <NewPicturesGroup />
-          {isBrowser ? null : (
+          {thumbline.can.server ? <ServerGroup /> : null}
+          {thumbline.can.settings ? (
             <>
-              <ServerGroup />
               <WorkGroup />
               <HistoryGroup />
             </>
-          )}
+          ) : null}
           <AboutGroup />
         </div>
       </div>

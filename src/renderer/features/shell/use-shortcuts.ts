@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { places } from '../../../shared/ipc/announcements.ts';
-import { inBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { useView } from '../../store/view-store.ts';
 import { isTextField } from '../../ui/is-text-field.ts';
 import { askToUndoLast } from '../undo/undo-batch.ts';
@@ -9,7 +9,7 @@ const placeOfDigit = new Map(places.map((place, index) => [String(index + 1), pl
 
 /** In a text it takes back what was typed, and an open dialog or menu wants its own answer first. */
 function mayUndo(target: EventTarget | null): boolean {
-  if (inBrowser() || isTextField(target)) return false;
+  if (!thumbline.can.undo || isTextField(target)) return false;
   return !(target instanceof Element && target.closest('[role="dialog"], [role="menu"]'));
 }
 

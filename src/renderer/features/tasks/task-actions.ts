@@ -1,7 +1,6 @@
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
-import { inBrowser } from '../../store/in-browser.ts';
 import { emptySelection } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
 import { plural } from '../../../shared/words/numbers.ts';
@@ -29,7 +28,9 @@ export async function cancel(ids: readonly TaskId[]): Promise<void> {
 }
 
 const removedWords = () =>
-  inBrowser() ? 'The service has removed the pictures, too.' : 'The files stay where they are.';
+  thumbline.can.keepsResults
+    ? 'The files stay where they are.'
+    : 'The service has removed the pictures, too.';
 
 /** Nothing on the screen stays with tasks that were removed. */
 function letGoOf(ids: readonly TaskId[]): void {
@@ -84,7 +85,7 @@ export async function copyPath(id: TaskId, output = 0): Promise<void> {
   const result = await thumbline.copyPath(ofOutput(id, output));
   raiseNotice(
     result.ok
-      ? { title: inBrowser() ? 'Address copied' : 'Path copied' }
+      ? { title: thumbline.can.opensFiles ? 'Path copied' : 'Address copied' }
       : { title: result.problem.message, isProblem: true },
   );
 }

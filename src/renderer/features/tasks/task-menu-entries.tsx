@@ -11,7 +11,7 @@ import {
   X,
 } from 'lucide-react';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
-import { inBrowser } from '../../store/in-browser.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
 import type { MenuEntry } from '../../ui/menu-entries.tsx';
@@ -20,7 +20,7 @@ import * as actions from './task-actions.ts';
 
 const size = 15;
 
-/** What can be done with a file that a browser cannot open or show in its folder. */
+/** What can be done with a file that cannot be opened or shown in its folder. */
 const saveEntry = (label: string, onSelect: () => void): MenuEntry => ({
   label,
   icon: <Download size={size} />,
@@ -28,7 +28,8 @@ const saveEntry = (label: string, onSelect: () => void): MenuEntry => ({
 });
 
 function sourceEntries(id: TaskId): MenuEntry[] {
-  if (inBrowser()) return [saveEntry('Save the original', () => void actions.openSource(id))];
+  if (!thumbline.can.opensFiles)
+    return [saveEntry('Save the original', () => void actions.openSource(id))];
   return [
     {
       label: 'Open the original',
@@ -44,7 +45,7 @@ function sourceEntries(id: TaskId): MenuEntry[] {
 }
 
 function outputEntries(id: TaskId): MenuEntry[] {
-  if (inBrowser()) return [saveEntry('Save', () => void actions.openOutput(id))];
+  if (!thumbline.can.opensFiles) return [saveEntry('Save', () => void actions.openOutput(id))];
   return [
     { label: 'Open', icon: <Image size={size} />, onSelect: () => void actions.openOutput(id) },
     {
@@ -75,7 +76,7 @@ function pictureEntries({ id, status }: Task): MenuEntry[] {
       onSelect: () => void actions.copyPicture(id),
     },
     {
-      label: inBrowser() ? 'Copy address' : 'Copy path',
+      label: thumbline.can.opensFiles ? 'Copy path' : 'Copy address',
       icon: <Link size={size} />,
       onSelect: () => void actions.copyPath(id),
     },

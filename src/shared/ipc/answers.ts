@@ -1,0 +1,34 @@
+/** What does not change while the app runs. */
+export interface AppFacts {
+  readonly version: string;
+  /** The host of the service that gets what is dropped; null where the app itself takes it. */
+  readonly serviceHost: string | null;
+  readonly electronVersion: string;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly coreCount: number;
+  readonly hasSamples: boolean;
+  /** Whether recipes can fill the thumbnail cache of a desktop here. */
+  readonly hasDesktopCache: boolean;
+  /** Notices raised before a window was there to show them. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * A picture that the recipe would make now, fetched from `url` (`thumb://…`, valid until the next preview).
+ * Sizes in pixels; `sizeBytes` is the real size of the file that would be written.
+ */
+export interface PreviewPicture {
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+  readonly sizeBytes: number;
+  readonly sourceWidth: number;
+  readonly sourceHeight: number;
+  readonly fileName: string;
+}
+
+/** Why a request was not carried out. `message` is one plain line. */
+export interface Problem {
+  readonly code: 'not-allowed' | 'not-understood' | 'not-found' | 'not-possible' | 'internal';
+  readonly message: string;
+}

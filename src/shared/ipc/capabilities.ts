@@ -1,0 +1,27 @@
+/**
+ * What a bridge can do. The screen asks for these and never where it runs; a request of the contract may need one, and a
+ * bridge without it refuses that request.
+ */
+export interface Capabilities {
+  /** Opens files of this computer and shows them in their folders; without it they are downloaded. */
+  readonly opensFiles: boolean;
+  /** Writes saved results to a path the person chose, and tells how far it is; without it they are downloaded. */
+  readonly savesFiles: boolean;
+  /** Shows a plan before anything is made. */
+  readonly plans: boolean;
+  readonly undo: boolean;
+  /** Remembers what must stay in a picture that is cropped. */
+  readonly focalPoints: boolean;
+  /** Recipes decide where results go and what they are called. */
+  readonly destination: boolean;
+  /** Results stay where they are when their tasks are forgotten. */
+  readonly keepsResults: boolean;
+  /** How many tasks run at once and how long history is kept are the person's to choose. */
+  readonly settings: boolean;
+  /** Can send pictures to a server that the person chose. */
+  readonly server: boolean;
+  readonly notifications: boolean;
+  readonly samples: boolean;
+}
+
+export type Capability = keyof Capabilities;
