@@ -8,14 +8,15 @@ import type {
   WorkerMessage,
 } from '../shared/worker/messages.ts';
 import type { Channel } from './channel.ts';
-import type { Picture } from './decoding/decoder.ts';
+import type { Header } from './decoding/decoder.ts';
 import { openPicture } from './decoding/open-picture.ts';
 import { type OutputPlan, planOutput } from './imaging/plan-output.ts';
 import { refuseEnlargement } from './imaging/refuse-enlargement.ts';
 import { refuseFrames } from './imaging/refuse-frames.ts';
 import { lookCloser } from './imaging/look-closer.ts';
 import { tryLimits } from './imaging/try-limits.ts';
-import { wantedEdge } from './imaging/shrink-on-load.ts';
+import type { Prepared } from './imaging/prepared.ts';
+import { edgeFor, prepare } from './imaging/steps.ts';
 import { textOfThumbnail } from './writing/png-text.ts';
 import { writeOutputs, type WriteWish, type Written } from './writing/write-outputs.ts';
 import { readSource } from './reading/read-source.ts';
@@ -25,8 +26,9 @@ type Start = Extract<EngineMessage, { readonly kind: 'start' }>;
 type Proceed = Extract<EngineMessage, { readonly kind: 'proceed' }>;
 
 /** What is held between `probed` and `proceed`. */
-interface Probed {
-  readonly picture: Picture;
+interface Probed extends Pick<Prepared, 'picture' | 'focusWithin'> {
+  /** Of the whole source. */
+  readonly header: Header;
   readonly plans: readonly OutputPlan[];
   readonly wish: WriteWish;
   readonly contentHash: string | null;
@@ -37,34 +39,46 @@ interface Probed {
 
 async function probe(start: Start): Promise<Result<Probed, Refusal>> {
   const { sourcePath, work, limits, wantsHash, desktopUri, look } = start;
-  const { outputs, metadata, keepsGps, keepsOriginal } = work;
   const source = readSource(sourcePath, limits.maxFileBytes);
   if (!source.ok) return source;
   const { bytes } = source.value;
   const opened = await openPicture(bytes, {
     ...limits,
-    wantedEdge: wantedEdge(outputs),
+    wantedEdge: edgeFor(work),
   });
   if (!opened.ok) return opened;
-  const picture = opened.value;
-  const plans = outputs.map((output) => planOutput(output, picture.header));
-  const refused =
-    refuseFrames(plans, picture.header, limits) ?? refuseEnlargement(plans, picture.header);
+  const { header } = opened.value;
+  const wholePlans = work.outputs.map((output) => planOutput(output, header));
+  const tooMany = refuseFrames(wholePlans, header, limits);
+  if (tooMany) return tooMany;
+  const prepared = await prepare(opened.value, work);
+  if (!prepared.ok) return prepared;
+  const { picture, focusWithin, isWhole } = prepared.value;
+  const plans = work.outputs.map((output) =>
+    withFocus(planOutput(output, picture.header), output.focalPoint, focusWithin),
+  );
+  const refused = refuseEnlargement(plans, picture.header);
   if (refused) return refused;
   const contentHash = wantsHash ? hash('sha256', bytes) : null;
-  const desktopText = desktopUri ? textOfThumbnail(desktopUri, source.value, picture.header) : null;
-  const original = keepsOriginal && !desktopUri ? bytes : null;
-  const render = { metadata, keepsGps, original };
+  const desktopText = desktopUri ? textOfThumbnail(desktopUri, source.value, header) : null;
+  const original = work.keepsOriginal && !desktopUri && isWhole ? bytes : null;
+  const render = { work, original };
   const wish = { render, sourceBytes: bytes.length, desktopText };
   const looked = look ? await lookCloser(picture, plans, { bytes, look, wish: render }) : ok(null);
   if (!looked.ok) return looked;
   const tried = start.triesLimits ? await tryLimits(picture, plans, render) : ok(null);
   if (!tried.ok) return tried;
-  return ok({ picture, plans, wish, contentHash, looked: looked.value, faults: tried.value });
+  const known = { header, contentHash, looked: looked.value, faults: tried.value };
+  return ok({ picture, focusWithin, plans, wish, ...known });
 }
 
-function withFocus(plan: OutputPlan, focalPoint: FocalPoint | null): OutputPlan {
-  return focalPoint ? { ...plan, recipe: { ...plan.recipe, focalPoint } } : plan;
+/** Points refer to the whole source. */
+function withFocus(
+  plan: OutputPlan,
+  point: FocalPoint | null,
+  focusWithin: Prepared['focusWithin'],
+): OutputPlan {
+  return point ? { ...plan, recipe: { ...plan.recipe, focalPoint: focusWithin(point) } } : plan;
 }
 
 async function write(
@@ -72,9 +86,9 @@ async function write(
   { temporaryPaths, focalPoint }: Proceed,
 ): Promise<Result<Written, Refusal>> {
   if (!probed) return refuse('internal', null, 'proceed without a picture');
-  const { picture, plans, wish } = probed;
+  const { picture, focusWithin, plans, wish } = probed;
   const orders = plans.map((plan, at) => ({
-    ...withFocus(plan, focalPoint),
+    ...withFocus(plan, focalPoint, focusWithin),
     path: temporaryPaths[at] ?? null,
   }));
   return writeOutputs(picture, orders, wish);
@@ -90,7 +104,7 @@ export function serve(channel: Channel): void {
       const result = await probe(message);
       if (!result.ok) return { kind: 'failed', attemptId, ...result.problem };
       probed = result.value;
-      const { format, width, height } = probed.picture.header;
+      const { format, width, height } = probed.header;
       const outputs = probed.plans.map((plan) => plan.planned);
       const { contentHash, looked, faults } = probed;
       const known = { source: { format, width, height }, outputs, contentHash };

@@ -8,7 +8,7 @@ import { createWorkerPool } from '../../src/engine/worker-pool/create-worker-poo
 import { findNode } from '../../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
 import { type MetadataOptions, noMetadata } from '../../src/shared/task/metadata-policy.ts';
-import type { OutputRecipe } from '../../src/shared/task/recipe.ts';
+import type { OutputRecipe, Work } from '../../src/shared/task/recipe.ts';
 import { built } from './built.ts';
 import { tempFolder } from './temp-folder.ts';
 import { workFor } from './work.ts';
@@ -59,6 +59,8 @@ export interface Place extends Pick<Bench, 'source' | 'results'> {
   readonly pathsFor?: (usual: readonly string[]) => readonly string[];
   readonly metadata?: MetadataOptions;
   readonly keepsOriginal?: boolean;
+  /** Whatever else is asked for. */
+  readonly more?: Partial<Work>;
 }
 
 let attempts = 0;
@@ -72,7 +74,7 @@ export async function attempt(
   attempts += 1;
   const { source, results } = place;
   const { pathsFor = (usual) => usual, metadata = noMetadata, keepsOriginal = false } = place;
-  const work = workFor(outputs, { ...metadata, keepsOriginal });
+  const work = workFor(outputs, { ...metadata, keepsOriginal, ...place.more });
   const paths = pathsFor(outputs.map((_, at) => join(results, `.aside-${at}`)));
   const outcome = await pool.run(
     {

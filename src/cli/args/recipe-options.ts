@@ -26,8 +26,7 @@ import {
 /** What options change: fields of every output, and fields of the recipe. */
 export interface RecipePatch {
   readonly output: Partial<OutputRecipe>;
-  readonly recipe: Partial<Pick<Recipe, 'fileName' | 'conflict' | 'replacesSource'>> &
-    Partial<Pick<Recipe, 'metadata' | 'keepsGps' | 'keepsOriginal'>>;
+  readonly recipe: Partial<Omit<Recipe, 'name' | 'outputs' | 'destination'>>;
 }
 
 /**
@@ -202,6 +201,10 @@ const wholeOptions: Readonly<Record<keyof Recipe, RecipeOption | null>> = {
   keepsGps: toggle('--gps', 'keepsGps', [
     'with --metadata all: keep where it was taken',
     (keepsGps) => ({ recipe: { keepsGps } }),
+  ]),
+  trim: ofRecipe('--trim <percent>', 'trim', [
+    'first cut off borders of one colour; 0 exactly that colour, 5 with slight noise',
+    decimal(0, 100),
   ]),
   keepsOriginal: toggle('--keep-original', 'keepsOriginal', [
     'copy the picture where a new file would be larger and nothing else is asked for',

@@ -44,6 +44,7 @@ const saysOfRecipe: Readonly<Record<keyof Recipe, Words<Recipe>>> = {
   name: null,
   outputs: null,
   destination: null,
+  trim: ({ trim }) => (trim === null ? null : 'Plain borders are cut off'),
   fileName: ({ fileName }) => `Named ${fileName}`,
   conflict: ({ conflict }) => `If there is one already: ${conflictWords[conflict].toLowerCase()}`,
   replacesSource: null,

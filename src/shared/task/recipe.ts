@@ -119,7 +119,8 @@ function fitsDestination({ kind }: Destination, outputs: readonly OutputRecipe[]
  * What to make from one source. Everything but `outputs` may be left out of what is parsed.
  * All outputs of a task come from one decode. `replacesSource` lets `overwrite` replace the source itself,
  * whose original goes to the system's trash first. `keepsOriginal` copies the source's own pixels where a new file would
- * be larger than the source and a copy is all that was asked for. In the desktop's cache names are fixed: there `fileName` and
+ * be larger than the source and a copy is all that was asked for. `trim` cuts borders of one colour off the upright source before
+ * anything else is done; it is how many percent a border's pixel may be off, and points still refer to the whole source. In the desktop's cache names are fixed: there `fileName` and
  * `replacesSource` mean nothing, and under `rename` a new thumbnail takes the place of the old one.
  */
 export const Recipe = z
@@ -140,6 +141,7 @@ export const Recipe = z
     metadata: MetadataPolicy.default('none'),
     keepsGps: z.boolean().default(false),
     keepsOriginal: z.boolean().default(false),
+    trim: z.number().min(0).max(100).nullable().default(null),
   })
   .refine(({ destination, outputs }) => fitsDestination(destination, outputs), {
     path: ['outputs'],
@@ -154,7 +156,10 @@ export const Recipe = z
   .readonly();
 export type Recipe = z.infer<typeof Recipe>;
 
-/** What a worker is asked to do with a source: all of a recipe but its name and what the engine decides, which is where files go. */
+/**
+ * What a worker is asked to do with a source: all of a recipe but its name and what the engine decides, which is where
+ * files go. Thumbnails of the desktop show their picture as it is.
+ */
 export type Work = Omit<
   Recipe,
   'name' | 'destination' | 'fileName' | 'conflict' | 'replacesSource'
@@ -162,11 +167,11 @@ export type Work = Omit<
 
 export function workOf({
   name: _name,
-  destination: _destination,
+  destination,
   fileName: _fileName,
   conflict: _conflict,
   replacesSource: _replacesSource,
   ...work
 }: Recipe): Work {
-  return work;
+  return destination.kind === 'desktop-cache' ? { ...work, trim: null } : work;
 }

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { isIconFormat } from '../../shared/formats/formats.ts';
-import type { MetadataOptions } from '../../shared/task/metadata-policy.ts';
+import type { Work } from '../../shared/task/recipe.ts';
 import type { Care, Picture } from '../decoding/decoder.ts';
 import { keepOriginal } from './keeping/keep-original.ts';
 import { type ApplyMetadata, applyMetadata } from '../metadata/apply-metadata.ts';
@@ -18,8 +18,9 @@ export interface Rendered {
   readonly isDamaged: boolean;
 }
 
-/** What the outputs take along. */
-export interface RenderWish extends MetadataOptions {
+/** What holds for all outputs. */
+export interface RenderWish {
+  readonly work: Work;
   /** The source, where it may stand for a file that would be larger; else null. */
   readonly original: Buffer | null;
 }
@@ -33,15 +34,15 @@ interface Order {
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function metadataFor({ picture, wish }: Order, care: Care): Promise<ApplyMetadata> {
-  if (wish.metadata === 'none') return (pipeline) => pipeline;
+  if (wish.work.metadata === 'none') return (pipeline) => pipeline;
   const metadata = await picture.pipeline(picture.header, care).metadata();
-  return applyMetadata(wish, metadata);
+  return applyMetadata(wish.work, metadata);
 }
 
 /** Frames come from the file itself: one decode cannot serve both them and a still picture. */
 async function stillPixels({ picture, plans, wish }: Order, care: Care): Promise<() => Sharp> {
   const still = plans.filter(({ isMoving }) => !isMoving);
-  const keepsMetadata = wish.metadata === 'all';
+  const keepsMetadata = wish.work.metadata === 'all';
   if (still.length > 0) return decodeFor(still, picture, { care, keepsMetadata });
   return () => picture.pipeline(picture.header, care);
 }
@@ -56,7 +57,7 @@ async function originalInstead(
   const { maxBytes } = plan.recipe;
   if (!original || (rendered.ok && rendered.value.file.length <= original.length)) return null;
   const source = { bytes: original, header: picture.header };
-  const file = await keepOriginal(plan, source, wish);
+  const file = await keepOriginal(plan, source, wish.work);
   if (!file || file.length > (maxBytes ?? Infinity)) return null;
   return { file, made: plan.planned, left: {}, isOriginal: true };
 }
@@ -65,8 +66,9 @@ async function renderAll(order: Order, care: Care): Promise<Rendered['files']> {
   const { picture, plans, wish } = order;
   const describe = await metadataFor(order, care);
   const still = await stillPixels(order, care);
-  const tools = { source: picture.header, describe };
-  const erasesGps = wish.metadata === 'all' && !wish.keepsGps;
+  const { work } = wish;
+  const tools = { source: picture.header, work, describe };
+  const erasesGps = work.metadata === 'all' && !work.keepsGps;
   const files: Result<RenderedFile, Refusal>[] = [];
   // One after the other: the worker has one thread for pixels, and less is held in memory.
   for (const plan of plans) {

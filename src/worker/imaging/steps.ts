@@ -1,18 +1,24 @@
 import type { Sharp } from 'sharp';
 import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { OutputRecipe, Work } from '../../shared/task/recipe.ts';
-import type { Header } from '../decoding/decoder.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Header, Picture } from '../decoding/decoder.ts';
 import type { ApplyMetadata } from '../metadata/apply-metadata.ts';
+import type { Refusal } from '../refusal.ts';
 import { byteSteps } from './byte-steps.ts';
 import { encode } from './encode.ts';
 import { keepOriginal } from './keeping/keep-original.ts';
 import { type OutputPlan, planOutput } from './plan-output.ts';
+import { afterBoth, type Prepared, wholeOf } from './prepared.ts';
 import { resize } from './resize.ts';
 import { sharpen } from './sharpen.ts';
+import { wantedEdge } from './shrink-on-load.ts';
+import { trimPicture } from './trim/trim-picture.ts';
 
 /** What holds for all outputs of a source. */
 export interface DrawingTools {
   readonly source: Header;
+  readonly work: Work;
   readonly describe: ApplyMetadata;
 }
 
@@ -21,11 +27,17 @@ interface Drawing {
   readonly draw: (pipeline: Sharp, plan: OutputPlan, tools: DrawingTools) => Sharp | Promise<Sharp>;
   readonly isForIcons: boolean;
 }
+/** Changes the source that all outputs are made of. It gets every pixel, and may decode them. */
+interface Preparation {
+  readonly isAskedFor: (work: Work) => boolean;
+  readonly prepare: (picture: Picture, work: Work) => Promise<Result<Prepared, Refusal>>;
+}
 /** `by` is what does the work of any other step. */
-type Step = Drawing | { readonly by: (...tools: never[]) => unknown };
+type Step = Preparation | Drawing | { readonly by: (...tools: never[]) => unknown };
 
 /** What a worker does, from a source to its files, in this order. */
 const steps = {
+  trim: { isAskedFor: ({ trim }) => trim !== null, prepare: trimPicture },
   plan: { by: planOutput },
   resize: { draw: resize, isForIcons: true },
   sharpen: {
@@ -40,6 +52,7 @@ const steps = {
 
 /** Which step answers a field of a recipe. The name of an output is the engine's; any other field must be here. */
 export const answeredBy = {
+  trim: 'trim',
   outputs: 'plan',
   width: 'plan',
   height: 'plan',
@@ -67,6 +80,27 @@ export const answeredBy = {
 } as const satisfies Readonly<
   Record<keyof Work | Exclude<keyof OutputRecipe, 'name'>, keyof typeof steps>
 >;
+
+const preparations: readonly Preparation[] = Object.values<Step>(steps).flatMap((step) =>
+  'prepare' in step ? [step] : [],
+);
+
+/** The size to which a source may be reduced while it is decoded; null wants every pixel. */
+export function edgeFor(work: Work): number | null {
+  const isPrepared = preparations.some(({ isAskedFor }) => isAskedFor(work));
+  return isPrepared ? null : wantedEdge(work.outputs);
+}
+
+/** The source as the outputs are made of it, and the outputs with their points in it. */
+export async function prepare(picture: Picture, work: Work): Promise<Result<Prepared, Refusal>> {
+  let prepared = wholeOf(picture);
+  for (const step of preparations) {
+    const next = await step.prepare(prepared.picture, work);
+    if (!next.ok) return next;
+    prepared = afterBoth(prepared, next.value);
+  }
+  return ok(prepared);
+}
 
 const drawings: readonly Drawing[] = Object.values<Step>(steps).flatMap((step) =>
   'draw' in step ? [step] : [],

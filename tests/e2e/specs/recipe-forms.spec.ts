@@ -91,6 +91,8 @@ test('axe finds nothing to object to with every field of the recipe open, and qu
   await panel.getByRole('radio', { name: 'Cover' }).click();
   await panel.getByRole('radio', { name: 'A point you choose' }).click();
   await panel.getByText('Advanced').click();
+  await panel.getByRole('switch', { name: 'Cut off plain borders' }).click();
+  await expect(panel.getByRole('slider', { name: 'Tolerance for borders' })).toBeVisible();
   await expect(panel.getByRole('switch', { name: 'Lossless' })).toBeVisible();
   expect(await violationsOf(running.page)).toEqual([]);
   // The slider rests at what the format is written with.

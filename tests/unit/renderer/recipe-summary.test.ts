@@ -23,8 +23,9 @@ test('an output is said in one line', () => {
 
 test('only a window names files, and what is as usual is not said', () => {
   expect(recipeNotes(recipe, false)).toEqual(['Metadata: copyright']);
-  const copying = { ...recipe, metadata: 'none', keepsOriginal: true } as const;
+  const copying = { ...recipe, metadata: 'none', keepsOriginal: true, trim: 5 } as const;
   expect(recipeNotes(copying, false)).toEqual([
+    'Plain borders are cut off',
     'The original is kept where a new file would be larger',
   ]);
   expect(recipeNotes({ ...recipe, metadata: 'none' }, true)).toEqual([

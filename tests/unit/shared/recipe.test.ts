@@ -43,6 +43,7 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
     metadata: 'none',
     keepsGps: false,
     keepsOriginal: false,
+    trim: null,
   });
 });
 

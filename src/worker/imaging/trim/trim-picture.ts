@@ -1,0 +1,178 @@
+import sharp, { type Region, type Sharp } from 'sharp';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { OutputRecipe, Work } from '../../../shared/task/recipe.ts';
+import type { Care, Header, Picture, PixelSize } from '../../decoding/decoder.ts';
+import type { Refusal } from '../../refusal.ts';
+import { planOutput } from '../plan-output.ts';
+import { type Prepared, wholeOf } from '../prepared.ts';
+import { type Box, colourAt, emptyBox, type Pixels, widen } from './content-box.ts';
+
+/** Pixels that are in memory at once, of which each has four bytes. */
+const mostHeldPixels = 64_000_000;
+
+/** Rows of a still picture, or all frames of a moving one below each other. */
+async function rowsOf(pipeline: Sharp, region: Region | null): Promise<Pixels> {
+  const part = region ? pipeline.extract(region) : pipeline;
+  const raw = part.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' });
+  const { data, info } = await raw.toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, top: region?.top ?? 0 };
+}
+
+/** The smallest of the boxes that are left when the colour of a corner is taken for that of the border. */
+function smallestOf(boxes: readonly Box[]): Box | null {
+  // By the colour of one corner all of it is border: such a picture has none.
+  if (boxes.some(({ right }) => right === 0)) return null;
+  const areaOf = ({ left, top, right, bottom }: Box) => (right - left) * (bottom - top);
+  return boxes.reduce((least, box) => (areaOf(box) < areaOf(least) ? box : least));
+}
+
+async function drawnSize(picture: Picture): Promise<PixelSize> {
+  const { autoOrient } = await picture.pipeline(picture.header, 'lenient').metadata();
+  return { width: autoOrient.width, height: autoOrient.height };
+}
+
+const regionOf = ({ left, top, right, bottom }: Box): Region => ({
+  left,
+  top,
+  width: right - left,
+  height: bottom - top,
+});
+
+const cornersOf = (first: Pixels, last: Pixels) => [
+  colourAt(first, 0, 0),
+  colourAt(first, first.width - 1, 0),
+  colourAt(last, 0, last.height - 1),
+  colourAt(last, last.width - 1, last.height - 1),
+];
+
+/** The box of a picture whose pipeline yields `size`, in whose pixels it is. */
+async function stillBox(picture: Picture, size: PixelSize, most: number) {
+  const { width, height } = size;
+  const rows = Math.max(1, Math.floor(mostHeldPixels / width));
+  const tops = Array.from({ length: Math.ceil(height / rows) }, (_, at) => at * rows);
+  const read = (top: number) => {
+    const region = { left: 0, top, width, height: Math.min(rows, height - top) };
+    return rowsOf(picture.pipeline(picture.header, 'lenient'), tops.length === 1 ? null : region);
+  };
+  const lastTop = tops.at(-1) ?? 0;
+  const last = await read(lastTop);
+  const first = lastTop === 0 ? last : await read(0);
+  const sought = cornersOf(first, last).map((border) => ({ border, most, box: emptyBox() }));
+  for (const top of tops) {
+    const pixels = top === lastTop ? last : top === 0 ? first : await read(top);
+    for (const one of sought) widen(one.box, pixels, one);
+  }
+  return smallestOf(sought.map(({ box }) => box));
+}
+
+/** What is no border in any frame; the colour of the border is that of the first. */
+async function movingBox(frames: Sharp, { height, pages }: Header, most: number) {
+  const { data, width } = await rowsOf(frames, null);
+  const frameBytes = width * height * 4;
+  const frameAt = (index: number) => ({
+    data: data.subarray(index * frameBytes, (index + 1) * frameBytes),
+    width,
+    height,
+    top: 0,
+  });
+  const first = frameAt(0);
+  const boxes = cornersOf(first, first).map((border) => {
+    const box = emptyBox();
+    for (let index = 0; index < pages; index += 1) widen(box, frameAt(index), { border, most });
+    return box;
+  });
+  return smallestOf(boxes);
+}
+
+/** The same part of a picture of another size. */
+function scaledTo({ left, top, width, height }: Region, from: PixelSize, to: PixelSize): Region {
+  const [across, down] = [to.width / from.width, to.height / from.height];
+  const [x, y] = [Math.floor(left * across), Math.floor(top * down)];
+  return {
+    left: x,
+    top: y,
+    width: Math.max(1, Math.min(to.width - x, Math.round(width * across))),
+    height: Math.max(1, Math.min(to.height - y, Math.round(height * down))),
+  };
+}
+
+/** A drawing, drawn once as large as its largest output wants it: a part of one cannot be drawn anew at another size. */
+async function drawnPart(picture: Picture, kept: Region, outputs: readonly OutputRecipe[]) {
+  const { width, height } = kept;
+  const header = { ...picture.header, width, height };
+  const scales = outputs.map((output) => planOutput(output, header).layout.scaled);
+  const wanted = Math.max(
+    1,
+    ...scales.flatMap((size) => [size.width / width, size.height / height]),
+  );
+  const whole = picture.header.width * picture.header.height;
+  const factor = Math.min(wanted, Math.max(1, Math.sqrt(mostHeldPixels / whole)));
+  const size = {
+    width: Math.round(picture.header.width * factor),
+    height: Math.round(picture.header.height * factor),
+  };
+  const part = picture
+    .pipeline(size, 'lenient')
+    .resize(size.width, size.height, { fit: 'fill' })
+    .extract(scaledTo(kept, picture.header, size));
+  const { data, info } = await part.raw().toBuffer({ resolveWithObject: true });
+  const raw = { width: info.width, height: info.height, channels: info.channels };
+  return () => sharp(data, { raw, limitInputPixels: false });
+}
+
+function framesOf(picture: Picture, care: Care): Sharp {
+  return picture.frames?.(care) ?? picture.pipeline(picture.header, care);
+}
+
+function isAll(box: Box, { width, height }: PixelSize): boolean {
+  return box.left === 0 && box.top === 0 && box.right === width && box.bottom === height;
+}
+
+/** Where a point of the whole picture lies in the part, as a fraction of it; one that was cut away moves to the edge. */
+function within(whole: PixelSize, kept: Region): Prepared['focusWithin'] {
+  const fraction = (value: number) => Math.min(1, Math.max(0, value));
+  return ({ x, y }) => ({
+    x: fraction((x * whole.width - kept.left) / kept.width),
+    y: fraction((y * whole.height - kept.top) / kept.height),
+  });
+}
+
+/**
+ * The picture without borders of one colour, found in its full size. That colour is a corner's; `trim` is how many
+ * percent a channel may be off. What is the same in every frame counts for a picture that keeps moving. A picture that
+ * is nothing but border stays as it is.
+ */
+export async function trimPicture(
+  picture: Picture,
+  { trim, outputs }: Pick<Work, 'trim' | 'outputs'>,
+): Promise<Result<Prepared, Refusal>> {
+  if (trim === null) return ok(wholeOf(picture));
+  const { header } = picture;
+  const most = (trim / 100) * 255;
+  const keepsMoving = outputs.some((output) => planOutput(output, header).isMoving);
+  try {
+    const frames = keepsMoving ? picture.frames?.('lenient') : undefined;
+    // A page that is very large is drawn smaller than it says.
+    const size = frames ? header : await drawnSize(picture);
+    const box = frames
+      ? await movingBox(frames, header, most)
+      : await stillBox(picture, size, most);
+    if (!box || isAll(box, size)) return ok(wholeOf(picture));
+    const part = regionOf(box);
+    const kept = scaledTo(part, size, header);
+    const { width, height } = kept;
+    const drawn = header.format === 'svg' ? await drawnPart(picture, kept, outputs) : null;
+    return ok({
+      picture: {
+        ...picture,
+        header: { ...header, width, height },
+        pipeline: (_wanted, care) => drawn?.() ?? picture.pipeline(header, care).extract(part),
+        ...(picture.frames && { frames: (care: Care) => framesOf(picture, care).extract(part) }),
+      },
+      focusWithin: within(header, kept),
+      isWhole: false,
+    });
+  } catch (error) {
+    return picture.refuse(error);
+  }
+}
