@@ -8,7 +8,7 @@ import {
 } from './failure.ts';
 import { adviceFor } from './foreign-kinds.ts';
 
-/** `what` happened and what to `do`, each one short sentence for people. */
+/** `what` happened, and `advice` on what to do: each one short sentence for people. */
 export interface Words {
   readonly what: string;
   readonly advice: string;
