@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module';
+import { basename, dirname } from 'node:path';
 import { defineConfig } from 'oxlint';
 import manifest from './package.json' with { type: 'json' };
 import { type Room, rooms } from './rooms.js';
@@ -55,13 +56,20 @@ const insideRules = Object.entries(rooms).flatMap(([name, room]) => {
   const { inside = {} } = room;
   const places = Object.keys(inside);
   return places.map((place) => {
-    const closed = places
-      .filter((other) => other !== place && !inside[place]?.includes(other))
-      .map((other) => (other.includes('.') ? `${other.replace('.', '\\.')}$` : `${other}/`));
+    const closed = places.filter((other) => other !== place && !inside[place]?.includes(other));
+    const pathOf = (other: string) =>
+      other.endsWith('.ts') ? `${other.replace('.', '\\.')}$` : `${other}/`;
+    // Folders of one folder name each other without it: `../tasks/` of `features/tasks`.
+    const beside = closed.filter(
+      (other) => dirname(place) !== '.' && dirname(other) === dirname(place),
+    );
     const message = `rooms.js says what ${name}/${place} may import`;
     const patterns = [
       ...restrictions(name, room),
-      { regex: `^(\\.\\./)+${oneOf(closed)}`, message },
+      { regex: `^(\\.\\./)+${oneOf(closed.map(pathOf))}`, message },
+      ...(beside.length === 0
+        ? []
+        : [{ regex: `^\\.\\./${oneOf(beside.map((other) => basename(other)))}/`, message }]),
     ];
     const files = [place.includes('.') ? `src/${name}/${place}` : `src/${name}/${place}/**`];
     return { files, excludeFiles: [maker], rules: importRules(patterns) };

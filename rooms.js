@@ -5,8 +5,9 @@
  * `rooms`: other rooms it may import from. `packages`: npm packages. `node`: whether `node:` modules exist there.
  * `say`: what to do instead. `entries`: the only files of it that other rooms may import; left out, all of them.
  *
- * `inside`: the same one floor down. What each of its folders, and each file of its root that folders import, may import
- * of the others; the other files of the root stand above all of them. `npm run check:rooms` prints the arrows.
+ * `inside`: the same one floor down. What each of its folders (or a folder's own: `features/tasks`), and each file of its
+ * root that folders import, may import of the others; the other files of the root stand above all of them.
+ * `npm run check:rooms` prints the arrows.
  *
  * @typedef {object} Room
  * @property {readonly string[]} rooms
@@ -131,6 +132,75 @@ export const rooms = {
     ],
     node: false,
     say: 'the screen asks window.thumbline for everything',
+    inside: {
+      styles: [],
+      ui: [],
+      words: [],
+      store: [],
+      'features/notices': ['ui', 'store'],
+      'features/tasks': ['ui', 'words', 'store'],
+      'features/undo': ['ui', 'words', 'store'],
+      'features/saving': ['ui', 'store'],
+      'features/monitor': ['ui', 'words', 'store'],
+      'features/crops': ['ui', 'store', 'features/tasks'],
+      'features/detail': ['ui', 'words', 'store', 'features/tasks'],
+      'features/task-grid': ['ui', 'words', 'store', 'features/tasks'],
+      'features/task-list': ['ui', 'words', 'store', 'features/tasks'],
+      'features/recipe': ['ui', 'words', 'store', 'features/tasks'],
+      'features/settings': ['ui', 'store', 'features/recipe'],
+      'features/adding': ['store', 'features/recipe'],
+      'features/plan': [
+        'ui',
+        'words',
+        'store',
+        'features/tasks',
+        'features/recipe',
+        'features/adding',
+      ],
+      'features/drop': [
+        'ui',
+        'words',
+        'store',
+        'features/recipe',
+        'features/adding',
+        'features/plan',
+      ],
+      'features/history': [
+        'ui',
+        'words',
+        'store',
+        'features/tasks',
+        'features/undo',
+        'features/saving',
+        'features/detail',
+        'features/task-list',
+      ],
+      'features/queue': [
+        'ui',
+        'words',
+        'store',
+        'features/tasks',
+        'features/undo',
+        'features/saving',
+        'features/crops',
+        'features/detail',
+        'features/task-grid',
+        'features/task-list',
+        'features/recipe',
+        'features/adding',
+        'features/plan',
+        'features/drop',
+      ],
+      'features/shell': [
+        'ui',
+        'store',
+        'features/undo',
+        'features/monitor',
+        'features/settings',
+        'features/history',
+        'features/queue',
+      ],
+    },
   },
   cli: {
     rooms: ['shared', 'engine'],

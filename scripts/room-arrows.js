@@ -19,13 +19,15 @@ export function importsBelow(folder) {
 }
 
 /**
- * What stands inside a room: its folders and those files of its root that `inside` names. Every other file of the root is
- * above them and has no name here.
+ * What stands inside a room: its folders, those below a folder that `inside` names as `folder/below`, and those files of its
+ * root that it names. Every other file of the root is above them and has no name here.
  * @param {string} path relative to the room
  * @param {Readonly<Record<string, readonly string[]>>} inside
  */
 function placeOf(path, inside) {
   const [first = '', ...rest] = path.split(sep);
+  const below = `${first}/${rest[0]}`;
+  if (below in inside) return below;
   return rest.length > 0 || first in inside ? first : null;
 }
 

@@ -12,7 +12,7 @@ import { useShortcuts } from './features/shell/use-shortcuts.ts';
 import { useTheme } from './features/shell/use-theme.ts';
 import { UndoDialog } from './features/undo/undo-dialog.tsx';
 import { totalOf } from '../shared/task/tally.ts';
-import { followApp } from './store/follow-app.ts';
+import { followApp } from './follow-app.ts';
 import { useQueue } from './store/queue-store.ts';
 import { useSettings } from './store/settings-store.ts';
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ServerReport } from '../../shared/server/server-state.ts';
-import { ask } from '../features/notices/ask.ts';
+import { ask } from './notices.ts';
 import { thumbline } from './bridge.ts';
 
 /** What is known of the server that was chosen. */

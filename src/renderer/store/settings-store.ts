@@ -6,8 +6,7 @@ import {
   type SettingsChange,
 } from '../../shared/settings/settings.ts';
 import { builtInPresets, type Preset } from '../../shared/task/preset.ts';
-import { ask } from '../features/notices/ask.ts';
-import { raiseNotice } from '../features/notices/raise-notice.ts';
+import { ask, raiseNotice } from './notices.ts';
 import { thumbline } from './bridge.ts';
 
 interface SettingsFacts {

@@ -3,8 +3,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { mirror } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { plural } from '../../../shared/words/numbers.ts';
-import { ask } from '../notices/ask.ts';
-import { raiseNotice } from '../notices/raise-notice.ts';
+import { ask, raiseNotice } from '../../store/notices.ts';
 import { chooseCrop, forgetPoint, useCrops } from './crops-store.ts';
 
 /** Remembers the moved points; answers with the tasks whose point was kept, by batch. */

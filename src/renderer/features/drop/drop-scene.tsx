@@ -1,5 +1,5 @@
 import './drop-scene.css';
-import { Landscape } from './landscape.tsx';
+import { Landscape } from '../../ui/landscape.tsx';
 
 /** Three pictures fanned out; lifted while something is about to be dropped. */
 export function DropScene({ isLifted = false }: { isLifted?: boolean }) {

@@ -8,7 +8,7 @@ import type { MenuEntry } from '../../ui/menu-entries.tsx';
 import { destinationWords, serviceWords } from '../../words/recipe-words.ts';
 import { planChosenFiles, planChosenFolder } from '../plan/open-plans.ts';
 import { RecipeOpener } from '../recipe/recipe-opener.tsx';
-import { addChosenFiles, addChosenFolder, addSamples } from './add-files.ts';
+import { addChosenFiles, addChosenFolder, addSamples } from '../adding/add-files.ts';
 import { DropScene } from './drop-scene.tsx';
 
 const planFirst: readonly MenuEntry[] = [

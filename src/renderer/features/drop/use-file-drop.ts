@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { thumbline } from '../../store/bridge.ts';
 import { planFiles } from '../plan/open-plans.ts';
-import { addDropped, addPasted } from './add-files.ts';
+import { addDropped, addPasted } from '../adding/add-files.ts';
 
 const carriesFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false;
 

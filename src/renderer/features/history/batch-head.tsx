@@ -8,7 +8,7 @@ import { clockWords, dayWords } from '../../words/times.ts';
 import { SaveMenu } from '../saving/save-menu.tsx';
 import { runAgain } from '../tasks/task-actions.ts';
 import { askToUndo } from '../undo/undo-batch.ts';
-import { loadWholeBatch } from './history-store.ts';
+import { loadWholeBatch } from '../../store/history-store.ts';
 
 async function runBatchAgain(batch: Batch): Promise<void> {
   const tasks = await loadWholeBatch(batch.id);

@@ -5,9 +5,8 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { plural } from '../../../shared/words/numbers.ts';
-import { ask } from '../notices/ask.ts';
-import { raiseNotice } from '../notices/raise-notice.ts';
-import { searchHistory, useHistory } from './history-store.ts';
+import { ask, raiseNotice } from '../../store/notices.ts';
+import { searchHistory, useHistory } from '../../store/history-store.ts';
 
 const ages = [
   { days: 7, label: 'Older than a week' },

@@ -3,9 +3,8 @@ import { thumbline } from '../../store/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { plural } from '../../../shared/words/numbers.ts';
-import { ask } from '../notices/ask.ts';
-import { raiseNotice } from '../notices/raise-notice.ts';
-import { useHistory } from './history-store.ts';
+import { ask, raiseNotice } from '../../store/notices.ts';
+import { useHistory } from '../../store/history-store.ts';
 
 async function exportAs(format: 'csv' | 'json'): Promise<void> {
   const { text } = useHistory.getState();

@@ -4,7 +4,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { plural } from '../../../shared/words/numbers.ts';
 import { ClearMenu } from './clear-menu.tsx';
 import { ExportMenu } from './export-menu.tsx';
-import { searchHistory, useHistory } from './history-store.ts';
+import { searchHistory, useHistory } from '../../store/history-store.ts';
 
 const searchAfterMs = 180;
 

@@ -10,7 +10,7 @@ import { TaskMenu } from '../tasks/task-menu.tsx';
 import { BatchHead } from './batch-head.tsx';
 import { type HistoryLine, newest } from './history-lines.ts';
 import { HistoryRow } from './history-row.tsx';
-import { loadMoreHistory } from './history-store.ts';
+import { loadMoreHistory } from '../../store/history-store.ts';
 
 const headHeight = 52;
 const rowHeight = 40;

@@ -8,7 +8,7 @@ import { DetailDrawer } from '../detail/detail-drawer.tsx';
 import { HistoryHead } from './history-head.tsx';
 import { historyLines } from './history-lines.ts';
 import { HistoryList } from './history-list.tsx';
-import { searchHistory, useHistory } from './history-store.ts';
+import { searchHistory, useHistory } from '../../store/history-store.ts';
 
 export function HistoryPlace() {
   const tasks = useHistory((facts) => facts.tasks);

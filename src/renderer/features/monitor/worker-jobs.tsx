@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type FarmWorker, mostJobs } from '../../../shared/ipc/monitor.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { NumberInput } from '../../ui/number-input.tsx';
-import { ask } from '../notices/ask.ts';
+import { ask } from '../../store/notices.ts';
 
 /** Grows and shrinks one worker. What was asked for is shown until the worker says that it does so. */
 export function WorkerJobs({ worker: { name, jobs } }: { worker: FarmWorker }) {

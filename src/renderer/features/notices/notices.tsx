@@ -2,7 +2,7 @@ import './notices.css';
 import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, Info, X } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
-import { notices } from './raise-notice.ts';
+import { notices } from '../../store/notices.ts';
 
 export function Notices() {
   return (

@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { Plan } from '../../../shared/task/plan.ts';
 import { bytesRangeWords, bytesWords, countWords, plural } from '../../../shared/words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
-import { LeftOutButton } from '../queue/left-out-button.tsx';
+import { LeftOutButton } from '../tasks/left-out-button.tsx';
 import { missingBytes } from './plan-lines.ts';
 
 /** What the plan adds up to, in one line; and a warning when the disk is too small. */

@@ -65,3 +65,12 @@ export function missingBytes({
   if (freeBytes === null || freeBytes >= estimatedBytes) return null;
   return estimatedBytes - freeBytes;
 }
+
+export const planFilterWords: Readonly<Record<PlanFilter, string>> = {
+  all: 'All',
+  write: 'New',
+  rename: 'Renamed',
+  overwrite: 'Replaced',
+  skip: 'Skipped',
+  fail: 'Not possible',
+};

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useEscape } from '../../ui/use-escape.ts';
-import { LeftOutButton } from '../queue/left-out-button.tsx';
+import { LeftOutButton } from '../tasks/left-out-button.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { closePlan, startPlanned, usePlan } from './plan-store.ts';
 import { PlanView } from './plan-view.tsx';

@@ -2,9 +2,8 @@ import { displayName, displayPath } from '../../../shared/paths/display-path.ts'
 import { FileName } from '../../ui/file-name.tsx';
 import { bytesRangeWords } from '../../../shared/words/numbers.ts';
 import { sizeWords } from '../../words/numbers.ts';
-import { planFilterWords } from '../../words/plan-words.ts';
+import { planFilterWords, type PlanLine } from './plan-lines.ts';
 import { formatWords } from '../../words/recipe-words.ts';
-import type { PlanLine } from './plan-lines.ts';
 
 /** The last folder and the name are what tells results apart. */
 function shortPath(path: string): string {

@@ -3,7 +3,7 @@ import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useMemo, useState } from 'react';
 import type { Plan } from '../../../shared/task/plan.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
-import { planFilterWords } from '../../words/plan-words.ts';
+import { planFilterWords } from './plan-lines.ts';
 import {
   countLines,
   filteredLines,

@@ -2,7 +2,7 @@ import { totalOf } from '../../../shared/task/tally.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { countWords } from '../../../shared/words/numbers.ts';
-import { LeftOutButton } from './left-out-button.tsx';
+import { LeftOutButton } from '../tasks/left-out-button.tsx';
 
 /** What folder walks are doing, and afterwards what they left out and why. */
 export function LeftOutNote() {

@@ -8,6 +8,7 @@ import { DetailDrawer } from '../detail/detail-drawer.tsx';
 import { EmptyQueue } from '../drop/empty-queue.tsx';
 import { PlanPlace } from '../plan/plan-place.tsx';
 import { usePlan } from '../plan/plan-store.ts';
+import { RunAgainFoot } from '../plan/run-again-foot.tsx';
 import { RecipeSide } from '../recipe/recipe-side.tsx';
 import { BatchAnnouncer } from './batch-announcer.tsx';
 import { QueueHeader } from './queue-header.tsx';
@@ -36,7 +37,7 @@ function TaskQueue() {
         </section>
         <BatchAnnouncer />
       </main>
-      <RecipeSide isPinned={showsRecipe} />
+      <RecipeSide isPinned={showsRecipe} foot={<RunAgainFoot />} />
       {detailId === null ? null : <DetailDrawer id={detailId} ids={ids} />}
     </>
   );

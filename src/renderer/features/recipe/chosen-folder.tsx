@@ -3,7 +3,7 @@ import type { Destination } from '../../../shared/task/recipe.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { ask } from '../notices/ask.ts';
+import { ask } from '../../store/notices.ts';
 import { editRecipe } from './draft-store.ts';
 
 /** Asks for one; nothing changes when the person thinks better of it. */

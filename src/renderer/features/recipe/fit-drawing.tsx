@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
-import { Landscape } from '../drop/landscape.tsx';
+import { Landscape } from '../../ui/landscape.tsx';
 import { type Box, fitShape } from './fit-shape.ts';
 import { shapeOf } from './icon-shape.ts';
 

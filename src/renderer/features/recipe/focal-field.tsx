@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import { useTask } from '../../store/queue-store.ts';
 import { PointPad } from '../../ui/point-pad.tsx';
-import { Landscape } from '../drop/landscape.tsx';
+import { Landscape } from '../../ui/landscape.tsx';
 import { sourcePictureUrl } from '../tasks/picture-url.ts';
 import { usePreviewedTaskId } from './use-preview.ts';
 

@@ -2,9 +2,8 @@ import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Preset } from '../../../shared/task/preset.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
-import { announceImport } from '../notices/announce-import.ts';
-import { ask } from '../notices/ask.ts';
-import { raiseNotice } from '../notices/raise-notice.ts';
+import { announceImport } from '../../store/announce-receipt.ts';
+import { ask, raiseNotice } from '../../store/notices.ts';
 import { choosePreset, useDraft } from './draft-store.ts';
 
 /** Saves what the panel shows: as a new preset, or in place of the one with that id. */

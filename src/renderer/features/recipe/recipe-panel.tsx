@@ -13,7 +13,6 @@ import { OutputList } from './output-list.tsx';
 import { PresetActions } from './preset-actions.tsx';
 import { PresetField } from './preset-field.tsx';
 import { RecipePreview } from './recipe-preview.tsx';
-import { RunAgainFoot } from './run-again-foot.tsx';
 import { TrimField } from './trim-field.tsx';
 import { usePreview } from './use-preview.ts';
 
@@ -41,7 +40,7 @@ const fields: Readonly<Record<keyof Recipe, ((place: Place) => ReactNode) | null
   keepsOriginal: ({ fillsDesktop }) => (fillsDesktop ? null : <KeepOriginalField />),
 };
 
-export function RecipePanel({ closer }: { closer: ReactNode }) {
+export function RecipePanel({ closer, foot }: { closer: ReactNode; foot: ReactNode }) {
   const preview = usePreview();
   const fillsDesktop = useDraft(({ recipe }) => isForDesktop(recipe));
   const place = {
@@ -63,7 +62,7 @@ export function RecipePanel({ closer }: { closer: ReactNode }) {
           <Fragment key={name}>{show?.(place)}</Fragment>
         ))}
       </div>
-      <RunAgainFoot />
+      {foot}
     </div>
   );
 }

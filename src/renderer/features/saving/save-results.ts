@@ -1,8 +1,7 @@
 import type { SaveKind, SaveSource } from '../../../shared/task/saving.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
-import { ask } from '../notices/ask.ts';
-import { raiseNotice } from '../notices/raise-notice.ts';
+import { ask, raiseNotice } from '../../store/notices.ts';
 import { savedNotice } from './saved-notice.ts';
 
 /** Whose results, and what the file could be called. */

@@ -1,7 +1,7 @@
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { leftBehindWords, type SaveKind, type SaveReport } from '../../../shared/task/saving.ts';
 import { bytesWords, plural } from '../../../shared/words/numbers.ts';
-import type { Notice } from '../notices/raise-notice.ts';
+import type { Notice } from '../../store/notices.ts';
 
 const things: Readonly<Record<SaveKind, string>> = { zip: 'result', 'contact-sheet': 'picture' };
 

@@ -4,7 +4,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { useSaving } from '../../store/saving-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { countWords } from '../../../shared/words/numbers.ts';
-import { ask } from '../notices/ask.ts';
+import { ask } from '../../store/notices.ts';
 
 /** How far the file is that is being written. */
 export function SavingCard() {

@@ -10,7 +10,7 @@ import { useSettings } from '../../store/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { ask } from '../notices/ask.ts';
+import { ask } from '../../store/notices.ts';
 
 const openHint =
   'Over http:// pictures and token can be seen on their way. Use https:// if you can.';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { Segmented } from '../../ui/segmented.tsx';
-import { ask } from '../notices/ask.ts';
+import { ask } from '../../store/notices.ts';
 import { ServerFields } from './server-fields.tsx';
 import { ServerLine } from './server-line.tsx';
 import { SettingRow } from './setting-row.tsx';

@@ -3,7 +3,7 @@ import { isUsable, serverLine } from '../../../shared/server/server-state.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useServer } from '../../store/server-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { ask } from '../notices/ask.ts';
+import { ask } from '../../store/notices.ts';
 
 /** How the server is, as it changes. */
 export function ServerLine() {

@@ -4,10 +4,9 @@ import { thumbline } from '../../store/bridge.ts';
 import { emptySelection } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
 import { plural } from '../../../shared/words/numbers.ts';
-import { forgetTasks } from '../history/history-store.ts';
-import { announceReceipt } from '../notices/announce-receipt.ts';
-import { ask } from '../notices/ask.ts';
-import { raiseNotice } from '../notices/raise-notice.ts';
+import { forgetTasks } from '../../store/history-store.ts';
+import { announceReceipt } from '../../store/announce-receipt.ts';
+import { ask, raiseNotice } from '../../store/notices.ts';
 
 export async function retry(ids: readonly TaskId[] | 'all'): Promise<void> {
   await ask(thumbline.retryTasks(ids));

@@ -1,7 +1,6 @@
 import type { Batch } from '../../../shared/task/batch.ts';
 import { thumbline } from '../../store/bridge.ts';
-import { ask } from '../notices/ask.ts';
-import { raiseNotice } from '../notices/raise-notice.ts';
+import { ask, raiseNotice } from '../../store/notices.ts';
 import { undoNotice } from './undo-notice.ts';
 import { useUndo } from './undo-store.ts';
 

@@ -1,7 +1,7 @@
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { type UndoReport, undoWords } from '../../../shared/task/undo.ts';
 import { plural } from '../../../shared/words/numbers.ts';
-import type { Notice } from '../notices/raise-notice.ts';
+import type { Notice } from '../../store/notices.ts';
 
 function undoneWords(trashedCount: number, restoredCount: number, isComplete: boolean): string {
   if (restoredCount > 0) {

@@ -1,11 +1,11 @@
 import { create } from 'zustand';
-import type { Batch } from '../../../shared/task/batch.ts';
-import type { Change } from '../../../shared/task/change.ts';
-import type { Task, TaskId } from '../../../shared/task/task.ts';
-import { thumbline } from '../../store/bridge.ts';
-import { emptySelection } from '../../store/selection.ts';
-import { useView } from '../../store/view-store.ts';
-import { ask } from '../notices/ask.ts';
+import type { Batch } from '../../shared/task/batch.ts';
+import type { Change } from '../../shared/task/change.ts';
+import type { Task, TaskId } from '../../shared/task/task.ts';
+import { thumbline } from './bridge.ts';
+import { emptySelection } from './selection.ts';
+import { useView } from './view-store.ts';
+import { ask } from './notices.ts';
 
 const pageSize = 200;
 

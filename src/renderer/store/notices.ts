@@ -1,4 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
+import type { Problem } from '../../shared/ipc/answers.ts';
+import type { Result } from '../../shared/result.ts';
 
 export interface Notice {
   readonly title: string;
@@ -33,4 +35,12 @@ export function raiseNotice({ title, detail, isProblem, action }: Notice): void 
         }
       : {}),
   });
+}
+
+/** Waits for an answer; a refusal is shown to the person and becomes null. */
+export async function ask<Value>(answer: Promise<Result<Value, Problem>>): Promise<Value | null> {
+  const result = await answer;
+  if (result.ok) return result.value;
+  raiseNotice({ title: result.problem.message, isProblem: true });
+  return null;
 }

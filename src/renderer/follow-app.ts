@@ -1,19 +1,18 @@
-import type { Unsubscribe } from '../../shared/ipc/verbs.ts';
-import { thumbline } from './bridge.ts';
-import { mirror, publish } from './queue-store.ts';
-import { loadServer, useServer } from './server-store.ts';
-import { useSaving } from './saving-store.ts';
-import { loadSettings, useSettings } from './settings-store.ts';
-import { useView } from './view-store.ts';
-import { followSelection } from './selected-groups.ts';
-import { followVisibleIds } from './visible-ids.ts';
-import type { TaskId } from '../../shared/task/task.ts';
-import type { TaskPage } from '../../shared/task/snapshot.ts';
-import { announceReceipt } from '../features/notices/announce-receipt.ts';
-import { raiseNotice } from '../features/notices/raise-notice.ts';
-import { ask } from '../features/notices/ask.ts';
-import { askToUndoLast } from '../features/undo/undo-batch.ts';
-import { followBatches } from '../features/history/history-store.ts';
+import type { Unsubscribe } from '../shared/ipc/verbs.ts';
+import { thumbline } from './store/bridge.ts';
+import { mirror, publish } from './store/queue-store.ts';
+import { loadServer, useServer } from './store/server-store.ts';
+import { useSaving } from './store/saving-store.ts';
+import { loadSettings, useSettings } from './store/settings-store.ts';
+import { useView } from './store/view-store.ts';
+import { followSelection } from './store/selected-groups.ts';
+import { followVisibleIds } from './store/visible-ids.ts';
+import type { TaskId } from '../shared/task/task.ts';
+import type { TaskPage } from '../shared/task/snapshot.ts';
+import { announceReceipt } from './store/announce-receipt.ts';
+import { ask, raiseNotice } from './store/notices.ts';
+import { askToUndoLast } from './features/undo/undo-batch.ts';
+import { followBatches } from './store/history-store.ts';
 
 /** Small first, so that the window has rows to show; then large, so that 100,000 are there soon. */
 const firstPageSize = 200;

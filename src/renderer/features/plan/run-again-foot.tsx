@@ -2,9 +2,9 @@ import { thumbline } from '../../store/bridge.ts';
 import { useSelectedGroups } from '../../store/selected-groups.ts';
 import { Button } from '../../ui/button.tsx';
 import { plural } from '../../../shared/words/numbers.ts';
-import { planAgain } from '../plan/open-plans.ts';
+import { planAgain } from './open-plans.ts';
 import { runAgain } from '../tasks/task-actions.ts';
-import { useDraft } from './draft-store.ts';
+import { useDraft } from '../recipe/draft-store.ts';
 
 /** Offers the recipe to selected tasks that have ended. */
 export function RunAgainFoot() {

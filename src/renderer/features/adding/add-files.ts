@@ -3,8 +3,8 @@ import type { Answer, PlannedFiles } from '../../../shared/ipc/verbs.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useView } from '../../store/view-store.ts';
-import { announceReceipt } from '../notices/announce-receipt.ts';
-import { ask } from '../notices/ask.ts';
+import { announceReceipt } from '../../store/announce-receipt.ts';
+import { ask } from '../../store/notices.ts';
 import { saveDraft } from '../recipe/draft-store.ts';
 
 type Door = 'files:enqueue' | 'files:choose' | 'plan:start' | 'samples:enqueue';

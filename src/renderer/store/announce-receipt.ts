@@ -1,9 +1,9 @@
-import { displayName } from '../../../shared/paths/display-path.ts';
-import { failureLine } from '../../../shared/task/failure-words.ts';
-import type { Receipt } from '../../../shared/task/receipt.ts';
-import { plural } from '../../../shared/words/numbers.ts';
-import { announceImport } from './announce-import.ts';
-import { raiseNotice } from './raise-notice.ts';
+import { displayName } from '../../shared/paths/display-path.ts';
+import { failureLine } from '../../shared/task/failure-words.ts';
+import type { PresetImport } from '../../shared/task/import-presets.ts';
+import type { Receipt } from '../../shared/task/receipt.ts';
+import { plural } from '../../shared/words/numbers.ts';
+import { raiseNotice } from './notices.ts';
 
 const namedAtMost = 3;
 
@@ -31,4 +31,17 @@ export function announceReceipt(receipt: Receipt): void {
     detail: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     isProblem: true,
   });
+}
+
+/** Says which presets came in, and what was wrong with the others. */
+export function announceImport({ names, warnings, problems }: PresetImport): void {
+  if (names.length > 0) {
+    const quoted = names.map((name) => `“${name}”`).join(', ');
+    const [warning] = warnings;
+    raiseNotice({
+      title: `Added ${quoted} to the presets`,
+      ...(warning ? { detail: warning } : {}),
+    });
+  }
+  for (const problem of problems) raiseNotice({ title: problem, isProblem: true });
 }
