@@ -64,12 +64,13 @@ const insideRules = Object.entries(rooms).flatMap(([name, room]) => {
       (other) => dirname(place) !== '.' && dirname(other) === dirname(place),
     );
     const message = `rooms.js says what ${name}/${place} may import`;
+    const shut = [
+      { prefix: '(\\.\\./)+', names: closed.map(pathOf) },
+      { prefix: '\\.\\./', names: beside.map((other) => `${basename(other)}/`) },
+    ].filter(({ names: some }) => some.length > 0);
     const patterns = [
       ...restrictions(name, room),
-      { regex: `^(\\.\\./)+${oneOf(closed.map(pathOf))}`, message },
-      ...(beside.length === 0
-        ? []
-        : [{ regex: `^\\.\\./${oneOf(beside.map((other) => basename(other)))}/`, message }]),
+      ...shut.map(({ prefix, names: some }) => ({ regex: `^${prefix}${oneOf(some)}`, message })),
     ];
     const files = [place.includes('.') ? `src/${name}/${place}` : `src/${name}/${place}/**`];
     return { files, excludeFiles: [maker], rules: importRules(patterns) };
@@ -121,7 +122,7 @@ export default defineConfig({
     ...roomRules,
     ...insideRules,
     {
-      files: ['src/engine/**', 'src/worker/**', 'src/main/worker-launcher/**'],
+      files: ['src/engine/**', 'src/worker/**', 'src/main/lifecycle/worker-launcher.ts'],
       rules: {
         'unicorn/require-post-message-target-origin': 'off',
       },

@@ -1,6 +1,6 @@
 import { webUtils } from 'electron';
-import type { Problem } from '../shared/ipc/answers.ts';
-import { notOk, ok, type Result } from '../shared/result.ts';
+import { type Problem, refuse } from '../shared/ipc/answers.ts';
+import { ok, type Result } from '../shared/result.ts';
 import { largestPasteBytes, mostPastedPictures } from '../shared/task/pasted-picture.ts';
 import { bytesWords } from '../shared/words/numbers.ts';
 
@@ -9,12 +9,10 @@ const pathOf = (file: File) => webUtils.getPathForFile(file);
 /** Of those that are files on this computer. */
 export const pathsOf = (files: readonly File[]) => files.map(pathOf).filter((path) => path !== '');
 
-const refuse = (message: string) => notOk<Problem>({ code: 'not-possible', message });
-
-export const onlyFilesArePlanned = notOk<Problem>({
-  code: 'not-understood',
-  message: 'Only files have a plan. Save the picture and add that.',
-});
+export const onlyFilesArePlanned = refuse(
+  'not-understood',
+  'Only files have a plan. Save the picture and add that.',
+);
 
 const tooMuch = `Copied pictures can have ${bytesWords(largestPasteBytes)} together. Save them as files and add those.`;
 
@@ -24,12 +22,13 @@ export async function pictureBytesOf(
 ): Promise<Result<readonly Uint8Array<ArrayBuffer>[], Problem>> {
   const copied = files.filter((file) => pathOf(file) === '');
   const sizeBytes = copied.reduce((sum, { size }) => sum + size, 0);
-  if (sizeBytes > largestPasteBytes || copied.length > mostPastedPictures) return refuse(tooMuch);
+  if (sizeBytes > largestPasteBytes || copied.length > mostPastedPictures)
+    return refuse('not-possible', tooMuch);
   try {
     return ok(
       await Promise.all(copied.map(async (file) => new Uint8Array(await file.arrayBuffer()))),
     );
   } catch {
-    return refuse('The copied picture is not there any more. Copy it again.');
+    return refuse('not-possible', 'The copied picture is not there any more. Copy it again.');
   }
 }

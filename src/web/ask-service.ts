@@ -4,7 +4,7 @@ import {
   plainVerbs,
   type RequestInput,
 } from '../shared/ipc/contract.ts';
-import type { Problem } from '../shared/ipc/answers.ts';
+import { type Problem, refuse } from '../shared/ipc/answers.ts';
 import { type Answer, deriveVerbs } from '../shared/ipc/verbs.ts';
 import { notOk, type Result } from '../shared/result.ts';
 import {
@@ -62,8 +62,7 @@ export const askService = <C extends PageChannel>(channel: C, input: RequestInpu
   answerOf(channel, input);
 
 /** What only a window of this computer's own can do. */
-export const notHere = () =>
-  Promise.resolve(notOk<Problem>({ code: 'not-possible', message: 'A browser cannot do that.' }));
+export const notHere = () => Promise.resolve(refuse('not-possible', 'A browser cannot do that.'));
 
 type DerivedChannel = PageChannel | Extract<RefusedChannel, PlainChannel>;
 

@@ -3,6 +3,7 @@ import { compareNames } from '../shared/paths/folded.ts';
 import { reasonByName } from '../shared/task/left-out-names.ts';
 import { hasImageExtension } from '../shared/formats/taken-from-folders.ts';
 import { folderHeadBytes, recogniseUnnamed } from '../shared/formats/recognise-format.ts';
+import { pastedName } from '../shared/task/pasted-picture.ts';
 
 /** A file that was dropped or picked. */
 export interface ChosenFile {
@@ -65,4 +66,13 @@ export function titleOf(chosen: readonly ChosenFile[]): string {
     return batchTitle({ files: [], folders: [folder] });
   }
   return batchTitle({ files: chosen.map(({ file }) => file.name) });
+}
+
+/** What browsers call every copied picture. */
+const nameOfAny = /^image(?=\.[a-z]+$)/;
+
+/** A copied picture by its date; a copied file keeps its name. */
+export function nameCopied(file: File): File {
+  const name = file.name.replace(nameOfAny, pastedName(new Date()));
+  return name === file.name ? file : new File([file], name, { type: file.type });
 }

@@ -1,6 +1,6 @@
-import type { Problem } from '../shared/ipc/answers.ts';
+import { type Problem, refuse } from '../shared/ipc/answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
-import { notOk, ok, type Result } from '../shared/result.ts';
+import { ok, type Result } from '../shared/result.ts';
 import { findOutput } from './find-output.ts';
 
 type WantedOutput = RequestInput<'output:open'>;
@@ -13,14 +13,13 @@ interface Copied {
   readonly otherwise: string;
 }
 
-const notPossible = (message: string) => notOk<Problem>({ code: 'not-possible', message });
-
 async function copyOutput(
   wanted: WantedOutput,
   { type, make, otherwise }: Copied,
 ): Promise<Result<void, Problem>> {
   // Missing on pages without https, whatever the types say.
-  if (!('clipboard' in navigator)) return notPossible('Browsers copy only from pages with https.');
+  if (!('clipboard' in navigator))
+    return refuse('not-possible', 'Browsers copy only from pages with https.');
   const finding = findOutput(wanted);
   const copied = finding.then((found) =>
     found.ok ? make(found.value.address) : Promise.reject(new Error(found.problem.message)),
@@ -31,7 +30,7 @@ async function copyOutput(
     return ok(undefined);
   } catch {
     const found = await finding;
-    return found.ok ? notPossible(otherwise) : found;
+    return found.ok ? refuse('not-possible', otherwise) : found;
   }
 }
 

@@ -2,9 +2,8 @@ import { access } from 'node:fs/promises';
 import { shell } from 'electron';
 import { toNative } from '../../engine/files/index.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
-import type { Problem } from '../../shared/ipc/answers.ts';
+import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { refuse } from '../ipc/refuse.ts';
 
 export interface FileOpener {
   /** In the program the system has for it. What is not called like a picture is only shown in its folder: it may be a program. */

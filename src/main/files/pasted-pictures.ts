@@ -8,13 +8,12 @@ import {
   writeAtomically,
 } from '../../engine/files/index.ts';
 import { makeTargetFolder } from '../../engine/index.ts';
-import type { Problem } from '../../shared/ipc/answers.ts';
+import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { recogniseUnnamed } from '../../shared/formats/recognise-format.ts';
 import { pastedName } from '../../shared/task/pasted-picture.ts';
-import { refuse } from '../ipc/refuse.ts';
 
 export interface PastedPlace {
   /** A folder that is there, in which pictures are expected. */

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Engine } from '../../engine/index.ts';
-import type { Problem } from '../../shared/ipc/answers.ts';
+import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
 import type { Output } from '../../shared/task/task.ts';
-import { refuse } from '../ipc/refuse.ts';
 import type { Clipboard } from './clipboard.ts';
 
 export type PictureCopier = (output: Output) => Promise<Result<void, Problem>>;

@@ -7,19 +7,16 @@ import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
 import type { Handlers } from './answer-request.ts';
 import { type FileDoors, fileRequests } from './file-requests.ts';
-import { focusRequests } from './focus-requests.ts';
 import { historyRequests } from './history-requests.ts';
 import { outputRequests } from './output-requests.ts';
 import { planRequests } from './plan-requests.ts';
 import { presetRequests } from './preset-requests.ts';
-import { queueRequests } from './queue-requests.ts';
+import { queueRequests, undoRequests } from './queue-requests.ts';
 import { recipeRequests } from './recipe-requests.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
-import { serverRequests } from './server-requests.ts';
 import { saveRequests } from './save-requests.ts';
-import { type SettingsDoors, settingsRequests } from './settings-requests.ts';
-import { taskRequests } from './task-requests.ts';
-import { undoRequests } from './undo-requests.ts';
+import { serverRequests, type SettingsDoors, settingsRequests } from './settings-requests.ts';
+import { focusRequests, taskRequests } from './task-requests.ts';
 
 export interface HandlerParts extends FileDoors, SettingsDoors {
   readonly engine: Engine;

@@ -4,10 +4,9 @@ import {
   parseInput,
   type RequestInput,
 } from '../../shared/ipc/contract.ts';
-import type { Problem } from '../../shared/ipc/answers.ts';
+import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Log } from '../log.ts';
-import { refuse } from './refuse.ts';
 
 type Outcome<C extends Channel> = Result<AnswerOf<C>, Problem>;
 export type Handler<C extends Channel> = (

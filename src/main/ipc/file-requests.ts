@@ -1,9 +1,9 @@
+import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { SavePasted } from '../files/pasted-pictures.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { refuse } from './refuse.ts';
 
 export interface FileDoors {
   readonly receive: ReceiveFiles;

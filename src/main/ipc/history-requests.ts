@@ -1,9 +1,9 @@
 import { type Engine, searchHint } from '../../engine/index.ts';
+import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
-import { exportHistory } from '../history/export-history.ts';
+import { exportHistory } from '../files/export-history.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { refuse } from './refuse.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/index.ts';
-import type { Problem } from '../../shared/ipc/answers.ts';
+import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { Output, TaskId } from '../../shared/task/task.ts';
@@ -7,7 +7,6 @@ import type { Clipboard } from '../files/clipboard.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { PictureCopier } from '../files/picture-copier.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { refuse } from './refuse.ts';
 
 export interface OutputDoors {
   readonly engine: Pick<Engine, 'find'>;

@@ -1,12 +1,12 @@
 import type { Engine } from '../../engine/index.ts';
 import type { PlanFiles } from '../../shared/ipc/contract.ts';
+import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { type ChosenFiles, createChosenFiles } from '../files/chosen-files.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { refuse } from './refuse.ts';
 
 export interface PlanDoors {
   readonly engine: Pick<Engine, 'find' | 'plan'>;

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { safeSegment } from '../../shared/paths/safe-segment.ts';
+import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import { writePresetFile } from '../../shared/task/preset-file.ts';
 import {
@@ -11,7 +12,6 @@ import type { FileDialogs } from '../files/file-dialogs.ts';
 import { importPresets } from '../files/import-presets.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { refuse } from './refuse.ts';
 
 const refuseFor = (problem: PresetProblem) =>
   refuse(problem === 'unknown' ? 'not-found' : 'not-possible', presetProblemWords[problem]);

@@ -1,7 +1,8 @@
 import type { Engine } from '../../engine/index.ts';
+import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
+import { undoProblemWords } from '../../shared/task/undo.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { refuse } from './refuse.ts';
 
 type Channels =
   | 'queue:snapshot'
@@ -22,5 +23,18 @@ export function queueRequests(engine: Engine): HandlersFor<Channels> {
     'monitor:report': () => ok(engine.monitor()),
     // This computer's own workers follow the settings.
     'worker:set-jobs': () => refuse('not-possible', 'Only a service has workers that can be told.'),
+  };
+}
+
+/** What was made, taken back. */
+export function undoRequests(
+  engine: Pick<Engine, 'undo' | 'lastUndoable'>,
+): HandlersFor<'batch:undo' | 'batch:find-undoable'> {
+  return {
+    'batch:undo': async (batchId) => {
+      const report = await engine.undo(batchId);
+      return report.ok ? report : refuse('not-possible', undoProblemWords[report.problem]);
+    },
+    'batch:find-undoable': async () => ok(await engine.lastUndoable()),
   };
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/index.ts';
+import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
@@ -6,7 +7,6 @@ import type { Task } from '../../shared/task/task.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import type { HandlersFor } from './answer-request.ts';
 import { exampleFileName } from './example-file-name.ts';
-import { refuse } from './refuse.ts';
 
 /** A preview knows only that a file is missing; its task knows whether it was ever there. */
 function asTaskSaysIt(why: Failure, task: Task): Failure {

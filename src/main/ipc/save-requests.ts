@@ -3,6 +3,7 @@ import type { Engine, SaveProblem } from '../../engine/index.ts';
 import type { Target } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { safeSegment } from '../../shared/paths/safe-segment.ts';
+import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { saveExtension, type SaveKind, type SaveProgress } from '../../shared/task/saving.ts';
@@ -10,7 +11,6 @@ import type { Announce } from '../announcing/announcer.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { refuse } from './refuse.ts';
 
 export interface SaveDoors {
   readonly engine: Pick<Engine, 'saveResults'>;

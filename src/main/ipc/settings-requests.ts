@@ -2,6 +2,7 @@ import type { AppFacts } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
+import type { ServerChoices } from '../server/server-choices.ts';
 import type { HandlersFor } from './answer-request.ts';
 
 export interface SettingsDoors {
@@ -21,5 +22,16 @@ export function settingsRequests(doors: SettingsDoors): HandlersFor<Channels> {
     'settings:read': () => ok(doors.readSettings()),
     'settings:change': (change) => ok(doors.changeSettings(change)),
     'settings:choose-destination': async () => ok(await doors.dialogs.chooseDestination()),
+  };
+}
+
+type ServerChannels = 'server:report' | 'server:choose' | 'server:leave' | 'server:check';
+
+export function serverRequests(server: ServerChoices): HandlersFor<ServerChannels> {
+  return {
+    'server:report': () => ok(server.report()),
+    'server:choose': async ({ address, token }) => ok(await server.choose(address, token ?? null)),
+    'server:leave': () => ok(server.leave()),
+    'server:check': async () => ok(await server.check()),
   };
 }

@@ -1,10 +1,10 @@
 import type { Engine } from '../../engine/index.ts';
+import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';
 import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { refuse } from './refuse.ts';
 
 type Channels =
   | 'task:detail'
@@ -45,5 +45,18 @@ export function taskRequests(
       const task = engine.find(taskId);
       return task === null ? unknownTask() : opener.reveal(task.sourcePath);
     },
+  };
+}
+
+/** What must stay in a picture that is cut. */
+export function focusRequests(
+  engine: Pick<Engine, 'focalPoint' | 'saveFocalPoint'>,
+): HandlersFor<'focus:read' | 'focus:save'> {
+  return {
+    'focus:read': async (taskId) => ok(await engine.focalPoint(taskId)),
+    'focus:save': async ({ taskId, point }) =>
+      (await engine.saveFocalPoint(taskId, point))
+        ? ok(undefined)
+        : refuse('not-found', 'The picture is not there any more.'),
   };
 }

@@ -17,7 +17,7 @@ import {
 } from '../stores/apply-settings.ts';
 import { systemTrash } from '../files/system-trash.ts';
 import type { AppPlaces } from './app-places.ts';
-import { chooseLauncher } from '../worker-launcher/choose-launcher.ts';
+import { chooseLauncher } from './worker-launcher.ts';
 
 export interface OpenedEngine {
   readonly engine: Engine;

@@ -3,7 +3,7 @@ import type { ServerReport } from '../../shared/server/server-state.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';
-import type { TokenStore } from './token-store.ts';
+import type { TokenStore } from '../stores/token-store.ts';
 
 /** The server that the settings choose, with its token; null for this computer. */
 export function chosenServer(settings: Settings, tokens: TokenStore): ServerChoice | null {

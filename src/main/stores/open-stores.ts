@@ -3,7 +3,7 @@ import { WindowPlace } from '../../shared/settings/window-place.ts';
 import { type ParsedStore, openParsedStore } from './parsed-store.ts';
 import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
 import { openPresets } from './preset-store.ts';
-import { openTokenStore, type TokenStore } from '../server/token-store.ts';
+import { openTokenStore, type TokenStore } from './token-store.ts';
 import { openSettings, type SettingsStore } from './settings-store.ts';
 
 export interface Stores {

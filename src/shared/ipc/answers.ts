@@ -1,3 +1,5 @@
+import { notOk } from '../result.ts';
+
 /** What does not change while the app runs. */
 export interface AppFacts {
   readonly version: string;
@@ -32,3 +34,6 @@ export interface Problem {
   readonly code: 'not-allowed' | 'not-understood' | 'not-found' | 'not-possible' | 'internal';
   readonly message: string;
 }
+
+/** The answer to a request that is not carried out. `message` is one plain line for people. */
+export const refuse = (code: Problem['code'], message: string) => notOk<Problem>({ code, message });

@@ -1,5 +1,11 @@
 import { utilityProcess } from 'electron';
-import { workerEnvironment, type WorkerLauncher, type WorkerProcess } from '../../engine/index.ts';
+import {
+  createNodeLauncher,
+  workerEnvironment,
+  type WorkerLauncher,
+  type WorkerProcess,
+} from '../../engine/index.ts';
+import type { AppPlaces } from './app-places.ts';
 
 function launch(workerFile: string): WorkerProcess {
   const child = utilityProcess.fork(workerFile, [], {
@@ -32,6 +38,17 @@ function launch(workerFile: string): WorkerProcess {
 }
 
 /** Runs the worker file in Electron's utilityProcess. Not on Linux, where sharp shares GLib with Chromium's and crashes. */
-export function createUtilityLauncher(workerFile: string): WorkerLauncher {
+function createUtilityLauncher(workerFile: string): WorkerLauncher {
   return { launch: () => launch(workerFile) };
+}
+
+/** Plain Node on Linux, Electron's utilityProcess elsewhere. `override` (THUMBLINE_WORKER) is for development and tests. */
+export function chooseLauncher(
+  { worker, node }: AppPlaces,
+  override: string | undefined,
+): WorkerLauncher {
+  const usual = process.platform === 'linux' ? 'node' : 'utility';
+  return (override ?? usual) === 'utility'
+    ? createUtilityLauncher(worker)
+    : createNodeLauncher({ workerEntry: worker, nodePath: node });
 }
