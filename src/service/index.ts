@@ -59,7 +59,7 @@ async function runWorkerCommand(typed: readonly string[]): Promise<number> {
   const options = completeWorkerOptions(command.opts());
   if (!options.ok) return wrongUsage('worker', options.problem);
   const stop = stopAsked();
-  const { runWorker } = await import('./farm/run-worker.ts');
+  const { runWorker } = await import('./run-worker.ts');
   const helpers = createHelpers(entry);
   const worker = await runWorker(options.value, { helpers, complain, tell: complain });
   say(`Thumbline works as ${worker.name}, ${options.value.jobs} at once`);

@@ -5,10 +5,10 @@ import type { Helpers } from './processes.ts';
 import { createChangeFeed } from './events/change-feed.ts';
 import type { Farm, FarmOptions, KnownTasks } from './farm/farm.ts';
 import { createMetrics } from './metrics/metrics.ts';
-import type { Service, ServiceLimits } from './service.ts';
+import type { Service } from './service.ts';
 import type { Store } from './store/store.ts';
 import { createOwnWorker } from './workers/own-worker.ts';
-import { createSubmissions } from './uploads/submissions.ts';
+import { createSubmissions, type UploadLimits } from './uploads/submissions.ts';
 import { openUploadIds } from './uploads/upload-ids.ts';
 
 export interface ServiceParts {
@@ -18,7 +18,7 @@ export interface ServiceParts {
   readonly helpers: Helpers;
   /** Null: this process makes the pictures itself. */
   readonly farm: FarmOptions | null;
-  readonly limits: ServiceLimits;
+  readonly limits: UploadLimits;
   readonly jobs: number;
   readonly speaksLegacyApi: boolean;
   readonly onBug: (error: unknown) => void;

@@ -1,7 +1,7 @@
 import { isLoopback, type ServeOptions } from './command/serve-options.ts';
 import { startProblem } from './command/start-problem.ts';
 import type { FarmOptions } from './farm/farm.ts';
-import { createApp } from './http/app.ts';
+import { createApp } from './app.ts';
 import { openService } from './open-service.ts';
 import type { Helpers } from './processes.ts';
 import type { Service } from './service.ts';

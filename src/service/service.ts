@@ -5,7 +5,7 @@ import type { Metrics } from './metrics/metrics.ts';
 import type { Store } from './store/store.ts';
 import type { Workers } from './workers/workers.ts';
 import type { UploadIds } from './uploads/upload-ids.ts';
-import type { Submissions } from './uploads/submissions.ts';
+import type { Submissions, UploadLimits } from './uploads/submissions.ts';
 
 /** What the routes work with. The engine owns the tasks; the store keeps the bytes. */
 export interface Service {
@@ -18,15 +18,7 @@ export interface Service {
   /** Null when this process makes the pictures itself. */
   readonly farm: Farm | null;
   readonly workers: Workers;
-  readonly limits: ServiceLimits;
+  readonly limits: UploadLimits;
   /** The words and codes of the service this one replaces, for its old clients. */
   readonly speaksLegacyApi: boolean;
-}
-
-export interface ServiceLimits {
-  readonly maxUploadBytes: number;
-  /** Tasks that may be unfinished at once. */
-  readonly queueLimit: number;
-  /** Of these, how many one submitter may have. */
-  readonly submitterLimit: number;
 }

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { createBullFarm } from '../../src/service/farm/bull-scheduler.ts';
-import { openEar } from '../../src/service/farm/ear.ts';
-import { type JobEnd, takeJobs, type TakenJob } from '../../src/service/farm/job-taker.ts';
+import { openSubscriber } from '../../src/service/farm/subscriber.ts';
+import { type JobEnd, consumeJobs, type TakenJob } from '../../src/service/farm/job-consumer.ts';
 import { defaultPreset } from '../../src/shared/task/preset.ts';
 import type { TaskId } from '../../src/shared/task/task.ts';
 import { startRedis } from '../support/redis.ts';
@@ -42,10 +42,10 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
     tell: () => undefined,
     onError,
   });
-  const ear = openEar({ url });
-  const taker = takeJobs({
+  const subscriber = openSubscriber({ url });
+  const consumer = consumeJobs({
     place: { url },
-    ear,
+    subscriber,
     name: 'test',
     jobs: 10,
     silenceMs: 30_000,
@@ -104,8 +104,8 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
     async close() {
       await scheduler.close();
       closing.resolve();
-      await taker.close(false);
-      ear.close();
+      await consumer.close(false);
+      subscriber.close();
       await attempts.close();
     },
   };

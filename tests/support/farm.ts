@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { completeWorkerOptions } from '../../src/service/command/worker-options.ts';
-import { runWorker } from '../../src/service/farm/run-worker.ts';
+import { runWorker } from '../../src/service/run-worker.ts';
 import { createHelpers } from '../../src/service/processes.ts';
 import { startRedis } from './redis.ts';
 import { type Client, pictureBytes, startService } from './service.ts';

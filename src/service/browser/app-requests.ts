@@ -12,9 +12,9 @@ import type { Service } from '../service.ts';
 import { sweep } from '../retention/retention.ts';
 import { removeTask } from '../tasks/remove-task.ts';
 import { runAgain } from '../tasks/run-again.ts';
-import { outwardBatch, outwardTask } from './outward.ts';
+import { publicBatch, publicTask } from '../public-view/public-task.ts';
 import type { PagePreviews } from './page-previews.ts';
-import { outwardReport } from './outward-report.ts';
+import { publicReport } from '../public-view/public-report.ts';
 
 type Handler<C extends PageChannel> = (
   input: RequestInput<C>,
@@ -52,19 +52,19 @@ function handlersOf(service: Service, previews: PagePreviews, version: string): 
     }),
     'queue:snapshot': () => {
       const snapshot = engine.snapshot();
-      return { ...snapshot, batches: snapshot.batches.map(outwardBatch) };
+      return { ...snapshot, batches: snapshot.batches.map(publicBatch) };
     },
     'queue:pause': () => engine.pause(),
     'queue:resume': () => engine.resume(),
     'queue:clear': () => engine.clear(),
     'task:list': ({ after, limit }) => {
       const page = engine.listTasks(after, limit);
-      return { ...page, tasks: page.tasks.map(outwardTask) };
+      return { ...page, tasks: page.tasks.map(publicTask) };
     },
     'task:detail': (taskId) => {
       const detail = engine.detail(taskId);
       if (!detail) return { code: 'not-found', message: 'This task is not there any more.' };
-      return { ...detail, task: outwardTask(detail.task), batch: outwardBatch(detail.batch) };
+      return { ...detail, task: publicTask(detail.task), batch: publicBatch(detail.batch) };
     },
     'task:cancel': (selection) => engine.cancel(selection),
     'task:retry': (selection) => engine.retry(selection),
@@ -77,14 +77,14 @@ function handlersOf(service: Service, previews: PagePreviews, version: string): 
       const page = engine.searchHistory(query);
       return {
         ...page,
-        tasks: page.tasks.map(outwardTask),
-        batches: page.batches.map(outwardBatch),
+        tasks: page.tasks.map(publicTask),
+        batches: page.batches.map(publicBatch),
       };
     },
     'history:clear': ({ olderThanDays }) =>
       sweep(service, { maxAgeMs: olderThanDays * dayMs, maxBytes: null }, Date.now()),
     'recipe:preview': (request, submitter) => previews.make(submitter, request),
-    'monitor:report': () => outwardReport(service),
+    'monitor:report': () => publicReport(service),
     'worker:set-jobs': async (order) => workerProblems[await service.workers.setJobs(order)],
   };
 }

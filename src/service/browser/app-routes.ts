@@ -4,13 +4,13 @@ import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
 import { exportLines, searchHint } from '../../engine/index.ts';
 import { addChangeStream } from '../events/change-stream-route.ts';
-import type { App } from '../http/app.ts';
-import type { ClientLimit } from '../http/client-limit.ts';
+import type { App } from '../http/server.ts';
+import type { ClientLimit } from '../http/limits.ts';
 import { Refusal } from '../http/problems.ts';
 import { rememberToken } from '../http/token-of.ts';
 import type { Service } from '../service.ts';
 import { createRequests, isReading } from './app-requests.ts';
-import { outwardChange, outwardTask } from './outward.ts';
+import { publicChange, publicTask } from '../public-view/public-task.ts';
 import { createPagePreviews } from './page-previews.ts';
 
 export interface PageOptions {
@@ -68,7 +68,7 @@ export async function addAppRoutes(
     handler({ params: { format }, query: { text } }, reply) {
       const hint = searchHint(text);
       if (hint !== null) throw new Refusal('not-understood', { message: hint });
-      const lines = exportLines(service.engine, { text, format, show: outwardTask });
+      const lines = exportLines(service.engine, { text, format, show: publicTask });
       return reply
         .header('content-disposition', `attachment; filename="thumbline-history.${format}"`)
         .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json')
@@ -84,7 +84,7 @@ export async function addAppRoutes(
     },
   });
   const { changes: feed } = service;
-  addChangeStream(app, { url: '/app/changes', feed, show: outwardChange, limit: readers });
+  addChangeStream(app, { url: '/app/changes', feed, show: publicChange, limit: readers });
 
   if (!existsSync(folder)) {
     const message = 'The page for browsers is not built here. Run npm run build.';

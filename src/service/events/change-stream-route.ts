@@ -1,11 +1,11 @@
 import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
 import type { Change } from '../../shared/task/change.ts';
-import type { App } from '../http/app.ts';
-import type { ClientLimit } from '../http/client-limit.ts';
+import type { App } from '../http/server.ts';
+import type { ClientLimit } from '../http/limits.ts';
 import { textOf } from '../http/document/answers.ts';
 import { madeTask } from '../http/document/samples.ts';
-import { taskBody } from '../tasks/task-body.ts';
+import { taskBody } from '../public-view/task-body.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { eventOf, streamChanges } from './event-stream.ts';
 

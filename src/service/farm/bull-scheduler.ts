@@ -3,10 +3,10 @@ import type { TaskId } from '../../shared/task/task.ts';
 import { createFarmOutbox, type FarmOutbox, type PlacedOrder } from './farm-outbox.ts';
 import { createFarmTasks, type FarmTasks } from './farm-tasks.ts';
 import { followJobs } from './job-events.ts';
-import { endOfFailure, endOfResult, openJobLine } from './job-line.ts';
+import { endOfFailure, endOfResult, openJobQueue } from './job-queue.ts';
 import { abortChannel } from './channels.ts';
 import { createLineRules } from './line-rules.ts';
-import { watchLosses } from './losses.ts';
+import { watchLostJobs } from './lost-jobs.ts';
 import { connect, type RedisPlace } from './redis.ts';
 import { outageLine, type RedisHealth, watchRedis } from './redis-health.ts';
 import { createWorkerList, type WorkerList } from './worker-list.ts';
@@ -24,7 +24,7 @@ export interface BullOptions {
 
 /** The parts of a farm that are in Redis, with the engine's two ports on top. */
 export interface BullFarm extends Elsewhere {
-  readonly line: ReturnType<typeof openJobLine>;
+  readonly line: ReturnType<typeof openJobQueue>;
   readonly health: RedisHealth;
   readonly workers: WorkerList;
 }
@@ -45,7 +45,7 @@ export function createBullFarm(options: BullOptions): BullFarm {
       if (problem === null) recheck();
     },
   });
-  const line = openJobLine(place, () => undefined);
+  const line = openJobQueue(place, () => undefined);
   const queuedAtOf = (taskId: TaskId) => orderOf(taskId)?.order.queuedAt ?? -1;
   const outbox: FarmOutbox = createFarmOutbox({
     line,
@@ -76,7 +76,7 @@ export function createBullFarm(options: BullOptions): BullFarm {
       outbox.released(taskId);
     },
   });
-  const losses = watchLosses({ place, redis, line, tasks, recheck });
+  const lostJobs = watchLostJobs({ place, redis, line, tasks, recheck });
   const workers = createWorkerList(place, redis, health);
 
   return {
@@ -114,7 +114,7 @@ export function createBullFarm(options: BullOptions): BullFarm {
       report: () => workers.report(),
       async close() {
         const isAway = (await health.check()) !== null;
-        losses.close();
+        lostJobs.close();
         health.close();
         workers.close();
         await following.close(isAway);

@@ -2,7 +2,7 @@ import type { AttemptOutcome } from '../../engine/index.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { Outbox } from './farm-tasks.ts';
 import type { JobOrder } from './job.ts';
-import type { JobFact, JobLine, WaitingJob } from './job-line.ts';
+import type { JobFact, JobQueue, WaitingJob } from './job-queue.ts';
 
 /** Redis is asked about this many jobs at a time. */
 const looksAtOnce = 200;
@@ -14,7 +14,7 @@ export interface PlacedOrder {
 }
 
 export interface OutboxParts {
-  readonly line: JobLine;
+  readonly line: JobQueue;
   /** Null for a task that is not there any more. */
   readonly orderOf: (taskId: TaskId) => PlacedOrder | null;
   /** Tells the worker that has the job to stop. */

@@ -1,6 +1,6 @@
 import type { AttemptOrder, AttemptOutcome } from '../../engine/index.ts';
 import type { TaskId } from '../../shared/task/task.ts';
-import type { FarmEnd } from './job-line.ts';
+import type { FarmEnd } from './job-queue.ts';
 
 /** Where changes of the line are sent, in order. Nothing is waited for. */
 export interface Outbox {

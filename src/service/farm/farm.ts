@@ -2,14 +2,14 @@ import type { Elsewhere, Engine } from '../../engine/index.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { createBullFarm } from './bull-scheduler.ts';
 import type { PlacedOrder } from './farm-outbox.ts';
-import type { JobLine } from './job-line.ts';
+import type { JobQueue } from './job-queue.ts';
 import type { RedisPlace } from './redis.ts';
 import type { RedisHealth } from './redis-health.ts';
 import type { Workers } from '../workers/workers.ts';
 
 /** The machines that share the work, reached through Redis. */
 export interface Farm extends Elsewhere {
-  readonly queue: JobLine['queue'];
+  readonly queue: JobQueue['queue'];
   readonly workers: Workers;
   readonly health: Pick<RedisHealth, 'problem' | 'check'>;
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { Failure, ResultNote } from '../../shared/task/failure.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
 import { Output, SourceImage } from '../../shared/task/task.ts';
-import { parseJson } from './parse-json.ts';
 
 export const queueName = 'tasks';
 export const jobName = 'make';
@@ -42,4 +41,13 @@ export type JobFailure = z.infer<typeof JobFailure>;
 /** Undefined when the text is none of ours. */
 export function parseJobFailure(reason: string): JobFailure | undefined {
   return JobFailure.safeParse(parseJson(reason)).data;
+}
+
+/** Undefined when it is none: then no schema fits it. */
+export function parseJson(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

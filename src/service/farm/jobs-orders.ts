@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
 import { JobsOrder } from '../workers/workers.ts';
 import { jobsChannel, jobsKey } from './channels.ts';
-import type { Ear } from './ear.ts';
-import { parseJson } from './parse-json.ts';
+import type { Subscriber } from './subscriber.ts';
+import { parseJson } from './job.ts';
 import type { RedisPlace } from './redis.ts';
 
 /** A worker that is away for longer keeps the number it has. Its name is its own for one life only. */
@@ -21,7 +21,11 @@ export async function orderJobs(place: RedisPlace, redis: Redis, order: JobsOrde
 /** Hears what `name` is told, and reads what it was told while it could not hear. */
 export function hearJobs(
   place: RedisPlace,
-  { redis, ear, name }: { readonly redis: Redis; readonly ear: Ear; readonly name: string },
+  {
+    redis,
+    subscriber,
+    name,
+  }: { readonly redis: Redis; readonly subscriber: Subscriber; readonly name: string },
   onJobs: (jobs: number) => void,
 ): void {
   const take = (text: string | null) => {
@@ -30,5 +34,5 @@ export function hearJobs(
   };
   // Read once nothing is missed any more: what is said before that is written already.
   const catchUp = () => void redis.get(jobsKey(place, name)).then(take, () => undefined);
-  ear.hear(jobsChannel(place), take, catchUp);
+  subscriber.subscribe(jobsChannel(place), take, catchUp);
 }

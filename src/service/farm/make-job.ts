@@ -11,8 +11,8 @@ import { type Store, StoreUnavailableError } from '../store/store.ts';
 import { uploadKey } from '../store/keys.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { recipeInto } from '../uploads/upload-recipe.ts';
-import { outwardFailure } from '../tasks/outward-failure.ts';
-import type { JobEnd, TakenJob } from './job-taker.ts';
+import { publicFailure } from '../public-view/public-task.ts';
+import type { JobEnd, TakenJob } from './job-consumer.ts';
 
 export interface MakeParts {
   readonly engine: Engine;
@@ -29,7 +29,7 @@ function failedJob(
   worker: string,
   { why, log = null }: { readonly why: Failure; readonly log?: string | null },
 ): JobEnd {
-  const failed = { queuedAt: order.queuedAt, worker, failure: outwardFailure(why), log };
+  const failed = { queuedAt: order.queuedAt, worker, failure: publicFailure(why), log };
   return { kind: 'failed', failed, isWorthATry: faultsOfTheFarm.has(failed.failure.code) };
 }
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { type FarmWorker, JobCount, type WorkerReport } from '../../shared/ipc/monitor.ts';
 import type { Workers } from '../workers/workers.ts';
 import { workersChannel } from './channels.ts';
-import { openEar } from './ear.ts';
+import { openSubscriber } from './subscriber.ts';
 import { orderJobs } from './jobs-orders.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from './job.ts';
 import type { RedisPlace } from './redis.ts';
 import type { RedisHealth } from './redis-health.ts';
 
@@ -51,8 +51,8 @@ export function createWorkerList(
   health: Pick<RedisHealth, 'check'>,
 ): WorkerList {
   const heard = new Map<string, { readonly news: WorkerNews; readonly at: number }>();
-  const ear = openEar(place);
-  ear.hear(workersChannel(place), (text) => {
+  const subscriber = openSubscriber(place);
+  subscriber.subscribe(workersChannel(place), (text) => {
     const { data: news } = WorkerNews.safeParse(parseJson(text));
     if (news) heard.set(news.name, { news, at: Date.now() });
   });
@@ -73,6 +73,6 @@ export function createWorkerList(
       await orderJobs(place, redis, order);
       return 'told';
     },
-    close: () => ear.close(),
+    close: () => subscriber.close(),
   };
 }

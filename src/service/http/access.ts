@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ProblemCode, Refusal } from './problems.ts';
-import type { RequestLimit } from './request-limit.ts';
+import type { RequestLimit } from './limits.ts';
 import { tokenOf } from './token-of.ts';
 
 declare module 'fastify' {

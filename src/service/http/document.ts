@@ -7,7 +7,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { z } from 'zod';
-import type { App } from './app.ts';
+import type { App } from './server.ts';
 import { completeOperation } from './document/complete-operation.ts';
 import { emptyForms } from './document/empty-forms.ts';
 import { RefusalResponses } from './document/refusal-responses.ts';

@@ -1,6 +1,6 @@
 import { METHODS } from 'node:http';
 import type { HTTPMethods } from 'fastify';
-import type { App } from './app.ts';
+import type { App } from './server.ts';
 import { Refusal } from './problems.ts';
 
 /**

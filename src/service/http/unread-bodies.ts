@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { App } from './app.ts';
+import type { App } from './server.ts';
 
 /** A body of this declared size is read and dropped by Node: cheaper than a new connection. */
 const smallBytes = 64 * 1024;

@@ -1,8 +1,9 @@
+import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Engine } from '../../engine/index.ts';
 import type { Change } from '../../shared/task/change.ts';
 import { isSettled } from '../../shared/task/status.ts';
-import { outwardFailure } from '../tasks/outward-failure.ts';
+import { publicFailure } from '../public-view/public-task.ts';
 import type { Workers } from '../workers/workers.ts';
 import type { Task } from '../../shared/task/task.ts';
 
@@ -65,7 +66,7 @@ export function createMetrics(engine: Engine, workers: Workers): Metrics {
     if (task.status === 'running' && task.attempts === 1) {
       waitTimes.observe((task.startedAt - task.queuedAt) / 1000);
     }
-    if (task.status === 'failed') failures.inc({ code: outwardFailure(task.failure).code });
+    if (task.status === 'failed') failures.inc({ code: publicFailure(task.failure).code });
     if (task.status === 'succeeded') {
       outputBytes.inc(task.outputs.reduce((sum, output) => sum + output.sizeBytes, 0));
     }
@@ -89,4 +90,19 @@ export function createMetrics(engine: Engine, workers: Workers): Metrics {
       registry.clear();
     },
   };
+}
+
+/**
+ * Counts each answer by its route, never by its address: ids would make endless series. A sender that goes away is
+ * no bug, also when a library has taken its listener away before Node tells it.
+ */
+export function followRequests(app: FastifyInstance, metrics: Metrics): void {
+  app.server.on('request', (request) => {
+    request.on('error', () => undefined);
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.countRequest(route, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
 }

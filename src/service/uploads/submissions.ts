@@ -3,10 +3,17 @@ import type { Change } from '../../shared/task/change.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { isSettled } from '../../shared/task/status.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
-import type { ServiceLimits } from '../service.ts';
-import { createFairTurns } from './fair-turns.ts';
+import { createFairScheduler } from './fair-scheduler.ts';
 import { createSentBatches } from './sent-batches.ts';
 import { type BatchKey, createSharedBatches } from './shared-batches.ts';
+
+export interface UploadLimits {
+  readonly maxUploadBytes: number;
+  /** Tasks that may be unfinished at once. */
+  readonly queueLimit: number;
+  /** Of these, how many one submitter may have. */
+  readonly submitterLimit: number;
+}
 
 export interface Submission {
   readonly taskId: TaskId;
@@ -38,10 +45,10 @@ export interface Submissions {
 /** `earlier` are the tasks that are unfinished now. */
 export function createSubmissions(
   engine: Engine,
-  limits: ServiceLimits,
+  limits: UploadLimits,
   earlier: readonly UnfinishedTask[],
 ): Submissions {
-  const turns = createFairTurns(earlier);
+  const turns = createFairScheduler(earlier);
   const arriving = new Map<TaskId, Promise<Task>>();
   const unfinished = new Set(earlier.map(({ taskId }) => taskId));
   const sent = createSentBatches(Date.now);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { submissionBody } from '../../../src/service/tasks/submission-words.ts';
+import { submissionBody } from '../../../src/service/public-view/submission-words.ts';
 import { Task } from '../../../src/shared/task/task.ts';
 import { sampleTask } from '../../support/sample-tasks.ts';
 

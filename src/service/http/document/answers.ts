@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AboutBody, AcceptedBody, SubmissionBody } from '../../../shared/service/submission.ts';
 import { ChosenBody } from '../../../shared/service/results.ts';
 import { MonitorReport } from '../../../shared/ipc/monitor.ts';
-import { taskBody, TaskBody as Task } from '../../tasks/task-body.ts';
-import { acceptedBody, submissionBody } from '../../tasks/submission-words.ts';
+import { taskBody, TaskBody as Task } from '../../public-view/task-body.ts';
+import { acceptedBody, submissionBody } from '../../public-view/submission-words.ts';
 import { madeTask, queuedTask, sampleWorker } from './samples.ts';
 
 /** Bodies of answers with their names and examples in the document. */

@@ -1,0 +1,34 @@
+import { loadavg } from 'node:os';
+import type { Redis } from 'ioredis';
+import { workersChannel } from './channels.ts';
+import type { RedisPlace } from './redis.ts';
+import type { WorkerNews } from './worker-list.ts';
+
+const everyMs = 2000;
+
+/** What a worker knows of itself. */
+export interface Tally {
+  jobs: number;
+  active: { readonly name: string; readonly since: number }[];
+  processed: number;
+  failed: number;
+  isDraining: boolean;
+}
+
+/** Says every few seconds, and at the end, what this worker does. */
+export function startHeartbeat(
+  place: RedisPlace,
+  redis: Redis,
+  about: { readonly name: string; readonly tally: Tally },
+): { tell(): void; close(): void } {
+  const { name, tally } = about;
+  const tell = () => {
+    if (redis.status !== 'ready') return;
+    const [load = 0] = loadavg();
+    const news: WorkerNews = { name, processId: process.pid, load, ...tally };
+    void redis.publish(workersChannel(place), JSON.stringify(news)).catch(() => undefined);
+  };
+  redis.on('ready', tell);
+  const timer = setInterval(tell, everyMs);
+  return { tell, close: () => clearInterval(timer) };
+}

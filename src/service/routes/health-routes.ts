@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { publicReport } from '../public-view/public-report.ts';
+import type { Service } from '../service.ts';
+import type { App } from '../http/server.ts';
+import { Monitor, textOf } from '../http/document/answers.ts';
+import { readinessRefusals } from '../http/document/route-document.ts';
+import { Refusal } from '../http/problems.ts';
+
+const Live = z.object({ status: z.literal('ok') }).meta({ examples: [{ status: 'ok' }] });
+const Ready = z.object({ status: z.literal('ready') }).meta({ examples: [{ status: 'ready' }] });
+
+/** Whether the process lives, whether it can work, and figures for Prometheus. */
+export function addHealthRoutes(app: App, service: Service): void {
+  const { store, farm, metrics } = service;
+  const tags = ['health'];
+
+  app.get('/healthz', {
+    schema: {
+      operationId: 'getLiveness',
+      tags,
+      summary: 'The process answers',
+      response: { 200: Live },
+    },
+    handler: () => ({ status: 'ok' as const }),
+  });
+
+  app.get('/readyz', {
+    config: { refusals: readinessRefusals },
+    schema: {
+      operationId: 'getReadiness',
+      tags,
+      summary: 'Uploads can be taken: the store, and Redis if there is one, answer',
+      response: { 200: Ready },
+    },
+    async handler() {
+      await store.check();
+      const problem = await farm?.health.check();
+      if (problem) throw new Refusal('redis-unavailable', { message: problem });
+      return { status: 'ready' as const };
+    },
+  });
+
+  app.get('/monitor', {
+    schema: {
+      operationId: 'getMonitor',
+      tags,
+      summary: 'What the workers do, how many tasks wait, how long pictures take, what fails',
+      response: { 200: Monitor },
+    },
+    handler: () => publicReport(service),
+  });
+
+  app.get('/metrics', {
+    schema: {
+      operationId: 'getMetrics',
+      tags,
+      summary: 'For Prometheus',
+      response: { 200: textOf('Its text format', 'text/plain', 'thumbline_queue_waiting 0\n') },
+    },
+    handler: async (_request, reply) => reply.type(metrics.contentType).send(await metrics.read()),
+  });
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEngine, noMemory, openHistory } from '../engine/index.ts';
+import type { WorkerOptions } from './command/worker-options.ts';
+import type { Helpers } from './processes.ts';
+import { openStore } from './store/open-store.ts';
+import { openWorkspace } from './store/workspace.ts';
+import { openSubscriber } from './farm/subscriber.ts';
+import { hearJobs } from './farm/jobs-orders.ts';
+import { type JobEnd, consumeJobs, type TakenJob } from './farm/job-consumer.ts';
+import { createJobMaker } from './farm/make-job.ts';
+import { checkRedis, connect } from './farm/redis.ts';
+import { asRefusal } from './farm/redis-refusals.ts';
+import { outageLine, watchRedis } from './farm/redis-health.ts';
+import { type Tally, startHeartbeat } from './farm/heartbeat.ts';
+
+export interface RunningWorker {
+  readonly name: string;
+  /** Takes no more jobs, makes what it has, and ends. */
+  close(): Promise<void>;
+}
+
+interface WorkerContext {
+  readonly helpers: Helpers;
+  readonly complain: (line: string) => void;
+  /** Says what is worth knowing while it runs. */
+  readonly tell: (line: string) => void;
+}
+
+/** A worker of the farm: an engine that remembers nothing, fed from Redis. */
+export async function runWorker(
+  options: WorkerOptions,
+  context: WorkerContext,
+): Promise<RunningWorker> {
+  const { jobs, redis: url, redisPrefix: prefix, stalledAfter: silenceMs } = options;
+  const place = { url, prefix };
+  const name = `${options.name}-${process.pid}-${randomUUID().slice(0, 4)}`;
+  const onError = (error: unknown) =>
+    context.complain(error instanceof Error ? error.message : String(error));
+  await checkRedis(place);
+  const store = await openStore(options.store);
+  const scratch = await mkdtemp(join(tmpdir(), 'thumbline-worker-'));
+  const engine = createEngine({
+    ...context.helpers,
+    history: openHistory(':memory:'),
+    memory: noMemory,
+    concurrency: jobs,
+    cacheFolder: scratch,
+    onBug: onError,
+  });
+  const workspace = openWorkspace(store, scratch);
+  const make = createJobMaker({ engine, store, workspace, worker: name });
+  const tally: Tally = { jobs, active: [], processed: 0, failed: 0, isDraining: false };
+  const redis = connect(place);
+  redis.on('error', () => undefined);
+  const health = watchRedis({
+    place,
+    redis,
+    onChange: (problem) => context.tell(outageLine(problem)),
+  });
+  /** What fails because of an outage is no news beside it. */
+  const onLineError = async (error: Error) => {
+    if (health.problem !== null || asRefusal(error)?.isLasting === false) return;
+    if ((await health.check()) === null) onError(error);
+  };
+  const telling = startHeartbeat(place, redis, { name, tally });
+
+  const counted = async (job: TakenJob, signal: AbortSignal): Promise<JobEnd> => {
+    const mine = { name: job.order.name, since: Date.now() };
+    tally.active.push(mine);
+    try {
+      const end = await make(job, signal);
+      tally.failed += end.kind === 'failed' ? 1 : 0;
+      tally.processed += end.kind === 'not-started' ? 0 : 1;
+      return end;
+    } finally {
+      tally.active = tally.active.filter((one) => one !== mine);
+    }
+  };
+  const subscriber = openSubscriber(place);
+  const consumer = consumeJobs({
+    place,
+    subscriber,
+    name,
+    jobs,
+    silenceMs,
+    make: counted,
+    onError: (error) => void onLineError(error),
+    tell: context.tell,
+  });
+  hearJobs(place, { redis, subscriber, name }, (count) => {
+    tally.jobs = count;
+    engine.setConcurrency(count);
+    consumer.setJobs(count);
+    telling.tell();
+  });
+
+  return {
+    name,
+    async close() {
+      tally.isDraining = true;
+      telling.tell();
+      await consumer.close((await health.check()) !== null);
+      health.close();
+      subscriber.close();
+      telling.close();
+      redis.disconnect();
+      await engine.close();
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}

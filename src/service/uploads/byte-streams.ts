@@ -1,0 +1,63 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { Refusal } from '../http/problems.ts';
+
+export interface ByteLimit {
+  /** Rejects with `too-large` once more than that has arrived; else stays pending. */
+  readonly exceeded: Promise<never>;
+  readonly stop: () => void;
+}
+
+/** Counts what arrives of a body that somebody else reads. Call it after the reading has begun: it starts the flow. */
+export function limitBytes(body: IncomingMessage, mostBytes: number): ByteLimit {
+  const { promise: exceeded, reject } = Promise.withResolvers<never>();
+  exceeded.catch(() => undefined);
+  let received = 0;
+  const count = (chunk: Buffer) => {
+    received += chunk.length;
+    if (received > mostBytes) reject(new Refusal('too-large'));
+  };
+  body.on('data', count);
+  return { exceeded, stop: () => void body.off('data', count) };
+}
+
+/**
+ * The first bytes of a stream, at most `length` and fewer only if it ends, with a stream that still has them all.
+ * Destroying the second destroys the first.
+ */
+export async function peek(
+  stream: Readable,
+  length: number,
+): Promise<{ readonly head: Buffer; readonly whole: Readable }> {
+  const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
+  let head = Buffer.alloc(0);
+  while (head.length < length) {
+    const { done, value } = await chunks.next();
+    if (done) break;
+    head = Buffer.concat([head, value]);
+  }
+  async function* all() {
+    try {
+      if (head.length > 0) yield head;
+      for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+    } finally {
+      stream.destroy();
+    }
+  }
+  return { head: head.subarray(0, length), whole: Readable.from(all(), { objectMode: false }) };
+}
+
+/** SHA-256 of everything that the stream gives, in hexadecimal, with its size. Rejects when the stream fails. */
+export async function hashStream(
+  stream: Readable,
+): Promise<{ readonly hash: string; readonly sizeBytes: number }> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    sizeBytes += chunk.length;
+  }
+  return { hash: hash.digest('hex'), sizeBytes };
+}
