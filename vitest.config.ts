@@ -12,8 +12,6 @@ interface ProjectTerms {
   readonly maxWorkers: number;
   /** Projects run one after the other, in this order. */
   readonly groupOrder: number;
-  /** Whether a file gets modules of its own. Loading them anew costs the most where tests are short. */
-  readonly isolate?: boolean;
   /** Starts programs, as `npm run build` makes them. */
   readonly isOnBuilt?: boolean;
 }
@@ -39,7 +37,8 @@ const project = (
     // What is waited for in vain is told with its last value, before the test's own end.
     expect: { poll: { interval: 10, timeout: testTimeout * 0.75 } },
     maxWorkers,
-    isolate,
+    // Files share a process and its modules: loading those anew for each took longer than many of the tests.
+    isolate: false,
     globalSetup: isOnBuilt ? ['tests/support/build-first.ts'] : [],
     sequence: { groupOrder },
   },
@@ -53,8 +52,8 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, '.cache', 'compiled') },
     sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit', { testTimeout: 30_000, maxWorkers: cores, groupOrder: 0, isolate: false }),
-      project('contract', { testTimeout: 20_000, maxWorkers: 1, groupOrder: 1 }),
+      project('unit', { testTimeout: 30_000, maxWorkers: cores, groupOrder: 0 }),
+      project('contract', { testTimeout: 20_000, maxWorkers: cores, groupOrder: 1 }),
       // Many of these wait for other processes more than they work.
       project('integration', {
         testTimeout: 60_000,

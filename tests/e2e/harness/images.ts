@@ -1,6 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
+import { makeTempFolder } from './temp-folder.ts';
 
 export interface Picture {
   readonly width?: number;
@@ -16,9 +17,11 @@ export async function makePicture(path: string, picture: Picture = {}): Promise<
   return path;
 }
 
-/** Takes a worker a noticeable part of a second: a PNG has to be read whole. */
-async function makeSlowPicture(path: string): Promise<string> {
-  await mkdir(dirname(path), { recursive: true });
+/** Takes a worker a noticeable part of a second: a PNG has to be read whole. Removed when the tests' process ends. */
+async function makeSlowPicture(): Promise<string> {
+  const folder = makeTempFolder();
+  process.once('exit', () => folder.remove());
+  const path = join(folder.path, 'slow.png');
   const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;
   const size = { width: 3000, height: 2600, channels: 3 } as const;
   await sharp({ create: { ...size, background: '#000', noise } })
@@ -27,13 +30,17 @@ async function makeSlowPicture(path: string): Promise<string> {
   return path;
 }
 
+/** Made once in each process of tests: the noise takes seconds. */
+let slowPicture: Promise<string> | undefined;
+
 /** So many slow pictures in one folder, called `slow-01.png` and so on. Answers their paths. */
 export async function makeSlowPictures(folder: string, count: number): Promise<string[]> {
   const names = Array.from({ length: count }, (_, index) => {
     return join(folder, `slow-${String(index + 1).padStart(2, '0')}.png`);
   });
-  const [first = '', ...others] = names;
-  await makeSlowPicture(first);
-  for (const other of others) await copyFile(first, other);
+  slowPicture ??= makeSlowPicture();
+  const made = await slowPicture;
+  await mkdir(folder, { recursive: true });
+  for (const name of names) await copyFile(made, name);
   return names;
 }

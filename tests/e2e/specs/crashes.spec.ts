@@ -13,14 +13,17 @@ test('a worker killed in the middle of a batch costs nothing but one more try', 
   const { page } = running;
   await queue.drop(...(await makeSlowPictures(folder, 10)));
   await waitForSucceeded(page, 1);
-  const busy = await page.evaluate(async () => {
-    for (;;) {
+  const findBusy = () =>
+    page.evaluate(async () => {
       const report = await window.thumbline.readMonitor();
-      const worker = report.ok && report.value.workers.find(({ sourcePath }) => sourcePath);
-      if (worker) return worker.processId;
-    }
-  });
-  process.kill(busy, 'SIGKILL');
+      const workers = report.ok ? report.value.workers : [];
+      return workers.find(({ sourcePath }) => sourcePath)?.processId ?? 0;
+    });
+  const busy = { processId: 0 };
+  await expect
+    .poll(async () => (busy.processId = await findBusy()), { intervals: [5] })
+    .toBeGreaterThan(0);
+  process.kill(busy.processId, 'SIGKILL');
   await expectTally(page, { succeeded: 10 });
   const attempts = (await tasksOf(page)).map((task) => task.attempts);
   expect(attempts.filter((count) => count === 2)).toHaveLength(1);

@@ -23,11 +23,11 @@ async function mixedFolder(folder: string): Promise<string> {
   for (const format of formats) {
     samples.set(format, await putPicture(join(folder, `sample.${format}`)));
   }
-  for (let at = 0; at < 1000; at += 1) {
+  for (let at = 0; at < 300; at += 1) {
     const format = formats[at % formats.length] ?? 'jpg';
     const album = join(photos, `album ${at % 7}`);
     mkdirSync(album, { recursive: true });
-    const name = at % 5 === 0 ? `same.${format}` : `IMG_${at % 400}: ${at % 3}.${format}`;
+    const name = at % 5 === 0 ? `same.${format}` : `IMG_${at % 100}: ${at % 3}.${format}`;
     const path = join(album, String(at % 20), name);
     mkdirSync(join(album, String(at % 20)), { recursive: true });
     if (at % 50 === 7) writeFileSync(path, 'no picture');
@@ -36,7 +36,7 @@ async function mixedFolder(folder: string): Promise<string> {
   return photos;
 }
 
-it('says exactly what a run then does, on a thousand mixed files', async () => {
+it('says exactly what a run then does, on hundreds of mixed files', async () => {
   const folder = tempFolder();
   const photos = await mixedFolder(folder);
   const out = join(folder, 'out');
@@ -75,7 +75,7 @@ it('says exactly what a run then does, on a thousand mixed files', async () => {
         : `${row.action}ed`,
     ]),
   );
-  expect(done.size).toBeGreaterThan(500);
+  expect(done.size).toBeGreaterThan(150);
   expect(planned.size).toBe(done.size);
   for (const [source, outcome] of done) expect(planned.get(source)).toEqual(outcome);
   expect(plan.collisionCount).toBeGreaterThan(0);

@@ -10,7 +10,7 @@ import { attempt, bench, makeOne, realWorkerPool } from '../../support/worker-at
 /** Give the printed one in the environment to see the same files again. */
 const seed = Number(process.env['THUMBLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 /** In each of the streams; give more to look for longer. */
-const filesPerStream = Number(process.env['THUMBLINE_FUZZ_FILES'] ?? 300);
+const filesPerStream = Number(process.env['THUMBLINE_FUZZ_FILES'] ?? 80);
 const streams = 2;
 const mostMsPerFile = 1000;
 const pool = realWorkerPool(20_000);

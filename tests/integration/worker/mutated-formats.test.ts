@@ -7,8 +7,8 @@ import { formatFixture, refusalOf } from '../../support/format-fixtures.ts';
 /** Give the printed one in the environment to see the same run again. */
 const seed = Number(process.env['THUMBLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 /** Of each file; give more to look for longer. */
-const mutationsPerFile = Number(process.env['THUMBLINE_FUZZ_FILES'] ?? 40);
-const prefixesPerFile = 20;
+const mutationsPerFile = Number(process.env['THUMBLINE_FUZZ_FILES'] ?? 10);
+const prefixesPerFile = 10;
 
 const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'formats');
 const names = readdirSync(folder).filter((name) => !/\.(?:png|md)$/.test(name));
