@@ -18,14 +18,7 @@ interface ProjectTerms {
 
 const project = (
   name: string,
-  {
-    testTimeout,
-    maxWorkers,
-    groupOrder,
-    isOnBuilt = false,
-    isolate = true,
-    ...given
-  }: ProjectTerms,
+  { testTimeout, maxWorkers, groupOrder, isOnBuilt = false, ...given }: ProjectTerms,
 ) => ({
   extends: true as const,
   test: {
@@ -53,7 +46,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', { testTimeout: 30_000, maxWorkers: cores, groupOrder: 0 }),
-      project('contract', { testTimeout: 20_000, maxWorkers: cores, groupOrder: 1 }),
+      project('contract', { testTimeout: 60_000, maxWorkers: 1, groupOrder: 1 }),
       // Many of these wait for other processes more than they work.
       project('integration', {
         testTimeout: 60_000,
