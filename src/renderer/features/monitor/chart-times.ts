@@ -8,3 +8,9 @@ export function stepWords(index: number): string {
   const agoMs = (lastStep - index) * monitorStepMs;
   return agoMs <= 0 ? 'Now' : `${durationWords(agoMs)} ago`;
 }
+
+/** The step of the charts that is looked at. */
+export interface Look {
+  readonly at: number | null;
+  readonly onLook: (at: number | null) => void;
+}

@@ -4,8 +4,7 @@ import { rateWords } from '../../words/numbers.ts';
 import { type ChartFigure, ChartPanel } from './chart-panel.tsx';
 import { countTop } from './chart-scale.ts';
 import { Bars } from './chart-shapes.tsx';
-import { stepWords } from './chart-times.ts';
-import type { Look } from './look.ts';
+import { type Look, stepWords } from './chart-times.ts';
 
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 /** The last minute that is whole. */

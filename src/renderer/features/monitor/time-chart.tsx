@@ -4,8 +4,7 @@ import { durationWords } from '../../words/times.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { timeTop } from './chart-scale.ts';
 import { PercentileLines } from './chart-shapes.tsx';
-import { stepWords } from './chart-times.ts';
-import type { Look } from './look.ts';
+import { type Look, stepWords } from './chart-times.ts';
 
 interface TimeChartProps extends Look {
   title: string;

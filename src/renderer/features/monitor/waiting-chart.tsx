@@ -3,8 +3,7 @@ import { countWords } from '../../../shared/words/numbers.ts';
 import { type ChartFigure, ChartPanel } from './chart-panel.tsx';
 import { countTop } from './chart-scale.ts';
 import { Skyline } from './chart-shapes.tsx';
-import { lastStep, stepWords } from './chart-times.ts';
-import type { Look } from './look.ts';
+import { lastStep, type Look, stepWords } from './chart-times.ts';
 
 /** How deep the queue was. */
 export function WaitingChart({ report, at, onLook }: Look & { report: MonitorReport }) {

@@ -1,6 +1,6 @@
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { useQueue } from '../../store/queue-store.ts';
-import { useThrottled } from '../../store/use-throttled.ts';
+import { useThrottled } from '../../store/throttle.ts';
 import { batchSummary } from '../../words/batch-summary.ts';
 
 /** Often enough to follow, seldom enough not to talk all the time. */

@@ -1,9 +1,8 @@
 import { Undo2 } from 'lucide-react';
 import { useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { newestUndoable } from './undoable.ts';
+import { newestUndoable, useUndo } from './undo-store.ts';
 import { askToUndo } from './undo-batch.ts';
-import { useUndo } from './undo-store.ts';
 
 /** For the newest batch on the queue that made something. Not there when that is undone already. */
 export function UndoButton() {
