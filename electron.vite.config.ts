@@ -16,6 +16,7 @@ export default defineConfig({
           'jxl-oxide-wasm',
           '@cornerstonejs/codec-openjpeg',
           '@hyzyla/pdfium',
+          'opentype.js',
         ],
       },
       rollupOptions: {

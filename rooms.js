@@ -93,6 +93,9 @@ export const rooms = {
       'jxl-oxide-wasm',
       '@cornerstonejs/codec-openjpeg',
       '@hyzyla/pdfium',
+      'opentype.js',
+      // The font of watermarks.
+      '@fontsource/noto-sans',
     ],
     node: true,
     say: 'the worker makes pixels and knows nothing of the queue',

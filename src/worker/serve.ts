@@ -16,7 +16,7 @@ import { refuseFrames } from './imaging/refuse-frames.ts';
 import { lookCloser } from './imaging/look-closer.ts';
 import { tryLimits } from './imaging/try-limits.ts';
 import type { Prepared } from './imaging/prepared.ts';
-import { edgeFor, prepare } from './imaging/steps.ts';
+import { checkWork, edgeFor, keepsPixels, prepare } from './imaging/steps.ts';
 import { textOfThumbnail } from './writing/png-text.ts';
 import { writeOutputs, type WriteWish, type Written } from './writing/write-outputs.ts';
 import { readSource } from './reading/read-source.ts';
@@ -42,6 +42,8 @@ async function probe(start: Start): Promise<Result<Probed, Refusal>> {
   const source = readSource(sourcePath, limits.maxFileBytes);
   if (!source.ok) return source;
   const { bytes } = source.value;
+  const unfit = await checkWork(work);
+  if (unfit) return unfit;
   const opened = await openPicture(bytes, {
     ...limits,
     wantedEdge: edgeFor(work),
@@ -61,7 +63,7 @@ async function probe(start: Start): Promise<Result<Probed, Refusal>> {
   if (refused) return refused;
   const contentHash = wantsHash ? hash('sha256', bytes) : null;
   const desktopText = desktopUri ? textOfThumbnail(desktopUri, source.value, header) : null;
-  const original = work.keepsOriginal && !desktopUri && isWhole ? bytes : null;
+  const original = work.keepsOriginal && !desktopUri && isWhole && keepsPixels(work) ? bytes : null;
   const render = { work, original };
   const wish = { render, sourceBytes: bytes.length, desktopText };
   const looked = look ? await lookCloser(picture, plans, { bytes, look, wish: render }) : ok(null);

@@ -9,6 +9,7 @@ import { findPreset } from './find-preset.ts';
 import type { Options } from './options.ts';
 import { isPresetFile } from '../../shared/task/preset-file.ts';
 import { readRecipeFile } from './recipe-file.ts';
+import { withFields } from './recipe-options.ts';
 
 /** What to do, with absolute paths. `warning` is one line about a recipe file, if there is something to say. */
 export interface Request {
@@ -53,8 +54,7 @@ function withChanges(recipe: Recipe, options: Options, place: Place): Result<Rec
   const destination = chooseDestination(recipe, options, place);
   if (!destination.ok) return destination;
   const changed = Recipe.safeParse({
-    ...recipe,
-    ...patch.recipe,
+    ...withFields(recipe, patch.recipe),
     outputs: recipe.outputs.map((output) => ({ ...output, ...patch.output })),
     destination: destination.value,
   });

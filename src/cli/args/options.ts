@@ -5,7 +5,12 @@ import type { ServerChoice } from '../../engine/index.ts';
 import { commandsText } from './command-names.ts';
 import { readCommand, withCommonOptions } from './common-options.ts';
 import { limitOptions, type TypedLimits } from './limits.ts';
-import { type RecipeOption, recipeOptions, type RecipePatch } from './recipe-options.ts';
+import {
+  type RecipeOption,
+  recipeOptions,
+  type RecipePatch,
+  withFields,
+} from './recipe-options.ts';
 import { serverOf, serverOptions } from './server.ts';
 import { notEmpty, wholeNumber } from './typed-values.ts';
 
@@ -139,7 +144,10 @@ function patchOf(command: Command): RecipePatch {
         option.kind === 'switch' && typeof value === 'boolean' ? option.read(value) : value;
       if (typeof part !== 'object' || part === null) return patch;
       const { output, recipe }: Partial<RecipePatch> = part;
-      return { output: { ...patch.output, ...output }, recipe: { ...patch.recipe, ...recipe } };
+      return {
+        output: { ...patch.output, ...output },
+        recipe: withFields(patch.recipe, recipe ?? {}),
+      };
     },
     { output: {}, recipe: {} },
   );

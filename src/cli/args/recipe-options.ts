@@ -21,12 +21,17 @@ import {
   size,
   template,
   wholeNumber,
+  wrapping,
 } from './typed-values.ts';
+import { watermarkOptions } from './watermark-options.ts';
 
 /** What options change: fields of every output, and fields of the recipe. */
 export interface RecipePatch {
   readonly output: Partial<OutputRecipe>;
-  readonly recipe: Partial<Omit<Recipe, 'name' | 'outputs' | 'destination'>>;
+  readonly recipe: Partial<Omit<Recipe, 'name' | 'outputs' | 'destination' | 'watermark'>> & {
+    /** Some of its parts. */
+    readonly watermark?: object;
+  };
 }
 
 /**
@@ -43,15 +48,6 @@ export type RecipeOption = {
 );
 
 type Value<Patch, Name extends keyof Patch> = ReadWord<NonNullable<Patch[Name]>>;
-
-/** Reads the word and wraps its value, and keeps what there is to choose from. */
-function wrapping<Inner, Outer>(
-  read: ReadWord<Inner>,
-  wrap: (value: Inner) => Outer,
-): ReadWord<Outer> {
-  const { choices } = read;
-  return Object.assign((text: string) => wrap(read(text)), choices && { choices });
-}
 
 function ofOutput<Name extends keyof OutputRecipe>(
   flags: string,
@@ -182,42 +178,58 @@ const outputOptions: Readonly<Record<keyof OutputRecipe, RecipeOption | null>> =
 };
 
 /** Outputs have options of their own, and where files go is asked for beside the recipe. */
-const wholeOptions: Readonly<Record<keyof Recipe, RecipeOption | null>> = {
-  name: null,
-  outputs: null,
-  destination: null,
-  fileName: ofRecipe('--name <template>', 'fileName', [
-    'file name, for example {name}-{width}.{ext}',
-    template,
-  ]),
-  conflict: ofRecipe('--conflict <policy>', 'conflict', [
-    `if a file is there: ${list(conflictPolicies)}`,
-    oneOf(conflictPolicies),
-  ]),
-  metadata: ofRecipe('--metadata <what>', 'metadata', [
-    `to keep: ${list(metadataPolicies)}`,
-    oneOf(metadataPolicies),
-  ]),
-  keepsGps: toggle('--gps', 'keepsGps', [
-    'with --metadata all: keep where it was taken',
-    (keepsGps) => ({ recipe: { keepsGps } }),
-  ]),
-  trim: ofRecipe('--trim <percent>', 'trim', [
-    'first cut off borders of one colour; 0 exactly that colour, 5 with slight noise',
-    decimal(0, 100),
-  ]),
-  keepsOriginal: toggle('--keep-original', 'keepsOriginal', [
-    'copy the picture where a new file would be larger and nothing else is asked for',
-    (keepsOriginal) => ({ recipe: { keepsOriginal } }),
-  ]),
-  replacesSource: toggle('--replace-source', 'replacesSource', [
-    'let overwrite replace the pictures themselves; originals go to the trash',
-    (replacesSource) => ({ recipe: { replacesSource } }),
-  ]),
-};
+const wholeOptions: Readonly<Record<keyof Recipe, RecipeOption | readonly RecipeOption[] | null>> =
+  {
+    name: null,
+    outputs: null,
+    destination: null,
+    fileName: ofRecipe('--name <template>', 'fileName', [
+      'file name, for example {name}-{width}.{ext}',
+      template,
+    ]),
+    conflict: ofRecipe('--conflict <policy>', 'conflict', [
+      `if a file is there: ${list(conflictPolicies)}`,
+      oneOf(conflictPolicies),
+    ]),
+    metadata: ofRecipe('--metadata <what>', 'metadata', [
+      `to keep: ${list(metadataPolicies)}`,
+      oneOf(metadataPolicies),
+    ]),
+    keepsGps: toggle('--gps', 'keepsGps', [
+      'with --metadata all: keep where it was taken',
+      (keepsGps) => ({ recipe: { keepsGps } }),
+    ]),
+    trim: ofRecipe('--trim <percent>', 'trim', [
+      'first cut off borders of one colour; 0 exactly that colour, 5 with slight noise',
+      decimal(0, 100),
+    ]),
+    watermark: watermarkOptions,
+    keepsOriginal: toggle('--keep-original', 'keepsOriginal', [
+      'copy the picture where a new file would be larger and nothing else is asked for',
+      (keepsOriginal) => ({ recipe: { keepsOriginal } }),
+    ]),
+    replacesSource: toggle('--replace-source', 'replacesSource', [
+      'let overwrite replace the pictures themselves; originals go to the trash',
+      (replacesSource) => ({ recipe: { replacesSource } }),
+    ]),
+  };
 
 /** Every field of a recipe that can be typed. Parsing, help and the guide are made from this table. */
 export const recipeOptions: readonly RecipeOption[] = [
   ...Object.values(outputOptions),
   ...Object.values(wholeOptions),
-].filter((option) => option !== null);
+]
+  .flat()
+  .filter((option) => option !== null);
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** The fields with those that were changed; of a field with parts, the parts that were not named stay. */
+export function withFields<Fields extends object>(fields: Fields, changed: object): Fields {
+  const known: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(fields));
+  const parts = Object.entries(changed).map(([name, value]: [string, unknown]) => {
+    const before = known[name];
+    return [name, isObject(before) && isObject(value) ? { ...before, ...value } : value] as const;
+  });
+  return { ...fields, ...Object.fromEntries(parts) };
+}

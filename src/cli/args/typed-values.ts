@@ -100,3 +100,12 @@ export function colour(text: string): string {
   if (/^#[0-9a-f]{6}([0-9a-f]{2})?$/i.test(hexadecimal)) return hexadecimal;
   throw new InvalidArgumentError('Use #rrggbb or #rrggbbaa.');
 }
+
+/** Reads the word and wraps its value, and keeps what there is to choose from. */
+export function wrapping<Inner, Outer>(
+  read: ReadWord<Inner>,
+  wrap: (value: Inner) => Outer,
+): ReadWord<Outer> {
+  const { choices } = read;
+  return Object.assign((text: string) => wrap(read(text)), choices && { choices });
+}

@@ -45,6 +45,8 @@ const saysOfRecipe: Readonly<Record<keyof Recipe, Words<Recipe>>> = {
   outputs: null,
   destination: null,
   trim: ({ trim }) => (trim === null ? null : 'Plain borders are cut off'),
+  watermark: ({ watermark }) =>
+    watermark && (watermark.kind === 'text' ? `Watermark “${watermark.text}”` : 'With a watermark'),
   fileName: ({ fileName }) => `Named ${fileName}`,
   conflict: ({ conflict }) => `If there is one already: ${conflictWords[conflict].toLowerCase()}`,
   replacesSource: null,

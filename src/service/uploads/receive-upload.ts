@@ -8,10 +8,10 @@ import { Refusal } from '../http/problems.ts';
 import { headLength, isAcceptedBeginning } from './accepted-beginnings.ts';
 import { isUploadField, type UploadField, type UploadFields, UploadQuery } from './upload-form.ts';
 
-const longestFieldBytes = 64 * 1024;
+const longestFieldBytes = 1.5 * 1024 * 1024;
 const longestName = 255;
 /** Boundaries, part headers and fields around the file. Bytes. */
-export const mostAroundFile = 1024 * 1024;
+export const mostAroundFile = 2 * 1024 * 1024;
 
 export interface Upload {
   readonly name: string;

@@ -5,8 +5,8 @@ import type { PresetExtra } from './preset-extra.ts';
 import { OutputRecipe, Recipe } from './recipe.ts';
 
 export const presetFileVersion = 1;
-/** A preset is a few hundred bytes; what is larger is something else. */
-export const largestPresetFileBytes = 1024 * 1024;
+/** A preset is a few hundred bytes and perhaps a watermark of 1 MB in base64; what is larger is something else. */
+export const largestPresetFileBytes = 1.5 * 1024 * 1024;
 
 export const isPresetFile = (path: string) => path.toLowerCase().endsWith('.thumbline.json');
 

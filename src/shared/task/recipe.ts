@@ -6,6 +6,7 @@ import { defaultFileName, FileNameTemplate } from './file-name.ts';
 import { FocalPoint } from './focal-point.ts';
 import { writableFormats } from '../formats/formats.ts';
 import { MetadataPolicy } from './metadata-policy.ts';
+import { Watermark } from './watermark.ts';
 
 /** What a recipe is called that is no preset as it stands. */
 export const customName = 'Custom';
@@ -142,6 +143,7 @@ export const Recipe = z
     keepsGps: z.boolean().default(false),
     keepsOriginal: z.boolean().default(false),
     trim: z.number().min(0).max(100).nullable().default(null),
+    watermark: Watermark.nullable().default(null),
   })
   .refine(({ destination, outputs }) => fitsDestination(destination, outputs), {
     path: ['outputs'],
@@ -173,5 +175,5 @@ export function workOf({
   replacesSource: _replacesSource,
   ...work
 }: Recipe): Work {
-  return destination.kind === 'desktop-cache' ? { ...work, trim: null } : work;
+  return destination.kind === 'desktop-cache' ? { ...work, trim: null, watermark: null } : work;
 }

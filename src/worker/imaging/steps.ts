@@ -4,7 +4,7 @@ import type { OutputRecipe, Work } from '../../shared/task/recipe.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Header, Picture } from '../decoding/decoder.ts';
 import type { ApplyMetadata } from '../metadata/apply-metadata.ts';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal, refuse } from '../refusal.ts';
 import { byteSteps } from './byte-steps.ts';
 import { encode } from './encode.ts';
 import { keepOriginal } from './keeping/keep-original.ts';
@@ -14,6 +14,9 @@ import { resize } from './resize.ts';
 import { sharpen } from './sharpen.ts';
 import { wantedEdge } from './shrink-on-load.ts';
 import { trimPicture } from './trim/trim-picture.ts';
+import { checkWatermark, drawWatermark } from './watermark/draw-watermark.ts';
+
+type Refused = ReturnType<typeof refuse>;
 
 /** What holds for all outputs of a source. */
 export interface DrawingTools {
@@ -26,6 +29,10 @@ export interface DrawingTools {
 interface Drawing {
   readonly draw: (pipeline: Sharp, plan: OutputPlan, tools: DrawingTools) => Sharp | Promise<Sharp>;
   readonly isForIcons: boolean;
+  /** Whether a copy of the source can never stand for its result. */
+  readonly alters?: (work: Work) => boolean;
+  /** Why it cannot be drawn on any picture; null where it can. */
+  readonly check?: (work: Work) => Promise<Refused | null>;
 }
 /** Changes the source that all outputs are made of. It gets every pixel, and may decode them. */
 interface Preparation {
@@ -44,6 +51,13 @@ const steps = {
     draw: (pipeline, plan, { source }) => sharpen(pipeline, plan, source),
     isForIcons: true,
   },
+  watermark: {
+    draw: (pipeline, plan, { source, work: { watermark } }) =>
+      drawWatermark(pipeline, plan, { source, watermark }),
+    isForIcons: false,
+    alters: ({ watermark }) => watermark !== null,
+    check: ({ watermark }) => checkWatermark(watermark),
+  },
   describe: { draw: (pipeline, _plan, { describe }) => describe(pipeline), isForIcons: false },
   encode: { by: encode },
   limitBytes: { by: byteSteps },
@@ -53,6 +67,7 @@ const steps = {
 /** Which step answers a field of a recipe. The name of an output is the engine's; any other field must be here. */
 export const answeredBy = {
   trim: 'trim',
+  watermark: 'watermark',
   outputs: 'plan',
   width: 'plan',
   height: 'plan',
@@ -84,6 +99,20 @@ export const answeredBy = {
 const preparations: readonly Preparation[] = Object.values<Step>(steps).flatMap((step) =>
   'prepare' in step ? [step] : [],
 );
+
+/** Whether the source itself may stand for a result. */
+export function keepsPixels(work: Work): boolean {
+  return !drawings.some(({ alters }) => alters?.(work));
+}
+
+/** Finds out before anything is decoded what the recipe itself would make fail. */
+export async function checkWork(work: Work): Promise<Refused | null> {
+  for (const { check } of drawings) {
+    const refused = await check?.(work);
+    if (refused) return refused;
+  }
+  return null;
+}
 
 /** The size to which a source may be reduced while it is decoded; null wants every pixel. */
 export function edgeFor(work: Work): number | null {

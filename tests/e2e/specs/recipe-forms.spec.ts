@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { scene } from '../../fixtures/scene.ts';
 import { makePicture } from '../harness/images.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { violationsOf } from '../harness/violations.ts';
@@ -93,6 +94,21 @@ test('axe finds nothing to object to with every field of the recipe open, and qu
   await panel.getByText('Advanced').click();
   await panel.getByRole('switch', { name: 'Cut off plain borders' }).click();
   await expect(panel.getByRole('slider', { name: 'Tolerance for borders' })).toBeVisible();
+  await panel.getByText('Watermark', { exact: true }).click();
+  const mark = panel.getByRole('radiogroup', { name: 'Watermark', exact: true });
+  await mark.getByRole('radio', { name: 'Picture' }).click();
+  const file = panel.getByLabel('Watermark file');
+  await file.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
+  await expect(panel.getByText('Thumbline cannot read that. Choose a picture.')).toBeVisible();
+  const picture = await scene(40, 20).png().toBuffer();
+  await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture });
+  await expect(panel.getByRole('img', { name: 'The watermark' })).toBeVisible();
+  await panel.getByRole('slider', { name: 'Opacity of the watermark' }).press('Home');
+  await mark.getByRole('radio', { name: 'Text' }).click();
+  await panel.getByRole('textbox', { name: 'Text of the watermark' }).fill('© 🎉');
+  await expect(panel.getByRole('alert')).toHaveText(/Latin, Greek or Cyrillic/);
+  await panel.getByRole('textbox', { name: 'Text of the watermark' }).fill('© Ann');
+  await expect(panel.getByRole('slider', { name: 'Opacity of the watermark' })).toHaveValue('1');
   await expect(panel.getByRole('switch', { name: 'Lossless' })).toBeVisible();
   expect(await violationsOf(running.page)).toEqual([]);
   // The slider rests at what the format is written with.

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { chooseRecipe } from '../../../src/cli/args/choose-recipe.ts';
@@ -80,6 +80,34 @@ it.each([
   const chosen = await choose(folder, ...typed);
   expect(chosen.ok ? '' : chosen.problem).toMatch(words);
   expect(chosen.ok ? '' : chosen.problem).not.toContain('\n');
+});
+
+it('takes the file of a watermark into the recipe, and changes one part of one that is there', async () => {
+  const folder = tempFolder();
+  const picture = join(folder, 'mark.gif');
+  writeFileSync(picture, 'GIF89a, as far as anybody looks');
+  const own = join(folder, 'own.thumbline.json');
+  const made = await recipeOf('/', '--watermark', picture, '--watermark-position', 'top', 'a');
+  const data = readFileSync(picture).toString('base64');
+  const mark = { kind: 'picture', data, position: 'top', size: 25, opacity: 60, margin: 3 };
+  expect(made.watermark).toEqual(mark);
+  writeFileSync(own, JSON.stringify(made));
+  const changed = await recipeOf('/', '--recipe', own, '--watermark-opacity', '30', 'a');
+  expect(changed.watermark).toEqual({ ...mark, opacity: 30 });
+  const text = await recipeOf('/', '--recipe', own, '--watermark-text', ' Ann ', 'a');
+  const { data: _data, ...placement } = mark;
+  expect(text.watermark).toEqual({ ...placement, kind: 'text', text: 'Ann' });
+});
+
+it.each([
+  [Buffer.from('no picture'), /no picture that Thumbline reads/],
+  [Buffer.alloc(1_000_001), /larger than 1 MB/],
+  [null, /cannot be read/],
+])('refuses a watermark that is none, in one line', (bytes, words) => {
+  const path = join(tempFolder(), 'mark');
+  if (bytes) writeFileSync(path, bytes);
+  const parsed = parseArguments(['--watermark', path, 'a'], '');
+  expect(parsed.ok ? '' : parsed.problem).toMatch(words);
 });
 
 it('fills the cache of the desktop by preset and by option', async () => {

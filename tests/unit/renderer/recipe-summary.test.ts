@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { outputWords, recipeNotes } from '../../../src/renderer/words/recipe-summary.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
+import { Watermark } from '../../../src/shared/task/watermark.ts';
 
 const recipe = Recipe.parse({
   metadata: 'copyright',
@@ -21,11 +22,20 @@ test('an output is said in one line', () => {
   ]);
 });
 
+const sign = Watermark.parse({ kind: 'text', text: '© Ann' });
+
 test('only a window names files, and what is as usual is not said', () => {
   expect(recipeNotes(recipe, false)).toEqual(['Metadata: copyright']);
-  const copying = { ...recipe, metadata: 'none', keepsOriginal: true, trim: 5 } as const;
+  const copying = {
+    ...recipe,
+    metadata: 'none',
+    keepsOriginal: true,
+    trim: 5,
+    watermark: sign,
+  } as const;
   expect(recipeNotes(copying, false)).toEqual([
     'Plain borders are cut off',
+    'Watermark “© Ann”',
     'The original is kept where a new file would be larger',
   ]);
   expect(recipeNotes({ ...recipe, metadata: 'none' }, true)).toEqual([

@@ -25,9 +25,9 @@ test('a preset reads back as it was written', () => {
 
 test('what is not understood is named and kept', () => {
   const [small] = file.outputs;
-  const odd = { ...file, watermark: { text: 'Ann' }, outputs: [{ ...small, glow: 3 }] };
+  const odd = { ...file, stamp: { text: 'Ann' }, outputs: [{ ...small, glow: 3 }] };
   const { recipe, extra, warning } = read(odd);
-  expect(warning).toBe('Not understood and kept as it is: "watermark", "glow".');
+  expect(warning).toBe('Not understood and kept as it is: "stamp", "glow".');
   expect(JSON.parse(writePresetFile(recipe, extra))).toMatchObject(odd);
 });
 

@@ -14,6 +14,7 @@ import { PresetActions } from './preset-actions.tsx';
 import { PresetField } from './preset-field.tsx';
 import { RecipePreview } from './recipe-preview.tsx';
 import { TrimField } from './trim-field.tsx';
+import { WatermarkField } from './watermark/watermark-field.tsx';
 import { usePreview } from './use-preview.ts';
 
 /** Where the panel stands, and what it is for. */
@@ -30,6 +31,7 @@ const fields: Readonly<Record<keyof Recipe, ((place: Place) => ReactNode) | null
   name: null,
   outputs: ({ fillsDesktop }) => (fillsDesktop ? <DesktopSizesField /> : <OutputList />),
   trim: ({ fillsDesktop }) => (fillsDesktop ? null : <TrimField />),
+  watermark: ({ fillsDesktop }) => (fillsDesktop ? null : <WatermarkField />),
   destination: ({ hasDestination }) => (hasDestination ? <DestinationField /> : null),
   fileName: ({ hasDestination, fillsDesktop, example }) =>
     hasDestination && !fillsDesktop ? <FileNameField example={example} /> : null,

@@ -1,0 +1,75 @@
+import { readFileSync, statSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
+import { pathFromArgument, toNative } from '../../engine/files/index.ts';
+import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
+import { drawableText, largestMarkBytes, markPositions } from '../../shared/task/watermark.ts';
+import type { RecipeOption } from './recipe-options.ts';
+import { decimal, oneOf, type ReadWord, wrapping } from './typed-values.ts';
+
+function bytesAt(path: string): Buffer | null {
+  const native = toNative(pathFromArgument(path, process.cwd()));
+  try {
+    const facts = statSync(native);
+    // One more byte than is allowed is enough to say so.
+    if (!facts.isFile()) return null;
+    if (facts.size > largestMarkBytes) throw new InvalidArgumentError('It is larger than 1 MB.');
+    return readFileSync(native);
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) throw error;
+    return null;
+  }
+}
+
+/** The file itself goes into the recipe. */
+function pictureAt(path: string) {
+  const bytes = bytesAt(path);
+  if (bytes === null) throw new InvalidArgumentError('It cannot be read. Check that it is there.');
+  if (recogniseFormat(bytes) === null) {
+    throw new InvalidArgumentError('It is no picture that Thumbline reads.');
+  }
+  return { kind: 'picture', data: bytes.toString('base64') };
+}
+
+function lineOf(text: string) {
+  const line = text.trim().normalize();
+  if (line !== '' && line.length <= 100 && drawableText.test(line))
+    return { kind: 'text', text: line };
+  throw new InvalidArgumentError(
+    'Use one line of at most 100 Latin, Greek or Cyrillic letters, digits and signs.',
+  );
+}
+
+function option(flags: string, help: string, read: ReadWord<object>): RecipeOption {
+  const patch = wrapping(read, (watermark) => ({ recipe: { watermark } }));
+  return { kind: 'value', flags, help, sets: ['watermark'], read: patch };
+}
+
+function part(name: string, read: ReadWord<unknown>): ReadWord<object> {
+  return wrapping(read, (value) => ({ [name]: value }));
+}
+
+/** What is drawn on every result, and how. */
+export const watermarkOptions: readonly RecipeOption[] = [
+  option('--watermark <file>', 'draw this picture (at most 1 MB) on every result', pictureAt),
+  option('--watermark-text <line>', 'draw this line of text on every result', lineOf),
+  option(
+    '--watermark-position <where>',
+    markPositions.join(', '),
+    part('position', oneOf(markPositions)),
+  ),
+  option(
+    '--watermark-size <percent>',
+    'of the width of the result (25)',
+    part('size', decimal(1, 100)),
+  ),
+  option(
+    '--watermark-opacity <percent>',
+    '100 hides what is behind it (60)',
+    part('opacity', decimal(1, 100)),
+  ),
+  option(
+    '--watermark-margin <percent>',
+    'of the shorter edge of the result (3)',
+    part('margin', decimal(0, 40)),
+  ),
+];

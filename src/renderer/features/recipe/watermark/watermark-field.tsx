@@ -1,0 +1,199 @@
+import './watermark.css';
+import { Radio } from '@base-ui/react/radio';
+import { RadioGroup } from '@base-ui/react/radio-group';
+import { useRef, useState } from 'react';
+import { type MarkPosition, markPositions, Watermark } from '../../../../shared/task/watermark.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Disclosure } from '../../../ui/disclosure.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { Slider } from '../../../ui/slider.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { positionWords } from '../../../words/recipe-words.ts';
+import { editRecipe, useDraft } from '../draft-store.ts';
+import { readMark } from './read-mark.ts';
+
+const kinds = [
+  { value: 'none', label: 'None' },
+  { value: 'text', label: 'Text' },
+  { value: 'picture', label: 'Picture' },
+] as const;
+type Kind = (typeof kinds)[number]['value'];
+
+const notes: Readonly<Record<Kind, string>> = { none: '', text: 'Text', picture: 'Picture' };
+
+type Placement = Pick<Watermark, 'position' | 'size' | 'opacity' | 'margin'>;
+
+function place(change: Partial<Placement>): void {
+  const { watermark } = useDraft.getState().recipe;
+  if (watermark) editRecipe({ watermark: { ...watermark, ...change } });
+}
+
+function write(text: string): void {
+  const { watermark } = useDraft.getState().recipe;
+  if (watermark?.kind === 'text') editRecipe({ watermark: { ...watermark, text } });
+}
+
+/** What is drawn on every result; folded away, since most recipes have none. */
+export function WatermarkField() {
+  const watermark = useDraft(({ recipe }) => recipe.watermark);
+  const [isChoosing, setChoosing] = useState(false);
+  const kind: Kind = isChoosing ? 'picture' : (watermark?.kind ?? 'none');
+  const choose = (chosen: Kind) => {
+    setChoosing(chosen === 'picture' && watermark?.kind !== 'picture');
+    if (chosen === 'none') editRecipe({ watermark: null });
+    if (chosen === 'text' && watermark?.kind !== 'text') {
+      // Where and how strongly it is drawn stays when its kind changes.
+      editRecipe({ watermark: Watermark.parse({ ...watermark, kind: 'text', text: '©' }) });
+    }
+  };
+  return (
+    <Disclosure label="Watermark" note={notes[watermark?.kind ?? 'none']}>
+      <Segmented label="Watermark" isTight value={kind} segments={kinds} onChange={choose} />
+      {kind === 'text' && watermark?.kind === 'text' ? <MarkText text={watermark.text} /> : null}
+      {kind === 'picture' ? (
+        <MarkPicture
+          data={watermark?.kind === 'picture' ? watermark.data : null}
+          onChosen={() => setChoosing(false)}
+        />
+      ) : null}
+      {watermark && !isChoosing ? <MarkPlacement watermark={watermark} /> : null}
+    </Disclosure>
+  );
+}
+
+function MarkText({ text }: { text: string }) {
+  const problem = useDraft(({ problems }) => problems['watermark.text'] ?? null);
+  return (
+    <Field label="Text of the watermark" error={problem}>
+      {({ labelId, noteId }) => (
+        <TextField
+          aria-labelledby={labelId}
+          aria-describedby={noteId}
+          value={text}
+          maxLength={100}
+          isInvalid={problem !== null}
+          onChange={write}
+        />
+      )}
+    </Field>
+  );
+}
+
+function MarkPicture({ data, onChosen }: { data: string | null; onChosen: () => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const take = async (file: File | undefined) => {
+    if (!file) return;
+    const read = await readMark(file);
+    setProblem(read.ok ? null : read.problem);
+    if (!read.ok) return;
+    const { watermark } = useDraft.getState().recipe;
+    const picture = { ...watermark, kind: 'picture', data: read.value };
+    const parsed = Watermark.safeParse(picture);
+    if (parsed.success) editRecipe({ watermark: parsed.data });
+    onChosen();
+  };
+  return (
+    <Field
+      label="Picture of the watermark"
+      hint="At most 1 MB; it is kept in the recipe"
+      error={problem}
+    >
+      {({ noteId }) => (
+        <div className="watermark-picture">
+          {data === null ? null : (
+            <img className="checkered" src={`data:;base64,${data}`} alt="The watermark" />
+          )}
+          <Button shape="small" aria-describedby={noteId} onClick={() => input.current?.click()}>
+            {data === null ? 'Choose a picture …' : 'Choose another …'}
+          </Button>
+          <input
+            ref={input}
+            type="file"
+            accept="image/*"
+            aria-label="Watermark file"
+            hidden
+            onChange={(event) => {
+              void take(event.target.files?.[0]);
+              event.target.value = '';
+            }}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}
+
+function MarkPlacement({ watermark }: { watermark: Watermark }) {
+  const { position, size, opacity, margin } = watermark;
+  return (
+    <>
+      <Field label="Watermark at" hint={positionWords[position]}>
+        {() => (
+          <RadioGroup<MarkPosition>
+            aria-label="Watermark at"
+            className="output-position"
+            value={position}
+            onValueChange={(chosen) => place({ position: chosen })}
+          >
+            <div className="output-position-grid">
+              {markPositions.map((place) => (
+                <Radio.Root
+                  key={place}
+                  value={place}
+                  aria-label={positionWords[place]}
+                  title={positionWords[place]}
+                />
+              ))}
+            </div>
+          </RadioGroup>
+        )}
+      </Field>
+      <Percent
+        label="Width"
+        value={size}
+        range={[1, 100]}
+        onChange={(value) => place({ size: value })}
+      />
+      <Percent
+        label="Opacity"
+        value={opacity}
+        range={[1, 100]}
+        onChange={(value) => place({ opacity: value })}
+      />
+      <Percent
+        label="Margin"
+        value={margin}
+        range={[0, 40]}
+        onChange={(value) => place({ margin: value })}
+      />
+    </>
+  );
+}
+
+interface PercentProps {
+  label: string;
+  value: number;
+  range: readonly [number, number];
+  onChange: (value: number) => void;
+}
+
+function Percent({ label, value, range, onChange }: PercentProps) {
+  return (
+    <div className="field">
+      <div className="output-quality">
+        <span className="field-label">{label}</span>
+        <output>{value} %</output>
+      </div>
+      <Slider
+        label={`${label} of the watermark`}
+        value={value}
+        min={range[0]}
+        max={range[1]}
+        valueText={`${value} percent`}
+        onChange={onChange}
+      />
+    </div>
+  );
+}

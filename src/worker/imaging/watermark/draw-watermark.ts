@@ -1,0 +1,106 @@
+import type { Buffer } from 'node:buffer';
+import sharp, { type OverlayOptions, type Sharp } from 'sharp';
+import type { MarkPosition, Watermark } from '../../../shared/task/watermark.ts';
+import type { Header, PixelSize } from '../../decoding/decoder.ts';
+import { backgroundOf } from '../background.ts';
+import type { refuse } from '../../refusal.ts';
+import type { OutputPlan } from '../plan-output.ts';
+import { openMark } from './open-mark.ts';
+
+interface Drawn extends PixelSize {
+  /** RGBA. */
+  readonly data: Buffer;
+}
+
+/** Where the room beside the mark goes, along one axis. */
+function start(
+  [edge, length, margin]: readonly [edge: number, length: number, margin: number],
+  position: MarkPosition,
+  [first, last]: readonly [string, string],
+): number {
+  const room = edge - length;
+  if (position.includes(first)) return Math.min(margin, room);
+  return position.includes(last) ? Math.max(0, room - margin) : Math.round(room / 2);
+}
+
+const shareOf = (percent: number, edge: number) => Math.round((edge * percent) / 100);
+
+function marginOf({ margin }: Watermark, { width, height }: PixelSize): number {
+  return shareOf(margin, Math.min(width, height));
+}
+
+/** As wide as asked for, or as large as the result has room for. */
+function sizeOf(watermark: Watermark, mark: PixelSize, result: PixelSize): PixelSize {
+  const margins = 2 * marginOf(watermark, result);
+  const factor = Math.min(
+    (result.width * watermark.size) / 100 / mark.width,
+    (result.width - margins) / mark.width,
+    (result.height - margins) / mark.height,
+  );
+  const edge = (pixels: number) => Math.max(1, Math.round(pixels * factor));
+  return { width: edge(mark.width), height: edge(mark.height) };
+}
+
+async function drawnMark(watermark: Watermark, result: PixelSize): Promise<Drawn> {
+  const mark = await openMark(watermark);
+  if (!mark.ok) throw new Error('a watermark that cannot be read was not refused');
+  const { width, height } = sizeOf(watermark, mark.value, result);
+  const scaled = mark.value.draw({ width, height }).resize(width, height, { fit: 'fill' });
+  const rgba = scaled.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' });
+  const data = await rgba.toBuffer();
+  for (let at = 3; at < data.length; at += 4) {
+    data[at] = Math.round(((data[at] ?? 0) * watermark.opacity) / 100);
+  }
+  return { data, width, height };
+}
+
+function overlayOf(watermark: Watermark, drawn: Drawn, result: PixelSize): OverlayOptions {
+  const { data, width, height } = drawn;
+  const margin = marginOf(watermark, result);
+  const { position } = watermark;
+  return {
+    input: data,
+    raw: { width, height, channels: 4 },
+    left: start([result.width, width, margin], position, ['left', 'right']),
+    top: start([result.height, height, margin], position, ['top', 'bottom']),
+  };
+}
+
+/** Frames are one below the other: a sheet as large as one of them is laid on each. */
+async function onEveryFrame(overlay: OverlayOptions, frame: PixelSize): Promise<OverlayOptions> {
+  const { width, height } = frame;
+  const background = { r: 0, g: 0, b: 0, alpha: 0 };
+  const sheet = sharp({ create: { width, height, channels: 4, background } }).composite([overlay]);
+  const raw = { width, height, channels: 4 } as const;
+  return { input: await sheet.raw().toBuffer(), raw, tile: true, gravity: 'northwest' };
+}
+
+function isOpaque(plan: OutputPlan, source: Header): boolean {
+  if (backgroundOf(plan).alpha === 1) return true;
+  const { scaled, size } = plan.layout;
+  const isPadded =
+    plan.recipe.fit === 'contain' && (scaled.width < size.width || scaled.height < size.height);
+  return !source.hasAlpha && !isPadded;
+}
+
+/** Draws the watermark on a finished result. */
+export async function drawWatermark(
+  pipeline: Sharp,
+  plan: OutputPlan,
+  { source, watermark }: { readonly source: Header; readonly watermark: Watermark | null },
+): Promise<Sharp> {
+  if (watermark === null) return pipeline;
+  const { size } = plan.layout;
+  const overlay = overlayOf(watermark, await drawnMark(watermark, size), size);
+  const laid = plan.isMoving ? await onEveryFrame(overlay, size) : overlay;
+  const marked = pipeline.composite([laid]);
+  return isOpaque(plan, source) ? marked.removeAlpha() : marked;
+}
+
+/** Why it cannot be drawn; null where it can. */
+export async function checkWatermark(
+  watermark: Watermark | null,
+): Promise<ReturnType<typeof refuse> | null> {
+  const mark = watermark && (await openMark(watermark));
+  return mark && !mark.ok ? mark : null;
+}
