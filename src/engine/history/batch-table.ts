@@ -4,10 +4,13 @@ import { Batch } from '../../shared/task/batch.ts';
 import { BatchId } from '../../shared/task/task.ts';
 import type { StoredBatch } from '../ports.ts';
 import { parseJson, type RawRow } from './database.ts';
+import { createWatermarkTable } from './watermark-table.ts';
 
 const StoredBatchRow = z.object({ batch: Batch, roots: z.array(z.string()) });
 
-function storedBatchOf(row: RawRow): StoredBatch | null {
+type Watermarks = ReturnType<typeof createWatermarkTable>;
+
+function storedBatchOf(row: RawRow, watermarks: Watermarks): StoredBatch | null {
   const batch = {
     id: row['id'],
     number: row['number'],
@@ -17,7 +20,7 @@ function storedBatchOf(row: RawRow): StoredBatch | null {
     isWalking: row['is_walking'] === 1,
     undoneAt: row['undone_at'],
     leftOut: parseJson(row['left_out']),
-    recipe: parseJson(row['recipe']),
+    recipe: watermarks.take(parseJson(row['recipe'])),
   };
   const parsed = StoredBatchRow.safeParse({ batch, roots: parseJson(row['roots']) });
   return parsed.success ? parsed.data : null;
@@ -36,6 +39,7 @@ export interface BatchTable {
 
 /** Statements on the batches; transactions are the caller's. JSON keeps lone surrogates of paths as escapes. */
 export function createBatchTable(database: DatabaseSync): BatchTable {
+  const watermarks = createWatermarkTable(database);
   const insert = database.prepare(`
     INSERT INTO batches (id, number, title, origin, created_at, is_walking, left_out, recipe, roots)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -61,19 +65,21 @@ export function createBatchTable(database: DatabaseSync): BatchTable {
     add({ batch, roots }) {
       const { id, number, title, origin, createdAt, isWalking, leftOut, recipe } = batch;
       const plain = [id, number, title, origin, createdAt, Number(isWalking)] as const;
-      insert.run(...plain, ...[leftOut, recipe, roots].map((part) => JSON.stringify(part)));
+      const parts = [leftOut, watermarks.put(recipe), roots];
+      insert.run(...plain, ...parts.map((part) => JSON.stringify(part)));
     },
     save({ id, number, title, isWalking, leftOut, undoneAt }) {
       update.run(number, title, Number(isWalking), JSON.stringify(leftOut), undoneAt, id);
     },
     find(batchId) {
       const row = selectOne.get(batchId);
-      return row ? storedBatchOf(row) : null;
+      return row ? storedBatchOf(row, watermarks) : null;
     },
-    unfinished: () => selectUnfinished.all().flatMap((row) => storedBatchOf(row) ?? []),
+    unfinished: () => selectUnfinished.all().flatMap((row) => storedBatchOf(row, watermarks) ?? []),
     undoable: () => selectUndoable.all().map((row) => BatchId.parse(row['id'])),
     forgetEmpty() {
       deleteEmpty.run();
+      watermarks.forgetUnused();
     },
   };
 }

@@ -123,4 +123,10 @@ export const migrations: readonly string[] = [
   WHERE value ->> 'path' IS NOT NULL AND value ->> 'stamp' IS NOT NULL
     AND CAST(value ->> 'path' AS BLOB) <> source_path;
   `,
+  `
+  CREATE TABLE watermarks (
+    hash TEXT PRIMARY KEY,
+    watermark TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
@@ -7,7 +7,8 @@ import { openDatabase } from '../../../../src/engine/history/database.ts';
 import { createSqliteHistory } from '../../../../src/engine/history/sqlite-history.ts';
 import { migrations } from '../../../../src/engine/history/schema.ts';
 import { openHistory } from '../../../../src/engine/history/open-history.ts';
-import { fill, sampleTask } from '../../../support/sample-tasks.ts';
+import { Watermark } from '../../../../src/shared/task/watermark.ts';
+import { fill, sampleBatch, sampleTask } from '../../../support/sample-tasks.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 function filesOf(folder: string): string[] {
@@ -95,6 +96,20 @@ test('a row that no task can be is as if it were not there', () => {
   const after = openHistory(path);
   expect(after.tasksOf('batch-1').map(({ task }) => task.id)).toEqual(['task-2']);
   after.close();
+});
+
+test('a watermark that many batches have is stored once', () => {
+  const path = join(tempFolder(), 'history.db');
+  const history = openHistory(path);
+  const watermark = Watermark.parse({ kind: 'picture', data: 'QUJD'.repeat(100_000) });
+  const recipe = { ...sampleBatch().batch.recipe, watermark };
+  for (let at = 0; at < 50; at += 1) history.addBatch(sampleBatch({ id: `batch-${at}`, recipe }));
+  expect(history.findBatch('batch-49')?.batch.recipe).toEqual(recipe);
+  history.close();
+  expect(statSync(path).size).toBeLessThan(1_000_000);
+  const after = openHistory(path);
+  onTestFinished(() => after.close());
+  expect(after.findBatch('batch-7')?.batch.recipe).toEqual(recipe);
 });
 
 /** A history from before names were kept folded, with 1,200 tasks whose names are not ASCII. */
