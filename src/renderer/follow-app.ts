@@ -8,7 +8,7 @@ import { useView } from './store/view-store.ts';
 import { followSelection } from './store/selected-groups.ts';
 import { followVisibleIds } from './store/visible-ids.ts';
 import type { TaskId } from '../shared/task/task.ts';
-import type { TaskPage } from '../shared/task/snapshot.ts';
+import type { TaskPage } from '../shared/task/change.ts';
 import { announceReceipt } from './store/announce-receipt.ts';
 import { ask, raiseNotice } from './store/notices.ts';
 import { askToUndoLast } from './features/undo/undo-batch.ts';

@@ -1,5 +1,5 @@
 import { batchTitle } from '../shared/task/batch.ts';
-import { compareNames } from '../shared/paths/folded.ts';
+import { compareNames } from '../shared/paths/safe-segment.ts';
 import { reasonByName } from '../shared/task/left-out-names.ts';
 import { hasImageExtension } from '../shared/formats/taken-from-folders.ts';
 import { folderHeadBytes, recogniseUnnamed } from '../shared/formats/recognise-format.ts';

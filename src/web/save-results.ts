@@ -1,8 +1,7 @@
 import type { Problem } from '../shared/ipc/answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
-import { ProblemBody } from '../shared/service/submission.ts';
-import { type ChooseBody, ChosenBody } from '../shared/service/results.ts';
+import { type ChooseBody, ChosenBody, ProblemBody } from '../shared/service/submission.ts';
 import { away, notAllowed } from './ask-service.ts';
 import { saveFile } from './save-file.ts';
 

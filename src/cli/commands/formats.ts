@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { formats, sourceFormats } from '../../shared/formats/formats.ts';
-import { readers } from '../../shared/formats/readers.ts';
+import { readers } from '../../shared/formats/format-record.ts';
 import { withCommonOptions } from '../args/common-options.ts';
 
 export function formatsCommandLine(): Command {

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { type LeftOut, type LeftOutReason, nothingLeftOut } from '../../shared/task/batch.ts';
 import { failure, type Failure } from '../../shared/task/failure.ts';
-import { folded } from '../../shared/paths/folded.ts';
+import { folded } from '../../shared/paths/safe-segment.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import type { PlacedFile } from '../../shared/task/plan.ts';
 import { type Recipe, workOf } from '../../shared/task/recipe.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isAscii, searchFolded } from '../../shared/paths/folded.ts';
+import { isAscii, searchFolded } from '../../shared/paths/safe-segment.ts';
 
 /** Rows that one step goes through: a few milliseconds. */
 const rowsOfStep = 500;

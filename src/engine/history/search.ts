@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { HistoryPage, HistoryQuery } from '../../shared/task/history.ts';
-import { searchFolded } from '../../shared/paths/folded.ts';
+import { searchFolded } from '../../shared/paths/safe-segment.ts';
 import type { BatchTable } from './batch-table.ts';
 import { foldedText } from './folded-names.ts';
 import {

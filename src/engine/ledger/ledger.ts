@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Batch } from '../../shared/task/batch.ts';
-import type { Change, QueueState } from '../../shared/task/change.ts';
-import type { QueueSnapshot, TaskPage } from '../../shared/task/snapshot.ts';
+import type { Change, QueueSnapshot, QueueState, TaskPage } from '../../shared/task/change.ts';
 import { isLegalTransition } from '../../shared/task/status.ts';
 import type { Attempt, BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { FoundFile, HistoryStore, StoredBatch, StoredTask, Unsubscribe } from '../ports.ts';

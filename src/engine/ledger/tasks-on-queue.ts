@@ -1,5 +1,5 @@
-import { folded } from '../../shared/paths/folded.ts';
-import type { TaskPage } from '../../shared/task/snapshot.ts';
+import { folded } from '../../shared/paths/safe-segment.ts';
+import type { TaskPage } from '../../shared/task/change.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
 import type { StoredTask } from '../ports.ts';
 

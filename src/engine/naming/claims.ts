@@ -1,4 +1,4 @@
-import { folded } from '../../shared/paths/folded.ts';
+import { folded } from '../../shared/paths/safe-segment.ts';
 import type { BatchId } from '../../shared/task/task.ts';
 
 /** Of a batch older than this many others the history knows the names. */

@@ -1,7 +1,6 @@
 import type { Batch } from '../../shared/task/batch.ts';
-import type { Change } from '../../shared/task/change.ts';
+import type { Change, QueueSnapshot, TaskPage } from '../../shared/task/change.ts';
 import type { TaskDetail } from '../../shared/task/history.ts';
-import type { QueueSnapshot, TaskPage } from '../../shared/task/snapshot.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HistoryStore, Unsubscribe } from '../ports.ts';

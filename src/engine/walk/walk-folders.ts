@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { folderHeadBytes, recogniseUnnamed } from '../../shared/formats/recognise-format.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
-import { compareNames } from '../../shared/paths/folded.ts';
+import { compareNames } from '../../shared/paths/safe-segment.ts';
 import type { LeftOutReason } from '../../shared/task/batch.ts';
 import { type Failure, failure, unreadableReasons } from '../../shared/task/failure.ts';
 import { reasonByName } from '../../shared/task/left-out-names.ts';

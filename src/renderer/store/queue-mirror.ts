@@ -1,6 +1,5 @@
 import type { Batch } from '../../shared/task/batch.ts';
-import type { Change, QueueState } from '../../shared/task/change.ts';
-import type { QueueSnapshot } from '../../shared/task/snapshot.ts';
+import type { Change, QueueSnapshot, QueueState } from '../../shared/task/change.ts';
 import type { Task } from '../../shared/task/task.ts';
 import { TaskTable } from './task-table.ts';
 

@@ -1,6 +1,5 @@
-import { searchFolded } from '../../shared/paths/folded.ts';
-import type { Tally } from '../../shared/task/tally.ts';
-import { totalOf } from '../../shared/task/tally.ts';
+import { searchFolded } from '../../shared/paths/safe-segment.ts';
+import { type Tally, totalOf } from '../../shared/task/tally.ts';
 import type { TaskStatus } from '../../shared/task/status.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { searchNameOf, type TaskRow } from './task-table.ts';

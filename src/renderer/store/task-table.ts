@@ -1,5 +1,5 @@
 import { displayName } from '../../shared/paths/display-path.ts';
-import { searchFolded } from '../../shared/paths/folded.ts';
+import { searchFolded } from '../../shared/paths/safe-segment.ts';
 import { largerOutputs, outputsOf } from '../../shared/task/outputs-of.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import { emptyTally, retally, type Tally } from '../../shared/task/tally.ts';

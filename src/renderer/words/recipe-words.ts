@@ -1,7 +1,7 @@
 import { findFormat, formats, isIconFormat } from '../../shared/formats/formats.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import type { DesktopSize } from '../../shared/task/desktop-thumbnails.ts';
-import { iconBox, iconEdges } from '../../shared/task/icon.ts';
+import { iconBox, iconEdges } from '../../shared/task/srcset.ts';
 import type { MetadataPolicy } from '../../shared/task/metadata-policy.ts';
 import type {
   ConflictPolicy,

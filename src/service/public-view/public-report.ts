@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Engine } from '../../engine/index.ts';
 import type { FarmWorker, MonitorReport } from '../../shared/ipc/monitor.ts';
-import { taskName } from '../../shared/task/task-name.ts';
+import { taskName } from '../../shared/task/outputs-of.ts';
 import type { Workers } from '../workers/workers.ts';
 import { publicFailure } from './public-task.ts';
 

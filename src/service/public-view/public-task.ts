@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Batch } from '../../shared/task/batch.ts';
 import type { Change } from '../../shared/task/change.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
-import { taskName } from '../../shared/task/task-name.ts';
+import { taskName } from '../../shared/task/outputs-of.ts';
 import { failure, type Failure } from '../../shared/task/failure.ts';
 
 /** A service writes nowhere but into its store: where that is on its machine is nobody's business, and nobody can change it. */

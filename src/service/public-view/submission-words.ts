@@ -6,7 +6,7 @@ import type {
 } from '../../shared/service/submission.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
-import { taskName } from '../../shared/task/task-name.ts';
+import { taskName } from '../../shared/task/outputs-of.ts';
 import { publicFailure } from './public-task.ts';
 
 export function submissionStatus(task: Task): SubmissionStatus {

@@ -1,8 +1,7 @@
 import { splitExtension } from '../../shared/paths/safe-segment.ts';
 import { formats } from '../../shared/formats/formats.ts';
-import { outputsOf } from '../../shared/task/outputs-of.ts';
+import { outputsOf, taskName } from '../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
-import { taskName } from '../../shared/task/task-name.ts';
 
 function hasSeveral(task: Task): boolean {
   const failed = 'partly' in task ? (task.partly?.failedOutputs.length ?? 0) : 0;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { taskName } from '../../shared/task/task-name.ts';
+import { taskName } from '../../shared/task/outputs-of.ts';
 import type { Task } from '../../shared/task/task.ts';
 import { nobody } from '../http/access.ts';
 import { Refusal } from '../http/problems.ts';

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { safeSegment } from '../../shared/paths/safe-segment.ts';
-import { ChooseBody } from '../../shared/service/results.ts';
+import { ChooseBody } from '../../shared/service/submission.ts';
 import { saveExtension, SaveKind } from '../../shared/task/saving.ts';
 import { BatchId } from '../../shared/task/task.ts';
 import { createResultChoices, type ResultChoice } from '../results/result-choices.ts';

@@ -5,7 +5,7 @@ import type { Problem } from '../../shared/ipc/answers.ts';
 import { batchTitle } from '../../shared/task/batch.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
-import { taskName } from '../../shared/task/task-name.ts';
+import { taskName } from '../../shared/task/outputs-of.ts';
 import type { Task } from '../../shared/task/task.ts';
 import type { Service } from '../service.ts';
 import { outputsPrefix, uploadKey } from '../store/keys.ts';

@@ -9,7 +9,7 @@ import type { Preset } from '../task/preset.ts';
 import type { Receipt } from '../task/receipt.ts';
 import { Recipe } from '../task/recipe.ts';
 import { type NumberedSave, SaveKind, SaveSource } from '../task/saving.ts';
-import type { QueueSnapshot, TaskPage } from '../task/snapshot.ts';
+import type { QueueSnapshot, TaskPage } from '../task/change.ts';
 import { largestPasteBytes, mostPastedPictures } from '../task/pasted-picture.ts';
 import { BatchId, TaskId } from '../task/task.ts';
 import { ServerAddress, ServerToken } from '../server/server-address.ts';

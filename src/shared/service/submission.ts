@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ResultNote } from '../task/failure.ts';
-import { Colours, Quality } from '../task/task.ts';
+import { BatchId, Colours, Quality, TaskId } from '../task/task.ts';
+import { SaveKind } from '../task/saving.ts';
 
 /** The statuses of the service this one grew from. */
 export const submissionStatuses = [
@@ -59,3 +60,21 @@ export const AboutBody = z.object({
   mayConvert: z.boolean().describe('Whether who asks may send pictures, too'),
 });
 export type AboutBody = z.infer<typeof AboutBody>;
+
+const file = {
+  as: SaveKind.default('zip'),
+  name: z.string().min(1).max(500).optional().describe('Of the file, without its ending'),
+};
+
+/** Whose results are to be taken along in one file, and as what. */
+export const ChooseBody = z.union([
+  z.object({ batchId: BatchId, ...file }),
+  z.object({ taskIds: z.array(TaskId).min(1).max(100_000), ...file }),
+]);
+export type ChooseBody = z.infer<typeof ChooseBody>;
+
+export const ChosenBody = z.object({
+  url: z.string().describe('Where the file is, relative to this service'),
+  count: z.int().describe('How many results there are to be in it'),
+});
+export type ChosenBody = z.infer<typeof ChosenBody>;

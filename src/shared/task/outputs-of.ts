@@ -1,5 +1,6 @@
 import type { Output, Task } from './task.ts';
 import { formats, isIconFormat } from '../formats/formats.ts';
+import { displayName } from '../paths/display-path.ts';
 
 /** The files that a task made: all of them, or those that stand when others failed. */
 export function outputsOf(task: Task): readonly Output[] {
@@ -44,4 +45,9 @@ export function bestForTile(outputs: readonly Output[]): Output | null {
     (a, b) => longEdge(a) - longEdge(b),
   );
   return candidates.find((output) => longEdge(output) >= tilePx) ?? candidates.at(-1) ?? null;
+}
+
+/** What people call the task's source: the name it was sent with, or that of its file. */
+export function taskName(task: Pick<Task, 'name' | 'sourcePath'>): string {
+  return task.name ?? displayName(task.sourcePath);
 }

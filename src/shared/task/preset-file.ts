@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { notOk, ok, type Result } from '../result.ts';
 import { misfitWords } from '../words/misfit-words.ts';
-import type { PresetExtra } from './preset-extra.ts';
 import { OutputRecipe, Recipe } from './recipe.ts';
+
+const Fields = z.record(z.string(), z.json());
+
+/** Fields of a preset file that this version does not know: of the preset, and of each output by its name. */
+export const PresetExtra = z
+  .object({ preset: Fields, outputs: z.record(z.string(), Fields) })
+  .readonly();
+export type PresetExtra = z.infer<typeof PresetExtra>;
 
 export const presetFileVersion = 1;
 /** A preset is a few hundred bytes and perhaps a watermark of 1 MB in base64; what is larger is something else. */

@@ -1,7 +1,6 @@
 import { notOk, ok, type Result } from '../result.ts';
 import { isBuiltIn, type Preset } from './preset.ts';
-import type { PresetExtra } from './preset-extra.ts';
-import { emptyExtra } from './preset-file.ts';
+import { emptyExtra, type PresetExtra } from './preset-file.ts';
 import type { Recipe } from './recipe.ts';
 
 export type PresetProblem = 'built-in' | 'unknown';

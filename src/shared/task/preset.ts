@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { desktopOutput, desktopSizeNames } from './desktop-thumbnails.ts';
 import { siteIconNames } from './srcset.ts';
-import { PresetExtra } from './preset-extra.ts';
+import { PresetExtra } from './preset-file.ts';
 import { Recipe } from './recipe.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { formats, type SourceFormat } from '../../shared/formats/formats.ts';
-import type { Reader } from '../../shared/formats/readers.ts';
+import type { Reader } from '../../shared/formats/format-record.ts';
 import type { Decode } from './decoded.ts';
 import type { Decoder } from './decoder.ts';
 

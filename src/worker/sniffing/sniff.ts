@@ -1,6 +1,9 @@
 import type { Buffer } from 'node:buffer';
-import { isoBrands } from '../../shared/formats/iso-brands.ts';
-import { hexadecimalHead, recogniseFormat } from '../../shared/formats/recognise-format.ts';
+import {
+  hexadecimalHead,
+  isoBrands,
+  recogniseFormat,
+} from '../../shared/formats/recognise-format.ts';
 import { isTga } from './tga-header.ts';
 import { otherSignatures } from './other-signatures.ts';
 import { isSvgz } from './zipped-svg.ts';

@@ -2,11 +2,10 @@ import type { Buffer } from 'node:buffer';
 import sharp from 'sharp';
 import { type IconFormat, isIconFormat } from '../../shared/formats/formats.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
-import { iconEdges } from '../../shared/task/icon.ts';
+import { iconEdges } from '../../shared/task/srcset.ts';
 import { type IcnsEntry, readIcnsEntries } from '../decoding/icns/icns-entries.ts';
 import { readIcnsPixels } from '../decoding/icns/icns-pixels.ts';
-import { readIcoBitmap } from '../decoding/ico/ico-bitmap.ts';
-import { type IcoEntry, readIcoEntries } from '../decoding/ico/ico-entries.ts';
+import { type IcoEntry, readIcoBitmap, readIcoEntries } from '../decoding/ico/ico-bitmap.ts';
 
 const readers: Readonly<
   Record<IconFormat, (file: Uint8Array) => readonly (IcoEntry | IcnsEntry)[]>

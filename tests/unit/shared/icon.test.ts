@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sameFormat } from '../../../src/shared/formats/formats.ts';
-import { iconEdges } from '../../../src/shared/task/icon.ts';
+import { iconEdges } from '../../../src/shared/task/srcset.ts';
 
 test('an icon holds the usual sizes up to the largest', () => {
   expect(iconEdges('ico', 48)).toEqual([16, 24, 32, 48]);

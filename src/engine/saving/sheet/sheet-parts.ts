@@ -1,7 +1,6 @@
 import { failureLine } from '../../../shared/task/failure-words.ts';
-import { outputsOf } from '../../../shared/task/outputs-of.ts';
+import { outputsOf, taskName } from '../../../shared/task/outputs-of.ts';
 import type { LeftBehind } from '../../../shared/task/saving.ts';
-import { taskName } from '../../../shared/task/task-name.ts';
 import type { Output, Task, TaskWith } from '../../../shared/task/task.ts';
 import { bytesWords, plural } from '../../../shared/words/numbers.ts';
 import type { ChosenTasks } from '../chosen-tasks.ts';

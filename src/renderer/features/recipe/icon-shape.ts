@@ -1,5 +1,5 @@
 import { isIconFormat } from '../../../shared/formats/formats.ts';
-import { iconBox, iconFit } from '../../../shared/task/icon.ts';
+import { iconBox, iconFit } from '../../../shared/task/srcset.ts';
 import type { Fit, OutputRecipe } from '../../../shared/task/recipe.ts';
 
 /** What can be said of a picture in a square. */

@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { AboutBody, AcceptedBody, SubmissionBody } from '../../../shared/service/submission.ts';
-import { ChosenBody } from '../../../shared/service/results.ts';
+import {
+  AboutBody,
+  AcceptedBody,
+  ChosenBody,
+  SubmissionBody,
+} from '../../../shared/service/submission.ts';
 import { MonitorReport } from '../../../shared/ipc/monitor.ts';
 import { taskBody, TaskBody as Task } from '../../public-view/task-body.ts';
 import { acceptedBody, submissionBody } from '../../public-view/submission-words.ts';

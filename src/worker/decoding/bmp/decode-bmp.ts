@@ -4,8 +4,7 @@ import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { Decode, Decoded } from '../decoded.ts';
 import { rasterOfRgba } from '../raster.ts';
 import { type DibHeader, readDibHeader } from './dib-header.ts';
-import { paletteLength } from './stored-pixels.ts';
-import { readDibPixels } from './read-dib.ts';
+import { paletteLength, readDibPixels } from './stored-pixels.ts';
 
 const arrayName = 0x4142;
 const fileHeaderLength = 14;

@@ -1,10 +1,116 @@
-import { notOk } from '../../../shared/result.ts';
-import { failure } from '../../../shared/task/failure.ts';
+import { notOk, ok, type Result } from '../../../shared/result.ts';
+import { failure, type Failure } from '../../../shared/task/failure.ts';
 import { boxesEndEarly } from '../../bytes/boxes.ts';
-import type { Decode } from '../decoded.ts';
-import { HeifCalls } from './heif-call.ts';
-import { libheif } from './libheif.ts';
-import { readHeif } from './read-heif.ts';
+import { type Decode, type RasterPicture, sizeProblem } from '../decoded.ts';
+import { HeifCalls, libheif } from './libheif.ts';
+import { rasterOf } from '../raster.ts';
+
+/** `heif_colorspace_RGB`, `heif_chroma_interleaved_RGB` and `…_RGBA`, `heif_channel_interleaved`. */
+const rgbSpace = 1;
+const rgbChroma = 10;
+const rgbaChroma = 11;
+const interleaved = 10;
+
+/** The primary picture, turned and cropped as the file says, with 8 bits. */
+export function readHeif(
+  calls: HeifCalls,
+  bytes: Uint8Array,
+  maxPixels: number,
+): Result<RasterPicture, Failure> {
+  const opened = openPrimary(calls, bytes, maxPixels);
+  if (!opened.ok) return opened;
+  const { library } = calls;
+  const handle = opened.value;
+  const width = library._heif_image_handle_get_width(handle);
+  const height = library._heif_image_handle_get_height(handle);
+  const problem = sizeProblem(width, height, maxPixels);
+  if (problem) return notOk(problem);
+  const hasAlpha = library._heif_image_handle_has_alpha_channel(handle) !== 0;
+  const isPremultiplied = library._heif_image_handle_is_premultiplied_alpha(handle) !== 0;
+  const icc = readProfile(calls, handle);
+  const image = calls.pointer((error, answer) =>
+    library._heif_decode_image(
+      error,
+      handle,
+      answer,
+      rgbSpace,
+      hasAlpha ? rgbaChroma : rgbChroma,
+      0,
+    ),
+  );
+  if (!image.ok) return image;
+  calls.later(() => library._heif_image_release(image.value));
+  const plane = readPlane(calls, image.value, hasAlpha ? 4 : 3);
+  if (!plane) return notOk(failure('image-corrupt'));
+  if (hasAlpha && isPremultiplied) divideByAlpha(plane.data);
+  return ok(rasterOf({ ...plane, colours: 'rgb', hasAlpha, icc }));
+}
+
+function openPrimary(
+  calls: HeifCalls,
+  bytes: Uint8Array,
+  maxPixels: number,
+): Result<number, Failure> {
+  const { library } = calls;
+  const context = library._heif_context_alloc();
+  const file = calls.allocate(bytes.length);
+  if (context === 0 || file === 0) return notOk(failure('image-too-large'));
+  calls.later(() => library._heif_context_free(context));
+  library.HEAPU8.set(bytes, file);
+  const edge = Math.ceil(Math.sqrt(maxPixels));
+  library._heif_context_set_maximum_image_size_limit(context, edge);
+  const read = calls.pointer((error) =>
+    library._heif_context_read_from_memory_without_copy(error, context, file, bytes.length, 0),
+  );
+  if (!read.ok) return read;
+  const handle = calls.pointer((error, answer) =>
+    library._heif_context_get_primary_image_handle(error, context, answer),
+  );
+  if (handle.ok) calls.later(() => library._heif_image_handle_release(handle.value));
+  return handle;
+}
+
+/** The ICC profile; null where there is none or only code points. */
+function readProfile(calls: HeifCalls, handle: number): Uint8Array | null {
+  const { library } = calls;
+  const size = library._heif_image_handle_get_raw_color_profile_size(handle);
+  if (size === 0) return null;
+  const place = calls.allocate(size);
+  const read = calls.pointer((error) =>
+    library._heif_image_handle_get_raw_color_profile(error, handle, place),
+  );
+  return read.ok && place !== 0 ? library.HEAPU8.slice(place, place + size) : null;
+}
+
+function readPlane(
+  calls: HeifCalls,
+  image: number,
+  channels: number,
+): { width: number; height: number; data: Uint8Array } | null {
+  const { library } = calls;
+  const width = library._heif_image_get_width(image, interleaved);
+  const height = library._heif_image_get_height(image, interleaved);
+  const stridePlace = calls.allocate(8);
+  const plane = library._heif_image_get_plane_readonly2(image, interleaved, stridePlace);
+  const stride = library.HEAP32[stridePlace >> 2] ?? 0;
+  const rowLength = width * channels;
+  if (plane === 0 || width <= 0 || height <= 0 || stride < rowLength) return null;
+  const data = new Uint8Array(rowLength * height);
+  for (let y = 0; y < height; y += 1) {
+    const row = plane + y * stride;
+    data.set(library.HEAPU8.subarray(row, row + rowLength), y * rowLength);
+  }
+  return { width, height, data };
+}
+
+function divideByAlpha(rgba: Uint8Array): void {
+  for (let pixel = 0; pixel < rgba.length; pixel += 4) {
+    const alpha = rgba[pixel + 3] ?? 0;
+    if (alpha === 0 || alpha === 255) continue;
+    for (let index = pixel; index < pixel + 3; index += 1)
+      rgba[index] = Math.min(255, Math.round(((rgba[index] ?? 0) * 255) / alpha));
+  }
+}
 
 /** HEIC and other HEIF through libheif: of several pictures the primary one. High dynamic range is cut to 8 bits. */
 export const decodeHeif: Decode = async (bytes, { maxPixels }) => {

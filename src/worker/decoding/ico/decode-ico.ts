@@ -2,8 +2,7 @@ import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import type { Decode, Decoded } from '../decoded.ts';
 import { bestFirst } from '../icon-entry.ts';
-import { type IcoEntry, readIcoEntries } from './ico-entries.ts';
-import { readIcoBitmap } from './ico-bitmap.ts';
+import { type IcoEntry, readIcoBitmap, readIcoEntries } from './ico-bitmap.ts';
 
 /** The entry that suits the wanted edge; the next best where that one is damaged. */
 export const decodeIco: Decode = async (bytes, { maxPixels, wantedEdge }) => {

@@ -5,8 +5,7 @@ import { ByteReader } from '../../bytes/byte-reader.ts';
 import { decodePdf } from '../pdf/decode-pdf.ts';
 import { type Decode, type DecodeRequest, type RasterPicture, sizeProblem } from '../decoded.ts';
 import { rasterOf } from '../raster.ts';
-import type { Codestream } from './codestream.ts';
-import { type Jp2File, readJp2File } from './jp2-file.ts';
+import { type Codestream, type Jp2File, readJp2File } from './codestream.ts';
 import { type FrameInfo, type J2KDecoder, openJpeg } from './openjpeg.ts';
 import { wrapInPdf } from './wrap-in-pdf.ts';
 

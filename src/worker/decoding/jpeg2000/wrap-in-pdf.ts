@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { type PageSize, pointsPerPixel } from '../pdf/page-scale.ts';
+import { type PageSize, pointsPerPixel } from '../pdf/draw-page.ts';
 
 /** A PDF of one page that the JPEG 2000 file fills, as large in pixels as the file. */
 export function wrapInPdf(file: Uint8Array, size: PageSize): Buffer {

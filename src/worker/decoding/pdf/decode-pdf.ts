@@ -1,8 +1,7 @@
 import { notOk, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import type { Decode, DecodeRequest, RasterPicture } from '../decoded.ts';
-import { drawFirstPage } from './draw-page.ts';
-import { type Pdfium, pdfium } from './pdfium.ts';
+import { drawFirstPage, type Pdfium, pdfium } from './draw-page.ts';
 
 /** `FPDF_ERR_PASSWORD` and `FPDF_ERR_SECURITY`. */
 const lockedErrors = new Set([4, 5]);

@@ -1,9 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import type { PDFiumModule } from '@hyzyla/pdfium';
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import { type DecodeRequest, type RasterPicture, sizeProblem } from '../decoded.ts';
+import { type Codec, KeptCodec } from '../kept-codec.ts';
 import { dropAlpha, rasterOf } from '../raster.ts';
-import { drawingSize, type PageSize, sizeInPixels } from './page-scale.ts';
-import type { Pdfium } from './pdfium.ts';
+
+/** PDFium's C interface, without the package's own layer: that one smears text for subpixels and hides error codes. */
+export type Pdfium = Awaited<ReturnType<typeof PDFiumModule>>;
+
+async function load(): Promise<Codec<Pdfium>> {
+  const { PDFiumModule } = await import('@hyzyla/pdfium');
+  const file = new URL(import.meta.resolve('@hyzyla/pdfium/pdfium.wasm'));
+  const wasmBinary = Uint8Array.from(await readFile(file)).buffer;
+  const module = await PDFiumModule({ wasmBinary, locateFile: () => '' });
+  module._FPDF_InitLibraryWithConfig({ version: 2 });
+  return { module, memorySize: () => module.HEAPU8.length };
+}
+
+export const pdfium = new KeptCodec(load);
+
+/** A page has no pixels; it is taken for as large as at this resolution. */
+const pixelsPerInch = 150;
+const pointsPerInch = 72;
+/** What one rendering may take, also of a page that is long and thin. */
+const mostRenderedPixels = 64_000_000;
+
+export interface PageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A page this long is taken for one pixel long. */
+export const pointsPerPixel = pointsPerInch / pixelsPerInch;
+
+/** Pixels of a page given in points (1/72 inch). */
+export function sizeInPixels({ width, height }: PageSize): PageSize {
+  const pixels = (edge: number) => Math.round(edge / pointsPerPixel);
+  return { width: pixels(width), height: pixels(height) };
+}
+
+/** The size to draw in so that both edges are as long as wanted; null wants `source`. */
+export function drawingSize(source: PageSize, wantedEdge: number | null): PageSize {
+  const { width, height } = source;
+  const wanted = wantedEdge === null ? 1 : wantedEdge / Math.min(width, height);
+  const most = Math.sqrt(mostRenderedPixels / (width * height));
+  const scale = Math.min(wanted, most);
+  const pixels = (edge: number) => Math.max(1, Math.round(edge * scale));
+  return { width: pixels(width), height: pixels(height) };
+}
 
 const bgra = 4;
 const bytesPerPixel = 4;

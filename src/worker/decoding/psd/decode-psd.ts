@@ -4,8 +4,7 @@ import { ByteReader } from '../../bytes/byte-reader.ts';
 import { type Decode, sizeProblem } from '../decoded.ts';
 import { type PsdDocument, readPsdDocument } from './psd-document.ts';
 import { colourChannels, psdPicture } from './psd-picture.ts';
-import { psdRows } from './psd-planes.ts';
-import { interleave, readBitmap } from './psd-samples.ts';
+import { interleave, psdRows, readBitmap } from './psd-planes.ts';
 
 const mostChannels = 56;
 

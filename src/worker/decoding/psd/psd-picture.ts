@@ -1,7 +1,7 @@
 import type { RasterPicture } from '../decoded.ts';
 import { rasterOf } from '../raster.ts';
 import type { PsdDocument, PsdMode } from './psd-document.ts';
-import { takeOutWhite } from './psd-samples.ts';
+import { takeOutWhite } from './psd-planes.ts';
 
 type Samples = Uint8Array | Uint16Array;
 

@@ -4,7 +4,7 @@ import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
 import { type Decode, sizeProblem } from '../decoded.ts';
 import { rasterOf } from '../raster.ts';
-import { type OpenTiff, openTiff, tag } from './tiff-kind.ts';
+import { type OpenTiff, openTiff, tag } from './tiff-directory.ts';
 
 const rgb = 2;
 /** A tag that means nothing, next to the profile's so that tags stay in order. */

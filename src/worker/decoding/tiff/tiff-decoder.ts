@@ -3,7 +3,7 @@ import { decoderFor } from '../decoded-picture.ts';
 import type { Decoder } from '../decoder.ts';
 import { sharpDecoder } from '../sharp/sharp-decoder.ts';
 import { decodeLabTiff } from './decode-lab-tiff.ts';
-import { isLabOf8Bits, oldStyleJpeg, openTiff } from './tiff-kind.ts';
+import { isLabOf8Bits, oldStyleJpeg, openTiff } from './tiff-directory.ts';
 
 /** sharp, and two kinds of TIFF that it needs help with. Others that it refuses (LZMA, 12 bits) stay refused. */
 export const tiffDecoder: Decoder = {

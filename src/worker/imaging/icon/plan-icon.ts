@@ -1,5 +1,5 @@
 import type { IconFormat } from '../../../shared/formats/formats.ts';
-import { iconBox, iconEdges, iconFit } from '../../../shared/task/icon.ts';
+import { iconBox, iconEdges, iconFit } from '../../../shared/task/srcset.ts';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
 import type { Header, PixelSize } from '../../decoding/decoder.ts';
 import { layOut } from '../output-size.ts';
