@@ -55,7 +55,7 @@ const roomRules = Object.entries(rooms).map(([name, room]) => ({
 const insideRules = Object.entries(rooms).flatMap(([name, room]) => {
   const { inside = {} } = room;
   const places = Object.keys(inside);
-  return places.map((place) => {
+  return places.flatMap((place) => {
     const closed = places.filter((other) => other !== place && !inside[place]?.includes(other));
     const pathOf = (other: string) =>
       other.endsWith('.ts') ? `${other.replace('.', '\\.')}$` : `${other}/`;
@@ -63,6 +63,7 @@ const insideRules = Object.entries(rooms).flatMap(([name, room]) => {
     const beside = closed.filter(
       (other) => dirname(place) !== '.' && dirname(other) === dirname(place),
     );
+    if (closed.length === 0) return [];
     const message = `rooms.js says what ${name}/${place} may import`;
     const shut = [
       { prefix: '(\\.\\./)+', names: closed.map(pathOf) },
@@ -73,7 +74,7 @@ const insideRules = Object.entries(rooms).flatMap(([name, room]) => {
       ...shut.map(({ prefix, names: some }) => ({ regex: `^${prefix}${oneOf(some)}`, message })),
     ];
     const files = [place.includes('.') ? `src/${name}/${place}` : `src/${name}/${place}/**`];
-    return { files, excludeFiles: [maker], rules: importRules(patterns) };
+    return [{ files, excludeFiles: [maker], rules: importRules(patterns) }];
   });
 });
 
