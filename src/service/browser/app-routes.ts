@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
+import { largestPresetFileBytes } from '../../shared/task/preset-file.ts';
 import { exportLines, searchHint } from '../../engine/index.ts';
 import { addChangeStream } from '../events/change-stream-route.ts';
 import type { App } from '../http/server.ts';
@@ -55,6 +56,7 @@ export async function addAppRoutes(
     },
   });
   app.post('/app/request/:channel', {
+    bodyLimit: largestPresetFileBytes,
     schema: { ...schema, body: z.object({ input: z.unknown().optional() }) },
     handler: ({ params: { channel }, body: { input: raw }, submitter }) =>
       answer({ channel, raw, submitter }),

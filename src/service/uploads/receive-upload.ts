@@ -2,13 +2,12 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { limitBytes } from './byte-streams.ts';
-import { peek } from './byte-streams.ts';
+import { largestPresetFileBytes } from '../../shared/task/preset-file.ts';
+import { limitBytes, peek } from './byte-streams.ts';
 import { Refusal } from '../http/problems.ts';
 import { headLength, isAcceptedBeginning } from './accepted-beginnings.ts';
 import { isUploadField, type UploadField, type UploadFields, UploadQuery } from './upload-form.ts';
 
-const longestFieldBytes = 1.5 * 1024 * 1024;
 const longestName = 255;
 /** Boundaries, part headers and fields around the file. Bytes. */
 export const mostAroundFile = 2 * 1024 * 1024;
@@ -111,7 +110,7 @@ async function readForm(
   const fields = new Map<UploadField, string>();
   let file: ReceivedFile | null = null;
   try {
-    const parts = request.parts({ limits: { ...limits, fieldSize: longestFieldBytes } });
+    const parts = request.parts({ limits: { ...limits, fieldSize: largestPresetFileBytes } });
     for await (const part of readableParts(parts)) {
       // The reader of the part hears of its end; a sender that goes away later must not end the process.
       if (part.type === 'file') part.file.on('error', () => undefined);

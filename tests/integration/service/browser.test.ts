@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
 import { Rail } from '../../e2e/pages/rail.ts';
@@ -162,6 +164,14 @@ describe('the interface in a browser', () => {
     const mac = await ask('recipe:preview', { taskId, recipe: icon, output: 0 });
     const { url: shownUrl } = mac.body['value'] as { url: string };
     expect((await client.fetch(shownUrl)).headers.get('content-type')).toBe('image/webp');
+    const size = { width: 560, height: 560, channels: 3 } as const;
+    const noise = randomBytes(size.width * size.height * size.channels);
+    const mark = await sharp(noise, { raw: size }).png().toBuffer();
+    const watermark = { kind: 'picture', data: mark.toString('base64') };
+    const marked = { ...recipe, watermark };
+    expect((await ask('recipe:preview', { taskId, recipe: marked, output: 0 })).body).toMatchObject(
+      { ok: true },
+    );
     expect((await ask('task:reveal-source', taskId)).body).toMatchObject({
       ok: false,
       problem: { code: 'not-possible' },
