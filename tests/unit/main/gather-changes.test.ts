@@ -30,6 +30,16 @@ describe('announced changes', () => {
     expect(messages.map((message) => message.map(({ number }) => number))).toEqual([[2, 3, 4]]);
   });
 
+  it('wait 50 ms after the first of them, however many follow', () => {
+    const { gatherer, messages } = gathering();
+    gatherer.add([taskChange('a', 1)]);
+    vi.advanceTimersByTime(49);
+    gatherer.add([taskChange('b', 2)]);
+    expect(messages).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(messages.map(({ length }) => length)).toEqual([2]);
+  });
+
   it('are sent in pieces, so that no message is huge', () => {
     const { gatherer, messages } = gathering();
     gatherer.add(Array.from({ length: 2500 }, (_, index) => taskChange(`t${index}`, index)));

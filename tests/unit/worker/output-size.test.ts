@@ -114,3 +114,21 @@ describe('the size that was promised', () => {
       fc.asyncProperty(anyBox, largeSource, (box, source) => expectPromised(box, source, 'jpeg')),
     ));
 });
+
+it('an odd pixel of padding in the centre goes to the right and to the bottom', async () => {
+  const paddingOf = async (width: number, height: number) => {
+    const bytes = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+    const box = { width, height, fit: 'contain', background: '#000000', format: 'png' } as const;
+    const header = { width: 4, height: 4, format: 'png', hasAlpha: false, pages: 1 } as const;
+    const { data, info } = await resize(sharp(bytes), planOutput(OutputRecipe.parse(box), header))
+      .extractChannel(0)
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const first = data.indexOf(255);
+    return { left: first % info.width, top: Math.floor(first / info.width) };
+  };
+  expect(await paddingOf(7, 4)).toEqual({ left: 1, top: 0 });
+  expect(await paddingOf(4, 7)).toEqual({ left: 0, top: 1 });
+});

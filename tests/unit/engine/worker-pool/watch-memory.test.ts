@@ -1,0 +1,26 @@
+import { truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { watchMemory } from '../../../../src/engine/worker-pool/watch-memory.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+/** Whether this process counts as holding too much, with nothing allowed beside a source of that size. */
+function isExceeded(sizeBytes: number): boolean {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const sourcePath = join(tempFolder(), 'source');
+  writeFileSync(sourcePath, '');
+  truncateSync(sourcePath, sizeBytes);
+  const onExceeded = vi.fn<() => void>();
+  const end = watchMemory({ processId: () => process.pid, sourcePath, limitBytes: 0, onExceeded });
+  vi.advanceTimersByTime(50);
+  end();
+  return onExceeded.mock.calls.length > 0;
+}
+
+describe.runIf(process.platform === 'linux')('the memory of a process', () => {
+  it('may exceed the limit by the size of its source', () => {
+    expect(isExceeded(1)).toBe(true);
+    expect(isExceeded(1024 ** 4)).toBe(false);
+  });
+});
