@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 
 const root = resolve(import.meta.dirname, '../..');
 const below = (pattern: string) =>
@@ -11,9 +12,13 @@ const paths = [...below('*'), ...places.flatMap((place) => [place, ...below(`${p
 const rooms = new Set([...places, ...below('src/*').map((path) => path.slice('src/'.length))]);
 const documents = paths.filter((path) => path.endsWith('.md') && !path.includes('/fixtures/'));
 
+/** Some packages are called like a file. */
+const packages = new Set(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }));
+
 /** Of the project: a file by its ending, a folder by its slash or by the room in which it lies. */
 function isPath(name: string): boolean {
   if (!/^[\w.-]+(?:\/[\w.*-]+)*\/?$/.test(name)) return false;
+  if (packages.has(name)) return false;
   const [first = ''] = name.split('/');
   return /\.(?:tsx?|js|md|css|ya?ml)$/.test(name) || name.endsWith('/') || rooms.has(first);
 }
