@@ -44,6 +44,11 @@ export default defineConfig({
     // Programs that tests start from source need not be compiled anew each time.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, '.cache', 'compiled') },
     sequence: { sequencer: LongestFirst },
+    coverage: {
+      include: ['src/**'],
+      reporter: ['text-summary', 'html'],
+      reportsDirectory: join('.cache', 'coverage'),
+    },
     projects: [
       project('unit', { testTimeout: 30_000, maxWorkers: cores, groupOrder: 0 }),
       project('contract', { testTimeout: 60_000, maxWorkers: 1, groupOrder: 1 }),

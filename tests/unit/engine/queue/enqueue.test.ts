@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultPreset } from '../../../../src/shared/task/preset.ts';
+import type { Recipe } from '../../../../src/shared/task/recipe.ts';
+import type { BatchId } from '../../../../src/shared/task/task.ts';
 import { startEngine } from '../../../support/start-engine.ts';
 
 const { recipe } = defaultPreset;
@@ -162,4 +164,20 @@ test.each([
   });
   await enqueue(paths);
   expect(engine.snapshot().batches[0]?.title).toBe(title);
+});
+
+test('an upload joins the batch it names only with the same recipe', () => {
+  const { engine, addFiles } = startEngine();
+  engine.pause();
+  const [first = '', second = '', third = ''] = addFiles('a.jpg', 'b.jpg', 'c.jpg');
+  const send = (path: string, sent: Recipe, id: BatchId | null) => {
+    const batch = { id, title: 'tuesday', origin: 'upload', counter: 1 } as const;
+    const file = { taskId: path, path, name: path, sizeBytes: 9, recipe: sent, priority: 0 };
+    return engine.submit({ ...file, batch }).batchId;
+  };
+  const tuesday = send(first, recipe, null);
+  const other = send(second, { ...recipe, keepsOriginal: !recipe.keepsOriginal }, tuesday);
+  expect(other).not.toBe(tuesday);
+  expect(send(third, { ...recipe }, tuesday)).toBe(tuesday);
+  expect(engine.findBatch(other)?.recipe.keepsOriginal).toBe(!recipe.keepsOriginal);
 });
