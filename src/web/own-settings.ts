@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Settings, type SettingsChange } from '../shared/settings/settings.ts';
 import { builtInPresets, Preset } from '../shared/task/preset.ts';
-import { createPresetShelf } from '../shared/task/preset-shelf.ts';
+import { createPresetRepository } from '../shared/task/preset-repository.ts';
 import { freshId } from './fresh-id.ts';
 
 const Kept = z.object({
@@ -37,7 +37,7 @@ export function openOwnSettings() {
       keep({ ...kept, settings: Settings.parse({ ...kept.settings, ...change }) });
       return kept.settings;
     },
-    presets: createPresetShelf({
+    presets: createPresetRepository({
       builtIn: builtInPresets,
       read: () => kept.presets,
       replace: (presets) => keep({ ...kept, presets: [...presets] }),

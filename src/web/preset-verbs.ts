@@ -12,8 +12,8 @@ import { largestPresetFileBytes, writePresetFile } from '../shared/task/preset-f
 import {
   type PresetProblem,
   presetProblemWords,
-  type PresetShelf,
-} from '../shared/task/preset-shelf.ts';
+  type PresetRepository,
+} from '../shared/task/preset-repository.ts';
 import { pickFiles } from './pick-files.ts';
 import { saveText } from './save-file.ts';
 
@@ -46,25 +46,25 @@ async function read(file: File): Promise<PresetText> {
 
 /** The person's own presets: files come by the browser's dialog and go as downloads. */
 export function presetVerbs(
-  shelf: PresetShelf,
+  repository: PresetRepository,
   tell: (presets: Announcements['presets:changed']) => void,
 ) {
   const told = <Value>(result: Result<Value, PresetProblem>) => {
-    if (result.ok) tell(shelf.list());
+    if (result.ok) tell(repository.list());
     return Promise.resolve(asAnswer(result));
   };
   const importFiles = async (files: readonly File[]): Promise<PresetImport> => {
-    const imported = importPresetTexts(shelf, await Promise.all(files.map(read)));
-    if (imported.names.length > 0) tell(shelf.list());
+    const imported = importPresetTexts(repository, await Promise.all(files.map(read)));
+    if (imported.names.length > 0) tell(repository.list());
     return imported;
   };
   const verbs: Verbs = {
-    listPresets: () => Promise.resolve(ok(shelf.list())),
-    savePreset: ({ id, recipe }) => told(shelf.save(id, recipe)),
-    removePreset: (id) => told(shelf.remove(id)),
-    duplicatePreset: (id) => told(shelf.duplicate(id)),
+    listPresets: () => Promise.resolve(ok(repository.list())),
+    savePreset: ({ id, recipe }) => told(repository.save(id, recipe)),
+    removePreset: (id) => told(repository.remove(id)),
+    duplicatePreset: (id) => told(repository.duplicate(id)),
     exportPreset(id) {
-      const preset = shelf.list().find((one) => one.id === id);
+      const preset = repository.list().find((one) => one.id === id);
       if (!preset) return Promise.resolve(asAnswer(notOk('unknown')));
       const name = `${safeSegment(preset.recipe.name)}.thumbline.json`;
       saveText(name, writePresetFile(preset.recipe, preset.extra));

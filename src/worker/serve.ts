@@ -18,7 +18,7 @@ import { tryLimits } from './imaging/try-limits.ts';
 import type { Prepared } from './imaging/prepared.ts';
 import { checkWork, edgeFor, keepsPixels, prepare } from './imaging/steps.ts';
 import { textOfThumbnail } from './writing/png-text.ts';
-import { writeOutputs, type WriteWish, type Written } from './writing/write-outputs.ts';
+import { writeOutputs, type WriteOptions, type Written } from './writing/write-outputs.ts';
 import { readSource } from './reading/read-source.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
@@ -30,7 +30,7 @@ interface Probed extends Pick<Prepared, 'picture' | 'focusWithin'> {
   /** Of the whole source. */
   readonly header: Header;
   readonly plans: readonly OutputPlan[];
-  readonly wish: WriteWish;
+  readonly options: WriteOptions;
   readonly contentHash: string | null;
   readonly looked: Looked | null;
   /** Null unless limits were tried. */
@@ -46,7 +46,7 @@ async function probe(start: Start): Promise<Result<Probed, Refusal>> {
   if (unfit) return unfit;
   const opened = await openPicture(bytes, {
     ...limits,
-    wantedEdge: edgeFor(work),
+    shrinkOnLoadSize: edgeFor(work),
   });
   if (!opened.ok) return opened;
   const { header } = opened.value;
@@ -65,13 +65,15 @@ async function probe(start: Start): Promise<Result<Probed, Refusal>> {
   const desktopText = desktopUri ? textOfThumbnail(desktopUri, source.value, header) : null;
   const original = work.keepsOriginal && !desktopUri && isWhole && keepsPixels(work) ? bytes : null;
   const render = { work, original };
-  const wish = { render, sourceBytes: bytes.length, desktopText };
-  const looked = look ? await lookCloser(picture, plans, { bytes, look, wish: render }) : ok(null);
+  const options = { render, sourceBytes: bytes.length, desktopText };
+  const looked = look
+    ? await lookCloser(picture, plans, { bytes, look, options: render })
+    : ok(null);
   if (!looked.ok) return looked;
   const tried = start.triesLimits ? await tryLimits(picture, plans, render) : ok(null);
   if (!tried.ok) return tried;
   const known = { header, contentHash, looked: looked.value, faults: tried.value };
-  return ok({ picture, focusWithin, plans, wish, ...known });
+  return ok({ picture, focusWithin, plans, options, ...known });
 }
 
 /** Points refer to the whole source. */
@@ -88,12 +90,12 @@ async function write(
   { temporaryPaths, focalPoint }: Proceed,
 ): Promise<Result<Written, Refusal>> {
   if (!probed) return refuse('internal', null, 'proceed without a picture');
-  const { picture, focusWithin, plans, wish } = probed;
+  const { picture, focusWithin, plans, options } = probed;
   const orders = plans.map((plan, at) => ({
     ...withFocus(plan, focalPoint, focusWithin),
     path: temporaryPaths[at] ?? null,
   }));
-  return writeOutputs(picture, orders, wish);
+  return writeOutputs(picture, orders, options);
 }
 
 /** One attempt at a time, as the engine's pool promises; a bug in one answers `internal` and costs no other. */

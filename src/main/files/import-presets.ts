@@ -8,12 +8,12 @@ import {
   type PresetText,
 } from '../../shared/task/import-presets.ts';
 import { largestPresetFileBytes } from '../../shared/task/preset-file.ts';
-import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
+import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { Announce } from '../announcing/announcer.ts';
 
 /** Where imported presets go, and who is told. */
-export interface ImportDoors {
-  readonly presets: PresetShelf;
+export interface ImportDependencies {
+  readonly presets: PresetRepository;
   readonly announce: Announce;
 }
 
@@ -31,7 +31,7 @@ async function read(path: string): Promise<PresetText> {
 
 /** Makes a preset of each file. */
 export async function importPresets(
-  { presets, announce }: ImportDoors,
+  { presets, announce }: ImportDependencies,
   paths: readonly string[],
 ): Promise<PresetImport> {
   const texts: PresetText[] = [];

@@ -5,7 +5,7 @@ import type { Receipt } from '../../shared/task/receipt.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { isPresetFile } from '../../shared/task/preset-file.ts';
-import { type ImportDoors, importPresets } from './import-presets.ts';
+import { type ImportDependencies, importPresets } from './import-presets.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';
 
 export type ReceiveFiles = (
@@ -15,7 +15,7 @@ export type ReceiveFiles = (
 ) => Promise<Receipt>;
 
 /** What the queue is filled from besides files. */
-export interface ReceiveDoors extends ImportDoors {
+export interface ReceiveDependencies extends ImportDependencies {
   /** The folder of sample pictures, if there is one. */
   readonly samples: string | null;
 }
@@ -32,15 +32,15 @@ function recipeFor(paths: readonly string[], recipe: Recipe, samples: string | n
 export function receiveFilesInto(
   engine: Pick<Engine, 'enqueue'>,
   settings: SettingsStore,
-  { samples, ...shelf }: ReceiveDoors,
+  { samples, ...stores }: ReceiveDependencies,
 ): ReceiveFiles {
   return async (named, origin, recipe = settings.read().recipe) => {
     const files = named.filter(isPresetFile);
     const paths = named.filter((path) => !isPresetFile(path));
-    const imported = files.length > 0 ? { imported: await importPresets(shelf, files) } : {};
+    const imported = files.length > 0 ? { imported: await importPresets(stores, files) } : {};
     const receipt = await engine.enqueue({
       paths,
-      recipe: filedRecipe(recipeFor(paths, recipe, samples), shelf.presets.list()),
+      recipe: filedRecipe(recipeFor(paths, recipe, samples), stores.presets.list()),
       origin,
     });
     return { ...receipt, ...imported };

@@ -4,9 +4,9 @@ import { systemClipboard } from '../files/clipboard.ts';
 import { createFileOpener } from '../files/file-opener.ts';
 import { copyPicturesTo } from '../files/picture-copier.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
-import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
+import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { Handlers } from './answer-request.ts';
-import { type FileDoors, fileRequests } from './file-requests.ts';
+import { type FileDependencies, fileRequests } from './file-requests.ts';
 import { historyRequests } from './history-requests.ts';
 import { outputRequests } from './output-requests.ts';
 import { planRequests } from './plan-requests.ts';
@@ -15,12 +15,16 @@ import { queueRequests, undoRequests } from './queue-requests.ts';
 import { recipeRequests } from './recipe-requests.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
 import { saveRequests } from './save-requests.ts';
-import { serverRequests, type SettingsDoors, settingsRequests } from './settings-requests.ts';
+import {
+  serverRequests,
+  type SettingsDependencies,
+  settingsRequests,
+} from './settings-requests.ts';
 import { focusRequests, taskRequests } from './task-requests.ts';
 
-export interface HandlerParts extends FileDoors, SettingsDoors {
+export interface HandlerParts extends FileDependencies, SettingsDependencies {
   readonly engine: Engine;
-  readonly presets: PresetShelf;
+  readonly presets: PresetRepository;
   readonly previews: RecipePreviews;
   readonly announce: Announce;
   readonly server: ServerChoices;

@@ -5,7 +5,7 @@ import type { SavePasted } from '../files/pasted-pictures.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
 import type { HandlersFor } from './answer-request.ts';
 
-export interface FileDoors {
+export interface FileDependencies {
   readonly receive: ReceiveFiles;
   readonly savePasted: SavePasted;
   readonly dialogs: FileDialogs;
@@ -20,7 +20,7 @@ export function fileRequests({
   savePasted,
   dialogs,
   samples,
-}: FileDoors): HandlersFor<Channels> {
+}: FileDependencies): HandlersFor<Channels> {
   return {
     'files:enqueue': async ({ paths, origin }) => ok(await receive(paths, origin)),
     'pictures:enqueue': async ({ pictures, paths, origin }) => {

@@ -8,7 +8,7 @@ import type { FileOpener } from '../files/file-opener.ts';
 import type { PictureCopier } from '../files/picture-copier.ts';
 import type { HandlersFor } from './answer-request.ts';
 
-export interface OutputDoors {
+export interface OutputDependencies {
   readonly engine: Pick<Engine, 'find'>;
   readonly opener: FileOpener;
   readonly clipboard: Clipboard;
@@ -17,8 +17,8 @@ export interface OutputDoors {
 
 type Channels = 'output:open' | 'output:reveal' | 'output:copy-picture' | 'output:copy-path';
 
-export function outputRequests(doors: OutputDoors): HandlersFor<Channels> {
-  const { engine, opener, clipboard, copyPicture } = doors;
+export function outputRequests(dependencies: OutputDependencies): HandlersFor<Channels> {
+  const { engine, opener, clipboard, copyPicture } = dependencies;
 
   async function withOutput(
     wanted: { readonly taskId: TaskId; readonly output: number },

@@ -8,7 +8,7 @@ import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
 import type { HandlersFor } from './answer-request.ts';
 
-export interface PlanDoors {
+export interface PlanDependencies {
   readonly engine: Pick<Engine, 'find' | 'plan'>;
   readonly receive: ReceiveFiles;
   readonly dialogs: Pick<FileDialogs, 'chooseFiles' | 'chooseFolder'>;
@@ -22,7 +22,11 @@ const pathsOf = (files: PlanFiles, chosen: ChosenFiles) =>
 const unknownChoice = () => refuse('not-found', 'Please choose the files again.');
 
 /** What would be made of files or tasks; and the files of a plan added to the queue, as they were planned. */
-export function planRequests({ engine, receive, dialogs }: PlanDoors): HandlersFor<Channels> {
+export function planRequests({
+  engine,
+  receive,
+  dialogs,
+}: PlanDependencies): HandlersFor<Channels> {
   const chosen = createChosenFiles();
   let planning: AbortController | null = null;
 

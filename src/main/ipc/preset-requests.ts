@@ -6,8 +6,8 @@ import { writePresetFile } from '../../shared/task/preset-file.ts';
 import {
   type PresetProblem,
   presetProblemWords,
-  type PresetShelf,
-} from '../../shared/task/preset-shelf.ts';
+  type PresetRepository,
+} from '../../shared/task/preset-repository.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import { importPresets } from '../files/import-presets.ts';
 import type { Announce } from '../announcing/announcer.ts';
@@ -24,13 +24,17 @@ type Channels =
   | 'preset:export'
   | 'preset:duplicate';
 
-export interface PresetDoors {
-  readonly presets: PresetShelf;
+export interface PresetDependencies {
+  readonly presets: PresetRepository;
   readonly announce: Announce;
   readonly dialogs: FileDialogs;
 }
 
-export function presetRequests({ presets, announce, dialogs }: PresetDoors): HandlersFor<Channels> {
+export function presetRequests({
+  presets,
+  announce,
+  dialogs,
+}: PresetDependencies): HandlersFor<Channels> {
   const find = (id: string) => presets.list().find((preset) => preset.id === id);
   return {
     'preset:list': () => ok(presets.list()),

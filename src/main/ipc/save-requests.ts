@@ -12,7 +12,7 @@ import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { HandlersFor } from './answer-request.ts';
 
-export interface SaveDoors {
+export interface SaveDependencies {
   readonly engine: Pick<Engine, 'saveResults'>;
   readonly dialogs: Pick<FileDialogs, 'chooseSaveFile'>;
   readonly opener: Pick<FileOpener, 'reveal'>;
@@ -43,7 +43,7 @@ export function saveRequests({
   dialogs,
   opener,
   announce,
-}: SaveDoors): HandlersFor<Channels> {
+}: SaveDependencies): HandlersFor<Channels> {
   const saved: string[] = [];
   let saving: AbortController | null = null;
 

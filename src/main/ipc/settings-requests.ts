@@ -5,7 +5,7 @@ import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
 import type { HandlersFor } from './answer-request.ts';
 
-export interface SettingsDoors {
+export interface SettingsDependencies {
   readonly readSettings: () => Settings;
   /** Stores the change, lets it take effect and announces it. */
   readonly changeSettings: (change: SettingsChange) => Settings;
@@ -16,12 +16,12 @@ export interface SettingsDoors {
 
 type Channels = 'app:facts' | 'settings:read' | 'settings:change' | 'settings:choose-destination';
 
-export function settingsRequests(doors: SettingsDoors): HandlersFor<Channels> {
+export function settingsRequests(dependencies: SettingsDependencies): HandlersFor<Channels> {
   return {
-    'app:facts': () => ok(doors.readFacts()),
-    'settings:read': () => ok(doors.readSettings()),
-    'settings:change': (change) => ok(doors.changeSettings(change)),
-    'settings:choose-destination': async () => ok(await doors.dialogs.chooseDestination()),
+    'app:facts': () => ok(dependencies.readFacts()),
+    'settings:read': () => ok(dependencies.readSettings()),
+    'settings:change': (change) => ok(dependencies.changeSettings(change)),
+    'settings:choose-destination': async () => ok(await dependencies.dialogs.chooseDestination()),
   };
 }
 

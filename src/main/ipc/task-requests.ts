@@ -2,7 +2,7 @@ import type { Engine } from '../../engine/index.ts';
 import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';
-import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
+import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { HandlersFor } from './answer-request.ts';
 
@@ -20,7 +20,7 @@ const unknownTask = () => refuse('not-found', 'This task is not in the history a
 export function taskRequests(
   engine: Engine,
   opener: FileOpener,
-  presets: PresetShelf,
+  presets: PresetRepository,
 ): HandlersFor<Channels> {
   return {
     'task:detail': (taskId) => {

@@ -1,14 +1,14 @@
 import { makeFolderSync } from '../../engine/files/index.ts';
 import { WindowPlace } from '../../shared/settings/window-place.ts';
 import { type ParsedStore, openParsedStore } from './parsed-store.ts';
-import type { PresetShelf } from '../../shared/task/preset-shelf.ts';
+import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import { openPresets } from './preset-store.ts';
 import { openTokenStore, type TokenStore } from './token-store.ts';
 import { openSettings, type SettingsStore } from './settings-store.ts';
 
 export interface Stores {
   readonly settings: SettingsStore;
-  readonly presets: PresetShelf;
+  readonly presets: PresetRepository;
   readonly windowPlace: ParsedStore<WindowPlace>;
   readonly tokens: TokenStore;
   /** What people should know about files that could not be read. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '../result.ts';
 import { parsePresetFile } from './preset-file.ts';
-import type { PresetShelf } from './preset-shelf.ts';
+import type { PresetRepository } from './preset-repository.ts';
 
 /** What importing preset files came to. Each warning and problem is one plain line. */
 export const PresetImport = z
@@ -21,7 +21,7 @@ export interface PresetText {
 
 /** Makes a preset of each file; what is wrong with one does not hold up the others. */
 export function importPresetTexts(
-  shelf: Pick<PresetShelf, 'add'>,
+  repository: Pick<PresetRepository, 'add'>,
   files: readonly PresetText[],
 ): PresetImport {
   const names: string[] = [];
@@ -32,7 +32,7 @@ export function importPresetTexts(
     if (!preset.ok) problems.push(`${name} is no preset: ${preset.problem}.`);
     else {
       const { recipe, extra, warning } = preset.value;
-      names.push(shelf.add(recipe, extra).recipe.name);
+      names.push(repository.add(recipe, extra).recipe.name);
       if (warning !== null) warnings.push(`${name}: ${warning}`);
     }
   }

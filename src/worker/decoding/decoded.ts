@@ -1,10 +1,10 @@
 import type { Result } from '../../shared/result.ts';
 import { type Failure, failure } from '../../shared/task/failure.ts';
 
-/** `wantedEdge`: a reduced picture must keep both edges at least this long, in pixels; null wants every pixel. */
+/** `shrinkOnLoadSize`: a reduced picture must keep both edges at least this long, in pixels; null wants every pixel. */
 export interface DecodeRequest {
   readonly maxPixels: number;
-  readonly wantedEdge: number | null;
+  readonly shrinkOnLoadSize: number | null;
 }
 
 /** How many samples a pixel has, without alpha. */

@@ -19,26 +19,26 @@ export interface Header extends PixelSize {
 }
 
 /** `strict` rejects at the first warning; `lenient` goes on for as long as the whole picture can be had. */
-export type Care = 'strict' | 'lenient';
+export type FailOn = 'strict' | 'lenient';
 
 export interface Picture {
   readonly header: Header;
   /** How carefully the header could be read. `lenient` means it is damaged already. */
-  readonly care: Care;
+  readonly failOn: FailOn;
   /**
    * A fresh pipeline over the first frame: upright, in sRGB with 8 bits, alpha kept.
    * It may yield fewer pixels than the header says, but no fewer than `wanted` where there are as many.
    */
-  pipeline(wanted: PixelSize, care: Care): Sharp;
+  pipeline(wanted: PixelSize, failOn: FailOn): Sharp;
   /** Like `pipeline`, with every frame; only where the format has frames. */
-  frames?(care: Care): Sharp;
+  frames?(failOn: FailOn): Sharp;
   /** Why there is no picture, from what a pipeline rejected with. */
   refuse(error: unknown): { readonly ok: false; readonly problem: Refusal };
 }
 
-/** `wantedEdge`: pixels that both edges of a reduced picture must keep; null wants all. */
+/** `shrinkOnLoadSize`: pixels that both edges of a reduced picture must keep; null wants all. */
 export interface OpenRequest extends ReadLimits {
-  readonly wantedEdge: number | null;
+  readonly shrinkOnLoadSize: number | null;
 }
 
 /** Reads some formats from bytes; never from a path, so that no picture can name other files. */

@@ -8,14 +8,16 @@ export interface IconEntry {
   readonly bits: number;
 }
 
-/** The smallest that has at least `wantedEdge` first, then the others from large to small; of equal ones the deeper. */
+/** The smallest that has at least `shrinkOnLoadSize` first, then the others from large to small; of equal ones the deeper. */
 export function bestFirst<Entry extends IconEntry>(
   entries: readonly Entry[],
-  wantedEdge: number | null,
+  shrinkOnLoadSize: number | null,
 ): Entry[] {
   const edge = ({ width, height }: Entry) => Math.max(width, height);
   const ordered = entries.toSorted((a, b) => edge(b) - edge(a) || b.bits - a.bits);
-  const enough = ordered.filter((entry) => wantedEdge !== null && edge(entry) >= wantedEdge);
+  const enough = ordered.filter(
+    (entry) => shrinkOnLoadSize !== null && edge(entry) >= shrinkOnLoadSize,
+  );
   const smallest = Math.min(...enough.map(edge));
   const best = enough.find((entry) => edge(entry) === smallest);
   return best ? [best, ...ordered.filter((entry) => entry !== best)] : ordered;

@@ -6,26 +6,26 @@ import { endsEarly } from '../decoding/ends-early.ts';
 import { jpegCoarseness } from '../decoding/jpeg-header.ts';
 import type { Refusal } from '../refusal.ts';
 import type { OutputPlan } from './plan-output.ts';
-import type { RenderWish } from './render-outputs.ts';
+import type { RenderOptions } from './render-outputs.ts';
 import { sampleOutputs } from './sample-outputs.ts';
 
 interface LookOrder {
   readonly bytes: Buffer;
   readonly look: Look;
-  readonly wish: RenderWish;
+  readonly options: RenderOptions;
 }
 
 /** What a plan wants to know. That a file is cut off is found by making the outputs: some only look so. */
 export async function lookCloser(
   picture: Picture,
   plans: readonly OutputPlan[],
-  { bytes, look, wish }: LookOrder,
+  { bytes, look, options }: LookOrder,
 ): Promise<Result<Looked, Refusal>> {
   const { format, pages } = picture.header;
   const coarseness = format === 'jpeg' ? jpegCoarseness(bytes) : null;
   const facts = { sizeBytes: bytes.length, pages, coarseness };
-  const isSuspect = picture.care === 'lenient' || endsEarly(bytes, format);
+  const isSuspect = picture.failOn === 'lenient' || endsEarly(bytes, format);
   if (look === 'check' && !isSuspect) return ok({ ...facts, sampledBytes: null });
-  const sampled = await sampleOutputs(picture, plans, wish);
+  const sampled = await sampleOutputs(picture, plans, options);
   return sampled.ok ? ok({ ...facts, sampledBytes: sampled.value }) : sampled;
 }

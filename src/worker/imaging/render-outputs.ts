@@ -3,7 +3,7 @@ import type { Sharp } from 'sharp';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { Work } from '../../shared/task/recipe.ts';
-import type { Care, Picture } from '../decoding/decoder.ts';
+import type { FailOn, Picture } from '../decoding/decoder.ts';
 import { keepOriginal } from './keeping/keep-original.ts';
 import { type ApplyMetadata, applyMetadata } from '../metadata/apply-metadata.ts';
 import { eraseGps } from '../metadata/remove-gps.ts';
@@ -19,7 +19,7 @@ export interface Rendered {
 }
 
 /** What holds for all outputs. */
-export interface RenderWish {
+export interface RenderOptions {
   readonly work: Work;
   /** The source, where it may stand for a file that would be larger; else null. */
   readonly original: Buffer | null;
@@ -28,54 +28,57 @@ export interface RenderWish {
 interface Order {
   readonly picture: Picture;
   readonly plans: readonly OutputPlan[];
-  readonly wish: RenderWish;
+  readonly options: RenderOptions;
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-async function metadataFor({ picture, wish }: Order, care: Care): Promise<ApplyMetadata> {
-  if (wish.work.metadata === 'none') return (pipeline) => pipeline;
-  const metadata = await picture.pipeline(picture.header, care).metadata();
-  return applyMetadata(wish.work, metadata);
+async function metadataFor({ picture, options }: Order, failOn: FailOn): Promise<ApplyMetadata> {
+  if (options.work.metadata === 'none') return (pipeline) => pipeline;
+  const metadata = await picture.pipeline(picture.header, failOn).metadata();
+  return applyMetadata(options.work, metadata);
 }
 
 /** Frames come from the file itself: one decode cannot serve both them and a still picture. */
-async function stillPixels({ picture, plans, wish }: Order, care: Care): Promise<() => Sharp> {
+async function stillPixels(
+  { picture, plans, options }: Order,
+  failOn: FailOn,
+): Promise<() => Sharp> {
   const still = plans.filter(({ isMoving }) => !isMoving);
-  const keepsMetadata = wish.work.metadata === 'all';
-  if (still.length > 0) return decodeFor(still, picture, { care, keepsMetadata });
-  return () => picture.pipeline(picture.header, care);
+  const keepsMetadata = options.work.metadata === 'all';
+  if (still.length > 0) return decodeFor(still, picture, { failOn, keepsMetadata });
+  return () => picture.pipeline(picture.header, failOn);
 }
 
 /** The source instead of a file that is larger than it or than allowed, where that is as good. */
 async function originalInstead(
   plan: OutputPlan,
   rendered: Result<RenderedFile, Refusal>,
-  { picture, wish }: Order,
+  { picture, options }: Order,
 ): Promise<RenderedFile | null> {
-  const { original } = wish;
+  const { original } = options;
   const { maxBytes } = plan.recipe;
   if (!original || (rendered.ok && rendered.value.file.length <= original.length)) return null;
   const source = { bytes: original, header: picture.header };
-  const file = await keepOriginal(plan, source, wish.work);
+  const file = await keepOriginal(plan, source, options.work);
   if (!file || file.length > (maxBytes ?? Infinity)) return null;
   return { file, made: plan.planned, left: {}, isOriginal: true };
 }
 
-async function renderAll(order: Order, care: Care): Promise<Rendered['files']> {
-  const { picture, plans, wish } = order;
-  const describe = await metadataFor(order, care);
-  const still = await stillPixels(order, care);
-  const { work } = wish;
+async function renderAll(order: Order, failOn: FailOn): Promise<Rendered['files']> {
+  const { picture, plans, options } = order;
+  const describe = await metadataFor(order, failOn);
+  const still = await stillPixels(order, failOn);
+  const { work } = options;
   const tools = { source: picture.header, work, describe };
   const erasesGps = work.metadata === 'all' && !work.keepsGps;
   const files: Result<RenderedFile, Refusal>[] = [];
   // One after the other: the worker has one thread for pixels, and less is held in memory.
   for (const plan of plans) {
     try {
-      const frames = plan.isMoving ? picture.frames?.(care) : null;
+      const frames = plan.isMoving ? picture.frames?.(failOn) : null;
       const rendered = await renderOutput(plan, frames ?? still(), tools);
-      const original = care === 'strict' ? await originalInstead(plan, rendered, order) : null;
+      const original = failOn === 'strict' ? await originalInstead(plan, rendered, order) : null;
       if (original) {
         files.push(ok(original));
         continue;
@@ -107,10 +110,10 @@ function isWorthKeeping(files: Rendered['files']): boolean {
 export async function renderOutputs(
   picture: Picture,
   plans: readonly OutputPlan[],
-  wish: RenderWish,
+  options: RenderOptions,
 ): Promise<Result<Rendered, Refusal>> {
-  const order = { picture, plans, wish };
-  if (picture.care === 'strict') {
+  const order = { picture, plans, options };
+  if (picture.failOn === 'strict') {
     try {
       const files = await renderAll(order, 'strict');
       if (isWorthKeeping(files)) return ok({ files, isDamaged: false });

@@ -4,7 +4,7 @@ import type { Picture } from '../decoding/decoder.ts';
 import type { Refusal } from '../refusal.ts';
 import { bandRows } from './bands.ts';
 import type { OutputPlan } from './plan-output.ts';
-import { renderOutputs, type RenderWish } from './render-outputs.ts';
+import { renderOutputs, type RenderOptions } from './render-outputs.ts';
 
 /** A limit of bytes would only cost further encodings. */
 function sampleOf(plan: OutputPlan): OutputPlan {
@@ -33,10 +33,10 @@ function wholeBytes(sampleBytes: number, sample: OutputPlan): number {
 export async function sampleOutputs(
   picture: Picture,
   plans: readonly OutputPlan[],
-  wish: RenderWish,
+  options: RenderOptions,
 ): Promise<Result<readonly (number | null)[], Refusal>> {
   const samples = plans.map(sampleOf);
-  const rendered = await renderOutputs(picture, samples, wish);
+  const rendered = await renderOutputs(picture, samples, options);
   if (!rendered.ok) return rendered;
   return ok(
     samples.map((sample, at) => {

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { isIconFormat } from '../../shared/formats/formats.ts';
-import type { Care, Header, Picture, PixelSize } from '../decoding/decoder.ts';
+import type { FailOn, Header, Picture, PixelSize } from '../decoding/decoder.ts';
 import type { OutputPlan } from './plan-output.ts';
 
 /**
@@ -34,7 +34,7 @@ async function fileInMemory(decoded: Sharp): Promise<() => Sharp> {
 
 /** How carefully to decode, and whether what the file says of itself must come along. */
 export interface Decoding {
-  readonly care: Care;
+  readonly failOn: FailOn;
   readonly keepsMetadata: boolean;
 }
 
@@ -47,13 +47,13 @@ export interface Decoding {
 export async function decodeFor(
   plans: readonly OutputPlan[],
   picture: Picture,
-  { care, keepsMetadata }: Decoding,
+  { failOn, keepsMetadata }: Decoding,
 ): Promise<() => Sharp> {
   const wanted = sizeForAll(plans, picture.header);
   const isAlone = plans.length === 1 && !plans.some(({ planned }) => isIconFormat(planned.format));
-  if (isAlone) return () => picture.pipeline(wanted, care);
+  if (isAlone) return () => picture.pipeline(wanted, failOn);
   const decoded = picture
-    .pipeline(wanted, care)
+    .pipeline(wanted, failOn)
     .resize(wanted.width, wanted.height, { fit: 'fill' });
   return keepsMetadata ? fileInMemory(decoded) : pixelsInMemory(decoded);
 }

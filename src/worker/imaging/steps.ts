@@ -12,7 +12,7 @@ import { type OutputPlan, planOutput } from './plan-output.ts';
 import { afterBoth, type Prepared, wholeOf } from './prepared.ts';
 import { resize } from './resize.ts';
 import { sharpen } from './sharpen.ts';
-import { wantedEdge } from './shrink-on-load.ts';
+import { shrinkOnLoadSize } from './shrink-on-load.ts';
 import { trimPicture } from './trim/trim-picture.ts';
 import { checkWatermark, drawWatermark } from './watermark/draw-watermark.ts';
 
@@ -117,7 +117,7 @@ export async function checkWork(work: Work): Promise<Refused | null> {
 /** The size to which a source may be reduced while it is decoded; null wants every pixel. */
 export function edgeFor(work: Work): number | null {
   const isPrepared = preparations.some(({ isAskedFor }) => isAskedFor(work));
-  return isPrepared ? null : wantedEdge(work.outputs);
+  return isPrepared ? null : shrinkOnLoadSize(work.outputs);
 }
 
 /** The source as the outputs are made of it, and the outputs with their points in it. */

@@ -3,20 +3,20 @@ import type { OutputFault } from '../../shared/worker/messages.ts';
 import type { Picture } from '../decoding/decoder.ts';
 import type { Refusal } from '../refusal.ts';
 import type { OutputPlan } from './plan-output.ts';
-import { renderOutputs, type RenderWish } from './render-outputs.ts';
+import { renderOutputs, type RenderOptions } from './render-outputs.ts';
 
 /** Encodes every output that has a limit of bytes and names those that cannot be made. Writes nothing. */
 export async function tryLimits(
   picture: Picture,
   plans: readonly OutputPlan[],
-  wish: RenderWish,
+  options: RenderOptions,
 ): Promise<Result<readonly OutputFault[], Refusal>> {
   const limited = [...plans.entries()].filter(([, { recipe }]) => recipe.maxBytes !== null);
   if (limited.length === 0) return ok([]);
   const rendered = await renderOutputs(
     picture,
     limited.map(([, plan]) => plan),
-    wish,
+    options,
   );
   if (!rendered.ok) return rendered;
   return ok(

@@ -5,7 +5,7 @@ import type { OutputFault, WrittenOutput } from '../../shared/worker/messages.ts
 import type { Header, Picture } from '../decoding/decoder.ts';
 import { isEnlarged, type OutputPlan } from '../imaging/plan-output.ts';
 import { type RenderedFile, tooLarge } from '../imaging/render-output.ts';
-import { type Rendered, renderOutputs, type RenderWish } from '../imaging/render-outputs.ts';
+import { type Rendered, renderOutputs, type RenderOptions } from '../imaging/render-outputs.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { checkOutput } from './check-output.ts';
 import { type TextEntry, withPngText } from './png-text.ts';
@@ -24,8 +24,8 @@ export interface Written {
 }
 
 /** What to do with the pixels besides writing them. */
-export interface WriteWish {
-  readonly render: RenderWish;
+export interface WriteOptions {
+  readonly render: RenderOptions;
   readonly sourceBytes: number;
   /** What each file says of its source when they are the desktop's thumbnails; then only their owner may read them. */
   readonly desktopText: readonly TextEntry[] | null;
@@ -37,7 +37,7 @@ const ownerOnly = 0o600;
 async function writeChecked(
   { path, recipe }: Wanted,
   { file: rendered, made, left }: RenderedFile,
-  { desktopText }: WriteWish,
+  { desktopText }: WriteOptions,
 ): Promise<Result<WrittenOutput, Refusal>> {
   const file = desktopText ? withPngText(rendered, desktopText) : rendered;
   // The desktop's text comes on top of what was rendered within the limit.
@@ -59,15 +59,18 @@ const isDrawing = ({ format }: Header) => format === 'svg' || format === 'pdf';
 
 interface Outcome extends Rendered {
   readonly wanted: readonly OutputPlan[];
-  readonly wish: WriteWish;
+  readonly options: WriteOptions;
 }
 
-function notesOf({ header }: Picture, { files, isDamaged, wanted, wish }: Outcome): ResultNote[] {
+function notesOf(
+  { header }: Picture,
+  { files, isDamaged, wanted, options }: Outcome,
+): ResultNote[] {
   const made = files.flatMap((file) => (file.ok ? [file.value] : []));
   // The desktop wants its thumbnails as they are.
-  const isCompared = !isDrawing(header) && wish.desktopText === null;
+  const isCompared = !isDrawing(header) && options.desktopText === null;
   const isLarger = ({ file, made: { format } }: RenderedFile) =>
-    file.length > wish.sourceBytes && !isIconFormat(format);
+    file.length > options.sourceBytes && !isIconFormat(format);
   const applies: Readonly<Record<ResultNote, boolean>> = {
     damaged: isDamaged,
     // Only history and servers of before the limit was kept say this.
@@ -86,16 +89,16 @@ function notesOf({ header }: Picture, { files, isDamaged, wanted, wish }: Outcom
 export async function writeOutputs(
   picture: Picture,
   orders: readonly OutputOrder[],
-  wish: WriteWish,
+  options: WriteOptions,
 ): Promise<Result<Written, Refusal>> {
   const wanted = orders.filter((order): order is Wanted => order.path !== null);
   if (wanted.length === 0) return ok({ outputs: orders.map(() => null), notes: [], faults: [] });
-  const rendered = await renderOutputs(picture, wanted, wish.render);
+  const rendered = await renderOutputs(picture, wanted, options.render);
   if (!rendered.ok) return rendered;
   const results = new Map<OutputOrder, Result<WrittenOutput, Refusal>>();
   for (const [at, order] of wanted.entries()) {
     const file = rendered.value.files[at];
-    if (file) results.set(order, file.ok ? await writeChecked(order, file.value, wish) : file);
+    if (file) results.set(order, file.ok ? await writeChecked(order, file.value, options) : file);
   }
   const problems = [...results.values()].flatMap((result) => (result.ok ? [] : [result.problem]));
   if (problems[0] && problems.length === wanted.length) return notOk(problems[0]);
@@ -104,7 +107,7 @@ export async function writeOutputs(
       const result = results.get(order);
       return result?.ok ? result.value : null;
     }),
-    notes: notesOf(picture, { ...rendered.value, wanted, wish }),
+    notes: notesOf(picture, { ...rendered.value, wanted, options }),
     faults: orders.flatMap((order, output) => {
       const result = results.get(order);
       return result && !result.ok ? [{ output, ...result.problem }] : [];

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
+import { chooseEntry } from '../../support/choose-entry.ts';
 import { makePicture } from '../harness/images.ts';
 import { closePopup, openEach, popup } from '../harness/openers.ts';
 import { QueuePage } from '../pages/queue-page.ts';
@@ -68,8 +69,7 @@ test('axe finds nothing to object to with each menu, select, drawer and dialog o
   await history.getByRole('listitem', { name: 'a.jpg' }).click({ button: 'right' });
   await look('menu of a task in the history', popup);
   await closePopup(page);
-  await page.getByRole('button', { name: 'Clear', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Everything…' }).click();
+  await chooseEntry(page.getByRole('button', { name: 'Clear', exact: true }), 'Everything…');
   await look('the dialog of Clear', '[role="dialog"]');
   await page.getByRole('button', { name: 'Cancel' }).click();
 

@@ -1,6 +1,7 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
+import { chooseEntry } from '../../support/choose-entry.ts';
 import { answerSaveDialog } from '../harness/dialogs.ts';
 import { makePicture } from '../harness/images.ts';
 import { chooseFromMenu } from '../harness/menu.ts';
@@ -136,8 +137,7 @@ test('history is exported as a table that no spreadsheet runs', async ({
   await search.fill('status:done -draft colour:red');
   await expect(page.getByRole('note')).toContainText('“colour:” is not known. Known are status:');
   await expect(page.getByRole('list', { name: 'History' })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Export' }).click();
-  await page.getByRole('menuitem', { name: 'As JSON…' }).click();
+  await chooseEntry(page.getByRole('button', { name: 'Export' }), 'As JSON…');
   await expect(queue.notice('Nothing was exported. “colour:” is not known.')).toBeVisible();
   await search.fill('status:done -draft');
   await expect(page.getByRole('note')).toHaveText('1 task');

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { chooseEntry } from '../../support/choose-entry.ts';
 import { bytesWords } from '../../../src/shared/words/numbers.ts';
 import { answerOpenDialog } from '../harness/dialogs.ts';
 import { makePicture } from '../harness/images.ts';
@@ -117,8 +118,7 @@ test('a folder without pictures says so, and a closed dialog changes nothing', a
 }) => {
   const { page, app } = running;
   const choose = async () => {
-    await page.getByRole('button', { name: 'See the plan first' }).click();
-    await page.getByRole('menuitem', { name: 'Choose folder…' }).click();
+    await chooseEntry(page.getByRole('button', { name: 'See the plan first' }), 'Choose folder…');
   };
   await answerOpenDialog(app, []);
   await choose();
@@ -153,8 +153,7 @@ test('files and folders are also planned from the menu above a filled queue', as
     ['See the plan of a folder…', join(folder, 'more')],
   ] as const) {
     await answerOpenDialog(app, [path]);
-    await queue.button('Add…').click();
-    await page.getByRole('menuitem', { name: entry }).click();
+    await chooseEntry(queue.button('Add…'), entry);
     await expect(plan.lines).toHaveCount(1);
     await expect(plan.line('b.jpg')).toContainText('New');
     await queue.button('Back to the queue').click();

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { chooseEntry } from '../../support/choose-entry.ts';
 import { zipContents } from '../../support/zip-contents.ts';
 import { answerSaveDialog } from '../harness/dialogs.ts';
 import { expectTally } from '../harness/queue-facts.ts';
@@ -9,8 +10,7 @@ import { Rail } from '../pages/rail.ts';
 import { expect, test } from '../harness/test.ts';
 
 async function choose(page: Page, entry: string): Promise<void> {
-  await page.getByRole('button', { name: 'Save results' }).click();
-  await page.getByRole('menuitem', { name: entry }).click();
+  await chooseEntry(page.getByRole('button', { name: 'Save results' }), entry);
 }
 
 test('a batch is saved as a ZIP and as a contact sheet, from the history and the queue', async ({

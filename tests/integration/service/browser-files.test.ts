@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Download, Page } from '@playwright/test';
+import { chooseEntry } from '../../support/choose-entry.ts';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { Rail } from '../../e2e/pages/rail.ts';
@@ -67,8 +68,7 @@ describe('files that go out of the browser and into it', () => {
       await queue.expectStatus(name, 'succeeded');
     }
     const saveAs = (entry: string) => async () => {
-      await page.getByRole('button', { name: 'Save results' }).first().click();
-      await page.getByRole('menuitem', { name: entry }).click();
+      await chooseEntry(page.getByRole('button', { name: 'Save results' }).first(), entry);
     };
     const packed = await saved(page, saveAs('ZIP of the results…'));
     expect(packed.suggestedFilename()).toBe('Thumbline results.zip');
@@ -84,8 +84,7 @@ describe('files that go out of the browser and into it', () => {
     await queue.task('c.jpg').click({ modifiers: ['ControlOrMeta'] });
     const bar = page.getByRole('toolbar', { name: 'Selected tasks' });
     const some = await saved(page, async () => {
-      await bar.getByRole('button', { name: 'Save results' }).click();
-      await page.getByRole('menuitem', { name: 'ZIP of the results…' }).click();
+      await chooseEntry(bar.getByRole('button', { name: 'Save results' }), 'ZIP of the results…');
     });
     expect((await zipContents(await some.path())).map(({ name }) => name)).toEqual([
       'a.jpg',
@@ -109,8 +108,7 @@ describe('files that go out of the browser and into it', () => {
     await client.settled(String(body['submission_task_id']));
     await new Rail(page).goTo('History');
     const exportAs = (entry: string) => async () => {
-      await page.getByRole('button', { name: 'Export' }).click();
-      await page.getByRole('menuitem', { name: entry }).click();
+      await chooseEntry(page.getByRole('button', { name: 'Export' }), entry);
     };
     const table = await saved(page, exportAs('As a table (CSV)…'));
     expect(table.suggestedFilename()).toBe('thumbline-history.csv');
@@ -143,8 +141,7 @@ describe('files that go out of the browser and into it', () => {
     const { page, queue } = await open();
     const { panel } = new RecipePanel(page);
     const choose = async (entry: string) => {
-      await panel.getByRole('button', { name: 'More about presets' }).click();
-      await page.getByRole('menuitem', { name: entry }).click();
+      await chooseEntry(panel.getByRole('button', { name: 'More about presets' }), entry);
     };
     const preset = panel.getByRole('combobox', { name: 'Preset' });
     await choose('Duplicate');

@@ -4,13 +4,13 @@ import { expect, it, vi } from 'vitest';
 import { receiveFilesInto } from '../../../src/main/files/receive-files.ts';
 import { defaultSettings } from '../../../src/shared/settings/settings.ts';
 import type { Preset } from '../../../src/shared/task/preset.ts';
-import { createPresetShelf } from '../../../src/shared/task/preset-shelf.ts';
+import { createPresetRepository } from '../../../src/shared/task/preset-repository.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-function shelf() {
+function repository() {
   let kept: readonly Preset[] = [];
-  const presets = createPresetShelf({
+  const presets = createPresetRepository({
     builtIn: [],
     read: () => kept,
     replace: (next) => {
@@ -31,7 +31,7 @@ it('makes presets of dropped preset files, and tasks of the rest', async () => {
     Promise.resolve({ batchId: null, acceptedCount: 1, folderCount: 0, refused: [] }),
   );
   const settings = { read: () => defaultSettings, change: () => defaultSettings };
-  const { kept, ...doors } = shelf();
+  const { kept, ...doors } = repository();
   const receive = receiveFilesInto({ enqueue }, settings, { ...doors, samples: '/samples' });
   const receipt = await receive([good, '/a.jpg', bad], 'drop');
   expect(enqueue).toHaveBeenCalledWith(expect.objectContaining({ paths: ['/a.jpg'] }));
@@ -49,7 +49,7 @@ it('makes the samples once, however often they are tried', async () => {
     Promise.resolve({ batchId: null, acceptedCount: 1, folderCount: 0, refused: [] }),
   );
   const settings = { read: () => defaultSettings, change: () => defaultSettings };
-  const receive = receiveFilesInto({ enqueue }, settings, { ...shelf(), samples: '/samples' });
+  const receive = receiveFilesInto({ enqueue }, settings, { ...repository(), samples: '/samples' });
   for (const paths of [['/samples'], ['/samples/a.jpg'], ['/samples', '/b.jpg'], ['/samples-2']]) {
     await receive(paths, 'open');
   }
@@ -66,7 +66,7 @@ it('files an edited preset under a name of its own', async () => {
     Promise.resolve({ batchId: null, acceptedCount: 1, folderCount: 0, refused: [] }),
   );
   const settings = { read: () => defaultSettings, change: () => defaultSettings };
-  const { presets, announce } = shelf();
+  const { presets, announce } = repository();
   const web = Recipe.parse({ name: 'Web', outputs: [{ width: 9 }], fileName: '{preset}-{name}' });
   presets.save(null, web);
   const receive = receiveFilesInto({ enqueue }, settings, { presets, announce, samples: null });

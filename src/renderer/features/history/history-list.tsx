@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { taskOnQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
-import { focusWish } from '../tasks/focus-wish.ts';
+import { focusRequest } from '../tasks/focus-request.ts';
 import { taskKeyHandler } from '../tasks/task-keys.ts';
 import { TaskMenu } from '../tasks/task-menu.tsx';
 import { BatchHead } from './batch-head.tsx';
@@ -51,7 +51,7 @@ export function HistoryList({ lines, tasks, ids }: HistoryListProps) {
   const reach = (index: number) => {
     const id = ids[index];
     if (id === undefined) return;
-    focusWish.make(id);
+    focusRequest.make(id);
     rows.scrollToIndex(lineOf.get(id) ?? 0);
   };
   const find = (id: TaskId) => newest(found.get(id), taskOnQueue(id));

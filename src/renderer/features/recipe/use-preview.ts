@@ -28,7 +28,7 @@ export function usePreviewedTaskId(): TaskId | null {
   return useView(({ selection }) => selection.focusedId) ?? firstId;
 }
 
-/** The picture the recipe would make of the selected task, else of the first one; the latest wish wins. */
+/** The picture the recipe would make of the selected task, else of the first one; the latest request wins. */
 export function usePreview(): Preview {
   const taskId = usePreviewedTaskId();
   const recipe = useDraft((draft) => draft.recipe);
@@ -36,7 +36,7 @@ export function usePreview(): Preview {
   const output = useDraft((draft) => draft.openOutput ?? 0);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [answeredFor, setAnsweredFor] = useState<unknown>(null);
-  const wish = `${taskId} ${output} ${JSON.stringify(recipe)}`;
+  const request = `${taskId} ${output} ${JSON.stringify(recipe)}`;
   const wishedRecipe = useRef<unknown>(null);
   useEffect(() => {
     if (taskId === null || !isWhole) return undefined;
@@ -47,7 +47,7 @@ export function usePreview(): Preview {
       async () => {
         const result = await thumbline.previewRecipe({ taskId, recipe, output });
         if (!isCurrent) return;
-        setAnsweredFor(wish);
+        setAnsweredFor(request);
         setAnswer(
           result.ok
             ? { taskId, picture: result.value, problem: null }
@@ -60,12 +60,12 @@ export function usePreview(): Preview {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [taskId, recipe, output, isWhole, wish]);
+  }, [taskId, recipe, output, isWhole, request]);
   const own = answer?.taskId === taskId ? answer : null;
   return {
     taskId,
     picture: own?.picture ?? null,
     problem: own?.problem ?? null,
-    isWaiting: taskId !== null && isWhole && answeredFor !== wish,
+    isWaiting: taskId !== null && isWhole && answeredFor !== request,
   };
 }

@@ -4,7 +4,7 @@ import { type ReactNode, type RefObject, useEffect } from 'react';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { taskOnQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
-import { focusWish } from './focus-wish.ts';
+import { focusRequest } from './focus-request.ts';
 import { taskKeyHandler } from './task-keys.ts';
 import { TaskMenu } from './task-menu.tsx';
 
@@ -39,7 +39,7 @@ export function TaskViewport(props: TaskViewportProps) {
   useEffect(() => rows.measure(), [rows, rowHeight, columns]);
   const reach = (index: number) => {
     const id = ids[index];
-    if (id) focusWish.make(id);
+    if (id) focusRequest.make(id);
     rows.scrollToIndex(Math.floor(index / columns));
   };
   const pageRows = Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 0) / rowHeight) - 1);

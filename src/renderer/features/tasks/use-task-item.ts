@@ -5,7 +5,7 @@ import { outputCountOf } from '../../store/queue-store.ts';
 import { selectOnly, selectRange, toggle } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
 import { taskDescription } from '../../words/task-words.ts';
-import { focusWish } from './focus-wish.ts';
+import { focusRequest } from './focus-request.ts';
 
 interface ItemPlace {
   readonly index: number;
@@ -29,7 +29,7 @@ export function useTaskItem(task: Task, { index, ids }: ItemPlace) {
     selection.focusedId === null ? index === 0 : selection.focusedId === task.id,
   );
   useLayoutEffect(() => {
-    if (isFocused && focusWish.take(task.id)) ref.current?.focus({ preventScroll: true });
+    if (isFocused && focusRequest.take(task.id)) ref.current?.focus({ preventScroll: true });
   });
   const name = displayName(task.sourcePath);
   const description = taskDescription(task, outputCountOf(task));

@@ -14,7 +14,7 @@ export const decodeIcns: Decode = async (bytes, request) => {
   // JPEG 2000 loses its alpha here: it serves where there is nothing else.
   const clear = entries.filter(({ kind }) => kind !== 'jpeg2000');
   let problem = failure('image-corrupt');
-  for (const entry of bestFirst(clear.length > 0 ? clear : entries, request.wantedEdge)) {
+  for (const entry of bestFirst(clear.length > 0 ? clear : entries, request.shrinkOnLoadSize)) {
     const decoded = await readEntry(entry, request);
     if (decoded.ok) return decoded;
     problem = decoded.problem;

@@ -5,9 +5,9 @@ import { bestFirst } from '../icon-entry.ts';
 import { type IcoEntry, readIcoBitmap, readIcoEntries } from './ico-bitmap.ts';
 
 /** The entry that suits the wanted edge; the next best where that one is damaged. */
-export const decodeIco: Decode = async (bytes, { maxPixels, wantedEdge }) => {
+export const decodeIco: Decode = async (bytes, { maxPixels, shrinkOnLoadSize }) => {
   let problem = failure('image-corrupt');
-  for (const entry of bestFirst(readIcoEntries(bytes), wantedEdge)) {
+  for (const entry of bestFirst(readIcoEntries(bytes), shrinkOnLoadSize)) {
     const decoded = readEntry(entry, maxPixels);
     if (decoded.ok) return decoded;
     problem = decoded.problem;

@@ -77,7 +77,7 @@ function readFrame(
   file: Jp2File,
   request: DecodeRequest,
 ): Result<RasterPicture, Failure> {
-  const halvings = halvingsFor(file.codestream, request.wantedEdge);
+  const halvings = halvingsFor(file.codestream, request.shrinkOnLoadSize);
   decoder.decodeSubResolution(halvings, 0);
   const frame = decoder.getFrameInfo();
   if (frame.width === 0) return notOk(failure('image-corrupt'));
@@ -93,8 +93,11 @@ function readFrame(
 }
 
 /** As often as both edges stay at least as long as wanted. */
-function halvingsFor({ width, height, halvings }: Codestream, wantedEdge: number | null): number {
-  if (wantedEdge === null || wantedEdge < 1) return 0;
-  const possible = Math.floor(Math.log2(Math.min(width, height) / wantedEdge));
+function halvingsFor(
+  { width, height, halvings }: Codestream,
+  shrinkOnLoadSize: number | null,
+): number {
+  if (shrinkOnLoadSize === null || shrinkOnLoadSize < 1) return 0;
+  const possible = Math.floor(Math.log2(Math.min(width, height) / shrinkOnLoadSize));
   return Math.min(halvings, Math.max(0, possible));
 }

@@ -41,9 +41,9 @@ export function sizeInPixels({ width, height }: PageSize): PageSize {
 }
 
 /** The size to draw in so that both edges are as long as wanted; null wants `source`. */
-export function drawingSize(source: PageSize, wantedEdge: number | null): PageSize {
+export function drawingSize(source: PageSize, shrinkOnLoadSize: number | null): PageSize {
   const { width, height } = source;
-  const wanted = wantedEdge === null ? 1 : wantedEdge / Math.min(width, height);
+  const wanted = shrinkOnLoadSize === null ? 1 : shrinkOnLoadSize / Math.min(width, height);
   const most = Math.sqrt(mostRenderedPixels / (width * height));
   const scale = Math.min(wanted, most);
   const pixels = (edge: number) => Math.max(1, Math.round(edge * scale));
@@ -60,7 +60,7 @@ const flags = 0x01 | 0x10;
 export function drawFirstPage(
   library: Pdfium,
   document: number,
-  { maxPixels, wantedEdge }: DecodeRequest,
+  { maxPixels, shrinkOnLoadSize }: DecodeRequest,
 ): Result<RasterPicture, Failure> {
   const page = library._FPDF_LoadPage(document, 0);
   if (page === 0) return notOk(failure('image-corrupt'));
@@ -68,7 +68,7 @@ export function drawFirstPage(
   const height = library._FPDF_GetPageHeight(page);
   const source = sizeInPixels({ width, height });
   const problem = sizeProblem(source.width, source.height, maxPixels);
-  const drawn = problem ? null : drawPage(library, page, drawingSize(source, wantedEdge));
+  const drawn = problem ? null : drawPage(library, page, drawingSize(source, shrinkOnLoadSize));
   library._FPDF_ClosePage(page);
   if (!drawn) return notOk(problem ?? failure('image-too-large'));
   const sourceSize = { sourceWidth: source.width, sourceHeight: source.height };

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { formats, type SourceFormat } from '../../../shared/formats/formats.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
-import type { Care, Decoder, Picture } from '../decoder.ts';
+import type { FailOn, Decoder, Picture } from '../decoder.ts';
 import { endsEarly } from '../ends-early.ts';
 
 /** What a picture may take before its first row can be had. With what a worker holds anyway that makes 1 GB. Bytes. */
@@ -29,7 +29,10 @@ export function heldWholeProblem(metadata: Metadata): string | null {
   return held > mostHeldBytes ? `it needs more than ${limit} of memory` : null;
 }
 
-const failOn = { strict: 'warning', lenient: 'error' } as const satisfies Record<Care, string>;
+const sharpFailOn = { strict: 'warning', lenient: 'error' } as const satisfies Record<
+  FailOn,
+  string
+>;
 /** More channels than any picture has: CMYK with alpha and a spare. */
 const maxChannels = 8;
 
@@ -37,11 +40,11 @@ interface Source {
   readonly bytes: Buffer;
   readonly format: SourceFormat;
 }
-type Read = Result<{ readonly metadata: Metadata; readonly care: Care }, Refusal>;
+type Read = Result<{ readonly metadata: Metadata; readonly failOn: FailOn }, Refusal>;
 
-function options(care: Care): SharpOptions {
+function options(failOn: FailOn): SharpOptions {
   // The pixel limit is checked on the header, where the failure can say how large the picture is.
-  return { failOn: failOn[care], limitInputPixels: false, limitInputChannels: maxChannels };
+  return { failOn: sharpFailOn[failOn], limitInputPixels: false, limitInputChannels: maxChannels };
 }
 
 function refusal({ bytes, format }: Source, error: unknown): ReturnType<typeof refuse> {
@@ -54,14 +57,14 @@ async function readHeader(source: Source): Promise<Read> {
   try {
     return ok({
       metadata: await sharp(source.bytes, options('strict')).metadata(),
-      care: 'strict',
+      failOn: 'strict',
     });
   } catch {
     // The second error tells more: the first may be about a warning only.
   }
   try {
     const metadata = await sharp(source.bytes, options('lenient')).metadata();
-    return ok({ metadata, care: 'lenient' });
+    return ok({ metadata, failOn: 'lenient' });
   } catch (error) {
     return refusal(source, error);
   }
@@ -77,15 +80,15 @@ function toSrgb(pipeline: Sharp, { depth, space, hasProfile }: Metadata): Sharp 
   return isWide ? pipeline.withIccProfile('srgb', { attach: false }) : pipeline;
 }
 
-function picture(source: Source, metadata: Metadata, care: Care): Picture {
+function picture(source: Source, metadata: Metadata, failOn: FailOn): Picture {
   const { bytes, format } = source;
   const { width, height } = metadata.autoOrient;
   return {
     header: { format, width, height, hasAlpha: metadata.hasAlpha, pages: metadata.pages ?? 1 },
-    care,
+    failOn,
     // Shrink-on-load is sharp's own: its resize looks at the size asked for.
-    pipeline: (_wanted, care) => toSrgb(sharp(bytes, options(care)).autoOrient(), metadata),
-    frames: (care) => toSrgb(sharp(bytes, { ...options(care), animated: true }), metadata),
+    pipeline: (_wanted, failOn) => toSrgb(sharp(bytes, options(failOn)).autoOrient(), metadata),
+    frames: (failOn) => toSrgb(sharp(bytes, { ...options(failOn), animated: true }), metadata),
     refuse: (error) => refusal(source, error),
   };
 }
@@ -95,11 +98,11 @@ export const sharpDecoder: Decoder = {
     const source = { bytes, format };
     const read = await readHeader(source);
     if (!read.ok) return read;
-    const { metadata, care } = read.value;
+    const { metadata, failOn } = read.value;
     const isOtherHeif = format === 'avif' && metadata.compression !== 'av1';
     if (isOtherHeif) return refuse('format-unsupported', 'a HEIC photo');
     const tooMuch = heldWholeProblem(metadata);
     if (tooMuch !== null) return refuse('image-too-large', tooMuch);
-    return ok(picture(source, metadata, care));
+    return ok(picture(source, metadata, failOn));
   },
 };

@@ -67,17 +67,17 @@ function isStripped(before: Metadata, after: Metadata, keepsMetadata: boolean): 
 export async function keepOriginal(
   plan: OutputPlan,
   { bytes, header }: OriginalFile,
-  wish: MetadataOptions,
+  options: MetadataOptions,
 ): Promise<Buffer | null> {
   const strip = strippers[header.format];
   if (!strip || !isAsAsked(plan, header)) return null;
   try {
     const before = await sharp(bytes, { limitInputPixels: false }).metadata();
-    if (!canStrip(wish, before) || !(await isPlain(before))) return null;
-    const keepsMetadata = wish.metadata === 'all';
+    if (!canStrip(options, before) || !(await isPlain(before))) return null;
+    const keepsMetadata = options.metadata === 'all';
     const copy = strip(bytes, keepsMetadata);
     if (!copy) return null;
-    if (keepsMetadata && !wish.keepsGps) await eraseGps(copy);
+    if (keepsMetadata && !options.keepsGps) await eraseGps(copy);
     const after = await sharp(copy, { limitInputPixels: false }).metadata();
     return isStripped(before, after, keepsMetadata) ? copy : null;
   } catch {

@@ -1,7 +1,7 @@
 import sharp, { type Region, type Sharp } from 'sharp';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { OutputRecipe, Work } from '../../../shared/task/recipe.ts';
-import type { Care, Header, Picture, PixelSize } from '../../decoding/decoder.ts';
+import type { FailOn, Header, Picture, PixelSize } from '../../decoding/decoder.ts';
 import type { Refusal } from '../../refusal.ts';
 import { planOutput } from '../plan-output.ts';
 import { type Prepared, wholeOf } from '../prepared.ts';
@@ -120,8 +120,8 @@ async function drawnPart(picture: Picture, kept: Region, outputs: readonly Outpu
   return () => sharp(data, { raw, limitInputPixels: false });
 }
 
-function framesOf(picture: Picture, care: Care): Sharp {
-  return picture.frames?.(care) ?? picture.pipeline(picture.header, care);
+function framesOf(picture: Picture, failOn: FailOn): Sharp {
+  return picture.frames?.(failOn) ?? picture.pipeline(picture.header, failOn);
 }
 
 function isAll(box: Box, { width, height }: PixelSize): boolean {
@@ -166,8 +166,10 @@ export async function trimPicture(
       picture: {
         ...picture,
         header: { ...header, width, height },
-        pipeline: (_wanted, care) => drawn?.() ?? picture.pipeline(header, care).extract(part),
-        ...(picture.frames && { frames: (care: Care) => framesOf(picture, care).extract(part) }),
+        pipeline: (_wanted, failOn) => drawn?.() ?? picture.pipeline(header, failOn).extract(part),
+        ...(picture.frames && {
+          frames: (failOn: FailOn) => framesOf(picture, failOn).extract(part),
+        }),
       },
       focusWithin: within(header, kept),
       isWhole: false,

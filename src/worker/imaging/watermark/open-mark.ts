@@ -34,7 +34,7 @@ const unreadable = () => refuse('file-unreadable', 'the picture of the watermark
 
 async function pictureMark(data: string): Promise<Opened> {
   const bytes = Buffer.from(data, 'base64');
-  const limits = { maxPixels: mostPixels, maxFileBytes: bytes.length, wantedEdge: null };
+  const limits = { maxPixels: mostPixels, maxFileBytes: bytes.length, shrinkOnLoadSize: null };
   const opened = await openPicture(bytes, limits);
   if (!opened.ok) return unreadable();
   const picture = opened.value;

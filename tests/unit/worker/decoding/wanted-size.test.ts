@@ -9,20 +9,20 @@ async function sizeOf(png: Buffer) {
 }
 
 test('an icon gives its smallest entry that is large enough', async () => {
-  const picture = await opened(formatFixture('three.ico'), { wantedEdge: 10 });
+  const picture = await opened(formatFixture('three.ico'), { shrinkOnLoadSize: 10 });
   expect(picture.header).toMatchObject({ width: 16, height: 16 });
   expect(await difference(await asPng(picture), formatFixture('three.ico.16.png'))).toBe(0);
 });
 
 test('an icon gives its largest entry when none is large enough', async () => {
-  const { header } = await opened(formatFixture('three.ico'), { wantedEdge: 500 });
+  const { header } = await opened(formatFixture('three.ico'), { shrinkOnLoadSize: 500 });
   expect(header).toMatchObject({ format: 'ico', width: 32, height: 32 });
 });
 
 test('a Mac icon gives its smallest entry that is large enough, else its largest', async () => {
-  const small = await opened(formatFixture('large.icns'), { wantedEdge: 10 });
+  const small = await opened(formatFixture('large.icns'), { shrinkOnLoadSize: 10 });
   expect(small.header).toMatchObject({ format: 'icns', width: 16, height: 16 });
-  const large = await opened(formatFixture('large.icns'), { wantedEdge: 500 });
+  const large = await opened(formatFixture('large.icns'), { shrinkOnLoadSize: 500 });
   expect(large.header).toMatchObject({ width: 128, height: 128 });
 });
 
@@ -32,7 +32,7 @@ test('a cursor is read like an icon', async () => {
 });
 
 test('a JPEG 2000 is decoded at half its size when that is enough, and still says its own', async () => {
-  const picture = await opened(formatFixture('lossless.j2k'), { wantedEdge: 12 });
+  const picture = await opened(formatFixture('lossless.j2k'), { shrinkOnLoadSize: 12 });
   expect(picture.header).toMatchObject({ width: 32, height: 24 });
   expect(await sizeOf(await asPng(picture))).toEqual({ width: 16, height: 12 });
 });
@@ -44,7 +44,7 @@ test('a JPEG 2000 with alpha shows its colours', async () => {
 });
 
 test('a PDF page is drawn as large as wanted', async () => {
-  const picture = await opened(formatFixture('card.pdf'), { wantedEdge: 75 });
+  const picture = await opened(formatFixture('card.pdf'), { shrinkOnLoadSize: 75 });
   expect(picture.header).toMatchObject({ format: 'pdf', width: 400, height: 300 });
   expect(await sizeOf(await asPng(picture))).toEqual({ width: 100, height: 75 });
 });

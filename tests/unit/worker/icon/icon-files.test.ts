@@ -38,7 +38,7 @@ describe('a Windows icon', () => {
 
   it('opens again', async () => {
     const file = writeIco(await pictures(...edges));
-    expect((await opened(file, { wantedEdge: 40 })).header).toMatchObject({
+    expect((await opened(file, { shrinkOnLoadSize: 40 })).header).toMatchObject({
       format: 'ico',
       width: 48,
     });
@@ -62,11 +62,11 @@ describe('a Mac icon', () => {
 
   it('opens again', async () => {
     const file = writeIcns(await pictures(...edges));
-    expect((await opened(file, { wantedEdge: 16 })).header).toMatchObject({
+    expect((await opened(file, { shrinkOnLoadSize: 16 })).header).toMatchObject({
       format: 'icns',
       width: 16,
     });
-    expect((await opened(file, { wantedEdge: 300 })).header).toMatchObject({ width: 512 });
+    expect((await opened(file, { shrinkOnLoadSize: 300 })).header).toMatchObject({ width: 512 });
     expect(await checkIcon(file, { format: 'icns', width: 1024 })).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import type { TaskId } from '../../../shared/task/task.ts';
 
 /** Which task shall get the keyboard once it is on the page: a virtual list may have to scroll first. */
-class FocusWish {
+class FocusRequest {
   #id: TaskId | null = null;
 
   make(id: TaskId): void {
@@ -16,4 +16,4 @@ class FocusWish {
   }
 }
 
-export const focusWish = new FocusWish();
+export const focusRequest = new FocusRequest();

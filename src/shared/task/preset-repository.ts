@@ -20,7 +20,7 @@ export interface PresetKeeper {
 }
 
 /** A person's own presets, beside those that come with the app. */
-export interface PresetShelf {
+export interface PresetRepository {
   /** The built-in ones first. */
   list(): readonly Preset[];
   /** Without an id it is a new one. */
@@ -34,7 +34,12 @@ export interface PresetShelf {
 /** Room for what a copy's name says besides. */
 const longestCopiedName = 90;
 
-export function createPresetShelf({ builtIn, read, replace, freshId }: PresetKeeper): PresetShelf {
+export function createPresetRepository({
+  builtIn,
+  read,
+  replace,
+  freshId,
+}: PresetKeeper): PresetRepository {
   const list = () => [...builtIn, ...read()];
   const whyNot = (id: string): PresetProblem | null => {
     if (isBuiltIn(id)) return 'built-in';
