@@ -26,7 +26,7 @@ function changedAt(path) {
 function newestChange(path) {
   if (!statSync(path).isDirectory()) return changedAt(path);
   // A folder's own time tells of files that were removed.
-  return readdirSync(path, { recursive: true }).reduce(
+  return readdirSync(path, { recursive: true, encoding: 'utf8' }).reduce(
     (newest, name) => Math.max(newest, changedAt(join(path, name))),
     changedAt(path),
   );

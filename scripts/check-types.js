@@ -9,6 +9,7 @@ const folders = [
   ...readdirSync('src').map((room) => join('src', room)),
   'tests',
   'bench',
+  'scripts',
   join('scripts', 'screenshots'),
 ].filter((folder) => existsSync(join(folder, 'tsconfig.json')));
 

@@ -29,8 +29,9 @@ async function hasX11(display) {
   return (await answers({ path })) || answers({ path: `\0${path}` });
 }
 
+/** @param {NodeJS.ProcessEnv} environment */
 function hasWayland({ WAYLAND_DISPLAY: name, XDG_RUNTIME_DIR: folder }) {
-  return Boolean(name) && existsSync(join(folder ?? '/', name));
+  return name ? existsSync(join(folder ?? '/', name)) : false;
 }
 
 export async function hasDisplay(environment = process.env) {

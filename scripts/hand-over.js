@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { signalCode } from './signal-ends.js';
 
+/** @type {readonly NodeJS.Signals[]} */
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** When a signal ends the program that nobody sent from here, `linePerSignal` says what to do. */

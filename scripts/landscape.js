@@ -15,7 +15,9 @@ const channels = (colour) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(
 
 function mix(from, to, fraction) {
   const [a, b] = [channels(from), channels(to)];
-  const mixed = a.map((value, index) => Math.round(value + (b[index] - value) * fraction));
+  const mixed = a.map((value, index) =>
+    Math.round(value + ((b[index] ?? value) - value) * fraction),
+  );
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 

@@ -23,7 +23,7 @@ export function canMakeNamespaces(environment = process.env) {
 /** One plain sentence why it cannot, or null when it can. */
 export function whyNoSandbox(electronPath) {
   if (process.platform !== 'linux') return null;
-  if (process.getuid() === 0) return 'Running as root, so Chromium starts without its sandbox.';
+  if (process.getuid?.() === 0) return 'Running as root, so Chromium starts without its sandbox.';
   return hasHelper(electronPath) || canMakeNamespaces()
     ? null
     : 'This system keeps programs from making a sandbox, so Chromium starts without its own.';

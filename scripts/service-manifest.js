@@ -4,7 +4,7 @@ import { rooms } from '../rooms.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const carried = ['shared', 'engine', 'worker', 'cli', 'service'];
-const wanted = new Set(carried.flatMap((room) => rooms[room].packages));
+const wanted = new Set(carried.flatMap((room) => rooms[room]?.packages ?? []));
 const all = { ...manifest.dependencies, ...manifest.devDependencies };
 const dependencies = Object.fromEntries(Object.entries(all).filter(([name]) => wanted.has(name)));
 const { name, version, type, bin } = manifest;

@@ -50,7 +50,7 @@ function requireSystemPackages(needsXvfb) {
   if (process.platform !== 'linux') return;
   const wanted = wantedPackages(needsXvfb);
   if (wanted.length === 0) return;
-  if (process.getuid() !== 0 || !onPath('apt-get')) fail(wanted);
+  if (process.getuid?.() !== 0 || !onPath('apt-get')) fail(wanted);
   console.log(`Installing system packages that Electron needs: ${wanted.join(' ')} …`);
   const isDone = apt(['update', '-q']) && apt(['install', ...aptOptions, ...presentNames(wanted)]);
   if (!isDone || wantedPackages(needsXvfb).length > 0) fail(wanted);

@@ -25,11 +25,11 @@ function runElsewhere(program, words) {
     cwd: typedIn,
     env: typedHere({ ...process.env, ELECTRON_RUN_AS_NODE: '1' }),
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => child.kill(signal));
-  }
+  /** @type {readonly NodeJS.Signals[]} */
+  const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of passedOn) process.on(signal, () => child.kill(signal));
   child.once('exit', (code, signal) => {
-    process.exitCode = code ?? 128 + constants.signals[signal];
+    process.exitCode = code ?? (signal && 128 + constants.signals[signal]);
   });
 }
 

@@ -17,7 +17,7 @@ export function startXvfb({ size = '1600x1000x24' } = {}) {
       close();
       reject(new Error(`Xvfb did not start: ${words.trim()}`));
     }, startLimitMs);
-    server.stderr.on('data', (chunk) => {
+    server.stderr?.on('data', (chunk) => {
       words = `${words}${chunk}`.slice(-2_000);
     });
     server.once('error', reject);
@@ -25,7 +25,7 @@ export function startXvfb({ size = '1600x1000x24' } = {}) {
       clearTimeout(timer);
       reject(new Error(`Xvfb ended: ${words.trim()}`));
     });
-    server.stdio[3].once('data', (chunk) => {
+    server.stdio[3]?.once('data', (chunk) => {
       clearTimeout(timer);
       resolve({ display: `:${String(chunk).trim()}`, close });
     });

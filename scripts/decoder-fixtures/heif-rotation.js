@@ -7,12 +7,14 @@ function* boxes(bytes, start, end) {
 
 /** Where the box of this path begins; `meta` is a full box: its children begin four bytes later. */
 function find(bytes, path) {
-  let range = [0, bytes.length];
-  let found = null;
+  let [start, end] = [0, bytes.length];
+  let found = 0;
   for (const wanted of path) {
-    found = [...boxes(bytes, ...range)].find(({ type }) => type === wanted).offset;
-    const length = bytes.readUInt32BE(found);
-    range = [found + (wanted === 'meta' ? 12 : 8), found + length];
+    const box = [...boxes(bytes, start, end)].find(({ type }) => type === wanted);
+    if (!box) throw new Error(`there is no box ${wanted}`);
+    found = box.offset;
+    start = found + (wanted === 'meta' ? 12 : 8);
+    end = found + bytes.readUInt32BE(found);
   }
   return found;
 }
@@ -49,8 +51,8 @@ function withProperty(heif, type, value) {
   const index = [...boxes(heif, ipco + 8, ipcoEnd)].length + 1;
   const countAt = associationsOfPrimary(heif);
   const added = Buffer.from([0x80 | index]);
-  let bytes = insert(heif, countAt + 1 + heif[countAt], added);
-  bytes[countAt] += 1;
+  let bytes = insert(heif, countAt + 1 + heif.readUInt8(countAt), added);
+  bytes.writeUInt8(heif.readUInt8(countAt) + 1, countAt);
   enlarge(bytes, find(heif, ['meta', 'iprp', 'ipma']), added.length);
   bytes = insert(bytes, ipcoEnd, property);
   enlarge(bytes, ipco, property.length);

@@ -6,9 +6,11 @@ import sharp from 'sharp';
 export async function makeMacIcons({ run, at, work, faded }) {
   const kinds = { 'runs.icns': [16, 32, 48], 'large.icns': [16, 128] };
   for (const [name, edges] of Object.entries(kinds)) {
-    const files = edges.map((edge) => join(work, `${edge}.png`));
-    for (const [index, edge] of edges.entries()) {
-      await sharp(faded).resize(edge, edge, { fit: 'fill' }).toFile(files[index]);
+    const files = [];
+    for (const edge of edges) {
+      const file = join(work, `${edge}.png`);
+      await sharp(faded).resize(edge, edge, { fit: 'fill' }).toFile(file);
+      files.push(file);
     }
     run('png2icns', at(name), ...files);
     const size = `${edges.at(-1)}x${edges.at(-1)}`;

@@ -14,7 +14,8 @@ const out = join(root, 'tests', 'fixtures', 'traits');
 mkdirSync(out, { recursive: true });
 
 const formats = join(root, 'tests', 'fixtures', 'formats');
-const [card, faded] = ['card.png', 'faded.png'].map((name) => join(formats, name));
+const card = join(formats, 'card.png');
+const faded = join(formats, 'faded.png');
 const at = (name) => join(out, name);
 const inWork = (name) => join(work, name);
 const run = (program, ...args) => execFileSync(program, args, { stdio: 'pipe' });
@@ -112,12 +113,7 @@ function makeDepths() {
 
 function makeTransparent() {
   picture('PNG8:palette.png', card, '-colors 16');
-  picture(
-    'palette-trns.png',
-    card,
-    '-colors 15 -transparent white',
-    `PNG8:${at('palette-trns.png')}`,
-  );
+  picture('palette-trns.png', card, '-colors 15 -transparent white');
   const corner = '( +clone -crop 16x12+0+0 -fill #d03020 -colorize 100 ) -composite';
   const clear = '-transparent #d03020 -define png:color-type=2';
   picture('colour-trns.png', card, `${corner} ${clear}`);

@@ -1,10 +1,11 @@
-// The farm against the clock: node bench/farm.js
+// The farm against the clock: node bench/farm.ts
 // Starts Redis, a service and workers on this machine with folders of their own, and ends them again.
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { Redis } from 'ioredis';
 import sharp from 'sharp';
 
@@ -15,9 +16,12 @@ const redisUrl = `redis://127.0.0.1:${redisPort}`;
 const service = `http://127.0.0.1:${servicePort}`;
 const uploadsAtOnce = 16;
 
-const children = new Set();
+type Program = ChildProcessByStdio<null, Readable, null>;
 
-async function start(program, args, greeting) {
+const children = new Set<Program>();
+
+/** Resolves once it has said its greeting. */
+async function start(program: string, args: readonly string[], greeting: string): Promise<Program> {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   children.add(child);
   child.once('exit', () => children.delete(child));
@@ -28,13 +32,13 @@ async function start(program, args, greeting) {
   return child;
 }
 
-async function end(child, signal = 'SIGTERM') {
+async function end(child: Program, signal: NodeJS.Signals = 'SIGTERM') {
   if (!children.has(child)) return;
   child.kill(signal);
   await once(child, 'exit');
 }
 
-async function startFarm(workerCount) {
+async function startFarm(workerCount: number) {
   const folder = mkdtempSync(join(tmpdir(), 'thumbline-bench-'));
   const redisArgs = ['--port', redisPort, '--bind', '127.0.0.1', '--dir', folder];
   const redis = await start(
@@ -56,7 +60,7 @@ async function startFarm(workerCount) {
   return { redis, serving, workers, store: join(folder, 'store'), close };
 }
 
-async function sendOne(bytes) {
+async function sendOne(bytes: Buffer<ArrayBuffer>) {
   const form = new FormData();
   form.append('file', new Blob([bytes]), 'tiny.jpg');
   const response = await fetch(`${service}/convert`, { method: 'POST', body: form });
@@ -64,7 +68,7 @@ async function sendOne(bytes) {
   await response.body?.cancel();
 }
 
-async function sendAll(bytes, count) {
+async function sendAll(bytes: Buffer<ArrayBuffer>, count: number) {
   let left = count;
   const lane = async () => {
     while (left-- > 0) await sendOne(bytes);
@@ -76,9 +80,10 @@ async function* settledCounts() {
   const response = await fetch(`${service}/events?after=0`);
   let count = 0;
   let rest = '';
+  if (response.body === null) throw new Error('the service tells no changes');
   for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
     const events = (rest + text).split('\n\n');
-    rest = events.pop();
+    rest = events.pop() ?? '';
     const settled = events.filter((event) => /"status":"(succeeded|failed)"/.test(event));
     count += settled.length;
     yield count;
@@ -86,22 +91,22 @@ async function* settledCounts() {
 }
 
 /** CPU time of a process and of those it started, in milliseconds: on a busy machine the clock says little. */
-function cpuMsOf(pid) {
+function cpuMsOf(pid: number | string | undefined): number {
   const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const ticks = rest.split(' ').slice(11, 13).map(Number);
+  const [user = 0, system = 0] = rest.split(' ').slice(11, 13).map(Number);
   const started = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
   const theirs = started.filter((child) => child !== '').map(cpuMsOf);
-  return [...theirs, (ticks[0] + ticks[1]) * 10].reduce((sum, ms) => sum + ms, 0);
+  return [...theirs, (user + system) * 10].reduce((sum, ms) => sum + ms, 0);
 }
 
-async function commandsOf(redis) {
+async function commandsOf(redis: Redis): Promise<number> {
   const text = await redis.info('commandstats');
   const calls = [...text.matchAll(/:calls=(\d+)/g)].map(([, count]) => Number(count));
   return calls.reduce((sum, count) => sum + count, 0);
 }
 
 /** From the first upload to the last settled picture, once every worker is warm. */
-async function measureSlope(bytes, workerCount, count) {
+async function measureSlope(bytes: Buffer<ArrayBuffer>, workerCount: number, count: number) {
   const farm = await startFarm(workerCount);
   const redis = new Redis(redisUrl);
   await sendAll(bytes, workerCount * 4);
@@ -122,7 +127,8 @@ async function measureSlope(bytes, workerCount, count) {
   const cpuAfter = cpu();
   redis.disconnect();
   await farm.close();
-  const each = (name) => ((cpuAfter[name] - cpuBefore[name]) / count).toFixed(2);
+  const each = (name: keyof typeof cpuBefore) =>
+    ((cpuAfter[name] - cpuBefore[name]) / count).toFixed(2);
   const figures = {
     workers: workerCount,
     pictures: count,
@@ -136,14 +142,15 @@ async function measureSlope(bytes, workerCount, count) {
 }
 
 /** Kills two of three workers on the way and counts what is there in the end. */
-async function measureDeaths(bytes, count) {
+async function measureDeaths(bytes: Buffer<ArrayBuffer>, count: number) {
   const farm = await startFarm(3);
   const startedAt = performance.now();
   const sending = sendAll(bytes, count);
   let killed = 0;
   for await (const settled of settledCounts()) {
-    if (killed < 2 && settled >= (count / 4) * (killed + 1)) {
-      await end(farm.workers[killed], 'SIGKILL');
+    const next = killed < 2 ? farm.workers[killed] : undefined;
+    if (next && settled >= (count / 4) * (killed + 1)) {
+      await end(next, 'SIGKILL');
       killed += 1;
     }
     if (settled >= count) break;
@@ -174,13 +181,14 @@ const photo = await sharp({
     width: 4000,
     height: 3000,
     channels: 3,
+    background: 'black',
     noise: { type: 'gaussian', mean: 128, sigma: 20 },
   },
 })
   .jpeg({ quality: 85 })
   .toBuffer();
 const wanted = process.argv.slice(2);
-const does = (name) => wanted.length === 0 || wanted.includes(name);
+const does = (name: string) => wanted.length === 0 || wanted.includes(name);
 if (does('tiny')) for (const workers of [1, 2, 4]) await measureSlope(tiny, workers, 1000);
 if (does('photo')) for (const workers of [1, 2, 4]) await measureSlope(photo, workers, 60);
 if (does('deaths')) await measureDeaths(tiny, 10_000);
