@@ -23,8 +23,8 @@ export interface OwnPresets {
   readonly warning: string | null;
 }
 
-/** A preset is a few hundred bytes: what is larger is not the app's file. */
-const largestBytes = 16 * 1024 * 1024;
+/** A preset with a watermark has up to 1.4 MB; what is larger than many of those is not the app's file. */
+const largestBytes = 256 * 1024 * 1024;
 
 async function textOf(path: string): Promise<string | null> {
   const facts = await stat(path).catch(() => null);

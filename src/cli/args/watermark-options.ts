@@ -2,7 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { pathFromArgument, toNative } from '../../engine/files/index.ts';
 import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
-import { drawableText, largestMarkBytes, markPositions } from '../../shared/task/watermark.ts';
+import { ninePoints } from '../../shared/task/nine-points.ts';
+import { drawableText, largestMarkBytes } from '../../shared/task/watermark.ts';
 import type { RecipeOption } from './recipe-options.ts';
 import { decimal, oneOf, type ReadWord, wrapping } from './typed-values.ts';
 
@@ -54,8 +55,8 @@ export const watermarkOptions: readonly RecipeOption[] = [
   option('--watermark-text <line>', 'draw this line of text on every result', lineOf),
   option(
     '--watermark-position <where>',
-    markPositions.join(', '),
-    part('position', oneOf(markPositions)),
+    ninePoints.join(', '),
+    part('position', oneOf(ninePoints)),
   ),
   option(
     '--watermark-size <percent>',

@@ -6,6 +6,7 @@ import { defaultFileName, FileNameTemplate } from './file-name.ts';
 import { FocalPoint } from './focal-point.ts';
 import { writableFormats } from '../formats/formats.ts';
 import { MetadataPolicy } from './metadata-policy.ts';
+import { ninePoints } from './nine-points.ts';
 import { Watermark } from './watermark.ts';
 
 /** What a recipe is called that is no preset as it stands. */
@@ -21,19 +22,7 @@ export const OutputFormat = z.enum(outputFormats);
 export type OutputFormat = z.infer<typeof OutputFormat>;
 
 /** What `cover` keeps when it crops, and where `contain` puts the picture (`attention` and `entropy` mean centre there). */
-export const positions = [
-  'centre',
-  'top',
-  'right top',
-  'right',
-  'right bottom',
-  'bottom',
-  'left bottom',
-  'left',
-  'left top',
-  'attention',
-  'entropy',
-] as const;
+export const positions = [...ninePoints, 'attention', 'entropy'] as const;
 export const Position = z.enum(positions);
 export type Position = z.infer<typeof Position>;
 

@@ -1,23 +1,11 @@
 import { z } from 'zod';
 import { mustBe } from '../words/misfit-words.ts';
+import { ninePoints } from './nine-points.ts';
 
 /** What a picture that is drawn on others may have: it lies in the recipe itself. */
 export const largestMarkBytes = 1_000_000;
 /** Base64 has four characters for three bytes. */
 const longestData = Math.ceil(largestMarkBytes / 3) * 4;
-
-export const markPositions = [
-  'left top',
-  'top',
-  'right top',
-  'left',
-  'centre',
-  'right',
-  'left bottom',
-  'bottom',
-  'right bottom',
-] as const;
-export type MarkPosition = (typeof markPositions)[number];
 
 /** What the font has that the worker brings; a test of it reads each of them. */
 export const drawableText =
@@ -25,7 +13,7 @@ export const drawableText =
 
 /** In percent: the width of that of the result (less where it would not fit), the margin of the result's shorter edge. */
 const placement = {
-  position: z.enum(markPositions).default('right bottom'),
+  position: z.enum(ninePoints).default('right bottom'),
   size: z.number().min(1).max(100).default(25),
   opacity: z.number().min(1).max(100).default(60),
   margin: z.number().min(0).max(40).default(3),

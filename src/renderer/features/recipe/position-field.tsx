@@ -4,18 +4,8 @@ import type { OutputRecipe, Position } from '../../../shared/task/recipe.ts';
 import { Field } from '../../ui/field.tsx';
 import { positionWords } from '../../words/recipe-words.ts';
 import { FocalField } from './focal-field.tsx';
+import { PositionGrid } from './position-grid.tsx';
 
-const places: readonly Position[] = [
-  'left top',
-  'top',
-  'right top',
-  'left',
-  'centre',
-  'right',
-  'left bottom',
-  'bottom',
-  'right bottom',
-];
 /** What the picture itself decides, or a point chosen by hand. */
 const choices = ['attention', 'entropy', 'point'] as const;
 type Choice = Position | 'point';
@@ -46,16 +36,7 @@ export function PositionField({ output, onChange }: PositionFieldProps) {
             value={chosen}
             onValueChange={choose}
           >
-            <div className="output-position-grid">
-              {places.map((place) => (
-                <Radio.Root
-                  key={place}
-                  value={place}
-                  aria-label={words[place]}
-                  title={words[place]}
-                />
-              ))}
-            </div>
+            <PositionGrid />
             {isCut ? (
               <div className="output-position-smart">
                 {choices.map((choice) => (

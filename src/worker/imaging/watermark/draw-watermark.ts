@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import sharp, { type OverlayOptions, type Sharp } from 'sharp';
-import type { MarkPosition, Watermark } from '../../../shared/task/watermark.ts';
+import type { NinePoint } from '../../../shared/task/nine-points.ts';
+import type { Watermark } from '../../../shared/task/watermark.ts';
 import type { Header, PixelSize } from '../../decoding/decoder.ts';
 import { backgroundOf } from '../background.ts';
 import type { refuse } from '../../refusal.ts';
@@ -15,7 +16,7 @@ interface Drawn extends PixelSize {
 /** Where the room beside the mark goes, along one axis. */
 function start(
   [edge, length, margin]: readonly [edge: number, length: number, margin: number],
-  position: MarkPosition,
+  position: NinePoint,
   [first, last]: readonly [string, string],
 ): number {
   const room = edge - length;

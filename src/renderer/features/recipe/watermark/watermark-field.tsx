@@ -1,8 +1,8 @@
 import './watermark.css';
-import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { useRef, useState } from 'react';
-import { type MarkPosition, markPositions, Watermark } from '../../../../shared/task/watermark.ts';
+import type { NinePoint } from '../../../../shared/task/nine-points.ts';
+import { Watermark } from '../../../../shared/task/watermark.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -11,6 +11,7 @@ import { Slider } from '../../../ui/slider.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { positionWords } from '../../../words/recipe-words.ts';
 import { editRecipe, useDraft } from '../draft-store.ts';
+import { PositionGrid } from '../position-grid.tsx';
 import { readMark } from './read-mark.ts';
 
 const kinds = [
@@ -131,22 +132,13 @@ function MarkPlacement({ watermark }: { watermark: Watermark }) {
     <>
       <Field label="Watermark at" hint={positionWords[position]}>
         {() => (
-          <RadioGroup<MarkPosition>
+          <RadioGroup<NinePoint>
             aria-label="Watermark at"
             className="output-position"
             value={position}
             onValueChange={(chosen) => place({ position: chosen })}
           >
-            <div className="output-position-grid">
-              {markPositions.map((place) => (
-                <Radio.Root
-                  key={place}
-                  value={place}
-                  aria-label={positionWords[place]}
-                  title={positionWords[place]}
-                />
-              ))}
-            </div>
+            <PositionGrid />
           </RadioGroup>
         )}
       </Field>
