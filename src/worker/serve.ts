@@ -1,3 +1,4 @@
+import type { Buffer } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { ok, type Result } from '../shared/result.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
@@ -19,7 +20,9 @@ import type { Prepared } from './imaging/prepared.ts';
 import { checkWork, edgeFor, keepsPixels, prepare } from './imaging/steps.ts';
 import { textOfThumbnail } from './writing/png-text.ts';
 import { writeOutputs, type WriteOptions, type Written } from './writing/write-outputs.ts';
-import { readSource } from './reading/read-source.ts';
+import { isDecoding } from './decoding/sharp/prepare-sharp.ts';
+import { createKeptBuffer } from './reading/kept-buffer.ts';
+import { type Allocate, readSource } from './reading/read-source.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 type Start = Extract<EngineMessage, { readonly kind: 'start' }>;
@@ -37,9 +40,9 @@ interface Probed extends Pick<Prepared, 'picture' | 'focusWithin'> {
   readonly faults: readonly OutputFault[] | null;
 }
 
-async function probe(start: Start): Promise<Result<Probed, Refusal>> {
+async function probe(start: Start, allocate: Allocate): Promise<Result<Probed, Refusal>> {
   const { sourcePath, work, limits, wantsHash, desktopUri, look } = start;
-  const source = readSource(sourcePath, limits.maxFileBytes);
+  const source = readSource(sourcePath, limits.maxFileBytes, allocate);
   if (!source.ok) return source;
   const { bytes } = source.value;
   const unfit = await checkWork(work);
@@ -101,12 +104,29 @@ async function write(
 /** One attempt at a time, as the engine's pool promises; a bug in one answers `internal` and costs no other. */
 export function serve(channel: Channel): void {
   let probed: Probed | null = null;
+  const kept = createKeptBuffer(isDecoding);
+  let source: Buffer | null = null;
+
+  const allocate: Allocate = (sizeBytes) => {
+    source = kept.take(sizeBytes);
+    return source;
+  };
+
+  function forget(): void {
+    probed = null;
+    if (source) kept.giveBack(source);
+    source = null;
+  }
 
   async function answer(message: Start | Proceed): Promise<WorkerMessage> {
     const { attemptId } = message;
     if (message.kind === 'start') {
-      const result = await probe(message);
-      if (!result.ok) return { kind: 'failed', attemptId, ...result.problem };
+      forget();
+      const result = await probe(message, allocate);
+      if (!result.ok) {
+        forget();
+        return { kind: 'failed', attemptId, ...result.problem };
+      }
       probed = result.value;
       const { format, width, height } = probed.header;
       const outputs = probed.plans.map((plan) => plan.planned);
@@ -116,14 +136,14 @@ export function serve(channel: Channel): void {
       return { kind: 'probed', attemptId, ...known, ...more };
     }
     const result = await write(probed, message);
-    probed = null;
+    forget();
     if (!result.ok) return { kind: 'failed', attemptId, ...result.problem };
     return { kind: 'finished', attemptId, ...result.value };
   }
 
   channel.onMessage((message) => {
     if (message.kind === 'release') {
-      probed = null;
+      forget();
       return;
     }
     const { attemptId } = message;

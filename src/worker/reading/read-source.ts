@@ -63,8 +63,8 @@ function isLink(path: string | Buffer): boolean {
 }
 
 /** Fills a buffer of the size the file had; null when the file ended before that. */
-function readWhole(file: number, sizeBytes: number): Buffer | null {
-  const bytes = Buffer.allocUnsafeSlow(sizeBytes);
+function readWhole(file: number, bytes: Buffer): Buffer | null {
+  const sizeBytes = bytes.length;
   let done = 0;
   while (done < sizeBytes) {
     const count = readSync(file, bytes, done, Math.min(chunkBytes, sizeBytes - done), null);
@@ -74,12 +74,19 @@ function readWhole(file: number, sizeBytes: number): Buffer | null {
   return bytes;
 }
 
-function readOpened(file: number, maxFileBytes: number): Result<SourceFile, Refusal> {
+/** Where the bytes of a source go: memory of this size. */
+export type Allocate = (sizeBytes: number) => Buffer;
+
+function readOpened(
+  file: number,
+  maxFileBytes: number,
+  allocate: Allocate,
+): Result<SourceFile, Refusal> {
   const before = fstatSync(file, { bigint: true });
   const refused = refuseKind(before);
   if (refused) return refused;
   if (before.size > maxFileBytes) return refuseSize(file, before);
-  const bytes = readWhole(file, Number(before.size));
+  const bytes = readWhole(file, allocate(Number(before.size)));
   if (bytes === null || !isSame(before, fstatSync(file, { bigint: true }))) {
     return refuse('file-changed');
   }
@@ -90,14 +97,18 @@ function readOpened(file: number, maxFileBytes: number): Result<SourceFile, Refu
  * The bytes of a regular file. Its kind is looked at before it is opened, so that a pipe or a device
  * is never touched, and again afterwards. It reads synchronously: a worker has one attempt and nothing else to do.
  */
-export function readSource(path: string, maxFileBytes: number): Result<SourceFile, Refusal> {
+export function readSource(
+  path: string,
+  maxFileBytes: number,
+  allocate: Allocate = (sizeBytes) => Buffer.allocUnsafeSlow(sizeBytes),
+): Result<SourceFile, Refusal> {
   const native = nativePath(path);
   let file: number | null = null;
   try {
     const refused = refuseKind(statSync(native, { bigint: true }));
     if (refused) return refused;
     file = openSync(native, openFlags);
-    return readOpened(file, maxFileBytes);
+    return readOpened(file, maxFileBytes, allocate);
   } catch (error) {
     return readingFailure(error, () => isLink(native));
   } finally {

@@ -9,7 +9,7 @@ import { type Rendered, renderOutputs, type RenderOptions } from '../imaging/ren
 import { type Refusal, refuse } from '../refusal.ts';
 import { checkOutput } from './check-output.ts';
 import { type TextEntry, withPngText } from './png-text.ts';
-import { removeTemporary, writeTemporary } from './write-temporary.ts';
+import { writeTemporary } from './write-temporary.ts';
 
 /** `path` is where to write it; null leaves it out. */
 export interface OutputOrder extends OutputPlan {
@@ -33,7 +33,7 @@ export interface WriteOptions {
 
 const ownerOnly = 0o600;
 
-/** The check and the flush to the disk run beside each other. */
+/** A file that is not what was promised is never written. */
 async function writeChecked(
   { path, recipe }: Wanted,
   { file: rendered, made, left }: RenderedFile,
@@ -43,16 +43,10 @@ async function writeChecked(
   // The desktop's text comes on top of what was rendered within the limit.
   const { maxBytes } = recipe;
   if (maxBytes !== null && file.length > maxBytes) return tooLarge(maxBytes);
-  const [fault, written] = await Promise.all([
-    checkOutput(file, made),
-    writeTemporary(path, file, desktopText ? ownerOnly : undefined),
-  ]);
-  if (!written.ok) return written;
-  if (fault === null) {
-    return ok({ ...made, sizeBytes: file.length, ...left });
-  }
-  removeTemporary([path]);
-  return refuse('internal', null, fault);
+  const fault = await checkOutput(file, made);
+  if (fault !== null) return refuse('internal', null, fault);
+  const written = await writeTemporary(path, file, desktopText ? ownerOnly : undefined);
+  return written.ok ? ok({ ...made, sizeBytes: file.length, ...left }) : written;
 }
 
 const isDrawing = ({ format }: Header) => format === 'svg' || format === 'pdf';

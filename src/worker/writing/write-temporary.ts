@@ -1,21 +1,45 @@
 import type { Buffer } from 'node:buffer';
-import { fstatSync, rmSync, writeSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, rmSync, writeSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { ok, type Result } from '../../shared/result.ts';
 import { nativePath } from '../reading/native-path.ts';
 import type { Refusal } from '../refusal.ts';
 import { writingFailure } from '../to-failure/from-system.ts';
 
-/** Nobody waits for this process but the engine: calls that block are cheaper than waiting for a thread. */
-function writeAll({ fd }: FileHandle, bytes: Buffer): void {
+/** A file that was not there before. Once `flush` has resolved, what was written is on the disk. */
+export interface NewFile {
+  readonly fd: number;
+  flush(): Promise<void> | void;
+  close(): Promise<void> | void;
+}
+
+const createFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+
+/** O_DSYNC makes each write durable, for less than half of what a write and an `fsync` in another thread cost. */
+function openSynchronous(path: string, mode: number): NewFile {
+  const fd = openSync(nativePath(path), createFlags | constants.O_DSYNC, mode);
+  return { fd, flush: () => undefined, close: () => closeSync(fd) };
+}
+
+/** `fsyncSync` is closed to a worker under Node's permission model, a handle's own `sync` is not. */
+async function openForSync(path: string, mode: number): Promise<NewFile> {
+  const handle = await open(nativePath(path), createFlags, mode);
+  return { fd: handle.fd, flush: () => handle.sync(), close: () => handle.close() };
+}
+
+/** macOS takes O_DSYNC for less than F_FULLFSYNC, which `sync` asks for there; Windows has no such flag. */
+export async function openNew(path: string, mode: number): Promise<NewFile> {
+  return process.platform === 'linux' ? openSynchronous(path, mode) : openForSync(path, mode);
+}
+
+/** Blocking is fine here: only the engine waits for this process, and a hop to the thread pool costs more than it saves. */
+function writeAll({ fd }: NewFile, bytes: Buffer): void {
   let done = 0;
   while (done < bytes.length) done += writeSync(fd, bytes, done);
 }
 
-async function flush(file: FileHandle, sizeBytes: number): Promise<void> {
-  // `fsyncSync` is closed to a worker under Node's permission model, a handle's own `sync` is not.
-  await file.sync();
-  if (fstatSync(file.fd).size !== sizeBytes)
+function checkSize({ fd }: NewFile, sizeBytes: number): void {
+  if (fstatSync(fd).size !== sizeBytes)
     throw new Error('The file has another size than what was written.');
 }
 
@@ -27,6 +51,14 @@ export function removeTemporary(paths: readonly string[]): void {
     } catch {
       // The engine knows the name and sweeps it at its next start.
     }
+  }
+}
+
+async function closeQuietly(file: NewFile): Promise<void> {
+  try {
+    await file.close();
+  } catch {
+    // Why the writing failed is already known.
   }
 }
 
@@ -42,16 +74,17 @@ export async function writeTemporary(
   bytes: Buffer,
   mode = usualMode,
 ): Promise<Result<void, Refusal>> {
-  let file: FileHandle | null = null;
+  let file: NewFile | null = null;
   try {
-    file = await open(nativePath(path), 'wx', mode);
+    file = await openNew(path, mode);
     writeAll(file, bytes);
-    await flush(file, bytes.length);
+    await file.flush();
+    checkSize(file, bytes.length);
     await file.close();
     return ok(undefined);
   } catch (error) {
     if (file !== null) {
-      await file.close().catch(() => undefined);
+      await closeQuietly(file);
       removeTemporary([path]);
     }
     return writingFailure(error, path);

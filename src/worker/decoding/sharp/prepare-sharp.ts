@@ -14,3 +14,9 @@ export function prepareSharp(): void {
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({ operation: chosenLoaders.map((loader) => `VipsForeignLoad${loader}`) });
 }
+
+/** Whether any pipeline has begun and not ended yet. */
+export function isDecoding(): boolean {
+  const { queue, process } = sharp.counters();
+  return queue + process > 0;
+}
