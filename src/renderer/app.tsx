@@ -1,20 +1,23 @@
 import './app.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { useEffect } from 'react';
 import { Tooltip } from '@base-ui/react/tooltip';
-import { DropOverlay } from './features/drop/drop-overlay.tsx';
-import { useFileDrop } from './features/drop/use-file-drop.ts';
+import { type ComponentType, useEffect } from 'react';
+import type { Place } from '../shared/ipc/announcements.ts';
+import { totalOf } from '../shared/task/tally.ts';
+import { DropOverlay, useFileDrop } from './features/drop/drop-overlay.tsx';
+import { HistoryPlace } from './features/history/history-place.tsx';
+import { MonitorPlace } from './features/monitor/monitor-place.tsx';
 import { Notices } from './features/notices/notices.tsx';
-import { PlaceView } from './features/shell/place-view.tsx';
+import { QueuePlace } from './features/queue/queue-place.tsx';
 import { SavingCard } from './features/saving/saving-card.tsx';
+import { SettingsPlace } from './features/settings/settings-place.tsx';
 import { Rail } from './features/shell/rail.tsx';
 import { useShortcuts } from './features/shell/use-shortcuts.ts';
-import { useTheme } from './features/shell/use-theme.ts';
 import { UndoDialog } from './features/undo/undo-dialog.tsx';
-import { totalOf } from '../shared/task/tally.ts';
 import { followApp } from './follow-app.ts';
 import { useQueue } from './store/queue-store.ts';
 import { useSettings } from './store/settings-store.ts';
+import { useView } from './store/view-store.ts';
 
 export function App() {
   const isQueueLoaded = useQueue((facts) => facts.isLoaded);
@@ -41,4 +44,26 @@ export function App() {
       </Tooltip.Provider>
     </CSPProvider>
   );
+}
+
+const views: Readonly<Record<Place, ComponentType>> = {
+  queue: QueuePlace,
+  history: HistoryPlace,
+  monitor: MonitorPlace,
+  settings: SettingsPlace,
+};
+
+function PlaceView() {
+  const View = views[useView((view) => view.place)];
+  return <View />;
+}
+
+/** Follows the chosen theme; without one the system decides. */
+function useTheme(): void {
+  const theme = useSettings(({ settings }) => settings.theme);
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme === 'system') delete dataset['theme'];
+    else dataset['theme'] = theme;
+  }, [theme]);
 }

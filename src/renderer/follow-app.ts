@@ -2,16 +2,16 @@ import type { Unsubscribe } from '../shared/ipc/verbs.ts';
 import { thumbline } from './store/bridge.ts';
 import { mirror, publish } from './store/queue-store.ts';
 import { loadServer, useServer } from './store/server-store.ts';
-import { useSaving } from './store/saving-store.ts';
+import { useSaving } from './features/saving/saving-card.tsx';
 import { loadSettings, useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
-import { followSelection } from './store/selected-groups.ts';
+import { followSelection } from './store/task-groups.ts';
 import { followVisibleIds } from './store/visible-ids.ts';
 import type { TaskId } from '../shared/task/task.ts';
 import type { TaskPage } from '../shared/task/change.ts';
 import { announceReceipt } from './store/announce-receipt.ts';
 import { ask, raiseNotice } from './store/notices.ts';
-import { askToUndoLast } from './features/undo/undo-batch.ts';
+import { askToUndoLast } from './features/undo/undo-store.ts';
 import { followBatches } from './store/history-store.ts';
 
 /** Small first, so that the window has rows to show; then large, so that 100,000 are there soon. */

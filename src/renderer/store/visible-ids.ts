@@ -1,9 +1,8 @@
 import { create } from 'zustand';
 import type { TaskId } from '../../shared/task/task.ts';
 import { mirror, useQueue } from './queue-store.ts';
-import { matchingIds } from './task-filter.ts';
+import { matchingIds, useView } from './view-store.ts';
 import { throttle } from './throttle.ts';
-import { useView } from './view-store.ts';
 
 /** While tasks run, the list is gone through at most this often. */
 const refreshMs = 120;

@@ -1,6 +1,10 @@
 import './button.css';
 import type { ComponentProps } from 'react';
-import { classNames } from './class-names.ts';
+
+/** Joins the names that are there. */
+export function classNames(...names: readonly (string | false | null | undefined)[]): string {
+  return names.filter(Boolean).join(' ');
+}
 
 export interface ButtonProps extends ComponentProps<'button'> {
   look?: 'plain' | 'primary' | 'quiet' | 'danger';

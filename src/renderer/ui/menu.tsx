@@ -1,7 +1,6 @@
 import './popup.css';
 import { Menu as Base } from '@base-ui/react/menu';
-import { type ReactElement, useRef } from 'react';
-import { type MenuEntry, MenuEntries } from './menu-entries.tsx';
+import { type ReactElement, type ReactNode, useRef } from 'react';
 import { useLandmark } from './use-landmark.ts';
 
 interface MenuProps {
@@ -24,5 +23,37 @@ export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+export type MenuEntry =
+  | {
+      readonly label: string;
+      readonly icon?: ReactNode;
+      readonly keys?: string;
+      readonly isDanger?: boolean;
+      readonly isDisabled?: boolean;
+      readonly onSelect: () => void;
+    }
+  | 'separator';
+
+/** The rows of any menu, also of one that opens where the pointer is. */
+export function MenuEntries({ entries }: { entries: readonly MenuEntry[] }) {
+  return [...entries.entries()].map(([place, entry]) =>
+    entry === 'separator' ? (
+      <Base.Separator key={place} className="popup-separator" />
+    ) : (
+      <Base.Item
+        key={entry.label}
+        className="popup-item"
+        data-danger={entry.isDanger ? '' : undefined}
+        disabled={entry.isDisabled ?? false}
+        onClick={entry.onSelect}
+      >
+        {entry.icon}
+        <span className="popup-item-text">{entry.label}</span>
+        {entry.keys ? <span className="popup-item-note">{entry.keys}</span> : null}
+      </Base.Item>
+    ),
   );
 }

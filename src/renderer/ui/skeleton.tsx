@@ -1,6 +1,7 @@
 import './skeleton.css';
+import './spinner.css';
 import { type ComponentProps, type SyntheticEvent, useState } from 'react';
-import { classNames } from './class-names.ts';
+import { classNames } from './button.tsx';
 
 interface LoadingImageProps extends Omit<ComponentProps<'img'>, 'onLoad' | 'onError'> {
   src: string;
@@ -47,4 +48,8 @@ export function SkeletonLines() {
       ))}
     </div>
   );
+}
+
+export function Spinner() {
+  return <span className="spinner" aria-hidden />;
 }

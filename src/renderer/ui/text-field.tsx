@@ -1,6 +1,7 @@
 import './field.css';
-import type { ComponentProps } from 'react';
-import { classNames } from './class-names.ts';
+import { Search, X } from 'lucide-react';
+import type { ComponentProps, KeyboardEvent, Ref } from 'react';
+import { Button, classNames } from './button.tsx';
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'value' | 'onChange'> {
   value: string;
@@ -20,5 +21,45 @@ export function TextField({ value, isInvalid, onChange, className, ...rest }: Te
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />
+  );
+}
+
+interface SearchFieldProps {
+  label: string;
+  placeholder: string;
+  value: string;
+  className?: string;
+  inputRef?: Ref<HTMLInputElement>;
+  onChange: (value: string) => void;
+}
+
+/** Escape clears it first. */
+export function SearchField(props: SearchFieldProps) {
+  const { label, placeholder, value, className, inputRef, onChange } = props;
+  const clearOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || value === '') return;
+    event.stopPropagation();
+    onChange('');
+  };
+  return (
+    <div className={classNames('search-field', className)}>
+      <Search size={14} aria-hidden />
+      <input
+        ref={inputRef}
+        type="search"
+        className="text-field"
+        aria-label={label}
+        placeholder={placeholder}
+        value={value}
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={clearOnEscape}
+      />
+      {value === '' ? null : (
+        <Button look="quiet" shape="icon" aria-label="Clear search" onClick={() => onChange('')}>
+          <X size={14} />
+        </Button>
+      )}
+    </div>
   );
 }

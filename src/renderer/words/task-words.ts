@@ -1,6 +1,7 @@
 import { failureWords, skipWords } from '../../shared/task/failure-words.ts';
 import { largerOutputs, outputsOf } from '../../shared/task/outputs-of.ts';
 import { statusWords } from '../../shared/task/status-words.ts';
+import { otherEndsWords, type Tally, totalOf } from '../../shared/task/tally.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import { bytesWords, countWords, plural } from '../../shared/words/numbers.ts';
 import { sizeWords } from './numbers.ts';
@@ -53,4 +54,12 @@ export function taskDescription(task: Task, outputCount: number): string {
   const status = statusWords[task.status];
   const line = taskLine(task, outputCount);
   return line === status ? status : `${status}, ${line.replace('→', 'to')}`;
+}
+
+/** "412 of 1,204 done, 3 failed": only what succeeded is done. Empty when there is nothing on the queue. */
+export function batchSummary(tally: Tally): string {
+  const total = totalOf(tally);
+  if (total === 0) return '';
+  const done = `${countWords(tally.succeeded)} of ${countWords(total)} done`;
+  return [done, ...otherEndsWords(tally)].join(', ');
 }

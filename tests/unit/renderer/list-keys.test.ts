@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { movedIndex } from '../../../src/renderer/store/list-keys.ts';
+import { movedIndex } from '../../../src/renderer/store/selection.ts';
 
 const grid = { count: 11, columns: 4, pageRows: 2 };
 

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { countTop, timeTop } from '../../../src/renderer/features/monitor/chart-scale.ts';
-import { linePaths } from '../../../src/renderer/features/monitor/chart-shapes.tsx';
-import { stepWords } from '../../../src/renderer/features/monitor/chart-times.ts';
+import {
+  countTop,
+  linePaths,
+  stepWords,
+  timeTop,
+} from '../../../src/renderer/features/monitor/chart-shapes.tsx';
 import { durationWords } from '../../../src/renderer/words/times.ts';
 
 test('a chart of counts ends at a round number whose half is whole', () => {

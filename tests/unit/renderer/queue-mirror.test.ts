@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { QueueMirror } from '../../../src/renderer/store/queue-mirror.ts';
+import { QueueMirror } from '../../../src/renderer/store/queue-store.ts';
 import type { Change } from '../../../src/shared/task/change.ts';
 import { aDoneTask, aTask } from './a-task.ts';
 

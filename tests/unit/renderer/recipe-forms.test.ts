@@ -4,15 +4,16 @@ import {
   hasAdvancedOptions,
   hasOption,
 } from '../../../src/renderer/features/recipe/encoder-options.ts';
-import { iconFits, shapeOf } from '../../../src/renderer/features/recipe/icon-shape.ts';
-import { fitShape } from '../../../src/renderer/features/recipe/fit-shape.ts';
-import { withOneMore } from '../../../src/renderer/features/recipe/list-edits.ts';
 import {
+  iconFits,
+  shapeOf,
   sizeInKind,
   sizeKindOf,
   sizeKinds,
   suitsKind,
-} from '../../../src/renderer/features/recipe/size-kind.ts';
+  withOneMore,
+} from '../../../src/renderer/features/recipe/output-edits.ts';
+import { fitShape } from '../../../src/renderer/features/recipe/fit-shape.ts';
 import { iconSizesWords } from '../../../src/renderer/words/recipe-words.ts';
 import { OutputRecipe } from '../../../src/shared/task/recipe.ts';
 

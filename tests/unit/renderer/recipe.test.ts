@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { exampleName } from '../../../src/renderer/features/recipe/example-name.ts';
+import { exampleName } from '../../../src/renderer/features/recipe/draft-words.ts';
 import { fitShape } from '../../../src/renderer/features/recipe/fit-shape.ts';
 import {
   duplicated,
   freeName,
   withOneMore,
-} from '../../../src/renderer/features/recipe/list-edits.ts';
-import { recipeProblems } from '../../../src/renderer/features/recipe/recipe-problems.ts';
+} from '../../../src/renderer/features/recipe/output-edits.ts';
+import { recipeProblems } from '../../../src/renderer/features/recipe/draft-words.ts';
 import { OutputRecipe, Recipe } from '../../../src/shared/task/recipe.ts';
 
 const output = (change: object = {}) =>

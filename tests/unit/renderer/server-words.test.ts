@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import {
   serverHost,
   serverWorkWords,
-} from '../../../src/renderer/features/monitor/server-words.ts';
+} from '../../../src/renderer/features/monitor/monitor-words.ts';
 
 const idle = { address: 'https://pictures.example/thumbs', sending: 0, making: 0, fetching: 0 };
 

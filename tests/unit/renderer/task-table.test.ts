@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchingIds } from '../../../src/renderer/store/task-filter.ts';
+import { matchingIds } from '../../../src/renderer/store/view-store.ts';
 import { TaskTable } from '../../../src/renderer/store/task-table.ts';
 import { aDoneTask, aTask } from './a-task.ts';
 

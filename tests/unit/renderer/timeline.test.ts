@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timelineSteps } from '../../../src/renderer/features/detail/timeline-steps.ts';
+import { timelineSteps } from '../../../src/renderer/features/detail/timeline.tsx';
 import { nothingLeftOut } from '../../../src/shared/task/batch.ts';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
 import { aDoneTask, aTask } from './a-task.ts';

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { batchSummary } from '../../../src/renderer/words/batch-summary.ts';
+import {
+  batchSummary,
+  statusLine,
+  taskDescription,
+  taskLine,
+} from '../../../src/renderer/words/task-words.ts';
 import { grownWords, savedWords } from '../../../src/renderer/words/numbers.ts';
-import { statusLine, taskDescription, taskLine } from '../../../src/renderer/words/task-words.ts';
 import { dayWords, durationWords, timeLeftWords } from '../../../src/renderer/words/times.ts';
 import { splitName } from '../../../src/renderer/ui/split-name.ts';
 import { emptyTally } from '../../../src/shared/task/tally.ts';

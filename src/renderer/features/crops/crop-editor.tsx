@@ -1,15 +1,36 @@
+import { useEffect, useState } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
+import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import type { TaskWith } from '../../../shared/task/task.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { batchOf } from '../../store/queue-store.ts';
-import { LoadingImage } from '../../ui/skeleton.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FileName } from '../../ui/file-name.tsx';
 import { PointPad } from '../../ui/point-pad.tsx';
-import { sourcePictureUrl } from '../tasks/picture-url.ts';
-import { CropPicture } from './crop-picture.tsx';
+import { LoadingImage } from '../../ui/skeleton.tsx';
+import { sourcePictureUrl } from '../tasks/task-picture.tsx';
+import { CropPicture } from './crop-card.tsx';
 import { cropShapes } from './crop-shapes.ts';
 import { forgetPoint, movePoint, useCrops } from './crops-store.ts';
-import { useKnownPoint } from './use-known-point.ts';
+
+/** The point that is remembered for a picture, else the one its recipe names; null when the worker chose. */
+function useKnownPoint(task: TaskWith<'succeeded'>): FocalPoint | null {
+  const [remembered, setRemembered] = useState<FocalPoint | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async () => {
+      const result = await thumbline.readFocalPoint(task.id);
+      if (isCurrent && result.ok) setRemembered(result.value);
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [task.id]);
+  const outputs = batchOf(task)?.recipe.outputs ?? [];
+  const named = outputs.find(({ focalPoint }) => focalPoint !== null)?.focalPoint;
+  return remembered ?? named ?? null;
+}
 
 const middle = { x: 0.5, y: 0.5 };
 

@@ -1,6 +1,12 @@
 import { create } from 'zustand';
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
-import type { TaskId } from '../../../shared/task/task.ts';
+import type { TaskId, TaskWith } from '../../../shared/task/task.ts';
+import { plural } from '../../../shared/words/numbers.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { ask, raiseNotice } from '../../store/notices.ts';
+import { batchOf, mirror } from '../../store/queue-store.ts';
+import { useView } from '../../store/view-store.ts';
+import { cropShapes } from './crop-shapes.ts';
 
 interface Crops {
   /** The points that were moved here and not used yet. */
@@ -23,4 +29,46 @@ export function forgetPoint(id?: TaskId): void {
 
 export function chooseCrop(chosenId: TaskId | null): void {
   useCrops.setState({ chosenId });
+}
+
+/** The tasks on the queue whose pictures were cut to a shape, in their order. */
+export function cutTasks(): readonly TaskWith<'succeeded'>[] {
+  const isCutBatch = new Map<string, boolean>();
+  return mirror.table.rows.flatMap(({ task }) => {
+    if (task.status !== 'succeeded') return [];
+    const batch = batchOf(task);
+    if (!batch) return [];
+    const isCut = isCutBatch.get(batch.id) ?? cropShapes(batch.recipe).length > 0;
+    isCutBatch.set(batch.id, isCut);
+    return isCut ? [task] : [];
+  });
+}
+
+/** Remembers the moved points; answers with the tasks whose point was kept, by batch. */
+async function savePoints(): Promise<ReadonlyMap<string, TaskId[]>> {
+  const saved = new Map<string, TaskId[]>();
+  for (const [taskId, point] of useCrops.getState().points) {
+    const batchId = mirror.table.get(taskId)?.batchId;
+    if (batchId === undefined) continue;
+    const result = await thumbline.saveFocalPoint({ taskId, point });
+    if (result.ok) saved.set(batchId, [...(saved.get(batchId) ?? []), taskId]);
+    else raiseNotice({ title: result.problem.message, isProblem: true });
+  }
+  return saved;
+}
+
+/** Makes the pictures whose point was moved once more, in place of what was cut wrong. */
+export async function makeCropsAgain(): Promise<void> {
+  let count = 0;
+  for (const [batchId, taskIds] of await savePoints()) {
+    const batch = mirror.batches.get(batchId);
+    if (!batch) continue;
+    const recipe = { ...batch.recipe, conflict: 'overwrite' as const };
+    if (!(await ask(thumbline.runTasksAgain({ taskIds, recipe })))) return;
+    count += taskIds.length;
+  }
+  if (count > 0) raiseNotice({ title: `Making ${plural(count, 'picture')} again` });
+  forgetPoint();
+  chooseCrop(null);
+  useView.getState().checkCrops(false);
 }

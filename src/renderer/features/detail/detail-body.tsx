@@ -1,15 +1,72 @@
 import { displayPath } from '../../../shared/paths/display-path.ts';
+import type { Batch } from '../../../shared/task/batch.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
+import { iconLinks, srcsetSnippet } from '../../../shared/task/srcset.ts';
+import type { Attempt, Task } from '../../../shared/task/task.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { sizeWords } from '../../words/numbers.ts';
+import { outputWords, recipeNotes } from '../../words/recipe-summary.ts';
 import { formatWords } from '../../words/recipe-words.ts';
-import { AttemptLog } from './attempt-log.tsx';
 import { DetailPicture } from './detail-picture.tsx';
 import { DetailState } from './detail-state.tsx';
-import { HtmlNote } from './html-note.tsx';
 import { OutputRows } from './output-rows.tsx';
-import { RecipeFacts } from './recipe-facts.tsx';
 import { Timeline } from './timeline.tsx';
+
+/** The decoder's own words, for those who want them. */
+function AttemptLog({ attempts }: { attempts: readonly Attempt[] }) {
+  const told = attempts.filter((attempt) => attempt.log !== null && attempt.log !== '');
+  if (told.length === 0) return null;
+  return (
+    <details className="detail-log">
+      <summary>Technical details</summary>
+      {told.map((attempt) => (
+        <pre key={attempt.attempt} className="selectable">
+          {attempt.log}
+        </pre>
+      ))}
+    </details>
+  );
+}
+
+/** What the task was to make. */
+function RecipeFacts({ batch: { recipe } }: { batch: Batch }) {
+  const notes = recipeNotes(recipe, thumbline.can.destination);
+  return (
+    <section className="detail-section">
+      <h3>Recipe “{recipe.name}”</h3>
+      <dl className="detail-recipe selectable">
+        {recipe.outputs.map((output) => (
+          <div key={output.name}>
+            <dt>{output.name}</dt>
+            <dd>{outputWords(output)}</dd>
+          </div>
+        ))}
+      </dl>
+      {notes.length === 0 ? null : (
+        <p className="detail-output-facts selectable">{notes.join(' · ')}</p>
+      )}
+    </section>
+  );
+}
+
+/** The lines of HTML that a web page needs for what was made: icons of a site, or sizes to choose among. */
+function HtmlNote({ task }: { task: Task }) {
+  if (task.status !== 'succeeded' || task.outputs.length < 2) return null;
+  const links = iconLinks(task.outputs);
+  const snippet = links ?? srcsetSnippet(task.outputs);
+  if (snippet === null) return null;
+  return (
+    <div className="detail-log">
+      <Disclosure
+        label={links === null ? 'HTML for a web page' : 'HTML for the head of your pages'}
+      >
+        <pre className="selectable detail-snippet">{snippet}</pre>
+      </Disclosure>
+    </div>
+  );
+}
 
 export function DetailBody({ detail }: { detail: TaskDetail }) {
   const { task } = detail;

@@ -1,8 +1,11 @@
 import './detail.css';
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
+import type { TaskDetail } from '../../../shared/task/history.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { useTask } from '../../store/queue-store.ts';
 import { selectOnly } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
@@ -10,8 +13,55 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { DetailBody } from './detail-body.tsx';
 import { DetailFoot } from './detail-foot.tsx';
-import { useDetailKeys } from './use-detail-keys.ts';
-import { useTaskDetail } from './use-task-detail.ts';
+
+/** All about one task, asked for again whenever the task changes. The task itself is never older than the list's. */
+function useTaskDetail(id: TaskId): TaskDetail | null {
+  const live = useTask(id);
+  const [detail, setDetail] = useState<TaskDetail | null>(null);
+  const knownNumber = live?.number ?? -1;
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async () => {
+      const result = await thumbline.readTaskDetail(id);
+      const isNews = isCurrent && result.ok && result.value.task.number >= knownNumber;
+      if (isNews) setDetail(result.value);
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, knownNumber]);
+  if (detail?.task.id !== id) return null;
+  return live && live.number > detail.task.number ? { ...detail, task: live } : detail;
+}
+
+interface Moves {
+  readonly onPrevious: () => void;
+  readonly onNext: () => void;
+}
+
+const moveOf: Readonly<Record<string, keyof Moves>> = {
+  ArrowUp: 'onPrevious',
+  ArrowLeft: 'onPrevious',
+  ArrowDown: 'onNext',
+  ArrowRight: 'onNext',
+};
+
+/** Arrow keys go through the tasks, Escape closes; a slider inside keeps its arrows. */
+function useDetailKeys(ref: RefObject<HTMLElement | null>, moves: Moves): void {
+  useEffect(() => {
+    const element = ref.current;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const move = moveOf[event.key];
+      if (event.key === 'Escape') useView.getState().openDetail(null);
+      else if (move && !(event.target instanceof HTMLInputElement)) moves[move]();
+      else return;
+      event.preventDefault();
+    };
+    element?.addEventListener('keydown', onKeyDown);
+    return () => element?.removeEventListener('keydown', onKeyDown);
+  });
+}
 
 interface DetailDrawerProps {
   id: TaskId;

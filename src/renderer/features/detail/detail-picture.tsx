@@ -1,10 +1,45 @@
 import './detail-picture.css';
 import { Image } from 'lucide-react';
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import type { Task } from '../../../shared/task/task.ts';
 import { LoadingImage } from '../../ui/skeleton.tsx';
-import { pictureUrl, sourcePictureUrl } from '../tasks/picture-url.ts';
-import { CompareSlider } from './compare-slider.tsx';
+import { pictureUrl, sourcePictureUrl } from '../tasks/task-picture.tsx';
+
+interface CompareSliderProps {
+  before: string;
+  after: string;
+  onBroken: () => void;
+}
+
+/** CSS reads where the line stands from custom properties. */
+type Placed = CSSProperties & Readonly<Record<'--at' | '--fraction', string | number>>;
+
+/** The source left of the line, the result right of it; arrow keys move the line. */
+function CompareSlider({ before, after, onBroken }: CompareSliderProps) {
+  const [percent, setPercent] = useState(50);
+  const style: Placed = { '--at': `${percent}%`, '--fraction': percent / 100 };
+  return (
+    <div className="detail-picture compare" style={style}>
+      <LoadingImage className="compare-after" src={after} />
+      <LoadingImage className="compare-before" src={before} onBroken={onBroken} />
+      <span className="compare-line" />
+      <span className="compare-label" data-side="before">
+        Before
+      </span>
+      <span className="compare-label" data-side="after">
+        After
+      </span>
+      <input
+        type="range"
+        dir="ltr"
+        aria-label="Before and after"
+        aria-valuetext={`${percent} % before, ${100 - percent} % after`}
+        value={percent}
+        onChange={(event) => setPercent(Number(event.target.value))}
+      />
+    </div>
+  );
+}
 
 /** Before and after; only the source while there is no result. */
 export function DetailPicture({ task }: { task: Task }) {

@@ -1,12 +1,29 @@
 import { failureWords, noteWords, skipWords } from '../../../shared/task/failure-words.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
-import type { Task } from '../../../shared/task/task.ts';
-import { outputBytes } from '../../store/task-table.ts';
-import { bytesWords } from '../../../shared/words/numbers.ts';
 import { statusWords } from '../../../shared/task/status-words.ts';
+import type { Task } from '../../../shared/task/task.ts';
+import { bytesWords } from '../../../shared/words/numbers.ts';
+import { outputBytes } from '../../store/task-table.ts';
+import { Button } from '../../ui/button.tsx';
 import { grownWords, savedWords } from '../../words/numbers.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
-import { LargerOffer } from './larger-offer.tsx';
+import { runAgain } from '../tasks/task-actions.ts';
+import { smallerRecipes } from './smaller-recipes.ts';
+
+/** What can be done about a result that is larger than its original. */
+function LargerOffer({ detail: { task, batch } }: { detail: TaskDetail }) {
+  const offers = smallerRecipes(task, batch.recipe);
+  if (offers.length === 0) return null;
+  return (
+    <div className="detail-offers" role="group" aria-label="Make it smaller">
+      {offers.map(({ label, recipe }) => (
+        <Button key={label} shape="small" onClick={() => void runAgain([task.id], recipe)}>
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+}
 
 function wordsOf(task: Task): { what: string; more: string | null } {
   if (task.status === 'failed') {

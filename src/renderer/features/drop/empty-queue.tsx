@@ -1,15 +1,32 @@
 import './empty-queue.css';
+import './drop-scene.css';
 import { FolderPlus, ImagePlus } from 'lucide-react';
 import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
-import { Menu } from '../../ui/menu.tsx';
-import type { MenuEntry } from '../../ui/menu-entries.tsx';
+import { Landscape } from '../../ui/landscape.tsx';
+import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { destinationWords, serviceWords } from '../../words/recipe-words.ts';
-import { planChosenFiles, planChosenFolder } from '../plan/open-plans.ts';
-import { RecipeOpener } from '../recipe/recipe-opener.tsx';
 import { addChosenFiles, addChosenFolder, addSamples } from '../adding/add-files.ts';
-import { DropScene } from './drop-scene.tsx';
+import { planChosenFiles, planChosenFolder } from '../plan/plan-store.ts';
+import { RecipeOpener } from '../recipe/recipe-side.tsx';
+
+/** Three pictures fanned out; lifted while something is about to be dropped. */
+export function DropScene({ isLifted = false }: { isLifted?: boolean }) {
+  return (
+    <div className="drop-scene" data-lifted={isLifted ? '' : undefined} aria-hidden>
+      <div className="drop-scene-card">
+        <Landscape light="dawn" />
+      </div>
+      <div className="drop-scene-card">
+        <Landscape light="dusk" />
+      </div>
+      <div className="drop-scene-card">
+        <Landscape light="noon" />
+      </div>
+    </div>
+  );
+}
 
 const planFirst: readonly MenuEntry[] = [
   {

@@ -1,10 +1,38 @@
+import { ChevronDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useView } from '../../store/view-store.ts';
-import { SearchField } from '../../ui/search-field.tsx';
 import { plural } from '../../../shared/words/numbers.ts';
-import { ClearMenu } from './clear-menu.tsx';
-import { ExportMenu } from './export-menu.tsx';
+import { thumbline } from '../../store/bridge.ts';
 import { searchHistory, useHistory } from '../../store/history-store.ts';
+import { ask, raiseNotice } from '../../store/notices.ts';
+import { useView } from '../../store/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { SearchField } from '../../ui/text-field.tsx';
+import { ClearMenu } from './clear-menu.tsx';
+
+async function exportAs(format: 'csv' | 'json'): Promise<void> {
+  const { text } = useHistory.getState();
+  const count = await ask(thumbline.exportHistory({ text, format }));
+  if (count !== null) raiseNotice({ title: `Exported ${plural(count, 'task')}` });
+}
+
+/** Writes what the search found to a file. */
+function ExportMenu() {
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button look="quiet">
+          Export <ChevronDown size={13} aria-hidden />
+        </Button>
+      }
+      entries={[
+        { label: 'As a table (CSV)…', onSelect: () => void exportAs('csv') },
+        { label: 'As JSON…', onSelect: () => void exportAs('json') },
+      ]}
+    />
+  );
+}
 
 const searchAfterMs = 180;
 

@@ -4,12 +4,11 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { taskOnQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
-import { focusRequest } from '../tasks/focus-request.ts';
+import { focusRequest } from '../tasks/use-task-item.ts';
 import { taskKeyHandler } from '../tasks/task-keys.ts';
 import { TaskMenu } from '../tasks/task-menu.tsx';
-import { BatchHead } from './batch-head.tsx';
+import { BatchHead, HistoryRow } from './history-row.tsx';
 import { type HistoryLine, newest } from './history-lines.ts';
-import { HistoryRow } from './history-row.tsx';
 import { loadMoreHistory } from '../../store/history-store.ts';
 
 const headHeight = 52;

@@ -1,6 +1,6 @@
 import { type PointerEvent, type ReactNode, useId } from 'react';
 import { monitorStepCount } from '../../../shared/ipc/monitor.ts';
-import { lastStep, stepWords } from './chart-times.ts';
+import { lastStep, stepWords } from './chart-shapes.tsx';
 
 /** One figure above a chart; `line` says which of the chart's lines it names. */
 export interface ChartFigure {

@@ -1,8 +1,37 @@
-import type { FarmWorker } from '../../../shared/ipc/monitor.ts';
-import { FileName } from '../../ui/file-name.tsx';
+import { useState } from 'react';
+import { type FarmWorker, mostJobs } from '../../../shared/ipc/monitor.ts';
 import { countWords, plural } from '../../../shared/words/numbers.ts';
-import { WorkerJobs } from './worker-jobs.tsx';
-import { farmWords, loadWords, workerWords } from './worker-words.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { ask } from '../../store/notices.ts';
+import { FileName } from '../../ui/file-name.tsx';
+import { NumberInput } from '../../ui/number-input.tsx';
+import { farmWords, loadWords, workerWords } from './monitor-words.ts';
+
+/** Grows and shrinks one worker. What was asked for is shown until the worker says that it does so. */
+function WorkerJobs({ worker: { name, jobs } }: { worker: FarmWorker }) {
+  const [asked, setAsked] = useState<number | null>(null);
+  if (asked === jobs) setAsked(null);
+
+  const change = async (count: number | null) => {
+    if (count === null || count === (asked ?? jobs)) return;
+    setAsked(count);
+    const answer = await ask(thumbline.setWorkerJobs({ name, jobs: count }));
+    if (answer === null) setAsked((latest) => (latest === count ? null : latest));
+  };
+
+  return (
+    <div className="worker-jobs">
+      <NumberInput
+        label={`Pictures at once on ${name}`}
+        value={asked ?? jobs}
+        min={1}
+        max={mostJobs}
+        unit="at once"
+        onChange={(count) => void change(count)}
+      />
+    </div>
+  );
+}
 
 function FarmRow({ worker }: { worker: FarmWorker }) {
   const { name, status, active, processed, failed, load } = worker;

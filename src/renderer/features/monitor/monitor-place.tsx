@@ -1,12 +1,65 @@
 import './monitor.css';
 import '../../ui/page.css';
+import { useEffect, useState } from 'react';
+import type { MonitorReport } from '../../../shared/ipc/monitor.ts';
+import { failureWords } from '../../../shared/task/failure-words.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
-import { FailureCauses } from './failure-causes.tsx';
-import { MonitorCharts } from './monitor-charts.tsx';
 import { FarmRows } from './farm-rows.tsx';
+import { MonitorCharts } from './monitor-charts.tsx';
 import { ServerRow } from './server-row.tsx';
-import { useMonitor } from './use-monitor.ts';
 import { WorkerRows } from './worker-rows.tsx';
+
+/** Why tasks failed, the most frequent cause first, each with what to do. */
+function FailureCauses({ failures }: Pick<MonitorReport, 'failures'>) {
+  const sorted = failures.toSorted((a, b) => b.count - a.count);
+  return (
+    <section className="monitor-section">
+      <h2>Failures</h2>
+      {sorted.length === 0 ? (
+        <p className="monitor-quiet">Nothing has failed.</p>
+      ) : (
+        <ul className="monitor-rows">
+          {sorted.map(({ failure, count }) => {
+            const { what, advice } = failureWords(failure);
+            return (
+              <li key={`${failure.code} ${failure.subject}`}>
+                <div className="monitor-what">
+                  {what}
+                  <p>{advice}</p>
+                </div>
+                <span className="monitor-count">{countWords(count)}</span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const everyMs = 1000;
+
+/** Asks once a second while the page can be seen. */
+function useMonitor(): MonitorReport | null {
+  const [report, setReport] = useState<MonitorReport | null>(null);
+  useEffect(() => {
+    let isMounted = true;
+    const read = async () => {
+      if (document.visibilityState === 'hidden') return;
+      const result = await thumbline.readMonitor();
+      if (isMounted && result.ok) setReport(result.value);
+    };
+    void read();
+    const timer = setInterval(() => void read(), everyMs);
+    return () => {
+      isMounted = false;
+      clearInterval(timer);
+    };
+  }, []);
+  return report;
+}
 
 export function MonitorPlace() {
   const report = useMonitor();

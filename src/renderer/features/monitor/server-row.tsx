@@ -1,9 +1,9 @@
-import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { ServerWork } from '../../../shared/ipc/monitor.ts';
+import { displayPath } from '../../../shared/paths/display-path.ts';
 import { isUsable, serverLine } from '../../../shared/server/server-state.ts';
 import { useServer } from '../../store/server-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
-import { serverHost, serverWorkWords } from './server-words.ts';
+import { serverHost, serverWorkWords } from './monitor-words.ts';
 
 /** The server that makes the pictures, and what it has of ours now; or why it does not. */
 export function ServerRow({ work }: { work: ServerWork }) {

@@ -1,9 +1,21 @@
-import { displayName } from '../../../shared/paths/display-path.ts';
+import { useEffect, useState } from 'react';
 import type { WorkerReport } from '../../../shared/ipc/monitor.ts';
-import { FileName } from '../../ui/file-name.tsx';
+import { displayName } from '../../../shared/paths/display-path.ts';
 import { plural } from '../../../shared/words/numbers.ts';
+import { FileName } from '../../ui/file-name.tsx';
 import { durationWords } from '../../words/times.ts';
-import { useNow } from './use-now.ts';
+
+const everyMs = 500;
+
+/** The time, often enough for a clock that shows tenths of a second to look alive. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
 
 export function WorkerRows({ workers }: { workers: readonly WorkerReport[] }) {
   const now = useNow();

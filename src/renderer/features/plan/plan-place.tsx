@@ -5,12 +5,11 @@ import { useEffect, useRef } from 'react';
 import type { Plan } from '../../../shared/task/plan.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
+import { Spinner } from '../../ui/skeleton.tsx';
 import { useEscape } from '../../ui/use-escape.ts';
 import { LeftOutButton } from '../tasks/left-out-button.tsx';
-import { PlanFacts } from './plan-facts.tsx';
+import { PlanFacts, PlanView } from './plan-view.tsx';
 import { closePlan, startPlanned, usePlan } from './plan-store.ts';
-import { PlanView } from './plan-view.tsx';
 
 /** What would be written, before a byte is. */
 export function PlanPlace() {

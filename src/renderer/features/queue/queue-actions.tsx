@@ -16,16 +16,14 @@ import { settledOf } from '../../../shared/task/tally.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Menu } from '../../ui/menu.tsx';
-import type { MenuEntry } from '../../ui/menu-entries.tsx';
-import { CropsButton } from '../crops/crops-button.tsx';
+import { Menu, type MenuEntry } from '../../ui/menu.tsx';
+import { CropsButton } from '../crops/crops-place.tsx';
 import { addChosenFiles, addChosenFolder } from '../adding/add-files.ts';
 import { ask } from '../../store/notices.ts';
-import { planChosenFiles, planChosenFolder, planWaiting } from '../plan/open-plans.ts';
-import { SaveMenu } from '../saving/save-menu.tsx';
-import { type Takeaway, takeawayOf } from '../saving/save-results.ts';
+import { planChosenFiles, planChosenFolder, planWaiting } from '../plan/plan-store.ts';
+import { SaveMenu, type Takeaway, takeawayOf } from '../saving/save-menu.tsx';
 import { cancel, retry } from '../tasks/task-actions.ts';
-import { UndoButton } from '../undo/undo-button.tsx';
+import { UndoButton } from '../undo/undo-dialog.tsx';
 
 function cancelAll(): void {
   const unsettled = mirror.table.rows.filter(({ task }) => !isSettled(task.status));

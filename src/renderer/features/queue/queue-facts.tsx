@@ -1,12 +1,54 @@
+import { useEffect, useState } from 'react';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
-import { useQueue } from '../../store/queue-store.ts';
 import { bytesWords, countWords, plural } from '../../../shared/words/numbers.ts';
+import { type Estimate, Pace } from '../../store/pace.ts';
+import { useQueue } from '../../store/queue-store.ts';
+import { Spinner } from '../../ui/skeleton.tsx';
 import { rateWords } from '../../words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
+import { LeftOutButton } from '../tasks/left-out-button.tsx';
 import { ConcurrencyMenu } from './concurrency-menu.tsx';
-import { LeftOutNote } from './left-out-note.tsx';
 import { ServerSign } from './server-sign.tsx';
-import { useEstimate } from './use-estimate.ts';
+
+const everyMs = 1000;
+
+/** The pace of the queue, told once a second while it runs; null when it stands still or too little is known. */
+function useEstimate(): Estimate | null {
+  const isGoing = useQueue(
+    ({ isLoaded, tally, queue }) => isLoaded && !queue.isPaused && tally.queued + tally.running > 0,
+  );
+  const [estimate, setEstimate] = useState<Estimate | null>(null);
+  useEffect(() => {
+    if (!isGoing) return undefined;
+    const pace = new Pace();
+    const sample = () => {
+      const { tally } = useQueue.getState();
+      pace.sample(performance.now(), settledOf(tally));
+      setEstimate(pace.estimate(tally.queued + tally.running));
+    };
+    sample();
+    const timer = setInterval(sample, everyMs);
+    return () => {
+      clearInterval(timer);
+      setEstimate(null);
+    };
+  }, [isGoing]);
+  return estimate;
+}
+
+/** What folder walks are doing, and afterwards what they left out and why. */
+function LeftOutNote() {
+  const batches = useQueue((facts) => facts.batches);
+  const found = useQueue(({ tally }) => totalOf(tally));
+  if (batches.some((batch) => batch.isWalking)) {
+    return (
+      <span className="walking-note">
+        <Spinner /> Looking through folders… {countWords(found)} found
+      </span>
+    );
+  }
+  return <LeftOutButton of={batches.map(({ leftOut }) => leftOut)} />;
+}
 
 /** One line of facts below the bar. */
 export function QueueFacts() {

@@ -1,18 +1,63 @@
-import { totalOf } from '../../../shared/task/tally.ts';
+import { settledOf, totalOf } from '../../../shared/task/tally.ts';
+import { plural } from '../../../shared/words/numbers.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
-import { useVisibleIds } from '../../store/visible-ids.ts';
+import { useSelectedGroups } from '../../store/task-groups.ts';
+import { useThrottled } from '../../store/throttle.ts';
 import { useView } from '../../store/view-store.ts';
+import { useVisibleIds } from '../../store/visible-ids.ts';
+import { Button } from '../../ui/button.tsx';
+import { batchSummary } from '../../words/task-words.ts';
 import { CropsPlace } from '../crops/crops-place.tsx';
 import { DetailDrawer } from '../detail/detail-drawer.tsx';
 import { EmptyQueue } from '../drop/empty-queue.tsx';
 import { PlanPlace } from '../plan/plan-place.tsx';
-import { usePlan } from '../plan/plan-store.ts';
-import { RunAgainFoot } from '../plan/run-again-foot.tsx';
+import { planAgain, usePlan } from '../plan/plan-store.ts';
+import { useDraft } from '../recipe/draft-store.ts';
 import { RecipeSide } from '../recipe/recipe-side.tsx';
-import { BatchAnnouncer } from './batch-announcer.tsx';
+import { runAgain } from '../tasks/task-actions.ts';
 import { QueueHeader } from './queue-header.tsx';
 import { TaskArea } from './task-area.tsx';
+
+/** Often enough to follow, seldom enough not to talk all the time. */
+const everyMs = 4000;
+
+/** Tells a screen reader how the queue gets on. */
+function BatchAnnouncer() {
+  const tally = useQueue((facts) => facts.tally);
+  const isLoaded = useQueue((facts) => facts.isLoaded);
+  const isDone = settledOf(tally) === totalOf(tally);
+  // The end is told at once.
+  const throttled = useThrottled(tally, isDone ? 0 : everyMs);
+  return (
+    <div aria-live="polite" aria-atomic="true" className="visually-hidden">
+      {isLoaded ? batchSummary(throttled) : ''}
+    </div>
+  );
+}
+
+/** Offers the recipe to selected tasks that have ended. */
+function RunAgainFoot() {
+  const settled = useSelectedGroups((groups) => groups.settled);
+  const isWhole = useDraft(({ problems }) => Object.keys(problems).length === 0);
+  const recipe = useDraft((draft) => draft.recipe);
+  if (settled.length === 0) return null;
+  return (
+    <div className="recipe-foot">
+      {thumbline.can.plans ? (
+        <Button look="quiet" disabled={!isWhole} onClick={() => void planAgain(settled, recipe)}>
+          Plan
+        </Button>
+      ) : null}
+      <Button disabled={!isWhole} onClick={() => void runAgain(settled, recipe)}>
+        {settled.length === 1
+          ? 'Run again with this recipe'
+          : `Run ${plural(settled.length, 'task')} again`}
+      </Button>
+    </div>
+  );
+}
 
 export function QueuePlace() {
   const isCheckingCrops = useView((view) => view.isCheckingCrops);

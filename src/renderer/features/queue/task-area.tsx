@@ -1,12 +1,56 @@
 import './task-area.css';
+import './selection-bar.css';
+import { RotateCcw, Trash2, Wand2, X } from 'lucide-react';
+import { countWords } from '../../../shared/words/numbers.ts';
+import { emptySelection } from '../../store/selection.ts';
 import { useSettings } from '../../store/settings-store.ts';
-import { useVisibleIds } from '../../store/visible-ids.ts';
+import { useSelectedGroups } from '../../store/task-groups.ts';
 import { useView } from '../../store/view-store.ts';
+import { useVisibleIds } from '../../store/visible-ids.ts';
 import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { SaveMenu, takeawayOf } from '../saving/save-menu.tsx';
 import { TaskGrid } from '../task-grid/task-grid.tsx';
 import { TaskRows } from '../task-list/task-rows.tsx';
+import { cancel, remove, retry, runAgain } from '../tasks/task-actions.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { SelectionBar } from './selection-bar.tsx';
+
+/** What can be done to several selected tasks at once. */
+function SelectionBar() {
+  const { all, retryable, unsettled, settled } = useSelectedGroups();
+  if (all.length < 2) return null;
+  const rerun = () => void runAgain(settled, useSettings.getState().settings.recipe);
+  return (
+    <div className="selection-bar" role="toolbar" aria-label="Selected tasks">
+      <span className="selection-bar-count">{countWords(all.length)} selected</span>
+      {retryable.length > 0 ? (
+        <Button look="quiet" onClick={() => void retry(retryable)}>
+          <RotateCcw size={14} aria-hidden /> Retry
+        </Button>
+      ) : null}
+      {unsettled.length > 0 ? (
+        <Button look="quiet" onClick={() => void cancel(unsettled)}>
+          Cancel
+        </Button>
+      ) : null}
+      {settled.length > 0 ? (
+        <Button look="quiet" onClick={rerun}>
+          <Wand2 size={14} aria-hidden /> Run again
+        </Button>
+      ) : null}
+      {settled.length > 0 ? <SaveMenu takeaway={() => takeawayOf(settled)} /> : null}
+      <Button look="quiet" onClick={() => void remove(all)}>
+        <Trash2 size={14} aria-hidden /> Remove
+      </Button>
+      <IconButton
+        label="Clear selection"
+        keys="Esc"
+        icon={<X size={15} />}
+        onClick={() => useView.getState().setSelection(emptySelection)}
+      />
+    </div>
+  );
+}
 
 export function TaskArea() {
   const ids = useVisibleIds();

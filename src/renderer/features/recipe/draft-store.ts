@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { Preset } from '../../../shared/task/preset.ts';
-import { Recipe, type OutputRecipe } from '../../../shared/task/recipe.ts';
+import { type OutputRecipe, Recipe } from '../../../shared/task/recipe.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
-import { recipeProblems } from './recipe-problems.ts';
+import { recipeProblems } from './draft-words.ts';
 
 /** What the panel shows. It may hold a recipe that is not whole yet; only a whole one is saved. */
 interface Draft {

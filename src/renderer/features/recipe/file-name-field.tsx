@@ -5,10 +5,8 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { templateFieldWords } from '../../words/template-words.ts';
 import { editRecipe, useDraft } from './draft-store.ts';
-import { templateProblem } from './template-problem.ts';
-import { exampleName } from './example-name.ts';
+import { exampleName, templateFieldWords, templateProblem } from './draft-words.ts';
 
 /** `example` is the name the app itself would use; without a picture to try, one is made up. */
 export function FileNameField({ example }: { example: string | null }) {

@@ -1,5 +1,5 @@
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
-import { shapeOf } from './icon-shape.ts';
+import { shapeOf } from './output-edits.ts';
 
 export interface Box {
   readonly x: number;

@@ -8,17 +8,12 @@ import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { formatChoiceWords, iconSizesWords } from '../../words/recipe-words.ts';
-import { BackgroundField } from './background-field.tsx';
+import { BackgroundField, FitField, SizeField } from './size-fields.tsx';
 import { editOutput, editRecipe, openOutput, useDraft } from './draft-store.ts';
 import { EncoderFields } from './encoder-fields.tsx';
-import { iconFits, shapeOf } from './icon-shape.ts';
-import { FileSizeField } from './file-size-field.tsx';
-import { FitField } from './fit-field.tsx';
-import { canAdd, duplicated } from './list-edits.ts';
-import { PositionField } from './position-field.tsx';
-import { QualityField } from './quality-field.tsx';
-import { SharpenField } from './sharpen-field.tsx';
-import { SizeField } from './size-field.tsx';
+import { canAdd, duplicated, iconFits, shapeOf } from './output-edits.ts';
+import { FileSizeField, QualityField, SharpenField } from './quality-fields.tsx';
+import { PositionField } from './crop-fields.tsx';
 
 interface OutputEditorProps {
   output: OutputRecipe;

@@ -1,9 +1,61 @@
 import './output-list.css';
-import { Plus } from 'lucide-react';
+import { ChevronDown, Plus } from 'lucide-react';
+import { useId } from 'react';
+import {
+  desktopOutput,
+  type DesktopSize,
+  desktopSizeNames,
+  desktopSizes,
+} from '../../../shared/task/desktop-thumbnails.ts';
+import { OutputRecipe } from '../../../shared/task/recipe.ts';
 import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { boxWords, desktopSizeWords, outputFormatWords } from '../../words/recipe-words.ts';
 import { editRecipe, openOutput, useDraft } from './draft-store.ts';
-import { canAdd, withOneMore } from './list-edits.ts';
-import { OutputItem } from './output-item.tsx';
+import { OutputEditor } from './output-editor.tsx';
+import { canAdd, withOneMore } from './output-edits.ts';
+
+interface OutputItemProps {
+  output: OutputRecipe;
+  index: number;
+  isOnly: boolean;
+}
+
+function OutputItem({ output, index, isOnly }: OutputItemProps) {
+  const editorId = useId();
+  const isOpen = useDraft((draft) => draft.openOutput === index);
+  const isInvalid = useDraft(({ problems }) =>
+    Object.keys(problems).some((place) => place.startsWith(`outputs.${index}`)),
+  );
+  return (
+    <div
+      className="output"
+      data-open={isOpen ? '' : undefined}
+      data-invalid={isInvalid ? '' : undefined}
+    >
+      <button
+        type="button"
+        className="output-head"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? editorId : undefined}
+        onClick={() => openOutput(isOpen ? null : index)}
+      >
+        <span className="output-words">
+          <b title={output.name}>{output.name}</b>
+          <span>{boxWords(output)}</span>
+          <span className="output-format">{outputFormatWords(output)}</span>
+        </span>
+        <ChevronDown size={14} aria-hidden />
+      </button>
+      {isOpen ? (
+        <div id={editorId}>
+          <OutputEditor output={output} index={index} isOnly={isOnly} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
 
 export function OutputList() {
   const outputs = useDraft(({ recipe }) => recipe.outputs);
@@ -27,5 +79,32 @@ export function OutputList() {
       ))}
       {problem ? <span className="field-error">{problem}</span> : null}
     </section>
+  );
+}
+
+/** In place of the outputs: the desktop says how large its thumbnails are, a person which of them are made. */
+export function DesktopSizesField() {
+  const outputs = useDraft(({ recipe }) => recipe.outputs);
+  const find = (name: DesktopSize) => outputs.find((output) => output.name === name);
+  const change = (changed: DesktopSize, isOn: boolean) => {
+    const wanted = desktopSizeNames.filter((name) => (name === changed ? isOn : find(name)));
+    if (wanted.length === 0) return;
+    editRecipe({
+      outputs: wanted.map((name) => find(name) ?? OutputRecipe.parse(desktopOutput(name))),
+    });
+  };
+  return (
+    <Field label="Sizes, one decode" hint="At least one; the desktop names the files.">
+      {() =>
+        desktopSizeNames.map((name) => (
+          <Switch
+            key={name}
+            label={`${desktopSizeWords[name]}, ${desktopSizes[name]} px`}
+            isOn={find(name) !== undefined}
+            onChange={(isOn) => change(name, isOn)}
+          />
+        ))
+      }
+    </Field>
   );
 }

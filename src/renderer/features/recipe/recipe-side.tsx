@@ -1,10 +1,11 @@
 import './recipe.css';
-import { PanelRightClose } from 'lucide-react';
+import { PanelRightClose, SlidersHorizontal } from 'lucide-react';
 import { type ReactNode, useDeferredValue } from 'react';
-import { changeSettings } from '../../store/settings-store.ts';
+import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Sheet } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { RecipePanel } from './recipe-panel.tsx';
 
 interface RecipeSideProps {
@@ -39,4 +40,19 @@ export function RecipeSide({ isPinned, foot }: RecipeSideProps) {
 
 function HideButton({ onClick }: { onClick: () => void }) {
   return <IconButton label="Hide recipe" icon={<PanelRightClose size={16} />} onClick={onClick} />;
+}
+
+/** Needed where the panel is hidden, or where there is no room for it. */
+export function RecipeOpener() {
+  const showsRecipe = useSettings(({ settings }) => settings.showsRecipe);
+  const showSheet = useView((view) => view.showRecipeSheet);
+  const open = () => {
+    if (window.matchMedia('(width < 900px)').matches) showSheet(true);
+    else void changeSettings({ showsRecipe: true });
+  };
+  return (
+    <Button className="recipe-opener" data-needed={showsRecipe ? undefined : ''} onClick={open}>
+      <SlidersHorizontal size={14} aria-hidden /> Recipe
+    </Button>
+  );
 }

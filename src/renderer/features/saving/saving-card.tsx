@@ -1,10 +1,14 @@
 import './saving-card.css';
 import { Progress } from '@base-ui/react/progress';
-import { thumbline } from '../../store/bridge.ts';
-import { useSaving } from '../../store/saving-store.ts';
-import { Button } from '../../ui/button.tsx';
+import { create } from 'zustand';
+import type { SavingNews } from '../../../shared/task/saving.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
+import { Button } from '../../ui/button.tsx';
+
+/** What is being written now; null while nothing is. */
+export const useSaving = create<{ readonly news: SavingNews | null }>(() => ({ news: null }));
 
 /** How far the file is that is being written. */
 export function SavingCard() {

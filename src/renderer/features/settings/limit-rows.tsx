@@ -1,7 +1,25 @@
+import type { ReactNode } from 'react';
 import type { SettingsChange } from '../../../shared/settings/settings.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { NumberInput } from '../../ui/number-input.tsx';
-import { SettingRow } from './setting-row.tsx';
+
+interface SettingRowProps {
+  title: string;
+  hint?: string;
+  children: ReactNode;
+}
+
+export function SettingRow({ title, hint, children }: SettingRowProps) {
+  return (
+    <div className="settings-row">
+      <div>
+        {title}
+        {hint ? <p>{hint}</p> : null}
+      </div>
+      <div className="settings-control">{children}</div>
+    </div>
+  );
+}
 
 type Limit = keyof Pick<SettingsChange, 'limitSeconds' | 'maxMegapixels' | 'maxFileMegabytes'>;
 

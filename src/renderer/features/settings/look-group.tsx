@@ -2,7 +2,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Toggle } from '../../ui/switch.tsx';
-import { SettingRow } from './setting-row.tsx';
+import { SettingRow } from './limit-rows.tsx';
 
 const themeChoices = [
   { value: 'system', label: 'System' },

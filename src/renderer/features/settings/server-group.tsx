@@ -1,11 +1,39 @@
 import { useState } from 'react';
+import { isUsable, serverLine } from '../../../shared/server/server-state.ts';
 import { thumbline } from '../../store/bridge.ts';
-import { useSettings } from '../../store/settings-store.ts';
-import { Segmented } from '../../ui/segmented.tsx';
 import { ask } from '../../store/notices.ts';
+import { useServer } from '../../store/server-store.ts';
+import { useSettings } from '../../store/settings-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { SettingRow } from './limit-rows.tsx';
 import { ServerFields } from './server-fields.tsx';
-import { ServerLine } from './server-line.tsx';
-import { SettingRow } from './setting-row.tsx';
+
+/** How the server is, as it changes. */
+function ServerLine() {
+  const { state, hasToken } = useServer();
+  const [isAsking, setAsking] = useState(false);
+  const check = async () => {
+    setAsking(true);
+    const report = await ask(thumbline.checkServer());
+    if (report) useServer.setState(report);
+    setAsking(false);
+  };
+  return (
+    <div className="settings-row">
+      <p
+        className="server-line"
+        role="status"
+        data-state={state && isUsable(state) ? 'good' : state?.kind}
+      >
+        {state ? serverLine(isAsking ? { kind: 'checking' } : state, hasToken) : null}
+      </p>
+      <Button disabled={isAsking} onClick={() => void check()}>
+        Check
+      </Button>
+    </div>
+  );
+}
 
 const places = [
   { value: 'here', label: 'This computer' },

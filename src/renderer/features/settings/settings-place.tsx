@@ -1,12 +1,85 @@
 import '../../ui/page.css';
 import './settings.css';
+import { plural } from '../../../shared/words/numbers.ts';
 import { thumbline } from '../../store/bridge.ts';
-import { AboutGroup } from './about-group.tsx';
-import { HistoryGroup } from './history-group.tsx';
+import { changeSettings, useSettings } from '../../store/settings-store.ts';
+import { Select } from '../../ui/select.tsx';
+import { DestinationField } from '../recipe/destination-fields.tsx';
+import { PresetField } from '../recipe/preset-field.tsx';
+import { SettingRow } from './limit-rows.tsx';
 import { LookGroup } from './look-group.tsx';
-import { NewPicturesGroup } from './new-pictures-group.tsx';
 import { ServerGroup } from './server-group.tsx';
 import { WorkGroup } from './work-group.tsx';
+
+const systems = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' } as const;
+
+function AboutGroup() {
+  const facts = useSettings((settings) => settings.facts);
+  const { usesServer, serverAddress } = useSettings(({ settings }) => settings);
+  if (!facts) return null;
+  const whereTo = usesServer
+    ? `Pictures are sent to ${serverAddress}, and nowhere else.`
+    : 'Nothing you drop leaves this computer.';
+  return (
+    <section className="settings-group">
+      <h2>About</h2>
+      <p className="settings-about selectable">
+        {facts.serviceHost === null
+          ? `Thumbline ${facts.version} · Electron ${facts.electronVersion} on ${systems[facts.platform]} · MIT licence. ${whereTo}`
+          : `Thumbline ${facts.version} · MIT licence. What you drop goes to the service at ${facts.serviceHost}, and nowhere else.`}
+      </p>
+    </section>
+  );
+}
+
+/** What the next drop is made with; the same as in the recipe panel. */
+function NewPicturesGroup() {
+  return (
+    <section className="settings-group">
+      <h2>New pictures</h2>
+      <div className="settings-rows">
+        <div className="settings-row" data-stacked>
+          <PresetField />
+        </div>
+        {thumbline.can.destination ? (
+          <div className="settings-row" data-stacked>
+            <DestinationField />
+          </div>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+const offered = [7, 30, 90, 365];
+const forEver = 'for-ever';
+
+function HistoryGroup() {
+  const days = useSettings(({ settings }) => settings.historyDays);
+  const choices = [...new Set(days === null ? offered : [...offered, days])]
+    .sort((a, b) => a - b)
+    .map((count) => ({ value: String(count), label: plural(count, 'day') }));
+  return (
+    <section className="settings-group">
+      <h2>History</h2>
+      <div className="settings-rows">
+        <SettingRow
+          title="Keep history for"
+          hint="Pictures are never removed, only what is known of them."
+        >
+          <Select
+            label="Keep history for"
+            value={days === null ? forEver : String(days)}
+            choices={[...choices, { value: forEver, label: 'Ever' }]}
+            onChange={(chosen) =>
+              void changeSettings({ historyDays: chosen === forEver ? null : Number(chosen) })
+            }
+          />
+        </SettingRow>
+      </div>
+    </section>
+  );
+}
 
 export function SettingsPlace() {
   return (

@@ -2,8 +2,7 @@ import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { NumberInput } from '../../ui/number-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { plural } from '../../../shared/words/numbers.ts';
-import { LimitRows } from './limit-rows.tsx';
-import { SettingRow } from './setting-row.tsx';
+import { LimitRows, SettingRow } from './limit-rows.tsx';
 
 const concurrencyKinds = [
   { value: 'auto', label: 'Automatic' },

@@ -2,10 +2,25 @@ import './rail.css';
 import { Activity, History, LayoutGrid, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Place } from '../../../shared/ipc/announcements.ts';
+import { useQueue } from '../../store/queue-store.ts';
+import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
-import { Tooltip } from '../../ui/tooltip.tsx';
-import { useKeyWords } from './key-words.ts';
-import { QueueBadge } from './queue-badge.tsx';
+import { Tooltip } from '../../ui/icon-button.tsx';
+
+/** Tells, from another place, that the queue works or that something failed. */
+function QueueBadge() {
+  const look = useQueue(({ tally }) => {
+    if (tally.running > 0) return 'busy';
+    return tally.failed > 0 ? 'problem' : null;
+  });
+  return look ? <span className="rail-badge" data-look={look} /> : null;
+}
+
+/** How this system writes its keys. */
+function useKeyWords() {
+  const isMac = useSettings((settings) => settings.facts?.platform === 'darwin');
+  return isMac ? { command: '⌘', isMac } : { command: 'Ctrl+', isMac };
+}
 
 interface PlaceFacts {
   readonly place: Place;

@@ -2,8 +2,19 @@ import { useEffect } from 'react';
 import { places } from '../../../shared/ipc/announcements.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useView } from '../../store/view-store.ts';
-import { isTextField } from '../../ui/is-text-field.ts';
-import { askToUndoLast } from '../undo/undo-batch.ts';
+import { askToUndoLast } from '../undo/undo-store.ts';
+
+/** Inputs that are not typed into. */
+const withoutText = new Set(['button', 'checkbox', 'color', 'file', 'radio', 'range', 'submit']);
+
+/** Whether keys pressed there edit a text. */
+function isTextField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !withoutText.has(target.type);
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
+}
 
 const placeOfDigit = new Map(places.map((place, index) => [String(index + 1), place]));
 

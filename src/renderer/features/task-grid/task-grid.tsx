@@ -1,10 +1,54 @@
-import { useRef } from 'react';
-import type { TaskId } from '../../../shared/task/task.ts';
-import { useQueue } from '../../store/queue-store.ts';
+import './task-card.css';
+import { memo, useRef } from 'react';
+import type { Task, TaskId } from '../../../shared/task/task.ts';
+import { outputCountOf, useQueue, useTask } from '../../store/queue-store.ts';
+import { FileName } from '../../ui/file-name.tsx';
+import { taskLine } from '../../words/task-words.ts';
+import { StatusGlyph } from '../tasks/status-glyph.tsx';
+import { TaskPicture } from '../tasks/task-picture.tsx';
 import { TaskViewport } from '../tasks/task-viewport.tsx';
 import { useElementSize } from '../tasks/use-element-size.ts';
+import { useTaskItem } from '../tasks/use-task-item.ts';
 import { gridShape, shownEdge } from './grid-shape.ts';
-import { TaskCard } from './task-card.tsx';
+
+interface TaskCardProps {
+  id: TaskId;
+  index: number;
+  ids: readonly TaskId[];
+  top: number;
+  start: number;
+  width: number;
+  tileHeight: number;
+}
+
+const TaskCard = memo(function TaskCard({ id, ...place }: TaskCardProps) {
+  const task = useTask(id);
+  return task ? <KnownTaskCard task={task} {...place} /> : null;
+});
+
+function KnownTaskCard(props: Omit<TaskCardProps, 'id'> & { task: Task }) {
+  const { task, top, start, width, tileHeight, ...place } = props;
+  const item = useTaskItem(task, place);
+  const line = taskLine(task, outputCountOf(task));
+  return (
+    <li
+      {...item.props}
+      className="task-card"
+      style={{ insetInlineStart: start, width, transform: `translateY(${top}px)` }}
+    >
+      <div className="task-card-tile" style={{ height: tileHeight }}>
+        <TaskPicture task={task} iconSize={28} />
+      </div>
+      <div className="task-card-name">
+        <FileName name={item.name} />
+        <StatusGlyph task={task} />
+      </div>
+      <div className="task-card-line" title={task.status === 'failed' ? line : undefined}>
+        {line}
+      </div>
+    </li>
+  );
+}
 
 export function TaskGrid({ ids }: { ids: readonly TaskId[] }) {
   const scrollRef = useRef<HTMLDivElement>(null);

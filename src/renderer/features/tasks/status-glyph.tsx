@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { largerOutputs } from '../../../shared/task/outputs-of.ts';
 import type { TaskStatus } from '../../../shared/task/status.ts';
 import type { Task } from '../../../shared/task/task.ts';
-import { Spinner } from '../../ui/spinner.tsx';
+import { Spinner } from '../../ui/skeleton.tsx';
 
 const glyphs: Readonly<Record<TaskStatus, ReactNode>> = {
   queued: <CircleDashed size={13} />,

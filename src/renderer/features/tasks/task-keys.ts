@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import type { TaskId } from '../../../shared/task/task.ts';
-import { movedIndex } from '../../store/list-keys.ts';
 import {
   emptySelection,
+  movedIndex,
   selectAll,
   selectOnly,
   selectRange,

@@ -4,7 +4,7 @@ import { type ReactNode, type RefObject, useEffect } from 'react';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { taskOnQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
-import { focusRequest } from './focus-request.ts';
+import { focusRequest } from './use-task-item.ts';
 import { taskKeyHandler } from './task-keys.ts';
 import { TaskMenu } from './task-menu.tsx';
 

@@ -1,11 +1,10 @@
 import { type MouseEvent, useLayoutEffect, useRef } from 'react';
-import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { displayName } from '../../../shared/paths/display-path.ts';
+import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { outputCountOf } from '../../store/queue-store.ts';
 import { selectOnly, selectRange, toggle } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
 import { taskDescription } from '../../words/task-words.ts';
-import { focusRequest } from './focus-request.ts';
 
 interface ItemPlace {
   readonly index: number;
@@ -51,3 +50,21 @@ export function useTaskItem(task: Task, { index, ids }: ItemPlace) {
     },
   };
 }
+
+/** Which task shall get the keyboard once it is on the page: a virtual list may have to scroll first. */
+class FocusRequest {
+  #id: TaskId | null = null;
+
+  make(id: TaskId): void {
+    this.#id = id;
+  }
+
+  /** True once, for the task that was wished for. */
+  take(id: TaskId): boolean {
+    if (this.#id !== id) return false;
+    this.#id = null;
+    return true;
+  }
+}
+
+export const focusRequest = new FocusRequest();

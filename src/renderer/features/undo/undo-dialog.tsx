@@ -1,9 +1,11 @@
 import './undo.css';
+import { Undo2 } from 'lucide-react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
+import { useQueue } from '../../store/queue-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { clockWords, dayWords } from '../../words/times.ts';
-import { closeUndo, undoAsked } from './undo-batch.ts';
-import { useUndo } from './undo-store.ts';
+import { askToUndo, closeUndo, newestUndoable, undoAsked, useUndo } from './undo-store.ts';
 
 /** The question before a batch is undone, the same wherever that was asked for. */
 export function UndoDialog() {
@@ -29,5 +31,23 @@ export function UndoDialog() {
         </p>
       ) : null}
     </Dialog>
+  );
+}
+
+/** For the newest batch on the queue that made something. Not there when that is undone already. */
+export function UndoButton() {
+  const batch = useQueue(newestUndoable);
+  const isOnly = useQueue(({ batches }) => batches.length === 1);
+  const isRunning = useUndo((undoing) => undoing.isRunning);
+  if (!batch) return null;
+  return (
+    <Button
+      look="quiet"
+      aria-label={isRunning ? 'Undoing…' : isOnly ? 'Undo batch' : 'Undo last batch'}
+      disabled={isRunning}
+      onClick={() => askToUndo(batch)}
+    >
+      <Undo2 size={14} aria-hidden /> {isRunning ? 'Undoing…' : isOnly ? 'Undo' : 'Undo last'}
+    </Button>
   );
 }

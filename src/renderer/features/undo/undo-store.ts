@@ -1,6 +1,9 @@
 import { create } from 'zustand';
 import type { Batch } from '../../../shared/task/batch.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { ask, raiseNotice } from '../../store/notices.ts';
 import { mirror } from '../../store/queue-store.ts';
+import { undoNotice } from './undo-notice.ts';
 
 interface Undoing {
   /** The one that the dialog asks about; it stays while the dialog fades. */
@@ -20,4 +23,30 @@ export function newestUndoable({ batches }: { readonly batches: readonly Batch[]
       (newest, batch) => (newest && newest.createdAt > batch.createdAt ? newest : batch),
       null,
     );
+}
+
+/** Shows the question; nothing is moved before it is answered. */
+export function askToUndo(batch: Batch): void {
+  if (useUndo.getState().isRunning) raiseNotice({ title: 'A batch is being undone already.' });
+  else useUndo.setState({ batch, isAsking: true });
+}
+
+/** Asks about the newest batch that can be undone, wherever it is shown. */
+export async function askToUndoLast(): Promise<void> {
+  const found = await thumbline.findUndoable();
+  if (!found.ok) raiseNotice({ title: found.problem.message, isProblem: true });
+  else if (found.value === null) raiseNotice({ title: 'There is nothing to undo.' });
+  else askToUndo(found.value);
+}
+
+export const closeUndo = () => useUndo.setState({ isAsking: false });
+
+/** Moves what the batch made to the trash, puts replaced originals back, and says what came of it. */
+export async function undoAsked(): Promise<void> {
+  const { batch } = useUndo.getState();
+  if (!batch) return;
+  useUndo.setState({ isAsking: false, isRunning: true });
+  const report = await ask(thumbline.undoBatch(batch.id));
+  useUndo.setState({ isRunning: false });
+  if (report) raiseNotice(undoNotice(report));
 }

@@ -1,8 +1,10 @@
 import './watermark.css';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { useRef, useState } from 'react';
+import { recogniseFormat } from '../../../../shared/formats/recognise-format.ts';
+import { notOk, ok, type Result } from '../../../../shared/result.ts';
 import type { NinePoint } from '../../../../shared/task/nine-points.ts';
-import { Watermark } from '../../../../shared/task/watermark.ts';
+import { largestMarkBytes, Watermark } from '../../../../shared/task/watermark.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -10,9 +12,32 @@ import { Segmented } from '../../../ui/segmented.tsx';
 import { Slider } from '../../../ui/slider.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { positionWords } from '../../../words/recipe-words.ts';
+import { PositionGrid } from '../crop-fields.tsx';
 import { editRecipe, useDraft } from '../draft-store.ts';
-import { PositionGrid } from '../position-grid.tsx';
-import { readMark } from './read-mark.ts';
+
+/** Few arguments at a time: a call takes only so many. */
+const chunkBytes = 8192;
+
+function base64Of(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += chunkBytes) {
+    text += String.fromCodePoint(...bytes.subarray(at, at + chunkBytes));
+  }
+  return btoa(text);
+}
+
+/** The file of a watermark in base64, or one line that says why it cannot be one. */
+async function readMark(file: File): Promise<Result<string, string>> {
+  if (file.size > largestMarkBytes) return notOk('Choose a picture of at most 1 MB.');
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return recogniseFormat(bytes) === null
+      ? notOk('Thumbline cannot read that. Choose a picture.')
+      : ok(base64Of(bytes));
+  } catch {
+    return notOk('The file cannot be read. Choose another.');
+  }
+}
 
 const kinds = [
   { value: 'none', label: 'None' },

@@ -1,5 +1,5 @@
-import type { FarmWorker } from '../../../shared/ipc/monitor.ts';
-import { plural } from '../../../shared/words/numbers.ts';
+import type { FarmWorker, ServerWork } from '../../../shared/ipc/monitor.ts';
+import { countWords, plural } from '../../../shared/words/numbers.ts';
 
 const tenth = new Intl.NumberFormat('en', {
   minimumFractionDigits: 1,
@@ -25,4 +25,24 @@ export function farmWords(farm: readonly FarmWorker[]): string {
 /** Work waiting for its machine's cores: "0.4". */
 export function loadWords(load: number): string {
   return tenth.format(load);
+}
+
+/** What people call the server: "pictures.example", "127.0.0.1:5000". */
+export function serverHost({ address }: Pick<ServerWork, 'address'>): string {
+  return URL.parse(address)?.host ?? address;
+}
+
+/** "Sending 2, making 3, fetching 1", or that there is nothing. */
+export function serverWorkWords({ sending, making, fetching }: ServerWork): string {
+  const steps = [
+    [sending, 'sending'],
+    [making, 'making'],
+    [fetching, 'fetching'],
+  ] as const;
+  const words = steps.flatMap(([count, step]) =>
+    count > 0 ? [`${step} ${countWords(count)}`] : [],
+  );
+  const [first, ...more] = words;
+  if (first === undefined) return 'Nothing to do now';
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...more].join(', ');
 }

@@ -1,10 +1,60 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
+import { useState } from 'react';
+import type { FocalPoint } from '../../../shared/task/focal-point.ts';
+import { ninePoints } from '../../../shared/task/nine-points.ts';
 import type { OutputRecipe, Position } from '../../../shared/task/recipe.ts';
+import { useTask } from '../../store/queue-store.ts';
 import { Field } from '../../ui/field.tsx';
+import { Landscape } from '../../ui/landscape.tsx';
+import { PointPad } from '../../ui/point-pad.tsx';
 import { positionWords } from '../../words/recipe-words.ts';
-import { FocalField } from './focal-field.tsx';
-import { PositionGrid } from './position-grid.tsx';
+import { sourcePictureUrl } from '../tasks/task-picture.tsx';
+import { usePreviewedTaskId } from './use-preview.ts';
+
+/** The nine points as radio buttons, for a group of them. */
+export function PositionGrid() {
+  return (
+    <div className="output-position-grid">
+      {ninePoints.map((point) => (
+        <Radio.Root
+          key={point}
+          value={point}
+          aria-label={positionWords[point]}
+          title={positionWords[point]}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface FocalFieldProps {
+  point: FocalPoint;
+  onChange: (point: FocalPoint) => void;
+}
+
+/** The point to keep, on the picture that the preview shows; without one, on a drawing. */
+function FocalField({ point, onChange }: FocalFieldProps) {
+  const task = useTask(usePreviewedTaskId());
+  const [brokenId, setBrokenId] = useState<string | null>(null);
+  const isShown = task !== undefined && task.id !== brokenId;
+  return (
+    <div className="output-focal">
+      <PointPad label="Point to keep" point={point} onChange={onChange}>
+        {isShown ? (
+          <img
+            src={sourcePictureUrl(task)}
+            alt=""
+            draggable={false}
+            onError={() => setBrokenId(task.id)}
+          />
+        ) : (
+          <Landscape light="noon" className="output-focal-drawing" />
+        )}
+      </PointPad>
+    </div>
+  );
+}
 
 /** What the picture itself decides, or a point chosen by hand. */
 const choices = ['attention', 'entropy', 'point'] as const;

@@ -1,10 +1,12 @@
 import { useState } from 'react';
-import { largestEdge, type OutputRecipe } from '../../../shared/task/recipe.ts';
+import { formats } from '../../../shared/formats/formats.ts';
+import { type Fit, largestEdge, type OutputRecipe } from '../../../shared/task/recipe.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { sizeKindWords } from '../../words/recipe-words.ts';
-import { sizeInKind, type SizeKind, sizeKindOf, sizeKinds, suitsKind } from './size-kind.ts';
+import { fitWords, sizeKindWords } from '../../words/recipe-words.ts';
+import { sizeInKind, type SizeKind, sizeKindOf, sizeKinds, suitsKind } from './output-edits.ts';
 
 interface SizeFieldProps {
   output: OutputRecipe;
@@ -68,6 +70,59 @@ function SizeInputs({ kind, output, onChange }: SizeInputsProps) {
           onChange={(value) => onChange({ [edge]: value })}
         />
       ))}
+    </div>
+  );
+}
+
+interface FitFieldProps {
+  value: Fit;
+  fits: readonly Fit[];
+  onChange: (fit: Fit) => void;
+}
+
+export function FitField({ value, fits, onChange }: FitFieldProps) {
+  return (
+    <Field label="Fit" hint={fitWords[value].hint}>
+      {() => (
+        <Segmented
+          label="Fit"
+          isTight
+          value={value}
+          segments={fits.map((fit) => ({ value: fit, label: fitWords[fit].label }))}
+          onChange={onChange}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface BackgroundFieldProps {
+  output: OutputRecipe;
+  onChange: (background: string | null) => void;
+}
+
+/** Where it can be seen: behind padding, and behind alpha that the format cannot hold. */
+export function BackgroundField({ output, onChange }: BackgroundFieldProps) {
+  const isFlattened = output.format !== 'same' && !formats[output.format].writes.alpha;
+  if (output.fit !== 'contain' && !isFlattened && output.background === null) return null;
+  const automatic = isFlattened ? 'White' : 'Transparent where possible';
+  return (
+    <div className="switch-row">
+      <span>Background</span>
+      <span className="recipe-edited">
+        {output.background === null ? (
+          automatic
+        ) : (
+          <LinkButton onClick={() => onChange(null)}>{automatic}</LinkButton>
+        )}
+        <input
+          type="color"
+          className="output-colour"
+          aria-label="Background colour"
+          value={(output.background ?? '#ffffff').slice(0, 7)}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </span>
     </div>
   );
 }

@@ -1,8 +1,46 @@
+import { type Sharpening, sharpenings } from '../../../shared/formats/encoding.ts';
 import type { OutputFormat, OutputRecipe } from '../../../shared/task/recipe.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Slider } from '../../ui/slider.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { hasOption } from './encoder-options.ts';
+import { hasOption, usualQuality } from './encoder-options.ts';
+
+interface QualityFieldProps {
+  output: OutputRecipe;
+  onChange: (quality: number | null) => void;
+}
+
+export function QualityField({ output, onChange }: QualityFieldProps) {
+  const usual = usualQuality(output.format);
+  if (usual === null) return null;
+  const isAutomatic = output.quality === null;
+  return (
+    <div className="field">
+      <div className="output-quality">
+        <span className="field-label">Quality</span>
+        {isAutomatic ? (
+          <output>Automatic</output>
+        ) : (
+          <output>
+            {output.quality} · <LinkButton onClick={() => onChange(null)}>Automatic</LinkButton>
+          </output>
+        )}
+      </div>
+      <Slider
+        label="Quality"
+        value={output.quality ?? usual}
+        min={1}
+        max={100}
+        isMuted={isAutomatic}
+        {...(isAutomatic ? { valueText: 'Automatic' } : {})}
+        onChange={onChange}
+      />
+    </div>
+  );
+}
 
 const largestKilobytes = 100_000;
 
@@ -50,6 +88,33 @@ export function FileSizeField({ output, onChange }: FileSizeFieldProps) {
             />
           )}
         </>
+      )}
+    </Field>
+  );
+}
+
+const words: Readonly<Record<Sharpening, string>> = {
+  none: 'None',
+  soft: 'Soft',
+  strong: 'Strong',
+};
+
+interface SharpenFieldProps {
+  value: Sharpening;
+  onChange: (sharpen: Sharpening) => void;
+}
+
+export function SharpenField({ value, onChange }: SharpenFieldProps) {
+  return (
+    <Field label="Sharpen after shrinking">
+      {() => (
+        <Segmented
+          label="Sharpen after shrinking"
+          isTight
+          value={value}
+          segments={sharpenings.map((one) => ({ value: one, label: words[one] }))}
+          onChange={onChange}
+        />
       )}
     </Field>
   );

@@ -1,0 +1,140 @@
+import { displayPath } from '../../../shared/paths/display-path.ts';
+import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
+import { desktopPreset } from '../../../shared/task/preset.ts';
+import { conflictPolicies, type Destination } from '../../../shared/task/recipe.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { ask } from '../../store/notices.ts';
+import { useSettings } from '../../store/settings-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { conflictWords } from '../../words/recipe-words.ts';
+import { editRecipe, openOutput, useDraft } from './draft-store.ts';
+
+/** Asks for one; nothing changes when the person thinks better of it. */
+async function chooseFolder(mirrorsTree = true): Promise<void> {
+  const path = await ask(thumbline.chooseDestination());
+  if (path !== null) editRecipe({ destination: { kind: 'folder', path, mirrorsTree } });
+}
+
+type Folder = Extract<Destination, { readonly kind: 'folder' }>;
+
+/** The one folder for all results. */
+function ChosenFolder({ destination }: { destination: Folder }) {
+  const { path, mirrorsTree } = destination;
+  return (
+    <>
+      <div className="recipe-row">
+        <span className="recipe-path" title={displayPath(path)}>
+          <bdi dir="ltr">{displayPath(path)}</bdi>
+        </span>
+        <Button onClick={() => void chooseFolder(mirrorsTree)}>Change…</Button>
+      </div>
+      <Switch
+        label="Keep the folder tree"
+        isOn={mirrorsTree}
+        onChange={(isOn) => editRecipe({ destination: { ...destination, mirrorsTree: isOn } })}
+      />
+    </>
+  );
+}
+
+const usualKinds = [
+  { value: 'beside', label: 'Beside each' },
+  { value: 'folder', label: 'One folder' },
+] as const;
+
+/** Not called "Desktop": that is the name of a folder, too. */
+const desktopKind = { value: 'desktop-cache', label: 'File manager' } as const;
+
+/** The desktop takes only sizes of its own. */
+function fillDesktop(): void {
+  const { destination, outputs } = desktopPreset.recipe;
+  openOutput(null);
+  editRecipe({ destination, outputs });
+}
+
+function choose(kind: Destination['kind']): void {
+  if (kind === 'folder') void chooseFolder();
+  else if (kind === 'desktop-cache') fillDesktop();
+  else editRecipe({ destination: { kind, folderName: 'thumbnails' } });
+}
+
+export function DestinationField() {
+  const destination = useDraft(({ recipe }) => recipe.destination);
+  const hasDesktop = useSettings(({ facts }) => facts?.hasDesktopCache ?? false);
+  const isForDesktop = destination.kind === 'desktop-cache';
+  const offersDesktop = hasDesktop || isForDesktop;
+  const problem = useDraft(({ problems }) => problems['destination.folderName'] ?? null);
+  return (
+    <Field
+      label="Save to"
+      error={problem}
+      hint={isForDesktop ? 'In the desktop’s own thumbnail cache.' : undefined}
+    >
+      {() => (
+        <>
+          <Segmented
+            label="Save to"
+            value={destination.kind}
+            segments={offersDesktop ? [...usualKinds, desktopKind] : usualKinds}
+            isTight={offersDesktop}
+            isUneven={offersDesktop}
+            onChange={choose}
+          />
+          {destination.kind === 'beside' ? (
+            <TextField
+              aria-label="Folder name"
+              value={destination.folderName}
+              placeholder="The same folder"
+              maxLength={100}
+              isInvalid={problem !== null}
+              onChange={(folderName) => editRecipe({ destination: { kind: 'beside', folderName } })}
+            />
+          ) : null}
+          {destination.kind === 'folder' ? <ChosenFolder destination={destination} /> : null}
+        </>
+      )}
+    </Field>
+  );
+}
+
+const label = 'If a file is there already';
+
+/** The desktop has one name for each thumbnail: a second one beside it would never be found. */
+const desktopPolicies = conflictPolicies.filter((policy) => policy !== 'rename');
+
+export function ConflictField() {
+  const conflict = useDraft(({ recipe }) => recipe.conflict);
+  const replacesSource = useDraft(({ recipe }) => recipe.replacesSource);
+  const fillsDesktop = useDraft(({ recipe }) => isForDesktop(recipe));
+  const policies = fillsDesktop ? desktopPolicies : conflictPolicies;
+  return (
+    <Field
+      label={label}
+      hint={replacesSource ? 'Originals go to the trash before they are replaced.' : undefined}
+    >
+      {({ labelId }) => (
+        <>
+          <Select
+            label={label}
+            labelledBy={labelId}
+            value={fillsDesktop && conflict === 'rename' ? 'overwrite' : conflict}
+            choices={policies.map((value) => ({ value, label: conflictWords[value] }))}
+            onChange={(chosen) => editRecipe({ conflict: chosen, replacesSource: false })}
+          />
+          {conflict === 'overwrite' && !fillsDesktop ? (
+            <Switch
+              label="Even if it is the original"
+              isOn={replacesSource}
+              onChange={(isOn) => editRecipe({ replacesSource: isOn })}
+            />
+          ) : null}
+        </>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,55 @@
+import { formats } from '../../../shared/formats/formats.ts';
+import {
+  checkTemplate,
+  expandTemplate,
+  type TemplateField,
+} from '../../../shared/task/file-name.ts';
+import { Recipe } from '../../../shared/task/recipe.ts';
+import { asSentence, type Misfit, misfitNeeds } from '../../../shared/words/misfit-words.ts';
+
+/** The form has one field for each way to say a size, so here it need not name them. */
+const isSize = (place: string) => /^outputs\.\d+$/.test(place);
+
+/** Where a recipe is not whole yet (by path, "outputs.0.width") → what to do, in plain words. */
+export function recipeProblems(issues: readonly Misfit[]): Readonly<Record<string, string>> {
+  const problems: Record<string, string> = {};
+  for (const issue of issues) {
+    const place = issue.path.map(String).join('.');
+    problems[place] ??= isSize(place) ? 'Fill in a size.' : asSentence(misfitNeeds(Recipe, issue));
+  }
+  return problems;
+}
+
+/** What is wrong with a template, as a sentence. */
+export function templateProblem(template: string): string {
+  const problem = checkTemplate(template) ?? 'a file name needs 1 to 200 letters';
+  return `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
+}
+
+/** What the template would make of a picture called "harbour", for the recipe's first output. */
+export function exampleName(recipe: Recipe): string {
+  const [output] = recipe.outputs;
+  if (!output) return '';
+  const edge = output.width ?? output.height ?? output.longEdge ?? 640;
+  return expandTemplate(recipe.fileName, {
+    name: 'harbour',
+    ext: formats[output.format === 'same' ? 'jpeg' : output.format].extensions[0],
+    width: String(output.width ?? edge),
+    height: String(output.height ?? edge),
+    preset: recipe.name,
+    output: output.name,
+    date: new Date().toISOString().slice(0, 10),
+    counter: '1',
+  }).join('/');
+}
+
+export const templateFieldWords: Readonly<Record<TemplateField, string>> = {
+  name: 'Name of the source',
+  ext: 'Extension of the result',
+  width: 'Width',
+  height: 'Height',
+  preset: 'Name of the recipe',
+  output: 'Name of the output',
+  date: 'Date',
+  counter: 'Number in the batch',
+};

@@ -1,5 +1,0 @@
-import './spinner.css';
-
-export function Spinner() {
-  return <span className="spinner" aria-hidden />;
-}
