@@ -17,7 +17,7 @@ export interface RunningApp {
   readonly app: ElectronApplication;
   readonly page: Page;
   /** Lines that the page's console gave as errors. */
-  readonly pageErrors: readonly string[];
+  readonly pageErrors: string[];
   /** An orderly quit. */
   close(): Promise<void>;
   /** The power goes: every process of the app's own, with no warning. */

@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { join } from 'node:path';
-
-const entry = join(import.meta.dirname, '../../../src/service/index.ts');
+import { built } from '../../support/built.ts';
 
 export interface RunningService {
   readonly url: string;
@@ -16,7 +14,7 @@ export interface RunningService {
 /** A real `thumbline serve` on a free port. */
 export async function startService(store: string, token: string): Promise<RunningService> {
   const words = ['serve', '--port', '0', '--store', store, '--token', token, '--jobs', '2'];
-  const child = spawn(process.execPath, [entry, ...words], {
+  const child = spawn(process.execPath, [built('service/index.js'), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

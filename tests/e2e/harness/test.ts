@@ -4,6 +4,7 @@ import { test as base } from '@playwright/test';
 import { expect } from '../../support/expect-page.ts';
 import { QueuePage } from '../pages/queue-page.ts';
 import { type LaunchOptions, launchApp, type RunningApp } from './launch.ts';
+import { emptyQueue, shareApp, type SharedApp } from './shared-app.ts';
 import { makeTempFolder } from './temp-folder.ts';
 
 interface Fixtures {
@@ -11,11 +12,11 @@ interface Fixtures {
   readonly pageMayComplain: boolean;
   /** A fresh folder for the test's pictures. */
   readonly folder: string;
-  /** A fresh folder for the app's own files. */
+  /** A fresh folder for the own files of an app that the test launches. */
   readonly userData: string;
-  /** Starts the app on the test's folders; it is ended with the test. */
+  /** Starts an app of the test's own on its folders; it is ended with the test. */
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
-  /** The app, started with nothing to do. */
+  /** The app with nothing to do and all as at its first start. The tests of a file share it. */
   readonly running: RunningApp;
   readonly queue: QueuePage;
 }
@@ -23,7 +24,11 @@ interface Fixtures {
 interface WorkerFixtures {
   /** The display of this worker's own, if it has one. */
   readonly display: string | undefined;
+  readonly sharedApp: SharedApp;
 }
+
+/** On Linux the trash is there, too: a test must not fill that of whoever runs it. */
+const environmentOf = (userData: string) => ({ XDG_DATA_HOME: join(userData, 'data home') });
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   display: [
@@ -33,6 +38,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await use(display);
     },
     { scope: 'worker', auto: true },
+  ],
+  sharedApp: [
+    async ({}, use) => {
+      const sharedApp = shareApp(environmentOf);
+      await use(sharedApp);
+      await sharedApp.close();
+    },
+    { scope: 'worker' },
   ],
   pageMayComplain: [false, { option: true }],
   folder: async ({}, use) => {
@@ -49,8 +62,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   launch: async ({ userData, pageMayComplain }, use) => {
     const started: RunningApp[] = [];
     await use(async (options = {}) => {
-      // On Linux the trash is there, too: a test must not fill that of whoever runs it.
-      const environment = { XDG_DATA_HOME: join(userData, 'data home'), ...options.environment };
+      const environment = { ...environmentOf(userData), ...options.environment };
       const running = await launchApp({ userData, ...options, environment });
       started.push(running);
       return running;
@@ -59,8 +71,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const complaints = started.flatMap(({ pageErrors }) => pageErrors);
     if (!pageMayComplain) expect(complaints).toEqual([]);
   },
-  running: async ({ launch }, use) => {
-    await use(await launch());
+  running: async ({ folder, sharedApp, pageMayComplain }, use, { file }) => {
+    const running = await sharedApp.open(file, folder);
+    await use(running);
+    await emptyQueue(running);
+    if (!pageMayComplain) expect(running.pageErrors).toEqual([]);
   },
   queue: async ({ running }, use) => {
     await use(new QueuePage(running.page));

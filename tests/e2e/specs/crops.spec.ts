@@ -7,7 +7,7 @@ import { RecipePanel } from '../pages/recipe-panel.ts';
 import { violationsOf } from '../harness/violations.ts';
 import { expect, test } from '../harness/test.ts';
 
-/** Red on the left, blue on the right. */
+/** Red on the left, blue on the right. No two files are the same: by its content a picture's point is remembered. */
 async function makeTwoColours(path: string): Promise<string> {
   const half = { width: 600, height: 600, channels: 3 } as const;
   const blue = await sharp({ create: { ...half, background: '#0000ff' } })
@@ -15,6 +15,7 @@ async function makeTwoColours(path: string): Promise<string> {
     .toBuffer();
   await sharp({ create: { ...half, width: 1200, background: '#ff0000' } })
     .composite([{ input: blue, left: 600, top: 0 }])
+    .withExif({ IFD0: { ImageDescription: path } })
     .png()
     .toFile(path);
   return path;

@@ -21,11 +21,12 @@ const expectQuestions = (app: ElectronApplication, ...words: readonly string[]) 
     .toEqual(words.map((word) => expect.stringContaining(word)));
 
 test('an idle app outlives its page, killed or crashed, and the process that draws', async ({
-  queue,
   folder,
-  running,
+  launch,
   userData,
 }) => {
+  const running = await launch();
+  const queue = new QueuePage(running.page);
   await queue.drop(await makePicture(join(folder, 'a.jpg')));
   await queue.expectStatus('a.jpg', 'succeeded');
   for (const death of ['SIGKILL', 'crash'] as const) {
@@ -41,11 +42,12 @@ test('an idle app outlives its page, killed or crashed, and the process that dra
 });
 
 test('a queue goes on while its page dies, and after three deaths the person decides', async ({
-  queue,
   folder,
-  running,
+  launch,
   userData,
 }) => {
+  const running = await launch();
+  const queue = new QueuePage(running.page);
   const { app } = running;
   await holdQuestions(app);
   await queue.drop(...(await makeSlowPictures(folder, 12)));
@@ -76,11 +78,12 @@ test('a queue goes on while its page dies, and after three deaths the person dec
 });
 
 test('a page that hangs is waited for or loaded again, as the person says', async ({
-  queue,
   folder,
-  running,
+  launch,
   userData,
 }) => {
+  const running = await launch();
+  const queue = new QueuePage(running.page);
   const { app } = running;
   /** Chromium says so some 15 s after a key or a click was not taken, but not to a page that Playwright drives. */
   const say = (news: 'unresponsive' | 'responsive') =>

@@ -4,27 +4,27 @@ import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
 import { violationsOf } from '../harness/violations.ts';
 import { MonitorPage } from '../pages/monitor-page.ts';
+import { QueuePage } from '../pages/queue-page.ts';
 
 // There is no picture of a file that is none, and the console says so.
 test.use({ pageMayComplain: true });
 
+// It measures what was done since its start, so each test has an app of its own.
 const charts = ['Finished', 'Queue', 'Run time', 'Wait before it starts'] as const;
 
-test('before anything ran every chart says so in words', async ({ running }) => {
-  const monitor = new MonitorPage(running.page);
+test('before anything ran every chart says so in words', async ({ launch }) => {
+  const { page } = await launch();
+  const monitor = new MonitorPage(page);
   await monitor.open();
   for (const name of charts) await expect(monitor.chart(name)).toContainText('in this time.');
   await expect(monitor.figure('Finished', 'Tasks')).toHaveText('0');
   await expect(monitor.figure('Run time', 'p99')).toHaveText('–');
-  expect(await violationsOf(running.page)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 });
 
-test('what was made is measured, and its time can be looked at', async ({
-  running,
-  queue,
-  folder,
-}) => {
-  const { page } = running;
+test('what was made is measured, and its time can be looked at', async ({ folder, launch }) => {
+  const { page } = await launch();
+  const queue = new QueuePage(page);
   await writeFile(join(folder, 'bad.jpg'), 'text');
   const good = await Promise.all(
     ['a.jpg', 'b.jpg', 'c.jpg'].map((name) => makePicture(join(folder, name))),

@@ -2,7 +2,6 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectTally } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
-import { QueuePage } from '../pages/queue-page.ts';
 import { expect, test } from '../harness/test.ts';
 
 test('a settings file that makes no sense is kept aside, and the app says so', async ({
@@ -20,60 +19,46 @@ test('a settings file that makes no sense is kept aside, and the app says so', a
   expect(settings).toMatchObject({ ok: true, value: { concurrency: 'auto', theme: 'system' } });
 });
 
-test('what was chosen is still chosen after a restart', async ({ launch }) => {
-  const first = await launch();
-  await first.page.evaluate(() =>
-    window.thumbline.changeSettings({ theme: 'dark', concurrency: 3, listView: 'list' }),
-  );
-  await first.close();
-  const second = await launch();
-  const settings = await second.page.evaluate(() => window.thumbline.readSettings());
-  expect(settings).toMatchObject({
-    ok: true,
-    value: { theme: 'dark', concurrency: 3, listView: 'list' },
-  });
-  const isDark = await second.page.evaluate(
-    () => window.matchMedia('(prefers-color-scheme: dark)').matches,
-  );
-  expect(isDark).toBe(true);
-});
-
-test('presets of one’s own are kept, and built-in ones stay as they are', async ({ launch }) => {
-  const first = await launch();
-  const recipe = await first.page.evaluate(async () => {
-    const presets = await window.thumbline.listPresets();
-    const [builtIn] = presets.ok ? presets.value : [];
-    if (!builtIn) throw new Error('There are no presets.');
-    const mine = { ...builtIn.recipe, name: 'Mine' };
-    await window.thumbline.savePreset({ id: null, recipe: mine });
-    const refused = await window.thumbline.savePreset({ id: builtIn.id, recipe: mine });
-    return { mine, refused };
-  });
-  expect(recipe.refused).toMatchObject({ ok: false, problem: { code: 'not-possible' } });
-  await first.close();
-  const second = await launch();
-  const presets = await second.page.evaluate(() => window.thumbline.listPresets());
-  const names = presets.ok ? presets.value.map((preset) => preset.recipe.name) : [];
-  expect(names).toContain('Mine');
-  expect(names[0]).toBe('Thumbnail');
-});
-
-test('the window opens where it was left', async ({ launch }) => {
+test('after a restart what was chosen, the presets of one’s own and the window are as they were left', async ({
+  launch,
+}) => {
   const first = await launch();
   const bounds = { x: 120, y: 90, width: 900, height: 640 };
   await first.app.evaluate(({ BrowserWindow }, area) => {
     BrowserWindow.getAllWindows()[0]?.setBounds(area);
   }, bounds);
+  const refused = await first.page.evaluate(async () => {
+    const { thumbline } = window;
+    await thumbline.changeSettings({ theme: 'dark', concurrency: 3, listView: 'list' });
+    const presets = await thumbline.listPresets();
+    const [builtIn] = presets.ok ? presets.value : [];
+    if (!builtIn) throw new Error('There are no presets.');
+    const mine = { ...builtIn.recipe, name: 'Mine' };
+    await thumbline.savePreset({ id: null, recipe: mine });
+    return thumbline.savePreset({ id: builtIn.id, recipe: mine });
+  });
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'not-possible' } });
   await first.close();
-  const second = await launch();
-  const opened = await second.app.evaluate(({ BrowserWindow }) =>
+
+  const { app, page } = await launch();
+  expect(await page.evaluate(() => window.thumbline.readSettings())).toMatchObject({
+    ok: true,
+    value: { theme: 'dark', concurrency: 3, listView: 'list' },
+  });
+  const isDark = () => window.matchMedia('(prefers-color-scheme: dark)').matches;
+  expect(await page.evaluate(isDark)).toBe(true);
+  const presets = await page.evaluate(() => window.thumbline.listPresets());
+  const names = presets.ok ? presets.value.map((preset) => preset.recipe.name) : [];
+  expect(names).toContain('Mine');
+  expect(names[0]).toBe('Thumbnail');
+  const opened = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   );
   expect(opened).toEqual(bounds);
 });
 
-test('a new destination is used by the next drop', async ({ launch, folder }) => {
-  const { page } = await launch();
+test('a new destination is used by the next drop', async ({ folder, queue, running }) => {
+  const { page } = running;
   const chosen = join(folder, 'chosen');
   await page.evaluate(async (path) => {
     const settings = await window.thumbline.readSettings();
@@ -82,7 +67,7 @@ test('a new destination is used by the next drop', async ({ launch, folder }) =>
     await window.thumbline.changeSettings({ recipe: { ...settings.value.recipe, destination } });
   }, chosen);
   await makePicture(join(folder, 'album', 'deep', 'a.jpg'));
-  await new QueuePage(page).drop(join(folder, 'album'));
+  await queue.drop(join(folder, 'album'));
   await expectTally(page, { succeeded: 1 });
   expect(await readdir(chosen, { recursive: true })).toContain('deep/a.jpg');
 });

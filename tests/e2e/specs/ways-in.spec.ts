@@ -81,7 +81,6 @@ test('a copied picture that is pasted is saved under its date and becomes a task
   const { app, page } = running;
   const paste = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.paste());
-  await app.evaluate(({ app: main }, path) => main.setPath('pictures', path), folder);
   await queue.drop(await makePicture(join(folder, 'a.jpg')));
   await queue.expectStatus('a.jpg', 'succeeded');
   const [task] = await tasksOf(page);
@@ -129,11 +128,12 @@ test('a start with a path that is not there fails that one, in plain words', asy
 });
 
 test('a second start hands its files to the first and ends', async ({
-  queue,
   folder,
-  running,
+  launch,
   userData,
 }) => {
+  const running = await launch();
+  const queue = new QueuePage(running.page);
   const cwd = join(folder, 'elsewhere');
   await mkdir(cwd);
   await makePicture(join(cwd, 'second.jpg'));
