@@ -1,6 +1,8 @@
+import { once } from '../../shared/once.ts';
+
 const locale = 'en';
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const whole = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+const tenth = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 
 /** "213 × 320", with thin room around the sign. */
 export function sizeWords(size: { readonly width: number; readonly height: number }): string {
@@ -8,18 +10,18 @@ export function sizeWords(size: { readonly width: number; readonly height: numbe
 }
 
 export function rateWords(perSecond: number): string {
-  return perSecond < 10 ? tenth.format(perSecond) : whole.format(perSecond);
+  return perSecond < 10 ? tenth().format(perSecond) : whole().format(perSecond);
 }
 
 /** "+91 %": how much larger `after` is, or null when it is not. */
 export function grownWords(before: number, after: number): string | null {
   if (before <= 0 || after <= before) return null;
-  return `+${whole.format(Math.max(1, (after / before - 1) * 100))} %`;
+  return `+${whole().format(Math.max(1, (after / before - 1) * 100))} %`;
 }
 
 /** "−98 %": how much smaller `after` is, or null when nothing was saved. */
 export function savedWords(before: number, after: number): string | null {
   if (before <= 0 || after >= before) return null;
   const percent = (1 - after / before) * 100;
-  return `−${percent > 99 && percent < 100 ? tenth.format(Math.min(percent, 99.9)) : whole.format(percent)} %`;
+  return `−${percent > 99 && percent < 100 ? tenth().format(Math.min(percent, 99.9)) : whole().format(percent)} %`;
 }

@@ -1,27 +1,40 @@
+import { once } from '../../shared/once.ts';
+
 const locale = 'en';
-const clock = new Intl.DateTimeFormat(locale, {
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-});
-const clockWithSeconds = new Intl.DateTimeFormat(locale, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hour12: false,
-});
-const dayAndMonth = new Intl.DateTimeFormat(locale, {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-});
-const fullDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
-const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const clock = once(
+  () =>
+    new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: false,
+    }),
+);
+const clockWithSeconds = once(
+  () =>
+    new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hour12: false,
+    }),
+);
+const dayAndMonth = once(
+  () =>
+    new Intl.DateTimeFormat(locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+    }),
+);
+const fullDay = once(
+  () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }),
+);
+const tenth = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 
 /** "0.3 s", "12 s", "4 min 5 s". */
 export function durationWords(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 10_000) return `${tenth.format(ms / 1000)} s`;
+  if (ms < 10_000) return `${tenth().format(ms / 1000)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
@@ -45,11 +58,11 @@ export function timeLeftWords(ms: number): string {
 }
 
 export function clockWords(at: number): string {
-  return clock.format(at);
+  return clock().format(at);
 }
 
 export function preciseClockWords(at: number): string {
-  return clockWithSeconds.format(at);
+  return clockWithSeconds().format(at);
 }
 
 const dayStart = (at: number) => new Date(at).setHours(0, 0, 0, 0);
@@ -61,6 +74,6 @@ export function dayWords(at: number, now = Date.now()): string {
   if (day === today) return 'Today';
   if (day === dayStart(today - 1)) return 'Yesterday';
   return new Date(at).getFullYear() === new Date(now).getFullYear()
-    ? dayAndMonth.format(at)
-    : fullDay.format(at);
+    ? dayAndMonth().format(at)
+    : fullDay().format(at);
 }

@@ -24,7 +24,7 @@ export const slowestEffort = 9;
  * `effort` is 0 (fast) to 9 (small) for WebP, AVIF, PNG and GIF. `palette` is how many colours a PNG or GIF
  * may have; PNG rounds it up to 2, 4, 16 or 256, which is what its pixels can count to. Icons have only `sharpen`.
  */
-export const encodingFields = {
+export const encodingFields = () => ({
   quality: z.int().min(1).max(100).nullable().default(null),
   maxBytes: z.int().min(100).max(1_000_000_000).nullable().default(null),
   mayShrink: z.boolean().default(false),
@@ -35,4 +35,4 @@ export const encodingFields = {
   effort: z.int().min(0).max(slowestEffort).nullable().default(null),
   palette: z.int().min(2).max(256).nullable().default(null),
   animation: Animation.default('first'),
-};
+});

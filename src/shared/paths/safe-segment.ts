@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 /**
  * What every common file system takes for one name, in bytes of UTF-8, less the room
  * that ` (9999999)` needs when the name is taken.
@@ -97,9 +99,10 @@ export function searchFolded(text: string): string {
   return folded(text.normalize('NFKC')).replaceAll('\u03C2', '\u03C3').replaceAll('i\u0307', 'i');
 }
 
-const byNature = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+/** Loading what it knows takes 15 ms. */
+const byNature = once(() => new Intl.Collator('en', { numeric: true, sensitivity: 'base' }));
 
 /** 2 before 10; what is equal to a reader is ordered by code, so that the order never changes. */
 export function compareNames(a: string, b: string): number {
-  return byNature.compare(a, b) || (a < b ? -1 : Number(a > b));
+  return byNature().compare(a, b) || (a < b ? -1 : Number(a > b));
 }

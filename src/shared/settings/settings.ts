@@ -19,44 +19,67 @@ export type Concurrency = z.infer<typeof Concurrency>;
 const MaxMegapixels = z.int().min(1).max(10_000);
 const MaxFileMegabytes = z.int().min(1).max(4000);
 
+/** Plain values: a window has them before any schema is built. */
+const usual = {
+  get recipe(): Recipe {
+    return defaultPreset.recipe;
+  },
+  presetId: defaultPreset.id,
+  concurrency: 'auto' as const,
+  limitSeconds: 60,
+  maxMegapixels: 300,
+  maxFileMegabytes: 2000,
+  theme: 'system' as const,
+  listView: 'grid' as const,
+  showsRecipe: true,
+  notifiesWhenDone: true,
+  historyDays: null,
+  usesServer: false,
+  serverAddress: null,
+};
+
 /**
  * What a person chose. `recipe` is what the next drop is made with and `presetId` where it came from
  * (null once it was changed by hand). `historyDays` null keeps history for ever.
  */
-export const Settings = z
-  .object({
-    recipe: Recipe.default(defaultPreset.recipe),
-    presetId: z.string().max(100).nullable().default(defaultPreset.id),
-    concurrency: Concurrency.default('auto'),
-    limitSeconds: z.int().min(5).max(3600).default(60),
-    maxMegapixels: MaxMegapixels.default(300),
-    maxFileMegabytes: MaxFileMegabytes.default(2000),
-    theme: Theme.default('system'),
-    listView: ListView.default('grid'),
-    showsRecipe: z.boolean().default(true),
-    notifiesWhenDone: z.boolean().default(true),
-    historyDays: z.int().min(1).max(3650).nullable().default(null),
-    /** Not to be changed by the screen alone: where pictures are sent, a person confirms. */
-    usesServer: z.boolean().default(false),
-    serverAddress: ServerAddress.nullable().default(null),
-  })
-  .readonly();
+export const Settings = z.lazy(() =>
+  z
+    .object({
+      recipe: Recipe.default(() => usual.recipe),
+      presetId: z.string().max(100).nullable().default(usual.presetId),
+      concurrency: Concurrency.default(usual.concurrency),
+      limitSeconds: z.int().min(5).max(3600).default(usual.limitSeconds),
+      maxMegapixels: MaxMegapixels.default(usual.maxMegapixels),
+      maxFileMegabytes: MaxFileMegabytes.default(usual.maxFileMegabytes),
+      theme: Theme.default(usual.theme),
+      listView: ListView.default(usual.listView),
+      showsRecipe: z.boolean().default(usual.showsRecipe),
+      notifiesWhenDone: z.boolean().default(usual.notifiesWhenDone),
+      historyDays: z.int().min(1).max(3650).nullable().default(usual.historyDays),
+      /** Not to be changed by the screen alone: where pictures are sent, a person confirms. */
+      usesServer: z.boolean().default(usual.usesServer),
+      serverAddress: ServerAddress.nullable().default(usual.serverAddress),
+    })
+    .readonly(),
+);
 export type Settings = z.infer<typeof Settings>;
 
-export const defaultSettings: Settings = Settings.parse({});
+export const defaultSettings: Settings = usual;
 
 /** Any part of the settings that the screen may change, to be changed together. */
-export const SettingsChange = z.object({
-  recipe: Recipe.optional(),
-  presetId: z.string().max(100).nullable().optional(),
-  concurrency: Concurrency.optional(),
-  limitSeconds: z.int().min(5).max(3600).optional(),
-  maxMegapixels: MaxMegapixels.optional(),
-  maxFileMegabytes: MaxFileMegabytes.optional(),
-  theme: Theme.optional(),
-  listView: ListView.optional(),
-  showsRecipe: z.boolean().optional(),
-  notifiesWhenDone: z.boolean().optional(),
-  historyDays: z.int().min(1).max(3650).nullable().optional(),
-});
+export const SettingsChange = z.lazy(() =>
+  z.object({
+    recipe: Recipe.optional(),
+    presetId: z.string().max(100).nullable().optional(),
+    concurrency: Concurrency.optional(),
+    limitSeconds: z.int().min(5).max(3600).optional(),
+    maxMegapixels: MaxMegapixels.optional(),
+    maxFileMegabytes: MaxFileMegabytes.optional(),
+    theme: Theme.optional(),
+    listView: ListView.optional(),
+    showsRecipe: z.boolean().optional(),
+    notifiesWhenDone: z.boolean().optional(),
+    historyDays: z.int().min(1).max(3650).nullable().optional(),
+  }),
+);
 export type SettingsChange = z.infer<typeof SettingsChange>;

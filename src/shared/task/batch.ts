@@ -42,19 +42,21 @@ export function leftOutCount(leftOut: LeftOut): number {
 }
 
 /** What one drop, import or open added. `isWalking` while its folders are still being read; `undoneAt` once it was undone. */
-export const Batch = z
-  .object({
-    id: BatchId,
-    number: z.int().nonnegative(),
-    title: z.string(),
-    origin: BatchOrigin,
-    createdAt: z.int().nonnegative(),
-    isWalking: z.boolean(),
-    undoneAt: z.int().nonnegative().nullable().default(null),
-    leftOut: LeftOut,
-    recipe: Recipe,
-  })
-  .readonly();
+export const Batch = z.lazy(() =>
+  z
+    .object({
+      id: BatchId,
+      number: z.int().nonnegative(),
+      title: z.string(),
+      origin: BatchOrigin,
+      createdAt: z.int().nonnegative(),
+      isWalking: z.boolean(),
+      undoneAt: z.int().nonnegative().nullable().default(null),
+      leftOut: LeftOut,
+      recipe: Recipe,
+    })
+    .readonly(),
+);
 export type Batch = z.infer<typeof Batch>;
 
 /** Paths or names of what a batch was made of. */

@@ -3,41 +3,51 @@ import { Batch } from './batch.ts';
 import { Task, TaskId } from './task.ts';
 
 /** The queue as a whole. `concurrency` is how many attempts may run at once. */
-export const QueueState = z
-  .object({
-    isPaused: z.boolean(),
-    concurrency: z.int().positive(),
-  })
-  .readonly();
+export const QueueState = z.lazy(() =>
+  z
+    .object({
+      isPaused: z.boolean(),
+      concurrency: z.int().positive(),
+    })
+    .readonly(),
+);
 export type QueueState = z.infer<typeof QueueState>;
 
 /**
  * One numbered change. Numbers only rise, also across restarts, so a late or doubled
  * announcement is harmless: a copy keeps what it has when its own number is higher.
  */
-export const Change = z
-  .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('task'), number: z.int(), task: Task }),
-    z.object({ kind: z.literal('batch'), number: z.int(), batch: Batch }),
-    z.object({ kind: z.literal('removed'), number: z.int(), taskIds: z.array(TaskId).readonly() }),
-    z.object({ kind: z.literal('queue'), number: z.int(), queue: QueueState }),
-  ])
-  .readonly();
+export const Change = z.lazy(() =>
+  z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('task'), number: z.int(), task: Task }),
+      z.object({ kind: z.literal('batch'), number: z.int(), batch: Batch }),
+      z.object({
+        kind: z.literal('removed'),
+        number: z.int(),
+        taskIds: z.array(TaskId).readonly(),
+      }),
+      z.object({ kind: z.literal('queue'), number: z.int(), queue: QueueState }),
+    ])
+    .readonly(),
+);
 export type Change = z.infer<typeof Change>;
 
 /** Where a copy starts from: changes up to `number` are in it. The tasks follow in pages. */
-export const QueueSnapshot = z
-  .object({
-    number: z.int(),
-    queue: QueueState,
-    batches: z.array(Batch).readonly(),
-    taskCount: z.int().nonnegative(),
-  })
-  .readonly();
+export const QueueSnapshot = z.lazy(() =>
+  z
+    .object({
+      number: z.int(),
+      queue: QueueState,
+      batches: z.array(Batch).readonly(),
+      taskCount: z.int().nonnegative(),
+    })
+    .readonly(),
+);
 export type QueueSnapshot = z.infer<typeof QueueSnapshot>;
 
 /** Tasks on the queue in the order they were added; `next` is null on the last page. */
-export const TaskPage = z
-  .object({ tasks: z.array(Task).readonly(), next: z.int().nullable() })
-  .readonly();
+export const TaskPage = z.lazy(() =>
+  z.object({ tasks: z.array(Task).readonly(), next: z.int().nullable() }).readonly(),
+);
 export type TaskPage = z.infer<typeof TaskPage>;

@@ -26,9 +26,9 @@ export type FailureCode = z.infer<typeof FailureCode>;
  * An expected bad outcome. `subject` is the one fact that makes the sentence precise
  * (what kind of file it is, how long the limit was, which folder); never a library's message.
  */
-export const Failure = z
-  .object({ code: FailureCode, subject: z.string().max(300).nullable().default(null) })
-  .readonly();
+export const Failure = z.lazy(() =>
+  z.object({ code: FailureCode, subject: z.string().max(300).nullable().default(null) }).readonly(),
+);
 export type Failure = z.infer<typeof Failure>;
 
 export function failure(code: FailureCode, subject: string | null = null): Failure {

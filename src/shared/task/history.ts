@@ -17,20 +17,22 @@ export type HistoryQuery = z.infer<typeof HistoryQuery>;
  * `total` counts every match, not just this page. `unknownWords` are the parts nobody understood: then nothing is found,
  * and `hint` says in one line for people what is understood.
  */
-export const HistoryPage = z
-  .object({
-    tasks: z.array(Task).readonly(),
-    batches: z.array(Batch).readonly(),
-    total: z.int().nonnegative(),
-    unknownWords: z.array(z.string()).readonly(),
-    hint: z.string().nullable(),
-  })
-  .readonly();
+export const HistoryPage = z.lazy(() =>
+  z
+    .object({
+      tasks: z.array(Task).readonly(),
+      batches: z.array(Batch).readonly(),
+      total: z.int().nonnegative(),
+      unknownWords: z.array(z.string()).readonly(),
+      hint: z.string().nullable(),
+    })
+    .readonly(),
+);
 export type HistoryPage = z.infer<typeof HistoryPage>;
 
-export const TaskDetail = z
-  .object({ task: Task, batch: Batch, attempts: z.array(Attempt).readonly() })
-  .readonly();
+export const TaskDetail = z.lazy(() =>
+  z.object({ task: Task, batch: Batch, attempts: z.array(Attempt).readonly() }).readonly(),
+);
 export type TaskDetail = z.infer<typeof TaskDetail>;
 
 /** Which tasks an action is for: these, or everything on the queue that the action fits. */

@@ -4,13 +4,15 @@ import { parsePresetFile } from './preset-file.ts';
 import type { PresetRepository } from './preset-repository.ts';
 
 /** What importing preset files came to. Each warning and problem is one plain line. */
-export const PresetImport = z
-  .object({
-    names: z.array(z.string()).readonly(),
-    warnings: z.array(z.string()).readonly(),
-    problems: z.array(z.string()).readonly(),
-  })
-  .readonly();
+export const PresetImport = z.lazy(() =>
+  z
+    .object({
+      names: z.array(z.string()).readonly(),
+      warnings: z.array(z.string()).readonly(),
+      problems: z.array(z.string()).readonly(),
+    })
+    .readonly(),
+);
 export type PresetImport = z.infer<typeof PresetImport>;
 
 /** A file that may hold a preset. `text` is what it says, or why that cannot be known: "it is too large". */

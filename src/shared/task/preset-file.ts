@@ -6,9 +6,9 @@ import { OutputRecipe, Recipe } from './recipe.ts';
 const Fields = z.record(z.string(), z.json());
 
 /** Fields of a preset file that this version does not know: of the preset, and of each output by its name. */
-export const PresetExtra = z
-  .object({ preset: Fields, outputs: z.record(z.string(), Fields) })
-  .readonly();
+export const PresetExtra = z.lazy(() =>
+  z.object({ preset: Fields, outputs: z.record(z.string(), Fields) }).readonly(),
+);
 export type PresetExtra = z.infer<typeof PresetExtra>;
 
 export const presetFileVersion = 1;
@@ -24,27 +24,26 @@ export interface ReadPreset {
   readonly warning: string | null;
 }
 
-const Version = z.object({ version: z.int().min(1).default(presetFileVersion) });
+const Version = z.lazy(() => z.object({ version: z.int().min(1).default(presetFileVersion) }));
 const RawFields = z.record(z.string(), z.json());
-const RawOutputs = z.object({ outputs: z.array(RawFields) });
+const RawOutputs = z.lazy(() => z.object({ outputs: z.array(RawFields) }));
 
-const outputFields = new Set(Object.keys(OutputRecipe.parse({ width: 1 })));
-const recipeFields = new Set([
-  'version',
-  ...Object.keys(Recipe.parse({ outputs: [{ width: 1 }] })),
-]);
+const outputFields = () => new Set(Object.keys(OutputRecipe.parse({ width: 1 })));
+const recipeFields = () =>
+  new Set(['version', ...Object.keys(Recipe.parse({ outputs: [{ width: 1 }] }))]);
 
 function unknownOf(fields: z.infer<typeof RawFields>, known: ReadonlySet<string>) {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !known.has(name)));
 }
 
 function extraOf(raw: unknown, recipe: Recipe): PresetExtra {
+  const known = outputFields();
   const outputs = RawOutputs.parse(raw).outputs.map(
-    (output, at) => [recipe.outputs[at]?.name ?? '', unknownOf(output, outputFields)] as const,
+    (output, at) => [recipe.outputs[at]?.name ?? '', unknownOf(output, known)] as const,
   );
   const withUnknown = outputs.filter(([, fields]) => Object.keys(fields).length > 0);
   return {
-    preset: unknownOf(RawFields.parse(raw), recipeFields),
+    preset: unknownOf(RawFields.parse(raw), recipeFields()),
     outputs: Object.fromEntries(withUnknown),
   };
 }

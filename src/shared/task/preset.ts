@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '../once.ts';
 import { desktopOutput, desktopSizeNames } from './desktop-thumbnails.ts';
 import { siteIconNames } from './srcset.ts';
 import { PresetExtra } from './preset-file.ts';
@@ -8,19 +9,30 @@ import { Recipe } from './recipe.ts';
  * A named recipe. Built-in presets cannot be changed or removed. `extra` is what an imported file said besides:
  * it is not understood here, and kept for the program that wrote it.
  */
-export const Preset = z
-  .object({ id: z.string().min(1).max(100), recipe: Recipe, extra: PresetExtra.exactOptional() })
-  .readonly();
+export const Preset = z.lazy(() =>
+  z
+    .object({ id: z.string().min(1).max(100), recipe: Recipe, extra: PresetExtra.exactOptional() })
+    .readonly(),
+);
 export type Preset = z.infer<typeof Preset>;
 
 /** A person's own presets as the app keeps them. */
-export const PresetList = z.object({ presets: z.array(Preset).readonly() }).readonly();
+export const PresetList = z.lazy(() =>
+  z.object({ presets: z.array(Preset).readonly() }).readonly(),
+);
 
 /** The shape of a `*.thumbline.json` file: a recipe with a version. */
-export const PresetFile = z.object({ version: z.literal(1).default(1) }).and(Recipe);
+export const PresetFile = z.lazy(() => z.object({ version: z.literal(1).default(1) }).and(Recipe));
 
-function preset(id: string, recipe: z.input<typeof Recipe>): Preset {
-  return { id, recipe: Recipe.parse(recipe) };
+/** Its recipe is completed when it is first asked for: a run uses few of them. */
+function preset(id: string, input: z.input<typeof Recipe>): Preset {
+  const complete = once(() => Recipe.parse(input));
+  return {
+    id,
+    get recipe() {
+      return complete();
+    },
+  };
 }
 
 function webOutputs(edge: number, name: string) {

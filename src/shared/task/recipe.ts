@@ -55,50 +55,54 @@ function saysItsSize(size: {
  * null leaves that edge free. `focalPoint` is kept by `cover` and goes before `position`.
  * `background` is used for padding and for flattening; null is transparent where the format can hold it, else white.
  */
-export const OutputRecipe = z
-  .object({
-    name: z.string().trim().min(1).max(64).default('thumbnail'),
-    width: Edge.nullable().default(null),
-    height: Edge.nullable().default(null),
-    longEdge: Edge.nullable().default(null),
-    percent: z.number().min(0.1).max(1000).nullable().default(null),
-    fit: Fit.default('inside'),
-    position: Position.default('centre'),
-    focalPoint: FocalPoint.nullable().default(null),
-    format: OutputFormat.default('same'),
-    ...encodingFields,
-    withoutEnlargement: z.boolean().default(true),
-    background: HexColour.nullable().default(null),
-  })
-  .refine(saysItsSize, {
-    message: 'say its size by width, height or both, or by longEdge, or by percent',
-  })
-  .readonly();
+export const OutputRecipe = z.lazy(() =>
+  z
+    .object({
+      name: z.string().trim().min(1).max(64).default('thumbnail'),
+      width: Edge.nullable().default(null),
+      height: Edge.nullable().default(null),
+      longEdge: Edge.nullable().default(null),
+      percent: z.number().min(0.1).max(1000).nullable().default(null),
+      fit: Fit.default('inside'),
+      position: Position.default('centre'),
+      focalPoint: FocalPoint.nullable().default(null),
+      format: OutputFormat.default('same'),
+      ...encodingFields(),
+      withoutEnlargement: z.boolean().default(true),
+      background: HexColour.nullable().default(null),
+    })
+    .refine(saysItsSize, {
+      message: 'say its size by width, height or both, or by longEdge, or by percent',
+    })
+    .readonly(),
+);
 export type OutputRecipe = z.infer<typeof OutputRecipe>;
 
 /**
  * `beside`: a folder of that name next to each source; with an empty name the source's own folder. `folder`: one chosen
  * folder, flat or mirroring the dropped tree. `desktop-cache`: where file managers on Linux look for thumbnails.
  */
-export const Destination = z
-  .discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('beside'),
-      folderName: z
-        .string()
-        .trim()
-        .regex(/^(?!\.+$)[^/\\:*?"<>|\0]{0,100}$/)
-        .meta(mustBe('a folder name without / \\ : * ? " < > |'))
-        .default('thumbnails'),
-    }),
-    z.object({
-      kind: z.literal('folder'),
-      path: z.string().min(1).max(4096),
-      mirrorsTree: z.boolean().default(true),
-    }),
-    z.object({ kind: z.literal('desktop-cache') }),
-  ])
-  .readonly();
+export const Destination = z.lazy(() =>
+  z
+    .discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('beside'),
+        folderName: z
+          .string()
+          .trim()
+          .regex(/^(?!\.+$)[^/\\:*?"<>|\0]{0,100}$/)
+          .meta(mustBe('a folder name without / \\ : * ? " < > |'))
+          .default('thumbnails'),
+      }),
+      z.object({
+        kind: z.literal('folder'),
+        path: z.string().min(1).max(4096),
+        mirrorsTree: z.boolean().default(true),
+      }),
+      z.object({ kind: z.literal('desktop-cache') }),
+    ])
+    .readonly(),
+);
 export type Destination = z.infer<typeof Destination>;
 
 function fitsDestination({ kind }: Destination, outputs: readonly OutputRecipe[]): boolean {
@@ -113,38 +117,43 @@ function fitsDestination({ kind }: Destination, outputs: readonly OutputRecipe[]
  * anything else is done; it is how many percent a border's pixel may be off, and points still refer to the whole source. In the desktop's cache names are fixed: there `fileName` and
  * `replacesSource` mean nothing, and under `rename` a new thumbnail takes the place of the old one.
  */
-export const Recipe = z
-  .object({
-    name: z.string().trim().min(1).max(100).default(customName),
-    outputs: z
-      .array(OutputRecipe)
-      .min(1)
-      .max(32)
-      .refine((outputs) => new Set(outputs.map((output) => output.name)).size === outputs.length, {
-        message: 'each output needs a name of its own',
-      })
-      .readonly(),
-    destination: Destination.default({ kind: 'beside', folderName: 'thumbnails' }),
-    fileName: FileNameTemplate.optional(),
-    conflict: ConflictPolicy.default('rename'),
-    replacesSource: z.boolean().default(false),
-    metadata: MetadataPolicy.default('none'),
-    keepsGps: z.boolean().default(false),
-    keepsOriginal: z.boolean().default(false),
-    trim: z.number().min(0).max(100).nullable().default(null),
-    watermark: Watermark.nullable().default(null),
-  })
-  .refine(({ destination, outputs }) => fitsDestination(destination, outputs), {
-    path: ['outputs'],
-    message:
-      'the desktop takes only normal (128), large (256), x-large (512) and xx-large (1024), as PNG',
-  })
-  // Always in the same order, given or not, so that equal recipes are equal as JSON.
-  .transform(({ fileName, ...recipe }) => ({
-    ...recipe,
-    fileName: fileName ?? defaultFileName(recipe.outputs.length),
-  }))
-  .readonly();
+export const Recipe = z.lazy(() =>
+  z
+    .object({
+      name: z.string().trim().min(1).max(100).default(customName),
+      outputs: z
+        .array(OutputRecipe)
+        .min(1)
+        .max(32)
+        .refine(
+          (outputs) => new Set(outputs.map((output) => output.name)).size === outputs.length,
+          {
+            message: 'each output needs a name of its own',
+          },
+        )
+        .readonly(),
+      destination: Destination.default({ kind: 'beside', folderName: 'thumbnails' }),
+      fileName: FileNameTemplate.optional(),
+      conflict: ConflictPolicy.default('rename'),
+      replacesSource: z.boolean().default(false),
+      metadata: MetadataPolicy.default('none'),
+      keepsGps: z.boolean().default(false),
+      keepsOriginal: z.boolean().default(false),
+      trim: z.number().min(0).max(100).nullable().default(null),
+      watermark: Watermark.nullable().default(null),
+    })
+    .refine(({ destination, outputs }) => fitsDestination(destination, outputs), {
+      path: ['outputs'],
+      message:
+        'the desktop takes only normal (128), large (256), x-large (512) and xx-large (1024), as PNG',
+    })
+    // Always in the same order, given or not, so that equal recipes are equal as JSON.
+    .transform(({ fileName, ...recipe }) => ({
+      ...recipe,
+      fileName: fileName ?? defaultFileName(recipe.outputs.length),
+    }))
+    .readonly(),
+);
 export type Recipe = z.infer<typeof Recipe>;
 
 /**

@@ -23,24 +23,26 @@ export const Quality = z.int().min(1).max(100);
 export const Colours = z.int().min(2).max(256);
 
 /** One file written. `width` and `height` in pixels. `quality` and `colours` are what a limit of bytes left of them. */
-export const Output = z
-  .object({
-    name: z.string(),
-    path: z.string(),
-    width: Pixels,
-    height: Pixels,
-    format: WritableFormat,
-    sizeBytes: z.int().nonnegative(),
-    quality: Quality.exactOptional(),
-    colours: Colours.exactOptional(),
-  })
-  .readonly();
+export const Output = z.lazy(() =>
+  z
+    .object({
+      name: z.string(),
+      path: z.string(),
+      width: Pixels,
+      height: Pixels,
+      format: WritableFormat,
+      sizeBytes: z.int().nonnegative(),
+      quality: Quality.exactOptional(),
+      colours: Colours.exactOptional(),
+    })
+    .readonly(),
+);
 export type Output = z.infer<typeof Output>;
 
 /** What the decoder saw: the upright size in pixels and the format's plain name. */
-export const SourceImage = z
-  .object({ format: z.string().max(40), width: Pixels, height: Pixels })
-  .readonly();
+export const SourceImage = z.lazy(() =>
+  z.object({ format: z.string().max(40), width: Pixels, height: Pixels }).readonly(),
+);
 export type SourceImage = z.infer<typeof SourceImage>;
 
 /**
@@ -61,56 +63,60 @@ const facts = {
   queuedAt: Instant,
 };
 /** What tells whether the source and the outputs (in their order) are still as they were. */
-export const Stamps = z
-  .object({ source: z.string(), outputs: z.array(z.string()).readonly() })
-  .readonly();
+export const Stamps = z.lazy(() =>
+  z.object({ source: z.string(), outputs: z.array(z.string()).readonly() }).readonly(),
+);
 export type Stamps = z.infer<typeof Stamps>;
 
 /**
  * Outputs that were made although others of the same task failed, and the names of those. A retry keeps them while the
  * stamps are the same; without stamps it makes all anew.
  */
-export const PartlyMade = z
-  .object({
-    outputs: z.array(Output).readonly(),
-    failedOutputs: z.array(z.string()).readonly(),
-    stamps: Stamps.exactOptional(),
-  })
-  .readonly();
+export const PartlyMade = z.lazy(() =>
+  z
+    .object({
+      outputs: z.array(Output).readonly(),
+      failedOutputs: z.array(z.string()).readonly(),
+      stamps: Stamps.exactOptional(),
+    })
+    .readonly(),
+);
 export type PartlyMade = z.infer<typeof PartlyMade>;
 /** What an earlier attempt left, until the task succeeds. */
 const unfinished = { partly: PartlyMade.exactOptional() };
 /** `durationMs` is the last attempt's run time; null if none ran. */
 const ending = { finishedAt: Instant, durationMs: z.number().nonnegative().nullable() };
 
-export const Task = z
-  .discriminatedUnion('status', [
-    z.object({ ...facts, ...unfinished, status: z.literal('queued') }),
-    z.object({
-      ...facts,
-      ...unfinished,
-      status: z.literal('running'),
-      startedAt: Instant,
-    }),
-    z.object({
-      ...facts,
-      ...ending,
-      status: z.literal('succeeded'),
-      source: SourceImage,
-      outputs: z.array(Output).readonly(),
-      notes: z.array(ResultNote).readonly(),
-    }),
-    z.object({
-      ...facts,
-      ...ending,
-      ...unfinished,
-      status: z.literal('failed'),
-      failure: Failure,
-    }),
-    z.object({ ...facts, ...ending, ...unfinished, status: z.literal('cancelled') }),
-    z.object({ ...facts, ...ending, status: z.literal('skipped'), reason: SkipReason }),
-  ])
-  .readonly();
+export const Task = z.lazy(() =>
+  z
+    .discriminatedUnion('status', [
+      z.object({ ...facts, ...unfinished, status: z.literal('queued') }),
+      z.object({
+        ...facts,
+        ...unfinished,
+        status: z.literal('running'),
+        startedAt: Instant,
+      }),
+      z.object({
+        ...facts,
+        ...ending,
+        status: z.literal('succeeded'),
+        source: SourceImage,
+        outputs: z.array(Output).readonly(),
+        notes: z.array(ResultNote).readonly(),
+      }),
+      z.object({
+        ...facts,
+        ...ending,
+        ...unfinished,
+        status: z.literal('failed'),
+        failure: Failure,
+      }),
+      z.object({ ...facts, ...ending, ...unfinished, status: z.literal('cancelled') }),
+      z.object({ ...facts, ...ending, status: z.literal('skipped'), reason: SkipReason }),
+    ])
+    .readonly(),
+);
 export type Task = z.infer<typeof Task>;
 export type TaskWith<Status extends Task['status']> = Extract<Task, { readonly status: Status }>;
 
@@ -118,14 +124,16 @@ export type TaskWith<Status extends Task['status']> = Extract<Task, { readonly s
  * One run of a task. `endedAs` is null while it runs; `log` is the decoder's raw words, at most 16 KB. `worker` is
  * what the Monitor calls who made it, once it has ended and if that is known.
  */
-export const Attempt = z
-  .object({
-    attempt: z.int().positive(),
-    startedAt: Instant,
-    finishedAt: Instant.nullable(),
-    endedAs: z.string().nullable(),
-    log: z.string().nullable(),
-    worker: z.string().max(200).exactOptional(),
-  })
-  .readonly();
+export const Attempt = z.lazy(() =>
+  z
+    .object({
+      attempt: z.int().positive(),
+      startedAt: Instant,
+      finishedAt: Instant.nullable(),
+      endedAs: z.string().nullable(),
+      log: z.string().nullable(),
+      worker: z.string().max(200).exactOptional(),
+    })
+    .readonly(),
+);
 export type Attempt = z.infer<typeof Attempt>;

@@ -20,30 +20,34 @@ const placement = {
 };
 
 /** A line of text, or a picture as the bytes of its file in base64, so that nothing but the recipe is read. */
-export const Watermark = z
-  .discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('text'),
-      text: z
-        .string()
-        .trim()
-        .normalize()
-        .min(1)
-        .max(100)
-        .regex(drawableText)
-        .meta(mustBe('one line of at most 100 Latin, Greek or Cyrillic letters, digits and signs')),
-      ...placement,
-    }),
-    z.object({
-      kind: z.literal('picture'),
-      data: z
-        .string()
-        .min(4)
-        .max(longestData)
-        .regex(/^[a-z\d+/]+={0,2}$/i)
-        .meta(mustBe('a picture of at most 1 MB in base64')),
-      ...placement,
-    }),
-  ])
-  .readonly();
+export const Watermark = z.lazy(() =>
+  z
+    .discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('text'),
+        text: z
+          .string()
+          .trim()
+          .normalize()
+          .min(1)
+          .max(100)
+          .regex(drawableText)
+          .meta(
+            mustBe('one line of at most 100 Latin, Greek or Cyrillic letters, digits and signs'),
+          ),
+        ...placement,
+      }),
+      z.object({
+        kind: z.literal('picture'),
+        data: z
+          .string()
+          .min(4)
+          .max(longestData)
+          .regex(/^[a-z\d+/]+={0,2}$/i)
+          .meta(mustBe('a picture of at most 1 MB in base64')),
+        ...placement,
+      }),
+    ])
+    .readonly(),
+);
 export type Watermark = z.infer<typeof Watermark>;

@@ -1,11 +1,14 @@
-const locale = 'en';
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+/** "1,234". Not `Intl`, whose first use takes 20 ms: more than all else that a short run says. */
+function grouped(number: number, digits: number): string {
+  const [whole = '', fraction] = String(Number(number.toFixed(digits))).split('.');
+  const inThrees = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return fraction === undefined ? inThrees : `${inThrees}.${fraction}`;
+}
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
 export function countWords(count: number): string {
-  return whole.format(count);
+  return grouped(count, 0);
 }
 
 /** "1 file", "2 files". */
@@ -20,8 +23,8 @@ function scaled(bytes: number): { readonly number: string; readonly unit: string
     value /= 1000;
     unit += 1;
   }
-  const format = unit > 0 && value < 100 ? tenth : whole;
-  return { number: format.format(value), unit: units[unit] ?? '' };
+  const digits = unit > 0 && value < 100 ? 1 : 0;
+  return { number: grouped(value, digits), unit: units[unit] ?? '' };
 }
 
 /** Decimal units, as file managers show them: "5.2 MB". */

@@ -57,70 +57,76 @@ export type EngineMessage =
 const Pixels = z.int().positive();
 
 /** What one output will be, known before it is made. */
-export const PlannedOutput = z
-  .object({ width: Pixels, height: Pixels, format: WritableFormat })
-  .readonly();
+export const PlannedOutput = z.lazy(() =>
+  z.object({ width: Pixels, height: Pixels, format: WritableFormat }).readonly(),
+);
 export type PlannedOutput = z.infer<typeof PlannedOutput>;
 
-export const WrittenOutput = z
-  .object({
-    width: Pixels,
-    height: Pixels,
-    format: WritableFormat,
-    sizeBytes: z.int().nonnegative(),
-    quality: Quality.exactOptional(),
-    colours: Colours.exactOptional(),
-  })
-  .readonly();
+export const WrittenOutput = z.lazy(() =>
+  z
+    .object({
+      width: Pixels,
+      height: Pixels,
+      format: WritableFormat,
+      sizeBytes: z.int().nonnegative(),
+      quality: Quality.exactOptional(),
+      colours: Colours.exactOptional(),
+    })
+    .readonly(),
+);
 export type WrittenOutput = z.infer<typeof WrittenOutput>;
 
 /**
  * What a plan guesses from. `coarseness` is how far a JPEG was rounded: the mean step of its brightness. `sampledBytes` has a size for each output that was made; null if none was. */
-export const Looked = z
-  .object({
-    sizeBytes: z.int().nonnegative(),
-    pages: z.int().positive(),
-    coarseness: z.number().positive().nullable(),
-    sampledBytes: z.array(z.int().nonnegative().nullable()).readonly().nullable(),
-  })
-  .readonly();
+export const Looked = z.lazy(() =>
+  z
+    .object({
+      sizeBytes: z.int().nonnegative(),
+      pages: z.int().positive(),
+      coarseness: z.number().positive().nullable(),
+      sampledBytes: z.array(z.int().nonnegative().nullable()).readonly().nullable(),
+    })
+    .readonly(),
+);
 export type Looked = z.infer<typeof Looked>;
 
 const attemptId = z.string();
 const log = z.string().max(16_384).nullable();
 
 /** One output that could not be made although others could; `output` is its place in the recipe. */
-export const OutputFault = z
-  .object({ output: z.int().nonnegative(), failure: Failure, log })
-  .readonly();
+export const OutputFault = z.lazy(() =>
+  z.object({ output: z.int().nonnegative(), failure: Failure, log }).readonly(),
+);
 export type OutputFault = z.infer<typeof OutputFault>;
 
 /** Worker → engine, parsed on arrival: a worker that decoded a hostile file is not trusted. */
-export const WorkerMessage = z
-  .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('ready') }),
-    z.object({
-      kind: z.literal('probed'),
-      attemptId,
-      source: SourceImage,
-      outputs: z.array(PlannedOutput).readonly(),
-      contentHash: ContentHash.nullable(),
-      faults: z.array(OutputFault).readonly().exactOptional(),
-      looked: Looked.exactOptional(),
-    }),
-    z.object({
-      kind: z.literal('finished'),
-      attemptId,
-      outputs: z.array(WrittenOutput.nullable()).readonly(),
-      notes: z.array(ResultNote).readonly(),
-      faults: z.array(OutputFault).readonly(),
-    }),
-    z.object({
-      kind: z.literal('failed'),
-      attemptId,
-      failure: Failure,
-      log,
-    }),
-  ])
-  .readonly();
+export const WorkerMessage = z.lazy(() =>
+  z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('ready') }),
+      z.object({
+        kind: z.literal('probed'),
+        attemptId,
+        source: SourceImage,
+        outputs: z.array(PlannedOutput).readonly(),
+        contentHash: ContentHash.nullable(),
+        faults: z.array(OutputFault).readonly().exactOptional(),
+        looked: Looked.exactOptional(),
+      }),
+      z.object({
+        kind: z.literal('finished'),
+        attemptId,
+        outputs: z.array(WrittenOutput.nullable()).readonly(),
+        notes: z.array(ResultNote).readonly(),
+        faults: z.array(OutputFault).readonly(),
+      }),
+      z.object({
+        kind: z.literal('failed'),
+        attemptId,
+        failure: Failure,
+        log,
+      }),
+    ])
+    .readonly(),
+);
 export type WorkerMessage = z.infer<typeof WorkerMessage>;

@@ -1,19 +1,18 @@
 import type { Buffer } from 'node:buffer';
 import type { Result } from '../../shared/result.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
+import { countWords } from '../../shared/words/numbers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { isStub, sniff } from '../sniffing/sniff.ts';
 import type { Header, OpenRequest, Picture } from './decoder.ts';
 import { decoderOf } from './decoders.ts';
-
-const digits = new Intl.NumberFormat('en-US');
 
 function refuseSize(
   { width, height }: Header,
   limits: ReadLimits,
 ): ReturnType<typeof refuse> | null {
   if (width * height <= limits.maxPixels) return null;
-  const subject = `${digits.format(width)} × ${digits.format(height)} pixels`;
+  const subject = `${countWords(width)} × ${countWords(height)} pixels`;
   return refuse('image-too-large', subject);
 }
 

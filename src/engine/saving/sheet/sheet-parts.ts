@@ -1,3 +1,4 @@
+import { once } from '../../../shared/once.ts';
 import { failureLine } from '../../../shared/task/failure-words.ts';
 import { outputsOf, taskName } from '../../../shared/task/outputs-of.ts';
 import type { LeftBehind } from '../../../shared/task/saving.ts';
@@ -15,9 +16,11 @@ import {
 import type { SheetPictures } from './sheet-pictures.ts';
 
 const locale = 'en';
-const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+const day = once(
+  () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }),
+);
 
-export const dayWords = (at: number) => day.format(at);
+export const dayWords = (at: number) => day().format(at);
 
 const area = ({ width, height }: Output) => width * height;
 
