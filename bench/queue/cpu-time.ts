@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 const tickMs = 10;
 
 /** Processor time of another process so far, in milliseconds. Linux only; to 10 ms. */
-function cpuMsOf(processId: number): number {
+export function cpuMsOf(processId: number): number {
   const line = readFileSync(`/proc/${processId}/stat`, 'latin1');
   const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * tickMs;

@@ -42,9 +42,11 @@ async function renderWithin(
   const steps = byteSteps(format, recipe);
   const encodeAs = (scaled: Sharp, step: Encoding) => encode(scaled, step, recipe).toBuffer();
   const fit = async (one: OutputPlan): Promise<RenderedFile | null> => {
-    // Scaled once; each encoding takes a copy of the pipeline.
-    const scaled = await scale(one);
-    const fitted = await fitBytes(steps, (step) => encodeAs(scaled.clone(), step), maxBytes);
+    const fitted = await fitBytes(
+      steps,
+      async (step) => encodeAs(await scale(one), step),
+      maxBytes,
+    );
     if (!fitted) return null;
     const { quality, palette } = fitted.step;
     const isReduced = fitted.step !== steps[0] && palette !== null;
@@ -59,21 +61,24 @@ async function renderWithin(
   return smaller && fit(smaller.step);
 }
 
-/** Draws and encodes. A limit of bytes costs several encodings; one that cannot be kept is the output's failure. */
+/**
+ * Draws and encodes. A limit of bytes costs several encodings; one that cannot be kept is the output's failure.
+ * `open` starts a new pipeline each time, since sharp's `clone` copies every byte of the source.
+ */
 export async function renderOutput(
   plan: OutputPlan,
-  pipeline: Sharp,
+  open: () => Sharp,
   tools: DrawingTools,
 ): Promise<Result<RenderedFile, Refusal>> {
   const { recipe, planned } = plan;
   const { format } = planned;
   const { maxBytes } = recipe;
   if (isIconFormat(format)) {
-    const file = await renderIcon(format, plan, { pipeline, tools });
+    const file = await renderIcon(format, plan, { open, tools });
     if (maxBytes !== null && file.length > maxBytes) return tooLarge(maxBytes);
     return ok({ file, made: planned, left: {} });
   }
-  const scale = (one: OutputPlan) => draw(pipeline.clone(), one, tools);
+  const scale = (one: OutputPlan) => draw(open(), one, tools);
   if (maxBytes === null) {
     const whole = await scale(plan);
     const { sampledShare } = plan;

@@ -76,8 +76,8 @@ async function renderAll(order: Order, failOn: FailOn): Promise<Rendered['files'
   // One after the other: the worker has one thread for pixels, and less is held in memory.
   for (const plan of plans) {
     try {
-      const frames = plan.isMoving ? picture.frames?.(failOn) : null;
-      const rendered = await renderOutput(plan, frames ?? still(), tools);
+      const open = () => (plan.isMoving && picture.frames?.(failOn)) || still();
+      const rendered = await renderOutput(plan, open, tools);
       const original = failOn === 'strict' ? await originalInstead(plan, rendered, order) : null;
       if (original) {
         files.push(ok(original));

@@ -31,11 +31,11 @@ async function renderPicture(
 export async function renderIcon(
   format: IconFormat,
   plan: OutputPlan,
-  { pipeline, tools }: { readonly pipeline: Sharp; readonly tools: DrawingTools },
+  { open, tools }: { readonly open: () => Sharp; readonly tools: DrawingTools },
 ): Promise<Buffer> {
   const pictures: IconPicture[] = [];
   for (const one of iconPlans(plan, tools.source, format)) {
-    pictures.push(await renderPicture(pipeline.clone(), one, tools));
+    pictures.push(await renderPicture(open(), one, tools));
   }
   return writers[format](pictures);
 }
