@@ -48,6 +48,10 @@ export const rooms = {
     entries: [
       'index.ts',
       'files/index.ts',
+      // The terminal starts a worker before it loads the rest.
+      'worker-pool/index.ts',
+      // What packs is large: only those who pack load it.
+      'saving/zip/zip-packer.ts',
       // Threads are started from their own files.
       'saving/zip/zip-thread.ts',
       'walk/walk-thread.ts',

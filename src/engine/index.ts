@@ -28,7 +28,6 @@ export { countForSheet, sheetParts } from './saving/sheet/sheet-parts.ts';
 export { createSheetPictures, type TaskFiles } from './saving/sheet/sheet-pictures.ts';
 export { createEntryNames } from './saving/zip/entry-names.ts';
 export { createThreadZipper } from './saving/zip/thread-zipper.ts';
-export { createZipPacker, type ZipSource } from './saving/zip/zip-packer.ts';
 export type { ServerChoice } from './server/server-choice.ts';
 export { createFreedesktopTrash } from './trash/freedesktop-trash.ts';
 export { undoBatch } from './undo/undo-batch.ts';

@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import {
   createEngine,
   createFreedesktopTrash,
-  createNodeLauncher,
   createThreadWalker,
   createThreadZipper,
   type Engine,
   type EngineOptions,
-  findNode,
   type HistoryStore,
   type ResultMemory,
   type ServerChoice,
+  type WorkerLauncher,
 } from '../../engine/index.ts';
 import { programFiles } from '../../engine/files/index.ts';
 import type { RunLimits } from '../args/limits.ts';
@@ -21,13 +20,10 @@ import type { RunLimits } from '../args/limits.ts';
 export type Helpers = Required<Pick<EngineOptions, 'launcher' | 'walker' | 'zipper'>>;
 
 /** `entry` is the file of the program's own entry. */
-export function createHelpers(entry: string): Helpers {
-  const { worker, walkThread, zipThread } = programFiles(entry);
+export function createHelpers(entry: string, launcher: WorkerLauncher): Helpers {
+  const { walkThread, zipThread } = programFiles(entry);
   return {
-    launcher: createNodeLauncher({
-      nodePath: findNode() ?? process.execPath,
-      workerEntry: worker,
-    }),
+    launcher,
     walker: createThreadWalker(walkThread),
     zipper: createThreadZipper(zipThread),
   };

@@ -1,9 +1,10 @@
+import { once } from '../../shared/once.ts';
 import { Recipe, workOf } from '../../shared/task/recipe.ts';
 import type { WrittenOutput } from '../../shared/worker/messages.ts';
 import type { Probe, WorkerPool } from '../worker-pool/attempt.ts';
 import type { Semaphore } from './semaphore.ts';
 
-const anything = workOf(Recipe.parse({ outputs: [{ width: 1 }] }));
+const anything = once(() => workOf(Recipe.parse({ outputs: [{ width: 1 }] })));
 
 /** The workers of this computer, and whose turn it is to have one. */
 export interface LocalWorkers {
@@ -29,7 +30,7 @@ export async function checkFiles(
       source = probe.source;
       return Promise.resolve(null);
     };
-    const request = { attemptId: 'check', sourcePath: path, work: anything, onProbed };
+    const request = { attemptId: 'check', sourcePath: path, work: anything(), onProbed };
     const looked = await semaphore.run(() => local.run(request, signal), signal);
     if (looked.kind !== 'released' || source === null) return false;
     const { format, width, height }: Probe['source'] = source;

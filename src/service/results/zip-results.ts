@@ -1,10 +1,6 @@
 import { Readable } from 'node:stream';
-import {
-  type ChosenTasks,
-  createEntryNames,
-  createZipPacker,
-  type ZipSource,
-} from '../../engine/index.ts';
+import { type ChosenTasks, createEntryNames } from '../../engine/index.ts';
+import { createZipPacker, type ZipSource } from '../../engine/saving/zip/zip-packer.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import { plural } from '../../shared/words/numbers.ts';
 import { outputKey } from '../store/keys.ts';

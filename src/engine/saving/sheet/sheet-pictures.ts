@@ -1,4 +1,5 @@
 import { readFile, rm, stat } from 'node:fs/promises';
+import { once } from '../../../shared/once.ts';
 import type { LeftBehind, LeftBehindReason } from '../../../shared/task/saving.ts';
 import { Recipe } from '../../../shared/task/recipe.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
@@ -10,9 +11,11 @@ import { toNative } from '../../files/paths.ts';
 /** Sharp on a screen, and about 200 dots per inch on paper. Pixels. */
 const edgePx = 256;
 
-const small = Recipe.parse({
-  outputs: [{ name: 'sheet', width: edgePx, height: edgePx, format: 'webp', quality: 80 }],
-});
+const small = once(() =>
+  Recipe.parse({
+    outputs: [{ name: 'sheet', width: edgePx, height: edgePx, format: 'webp', quality: 80 }],
+  }),
+);
 
 /** Makes the small picture that stands for a task: of its largest result that is as it was made, else of the source. */
 export interface SheetPictures {
@@ -44,7 +47,7 @@ export function createSheetPictures(preview: Previews['preview'], files: TaskFil
   const key = `contact-sheet-${(sheetCount += 1)}`;
 
   async function pictureOf(sourcePath: string): Promise<SheetPicture | null> {
-    const made = await preview(key, { sourcePath, recipe: small, output: 0 });
+    const made = await preview(key, { sourcePath, recipe: small(), output: 0 });
     if (!made.ok) return null;
     const { path, width, height } = made.value;
     const bytes = await readFile(path).catch(() => null);

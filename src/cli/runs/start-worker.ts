@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import {
+  createNodeLauncher,
+  type EarlyLauncher,
+  findNode,
+  launchEarly,
+  programFiles,
+  type WorkerLauncher,
+} from '../../engine/worker-pool/index.ts';
+
+/** `entry` is the file of the program's own entry. */
+export function createLauncher(entry: string): WorkerLauncher {
+  return createNodeLauncher({
+    nodePath: findNode() ?? process.execPath,
+    workerEntry: programFiles(entry).worker,
+  });
+}
+
+const withoutPictures = new Set(['-h', '--help', '-v', '--version']);
+
+/** A guess from the words as they were typed: a file or folder is named, first or behind options. A wrong one costs a process. */
+function areForPictures(words: readonly string[]): boolean {
+  const [first = ''] = words;
+  return (
+    (first.startsWith('-') || existsSync(first)) &&
+    !words.some((word) => withoutPictures.has(word) || word.startsWith('--server')) &&
+    words.some((word) => existsSync(word))
+  );
+}
+
+/** Starts a worker if the words will need one: it takes as long to start as the terminal to be loaded. */
+export function startWorker(entry: string, words: readonly string[]): EarlyLauncher | null {
+  return areForPictures(words) ? launchEarly(createLauncher(entry)) : null;
+}

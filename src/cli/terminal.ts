@@ -1,0 +1,245 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { currentFolder, isDamaged, typedWords, unwritable } from '../engine/files/index.ts';
+import type { WorkerLauncher } from '../engine/index.ts';
+import { displayPath } from '../shared/paths/display-path.ts';
+import { ok, type Result } from '../shared/result.ts';
+import { failureLine } from '../shared/task/failure-words.ts';
+import { failure } from '../shared/task/failure.ts';
+import { chooseRecipe, type Request } from './args/choose-recipe.ts';
+import { chooseReporter } from './report/choose-reporter.ts';
+import { chooseSavings, type WantedFile } from './args/choose-savings.ts';
+import { askedForColour, createPaint, wantsColour } from './report/colours.ts';
+import { isOwnCommand, runCommand, withoutHelpWord } from './commands/commands.ts';
+import { programVersion } from './args/common-options.ts';
+import { limitsOf } from './args/limits.ts';
+import { keepRun } from './runs/keep-run.ts';
+import {
+  createHelpers,
+  type Helpers,
+  openEngine,
+  trash,
+  usualConcurrency,
+} from './runs/open-engine.ts';
+import { type Options, parseArguments } from './args/options.ts';
+import { plan } from './commands/plan.ts';
+import type { Voice } from './report/line-reporter.ts';
+import { lateCommand, mistypedCommand } from './commands/mistyped-command.ts';
+import { listedNames } from './args/name-list.ts';
+import { followOutputStreams } from './report/output-streams.ts';
+import {
+  createPipeReporter,
+  isPicturePipe,
+  openPipeFolder,
+  type PipeFolder,
+  pipeProblem,
+  pipeRecipe,
+  receivePicture,
+  sendPicture,
+} from './runs/picture-pipe.ts';
+import type { Reporter } from './report/reporter.ts';
+import {
+  dataFolder,
+  hasRunMemory,
+  noRunMemory,
+  openRunMemory,
+  type RunMemory,
+} from './runs/run-memory.ts';
+import { run as follow } from './runs/run.ts';
+import { saveFiles } from './runs/save-files.ts';
+import { tellOfServer } from './args/server.ts';
+import { asksForService, runService } from './runs/service-program.ts';
+import { listenForStop, type Stop } from './runs/stop-signals.ts';
+
+const streams = followOutputStreams();
+const words = withoutHelpWord(typedWords(process.argv.slice(2)));
+const isColoured = wantsColour(askedForColour(words), {
+  isTerminal: process.stderr.isTTY,
+  env: process.env,
+});
+const voice: Voice = {
+  say: (line) => void process.stdout.write(`${line}\n`),
+  print: (text) => void process.stdout.write(text),
+  complain: (line) => void process.stderr.write(`${line}\n`),
+  paint: createPaint(isColoured),
+  cwd: currentFolder(),
+};
+
+function wrongUsage(problem: string): number {
+  voice.complain(`thumbline: ${problem}`);
+  return 2;
+}
+
+function tellBug(error: unknown): void {
+  const words = error instanceof Error ? error.message : String(error);
+  voice.complain(
+    `thumbline: ${failureLine(failure('internal'))} (${words.replaceAll(/\s+/g, ' ')})`,
+  );
+}
+
+interface Work {
+  readonly helpers: Helpers;
+  readonly options: Options;
+  readonly request: Request;
+  /** What is written after the run. */
+  readonly wanted: readonly WantedFile[];
+  readonly reporter: Reporter;
+}
+
+function tellWarning({ warning }: Request): void {
+  if (warning !== null) voice.complain(`thumbline: ${warning}`);
+}
+
+/** A plan only looks: where there is no memory yet, it begins none unless it is counted on. */
+function chooseMemory({ recipe }: Request, { isDryRun }: Options): RunMemory {
+  const isCountedOn = recipe.conflict === 'skip-unchanged';
+  if (isDryRun && !isCountedOn && !hasRunMemory()) return noRunMemory;
+  const opened = openRunMemory();
+  if (opened === null && isCountedOn) {
+    voice.complain(`thumbline: ${dataFolder()} cannot be written, so everything is made.`);
+  }
+  return opened ?? noRunMemory;
+}
+
+/** Answers with how many failed. */
+async function work(
+  { helpers, options, request, wanted, reporter }: Work,
+  { signal, stop }: Stop,
+): Promise<number> {
+  const concurrency = options.jobs ?? usualConcurrency;
+  const { memory, close: closeMemory } = chooseMemory(request, options);
+  if (options.isDryRun) {
+    const planned = await plan({
+      request,
+      options,
+      voice,
+      concurrency,
+      memory,
+      helpers,
+      stop: signal,
+    });
+    closeMemory();
+    return planned.failed;
+  }
+  const onBug = (error: unknown) => {
+    tellBug(error);
+    stop('bug');
+  };
+  const run = keepRun(trash !== null && !isPicturePipe(options), voice.complain);
+  const { history } = run;
+  const { server, jobs: concurrencyAtServer, limits } = options;
+  const where = { server, concurrencyAtServer, history };
+  const terms = { concurrency, memory, onBug, ...where, ...limitsOf(limits) };
+  const engine = openEngine(helpers, terms);
+  if (server) await tellOfServer(engine, server, voice.complain);
+  const { summary, batchId } = await follow(engine, { request, reporter, stop: signal });
+  const { conflict } = request.recipe;
+  const saving = { wanted, batchId, conflict, reporter, voice, signal };
+  const saved = await saveFiles(engine, saving);
+  reporter.finished(summary, { isStopped: signal.aborted, saved: saved.files });
+  await engine.close();
+  run.finish(summary.fileCount > 0);
+  closeMemory();
+  return summary.failed + saved.failedCount;
+}
+
+/** The request for one picture through standard output, and what is kept of it in the meantime. */
+async function preparePipe(options: Options, folder: PipeFolder): Promise<Result<Request, string>> {
+  const paths = options.paths.map((path) => (path === '-' ? folder.source : path));
+  const request = await chooseRecipe(
+    { ...options, paths, out: null, takesResults: true },
+    voice.cwd,
+  );
+  if (!request.ok) return request;
+  const recipe = pipeRecipe(request.value.recipe, folder.results);
+  return recipe.ok ? ok({ ...request.value, recipe: recipe.value }) : recipe;
+}
+
+async function pipePicture(options: Options, helpers: Helpers): Promise<number> {
+  const problem = await pipeProblem(options, voice.cwd);
+  if (problem !== null) return wrongUsage(problem);
+  const folder = await openPipeFolder();
+  if (folder === null) {
+    voice.complain(`thumbline: ${failureLine(unwritable(tmpdir()))}`);
+    return 1;
+  }
+  const stop = listenForStop(streams);
+  try {
+    const request = await preparePipe(options, folder);
+    if (!request.ok) return wrongUsage(request.problem);
+    tellWarning(request.value);
+    const name = options.paths.includes('-') ? 'Standard input' : null;
+    if (name !== null) {
+      const { maxFileBytes } = limitsOf(options.limits).readLimits;
+      const received = await receivePicture(folder, maxFileBytes, stop.signal);
+      if (!received.ok) {
+        voice.complain(`${name}: ${received.problem}`);
+        return stop.exitCode() ?? 1;
+      }
+    }
+    const { reporter, made } = createPipeReporter(voice, name);
+    await work({ helpers, options, request: request.value, wanted: [], reporter }, stop);
+    const output = made();
+    if (output !== null && !stop.signal.aborted) await sendPicture(output.path);
+    return stop.exitCode() ?? (output === null ? 1 : 0);
+  } finally {
+    await folder.close();
+  }
+}
+
+async function makePictures(typedOptions: Options, helpers: Helpers): Promise<number> {
+  const listed = await listedNames(typedOptions, voice.cwd, voice.complain);
+  if (!listed.ok) return wrongUsage(listed.problem);
+  const options = { ...typedOptions, listed: listed.value };
+  const request = await chooseRecipe(options, voice.cwd);
+  if (!request.ok) return wrongUsage(request.problem);
+  tellWarning(request.value);
+  const wanted = await chooseSavings(options, voice.cwd);
+  if (!wanted.ok) return wrongUsage(wanted.problem);
+  const stop = listenForStop(streams);
+  const reporter = chooseReporter(options, voice);
+  const failed = await work(
+    { helpers, options, request: request.value, wanted: wanted.value, reporter },
+    stop,
+  );
+  return stop.exitCode() ?? (failed > 0 ? 1 : 0);
+}
+
+async function main(entry: string, launcher: WorkerLauncher): Promise<number> {
+  const mistyped = mistypedCommand(words, voice.cwd);
+  if (mistyped !== null) return wrongUsage(mistyped);
+  const damaged = words.find((word) => isDamaged(word) && !existsSync(resolve(voice.cwd, word)));
+  if (damaged !== undefined) {
+    return wrongUsage(
+      `The name ${displayPath(damaged)} is not UTF-8 and was changed on its way here. Name its folder instead.`,
+    );
+  }
+  const [command, ...typed] = words;
+  if (isOwnCommand(command)) return runCommand[command](typed, voice, entry);
+  const asked = parseArguments(words, programVersion);
+  if (!asked.ok) return wrongUsage(asked.problem);
+  if (asked.value.kind === 'text') {
+    voice.print(asked.value.text);
+    return 0;
+  }
+  const { options } = asked.value;
+  const late = lateCommand(options.paths, voice.cwd);
+  if (late !== null) return wrongUsage(late);
+  const helpers = createHelpers(entry, launcher);
+  return isPicturePipe(options) ? pipePicture(options, helpers) : makePictures(options, helpers);
+}
+
+/** Does what was typed and sets the exit code. `entry` is the file of the program's own entry. */
+export async function runTerminal(entry: string, launcher: WorkerLauncher): Promise<void> {
+  if (asksForService(words)) {
+    process.argv.splice(2, Infinity, ...words);
+    if (!(await runService(entry))) process.exitCode = wrongUsage('This copy carries no service.');
+    return;
+  }
+  const code = await main(entry, launcher).catch((error: unknown) => {
+    tellBug(error);
+    return 1;
+  });
+  process.exitCode = streams.loss() === 'space' ? 1 : code;
+}
