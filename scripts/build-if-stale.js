@@ -1,6 +1,6 @@
 // Builds the app when what is in out/ is older than what it is made from.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
@@ -52,6 +52,8 @@ function run([tool, ...words]) {
 
 function build({ stamp, tools }) {
   const startedAt = new Date();
+  // Nothing counts as built while it is being built, or when that fails.
+  rmSync(stamp, { force: true });
   tools.forEach(run);
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(stamp, '');
@@ -65,9 +67,12 @@ export function buildAll() {
   build(page);
 }
 
+/** Whether app and terminal in out/ are what the sources say. Looks at each of them: some 30 ms. */
+export const isAppFresh = () => isFresh(app);
+
 /** Quiet when nothing is to do. */
 export function buildAppIfStale() {
-  if (isFresh(app)) return;
+  if (isAppFresh()) return;
   console.log('Building Thumbline …');
   build(app);
 }

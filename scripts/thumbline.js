@@ -1,18 +1,20 @@
 #!/usr/bin/env node
-// The program `thumbline`: runs the terminal on a Node that is new enough, from source where there is source.
+// The program `thumbline`: runs the terminal on a Node that is new enough. In a checkout that is the built terminal, which
+// starts twice as fast, while it is no older than the sources; else the sources themselves.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildPageIfStale } from './build-if-stale.js';
+import { buildPageIfStale, isAppFresh } from './build-if-stale.js';
 import { findElectron } from './electron-runtime.js';
 import { findNode } from './node-runtime.js';
 import { root } from './root.js';
 import { folderTypedIn, typedHere } from './typed-here.js';
 
 const source = join(root, 'src', 'cli', 'index.ts');
-const entry = existsSync(source) ? source : join(root, 'out', 'main', 'cli.js');
+const built = join(root, 'out', 'main', 'cli.js');
+const entry = existsSync(source) && !isAppFresh() ? source : built;
 
 const isAboutHelp = (words) => words.some((word) => word === '--help' || word === '-h');
 
@@ -44,7 +46,7 @@ if (!existsSync(join(root, 'node_modules', 'sharp')) || !existsSync(entry)) {
   process.exitCode = 2;
 } else {
   const words = process.argv.slice(2);
-  if (words[0] === 'serve' && entry === source && !isAboutHelp(words)) buildPageIfStale();
+  if (words[0] === 'serve' && existsSync(source) && !isAboutHelp(words)) buildPageIfStale();
   const program = findNode() ?? findElectron()?.path;
   if (program === undefined) {
     console.error(
