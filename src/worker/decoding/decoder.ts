@@ -27,7 +27,8 @@ export interface Picture {
   readonly failOn: FailOn;
   /**
    * A fresh pipeline over the first frame: upright, in sRGB with 8 bits, alpha kept.
-   * It may yield fewer pixels than the header says, but no fewer than `wanted` where there are as many.
+   * It may yield fewer pixels than the header says, but no fewer than `wanted` where there are as many. Details that do
+   * not show at that size may be missing: whoever asks for fewer pixels scales to them.
    */
   pipeline(wanted: PixelSize, failOn: FailOn): Sharp;
   /** Like `pipeline`, with every frame; only where the format has frames. */

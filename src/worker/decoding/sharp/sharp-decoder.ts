@@ -4,8 +4,9 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { formats, type SourceFormat } from '../../../shared/formats/formats.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
-import type { FailOn, Decoder, Picture } from '../decoder.ts';
+import type { FailOn, Decoder, Picture, PixelSize } from '../decoder.ts';
 import { endsEarly } from '../ends-early.ts';
+import { scansForEighth } from '../progressive/eighth.ts';
 
 /** What a picture may take before its first row can be had. With what a worker holds anyway that makes 1 GB. Bytes. */
 const mostHeldBytes = 800_000_000;
@@ -80,14 +81,32 @@ function toSrgb(pipeline: Sharp, { depth, space, hasProfile }: Metadata): Sharp 
   return isWide ? pipeline.withIccProfile('srgb', { attach: false }) : pipeline;
 }
 
+/** From here on sharp lets libjpeg decode at an eighth, with and without its `fastShrinkOnLoad`. */
+const eighthFrom = 16;
+
+/** The bytes that make a picture of some size: all of them but for a small one of a progressive JPEG. */
+function bytesFor({ bytes, format }: Source, metadata: Metadata): (wanted: PixelSize) => Buffer {
+  const { width, height } = metadata.autoOrient;
+  if (format !== 'jpeg' || !metadata.isProgressive) return () => bytes;
+  let less: Buffer | null = null;
+  return (wanted) => {
+    const shrink = Math.min(width / wanted.width, height / wanted.height);
+    if (shrink < eighthFrom) return bytes;
+    less ??= scansForEighth(bytes) ?? bytes;
+    return less;
+  };
+}
+
 function picture(source: Source, metadata: Metadata, failOn: FailOn): Picture {
   const { bytes, format } = source;
   const { width, height } = metadata.autoOrient;
+  const bytesOf = bytesFor(source, metadata);
   return {
     header: { format, width, height, hasAlpha: metadata.hasAlpha, pages: metadata.pages ?? 1 },
     failOn,
     // Shrink-on-load is sharp's own: its resize looks at the size asked for.
-    pipeline: (_wanted, failOn) => toSrgb(sharp(bytes, options(failOn)).autoOrient(), metadata),
+    pipeline: (wanted, failOn) =>
+      toSrgb(sharp(bytesOf(wanted), options(failOn)).autoOrient(), metadata),
     frames: (failOn) => toSrgb(sharp(bytes, { ...options(failOn), animated: true }), metadata),
     refuse: (error) => refusal(source, error),
   };

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { endOfScan } from '../../decoding/jpeg-header.ts';
 
 const marker = {
   start: 0xd8,
@@ -23,18 +24,6 @@ const xmpName = 'http://ns.adobe.com/xap/1.0/\0';
 
 const isNamed = (segment: Buffer, name: string) =>
   segment.toString('latin1', bodyAt, bodyAt + name.length) === name;
-
-/** Where the entropy-coded data that begins at `start` ends; -1 when it runs out of the file. */
-function endOfScan(bytes: Buffer, start: number): number {
-  for (let at = bytes.indexOf(0xff, start); at >= 0; at = bytes.indexOf(0xff, at)) {
-    const next = bytes[at + 1];
-    if (next === undefined) return -1;
-    const isData = next === 0 || (next >= 0xd0 && next <= 0xd7);
-    if (!isData && next !== 0xff) return at;
-    at += isData ? 2 : 1;
-  }
-  return -1;
-}
 
 /** 8 bits, grey or three colours. */
 function isPlainFrame(segment: Buffer): boolean {
