@@ -9,7 +9,7 @@ import { built } from '../support/built.ts';
 const program = () => ({ entry: built('main/cli.js'), cwd: tempFolder() });
 
 /** A file, some that belong together, and an icon set. */
-async function useAll(client: Client): Promise<void> {
+async function expectAllMade(client: Client): Promise<void> {
   const together = { fields: { batch: 'tuesday' } };
   const sent = await Promise.all([
     client.send(await pictureBytes(1), 'a.jpg'),
@@ -30,7 +30,7 @@ async function useAll(client: Client): Promise<void> {
 it('makes what is sent to it', async () => {
   const words = ['--port', '0', '--store', tempFolder(), '--jobs', '2'];
   const client = new Client((await startServiceProcess(words, program())).url);
-  await useAll(client);
+  await expectAllMade(client);
   const page = await (await client.fetch('/')).text();
   const [, script = ''] = /<script[^>]* src="([^"]+)"/.exec(page) ?? [];
   expect([script, (await client.fetch(script)).status]).toEqual([
@@ -48,5 +48,5 @@ it('shares the work with workers through Redis', async () => {
     startServiceProcess(['--port', '0', ...words], program()),
     startWorker(place, ['--jobs', '2'], program()),
   ]);
-  await useAll(new Client(service.url));
+  await expectAllMade(new Client(service.url));
 });

@@ -10,6 +10,9 @@ const seed = Number(process.env['THUMBLINE_SEED'] ?? Math.floor(Math.random() * 
 const mutationsPerFile = Number(process.env['THUMBLINE_FUZZ_FILES'] ?? 10);
 const prefixesPerFile = 10;
 
+/** A picture, or one of our codes but a bug's. */
+const answers = [null, ...failureCodes.filter((code) => code !== 'internal')];
+
 const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'formats');
 const names = readdirSync(folder).filter((name) => !/\.(?:png|md)$/.test(name));
 
@@ -35,7 +38,7 @@ test.each(names)(`%s, changed at random (seed ${seed}), is a picture or refused`
   const bytes = formatFixture(name);
   for (let count = 0; count < mutationsPerFile; count += 1) {
     const failure = await refusalOf(mutated(bytes, next));
-    if (failure) expect(failureCodes.filter((code) => code !== 'internal')).toContain(failure.code);
+    expect(answers).toContain(failure?.code ?? null);
   }
 });
 
@@ -43,6 +46,6 @@ test.each(names)('%s, cut anywhere, is a picture or refused', async (name) => {
   const bytes = formatFixture(name);
   for (let part = 0; part < prefixesPerFile; part += 1) {
     const failure = await refusalOf(bytes.subarray(0, (bytes.length * part) / prefixesPerFile));
-    if (failure) expect(failureCodes.filter((code) => code !== 'internal')).toContain(failure.code);
+    expect(answers).toContain(failure?.code ?? null);
   }
 });

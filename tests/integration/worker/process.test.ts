@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { WorkerPool } from '../../../src/engine/worker-pool/attempt.ts';
@@ -87,7 +87,8 @@ describe('a worker process', () => {
   it('does not take over how its parent was started', async () => {
     vi.stubEnv('NODE_OPTIONS', '--require=/nowhere/preload.js');
     onTestFinished(() => void vi.unstubAllEnvs());
-    await makeOne(startPool(), await picture(), thumbnail);
+    const made = await makeOne(startPool(), await picture(), thumbnail);
+    expect(existsSync(made)).toBe(true);
   });
 });
 

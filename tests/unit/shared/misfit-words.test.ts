@@ -121,11 +121,13 @@ describe('no library’s word reaches a person', () => {
 
   it('and whichever field is wrong, the sentence names it', () => {
     for (const recipe of recipes.slice(0, 3)) {
-      for (const place of placesIn(recipe).filter((one) => one.length > 0)) {
+      // A version that nobody knows is told in a sentence of its own.
+      const places = placesIn(recipe).filter((one) => !['version', undefined].includes(one.at(-1)));
+      for (const place of places) {
         const words = wordsFor(Recipe, put(recipe, place, Symbol('nothing fits')));
         const field = place.at(-1) ?? '';
         const named = /^\d+$/.test(field) ? `output ${Number(field) + 1}` : `"${field}"`;
-        if (field !== 'version') expect(words).toMatch(new RegExp(`^${named} .*must be `));
+        expect(words).toMatch(new RegExp(`^${named} .*must be `));
       }
     }
   });

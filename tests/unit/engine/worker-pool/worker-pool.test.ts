@@ -304,6 +304,7 @@ describe('the pool', () => {
     await runWell('a', 0);
     worker(0).exits('SIGTERM');
     await runWell('b', 1);
+    expect(pool.report()).toMatchObject([{ processId: 1001 }]);
   });
 
   it('gives a new limit to attempts that start later', async () => {
