@@ -6,7 +6,6 @@ import { completeServeOptions } from './command/serve-options.ts';
 import { stopAsked } from './command/stop-asked.ts';
 import { completeWorkerOptions } from './command/worker-options.ts';
 import { builtPage, createHelpers } from './processes.ts';
-import { serve } from './serve.ts';
 import { stopYoungGenerationGrowth } from './young-generation.ts';
 
 // Nobody has to read what it says: a closed pipe must not end a service.
@@ -33,6 +32,8 @@ async function runServe(typed: readonly string[]): Promise<number> {
   if (!options.ok) return wrongUsage('serve', options.problem);
   const stop = stopAsked();
   stopYoungGenerationGrowth();
+  // Of the two commands each loads only its own packages.
+  const { serve } = await import('./serve.ts');
   const serving = await serve(options.value, {
     version: manifest.version,
     helpers: createHelpers(entry),
