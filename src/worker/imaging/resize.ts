@@ -2,7 +2,9 @@ import type { ExtendOptions, ResizeOptions, Sharp } from 'sharp';
 import type { Position } from '../../shared/task/recipe.ts';
 import { backgroundOf, type Colour } from './background.ts';
 import { focalCrop } from './focal-crop.ts';
+import type { Header } from '../decoding/decoder.ts';
 import type { OutputPlan } from './plan-output.ts';
+import { shrinksFast } from './shrink-on-load.ts';
 
 const isStrategy = (position: Position) => position === 'attention' || position === 'entropy';
 
@@ -27,16 +29,17 @@ function padding({ layout, recipe }: OutputPlan, background: Colour): ExtendOpti
 }
 
 /** Scales, crops and pads to exactly the planned size. Exact edges are given, so that no rounding is left to chance. */
-export function resize(pipeline: Sharp, plan: OutputPlan): Sharp {
-  const { recipe, layout } = plan;
+export function resize(pipeline: Sharp, plan: OutputPlan, source: Header): Sharp {
+  const { recipe, layout, isMoving } = plan;
   const { scaled, size } = layout;
   const background = backgroundOf(plan);
   const { r, g, b, alpha } = background;
   const ground = alpha === 1 ? pipeline.flatten({ background: { r, g, b } }) : pipeline;
+  const fastShrinkOnLoad = shrinksFast(source, isMoving ? source.pages : 1, scaled);
   const isWhole = scaled.width === size.width && scaled.height === size.height;
   if (recipe.fit === 'cover' && !recipe.focalPoint && !isWhole)
-    return ground.resize(size.width, size.height, cropOptions(plan));
-  const whole = ground.resize(scaled.width, scaled.height, { fit: 'fill' });
+    return ground.resize(size.width, size.height, { ...cropOptions(plan), fastShrinkOnLoad });
+  const whole = ground.resize(scaled.width, scaled.height, { fit: 'fill', fastShrinkOnLoad });
   if (recipe.fit === 'cover' && recipe.focalPoint)
     return whole.extract(focalCrop(layout, recipe.focalPoint));
   return isWhole ? whole : whole.extend(padding(plan, background));

@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { FailOn, Header, Picture, PixelSize } from '../decoding/decoder.ts';
 import type { OutputPlan } from './plan-output.ts';
+import { shrinksFast } from './shrink-on-load.ts';
 
 /**
  * The smallest picture, in the source's own shape, from which every output can be made without enlarging it. Only a
@@ -52,8 +53,9 @@ export async function decodeFor(
   const wanted = sizeForAll(plans, picture.header);
   const isAlone = plans.length === 1 && !plans.some(({ planned }) => isIconFormat(planned.format));
   if (isAlone) return () => picture.pipeline(wanted, failOn);
-  const decoded = picture
-    .pipeline(wanted, failOn)
-    .resize(wanted.width, wanted.height, { fit: 'fill' });
+  const decoded = picture.pipeline(wanted, failOn).resize(wanted.width, wanted.height, {
+    fit: 'fill',
+    fastShrinkOnLoad: shrinksFast(picture.header, 1, wanted),
+  });
   return keepsMetadata ? fileInMemory(decoded) : pixelsInMemory(decoded);
 }

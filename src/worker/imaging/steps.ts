@@ -46,7 +46,10 @@ type Step = Preparation | Drawing | { readonly by: (...tools: never[]) => unknow
 const steps = {
   trim: { isAskedFor: ({ trim }) => trim !== null, prepare: trimPicture },
   plan: { by: planOutput },
-  resize: { draw: resize, isForIcons: true },
+  resize: {
+    draw: (pipeline, plan, { source }) => resize(pipeline, plan, source),
+    isForIcons: true,
+  },
   sharpen: {
     draw: (pipeline, plan, { source }) => sharpen(pipeline, plan, source),
     isForIcons: true,

@@ -97,7 +97,7 @@ async function expectPromised(box: Box, source: Source, format: 'png' | 'jpeg'):
     .toBuffer();
   const header = { width, height, format, hasAlpha: format === 'png', pages: 1 };
   const plan = planOutput(OutputRecipe.parse(box), header);
-  const { info } = await resize(sharp(bytes).autoOrient(), plan)
+  const { info } = await resize(sharp(bytes).autoOrient(), plan, header)
     .raw()
     .toBuffer({ resolveWithObject: true });
   expect({ width: info.width, height: info.height }).toEqual(plan.layout.size);
@@ -122,7 +122,8 @@ it('an odd pixel of padding in the centre goes to the right and to the bottom', 
       .toBuffer();
     const box = { width, height, fit: 'contain', background: '#000000', format: 'png' } as const;
     const header = { width: 4, height: 4, format: 'png', hasAlpha: false, pages: 1 } as const;
-    const { data, info } = await resize(sharp(bytes), planOutput(OutputRecipe.parse(box), header))
+    const plan = planOutput(OutputRecipe.parse(box), header);
+    const { data, info } = await resize(sharp(bytes), plan, header)
       .extractChannel(0)
       .raw()
       .toBuffer({ resolveWithObject: true });
