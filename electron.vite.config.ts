@@ -22,7 +22,6 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: entry('main/index.ts'),
-          'history-thread': entry('engine/history/history-thread.ts'),
           'walk-thread': entry('engine/walk/walk-thread.ts'),
           'zip-thread': entry('engine/saving/zip/zip-thread.ts'),
           worker: entry('worker/index.ts'),
@@ -45,13 +44,6 @@ export default defineConfig({
   renderer: {
     root: entry('renderer'),
     plugins: [react()],
-    build: {
-      minify: true,
-      rollupOptions: {
-        input: entry('renderer/index.html'),
-        // Chunks are evaluated in their own order: what must come before any schema is one of its own.
-        output: { codeSplitting: { groups: [{ name: 'no-eval', test: /no-eval/ }] } },
-      },
-    },
+    build: { minify: true, rollupOptions: { input: entry('renderer/index.html') } },
   },
 });

@@ -79,7 +79,10 @@ export function assembleEngine(parts: EngineParts): Engine {
 
   const begin = () => {
     ledger.subscribe((changes) => monitor.follow(changes));
-    scheduler.start((taskId) => runner.run(taskId).catch(stopForBug));
+    scheduler.start(
+      (lease) => runner.run(lease).catch(stopForBug),
+      (lease, next) => runner.mayJoin(lease, next),
+    );
   };
   const starting = startUp(recoverAll(), begin, stopForBug);
 

@@ -19,7 +19,8 @@ export type Unsubscribe = () => void;
 /** A running worker process, seen from outside. Messages are unparsed: the pool parses them. */
 export interface WorkerProcess {
   readonly processId: number;
-  send(message: EngineMessage): void;
+  /** In order, and in one message. */
+  send(messages: readonly EngineMessage[]): void;
   onMessage(listener: (raw: unknown) => void): void;
   /** Called once, however the process ended. `reason` is for the log: a code or a signal's name. */
   onExit(listener: (reason: string) => void): void;
@@ -32,13 +33,19 @@ export interface WorkerLauncher {
   launch(): WorkerProcess;
 }
 
+/** Whether the task that is next may join those of a slot. */
+export type MayJoin = (lease: readonly TaskId[], next: TaskId) => boolean;
+
 /**
  * Decides which task runs next and how many at once. It knows ids and priorities, nothing else.
  * It does not time tasks out, does not retry and does not remember across restarts: the ledger does.
  */
 export interface Scheduler {
-  /** `run` is called for each task when its turn comes, and must not reject; the slot is free when it resolves. */
-  start(run: (taskId: TaskId) => Promise<void>): void;
+  /**
+   * `run` is called with each task when its turn comes, and must not reject; the slot is free when it resolves. Where one
+   * slot may have several tasks at a time, those that follow join it as long as `mayJoin` says so.
+   */
+  start(run: (lease: readonly TaskId[]) => Promise<void>, mayJoin?: MayJoin): void;
   /**
    * Higher priority goes first; equal ones in the order they were added. Adding a waiting task again does nothing.
    * A running task may be added: it waits until that run has ended, so that none ever runs twice at once.
@@ -99,6 +106,11 @@ export interface MadeFault {
   readonly failure: Failure;
 }
 
+export interface TaskAttempt {
+  readonly taskId: TaskId;
+  readonly attempt: Attempt;
+}
+
 /**
  * `temporaryPaths` are in the order of `made.outputs`, null for one that an earlier attempt put in place; `made` is null when
  * nothing was ready to be.
@@ -124,8 +136,10 @@ export interface HistoryStore {
   saveBatch(batch: Batch): void;
   /** One transaction however many there are. */
   addTasks(tasks: readonly StoredTask[]): void;
-  /** One transaction, also with the attempt that the only one of them begins (unfinished) or ends. */
-  saveTasks(tasks: readonly Task[], attempt?: Attempt): void;
+  /** One transaction, also with attempts that these tasks begin (unfinished) or end. */
+  saveTasks(tasks: readonly Task[], attempts?: readonly TaskAttempt[]): void;
+  /** Everything that `work` stores is one transaction. */
+  together(work: () => void): void;
   /** What the attempt may leave behind if the app dies now. */
   noteTemporaryPaths(taskId: TaskId, attempt: number, paths: readonly (string | null)[]): void;
   /** What the attempt made and is about to put in place: noted before the first file gets its final name. */

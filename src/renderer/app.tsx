@@ -5,9 +5,12 @@ import { type ComponentType, useEffect } from 'react';
 import type { Place } from '../shared/ipc/announcements.ts';
 import { totalOf } from '../shared/task/tally.ts';
 import { DropOverlay, useFileDrop } from './features/drop/drop-overlay.tsx';
+import { HistoryPlace } from './features/history/history-place.tsx';
+import { MonitorPlace } from './features/monitor/monitor-place.tsx';
 import { Notices } from './features/notices/notices.tsx';
 import { QueuePlace } from './features/queue/queue-place.tsx';
 import { SavingCard } from './features/saving/saving-card.tsx';
+import { SettingsPlace } from './features/settings/settings-place.tsx';
 import { Rail } from './features/shell/rail.tsx';
 import { useShortcuts } from './features/shell/use-shortcuts.ts';
 import { UndoDialog } from './features/undo/undo-dialog.tsx';
@@ -15,9 +18,6 @@ import { followApp } from './follow-app.ts';
 import { useQueue } from './store/queue-store.ts';
 import { useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
-import { laterPart, loadLaterParts } from './ui/later-part.tsx';
-
-const emptyPlace = <main className="place" aria-busy="true" />;
 
 export function App() {
   const isQueueLoaded = useQueue((facts) => facts.isLoaded);
@@ -27,9 +27,6 @@ export function App() {
   const isShown = areSettingsLoaded && (isQueueLoaded || hasRows);
   const zone = useFileDrop();
   useEffect(followApp, []);
-  useEffect(() => {
-    if (isShown) loadLaterParts();
-  }, [isShown]);
   useTheme();
   useShortcuts();
   return (
@@ -38,7 +35,7 @@ export function App() {
       <Tooltip.Provider delay={500}>
         <div className="app" data-app-state={isReady ? 'ready' : 'loading'}>
           <Rail />
-          {isShown ? <PlaceView /> : emptyPlace}
+          {isShown ? <PlaceView /> : <main className="place" aria-busy="true" />}
           {zone ? <DropOverlay zone={zone} /> : null}
         </div>
         <SavingCard />
@@ -51,18 +48,9 @@ export function App() {
 
 const views: Readonly<Record<Place, ComponentType>> = {
   queue: QueuePlace,
-  history: laterPart(
-    async () => (await import('./features/history/history-place.tsx')).HistoryPlace,
-    emptyPlace,
-  ),
-  monitor: laterPart(
-    async () => (await import('./features/monitor/monitor-place.tsx')).MonitorPlace,
-    emptyPlace,
-  ),
-  settings: laterPart(
-    async () => (await import('./features/settings/settings-place.tsx')).SettingsPlace,
-    emptyPlace,
-  ),
+  history: HistoryPlace,
+  monitor: MonitorPlace,
+  settings: SettingsPlace,
 };
 
 function PlaceView() {

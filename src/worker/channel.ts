@@ -14,18 +14,21 @@ interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
 }
 
-/** The engine is the same program: it is enough to know that this is one of its messages. */
+/** The engine is the same program: it is enough to know that these are messages of it. */
 function isEngineMessage(raw: unknown): raw is EngineMessage {
   if (typeof raw !== 'object' || raw === null || !('kind' in raw)) return false;
   return raw.kind === 'start' || raw.kind === 'proceed' || raw.kind === 'release';
 }
+
+const messagesOf = (raw: unknown): EngineMessage[] =>
+  Array.isArray(raw) ? raw.filter(isEngineMessage) : [];
 
 function electronChannel(port: ParentPort): Channel {
   return {
     send: (message) => port.postMessage(message),
     onMessage: (listener) =>
       void port.on('message', ({ data }) => {
-        if (isEngineMessage(data)) listener(data);
+        messagesOf(data).forEach(listener);
       }),
     onDisconnect: () => undefined,
   };
@@ -36,7 +39,7 @@ function nodeChannel(): Channel {
     send: (message) => void process.send?.(message),
     onMessage: (listener) =>
       void process.on('message', (raw: unknown) => {
-        if (isEngineMessage(raw)) listener(raw);
+        messagesOf(raw).forEach(listener);
       }),
     onDisconnect: (listener) => void process.on('disconnect', listener),
   };

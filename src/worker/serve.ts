@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { ok, type Result } from '../shared/result.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
+import type { SourceImage } from '../shared/task/task.ts';
 import type {
   EngineMessage,
   Looked,
@@ -89,11 +90,9 @@ function withFocus(
 }
 
 async function write(
-  probed: Probed | null,
-  { temporaryPaths, focalPoint }: Proceed,
+  { picture, focusWithin, plans, options }: Probed,
+  { temporaryPaths, focalPoint }: Pick<Proceed, 'temporaryPaths' | 'focalPoint'>,
 ): Promise<Result<Written, Refusal>> {
-  if (!probed) return refuse('internal', null, 'proceed without a picture');
-  const { picture, focusWithin, plans, options } = probed;
   const orders = plans.map((plan, at) => ({
     ...withFocus(plan, focalPoint, focusWithin),
     path: temporaryPaths[at] ?? null,
@@ -101,58 +100,67 @@ async function write(
   return writeOutputs(picture, orders, options);
 }
 
-/** One attempt at a time, as the engine's pool promises; a bug in one answers `internal` and costs no other. */
+function sourceOf({ header: { format, width, height } }: Probed): SourceImage {
+  return { format, width, height };
+}
+
+/** What the engine says to `probed`. */
+type Decision = Extract<EngineMessage, { readonly kind: 'proceed' | 'release' }>;
+
+/** Asks the engine where to write; null when nowhere. */
+type Ask = (probed: Probed) => Promise<Proceed | null>;
+
+/** One attempt from its file to its outputs; null when the engine has let it go. */
+async function attempt(start: Start, allocate: Allocate, ask: Ask): Promise<WorkerMessage | null> {
+  const { attemptId, temporaryPaths } = start;
+  const probed = await probe(start, allocate);
+  if (!probed.ok) return { kind: 'failed', attemptId, ...probed.problem };
+  const go = temporaryPaths ? { temporaryPaths, focalPoint: null } : await ask(probed.value);
+  if (go === null) return null;
+  const result = await write(probed.value, go);
+  if (!result.ok) return { kind: 'failed', attemptId, ...result.problem };
+  return { kind: 'finished', attemptId, source: sourceOf(probed.value), ...result.value };
+}
+
+/** Attempts one after another, in the order they came; a bug in one answers `internal` and costs no other. */
 export function serve(channel: Channel): void {
-  let probed: Probed | null = null;
   const kept = createKeptBuffer(isDecoding);
   let source: Buffer | null = null;
+  const allocate: Allocate = (sizeBytes) => (source = kept.take(sizeBytes));
+  let last: Promise<void> = Promise.resolve();
+  let decide: ((decision: Decision) => void) | null = null;
 
-  const allocate: Allocate = (sizeBytes) => {
-    source = kept.take(sizeBytes);
-    return source;
-  };
-
-  function forget(): void {
-    probed = null;
-    if (source) kept.giveBack(source);
-    source = null;
-  }
-
-  async function answer(message: Start | Proceed): Promise<WorkerMessage> {
-    const { attemptId } = message;
-    if (message.kind === 'start') {
-      forget();
-      const result = await probe(message, allocate);
-      if (!result.ok) {
-        forget();
-        return { kind: 'failed', attemptId, ...result.problem };
-      }
-      probed = result.value;
-      const { format, width, height } = probed.header;
+  const asking =
+    ({ attemptId }: Start): Ask =>
+    async (probed) => {
+      const decided = new Promise<Decision>((resolve) => {
+        decide = resolve;
+      });
       const outputs = probed.plans.map((plan) => plan.planned);
       const { contentHash, looked, faults } = probed;
-      const known = { source: { format, width, height }, outputs, contentHash };
       const more = { ...(looked && { looked }), ...(faults && { faults }) };
-      return { kind: 'probed', attemptId, ...known, ...more };
-    }
-    const result = await write(probed, message);
-    forget();
-    if (!result.ok) return { kind: 'failed', attemptId, ...result.problem };
-    return { kind: 'finished', attemptId, ...result.value };
-  }
+      const known = { source: sourceOf(probed), outputs, contentHash };
+      channel.send({ kind: 'probed', attemptId, ...known, ...more });
+      const decision = await decided;
+      return decision.kind === 'proceed' ? decision : null;
+    };
+
+  const run = async (start: Start) => {
+    const { attemptId } = start;
+    // Not sooner: a decoder that has answered is still counted until the end of its turn.
+    if (source) kept.giveBack(source);
+    source = null;
+    const made = attempt(start, allocate, asking(start));
+    const reply = await made.catch((bug: unknown): WorkerMessage => {
+      const log = bug instanceof Error ? bug.stack : String(bug);
+      return { kind: 'failed', attemptId, ...refuse('internal', null, log).problem };
+    });
+    if (reply) channel.send(reply);
+  };
 
   channel.onMessage((message) => {
-    if (message.kind === 'release') {
-      forget();
-      return;
-    }
-    const { attemptId } = message;
-    void answer(message)
-      .catch((bug: unknown): WorkerMessage => {
-        const log = bug instanceof Error ? bug.stack : String(bug);
-        return { kind: 'failed', attemptId, ...refuse('internal', null, log).problem };
-      })
-      .then((reply) => channel.send(reply));
+    if (message.kind === 'start') last = last.then(() => run(message));
+    else decide?.(message);
   });
   channel.send({ kind: 'ready' });
 }

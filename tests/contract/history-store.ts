@@ -168,9 +168,12 @@ export function historyStoreContract(create: () => HistoryStore): void {
     const ended = { finishedAt: 3000, endedAs: 'worker-crashed', log: 'SIGSEGV' };
     const first = { ...open, ...ended, worker: 'process 4711' };
     const running = asRunning(sampleTask(1).task, open.startedAt);
-    history.saveTasks([running], open);
-    history.saveTasks([asQueued(running, 3000)], first);
-    history.saveTasks([asRunning(running, 4000)], { ...open, attempt: 2 });
+    history.saveTasks([running], [{ taskId: running.id, attempt: open }]);
+    history.saveTasks([asQueued(running, 3000)], [{ taskId: running.id, attempt: first }]);
+    history.saveTasks(
+      [asRunning(running, 4000)],
+      [{ taskId: running.id, attempt: { ...open, attempt: 2 } }],
+    );
     expect(history.attemptsOf('task-1')).toEqual([first, { ...open, attempt: 2 }]);
   });
 
@@ -179,7 +182,9 @@ export function historyStoreContract(create: () => HistoryStore): void {
     fill(history, [sampleTask(1), sampleTask(2)]);
     const made = { source, outputs: [sampleOutput], notes: [], faults: [] };
     for (const place of [1, 2]) {
-      history.saveTasks([asRunning(sampleTask(place).task, open.startedAt)], open);
+      const { task } = sampleTask(place);
+      const begun = [{ taskId: task.id, attempt: open }];
+      history.saveTasks([asRunning(task, open.startedAt)], begun);
     }
     history.noteTemporaryPaths('task-1', 1, [null, '/photos/.a\udce9.part']);
     history.noteMade('task-1', 1, made);
@@ -231,7 +236,10 @@ export function historyStoreContract(create: () => HistoryStore): void {
     }
     const stored = sampleTask(1, { batchId: 'walked' });
     history.addTasks([stored]);
-    history.saveTasks([asRunning(stored.task, open.startedAt)], open);
+    history.saveTasks(
+      [asRunning(stored.task, open.startedAt)],
+      [{ taskId: stored.task.id, attempt: open }],
+    );
     history.saveTasks([asCancelled(stored.task, ending)]);
     history.forget({ taskIds: ['task-1'] });
     expect([history.find('task-1'), history.findBatch('walked')]).toEqual([null, null]);

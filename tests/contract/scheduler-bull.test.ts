@@ -96,9 +96,10 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
     },
     applied,
     start(run) {
-      scheduler.start((taskId) => {
+      scheduler.start((lease) => {
+        const [taskId = ''] = lease;
         const ending = endingOf(taskId, askings.get(taskId) ?? 0);
-        return run(taskId).finally(ending.resolve);
+        return run(lease).finally(ending.resolve);
       });
     },
     async close() {

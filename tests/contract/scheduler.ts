@@ -53,7 +53,7 @@ export function schedulerContract(
       for (const taskId of runs.started) runs.end(taskId);
       await closed;
     });
-    return { scheduler, runs, start: () => scheduler.start((taskId) => runs.run(taskId)) };
+    return { scheduler, runs, start: () => scheduler.start(([taskId = '']) => runs.run(taskId)) };
   }
 
   test('runs no more tasks at once than it was told', async () => {

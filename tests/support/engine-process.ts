@@ -1,12 +1,22 @@
 // A program that tests start and kill: works through what is in the history of a folder, after adding
 // `photos` if the history is new; on a server, if an address is given. Writes one line for every task that is settled, and ends when all are.
+// Given a kill point as JSON, it kills itself there.
 import { join } from 'node:path';
-import { openEngine } from './open-engine.ts';
-import { isSettled } from '../../src/shared/task/status.ts';
-import { defaultPreset } from '../../src/shared/task/preset.ts';
+import { parseArgs } from 'node:util';
+import { killAt, type KillPoint } from './kill-point.ts';
 
-const folder = process.argv[2] ?? '';
-const address = process.argv[3];
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { server: { type: 'string' }, kill: { type: 'string' } },
+});
+const [folder = ''] = positionals;
+if (values.kill !== undefined) killAt(JSON.parse(values.kill) as KillPoint);
+
+const { openEngine } = await import('./open-engine.ts');
+const { isSettled } = await import('../../src/shared/task/status.ts');
+const { defaultPreset } = await import('../../src/shared/task/preset.ts');
+
+const { server: address } = values;
 const engine = openEngine(folder, {
   server: address === undefined ? null : { address, token: null },
 });

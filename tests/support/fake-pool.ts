@@ -33,12 +33,15 @@ export interface FakePool extends WorkerPool {
 }
 
 function fakeAttempt(request: AttemptRequest, end: (outcome: PoolOutcome) => void): FakeAttempt {
-  const ask = () =>
-    request.onProbed({
-      source,
-      outputs: request.work.outputs.map(() => planned),
-      contentHash: request.wantsHash ? contentHashOf(request.sourcePath) : null,
-    });
+  const known = request.temporaryPaths ?? null;
+  const ask = async () =>
+    known
+      ? { paths: known }
+      : request.onProbed({
+          source,
+          outputs: request.work.outputs.map(() => planned),
+          contentHash: request.wantsHash ? contentHashOf(request.sourcePath) : null,
+        });
   const write = (paths: readonly (string | null)[], text: string) => {
     for (const path of paths) if (path !== null) writeFileSync(path, text);
   };
@@ -80,6 +83,16 @@ export function createFakePool(): FakePool {
   const waiters = new Map<number, (attempt: FakeAttempt) => void>();
   let isAutomatic = false;
   let limitMs: number | null = null;
+  const run: WorkerPool['run'] = (request, signal) => {
+    const ending = Promise.withResolvers<PoolOutcome>();
+    if (signal.aborted) return Promise.resolve({ kind: 'aborted' });
+    signal.addEventListener('abort', () => ending.resolve({ kind: 'aborted' }));
+    const attempt = fakeAttempt(request, ending.resolve);
+    attempts.push(attempt);
+    waiters.get(attempts.length - 1)?.(attempt);
+    if (isAutomatic) void attempt.finish();
+    return ending.promise;
+  };
   return {
     attempts,
     get limitMs() {
@@ -93,16 +106,9 @@ export function createFakePool(): FakePool {
       isAutomatic = true;
       for (const attempt of attempts) void attempt.finish();
     },
-    run(request, signal) {
-      const ending = Promise.withResolvers<PoolOutcome>();
-      if (signal.aborted) return Promise.resolve({ kind: 'aborted' });
-      signal.addEventListener('abort', () => ending.resolve({ kind: 'aborted' }));
-      const attempt = fakeAttempt(request, ending.resolve);
-      attempts.push(attempt);
-      waiters.get(attempts.length - 1)?.(attempt);
-      if (isAutomatic) void attempt.finish();
-      return ending.promise;
-    },
+    run,
+    lease: () => ({ run, end: () => undefined }),
+    isWorthLeasing: false,
     setLimit(changed) {
       limitMs = changed;
     },

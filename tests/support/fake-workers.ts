@@ -44,10 +44,12 @@ function fakeWorker(processId: number, diesWhenKilled: boolean) {
   };
   const process = {
     processId,
-    send: (message: EngineMessage) => {
-      const at = waiting.findIndex(({ kind }) => kind === message.kind);
-      if (at >= 0) waiting.splice(at, 1)[0]?.resolve(message);
-      else unheard.push(message);
+    send: (messages: readonly EngineMessage[]) => {
+      for (const message of messages) {
+        const at = waiting.findIndex(({ kind }) => kind === message.kind);
+        if (at >= 0) waiting.splice(at, 1)[0]?.resolve(message);
+        else unheard.push(message);
+      }
     },
     onMessage: (listener: (raw: unknown) => void) => {
       tell = listener;

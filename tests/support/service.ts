@@ -91,22 +91,11 @@ export class Client {
   }
 }
 
-export interface StartedService {
-  readonly client: Client;
-  readonly serving: Serving;
-  readonly store: string;
-}
-
-interface ServiceContext {
-  readonly pageFolder?: string;
-  readonly tell?: (line: string) => void;
-}
-
-/** A service on a free port of this machine with a store of its own. `close` fails if it complained of anything. */
-export async function launchService(
+/** A service on a free port of this machine with a store of its own, closed when the test ends. */
+export async function startService(
   given: Partial<ServeOptions> = {},
-  context: ServiceContext = {},
-): Promise<StartedService & { readonly close: () => Promise<void> }> {
+  context: { readonly pageFolder?: string; readonly tell?: (line: string) => void } = {},
+): Promise<{ client: Client; serving: Serving; store: string }> {
   const store = given.store ?? tempFolder();
   const options = completeServeOptions({ port: 0, store, jobs: 2, ...given });
   if (!options.ok) throw new Error(options.problem);
@@ -120,20 +109,9 @@ export async function launchService(
     isLogging: false,
     complain: (line) => bugs.push(line),
   });
-  const close = async () => {
+  onTestFinished(async () => {
     await serving.close();
     if (bugs.length > 0) throw new Error(bugs.join('\n'));
-  };
-  const client = new Client(serving.address, given.token?.[0] ?? null);
-  return { client, serving, store, close };
-}
-
-/** The same, closed when the test ends. */
-export async function startService(
-  given: Partial<ServeOptions> = {},
-  context: ServiceContext = {},
-): Promise<StartedService> {
-  const { close, ...service } = await launchService(given, context);
-  onTestFinished(close);
-  return service;
+  });
+  return { client: new Client(serving.address, given.token?.[0] ?? null), serving, store };
 }

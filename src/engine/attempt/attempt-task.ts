@@ -2,6 +2,7 @@ import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import { type Recipe, workOf } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
 import { removeFailMarks } from '../desktop-cache/fail-marks.ts';
+import { lookAt } from '../files/file-identity.ts';
 import { fileUri } from '../desktop-cache/thumbnail-name.ts';
 import {
   keptOutputs,
@@ -18,42 +19,76 @@ import {
   checkUnchanged,
   rememberResult,
   skipsUnchanged,
-  sourceFingerprint,
+  fingerprintOfSource,
 } from '../memory/unchanged.ts';
 import type { Made, ReplacedSource, StoredTask, Trash } from '../ports.ts';
 import { createReserving, type ReservingTools } from './reserving.ts';
-import type { WorkerPool } from '../worker-pool/attempt.ts';
+import type { PoolLease, WorkerPool } from '../worker-pool/attempt.ts';
 import { type AttemptOutcome, failedByBug } from '../worker-pool/outcome.ts';
 
 export interface AttemptOrder {
   readonly stored: StoredTask;
   readonly recipe: Recipe;
-  /** Called before the worker writes, and before anything gets its final name. */
-  readonly noteTemporaryPaths: (paths: readonly (string | null)[]) => void;
-  readonly noteMade: (made: Made) => void;
+  /** Waited for before the worker writes, and before anything gets its final name. */
+  readonly noteTemporaryPaths: (paths: readonly (string | null)[]) => Promise<void>;
+  readonly noteMade: (made: Made) => Promise<void>;
+  /** Has this stored together with the end of the attempt, if it succeeds. */
+  readonly storeAtEnd: (store: () => void) => void;
+  /** Called when a worker begins with it. */
+  readonly noteBegun?: () => void;
   /** Called before the attempt ends, with the Monitor's name for the worker that made it. */
   readonly noteWorker?: (worker: string) => void;
   /** Called before the original goes to the trash and again once it is there; with null when it came back or never went. */
   readonly noteReplaced?: (replaced: ReplacedSource | null) => void;
 }
 
-/** Runs attempts, here or elsewhere, and says what its workers do. */
-export interface Attempts extends Omit<WorkerPool, 'run'> {
+/** One worker for several tasks, which it makes one after another. */
+export interface TaskLease {
   /** Never rejects, and leaves nothing behind unless it succeeded. */
   run(order: AttemptOrder, signal: AbortSignal): Promise<AttemptOutcome>;
+  /** After the last run. */
+  end(): void;
 }
 
-interface Tools extends ReservingTools {
+/** Runs attempts, here or elsewhere, and says what its workers do. */
+export interface Attempts extends Omit<WorkerPool, 'run' | 'lease'> {
+  lease(): TaskLease;
+}
+
+interface Parts extends ReservingTools {
   readonly pool: WorkerPool;
   readonly trash: Trash | null;
 }
 
-/** Attempts in worker processes of this computer. */
-export function createLocalAttempts(tools: Tools): Attempts {
-  return { ...tools.pool, run: (order, signal) => attemptTask(tools, order, signal) };
+interface Tools extends Omit<Parts, 'pool'> {
+  readonly lease: PoolLease;
 }
 
-function temporaryFilesOf(placement: Placement | null): ReservedOutput[] {
+/** Attempts in worker processes of this computer. */
+export function createLocalAttempts(parts: Parts): Attempts {
+  const { pool } = parts;
+  return {
+    get isWorthLeasing() {
+      return pool.isWorthLeasing;
+    },
+    lease() {
+      const tools = { ...parts, lease: pool.lease() };
+      return {
+        run: (order, signal) => attemptTask(tools, order, signal),
+        end: () => tools.lease.end(),
+      };
+    },
+    setLimit: (limitMs) => pool.setLimit(limitMs),
+    setReadLimits: (limits) => pool.setReadLimits(limits),
+    report: () => pool.report(),
+    close: () => pool.close(),
+  };
+}
+
+/** A file that may be there, under no name of its own yet. */
+type TemporaryFile = Pick<ReservedOutput, 'temporaryPath'>;
+
+function temporaryFilesOf(placement: Placement | null): TemporaryFile[] {
   return placement?.kind === 'write' ? placement.outputs.filter((output) => output !== null) : [];
 }
 
@@ -110,8 +145,9 @@ interface Course {
   readonly earlier: EarlierOutputs | null;
   /** What the source was before it was read; null when it was not there. */
   readonly sourceStamp: string | null;
+  readonly identities: readonly string[];
   readonly signal: AbortSignal;
-  toDiscard: readonly ReservedOutput[];
+  toDiscard: readonly TemporaryFile[];
 }
 
 async function followCourse(
@@ -120,14 +156,18 @@ async function followCourse(
   course: Course,
 ): Promise<AttemptOutcome> {
   const { recipe } = order;
-  const { earlier, sourceStamp: stamp, signal } = course;
+  const { earlier, sourceStamp: stamp, identities, signal } = course;
   const { id, sourcePath, attempts, queuedAt } = order.stored.task;
   const { memory } = tools;
   const source = { path: sourcePath, stamp };
   const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(memory, source, recipe) : null;
   if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
-  const reserving = createReserving(tools, { ...order, earlier }, unchanged);
-  const outcome = await tools.pool.run(
+  const reserving = createReserving(tools, { ...order, earlier, identities }, unchanged);
+  const temporaryPaths = await reserving.pathsBeforeHeader();
+  const early = (temporaryPaths ?? []).map((temporaryPath) => ({ temporaryPath }));
+  course.toDiscard = early;
+  const { noteBegun } = order;
+  const outcome = await tools.lease.run(
     {
       attemptId: `${id}-${attempts}`,
       sourcePath,
@@ -135,31 +175,38 @@ async function followCourse(
       wantsHash: unchanged !== null || memory.hasFocalPoints,
       requestId: `${id}-${queuedAt}`,
       desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
+      temporaryPaths,
+      ...(noteBegun && { onBegun: noteBegun }),
       onWorker: (processId) => order.noteWorker?.(`process ${processId}`),
       onProbed: (probe) => reserving.onProbed(probe),
     },
     signal,
   );
+  if (outcome.kind === 'succeeded' && !signal.aborted) await reserving.onWritten(outcome.outputs);
   const { placement } = reserving;
-  course.toDiscard = temporaryFilesOf(placement);
+  course.toDiscard = [...early, ...temporaryFilesOf(placement)];
   const known = { recipe, earlier, sourceStamp: stamp };
   if (outcome.kind === 'released') return nothingToWrite(placement, known, outcome.source);
   if (outcome.kind !== 'succeeded') return outcome;
   if (!placement || signal.aborted) return { kind: 'aborted' };
+  if (placement.kind !== 'write') return nothingToWrite(placement, known, outcome.source);
   const pieces = piecesOf(known, outcome, placement);
   const written = writtenOf(pieces);
   const made = await madeOf(known, outcome, { placement, pieces });
   const isAsReserved = !made.faults?.length && !earlier?.kept.size;
-  if (!isAsReserved) order.noteTemporaryPaths(temporaryPathsOf(pieces));
-  order.noteMade(made);
-  course.toDiscard = course.toDiscard.filter((output) => !written.includes(output));
+  if (!isAsReserved) await order.noteTemporaryPaths(temporaryPathsOf(pieces));
+  await order.noteMade(made);
+  const named = new Set(written.map(({ temporaryPath }) => temporaryPath));
+  course.toDiscard = course.toDiscard.filter(({ temporaryPath }) => !named.has(temporaryPath));
   const end = await putInPlace(tools, order, { made, pieces });
   const { contentHash } = reserving;
   if (end.kind === 'succeeded' && isForDesktop(recipe)) await removeFailMarks(sourcePath);
   if (end.kind === 'succeeded') {
     const outputPaths = end.outputs.map(({ path }) => path);
     const isWhole = !made.faults?.length;
-    await rememberResult(memory, source, { recipe, contentHash, outputPaths, isWhole });
+    const result = { recipe, contentHash, outputPaths, isWhole };
+    const remember = await rememberResult(memory, source, result);
+    if (remember) order.storeAtEnd(remember);
   }
   return end;
 }
@@ -175,15 +222,21 @@ export async function attemptTask(
   signal: AbortSignal,
 ): Promise<AttemptOutcome> {
   const { stored, recipe } = order;
-  let course: Course = { earlier: null, sourceStamp: null, signal, toDiscard: [] };
+  let course: Course = { earlier: null, sourceStamp: null, identities: [], signal, toDiscard: [] };
   const withEarlier = (outcome: AttemptOutcome): AttemptOutcome =>
     outcome.kind === 'failed' && course.earlier
       ? { ...outcome, partly: course.earlier.partly }
       : outcome;
   try {
     const { task } = stored;
-    const stamp = await sourceFingerprint(task.sourcePath);
-    course = { ...course, sourceStamp: stamp, earlier: await findEarlier(task, recipe, stamp) };
+    const { facts, identities } = await lookAt(task.sourcePath);
+    const stamp = fingerprintOfSource(facts);
+    course = {
+      ...course,
+      identities,
+      sourceStamp: stamp,
+      earlier: await findEarlier(task, recipe, stamp),
+    };
     if (course.earlier) await tools.placer.restoreNames(task.batchId, course.earlier);
     return withEarlier(await followCourse(tools, order, course));
   } catch (error) {

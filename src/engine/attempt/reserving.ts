@@ -3,6 +3,9 @@ import type { EarlierOutputs } from '../naming/earlier-outputs.ts';
 import type { Placement, Placer } from '../naming/placement.ts';
 import { ownPaths, type UnchangedCheck } from '../memory/unchanged.ts';
 import type { ResultMemory } from '../ports.ts';
+import type { PlannedOutput } from '../../shared/worker/messages.ts';
+import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Go, Probe } from '../worker-pool/attempt.ts';
 
 export interface ReservingTools {
@@ -10,33 +13,58 @@ export interface ReservingTools {
   readonly memory: ResultMemory;
 }
 
-/** Reserves names once the worker has said what it will make, and keeps the placement for the end of the attempt. */
+/** Reserves names, before the worker writes or after, and keeps the placement for the end of the attempt. */
 export interface Reserving {
-  /** Null before the worker answered. */
+  /** Null before anything was reserved. */
   readonly placement: Placement | null;
   /** What the worker said the source's bytes are. */
   readonly contentHash: string | null;
+  /**
+   * Where the worker may write before anybody has read the header: most pictures need one word to the worker and one
+   * answer so. Null where whether and where to write depends on what is in the file, or may harm what is there.
+   */
+  pathsBeforeHeader(): Promise<readonly string[] | null>;
   onProbed(probe: Probe): Promise<Go | null>;
+  /** Reserves names for what was written before they were known. */
+  onWritten(outputs: readonly (PlannedOutput | null)[]): Promise<void>;
 }
+
+/** Whether a result is made whatever is there already. */
+const isAlwaysMade = ({ conflict, replacesSource }: Recipe) =>
+  conflict === 'rename' || (conflict === 'overwrite' && !replacesSource);
 
 export function createReserving(
   { placer, memory }: ReservingTools,
-  order: AttemptOrder & { readonly earlier: EarlierOutputs | null },
+  order: AttemptOrder & {
+    readonly earlier: EarlierOutputs | null;
+    readonly identities: readonly string[];
+  },
   unchanged: UnchangedCheck | null,
 ): Reserving {
-  const { stored, recipe, noteTemporaryPaths, earlier } = order;
+  const { stored, recipe, noteTemporaryPaths, earlier, identities } = order;
   const { id: taskId, batchId, sourcePath, attempts: attempt, queuedAt } = stored.task;
   const { root, counter } = stored;
+  const task = {
+    taskId,
+    batchId,
+    attempt,
+    sourcePath,
+    root,
+    counter,
+    queuedAt,
+    recipe,
+    identities,
+  };
   let placement: Placement | null = null;
   let contentHash: string | null = null;
+  let early: readonly string[] | null = null;
 
-  const place = async ({ outputs: planned }: Probe): Promise<Placement> => {
+  const place = async (planned: readonly (PlannedOutput | null)[]): Promise<Placement> => {
     if (contentHash !== null && unchanged?.hasSameContent(contentHash)) {
       return { kind: 'skip', reason: 'unchanged' };
     }
     const own = unchanged ? { ownPaths: await ownPaths(memory, sourcePath) } : {};
-    const task = { taskId, batchId, attempt, sourcePath, root, counter, queuedAt };
-    return placer.reserve({ ...task, ...own, earlier, recipe, planned });
+    return placer.reserve({ ...task, ...own, earlier, planned, temporaryPaths: early });
   };
 
   return {
@@ -46,15 +74,25 @@ export function createReserving(
     get contentHash() {
       return contentHash;
     },
+    async pathsBeforeHeader() {
+      const asks = earlier !== null || isForDesktop(recipe) || memory.hasFocalPoints;
+      if (asks || !isAlwaysMade(recipe)) return null;
+      early = await placer.pathsBeforeHeader(task);
+      if (early) await noteTemporaryPaths(early);
+      return early;
+    },
     async onProbed(probe) {
       ({ contentHash } = probe);
-      placement = await place(probe);
+      placement = await place(probe.outputs);
       if (placement.kind !== 'write') return null;
-      noteTemporaryPaths(placement.outputs.flatMap((output) => output?.temporaryPath ?? []));
+      await noteTemporaryPaths(placement.outputs.flatMap((output) => output?.temporaryPath ?? []));
       return {
         paths: placement.outputs.map((output) => output?.temporaryPath ?? null),
         focalPoint: contentHash === null ? null : memory.focalPoint(contentHash),
       };
+    },
+    async onWritten(outputs) {
+      placement ??= await place(outputs);
     },
   };
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { linkSync, unlinkSync } from 'node:fs';
 import { constants, copyFile, link, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toNative } from './paths.ts';
+import { onDiskOf } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
 
 /** A hidden path in `folder` that nobody else has. Short enough to fit wherever the final name does. */
@@ -27,15 +29,28 @@ async function moveWithoutLinks(temporary: string, final: string): Promise<void>
 
 /** `rm` would call `lstat` first. */
 async function remove(path: string): Promise<void> {
-  await unlink(toNative(path)).catch((error: unknown) => {
+  const native = toNative(path);
+  try {
+    await onDiskOf(
+      path,
+      () => unlinkSync(native),
+      () => unlink(native),
+    );
+  } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-  });
+  }
 }
 
 /** Gives the file its final name and never replaces another file. False if the name is taken; rejects on any other error. */
 export async function linkWithoutReplacing(temporary: string, final: string): Promise<boolean> {
   try {
-    await link(toNative(temporary), toNative(final)).catch(async (error: unknown) => {
+    const [from, to] = [toNative(temporary), toNative(final)];
+    const linked = onDiskOf(
+      final,
+      () => linkSync(from, to),
+      () => link(from, to),
+    );
+    await linked.catch(async (error: unknown) => {
       if (!noLinks.has(errorCode(error))) throw error;
       await moveWithoutLinks(temporary, final);
     });

@@ -1,6 +1,7 @@
-import type { BigIntStats, Stats } from 'node:fs';
+import { type BigIntStats, lstatSync, type Stats, statSync } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { realPath, toNative } from './paths.ts';
+import { onDiskOf } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
 
 const absent = new Set(['ENOENT', 'ENOTDIR']);
@@ -10,6 +11,28 @@ function nullIfAbsent(error: unknown): null {
   throw error;
 }
 
+const quietly = { bigint: true, throwIfNoEntry: false } as const;
+
+/** What is at a path, links followed; null if nothing is. Rejects when that cannot be told. */
+export function factsAt(path: string): Promise<BigIntStats | null> {
+  const native = toNative(path);
+  return onDiskOf<BigIntStats | null>(
+    path,
+    () => statSync(native, quietly) ?? null,
+    () => stat(native, { bigint: true }).catch(nullIfAbsent),
+  );
+}
+
+/** The same without following a link at its end. */
+function ownFactsAt(path: string): Promise<BigIntStats | null> {
+  const native = toNative(path);
+  return onDiskOf<BigIntStats | null>(
+    path,
+    () => lstatSync(native, quietly) ?? null,
+    () => lstat(native, { bigint: true }).catch(nullIfAbsent),
+  );
+}
+
 /** Device and inode: the same for every name of a file or folder. Needs `bigint` facts, since inodes may be large. */
 export const identityOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
 
@@ -17,19 +40,25 @@ export const identityOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
 export async function entryAt(
   path: string,
 ): Promise<{ readonly identity: string; readonly isFolder: boolean } | null> {
-  const facts = await lstat(toNative(path), { bigint: true }).catch(nullIfAbsent);
+  const facts = await ownFactsAt(path);
   return facts && { identity: identityOf(facts), isFolder: facts.isDirectory() };
 }
 
-/** The file and, if it is reached through a link, the link too. Empty if it is gone. */
-export async function identitiesOf(path: string): Promise<string[]> {
-  const native = toNative(path);
-  const own = await lstat(native, { bigint: true }).catch(() => null);
-  if (own === null) return [];
-  const target = own.isSymbolicLink()
-    ? await stat(native, { bigint: true }).catch(() => null)
-    : null;
-  return target === null ? [identityOf(own)] : [identityOf(own), identityOf(target)];
+/** A file as it is now. */
+export interface FileLook {
+  /** Of the file itself, links followed; null if it is gone. */
+  readonly facts: BigIntStats | null;
+  /** The file and, if it is reached through a link, the link too. Empty if it is gone. */
+  readonly identities: readonly string[];
+}
+
+export async function lookAt(path: string): Promise<FileLook> {
+  const own = await ownFactsAt(path).catch(() => null);
+  if (own === null) return { facts: null, identities: [] };
+  if (!own.isSymbolicLink()) return { facts: own, identities: [identityOf(own)] };
+  const facts = await factsAt(path).catch(() => null);
+  const identities = facts === null ? [identityOf(own)] : [identityOf(own), identityOf(facts)];
+  return { facts, identities };
 }
 
 /** File systems keep times in steps of up to two seconds (FAT). */

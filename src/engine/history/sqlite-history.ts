@@ -4,8 +4,7 @@ import type { HistoryStore, StoredTask } from '../ports.ts';
 import { createAttemptTable } from './attempt-table.ts';
 import { createBatchTable } from './batch-table.ts';
 import { createCounters } from './counters.ts';
-import type { Checkpoints } from './checkpoints.ts';
-import { inTransaction, noteEnd } from './database.ts';
+import { inTransaction } from './database.ts';
 import { foldNamesSlowly } from './folded-names.ts';
 import { createForgottenSources } from './forgotten-sources.ts';
 import { createMemoryTables } from './memory-tables.ts';
@@ -14,22 +13,8 @@ import { createSearch } from './search.ts';
 import { createTaskTable } from './task-table.ts';
 import { createWrittenNames } from './written-names.ts';
 
-/** A damaged one stays so, and one that cannot be written is checked at the next start. */
-function noteClean(database: DatabaseSync): void {
-  try {
-    noteEnd(database, 'clean');
-    // Closing does it only for the last connection, and the one of the thread may end later.
-    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  } catch {
-    // Closing matters more.
-  }
-}
-
 /** The history store over an open, migrated database, which it closes in the end. */
-export function createSqliteHistory(
-  database: DatabaseSync,
-  checkpoints: Checkpoints | null = null,
-): HistoryStore {
+export function createSqliteHistory(database: DatabaseSync): HistoryStore {
   const batches = createBatchTable(database);
   const tasks = createTaskTable(database);
   const attempts = createAttemptTable(database);
@@ -52,11 +37,7 @@ export function createSqliteHistory(
     forgotten.note(taskId);
     return tasks.forgetOne(taskId);
   };
-  const write = <Value>(work: () => Value): Value => {
-    const value = inTransaction(database, work);
-    checkpoints?.onWrite();
-    return value;
-  };
+  const write = <Value>(work: () => Value): Value => inTransaction(database, work);
   const addAll = (added: readonly StoredTask[]) => {
     for (const stored of added) tasks.add(stored);
     const last = added.at(-1)?.task;
@@ -86,17 +67,17 @@ export function createSqliteHistory(
       });
     },
     addTasks: (added) => write(() => addAll(added)),
-    saveTasks(changed, attempt) {
+    saveTasks(changed, ofThem = []) {
       write(() => {
         for (const task of changed) {
           tasks.save(task);
           written.note(task);
         }
         counters.raise(changed.at(-1)?.number ?? 0, 0);
-        const [only] = changed;
-        if (only && attempt) attempts.save(only.id, attempt);
+        for (const { taskId, attempt } of ofThem) attempts.save(taskId, attempt);
       });
     },
+    together: write,
     noteTemporaryPaths: (taskId, attempt, paths) =>
       attempts.noteTemporaryPaths(taskId, attempt, paths),
     noteMade: (taskId, attempt, made) => attempts.noteMade(taskId, attempt, made),
@@ -127,10 +108,7 @@ export function createSqliteHistory(
       }),
     close() {
       stopFolding();
-      if (!database.isOpen) return;
-      checkpoints?.close();
-      noteClean(database);
-      database.close();
+      if (database.isOpen) database.close();
     },
   };
 }

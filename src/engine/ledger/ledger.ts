@@ -4,6 +4,7 @@ import type { Change, QueueSnapshot, QueueState, TaskPage } from '../../shared/t
 import { isLegalTransition } from '../../shared/task/status.ts';
 import type { Attempt, BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { FoundFile, HistoryStore, StoredBatch, StoredTask, Unsubscribe } from '../ports.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { createBatchesOnQueue } from './batches-on-queue.ts';
 import { createTasksOnQueue } from './tasks-on-queue.ts';
 
@@ -16,6 +17,19 @@ export interface NewTasks {
   readonly priority: number;
   /** The first one's place in the batch, from 1. */
   readonly firstCounter: number;
+}
+
+/** What an attempt has to store at one of its steps. */
+export interface AttemptWrite {
+  readonly taskId: TaskId;
+  /** What becomes of the task; left out where it stays as it is. Null means that nothing is to be stored after all. */
+  readonly next?: (task: Task) => Task | null;
+  /** The attempt that begins (unfinished) or ends with that; asked after `next`. */
+  readonly attempt?: () => Attempt;
+  /** Stores more in the same transaction. */
+  readonly store?: () => void;
+  /** Called as soon as it is stored and announced, before anybody can have reacted to that. */
+  readonly afterwards?: () => void;
 }
 
 /**
@@ -38,15 +52,13 @@ export interface Ledger {
   changeBatch(batchId: BatchId, change: BatchChange): void;
   /** Also of a batch that is not on the queue any more. */
   markUndone(batchId: BatchId, undoneAt: number | null): void;
+  /** `next` answers null for a task that is to stay as it is. Tasks that are not on the queue are passed over. */
+  changeTasks(taskIds: readonly TaskId[], next: (task: Task) => Task | null): readonly Task[];
   /**
-   * `next` answers null for a task that is to stay as it is. Tasks that are not on the queue are passed over. With one
-   * task, `attempt` is the attempt that it begins or ends, stored with it.
+   * One transaction with what other attempts have to store now. Resolves once it is stored and announced, with the task
+   * as it then is; with null if there was nothing to store. Urgent is what a worker or a person waits for.
    */
-  changeTasks(
-    taskIds: readonly TaskId[],
-    next: (task: Task) => Task | null,
-    attempt?: Attempt,
-  ): readonly Task[];
+  changeByAttempt(write: AttemptWrite, isUrgent: boolean): Promise<StoredTask | null>;
   setQueue(queue: QueueState): void;
   /** Puts stored batches and tasks on the queue as they are, unannounced. Fastest in order of position. */
   restore(batches: readonly StoredBatch[], tasks: readonly StoredTask[]): void;
@@ -113,6 +125,32 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     return { ...stored, task: { ...task, number: nextNumber() } };
   };
 
+  const storeGroup = (writes: readonly AttemptWrite[]): (StoredTask | null)[] => {
+    const changes = writes.map(({ taskId, next }) => (next ? nextOf(taskId, next) : null));
+    const changed = changes.filter((stored) => stored !== null);
+    history.together(() => {
+      const attempts = writes.flatMap(({ taskId, attempt }, at) =>
+        changes[at] && attempt ? [{ taskId, attempt: attempt() }] : [],
+      );
+      if (changed.length > 0) {
+        history.saveTasks(
+          changed.map(({ task }) => task),
+          attempts,
+        );
+      }
+      for (const [at, { next, store }] of writes.entries()) if (!next || changes[at]) store?.();
+    });
+    record(changed);
+    if (changed.length > 0) announceTasks(changed);
+    for (const [at, { next, afterwards }] of writes.entries()) {
+      if (!next || changes[at]) afterwards?.();
+    }
+    return writes.map(({ taskId, next }, at) =>
+      next ? (changes[at] ?? null) : (tasks.get(taskId) ?? null),
+    );
+  };
+  const changeByAttempt = createGroupCommit(storeGroup);
+
   return {
     get: (taskId) => tasks.get(taskId),
     findBatch: (batchId) => batches.get(batchId),
@@ -169,13 +207,11 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       if (onQueue) batches.put({ ...stored, batch });
       announce([batchChange(batch)]);
     },
-    changeTasks(taskIds, next, attempt) {
+    changeByAttempt,
+    changeTasks(taskIds, next) {
       const changed = taskIds.flatMap((taskId) => nextOf(taskId, next) ?? []);
       if (changed.length === 0) return [];
-      history.saveTasks(
-        changed.map(({ task }) => task),
-        attempt,
-      );
+      history.saveTasks(changed.map(({ task }) => task));
       record(changed);
       announceTasks(changed);
       return changed.map(({ task }) => task);

@@ -24,6 +24,12 @@ export function asQueued(task: Task, queuedAt: number): Task {
   return { ...factsOf(task), ...partlyOf(task), status: 'queued', queuedAt };
 }
 
+/** Waits again because another task's worker was lost: its attempt does not count. */
+export function asReturned(task: Task): Task {
+  const attempts = Math.max(0, task.attempts - 1);
+  return { ...factsOf(task), ...partlyOf(task), status: 'queued', attempts };
+}
+
 /** Counts one more attempt. */
 export function asRunning(task: Task, startedAt: number): Task {
   const attempts = task.attempts + 1;

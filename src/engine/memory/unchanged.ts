@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { folded } from '../../shared/paths/safe-segment.ts';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { toNative } from '../files/paths.ts';
 import type { FileFingerprint, ResultMemory } from '../ports.ts';
-import { realFolder } from '../files/file-identity.ts';
+import { factsAt, lookAt, realFolder } from '../files/file-identity.ts';
 
 /** For engines that never meet a source again, and where nothing can be kept. */
 export const noMemory: ResultMemory = {
@@ -35,15 +34,18 @@ export function recipeHash(recipe: Recipe): string {
 export const skipsUnchanged = ({ conflict }: Recipe) => conflict === 'skip-unchanged';
 
 /** Changes whenever the file does, as far as the file system tells; null when nothing is there. */
-async function fingerprintOf(path: string, isSource: boolean): Promise<string | null> {
-  const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
-  if (!facts) return null;
-  const { dev, ino, size, mtimeNs } = facts;
-  return isSource ? `${dev}:${ino}:${size}:${mtimeNs}` : `${size}:${mtimeNs}`;
+export function fingerprintOfSource(facts: BigIntStats | null): string | null {
+  return facts && `${facts.dev}:${facts.ino}:${facts.size}:${facts.mtimeNs}`;
 }
 
-export const sourceFingerprint = (path: string) => fingerprintOf(path, true);
-export const outputFingerprint = (path: string) => fingerprintOf(path, false);
+export async function sourceFingerprint(path: string): Promise<string | null> {
+  return fingerprintOfSource((await lookAt(path)).facts);
+}
+
+export async function outputFingerprint(path: string): Promise<string | null> {
+  const facts = await factsAt(path).catch(() => null);
+  return facts && `${facts.size}:${facts.mtimeNs}`;
+}
 
 async function isAsLeft({ path, stamp }: FileFingerprint): Promise<boolean> {
   return (await outputFingerprint(path)) === stamp;
@@ -78,36 +80,41 @@ async function stampedFiles(paths: readonly string[]): Promise<FileFingerprint[]
 }
 
 /** What took the place of its source is the picture itself from now on, and no result. */
-async function noteWritten(
-  memory: ResultMemory,
+async function filesToKnow(
   sourcePath: string,
   outputs: readonly FileFingerprint[],
-): Promise<void> {
+): Promise<FileFingerprint[]> {
   const others = outputs.filter(({ path }) => folded(path) !== folded(sourcePath));
   const real = others.map(async ({ path, stamp }) => ({
     path: join(await realFolder(dirname(path)), basename(path)),
     stamp,
   }));
-  if (real.length > 0) memory.noteWritten(sourcePath, await Promise.all(real));
+  return Promise.all(real);
 }
 
-/** Takes down what a recipe made of a source: for those who ask whether it changed, and to know the results again. */
+/**
+ * What stores what a recipe made of a source: for those who ask whether it changed, and to know the results again. Null
+ * where nothing can be kept.
+ */
 export async function rememberResult(
   memory: ResultMemory,
   { path, stamp }: SourceState,
   { recipe, contentHash, outputPaths, isWhole }: NewResult,
-): Promise<void> {
-  if (memory === noMemory) return;
+): Promise<(() => void) | null> {
+  if (memory === noMemory) return null;
   const outputs = await stampedFiles(outputPaths);
-  await noteWritten(memory, path, outputs);
-  if (stamp === null || !isWhole) return;
-  memory.remember({
-    sourcePath: path,
-    recipeHash: recipeHash(recipe),
-    stamp,
-    contentHash,
-    outputs,
-  });
+  const written = await filesToKnow(path, outputs);
+  return () => {
+    if (written.length > 0) memory.noteWritten(path, written);
+    if (stamp === null || !isWhole) return;
+    memory.remember({
+      sourcePath: path,
+      recipeHash: recipeHash(recipe),
+      stamp,
+      contentHash,
+      outputs,
+    });
+  };
 }
 
 /** What is known of one source and recipe before it is read. */

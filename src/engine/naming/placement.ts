@@ -16,12 +16,16 @@ export interface PlacementRequest {
   readonly batchId: BatchId;
   readonly attempt: number;
   readonly sourcePath: string;
+  /** Of the source, if it was just looked at. */
+  readonly identities?: readonly string[];
   readonly root: string | null;
   readonly recipe: Recipe;
   readonly counter: number;
   readonly queuedAt: number;
-  /** In the order of the recipe's outputs. */
-  readonly planned: readonly PlannedOutput[];
+  /** In the order of the recipe's outputs; null for one that could not be made and needs no name. */
+  readonly planned: readonly (PlannedOutput | null)[];
+  /** Where the outputs are written already; null or left out where that is still to be said. */
+  readonly temporaryPaths?: readonly string[] | null;
   /** Results of this source by an earlier run, still as they were left: `skip-unchanged` replaces them. */
   readonly ownPaths?: ReadonlySet<string>;
   /** What an earlier attempt of the task left; what is kept of it is not placed again. */
@@ -60,6 +64,13 @@ export type Placement =
 export interface Placer {
   /** The names that an earlier attempt took: what is kept stays the batch's, the others may be taken by it again. */
   restoreNames(batchId: BatchId, earlier: EarlierOutputs): Promise<void>;
+  /**
+   * A temporary path for each output, where the folder is known without the header and was written to before; else null.
+   * Nothing is made, and no name is kept.
+   */
+  pathsBeforeHeader(
+    request: Omit<PlacementRequest, 'planned' | 'temporaryPaths'>,
+  ): Promise<readonly string[] | null>;
   /** Makes the folders, applies the conflict policy and keeps the names until they are committed or discarded. */
   reserve(request: PlacementRequest): Promise<Placement>;
   /**
@@ -73,5 +84,5 @@ export interface Placer {
     makeRoom?: MakeRoom,
   ): Promise<Result<readonly string[], Failure>>;
   /** Removes temporary files, if any, and frees the names. */
-  discard(outputs: readonly ReservedOutput[]): Promise<void>;
+  discard(outputs: readonly Pick<ReservedOutput, 'temporaryPath'>[]): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import { createFolderSyncs, removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
 import { Claims } from './claims.ts';
 import { type MakeRoom, type Move, moveAll } from './commit.ts';
-import { identitiesOf } from '../files/file-identity.ts';
+import { lookAt } from '../files/file-identity.ts';
 import { keyOfPath } from './earlier-outputs.ts';
 import { type ClaimedName, claimName, fixedName, type WantedName } from './free-name.ts';
 import { createKnownFolders, findTargetFolder, keepsExistingFiles } from './target-folder.ts';
@@ -17,7 +17,7 @@ import type {
   ReservedOutput,
 } from './placement.ts';
 import { refuseForDesktop } from '../desktop-cache/refuse-for-desktop.ts';
-import { type Target, targetsOf } from './target.ts';
+import { folderBeforeHeader, type Target, targetsOf } from './target.ts';
 import { writeFailure } from '../files/write-failure.ts';
 
 export interface PlacerOptions {
@@ -38,13 +38,22 @@ interface Reservation extends ReservedOutput {
   readonly keys: string[];
 }
 
+/** One output that needs a name; `output` is its place in the recipe. */
+interface Wish {
+  readonly target: Target;
+  readonly output: number;
+  readonly ownSource: ReadonlySet<string>;
+}
+
 /** See `Placer`. One for the whole engine: names are unique among those it gave out. */
 export function createPlacer(options: PlacerOptions = {}): Placer {
   const { makesFolders = true, isSource = () => false, mayReplaceSources = false } = options;
   const { hasOtherResult = () => false } = options;
   const claims = new Claims();
   const reservations = new Map<string, Reservation>();
-  const folderOf = makesFolders ? createKnownFolders() : findTargetFolder;
+  const folders = createKnownFolders();
+  const folderOf = (target: Target) =>
+    makesFolders ? folders.make(target) : findTargetFolder(target);
   const folderSyncs = createFolderSyncs();
   let lastClaim: Promise<unknown> = Promise.resolve();
 
@@ -57,8 +66,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
 
   async function reserveOne(
     request: PlacementRequest,
-    target: Target,
-    ownSource: ReadonlySet<string>,
+    { target, output, ownSource }: Wish,
   ): Promise<Result<Reservation | null, Failure>> {
     const folder = await folderOf(target);
     if (!folder.ok) return folder;
@@ -84,7 +92,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     try {
       const name = await (isFixed ? fixedName(wanted) : claim(wanted));
       if (!name) return ok(null);
-      const temporaryPath = temporaryPathIn(folder.value.path);
+      const temporaryPath = request.temporaryPaths?.[output] ?? temporaryPathIn(folder.value.path);
       const overwrites = conflict === 'overwrite' || isFixed || isOwn(name.path);
       const { path: finalPath, action } = name;
       const reserved = { finalPath, temporaryPath, action, replacesSource, overwrites };
@@ -115,7 +123,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     return { temporaryPath, finalPath, overwrites, nextPath, ...room };
   }
 
-  const known = (outputs: readonly ReservedOutput[]) =>
+  const known = (outputs: readonly Pick<ReservedOutput, 'temporaryPath'>[]) =>
     outputs
       .map(({ temporaryPath }) => reservations.get(temporaryPath))
       .filter((reservation) => reservation !== undefined);
@@ -132,10 +140,16 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       }
     },
 
+    async pathsBeforeHeader(request) {
+      const target = folderBeforeHeader(request);
+      const folder = target && (await folders.known(target));
+      return folder && request.recipe.outputs.map(() => temporaryPathIn(folder.path));
+    },
+
     async reserve(request): Promise<Placement> {
       const refused = await refuseForDesktop(request);
       if (refused) return refused;
-      const identities = await identitiesOf(request.sourcePath);
+      const identities = request.identities ?? (await lookAt(request.sourcePath)).identities;
       for (const identity of identities) claims.noteSource(request.batchId, identity);
       const { conflict, replacesSource } = request.recipe;
       const mayReplace = mayReplaceSources && replacesSource && conflict === 'overwrite';
@@ -144,7 +158,10 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       const faults: PlacementFault[] = [];
       for (const [output, target] of targetsOf(request).entries()) {
         const isKept = request.earlier?.kept.has(output) ?? false;
-        const reserved = isKept ? ok(null) : await reserveOne(request, target, ownSource);
+        const isLeftOut = isKept || target === null;
+        const reserved = isLeftOut
+          ? ok(null)
+          : await reserveOne(request, { target, output, ownSource });
         if (!reserved.ok) faults.push({ output, failure: reserved.problem });
         const reservation = reserved.ok ? reserved.value : null;
         outputs.push(reservation);

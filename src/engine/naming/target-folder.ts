@@ -2,7 +2,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
-import { identityOf } from '../files/file-identity.ts';
+import { factsAt, identityOf } from '../files/file-identity.ts';
 import { makeFolder, makeLastFolder } from '../files/make-folder.ts';
 import { isInside, realPath, toNative } from '../files/paths.ts';
 import type { Target } from './target.ts';
@@ -103,8 +103,11 @@ export async function keepsExistingFiles(
 /** Beyond this all are forgotten and checked again. */
 const foldersKept = 1000;
 
+/** Within this time a folder is not looked at again: the results of one lease come together. Milliseconds. */
+const lookedMs = 100;
+
 async function isStillThere({ path, key }: TargetFolder): Promise<boolean> {
-  const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
+  const facts = await factsAt(path).catch(() => null);
   return facts !== null && facts.isDirectory() && identityOf(facts) === key;
 }
 
@@ -112,16 +115,36 @@ async function isStillThere({ path, key }: TargetFolder): Promise<boolean> {
  * Target folders, each made and looked at closely once. After that it is enough that its path still leads to the
  * very same folder: most tasks of a batch write into one.
  */
-export function createKnownFolders(): (target: Target) => Promise<Result<TargetFolder, Failure>> {
-  const known = new Map<string, TargetFolder>();
-  return async (target) => {
-    const name = [target.base, ...target.folders].join('\0');
-    const folder = known.get(name);
-    if (folder && (await isStillThere(folder))) return { ok: true, value: folder };
-    const made = await makeTargetFolder(target);
-    if (known.size >= foldersKept) known.clear();
-    if (made.ok) known.set(name, made.value);
-    else known.delete(name);
-    return made;
+export interface KnownFolders {
+  make(target: Target): Promise<Result<TargetFolder, Failure>>;
+  /** One that was made before and is still there; else null. */
+  known(target: Pick<Target, 'base' | 'folders'>): Promise<TargetFolder | null>;
+}
+
+export function createKnownFolders(): KnownFolders {
+  const folders = new Map<string, TargetFolder>();
+  const keyOf = ({ base, folders: below }: Pick<Target, 'base' | 'folders'>) =>
+    [base, ...below].join('\0');
+  const lookedAt = new WeakMap<TargetFolder, number>();
+  const known: KnownFolders['known'] = async (target) => {
+    const folder = folders.get(keyOf(target));
+    if (!folder) return null;
+    const now = performance.now();
+    if (now - (lookedAt.get(folder) ?? -Infinity) < lookedMs) return folder;
+    if (!(await isStillThere(folder))) return null;
+    lookedAt.set(folder, now);
+    return folder;
+  };
+  return {
+    known,
+    async make(target) {
+      const folder = await known(target);
+      if (folder) return ok(folder);
+      const made = await makeTargetFolder(target);
+      if (folders.size >= foldersKept) folders.clear();
+      if (made.ok) folders.set(keyOf(target), made.value);
+      else folders.delete(keyOf(target));
+      return made;
+    },
   };
 }

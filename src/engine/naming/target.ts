@@ -1,6 +1,6 @@
 import { basename, dirname, relative, sep } from 'node:path';
 import { safeSegment, splitExtension } from '../../shared/paths/safe-segment.ts';
-import { expandTemplate } from '../../shared/task/file-name.ts';
+import { expandTemplate, hasFolders } from '../../shared/task/file-name.ts';
 import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
 import type { Destination, OutputFormat } from '../../shared/task/recipe.ts';
 import { desktopCacheFolder, thumbnailName } from '../desktop-cache/thumbnail-name.ts';
@@ -47,7 +47,7 @@ function desktopTargets({ sourcePath, recipe }: PlacementRequest): Target[] {
 type Chosen = Exclude<Destination, { readonly kind: 'desktop-cache' }>;
 
 function baseAndFolders(
-  { sourcePath, root }: PlacementRequest,
+  { sourcePath, root }: Pick<PlacementRequest, 'sourcePath' | 'root'>,
   destination: Chosen,
 ): Omit<Target, 'fileName'> {
   const sourceFolder = dirname(sourcePath);
@@ -61,14 +61,26 @@ function baseAndFolders(
   return { base: destination.path, folders };
 }
 
-/** Where each output should go, in the order of the recipe, before anything is known about what is there. */
-export function targetsOf(request: PlacementRequest): Target[] {
+/** The folder that holds every output whatever is in the file; null where the header has a say in that. */
+export function folderBeforeHeader({
+  sourcePath,
+  root,
+  recipe,
+}: Pick<PlacementRequest, 'sourcePath' | 'root' | 'recipe'>): Omit<Target, 'fileName'> | null {
+  const { destination, fileName } = recipe;
+  if (destination.kind === 'desktop-cache' || hasFolders(fileName)) return null;
+  return baseAndFolders({ sourcePath, root }, destination);
+}
+
+/** Where each output should go, in the order of the recipe, before anything is known about what is there; null for one that could not be made. */
+export function targetsOf(request: PlacementRequest): (Target | null)[] {
   const { recipe } = request;
   const { destination } = recipe;
   if (destination.kind === 'desktop-cache') return desktopTargets(request);
   const { base, folders } = baseAndFolders(request, destination);
   const [name, sourceExtension] = splitExtension(basename(request.sourcePath));
   return request.planned.map((planned, index) => {
+    if (!planned) return null;
     const output = recipe.outputs[index];
     const segments = expandTemplate(recipe.fileName, {
       name,

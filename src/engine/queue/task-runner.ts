@@ -1,18 +1,20 @@
 import type { Attempt, Task, TaskId } from '../../shared/task/task.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { AttemptWrite, Ledger } from '../ledger/ledger.ts';
 import {
   asCancelled,
   asFailed,
   asMade,
   asQueued,
+  asReturned,
   asRunning,
   asSkipped,
   withPartly,
   type Ending,
 } from '../ledger/transitions.ts';
-import type { HistoryStore, Made, ReplacedSource, StoredTask } from '../ports.ts';
+import type { HistoryStore, ReplacedSource, StoredTask } from '../ports.ts';
 import { asSeen } from '../admission/admit.ts';
-import type { Attempts } from '../attempt/attempt-task.ts';
+import type { AttemptOrder, Attempts, TaskLease } from '../attempt/attempt-task.ts';
+import { createLeaseSizes } from './lease-sizes.ts';
 import { type AttemptOutcome, failedByBug, failureOf } from '../worker-pool/outcome.ts';
 
 /** Why a running attempt is ended. `stop`: the engine closes, and the task goes on at the next start. */
@@ -22,15 +24,19 @@ export interface TaskRunnerParts {
   readonly ledger: Ledger;
   readonly history: HistoryStore;
   readonly attempts: Attempts;
-  /** The task is queued once more because its worker died. */
+  /** The task is queued once more because its worker died, with it or with another one of its lease. */
   readonly requeue: (stored: StoredTask) => void;
   /** The task has ended and was to be removed. */
   readonly remove: (taskId: TaskId) => void;
 }
 
 export interface TaskRunner {
-  /** One attempt of a queued task; a task that is not queued any more is passed over. Rejects only if storing fails. */
-  run(taskId: TaskId): Promise<void>;
+  /**
+   * One attempt of each queued task, by one worker; a task that is not queued any more is passed over. Rejects only if
+   * storing fails.
+   */
+  run(lease: readonly TaskId[]): Promise<void>;
+  mayJoin(lease: readonly TaskId[], next: TaskId): boolean;
   /** True if the task was running; its attempt then ends soon. */
   abort(taskId: TaskId, reason: AbortReason): boolean;
   abortAll(reason: AbortReason): void;
@@ -38,6 +44,10 @@ export interface TaskRunner {
 
 interface Running {
   readonly controller: AbortController;
+  /** By `performance.now()`: when a worker took it up, or would have. */
+  begunAt: number;
+  /** When its worker was done with it; null until then. */
+  madeAt: number | null;
   reason: AbortReason | null;
 }
 
@@ -63,11 +73,24 @@ function beginning({ attempts }: Task): Attempt {
   return { attempt: attempts + 1, startedAt, finishedAt: null, endedAs: null, log: null };
 }
 
+/** One attempt of a lease, begun and stored as such. */
+interface Begun {
+  readonly stored: StoredTask;
+  readonly attempt: Attempt;
+  readonly mine: Running;
+}
+
+/** A worker that is held for some tasks; `left` of them are not over yet. */
+interface OpenLease extends TaskLease {
+  left: number;
+}
+
 export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
-  const { ledger, history } = parts;
+  const { ledger, history, attempts } = parts;
   const running = new Map<TaskId, Running>();
   /** Tasks whose worker died once. A second time they fail. */
   const crashedOnce = new Set<TaskId>();
+  const sizes = createLeaseSizes();
 
   const nextOf = (task: Task, { outcome, reason, ...ending }: Ended): Task => {
     switch (outcome.kind) {
@@ -79,6 +102,8 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
         return asFailed(withPartly(task, outcome.partly), ending, outcome.failure);
       case 'aborted':
         return reason === 'stop' ? asQueued(task, task.queuedAt) : asCancelled(task, ending);
+      case 'returned':
+        return asReturned(task);
       case 'crashed':
       case 'not-started':
         if (!crashedOnce.has(task.id)) return asQueued(task, task.queuedAt);
@@ -86,77 +111,123 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     }
   };
 
+  const begin = async (taskId: TaskId): Promise<Begun | null> => {
+    const queued = ledger.get(taskId)?.task;
+    if (queued?.status !== 'queued') return null;
+    const attempt = beginning(queued);
+    const mine: Running = {
+      controller: new AbortController(),
+      begunAt: performance.now(),
+      madeAt: null,
+      reason: null,
+    };
+    running.set(taskId, mine);
+    const next = (task: Task) =>
+      task.status === 'queued' ? asRunning(task, attempt.startedAt) : null;
+    const stored = await ledger.changeByAttempt({ taskId, next, attempt: () => attempt }, true);
+    if (!stored) running.delete(taskId);
+    return stored && { stored, attempt, mine };
+  };
+
   const attemptOnce = async (
-    stored: StoredTask,
-    signal: AbortSignal,
-    noteWorker: (worker: string) => void,
+    { stored, mine }: Begun,
+    lease: OpenLease,
+    end: { worker?: string; store?: () => void },
   ): Promise<AttemptOutcome> => {
-    const { id, batchId, attempts } = stored.task;
+    const { id: taskId, batchId, attempts: attempt } = stored.task;
     const recipe = ledger.findBatch(batchId)?.batch.recipe;
     if (!recipe) return failedByBug(new Error('the batch of a running task is gone'));
-    const noteTemporaryPaths = (paths: readonly (string | null)[]) =>
-      history.noteTemporaryPaths(id, attempts, paths);
-    const noteMade = (made: Made) => history.noteMade(id, attempts, made);
-    const noteReplaced = (replaced: ReplacedSource | null) =>
-      replaced ? history.noteReplaced(id, replaced) : history.forgetReplaced(id);
-    const order = { stored, recipe, noteTemporaryPaths, noteMade, noteReplaced, noteWorker };
-    const outcome = await parts.attempts.run(order, signal);
+    const note = async (store: () => void, isUrgent: boolean) => {
+      await ledger.changeByAttempt({ taskId, store }, isUrgent);
+    };
+    const order: AttemptOrder = {
+      stored,
+      recipe,
+      noteTemporaryPaths: (paths) =>
+        note(() => history.noteTemporaryPaths(taskId, attempt, paths), true),
+      // While its worker has more to do, nobody waits for this one.
+      noteMade: (made) => note(() => history.noteMade(taskId, attempt, made), lease.left === 1),
+      noteReplaced: (replaced: ReplacedSource | null) =>
+        replaced ? history.noteReplaced(taskId, replaced) : history.forgetReplaced(taskId),
+      noteWorker: (worker) => {
+        end.worker = worker;
+        mine.madeAt = performance.now();
+      },
+      noteBegun: () => {
+        mine.begunAt = performance.now();
+      },
+      storeAtEnd: (store) => {
+        end.store = store;
+      },
+    };
+    const outcome = await lease.run(order, mine.controller.signal);
     if (outcome.kind !== 'failed') return outcome;
     const found = { root: stored.root, sizeBytes: stored.task.sizeBytes };
     return { ...outcome, failure: asSeen(outcome.failure, found) };
   };
 
-  const store = (ended: Ended, attempt: Attempt) => {
-    const { taskId, outcome, finishedAt } = ended;
-    const log = 'log' in outcome ? outcome.log : null;
-    const row = { ...attempt, finishedAt, endedAs: endedAs(ended), log };
-    ledger.changeTasks([taskId], (task) => nextOf(task, ended), row);
-  };
-
-  const follow = (stored: StoredTask, { outcome, reason }: Ended) => {
+  const follow = ({ stored }: Begun, { outcome, reason }: Ended) => {
     const { id } = stored.task;
     const isTriedAgain = hasCrashed(outcome) && !crashedOnce.has(id);
     if (isTriedAgain) crashedOnce.add(id);
-    else crashedOnce.delete(id);
+    else if (outcome.kind !== 'returned') crashedOnce.delete(id);
     if (reason === 'remove') parts.remove(id);
-    else if (isTriedAgain) parts.requeue(stored);
+    else if (isTriedAgain || outcome.kind === 'returned') parts.requeue(stored);
   };
 
-  const attemptAndStore = async (stored: StoredTask, mine: Running, begun: Attempt) => {
-    const { id } = stored.task;
-    const clock = performance.now();
-    let made: Pick<Attempt, 'worker'> = {};
-    const noteWorker = (worker: string) => {
-      made = { worker };
+  const attemptAndStore = async (begun: Begun, lease: OpenLease): Promise<void> => {
+    const { stored, mine } = begun;
+    const { id: taskId, batchId } = stored.task;
+    const more: { worker?: string; store?: () => void } = {};
+    const outcome = await attemptOnce(begun, lease, more);
+    const durationMs = (mine.madeAt ?? performance.now()) - mine.begunAt;
+    if (outcome.kind === 'succeeded') sizes.learn(batchId, durationMs);
+    const isUrgent = lease.left === 1;
+    lease.left -= 1;
+    // What people do until this is stored still counts.
+    const ended = (): Ended => {
+      const { reason } = mine;
+      // A worker that died while it was being ended was simply ended.
+      const wasEnded = reason !== null && (hasCrashed(outcome) || outcome.kind === 'returned');
+      const end = { taskId, reason, finishedAt: Date.now(), durationMs };
+      return { ...end, outcome: wasEnded ? { kind: 'aborted' } : outcome };
     };
-    const outcome = await attemptOnce(stored, mine.controller.signal, noteWorker);
-    const durationMs = performance.now() - clock;
-    const { reason } = mine;
-    // A worker that died while it was being ended was simply ended.
-    const wasEnded = reason !== null && hasCrashed(outcome);
-    const ended: Ended = {
-      taskId: id,
-      outcome: wasEnded ? { kind: 'aborted' } : outcome,
-      reason,
-      finishedAt: Date.now(),
-      durationMs,
+    const write: AttemptWrite = {
+      taskId,
+      next(task) {
+        running.delete(taskId);
+        return nextOf(task, ended());
+      },
+      attempt: () => ({
+        ...begun.attempt,
+        finishedAt: Date.now(),
+        endedAs: endedAs(ended()),
+        log: 'log' in outcome ? outcome.log : null,
+        ...(more.worker !== undefined && { worker: more.worker }),
+      }),
+      ...(more.store && { store: more.store }),
+      afterwards: () => follow(begun, ended()),
     };
-    store(ended, { ...begun, ...made });
-    running.delete(id);
-    follow(stored, ended);
+    await ledger.changeByAttempt(write, isUrgent);
   };
 
   return {
-    async run(taskId) {
-      const queued = ledger.get(taskId)?.task;
-      if (queued?.status !== 'queued') return;
-      const begun = beginning(queued);
-      ledger.changeTasks([taskId], (task) => asRunning(task, begun.startedAt), begun);
-      const stored = ledger.get(taskId);
-      if (!stored) return;
-      const mine: Running = { controller: new AbortController(), reason: null };
-      running.set(taskId, mine);
-      await attemptAndStore(stored, mine, begun).finally(() => running.delete(taskId));
+    async run(taskIds) {
+      const all = await Promise.all(taskIds.map(begin));
+      const begun = all.filter((one) => one !== null);
+      const lease: OpenLease = Object.assign(attempts.lease(), { left: begun.length });
+      try {
+        await Promise.all(begun.map((one) => attemptAndStore(one, lease)));
+      } finally {
+        for (const { stored } of begun) running.delete(stored.task.id);
+        lease.end();
+      }
+    },
+    mayJoin(lease, next) {
+      if (!attempts.isWorthLeasing) return false;
+      const [first, ...others] = [...lease, next].map((taskId) => ledger.get(taskId)?.task);
+      const isAlone = [...lease, next].some((taskId) => crashedOnce.has(taskId));
+      return !isAlone && sizes.fits(first, others);
     },
     abort(taskId, reason) {
       const found = running.get(taskId);

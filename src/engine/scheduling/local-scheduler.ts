@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { TaskId } from '../../shared/task/task.ts';
-import type { Scheduler } from '../ports.ts';
+import type { MayJoin, Scheduler } from '../ports.ts';
 import { TaskOrder } from './task-order.ts';
 
 /** p-queue with our order, which stays in reach: p-queue itself removes nothing without a signal for each task. */
@@ -23,7 +23,8 @@ export function createLocalScheduler({ concurrency }: { readonly concurrency: nu
   const { order, queue } = createQueue(concurrency);
   /** Running tasks, each with the priority it was added with again meanwhile. */
   const running = new Map<TaskId, number | null>();
-  let run: ((taskId: TaskId) => Promise<void>) | null = null;
+  let run: ((lease: readonly TaskId[]) => Promise<void>) | null = null;
+  let mayJoin: MayJoin = () => false;
   let isPaused = false;
   let isClosed = false;
 
@@ -33,23 +34,40 @@ export function createLocalScheduler({ concurrency }: { readonly concurrency: nu
   };
 
   const enqueue = (id: TaskId, priority: number) => {
-    void queue.add(() => runOne(id), { id, priority });
+    void queue.add(() => runLease(id), { id, priority });
   };
 
-  const runOne = async (taskId: TaskId) => {
-    running.set(taskId, null);
+  /** The tasks that follow it go with it, but never so many that another slot would have nothing to do. */
+  const leaseWith = (first: TaskId): TaskId[] => {
+    const lease = [first];
+    const most = order.size / (2 * queue.concurrency);
+    while (lease.length < most) {
+      const next = order.first();
+      if (next === undefined || !mayJoin(lease, next)) break;
+      order.remove(next);
+      lease.push(next);
+    }
+    return lease;
+  };
+
+  const runLease = async (first: TaskId) => {
+    const lease = leaseWith(first);
+    for (const taskId of lease) running.set(taskId, null);
     try {
-      await run?.(taskId);
+      await run?.(lease);
     } finally {
-      const addedAgain = running.get(taskId) ?? null;
-      running.delete(taskId);
-      if (addedAgain !== null) enqueue(taskId, addedAgain);
+      for (const taskId of lease) {
+        const addedAgain = running.get(taskId) ?? null;
+        running.delete(taskId);
+        if (addedAgain !== null) enqueue(taskId, addedAgain);
+      }
     }
   };
 
   return {
-    start(callback) {
+    start(callback, join = mayJoin) {
       run = callback;
+      mayJoin = join;
       startOrPause();
     },
     add(taskId, priority) {

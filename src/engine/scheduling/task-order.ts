@@ -14,7 +14,8 @@ export interface TaskOrderOptions {
 interface Level {
   readonly priority: number;
   readonly runs: Map<TaskId, Run>;
-  heads: Iterator<[TaskId, Run], undefined>;
+  heads: Iterator<TaskId, undefined>;
+  head: TaskId | undefined;
 }
 
 /**
@@ -38,23 +39,32 @@ export class TaskOrder {
     this.#levelOf.set(id, level);
   }
 
-  /** The first of the highest priority, which waits no more; undefined when none waits. */
-  dequeue(): Run | undefined {
+  /** The first of the highest priority; undefined when none waits. */
+  first(): TaskId | undefined {
     for (;;) {
       const level = this.#levels[this.#first];
       if (level === undefined) return undefined;
       const head = this.#headOf(level);
-      if (head !== undefined) {
-        this.remove(head[0]);
-        return head[1];
-      }
+      if (head !== undefined) return head;
       this.#leaveFirstLevel();
     }
   }
 
+  /** The first one, which waits no more. */
+  dequeue(): Run | undefined {
+    const first = this.first();
+    if (first === undefined) return undefined;
+    const run = this.#levelOf.get(first)?.runs.get(first);
+    this.remove(first);
+    return run;
+  }
+
   /** True if it waited. */
   remove(id: TaskId): boolean {
-    this.#levelOf.get(id)?.runs.delete(id);
+    const level = this.#levelOf.get(id);
+    level?.runs.delete(id);
+    // Added again, it goes to the end.
+    if (level?.head === id) level.head = undefined;
     return this.#levelOf.delete(id);
   }
 
@@ -75,7 +85,7 @@ export class TaskOrder {
     const found = this.#levels[place];
     if (found?.priority === priority) return found;
     const runs = new Map<TaskId, Run>();
-    const level: Level = { priority, runs, heads: runs.entries() };
+    const level: Level = { priority, runs, heads: runs.keys(), head: undefined };
     this.#levels.splice(place, 0, level);
     return level;
   }
@@ -91,12 +101,16 @@ export class TaskOrder {
     return low;
   }
 
-  #headOf(level: Level): [TaskId, Run] | undefined {
-    const head = level.heads.next().value;
-    if (head !== undefined || level.runs.size === 0) return head;
-    // An iterator that once ran out stays out: tasks came after that.
-    level.heads = level.runs.entries();
-    return level.heads.next().value;
+  /** It stays the head until it is removed: an iterator cannot go back. */
+  #headOf(level: Level): TaskId | undefined {
+    if (level.head !== undefined) return level.head;
+    level.head = level.heads.next().value;
+    if (level.head === undefined && level.runs.size > 0) {
+      // An iterator that once ran out stays out: tasks came after that.
+      level.heads = level.runs.keys();
+      level.head = level.heads.next().value;
+    }
+    return level.head;
   }
 
   /** `shift` would move all that follow, which is much for many levels: they go in few large pieces. */

@@ -153,7 +153,10 @@ export async function runOnServer(
   signal: AbortSignal,
 ): Promise<PoolOutcome> {
   const runHere: RunHere = (onProbed) =>
-    tools.semaphore.run(() => tools.local.run({ ...request, onProbed }, signal), signal);
+    tools.semaphore.run(
+      () => tools.local.run({ ...request, temporaryPaths: null, onProbed }, signal),
+      signal,
+    );
   const looked = await look(request, runHere);
   if (!looked.ok) return looked.problem;
   const order = await orderFor(request, looked.value);

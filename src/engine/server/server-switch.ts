@@ -59,20 +59,26 @@ export function createServerSwitch({
     connection = null;
   };
 
+  const run: WorkerPool['run'] = async (request, signal) => {
+    // The desktop's own thumbnails name a file of this computer: that is told to nobody.
+    const isOurs = (request.desktopUri ?? null) !== null;
+    const chosen = connection;
+    if (chosen && !isOurs && (await chosen.isUsable())) {
+      return runOnServer(tools, { connection: chosen, request }, signal);
+    }
+    return chosen
+      ? semaphore.run(() => local.run(request, signal), signal)
+      : local.run(request, signal);
+  };
+
   return {
     pool: {
       ...local,
-      async run(request, signal) {
-        // The desktop's own thumbnails name a file of this computer: that is told to nobody.
-        const isOurs = (request.desktopUri ?? null) !== null;
-        const chosen = connection;
-        if (chosen && !isOurs && (await chosen.isUsable())) {
-          return runOnServer(tools, { connection: chosen, request }, signal);
-        }
-        return chosen
-          ? semaphore.run(() => local.run(request, signal), signal)
-          : local.run(request, signal);
+      get isWorthLeasing() {
+        return connection === null;
       },
+      lease: () => (connection === null ? local.lease() : { run, end: () => undefined }),
+      run,
       async close() {
         leave();
         await Promise.all([...endings, local.close()]);

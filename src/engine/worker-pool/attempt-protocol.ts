@@ -1,4 +1,4 @@
-import type { ReadLimits, WorkerMessage } from '../../shared/worker/messages.ts';
+import type { EngineMessage, ReadLimits, WorkerMessage } from '../../shared/worker/messages.ts';
 import type { AttemptRequest, Go, Probe } from './attempt.ts';
 import { failedByBug, type PoolOutcome } from './outcome.ts';
 import { breakOff, type WorkerChannel } from './worker-channel.ts';
@@ -32,37 +32,45 @@ function isComplete({ outputs, faults }: Said<'finished'>, { paths }: Go): boole
   );
 }
 
-/** The conversation with a worker that is ready, from `start` to its last answer. It ends in an outcome, whatever happens. */
+function succeeded({ source, outputs, notes, faults }: Said<'finished'>): PoolOutcome {
+  return { kind: 'succeeded', source, outputs, notes, faults };
+}
+
+/** What a worker is told first. */
+export function startOf(request: AttemptRequest, limits: ReadLimits): EngineMessage {
+  const { attemptId, sourcePath, work, temporaryPaths = null } = request;
+  const { wantsHash = false, triesLimits = false, desktopUri = null, look = null } = request;
+  const options = { wantsHash, triesLimits, desktopUri, look, temporaryPaths };
+  return { kind: 'start', attemptId, sourcePath, work, limits, ...options };
+}
+
+/**
+ * The conversation with a worker that has `start`, to its last answer: one that knows where to write says only that; the
+ * others ask first. It ends in an outcome, whatever happens.
+ */
 export async function followProtocol(
   channel: WorkerChannel,
   request: AttemptRequest,
-  limits: ReadLimits,
 ): Promise<PoolOutcome> {
-  const { worker } = channel;
-  const { attemptId, sourcePath, work } = request;
-  const { wantsHash = false, triesLimits = false, desktopUri = null, look = null } = request;
-  const options = { wantsHash, triesLimits, desktopUri, look };
-  worker.send({ kind: 'start', attemptId, sourcePath, work, limits, ...options });
+  const { attemptId, work, temporaryPaths: known = null } = request;
   const first = await channel.next();
-  if (first.kind === 'failed' && first.attemptId === attemptId) return failed(first);
-  const isProbed =
-    first.kind === 'probed' &&
-    first.attemptId === attemptId &&
-    first.outputs.length === work.outputs.length;
-  if (!isProbed) return breakOff(channel, first);
-
+  if (first.kind === 'failed') return failed(first);
+  if (known !== null) {
+    const isDone = first.kind === 'finished' && isComplete(first, { paths: known });
+    return isDone ? succeeded(first) : breakOff(channel, first);
+  }
+  if (first.kind !== 'probed' || first.outputs.length !== work.outputs.length) {
+    return breakOff(channel, first);
+  }
   const decision = await decide(request, first);
   if (decision.kind !== 'proceed') {
-    worker.send({ kind: 'release', attemptId });
+    channel.send({ kind: 'release', attemptId });
     return decision;
   }
   const { paths: temporaryPaths, focalPoint = null } = decision;
-  worker.send({ kind: 'proceed', attemptId, temporaryPaths, focalPoint });
+  channel.send({ kind: 'proceed', attemptId, temporaryPaths, focalPoint });
   const last = await channel.next();
-  if (last.kind === 'failed' && last.attemptId === attemptId) return failed(last);
-  const isFinished =
-    last.kind === 'finished' && last.attemptId === attemptId && isComplete(last, decision);
-  if (!isFinished) return breakOff(channel, last);
-  const { outputs: written, notes, faults } = last;
-  return { kind: 'succeeded', source: first.source, outputs: written, notes, faults };
+  if (last.kind === 'failed') return failed(last);
+  const isFinished = last.kind === 'finished' && isComplete(last, decision);
+  return isFinished ? succeeded(last) : breakOff(channel, last);
 }

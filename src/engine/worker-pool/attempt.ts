@@ -44,13 +44,34 @@ export interface AttemptRequest {
   readonly requestId?: string;
   /** Called when the attempt is over, with the process that made it. */
   readonly onWorker?: (processId: number) => void;
+  /** Called when a worker begins with it. */
+  readonly onBegun?: () => void;
+  /**
+   * Known before the header is: a worker then writes there at once and asks nothing. Whoever makes the picture elsewhere
+   * may ask all the same.
+   */
+  readonly temporaryPaths?: readonly string[] | null;
   readonly onProbed: (probe: Probe) => Promise<Go | null>;
+}
+
+/** One worker for several attempts, which it makes one after another. */
+export interface PoolLease {
+  /**
+   * Never rejects. Aborting kills the worker, and what was to come after it is `returned`. However it ended, the worker
+   * is free for the next attempt or gone when this resolves.
+   */
+  run(request: AttemptRequest, signal: AbortSignal): Promise<PoolOutcome>;
+  /** After the last run. */
+  end(): void;
 }
 
 /** Long-lived worker processes, one attempt each at a time. It does not queue: callers limit how many run at once. */
 export interface WorkerPool {
-  /** Never rejects. Aborting kills the worker. However it ended, the worker is free or gone when this resolves. */
+  /** A lease of one. */
   run(request: AttemptRequest, signal: AbortSignal): Promise<PoolOutcome>;
+  lease(): PoolLease;
+  /** Whether several attempts are better made on one lease. */
+  readonly isWorthLeasing: boolean;
   setLimit(limitMs: number): void;
   /** For attempts that start from now on. */
   setReadLimits(limits: ReadLimits): void;

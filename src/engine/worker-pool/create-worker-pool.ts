@@ -1,11 +1,13 @@
 import { defaultReadLimits, type ReadLimits } from '../../shared/worker/messages.ts';
 import type { WorkerReport } from '../../shared/ipc/monitor.ts';
 import type { WorkerLauncher } from '../ports.ts';
-import type { AttemptRequest, WorkerPool } from './attempt.ts';
+import type { AttemptRequest, PoolLease, WorkerPool } from './attempt.ts';
+import { startOf } from './attempt-protocol.ts';
 import { createIdleWorkers } from './idle-workers.ts';
 import { notStarted, type PoolOutcome } from './outcome.ts';
 import { type PooledWorker, poolWorker } from './pooled-worker.ts';
 import { runAttempt } from './run-attempt.ts';
+import { leaseWorker, type WorkerLease } from './worker-channel.ts';
 
 export interface WorkerPoolOptions {
   readonly launcher: WorkerLauncher;
@@ -44,31 +46,77 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     return worker;
   }
 
+  /** A worker and the attempts it is held for. */
+  interface Held {
+    readonly worker: PooledWorker;
+    readonly lease: WorkerLease;
+  }
+  const hold = (): Held => {
+    const worker = idle.take() ?? launch();
+    return { worker, lease: leaseWorker(worker) };
+  };
+  const letGo = ({ worker, lease }: Held) => {
+    lease.end();
+    if (worker.isLost) return;
+    records.set(worker, { ...(records.get(worker) ?? unused), sourcePath: null, busySince: null });
+    idle.add(worker);
+  };
+
   async function runOn(
-    worker: PooledWorker,
+    { worker, lease }: Held,
     request: AttemptRequest,
     signal: AbortSignal,
   ): Promise<PoolOutcome> {
-    const attemptCount = (records.get(worker) ?? unused).attemptCount + 1;
-    const { sourcePath } = request;
-    records.set(worker, { sourcePath, busySince: Date.now(), attemptCount });
-    const outcome = await runAttempt(worker, request, { limitMs, limits, maxMemoryBytes, signal });
-    request.onWorker?.(worker.processId);
-    if (worker.isLost) return outcome;
-    records.set(worker, { ...unused, attemptCount });
-    idle.add(worker);
-    return outcome;
+    const { attemptId, sourcePath } = request;
+    const channel = lease.open(attemptId);
+    try {
+      const start = startOf(request, limits);
+      void channel.whenReady.then((reason) => reason === null && worker.send(start));
+      if (!channel.isNext) await channel.whenNext;
+      if (channel.isReturned) return { kind: signal.aborted ? 'aborted' : 'returned' };
+      const record = records.get(worker);
+      if (record) {
+        const attemptCount = record.attemptCount + 1;
+        records.set(worker, { sourcePath, busySince: Date.now(), attemptCount });
+      }
+      request.onBegun?.();
+      const outcome = await runAttempt(channel, request, { limitMs, maxMemoryBytes, signal });
+      request.onWorker?.(worker.processId);
+      return outcome;
+    } finally {
+      channel.close();
+    }
+  }
+
+  function lease(): PoolLease {
+    let held: Held | null = null;
+    const take = (): Held => {
+      if (held === null || held.worker.isLost) held = hold();
+      return held;
+    };
+    return {
+      async run(request, signal) {
+        const either = AbortSignal.any([signal, closing.signal]);
+        if (either.aborted) return { kind: 'aborted' };
+        try {
+          return await runOn(take(), request, either);
+        } catch (error) {
+          return notStarted(`it could not be started: ${String(error)}`);
+        }
+      },
+      end() {
+        if (held !== null) letGo(held);
+        held = null;
+      },
+    };
   }
 
   return {
+    isWorthLeasing: true,
+    lease,
     async run(request, signal) {
-      const either = AbortSignal.any([signal, closing.signal]);
-      if (either.aborted) return { kind: 'aborted' };
-      try {
-        return await runOn(idle.take() ?? launch(), request, either);
-      } catch (error) {
-        return notStarted(`it could not be started: ${String(error)}`);
-      }
+      const mine = lease();
+      return mine.run(request, signal).finally(() => mine.end());
     },
     setLimit: (next) => {
       limitMs = next;

@@ -52,7 +52,7 @@ function onEnd(
 function processOf(child: ChildProcess, sandbox: WorkerSandbox): WorkerProcess {
   return {
     processId: child.pid ?? 0,
-    send: (message) => void child.send(message, () => undefined),
+    send: (messages) => void child.send(messages, () => undefined),
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => onEnd(child, sandbox, listener),
     kill: () => void child.kill('SIGKILL'),

@@ -28,6 +28,8 @@ export type AttemptOutcome<Result = Made> =
   | { readonly kind: 'crashed'; readonly failure: Failure; readonly log: string }
   /** The worker ended before its first word, so the picture has nothing to do with it. */
   | { readonly kind: 'not-started'; readonly failure: Failure; readonly log: string }
+  /** Its worker was lost to another attempt of the same lease: this one was not tried. */
+  | { readonly kind: 'returned' }
   | { readonly kind: 'aborted' };
 
 /** What a worker wrote: temporary files that nobody has named yet. */

@@ -51,6 +51,14 @@ export function poolWorker(process: WorkerProcess, onExit: () => void): PooledWo
     onExit();
   });
 
+  /** A lease's orders come within one turn of the event loop and go as one message. */
+  let unsent: EngineMessage[] = [];
+  const sendAll = () => {
+    const messages = unsent;
+    unsent = [];
+    if (!hasExited && killedFor === null) process.send(messages);
+  };
+
   return {
     // Asked each time: Electron knows the number only once the process has started.
     get processId() {
@@ -69,7 +77,7 @@ export function poolWorker(process: WorkerProcess, onExit: () => void): PooledWo
       listener = next;
     },
     send: (message) => {
-      if (!hasExited && killedFor === null) process.send(message);
+      if (unsent.push(message) === 1) setImmediate(sendAll);
     },
     kill,
   };

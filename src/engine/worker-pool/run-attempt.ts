@@ -1,32 +1,16 @@
 import { failure } from '../../shared/task/failure.ts';
-import type { ReadLimits } from '../../shared/worker/messages.ts';
 import type { AttemptRequest } from './attempt.ts';
 import { followProtocol } from './attempt-protocol.ts';
 import { notStarted, type PoolOutcome, timedOut } from './outcome.ts';
-import type { PooledWorker } from './pooled-worker.ts';
-import { breakOff, openChannel, waitForExit, type WorkerChannel } from './worker-channel.ts';
+import { waitForExit, type WorkerChannel } from './worker-channel.ts';
 import { watchMemory } from './watch-memory.ts';
 
 export interface AttemptLimits {
   /** From here to the last answer, the start of a new worker included. Milliseconds. */
   readonly limitMs: number;
-  readonly limits: ReadLimits;
   /** A worker that holds more is killed, and the attempt fails as `image-too-large`. Bytes. */
   readonly maxMemoryBytes: number;
   readonly signal: AbortSignal;
-}
-
-async function talk(
-  channel: WorkerChannel,
-  request: AttemptRequest,
-  terms: AttemptLimits,
-): Promise<PoolOutcome> {
-  if (!channel.worker.isReady) {
-    const first = await channel.next();
-    if (first.kind === 'gone') return notStarted(first.reason);
-    if (first.kind !== 'ready') return breakOff(channel, first);
-  }
-  return followProtocol(channel, request, terms.limits);
 }
 
 function tooMuchMemory(maxBytes: number): PoolOutcome {
@@ -34,17 +18,21 @@ function tooMuchMemory(maxBytes: number): PoolOutcome {
   return { kind: 'failed', failure: failure('image-too-large', subject), log: null };
 }
 
+async function talk(channel: WorkerChannel, request: AttemptRequest): Promise<PoolOutcome> {
+  const reason = await channel.whenReady;
+  return reason === null ? followProtocol(channel, request) : notStarted(reason);
+}
+
 /**
- * One attempt under its clock, its memory limit and its signal; each of them kills the worker. Whatever the outcome, the worker is idle
- * or has exited, and `onProbed` has settled, when this resolves. Never rejects.
+ * One attempt whose turn has come, under its clock, its memory limit and its signal; each of them kills the worker.
+ * Whatever the outcome, the worker is free for the next one or has exited, and `onProbed` has settled, when this resolves. Never rejects.
  */
 export async function runAttempt(
-  worker: PooledWorker,
+  channel: WorkerChannel,
   request: AttemptRequest,
-  terms: AttemptLimits,
+  { limitMs, maxMemoryBytes, signal }: AttemptLimits,
 ): Promise<PoolOutcome> {
-  const { limitMs, maxMemoryBytes, signal } = terms;
-  const channel = openChannel(worker);
+  const { worker } = channel;
   let ending: PoolOutcome | null = null;
   const end = (why: string, outcome: PoolOutcome) => {
     ending ??= outcome;
@@ -59,14 +47,14 @@ export async function runAttempt(
     onExceeded: () => end('too much memory', tooMuchMemory(maxMemoryBytes)),
   });
   signal.addEventListener('abort', abort);
+  if (signal.aborted && !channel.isAnswered) abort();
   try {
-    const outcome = await talk(channel, request, terms);
+    const outcome = await talk(channel, request);
     if (worker.isLost) await waitForExit(channel);
     return ending ?? outcome;
   } finally {
     clearTimeout(clock);
     stopWatching();
     signal.removeEventListener('abort', abort);
-    channel.close();
   }
 }

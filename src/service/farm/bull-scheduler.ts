@@ -85,7 +85,7 @@ export function createBullFarm(options: BullOptions): BullFarm {
     workers,
     scheduler: {
       start(run) {
-        tasks.start(run);
+        tasks.start((taskId) => run([taskId]));
         // What happens from here on is heard; what happened before is asked for.
         const open = () => {
           outbox.afterwards(() => rules.apply());
@@ -107,7 +107,11 @@ export function createBullFarm(options: BullOptions): BullFarm {
       close: () => tasks.close(),
     },
     attempts: {
-      run: (order, signal) => tasks.attempt(order, signal),
+      isWorthLeasing: false,
+      lease: () => ({
+        run: (order, signal) => tasks.attempt(order, signal),
+        end: () => undefined,
+      }),
       // Each worker has its own limits.
       setLimit: () => undefined,
       setReadLimits: () => undefined,

@@ -48,6 +48,9 @@ export const FileNameTemplate = z
     if (message !== null) context.issues.push({ code: 'custom', message, input: context.value });
   });
 
+/** Whether a template puts files into folders of their own. */
+export const hasFolders = (template: string) => segmentsOf(template).length > 1;
+
 /** With several outputs their names keep the files apart. */
 export function defaultFileName(outputCount: number): string {
   return outputCount > 1 ? '{name}-{output}.{ext}' : '{name}.{ext}';

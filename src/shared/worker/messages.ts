@@ -24,7 +24,7 @@ export const defaultReadLimits: ReadLimits = {
 export type Look = 'check' | 'sample';
 
 /**
- * Engine → worker. One attempt at a time: `start` is answered by `probed` or `failed`;
+ * Engine → worker. Attempts are made in the order of their `start`, one after another. `start` is answered by `probed` or `failed`;
  * `proceed` (one path a wanted output, null to leave that output out) by `finished` or `failed`.
  * The paths are of temporary files: the worker creates them, flushes them and never renames.
  * `release` ends an attempt after `probed` with nothing to write; it is not answered.
@@ -43,6 +43,8 @@ export type EngineMessage =
       readonly desktopUri: string | null;
       /** Null in an attempt that is to go on. */
       readonly look: Look | null;
+      /** One for each output: they are written at once, and the answer is `finished`. Null where the engine must be asked. */
+      readonly temporaryPaths: readonly string[] | null;
       readonly limits: ReadLimits;
     }
   | {
@@ -116,6 +118,7 @@ export const WorkerMessage = z.lazy(() =>
       z.object({
         kind: z.literal('finished'),
         attemptId,
+        source: SourceImage,
         outputs: z.array(WrittenOutput.nullable()).readonly(),
         notes: z.array(ResultNote).readonly(),
         faults: z.array(OutputFault).readonly(),

@@ -8,6 +8,6 @@ export interface TempFolder {
 }
 
 export function makeTempFolder(): TempFolder {
-  const path = realpathSync(mkdtempSync(join(tmpdir(), 'thumbline-test-')));
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'thumbline-e2e-')));
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }

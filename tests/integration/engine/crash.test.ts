@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import type { KillPoint } from '../../support/kill-point.ts';
 import { openHistory } from '../../../src/engine/history/open-history.ts';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
 import { openEngine } from '../../support/open-engine.ts';
@@ -50,6 +51,51 @@ test('an app killed again and again makes every thumbnail exactly once', async (
   expect([total, history.unfinishedBatches()]).toEqual([30, []]);
   history.close();
 });
+
+/** Before and after a call, at the first pictures and when several are made together. */
+const killPoints = (call: KillPoint['call']): KillPoint[] =>
+  (['before', 'after'] as const).flatMap((when) => [4, 13].map((count) => ({ call, when, count })));
+
+/** Lets the program work on the folder; answers with how it ended. */
+async function runOnce(folder: string, killPoint?: KillPoint): Promise<number | NodeJS.Signals> {
+  const words = killPoint ? ['--kill', JSON.stringify(killPoint)] : [];
+  const child = spawn(process.execPath, [program, folder, ...words], { stdio: 'ignore' });
+  const [code, signal] = await once(child, 'exit');
+  return signal ?? code;
+}
+
+test.each(['commit', 'link', 'unlink'] as const)(
+  'an app that dies at a %s loses nothing and makes nothing twice',
+  async (call) => {
+    const folder = tempFolder();
+    const photos = join(folder, 'photos');
+    const first = await putPicture(join(photos, '0.jpg'), { width: 160, height: 120 });
+    const count = 150;
+    for (let at = 1; at < count; at += 1) copyFileSync(first, join(photos, `${at}.jpg`));
+    const endings = [];
+    for (const killPoint of killPoints(call)) endings.push(await runOnce(folder, killPoint));
+    expect(endings).toEqual(killPoints(call).map(() => 'SIGKILL'));
+    expect(await runOnce(folder)).toBe(0);
+    expect(readdirSync(join(photos, 'thumbnails')).sort()).toEqual(
+      readdirSync(photos, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .sort(),
+    );
+    const history = openHistory(join(folder, 'history.db'));
+    const page = history.search({ text: 'status:succeeded', before: null, limit: 1000 });
+    expect([page.total, history.unfinishedBatches(), history.interruptedAttempts()]).toEqual([
+      count,
+      [],
+      [],
+    ]);
+    const successes = page.tasks.map(
+      ({ id }) => history.attemptsOf(id).filter(({ endedAs }) => endedAs === 'succeeded').length,
+    );
+    expect(new Set(successes)).toEqual(new Set([1]));
+    history.close();
+  },
+);
 
 test('a worker killed in the middle of a batch costs nothing but a retry', async () => {
   const folder = tempFolder();

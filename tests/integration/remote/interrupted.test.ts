@@ -80,7 +80,7 @@ describe('a picture at a server', () => {
     const folder = tempFolder();
     await putPicture(join(folder, 'photos', 'a.jpg'));
     const program = join(import.meta.dirname, '../../support/engine-process.ts');
-    const child = spawn(process.execPath, [program, folder, url], { stdio: 'inherit' });
+    const child = spawn(process.execPath, [program, folder, '--server', url], { stdio: 'inherit' });
     onTestFinished(() => void child.kill('SIGKILL'));
     await server.sees(({ sentCount }) => sentCount === 1);
     const ended = once(child, 'exit');

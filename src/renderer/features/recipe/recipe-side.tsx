@@ -6,9 +6,7 @@ import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { laterPart } from '../../ui/later-part.tsx';
-
-const RecipePanel = laterPart(async () => (await import('./recipe-panel.tsx')).RecipePanel);
+import { RecipePanel } from './recipe-panel.tsx';
 
 interface RecipeSideProps {
   isPinned: boolean;

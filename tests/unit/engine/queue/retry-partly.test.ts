@@ -183,7 +183,10 @@ test('a crash between the last name and the record of it is no second retry', as
   const last = { ...other, name: 'large', path: made(first, 'a-large.jpg') };
   writeFileSync(last.path, 'a picture');
   const { partly, ...facts } = task;
-  history.saveTasks([{ ...facts, partly, status: 'running', startedAt: 1, attempts: 2 }], open);
+  history.saveTasks(
+    [{ ...facts, partly, status: 'running', startedAt: 1, attempts: 2 }],
+    [{ taskId: task.id, attempt: open }],
+  );
   history.noteTemporaryPaths(task.id, 2, [null, null, made(first, '.gone.part')]);
   const source = { format: 'jpeg', width: 400, height: 300 };
   history.noteMade(task.id, 2, { source, outputs: [one, other, last], notes: [] });

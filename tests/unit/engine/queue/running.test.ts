@@ -223,3 +223,29 @@ test('a source that waits is not overwritten under another spelling of its name'
     { outputs: [{ path: join(folder, 'IMG_1 (3).jpg') }] },
   ]);
 });
+
+test('a task whose worker was lost to another one waits again, and its attempt does not count', async () => {
+  const { addFiles, enqueue, pool, engine, tasks } = startEngine();
+  const batchId = await enqueue(addFiles('a.jpg'));
+  (await pool.attempt(0)).end({ kind: 'returned' });
+  (await pool.attempt(1)).end({ kind: 'returned' });
+  await (await pool.attempt(2)).finish();
+  await engine.settled(batchId);
+  expect(tasks()).toMatchObject([{ status: 'succeeded', attempts: 1 }]);
+  expect(engine.detail(tasks()[0]?.id ?? '')?.attempts).toMatchObject([
+    { attempt: 1, endedAs: 'succeeded' },
+  ]);
+});
+
+test('what is written before its header is known gets its name afterwards, and leaves nothing when it fails', async () => {
+  const { folder, addFiles, enqueue, pool, engine, statuses } = startEngine();
+  const batchId = await enqueue(addFiles('a.jpg', 'b.jpg', 'c.jpg'));
+  await (await pool.attempt(0)).finish();
+  const second = await pool.attempt(1);
+  await second.beginToWrite();
+  second.fail();
+  await (await pool.attempt(2)).finish();
+  await engine.settled(batchId);
+  expect(statuses()).toEqual(['succeeded', 'failed', 'succeeded']);
+  expect(readdirSync(join(folder, 'thumbnails')).sort()).toEqual(['a.jpg', 'c.jpg']);
+});

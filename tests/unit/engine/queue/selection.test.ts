@@ -10,6 +10,7 @@ const idsOf = (tasks: readonly { readonly id: string }[]) => tasks.map(({ id }) 
 test('a waiting task is cancelled at once and never runs', async () => {
   const { addFiles, enqueue, pool, engine, tasks, statuses } = startEngine();
   const batchId = await enqueue(addFiles('a.jpg', 'b.jpg', 'c.jpg'));
+  await pool.attempt(0);
   engine.cancel(idsOf(tasks()).slice(1, 2));
   expect(statuses()).toEqual(['running', 'cancelled', 'queued']);
   pool.finishEverything();

@@ -29,6 +29,7 @@ const probed = (attemptId: string) => ({
 const finished = (attemptId: string) => ({
   kind: 'finished',
   attemptId,
+  source,
   outputs: [written],
   notes: [],
   faults: [],
@@ -78,7 +79,10 @@ async function runAgain(attemptId: string, at: number): Promise<void> {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  // Messages go at the end of a real turn of the event loop.
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+  });
   fakes = fakeWorkers();
   pool = createWorkerPool({ launcher: fakes.launcher, limitMs, idleMs });
 });
