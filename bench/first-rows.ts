@@ -1,4 +1,4 @@
-// npm run bench:first-rows -- [tasks] [batches] [runs]: time from opening a service's page to its first row, with that
+// npm run bench -- first-rows [tasks] [batches] [runs]: time from opening a service's page to its first row, with that
 // many tasks on its queue. Needs Chromium. Asserts nothing.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// npm run bench:hostile -- [seconds a phase] [entry] [which]: memory of a service and its workers while clients do their worst,
+// npm run bench -- hostile [seconds a phase] [entry] [which]: memory of a service and its workers while clients do their worst,
 // each kind on a service of its own, then all in a row on one, and how long an ordinary client waits meanwhile. `entry`: for
 // example out/service/index.js instead of the source. `which`: only that kind, or "all in a row". Linux only (/proc).
 // Asserts nothing.

@@ -1,4 +1,4 @@
-// npm run bench:queue -- [kinds] [rounds]: the whole engine against sharp alone, in turns. Prints medians as ratios.
+// npm run bench -- engine [kinds] [rounds]: the whole engine against sharp alone, in turns. Prints medians as ratios.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';

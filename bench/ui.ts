@@ -1,4 +1,4 @@
-// npm run bench:ui: 2,000 files dropped as a folder on the built app. Prints main's memory and the longest frame; asserts nothing.
+// npm run bench -- ui: 2,000 files dropped as a folder on the built app. Prints main's memory and the longest frame; asserts nothing.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';

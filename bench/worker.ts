@@ -1,4 +1,4 @@
-// npm run bench:worker -- [rounds] [part of a picture's name…] [name=entry…]: what one picture costs a worker, of several builds in turns. Linux only.
+// npm run bench -- worker [rounds] [part of a picture's name…] [name=entry…]: what one picture costs a worker, of several builds in turns. Linux only.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,0 +1,47 @@
+// npm run bench -- NAME [words]: one of the programs in bench/. Without a name it says which there are.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { requireNode, toolEnvironment } from './node-runtime.js';
+import { root } from './root.js';
+import { runOnDisplay } from './run-on-display.js';
+
+/** @typedef {{ readonly file: string, readonly about: string, readonly needsDisplay?: true }} Bench */
+
+/** @type {Readonly<Record<string, Bench>>} */
+const benches = {
+  engine: { file: 'queue.ts', about: 'the whole engine against sharp alone: tiny, photo, mixed' },
+  estimate: { file: 'estimate.ts', about: 'how far off the sizes of a plan are' },
+  farm: { file: 'farm.ts', about: 'a service with 1, 2 and 4 workers' },
+  'first-rows': { file: 'first-rows.ts', about: 'opening a service’s page with 10,000 tasks' },
+  hostile: { file: 'hostile.ts', about: 'memory of a service while clients do their worst' },
+  outputs: { file: 'outputs.ts', about: 'six outputs in one task against six runs' },
+  second: { file: 'skip-unchanged.ts', about: 'a second run over unchanged files' },
+  start: { file: 'start.ts', about: 'the window’s start against an empty one', needsDisplay: true },
+  terminal: { file: 'terminal.ts', about: 'the terminal’s command against other programs’' },
+  ui: { file: 'ui.ts', about: 'memory and frames while 2,000 files are made', needsDisplay: true },
+  worker: { file: 'worker.ts', about: 'what one picture costs a worker' },
+};
+
+function listBenches() {
+  const width = Math.max(...Object.keys(benches).map(({ length }) => length));
+  const lines = Object.entries(benches).map(
+    ([name, { about }]) => `  ${name.padEnd(width)}  ${about}`,
+  );
+  console.log(`npm run bench -- NAME [words]\n\n${lines.join('\n')}`);
+}
+
+/** @param {Bench} bench @param {readonly string[]} words */
+async function run({ file, needsDisplay }, words) {
+  const program = [join(root, 'bench', file), ...words];
+  if (needsDisplay) return runOnDisplay(program);
+  const options = { env: toolEnvironment(), stdio: /** @type {const} */ ('inherit') };
+  return spawnSync(requireNode(), program, options).status ?? 1;
+}
+
+const [name, ...words] = process.argv.slice(2);
+const bench = benches[name ?? ''];
+if (bench) process.exitCode = await run(bench, words);
+else {
+  listBenches();
+  process.exitCode = name === undefined ? 0 : 2;
+}
