@@ -1,14 +1,10 @@
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app, type App, dialog } from 'electron';
 import { currentFolder, typedWords } from '../engine/files/index.ts';
-import { gatherIncomingPaths } from './arguments/incoming-paths.ts';
-import { openedPaths } from './arguments/opened-paths.ts';
-import { outliveProcesses } from './lifecycle/outlive-processes.ts';
-import { isFirstInstance } from './lifecycle/single-instance.ts';
+import { gatherIncomingPaths, openedPaths } from './arguments/opened-paths.ts';
 import { startApp } from './lifecycle/start-app.ts';
-import { openLog } from './log.ts';
-import { registerSchemes } from './protocol/register-schemes.ts';
-import { lockContents } from './security/lock-contents.ts';
+import { type Log, openLog } from './log.ts';
+import { lockContents, registerSchemes } from './security/lock-session.ts';
 
 // Root has no sandbox to offer, and enabling it would then end every helper process.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -16,14 +12,14 @@ registerSchemes();
 lockContents(app);
 
 const log = openLog(join(app.getPath('userData'), 'logs'));
-// A terminal that was closed is no bug.
+// A closed terminal is not a bug.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.on('uncaughtException', (error) => log('bug', error));
 process.on('unhandledRejection', (error) => log('bug', error));
 outliveProcesses(app, log);
 
 const incoming = gatherIncomingPaths();
-// macOS says this before the app is ready when a file started it.
+// macOS sends this before the app is ready when opening a file started it.
 app.on('open-file', (event, path) => {
   event.preventDefault();
   incoming.add([path]);
@@ -48,4 +44,40 @@ if (isFirstInstance(app, { paths, onPaths: incoming.add })) {
     });
 } else {
   app.quit();
+}
+
+/**
+ * Keeps the app alive when Chromium's helper processes die; Chromium restarts them itself. After three crashes of the
+ * GPU process it falls back to software rendering, and after three more it quits the app ("GPU process isn't usable.
+ * Goodbye."). So the limit is lifted once rendering is in software.
+ */
+function outliveProcesses(app: App, log: Log): void {
+  const liftCrashLimit = () => {
+    if (app.getGPUFeatureStatus().gpu_compositing === 'enabled') return;
+    app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
+  };
+  app.on('child-process-gone', (_event, { type, reason, serviceName }) => {
+    log('process ended', `${type} ${serviceName ?? ''} ${reason}`);
+    // Chromium must not be called while it is still handling the process's exit.
+    if (type === 'GPU') setImmediate(liftCrashLimit);
+  });
+}
+
+function pathsFrom(raw: unknown): readonly string[] {
+  if (typeof raw !== 'object' || raw === null || !('paths' in raw)) return [];
+  return Array.isArray(raw.paths) ? raw.paths.filter((path) => typeof path === 'string') : [];
+}
+
+interface SecondInstance {
+  /** What this start was asked to open. Absolute: the first instance may have another working directory. */
+  readonly paths: readonly string[];
+  /** Called in the first instance with what a later one was asked to open. */
+  readonly onPaths: (paths: readonly string[]) => void;
+}
+
+/** True in the first instance. A later one hands its paths to the first and should quit. */
+function isFirstInstance(app: App, { paths, onPaths }: SecondInstance): boolean {
+  if (!app.requestSingleInstanceLock({ paths })) return false;
+  app.on('second-instance', (...[, , , handedOver]) => onPaths(pathsFrom(handedOver)));
+  return true;
 }

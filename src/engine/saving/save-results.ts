@@ -16,6 +16,7 @@ export interface SaveRequest {
   readonly kind: SaveKind;
   readonly source: SaveSource;
   readonly target: Target;
+  /** Called at most ten times a second, and not always for the last file: the promise tells the end. */
   readonly onProgress?: (progress: SaveProgress) => void;
   readonly signal: AbortSignal;
 }

@@ -4,6 +4,7 @@ import { toNative } from '../files/paths.ts';
 import type { Saved, SaveWork } from './save-results.ts';
 import { countForSheet, sheetParts } from './sheet/sheet-parts.ts';
 import type { SheetPictures } from './sheet/sheet-pictures.ts';
+import { throttle } from './throttle.ts';
 
 /** Writes a contact sheet into a file of its own. */
 export function saveSheet(pictures: SheetPictures) {
@@ -15,7 +16,8 @@ export function saveSheet(pictures: SheetPictures) {
     const leftBehind: LeftBehind[] = [];
     if (counted.made === 0) return { count: 0, leftBehind };
     let done = 0;
-    const onCard = () => onProgress({ done: (done += 1), total: counted.made });
+    const tell = throttle(onProgress);
+    const onCard = () => tell({ done: (done += 1), total: counted.made });
     for await (const { html, missing } of sheetParts(chosen, counted, { pictures, onCard })) {
       signal.throwIfAborted();
       leftBehind.push(...missing);

@@ -1,7 +1,15 @@
+import type { Engine } from '../../engine/index.ts';
 import type { Change } from '../../shared/task/change.ts';
 import { isSettled } from '../../shared/task/status.ts';
-import { emptyTally, retally, settledOf, type Tally } from '../../shared/task/tally.ts';
+import {
+  emptyTally,
+  otherEndsWords,
+  retally,
+  settledOf,
+  type Tally,
+} from '../../shared/task/tally.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
+import { plural } from '../../shared/words/numbers.ts';
 
 /** What the desktop around the window is told. A run begins with the first unfinished task and ends with the last. */
 export interface ActivityListener {
@@ -11,7 +19,7 @@ export interface ActivityListener {
   onFinished(ended: Tally): void;
 }
 
-export interface Activity {
+interface Activity {
   update(changes: readonly Change[]): void;
 }
 
@@ -56,4 +64,30 @@ export function followActivity(
       tell();
     },
   };
+}
+
+/** What a notification says when a run has ended; null when nothing in it is worth saying. */
+export function finishedWords(ended: Tally) {
+  const { succeeded, failed, skipped } = ended;
+  if (succeeded + failed + skipped === 0) return null;
+  const parts = [`${plural(succeeded, 'picture')} done`, ...otherEndsWords(ended)];
+  return {
+    title: failed > 0 ? 'Finished, with failures' : titleWithoutFailures(succeeded),
+    body: `${parts.join(', ')}.`,
+  };
+}
+
+const titleWithoutFailures = (succeeded: number) =>
+  succeeded > 0 ? 'Thumbnails are ready' : 'There was nothing to do';
+
+const pageSize = 5_000;
+
+/** The tasks that a start found waiting from before. */
+export function* unfinishedTasks(engine: Pick<Engine, 'listTasks'>): Generator<TaskId> {
+  let after: number | null = -1;
+  while (after !== null) {
+    const { tasks, next }: ReturnType<Engine['listTasks']> = engine.listTasks(after, pageSize);
+    for (const { id, status } of tasks) if (!isSettled(status)) yield id;
+    after = next;
+  }
 }

@@ -1,12 +1,51 @@
-import { isInside } from '../../engine/files/index.ts';
+import { readFile, stat } from 'node:fs/promises';
+import { isInside, toNative } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
+import { displayName } from '../../shared/paths/display-path.ts';
+import { notOk, ok } from '../../shared/result.ts';
 import type { BatchOrigin } from '../../shared/task/batch.ts';
-import type { Receipt } from '../../shared/task/receipt.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';
+import {
+  importPresetTexts,
+  type PresetImport,
+  type PresetText,
+} from '../../shared/task/import-presets.ts';
+import { isPresetFile, largestPresetFileBytes } from '../../shared/task/preset-file.ts';
+import type { PresetRepository } from '../../shared/task/preset-repository.ts';
+import type { Receipt } from '../../shared/task/receipt.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { isPresetFile } from '../../shared/task/preset-file.ts';
-import { type ImportDependencies, importPresets } from './import-presets.ts';
+import type { Announce } from '../announcing/announcer.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';
+
+/** Where imported presets go, and who is told. */
+interface ImportDependencies {
+  readonly presets: PresetRepository;
+  readonly announce: Announce;
+}
+
+async function read(path: string): Promise<PresetText> {
+  const name = displayName(path);
+  try {
+    const facts = await stat(toNative(path));
+    if (!facts.isFile()) return { name, text: notOk('it is no file') };
+    if (facts.size > largestPresetFileBytes) return { name, text: notOk('it is too large') };
+    return { name, text: ok(await readFile(toNative(path), 'utf8')) };
+  } catch {
+    return { name, text: notOk('it cannot be read') };
+  }
+}
+
+/** Makes a preset of each file. */
+export async function importPresets(
+  { presets, announce }: ImportDependencies,
+  paths: readonly string[],
+): Promise<PresetImport> {
+  const texts: PresetText[] = [];
+  for (const path of paths) texts.push(await read(path));
+  const imported = importPresetTexts(presets, texts);
+  if (imported.names.length > 0) announce('presets:changed', presets.list());
+  return imported;
+}
 
 export type ReceiveFiles = (
   paths: readonly string[],
@@ -15,7 +54,7 @@ export type ReceiveFiles = (
 ) => Promise<Receipt>;
 
 /** What the queue is filled from besides files. */
-export interface ReceiveDependencies extends ImportDependencies {
+interface ReceiveDependencies extends ImportDependencies {
   /** The folder of sample pictures, if there is one. */
   readonly samples: string | null;
 }

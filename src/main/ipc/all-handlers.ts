@@ -1,28 +1,29 @@
+import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import type { Engine } from '../../engine/index.ts';
-import type { Announce } from '../announcing/announcer.ts';
-import { systemClipboard } from '../files/clipboard.ts';
-import { createFileOpener } from '../files/file-opener.ts';
-import { copyPicturesTo } from '../files/picture-copier.ts';
-import type { RecipePreviews } from '../protocol/recipe-previews.ts';
+import { isChannel, requests } from '../../shared/ipc/contract.ts';
 import type { PresetRepository } from '../../shared/task/preset-repository.ts';
-import type { Handlers } from './answer-request.ts';
+import type { Announce } from '../announcing/announcer.ts';
+import { copyPicturesTo, systemClipboard } from '../files/clipboard.ts';
+import { createFileOpener } from '../files/file-opener.ts';
+import type { Log } from '../log.ts';
+import type { RecipePreviews } from '../protocol/recipe-previews.ts';
+import type { ServerChoices } from '../server/server-choices.ts';
+import { answerRequest, type Handlers } from './answer-request.ts';
 import { type FileDependencies, fileRequests } from './file-requests.ts';
 import { historyRequests } from './history-requests.ts';
-import { outputRequests } from './output-requests.ts';
 import { planRequests } from './plan-requests.ts';
 import { presetRequests } from './preset-requests.ts';
 import { queueRequests, undoRequests } from './queue-requests.ts';
 import { recipeRequests } from './recipe-requests.ts';
-import type { ServerChoices } from '../server/server-choices.ts';
 import { saveRequests } from './save-requests.ts';
 import {
   serverRequests,
   type SettingsDependencies,
   settingsRequests,
 } from './settings-requests.ts';
-import { focusRequests, taskRequests } from './task-requests.ts';
+import { focusRequests, outputRequests, taskRequests } from './task-requests.ts';
 
-export interface HandlerParts extends FileDependencies, SettingsDependencies {
+interface HandlerParts extends FileDependencies, SettingsDependencies {
   readonly engine: Engine;
   readonly presets: PresetRepository;
   readonly previews: RecipePreviews;
@@ -51,4 +52,19 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...serverRequests(parts.server),
     ...historyRequests(engine, dialogs),
   };
+}
+
+interface ServedRequests {
+  readonly handlers: Handlers;
+  readonly isTrusted: (event: IpcMainInvokeEvent) => boolean;
+  readonly log: Log;
+}
+
+/** Answers every channel of the contract, and no other. */
+export function serveRequests({ handlers, isTrusted, log }: ServedRequests): void {
+  for (const channel of Object.keys(requests).filter(isChannel)) {
+    ipcMain.handle(channel, (event, raw: unknown) =>
+      answerRequest(channel, { isTrusted: isTrusted(event), raw }, { handlers, log }),
+    );
+  }
 }

@@ -1,14 +1,34 @@
+import { randomUUID } from 'node:crypto';
 import type { Engine } from '../../engine/index.ts';
-import type { PlanFiles } from '../../shared/ipc/contract.ts';
 import { refuse } from '../../shared/ipc/answers.ts';
+import type { ChoiceId, PlanFiles } from '../../shared/ipc/contract.ts';
 import { ok } from '../../shared/result.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import { type ChosenFiles, createChosenFiles } from '../files/chosen-files.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
 import type { HandlersFor } from './answer-request.ts';
 
-export interface PlanDependencies {
+/** What a person chose in a dialog, under a name that the page can use without knowing a path. */
+interface ChosenFiles {
+  /** Takes the place of what was kept before: a window shows one plan at a time. */
+  keep(paths: readonly string[]): ChoiceId;
+  /** Null when another choice took its place. */
+  find(choiceId: ChoiceId): readonly string[] | null;
+}
+
+function createChosenFiles(): ChosenFiles {
+  let latest: { readonly id: ChoiceId; readonly paths: readonly string[] } | null = null;
+  return {
+    keep(paths) {
+      const id = randomUUID();
+      latest = { id, paths };
+      return id;
+    },
+    find: (choiceId) => (latest?.id === choiceId ? latest.paths : null),
+  };
+}
+
+interface PlanDependencies {
   readonly engine: Pick<Engine, 'find' | 'plan'>;
   readonly receive: ReceiveFiles;
   readonly dialogs: Pick<FileDialogs, 'chooseFiles' | 'chooseFolder'>;

@@ -9,7 +9,7 @@ import {
   type PresetRepository,
 } from '../../shared/task/preset-repository.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
-import { importPresets } from '../files/import-presets.ts';
+import { importPresets } from '../files/receive-files.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import type { HandlersFor } from './answer-request.ts';
 

@@ -1,12 +1,33 @@
-import type { Engine } from '../../engine/index.ts';
+import { type Engine, targetsOf } from '../../engine/index.ts';
 import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
-import type { Failure } from '../../shared/task/failure.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
+import type { Failure } from '../../shared/task/failure.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Task } from '../../shared/task/task.ts';
+import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { exampleFileName } from './example-file-name.ts';
+
+/** What the file would be called if the task ran with this recipe, as the first of its batch and with nothing in its way. */
+function exampleFileName(
+  task: Task,
+  recipe: Recipe,
+  { output, planned }: { readonly output: number; readonly planned: PlannedOutput },
+): string {
+  const targets = targetsOf({
+    taskId: task.id,
+    batchId: task.batchId,
+    attempt: 1,
+    sourcePath: task.sourcePath,
+    root: null,
+    recipe,
+    counter: 1,
+    queuedAt: task.queuedAt,
+    planned: recipe.outputs.map(() => planned),
+  });
+  return targets[output]?.fileName ?? '';
+}
 
 /** A preview knows only that a file is missing; its task knows whether it was ever there. */
 function asTaskSaysIt(why: Failure, task: Task): Failure {

@@ -21,9 +21,6 @@ export interface SaveDependencies {
 
 type Channels = 'results:save' | 'results:cancel-save' | 'results:reveal-saved';
 
-/** Often enough for a bar. Milliseconds. */
-const tellEveryMs = 100;
-
 /** The dialog has asked before a file is replaced, but only about the name that was typed. */
 function targetOf(kind: SaveKind, chosen: string): Target {
   const extension = saveExtension[kind];
@@ -47,16 +44,6 @@ export function saveRequests({
   const saved: string[] = [];
   let saving: AbortController | null = null;
 
-  function announceProgress(name: string): (progress: SaveProgress) => void {
-    let toldAt = 0;
-    return (progress) => {
-      const isLast = progress.done === progress.total;
-      if (!isLast && performance.now() - toldAt < tellEveryMs) return;
-      toldAt = performance.now();
-      announce('save:progressed', { name, ...progress });
-    };
-  }
-
   return {
     'results:save': async ({ kind, source, name }) => {
       if (saving) return refuse('not-possible', 'Something is being saved. Wait until it is done.');
@@ -66,7 +53,9 @@ export function saveRequests({
         const chosen = await dialogs.chooseSaveFile(kind, safeSegment(name));
         if (chosen === null) return ok(null);
         const target = targetOf(kind, chosen);
-        const onProgress = announceProgress(displayPath(basename(target.path)));
+        const shownName = displayPath(basename(target.path));
+        const onProgress = (progress: SaveProgress) =>
+          announce('save:progressed', { name: shownName, ...progress });
         const { signal } = mine;
         const report = await engine.saveResults({ kind, source, target, onProgress, signal });
         if (report.ok) return ok({ ...report.value, number: saved.push(report.value.path) - 1 });

@@ -1,12 +1,15 @@
 import type { Engine } from '../../engine/index.ts';
-import { refuse } from '../../shared/ipc/answers.ts';
-import { ok } from '../../shared/result.ts';
+import { type Problem, refuse } from '../../shared/ipc/answers.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';
+import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { PresetRepository } from '../../shared/task/preset-repository.ts';
+import type { Output, TaskId } from '../../shared/task/task.ts';
+import type { Clipboard, PictureCopier } from '../files/clipboard.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { HandlersFor } from './answer-request.ts';
 
-type Channels =
+type TaskChannels =
   | 'task:detail'
   | 'task:cancel'
   | 'task:retry'
@@ -21,7 +24,7 @@ export function taskRequests(
   engine: Engine,
   opener: FileOpener,
   presets: PresetRepository,
-): HandlersFor<Channels> {
+): HandlersFor<TaskChannels> {
   return {
     'task:detail': (taskId) => {
       const detail = engine.detail(taskId);
@@ -58,5 +61,37 @@ export function focusRequests(
       (await engine.saveFocalPoint(taskId, point))
         ? ok(undefined)
         : refuse('not-found', 'The picture is not there any more.'),
+  };
+}
+
+interface OutputDependencies {
+  readonly engine: Pick<Engine, 'find'>;
+  readonly opener: FileOpener;
+  readonly clipboard: Clipboard;
+  readonly copyPicture: PictureCopier;
+}
+
+type OutputChannels = 'output:open' | 'output:reveal' | 'output:copy-picture' | 'output:copy-path';
+
+export function outputRequests(dependencies: OutputDependencies): HandlersFor<OutputChannels> {
+  const { engine, opener, clipboard, copyPicture } = dependencies;
+
+  async function withOutput(
+    wanted: { readonly taskId: TaskId; readonly output: number },
+    act: (output: Output) => Promise<Result<void, Problem>>,
+  ): Promise<Result<void, Problem>> {
+    const task = engine.find(wanted.taskId);
+    const output = task ? outputsOf(task)[wanted.output] : undefined;
+    return output === undefined
+      ? refuse('not-found', 'This task has no such result.')
+      : act(output);
+  }
+
+  return {
+    'output:open': (wanted) => withOutput(wanted, ({ path }) => opener.open(path)),
+    'output:reveal': (wanted) => withOutput(wanted, ({ path }) => opener.reveal(path)),
+    'output:copy-path': (wanted) =>
+      withOutput(wanted, async ({ path }) => ok(await clipboard.writeText(path))),
+    'output:copy-picture': (wanted) => withOutput(wanted, copyPicture),
   };
 }

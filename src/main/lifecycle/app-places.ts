@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { type ProgramFiles, programFiles } from '../../engine/files/index.ts';
+import { hasDesktopCache } from '../../engine/index.ts';
+import type { AppFacts } from '../../shared/ipc/answers.ts';
 
 /** Files that come with the app. */
 export interface AppPlaces extends ProgramFiles {
@@ -37,4 +40,21 @@ export function picturesFolder(): string {
   } catch {
     return app.getPath('home');
   }
+}
+
+function platformFacts(): AppFacts['platform'] {
+  const { platform } = process;
+  return platform === 'darwin' || platform === 'win32' ? platform : 'linux';
+}
+
+export function appFacts(own: Pick<AppFacts, 'hasSamples' | 'notices'>): AppFacts {
+  return {
+    version: app.getVersion(),
+    serviceHost: null,
+    electronVersion: process.versions.electron ?? '',
+    platform: platformFacts(),
+    coreCount: availableParallelism(),
+    hasDesktopCache: hasDesktopCache(),
+    ...own,
+  };
 }

@@ -1,10 +1,48 @@
+import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
 import type { Engine } from '../../engine/index.ts';
-import { followActivity } from '../activity/follow-activity.ts';
-import { tellDesktop } from '../activity/tell-desktop.ts';
-import { unfinishedTasks } from '../activity/unfinished-tasks.ts';
+import {
+  type ActivityListener,
+  finishedWords,
+  followActivity,
+  unfinishedTasks,
+} from '../activity/follow-activity.ts';
 import { gatherChanges } from '../announcing/gather-changes.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';
 import type { AppWindow } from '../window/app-window.ts';
+
+interface DesktopOptions {
+  readonly window: () => BrowserWindow | null;
+  readonly wantsNotification: () => boolean;
+}
+
+/** A value below 0 takes the bar away. */
+const noBar = -1;
+
+/** Shows progress in the dock or task bar, keeps the machine awake meanwhile, and notifies at the end if nobody is looking. */
+function tellDesktop({ window, wantsNotification }: DesktopOptions): ActivityListener {
+  let blocker: number | null = null;
+  return {
+    onProgress(fraction) {
+      window()?.setProgressBar(fraction ?? noBar);
+      if (fraction !== null) blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+      else if (blocker !== null) {
+        powerSaveBlocker.stop(blocker);
+        blocker = null;
+      }
+    },
+    onFinished(ended) {
+      const words = finishedWords(ended);
+      if (words === null || window()?.isFocused() || !wantsNotification()) return;
+      if (!Notification.isSupported()) return;
+      const notification = new Notification(words);
+      notification.on('click', () => {
+        window()?.show();
+        window()?.focus();
+      });
+      notification.show();
+    },
+  };
+}
 
 /** Passes the engine's changes on to the window and the desktop until the returned function is called. */
 export function followEngine(

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import { shell } from 'electron';
 import {
   createEngine,
+  createFreedesktopTrash,
   createThreadWalker,
   createThreadZipper,
   type Engine,
   openHistory,
   type ServerChoice,
+  type Trash,
 } from '../../engine/index.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import {
@@ -15,17 +18,30 @@ import {
   limitMsOf,
   readLimitsOf,
 } from '../stores/apply-settings.ts';
-import { systemTrash } from '../files/system-trash.ts';
 import type { AppPlaces } from './app-places.ts';
 import { chooseLauncher } from './worker-launcher.ts';
 
-export interface OpenedEngine {
+/** Elsewhere the system does not say where a file went, so nothing can be put back from here. */
+const shellTrash: Trash = {
+  async put(path) {
+    await shell.trashItem(path);
+    return null;
+  },
+  restore: () => Promise.resolve(false),
+};
+
+/** The system's trash; on Linux by its own rules, so that originals can be put back. */
+function systemTrash(): Trash {
+  return process.platform === 'linux' ? createFreedesktopTrash() : shellTrash;
+}
+
+interface OpenedEngine {
   readonly engine: Engine;
   /** One plain line if something about the history is worth telling. */
   readonly notice: string | null;
 }
 
-export interface EngineSetting {
+interface EngineSetting {
   readonly places: AppPlaces;
   /** The app's own folder. */
   readonly folder: string;

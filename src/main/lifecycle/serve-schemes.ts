@@ -1,10 +1,9 @@
 import { protocol, session } from 'electron';
 import type { Engine } from '../../engine/index.ts';
 import type { Log } from '../log.ts';
-import { noPicture } from '../protocol/picture-response.ts';
+import { noPicture, servePictures } from '../protocol/serve-pictures.ts';
 import { servePage } from '../protocol/page-files.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
-import { servePictures } from '../protocol/serve-pictures.ts';
 import { makeSmallPictures } from '../protocol/small-pictures.ts';
 import { lockSession } from '../security/lock-session.ts';
 import { pageScheme, pictureScheme } from '../security/origin.ts';

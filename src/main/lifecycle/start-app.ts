@@ -1,29 +1,43 @@
-import { app, Menu, nativeTheme } from 'electron';
-import type { IncomingPaths } from '../arguments/incoming-paths.ts';
-import { savePastedInto } from '../files/pasted-pictures.ts';
+import { app, type App, Menu, nativeTheme } from 'electron';
+import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
+import { savePastedInto } from '../files/pasted-pictures.ts';
 import { receiveFilesInto } from '../files/receive-files.ts';
-import { allHandlers } from '../ipc/all-handlers.ts';
-import { serveRequests } from '../ipc/serve-requests.ts';
+import { allHandlers, serveRequests } from '../ipc/all-handlers.ts';
 import type { Log } from '../log.ts';
 import { appMenu } from '../menu/app-menu.ts';
 import { menuActions } from '../menu/menu-actions.ts';
 import { createRecipePreviews } from '../protocol/recipe-previews.ts';
 import { developmentOrigin, pageOrigin } from '../security/origin.ts';
-import { confirmServer } from '../server/confirm-server.ts';
-import { chosenServer, createServerChoices } from '../server/server-choices.ts';
+import { chosenServer, confirmServer, createServerChoices } from '../server/server-choices.ts';
 import { applySettings } from '../stores/apply-settings.ts';
 import { openStores } from '../stores/open-stores.ts';
 import { holdWindow } from '../window/app-window.ts';
 import { openWindow } from '../window/open-window.ts';
-import { appFacts } from './app-facts.ts';
-import { findAppPlaces, picturesFolder } from './app-places.ts';
+import { appFacts, findAppPlaces, picturesFolder } from './app-places.ts';
 import { followEngine } from './follow-engine.ts';
 import { openEngine } from './open-engine.ts';
-import { quitCleanly } from './quit-cleanly.ts';
 import { serveSchemes } from './serve-schemes.ts';
 
-export interface AppStart {
+/** A quit that takes longer than this goes on without waiting: unfinished tasks continue at the next start. Milliseconds. */
+const patienceMs = 5_000;
+
+/** Runs `close` once before the app ends. Nothing is asked: closing loses no work. */
+function quitCleanly(app: App, close: () => Promise<void>, log: Log): void {
+  let isClosing = false;
+  app.on('will-quit', (event) => {
+    if (isClosing) return;
+    isClosing = true;
+    event.preventDefault();
+    const end = () => app.exit();
+    setTimeout(end, patienceMs).unref();
+    close()
+      .catch((error: unknown) => log('quit', error))
+      .finally(end);
+  });
+}
+
+interface AppStart {
   readonly incoming: IncomingPaths;
   /** The folder of the main process's own file. */
   readonly built: string;

@@ -1,5 +1,13 @@
-import type { Session } from 'electron';
+import { type App, protocol, type Session, type WebContents } from 'electron';
 import { pageScheme, pictureScheme } from './origin.ts';
+
+/** Must run before the app is ready. */
+export function registerSchemes(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: pageScheme, privileges: { standard: true, secure: true, codeCache: true } },
+    { scheme: pictureScheme, privileges: { standard: true, secure: true, stream: true } },
+  ]);
+}
 
 const localSchemes: ReadonlySet<string> = new Set(
   [pageScheme, pictureScheme, 'data', 'blob', 'devtools', 'chrome-extension'].map(
@@ -22,4 +30,16 @@ export function lockSession(session: Session, development: string | null): void 
     answer({ cancel: !localSchemes.has(url.protocol) && !isDevelopment(url, development) });
   });
   session.on('will-download', (event) => event.preventDefault());
+}
+
+function lock(contents: WebContents): void {
+  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** No page of the app leaves its address, opens a window or embeds another page. */
+export function lockContents(app: App): void {
+  app.on('web-contents-created', (_event, contents) => lock(contents));
 }

@@ -1,12 +1,33 @@
+import { randomUUID } from 'node:crypto';
 import { makeFolderSync } from '../../engine/files/index.ts';
 import { WindowPlace } from '../../shared/settings/window-place.ts';
-import { type ParsedStore, openParsedStore } from './parsed-store.ts';
-import type { PresetRepository } from '../../shared/task/preset-repository.ts';
-import { openPresets } from './preset-store.ts';
-import { openTokenStore, type TokenStore } from './token-store.ts';
+import {
+  createPresetRepository,
+  type PresetRepository,
+} from '../../shared/task/preset-repository.ts';
+import { PresetList, presetsFor } from '../../shared/task/preset.ts';
+import { openParsedStore, type ParsedStore } from './parsed-store.ts';
 import { openSettings, type SettingsStore } from './settings-store.ts';
+import { openTokenStore, type TokenStore } from './token-store.ts';
 
-export interface Stores {
+/** A person's own presets, kept in `presets.json`, beside those that come with the app. */
+function openPresets(folder: string, onBadFile: (keptAs: string) => void): PresetRepository {
+  const store = openParsedStore({
+    folder,
+    name: 'presets',
+    schema: PresetList,
+    fallback: { presets: [] },
+    onBadFile,
+  });
+  return createPresetRepository({
+    builtIn: presetsFor(process.platform),
+    read: () => store.read().presets,
+    replace: (presets) => store.replace({ presets }),
+    freshId: randomUUID,
+  });
+}
+
+interface Stores {
   readonly settings: SettingsStore;
   readonly presets: PresetRepository;
   readonly windowPlace: ParsedStore<WindowPlace>;

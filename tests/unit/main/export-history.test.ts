@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exportHistory } from '../../../src/main/files/export-history.ts';
+import { exportHistory } from '../../../src/main/ipc/history-requests.ts';
 import { startEngine } from '../../support/start-engine.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finishedWords } from '../../../src/main/activity/finished-words.ts';
-import { followActivity } from '../../../src/main/activity/follow-activity.ts';
+import { finishedWords, followActivity } from '../../../src/main/activity/follow-activity.ts';
 import type { Change } from '../../../src/shared/task/change.ts';
 import { failure } from '../../../src/shared/task/failure.ts';
 import { emptyTally, type Tally } from '../../../src/shared/task/tally.ts';

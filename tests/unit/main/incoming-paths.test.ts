@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { gatherIncomingPaths } from '../../../src/main/arguments/incoming-paths.ts';
+import { gatherIncomingPaths } from '../../../src/main/arguments/opened-paths.ts';
 
 describe('paths that the system asks to open', () => {
   beforeEach(() => {
