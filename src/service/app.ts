@@ -1,32 +1,31 @@
 import multipart from '@fastify/multipart';
-
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { addAppRoutes } from './browser/app-routes.ts';
 import { type App, createServer, type Timeouts } from './http/server.ts';
 import type { Service } from './service.ts';
 import { mostAroundFile } from './uploads/receive-upload.ts';
 import { type AccessRules, guardAccess } from './http/access.ts';
-import { createClientLimit } from './http/limits.ts';
+import { createClientLimit, createRequestLimit } from './http/limits.ts';
 import { addDocument } from './http/document.ts';
 import { answerError } from './http/error-handler.ts';
 import { Refusal } from './http/problems.ts';
-import { addAboutRoute } from './routes/about-route.ts';
+import { addAboutRoute, addHealthRoutes } from './routes/health-routes.ts';
 import { answerLegacyError } from './http/legacy-errors.ts';
 import { addConvertRoutes } from './routes/convert-routes.ts';
 import { addEventRoutes } from './routes/event-routes.ts';
-import { addHealthRoutes } from './routes/health-routes.ts';
 import { addLegacyConvertRoutes } from './routes/legacy-convert-routes.ts';
 import { addOutputRoutes } from './routes/output-routes.ts';
 import { addResultRoutes } from './routes/result-routes.ts';
 import { addTaskRoutes } from './routes/task-routes.ts';
 import { addWorkerRoutes } from './routes/worker-routes.ts';
-import { createRequestLimit } from './http/limits.ts';
 import { followRequests } from './metrics/metrics.ts';
-import { refuseOtherMethods } from './http/other-methods.ts';
+import {
+  addSafeHeaders,
+  leaveBodiesToHandlers,
+  refuseOtherMethods,
+  validateParts,
+} from './http/every-request.ts';
 import { continueWhenAdmitted } from './http/unread-bodies.ts';
-import { leaveBodiesToHandlers } from './http/parse-requests.ts';
-import { addSafeHeaders } from './http/safe-headers.ts';
-import { validateParts } from './http/parse-requests.ts';
 
 /** Of events, for each client: windows and programs together. */
 const readersAtOnce = 50;

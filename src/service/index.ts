@@ -1,9 +1,9 @@
 // The service's entry: `serve …` or `worker …`. Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage.
+import { constants } from 'node:os';
 import manifest from '../../package.json' with { type: 'json' };
-import { readArguments } from './command/parse.ts';
 import { serviceCommands } from './command/command-lines.ts';
+import { readArguments } from './command/parse.ts';
 import { completeServeOptions } from './command/serve-options.ts';
-import { stopAsked } from './command/stop-asked.ts';
 import { completeWorkerOptions } from './command/worker-options.ts';
 import { builtPage, createHelpers } from './processes.ts';
 import { stopYoungGenerationGrowth } from './young-generation.ts';
@@ -77,3 +77,17 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   complain(error instanceof Error ? error.message : String(error));
   return 1;
 });
+
+/** Resolves at the first request to end. A second one ends the program at once. */
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    let isAsked = false;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (isAsked) process.exit(128 + constants.signals[signal]);
+        isAsked = true;
+        resolve();
+      });
+    }
+  });
+}

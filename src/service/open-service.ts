@@ -7,7 +7,7 @@ import type { Farm, FarmOptions, KnownTasks } from './farm/farm.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Service } from './service.ts';
 import type { Store } from './store/store.ts';
-import { createOwnWorker } from './workers/own-worker.ts';
+import { createOwnWorker } from './workers/workers.ts';
 import { createSubmissions, type UploadLimits } from './uploads/submissions.ts';
 import { openUploadIds } from './uploads/upload-ids.ts';
 

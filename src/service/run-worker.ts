@@ -7,7 +7,7 @@ import type { WorkerOptions } from './command/worker-options.ts';
 import type { Helpers } from './processes.ts';
 import { openStore } from './store/open-store.ts';
 import { openWorkspace } from './store/workspace.ts';
-import { openSubscriber } from './farm/subscriber.ts';
+import { openSubscriber } from './farm/channels.ts';
 import { hearJobs } from './farm/jobs-orders.ts';
 import { type JobEnd, consumeJobs, type TakenJob } from './farm/job-consumer.ts';
 import { createJobMaker } from './farm/make-job.ts';

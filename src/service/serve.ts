@@ -1,12 +1,33 @@
-import { isLoopback, type ServeOptions } from './command/serve-options.ts';
-import { startProblem } from './command/start-problem.ts';
-import type { FarmOptions } from './farm/farm.ts';
 import { createApp } from './app.ts';
+import { isLoopback, type ServeOptions } from './command/serve-options.ts';
+import type { FarmOptions } from './farm/farm.ts';
 import { openService } from './open-service.ts';
 import type { Helpers } from './processes.ts';
-import type { Service } from './service.ts';
 import { startRetention } from './retention/retention.ts';
+import type { Service } from './service.ts';
 import { openStore } from './store/open-store.ts';
+
+const codeOf = (error: unknown) =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** Why a service cannot listen where it was told to, as one line for people; null for any other trouble. */
+function startProblem(
+  error: unknown,
+  { host, port }: Pick<ServeOptions, 'host' | 'port'>,
+): string | null {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken by another program. Choose another with --port.`;
+    case 'EACCES':
+      return `This user may not listen on port ${port}. Choose one above 1023 with --port.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `This computer has no address ${host}. Choose another with --host.`;
+    default:
+      return null;
+  }
+}
 
 const headersMs = 10_000;
 const silenceMs = 20_000;
@@ -20,7 +41,7 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-export interface ServeContext {
+interface ServeContext {
   readonly version: string;
   readonly isLogging: boolean;
   readonly helpers: Helpers;

@@ -1,8 +1,8 @@
-import { batchTitle } from '../shared/task/batch.ts';
-import { compareNames } from '../shared/paths/safe-segment.ts';
-import { reasonByName } from '../shared/task/left-out-names.ts';
-import { hasImageExtension } from '../shared/formats/taken-from-folders.ts';
 import { folderHeadBytes, recogniseUnnamed } from '../shared/formats/recognise-format.ts';
+import { hasImageExtension } from '../shared/formats/taken-from-folders.ts';
+import { compareNames } from '../shared/paths/safe-segment.ts';
+import { batchTitle } from '../shared/task/batch.ts';
+import { reasonByName } from '../shared/task/left-out-names.ts';
 import { pastedName } from '../shared/task/pasted-picture.ts';
 
 /** A file that was dropped or picked. */
@@ -75,4 +75,25 @@ const nameOfAny = /^image(?=\.[a-z]+$)/;
 export function nameCopied(file: File): File {
   const name = file.name.replace(nameOfAny, pastedName(new Date()));
   return name === file.name ? file : new File([file], name, { type: file.type });
+}
+
+interface Wanted {
+  /** Whole folders, with what is in them. */
+  readonly isFolder?: boolean;
+  /** As an input's `accept` says it; everything if left out. */
+  readonly accept?: string;
+}
+
+/** The browser's own dialog; null when it was closed without choosing. */
+export function pickFiles({ isFolder = false, accept = '' }: Wanted): Promise<File[] | null> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.accept = accept;
+  input.webkitdirectory = isFolder;
+  return new Promise((resolve) => {
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve(null));
+    input.click();
+  });
 }

@@ -1,24 +1,29 @@
-import type { AppFacts } from '../shared/ipc/answers.ts';
 import type { Announcements } from '../shared/ipc/announcements.ts';
+import type { AppFacts } from '../shared/ipc/answers.ts';
 import type { Answer, Thumbline } from '../shared/ipc/verbs.ts';
 import { ok } from '../shared/result.ts';
-import { plural } from '../shared/words/numbers.ts';
-import { filedRecipe } from '../shared/task/filed-recipe.ts';
-import type { Recipe } from '../shared/task/recipe.ts';
 import { pageCapabilities } from '../shared/service/page.ts';
+import { filedRecipe } from '../shared/task/filed-recipe.ts';
 import { isPresetFile } from '../shared/task/preset-file.ts';
+import type { Recipe } from '../shared/task/recipe.ts';
+import { plural } from '../shared/words/numbers.ts';
 import { askService, derivedVerbs, notHere } from './ask-service.ts';
-import { type ChosenFile, isInFolder, nameCopied, picturesOf } from './chosen-files.ts';
-import { followChanges } from './follow-changes.ts';
+import { type ChosenFile, isInFolder, nameCopied, pickFiles, picturesOf } from './chosen-files.ts';
 import { copyAddress, copyPicture } from './copy-output.ts';
 import { watchDroppedFolders } from './dropped-folders.ts';
+import { followChanges } from './follow-changes.ts';
 import { openOwnSettings } from './own-settings.ts';
-import { pickFiles } from './pick-files.ts';
-import { pictureUrl } from './picture-url.ts';
 import { presetVerbs } from './preset-verbs.ts';
 import { saveHistory, savePicture, saveSource } from './save-file.ts';
 import { saveResults } from './save-results.ts';
 import { uploadFiles } from './upload-files.ts';
+
+/** Of the source only if a browser can show it. */
+const pictureUrl: Thumbline<File>['pictureUrl'] = ({ id, number }, picture) => {
+  if (picture === 'source') return `/convert/${id}/picture?v=${number}`;
+  const name = picture.name === null ? '' : `/${encodeURIComponent(picture.name)}`;
+  return `/convert/${id}/output${name}?v=${number}`;
+};
 
 /** That of the person, not the service's: keys are named after it. */
 function platformHere(): AppFacts['platform'] {

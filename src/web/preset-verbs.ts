@@ -14,7 +14,7 @@ import {
   presetProblemWords,
   type PresetRepository,
 } from '../shared/task/preset-repository.ts';
-import { pickFiles } from './pick-files.ts';
+import { pickFiles } from './chosen-files.ts';
 import { saveText } from './save-file.ts';
 
 type Verbs = Pick<

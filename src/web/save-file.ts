@@ -2,7 +2,7 @@ import type { RequestInput } from '../shared/ipc/contract.ts';
 import type { Answer } from '../shared/ipc/verbs.ts';
 import { notOk, ok } from '../shared/result.ts';
 import { askService } from './ask-service.ts';
-import { findOutput } from './find-output.ts';
+import { findOutput } from './copy-output.ts';
 
 /** Lets the browser save what is at that address. */
 export function saveFile(address: string, name = ''): void {

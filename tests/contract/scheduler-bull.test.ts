@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { createBullFarm } from '../../src/service/farm/bull-scheduler.ts';
-import { openSubscriber } from '../../src/service/farm/subscriber.ts';
+import { openSubscriber } from '../../src/service/farm/channels.ts';
 import { type JobEnd, consumeJobs, type TakenJob } from '../../src/service/farm/job-consumer.ts';
 import { defaultPreset } from '../../src/shared/task/preset.ts';
 import type { TaskId } from '../../src/shared/task/task.ts';
@@ -36,7 +36,7 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
   const onError = (error: unknown) => {
     throw error;
   };
-  const { scheduler, attempts, line } = createBullFarm({
+  const { scheduler, attempts, jobQueue } = createBullFarm({
     place: { url },
     orderOf,
     tell: () => undefined,
@@ -64,8 +64,8 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
   const applied = () =>
     expect
       .poll(async () => ({
-        count: await line.queue.getGlobalConcurrency(),
-        isPaused: await line.queue.isPaused(),
+        count: await jobQueue.queue.getGlobalConcurrency(),
+        isPaused: await jobQueue.queue.isPaused(),
       }))
       .toEqual(wanted);
   scheduler.setConcurrency(concurrency);

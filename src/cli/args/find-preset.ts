@@ -1,13 +1,64 @@
+import { readFile, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { displayPath } from '../../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import {
   builtInPresets,
   desktopPreset,
   type Preset,
+  PresetList,
   presetsFor,
 } from '../../shared/task/preset.ts';
-import { readOwnPresets } from './own-presets.ts';
 
-export interface FoundPreset {
+/** Where the app keeps its files: Electron's folder for its name on this system. */
+function appFolder(
+  platform: NodeJS.Platform = process.platform,
+  environment: NodeJS.ProcessEnv = process.env,
+): string {
+  const home = homedir();
+  if (platform === 'win32') {
+    return join(environment['APPDATA'] || join(home, 'AppData', 'Roaming'), 'Thumbline');
+  }
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Thumbline');
+  return join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), 'Thumbline');
+}
+
+/** `warning` is one line when there is a file that cannot be used. */
+interface OwnPresets {
+  readonly presets: readonly Preset[];
+  readonly warning: string | null;
+}
+
+/** A preset with a watermark has up to 1.4 MB; what is larger than many of those is not the app's file. */
+const largestBytes = 256 * 1024 * 1024;
+
+async function textOf(path: string): Promise<string | null> {
+  const facts = await stat(path).catch(() => null);
+  if (!facts) return null;
+  return facts.isFile() && facts.size <= largestBytes ? readFile(path, 'utf8') : '';
+}
+
+function parse(text: string): readonly Preset[] | null {
+  try {
+    return PresetList.safeParse(JSON.parse(text)).data?.presets ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The person's own presets as the app saved them. Read only: the app may be running, and writes the whole file anew. */
+export async function readOwnPresets(folder: string = appFolder()): Promise<OwnPresets> {
+  const path = join(folder, 'presets.json');
+  const text = await textOf(path).catch(() => '');
+  if (text === null) return { presets: [], warning: null };
+  const presets = parse(text);
+  if (presets) return { presets, warning: null };
+  const shown = displayPath(path);
+  return { presets: [], warning: `${shown} cannot be read, so your own presets are not known.` };
+}
+
+interface FoundPreset {
   readonly preset: Preset;
   readonly warning: string | null;
 }

@@ -6,9 +6,8 @@ import { type Preset, presetsFor } from '../../shared/task/preset.ts';
 import { writePresetFile } from '../../shared/task/preset-file.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import { readCommand, withCommonOptions } from '../args/common-options.ts';
-import { findPreset } from '../args/find-preset.ts';
+import { findPreset, readOwnPresets } from '../args/find-preset.ts';
 import type { Voice } from '../report/line-reporter.ts';
-import { readOwnPresets } from '../args/own-presets.ts';
 
 function sizeWords({ width, height, longEdge, percent }: OutputRecipe): string {
   if (percent !== null) return `${percent} %`;

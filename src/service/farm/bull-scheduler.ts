@@ -5,7 +5,7 @@ import { createFarmTasks, type FarmTasks } from './farm-tasks.ts';
 import { followJobs } from './job-events.ts';
 import { endOfFailure, endOfResult, openJobQueue } from './job-queue.ts';
 import { abortChannel } from './channels.ts';
-import { createLineRules } from './line-rules.ts';
+import { createQueueRules } from './queue-rules.ts';
 import { watchLostJobs } from './lost-jobs.ts';
 import { connect, type RedisPlace } from './redis.ts';
 import { outageLine, type RedisHealth, watchRedis } from './redis-health.ts';
@@ -24,7 +24,7 @@ export interface BullOptions {
 
 /** The parts of a farm that are in Redis, with the engine's two ports on top. */
 export interface BullFarm extends Elsewhere {
-  readonly line: ReturnType<typeof openJobQueue>;
+  readonly jobQueue: ReturnType<typeof openJobQueue>;
   readonly health: RedisHealth;
   readonly workers: WorkerList;
 }
@@ -45,10 +45,10 @@ export function createBullFarm(options: BullOptions): BullFarm {
       if (problem === null) recheck();
     },
   });
-  const line = openJobQueue(place, () => undefined);
+  const jobQueue = openJobQueue(place, () => undefined);
   const queuedAtOf = (taskId: TaskId) => orderOf(taskId)?.order.queuedAt ?? -1;
   const outbox: FarmOutbox = createFarmOutbox({
-    line,
+    jobQueue,
     orderOf,
     tellAbort: async (taskId) => void (await redis.publish(abortChannel(place), taskId)),
     onStarted: (taskId) => tasks.started(taskId),
@@ -57,7 +57,7 @@ export function createBullFarm(options: BullOptions): BullFarm {
     onError,
   });
   const tasks: FarmTasks = createFarmTasks(outbox);
-  const rules = createLineRules(line.queue, startsPerSecond);
+  const rules = createQueueRules(jobQueue.queue, startsPerSecond);
   const recheck = () => {
     outbox.afterwards(() => rules.apply());
     outbox.recheck(tasks.all());
@@ -76,11 +76,11 @@ export function createBullFarm(options: BullOptions): BullFarm {
       outbox.released(taskId);
     },
   });
-  const lostJobs = watchLostJobs({ place, redis, line, tasks, recheck });
+  const lostJobs = watchLostJobs({ place, redis, jobQueue, tasks, recheck });
   const workers = createWorkerList(place, redis, health);
 
   return {
-    line,
+    jobQueue,
     health,
     workers,
     scheduler: {
@@ -123,7 +123,7 @@ export function createBullFarm(options: BullOptions): BullFarm {
         workers.close();
         await following.close(isAway);
         redis.disconnect();
-        await line.close(isAway);
+        await jobQueue.close(isAway);
       },
     },
   };

@@ -14,7 +14,7 @@ export interface PlacedOrder {
 }
 
 export interface OutboxParts {
-  readonly line: JobQueue;
+  readonly jobQueue: JobQueue;
   /** Null for a task that is not there any more. */
   readonly orderOf: (taskId: TaskId) => PlacedOrder | null;
   /** Tells the worker that has the job to stop. */
@@ -40,7 +40,7 @@ export interface FarmOutbox extends Outbox {
 
 /** Sends changes to Redis one after the other and many at a time. While Redis is away or refuses them they wait. */
 export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
-  const { line, orderOf, untilTaken, onError } = parts;
+  const { jobQueue, orderOf, untilTaken, onError } = parts;
   let asked = new Map<TaskId, number>();
   /** Tasks that Redis may know already. */
   let doubtful = new Set<TaskId>();
@@ -57,13 +57,13 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
   const makeRoom = async (taskId: TaskId, priority: number): Promise<boolean> => {
     // Before it is asked for: the job may end while Redis answers.
     blocked.set(taskId, priority);
-    const isFree = await line.remove(taskId);
+    const isFree = await jobQueue.remove(taskId);
     return isFree && blocked.delete(taskId);
   };
 
   /** Whether the task has to be added. */
   const isMissing = async ({ taskId, priority, order }: WaitingJob): Promise<boolean> => {
-    const fact: JobFact = await line.look(taskId, order.queuedAt);
+    const fact: JobFact = await jobQueue.look(taskId, order.queuedAt);
     if (fact.kind === 'gone') return true;
     if (fact.kind === 'stale') return makeRoom(taskId, priority);
     if (fact.kind === 'runs') parts.onStarted(taskId);
@@ -93,7 +93,7 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
       const isDoubtful = placed.wasTried || unsure.has(taskId);
       (isDoubtful ? toLookAt : certain).push({ taskId, priority, order: placed.order });
     }
-    await line.add([...certain, ...(await missingOf(toLookAt))]);
+    await jobQueue.add([...certain, ...(await missingOf(toLookAt))]);
   };
 
   /** What is asked for while an outage lasts comes with the rest. */
@@ -133,12 +133,12 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
       const wasNotSent = asked.delete(taskId) || blocked.delete(taskId);
       if (wasNotSent && !doubtful.delete(taskId)) return;
       afterwards(async () => {
-        if (!(await line.remove(taskId))) await parts.tellAbort(taskId);
+        if (!(await jobQueue.remove(taskId))) await parts.tellAbort(taskId);
       });
     },
     abort(taskId) {
       afterwards(async () => {
-        await line.remove(taskId);
+        await jobQueue.remove(taskId);
         await parts.tellAbort(taskId);
       });
     },

@@ -2,7 +2,7 @@ import type { AttemptOrder, AttemptOutcome } from '../../engine/index.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { FarmEnd } from './job-queue.ts';
 
-/** Where changes of the line are sent, in order. Nothing is waited for. */
+/** Sends changes of the queue to Redis, in order, without waiting for the answers. */
 export interface Outbox {
   add(taskId: TaskId, priority: number): void;
   remove(taskId: TaskId): void;

@@ -46,7 +46,7 @@ export function createFarm(
   return {
     scheduler: farm.scheduler,
     attempts: farm.attempts,
-    queue: farm.line.queue,
+    queue: farm.jobQueue.queue,
     workers: farm.workers,
     health: farm.health,
   };

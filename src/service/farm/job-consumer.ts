@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
-import { abortChannel } from './channels.ts';
-import type { Subscriber } from './subscriber.ts';
+import { abortChannel, type Subscriber } from './channels.ts';
 import { type JobFailure, JobOrder, type JobResult, queueName } from './job.ts';
 import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
 
@@ -60,7 +59,7 @@ function settle(end: Exclude<JobEnd, { readonly kind: 'not-started' }>): JobResu
   throw end.isWorthATry ? new Error(reason) : new UnrecoverableError(reason);
 }
 
-/** Takes jobs off the farm's line and hands each, parsed, to `make`. */
+/** Takes jobs off the farm's queue and hands each, parsed, to `make`. */
 export function consumeJobs(options: ConsumerOptions): JobConsumer {
   const { place, subscriber, name, jobs, silenceMs, make, onError, tell } = options;
 

@@ -2,9 +2,28 @@ import { type Job, Queue } from 'bullmq';
 import type { AttemptOutcome } from '../../engine/index.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { TaskId } from '../../shared/task/task.ts';
-import { type JobOrder, JobResult, jobName, parseJobFailure, queueName } from './job.ts';
-import { bullPriority, jobOptions } from './job-options.ts';
+import { jobName, type JobOrder, JobResult, parseJobFailure, queueName } from './job.ts';
 import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
+
+/** BullMQ's: 1 goes first, and this one last. */
+const lastPriority = 2_097_151;
+const middle = 1_048_576;
+
+/** Ours: higher goes first, around 0. Beyond a million from there all are equal. */
+function bullPriority(priority: number): number {
+  return Math.min(Math.max(middle - priority, 1), lastPriority);
+}
+
+/**
+ * Tries are for what the farm does wrong (a store that is away, a full disk), about two minutes of them; a picture
+ * that cannot be read fails at its first. Ended jobs are kept for the raw view; the history keeps them all.
+ */
+export const jobOptions = {
+  attempts: 7,
+  backoff: { type: 'exponential', delay: 1000, jitter: 0.2 },
+  removeOnComplete: { count: 10_000 },
+  removeOnFail: { count: 10_000 },
+} as const;
 
 /** `worker` is who says so; left out when that is Redis itself. */
 export type FarmEnd = AttemptOutcome & { readonly worker?: string };

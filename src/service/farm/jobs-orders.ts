@@ -1,7 +1,6 @@
 import type { Redis } from 'ioredis';
 import { JobsOrder } from '../workers/workers.ts';
-import { jobsChannel, jobsKey } from './channels.ts';
-import type { Subscriber } from './subscriber.ts';
+import { jobsChannel, jobsKey, type Subscriber } from './channels.ts';
 import { parseJson } from './job.ts';
 import type { RedisPlace } from './redis.ts';
 

@@ -9,7 +9,7 @@ const lookEveryMs = 5000;
 export interface LostJobsParts {
   readonly place: RedisPlace;
   readonly redis: Redis;
-  readonly line: JobQueue;
+  readonly jobQueue: JobQueue;
   readonly tasks: FarmTasks;
   readonly recheck: () => void;
 }
@@ -18,7 +18,7 @@ export interface LostJobsParts {
  * Notices that Redis may have lost jobs, and asks for a recheck: after every new connection, when the mark we left
  * there is gone (a flush, an empty restart), and when it has fewer jobs than we wait for.
  */
-export function watchLostJobs({ place, redis, line, tasks, recheck }: LostJobsParts): {
+export function watchLostJobs({ place, redis, jobQueue, tasks, recheck }: LostJobsParts): {
   close(): void;
 } {
   const markKey = `${prefixOf(place)}:mark`;
@@ -32,7 +32,7 @@ export function watchLostJobs({ place, redis, line, tasks, recheck }: LostJobsPa
 
   /** Twice in a row: between two answers an event may be on its way. */
   const hasFewer = async () => {
-    const counts = await line.queue.getJobCounts('active', 'waiting', 'prioritized', 'delayed');
+    const counts = await jobQueue.queue.getJobCounts('active', 'waiting', 'prioritized', 'delayed');
     const inRedis = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const isFewer = inRedis < tasks.waitingCount + tasks.runningCount;
     const isCertain = isFewer && wasFewer;

@@ -1,11 +1,30 @@
 import { Readable } from 'node:stream';
 import { type ChosenTasks, createEntryNames } from '../../engine/index.ts';
 import { createZipPacker, type ZipSource } from '../../engine/saving/zip/zip-packer.ts';
-import { outputsOf } from '../../shared/task/outputs-of.ts';
+import { formats } from '../../shared/formats/formats.ts';
+import { splitExtension } from '../../shared/paths/safe-segment.ts';
+import { outputsOf, taskName } from '../../shared/task/outputs-of.ts';
+import type { Output, Task } from '../../shared/task/task.ts';
 import { plural } from '../../shared/words/numbers.ts';
 import { outputKey } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
-import { resultName } from './result-name.ts';
+
+function hasSeveral(task: Task): boolean {
+  const failed = 'partly' in task ? (task.partly?.failedOutputs.length ?? 0) : 0;
+  return outputsOf(task).length + failed > 1;
+}
+
+/**
+ * What a result is called outside the store, where its upload has no name: `dunes.jpg`, or `dunes-small.jpg` when there are
+ * several of it. Not made safe.
+ */
+function resultName(task: Task, { name, format }: Output): string {
+  const [stem] = splitExtension(taskName(task));
+  // Some names bring a sign of their own, as `@2x` does.
+  const joint = /^[\p{L}\p{N}]/u.test(name) ? '-' : '';
+  const suffix = hasSeveral(task) ? `${joint}${name}` : '';
+  return `${stem}${suffix}.${formats[format].extensions[0]}`;
+}
 
 /** How many results these tasks have as far as the history knows. */
 export async function countResults({ tasks }: ChosenTasks): Promise<number> {

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { jobOptions } from '../../../src/service/farm/job-options.ts';
+import { jobOptions } from '../../../src/service/farm/job-queue.ts';
 import type { Service } from '../../../src/service/service.ts';
 import { startObjectStorage } from '../../support/object-storage.ts';
 import { freePort, startRedis } from '../../support/redis.ts';

@@ -1,18 +1,18 @@
 import type { Queue } from 'bullmq';
 
-export interface LineRules {
+export interface QueueRules {
   setPaused(isPaused: boolean): Promise<void>;
   /** How many jobs may run at once on all workers together. */
   setConcurrency(count: number): Promise<void>;
-  /** Writes them all down again: Redis may have forgotten them, or still know those of an earlier service. */
+  /** Writes all rules again: Redis may have lost them, or still hold those of an earlier service. */
   apply(): Promise<void>;
 }
 
 /**
- * What holds for the line as a whole, whoever takes jobs off it. This service's word counts; where several share a
- * line, the last word does. `startsPerSecond`: how many jobs may be begun; null for as many as there are workers.
+ * Rules for the whole queue, whichever worker takes a job. Where several services share a queue, the last one to write
+ * wins. `startsPerSecond`: how many jobs may start each second; null sets no limit.
  */
-export function createLineRules(queue: Queue, startsPerSecond: number | null): LineRules {
+export function createQueueRules(queue: Queue, startsPerSecond: number | null): QueueRules {
   let isPaused = false;
   let atOnce: number | null = null;
 
