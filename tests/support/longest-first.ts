@@ -2,17 +2,22 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Those that took longest when every file was measured, the longest first. */
 const longest = [
-  'service/browser.test.ts',
-  'cli/results.test.ts',
   'service/long-outage.test.ts',
-  'remote/results.test.ts',
-  'service/results.test.ts',
+  'cli/results.test.ts',
   'service/failures.test.ts',
-  'service/killed-workers.test.ts',
-  'cli/standard-streams.test.ts',
+  'engine/plan.test.ts',
+  'service/browser.test.ts',
   'service/farm.test.ts',
-  'cli/undo.test.ts',
-  'service/browser-files.test.ts',
+  'service/browser-tasks.test.ts',
+  'remote/results.test.ts',
+  'worker/bombs.test.ts',
+  'service/workers.test.ts',
+  'service/line-rules.test.ts',
+  'service/results.test.ts',
+  'service/own-host.test.ts',
+  'worker/recipe-operations.test.ts',
+  'cli/standard-streams.test.ts',
+  'cli/own-results.test.ts',
 ];
 
 /** Its place among the longest; all others come after them. */
