@@ -9,10 +9,10 @@ import { type Client, pictureBytes, startService } from './service.ts';
 import { ordinary, startWorker } from './service-process.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/** A Redis, a service and so many workers, one picture at a time each; all end with the test. */
+/** A Redis, a service and so many workers that may be killed, one picture at a time each; all end with the test. */
 export async function startFarm(workers: number) {
   const redis = await startRedis();
-  const place = { redis: redis.url, store: tempFolder() };
+  const place = { redis: redis.url, store: tempFolder(), stalledAfter: '2s' };
   const { client, serving } = await startService(place);
   const processes = await Promise.all(
     Array.from({ length: workers }, () => startWorker(place, ['--jobs', '1'])),
@@ -45,7 +45,7 @@ export async function startWorkerHere(
   place: { readonly redis: string; readonly store: string },
   helpers = createHelpers(ordinary.entry),
 ) {
-  const options = completeWorkerOptions({ ...place, jobs: 1 });
+  const options = completeWorkerOptions({ redis: place.redis, store: place.store, jobs: 1 });
   if (!options.ok) throw new Error(options.problem);
   const [complaints, told]: [string[], string[]] = [[], []];
   const worker = await runWorker(options.value, {

@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { ServerTiming } from '../../src/engine/server/server-choice.ts';
+import { type ServerTiming, usualTiming } from '../../src/engine/server/server-choice.ts';
 import type { ServerState } from '../../src/shared/server/server-state.ts';
 import { Recipe } from '../../src/shared/task/recipe.ts';
 import type { Task } from '../../src/shared/task/task.ts';
 import { openEngine } from './open-engine.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/** As patient as a test is. */
-const quick: ServerTiming = { answerMs: 2000, idleMs: 2000, patienceMs: 20_000, recheckMs: 100 };
+/** As patient as the app, so that a busy machine is no silent server; but it soon looks for a server that is back. */
+const patient: ServerTiming = { ...usualTiming, recheckMs: 100 };
 
 export interface ServerEngine {
   readonly engine: Engine;
@@ -28,7 +28,7 @@ export function engineOn(
 ): ServerEngine {
   const { token = null, timing, folder = tempFolder() } = options;
   const engine = openEngine(folder, {
-    serverTiming: { ...quick, ...timing },
+    serverTiming: { ...patient, ...timing },
     server: address === null ? null : { address, token },
   });
   onTestFinished(() => engine.close());

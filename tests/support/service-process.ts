@@ -68,17 +68,20 @@ async function startProgram(
 export interface FarmPlace {
   readonly redis: string;
   readonly store: string;
-  /** Left out, two seconds; null leaves the worker its own. */
-  readonly stalledAfter?: string | null;
+  /**
+   * After how long a silent worker counts as dead; left out, the worker's own 30 seconds. Only tests that kill workers
+   * set it: a busy machine may keep one that lives from speaking for some seconds.
+   */
+  readonly stalledAfter?: string;
 }
 
 export function startWorker(
-  { redis, store, stalledAfter = '2s' }: FarmPlace,
+  { redis, store, stalledAfter }: FarmPlace,
   more: readonly string[] = [],
   program: ServiceProgram = ordinary,
 ): Promise<RunningProgram> {
   const place = ['--redis', redis, '--store', store];
-  const silence = stalledAfter === null ? [] : ['--stalled-after', stalledAfter];
+  const silence = stalledAfter === undefined ? [] : ['--stalled-after', stalledAfter];
   return startProgram(['worker', ...place, ...silence, ...more], /^Thumbline works as /, program);
 }
 

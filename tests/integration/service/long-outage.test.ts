@@ -35,7 +35,7 @@ test(
   { timeout: testMs },
   async () => {
     const redis = await startRedis();
-    const place = { redis: redis.url, store: tempFolder(), stalledAfter: null };
+    const place = { redis: redis.url, store: tempFolder() };
     const { client, serving } = await startService(place);
     const { workers, engine } = serving.service;
     await startWorker(place, ['--jobs', '2']);
