@@ -7,6 +7,7 @@ interface ProjectTerms {
   /** Left out, it is every test in the folder of the project's name. */
   readonly include?: string[];
   readonly env?: Record<string, string>;
+  /** For what hangs: several times what a test takes while the machine does much else. */
   readonly testTimeout: number;
   /** Files that run beside each other. */
   readonly maxWorkers: number;
@@ -54,17 +55,17 @@ export default defineConfig({
       project('contract', { testTimeout: 60_000, maxWorkers: 1, groupOrder: 1 }),
       // Many of these wait for other processes more than they work.
       project('integration', {
-        testTimeout: 60_000,
+        testTimeout: 120_000,
         maxWorkers: cores + 1,
         groupOrder: 2,
         isOnBuilt: true,
       }),
-      project('built', { testTimeout: 60_000, maxWorkers: cores, groupOrder: 3, isOnBuilt: true }),
+      project('built', { testTimeout: 120_000, maxWorkers: cores, groupOrder: 3, isOnBuilt: true }),
       // Not part of `npm test`: minutes of what is tried there with few.
       project('soak', {
         include: ['tests/integration/service/killed-workers.test.ts'],
         env: { THUMBLINE_TEST_UPLOADS: '10000' },
-        testTimeout: 60_000,
+        testTimeout: 120_000,
         maxWorkers: 1,
         groupOrder: 4,
         isOnBuilt: true,
