@@ -80,9 +80,9 @@ interface Begun {
   readonly mine: Running;
 }
 
-/** A worker that is held for some tasks; `left` of them are not over yet. */
+/** A worker that is held for some tasks, and those of them that it has still to make. */
 interface OpenLease extends TaskLease {
-  left: number;
+  readonly unmade: Set<TaskId>;
 }
 
 export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
@@ -124,8 +124,12 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     running.set(taskId, mine);
     const next = (task: Task) =>
       task.status === 'queued' ? asRunning(task, attempt.startedAt) : null;
-    const stored = await ledger.changeByAttempt({ taskId, next, attempt: () => attempt }, true);
-    if (!stored) running.delete(taskId);
+    let stored: StoredTask | null = null;
+    try {
+      stored = await ledger.changeByAttempt({ taskId, next, attempt: () => attempt }, true);
+    } finally {
+      if (!stored) running.delete(taskId);
+    }
     return stored && { stored, attempt, mine };
   };
 
@@ -145,13 +149,14 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       recipe,
       noteTemporaryPaths: (paths) =>
         note(() => history.noteTemporaryPaths(taskId, attempt, paths), true),
-      // While its worker has more to do, nobody waits for this one.
-      noteMade: (made) => note(() => history.noteMade(taskId, attempt, made), lease.left === 1),
+      // While its worker has more to make, nobody waits for this one.
+      noteMade: (made) => note(() => history.noteMade(taskId, attempt, made), !lease.unmade.size),
       noteReplaced: (replaced: ReplacedSource | null) =>
         replaced ? history.noteReplaced(taskId, replaced) : history.forgetReplaced(taskId),
       noteWorker: (worker) => {
         end.worker = worker;
         mine.madeAt = performance.now();
+        lease.unmade.delete(taskId);
       },
       noteBegun: () => {
         mine.begunAt = performance.now();
@@ -182,8 +187,8 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const outcome = await attemptOnce(begun, lease, more);
     const durationMs = (mine.madeAt ?? performance.now()) - mine.begunAt;
     if (outcome.kind === 'succeeded') sizes.learn(batchId, durationMs);
-    const isUrgent = lease.left === 1;
-    lease.left -= 1;
+    lease.unmade.delete(taskId);
+    const isUrgent = lease.unmade.size === 0;
     // What people do until this is stored still counts.
     const ended = (): Ended => {
       const { reason } = mine;
@@ -215,13 +220,13 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     async run(taskIds) {
       const all = await Promise.all(taskIds.map(begin));
       const begun = all.filter((one) => one !== null);
-      const lease: OpenLease = Object.assign(attempts.lease(), { left: begun.length });
-      try {
-        await Promise.all(begun.map((one) => attemptAndStore(one, lease)));
-      } finally {
-        for (const { stored } of begun) running.delete(stored.task.id);
-        lease.end();
-      }
+      const unmade = new Set(begun.map(({ stored }) => stored.task.id));
+      const lease: OpenLease = { ...attempts.lease(), unmade };
+      const ends = await Promise.allSettled(begun.map((one) => attemptAndStore(one, lease)));
+      for (const { stored } of begun) running.delete(stored.task.id);
+      lease.end();
+      const lost = ends.find((end) => end.status === 'rejected');
+      if (lost) throw lost.reason;
     },
     mayJoin(lease, next) {
       if (!attempts.isWorthLeasing) return false;
