@@ -162,7 +162,8 @@ async function followCourse(
   const source = { path: sourcePath, stamp };
   const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(memory, source, recipe) : null;
   if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
-  const reserving = createReserving(tools, { ...order, earlier, identities }, unchanged);
+  const wantsHash = unchanged !== null || memory.hasFocalPoints;
+  const reserving = createReserving(tools, { ...order, earlier, identities, wantsHash }, unchanged);
   const temporaryPaths = await reserving.pathsBeforeHeader();
   const early = (temporaryPaths ?? []).map((temporaryPath) => ({ temporaryPath }));
   course.toDiscard = early;
@@ -172,7 +173,7 @@ async function followCourse(
       attemptId: `${id}-${attempts}`,
       sourcePath,
       work: workOf(recipe),
-      wantsHash: unchanged !== null || memory.hasFocalPoints,
+      wantsHash,
       requestId: `${id}-${queuedAt}`,
       desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
       temporaryPaths,

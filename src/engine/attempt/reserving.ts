@@ -38,10 +38,11 @@ export function createReserving(
   order: AttemptOrder & {
     readonly earlier: EarlierOutputs | null;
     readonly identities: readonly string[];
+    readonly wantsHash: boolean;
   },
   unchanged: UnchangedCheck | null,
 ): Reserving {
-  const { stored, recipe, noteTemporaryPaths, earlier, identities } = order;
+  const { stored, recipe, noteTemporaryPaths, earlier, identities, wantsHash } = order;
   const { id: taskId, batchId, sourcePath, attempts: attempt, queuedAt } = stored.task;
   const { root, counter } = stored;
   const task = {
@@ -75,7 +76,7 @@ export function createReserving(
       return contentHash;
     },
     async pathsBeforeHeader() {
-      const asks = earlier !== null || isForDesktop(recipe) || memory.hasFocalPoints;
+      const asks = earlier !== null || isForDesktop(recipe) || wantsHash;
       if (asks || !isAlwaysMade(recipe)) return null;
       early = await placer.pathsBeforeHeader(task);
       if (early) await noteTemporaryPaths(early);

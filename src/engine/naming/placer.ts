@@ -86,7 +86,9 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       return keepsAll || isAnySource(path, identity);
     };
     const { batchId, taskId } = request;
-    const isOthers = (path: string) => hasOtherResult(batchId, taskId, path);
+    // What is there is never taken then, whosever it is.
+    const isOthers = (path: string) =>
+      conflict !== 'rename' && hasOtherResult(batchId, taskId, path);
     const place = { batchId, folder: folder.value, fileName };
     const wanted = { ...place, conflict, isOthers, mustStay, isOwn };
     try {
