@@ -22,6 +22,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: entry('main/index.ts'),
+          'history-thread': entry('engine/history/history-thread.ts'),
           'walk-thread': entry('engine/walk/walk-thread.ts'),
           'zip-thread': entry('engine/saving/zip/zip-thread.ts'),
           worker: entry('worker/index.ts'),

@@ -53,6 +53,7 @@ export const rooms = {
       // What packs is large: only those who pack load it.
       'saving/zip/zip-packer.ts',
       // Threads are started from their own files.
+      'history/history-thread.ts',
       'saving/zip/zip-thread.ts',
       'walk/walk-thread.ts',
     ],

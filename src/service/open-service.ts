@@ -22,6 +22,8 @@ export interface ServiceParts {
   readonly jobs: number;
   readonly speaksLegacyApi: boolean;
   readonly onBug: (error: unknown) => void;
+  /** One plain line about the history that is found out later. */
+  readonly onNotice: (notice: string) => void;
 }
 
 export interface OpenedService extends Service {
@@ -42,9 +44,12 @@ async function openFarm(
 
 /** An engine on the store's files, with what the routes need around it. Unfinished tasks go on. */
 export async function openService(parts: ServiceParts): Promise<OpenedService> {
-  const { store, dataFolder, helpers, limits, jobs, speaksLegacyApi, onBug } = parts;
+  const { store, dataFolder, helpers, limits, jobs, speaksLegacyApi, onBug, onNotice } = parts;
   const ids = openUploadIds(join(dataFolder, 'secret'));
-  const history = openHistory(join(dataFolder, 'history.sqlite'));
+  const history = openHistory(join(dataFolder, 'history.sqlite'), {
+    thread: helpers.historyThread,
+    onNotice,
+  });
   const known: KnownTasks = {
     find: (taskId) => engine.find(taskId),
     findBatch: (batchId) => engine.findBatch(batchId),

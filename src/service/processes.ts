@@ -8,14 +8,17 @@ import {
 import { programFiles } from '../engine/files/index.ts';
 
 /** What works in processes and threads of its own. */
-export type Helpers = Pick<EngineOptions, 'launcher' | 'walker'>;
+export type Helpers = Pick<EngineOptions, 'launcher' | 'walker'> & {
+  readonly historyThread: string;
+};
 
 /** `entry` is the file of the program's own entry. */
 export function createHelpers(entry: string): Helpers {
-  const { worker, walkThread } = programFiles(entry);
+  const { worker, walkThread, historyThread } = programFiles(entry);
   return {
     launcher: createNodeLauncher({ nodePath: findNode() ?? process.execPath, workerEntry: worker }),
     walker: createThreadWalker(walkThread),
+    historyThread,
   };
 }
 

@@ -88,6 +88,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
     jobs: options.jobs,
     speaksLegacyApi: options.compat,
     onBug,
+    onNotice: context.complain,
   });
   const { token: tokens, readOnlyToken: readOnlyTokens } = options;
   const app = await createApp(service, {

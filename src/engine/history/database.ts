@@ -15,8 +15,14 @@ export class NewerDatabaseError extends Error {}
 /** How long to wait for another process that holds the database. */
 const busyTimeoutMs = 5000;
 
+/** How the program that last had the database left it; 'unclean' also while one has it. */
+export type LastEnd = 'clean' | 'unclean' | 'damaged';
+
+const versionOf = (database: DatabaseSync) =>
+  Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+
 function migrate(database: DatabaseSync): void {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  const version = versionOf(database);
   if (version > migrations.length) throw new NewerDatabaseError();
   for (const [done, migration] of migrations.entries()) {
     if (done < version) continue;
@@ -27,19 +33,51 @@ function migrate(database: DatabaseSync): void {
   }
 }
 
+function lastEndOf(database: DatabaseSync): LastEnd {
+  const version = versionOf(database);
+  if (version === 0) return 'clean';
+  // Earlier versions did not note their end.
+  if (version !== migrations.length) return 'unclean';
+  const lastEnd = database.prepare('SELECT last_end FROM counters').get()?.['last_end'];
+  return lastEnd === 'clean' || lastEnd === 'damaged' ? lastEnd : 'unclean';
+}
+
+/** Damage stays noted. */
+export function noteEnd(database: DatabaseSync, lastEnd: LastEnd): void {
+  database
+    .prepare(`UPDATE counters SET last_end = ?1 WHERE last_end NOT IN (?1, 'damaged')`)
+    .run(lastEnd);
+}
+
+/** Reads the whole file: 3 s for a million tasks. */
+export function isSound(database: DatabaseSync): boolean {
+  return Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0] === 'ok';
+}
+
+export interface OpenedDatabase {
+  readonly database: DatabaseSync;
+  /** It was not closed properly, and nobody has looked at it yet. */
+  readonly isUnchecked: boolean;
+}
+
 /**
  * Opens and migrates. NORMAL in WAL mode: what is written survives a crash of the app; a power cut may cost
- * the last moments, never the file. Throws on a damaged database, with it closed.
+ * the last moments, never the file. Throws on a damaged database, with it closed. One that was not closed properly is
+ * checked first, or left to the caller with `checksLater`.
  */
-export function openDatabase(path: string): DatabaseSync {
+export function openDatabase(path: string, { checksLater = false } = {}): OpenedDatabase {
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    const verdict = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
-    if (verdict !== 'ok') throw new DamagedDatabaseError();
+    const lastEnd = lastEndOf(database);
+    const needsCheck = lastEnd === 'unclean';
+    if (lastEnd === 'damaged' || (needsCheck && !checksLater && !isSound(database))) {
+      throw new DamagedDatabaseError();
+    }
     addFoldFunction(database);
     migrate(database);
-    return database;
+    noteEnd(database, 'unclean');
+    return { database, isUnchecked: needsCheck && checksLater };
   } catch (error) {
     database.close();
     throw error;

@@ -4,7 +4,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { makeFolderSync } from '../files/make-folder.ts';
 import type { HistoryStore } from '../ports.ts';
-import { DamagedDatabaseError, NewerDatabaseError, openDatabase } from './database.ts';
+import { checkInThread, createCheckpoints } from './checkpoints.ts';
+import {
+  DamagedDatabaseError,
+  NewerDatabaseError,
+  noteEnd,
+  openDatabase,
+  type OpenedDatabase,
+} from './database.ts';
 import { createSqliteHistory } from './sqlite-history.ts';
 
 /** `notice` is one plain line worth telling people, if there is something to tell. */
@@ -44,24 +51,58 @@ function moveIfThere(from: string, to: string): void {
   }
 }
 
-function openOrBeginAnew(path: string): { database: DatabaseSync; notice: string | null } {
+interface Opening {
+  readonly checksLater: boolean;
+}
+
+function openOrBeginAnew(
+  path: string,
+  opening: Opening,
+): OpenedDatabase & { readonly notice: string | null } {
   try {
-    return { database: openDatabase(path), notice: null };
+    return { ...openDatabase(path, opening), notice: null };
   } catch (error) {
     const reason = path === ':memory:' ? null : whyUnusable(error);
     if (reason === null) throw error;
     const aside = displayPath(keepAside(path));
     const notice = `The history ${reason} and was put aside as ${aside}. A new one begins.`;
-    return { database: openDatabase(path), notice };
+    return { ...openDatabase(path), notice };
   }
+}
+
+const damageNotice =
+  'Part of the history on disk is damaged. Start Thumbline again: it keeps the old history under another name and begins a new one.';
+
+/** Tells once, and has the next start put the database aside. */
+async function checkLater(database: DatabaseSync, path: string, upkeep: Upkeep): Promise<void> {
+  if (await checkInThread(path, upkeep.thread)) return;
+  if (!database.isOpen) return;
+  try {
+    noteEnd(database, 'damaged');
+  } catch {
+    // Then the next start checks it again.
+  }
+  upkeep.onNotice(damageNotice);
+}
+
+/** What is done for a history away from its owner's thread. */
+export interface Upkeep {
+  /** The file of `history-thread`. */
+  readonly thread: URL | string;
+  /** One plain line about something that was found out later. */
+  readonly onNotice: (notice: string) => void;
 }
 
 /**
  * The history in a SQLite file, made if missing, or `:memory:`. A file that is damaged or from a newer version
  * is kept under another name and a fresh one begun; `notice` then says so. Throws when nothing can be opened there.
+ * With `upkeep` checkpoints and the check after an unclean end happen in a thread.
  */
-export function openHistory(path: string): OpenedHistory {
+export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedHistory {
   if (path !== ':memory:') makeFolderSync(dirname(path));
-  const { database, notice } = openOrBeginAnew(path);
-  return Object.assign(createSqliteHistory(database), { notice });
+  const { database, isUnchecked, notice } = openOrBeginAnew(path, { checksLater: upkeep !== null });
+  if (upkeep === null) return Object.assign(createSqliteHistory(database), { notice });
+  if (isUnchecked) void checkLater(database, path, upkeep);
+  const checkpoints = createCheckpoints(database, path, upkeep.thread);
+  return Object.assign(createSqliteHistory(database, checkpoints), { notice });
 }

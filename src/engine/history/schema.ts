@@ -4,7 +4,7 @@
  * them, and only for search; `sent_name` is what the sender of an upload called it, and
  * `submitter` who that was; `path_hash` is of a result's path as `written-names` folds it. `folded_name` and
  * `folded_path` are NULL where `folded-names` need not fold, or has not yet: up to the position in `unfolded_positions`.
- * `counters` has one row.
+ * `counters` has one row; its `last_end` is a `LastEnd`, and 'unclean' while the database is open.
  */
 export const migrations: readonly string[] = [
   `
@@ -129,4 +129,5 @@ export const migrations: readonly string[] = [
     watermark TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `ALTER TABLE counters ADD COLUMN last_end TEXT NOT NULL DEFAULT 'unclean';`,
 ];

@@ -4,7 +4,8 @@ import type { HistoryStore, StoredTask } from '../ports.ts';
 import { createAttemptTable } from './attempt-table.ts';
 import { createBatchTable } from './batch-table.ts';
 import { createCounters } from './counters.ts';
-import { inTransaction } from './database.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import { inTransaction, noteEnd } from './database.ts';
 import { foldNamesSlowly } from './folded-names.ts';
 import { createForgottenSources } from './forgotten-sources.ts';
 import { createMemoryTables } from './memory-tables.ts';
@@ -13,8 +14,22 @@ import { createSearch } from './search.ts';
 import { createTaskTable } from './task-table.ts';
 import { createWrittenNames } from './written-names.ts';
 
+/** A damaged one stays so, and one that cannot be written is checked at the next start. */
+function noteClean(database: DatabaseSync): void {
+  try {
+    noteEnd(database, 'clean');
+    // Closing does it only for the last connection, and the one of the thread may end later.
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Closing matters more.
+  }
+}
+
 /** The history store over an open, migrated database, which it closes in the end. */
-export function createSqliteHistory(database: DatabaseSync): HistoryStore {
+export function createSqliteHistory(
+  database: DatabaseSync,
+  checkpoints: Checkpoints | null = null,
+): HistoryStore {
   const batches = createBatchTable(database);
   const tasks = createTaskTable(database);
   const attempts = createAttemptTable(database);
@@ -37,7 +52,11 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
     forgotten.note(taskId);
     return tasks.forgetOne(taskId);
   };
-  const write = <Value>(work: () => Value): Value => inTransaction(database, work);
+  const write = <Value>(work: () => Value): Value => {
+    const value = inTransaction(database, work);
+    checkpoints?.onWrite();
+    return value;
+  };
   const addAll = (added: readonly StoredTask[]) => {
     for (const stored of added) tasks.add(stored);
     const last = added.at(-1)?.task;
@@ -108,7 +127,10 @@ export function createSqliteHistory(database: DatabaseSync): HistoryStore {
       }),
     close() {
       stopFolding();
-      if (database.isOpen) database.close();
+      if (!database.isOpen) return;
+      checkpoints?.close();
+      noteClean(database);
+      database.close();
     },
   };
 }

@@ -49,6 +49,8 @@ interface EngineSetting {
   /** Where pictures are made; null: here. */
   readonly server: ServerChoice | null;
   readonly onBug: (error: unknown) => void;
+  /** One plain line about the history that is found out later. */
+  readonly onNotice: (notice: string) => void;
 }
 
 /** The engine, going on with what was unfinished. Throws when the history cannot be opened. */
@@ -58,8 +60,12 @@ export function openEngine({
   settings,
   server,
   onBug,
+  onNotice,
 }: EngineSetting): OpenedEngine {
-  const history = openHistory(join(folder, 'history.db'));
+  const history = openHistory(join(folder, 'history.db'), {
+    thread: places.historyThread,
+    onNotice,
+  });
   const engine = createEngine({
     launcher: chooseLauncher(places, process.env['THUMBLINE_WORKER']),
     walker: createThreadWalker(places.walkThread),

@@ -59,6 +59,7 @@ export function startApp({ incoming, built, log }: AppStart): void {
       log('engine', error);
       announce('notice:raised', 'Thumbline cannot store its history, so the queue was paused.');
     },
+    onNotice: (later) => announce('notice:raised', later),
   });
   const allNotices = notice === null ? notices : [...notices, notice];
 

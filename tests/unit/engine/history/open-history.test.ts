@@ -53,7 +53,7 @@ test('a file that is no database is kept aside, a new history begins, and a noti
   expect(history.notice).toMatch(/^The history could not be read and was put aside as .*aside/);
 });
 
-test('a database with a damaged page is kept aside', () => {
+test('a database with a damaged page is kept aside if it was not closed', () => {
   const folder = tempFolder();
   const path = join(folder, 'history.db');
   const before = openHistory(path);
@@ -62,6 +62,9 @@ test('a database with a damaged page is kept aside', () => {
     Array.from({ length: 500 }, (_, index) => sampleTask(index + 1)),
   );
   before.close();
+  const database = new DatabaseSync(path);
+  database.exec(`UPDATE counters SET last_end = 'unclean'`);
+  database.close();
   const bytes = readFileSync(path);
   writeFileSync(path, bytes.fill(0x55, 4096 * 3, 4096 * 20));
   const history = openHistory(path);
@@ -134,7 +137,7 @@ function olderHistory(): string {
 
 test('names that an earlier version stored are found at once, and folded little by little', () => {
   const path = olderHistory();
-  const database = openDatabase(path);
+  const { database } = openDatabase(path);
   const history = createSqliteHistory(database);
   onTestFinished(() => history.close());
   const unfolded = () =>

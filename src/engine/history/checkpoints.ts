@@ -1,0 +1,88 @@
+import { statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+
+export interface ThreadOrder {
+  readonly path: string;
+  readonly does: 'checkpoints' | 'check';
+}
+
+/** About a thousand pages, as SQLite itself has it. Bytes. */
+const walLimitBytes = 4 * 1024 * 1024;
+/** SQLite's own way: a checkpoint on the writer's thread each thousand pages. */
+const automatic = 'PRAGMA wal_autocheckpoint = 1000';
+
+/** Keeps the write-ahead log of a database short. */
+export interface Checkpoints {
+  /** After each transaction: costs one `stat`. */
+  onWrite(): void;
+  close(): void;
+}
+
+const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+/**
+ * Checkpoints in a thread, because each one flushes the database: tens of milliseconds on a busy disk. The thread starts
+ * when there is something to do. If it dies, SQLite does it again on the writer's thread. `entry` is the file of
+ * `history-thread`.
+ */
+export function createCheckpoints(
+  database: DatabaseSync,
+  path: string,
+  entry: URL | string,
+): Checkpoints {
+  // Without a limit the log keeps its largest size, and that would say nothing.
+  database.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 0;');
+  const log = `${path}-wal`;
+  let thread: Worker | null = null;
+  let isBusy = false;
+  let isDead = false;
+  let nextAt = walLimitBytes;
+
+  const onDeath = () => {
+    if (isDead) return;
+    isDead = true;
+    if (database.isOpen) database.exec(automatic);
+  };
+  const start = () => {
+    const order: ThreadOrder = { path, does: 'checkpoints' };
+    const started = new Worker(entry, { workerData: order });
+    started.on('message', () => {
+      isBusy = false;
+      // The log begins anew with the next write, unless that came before the end of the checkpoint.
+      nextAt = sizeOf(log) + walLimitBytes;
+    });
+    started.on('error', onDeath);
+    started.on('exit', onDeath);
+    started.unref();
+    return started;
+  };
+
+  return {
+    onWrite() {
+      if (isBusy || isDead) return;
+      const size = sizeOf(log);
+      if (size < walLimitBytes) nextAt = walLimitBytes;
+      if (size < nextAt) return;
+      isBusy = true;
+      thread ??= start();
+      thread.postMessage(null);
+    },
+    close() {
+      isDead = true;
+      void thread?.terminate();
+    },
+  };
+}
+
+/** Reads the whole database in a thread, and answers whether it is sound. Also true when the thread cannot tell. */
+export function checkInThread(path: string, entry: URL | string): Promise<boolean> {
+  const order: ThreadOrder = { path, does: 'check' };
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const thread = new Worker(entry, { workerData: order });
+  thread.on('message', (sound) => resolve(sound !== false));
+  thread.on('error', () => resolve(true));
+  thread.on('exit', () => resolve(true));
+  thread.unref();
+  return promise;
+}

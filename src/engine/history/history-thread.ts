@@ -1,0 +1,39 @@
+// Entry of the thread that does for a history what would hold up its owner: checkpoints, or the check of the whole file.
+import { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { isSound } from './database.ts';
+import type { ThreadOrder } from './checkpoints.ts';
+
+const { path, does }: ThreadOrder = workerData;
+
+/** What the owner writes meanwhile is left over: it is less each time. */
+const mostTries = 4;
+
+function checkpoint(database: DatabaseSync): void {
+  const passive = database.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const { log, checkpointed } = passive.get() ?? {};
+    if (Number(checkpointed) >= Number(log)) return;
+  }
+}
+
+function check(): boolean {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    return isSound(database);
+  } catch {
+    // SQLite throws when the very beginning cannot be read.
+    return false;
+  } finally {
+    database.close();
+  }
+}
+
+if (does === 'check') parentPort?.postMessage(check());
+else {
+  const database = new DatabaseSync(path);
+  parentPort?.on('message', () => {
+    checkpoint(database);
+    parentPort?.postMessage(null);
+  });
+}

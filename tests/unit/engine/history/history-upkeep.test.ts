@@ -1,0 +1,112 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { openHistory } from '../../../../src/engine/history/open-history.ts';
+import type { HistoryStore, StoredTask } from '../../../../src/engine/ports.ts';
+import { fill, sampleBatch, sampleTask } from '../../../support/sample-tasks.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+const thread = new URL('../../../../src/engine/history/history-thread.ts', import.meta.url);
+const idleThread = new URL('data:text/javascript,setInterval(() => undefined, 60_000)');
+const deadThread = new URL('file:///nowhere/history-thread.js');
+
+const fourMegabytes = 4 * 1024 * 1024;
+
+function sampleTasks(first: number, count: number): StoredTask[] {
+  return Array.from({ length: count }, (_, index) => sampleTask(first + index));
+}
+
+/** Adds tasks until the log is this long, with no turn of the event loop in between. Answers how long it got. */
+function growLog(history: HistoryStore, path: string, bytes: number): number {
+  for (let at = 1; at < 100_000; at += 500) {
+    history.addTasks(sampleTasks(at, 500));
+    const { size } = statSync(`${path}-wal`);
+    if (size >= bytes) return size;
+  }
+  return 0;
+}
+
+function openWith(entry: URL, path = join(tempFolder(), 'history.db')) {
+  const notices: string[] = [];
+  const onNotice = (notice: string) => void notices.push(notice);
+  const history = openHistory(path, { thread: entry, onNotice });
+  onTestFinished(() => history.close());
+  return { history, path, notices };
+}
+
+/** A closed history that counts as never closed. */
+function unclosedHistory(): string {
+  const path = join(tempFolder(), 'history.db');
+  const history = openHistory(path);
+  fill(history, sampleTasks(1, 500));
+  history.close();
+  const database = new DatabaseSync(path);
+  database.exec(`UPDATE counters SET last_end = 'unclean'`);
+  database.close();
+  return path;
+}
+
+function damage(path: string, firstPage: number, lastPage: number): void {
+  writeFileSync(path, readFileSync(path).fill(0x55, 4096 * firstPage, 4096 * lastPage));
+}
+
+test('the write-ahead log is moved into the database once it is 4 MB long', async () => {
+  const { history, path } = openWith(thread);
+  history.addBatch(sampleBatch());
+  growLog(history, path, fourMegabytes);
+  await expect.poll(() => statSync(path).size).toBeGreaterThan(1024 * 1024);
+});
+
+test('the thread that writes never does a checkpoint while there is another for it', () => {
+  const { history, path } = openWith(idleThread);
+  history.addBatch(sampleBatch());
+  const before = statSync(path).size;
+  expect(growLog(history, path, 2 * fourMegabytes)).toBeGreaterThan(fourMegabytes);
+  expect(statSync(path).size).toBe(before);
+});
+
+test('SQLite does its checkpoints itself again when the thread is dead', async () => {
+  const { history, path } = openWith(deadThread);
+  history.addBatch(sampleBatch());
+  growLog(history, path, fourMegabytes);
+  const database = statSync(path).size;
+  let next = 100_000;
+  await expect
+    .poll(() => {
+      history.addTasks(sampleTasks((next += 10), 10));
+      return statSync(path).size;
+    })
+    .toBeGreaterThan(database);
+});
+
+test('closing leaves no write-ahead log', () => {
+  const { history, path } = openWith(thread);
+  fill(history, sampleTasks(1, 500));
+  history.close();
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  expect(log?.size ?? 0).toBe(0);
+  const after = openHistory(path);
+  expect(after.find('task-500')).toEqual(sampleTask(500));
+  after.close();
+});
+
+test('a history that was closed is not read through when it is opened', () => {
+  const path = unclosedHistory();
+  openHistory(path).close();
+  damage(path, 15, 20);
+  const { history, notices } = openWith(thread, path);
+  expect([history.notice, notices]).toEqual([null, []]);
+});
+
+test('damage after an unclean end is told, and the next start keeps the history aside', async () => {
+  const path = unclosedHistory();
+  damage(path, 15, 20);
+  const { history, notices } = openWith(thread, path);
+  expect(history.notice).toBe(null);
+  await vi.waitFor(() => expect(notices).toEqual([expect.stringMatching(/^Part of the history/)]));
+  history.close();
+  const next = openHistory(path);
+  onTestFinished(() => next.close());
+  expect(next.notice).toMatch(/^The history could not be read and was put aside/);
+});
