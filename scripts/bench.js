@@ -14,6 +14,10 @@ const benches = {
   farm: { file: 'farm.ts', about: 'a service with 1, 2 and 4 workers' },
   'first-rows': { file: 'first-rows.ts', about: 'opening a service’s page with 10,000 tasks' },
   hostile: { file: 'hostile.ts', about: 'memory of a service while clients do their worst' },
+  'large-folder': {
+    file: 'large-folder.ts',
+    about: 'how long 100,000 files hold up the main thread',
+  },
   outputs: { file: 'outputs.ts', about: 'six outputs in one task against six runs' },
   second: { file: 'skip-unchanged.ts', about: 'a second run over unchanged files' },
   start: { file: 'start.ts', about: 'the window’s start against an empty one', needsDisplay: true },

@@ -1,6 +1,18 @@
 import { Worker } from 'node:worker_threads';
-import type { FolderWalker } from '../ports.ts';
+import type { FolderWalker, WalkRequest } from '../ports.ts';
 import type { WalkBatch } from './walk-batches.ts';
+
+/** `credit` has one number: how many batches may still be sent. */
+export interface WalkOrder {
+  readonly request: WalkRequest;
+  readonly credit: Int32Array<SharedArrayBuffer>;
+}
+
+/**
+ * How many batches may be on their way. Node delivers up to a thousand messages in one turn of the event loop: without a
+ * limit a walk of 100,000 files holds up its receiver for seconds.
+ */
+const mostOnTheirWay = 2;
 
 /**
  * Walks in a thread of its own, so that a slow disk or a folder of 100,000 files holds up nobody.
@@ -11,14 +23,24 @@ export function createThreadWalker(entry: URL | string): FolderWalker {
     walk(request, listener, signal) {
       if (signal.aborted) return Promise.resolve();
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const thread = new Worker(entry, { workerData: request });
+      const credit = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+      credit[0] = mostOnTheirWay;
+      const giveCredit = () => {
+        Atomics.add(credit, 0, 1);
+        Atomics.notify(credit, 0);
+      };
+      const order: WalkOrder = { request, credit };
+      const thread = new Worker(entry, { workerData: order });
       const stop = () => {
         resolve();
         void thread.terminate();
       };
       signal.addEventListener('abort', stop, { once: true });
       thread.on('message', (batch: WalkBatch) => {
-        if (!signal.aborted) listener(batch.found, batch.leftOut);
+        if (signal.aborted) return;
+        listener(batch.found, batch.leftOut);
+        // In a later turn: whatever else waits for this thread comes first.
+        setImmediate(giveCredit);
       });
       thread.on('error', reject);
       // Messages sent before the end are delivered before 'exit'.

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createThreadWalker } from '../../../../src/engine/walk/thread-walker.ts';
@@ -15,6 +15,8 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 const walker = createThreadWalker(
   new URL('../../../../src/engine/walk/walk-thread.ts', import.meta.url),
 );
+
+const neverNotified = new Int32Array(new SharedArrayBuffer(4));
 
 function put(folder: string, ...names: string[]) {
   for (const name of names) {
@@ -237,12 +239,12 @@ describe('walking folders', () => {
     expect(found).toEqual([{ path: `${folder}/\uDCE9/a.jpg`, root: folder, sizeBytes: 1 }]);
   });
 
-  it('hands over a small first batch and then at most 500 at a time', async () => {
+  it('hands over a small first batch and then at most 128 at a time', async () => {
     const folder = tempFolder();
     put(folder, ...Array.from({ length: 1200 }, (_, index) => `${index}.jpg`));
     const { batches, names } = await walk([folder]);
     expect(batches[0]).toBeLessThanOrEqual(16);
-    expect(Math.max(...batches)).toBeLessThanOrEqual(500);
+    expect(Math.max(...batches)).toBeLessThanOrEqual(128);
     expect(names).toEqual(Array.from({ length: 1200 }, (_, index) => `${index}.jpg`));
   });
 
@@ -260,6 +262,53 @@ describe('walking folders', () => {
       controller.signal,
     );
     expect(calls).toBe(1);
+  });
+
+  it('hands over little in one turn, also to a receiver that was held up', async () => {
+    const folder = tempFolder();
+    put(folder, 'a-1.jpg');
+    for (let index = 2; index <= 2000; index += 1) {
+      linkSync(join(folder, 'a-1.jpg'), join(folder, `a-${index}.jpg`));
+    }
+    const turns: number[] = [];
+    let inThisTurn = 0;
+    const request = { roots: [folder], resultFolderName: null, excludedFolder: null };
+    await walker.walk(
+      request,
+      (found) => {
+        // Long enough for a thread without a limit to send everything.
+        if (turns.length === 0 && inThisTurn === 0) Atomics.wait(neverNotified, 0, 0, 300);
+        if (inThisTurn === 0) {
+          setImmediate(() => {
+            turns.push(inThisTurn);
+            inThisTurn = 0;
+          });
+        }
+        inThisTurn += found.length;
+      },
+      new AbortController().signal,
+    );
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    expect(turns.reduce((sum, count) => sum + count, 0)).toBe(2000);
+    expect(Math.max(...turns)).toBeLessThanOrEqual(256);
+  });
+
+  it('ends its thread when it is aborted while that waits to go on', () => {
+    const folder = tempFolder();
+    put(folder, ...Array.from({ length: 1000 }, (_, index) => `a-${index}.jpg`));
+    const script = `
+      import { createThreadWalker } from ${JSON.stringify(new URL('thread-walker.ts', walkFolders).href)};
+      const walker = createThreadWalker(new URL(${JSON.stringify(new URL('walk-thread.ts', walkFolders).href)}));
+      const request = { roots: ${JSON.stringify([folder])}, resultFolderName: null, excludedFolder: null };
+      const controller = new AbortController();
+      await walker.walk(request, () => controller.abort(), controller.signal);
+      process.stdout.write('over');`;
+    const program = join(tempFolder(), 'walk.mjs');
+    writeFileSync(program, script);
+    // A thread that went on would keep the program from ending.
+    expect(execFileSync(process.execPath, [program], { encoding: 'utf8' })).toBe('over');
   });
 
   it('rejects when its thread fails', async () => {

@@ -1,0 +1,167 @@
+// A folder of 100,000 pictures, then the same as named files: how long the main thread is held up in each part of it.
+import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import sharp from 'sharp';
+import { createEngine } from '../src/engine/create-engine.ts';
+import type { Engine } from '../src/engine/engine.ts';
+import { openHistory } from '../src/engine/history/open-history.ts';
+import { createThreadWalker } from '../src/engine/walk/thread-walker.ts';
+import { findNode } from '../src/engine/worker-pool/find-node.ts';
+import { createNodeLauncher } from '../src/engine/worker-pool/node-launcher.ts';
+import { Recipe } from '../src/shared/task/recipe.ts';
+
+const source = join(import.meta.dirname, '../src');
+const count = Number(process.argv[2] ?? 100_000);
+/** File systems limit the links of one file: ext4 to 65,000. */
+const linksOfFile = 300;
+
+const folder = mkdtempSync(
+  join(process.env['THUMBLINE_BENCH_FOLDER'] ?? tmpdir(), 'thumbline-large-'),
+);
+const photos = join(folder, 'photos');
+const warmUp = join(folder, 'warm-up.jpg');
+mkdirSync(photos);
+const grey = { create: { width: 64, height: 48, channels: 3 as const, background: '#888888' } };
+const bytes = await sharp(grey).jpeg().toBuffer();
+writeFileSync(warmUp, bytes);
+const paths: string[] = [];
+for (let at = 0; at < count; at += 1) {
+  const path = join(photos, `${String(at).padStart(7, '0')}.jpg`);
+  if (at % linksOfFile === 0) writeFileSync(path, bytes);
+  else linkSync(paths[at - (at % linksOfFile)] ?? '', path);
+  paths.push(path);
+}
+const recipe = Recipe.parse({
+  outputs: [{ width: 32 }],
+  destination: { kind: 'folder', path: join(folder, 'results') },
+});
+
+interface Row {
+  readonly part: string;
+  readonly ms: number;
+  readonly longestGapMs: number;
+  readonly note: string;
+}
+const rows: Row[] = [];
+
+async function measure(part: string, work: () => Promise<string>): Promise<void> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const start = performance.now();
+  delay.enable();
+  const note = await work();
+  // The last turn counts too.
+  await new Promise((resolve) => {
+    setTimeout(resolve, 20);
+  });
+  delay.disable();
+  const row = { part, ms: performance.now() - start, longestGapMs: delay.max / 1e6, note };
+  rows.push(row);
+  console.log(
+    `| ${part} | ${(row.ms / 1000).toFixed(2)} s | ${row.longestGapMs.toFixed(0)} ms | ${note} |`,
+  );
+}
+
+function open(name: string): Engine {
+  return createEngine({
+    launcher: createNodeLauncher({
+      nodePath: findNode() ?? process.execPath,
+      workerEntry: join(source, 'worker/index.ts'),
+    }),
+    walker: createThreadWalker(join(source, 'engine/walk/walk-thread.ts')),
+    history: openHistory(join(folder, name), {
+      thread: join(source, 'engine/history/history-thread.ts'),
+      onNotice: (notice) => console.log(notice),
+    }),
+    concurrency: 2,
+    cacheFolder: join(folder, 'cache'),
+  });
+}
+
+/** Resolves when the queue says so; looked at with each change. */
+function until(engine: Engine, isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = engine.subscribe(() => {
+      if (!isSo()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+const enqueue = (engine: Engine, named: readonly string[]) =>
+  engine.enqueue({ paths: named, recipe, origin: 'drop' });
+
+async function warm(engine: Engine): Promise<void> {
+  const { batchId } = await enqueue(engine, [warmUp]);
+  await engine.settled(batchId ?? '');
+}
+
+function followSettled(engine: Engine): { firstMs: number | null; count: number } {
+  const start = performance.now();
+  const seen: { firstMs: number | null; count: number } = { firstMs: null, count: 0 };
+  engine.subscribe((changes) => {
+    for (const change of changes) {
+      if (change.kind !== 'task' || change.task.status !== 'succeeded') continue;
+      seen.firstMs ??= performance.now() - start;
+      seen.count += 1;
+    }
+  });
+  return seen;
+}
+
+console.log(`${count} files, load ${loadavg()[0]?.toFixed(1)}`);
+console.log('| part | time | longest gap | |\n| --- | --- | --- | --- |');
+
+const walked = open('walked.db');
+await warm(walked);
+await measure('a folder is walked', async () => {
+  const settled = followSettled(walked);
+  await enqueue(walked, [photos]);
+  await until(walked, () => walked.snapshot().batches.every(({ isWalking }) => !isWalking));
+  return `first result after ${settled.firstMs?.toFixed(0)} ms, ${settled.count} meanwhile`;
+});
+walked.pause();
+const changesUntil = async (engine: Engine, wanted: number) => {
+  let seen = 0;
+  await new Promise<void>((resolve) => {
+    const stop = engine.subscribe((changes) => {
+      for (const change of changes) seen += change.kind === 'removed' ? change.taskIds.length : 1;
+      if (seen < wanted) return;
+      stop();
+      resolve();
+    });
+  });
+};
+const most = Math.floor(count * 0.8);
+await measure('cancel all', async () => {
+  const done = changesUntil(walked, most);
+  walked.cancel('all');
+  await done;
+  return '';
+});
+await measure('retry all', async () => {
+  const ids = walked.listTasks(-1, 1_000_000).tasks.map(({ id }) => id);
+  const done = changesUntil(walked, most);
+  walked.retry(ids.slice(0, 100_000));
+  await done;
+  return '';
+});
+await measure('remove all', async () => {
+  const done = changesUntil(walked, most);
+  walked.remove('all');
+  await done;
+  return '';
+});
+await walked.close();
+
+const named = open('named.db');
+await warm(named);
+await measure('named files are added', async () => {
+  const settled = followSettled(named);
+  await enqueue(named, paths);
+  return `first result after ${settled.firstMs?.toFixed(0) ?? '–'} ms, ${settled.count} meanwhile`;
+});
+await named.close();
+rmSync(folder, { recursive: true });
