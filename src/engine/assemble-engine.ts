@@ -57,6 +57,7 @@ export function assembleEngine(parts: EngineParts): Engine {
   const intake = createIntake({ ...parts, walks });
   const actions = createTaskActions({ ...parts, runner, walks, intake, slices });
   const tasks = createTaskAccess(ledger, history);
+  const { close: stopForgetting, ...past } = createHistoryAccess(history, ledger);
   const findTask: typeof tasks.find = (taskId) => tasks.find(taskId);
   const saving = createSaving({
     ...parts,
@@ -88,6 +89,7 @@ export function assembleEngine(parts: EngineParts): Engine {
 
   const close = async () => {
     starting.close();
+    stopForgetting();
     await walks.close();
     slices.finish();
     const idle = scheduler.close();
@@ -101,7 +103,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     ...intake,
     ...createQueueControls({ ledger, scheduler, server, pools: [attempts, previewPool] }),
     ...tasks,
-    ...createHistoryAccess(history, ledger),
+    ...past,
     ...createDryRun({
       pool: previewPool,
       walker: parts.walker,

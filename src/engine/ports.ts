@@ -176,10 +176,24 @@ export interface HistoryStore {
   replacedBy(taskId: TaskId): ReplacedSource | null;
   forgetReplaced(taskId: TaskId): void;
   /** Settled tasks for good, and batches left without any. Returns how many tasks. */
-  forget(
-    selection: { readonly settledBefore: number } | { readonly taskIds: readonly TaskId[] },
-  ): number;
+  forget(taskIds: readonly TaskId[]): number;
+  /**
+   * The same for the oldest that ended before `settledBefore`: looks at no more than `limit` places above `after`, so that
+   * it never takes long. `next` is where to go on, null at the end.
+   */
+  forgetSome(step: ForgetStep): {
+    readonly taskIds: readonly TaskId[];
+    readonly next: number | null;
+  };
+  /** What was made of sources that no task tells of any more, little by little; not of those that `isUsed` names. */
+  forgetUnused(isUsed: (sourcePath: string) => boolean): Promise<void>;
   close(): void;
+}
+
+export interface ForgetStep {
+  readonly settledBefore: number;
+  readonly after: number;
+  readonly limit: number;
 }
 
 /** A file as it was left, to tell later whether somebody changed it. */

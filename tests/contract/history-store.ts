@@ -201,7 +201,7 @@ export function historyStoreContract(create: () => HistoryStore): void {
     history.saveTasks([{ ...asCancelled(sampleTask(7).task, ending), number: 40 }]);
     history.saveNumber(41);
     history.saveNumber(3);
-    history.forget({ taskIds: ['task-7'] });
+    history.forget(['task-7']);
     expect([history.lastNumber, history.lastPosition]).toEqual([41, 7]);
   });
 
@@ -210,11 +210,15 @@ export function historyStoreContract(create: () => HistoryStore): void {
     fill(history, [sampleTask(1), sampleTask(2), sampleTask(3)]);
     history.saveTasks([asCancelled(sampleTask(1).task, ending)]);
     history.saveTasks([asCancelled(sampleTask(2).task, { ...ending, finishedAt: 9000 })]);
-    expect(history.forget({ settledBefore: 6000 })).toBe(1);
+    const step = (after: number) => history.forgetSome({ settledBefore: 6000, after, limit: 2 });
+    expect([step(-1), step(2)]).toEqual([
+      { taskIds: ['task-1'], next: 2 },
+      { taskIds: [], next: null },
+    ]);
     expect(history.tasksOf('batch-1').map(({ task }) => task.id)).toEqual(['task-2', 'task-3']);
   });
 
-  test('what was made of a source is forgotten with the last task that tells of it', () => {
+  test('what was made of a source is forgotten after the last task that tells of it', async () => {
     const history = setUp();
     fill(history, [sampleTask(1), sampleTask(2), sampleTask(3)]);
     const [first, second] = [sampleTask(1).task, sampleTask(2).task];
@@ -224,7 +228,8 @@ export function historyStoreContract(create: () => HistoryStore): void {
     }
     history.saveTasks([asCancelled(first, ending)]);
     history.saveTasks([asCancelled(second, { ...ending, finishedAt: 9000 })]);
-    history.forget({ settledBefore: 6000 });
+    history.forgetSome({ settledBefore: 6000, after: -1, limit: 10 });
+    await history.forgetUnused(() => false);
     expect(history.memory.recall(first.sourcePath, 'r')).toBeNull();
     expect(history.memory.recall(second.sourcePath, 'r')?.stamp).toBe('s');
   });
@@ -241,7 +246,7 @@ export function historyStoreContract(create: () => HistoryStore): void {
       [{ taskId: stored.task.id, attempt: open }],
     );
     history.saveTasks([asCancelled(stored.task, ending)]);
-    history.forget({ taskIds: ['task-1'] });
+    history.forget(['task-1']);
     expect([history.find('task-1'), history.findBatch('walked')]).toEqual([null, null]);
     expect(history.attemptsOf('task-1')).toEqual([]);
     expect(history.findBatch('walking')).not.toBeNull();
@@ -265,7 +270,7 @@ export function historyStoreContract(create: () => HistoryStore): void {
       history.hasOtherResult('batch-2', 'task-2', path),
     ];
     expect(asked()).toEqual([false, true, true, false, false]);
-    history.forget({ taskIds: ['task-1'] });
+    history.forget(['task-1']);
     expect(asked().slice(1)).toEqual([true, true, false, false]);
   });
 

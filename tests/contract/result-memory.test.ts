@@ -68,10 +68,10 @@ test('a written file is known after a restart by how it was left, whatever bytes
   expect(known).toEqual(['7:8', '3:4', null]);
 });
 
-test('what was written of a source is forgotten with its last task', () => {
+test('what was written of a source is forgotten with its last task', async () => {
   const history = setUp().open();
   history.memory.noteWritten('/p/a.jpg', result.outputs);
-  history.forget({ settledBefore: Date.now() });
+  await history.forgetUnused(() => false);
   expect(history.memory.writtenFingerprint(result.outputs[0]?.path ?? '')).toBe(null);
 });
 

@@ -28,16 +28,24 @@ async function look(path: string): Promise<'folder' | FoundFile> {
  * Refuses only empty paths, relative paths and paths with a NUL. Opens nothing.
  */
 export async function admit(paths: readonly string[]): Promise<Admission> {
-  const refused = paths
-    .filter((path) => !canBeTask(path))
-    .map((path) => ({ path, failure: failure('file-missing', missingSubjects.neverThere) }));
-  const named = [...new Set(paths.filter(canBeTask).map((path) => resolve(path)))];
+  const refused: { path: string; failure: Failure }[] = [];
+  const seen = new Set<string>();
   const files: FoundFile[] = [];
   const folders: string[] = [];
-  for (let at = 0; at < named.length; at += statsAtOnce) {
-    const some = named.slice(at, at + statsAtOnce);
-    for (const [index, found] of (await Promise.all(some.map(look))).entries()) {
-      if (found === 'folder') folders.push(some[index] ?? '');
+  // All of it in slices: checking 100,000 paths at once would be felt too.
+  for (let at = 0; at < paths.length; at += statsAtOnce) {
+    const named: string[] = [];
+    for (const path of paths.slice(at, at + statsAtOnce)) {
+      if (!canBeTask(path)) {
+        refused.push({ path, failure: failure('file-missing', missingSubjects.neverThere) });
+        continue;
+      }
+      const resolved = resolve(path);
+      if (!seen.has(resolved)) named.push(resolved);
+      seen.add(resolved);
+    }
+    for (const [index, found] of (await Promise.all(named.map(look))).entries()) {
+      if (found === 'folder') folders.push(named[index] ?? '');
       else files.push(found);
     }
   }

@@ -7,6 +7,9 @@ import { outputFingerprint } from '../memory/unchanged.ts';
 import type { FoundFile, ResultMemory } from '../ports.ts';
 import { realFolder } from '../files/file-identity.ts';
 
+/** Looked up this many at a time: about 5 ms. */
+const lookedUpAtOnce = 500;
+
 /** What a person named: sources, and perhaps results of earlier runs among them, as `*` names both. */
 export interface NamedPaths {
   readonly files: readonly FoundFile[];
@@ -35,19 +38,30 @@ export const takesEverything: ResultSieve = {
   look: (doubtful) => Promise.resolve({ sources: doubtful, results: [] }),
 };
 
+/** The folders of named files. */
+async function homesOf(files: readonly FoundFile[]): Promise<Set<string>> {
+  const homes = new Set<string>();
+  for (const [index, { path }] of files.entries()) {
+    if (index % lookedUpAtOnce === lookedUpAtOnce - 1) await laterTurn();
+    homes.add(dirname(path));
+  }
+  return homes;
+}
+
 /** Folders that hold results of what was named, if there are any: known without a history. */
-function resultFolders({ destination }: Recipe, { files, folders }: NamedPaths): string[] {
-  const homes = new Set([...files.map(({ path }) => dirname(path)), ...folders]);
+function resultFolders(
+  { destination }: Recipe,
+  fileHomes: ReadonlySet<string>,
+  folders: readonly string[],
+): string[] {
   if (destination.kind === 'beside') {
     const { folderName } = destination;
-    return folderName === '' ? [] : Array.from(homes, (home) => join(home, folderName));
+    if (folderName === '') return [];
+    return [...fileHomes, ...folders].map((home) => join(home, folderName));
   }
   if (destination.kind !== 'folder') return [];
   const { path } = destination;
-  const holdsSources = files.some(({ path: file }) => {
-    const home = dirname(file);
-    return isInside(path, home) && !isInside(home, path);
-  });
+  const holdsSources = [...fileHomes].some((home) => isInside(path, home) && !isInside(home, path));
   return holdsSources ? [path] : [];
 }
 
@@ -68,14 +82,9 @@ function createInsideCheck(folders: readonly string[]): (path: string) => boolea
 }
 
 /** Paths as the memory keeps them: with the links of their folders resolved. */
-async function createRealPaths({
-  files,
-  folders,
-}: NamedPaths): Promise<(file: FoundFile) => string> {
+async function createRealPaths(homes: Iterable<string>): Promise<(file: FoundFile) => string> {
   const real = new Map<string, string>();
-  for (const folder of new Set([...files.map(({ path }) => dirname(path)), ...folders])) {
-    real.set(folder, await realFolder(folder));
-  }
+  for (const folder of homes) real.set(folder, await realFolder(folder));
   // A walk enters no links to folders, so what it finds below a root lies in the same place below the real root.
   return ({ path, root }) => {
     const base = root ?? dirname(path);
@@ -94,8 +103,10 @@ export async function createResultSieve(
   named: NamedPaths,
 ): Promise<ResultSieve> {
   if (isForDesktop(recipe)) return takesEverything;
-  const isAmongResults = createInsideCheck(resultFolders(recipe, named));
-  const realPathOf = await createRealPaths(named);
+  const { files: namedFiles, folders } = named;
+  const fileHomes = await homesOf(namedFiles);
+  const isAmongResults = createInsideCheck(resultFolders(recipe, fileHomes, folders));
+  const realPathOf = await createRealPaths([...fileHomes, ...folders]);
   const stampOf = (file: FoundFile) => memory.writtenFingerprint(realPathOf(file));
   return {
     split(files) {
@@ -116,9 +127,6 @@ export async function createResultSieve(
     },
   };
 }
-
-/** Looked up this many at a time: about 10 ms. */
-const lookedUpAtOnce = 1000;
 
 /** Sifts named files and yields to other work in between. */
 export async function siftAll(sieve: ResultSieve, files: readonly FoundFile[]): Promise<Sifted> {

@@ -1,8 +1,9 @@
-// Entry of the thread that does for a history what would hold up its owner: checkpoints, or the check of the whole file.
+// Entry of the threads that do for a history what would hold up its owner: checkpoints, and whatever reads all of the file.
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isSound } from './database.ts';
 import type { ThreadOrder } from './checkpoints.ts';
+import { findUnusedSources } from './unused-sources.ts';
 
 const { path, does }: ThreadOrder = workerData;
 
@@ -29,11 +30,21 @@ function check(): boolean {
   }
 }
 
-if (does === 'check') parentPort?.postMessage(check());
-else {
+function findUnused(): void {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const next = findUnusedSources(database);
+  database.close();
+  parentPort?.on('message', () => parentPort?.postMessage(next()));
+}
+
+function checkpointWhenAsked(): void {
   const database = new DatabaseSync(path);
   parentPort?.on('message', () => {
     checkpoint(database);
     parentPort?.postMessage(null);
   });
 }
+
+if (does === 'check') parentPort?.postMessage(check());
+else if (does === 'unused-sources') findUnused();
+else checkpointWhenAsked();

@@ -13,6 +13,7 @@ import {
   type OpenedDatabase,
 } from './database.ts';
 import { createSqliteHistory } from './sqlite-history.ts';
+import { unusedSourcesOfThread } from './unused-sources.ts';
 
 /** `notice` is one plain line worth telling people, if there is something to tell. */
 export interface OpenedHistory extends HistoryStore {
@@ -103,6 +104,9 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
   const { database, isUnchecked, notice } = openOrBeginAnew(path, { checksLater: upkeep !== null });
   if (upkeep === null) return Object.assign(createSqliteHistory(database), { notice });
   if (isUnchecked) void checkLater(database, path, upkeep);
-  const checkpoints = createCheckpoints(database, path, upkeep.thread);
-  return Object.assign(createSqliteHistory(database, checkpoints), { notice });
+  const helper = {
+    checkpoints: createCheckpoints(database, path, upkeep.thread),
+    unusedSources: () => unusedSourcesOfThread(path, upkeep.thread),
+  };
+  return Object.assign(createSqliteHistory(database, helper), { notice });
 }

@@ -12,6 +12,7 @@ import { createMemoryTables } from './memory-tables.ts';
 import { createReplacedTable } from './replaced-table.ts';
 import { createSearch } from './search.ts';
 import { createTaskTable } from './task-table.ts';
+import { findUnusedSources, forgetUnused, type UnusedSources } from './unused-sources.ts';
 import { createWrittenNames } from './written-names.ts';
 
 /** A damaged one stays so, and one that cannot be written is checked at the next start. */
@@ -25,10 +26,16 @@ function noteClean(database: DatabaseSync): void {
   }
 }
 
+/** What a thread does for it. */
+export interface HistoryHelper {
+  readonly checkpoints: Checkpoints;
+  readonly unusedSources: () => UnusedSources;
+}
+
 /** The history store over an open, migrated database, which it closes in the end. */
 export function createSqliteHistory(
   database: DatabaseSync,
-  checkpoints: Checkpoints | null = null,
+  helper: HistoryHelper | null = null,
 ): HistoryStore {
   const batches = createBatchTable(database);
   const tasks = createTaskTable(database);
@@ -38,24 +45,19 @@ export function createSqliteHistory(
   const forgotten = createForgottenSources(database);
   const written = createWrittenNames(database);
   const stopFolding = foldNamesSlowly(database);
-  const forgetResults = ['results', 'written_files'].map((table) =>
-    database.prepare(
-      `DELETE FROM ${table} WHERE source_path NOT IN (SELECT source_path FROM tasks)`,
-    ),
-  );
-  const forgetBefore = (settledBefore: number) => {
-    const count = tasks.forgetBefore(settledBefore);
-    for (const forget of forgetResults) forget.run();
-    return count;
-  };
   const forgetOne = (taskId: TaskId) => {
     forgotten.note(taskId);
     return tasks.forgetOne(taskId);
   };
   const write = <Value>(work: () => Value): Value => {
     const value = inTransaction(database, work);
-    checkpoints?.onWrite();
+    helper?.checkpoints.onWrite();
     return value;
+  };
+  const unusedSources = (): UnusedSources => {
+    if (helper) return helper.unusedSources();
+    const next = findUnusedSources(database);
+    return () => Promise.resolve(next());
   };
   const addAll = (added: readonly StoredTask[]) => {
     for (const stored of added) tasks.add(stored);
@@ -116,19 +118,21 @@ export function createSqliteHistory(
     noteReplaced: (taskId, original) => replaced.note(taskId, original),
     replacedBy: (taskId) => replaced.find(taskId),
     forgetReplaced: (taskId) => replaced.forget(taskId),
-    forget: (selection) =>
+    forget: (taskIds) =>
       write(() => {
-        const count =
-          'settledBefore' in selection
-            ? forgetBefore(selection.settledBefore)
-            : selection.taskIds.reduce((sum, taskId) => sum + forgetOne(taskId), 0);
+        const count = taskIds.reduce((sum, taskId) => sum + forgetOne(taskId), 0);
         batches.forgetEmpty();
         return count;
       }),
+    forgetSome: (step) => write(() => tasks.forgetSome(step)),
+    async forgetUnused(isUsed) {
+      write(() => batches.forgetEmpty());
+      await forgetUnused(database, unusedSources(), { isUsed, write });
+    },
     close() {
       stopFolding();
       if (!database.isOpen) return;
-      checkpoints?.close();
+      helper?.checkpoints.close();
       noteClean(database);
       database.close();
     },

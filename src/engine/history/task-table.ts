@@ -71,7 +71,7 @@ export interface TaskTable {
   find(taskId: TaskId): StoredTask | null;
   unfinished(): UnfinishedTask[];
   forgetOne(taskId: TaskId): number;
-  forgetBefore(settledBefore: number): number;
+  forgetSome: HistoryStore['forgetSome'];
 }
 
 /** Statements on the tasks; transactions are the caller's. */
@@ -95,9 +95,17 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
   const deleteOne = database.prepare(
     `DELETE FROM tasks WHERE id = ? AND status NOT IN ('queued', 'running')`,
   );
-  const deleteBefore = database.prepare(
-    `DELETE FROM tasks WHERE finished_at < ? AND status NOT IN ('queued', 'running')`,
+  const deleteSome = database.prepare(`
+    DELETE FROM tasks
+    WHERE position > ? AND position <= ? AND finished_at < ? AND status NOT IN ('queued', 'running')
+    RETURNING id`);
+  const selectPlace = database.prepare(
+    'SELECT position FROM tasks WHERE position > ? ORDER BY position LIMIT 1 OFFSET ?',
   );
+  const placeAfter = (after: number, offset: number) => {
+    const place = selectPlace.get(after, offset)?.['position'];
+    return typeof place === 'number' ? place : null;
+  };
 
   return {
     add({ task, root, priority, counter, submitter = null }) {
@@ -151,6 +159,11 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
     unfinished: () =>
       selectUnfinished.all().flatMap((row) => UnfinishedRow.safeParse(row).data ?? []),
     forgetOne: (taskId) => Number(deleteOne.run(taskId).changes),
-    forgetBefore: (settledBefore) => Number(deleteBefore.run(settledBefore).changes),
+    forgetSome({ settledBefore, after, limit }) {
+      const last = placeAfter(after, limit - 1);
+      const rows = deleteSome.all(after, last ?? Number.MAX_SAFE_INTEGER, settledBefore);
+      const taskIds = rows.map((row) => TaskId.parse(row['id']));
+      return { taskIds, next: last };
+    },
   };
 }

@@ -20,8 +20,8 @@ import type { FolderWalks } from './folder-walks.ts';
 import type { BatchDraft, Ledger } from '../ledger/ledger.ts';
 import type { FoundFile, ResultMemory, Scheduler } from '../ports.ts';
 
-/** Named files are stored this many at a time: about 20 ms. */
-const filesAtOnce = 1000;
+/** Named files are stored this many at a time: about 5 ms. */
+const filesAtOnce = 128;
 
 export interface EnqueueRequest {
   /** Files and folders as the person named them; relative ones are refused as `file-missing`. */

@@ -91,7 +91,7 @@ export function createTaskActions(parts: SelectionParts): TaskActions {
       const taskIds = selected(selection, () => true);
       slices.run(halt(selection, taskIds, 'remove'), (slice) => {
         cancelQueued(slice);
-        history.forget({ taskIds: slice });
+        history.forget(slice);
         ledger.drop(slice);
       });
     },

@@ -50,8 +50,8 @@ type Channels = 'history:search' | 'history:export' | 'history:clear';
 export function historyRequests(engine: Engine, dialogs: FileDialogs): HandlersFor<Channels> {
   return {
     'history:search': (query) => ok(engine.searchHistory(query)),
-    'history:clear': ({ olderThanDays }) =>
-      ok(engine.forgetHistory(Date.now() - olderThanDays * dayMs)),
+    'history:clear': async ({ olderThanDays }) =>
+      ok(await engine.forgetHistory(Date.now() - olderThanDays * dayMs)),
     'history:export': async ({ text, format }) => {
       const hint = searchHint(text);
       if (hint !== null) return refuse('not-understood', `Nothing was exported. ${hint}`);

@@ -80,6 +80,6 @@ export function openEngine({
     cacheFolder: join(folder, 'previews'),
     onBug,
   });
-  forgetOldHistory(engine, settings);
+  forgetOldHistory(engine, settings).catch(onBug);
   return { engine, notice: history.notice };
 }

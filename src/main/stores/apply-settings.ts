@@ -38,6 +38,9 @@ export function applySettings(engine: Engine, settings: Settings, change: Settin
 }
 
 /** Forgets what is older than the person wants to keep. Done at start, so that trying out a number in the settings deletes nothing. */
-export function forgetOldHistory(engine: Engine, { historyDays }: Settings): void {
-  if (historyDays !== null) engine.forgetHistory(Date.now() - historyDays * dayMs);
+export async function forgetOldHistory(
+  engine: Pick<Engine, 'forgetHistory'>,
+  { historyDays }: Settings,
+): Promise<void> {
+  if (historyDays !== null) await engine.forgetHistory(Date.now() - historyDays * dayMs);
 }

@@ -2,7 +2,9 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { createHistoryAccess } from '../../../../src/engine/history/history-access.ts';
 import { openHistory } from '../../../../src/engine/history/open-history.ts';
+import { asCancelled } from '../../../../src/engine/ledger/transitions.ts';
 import type { HistoryStore, StoredTask } from '../../../../src/engine/ports.ts';
 import { fill, sampleBatch, sampleTask } from '../../../support/sample-tasks.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -109,4 +111,45 @@ test('damage after an unclean end is told, and the next start keeps the history 
   const next = openHistory(path);
   onTestFinished(() => next.close());
   expect(next.notice).toMatch(/^The history could not be read and was put aside/);
+});
+
+/** Ends each of them, with a result that is remembered. */
+function settleAll(history: HistoryStore, stored: readonly StoredTask[]): void {
+  const ending = { finishedAt: 5000, durationMs: 1 };
+  for (const { task } of stored) {
+    const known = { recipeHash: 'r', stamp: 's', contentHash: null, outputs: [] };
+    history.memory.remember({ sourcePath: task.sourcePath, ...known });
+  }
+  history.saveTasks(stored.map(({ task }) => asCancelled(task, ending)));
+}
+
+test('a long history is forgotten little by little, with what was made of its sources', async () => {
+  const { history } = openWith(thread);
+  const stored = sampleTasks(1, 260);
+  fill(history, stored);
+  settleAll(history, stored.slice(0, 250));
+  const dropped: number[] = [];
+  const access = createHistoryAccess(history, {
+    hasSource: (path) => path === stored[0]?.task.sourcePath,
+    drop: (taskIds) => void dropped.push(taskIds.length),
+  });
+  expect(await access.forgetHistory(6000)).toBe(250);
+  expect(Math.max(...dropped)).toBeLessThanOrEqual(50);
+  const recalled = stored.map(({ task }) => history.memory.recall(task.sourcePath, 'r') !== null);
+  // The first one came in again meanwhile.
+  expect(recalled.flatMap((isKnown, at) => (isKnown ? [at] : []))).toEqual([0]);
+  expect(history.tasksOf('batch-1')).toHaveLength(10);
+});
+
+test('nothing more is forgotten once the engine is closed', async () => {
+  const { history } = openWith(thread);
+  const stored = sampleTasks(1, 200);
+  fill(history, stored);
+  settleAll(history, stored);
+  const access = createHistoryAccess(history, {
+    hasSource: () => false,
+    drop: () => access.close(),
+  });
+  expect(await access.forgetHistory(6000)).toBe(50);
+  expect(history.tasksOf('batch-1')).toHaveLength(150);
 });

@@ -199,7 +199,7 @@ test('forgetting old history takes the tasks off the queue too', async () => {
   const batchId = await enqueue(addFiles('a.jpg', 'b.jpg'));
   await (await pool.attempt(0)).finish();
   await pool.attempt(1);
-  expect(engine.forgetHistory(Date.now() + 1000)).toBe(1);
+  expect(await engine.forgetHistory(Date.now() + 1000)).toBe(1);
   expect(tasks().map(({ status }) => status)).toEqual(['running']);
   await (await pool.attempt(1)).finish();
   await engine.settled(batchId);
