@@ -80,7 +80,7 @@ it('says exactly what a run then does, on hundreds of mixed files', async () => 
   for (const [source, outcome] of done) expect(planned.get(source)).toEqual(outcome);
   expect(plan.collisionCount).toBeGreaterThan(0);
   expect(plan.freeBytes).toBeGreaterThan(0);
-}, 120_000);
+});
 
 it('knows like a run that a named picture is not overwritten under another spelling of its name', async () => {
   const folder = tempFolder();
