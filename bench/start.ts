@@ -24,7 +24,9 @@ async function start(entry: string): Promise<Start> {
   const userData = mkdtempSync(join(folder, 'user-'));
   const [, ...options] = commandLine({ userData });
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const words = ['--require', join(beside, 'tell-when-shown.cjs'), entry, ...asRoot, ...options];
+  const hook = join(beside, 'tell-when-shown.cjs');
+  // `--app=`: a second word without dashes would be a folder to make thumbnails of.
+  const words = ['--require', hook, `--app=${entry}`, ...asRoot, ...options];
   const startedAt = Date.now();
   const child = spawn(electronPath(), words, { stdio: ['ignore', 'pipe', 'ignore'] });
   let printed = '';
