@@ -70,12 +70,15 @@ await measure('open', () => {
 });
 const access = createHistoryAccess(history, { hasSource: () => false, drop: () => undefined });
 const search = (text: string, before: number | null = null) =>
-  access.searchHistory({ text, before, limit: 100 });
+  access.searchHistory({ text, before, limit: 100, counts: false });
 await measure('first page', () => search(''));
 await measure('middle page', () => search('', Math.floor(count / 2)));
 await measure('search of a frequent word', () => search('trip'));
 await measure('search of a rare word', () => search(`IMG_${Math.floor(count / 3)}`));
 await measure('search without hits', () => search('nowhere'));
+await measure('counting what a search finds', () =>
+  access.searchHistory({ text: 'trip', before: null, limit: 1 }),
+);
 await measure('clear a tenth', () => access.forgetHistory(count / 10));
 history.close();
 rmSync(folder, { recursive: true });

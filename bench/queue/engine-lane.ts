@@ -31,7 +31,7 @@ async function shrinkAll(engine: Engine, run: Run, folder: string): Promise<void
   });
   const { batchId } = await engine.enqueue({ paths: [folder], recipe, origin: 'terminal' });
   if (batchId !== null) await engine.settled(batchId);
-  const unfinished = engine.searchHistory({ text: 'status:failed', before: null, limit: 1 });
+  const unfinished = await engine.searchHistory({ text: 'status:failed', before: null, limit: 1 });
   if (unfinished.tasks.length > 0) throw new Error('a task did not succeed');
 }
 

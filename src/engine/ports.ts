@@ -170,6 +170,8 @@ export interface HistoryStore {
   findBatch(batchId: BatchId): StoredBatch | null;
   attemptsOf(taskId: TaskId): Attempt[];
   search(query: HistoryQuery): HistoryPage;
+  /** The same in a thread, where there is one. */
+  searchAsync(query: HistoryQuery): Promise<HistoryPage>;
   readonly memory: ResultMemory;
   /** Before the original makes room, and again once it is known where it went. */
   noteReplaced(taskId: TaskId, replaced: ReplacedSource): void;

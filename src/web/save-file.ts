@@ -45,5 +45,5 @@ export async function saveHistory({
     return notOk({ code: 'not-understood', message: `Nothing was exported. ${hint}` });
   }
   saveFile(`/app/history/${format}?text=${encodeURIComponent(text)}`);
-  return ok(total);
+  return ok(total ?? 0);
 }

@@ -26,7 +26,7 @@ engine.subscribe((changes) => {
     process.stdout.write(`${change.task.status}\n`);
   }
 });
-const { total } = engine.searchHistory({ text: '', before: null, limit: 1 });
+const { total } = await engine.searchHistory({ text: '', before: null, limit: 1 });
 const { batches } = engine.snapshot();
 if (total === 0 && batches.length === 0) {
   const paths = [join(folder, 'photos')];

@@ -5,7 +5,7 @@ import type { HistoryStore } from '../ports.ts';
 
 /** What there ever was, beside the queue. */
 export interface HistoryAccess {
-  searchHistory(query: HistoryQuery): HistoryPage;
+  searchHistory(query: HistoryQuery): Promise<HistoryPage>;
   /**
    * Forgets settled tasks that ended before then (milliseconds since 1970), little by little. Resolves with how many. What is
    * left when the engine is closed stays.
@@ -27,7 +27,7 @@ export function createHistoryAccess(
 ): HistoryControl {
   const closing = new AbortController();
   return {
-    searchHistory: (query) => history.search(query),
+    searchHistory: (query) => history.searchAsync(query),
     async forgetHistory(settledBefore) {
       let count = 0;
       for (let after: number | null = -1; after !== null && !closing.signal.aborted;) {

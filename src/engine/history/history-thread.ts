@@ -1,8 +1,12 @@
 // Entry of the threads that do for a history what would hold up its owner: checkpoints, and whatever reads all of the file.
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { createBatchTable } from './batch-table.ts';
 import { isSound } from './database.ts';
 import type { ThreadOrder } from './checkpoints.ts';
+import { addFoldFunction } from './folded-names.ts';
+import { createSearch } from './search.ts';
+import type { SearchAnswer, SearchOrder } from './thread-search.ts';
 import { findUnusedSources } from './unused-sources.ts';
 
 const { path, does }: ThreadOrder = workerData;
@@ -45,6 +49,17 @@ function checkpointWhenAsked(): void {
   });
 }
 
+function searchWhenAsked(): void {
+  const database = new DatabaseSync(path, { readOnly: true });
+  addFoldFunction(database);
+  const search = createSearch(database, createBatchTable(database));
+  parentPort?.on('message', ({ id, query }: SearchOrder) => {
+    const answer: SearchAnswer = { id, page: search(query) };
+    parentPort?.postMessage(answer);
+  });
+}
+
 if (does === 'check') parentPort?.postMessage(check());
+else if (does === 'searches') searchWhenAsked();
 else if (does === 'unused-sources') findUnused();
 else checkpointWhenAsked();

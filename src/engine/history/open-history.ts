@@ -13,6 +13,7 @@ import {
   type OpenedDatabase,
 } from './database.ts';
 import { createSqliteHistory } from './sqlite-history.ts';
+import { createSearches } from './thread-search.ts';
 import { unusedSourcesOfThread } from './unused-sources.ts';
 
 /** `notice` is one plain line worth telling people, if there is something to tell. */
@@ -106,6 +107,7 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
   if (isUnchecked) void checkLater(database, path, upkeep);
   const helper = {
     checkpoints: createCheckpoints(database, path, upkeep.thread),
+    searches: createSearches(path, upkeep.thread),
     unusedSources: () => unusedSourcesOfThread(path, upkeep.thread),
   };
   return Object.assign(createSqliteHistory(database, helper), { notice });

@@ -96,27 +96,30 @@ function nothingFor(text: string, unknown: readonly UnknownWord[]): HistoryPage 
   };
 }
 
-/** Newest first. Reads whole index or table once where it has to count: about 25 ms for 100,000 rows. */
-export function createSearch(database: DatabaseSync, batches: BatchTable) {
-  return ({ text, before, limit }: HistoryQuery): HistoryPage => {
+/** Newest first. Reads a whole index or table once where it has to count or finds little: about 25 ms for 100,000 rows. */
+export function createSearch(database: DatabaseSync, batches: Pick<BatchTable, 'find'>) {
+  const countOf = ({ sql, values }: Condition) =>
+    Number(
+      database.prepare(`SELECT count(*) AS total FROM tasks ${sql}`).get(...values)?.['total'],
+    );
+
+  return ({ text, before, limit, counts = true }: HistoryQuery): HistoryPage => {
     const { terms, unknown } = parseSearch(text);
     if (unknown.length > 0) return nothingFor(text, unknown);
     const conditions = conditionsOf(terms);
     const all = whereOf(conditions);
     const older = before === null ? [] : [{ sql: 'position < ?', values: [before] }];
     const page = whereOf([...conditions, ...older]);
-    const counted = database
-      .prepare(`SELECT count(*) AS total FROM tasks ${all.sql}`)
-      .get(...all.values);
     const rows = database
       .prepare(`SELECT * FROM tasks ${page.sql} ORDER BY position DESC LIMIT ?`)
       .all(...page.values, limit);
     const tasks = rows.flatMap((row) => storedTaskOf(row)?.task ?? []);
+    const isWhole = before === null && rows.length < limit;
     const batchIds = [...new Set(tasks.map((task) => task.batchId))];
     return {
       tasks,
       batches: batchIds.flatMap((batchId) => batches.find(batchId)?.batch ?? []),
-      total: Number(counted?.['total']),
+      total: counts ? countOf(all) : isWhole ? rows.length : null,
       unknownWords: [],
       hint: null,
     };

@@ -11,6 +11,7 @@ import { createForgottenSources } from './forgotten-sources.ts';
 import { createMemoryTables } from './memory-tables.ts';
 import { createReplacedTable } from './replaced-table.ts';
 import { createSearch } from './search.ts';
+import type { Searches } from './thread-search.ts';
 import { createTaskTable } from './task-table.ts';
 import { findUnusedSources, forgetUnused, type UnusedSources } from './unused-sources.ts';
 import { createWrittenNames } from './written-names.ts';
@@ -29,6 +30,7 @@ function noteClean(database: DatabaseSync): void {
 /** What a thread does for it. */
 export interface HistoryHelper {
   readonly checkpoints: Checkpoints;
+  readonly searches: Searches;
   readonly unusedSources: () => UnusedSources;
 }
 
@@ -44,6 +46,7 @@ export function createSqliteHistory(
   const replaced = createReplacedTable(database);
   const forgotten = createForgottenSources(database);
   const written = createWrittenNames(database);
+  const search = createSearch(database, batches);
   const stopFolding = foldNamesSlowly(database);
   const forgetOne = (taskId: TaskId) => {
     forgotten.note(taskId);
@@ -113,7 +116,8 @@ export function createSqliteHistory(
     find: (taskId) => tasks.find(taskId),
     findBatch: (batchId) => batches.find(batchId),
     attemptsOf: (taskId) => attempts.ofTask(taskId),
-    search: createSearch(database, batches),
+    search,
+    searchAsync: async (query) => (await helper?.searches.search(query)) ?? search(query),
     memory: createMemoryTables(database),
     noteReplaced: (taskId, original) => replaced.note(taskId, original),
     replacedBy: (taskId) => replaced.find(taskId),
@@ -133,6 +137,7 @@ export function createSqliteHistory(
       stopFolding();
       if (!database.isOpen) return;
       helper?.checkpoints.close();
+      helper?.searches.close();
       noteClean(database);
       database.close();
     },

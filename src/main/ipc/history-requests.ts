@@ -49,7 +49,7 @@ type Channels = 'history:search' | 'history:export' | 'history:clear';
 
 export function historyRequests(engine: Engine, dialogs: FileDialogs): HandlersFor<Channels> {
   return {
-    'history:search': (query) => ok(engine.searchHistory(query)),
+    'history:search': async (query) => ok(await engine.searchHistory(query)),
     'history:clear': async ({ olderThanDays }) =>
       ok(await engine.forgetHistory(Date.now() - olderThanDays * dayMs)),
     'history:export': async ({ text, format }) => {

@@ -13,7 +13,8 @@ interface HistoryFacts {
   readonly text: string;
   readonly tasks: readonly Task[];
   readonly batches: ReadonlyMap<string, Batch>;
-  readonly total: number;
+  /** Null until it is counted. */
+  readonly total: number | null;
   /** What the search field says that is not understood, and what is. */
   readonly hint: string | null;
   readonly isLoaded: boolean;
@@ -36,7 +37,9 @@ let isLoadingMore = false;
 export async function searchHistory(text: string): Promise<void> {
   question += 1;
   const asked = question;
-  const page = await ask(thumbline.searchHistory({ text, before: null, limit: pageSize }));
+  const page = await ask(
+    thumbline.searchHistory({ text, before: null, limit: pageSize, counts: false }),
+  );
   if (!page || asked !== question) return;
   isLoadingMore = false;
   // What was selected may not be among what another search finds.
@@ -49,6 +52,13 @@ export async function searchHistory(text: string): Promise<void> {
     hint: page.hint,
     isLoaded: true,
   });
+  if (page.total === null) await countFound(text, asked);
+}
+
+/** After the page is shown: in a long history counting takes longer than the page. */
+async function countFound(text: string, asked: number): Promise<void> {
+  const counted = await ask(thumbline.searchHistory({ text, before: null, limit: 1 }));
+  if (counted && asked === question) useHistory.setState({ total: counted.total });
 }
 
 /** Batches that the search found and that have changed since: one was undone, or retried after that. */
@@ -67,7 +77,8 @@ export function forgetTasks(ids: readonly TaskId[]): void {
   const removed = new Set(ids);
   useHistory.setState(({ tasks, total }) => {
     const left = tasks.filter(({ id }) => !removed.has(id));
-    return { tasks: left, total: total - (tasks.length - left.length) };
+    const removedCount = tasks.length - left.length;
+    return { tasks: left, total: total === null ? null : total - removedCount };
   });
 }
 
@@ -87,10 +98,12 @@ export async function loadMoreHistory(): Promise<void> {
   const { tasks, total, text } = useHistory.getState();
   const last = tasks.at(-1);
   // Position 0 is the very first task: nothing is older.
-  if (!last || last.position < 1 || tasks.length >= total || isLoadingMore) return;
+  if (!last || last.position < 1 || tasks.length >= (total ?? Infinity) || isLoadingMore) return;
   isLoadingMore = true;
   const asked = question;
-  const page = await ask(thumbline.searchHistory({ text, before: last.position, limit: pageSize }));
+  const page = await ask(
+    thumbline.searchHistory({ text, before: last.position, limit: pageSize, counts: false }),
+  );
   isLoadingMore = false;
   if (!page || asked !== question) return;
   useHistory.setState((facts) => ({

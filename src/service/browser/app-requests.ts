@@ -73,8 +73,8 @@ function handlersOf(service: Service, previews: PagePreviews, version: string): 
       for (const taskId of selection) await removeTask(service, taskId);
     },
     'task:run-again': (request, submitter) => runAgain(service, submitter, request),
-    'history:search': (query) => {
-      const page = engine.searchHistory(query);
+    'history:search': async (query) => {
+      const page = await engine.searchHistory(query);
       return {
         ...page,
         tasks: page.tasks.map(publicTask),

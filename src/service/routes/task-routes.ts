@@ -74,17 +74,18 @@ export function addTaskRoutes(app: App, { engine, changes }: Service): void {
       querystring: TaskListQuery,
       response: { 200: TaskListBody },
     },
-    handler({ query }) {
+    async handler({ query }) {
       const { search: text, before = null, limit } = query;
       // Taken before the list: what changes meanwhile is then told twice, never not at all.
       const number = changes.lastNumber;
-      const page = engine.searchHistory({ text, before, limit });
+      const page = await engine.searchHistory({ text, before, limit });
       const last = page.tasks.length === limit ? page.tasks.at(-1) : undefined;
       return {
         number,
         tasks: page.tasks.map(taskBody),
         next: last?.position ?? null,
-        total: page.total,
+        // Counted, since nothing else was asked for.
+        total: page.total ?? page.tasks.length,
         unknownWords: [...page.unknownWords],
         hint: page.hint,
       };

@@ -9,12 +9,14 @@ export const HistoryQuery = z
     /** Tasks older (smaller position) than this one; null starts with the newest. */
     before: z.int().positive().nullable().default(null),
     limit: z.int().min(1).max(500).default(100),
+    /** False leaves `total` out: counting takes longer than a page. */
+    counts: z.boolean().exactOptional(),
   })
   .readonly();
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 
 /**
- * `total` counts every match, not just this page. `unknownWords` are the parts nobody understood: then nothing is found,
+ * `total` counts every match, not just this page; null where nobody asked for that and the page does not show it. `unknownWords` are the parts nobody understood: then nothing is found,
  * and `hint` says in one line for people what is understood.
  */
 export const HistoryPage = z.lazy(() =>
@@ -22,7 +24,7 @@ export const HistoryPage = z.lazy(() =>
     .object({
       tasks: z.array(Task).readonly(),
       batches: z.array(Batch).readonly(),
-      total: z.int().nonnegative(),
+      total: z.int().nonnegative().nullable(),
       unknownWords: z.array(z.string()).readonly(),
       hint: z.string().nullable(),
     })

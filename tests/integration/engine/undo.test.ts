@@ -33,7 +33,7 @@ it('moves results to the trash, also after a restart', async () => {
     ok({ trashedCount: 1, restoredCount: 0, refused: [] }),
   );
   expect(await engine.undo(first.batchId)).toEqual(notOk('undone'));
-  const page = engine.searchHistory({ text: '', before: null, limit: 1 });
+  const page = await engine.searchHistory({ text: '', before: null, limit: 1 });
   expect(page.batches).toMatchObject([{ undoneAt: expect.any(Number) }]);
   expect(readdirSync(join(folder, 'thumbnails'))).toEqual([]);
   expect(readdirSync(join(folder, 'Trash', 'files'))).toEqual(['a.jpg']);

@@ -90,7 +90,7 @@ describe('a picture at a server', () => {
     engine.resume();
     await Promise.all(there.engine.snapshot().batches.map(({ id }) => there.engine.settled(id)));
     expect(readdirSync(join(folder, 'photos', 'thumbnails'))).toEqual(['a.jpg']);
-    expect(there.engine.searchHistory({ text: '', before: null, limit: 9 }).total).toBe(1);
+    expect((await there.engine.searchHistory({ text: '', before: null, limit: 9 })).total).toBe(1);
     await server.sees(({ leftCount, sentCount }) => leftCount === 0 && sentCount === 1);
   });
 });

@@ -55,9 +55,7 @@ test('a search that breaks off is no export: the earlier one stays', async () =>
   const file = join(to, 'history.json');
   writeFileSync(file, '[]\n');
   const broken = {
-    searchHistory: () => {
-      throw new Error('the history broke');
-    },
+    searchHistory: () => Promise.reject(new Error('the history broke')),
   };
   await expect(exportHistory(broken, { text: '', format: 'json', file })).rejects.toThrow('broke');
   expect([readdirSync(to), readFileSync(file, 'utf8')]).toEqual([['history.json'], '[]\n']);

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Task } from '../../../shared/task/task.ts';
 import type { HistoryAccess } from '../history-access.ts';
 import { type HistoryRow, historyRow } from './history-row.ts';
@@ -59,17 +58,16 @@ const toCsv = (row: HistoryRow) =>
 async function* tasksFound(engine: Pick<HistoryAccess, 'searchHistory'>, text: string) {
   let before: number | null = null;
   for (;;) {
-    const { tasks }: { tasks: readonly Task[] } = engine.searchHistory({
+    const { tasks }: { tasks: readonly Task[] } = await engine.searchHistory({
       text,
       before,
       limit: pageSize,
+      counts: false,
     });
     yield* tasks;
     const last = tasks.at(-1);
     if (last === undefined || tasks.length < pageSize || last.position === 0) return;
     before = last.position;
-    // Searching is synchronous; other requests get their turn between pages.
-    await setImmediate();
   }
 }
 

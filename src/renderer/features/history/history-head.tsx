@@ -95,7 +95,7 @@ function FoundNote() {
       aria-live="polite"
       data-problem={hint === null ? undefined : ''}
     >
-      {hint ?? plural(total, 'task')}
+      {hint ?? (total === null ? 'Many tasks' : plural(total, 'task'))}
     </p>
   );
 }

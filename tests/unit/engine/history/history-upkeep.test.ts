@@ -113,6 +113,32 @@ test('damage after an unclean end is told, and the next start keeps the history 
   expect(next.notice).toMatch(/^The history could not be read and was put aside/);
 });
 
+const everything = { text: '', before: null, limit: 2 };
+
+test('a search is made in a thread, and sees what was just stored', async () => {
+  const { history } = openWith(thread);
+  fill(history, sampleTasks(1, 5));
+  expect(await history.searchAsync(everything)).toEqual(history.search(everything));
+  expect((await history.searchAsync(everything)).total).toBe(5);
+});
+
+test('searches of a dead thread are made all the same', async () => {
+  const { history } = openWith(deadThread);
+  fill(history, sampleTasks(1, 5));
+  const searches = [everything, { ...everything, text: 'nowhere' }];
+  const pages = await Promise.all(searches.map((query) => history.searchAsync(query)));
+  expect(pages.map(({ total }) => total)).toEqual([5, 0]);
+});
+
+test('a page does not wait for a count that nobody asked for', () => {
+  const { history } = openWith(thread);
+  fill(history, sampleTasks(1, 5));
+  const page = history.search({ ...everything, counts: false });
+  expect([page.tasks.length, page.total]).toEqual([2, null]);
+  // What ends before the page is full is counted as it is.
+  expect(history.search({ ...everything, limit: 6, counts: false }).total).toBe(5);
+});
+
 /** Ends each of them, with a result that is remembered. */
 function settleAll(history: HistoryStore, stored: readonly StoredTask[]): void {
   const ending = { finishedAt: 5000, durationMs: 1 };

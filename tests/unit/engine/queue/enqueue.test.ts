@@ -18,7 +18,7 @@ test('the answer comes when every named file is stored and before any is read', 
     [paths[0], 'queued'],
     [paths[1], 'queued'],
   ]);
-  expect(engine.searchHistory({ text: '', before: null, limit: 10 }).total).toBe(2);
+  expect((await engine.searchHistory({ text: '', before: null, limit: 10 })).total).toBe(2);
 });
 
 test('nothing to take is no batch', async () => {

@@ -102,7 +102,7 @@ test.each(['rename', 'skip', 'overwrite', 'skip-unchanged'])(
     const first = await partlyMade({ ...three, fileName: '{name}.{ext}', conflict });
     await first.engine.close();
     const second = startEngine({ folder: first.folder });
-    const [task] = second.engine.searchHistory({ text: '', before: null, limit: 1 }).tasks;
+    const [task] = (await second.engine.searchHistory({ text: '', before: null, limit: 1 })).tasks;
     second.engine.retry([task?.id ?? '']);
     await (await second.pool.attempt(0)).finish();
     await second.engine.settled(first.batchId);

@@ -100,7 +100,7 @@ test('closing finishes what a long cancel has left', async () => {
   const again = startEngine({ folder });
   expect(again.engine.snapshot().taskCount).toBe(0);
   expect(
-    again.engine.searchHistory({ text: 'status:cancelled', before: null, limit: 1 }).total,
+    (await again.engine.searchHistory({ text: 'status:cancelled', before: null, limit: 1 })).total,
   ).toBe(3500);
 });
 
@@ -179,7 +179,7 @@ test('removing everything ends what runs first', async () => {
   engine.remove('all');
   await engine.settled(batchId);
   expect(tasks()).toEqual([]);
-  expect(engine.searchHistory({ text: '', before: null, limit: 10 }).total).toBe(0);
+  expect((await engine.searchHistory({ text: '', before: null, limit: 10 })).total).toBe(0);
   expect(pool.attempts).toHaveLength(1);
 });
 
