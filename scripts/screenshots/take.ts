@@ -28,6 +28,11 @@ async function take(page: Page, name: string): Promise<void> {
 
 /** All are played, since one leads to the next. */
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in scenes));
+if (unknown.length > 0) {
+  const known = Object.keys(scenes).join(', ');
+  throw new Error(`There is no scene ${unknown.join(', ')}. There are ${known}.`);
+}
 
 const folder = makeTempFolder();
 const photos = join(folder.path, 'Lisbon, spring');

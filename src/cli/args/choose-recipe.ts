@@ -4,6 +4,7 @@ import { notOk, ok, type Result } from '../../shared/result.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';
 import { defaultPreset, desktopPreset } from '../../shared/task/preset.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
+import { misfitWords } from '../../shared/words/misfit-words.ts';
 import { chooseDestination, type Place } from './choose-destination.ts';
 import { findPreset } from './find-preset.ts';
 import type { Options } from './options.ts';
@@ -59,11 +60,14 @@ function withChanges(recipe: Recipe, options: Options, place: Place): Result<Rec
     destination: destination.value,
   });
   if (changed.success) return ok(changed.data);
-  return notOk(
-    destination.value.kind === 'desktop-cache'
-      ? 'The desktop takes only sizes of its own, as PNG: see --preset desktop-cache.'
-      : 'These options do not fit together.',
-  );
+  // Where a watermark stands says nothing without one.
+  if (changed.error.issues.some(({ path }) => path[0] === 'watermark')) {
+    return notOk('There is no watermark to change. Name one with --watermark or --watermark-text.');
+  }
+  if (destination.value.kind === 'desktop-cache') {
+    return notOk('The desktop takes only sizes of its own, as PNG: see --preset desktop-cache.');
+  }
+  return notOk(`These options do not fit together: ${misfitWords(Recipe, changed.error)}.`);
 }
 
 /** Puts preset, recipe file and options together; the problem is one line for people. `system` is Node's name of it. */

@@ -110,6 +110,17 @@ it.each([
   expect(parsed.ok ? '' : parsed.problem).toMatch(words);
 });
 
+it.each(['size 30', 'position top', 'opacity 50', 'margin 2'])(
+  'says that --watermark-%s needs a watermark',
+  async (part) => {
+    const chosen = await choose('/', ...`--watermark-${part} a`.split(' '));
+    expect(chosen).toEqual({
+      ok: false,
+      problem: 'There is no watermark to change. Name one with --watermark or --watermark-text.',
+    });
+  },
+);
+
 it('fills the cache of the desktop by preset and by option', async () => {
   const byPreset = await recipeOf('/', '--preset', 'desktop-cache', 'a');
   expect(byPreset.destination).toEqual({ kind: 'desktop-cache' });

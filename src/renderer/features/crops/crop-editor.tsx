@@ -56,6 +56,9 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
       </div>
       <p className="field-hint">
         Drag the point to what must be seen, or use the arrow keys. It is kept in every size.
+        {recipe && recipe.trim !== null
+          ? ' Plain borders are cut off first; until it is made again, this shows the picture with them.'
+          : null}
       </p>
       <div className="crop-editor-shapes">
         {shapes.map((shape) => (
