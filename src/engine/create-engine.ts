@@ -8,6 +8,7 @@ import { createPlacer } from './naming/placer.ts';
 import { createLocalScheduler } from './scheduling/local-scheduler.ts';
 import { usualTiming } from './server/server-choice.ts';
 import { createServerSwitch } from './server/server-switch.ts';
+import { createMemoryRoom } from './worker-pool/memory-room.ts';
 import { createWorkerPool } from './worker-pool/create-worker-pool.ts';
 
 const defaultLimitMs = 60_000;
@@ -41,7 +42,8 @@ export function createEngine(options: EngineOptions): Engine {
     hasOtherResult: (...result) => history.hasOtherResult(...result),
     mayReplaceSources: trash !== null,
   });
-  const createPool = () => createWorkerPool({ launcher, limitMs, limits: readLimits });
+  const room = createMemoryRoom();
+  const createPool = () => createWorkerPool({ launcher, limitMs, limits: readLimits, room });
   const run = elsewhere
     ? { ...elsewhere, server: null }
     : runHere(options, { pool: createPool(), placer, memory, trash });

@@ -17,7 +17,8 @@ interface ParentPort {
 /** The engine is the same program: it is enough to know that these are messages of it. */
 function isEngineMessage(raw: unknown): raw is EngineMessage {
   if (typeof raw !== 'object' || raw === null || !('kind' in raw)) return false;
-  return raw.kind === 'start' || raw.kind === 'proceed' || raw.kind === 'release';
+  const { kind } = raw;
+  return kind === 'start' || kind === 'admit' || kind === 'proceed' || kind === 'release';
 }
 
 const messagesOf = (raw: unknown): EngineMessage[] =>

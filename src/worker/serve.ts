@@ -3,15 +3,16 @@ import { hash } from 'node:crypto';
 import { ok, type Result } from '../shared/result.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
 import type { SourceImage } from '../shared/task/task.ts';
-import type {
-  EngineMessage,
-  Looked,
-  OutputFault,
-  WorkerMessage,
+import {
+  type EngineMessage,
+  lightBytes,
+  type Looked,
+  type OutputFault,
+  type WorkerMessage,
 } from '../shared/worker/messages.ts';
 import type { Channel } from './channel.ts';
 import type { Header } from './decoding/decoder.ts';
-import { openPicture } from './decoding/open-picture.ts';
+import { type Admit, openPicture } from './decoding/open-picture.ts';
 import { type OutputPlan, planOutput } from './imaging/plan-output.ts';
 import { refuseEnlargement } from './imaging/refuse-enlargement.ts';
 import { refuseFrames } from './imaging/refuse-frames.ts';
@@ -41,17 +42,23 @@ interface Probed extends Pick<Prepared, 'picture' | 'focusWithin'> {
   readonly faults: readonly OutputFault[] | null;
 }
 
-async function probe(start: Start, allocate: Allocate): Promise<Result<Probed, Refusal>> {
+/** What an attempt needs of the process and of the engine. */
+interface Means {
+  readonly allocate: Allocate;
+  readonly admit: Admit;
+  /** Asks where to write; null when nowhere. */
+  readonly ask: (probed: Probed) => Promise<Proceed | null>;
+}
+
+async function probe(start: Start, { allocate, admit }: Means): Promise<Result<Probed, Refusal>> {
   const { sourcePath, work, limits, wantsHash, desktopUri, look } = start;
   const source = readSource(sourcePath, limits.maxFileBytes, allocate);
   if (!source.ok) return source;
   const { bytes } = source.value;
   const unfit = await checkWork(work);
   if (unfit) return unfit;
-  const opened = await openPicture(bytes, {
-    ...limits,
-    shrinkOnLoadSize: edgeFor(work),
-  });
+  const request = { ...limits, shrinkOnLoadSize: edgeFor(work) };
+  const opened = await openPicture(bytes, request, admit);
   if (!opened.ok) return opened;
   const { header } = opened.value;
   const wholePlans = work.outputs.map((output) => planOutput(output, header));
@@ -104,18 +111,15 @@ function sourceOf({ header: { format, width, height } }: Probed): SourceImage {
   return { format, width, height };
 }
 
-/** What the engine says to `probed`. */
-type Decision = Extract<EngineMessage, { readonly kind: 'proceed' | 'release' }>;
-
-/** Asks the engine where to write; null when nowhere. */
-type Ask = (probed: Probed) => Promise<Proceed | null>;
+/** What the engine says to `waiting` and to `probed`. */
+type Decision = Exclude<EngineMessage, Start>;
 
 /** One attempt from its file to its outputs; null when the engine has let it go. */
-async function attempt(start: Start, allocate: Allocate, ask: Ask): Promise<WorkerMessage | null> {
+async function attempt(start: Start, means: Means): Promise<WorkerMessage | null> {
   const { attemptId, temporaryPaths } = start;
-  const probed = await probe(start, allocate);
+  const probed = await probe(start, means);
   if (!probed.ok) return { kind: 'failed', attemptId, ...probed.problem };
-  const go = temporaryPaths ? { temporaryPaths, focalPoint: null } : await ask(probed.value);
+  const go = temporaryPaths ? { temporaryPaths, focalPoint: null } : await means.ask(probed.value);
   if (go === null) return null;
   const result = await write(probed.value, go);
   if (!result.ok) return { kind: 'failed', attemptId, ...result.problem };
@@ -130,27 +134,33 @@ export function serve(channel: Channel): void {
   let last: Promise<void> = Promise.resolve();
   let decide: ((decision: Decision) => void) | null = null;
 
-  const asking =
-    ({ attemptId }: Start): Ask =>
-    async (probed) => {
-      const decided = new Promise<Decision>((resolve) => {
-        decide = resolve;
-      });
+  const ask = (message: WorkerMessage): Promise<Decision> =>
+    new Promise((resolve) => {
+      decide = resolve;
+      channel.send(message);
+    });
+
+  const meansOf = ({ attemptId }: Start): Means => ({
+    allocate,
+    async admit(bytes) {
+      if (bytes > lightBytes) await ask({ kind: 'waiting', attemptId, bytes });
+    },
+    async ask(probed) {
       const outputs = probed.plans.map((plan) => plan.planned);
       const { contentHash, looked, faults } = probed;
       const more = { ...(looked && { looked }), ...(faults && { faults }) };
       const known = { source: sourceOf(probed), outputs, contentHash };
-      channel.send({ kind: 'probed', attemptId, ...known, ...more });
-      const decision = await decided;
+      const decision = await ask({ kind: 'probed', attemptId, ...known, ...more });
       return decision.kind === 'proceed' ? decision : null;
-    };
+    },
+  });
 
   const run = async (start: Start) => {
     const { attemptId } = start;
     // Not sooner: a decoder that has answered is still counted until the end of its turn.
     if (source) kept.giveBack(source);
     source = null;
-    const made = attempt(start, allocate, asking(start));
+    const made = attempt(start, meansOf(start));
     const reply = await made.catch((bug: unknown): WorkerMessage => {
       const log = bug instanceof Error ? bug.stack : String(bug);
       return { kind: 'failed', attemptId, ...refuse('internal', null, log).problem };

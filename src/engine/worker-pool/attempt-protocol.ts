@@ -1,6 +1,7 @@
 import type { EngineMessage, ReadLimits, WorkerMessage } from '../../shared/worker/messages.ts';
 import type { AttemptRequest, Go, Probe } from './attempt.ts';
 import { failedByBug, type PoolOutcome } from './outcome.ts';
+import { type Hearing, hearWorker, type RoomTerms } from './hear-worker.ts';
 import { breakOff, type WorkerChannel } from './worker-channel.ts';
 
 type Said<Kind extends WorkerMessage['kind']> = Extract<WorkerMessage, { readonly kind: Kind }>;
@@ -51,9 +52,19 @@ export function startOf(request: AttemptRequest, limits: ReadLimits): EngineMess
 export async function followProtocol(
   channel: WorkerChannel,
   request: AttemptRequest,
+  terms: RoomTerms,
+): Promise<PoolOutcome> {
+  const hearing = hearWorker(channel, request.attemptId, terms);
+  return converse(channel, request, hearing).finally(() => hearing.close());
+}
+
+async function converse(
+  channel: WorkerChannel,
+  request: AttemptRequest,
+  hearing: Hearing,
 ): Promise<PoolOutcome> {
   const { attemptId, work, temporaryPaths: known = null } = request;
-  const first = await channel.next();
+  const first = await hearing.next();
   if (first.kind === 'failed') return failed(first);
   if (known !== null) {
     const isDone = first.kind === 'finished' && isComplete(first, { paths: known });
@@ -69,7 +80,7 @@ export async function followProtocol(
   }
   const { paths: temporaryPaths, focalPoint = null } = decision;
   channel.send({ kind: 'proceed', attemptId, temporaryPaths, focalPoint });
-  const last = await channel.next();
+  const last = await hearing.next();
   if (last.kind === 'failed') return failed(last);
   const isFinished = last.kind === 'finished' && isComplete(last, decision);
   return isFinished ? succeeded(last) : breakOff(channel, last);

@@ -4,6 +4,7 @@ import type { WorkerLauncher } from '../ports.ts';
 import type { AttemptRequest, PoolLease, WorkerPool } from './attempt.ts';
 import { startOf } from './attempt-protocol.ts';
 import { createIdleWorkers } from './idle-workers.ts';
+import { createMemoryRoom, type MemoryRoom } from './memory-room.ts';
 import { notStarted, type PoolOutcome } from './outcome.ts';
 import { type PooledWorker, poolWorker } from './pooled-worker.ts';
 import { runAttempt } from './run-attempt.ts';
@@ -16,6 +17,8 @@ export interface WorkerPoolOptions {
   readonly limits?: ReadLimits;
   /** What a worker may hold beside the file itself. Bytes. */
   readonly maxMemoryBytes?: number;
+  /** What all workers may hold together; left out, it is this pool's own. */
+  readonly room?: MemoryRoom;
   /** How long a worker without work is kept. Milliseconds. */
   readonly idleMs?: number;
 }
@@ -30,6 +33,7 @@ const unused: Record = { sourcePath: null, busySince: null, attemptCount: 0 };
 /** Workers start when an attempt finds none idle, stay for the next one, and are replaced when they die. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const { launcher, idleMs = 10_000, maxMemoryBytes = usualMaxMemoryBytes } = options;
+  const { room = createMemoryRoom() } = options;
   let { limitMs, limits = defaultReadLimits } = options;
   const idle = createIdleWorkers(idleMs);
   const records = new Map<PooledWorker, Record>();
@@ -80,7 +84,12 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
         records.set(worker, { sourcePath, busySince: Date.now(), attemptCount });
       }
       request.onBegun?.();
-      const outcome = await runAttempt(channel, request, { limitMs, maxMemoryBytes, signal });
+      const outcome = await runAttempt(channel, request, {
+        limitMs,
+        maxMemoryBytes,
+        room,
+        signal,
+      });
       request.onWorker?.(worker.processId);
       return outcome;
     } finally {

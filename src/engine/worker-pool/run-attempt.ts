@@ -1,15 +1,18 @@
 import { failure } from '../../shared/task/failure.ts';
 import type { AttemptRequest } from './attempt.ts';
 import { followProtocol } from './attempt-protocol.ts';
+import type { RoomTerms } from './hear-worker.ts';
+import type { MemoryRoom } from './memory-room.ts';
 import { notStarted, type PoolOutcome, timedOut } from './outcome.ts';
 import { waitForExit, type WorkerChannel } from './worker-channel.ts';
 import { watchMemory } from './watch-memory.ts';
 
 export interface AttemptLimits {
-  /** From here to the last answer, the start of a new worker included. Milliseconds. */
+  /** From here to the last answer, the start of a new worker included; anew once a large picture has room. Milliseconds. */
   readonly limitMs: number;
   /** A worker that holds more is killed, and the attempt fails as `image-too-large`. Bytes. */
   readonly maxMemoryBytes: number;
+  readonly room: MemoryRoom;
   readonly signal: AbortSignal;
 }
 
@@ -18,9 +21,25 @@ function tooMuchMemory(maxBytes: number): PoolOutcome {
   return { kind: 'failed', failure: failure('image-too-large', subject), log: null };
 }
 
-async function talk(channel: WorkerChannel, request: AttemptRequest): Promise<PoolOutcome> {
+/** Starts anew each time. */
+function createClock(end: () => void, limitMs: number): RoomTerms['clock'] {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    start() {
+      clearTimeout(timer);
+      timer = setTimeout(end, limitMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+async function talk(
+  channel: WorkerChannel,
+  request: AttemptRequest,
+  terms: RoomTerms,
+): Promise<PoolOutcome> {
   const reason = await channel.whenReady;
-  return reason === null ? followProtocol(channel, request) : notStarted(reason);
+  return reason === null ? followProtocol(channel, request, terms) : notStarted(reason);
 }
 
 /**
@@ -30,7 +49,7 @@ async function talk(channel: WorkerChannel, request: AttemptRequest): Promise<Po
 export async function runAttempt(
   channel: WorkerChannel,
   request: AttemptRequest,
-  { limitMs, maxMemoryBytes, signal }: AttemptLimits,
+  { limitMs, maxMemoryBytes, room, signal }: AttemptLimits,
 ): Promise<PoolOutcome> {
   const { worker } = channel;
   let ending: PoolOutcome | null = null;
@@ -39,7 +58,8 @@ export async function runAttempt(
     worker.kill(why);
   };
   const abort = () => end('aborted', { kind: 'aborted' });
-  const clock = setTimeout(() => end('timed out', timedOut(limitMs)), limitMs);
+  const clock = createClock(() => end('timed out', timedOut(limitMs)), limitMs);
+  clock.start();
   const stopWatching = watchMemory({
     processId: () => worker.processId,
     sourcePath: request.sourcePath,
@@ -49,11 +69,11 @@ export async function runAttempt(
   signal.addEventListener('abort', abort);
   if (signal.aborted && !channel.isAnswered) abort();
   try {
-    const outcome = await talk(channel, request);
+    const outcome = await talk(channel, request, { room, signal, clock });
     if (worker.isLost) await waitForExit(channel);
     return ending ?? outcome;
   } finally {
-    clearTimeout(clock);
+    clock.stop();
     stopWatching();
     signal.removeEventListener('abort', abort);
   }

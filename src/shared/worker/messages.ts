@@ -17,6 +17,9 @@ export const defaultReadLimits: ReadLimits = {
   maxFileBytes: 2_000_000_000,
 };
 
+/** What a decoded picture may take without asking. Bytes. */
+export const lightBytes = 64_000_000;
+
 /**
  * How a plan looks at a source, which is more than an attempt asks before it goes on. `check`: what the file's structure
  * shows to be cut off is decoded, so that it fails here and not in the run. `sample`: the outputs are made in memory.
@@ -27,6 +30,7 @@ export type Look = 'check' | 'sample';
  * Engine → worker. Attempts are made in the order of their `start`, one after another. `start` is answered by `probed` or `failed`;
  * `proceed` (one path a wanted output, null to leave that output out) by `finished` or `failed`.
  * The paths are of temporary files: the worker creates them, flushes them and never renames.
+ * A worker says `waiting` before it decodes a picture of more than `lightBytes`, and goes on at `admit`.
  * `release` ends an attempt after `probed` with nothing to write; it is not answered.
  */
 export type EngineMessage =
@@ -54,6 +58,7 @@ export type EngineMessage =
       /** Goes before what the outputs say themselves; null leaves it to them. */
       readonly focalPoint: FocalPoint | null;
     }
+  | { readonly kind: 'admit'; readonly attemptId: string }
   | { readonly kind: 'release'; readonly attemptId: string };
 
 const Pixels = z.int().positive();
@@ -106,6 +111,7 @@ export const WorkerMessage = z.lazy(() =>
   z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('ready') }),
+      z.object({ kind: z.literal('waiting'), attemptId, bytes: z.int().positive() }),
       z.object({
         kind: z.literal('probed'),
         attemptId,

@@ -23,6 +23,8 @@ export type FailOn = 'strict' | 'lenient';
 
 export interface Picture {
   readonly header: Header;
+  /** What making its pixels will take: 0 where rows come one after another. Bytes. */
+  readonly heldBytes: number;
   /** How carefully the header could be read. `lenient` means it is damaged already. */
   readonly failOn: FailOn;
   /**

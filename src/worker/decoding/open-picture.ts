@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { isStub, sniff } from '../sniffing/sniff.ts';
 import type { Header, OpenRequest, Picture } from './decoder.ts';
 import { decoderOf } from './decoders.ts';
+import { promisedBytes } from './promised-bytes.ts';
 
 function refuseSize(
   { width, height }: Header,
@@ -16,10 +17,14 @@ function refuseSize(
   return refuse('image-too-large', subject);
 }
 
-/** Finds out what the bytes are and opens them; only the header is decoded. */
+/** Resolves once a picture that takes so many bytes may be decoded. */
+export type Admit = (heldBytes: number) => Promise<void>;
+
+/** Finds out what the bytes are and opens them. Before anything is decoded, `admit` hears what its pixels will take. */
 export async function openPicture(
   bytes: Buffer,
   request: OpenRequest,
+  admit: Admit = () => Promise.resolve(),
 ): Promise<Result<Picture, Refusal>> {
   const sniffed = sniff(bytes);
   if (sniffed.kind === 'other') {
@@ -28,7 +33,12 @@ export async function openPicture(
       : refuse('format-unsupported', sniffed.name);
   }
   const decoder = await decoderOf(sniffed.format);
+  const promised = promisedBytes(bytes, sniffed.format, request);
+  if (promised > 0) await admit(promised);
   const opened = await decoder.open(bytes, sniffed.format, request);
   if (!opened.ok) return opened;
-  return refuseSize(opened.value.header, request) ?? opened;
+  const refused = refuseSize(opened.value.header, request);
+  if (refused) return refused;
+  if (promised === 0) await admit(opened.value.heldBytes);
+  return opened;
 }

@@ -19,6 +19,17 @@ function bytesAPixel({ format, channels, depth, chromaSubsampling }: Metadata): 
   return format === 'png' ? channels * (depth === 'ushort' ? 2 : 1) : 0;
 }
 
+/** JPEG and PNG come row by row, and a drawing is drawn as large as it is wanted. */
+const inRows: ReadonlySet<SourceFormat> = new Set(['jpeg', 'png', 'svg']);
+
+/** What decoding takes: nothing to speak of where rows come one after another. */
+function heldBytes(metadata: Metadata, format: SourceFormat): number {
+  const { isProgressive, width, height, depth, channels } = metadata;
+  if (isProgressive) return width * height * bytesAPixel(metadata);
+  const sampleBytes = depth === 'uchar' ? 1 : depth === 'ushort' ? 2 : 4;
+  return inRows.has(format) ? 0 : width * height * channels * sampleBytes;
+}
+
 /**
  * Why a picture whose rows come only after the whole file was read (progressive, interlaced) is too large; null when it
  * is not. Shrinking while loading does not help there.
@@ -104,6 +115,7 @@ function picture(source: Source, metadata: Metadata, failOn: FailOn): Picture {
   return {
     header: { format, width, height, hasAlpha: metadata.hasAlpha, pages: metadata.pages ?? 1 },
     failOn,
+    heldBytes: heldBytes(metadata, format),
     // Shrink-on-load is sharp's own: its resize looks at the size asked for.
     pipeline: (wanted, failOn) =>
       toSrgb(sharp(bytesOf(wanted), options(failOn)).autoOrient(), metadata),

@@ -1,0 +1,77 @@
+import type { Buffer } from 'node:buffer';
+import type { SourceFormat } from '../../shared/formats/formats.ts';
+import type { ReadLimits } from '../../shared/worker/messages.ts';
+import { ByteReader } from '../bytes/byte-reader.ts';
+import type { PixelSize } from './decoder.ts';
+import { sizeOfHeif } from './heif/heif-size.ts';
+import { readCodestream } from './jpeg2000/codestream.ts';
+import { sizeOfJxl } from './jxl/jxl-size.ts';
+import { readPnmHeader } from './pnm/pnm-header.ts';
+
+/** How large a picture of some format says it is, and what each of its pixels takes while all of it is decoded. */
+interface Promised {
+  readonly size: (bytes: Buffer) => PixelSize | null;
+  readonly bytesAPixel: number;
+}
+
+type Endian = ConstructorParameters<typeof ByteReader>[1];
+
+/** Two numbers at fixed places; an upside-down height is negative. */
+function sizeAt(endian: Endian, read: (reader: ByteReader) => PixelSize) {
+  return (bytes: Buffer): PixelSize => {
+    const { width, height } = read(new ByteReader(bytes, endian));
+    return { width: Math.abs(width), height: Math.abs(height) };
+  };
+}
+
+const startOfCodestream = 'ff4fff51';
+
+function sizeOfJpeg2000(bytes: Buffer): PixelSize | null {
+  const start = bytes.indexOf(startOfCodestream, 0, 'hex');
+  return start < 0 ? null : readCodestream(new ByteReader(bytes, 'big').at(start));
+}
+
+const sizeOfBmp = sizeAt('little', (reader) => {
+  const isOld = reader.at(14).u32() === 12;
+  if (isOld) return { width: reader.at(18).u16(), height: reader.at(20).u16() };
+  return { width: reader.at(18).i32(), height: reader.at(22).i32() };
+});
+
+/**
+ * Formats that are decoded when they are opened: the pixels, a copy in the shape that sharp takes, and what the decoder
+ * itself holds, which in WebAssembly is more than the picture.
+ */
+const promises: Readonly<Partial<Record<SourceFormat, Promised>>> = {
+  heif: { size: sizeOfHeif, bytesAPixel: 12 },
+  jxl: { size: sizeOfJxl, bytesAPixel: 24 },
+  jpeg2000: { size: sizeOfJpeg2000, bytesAPixel: 16 },
+  bmp: { size: sizeOfBmp, bytesAPixel: 8 },
+  psd: {
+    size: sizeAt('big', (reader) => ({ height: reader.at(14).u32(), width: reader.at(18).u32() })),
+    bytesAPixel: 8,
+  },
+  tga: {
+    size: sizeAt('little', (reader) => ({
+      width: reader.at(12).u16(),
+      height: reader.at(14).u16(),
+    })),
+    bytesAPixel: 8,
+  },
+  qoi: {
+    size: sizeAt('big', (reader) => ({ width: reader.at(4).u32(), height: reader.at(8).u32() })),
+    bytesAPixel: 8,
+  },
+  pnm: { size: readPnmHeader, bytesAPixel: 8 },
+};
+
+/** What decoding will take, by the header alone; 0 for formats that are decoded later, and where the decoder will refuse the header. */
+export function promisedBytes(
+  bytes: Buffer,
+  format: SourceFormat,
+  { maxPixels }: Pick<ReadLimits, 'maxPixels'>,
+): number {
+  const promise = promises[format];
+  const size = promise?.size(bytes);
+  const pixels = size && size.width > 0 && size.height > 0 ? size.width * size.height : 0;
+  return promise && pixels <= maxPixels ? pixels * promise.bytesAPixel : 0;
+}

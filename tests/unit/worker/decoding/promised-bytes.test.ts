@@ -1,0 +1,53 @@
+import * as fc from 'fast-check';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, test } from 'vitest';
+import { defaultReadLimits } from '../../../../src/shared/worker/messages.ts';
+import { promisedBytes } from '../../../../src/worker/decoding/promised-bytes.ts';
+import { sniff } from '../../../../src/worker/sniffing/sniff.ts';
+import { formatFixture, open } from '../../../support/format-fixtures.ts';
+import { expectAlways } from '../../../support/property-loop.ts';
+
+const eager = ['heif', 'jxl', 'jpeg2000', 'bmp', 'psd', 'tga', 'qoi', 'pnm'] as const;
+const names = readdirSync(join(import.meta.dirname, '../../../fixtures/formats'));
+const fixtures = names.flatMap((name) => {
+  const bytes = formatFixture(name);
+  const sniffed = sniff(bytes);
+  const format = sniffed.kind === 'readable' ? eager.find((one) => one === sniffed.format) : null;
+  return format ? [{ name, bytes, format }] : [];
+});
+
+test.each(eager)(
+  'a picture in %s says how much it will take before it is decoded',
+  async (format) => {
+    const ofFormat = fixtures.filter((one) => one.format === format).slice(0, 3);
+    expect(ofFormat.length).toBeGreaterThan(0);
+    for (const { name, bytes } of ofFormat) {
+      const opened = await open(bytes);
+      if (!opened.ok) continue;
+      const { width, height } = opened.value.header;
+      const bytesAPixel = promisedBytes(bytes, format, defaultReadLimits) / (width * height);
+      expect(bytesAPixel, name).toBeGreaterThanOrEqual(3);
+      expect(bytesAPixel, name).toBeLessThan(100);
+    }
+  },
+);
+
+it('makes nothing of bytes that nobody vouches for', async () => {
+  const pieces = fixtures.map(({ bytes, format }) => ({ bytes: bytes.subarray(0, 400), format }));
+  const harmed = fc.tuple(
+    fc.constantFrom(...pieces),
+    fc.array(fc.tuple(fc.nat(399), fc.nat(255)), { maxLength: 6 }),
+    fc.nat(400),
+  );
+  await expectAlways(
+    fc.property(harmed, ([{ bytes, format }, places, length]) => {
+      const copy = Buffer.from(bytes.subarray(0, length));
+      for (const [at, value] of places) if (at < copy.length) copy[at] = value;
+      const promised = promisedBytes(copy, format, defaultReadLimits);
+      expect(promised).toBeGreaterThanOrEqual(0);
+      expect(promised).toBeLessThanOrEqual(defaultReadLimits.maxPixels * 24);
+      expect(Number.isSafeInteger(promised)).toBe(true);
+    }),
+  );
+});
