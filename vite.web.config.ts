@@ -13,5 +13,9 @@ export default defineConfig({
     outDir: join(import.meta.dirname, 'out/web'),
     emptyOutDir: true,
     target: 'es2022',
+    rolldownOptions: {
+      // Chunks are evaluated in their own order: what must come before the screen's modules is one of its own.
+      output: { codeSplitting: { groups: [{ name: 'bridge', test: /provide-bridge|no-eval/ }] } },
+    },
   },
 });

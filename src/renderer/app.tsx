@@ -5,12 +5,9 @@ import { type ComponentType, useEffect } from 'react';
 import type { Place } from '../shared/ipc/announcements.ts';
 import { totalOf } from '../shared/task/tally.ts';
 import { DropOverlay, useFileDrop } from './features/drop/drop-overlay.tsx';
-import { HistoryPlace } from './features/history/history-place.tsx';
-import { MonitorPlace } from './features/monitor/monitor-place.tsx';
 import { Notices } from './features/notices/notices.tsx';
 import { QueuePlace } from './features/queue/queue-place.tsx';
 import { SavingCard } from './features/saving/saving-card.tsx';
-import { SettingsPlace } from './features/settings/settings-place.tsx';
 import { Rail } from './features/shell/rail.tsx';
 import { useShortcuts } from './features/shell/use-shortcuts.ts';
 import { UndoDialog } from './features/undo/undo-dialog.tsx';
@@ -18,6 +15,9 @@ import { followApp } from './follow-app.ts';
 import { useQueue } from './store/queue-store.ts';
 import { useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
+import { laterPart, loadLaterParts } from './ui/later-part.tsx';
+
+const emptyPlace = <main className="place" aria-busy="true" />;
 
 export function App() {
   const isQueueLoaded = useQueue((facts) => facts.isLoaded);
@@ -27,6 +27,9 @@ export function App() {
   const isShown = areSettingsLoaded && (isQueueLoaded || hasRows);
   const zone = useFileDrop();
   useEffect(followApp, []);
+  useEffect(() => {
+    if (isShown) loadLaterParts();
+  }, [isShown]);
   useTheme();
   useShortcuts();
   return (
@@ -35,7 +38,7 @@ export function App() {
       <Tooltip.Provider delay={500}>
         <div className="app" data-app-state={isReady ? 'ready' : 'loading'}>
           <Rail />
-          {isShown ? <PlaceView /> : <main className="place" aria-busy="true" />}
+          {isShown ? <PlaceView /> : emptyPlace}
           {zone ? <DropOverlay zone={zone} /> : null}
         </div>
         <SavingCard />
@@ -48,9 +51,18 @@ export function App() {
 
 const views: Readonly<Record<Place, ComponentType>> = {
   queue: QueuePlace,
-  history: HistoryPlace,
-  monitor: MonitorPlace,
-  settings: SettingsPlace,
+  history: laterPart(
+    async () => (await import('./features/history/history-place.tsx')).HistoryPlace,
+    emptyPlace,
+  ),
+  monitor: laterPart(
+    async () => (await import('./features/monitor/monitor-place.tsx')).MonitorPlace,
+    emptyPlace,
+  ),
+  settings: laterPart(
+    async () => (await import('./features/settings/settings-place.tsx')).SettingsPlace,
+    emptyPlace,
+  ),
 };
 
 function PlaceView() {

@@ -92,8 +92,8 @@ function listen(): readonly Unsubscribe[] {
 export function followApp(): () => void {
   // Listening starts before the snapshot is asked for, so that no change falls between the two.
   const stops = [...listen(), followVisibleIds(), followSelection()];
+  void loadQueue();
   void loadSettings();
   void loadServer();
-  void loadQueue();
   return () => stops.forEach((stop) => stop());
 }

@@ -1,22 +1,26 @@
 import { z } from 'zod';
-import { Settings, type SettingsChange } from '../shared/settings/settings.ts';
+import { defaultSettings, Settings, type SettingsChange } from '../shared/settings/settings.ts';
 import { builtInPresets, Preset } from '../shared/task/preset.ts';
 import { createPresetRepository } from '../shared/task/preset-repository.ts';
 import { freshId } from './fresh-id.ts';
 
 const Kept = z.object({
-  settings: Settings.catch(Settings.parse({})),
+  settings: Settings.catch(defaultSettings),
   presets: z.array(Preset).catch([]),
 });
 type Kept = z.infer<typeof Kept>;
+
+/** Nothing is parsed for it: a first visit shows its rows sooner. */
+const usual: Kept = { settings: defaultSettings, presets: [] };
 
 const place = 'thumbline';
 
 function read(): Kept {
   try {
-    return Kept.parse(JSON.parse(localStorage.getItem(place) ?? '{}'));
+    const text = localStorage.getItem(place);
+    return text === null ? usual : Kept.parse(JSON.parse(text));
   } catch {
-    return Kept.parse({});
+    return usual;
   }
 }
 

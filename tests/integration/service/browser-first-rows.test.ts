@@ -49,21 +49,39 @@ test('shows its first rows from one small answer, however many tasks and batches
   await expectPage(queue.button('Resume')).toBeVisible();
 });
 
-test('names all that it loads in its document, to be fetched at once and kept', async () => {
+test('names all that its first screen needs in its document; the other screens follow and take no focus', async () => {
   const { client } = await startService();
   const page = await open();
-  const parts: Response[] = [];
+  const document = await page.request.get(client.url);
+  const text = await document.text();
+  const named: Response[] = [];
+  const others: Response[] = [];
   page.on('response', (one) => {
-    if (new URL(one.url()).pathname.startsWith('/page/')) parts.push(one);
+    const { pathname } = new URL(one.url());
+    if (pathname.startsWith('/page/')) (text.includes(pathname) ? named : others).push(one);
   });
-  const document = await page.goto(client.url);
-  await expectPage(new QueuePage(page).dropTarget).toBeVisible();
-  const text = await document?.text();
-  const kinds = parts.map((one) => one.request().resourceType());
+  const held = Promise.withResolvers<void>();
+  await page.route('**/page/**', async (route) => {
+    if (!text.includes(new URL(route.request().url()).pathname)) await held.promise;
+    await route.continue();
+  });
+  await page.goto(client.url);
+  const queue = new QueuePage(page);
+  await expectPage(queue.dropTarget).toBeVisible();
+  const kinds = named.map((one) => one.request().resourceType());
   expect(kinds).toEqual(expect.arrayContaining(['script', 'stylesheet']));
-  for (const one of parts) {
-    expect(text).toContain(new URL(one.url()).pathname);
+  expect(others).toEqual([]);
+
+  const monitor = page.getByRole('button', { name: 'Monitor' });
+  await monitor.focus();
+  await page.keyboard.press('Enter');
+  await expectPage(page.getByRole('main')).toHaveAttribute('aria-busy', 'true');
+  held.resolve();
+  await expectPage(page.getByRole('heading', { name: 'Monitor' })).toBeVisible();
+  await expectPage(monitor).toBeFocused();
+  expect(others).not.toEqual([]);
+  for (const one of [...named, ...others]) {
     expect(one.headers()['cache-control']).toContain('immutable');
   }
-  expect(document?.headers()['cache-control']).not.toContain('immutable');
+  expect(document.headers()['cache-control']).not.toContain('immutable');
 });

@@ -1,9 +1,8 @@
 import '../../ui/page.css';
 import './crops.css';
-import { ArrowLeft, Crop } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import { useMemo } from 'react';
 import { plural } from '../../../shared/words/numbers.ts';
-import { thumbline } from '../../store/bridge.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +10,6 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { useEscape } from '../../ui/use-escape.ts';
 import { CropEditor } from './crop-editor.tsx';
 import { CropGrid } from './crop-grid.tsx';
-import { cropShapes } from './crop-shapes.ts';
 import { cutTasks, makeCropsAgain, useCrops } from './crops-store.ts';
 
 /** Every crop on the queue at once, and a way to put right those that were cut wrong. */
@@ -45,19 +43,5 @@ export function CropsPlace() {
         {chosen ? <CropEditor key={chosen.id} task={chosen} /> : null}
       </div>
     </main>
-  );
-}
-
-/** There only when something on the queue was cut. */
-export function CropsButton() {
-  const hasCrops = useQueue(
-    ({ tally, batches }) =>
-      tally.succeeded > 0 && batches.some(({ recipe }) => cropShapes(recipe).length > 0),
-  );
-  if (!hasCrops || !thumbline.can.focalPoints) return null;
-  return (
-    <Button look="quiet" onClick={() => useView.getState().checkCrops(true)}>
-      <Crop size={14} aria-hidden /> Check crops
-    </Button>
   );
 }

@@ -17,7 +17,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
-import { CropsButton } from '../crops/crops-place.tsx';
+import { CropsButton } from '../crops/crops-button.tsx';
 import { addChosenFiles, addChosenFolder } from '../adding/add-files.ts';
 import { ask } from '../../store/notices.ts';
 import { planChosenFiles, planChosenFolder, planWaiting } from '../plan/plan-store.ts';

@@ -8,17 +8,28 @@ import { useThrottled } from '../../store/throttle.ts';
 import { useView } from '../../store/view-store.ts';
 import { useVisibleIds } from '../../store/visible-ids.ts';
 import { Button } from '../../ui/button.tsx';
+import { laterPart } from '../../ui/later-part.tsx';
 import { batchSummary } from '../../words/task-words.ts';
-import { CropsPlace } from '../crops/crops-place.tsx';
-import { DetailDrawer } from '../detail/detail-drawer.tsx';
 import { EmptyQueue } from '../drop/empty-queue.tsx';
-import { PlanPlace } from '../plan/plan-place.tsx';
 import { planAgain, usePlan } from '../plan/plan-store.ts';
 import { useDraft } from '../recipe/draft-store.ts';
 import { RecipeSide } from '../recipe/recipe-side.tsx';
 import { runAgain } from '../tasks/task-actions.ts';
 import { QueueHeader } from './queue-header.tsx';
 import { TaskArea } from './task-area.tsx';
+
+const emptyPlace = <main className="place" aria-busy="true" />;
+const CropsPlace = laterPart(
+  async () => (await import('../crops/crops-place.tsx')).CropsPlace,
+  emptyPlace,
+);
+const PlanPlace = laterPart(
+  async () => (await import('../plan/plan-place.tsx')).PlanPlace,
+  emptyPlace,
+);
+const DetailDrawer = laterPart(
+  async () => (await import('../detail/detail-drawer.tsx')).DetailDrawer,
+);
 
 /** Often enough to follow, seldom enough not to talk all the time. */
 const everyMs = 4000;

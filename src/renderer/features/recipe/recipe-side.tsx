@@ -6,7 +6,9 @@ import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { RecipePanel } from './recipe-panel.tsx';
+import { laterPart } from '../../ui/later-part.tsx';
+
+const RecipePanel = laterPart(async () => (await import('./recipe-panel.tsx')).RecipePanel);
 
 interface RecipeSideProps {
   isPinned: boolean;
