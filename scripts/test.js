@@ -38,8 +38,8 @@ const lint = {
 const steps = [
   [lint, format],
   [vitest('unit')],
-  [vitest('contract')],
-  [{ name: 'build', run: [join(root, 'scripts', 'build.js')] }],
+  // The contract's files run one at a time, so that there is a core for the build.
+  [vitest('contract'), { name: 'build', run: [join(root, 'scripts', 'build.js')] }],
   [vitest('integration')],
   [vitest('built')],
   [{ name: 'e2e', run: [join(root, 'scripts', 'e2e.js')] }],
