@@ -91,11 +91,22 @@ export class Client {
   }
 }
 
-/** A service on a free port of this machine with a store of its own, closed when the test ends. */
-export async function startService(
+export interface StartedService {
+  readonly client: Client;
+  readonly serving: Serving;
+  readonly store: string;
+}
+
+interface ServiceContext {
+  readonly pageFolder?: string;
+  readonly tell?: (line: string) => void;
+}
+
+/** A service on a free port of this machine with a store of its own. `close` fails if it complained of anything. */
+export async function launchService(
   given: Partial<ServeOptions> = {},
-  context: { readonly pageFolder?: string; readonly tell?: (line: string) => void } = {},
-): Promise<{ client: Client; serving: Serving; store: string }> {
+  context: ServiceContext = {},
+): Promise<StartedService & { readonly close: () => Promise<void> }> {
   const store = given.store ?? tempFolder();
   const options = completeServeOptions({ port: 0, store, jobs: 2, ...given });
   if (!options.ok) throw new Error(options.problem);
@@ -109,9 +120,20 @@ export async function startService(
     isLogging: false,
     complain: (line) => bugs.push(line),
   });
-  onTestFinished(async () => {
+  const close = async () => {
     await serving.close();
     if (bugs.length > 0) throw new Error(bugs.join('\n'));
-  });
-  return { client: new Client(serving.address, given.token?.[0] ?? null), serving, store };
+  };
+  const client = new Client(serving.address, given.token?.[0] ?? null);
+  return { client, serving, store, close };
+}
+
+/** The same, closed when the test ends. */
+export async function startService(
+  given: Partial<ServeOptions> = {},
+  context: ServiceContext = {},
+): Promise<StartedService> {
+  const { close, ...service } = await launchService(given, context);
+  onTestFinished(close);
+  return service;
 }

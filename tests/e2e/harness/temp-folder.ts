@@ -8,6 +8,6 @@ export interface TempFolder {
 }
 
 export function makeTempFolder(): TempFolder {
-  const path = realpathSync(mkdtempSync(join(tmpdir(), 'thumbline-e2e-')));
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'thumbline-test-')));
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }

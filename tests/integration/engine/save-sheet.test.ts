@@ -10,7 +10,7 @@ import { openEngine } from '../../support/open-engine.ts';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-const openPage = browserPages();
+const { open: openPage } = browserPages();
 
 async function made(folder: string, paths: readonly string[], change: object = {}) {
   const engine = openEngine(folder);

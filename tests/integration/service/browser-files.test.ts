@@ -13,7 +13,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 import { zipContents } from '../../support/zip-contents.ts';
 import { expect as expectPage } from '../../support/expect-page.ts';
 
-const open = servicePages();
+const { open, openOwn } = servicePages();
 
 async function saved(page: Page, act: () => Promise<void>): Promise<Download> {
   const download = page.waitForEvent('download');
@@ -59,7 +59,7 @@ describe('files that go out of the browser and into it', () => {
   });
 
   test('results are saved in one file: the queue’s, a selection’s and a batch’s of the history', async () => {
-    const { client, page, queue } = await open(
+    const { client, page, queue } = await openOwn(
       { token: ['full-token-1'], readOnlyToken: ['only-look-1'] },
       '/?token=full-token-1',
     );

@@ -8,7 +8,7 @@ import { browserPages } from '../../support/browser.ts';
 import { expect as expectPage } from '../../support/expect-page.ts';
 import { startService } from '../../support/service.ts';
 
-const open = browserPages();
+const { open } = browserPages();
 const taskCount = 1000;
 
 const sizeOf = async (response: Response) => (await response.body()).length;

@@ -12,7 +12,7 @@ import { pictureBytes } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { expect as expectPage } from '../../support/expect-page.ts';
 
-const open = servicePages();
+const { open, openOwn } = servicePages();
 
 const rerun = (page: Page) => page.getByRole('button', { name: 'Run again with this recipe' });
 
@@ -82,7 +82,7 @@ describe('tasks in the browser', () => {
   });
 
   test('do not run again beyond the room of the queue, or from an upload that is gone', async () => {
-    const { page, queue, client, store } = await open({ queueLimit: 1 });
+    const { page, queue, client, store } = await openOwn({ queueLimit: 1 });
     await queue.drop(await putPicture(join(tempFolder(), 'a.jpg')));
     await queue.expectStatus('a.jpg', 'succeeded');
     await queue.button('Add…').waitFor();
@@ -107,7 +107,7 @@ describe('tasks in the browser', () => {
   });
 
   test('wait while the queue is paused, are found by name, and are retried one by one or all', async () => {
-    const { page, queue, client } = await open();
+    const { page, queue, client } = await openOwn();
     await page.evaluate(() => window.thumbline.pauseQueue());
     const broken = (await pictureBytes()).subarray(0, 200);
     for (const name of ['bad-1.jpg', 'bad-2.jpg']) await client.send(broken, name);

@@ -3,11 +3,11 @@ import { Rail } from '../../e2e/pages/rail.ts';
 import { servicePages } from '../../support/service-page.ts';
 import { expect as expectPage } from '../../support/expect-page.ts';
 
-const open = servicePages();
+const { openOwn } = servicePages();
 
 describe('workers in the browser', () => {
   test('are shown, and make more or fewer pictures at once', async () => {
-    const { page, serving } = await open({ jobs: 2 });
+    const { page, serving } = await openOwn({ jobs: 2 });
     await new Rail(page).goTo('Monitor');
     const worker = page
       .getByRole('list', { name: 'Workers' })
@@ -25,7 +25,7 @@ describe('workers in the browser', () => {
 
   test('are not changed by those who may only look, and they are told', async () => {
     const tokens = { token: ['open-sesame'], readOnlyToken: ['only-look-1'] };
-    const { page } = await open({ ...tokens, jobs: 2 }, '/?token=only-look-1');
+    const { page } = await openOwn({ ...tokens, jobs: 2 }, '/?token=only-look-1');
     await new Rail(page).goTo('Monitor');
     await page.getByRole('button', { name: /^More: Pictures at once/ }).click();
     await expectPage(page.getByRole('alert')).toContainText('Your token does not allow that.');

@@ -11,7 +11,7 @@ import { pictureBytes, startService } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { expect as expectPage } from '../../support/expect-page.ts';
 
-const open = servicePages();
+const { open, openOwn } = servicePages();
 
 describe('the interface in a browser', () => {
   test('takes dropped pictures as one batch, shows them made, and keeps them through a reload', async () => {
@@ -77,7 +77,7 @@ describe('the interface in a browser', () => {
   });
 
   test('waits with the rest while the queue is full, and says so', async () => {
-    const { page, queue, serving } = await open({ queueLimit: 1 });
+    const { page, queue, serving } = await openOwn({ queueLimit: 1 });
     const { engine } = serving.service;
     const folder = tempFolder();
     const names = ['one.jpg', 'two.png'];
@@ -102,7 +102,7 @@ describe('the interface in a browser', () => {
   });
 
   test('reads the queue anew, without a reload, when it missed more than can be told', async () => {
-    const { client, page, queue, serving } = await open();
+    const { client, page, queue, serving } = await openOwn();
     let events = '';
     await page.route('**/app/changes*', (route) =>
       route.fulfill({ contentType: 'text/event-stream', body: `retry: 50\n\n${events}` }),
@@ -219,7 +219,7 @@ describe('the interface in a browser', () => {
   });
 
   test('is let in by a token in its address, which does not stay there', async () => {
-    const { client, page } = await open({ token: ['open-sesame'] }, '/?token=open-sesame');
+    const { client, page } = await openOwn({ token: ['open-sesame'] }, '/?token=open-sesame');
     expect(page.url()).toBe(`${client.url}/`);
     const cookies = await page.context().cookies();
     expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict' }]);
@@ -227,7 +227,7 @@ describe('the interface in a browser', () => {
 
   test('says once that a token may only look', async () => {
     const tokens = { token: ['open-sesame'], readOnlyToken: ['only-look-1'] };
-    const { queue } = await open(tokens, '/?token=only-look-1');
+    const { queue } = await openOwn(tokens, '/?token=only-look-1');
     await queue.drop(await putPicture(join(tempFolder(), 'a.jpg')));
     await expectPage(queue.notice('Your token does not allow that.')).toHaveCount(1);
   });

@@ -8,7 +8,7 @@ import { freePort } from '../../support/redis.ts';
 import { startService } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-const openPage = browserPages();
+const { open: openPage } = browserPages();
 const foreign = { origin: 'https://elsewhere.example' };
 
 /** An empty page of another origin on this machine; even cookies of the service reach it from there. */

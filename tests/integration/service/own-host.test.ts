@@ -3,11 +3,11 @@ import { startRedis } from '../../support/redis.ts';
 import { pictureBytes } from '../../support/service.ts';
 import { servicePages } from '../../support/service-page.ts';
 
-const open = servicePages();
+const { openOwn } = servicePages();
 
 test('no page asks another host for anything, and none may', async () => {
   const redis = await startRedis();
-  const { client, page } = await open({ redis: redis.url });
+  const { client, page } = await openOwn({ redis: redis.url });
   const asked = new Set<string>();
   const refused: string[] = [];
   page.on('request', (request) => asked.add(new URL(request.url()).origin));
