@@ -89,14 +89,12 @@ console.log('| picture | build | CPU ms | ratio | wall ms |\n| --- | --- | --- |
 const wanted = words.filter((word) => !/^\d+$|=/.test(word));
 for (const [at, set] of sets.entries()) {
   if (wanted.length > 0 && !wanted.some((part) => set.name.includes(part))) continue;
-  const costs = lanes.map(() => ({ cpu: [] as number[], wall: [] as number[] }));
+  const costs = lanes.map((lane) => ({ lane, cpu: [] as number[], wall: [] as number[] }));
   for (let round = 0; round < rounds; round += 1) {
     // Rotated, so that no lane always has the same neighbour.
-    for (const offset of lanes.keys()) {
-      const which = (round + offset) % lanes.length;
-      const [lane, cost] = [lanes[which], costs[which]];
-      if (!lane || !cost) continue;
-      const { cpu, wall } = await measure(lane, set, at);
+    const first = round % costs.length;
+    for (const cost of [...costs.slice(first), ...costs.slice(0, first)]) {
+      const { cpu, wall } = await measure(cost.lane, set, at);
       cost.cpu.push(cpu);
       cost.wall.push(wall);
     }
