@@ -189,12 +189,13 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     if (outcome.kind === 'succeeded') sizes.learn(batchId, durationMs);
     lease.unmade.delete(taskId);
     const isUrgent = lease.unmade.size === 0;
+    const finishedAt = Date.now();
     // What people do until this is stored still counts.
     const ended = (): Ended => {
       const { reason } = mine;
       // A worker that died while it was being ended was simply ended.
       const wasEnded = reason !== null && (hasCrashed(outcome) || outcome.kind === 'returned');
-      const end = { taskId, reason, finishedAt: Date.now(), durationMs };
+      const end = { taskId, reason, finishedAt, durationMs };
       return { ...end, outcome: wasEnded ? { kind: 'aborted' } : outcome };
     };
     const write: AttemptWrite = {
@@ -205,7 +206,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       },
       attempt: () => ({
         ...begun.attempt,
-        finishedAt: Date.now(),
+        finishedAt,
         endedAs: endedAs(ended()),
         log: 'log' in outcome ? outcome.log : null,
         ...(more.worker !== undefined && { worker: more.worker }),
