@@ -66,7 +66,7 @@ export const rooms = {
       trash: ['ports.ts', 'files'],
       undo: ['ports.ts', 'files'],
       'focal-points': ['ports.ts', 'files'],
-      history: ['ports.ts', 'files', 'ledger'],
+      history: ['ports.ts', 'files', 'ledger', 'memory'],
       memory: ['ports.ts', 'files'],
       'desktop-cache': ['files'],
       naming: ['files', 'memory', 'desktop-cache'],
@@ -78,7 +78,7 @@ export const rooms = {
       saving: ['ports.ts', 'files', 'naming', 'previews'],
       attempt: ['ports.ts', 'files', 'memory', 'naming', 'desktop-cache', 'worker-pool'],
       'dry-run': ['ports.ts', 'files', 'memory', 'naming', 'walk', 'admission', 'worker-pool'],
-      intake: ['ports.ts', 'ledger', 'walk', 'admission'],
+      intake: ['ports.ts', 'ledger', 'memory', 'walk', 'admission'],
       queue: [
         'ports.ts',
         'files',

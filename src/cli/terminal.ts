@@ -92,10 +92,10 @@ function tellWarning({ warning }: Request): void {
 }
 
 /** A plan only looks: where there is no memory yet, it begins none unless it is counted on. */
-function chooseMemory({ recipe }: Request, { isDryRun }: Options): RunMemory {
+function chooseMemory({ helpers, request: { recipe }, options: { isDryRun } }: Work): RunMemory {
   const isCountedOn = recipe.conflict === 'skip-unchanged';
   if (isDryRun && !isCountedOn && !hasRunMemory()) return noRunMemory;
-  const opened = openRunMemory();
+  const opened = openRunMemory(helpers.historyThread);
   if (opened === null && isCountedOn) {
     voice.complain(`thumbline: ${dataFolder()} cannot be written, so everything is made.`);
   }
@@ -103,12 +103,10 @@ function chooseMemory({ recipe }: Request, { isDryRun }: Options): RunMemory {
 }
 
 /** Answers with how many failed. */
-async function work(
-  { helpers, options, request, wanted, reporter }: Work,
-  { signal, stop }: Stop,
-): Promise<number> {
+async function work(asked: Work, { signal, stop }: Stop): Promise<number> {
+  const { helpers, options, request, wanted, reporter } = asked;
   const concurrency = options.jobs ?? usualConcurrency;
-  const { memory, close: closeMemory } = chooseMemory(request, options);
+  const { memory, close: closeMemory } = chooseMemory(asked);
   if (options.isDryRun) {
     const planned = await plan({
       request,
@@ -126,7 +124,13 @@ async function work(
     tellBug(error);
     stop('bug');
   };
-  const run = keepRun(trash !== null && !isPicturePipe(options), voice.complain);
+  const run = keepRun(
+    {
+      isWanted: trash !== null && !isPicturePipe(options),
+      mayMakeNothing: request.recipe.conflict === 'skip-unchanged',
+    },
+    voice.complain,
+  );
   const { history } = run;
   const { server, jobs: concurrencyAtServer, limits } = options;
   const where = { server, concurrencyAtServer, history };

@@ -1,5 +1,5 @@
 import type { Batch, LeftOutReason } from '../shared/task/batch.ts';
-import type { Failure, ResultNote } from '../shared/task/failure.ts';
+import type { Failure, ResultNote, SkipReason } from '../shared/task/failure.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
 import type { HistoryPage, HistoryQuery } from '../shared/task/history.ts';
 import type {
@@ -215,9 +215,17 @@ export interface RememberedResult {
   readonly outputs: readonly FileFingerprint[];
 }
 
+/** Without a stamp it is still to be looked at. */
+export type SourceLook = Pick<FoundFile, 'path' | 'stamp'>;
+
 /** What outlives batches: results, for `skip-unchanged` and to know them again, and where the point of each picture is. */
 export interface ResultMemory {
   recall(sourcePath: string, recipeHash: string): RememberedResult | null;
+  /**
+   * For each source whether it and what the recipe made of it are as they were left, and it is no result itself. Looked up
+   * in a thread; a memory that has none knows of no source before it is tried.
+   */
+  areUnchanged(sources: readonly SourceLook[], recipeHash: string): Promise<readonly boolean[]>;
   /** By whatever recipe. */
   outputsOf(sourcePath: string): FileFingerprint[];
   remember(result: RememberedResult): void;
@@ -256,6 +264,10 @@ export interface FoundFile {
   readonly sizeBytes: number | null;
   /** Why it can never be read, for a file or folder that a walk came to: its task fails at once. */
   readonly failure?: Failure;
+  /** What `fingerprintOf` said of it, where that was asked for. */
+  readonly stamp?: string;
+  /** Why nothing is to be done with it: its task is skipped from the start. */
+  readonly skipped?: SkipReason;
   /** For a file that was sent to a service: the id its sender was told, and what the sender calls it. */
   readonly sent?: {
     readonly taskId: TaskId;
@@ -270,13 +282,17 @@ export interface WalkRequest {
   readonly resultFolderName: string | null;
   /** A folder that is not entered though it lies inside a root: the chosen destination. */
   readonly excludedFolder: string | null;
+  /** Files then come with their stamps. */
+  readonly wantsStamps?: boolean;
 }
+
+/** Takes what a walk found. The walk gets only a little ahead of one that answers with a promise. */
+export type WalkListener = (
+  found: readonly FoundFile[],
+  leftOut: readonly LeftOutReason[],
+) => Promise<void> | void;
 
 /** Walks folders off the caller's thread and hands over what it finds, some hundred files at a time. */
 export interface FolderWalker {
-  walk(
-    request: WalkRequest,
-    listener: (found: readonly FoundFile[], leftOut: readonly LeftOutReason[]) => void,
-    signal: AbortSignal,
-  ): Promise<void>;
+  walk(request: WalkRequest, listener: WalkListener, signal: AbortSignal): Promise<void>;
 }

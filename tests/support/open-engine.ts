@@ -22,7 +22,10 @@ export function openEngine(
       workerEntry: built('main/worker.js'),
     }),
     walker: createThreadWalker(thread('walk-thread')),
-    history: openHistory(join(folder, 'history.db')),
+    history: openHistory(join(folder, 'history.db'), {
+      thread: thread('history-thread'),
+      onNotice: () => undefined,
+    }),
     trash: createFreedesktopTrash(join(folder, 'Trash')),
     zipper: createThreadZipper(thread('zip-thread')),
     concurrency: 2,

@@ -17,15 +17,19 @@ import { programFiles } from '../../engine/files/index.ts';
 import type { RunLimits } from '../args/limits.ts';
 
 /** What works in processes and threads of its own. */
-export type Helpers = Required<Pick<EngineOptions, 'launcher' | 'walker' | 'zipper'>>;
+export interface Helpers extends Required<Pick<EngineOptions, 'launcher' | 'walker' | 'zipper'>> {
+  /** The file of `history-thread`. */
+  readonly historyThread: string;
+}
 
 /** `entry` is the file of the program's own entry. */
 export function createHelpers(entry: string, launcher: WorkerLauncher): Helpers {
-  const { walkThread, zipThread } = programFiles(entry);
+  const { historyThread, walkThread, zipThread } = programFiles(entry);
   return {
     launcher,
     walker: createThreadWalker(walkThread),
     zipper: createThreadZipper(zipThread),
+    historyThread,
   };
 }
 
@@ -44,10 +48,12 @@ interface RunOptions extends RunLimits {
 }
 
 /** An engine for one run in the terminal. */
-export function openEngine(helpers: Helpers, options: RunOptions): Engine {
+export function openEngine({ launcher, walker, zipper }: Helpers, options: RunOptions): Engine {
   const cacheFolder = join(tmpdir(), `thumbline-${process.pid}`);
   const engine = createEngine({
-    ...helpers,
+    launcher,
+    walker,
+    zipper,
     ...(trash && { trash }),
     ...options,
     cacheFolder,

@@ -46,10 +46,14 @@ const memoryPath = () => join(dataFolder(), 'memory.db');
 /** Whether runs before this one left something to remember. */
 export const hasRunMemory = () => existsSync(memoryPath());
 
-/** What runs in the terminal remember from one to the next; the app has its own. Null where it cannot be kept. */
-export function openRunMemory(): RunMemory | null {
+/**
+ * What runs in the terminal remember from one to the next; the app has its own. Null where it cannot be kept. `thread` is
+ * the file of `history-thread`.
+ */
+export function openRunMemory(thread: string): RunMemory | null {
   try {
-    const kept = openHistory(memoryPath());
+    // Of damage that is found later the next run makes an end: nobody has to be told.
+    const kept = openHistory(memoryPath(), { thread, onNotice: () => undefined });
     return { memory: forgiving(kept.memory), close: () => kept.close() };
   } catch {
     return null;

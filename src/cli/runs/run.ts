@@ -18,7 +18,9 @@ function follow(reporter: Reporter, totals: Totals): (changes: readonly Change[]
     if (change.kind !== 'task') return;
     const { task } = change;
     if (!isSettled(task.status)) waiting.add(task.id);
-    else if (waiting.delete(task.id)) {
+    else {
+      // One with nothing to do never waited.
+      waiting.delete(task.id);
       totals.add(task);
       reporter.settled(task);
     }

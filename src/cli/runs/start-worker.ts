@@ -17,13 +17,16 @@ export function createLauncher(entry: string): WorkerLauncher {
 }
 
 const withoutPictures = new Set(['-h', '--help', '-v', '--version']);
+/** Where pictures are made elsewhere, or perhaps not at all. */
+const mayNeedNone = (word: string) =>
+  word.startsWith('--server') || word.endsWith('skip-unchanged');
 
 /** A guess from the words as they were typed: a file or folder is named, first or behind options. A wrong one costs a process. */
 function areForPictures(words: readonly string[]): boolean {
   const [first = ''] = words;
   return (
     (first.startsWith('-') || existsSync(first)) &&
-    !words.some((word) => withoutPictures.has(word) || word.startsWith('--server')) &&
+    !words.some((word) => withoutPictures.has(word) || mayNeedNone(word)) &&
     words.some((word) => existsSync(word))
   );
 }

@@ -16,6 +16,7 @@ export interface NamedPaths {
   readonly folders: readonly string[];
 }
 
+/** `results` carry that they are skipped; a retry makes thumbnails of them all the same. */
 export interface Sifted {
   readonly sources: readonly FoundFile[];
   readonly results: readonly FoundFile[];
@@ -23,7 +24,10 @@ export interface Sifted {
 
 /** Tells results of earlier runs from sources. */
 export interface ResultSieve {
-  /** Answers without waiting: files nothing is known of are sources, the others need a closer look. */
+  /**
+   * Answers without waiting: files nothing is known of are sources, the others need a closer look. Those that are known to
+   * be unchanged are not looked up again.
+   */
   split(files: readonly FoundFile[]): {
     readonly sources: readonly FoundFile[];
     readonly doubtful: readonly FoundFile[];
@@ -110,7 +114,8 @@ export async function createResultSieve(
   const stampOf = (file: FoundFile) => memory.writtenFingerprint(realPathOf(file));
   return {
     split(files) {
-      const isDoubtful = (file: FoundFile) => isAmongResults(file.path) || stampOf(file) !== null;
+      const isDoubtful = (file: FoundFile) =>
+        isAmongResults(file.path) || (file.skipped === undefined && stampOf(file) !== null);
       const doubtful = files.filter(isDoubtful);
       if (doubtful.length === 0) return { sources: files, doubtful };
       const some = new Set(doubtful);
@@ -121,7 +126,8 @@ export async function createResultSieve(
       for (const file of doubtful) {
         const isResult =
           isAmongResults(file.path) || (await outputFingerprint(file.path)) === stampOf(file);
-        sifted[isResult ? 'results' : 'sources'].push(file);
+        if (isResult) sifted.results.push({ ...file, skipped: 'own-result' });
+        else sifted.sources.push(file);
       }
       return sifted;
     },

@@ -33,6 +33,22 @@ function ownFactsAt(path: string): Promise<BigIntStats | null> {
   );
 }
 
+/** Changes whenever the file does, as far as the file system tells. Needs `bigint` facts, for the time. */
+export const fingerprintOf = ({ dev, ino, size, mtimeNs }: BigIntStats) =>
+  `${dev}:${ino}:${size}:${mtimeNs}`;
+
+/** The same for a result, which stays the same when it is copied to another disk with its time. */
+export const resultFingerprintOf = ({ size, mtimeNs }: BigIntStats) => `${size}:${mtimeNs}`;
+
+/** What is at a path, links followed; null if nothing is, or that cannot be told. Blocks: meant for threads. */
+export function factsNow(path: string): BigIntStats | null {
+  try {
+    return statSync(toNative(path), quietly) ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Device and inode: the same for every name of a file or folder. Needs `bigint` facts, since inodes may be large. */
 export const identityOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
 

@@ -1,12 +1,15 @@
 // Entry of the threads that do for a history what would hold up its owner: checkpoints, and whatever reads all of the file.
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { HistoryPage, HistoryQuery } from '../../shared/task/history.ts';
 import { createBatchTable } from './batch-table.ts';
+import { areUnchanged, type UnchangedQuestion } from '../memory/unchanged.ts';
 import { isSound } from './database.ts';
 import type { ThreadOrder } from './checkpoints.ts';
 import { addFoldFunction } from './folded-names.ts';
+import { createResultLookup } from './memory-tables.ts';
 import { createSearch } from './search.ts';
-import type { SearchAnswer, SearchOrder } from './thread-search.ts';
+import type { Numbered } from './thread-questions.ts';
 import { findUnusedSources } from './unused-sources.ts';
 
 const { path, does }: ThreadOrder = workerData;
@@ -49,17 +52,38 @@ function checkpointWhenAsked(): void {
   });
 }
 
+function answer(numbered: Numbered<HistoryPage | readonly boolean[]>): void {
+  parentPort?.postMessage(numbered);
+}
+
 function searchWhenAsked(): void {
   const database = new DatabaseSync(path, { readOnly: true });
   addFoldFunction(database);
   const search = createSearch(database, createBatchTable(database));
-  parentPort?.on('message', ({ id, query }: SearchOrder) => {
-    const answer: SearchAnswer = { id, page: search(query) };
-    parentPort?.postMessage(answer);
+  parentPort?.on('message', ({ id, value }: Numbered<HistoryQuery>) =>
+    answer({ id, value: search(value) }),
+  );
+}
+
+function compareWhenAsked(): void {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const lookUp = createResultLookup(database);
+  // Without a transaction of its own each statement takes the locks again.
+  const together = (work: () => boolean[]) => {
+    database.exec('BEGIN');
+    try {
+      return work();
+    } finally {
+      database.exec('COMMIT');
+    }
+  };
+  parentPort?.on('message', ({ id, value }: Numbered<UnchangedQuestion>) => {
+    void areUnchanged(value, lookUp, together).then((answers) => answer({ id, value: answers }));
   });
 }
 
 if (does === 'check') parentPort?.postMessage(check());
 else if (does === 'searches') searchWhenAsked();
+else if (does === 'unchanged') compareWhenAsked();
 else if (does === 'unused-sources') findUnused();
 else checkpointWhenAsked();

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { FocalPoint } from '../../shared/task/focal-point.ts';
+import type { LookUpResult } from '../memory/unchanged.ts';
 import type { RememberedResult, ResultMemory } from '../ports.ts';
 import { blobOfPath, inTransaction, parseJson, pathOfBlob, type RawRow } from './database.ts';
 
@@ -25,8 +26,22 @@ function rememberedOf(row: RawRow): RememberedResult | null {
   return parsed.success ? parsed.data : null;
 }
 
+/** One statement for what would be two, on a connection that only reads. */
+export function createResultLookup(database: DatabaseSync): LookUpResult {
+  const select = database.prepare(`
+    SELECT stamp, outputs FROM results
+    WHERE source_path = ? AND recipe_hash = ? AND NOT EXISTS (SELECT 1 FROM written_files WHERE path = ?)`);
+  return ({ path, realPath }, recipeHash) => {
+    const blob = blobOfPath(path);
+    const row = select.get(blob, recipeHash, realPath === path ? blob : blobOfPath(realPath));
+    const outputs = Outputs.safeParse(parseJson(row?.['outputs']));
+    const stamp = row?.['stamp'];
+    return outputs.success && typeof stamp === 'string' ? { stamp, outputs: outputs.data } : null;
+  };
+}
+
 /** Statements on what outlives batches. */
-export function createMemoryTables(database: DatabaseSync): ResultMemory {
+export function createMemoryTables(database: DatabaseSync): Omit<ResultMemory, 'areUnchanged'> {
   const selectOne = database.prepare(
     'SELECT * FROM results WHERE source_path = ? AND recipe_hash = ?',
   );

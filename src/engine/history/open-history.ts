@@ -2,7 +2,9 @@ import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { displayPath } from '../../shared/paths/display-path.ts';
+import type { HistoryPage, HistoryQuery } from '../../shared/task/history.ts';
 import { makeFolderSync } from '../files/make-folder.ts';
+import type { UnchangedQuestion } from '../memory/unchanged.ts';
 import type { HistoryStore } from '../ports.ts';
 import { checkInThread, createCheckpoints } from './checkpoints.ts';
 import {
@@ -13,7 +15,7 @@ import {
   type OpenedDatabase,
 } from './database.ts';
 import { createSqliteHistory } from './sqlite-history.ts';
-import { createSearches } from './thread-search.ts';
+import { createThreadQuestions } from './thread-questions.ts';
 import { unusedSourcesOfThread } from './unused-sources.ts';
 
 /** `notice` is one plain line worth telling people, if there is something to tell. */
@@ -107,7 +109,14 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
   if (isUnchecked) void checkLater(database, path, upkeep);
   const helper = {
     checkpoints: createCheckpoints(database, path, upkeep.thread),
-    searches: createSearches(path, upkeep.thread),
+    searches: createThreadQuestions<HistoryQuery, HistoryPage>(
+      { path, does: 'searches' },
+      upkeep.thread,
+    ),
+    unchanged: createThreadQuestions<UnchangedQuestion, readonly boolean[]>(
+      { path, does: 'unchanged' },
+      upkeep.thread,
+    ),
     unusedSources: () => unusedSourcesOfThread(path, upkeep.thread),
   };
   return Object.assign(createSqliteHistory(database, helper), { notice });

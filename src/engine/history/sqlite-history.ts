@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { HistoryPage, HistoryQuery } from '../../shared/task/history.ts';
 import type { TaskId } from '../../shared/task/task.ts';
-import type { HistoryStore, StoredTask } from '../ports.ts';
+import { type UnchangedQuestion, unknownYet } from '../memory/unchanged.ts';
+import type { HistoryStore, ResultMemory, StoredTask } from '../ports.ts';
 import { createAttemptTable } from './attempt-table.ts';
 import { createBatchTable } from './batch-table.ts';
 import { createCounters } from './counters.ts';
@@ -11,7 +13,7 @@ import { createForgottenSources } from './forgotten-sources.ts';
 import { createMemoryTables } from './memory-tables.ts';
 import { createReplacedTable } from './replaced-table.ts';
 import { createSearch } from './search.ts';
-import type { Searches } from './thread-search.ts';
+import type { ThreadQuestions } from './thread-questions.ts';
 import { createTaskTable } from './task-table.ts';
 import { findUnusedSources, forgetUnused, type UnusedSources } from './unused-sources.ts';
 import { createWrittenNames } from './written-names.ts';
@@ -30,7 +32,8 @@ function noteClean(database: DatabaseSync): void {
 /** What a thread does for it. */
 export interface HistoryHelper {
   readonly checkpoints: Checkpoints;
-  readonly searches: Searches;
+  readonly searches: ThreadQuestions<HistoryQuery, HistoryPage>;
+  readonly unchanged: ThreadQuestions<UnchangedQuestion, readonly boolean[]>;
   readonly unusedSources: () => UnusedSources;
 }
 
@@ -47,6 +50,11 @@ export function createSqliteHistory(
   const forgotten = createForgottenSources(database);
   const written = createWrittenNames(database);
   const search = createSearch(database, batches);
+  const tables = createMemoryTables(database);
+  const memory: ResultMemory = Object.assign(tables, {
+    areUnchanged: async (...[sources, recipeHash]: Parameters<ResultMemory['areUnchanged']>) =>
+      (await helper?.unchanged.ask({ sources, recipeHash })) ?? unknownYet(sources, recipeHash),
+  });
   const stopFolding = foldNamesSlowly(database);
   const forgetOne = (taskId: TaskId) => {
     forgotten.note(taskId);
@@ -117,8 +125,8 @@ export function createSqliteHistory(
     findBatch: (batchId) => batches.find(batchId),
     attemptsOf: (taskId) => attempts.ofTask(taskId),
     search,
-    searchAsync: async (query) => (await helper?.searches.search(query)) ?? search(query),
-    memory: createMemoryTables(database),
+    searchAsync: async (query) => (await helper?.searches.ask(query)) ?? search(query),
+    memory,
     noteReplaced: (taskId, original) => replaced.note(taskId, original),
     replacedBy: (taskId) => replaced.find(taskId),
     forgetReplaced: (taskId) => replaced.forget(taskId),
@@ -138,6 +146,7 @@ export function createSqliteHistory(
       if (!database.isOpen) return;
       helper?.checkpoints.close();
       helper?.searches.close();
+      helper?.unchanged.close();
       noteClean(database);
       database.close();
     },

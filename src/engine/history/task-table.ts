@@ -78,9 +78,11 @@ export interface TaskTable {
 export function createTaskTable(database: DatabaseSync): TaskTable {
   const insert = database.prepare(`
     INSERT INTO tasks (position, id, batch_id, number, status, source_path, root, name, shown_path, format,
-      size_bytes, priority, counter, attempts, queued_at, sent_name, submitter, folded_name, folded_path)
-    VALUES (:position, :id, :batchId, :number, 'queued', :sourcePath, :root, :name, :shownPath, :format,
-      :sizeBytes, :priority, :counter, :attempts, :queuedAt, :sentName, :submitter, :foldedName, :foldedPath)`);
+      size_bytes, priority, counter, attempts, queued_at, finished_at, outcome, sent_name, submitter, folded_name,
+      folded_path)
+    VALUES (:position, :id, :batchId, :number, :status, :sourcePath, :root, :name, :shownPath, :format,
+      :sizeBytes, :priority, :counter, :attempts, :queuedAt, :finishedAt, :outcome, :sentName, :submitter, :foldedName,
+      :foldedPath)`);
   const update = database.prepare(`
     UPDATE tasks SET number = :number, status = :status, format = coalesce(:format, format), attempts = :attempts,
       queued_at = :queuedAt, started_at = :startedAt, finished_at = :finishedAt, duration_ms = :durationMs,
@@ -109,7 +111,8 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
 
   return {
     add({ task, root, priority, counter, submitter = null }) {
-      const { position, id, batchId, number, sourcePath, sizeBytes, attempts, queuedAt } = task;
+      const { position, id, batchId, number, status, sourcePath, sizeBytes } = task;
+      const { attempts, queuedAt } = task;
       const shownPath = displayPath(task.name ?? sourcePath);
       const name = displayName(task.name ?? sourcePath);
       insert.run({
@@ -117,6 +120,7 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
         id,
         batchId,
         number,
+        status,
         sizeBytes,
         attempts,
         queuedAt,
@@ -124,6 +128,8 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
         counter,
         submitter,
         name,
+        finishedAt: 'finishedAt' in task ? task.finishedAt : null,
+        outcome: outcomeOf(task),
         sourcePath: blobOfPath(sourcePath),
         root: root === null ? null : blobOfPath(root),
         shownPath,

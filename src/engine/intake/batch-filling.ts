@@ -3,7 +3,7 @@ import { type LeftOutReason, nothingLeftOut } from '../../shared/task/batch.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import type { BatchId } from '../../shared/task/task.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { asCancelled, asFailed, asSkipped } from '../ledger/transitions.ts';
+import { asCancelled, asFailed } from '../ledger/transitions.ts';
 import type { FoundFile, Scheduler, StoredBatch, StoredTask } from '../ports.ts';
 
 /** A drop of more files than this is a batch to wait for; fewer are wanted now. */
@@ -27,12 +27,10 @@ export interface InterruptedWalk {
 
 /** Gives one batch its tasks, each source once. */
 export interface BatchFilling {
-  /** Those that carry a failure fail at once. */
+  /** Those that carry a failure fail at once, and those that carry a reason are skipped. */
   add(files: readonly FoundFile[], priority: number): void;
   /** Tasks that are cancelled before they could start. */
   addCancelled(files: readonly FoundFile[]): void;
-  /** Tasks with nothing to do, since they are results themselves; a retry makes thumbnails of them all the same. */
-  addResults(files: readonly FoundFile[]): void;
   /** A task that fails at once, for what was named and can never be a picture. */
   addFailed(path: string, failure: Failure): void;
   leaveOut(reasons: readonly LeftOutReason[]): void;
@@ -74,7 +72,8 @@ export function createBatchFilling(
   return {
     add(files, priority) {
       const readable = files.filter((file) => file.failure === undefined);
-      for (const { task } of addTasks(readable, priority)) scheduler.add(task.id, priority);
+      for (const { task } of addTasks(readable, priority))
+        if (task.status === 'queued') scheduler.add(task.id, priority);
       for (const { path, failure } of files) if (failure) addFailed(path, failure);
     },
     addCancelled(files) {
@@ -82,13 +81,6 @@ export function createBatchFilling(
       ledger.changeTasks(
         addTasks(files, 0).map(({ task }) => task.id),
         (task) => asCancelled(task, ending),
-      );
-    },
-    addResults(files) {
-      const ending = { finishedAt: Date.now(), durationMs: null };
-      ledger.changeTasks(
-        addTasks(files, 0).map(({ task }) => task.id),
-        (task) => asSkipped(task, ending, 'own-result'),
       );
     },
     addFailed,

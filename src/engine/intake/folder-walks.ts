@@ -1,16 +1,24 @@
 import { failure } from '../../shared/task/failure.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import type { BatchId } from '../../shared/task/task.ts';
-import type { ResultSieve } from '../admission/own-results.ts';
+import type { ResultSieve, Sifted } from '../admission/own-results.ts';
+import type { MarkUnchanged } from '../admission/unchanged-sources.ts';
 import { walkRequest } from '../walk/walk-request.ts';
 import { type BatchFilling, foundPriority } from './batch-filling.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FolderWalker, FoundFile, StoredBatch } from '../ports.ts';
 
+/** What becomes of what is found. `markUnchanged` is null where nothing can be skipped before its attempt. */
+export interface Finding {
+  readonly filling: BatchFilling;
+  readonly sieve: Promise<ResultSieve>;
+  readonly markUnchanged: MarkUnchanged | null;
+}
+
 /** Walks of batches whose folders are still being read. */
 export interface FolderWalks {
   /** Adds what it finds to the batch, which is no longer walking in the end. Returns at once. */
-  start(batch: StoredBatch, filling: BatchFilling, sieve: Promise<ResultSieve>): void;
+  start(batch: StoredBatch, finding: Finding): void;
   /** What was found stays; the batches count as walked. */
   stopAll(): void;
   /** Ends every walk; the batches stay unwalked, for the next start. */
@@ -20,12 +28,6 @@ export interface FolderWalks {
 interface Walk {
   readonly controller: AbortController;
   readonly ended: Promise<void>;
-}
-
-/** Where what is found goes. */
-interface Finding {
-  readonly filling: BatchFilling;
-  readonly sieve: ResultSieve;
 }
 
 export function createFolderWalks(parts: {
@@ -43,39 +45,50 @@ export function createFolderWalks(parts: {
   };
 
   const addSifted = async (
-    { filling, sieve }: Finding,
-    doubtful: readonly FoundFile[],
+    filling: BatchFilling,
+    looking: Promise<Sifted>,
     signal: AbortSignal,
   ) => {
-    const { sources, results } = await sieve.look(doubtful);
+    const { sources, results } = await looking;
     if (signal.aborted) return;
-    filling.addResults(results);
+    filling.add(results, foundPriority);
     filling.add(sources, foundPriority);
   };
 
   const walk = async (
     stored: StoredBatch,
-    { filling, sieve: coming }: { filling: BatchFilling; sieve: Promise<ResultSieve> },
+    { filling, sieve: coming, markUnchanged }: Finding,
     signal: AbortSignal,
   ) => {
     const sieve = await coming;
     if (signal.aborted) return;
     const { batch, roots } = stored;
     let sifting = Promise.resolve();
+    const add = (found: readonly FoundFile[]) => {
+      if (signal.aborted) return;
+      const { sources, doubtful } = sieve.split(found);
+      filling.add(sources, foundPriority);
+      if (doubtful.length === 0) return;
+      sifting = sifting.then(() => addSifted(filling, sieve.look(doubtful), signal));
+    };
+    let marking = Promise.resolve();
+    /** In the order in which they were found. */
+    const addMarked = async (marked: ReturnType<MarkUnchanged>, before: Promise<void>) => {
+      await before;
+      add(await marked);
+    };
     try {
       await walker.walk(
         walkRequest(roots, batch.recipe),
         (found, leftOut) => {
           if (signal.aborted) return;
-          const { sources, doubtful } = sieve.split(found);
-          filling.add(sources, foundPriority);
           filling.leaveOut(leftOut);
-          if (doubtful.length > 0) {
-            sifting = sifting.then(() => addSifted({ filling, sieve }, doubtful, signal));
-          }
+          if (markUnchanged) return (marking = addMarked(markUnchanged(found), marking));
+          add(found);
         },
         signal,
       );
+      await marking;
       await sifting;
       if (!signal.aborted) failEmptyRoots(roots, filling);
     } catch (error) {
@@ -87,11 +100,11 @@ export function createFolderWalks(parts: {
   };
 
   return {
-    start(stored, filling, sieve) {
+    start(stored, finding) {
       const controller = new AbortController();
       // In a later turn, so that whoever added the batch knows it before its first files come.
       const ended = Promise.resolve()
-        .then(() => walk(stored, { filling, sieve }, controller.signal))
+        .then(() => walk(stored, finding, controller.signal))
         .catch(onBug)
         .finally(() => walks.delete(stored.batch.id));
       walks.set(stored.batch.id, { controller, ended });

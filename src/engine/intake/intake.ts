@@ -10,14 +10,11 @@ import {
   siftAll,
   takesEverything,
 } from '../admission/own-results.ts';
-import {
-  type BatchFilling,
-  createBatchFilling,
-  type InterruptedWalk,
-  namedPriority,
-} from './batch-filling.ts';
-import type { FolderWalks } from './folder-walks.ts';
+import { createUnchangedMarks } from '../admission/unchanged-sources.ts';
+import { createBatchFilling, type InterruptedWalk, namedPriority } from './batch-filling.ts';
+import type { Finding, FolderWalks } from './folder-walks.ts';
 import type { BatchDraft, Ledger } from '../ledger/ledger.ts';
+import { skipsUnchanged } from '../memory/unchanged.ts';
 import type { FoundFile, ResultMemory, Scheduler } from '../ports.ts';
 
 /** Named files are stored this many at a time: about 5 ms. */
@@ -84,6 +81,8 @@ export interface IntakeParts {
 
 type Sieving = Pick<EnqueueRequest, 'recipe' | 'origin' | 'takesResults'>;
 
+type Filling = Pick<Finding, 'filling' | 'markUnchanged'>;
+
 /** Named files that are still being stored. */
 interface Storing {
   stoppedFor: StopReason | null;
@@ -98,7 +97,7 @@ export function createIntake(parts: IntakeParts): IntakeControl {
     const { recipe, origin } = request;
     const title = batchTitle({ files: paths, folders });
     // A batch of very many files is filled in several turns: until then it must not count as settled.
-    const isWalking = folders.length > 0 || files.length > filesAtOnce;
+    const isWalking = folders.length > 0 || files.length > filesAtOnce || skipsUnchanged(recipe);
     const facts = { title, origin, recipe, isWalking, createdAt: Date.now() };
     return ledger.addBatch({ ...facts, leftOut: nothingLeftOut }, folders);
   };
@@ -109,13 +108,21 @@ export function createIntake(parts: IntakeParts): IntakeControl {
       ? Promise.resolve(takesEverything)
       : createResultSieve(memory, recipe, named);
 
-  const addFiles = async (files: readonly FoundFile[], filling: BatchFilling, storing: Storing) => {
+  const marksFor = (batchId: BatchId, recipe: Recipe) =>
+    createUnchangedMarks(memory, recipe, () => !ledger.hasUnsettledBeside(batchId));
+
+  const addFiles = async (
+    files: readonly FoundFile[],
+    { filling, markUnchanged }: Filling,
+    storing: Storing,
+  ) => {
     const priority = namedPriority(files.length);
     for (let at = 0; at < files.length; at += filesAtOnce) {
       if (at > 0) await laterTurn();
-      const some = files.slice(at, at + filesAtOnce);
+      const slice = files.slice(at, at + filesAtOnce);
+      const some = markUnchanged ? await markUnchanged(slice) : slice;
       if (storing.stoppedFor === null) filling.add(some, priority);
-      else if (storing.stoppedFor === 'cancel') filling.addCancelled(some);
+      else if (storing.stoppedFor === 'cancel') filling.addCancelled(slice);
     }
   };
 
@@ -140,12 +147,18 @@ export function createIntake(parts: IntakeParts): IntakeControl {
       const { sources, results } = await siftAll(sieve, files);
       const batch = addBatch(request, admission);
       const filling = createBatchFilling(parts, batch.id);
+      const markUnchanged = marksFor(batch.id, batch.recipe);
       const storing: Storing = { stoppedFor: null };
       storings.add(storing);
-      filling.addResults(results);
-      await addFiles(sources, filling, storing).finally(() => storings.delete(storing));
+      filling.add(results, 0);
+      await addFiles(sources, { filling, markUnchanged }, storing).finally(() =>
+        storings.delete(storing),
+      );
       if (folders.length > 0 && storing.stoppedFor === null)
-        walks.start({ batch, roots: folders }, filling, Promise.resolve(sieve));
+        walks.start(
+          { batch, roots: folders },
+          { filling, sieve: Promise.resolve(sieve), markUnchanged },
+        );
       else if (batch.isWalking) ledger.changeBatch(batch.id, { isWalking: false });
       return { batchId: batch.id, ...counts, refused };
     },
@@ -171,7 +184,9 @@ export function createIntake(parts: IntakeParts): IntakeControl {
       const files = existing.flatMap(({ task, root }) =>
         root === null ? [{ path: task.sourcePath, root, sizeBytes: task.sizeBytes }] : [],
       );
-      walks.start(stored, filling, sieveFor(stored.batch, { files, folders: stored.roots }));
+      const { id, recipe } = stored.batch;
+      const sieve = sieveFor(stored.batch, { files, folders: stored.roots });
+      walks.start(stored, { filling, sieve, markUnchanged: marksFor(id, recipe) });
     },
   };
 }

@@ -13,6 +13,7 @@ interface Entry {
 export interface BatchesOnQueue {
   get(batchId: BatchId): StoredBatch | undefined;
   values(): StoredBatch[];
+  hasUnsettledBeside(batchId: BatchId): boolean;
   put(stored: StoredBatch): void;
   /** A task of the batch changed from (null: it is new on the queue) to (null: it left the queue). */
   count(batchId: BatchId, from: Task | null, to: Task | null): void;
@@ -32,6 +33,8 @@ export function createBatchesOnQueue(): BatchesOnQueue {
   return {
     get: (batchId) => entries.get(batchId)?.stored,
     values: () => Array.from(entries.values(), (entry) => entry.stored),
+    hasUnsettledBeside: (batchId) =>
+      [...entries.values()].some((entry) => entry.stored.batch.id !== batchId && !isOver(entry)),
     put(stored) {
       const entry = entries.get(stored.batch.id);
       if (entry) entry.stored = stored;

@@ -7,6 +7,7 @@ import type { FoundFile, HistoryStore, StoredBatch, StoredTask, Unsubscribe } fr
 import { createGroupCommit } from './group-commit.ts';
 import { createBatchesOnQueue } from './batches-on-queue.ts';
 import { createTasksOnQueue } from './tasks-on-queue.ts';
+import { asSkipped } from './transitions.ts';
 
 export type BatchDraft = Omit<Batch, 'id' | 'number' | 'undoneAt'>;
 type BatchChange = Partial<Pick<Batch, 'isWalking' | 'leftOut'>>;
@@ -40,6 +41,8 @@ export interface Ledger {
   get(taskId: TaskId): StoredTask | undefined;
   findBatch(batchId: BatchId): StoredBatch | undefined;
   batches(): StoredBatch[];
+  /** Whether another batch still has something to do. */
+  hasUnsettledBeside(batchId: BatchId): boolean;
   tasks(): Iterable<StoredTask>;
   /** Whether a task on the queue reads this file. */
   hasSource(path: string): boolean;
@@ -92,11 +95,13 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
 
   const newTasks = (batchId: BatchId, { files, priority, firstCounter }: NewTasks) => {
     const queuedAt = Date.now();
-    return files.map(({ path, root, sizeBytes, sent }, index): StoredTask => {
+    return files.map(({ path, root, sizeBytes, sent, skipped }, index): StoredTask => {
       const place = { number: nextNumber(), position: (position += 1) };
       const source = { sourcePath: path, sizeBytes, ...(sent && { name: sent.name }) };
       const own = { id: sent?.taskId ?? randomUUID(), batchId, attempts: 0, queuedAt };
-      const task: Task = { ...own, ...place, ...source, status: 'queued' };
+      const queued: Task = { ...own, ...place, ...source, status: 'queued' };
+      const ending = { finishedAt: queuedAt, durationMs: null };
+      const task = skipped === undefined ? queued : asSkipped(queued, ending, skipped);
       const stored = { task, root, priority, counter: firstCounter + index };
       return sent?.submitter === undefined ? stored : { ...stored, submitter: sent.submitter };
     });
@@ -155,6 +160,7 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     get: (taskId) => tasks.get(taskId),
     findBatch: (batchId) => batches.get(batchId),
     batches: () => batches.values(),
+    hasUnsettledBeside: (batchId) => batches.hasUnsettledBeside(batchId),
     tasks: () => tasks.values(),
     hasSource: (path) => tasks.hasSource(path),
     listAfter: (after, limit) => tasks.listAfter(after, limit),

@@ -4,12 +4,24 @@ import { basename, dirname, join } from 'node:path';
 import { folded } from '../../shared/paths/safe-segment.ts';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import type { FileFingerprint, ResultMemory } from '../ports.ts';
-import { factsAt, lookAt, realFolder } from '../files/file-identity.ts';
+import type { FileFingerprint, RememberedResult, ResultMemory, SourceLook } from '../ports.ts';
+import {
+  factsAt,
+  factsNow,
+  fingerprintOf,
+  lookAt,
+  realFolder,
+  resultFingerprintOf,
+} from '../files/file-identity.ts';
+
+/** Of no source is known before it is tried whether it changed. */
+export const unknownYet: ResultMemory['areUnchanged'] = (sources) =>
+  Promise.resolve(sources.map(() => false));
 
 /** For engines that never meet a source again, and where nothing can be kept. */
 export const noMemory: ResultMemory = {
   recall: () => null,
+  areUnchanged: unknownYet,
   outputsOf: () => [],
   remember: () => undefined,
   noteWritten: () => undefined,
@@ -33,9 +45,9 @@ export function recipeHash(recipe: Recipe): string {
 
 export const skipsUnchanged = ({ conflict }: Recipe) => conflict === 'skip-unchanged';
 
-/** Changes whenever the file does, as far as the file system tells; null when nothing is there. */
+/** Null when nothing is there. */
 export function fingerprintOfSource(facts: BigIntStats | null): string | null {
-  return facts && `${facts.dev}:${facts.ino}:${facts.size}:${facts.mtimeNs}`;
+  return facts && fingerprintOf(facts);
 }
 
 export async function sourceFingerprint(path: string): Promise<string | null> {
@@ -44,7 +56,7 @@ export async function sourceFingerprint(path: string): Promise<string | null> {
 
 export async function outputFingerprint(path: string): Promise<string | null> {
   const facts = await factsAt(path).catch(() => null);
-  return facts && `${facts.size}:${facts.mtimeNs}`;
+  return facts && resultFingerprintOf(facts);
 }
 
 async function isAsLeft({ path, stamp }: FileFingerprint): Promise<boolean> {
@@ -79,6 +91,8 @@ async function stampedFiles(paths: readonly string[]): Promise<FileFingerprint[]
   });
 }
 
+const realFile = async (path: string) => join(await realFolder(dirname(path)), basename(path));
+
 /** What took the place of its source is the picture itself from now on, and no result. */
 async function filesToKnow(
   sourcePath: string,
@@ -86,7 +100,7 @@ async function filesToKnow(
 ): Promise<FileFingerprint[]> {
   const others = outputs.filter(({ path }) => folded(path) !== folded(sourcePath));
   const real = others.map(async ({ path, stamp }) => ({
-    path: join(await realFolder(dirname(path)), basename(path)),
+    path: await realFile(path),
     stamp,
   }));
   return Promise.all(real);
@@ -142,6 +156,41 @@ export async function checkUnchanged(
       return true;
     },
   };
+}
+
+export interface UnchangedQuestion {
+  readonly sources: readonly SourceLook[];
+  readonly recipeHash: string;
+}
+
+function isAsLeftNow({ path, stamp }: FileFingerprint): boolean {
+  const facts = factsNow(path);
+  return facts !== null && resultFingerprintOf(facts) === stamp;
+}
+
+/** What `areUnchanged` looks up; null for a source that nothing was made of, or that is a result itself. */
+export type LookUpResult = (
+  names: { readonly path: string; readonly realPath: string },
+  recipeHash: string,
+) => Pick<RememberedResult, 'stamp' | 'outputs'> | null;
+
+/**
+ * The rule of `checkUnchanged` for many sources, which are looked up within one call of `together`. Blocks: meant for a
+ * thread.
+ */
+export async function areUnchanged(
+  { sources, recipeHash: hash }: UnchangedQuestion,
+  lookUp: LookUpResult,
+  together: (work: () => boolean[]) => boolean[],
+): Promise<boolean[]> {
+  const realPaths = await Promise.all(sources.map(({ path }) => realFile(path)));
+  const isUnchanged = ({ path, stamp }: SourceLook, at: number) => {
+    const known = lookUp({ path, realPath: realPaths[at] ?? path }, hash);
+    if (known === null || known.outputs.length === 0) return false;
+    const stampNow = stamp ?? fingerprintOfSource(factsNow(path));
+    return known.stamp === stampNow && known.outputs.every(isAsLeftNow);
+  };
+  return together(() => sources.map(isUnchanged));
 }
 
 /** Results of earlier runs of this source that nobody touched since: they may be replaced. */

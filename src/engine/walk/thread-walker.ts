@@ -10,7 +10,7 @@ export interface WalkOrder {
 
 /**
  * How many batches may be on their way. Node delivers up to a thousand messages in one turn of the event loop: without a
- * limit a walk of 100,000 files holds up its receiver for seconds.
+ * limit a walk of 100,000 files holds up its receiver for seconds. One more where another thread looks at them first.
  */
 const mostOnTheirWay = 2;
 
@@ -24,7 +24,7 @@ export function createThreadWalker(entry: URL | string): FolderWalker {
       if (signal.aborted) return Promise.resolve();
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const credit = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-      credit[0] = mostOnTheirWay;
+      credit[0] = mostOnTheirWay + (request.wantsStamps ? 1 : 0);
       const giveCredit = () => {
         Atomics.add(credit, 0, 1);
         Atomics.notify(credit, 0);
@@ -38,9 +38,9 @@ export function createThreadWalker(entry: URL | string): FolderWalker {
       signal.addEventListener('abort', stop, { once: true });
       thread.on('message', (batch: WalkBatch) => {
         if (signal.aborted) return;
-        listener(batch.found, batch.leftOut);
         // In a later turn: whatever else waits for this thread comes first.
-        setImmediate(giveCredit);
+        const taken = Promise.resolve(listener(batch.found, batch.leftOut));
+        void taken.then(() => setImmediate(giveCredit), reject);
       });
       thread.on('error', reject);
       // Messages sent before the end are delivered before 'exit'.

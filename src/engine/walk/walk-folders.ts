@@ -8,7 +8,6 @@ import {
   openSync,
   readdirSync,
   readSync,
-  type Stats,
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +17,7 @@ import { compareNames } from '../../shared/paths/safe-segment.ts';
 import type { LeftOutReason } from '../../shared/task/batch.ts';
 import { type Failure, failure, unreadableReasons } from '../../shared/task/failure.ts';
 import { reasonByName } from '../../shared/task/left-out-names.ts';
-import { identityOf } from '../files/file-identity.ts';
+import { fingerprintOf, identityOf } from '../files/file-identity.ts';
 import { fromBytes, toNative } from '../files/paths.ts';
 import { errorCode } from '../files/write-failure.ts';
 import type { FoundFile, WalkRequest } from '../ports.ts';
@@ -64,6 +63,12 @@ export function entryFailure(error: unknown, kind: 'file' | 'folder'): Failure {
 }
 
 type Found = FoundFile | LeftOutReason;
+
+interface Facts extends Pick<FoundFile, 'stamp'> {
+  readonly isFile: boolean;
+  readonly size: number;
+}
+
 type Entry = Dirent<Buffer>;
 
 interface Walk {
@@ -86,8 +91,15 @@ function identityIfAny(path: string): string | null {
   }
 }
 
-function factsOf(path: string, isLink: boolean): Stats {
-  return isLink ? statSync(toNative(path)) : lstatSync(toNative(path));
+/** With the stamp costs more. */
+function factsOf({ request }: Walk, path: string, isLink: boolean): Facts {
+  const native = toNative(path);
+  if (!request.wantsStamps) {
+    const facts = isLink ? statSync(native) : lstatSync(native);
+    return { isFile: facts.isFile(), size: facts.size };
+  }
+  const facts = isLink ? statSync(native, { bigint: true }) : lstatSync(native, { bigint: true });
+  return { isFile: facts.isFile(), size: Number(facts.size), stamp: fingerprintOf(facts) };
 }
 
 const refused = ({ root }: Walk, path: string, failure: Failure): FoundFile => ({
@@ -106,18 +118,24 @@ function refuseFile(walk: Walk, path: string, error: unknown): Found {
 
 function lookAtFile(walk: Walk, path: string, entry: Entry): Found {
   const isLink = entry.isSymbolicLink();
-  let facts: Stats;
+  let facts: Facts;
   try {
-    facts = factsOf(path, isLink);
+    facts = factsOf(walk, path, isLink);
   } catch (error) {
     return refuseFile(walk, path, error);
   }
-  if (isLink && !facts.isFile()) return 'not-an-image';
-  const sizeBytes = facts.isFile() ? facts.size : null;
-  if (hasImageExtension(path)) return { path, root: walk.root, sizeBytes };
-  if (!facts.isFile()) return 'not-an-image';
+  const { isFile, size, stamp } = facts;
+  if (isLink && !isFile) return 'not-an-image';
+  const found: FoundFile = {
+    path,
+    root: walk.root,
+    sizeBytes: isFile ? size : null,
+    ...(stamp !== undefined && { stamp }),
+  };
+  if (hasImageExtension(path)) return found;
+  if (!isFile) return 'not-an-image';
   const sniffed = sniffFile(path);
-  return sniffed === 'image' ? { path, root: walk.root, sizeBytes } : sniffed;
+  return sniffed === 'image' ? found : sniffed;
 }
 
 function reasonNotToEnter(walk: Walk, path: string, name: string): LeftOutReason | null {

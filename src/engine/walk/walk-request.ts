@@ -8,11 +8,15 @@ function resultFolder(destination: Destination): string | null {
 }
 
 /** A walk that does not take the recipe's earlier results for sources. */
-export function walkRequest(roots: readonly string[], { destination }: Recipe): WalkRequest {
+export function walkRequest(
+  roots: readonly string[],
+  { destination, conflict }: Recipe,
+): WalkRequest {
   const isBeside = destination.kind === 'beside' && destination.folderName !== '';
   return {
     roots,
     resultFolderName: isBeside ? destination.folderName : null,
     excludedFolder: resultFolder(destination),
+    ...(conflict === 'skip-unchanged' && { wantsStamps: true }),
   };
 }

@@ -8,7 +8,7 @@ import {
   settledOf,
   type Tally,
 } from '../../shared/task/tally.ts';
-import type { BatchId, TaskId } from '../../shared/task/task.ts';
+import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import { plural } from '../../shared/words/numbers.ts';
 
 /** What the desktop around the window is told. A run begins with the first unfinished task and ends with the last. */
@@ -18,6 +18,10 @@ export interface ActivityListener {
   /** How the tasks of the run ended. */
   onFinished(ended: Tally): void;
 }
+
+/** Those that were tried, or looked at and found as they were: what is told of for other reasons is no part of the run. */
+const wasLookedAt = (task: Task) =>
+  task.attempts > 0 || (task.status === 'skipped' && task.reason === 'unchanged');
 
 interface Activity {
   update(changes: readonly Change[]): void;
@@ -37,7 +41,7 @@ export function followActivity(
     if (change.kind === 'task') {
       const { id, status } = change.task;
       if (!isSettled(status)) unfinished.add(id);
-      else if (unfinished.delete(id) || change.task.attempts > 0)
+      else if (unfinished.delete(id) || wasLookedAt(change.task))
         ended = retally(ended, null, status);
     }
     if (change.kind === 'removed') for (const id of change.taskIds) unfinished.delete(id);

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { putPicture } from '../../support/picture.ts';
@@ -15,6 +16,13 @@ it('remembers from one run to the next what has not changed', async () => {
   const second = await run('--conflict', 'skip-unchanged');
   expect(readJson(second.stdout).summary).toMatchObject({ succeeded: 0, skipped: 1 });
   expect(filesIn(join(folder, 'photos', 'thumbnails'))).toEqual(['a.jpg']);
+  // A run that found nothing to do leaves nothing to undo.
+  const runs = () => readdirSync(join(folder, 'data', 'thumbline-cli', 'runs')).length;
+  expect(runs()).toBe(1);
+  await putPicture(join(folder, 'photos', 'b.jpg'));
+  const third = await run('--conflict', 'skip-unchanged');
+  expect(readJson(third.stdout).summary).toMatchObject({ succeeded: 1, skipped: 1 });
+  expect(runs()).toBe(2);
 });
 
 it('makes everything where nothing can be remembered, and says so to those who count on it', async () => {

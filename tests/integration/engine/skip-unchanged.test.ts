@@ -1,6 +1,7 @@
 import { copyFileSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import type { Engine } from '../../../src/engine/engine.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { openEngine } from '../../support/open-engine.ts';
 import { putPicture } from '../../support/picture.ts';
@@ -76,4 +77,66 @@ it('makes anew what is gone, and never writes over what somebody else put there'
   writeFileSync(join(photos, 'thumbnails', 'a.jpg'), 'mine');
   expect(await run()).toEqual(['succeeded']);
   expect(results()).toEqual(['a (2).jpg', 'a.jpg']);
+});
+
+/** How each file of `photos` ended, by its name. `tried` are those that an attempt was begun for. */
+async function runAndTell(engine: Engine, paths: readonly string[], change: object = {}) {
+  const recipe = Recipe.parse({ outputs: [{ width: 9 }], conflict: 'skip-unchanged', ...change });
+  const { batchId } = await engine.enqueue({ paths, recipe, origin: 'drop' });
+  await engine.settled(batchId ?? '');
+  const tasks = engine.tasksOf(batchId ?? '');
+  return {
+    ended: tasks.map((task) => {
+      const end = task.status === 'skipped' ? task.reason : task.status;
+      return `${basename(task.sourcePath)}: ${end}`;
+    }),
+    tried: tasks.filter(({ attempts }) => attempts > 0).map((task) => basename(task.sourcePath)),
+  };
+}
+
+it('tries only what changed among the unchanged, in the order of the folder', async () => {
+  const { photos } = bench();
+  const engine = openEngine(tempFolder());
+  onTestFinished(() => engine.close());
+  const [, changed = '', , lost = ''] = await Promise.all(
+    ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg'].map((name) => putPicture(join(photos, name))),
+  );
+  expect((await runAndTell(engine, [photos])).tried).toHaveLength(5);
+  await putPicture(changed, { width: 40, height: 40 });
+  rmSync(join(photos, 'thumbnails', basename(lost)));
+  expect(await runAndTell(engine, [photos])).toEqual({
+    ended: [
+      'a.jpg: unchanged',
+      'b.jpg: succeeded',
+      'c.jpg: unchanged',
+      'd.jpg: succeeded',
+      'e.jpg: unchanged',
+    ],
+    tried: ['b.jpg', 'd.jpg'],
+  });
+  const named = readdirSync(photos, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => join(photos, name));
+  expect((await runAndTell(engine, named)).tried).toEqual([]);
+  const otherRecipe = await runAndTell(engine, [photos], { outputs: [{ width: 5 }] });
+  expect(otherRecipe.tried).toHaveLength(5);
+  const first = engine.listTasks(-1, 100).tasks.find(({ attempts }) => attempts === 0);
+  if (first === undefined) throw new Error('nothing was skipped');
+  engine.retry([first.id]);
+  await engine.settled(first.batchId);
+  expect(engine.find(first.id)).toMatchObject({ status: 'succeeded', attempts: 1 });
+});
+
+it('waits for what another batch may still do to the results', async () => {
+  const { photos } = bench();
+  const engine = openEngine(tempFolder(), { concurrency: 1 });
+  onTestFinished(() => engine.close());
+  const picture = await putPicture(join(photos, 'a.jpg'));
+  await runAndTell(engine, [picture]);
+  engine.pause();
+  const overwriting = Recipe.parse({ outputs: [{ width: 5 }], conflict: 'overwrite' });
+  await engine.enqueue({ paths: [picture], recipe: overwriting, origin: 'drop' });
+  const second = runAndTell(engine, [picture]);
+  engine.resume();
+  expect((await second).ended).toEqual(['a.jpg: succeeded']);
 });

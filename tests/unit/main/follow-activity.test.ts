@@ -46,6 +46,17 @@ describe('what the desktop hears of the queue', () => {
     expect(finished).toEqual([{ ...emptyTally, failed: 1, cancelled: 1 }]);
   });
 
+  it('counts what was found unchanged without a try, and no results of earlier runs', () => {
+    const { activity, finished } = following();
+    const skipped = (id: string, reason: 'unchanged' | 'own-result'): Change => ({
+      kind: 'task',
+      number: 2,
+      task: { ...facts, ...ended, id, status: 'skipped', attempts: 0, reason },
+    });
+    activity.update([skipped('a', 'unchanged'), skipped('b', 'own-result')]);
+    expect(finished).toEqual([{ ...emptyTally, skipped: 1 }]);
+  });
+
   it('goes on from what an earlier start left', () => {
     const { activity, progress, finished } = following(['a', 'b']);
     activity.update([failed('a')]);
