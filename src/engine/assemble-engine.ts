@@ -114,6 +114,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     ...createUndo({
       history,
       trash,
+      isOver: (batchId) => ledger.isOver(batchId),
       markUndone: (batchId) => ledger.markUndone(batchId, Date.now()),
     }),
     ...saving,

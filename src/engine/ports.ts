@@ -151,12 +151,9 @@ export interface HistoryStore {
   unfinishedTasks(): UnfinishedTask[];
   /** Batches with unfinished tasks or an unfinished walk, oldest first. */
   unfinishedBatches(): StoredBatch[];
-  /** Every task of the batch, in order of position; or at most `limit` of those whose position is above `after`. */
-  tasksOf(
-    batchId: BatchId,
-    page?: { readonly after: number; readonly limit: number },
-  ): StoredTask[];
-  /** Batches whose tasks are all settled and that were not undone, the newest first. */
+  /** At most `limit` tasks of the batch whose position is above `after`, in order of position. */
+  tasksOf(batchId: BatchId, page: { readonly after: number; readonly limit: number }): StoredTask[];
+  /** Batches that are walked and were not undone, the newest first; their tasks need not be settled. */
   undoableBatches(): BatchId[];
   /** Sources of tasks that were forgotten while the batch was being walked; none once it is walked. */
   forgottenSourcesOf(batchId: BatchId): string[];

@@ -40,7 +40,7 @@ export function engineOn(
       const { batchId } = await engine.enqueue({ paths, recipe: whole, origin: 'drop' });
       if (batchId === null) throw new Error('nothing was taken');
       await engine.settled(batchId);
-      return engine.tasksOf(batchId);
+      return Array.from(engine.tasksOf(batchId));
     },
     becomes(kind) {
       return new Promise((resolve) => {

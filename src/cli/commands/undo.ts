@@ -1,10 +1,16 @@
 import { rm } from 'node:fs/promises';
-import { type OpenedHistory, openHistory, undoBatch } from '../../engine/index.ts';
+import { batchPages, type OpenedHistory, openHistory, undoBatch } from '../../engine/index.ts';
 import { toNative } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import type { Batch } from '../../shared/task/batch.ts';
+import { isSettled } from '../../shared/task/status.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
-import { undoProblemWords, type UndoReport, undoWords } from '../../shared/task/undo.ts';
+import {
+  type RefusedUndo,
+  undoProblemWords,
+  type UndoReport,
+  undoWords,
+} from '../../shared/task/undo.ts';
 import { plural } from '../../shared/words/numbers.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import { trash } from '../runs/open-engine.ts';
@@ -33,7 +39,11 @@ function openRun(run: Run): OpenRun | null {
 }
 
 function fileCount({ history, batch }: OpenRun): number {
-  return history.tasksOf(batch.id).reduce((count, { task }) => count + outputsOf(task).length, 0);
+  let count = 0;
+  for (const page of batchPages(history, batch.id)) {
+    for (const { task } of page) count += outputsOf(task).length;
+  }
+  return count;
 }
 
 /** `2026-04-05 12:00:00`, as the run's name says it. */
@@ -74,16 +84,17 @@ function list(runs: readonly Run[], isJson: boolean, voice: Voice): number {
   return 0;
 }
 
-function reportRecord({ run }: OpenRun, { trashedCount, restoredCount, refused }: UndoReport) {
+function reportRecord(
+  { run }: OpenRun,
+  { trashedCount, restoredCount }: UndoReport,
+  refused: readonly RefusedUndo[],
+) {
   const stayed = refused.map(({ path, reason }) => ({ path, reason, message: undoWords[reason] }));
   return { run: run.id, trashedCount, restoredCount, stayed };
 }
 
 function tellReport({ run }: OpenRun, report: UndoReport, voice: Voice): void {
-  const { trashedCount, restoredCount, refused } = report;
-  for (const { path, reason } of refused) {
-    voice.complain(`${shortPath(path, voice.cwd)}: ${undoWords[reason]}`);
-  }
+  const { trashedCount, restoredCount } = report;
   const moved = `${plural(trashedCount, 'file')} moved to the trash`;
   const back = restoredCount > 0 ? `, ${plural(restoredCount, 'original')} put back` : '';
   voice.say(`Undid the run of ${startWords(run)}: ${moved}${back}.`);
@@ -96,21 +107,34 @@ async function removeHalfFiles({ history }: OpenRun): Promise<void> {
   }
 }
 
+function isFinished({ history, batch }: OpenRun): boolean {
+  if (batch.isWalking) return false;
+  for (const page of batchPages(history, batch.id)) {
+    if (!page.every(({ task }) => isSettled(task.status))) return false;
+  }
+  return true;
+}
+
 async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<number> {
   const { run, batch, history } = opened;
   const wasAbandoned = !isRunning(run);
   if (wasAbandoned) await removeHalfFiles(opened);
-  const order = { history, trash, batchId: batch.id, wasAbandoned };
-  const done = await undoBatch(order, () =>
+  const refused: RefusedUndo[] = [];
+  const onRefused = (one: RefusedUndo) => {
+    if (isJson) refused.push(one);
+    else voice.complain(`${shortPath(one.path, voice.cwd)}: ${undoWords[one.reason]}`);
+  };
+  const isOver = () => wasAbandoned || isFinished(opened);
+  const done = await undoBatch({ history, trash, batchId: batch.id, isOver, onRefused }, () =>
     history.saveBatch({ ...batch, isWalking: false, undoneAt: Date.now() }),
   );
   if (!done.ok) {
     voice.complain(`thumbline: ${undoProblemWords[done.problem]}`);
     return 1;
   }
-  if (isJson) voice.say(JSON.stringify(reportRecord(opened, done.value)));
+  if (isJson) voice.say(JSON.stringify(reportRecord(opened, done.value, refused)));
   else tellReport(opened, done.value, voice);
-  return done.value.refused.length > 0 ? 1 : 0;
+  return done.value.refusedCount > 0 ? 1 : 0;
 }
 
 /** The newest run that is not undone yet. */

@@ -31,7 +31,7 @@ export interface BatchTable {
   save(batch: Batch): void;
   find(batchId: BatchId): StoredBatch | null;
   unfinished(): StoredBatch[];
-  /** Ids of those that are finished and not undone, in the order of their tasks, the newest first. */
+  /** Ids of those that are walked and not undone, in the order of their tasks, the newest first. */
   undoable(): BatchId[];
   /** Batches without tasks, but for those that are still being walked. */
   forgetEmpty(): void;
@@ -55,7 +55,6 @@ export function createBatchTable(database: DatabaseSync): BatchTable {
   const selectUndoable = database.prepare(`
     SELECT id FROM batches
     WHERE is_walking = 0 AND undone_at IS NULL
-      AND id NOT IN (SELECT batch_id FROM tasks WHERE status IN ('queued', 'running'))
     ORDER BY (SELECT max(position) FROM tasks WHERE batch_id = batches.id) DESC`);
   const deleteEmpty = database.prepare(`
     DELETE FROM batches

@@ -61,9 +61,6 @@ export function storedTaskOf(row: RawRow): StoredTask | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** SQLite takes a negative limit for none. */
-const wholeBatch = { after: -1, limit: -1 };
-
 export interface TaskTable {
   add(stored: StoredTask): void;
   save(task: Task): void;
@@ -156,7 +153,7 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
         outcome: outcomeOf(task),
       });
     },
-    ofBatch: (batchId, { after, limit } = wholeBatch) =>
+    ofBatch: (batchId, { after, limit }) =>
       selectOfBatch.all(batchId, after, limit).flatMap((row) => storedTaskOf(row) ?? []),
     find(taskId) {
       const row = selectOne.get(taskId);

@@ -19,6 +19,8 @@ export interface BatchesOnQueue {
   count(batchId: BatchId, from: Task | null, to: Task | null): void;
   /** Wakes those who wait for batches that are walked and settled; drops batches with no task on the queue. */
   sweep(batchIds: Iterable<BatchId>): void;
+  /** Whether it is walked and all its tasks are settled; true for one that is not on the queue. */
+  isOver(batchId: BatchId): boolean;
   /** Resolves at once for a batch that is not on the queue. */
   settled(batchId: BatchId): Promise<void>;
 }
@@ -55,6 +57,10 @@ export function createBatchesOnQueue(): BatchesOnQueue {
         for (const wake of entry.waiters.splice(0)) wake();
         if (entry.taskCount === 0) entries.delete(batchId);
       }
+    },
+    isOver(batchId) {
+      const entry = entries.get(batchId);
+      return !entry || isOver(entry);
     },
     settled(batchId) {
       const entry = entries.get(batchId);

@@ -69,6 +69,8 @@ export interface Ledger {
   requeue(tasks: readonly StoredTask[]): void;
   /** Takes tasks off the queue; the history is the caller's to clean. */
   drop(taskIds: readonly TaskId[]): void;
+  /** Whether the batch is walked and all its tasks are settled. */
+  isOver(batchId: BatchId): boolean;
   settled(batchId: BatchId): Promise<void>;
   subscribe(listener: (changes: readonly Change[]) => void): Unsubscribe;
 }
@@ -164,6 +166,7 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     tasks: () => tasks.values(),
     hasSource: (path) => tasks.hasSource(path),
     listAfter: (after, limit) => tasks.listAfter(after, limit),
+    isOver: (batchId) => batches.isOver(batchId),
     settled: (batchId) => batches.settled(batchId),
     snapshot: () => ({
       number,

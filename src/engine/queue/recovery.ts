@@ -1,10 +1,10 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { batchPages } from '../batch-pages.ts';
 import type { InterruptedWalk } from '../intake/batch-filling.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { asMade, asQueued } from '../ledger/transitions.ts';
 import { identityOf } from '../files/file-identity.ts';
 import { toNative } from '../files/paths.ts';
-import type { BatchId } from '../../shared/task/task.ts';
 import type {
   HistoryStore,
   InterruptedAttempt,
@@ -92,23 +92,13 @@ function endInterrupted(
 /** About 10 ms each, so that a window can be used while 100,000 tasks are read. */
 const tasksAtOnce = 500;
 
-function* pagesOf(history: HistoryStore, batchId: BatchId): Generator<readonly StoredTask[]> {
-  let page = history.tasksOf(batchId, { after: -1, limit: tasksAtOnce });
-  while (page.length > 0) {
-    yield page;
-    const after = page.at(-1)?.task.position ?? 0;
-    if (page.length < tasksAtOnce) return;
-    page = history.tasksOf(batchId, { after, limit: tasksAtOnce });
-  }
-}
-
 /** Answers with all tasks of the batch. */
 function* requeueBatch(
   { history, ledger, scheduler }: RecoveryParts,
   { batch }: StoredBatch,
 ): Generator<void, StoredTask[]> {
   const tasks: StoredTask[] = [];
-  for (const page of pagesOf(history, batch.id)) {
+  for (const page of batchPages(history, batch.id, tasksAtOnce)) {
     ledger.requeue(page.filter(({ task }) => !ledger.get(task.id)));
     const running = page.filter(({ task }) => ledger.get(task.id)?.task.status === 'running');
     ledger.changeTasks(

@@ -2,6 +2,7 @@ import type { Batch } from '../../shared/task/batch.ts';
 import type { Change, QueueSnapshot, TaskPage } from '../../shared/task/change.ts';
 import type { TaskDetail } from '../../shared/task/history.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
+import { batchPages } from '../batch-pages.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HistoryStore, Unsubscribe } from '../ports.ts';
 
@@ -14,8 +15,8 @@ export interface TaskAccess {
   find(taskId: TaskId): Task | null;
   findBatch(batchId: BatchId): Batch | null;
   detail(taskId: TaskId): TaskDetail | null;
-  /** Every task of a batch, from the history. */
-  tasksOf(batchId: BatchId): readonly Task[];
+  /** Every task of a batch, from the history, read a page at a time as they are asked for. */
+  tasksOf(batchId: BatchId): Generator<Task>;
   /** Resolves when the batch is walked and every task of it is settled. */
   settled(batchId: BatchId): Promise<void>;
   subscribe(listener: (changes: readonly Change[]) => void): Unsubscribe;
@@ -35,7 +36,9 @@ export function createTaskAccess(ledger: Ledger, history: HistoryStore): TaskAcc
       const batch = task && findBatch(task.batchId);
       return batch ? { task, batch, attempts: history.attemptsOf(taskId) } : null;
     },
-    tasksOf: (batchId) => history.tasksOf(batchId).map(({ task }) => task),
+    *tasksOf(batchId) {
+      for (const page of batchPages(history, batchId)) for (const { task } of page) yield task;
+    },
     settled: (batchId) => ledger.settled(batchId),
     subscribe: (listener) => ledger.subscribe(listener),
   };

@@ -2,8 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { Batch } from '../../shared/task/batch.ts';
 import type { SaveSource } from '../../shared/task/saving.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
+import { batchPages } from '../batch-pages.ts';
 import type { HistoryStore } from '../ports.ts';
 
+/** Tasks found in one turn. */
 const pageSize = 500;
 
 /** The tasks that were asked for. They can be gone through more than once, and are never all in memory. */
@@ -25,13 +27,8 @@ async function* pagesOf(
   history: TaskRepository['history'],
   batchId: Batch['id'],
 ): AsyncGenerator<Task> {
-  let after = -1;
-  for (;;) {
-    const page = history.tasksOf(batchId, { after, limit: pageSize });
+  for (const page of batchPages(history, batchId, pageSize)) {
     for (const { task } of page) yield task;
-    const last = page.at(-1);
-    if (!last || page.length < pageSize) return;
-    after = last.task.position;
     await setImmediate();
   }
 }

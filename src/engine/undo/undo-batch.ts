@@ -1,14 +1,19 @@
 import { stat } from 'node:fs/promises';
+import { setImmediate as laterTurn } from 'node:timers/promises';
 import { notOk, ok, type Result } from '../../shared/result.ts';
-import { isSettled } from '../../shared/task/status.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { BatchId, Output, Task } from '../../shared/task/task.ts';
-import type { UndoProblem, UndoRefusal, UndoReport } from '../../shared/task/undo.ts';
+import {
+  namedRefusals,
+  type RefusedUndo,
+  type UndoProblem,
+  type UndoRefusal,
+  type UndoReport,
+} from '../../shared/task/undo.ts';
+import { batchPages } from '../batch-pages.ts';
 import { isUnmodified } from '../files/file-identity.ts';
 import { toNative } from '../files/paths.ts';
 import type { HistoryStore, Trash } from '../ports.ts';
-
-type Refused = { path: string; reason: UndoRefusal };
 
 /** Null when the file is as the task left it. */
 export async function whyNot(output: Output, finishedAt: number): Promise<UndoRefusal | null> {
@@ -23,7 +28,7 @@ export const finishedAtOf = (task: Task): number => ('finishedAt' in task ? task
 async function restore(
   { history, trash }: UndoTools,
   task: Task,
-): Promise<Refused | 'restored' | null> {
+): Promise<RefusedUndo | 'restored' | null> {
   const replaced = history.replacedBy(task.id);
   if (!replaced) return null;
   const { sourcePath: path, trashedPath } = replaced;
@@ -34,7 +39,7 @@ async function restore(
   return 'restored';
 }
 
-export interface UndoTools {
+interface UndoTools {
   readonly history: HistoryStore;
   readonly trash: Trash;
 }
@@ -44,61 +49,80 @@ export interface UndoOrder {
   /** Null where the system's trash cannot be reached. */
   readonly trash: Trash | null;
   readonly batchId: BatchId;
-  /** The run of this batch was killed and nothing will go on with it: what it made counts. */
-  readonly wasAbandoned?: boolean;
+  /** Whether nothing will go on with the batch; not asked about one that cannot be undone anyway. */
+  readonly isOver: () => boolean;
+  /** Hears of each file that stays: the report names only the first of them. */
+  readonly onRefused?: (refused: RefusedUndo) => void;
 }
 
-function whyNotUndo({ history, trash, batchId, wasAbandoned }: UndoOrder): UndoProblem | null {
+function whyNotUndo({ history, trash, batchId, isOver }: UndoOrder): UndoProblem | null {
   const stored = history.findBatch(batchId);
   if (!stored) return 'not-found';
   if (trash === null) return 'no-trash';
   if (stored.batch.undoneAt !== null) return 'undone';
-  const isFinished = history.tasksOf(batchId).every(({ task }) => isSettled(task.status));
-  return (isFinished && !stored.batch.isWalking) || wasAbandoned ? null : 'not-finished';
+  return isOver() ? null : 'not-finished';
 }
 
-/** An undo that moved nothing, or that the trash held up, may be tried again. */
-const wasUndone = ({ trashedCount, restoredCount, refused }: UndoReport) =>
-  trashedCount + restoredCount > 0 && refused.every(({ reason }) => reason !== 'trash-failed');
+/** What became of the files of a batch so far. */
+function createTally(onRefused: UndoOrder['onRefused']) {
+  const refused: RefusedUndo[] = [];
+  const counts = { trashedCount: 0, restoredCount: 0, refusedCount: 0 };
+  let hasTrashFailed = false;
+  return {
+    trashed: () => void (counts.trashedCount += 1),
+    restored: () => void (counts.restoredCount += 1),
+    refused(path: string, reason: UndoRefusal) {
+      counts.refusedCount += 1;
+      if (reason === 'trash-failed') hasTrashFailed = true;
+      if (refused.length < namedRefusals) refused.push({ path, reason });
+      onRefused?.({ path, reason });
+    },
+    report: (): UndoReport => ({ ...counts, refused }),
+    /** An undo that moved nothing, or that the trash held up, may be tried again. */
+    wasUndone: () => counts.trashedCount + counts.restoredCount > 0 && !hasTrashFailed,
+  };
+}
+type Tally = ReturnType<typeof createTally>;
 
-/** Undoes a batch once; `onUndone` marks it. */
+async function undoTask(tools: UndoTools, task: Task, tally: Tally): Promise<void> {
+  const finishedAt = finishedAtOf(task);
+  for (const output of outputsOf(task)) {
+    const { path } = output;
+    const reason = await whyNot(output, finishedAt);
+    const isTrashed =
+      reason === null &&
+      (await tools.trash.put(path).then(
+        () => true,
+        () => false,
+      ));
+    if (isTrashed) tally.trashed();
+    else tally.refused(path, reason ?? 'trash-failed');
+  }
+  const back = await restore(tools, task);
+  if (back === 'restored') tally.restored();
+  else if (back) tally.refused(back.path, back.reason);
+}
+
+/** Tasks read in one turn: about 3 ms. */
+const tasksOfTurn = 128;
+
+/**
+ * Moves the results of a batch to the trash and puts originals back, once; `onUndone` marks it. Works from the history, so
+ * after a restart, too. What somebody changed since stays, and is named.
+ */
 export async function undoBatch(
   order: UndoOrder,
   onUndone: () => void,
 ): Promise<Result<UndoReport, UndoProblem>> {
-  const { history, trash, batchId } = order;
+  const { history, trash, batchId, onRefused } = order;
   const problem = whyNotUndo(order);
   if (problem !== null || trash === null) return notOk(problem ?? 'no-trash');
-  const tasks = history.tasksOf(batchId).map(({ task }) => task);
-  const report = await undoTasks({ history, trash }, tasks);
-  if (wasUndone(report)) onUndone();
-  return ok(report);
-}
-
-/**
- * Moves the results of tasks to the trash and puts originals back. Works from the history, so after a restart, too.
- * What somebody changed since stays, and is named.
- */
-export async function undoTasks(tools: UndoTools, tasks: readonly Task[]): Promise<UndoReport> {
-  const refused: Refused[] = [];
-  let trashedCount = 0;
-  let restoredCount = 0;
-  for (const task of tasks) {
-    const finishedAt = finishedAtOf(task);
-    for (const output of outputsOf(task)) {
-      const reason = await whyNot(output, finishedAt);
-      const isTrashed =
-        reason === null &&
-        (await tools.trash.put(output.path).then(
-          () => true,
-          () => false,
-        ));
-      if (isTrashed) trashedCount += 1;
-      else refused.push({ path: output.path, reason: reason ?? 'trash-failed' });
-    }
-    const back = await restore(tools, task);
-    if (back === 'restored') restoredCount += 1;
-    else if (back) refused.push(back);
+  const tally = createTally(onRefused);
+  for (const page of batchPages(history, batchId, tasksOfTurn)) {
+    for (const { task } of page) await undoTask({ history, trash }, task, tally);
+    // Tasks that made nothing wait for no disk.
+    await laterTurn();
   }
-  return { trashedCount, restoredCount, refused };
+  if (tally.wasUndone()) onUndone();
+  return ok(tally.report());
 }

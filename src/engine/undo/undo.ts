@@ -1,12 +1,14 @@
+import { setImmediate as laterTurn } from 'node:timers/promises';
 import type { Result } from '../../shared/result.ts';
 import type { Batch } from '../../shared/task/batch.ts';
 import type { BatchId, Task } from '../../shared/task/task.ts';
 import type { UndoProblem, UndoReport } from '../../shared/task/undo.ts';
+import { batchPages } from '../batch-pages.ts';
 import type { HistoryStore, Trash } from '../ports.ts';
 import { finishedAtOf, undoBatch, whyNot } from './undo-batch.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 
-type Looked = Pick<HistoryStore, 'undoableBatches' | 'findBatch' | 'tasksOf'>;
+type Looked = Pick<HistoryStore, 'findBatch' | 'tasksOf' | 'undoableBatches'>;
 
 /** Enough to keep a network disk busy without filling libuv's thread pool for everybody else. */
 const tasksAtOnce = 32;
@@ -20,23 +22,22 @@ async function isResultThere(task: Task): Promise<boolean> {
 }
 
 async function isSomethingThere(history: Looked, batchId: BatchId): Promise<boolean> {
-  let after = -1;
-  for (;;) {
-    const page = history.tasksOf(batchId, { after, limit: tasksAtOnce }).map(({ task }) => task);
-    if ((await Promise.all(page.map(isResultThere))).includes(true)) return true;
-    const last = page.at(-1);
-    if (!last || page.length < tasksAtOnce) return false;
-    after = last.position;
+  for (const page of batchPages(history, batchId, tasksAtOnce)) {
+    if ((await Promise.all(page.map(({ task }) => isResultThere(task)))).includes(true))
+      return true;
+    // Tasks that made nothing wait for no disk.
+    await laterTurn();
   }
+  return false;
 }
 
 /**
  * The newest finished batch of which something is still as it was made; null when there is none. So it passes over what made
  * nothing and what people changed or took away since.
  */
-export async function lastUndoable(history: Looked): Promise<Batch | null> {
+async function lastUndoable({ history, isOver }: UndoParts): Promise<Batch | null> {
   for (const batchId of history.undoableBatches()) {
-    if (!(await isSomethingThere(history, batchId))) continue;
+    if (!isOver(batchId) || !(await isSomethingThere(history, batchId))) continue;
     return history.findBatch(batchId)?.batch ?? null;
   }
   return null;
@@ -56,12 +57,18 @@ export interface UndoParts {
   readonly history: HistoryStore;
   /** Null where the system's trash cannot be reached. */
   readonly trash: Trash | null;
+  /** Whether a batch is walked and all its tasks are settled. */
+  readonly isOver: (batchId: BatchId) => boolean;
   readonly markUndone: (batchId: BatchId) => void;
 }
 
-export function createUndo({ history, trash, markUndone }: UndoParts): Undo {
+export function createUndo(parts: UndoParts): Undo {
+  const { history, trash, isOver, markUndone } = parts;
   return {
-    undo: (batchId) => undoBatch({ history, trash, batchId }, () => markUndone(batchId)),
-    lastUndoable: () => (trash === null ? Promise.resolve(null) : lastUndoable(history)),
+    undo: (batchId) =>
+      undoBatch({ history, trash, batchId, isOver: () => isOver(batchId) }, () =>
+        markUndone(batchId),
+      ),
+    lastUndoable: () => (trash === null ? Promise.resolve(null) : lastUndoable(parts)),
   };
 }

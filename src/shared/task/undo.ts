@@ -23,8 +23,19 @@ export const undoProblemWords: Readonly<Record<UndoProblem, string>> = {
 export interface UndoReport {
   readonly trashedCount: number;
   readonly restoredCount: number;
-  readonly refused: readonly { readonly path: string; readonly reason: UndoRefusal }[];
+  readonly refusedCount: number;
+  /** The first of them, at most `namedRefusals`. */
+  readonly refused: readonly RefusedUndo[];
 }
+
+/** A file that was left as it is. */
+export interface RefusedUndo {
+  readonly path: string;
+  readonly reason: UndoRefusal;
+}
+
+/** A report of 100,000 would hold up whoever sends and gets it. */
+export const namedRefusals = 100;
 
 export const undoWords: Readonly<Record<UndoRefusal, string>> = {
   changed: 'It was changed since, so it stays.',

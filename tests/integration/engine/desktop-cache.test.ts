@@ -33,7 +33,7 @@ function bench() {
     const recipe = Recipe.parse({ ...desktopPreset.recipe, ...change });
     const { batchId } = await engine.enqueue({ paths, recipe, origin: 'drop' });
     await engine.settled(batchId ?? '');
-    const tasks = engine.tasksOf(batchId ?? '');
+    const tasks = Array.from(engine.tasksOf(batchId ?? ''));
     return { engine, batchId: batchId ?? '', tasks, statuses: tasks.map(({ status }) => status) };
   };
   /** Small and quick: most tests are about one size. */
@@ -242,7 +242,7 @@ it('can be undone', async () => {
   const source = await putPicture(join(folder, 'a.jpg'));
   const { engine, batchId } = await run([source]);
   expect(await engine.undo(batchId)).toEqual(
-    ok({ trashedCount: 4, restoredCount: 0, refused: [] }),
+    ok({ trashedCount: 4, restoredCount: 0, refusedCount: 0, refused: [] }),
   );
   expect(filesIn(cache.folder)).toEqual([]);
 });

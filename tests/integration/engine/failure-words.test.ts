@@ -188,12 +188,10 @@ it.runIf(process.platform === 'linux')(
     mkdirSync(join(folder, 'became-a-folder.jpg'));
     engine.resume();
     await engine.settled(batchId ?? '');
-    const said = engine
-      .tasksOf(batchId ?? '')
-      .map((task) => [
-        task.sourcePath.slice(folder.length + 1),
-        task.status === 'failed' ? failureLine(task.failure) : task.status,
-      ]);
+    const said = Array.from(engine.tasksOf(batchId ?? '')).map((task) => [
+      task.sourcePath.slice(folder.length + 1),
+      task.status === 'failed' ? failureLine(task.failure) : task.status,
+    ]);
     expect(said).toEqual(expected);
     expect(existsSync(join(folder, 'thumbnails'))).toBe(false);
   },

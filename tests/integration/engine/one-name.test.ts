@@ -43,7 +43,7 @@ async function makeAll(folder: string, conflict: string) {
   const { batchId } = await engine.enqueue({ paths: [join(folder, 'in')], recipe, origin: 'drop' });
   await engine.settled(batchId ?? '');
   const made = new Map<string, { path: string; colour: readonly number[] }>();
-  for (const task of engine.tasksOf(batchId ?? '')) {
+  for (const task of Array.from(engine.tasksOf(batchId ?? ''))) {
     const path = task.status === 'succeeded' ? (task.outputs[0]?.path ?? '') : task.status;
     made.set(task.sourcePath, { path, colour: await colourAt(path, 0.5, 0.5) });
   }

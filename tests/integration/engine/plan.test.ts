@@ -58,14 +58,12 @@ it('says exactly what a run then does, on hundreds of mixed files', async () => 
   const { batchId } = await engine.enqueue({ ...request, origin: 'drop' });
   await engine.settled(batchId ?? '');
   const done = new Map(
-    engine
-      .tasksOf(batchId ?? '')
-      .map((task) => [
-        task.sourcePath,
-        task.status === 'succeeded'
-          ? task.outputs.map(({ path, width, height, format }) => ({ path, width, height, format }))
-          : task.status,
-      ]),
+    Array.from(engine.tasksOf(batchId ?? '')).map((task) => [
+      task.sourcePath,
+      task.status === 'succeeded'
+        ? task.outputs.map(({ path, width, height, format }) => ({ path, width, height, format }))
+        : task.status,
+    ]),
   );
   const planned = new Map(
     plan.rows.map((row) => [
@@ -102,9 +100,9 @@ it('knows like a run that a named picture is not overwritten under another spell
   const planned = plan.rows.map((row) => row.action === 'write' && row.outputs[0]?.path);
   const { batchId } = await engine.enqueue({ paths, recipe, origin: 'drop' });
   await engine.settled(batchId ?? '');
-  const made = engine
-    .tasksOf(batchId ?? '')
-    .map((task) => task.status === 'succeeded' && task.outputs[0]?.path);
+  const made = Array.from(engine.tasksOf(batchId ?? '')).map(
+    (task) => task.status === 'succeeded' && task.outputs[0]?.path,
+  );
   expect(made).toEqual([join(folder, 'IMG_1 (2).jpg'), join(folder, 'IMG_1 (3).jpg')]);
   expect(planned).toEqual(made);
 });
@@ -145,8 +143,7 @@ it('guesses each file from its picture, within a factor of 1.5, and promises non
   const { batchId } = await engine.enqueue({ ...request, origin: 'drop' });
   await engine.settled(batchId ?? '');
   const sizes = new Map(
-    engine
-      .tasksOf(batchId ?? '')
+    Array.from(engine.tasksOf(batchId ?? ''))
       .flatMap((task) => (task.status === 'succeeded' ? task.outputs : []))
       .map(({ path, sizeBytes }) => [path, sizeBytes]),
   );

@@ -81,7 +81,7 @@ it('packs only the tasks that were chosen, also after a restart', async () => {
   const folder = tempFolder();
   const sources = await pictures(folder, ['a.jpg', 'b.jpg', 'c.jpg']);
   const first = await made(folder, sources);
-  const [, second] = first.engine.tasksOf(first.batchId);
+  const [, second] = Array.from(first.engine.tasksOf(first.batchId));
   await first.engine.close();
   const engine = openEngine(folder);
   onTestFinished(() => engine.close());

@@ -17,9 +17,9 @@ function bench() {
     const recipe = Recipe.parse({ outputs: [{ width: 9 }], conflict: 'skip-unchanged', ...change });
     const { batchId } = await engine.enqueue({ paths: [photos], recipe, origin: 'drop' });
     await engine.settled(batchId ?? '');
-    const tasks = engine
-      .tasksOf(batchId ?? '')
-      .toSorted((a, b) => (a.sourcePath < b.sourcePath ? -1 : 1));
+    const tasks = Array.from(engine.tasksOf(batchId ?? '')).toSorted((a, b) =>
+      a.sourcePath < b.sourcePath ? -1 : 1,
+    );
     await engine.close();
     return tasks.map((task) => (task.status === 'skipped' ? task.reason : task.status));
   };
@@ -84,7 +84,7 @@ async function runAndTell(engine: Engine, paths: readonly string[], change: obje
   const recipe = Recipe.parse({ outputs: [{ width: 9 }], conflict: 'skip-unchanged', ...change });
   const { batchId } = await engine.enqueue({ paths, recipe, origin: 'drop' });
   await engine.settled(batchId ?? '');
-  const tasks = engine.tasksOf(batchId ?? '');
+  const tasks = Array.from(engine.tasksOf(batchId ?? ''));
   return {
     ended: tasks.map((task) => {
       const end = task.status === 'skipped' ? task.reason : task.status;

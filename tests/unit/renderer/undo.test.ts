@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { undoNotice } from '../../../src/renderer/features/undo/undo-notice.ts';
 
+const nothingRefused = { refusedCount: 0, refused: [] };
+
 describe('what undoing came to', () => {
   test('is told by what went and what came back', () => {
-    expect(undoNotice({ trashedCount: 3, restoredCount: 0, refused: [] })).toEqual({
+    expect(undoNotice({ trashedCount: 3, restoredCount: 0, ...nothingRefused })).toEqual({
       title: '3 results moved to the trash',
     });
-    expect(undoNotice({ trashedCount: 1, restoredCount: 1, refused: [] }).title).toBe(
+    expect(undoNotice({ trashedCount: 1, restoredCount: 1, ...nothingRefused }).title).toBe(
       '1 result in the trash, 1 original put back',
     );
-    expect(undoNotice({ trashedCount: 0, restoredCount: 0, refused: [] }).title).toBe(
+    expect(undoNotice({ trashedCount: 0, restoredCount: 0, ...nothingRefused }).title).toBe(
       'There was nothing to undo.',
     );
   });
@@ -19,14 +21,14 @@ describe('what undoing came to', () => {
       { path: '/t/a.jpg', reason: 'changed' },
       { path: '/t/b.jpg', reason: 'gone' },
     ] as const;
-    expect(undoNotice({ trashedCount: 0, restoredCount: 0, refused })).toEqual({
+    expect(undoNotice({ trashedCount: 0, restoredCount: 0, refusedCount: 7, refused })).toEqual({
       title: 'Nothing was undone',
-      detail: 'a.jpg: It was changed since, so it stays. And 1 more file stayed.',
+      detail: 'a.jpg: It was changed since, so it stays. And 6 more files stayed.',
       isProblem: true,
     });
     const [changed] = refused;
-    expect(undoNotice({ trashedCount: 2, restoredCount: 0, refused: [changed] }).title).toBe(
-      '2 results moved to the trash',
-    );
+    expect(
+      undoNotice({ trashedCount: 2, restoredCount: 0, refusedCount: 1, refused: [changed] }).title,
+    ).toBe('2 results moved to the trash');
   });
 });

@@ -12,11 +12,16 @@ function undoneWords(trashedCount: number, restoredCount: number, isComplete: bo
 }
 
 /** What undoing came to, in words. */
-export function undoNotice({ trashedCount, restoredCount, refused }: UndoReport): Notice {
+export function undoNotice({
+  trashedCount,
+  restoredCount,
+  refusedCount,
+  refused,
+}: UndoReport): Notice {
   const [first] = refused;
   const title = undoneWords(trashedCount, restoredCount, first === undefined);
   if (!first) return { title };
-  const more = refused.length > 1 ? ` And ${plural(refused.length - 1, 'more file')} stayed.` : '';
+  const more = refusedCount > 1 ? ` And ${plural(refusedCount - 1, 'more file')} stayed.` : '';
   return {
     title,
     detail: `${displayName(first.path)}: ${undoWords[first.reason]}${more}`,

@@ -28,8 +28,7 @@ async function finishAll(started: StartedEngine, batchId: string): Promise<void>
 
 const inOut = (folder: string) => readdirSync(join(folder, 'out')).sort();
 const madeNames = ({ engine }: StartedEngine, batchId: string) =>
-  engine
-    .tasksOf(batchId)
+  Array.from(engine.tasksOf(batchId))
     .flatMap(outputsOf)
     .map(({ path }) => basename(path));
 
@@ -88,7 +87,7 @@ test('a retry after a restart does not replace the result of another source of i
   await first.engine.settled(first.batchId);
   await first.engine.close();
   const second = startEngine({ folder: first.folder });
-  const failed = second.engine.tasksOf(first.batchId)[1];
+  const failed = Array.from(second.engine.tasksOf(first.batchId))[1];
   second.engine.retry([failed?.id ?? '']);
   await finishAll(second, first.batchId);
   expect(madeNames(second, first.batchId)).toEqual(['a.jpg', 'a (2).jpg']);
