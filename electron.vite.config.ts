@@ -5,27 +5,29 @@ import { plainVerbs } from './src/shared/ipc/contract.ts';
 
 const entry = (path: string) => resolve(import.meta.dirname, 'src', path);
 
-export default defineConfig({
+/** What decodes pixels. */
+export const decoderPackages = [
+  'sharp',
+  'libheif-js',
+  'jxl-oxide-wasm',
+  '@cornerstonejs/codec-openjpeg',
+  '@hyzyla/pdfium',
+  'opentype.js',
+];
+
+export default defineConfig(({ command }) => ({
   main: {
     build: {
       // All but what decodes pixels is bundled, so that a package needs no other node_modules.
-      externalizeDeps: {
-        include: [
-          'sharp',
-          'libheif-js',
-          'jxl-oxide-wasm',
-          '@cornerstonejs/codec-openjpeg',
-          '@hyzyla/pdfium',
-          'opentype.js',
-        ],
-      },
+      externalizeDeps: { include: decoderPackages },
       rollupOptions: {
         input: {
           index: entry('main/index.ts'),
           'history-thread': entry('engine/history/history-thread.ts'),
           'walk-thread': entry('engine/walk/walk-thread.ts'),
           'zip-thread': entry('engine/saving/zip/zip-thread.ts'),
-          worker: entry('worker/index.ts'),
+          // Built by itself (`vite.worker.config.ts`), but for `npm run dev`, which follows its sources.
+          ...(command === 'serve' && { worker: entry('worker/index.ts') }),
           cli: entry('cli/index.ts'),
         },
       },
@@ -54,4 +56,4 @@ export default defineConfig({
       },
     },
   },
-});
+}));

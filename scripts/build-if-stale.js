@@ -9,9 +9,19 @@ const everywhere = ['package-lock.json', 'package.json', 'scripts/build-if-stale
 
 /** What is built on its own: from which files, by which tools, and the file that says when. */
 const app = {
-  sources: ['src', 'electron.vite.config.ts', 'vite.service.config.ts', ...everywhere],
+  sources: [
+    'src',
+    'electron.vite.config.ts',
+    'vite.worker.config.ts',
+    'vite.service.config.ts',
+    ...everywhere,
+  ],
   stamp: join(root, 'out', '.built'),
-  tools: [['electron-vite'], ['vite', '--config', 'vite.service.config.ts']],
+  tools: [
+    ['electron-vite'],
+    ['vite', '--config', 'vite.worker.config.ts'],
+    ['vite', '--config', 'vite.service.config.ts'],
+  ],
 };
 const page = {
   sources: ['src/web', 'src/renderer', 'src/shared', 'vite.web.config.ts', ...everywhere],

@@ -25,16 +25,19 @@ export const WritableFormat = z.enum(writableFormats);
 export const sourceFormats: readonly SourceFormat[] = keysOf(formats);
 export const SourceFormat = z.enum(sourceFormats);
 
+/** The worker asks these, and has no schemas. */
+const isWritable = (format: string): format is WritableFormat =>
+  Object.hasOwn(writtenFormats, format);
+const isSource = (format: string): format is SourceFormat => Object.hasOwn(formats, format);
+
 /** True for files that hold one picture in several sizes. */
 export function isIconFormat(format: string): format is IconFormat {
-  const written = WritableFormat.safeParse(format);
-  return written.success && formats[written.data].writes.iconEdges !== null;
+  return isWritable(format) && formats[format].writes.iconEdges !== null;
 }
 
 /** The record of a format that came as a word; undefined when nobody knows it. */
 export function findFormat(format: string): FormatRecord | undefined {
-  const known = SourceFormat.safeParse(format);
-  return known.success ? formats[known.data] : undefined;
+  return isSource(format) ? formats[format] : undefined;
 }
 
 /**
@@ -42,8 +45,7 @@ export function findFormat(format: string): FormatRecord | undefined {
  * An icon file holds many sizes; who shrinks one wants a picture.
  */
 export function sameFormat(source: string, hasAlpha: boolean): WritableFormat {
-  const own = WritableFormat.safeParse(source);
-  if (own.success && !isIconFormat(own.data)) return own.data;
+  if (isWritable(source) && !isIconFormat(source)) return source;
   return hasAlpha ? 'png' : 'jpeg';
 }
 
