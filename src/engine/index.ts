@@ -25,6 +25,7 @@ export type {
 export type { Preview, PreviewRequest } from './previews/previews.ts';
 export type { ChosenTasks } from './saving/chosen-tasks.ts';
 export type { SaveProblem } from './saving/save-results.ts';
+export { throttle } from './saving/throttle.ts';
 export { countForSheet, sheetParts } from './saving/sheet/sheet-parts.ts';
 export { createSheetPictures, type TaskFiles } from './saving/sheet/sheet-pictures.ts';
 export { createEntryNames } from './saving/zip/entry-names.ts';

@@ -177,8 +177,13 @@ export interface HistoryStore {
   /** Settled tasks for good, and batches left without any. Returns how many tasks. */
   forget(taskIds: readonly TaskId[]): number;
   /**
-   * The same for the oldest that ended before `settledBefore`: looks at no more than `limit` places above `after`, so that
-   * it never takes long. `next` is where to go on, null at the end.
+   * The first and the last position of the tasks whose batch was begun before then: no other can have ended before. The last is
+   * smaller than the first where there are none.
+   */
+  placesBefore(time: number): readonly [first: number, last: number];
+  /**
+   * The same for the oldest that ended before `settledBefore`: looks at no more than `limit` places above `after` and up to
+   * `last`, so that it never takes long. `next` is where to go on, null at the end.
    */
   forgetSome(step: ForgetStep): {
     readonly taskIds: readonly TaskId[];
@@ -192,6 +197,7 @@ export interface HistoryStore {
 export interface ForgetStep {
   readonly settledBefore: number;
   readonly after: number;
+  readonly last: number;
   readonly limit: number;
 }
 

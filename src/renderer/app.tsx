@@ -5,6 +5,7 @@ import { type ComponentType, useEffect } from 'react';
 import type { Place } from '../shared/ipc/announcements.ts';
 import { totalOf } from '../shared/task/tally.ts';
 import { DropOverlay, useFileDrop } from './features/drop/drop-overlay.tsx';
+import { ClearingCard } from './features/history/clearing-card.tsx';
 import { Notices } from './features/notices/notices.tsx';
 import { QueuePlace } from './features/queue/queue-place.tsx';
 import { SavingCard } from './features/saving/saving-card.tsx';
@@ -41,7 +42,10 @@ export function App() {
           {isShown ? <PlaceView /> : emptyPlace}
           {zone ? <DropOverlay zone={zone} /> : null}
         </div>
-        <SavingCard />
+        <div className="progress-cards">
+          <SavingCard />
+          <ClearingCard />
+        </div>
         <UndoDialog />
         <Notices />
       </Tooltip.Provider>

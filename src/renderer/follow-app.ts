@@ -2,6 +2,7 @@ import type { Unsubscribe } from '../shared/ipc/verbs.ts';
 import { thumbline } from './store/bridge.ts';
 import { mirror, publish } from './store/queue-store.ts';
 import { loadServer, useServer } from './store/server-store.ts';
+import { useClearing } from './features/history/clearing-card.tsx';
 import { useSaving } from './features/saving/saving-card.tsx';
 import { loadSettings, useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
@@ -79,6 +80,7 @@ function listen(): readonly Unsubscribe[] {
       announceReceipt(receipt);
     }),
     thumbline.on('save:progressed', (news) => useSaving.setState({ news })),
+    thumbline.on('history:clearing', (news) => useClearing.setState({ news })),
     thumbline.on('view:requested', (wanted) => {
       if (wanted === 'search') useView.getState().requestSearch();
       else useView.getState().goTo(wanted);

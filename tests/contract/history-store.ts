@@ -212,7 +212,8 @@ export function historyStoreContract(create: () => HistoryStore): void {
     fill(history, [sampleTask(1), sampleTask(2), sampleTask(3)]);
     history.saveTasks([asCancelled(sampleTask(1).task, ending)]);
     history.saveTasks([asCancelled(sampleTask(2).task, { ...ending, finishedAt: 9000 })]);
-    const step = (after: number) => history.forgetSome({ settledBefore: 6000, after, limit: 2 });
+    const step = (after: number) =>
+      history.forgetSome({ settledBefore: 6000, after, last: 3, limit: 2 });
     expect([step(-1), step(2)]).toEqual([
       { taskIds: ['task-1'], next: 2 },
       { taskIds: [], next: null },
@@ -220,6 +221,33 @@ export function historyStoreContract(create: () => HistoryStore): void {
     expect(
       history.tasksOf('batch-1', { after: -1, limit: 1000 }).map(({ task }) => task.id),
     ).toEqual(['task-2', 'task-3']);
+  });
+
+  test('only tasks of batches begun before then can have ended before', () => {
+    const history = setUp();
+    for (const [id, createdAt] of [
+      ['first', 1000],
+      ['second', 2000],
+      ['third', 3000],
+    ] as const) {
+      history.addBatch(sampleBatch({ id, createdAt }));
+    }
+    const batchIds = ['first', 'first', 'second', 'second', 'third'];
+    history.addTasks(batchIds.map((batchId, index) => sampleTask(index + 7, { batchId })));
+    expect([1000, 2000, 2001, 9000].map((time) => history.placesBefore(time))).toEqual([
+      [0, -1],
+      [7, 8],
+      [7, 10],
+      [7, 11],
+    ]);
+  });
+
+  test('forgetting by age goes no further than it is told', () => {
+    const history = setUp();
+    fill(history, [sampleTask(1), sampleTask(2), sampleTask(3)]);
+    history.saveTasks([1, 2, 3].map((at) => asCancelled(sampleTask(at).task, ending)));
+    const step = { settledBefore: 6000, after: -1, last: 2, limit: 10 };
+    expect(history.forgetSome(step)).toEqual({ taskIds: ['task-1', 'task-2'], next: null });
   });
 
   test('what was made of a source is forgotten after the last task that tells of it', async () => {
@@ -232,7 +260,7 @@ export function historyStoreContract(create: () => HistoryStore): void {
     }
     history.saveTasks([asCancelled(first, ending)]);
     history.saveTasks([asCancelled(second, { ...ending, finishedAt: 9000 })]);
-    history.forgetSome({ settledBefore: 6000, after: -1, limit: 10 });
+    history.forgetSome({ settledBefore: 6000, after: -1, last: 3, limit: 10 });
     await history.forgetUnused(() => false);
     expect(history.memory.recall(first.sourcePath, 'r')).toBeNull();
     expect(history.memory.recall(second.sourcePath, 'r')?.stamp).toBe('s');

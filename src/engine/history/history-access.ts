@@ -1,5 +1,5 @@
 import { setImmediate as laterTurn } from 'node:timers/promises';
-import type { HistoryPage, HistoryQuery } from '../../shared/task/history.ts';
+import type { ClearingNews, HistoryPage, HistoryQuery } from '../../shared/task/history.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HistoryStore } from '../ports.ts';
 
@@ -8,9 +8,15 @@ export interface HistoryAccess {
   searchHistory(query: HistoryQuery): Promise<HistoryPage>;
   /**
    * Forgets settled tasks that ended before then (milliseconds since 1970), little by little. Resolves with how many. What is
-   * left when the engine is closed stays.
+   * left when it is aborted or the engine is closed stays.
    */
-  forgetHistory(settledBefore: number): Promise<number>;
+  forgetHistory(settledBefore: number, options?: ForgetOptions): Promise<number>;
+}
+
+export interface ForgetOptions {
+  readonly signal?: AbortSignal;
+  /** Called after each step: often. */
+  readonly onProgress?: (news: ClearingNews) => void;
 }
 
 export interface HistoryControl extends HistoryAccess {
@@ -28,17 +34,24 @@ export function createHistoryAccess(
   const closing = new AbortController();
   return {
     searchHistory: (query) => history.searchAsync(query),
-    async forgetHistory(settledBefore) {
+    async forgetHistory(settledBefore, { signal, onProgress } = {}) {
+      const isOver = () => closing.signal.aborted || signal?.aborted === true;
+      const [first, last] = history.placesBefore(settledBefore);
       let count = 0;
-      for (let after: number | null = -1; after !== null && !closing.signal.aborted;) {
-        const { taskIds, next } = history.forgetSome({ settledBefore, after, limit: placesOfTurn });
+      for (let after: number | null = first - 1; after !== null && !isOver();) {
+        const step = { settledBefore, after, last, limit: placesOfTurn };
+        const { taskIds, next } = history.forgetSome(step);
         ledger.drop(taskIds);
         count += taskIds.length;
         after = next;
+        const done = (next ?? last) - first;
+        onProgress?.({
+          count,
+          fraction: Math.min(1, Math.max(0, done / Math.max(1, last - first))),
+        });
         await laterTurn();
       }
-      if (count > 0 && !closing.signal.aborted)
-        await history.forgetUnused((path) => ledger.hasSource(path));
+      if (count > 0 && !isOver()) await history.forgetUnused((path) => ledger.hasSource(path));
       return count;
     },
     close: () => closing.abort(),

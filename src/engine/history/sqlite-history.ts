@@ -136,6 +136,7 @@ export function createSqliteHistory(
         batches.forgetEmpty();
         return count;
       }),
+    placesBefore: (time) => tasks.placesBefore(time),
     forgetSome: (step) => write(() => tasks.forgetSome(step)),
     async forgetUnused(isUsed) {
       write(() => batches.forgetEmpty());

@@ -68,6 +68,7 @@ export interface TaskTable {
   find(taskId: TaskId): StoredTask | null;
   unfinished(): UnfinishedTask[];
   forgetOne(taskId: TaskId): number;
+  placesBefore: HistoryStore['placesBefore'];
   forgetSome: HistoryStore['forgetSome'];
 }
 
@@ -101,6 +102,10 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
   const selectPlace = database.prepare(
     'SELECT position FROM tasks WHERE position > ? ORDER BY position LIMIT 1 OFFSET ?',
   );
+  const selectPlaces = database.prepare(`
+    SELECT min((SELECT min(position) FROM tasks WHERE batch_id = batches.id)) AS first,
+      max((SELECT max(position) FROM tasks WHERE batch_id = batches.id)) AS last
+    FROM batches WHERE created_at < ?`);
   const placeAfter = (after: number, offset: number) => {
     const place = selectPlace.get(after, offset)?.['position'];
     return typeof place === 'number' ? place : null;
@@ -162,11 +167,15 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
     unfinished: () =>
       selectUnfinished.all().flatMap((row) => UnfinishedRow.safeParse(row).data ?? []),
     forgetOne: (taskId) => Number(deleteOne.run(taskId).changes),
-    forgetSome({ settledBefore, after, limit }) {
-      const last = placeAfter(after, limit - 1);
-      const rows = deleteSome.all(after, last ?? Number.MAX_SAFE_INTEGER, settledBefore);
+    placesBefore(time) {
+      const { first, last } = selectPlaces.get(time) ?? {};
+      return typeof first === 'number' && typeof last === 'number' ? [first, last] : [0, -1];
+    },
+    forgetSome({ settledBefore, after, last, limit }) {
+      const next = placeAfter(after, limit - 1);
+      const rows = deleteSome.all(after, Math.min(next ?? last, last), settledBefore);
       const taskIds = rows.map((row) => TaskId.parse(row['id']));
-      return { taskIds, next: last };
+      return { taskIds, next: next !== null && next < last ? next : null };
     },
   };
 }

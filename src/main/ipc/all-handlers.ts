@@ -16,6 +16,7 @@ import { presetRequests } from './preset-requests.ts';
 import { queueRequests, undoRequests } from './queue-requests.ts';
 import { recipeRequests } from './recipe-requests.ts';
 import { saveRequests } from './save-requests.ts';
+import { createSavingSlot } from './saving-slot.ts';
 import {
   serverRequests,
   type SettingsDependencies,
@@ -36,6 +37,7 @@ export function allHandlers(parts: HandlerParts): Handlers {
   const { engine, dialogs, presets, previews, announce } = parts;
   const opener = createFileOpener();
   const clipboard = systemClipboard();
+  const slot = createSavingSlot(announce);
   const copyPicture = copyPicturesTo(clipboard, engine);
   return {
     ...queueRequests(engine),
@@ -46,11 +48,11 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...planRequests(parts),
     ...undoRequests(engine),
     ...focusRequests(engine),
-    ...saveRequests({ engine, dialogs, opener, announce }),
+    ...saveRequests({ engine, dialogs, opener, slot }),
     ...presetRequests({ presets, announce, dialogs }),
     ...settingsRequests(parts),
     ...serverRequests(parts.server),
-    ...historyRequests(engine, dialogs),
+    ...historyRequests({ engine, dialogs, slot, announce }),
   };
 }
 

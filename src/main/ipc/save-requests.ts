@@ -1,22 +1,20 @@
-import { basename } from 'node:path';
 import type { Engine, SaveProblem } from '../../engine/index.ts';
 import type { Target } from '../../engine/files/index.ts';
-import { displayPath } from '../../shared/paths/display-path.ts';
 import { safeSegment } from '../../shared/paths/safe-segment.ts';
 import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { saveExtension, type SaveKind, type SaveProgress } from '../../shared/task/saving.ts';
-import type { Announce } from '../announcing/announcer.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { HandlersFor } from './answer-request.ts';
+import { busyLine, type SavingSlot } from './saving-slot.ts';
 
 export interface SaveDependencies {
   readonly engine: Pick<Engine, 'saveResults'>;
   readonly dialogs: Pick<FileDialogs, 'chooseSaveFile'>;
   readonly opener: Pick<FileOpener, 'reveal'>;
-  readonly announce: Announce;
+  readonly slot: SavingSlot;
 }
 
 type Channels = 'results:save' | 'results:cancel-save' | 'results:reveal-saved';
@@ -39,34 +37,25 @@ export function saveRequests({
   engine,
   dialogs,
   opener,
-  announce,
+  slot,
 }: SaveDependencies): HandlersFor<Channels> {
   const saved: string[] = [];
-  let saving: AbortController | null = null;
 
   return {
-    'results:save': async ({ kind, source, name }) => {
-      if (saving) return refuse('not-possible', 'Something is being saved. Wait until it is done.');
-      const mine = new AbortController();
-      saving = mine;
-      try {
+    'results:save': ({ kind, source, name }) => {
+      const saving = slot.use(async ({ signal, tell }) => {
         const chosen = await dialogs.chooseSaveFile(kind, safeSegment(name));
         if (chosen === null) return ok(null);
         const target = targetOf(kind, chosen);
-        const shownName = displayPath(basename(target.path));
-        const onProgress = (progress: SaveProgress) =>
-          announce('save:progressed', { name: shownName, ...progress });
-        const { signal } = mine;
+        const onProgress = (progress: SaveProgress) => tell(target.path, progress);
         const report = await engine.saveResults({ kind, source, target, onProgress, signal });
         if (report.ok) return ok({ ...report.value, number: saved.push(report.value.path) - 1 });
         if (report.problem === 'cancelled') return ok(null);
         return refuse('not-possible', problemLine(report.problem));
-      } finally {
-        saving = null;
-        announce('save:progressed', null);
-      }
+      });
+      return saving ?? refuse('not-possible', busyLine);
     },
-    'results:cancel-save': () => ok(saving?.abort()),
+    'results:cancel-save': () => ok(slot.cancel()),
     'results:reveal-saved': (number) => {
       const path = saved[number];
       return path === undefined

@@ -1,6 +1,7 @@
 import type { ServerReport } from '../server/server-state.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Change } from '../task/change.ts';
+import type { ClearingNews } from '../task/history.ts';
 import type { Preset } from '../task/preset.ts';
 import type { Receipt } from '../task/receipt.ts';
 import type { SavingNews } from '../task/saving.ts';
@@ -26,8 +27,10 @@ export const announcements = {
   'presets:changed': of<readonly Preset[]>(),
   /** Files came in by another door than this window: argv, a second instance, the system, the menu. */
   'files:received': of<Receipt>(),
-  /** How far a file of results is; null when it is done or given up. */
+  /** How far a file of results or an export is; null when it is done or given up. */
   'save:progressed': of<SavingNews | null>(),
+  /** How far clearing the history is; null when it is done or given up. */
+  'history:clearing': of<ClearingNews | null>(),
   /** The menu asks for a place or for a field to be focused. */
   'view:requested': of<Place | 'search'>(),
   /** The menu asks for the last batch to be undone. */

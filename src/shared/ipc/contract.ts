@@ -181,16 +181,20 @@ export const requests = {
   'server:leave': request('leaveServer', nothing, { needs: 'server' }).answers<void>(),
   'server:check': request('checkServer', nothing, { needs: 'server' }).answers<ServerReport>(),
   'history:search': request('searchHistory', HistoryQuery).answers<HistoryPage>(),
-  /** How many rows were written; null when the dialog was closed. */
+  /** How many rows were written; null when the dialog was closed, or it was cancelled with `results:cancel-save`. */
   'history:export': request(
     'exportHistory',
     z.object({ text: z.string().max(500), format: z.enum(['csv', 'json']) }).readonly(),
   ).answers<number | null>(),
-  /** How many tasks were forgotten. */
+  /** How many tasks were forgotten; those before it was cancelled, too. */
   'history:clear': request(
     'clearHistory',
     z.object({ olderThanDays: z.int().min(0).max(3650) }).readonly(),
   ).answers<number>(),
+  /** A service forgets its tasks with their pictures, and is not stopped in the middle. */
+  'history:cancel-clear': request('cancelClear', nothing, {
+    needs: 'keepsResults',
+  }).answers<void>(),
   'monitor:report': request('readMonitor', nothing).answers<MonitorReport>(),
   'worker:set-jobs': request(
     'setWorkerJobs',

@@ -32,6 +32,13 @@ export const HistoryPage = z.lazy(() =>
 );
 export type HistoryPage = z.infer<typeof HistoryPage>;
 
+/** How far forgetting is: so many tasks are forgotten, and this part of the work is done. */
+export interface ClearingNews {
+  readonly count: number;
+  /** From 0 to 1. */
+  readonly fraction: number;
+}
+
 export const TaskDetail = z.lazy(() =>
   z.object({ task: Task, batch: Batch, attempts: z.array(Attempt).readonly() }).readonly(),
 );

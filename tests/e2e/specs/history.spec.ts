@@ -80,3 +80,39 @@ test('a skeleton stands in the place of a picture until it is decoded', async ({
   await expect(before).not.toHaveClass(/skeleton/);
   await expect(before).toHaveJSProperty('naturalWidth', 1600);
 });
+
+test('clearing and exporting are told in one place, and clearing forgets', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { app, page } = running;
+  await queue.drop(await makePicture(join(folder, 'a.jpg')));
+  await expectTally(page, { succeeded: 1 });
+  await new Rail(page).goTo('History');
+  const tell = (name: string, news: unknown) =>
+    app.evaluate(
+      ({ BrowserWindow }, sent) => {
+        for (const { webContents } of BrowserWindow.getAllWindows()) webContents.send(...sent);
+      },
+      [name, news] as const,
+    );
+  // As main does when there is more to do than a test should wait for.
+  await tell('save:progressed', { name: 'thumbline-history.csv', done: 1200, total: 1_000_000 });
+  await tell('history:clearing', { count: 312_400, fraction: 0.4 });
+  const saving = page.getByRole('region', { name: 'Saving results' });
+  const clearing = page.getByRole('region', { name: 'Clearing history' });
+  await expect(saving).toContainText('1,200 of 1,000,000');
+  await expect(clearing).toContainText('312,400 forgotten');
+  await expect(clearing.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40');
+  await clearing.getByRole('button', { name: 'Cancel' }).click();
+  await tell('save:progressed', null);
+  await expect(saving).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Everything…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Clear' }).click();
+  await expect(queue.notice('Forgot 1 task')).toBeVisible();
+  await expect(clearing).toHaveCount(0);
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+});

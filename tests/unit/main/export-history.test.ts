@@ -2,6 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exportHistory } from '../../../src/main/ipc/history-requests.ts';
+import { notOk, ok } from '../../../src/shared/result.ts';
+import type { SaveProgress } from '../../../src/shared/task/saving.ts';
 import { startEngine } from '../../support/start-engine.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -20,7 +22,7 @@ test.each(['csv', 'json'] as const)('names what a partly failed task made (%s)',
   const { engine, to, small } = await partlyMade();
   const file = join(to, `history.${format}`);
   writeFileSync(file, 'an earlier export');
-  expect(await exportHistory(engine, { text: '', format, file })).toBe(1);
+  expect(await exportHistory(engine, { text: '', format, file })).toEqual(ok(1));
   const text = readFileSync(file, 'utf8');
   if (format === 'json') {
     expect(JSON.parse(text)).toMatchObject([{ status: 'failed', outputs: [small] }]);
@@ -34,7 +36,7 @@ test('touches no other file', async () => {
   writeFileSync(other, 'by somebody else');
   expect(
     await exportHistory(engine, { text: '', format: 'csv', file: join(to, 'history.csv') }),
-  ).toBe(1);
+  ).toEqual(ok(1));
   expect(readFileSync(other, 'utf8')).toBe('by somebody else');
   expect(readdirSync(to)).toEqual(['history.csv', 'history.csv.part']);
 });
@@ -43,9 +45,9 @@ test('says when the file cannot be written, and leaves nothing', async () => {
   const { engine, to } = await partlyMade();
   mkdirSync(join(to, 'a folder', 'with something in it'), { recursive: true });
   for (const name of ['a folder', join('no', 'such', 'folder.csv')]) {
-    expect(
-      await exportHistory(engine, { text: '', format: 'csv', file: join(to, name) }),
-    ).toBeNull();
+    expect(await exportHistory(engine, { text: '', format: 'csv', file: join(to, name) })).toEqual(
+      notOk('not-writable'),
+    );
   }
   expect(readdirSync(to)).toEqual(['a folder']);
 });
@@ -59,4 +61,26 @@ test('a search that breaks off is no export: the earlier one stays', async () =>
   };
   await expect(exportHistory(broken, { text: '', format: 'json', file })).rejects.toThrow('broke');
   expect([readdirSync(to), readFileSync(file, 'utf8')]).toEqual([['history.json'], '[]\n']);
+});
+
+test('one that is cancelled leaves nothing, and the earlier one stays', async () => {
+  const { engine, to } = await partlyMade();
+  const file = join(to, 'history.csv');
+  writeFileSync(file, 'an earlier export');
+  const cancelling = new AbortController();
+  const progress: SaveProgress[] = [];
+  const done = await exportHistory(engine, {
+    text: '',
+    format: 'csv',
+    file,
+    signal: cancelling.signal,
+    onProgress(news) {
+      progress.push(news);
+      cancelling.abort();
+    },
+  });
+  expect(done).toEqual(notOk('cancelled'));
+  expect(progress).toEqual([{ done: 1, total: 1 }]);
+  expect(readFileSync(file, 'utf8')).toBe('an earlier export');
+  expect(readdirSync(to)).toEqual(['history.csv']);
 });

@@ -1,11 +1,9 @@
-import './saving-card.css';
-import { Progress } from '@base-ui/react/progress';
 import { create } from 'zustand';
 import type { SavingNews } from '../../../shared/task/saving.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
-import { Button } from '../../ui/button.tsx';
+import { ProgressCard } from '../../ui/progress-card.tsx';
 
 /** What is being written now; null while nothing is. */
 export const useSaving = create<{ readonly news: SavingNews | null }>(() => ({ news: null }));
@@ -16,21 +14,13 @@ export function SavingCard() {
   if (!news) return null;
   const { name, done, total } = news;
   return (
-    <section className="saving-card" aria-label="Saving results">
-      <div className="saving-card-words">
-        <span className="saving-card-name" title={name}>
-          Saving <bdi>{name}</bdi>
-        </span>
-        <span>
-          {countWords(done)} of {countWords(total)}
-        </span>
-      </div>
-      <Button look="quiet" shape="small" onClick={() => void ask(thumbline.cancelSave())}>
-        Cancel
-      </Button>
-      <Progress.Root className="saving-card-bar" aria-label="Saved" max={total} value={done}>
-        <span style={{ width: `${(done / Math.max(1, total)) * 100}%` }} />
-      </Progress.Root>
-    </section>
+    <ProgressCard
+      label="Saving results"
+      state={`${countWords(done)} of ${countWords(total)}`}
+      fraction={Math.min(1, done / Math.max(1, total))}
+      onCancel={() => void ask(thumbline.cancelSave())}
+    >
+      Saving <bdi title={name}>{name}</bdi>
+    </ProgressCard>
   );
 }

@@ -6,6 +6,7 @@ import { createHistoryAccess } from '../../../../src/engine/history/history-acce
 import { openHistory } from '../../../../src/engine/history/open-history.ts';
 import { asCancelled } from '../../../../src/engine/ledger/transitions.ts';
 import type { HistoryStore, StoredTask } from '../../../../src/engine/ports.ts';
+import type { ClearingNews } from '../../../../src/shared/task/history.ts';
 import { fill, sampleBatch, sampleTask } from '../../../support/sample-tasks.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -178,4 +179,30 @@ test('nothing more is forgotten once the engine is closed', async () => {
   });
   expect(await access.forgetHistory(6000)).toBe(50);
   expect(history.tasksOf('batch-1', { after: -1, limit: 1000 })).toHaveLength(150);
+});
+
+test('clearing says how far it is, and what is left when it is cancelled stays', async () => {
+  const { history } = openWith(thread);
+  const stored = sampleTasks(1, 200);
+  fill(history, stored);
+  settleAll(history, stored);
+  const access = createHistoryAccess(history, {
+    hasSource: () => false,
+    drop: () => undefined,
+  });
+  const cancelling = new AbortController();
+  const told: ClearingNews[] = [];
+  const onProgress = (news: ClearingNews) => {
+    told.push(news);
+    if (told.length === 2) cancelling.abort();
+  };
+  const { signal } = cancelling;
+  expect(await access.forgetHistory(6000, { signal, onProgress })).toBe(100);
+  expect(told).toEqual([
+    { count: 50, fraction: expect.closeTo(0.25, 1) },
+    { count: 100, fraction: expect.closeTo(0.5, 1) },
+  ]);
+  expect(history.tasksOf('batch-1', { after: -1, limit: 1000 })).toHaveLength(100);
+  expect(await access.forgetHistory(6000, { onProgress })).toBe(100);
+  expect(told.at(-1)).toEqual({ count: 100, fraction: 1 });
 });
