@@ -64,6 +64,8 @@ function build({ stamp, tools }) {
   const startedAt = new Date();
   // Nothing counts as built while it is being built, or when that fails.
   rmSync(stamp, { force: true });
+  // What V8 compiled of the last build (`keep-compiled.ts`).
+  rmSync(join(root, 'out', 'compiled'), { recursive: true, force: true });
   tools.forEach(run);
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(stamp, '');
