@@ -3,10 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { findNode } from '../src/engine/worker-pool/find-node.ts';
 import { median } from './median.ts';
-import type { Cost } from './queue/cpu-time.ts';
+import { Cost } from './queue/cpu-time.ts';
 import { isKind, type Kind, makeSources } from './queue/sources.ts';
 
 const words = process.argv.slice(2);
@@ -15,11 +14,12 @@ const kinds: readonly Kind[] = asked.length > 0 ? asked : ['tiny', 'photo', 'mix
 const rounds = Number(words.find((word) => /^\d+$/.test(word)) ?? 7);
 const concurrency = availableParallelism();
 
-/** `safe` is sharp alone that writes as carefully as the engine: what the promise costs by itself. */
-const lanes = ['bare', 'safe', 'engine'] as const;
+/**
+ * `defaults` is sharp alone as it comes, `bare` with the options that we use, and `safe` that one writing as carefully as the
+ * engine: what the promise costs by itself.
+ */
+const lanes = ['defaults', 'bare', 'safe', 'engine'] as const;
 type Lane = (typeof lanes)[number];
-
-const Cost = z.object({ wallMs: z.number(), cpuMs: z.number(), mainBusyMs: z.number() });
 
 function runLane(lane: Lane, folder: string, kind: Kind): Cost {
   const results = mkdtempSync(join(folder, `results-${lane}-`));
@@ -43,22 +43,39 @@ async function compare(kind: Kind): Promise<void> {
   await makeSources(folder, kind);
   copyWarmUp(folder, kind);
   const count = readdirSync(join(folder, kind)).length;
-  const costs = Array.from({ length: rounds }, () => ({
-    bare: runLane('bare', folder, kind),
-    safe: runLane('safe', folder, kind),
-    engine: runLane('engine', folder, kind),
-  }));
+  const costs = Array.from({ length: rounds }, () =>
+    Object.fromEntries(lanes.map((lane) => [lane, runLane(lane, folder, kind)] as const)),
+  );
   rmSync(folder, { recursive: true });
+  const figures = (lane: Lane, figure: keyof Cost) =>
+    costs.flatMap((cost) => cost[lane]?.[figure] ?? []);
   const each = (lane: Lane, figure: keyof Cost) =>
-    (median(costs.map((cost) => cost[lane][figure])) / count).toFixed(2);
-  const ratio = (lane: Lane, figure: keyof Cost) =>
-    median(costs.map((cost) => cost[lane][figure] / cost.bare[figure])).toFixed(2);
-  console.log(`${kind}: ${count} files, ${rounds} rounds, ${concurrency} at once`);
-  for (const lane of lanes) {
-    const time = `CPU ${ratio(lane, 'cpuMs')} (${each(lane, 'cpuMs')} ms a file)`;
-    const wall = `wall ${ratio(lane, 'wallMs')} (${each(lane, 'wallMs')} ms)`;
-    console.log(`  ${lane}: ${time}, ${wall}, main thread ${each(lane, 'mainBusyMs')} ms`);
-  }
+    (median(figures(lane, figure)) / count).toFixed(2);
+  const toSafe = (lane: Lane, figure: keyof Cost) => {
+    const safe = figures('safe', figure);
+    const ratios = figures(lane, figure).map((ms, round) => ms / (safe[round] ?? ms));
+    return median(ratios).toFixed(2);
+  };
+  console.log(
+    `${kind}: ${count} files, ${rounds} rounds, ${concurrency} at once; ms a file, and × safe`,
+  );
+  console.table(
+    Object.fromEntries(
+      lanes.map((lane) => [
+        lane,
+        {
+          CPU: each(lane, 'cpuMs'),
+          '× safe': toSafe(lane, 'cpuMs'),
+          clock: each(lane, 'wallMs'),
+          '× safe by the clock': toSafe(lane, 'wallMs'),
+          'main thread': each(lane, 'mainMs'),
+          workers: each(lane, 'workersMs'),
+          'system calls': each(lane, 'systemMs'),
+          transactions: each(lane, 'transactions'),
+        },
+      ]),
+    ),
+  );
 }
 
 for (const kind of kinds) await compare(kind);

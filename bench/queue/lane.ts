@@ -4,5 +4,6 @@ import { engineLane } from './engine-lane.ts';
 
 const [lane, sources = '', warmUp = '', results = '', concurrency] = process.argv.slice(2);
 const run = { sources, warmUp, results, concurrency: Number(concurrency) };
-const cost = await (lane === 'engine' ? engineLane(run) : bareLane(run, lane === 'safe'));
+const options = { areOurs: lane !== 'defaults', isSafe: lane === 'safe' };
+const cost = await (lane === 'engine' ? engineLane(run) : bareLane(run, options));
 process.stdout.write(JSON.stringify(cost));

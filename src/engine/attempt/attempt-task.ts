@@ -27,8 +27,14 @@ import type { PoolLease, WorkerPool } from '../worker-pool/attempt.ts';
 import { type AttemptOutcome, failedByBug } from '../worker-pool/outcome.ts';
 
 export interface AttemptOrder {
+  /** As it is once the attempt has begun. */
   readonly stored: StoredTask;
   readonly recipe: Recipe;
+  /**
+   * Stores that the attempt begins, together with the temporary paths if they are known already. Waited for before a worker
+   * hears of it. False when the task is not to be made any more: nothing was stored then. Only the first call counts.
+   */
+  readonly begin: (temporaryPaths: readonly string[] | null) => Promise<boolean>;
   /** Waited for before the worker writes, and before anything gets its final name. */
   readonly noteTemporaryPaths: (paths: readonly (string | null)[]) => Promise<void>;
   readonly noteMade: (made: Made) => Promise<void>;
@@ -165,6 +171,7 @@ async function followCourse(
   const wantsHash = unchanged !== null || memory.hasFocalPoints;
   const reserving = createReserving(tools, { ...order, earlier, identities, wantsHash }, unchanged);
   const temporaryPaths = await reserving.pathsBeforeHeader();
+  if (!(await order.begin(temporaryPaths))) return { kind: 'aborted' };
   const early = (temporaryPaths ?? []).map((temporaryPath) => ({ temporaryPath }));
   course.toDiscard = early;
   const { noteBegun } = order;

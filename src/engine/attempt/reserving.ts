@@ -79,7 +79,6 @@ export function createReserving(
       const asks = earlier !== null || isForDesktop(recipe) || wantsHash;
       if (asks || !isAlwaysMade(recipe)) return null;
       early = await placer.pathsBeforeHeader(task);
-      if (early) await noteTemporaryPaths(early);
       return early;
     },
     async onProbed(probe) {

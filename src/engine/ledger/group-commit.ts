@@ -2,7 +2,7 @@
  * How long what is not urgent waits for others. Milliseconds: long enough for several small pictures, too short to be
  * noticed.
  */
-const gatherMs = 10;
+const gatherMs = 40;
 
 interface Waiting<Entry, Stored> {
   readonly entry: Entry;

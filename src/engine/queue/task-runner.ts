@@ -73,8 +73,9 @@ function beginning({ attempts }: Task): Attempt {
   return { attempt: attempts + 1, startedAt, finishedAt: null, endedAs: null, log: null };
 }
 
-/** One attempt of a lease, begun and stored as such. */
+/** One attempt of a lease, stored as begun once `order.begin` has resolved. */
 interface Begun {
+  /** As it is once it has begun. */
   readonly stored: StoredTask;
   readonly attempt: Attempt;
   readonly mine: Running;
@@ -83,6 +84,12 @@ interface Begun {
 /** A worker that is held for some tasks, and those of them that it has still to make. */
 interface OpenLease extends TaskLease {
   readonly unmade: Set<TaskId>;
+}
+
+/** What an attempt leaves to the one who stores its end. */
+interface AttemptEnd extends Pick<AttemptOrder, 'begin'> {
+  worker?: string;
+  store?: () => void;
 }
 
 export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
@@ -111,10 +118,10 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     }
   };
 
-  const begin = async (taskId: TaskId): Promise<Begun | null> => {
-    const queued = ledger.get(taskId)?.task;
-    if (queued?.status !== 'queued') return null;
-    const attempt = beginning(queued);
+  const prepare = (taskId: TaskId): Begun[] => {
+    const queued = ledger.get(taskId);
+    if (queued?.task.status !== 'queued') return [];
+    const attempt = beginning(queued.task);
     const mine: Running = {
       controller: new AbortController(),
       begunAt: performance.now(),
@@ -122,21 +129,30 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       reason: null,
     };
     running.set(taskId, mine);
-    const next = (task: Task) =>
-      task.status === 'queued' ? asRunning(task, attempt.startedAt) : null;
-    let stored: StoredTask | null = null;
-    try {
-      stored = await ledger.changeByAttempt({ taskId, next, attempt: () => attempt }, true);
-    } finally {
-      if (!stored) running.delete(taskId);
-    }
-    return stored && { stored, attempt, mine };
+    const stored = { ...queued, task: asRunning(queued.task, attempt.startedAt) };
+    return [{ stored, attempt, mine }];
+  };
+
+  const begin = async (
+    { stored, attempt }: Begun,
+    temporaryPaths: readonly string[] | null,
+  ): Promise<boolean> => {
+    const { id: taskId } = stored.task;
+    const write: AttemptWrite = {
+      taskId,
+      next: (task) => (task.status === 'queued' ? asRunning(task, attempt.startedAt) : null),
+      attempt: () => attempt,
+      ...(temporaryPaths && {
+        store: () => history.noteTemporaryPaths(taskId, attempt.attempt, temporaryPaths),
+      }),
+    };
+    return (await ledger.changeByAttempt(write, true)) !== null;
   };
 
   const attemptOnce = async (
     { stored, mine }: Begun,
     lease: OpenLease,
-    end: { worker?: string; store?: () => void },
+    end: AttemptEnd,
   ): Promise<AttemptOutcome> => {
     const { id: taskId, batchId, attempts: attempt } = stored.task;
     const recipe = ledger.findBatch(batchId)?.batch.recipe;
@@ -147,6 +163,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const order: AttemptOrder = {
       stored,
       recipe,
+      begin: end.begin,
       noteTemporaryPaths: (paths) =>
         note(() => history.noteTemporaryPaths(taskId, attempt, paths), true),
       // While its worker has more to make, nobody waits for this one.
@@ -183,8 +200,11 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
   const attemptAndStore = async (begun: Begun, lease: OpenLease): Promise<void> => {
     const { stored, mine } = begun;
     const { id: taskId, batchId } = stored.task;
-    const more: { worker?: string; store?: () => void } = {};
+    let hasBegun: Promise<boolean> | null = null;
+    const more: AttemptEnd = { begin: (paths) => (hasBegun ??= begin(begun, paths)) };
     const outcome = await attemptOnce(begun, lease, more);
+    // One that could not even be prepared begins and ends at once.
+    if (!(await more.begin(null))) return void lease.unmade.delete(taskId);
     const durationMs = (mine.madeAt ?? performance.now()) - mine.begunAt;
     if (outcome.kind === 'succeeded') sizes.learn(batchId, durationMs);
     lease.unmade.delete(taskId);
@@ -219,8 +239,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
 
   return {
     async run(taskIds) {
-      const all = await Promise.all(taskIds.map(begin));
-      const begun = all.filter((one) => one !== null);
+      const begun = taskIds.flatMap(prepare);
       const unmade = new Set(begun.map(({ stored }) => stored.task.id));
       const lease: OpenLease = { ...attempts.lease(), unmade };
       const ends = await Promise.allSettled(begun.map((one) => attemptAndStore(one, lease)));

@@ -111,8 +111,9 @@ export function createFarmTasks(outbox: Outbox): FarmTasks {
       // Its start was not heard of.
       begin(taskId);
     },
-    async attempt({ stored, noteWorker }, signal) {
+    async attempt({ stored, begin: noteBegin, noteWorker }, signal) {
       const { id } = stored.task;
+      if (!(await noteBegin(null))) return { kind: 'aborted' };
       const ending = endingOf(id);
       const abort = () => {
         if (!isClosed) outbox.abort(id);

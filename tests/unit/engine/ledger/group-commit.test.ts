@@ -17,7 +17,7 @@ function createCommit() {
 test('what is not urgent waits a moment for more, and is stored as one', async () => {
   const { groups, commit } = createCommit();
   const stored = [commit('a', false), commit('b', false)];
-  await vi.advanceTimersByTimeAsync(9);
+  await vi.advanceTimersByTimeAsync(39);
   expect(groups).toEqual([]);
   await vi.advanceTimersByTimeAsync(1);
   expect(groups).toEqual([['a', 'b']]);
