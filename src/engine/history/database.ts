@@ -24,13 +24,18 @@ const versionOf = (database: DatabaseSync) =>
 function migrate(database: DatabaseSync): void {
   const version = versionOf(database);
   if (version > migrations.length) throw new NewerDatabaseError();
-  for (const [done, migration] of migrations.entries()) {
-    if (done < version) continue;
-    inTransaction(database, () => {
-      database.exec(migration);
-      database.exec(`PRAGMA user_version = ${done + 1}`);
-    });
-  }
+  const apply = () => {
+    for (const [done, migration] of migrations.entries()) {
+      if (done < version) continue;
+      inTransaction(database, () => {
+        database.exec(migration);
+        database.exec(`PRAGMA user_version = ${done + 1}`);
+      });
+    }
+  };
+  // A new one gets all its tables at once: each run of the terminal begins one.
+  if (version === 0) inTransaction(database, apply);
+  else apply();
 }
 
 function lastEndOf(database: DatabaseSync): LastEnd {
