@@ -1,38 +1,22 @@
 // A folder of 100,000 pictures, then the same as named files: how long the main thread is held up in each part of it.
-import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
-import { createEngine } from '../src/engine/create-engine.ts';
 import type { Engine } from '../src/engine/engine.ts';
-import { openHistory } from '../src/engine/history/open-history.ts';
-import { createThreadWalker } from '../src/engine/walk/thread-walker.ts';
-import { findNode } from '../src/engine/worker-pool/find-node.ts';
-import { createNodeLauncher } from '../src/engine/worker-pool/node-launcher.ts';
 import { Recipe } from '../src/shared/task/recipe.ts';
+import { linkPictures, smallPicture } from './large/linked-pictures.ts';
+import { openMeasured } from './large/open-measured.ts';
 import { watchGaps } from './watch-gaps.ts';
 
-const source = join(import.meta.dirname, '../src');
 const count = Number(process.argv[2] ?? 100_000);
-/** File systems limit the links of one file: ext4 to 65,000. */
-const linksOfFile = 300;
 
 const folder = mkdtempSync(
   join(process.env['THUMBLINE_BENCH_FOLDER'] ?? tmpdir(), 'thumbline-large-'),
 );
 const photos = join(folder, 'photos');
 const warmUp = join(folder, 'warm-up.jpg');
-mkdirSync(photos);
-const grey = { create: { width: 64, height: 48, channels: 3 as const, background: '#888888' } };
-const bytes = await sharp(grey).jpeg().toBuffer();
-writeFileSync(warmUp, bytes);
-const paths: string[] = [];
-for (let at = 0; at < count; at += 1) {
-  const path = join(photos, `${String(at).padStart(7, '0')}.jpg`);
-  if (at % linksOfFile === 0) writeFileSync(path, bytes);
-  else linkSync(paths[at - (at % linksOfFile)] ?? '', path);
-  paths.push(path);
-}
+writeFileSync(warmUp, await smallPicture());
+const paths = await linkPictures(photos, count);
 const recipe = Recipe.parse({
   outputs: [{ width: 32 }],
   destination: { kind: 'folder', path: join(folder, 'results') },
@@ -53,21 +37,7 @@ async function measure(part: string, work: () => Promise<string>): Promise<void>
   console.log(`| ${[...cells, note].join(' | ')} |`);
 }
 
-function open(name: string): Engine {
-  return createEngine({
-    launcher: createNodeLauncher({
-      nodePath: findNode() ?? process.execPath,
-      workerEntry: join(source, 'worker/index.ts'),
-    }),
-    walker: createThreadWalker(join(source, 'engine/walk/walk-thread.ts')),
-    history: openHistory(join(folder, name), {
-      thread: join(source, 'engine/history/history-thread.ts'),
-      onNotice: (notice) => console.log(notice),
-    }),
-    concurrency: 2,
-    cacheFolder: join(folder, 'cache'),
-  });
-}
+const open = (name: string) => openMeasured(folder, name);
 
 /** Resolves when the queue says so; looked at with each change. */
 function until(engine: Engine, isSo: () => boolean): Promise<void> {

@@ -19,6 +19,7 @@ const benches = {
     file: 'large-folder.ts',
     about: 'how long 100,000 files hold up the main thread',
   },
+  million: { file: 'million.ts', about: 'one drop of a million: memory, gaps, cost of a task' },
   outputs: { file: 'outputs.ts', about: 'six outputs in one task against six runs' },
   'second-run': { file: 'second-run.ts', about: 'a second run over 100,000 unchanged files' },
   start: { file: 'start.ts', about: 'the window’s start against an empty one', needsDisplay: true },

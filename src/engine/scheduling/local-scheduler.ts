@@ -1,28 +1,19 @@
 import PQueue from 'p-queue';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { MayJoin, Scheduler } from '../ports.ts';
-import { TaskOrder } from './task-order.ts';
-
-/** p-queue with our order, which stays in reach: p-queue itself removes nothing without a signal for each task. */
-function createQueue(concurrency: number) {
-  const order = new TaskOrder();
-  const queueClass = class extends TaskOrder {
-    constructor() {
-      super();
-      return order;
-    }
-  };
-  return { order, queue: new PQueue({ concurrency, autoStart: false, queueClass }) };
-}
+import { createTaskOrder } from './task-order.ts';
 
 /**
- * The scheduler of one process. Its `signal` and `timeout` of p-queue are not used: they free a slot while the work still
- * runs.
+ * The scheduler of one process. p-queue holds a run for each free slot and not for each task: what it keeps of one is a
+ * kilobyte, and a million may wait. Its `signal` and `timeout` are not used: they free a slot while the work still runs.
  */
 export function createLocalScheduler({ concurrency }: { readonly concurrency: number }): Scheduler {
-  const { order, queue } = createQueue(concurrency);
+  const queue = new PQueue({ concurrency, autoStart: false });
+  const order = createTaskOrder();
   /** Running tasks, each with the priority it was added with again meanwhile. */
   const running = new Map<TaskId, number | null>();
+  /** Slots that run something or are about to. */
+  let takenSlots = 0;
   let run: ((lease: readonly TaskId[]) => Promise<void>) | null = null;
   let mayJoin: MayJoin = () => false;
   let isPaused = false;
@@ -33,34 +24,44 @@ export function createLocalScheduler({ concurrency }: { readonly concurrency: nu
     else queue.pause();
   };
 
-  const enqueue = (id: TaskId, priority: number) => {
-    void queue.add(() => runLease(id), { id, priority });
+  const fillSlots = () => {
+    while (order.size > 0 && takenSlots < queue.concurrency) {
+      takenSlots += 1;
+      void queue.add(runNext);
+    }
   };
 
-  /** The tasks that follow it go with it, but never so many that another slot would have nothing to do. */
-  const leaseWith = (first: TaskId): TaskId[] => {
-    const lease = [first];
-    const most = order.size / (2 * queue.concurrency);
-    while (lease.length < most) {
-      const next = order.first();
-      if (next === undefined || !mayJoin(lease, next)) break;
+  const enqueue = (id: TaskId, priority: number) => {
+    order.add(id, priority);
+    fillSlots();
+  };
+
+  /** The first task and those that follow it, but never so many that another slot would have nothing to do. */
+  const takeLease = (): TaskId[] => {
+    const lease: TaskId[] = [];
+    for (let next = order.first(); next !== undefined; next = order.first()) {
+      const most = order.size / (2 * queue.concurrency);
+      if (lease.length > 0 && (lease.length >= most || !mayJoin(lease, next))) break;
       order.remove(next);
       lease.push(next);
     }
     return lease;
   };
 
-  const runLease = async (first: TaskId) => {
-    const lease = leaseWith(first);
+  const runNext = async () => {
+    // Empty when what waited was removed meanwhile.
+    const lease = takeLease();
     for (const taskId of lease) running.set(taskId, null);
     try {
-      await run?.(lease);
+      if (lease.length > 0) await run?.(lease);
     } finally {
+      takenSlots -= 1;
       for (const taskId of lease) {
         const addedAgain = running.get(taskId) ?? null;
         running.delete(taskId);
-        if (addedAgain !== null) enqueue(taskId, addedAgain);
+        if (addedAgain !== null) order.add(taskId, addedAgain);
       }
+      fillSlots();
     }
   };
 
@@ -89,6 +90,7 @@ export function createLocalScheduler({ concurrency }: { readonly concurrency: nu
     },
     setConcurrency(count) {
       queue.concurrency = count;
+      fillSlots();
     },
     get waitingCount() {
       return order.size;

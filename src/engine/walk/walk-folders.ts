@@ -2,17 +2,18 @@ import { Buffer } from 'node:buffer';
 import {
   closeSync,
   constants,
-  type Dirent,
   fstatSync,
   lstatSync,
   openSync,
   readdirSync,
   readSync,
+  type StatsBase,
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { folderHeadBytes, recogniseUnnamed } from '../../shared/formats/recognise-format.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
+import { once } from '../../shared/once.ts';
 import { compareNames } from '../../shared/paths/safe-segment.ts';
 import type { LeftOutReason } from '../../shared/task/batch.ts';
 import { type Failure, failure, unreadableReasons } from '../../shared/task/failure.ts';
@@ -64,12 +65,12 @@ export function entryFailure(error: unknown, kind: 'file' | 'folder'): Failure {
 
 type Found = FoundFile | LeftOutReason;
 
+/** Those of a link are its target's. */
 interface Facts extends Pick<FoundFile, 'stamp'> {
-  readonly isFile: boolean;
+  readonly kind: 'file' | 'folder' | 'other';
+  readonly isLink: boolean;
   readonly size: number;
 }
-
-type Entry = Dirent<Buffer>;
 
 interface Walk {
   readonly request: WalkRequest;
@@ -91,15 +92,22 @@ function identityIfAny(path: string): string | null {
   }
 }
 
+const kindOf = (facts: StatsBase<number> | StatsBase<bigint>): Facts['kind'] =>
+  facts.isFile() ? 'file' : facts.isDirectory() ? 'folder' : 'other';
+
 /** With the stamp costs more. */
-function factsOf({ request }: Walk, path: string, isLink: boolean): Facts {
+function factsOf({ request }: Walk, path: string): Facts {
   const native = toNative(path);
   if (!request.wantsStamps) {
-    const facts = isLink ? statSync(native) : lstatSync(native);
-    return { isFile: facts.isFile(), size: facts.size };
+    const own = lstatSync(native);
+    const isLink = own.isSymbolicLink();
+    const facts = isLink ? statSync(native) : own;
+    return { kind: kindOf(facts), isLink, size: facts.size };
   }
-  const facts = isLink ? statSync(native, { bigint: true }) : lstatSync(native, { bigint: true });
-  return { isFile: facts.isFile(), size: Number(facts.size), stamp: fingerprintOf(facts) };
+  const own = lstatSync(native, { bigint: true });
+  const isLink = own.isSymbolicLink();
+  const facts = isLink ? statSync(native, { bigint: true }) : own;
+  return { kind: kindOf(facts), isLink, size: Number(facts.size), stamp: fingerprintOf(facts) };
 }
 
 const refused = ({ root }: Walk, path: string, failure: Failure): FoundFile => ({
@@ -116,15 +124,8 @@ function refuseFile(walk: Walk, path: string, error: unknown): Found {
   return isNamed ? refused(walk, path, failure) : 'unreadable';
 }
 
-function lookAtFile(walk: Walk, path: string, entry: Entry): Found {
-  const isLink = entry.isSymbolicLink();
-  let facts: Facts;
-  try {
-    facts = factsOf(walk, path, isLink);
-  } catch (error) {
-    return refuseFile(walk, path, error);
-  }
-  const { isFile, size, stamp } = facts;
+function lookAtFile(walk: Walk, path: string, { kind, isLink, size, stamp }: Facts): Found {
+  const isFile = kind === 'file';
   if (isLink && !isFile) return 'not-an-image';
   const found: FoundFile = {
     path,
@@ -148,14 +149,27 @@ function reasonNotToEnter(walk: Walk, path: string, name: string): LeftOutReason
   return excluded !== null && identityIfAny(path) === excluded ? 'results' : null;
 }
 
-function listFolder(path: string): [string, Entry][] {
-  return readdirSync(toNative(path), { withFileTypes: true, encoding: 'buffer' })
-    .map((entry): [string, Entry] => [fromBytes(entry.name), entry])
-    .sort(([a], [b]) => compareNames(a, b));
+/** One character a byte: a name in a `Buffer` takes ten times the memory, and a folder may hold a million. */
+const asBytes = 'latin1';
+const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
+
+const fromLatin1 = (name: string) => (isAscii(name) ? name : fromBytes(Buffer.from(name, asBytes)));
+
+/** The names in a folder, in natural order. What they are is asked for each when its turn comes. */
+function listFolder(path: string): string[] {
+  return readdirSync(toNative(path), { encoding: asBytes }).map(fromLatin1).sort(compareNames);
 }
 
-/** What is in a folder that was not entered before; the failure of one that cannot be read. */
-function enter(walk: Walk, folder: string): readonly [string, Entry][] | Failure {
+/** The folders in a folder, as it says itself: also those that cannot be looked at. */
+function namesOfFolders(path: string): ReadonlySet<string> {
+  const entries = readdirSync(toNative(path), { encoding: asBytes, withFileTypes: true });
+  return new Set(
+    entries.filter((entry) => entry.isDirectory()).map(({ name }) => fromLatin1(name)),
+  );
+}
+
+/** The names in a folder that was not entered before; the failure of one that cannot be read. */
+function enter(walk: Walk, folder: string): readonly string[] | Failure {
   try {
     const key = identity(folder);
     if (walk.entered.has(key)) return [];
@@ -166,20 +180,44 @@ function enter(walk: Walk, folder: string): readonly [string, Entry][] | Failure
   }
 }
 
+interface Entry {
+  readonly path: string;
+  readonly name: string;
+  /** Asked only about one that cannot be looked at. */
+  readonly isFolder: () => boolean;
+}
+
+/** A folder that is to be entered comes after the files beside it. */
+function look(walk: Walk, { path, name, isFolder }: Entry): Found | 'enter' {
+  const tryFolder = () => reasonNotToEnter(walk, path, name) ?? 'enter';
+  let facts: Facts;
+  try {
+    facts = factsOf(walk, path);
+  } catch (error) {
+    // Entering it says what is wrong with it.
+    return isFolder() ? tryFolder() : refuseFile(walk, path, error);
+  }
+  return facts.kind === 'folder' && !facts.isLink ? tryFolder() : lookAtFile(walk, path, facts);
+}
+
 function* walkFolder(walk: Walk, folder: string): Generator<Found> {
-  const entries = enter(walk, folder);
-  if ('code' in entries) {
-    yield refused(walk, folder, entries);
+  const names = enter(walk, folder);
+  if ('code' in names) {
+    yield refused(walk, folder, names);
     return;
   }
+  const folders = once(() => namesOfFolders(folder));
   const subfolders: string[] = [];
-  for (const [name, entry] of entries) {
+  for (const name of names) {
     const path = join(folder, name);
-    const reason =
-      reasonByName(name) ?? (entry.isDirectory() ? reasonNotToEnter(walk, path, name) : null);
-    if (reason !== null) yield reason;
-    else if (entry.isDirectory()) subfolders.push(path);
-    else yield lookAtFile(walk, path, entry);
+    const reason = reasonByName(name);
+    if (reason !== null) {
+      yield reason;
+      continue;
+    }
+    const looked = look(walk, { path, name, isFolder: () => folders().has(name) });
+    if (looked === 'enter') subfolders.push(path);
+    else yield looked;
   }
   for (const subfolder of subfolders) yield* walkFolder(walk, subfolder);
 }
