@@ -4,6 +4,7 @@ import { assembleEngine } from './assemble-engine.ts';
 import { createLocalAttempts } from './attempt/attempt-task.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { createLedger } from './ledger/ledger.ts';
+import type { FindMark } from './marks/marks.ts';
 import { createPlacer } from './naming/placer.ts';
 import { createLocalScheduler } from './scheduling/local-scheduler.ts';
 import { usualTiming } from './server/server-choice.ts';
@@ -20,10 +21,14 @@ function throwUncaught(error: unknown): void {
 }
 
 /** Tasks wait in this process; pictures are made by its workers, or by a server that is chosen. */
-function runHere(options: EngineOptions, tools: Parameters<typeof createLocalAttempts>[0]) {
+function runHere(
+  options: EngineOptions,
+  tools: Parameters<typeof createLocalAttempts>[0],
+  findMark: FindMark,
+) {
   const { concurrency, serverTiming, concurrencyAtServer = null } = options;
   const timing = { ...usualTiming, ...serverTiming };
-  const server = createServerSwitch({ local: tools.pool, concurrency, timing });
+  const server = createServerSwitch({ local: tools.pool, concurrency, timing, findMark });
   server.setConcurrency(concurrency, concurrencyAtServer);
   server.choose(options.server ?? null);
   const attempts = createLocalAttempts({ ...tools, pool: server.pool });
@@ -43,10 +48,12 @@ export function createEngine(options: EngineOptions): Engine {
     mayReplaceSources: trash !== null,
   });
   const room = createMemoryRoom();
-  const createPool = () => createWorkerPool({ launcher, limitMs, limits: readLimits, room });
+  const findMark: FindMark = (hash) => history.findMark(hash);
+  const createPool = () =>
+    createWorkerPool({ launcher, limitMs, limits: readLimits, room, findMark });
   const run = elsewhere
     ? { ...elsewhere, server: null }
-    : runHere(options, { pool: createPool(), placer, memory, trash });
+    : runHere(options, { pool: createPool(), placer, memory, trash }, findMark);
   return assembleEngine({
     ...run,
     history,

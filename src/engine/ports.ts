@@ -11,6 +11,7 @@ import type {
   Task,
   TaskId,
 } from '../shared/task/task.ts';
+import type { FindMark, Mark } from './marks/marks.ts';
 import type { EngineMessage } from '../shared/worker/messages.ts';
 
 /** Ends what was started. Safe to call twice. */
@@ -134,6 +135,9 @@ export interface HistoryStore {
   /** One transaction with the tasks that it begins with. */
   addBatch(stored: StoredBatch, tasks?: readonly StoredTask[]): void;
   saveBatch(batch: Batch): void;
+  /** Stores the picture of a watermark that the recipe of a batch names; it goes when no batch names it any more. */
+  keepMark(mark: Mark): void;
+  findMark: FindMark;
   /** One transaction however many there are. */
   addTasks(tasks: readonly StoredTask[]): void;
   /** One transaction, also with attempts that these tasks begin (unfinished) or end. */

@@ -53,6 +53,7 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
   const known: KnownTasks = {
     find: (taskId) => engine.find(taskId),
     findBatch: (batchId) => engine.findBatch(batchId),
+    findMark: (hash) => engine.findMark(hash),
   };
   const farm = parts.farm && (await openFarm(parts.farm, known, onBug));
   const engine: Engine = createEngine({

@@ -10,6 +10,7 @@ import { openWorkspace } from './store/workspace.ts';
 import { openSubscriber } from './farm/channels.ts';
 import { hearJobs } from './farm/jobs-orders.ts';
 import { type JobEnd, consumeJobs, type TakenJob } from './farm/job-consumer.ts';
+import { createMarkReader } from './farm/farm-marks.ts';
 import { createJobMaker } from './farm/make-job.ts';
 import { checkRedis, connect } from './farm/redis.ts';
 import { asRefusal } from './farm/redis-refusals.ts';
@@ -51,10 +52,11 @@ export async function runWorker(
     onBug: onError,
   });
   const workspace = openWorkspace(store, scratch);
-  const make = createJobMaker({ engine, store, workspace, worker: name });
   const tally: Tally = { jobs, active: [], processed: 0, failed: 0, isDraining: false };
   const redis = connect(place);
   redis.on('error', () => undefined);
+  const completed = createMarkReader(place, redis);
+  const make = createJobMaker({ engine, store, workspace, worker: name, completed });
   const health = watchRedis({
     place,
     redis,

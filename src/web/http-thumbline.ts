@@ -49,7 +49,7 @@ export function httpThumbline(): Thumbline<File> {
   };
   /** Where results go and what they are called is the service's business. */
   const filed = (recipe: Recipe) =>
-    filedRecipe(recipe, own.presets.list(), ['destination', 'fileName']);
+    filedRecipe(recipe, own.presets.list(), { given: ['destination', 'fileName'] });
   const send = async (chosen: readonly ChosenFile[]): Answer<'files:enqueue'> => {
     const presetFiles = chosen.filter((one) => !isInFolder(one) && isPresetFile(one.place));
     const rest = chosen.filter((one) => !presetFiles.includes(one));

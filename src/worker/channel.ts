@@ -14,11 +14,19 @@ interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
 }
 
+const kinds: ReadonlySet<string> = new Set<EngineMessage['kind']>([
+  'mark',
+  'start',
+  'admit',
+  'proceed',
+  'release',
+]);
+
 /** The engine is the same program: it is enough to know that these are messages of it. */
 function isEngineMessage(raw: unknown): raw is EngineMessage {
   if (typeof raw !== 'object' || raw === null || !('kind' in raw)) return false;
   const { kind } = raw;
-  return kind === 'start' || kind === 'admit' || kind === 'proceed' || kind === 'release';
+  return typeof kind === 'string' && kinds.has(kind);
 }
 
 const messagesOf = (raw: unknown): EngineMessage[] =>

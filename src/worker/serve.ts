@@ -20,6 +20,7 @@ import { lookCloser } from './imaging/look-closer.ts';
 import { tryLimits } from './imaging/try-limits.ts';
 import type { Prepared } from './imaging/prepared.ts';
 import { checkWork, edgeFor, keepsPixels, prepare } from './imaging/steps.ts';
+import { keepMark } from './imaging/watermark/open-mark.ts';
 import { textOfThumbnail } from './writing/png-text.ts';
 import { writeOutputs, type WriteOptions, type Written } from './writing/write-outputs.ts';
 import { isDecoding } from './decoding/sharp/prepare-sharp.ts';
@@ -112,7 +113,7 @@ function sourceOf({ header: { format, width, height } }: Probed): SourceImage {
 }
 
 /** What the engine says to `waiting` and to `probed`. */
-type Decision = Exclude<EngineMessage, Start>;
+type Decision = Exclude<EngineMessage, Start | { readonly kind: 'mark' }>;
 
 /** One attempt from its file to its outputs; null when the engine has let it go. */
 async function attempt(start: Start, means: Means): Promise<WorkerMessage | null> {
@@ -170,6 +171,7 @@ export function serve(channel: Channel): void {
 
   channel.onMessage((message) => {
     if (message.kind === 'start') last = last.then(() => run(message));
+    else if (message.kind === 'mark') last = last.then(() => keepMark(message));
     else decide?.(message);
   });
   channel.send({ kind: 'ready' });

@@ -39,6 +39,7 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
   const { scheduler, attempts, jobQueue } = createBullFarm({
     place: { url },
     orderOf,
+    findMark: () => null,
     tell: () => undefined,
     onError,
   });

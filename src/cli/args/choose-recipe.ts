@@ -3,7 +3,7 @@ import { pathFromArgument } from '../../engine/files/index.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';
 import { defaultPreset, desktopPreset } from '../../shared/task/preset.ts';
-import { Recipe } from '../../shared/task/recipe.ts';
+import { WholeRecipe } from '../../shared/task/recipe.ts';
 import { misfitWords } from '../../shared/words/misfit-words.ts';
 import { chooseDestination, type Place } from './choose-destination.ts';
 import { findPreset } from './find-preset.ts';
@@ -15,7 +15,7 @@ import { withFields } from './recipe-options.ts';
 /** What to do, with absolute paths. `warning` is one line about a recipe file, if there is something to say. */
 export interface Request {
   readonly paths: readonly string[];
-  readonly recipe: Recipe;
+  readonly recipe: WholeRecipe;
   readonly takesResults: boolean;
   readonly warning: string | null;
 }
@@ -47,14 +47,18 @@ function changesSize({ output }: Options['patch']): boolean {
   return 'width' in output;
 }
 
-function withChanges(recipe: Recipe, options: Options, place: Place): Result<Recipe, string> {
+function withChanges(
+  recipe: WholeRecipe,
+  options: Options,
+  place: Place,
+): Result<WholeRecipe, string> {
   const { patch } = options;
   if (changesSize(patch) && recipe.outputs.length > 1) {
     return notOk(`"${recipe.name}" makes several sizes, so --size cannot change it.`);
   }
   const destination = chooseDestination(recipe, options, place);
   if (!destination.ok) return destination;
-  const changed = Recipe.safeParse({
+  const changed = WholeRecipe.safeParse({
     ...withFields(recipe, patch.recipe),
     outputs: recipe.outputs.map((output) => ({ ...output, ...patch.output })),
     destination: destination.value,
@@ -67,7 +71,7 @@ function withChanges(recipe: Recipe, options: Options, place: Place): Result<Rec
   if (destination.value.kind === 'desktop-cache') {
     return notOk('The desktop takes only sizes of its own, as PNG: see --preset desktop-cache.');
   }
-  return notOk(`These options do not fit together: ${misfitWords(Recipe, changed.error)}.`);
+  return notOk(`These options do not fit together: ${misfitWords(WholeRecipe, changed.error)}.`);
 }
 
 /** Puts preset, recipe file and options together; the problem is one line for people. `system` is Node's name of it. */
@@ -94,6 +98,6 @@ export async function chooseRecipe(
   if (!recipe.ok) return recipe;
   const { takesResults } = options;
   const preset = { id: 'base', recipe: base.value.recipe };
-  const filed = filedRecipe(recipe.value, [preset], ['destination']);
+  const filed = filedRecipe(recipe.value, [preset], { given: ['destination'] });
   return ok({ paths, recipe: filed, takesResults, warning });
 }

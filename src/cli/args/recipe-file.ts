@@ -4,10 +4,10 @@ import { toNative } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { parsePresetFile, type ReadPreset } from '../../shared/task/preset-file.ts';
-import type { Recipe } from '../../shared/task/recipe.ts';
+import type { WholeRecipe } from '../../shared/task/recipe.ts';
 
 /** A folder in a recipe is relative to the recipe's own file. */
-function atHome(recipe: Recipe, path: string): Recipe {
+function atHome(recipe: WholeRecipe, path: string): WholeRecipe {
   const { destination } = recipe;
   if (destination.kind !== 'folder') return recipe;
   return {

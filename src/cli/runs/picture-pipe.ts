@@ -8,7 +8,7 @@ import { notOk, ok, type Result } from '../../shared/result.ts';
 import { defaultFileName } from '../../shared/task/file-name.ts';
 import { failureLine, noteWords, skipWords } from '../../shared/task/failure-words.ts';
 import { failure } from '../../shared/task/failure.ts';
-import type { Recipe } from '../../shared/task/recipe.ts';
+import type { WholeRecipe } from '../../shared/task/recipe.ts';
 import type { Output } from '../../shared/task/task.ts';
 import { plural } from '../../shared/words/numbers.ts';
 import type { Voice } from '../report/line-reporter.ts';
@@ -52,7 +52,7 @@ export async function pipeProblem(options: Options, cwd: string): Promise<string
 }
 
 /** The recipe for one picture that nothing else is kept of: its only output goes to `folder`. */
-export function pipeRecipe(recipe: Recipe, folder: string): Result<Recipe, string> {
+export function pipeRecipe(recipe: WholeRecipe, folder: string): Result<WholeRecipe, string> {
   const { outputs, name } = recipe;
   if (outputs.length > 1) {
     const count = plural(outputs.length, 'file');

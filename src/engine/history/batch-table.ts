@@ -4,13 +4,10 @@ import { Batch } from '../../shared/task/batch.ts';
 import { BatchId } from '../../shared/task/task.ts';
 import type { StoredBatch } from '../ports.ts';
 import { parseJson, type RawRow } from './database.ts';
-import { createWatermarkTable } from './watermark-table.ts';
 
 const StoredBatchRow = z.object({ batch: Batch, roots: z.array(z.string()) });
 
-type Watermarks = ReturnType<typeof createWatermarkTable>;
-
-function storedBatchOf(row: RawRow, watermarks: Watermarks): StoredBatch | null {
+function storedBatchOf(row: RawRow): StoredBatch | null {
   const batch = {
     id: row['id'],
     number: row['number'],
@@ -20,7 +17,7 @@ function storedBatchOf(row: RawRow, watermarks: Watermarks): StoredBatch | null 
     isWalking: row['is_walking'] === 1,
     undoneAt: row['undone_at'],
     leftOut: parseJson(row['left_out']),
-    recipe: watermarks.take(parseJson(row['recipe'])),
+    recipe: parseJson(row['recipe']),
   };
   const parsed = StoredBatchRow.safeParse({ batch, roots: parseJson(row['roots']) });
   return parsed.success ? parsed.data : null;
@@ -39,7 +36,6 @@ export interface BatchTable {
 
 /** Statements on the batches; transactions are the caller's. JSON keeps lone surrogates of paths as escapes. */
 export function createBatchTable(database: DatabaseSync): BatchTable {
-  const watermarks = createWatermarkTable(database);
   const insert = database.prepare(`
     INSERT INTO batches (id, number, title, origin, created_at, is_walking, left_out, recipe, roots)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -64,7 +60,7 @@ export function createBatchTable(database: DatabaseSync): BatchTable {
     add({ batch, roots }) {
       const { id, number, title, origin, createdAt, isWalking, leftOut, recipe } = batch;
       const plain = [id, number, title, origin, createdAt, Number(isWalking)] as const;
-      const parts = [leftOut, watermarks.put(recipe), roots];
+      const parts = [leftOut, recipe, roots];
       insert.run(...plain, ...parts.map((part) => JSON.stringify(part)));
     },
     save({ id, number, title, isWalking, leftOut, undoneAt }) {
@@ -72,13 +68,10 @@ export function createBatchTable(database: DatabaseSync): BatchTable {
     },
     find(batchId) {
       const row = selectOne.get(batchId);
-      return row ? storedBatchOf(row, watermarks) : null;
+      return row ? storedBatchOf(row) : null;
     },
-    unfinished: () => selectUnfinished.all().flatMap((row) => storedBatchOf(row, watermarks) ?? []),
+    unfinished: () => selectUnfinished.all().flatMap((row) => storedBatchOf(row) ?? []),
     undoable: () => selectUndoable.all().map((row) => BatchId.parse(row['id'])),
-    forgetEmpty() {
-      deleteEmpty.run();
-      watermarks.forgetUnused();
-    },
+    forgetEmpty: () => void deleteEmpty.run(),
   };
 }

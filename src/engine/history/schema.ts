@@ -4,7 +4,7 @@
  * them, and only for search; `sent_name` is what the sender of an upload called it, and
  * `submitter` who that was; `path_hash` is of a result's path as `written-names` folds it. `folded_name` and
  * `folded_path` are NULL where `folded-names` need not fold, or has not yet: up to the position in `unfolded_positions`.
- * `counters` has one row; its `last_end` is a `LastEnd`, and 'unclean' while the database is open.
+ * `watermarks` has the pictures of watermarks in base64; a recipe names its own by `watermark.hash`. `counters` has one row; its `last_end` is a `LastEnd`, and 'unclean' while the database is open.
  */
 export const migrations: readonly string[] = [
   `
@@ -130,4 +130,15 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   `ALTER TABLE counters ADD COLUMN last_end TEXT NOT NULL DEFAULT 'unclean';`,
+  `
+  UPDATE batches
+  SET recipe = json_set(recipe, '$.watermark', (
+    SELECT CASE watermark ->> 'kind'
+      WHEN 'picture' THEN json_remove(json_set(watermark, '$.kind', 'stored', '$.hash', hash), '$.data')
+      ELSE json(watermark) END
+    FROM watermarks WHERE hash = recipe ->> '$.watermark.stored'))
+  WHERE recipe ->> '$.watermark.stored' IS NOT NULL;
+  DELETE FROM watermarks WHERE watermark ->> 'kind' <> 'picture';
+  UPDATE watermarks SET watermark = watermark ->> 'data';
+  `,
 ];

@@ -10,6 +10,7 @@ import type { Checkpoints } from './checkpoints.ts';
 import { inTransaction, noteEnd } from './database.ts';
 import { foldNamesSlowly } from './folded-names.ts';
 import { createForgottenSources } from './forgotten-sources.ts';
+import { createMarkTable } from './mark-table.ts';
 import { createMemoryTables } from './memory-tables.ts';
 import { createReplacedTable } from './replaced-table.ts';
 import { createSearch } from './search.ts';
@@ -43,6 +44,7 @@ export function createSqliteHistory(
   helper: HistoryHelper | null = null,
 ): HistoryStore {
   const batches = createBatchTable(database);
+  const marks = createMarkTable(database);
   const tasks = createTaskTable(database);
   const attempts = createAttemptTable(database);
   const counters = createCounters(database);
@@ -59,6 +61,10 @@ export function createSqliteHistory(
   const forgetOne = (taskId: TaskId) => {
     forgotten.note(taskId);
     return tasks.forgetOne(taskId);
+  };
+  const forgetEmptyBatches = () => {
+    batches.forgetEmpty();
+    marks.forgetUnused();
   };
   const write = <Value>(work: () => Value): Value => {
     const value = inTransaction(database, work);
@@ -98,6 +104,8 @@ export function createSqliteHistory(
         counters.raise(batch.number, 0);
       });
     },
+    keepMark: (mark) => write(() => marks.keep(mark)),
+    findMark: (hash) => marks.find(hash),
     addTasks: (added) => write(() => addAll(added)),
     saveTasks(changed, ofThem = []) {
       write(() => {
@@ -133,13 +141,13 @@ export function createSqliteHistory(
     forget: (taskIds) =>
       write(() => {
         const count = taskIds.reduce((sum, taskId) => sum + forgetOne(taskId), 0);
-        batches.forgetEmpty();
+        forgetEmptyBatches();
         return count;
       }),
     placesBefore: (time) => tasks.placesBefore(time),
     forgetSome: (step) => write(() => tasks.forgetSome(step)),
     async forgetUnused(isUsed) {
-      write(() => batches.forgetEmpty());
+      write(forgetEmptyBatches);
       await forgetUnused(database, unusedSources(), { isUsed, write });
     },
     close() {

@@ -13,6 +13,7 @@ import {
 import { createUnchangedMarks } from '../admission/unchanged-sources.ts';
 import { createBatchFilling, type InterruptedWalk, namedPriority } from './batch-filling.ts';
 import type { Finding, FolderWalks } from './folder-walks.ts';
+import { recipeKey } from '../marks/marks.ts';
 import type { BatchDraft, Ledger } from '../ledger/ledger.ts';
 import { skipsUnchanged } from '../memory/unchanged.ts';
 import type { FoundFile, ResultMemory, Scheduler } from '../ports.ts';
@@ -128,7 +129,7 @@ export function createIntake(parts: IntakeParts): IntakeControl {
 
   const joinedBatch = ({ batch, recipe }: SubmitRequest): BatchId | null => {
     const known = ledger.findBatch(batch?.id ?? '')?.batch;
-    return known && JSON.stringify(known.recipe) === JSON.stringify(recipe) ? known.id : null;
+    return known && recipeKey(known.recipe) === recipeKey(recipe) ? known.id : null;
   };
 
   const newBatch = ({ name, recipe, batch }: SubmitRequest): BatchDraft => {

@@ -4,6 +4,7 @@ import type { Change, QueueSnapshot, QueueState, TaskPage } from '../../shared/t
 import { isLegalTransition } from '../../shared/task/status.ts';
 import type { Attempt, BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { FoundFile, HistoryStore, StoredBatch, StoredTask, Unsubscribe } from '../ports.ts';
+import { withoutMark } from '../marks/marks.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createBatchesOnQueue } from './batches-on-queue.ts';
 import { createTasksOnQueue } from './tasks-on-queue.ts';
@@ -92,7 +93,9 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
 
   const newBatch = (draft: BatchDraft): Batch => {
     const own = { id: randomUUID(), number: nextNumber(), undoneAt: null };
-    return { ...draft, ...own };
+    const { recipe, mark } = withoutMark(draft.recipe);
+    if (mark) history.keepMark(mark);
+    return { ...draft, recipe, ...own };
   };
 
   const newTasks = (batchId: BatchId, { files, priority, firstCounter }: NewTasks) => {

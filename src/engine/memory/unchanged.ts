@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { folded } from '../../shared/paths/safe-segment.ts';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
+import { withoutMark } from '../marks/marks.ts';
 import type { FileFingerprint, RememberedResult, ResultMemory, SourceLook } from '../ports.ts';
 import {
   factsAt,
@@ -37,7 +38,7 @@ const hashes = new WeakMap<Recipe, string>();
 export function recipeHash(recipe: Recipe): string {
   const known = hashes.get(recipe);
   if (known !== undefined) return known;
-  const { conflict: _conflict, ...made } = recipe;
+  const { conflict: _conflict, ...made } = withoutMark(recipe).recipe;
   const hash = createHash('sha256').update(JSON.stringify(made)).digest('hex');
   hashes.set(recipe, hash);
   return hash;

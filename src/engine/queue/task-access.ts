@@ -3,6 +3,7 @@ import type { Change, QueueSnapshot, TaskPage } from '../../shared/task/change.t
 import type { TaskDetail } from '../../shared/task/history.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import { batchPages } from '../batch-pages.ts';
+import type { FindMark } from '../marks/marks.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HistoryStore, Unsubscribe } from '../ports.ts';
 
@@ -14,6 +15,8 @@ export interface TaskAccess {
   /** Null if it was never there or is forgotten. */
   find(taskId: TaskId): Task | null;
   findBatch(batchId: BatchId): Batch | null;
+  /** The picture of a watermark that the recipe of a batch names. */
+  findMark: FindMark;
   detail(taskId: TaskId): TaskDetail | null;
   /** Every task of a batch, from the history, read a page at a time as they are asked for. */
   tasksOf(batchId: BatchId): Generator<Task>;
@@ -31,6 +34,7 @@ export function createTaskAccess(ledger: Ledger, history: HistoryStore): TaskAcc
     listTasks: (after, limit) => ledger.listAfter(after, limit),
     find,
     findBatch,
+    findMark: (hash) => history.findMark(hash),
     detail(taskId) {
       const task = find(taskId);
       const batch = task && findBatch(task.batchId);

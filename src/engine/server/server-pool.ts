@@ -4,6 +4,7 @@ import { isUsable } from '../../shared/server/server-state.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import { removeQuietly } from '../files/atomic-rename.ts';
+import { type FindMark, wholeWatermark } from '../marks/marks.ts';
 import { sourceFingerprint } from '../memory/unchanged.ts';
 import type { AttemptRequest, Go, Probe } from '../worker-pool/attempt.ts';
 import type { PoolOutcome } from '../worker-pool/outcome.ts';
@@ -31,6 +32,7 @@ export async function workKey(
 export interface ServerPoolTools extends LocalWorkers {
   readonly timing: ServerTiming;
   readonly work: ServerWorkCounts;
+  readonly findMark: FindMark;
 }
 
 /** What a look at the header came to: what will be made, and where it goes. */
@@ -42,7 +44,7 @@ interface Decided {
 /** A server is told numbers for names: what outputs are called here is no business of its. */
 const nameThere = (index: number) => `output-${index + 1}`;
 
-function sentRecipe({ work }: AttemptRequest, { go }: Decided): string {
+function sentRecipe({ work }: AttemptRequest, { go }: Decided, findMark: FindMark): string {
   const { focalPoint = null, paths } = go;
   const sent = work.outputs.flatMap((output, at): OutputRecipe[] => {
     if ((paths[at] ?? null) === null) return [];
@@ -52,6 +54,7 @@ function sentRecipe({ work }: AttemptRequest, { go }: Decided): string {
     version: 1,
     name: 'Thumbline',
     ...work,
+    watermark: work.watermark && wholeWatermark(work.watermark, findMark),
     outputs: sent,
   });
 }
@@ -65,9 +68,13 @@ function wantedOutputs({ work }: AttemptRequest, { go, probe }: Decided): Wanted
   });
 }
 
-async function orderFor(request: AttemptRequest, decided: Decided): Promise<ThereOrder> {
+async function orderFor(
+  request: AttemptRequest,
+  decided: Decided,
+  findMark: FindMark,
+): Promise<ThereOrder> {
   const { sourcePath, requestId = request.attemptId } = request;
-  const recipe = sentRecipe(request, decided);
+  const recipe = sentRecipe(request, decided, findMark);
   const key = await workKey(requestId, { sourcePath, recipe });
   return { sourcePath, recipe, key, wanted: wantedOutputs(request, decided) };
 }
@@ -159,7 +166,7 @@ export async function runOnServer(
     );
   const looked = await look(request, runHere);
   if (!looked.ok) return looked.problem;
-  const order = await orderFor(request, looked.value);
+  const order = await orderFor(request, looked.value, tools.findMark);
   const whileChosen = AbortSignal.any([signal, connection.closed]);
   const made = whileChosen.aborted
     ? notOk(declined)

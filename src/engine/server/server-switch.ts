@@ -1,5 +1,6 @@
 import type { ServerWork } from '../../shared/ipc/monitor.ts';
 import { isUsable, type ServerState } from '../../shared/server/server-state.ts';
+import type { FindMark } from '../marks/marks.ts';
 import type { Unsubscribe } from '../ports.ts';
 import type { WorkerPool } from '../worker-pool/attempt.ts';
 import { type Connection, connectTo } from './connection.ts';
@@ -27,6 +28,8 @@ export interface ServerSwitchParts {
   readonly local: WorkerPool;
   readonly concurrency: number;
   readonly timing: ServerTiming;
+  /** Where pictures of watermarks are that recipes only name: a server is sent them. */
+  readonly findMark: FindMark;
 }
 
 /** While the server makes one picture, the next one travels. More than this at once helps no line and no server. */
@@ -37,10 +40,11 @@ export function createServerSwitch({
   local,
   concurrency,
   timing,
+  findMark,
 }: ServerSwitchParts): ServerSwitch {
   const semaphore = createSemaphore(concurrency);
   const work = createServerWorkCounts();
-  const tools = { local, semaphore, timing, work };
+  const tools = { local, semaphore, timing, work, findMark };
   const listeners = new Set<(state: ServerState | null) => void>();
   const endings = new Set<Promise<void>>();
   let here = concurrency;

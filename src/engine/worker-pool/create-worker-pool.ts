@@ -1,5 +1,6 @@
 import { defaultReadLimits, type ReadLimits } from '../../shared/worker/messages.ts';
 import type { WorkerReport } from '../../shared/ipc/monitor.ts';
+import type { FindMark } from '../marks/marks.ts';
 import type { WorkerLauncher } from '../ports.ts';
 import type { AttemptRequest, PoolLease, WorkerPool } from './attempt.ts';
 import { startOf } from './attempt-protocol.ts';
@@ -19,6 +20,8 @@ export interface WorkerPoolOptions {
   readonly maxMemoryBytes?: number;
   /** What all workers may hold together; left out, it is this pool's own. */
   readonly room?: MemoryRoom;
+  /** Where pictures of watermarks are that recipes only name. */
+  readonly findMark?: FindMark;
   /** How long a worker without work is kept. Milliseconds. */
   readonly idleMs?: number;
 }
@@ -33,10 +36,19 @@ const unused: Record = { sourcePath: null, busySince: null, attemptCount: 0 };
 /** Workers start when an attempt finds none idle, stay for the next one, and are replaced when they die. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const { launcher, idleMs = 10_000, maxMemoryBytes = usualMaxMemoryBytes } = options;
-  const { room = createMemoryRoom() } = options;
+  const { room = createMemoryRoom(), findMark = () => null } = options;
   let { limitMs, limits = defaultReadLimits } = options;
   const idle = createIdleWorkers(idleMs);
   const records = new Map<PooledWorker, Record>();
+  const marks = new WeakMap<PooledWorker, string>();
+  /** A worker is sent the picture of a watermark once, not with each attempt. One without it says that it cannot be read. */
+  const sendMark = (worker: PooledWorker, { work: { watermark } }: AttemptRequest) => {
+    if (watermark?.kind !== 'stored' || marks.get(worker) === watermark.hash) return;
+    const data = findMark(watermark.hash);
+    if (data === null) return;
+    marks.set(worker, watermark.hash);
+    worker.send({ kind: 'mark', hash: watermark.hash, data });
+  };
   const closing = new AbortController();
   const whenEmpty = Promise.withResolvers<void>();
 
@@ -75,7 +87,11 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     const channel = lease.open(attemptId);
     try {
       const start = startOf(request, limits);
-      void channel.whenReady.then((reason) => reason === null && worker.send(start));
+      const begin = () => {
+        sendMark(worker, request);
+        worker.send(start);
+      };
+      void channel.whenReady.then((reason) => reason === null && begin());
       if (!channel.isNext) await channel.whenNext;
       if (channel.isReturned) return { kind: signal.aborted ? 'aborted' : 'returned' };
       const record = records.get(worker);

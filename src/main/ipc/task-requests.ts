@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/index.ts';
+import { type Engine, recipeKey } from '../../engine/index.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';
@@ -37,7 +37,7 @@ export function taskRequests(
       const tasks = taskIds.map((taskId) => engine.find(taskId)).filter((task) => task !== null);
       if (tasks.length === 0) return unknownTask();
       const paths = tasks.map((task) => task.sourcePath);
-      const filed = filedRecipe(recipe, presets.list());
+      const filed = filedRecipe(recipe, presets.list(), { keyOf: recipeKey });
       return ok(await engine.enqueue({ paths, recipe: filed, origin: 'run-again' }));
     },
     'task:open-source': (taskId) => {

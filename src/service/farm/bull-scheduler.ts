@@ -1,5 +1,6 @@
-import type { Elsewhere } from '../../engine/index.ts';
+import type { Elsewhere, FindMark } from '../../engine/index.ts';
 import type { TaskId } from '../../shared/task/task.ts';
+import { keepMarks } from './farm-marks.ts';
 import { createFarmOutbox, type FarmOutbox, type PlacedOrder } from './farm-outbox.ts';
 import { createFarmTasks, type FarmTasks } from './farm-tasks.ts';
 import { followJobs } from './job-events.ts';
@@ -17,6 +18,7 @@ export interface BullOptions {
   readonly startsPerSecond?: number | null;
   /** What a worker is to do for a task; null for one that is not there any more. */
   readonly orderOf: (taskId: TaskId) => PlacedOrder | null;
+  readonly findMark: FindMark;
   /** Says in one line when an outage of Redis begins and when it is over. */
   readonly tell: (line: string) => void;
   readonly onError: (error: unknown) => void;
@@ -34,7 +36,7 @@ export interface BullFarm extends Elsewhere {
  * are. A task's turn comes when a worker has taken its job.
  */
 export function createBullFarm(options: BullOptions): BullFarm {
-  const { place, orderOf, tell, onError, startsPerSecond = null } = options;
+  const { place, orderOf, findMark, tell, onError, startsPerSecond = null } = options;
   const redis = connect(place);
   redis.on('error', () => undefined);
   const health = watchRedis({
@@ -50,6 +52,7 @@ export function createBullFarm(options: BullOptions): BullFarm {
   const outbox: FarmOutbox = createFarmOutbox({
     jobQueue,
     orderOf,
+    keepMarks: (recipes) => keepMarks(place, redis, { recipes, findMark }),
     tellAbort: async (taskId) => void (await redis.publish(abortChannel(place), taskId)),
     onStarted: (taskId) => tasks.started(taskId),
     onEnded: (taskId, end) => tasks.ended(taskId, end),

@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from '../../engine/index.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { Outbox } from './farm-tasks.ts';
 import type { JobOrder } from './job.ts';
@@ -17,6 +18,8 @@ export interface OutboxParts {
   readonly jobQueue: JobQueue;
   /** Null for a task that is not there any more. */
   readonly orderOf: (taskId: TaskId) => PlacedOrder | null;
+  /** Makes what orders only name reach the workers, before the orders do. */
+  readonly keepMarks: (recipes: readonly Recipe[]) => Promise<void>;
   /** Tells the worker that has the job to stop. */
   readonly tellAbort: (taskId: TaskId) => Promise<void>;
   readonly onStarted: (taskId: TaskId) => void;
@@ -93,7 +96,9 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
       const isDoubtful = placed.wasTried || unsure.has(taskId);
       (isDoubtful ? toLookAt : certain).push({ taskId, priority, order: placed.order });
     }
-    await jobQueue.add([...certain, ...(await missingOf(toLookAt))]);
+    const jobs = [...certain, ...(await missingOf(toLookAt))];
+    await parts.keepMarks(jobs.map(({ order }) => order.recipe));
+    await jobQueue.add(jobs);
   };
 
   /** What is asked for while an outage lasts comes with the rest. */

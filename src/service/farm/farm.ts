@@ -15,7 +15,7 @@ export interface Farm extends Elsewhere {
 }
 
 /** The engine's tasks, asked for only once it runs. */
-export type KnownTasks = Pick<Engine, 'find' | 'findBatch'>;
+export type KnownTasks = Pick<Engine, 'find' | 'findBatch' | 'findMark'>;
 
 function orderFrom(known: KnownTasks, taskId: TaskId): PlacedOrder | null {
   const task = known.find(taskId);
@@ -40,6 +40,7 @@ export function createFarm(
 ): Farm {
   const farm = createBullFarm({
     ...options,
+    findMark: (hash) => known.findMark(hash),
     orderOf: (taskId) => orderFrom(known, taskId),
     onError,
   });

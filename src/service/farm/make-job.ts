@@ -6,6 +6,7 @@ import {
   type FailureCode,
   noWorkerSubject,
 } from '../../shared/task/failure.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Task, TaskWith } from '../../shared/task/task.ts';
 import { type Store, StoreUnavailableError } from '../store/store.ts';
 import { uploadKey } from '../store/keys.ts';
@@ -19,6 +20,8 @@ export interface MakeParts {
   readonly store: Store;
   readonly workspace: Workspace;
   readonly worker: string;
+  /** With the picture of its watermark. */
+  readonly completed: (recipe: Recipe) => Promise<Recipe>;
 }
 
 /** What may be different in a minute or on another machine. */
@@ -66,12 +69,12 @@ function endOf(job: TakenJob, worker: string, task: Task | null): JobEnd {
  * Made again, they replace themselves by the same.
  */
 export function createJobMaker(parts: MakeParts) {
-  const { engine, store, workspace, worker } = parts;
+  const { engine, store, workspace, worker, completed } = parts;
 
   const runTask = async (job: TakenJob, path: string, signal: AbortSignal) => {
     const { taskId, order } = job;
     const folder = workspace.outputFolder(taskId);
-    const recipe = recipeInto(folder, order.recipe);
+    const recipe = recipeInto(folder, await completed(order.recipe));
     const { name, sizeBytes } = order;
     const task = engine.submit({
       taskId,

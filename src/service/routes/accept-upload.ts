@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import { recipeKey } from '../../engine/index.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { taskName } from '../../shared/task/outputs-of.ts';
 import type { Task } from '../../shared/task/task.ts';
@@ -94,7 +95,7 @@ export async function acceptUpload(
     const isSame =
       (keptHash === null || (await keptHash).hash === hash) &&
       taskName(task) === upload.name &&
-      (!known || JSON.stringify(known) === JSON.stringify(recipe));
+      (!known || recipeKey(known) === recipeKey(recipe));
     if (!isSame) throw new Refusal('key-reused');
   };
 

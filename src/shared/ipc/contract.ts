@@ -7,7 +7,7 @@ import type { PresetImport } from '../task/import-presets.ts';
 import type { UndoReport } from '../task/undo.ts';
 import type { Preset } from '../task/preset.ts';
 import type { Receipt } from '../task/receipt.ts';
-import { Recipe } from '../task/recipe.ts';
+import { Recipe, WholeRecipe } from '../task/recipe.ts';
 import { type NumberedSave, SaveKind, SaveSource } from '../task/saving.ts';
 import type { QueueSnapshot, TaskPage } from '../task/change.ts';
 import { largestPasteBytes, mostPastedPictures } from '../task/pasted-picture.ts';
@@ -162,7 +162,7 @@ export const requests = {
   'preset:duplicate': request('duplicatePreset', PresetId).answers<Preset>(),
   'preset:save': request(
     'savePreset',
-    z.object({ id: z.string().max(100).nullable(), recipe: Recipe }).readonly(),
+    z.object({ id: z.string().max(100).nullable(), recipe: WholeRecipe }).readonly(),
   ).answers<Preset>(),
   'preset:remove': request('removePreset', PresetId).answers<void>(),
   'settings:read': request('readSettings', nothing).answers<Settings>(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ServerAddress } from '../server/server-address.ts';
 import { defaultPreset } from '../task/preset.ts';
-import { Recipe } from '../task/recipe.ts';
+import { WholeRecipe } from '../task/recipe.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export const Theme = z.enum(themes);
@@ -21,7 +21,7 @@ const MaxFileMegabytes = z.int().min(1).max(4000);
 
 /** Plain values: a window has them before any schema is built. */
 const usual = {
-  get recipe(): Recipe {
+  get recipe(): WholeRecipe {
     return defaultPreset.recipe;
   },
   presetId: defaultPreset.id,
@@ -45,7 +45,7 @@ const usual = {
 export const Settings = z.lazy(() =>
   z
     .object({
-      recipe: Recipe.default(() => usual.recipe),
+      recipe: WholeRecipe.default(() => usual.recipe),
       presetId: z.string().max(100).nullable().default(usual.presetId),
       concurrency: Concurrency.default(usual.concurrency),
       limitSeconds: z.int().min(5).max(3600).default(usual.limitSeconds),
@@ -69,7 +69,7 @@ export const defaultSettings: Settings = usual;
 /** Any part of the settings that the screen may change, to be changed together. */
 export const SettingsChange = z.lazy(() =>
   z.object({
-    recipe: Recipe.optional(),
+    recipe: WholeRecipe.optional(),
     presetId: z.string().max(100).nullable().optional(),
     concurrency: Concurrency.optional(),
     limitSeconds: z.int().min(5).max(3600).optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { notOk, ok, type Result } from '../result.ts';
 import { misfitWords } from '../words/misfit-words.ts';
-import { OutputRecipe, Recipe } from './recipe.ts';
+import { OutputRecipe, WholeRecipe } from './recipe.ts';
 
 const Fields = z.record(z.string(), z.json());
 
@@ -19,7 +19,7 @@ export const isPresetFile = (path: string) => path.toLowerCase().endsWith('.thum
 
 /** What a `*.thumbline.json` says. `warning` is one line about what was not understood. */
 export interface ReadPreset {
-  readonly recipe: Recipe;
+  readonly recipe: WholeRecipe;
   readonly extra: PresetExtra;
   readonly warning: string | null;
 }
@@ -30,13 +30,13 @@ const RawOutputs = z.lazy(() => z.object({ outputs: z.array(RawFields) }));
 
 const outputFields = () => new Set(Object.keys(OutputRecipe.parse({ width: 1 })));
 const recipeFields = () =>
-  new Set(['version', ...Object.keys(Recipe.parse({ outputs: [{ width: 1 }] }))]);
+  new Set(['version', ...Object.keys(WholeRecipe.parse({ outputs: [{ width: 1 }] }))]);
 
 function unknownOf(fields: z.infer<typeof RawFields>, known: ReadonlySet<string>) {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !known.has(name)));
 }
 
-function extraOf(raw: unknown, recipe: Recipe): PresetExtra {
+function extraOf(raw: unknown, recipe: WholeRecipe): PresetExtra {
   const known = outputFields();
   const outputs = RawOutputs.parse(raw).outputs.map(
     (output, at) => [recipe.outputs[at]?.name ?? '', unknownOf(output, known)] as const,
@@ -71,9 +71,9 @@ export function parsePresetFile(text: string): Result<ReadPreset, string> {
   if (version.success && version.data.version > presetFileVersion) {
     return notOk('it was made by a newer Thumbline; update Thumbline to use it');
   }
-  const parsed = Recipe.safeParse(raw);
+  const parsed = WholeRecipe.safeParse(raw);
   if (!version.success) return notOk(misfitWords(Version, version.error));
-  if (!parsed.success) return notOk(misfitWords(Recipe, parsed.error));
+  if (!parsed.success) return notOk(misfitWords(WholeRecipe, parsed.error));
   const extra = extraOf(raw, parsed.data);
   return ok({ recipe: parsed.data, extra, warning: warningFor(extra) });
 }
@@ -81,7 +81,7 @@ export function parsePresetFile(text: string): Result<ReadPreset, string> {
 export const emptyExtra: PresetExtra = { preset: {}, outputs: {} };
 
 /** The text of a preset file. What is as usual is written too: a file says by itself what it makes. */
-export function writePresetFile(recipe: Recipe, extra: PresetExtra = emptyExtra): string {
+export function writePresetFile(recipe: WholeRecipe, extra: PresetExtra = emptyExtra): string {
   const outputs = recipe.outputs.map((output) => ({ ...extra.outputs[output.name], ...output }));
   const whole = { version: presetFileVersion, ...extra.preset, ...recipe, outputs };
   return `${JSON.stringify(whole, null, 2)}\n`;

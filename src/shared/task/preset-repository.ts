@@ -1,7 +1,7 @@
 import { notOk, ok, type Result } from '../result.ts';
 import { isBuiltIn, type Preset } from './preset.ts';
 import { emptyExtra, type PresetExtra } from './preset-file.ts';
-import type { Recipe } from './recipe.ts';
+import type { WholeRecipe } from './recipe.ts';
 
 export type PresetProblem = 'built-in' | 'unknown';
 
@@ -24,9 +24,9 @@ export interface PresetRepository {
   /** The built-in ones first. */
   list(): readonly Preset[];
   /** Without an id it is a new one. */
-  save(id: string | null, recipe: Recipe): Result<Preset, PresetProblem>;
+  save(id: string | null, recipe: WholeRecipe): Result<Preset, PresetProblem>;
   /** As a new one, with what its file said besides. */
-  add(recipe: Recipe, extra: PresetExtra): Preset;
+  add(recipe: WholeRecipe, extra: PresetExtra): Preset;
   duplicate(id: string): Result<Preset, PresetProblem>;
   remove(id: string): Result<void, PresetProblem>;
 }
@@ -45,7 +45,7 @@ export function createPresetRepository({
     if (isBuiltIn(id)) return 'built-in';
     return read().some((preset) => preset.id === id) ? null : 'unknown';
   };
-  const add = (recipe: Recipe, extra: PresetExtra): Preset => {
+  const add = (recipe: WholeRecipe, extra: PresetExtra): Preset => {
     const added = { id: freshId(), recipe, extra };
     replace([...read(), added]);
     return added;

@@ -3,7 +3,7 @@ import { once } from '../once.ts';
 import { desktopOutput, desktopSizeNames } from './desktop-thumbnails.ts';
 import { siteIconNames } from './srcset.ts';
 import { PresetExtra } from './preset-file.ts';
-import { Recipe } from './recipe.ts';
+import { WholeRecipe } from './recipe.ts';
 
 /**
  * A named recipe. Built-in presets cannot be changed or removed. `extra` is what an imported file said besides:
@@ -11,7 +11,11 @@ import { Recipe } from './recipe.ts';
  */
 export const Preset = z.lazy(() =>
   z
-    .object({ id: z.string().min(1).max(100), recipe: Recipe, extra: PresetExtra.exactOptional() })
+    .object({
+      id: z.string().min(1).max(100),
+      recipe: WholeRecipe,
+      extra: PresetExtra.exactOptional(),
+    })
     .readonly(),
 );
 export type Preset = z.infer<typeof Preset>;
@@ -22,11 +26,13 @@ export const PresetList = z.lazy(() =>
 );
 
 /** The shape of a `*.thumbline.json` file: a recipe with a version. */
-export const PresetFile = z.lazy(() => z.object({ version: z.literal(1).default(1) }).and(Recipe));
+export const PresetFile = z.lazy(() =>
+  z.object({ version: z.literal(1).default(1) }).and(WholeRecipe),
+);
 
 /** Its recipe is completed when it is first asked for: a run uses few of them. */
-function preset(id: string, input: z.input<typeof Recipe>): Preset {
-  const complete = once(() => Recipe.parse(input));
+function preset(id: string, input: z.input<typeof WholeRecipe>): Preset {
+  const complete = once(() => WholeRecipe.parse(input));
   return {
     id,
     get recipe() {

@@ -7,7 +7,7 @@ import { FocalPoint } from './focal-point.ts';
 import { writableFormats } from '../formats/formats.ts';
 import { MetadataPolicy } from './metadata-policy.ts';
 import { ninePoints } from './nine-points.ts';
-import { Watermark } from './watermark.ts';
+import { BatchWatermark, Watermark } from './watermark.ts';
 
 /** What a recipe is called that is no preset as it stands. */
 export const customName = 'Custom';
@@ -105,8 +105,47 @@ export const Destination = z.lazy(() =>
 );
 export type Destination = z.infer<typeof Destination>;
 
-function fitsDestination({ kind }: Destination, outputs: readonly OutputRecipe[]): boolean {
-  return kind !== 'desktop-cache' || outputs.every(isDesktopOutput);
+function fitsDestination(recipe: {
+  readonly destination: Destination;
+  readonly outputs: readonly OutputRecipe[];
+}): boolean {
+  return recipe.destination.kind !== 'desktop-cache' || recipe.outputs.every(isDesktopOutput);
+}
+
+const outputList = () =>
+  z
+    .array(OutputRecipe)
+    .min(1)
+    .max(32)
+    .refine((outputs) => new Set(outputs.map((output) => output.name)).size === outputs.length, {
+      message: 'each output needs a name of its own',
+    })
+    .readonly();
+
+const commonFields = () => ({
+  name: z.string().trim().min(1).max(100).default(customName),
+  outputs: outputList(),
+  destination: Destination.default({ kind: 'beside', folderName: 'thumbnails' }),
+  conflict: ConflictPolicy.default('rename'),
+  replacesSource: z.boolean().default(false),
+  metadata: MetadataPolicy.default('none'),
+  keepsGps: z.boolean().default(false),
+  keepsOriginal: z.boolean().default(false),
+  trim: z.number().min(0).max(100).nullable().default(null),
+});
+const fileName = () => FileNameTemplate.optional();
+
+const destinationFault = {
+  path: ['outputs'],
+  message:
+    'the desktop takes only normal (128), large (256), x-large (512) and xx-large (1024), as PNG',
+};
+
+/** A file name is the last field, given or not, so that equal recipes are equal as JSON. */
+function withFileName<
+  Fields extends { readonly outputs: readonly unknown[]; readonly fileName?: string | undefined },
+>(fields: Fields) {
+  return { ...fields, fileName: fields.fileName ?? defaultFileName(fields.outputs.length) };
 }
 
 /**
@@ -120,41 +159,29 @@ function fitsDestination({ kind }: Destination, outputs: readonly OutputRecipe[]
 export const Recipe = z.lazy(() =>
   z
     .object({
-      name: z.string().trim().min(1).max(100).default(customName),
-      outputs: z
-        .array(OutputRecipe)
-        .min(1)
-        .max(32)
-        .refine(
-          (outputs) => new Set(outputs.map((output) => output.name)).size === outputs.length,
-          {
-            message: 'each output needs a name of its own',
-          },
-        )
-        .readonly(),
-      destination: Destination.default({ kind: 'beside', folderName: 'thumbnails' }),
-      fileName: FileNameTemplate.optional(),
-      conflict: ConflictPolicy.default('rename'),
-      replacesSource: z.boolean().default(false),
-      metadata: MetadataPolicy.default('none'),
-      keepsGps: z.boolean().default(false),
-      keepsOriginal: z.boolean().default(false),
-      trim: z.number().min(0).max(100).nullable().default(null),
-      watermark: Watermark.nullable().default(null),
+      ...commonFields(),
+      watermark: BatchWatermark.nullable().default(null),
+      fileName: fileName(),
     })
-    .refine(({ destination, outputs }) => fitsDestination(destination, outputs), {
-      path: ['outputs'],
-      message:
-        'the desktop takes only normal (128), large (256), x-large (512) and xx-large (1024), as PNG',
-    })
-    // Always in the same order, given or not, so that equal recipes are equal as JSON.
-    .transform(({ fileName, ...recipe }) => ({
-      ...recipe,
-      fileName: fileName ?? defaultFileName(recipe.outputs.length),
-    }))
+    .refine((recipe) => fitsDestination(recipe), destinationFault)
+    .transform(withFileName)
     .readonly(),
 );
 export type Recipe = z.infer<typeof Recipe>;
+
+/** One that needs nothing beside it: as files, presets and settings have it, and as it comes from outside. */
+export const WholeRecipe = z.lazy(() =>
+  z
+    .object({
+      ...commonFields(),
+      watermark: Watermark.nullable().default(null),
+      fileName: fileName(),
+    })
+    .refine((recipe) => fitsDestination(recipe), destinationFault)
+    .transform(withFileName)
+    .readonly(),
+);
+export type WholeRecipe = z.infer<typeof WholeRecipe>;
 
 /**
  * What a worker is asked to do with a source: all of a recipe but its name and what the engine decides, which is where

@@ -19,35 +19,46 @@ const placement = {
   margin: z.number().min(0).max(40).default(3),
 };
 
+const textMark = () =>
+  z.object({
+    kind: z.literal('text'),
+    text: z
+      .string()
+      .trim()
+      .normalize()
+      .min(1)
+      .max(100)
+      .regex(drawableText)
+      .meta(mustBe('one line of at most 100 Latin, Greek or Cyrillic letters, digits and signs')),
+    ...placement,
+  });
+
+const pictureMark = () =>
+  z.object({
+    kind: z.literal('picture'),
+    data: z
+      .string()
+      .min(4)
+      .max(longestData)
+      .regex(/^[a-z\d+/]+={0,2}$/i)
+      .meta(mustBe('a picture of at most 1 MB in base64')),
+    ...placement,
+  });
+
+const storedMark = () =>
+  z.object({ kind: z.literal('stored'), hash: z.string().regex(/^[\da-f]{64}$/), ...placement });
+
 /** A line of text, or a picture as the bytes of its file in base64, so that nothing but the recipe is read. */
 export const Watermark = z.lazy(() =>
-  z
-    .discriminatedUnion('kind', [
-      z.object({
-        kind: z.literal('text'),
-        text: z
-          .string()
-          .trim()
-          .normalize()
-          .min(1)
-          .max(100)
-          .regex(drawableText)
-          .meta(
-            mustBe('one line of at most 100 Latin, Greek or Cyrillic letters, digits and signs'),
-          ),
-        ...placement,
-      }),
-      z.object({
-        kind: z.literal('picture'),
-        data: z
-          .string()
-          .min(4)
-          .max(longestData)
-          .regex(/^[a-z\d+/]+={0,2}$/i)
-          .meta(mustBe('a picture of at most 1 MB in base64')),
-        ...placement,
-      }),
-    ])
-    .readonly(),
+  z.discriminatedUnion('kind', [textMark(), pictureMark()]).readonly(),
 );
 export type Watermark = z.infer<typeof Watermark>;
+
+/**
+ * The same as a batch has it: its picture is stored once, however many batches have it, and is named by a hash wherever
+ * the batch is told of.
+ */
+export const BatchWatermark = z.lazy(() =>
+  z.discriminatedUnion('kind', [textMark(), pictureMark(), storedMark()]).readonly(),
+);
+export type BatchWatermark = z.infer<typeof BatchWatermark>;

@@ -31,6 +31,7 @@ export type Look = 'check' | 'sample';
  * `proceed` (one path a wanted output, null to leave that output out) by `finished` or `failed`.
  * The paths are of temporary files: the worker creates them, flushes them and never renames.
  * A worker says `waiting` before it decodes a picture of more than `lightBytes`, and goes on at `admit`.
+ * `mark` comes before the first `start` whose watermark names that picture; a worker keeps the last one it was sent.
  * `release` ends an attempt after `probed` with nothing to write; it is not answered.
  */
 export type EngineMessage =
@@ -58,6 +59,8 @@ export type EngineMessage =
       /** Goes before what the outputs say themselves; null leaves it to them. */
       readonly focalPoint: FocalPoint | null;
     }
+  /** `data` is a file in base64. */
+  | { readonly kind: 'mark'; readonly hash: string; readonly data: string }
   | { readonly kind: 'admit'; readonly attemptId: string }
   | { readonly kind: 'release'; readonly attemptId: string };
 

@@ -1,5 +1,14 @@
-import { copyFileSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
+import sharp from 'sharp';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
@@ -34,6 +43,25 @@ it('does nothing the second time, also after a restart, and says why', async () 
   expect(await run()).toEqual(['succeeded', 'succeeded']);
   expect(await run()).toEqual(['unchanged', 'unchanged']);
   expect(results()).toEqual(['a.jpg', 'b.png']);
+});
+
+it('draws a watermark that its batch names, and knows the results again', async () => {
+  const { photos, run } = bench();
+  const background = '#0000ff';
+  const plain = sharp({ create: { width: 40, height: 20, channels: 3, background } });
+  mkdirSync(photos);
+  for (const name of ['a.png', 'b.png']) await plain.png().toFile(join(photos, name));
+  const red = sharp({ create: { width: 9, height: 9, channels: 3, background: '#ff0000' } });
+  const data = (await red.png().toBuffer()).toString('base64');
+  const watermark = { kind: 'picture', data, size: 100, opacity: 100, margin: 0 };
+  expect(await run({ watermark })).toEqual(['succeeded', 'succeeded']);
+  for (const name of ['a.png', 'b.png']) {
+    const made = sharp(join(photos, 'thumbnails', name));
+    expect((await made.raw().toBuffer())[0]).toBe(0);
+    const { channels } = await made.stats();
+    expect(channels[0]?.max).toBe(255);
+  }
+  expect(await run({ watermark })).toEqual(['unchanged', 'unchanged']);
 });
 
 it('knows the same content by another time and inode', async () => {

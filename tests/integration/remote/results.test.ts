@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { basename, join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../../src/shared/task/task.ts';
 import { putPicture } from '../../support/picture.ts';
@@ -37,7 +38,10 @@ const byName = (one: { name: string }, other: { name: string }) =>
 describe('a picture that a server makes', () => {
   it('is the same file with the same name, in every format and size', async () => {
     const { here, there, server } = await bothWays();
+    const mark = sharp({ create: { width: 4, height: 2, channels: 3, background: '#f00' } });
+    const data = (await mark.png().toBuffer()).toString('base64');
     const recipe = {
+      watermark: { kind: 'picture', data },
       outputs: [
         { name: 'small', width: 12, height: 12, fit: 'cover', position: 'top' },
         { name: 'web/../x', width: 20, format: 'webp', quality: 70 },

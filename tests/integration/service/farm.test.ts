@@ -37,6 +37,23 @@ describe('a farm', () => {
     expect(readdirSync(join(store, 'outputs', id))).toHaveLength(6);
     const picture = await client.fetch(`/convert/${id}/output/small-webp`);
     expect(picture.headers.get('content-type')).toBe('image/webp');
+
+    // The picture of a watermark is in Redis once, and not in every job.
+    const red = sharp({ create: { width: 300, height: 300, channels: 3, background: '#ff0000' } });
+    const data = (await red.png({ compressionLevel: 0 }).toBuffer()).toString('base64');
+    const watermark = { kind: 'picture', data, size: 100, opacity: 100, margin: 0 };
+    const recipe = JSON.stringify({ outputs: [{ width: 20, format: 'png' }], watermark });
+    for (const name of ['b.jpg', 'c.jpg']) {
+      const { body } = await client.send(await pictureBytes(), name, { fields: { recipe } });
+      const marked = String(body['submission_task_id']);
+      expect(await client.settled(marked)).toMatchObject({ submission_status: 'SUCCESS' });
+      const job = await serving.service.farm?.queue.getJob(marked);
+      expect(JSON.stringify(job?.data).length).toBeLessThan(3000);
+      const [output] = readdirSync(join(store, 'outputs', marked));
+      const made = await sharp(join(store, 'outputs', marked, output ?? '')).stats();
+      expect(made.channels[0]?.max).toBe(255);
+      expect(made.channels[1]?.min).toBe(0);
+    }
   });
 
   test('tries what the picture is at fault for once, and says so plainly', async () => {

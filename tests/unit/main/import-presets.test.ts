@@ -5,7 +5,7 @@ import { receiveFilesInto } from '../../../src/main/files/receive-files.ts';
 import { defaultSettings } from '../../../src/shared/settings/settings.ts';
 import type { Preset } from '../../../src/shared/task/preset.ts';
 import { createPresetRepository } from '../../../src/shared/task/preset-repository.ts';
-import { Recipe } from '../../../src/shared/task/recipe.ts';
+import { type Recipe, WholeRecipe } from '../../../src/shared/task/recipe.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 function repository() {
@@ -67,10 +67,14 @@ it('files an edited preset under a name of its own', async () => {
   );
   const settings = { read: () => defaultSettings, change: () => defaultSettings };
   const { presets, announce } = repository();
-  const web = Recipe.parse({ name: 'Web', outputs: [{ width: 9 }], fileName: '{preset}-{name}' });
+  const web = WholeRecipe.parse({
+    name: 'Web',
+    outputs: [{ width: 9 }],
+    fileName: '{preset}-{name}',
+  });
   presets.save(null, web);
   const receive = receiveFilesInto({ enqueue }, settings, { presets, announce, samples: null });
-  const wider = Recipe.parse({ ...web, outputs: [{ width: 10 }] });
+  const wider = WholeRecipe.parse({ ...web, outputs: [{ width: 10 }] });
   const again = { ...web, conflict: 'skip-unchanged' } as const;
   for (const recipe of [web, again, wider]) await receive(['/a.jpg'], 'drop', recipe);
   expect(enqueue.mock.calls.map(([{ recipe }]) => [recipe.name, recipe.fileName])).toEqual([

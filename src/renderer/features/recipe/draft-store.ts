@@ -1,12 +1,12 @@
 import { create } from 'zustand';
 import type { Preset } from '../../../shared/task/preset.ts';
-import { type OutputRecipe, Recipe } from '../../../shared/task/recipe.ts';
+import { type OutputRecipe, WholeRecipe } from '../../../shared/task/recipe.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { recipeProblems } from './draft-words.ts';
 
 /** What the panel shows. It may hold a recipe that is not whole yet; only a whole one is saved. */
 interface Draft {
-  readonly recipe: Recipe;
+  readonly recipe: WholeRecipe;
   readonly problems: Readonly<Record<string, string>>;
   /** Which output is open in the list and shown in the preview. */
   readonly openOutput: number | null;
@@ -24,7 +24,7 @@ export const useDraft = create<Draft>(() => ({
 const saveAfterMs = 400;
 let saving: ReturnType<typeof setTimeout> | undefined;
 
-const isSame = (a: Recipe, b: Recipe) => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: WholeRecipe, b: WholeRecipe) => JSON.stringify(a) === JSON.stringify(b);
 
 // The settings stay the truth: what comes from elsewhere replaces the draft.
 useSettings.subscribe(({ settings }, before) => {
@@ -33,7 +33,7 @@ useSettings.subscribe(({ settings }, before) => {
   useDraft.setState({ recipe: settings.recipe, problems: {}, openOutput: null });
 });
 
-function saveSoon(recipe: Recipe): void {
+function saveSoon(recipe: WholeRecipe): void {
   clearTimeout(saving);
   saving = setTimeout(() => {
     saving = undefined;
@@ -49,9 +49,9 @@ export async function saveDraft(): Promise<void> {
   await changeSettings({ recipe: useDraft.getState().recipe, presetId: null });
 }
 
-export function editRecipe(change: Partial<Recipe>): void {
+export function editRecipe(change: Partial<WholeRecipe>): void {
   const recipe = { ...useDraft.getState().recipe, ...change };
-  const parsed = Recipe.safeParse(recipe);
+  const parsed = WholeRecipe.safeParse(recipe);
   useDraft.setState({
     recipe,
     problems: parsed.success ? {} : recipeProblems(parsed.error.issues),

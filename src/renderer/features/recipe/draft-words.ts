@@ -4,7 +4,7 @@ import {
   expandTemplate,
   type TemplateField,
 } from '../../../shared/task/file-name.ts';
-import { Recipe } from '../../../shared/task/recipe.ts';
+import { type Recipe, WholeRecipe } from '../../../shared/task/recipe.ts';
 import { asSentence, type Misfit, misfitNeeds } from '../../../shared/words/misfit-words.ts';
 
 /** The form has one field for each way to say a size, so here it need not name them. */
@@ -15,7 +15,9 @@ export function recipeProblems(issues: readonly Misfit[]): Readonly<Record<strin
   const problems: Record<string, string> = {};
   for (const issue of issues) {
     const place = issue.path.map(String).join('.');
-    problems[place] ??= isSize(place) ? 'Fill in a size.' : asSentence(misfitNeeds(Recipe, issue));
+    problems[place] ??= isSize(place)
+      ? 'Fill in a size.'
+      : asSentence(misfitNeeds(WholeRecipe, issue));
   }
   return problems;
 }

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import sharp, { type OverlayOptions, type Sharp } from 'sharp';
 import type { NinePoint } from '../../../shared/task/nine-points.ts';
-import type { Watermark } from '../../../shared/task/watermark.ts';
+import type { BatchWatermark } from '../../../shared/task/watermark.ts';
 import type { Header, PixelSize } from '../../decoding/decoder.ts';
 import { backgroundOf } from '../background.ts';
 import type { refuse } from '../../refusal.ts';
@@ -26,12 +26,12 @@ function start(
 
 const shareOf = (percent: number, edge: number) => Math.round((edge * percent) / 100);
 
-function marginOf({ margin }: Watermark, { width, height }: PixelSize): number {
+function marginOf({ margin }: BatchWatermark, { width, height }: PixelSize): number {
   return shareOf(margin, Math.min(width, height));
 }
 
 /** As wide as asked for, or as large as the result has room for. */
-function sizeOf(watermark: Watermark, mark: PixelSize, result: PixelSize): PixelSize {
+function sizeOf(watermark: BatchWatermark, mark: PixelSize, result: PixelSize): PixelSize {
   const margins = 2 * marginOf(watermark, result);
   const factor = Math.min(
     (result.width * watermark.size) / 100 / mark.width,
@@ -42,7 +42,7 @@ function sizeOf(watermark: Watermark, mark: PixelSize, result: PixelSize): Pixel
   return { width: edge(mark.width), height: edge(mark.height) };
 }
 
-async function drawnMark(watermark: Watermark, result: PixelSize): Promise<Drawn> {
+async function drawnMark(watermark: BatchWatermark, result: PixelSize): Promise<Drawn> {
   const mark = await openMark(watermark);
   if (!mark.ok) throw new Error('a watermark that cannot be read was not refused');
   const { width, height } = sizeOf(watermark, mark.value, result);
@@ -55,7 +55,7 @@ async function drawnMark(watermark: Watermark, result: PixelSize): Promise<Drawn
   return { data, width, height };
 }
 
-function overlayOf(watermark: Watermark, drawn: Drawn, result: PixelSize): OverlayOptions {
+function overlayOf(watermark: BatchWatermark, drawn: Drawn, result: PixelSize): OverlayOptions {
   const { data, width, height } = drawn;
   const margin = marginOf(watermark, result);
   const { position } = watermark;
@@ -88,7 +88,7 @@ function isOpaque(plan: OutputPlan, source: Header): boolean {
 export async function drawWatermark(
   pipeline: Sharp,
   plan: OutputPlan,
-  { source, watermark }: { readonly source: Header; readonly watermark: Watermark | null },
+  { source, watermark }: { readonly source: Header; readonly watermark: BatchWatermark | null },
 ): Promise<Sharp> {
   if (watermark === null) return pipeline;
   const { size } = plan.layout;
@@ -100,7 +100,7 @@ export async function drawWatermark(
 
 /** Why it cannot be drawn; null where it can. */
 export async function checkWatermark(
-  watermark: Watermark | null,
+  watermark: BatchWatermark | null,
 ): Promise<ReturnType<typeof refuse> | null> {
   const mark = watermark && (await openMark(watermark));
   return mark && !mark.ok ? mark : null;

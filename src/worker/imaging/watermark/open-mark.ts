@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import sharp, { type Sharp } from 'sharp';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { Watermark } from '../../../shared/task/watermark.ts';
+import type { BatchWatermark } from '../../../shared/task/watermark.ts';
 import type { PixelSize } from '../../decoding/decoder.ts';
 import { openPicture } from '../../decoding/open-picture.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
@@ -32,8 +32,7 @@ async function textMark(text: string): Promise<Opened> {
 
 const unreadable = () => refuse('file-unreadable', 'the picture of the watermark');
 
-async function pictureMark(data: string): Promise<Opened> {
-  const bytes = Buffer.from(data, 'base64');
+async function pictureMark(bytes: Buffer): Promise<Opened> {
   const limits = { maxPixels: mostPixels, maxFileBytes: bytes.length, shrinkOnLoadSize: null };
   const opened = await openPicture(bytes, limits);
   if (!opened.ok) return unreadable();
@@ -52,13 +51,26 @@ async function pictureMark(data: string): Promise<Opened> {
   });
 }
 
-const opened = new WeakMap<Watermark, Promise<Opened>>();
+/** The last picture that was sent by itself, for all attempts whose watermark names it. */
+let kept: { readonly hash: string; readonly bytes: Buffer } | null = null;
+
+export function keepMark({ hash, data }: { readonly hash: string; readonly data: string }): void {
+  kept = { hash, bytes: Buffer.from(data, 'base64') };
+}
+
+function openFresh(watermark: BatchWatermark): Promise<Opened> {
+  if (watermark.kind === 'text') return textMark(watermark.text);
+  if (watermark.kind === 'picture') return pictureMark(Buffer.from(watermark.data, 'base64'));
+  return kept?.hash === watermark.hash ? pictureMark(kept.bytes) : Promise.resolve(unreadable());
+}
+
+const opened = new WeakMap<BatchWatermark, Promise<Opened>>();
 
 /** Opens it once for all outputs of an attempt. */
-export function openMark(watermark: Watermark): Promise<Opened> {
+export function openMark(watermark: BatchWatermark): Promise<Opened> {
   const known = opened.get(watermark);
   if (known) return known;
-  const mark = watermark.kind === 'text' ? textMark(watermark.text) : pictureMark(watermark.data);
+  const mark = openFresh(watermark);
   opened.set(watermark, mark);
   return mark;
 }

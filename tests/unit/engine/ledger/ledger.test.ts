@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openHistory } from '../../../../src/engine/history/open-history.ts';
-import { createLedger } from '../../../../src/engine/ledger/ledger.ts';
+import { createLedger, type Ledger } from '../../../../src/engine/ledger/ledger.ts';
 import {
   asCancelled,
   asQueued,
@@ -8,7 +10,9 @@ import {
   asMade,
 } from '../../../../src/engine/ledger/transitions.ts';
 import type { Change } from '../../../../src/shared/task/change.ts';
+import { Watermark } from '../../../../src/shared/task/watermark.ts';
 import { sampleBatch } from '../../../support/sample-tasks.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 
 const ending = { finishedAt: 5, durationMs: 1 };
 const made = { source: { format: 'jpeg', width: 1, height: 1 }, outputs: [], notes: [] };
@@ -138,4 +142,45 @@ test('nobody is told after they unsubscribed', () => {
   unsubscribe();
   add(1);
   expect(told).toBe(0);
+});
+
+/** Each has a watermark of its own making, as those have that come in one by one over HTTP. */
+function addMarkedBatches(ledger: Ledger, count: number): readonly string[] {
+  const { batch } = sampleBatch();
+  return Array.from({ length: count }, () => {
+    const data = Buffer.alloc(400_000, 'QUJD').toString('latin1');
+    const watermark = Watermark.parse({ kind: 'picture', data });
+    return ledger.addBatch({ ...batch, recipe: { ...batch.recipe, watermark } }, []).id;
+  });
+}
+
+test('batches with the same watermark are told of without its picture, which is kept once', () => {
+  const path = join(tempFolder(), 'history.db');
+  const history = openHistory(path);
+  const ledger = createLedger(history, { isPaused: false, concurrency: 2 });
+  const announced: Change[] = [];
+  ledger.subscribe((changes) => announced.push(...changes));
+  const ids = addMarkedBatches(ledger, 100);
+  expect(JSON.stringify(announced).length / ids.length).toBeLessThan(2000);
+  expect(JSON.stringify(ledger.snapshot()).length / ids.length).toBeLessThan(2000);
+  const watermark = ledger.findBatch(ids[99] ?? '')?.batch.recipe.watermark;
+  const hash = watermark?.kind === 'stored' ? watermark.hash : '';
+  expect(history.findMark(hash)).toHaveLength(400_000);
+  history.close();
+  expect(statSync(path).size).toBeLessThan(1_000_000);
+  const after = openHistory(path);
+  onTestFinished(() => after.close());
+  expect(after.findBatch(ids[7] ?? '')?.batch.recipe.watermark).toEqual(watermark);
+  expect(after.findMark(hash)).toHaveLength(400_000);
+});
+
+test('the picture of a watermark goes when no batch has it any more', async () => {
+  const { history, ledger } = setUp();
+  const [id = ''] = addMarkedBatches(ledger, 1);
+  const watermark = ledger.findBatch(id)?.batch.recipe.watermark;
+  const hash = watermark?.kind === 'stored' ? watermark.hash : '';
+  expect(history.findMark(hash)).not.toBeNull();
+  ledger.changeBatch(id, { isWalking: false });
+  await history.forgetUnused(() => false);
+  expect(history.findMark(hash)).toBeNull();
 });

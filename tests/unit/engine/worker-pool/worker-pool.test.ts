@@ -34,6 +34,7 @@ const finished = (attemptId: string) => ({
   notes: [],
   faults: [],
 });
+const placement = { position: 'top', size: 25, opacity: 60, margin: 3 } as const;
 const missing = { code: 'file-missing', subject: null };
 
 let fakes: FakeWorkers;
@@ -89,6 +90,34 @@ beforeEach(() => {
 afterEach(async () => {
   await pool.close();
   vi.useRealTimers();
+});
+
+describe('the picture of a watermark that a recipe names', () => {
+  it('is sent to a worker once, before the first attempt that draws it', async () => {
+    const asked: string[] = [];
+    const findMark = (hash: string) => {
+      asked.push(hash);
+      return `data of ${hash}`;
+    };
+    const marking = createWorkerPool({ launcher: fakes.launcher, limitMs, idleMs, findMark });
+    const run = async (attemptId: string, hash: string) => {
+      const watermark = { ...placement, kind: 'stored', hash } as const;
+      const order = simple(attemptId);
+      const outcome = marking.run({ ...order, work: { ...order.work, watermark } }, untilNever);
+      if (attemptId === 'a') worker(0).says({ kind: 'ready' });
+      await worker(0).hears('start');
+      worker(0).says(probed(attemptId));
+      await worker(0).hears('proceed');
+      worker(0).says(finished(attemptId));
+      await outcome;
+    };
+    await run('a', 'one');
+    expect(await worker(0).hears('mark')).toMatchObject({ hash: 'one', data: 'data of one' });
+    await run('b', 'one');
+    await run('c', 'two');
+    expect(asked).toEqual(['one', 'two']);
+    await marking.close();
+  });
 });
 
 describe('an attempt', () => {
