@@ -124,12 +124,15 @@ export interface InterruptedAttempt {
 }
 
 /**
- * Every batch, task and attempt there ever was. Writes are durable against a crash of the app when they return.
+ * Every batch, task and attempt there ever was. Writes are durable against a crash of the app when they return, and against a
+ * power cut once `flush` has resolved after them.
  * `lastNumber` and `lastPosition` are the highest ever stored: numbering continues from them after a restart.
  */
 export interface HistoryStore {
   readonly lastNumber: number;
   readonly lastPosition: number;
+  /** Null where a power cut is of no matter: what is told may be lost with it. */
+  readonly flush: (() => Promise<void>) | null;
   /** Keeps the number of a change that stores nothing else. */
   saveNumber(number: number): void;
   /** One transaction with the tasks that it begins with. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, unlinkSync } from 'node:fs';
 import { constants, copyFile, link, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { toNative } from './paths.ts';
 import { onDiskOf } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
@@ -96,31 +97,37 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Flushing a folder costs as much as flushing a file; one flush serves many results a second. */
-const gatherMs = 100;
-
-/** Makes new names survive a power cut, a tenth of a second later at the most; a process that ends waits for it. */
+/** Makes new names survive a power cut. */
 export interface FolderSyncs {
-  /** Names in these folders are new. */
-  note(folders: Iterable<string>): void;
+  /**
+   * Resolves once the names that these folders have now are on the disk. Flushing a folder costs as much as flushing a file: one
+   * flush serves all who ask in the same turn, or while the one before is under way.
+   */
+  readonly sync: (folders: Iterable<string>) => Promise<void>;
 }
 
 export function createFolderSyncs(): FolderSyncs {
-  const noted = new Set<string>();
-  let clock: NodeJS.Timeout | null = null;
+  /** Flushes that have not begun, and those that have. */
+  const next = new Map<string, Promise<void>>();
+  const underWay = new Map<string, Promise<void>>();
 
-  const later = () => setTimeout(() => void syncAll(), gatherMs);
-  const syncAll = async () => {
-    const folders = [...noted];
-    noted.clear();
-    await Promise.all(folders.map(syncFolder));
-    clock = noted.size > 0 ? later() : null;
+  const flush = async (folder: string) => {
+    await (underWay.get(folder) ?? setImmediate());
+    next.delete(folder);
+    const mine = syncFolder(folder);
+    underWay.set(folder, mine);
+    await mine;
+    if (underWay.get(folder) === mine) underWay.delete(folder);
+  };
+  const flushOnce = (folder: string) => {
+    const asked = next.get(folder) ?? flush(folder);
+    next.set(folder, asked);
+    return asked;
   };
 
   return {
-    note(folders) {
-      for (const folder of folders) noted.add(folder);
-      if (noted.size > 0) clock ??= later();
+    async sync(folders) {
+      await Promise.all([...new Set(folders)].map(flushOnce));
     },
   };
 }

@@ -67,7 +67,7 @@ export interface OpenedDatabase {
 
 /**
  * Opens and migrates. NORMAL in WAL mode: what is written survives a crash of the app; a power cut may cost
- * the last moments, never the file. Throws on a damaged database, with it closed. One that was not closed properly is
+ * what was not flushed since (`log-flush`), never the file. Throws on a damaged database, with it closed. One that was not closed properly is
  * checked first, or left to the caller with `checksLater`.
  */
 export function openDatabase(path: string, { checksLater = false } = {}): OpenedDatabase {

@@ -14,6 +14,7 @@ import {
   openDatabase,
   type OpenedDatabase,
 } from './database.ts';
+import { createLogFlush } from './log-flush.ts';
 import { createSqliteHistory } from './sqlite-history.ts';
 import { createThreadQuestions } from './thread-questions.ts';
 import { unusedSourcesOfThread } from './unused-sources.ts';
@@ -100,7 +101,7 @@ export interface Upkeep {
 /**
  * The history in a SQLite file, made if missing, or `:memory:`. A file that is damaged or from a newer version
  * is kept under another name and a fresh one begun; `notice` then says so. Throws when nothing can be opened there.
- * With `upkeep` checkpoints and the check after an unclean end happen in a thread.
+ * With `upkeep` checkpoints and the check after an unclean end happen in a thread, and there is a `flush`.
  */
 export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedHistory {
   if (path !== ':memory:') makeFolderSync(dirname(path));
@@ -108,6 +109,7 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
   if (upkeep === null) return Object.assign(createSqliteHistory(database), { notice });
   if (isUnchecked) void checkLater(database, path, upkeep);
   const helper = {
+    log: createLogFlush(path),
     checkpoints: createCheckpoints(database, path, upkeep.thread),
     searches: createThreadQuestions<HistoryQuery, HistoryPage>(
       { path, does: 'searches' },

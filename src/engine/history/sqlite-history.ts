@@ -8,6 +8,7 @@ import { createBatchTable } from './batch-table.ts';
 import { createCounters } from './counters.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { inTransaction, noteEnd } from './database.ts';
+import type { LogFlush } from './log-flush.ts';
 import { foldNamesSlowly } from './folded-names.ts';
 import { createForgottenSources } from './forgotten-sources.ts';
 import { createMarkTable } from './mark-table.ts';
@@ -33,6 +34,7 @@ function noteClean(database: DatabaseSync): void {
 /** What a thread does for it. */
 export interface HistoryHelper {
   readonly checkpoints: Checkpoints;
+  readonly log: LogFlush;
   readonly searches: ThreadQuestions<HistoryQuery, HistoryPage>;
   readonly unchanged: ThreadQuestions<UnchangedQuestion, readonly boolean[]>;
   readonly unusedSources: () => UnusedSources;
@@ -89,6 +91,7 @@ export function createSqliteHistory(
     get lastPosition() {
       return counters.lastPosition();
     },
+    flush: helper && (() => helper.log.flush()),
     saveNumber: (number) => counters.raise(number, 0),
     addBatch(stored, begun = []) {
       write(() => {
@@ -154,6 +157,7 @@ export function createSqliteHistory(
       stopFolding();
       if (!database.isOpen) return;
       helper?.checkpoints.close();
+      helper?.log.close();
       helper?.searches.close();
       helper?.unchanged.close();
       noteClean(database);

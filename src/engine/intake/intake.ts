@@ -161,6 +161,7 @@ export function createIntake(parts: IntakeParts): IntakeControl {
           { filling, sieve: Promise.resolve(sieve), markUnchanged },
         );
       else if (batch.isWalking) ledger.changeBatch(batch.id, { isWalking: false });
+      await ledger.flushed();
       return { batchId: batch.id, ...counts, refused };
     },
     submit(request) {

@@ -7,6 +7,7 @@ import type { FoundFile, HistoryStore, StoredBatch, StoredTask, Unsubscribe } fr
 import { withoutMark } from '../marks/marks.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createBatchesOnQueue } from './batches-on-queue.ts';
+import { createOutbox } from './outbox.ts';
 import { createTasksOnQueue } from './tasks-on-queue.ts';
 import { asSkipped } from './transitions.ts';
 
@@ -32,11 +33,13 @@ export interface AttemptWrite {
   readonly store?: () => void;
   /** Called as soon as it is stored and announced, before anybody can have reacted to that. */
   readonly afterwards?: () => void;
+  /** A power cut may take it: nobody is told that it is done, and no file gets its name after it. */
+  readonly mayBeLost?: true;
 }
 
 /**
  * The one owner of tasks. Every call stores first, then changes what is in memory, then announces all its changes
- * in one array. A transition that is not legal is a bug and throws, with nothing stored.
+ * in one array: as soon as what is stored would survive a power cut. A transition that is not legal is a bug and throws, with nothing stored.
  */
 export interface Ledger {
   get(taskId: TaskId): StoredTask | undefined;
@@ -73,6 +76,8 @@ export interface Ledger {
   /** Whether the batch is walked and all its tasks are settled. */
   isOver(batchId: BatchId): boolean;
   settled(batchId: BatchId): Promise<void>;
+  /** Resolves once all that was stored before is on the disk and announced. */
+  flushed(): Promise<void>;
   subscribe(listener: (changes: readonly Change[]) => void): Unsubscribe;
 }
 
@@ -85,8 +90,11 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
   let queue = initialQueue;
 
   const nextNumber = () => (number += 1);
+  const outbox = createOutbox(history.flush);
   const announce = (changes: readonly Change[]) => {
-    for (const listener of listeners) listener(changes);
+    outbox.put(() => {
+      for (const listener of listeners) listener(changes);
+    });
   };
   const taskChange = (task: Task): Change => ({ kind: 'task', number: task.number, task });
   const batchChange = (batch: Batch): Change => ({ kind: 'batch', number: batch.number, batch });
@@ -152,14 +160,16 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     });
     record(changed);
     if (changed.length > 0) announceTasks(changed);
-    for (const [at, { next, afterwards }] of writes.entries()) {
-      if (!next || changes[at]) afterwards?.();
-    }
+    outbox.put(() => {
+      for (const [at, { next, afterwards }] of writes.entries()) {
+        if (!next || changes[at]) afterwards?.();
+      }
+    });
     return writes.map(({ taskId, next }, at) =>
       next ? (changes[at] ?? null) : (tasks.get(taskId) ?? null),
     );
   };
-  const changeByAttempt = createGroupCommit(storeGroup);
+  const commit = createGroupCommit(storeGroup);
 
   return {
     get: (taskId) => tasks.get(taskId),
@@ -170,7 +180,12 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     hasSource: (path) => tasks.hasSource(path),
     listAfter: (after, limit) => tasks.listAfter(after, limit),
     isOver: (batchId) => batches.isOver(batchId),
-    settled: (batchId) => batches.settled(batchId),
+    async settled(batchId) {
+      await batches.settled(batchId);
+      // A disk that fails stops the queue, and is told of there.
+      await outbox.flushed().catch(() => undefined);
+    },
+    flushed: () => outbox.flushed(),
     snapshot: () => ({
       number,
       queue,
@@ -219,7 +234,11 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       if (onQueue) batches.put({ ...stored, batch });
       announce([batchChange(batch)]);
     },
-    changeByAttempt,
+    async changeByAttempt(write, isUrgent) {
+      const stored = await commit(write, isUrgent);
+      if (!write.mayBeLost) await outbox.flushed();
+      return stored;
+    },
     changeTasks(taskIds, next) {
       const changed = taskIds.flatMap((taskId) => nextOf(taskId, next) ?? []);
       if (changed.length === 0) return [];

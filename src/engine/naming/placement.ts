@@ -74,7 +74,7 @@ export interface Placer {
   /** Makes the folders, applies the conflict policy and keeps the names until they are committed or discarded. */
   reserve(request: PlacementRequest): Promise<Placement>;
   /**
-   * Renames every temporary file to its final name, all or none. Answers with the paths they really got, in the same
+   * Renames every temporary file to its final name, all or none, and resolves once these names survive a power cut. Answers with the paths they really got, in the same
    * order: a name that somebody else took meanwhile is never overwritten under `rename`, the next free one is used.
    * An original that is replaced makes room first, after all other files are in place, and comes back if that fails.
    * A failed commit has removed the temporary files and freed the names: no `discard` is needed after it.

@@ -193,7 +193,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     async commit(outputs, makeRoom) {
       const mine = known(outputs);
       const moved = await moveAll(mine.map((reservation) => moveFor(reservation, makeRoom)));
-      if (moved.ok) folderSyncs.note(moved.value.map((path) => dirname(path)));
+      if (moved.ok) await folderSyncs.sync(moved.value.map((path) => dirname(path)));
       for (const reservation of mine) (moved.ok ? settle : release)(reservation);
       return moved;
     },

@@ -22,6 +22,8 @@ export interface TaskAccess {
   tasksOf(batchId: BatchId): Generator<Task>;
   /** Resolves when the batch is walked and every task of it is settled. */
   settled(batchId: BatchId): Promise<void>;
+  /** Resolves once all that was stored so far survives a power cut; rejects if the disk fails. */
+  flushed(): Promise<void>;
   subscribe(listener: (changes: readonly Change[]) => void): Unsubscribe;
 }
 
@@ -44,6 +46,7 @@ export function createTaskAccess(ledger: Ledger, history: HistoryStore): TaskAcc
       for (const page of batchPages(history, batchId)) for (const { task } of page) yield task;
     },
     settled: (batchId) => ledger.settled(batchId),
+    flushed: () => ledger.flushed(),
     subscribe: (listener) => ledger.subscribe(listener),
   };
 }

@@ -142,6 +142,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       taskId,
       next: (task) => (task.status === 'queued' ? asRunning(task, attempt.startedAt) : null),
       attempt: () => attempt,
+      mayBeLost: true,
       ...(temporaryPaths && {
         store: () => history.noteTemporaryPaths(taskId, attempt.attempt, temporaryPaths),
       }),

@@ -69,7 +69,7 @@ export async function acceptUpload(
       metrics.countUpload(upload.sizeBytes);
       const { name, sizeBytes } = upload;
       const file = { taskId, submitter, name, sizeBytes, recipe, path: join(folder, key) };
-      return submissions.submit({ ...file, batch: batchOf(upload, request) });
+      return await submissions.submit({ ...file, batch: batchOf(upload, request) });
     } catch (error) {
       await discard();
       throw error;

@@ -38,7 +38,8 @@ export interface Submissions {
   ): Promise<Value> | null;
   /** Runs `make` unless the task is there or being made; then answers with that one. */
   once(taskId: TaskId, make: () => Promise<Task>): Promise<Task>;
-  submit(submission: Submission): Task;
+  /** Resolves once the task survives a power cut. */
+  submit(submission: Submission): Promise<Task>;
   close(): void;
 }
 
@@ -93,7 +94,7 @@ export function createSubmissions(
         arriving.delete(taskId);
       }
     },
-    submit({ submitter, batch, ...file }) {
+    async submit({ submitter, batch, ...file }) {
       const key = 'client' in batch ? sent.batchOf(batch.client) : batch;
       const sending = { submitter, batch: key, recipe: file.recipe };
       const priority = turns.take(submitter, file.taskId);
@@ -104,6 +105,7 @@ export function createSubmissions(
         batch: batches.placeOf(sending),
       });
       batches.joined(sending, task);
+      await engine.flushed();
       return task;
     },
     close: unsubscribe,

@@ -1,23 +1,51 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createFolderSyncs } from '../../../../src/engine/files/atomic-rename.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
-it('flushes each noted folder once, a tenth of a second after the first note', async () => {
+/** Flushes of file handles: each is held until it is let go. */
+async function holdFlushes(folder: string) {
+  await using handle = await open(folder, 'r');
+  const held: (() => void)[] = [];
+  const handles: FileHandle = Object.getPrototypeOf(handle);
+  const flush = vi.spyOn(handles, 'sync').mockImplementation(
+    () =>
+      new Promise<void>((resolve) => {
+        held.push(resolve);
+      }),
+  );
+  onTestFinished(() => flush.mockRestore());
+  return held;
+}
+
+it('flushes each folder once for all who ask in one turn, and lets none go before', async () => {
   const folders = [tempFolder(), tempFolder()];
-  await using handle = await open(folders[0] ?? '', 'r');
-  const flush = vi.spyOn(Object.getPrototypeOf(handle), 'sync');
-  vi.useFakeTimers();
-  onTestFinished(() => {
-    vi.useRealTimers();
-    flush.mockRestore();
-  });
-  const syncs = createFolderSyncs();
-  syncs.note(folders);
-  syncs.note(folders);
-  vi.advanceTimersByTime(99);
-  expect(vi.getTimerCount()).toBe(1);
-  vi.advanceTimersByTime(1);
-  vi.useRealTimers();
-  await expect.poll(() => flush.mock.calls.length).toBe(2);
+  const held = await holdFlushes(folders[0] ?? '');
+  const { sync } = createFolderSyncs();
+  const done: string[] = [];
+  const all = [
+    sync(folders).then(() => done.push('both')),
+    sync(folders.slice(0, 1)).then(() => done.push('one')),
+  ];
+  await expect.poll(() => held.length).toBe(2);
+  expect(done).toEqual([]);
+  for (const letGo of held) letGo();
+  await Promise.all(all);
+  expect(done.toSorted()).toEqual(['both', 'one']);
+  expect(held).toHaveLength(2);
+});
+
+it('flushes once more for those who ask while a flush is under way', async () => {
+  const folder = tempFolder();
+  const held = await holdFlushes(folder);
+  const { sync } = createFolderSyncs();
+  const first = sync([folder]);
+  await expect.poll(() => held.length).toBe(1);
+  const later = Promise.all([sync([folder]), sync([folder])]);
+  held[0]?.();
+  await first;
+  await expect.poll(() => held.length).toBe(2);
+  held[1]?.();
+  await later;
+  expect(held).toHaveLength(2);
 });
