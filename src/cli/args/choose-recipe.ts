@@ -7,6 +7,7 @@ import { WholeRecipe } from '../../shared/task/recipe.ts';
 import { misfitWords } from '../../shared/words/misfit-words.ts';
 import { chooseDestination, type Place } from './choose-destination.ts';
 import { findPreset } from './find-preset.ts';
+import { idleOption } from './idle-options.ts';
 import type { Options } from './options.ts';
 import { isPresetFile } from '../../shared/task/preset-file.ts';
 import { readRecipeFile } from './recipe-file.ts';
@@ -63,7 +64,10 @@ function withChanges(
     outputs: recipe.outputs.map((output) => ({ ...output, ...patch.output })),
     destination: destination.value,
   });
-  if (changed.success) return ok(changed.data);
+  if (changed.success) {
+    const problem = idleOption(patch, changed.data);
+    return problem === null ? ok(changed.data) : notOk(problem);
+  }
   // Where a watermark stands says nothing without one.
   if (changed.error.issues.some(({ path }) => path[0] === 'watermark')) {
     return notOk('There is no watermark to change. Name one with --watermark or --watermark-text.');

@@ -212,6 +212,9 @@ export function parseArguments(typed: readonly string[], version: string): Resul
   if (!read.ok) return read;
   if (read.value !== null) return ok({ kind: 'text', text: read.value });
   const given = command.opts<Plain>();
+  // From the environment it may stand there for other runs.
+  if (given.server === undefined && command.getOptionValueSource('token') === 'cli')
+    return notOk('--token needs --server. See thumbline --help.');
   const names = namesOf(command.args, given);
   if (!names.ok) return notOk(`${names.problem} See thumbline --help.`);
   return ok({

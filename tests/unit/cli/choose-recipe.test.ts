@@ -157,3 +157,26 @@ it('says that other systems have no such cache, and does not offer it there', as
   expect(await problemOn('darwin', '--preset', 'nope', 'a')).not.toContain('desktop-cache');
   expect(await problemOn('linux', '--preset', 'nope', 'a')).toContain('desktop-cache');
 });
+
+it.each([
+  ['--gps', '--gps needs --metadata all.'],
+  ['--gps --metadata copyright', '--gps needs --metadata all.'],
+  ['--replace-source', '--replace-source needs --conflict overwrite.'],
+  ['--replace-source --conflict skip', '--replace-source needs --conflict overwrite.'],
+  ['--shrink-to-fit', '--shrink-to-fit needs --max-bytes.'],
+  ['--focus 0.1,0.2', '--focus needs --fit cover.'],
+  ['--position left', '--position needs --fit cover or --fit contain.'],
+])('says what is missing for %s to do anything', async (typed, problem) => {
+  expect(await choose('/', ...typed.split(' '), 'a')).toEqual({ ok: false, problem });
+});
+
+it.each([
+  '--gps --metadata all',
+  '--no-gps',
+  '--replace-source --conflict overwrite',
+  '--shrink-to-fit --max-bytes 9KB',
+  '--focus 0.1,0.2 --preset avatar',
+  '--position left --fit contain',
+])('takes %s', async (typed) => {
+  expect(await choose('/', ...typed.split(' '), 'a')).toMatchObject({ ok: true });
+});

@@ -100,6 +100,7 @@ it.each([
   [['--name', '{nmae}'], /\{nmae\} is not a field; use \{name\}/],
   [['--name', '../{name}'], /may not lead out/],
   [['--name', ' '], /It is empty/],
+  [['--token', 'abc', 'a.jpg'], /^--token needs --server\./],
   [['--server', 'ftp://studio'], /an address such as http/],
   [['--max-bytes', 'small'], /Use a size such as 50KB/],
   [['--focus', '3,4'], /two fractions/],

@@ -1,0 +1,46 @@
+import type { OutputRecipe, WholeRecipe } from '../../shared/task/recipe.ts';
+import type { RecipePatch } from './recipe-options.ts';
+
+const some = (recipe: WholeRecipe, fits: (output: OutputRecipe) => boolean) =>
+  recipe.outputs.some(fits);
+
+/** Options that do nothing without another one: what was typed, whether the recipe has what it needs, and what to say. */
+const rules: readonly {
+  readonly isTyped: (patch: RecipePatch) => boolean;
+  readonly hasWhatItNeeds: (recipe: WholeRecipe) => boolean;
+  readonly problem: string;
+}[] = [
+  {
+    isTyped: ({ recipe }) => recipe.keepsGps === true,
+    hasWhatItNeeds: ({ metadata }) => metadata === 'all',
+    problem: '--gps needs --metadata all.',
+  },
+  {
+    isTyped: ({ recipe }) => recipe.replacesSource === true,
+    hasWhatItNeeds: ({ conflict }) => conflict === 'overwrite',
+    problem: '--replace-source needs --conflict overwrite.',
+  },
+  {
+    isTyped: ({ output }) => output.mayShrink === true,
+    hasWhatItNeeds: (recipe) => some(recipe, ({ maxBytes }) => maxBytes !== null),
+    problem: '--shrink-to-fit needs --max-bytes.',
+  },
+  {
+    isTyped: ({ output }) => output.focalPoint !== undefined,
+    hasWhatItNeeds: (recipe) => some(recipe, ({ fit }) => fit === 'cover'),
+    problem: '--focus needs --fit cover.',
+  },
+  {
+    isTyped: ({ output }) => output.position !== undefined,
+    hasWhatItNeeds: (recipe) => some(recipe, ({ fit }) => fit === 'cover' || fit === 'contain'),
+    problem: '--position needs --fit cover or --fit contain.',
+  },
+];
+
+/** What is missing for an option to do anything, in one line; null where nothing is. */
+export function idleOption(patch: RecipePatch, recipe: WholeRecipe): string | null {
+  const idle = rules.find(
+    ({ isTyped, hasWhatItNeeds }) => isTyped(patch) && !hasWhatItNeeds(recipe),
+  );
+  return idle?.problem ?? null;
+}
