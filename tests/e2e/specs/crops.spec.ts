@@ -103,3 +103,35 @@ test('every shape that was cut is shown as it is on disk, uncut files are not', 
   await expect.poll(() => crops.shownSizes(card)).toEqual(['1200 × 600', '1200 × 600']);
   expect(await crops.drawnRatios(card)).toEqual([1, 4]);
 });
+
+test('where borders are cut off first, crops are shown as they are until they are made again', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  const square = { width: 60, height: 60, fit: 'cover', position: 'left', format: 'png' };
+  const preset = join(folder, 'bare.thumbline.json');
+  await writeFile(preset, JSON.stringify({ name: 'Bare', outputs: [square], trim: 0 }));
+  await queue.drop(preset);
+  await new RecipePanel(page).choosePreset('Bare');
+  const bordered = join(folder, 'bordered.png');
+  const flag = await makeTwoColours(join(folder, 'inner.png'));
+  const border = { top: 300, bottom: 300, left: 300, right: 300, background: '#ffffff' };
+  await sharp(flag).extend(border).png().toFile(bordered);
+  await queue.drop(bordered);
+  await expectTally(page, { succeeded: 1 });
+
+  const crops = new CropsPage(page);
+  await crops.open();
+  const card = crops.card('bordered.png');
+  await card.press('Enter');
+  await expect(crops.editor).toContainText('the crops below stay as they are');
+  await crops.drag(0.75, 0.5);
+  await expect(card).toHaveAccessibleName(/^bordered\.png moved/);
+  await expect.poll(() => crops.shownSizes(card)).toEqual(['60 × 60']);
+  await expect.poll(() => crops.shownSizes(crops.shapes)).toEqual(['60 × 60']);
+  await page.getByRole('button', { name: 'Make 1 picture again' }).click();
+  const made = join(folder, 'thumbnails', 'bordered.png');
+  await expect.poll(() => mainColour(made)).toBe('blue');
+});

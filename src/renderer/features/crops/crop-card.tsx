@@ -1,7 +1,7 @@
 import { Move } from 'lucide-react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
-import type { TaskWith } from '../../../shared/task/task.ts';
+import type { Task, TaskWith } from '../../../shared/task/task.ts';
 import { batchOf } from '../../store/queue-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { LoadingImage } from '../../ui/skeleton.tsx';
@@ -9,16 +9,21 @@ import { outputUrl, sourcePictureUrl } from '../tasks/task-picture.tsx';
 import { cropOf, type CropShape, cropShapes, objectPosition } from './crop-shapes.ts';
 import { chooseCrop, useCrops } from './crops-store.ts';
 
+const isTrimmed = (task: Task) => (batchOf(task)?.recipe.trim ?? null) !== null;
+
 interface CropPictureProps {
   task: TaskWith<'succeeded'>;
   shape: CropShape;
-  /** Null shows what was really made. */
+  /** Null, or borders that are cut off first, show what was really made. */
   point: FocalPoint | null;
 }
 
-/** The file of one shape as it is on disk, or what a moved point would make of the same picture. */
+/**
+ * The file of one shape as it is on disk, or what a moved point would make of the same picture. Where borders are cut off
+ * first, only a worker knows which part is left.
+ */
 export function CropPicture({ task, shape, point }: CropPictureProps) {
-  if (point === null) {
+  if (point === null || isTrimmed(task)) {
     const output = cropOf(task.outputs, shape);
     if (output === null) return <span className="crop-missing">Not made</span>;
     return <LoadingImage className="crop-picture" src={outputUrl(task, output)} />;

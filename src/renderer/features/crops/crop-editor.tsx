@@ -57,7 +57,7 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
       <p className="field-hint">
         Drag the point to what must be seen, or use the arrow keys. It is kept in every size.
         {recipe && recipe.trim !== null
-          ? ' Plain borders are cut off first; until it is made again, this shows the picture with them.'
+          ? ' Plain borders are cut off first, so the crops below stay as they are until it is made again.'
           : null}
       </p>
       <div className="crop-editor-shapes">
