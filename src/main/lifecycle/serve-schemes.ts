@@ -8,20 +8,21 @@ import { makeSmallPictures } from '../protocol/small-pictures.ts';
 import { lockSession } from '../security/lock-session.ts';
 import { pageScheme, pictureScheme } from '../security/origin.ts';
 
-export interface ServedSchemes {
+/** The page comes from its folder as built, and nothing from anywhere else. */
+export function servePages(folder: string, development: string | null): void {
+  lockSession(session.defaultSession, development);
+  protocol.handle(pageScheme, servePage(folder));
+}
+
+export interface ServedPictures {
   readonly engine: Engine;
   readonly previews: RecipePreviews;
-  /** The folder of the built page. */
-  readonly page: string;
-  readonly development: string | null;
   readonly log: Log;
 }
 
-/** The page and its pictures come from here, and nothing from anywhere else. */
-export function serveSchemes({ engine, previews, page, development, log }: ServedSchemes): void {
-  lockSession(session.defaultSession, development);
+/** What the page shows of the engine. In time when it follows the start of a load in the same turn. */
+export function serveThumbnails({ engine, previews, log }: ServedPictures): void {
   const pictures = servePictures({ engine, previews, smallPicture: makeSmallPictures(engine) });
-  protocol.handle(pageScheme, servePage(page));
   protocol.handle(pictureScheme, (request) =>
     pictures(request).catch((error: unknown) => {
       log(request.url, error);

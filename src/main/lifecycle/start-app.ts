@@ -17,7 +17,7 @@ import { openWindow } from '../window/open-window.ts';
 import { appFacts, findAppPlaces, picturesFolder } from './app-places.ts';
 import { followEngine } from './follow-engine.ts';
 import { openEngine } from './open-engine.ts';
-import { serveSchemes } from './serve-schemes.ts';
+import { servePages, serveThumbnails } from './serve-schemes.ts';
 
 /** A quit that takes longer than this goes on without waiting: unfinished tasks continue at the next start. Milliseconds. */
 const patienceMs = 5_000;
@@ -50,6 +50,18 @@ export function startApp({ incoming, built, log }: AppStart): void {
   const places = findAppPlaces(built);
   const { settings, presets, windowPlace, tokens, notices } = openStores(folder);
   nativeTheme.themeSource = settings.read().theme;
+  const development = developmentOrigin(app.isPackaged, process.env['ELECTRON_RENDERER_URL']);
+  const allowsDevTools = !app.isPackaged;
+  servePages(places.page, development);
+  const window = holdWindow({
+    open: () => openWindow({ preload: places.preload, allowsDevTools, place: windowPlace }),
+    page: `${development ?? pageOrigin}/`,
+    development,
+    log,
+  });
+  const { announce } = window.announcer;
+  // Its process starts while the history is opened here. What it asks for waits for the end of this turn.
+  window.show();
   const { engine, notice } = openEngine({
     places,
     folder,
@@ -63,18 +75,9 @@ export function startApp({ incoming, built, log }: AppStart): void {
   });
   const allNotices = notice === null ? notices : [...notices, notice];
 
-  const development = developmentOrigin(app.isPackaged, process.env['ELECTRON_RENDERER_URL']);
   const previews = createRecipePreviews();
-  serveSchemes({ engine, previews, page: places.page, development, log });
+  serveThumbnails({ engine, previews, log });
 
-  const allowsDevTools = !app.isPackaged;
-  const window = holdWindow({
-    open: () => openWindow({ preload: places.preload, allowsDevTools, place: windowPlace }),
-    page: `${development ?? pageOrigin}/`,
-    development,
-    log,
-  });
-  const { announce } = window.announcer;
   const dialogs = createFileDialogs(window.current);
   const receive = receiveFilesInto(engine, settings, {
     presets,
@@ -137,6 +140,5 @@ export function startApp({ incoming, built, log }: AppStart): void {
   app.on('window-all-closed', () => {
     if (!isMac) app.quit();
   });
-  window.show();
   incoming.deliverTo(bringIn);
 }
