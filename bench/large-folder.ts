@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from '../src/engine/engine.ts';
+import { isSettled } from '../src/shared/task/status.ts';
 import { Recipe } from '../src/shared/task/recipe.ts';
 import { linkPictures, smallPicture } from './large/linked-pictures.ts';
 import { openMeasured } from './large/open-measured.ts';
+import { storeMade } from './large/store-made.ts';
+import type { Task } from '../src/shared/task/task.ts';
 import { watchGaps } from './watch-gaps.ts';
 
 const count = Number(process.argv[2] ?? 100_000);
@@ -94,26 +97,36 @@ const changesUntil = async (engine: Engine, wanted: number) => {
     });
   });
 };
-const most = Math.floor(count * 0.8);
-await measure('cancel all', async () => {
-  const done = changesUntil(walked, most);
-  walked.cancel('all');
-  await done;
-  return '';
-});
-await measure('retry all', async () => {
-  const ids = walked.listTasks(-1, 1_000_000).tasks.map(({ id }) => id);
-  const done = changesUntil(walked, most);
-  walked.retry(ids.slice(0, 100_000));
-  await done;
-  return '';
-});
-await measure('remove all', async () => {
-  const done = changesUntil(walked, most);
-  walked.remove('all');
-  await done;
-  return '';
-});
+const countOf = (fits: (task: Task) => boolean) =>
+  walked.listTasks(-1, 1_000_000).tasks.filter(fits).length;
+const isCancelled = ({ status }: Task) => status === 'cancelled';
+
+async function act(part: string, wanted: number, action: () => void): Promise<void> {
+  await measure(part, async () => {
+    const done = changesUntil(walked, wanted);
+    action();
+    await done;
+    return String(wanted);
+  });
+}
+
+const ids = walked.listTasks(-1, 1_000_000).tasks.map(({ id }) => id);
+const unsettled = () => countOf(({ status }) => !isSettled(status));
+await act('cancel all', unsettled(), () => walked.cancel('all'));
+await act('retry all', countOf(isCancelled), () => walked.retry(ids.slice(0, 100_000)));
+await act('cancel all again', unsettled(), () => walked.cancel('all'));
+const cancelled = countOf(isCancelled);
+await act(
+  'clear all from the queue',
+  countOf(() => true),
+  () => walked.clear(),
+);
+await act('retry all from the history', cancelled, () => walked.retry(ids.slice(0, 100_000)));
+await act(
+  'remove all',
+  countOf(() => true),
+  () => walked.remove('all'),
+);
 await walked.close();
 
 const named = open('named.db');
@@ -124,4 +137,12 @@ await measure('named files are added', async () => {
   return `first result after ${settled.firstMs?.toFixed(0) ?? '–'} ms, ${settled.count} meanwhile`;
 });
 await named.close();
+
+const batchId = await storeMade(folder, 'made.db', count);
+const made = open('made.db');
+await measure('undo', async () => {
+  const report = await made.undo(batchId);
+  return report.ok ? `${report.value.trashedCount} moved to the trash` : report.problem;
+});
+await made.close();
 rmSync(folder, { recursive: true });

@@ -3,11 +3,6 @@ import type { TaskPage } from '../../shared/task/change.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
 import type { StoredTask } from '../ports.ts';
 
-interface Place {
-  readonly position: number;
-  readonly taskId: TaskId;
-}
-
 /** Tasks by id and in order of position. No change costs more the more tasks there are. */
 export interface TasksOnQueue {
   readonly size: number;
@@ -25,12 +20,12 @@ export interface TasksOnQueue {
 const isSource = (task: Task) => task.status !== 'skipped' || task.reason !== 'own-result';
 
 /** Where the first place above `position` is, by halving. */
-function indexAbove(places: readonly Place[], position: number): number {
+function indexAbove(positions: readonly number[], position: number): number {
   let low = 0;
-  let high = places.length;
+  let high = positions.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((places[middle]?.position ?? 0) <= position) low = middle + 1;
+    if ((positions[middle] ?? 0) <= position) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -40,13 +35,15 @@ export function createTasksOnQueue(): TasksOnQueue {
   const tasks = new Map<TaskId, StoredTask>();
   /** How many tasks read each file, by its folded path. */
   const sources = new Map<string, number>();
-  /** In order of position. Places of deleted tasks stay until they are the greater part. */
-  let places: Place[] = [];
+  /** In ascending order, and the task at each. Those of deleted tasks stay until they are the greater part. */
+  let positions: number[] = [];
+  let idsAt: TaskId[] = [];
 
   const takePlace = ({ position, id }: StoredTask['task']) => {
-    const index = indexAbove(places, position);
-    if (places[index - 1]?.position === position) return;
-    places.splice(index, 0, { position, taskId: id });
+    const index = indexAbove(positions, position);
+    if (positions[index - 1] === position) return;
+    positions.splice(index, 0, position);
+    idsAt.splice(index, 0, id);
   };
 
   const countSource = (path: string, change: 1 | -1) => {
@@ -76,19 +73,19 @@ export function createTasksOnQueue(): TasksOnQueue {
       if (!stored) return;
       if (isSource(stored.task)) countSource(stored.task.sourcePath, -1);
       tasks.delete(taskId);
-      if (places.length > 2 * tasks.size + 1000) {
-        places = places.filter((place) => tasks.has(place.taskId));
-      }
+      if (positions.length <= 2 * tasks.size + 1000) return;
+      positions = positions.filter((_, at) => tasks.has(idsAt[at] ?? ''));
+      idsAt = idsAt.filter((id) => tasks.has(id));
     },
     listAfter(after, limit) {
       const page: StoredTask['task'][] = [];
-      let index = indexAbove(places, after);
-      for (; index < places.length && page.length < limit; index += 1) {
-        const stored = tasks.get(places[index]?.taskId ?? '');
+      let index = indexAbove(positions, after);
+      for (; index < positions.length && page.length < limit; index += 1) {
+        const stored = tasks.get(idsAt[index] ?? '');
         if (stored) page.push(stored.task);
       }
-      const last = places[index - 1];
-      return { tasks: page, next: index < places.length && last ? last.position : null };
+      const last = positions[index - 1];
+      return { tasks: page, next: index < positions.length && last !== undefined ? last : null };
     },
   };
 }

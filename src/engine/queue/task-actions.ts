@@ -96,7 +96,15 @@ export function createTaskActions(parts: SelectionParts): TaskActions {
       });
     },
     clear() {
-      ledger.drop(selected('all', (task) => isSettled(task.status)));
+      slices.run(
+        selected('all', (task) => isSettled(task.status)),
+        (slice) => {
+          // One of them may wait again meanwhile.
+          ledger.drop(
+            slice.filter((taskId) => isSettled(ledger.get(taskId)?.task.status ?? 'queued')),
+          );
+        },
+      );
     },
   };
 }

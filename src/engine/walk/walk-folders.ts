@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { folderHeadBytes, recogniseUnnamed } from '../../shared/formats/recognise-format.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import { once } from '../../shared/once.ts';
-import { compareNames } from '../../shared/paths/safe-segment.ts';
+import { compareNames, isAscii } from '../../shared/paths/safe-segment.ts';
 import type { LeftOutReason } from '../../shared/task/batch.ts';
 import { type Failure, failure, unreadableReasons } from '../../shared/task/failure.ts';
 import { reasonByName } from '../../shared/task/left-out-names.ts';
@@ -151,7 +151,6 @@ function reasonNotToEnter(walk: Walk, path: string, name: string): LeftOutReason
 
 /** One character a byte: a name in a `Buffer` takes ten times the memory, and a folder may hold a million. */
 const asBytes = 'latin1';
-const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
 
 const fromLatin1 = (name: string) => (isAscii(name) ? name : fromBytes(Buffer.from(name, asBytes)));
 

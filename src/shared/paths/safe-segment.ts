@@ -78,16 +78,18 @@ export function numbered(fileName: string, number: number): string {
   return number === 1 ? fileName : `${stem} (${number})${extension}`;
 }
 
+export const isAscii = (text: string) => /^[\0-\x7F]*$/.test(text);
+
 /**
  * The same for paths and names that some disk takes for one: some know no case, some spell accents in two ways. In three
  * steps of case, since `ẞ` has no upper case but `ß`, its lower one, has; and with marks apart, since a letter may gain or
  * lose one that belongs before another.
  */
 export function folded(text: string): string {
+  // Most paths: the same, with no copy where nothing is in capitals.
+  if (isAscii(text)) return text.toLowerCase();
   return text.normalize('NFD').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
 }
-
-export const isAscii = (text: string) => /^[\0-\x7F]*$/.test(text);
 
 /**
  * The same for texts that a person who searches takes for one: also those that differ in width, ligatures, the final

@@ -76,7 +76,7 @@ test.each([
   expect(walker.walks).toEqual([]);
 });
 
-test('more tasks than a slice are all cancelled, and none of them starts meanwhile', async () => {
+test('more tasks than a slice are all cancelled, none of them starts meanwhile, and they are cleared little by little', async () => {
   const { folder, enqueue, walker, engine, statuses, pool } = startEngine({ concurrency: 2 });
   const batchId = await enqueue([folder]);
   const walk = await walker.nextWalk(0);
@@ -87,6 +87,20 @@ test('more tasks than a slice are all cancelled, and none of them starts meanwhi
   await engine.settled(batchId);
   expect(new Set(statuses())).toEqual(new Set(['cancelled']));
   expect(pool.attempts).toHaveLength(2);
+
+  const removed: number[] = [];
+  const cleared = new Promise<void>((resolve) => {
+    engine.subscribe((changes) => {
+      for (const change of changes) {
+        if (change.kind === 'removed') removed.push(change.taskIds.length);
+      }
+      if (engine.snapshot().taskCount === 0) resolve();
+    });
+  });
+  engine.clear();
+  await cleared;
+  expect(removed.reduce((sum, count) => sum + count)).toBe(3500);
+  expect(Math.max(...removed)).toBeLessThan(500);
 });
 
 test('closing finishes what a long cancel has left', async () => {
