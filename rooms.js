@@ -116,7 +116,7 @@ export const rooms = {
       sniffing: ['bytes'],
       reading: ['refusal.ts', 'to-failure', 'sniffing'],
       decoding: ['refusal.ts', 'bytes', 'to-failure', 'sniffing'],
-      metadata: [],
+      metadata: ['bytes'],
       imaging: ['refusal.ts', 'decoding', 'metadata'],
       writing: ['refusal.ts', 'to-failure', 'reading', 'decoding', 'imaging'],
     },

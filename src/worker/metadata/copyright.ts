@@ -1,5 +1,5 @@
 import type { Metadata } from 'sharp';
-import { exifTags, readExifBlock } from './exif-block.ts';
+import { exifTags, readExifBlock } from '../bytes/exif-block.ts';
 
 /** Who made the picture and who owns it, where it says so. */
 export interface Copyright {

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { exifBlockOf } from './copyright.ts';
-import { exifTags, readExifBlock } from './exif-block.ts';
+import { exifTags, readExifBlock } from '../bytes/exif-block.ts';
 
 const gpsAttribute = /\s+exif:GPS\w*\s*=\s*("[^"]*"|'[^']*')/g;
 const gpsElement = /<exif:GPS(\w*)[^>]*>[\s\S]*?<\/exif:GPS\1>|<exif:GPS\w*[^>]*\/>/g;

@@ -9,7 +9,7 @@ test('a paused queue finishes what runs and starts nothing more until it is resu
   folder,
   running,
 }) => {
-  await queue.drop(...(await makeSlowPictures(folder, 12)));
+  await queue.drop(...(await makeSlowPictures(folder, 24)));
   await waitForSucceeded(running.page, 1);
   await queue.button('Pause').click();
   await expect(queue.button('Resume')).toBeVisible();
@@ -17,7 +17,7 @@ test('a paused queue finishes what runs and starts nothing more until it is resu
   const { queued } = await tallyOf(running.page);
   expect(queued).toBeGreaterThan(0);
   await queue.button('Resume').click();
-  await expectTally(running.page, { succeeded: 12 });
+  await expectTally(running.page, { succeeded: 24 });
 });
 
 test('cancelling everything ends what waits and what runs, and leaves no half file', async ({

@@ -1,11 +1,12 @@
 import type { Buffer } from 'node:buffer';
-import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
+import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { ok, type Result } from '../../../shared/result.ts';
 import { formats, type SourceFormat } from '../../../shared/formats/formats.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { FailOn, Decoder, Picture, PixelSize } from '../decoder.ts';
 import { endsEarly } from '../ends-early.ts';
+import { type HeaderFacts, readPlainJpeg } from './plain-jpeg.ts';
 import { scansForEighth } from '../progressive/eighth.ts';
 
 /** What a picture may take before its first row can be had. With what a worker holds anyway that makes 1 GB. Bytes. */
@@ -14,7 +15,7 @@ const mostHeldBytes = 800_000_000;
 /** Coefficients of two bytes that a pixel of a progressive JPEG has, by its subsampling. */
 const coefficients: Readonly<Record<string, number>> = { '4:2:0': 1.5, '4:2:2': 2, '4:4:4': 3 };
 
-function bytesAPixel({ format, channels, depth, chromaSubsampling }: Metadata): number {
+function bytesAPixel({ format, channels, depth, chromaSubsampling }: HeaderFacts): number {
   if (format === 'jpeg') return 2 * (coefficients[chromaSubsampling ?? ''] ?? channels);
   return format === 'png' ? channels * (depth === 'ushort' ? 2 : 1) : 0;
 }
@@ -23,7 +24,7 @@ function bytesAPixel({ format, channels, depth, chromaSubsampling }: Metadata): 
 const inRows: ReadonlySet<SourceFormat> = new Set(['jpeg', 'png', 'svg']);
 
 /** What decoding takes: nothing to speak of where rows come one after another. */
-function heldBytes(metadata: Metadata, format: SourceFormat): number {
+function heldBytes(metadata: HeaderFacts, format: SourceFormat): number {
   const { isProgressive, width, height, depth, channels } = metadata;
   if (isProgressive) return width * height * bytesAPixel(metadata);
   const sampleBytes = depth === 'uchar' ? 1 : depth === 'ushort' ? 2 : 4;
@@ -34,7 +35,7 @@ function heldBytes(metadata: Metadata, format: SourceFormat): number {
  * Why a picture whose rows come only after the whole file was read (progressive, interlaced) is too large; null when it
  * is not. Shrinking while loading does not help there.
  */
-export function heldWholeProblem(metadata: Metadata): string | null {
+export function heldWholeProblem(metadata: HeaderFacts): string | null {
   const { isProgressive, width, height } = metadata;
   const held = isProgressive ? width * height * bytesAPixel(metadata) : 0;
   const limit = `${(mostHeldBytes / 1e9).toFixed(1)} GB`;
@@ -52,7 +53,7 @@ interface Source {
   readonly bytes: Buffer;
   readonly format: SourceFormat;
 }
-type Read = Result<{ readonly metadata: Metadata; readonly failOn: FailOn }, Refusal>;
+type Read = Result<{ readonly metadata: HeaderFacts; readonly failOn: FailOn }, Refusal>;
 
 function options(failOn: FailOn): SharpOptions {
   // The pixel limit is checked on the header, where the failure can say how large the picture is.
@@ -66,6 +67,8 @@ function refusal({ bytes, format }: Source, error: unknown): ReturnType<typeof r
 }
 
 async function readHeader(source: Source): Promise<Read> {
+  const plain = source.format === 'jpeg' ? readPlainJpeg(source.bytes) : null;
+  if (plain) return ok({ metadata: plain, failOn: 'strict' });
   try {
     return ok({
       metadata: await sharp(source.bytes, options('strict')).metadata(),
@@ -86,7 +89,7 @@ async function readHeader(source: Source): Promise<Read> {
  * 16-bit colour is worked on in Display P3 when it has a profile (sharp 0.35, pipeline.cc), and left so. Grey of floating
  * point runs from 0 to 1 in files, and libvips takes it for 0 to 255. Everything else is in sRGB already.
  */
-function toSrgb(pipeline: Sharp, { depth, space, hasProfile }: Metadata): Sharp {
+function toSrgb(pipeline: Sharp, { depth, space, hasProfile }: HeaderFacts): Sharp {
   if (depth === 'float' && space === 'b-w') return pipeline.linear(255, 0);
   const isWide = depth === 'ushort' && hasProfile;
   return isWide ? pipeline.withIccProfile('srgb', { attach: false }) : pipeline;
@@ -96,7 +99,7 @@ function toSrgb(pipeline: Sharp, { depth, space, hasProfile }: Metadata): Sharp 
 const eighthFrom = 16;
 
 /** The bytes that make a picture of some size: all of them but for a small one of a progressive JPEG. */
-function bytesFor({ bytes, format }: Source, metadata: Metadata): (wanted: PixelSize) => Buffer {
+function bytesFor({ bytes, format }: Source, metadata: HeaderFacts): (wanted: PixelSize) => Buffer {
   const { width, height } = metadata.autoOrient;
   if (format !== 'jpeg' || !metadata.isProgressive) return () => bytes;
   let less: Buffer | null = null;
@@ -108,7 +111,7 @@ function bytesFor({ bytes, format }: Source, metadata: Metadata): (wanted: Pixel
   };
 }
 
-function picture(source: Source, metadata: Metadata, failOn: FailOn): Picture {
+function picture(source: Source, metadata: HeaderFacts, failOn: FailOn): Picture {
   const { bytes, format } = source;
   const { width, height } = metadata.autoOrient;
   const bytesOf = bytesFor(source, metadata);

@@ -1,8 +1,14 @@
 import type { Buffer } from 'node:buffer';
 
 /** Tags of the first directory. */
-export const exifTags = { artist: 0x013b, copyright: 0x8298, gps: 0x8825 } as const;
+export const exifTags = {
+  orientation: 0x0112,
+  artist: 0x013b,
+  copyright: 0x8298,
+  gps: 0x8825,
+} as const;
 const entryBytes = 12;
+const shortType = 3;
 /** Bytes of one value, by the number of its type. */
 const valueBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 
@@ -20,6 +26,8 @@ export interface ExifBlock {
   readonly entries: readonly ExifEntry[];
   /** Text of an entry, without the zeros that end it; null if it is not there or empty. */
   text(tag: number): string | null;
+  /** Every value of an entry that holds one number of 16 bits; null for one that holds something else. */
+  numbers(tag: number): readonly (number | null)[];
   /** Overwrites an entry of the first directory and, if it points to a directory, all of that. True if it was there. */
   erase(tag: number): boolean;
 }
@@ -59,6 +67,13 @@ export function readExifBlock(block: Buffer): ExifBlock | null {
         .trim();
       return text === '' ? null : text;
     },
+    numbers: (tag) =>
+      entries
+        .filter((one) => one.tag === tag)
+        .map(({ at, valueAt }) => {
+          const isOneNumber = short(at + 2) === shortType && long(at + 4) === 1;
+          return isOneNumber ? short(valueAt) : null;
+        }),
     erase(tag) {
       const entry = entries.find((one) => one.tag === tag);
       if (!entry) return false;
