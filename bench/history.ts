@@ -2,9 +2,11 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createHistoryAccess } from '../src/engine/history/history-access.ts';
 import { openHistory } from '../src/engine/history/open-history.ts';
 import { asMade, asRunning } from '../src/engine/ledger/transitions.ts';
+import { exportHistory } from '../src/main/ipc/history-requests.ts';
 import type { HistoryStore } from '../src/engine/ports.ts';
 import { sampleBatch, sampleOutput, sampleTask } from '../tests/support/sample-tasks.ts';
 import { watchGaps } from './watch-gaps.ts';
@@ -79,6 +81,17 @@ await measure('search without hits', () => search('nowhere'));
 await measure('counting what a search finds', () =>
   access.searchHistory({ text: 'trip', before: null, limit: 1 }),
 );
-await measure('clear a tenth', () => access.forgetHistory(count / 10));
+await measure('export', () =>
+  exportHistory(access, { text: '', format: 'csv', file: join(folder, 'history.csv') }),
+);
+await measure('clear half', () => access.forgetHistory(count / 2));
+history.close();
+// As if it had not been closed.
+const unclean = new DatabaseSync(path);
+unclean.exec(`UPDATE counters SET last_end = 'unclean'`);
+unclean.close();
+await measure('open after an unclean end', () => {
+  history = open();
+});
 history.close();
 rmSync(folder, { recursive: true });
