@@ -1,6 +1,6 @@
 import { formats, keepsFrames } from '../../shared/formats/formats.ts';
-import type { Recipe } from '../../shared/task/recipe.ts';
-import { encodingMs, type PlacedSource } from './placed.ts';
+import { type Recipe, workOf } from '../../shared/task/recipe.ts';
+import { encodingMs, type PlacedSource, trimmingMs } from './placed.ts';
 import { distance, type Likeness, likenessOf } from './likeness.ts';
 
 /** However large the plan is. */
@@ -18,14 +18,15 @@ const mostPixels = 60_000_000;
 /** Looking at more of them one by one would hold up the main process. */
 const mostCandidates = 1000;
 
-function costMs({ source, looked, files }: PlacedSource, { outputs }: Recipe): number {
+function costMs({ source, looked, files }: PlacedSource, recipe: Recipe): number {
+  const { outputs } = recipe;
   const { format, width, height } = source;
   const pages = looked?.pages ?? 1;
   const decoding = ((width * height) / 1e6) * decodingMsPerMegapixel;
   const ofFiles = files.map((file, at) => {
-    const recipe = outputs[at];
-    if (file === null || !recipe) return 0;
-    const frames = keepsFrames(recipe, { format, pages }, file.format) ? pages : 1;
+    const output = outputs[at];
+    if (file === null || !output) return 0;
+    const frames = keepsFrames(output, { format, pages }, file.format) ? pages : 1;
     if (file.width * file.height > mostPixels) return Infinity;
     if (frames > 1) return frames * (encodingMs(file) + decoding);
     return (
@@ -33,7 +34,8 @@ function costMs({ source, looked, files }: PlacedSource, { outputs }: Recipe): n
       Math.min(1, formats[file.format].writes.samplePixels / (file.width * file.height))
     );
   });
-  return ofFiles.reduce((sum, ms) => sum + ms, msPerSample + decoding);
+  const wholeMs = msPerSample + decoding + trimmingMs(source, workOf(recipe));
+  return ofFiles.reduce((sum, ms) => sum + ms, wholeMs);
 }
 
 function budgetFor(sources: readonly PlacedSource[]): number {

@@ -2,9 +2,9 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ByteEstimate, PlanRow, PlanTotals } from '../../shared/task/plan.ts';
-import type { Recipe } from '../../shared/task/recipe.ts';
+import { type Recipe, workOf } from '../../shared/task/recipe.ts';
 import { toNative } from '../files/paths.ts';
-import { encodingMs, msPerSource, type PlacedRow, type PlacedSource } from './placed.ts';
+import { encodingMs, type PlacedRow, type PlacedSource, sourceMs } from './placed.ts';
 import { createGuesses, type FileEstimate, nineOfTen } from './guess-sizes.ts';
 import type { Sample } from './size-lessons.ts';
 
@@ -63,9 +63,10 @@ export async function estimate(
   { recipe, concurrency }: { readonly recipe: Recipe; readonly concurrency: number },
 ): Promise<Estimated> {
   const guessesOf = createGuesses(samples, recipe);
+  const work = workOf(recipe);
   const rows: PlanRow[] = [];
   const estimates: FileEstimate[] = [];
-  let [sourceCount, workMs, collisionCount, sinceTurn] = [0, 0, 0, 0];
+  let [workMs, collisionCount, sinceTurn] = [0, 0, 0];
   let firstPath: string | null = null;
   for (const row of placed) {
     if (row.action !== 'write') {
@@ -75,7 +76,7 @@ export async function estimate(
     const guesses = guessesOf(row);
     estimates.push(...guesses.filter((guess) => guess !== null));
     rows.push(planned(row, guesses));
-    sourceCount += 1;
+    workMs += sourceMs(row.source, work);
     sinceTurn += row.files.length;
     for (const file of row.files) {
       if (file === null) continue;
@@ -92,7 +93,7 @@ export async function estimate(
     ...sumOf(estimates, samples.length),
     outputCount: estimates.length,
     collisionCount,
-    estimatedMs: Math.round((workMs + sourceCount * msPerSource) / concurrency),
+    estimatedMs: Math.round(workMs / concurrency),
     freeBytes: firstPath === null ? null : await freeBytesAt(dirname(firstPath)),
   };
 }

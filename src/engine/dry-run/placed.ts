@@ -1,4 +1,5 @@
 import type { PlacedFile, PlannedFault, PlannedNothing } from '../../shared/task/plan.ts';
+import type { Work } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
 import type { Looked } from '../../shared/worker/messages.ts';
 import { formats } from '../../shared/formats/formats.ts';
@@ -16,8 +17,18 @@ export interface PlacedSource {
 
 export type PlacedRow = PlacedSource | PlannedNothing;
 
-/** All of an attempt but its encoding, on one core. */
-export const msPerSource = 25;
+/** All of an attempt but its encoding, on one core. Most pictures are decoded no larger than they are needed. */
+const msPerSource = 25;
+/** Every pixel is decoded twice: to find the borders, and without them. */
+const trimmingMsPerMegapixel = 35;
+
+export function trimmingMs({ width, height }: SourceImage, { trim }: Pick<Work, 'trim'>): number {
+  return trim === null ? 0 : ((width * height) / 1e6) * trimmingMsPerMegapixel;
+}
+
+export function sourceMs(source: SourceImage, work: Pick<Work, 'trim'>): number {
+  return msPerSource + trimmingMs(source, work);
+}
 
 export function encodingMs({
   width,

@@ -1,7 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import sharp, { type Sharp } from 'sharp';
+import { createWorkerPool } from '../../../src/engine/worker-pool/create-worker-pool.ts';
+import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launcher.ts';
 import type { OutputRecipe } from '../../../src/shared/task/recipe.ts';
-import { attempt, bench, makeOne, realWorkerPool } from '../../support/worker-attempt.ts';
+import {
+  attempt,
+  bench,
+  makeOne,
+  nodePath,
+  realWorkerPool,
+  workerEntry,
+} from '../../support/worker-attempt.ts';
 
 const pool = realWorkerPool();
 const red = { r: 200, g: 20, b: 20 };
@@ -127,5 +136,32 @@ it('the original is not copied in place of a picture that was cut', async () => 
     kind: 'succeeded',
     source: { width: 110, height: 100 },
     outputs: [{ width: 60, height: 40 }],
+  });
+});
+
+describe('borders of a picture of more than 64 megapixels', () => {
+  const mostBytes = 480_000_000;
+  const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry });
+  const small = createWorkerPool({ launcher, limitMs: 60_000, maxMemoryBytes: mostBytes });
+  afterAll(() => small.close());
+
+  it('are found in strips, in bounded memory', async () => {
+    const [width, height] = [10_000, 20_000];
+    const dark = { create: { width: 6000, height: 3000, channels: 3, background: red } } as const;
+    const file = await sharp({ create: { width, height, channels: 3, background: white } })
+      .composite([
+        { input: dark, left: 1000, top: 2000 },
+        { input: dark, left: 3000, top: 16_000 },
+      ])
+      .jpeg({ quality: 90 })
+      .toBuffer();
+    const place = { ...bench('a.jpg', file), more: { trim: 5 } };
+    const { outcome, paths } = await attempt(small, place, [{ width: 800, format: 'png' }]);
+    expect(outcome).toMatchObject({ kind: 'succeeded' });
+    const { height: made = 0 } = await sharp(paths[0]).metadata();
+    expect(made).toBeCloseTo((800 * 17_000) / 8000, -1);
+    expect(await colourAt(paths[0] ?? '', 3, 3)).toEqual(
+      [200, 20, 20].map((value) => expect.closeTo(value, -1) as number),
+    );
   });
 });

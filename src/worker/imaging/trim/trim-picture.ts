@@ -5,10 +5,20 @@ import type { FailOn, Header, Picture, PixelSize } from '../../decoding/decoder.
 import type { Refusal } from '../../refusal.ts';
 import { planOutput } from '../plan-output.ts';
 import { type Prepared, wholeOf } from '../prepared.ts';
-import { type Box, colourAt, emptyBox, type Pixels, widen } from './content-box.ts';
+import {
+  type Box,
+  type Colour,
+  colourAt,
+  emptyBox,
+  type Pixels,
+  type Sought,
+  widen,
+} from './content-box.ts';
 
-/** Pixels that are in memory at once, of which each has four bytes. */
+/** Pixels of a drawing that are in memory at once, of which each has four bytes. */
 const mostHeldPixels = 64_000_000;
+/** The same of a strip of rows: 128 MB, and one that was read before may still be held. */
+const stripPixels = 32_000_000;
 
 /** Rows of a still picture, or all frames of a moving one below each other. */
 async function rowsOf(pipeline: Sharp, region: Region | null): Promise<Pixels> {
@@ -45,24 +55,33 @@ const cornersOf = (first: Pixels, last: Pixels) => [
   colourAt(last, last.width - 1, last.height - 1),
 ];
 
-/** The box of a picture whose pipeline yields `size`, in whose pixels it is. */
+interface Seeking extends Sought {
+  readonly box: Box;
+}
+
+const seekingFrom = (corners: readonly Colour[], most: number): Seeking[] =>
+  corners.map((border) => ({ border, most, box: emptyBox() }));
+
+/** The box of a picture whose pipeline yields `size`, in whose pixels it is. One strip of rows is in memory at a time. */
 async function stillBox(picture: Picture, size: PixelSize, most: number) {
   const { width, height } = size;
-  const rows = Math.max(1, Math.floor(mostHeldPixels / width));
+  const rows = Math.max(1, Math.floor(stripPixels / width));
   const tops = Array.from({ length: Math.ceil(height / rows) }, (_, at) => at * rows);
-  const read = (top: number) => {
-    const region = { left: 0, top, width, height: Math.min(rows, height - top) };
+  const read = (top: number, count = rows) => {
+    const region = { left: 0, top, width, height: Math.min(count, height - top) };
     return rowsOf(picture.pipeline(picture.header, 'lenient'), tops.length === 1 ? null : region);
   };
-  const lastTop = tops.at(-1) ?? 0;
-  const last = await read(lastTop);
-  const first = lastTop === 0 ? last : await read(0);
-  const sought = cornersOf(first, last).map((border) => ({ border, most, box: emptyBox() }));
-  for (const top of tops) {
-    const pixels = top === lastTop ? last : top === 0 ? first : await read(top);
+  const boxesAfter = async (top: number, before: readonly Seeking[] | null) => {
+    const pixels = await read(top);
+    const first = before || top === 0 ? pixels : await read(0, 1);
+    const sought = before ?? seekingFrom(cornersOf(first, pixels), most);
     for (const one of sought) widen(one.box, pixels, one);
-  }
-  return smallestOf(sought.map(({ box }) => box));
+    return sought;
+  };
+  let sought: readonly Seeking[] | null = null;
+  // The last strip first: it has two of the corners, and the first row has the others.
+  for (const top of tops.toReversed()) sought = await boxesAfter(top, sought);
+  return sought && smallestOf(sought.map(({ box }) => box));
 }
 
 /** What is no border in any frame; the colour of the border is that of the first. */

@@ -156,3 +156,15 @@ describe('the size of a file in a plan', () => {
     expect(plan.leastBytes).toBeLessThan(plan.estimatedBytes);
   });
 });
+
+it('says that cutting off borders takes longer, since every pixel is decoded', async () => {
+  const sources = many(10, () => ({ width: 4000 }));
+  const timeOf = async (change: object) => {
+    const asked = Recipe.parse({ ...recipe, ...change });
+    return (await estimate(sources, [], { recipe: asked, concurrency: 1 })).estimatedMs;
+  };
+  const [plain, trimmed] = [await timeOf({}), await timeOf({ trim: 5 })];
+  // 12 megapixels each take about 80 ms, and about 470 with trim.
+  expect(trimmed).toBeGreaterThan(4 * plain);
+  expect(trimmed).toBeLessThan(20 * plain);
+});
