@@ -172,6 +172,23 @@ describe('the interface in a browser', () => {
     expect((await ask('recipe:preview', { taskId, recipe: marked, output: 0 })).body).toMatchObject(
       { ok: true },
     );
+    const pixelsWith = async (mark: object | null) => {
+      const shown = { ...recipe, watermark: mark };
+      const preview = await ask('recipe:preview', { taskId, recipe: shown, output: 0 });
+      const { url: at } = preview.body['value'] as { url: string };
+      const bytes = await (await client.fetch(at)).arrayBuffer();
+      return sharp(Buffer.from(bytes)).raw().toBuffer();
+    };
+    const red = { create: { width: 30, height: 20, channels: 3, background: '#ff0000' } } as const;
+    const data = (await sharp(red).png().toBuffer()).toString('base64');
+    const whole = { kind: 'picture', data, size: 100, opacity: 100, margin: 0 };
+    expect([...(await pixelsWith(whole))].slice(0, 3)).toEqual([
+      expect.closeTo(254, -1),
+      expect.closeTo(0, -1),
+      expect.closeTo(0, -1),
+    ]);
+    const text = { kind: 'text', text: '© Ann', size: 100, opacity: 100, margin: 0 };
+    expect((await pixelsWith(text)).equals(await pixelsWith(null))).toBe(false);
     expect((await ask('task:reveal-source', taskId)).body).toMatchObject({
       ok: false,
       problem: { code: 'not-possible' },

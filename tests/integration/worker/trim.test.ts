@@ -140,26 +140,26 @@ it('the original is not copied in place of a picture that was cut', async () => 
 });
 
 describe('borders of a picture of more than 64 megapixels', () => {
-  const mostBytes = 480_000_000;
+  const mostBytes = 450_000_000;
   const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry });
   const small = createWorkerPool({ launcher, limitMs: 60_000, maxMemoryBytes: mostBytes });
   afterAll(() => small.close());
 
   it('are found in strips, in bounded memory', async () => {
-    const [width, height] = [10_000, 20_000];
-    const dark = { create: { width: 6000, height: 3000, channels: 3, background: red } } as const;
+    const [width, height] = [9000, 9000];
+    const dark = { create: { width: 6000, height: 1000, channels: 3, background: red } } as const;
     const file = await sharp({ create: { width, height, channels: 3, background: white } })
       .composite([
-        { input: dark, left: 1000, top: 2000 },
-        { input: dark, left: 3000, top: 16_000 },
+        { input: dark, left: 1000, top: 1000 },
+        { input: dark, left: 2000, top: 7000 },
       ])
       .jpeg({ quality: 90 })
       .toBuffer();
     const place = { ...bench('a.jpg', file), more: { trim: 5 } };
     const { outcome, paths } = await attempt(small, place, [{ width: 800, format: 'png' }]);
     expect(outcome).toMatchObject({ kind: 'succeeded' });
-    const { height: made = 0 } = await sharp(paths[0]).metadata();
-    expect(made).toBeCloseTo((800 * 17_000) / 8000, -1);
+    const { height: made } = await sharp(paths[0]).metadata();
+    expect(made).toBe(800);
     expect(await colourAt(paths[0] ?? '', 3, 3)).toEqual(
       [200, 20, 20].map((value) => expect.closeTo(value, -1) as number),
     );

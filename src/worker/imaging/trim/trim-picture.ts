@@ -48,12 +48,16 @@ const regionOf = ({ left, top, right, bottom }: Box): Region => ({
   height: bottom - top,
 });
 
-const cornersOf = (first: Pixels, last: Pixels) => [
-  colourAt(first, 0, 0),
-  colourAt(first, first.width - 1, 0),
-  colourAt(last, 0, last.height - 1),
-  colourAt(last, last.width - 1, last.height - 1),
-];
+/** The different colours of the corners: most often one, so that every pixel is compared once. */
+function cornersOf(first: Pixels, last: Pixels): Colour[] {
+  const corners = [
+    colourAt(first, 0, 0),
+    colourAt(first, first.width - 1, 0),
+    colourAt(last, 0, last.height - 1),
+    colourAt(last, last.width - 1, last.height - 1),
+  ];
+  return [...new Map(corners.map((colour) => [colour.join(' '), colour])).values()];
+}
 
 interface Seeking extends Sought {
   readonly box: Box;
