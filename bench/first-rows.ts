@@ -26,16 +26,16 @@ const serving = await serve(options.value, {
 });
 
 /** Waiting ones: nothing else runs while it is measured. */
-function addTasks({ service }: Serving): void {
+async function addTasks({ service }: Serving): Promise<void> {
   const { engine, submissions, ids } = service;
   engine.pause();
   const preset = builtInPresets.find(({ id }) => id === 'web') ?? builtInPresets[0];
   if (!preset) throw new Error('there is no preset');
   const recipe = recipeInto(join(folder, 'store', 'outputs'), preset.recipe);
-  for (let number = 0; number < taskCount; number += 1) {
+  const submitted = Array.from({ length: taskCount }, (_, number) => {
     const taskId = ids.fresh();
     const key = `batch ${number % batchCount}`;
-    submissions.submit({
+    return submissions.submit({
       taskId,
       submitter: 'local',
       path: join(folder, 'store', 'uploads', taskId),
@@ -44,10 +44,11 @@ function addTasks({ service }: Serving): void {
       recipe,
       batch: { key, title: key, origin: 'upload' },
     });
-  }
+  });
+  await Promise.all(submitted);
 }
 
-addTasks(serving);
+await addTasks(serving);
 const browser = await launchChromium();
 const firstRow: number[] = [];
 const allRows: number[] = [];

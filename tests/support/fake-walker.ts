@@ -34,7 +34,7 @@ export function createFakeWalker(): FakeWalker {
         signal,
         find(paths, leftOut = []) {
           const found = paths.map((path): FoundFile => ({ path, root, sizeBytes: 5 }));
-          listener(found, leftOut);
+          void listener(found, leftOut);
         },
         end: ending.resolve,
         break: ending.reject,

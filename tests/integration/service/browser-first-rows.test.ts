@@ -18,13 +18,14 @@ test('shows its first rows from one small answer, however many tasks and batches
   const { engine, submissions, ids } = serving.service;
   engine.pause();
   const recipe = recipeInto(join(store, 'outputs'), defaultPreset.recipe);
-  for (let number = 0; number < taskCount; number += 1) {
+  const submitted = Array.from({ length: taskCount }, (_, number) => {
     const taskId = ids.fresh();
     const path = join(store, 'uploads', taskId);
     const file = { taskId, path, name: `${number}.jpg`, sizeBytes: 1, recipe };
     const batch = { key: `${number}`, title: `${number}`, origin: 'upload' } as const;
-    submissions.submit({ submitter: 'local', ...file, batch });
-  }
+    return submissions.submit({ submitter: 'local', ...file, batch });
+  });
+  await Promise.all(submitted);
 
   const page = await open();
   const queue = new QueuePage(page);
