@@ -55,10 +55,10 @@ export async function followProtocol(
   terms: RoomTerms,
 ): Promise<PoolOutcome> {
   const hearing = hearWorker(channel, request.attemptId, terms);
-  return converse(channel, request, hearing).finally(() => hearing.close());
+  return holdConversation(channel, request, hearing).finally(() => hearing.close());
 }
 
-async function converse(
+async function holdConversation(
   channel: WorkerChannel,
   request: AttemptRequest,
   hearing: Hearing,

@@ -3,7 +3,7 @@ import type { MetadataOptions } from '../../shared/task/metadata-policy.ts';
 import { copyrightOf } from './copyright.ts';
 import { xmpWithoutGps } from './remove-gps.ts';
 
-/** What a pipeline must do so that its file says what was wished for. Nothing is kept unless one of these is used. */
+/** Sets on a pipeline which metadata its file keeps: without one of these it keeps none. */
 export type ApplyMetadata = (pipeline: Sharp) => Sharp;
 
 function keepCopyright(metadata: Metadata): ApplyMetadata {

@@ -37,12 +37,12 @@ export function usePreview(): Preview {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [answeredFor, setAnsweredFor] = useState<unknown>(null);
   const request = `${taskId} ${output} ${JSON.stringify(recipe)}`;
-  const wishedRecipe = useRef<unknown>(null);
+  const lastRecipe = useRef<unknown>(null);
   useEffect(() => {
     if (taskId === null || !isWhole) return undefined;
     let isCurrent = true;
-    const isTyping = wishedRecipe.current !== null && wishedRecipe.current !== recipe;
-    wishedRecipe.current = recipe;
+    const isTyping = lastRecipe.current !== null && lastRecipe.current !== recipe;
+    lastRecipe.current = recipe;
     const timer = setTimeout(
       async () => {
         const result = await thumbline.previewRecipe({ taskId, recipe, output });

@@ -59,7 +59,7 @@ class FocusRequest {
     this.#id = id;
   }
 
-  /** True once, for the task that was wished for. */
+  /** True once, for the task that shall be focused. */
   take(id: TaskId): boolean {
     if (this.#id !== id) return false;
     this.#id = null;

@@ -42,7 +42,7 @@ async function isPlain(metadata: Metadata): Promise<boolean> {
   return !icc || isSrgb(icc);
 }
 
-/** Whether what was wished for can be had by taking blocks out. */
+/** Whether removing blocks of metadata is enough to follow the policy. */
 function canStrip({ metadata: policy, keepsGps }: MetadataOptions, metadata: Metadata): boolean {
   if (policy === 'copyright') {
     const { copyright, artist } = copyrightOf(metadata);
@@ -60,7 +60,7 @@ function isStripped(before: Metadata, after: Metadata, keepsMetadata: boolean): 
 }
 
 /**
- * The source itself as an output: its coded pixels untouched, the metadata that is not wished for taken out. Null when
+ * The source itself as an output: its coded pixels untouched, without the metadata that the policy leaves out. Null when
  * that is not what was asked for, when taking blocks out is not enough, or when anything in the file is odd. The source
  * must have been decoded without a warning before.
  */
