@@ -15,7 +15,7 @@ function bullPriority(priority: number): number {
 }
 
 /**
- * Tries are for what the farm does wrong (a store that is away, a full disk), about two minutes of them; a picture
+ * Tries are for what the farm does wrong (a store that is away, a full disk), about a minute of them; a picture
  * that cannot be read fails at its first. Ended jobs are kept for the raw view; the history keeps them all.
  */
 export const jobOptions = {
