@@ -1,4 +1,4 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import type { Metadata } from 'sharp';
 import { exifTags, readExifBlock } from '../../bytes/exif-block.ts';
 import { jpegSegments } from '../jpeg-header.ts';
@@ -25,6 +25,7 @@ const markers = { baseline: 0xc0, tables: 0xc4, exif: 0xe1, adobe: 0xee } as con
 /** Any frame, table or extension that is coded in another way than the baseline. */
 const isOtherCoding = (marker: number) =>
   marker > markers.baseline && marker <= 0xcf && marker !== markers.tables;
+const endOfImage = Buffer.of(0xff, 0xd9);
 const exifSignature = 'Exif\0\0';
 
 /** From 1 to 8; null where libvips may take it for another. */
@@ -63,6 +64,8 @@ export function readPlainJpeg(bytes: Buffer): HeaderFacts | null {
     }
   }
   const isFollowedByScan = bytes[scanAt] === 0xff && bytes[scanAt + 1] === 0xda;
+  // A picture that is cut off is found out before a folder is made for it.
+  if (bytes.lastIndexOf(endOfImage) < scanAt) return null;
   if (frame === null || !isFollowedByScan || frame.width === 0 || frame.height === 0) return null;
   const { width, height, channels } = frame;
   const isTurned = (orientation ?? 1) > 4;

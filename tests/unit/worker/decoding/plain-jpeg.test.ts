@@ -68,6 +68,7 @@ describe('whatever is out of the ordinary is left to libvips', () => {
     'EXIF that is none': (plain) => withSegment(plain, 0xe1, Buffer.from('Exif\0\0nothing')),
     'Adobe’s own colours': (plain) => withSegment(plain, 0xee, Buffer.from('Adobe\0\0\0\0\0\0\0')),
     'one that ends in its header': (plain) => plain.subarray(0, 100),
+    'one that ends in its pixels': (plain) => plain.subarray(0, -2),
     'nothing at all': () => Buffer.alloc(0),
   };
 
