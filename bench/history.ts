@@ -39,9 +39,9 @@ function fillHistory(history: HistoryStore): void {
       history.memory.remember({
         sourcePath: task.sourcePath,
         recipeHash: 'recipe',
-        stamp: '1:2:3:4',
+        fingerprint: '1:2:3:4',
         contentHash: null,
-        outputs: [{ path: sampleOutput.path, stamp: '1:2' }],
+        outputs: [{ path: sampleOutput.path, fingerprint: '1:2' }],
       });
     }
   }

@@ -7,7 +7,7 @@ import type {
   BatchId,
   Output,
   SourceImage,
-  Stamps,
+  Fingerprints,
   Task,
   TaskId,
 } from '../shared/task/task.ts';
@@ -92,14 +92,14 @@ export interface UnfinishedTask {
 
 /**
  * What an attempt made, with what an earlier one left. `faults` are outputs that could not be made although the others
- * could; `stamps` then tell a retry what may stay.
+ * could; `fingerprints` then tell a retry what may stay.
  */
 export interface Made {
   readonly source: SourceImage;
   readonly outputs: readonly Output[];
   readonly notes: readonly ResultNote[];
   readonly faults?: readonly MadeFault[];
-  readonly stamps?: Stamps;
+  readonly fingerprints?: Fingerprints;
 }
 
 export interface MadeFault {
@@ -212,21 +212,21 @@ export interface ForgetStep {
 export interface FileFingerprint {
   readonly path: string;
   /** Size and time of change. */
-  readonly stamp: string;
+  readonly fingerprint: string;
 }
 
-/** What a source and a recipe came to. `stamp` is the source's device, inode, size and time of change. */
+/** What a source and a recipe came to. `fingerprint` is the source's device, inode, size and time of change. */
 export interface RememberedResult {
   readonly sourcePath: string;
   readonly recipeHash: string;
-  readonly stamp: string;
+  readonly fingerprint: string;
   /** SHA-256; null where it was not taken down. */
   readonly contentHash: string | null;
   readonly outputs: readonly FileFingerprint[];
 }
 
-/** Without a stamp it is still to be looked at. */
-export type SourceLook = Pick<FoundFile, 'path' | 'stamp'>;
+/** Without a fingerprint it is still to be looked at. */
+export type SourceLook = Pick<FoundFile, 'path' | 'fingerprint'>;
 
 /** What outlives batches: results, for `skip-unchanged` and to know them again, and where the point of each picture is. */
 export interface ResultMemory {
@@ -275,7 +275,7 @@ export interface FoundFile {
   /** Why it can never be read, for a file or folder that a walk came to: its task fails at once. */
   readonly failure?: Failure;
   /** What `fingerprintOf` said of it, where that was asked for. */
-  readonly stamp?: string;
+  readonly fingerprint?: string;
   /** Why nothing is to be done with it: its task is skipped from the start. */
   readonly skipped?: SkipReason;
   /** For a file that was sent to a service: the id its sender was told, and what the sender calls it. */
@@ -292,8 +292,8 @@ export interface WalkRequest {
   readonly resultFolderName: string | null;
   /** A folder that is not entered though it lies inside a root: the chosen destination. */
   readonly excludedFolder: string | null;
-  /** Files then come with their stamps. */
-  readonly wantsStamps?: boolean;
+  /** Files then come with their fingerprints. */
+  readonly wantsFingerprints?: boolean;
 }
 
 /** Takes what a walk found. The walk gets only a little ahead of one that answers with a promise. */

@@ -94,11 +94,11 @@ export function historyStoreContract(create: () => HistoryStore): void {
     const history = setUp();
     fill(history, [sampleTask(1)]);
     const faults = [{ name: 'large', failure: failure('disk-full') }];
-    const stamps = { source: '1:2:3:4', outputs: ['5:6'] };
-    const made = { source, outputs: [sampleOutput], notes: [], faults, stamps };
+    const fingerprints = { source: '1:2:3:4', outputs: ['5:6'] };
+    const made = { source, outputs: [sampleOutput], notes: [], faults, fingerprints };
     const failed = asMade(asRunning(sampleTask(1).task, 2000), ending, made);
     const waiting = asQueued(failed, 9000);
-    const partly = { outputs: [sampleOutput], failedOutputs: ['large'], stamps };
+    const partly = { outputs: [sampleOutput], failedOutputs: ['large'], fingerprints };
     for (const task of [failed, waiting, asRunning(waiting, 9001), asCancelled(waiting, ending)]) {
       history.saveTasks([task]);
       expect(history.find('task-1')?.task).toEqual(task);
@@ -255,7 +255,7 @@ export function historyStoreContract(create: () => HistoryStore): void {
     fill(history, [sampleTask(1), sampleTask(2), sampleTask(3)]);
     const [first, second] = [sampleTask(1).task, sampleTask(2).task];
     for (const { sourcePath } of [first, second]) {
-      const known = { recipeHash: 'r', stamp: 's', contentHash: null, outputs: [] };
+      const known = { recipeHash: 'r', fingerprint: 's', contentHash: null, outputs: [] };
       history.memory.remember({ sourcePath, ...known });
     }
     history.saveTasks([asCancelled(first, ending)]);
@@ -263,7 +263,7 @@ export function historyStoreContract(create: () => HistoryStore): void {
     history.forgetSome({ settledBefore: 6000, after: -1, last: 3, limit: 10 });
     await history.forgetUnused(() => false);
     expect(history.memory.recall(first.sourcePath, 'r')).toBeNull();
-    expect(history.memory.recall(second.sourcePath, 'r')?.stamp).toBe('s');
+    expect(history.memory.recall(second.sourcePath, 'r')?.fingerprint).toBe('s');
   });
 
   test('a batch goes with its last task, but not while it walks', () => {

@@ -9,9 +9,9 @@ const hash = 'a'.repeat(64);
 const result = {
   sourcePath: '/p/\udce9.jpg',
   recipeHash: 'r1',
-  stamp: '1:2:3:4',
+  fingerprint: '1:2:3:4',
   contentHash: hash,
-  outputs: [{ path: '/p/thumbnails/\udce9.jpg', stamp: '9:9' }],
+  outputs: [{ path: '/p/thumbnails/\udce9.jpg', fingerprint: '9:9' }],
 };
 
 function setUp() {
@@ -38,8 +38,8 @@ test('a result is known again after a restart, whatever bytes its path has', () 
 test('a newer result takes the place of the older one', () => {
   const { memory } = setUp().open();
   memory.remember(result);
-  memory.remember({ ...result, stamp: 'new' });
-  expect(memory.recall(result.sourcePath, 'r1')?.stamp).toBe('new');
+  memory.remember({ ...result, fingerprint: 'new' });
+  expect(memory.recall(result.sourcePath, 'r1')?.fingerprint).toBe('new');
 });
 
 test('a focal point stays until it is taken back', () => {
@@ -55,11 +55,11 @@ test('a written file is known after a restart by how it was left, whatever bytes
   const { open } = setUp();
   const first = open();
   const files = [
-    { path: '/out/\udce9.jpg', stamp: '7:8' },
-    { path: '/out/b.jpg', stamp: '1:2' },
+    { path: '/out/\udce9.jpg', fingerprint: '7:8' },
+    { path: '/out/b.jpg', fingerprint: '1:2' },
   ];
   first.memory.noteWritten('/p/a.jpg', files);
-  first.memory.noteWritten('/p/a.jpg', [{ path: '/out/b.jpg', stamp: '3:4' }]);
+  first.memory.noteWritten('/p/a.jpg', [{ path: '/out/b.jpg', fingerprint: '3:4' }]);
   first.close();
   const { memory } = open();
   const known = ['/out/\udce9.jpg', '/out/b.jpg', '/out/c.jpg'].map((path) =>

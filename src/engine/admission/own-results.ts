@@ -111,11 +111,11 @@ export async function createResultSieve(
   const fileHomes = await homesOf(namedFiles);
   const isAmongResults = createInsideCheck(resultFolders(recipe, fileHomes, folders));
   const realPathOf = await createRealPaths([...fileHomes, ...folders]);
-  const stampOf = (file: FoundFile) => memory.writtenFingerprint(realPathOf(file));
+  const fingerprintOf = (file: FoundFile) => memory.writtenFingerprint(realPathOf(file));
   return {
     split(files) {
       const isDoubtful = (file: FoundFile) =>
-        isAmongResults(file.path) || (file.skipped === undefined && stampOf(file) !== null);
+        isAmongResults(file.path) || (file.skipped === undefined && fingerprintOf(file) !== null);
       const doubtful = files.filter(isDoubtful);
       if (doubtful.length === 0) return { sources: files, doubtful };
       const some = new Set(doubtful);
@@ -125,7 +125,7 @@ export async function createResultSieve(
       const sifted: { sources: FoundFile[]; results: FoundFile[] } = { sources: [], results: [] };
       for (const file of doubtful) {
         const isResult =
-          isAmongResults(file.path) || (await outputFingerprint(file.path)) === stampOf(file);
+          isAmongResults(file.path) || (await outputFingerprint(file.path)) === fingerprintOf(file);
         if (isResult) sifted.results.push({ ...file, skipped: 'own-result' });
         else sifted.sources.push(file);
       }

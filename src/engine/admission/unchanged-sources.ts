@@ -18,8 +18,8 @@ export function createUnchangedMarks(
   const hash = recipeHash(recipe);
   return async (files) => {
     if (!mayAsk()) return files;
-    const sources = files.map(({ path, stamp }) =>
-      stamp === undefined ? { path } : { path, stamp },
+    const sources = files.map(({ path, fingerprint }) =>
+      fingerprint === undefined ? { path } : { path, fingerprint },
     );
     const answers = await memory.areUnchanged(sources, hash);
     return files.map((file, at) => (answers[at] ? { ...file, skipped: 'unchanged' } : file));

@@ -150,7 +150,7 @@ function nothingToWrite(
 interface Course {
   readonly earlier: EarlierOutputs | null;
   /** What the source was before it was read; null when it was not there. */
-  readonly sourceStamp: string | null;
+  readonly sourceFingerprint: string | null;
   readonly identities: readonly string[];
   readonly signal: AbortSignal;
   toDiscard: readonly TemporaryFile[];
@@ -162,10 +162,10 @@ async function followCourse(
   course: Course,
 ): Promise<AttemptOutcome> {
   const { recipe } = order;
-  const { earlier, sourceStamp: stamp, identities, signal } = course;
+  const { earlier, sourceFingerprint: fingerprint, identities, signal } = course;
   const { id, sourcePath, attempts, queuedAt } = order.stored.task;
   const { memory } = tools;
-  const source = { path: sourcePath, stamp };
+  const source = { path: sourcePath, fingerprint };
   const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(memory, source, recipe) : null;
   if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
   const wantsHash = unchanged !== null || memory.hasFocalPoints;
@@ -193,7 +193,7 @@ async function followCourse(
   if (outcome.kind === 'succeeded' && !signal.aborted) await reserving.onWritten(outcome.outputs);
   const { placement } = reserving;
   course.toDiscard = [...early, ...temporaryFilesOf(placement)];
-  const known = { recipe, earlier, sourceStamp: stamp };
+  const known = { recipe, earlier, sourceFingerprint: fingerprint };
   if (outcome.kind === 'released') return nothingToWrite(placement, known, outcome.source);
   if (outcome.kind !== 'succeeded') return outcome;
   if (!placement || signal.aborted) return { kind: 'aborted' };
@@ -230,7 +230,13 @@ export async function attemptTask(
   signal: AbortSignal,
 ): Promise<AttemptOutcome> {
   const { stored, recipe } = order;
-  let course: Course = { earlier: null, sourceStamp: null, identities: [], signal, toDiscard: [] };
+  let course: Course = {
+    earlier: null,
+    sourceFingerprint: null,
+    identities: [],
+    signal,
+    toDiscard: [],
+  };
   const withEarlier = (outcome: AttemptOutcome): AttemptOutcome =>
     outcome.kind === 'failed' && course.earlier
       ? { ...outcome, partly: course.earlier.partly }
@@ -238,12 +244,12 @@ export async function attemptTask(
   try {
     const { task } = stored;
     const { facts, identities } = await lookAt(task.sourcePath);
-    const stamp = fingerprintOfSource(facts);
+    const fingerprint = fingerprintOfSource(facts);
     course = {
       ...course,
       identities,
-      sourceStamp: stamp,
-      earlier: await findEarlier(task, recipe, stamp),
+      sourceFingerprint: fingerprint,
+      earlier: await findEarlier(task, recipe, fingerprint),
     };
     if (course.earlier) await tools.placer.restoreNames(task.batchId, course.earlier);
     return withEarlier(await followCourse(tools, order, course));

@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/task/failure.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import type { Output, Stamps } from '../../shared/task/task.ts';
+import type { Output, Fingerprints } from '../../shared/task/task.ts';
 import type { EarlierOutputs } from '../naming/earlier-outputs.ts';
 import type { Placement, ReservedOutput } from '../naming/placement.ts';
 import { outputFingerprint } from '../memory/unchanged.ts';
@@ -13,7 +13,7 @@ export interface Piece {
   /** Null for one that is kept. */
   readonly reserved: ReservedOutput | null;
   /** What is known of a kept one; a written one is not looked at yet. */
-  readonly stamp: string | null;
+  readonly fingerprint: string | null;
 }
 
 interface Order {
@@ -59,7 +59,7 @@ export function piecesOf(order: Order, outcome: Written, placement: Placement): 
     const written = outcome.outputs[index];
     if (!written) throw new Error('the worker left out an output that was asked for');
     const output = { ...written, name, path: reserved.finalPath };
-    return [{ output, reserved, stamp: null }];
+    return [{ output, reserved, fingerprint: null }];
   });
 }
 
@@ -75,17 +75,17 @@ export const temporaryPathsOf = (pieces: readonly Piece[]) =>
   pieces.map(({ reserved }) => reserved?.temporaryPath ?? null);
 
 /** A rename changes nothing that a fingerprint covers. */
-async function stampsOf(pieces: readonly Piece[], source: string): Promise<Stamps> {
+async function fingerprintsOf(pieces: readonly Piece[], source: string): Promise<Fingerprints> {
   const outputs = pieces.map(
-    async ({ reserved, stamp }) =>
-      stamp ?? (reserved && (await outputFingerprint(reserved.temporaryPath))),
+    async ({ reserved, fingerprint }) =>
+      fingerprint ?? (reserved && (await outputFingerprint(reserved.temporaryPath))),
   );
-  return { source, outputs: (await Promise.all(outputs)).map((stamp) => stamp ?? '') };
+  return { source, outputs: (await Promise.all(outputs)).map((fingerprint) => fingerprint ?? '') };
 }
 
 export interface MadeOrder extends Order {
   /** What the source was before it was read; null when that is not known. */
-  readonly sourceStamp: string | null;
+  readonly sourceFingerprint: string | null;
 }
 
 export async function madeOf(
@@ -99,7 +99,7 @@ export async function madeOf(
   }));
   const { source, notes } = outcome;
   const made = { source, outputs: pieces.map(({ output }) => output), notes, faults };
-  const { sourceStamp } = order;
-  if (faults.length === 0 || sourceStamp === null) return made;
-  return { ...made, stamps: await stampsOf(pieces, sourceStamp) };
+  const { sourceFingerprint } = order;
+  if (faults.length === 0 || sourceFingerprint === null) return made;
+  return { ...made, fingerprints: await fingerprintsOf(pieces, sourceFingerprint) };
 }

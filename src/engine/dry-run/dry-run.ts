@@ -72,7 +72,7 @@ function createPlanning(
   return async (file: FoundFile, counter: number): Promise<PlacedRow | null> => {
     const { path: sourcePath, root } = file;
     const check = async () => {
-      const source = { path: sourcePath, stamp: await sourceFingerprint(sourcePath) };
+      const source = { path: sourcePath, fingerprint: await sourceFingerprint(sourcePath) };
       return checkUnchanged(memory, source, recipe);
     };
     const unchanged = skipsUnchanged(recipe) ? await check() : null;

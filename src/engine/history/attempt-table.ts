@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { Failure, ResultNote } from '../../shared/task/failure.ts';
-import { Attempt, Output, SourceImage, Stamps, TaskId } from '../../shared/task/task.ts';
+import { Attempt, Output, SourceImage, Fingerprints, TaskId } from '../../shared/task/task.ts';
 import type { InterruptedAttempt, Made } from '../ports.ts';
 import { parseJson, type RawRow } from './database.ts';
 
@@ -15,7 +15,7 @@ const InterruptedRow = z.object({
       outputs: z.array(Output),
       notes: z.array(ResultNote),
       faults: z.array(z.object({ name: z.string(), failure: Failure })).default([]),
-      stamps: Stamps.exactOptional(),
+      fingerprints: Fingerprints.exactOptional(),
     })
     .nullable(),
 });

@@ -2,14 +2,21 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { FocalPoint } from '../../shared/task/focal-point.ts';
 import type { LookUpResult } from '../memory/unchanged.ts';
-import type { RememberedResult, ResultMemory } from '../ports.ts';
+import type { FileFingerprint, RememberedResult, ResultMemory } from '../ports.ts';
 import { blobOfPath, inTransaction, parseJson, pathOfBlob, type RawRow } from './database.ts';
 
-const Outputs = z.array(z.object({ path: z.string(), stamp: z.string() }));
+/** `stamp` is what a file's fingerprint is called on disk. */
+const Outputs = z.array(
+  z
+    .object({ path: z.string(), stamp: z.string() })
+    .transform(({ path, stamp }): FileFingerprint => ({ path, fingerprint: stamp })),
+);
+const storedOutputs = (outputs: readonly FileFingerprint[]) =>
+  JSON.stringify(outputs.map(({ path, fingerprint }) => ({ path, stamp: fingerprint })));
 const Remembered = z.object({
   sourcePath: z.string(),
   recipeHash: z.string(),
-  stamp: z.string(),
+  fingerprint: z.string(),
   // Empty where it was not taken down.
   contentHash: z.string().transform((hash) => hash || null),
   outputs: Outputs,
@@ -19,7 +26,7 @@ function rememberedOf(row: RawRow): RememberedResult | null {
   const parsed = Remembered.safeParse({
     sourcePath: pathOfBlob(row['source_path']),
     recipeHash: row['recipe_hash'],
-    stamp: row['stamp'],
+    fingerprint: row['stamp'],
     contentHash: row['content_hash'],
     outputs: parseJson(row['outputs']),
   });
@@ -35,8 +42,10 @@ export function createResultLookup(database: DatabaseSync): LookUpResult {
     const blob = blobOfPath(path);
     const row = select.get(blob, recipeHash, realPath === path ? blob : blobOfPath(realPath));
     const outputs = Outputs.safeParse(parseJson(row?.['outputs']));
-    const stamp = row?.['stamp'];
-    return outputs.success && typeof stamp === 'string' ? { stamp, outputs: outputs.data } : null;
+    const fingerprint = row?.['stamp'];
+    return outputs.success && typeof fingerprint === 'string'
+      ? { fingerprint, outputs: outputs.data }
+      : null;
   };
 }
 
@@ -48,7 +57,7 @@ export function createMemoryTables(database: DatabaseSync): Omit<ResultMemory, '
   const selectOutputs = database.prepare('SELECT outputs FROM results WHERE source_path = ?');
   const insert = database.prepare('INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)');
   const insertWritten = database.prepare('INSERT OR REPLACE INTO written_files VALUES (?, ?, ?)');
-  const selectStamp = database.prepare('SELECT stamp FROM written_files WHERE path = ?');
+  const selectFingerprint = database.prepare('SELECT stamp FROM written_files WHERE path = ?');
   const selectPoint = database.prepare('SELECT x, y FROM focal_points WHERE content_hash = ?');
   const anyPoint = database.prepare('SELECT 1 FROM focal_points LIMIT 1');
   const insertPoint = database.prepare('INSERT OR REPLACE INTO focal_points VALUES (?, ?, ?)');
@@ -62,22 +71,23 @@ export function createMemoryTables(database: DatabaseSync): Omit<ResultMemory, '
       selectOutputs
         .all(blobOfPath(sourcePath))
         .flatMap((row) => Outputs.safeParse(parseJson(row['outputs'])).data ?? []),
-    remember({ sourcePath, recipeHash, stamp, contentHash, outputs }) {
+    remember({ sourcePath, recipeHash, fingerprint, contentHash, outputs }) {
       const path = blobOfPath(sourcePath);
-      insert.run(path, recipeHash, stamp, contentHash ?? '', JSON.stringify(outputs));
+      insert.run(path, recipeHash, fingerprint, contentHash ?? '', storedOutputs(outputs));
     },
     noteWritten(sourcePath, files) {
       const source = blobOfPath(sourcePath);
       const insertAll = () => {
-        for (const { path, stamp } of files) insertWritten.run(blobOfPath(path), stamp, source);
+        for (const { path, fingerprint } of files)
+          insertWritten.run(blobOfPath(path), fingerprint, source);
       };
       // A single statement is a transaction by itself, and cheaper.
       if (files.length > 1) inTransaction(database, insertAll);
       else insertAll();
     },
     writtenFingerprint(path) {
-      const stamp = selectStamp.get(blobOfPath(path))?.['stamp'];
-      return typeof stamp === 'string' ? stamp : null;
+      const fingerprint = selectFingerprint.get(blobOfPath(path))?.['stamp'];
+      return typeof fingerprint === 'string' ? fingerprint : null;
     },
     get hasFocalPoints() {
       return anyPoint.get() !== undefined;

@@ -38,8 +38,8 @@ function whyUnusable(error: unknown): string | null {
 /** Its journal belongs to it: both move, so that the new database does not meet the old one's journal. */
 function keepAside(path: string): string {
   const extension = extname(path);
-  const stamp = new Date().toISOString().replace(/[:.]/g, '-');
-  const aside = join(dirname(path), `${basename(path, extension)}.aside-${stamp}${extension}`);
+  const now = new Date().toISOString().replace(/[:.]/g, '-');
+  const aside = join(dirname(path), `${basename(path, extension)}.aside-${now}${extension}`);
   renameSync(path, aside);
   for (const suffix of ['-wal', '-shm']) {
     rmSync(`${aside}${suffix}`, { force: true });

@@ -2,7 +2,7 @@
  * What brings a database from each `user_version` to the next. Only ever append: databases in the field have run
  * the earlier ones. Paths are BLOBs because they need not be UTF-8; `name` and `shown_path` are how people see
  * them, and only for search; `sent_name` is what the sender of an upload called it, and
- * `submitter` who that was; `path_hash` is of a result's path as `written-names` folds it. `folded_name` and
+ * `submitter` who that was; `path_hash` is of a result's path as `written-names` folds it; `stamp`, in columns and in `outputs`, is a file's fingerprint. `folded_name` and
  * `folded_path` are NULL where `folded-names` need not fold, or has not yet: up to the position in `unfolded_positions`.
  * `watermarks` has the pictures of watermarks in base64; a recipe names its own by `watermark.hash`. `counters` has one row; its `last_end` is a `LastEnd`, and 'unclean' while the database is open.
  */
@@ -140,5 +140,12 @@ export const migrations: readonly string[] = [
   WHERE recipe ->> '$.watermark.stored' IS NOT NULL;
   DELETE FROM watermarks WHERE watermark ->> 'kind' <> 'picture';
   UPDATE watermarks SET watermark = watermark ->> 'data';
+  `,
+  // A quotation mark within a path has a backslash before it, so that this is always the name of a field.
+  `
+  UPDATE tasks SET outcome = replace(outcome, '"stamps":{', '"fingerprints":{')
+  WHERE status IN ('queued', 'running', 'failed', 'cancelled') AND outcome LIKE '%"stamps":{%';
+  UPDATE attempts SET made = replace(made, '"stamps":{', '"fingerprints":{')
+  WHERE finished_at IS NULL AND made LIKE '%"stamps":{%';
   `,
 ];

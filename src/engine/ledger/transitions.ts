@@ -38,13 +38,13 @@ export function asRunning(task: Task, startedAt: number): Task {
 
 /** Succeeded; or failed, with what was made, when an output is missing: a task is done only when all of it is. */
 export function asMade(task: Task, ending: Ending, made: Made): Task {
-  const { source, outputs, notes, faults = [], stamps } = made;
+  const { source, outputs, notes, faults = [], fingerprints } = made;
   const facts = { ...factsOf(task), ...ending };
   const [first] = faults;
   if (!first) return { ...facts, source, outputs, notes, status: 'succeeded' };
   if (outputs.length === 0) return { ...facts, status: 'failed', failure: first.failure };
   const failedOutputs = faults.map(({ name }) => name);
-  const partly = { outputs, failedOutputs, ...(stamps && { stamps }) };
+  const partly = { outputs, failedOutputs, ...(fingerprints && { fingerprints }) };
   return { ...facts, status: 'failed', failure: first.failure, partly };
 }
 

@@ -60,8 +60,8 @@ export async function outputFingerprint(path: string): Promise<string | null> {
   return facts && resultFingerprintOf(facts);
 }
 
-async function isAsLeft({ path, stamp }: FileFingerprint): Promise<boolean> {
-  return (await outputFingerprint(path)) === stamp;
+async function isAsLeft({ path, fingerprint }: FileFingerprint): Promise<boolean> {
+  return (await outputFingerprint(path)) === fingerprint;
 }
 
 async function areAsLeft(outputs: readonly FileFingerprint[]): Promise<boolean> {
@@ -69,10 +69,10 @@ async function areAsLeft(outputs: readonly FileFingerprint[]): Promise<boolean> 
   return outputs.length > 0 && kept.every(Boolean);
 }
 
-/** A source as it was before it was read; `stamp` is null when it was not there. */
+/** A source as it was before it was read; `fingerprint` is null when it was not there. */
 export interface SourceState {
   readonly path: string;
-  readonly stamp: string | null;
+  readonly fingerprint: string | null;
 }
 
 export interface NewResult {
@@ -85,10 +85,10 @@ export interface NewResult {
 }
 
 async function stampedFiles(paths: readonly string[]): Promise<FileFingerprint[]> {
-  const stamps = await Promise.all(paths.map(outputFingerprint));
+  const fingerprints = await Promise.all(paths.map(outputFingerprint));
   return paths.flatMap((path, at) => {
-    const stamp = stamps[at];
-    return stamp ? [{ path, stamp }] : [];
+    const fingerprint = fingerprints[at];
+    return fingerprint ? [{ path, fingerprint }] : [];
   });
 }
 
@@ -100,9 +100,9 @@ async function filesToKnow(
   outputs: readonly FileFingerprint[],
 ): Promise<FileFingerprint[]> {
   const others = outputs.filter(({ path }) => folded(path) !== folded(sourcePath));
-  const real = others.map(async ({ path, stamp }) => ({
+  const real = others.map(async ({ path, fingerprint }) => ({
     path: await realFile(path),
-    stamp,
+    fingerprint,
   }));
   return Promise.all(real);
 }
@@ -113,7 +113,7 @@ async function filesToKnow(
  */
 export async function rememberResult(
   memory: ResultMemory,
-  { path, stamp }: SourceState,
+  { path, fingerprint }: SourceState,
   { recipe, contentHash, outputPaths, isWhole }: NewResult,
 ): Promise<(() => void) | null> {
   if (memory === noMemory) return null;
@@ -121,11 +121,11 @@ export async function rememberResult(
   const written = await filesToKnow(path, outputs);
   return () => {
     if (written.length > 0) memory.noteWritten(path, written);
-    if (stamp === null || !isWhole) return;
+    if (fingerprint === null || !isWhole) return;
     memory.remember({
       sourcePath: path,
       recipeHash: recipeHash(recipe),
-      stamp,
+      fingerprint,
       contentHash,
       outputs,
     });
@@ -142,18 +142,18 @@ export interface UnchangedCheck {
 
 export async function checkUnchanged(
   memory: ResultMemory,
-  { path, stamp }: SourceState,
+  { path, fingerprint }: SourceState,
   recipe: Recipe,
 ): Promise<UnchangedCheck> {
   const known = memory.recall(path, recipeHash(recipe));
   const isLeft = known !== null && (await areAsLeft(known.outputs));
   const tellsTime = isForDesktop(recipe);
   return {
-    isUnchanged: isLeft && stamp !== null && known.stamp === stamp,
+    isUnchanged: isLeft && fingerprint !== null && known.fingerprint === fingerprint,
     hasSameContent(contentHash) {
       // The desktop takes no thumbnail that tells another time of change than the source has.
       if (!isLeft || tellsTime || known.contentHash !== contentHash) return false;
-      if (stamp !== null) memory.remember({ ...known, stamp });
+      if (fingerprint !== null) memory.remember({ ...known, fingerprint });
       return true;
     },
   };
@@ -164,16 +164,16 @@ export interface UnchangedQuestion {
   readonly recipeHash: string;
 }
 
-function isAsLeftNow({ path, stamp }: FileFingerprint): boolean {
+function isAsLeftNow({ path, fingerprint }: FileFingerprint): boolean {
   const facts = factsNow(path);
-  return facts !== null && resultFingerprintOf(facts) === stamp;
+  return facts !== null && resultFingerprintOf(facts) === fingerprint;
 }
 
 /** What `areUnchanged` looks up; null for a source that nothing was made of, or that is a result itself. */
 export type LookUpResult = (
   names: { readonly path: string; readonly realPath: string },
   recipeHash: string,
-) => Pick<RememberedResult, 'stamp' | 'outputs'> | null;
+) => Pick<RememberedResult, 'fingerprint' | 'outputs'> | null;
 
 /**
  * The rule of `checkUnchanged` for many sources, which are looked up within one call of `together`. Blocks: meant for a
@@ -185,11 +185,11 @@ export async function areUnchanged(
   together: (work: () => boolean[]) => boolean[],
 ): Promise<boolean[]> {
   const realPaths = await Promise.all(sources.map(({ path }) => realFile(path)));
-  const isUnchanged = ({ path, stamp }: SourceLook, at: number) => {
+  const isUnchanged = ({ path, fingerprint }: SourceLook, at: number) => {
     const known = lookUp({ path, realPath: realPaths[at] ?? path }, hash);
     if (known === null || known.outputs.length === 0) return false;
-    const stampNow = stamp ?? fingerprintOfSource(factsNow(path));
-    return known.stamp === stampNow && known.outputs.every(isAsLeftNow);
+    const fingerprintNow = fingerprint ?? fingerprintOfSource(factsNow(path));
+    return known.fingerprint === fingerprintNow && known.outputs.every(isAsLeftNow);
   };
   return together(() => sources.map(isUnchanged));
 }

@@ -10,7 +10,7 @@ import { outputFingerprint } from '../memory/unchanged.ts';
 /** One result of an earlier attempt, as it was left. */
 export interface KeptOutput {
   readonly output: Output;
-  readonly stamp: string;
+  readonly fingerprint: string;
 }
 
 /** What an earlier attempt of the same task left, checked again. */
@@ -30,11 +30,11 @@ interface Looked extends KeptOutput {
   readonly now: string | null;
 }
 
-async function look({ outputs, stamps }: PartlyMade): Promise<Looked[]> {
+async function look({ outputs, fingerprints }: PartlyMade): Promise<Looked[]> {
   const now = await Promise.all(outputs.map(({ path }) => outputFingerprint(path)));
   return outputs.map((output, at) => ({
     output,
-    stamp: stamps?.outputs[at] ?? '',
+    fingerprint: fingerprints?.outputs[at] ?? '',
     now: now[at] ?? null,
   }));
 }
@@ -45,22 +45,22 @@ function partlyOf(standing: readonly Looked[], source: string, recipe: Recipe): 
   return {
     outputs: standing.map(({ output }) => output),
     failedOutputs: recipe.outputs.map(({ name }) => name).filter((name) => !names.has(name)),
-    stamps: { source, outputs: standing.map(({ stamp }) => stamp) },
+    fingerprints: { source, outputs: standing.map(({ fingerprint }) => fingerprint) },
   };
 }
 
-/** Null when there is nothing of an earlier attempt. `sourceStamp` is the source's fingerprint now. */
+/** Null when there is nothing of an earlier attempt. `sourceFingerprint` is the source's fingerprint now. */
 export async function findEarlier(
   task: Task,
   recipe: Recipe,
-  sourceStamp: string | null,
+  sourceFingerprint: string | null,
 ): Promise<EarlierOutputs | null> {
   const partly = 'partly' in task ? task.partly : undefined;
-  if (!partly?.stamps) return null;
-  const { source } = partly.stamps;
+  if (!partly?.fingerprints) return null;
+  const { source } = partly.fingerprints;
   const looked = await look(partly);
-  const standing = looked.filter(({ stamp, now }) => now === stamp);
-  const isSameSource = source === sourceStamp;
+  const standing = looked.filter(({ fingerprint, now }) => now === fingerprint);
+  const isSameSource = source === sourceFingerprint;
   const places = new Map(recipe.outputs.map(({ name }, index) => [name, index]));
   return {
     kept: new Map(

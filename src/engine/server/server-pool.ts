@@ -23,9 +23,9 @@ export async function workKey(
   requestId: string,
   { sourcePath, recipe }: { readonly sourcePath: string; readonly recipe: string },
 ): Promise<string> {
-  const stamp = await sourceFingerprint(sourcePath);
+  const fingerprint = await sourceFingerprint(sourcePath);
   return createHash('sha256')
-    .update([requestId, stamp ?? '', recipe].join('\0'))
+    .update([requestId, fingerprint ?? '', recipe].join('\0'))
     .digest('hex');
 }
 

@@ -24,7 +24,7 @@ export function createThreadWalker(entry: URL | string): FolderWalker {
       if (signal.aborted) return Promise.resolve();
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const credit = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-      credit[0] = mostOnTheirWay + (request.wantsStamps ? 1 : 0);
+      credit[0] = mostOnTheirWay + (request.wantsFingerprints ? 1 : 0);
       const giveCredit = () => {
         Atomics.add(credit, 0, 1);
         Atomics.notify(credit, 0);

@@ -66,7 +66,7 @@ export function entryFailure(error: unknown, kind: 'file' | 'folder'): Failure {
 type Found = FoundFile | LeftOutReason;
 
 /** Those of a link are its target's. */
-interface Facts extends Pick<FoundFile, 'stamp'> {
+interface Facts extends Pick<FoundFile, 'fingerprint'> {
   readonly kind: 'file' | 'folder' | 'other';
   readonly isLink: boolean;
   readonly size: number;
@@ -95,10 +95,10 @@ function identityIfAny(path: string): string | null {
 const kindOf = (facts: StatsBase<number> | StatsBase<bigint>): Facts['kind'] =>
   facts.isFile() ? 'file' : facts.isDirectory() ? 'folder' : 'other';
 
-/** With the stamp costs more. */
+/** With the fingerprint costs more. */
 function factsOf({ request }: Walk, path: string): Facts {
   const native = toNative(path);
-  if (!request.wantsStamps) {
+  if (!request.wantsFingerprints) {
     const own = lstatSync(native);
     const isLink = own.isSymbolicLink();
     const facts = isLink ? statSync(native) : own;
@@ -107,7 +107,12 @@ function factsOf({ request }: Walk, path: string): Facts {
   const own = lstatSync(native, { bigint: true });
   const isLink = own.isSymbolicLink();
   const facts = isLink ? statSync(native, { bigint: true }) : own;
-  return { kind: kindOf(facts), isLink, size: Number(facts.size), stamp: fingerprintOf(facts) };
+  return {
+    kind: kindOf(facts),
+    isLink,
+    size: Number(facts.size),
+    fingerprint: fingerprintOf(facts),
+  };
 }
 
 const refused = ({ root }: Walk, path: string, failure: Failure): FoundFile => ({
@@ -124,14 +129,14 @@ function refuseFile(walk: Walk, path: string, error: unknown): Found {
   return isNamed ? refused(walk, path, failure) : 'unreadable';
 }
 
-function lookAtFile(walk: Walk, path: string, { kind, isLink, size, stamp }: Facts): Found {
+function lookAtFile(walk: Walk, path: string, { kind, isLink, size, fingerprint }: Facts): Found {
   const isFile = kind === 'file';
   if (isLink && !isFile) return 'not-an-image';
   const found: FoundFile = {
     path,
     root: walk.root,
     sizeBytes: isFile ? size : null,
-    ...(stamp !== undefined && { stamp }),
+    ...(fingerprint !== undefined && { fingerprint }),
   };
   if (hasImageExtension(path)) return found;
   if (!isFile) return 'not-an-image';

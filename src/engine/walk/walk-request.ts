@@ -17,6 +17,6 @@ export function walkRequest(
     roots,
     resultFolderName: isBeside ? destination.folderName : null,
     excludedFolder: resultFolder(destination),
-    ...(conflict === 'skip-unchanged' && { wantsStamps: true }),
+    ...(conflict === 'skip-unchanged' && { wantsFingerprints: true }),
   };
 }

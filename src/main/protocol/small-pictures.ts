@@ -17,7 +17,7 @@ export interface SmallPictureRequest {
 
 interface Made {
   readonly path: string;
-  readonly stamp: string;
+  readonly fingerprint: string;
 }
 
 function recipeFor(edgePx: number): Recipe {
@@ -25,7 +25,7 @@ function recipeFor(edgePx: number): Recipe {
   return Recipe.parse({ outputs: [{ ...box, format: 'webp', quality: 82 }] });
 }
 
-async function stampOf(path: string): Promise<string | null> {
+async function fingerprintOf(path: string): Promise<string | null> {
   const facts = await stat(toNative(path)).catch(() => null);
   return facts === null ? null : `${facts.size}:${facts.mtimeMs}`;
 }
@@ -42,15 +42,16 @@ export function makeSmallPictures(
   const inTurn = newestFirst(atOnce);
 
   async function make(request: SmallPictureRequest): Promise<string | null> {
-    const stamp = await stampOf(request.sourcePath);
-    if (stamp === null) return null;
+    const fingerprint = await fingerprintOf(request.sourcePath);
+    if (fingerprint === null) return null;
     const known = made.get(request.key);
-    if (known?.stamp === stamp && (await stampOf(known.path)) !== null) return known.path;
+    if (known?.fingerprint === fingerprint && (await fingerprintOf(known.path)) !== null)
+      return known.path;
     const { key, sourcePath, edgePx } = request;
     const wanted = { sourcePath, recipe: recipeFor(edgePx), output: 0 };
     const preview = await inTurn(() => engine.preview(key, wanted));
     if (!preview.ok) return null;
-    made.set(key, { path: preview.value.path, stamp });
+    made.set(key, { path: preview.value.path, fingerprint });
     return preview.value.path;
   }
 

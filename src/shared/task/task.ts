@@ -63,21 +63,21 @@ const facts = {
   queuedAt: Instant,
 };
 /** What tells whether the source and the outputs (in their order) are still as they were. */
-export const Stamps = z.lazy(() =>
+export const Fingerprints = z.lazy(() =>
   z.object({ source: z.string(), outputs: z.array(z.string()).readonly() }).readonly(),
 );
-export type Stamps = z.infer<typeof Stamps>;
+export type Fingerprints = z.infer<typeof Fingerprints>;
 
 /**
  * Outputs that were made although others of the same task failed, and the names of those. A retry keeps them while the
- * stamps are the same; without stamps it makes all anew.
+ * fingerprints are the same; without fingerprints it makes all anew.
  */
 export const PartlyMade = z.lazy(() =>
   z
     .object({
       outputs: z.array(Output).readonly(),
       failedOutputs: z.array(z.string()).readonly(),
-      stamps: Stamps.exactOptional(),
+      fingerprints: Fingerprints.exactOptional(),
     })
     .readonly(),
 );

@@ -9,7 +9,7 @@ test('pages see no folder of this machine, whatever became of the task', () => {
     source: { format: 'jpeg', width: 4, height: 3 },
     outputs: [sampleOutput],
     notes: [],
-    stamps: { source: '1:2:3:4', outputs: ['5:6'] },
+    fingerprints: { source: '1:2:3:4', outputs: ['5:6'] },
   };
   const ending = { finishedAt: 5000, durationMs: 1 };
   const running = asRunning(sampleTask(1).task, 2000);

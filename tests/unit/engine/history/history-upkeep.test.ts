@@ -144,7 +144,7 @@ test('a page does not wait for a count that nobody asked for', () => {
 function settleAll(history: HistoryStore, stored: readonly StoredTask[]): void {
   const ending = { finishedAt: 5000, durationMs: 1 };
   for (const { task } of stored) {
-    const known = { recipeHash: 'r', stamp: 's', contentHash: null, outputs: [] };
+    const known = { recipeHash: 'r', fingerprint: 's', contentHash: null, outputs: [] };
     history.memory.remember({ sourcePath: task.sourcePath, ...known });
   }
   history.saveTasks(stored.map(({ task }) => asCancelled(task, ending)));

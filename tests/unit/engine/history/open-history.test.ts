@@ -131,6 +131,33 @@ test('the pictures of watermarks from before batches named them are found by the
   expect(history.findMark(hashOf('a'))).toBe('QUJD');
 });
 
+test('what an earlier version knew of files of which others failed is still known', () => {
+  const path = join(tempFolder(), 'history.db');
+  const database = new DatabaseSync(path);
+  const version = migrations.findIndex((migration) => migration.includes('"stamps":'));
+  database.exec(`${migrations.slice(0, version).join(';')}; PRAGMA user_version = ${version};`);
+  const output = { name: 'small', path: '/p/"stamps":{.jpg', format: 'jpeg', sizeBytes: 3 };
+  const outputs = [{ ...output, width: 1, height: 1 }];
+  const stamps = { source: '1:2:3:4', outputs: ['5:6'] };
+  const partly = { outputs, failedOutputs: ['large'], stamps };
+  database
+    .prepare(`INSERT INTO batches VALUES ('batch-1', 1, 't', 'drop', 1, 0, ?, '{}', '[]', NULL)`)
+    .run(JSON.stringify(nothingLeftOut));
+  database
+    .prepare(
+      `INSERT INTO tasks (position, id, batch_id, number, status, source_path, name, shown_path, priority, counter,
+        attempts, queued_at, finished_at, outcome)
+      VALUES (1, 'task-1', 'batch-1', 1, 'failed', CAST('/a.jpg' AS BLOB), 'a.jpg', '/a.jpg', 0, 1, 1, 1, 2, ?)`,
+    )
+    .run(JSON.stringify({ failure: { code: 'disk-full', subject: null }, partly }));
+  database.close();
+  const history = openHistory(path);
+  onTestFinished(() => history.close());
+  expect(history.find('task-1')?.task).toMatchObject({
+    partly: { outputs, failedOutputs: ['large'], fingerprints: stamps },
+  });
+});
+
 /** A history from before names were kept folded, with 1,200 tasks whose names are not ASCII. */
 function olderHistory(): string {
   const path = join(tempFolder(), 'history.db');
