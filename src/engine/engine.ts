@@ -5,14 +5,8 @@ import type { DryRun } from './dry-run/make-plan.ts';
 import type { FocalPoints } from './focal-points/focal-points.ts';
 import type { HistoryAccess } from './history/history-access.ts';
 import type { Intake } from './intake/intake.ts';
-import type {
-  FolderWalker,
-  HistoryStore,
-  ResultMemory,
-  Scheduler,
-  Trash,
-  WorkerLauncher,
-} from './ports.ts';
+import type { HistoryStore, ResultMemory, Scheduler, Trash, WorkerLauncher } from './ports.ts';
+import type { FolderWalker } from './walk/walker.ts';
 import type { Previews } from './previews/previews.ts';
 import type { QueueControls } from './queue/queue-controls.ts';
 import type { TaskActions } from './queue/task-actions.ts';

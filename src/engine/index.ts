@@ -14,7 +14,6 @@ export { noMemory } from './memory/unchanged.ts';
 export { targetsOf } from './naming/target.ts';
 export { makeTargetFolder } from './naming/target-folder.ts';
 export type {
-  FolderWalker,
   HistoryStore,
   ResultMemory,
   Trash,
@@ -23,6 +22,7 @@ export type {
   WorkerLauncher,
   WorkerProcess,
 } from './ports.ts';
+export type { FolderWalker } from './walk/walker.ts';
 export type { Preview, PreviewRequest } from './previews/previews.ts';
 export type { ChosenTasks } from './saving/chosen-tasks.ts';
 export type { SaveProblem } from './saving/save-results.ts';

@@ -1,4 +1,4 @@
-import type { Batch, LeftOutReason } from '../shared/task/batch.ts';
+import type { Batch } from '../shared/task/batch.ts';
 import type { Failure, ResultNote, SkipReason } from '../shared/task/failure.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
 import type { HistoryPage, HistoryQuery } from '../shared/task/history.ts';
@@ -284,25 +284,4 @@ export interface FoundFile {
     readonly name: string;
     readonly submitter?: string;
   };
-}
-
-export interface WalkRequest {
-  readonly roots: readonly string[];
-  /** Folders of this name hold earlier results and are not entered; null enters all. */
-  readonly resultFolderName: string | null;
-  /** A folder that is not entered though it lies inside a root: the chosen destination. */
-  readonly excludedFolder: string | null;
-  /** Files then come with their fingerprints. */
-  readonly wantsFingerprints?: boolean;
-}
-
-/** Takes what a walk found. The walk gets only a little ahead of one that answers with a promise. */
-export type WalkListener = (
-  found: readonly FoundFile[],
-  leftOut: readonly LeftOutReason[],
-) => Promise<void> | void;
-
-/** Walks folders off the caller's thread and hands over what it finds, some hundred files at a time. */
-export interface FolderWalker {
-  walk(request: WalkRequest, listener: WalkListener, signal: AbortSignal): Promise<void>;
 }

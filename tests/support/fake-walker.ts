@@ -1,4 +1,5 @@
-import type { FolderWalker, FoundFile, WalkRequest } from '../../src/engine/ports.ts';
+import type { FoundFile } from '../../src/engine/ports.ts';
+import type { FolderWalker, WalkRequest } from '../../src/engine/walk/walker.ts';
 import type { LeftOutReason } from '../../src/shared/task/batch.ts';
 
 /** One walk that finds what the test says, when it says so. */

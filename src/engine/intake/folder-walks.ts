@@ -6,7 +6,8 @@ import type { MarkUnchanged } from '../admission/unchanged-sources.ts';
 import { walkRequest } from '../walk/walk-request.ts';
 import { type BatchFilling, foundPriority } from './batch-filling.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { FolderWalker, FoundFile, StoredBatch } from '../ports.ts';
+import type { FoundFile, StoredBatch } from '../ports.ts';
+import type { FolderWalker } from '../walk/walker.ts';
 
 /** What becomes of what is found. `markUnchanged` is null where nothing can be skipped before its attempt. */
 export interface Finding {

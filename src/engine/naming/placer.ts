@@ -39,7 +39,7 @@ interface Reservation extends ReservedOutput {
 }
 
 /** One output that needs a name; `output` is its place in the recipe. */
-interface Wish {
+interface WantedOutput {
   readonly target: Target;
   readonly output: number;
   readonly ownSource: ReadonlySet<string>;
@@ -66,7 +66,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
 
   async function reserveOne(
     request: PlacementRequest,
-    { target, output, ownSource }: Wish,
+    { target, output, ownSource }: WantedOutput,
   ): Promise<Result<Reservation | null, Failure>> {
     const folder = await folderOf(target);
     if (!folder.ok) return folder;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { FolderWalker, WalkRequest } from '../ports.ts';
+import type { FolderWalker, WalkRequest } from './walker.ts';
 import type { WalkBatch } from './walk-batches.ts';
 
 /** `credit` has one number: how many batches may still be sent. */

@@ -1,5 +1,6 @@
 import type { LeftOutReason } from '../../shared/task/batch.ts';
-import type { FoundFile, WalkRequest } from '../ports.ts';
+import type { FoundFile } from '../ports.ts';
+import type { WalkRequest } from './walker.ts';
 import { walkFolders } from './walk-folders.ts';
 
 /** Some of what a walk found, handed over together. */

@@ -21,7 +21,8 @@ import { reasonByName } from '../../shared/task/left-out-names.ts';
 import { fingerprintOf, identityOf } from '../files/file-identity.ts';
 import { fromBytes, toNative } from '../files/paths.ts';
 import { errorCode } from '../files/write-failure.ts';
-import type { FoundFile, WalkRequest } from '../ports.ts';
+import type { FoundFile } from '../ports.ts';
+import type { WalkRequest } from './walker.ts';
 
 /** A pipe put in the file's place since it was looked at must not block the open. Not there on Windows. */
 const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

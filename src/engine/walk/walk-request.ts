@@ -1,6 +1,6 @@
 import type { Destination, Recipe } from '../../shared/task/recipe.ts';
 import { desktopCacheFolder } from '../desktop-cache/thumbnail-name.ts';
-import type { WalkRequest } from '../ports.ts';
+import type { WalkRequest } from './walker.ts';
 
 function resultFolder(destination: Destination): string | null {
   if (destination.kind === 'desktop-cache') return desktopCacheFolder();
