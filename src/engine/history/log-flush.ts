@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { errorCode } from '../files/write-failure.ts';
 
 /** Makes what was stored so far survive a power cut. */
 export interface LogFlush {
@@ -8,19 +9,29 @@ export interface LogFlush {
 }
 
 /**
+ * Where a database cannot have such a log (some network disks) SQLite flushes it at each commit; and there are file systems that
+ * flush nothing on demand.
+ */
+const cannotFlush = new Set(['ENOENT', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+/**
  * Flushes the write-ahead log of a database from a thread of Node's pool, where a commit with `synchronous = FULL` would have the
  * writer's thread wait. What a commit appended is whole or ignored, so that the log alone decides. Windows flushes only what is
  * open for writing.
  */
 export function createLogFlush(path: string): LogFlush {
-  let log: Promise<FileHandle> | null = null;
+  let log: FileHandle | null = null;
   return {
     async flush() {
-      log ??= open(`${path}-wal`, 'r+');
-      await (await log).datasync();
+      try {
+        log ??= await open(`${path}-wal`, 'r+');
+        await log.datasync();
+      } catch (error) {
+        if (!cannotFlush.has(errorCode(error))) throw error;
+      }
     },
     close() {
-      void log?.then((file) => file.close()).catch(() => undefined);
+      void log?.close().catch(() => undefined);
     },
   };
 }
