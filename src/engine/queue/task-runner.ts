@@ -158,17 +158,19 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const { id: taskId, batchId, attempts: attempt } = stored.task;
     const recipe = ledger.findBatch(batchId)?.batch.recipe;
     if (!recipe) return failedByBug(new Error('the batch of a running task is gone'));
-    const note = async (store: () => void, isUrgent: boolean) => {
-      await ledger.changeByAttempt({ taskId, store }, isUrgent);
-    };
     const order: AttemptOrder = {
       stored,
       recipe,
       begin: end.begin,
-      noteTemporaryPaths: (paths) =>
-        note(() => history.noteTemporaryPaths(taskId, attempt, paths), true),
+      async noteTemporaryPaths(paths) {
+        const store = () => history.noteTemporaryPaths(taskId, attempt, paths);
+        await ledger.changeByAttempt({ taskId, store, mayBeLost: true }, true);
+      },
       // While its worker has more to make, nobody waits for this one.
-      noteMade: (made) => note(() => history.noteMade(taskId, attempt, made), !lease.unmade.size),
+      async noteMade(made) {
+        const store = () => history.noteMade(taskId, attempt, made);
+        await ledger.changeByAttempt({ taskId, store }, !lease.unmade.size);
+      },
       noteReplaced: (replaced: ReplacedSource | null) =>
         replaced ? history.noteReplaced(taskId, replaced) : history.forgetReplaced(taskId),
       noteWorker: (worker) => {

@@ -9,6 +9,7 @@ import {
   asRunning,
   asMade,
 } from '../../../../src/engine/ledger/transitions.ts';
+import type { HistoryStore } from '../../../../src/engine/ports.ts';
 import type { Change } from '../../../../src/shared/task/change.ts';
 import { Watermark } from '../../../../src/shared/task/watermark.ts';
 import { sampleBatch } from '../../../support/sample-tasks.ts';
@@ -17,9 +18,12 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 const ending = { finishedAt: 5, durationMs: 1 };
 const made = { source: { format: 'jpeg', width: 1, height: 1 }, outputs: [], notes: [] };
 
-function setUp() {
-  const history = openHistory(':memory:');
-  onTestFinished(() => history.close());
+function setUp(flush: HistoryStore['flush'] = null) {
+  const opened = openHistory(':memory:');
+  onTestFinished(() => opened.close());
+  const history: HistoryStore = new Proxy(opened, {
+    get: (store, name) => (name === 'flush' ? flush : Reflect.get(store, name)),
+  });
   const ledger = createLedger(history, { isPaused: false, concurrency: 2 });
   const announced: (readonly Change[])[] = [];
   ledger.subscribe((changes) => announced.push(changes));
@@ -53,6 +57,33 @@ test('what is announced is stored already', () => {
   const [taskId = ''] = add(1);
   ledger.changeTasks([taskId], (task) => asRunning(task, 3));
   expect(stored).toMatchObject([{ status: 'queued' }, { status: 'running', attempts: 1 }]);
+});
+
+test('nobody is told that a task was added or done before the disk has it', async () => {
+  const flushes: (() => void)[] = [];
+  const { ledger, announced, batchId, add } = setUp(
+    () => new Promise((resolve) => flushes.push(resolve)),
+  );
+  const [taskId = ''] = add(1);
+  ledger.changeBatch(batchId, { isWalking: false });
+  ledger.changeTasks([taskId], (task) => asRunning(task, 3));
+  const told: string[] = [];
+  const ended = ledger
+    .changeByAttempt({ taskId, next: (task) => asMade(task, ending, made) }, true)
+    .then(() => told.push('ended'));
+  const settled = ledger.settled(batchId).then(() => told.push('settled'));
+  await expect.poll(() => ledger.get(taskId)?.task.status).toBe('succeeded');
+  expect([announced, told]).toEqual([[], []]);
+  for (const at of [0, 1]) {
+    await expect.poll(() => flushes.length).toBeGreaterThan(at);
+    flushes[at]?.();
+  }
+  await expect.poll(() => announced.at(-1)).toMatchObject([{ task: { status: 'succeeded' } }]);
+  for (let at = 2; told.length < 2; at += 1) {
+    await expect.poll(() => flushes.length > at || told.length === 2).toBe(true);
+    flushes[at]?.();
+  }
+  await Promise.all([ended, settled]);
 });
 
 test('a transition that is not legal throws, and nothing is stored or announced', () => {
