@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createHistoryAccess } from '../src/engine/history/history-access.ts';
 import { openHistory } from '../src/engine/history/open-history.ts';
 import { asMade, asRunning } from '../src/engine/ledger/transitions.ts';
@@ -47,6 +48,9 @@ function fillHistory(history: HistoryStore): void {
   }
 }
 
+const rareWord = `IMG_${Math.floor(count / 3)}`;
+const pathsReadMs = 5000;
+
 async function measure(part: string, work: () => unknown): Promise<void> {
   const start = performance.now();
   const gaps = watchGaps();
@@ -74,9 +78,13 @@ const access = createHistoryAccess(history, { hasSource: () => false, drop: () =
 const search = (text: string, before: number | null = null) =>
   access.searchHistory({ text, before, limit: 100, counts: false });
 await measure('first page', () => search(''));
+await measure('search of a rare word before the thread has started', () => search(rareWord));
+// It reads the paths meanwhile.
+await sleep(pathsReadMs);
 await measure('middle page', () => search('', Math.floor(count / 2)));
 await measure('search of a frequent word', () => search('trip'));
-await measure('search of a rare word', () => search(`IMG_${Math.floor(count / 3)}`));
+await measure('search of a rare word', () => search(rareWord));
+await measure('search of a word that every thousandth has', () => search('7654.jpg'));
 await measure('search without hits', () => search('nowhere'));
 await measure('counting what a search finds', () =>
   access.searchHistory({ text: 'trip', before: null, limit: 1 }),

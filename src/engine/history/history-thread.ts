@@ -8,6 +8,7 @@ import { isSound } from './database.ts';
 import type { ThreadOrder } from './checkpoints.ts';
 import { addFoldFunction } from './folded-names.ts';
 import { createResultLookup } from './memory-tables.ts';
+import { createPathBlocks } from './path-blocks.ts';
 import { createSearch } from './search.ts';
 import type { Numbered } from './thread-questions.ts';
 import { findUnusedSources } from './unused-sources.ts';
@@ -56,13 +57,29 @@ function answer(numbered: Numbered<HistoryPage | readonly boolean[]>): void {
   parentPort?.postMessage(numbered);
 }
 
+/** How long paths are kept in memory after a search. Milliseconds. */
+const pathsKeptMs = 120_000;
+
 function searchWhenAsked(): void {
   const database = new DatabaseSync(path, { readOnly: true });
   addFoldFunction(database);
-  const search = createSearch(database, createBatchTable(database));
-  parentPort?.on('message', ({ id, value }: Numbered<HistoryQuery>) =>
-    answer({ id, value: search(value) }),
-  );
+  const blocks = createPathBlocks(database);
+  const search = createSearch(database, createBatchTable(database), blocks);
+  let reading: NodeJS.Immediate | null = null;
+  // A block a turn, so that a question waits for no more than that.
+  const readOn = () => {
+    reading = blocks.readNext() ? setImmediate(readOn) : null;
+  };
+  const clearing = setTimeout(() => {
+    if (reading) clearImmediate(reading);
+    reading = null;
+    blocks.clear();
+  }, pathsKeptMs);
+  parentPort?.on('message', ({ id, value }: Numbered<HistoryQuery>) => {
+    answer({ id, value: search(value) });
+    clearing.refresh();
+    reading ??= setImmediate(readOn);
+  });
 }
 
 function compareWhenAsked(): void {

@@ -2,7 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { HistoryPage, HistoryQuery } from '../../shared/task/history.ts';
 import { searchFolded } from '../../shared/paths/safe-segment.ts';
 import type { BatchTable } from './batch-table.ts';
+import type { RawRow } from './database.ts';
 import { foldedText } from './folded-names.ts';
+import type { PathBlocks, PositionRange } from './path-blocks.ts';
 import {
   parseSearch,
   searchHint,
@@ -85,6 +87,16 @@ function whereOf(conditions: readonly Condition[]): Condition {
   };
 }
 
+/** What the path of every task that is found has in it: the words and names of a search without their wildcards. */
+function piecesOf(terms: readonly SearchTerm[]): string[] {
+  return terms.flatMap((term) => {
+    if (term.isExcluded || (term.kind !== 'word' && term.kind !== 'name')) return [];
+    return searchFolded(term.text)
+      .split(/[*?]/)
+      .filter((piece) => piece !== '');
+  });
+}
+
 /** Everything would be the wrong answer to a question that was not understood. */
 function nothingFor(text: string, unknown: readonly UnknownWord[]): HistoryPage {
   return {
@@ -96,30 +108,65 @@ function nothingFor(text: string, unknown: readonly UnknownWord[]): HistoryPage 
   };
 }
 
-/** Newest first. Reads a whole index or table once where it has to count or finds little: about 25 ms for 100,000 rows. */
-export function createSearch(database: DatabaseSync, batches: Pick<BatchTable, 'find'>) {
-  const countOf = ({ sql, values }: Condition) =>
-    Number(
-      database.prepare(`SELECT count(*) AS total FROM tasks ${sql}`).get(...values)?.['total'],
+const inRange = 'position BETWEEN ? AND ?';
+/** Above every position. */
+const newest = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Newest first. Reads a whole index or table once where it has to count or finds little: about 60 ms for 100,000 rows. With
+ * `blocks` it reads only where the path may fit.
+ */
+export function createSearch(
+  database: DatabaseSync,
+  batches: Pick<BatchTable, 'find'>,
+  blocks: Pick<PathBlocks, 'rangesWith'> | null = null,
+) {
+  /** Where tasks that fit can be, the newest first; null where that is not known without looking. */
+  const rangesOf = (
+    terms: readonly SearchTerm[],
+    before: number,
+  ): Iterable<PositionRange> | null => {
+    const pieces = piecesOf(terms);
+    return blocks && pieces.length > 0 ? blocks.rangesWith(pieces, before) : null;
+  };
+
+  const pageOf = (terms: readonly SearchTerm[], before: number, limit: number): RawRow[] => {
+    const { sql, values } = whereOf([...conditionsOf(terms), { sql: inRange, values: [] }]);
+    const select = database.prepare(`SELECT * FROM tasks ${sql} ORDER BY position DESC LIMIT ?`);
+    const rows: RawRow[] = [];
+    for (const { first, last } of rangesOf(terms, before) ?? [{ first: 0, last: before - 1 }]) {
+      rows.push(...select.all(...values, first, last, limit - rows.length));
+      if (rows.length >= limit) break;
+    }
+    return rows;
+  };
+
+  const countOf = (terms: readonly SearchTerm[]): number => {
+    const conditions = conditionsOf(terms);
+    const ranges = rangesOf(terms, newest);
+    const { sql, values } = whereOf(
+      ranges ? [...conditions, { sql: inRange, values: [] }] : conditions,
     );
+    const select = database.prepare(`SELECT count(*) AS total FROM tasks ${sql}`);
+    const countIn = (range: readonly number[]) =>
+      Number(select.get(...values, ...range)?.['total']);
+    if (!ranges) return countIn([]);
+    let total = 0;
+    for (const { first, last } of ranges) total += countIn([first, last]);
+    return total;
+  };
 
   return ({ text, before, limit, counts = true }: HistoryQuery): HistoryPage => {
     const { terms, unknown } = parseSearch(text);
     if (unknown.length > 0) return nothingFor(text, unknown);
-    const conditions = conditionsOf(terms);
-    const all = whereOf(conditions);
-    const older = before === null ? [] : [{ sql: 'position < ?', values: [before] }];
-    const page = whereOf([...conditions, ...older]);
-    const rows = database
-      .prepare(`SELECT * FROM tasks ${page.sql} ORDER BY position DESC LIMIT ?`)
-      .all(...page.values, limit);
+    const rows = pageOf(terms, before ?? newest, limit);
     const tasks = rows.flatMap((row) => storedTaskOf(row)?.task ?? []);
     const isWhole = before === null && rows.length < limit;
     const batchIds = [...new Set(tasks.map((task) => task.batchId))];
     return {
       tasks,
       batches: batchIds.flatMap((batchId) => batches.find(batchId)?.batch ?? []),
-      total: counts ? countOf(all) : isWhole ? rows.length : null,
+      total: counts ? countOf(terms) : isWhole ? rows.length : null,
       unknownWords: [],
       hint: null,
     };

@@ -8,6 +8,8 @@ export interface Numbered<Value> {
 }
 
 export interface ThreadQuestions<Question, Answer> {
+  /** False until the thread has started: it is then some tenths of a second away from its first answer. */
+  readonly isReady: boolean;
   /** Null when the thread is dead: then the caller has to find the answer. */
   ask(question: Question): Promise<Answer | null>;
   close(): void;
@@ -24,6 +26,7 @@ export function createThreadQuestions<Question, Answer>(
   const waiting = new Map<number, (answer: Answer | null) => void>();
   let thread: Worker | null = null;
   let isDead = false;
+  let isReady = false;
   let lastId = 0;
 
   const onDeath = () => {
@@ -34,6 +37,7 @@ export function createThreadQuestions<Question, Answer>(
   const start = () => {
     const started = new Worker(entry, { workerData: order });
     started.on('message', ({ id, value }: Numbered<Answer>) => {
+      isReady = true;
       waiting.get(id)?.(value);
       waiting.delete(id);
       if (waiting.size === 0) started.unref();
@@ -44,6 +48,9 @@ export function createThreadQuestions<Question, Answer>(
   };
 
   return {
+    get isReady() {
+      return isReady;
+    },
     ask(value) {
       if (isDead) return Promise.resolve(null);
       thread ??= start();

@@ -123,6 +123,13 @@ test('a search is made in a thread, and sees what was just stored', async () => 
   expect((await history.searchAsync(everything)).total).toBe(5);
 });
 
+test('the newest tasks are there before the thread has started', async () => {
+  const { history } = openWith(idleThread);
+  fill(history, sampleTasks(1, 5));
+  const query = { ...everything, counts: false };
+  expect(await history.searchAsync(query)).toEqual(history.search(query));
+});
+
 test('searches of a dead thread are made all the same', async () => {
   const { history } = openWith(deadThread);
   fill(history, sampleTasks(1, 5));
