@@ -160,9 +160,33 @@ const asBytes = 'latin1';
 
 const fromLatin1 = (name: string) => (isAscii(name) ? name : fromBytes(Buffer.from(name, asBytes)));
 
-/** The names in a folder, in natural order. What they are is asked for each when its turn comes. */
+/** More than the first batch has, and found in one pass. */
+const firstNames = 32;
+
+/** The smallest of many, in order. */
+function smallest(names: readonly string[]): string[] {
+  const first = names.slice(0, firstNames).sort(compareNames);
+  for (const name of names.slice(firstNames)) {
+    if (compareNames(name, first.at(-1) ?? '') >= 0) continue;
+    const at = first.findIndex((other) => compareNames(name, other) < 0);
+    first.splice(at, 0, name);
+    first.pop();
+  }
+  return first;
+}
+
+/** In natural order. Sorting 100,000 names takes half a second, so the first ones do not wait for the others. */
+function* inOrder(names: readonly string[]): Generator<string> {
+  const first = smallest(names);
+  yield* first;
+  if (names.length <= firstNames) return;
+  const given = new Set(first);
+  yield* names.filter((name) => !given.has(name)).sort(compareNames);
+}
+
+/** The names in a folder. What they are is asked for each when its turn comes. */
 function listFolder(path: string): string[] {
-  return readdirSync(toNative(path), { encoding: asBytes }).map(fromLatin1).sort(compareNames);
+  return readdirSync(toNative(path), { encoding: asBytes }).map(fromLatin1);
 }
 
 /** The folders in a folder, as it says itself: also those that cannot be looked at. */
@@ -213,7 +237,7 @@ function* walkFolder(walk: Walk, folder: string): Generator<Found> {
   }
   const folders = once(() => namesOfFolders(folder));
   const subfolders: string[] = [];
-  for (const name of names) {
+  for (const name of inOrder(names)) {
     const path = join(folder, name);
     const reason = reasonByName(name);
     if (reason !== null) {

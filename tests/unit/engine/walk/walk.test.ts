@@ -65,6 +65,13 @@ describe('walking folders', () => {
     expect(found[0]).toEqual({ path: join(folder, 'IMG_2.JPG'), root: folder, sizeBytes: 1 });
   });
 
+  it('keeps that order in a folder of very many', async () => {
+    const folder = tempFolder();
+    const inOrder = Array.from({ length: 150 }, (_, at) => `IMG_${at + 1}.jpg`);
+    put(folder, ...inOrder);
+    expect((await walk([folder])).names).toEqual(inOrder);
+  });
+
   it('leaves out junk, hidden files, other files and earlier results, and counts them', async () => {
     const folder = tempFolder();
     put(folder, 'a.jpg', '.DS_Store', 'Thumbs.db', 'desktop.ini', '__MACOSX/a.jpg', '._a.jpg');
