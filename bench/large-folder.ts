@@ -97,8 +97,14 @@ const changesUntil = async (engine: Engine, wanted: number) => {
     });
   });
 };
-const countOf = (fits: (task: Task) => boolean) =>
-  walked.listTasks(-1, 1_000_000).tasks.filter(fits).length;
+function* allTasks(): Generator<Task> {
+  for (let after: number | null = -1; after !== null;) {
+    const page: ReturnType<Engine['listTasks']> = walked.listTasks(after, 5000);
+    yield* page.tasks;
+    after = page.next;
+  }
+}
+const countOf = (fits: (task: Task) => boolean) => [...allTasks()].filter(fits).length;
 const isCancelled = ({ status }: Task) => status === 'cancelled';
 
 async function act(part: string, wanted: number, action: () => void): Promise<void> {
@@ -110,23 +116,16 @@ async function act(part: string, wanted: number, action: () => void): Promise<vo
   });
 }
 
-const ids = walked.listTasks(-1, 1_000_000).tasks.map(({ id }) => id);
+const ids = Array.from(allTasks(), ({ id }) => id).slice(0, 100_000);
 const unsettled = () => countOf(({ status }) => !isSettled(status));
 await act('cancel all', unsettled(), () => walked.cancel('all'));
-await act('retry all', countOf(isCancelled), () => walked.retry(ids.slice(0, 100_000)));
+await act('retry all', countOf(isCancelled), () => walked.retry(ids));
 await act('cancel all again', unsettled(), () => walked.cancel('all'));
 const cancelled = countOf(isCancelled);
-await act(
-  'clear all from the queue',
-  countOf(() => true),
-  () => walked.clear(),
-);
-await act('retry all from the history', cancelled, () => walked.retry(ids.slice(0, 100_000)));
-await act(
-  'remove all',
-  countOf(() => true),
-  () => walked.remove('all'),
-);
+const onQueue = () => walked.snapshot().taskCount;
+await act('clear all from the queue', onQueue(), () => walked.clear());
+await act('retry all from the history', cancelled, () => walked.retry(ids));
+await act('remove all', onQueue(), () => walked.remove('all'));
 await walked.close();
 
 const named = open('named.db');

@@ -1,5 +1,5 @@
-import { isSettled } from '../../shared/task/status.ts';
-import type { BatchId, Task } from '../../shared/task/task.ts';
+import { isSettled, type TaskStatus } from '../../shared/task/status.ts';
+import type { BatchId } from '../../shared/task/task.ts';
 import type { StoredBatch } from '../ports.ts';
 
 interface Entry {
@@ -16,7 +16,7 @@ export interface BatchesOnQueue {
   hasUnsettledBeside(batchId: BatchId): boolean;
   put(stored: StoredBatch): void;
   /** A task of the batch changed from (null: it is new on the queue) to (null: it left the queue). */
-  count(batchId: BatchId, from: Task | null, to: Task | null): void;
+  count(batchId: BatchId, from: TaskStatus | null, to: TaskStatus | null): void;
   /** Wakes those who wait for batches that are walked and settled; drops batches with no task on the queue. */
   sweep(batchIds: Iterable<BatchId>): void;
   /** Whether it is walked and all its tasks are settled; true for one that is not on the queue. */
@@ -25,8 +25,8 @@ export interface BatchesOnQueue {
   settled(batchId: BatchId): Promise<void>;
 }
 
-const unsettled = (task: Task | null) => (task !== null && !isSettled(task.status) ? 1 : 0);
-const present = (task: Task | null) => (task === null ? 0 : 1);
+const unsettled = (status: TaskStatus | null) => (status !== null && !isSettled(status) ? 1 : 0);
+const present = (status: TaskStatus | null) => (status === null ? 0 : 1);
 const isOver = ({ stored, unsettledCount }: Entry) =>
   !stored.batch.isWalking && unsettledCount === 0;
 

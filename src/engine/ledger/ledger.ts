@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Batch } from '../../shared/task/batch.ts';
 import type { Change, QueueSnapshot, QueueState, TaskPage } from '../../shared/task/change.ts';
-import { isLegalTransition } from '../../shared/task/status.ts';
+import { isLegalTransition, type TaskStatus } from '../../shared/task/status.ts';
 import type { Attempt, BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { FoundFile, HistoryStore, StoredBatch, StoredTask, Unsubscribe } from '../ports.ts';
 import { withoutMark } from '../marks/marks.ts';
@@ -47,7 +47,10 @@ export interface Ledger {
   batches(): StoredBatch[];
   /** Whether another batch still has something to do. */
   hasUnsettledBeside(batchId: BatchId): boolean;
-  tasks(): Iterable<StoredTask>;
+  /** Of a task on the queue; costs less than to get it. */
+  statusOf(taskId: TaskId): TaskStatus | undefined;
+  /** All that are on the queue now, in order of position; read as they are asked for. */
+  taskIds(): Iterable<TaskId>;
   /** Whether a task on the queue reads this file. */
   hasSource(path: string): boolean;
   snapshot(): QueueSnapshot;
@@ -82,7 +85,7 @@ export interface Ledger {
 }
 
 export function createLedger(history: HistoryStore, initialQueue: QueueState): Ledger {
-  const tasks = createTasksOnQueue();
+  const tasks = createTasksOnQueue((taskId) => history.find(taskId));
   const batches = createBatchesOnQueue();
   const listeners = new Set<(changes: readonly Change[]) => void>();
   let number = history.lastNumber;
@@ -140,7 +143,7 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
   const record = (changed: readonly StoredTask[]) => {
     for (const stored of changed) {
       const { task } = stored;
-      batches.count(task.batchId, tasks.get(task.id)?.task ?? null, task);
+      batches.count(task.batchId, tasks.facts(task.id)?.status ?? null, task.status);
       tasks.put(stored);
     }
   };
@@ -192,7 +195,8 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     findBatch: (batchId) => batches.get(batchId),
     batches: () => batches.values(),
     hasUnsettledBeside: (batchId) => batches.hasUnsettledBeside(batchId),
-    tasks: () => tasks.values(),
+    statusOf: (taskId) => tasks.facts(taskId)?.status,
+    taskIds: () => tasks.ids(),
     hasSource: (path) => tasks.hasSource(path),
     listAfter: (after, limit) => tasks.listAfter(after, limit),
     isOver: (batchId) => batches.isOver(batchId),
@@ -277,15 +281,18 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       announceTasks(storedTasks);
     },
     drop(taskIds) {
-      const dropped = taskIds.flatMap((taskId) => tasks.get(taskId)?.task ?? []);
+      const dropped = taskIds.flatMap((taskId) => {
+        const facts = tasks.facts(taskId);
+        return facts ? [{ taskId, ...facts }] : [];
+      });
       if (dropped.length === 0) return;
-      for (const task of dropped) {
-        batches.count(task.batchId, task, null);
-        tasks.delete(task.id);
+      for (const { taskId, batchId, status } of dropped) {
+        batches.count(batchId, status, null);
+        tasks.delete(taskId);
       }
       history.saveNumber(nextNumber());
-      announce([{ kind: 'removed', number, taskIds: dropped.map((task) => task.id) }]);
-      batches.sweep(dropped.map((task) => task.batchId));
+      announce([{ kind: 'removed', number, taskIds: dropped.map(({ taskId }) => taskId) }]);
+      batches.sweep(dropped.map(({ batchId }) => batchId));
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,18 +1,37 @@
 import { folded } from '../../shared/paths/safe-segment.ts';
 import type { TaskPage } from '../../shared/task/change.ts';
-import type { Task, TaskId } from '../../shared/task/task.ts';
+import { type TaskStatus, taskStatuses } from '../../shared/task/status.ts';
+import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { StoredTask } from '../ports.ts';
+import { createHashCounts, hashOfText } from './hash-counts.ts';
 
-/** Tasks by id and in order of position. No change costs more the more tasks there are. */
+/** Of a million that wait each would be half a kilobyte. */
+const mostRecent = 10_000;
+/** Tasks read from the history for one page: about 10 ms. */
+const mostReadForPage = 500;
+
+/** What is known of each task without reading it. */
+export interface QueueFacts {
+  readonly batchId: BatchId;
+  readonly status: TaskStatus;
+}
+
+/**
+ * Tasks by id and in order of position. No change costs more the more tasks there are. Those that changed lately or run are in
+ * memory; of the others only the facts are, and they are read when they are wanted.
+ */
 export interface TasksOnQueue {
   readonly size: number;
   get(taskId: TaskId): StoredTask | undefined;
-  values(): Iterable<StoredTask>;
+  facts(taskId: TaskId): QueueFacts | undefined;
+  /** In order of position; not those that are added later. */
+  ids(): Generator<TaskId>;
   /** However the path is spelled: some disks take two spellings for one file. */
   hasSource(path: string): boolean;
-  /** Adds a task, or replaces it with its newer self. */
+  /** Adds a task, or replaces it with its newer self, as the history has it. */
   put(stored: StoredTask): void;
   delete(taskId: TaskId): void;
+  /** May answer with fewer than there are; `next` says where to go on. */
   listAfter(after: number, limit: number): TaskPage;
 }
 
@@ -31,57 +50,130 @@ function indexAbove(positions: readonly number[], position: number): number {
   return low;
 }
 
-export function createTasksOnQueue(): TasksOnQueue {
-  const tasks = new Map<TaskId, StoredTask>();
-  /** How many tasks read each file, by its folded path. */
-  const sources = new Map<string, number>();
-  /** In ascending order, and the task at each. Those of deleted tasks stay until they are the greater part. */
+function insert<Value>(column: Value[], at: number, value: Value): void {
+  if (at === column.length) column.push(value);
+  else column.splice(at, 0, value);
+}
+
+/** `read` finds a task that is not in memory, as it was last put. */
+export function createTasksOnQueue(read: (taskId: TaskId) => StoredTask | null): TasksOnQueue {
+  const positionOf = new Map<TaskId, number>();
+  /** The least recent first. */
+  const recent = new Map<TaskId, StoredTask>();
+  /** How many tasks read each file, by the hash of its folded path. */
+  const sources = createHashCounts();
+  // A column each, in ascending order of position: an object a task would take twice the memory. Those of deleted tasks stay
+  // until they are the greater part.
   let positions: number[] = [];
-  let idsAt: TaskId[] = [];
+  let ids: TaskId[] = [];
+  let batchIds: BatchId[] = [];
+  let statuses: number[] = [];
+  /** 0 for what is no source. */
+  let hashes: number[] = [];
 
-  const takePlace = ({ position, id }: StoredTask['task']) => {
-    const index = indexAbove(positions, position);
-    if (positions[index - 1] === position) return;
-    positions.splice(index, 0, position);
-    idsAt.splice(index, 0, id);
+  const indexOf = (taskId: TaskId): number => {
+    const position = positionOf.get(taskId);
+    return position === undefined ? -1 : indexAbove(positions, position) - 1;
   };
 
-  const countSource = (path: string, change: 1 | -1) => {
-    const key = folded(path);
-    const count = (sources.get(key) ?? 0) + change;
-    if (count === 0) sources.delete(key);
-    else sources.set(key, count);
+  const takePlace = ({ position, id, batchId }: Task): number => {
+    const above = indexAbove(positions, position);
+    positionOf.set(id, position);
+    if (positions[above - 1] === position) return above - 1;
+    insert(positions, above, position);
+    insert(ids, above, id);
+    insert(batchIds, above, batchId);
+    insert(statuses, above, 0);
+    insert(hashes, above, 0);
+    return above;
   };
+
+  const dropPlaces = () => {
+    const isKept = ids.map((id) => positionOf.has(id));
+    const kept = <Value>(column: readonly Value[]) => column.filter((_, at) => isKept[at]);
+    [positions, ids, batchIds] = [kept(positions), kept(ids), kept(batchIds)];
+    [statuses, hashes] = [kept(statuses), kept(hashes)];
+  };
+
+  const setSource = (index: number, hash: number) => {
+    const before = hashes[index] ?? 0;
+    if (before === hash) return;
+    if (before !== 0) sources.change(before, -1);
+    if (hash !== 0) sources.change(hash, 1);
+    hashes[index] = hash;
+  };
+
+  const remember = (stored: StoredTask) => {
+    recent.delete(stored.task.id);
+    recent.set(stored.task.id, stored);
+    if (recent.size <= mostRecent) return;
+    for (const [id, { task }] of recent) {
+      if (task.status === 'running') continue;
+      recent.delete(id);
+      return;
+    }
+  };
+
+  function* idsUpTo(last: number): Generator<TaskId> {
+    for (let at = -1; ;) {
+      const index = indexAbove(positions, at);
+      const [id, position] = [ids[index], positions[index]];
+      if (id === undefined || position === undefined || position > last) return;
+      at = position;
+      if (positionOf.has(id)) yield id;
+    }
+  }
+
+  const hashOf = (path: string) => hashOfText(folded(path));
 
   return {
     get size() {
-      return tasks.size;
+      return positionOf.size;
     },
-    get: (taskId) => tasks.get(taskId),
-    values: () => tasks.values(),
-    hasSource: (path) => sources.has(folded(path)),
+    get(taskId) {
+      const known = recent.get(taskId);
+      if (known || !positionOf.has(taskId)) return known;
+      const stored = read(taskId) ?? undefined;
+      if (stored) remember(stored);
+      return stored;
+    },
+    facts(taskId) {
+      const index = indexOf(taskId);
+      const batchId = batchIds[index];
+      const status = taskStatuses[statuses[index] ?? -1];
+      return batchId === undefined || status === undefined ? undefined : { batchId, status };
+    },
+    ids: () => idsUpTo(positions.at(-1) ?? -1),
+    hasSource: (path) => sources.has(hashOf(path)),
     put(stored) {
-      const before = tasks.get(stored.task.id);
-      if (!before) takePlace(stored.task);
-      const wasSource = before !== undefined && isSource(before.task);
-      const isNowSource = isSource(stored.task);
-      if (wasSource !== isNowSource) countSource(stored.task.sourcePath, isNowSource ? 1 : -1);
-      tasks.set(stored.task.id, stored);
+      const { task } = stored;
+      const known = indexOf(task.id);
+      const index = known < 0 ? takePlace(task) : known;
+      // A path never changes, and hashing it again would cost each change of the task.
+      const hash = hashes[index] || hashOf(task.sourcePath);
+      setSource(index, isSource(task) ? hash : 0);
+      statuses[index] = taskStatuses.indexOf(task.status);
+      remember(stored);
     },
     delete(taskId) {
-      const stored = tasks.get(taskId);
-      if (!stored) return;
-      if (isSource(stored.task)) countSource(stored.task.sourcePath, -1);
-      tasks.delete(taskId);
-      if (positions.length <= 2 * tasks.size + 1000) return;
-      positions = positions.filter((_, at) => tasks.has(idsAt[at] ?? ''));
-      idsAt = idsAt.filter((id) => tasks.has(id));
+      const index = indexOf(taskId);
+      if (index < 0) return;
+      setSource(index, 0);
+      positionOf.delete(taskId);
+      recent.delete(taskId);
+      if (positions.length > 2 * positionOf.size + 1000) dropPlaces();
     },
     listAfter(after, limit) {
-      const page: StoredTask['task'][] = [];
+      const page: Task[] = [];
+      let readCount = 0;
       let index = indexAbove(positions, after);
-      for (; index < positions.length && page.length < limit; index += 1) {
-        const stored = tasks.get(idsAt[index] ?? '');
+      const isFull = () => page.length >= limit || readCount >= mostReadForPage;
+      for (; index < positions.length && !isFull(); index += 1) {
+        const id = ids[index] ?? '';
+        if (!positionOf.has(id)) continue;
+        const known = recent.get(id);
+        if (!known) readCount += 1;
+        const stored = known ?? read(id);
         if (stored) page.push(stored.task);
       }
       const last = positions[index - 1];

@@ -92,23 +92,23 @@ function endInterrupted(
 /** About 10 ms each, so that a window can be used while 100,000 tasks are read. */
 const tasksAtOnce = 500;
 
-/** Answers with all tasks of the batch. */
+/** Answers with all tasks of a batch that is to be walked again. */
 function* requeueBatch(
   { history, ledger, scheduler }: RecoveryParts,
   { batch }: StoredBatch,
 ): Generator<void, StoredTask[]> {
   const tasks: StoredTask[] = [];
   for (const page of batchPages(history, batch.id, tasksAtOnce)) {
-    ledger.requeue(page.filter(({ task }) => !ledger.get(task.id)));
-    const running = page.filter(({ task }) => ledger.get(task.id)?.task.status === 'running');
+    ledger.requeue(page.filter(({ task }) => ledger.statusOf(task.id) === undefined));
+    const running = page.filter(({ task }) => ledger.statusOf(task.id) === 'running');
     ledger.changeTasks(
       running.map(({ task }) => task.id),
       (task) => asQueued(task, task.queuedAt),
     );
     for (const { task, priority } of page) {
-      if (ledger.get(task.id)?.task.status === 'queued') scheduler.add(task.id, priority);
+      if (ledger.statusOf(task.id) === 'queued') scheduler.add(task.id, priority);
     }
-    tasks.push(...page);
+    if (batch.isWalking) tasks.push(...page);
     if (page.length === tasksAtOnce) yield;
   }
   return tasks;

@@ -5,14 +5,29 @@ type Act<Item> = (slice: readonly Item[]) => void;
 
 /** Long lists of work done a slice at a time, so that nothing else waits long. */
 export interface Slices {
-  /** Does the first slice at once and the others in later turns of the event loop, in order. */
-  run<Item>(items: readonly Item[], act: Act<Item>): void;
+  /**
+   * Does the first slice at once, unless earlier work is left, and the others in later turns of the event loop, after what came
+   * before. The list is read as far as it is needed. True when all of it was done at once; else `onEnd` is called after the
+   * last slice.
+   */
+  run<Item>(items: Iterable<Item>, act: Act<Item>, onEnd?: () => void): boolean;
   /** Does everything that is left now. */
   finish(): void;
 }
 
+function take<Item>(items: Iterator<Item>): Item[] {
+  const slice: Item[] = [];
+  while (slice.length < sliceLength) {
+    const next = items.next();
+    if (next.done) break;
+    slice.push(next.value);
+  }
+  return slice;
+}
+
 export function createSlices(): Slices {
-  const left: (() => void)[] = [];
+  /** Each does a slice; false when that was its last. */
+  const left: (() => boolean)[] = [];
   let scheduled: NodeJS.Immediate | null = null;
 
   const schedule = () => {
@@ -20,25 +35,38 @@ export function createSlices(): Slices {
   };
   const doNext = () => {
     try {
-      left.shift()?.();
+      if (left[0]?.() === false) left.shift();
     } finally {
       schedule();
     }
   };
 
   return {
-    run(items, act) {
-      if (items.length === 0) return;
-      for (let at = sliceLength; at < items.length; at += sliceLength) {
-        left.push(() => act(items.slice(at, at + sliceLength)));
-      }
+    run(items, act, onEnd) {
+      const iterator = items[Symbol.iterator]();
+      const doSlice = () => {
+        const slice = take(iterator);
+        if (slice.length > 0) act(slice);
+        return slice.length === sliceLength;
+      };
+      const doLater = () => {
+        let isMore = false;
+        try {
+          isMore = doSlice();
+        } finally {
+          if (!isMore) onEnd?.();
+        }
+        return isMore;
+      };
+      if (left.length === 0 && !doSlice()) return true;
+      left.push(doLater);
       if (scheduled === null) schedule();
-      act(items.slice(0, sliceLength));
+      return false;
     },
     finish() {
       if (scheduled !== null) clearImmediate(scheduled);
       scheduled = null;
-      for (const act of left.splice(0)) act();
+      for (const doSlice of left.splice(0)) while (doSlice());
     },
   };
 }

@@ -1,6 +1,6 @@
-import { isRetryable, isSettled } from '../../shared/task/status.ts';
+import { isRetryable, isSettled, type TaskStatus } from '../../shared/task/status.ts';
 import type { TaskSelection } from '../../shared/task/history.ts';
-import type { Task, TaskId } from '../../shared/task/task.ts';
+import type { TaskId } from '../../shared/task/task.ts';
 import type { FolderWalks } from '../intake/folder-walks.ts';
 import type { IntakeControl, StopReason } from '../intake/intake.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -31,35 +31,53 @@ export interface TaskActions {
   clear(): void;
 }
 
+const hasFailed = (status: TaskStatus) => status === 'failed';
+
 export function createTaskActions(parts: SelectionParts): TaskActions {
   const { ledger, history, scheduler, runner, walks, intake, slices } = parts;
 
-  const selected = (selection: TaskSelection, fits: (task: Task) => boolean): TaskId[] => {
-    if (selection !== 'all') return [...new Set(selection)];
-    return Array.from(ledger.tasks(), ({ task }) => task)
-      .filter(fits)
-      .map((task) => task.id);
+  const isIn = (taskId: TaskId, fits: (status: TaskStatus) => boolean) => {
+    const status = ledger.statusOf(taskId);
+    return status !== undefined && fits(status);
   };
 
-  /** None of them starts any more. Answers with those that do not run. */
-  const halt = (selection: TaskSelection, taskIds: readonly TaskId[], reason: StopReason) => {
+  /** With all that are on the queue now, not with those that come later. */
+  const selected = (selection: TaskSelection): Iterable<TaskId> =>
+    selection === 'all' ? ledger.taskIds() : new Set(selection);
+
+  let heldCount = 0;
+  const hold = () => {
+    if (heldCount === 0) scheduler.pause();
+    heldCount += 1;
+  };
+  const release = () => {
+    heldCount -= 1;
+    if (heldCount === 0 && !ledger.snapshot().queue.isPaused) scheduler.resume();
+  };
+
+  /** Does it to all that do not run. Nothing starts meanwhile, so that none of them does. */
+  const halt = (selection: TaskSelection, reason: StopReason, act: (slice: TaskId[]) => void) => {
     if (selection === 'all') {
       walks.stopAll();
       intake.stopRest(reason);
     }
-    for (const taskId of taskIds) scheduler.remove(taskId);
-    return taskIds.filter((taskId) => !runner.abort(taskId, reason));
+    const haltSlice = (slice: readonly TaskId[]) => {
+      for (const taskId of slice) scheduler.remove(taskId);
+      act(slice.filter((taskId) => !runner.abort(taskId, reason)));
+    };
+    if (!slices.run(selected(selection), haltSlice, release)) hold();
   };
 
   const cancelQueued = (taskIds: readonly TaskId[]) => {
     const ending = { finishedAt: Date.now(), durationMs: null };
-    ledger.changeTasks(taskIds, (task) =>
-      task.status === 'queued' ? asCancelled(task, ending) : null,
+    ledger.changeTasks(
+      taskIds.filter((taskId) => isIn(taskId, (status) => status === 'queued')),
+      (task) => asCancelled(task, ending),
     );
   };
 
   const restoreFromHistory = (taskId: TaskId) => {
-    const stored = ledger.get(taskId) ? null : history.find(taskId);
+    const stored = ledger.statusOf(taskId) === undefined ? history.find(taskId) : null;
     if (!stored || !isRetryable(stored.task.status)) return;
     const { batchId } = stored.task;
     const batch = ledger.findBatch(batchId) ? null : history.findBatch(batchId);
@@ -70,15 +88,15 @@ export function createTaskActions(parts: SelectionParts): TaskActions {
 
   return {
     cancel(selection) {
-      const taskIds = selected(selection, (task) => !isSettled(task.status));
-      slices.run(halt(selection, taskIds, 'cancel'), cancelQueued);
+      halt(selection, 'cancel', cancelQueued);
     },
     retry(selection) {
-      const taskIds = selected(selection, (task) => task.status === 'failed');
-      slices.run(taskIds, (slice) => {
-        slice.forEach(restoreFromHistory);
+      slices.run(selected(selection), (slice) => {
+        const chosen =
+          selection === 'all' ? slice.filter((taskId) => isIn(taskId, hasFailed)) : slice;
+        chosen.forEach(restoreFromHistory);
         const queuedAt = Date.now();
-        const changed = ledger.changeTasks(slice, (task) =>
+        const changed = ledger.changeTasks(chosen, (task) =>
           isRetryable(task.status) ? asQueued(task, queuedAt) : null,
         );
         for (const batchId of new Set(changed.map((task) => task.batchId))) {
@@ -88,22 +106,16 @@ export function createTaskActions(parts: SelectionParts): TaskActions {
       });
     },
     remove(selection) {
-      const taskIds = selected(selection, () => true);
-      slices.run(halt(selection, taskIds, 'remove'), (slice) => {
+      halt(selection, 'remove', (slice) => {
         cancelQueued(slice);
         history.forget(slice);
         ledger.drop(slice);
       });
     },
     clear() {
-      slices.run(
-        selected('all', (task) => isSettled(task.status)),
-        (slice) => {
-          // One of them may wait again meanwhile.
-          ledger.drop(
-            slice.filter((taskId) => isSettled(ledger.get(taskId)?.task.status ?? 'queued')),
-          );
-        },
+      // By then one of them may wait again.
+      slices.run(ledger.taskIds(), (slice) =>
+        ledger.drop(slice.filter((taskId) => isIn(taskId, isSettled))),
       );
     },
   };

@@ -103,6 +103,23 @@ test('more tasks than a slice are all cancelled, none of them starts meanwhile, 
   expect(Math.max(...removed)).toBeLessThan(500);
 });
 
+test('what is asked for one after another is done in that order, however long each is', async () => {
+  const { folder, enqueue, walker, engine, statuses, tasks, pool } = startEngine();
+  engine.pause();
+  const batchId = await enqueue([folder]);
+  const walk = await walker.nextWalk(0);
+  walk.find(Array.from({ length: 700 }, (_, index) => join(folder, `${index}.jpg`)));
+  walk.end();
+  await expect.poll(() => engine.snapshot().batches[0]?.isWalking).toBe(false);
+  engine.cancel('all');
+  engine.retry(idsOf(tasks()));
+  engine.cancel('all');
+  await expect.poll(statuses).toEqual(Array.from({ length: 700 }, () => 'cancelled'));
+  await engine.settled(batchId);
+  engine.resume();
+  expect([pool.attempts, engine.snapshot().queue.isPaused]).toEqual([[], false]);
+});
+
 test('closing finishes what a long cancel has left', async () => {
   const { folder, enqueue, walker, engine } = startEngine();
   engine.pause();
