@@ -34,7 +34,14 @@ export interface BatchFilling {
   /** A task that fails at once, for what was named and can never be a picture. */
   addFailed(path: string, failure: Failure): void;
   leaveOut(reasons: readonly LeftOutReason[]): void;
-  hasSourceIn(folder: string): boolean;
+  /** Whether a file in the folder was named, or known before; not of those that a walk found. */
+  hasNamedIn(folder: string): boolean;
+}
+
+/** Tells whether a path lies below the folder, as both are written. */
+export function insideOf(folder: string): (path: string) => boolean {
+  const inside = folder.endsWith(sep) ? folder : `${folder}${sep}`;
+  return (path) => path.startsWith(inside);
 }
 
 const nothingYet = { existing: [], removed: [] };
@@ -48,13 +55,14 @@ export function createBatchFilling(
   batchId: BatchId,
   { existing, removed }: Pick<InterruptedWalk, 'existing' | 'removed'> = nothingYet,
 ): BatchFilling {
+  // A walk gives each file once, so that what it finds need not be kept: of a million files that would be 100 MB.
   const sources = new Set([...existing.map(({ task }) => task.sourcePath), ...removed]);
   let lastCounter = existing.reduce((last, { counter }) => Math.max(last, counter), 0);
   let leftOut = nothingLeftOut;
 
   const addTasks = (files: readonly FoundFile[], priority: number) => {
     const fresh = files.filter(({ path }) => !sources.has(path));
-    for (const { path } of fresh) sources.add(path);
+    for (const { path, root } of fresh) if (root === null) sources.add(path);
     const firstCounter = lastCounter + 1;
     lastCounter += fresh.length;
     return ledger.addTasks(batchId, { files: fresh, priority, firstCounter });
@@ -91,9 +99,9 @@ export function createBatchFilling(
       leftOut = counts;
       ledger.changeBatch(batchId, { leftOut });
     },
-    hasSourceIn(folder) {
-      const inside = folder.endsWith(sep) ? folder : `${folder}${sep}`;
-      return [...sources].some((path) => path.startsWith(inside));
+    hasNamedIn(folder) {
+      const isInside = insideOf(folder);
+      return [...sources].some(isInside);
     },
   };
 }

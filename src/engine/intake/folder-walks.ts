@@ -4,7 +4,7 @@ import type { BatchId } from '../../shared/task/task.ts';
 import type { ResultSieve, Sifted } from '../admission/own-results.ts';
 import type { MarkUnchanged } from '../admission/unchanged-sources.ts';
 import { walkRequest } from '../walk/walk-request.ts';
-import { type BatchFilling, foundPriority } from './batch-filling.ts';
+import { type BatchFilling, foundPriority, insideOf } from './batch-filling.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FoundFile, StoredBatch } from '../ports.ts';
 import type { FolderWalker } from '../walk/walker.ts';
@@ -40,9 +40,10 @@ export function createFolderWalks(parts: {
   const walks = new Map<BatchId, Walk>();
 
   /** A folder called `x.jpg` with nothing in it was taken for a picture by whoever dropped it. */
-  const failEmptyRoots = (roots: readonly string[], filling: BatchFilling) => {
-    const empty = roots.filter((root) => hasImageExtension(root) && !filling.hasSourceIn(root));
-    for (const root of empty) filling.addFailed(root, failure('not-a-file', 'a folder'));
+  const failEmptyRoots = (empty: Iterable<string>, filling: BatchFilling) => {
+    for (const root of empty) {
+      if (!filling.hasNamedIn(root)) filling.addFailed(root, failure('not-a-file', 'a folder'));
+    }
   };
 
   const addSifted = async (
@@ -64,6 +65,7 @@ export function createFolderWalks(parts: {
     const sieve = await coming;
     if (signal.aborted) return;
     const { batch, roots } = stored;
+    const seemEmpty = new Set(roots.filter(hasImageExtension));
     let sifting = Promise.resolve();
     const add = (found: readonly FoundFile[]) => {
       if (signal.aborted) return;
@@ -84,6 +86,10 @@ export function createFolderWalks(parts: {
         (found, leftOut) => {
           if (signal.aborted) return;
           filling.leaveOut(leftOut);
+          for (const root of seemEmpty) {
+            const isInside = insideOf(root);
+            if (found.some(({ path }) => isInside(path))) seemEmpty.delete(root);
+          }
           if (markUnchanged) return (marking = addMarked(markUnchanged(found), marking));
           add(found);
         },
@@ -91,7 +97,7 @@ export function createFolderWalks(parts: {
       );
       await marking;
       await sifting;
-      if (!signal.aborted) failEmptyRoots(roots, filling);
+      if (!signal.aborted) failEmptyRoots(seemEmpty, filling);
     } catch (error) {
       if (signal.aborted) return;
       onBug(error);
