@@ -21,6 +21,11 @@ const benches = {
   },
   million: { file: 'million.ts', about: 'one drop of a million: memory, gaps, cost of a task' },
   outputs: { file: 'outputs.ts', about: 'six outputs in one task against six runs' },
+  scroll: {
+    file: 'scroll.ts',
+    about: 'frames and memory of the window with 100,000 tasks',
+    needsDisplay: true,
+  },
   'second-run': { file: 'second-run.ts', about: 'a second run over 100,000 unchanged files' },
   start: { file: 'start.ts', about: 'the window’s start against an empty one', needsDisplay: true },
   terminal: { file: 'terminal.ts', about: 'the terminal’s command against other programs’' },
