@@ -124,7 +124,7 @@ export function createBullFarm(options: BullOptions): BullFarm {
         lostJobs.close();
         health.close();
         workers.close();
-        await following.close(isAway);
+        await following.close();
         redis.disconnect();
         await jobQueue.close(isAway);
       },

@@ -3,7 +3,7 @@ import { QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { TaskId } from '../../shared/task/task.ts';
 import { queueName } from './job.ts';
-import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
+import { closeSoon, connectionTo, prefixOf, type RedisPlace } from './redis.ts';
 
 export interface JobListener {
   started(taskId: TaskId): void;
@@ -22,8 +22,7 @@ async function presentId(redis: Redis): Promise<string> {
 export interface JobFollowing {
   /** Resolves once nothing that happens from then on is missed. */
   readonly begun: Promise<void>;
-  /** With a Redis that is away there is no end to wait for: BullMQ would wait for its connection to be cut. */
-  close(isAway: boolean): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Tells what happens to the farm's jobs until it is closed; what happened while Redis was away may be missing. */
@@ -69,18 +68,16 @@ export function followJobs(place: RedisPlace, redis: Redis, listener: JobListene
       // Redis is away or refuses: that is told elsewhere.
       await readOnce().catch(() => undefined);
       if (closing.signal.aborted) return;
-      await events?.close().catch(() => undefined);
+      await closeSoon(events?.close());
       await pause(againAfterMs);
     }
   };
-  const reading = read();
+  void read();
   return {
     begun: begun.promise,
-    async close(isAway) {
+    async close() {
       closing.abort();
-      const closed = events?.close().then(() => reading);
-      closed?.catch(() => undefined);
-      if (!isAway) await closed;
+      await closeSoon(events?.close());
     },
   };
 }

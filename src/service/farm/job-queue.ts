@@ -3,7 +3,7 @@ import type { AttemptOutcome } from '../../engine/index.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { jobName, type JobOrder, JobResult, parseJobFailure, queueName } from './job.ts';
-import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
+import { closeSoon, connectionTo, prefixOf, type RedisPlace } from './redis.ts';
 
 /** BullMQ's: 1 goes first, and this one last. */
 const lastPriority = 2_097_151;
@@ -118,8 +118,8 @@ export function openJobQueue(place: RedisPlace, onError: (error: Error) => void)
       return job && state !== 'unknown' ? factOf(job, state, queuedAt) : { kind: 'gone' };
     },
     async close(isAway) {
-      if (!isAway) await queue.close();
-      else queue.disconnect().catch(() => undefined);
+      if (!isAway) await closeSoon(queue.close());
+      queue.disconnect().catch(() => undefined);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { asRefusal, redisAway, type RedisProblem, RedisRefusedError } from './redis-refusals.ts';
 
@@ -27,6 +28,18 @@ export function connectionTo({ url }: RedisPlace) {
     maxRetriesPerRequest: null,
     retryStrategy: (times: number) => Math.min(times * 100, longestRetryMs),
   };
+}
+
+const longestCloseMs = 1_000;
+
+/** BullMQ waits for a connection that ends, and one that was cut and is between two tries never tells that it did. */
+export async function closeSoon(closing: Promise<unknown> | undefined): Promise<void> {
+  const closed = new AbortController();
+  await Promise.race([
+    closing?.catch(() => undefined),
+    pause(longestCloseMs, undefined, { signal: closed.signal }).catch(() => undefined),
+  ]);
+  closed.abort();
 }
 
 export function connect(place: RedisPlace): Redis {

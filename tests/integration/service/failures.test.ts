@@ -145,3 +145,17 @@ describe('while Redis is away', () => {
     expect((await client.send(await pictureBytes())).status).toBe(202);
   });
 });
+
+test('a service ends although the connection that follows its jobs was cut just before', async () => {
+  const { redis, serving } = await startFarm(0);
+  const hand = new Redis(redis.url);
+  onTestFinished(() => hand.disconnect());
+  const follower = async () => {
+    const clients = String(await hand.client('LIST')).split('\n');
+    return clients.find((client) => / cmd=xread /.test(client));
+  };
+  await expect.poll(follower).toBeDefined();
+  const [, id = ''] = /^id=(\d+)/.exec((await follower()) ?? '') ?? [];
+  await hand.client('KILL', 'ID', id);
+  await serving.close();
+});
