@@ -23,10 +23,7 @@ function vitest(name) {
   return { name, run: [tool('vitest', 'vitest.mjs'), 'run', '--project', name, ...reporters] };
 }
 
-const format = {
-  name: 'format',
-  run: [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'],
-};
+const format = { name: 'format', run: [tool('oxfmt', 'bin', 'oxfmt'), '--check'] };
 // The linter's type checker holds each file against its room's tsconfig, as `npm run check:types` does, and has read
 // every file already.
 const lint = {

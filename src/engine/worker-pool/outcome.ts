@@ -44,7 +44,8 @@ export interface Written {
 
 /** `released`: whoever asked stopped after the header, with nothing written. */
 export type PoolOutcome =
-  AttemptOutcome<Written> | { readonly kind: 'released'; readonly source: SourceImage };
+  | AttemptOutcome<Written>
+  | { readonly kind: 'released'; readonly source: SourceImage };
 
 export const crashed = (reason: string) =>
   ({ kind: 'crashed', failure: failure('worker-crashed'), log: reason }) as const;

@@ -38,7 +38,8 @@ interface FileVerbs<PickedFile> {
 
 /** One of a task's pictures: its source, or an output. Null for both: the output that stands for the task, before there is one. */
 export type TaskPicture =
-  'source' | { readonly index: number | null; readonly name: string | null };
+  | 'source'
+  | { readonly index: number | null; readonly name: string | null };
 
 export type Unsubscribe = () => void;
 
