@@ -63,7 +63,7 @@ export default defineConfig({
       project('built', { testTimeout: 120_000, maxWorkers: cores, groupOrder: 3, isOnBuilt: true }),
       // Not part of `npm test`: minutes of what is tried there with few.
       project('soak', {
-        include: ['tests/integration/service/killed-workers.test.ts'],
+        include: ['tests/integration/service/killed-workers.test.ts', 'tests/soak/*.test.ts'],
         env: { THUMBLINE_TEST_UPLOADS: '10000' },
         testTimeout: 120_000,
         maxWorkers: 1,

@@ -14,7 +14,8 @@ const thread = (name: string) => pathToFileURL(built(`main/${name}.js`));
 /** The real engine with real workers, two at once; its history and previews are in the folder. */
 export function openEngine(
   folder: string,
-  more: Pick<EngineOptions, 'server' | 'serverTiming'> & { concurrency?: number } = {},
+  more: Pick<EngineOptions, 'server' | 'serverTiming'> &
+    Partial<Pick<EngineOptions, 'concurrency' | 'launcher' | 'onBug'>> = {},
 ): Engine {
   return createEngine({
     launcher: createNodeLauncher({

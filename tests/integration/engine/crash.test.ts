@@ -8,6 +8,9 @@ import { expect, test } from 'vitest';
 import type { KillPoint } from '../../support/kill-point.ts';
 import { openHistory } from '../../../src/engine/history/open-history.ts';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
+import { dyingWorkers } from '../../support/dying-workers.ts';
+import { putSmallPictures, runEngine } from '../../support/engine-run.ts';
+import { expectMadeOnce } from '../../support/expect-made-once.ts';
 import { openEngine } from '../../support/open-engine.ts';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -56,44 +59,16 @@ test('an app killed again and again makes every thumbnail exactly once', async (
 const killPoints = (call: KillPoint['call']): KillPoint[] =>
   (['before', 'after'] as const).flatMap((when) => [4, 13].map((count) => ({ call, when, count })));
 
-/** Lets the program work on the folder; answers with how it ended. */
-async function runOnce(folder: string, killPoint?: KillPoint): Promise<number | NodeJS.Signals> {
-  const words = killPoint ? ['--kill', JSON.stringify(killPoint)] : [];
-  const child = spawn(process.execPath, [program, folder, ...words], { stdio: 'ignore' });
-  const [code, signal] = await once(child, 'exit');
-  return signal ?? code;
-}
-
 test.each(['commit', 'link', 'unlink'] as const)(
   'an app that dies at a %s loses nothing and makes nothing twice',
   async (call) => {
     const folder = tempFolder();
-    const photos = join(folder, 'photos');
-    const first = await putPicture(join(photos, '0.jpg'), { width: 160, height: 120 });
-    const count = 150;
-    for (let at = 1; at < count; at += 1) copyFileSync(first, join(photos, `${at}.jpg`));
+    const names = await putSmallPictures(folder, 150);
     const endings = [];
-    for (const killPoint of killPoints(call)) endings.push(await runOnce(folder, killPoint));
+    for (const killPoint of killPoints(call)) endings.push(await runEngine(folder, killPoint));
     expect(endings).toEqual(killPoints(call).map(() => 'SIGKILL'));
-    expect(await runOnce(folder)).toBe(0);
-    expect(readdirSync(join(photos, 'thumbnails')).sort()).toEqual(
-      readdirSync(photos, { withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map(({ name }) => name)
-        .sort(),
-    );
-    const history = openHistory(join(folder, 'history.db'));
-    const page = history.search({ text: 'status:succeeded', before: null, limit: 1000 });
-    expect([page.total, history.unfinishedBatches(), history.interruptedAttempts()]).toEqual([
-      count,
-      [],
-      [],
-    ]);
-    const successes = page.tasks.map(
-      ({ id }) => history.attemptsOf(id).filter(({ endedAs }) => endedAs === 'succeeded').length,
-    );
-    expect(new Set(successes)).toEqual(new Set([1]));
-    history.close();
+    expect(await runEngine(folder)).toBe(0);
+    expectMadeOnce(folder, names);
   },
 );
 
@@ -120,6 +95,39 @@ test('a worker killed in the middle of a batch costs nothing but a retry', async
   expect(tasks.map(({ status }) => status)).toEqual(names.map(() => 'succeeded'));
   expect(readdirSync(join(folder, 'photos', 'thumbnails')).sort()).toEqual(names);
   await engine.close();
+});
+
+/** At the second picture or later, so that nobody has two workers die at one picture. */
+const deaths: readonly KillPoint[] = [
+  { call: 'read', when: 'before', count: 4 },
+  { call: 'write', when: 'before', count: 2 },
+  { call: 'write', when: 'after', count: 3 },
+  { call: 'close', when: 'after', count: 6 },
+  { call: 'send', when: 'before', count: 4 },
+  { call: 'send', when: 'after', count: 3 },
+];
+
+test('a worker that dies at any of its steps costs one attempt, and nothing else', async () => {
+  const folder = tempFolder();
+  const names = await putSmallPictures(folder, 60);
+  const launcher = dyingWorkers(folder, deaths);
+  const engine = openEngine(folder, { launcher });
+  const { recipe } = defaultPreset;
+  const { batchId } = await engine.enqueue({
+    paths: [join(folder, 'photos')],
+    recipe,
+    origin: 'drop',
+  });
+  await engine.settled(batchId ?? '');
+  const { tasks } = engine.listTasks(-1, 100);
+  const ends = tasks.flatMap(({ id }) => engine.detail(id)?.attempts.map(({ endedAs }) => endedAs));
+  // One that dies after its answer is blamed on nobody.
+  const crashCount = ends.filter((end) => end === 'worker-crashed').length;
+  expect(crashCount).toBeGreaterThan(0);
+  expect(crashCount).toBeLessThanOrEqual(deaths.length);
+  expect(launcher.launchCount).toBeGreaterThan(deaths.length);
+  await engine.close();
+  expectMadeOnce(folder, names);
 });
 
 test('a preview is a real picture of the size the recipe makes', async () => {
