@@ -1,13 +1,20 @@
 // A program that tests start and kill: works through what is in the history of a folder, after adding
 // `photos` if the history is new; on a server, if an address is given. Writes one line for every task that is settled, and ends when all are.
-// Given a kill point as JSON, it kills itself there.
+// Given a kill point as JSON, it kills itself there. Given a file to tell, each task that is announced goes there as JSON, in its
+// state at that moment, and so does the receipt; a recipe as JSON goes before the usual one.
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killAt, type KillPoint } from './kill-point.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { server: { type: 'string' }, kill: { type: 'string' } },
+  options: {
+    server: { type: 'string' },
+    kill: { type: 'string' },
+    tell: { type: 'string' },
+    recipe: { type: 'string' },
+  },
 });
 const [folder = ''] = positionals;
 if (values.kill !== undefined) killAt(JSON.parse(values.kill) as KillPoint);
@@ -15,13 +22,18 @@ if (values.kill !== undefined) killAt(JSON.parse(values.kill) as KillPoint);
 const { openEngine } = await import('./open-engine.ts');
 const { isSettled } = await import('../../src/shared/task/status.ts');
 const { defaultPreset } = await import('../../src/shared/task/preset.ts');
+const { Recipe } = await import('../../src/shared/task/recipe.ts');
 
-const { server: address } = values;
+const { server: address, tell: told } = values;
+const tell = (news: object) => {
+  if (told !== undefined) appendFileSync(told, `${JSON.stringify(news)}\n`);
+};
 const engine = openEngine(folder, {
   server: address === undefined ? null : { address, token: null },
 });
 engine.subscribe((changes) => {
   for (const change of changes) {
+    if (change.kind === 'task') tell(change.task);
     if (change.kind !== 'task' || !isSettled(change.task.status)) continue;
     process.stdout.write(`${change.task.status}\n`);
   }
@@ -30,8 +42,8 @@ const { total } = await engine.searchHistory({ text: '', before: null, limit: 1 
 const { batches } = engine.snapshot();
 if (total === 0 && batches.length === 0) {
   const paths = [join(folder, 'photos')];
-  const { recipe } = defaultPreset;
-  await engine.enqueue({ paths, recipe, origin: 'drop' });
+  const recipe = Recipe.parse({ ...defaultPreset.recipe, ...JSON.parse(values.recipe ?? '{}') });
+  tell(await engine.enqueue({ paths, recipe, origin: 'drop' }));
 }
 await Promise.all(engine.snapshot().batches.map(({ id }) => engine.settled(id)));
 await engine.close();

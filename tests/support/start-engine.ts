@@ -9,6 +9,7 @@ import { openHistory } from '../../src/engine/history/open-history.ts';
 import { createLedger } from '../../src/engine/ledger/ledger.ts';
 import { createPlacer } from '../../src/engine/naming/placer.ts';
 import { createLocalScheduler } from '../../src/engine/scheduling/local-scheduler.ts';
+import type { FolderWalker } from '../../src/engine/walk/walker.ts';
 import { createFreedesktopTrash } from '../../src/engine/trash/freedesktop-trash.ts';
 import type { Change } from '../../src/shared/task/change.ts';
 import { defaultPreset } from '../../src/shared/task/preset.ts';
@@ -44,12 +45,15 @@ export interface StartedEngine {
   readonly becomes: (sourcePath: string, status: TaskStatus) => Promise<Task>;
 }
 
-export function startEngine(options: StartOptions = {}): StartedEngine {
-  const { folder = tempFolder(), concurrency = 1 } = options;
-  const { historyPath = join(folder, 'history.db') } = options;
-  const [pool, previewPool, walker] = [createFakePool(), createFakePool(), createFakeWalker()];
+/** An engine whose workers do what the caller says; it is the caller's to close. */
+export function assembleWithFakes({
+  folder,
+  historyPath,
+  concurrency,
+  walker,
+}: Required<StartOptions> & { readonly walker: FolderWalker }) {
+  const [pool, previewPool] = [createFakePool(), createFakePool()];
   const bugs: unknown[] = [];
-  const announced: (readonly Change[])[] = [];
   const history = openHistory(historyPath);
   const ledger = createLedger(history, { isPaused: false, concurrency });
   const trash = createFreedesktopTrash(join(folder, 'Trash'));
@@ -73,6 +77,16 @@ export function startEngine(options: StartOptions = {}): StartedEngine {
     zipper: null,
     onBug: (error) => bugs.push(error),
   });
+  return { engine, history, pool, previewPool, bugs };
+}
+
+export function startEngine(options: StartOptions = {}): StartedEngine {
+  const { folder = tempFolder(), concurrency = 1 } = options;
+  const { historyPath = join(folder, 'history.db') } = options;
+  const walker = createFakeWalker();
+  const parts = { folder, historyPath, concurrency, walker };
+  const { engine, pool, previewPool, bugs } = assembleWithFakes(parts);
+  const announced: (readonly Change[])[] = [];
   engine.subscribe((changes) => announced.push(changes));
   onTestFinished(() => engine.close());
 

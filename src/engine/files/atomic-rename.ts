@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, unlinkSync } from 'node:fs';
 import { constants, copyFile, link, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { toNative } from './paths.ts';
 import { onDiskOf } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
@@ -85,49 +84,4 @@ export async function keepCopy(path: string, copy: string): Promise<boolean> {
 /** Ignores every error: the file may be gone already. */
 export async function removeQuietly(path: string): Promise<void> {
   await remove(path).catch(() => undefined);
-}
-
-/** Flushes a folder, so that new names in it survive a power cut, where the system can do that. */
-export async function syncFolder(path: string): Promise<void> {
-  try {
-    await using folder = await open(toNative(path), 'r');
-    await folder.sync();
-  } catch {
-    // Windows and some network disks cannot; the files themselves are flushed already.
-  }
-}
-
-/** Makes new names survive a power cut. */
-export interface FolderSyncs {
-  /**
-   * Resolves once the names that these folders have now are on the disk. Flushing a folder costs as much as flushing a file: one
-   * flush serves all who ask in the same turn, or while the one before is under way.
-   */
-  readonly sync: (folders: Iterable<string>) => Promise<void>;
-}
-
-export function createFolderSyncs(): FolderSyncs {
-  /** Flushes that have not begun, and those that have. */
-  const next = new Map<string, Promise<void>>();
-  const underWay = new Map<string, Promise<void>>();
-
-  const flush = async (folder: string) => {
-    await (underWay.get(folder) ?? setImmediate());
-    next.delete(folder);
-    const mine = syncFolder(folder);
-    underWay.set(folder, mine);
-    await mine;
-    if (underWay.get(folder) === mine) underWay.delete(folder);
-  };
-  const flushOnce = (folder: string) => {
-    const asked = next.get(folder) ?? flush(folder);
-    next.set(folder, asked);
-    return asked;
-  };
-
-  return {
-    async sync(folders) {
-      await Promise.all([...new Set(folders)].map(flushOnce));
-    },
-  };
 }

@@ -8,9 +8,9 @@ import {
   linkWithoutReplacing,
   removeQuietly,
   renameOver,
-  syncFolder,
   temporaryPathIn,
 } from './atomic-rename.ts';
+import { syncFolder } from './folder-syncs.ts';
 import { writeFailure } from './write-failure.ts';
 
 /** Where a file is to be, and whether one of that name may be replaced; if not, the next free name is used. */

@@ -1,8 +1,9 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import type { HistoryPage, HistoryQuery } from '../../shared/task/history.ts';
+import { syncFoldersAbove } from '../files/folder-syncs.ts';
 import { makeFolderSync } from '../files/make-folder.ts';
 import type { UnchangedQuestion } from '../memory/unchanged.ts';
 import type { HistoryStore } from '../ports.ts';
@@ -105,6 +106,8 @@ export interface Upkeep {
  */
 export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedHistory {
   if (path !== ':memory:') makeFolderSync(dirname(path));
+  // SQLite flushes the folder itself with each file that it makes there.
+  if (upkeep !== null && !existsSync(path)) syncFoldersAbove([dirname(path)]);
   const { database, isUnchecked, notice } = openOrBeginAnew(path, { checksLater: upkeep !== null });
   if (upkeep === null) return Object.assign(createSqliteHistory(database), { notice });
   if (isUnchecked) void checkLater(database, path, upkeep);

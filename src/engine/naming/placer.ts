@@ -2,7 +2,8 @@ import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
-import { createFolderSyncs, removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
+import { removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
+import { createFolderSyncs } from '../files/folder-syncs.ts';
 import { Claims } from './claims.ts';
 import { type MakeRoom, type Move, moveAll } from './commit.ts';
 import { lookAt } from '../files/file-identity.ts';
@@ -51,10 +52,10 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
   const { hasOtherResult = () => false } = options;
   const claims = new Claims();
   const reservations = new Map<string, Reservation>();
-  const folders = createKnownFolders();
+  const folderSyncs = createFolderSyncs();
+  const folders = createKnownFolders(folderSyncs);
   const folderOf = (target: Target) =>
     makesFolders ? folders.make(target) : findTargetFolder(target);
-  const folderSyncs = createFolderSyncs();
   let lastClaim: Promise<unknown> = Promise.resolve();
 
   /** Runs one claim at a time, as `claimName` demands. */
@@ -193,7 +194,10 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     async commit(outputs, makeRoom) {
       const mine = known(outputs);
       const moved = await moveAll(mine.map((reservation) => moveFor(reservation, makeRoom)));
-      if (moved.ok) await folderSyncs.sync(moved.value.map((path) => dirname(path)));
+      if (moved.ok) {
+        const made = mine.map(({ wanted }) => folders.flushed(wanted.folder));
+        await Promise.all([folderSyncs.sync(moved.value.map((path) => dirname(path))), ...made]);
+      }
       for (const reservation of mine) (moved.ok ? settle : release)(reservation);
       return moved;
     },

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { factsAt, identityOf } from '../files/file-identity.ts';
+import type { FolderSyncs } from '../files/folder-syncs.ts';
 import { makeFolder, makeLastFolder } from '../files/make-folder.ts';
 import { isInside, realPath, toNative } from '../files/paths.ts';
 import type { Target } from './target.ts';
@@ -119,13 +120,22 @@ export interface KnownFolders {
   make(target: Target): Promise<Result<TargetFolder, Failure>>;
   /** One that was made before and is still there; else null. */
   known(target: Pick<Target, 'base' | 'folders'>): Promise<TargetFolder | null>;
+  /** Resolves once the folder itself, which may be new, survives a power cut. */
+  flushed(folder: TargetFolder): Promise<void>;
 }
 
-export function createKnownFolders(): KnownFolders {
+/** The folders that hold the names of the target's folder and of those above it, down from its base. */
+function foldersAbove({ base, folders }: Target): string[] {
+  const names = folders.map((_, at) => join(base, ...folders.slice(0, at)));
+  return [dirname(base), ...names];
+}
+
+export function createKnownFolders({ sync }: FolderSyncs): KnownFolders {
   const folders = new Map<string, TargetFolder>();
   const keyOf = ({ base, folders: below }: Pick<Target, 'base' | 'folders'>) =>
     [base, ...below].join('\0');
   const lookedAt = new WeakMap<TargetFolder, number>();
+  const flushes = new WeakMap<TargetFolder, Promise<void>>();
   const known: KnownFolders['known'] = async (target) => {
     const folder = folders.get(keyOf(target));
     if (!folder) return null;
@@ -137,13 +147,19 @@ export function createKnownFolders(): KnownFolders {
   };
   return {
     known,
+    flushed: (folder) => flushes.get(folder) ?? Promise.resolve(),
     async make(target) {
       const folder = await known(target);
       if (folder) return ok(folder);
       const made = await makeTargetFolder(target);
       if (folders.size >= foldersKept) folders.clear();
-      if (made.ok) folders.set(keyOf(target), made.value);
-      else folders.delete(keyOf(target));
+      if (!made.ok) {
+        folders.delete(keyOf(target));
+        return made;
+      }
+      folders.set(keyOf(target), made.value);
+      // While the picture is made. Also for folders that are there: who made them may have died before this.
+      flushes.set(made.value, sync(foldersAbove(target)));
       return made;
     },
   };

@@ -4,6 +4,7 @@ import type { InterruptedWalk } from '../intake/batch-filling.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { asMade, asQueued } from '../ledger/transitions.ts';
 import { identityOf } from '../files/file-identity.ts';
+import { syncFoldersAbove } from '../files/folder-syncs.ts';
 import { toNative } from '../files/paths.ts';
 import type {
   HistoryStore,
@@ -22,6 +23,11 @@ export interface RecoveryParts {
 function identity(path: string): string | null {
   const facts = statSync(toNative(path), { bigint: true, throwIfNoEntry: false });
   return facts ? identityOf(facts) : null;
+}
+
+/** Where no file can have two names, an empty one holds the final name until the whole one replaces it. */
+function isHeld(path: string): boolean {
+  return statSync(toNative(path), { throwIfNoEntry: false })?.size === 0;
 }
 
 /** True if the file got its final name: the temporary name is gone or never was, or both name the same file for a moment. */
@@ -49,7 +55,8 @@ function finishMoves({ made, temporaryPaths }: InterruptedAttempt): void {
     return isInPlace(temporaryPath, path) ? [] : [{ path, temporaryPath }];
   });
   for (const { path, temporaryPath } of moves) {
-    if (temporaryPath === null || isMissing(temporaryPath) || !isMissing(path)) return;
+    if (temporaryPath === null || isMissing(temporaryPath)) return;
+    if (!isMissing(path) && !isHeld(path)) return;
   }
   try {
     for (const { path, temporaryPath } of moves)
@@ -76,6 +83,8 @@ function endInterrupted(
     const { taskId, attempt, made } = interrupted;
     finishMoves(interrupted);
     const isDone = wasDone(interrupted);
+    // Before anybody is told that it is done.
+    if (isDone) syncFoldersAbove(made?.outputs.map(({ path }) => path) ?? []);
     const original = isDone ? null : history.replacedBy(taskId);
     if (original && !isMissing(original.sourcePath)) history.forgetReplaced(taskId);
     interrupted.temporaryPaths.filter((path) => path !== null).forEach(removeQuietly);

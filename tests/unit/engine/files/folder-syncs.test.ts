@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createFolderSyncs } from '../../../../src/engine/files/atomic-rename.ts';
+import { createFolderSyncs } from '../../../../src/engine/files/folder-syncs.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 /** Flushes of file handles: each is held until it is let go. */

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openHistory } from '../../../../src/engine/history/open-history.ts';
@@ -58,6 +67,8 @@ test('after a crash the task that ran waits again and its half file is gone', as
 test.each([
   ['renamed', renameSync],
   ['still has both names', linkSync],
+  // Where no file can have two names an empty one holds the place until then.
+  ['has an empty file in its place', (_: string, final: string) => writeFileSync(final, '')],
 ])(
   'a result that was put in place before the crash (%s) is not made again',
   async (_, putInPlace) => {
@@ -100,6 +111,7 @@ test.each([
     await after.engine.settled(batchId);
     expect(after.tasks()).toMatchObject([{ status: 'succeeded', attempts: 1, outputs: [output] }]);
     expect(readdirSync(join(folder, 'thumbnails'))).toEqual(['a.jpg']);
+    expect(readFileSync(final, 'utf8')).toBe('a pic');
     expect(after.pool.attempts).toEqual([]);
   },
 );

@@ -1,0 +1,55 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deserialize } from 'node:v8';
+import { onTestFinished } from 'vitest';
+import type { DiskEvent } from './disk-events.ts';
+import type { DiskEntry } from './simulated-disk.ts';
+
+const program = fileURLToPath(new URL('serve-disk.ts', import.meta.url));
+
+/** Has `work` done on a disk that is mounted at `folder` meanwhile; answers with all that happened to that disk. */
+export async function recordDisk(
+  folder: string,
+  work: () => Promise<void>,
+): Promise<readonly DiskEvent[]> {
+  mkdirSync(folder);
+  const notes = `${folder}.events`;
+  const child = spawn(process.execPath, [program, folder, notes], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const unmount = () => spawnSync('umount', ['-l', folder]);
+  onTestFinished(() => void unmount());
+  const isMounted = await Promise.race([
+    once(child.stdout, 'data').then(() => true),
+    ended.then(() => false),
+  ]);
+  if (!isMounted) {
+    throw new Error(
+      'A disk of our own cannot be mounted: that takes root, and FUSE in the kernel.',
+    );
+  }
+  await work();
+  unmount();
+  await ended;
+  return deserialize(readFileSync(notes)) as DiskEvent[];
+}
+
+/** Has the folder hold this and nothing else. Files of several names have them here, too. */
+export function putDisk(folder: string, entries: readonly DiskEntry[]): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  const names = new Map<number, string>();
+  for (const { path, inode, data } of entries) {
+    const full = join(folder, path);
+    const other = names.get(inode);
+    mkdirSync(data === null ? full : dirname(full), { recursive: true });
+    if (data === null) continue;
+    if (other === undefined) writeFileSync(full, data);
+    else linkSync(other, full);
+    names.set(inode, full);
+  }
+}

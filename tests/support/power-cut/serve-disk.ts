@@ -1,0 +1,46 @@
+// A program: mounts an empty disk in memory at a folder until it is unmounted, then writes down what happened to it. It speaks
+// the kernel's own protocol, because no package does that for Node; mounting takes root and Linux. It says "mounted" once it is.
+import { spawnSync } from 'node:child_process';
+import { Buffer } from 'node:buffer';
+import { openSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { serialize } from 'node:v8';
+import { errorCode } from '../../../src/engine/files/write-failure.ts';
+import { mostBytes, parseRequest, replyTo } from './fuse-messages.ts';
+import { ServedDisk } from './served-disk.ts';
+
+const [folder = '', notes = ''] = process.argv.slice(2);
+const device = openSync('/dev/fuse', 'r+');
+/** In the program `mount` the device is its fourth open file. */
+const options = `fd=3,rootmode=40000,user_id=${process.getuid?.()},group_id=${process.getgid?.()},allow_other`;
+const words = ['-i', '-n', '-t', 'fuse', '-o', options, 'simulated-disk', folder];
+const mounted = spawnSync('mount', words, { stdio: ['ignore', 'ignore', 'inherit', device] });
+if (mounted.status !== 0) process.exit(1);
+writeSync(1, 'mounted\n');
+
+const disk = new ServedDisk();
+const buffer = Buffer.alloc(mostBytes + 64 * 1024);
+
+/** The kernel's next request; null once the disk is unmounted. */
+function nextRequest(): Buffer | null {
+  for (;;) {
+    try {
+      return buffer.subarray(0, readSync(device, buffer));
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === 'ENODEV') return null;
+      // Who asked was interrupted.
+      if (!['ENOENT', 'EINTR', 'EAGAIN'].includes(code)) throw error;
+    }
+  }
+}
+
+for (let bytes = nextRequest(); bytes !== null; bytes = nextRequest()) {
+  const request = parseRequest(bytes);
+  const answer = disk.answer(request);
+  try {
+    if (answer) writeSync(device, replyTo(request, answer));
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+}
+writeFileSync(notes, serialize(disk.events));

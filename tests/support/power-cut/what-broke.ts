@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { openHistory } from '../../../src/engine/history/open-history.ts';
+import { walkBatches } from '../../../src/engine/walk/walk-batches.ts';
+import type { FolderWalker } from '../../../src/engine/walk/walker.ts';
+import { assembleWithFakes } from '../start-engine.ts';
+import type { ToldSoFar } from './told.ts';
+
+/** Where a disk lies that lost its power, and what was promised before. */
+export interface Aftermath {
+  readonly folder: string;
+  readonly told: ToldSoFar;
+  /** The bytes of every whole result. */
+  readonly whole: Buffer;
+}
+
+const historyIn = (folder: string) => join(folder, 'history.db');
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+const isHidden = (name: string) => name.startsWith('.');
+const resultsIn = (folder: string) => join(folder, 'photos', 'thumbnails');
+
+function halfFiles({ folder, whole }: Aftermath): string[] {
+  const results = resultsIn(folder);
+  return namesIn(results)
+    .filter((name) => !isHidden(name) && !readFileSync(join(results, name)).equals(whole))
+    .map((name) => `${name} is not whole`);
+}
+
+/** What the disk itself shows to be broken. */
+export function brokenOnDisk(after: Aftermath): string[] {
+  const { folder, told, whole } = after;
+  const broken = halfFiles(after);
+  for (const { sourcePath, outputs = [] } of told.done()) {
+    const isThere = outputs.every(
+      ({ path }) => existsSync(path) && readFileSync(path).equals(whole),
+    );
+    if (!isThere) broken.push(`${basename(sourcePath)} was told as done and has no result`);
+  }
+  const history = openHistory(historyIn(folder));
+  if (history.notice !== null) broken.push(history.notice);
+  for (const batchId of told.batches) {
+    if (history.findBatch(batchId) === null) broken.push('the batch is lost');
+  }
+  for (const { id, status, sourcePath } of told.tasks.values()) {
+    const found = history.find(id)?.task.status;
+    if (found === undefined) broken.push(`${basename(sourcePath)} was told as added and is lost`);
+    else if (status === 'succeeded' && found !== 'succeeded') {
+      broken.push(`${basename(sourcePath)} was told as done and is ${found}`);
+    }
+  }
+  history.close();
+  return broken;
+}
+
+/** Walks here and now. */
+const walker: FolderWalker = {
+  async walk(request, listener) {
+    for (const { found, leftOut } of walkBatches(request)) await listener(found, leftOut);
+  },
+};
+
+/** What is broken once the program has gone on to its end. Names of hidden files that stayed go into `leftovers`. */
+export async function brokenAtTheEnd(
+  { folder, told }: Aftermath,
+  leftovers: Set<string>,
+): Promise<string[]> {
+  const parts = { folder, historyPath: historyIn(folder), concurrency: 2, walker };
+  const { engine, pool, bugs } = assembleWithFakes(parts);
+  pool.finishEverything();
+  const { batches } = engine.snapshot();
+  const done = new Set(told.done().map(({ sourcePath }) => sourcePath));
+  await Promise.all(batches.map(({ id }) => engine.settled(id)));
+  const isKnown = engine.listTasks(-1, 1).tasks.length > 0 || told.tasks.size > 0;
+  await engine.close();
+  const broken = bugs.map(String);
+  for (const { sourcePath } of pool.attempts) {
+    if (done.has(sourcePath)) broken.push(`${basename(sourcePath)} was done and is made again`);
+  }
+  const names = namesIn(resultsIn(folder));
+  for (const name of names.filter(isHidden)) leftovers.add(name);
+  const results = names.filter((name) => !isHidden(name)).join(' ');
+  const wanted = namesIn(join(folder, 'photos'))
+    .filter((name) => name.endsWith('.jpg'))
+    .join(' ');
+  if (isKnown && results !== wanted) broken.push(`there is ${results}`);
+  return broken;
+}
