@@ -68,10 +68,26 @@ export function assembleEngine(parts: EngineParts): Engine {
   });
   let closing: Promise<void> | null = null;
 
-  /** Work that cannot be stored must stop: every further task would end the same way. */
+  const controls = createQueueControls({
+    ledger,
+    scheduler,
+    server,
+    pools: [attempts, previewPool],
+  });
+  let isStopped = false;
+
+  /** Work that cannot be stored must stop: every further task would end the same way. Told once, whatever else runs on. */
   const stopForBug = (error: unknown) => {
-    scheduler.pause();
+    if (isStopped) return;
+    isStopped = true;
+    controls.pause();
     parts.onBug(error);
+  };
+
+  const resume = () => {
+    isStopped = false;
+    if (runner.hasUnstored) runner.storeAgain().then(() => controls.resume(), stopForBug);
+    else controls.resume();
   };
 
   function* recoverAll(): Generator<void> {
@@ -102,7 +118,8 @@ export function assembleEngine(parts: EngineParts): Engine {
 
   return {
     ...intake,
-    ...createQueueControls({ ledger, scheduler, server, pools: [attempts, previewPool] }),
+    ...controls,
+    resume,
     ...tasks,
     ...past,
     ...createDryRun({

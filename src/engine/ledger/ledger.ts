@@ -269,8 +269,12 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     },
     setQueue(changed) {
       queue = changed;
-      history.saveNumber(nextNumber());
-      announce([{ kind: 'queue', number, queue }]);
+      announce([{ kind: 'queue', number: nextNumber(), queue }]);
+      try {
+        history.saveNumber(number);
+      } catch {
+        // A disk that is full must not keep anybody from pausing. Whatever is stored next has a higher number.
+      }
     },
     restore(storedBatches, storedTasks) {
       for (const stored of storedBatches) batches.put(stored);

@@ -1,24 +1,12 @@
 import type { Attempt, Task, TaskId } from '../../shared/task/task.ts';
 import type { AttemptWrite, Ledger } from '../ledger/ledger.ts';
-import {
-  asCancelled,
-  asFailed,
-  asMade,
-  asQueued,
-  asReturned,
-  asRunning,
-  asSkipped,
-  withPartly,
-  type Ending,
-} from '../ledger/transitions.ts';
+import { asRunning } from '../ledger/transitions.ts';
 import type { HistoryStore, ReplacedSource, StoredTask } from '../ports.ts';
 import { asSeen } from '../admission/admit.ts';
 import type { AttemptOrder, Attempts, TaskLease } from '../attempt/attempt-task.ts';
+import { type AbortReason, type Ended, endedAs, hasCrashed, taskAfter } from './attempt-end.ts';
 import { createLeaseSizes } from './lease-sizes.ts';
-import { type AttemptOutcome, failedByBug, failureOf } from '../worker-pool/outcome.ts';
-
-/** Why a running attempt is ended. `stop`: the engine closes, and the task goes on at the next start. */
-export type AbortReason = 'cancel' | 'remove' | 'stop';
+import { type AttemptOutcome, failedByBug } from '../worker-pool/outcome.ts';
 
 export interface TaskRunnerParts {
   readonly ledger: Ledger;
@@ -33,9 +21,12 @@ export interface TaskRunnerParts {
 export interface TaskRunner {
   /**
    * One attempt of each queued task, by one worker; a task that is not queued any more is passed over. Rejects only if
-   * storing fails.
+   * storing fails: what could not be stored is kept for `storeAgain`.
    */
   run(lease: readonly TaskId[]): Promise<void>;
+  readonly hasUnstored: boolean;
+  /** Stores what could not be stored, and has those tasks wait again that could not begin. Rejects if that fails again. */
+  storeAgain(): Promise<void>;
   mayJoin(lease: readonly TaskId[], next: TaskId): boolean;
   /** True if the task was running; its attempt then ends soon. */
   abort(taskId: TaskId, reason: AbortReason): boolean;
@@ -49,22 +40,6 @@ interface Running {
   /** When its worker was done with it; null until then. */
   madeAt: number | null;
   reason: AbortReason | null;
-}
-
-const hasCrashed = ({ kind }: AttemptOutcome) => kind === 'crashed' || kind === 'not-started';
-
-/** An attempt as it is stored. `reason` is why it was aborted. */
-interface Ended extends Ending {
-  readonly taskId: TaskId;
-  readonly outcome: AttemptOutcome;
-  readonly reason: AbortReason | null;
-}
-
-/** How the attempt's row in the history says it ended. */
-function endedAs({ outcome, reason }: Ended): string {
-  if (outcome.kind === 'aborted') return reason === 'stop' ? 'stopped' : 'cancelled';
-  if (outcome.kind === 'succeeded') return outcome.faults?.[0]?.failure.code ?? 'succeeded';
-  return failureOf(outcome)?.code ?? outcome.kind;
 }
 
 /** The next attempt of a task, as it begins. */
@@ -90,6 +65,8 @@ interface OpenLease extends TaskLease {
 interface AttemptEnd extends Pick<AttemptOrder, 'begin'> {
   worker?: string;
   store?: () => void;
+  /** Why something that comes before the end could not be stored. */
+  refusal?: unknown;
 }
 
 export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
@@ -97,26 +74,9 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
   const running = new Map<TaskId, Running>();
   /** Tasks whose worker died once. A second time they fail. */
   const crashedOnce = new Set<TaskId>();
+  /** Each stores one thing that could not be stored. */
+  let unstored: (() => Promise<void>)[] = [];
   const sizes = createLeaseSizes();
-
-  const nextOf = (task: Task, { outcome, reason, ...ending }: Ended): Task => {
-    switch (outcome.kind) {
-      case 'succeeded':
-        return asMade(task, ending, outcome);
-      case 'skipped':
-        return asSkipped(task, ending, outcome.reason);
-      case 'failed':
-        return asFailed(withPartly(task, outcome.partly), ending, outcome.failure);
-      case 'aborted':
-        return reason === 'stop' ? asQueued(task, task.queuedAt) : asCancelled(task, ending);
-      case 'returned':
-        return asReturned(task);
-      case 'crashed':
-      case 'not-started':
-        if (!crashedOnce.has(task.id)) return asQueued(task, task.queuedAt);
-        return asFailed(task, ending, outcome.failure);
-    }
-  };
 
   const prepare = (taskId: TaskId): Begun[] => {
     const queued = ledger.get(taskId);
@@ -158,18 +118,22 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const { id: taskId, batchId, attempts: attempt } = stored.task;
     const recipe = ledger.findBatch(batchId)?.batch.recipe;
     if (!recipe) return failedByBug(new Error('the batch of a running task is gone'));
+    const store = (write: Omit<AttemptWrite, 'taskId'>, isUrgent: boolean) =>
+      ledger.changeByAttempt({ taskId, ...write }, isUrgent).catch((error: unknown) => {
+        end.refusal = error;
+        throw error;
+      });
     const order: AttemptOrder = {
       stored,
       recipe,
       begin: end.begin,
       async noteTemporaryPaths(paths) {
-        const store = () => history.noteTemporaryPaths(taskId, attempt, paths);
-        await ledger.changeByAttempt({ taskId, store, mayBeLost: true }, true);
+        const note = () => history.noteTemporaryPaths(taskId, attempt, paths);
+        await store({ store: note, mayBeLost: true }, true);
       },
       // While its worker has more to make, nobody waits for this one.
       async noteMade(made) {
-        const store = () => history.noteMade(taskId, attempt, made);
-        await ledger.changeByAttempt({ taskId, store }, !lease.unmade.size);
+        await store({ store: () => history.noteMade(taskId, attempt, made) }, !lease.unmade.size);
       },
       noteReplaced: (replaced: ReplacedSource | null) =>
         replaced ? history.noteReplaced(taskId, replaced) : history.forgetReplaced(taskId),
@@ -200,14 +164,26 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     else if (isTriedAgain || outcome.kind === 'returned') parts.requeue(stored);
   };
 
+  /** Stores the end of an attempt. What was stored already, and only not flushed, is flushed. */
+  const storeEnd = async (write: AttemptWrite, isUrgent: boolean): Promise<void> => {
+    const isRunning = ledger.get(write.taskId)?.task.status === 'running';
+    await (isRunning ? ledger.changeByAttempt(write, isUrgent) : ledger.flushed());
+  };
+
   const attemptAndStore = async (begun: Begun, lease: OpenLease): Promise<void> => {
     const { stored, mine } = begun;
     const { id: taskId, batchId } = stored.task;
     let hasBegun: Promise<boolean> | null = null;
     const more: AttemptEnd = { begin: (paths) => (hasBegun ??= begin(begun, paths)) };
-    const outcome = await attemptOnce(begun, lease, more);
+    const tried = await attemptOnce(begun, lease, more);
     // One that could not even be prepared begins and ends at once.
-    if (!(await more.begin(null))) return void lease.unmade.delete(taskId);
+    const isBegun = await more.begin(null).catch((error: unknown) => {
+      unstored.push(() => Promise.resolve(parts.requeue(stored)));
+      throw error;
+    });
+    if (!isBegun) return void lease.unmade.delete(taskId);
+    // Nothing has its name yet.
+    const outcome: AttemptOutcome = 'refusal' in more ? { kind: 'returned' } : tried;
     const durationMs = (mine.madeAt ?? performance.now()) - mine.begunAt;
     if (outcome.kind === 'succeeded') sizes.learn(batchId, durationMs);
     lease.unmade.delete(taskId);
@@ -218,14 +194,14 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       const { reason } = mine;
       // A worker that died while it was being ended was simply ended.
       const wasEnded = reason !== null && (hasCrashed(outcome) || outcome.kind === 'returned');
-      const end = { taskId, reason, finishedAt, durationMs };
+      const end = { reason, finishedAt, durationMs };
       return { ...end, outcome: wasEnded ? { kind: 'aborted' } : outcome };
     };
     const write: AttemptWrite = {
       taskId,
       next(task) {
         running.delete(taskId);
-        return nextOf(task, ended());
+        return taskAfter(task, ended(), crashedOnce);
       },
       attempt: () => ({
         ...begun.attempt,
@@ -237,7 +213,11 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       ...(more.store && { store: more.store }),
       afterwards: () => follow(begun, ended()),
     };
-    await ledger.changeByAttempt(write, isUrgent);
+    await storeEnd(write, isUrgent).catch((error: unknown) => {
+      unstored.push(() => storeEnd(write, true));
+      throw error;
+    });
+    if ('refusal' in more) throw more.refusal;
   };
 
   return {
@@ -250,6 +230,17 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       lease.end();
       const lost = ends.find((end) => end.status === 'rejected');
       if (lost) throw lost.reason;
+    },
+    get hasUnstored() {
+      return unstored.length > 0;
+    },
+    async storeAgain() {
+      const left = unstored;
+      unstored = [];
+      const tries = await Promise.allSettled(left.map((store) => store()));
+      unstored.push(...left.filter((_, at) => tries[at]?.status === 'rejected'));
+      const refused = tries.find((one) => one.status === 'rejected');
+      if (refused) throw refused.reason;
     },
     mayJoin(lease, next) {
       if (!attempts.isWorthLeasing) return false;
