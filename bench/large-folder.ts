@@ -30,11 +30,12 @@ async function measure(part: string, work: () => Promise<string>): Promise<void>
   const gaps = watchGaps();
   const note = await work();
   const seconds = (performance.now() - start) / 1000;
-  const { wallMs, cpuMs } = gaps();
+  const { wallMs, ownMs, cpuMs } = gaps();
   const cells = [
     part,
     `${seconds.toFixed(2)} s`,
     `${wallMs.toFixed(0)} ms`,
+    `${ownMs.toFixed(0)} ms`,
     `${cpuMs.toFixed(0)} ms`,
   ];
   console.log(`| ${[...cells, note].join(' | ')} |`);
@@ -75,7 +76,9 @@ function followSettled(engine: Engine): { firstMs: number | null; count: number 
 }
 
 console.log(`${count} files, load ${loadavg()[0]?.toFixed(1)}`);
-console.log('| part | time | longest gap | in CPU | |\n| --- | --- | --- | --- | --- |');
+console.log(
+  '| part | time | longest gap | without others’ work | in CPU | |\n| --- | --- | --- | --- | --- | --- |',
+);
 
 const walked = open('walked.db');
 await warm(walked);

@@ -27,6 +27,8 @@ interface Sample {
   /** Of main, for each task made or found meanwhile. Milliseconds. */
   readonly cpuEach: number;
   readonly gapMs: number;
+  /** Without the time in which other programs had the core. */
+  readonly gapOwnMs: number;
   readonly gapCpuMs: number;
 }
 
@@ -65,7 +67,7 @@ let last = { made: 0, onQueue: 0, cpuMs: mainCpuMs() };
 let gaps = watchGaps();
 
 function takeSample(): void {
-  const { wallMs, cpuMs: gapCpuMs } = gaps();
+  const { wallMs, ownMs: gapOwnMs, cpuMs: gapCpuMs } = gaps();
   gaps = watchGaps();
   const { taskCount: onQueue, batches } = engine.snapshot();
   const { rss, heapUsed } = process.memoryUsage();
@@ -81,6 +83,7 @@ function takeSample(): void {
     heapMb: megabytes(heapUsed),
     cpuEach: (cpuMs - last.cpuMs) / Math.max(1, done),
     gapMs: wallMs,
+    gapOwnMs,
     gapCpuMs,
   };
   samples.push(sample);
@@ -98,13 +101,14 @@ const row = (sample: Sample) => {
     `${heapMb.toFixed(0)} MB`,
     `${cpuEach.toFixed(2)} ms`,
     `${sample.gapMs.toFixed(0)} ms`,
+    `${sample.gapOwnMs.toFixed(0)} ms`,
     `${sample.gapCpuMs.toFixed(0)} ms`,
   ];
   return `| ${cells.join(' | ')} |`;
 };
 const head = [
-  '| after | | on the queue | made | main | heap | main’s CPU a task | longest gap | in CPU |',
-  '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+  '| after | | on the queue | made | main | heap | main’s CPU a task | longest gap | without others’ work | in CPU |',
+  '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
 ];
 
 console.log(`${count} files, load ${loadavg()[0]?.toFixed(1)}`);

@@ -133,6 +133,11 @@ export interface HistoryStore {
   readonly lastPosition: number;
   /** Null where a power cut is of no matter: what is told may be lost with it. */
   readonly flush: (() => Promise<void>) | null;
+  /**
+   * Resolves when the disk is not being kept busy for it: what has time waits for that, since a write meanwhile may hold up its
+   * thread as long.
+   */
+  quiet(): Promise<void>;
   /** Keeps the number of a change that stores nothing else. */
   saveNumber(number: number): void;
   /** One transaction with the tasks that it begins with. */

@@ -16,6 +16,8 @@ const automatic = 'PRAGMA wal_autocheckpoint = 1000';
 export interface Checkpoints {
   /** After each transaction: costs one `stat`. */
   onWrite(): void;
+  /** Resolves when no checkpoint is under way: until then a write may wait for the disk as long as that does. */
+  quiet(): Promise<void>;
   close(): void;
 }
 
@@ -35,11 +37,17 @@ export function createCheckpoints(
   database.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 0;');
   const log = `${path}-wal`;
   let thread: Worker | null = null;
-  let isBusy = false;
+  let busy: PromiseWithResolvers<void> | null = null;
   let isDead = false;
   let nextAt = walLimitBytes;
 
+  const endBusy = () => {
+    busy?.resolve();
+    busy = null;
+    thread?.unref();
+  };
   const onDeath = () => {
+    endBusy();
     if (isDead) return;
     isDead = true;
     if (database.isOpen) database.exec(automatic);
@@ -48,7 +56,7 @@ export function createCheckpoints(
     const order: ThreadOrder = { path, does: 'checkpoints' };
     const started = new Worker(entry, { workerData: order });
     started.on('message', () => {
-      isBusy = false;
+      endBusy();
       // The log begins anew with the next write, unless that came before the end of the checkpoint.
       nextAt = sizeOf(log) + walLimitBytes;
     });
@@ -60,16 +68,22 @@ export function createCheckpoints(
 
   return {
     onWrite() {
-      if (isBusy || isDead) return;
+      if (busy || isDead) return;
       const size = sizeOf(log);
       if (size < walLimitBytes) nextAt = walLimitBytes;
       if (size < nextAt) return;
-      isBusy = true;
+      busy = Promise.withResolvers();
       thread ??= start();
       thread.postMessage(null);
     },
+    async quiet() {
+      if (!busy) return;
+      thread?.ref();
+      await busy.promise;
+    },
     close() {
       isDead = true;
+      endBusy();
       void thread?.terminate();
     },
   };

@@ -50,6 +50,7 @@ export function createHistoryAccess(
           fraction: Math.min(1, Math.max(0, done / Math.max(1, last - first))),
         });
         await laterTurn();
+        await history.quiet();
       }
       if (count > 0 && !isOver()) await history.forgetUnused((path) => ledger.hasSource(path));
       return count;

@@ -81,6 +81,7 @@ export function createSqliteHistory(
     const next = findUnusedSources(database);
     return () => Promise.resolve(next());
   };
+  const quiet = () => helper?.checkpoints.quiet() ?? Promise.resolve();
   const addAll = (added: readonly StoredTask[]) => {
     for (const stored of added) tasks.add(stored);
     const last = added.at(-1)?.task;
@@ -95,6 +96,7 @@ export function createSqliteHistory(
       return counters.lastPosition();
     },
     flush: helper && (() => helper.log.flush()),
+    quiet,
     saveNumber: (number) => counters.raise(number, 0),
     addBatch(stored, begun = []) {
       write(() => {
@@ -159,7 +161,7 @@ export function createSqliteHistory(
     forgetSome: (step) => write(() => tasks.forgetSome(step)),
     async forgetUnused(isUsed) {
       write(forgetEmptyBatches);
-      await forgetUnused(database, unusedSources(), { isUsed, write });
+      await forgetUnused(database, unusedSources(), { isUsed, write, quiet });
     },
     close() {
       stopFolding();

@@ -46,9 +46,11 @@ export async function forgetUnused(
   {
     isUsed,
     write,
+    quiet,
   }: {
     readonly isUsed: (sourcePath: string) => boolean;
     readonly write: (work: () => void) => void;
+    readonly quiet: () => Promise<void>;
   },
 ): Promise<void> {
   const deletions = ['results', 'written_files'].map((table) =>
@@ -56,6 +58,7 @@ export async function forgetUnused(
   );
   for (;;) {
     const some = await next();
+    await quiet();
     if (some.length === 0 || !database.isOpen) return;
     write(() => {
       for (const blob of some) {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as laterTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createHistoryAccess } from '../../../../src/engine/history/history-access.ts';
 import { openHistory } from '../../../../src/engine/history/open-history.ts';
@@ -186,6 +187,24 @@ test('nothing more is forgotten once the engine is closed', async () => {
   });
   expect(await access.forgetHistory(6000)).toBe(50);
   expect(history.tasksOf('batch-1', { after: -1, limit: 1000 })).toHaveLength(150);
+});
+
+test('clearing waits while the log is being moved, since a write meanwhile would wait for the disk', async () => {
+  const { history, path } = openWith(idleThread);
+  history.addBatch(sampleBatch());
+  growLog(history, path, fourMegabytes);
+  settleAll(history, sampleTasks(1, 200));
+  const dropped: number[] = [];
+  const access = createHistoryAccess(history, {
+    hasSource: () => false,
+    drop: (taskIds) => void dropped.push(taskIds.length),
+  });
+  const forgetting = access.forgetHistory(6000);
+  for (let turn = 0; turn < 20; turn += 1) await laterTurn();
+  expect(dropped).toEqual([50]);
+  access.close();
+  history.close();
+  expect(await forgetting).toBe(50);
 });
 
 test('clearing says how far it is, and what is left when it is cancelled stays', async () => {
