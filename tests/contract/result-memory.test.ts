@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { openHistory } from '../../src/engine/history/open-history.ts';
+import { openDatabase } from '../../src/engine/history/database.ts';
+import { listSomeResults } from '../../src/engine/history/listed-results.ts';
 import { migrations } from '../../src/engine/history/schema.ts';
+import { createSqliteHistory } from '../../src/engine/history/sqlite-history.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const hash = 'a'.repeat(64);
@@ -75,24 +78,50 @@ test('what was written of a source is forgotten with its last task', async () =>
   expect(history.memory.writtenFingerprint(result.outputs[0]?.path ?? '')).toBe(null);
 });
 
-test('results of a database from before are known as written', () => {
+/** A database from before written files were known, in which each of these is a result. */
+function olderDatabase(results: readonly (readonly [source: string, outputs: string])[]): string {
   const path = join(tempFolder(), 'history.db');
   const database = new DatabaseSync(path);
   const at = migrations.findIndex((sql) => sql.includes('CREATE TABLE written_files'));
   for (const sql of migrations.slice(0, at)) database.exec(sql);
   database.exec(`PRAGMA user_version = ${at}`);
   const insert = database.prepare('INSERT INTO results VALUES (?, ?, ?, ?, ?)');
+  for (const [source, outputs] of results) insert.run(Buffer.from(source), 'r1', 's', '', outputs);
+  database.close();
+  return path;
+}
+
+test('results of a database from before are known as written', () => {
   const outputs = JSON.stringify([
     { path: '/out/ü.jpg', stamp: '7:8' },
     { path: '/p/a.jpg', stamp: '9:9' },
   ]);
-  insert.run(Buffer.from('/p/a.jpg'), 'r1', 's', '', outputs);
-  insert.run(Buffer.from('/p/b.jpg'), 'r1', 's', '', 'no JSON');
-  database.close();
+  const path = olderDatabase([
+    ['/p/a.jpg', outputs],
+    ['/p/b.jpg', 'no JSON'],
+  ]);
   const history = openHistory(path);
   onTestFinished(() => history.close());
   expect(['/out/ü.jpg', '/p/a.jpg'].map((one) => history.memory.writtenFingerprint(one))).toEqual([
     '7:8',
     null,
   ]);
+});
+
+test('many results of a database from before are listed little by little, and what is newer counts', () => {
+  const count = 1200;
+  const results = Array.from({ length: count }, (_, at) => {
+    const outputs = JSON.stringify([{ path: `/out/${at}.jpg`, stamp: '1:1' }]);
+    return [`/p/${at}.jpg`, outputs] as const;
+  });
+  const { database } = openDatabase(olderDatabase(results));
+  const history = createSqliteHistory(database);
+  onTestFinished(() => history.close());
+  const listed = () => database.prepare('SELECT count(*) AS n FROM written_files').get()?.['n'];
+  expect(listed()).toBe(500);
+  history.memory.noteWritten('/p/999.jpg', [{ path: '/out/999.jpg', fingerprint: '2:2' }]);
+  const steps = [1, 2, 3].map(() => listSomeResults(database));
+  expect([steps, listed()]).toEqual([[true, true, false], count]);
+  expect(history.memory.writtenFingerprint('/out/999.jpg')).toBe('2:2');
+  expect(history.memory.writtenFingerprint('/out/0.jpg')).toBe('1:1');
 });

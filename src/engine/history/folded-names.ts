@@ -3,8 +3,6 @@ import { isAscii, searchFolded } from '../../shared/paths/safe-segment.ts';
 
 /** Rows that one step goes through: a few milliseconds. */
 const rowsOfStep = 500;
-/** Between two steps, so that whoever shares this thread gets most of it. */
-const stepAfterMs = 40;
 
 const isAsciiSql = (column: string) => `length(${column}) = length(CAST(${column} AS BLOB))`;
 
@@ -44,20 +42,4 @@ export function foldSomeNames(database: DatabaseSync): boolean {
   const rest = Math.max(0, below - rowsOfStep);
   database.prepare('UPDATE counters SET unfolded_positions = ?').run(rest);
   return rest > 0;
-}
-
-/** Folds in the background what needs it, step by step, until it is told to stop. */
-export function foldNamesSlowly(database: DatabaseSync): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const step = () => {
-    try {
-      if (!database.isOpen || !foldSomeNames(database)) return;
-    } catch {
-      // Another process holds the database, or the disk is full: the next start goes on.
-      return;
-    }
-    timer = setTimeout(step, stepAfterMs).unref();
-  };
-  timer = setTimeout(step, stepAfterMs).unref();
-  return () => clearTimeout(timer);
 }

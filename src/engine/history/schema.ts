@@ -4,7 +4,7 @@
  * them, and only for search; `sent_name` is what the sender of an upload called it, and
  * `submitter` who that was; `path_hash` is of a result's path as `written-names` folds it; `stamp`, in columns and in `outputs`, is a file's fingerprint. `folded_name` and
  * `folded_path` are NULL where `folded-names` need not fold, or has not yet: up to the position in `unfolded_positions`.
- * `watermarks` has the pictures of watermarks in base64; a recipe names its own by `watermark.hash`. `counters` has one row; its `last_end` is a `LastEnd`, and 'unclean' while the database is open.
+ * `watermarks` has the pictures of watermarks in base64; a recipe names its own by `watermark.hash`. `results_to_list` has one row while `listed-results` is not through: the last one listed. `counters` has one row; its `last_end` is a `LastEnd`, and 'unclean' while the database is open.
  */
 export const migrations: readonly string[] = [
   `
@@ -117,11 +117,8 @@ export const migrations: readonly string[] = [
     stamp TEXT NOT NULL,
     source_path BLOB NOT NULL
   ) STRICT, WITHOUT ROWID;
-  INSERT OR REPLACE INTO written_files
-  SELECT CAST(value ->> 'path' AS BLOB), value ->> 'stamp', source_path
-  FROM results, json_each(CASE WHEN json_valid(outputs) THEN outputs ELSE '[]' END)
-  WHERE value ->> 'path' IS NOT NULL AND value ->> 'stamp' IS NOT NULL
-    AND CAST(value ->> 'path' AS BLOB) <> source_path;
+  CREATE TABLE results_to_list (source_path BLOB NOT NULL, recipe_hash TEXT NOT NULL) STRICT;
+  INSERT INTO results_to_list SELECT x'', '' WHERE EXISTS (SELECT 1 FROM results);
   `,
   `
   CREATE TABLE watermarks (
@@ -147,5 +144,9 @@ export const migrations: readonly string[] = [
   WHERE status IN ('queued', 'running', 'failed', 'cancelled') AND outcome LIKE '%"stamps":{%';
   UPDATE attempts SET made = replace(made, '"stamps":{', '"fingerprints":{')
   WHERE finished_at IS NULL AND made LIKE '%"stamps":{%';
+  `,
+  // Those that listed their results at once have no such table.
+  `
+  CREATE TABLE IF NOT EXISTS results_to_list (source_path BLOB NOT NULL, recipe_hash TEXT NOT NULL) STRICT;
   `,
 ];

@@ -5,11 +5,11 @@ import { type UnchangedQuestion, unknownYet } from '../memory/unchanged.ts';
 import type { HistoryStore, ResultMemory, StoredTask } from '../ports.ts';
 import { createAttemptTable } from './attempt-table.ts';
 import { createBatchTable } from './batch-table.ts';
+import { catchUpSlowly } from './catch-up.ts';
 import { createCounters } from './counters.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { inTransaction, noteEnd } from './database.ts';
 import type { LogFlush } from './log-flush.ts';
-import { foldNamesSlowly } from './folded-names.ts';
 import { createForgottenSources } from './forgotten-sources.ts';
 import { createMarkTable } from './mark-table.ts';
 import { createMemoryTables } from './memory-tables.ts';
@@ -62,7 +62,6 @@ export function createSqliteHistory(
     areUnchanged: async (...[sources, recipeHash]: Parameters<ResultMemory['areUnchanged']>) =>
       (await helper?.unchanged.ask({ sources, recipeHash })) ?? unknownYet(sources, recipeHash),
   });
-  const stopFolding = foldNamesSlowly(database);
   const forgetOne = (taskId: TaskId) => {
     forgotten.note(taskId);
     return tasks.forgetOne(taskId);
@@ -82,6 +81,7 @@ export function createSqliteHistory(
     return () => Promise.resolve(next());
   };
   const quiet = () => helper?.checkpoints.quiet() ?? Promise.resolve();
+  const stopCatchingUp = catchUpSlowly(database, quiet);
   const addAll = (added: readonly StoredTask[]) => {
     for (const stored of added) tasks.add(stored);
     const last = added.at(-1)?.task;
@@ -164,7 +164,7 @@ export function createSqliteHistory(
       await forgetUnused(database, unusedSources(), { isUsed, write, quiet });
     },
     close() {
-      stopFolding();
+      stopCatchingUp();
       if (!database.isOpen) return;
       helper?.checkpoints.close();
       helper?.log.close();
