@@ -122,13 +122,19 @@ async function putInPlace(
   { made, pieces }: { readonly made: Made; readonly pieces: readonly Piece[] },
 ): Promise<AttemptOutcome> {
   const makeRoom = trash ? trashOriginal(trash, order) : undefined;
-  const committed = await placer.commit(writtenOf(pieces), makeRoom);
+  const paths = new Map(writtenOf(pieces).map((file) => [file.temporaryPath, file.finalPath]));
+  const outputsNow = () =>
+    pieces.map(({ output, reserved }) => ({
+      ...output,
+      path: (reserved && paths.get(reserved.temporaryPath)) ?? output.path,
+    }));
+  const noteName = async (temporaryPath: string, path: string) => {
+    paths.set(temporaryPath, path);
+    await order.noteMade({ ...made, outputs: outputsNow() });
+  };
+  const committed = await placer.commit(writtenOf(pieces), { makeRoom, noteName });
   if (!committed.ok) return { kind: 'failed', failure: committed.problem, log: null };
-  const paths = committed.value.values();
-  const outputs = pieces.map(({ output, reserved }) =>
-    reserved ? { ...output, path: paths.next().value ?? output.path } : output,
-  );
-  return { kind: 'succeeded', ...made, outputs };
+  return { kind: 'succeeded', ...made, outputs: outputsNow() };
 }
 
 /** The end of an attempt that stopped after the header, for the reason that its placement gives. */

@@ -60,6 +60,13 @@ export type Placement =
   | { readonly kind: 'skip'; readonly reason: SkipReason }
   | { readonly kind: 'fail'; readonly failure: Failure };
 
+/** What others do while files get their names. */
+export interface CommitHelp {
+  readonly makeRoom?: MakeRoom | undefined;
+  /** Waited for before a file gets another name than the one it had reserved. */
+  readonly noteName?: (temporaryPath: string, path: string) => Promise<void>;
+}
+
 /** The one owner of names being written. Every reservation ends in `commit` or `discard`. */
 export interface Placer {
   /** The names that an earlier attempt took: what is kept stays the batch's, the others may be taken by it again. */
@@ -81,7 +88,7 @@ export interface Placer {
    */
   commit(
     outputs: readonly ReservedOutput[],
-    makeRoom?: MakeRoom,
+    help?: CommitHelp,
   ): Promise<Result<readonly string[], Failure>>;
   /** Removes temporary files, if any, and frees the names. */
   discard(outputs: readonly Pick<ReservedOutput, 'temporaryPath'>[]): Promise<void>;

@@ -5,12 +5,13 @@ import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import { removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
 import { createFolderSyncs } from '../files/folder-syncs.ts';
 import { Claims } from './claims.ts';
-import { type MakeRoom, type Move, moveAll } from './commit.ts';
+import { type Move, moveAll } from './commit.ts';
 import { lookAt } from '../files/file-identity.ts';
 import { keyOfPath } from './earlier-outputs.ts';
 import { type ClaimedName, claimName, fixedName, type WantedName } from './free-name.ts';
 import { createKnownFolders, findTargetFolder, keepsExistingFiles } from './target-folder.ts';
 import type {
+  CommitHelp,
   Placement,
   PlacementFault,
   PlacementRequest,
@@ -115,12 +116,14 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     reservations.delete(reservation.temporaryPath);
   }
 
-  function moveFor(reservation: Reservation, makeRoom: MakeRoom | undefined): Move {
+  function moveFor(reservation: Reservation, { makeRoom, noteName }: CommitHelp): Move {
     const { temporaryPath, finalPath, wanted, keys, overwrites, replacesSource } = reservation;
     const nextPath = async () => {
       const next = await claim({ ...wanted, conflict: 'rename' });
-      if (next) keys.push(...next.keys);
-      return next?.path ?? finalPath;
+      if (!next) return finalPath;
+      keys.push(...next.keys);
+      await noteName?.(temporaryPath, next.path);
+      return next.path;
     };
     const room = makeRoom && replacesSource ? { makeRoom } : {};
     return { temporaryPath, finalPath, overwrites, nextPath, ...room };
@@ -191,9 +194,9 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       };
     },
 
-    async commit(outputs, makeRoom) {
+    async commit(outputs, help = {}) {
       const mine = known(outputs);
-      const moved = await moveAll(mine.map((reservation) => moveFor(reservation, makeRoom)));
+      const moved = await moveAll(mine.map((reservation) => moveFor(reservation, help)));
       if (moved.ok) {
         const made = mine.map(({ wanted }) => folders.flushed(wanted.folder));
         await Promise.all([folderSyncs.sync(moved.value.map((path) => dirname(path))), ...made]);
