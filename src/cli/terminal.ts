@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { currentFolder, isDamaged, typedWords, unwritable } from '../engine/files/index.ts';
+import {
+  currentFolder,
+  fullDiskLine,
+  isDamaged,
+  typedWords,
+  unwritable,
+} from '../engine/files/index.ts';
 import type { WorkerLauncher } from '../engine/index.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { ok, type Result } from '../shared/result.ts';
@@ -72,6 +78,8 @@ function wrongUsage(problem: string): number {
 }
 
 function tellBug(error: unknown): void {
+  const full = fullDiskLine(error);
+  if (full !== null) return voice.complain(`thumbline: ${full}`);
   const words = error instanceof Error ? error.message : String(error);
   voice.complain(
     `thumbline: ${failureLine(failure('internal'))} (${words.replaceAll(/\s+/g, ' ')})`,

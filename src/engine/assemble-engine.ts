@@ -1,5 +1,6 @@
 import { createMonitor } from './monitor/create-monitor.ts';
 import type { Admission } from './admission/admit.ts';
+import { batchPages } from './batch-pages.ts';
 import type { Attempts } from './attempt/attempt-task.ts';
 import { createDryRun } from './dry-run/make-plan.ts';
 import type { Engine } from './engine.ts';
@@ -48,7 +49,7 @@ export function assembleEngine(parts: EngineParts): Engine {
   const { history, ledger, scheduler, attempts, server, previewPool, memory, trash } = parts;
   const slices = createSlices();
   const monitor = createMonitor({ waitingCount: () => scheduler.waitingCount });
-  const walks = createFolderWalks(parts);
+  const walks = createFolderWalks({ ...parts, onUnstored: (error) => stopForBug(error) });
   const previews = createPreviews(previewPool, parts.cacheFolder);
   const runner = createTaskRunner({
     ...parts,
@@ -84,10 +85,18 @@ export function assembleEngine(parts: EngineParts): Engine {
     parts.onBug(error);
   };
 
+  const goOn = () => {
+    controls.resume();
+    for (const stored of walks.takeUnstored()) {
+      const { id } = stored.batch;
+      const existing = [...batchPages(history, id)].flat();
+      intake.walkAgain({ stored, existing, removed: history.forgottenSourcesOf(id) });
+    }
+  };
   const resume = () => {
     isStopped = false;
-    if (runner.hasUnstored) runner.storeAgain().then(() => controls.resume(), stopForBug);
-    else controls.resume();
+    if (runner.hasUnstored) runner.storeAgain().then(goOn, stopForBug);
+    else goOn();
   };
 
   function* recoverAll(): Generator<void> {

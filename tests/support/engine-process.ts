@@ -1,8 +1,9 @@
 // A program that tests start and kill: works through what is in the history of a folder, after adding
 // `photos` if the history is new; on a server, if an address is given. Writes one line for every task that is settled, and ends when all are.
 // Given a kill point as JSON, it kills itself there. Given a file to tell, each task that is announced goes there as JSON, in its
-// state at that moment, and so does the receipt; a recipe as JSON goes before the usual one.
-import { appendFileSync } from 'node:fs';
+// state at that moment, and so does the receipt; a recipe as JSON goes before the usual one. When something cannot be stored it
+// writes down why, removes the file that takes up room, and resumes.
+import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killAt, type KillPoint } from './kill-point.ts';
@@ -14,6 +15,8 @@ const { values, positionals } = parseArgs({
     kill: { type: 'string' },
     tell: { type: 'string' },
     recipe: { type: 'string' },
+    photos: { type: 'string' },
+    room: { type: 'string' },
   },
 });
 const [folder = ''] = positionals;
@@ -23,6 +26,7 @@ const { openEngine } = await import('./open-engine.ts');
 const { isSettled } = await import('../../src/shared/task/status.ts');
 const { defaultPreset } = await import('../../src/shared/task/preset.ts');
 const { Recipe } = await import('../../src/shared/task/recipe.ts');
+const { storeNotice } = await import('../../src/engine/files/store-refusal.ts');
 
 const { server: address, tell: told } = values;
 const tell = (news: object) => {
@@ -30,6 +34,13 @@ const tell = (news: object) => {
 };
 const engine = openEngine(folder, {
   server: address === undefined ? null : { address, token: null },
+  onBug: (error) => {
+    const { room } = values;
+    if (room === undefined) throw error;
+    process.stdout.write(`${storeNotice(error)}\n`);
+    rmSync(room, { force: true });
+    engine.resume();
+  },
 });
 engine.subscribe((changes) => {
   for (const change of changes) {
@@ -41,7 +52,7 @@ engine.subscribe((changes) => {
 const { total } = await engine.searchHistory({ text: '', before: null, limit: 1 });
 const { batches } = engine.snapshot();
 if (total === 0 && batches.length === 0) {
-  const paths = [join(folder, 'photos')];
+  const paths = [values.photos ?? join(folder, 'photos')];
   const recipe = Recipe.parse({ ...defaultPreset.recipe, ...JSON.parse(values.recipe ?? '{}') });
   tell(await engine.enqueue({ paths, recipe, origin: 'drop' }));
 }

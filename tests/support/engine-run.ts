@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { KillPoint } from './kill-point.ts';
 import { putPicture } from './picture.ts';
 
-const program = fileURLToPath(new URL('engine-process.ts', import.meta.url));
+const engineProcess = fileURLToPath(new URL('engine-process.ts', import.meta.url));
 
 /** Puts so many small pictures of the same content into `photos` of this folder; answers with their names. */
 export async function putSmallPictures(folder: string, count: number): Promise<string[]> {
@@ -23,9 +24,30 @@ export async function runEngine(
   words: readonly string[] = [],
 ): Promise<number | NodeJS.Signals> {
   const kill = killPoint ? ['--kill', JSON.stringify(killPoint)] : [];
-  const child = spawn(process.execPath, [program, folder, ...kill, ...words], {
+  const child = spawn(process.execPath, [engineProcess, folder, ...kill, ...words], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code, signal] = await once(child, 'exit');
   return signal ?? code;
+}
+
+/** Mounts a disk of 8 MB at `$0` that only this process sees, fills all but 700 kB of it, then becomes the rest of its words. */
+const onFullDisk =
+  'mount -t tmpfs -o size=8m tmpfs "$0" && head -c 7488K /dev/zero > "$0/room" && exec "$@"';
+
+/**
+ * Lets `engine-process` make the photos of this folder with its history on a disk that soon is full, until it makes room there; answers
+ * with what it said.
+ */
+export async function runOnFullDisk(folder: string): Promise<string[]> {
+  const disk = join(folder, 'disk');
+  mkdirSync(disk);
+  const words = ['--photos', join(folder, 'photos'), '--room', join(disk, 'room')];
+  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+  const program = [process.execPath, engineProcess, disk, ...words];
+  const child = spawn('unshare', [...asRoot, '--mount', 'sh', '-c', onFullDisk, disk, ...program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const said = await text(child.stdout);
+  return said.trim().split('\n');
 }

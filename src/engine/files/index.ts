@@ -5,5 +5,6 @@ export { makeFolder, makeFolderSync } from './make-folder.ts';
 export { pathFromArgument } from './path-from-argument.ts';
 export { fromBytes, isInside, toNative } from './paths.ts';
 export { type ProgramFiles, programFiles } from './program-files.ts';
+export { fullDiskLine, storeNotice } from './store-refusal.ts';
 export { currentFolder, isDamaged, typedWords } from './typed-words.ts';
 export { errorCode, unwritable, writeFailure } from './write-failure.ts';

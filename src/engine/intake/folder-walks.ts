@@ -22,21 +22,28 @@ export interface FolderWalks {
   start(batch: StoredBatch, finding: Finding): void;
   /** What was found stays; the batches count as walked. */
   stopAll(): void;
+  /** Batches whose walks ended because what they found could not be stored. They are the caller's to walk again. */
+  takeUnstored(): StoredBatch[];
   /** Ends every walk; the batches stay unwalked, for the next start. */
   close(): Promise<void>;
 }
 
 interface Walk {
+  readonly stored: StoredBatch;
   readonly controller: AbortController;
   readonly ended: Promise<void>;
+  /** Something that it found could not be stored: it ended there. */
+  readonly isUnstored: boolean;
 }
 
 export function createFolderWalks(parts: {
   readonly ledger: Ledger;
   readonly walker: FolderWalker;
   readonly onBug: (error: unknown) => void;
+  /** What a walk found could not be stored, and it waits for `takeUnstored`. */
+  readonly onUnstored: (error: unknown) => void;
 }): FolderWalks {
-  const { ledger, walker, onBug } = parts;
+  const { ledger, walker, onBug, onUnstored } = parts;
   const walks = new Map<BatchId, Walk>();
 
   /** A folder called `x.jpg` with nothing in it was taken for a picture by whoever dropped it. */
@@ -49,30 +56,41 @@ export function createFolderWalks(parts: {
   const addSifted = async (
     filling: BatchFilling,
     looking: Promise<Sifted>,
-    signal: AbortSignal,
+    store: (act: () => void) => void,
   ) => {
     const { sources, results } = await looking;
-    if (signal.aborted) return;
-    filling.add(results, foundPriority);
-    filling.add(sources, foundPriority);
+    store(() => filling.add(results, foundPriority));
+    store(() => filling.add(sources, foundPriority));
   };
 
+  /** Answers with why something could not be stored, if so. */
   const walk = async (
     stored: StoredBatch,
     { filling, sieve: coming, markUnchanged }: Finding,
     signal: AbortSignal,
-  ) => {
+  ): Promise<readonly unknown[]> => {
     const sieve = await coming;
-    if (signal.aborted) return;
     const { batch, roots } = stored;
     const seemEmpty = new Set(roots.filter(hasImageExtension));
+    const refusals: unknown[] = [];
+    const refused = new AbortController();
+    const either = AbortSignal.any([signal, refused.signal]);
+    const store = (act: () => void) => {
+      if (either.aborted) return;
+      try {
+        act();
+      } catch (error) {
+        refusals.push(error);
+        refused.abort();
+      }
+    };
     let sifting = Promise.resolve();
     const add = (found: readonly FoundFile[]) => {
-      if (signal.aborted) return;
+      if (either.aborted) return;
       const { sources, doubtful } = sieve.split(found);
-      filling.add(sources, foundPriority);
+      store(() => filling.add(sources, foundPriority));
       if (doubtful.length === 0) return;
-      sifting = sifting.then(() => addSifted(filling, sieve.look(doubtful), signal));
+      sifting = sifting.then(() => addSifted(filling, sieve.look(doubtful), store));
     };
     let marking = Promise.resolve();
     /** In the order in which they were found. */
@@ -84,8 +102,7 @@ export function createFolderWalks(parts: {
       await walker.walk(
         walkRequest(roots, batch.recipe),
         (found, leftOut) => {
-          if (signal.aborted) return;
-          filling.leaveOut(leftOut);
+          store(() => filling.leaveOut(leftOut));
           for (const root of seemEmpty) {
             const isInside = insideOf(root);
             if (found.some(({ path }) => isInside(path))) seemEmpty.delete(root);
@@ -93,32 +110,49 @@ export function createFolderWalks(parts: {
           if (markUnchanged) return (marking = addMarked(markUnchanged(found), marking));
           add(found);
         },
-        signal,
+        either,
       );
       await marking;
       await sifting;
-      if (!signal.aborted) failEmptyRoots(seemEmpty, filling);
+      store(() => failEmptyRoots(seemEmpty, filling));
     } catch (error) {
-      if (signal.aborted) return;
-      onBug(error);
-      for (const root of roots) filling.addFailed(root, failure('internal'));
+      if (!either.aborted) onBug(error);
+      store(() => {
+        for (const root of roots) filling.addFailed(root, failure('internal'));
+      });
     }
-    if (!signal.aborted) ledger.changeBatch(batch.id, { isWalking: false });
+    store(() => ledger.changeBatch(batch.id, { isWalking: false }));
+    return refusals;
   };
 
   return {
     start(stored, finding) {
+      const { id } = stored.batch;
       const controller = new AbortController();
+      const end = ([refusal]: readonly unknown[]) => {
+        if (refusal === undefined) return void walks.delete(id);
+        walks.set(id, { stored, controller, ended: Promise.resolve(), isUnstored: true });
+        onUnstored(refusal);
+      };
       // In a later turn, so that whoever added the batch knows it before its first files come.
       const ended = Promise.resolve()
         .then(() => walk(stored, finding, controller.signal))
-        .catch(onBug)
-        .finally(() => walks.delete(stored.batch.id));
-      walks.set(stored.batch.id, { controller, ended });
+        .catch((error: unknown) => {
+          onBug(error);
+          return [];
+        })
+        .then(end);
+      walks.set(id, { stored, controller, ended, isUnstored: false });
+    },
+    takeUnstored() {
+      const taken = [...walks.values()].filter(({ isUnstored }) => isUnstored);
+      for (const { stored } of taken) walks.delete(stored.batch.id);
+      return taken.map(({ stored }) => stored);
     },
     stopAll() {
-      for (const [batchId, { controller }] of walks) {
+      for (const [batchId, { controller, isUnstored }] of walks) {
         controller.abort();
+        if (isUnstored) walks.delete(batchId);
         ledger.changeBatch(batchId, { isWalking: false });
       }
     },

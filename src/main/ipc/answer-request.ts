@@ -5,6 +5,7 @@ import {
   type RequestInput,
 } from '../../shared/ipc/contract.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
+import { fullDiskLine } from '../../engine/files/index.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Log } from '../log.ts';
 
@@ -36,6 +37,6 @@ export async function answerRequest<C extends Channel>(
     return await handlers[channel](parsed.data);
   } catch (error) {
     log(channel, error);
-    return refuse('internal', 'Something went wrong inside Thumbline.');
+    return refuse('internal', fullDiskLine(error) ?? 'Something went wrong inside Thumbline.');
   }
 }

@@ -1,4 +1,5 @@
 import { app, type App, Menu, nativeTheme } from 'electron';
+import { storeNotice } from '../../engine/files/index.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
 import { savePastedInto } from '../files/pasted-pictures.ts';
@@ -69,7 +70,7 @@ export function startApp({ incoming, built, log }: AppStart): void {
     server: chosenServer(settings.read(), tokens),
     onBug: (error) => {
       log('engine', error);
-      announce('notice:raised', 'Thumbline cannot store its history, so the queue was paused.');
+      announce('notice:raised', storeNotice(error));
     },
     onNotice: (later) => announce('notice:raised', later),
   });

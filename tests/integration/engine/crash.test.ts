@@ -9,7 +9,7 @@ import type { KillPoint } from '../../support/kill-point.ts';
 import { openHistory } from '../../../src/engine/history/open-history.ts';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
 import { dyingWorkers } from '../../support/dying-workers.ts';
-import { putSmallPictures, runEngine } from '../../support/engine-run.ts';
+import { putSmallPictures, runEngine, runOnFullDisk } from '../../support/engine-run.ts';
 import { expectMadeOnce } from '../../support/expect-made-once.ts';
 import { openEngine } from '../../support/open-engine.ts';
 import { putPicture } from '../../support/picture.ts';
@@ -128,6 +128,17 @@ test('a worker that dies at any of its steps costs one attempt, and nothing else
   expect(launcher.launchCount).toBeGreaterThan(deaths.length);
   await engine.close();
   expectMadeOnce(folder, names);
+});
+
+test('a history on a full disk pauses the queue with one line, and Resume loses and doubles nothing', async () => {
+  const folder = tempFolder();
+  const names = await putSmallPictures(folder, 100);
+  const said = await runOnFullDisk(folder);
+  expect(said.filter((line) => line === 'succeeded')).toHaveLength(names.length);
+  expect(said.filter((line) => line !== 'succeeded')).toEqual([
+    'The disk that holds the history of Thumbline is full, so the queue was paused. Make room there, then press Resume.',
+  ]);
+  expect(readdirSync(join(folder, 'photos', 'thumbnails')).sort()).toEqual(names);
 });
 
 test('a preview is a real picture of the size the recipe makes', async () => {

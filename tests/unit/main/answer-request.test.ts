@@ -1,14 +1,29 @@
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { answerRequest } from '../../../src/main/ipc/answer-request.ts';
 import { ok } from '../../../src/shared/result.ts';
+import type { TaskSelection } from '../../../src/shared/task/history.ts';
+
+/** What SQLite throws where there is no more room. */
+function errorOfFullDisk(): unknown {
+  using database = new DatabaseSync(':memory:');
+  database.exec('PRAGMA max_page_count = 1');
+  try {
+    database.exec('CREATE TABLE tasks (id)');
+  } catch (error) {
+    return error;
+  }
+  throw new Error('there was room');
+}
 
 function asking(isTrusted: boolean, raw: unknown) {
   const cancelled: unknown[] = [];
   const logged: string[] = [];
   const parts = {
     handlers: {
-      'task:cancel': (selection: unknown) => {
+      'task:cancel': (selection: TaskSelection) => {
         if (selection === 'all') throw new Error('a bug');
+        if (selection.length > 1) throw errorOfFullDisk();
         cancelled.push(selection);
         return ok(undefined);
       },
@@ -47,5 +62,12 @@ describe('a request of the page', () => {
     const { answer, logged } = asking(true, 'all');
     expect(await answer).toMatchObject({ ok: false, problem: { code: 'internal' } });
     expect(logged).toEqual(['task:cancel']);
+  });
+
+  it('that cannot be stored for want of room says so', async () => {
+    const { answer } = asking(true, ['task-1', 'task-2']);
+    const message =
+      'The disk that holds the history of Thumbline is full. Make room there, then try again.';
+    expect(await answer).toMatchObject({ ok: false, problem: { message } });
   });
 });

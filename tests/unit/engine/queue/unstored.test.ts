@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
@@ -83,3 +83,53 @@ test.each(Object.entries(steps))(
     expect(namesIn(first.folder)).toEqual(['a.jpg', 'b.jpg']);
   },
 );
+
+test('a result whose name was taken in the last moment is known by its own after a crash', async () => {
+  const first = startEngine();
+  const batchId = await first.enqueue(first.addFiles('a.jpg'));
+  const attempt = await first.pool.attempt(0);
+  await attempt.beginToWrite();
+  const results = join(first.folder, 'thumbnails');
+  writeFileSync(join(results, 'a.jpg'), 'theirs');
+  const allow = refuse(first.folder, steps['that it is done'] ?? '');
+  const output = { width: 100, height: 75, format: 'jpeg' as const, sizeBytes: 5 };
+  const source = { format: 'jpeg', width: 400, height: 300 };
+  attempt.end({ kind: 'succeeded', source, outputs: [output], notes: [], faults: [] });
+  await expect.poll(() => first.bugs.length).toBe(1);
+  await first.engine.close();
+  allow();
+
+  const second = startEngine({ folder: first.folder });
+  await second.engine.settled(batchId);
+  expect(second.tasks()).toMatchObject([
+    { status: 'succeeded', attempts: 1, outputs: [{ path: join(results, 'a (2).jpg') }] },
+  ]);
+  const texts = readdirSync(results).map((name) => [
+    name,
+    readFileSync(join(results, name), 'utf8'),
+  ]);
+  expect(Object.fromEntries(texts)).toEqual({ 'a.jpg': 'theirs', 'a (2).jpg': 'a pic' });
+  expect(second.pool.attempts).toEqual([]);
+});
+
+test('a walk whose finds cannot be stored pauses the queue, and Resume walks on', async () => {
+  const { engine, folder, walker, pool, addFiles, enqueue, tasks, bugs } = startEngine();
+  pool.finishEverything();
+  const paths = addFiles('photos/a.jpg', 'photos/b.jpg', 'photos/c.jpg');
+  const batchId = await enqueue([join(folder, 'photos')]);
+  const walk = await walker.nextWalk(0);
+  walk.find(paths.slice(0, 1));
+  const allow = refuse(folder, 'INSERT ON tasks');
+  walk.find(paths.slice(1));
+  await expect.poll(() => engine.snapshot().queue.isPaused).toBe(true);
+  expect([bugs.length, walk.signal.aborted]).toEqual([1, true]);
+  allow();
+  engine.resume();
+  const again = await walker.nextWalk(1);
+  again.find(paths);
+  again.end();
+  await engine.settled(batchId);
+  expect(tasks().map(({ sourcePath, status }) => [sourcePath, status])).toEqual(
+    paths.map((path) => [path, 'succeeded']),
+  );
+});
