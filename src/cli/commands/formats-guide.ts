@@ -19,7 +19,7 @@ kept. In folders every file with one of these extensions is taken, and files wit
 ${named} and a zipped SVG are told by their extension only. PDFs are not taken: folders of papers are not folders of pictures.
 A PDF that is named or dropped itself shows its first page.
 
-Limits: 300 megapixels a frame, 2 GB a file, 10 MB an SVG, 60 seconds and 2 GB of memory (beside the file itself) a picture.
+Limits: 300 megapixels a frame, 2 GB a file, 10 MB and 500,000 reused parts an SVG, 60 seconds and 2 GB of memory (beside the file itself) a picture.
 A picture that its decoder has to hold whole (a progressive JPEG, an interlaced PNG) may take 0.8 GB of that.
 `;
 

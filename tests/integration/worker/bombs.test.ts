@@ -104,8 +104,11 @@ describe('a bomb', () => {
     });
   });
 
-  it('of reused squares in an SVG ends', async () => {
-    expect(await endOf('a.svg', bombs.svgOfReuse(9))).toMatchObject({ code: 'image-corrupt' });
+  it('of reused squares in an SVG is too large', async () => {
+    expect(await endOf('a.svg', bombs.svgOfReuse(9))).toEqual({
+      code: 'image-too-large',
+      subject: 'an SVG drawing that reuses its parts 500,000 times',
+    });
   });
 
   it.each(['iCCP', 'zTXt'] as const)('in the %s chunk of a PNG does no harm', async (type) => {

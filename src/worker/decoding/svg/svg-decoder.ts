@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../refusal.ts';
 import { isGzip } from '../../sniffing/zipped-svg.ts';
 import type { Decoder } from '../decoder.ts';
 import { sharpDecoder } from '../sharp/sharp-decoder.ts';
+import { countReferences } from './count-references.ts';
 
 /** Elements that draw what they refer to; a link (`<a>`) only leads there. Tested on what follows a `<`. */
 const drawsReference = /^(?:[\w-]+:)?(?:image|use|feImage|include)\s/;
@@ -29,6 +30,9 @@ const plainEncoding = /^(?:utf-?8|us-ascii|ascii|iso-8859-\d+|latin-?1|windows-1
 /** Drawing programs put this one before every file; it names the standard and says nothing else. */
 const standardDoctype =
   /<!DOCTYPE\s+svg\s+PUBLIC\s+(["'])-\/\/W3C\/\/DTD SVG [^"'<>[\]]*\1\s+(["'])[^"'<>[\]]*\2\s*>/;
+
+/** Beyond these librsvg gives up, after half a minute. */
+const mostReferences = 500_000;
 
 const tooLarge = () => refuse('image-too-large', 'an SVG drawing of more than 10 MB');
 
@@ -70,6 +74,9 @@ export function sanitizeSvg(file: Buffer): Result<Buffer, Refusal> {
   }
   if (namesOtherFiles(bare))
     return refuse('format-unsupported', 'an SVG drawing that needs other files');
+  if (countReferences(bare) > mostReferences) {
+    return refuse('image-too-large', 'an SVG drawing that reuses its parts 500,000 times');
+  }
   return ok(Buffer.from(bare, 'latin1'));
 }
 
