@@ -7,6 +7,7 @@ import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
 import { canMakeNamespaces } from './sandbox.js';
 import { requireRunnableElectron } from './system-packages.js';
+import { testFolder } from './test-folder.js';
 import { requireTestPrograms } from './test-programs.js';
 import { readTotals, tellSkipped } from './test-totals.js';
 
@@ -43,13 +44,13 @@ const steps = [
 ];
 
 /** Answers whether it passed. What steps beside each other print is kept apart: each is shown when it has ended. */
-async function runStep({ name, run }, { node, isAlone }) {
+async function runStep({ name, run }, { node, folder, isAlone }) {
   if (isAlone) console.log(`\n── ${name} ──`);
   const startedAt = Date.now();
   const child = spawn(node, run, {
     cwd: root,
     stdio: isAlone ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-    env: toolEnvironment({ PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf('e2e') }),
+    env: toolEnvironment({ TMPDIR: folder, PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf('e2e') }),
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -63,10 +64,10 @@ async function runStep({ name, run }, { node, isAlone }) {
 }
 
 /** The names of those that failed at the first place where one did. */
-async function runSteps(node) {
+async function runSteps(programs) {
   for (const beside of steps) {
     const isAlone = beside.length === 1;
-    const passed = await Promise.all(beside.map((step) => runStep(step, { node, isAlone })));
+    const passed = await Promise.all(beside.map((step) => runStep(step, { ...programs, isAlone })));
     const failed = beside.filter((_, at) => !passed[at]);
     if (failed.length > 0) return failed.map(({ name }) => name);
   }
@@ -88,13 +89,14 @@ const electron = await requireRunnableElectron({
 });
 requireTestPrograms();
 const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
-console.log(`Node ${stdout.trim()} (${node})`);
+const folder = testFolder();
+console.log(`Node ${stdout.trim()} (${node}), files of tests in ${folder}`);
 console.log(`Electron ${electron.version}, ${electron.origin} (${electron.path})`);
 
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const startedAt = Date.now();
-const failedSteps = await runSteps(node);
+const failedSteps = await runSteps({ node, folder });
 const { passed, failed, skipped } = sumTotals();
 const hasAll = process.platform === 'linux' && canMakeNamespaces();
 const isIncomplete = tellSkipped(skipped, { hasAll });
