@@ -69,7 +69,7 @@ export function countReferences(text: string): number {
     const below = [...part.inside, ...referredTo(part)];
     if (!entered.has(part)) {
       entered.add(part);
-      for (const other of below) if (!entered.has(other)) path.push(other);
+      below.filter((other) => !entered.has(other)).forEach((other) => path.push(other));
     } else {
       part.count ??= below.reduce((sum, { count = 0 }) => sum + count, part.ids.length);
       path.pop();
