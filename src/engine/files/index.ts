@@ -1,6 +1,7 @@
 // Paths as bytes and files written whole: what shells may use without an engine.
 export { removeQuietly } from './atomic-rename.ts';
 export { type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts';
+export { createFolderSyncs } from './folder-syncs.ts';
 export { makeFolder, makeFolderSync } from './make-folder.ts';
 export { pathFromArgument } from './path-from-argument.ts';
 export { fromBytes, isInside, toNative } from './paths.ts';

@@ -12,7 +12,7 @@ import {
   statfs,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../../engine/files/index.ts';
+import { createFolderSyncs, makeFolder } from '../../engine/files/index.ts';
 import { incomingPrefix } from './keys.ts';
 import {
   type ByteRange,
@@ -63,6 +63,12 @@ async function flush(path: string): Promise<void> {
 export function createFolderStore(folder: string): Store {
   const incoming = join(folder, incomingPrefix);
   const pathOf = (key: string) => join(folder, key);
+  const { sync } = createFolderSyncs();
+  /** The folders from that of the key up to the store's own: each of them may be new. */
+  const foldersOf = (key: string): string[] => {
+    const parts = key.split('/').slice(0, -1);
+    return [folder, ...parts.map((_, at) => join(folder, ...parts.slice(0, at + 1)))];
+  };
 
   const entryOf = async (key: string): Promise<StoreEntry | null> => {
     const facts = await stat(pathOf(key)).catch(() => null);
@@ -96,12 +102,13 @@ export function createFolderStore(folder: string): Store {
     }
   }
 
-  /** What `fill` writes to a temporary file, whole and on the disk, gets its key. */
+  /** What `fill` writes to a temporary file, whole and on the disk, gets its key, which then survives a power cut, too. */
   const put = async (key: string, fill: (temporary: string) => Promise<void>): Promise<void> => {
     const temporary = join(incoming, randomUUID());
     try {
       await fill(temporary);
       await inFolderOf(pathOf(key), () => rename(temporary, pathOf(key)));
+      await sync(foldersOf(key));
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
       if (hasCode(error, ...diskCodes)) {

@@ -1,22 +1,7 @@
-import { type FileHandle, open } from 'node:fs/promises';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createFolderSyncs } from '../../../../src/engine/files/folder-syncs.ts';
+import { holdFlushes } from '../../../support/hold-flushes.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-
-/** Flushes of file handles: each is held until it is let go. */
-async function holdFlushes(folder: string) {
-  await using handle = await open(folder, 'r');
-  const held: (() => void)[] = [];
-  const handles: FileHandle = Object.getPrototypeOf(handle);
-  const flush = vi.spyOn(handles, 'sync').mockImplementation(
-    () =>
-      new Promise<void>((resolve) => {
-        held.push(resolve);
-      }),
-  );
-  onTestFinished(() => flush.mockRestore());
-  return held;
-}
 
 it('flushes each folder once for all who ask in one turn, and lets none go before', async () => {
   const folders = [tempFolder(), tempFolder()];

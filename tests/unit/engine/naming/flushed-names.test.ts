@@ -1,24 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createPlacer } from '../../../../src/engine/naming/placer.ts';
+import { holdFlushes } from '../../../support/hold-flushes.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { placementRequest } from './placement-request.ts';
-
-/** Every flush of a file handle is held until it is let go. */
-async function holdFlushes(folder: string) {
-  await using handle = await open(folder, 'r');
-  const held: (() => void)[] = [];
-  const handles: FileHandle = Object.getPrototypeOf(handle);
-  const flush = vi.spyOn(handles, 'sync').mockImplementation(() => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    held.push(resolve);
-    return promise;
-  });
-  onTestFinished(() => flush.mockRestore());
-  return held;
-}
 
 test('a result counts only once its name and those of its folders are on the disk', async () => {
   const folder = tempFolder();
