@@ -130,9 +130,28 @@ test('a worker that dies at any of its steps costs one attempt, and nothing else
   expectMadeOnce(folder, names);
 });
 
+test('two runs at once on one folder make every picture once each, and neither touches what the other made', async () => {
+  const folder = tempFolder();
+  const names = await putSmallPictures(folder, 12);
+  const photos = join(folder, 'photos');
+  const homes = ['one', 'other'].map((name) => join(folder, name));
+  const runs = homes.map((home) => runEngine(home, undefined, ['--photos', photos]));
+  expect(await Promise.all(runs)).toEqual([0, 0]);
+  const paths = homes.flatMap((home) => {
+    const history = openHistory(join(home, 'history.db'));
+    const { tasks } = history.search({ text: 'status:succeeded', before: null, limit: 100 });
+    history.close();
+    expect(tasks).toHaveLength(names.length);
+    return tasks.flatMap((task) => (task.status === 'succeeded' ? task.outputs : []));
+  });
+  const made = paths.map(({ path }) => path.slice(`${photos}/thumbnails/`.length));
+  expect(new Set(made).size).toBe(2 * names.length);
+  expect(readdirSync(join(photos, 'thumbnails')).sort()).toEqual(made.sort());
+});
+
 test('a history on a full disk pauses the queue with one line, and Resume loses and doubles nothing', async () => {
   const folder = tempFolder();
-  const names = await putSmallPictures(folder, 100);
+  const names = await putSmallPictures(folder, 60);
   const said = await runOnFullDisk(folder);
   expect(said.filter((line) => line === 'succeeded')).toHaveLength(names.length);
   expect(said.filter((line) => line !== 'succeeded')).toEqual([
