@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { putSmallPictures, runEngine } from '../support/engine-run.ts';
 import type { KillPoint } from '../support/kill-point.ts';
@@ -12,7 +12,6 @@ import { ToldSoFar } from '../support/power-cut/told.ts';
 import { brokenAtTheEnd, brokenOnDisk } from '../support/power-cut/what-broke.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-const pictureCount = 24;
 const minutes = 60_000;
 
 /** The same answer for the same numbers, and about as often yes as no. */
@@ -42,38 +41,78 @@ function hashOf(data: Buffer): string {
 const digest = (entries: readonly DiskEntry[]) =>
   entries.map(({ path, inode, data }) => `${path} ${inode} ${data ? hashOf(data) : ''}`).join('\n');
 
-const run = (folder: string, killPoint?: KillPoint) =>
-  runEngine(folder, killPoint, ['--tell', join(folder, toldName)]);
+interface Scenario {
+  readonly pictureCount: number;
+  readonly recipe: object;
+  /** Where the app is killed before it goes on to the end. */
+  readonly killPoint: KillPoint;
+  readonly isReplacing: boolean;
+}
+
+const scenarios: Readonly<Record<string, Scenario>> = {
+  'results in a new folder': {
+    pictureCount: 24,
+    recipe: {},
+    // Between the two names of a result.
+    killPoint: { call: 'unlink', when: 'before', count: 9 },
+    isReplacing: false,
+  },
+  'results in place of their originals': {
+    pictureCount: 6,
+    recipe: {
+      destination: { kind: 'beside', folderName: '' },
+      conflict: 'overwrite',
+      replacesSource: true,
+    },
+    killPoint: { call: 'link', when: 'after', count: 5 },
+    isReplacing: true,
+  },
+};
+
+interface Recorded {
+  readonly events: readonly DiskEvent[];
+  readonly names: readonly string[];
+  readonly original: Buffer;
+}
+
+/** Killed once, and gone on from there. */
+async function recordKilledRun(folder: string, scenario: Scenario): Promise<Recorded> {
+  const { pictureCount, recipe, killPoint } = scenario;
+  const words = ['--tell', join(folder, toldName), '--recipe', JSON.stringify(recipe)];
+  const known: { names: readonly string[]; original: Buffer }[] = [];
+  const events = await recordDisk(folder, async () => {
+    const names = await putSmallPictures(folder, pictureCount);
+    known.push({ names, original: readFileSync(join(folder, 'photos', '0.jpg')) });
+    appendFileSync(join(folder, toldName), `${wishToFlush}\n`);
+    expect(await runEngine(folder, killPoint, words)).toBe('SIGKILL');
+    expect(await runEngine(folder, undefined, words)).toBe(0);
+  });
+  const [{ names, original } = { names: [], original: Buffer.alloc(0) }] = known;
+  return { events, names, original };
+}
 
 /** The bytes that every result has in the end: all pictures are the same. */
-function wholeResult(events: readonly DiskEvent[]): Buffer {
+function wholeResult({ events, names }: Recorded, isReplacing: boolean): Buffer {
   const disk = new SimulatedDisk();
   for (const event of events) disk.apply(event);
+  const folder = isReplacing ? 'photos' : 'photos/thumbnails';
   const results = disk
     .afterCut({ name: always, data: always })
-    .filter(({ path, data }) => path.startsWith('photos/thumbnails/') && data);
-  expect(results).toHaveLength(pictureCount);
+    .filter(({ path, data }) => dirname(path) === folder && data);
   expect(new Set(results.map(({ data }) => data && hashOf(data))).size).toBe(1);
+  expect(results).toHaveLength(names.length);
   return results[0]?.data ?? Buffer.alloc(0);
 }
 
-/** Killed between two names of a result, and gone on from there. */
-async function recordKilledRun(folder: string): Promise<readonly DiskEvent[]> {
-  return recordDisk(folder, async () => {
-    await putSmallPictures(folder, pictureCount);
-    appendFileSync(join(folder, toldName), `${wishToFlush}\n`);
-    expect(await run(folder, { call: 'unlink', when: 'before', count: 9 })).toBe('SIGKILL');
-    expect(await run(folder)).toBe(0);
-  });
-}
-
-test(
-  'whenever the power is cut, what was told is so, and the rest is made once',
+test.each(Object.entries(scenarios))(
+  '%s: whenever the power is cut, what was told is so, and the rest is made once',
   { timeout: 30 * minutes },
-  async () => {
+  async (_, scenario) => {
     const folder = join(tempFolder(), 'disk');
-    const events = await recordKilledRun(folder);
-    const whole = wholeResult(events);
+    const recorded = await recordKilledRun(folder, scenario);
+    const { events, names } = recorded;
+    const whole = wholeResult(recorded, scenario.isReplacing);
+    const original = scenario.isReplacing ? recorded.original : null;
     const disk = new SimulatedDisk();
     const told = new ToldSoFar();
     const seen = new Set<string>();
@@ -93,7 +132,7 @@ test(
         if (!isNew && event.kind !== 'told') continue;
         seen.add(state);
         putDisk(folder, left);
-        const after = { folder, told, whole };
+        const after = { folder, told, whole, names, original };
         const found = brokenOnDisk(after);
         if (isNew) found.push(...(await brokenAtTheEnd(after, leftovers)));
         if (found.length > 0) broken.push(`${step} (${event.kind}), ${name}: ${found.join('; ')}`);

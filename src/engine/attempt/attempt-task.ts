@@ -44,8 +44,8 @@ export interface AttemptOrder {
   readonly noteBegun?: () => void;
   /** Called before the attempt ends, with the Monitor's name for the worker that made it. */
   readonly noteWorker?: (worker: string) => void;
-  /** Called before the original goes to the trash and again once it is there; with null when it came back or never went. */
-  readonly noteReplaced?: (replaced: ReplacedSource | null) => void;
+  /** Waited for before the original goes to the trash and again once it is there; with null when it came back or never went. */
+  readonly noteReplaced?: (replaced: ReplacedSource | null) => Promise<void>;
 }
 
 /** One worker for several tasks, which it makes one after another. */
@@ -102,16 +102,22 @@ function temporaryFilesOf(placement: Placement | null): TemporaryFile[] {
 function trashOriginal(trash: Trash, { stored, noteReplaced }: AttemptOrder): MakeRoom {
   return async (path) => {
     const sourcePath = await pathOfSameEntry(stored.task.sourcePath, path);
-    noteReplaced?.({ sourcePath, trashedPath: null });
-    const trashedPath = await trash.put(sourcePath).catch((error: unknown) => {
-      noteReplaced?.(null);
+    await noteReplaced?.({ sourcePath, trashedPath: null });
+    const trashedPath = await trash.put(sourcePath).catch(async (error: unknown) => {
+      await noteReplaced?.(null);
       throw error;
     });
-    noteReplaced?.({ sourcePath, trashedPath });
-    return async () => {
+    const putBack = async () => {
       const isBack = trashedPath !== null && (await trash.restore(trashedPath, sourcePath));
-      if (isBack) noteReplaced?.(null);
+      if (isBack) await noteReplaced?.(null);
     };
+    try {
+      await noteReplaced?.({ sourcePath, trashedPath });
+    } catch (error) {
+      await putBack().catch(() => undefined);
+      throw error;
+    }
+    return putBack;
   };
 }
 

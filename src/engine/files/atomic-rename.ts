@@ -41,8 +41,15 @@ async function remove(path: string): Promise<void> {
   }
 }
 
-/** Gives the file its final name and never replaces another file. False if the name is taken; rejects on any other error. */
-export async function linkWithoutReplacing(temporary: string, final: string): Promise<boolean> {
+/**
+ * Gives the file its final name and never replaces another file. False if the name is taken; rejects on any other error. `flush` is waited
+ * for while the file has both names, where it can.
+ */
+export async function linkWithoutReplacing(
+  temporary: string,
+  final: string,
+  flush: () => Promise<void> = () => Promise.resolve(),
+): Promise<boolean> {
   try {
     const [from, to] = [toNative(temporary), toNative(final)];
     const linked = onDiskOf(
@@ -58,6 +65,7 @@ export async function linkWithoutReplacing(temporary: string, final: string): Pr
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
+  await flush();
   await remove(temporary);
   return true;
 }

@@ -135,8 +135,11 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       async noteMade(made) {
         await store({ store: () => history.noteMade(taskId, attempt, made) }, !lease.unmade.size);
       },
-      noteReplaced: (replaced: ReplacedSource | null) =>
-        replaced ? history.noteReplaced(taskId, replaced) : history.forgetReplaced(taskId),
+      async noteReplaced(replaced: ReplacedSource | null) {
+        const note = () =>
+          replaced ? history.noteReplaced(taskId, replaced) : history.forgetReplaced(taskId);
+        await store({ store: note }, true);
+      },
       noteWorker: (worker) => {
         end.worker = worker;
         mine.madeAt = performance.now();

@@ -5,6 +5,7 @@ import { makeFolder } from '../files/make-folder.ts';
 import { toNative } from '../files/paths.ts';
 import { percentEncode } from '../files/paths.ts';
 import { linkWithoutReplacing } from '../files/atomic-rename.ts';
+import { createFolderSyncs } from '../files/folder-syncs.ts';
 import { errorCode } from '../files/write-failure.ts';
 import type { Trash } from '../ports.ts';
 
@@ -50,7 +51,7 @@ async function reserveName(folder: TrashFolder, path: string): Promise<string> {
     const name = number === 1 ? basename(path) : `${basename(path)}.${number}`;
     const trashed = join(folder.path, 'files', name);
     try {
-      await writeFile(toNative(infoOf(trashed)), note, { flag: 'wx', mode: 0o600 });
+      await writeFile(toNative(infoOf(trashed)), note, { flag: 'wx', mode: 0o600, flush: true });
       return trashed;
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
@@ -66,6 +67,7 @@ const usualHome = () =>
  * copied. File managers show what is put there and can restore it, too.
  */
 export function createFreedesktopTrash(home: string = usualHome()): Trash {
+  const { sync } = createFolderSyncs();
   return {
     async put(path) {
       const folder = await folderFor(path, home);
@@ -73,16 +75,28 @@ export function createFreedesktopTrash(home: string = usualHome()): Trash {
         await makeFolder(join(folder.path, part), { mode: 0o700 });
       }
       const trashed = await reserveName(folder, path);
-      const isMoved = await linkWithoutReplacing(path, trashed).catch(async (error: unknown) => {
-        await rm(toNative(infoOf(trashed)), { force: true });
-        throw error;
-      });
+      // A power cut must not take the old name and leave no new one.
+      const flush = () =>
+        sync([
+          dirname(path),
+          dirname(trashed),
+          dirname(infoOf(trashed)),
+          folder.path,
+          dirname(folder.path),
+        ]);
+      const isMoved = await linkWithoutReplacing(path, trashed, flush).catch(
+        async (error: unknown) => {
+          await rm(toNative(infoOf(trashed)), { force: true });
+          throw error;
+        },
+      );
       if (!isMoved) throw new Error('The trash holds a file that it has no note about.');
       return trashed;
     },
     async restore(trashedPath, to) {
       try {
-        if (!(await linkWithoutReplacing(trashedPath, to))) return false;
+        const flush = () => sync([dirname(to)]);
+        if (!(await linkWithoutReplacing(trashedPath, to, flush))) return false;
       } catch (error) {
         if (errorCode(error) === 'ENOENT') return false;
         throw error;

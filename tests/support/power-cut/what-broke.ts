@@ -10,8 +10,12 @@ import type { ToldSoFar } from './told.ts';
 export interface Aftermath {
   readonly folder: string;
   readonly told: ToldSoFar;
+  /** Of all pictures. */
+  readonly names: readonly string[];
   /** The bytes of every whole result. */
   readonly whole: Buffer;
+  /** The bytes of every picture where results take their place and they go to the trash; else null. */
+  readonly original: Buffer | null;
 }
 
 const historyIn = (folder: string) => join(folder, 'history.db');
@@ -21,19 +25,37 @@ function namesIn(folder: string): string[] {
 }
 
 const isHidden = (name: string) => name.startsWith('.');
-const resultsIn = (folder: string) => join(folder, 'photos', 'thumbnails');
+const resultsIn = ({ folder, original }: Aftermath) =>
+  join(folder, 'photos', original === null ? 'thumbnails' : '');
 
-function halfFiles({ folder, whole }: Aftermath): string[] {
-  const results = resultsIn(folder);
+function halfFiles(after: Aftermath): string[] {
+  const { whole, original } = after;
+  const results = resultsIn(after);
   return namesIn(results)
-    .filter((name) => !isHidden(name) && !readFileSync(join(results, name)).equals(whole))
+    .filter((name) => !isHidden(name))
+    .filter((name) => {
+      const bytes = readFileSync(join(results, name));
+      return !bytes.equals(whole) && !(original && bytes.equals(original));
+    })
     .map((name) => `${name} is not whole`);
+}
+
+/** Each original lies in its place or in the trash. */
+function lostOriginals({ folder, original, names }: Aftermath): string[] {
+  if (original === null) return [];
+  const places = [join(folder, 'photos'), join(folder, 'Trash', 'files')];
+  const isThere = (name: string) =>
+    places.some((place) => {
+      const path = join(place, name);
+      return existsSync(path) && readFileSync(path).equals(original);
+    });
+  return names.filter((name) => !isThere(name)).map((name) => `the original ${name} is lost`);
 }
 
 /** What the disk itself shows to be broken. */
 export function brokenOnDisk(after: Aftermath): string[] {
   const { folder, told, whole } = after;
-  const broken = halfFiles(after);
+  const broken = [...halfFiles(after), ...lostOriginals(after)];
   for (const { sourcePath, outputs = [] } of told.done()) {
     const isThere = outputs.every(
       ({ path }) => existsSync(path) && readFileSync(path).equals(whole),
@@ -64,10 +86,8 @@ const walker: FolderWalker = {
 };
 
 /** What is broken once the program has gone on to its end. Names of hidden files that stayed go into `leftovers`. */
-export async function brokenAtTheEnd(
-  { folder, told }: Aftermath,
-  leftovers: Set<string>,
-): Promise<string[]> {
+export async function brokenAtTheEnd(after: Aftermath, leftovers: Set<string>): Promise<string[]> {
+  const { folder, told, names: wanted } = after;
   const parts = { folder, historyPath: historyIn(folder), concurrency: 2, walker };
   const { engine, pool, bugs } = assembleWithFakes(parts);
   pool.finishEverything();
@@ -80,12 +100,9 @@ export async function brokenAtTheEnd(
   for (const { sourcePath } of pool.attempts) {
     if (done.has(sourcePath)) broken.push(`${basename(sourcePath)} was done and is made again`);
   }
-  const names = namesIn(resultsIn(folder));
+  const names = namesIn(resultsIn(after));
   for (const name of names.filter(isHidden)) leftovers.add(name);
-  const results = names.filter((name) => !isHidden(name)).join(' ');
-  const wanted = namesIn(join(folder, 'photos'))
-    .filter((name) => name.endsWith('.jpg'))
-    .join(' ');
-  if (isKnown && results !== wanted) broken.push(`there is ${results}`);
-  return broken;
+  const results = names.filter((name) => name.endsWith('.jpg') && !isHidden(name)).join(' ');
+  if (isKnown && results !== wanted.join(' ')) broken.push(`there is ${results}`);
+  return [...broken, ...lostOriginals(after)];
 }

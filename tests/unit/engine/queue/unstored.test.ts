@@ -112,6 +112,27 @@ test('a result whose name was taken in the last moment is known by its own after
   expect(second.pool.attempts).toEqual([]);
 });
 
+test('an original comes back when it cannot be noted where it went, and is replaced after Resume', async () => {
+  const { engine, pool, folder, addFiles, enqueue, statuses, bugs } = startEngine();
+  pool.finishEverything();
+  engine.pause();
+  const batchId = await enqueue(addFiles('a.jpg'), {
+    destination: { kind: 'beside', folderName: '' },
+    conflict: 'overwrite',
+    replacesSource: true,
+  });
+  const allow = refuse(folder, 'INSERT ON replaced WHEN NEW.trashed_path IS NOT NULL');
+  engine.resume();
+  await expect.poll(() => bugs.length).toBe(1);
+  expect(readFileSync(join(folder, 'a.jpg'), 'utf8')).toBe('a.jpg');
+  allow();
+  engine.resume();
+  await engine.settled(batchId);
+  expect(statuses()).toEqual(['succeeded']);
+  expect(readFileSync(join(folder, 'a.jpg'), 'utf8')).toBe('a picture');
+  expect(readFileSync(join(folder, 'Trash', 'files', 'a.jpg'), 'utf8')).toBe('a.jpg');
+});
+
 test('a walk whose finds cannot be stored pauses the queue, and Resume walks on', async () => {
   const { engine, folder, walker, pool, addFiles, enqueue, tasks, bugs } = startEngine();
   pool.finishEverything();
