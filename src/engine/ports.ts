@@ -265,8 +265,11 @@ export interface ReplacedSource {
 
 /** The system's own trash. */
 export interface Trash {
-  /** Where it is now, if the system says so. Rejects when it could not be put there. */
-  put(path: string): Promise<string | null>;
+  /**
+   * Where it is now, if the system says so. Rejects when it could not be put there. With `flushes` a power cut cannot take it on its way,
+   * where that is ours to say: it costs several flushes a file.
+   */
+  put(path: string, options?: { readonly flushes: boolean }): Promise<string | null>;
   /** Back to where it was; false when something is there now or it is gone from the trash. */
   restore(trashedPath: string, to: string): Promise<boolean>;
 }

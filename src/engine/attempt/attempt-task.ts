@@ -103,10 +103,12 @@ function trashOriginal(trash: Trash, { stored, noteReplaced }: AttemptOrder): Ma
   return async (path) => {
     const sourcePath = await pathOfSameEntry(stored.task.sourcePath, path);
     await noteReplaced?.({ sourcePath, trashedPath: null });
-    const trashedPath = await trash.put(sourcePath).catch(async (error: unknown) => {
-      await noteReplaced?.(null);
-      throw error;
-    });
+    const trashedPath = await trash
+      .put(sourcePath, { flushes: true })
+      .catch(async (error: unknown) => {
+        await noteReplaced?.(null);
+        throw error;
+      });
     const putBack = async () => {
       const isBack = trashedPath !== null && (await trash.restore(trashedPath, sourcePath));
       if (isBack) await noteReplaced?.(null);

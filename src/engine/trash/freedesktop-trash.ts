@@ -44,14 +44,14 @@ const infoOf = (trashed: string) =>
   join(dirname(dirname(trashed)), 'info', `${basename(trashed)}.trashinfo`);
 
 /** Making the note first is what reserves a name among all programs. */
-async function reserveName(folder: TrashFolder, path: string): Promise<string> {
+async function reserveName(folder: TrashFolder, path: string, flush: boolean): Promise<string> {
   const shown = folder.top === null ? path : relative(folder.top, path);
   const note = `[Trash Info]\nPath=${percentEncode(shown, unreserved)}\nDeletionDate=${localTime(new Date())}\n`;
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? basename(path) : `${basename(path)}.${number}`;
     const trashed = join(folder.path, 'files', name);
     try {
-      await writeFile(toNative(infoOf(trashed)), note, { flag: 'wx', mode: 0o600, flush: true });
+      await writeFile(toNative(infoOf(trashed)), note, { flag: 'wx', mode: 0o600, flush });
       return trashed;
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
@@ -69,21 +69,17 @@ const usualHome = () =>
 export function createFreedesktopTrash(home: string = usualHome()): Trash {
   const { sync } = createFolderSyncs();
   return {
-    async put(path) {
+    async put(path, { flushes } = { flushes: false }) {
       const folder = await folderFor(path, home);
       for (const part of ['files', 'info']) {
         await makeFolder(join(folder.path, part), { mode: 0o700 });
       }
-      const trashed = await reserveName(folder, path);
+      const trashed = await reserveName(folder, path, flushes);
       // A power cut must not take the old name and leave no new one.
-      const flush = () =>
-        sync([
-          dirname(path),
-          dirname(trashed),
-          dirname(infoOf(trashed)),
-          folder.path,
-          dirname(folder.path),
-        ]);
+      const flush = async () => {
+        const places = [dirname(path), dirname(trashed), dirname(infoOf(trashed))];
+        if (flushes) await sync([...places, folder.path, dirname(folder.path)]);
+      };
       const isMoved = await linkWithoutReplacing(path, trashed, flush).catch(
         async (error: unknown) => {
           await rm(toNative(infoOf(trashed)), { force: true });

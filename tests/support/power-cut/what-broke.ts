@@ -43,12 +43,16 @@ function halfFiles(after: Aftermath): string[] {
 /** Each original lies in its place or in the trash. */
 function lostOriginals({ folder, original, names }: Aftermath): string[] {
   if (original === null) return [];
-  const places = [join(folder, 'photos'), join(folder, 'Trash', 'files')];
+  const trash = join(folder, 'Trash', 'files');
+  // The second of its name there is `a.jpg.2`.
+  const placesOf = (name: string) => [
+    join(folder, 'photos', name),
+    ...namesIn(trash)
+      .filter((other) => other === name || other.startsWith(`${name}.`))
+      .map((other) => join(trash, other)),
+  ];
   const isThere = (name: string) =>
-    places.some((place) => {
-      const path = join(place, name);
-      return existsSync(path) && readFileSync(path).equals(original);
-    });
+    placesOf(name).some((path) => existsSync(path) && readFileSync(path).equals(original));
   return names.filter((name) => !isThere(name)).map((name) => `the original ${name} is lost`);
 }
 
