@@ -70,6 +70,7 @@ export function createFolderWalks(parts: {
     signal: AbortSignal,
   ): Promise<readonly unknown[]> => {
     const sieve = await coming;
+    if (signal.aborted) return [];
     const { batch, roots } = stored;
     const seemEmpty = new Set(roots.filter(hasImageExtension));
     const refusals: unknown[] = [];
