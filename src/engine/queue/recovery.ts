@@ -32,7 +32,7 @@ function isHeld(path: string): boolean {
 
 /** True if the file got its final name: the temporary name is gone or never was, or both name the same file for a moment. */
 function isInPlace(temporaryPath: string | null, finalPath: string): boolean {
-  if (!existsSync(toNative(finalPath))) return false;
+  if (!existsSync(toNative(finalPath)) || isHeld(finalPath)) return false;
   if (temporaryPath === null) return true;
   return !existsSync(toNative(temporaryPath)) || identity(temporaryPath) === identity(finalPath);
 }
@@ -88,6 +88,11 @@ function endInterrupted(
     const original = isDone ? null : history.replacedBy(taskId);
     if (original && !isMissing(original.sourcePath)) history.forgetReplaced(taskId);
     interrupted.temporaryPaths.filter((path) => path !== null).forEach(removeQuietly);
+    if (!isDone)
+      made?.outputs
+        .map(({ path }) => path)
+        .filter(isHeld)
+        .forEach(removeQuietly);
     ledger.changeTasks([taskId], (task) =>
       isDone && made && task.status === 'running'
         ? asMade(task, { finishedAt, durationMs: null }, made)

@@ -153,6 +153,29 @@ test.each([
   expect(second.pool.attempts).toEqual([]);
 });
 
+test('an empty file that only held the name of a result makes room when that result is lost', async () => {
+  const first = startEngine();
+  const batchId = await first.enqueue(first.addFiles('a.jpg'));
+  await (await first.pool.attempt(0)).beginToWrite();
+  const taskId = first.tasks()[0]?.id ?? '';
+  const out = join(first.folder, 'thumbnails');
+  const path = join(out, 'a.jpg');
+  writeFileSync(path, '');
+  const history = openHistory(join(first.folder, 'history.db'));
+  const output = { name: 'thumbnail', path, width: 100, height: 75, format: 'jpeg' } as const;
+  const source = { format: 'jpeg', width: 400, height: 300 };
+  history.noteTemporaryPaths(taskId, 1, [join(out, '.thumbline-lost.part')]);
+  history.noteMade(taskId, 1, { source, outputs: [{ ...output, sizeBytes: 5 }], notes: [] });
+  history.close();
+  const historyPath = crashedCopy(first.folder);
+
+  const second = startEngine({ folder: first.folder, historyPath });
+  second.pool.finishEverything();
+  await second.engine.settled(batchId);
+  expect(second.tasks()).toMatchObject([{ status: 'succeeded', attempts: 2 }]);
+  expect(readFileSync(path, 'utf8')).toBe('a picture');
+});
+
 test('an interrupted walk starts again and leaves out what it had found', async () => {
   const first = startEngine();
   first.engine.pause();
