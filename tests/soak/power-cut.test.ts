@@ -47,6 +47,7 @@ interface Scenario {
   /** Where the app is killed before it goes on to the end. */
   readonly killPoint: KillPoint;
   readonly isReplacing: boolean;
+  readonly hasLinks: boolean;
 }
 
 const scenarios: Readonly<Record<string, Scenario>> = {
@@ -56,6 +57,15 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     // Between the two names of a result.
     killPoint: { call: 'unlink', when: 'before', count: 9 },
     isReplacing: false,
+    hasLinks: true,
+  },
+  'results on a disk without hard links': {
+    pictureCount: 8,
+    recipe: {},
+    // An empty file holds the name of a result.
+    killPoint: { call: 'rename', when: 'before', count: 3 },
+    isReplacing: false,
+    hasLinks: false,
   },
   'results in place of their originals': {
     pictureCount: 6,
@@ -66,6 +76,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     },
     killPoint: { call: 'link', when: 'after', count: 5 },
     isReplacing: true,
+    hasLinks: true,
   },
 };
 
@@ -80,7 +91,7 @@ async function recordKilledRun(folder: string, scenario: Scenario): Promise<Reco
   const { pictureCount, recipe, killPoint } = scenario;
   const words = ['--tell', join(folder, toldName), '--recipe', JSON.stringify(recipe)];
   const known: { names: readonly string[]; original: Buffer }[] = [];
-  const events = await recordDisk(folder, async () => {
+  const events = await recordDisk(folder, scenario, async () => {
     const names = await putSmallPictures(folder, pictureCount);
     known.push({ names, original: readFileSync(join(folder, 'photos', '0.jpg')) });
     appendFileSync(join(folder, toldName), `${wishToFlush}\n`);
@@ -112,6 +123,7 @@ test.each(Object.entries(scenarios))(
     const recorded = await recordKilledRun(folder, scenario);
     const { events, names } = recorded;
     const whole = wholeResult(recorded, scenario.isReplacing);
+    const { hasLinks } = scenario;
     const original = scenario.isReplacing ? recorded.original : null;
     const disk = new SimulatedDisk();
     const told = new ToldSoFar();
@@ -132,7 +144,7 @@ test.each(Object.entries(scenarios))(
         if (!isNew && event.kind !== 'told') continue;
         seen.add(state);
         putDisk(folder, left);
-        const after = { folder, told, whole, names, original };
+        const after = { folder, told, whole, names, original, hasLinks };
         const found = brokenOnDisk(after);
         if (isNew) found.push(...(await brokenAtTheEnd(after, leftovers)));
         if (found.length > 0) broken.push(`${step} (${event.kind}), ${name}: ${found.join('; ')}`);

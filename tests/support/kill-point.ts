@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 /** A moment in which a program kills itself as the system would: before or after the `count`-th of these calls. */
 export interface KillPoint {
   /** `send` is what a worker says to the engine. */
-  readonly call: 'commit' | 'link' | 'unlink' | 'read' | 'write' | 'close' | 'send';
+  readonly call: 'commit' | 'link' | 'unlink' | 'rename' | 'read' | 'write' | 'close' | 'send';
   readonly count: number;
   readonly when: 'before' | 'after';
 }

@@ -13,11 +13,12 @@ const program = fileURLToPath(new URL('serve-disk.ts', import.meta.url));
 /** Has `work` done on a disk that is mounted at `folder` meanwhile; answers with all that happened to that disk. */
 export async function recordDisk(
   folder: string,
+  { hasLinks }: { readonly hasLinks: boolean },
   work: () => Promise<void>,
 ): Promise<readonly DiskEvent[]> {
   mkdirSync(folder);
   const notes = `${folder}.events`;
-  const child = spawn(process.execPath, [program, folder, notes], {
+  const child = spawn(process.execPath, [program, folder, notes, ...(hasLinks ? ['links'] : [])], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -1,4 +1,5 @@
-// A program: mounts an empty disk in memory at a folder until it is unmounted, then writes down what happened to it. It speaks
+// A program: mounts an empty disk in memory at a folder until it is unmounted, then writes down what happened to it. With the word "links" its
+// files may have several names. It speaks
 // the kernel's own protocol, because no package does that for Node; mounting takes root and Linux. It says "mounted" once it is.
 import { spawnSync } from 'node:child_process';
 import { Buffer } from 'node:buffer';
@@ -8,7 +9,7 @@ import { errorCode } from '../../../src/engine/files/write-failure.ts';
 import { mostBytes, parseRequest, replyTo } from './fuse-messages.ts';
 import { ServedDisk } from './served-disk.ts';
 
-const [folder = '', notes = ''] = process.argv.slice(2);
+const [folder = '', notes = '', ...features] = process.argv.slice(2);
 const device = openSync('/dev/fuse', 'r+');
 /** In the program `mount` the device is its fourth open file. */
 const options = `fd=3,rootmode=40000,user_id=${process.getuid?.()},group_id=${process.getgid?.()},allow_other`;
@@ -17,7 +18,7 @@ const mounted = spawnSync('mount', words, { stdio: ['ignore', 'ignore', 'inherit
 if (mounted.status !== 0) process.exit(1);
 writeSync(1, 'mounted\n');
 
-const disk = new ServedDisk();
+const disk = new ServedDisk({ hasLinks: features.includes('links') });
 const buffer = Buffer.alloc(mostBytes + 64 * 1024);
 
 /** The kernel's next request; null once the disk is unmounted. */

@@ -46,6 +46,12 @@ export class ServedDisk {
     [toldInode, newMeta(constants.S_IFREG | 0o644)],
   ]);
   #lastInode = toldInode;
+  readonly #hasLinks: boolean;
+
+  /** Like FAT, one without links gives no file a second name. */
+  constructor({ hasLinks }: { readonly hasLinks: boolean }) {
+    this.#hasLinks = hasLinks;
+  }
 
   /** Null where the kernel wants no answer. */
   answer(request: FuseRequest): Buffer | Refused | null {
@@ -156,6 +162,7 @@ export class ServedDisk {
   }
 
   #link(inode: number, folder: number, name = ''): Buffer {
+    if (!this.#hasLinks) throw new Refused('EPERM');
     if (this.#names(folder).has(name)) throw new Refused('EEXIST');
     this.#change(inode, { linkCount: this.#meta(inode).linkCount + 1 });
     this.#named({ folder, name, inode });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { openHistory } from '../../../src/engine/history/open-history.ts';
 import { walkBatches } from '../../../src/engine/walk/walk-batches.ts';
@@ -16,6 +16,8 @@ export interface Aftermath {
   readonly whole: Buffer;
   /** The bytes of every picture where results take their place and they go to the trash; else null. */
   readonly original: Buffer | null;
+  /** Where no file can have two names, an empty one holds a result's place for a moment. */
+  readonly hasLinks: boolean;
 }
 
 const historyIn = (folder: string) => join(folder, 'history.db');
@@ -29,12 +31,13 @@ const resultsIn = ({ folder, original }: Aftermath) =>
   join(folder, 'photos', original === null ? 'thumbnails' : '');
 
 function halfFiles(after: Aftermath): string[] {
-  const { whole, original } = after;
+  const { whole, original, hasLinks } = after;
   const results = resultsIn(after);
   return namesIn(results)
     .filter((name) => !isHidden(name))
     .filter((name) => {
       const bytes = readFileSync(join(results, name));
+      if (!hasLinks && bytes.length === 0) return false;
       return !bytes.equals(whole) && !(original && bytes.equals(original));
     })
     .map((name) => `${name} is not whole`);
@@ -106,6 +109,9 @@ export async function brokenAtTheEnd(after: Aftermath, leftovers: Set<string>): 
   }
   const names = namesIn(resultsIn(after));
   for (const name of names.filter(isHidden)) leftovers.add(name);
+  for (const name of names) {
+    if (statSync(join(resultsIn(after), name)).size === 0) broken.push(`${name} is empty`);
+  }
   const results = names.filter((name) => name.endsWith('.jpg') && !isHidden(name)).join(' ');
   if (isKnown && results !== wanted.join(' ')) broken.push(`there is ${results}`);
   return [...broken, ...lostOriginals(after)];
