@@ -7,6 +7,7 @@ import { FocalPoint } from './focal-point.ts';
 import { writableFormats } from '../formats/formats.ts';
 import { MetadataPolicy } from './metadata-policy.ts';
 import { ninePoints } from './nine-points.ts';
+import { mostOutputs } from './task.ts';
 import { BatchWatermark, Watermark } from './watermark.ts';
 
 /** What a recipe is called that is no preset as it stands. */
@@ -116,7 +117,7 @@ const outputList = () =>
   z
     .array(OutputRecipe)
     .min(1)
-    .max(32)
+    .max(mostOutputs)
     .refine((outputs) => new Set(outputs.map((output) => output.name)).size === outputs.length, {
       message: 'each output needs a name of its own',
     })

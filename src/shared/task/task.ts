@@ -11,6 +11,9 @@ const Id = z
   .meta(mustBe('an id as Thumbline gives them out'));
 const Pixels = z.int().positive();
 
+/** Of one task. */
+export const mostOutputs = 32;
+
 export const TaskId = Id;
 export type TaskId = z.infer<typeof TaskId>;
 export const BatchId = Id;

@@ -3,7 +3,7 @@ import { Failure, ResultNote } from '../task/failure.ts';
 import { WritableFormat } from '../formats/formats.ts';
 import type { FocalPoint } from '../task/focal-point.ts';
 import type { Work } from '../task/recipe.ts';
-import { Colours, ContentHash, Quality, SourceImage } from '../task/task.ts';
+import { Colours, ContentHash, mostOutputs, Quality, SourceImage } from '../task/task.ts';
 
 /** Limits that a worker checks itself, before decoding. The clock is the engine's. */
 export interface ReadLimits {
@@ -66,6 +66,16 @@ export type EngineMessage =
 
 const Pixels = z.int().positive();
 
+/** A list with an entry an output at most. A hostile worker's longer one is refused before its entries are looked at. */
+const listOf = <Entry extends z.ZodType>(entry: Entry) =>
+  z.preprocess((raw, context) => {
+    if (Array.isArray(raw) && raw.length > mostOutputs) {
+      context.addIssue('too many entries');
+      return z.NEVER;
+    }
+    return raw;
+  }, z.array(entry).readonly());
+
 /** What one output will be, known before it is made. */
 export const PlannedOutput = z.lazy(() =>
   z.object({ width: Pixels, height: Pixels, format: WritableFormat }).readonly(),
@@ -94,7 +104,7 @@ export const Looked = z.lazy(() =>
       sizeBytes: z.int().nonnegative(),
       pages: z.int().positive(),
       coarseness: z.number().positive().nullable(),
-      sampledBytes: z.array(z.int().nonnegative().nullable()).readonly().nullable(),
+      sampledBytes: listOf(z.int().nonnegative().nullable()).nullable(),
     })
     .readonly(),
 );
@@ -119,18 +129,18 @@ export const WorkerMessage = z.lazy(() =>
         kind: z.literal('probed'),
         attemptId,
         source: SourceImage,
-        outputs: z.array(PlannedOutput).readonly(),
+        outputs: listOf(PlannedOutput),
         contentHash: ContentHash.nullable(),
-        faults: z.array(OutputFault).readonly().exactOptional(),
+        faults: listOf(OutputFault).exactOptional(),
         looked: Looked.exactOptional(),
       }),
       z.object({
         kind: z.literal('finished'),
         attemptId,
         source: SourceImage,
-        outputs: z.array(WrittenOutput.nullable()).readonly(),
-        notes: z.array(ResultNote).readonly(),
-        faults: z.array(OutputFault).readonly(),
+        outputs: listOf(WrittenOutput.nullable()),
+        notes: listOf(ResultNote),
+        faults: listOf(OutputFault),
       }),
       z.object({
         kind: z.literal('failed'),

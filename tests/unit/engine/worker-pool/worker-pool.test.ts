@@ -294,6 +294,24 @@ describe('a worker that talks nonsense', () => {
     await runWell('b', 1);
   });
 
+  it('is killed for a list longer than any recipe, with none of its entries looked at', async () => {
+    let lookedAt = 0;
+    const fault = {
+      failure: missing,
+      log: null,
+      get output() {
+        lookedAt += 1;
+        return 0;
+      },
+    };
+    const outcome = pool.run({ ...simple('a'), temporaryPaths: ['/photos/a.part'] }, untilNever);
+    worker(0).says({ kind: 'ready' });
+    await worker(0).hears('start');
+    const faults = Array.from({ length: 1000 }, () => fault);
+    worker(0).says({ ...finished('a'), outputs: [null], faults });
+    expect([(await outcome).kind, lookedAt]).toEqual(['crashed', 0]);
+  });
+
   it('is killed for leaving out an output that was wanted', async () => {
     const outcome = pool.run(simple('a'), untilNever);
     await moments['while it is written']?.('a');
