@@ -80,7 +80,7 @@ export const rooms = {
       saving: ['ports.ts', 'batch-pages.ts', 'files', 'naming', 'previews'],
       attempt: ['ports.ts', 'files', 'memory', 'naming', 'desktop-cache', 'worker-pool'],
       'dry-run': ['ports.ts', 'files', 'memory', 'naming', 'walk', 'admission', 'worker-pool'],
-      intake: ['ports.ts', 'marks', 'ledger', 'memory', 'walk', 'admission'],
+      intake: ['ports.ts', 'batch-pages.ts', 'marks', 'ledger', 'memory', 'walk', 'admission'],
       queue: [
         'ports.ts',
         'batch-pages.ts',

@@ -125,8 +125,16 @@ export function assembleEngine(parts: EngineParts): Engine {
     history.close();
   };
 
+  /** A batch of the history is filled again once all that it has is known. */
+  const enqueue: Engine['enqueue'] = async (request) => {
+    if (request.batchId !== undefined)
+      await new Promise<void>((resolve) => starting.afterwards(resolve));
+    return intake.enqueue(request);
+  };
+
   return {
     ...intake,
+    enqueue,
     ...controls,
     resume,
     ...tasks,

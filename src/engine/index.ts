@@ -22,6 +22,7 @@ export type {
   WorkerLauncher,
   WorkerProcess,
 } from './ports.ts';
+export { settleInterrupted } from './queue/recovery.ts';
 export type { FolderWalker } from './walk/walker.ts';
 export type { Preview, PreviewRequest } from './previews/previews.ts';
 export type { ChosenTasks } from './saving/chosen-tasks.ts';

@@ -11,6 +11,9 @@ export function temporaryPathIn(folder: string): string {
   return join(folder, `.thumbline-${randomBytes(8).toString('hex')}.part`);
 }
 
+/** Where an older file of the final name is kept until all results of a picture are in place. */
+export const keptPathOf = (temporaryPath: string) => temporaryPath.replace(/\.part$/, '.old.part');
+
 /** Error codes of file systems without hard links: FAT, exFAT, some network disks. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
 

@@ -17,6 +17,8 @@ import { writeFailure } from './write-failure.ts';
 export interface Target {
   readonly path: string;
   readonly replaces: boolean;
+  /** Where it is written first, for who wants to know what a program that died left; beside `path`. */
+  readonly temporaryPath?: string;
 }
 
 /** `a.zip`, or `a (2).zip` and so on when that is taken. */
@@ -42,7 +44,7 @@ export async function writeAtomically<Facts>(
   write: (temporaryPath: string) => Promise<Facts>,
 ): Promise<{ readonly path: string; readonly facts: Facts }> {
   const folder = dirname(target.path);
-  const temporary = temporaryPathIn(folder);
+  const temporary = target.temporaryPath ?? temporaryPathIn(folder);
   try {
     const facts = await write(temporary);
     const path = await giveName(temporary, target);

@@ -8,15 +8,17 @@ import {
   createResultSieve,
   type NamedPaths,
   siftAll,
+  type Sifted,
   takesEverything,
 } from '../admission/own-results.ts';
 import { createUnchangedMarks } from '../admission/unchanged-sources.ts';
+import { batchPages } from '../batch-pages.ts';
 import { createBatchFilling, type InterruptedWalk, namedPriority } from './batch-filling.ts';
 import type { Finding, FolderWalks } from './folder-walks.ts';
 import { recipeKey } from '../marks/marks.ts';
 import type { BatchDraft, Ledger } from '../ledger/ledger.ts';
 import { skipsUnchanged } from '../memory/unchanged.ts';
-import type { FoundFile, ResultMemory, Scheduler } from '../ports.ts';
+import type { FoundFile, HistoryStore, ResultMemory, Scheduler, StoredTask } from '../ports.ts';
 
 /** Named files are stored this many at a time: about 5 ms. */
 const filesAtOnce = 128;
@@ -28,6 +30,11 @@ export interface EnqueueRequest {
   readonly origin: BatchOrigin;
   /** Results of earlier runs are sources too. Left out, they are skipped as `own-result`, but not when run again. */
   readonly takesResults?: boolean;
+  /**
+   * A batch of the history that is filled again and keeps its own recipe: what it has already is announced as it is and not
+   * added again. It must not be walking. Left out, a new batch begins.
+   */
+  readonly batchId?: BatchId;
 }
 
 /** One file that was sent to a service. `taskId` is new; `name` is what the sender calls the file. */
@@ -73,6 +80,7 @@ export interface IntakeControl extends Intake {
 }
 
 export interface IntakeParts {
+  readonly history: Pick<HistoryStore, 'findBatch' | 'tasksOf'>;
   readonly ledger: Ledger;
   readonly scheduler: Scheduler;
   readonly walks: FolderWalks;
@@ -90,17 +98,46 @@ interface Storing {
 }
 
 export function createIntake(parts: IntakeParts): IntakeControl {
-  const { ledger, scheduler, walks, admit, memory } = parts;
+  const { history, ledger, scheduler, walks, admit, memory } = parts;
   const storings = new Set<Storing>();
 
-  const addBatch = (request: EnqueueRequest, { files, folders }: Admission) => {
-    const paths = files.map(({ path }) => path);
-    const { recipe, origin } = request;
-    const title = batchTitle({ files: paths, folders });
+  const draftOf = ({ recipe, origin }: EnqueueRequest, { files, folders }: Admission) => {
+    const title = batchTitle({ files: files.map(({ path }) => path), folders });
     // A batch of very many files is filled in several turns: until then it must not count as settled.
     const isWalking = folders.length > 0 || files.length > filesAtOnce || skipsUnchanged(recipe);
     const facts = { title, origin, recipe, isWalking, createdAt: Date.now() };
-    return ledger.addBatch({ ...facts, leftOut: nothingLeftOut }, folders);
+    return { ...facts, leftOut: nothingLeftOut };
+  };
+
+  /** One transaction, so that whoever dies now has added all of them or none. */
+  const addFewFiles = (draft: BatchDraft, { sources, results }: Sifted) => {
+    const priority = namedPriority(sources.length);
+    const files = [...results, ...sources];
+    const { batch, tasks } = ledger.addBatchOf(draft, { files, priority, firstCounter: 1 });
+    for (const { task } of tasks) if (task.status === 'queued') scheduler.add(task.id, priority);
+    return batch.id;
+  };
+
+  /** A batch that is being filled, and what fills it. */
+  const begin = (draft: BatchDraft, { folders }: Admission) => {
+    const batch = ledger.addBatch(draft, folders);
+    return { batch, filling: createBatchFilling(parts, batch.id) };
+  };
+
+  const beginAgain = async (batchId: BatchId, { folders }: Admission) => {
+    const stored = ledger.findBatch(batchId) ?? history.findBatch(batchId);
+    if (!stored) throw new Error('a batch that is to be filled again is gone');
+    const batch = { ...stored.batch, isWalking: true };
+    ledger.restore([{ batch, roots: [...new Set([...stored.roots, ...folders])] }], []);
+    ledger.changeBatch(batchId, { isWalking: true });
+    const existing: StoredTask[] = [];
+    for (const page of batchPages(history, batchId)) {
+      const now = page.map((one) => ledger.get(one.task.id) ?? one);
+      ledger.requeue(now);
+      existing.push(...now);
+      await laterTurn();
+    }
+    return { batch, filling: createBatchFilling(parts, batchId, { existing, removed: [] }) };
   };
 
   /** Who runs something again has chosen it by name. */
@@ -145,9 +182,18 @@ export function createIntake(parts: IntakeParts): IntakeControl {
       const counts = { acceptedCount: files.length, folderCount: folders.length };
       if (files.length + folders.length === 0) return { batchId: null, ...counts, refused };
       const sieve = await sieveFor(request, admission);
-      const { sources, results } = await siftAll(sieve, files);
-      const batch = addBatch(request, admission);
-      const filling = createBatchFilling(parts, batch.id);
+      const sifted = await siftAll(sieve, files);
+      const { sources, results } = sifted;
+      const draft = draftOf(request, admission);
+      if (request.batchId === undefined && !draft.isWalking) {
+        const batchId = addFewFiles(draft, sifted);
+        await ledger.flushed();
+        return { batchId, ...counts, refused };
+      }
+      const { batch, filling } =
+        request.batchId === undefined
+          ? begin(draft, admission)
+          : await beginAgain(request.batchId, admission);
       const markUnchanged = marksFor(batch.id, batch.recipe);
       const storing: Storing = { stoppedFor: null };
       storings.add(storing);
@@ -172,7 +218,7 @@ export function createIntake(parts: IntakeParts): IntakeControl {
       const batchId = joinedBatch(request);
       const [added] =
         batchId === null
-          ? ledger.addBatchOf(newBatch(request), tasks)
+          ? ledger.addBatchOf(newBatch(request), tasks).tasks
           : ledger.addTasks(batchId, tasks);
       if (!added) throw new Error('a submitted file became no task');
       scheduler.add(taskId, priority);

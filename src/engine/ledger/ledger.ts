@@ -57,7 +57,7 @@ export interface Ledger {
   listAfter(after: number, limit: number): TaskPage;
   addBatch(draft: BatchDraft, roots: readonly string[]): Batch;
   /** A batch of named files that is complete at once. */
-  addBatchOf(draft: BatchDraft, added: NewTasks): readonly StoredTask[];
+  addBatchOf(draft: BatchDraft, added: NewTasks): { batch: Batch; tasks: readonly StoredTask[] };
   addTasks(batchId: BatchId, added: NewTasks): readonly StoredTask[];
   changeBatch(batchId: BatchId, change: BatchChange): void;
   /** Also of a batch that is not on the queue any more. */
@@ -226,7 +226,7 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       batches.put(stored);
       record(added);
       announce([batchChange(stored.batch), ...added.map(({ task }) => taskChange(task))]);
-      return added;
+      return { batch: stored.batch, tasks: added };
     },
     addTasks(batchId, files) {
       const added = newTasks(batchId, files);

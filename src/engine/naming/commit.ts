@@ -3,10 +3,10 @@ import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import {
   keepCopy,
+  keptPathOf,
   linkWithoutReplacing,
   removeQuietly,
   renameOver,
-  temporaryPathIn,
 } from '../files/atomic-rename.ts';
 import { writeFailure } from '../files/write-failure.ts';
 
@@ -35,7 +35,7 @@ const nothing = () => Promise.resolve();
 
 async function replaceFile(move: Move, mayBeUndone: boolean): Promise<Done> {
   const { temporaryPath, finalPath: path } = move;
-  const copy = temporaryPathIn(dirname(path));
+  const copy = keptPathOf(temporaryPath);
   const wasThere = mayBeUndone && (await keepCopy(path, copy));
   await renameOver(temporaryPath, path);
   return {

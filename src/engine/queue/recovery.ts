@@ -1,8 +1,9 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { batchPages } from '../batch-pages.ts';
 import type { InterruptedWalk } from '../intake/batch-filling.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import { asMade, asQueued } from '../ledger/transitions.ts';
+import { keptPathOf } from '../files/atomic-rename.ts';
 import { identityOf } from '../files/file-identity.ts';
 import { syncFoldersAbove } from '../files/folder-syncs.ts';
 import { toNative } from '../files/paths.ts';
@@ -74,10 +75,15 @@ function removeQuietly(path: string): void {
   }
 }
 
-function endInterrupted(
-  attempts: readonly InterruptedAttempt[],
-  { history, ledger }: RecoveryParts,
-): void {
+type Interrupted = Pick<RecoveryParts, 'history' | 'ledger'>;
+
+/** Puts the batches and the tasks of attempts that never ended on the queue, and ends these attempts. */
+function endInterrupted({ history, ledger }: Interrupted, batches: readonly StoredBatch[]): void {
+  const attempts = history.interruptedAttempts();
+  const running = attempts
+    .flatMap(({ taskId }) => history.find(taskId) ?? [])
+    .filter(({ task }) => task.status === 'running');
+  ledger.restore(batches, running);
   const finishedAt = Date.now();
   for (const interrupted of attempts) {
     const { taskId, attempt, made } = interrupted;
@@ -87,7 +93,9 @@ function endInterrupted(
     if (isDone) syncFoldersAbove(made?.outputs.map(({ path }) => path) ?? []);
     const original = isDone ? null : history.replacedBy(taskId);
     if (original && !isMissing(original.sourcePath)) history.forgetReplaced(taskId);
-    interrupted.temporaryPaths.filter((path) => path !== null).forEach(removeQuietly);
+    for (const path of interrupted.temporaryPaths) {
+      if (path !== null) [path, keptPathOf(path)].forEach(removeQuietly);
+    }
     if (!isDone)
       made?.outputs
         .map(({ path }) => path)
@@ -137,14 +145,10 @@ function* requeueBatch(
 export function* recover(parts: RecoveryParts): Generator<void, readonly InterruptedWalk[]> {
   const { history, ledger } = parts;
   const batches = history.unfinishedBatches();
-  const interrupted = history.interruptedAttempts();
-  ledger.restore(
+  endInterrupted(
+    parts,
     batches.map(({ batch, roots }) => ({ batch: { ...batch, isWalking: true }, roots })),
-    interrupted
-      .flatMap(({ taskId }) => history.find(taskId) ?? [])
-      .filter(({ task }) => task.status === 'running'),
   );
-  endInterrupted(interrupted, parts);
   const walks: InterruptedWalk[] = [];
   for (const stored of batches) {
     const existing = yield* requeueBatch(parts, stored);
@@ -153,4 +157,13 @@ export function* recover(parts: RecoveryParts): Generator<void, readonly Interru
     else ledger.changeBatch(id, { isWalking: false });
   }
   return walks;
+}
+
+/**
+ * Ends the attempts of a process that died, in a history that no engine works on: results that were whole get their names, all
+ * other temporary files are removed. The tasks wait for whoever goes on with them.
+ */
+export function settleInterrupted(history: HistoryStore): void {
+  const ledger = createLedger(history, { isPaused: true, concurrency: 1 });
+  endInterrupted({ history, ledger }, history.unfinishedBatches());
 }

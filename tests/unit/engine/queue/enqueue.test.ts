@@ -21,6 +21,26 @@ test('the answer comes when every named file is stored and before any is read', 
   expect((await engine.searchHistory({ text: '', before: null, limit: 10 })).total).toBe(2);
 });
 
+test('a batch that is filled again gets what it does not have, and keeps what is done', async () => {
+  const first = startEngine();
+  const [a = '', b = ''] = first.addFiles('a.jpg', 'b.jpg');
+  const batchId = await first.enqueue([a]);
+  await (await first.pool.attempt(0)).finish();
+  await first.engine.settled(batchId);
+  await first.engine.close();
+  const { engine, folder, pool, walker, tasks } = startEngine({ folder: first.folder });
+  pool.finishEverything();
+  await engine.enqueue({ paths: [a, b, folder], recipe, origin: 'terminal', batchId });
+  const walk = await walker.nextWalk(0);
+  const c = join(folder, 'c.jpg');
+  walk.find([a, b, c]);
+  walk.end();
+  await engine.settled(batchId);
+  expect(pool.attempts.map(({ sourcePath }) => sourcePath)).toEqual([b, c]);
+  const all = tasks().map((task) => [task.sourcePath, task.status, task.batchId]);
+  expect(all).toEqual([a, b, c].map((path) => [path, 'succeeded', batchId]));
+});
+
 test('nothing to take is no batch', async () => {
   const { engine } = startEngine();
   const receipt = await engine.enqueue({ paths: ['relative.jpg'], recipe, origin: 'terminal' });
