@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import {
   currentFolder,
+  followOutputStreams,
   fullDiskLine,
   isDamaged,
   typedWords,
@@ -33,7 +34,6 @@ import { plan } from './commands/plan.ts';
 import type { Voice } from './report/line-reporter.ts';
 import { lateCommand, mistypedCommand } from './commands/mistyped-command.ts';
 import { listedNames } from './args/name-list.ts';
-import { followOutputStreams } from './report/output-streams.ts';
 import {
   createPipeReporter,
   isPicturePipe,
@@ -58,8 +58,14 @@ import { tellOfServer } from './args/server.ts';
 import { asksForService, runService } from './runs/service-program.ts';
 import { listenForStop, type Stop } from './runs/stop-signals.ts';
 
-const streams = followOutputStreams();
 const words = withoutHelpWord(typedWords(process.argv.slice(2)));
+const isForService = asksForService(words);
+/** The service follows them itself. */
+const streams = isForService
+  ? null
+  : followOutputStreams((problem) =>
+      words.includes('--json') ? JSON.stringify({ problem }) : `thumbline: ${problem}`,
+    );
 const isColoured = wantsColour(askedForColour(words), {
   isTerminal: process.stderr.isTTY,
   env: process.env,
@@ -176,7 +182,7 @@ async function pipePicture(options: Options, helpers: Helpers): Promise<number> 
     voice.complain(`thumbline: ${failureLine(unwritable(tmpdir()))}`);
     return 1;
   }
-  const stop = listenForStop(streams);
+  const stop = listenForStop();
   try {
     const request = await preparePipe(options, folder);
     if (!request.ok) return wrongUsage(request.problem);
@@ -193,8 +199,8 @@ async function pipePicture(options: Options, helpers: Helpers): Promise<number> 
     const { reporter, made } = createPipeReporter(voice, name);
     await work({ helpers, options, request: request.value, wanted: [], reporter }, stop);
     const output = made();
-    if (output !== null && !stop.signal.aborted) await sendPicture(output.path);
-    return stop.exitCode() ?? (output === null ? 1 : 0);
+    const isSent = output !== null && !stop.signal.aborted && (await sendPicture(output.path));
+    return stop.exitCode() ?? (isSent ? 0 : 1);
   } finally {
     await folder.close();
   }
@@ -209,7 +215,9 @@ async function makePictures(typedOptions: Options, helpers: Helpers): Promise<nu
   tellWarning(request.value);
   const wanted = await chooseSavings(options, voice.cwd);
   if (!wanted.ok) return wrongUsage(wanted.problem);
-  const stop = listenForStop(streams);
+  const stop = listenForStop();
+  if (options.isDryRun) streams?.onReaderGone(() => stop.stop('reader'));
+  else streams?.goOnUnread();
   const reporter = chooseReporter(options, voice);
   const failed = await work(
     { helpers, options, request: request.value, wanted: wanted.value, reporter },
@@ -228,7 +236,7 @@ async function main(entry: string, launcher: WorkerLauncher): Promise<number> {
     );
   }
   const [command, ...typed] = words;
-  if (isOwnCommand(command)) return runCommand[command](typed, voice, entry);
+  if (isOwnCommand(command)) return runCommand[command](typed, { voice, entry, streams });
   const asked = parseArguments(words, programVersion);
   if (!asked.ok) return wrongUsage(asked.problem);
   if (asked.value.kind === 'text') {
@@ -244,7 +252,7 @@ async function main(entry: string, launcher: WorkerLauncher): Promise<number> {
 
 /** Does what was typed and sets the exit code. `entry` is the file of the program's own entry. */
 export async function runTerminal(entry: string, launcher: WorkerLauncher): Promise<void> {
-  if (asksForService(words)) {
+  if (isForService) {
     process.argv.splice(2, Infinity, ...words);
     if (!(await runService(entry))) process.exitCode = wrongUsage('This copy carries no service.');
     return;
@@ -253,5 +261,5 @@ export async function runTerminal(entry: string, launcher: WorkerLauncher): Prom
     tellBug(error);
     return 1;
   });
-  process.exitCode = streams.loss() === 'space' ? 1 : code;
+  process.exitCode = code;
 }

@@ -1,6 +1,7 @@
 // The service's entry: `serve …` or `worker …`. Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage.
 import { constants } from 'node:os';
 import manifest from '../../package.json' with { type: 'json' };
+import { followOutputStreams } from '../engine/files/index.ts';
 import { serviceCommands } from './command/command-lines.ts';
 import { readArguments } from './command/parse.ts';
 import { completeServeOptions } from './command/serve-options.ts';
@@ -8,8 +9,7 @@ import { completeWorkerOptions } from './command/worker-options.ts';
 import { builtPage, createHelpers } from './processes.ts';
 import { stopYoungGenerationGrowth } from './young-generation.ts';
 
-// Nobody has to read what it says: a closed pipe must not end a service.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+const streams = followOutputStreams((problem) => `thumbline: ${problem}`);
 
 const entry = import.meta.filename;
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -31,6 +31,8 @@ async function runServe(typed: readonly string[]): Promise<number> {
   const options = completeServeOptions(command.opts());
   if (!options.ok) return wrongUsage('serve', options.problem);
   const stop = stopAsked();
+  // Nobody has to read what it says.
+  streams.goOnUnread();
   stopYoungGenerationGrowth();
   // Of the two commands each loads only its own packages.
   const { serve } = await import('./serve.ts');
@@ -60,6 +62,7 @@ async function runWorkerCommand(typed: readonly string[]): Promise<number> {
   const options = completeWorkerOptions(command.opts());
   if (!options.ok) return wrongUsage('worker', options.problem);
   const stop = stopAsked();
+  streams.goOnUnread();
   const { runWorker } = await import('./run-worker.ts');
   const helpers = createHelpers(entry);
   const worker = await runWorker(options.value, { helpers, complain, tell: complain });

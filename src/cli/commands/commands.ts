@@ -1,4 +1,5 @@
 import { Argument, Command } from 'commander';
+import type { OutputStreams } from '../../engine/files/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { programVersion, readCommand, withCommonOptions } from '../args/common-options.ts';
 import {
@@ -100,11 +101,19 @@ async function answer(
   return 2;
 }
 
-async function undoRun(typed: readonly string[], voice: Voice): Promise<number> {
+interface Tools {
+  readonly voice: Voice;
+  /** The file of the program's own entry. */
+  readonly entry: string;
+  readonly streams: Pick<OutputStreams, 'goOnUnread'> | null;
+}
+
+async function undoRun(typed: readonly string[], { voice, streams }: Tools): Promise<number> {
   const asked = parseUndo(typed);
   if (!asked.ok) return answer(voice, asked, () => '');
   const { value } = asked;
   if (typeof value === 'string') return answer(voice, ok(value), () => '');
+  if (!value.isList) streams?.goOnUnread();
   const { undo } = await import('./undo.ts');
   return undo(value, voice);
 }
@@ -113,12 +122,16 @@ type OwnCommand = Exclude<CommandName, 'serve' | 'worker'>;
 
 /** What each command does with the words after its name; answers with the exit code. */
 export const runCommand: Readonly<
-  Record<OwnCommand, (typed: readonly string[], voice: Voice, entry: string) => Promise<number>>
+  Record<OwnCommand, (typed: readonly string[], tools: Tools) => Promise<number>>
 > = {
   undo: undoRun,
-  presets,
-  formats: (typed, voice) => answer(voice, readCommand(formatsCommandLine(), typed), formatsText),
-  completion(typed, voice, entry) {
+  presets(typed, { voice, streams }) {
+    if (typed.includes('export')) streams?.goOnUnread();
+    return presets(typed, voice);
+  },
+  formats: (typed, { voice }) =>
+    answer(voice, readCommand(formatsCommandLine(), typed), formatsText),
+  completion(typed, { voice, entry }) {
     const command = completionCommandLine();
     const read = readCommand(command, typed);
     const [shell] = command.args;
@@ -126,9 +139,9 @@ export const runCommand: Readonly<
       isShell(shell) ? shells[shell](wordsOf(await wholeProgram(entry))) : '',
     );
   },
-  help: (typed, voice) =>
+  help: (typed, { voice }) =>
     answer(voice, readCommand(helpCommandLine(), typed), () => commandLine('').helpInformation()),
-  man: (typed, voice, entry) =>
+  man: (typed, { voice, entry }) =>
     answer(voice, readCommand(manCommandLine(), typed), async () =>
       manualPage(wordsOf(await wholeProgram(entry)), { version: programVersion, about }),
     ),

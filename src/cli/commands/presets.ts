@@ -1,6 +1,14 @@
 import { writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Command } from 'commander';
-import { pathFromArgument, toNative } from '../../engine/files/index.ts';
+import {
+  linkWithoutReplacing,
+  pathFromArgument,
+  removeQuietly,
+  temporaryPathIn,
+  toNative,
+  writeFailure,
+} from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { type Preset, presetsFor } from '../../shared/task/preset.ts';
 import { writePresetFile } from '../../shared/task/preset-file.ts';
@@ -57,17 +65,24 @@ async function exportPreset(name: string, file: string, voice: Voice): Promise<n
   }
   const { recipe, extra } = found.value.preset;
   const path = pathFromArgument(file, voice.cwd);
+  const problem = await writeNew(path, writePresetFile(recipe, extra));
+  if (problem === null) voice.say(`Wrote "${recipe.name}" to ${displayPath(path)}.`);
+  else voice.complain(`thumbline: ${displayPath(path)} ${problem}`);
+  return problem === null ? 0 : 1;
+}
+
+/** The whole file or nothing; null when it is there. */
+async function writeNew(path: string, text: string): Promise<string | null> {
+  const temporary = temporaryPathIn(dirname(path));
   try {
-    await writeFile(toNative(path), writePresetFile(recipe, extra), { flag: 'wx' });
-    voice.say(`Wrote "${recipe.name}" to ${displayPath(path)}.`);
-    return 0;
+    await writeFile(toNative(temporary), text, { flag: 'wx', flush: true });
+    const isNew = await linkWithoutReplacing(temporary, path);
+    return isNew ? null : 'is there already. Choose another name.';
   } catch (error) {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    const why = isThere
-      ? 'is there already. Choose another name'
-      : 'cannot be written. Choose another folder';
-    voice.complain(`thumbline: ${displayPath(path)} ${why}.`);
-    return 1;
+    const isFull = writeFailure(error, path).code === 'disk-full';
+    return `cannot be written${isFull ? ': the disk is full' : '. Choose another folder'}.`;
+  } finally {
+    await removeQuietly(temporary);
   }
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { pathFromArgument, toNative, writeFailure } from '../../engine/files/index.ts';
+import { errorCode, pathFromArgument, toNative, writeFailure } from '../../engine/files/index.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { defaultFileName } from '../../shared/task/file-name.ts';
 import { failureLine, noteWords, skipWords } from '../../shared/task/failure-words.ts';
@@ -147,7 +147,10 @@ export function createPipeReporter(voice: Voice, name: string | null) {
   return { reporter, made: () => made };
 }
 
-/** Writes the file to standard output. A reader that goes away early has seen enough. */
-export async function sendPicture(path: string): Promise<void> {
-  await pipeline(createReadStream(path), process.stdout, { end: false }).catch(() => undefined);
+/** Writes the file to standard output; false if not all of it got there. A reader that goes away early has seen enough. */
+export function sendPicture(path: string): Promise<boolean> {
+  return pipeline(createReadStream(path), process.stdout, { end: false }).then(
+    () => true,
+    (error: unknown) => errorCode(error) === 'EPIPE',
+  );
 }

@@ -1,12 +1,12 @@
+import { unreadExitCode } from '../../engine/files/index.ts';
 import { signalExitCode } from './exit-codes.ts';
-import type { OutputStreams } from '../report/output-streams.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** One Ctrl-C may arrive twice: from the terminal and passed on by a parent. Milliseconds. */
 const sameSignalMs = 1000;
 
-/** What ended a run early: a signal, a reader that went away (`| head`), output that cannot be kept, or a bug. */
-export type StopReason = (typeof signals)[number] | 'reader' | 'space' | 'bug';
+/** What ended a run early: a signal, a reader that went away (`| head`) from what is only said, or a bug. */
+export type StopReason = (typeof signals)[number] | 'reader' | 'bug';
 
 export interface Stop {
   readonly signal: AbortSignal;
@@ -15,14 +15,13 @@ export interface Stop {
   readonly stop: (reason: StopReason) => void;
 }
 
-/** A reader that has seen enough is no failure. */
 function exitCodeOf(reason: StopReason): number {
-  if (reason === 'reader') return 0;
-  return reason === 'bug' || reason === 'space' ? 1 : signalExitCode(reason);
+  if (reason === 'reader') return unreadExitCode;
+  return reason === 'bug' ? 1 : signalExitCode(reason);
 }
 
-/** From now on a signal or lost output winds the run up in order; a second Ctrl-C ends the program at once. */
-export function listenForStop({ onLoss }: OutputStreams): Stop {
+/** From now on a signal winds the run up in order; a second Ctrl-C ends the program at once. */
+export function listenForStop(): Stop {
   const controller = new AbortController();
   let first: { readonly reason: StopReason; readonly at: number } | null = null;
 
@@ -37,7 +36,6 @@ export function listenForStop({ onLoss }: OutputStreams): Stop {
       stop(signal);
     });
   }
-  onLoss(stop);
   return {
     signal: controller.signal,
     exitCode: () => (first === null ? null : exitCodeOf(first.reason)),

@@ -1,8 +1,9 @@
-// Paths as bytes and files written whole: what shells may use without an engine.
-export { removeQuietly } from './atomic-rename.ts';
+// Paths as bytes, files written whole and output streams: what shells may use without an engine.
+export { linkWithoutReplacing, removeQuietly, temporaryPathIn } from './atomic-rename.ts';
 export { type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts';
 export { createFolderSyncs } from './folder-syncs.ts';
 export { makeFolder, makeFolderSync } from './make-folder.ts';
+export { followOutputStreams, type OutputStreams, unreadExitCode } from './output-streams.ts';
 export { pathFromArgument } from './path-from-argument.ts';
 export { fromBytes, isInside, toNative } from './paths.ts';
 export { type ProgramFiles, programFiles } from './program-files.ts';

@@ -65,6 +65,9 @@ export interface Timeouts {
   readonly silenceMs: number;
 }
 
+/** Pino's own stream would try for ever to write its last lines to a full disk, and block. */
+const stream = { write: (line: string) => void process.stdout.write(line) };
+
 /** A server with its limits, not yet with routes. */
 export function createServer({
   timeouts,
@@ -74,7 +77,7 @@ export function createServer({
   readonly isLogging: boolean;
 }) {
   const app = fastify({
-    logger: isLogging ? { level: 'info', redact: ['req.headers.authorization'] } : false,
+    logger: isLogging ? { level: 'info', redact: ['req.headers.authorization'], stream } : false,
     // Metrics count the requests; the log is for what went wrong.
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: timeouts.requestMs,

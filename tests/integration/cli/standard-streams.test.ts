@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -88,27 +89,88 @@ describe.skipIf(process.platform === 'win32')('a closed pipe', () => {
       const folder = tempFolder();
       // The reader is gone before the program starts to write.
       const script = `"$1" "$2" ${words} | true; echo "\${PIPESTATUS[0]}"`;
-      expect(await bash(folder, script)).toEqual({ code: 0, stdout: '0\n', stderr: '' });
+      expect(await bash(folder, script)).toEqual({ code: 0, stdout: '141\n', stderr: '' });
     },
   );
+
+  it('ends a plan and one picture so, but no run and nothing that is written elsewhere', async () => {
+    const folder = tempFolder();
+    await putPicture(join(folder, 'a.jpg'));
+    const codes = (script: string) =>
+      bash(
+        folder,
+        `for words in ${script}; do "$1" "$2" $words | true; echo "\${PIPESTATUS[0]}"; done`,
+      );
+    expect((await codes(`'a.jpg --dry-run' 'a.jpg --out -'`)).stdout).toBe('141\n141\n');
+    const others = `'a.jpg' 'a.jpg --json' 'undo' 'presets export web w.thumbline.json'`;
+    expect((await codes(others)).stdout).toBe('0\n0\n0\n0\n');
+    expect(filesIn(folder)).toContain('w.thumbline.json');
+  });
 
   it('ends it so from source, too, and builds nothing for that', async () => {
     const script = `"$1" "$2" serve --help | true; echo "\${PIPESTATUS[0]}"`;
     const ended = await bash(tempFolder(), script, { entry: checkout });
-    expect(ended).toEqual({ code: 0, stdout: '0\n', stderr: '' });
+    expect(ended).toEqual({ code: 0, stdout: '141\n', stderr: '' });
   });
 
   it('on standard error ends wrong usage with its code', async () => {
     const script = `{ "$1" "$2" --nonsense 2>&1 >&3 | true; echo "\${PIPESTATUS[0]}"; } 3>&1`;
     expect(await bash(tempFolder(), script)).toMatchObject({ stdout: '2\n', stderr: '' });
   });
+});
 
-  it.runIf(process.platform === 'linux')('is not a full disk, which is told', async () => {
-    expect(await bash(tempFolder(), '"$1" "$2" presets > /dev/full')).toEqual({
+describe.runIf(process.platform === 'linux')('a full disk', () => {
+  const problem = 'The output cannot be written: the disk is full.';
+  const told = `thumbline: ${problem}\n`;
+
+  it.each(['presets', 'formats', '--help', 'man', 'serve --help'])(
+    'under what "%s" prints is told',
+    async (words) => {
+      const ended = await bash(tempFolder(), `"$1" "$2" ${words} > /dev/full`);
+      expect(ended).toEqual({ code: 1, stdout: '', stderr: told });
+    },
+  );
+
+  it('under the lines of a run is told once, and the pictures are made all the same', async () => {
+    const folder = tempFolder();
+    for (const name of ['a', 'b', 'c'])
+      await putPicture(join(folder, 'in', `${name}.jpg`), { width: 300, height: 200 });
+    const lines = await bash(folder, '"$1" "$2" in --out lines --jobs 1 > /dev/full');
+    expect({ ...lines, made: filesIn(join(folder, 'lines')).length }).toMatchObject({
       code: 1,
-      stdout: '',
-      stderr: 'thumbline: The output cannot be written: the disk is full.\n',
+      made: 3,
     });
+    expect(lines.stderr.split('\n').filter((line) => told.startsWith(line) && line)).toHaveLength(
+      1,
+    );
+    const json = await bash(folder, '"$1" "$2" in --out json --json > /dev/full');
+    expect(json).toEqual({ code: 1, stdout: '', stderr: `${JSON.stringify({ problem })}\n` });
+    expect(filesIn(join(folder, 'json'))).toHaveLength(3);
+    const plan = await bash(folder, '"$1" "$2" in --dry-run > /dev/full');
+    expect(plan).toMatchObject({ code: 1, stderr: told });
+    const picture = await bash(folder, '"$1" "$2" in/a.jpg --out - > /dev/full');
+    expect(picture).toEqual({ code: 1, stdout: '', stderr: told });
+  });
+
+  it('under messages is told in the output', async () => {
+    const folder = tempFolder();
+    await putPicture(join(folder, 'a.jpg'));
+    const { code, stdout } = await bash(folder, '"$1" "$2" a.jpg 2> /dev/full');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^a\.jpg → [^\n]+\nthumbline: Messages cannot be written: the disk is full\.\n$/,
+    );
+    const both = await bash(folder, '"$1" "$2" a.jpg > /dev/full 2>&1');
+    expect(both).toEqual({ code: 1, stdout: '', stderr: '' });
+  });
+
+  it('under a service is told, and it serves on', async () => {
+    const script = `exec "$1" "$2" serve --port 0 --data data --store store > /dev/full`;
+    const args = ['-c', script, 'bash', process.execPath, program];
+    const { child, finished } = startProgram('bash', args, { cwd: tempFolder() });
+    if (child.stderr) await once(child.stderr, 'data');
+    child.kill('SIGTERM');
+    expect(await finished).toEqual({ code: 1, stdout: '', stderr: told });
   });
 });
 

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -47,11 +47,10 @@ it.each([
   },
 );
 
-it('ends quietly when nobody reads its lines any more', async () => {
+it('goes on in silence when nobody reads its lines any more', async () => {
   const { child, finished, folder } = await startWork();
   child.stdout?.destroy();
   const { code, stderr } = await finished;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(existsSync(join(folder, 'out', `${count - 1}.png`))).toBe(false);
-  expect(filesIn(join(folder, 'out')).filter((name) => name.startsWith('.'))).toEqual([]);
+  expect(filesIn(join(folder, 'out'))).toHaveLength(count);
 });
