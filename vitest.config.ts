@@ -63,8 +63,12 @@ export default defineConfig({
       project('built', { testTimeout: 120_000, maxWorkers: cores, groupOrder: 3, isOnBuilt: true }),
       // Not part of `npm test`: minutes of what is tried there with few.
       project('soak', {
-        include: ['tests/integration/service/killed-workers.test.ts', 'tests/soak/*.test.ts'],
-        env: { THUMBLINE_TEST_UPLOADS: '10000' },
+        include: [
+          'tests/integration/service/killed-workers.test.ts',
+          'tests/integration/cli/interrupted.test.ts',
+          'tests/soak/*.test.ts',
+        ],
+        env: { THUMBLINE_TEST_UPLOADS: '10000', THUMBLINE_TEST_KILLED_RUNS: '30' },
         testTimeout: 120_000,
         maxWorkers: 1,
         groupOrder: 4,

@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import {
   currentFolder,
   followOutputStreams,
-  fullDiskLine,
   isDamaged,
   typedWords,
   unwritable,
@@ -13,22 +12,14 @@ import type { WorkerLauncher } from '../engine/index.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { failureLine } from '../shared/task/failure-words.ts';
-import { failure } from '../shared/task/failure.ts';
 import { chooseRecipe, type Request } from './args/choose-recipe.ts';
 import { chooseReporter } from './report/choose-reporter.ts';
-import { chooseSavings, type WantedFile } from './args/choose-savings.ts';
+import { chooseSavings } from './args/choose-savings.ts';
 import { askedForColour, createPaint, wantsColour } from './report/colours.ts';
 import { isOwnCommand, runCommand, withoutHelpWord } from './commands/commands.ts';
 import { programVersion } from './args/common-options.ts';
 import { limitsOf } from './args/limits.ts';
-import { keepRun } from './runs/keep-run.ts';
-import {
-  createHelpers,
-  type Helpers,
-  openEngine,
-  trash,
-  usualConcurrency,
-} from './runs/open-engine.ts';
+import { createHelpers, type Helpers, usualConcurrency } from './runs/open-engine.ts';
 import { type Options, parseArguments } from './args/options.ts';
 import { plan } from './commands/plan.ts';
 import type { Voice } from './report/line-reporter.ts';
@@ -44,19 +35,11 @@ import {
   receivePicture,
   sendPicture,
 } from './runs/picture-pipe.ts';
-import type { Reporter } from './report/reporter.ts';
-import {
-  dataFolder,
-  hasRunMemory,
-  noRunMemory,
-  openRunMemory,
-  type RunMemory,
-} from './runs/run-memory.ts';
-import { run as follow } from './runs/run.ts';
-import { saveFiles } from './runs/save-files.ts';
-import { tellOfServer } from './args/server.ts';
+import { hasRunMemory, noRunMemory } from './runs/run-memory.ts';
+import { commandOf } from './runs/stored-command.ts';
+import { openMemory, tellBug, type Work, work } from './runs/work.ts';
 import { asksForService, runService } from './runs/service-program.ts';
-import { listenForStop, type Stop } from './runs/stop-signals.ts';
+import { listenForStop } from './runs/stop-signals.ts';
 
 const words = withoutHelpWord(typedWords(process.argv.slice(2)));
 const isForService = asksForService(words);
@@ -83,83 +66,22 @@ function wrongUsage(problem: string): number {
   return 2;
 }
 
-function tellBug(error: unknown): void {
-  const full = fullDiskLine(error);
-  if (full !== null) return voice.complain(`thumbline: ${full}`);
-  const words = error instanceof Error ? error.message : String(error);
-  voice.complain(
-    `thumbline: ${failureLine(failure('internal'))} (${words.replaceAll(/\s+/g, ' ')})`,
-  );
-}
-
-interface Work {
-  readonly helpers: Helpers;
-  readonly options: Options;
-  readonly request: Request;
-  /** What is written after the run. */
-  readonly wanted: readonly WantedFile[];
-  readonly reporter: Reporter;
-}
-
 function tellWarning({ warning }: Request): void {
   if (warning !== null) voice.complain(`thumbline: ${warning}`);
 }
 
-/** A plan only looks: where there is no memory yet, it begins none unless it is counted on. */
-function chooseMemory({ helpers, request: { recipe }, options: { isDryRun } }: Work): RunMemory {
-  const isCountedOn = recipe.conflict === 'skip-unchanged';
-  if (isDryRun && !isCountedOn && !hasRunMemory()) return noRunMemory;
-  const opened = openRunMemory(helpers.historyThread);
-  if (opened === null && isCountedOn) {
-    voice.complain(`thumbline: ${dataFolder()} cannot be written, so everything is made.`);
-  }
-  return opened ?? noRunMemory;
-}
-
-/** Answers with how many failed. */
-async function work(asked: Work, { signal, stop }: Stop): Promise<number> {
-  const { helpers, options, request, wanted, reporter } = asked;
+/** A plan only looks: where there is no memory yet, it begins none unless it is counted on. Answers with how many would fail. */
+async function planPictures(
+  { helpers, options, request }: Pick<Work, 'helpers' | 'options' | 'request'>,
+  stop: AbortSignal,
+): Promise<number> {
+  const isCountedOn = request.recipe.conflict === 'skip-unchanged';
+  const { memory, close } =
+    isCountedOn || hasRunMemory() ? openMemory({ helpers, request, voice }) : noRunMemory;
   const concurrency = options.jobs ?? usualConcurrency;
-  const { memory, close: closeMemory } = chooseMemory(asked);
-  if (options.isDryRun) {
-    const planned = await plan({
-      request,
-      options,
-      voice,
-      concurrency,
-      memory,
-      helpers,
-      stop: signal,
-    });
-    closeMemory();
-    return planned.failed;
-  }
-  const onBug = (error: unknown) => {
-    tellBug(error);
-    stop('bug');
-  };
-  const run = keepRun(
-    {
-      isWanted: trash !== null && !isPicturePipe(options),
-      mayMakeNothing: request.recipe.conflict === 'skip-unchanged',
-    },
-    voice.complain,
-  );
-  const { history } = run;
-  const { server, jobs: concurrencyAtServer, limits } = options;
-  const where = { server, concurrencyAtServer, history };
-  const terms = { concurrency, memory, onBug, ...where, ...limitsOf(limits) };
-  const engine = openEngine(helpers, terms);
-  if (server) await tellOfServer(engine, server, voice.complain);
-  const { summary, batchId } = await follow(engine, { request, reporter, stop: signal });
-  const { conflict } = request.recipe;
-  const saving = { wanted, batchId, conflict, reporter, voice, signal };
-  const saved = await saveFiles(engine, saving);
-  reporter.finished(summary, { isStopped: signal.aborted, saved: saved.files });
-  await engine.close();
-  run.finish(summary.fileCount > 0);
-  closeMemory();
-  return summary.failed + saved.failedCount;
+  const planned = await plan({ request, options, voice, concurrency, memory, helpers, stop });
+  close();
+  return planned.failed;
 }
 
 /** The request for one picture through standard output, and what is kept of it in the meantime. */
@@ -197,7 +119,9 @@ async function pipePicture(options: Options, helpers: Helpers): Promise<number> 
       }
     }
     const { reporter, made } = createPipeReporter(voice, name);
-    await work({ helpers, options, request: request.value, wanted: [], reporter }, stop);
+    const typed = { words, cwd: voice.cwd, request: request.value, wanted: [] };
+    const nothingElse = { wanted: [], voice, command: commandOf(typed), resumed: null };
+    await work({ helpers, options, request: request.value, reporter, ...nothingElse }, stop);
     const output = made();
     const isSent = output !== null && !stop.signal.aborted && (await sendPicture(output.path));
     return stop.exitCode() ?? (isSent ? 0 : 1);
@@ -218,11 +142,13 @@ async function makePictures(typedOptions: Options, helpers: Helpers): Promise<nu
   const stop = listenForStop();
   if (options.isDryRun) streams?.onReaderGone(() => stop.stop('reader'));
   else streams?.goOnUnread();
+  const asked = { helpers, options, request: request.value, wanted: wanted.value };
+  const command = commandOf({ ...asked, words, cwd: voice.cwd });
   const reporter = chooseReporter(options, voice);
-  const failed = await work(
-    { helpers, options, request: request.value, wanted: wanted.value, reporter },
-    stop,
-  );
+  const rest = { reporter, voice, command, resumed: null };
+  const failed = await (options.isDryRun
+    ? planPictures(asked, stop.signal)
+    : work({ ...asked, ...rest }, stop));
   return stop.exitCode() ?? (failed > 0 ? 1 : 0);
 }
 
@@ -258,7 +184,7 @@ export async function runTerminal(entry: string, launcher: WorkerLauncher): Prom
     return;
   }
   const code = await main(entry, launcher).catch((error: unknown) => {
-    tellBug(error);
+    tellBug(error, voice);
     return 1;
   });
   process.exitCode = code;

@@ -20,6 +20,7 @@ const launcher = {
 const previews = createPreviews(createWorkerPool({ launcher, limitMs: 1000 }), join(below, 'a'));
 const preview = { sourcePath: source, recipe: defaultPreset.recipe, output: 0 };
 
+const command = { cwd: '/', words: [], paths: [], key: '', temporaryPaths: [] };
 const places: Readonly<Record<string, () => unknown>> = {
   results: async () => {
     const made = await makeTargetFolder({ base: below, folders: ['b'], fileName: 'c.jpg' });
@@ -31,7 +32,7 @@ const places: Readonly<Record<string, () => unknown>> = {
     const made = await previews.preview('a', preview);
     if (!made.ok) throw new Error(JSON.stringify(made.problem));
   },
-  run: () => beginRun(join(below, 'runs')),
+  run: () => beginRun(join(below, 'runs'), command, []),
   store: () => createFolderStore(join(below, 'store')).check(),
   secret: () => openUploadIds(join(below, 'data', 'secret')),
   // It never throws: its line then goes to standard error.

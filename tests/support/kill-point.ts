@@ -7,6 +7,8 @@ export interface KillPoint {
   readonly call: 'commit' | 'link' | 'unlink' | 'rename' | 'read' | 'write' | 'close' | 'send';
   readonly count: number;
   readonly when: 'before' | 'after';
+  /** Left out, it is SIGKILL. */
+  readonly signal?: 'SIGSTOP';
 }
 
 interface Holder {
@@ -28,15 +30,20 @@ function replace(holder: object, key: string, around: (act: () => unknown) => un
 }
 
 /** To be called before anything imports `node:fs`. */
-export function killAt({ call, count, when }: KillPoint): void {
+export function killAt({ call, count, when, signal: named }: KillPoint): void {
   let left = count;
+  const signal = named ?? 'SIGKILL';
+  const kill = () => {
+    if (signal === 'SIGSTOP') process.stderr.write('stops\n');
+    process.kill(process.pid, signal);
+  };
   const around = (act: () => unknown): unknown => {
     left -= 1;
-    if (left === 0 && when === 'before') process.kill(process.pid, 'SIGKILL');
+    if (left === 0 && when === 'before') kill();
     const value = act();
-    if (left === 0 && value instanceof Promise) {
-      void value.then(() => process.kill(process.pid, 'SIGKILL'));
-    } else if (left === 0) process.kill(process.pid, 'SIGKILL');
+    if (left !== 0 || when === 'before') return value;
+    if (value instanceof Promise) void value.then(kill);
+    else kill();
     return value;
   };
   if (call === 'commit') return killAtCommit(around);

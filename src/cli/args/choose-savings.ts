@@ -1,6 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { pathFromArgument, toNative, tryToWriteInto } from '../../engine/files/index.ts';
+import {
+  pathFromArgument,
+  temporaryPathIn,
+  toNative,
+  tryToWriteInto,
+} from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
@@ -11,10 +16,15 @@ import type { Options } from './options.ts';
 export interface WantedFile {
   readonly kind: SaveKind;
   readonly path: string;
+  /** Where it is written first. */
+  readonly temporaryPath: string;
 }
 
 /** The extension keeps a slip of the tongue from naming a picture. */
-async function problemOf({ kind, path }: WantedFile, mayTry: boolean): Promise<string | null> {
+async function problemOf(
+  { kind, path }: Pick<WantedFile, 'kind' | 'path'>,
+  mayTry: boolean,
+): Promise<string | null> {
   const extension = saveExtension[kind];
   const shown = displayPath(path);
   if (!path.toLowerCase().endsWith(extension)) {
@@ -39,9 +49,11 @@ export async function chooseSavings(
     { kind: 'zip' as const, file: zip },
     { kind: 'contact-sheet' as const, file: contactSheet },
   ];
-  const wanted = typed.flatMap(({ kind, file }) =>
-    file === null ? [] : [{ kind, path: resolve(cwd, pathFromArgument(file, cwd)) }],
-  );
+  const wanted = typed.flatMap(({ kind, file }) => {
+    if (file === null) return [];
+    const path = resolve(cwd, pathFromArgument(file, cwd));
+    return [{ kind, path, temporaryPath: temporaryPathIn(dirname(path)) }];
+  });
   for (const one of wanted) {
     const problem = await problemOf(one, !isDryRun);
     if (problem !== null) return notOk(problem);

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 /** Each command and what it is for. A file of such a name is `./name`. */
 export const commandSummaries = {
+  resume: 'go on with a run that was interrupted',
   undo: 'move what the last run made to the trash',
   presets: 'list every preset, your own from the app too',
   formats: 'say what can be read and written, and by what',

@@ -40,6 +40,8 @@ export interface Options {
   /** Files to write after the run. */
   readonly zip: string | null;
   readonly contactSheet: string | null;
+  /** Begin anew what was interrupted. */
+  readonly isFresh: boolean;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
   readonly isQuiet: boolean;
@@ -125,6 +127,7 @@ export function commandLine(version: string): Command {
       'afterwards, write a page that shows what was made (*.html)',
       notEmpty,
     )
+    .option('--fresh', 'start anew where the same command was interrupted, rather than going on')
     .option('--dry-run', 'say what would be made and write nothing')
     .option('--json', 'one line of JSON for each picture')
     .option('-q, --quiet', 'say only what failed')
@@ -176,6 +179,7 @@ type Plain = Readonly<
         | 'flat'
         | 'desktopCache'
         | 'includeResults'
+        | 'fresh'
         | 'dryRun'
         | 'json'
         | 'quiet'
@@ -240,6 +244,7 @@ export function parseArguments(typed: readonly string[], version: string): Resul
       server: serverOf(given),
       zip: given.zip ?? null,
       contactSheet: given.contactSheet ?? null,
+      isFresh: given.fresh ?? false,
       isDryRun: given.dryRun ?? false,
       isJson: given.json ?? false,
       isQuiet: given.quiet ?? false,

@@ -1,5 +1,4 @@
 import { Argument, Command } from 'commander';
-import type { OutputStreams } from '../../engine/files/index.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { programVersion, readCommand, withCommonOptions } from '../args/common-options.ts';
 import {
@@ -17,6 +16,8 @@ import { commandLine } from '../args/options.ts';
 import { about } from './about.ts';
 import { presets, presetsCommandLine } from './presets.ts';
 import { serviceCommandLines } from '../runs/service-program.ts';
+import { parseResume, resumeCommandLine } from '../args/resume-options.ts';
+import type { ResumeTools as Tools } from './resume.ts';
 import { undoCommandLine, parseUndo } from '../args/undo-options.ts';
 
 const shellNames = Object.keys(shells);
@@ -59,6 +60,7 @@ function helpCommandLine(): Command {
 export async function wholeProgram(entry: string): Promise<Command> {
   const program = commandLine(programVersion);
   const commands = [
+    resumeCommandLine(),
     undoCommandLine(),
     presetsCommandLine(),
     formatsCommandLine(),
@@ -101,11 +103,13 @@ async function answer(
   return 2;
 }
 
-interface Tools {
-  readonly voice: Voice;
-  /** The file of the program's own entry. */
-  readonly entry: string;
-  readonly streams: Pick<OutputStreams, 'goOnUnread'> | null;
+async function resumeRun(typed: readonly string[], tools: Tools): Promise<number> {
+  const asked = parseResume(typed);
+  if (!asked.ok) return answer(tools.voice, asked, () => '');
+  const { value } = asked;
+  if (typeof value === 'string') return answer(tools.voice, ok(value), () => '');
+  const { resume } = await import('./resume.ts');
+  return resume(value, tools);
 }
 
 async function undoRun(typed: readonly string[], { voice, streams }: Tools): Promise<number> {
@@ -124,6 +128,7 @@ type OwnCommand = Exclude<CommandName, 'serve' | 'worker'>;
 export const runCommand: Readonly<
   Record<OwnCommand, (typed: readonly string[], tools: Tools) => Promise<number>>
 > = {
+  resume: resumeRun,
   undo: undoRun,
   presets(typed, { voice, streams }) {
     if (typed.includes('export')) streams?.goOnUnread();

@@ -35,6 +35,19 @@ too. A folder of your own that is called \`thumbnails\` is taken when it is name
 \`--include-results\` everything is a picture.
 `;
 
+const resuming = `## Going on after an interruption
+
+A run is stored while it works. Whatever ends it (\`kill -9\`, the plug), the same command, typed again, goes on where it was and
+says so in one line: what is done is not done again, what is gone by now is made again, and what is new in a folder is taken.
+\`--fresh\` starts anew instead. \`thumbline resume\` goes on with the last run that was interrupted, from whichever folder;
+\`thumbline resume --list\` says which can, newest first, and \`thumbline resume <run>\` goes on with that one. Exit codes are those of
+the run; 0 also when there is nothing to go on with, 2 when there is no such run. With \`--json\` there is a line for each picture of the
+whole run, also for those of before. A run that was stopped (Ctrl-C, SIGTERM) is over.
+
+Hidden files (\`.thumbline-….part\`) that a dead run was writing are removed by the next one, whatever it makes; those of a run that
+lives are left alone. Two at once never go on with the same run. A token is not stored: set \`THUMBLINE_TOKEN\`.
+`;
+
 const undoing = `## Undo
 
 \`thumbline undo\` moves what the last run made to the system's trash and puts originals back that it replaced; what was
@@ -92,5 +105,5 @@ export function terminalGuide(): string {
     line(['', ''], '-'),
     ...rows.map((r) => line(r)),
   ];
-  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${completing}\n${presets}\n${results}\n${undoing}\n${ending}`;
+  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${completing}\n${presets}\n${results}\n${resuming}\n${undoing}\n${ending}`;
 }

@@ -1,6 +1,10 @@
-import { rm } from 'node:fs/promises';
-import { batchPages, type OpenedHistory, openHistory, undoBatch } from '../../engine/index.ts';
-import { toNative } from '../../engine/files/index.ts';
+import {
+  batchPages,
+  type OpenedHistory,
+  openHistory,
+  settleInterrupted,
+  undoBatch,
+} from '../../engine/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import type { Batch } from '../../shared/task/batch.ts';
 import { isSettled } from '../../shared/task/status.ts';
@@ -14,7 +18,16 @@ import {
 import { plural } from '../../shared/words/numbers.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import { trash } from '../runs/open-engine.ts';
-import { isRunning, listRuns, type Run, runsFolder } from '../runs/runs.ts';
+import {
+  endRun,
+  isInterrupted,
+  isRunning,
+  listRuns,
+  type Run,
+  runsFolder,
+  startWords,
+  takeOver,
+} from '../runs/runs.ts';
 import { shortPath } from '../report/task-lines.ts';
 import type { UndoOptions } from '../args/undo-options.ts';
 
@@ -46,9 +59,9 @@ function fileCount({ history, batch }: OpenRun): number {
   return count;
 }
 
-/** `2026-04-05 12:00:00`, as the run's name says it. */
-function startWords({ id }: Run): string {
-  return id.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3 $4:$5:$6');
+function stateWords(run: Run): string {
+  if (isRunning(run)) return ', still running';
+  return isInterrupted(run) ? ', interrupted' : '';
 }
 
 function tellRun(opened: OpenRun, isJson: boolean, { say }: Voice): void {
@@ -68,7 +81,7 @@ function tellRun(opened: OpenRun, isJson: boolean, { say }: Voice): void {
     );
     return;
   }
-  const state = isUndone ? ', undone' : isRunning(run) ? ', still running' : '';
+  const state = isUndone ? ', undone' : stateWords(run);
   say(
     `${run.id}  ${startWords(run)}  ${displayPath(batch.title)}: ${plural(count, 'file')}${state}`,
   );
@@ -100,13 +113,6 @@ function tellReport({ run }: OpenRun, report: UndoReport, voice: Voice): void {
   voice.say(`Undid the run of ${startWords(run)}: ${moved}${back}.`);
 }
 
-/** What a run that was killed was writing. */
-async function removeHalfFiles({ history }: OpenRun): Promise<void> {
-  for (const { temporaryPaths } of history.interruptedAttempts()) {
-    for (const path of temporaryPaths) if (path !== null) await rm(toNative(path), { force: true });
-  }
-}
-
 function isFinished({ history, batch }: OpenRun): boolean {
   if (batch.isWalking) return false;
   for (const page of batchPages(history, batch.id)) {
@@ -117,8 +123,9 @@ function isFinished({ history, batch }: OpenRun): boolean {
 
 async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<number> {
   const { run, batch, history } = opened;
-  const wasAbandoned = !isRunning(run);
-  if (wasAbandoned) await removeHalfFiles(opened);
+  const own = takeOver(run);
+  const wasAbandoned = own !== null;
+  if (wasAbandoned) settleInterrupted(history);
   const refused: RefusedUndo[] = [];
   const onRefused = (one: RefusedUndo) => {
     if (isJson) refused.push(one);
@@ -129,9 +136,12 @@ async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<
     history.saveBatch({ ...batch, isWalking: false, undoneAt: Date.now() }),
   );
   if (!done.ok) {
+    own?.lock.release();
     voice.complain(`thumbline: ${undoProblemWords[done.problem]}`);
     return 1;
   }
+  // Nothing is left that could go on.
+  if (own) endRun(own, true);
   if (isJson) voice.say(JSON.stringify(reportRecord(opened, done.value, refused)));
   else tellReport(opened, done.value, voice);
   return done.value.refusedCount > 0 ? 1 : 0;

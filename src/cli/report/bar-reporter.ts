@@ -1,5 +1,6 @@
 import { MultiBar, type Options, type Params } from 'cli-progress';
 import { countWords } from '../../shared/words/numbers.ts';
+import type { Task } from '../../shared/task/task.ts';
 import type { Paint } from './colours.ts';
 import { tellEnding } from './finishing-lines.ts';
 import type { Voice } from './line-reporter.ts';
@@ -31,8 +32,9 @@ function barText(
     `${countWords(progress.settled)} of ${countWords(progress.total)}${progress.isWalking ? '+' : ''}`,
   ];
   const elapsedMs = Date.now() - params.startTime;
-  if (elapsedMs > speedNeedsMs && progress.settled > 0) {
-    const perMs = progress.settled / elapsedMs;
+  const settledNow = progress.settled - progress.before;
+  if (elapsedMs > speedNeedsMs && settledNow > 0) {
+    const perMs = settledNow / elapsedMs;
     parts.push(`${countWords(Math.round(perMs * 1000))} a second`);
     const left = progress.total - progress.settled;
     if (left > 0 && !progress.isWalking) parts.push(`about ${humanTime(left / perMs)} left`);
@@ -44,7 +46,7 @@ function barText(
 /** A progress bar for a terminal, what failed above it, the summary below. */
 export function createBarReporter(voice: Voice): Reporter {
   const { paint } = voice;
-  const nothing: Progress = { settled: 0, total: 0, failed: 0, isWalking: true };
+  const nothing: Progress = { settled: 0, total: 0, before: 0, failed: 0, isWalking: true };
   let latest: Shown = { progress: nothing, doing: null };
   const bars = new MultiBar({
     stream: process.stderr,
@@ -56,10 +58,12 @@ export function createBarReporter(voice: Voice): Reporter {
   });
   const bar = bars.create(1, 0);
   const complain = (line: string) => bars.log(`${paint('red', '✗')} ${line}\n`);
+  const settled = (task: Task) => {
+    if (task.status === 'failed') complain(failedLine(task.sourcePath, task.failure, voice.cwd));
+  };
   return {
-    settled(task) {
-      if (task.status === 'failed') complain(failedLine(task.sourcePath, task.failure, voice.cwd));
-    },
+    settled,
+    settledBefore: settled,
     refused: ({ path, failure }) => complain(failedLine(path, failure, voice.cwd)),
     progress(progress) {
       latest = { progress, doing: null };

@@ -13,9 +13,11 @@ function whereLine(folders: readonly string[]): string {
   return `The results are in ${shown.join(', ')}${rest > 0 ? ` and ${plural(rest, 'more folder')}` : ''}.`;
 }
 
+const madeNow = ({ succeeded, earlierCount }: Summary) => succeeded - earlierCount;
+
 function madeLine(summary: Summary): string {
-  const { outputCount, succeeded, sourceBytes, outputBytes, durationMs } = summary;
-  const made = `${plural(outputCount, 'thumbnail')} from ${plural(succeeded, 'picture')}`;
+  const { outputCount, sourceBytes, outputBytes, durationMs } = summary;
+  const made = `${plural(outputCount, 'thumbnail')} from ${plural(madeNow(summary), 'picture')}`;
   return `Made ${made} in ${humanTime(durationMs)} (${bytesWords(sourceBytes)} → ${bytesWords(outputBytes)}).`;
 }
 
@@ -35,6 +37,10 @@ function largerLine(count: number): string {
   return `${which} larger than the original: try a lower --quality, another --format, or --keep-original.`;
 }
 
+function earlierLine(count: number): string {
+  return `${plural(count, 'picture was', 'pictures were')} done before the interruption.`;
+}
+
 export function ownResultsLine(count: number): string {
   const made = `${plural(count, 'thumbnail')} that Thumbline made`;
   return `${made} skipped. Add --include-results to take ${count === 1 ? 'it' : 'them'} for pictures, too.`;
@@ -50,7 +56,8 @@ function finishingLines(summary: Summary, { isStopped }: Ending): string[] {
   const { leftOutCount: leftOut } = summary;
   const lines: string[] = [];
   if (isStopped) lines.push('Stopped.');
-  if (succeeded > 0) lines.push(madeLine(summary));
+  if (madeNow(summary) > 0) lines.push(madeLine(summary));
+  if (summary.earlierCount > 0) lines.push(earlierLine(summary.earlierCount));
   if (summary.largerCount > 0) lines.push(largerLine(summary.largerCount));
   const counts = countLine(summary);
   if (counts !== null) lines.push(counts);

@@ -30,6 +30,7 @@ export function createJsonReporter(print: (line: string) => void): Reporter {
   const write = (record: unknown) => print(JSON.stringify(record));
   return {
     settled: (task) => write(taskRecord(task)),
+    settledBefore: (task) => write(taskRecord(task)),
     refused: ({ path, failure }) =>
       write({
         source: path,

@@ -23,10 +23,12 @@ export interface Voice {
 export function createQuietReporter({ complain, cwd, paint }: Voice): Reporter {
   const tell = (path: string, failure: Failure) =>
     complain(paint('red', failedLine(path, failure, cwd)));
+  const settled = (task: Task) => {
+    if (task.status === 'failed') tell(task.sourcePath, task.failure);
+  };
   return {
-    settled(task) {
-      if (task.status === 'failed') tell(task.sourcePath, task.failure);
-    },
+    settled,
+    settledBefore: settled,
     refused: ({ path, failure }) => tell(path, failure),
     progress: () => undefined,
     saving: () => undefined,

@@ -13,6 +13,8 @@ export interface SavedFile {
 export interface Progress {
   readonly settled: number;
   readonly total: number;
+  /** How many of the settled were so before the run was interrupted. */
+  readonly before: number;
   readonly failed: number;
   readonly isWalking: boolean;
 }
@@ -30,9 +32,11 @@ export interface Saving {
   readonly total: number;
 }
 
-/** Tells a person or a program how a run goes. Each task is settled once. */
+/** Tells a person or a program how a run goes. Each task is settled once, now or before. */
 export interface Reporter {
   settled(task: Task): void;
+  /** One that was settled before the run was interrupted. */
+  settledBefore(task: Task): void;
   refused(refusal: Refusal): void;
   progress(progress: Progress): void;
   saving(saving: Saving): void;

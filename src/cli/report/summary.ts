@@ -29,6 +29,8 @@ export interface Summary {
   /** How many of them are larger than the picture they were made from. */
   readonly largerCount: number;
   readonly leftOutCount: number;
+  /** How many of the succeeded were made before the run was interrupted: no size or time is of them. */
+  readonly earlierCount: number;
   readonly durationMs: number;
 }
 
@@ -51,25 +53,29 @@ export class Totals {
   };
   readonly #folders = new Set<string>();
   #resultCount = 0;
+  #earlier = { settled: 0, succeeded: 0 };
   leftOut: LeftOut = nothingLeftOut;
 
   constructor(destination: Destination) {
     this.#destination = destination;
   }
 
-  add(task: Task): void {
+  add(task: Task, isEarlier = false): void {
     if (task.status === 'queued' || task.status === 'running') return;
     this.#counts[task.status] += 1;
     if (isOwnResult(task)) this.#resultCount += 1;
     this.#sizes.fileCount += outputsOf(task).length;
+    if (isEarlier) this.#earlier.settled += 1;
     if (task.status !== 'succeeded') return;
+    for (const { path } of task.outputs) this.#folders.add(this.#folderOf(path));
+    if (isEarlier) {
+      this.#earlier.succeeded += 1;
+      return;
+    }
     this.#sizes.sourceBytes += task.sizeBytes ?? 0;
     this.#sizes.largerCount += largerOutputs(task).length;
     this.#sizes.outputCount += task.outputs.length;
-    for (const output of task.outputs) {
-      this.#sizes.outputBytes += output.sizeBytes;
-      this.#folders.add(this.#folderOf(output.path));
-    }
+    for (const { sizeBytes } of task.outputs) this.#sizes.outputBytes += sizeBytes;
   }
 
   #folderOf(path: string): string {
@@ -86,6 +92,11 @@ export class Totals {
     return Object.values(this.#counts).reduce((sum, value) => sum + value, 0);
   }
 
+  /** How many of them were settled before the run was interrupted. */
+  get earlierCount(): number {
+    return this.#earlier.settled;
+  }
+
   get failedCount(): number {
     return this.#counts.failed;
   }
@@ -97,6 +108,7 @@ export class Totals {
       resultCount: this.#resultCount,
       folders: [...this.#folders],
       leftOutCount: leftOutCount(this.leftOut),
+      earlierCount: this.#earlier.succeeded,
       durationMs: performance.now() - this.#startedAt,
     };
   }

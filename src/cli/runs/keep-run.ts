@@ -1,30 +1,61 @@
+import { existsSync } from 'node:fs';
 import { type HistoryStore, openHistory } from '../../engine/index.ts';
-import { beginRun, removeRun, type Run, runsFolder } from './runs.ts';
+import { toNative } from '../../engine/files/index.ts';
+import { type Earlier, prepareToGoOn } from './go-on.ts';
+import {
+  beginRun,
+  endRun,
+  giveUp,
+  goOnAs,
+  isInterrupted,
+  listRuns,
+  type OwnRun,
+  type Run,
+  runsFolder,
+  takeOver,
+  tidyUp,
+} from './runs.ts';
+import { goesOnWith, readCommand, type StoredCommand } from './stored-command.ts';
 
 export interface KeptRun {
   readonly history: HistoryStore;
-  /** Forgets a run that made nothing; there is nothing to undo in it. To be called once the history is closed. */
+  /** What it did before it was interrupted; null for a run that begins. */
+  readonly earlier: Earlier | null;
+  /** To be called once the run is over and the history closed. One that made nothing is forgotten: there is nothing to undo in it. */
   finish(madeSomething: boolean): void;
 }
 
-interface Keeping {
-  /** False where nothing could be undone anyway. */
+export interface Keeping {
+  /** False for a run that leaves nothing behind. */
   readonly isWanted: boolean;
   /** Then nothing is written before there is a task to do, and what is skipped from the start is not kept. */
   readonly mayMakeNothing: boolean;
+  readonly command: StoredCommand;
+  /** Begin anew also where the same command was interrupted. */
+  readonly isFresh: boolean;
+  /** The run that was asked for to go on, if one was. */
+  readonly resumed: OwnRun | null;
+  /** The file of `history-thread`. */
+  readonly thread: string;
 }
 
 const inMemory = () => openHistory(':memory:');
 
-/** A history without tasks that have nothing to do, in memory until there is another one. `open` answers null if it cannot. */
-function createLateHistory(open: () => HistoryStore | null): HistoryStore {
+/**
+ * A history without tasks that have nothing to do, in memory until there is another one. `open` answers null if it cannot;
+ * `opened` is one that is there already.
+ */
+function createLateHistory(
+  open: () => HistoryStore | null,
+  opened: HistoryStore | null,
+): HistoryStore {
   const early = inMemory();
-  let store: HistoryStore | null = null;
+  let store = opened;
   const begin = (batchId: string): HistoryStore => {
-    const opened = open();
+    const begun = open();
     const batch = early.findBatch(batchId);
-    if (opened && batch) opened.addBatch(batch);
-    return opened ?? early;
+    if (begun && batch) begun.addBatch(batch);
+    return begun ?? early;
   };
   const late: Pick<HistoryStore, 'addTasks'> = {
     addTasks(tasks) {
@@ -39,29 +70,70 @@ function createLateHistory(open: () => HistoryStore | null): HistoryStore {
   });
 }
 
+const isThere = (path: string) => existsSync(toNative(path));
+
+/** Runs of the same command that died, the newest first. */
+function interruptedRuns(runs: readonly Run[], command: StoredCommand): Run[] {
+  return runs.filter((run) => {
+    if (!run.hasCommand) return false;
+    const other = readCommand(run.commandPath);
+    return other !== null && goesOnWith(command, other, isThere) && isInterrupted(run);
+  });
+}
+
+/** The run that goes on, if there is one; what others left that died is tidied up. */
+function findOwn(runs: readonly Run[], { command, isFresh, resumed }: Keeping): OwnRun | null {
+  const same = resumed === null ? interruptedRuns(runs, command) : [];
+  if (isFresh) same.forEach(giveUp);
+  const own = resumed ?? (isFresh ? null : same.map(takeOver).find((taken) => taken !== null));
+  for (const run of runs) if (run.hasLock && run.id !== own?.run.id) tidyUp(run);
+  return own ?? null;
+}
+
 /**
- * The history of one run, kept so that it can be undone. Where it cannot be written the run works all the same, and
- * `complain` hears one line.
+ * The history of one run, kept so that it can go on after whatever ends this process, and be undone. Where it cannot be written
+ * the run works all the same, and `complain` hears one line.
  */
-export function keepRun(
-  { isWanted, mayMakeNothing }: Keeping,
-  complain: (line: string) => void,
-): KeptRun {
-  if (!isWanted) return { history: inMemory(), finish: () => undefined };
-  let run: Run | null = null;
-  const open = () => {
+export function keepRun(keeping: Keeping, complain: (line: string) => void): KeptRun {
+  const { isWanted, mayMakeNothing, command, thread } = keeping;
+  if (!isWanted) return { history: inMemory(), earlier: null, finish: () => undefined };
+  const folder = runsFolder();
+  const runs = listRuns(folder);
+  const tell = (notice: string) => complain(`thumbline: ${notice}`);
+  const openRun = ({ run }: OwnRun) => {
+    const history = openHistory(run.path, { thread, onNotice: tell });
+    if (history.notice !== null) tell(history.notice);
+    return history;
+  };
+  let own: OwnRun | null = null;
+  const begin = () => {
     try {
-      run = beginRun(runsFolder());
-      return openHistory(run.path);
+      own = beginRun(folder, command, runs);
+      return openRun(own);
     } catch {
-      complain(`thumbline: ${runsFolder()} cannot be written, so this run cannot be undone later.`);
+      tell(
+        `${folder} cannot be written, so this run can neither go on after an interruption nor be undone.`,
+      );
       return null;
     }
   };
+  const goOn = () => {
+    try {
+      own = findOwn(runs, keeping);
+      if (own === null) return null;
+      goOnAs(own, command);
+      return prepareToGoOn(openRun(own));
+    } catch {
+      return null;
+    }
+  };
+  const gone = goOn();
+  const opened = gone?.history ?? null;
   return {
-    history: mayMakeNothing ? createLateHistory(open) : (open() ?? inMemory()),
+    history: mayMakeNothing ? createLateHistory(begin, opened) : (opened ?? begin() ?? inMemory()),
+    earlier: gone?.earlier ?? null,
     finish(madeSomething) {
-      if (run !== null && !madeSomething) removeRun(run);
+      if (own !== null) endRun(own, madeSomething);
     },
   };
 }

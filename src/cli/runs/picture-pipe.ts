@@ -139,6 +139,7 @@ export function createPipeReporter(voice: Voice, name: string | null) {
       made = task.outputs[0] ?? null;
       for (const note of task.notes) tell(sourcePath, noteWords[note]);
     },
+    settledBefore: () => undefined,
     refused: ({ path, failure }) => voice.complain(failedLine(path, failure, voice.cwd)),
     progress: () => undefined,
     saving: () => undefined,

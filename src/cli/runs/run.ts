@@ -1,15 +1,30 @@
 import type { Engine } from '../../engine/index.ts';
 import type { Change } from '../../shared/task/change.ts';
 import { isSettled } from '../../shared/task/status.ts';
-import type { BatchId, TaskId } from '../../shared/task/task.ts';
+import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { Request } from '../args/choose-recipe.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { type Summary, Totals } from '../report/summary.ts';
+import type { Earlier } from './go-on.ts';
 
-/** Follows one batch on an engine that does nothing else. */
-function follow(reporter: Reporter, totals: Totals): (changes: readonly Change[]) => void {
+/** Follows one batch on an engine that does nothing else. `earlier` is what it did before it was interrupted. */
+function follow(
+  reporter: Reporter,
+  totals: Totals,
+  earlier: Earlier | null,
+): (changes: readonly Change[]) => void {
   const waiting = new Set<TaskId>();
+  /** A batch that goes on announces all its tasks as they are, perhaps more than once. */
+  const settledOnce = earlier && new Set<TaskId>();
   let isWalking = true;
+  const settle = (task: Task) => {
+    if (settledOnce?.has(task.id)) return;
+    settledOnce?.add(task.id);
+    const isEarlier = earlier !== null && task.number <= earlier.lastNumber;
+    totals.add(task, isEarlier);
+    if (isEarlier) reporter.settledBefore(task);
+    else reporter.settled(task);
+  };
   const note = (change: Change) => {
     if (change.kind === 'batch') {
       isWalking = change.batch.isWalking;
@@ -21,15 +36,14 @@ function follow(reporter: Reporter, totals: Totals): (changes: readonly Change[]
     else {
       // One with nothing to do never waited.
       waiting.delete(task.id);
-      totals.add(task);
-      reporter.settled(task);
+      settle(task);
     }
   };
   return (changes) => {
     changes.forEach(note);
     const settled = totals.settledCount;
-    const failed = totals.failedCount;
-    reporter.progress({ settled, total: settled + waiting.size, failed, isWalking });
+    const { failedCount: failed, earlierCount: before } = totals;
+    reporter.progress({ settled, total: settled + waiting.size, before, failed, isWalking });
   };
 }
 
@@ -39,17 +53,26 @@ export interface Ran {
   readonly batchId: BatchId | null;
 }
 
+interface Asked {
+  readonly request: Request;
+  readonly reporter: Reporter;
+  /** The batch that goes on; null for a new one. */
+  readonly earlier: Earlier | null;
+  readonly stop: AbortSignal;
+}
+
 /**
  * Does everything that was asked for and reports it. When `stop` is aborted, running attempts end and are
  * cleaned up, what waits is cancelled, and it still answers.
  */
 export async function run(
   engine: Engine,
-  { request, reporter, stop }: { request: Request; reporter: Reporter; stop: AbortSignal },
+  { request, reporter, earlier, stop }: Asked,
 ): Promise<Ran> {
   const totals = new Totals(request.recipe.destination);
-  const unsubscribe = engine.subscribe(follow(reporter, totals));
-  const receipt = await engine.enqueue({ ...request, origin: 'terminal' });
+  const unsubscribe = engine.subscribe(follow(reporter, totals, earlier));
+  const more = earlier && { batchId: earlier.batchId };
+  const receipt = await engine.enqueue({ ...request, origin: 'terminal', ...more });
   for (const refusal of receipt.refused) {
     totals.refuse();
     reporter.refused(refusal);

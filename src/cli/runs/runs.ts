@@ -1,7 +1,15 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openHistory, settleInterrupted } from '../../engine/index.ts';
 import { makeFolderSync } from '../../engine/files/index.ts';
+import { isLocked, type OwnerLock, takeLock } from './owner-lock.ts';
 import { dataFolder } from './run-memory.ts';
+import {
+  readCommand,
+  removeTemporaryFiles,
+  type StoredCommand,
+  writeCommand,
+} from './stored-command.ts';
 
 /** So many runs can be undone; older ones are forgotten. */
 const runsKept = 20;
@@ -11,11 +19,24 @@ export interface Run {
   /** When it began, as people type it: `20260405-120000-4711`, the last part the process. */
   readonly id: string;
   readonly path: string;
+  /** Its owner has it locked. One that is there although nobody has is of a run that died and was not tidied up. */
+  readonly lockPath: string;
+  /** There until the run is over. */
+  readonly commandPath: string;
+  readonly hasLock: boolean;
+  readonly hasCommand: boolean;
 }
 
 const runName = /^(\d{8}-\d{6}-\d+)\.db$/;
 
 export const runsFolder = () => join(dataFolder(), 'runs');
+
+function runOf(folder: string, id: string, names: ReadonlySet<string>): Run {
+  const [history, lock, command] = [`${id}.db`, `${id}.lock`, `${id}.json`];
+  const [path, lockPath, commandPath] = [history, lock, command].map((name) => join(folder, name));
+  const paths = { path: path ?? '', lockPath: lockPath ?? '', commandPath: commandPath ?? '' };
+  return { id, ...paths, hasLock: names.has(lock), hasCommand: names.has(command) };
+}
 
 /** Newest first. Empty where there is no folder. */
 export function listRuns(folder: string): Run[] {
@@ -25,27 +46,27 @@ export function listRuns(folder: string): Run[] {
   } catch {
     return [];
   }
+  const all = new Set(names);
   return names
     .flatMap((name) => runName.exec(name)?.[1] ?? [])
     .toSorted((a, b) => (a < b ? 1 : -1))
-    .map((id) => ({ id, path: join(folder, `${id}.db`) }));
+    .map((id) => runOf(folder, id, all));
 }
 
-export function removeRun({ path }: Run): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+function removeFiles({ path, commandPath }: Run): void {
+  for (const file of [commandPath, path, `${path}-wal`, `${path}-shm`])
+    rmSync(file, { force: true });
 }
 
-/** Whether the process that made the run still works on it. */
-export function isRunning({ id }: Run): boolean {
-  const processId = Number(id.split('-').at(-1));
-  if (processId === process.pid) return true;
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process, then.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+/** Whether a process works on it. */
+export const isRunning = ({ lockPath }: Run) => isLocked(lockPath);
+
+/** Whether it died before it was over, so that it can go on. */
+export const isInterrupted = (run: Run) => run.hasCommand && !isRunning(run);
+
+/** `2026-04-05 12:00:00`, as the run's name says it. */
+export function startWords({ id }: Pick<Run, 'id'>): string {
+  return id.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3 $4:$5:$6');
 }
 
 /** Local time: it is what people remember. */
@@ -56,12 +77,74 @@ function nameFor(start: Date): string {
   return `${day}-${time}-${process.pid}`;
 }
 
+/** A run that this process works on, and no other one. */
+export interface OwnRun {
+  readonly run: Run;
+  readonly lock: OwnerLock;
+}
+
+/** Null if another process works on it or was faster. Throws where nothing can be locked. */
+export function takeOver(run: Run): OwnRun | null {
+  const lock = takeLock(run.lockPath);
+  return lock && { run, lock };
+}
+
+/** Finishes or removes what a run that died was writing, if no other process does. It may go on afterwards. */
+export function tidyUp(run: Run): void {
+  try {
+    const own = takeOver(run);
+    if (own === null) return;
+    tidyUpOwn(own);
+    own.lock.release();
+  } catch {
+    // It can be tried again by the next one.
+  }
+}
+
+function tidyUpOwn({ run }: OwnRun): void {
+  const command = readCommand(run.commandPath);
+  if (command) removeTemporaryFiles(command);
+  const history = openHistory(run.path);
+  settleInterrupted(history);
+  history.close();
+}
+
 /** Begins a run's file and forgets the oldest ones that are over. Throws where nothing can be written. */
-export function beginRun(folder: string): Run {
+export function beginRun(folder: string, command: StoredCommand, others: readonly Run[]): OwnRun {
   makeFolderSync(folder, { mode: 0o700 });
-  const id = nameFor(new Date());
-  const run = { id, path: join(folder, `${id}.db`) };
+  const run = runOf(folder, nameFor(new Date()), new Set());
   writeFileSync(run.path, '', { flag: 'wx', mode: 0o600 });
-  for (const old of listRuns(folder).slice(runsKept)) if (!isRunning(old)) removeRun(old);
-  return run;
+  const lock = takeLock(run.lockPath);
+  if (lock === null) throw new Error('a new run is locked');
+  // Only now: a command without a locked run beside it is of one that died.
+  writeCommand(run.commandPath, command);
+  for (const old of others.slice(runsKept - 1)) forgetRun(old);
+  return { run, lock };
+}
+
+function forgetRun(run: Run): void {
+  if (run.hasLock) tidyUp(run);
+  if (!isRunning(run)) removeFiles(run);
+}
+
+/** The run goes on with what was typed now. */
+export function goOnAs({ run }: OwnRun, command: StoredCommand): void {
+  const before = readCommand(run.commandPath);
+  if (before) removeTemporaryFiles(before);
+  writeCommand(run.commandPath, command);
+}
+
+/** Nothing is left to go on with. `isKept` where something can be undone. */
+export function endRun({ run, lock }: OwnRun, isKept: boolean): void {
+  if (isKept) rmSync(run.commandPath, { force: true });
+  else removeFiles(run);
+  lock.release();
+}
+
+/** Ends a run that died: it stays as far as it came, and can be undone. */
+export function giveUp(run: Run): void {
+  const own = takeOver(run);
+  if (own === null) return;
+  tidyUpOwn(own);
+  endRun(own, true);
 }

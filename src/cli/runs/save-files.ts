@@ -45,7 +45,7 @@ export async function saveFiles(engine: Engine, saving: Saving): Promise<SavedFi
   const { wanted, batchId, conflict, reporter, voice, signal } = saving;
   const files: SavedFile[] = [];
   let failedCount = 0;
-  for (const { kind, path } of wanted) {
+  for (const { kind, path, temporaryPath } of wanted) {
     if (signal.aborted) break;
     const name = shortPath(path, voice.cwd);
     const isThere = (await stat(toNative(path)).catch(() => null)) !== null;
@@ -60,7 +60,7 @@ export async function saveFiles(engine: Engine, saving: Saving): Promise<SavedFi
         : await engine.saveResults({
             kind,
             source: { batchId },
-            target: { path, replaces: conflict === 'overwrite' },
+            target: { path, temporaryPath, replaces: conflict === 'overwrite' },
             onProgress: ({ done, total }) => reporter.saving({ doing, done, total }),
             signal,
           });

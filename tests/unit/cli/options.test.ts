@@ -12,7 +12,7 @@ it('takes every option, before and after the paths', () => {
   const typed =
     'a.jpg --out o --preset web --recipe r.json --size 30x20 --fit cover --format JPG --quality 80 ' +
     '--name {name}.{ext} --conflict skip --jobs 3 --server studio:5000/ --token T ' +
-    '--zip z.zip --contact-sheet s.html --include-results --dry-run --json --quiet --files-from l -0 b -- --c';
+    '--zip z.zip --contact-sheet s.html --include-results --fresh --dry-run --json --quiet --files-from l -0 b -- --c';
   const parsed = parse(...typed.split(' '));
   expect(parsed).toEqual({
     ok: true,
@@ -47,6 +47,7 @@ it('takes every option, before and after the paths', () => {
         server: { address: 'http://studio:5000', token: 'T' },
         zip: 'z.zip',
         contactSheet: 's.html',
+        isFresh: true,
         isDryRun: true,
         isJson: true,
         isQuiet: true,

@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { ok, type Result } from '../../shared/result.ts';
+import { readCommand, withCommonOptions } from './common-options.ts';
+
+export interface ResumeOptions {
+  /** Null for the last one. */
+  readonly run: string | null;
+  readonly isList: boolean;
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+}
+
+/** The command line of `thumbline resume`, for parsing and for the guide. */
+export function resumeCommandLine(): Command {
+  const command = new Command('thumbline resume')
+    .usage('[run] [--list] [--json] [--quiet]')
+    .description(
+      'Goes on with a run that was interrupted: what is done is not done again.\nThe same command, typed again, does so, too.',
+    )
+    .argument('[run]', 'which run, as --list names it (default: the last one)')
+    .option('--list', 'say what can go on, newest first')
+    .option('--json', 'answer in JSON, as the run does')
+    .option('-q, --quiet', 'say only what failed')
+    .allowExcessArguments(false);
+  return withCommonOptions(command);
+}
+
+/** Help is an answer, too: as text. */
+export function parseResume(typed: readonly string[]): Result<ResumeOptions | string, string> {
+  const command = resumeCommandLine();
+  const read = readCommand(command, typed);
+  if (!read.ok) return read;
+  if (read.value !== null) return ok(read.value);
+  const given = command.opts<{ list?: true; json?: true; quiet?: true }>();
+  const { list = false, json = false, quiet = false } = given;
+  return ok({ run: command.args[0] ?? null, isList: list, isJson: json, isQuiet: quiet });
+}

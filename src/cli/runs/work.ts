@@ -1,0 +1,103 @@
+import { fullDiskLine } from '../../engine/files/index.ts';
+import { failureLine } from '../../shared/task/failure-words.ts';
+import { failure } from '../../shared/task/failure.ts';
+import { countWords } from '../../shared/words/numbers.ts';
+import type { Request } from '../args/choose-recipe.ts';
+import type { WantedFile } from '../args/choose-savings.ts';
+import { limitsOf } from '../args/limits.ts';
+import type { Options } from '../args/options.ts';
+import { tellOfServer } from '../args/server.ts';
+import type { Voice } from '../report/line-reporter.ts';
+import type { Reporter } from '../report/reporter.ts';
+import type { Earlier } from './go-on.ts';
+import { keepRun } from './keep-run.ts';
+import { type Helpers, openEngine, usualConcurrency } from './open-engine.ts';
+import { isPicturePipe } from './picture-pipe.ts';
+import { run as follow } from './run.ts';
+import { dataFolder, noRunMemory, openRunMemory, type RunMemory } from './run-memory.ts';
+import type { OwnRun } from './runs.ts';
+import { saveFiles } from './save-files.ts';
+import type { Stop } from './stop-signals.ts';
+import type { StoredCommand } from './stored-command.ts';
+
+export interface Work {
+  readonly helpers: Helpers;
+  readonly options: Options;
+  readonly request: Request;
+  /** What is written after the run. */
+  readonly wanted: readonly WantedFile[];
+  readonly reporter: Reporter;
+  readonly voice: Voice;
+  /** What was typed. */
+  readonly command: StoredCommand;
+  /** The run that goes on, where one was asked for. */
+  readonly resumed: OwnRun | null;
+}
+
+/** A bug, in one line. */
+export function tellBug(error: unknown, { complain }: Pick<Voice, 'complain'>): void {
+  const full = fullDiskLine(error);
+  if (full !== null) return complain(`thumbline: ${full}`);
+  const words = error instanceof Error ? error.message : String(error);
+  complain(`thumbline: ${failureLine(failure('internal'))} (${words.replaceAll(/\s+/g, ' ')})`);
+}
+
+/** What earlier runs left to remember. One line says so where it is counted on and cannot be kept. */
+export function openMemory({
+  helpers,
+  request,
+  voice,
+}: Pick<Work, 'helpers' | 'request' | 'voice'>): RunMemory {
+  const opened = openRunMemory(helpers.historyThread);
+  if (opened === null && request.recipe.conflict === 'skip-unchanged') {
+    voice.complain(`thumbline: ${dataFolder()} cannot be written, so everything is made.`);
+  }
+  return opened ?? noRunMemory;
+}
+
+function tellEarlier(
+  { settledCount }: Earlier,
+  { options, resumed, voice }: Pick<Work, 'options' | 'resumed' | 'voice'>,
+): void {
+  if (options.isQuiet) return;
+  const done = `${countWords(settledCount)} ${settledCount === 1 ? 'is' : 'are'} done`;
+  const other = resumed === null ? ' --fresh starts anew.' : '';
+  voice.complain(`thumbline: This was interrupted and goes on: ${done} already.${other}`);
+}
+
+/** Answers with how many failed. */
+export async function work(asked: Work, { signal, stop }: Stop): Promise<number> {
+  const { helpers, options, request, wanted, reporter, voice, command, resumed } = asked;
+  const { memory, close: closeMemory } = openMemory(asked);
+  const onBug = (error: unknown) => {
+    tellBug(error, voice);
+    stop('bug');
+  };
+  const run = keepRun(
+    {
+      isWanted: !isPicturePipe(options),
+      mayMakeNothing: request.recipe.conflict === 'skip-unchanged',
+      command,
+      isFresh: options.isFresh,
+      resumed,
+      thread: helpers.historyThread,
+    },
+    voice.complain,
+  );
+  const { history, earlier } = run;
+  if (earlier !== null) tellEarlier(earlier, asked);
+  const { server, jobs, limits } = options;
+  const where = { server, concurrencyAtServer: jobs, history };
+  const concurrency = jobs ?? usualConcurrency;
+  const engine = openEngine(helpers, { concurrency, memory, onBug, ...where, ...limitsOf(limits) });
+  if (server) await tellOfServer(engine, server, voice.complain);
+  const { summary, batchId } = await follow(engine, { request, reporter, earlier, stop: signal });
+  const { conflict } = request.recipe;
+  const saving = { wanted, batchId, conflict, reporter, voice, signal };
+  const saved = await saveFiles(engine, saving);
+  reporter.finished(summary, { isStopped: signal.aborted, saved: saved.files });
+  await engine.close();
+  run.finish(summary.fileCount > 0);
+  closeMemory();
+  return summary.failed + saved.failedCount;
+}
