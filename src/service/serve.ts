@@ -1,3 +1,4 @@
+import { fullDiskLine, storeNotice } from '../engine/files/index.ts';
 import { createApp } from './app.ts';
 import { isLoopback, type ServeOptions } from './command/serve-options.ts';
 import type { FarmOptions } from './farm/farm.ts';
@@ -66,8 +67,10 @@ function farmOf(
 }
 
 export async function serve(options: ServeOptions, context: ServeContext): Promise<Serving> {
-  const onBug = (error: unknown) =>
-    context.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const onBug = (error: unknown) => {
+    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    context.complain(fullDiskLine(error) === null ? words : storeNotice(error));
+  };
   const farm = farmOf(options, context.tell);
   if (farm) {
     // Loaded only for those who have a farm.
