@@ -1,7 +1,7 @@
 import { fullDiskLine } from '../../engine/files/index.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { failure } from '../../shared/task/failure.ts';
-import { countWords } from '../../shared/words/numbers.ts';
+import { plural } from '../../shared/words/numbers.ts';
 import type { Request } from '../args/choose-recipe.ts';
 import type { WantedFile } from '../args/choose-savings.ts';
 import { limitsOf } from '../args/limits.ts';
@@ -60,7 +60,7 @@ function tellEarlier(
   { options, resumed, voice }: Pick<Work, 'options' | 'resumed' | 'voice'>,
 ): void {
   if (options.isQuiet) return;
-  const done = `${countWords(settledCount)} ${settledCount === 1 ? 'is' : 'are'} done`;
+  const done = `${plural(settledCount, 'picture is', 'pictures are')} done`;
   const other = resumed === null ? ' --fresh starts anew.' : '';
   voice.complain(`thumbline: This was interrupted and goes on: ${done} already.${other}`);
 }

@@ -72,7 +72,7 @@ describe('a run that is killed', () => {
       const { code, stdout, stderr } = last ?? (await start(command).finished);
       expect({ code, made: made() }).toEqual({ code: 0, made: names });
       expect(stderr).toMatch(
-        /^(thumbline: This was interrupted and goes on: \d+ (is|are) done already\. --fresh starts anew\.\n)?$/,
+        /^(thumbline: This was interrupted and goes on: \d+ pictures? (is|are) done already\. --fresh starts anew\.\n)?$/,
       );
       const { tasks, summary } = readJson(stdout);
       expect(summary).toMatchObject({ succeeded: names.length, failed: 0 });
@@ -132,5 +132,16 @@ describe('a run that is killed', () => {
     expect(fresh.stderr).not.toContain('goes on');
     expect(made().filter((name) => name.includes(' (2)')).length).toBeGreaterThan(0);
     expect((await run('resume', '--list')).stdout).toBe('There is nothing to go on with.\n');
+  });
+
+  it('leaves no copy of the files that it was overwriting', async () => {
+    const { run, killed, made } = await setUp(2);
+    const command = ['photos', '--preset', 'retina', '--conflict', 'overwrite', '--out', 'out'];
+    await run(...command);
+    const before = made();
+    await killed(command, { call: 'link', when: 'after', count: 1 });
+    expect(made().length).toBeGreaterThan(before.length);
+    await run(...command);
+    expect(made()).toEqual(before);
   });
 });
