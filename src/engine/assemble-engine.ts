@@ -47,7 +47,7 @@ export interface EngineParts {
 /** Joins the parts, restores unfinished work and starts. */
 export function assembleEngine(parts: EngineParts): Engine {
   const { history, ledger, scheduler, attempts, server, previewPool, memory, trash } = parts;
-  const slices = createSlices();
+  const slices = createSlices(() => history.quiet());
   const monitor = createMonitor({ waitingCount: () => scheduler.waitingCount });
   const walks = createFolderWalks({ ...parts, onUnstored: (error) => stopForBug(error) });
   const previews = createPreviews(previewPool, parts.cacheFolder);

@@ -6,7 +6,7 @@ import type { MarkUnchanged } from '../admission/unchanged-sources.ts';
 import { walkRequest } from '../walk/walk-request.ts';
 import { type BatchFilling, foundPriority, insideOf } from './batch-filling.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { FoundFile, StoredBatch } from '../ports.ts';
+import type { FoundFile, HistoryStore, StoredBatch } from '../ports.ts';
 import type { FolderWalker } from '../walk/walker.ts';
 
 /** What becomes of what is found. `markUnchanged` is null where nothing can be skipped before its attempt. */
@@ -39,11 +39,12 @@ interface Walk {
 export function createFolderWalks(parts: {
   readonly ledger: Ledger;
   readonly walker: FolderWalker;
+  readonly history: Pick<HistoryStore, 'quiet'>;
   readonly onBug: (error: unknown) => void;
   /** What a walk found could not be stored, and it waits for `takeUnstored`. */
   readonly onUnstored: (error: unknown) => void;
 }): FolderWalks {
-  const { ledger, walker, onBug, onUnstored } = parts;
+  const { ledger, walker, history, onBug, onUnstored } = parts;
   const walks = new Map<BatchId, Walk>();
 
   /** A folder called `x.jpg` with nothing in it was taken for a picture by whoever dropped it. */
@@ -108,8 +109,12 @@ export function createFolderWalks(parts: {
             const isInside = insideOf(root);
             if (found.some(({ path }) => isInside(path))) seemEmpty.delete(root);
           }
-          if (markUnchanged) return (marking = addMarked(markUnchanged(found), marking));
-          add(found);
+          if (!markUnchanged) {
+            add(found);
+            return history.quiet();
+          }
+          marking = addMarked(markUnchanged(found), marking);
+          return marking.then(() => history.quiet());
         },
         either,
       );

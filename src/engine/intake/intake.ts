@@ -80,7 +80,7 @@ export interface IntakeControl extends Intake {
 }
 
 export interface IntakeParts {
-  readonly history: Pick<HistoryStore, 'findBatch' | 'tasksOf'>;
+  readonly history: Pick<HistoryStore, 'findBatch' | 'tasksOf' | 'quiet'>;
   readonly ledger: Ledger;
   readonly scheduler: Scheduler;
   readonly walks: FolderWalks;
@@ -156,7 +156,10 @@ export function createIntake(parts: IntakeParts): IntakeControl {
   ) => {
     const priority = namedPriority(files.length);
     for (let at = 0; at < files.length; at += filesAtOnce) {
-      if (at > 0) await laterTurn();
+      if (at > 0) {
+        await laterTurn();
+        await history.quiet();
+      }
       const slice = files.slice(at, at + filesAtOnce);
       const some = markUnchanged ? await markUnchanged(slice) : slice;
       if (storing.stoppedFor === null) filling.add(some, priority);

@@ -25,13 +25,15 @@ function take<Item>(items: Iterator<Item>): Item[] {
   return slice;
 }
 
-export function createSlices(): Slices {
+/** `quiet` is that of the history: slices have time to wait for the disk. */
+export function createSlices(quiet: () => Promise<void>): Slices {
   /** Each does a slice; false when that was its last. */
   const left: (() => boolean)[] = [];
-  let scheduled: NodeJS.Immediate | null = null;
+  let isScheduled = false;
 
   const schedule = () => {
-    scheduled = left.length === 0 ? null : setImmediate(doNext);
+    isScheduled = left.length > 0;
+    if (isScheduled) void quiet().then(() => setImmediate(doNext));
   };
   const doNext = () => {
     try {
@@ -50,7 +52,8 @@ export function createSlices(): Slices {
         return slice.length === sliceLength;
       };
       const doLater = () => {
-        let isMore = false;
+        // After an error the next slices are done all the same.
+        let isMore = true;
         try {
           isMore = doSlice();
         } finally {
@@ -60,12 +63,10 @@ export function createSlices(): Slices {
       };
       if (left.length === 0 && !doSlice()) return true;
       left.push(doLater);
-      if (scheduled === null) schedule();
+      if (!isScheduled) schedule();
       return false;
     },
     finish() {
-      if (scheduled !== null) clearImmediate(scheduled);
-      scheduled = null;
       for (const doSlice of left.splice(0)) while (doSlice());
     },
   };

@@ -30,7 +30,8 @@ export interface HistoryExport {
   readonly onTask?: () => void;
 }
 
-const pageSize = 500;
+/** Taking over and writing one takes main a few milliseconds. */
+const pageSize = 200;
 
 const header = [
   'source',
