@@ -11,12 +11,14 @@ import { median } from './median.ts';
 
 const rounds = Number(process.argv[2] ?? 11);
 const folder = mkdtempSync(join(tmpdir(), 'thumbline-bench-'));
-const Shown = z.object({ shownAt: z.number(), cpuMs: z.number() });
+const Shown = z.object({ shownAt: z.number(), cpu: z.record(z.string(), z.number()) });
 const beside = join(import.meta.dirname, 'start');
 
 interface Start {
   readonly ms: number;
   readonly cpuMs: number;
+  /** By kind of process. */
+  readonly cpu: Readonly<Record<string, number>>;
 }
 
 /** A start with a folder of its own: nothing is kept from the one before. */
@@ -34,8 +36,9 @@ async function start(entry: string): Promise<Start> {
     printed += text;
   });
   await once(child, 'close');
-  const { shownAt, cpuMs } = Shown.parse(JSON.parse(printed));
-  return { ms: shownAt - startedAt, cpuMs };
+  const { shownAt, cpu } = Shown.parse(JSON.parse(printed));
+  const cpuMs = Object.values(cpu).reduce((sum, ms) => sum + ms, 0);
+  return { ms: shownAt - startedAt, cpuMs, cpu };
 }
 
 const [root = ''] = commandLine({ userData: folder });
@@ -59,7 +62,13 @@ for (const lane of ['empty window', 'Thumbline'] as const) {
   const range = `${Math.min(...times)}–${Math.max(...times)} ms`;
   console.log(`| ${lane} | ${median(times)} ms | ${range} | ${cpu.toFixed(0)} ms |`);
 }
-const ratio = (figure: keyof Start) =>
+for (const kind of Object.keys(taken.Thumbline[0]?.cpu ?? {})) {
+  const [empty, own] = [taken['empty window'], taken.Thumbline].map((starts) =>
+    median(starts.map(({ cpu }) => cpu[kind] ?? 0)).toFixed(0),
+  );
+  console.log(`CPU of ${kind}: ${empty} ms in an empty window, ${own} ms in Thumbline`);
+}
+const ratio = (figure: 'ms' | 'cpuMs') =>
   median(
     taken.Thumbline.map((own, at) => own[figure] / (taken['empty window'][at]?.[figure] ?? 1)),
   ).toFixed(2);

@@ -57,7 +57,8 @@ export function allHandlers(parts: HandlerParts): Handlers {
 }
 
 interface ServedRequests {
-  readonly handlers: Handlers;
+  /** Requests wait for them. */
+  readonly handlers: Promise<Handlers>;
   readonly isTrusted: (event: IpcMainInvokeEvent) => boolean;
   readonly log: Log;
 }
@@ -65,8 +66,9 @@ interface ServedRequests {
 /** Answers every channel of the contract, and no other. */
 export function serveRequests({ handlers, isTrusted, log }: ServedRequests): void {
   for (const channel of Object.keys(requests).filter(isChannel)) {
-    ipcMain.handle(channel, (event, raw: unknown) =>
-      answerRequest(channel, { isTrusted: isTrusted(event), raw }, { handlers, log }),
-    );
+    ipcMain.handle(channel, async (event, raw: unknown) => {
+      const request = { isTrusted: isTrusted(event), raw };
+      return answerRequest(channel, request, { handlers: await handlers, log });
+    });
   }
 }

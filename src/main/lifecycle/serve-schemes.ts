@@ -15,18 +15,22 @@ export function servePages(folder: string, development: string | null): void {
 }
 
 export interface ServedPictures {
-  readonly engine: Engine;
+  /** Pictures wait for it. */
+  readonly engine: Promise<Engine>;
   readonly previews: RecipePreviews;
   readonly log: Log;
 }
 
 /** What the page shows of the engine. In time when it follows the start of a load in the same turn. */
 export function serveThumbnails({ engine, previews, log }: ServedPictures): void {
-  const pictures = servePictures({ engine, previews, smallPicture: makeSmallPictures(engine) });
-  protocol.handle(pictureScheme, (request) =>
-    pictures(request).catch((error: unknown) => {
+  const pictures = engine.then((opened) =>
+    servePictures({ engine: opened, previews, smallPicture: makeSmallPictures(opened) }),
+  );
+  protocol.handle(pictureScheme, async (request) => {
+    const serve = await pictures;
+    return serve(request).catch((error: unknown) => {
       log(request.url, error);
       return noPicture();
-    }),
-  );
+    });
+  });
 }

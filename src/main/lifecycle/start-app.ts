@@ -1,9 +1,11 @@
 import { app, type App, Menu, nativeTheme } from 'electron';
 import { storeNotice } from '../../engine/files/index.ts';
+import type { Engine } from '../../engine/index.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
 import { savePastedInto } from '../files/pasted-pictures.ts';
 import { receiveFilesInto } from '../files/receive-files.ts';
+import type { Handlers } from '../ipc/answer-request.ts';
 import { allHandlers, serveRequests } from '../ipc/all-handlers.ts';
 import type { Log } from '../log.ts';
 import { appMenu } from '../menu/app-menu.ts';
@@ -45,8 +47,11 @@ interface AppStart {
   readonly log: Log;
 }
 
-/** Puts the app together: stores, engine, schemes, requests, menu, window; then lets in what was asked to be opened. */
-export function startApp({ incoming, built, log }: AppStart): void {
+/**
+ * Puts the app together: stores, window, and once that has something to show the engine, requests and menu; then lets in what was
+ * asked to be opened. What the page asks for meanwhile waits.
+ */
+export async function startApp({ incoming, built, log }: AppStart): Promise<void> {
   const folder = app.getPath('userData');
   const places = findAppPlaces(built);
   const { settings, presets, windowPlace, tokens, notices } = openStores(folder);
@@ -61,8 +66,21 @@ export function startApp({ incoming, built, log }: AppStart): void {
     log,
   });
   const { announce } = window.announcer;
-  // Its process starts while the history is opened here. What it asks for waits for the end of this turn.
+  const handlers = Promise.withResolvers<Handlers>();
+  serveRequests({ handlers: handlers.promise, isTrusted: window.isTrusted, log });
+  const ending = { isAsked: false, close: () => Promise.resolve() };
+  const end = () => {
+    ending.isAsked = true;
+    return ending.close();
+  };
+  quitCleanly(app, end, log);
   window.show();
+  const opened = Promise.withResolvers<Engine>();
+  const previews = createRecipePreviews();
+  serveThumbnails({ engine: opened.promise, previews, log });
+  // Opening the history takes as long as drawing an empty queue.
+  await window.drawn;
+  if (ending.isAsked) return;
   const { engine, notice } = openEngine({
     places,
     folder,
@@ -75,9 +93,7 @@ export function startApp({ incoming, built, log }: AppStart): void {
     onNotice: (later) => announce('notice:raised', later),
   });
   const allNotices = notice === null ? notices : [...notices, notice];
-
-  const previews = createRecipePreviews();
-  serveThumbnails({ engine, previews, log });
+  opened.resolve(engine);
 
   const dialogs = createFileDialogs(window.current);
   const receive = receiveFilesInto(engine, settings, {
@@ -98,7 +114,7 @@ export function startApp({ incoming, built, log }: AppStart): void {
     );
   };
 
-  const handlers = allHandlers({
+  const allOfThem = allHandlers({
     engine,
     presets,
     previews,
@@ -121,22 +137,18 @@ export function startApp({ incoming, built, log }: AppStart): void {
       return next;
     },
   });
-  serveRequests({ handlers, isTrusted: window.isTrusted, log });
+  handlers.resolve(allOfThem);
 
   const actions = menuActions({ engine, dialogs, window, bringIn });
   const isMac = process.platform === 'darwin';
   Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(actions, { isMac, allowsDevTools })));
 
   const unfollow = followEngine(engine, window, settings);
-  quitCleanly(
-    app,
-    () => {
-      unfollow();
-      server.close();
-      return engine.close();
-    },
-    log,
-  );
+  ending.close = () => {
+    unfollow();
+    server.close();
+    return engine.close();
+  };
   app.on('activate', window.show);
   app.on('window-all-closed', () => {
     if (!isMac) app.quit();

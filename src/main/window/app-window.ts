@@ -8,6 +8,8 @@ export interface AppWindow {
   readonly announcer: Announcer;
   /** The window that is open now, or null. */
   readonly current: () => BrowserWindow | null;
+  /** Resolves once the first window has something to show, or is closed, or takes too long. */
+  readonly drawn: Promise<void>;
   /** Brings the window to the front, opening it if it was closed. */
   readonly show: () => void;
   /** Only the page of our own window, in its main frame, may ask. */
@@ -22,12 +24,16 @@ export interface AppWindowOptions {
   readonly log: Log;
 }
 
+/** A page that does not come must not keep the queue from going on. Milliseconds. */
+const drawnWithinMs = 2_000;
+
 const revivedWords = 'The window stopped and was loaded again. The queue went on meanwhile.';
 
 /** The app's one window, which may be closed and opened again while the queue goes on. */
 export function holdWindow({ open, page, development, log }: AppWindowOptions): AppWindow {
   let window: BrowserWindow | null = null;
   let isDrawn = false;
+  const drawn = Promise.withResolvers<void>();
   const current = () => (window === null || window.isDestroyed() ? null : window);
   const announcer = createAnnouncer((name, news) => {
     const contents = current()?.webContents;
@@ -39,7 +45,9 @@ export function holdWindow({ open, page, development, log }: AppWindowOptions): 
     window = open();
     window.once('ready-to-show', () => {
       isDrawn = true;
+      drawn.resolve();
     });
+    setTimeout(drawn.resolve, drawnWithinMs).unref();
     const opened = window;
     opened.webContents.on('did-start-navigation', (event) => {
       if (event.isMainFrame && !event.isSameDocument) announcer.shut();
@@ -55,6 +63,7 @@ export function holdWindow({ open, page, development, log }: AppWindowOptions): 
     });
     load();
     window.once('closed', () => {
+      drawn.resolve();
       announcer.shut();
       window = null;
     });
@@ -63,6 +72,7 @@ export function holdWindow({ open, page, development, log }: AppWindowOptions): 
   return {
     announcer,
     current,
+    drawn: drawn.promise,
     show() {
       const shown = current();
       if (shown === null) {
