@@ -3,24 +3,16 @@ import type { Batch } from '../../shared/task/batch.ts';
 import type { Change, QueueSnapshot, QueueState, TaskPage } from '../../shared/task/change.ts';
 import { isLegalTransition, type TaskStatus } from '../../shared/task/status.ts';
 import type { Attempt, BatchId, Task, TaskId } from '../../shared/task/task.ts';
-import type { FoundFile, HistoryStore, StoredBatch, StoredTask, Unsubscribe } from '../ports.ts';
+import type { HistoryStore, StoredBatch, StoredTask, Unsubscribe } from '../ports.ts';
 import { withoutMark } from '../marks/marks.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createBatchesOnQueue } from './batches-on-queue.ts';
+import { asWaiting, type NewTasks } from './new-tasks.ts';
 import { createOutbox } from './outbox.ts';
 import { createTasksOnQueue } from './tasks-on-queue.ts';
-import { asSkipped } from './transitions.ts';
 
 export type BatchDraft = Omit<Batch, 'id' | 'number' | 'undoneAt'>;
 type BatchChange = Partial<Pick<Batch, 'isWalking' | 'leftOut'>>;
-
-/** Files that become tasks of a batch. */
-export interface NewTasks {
-  readonly files: readonly FoundFile[];
-  readonly priority: number;
-  /** The first one's place in the batch, from 1. */
-  readonly firstCounter: number;
-}
 
 /** What an attempt has to store at one of its steps. */
 export interface AttemptWrite {
@@ -112,32 +104,13 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
   /** The batch's own string for a folder that was named with it. */
   const rootOf = (batchId: BatchId, root: string | null) =>
     batches.get(batchId)?.roots.find((known) => known === root) ?? root;
-
-  const newTasks = (batchId: BatchId, { files, priority, firstCounter }: NewTasks) => {
-    const queuedAt = Date.now();
-    // Files of one folder come with a copy each of its path.
-    let sharedRoot: string | null = null;
-    return files.map(({ path, root, sizeBytes, sent, skipped }, index): StoredTask => {
-      if (root !== sharedRoot) sharedRoot = rootOf(batchId, root);
-      // Written out: an object that is put together from others takes half as much memory again.
-      const waiting: Task = {
-        id: sent?.taskId ?? randomUUID(),
-        batchId,
-        number: nextNumber(),
-        position: (position += 1),
-        sourcePath: path,
-        sizeBytes,
-        attempts: 0,
-        queuedAt,
-        status: 'queued',
-      };
-      const queued = sent ? { ...waiting, name: sent.name } : waiting;
-      const ending = { finishedAt: queuedAt, durationMs: null };
-      const task = skipped === undefined ? queued : asSkipped(queued, ending, skipped);
-      const stored = { task, root: sharedRoot, priority, counter: firstCounter + index };
-      return sent?.submitter === undefined ? stored : { ...stored, submitter: sent.submitter };
+  const newTasks = (batchId: BatchId, added: NewTasks) =>
+    asWaiting(added, {
+      batchId,
+      nextNumber,
+      nextPosition: () => (position += 1),
+      rootOf: (root) => rootOf(batchId, root),
     });
-  };
 
   /** What is in memory follows what is stored. */
   const record = (changed: readonly StoredTask[]) => {
