@@ -49,7 +49,10 @@ export function assembleEngine(parts: EngineParts): Engine {
   const { history, ledger, scheduler, attempts, server, previewPool, memory, trash } = parts;
   const slices = createSlices(() => history.quiet());
   const monitor = createMonitor({ waitingCount: () => scheduler.waitingCount });
-  const walks = createFolderWalks({ ...parts, onUnstored: (error) => stopForBug(error) });
+  const walks = createFolderWalks({
+    ...parts,
+    onUnstored: (error, begunAt) => refused(error, begunAt),
+  });
   const previews = createPreviews(previewPool, parts.cacheFolder);
   const runner = createTaskRunner({
     ...parts,
@@ -76,6 +79,8 @@ export function assembleEngine(parts: EngineParts): Engine {
     pools: [attempts, previewPool],
   });
   let isStopped = false;
+  /** By `performance.now()`, as when something began. */
+  let resumedAt = 0;
 
   /** Work that cannot be stored must stop: every further task would end the same way. Told once, whatever else runs on. */
   const stopForBug = (error: unknown) => {
@@ -85,18 +90,28 @@ export function assembleEngine(parts: EngineParts): Engine {
     parts.onBug(error);
   };
 
-  const goOn = () => {
-    controls.resume();
-    for (const stored of walks.takeUnstored()) {
-      const { id } = stored.batch;
-      const existing = [...batchPages(history, id)].flat();
-      intake.walkAgain({ stored, existing, removed: history.forgottenSourcesOf(id) });
-    }
+  /** Stores what could not be stored, then calls back, then walks again what was not walked to its end. */
+  const storeAgain = (whenStored?: () => void) => {
+    const goOn = () => {
+      whenStored?.();
+      for (const stored of walks.takeUnstored()) {
+        const { id } = stored.batch;
+        const existing = [...batchPages(history, id)].flat();
+        intake.walkAgain({ stored, existing, removed: history.forgottenSourcesOf(id) });
+      }
+    };
+    if (runner.hasUnstored) runner.storeAgain().then(goOn, stopForBug);
+    else goOn();
   };
   const resume = () => {
     isStopped = false;
-    if (runner.hasUnstored) runner.storeAgain().then(goOn, stopForBug);
-    else goOn();
+    resumedAt = performance.now();
+    storeAgain(() => controls.resume());
+  };
+  /** What began before Resume may say only afterwards that it could not be stored then: that is no news. */
+  const refused = (error: unknown, begunAt: number) => {
+    if (isStopped || begunAt > resumedAt) stopForBug(error);
+    else storeAgain();
   };
 
   function* recoverAll(): Generator<void> {
@@ -107,7 +122,10 @@ export function assembleEngine(parts: EngineParts): Engine {
   const begin = () => {
     ledger.subscribe((changes) => monitor.follow(changes));
     scheduler.start(
-      (lease) => runner.run(lease).catch(stopForBug),
+      (lease) => {
+        const begunAt = performance.now();
+        return runner.run(lease).catch((error: unknown) => refused(error, begunAt));
+      },
       (lease, next) => runner.mayJoin(lease, next),
     );
   };

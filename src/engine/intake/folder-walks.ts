@@ -41,8 +41,8 @@ export function createFolderWalks(parts: {
   readonly walker: FolderWalker;
   readonly history: Pick<HistoryStore, 'quiet'>;
   readonly onBug: (error: unknown) => void;
-  /** What a walk found could not be stored, and it waits for `takeUnstored`. */
-  readonly onUnstored: (error: unknown) => void;
+  /** What a walk found could not be stored, and it waits for `takeUnstored`. By `performance.now()`, when it began. */
+  readonly onUnstored: (error: unknown, begunAt: number) => void;
 }): FolderWalks {
   const { ledger, walker, history, onBug, onUnstored } = parts;
   const walks = new Map<BatchId, Walk>();
@@ -135,10 +135,11 @@ export function createFolderWalks(parts: {
     start(stored, finding) {
       const { id } = stored.batch;
       const controller = new AbortController();
+      const begunAt = performance.now();
       const end = ([refusal]: readonly unknown[]) => {
         if (refusal === undefined) return void walks.delete(id);
         walks.set(id, { stored, controller, ended: Promise.resolve(), isUnstored: true });
-        onUnstored(refusal);
+        onUnstored(refusal, begunAt);
       };
       // In a later turn, so that whoever added the batch knows it before its first files come.
       const ended = Promise.resolve()

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
+import { ErrorCode, type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import { abortChannel, type Subscriber } from './channels.ts';
 import { type JobFailure, JobOrder, type JobResult, queueName } from './job.ts';
 import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
@@ -59,6 +59,16 @@ function settle(end: Exclude<JobEnd, { readonly kind: 'not-started' }>): JobResu
   throw end.isWorthATry ? new Error(reason) : new UnrecoverableError(reason);
 }
 
+const lostCodes = new Set<unknown>([
+  ErrorCode.JobNotExist,
+  ErrorCode.JobLockNotExist,
+  ErrorCode.JobNotInState,
+  ErrorCode.JobLockMismatch,
+]);
+
+/** Redis forgot the job, or gave it to another worker: whoever waits for it sees to it that it is made. */
+const isOfLostJob = (error: Error) => 'code' in error && lostCodes.has(error.code);
+
 /** Takes jobs off the farm's queue and hands each, parsed, to `make`. */
 export function consumeJobs(options: ConsumerOptions): JobConsumer {
   const { place, subscriber, name, jobs, silenceMs, make, onError, tell } = options;
@@ -112,7 +122,9 @@ export function consumeJobs(options: ConsumerOptions): JobConsumer {
       runRetryDelay: againAfterMs,
     },
   );
-  worker.on('error', onError);
+  worker.on('error', (error) => {
+    if (!isOfLostJob(error)) onError(error);
+  });
 
   subscriber.subscribe(abortChannel(place), (taskId) => void worker.cancelJob(taskId));
 
