@@ -161,6 +161,6 @@ test('a batch of which nothing could be undone is not marked, and may be undone 
   await expect(queue.notice('It was changed since, so it stays.')).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(undo).toBeVisible();
-  await expect(page.getByText('Undone')).toHaveCount(0);
+  await expect(page.getByText('Thumbnail · Undone')).toHaveCount(0);
   expect(await readdir(join(folder, 'thumbnails'))).toEqual(['a.jpg']);
 });
