@@ -119,7 +119,8 @@ async function act(part: string, wanted: number, action: () => void): Promise<vo
   });
 }
 
-const ids = Array.from(allTasks(), ({ id }) => id).slice(0, 100_000);
+// So many may be named at once; the first ones are those of the warm-up.
+const ids = Array.from(allTasks(), ({ id }) => id).slice(-100_000);
 const unsettled = () => countOf(({ status }) => !isSettled(status));
 await act('cancel all', unsettled(), () => walked.cancel('all'));
 await act('retry all', countOf(isCancelled), () => walked.retry(ids));
