@@ -133,6 +133,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       },
       // While its worker has more to make, nobody waits for this one.
       async noteMade(made) {
+        lease.unmade.delete(taskId);
         await store({ store: () => history.noteMade(taskId, attempt, made) }, !lease.unmade.size);
       },
       async noteReplaced(replaced: ReplacedSource | null) {
