@@ -17,7 +17,7 @@ import type { Placement } from '../naming/placement.ts';
 import { createPlacer } from '../naming/placer.ts';
 import {
   checkUnchanged,
-  ownPaths,
+  ownResults,
   skipsUnchanged,
   sourceFingerprint,
 } from '../memory/unchanged.ts';
@@ -78,7 +78,7 @@ function createPlanning(
     };
     const unchanged = skipsUnchanged(recipe) ? await check() : null;
     if (unchanged?.isUnchanged) return { sourcePath, action: 'skip', reason: 'unchanged' };
-    const own = unchanged ? { ownPaths: await ownPaths(memory, sourcePath) } : {};
+    const own = unchanged ? { ownResults: ownResults(memory, sourcePath) } : {};
     let row: PlacedRow | null = null;
     const id = `plan-${counter}`;
     const outcome = await pool.run(

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, unlinkSync } from 'node:fs';
+import { linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
 import { constants, copyFile, link, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { entryAt, fingerprintOf } from './file-identity.ts';
 import { toNative } from './paths.ts';
 import { onDiskOf } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
@@ -76,6 +77,33 @@ export async function linkWithoutReplacing(
 /** Gives the file its final name in one step and replaces what was there. */
 export async function renameOver(temporary: string, final: string): Promise<void> {
   await rename(toNative(temporary), toNative(final));
+}
+
+/**
+ * The same, if what is there is still the file that had this fingerprint. False, with nothing done, if it is another one by now
+ * or gone.
+ */
+export function renameOverSame(
+  temporary: string,
+  final: string,
+  fingerprint: string,
+): Promise<boolean> {
+  const [from, to] = [toNative(temporary), toNative(final)];
+  return onDiskOf(
+    final,
+    () => {
+      const facts = lstatSync(to, { bigint: true, throwIfNoEntry: false });
+      const isSame = facts !== undefined && fingerprintOf(facts) === fingerprint;
+      if (isSame) renameSync(from, to);
+      return isSame;
+    },
+    async () => {
+      const entry = await entryAt(final);
+      const isSame = entry?.fingerprint === fingerprint;
+      if (isSame) await rename(from, to);
+      return isSame;
+    },
+  );
 }
 
 /** Keeps what is at `path` under a second name, without copying where the disk can. False if nothing is there. */

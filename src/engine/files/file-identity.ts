@@ -52,12 +52,25 @@ export function factsNow(path: string): BigIntStats | null {
 /** Device and inode: the same for every name of a file or folder. Needs `bigint` facts, since inodes may be large. */
 export const identityOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
 
+/** What a folder has under a name, as it is now. */
+export interface Entry {
+  readonly identity: string;
+  readonly isFolder: boolean;
+  readonly fingerprint: string;
+  readonly resultFingerprint: string;
+}
+
 /** What is at a path, links not followed; null if nothing is. Rejects when that cannot be told. */
-export async function entryAt(
-  path: string,
-): Promise<{ readonly identity: string; readonly isFolder: boolean } | null> {
+export async function entryAt(path: string): Promise<Entry | null> {
   const facts = await ownFactsAt(path);
-  return facts && { identity: identityOf(facts), isFolder: facts.isDirectory() };
+  return (
+    facts && {
+      identity: identityOf(facts),
+      isFolder: facts.isDirectory(),
+      fingerprint: fingerprintOf(facts),
+      resultFingerprint: resultFingerprintOf(facts),
+    }
+  );
 }
 
 /** A file as it is now. */

@@ -194,9 +194,7 @@ export async function areUnchanged(
   return together(() => sources.map(isUnchanged));
 }
 
-/** Results of earlier runs of this source that nobody touched since: they may be replaced. */
-export async function ownPaths(memory: ResultMemory, sourcePath: string): Promise<Set<string>> {
-  const outputs = memory.outputsOf(sourcePath);
-  const kept = await Promise.all(outputs.map(isAsLeft));
-  return new Set(outputs.filter((_, at) => kept[at]).map(({ path }) => path));
+/** The fingerprints of results of earlier runs of this source, by path: where nobody touched them since, they may be replaced. */
+export function ownResults(memory: ResultMemory, sourcePath: string): Map<string, string> {
+  return new Map(memory.outputsOf(sourcePath).map(({ path, fingerprint }) => [path, fingerprint]));
 }

@@ -7,14 +7,19 @@ import {
   linkWithoutReplacing,
   removeQuietly,
   renameOver,
+  renameOverSame,
 } from '../files/atomic-rename.ts';
+import { type Entry, entryAt } from '../files/file-identity.ts';
 import { writeFailure } from '../files/write-failure.ts';
+
+/** What may be replaced: a file as it was when the name was chosen, whatever has the name, or nothing. */
+export type Replaces = Pick<Entry, 'fingerprint'> | 'anything' | null;
 
 /** One file to put in place. */
 export interface Move {
   readonly temporaryPath: string;
   readonly finalPath: string;
-  readonly overwrites: boolean;
+  readonly replaces: Replaces;
   /** Another free name in the same folder, for when somebody else took this one meanwhile. */
   readonly nextPath: () => Promise<string>;
   /** The original that has the name now makes room; left out where no original has it. */
@@ -33,22 +38,37 @@ interface Done {
 
 const nothing = () => Promise.resolve();
 
-async function replaceFile(move: Move, mayBeUndone: boolean): Promise<Done> {
-  const { temporaryPath, finalPath: path } = move;
-  const copy = keptPathOf(temporaryPath);
-  const wasThere = mayBeUndone && (await keepCopy(path, copy));
-  await renameOver(temporaryPath, path);
-  return {
-    path,
-    undo: () => (wasThere ? renameOver(copy, path) : removeQuietly(path)),
-    settle: wasThere ? () => removeQuietly(copy) : nothing,
+/** How the name can be taken from a file again, unless somebody put another one there since. */
+async function takingBack(temporaryPath: string, mayBeUndone: boolean) {
+  const mine = mayBeUndone ? await entryAt(temporaryPath) : null;
+  return async (path: string, restore = () => removeQuietly(path)) => {
+    const there = await entryAt(path);
+    if (mine !== null && there?.identity === mine.identity) await restore();
   };
 }
 
-async function addFile(move: Move): Promise<Done> {
+async function addFile(move: Move, mayBeUndone: boolean): Promise<Done> {
+  const takeBack = await takingBack(move.temporaryPath, mayBeUndone);
   let path = move.finalPath;
   while (!(await linkWithoutReplacing(move.temporaryPath, path))) path = await move.nextPath();
-  return { path, undo: () => removeQuietly(path), settle: nothing };
+  return { path, undo: () => takeBack(path), settle: nothing };
+}
+
+async function replaceFile(move: Move, mayBeUndone: boolean): Promise<Done> {
+  const { temporaryPath, finalPath: path, replaces } = move;
+  const takeBack = await takingBack(temporaryPath, mayBeUndone);
+  const copy = keptPathOf(temporaryPath);
+  const wasThere = mayBeUndone && (await keepCopy(path, copy));
+  if (replaces === 'anything') await renameOver(temporaryPath, path);
+  else if (!replaces || !(await renameOverSame(temporaryPath, path, replaces.fingerprint))) {
+    if (wasThere) await removeQuietly(copy);
+    return addFile(move, mayBeUndone);
+  }
+  return {
+    path,
+    undo: () => takeBack(path, wasThere ? () => renameOver(copy, path) : undefined),
+    settle: wasThere ? () => removeQuietly(copy) : nothing,
+  };
 }
 
 async function replaceOriginal(move: Move, makeRoom: MakeRoom): Promise<Done> {
@@ -70,7 +90,7 @@ async function replaceOriginal(move: Move, makeRoom: MakeRoom): Promise<Done> {
 
 function moveOne(move: Move, isOneOfSeveral: boolean): Promise<Done> {
   if (move.makeRoom) return replaceOriginal(move, move.makeRoom);
-  return move.overwrites ? replaceFile(move, isOneOfSeveral) : addFile(move);
+  return move.replaces ? replaceFile(move, isOneOfSeveral) : addFile(move, isOneOfSeveral);
 }
 
 /** Originals are replaced last: nothing happens to them until everything else is in place. */

@@ -17,8 +17,8 @@ export interface KeptOutput {
 export interface EarlierOutputs {
   /** By place in the recipe: these stay and are not made again. */
   readonly kept: ReadonlyMap<number, KeptOutput>;
-  /** Results of a source that changed since: nobody touched them, so they may be replaced. */
-  readonly replaceable: ReadonlySet<string>;
+  /** The fingerprints, by path, of results of a source that changed since: nobody touched them, so they may be replaced. */
+  readonly replaceable: ReadonlyMap<string, string>;
   /** Results that somebody removed: their names may be taken again. */
   readonly gone: readonly string[];
   /** What stands if this attempt makes nothing; null for nothing. */
@@ -69,7 +69,9 @@ export async function findEarlier(
         return place === undefined ? [] : [[place, one] as const];
       }),
     ),
-    replaceable: new Set(isSameSource ? [] : standing.map(({ output }) => output.path)),
+    replaceable: new Map(
+      (isSameSource ? [] : standing).map(({ output, fingerprint }) => [output.path, fingerprint]),
+    ),
     gone: looked.filter(({ now }) => now === null).map(({ output }) => output.path),
     partly: partlyOf(standing, source, recipe),
   };

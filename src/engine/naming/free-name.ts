@@ -4,7 +4,7 @@ import type { PlannedAction } from '../../shared/task/plan.ts';
 import type { ConflictPolicy } from '../../shared/task/recipe.ts';
 import type { BatchId } from '../../shared/task/task.ts';
 import { type Claims, nameKey } from './claims.ts';
-import { entryAt } from '../files/file-identity.ts';
+import { type Entry, entryAt } from '../files/file-identity.ts';
 import type { TargetFolder } from './target-folder.ts';
 
 /** A name that is wanted, and what is to happen when it is taken. */
@@ -16,9 +16,9 @@ export interface WantedName {
   /** Whether another source of the batch has its result there, also from before a restart. */
   readonly isOthers: (path: string) => boolean;
   /** Whether a file that is there must stay, even when results are to be overwritten. */
-  readonly mustStay: (path: string, identity: string) => boolean;
+  readonly mustStay: (path: string, entry: Entry) => boolean;
   /** Whether a file that is there is an earlier result of the same source, which a new one may replace. */
-  readonly isOwn: (path: string) => boolean;
+  readonly isOwn: (path: string, entry: Entry) => boolean;
 }
 
 export interface ClaimedName {
@@ -26,18 +26,21 @@ export interface ClaimedName {
   /** None when the name is fixed: then nobody else wants it. */
   readonly keys: readonly string[];
   readonly action: PlannedAction;
+  /** The file that has the name now and is to be replaced. */
+  readonly replaces: Entry | null;
 }
 
-async function judge(wanted: WantedName, path: string): Promise<'free' | 'take' | 'skip' | 'next'> {
+/** What to do with a name: an entry is to be replaced, null says that it is free. */
+async function judge(wanted: WantedName, path: string): Promise<Entry | null | 'skip' | 'next'> {
   const entry = await entryAt(path);
   if (wanted.isOthers(path)) return 'next';
-  if (!entry) return 'free';
+  if (!entry) return null;
   if (entry.isFolder) return 'next';
-  if (!wanted.isOwn(path)) {
+  if (!wanted.isOwn(path, entry)) {
     if (wanted.conflict === 'rename') return 'next';
     if (wanted.conflict === 'skip') return 'skip';
   }
-  return wanted.mustStay(path, entry.identity) ? 'next' : 'take';
+  return wanted.mustStay(path, entry) ? 'next' : entry;
 }
 
 /**
@@ -55,10 +58,10 @@ export async function claimName(claims: Claims, wanted: WantedName): Promise<Cla
       claims.release(batchId, key);
       throw error;
     });
-    if (verdict === 'take' || verdict === 'free') {
+    if (verdict !== 'skip' && verdict !== 'next') {
       claims.noteNumber(batchId, firstKey, number);
       const action = number === 1 ? 'write' : 'rename';
-      return { path, keys: [key], action: verdict === 'take' ? 'overwrite' : action };
+      return { path, keys: [key], action: verdict ? 'overwrite' : action, replaces: verdict };
     }
     claims.release(batchId, key);
     if (verdict === 'skip') return null;
@@ -72,8 +75,8 @@ export async function claimName(claims: Claims, wanted: WantedName): Promise<Cla
 export async function fixedName(wanted: WantedName): Promise<ClaimedName | null> {
   const path = join(wanted.folder.path, wanted.fileName);
   const entry = await entryAt(path);
-  if (!entry) return { path, keys: [], action: 'write' };
+  if (!entry) return { path, keys: [], action: 'write', replaces: null };
   if (entry.isFolder) throw new Error('A folder has the name of a file.');
-  const stays = wanted.conflict === 'skip' || wanted.mustStay(path, entry.identity);
-  return stays ? null : { path, keys: [], action: 'overwrite' };
+  const stays = wanted.conflict === 'skip' || wanted.mustStay(path, entry);
+  return stays ? null : { path, keys: [], action: 'overwrite', replaces: entry };
 }

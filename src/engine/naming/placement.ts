@@ -26,8 +26,8 @@ export interface PlacementRequest {
   readonly planned: readonly (PlannedOutput | null)[];
   /** Where the outputs are written already; null or left out where that is still to be said. */
   readonly temporaryPaths?: readonly string[] | null;
-  /** Results of this source by an earlier run, still as they were left: `skip-unchanged` replaces them. */
-  readonly ownPaths?: ReadonlySet<string>;
+  /** The fingerprints of this source's results by an earlier run, by their paths: `skip-unchanged` replaces them as they were left. */
+  readonly ownResults?: ReadonlyMap<string, string>;
   /** What an earlier attempt of the task left; what is kept of it is not placed again. */
   readonly earlier?: EarlierOutputs | null;
 }
@@ -82,7 +82,8 @@ export interface Placer {
   reserve(request: PlacementRequest): Promise<Placement>;
   /**
    * Renames every temporary file to its final name, all or none, and resolves once these names survive a power cut. Answers with the paths they really got, in the same
-   * order: a name that somebody else took meanwhile is never overwritten under `rename`, the next free one is used.
+   * order: what came to a name since it was reserved is never replaced, the next free name is used. A fixed name is the
+   * exception: of two that write it the later one stays.
    * An original that is replaced makes room first, after all other files are in place, and comes back if that fails.
    * A failed commit has removed the temporary files and freed the names: no `discard` is needed after it.
    */

@@ -5,7 +5,7 @@ import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import { removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
 import { createFolderSyncs } from '../files/folder-syncs.ts';
 import { Claims } from './claims.ts';
-import { type Move, moveAll } from './commit.ts';
+import { type Move, moveAll, type Replaces } from './commit.ts';
 import { lookAt } from '../files/file-identity.ts';
 import { keyOfPath } from './earlier-outputs.ts';
 import { type ClaimedName, claimName, fixedName, type WantedName } from './free-name.ts';
@@ -35,8 +35,7 @@ export interface PlacerOptions {
 
 interface Reservation extends ReservedOutput {
   readonly wanted: WantedName;
-  /** A file that has the name is replaced. */
-  readonly overwrites: boolean;
+  readonly replaces: Replaces;
   readonly keys: string[];
 }
 
@@ -78,11 +77,13 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     const { fileName, isFixed = false } = target;
     const isAnySource = (path: string, identity: string) =>
       claims.isSource(identity) || isSource(path);
-    const isOwn = (path: string) =>
-      (request.ownPaths?.has(path) || request.earlier?.replaceable.has(path)) ?? false;
-    const mustStay: WantedName['mustStay'] = (path, identity) => {
+    const isOwn: WantedName['isOwn'] = (path, { resultFingerprint }) =>
+      request.ownResults?.get(path) === resultFingerprint ||
+      request.earlier?.replaceable.get(path) === resultFingerprint;
+    const mustStay: WantedName['mustStay'] = (path, entry) => {
+      const { identity } = entry;
       if (isFixed) return isAnySource(path, identity);
-      if (conflict === 'skip-unchanged' && !isOwn(path)) return true;
+      if (conflict === 'skip-unchanged' && !isOwn(path, entry)) return true;
       replacesSource = ownSource.has(identity);
       if (replacesSource) return false;
       return keepsAll || isAnySource(path, identity);
@@ -97,9 +98,9 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       const name = await (isFixed ? fixedName(wanted) : claim(wanted));
       if (!name) return ok(null);
       const temporaryPath = request.temporaryPaths?.[output] ?? temporaryPathIn(folder.value.path);
-      const overwrites = conflict === 'overwrite' || isFixed || isOwn(name.path);
       const { path: finalPath, action } = name;
-      const reserved = { finalPath, temporaryPath, action, replacesSource, overwrites };
+      const replaces: Replaces = isFixed ? 'anything' : name.replaces;
+      const reserved = { finalPath, temporaryPath, action, replacesSource, replaces };
       return ok({ ...reserved, wanted, keys: [...name.keys] });
     } catch (error) {
       return notOk(writeFailure(error, folder.value.path));
@@ -117,7 +118,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
   }
 
   function moveFor(reservation: Reservation, { makeRoom, noteName }: CommitHelp): Move {
-    const { temporaryPath, finalPath, wanted, keys, overwrites, replacesSource } = reservation;
+    const { temporaryPath, finalPath, wanted, keys, replaces, replacesSource } = reservation;
     const nextPath = async () => {
       const next = await claim({ ...wanted, conflict: 'rename' });
       if (!next) return finalPath;
@@ -126,7 +127,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       return next.path;
     };
     const room = makeRoom && replacesSource ? { makeRoom } : {};
-    return { temporaryPath, finalPath, overwrites, nextPath, ...room };
+    return { temporaryPath, finalPath, replaces, nextPath, ...room };
   }
 
   const known = (outputs: readonly Pick<ReservedOutput, 'temporaryPath'>[]) =>
@@ -140,7 +141,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
         const key = await keyOfPath(output.path);
         if (key !== null) claims.noteWritten(batchId, key);
       }
-      for (const path of [...replaceable, ...gone]) {
+      for (const path of [...replaceable.keys(), ...gone]) {
         const key = await keyOfPath(path);
         if (key !== null) claims.forget(batchId, key);
       }

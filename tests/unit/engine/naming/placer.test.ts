@@ -4,12 +4,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { outputFingerprint } from '../../../../src/engine/memory/unchanged.ts';
 import type { Placement, Placer, ReservedOutput } from '../../../../src/engine/naming/placement.ts';
 import { createPlacer } from '../../../../src/engine/naming/placer.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -322,19 +324,78 @@ describe('putting results in place', () => {
     ],
   };
 
-  it('takes the next name when somebody else took the reserved one meanwhile', async () => {
-    const folder = tempFolder();
-    const placer = createPlacer();
-    const request = placementRequest(put(join(folder, 'a.jpg')));
-    const outputs = written(await placer.reserve(request));
-    write(outputs, 'mine');
-    put(join(folder, 'thumbnails', 'a.jpg'), 'theirs');
-    expect(await placer.commit(outputs)).toEqual({
-      ok: true,
-      value: [join(folder, 'thumbnails', 'a (2).jpg')],
-    });
-    expect(readFileSync(join(folder, 'thumbnails', 'a.jpg'), 'utf8')).toBe('theirs');
+  /** A person's file comes to a reserved name, in each way that a file can. */
+  const arrivals: Record<string, (path: string) => void> = {
+    'where nothing was': (path) => put(path, 'theirs'),
+    'by renaming': (path) => renameSync(put(`${path}.new`, 'theirs'), path),
+    'by saving in place': (path) => writeFileSync(path, 'theirs'),
+    'after ours was removed': (path) => {
+      rmSync(path);
+      put(path, 'theirs');
+    },
+  };
+  const [withNothing, ...withOld] = Object.keys(arrivals);
+
+  it.each([
+    ...['rename', 'overwrite', 'skip', 'skip-unchanged'].map((one) => [one, withNothing ?? '']),
+    ...['overwrite', 'skip-unchanged'].flatMap((one) => withOld.map((way) => [one, way])),
+  ])('never replaces what came to the name meanwhile (%s, %s)', async (conflict, way) => {
+    for (const recipe of [{ conflict }, { conflict, ...pair }]) {
+      const folder = tempFolder();
+      const placer = createPlacer();
+      const suffix = 'outputs' in recipe ? '-s' : '';
+      const path = join(folder, 'thumbnails', `a${suffix}.jpg`);
+      if (way !== withNothing) put(path, 'an old result');
+      const fingerprint = (await outputFingerprint(path)) ?? '';
+      const ownResults = new Map([[path, fingerprint]]);
+      const source = put(join(folder, 'a.jpg'));
+      const request = placementRequest(source, recipe, { ownResults });
+      const outputs = written(await placer.reserve(request));
+      expect(outputs[0]?.finalPath).toBe(path);
+      write(outputs, 'mine');
+      arrivals[way]?.(path);
+      const committed = await placer.commit(outputs);
+      expect(committed).toMatchObject({
+        ok: true,
+        value: expect.arrayContaining([join(folder, 'thumbnails', `a${suffix} (2).jpg`)]),
+      });
+      expect(readFileSync(path, 'utf8')).toBe('theirs');
+      expect(readdirSync(join(folder, 'thumbnails'))).toHaveLength(outputs.length + 1);
+    }
   });
+
+  it('does not replace a file that was put in place of an own result before the name was chosen', async () => {
+    const folder = tempFolder();
+    const path = put(join(folder, 'thumbnails', 'a.jpg'), 'an old result');
+    const ownResults = new Map([[path, (await outputFingerprint(path)) ?? '']]);
+    put(path, 'theirs');
+    const source = put(join(folder, 'a.jpg'));
+    const request = placementRequest(source, { conflict: 'skip-unchanged' }, { ownResults });
+    expect(await make(createPlacer(), request)).toEqual([join(folder, 'thumbnails', 'a (2).jpg')]);
+    expect(readFileSync(path, 'utf8')).toBe('theirs');
+  });
+
+  it.each(['rename', 'overwrite'])(
+    'takes no file back that came since one of the picture had the name (%s)',
+    async (conflict) => {
+      const folder = tempFolder();
+      const placer = createPlacer();
+      const path = join(folder, 'thumbnails', 'a-s.jpg');
+      if (conflict === 'overwrite') put(path, 'an old result');
+      // The second name is taken, so that another one has to be noted, which fails.
+      const source = put(join(folder, 'a.jpg'));
+      const request = placementRequest(source, { ...pair, conflict });
+      const outputs = written(await placer.reserve(request));
+      write(outputs, 'mine');
+      put(join(folder, 'thumbnails', 'a-m.jpg'), 'in the way');
+      const noteName = () => {
+        renameSync(put(`${path}.new`, 'theirs'), path);
+        return Promise.reject(new Error('it cannot be noted'));
+      };
+      expect(await placer.commit(outputs, { noteName })).toMatchObject({ ok: false });
+      expect(readFileSync(path, 'utf8')).toBe('theirs');
+    },
+  );
 
   it.each(['rename', 'overwrite'])('leaves all or none in place (%s)', async (conflict) => {
     const folder = tempFolder();
