@@ -2,6 +2,7 @@ import { createMonitor } from './monitor/create-monitor.ts';
 import type { Admission } from './admission/admit.ts';
 import { batchPages } from './batch-pages.ts';
 import type { Attempts } from './attempt/attempt-task.ts';
+import { createDestinationGuard } from './attempt/destination-guard.ts';
 import { createDryRun } from './dry-run/make-plan.ts';
 import type { Engine } from './engine.ts';
 import { createFocalPoints } from './focal-points/focal-points.ts';
@@ -12,6 +13,8 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { HistoryStore, ResultMemory, Scheduler, Trash } from './ports.ts';
 import type { FolderWalker } from './walk/walker.ts';
 import { createPreviews } from './previews/previews.ts';
+import { createHolding } from './queue/holding.ts';
+import { type HoldTiming, usualHoldTiming } from './queue/holds.ts';
 import { createQueueControls } from './queue/queue-controls.ts';
 import { recover } from './queue/recovery.ts';
 import { createTaskActions } from './queue/task-actions.ts';
@@ -41,6 +44,8 @@ export interface EngineParts {
   readonly memory: ResultMemory;
   readonly trash: Trash | null;
   readonly zipper: Zipper | null;
+  /** See `HoldingParts`; left out, as usual. */
+  readonly holdTiming?: HoldTiming | null;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -51,13 +56,15 @@ export function assembleEngine(parts: EngineParts): Engine {
   const monitor = createMonitor({ waitingCount: () => scheduler.waitingCount });
   const walks = createFolderWalks({
     ...parts,
-    onUnstored: (error, begunAt) => refused(error, begunAt),
+    onUnstored: (error, begunAt) => holding.refused(error, begunAt),
   });
   const previews = createPreviews(previewPool, parts.cacheFolder);
   const runner = createTaskRunner({
     ...parts,
     requeue: ({ task, priority }) => scheduler.add(task.id, priority),
     remove: (taskId) => actions.remove([taskId]),
+    isHeldUp: (...ended) => holding.isHeldUp(...ended),
+    noteCrash: (sourcePath) => holding.noteCrash(sourcePath),
   });
   const intake = createIntake({ ...parts, walks });
   const actions = createTaskActions({ ...parts, runner, walks, intake, slices });
@@ -72,47 +79,25 @@ export function assembleEngine(parts: EngineParts): Engine {
   });
   let closing: Promise<void> | null = null;
 
-  const controls = createQueueControls({
+  const { setHold, ...controls } = createQueueControls({
     ledger,
     scheduler,
     server,
     pools: [attempts, previewPool],
   });
-  let isStopped = false;
-  /** By `performance.now()`, as when something began. */
-  let resumedAt = 0;
-
-  /** Work that cannot be stored must stop: every further task would end the same way. Told once, whatever else runs on. */
-  const stopForBug = (error: unknown) => {
-    if (isStopped) return;
-    isStopped = true;
-    controls.pause();
-    parts.onBug(error);
+  const walkAgain = () => {
+    for (const stored of walks.takeUnstored()) {
+      const { id } = stored.batch;
+      const existing = [...batchPages(history, id)].flat();
+      intake.walkAgain({ stored, existing, removed: history.forgottenSourcesOf(id) });
+    }
   };
-
-  /** Stores what could not be stored, then calls back, then walks again what was not walked to its end. */
-  const storeAgain = (whenStored?: () => void) => {
-    const goOn = () => {
-      whenStored?.();
-      for (const stored of walks.takeUnstored()) {
-        const { id } = stored.batch;
-        const existing = [...batchPages(history, id)].flat();
-        intake.walkAgain({ stored, existing, removed: history.forgottenSourcesOf(id) });
-      }
-    };
-    if (runner.hasUnstored) runner.storeAgain().then(goOn, stopForBug);
-    else goOn();
-  };
-  const resume = () => {
-    isStopped = false;
-    resumedAt = performance.now();
-    storeAgain(() => controls.resume());
-  };
-  /** What began before Resume may say only afterwards that it could not be stored then: that is no news. */
-  const refused = (error: unknown, begunAt: number) => {
-    if (isStopped || begunAt > resumedAt) stopForBug(error);
-    else storeAgain();
-  };
+  const { holdTiming: timing = usualHoldTiming } = parts;
+  const guard = createDestinationGuard(() => scheduler.waitingCount + scheduler.runningCount);
+  const holding = createHolding(
+    { timing, guard, runner, controls: { ...controls, setHold }, walkAgain, onBug: parts.onBug },
+    usualHoldTiming,
+  );
 
   function* recoverAll(): Generator<void> {
     const unfinished = yield* recover(parts);
@@ -124,15 +109,16 @@ export function assembleEngine(parts: EngineParts): Engine {
     scheduler.start(
       (lease) => {
         const begunAt = performance.now();
-        return runner.run(lease).catch((error: unknown) => refused(error, begunAt));
+        return runner.run(lease).catch((error: unknown) => holding.refused(error, begunAt));
       },
       (lease, next) => runner.mayJoin(lease, next),
     );
   };
-  const starting = startUp(recoverAll(), begin, stopForBug);
+  const starting = startUp(recoverAll(), begin, holding.stopForBug);
 
   const close = async () => {
     starting.close();
+    holding.close();
     stopForgetting();
     await walks.close();
     slices.finish();
@@ -154,7 +140,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     ...intake,
     enqueue,
     ...controls,
-    resume,
+    resume: () => holding.resume(),
     ...tasks,
     ...past,
     ...createDryRun({

@@ -51,6 +51,8 @@ export function createEngine(options: EngineOptions): Engine {
   const findMark: FindMark = (hash) => history.findMark(hash);
   const createPool = () =>
     createWorkerPool({ launcher, limitMs, limits: readLimits, room, findMark });
+  // What is made elsewhere is held there.
+  const holdTiming = elsewhere ? null : options.holdTiming;
   const run = elsewhere
     ? { ...elsewhere, server: null }
     : runHere(options, { pool: createPool(), placer, memory, trash }, findMark);
@@ -65,6 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
     memory,
     trash,
     zipper,
+    ...(holdTiming !== undefined && { holdTiming }),
     onBug,
   });
 }

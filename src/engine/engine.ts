@@ -8,6 +8,7 @@ import type { Intake } from './intake/intake.ts';
 import type { HistoryStore, ResultMemory, Scheduler, Trash, WorkerLauncher } from './ports.ts';
 import type { FolderWalker } from './walk/walker.ts';
 import type { Previews } from './previews/previews.ts';
+import type { HoldTiming } from './queue/holds.ts';
 import type { QueueControls } from './queue/queue-controls.ts';
 import type { TaskActions } from './queue/task-actions.ts';
 import type { TaskAccess } from './queue/task-access.ts';
@@ -37,10 +38,16 @@ export interface EngineOptions {
   /** A folder of the app's own for previews; made when first needed. */
   readonly cacheFolder: string;
   /**
-   * Called when something happens that never should, such as a history that cannot be written. Nothing is started after that.
+   * Called when something happens that never should, such as a history that cannot be written. Nothing is started then until the
+   * queue goes on.
    * Left out, it becomes an uncaught exception.
    */
   readonly onBug?: (error: unknown) => void;
+  /**
+   * When the queue, held because nothing can be written or the decoder crashes again and again, is looked at. Null: it never is held
+   * for that, and each task fails for itself.
+   */
+  readonly holdTiming?: HoldTiming | null;
   /** Left out, tasks run in worker processes of this computer, or on the server that is chosen. */
   readonly elsewhere?: Elsewhere;
   /** The server that is chosen from the start: unfinished tasks run at once. */

@@ -8,6 +8,7 @@ import { loadSettings, useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
 import { followSelection } from './store/task-groups.ts';
 import { followVisibleIds } from './store/visible-ids.ts';
+import { followHolds, holdLine } from '../shared/task/hold.ts';
 import type { TaskId } from '../shared/task/task.ts';
 import type { TaskPage } from '../shared/task/change.ts';
 import { announceReceipt } from './store/announce-receipt.ts';
@@ -65,9 +66,13 @@ async function reloadQueue(): Promise<void> {
 }
 
 function listen(): readonly Unsubscribe[] {
+  const noteHold = followHolds((hold) => {
+    if (hold !== null) raiseNotice({ title: holdLine(hold), isProblem: true });
+  });
   return [
     thumbline.on('queue:changed', (changes) => {
       mirror.applyChanges(changes);
+      noteHold(changes);
       publish();
       followBatches(changes);
     }),

@@ -49,6 +49,8 @@ export async function runWorker(
     memory: noMemory,
     concurrency: jobs,
     cacheFolder: scratch,
+    // Another machine may do what this one cannot.
+    holdTiming: null,
     onBug: onError,
   });
   const workspace = openWorkspace(store, scratch);

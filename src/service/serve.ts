@@ -1,4 +1,5 @@
-import { fullDiskLine, storeNotice } from '../engine/files/index.ts';
+import { fullDiskLine } from '../engine/files/index.ts';
+import { followHolds, waitingLine } from '../shared/task/hold.ts';
 import { createApp } from './app.ts';
 import { isLoopback, type ServeOptions } from './command/serve-options.ts';
 import type { FarmOptions } from './farm/farm.ts';
@@ -69,7 +70,8 @@ function farmOf(
 export async function serve(options: ServeOptions, context: ServeContext): Promise<Serving> {
   const onBug = (error: unknown) => {
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    context.complain(fullDiskLine(error) === null ? words : storeNotice(error));
+    // That the queue waits for it is told below.
+    if (fullDiskLine(error) === null) context.complain(words);
   };
   const farm = farmOf(options, context.tell);
   if (farm) {
@@ -93,6 +95,12 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
     onBug,
     onNotice: context.complain,
   });
+  service.engine.subscribe(
+    followHolds((hold) => {
+      if (hold === null) context.tell('The queue goes on.');
+      else context.complain(waitingLine(hold));
+    }),
+  );
   const { token: tokens, readOnlyToken: readOnlyTokens } = options;
   const app = await createApp(service, {
     access: { tokens, readOnlyTokens, hosts: hostsOf(options) },

@@ -69,7 +69,8 @@ test(
     const points = killPoints(randomFrom(seed), { calls, most: 12 });
     const deaths = Array.from({ length: 100 }, () => points.next().value);
     const launcher = dyingWorkers(folder, deaths);
-    const engine = openEngine(folder, { launcher });
+    const holdTiming = { firstLookMs: 1, longestWaitMs: 1, crashRestMs: 0 };
+    const engine = openEngine(folder, { launcher, holdTiming });
     const { recipe } = defaultPreset;
     const paths = [join(folder, 'photos')];
     const { batchId } = await engine.enqueue({ paths, recipe, origin: 'drop' });

@@ -2,7 +2,7 @@
 // `photos` if the history is new; on a server, if an address is given. Writes one line for every task that is settled, and ends when all are.
 // Given a kill point as JSON, it kills itself there. Given a file to tell, each task that is announced goes there as JSON, in its
 // state at that moment, and so does the receipt; a recipe as JSON goes before the usual one. When something cannot be stored it
-// writes down why, removes the file that takes up room, and resumes.
+// writes down why, removes the file that takes up room, and resumes; when results have no room it does not have to resume.
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,23 +26,31 @@ const { openEngine } = await import('./open-engine.ts');
 const { isSettled } = await import('../../src/shared/task/status.ts');
 const { defaultPreset } = await import('../../src/shared/task/preset.ts');
 const { Recipe } = await import('../../src/shared/task/recipe.ts');
-const { storeNotice } = await import('../../src/engine/files/store-refusal.ts');
+const { followHolds, holdLine } = await import('../../src/shared/task/hold.ts');
 
 const { server: address, tell: told } = values;
 const tell = (news: object) => {
   if (told !== undefined) appendFileSync(told, `${JSON.stringify(news)}\n`);
 };
+const noteHold = followHolds((hold) => {
+  const { room } = values;
+  if (hold?.reason !== 'disk-full' || room === undefined) return;
+  process.stdout.write(`${holdLine(hold)}\n`);
+  rmSync(room, { force: true });
+});
 const engine = openEngine(folder, {
   server: address === undefined ? null : { address, token: null },
   onBug: (error) => {
     const { room } = values;
     if (room === undefined) throw error;
-    process.stdout.write(`${storeNotice(error)}\n`);
+    const { hold } = engine.snapshot().queue;
+    if (hold) process.stdout.write(`${holdLine(hold)}\n`);
     rmSync(room, { force: true });
     engine.resume();
   },
 });
 engine.subscribe((changes) => {
+  noteHold(changes);
   for (const change of changes) {
     if (change.kind === 'task') tell(change.task);
     if (change.kind !== 'task' || !isSettled(change.task.status)) continue;

@@ -31,23 +31,40 @@ export async function runEngine(
   return signal ?? code;
 }
 
-/** Mounts a disk of 8 MB at `$0` that only this process sees, fills all but 700 kB of it, then becomes the rest of its words. */
+/** Mounts a disk of 8 MB at `$0` that only this process sees, fills all but `$1` kB of it, then becomes the rest of its words. */
 const onFullDisk =
-  'mount -t tmpfs -o size=8m tmpfs "$0" && head -c 7488K /dev/zero > "$0/room" && exec "$@"';
+  'mount -t tmpfs -o size=8m tmpfs "$0" && head -c $((8192 - $1))K /dev/zero > "$0/room" && shift && exec "$@"';
+
+/** The words that start a program with such a disk at `disk`, on which so much is left, and a file `room` that takes up the rest. */
+export function onDiskThatFills(
+  disk: string,
+  leftKb: number,
+  program: readonly string[],
+): readonly [command: string, words: string[]] {
+  mkdirSync(disk);
+  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+  const shell = ['sh', '-c', onFullDisk, disk, String(leftKb)];
+  return ['unshare', [...asRoot, '--mount', ...shell, ...program]];
+}
 
 /**
- * Lets `engine-process` make the photos of this folder with its history on a disk that soon is full, until it makes room there; answers
- * with what it said.
+ * Lets `engine-process` make the photos of this folder, with its history or its results on a disk that soon is full until it makes room
+ * there; answers with what it said.
  */
-export async function runOnFullDisk(folder: string): Promise<string[]> {
+export async function runOnFullDisk(
+  folder: string,
+  filling: 'history' | 'results',
+): Promise<string[]> {
   const disk = join(folder, 'disk');
-  mkdirSync(disk);
-  const words = ['--photos', join(folder, 'photos'), '--room', join(disk, 'room')];
-  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
-  const program = [process.execPath, engineProcess, disk, ...words];
-  const child = spawn('unshare', [...asRoot, '--mount', 'sh', '-c', onFullDisk, disk, ...program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const destination = { kind: 'folder', path: join(disk, 'out'), mirrorsTree: false };
+  const results = filling === 'results' ? ['--recipe', JSON.stringify({ destination })] : [];
+  const words = ['--photos', join(folder, 'photos'), '--room', join(disk, 'room'), ...results];
+  const home = filling === 'history' ? disk : join(folder, 'home');
+  if (home !== disk) mkdirSync(home);
+  const program = [process.execPath, engineProcess, home, ...words];
+  const leftKb = filling === 'history' ? 704 : 100;
+  const [command, rest] = onDiskThatFills(disk, leftKb, program);
+  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
   const said = await text(child.stdout);
   return said.trim().split('\n');
 }

@@ -15,7 +15,7 @@ const thread = (name: string) => pathToFileURL(built(`main/${name}.js`));
 export function openEngine(
   folder: string,
   more: Pick<EngineOptions, 'server' | 'serverTiming'> &
-    Partial<Pick<EngineOptions, 'concurrency' | 'launcher' | 'onBug'>> = {},
+    Partial<Pick<EngineOptions, 'concurrency' | 'launcher' | 'onBug' | 'holdTiming'>> = {},
 ): Engine {
   return createEngine({
     launcher: createNodeLauncher({

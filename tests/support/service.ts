@@ -100,6 +100,8 @@ export interface StartedService {
 interface ServiceContext {
   readonly pageFolder?: string;
   readonly tell?: (line: string) => void;
+  /** Left out, a service that complains fails its test. */
+  readonly complain?: (line: string) => void;
 }
 
 /** A service on a free port of this machine with a store of its own. `close` fails if it complained of anything. */
@@ -116,9 +118,9 @@ export async function launchService(
     helpers: createHelpers(entry),
     pageFolder: builtPage(entry),
     tell: () => undefined,
+    complain: (line) => bugs.push(line),
     ...context,
     isLogging: false,
-    complain: (line) => bugs.push(line),
   });
   const close = async () => {
     await serving.close();

@@ -8,6 +8,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { openHistory } from '../../src/engine/history/open-history.ts';
 import { createLedger } from '../../src/engine/ledger/ledger.ts';
 import { createPlacer } from '../../src/engine/naming/placer.ts';
+import { type HoldTiming, usualHoldTiming } from '../../src/engine/queue/holds.ts';
 import { createLocalScheduler } from '../../src/engine/scheduling/local-scheduler.ts';
 import type { FolderWalker } from '../../src/engine/walk/walker.ts';
 import { createFreedesktopTrash } from '../../src/engine/trash/freedesktop-trash.ts';
@@ -24,6 +25,7 @@ export interface StartOptions {
   readonly folder?: string;
   readonly concurrency?: number;
   readonly historyPath?: string;
+  readonly holdTiming?: HoldTiming;
 }
 
 /** An engine with everything real but the workers and the walker, which do what the test says. */
@@ -51,7 +53,9 @@ export function assembleWithFakes({
   historyPath,
   concurrency,
   walker,
-}: Required<StartOptions> & { readonly walker: FolderWalker }) {
+  holdTiming = usualHoldTiming,
+}: Required<Omit<StartOptions, 'holdTiming'>> &
+  Pick<StartOptions, 'holdTiming'> & { readonly walker: FolderWalker }) {
   const [pool, previewPool] = [createFakePool(), createFakePool()];
   const bugs: unknown[] = [];
   const history = openHistory(historyPath);
@@ -75,6 +79,7 @@ export function assembleWithFakes({
     memory: history.memory,
     trash,
     zipper: null,
+    holdTiming,
     onBug: (error) => bugs.push(error),
   });
   return { engine, history, pool, previewPool, bugs };
@@ -84,7 +89,8 @@ export function startEngine(options: StartOptions = {}): StartedEngine {
   const { folder = tempFolder(), concurrency = 1 } = options;
   const { historyPath = join(folder, 'history.db') } = options;
   const walker = createFakeWalker();
-  const parts = { folder, historyPath, concurrency, walker };
+  const { holdTiming = usualHoldTiming } = options;
+  const parts = { folder, historyPath, concurrency, walker, holdTiming };
   const { engine, pool, previewPool, bugs } = assembleWithFakes(parts);
   const announced: (readonly Change[])[] = [];
   engine.subscribe((changes) => announced.push(changes));

@@ -2,6 +2,10 @@ import { Option } from 'commander';
 import { defaultReadLimits, type ReadLimits } from '../../shared/worker/messages.ts';
 import { wholeNumber } from './typed-values.ts';
 
+/** What a run does when nothing more can be written where its results go. */
+export const fullChoices = ['fail', 'wait'] as const;
+export type FullChoice = (typeof fullChoices)[number];
+
 /** What one picture may take; each null where nothing was typed. */
 export interface TypedLimits {
   readonly timeout: number | null;
@@ -21,6 +25,10 @@ export const limitOptions: readonly Option[] = [
   new Option('--max-file-mb <n>', 'larger files fail (default: 2000)').argParser(
     wholeNumber(1, 4000),
   ),
+  new Option(
+    '--on-full <what>',
+    'a disk that is full, read-only or gone: fail, or wait until it works (default: fail)',
+  ).choices(fullChoices),
 ];
 
 /** What an engine or a pool takes of it. */

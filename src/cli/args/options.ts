@@ -4,7 +4,7 @@ import { presetsFor } from '../../shared/task/preset.ts';
 import type { ServerChoice } from '../../engine/index.ts';
 import { commandsText } from './command-names.ts';
 import { readCommand, withCommonOptions } from './common-options.ts';
-import { limitOptions, type TypedLimits } from './limits.ts';
+import { type FullChoice, limitOptions, type TypedLimits } from './limits.ts';
 import {
   type RecipeOption,
   recipeOptions,
@@ -35,6 +35,7 @@ export interface Options {
   readonly takesResults: boolean;
   readonly jobs: number | null;
   readonly limits: TypedLimits;
+  readonly onFull: FullChoice;
   /** Null: this computer. */
   readonly server: ServerChoice | null;
   /** Files to write after the run. */
@@ -189,6 +190,7 @@ type Plain = Readonly<
     >
   > & {
     readonly jobs?: number;
+    readonly onFull?: FullChoice;
   } & {
     readonly [Limit in keyof TypedLimits]?: number;
   };
@@ -241,6 +243,7 @@ export function parseArguments(typed: readonly string[], version: string): Resul
         maxMegapixels: given.maxMegapixels ?? null,
         maxFileMb: given.maxFileMb ?? null,
       },
+      onFull: given.onFull ?? 'fail',
       server: serverOf(given),
       zip: given.zip ?? null,
       contactSheet: given.contactSheet ?? null,

@@ -5,7 +5,7 @@ import type { Paint } from './colours.ts';
 import { tellEnding } from './finishing-lines.ts';
 import type { Voice } from './line-reporter.ts';
 import type { Progress, Reporter } from './reporter.ts';
-import { failedLine } from './task-lines.ts';
+import { failedLine, heldLine } from './task-lines.ts';
 import { humanTime } from './times.ts';
 
 /** Below this the speed is too uncertain to foretell anything. */
@@ -65,6 +65,7 @@ export function createBarReporter(voice: Voice): Reporter {
     settled,
     settledBefore: settled,
     refused: ({ path, failure }) => complain(failedLine(path, failure, voice.cwd)),
+    held: (hold, isGivenUp) => complain(heldLine(hold, isGivenUp)),
     progress(progress) {
       latest = { progress, doing: null };
       bar.setTotal(Math.max(1, progress.total));

@@ -14,7 +14,7 @@ export function chooseReporter(
   { isJson, isQuiet, isVerbose }: Pick<Options, 'isJson' | 'isQuiet' | 'isVerbose'>,
   voice: Voice,
 ): Reporter {
-  if (isJson) return createJsonReporter(voice.say);
+  if (isJson) return createJsonReporter(voice.say, voice.complain);
   if (isQuiet) return createQuietReporter(voice);
   if (isVerbose) return createVerboseReporter(voice);
   const isWatched = process.stdout.isTTY && process.stderr.isTTY && process.env['TERM'] !== 'dumb';

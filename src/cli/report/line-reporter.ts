@@ -4,7 +4,7 @@ import type { Paint } from './colours.ts';
 import { tellEnding } from './finishing-lines.ts';
 import type { Reporter } from './reporter.ts';
 import { isOwnResult } from './summary.ts';
-import { failedLine, shortPath, taskLine } from './task-lines.ts';
+import { failedLine, heldLine, shortPath, taskLine } from './task-lines.ts';
 import { humanTime } from './times.ts';
 
 /** Where words go: results to standard output, all else to standard error, so that a pipe gets results only. */
@@ -30,6 +30,7 @@ export function createQuietReporter({ complain, cwd, paint }: Voice): Reporter {
     settled,
     settledBefore: settled,
     refused: ({ path, failure }) => tell(path, failure),
+    held: (hold, isGivenUp) => complain(paint('red', heldLine(hold, isGivenUp))),
     progress: () => undefined,
     saving: () => undefined,
     finished: () => undefined,

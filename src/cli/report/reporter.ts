@@ -1,4 +1,5 @@
 import type { SaveKind } from '../../shared/task/saving.ts';
+import type { Hold } from '../../shared/task/hold.ts';
 import type { Task } from '../../shared/task/task.ts';
 import type { Refusal, Summary } from './summary.ts';
 
@@ -38,6 +39,8 @@ export interface Reporter {
   /** One that was settled before the run was interrupted. */
   settledBefore(task: Task): void;
   refused(refusal: Refusal): void;
+  /** The run holds on: it waits for that to be over, or cancels the rest if `isGivenUp`. */
+  held(hold: Hold, isGivenUp: boolean): void;
   progress(progress: Progress): void;
   saving(saving: Saving): void;
   finished(summary: Summary, ending: Ending): void;

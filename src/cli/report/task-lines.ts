@@ -2,6 +2,7 @@ import { dirname, relative } from 'node:path';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { failureLine, noteWords, skipWords } from '../../shared/task/failure-words.ts';
 import type { Failure } from '../../shared/task/failure.ts';
+import { givenUpLine, type Hold, waitingLine } from '../../shared/task/hold.ts';
 import type { Output, PartlyMade, Task } from '../../shared/task/task.ts';
 import { bytesWords, plural } from '../../shared/words/numbers.ts';
 
@@ -18,6 +19,11 @@ export function failedLine(path: string, failure: Failure, cwd: string): string 
 function outputWords(output: Output, cwd: string): string {
   const { path, width, height, sizeBytes } = output;
   return `${shortPath(path, cwd)} (${width} × ${height}, ${bytesWords(sizeBytes)})`;
+}
+
+/** Why the run waits, or why it ends early. */
+export function heldLine(hold: Hold, isGivenUp: boolean): string {
+  return `thumbline: ${isGivenUp ? givenUpLine(hold) : waitingLine(hold)}`;
 }
 
 /** More than two files are counted, or nobody reads the line; `--json` names them all. */

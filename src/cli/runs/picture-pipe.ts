@@ -14,7 +14,7 @@ import { plural } from '../../shared/words/numbers.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import type { Options } from '../args/options.ts';
 import type { Reporter } from '../report/reporter.ts';
-import { failedLine, shortPath } from '../report/task-lines.ts';
+import { failedLine, heldLine, shortPath } from '../report/task-lines.ts';
 
 /** Whether a picture goes to standard output: `--out -`. */
 export function isPicturePipe({ out }: Pick<Options, 'out'>): boolean {
@@ -141,6 +141,7 @@ export function createPipeReporter(voice: Voice, name: string | null) {
     },
     settledBefore: () => undefined,
     refused: ({ path, failure }) => voice.complain(failedLine(path, failure, voice.cwd)),
+    held: (hold, isGivenUp) => voice.complain(heldLine(hold, isGivenUp)),
     progress: () => undefined,
     saving: () => undefined,
     finished: () => undefined,

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/index.ts';
 import type { Change } from '../../shared/task/change.ts';
 import { isSettled } from '../../shared/task/status.ts';
+import { followHolds } from '../../shared/task/hold.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { Request } from '../args/choose-recipe.ts';
 import type { Reporter } from '../report/reporter.ts';
@@ -51,6 +52,7 @@ function follow(
 export interface Ran {
   readonly summary: Summary;
   readonly batchId: BatchId | null;
+  readonly isGivenUp: boolean;
 }
 
 interface Asked {
@@ -59,6 +61,8 @@ interface Asked {
   /** The batch that goes on; null for a new one. */
   readonly earlier: Earlier | null;
   readonly stop: AbortSignal;
+  /** Whether the rest is cancelled once nothing more can be written. */
+  readonly givesUp: boolean;
 }
 
 /**
@@ -67,21 +71,35 @@ interface Asked {
  */
 export async function run(
   engine: Engine,
-  { request, reporter, earlier, stop }: Asked,
+  { request, reporter, earlier, stop, givesUp }: Asked,
 ): Promise<Ran> {
   const totals = new Totals(request.recipe.destination);
-  const unsubscribe = engine.subscribe(follow(reporter, totals, earlier));
+  const cancel = () => engine.cancel('all');
+  let isGivenUp = false;
+  const noteHold = followHolds((hold) => {
+    if (hold === null || isGivenUp) return;
+    // A bug says so itself and ends the run.
+    if (hold.reason === 'history-full' || hold.reason === 'history-refuses') return;
+    isGivenUp = givesUp && hold.reason !== 'crash-loop';
+    reporter.held(hold, isGivenUp);
+    // In a later turn: whoever announces it has not done so to all.
+    if (isGivenUp) queueMicrotask(cancel);
+  });
+  const note = follow(reporter, totals, earlier);
+  const unsubscribe = engine.subscribe((changes) => {
+    noteHold(changes);
+    note(changes);
+  });
   const more = earlier && { batchId: earlier.batchId };
   const receipt = await engine.enqueue({ ...request, origin: 'terminal', ...more });
   for (const refusal of receipt.refused) {
     totals.refuse();
     reporter.refused(refusal);
   }
-  const cancel = () => engine.cancel('all');
   stop.addEventListener('abort', cancel, { once: true });
   if (stop.aborted) cancel();
   if (receipt.batchId !== null) await engine.settled(receipt.batchId);
   stop.removeEventListener('abort', cancel);
   unsubscribe();
-  return { summary: totals.summary(), batchId: receipt.batchId };
+  return { summary: totals.summary(), batchId: receipt.batchId, isGivenUp };
 }

@@ -91,7 +91,13 @@ export async function work(asked: Work, { signal, stop }: Stop): Promise<number>
   const concurrency = jobs ?? usualConcurrency;
   const engine = openEngine(helpers, { concurrency, memory, onBug, ...where, ...limitsOf(limits) });
   if (server) await tellOfServer(engine, server, voice.complain);
-  const { summary, batchId } = await follow(engine, { request, reporter, earlier, stop: signal });
+  const { summary, batchId, isGivenUp } = await follow(engine, {
+    request,
+    reporter,
+    earlier,
+    stop: signal,
+    givesUp: options.onFull === 'fail',
+  });
   const { conflict } = request.recipe;
   const saving = { wanted, batchId, conflict, reporter, voice, signal };
   const saved = await saveFiles(engine, saving);
@@ -99,5 +105,5 @@ export async function work(asked: Work, { signal, stop }: Stop): Promise<number>
   await engine.close();
   run.finish(summary.fileCount > 0);
   closeMemory();
-  return summary.failed + saved.failedCount;
+  return summary.failed + saved.failedCount + (isGivenUp ? summary.cancelled : 0);
 }

@@ -7,6 +7,6 @@ export { followOutputStreams, type OutputStreams, unreadExitCode } from './outpu
 export { pathFromArgument } from './path-from-argument.ts';
 export { fromBytes, isInside, toNative } from './paths.ts';
 export { type ProgramFiles, programFiles } from './program-files.ts';
-export { fullDiskLine, storeNotice } from './store-refusal.ts';
+export { fullDiskLine } from './store-refusal.ts';
 export { currentFolder, isDamaged, typedWords } from './typed-words.ts';
 export { errorCode, unwritable, writeFailure } from './write-failure.ts';

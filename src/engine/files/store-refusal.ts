@@ -1,3 +1,5 @@
+import type { Hold } from '../../shared/task/hold.ts';
+
 /** SQLite's codes for a disk without room: SQLITE_FULL, and SQLITE_IOERR_SHMSIZE for the memory that connections share. */
 const fullCodes: ReadonlySet<unknown> = new Set([13, 4874]);
 
@@ -12,9 +14,7 @@ function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && fullCodes.has(error.errcode);
 }
 
-/** One plain line on why the queue was stopped: something could not be stored. */
-export function storeNotice(error: unknown): string {
-  return isDiskFull(error)
-    ? `${full}, so the queue was paused. Make room there, then press Resume.`
-    : 'Thumbline cannot store its history, so the queue was paused.';
+/** Why the queue holds on: something could not be stored. */
+export function storeHold(error: unknown): Hold {
+  return { reason: isDiskFull(error) ? 'history-full' : 'history-refuses' };
 }

@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/task/failure.ts';
 import { factsAt, identityOf } from '../files/file-identity.ts';
 import type { FolderSyncs } from '../files/folder-syncs.ts';
 import { makeFolder, makeLastFolder } from '../files/make-folder.ts';
+import { diskOf } from '../files/probe-folder.ts';
 import { isInside, realPath, toNative } from '../files/paths.ts';
 import type { Target } from './target.ts';
 import { errorCode, unwritable, writeFailure } from '../files/write-failure.ts';
@@ -124,6 +125,11 @@ export interface KnownFolders {
   flushed(folder: TargetFolder): Promise<void>;
 }
 
+async function isOnSameDisk({ key }: TargetFolder, { base }: Target): Promise<boolean> {
+  const disk = await diskOf(base);
+  return disk === null || key.startsWith(`${disk}:`);
+}
+
 /** The folders that hold the names of the target's folder and of those above it, down from its base. */
 function foldersAbove({ base, folders }: Target): string[] {
   const names = folders.map((_, at) => join(base, ...folders.slice(0, at)));
@@ -151,6 +157,9 @@ export function createKnownFolders({ sync }: FolderSyncs): KnownFolders {
     async make(target) {
       const folder = await known(target);
       if (folder) return ok(folder);
+      const before = folders.get(keyOf(target));
+      // Not made anew on the disk below one that was unplugged.
+      if (before && !(await isOnSameDisk(before, target))) return notOk(unwritable(before.path));
       const made = await makeTargetFolder(target);
       if (folders.size >= foldersKept) folders.clear();
       if (!made.ok) {

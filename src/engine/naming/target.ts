@@ -2,7 +2,7 @@ import { basename, dirname, relative, sep } from 'node:path';
 import { safeSegment, splitExtension } from '../../shared/paths/safe-segment.ts';
 import { expandTemplate, hasFolders } from '../../shared/task/file-name.ts';
 import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
-import type { Destination, OutputFormat } from '../../shared/task/recipe.ts';
+import type { Destination, OutputFormat, Recipe } from '../../shared/task/recipe.ts';
 import { desktopCacheFolder, thumbnailName } from '../desktop-cache/thumbnail-name.ts';
 import type { PlacementRequest } from './placement.ts';
 
@@ -59,6 +59,12 @@ function baseAndFolders(
   const below = mirrors ? relative(root, sourceFolder) : '';
   const folders = below === '' ? [] : below.split(sep).map(safeSegment);
   return { base: destination.path, folders };
+}
+
+/** The folder that everything made of a source goes into, or below. */
+export function baseOf(sourcePath: string, { destination }: Pick<Recipe, 'destination'>): string {
+  if (destination.kind === 'desktop-cache') return desktopCacheFolder();
+  return baseAndFolders({ sourcePath, root: null }, destination).base;
 }
 
 /** The folder that holds every output whatever is in the file; null where the header has a say in that. */

@@ -21,6 +21,8 @@ export const hasCrashed = ({ kind }: AttemptOutcome) =>
 export interface Ended extends Ending {
   readonly outcome: AttemptOutcome;
   readonly reason: AbortReason | null;
+  /** What is missing is made once the queue goes on. */
+  readonly isHeld: boolean;
 }
 
 /** How the attempt's row in the history says it ended. */
@@ -33,12 +35,14 @@ export function endedAs({ outcome, reason }: Ended): string {
 /** What becomes of the task. The first death of a worker only has it wait again. */
 export function taskAfter(
   task: Task,
-  { outcome, reason, ...ending }: Ended,
+  { outcome, reason, isHeld, ...ending }: Ended,
   crashedOnce: ReadonlySet<TaskId>,
 ): Task {
   switch (outcome.kind) {
-    case 'succeeded':
-      return asMade(task, ending, outcome);
+    case 'succeeded': {
+      const made = asMade(task, ending, outcome);
+      return isHeld ? asQueued(made, task.queuedAt) : made;
+    }
     case 'skipped':
       return asSkipped(task, ending, outcome.reason);
     case 'failed':

@@ -1,3 +1,4 @@
+import type { Hold } from '../../shared/task/hold.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Scheduler } from '../ports.ts';
@@ -15,6 +16,12 @@ export interface QueueControls {
   setReadLimits(limits: ReadLimits): void;
 }
 
+/** Whether the queue is paused, and why. */
+export interface PauseControls {
+  /** Pauses the queue for a reason of its own; null lets it go on unless a person paused it. */
+  readonly setHold: (hold: Hold | null) => void;
+}
+
 export interface QueueControlParts {
   readonly ledger: Ledger;
   readonly scheduler: Scheduler;
@@ -23,14 +30,22 @@ export interface QueueControlParts {
   readonly pools: readonly Pick<WorkerPool, 'setLimit' | 'setReadLimits'>[];
 }
 
-export function createQueueControls(parts: QueueControlParts): QueueControls {
+const isSame = (one: Hold | null, other: Hold | null) =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+export function createQueueControls(parts: QueueControlParts): QueueControls & PauseControls {
   const { ledger, scheduler, server, pools } = parts;
 
-  const setPaused = (isPaused: boolean) => {
+  let isPausedByPerson = false;
+  let hold: Hold | null = null;
+
+  const applyPause = () => {
+    const isPaused = isPausedByPerson || hold !== null;
     if (isPaused) scheduler.pause();
     else scheduler.resume();
-    const { queue } = ledger.snapshot();
-    if (queue.isPaused !== isPaused) ledger.setQueue({ ...queue, isPaused });
+    const { hold: shown = null, ...queue } = ledger.snapshot().queue;
+    if (queue.isPaused === isPaused && isSame(shown, hold)) return;
+    ledger.setQueue({ ...queue, isPaused, ...(hold && { hold }) });
   };
   const applyConcurrency = (concurrency: number) => {
     scheduler.setConcurrency(concurrency);
@@ -42,8 +57,19 @@ export function createQueueControls(parts: QueueControlParts): QueueControls {
   });
 
   return {
-    pause: () => setPaused(true),
-    resume: () => setPaused(false),
+    pause() {
+      isPausedByPerson = true;
+      applyPause();
+    },
+    resume() {
+      isPausedByPerson = false;
+      hold = null;
+      applyPause();
+    },
+    setHold(next) {
+      hold = next;
+      applyPause();
+    },
     setConcurrency(count, atServer = null) {
       server?.setConcurrency(count, atServer);
       applyConcurrency(server?.concurrency ?? count);

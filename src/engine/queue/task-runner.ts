@@ -1,3 +1,4 @@
+import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Attempt, Task, TaskId } from '../../shared/task/task.ts';
 import type { AttemptWrite, Ledger } from '../ledger/ledger.ts';
 import { asRunning } from '../ledger/transitions.ts';
@@ -16,6 +17,14 @@ export interface TaskRunnerParts {
   readonly requeue: (stored: StoredTask) => void;
   /** The task has ended and was to be removed. */
   readonly remove: (taskId: TaskId) => void;
+  /** Told of every attempt before its end is stored. True if it waits because nothing can be written where it goes. */
+  readonly isHeldUp: (
+    stored: StoredTask,
+    recipe: Recipe,
+    outcome: AttemptOutcome,
+  ) => Promise<boolean> | boolean;
+  /** A worker died at this picture. */
+  readonly noteCrash: (sourcePath: string) => void;
 }
 
 export interface TaskRunner {
@@ -67,6 +76,7 @@ interface AttemptEnd extends Pick<AttemptOrder, 'begin'> {
   store?: () => void;
   /** Why something that comes before the end could not be stored. */
   refusal?: unknown;
+  isHeld?: boolean;
 }
 
 export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
@@ -154,18 +164,20 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       },
     };
     const outcome = await lease.run(order, mine.controller.signal);
+    end.isHeld = await parts.isHeldUp(stored, recipe, outcome);
     if (outcome.kind !== 'failed') return outcome;
     const found = { root: stored.root, sizeBytes: stored.task.sizeBytes };
     return { ...outcome, failure: asSeen(outcome.failure, found) };
   };
 
-  const follow = ({ stored }: Begun, { outcome, reason }: Ended) => {
-    const { id } = stored.task;
+  const follow = ({ stored }: Begun, { outcome, reason, isHeld }: Ended) => {
+    const { id, sourcePath } = stored.task;
+    if (outcome.kind === 'crashed') parts.noteCrash(sourcePath);
     const isTriedAgain = hasCrashed(outcome) && !crashedOnce.has(id);
     if (isTriedAgain) crashedOnce.add(id);
     else if (outcome.kind !== 'returned') crashedOnce.delete(id);
     if (reason === 'remove') parts.remove(id);
-    else if (isTriedAgain || outcome.kind === 'returned') parts.requeue(stored);
+    else if (isTriedAgain || outcome.kind === 'returned' || isHeld) parts.requeue(stored);
   };
 
   /** Stores the end of an attempt. What was stored already, and only not flushed, is flushed. */
@@ -187,7 +199,9 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     });
     if (!isBegun) return void lease.unmade.delete(taskId);
     // Nothing has its name yet.
-    const outcome: AttemptOutcome = 'refusal' in more ? { kind: 'returned' } : tried;
+    const isUntried = 'refusal' in more || (more.isHeld && tried.kind === 'failed');
+    const outcome: AttemptOutcome = isUntried ? { kind: 'returned' } : tried;
+    const isHeld = more.isHeld === true && outcome.kind === 'succeeded';
     const durationMs = (mine.madeAt ?? performance.now()) - mine.begunAt;
     if (outcome.kind === 'succeeded') sizes.learn(batchId, durationMs);
     lease.unmade.delete(taskId);
@@ -198,7 +212,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       const { reason } = mine;
       // A worker that died while it was being ended was simply ended.
       const wasEnded = reason !== null && (hasCrashed(outcome) || outcome.kind === 'returned');
-      const end = { reason, finishedAt, durationMs };
+      const end = { reason, finishedAt, durationMs, isHeld };
       return { ...end, outcome: wasEnded ? { kind: 'aborted' } : outcome };
     };
     const write: AttemptWrite = {

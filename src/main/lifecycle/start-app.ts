@@ -1,5 +1,4 @@
 import { app, type App, Menu, nativeTheme } from 'electron';
-import { storeNotice } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
@@ -86,10 +85,7 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
     folder,
     settings: settings.read(),
     server: chosenServer(settings.read(), tokens),
-    onBug: (error) => {
-      log('engine', error);
-      announce('notice:raised', storeNotice(error));
-    },
+    onBug: (error) => log('engine', error),
     onNotice: (later) => announce('notice:raised', later),
   });
   const allNotices = notice === null ? notices : [...notices, notice];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { waitingLine } from '../../shared/task/hold.ts';
 import { About, Monitor, textOf } from '../http/document/answers.ts';
 import { readinessRefusals } from '../http/document/route-document.ts';
 import { Refusal } from '../http/problems.ts';
@@ -27,12 +28,21 @@ export function addAboutRoute(app: App, { store, farm, workers }: Service, versi
   });
 }
 
-const Live = z.object({ status: z.literal('ok') }).meta({ examples: [{ status: 'ok' }] });
+const Live = z
+  .object({
+    status: z.literal('ok'),
+    waiting: z
+      .string()
+      .optional()
+      .describe('Why the queue holds on by itself; left out while it does not'),
+  })
+  .meta({ examples: [{ status: 'ok' }] });
 const Ready = z.object({ status: z.literal('ready') }).meta({ examples: [{ status: 'ready' }] });
 
 /** Whether the process lives, whether it can work, and figures for Prometheus. */
 export function addHealthRoutes(app: App, service: Service): void {
-  const { store, farm, metrics } = service;
+  const { store, farm, metrics, engine } = service;
+  const holdNow = () => engine.snapshot().queue.hold;
   const tags = ['health'];
 
   app.get('/healthz', {
@@ -42,7 +52,10 @@ export function addHealthRoutes(app: App, service: Service): void {
       summary: 'The process answers',
       response: { 200: Live },
     },
-    handler: () => ({ status: 'ok' as const }),
+    handler() {
+      const hold = holdNow();
+      return { status: 'ok' as const, ...(hold && { waiting: waitingLine(hold) }) };
+    },
   });
 
   app.get('/readyz', {
@@ -57,6 +70,11 @@ export function addHealthRoutes(app: App, service: Service): void {
       await store.check();
       const problem = await farm?.health.check();
       if (problem) throw new Refusal('redis-unavailable', { message: problem });
+      const hold = holdNow();
+      // A decoder that rests keeps nobody from sending pictures.
+      if (hold && hold.reason !== 'crash-loop') {
+        throw new Refusal('store-unavailable', { message: waitingLine(hold) });
+      }
       return { status: 'ready' as const };
     },
   });

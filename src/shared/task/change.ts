@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { Batch } from './batch.ts';
+import { Hold } from './hold.ts';
 import { Task, TaskId } from './task.ts';
 
-/** The queue as a whole. `concurrency` is how many attempts may run at once. */
+/**
+ * The queue as a whole. `concurrency` is how many attempts may run at once. `hold` is why it is paused, where no person paused it.
+ */
 export const QueueState = z.lazy(() =>
   z
     .object({
       isPaused: z.boolean(),
       concurrency: z.int().positive(),
+      hold: Hold.optional(),
     })
     .readonly(),
 );

@@ -111,7 +111,9 @@ test('a worker that dies at any of its steps costs one attempt, and nothing else
   const folder = tempFolder();
   const names = await putSmallPictures(folder, 60);
   const launcher = dyingWorkers(folder, deaths);
-  const engine = openEngine(folder, { launcher });
+  // So many deaths within a minute would have workers rest.
+  const holdTiming = { firstLookMs: 1, longestWaitMs: 1, crashRestMs: 0 };
+  const engine = openEngine(folder, { launcher, holdTiming });
   const { recipe } = defaultPreset;
   const { batchId } = await engine.enqueue({
     paths: [join(folder, 'photos')],
@@ -152,12 +154,22 @@ test('two runs at once on one folder make every picture once each, and neither t
 test('a history on a full disk pauses the queue with one line, and Resume loses and doubles nothing', async () => {
   const folder = tempFolder();
   const names = await putSmallPictures(folder, 60);
-  const said = await runOnFullDisk(folder);
+  const said = await runOnFullDisk(folder, 'history');
   expect(said.filter((line) => line === 'succeeded')).toHaveLength(names.length);
   expect(said.filter((line) => line !== 'succeeded')).toEqual([
-    'The disk that holds the history of Thumbline is full, so the queue was paused. Make room there, then press Resume.',
+    'The disk that holds the history of Thumbline is full: make room there, then Resume.',
   ]);
   expect(readdirSync(join(folder, 'photos', 'thumbnails')).sort()).toEqual(names);
+});
+
+test('results on a full disk hold the queue with one line, and it goes on by itself once there is room', async () => {
+  const folder = tempFolder();
+  const names = await putSmallPictures(folder, 60);
+  const said = await runOnFullDisk(folder, 'results');
+  expect(said.filter((line) => line === 'succeeded')).toHaveLength(names.length);
+  expect(said.filter((line) => line !== 'succeeded')).toEqual([
+    'The disk is full: free 1 MB, then Resume.',
+  ]);
 });
 
 test('a preview is a real picture of the size the recipe makes', async () => {

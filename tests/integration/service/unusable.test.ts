@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { checkRedis, type RedisPlace } from '../../../src/service/farm/redis.ts';
@@ -77,4 +78,28 @@ test('a task that was cancelled and then deleted leaves nothing in the store', a
   const { status } = await client.json(`/convert/${id}`, { method: 'DELETE' });
   expect(status).toBe(204);
   expect(readdirSync(join(store, 'outputs'))).toEqual([]);
+});
+
+test('a service whose history refuses to be written waits, says so, and goes on by itself', async () => {
+  const data = tempFolder();
+  const lines: string[] = [];
+  const note = (line: string) => void lines.push(line);
+  const { client } = await startService({ data }, { tell: note, complain: note });
+  const intruder = new DatabaseSync(join(data, 'history.sqlite'));
+  intruder.exec(
+    "CREATE TRIGGER refusal BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'refused'); END",
+  );
+  const id = await client.sendPicture();
+  const waiting =
+    'Thumbline cannot store its history: allow writing there. It waits and goes on by itself.';
+  await expect
+    .poll(async () => (await client.json('/healthz')).body)
+    .toEqual({ status: 'ok', waiting });
+  const { status, body } = await client.json('/readyz');
+  expect([status, body]).toMatchObject([503, { error: { message: waiting } }]);
+  intruder.exec('DROP TRIGGER refusal');
+  intruder.close();
+  expect(await client.settled(id)).toMatchObject({ submission_status: 'SUCCESS' });
+  expect((await client.json('/healthz')).body).toEqual({ status: 'ok' });
+  expect(lines.slice(1)).toEqual([waiting, 'The queue goes on.']);
 });

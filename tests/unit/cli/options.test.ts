@@ -23,6 +23,7 @@ it('takes every option, before and after the paths', () => {
         filesFrom: 'l',
         isNulSeparated: true,
         listed: [],
+        onFull: 'fail',
         out: 'o',
         beside: null,
         isFlat: false,

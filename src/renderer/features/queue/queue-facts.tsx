@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { holdLine } from '../../../shared/task/hold.ts';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { bytesWords, countWords, plural } from '../../../shared/words/numbers.ts';
 import { type Estimate, Pace } from '../../store/pace.ts';
@@ -85,11 +86,19 @@ function CountFact() {
 
 function PaceFacts() {
   const estimate = useEstimate();
+  const hold = useQueue(({ queue }) => queue.hold);
   const state = useQueue(({ tally, queue }) => {
     if (queue.isPaused) return 'paused';
     return tally.queued + tally.running === 0 ? 'ended' : 'going';
   });
-  if (state === 'paused') return <b>Paused</b>;
+  if (state === 'paused') {
+    return (
+      <>
+        <b>Paused</b>
+        {hold ? <b data-warn>{holdLine(hold)}</b> : null}
+      </>
+    );
+  }
   if (state === 'ended' || !estimate) return null;
   return (
     <>

@@ -1,0 +1,98 @@
+import type { BatchId } from '../../shared/task/task.ts';
+import type { Failure, FailureCode } from '../../shared/task/failure.ts';
+import type { Hold } from '../../shared/task/hold.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import { diskOf, type FolderState, probeFolder } from '../files/probe-folder.ts';
+import { baseOf } from '../naming/target.ts';
+import type { StoredTask } from '../ports.ts';
+
+/** A reason to hold the queue, and how to see that it is over. */
+export interface HoldUp {
+  readonly hold: Hold;
+  readonly isOver: () => Promise<boolean>;
+}
+
+/** Tells one picture that could not be written from a destination that takes none any more. */
+export interface DestinationGuard {
+  noteMade(stored: StoredTask, recipe: Recipe, bytes: number): void;
+  /** Why nothing more can be written where this task's results go; null if the failure is the picture's own. */
+  findHoldUp(stored: StoredTask, recipe: Recipe, failure: Failure): Promise<HoldUp | null>;
+}
+
+/** Below this it is not worth going on. */
+const leastBytes = 1_000_000;
+/** For a picture while none has been made yet. */
+const guessedBytes = 100_000;
+const batchesKept = 100;
+const basesKept = 1000;
+
+const codes: ReadonlySet<FailureCode> = new Set(['disk-full', 'output-unwritable']);
+
+/** Two digits: "free 240 MB", not "free 238.7 MB". */
+function roundedUp(bytes: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(bytes)) - 1);
+  return Math.ceil(bytes / step) * step;
+}
+
+/** `unmadeCount` is how many tasks are still to be made. */
+export function createDestinationGuard(unmadeCount: () => number): DestinationGuard {
+  /** Mean size of what was made of a picture, the later ones counting more. */
+  const sizes = new Map<BatchId, number>();
+  /** The disks of folders into which something was written. */
+  const worked = new Map<string, bigint>();
+  const looking = new Set<string>();
+
+  const noteDisk = async (folder: string) => {
+    looking.add(folder);
+    const disk = await diskOf(folder);
+    looking.delete(folder);
+    if (worked.size >= basesKept) worked.clear();
+    if (disk !== null) worked.set(folder, disk);
+  };
+
+  const neededFor = (batchId: BatchId) => {
+    const most = unmadeCount() * (sizes.get(batchId) ?? guessedBytes);
+    return roundedUp(Math.max(most, leastBytes));
+  };
+
+  const holdFor = (state: FolderState, folder: string, neededBytes: number): Hold | null => {
+    switch (state) {
+      case 'full':
+        return { reason: 'disk-full', neededBytes };
+      case 'read-only':
+        return { reason: 'read-only', folder };
+      case 'gone':
+        return { reason: 'folder-gone', folder };
+      case 'writable':
+      case 'refused':
+        return null;
+    }
+  };
+
+  return {
+    noteMade({ task: { batchId, sourcePath } }, recipe, bytes) {
+      const size = sizes.get(batchId) ?? bytes;
+      sizes.delete(batchId);
+      sizes.set(batchId, size + (bytes - size) / 8);
+      const [oldest] = sizes.keys();
+      if (sizes.size > batchesKept && oldest !== undefined) sizes.delete(oldest);
+      const folder = baseOf(sourcePath, recipe);
+      if (!worked.has(folder) && !looking.has(folder)) void noteDisk(folder);
+    },
+    async findHoldUp({ task: { batchId, sourcePath } }, recipe, { code }) {
+      if (!codes.has(code)) return null;
+      const folder = baseOf(sourcePath, recipe);
+      const disk = worked.get(folder) ?? null;
+      const neededBytes = neededFor(batchId);
+      const asked = { disk, neededBytes: code === 'disk-full' ? neededBytes : 0 };
+      const state = await probeFolder(folder, asked);
+      // Beside pictures that lie on many disks, one of them may be read-only for good.
+      const isForGood =
+        state === 'read-only' && recipe.destination.kind === 'beside' && disk === null;
+      const hold = isForGood ? null : holdFor(state, folder, neededBytes);
+      return (
+        hold && { hold, isOver: async () => (await probeFolder(folder, asked)) === 'writable' }
+      );
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { open, stat, statfs, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { temporaryPathIn } from './atomic-rename.ts';
+import { toNative } from './paths.ts';
+import { errorCode } from './write-failure.ts';
+
+/** Whether results can be written into a folder now. `refused`: by its permissions, or for a reason that is its own. */
+export type FolderState = 'writable' | 'full' | 'read-only' | 'gone' | 'refused';
+
+/** What a disk answers that was unplugged, or a network disk that is out of reach. */
+const goneCodes = new Set(
+  'EIO ENODEV ENXIO ENOTCONN ESTALE ETIMEDOUT EHOSTDOWN EHOSTUNREACH ENETDOWN EREMOTEIO'.split(' '),
+);
+const fullCodes = new Set(['ENOSPC', 'EDQUOT']);
+
+function stateFor(error: unknown): FolderState {
+  const code = errorCode(error);
+  if (fullCodes.has(code)) return 'full';
+  if (code === 'EROFS') return 'read-only';
+  return goneCodes.has(code) ? 'gone' : 'refused';
+}
+
+/** Enough for a quota to notice. */
+const triedBytes = 64 * 1024;
+
+async function writeInto(folder: string): Promise<void> {
+  const path = toNative(temporaryPathIn(folder));
+  const file = await open(path, 'wx');
+  try {
+    await file.write(Buffer.alloc(triedBytes));
+  } finally {
+    await file.close().catch(() => undefined);
+    await unlink(path).catch(() => undefined);
+  }
+}
+
+/** The folder, or while it is missing the nearest one above it, and its disk. */
+async function nearestFolder(
+  path: string,
+): Promise<{ readonly path: string; readonly disk: bigint }> {
+  try {
+    return { path, disk: (await stat(toNative(path), { bigint: true })).dev };
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    return nearestFolder(dirname(path));
+  }
+}
+
+/** The disk that a folder is on, or would be; null where that cannot be told. */
+export async function diskOf(folder: string): Promise<bigint | null> {
+  return nearestFolder(folder).then(
+    ({ disk }) => disk,
+    () => null,
+  );
+}
+
+/**
+ * Tries to write into the folder, which need not be there; `full` is also one whose disk has less than `neededBytes` left. `disk` is
+ * where it was when it could be written, null if it never could. Leaves nothing behind.
+ */
+export async function probeFolder(
+  folder: string,
+  { neededBytes, disk }: { readonly neededBytes: number; readonly disk: bigint | null },
+): Promise<FolderState> {
+  try {
+    const nearest = await nearestFolder(folder);
+    // An unplugged disk leaves an empty folder, or none.
+    if (disk !== null && nearest.disk !== disk) return 'gone';
+    const { bavail, bsize } = await statfs(toNative(nearest.path));
+    if (bavail * bsize < neededBytes) return 'full';
+    await writeInto(nearest.path);
+    return 'writable';
+  } catch (error) {
+    const state = stateFor(error);
+    return state === 'refused' && disk !== null ? 'gone' : state;
+  }
+}

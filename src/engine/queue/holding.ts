@@ -1,0 +1,112 @@
+import type { Hold } from '../../shared/task/hold.ts';
+import type { DestinationGuard, HoldUp } from '../attempt/destination-guard.ts';
+import { storeHold } from '../files/store-refusal.ts';
+import { failureOf } from '../worker-pool/outcome.ts';
+import { createCrashLoop } from './crash-loop.ts';
+import { createHolds, type HoldTiming } from './holds.ts';
+import type { PauseControls, QueueControls } from './queue-controls.ts';
+import type { TaskRunner, TaskRunnerParts } from './task-runner.ts';
+
+export interface HoldingParts {
+  /** Null: the queue never holds for a destination or a decoder, and each task fails for itself. */
+  readonly timing: HoldTiming | null;
+  readonly guard: DestinationGuard;
+  readonly runner: Pick<TaskRunner, 'hasUnstored' | 'storeAgain'>;
+  readonly controls: PauseControls & Pick<QueueControls, 'resume'>;
+  /** Begins again what ended because it could not be stored. */
+  readonly walkAgain: () => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** The one owner of why the queue holds on by itself, and of how it goes on. */
+export interface Holding extends Pick<TaskRunnerParts, 'isHeldUp' | 'noteCrash'> {
+  /** Work that cannot be stored must stop: every further task would end the same way. Told once, whatever else runs on. */
+  readonly stopForBug: (error: unknown) => void;
+  /** The same for what began then, by `performance.now()`. */
+  refused(error: unknown, begunAt: number): void;
+  /** A person wants it to go on now. */
+  resume(): void;
+  close(): void;
+}
+
+export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
+  const { timing, guard, runner, controls, onBug } = parts;
+  const { crashRestMs } = timing ?? usual;
+  const crashes = createCrashLoop();
+  let resumedAt = 0;
+  /** The queue went on by itself, and nothing has been stored since. */
+  let isTryingAgain = false;
+
+  const holds = createHolds(timing ?? usual, {
+    onHold: controls.setHold,
+    onOver: () => goOn(() => controls.setHold(null)),
+  });
+
+  const stopForBug = (error: unknown) => {
+    const isNews = !isTryingAgain;
+    isTryingAgain = false;
+    const tryAgain = () => {
+      isTryingAgain = true;
+      return Promise.resolve(true);
+    };
+    if (holds.hold(storeHold(error), tryAgain) && isNews) onBug(error);
+  };
+
+  /** Stores what could not be stored, then calls back, then walks again what was not walked to its end. */
+  const storeAgain = (whenStored?: () => void) => {
+    const afterwards = () => {
+      isTryingAgain = false;
+      whenStored?.();
+      parts.walkAgain();
+    };
+    if (runner.hasUnstored) runner.storeAgain().then(afterwards, stopForBug);
+    else afterwards();
+  };
+  const goOn = (letGo: () => void) => {
+    resumedAt = performance.now();
+    crashes.forget();
+    storeAgain(letGo);
+  };
+
+  const holdFor = ({ hold, isOver }: HoldUp) => {
+    holds.hold(hold, isOver);
+    return true;
+  };
+  const rest = (hold: Hold) => {
+    const since = performance.now();
+    const isOver = () => Promise.resolve(performance.now() - since >= crashRestMs);
+    holds.hold(hold, isOver);
+  };
+
+  return {
+    stopForBug,
+    refused(error, begunAt) {
+      // What began before Resume may say only afterwards that it could not be stored then: that is no news.
+      if (holds.current !== null || begunAt > resumedAt) stopForBug(error);
+      else storeAgain();
+    },
+    resume() {
+      holds.end();
+      isTryingAgain = false;
+      goOn(() => controls.resume());
+    },
+    isHeldUp(stored, recipe, outcome) {
+      if (timing === null) return false;
+      if (outcome.kind === 'succeeded') {
+        const bytes = outcome.outputs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+        guard.noteMade(stored, recipe, bytes);
+      }
+      const failure =
+        outcome.kind === 'succeeded' ? outcome.faults?.[0]?.failure : failureOf(outcome);
+      if (!failure) return false;
+      return guard
+        .findHoldUp(stored, recipe, failure)
+        .then((found) => found !== null && holdFor(found));
+    },
+    noteCrash(sourcePath) {
+      const pictureCount = timing === null ? null : crashes.note(sourcePath);
+      if (pictureCount !== null) rest({ reason: 'crash-loop', pictureCount });
+    },
+    close: () => holds.end(),
+  };
+}

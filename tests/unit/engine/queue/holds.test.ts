@@ -1,0 +1,100 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { crashed } from '../../../../src/engine/worker-pool/outcome.ts';
+import { failure } from '../../../../src/shared/task/failure.ts';
+import { startEngine } from '../../../support/start-engine.ts';
+
+const holdsOf = (announced: ReturnType<typeof startEngine>['announced']) =>
+  announced.flat().flatMap((change) => (change.kind === 'queue' ? [change.queue.hold] : []));
+
+test('a destination that is out of reach holds the queue with one notice, and it goes on by itself', async () => {
+  const { engine, folder, pool, announced, addFiles, enqueue, tasks, statuses } = startEngine();
+  const out = join(folder, 'out');
+  const destination = { kind: 'folder', path: out, mirrorsTree: false };
+  const batchId = await enqueue(addFiles('a.jpg', 'b.jpg', 'c.jpg'), { destination });
+  await (await pool.attempt(0)).finish();
+  const second = await pool.attempt(1);
+  rmSync(out, { recursive: true });
+  writeFileSync(out, 'no folder any more');
+  second.fail(failure('output-unwritable', out));
+  await expect
+    .poll(() => engine.snapshot().queue)
+    .toMatchObject({ isPaused: true, hold: { reason: 'folder-gone', folder: out } });
+  await expect.poll(statuses).toEqual(['succeeded', 'queued', 'queued']);
+  rmSync(out);
+  for (const index of [2, 3]) await (await pool.attempt(index)).finish();
+  await engine.settled(batchId);
+  expect(tasks()).toMatchObject([1, 1, 1].map((attempts) => ({ status: 'succeeded', attempts })));
+  expect(holdsOf(announced)).toEqual([{ reason: 'folder-gone', folder: out }, undefined]);
+});
+
+test('a picture that could not be written although its destination can be fails for itself', async () => {
+  const { engine, folder, pool, addFiles, enqueue, statuses } = startEngine();
+  const batchId = await enqueue(addFiles('a.jpg', 'b.jpg'));
+  (await pool.attempt(0)).fail(failure('output-unwritable', join(folder, 'thumbnails')));
+  (await pool.attempt(1)).fail(failure('disk-full'));
+  await engine.settled(batchId);
+  expect(statuses()).toEqual(['failed', 'failed']);
+  expect(engine.snapshot().queue.isPaused).toBe(false);
+});
+
+test('a queue that a person paused does not go on by itself', async () => {
+  const { engine, folder, pool, announced, addFiles, enqueue, statuses } = startEngine();
+  const out = join(folder, 'out');
+  const destination = { kind: 'folder', path: out, mirrorsTree: false };
+  const batchId = await enqueue(addFiles('a.jpg', 'b.jpg'), { destination });
+  await (await pool.attempt(0)).finish();
+  const second = await pool.attempt(1);
+  rmSync(out, { recursive: true });
+  writeFileSync(out, 'no folder any more');
+  second.fail(failure('output-unwritable', out));
+  await expect.poll(() => engine.snapshot().queue.hold).toBeDefined();
+  engine.pause();
+  rmSync(out);
+  await expect.poll(() => holdsOf(announced).at(-1)).toBeUndefined();
+  expect([engine.snapshot().queue.isPaused, ...statuses()]).toEqual([true, 'succeeded', 'queued']);
+  engine.resume();
+  await (await pool.attempt(2)).finish();
+  await engine.settled(batchId);
+  expect(statuses()).toEqual(['succeeded', 'succeeded']);
+});
+
+test('workers that die at three pictures within a minute rest, and Resume goes on at once', async () => {
+  const { engine, pool, addFiles, enqueue, statuses } = startEngine();
+  const names = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'];
+  const batchId = await enqueue(addFiles(...names));
+  for (const index of names.slice(1).keys()) (await pool.attempt(index)).end(crashed('SIGSEGV'));
+  await expect
+    .poll(() => engine.snapshot().queue)
+    .toMatchObject({ isPaused: true, hold: { reason: 'crash-loop', pictureCount: 3 } });
+  pool.finishEverything();
+  engine.resume();
+  await engine.settled(batchId);
+  expect(statuses()).toEqual(names.map(() => 'succeeded'));
+});
+
+test('workers that died one after another work again by themselves after a rest', async () => {
+  const holdTiming = { firstLookMs: 1, longestWaitMs: 1, crashRestMs: 0 };
+  const { engine, pool, announced, addFiles, enqueue, statuses } = startEngine({ holdTiming });
+  const batchId = await enqueue(addFiles('a.jpg', 'b.jpg', 'c.jpg'));
+  for (const index of [0, 1, 2]) (await pool.attempt(index)).end(crashed('SIGSEGV'));
+  pool.finishEverything();
+  await engine.settled(batchId);
+  expect(statuses()).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  expect(holdsOf(announced)).toEqual([{ reason: 'crash-loop', pictureCount: 3 }, undefined]);
+});
+
+test('one picture at which workers die again and again rests nobody', async () => {
+  const { engine, pool, addFiles, enqueue, statuses } = startEngine();
+  const batchId = await enqueue(addFiles('a.jpg'));
+  for (const round of [0, 1]) {
+    for (const index of [0, 1]) (await pool.attempt(2 * round + index)).end(crashed('SIGSEGV'));
+    await engine.settled(batchId);
+    expect(statuses()).toEqual(['failed']);
+    engine.retry('all');
+  }
+  await (await pool.attempt(4)).finish();
+  await engine.settled(batchId);
+  expect(statuses()).toEqual(['succeeded']);
+});
