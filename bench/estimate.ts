@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { makeMixedPictures } from './mixed-pictures.ts';
 import { createThreadWalker } from '../src/engine/walk/thread-walker.ts';
 import { makePlan } from '../src/engine/dry-run/make-plan.ts';
+import { createManifests } from '../src/engine/memory/manifests.ts';
 import { noMemory } from '../src/engine/memory/unchanged.ts';
 import { createWorkerPool } from '../src/engine/worker-pool/create-worker-pool.ts';
 import { findNode } from '../src/engine/worker-pool/find-node.ts';
@@ -40,6 +41,7 @@ const tools = {
   walker: createThreadWalker(new URL('../src/engine/walk/walk-thread.ts', import.meta.url)),
   concurrency,
   memory: noMemory,
+  manifests: createManifests(),
   mayReplaceSources: false,
 };
 const { signal } = new AbortController();

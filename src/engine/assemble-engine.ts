@@ -10,6 +10,7 @@ import { createHistoryAccess } from './history/history-access.ts';
 import { createFolderWalks } from './intake/folder-walks.ts';
 import { createIntake } from './intake/intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import type { Manifests } from './memory/manifests.ts';
 import type { HistoryStore, ResultMemory, Scheduler, Trash } from './ports.ts';
 import type { FolderWalker } from './walk/walker.ts';
 import { createPreviews } from './previews/previews.ts';
@@ -42,6 +43,7 @@ export interface EngineParts {
   readonly admit: (paths: readonly string[]) => Promise<Admission>;
   readonly cacheFolder: string;
   readonly memory: ResultMemory;
+  readonly manifests: Manifests;
   readonly trash: Trash | null;
   readonly zipper: Zipper | null;
   /** See `HoldingParts`; left out, as usual. */
@@ -148,6 +150,7 @@ export function assembleEngine(parts: EngineParts): Engine {
       walker: parts.walker,
       concurrency: () => ledger.snapshot().queue.concurrency,
       memory,
+      manifests: parts.manifests,
       mayReplaceSources: trash !== null,
     }),
     ...createUndo({

@@ -5,6 +5,7 @@ import { createLocalAttempts } from './attempt/attempt-task.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { createLedger } from './ledger/ledger.ts';
 import type { FindMark } from './marks/marks.ts';
+import { createManifests } from './memory/manifests.ts';
 import { createPlacer } from './naming/placer.ts';
 import { createLocalScheduler } from './scheduling/local-scheduler.ts';
 import { usualTiming } from './server/server-choice.ts';
@@ -47,6 +48,7 @@ export function createEngine(options: EngineOptions): Engine {
     hasOtherResult: (...result) => history.hasOtherResult(...result),
     mayReplaceSources: trash !== null,
   });
+  const manifests = createManifests();
   const room = createMemoryRoom();
   const findMark: FindMark = (hash) => history.findMark(hash);
   const createPool = () =>
@@ -55,7 +57,7 @@ export function createEngine(options: EngineOptions): Engine {
   const holdTiming = elsewhere ? null : options.holdTiming;
   const run = elsewhere
     ? { ...elsewhere, server: null }
-    : runHere(options, { pool: createPool(), placer, memory, trash }, findMark);
+    : runHere(options, { pool: createPool(), placer, memory, manifests, trash }, findMark);
   return assembleEngine({
     ...run,
     history,
@@ -65,6 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
     admit,
     cacheFolder,
     memory,
+    manifests,
     trash,
     zipper,
     ...(holdTiming !== undefined && { holdTiming }),

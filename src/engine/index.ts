@@ -10,6 +10,7 @@ export { type OpenedHistory, openHistory } from './history/open-history.ts';
 export { searchHint } from './history/search-grammar.ts';
 export type { EnqueueRequest, SubmitRequest, SubmittedBatch } from './intake/intake.ts';
 export { type FindMark, recipeKey, wholeWatermark } from './marks/marks.ts';
+export { createManifests } from './memory/manifests.ts';
 export { noMemory } from './memory/unchanged.ts';
 export { targetsOf } from './naming/target.ts';
 export { makeTargetFolder } from './naming/target-folder.ts';

@@ -7,6 +7,7 @@ import { assembleEngine } from '../../src/engine/assemble-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openHistory } from '../../src/engine/history/open-history.ts';
 import { createLedger } from '../../src/engine/ledger/ledger.ts';
+import { createManifests } from '../../src/engine/memory/manifests.ts';
 import { createPlacer } from '../../src/engine/naming/placer.ts';
 import { type HoldTiming, usualHoldTiming } from '../../src/engine/queue/holds.ts';
 import { createLocalScheduler } from '../../src/engine/scheduling/local-scheduler.ts';
@@ -61,6 +62,7 @@ export function assembleWithFakes({
   const history = openHistory(historyPath);
   const ledger = createLedger(history, { isPaused: false, concurrency });
   const trash = createFreedesktopTrash(join(folder, 'Trash'));
+  const manifests = createManifests();
   const placer = createPlacer({
     isSource: (path) => ledger.hasSource(path),
     hasOtherResult: (...result) => history.hasOtherResult(...result),
@@ -71,12 +73,13 @@ export function assembleWithFakes({
     ledger,
     scheduler: createLocalScheduler({ concurrency }),
     server: null,
-    attempts: createLocalAttempts({ pool, placer, memory: history.memory, trash }),
+    attempts: createLocalAttempts({ pool, placer, memory: history.memory, manifests, trash }),
     previewPool,
     walker,
     admit,
     cacheFolder: join(folder, 'previews'),
     memory: history.memory,
+    manifests,
     trash,
     zipper: null,
     holdTiming,

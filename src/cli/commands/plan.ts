@@ -1,4 +1,9 @@
-import { createWorkerPool, makePlan, type ResultMemory } from '../../engine/index.ts';
+import {
+  createManifests,
+  createWorkerPool,
+  makePlan,
+  type ResultMemory,
+} from '../../engine/index.ts';
 import type { PlanRow, PlanTotals } from '../../shared/task/plan.ts';
 import { leftOutCount } from '../../shared/task/batch.ts';
 import type { Failure } from '../../shared/task/failure.ts';
@@ -88,7 +93,8 @@ export async function plan(run: PlanRun): Promise<{ readonly failed: number }> {
   const { launcher, walker } = run.helpers;
   const pool = createWorkerPool({ launcher, limitMs, limits: readLimits });
   const { request, concurrency, memory } = run;
-  const tools = { pool, walker, concurrency, memory, mayReplaceSources: trash !== null };
+  const manifests = createManifests();
+  const tools = { pool, walker, concurrency, memory, manifests, mayReplaceSources: trash !== null };
   const { rows, ...totals } = await makePlan(tools, {
     ...request,
     signal: run.stop,

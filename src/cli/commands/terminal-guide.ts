@@ -33,6 +33,10 @@ What Thumbline made is no picture to make thumbnails of: \`thumbline *\`, run tw
 data), as long as nobody changed them; where nothing is remembered, by the name of the folder when something beside it is named,
 too. A folder of your own that is called \`thumbnails\` is taken when it is named by itself: \`thumbline thumbnails\`. With
 \`--include-results\` everything is a picture.
+
+With \`--conflict skip-unchanged\` a small list lies beside the results: \`.thumbline-results.jsonl\`, one line for each picture. By it a
+computer that remembers nothing knows what is unchanged, and replaces only what Thumbline made and nobody changed since. It
+may be deleted. Should the memory itself be damaged, or of a newer version, one line says where it was put; a new one begins.
 `;
 
 const resuming = `## Going on after an interruption

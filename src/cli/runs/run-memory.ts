@@ -21,8 +21,9 @@ export interface RunMemory {
   readonly close: () => void;
 }
 
-/** A result that is not remembered is made again next time; that is no reason to fail. */
-function forgiving(memory: ResultMemory): ResultMemory {
+/** A result that is not remembered may be made again next time; that is no reason to fail. `onLost` is called once. */
+function forgiving(memory: ResultMemory, onLost: () => void): ResultMemory {
+  let isTold = false;
   const tried =
     <Given extends readonly unknown[]>(write: (...given: Given) => void) =>
     (...given: Given) => {
@@ -30,6 +31,8 @@ function forgiving(memory: ResultMemory): ResultMemory {
         write(...given);
       } catch {
         // Its disk may be full while that of the results is not.
+        if (!isTold) onLost();
+        isTold = true;
       }
     };
   return {
@@ -46,15 +49,24 @@ const memoryPath = () => join(dataFolder(), 'memory.db');
 /** Whether runs before this one left something to remember. */
 export const hasRunMemory = () => existsSync(memoryPath());
 
+export interface MemoryNews {
+  /** It was damaged, or from a newer version, and begins anew: one plain line. */
+  readonly onAnew: (notice: string) => void;
+  /** Something could not be remembered. */
+  readonly onLost: () => void;
+}
+
 /**
  * What runs in the terminal remember from one to the next; the app has its own. Null where it cannot be kept. `thread` is
  * the file of `history-thread`.
  */
-export function openRunMemory(thread: string): RunMemory | null {
+export function openRunMemory(thread: string, { onAnew, onLost }: MemoryNews): RunMemory | null {
   try {
-    // Of damage that is found later the next run makes an end: nobody has to be told.
-    const kept = openHistory(memoryPath(), { thread, onNotice: () => undefined });
-    return { memory: forgiving(kept.memory), close: () => kept.close() };
+    const title = 'The memory of earlier runs';
+    // Of damage that is found later the next run makes an end, and tells.
+    const kept = openHistory(memoryPath(), { thread, title, onNotice: () => undefined });
+    if (kept.notice !== null) onAnew(kept.notice);
+    return { memory: forgiving(kept.memory, onLost), close: () => kept.close() };
   } catch {
     return null;
   }

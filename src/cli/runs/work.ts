@@ -48,9 +48,19 @@ export function openMemory({
   request,
   voice,
 }: Pick<Work, 'helpers' | 'request' | 'voice'>): RunMemory {
-  const opened = openRunMemory(helpers.historyThread);
-  if (opened === null && request.recipe.conflict === 'skip-unchanged') {
-    voice.complain(`thumbline: ${dataFolder()} cannot be written, so everything is made.`);
+  const isCountedOn = request.recipe.conflict === 'skip-unchanged';
+  const tell = (line: string) => voice.complain(`thumbline: ${line}`);
+  const opened = openRunMemory(helpers.historyThread, {
+    onAnew: tell,
+    onLost: () => {
+      if (isCountedOn)
+        tell(`${dataFolder()} cannot be written, so the next run may know less of what was made.`);
+    },
+  });
+  if (opened === null && isCountedOn) {
+    tell(
+      `${dataFolder()} cannot be written, so only the lists beside results tell what is unchanged.`,
+    );
   }
   return opened ?? noRunMemory;
 }

@@ -15,8 +15,10 @@ import {
 import type { MakeRoom } from '../naming/commit.ts';
 import { type EarlierOutputs, findEarlier, pathOfSameEntry } from '../naming/earlier-outputs.ts';
 import type { Placement, ReservedOutput } from '../naming/placement.ts';
+import { manifestPlace } from '../naming/target.ts';
 import {
   checkUnchanged,
+  type KnownResults,
   rememberResult,
   skipsUnchanged,
   fingerprintOfSource,
@@ -61,7 +63,7 @@ export interface Attempts extends Omit<WorkerPool, 'run' | 'lease'> {
   lease(): TaskLease;
 }
 
-interface Parts extends ReservingTools {
+interface Parts extends ReservingTools, KnownResults {
   readonly pool: WorkerPool;
   readonly trash: Trash | null;
 }
@@ -87,7 +89,10 @@ export function createLocalAttempts(parts: Parts): Attempts {
     setLimit: (limitMs) => pool.setLimit(limitMs),
     setReadLimits: (limits) => pool.setReadLimits(limits),
     report: () => pool.report(),
-    close: () => pool.close(),
+    async close() {
+      await pool.close();
+      await parts.manifests.flush();
+    },
   };
 }
 
@@ -179,8 +184,10 @@ async function followCourse(
   const { earlier, sourceFingerprint: fingerprint, identities, signal } = course;
   const { id, sourcePath, attempts, queuedAt } = order.stored.task;
   const { memory } = tools;
-  const source = { path: sourcePath, fingerprint };
-  const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(memory, source, recipe) : null;
+  const { root } = order.stored;
+  const place = manifestPlace({ sourcePath, root, recipe });
+  const source = { path: sourcePath, fingerprint, place };
+  const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(tools, source, recipe) : null;
   if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
   const wantsHash = unchanged !== null || memory.hasFocalPoints;
   const reserving = createReserving(tools, { ...order, earlier, identities, wantsHash }, unchanged);
@@ -227,7 +234,7 @@ async function followCourse(
     const outputPaths = end.outputs.map(({ path }) => path);
     const isWhole = !made.faults?.length;
     const result = { recipe, contentHash, outputPaths, isWhole };
-    const remember = await rememberResult(memory, source, result);
+    const remember = await rememberResult(tools, source, result);
     if (remember) order.storeAtEnd(remember);
   }
   return end;

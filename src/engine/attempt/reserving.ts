@@ -1,7 +1,7 @@
 import type { AttemptOrder } from './attempt-task.ts';
 import type { EarlierOutputs } from '../naming/earlier-outputs.ts';
 import type { Placement, Placer } from '../naming/placement.ts';
-import { ownResults, type UnchangedCheck } from '../memory/unchanged.ts';
+import type { UnchangedCheck } from '../memory/unchanged.ts';
 import type { ResultMemory } from '../ports.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
@@ -64,7 +64,7 @@ export function createReserving(
     if (contentHash !== null && unchanged?.hasSameContent(contentHash)) {
       return { kind: 'skip', reason: 'unchanged' };
     }
-    const own = unchanged ? { ownResults: ownResults(memory, sourcePath) } : {};
+    const own = unchanged ? { ownResults: unchanged.ownResults } : {};
     return placer.reserve({ ...task, ...own, earlier, planned, temporaryPaths: early });
   };
 

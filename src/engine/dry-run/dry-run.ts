@@ -15,18 +15,16 @@ import { failureOf } from '../worker-pool/outcome.ts';
 import type { PlacedRow } from './placed.ts';
 import type { Placement } from '../naming/placement.ts';
 import { createPlacer } from '../naming/placer.ts';
-import {
-  checkUnchanged,
-  ownResults,
-  skipsUnchanged,
-  sourceFingerprint,
-} from '../memory/unchanged.ts';
+import { manifestPlace } from '../naming/target.ts';
+import type { Manifests } from '../memory/manifests.ts';
+import { checkUnchanged, skipsUnchanged, sourceFingerprint } from '../memory/unchanged.ts';
 
 export interface DryRunTools {
   readonly pool: WorkerPool;
   readonly walker: FolderWalker;
   readonly concurrency: number;
   readonly memory: ResultMemory;
+  readonly manifests: Manifests;
   readonly mayReplaceSources: boolean;
 }
 
@@ -68,17 +66,22 @@ function createPlanning(
   { recipe, signal }: DryRunRequest,
   isSource: (path: string) => boolean,
 ) {
-  const { pool, memory, mayReplaceSources } = tools;
+  const { pool, memory, manifests, mayReplaceSources } = tools;
   const placer = createPlacer({ makesFolders: false, mayReplaceSources, isSource });
   return async (file: FoundFile, counter: number): Promise<PlacedRow | null> => {
     const { path: sourcePath, root } = file;
     const check = async () => {
-      const source = { path: sourcePath, fingerprint: await sourceFingerprint(sourcePath) };
-      return checkUnchanged(memory, source, recipe);
+      const place = manifestPlace({ sourcePath, root, recipe });
+      const fingerprint = await sourceFingerprint(sourcePath);
+      return checkUnchanged(
+        { memory, manifests },
+        { path: sourcePath, fingerprint, place },
+        recipe,
+      );
     };
     const unchanged = skipsUnchanged(recipe) ? await check() : null;
     if (unchanged?.isUnchanged) return { sourcePath, action: 'skip', reason: 'unchanged' };
-    const own = unchanged ? { ownResults: ownResults(memory, sourcePath) } : {};
+    const own = unchanged ? { ownResults: unchanged.ownResults } : {};
     let row: PlacedRow | null = null;
     const id = `plan-${counter}`;
     const outcome = await pool.run(

@@ -59,6 +59,7 @@ function moveIfThere(from: string, to: string): void {
 
 interface Opening {
   readonly checksLater: boolean;
+  readonly title: string;
 }
 
 function openOrBeginAnew(
@@ -71,7 +72,7 @@ function openOrBeginAnew(
     const reason = path === ':memory:' ? null : whyUnusable(error);
     if (reason === null) throw error;
     const aside = displayPath(keepAside(path));
-    const notice = `The history ${reason} and was put aside as ${aside}. A new one begins.`;
+    const notice = `${opening.title} ${reason} and was put aside as ${aside}. A new one begins.`;
     return { ...openDatabase(path), notice };
   }
 }
@@ -97,6 +98,8 @@ export interface Upkeep {
   readonly thread: URL | string;
   /** One plain line about something that was found out later. */
   readonly onNotice: (notice: string) => void;
+  /** What people call it, at the beginning of a sentence. */
+  readonly title?: string;
 }
 
 /**
@@ -108,7 +111,9 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
   if (path !== ':memory:') makeFolderSync(dirname(path));
   // SQLite flushes the folder itself with each file that it makes there.
   if (upkeep !== null && !existsSync(path)) syncFoldersAbove([dirname(path)]);
-  const { database, isUnchecked, notice } = openOrBeginAnew(path, { checksLater: upkeep !== null });
+  const { title = 'The history' } = upkeep ?? {};
+  const opening = { checksLater: upkeep !== null, title };
+  const { database, isUnchecked, notice } = openOrBeginAnew(path, opening);
   if (upkeep === null) return Object.assign(createSqliteHistory(database), { notice });
   if (isUnchecked) void checkLater(database, path, upkeep);
   const helper = {

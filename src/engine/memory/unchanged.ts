@@ -6,6 +6,7 @@ import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { withoutMark } from '../marks/marks.ts';
 import type { FileFingerprint, RememberedResult, ResultMemory, SourceLook } from '../ports.ts';
+import type { ManifestEntry, ManifestPlace, Manifests } from './manifests.ts';
 import {
   factsAt,
   factsNow,
@@ -32,17 +33,25 @@ export const noMemory: ResultMemory = {
   saveFocalPoint: () => undefined,
 };
 
-const hashes = new WeakMap<Recipe, string>();
+function hashOnce(facts: (recipe: Recipe) => object): (recipe: Recipe) => string {
+  const hashes = new WeakMap<Recipe, string>();
+  return (recipe) => {
+    const known = hashes.get(recipe);
+    if (known !== undefined) return known;
+    const made = JSON.stringify(facts(withoutMark(recipe).recipe));
+    const hash = createHash('sha256').update(made).digest('hex');
+    hashes.set(recipe, hash);
+    return hash;
+  };
+}
 
 /** The same for recipes that make the same files; what happens when one is there does not count. */
-export function recipeHash(recipe: Recipe): string {
-  const known = hashes.get(recipe);
-  if (known !== undefined) return known;
-  const { conflict: _conflict, ...made } = withoutMark(recipe).recipe;
-  const hash = createHash('sha256').update(JSON.stringify(made)).digest('hex');
-  hashes.set(recipe, hash);
-  return hash;
-}
+export const recipeHash = hashOnce(({ conflict: _conflict, ...made }) => made);
+
+/** The same without where the files are: a manifest lies beside them, whatever its folder is called now. */
+const recipeHashOfManifest = hashOnce(
+  ({ conflict: _conflict, destination: _destination, ...made }) => made,
+);
 
 export const skipsUnchanged = ({ conflict }: Recipe) => conflict === 'skip-unchanged';
 
@@ -73,6 +82,8 @@ async function areAsLeft(outputs: readonly FileFingerprint[]): Promise<boolean> 
 export interface SourceState {
   readonly path: string;
   readonly fingerprint: string | null;
+  /** Null where no manifest lies beside the results. */
+  readonly place: ManifestPlace | null;
 }
 
 export interface NewResult {
@@ -82,6 +93,12 @@ export interface NewResult {
   readonly outputPaths: readonly string[];
   /** False when other outputs could not be made: what there is is known again, and the rest is tried again. */
   readonly isWhole: boolean;
+}
+
+/** What is known of results and sources, here and beside the results. */
+export interface KnownResults {
+  readonly memory: ResultMemory;
+  readonly manifests: Manifests;
 }
 
 async function stampedFiles(paths: readonly string[]): Promise<FileFingerprint[]> {
@@ -109,17 +126,20 @@ async function filesToKnow(
 
 /**
  * What stores what a recipe made of a source: for those who ask whether it changed, and to know the results again. Null
- * where nothing can be kept.
+ * where nothing can be kept. Only who skips what is unchanged gets a manifest beside the results.
  */
 export async function rememberResult(
-  memory: ResultMemory,
-  { path, fingerprint }: SourceState,
+  { memory, manifests }: KnownResults,
+  { path, fingerprint, place }: SourceState,
   { recipe, contentHash, outputPaths, isWhole }: NewResult,
 ): Promise<(() => void) | null> {
-  if (memory === noMemory) return null;
+  const hasManifest = place !== null && contentHash !== null && isWhole && skipsUnchanged(recipe);
+  if (memory === noMemory && !hasManifest) return null;
   const outputs = await stampedFiles(outputPaths);
   const written = await filesToKnow(path, outputs);
   return () => {
+    if (hasManifest)
+      manifests.note(place, { contentHash, recipeHash: recipeHashOfManifest(recipe), outputs });
     if (written.length > 0) memory.noteWritten(path, written);
     if (fingerprint === null || !isWhole) return;
     memory.remember({
@@ -138,22 +158,47 @@ export interface UnchangedCheck {
   readonly isUnchanged: boolean;
   /** True when the bytes are the same although the file's facts are not; remembered from then on. */
   hasSameContent(contentHash: string): boolean;
+  /** The fingerprints, by path, of results of earlier runs of this source: where nobody touched them since, they may be replaced. */
+  readonly ownResults: ReadonlyMap<string, string>;
 }
 
+/** Believed only where the memory knows nothing: neither of the source nor of the files. */
+async function findInManifest(
+  { memory, manifests }: KnownResults,
+  place: ManifestPlace | null,
+): Promise<ManifestEntry | null> {
+  const found = place && (await manifests.find(place));
+  const isNew = found?.outputs.every(({ path }) => memory.writtenFingerprint(path) === null);
+  return isNew ? found : null;
+}
+
+const byPath = (files: readonly FileFingerprint[]) =>
+  new Map(files.map(({ path, fingerprint }) => [path, fingerprint]));
+
 export async function checkUnchanged(
-  memory: ResultMemory,
-  { path, fingerprint }: SourceState,
+  results: KnownResults,
+  { path, fingerprint, place }: SourceState,
   recipe: Recipe,
 ): Promise<UnchangedCheck> {
-  const known = memory.recall(path, recipeHash(recipe));
+  const { memory } = results;
+  const hash = recipeHash(recipe);
+  const outputs = memory.outputsOf(path);
+  const found = outputs.length === 0 ? await findInManifest(results, place) : null;
+  const isSameRecipe = found?.recipeHash === recipeHashOfManifest(recipe);
+  // The time of the source is not told there: only its bytes can say that it is the same.
+  const known = isSameRecipe
+    ? { ...found, sourcePath: path, recipeHash: hash, fingerprint: '' }
+    : memory.recall(path, hash);
   const isLeft = known !== null && (await areAsLeft(known.outputs));
   const tellsTime = isForDesktop(recipe);
   return {
     isUnchanged: isLeft && fingerprint !== null && known.fingerprint === fingerprint,
+    ownResults: byPath(found?.outputs ?? outputs),
     hasSameContent(contentHash) {
       // The desktop takes no thumbnail that tells another time of change than the source has.
       if (!isLeft || tellsTime || known.contentHash !== contentHash) return false;
       if (fingerprint !== null) memory.remember({ ...known, fingerprint });
+      if (found) memory.noteWritten(path, found.outputs);
       return true;
     },
   };
@@ -192,9 +237,4 @@ export async function areUnchanged(
     return known.fingerprint === fingerprintNow && known.outputs.every(isAsLeftNow);
   };
   return together(() => sources.map(isUnchanged));
-}
-
-/** The fingerprints of results of earlier runs of this source, by path: where nobody touched them since, they may be replaced. */
-export function ownResults(memory: ResultMemory, sourcePath: string): Map<string, string> {
-  return new Map(memory.outputsOf(sourcePath).map(({ path, fingerprint }) => [path, fingerprint]));
 }

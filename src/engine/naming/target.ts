@@ -1,9 +1,10 @@
-import { basename, dirname, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { safeSegment, splitExtension } from '../../shared/paths/safe-segment.ts';
 import { expandTemplate, hasFolders } from '../../shared/task/file-name.ts';
 import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
 import type { Destination, OutputFormat, Recipe } from '../../shared/task/recipe.ts';
 import { desktopCacheFolder, thumbnailName } from '../desktop-cache/thumbnail-name.ts';
+import type { ManifestPlace } from '../memory/manifests.ts';
 import type { PlacementRequest } from './placement.ts';
 
 /** Where one output should go: segments below a base folder that it may not leave. */
@@ -76,6 +77,20 @@ export function folderBeforeHeader({
   const { destination, fileName } = recipe;
   if (destination.kind === 'desktop-cache' || hasFolders(fileName)) return null;
   return baseAndFolders({ sourcePath, root }, destination);
+}
+
+/** Where the results of a source are known again: see `Manifests`. Null for the desktop's own cache, which has its own way to tell. */
+export function manifestPlace({
+  sourcePath,
+  root,
+  recipe,
+}: Pick<PlacementRequest, 'sourcePath' | 'root' | 'recipe'>): ManifestPlace | null {
+  const { destination } = recipe;
+  if (destination.kind === 'desktop-cache') return null;
+  const { base, folders } = baseAndFolders({ sourcePath, root }, destination);
+  const folder = join(base, ...folders);
+  const from = destination.kind === 'beside' ? folder : (root ?? dirname(sourcePath));
+  return { folder, source: relative(from, sourcePath).replaceAll(sep, '/') };
 }
 
 /** Where each output should go, in the order of the recipe, before anything is known about what is there; null for one that could not be made. */

@@ -1,5 +1,8 @@
+import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { filesIn, program, readJson, startProgram } from './run-cli.ts';
@@ -25,10 +28,16 @@ async function setUp() {
     };
   return {
     folder,
+    data,
     thumbline: run(program, data),
     forgetful: run(program, tempFolder()),
     start: run(script, data),
   };
+}
+
+async function sizeOf(path: string) {
+  const { width, height } = await sharp(path).metadata();
+  return [width, height];
 }
 
 it('takes results of earlier runs for results, in a glob and in a folder', async () => {
@@ -62,6 +71,58 @@ it('takes none of another destination, plans the same, and takes them when asked
   expect(filesIn(join(folder, 'two'))).toEqual(['a.jpg', 'b.jpg']);
   await thumbline('--include-results', '--out', 'three', 'one');
   expect(filesIn(join(folder, 'three'))).toEqual(['a.jpg', 'b.jpg']);
+});
+
+describe('a run that remembers nothing of the runs before it', () => {
+  const skipping = ['--conflict', 'skip-unchanged', '--out', 'made'];
+
+  it('knows what they made unchanged by the list beside it, and makes nothing twice', async () => {
+    const { folder, thumbline, forgetful } = await setUp();
+    const made = ['a.jpg', 'b.jpg'];
+    await thumbline(...skipping, '.');
+    // As it would be on another computer.
+    renameSync(join(folder, 'made'), join(folder, 'moved'));
+    const moved = ['--conflict', 'skip-unchanged', '--out', 'moved'];
+    const planned = await forgetful(...moved, '--dry-run', '--json', '.');
+    expect(readJson(planned.stdout).summary).toMatchObject({ planned: 0, skipped: 2 });
+    const again = readJson((await forgetful(...moved, '--json', '.')).stdout);
+    expect(again.tasks).toMatchObject([{ reason: 'unchanged' }, { reason: 'unchanged' }]);
+    // From now on it remembers; a picture that changed, and a recipe that did, replace what was theirs.
+    await putPicture(join(folder, 'b.jpg'), { width: 90, height: 90 });
+    await forgetful(...moved, '.');
+    expect(filesIn(join(folder, 'moved'))).toEqual(made);
+    expect(await sizeOf(join(folder, 'moved', 'b.jpg'))).toEqual([90, 90]);
+  });
+
+  it('replaces what they made of another recipe or picture, and nothing that a person changed', async () => {
+    const { folder, thumbline, forgetful } = await setUp();
+    await thumbline(...skipping, '.');
+    appendFileSync(join(folder, 'made', 'a.jpg'), 'changed by a person');
+    await forgetful(...skipping, '--size', '20', '.');
+    expect(filesIn(join(folder, 'made'))).toEqual(['a (2).jpg', 'a.jpg', 'b.jpg']);
+    expect(await sizeOf(join(folder, 'made', 'b.jpg'))).toEqual([20, 13]);
+  });
+});
+
+it.each([
+  ['was made by a newer Thumbline', 'newer'],
+  ['could not be read', 'damaged'],
+])('says that its memory %s, where it is now, and makes nothing twice', async (why, kind) => {
+  const { folder, data, thumbline } = await setUp();
+  const skipping = ['--conflict', 'skip-unchanged', '.'];
+  await thumbline(...skipping);
+  const path = join(data, 'thumbline-cli', 'memory.db');
+  if (kind === 'damaged') writeFileSync(path, 'no database');
+  else {
+    const database = new DatabaseSync(path);
+    database.exec('PRAGMA user_version = 9999');
+    database.close();
+  }
+  const { stderr } = await thumbline(...skipping);
+  expect(stderr).toContain(`thumbline: The memory of earlier runs ${why} and was put aside as `);
+  expect(stderr).toMatch(/memory\.aside-\S+\.db\. A new one begins\.\n/);
+  expect(filesIn(join(folder, 'thumbnails'))).toEqual(['a.jpg', 'b.jpg']);
+  expect((await thumbline(...skipping)).stderr).not.toContain('memory');
 });
 
 it('makes nothing twice when it is tried twice with npm start', async () => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { built } from '../../support/built.ts';
+import { manifestName } from '../../../src/engine/memory/manifests.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** The terminal, for Node. */
@@ -72,9 +73,10 @@ export function readJson(stdout: string) {
 }
 
 /** Every file below a folder, hidden ones too, as sorted relative paths. */
+/** Without the list that `skip-unchanged` leaves beside its results. */
 export function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
+    .filter((entry) => !entry.isDirectory() && entry.name !== manifestName)
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort((a, b) => (a < b ? -1 : 1));
 }

@@ -11,6 +11,7 @@ import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { manifestName } from '../../../src/engine/memory/manifests.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { openEngine } from '../../support/open-engine.ts';
 import { putPicture } from '../../support/picture.ts';
@@ -32,7 +33,10 @@ function bench() {
     await engine.close();
     return tasks.map((task) => (task.status === 'skipped' ? task.reason : task.status));
   };
-  const results = () => readdirSync(join(photos, 'thumbnails')).toSorted();
+  const results = () =>
+    readdirSync(join(photos, 'thumbnails'))
+      .filter((name) => name !== manifestName)
+      .toSorted();
   return { photos, run, results };
 }
 

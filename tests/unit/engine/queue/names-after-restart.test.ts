@@ -1,6 +1,7 @@
 import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { manifestName } from '../../../../src/engine/memory/manifests.ts';
 import { openHistory } from '../../../../src/engine/history/open-history.ts';
 import { outputsOf } from '../../../../src/shared/task/outputs-of.ts';
 import { type StartedEngine, startEngine } from '../../../support/start-engine.ts';
@@ -26,7 +27,10 @@ async function finishAll(started: StartedEngine, batchId: string): Promise<void>
   await started.engine.settled(batchId);
 }
 
-const inOut = (folder: string) => readdirSync(join(folder, 'out')).sort();
+const inOut = (folder: string) =>
+  readdirSync(join(folder, 'out'))
+    .filter((name) => name !== manifestName)
+    .sort();
 const madeNames = ({ engine }: StartedEngine, batchId: string) =>
   Array.from(engine.tasksOf(batchId))
     .flatMap(outputsOf)

@@ -1,0 +1,153 @@
+import type { BigIntStats } from 'node:fs';
+import { constants, type FileHandle, open } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { z } from 'zod';
+import { once } from '../../shared/once.ts';
+import { isInside, toNative } from '../files/paths.ts';
+import type { FileFingerprint } from '../ports.ts';
+
+/** Beside the results, hidden where a leading dot hides. */
+export const manifestName = '.thumbline-results.jsonl';
+
+/** The results of one source, as they were left. */
+export interface ManifestEntry {
+  readonly contentHash: string;
+  readonly recipeHash: string;
+  readonly outputs: readonly FileFingerprint[];
+}
+
+/** Where the results of a source are known: a folder, and what the source is called there. */
+export interface ManifestPlace {
+  readonly folder: string;
+  readonly source: string;
+}
+
+/**
+ * Small files that lie beside results, so that these are known again where the memory is not: on another computer, or
+ * after it was lost. Whoever can write into a folder can write its manifest, too: it is believed only about files in that
+ * folder that still are as it says.
+ */
+export interface Manifests {
+  /** What was known before this process; null for nothing. Never rejects. */
+  find(place: ManifestPlace): Promise<ManifestEntry | null>;
+  /** Written soon. What cannot be written is forgotten. */
+  note(place: ManifestPlace, entry: ManifestEntry): void;
+  flush(): Promise<void>;
+}
+
+/** Bytes of a file that is read; half a million results need fewer. */
+const mostBytes = 128 * 1024 * 1024;
+/** Their folders are walked one after the other. */
+const foldersKept = 16;
+/** Milliseconds. */
+const gatherMs = 300;
+
+const version = 1;
+const Line = once(() =>
+  z.tuple([
+    z.literal(version),
+    z.string(),
+    z.string(),
+    z.string(),
+    z.array(z.tuple([z.string(), z.string()])).max(64),
+  ]),
+);
+
+/** Never through a link, and never a file that has another name as well: it might be anybody's. */
+const isOwnFile = (facts: BigIntStats) => facts.isFile() && facts.nlink === 1n;
+
+const { O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
+/** Windows has neither. */
+const careful = (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0);
+
+async function withManifest<Value>(
+  folder: string,
+  flags: number,
+  use: (file: FileHandle, sizeBytes: bigint) => Promise<Value>,
+): Promise<Value | null> {
+  const file = await open(toNative(join(folder, manifestName)), flags | careful);
+  try {
+    const facts = await file.stat({ bigint: true });
+    return isOwnFile(facts) ? await use(file, facts.size) : null;
+  } finally {
+    await file.close();
+  }
+}
+
+/** One line, or null for one that is none: it may be cut off, or somebody else's. */
+function parseLine(folder: string, text: string): [string, ManifestEntry] | null {
+  try {
+    const [, source, contentHash, recipeHash, files] = Line().parse(JSON.parse(text));
+    const outputs = files.map(([name, fingerprint]) => ({ path: join(folder, name), fingerprint }));
+    const isBelow = outputs.every(({ path }) => isInside(path, folder) && path !== folder);
+    return isBelow ? [source, { contentHash, recipeHash, outputs }] : null;
+  } catch {
+    return null;
+  }
+}
+
+async function readLines(folder: string, file: FileHandle): Promise<Map<string, ManifestEntry>> {
+  const entries = new Map<string, ManifestEntry>();
+  for await (const line of file.readLines({ autoClose: false })) {
+    const parsed = parseLine(folder, line);
+    if (parsed) entries.set(...parsed);
+  }
+  return entries;
+}
+
+async function readManifest(folder: string): Promise<ReadonlyMap<string, ManifestEntry>> {
+  const read = withManifest(folder, O_RDONLY, (file, sizeBytes) =>
+    sizeBytes <= mostBytes ? readLines(folder, file) : Promise.resolve(null),
+  );
+  return (await read.catch(() => null)) ?? new Map<string, ManifestEntry>();
+}
+
+function lineOf({ folder, source }: ManifestPlace, entry: ManifestEntry): string {
+  const files = entry.outputs.map(({ path, fingerprint }) => [
+    relative(folder, path).replaceAll(sep, '/'),
+    fingerprint,
+  ]);
+  return `${JSON.stringify([version, source, entry.contentHash, entry.recipeHash, files])}\n`;
+}
+
+export function createManifests(): Manifests {
+  const read = new Map<string, Promise<ReadonlyMap<string, ManifestEntry>>>();
+  let unwritten = new Map<string, string[]>();
+  let later: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  const writeAll = async (given: ReadonlyMap<string, readonly string[]>) => {
+    for (const [folder, lines] of given) {
+      const append = (file: FileHandle) => file.appendFile(lines.join(''));
+      await withManifest(folder, O_WRONLY | O_APPEND | O_CREAT, append).catch(() => null);
+    }
+  };
+  const flush = () => {
+    if (later !== null) clearTimeout(later);
+    later = null;
+    const given = unwritten;
+    unwritten = new Map();
+    writing = writing.then(() => writeAll(given));
+    return writing;
+  };
+
+  return {
+    async find({ folder, source }) {
+      const known = read.get(folder) ?? readManifest(folder);
+      if (!read.has(folder)) {
+        read.set(folder, known);
+        const [oldest] = read.keys();
+        if (read.size > foldersKept && oldest !== undefined) read.delete(oldest);
+      }
+      return (await known).get(source) ?? null;
+    },
+    note(place, entry) {
+      if (entry.outputs.some(({ path }) => !isInside(path, place.folder))) return;
+      const lines = unwritten.get(place.folder) ?? [];
+      lines.push(lineOf(place, entry));
+      unwritten.set(place.folder, lines);
+      later ??= setTimeout(() => void flush(), gatherMs);
+    },
+    flush,
+  };
+}
