@@ -51,6 +51,8 @@ export function followChanges({ onChanges, onReset }: ChangeListener): void {
   let lookedAt = Date.now();
   setInterval(() => {
     const now = Date.now();
+    // The system's clock was set back.
+    if (now < heardAt) heardAt = now;
     const patience = now - lookedAt > sleptMs ? dueMs : silentMs;
     lookedAt = now;
     if (now - heardAt < patience) return;

@@ -20,7 +20,12 @@ interface Shown {
 function barText(
   options: Options,
   params: Params,
-  { progress, doing, paint }: Shown & { readonly paint: Paint },
+  {
+    progress,
+    doing,
+    paint,
+    elapsedMs,
+  }: Shown & { readonly paint: Paint; readonly elapsedMs: number },
 ): string {
   const fraction = params.total === 0 ? 0 : params.value / params.total;
   const size = options.barsize ?? 30;
@@ -31,7 +36,6 @@ function barText(
   const parts = [
     `${countWords(progress.settled)} of ${countWords(progress.total)}${progress.isWalking ? '+' : ''}`,
   ];
-  const elapsedMs = Date.now() - params.startTime;
   const settledNow = progress.settled - progress.before;
   if (elapsedMs > speedNeedsMs && settledNow > 0) {
     const perMs = settledNow / elapsedMs;
@@ -48,13 +52,15 @@ export function createBarReporter(voice: Voice): Reporter {
   const { paint } = voice;
   const nothing: Progress = { settled: 0, total: 0, before: 0, failed: 0, isWalking: true };
   let latest: Shown = { progress: nothing, doing: null };
+  const startedAt = performance.now();
   const bars = new MultiBar({
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
     fps: 10,
     barsize: 30,
-    format: (options, params) => barText(options, params, { ...latest, paint }),
+    format: (options, params) =>
+      barText(options, params, { ...latest, paint, elapsedMs: performance.now() - startedAt }),
   });
   const bar = bars.create(1, 0);
   const complain = (line: string) => bars.log(`${paint('red', '✗')} ${line}\n`);

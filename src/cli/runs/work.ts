@@ -1,4 +1,4 @@
-import { fullDiskLine } from '../../engine/files/index.ts';
+import { fullDiskLine, openFileLimit } from '../../engine/files/index.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { failure } from '../../shared/task/failure.ts';
 import { plural } from '../../shared/words/numbers.ts';
@@ -75,17 +75,30 @@ function tellEarlier(
   voice.complain(`thumbline: This was interrupted and goes on: ${done} already.${other}`);
 }
 
+/** Node takes 22, a worker 6 while it starts; with a history, a memory and their threads it is this many. */
+const filesForAll = 48;
+
+/** Pictures come first. */
+function tellShortage({ complain }: Voice): void {
+  const limit = openFileLimit();
+  complain(
+    `thumbline: Only ${limit} files may be open at once (ulimit -n), so this run can neither go on after an interruption nor be undone.`,
+  );
+}
+
 /** Answers with how many failed. */
 export async function work(asked: Work, { signal, stop }: Stop): Promise<number> {
   const { helpers, options, request, wanted, reporter, voice, command, resumed } = asked;
-  const { memory, close: closeMemory } = openMemory(asked);
+  const isShort = openFileLimit() < filesForAll;
+  if (isShort) tellShortage(voice);
+  const { memory, close: closeMemory } = isShort ? noRunMemory : openMemory(asked);
   const onBug = (error: unknown) => {
     tellBug(error, voice);
     stop('bug');
   };
   const run = keepRun(
     {
-      isWanted: !isPicturePipe(options),
+      isWanted: !isPicturePipe(options) && !isShort,
       mayMakeNothing: request.recipe.conflict === 'skip-unchanged',
       command,
       isFresh: options.isFresh,

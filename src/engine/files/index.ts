@@ -2,6 +2,7 @@
 export { linkWithoutReplacing, removeQuietly, temporaryPathIn } from './atomic-rename.ts';
 export { type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts';
 export { createFolderSyncs } from './folder-syncs.ts';
+export { openFileLimit } from './open-file-limit.ts';
 export { makeFolder, makeFolderSync } from './make-folder.ts';
 export { followOutputStreams, type OutputStreams, unreadExitCode } from './output-streams.ts';
 export { pathFromArgument } from './path-from-argument.ts';

@@ -1,4 +1,9 @@
-import { failure, type Failure } from '../../shared/task/failure.ts';
+import {
+  failure,
+  type Failure,
+  tooManyFilesCodes,
+  tooManyFilesSubject,
+} from '../../shared/task/failure.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 
 /** A failure's subject is one short line; the end of a path says more than its beginning. */
@@ -18,6 +23,8 @@ export function unwritable(folder: string): Failure {
 
 /** The failure for what the file system said while something was written into `folder`. */
 export function writeFailure(error: unknown, folder: string): Failure {
-  const isFull = ['ENOSPC', 'EDQUOT'].includes(errorCode(error));
+  const code = errorCode(error);
+  if (tooManyFilesCodes.has(code)) return failure('internal', tooManyFilesSubject);
+  const isFull = ['ENOSPC', 'EDQUOT'].includes(code);
   return isFull ? failure('disk-full') : unwritable(folder);
 }

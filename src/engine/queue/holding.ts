@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Hold } from '../../shared/task/hold.ts';
 import type { DestinationGuard, HoldUp } from '../attempt/destination-guard.ts';
 import { storeHold } from '../files/store-refusal.ts';
-import { failureOf } from '../worker-pool/outcome.ts';
+import { failureOf, isShortage } from '../worker-pool/outcome.ts';
 import { createCrashLoop } from './crash-loop.ts';
 import { createHolds, type HoldTiming } from './holds.ts';
 import type { PauseControls, QueueControls } from './queue-controls.ts';
@@ -28,6 +29,12 @@ export interface Holding extends Pick<TaskRunnerParts, 'isHeldUp' | 'noteCrash'>
   resume(): void;
   close(): void;
 }
+
+/** After so many an attempt fails. */
+const mostShortages = 12;
+/** Milliseconds. */
+const shortWaitMs = 25;
+const longestShortWaitMs = 1000;
 
 export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
   const { timing, guard, runner, controls, onBug } = parts;
@@ -78,6 +85,15 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
     holds.hold(hold, isOver);
   };
 
+  /** How often in a row an attempt found no room for what it needs, with no success anywhere in between. */
+  let shortages = 0;
+  const waitForRoom = async (): Promise<boolean> => {
+    shortages += 1;
+    if (shortages > mostShortages) return false;
+    await delay(Math.min(shortWaitMs * 2 ** shortages, longestShortWaitMs));
+    return true;
+  };
+
   return {
     stopForBug,
     refused(error, begunAt) {
@@ -92,7 +108,9 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
     },
     isHeldUp(stored, recipe, outcome) {
       if (timing === null) return false;
+      if (isShortage(outcome)) return waitForRoom();
       if (outcome.kind === 'succeeded') {
+        shortages = 0;
         const bytes = outcome.outputs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
         guard.noteMade(stored, recipe, bytes);
       }

@@ -199,7 +199,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     });
     if (!isBegun) return void lease.unmade.delete(taskId);
     // Nothing has its name yet.
-    const isUntried = 'refusal' in more || (more.isHeld && tried.kind === 'failed');
+    const isUntried = 'refusal' in more || (more.isHeld && tried.kind !== 'succeeded');
     const outcome: AttemptOutcome = isUntried ? { kind: 'returned' } : tried;
     const isHeld = more.isHeld === true && outcome.kind === 'succeeded';
     const durationMs = (mine.madeAt ?? performance.now()) - mine.begunAt;

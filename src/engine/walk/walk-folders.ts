@@ -16,7 +16,12 @@ import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import { once } from '../../shared/once.ts';
 import { compareNames, isAscii } from '../../shared/paths/safe-segment.ts';
 import type { LeftOutReason } from '../../shared/task/batch.ts';
-import { type Failure, failure, unreadableReasons } from '../../shared/task/failure.ts';
+import {
+  type Failure,
+  failure,
+  tooManyFilesCodes,
+  unreadableReasons,
+} from '../../shared/task/failure.ts';
 import { reasonByName } from '../../shared/task/left-out-names.ts';
 import { fingerprintOf, identityOf } from '../files/file-identity.ts';
 import { fromBytes, toNative } from '../files/paths.ts';
@@ -26,6 +31,23 @@ import type { WalkRequest } from './walker.ts';
 
 /** A pipe put in the file's place since it was looked at must not block the open. Not there on Windows. */
 const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** How often, and how long each time (milliseconds), a walk waits for files to be closed elsewhere. */
+const mostWaits = 100;
+const waitMs = 100;
+const sleeping = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+/** Does what opens a file, again and again while too many are open. */
+function withFreeFile<Value>(open: () => Value): Value {
+  for (let waits = 0; ; waits += 1) {
+    try {
+      return open();
+    } catch (error) {
+      if (!tooManyFilesCodes.has(errorCode(error)) || waits >= mostWaits) throw error;
+      Atomics.wait(sleeping, 0, 0, waitMs);
+    }
+  }
+}
 
 function readHead(file: number): Buffer | null {
   if (!fstatSync(file).isFile()) return null;
@@ -37,7 +59,7 @@ function readHead(file: number): Buffer | null {
 export function sniffFile(path: string): 'image' | 'not-an-image' | 'unreadable' {
   let file: number | null = null;
   try {
-    file = openSync(toNative(path), readWithoutWaiting);
+    file = withFreeFile(() => openSync(toNative(path), readWithoutWaiting));
     const head = readHead(file);
     return head && recogniseUnnamed(head) !== null ? 'image' : 'not-an-image';
   } catch {
@@ -186,7 +208,7 @@ function* inOrder(names: readonly string[]): Generator<string> {
 
 /** The names in a folder. What they are is asked for each when its turn comes. */
 function listFolder(path: string): string[] {
-  return readdirSync(toNative(path), { encoding: asBytes }).map(fromLatin1);
+  return withFreeFile(() => readdirSync(toNative(path), { encoding: asBytes })).map(fromLatin1);
 }
 
 /** The folders in a folder, as it says itself: also those that cannot be looked at. */

@@ -4,7 +4,10 @@ import {
   noWorkerSubject,
   type ResultNote,
   type SkipReason,
+  tooManyFilesCodes,
+  tooManyFilesSubject,
 } from '../../shared/task/failure.ts';
+import { errorCode } from '../files/write-failure.ts';
 import type { PartlyMade, SourceImage } from '../../shared/task/task.ts';
 import type { OutputFault, WrittenOutput } from '../../shared/worker/messages.ts';
 import type { Made } from '../ports.ts';
@@ -50,12 +53,21 @@ export type PoolOutcome =
 export const crashed = (reason: string) =>
   ({ kind: 'crashed', failure: failure('worker-crashed'), log: reason }) as const;
 
+/** Of a process that could not be started since there is no room for one now: files, processes or memory. */
+const shortage = /\b(?:EMFILE|ENFILE|EAGAIN|ENOMEM)$/m;
+
 export const notStarted = (reason: string) =>
   ({
     kind: 'not-started',
     failure: failure('internal', noWorkerSubject),
     log: reason,
   }) as const;
+
+/** Whether the same attempt may well succeed a moment later: the picture has nothing to do with it. */
+export function isShortage(outcome: PoolOutcome | AttemptOutcome): boolean {
+  if (outcome.kind === 'not-started') return shortage.test(outcome.log);
+  return outcome.kind === 'failed' && outcome.failure.subject === tooManyFilesSubject;
+}
 
 export function timedOut(limitMs: number) {
   const limit = limitMs === 1000 ? '1 second' : `${limitMs / 1000} seconds`;
@@ -67,7 +79,12 @@ const longestLog = 16_384;
 
 export function failedByBug(error: unknown) {
   const log = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { kind: 'failed', failure: failure('internal'), log: log.slice(0, longestLog) } as const;
+  const subject = tooManyFilesCodes.has(errorCode(error)) ? tooManyFilesSubject : null;
+  return {
+    kind: 'failed',
+    failure: failure('internal', subject),
+    log: log.slice(0, longestLog),
+  } as const;
 }
 
 /** Why nothing was made; null when something was, or when nobody wants it any more. */

@@ -1,5 +1,6 @@
 import { failure } from '../../shared/task/failure.ts';
 import type { AttemptRequest } from './attempt.ts';
+import { createAwakeClock } from './awake-clock.ts';
 import { followProtocol } from './attempt-protocol.ts';
 import type { RoomTerms } from './hear-worker.ts';
 import type { MemoryRoom } from './memory-room.ts';
@@ -8,7 +9,8 @@ import { waitForExit, type WorkerChannel } from './worker-channel.ts';
 import { watchMemory } from './watch-memory.ts';
 
 export interface AttemptLimits {
-  /** From here to the last answer, the start of a new worker included; anew once a large picture has room. Milliseconds. */
+  /** From here to the last answer, the start of a new worker included; anew once a large picture has room. Time in which all of us slept does not
+   * count. Milliseconds. */
   readonly limitMs: number;
   /** A worker that holds more is killed, and the attempt fails as `image-too-large`. Bytes. */
   readonly maxMemoryBytes: number;
@@ -19,18 +21,6 @@ export interface AttemptLimits {
 function tooMuchMemory(maxBytes: number): PoolOutcome {
   const subject = `it needs more than ${(maxBytes / 1024 ** 3).toFixed(1)} GB of memory`;
   return { kind: 'failed', failure: failure('image-too-large', subject), log: null };
-}
-
-/** Starts anew each time. */
-function createClock(end: () => void, limitMs: number): RoomTerms['clock'] {
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    start() {
-      clearTimeout(timer);
-      timer = setTimeout(end, limitMs);
-    },
-    stop: () => clearTimeout(timer),
-  };
 }
 
 async function talk(
@@ -58,7 +48,7 @@ export async function runAttempt(
     worker.kill(why);
   };
   const abort = () => end('aborted', { kind: 'aborted' });
-  const clock = createClock(() => end('timed out', timedOut(limitMs)), limitMs);
+  const clock = createAwakeClock(() => end('timed out', timedOut(limitMs)), limitMs);
   clock.start();
   const stopWatching = watchMemory({
     processId: () => worker.processId,

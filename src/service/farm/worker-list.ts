@@ -53,11 +53,11 @@ export function createWorkerList(
   const subscriber = openSubscriber(place);
   subscriber.subscribe(workersChannel(place), (text) => {
     const { data: news } = WorkerNews.safeParse(parseJson(text));
-    if (news) heard.set(news.name, { news, at: Date.now() });
+    if (news) heard.set(news.name, { news, at: performance.now() });
   });
 
   const present = () => {
-    const oldest = Date.now() - silenceMs;
+    const oldest = performance.now() - silenceMs;
     for (const [name, { at }] of heard) if (at < oldest) heard.delete(name);
     return Array.from(heard.values(), ({ news }) => news);
   };

@@ -5,6 +5,7 @@ import {
   missingSubjects,
   type ResultNote,
   type SkipReason,
+  tooManyFilesSubject,
 } from './failure.ts';
 import { adviceFor } from './foreign-kinds.ts';
 
@@ -90,16 +91,23 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     what: subject ? `It does not get as small as ${subject}.` : 'It does not get that small.',
     advice: 'Allow a larger file, or ask for fewer pixels.',
   }),
-  internal: (subject) =>
-    subject === null
+  internal(subject) {
+    if (subject === null) {
+      return {
+        what: 'Something went wrong inside Thumbline.',
+        advice: 'Retry; if it happens again, tell us.',
+      };
+    }
+    return subject === tooManyFilesSubject
       ? {
-          what: 'Something went wrong inside Thumbline.',
-          advice: 'Retry; if it happens again, tell us.',
+          what: 'Too many files are open on this computer.',
+          advice: 'Close other programs or raise the limit (ulimit -n), then retry.',
         }
       : {
           what: `Thumbline could not start ${subject}.`,
           advice: 'Start Thumbline again; if that does not help, install it again.',
-        },
+        };
+  },
 };
 
 /** Characters of the whole line: what happened and what to do. */

@@ -44,6 +44,11 @@ export const missingSubjects = { neverThere: 'never there', deadLink: 'a dead li
 /** The subject of `internal` when no process that makes pictures could be started: the picture is not at fault. */
 export const noWorkerSubject = 'the program that makes pictures';
 
+/** The subject of `internal` when this process, or the whole computer, may open no more files for now. */
+export const tooManyFilesSubject = 'too many open files';
+/** What the system answers then. */
+export const tooManyFilesCodes: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE']);
+
 /** Why there was nothing to do. */
 export const skipReasons = ['output-exists', 'unchanged', 'is-thumbnail', 'own-result'] as const;
 export const SkipReason = z.enum(skipReasons);

@@ -1,6 +1,12 @@
 import { dirname } from 'node:path';
 import { displayPath } from '../../shared/paths/display-path.ts';
-import { type FailureCode, missingSubjects, unreadableReasons } from '../../shared/task/failure.ts';
+import {
+  type FailureCode,
+  missingSubjects,
+  tooManyFilesCodes,
+  tooManyFilesSubject,
+  unreadableReasons,
+} from '../../shared/task/failure.ts';
 import { refuse } from '../refusal.ts';
 
 type Refused = ReturnType<typeof refuse>;
@@ -37,6 +43,7 @@ const subjects: Readonly<Record<string, string>> = { EISDIR: 'a folder', ENXIO: 
 /** A system call's error while the source was being read. `isLink` says whether it is a symbolic link itself. */
 export function readingFailure(error: unknown, isLink: () => boolean): Refused {
   const code = codeOf(error);
+  if (tooManyFilesCodes.has(code)) return refuse('internal', tooManyFilesSubject, logOf(error));
   const reason = unreadableReasons[code];
   if (reason !== undefined) return refuse('file-unreadable', `this file: ${reason}`, logOf(error));
   const subject = code === 'ENOENT' && isLink() ? missingSubjects.deadLink : subjects[code];
@@ -54,6 +61,7 @@ function shownFolder(path: string): string {
 /** A system call's error while an output was being written to `path`. */
 export function writingFailure(error: unknown, path: string): Refused {
   const code = codeOf(error);
+  if (tooManyFilesCodes.has(code)) return refuse('internal', tooManyFilesSubject, logOf(error));
   if (unwritable.has(code)) return refuse('output-unwritable', shownFolder(path), logOf(error));
   return refuse(writingCodes[code] ?? 'internal', null, logOf(error));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tooManyFilesSubject } from '../../../src/shared/task/failure.ts';
 import { decodingFailure } from '../../../src/worker/to-failure/from-libvips.ts';
 import { readingFailure, writingFailure } from '../../../src/worker/to-failure/from-system.ts';
 
@@ -17,7 +18,7 @@ describe('a system call that failed', () => {
     ['ENOTCONN', 'file-unreadable', 'this file: the disk reports an error'],
     ['EBUSY', 'file-unreadable', 'this file: another program uses it'],
     ['EISDIR', 'not-a-file', 'a folder'],
-    ['EMFILE', 'internal', null],
+    ['EMFILE', 'internal', tooManyFilesSubject],
   ])('with %s while reading is %s (%s)', (code, failure, subject) => {
     const { problem } = readingFailure(systemError(code), () => false);
     expect(problem).toMatchObject({ failure: { code: failure, subject } });
@@ -30,7 +31,7 @@ describe('a system call that failed', () => {
     ['EACCES', { code: 'output-unwritable', subject: '/out' }],
     ['EROFS', { code: 'output-unwritable', subject: '/out' }],
     ['ENOENT', { code: 'output-unwritable', subject: '/out' }],
-    ['EMFILE', { code: 'internal', subject: null }],
+    ['EMFILE', { code: 'internal', subject: tooManyFilesSubject }],
   ])('with %s while writing names the folder', (code, failure) => {
     expect(writingFailure(systemError(code), '/out/.aside').problem.failure).toEqual(failure);
   });

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { crashed } from '../../../../src/engine/worker-pool/outcome.ts';
-import { failure } from '../../../../src/shared/task/failure.ts';
+import { crashed, notStarted } from '../../../../src/engine/worker-pool/outcome.ts';
+import { failure, tooManyFilesSubject } from '../../../../src/shared/task/failure.ts';
 import { startEngine } from '../../../support/start-engine.ts';
 
 const holdsOf = (announced: ReturnType<typeof startEngine>['announced']) =>
@@ -97,4 +97,14 @@ test('one picture at which workers die again and again rests nobody', async () =
   await (await pool.attempt(4)).finish();
   await engine.settled(batchId);
   expect(statuses()).toEqual(['succeeded']);
+});
+
+test('a picture for which too many files were open is made a little later, as if it had not been tried', async () => {
+  const { engine, pool, addFiles, enqueue, tasks } = startEngine();
+  const batchId = await enqueue(addFiles('a.jpg'));
+  (await pool.attempt(0)).fail(failure('internal', tooManyFilesSubject));
+  (await pool.attempt(1)).end(notStarted('it could not be started: spawn node EMFILE'));
+  await (await pool.attempt(2)).finish();
+  await engine.settled(batchId);
+  expect(tasks()).toMatchObject([{ status: 'succeeded', attempts: 1 }]);
 });

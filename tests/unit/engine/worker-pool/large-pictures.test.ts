@@ -13,7 +13,7 @@ let fakes: FakeWorkers;
 let pool: WorkerPool;
 beforeEach(() => {
   vi.useFakeTimers({
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
   });
   fakes = fakeWorkers();
   pool = createWorkerPool({ launcher: fakes.launcher, limitMs, room: createMemoryRoom(1000) });

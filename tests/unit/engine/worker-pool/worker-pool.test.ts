@@ -82,7 +82,7 @@ async function runAgain(attemptId: string, at: number): Promise<void> {
 beforeEach(() => {
   // Messages go at the end of a real turn of the event loop.
   vi.useFakeTimers({
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
   });
   fakes = fakeWorkers();
   pool = createWorkerPool({ launcher: fakes.launcher, limitMs, idleMs });

@@ -40,3 +40,17 @@ it('with --on-full wait it says so in one line, and makes the rest once there is
   expect({ code, stderr }).toEqual({ code: 0, stderr: stillWaits });
   expect(readJson(stdout).summary).toMatchObject({ succeeded: count, failed: 0, cancelled: 0 });
 });
+
+it('makes every picture where only thirty files may be open at once', async () => {
+  const folder = tempFolder();
+  const { length: count } = await putSmallPictures(folder, 20);
+  const words = [process.execPath, program, '--json', '--out', 'out', 'photos'];
+  const shell = ['-c', 'ulimit -n 30; exec "$@"', 'sh', ...words];
+  const { code, stdout, stderr } = await startProgram('sh', shell, { cwd: folder }).finished;
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr:
+      'thumbline: Only 30 files may be open at once (ulimit -n), so this run can neither go on after an interruption nor be undone.\n',
+  });
+  expect(readJson(stdout).summary).toMatchObject({ succeeded: count, failed: 0 });
+});
