@@ -156,6 +156,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     ...createUndo({
       history,
       trash,
+      memory,
       isOver: (batchId) => ledger.isOver(batchId),
       markUndone: (batchId) => ledger.markUndone(batchId, Date.now()),
     }),

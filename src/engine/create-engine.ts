@@ -47,6 +47,7 @@ export function createEngine(options: EngineOptions): Engine {
     isSource: (path) => ledger.hasSource(path),
     hasOtherResult: (...result) => history.hasOtherResult(...result),
     mayReplaceSources: trash !== null,
+    isResult: (path, entry) => memory.writtenFingerprint(path) === entry.resultFingerprint,
   });
   const manifests = createManifests();
   const room = createMemoryRoom();

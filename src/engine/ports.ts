@@ -182,10 +182,11 @@ export interface HistoryStore {
   /** The same in a thread, where there is one. */
   searchAsync(query: HistoryQuery): Promise<HistoryPage>;
   readonly memory: ResultMemory;
-  /** Before the original makes room, and again once it is known where it went. */
-  noteReplaced(taskId: TaskId, replaced: ReplacedSource): void;
-  replacedBy(taskId: TaskId): ReplacedSource | null;
-  forgetReplaced(taskId: TaskId): void;
+  /** Before the file makes room, and again once it is known where it went. */
+  noteReplaced(taskId: TaskId, replaced: ReplacedFile): void;
+  replacedBy(taskId: TaskId): ReplacedFile[];
+  /** The file came back, or never went. */
+  forgetReplaced(taskId: TaskId, path: string): void;
   /** Settled tasks for good, and batches left without any. Returns how many tasks. */
   forget(taskIds: readonly TaskId[]): number;
   /**
@@ -255,11 +256,11 @@ export interface ResultMemory {
 }
 
 /**
- * An original that made room for its result, or was about to. `trashedPath` is null where the system does not say where
- * it went, or has not said so yet.
+ * A file that made room for a result, or was about to: the original, or another one of the person's own. `trashedPath` is null
+ * where the system does not say where it went, or has not said so yet.
  */
-export interface ReplacedSource {
-  readonly sourcePath: string;
+export interface ReplacedFile {
+  readonly path: string;
   readonly trashedPath: string | null;
 }
 

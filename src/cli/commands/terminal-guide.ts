@@ -54,7 +54,7 @@ lives are left alone. Two at once never go on with the same run. A token is not 
 
 const undoing = `## Undo
 
-\`thumbline undo\` moves what the last run made to the system's trash and puts originals back that it replaced; what was
+\`thumbline undo\` moves what the last run made to the system's trash and puts back what it replaced of yours; what was
 changed since stays and is named. \`thumbline undo --list\` says what can be undone, newest first, and \`thumbline undo <run>\`
 undoes that one; \`--json\` answers in JSON. Exit codes: 0 all undone, 1 something stayed or there was nothing, 2 there is
 no such run. The last 20 runs are kept, each in a small file \`thumbline-cli/runs\` in the folder for programs' data; also

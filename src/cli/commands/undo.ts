@@ -18,6 +18,7 @@ import {
 import { plural } from '../../shared/words/numbers.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import { trash } from '../runs/open-engine.ts';
+import { lookAtRunMemory } from '../runs/run-memory.ts';
 import {
   endRun,
   isInterrupted,
@@ -132,9 +133,11 @@ async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<
     else voice.complain(`${shortPath(one.path, voice.cwd)}: ${undoWords[one.reason]}`);
   };
   const isOver = () => wasAbandoned || isFinished(opened);
-  const done = await undoBatch({ history, trash, batchId: batch.id, isOver, onRefused }, () =>
+  const { memory, close } = lookAtRunMemory();
+  const order = { history, trash, memory, batchId: batch.id, isOver, onRefused };
+  const done = await undoBatch(order, () =>
     history.saveBatch({ ...batch, isWalking: false, undoneAt: Date.now() }),
-  );
+  ).finally(close);
   if (!done.ok) {
     own?.lock.release();
     voice.complain(`thumbline: ${undoProblemWords[done.problem]}`);

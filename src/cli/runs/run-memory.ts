@@ -49,6 +49,17 @@ const memoryPath = () => join(dataFolder(), 'memory.db');
 /** Whether runs before this one left something to remember. */
 export const hasRunMemory = () => existsSync(memoryPath());
 
+/** For who only asks what is remembered, and makes nothing. */
+export function lookAtRunMemory(): RunMemory {
+  if (!hasRunMemory()) return noRunMemory;
+  try {
+    const kept = openHistory(memoryPath());
+    return { memory: kept.memory, close: () => kept.close() };
+  } catch {
+    return noRunMemory;
+  }
+}
+
 export interface MemoryNews {
   /** It was damaged, or from a newer version, and begins anew: one plain line. */
   readonly onAnew: (notice: string) => void;

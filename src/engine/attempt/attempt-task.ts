@@ -23,7 +23,7 @@ import {
   skipsUnchanged,
   fingerprintOfSource,
 } from '../memory/unchanged.ts';
-import type { Made, ReplacedSource, StoredTask, Trash } from '../ports.ts';
+import type { Made, ReplacedFile, StoredTask, Trash } from '../ports.ts';
 import { createReserving, type ReservingTools } from './reserving.ts';
 import type { PoolLease, WorkerPool } from '../worker-pool/attempt.ts';
 import { type AttemptOutcome, failedByBug } from '../worker-pool/outcome.ts';
@@ -46,8 +46,10 @@ export interface AttemptOrder {
   readonly noteBegun?: () => void;
   /** Called before the attempt ends, with the Monitor's name for the worker that made it. */
   readonly noteWorker?: (worker: string) => void;
-  /** Waited for before the original goes to the trash and again once it is there; with null when it came back or never went. */
-  readonly noteReplaced?: (replaced: ReplacedSource | null) => Promise<void>;
+  /** Waited for before a file that is replaced goes to the trash, and again once it is there. */
+  readonly noteReplaced?: (replaced: ReplacedFile) => Promise<void>;
+  /** It came back, or never went. */
+  readonly noteReturned?: (path: string) => Promise<void>;
 }
 
 /** One worker for several tasks, which it makes one after another. */
@@ -103,23 +105,24 @@ function temporaryFilesOf(placement: Placement | null): TemporaryFile[] {
   return placement?.kind === 'write' ? placement.outputs.filter((output) => output !== null) : [];
 }
 
-/** The original goes to the trash before its result takes its place. */
-function trashOriginal(trash: Trash, { stored, noteReplaced }: AttemptOrder): MakeRoom {
-  return async (path) => {
-    const sourcePath = await pathOfSameEntry(stored.task.sourcePath, path);
-    await noteReplaced?.({ sourcePath, trashedPath: null });
-    const trashedPath = await trash
-      .put(sourcePath, { flushes: true })
-      .catch(async (error: unknown) => {
-        await noteReplaced?.(null);
-        throw error;
-      });
+/** A file that is replaced, the original or another one of the person's own, goes to the trash before the result has its place. */
+function trashReplaced(
+  trash: Trash,
+  { stored, noteReplaced, noteReturned }: AttemptOrder,
+): MakeRoom {
+  return async (name) => {
+    const path = await pathOfSameEntry(stored.task.sourcePath, name);
+    await noteReplaced?.({ path, trashedPath: null });
+    const trashedPath = await trash.put(path, { flushes: true }).catch(async (error: unknown) => {
+      await noteReturned?.(path);
+      throw error;
+    });
     const putBack = async () => {
-      const isBack = trashedPath !== null && (await trash.restore(trashedPath, sourcePath));
-      if (isBack) await noteReplaced?.(null);
+      const isBack = trashedPath !== null && (await trash.restore(trashedPath, path));
+      if (isBack) await noteReturned?.(path);
     };
     try {
-      await noteReplaced?.({ sourcePath, trashedPath });
+      await noteReplaced?.({ path, trashedPath });
     } catch (error) {
       await putBack().catch(() => undefined);
       throw error;
@@ -134,7 +137,7 @@ async function putInPlace(
   order: AttemptOrder,
   { made, pieces }: { readonly made: Made; readonly pieces: readonly Piece[] },
 ): Promise<AttemptOutcome> {
-  const makeRoom = trash ? trashOriginal(trash, order) : undefined;
+  const makeRoom = trash ? trashReplaced(trash, order) : undefined;
   const paths = new Map(writtenOf(pieces).map((file) => [file.temporaryPath, file.finalPath]));
   const outputsNow = () =>
     pieces.map(({ output, reserved }) => ({

@@ -98,12 +98,16 @@ export interface WrittenFile {
   readonly path: string;
   readonly sizeBytes: number;
   readonly finishedAt: number;
+  /** No file that is older was made by it; left out where that is not known. */
+  readonly createdAt?: number;
 }
 
 /** Whether the file there now is still the one that the task left. */
-export function isUnmodified(facts: Stats, made: WrittenFile): boolean {
-  const isLater = facts.mtimeMs > made.finishedAt + clockStepMs;
-  return facts.isFile() && !isLater && facts.size === made.sizeBytes;
+export function isUnmodified(facts: Stats | BigIntStats, made: WrittenFile): boolean {
+  const changedAt = Number(facts.mtimeMs);
+  const isLater = changedAt > made.finishedAt + clockStepMs;
+  const isOlder = changedAt < (made.createdAt ?? 0) - clockStepMs;
+  return facts.isFile() && !isLater && !isOlder && Number(facts.size) === made.sizeBytes;
 }
 
 /** More than the folders that one drop usually has results in. */

@@ -1,37 +1,38 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { TaskId } from '../../shared/task/task.ts';
-import type { ReplacedSource } from '../ports.ts';
+import type { ReplacedFile } from '../ports.ts';
 import { blobOfPath, pathOfBlob } from './database.ts';
 
-const Replaced = z.object({ sourcePath: z.string(), trashedPath: z.string().nullable() });
+const Replaced = z.object({ path: z.string(), trashedPath: z.string().nullable() });
 
 export interface ReplacedTable {
-  note(taskId: TaskId, replaced: ReplacedSource): void;
-  find(taskId: TaskId): ReplacedSource | null;
-  forget(taskId: TaskId): void;
+  note(taskId: TaskId, replaced: ReplacedFile): void;
+  find(taskId: TaskId): ReplacedFile[];
+  forget(taskId: TaskId, path: string): void;
 }
 
-/** Statements on originals that made room for their results. */
+/** Statements on files that made room for results. */
 export function createReplacedTable(database: DatabaseSync): ReplacedTable {
-  const insert = database.prepare('INSERT OR REPLACE INTO replaced VALUES (?, ?, ?)');
-  const select = database.prepare('SELECT * FROM replaced WHERE task_id = ?');
-  const remove = database.prepare('DELETE FROM replaced WHERE task_id = ?');
+  const insert = database.prepare('INSERT OR REPLACE INTO replaced_files VALUES (?, ?, ?)');
+  const select = database.prepare('SELECT * FROM replaced_files WHERE task_id = ?');
+  const remove = database.prepare('DELETE FROM replaced_files WHERE task_id = ? AND path = ?');
   return {
-    note(taskId, { sourcePath, trashedPath }) {
+    note(taskId, { path, trashedPath }) {
       const trashed = trashedPath === null ? null : blobOfPath(trashedPath);
-      insert.run(taskId, blobOfPath(sourcePath), trashed);
+      insert.run(taskId, blobOfPath(path), trashed);
     },
     find(taskId) {
-      const row = select.get(taskId);
-      const parsed = Replaced.safeParse({
-        sourcePath: pathOfBlob(row?.['source_path']),
-        trashedPath: pathOfBlob(row?.['trashed_path']),
+      return select.all(taskId).flatMap((row) => {
+        const parsed = Replaced.safeParse({
+          path: pathOfBlob(row['path']),
+          trashedPath: pathOfBlob(row['trashed_path']),
+        });
+        return parsed.success ? [parsed.data] : [];
       });
-      return parsed.success ? parsed.data : null;
     },
-    forget(taskId) {
-      remove.run(taskId);
+    forget(taskId, path) {
+      remove.run(taskId, blobOfPath(path));
     },
   };
 }

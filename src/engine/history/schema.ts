@@ -149,4 +149,14 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE IF NOT EXISTS results_to_list (source_path BLOB NOT NULL, recipe_hash TEXT NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE replaced_files (
+    task_id TEXT NOT NULL REFERENCES tasks (id) ON DELETE CASCADE,
+    path BLOB NOT NULL,
+    trashed_path BLOB,
+    PRIMARY KEY (task_id, path)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO replaced_files SELECT task_id, source_path, trashed_path FROM replaced;
+  DROP TABLE replaced;
+  `,
 ];

@@ -148,9 +148,9 @@ export function createSqliteHistory(
       return (await asked) ?? search(query);
     },
     memory,
-    noteReplaced: (taskId, original) => replaced.note(taskId, original),
+    noteReplaced: (taskId, file) => replaced.note(taskId, file),
     replacedBy: (taskId) => replaced.find(taskId),
-    forgetReplaced: (taskId) => replaced.forget(taskId),
+    forgetReplaced: (taskId, path) => replaced.forget(taskId, path),
     forget: (taskIds) =>
       write(() => {
         const count = taskIds.reduce((sum, taskId) => sum + forgetOne(taskId), 0);

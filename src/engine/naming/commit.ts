@@ -22,11 +22,11 @@ export interface Move {
   readonly replaces: Replaces;
   /** Another free name in the same folder, for when somebody else took this one meanwhile. */
   readonly nextPath: () => Promise<string>;
-  /** The original that has the name now makes room; left out where no original has it. */
+  /** What has the name now is worth keeping, and makes room; left out where nothing is. */
   readonly makeRoom?: MakeRoom;
 }
 
-/** Takes the original at this path out of the way, and answers with how to put it back. */
+/** Takes the file at this path out of the way, and answers with how to put it back. */
 export type MakeRoom = (path: string) => Promise<() => Promise<void>>;
 
 /** What was done, and how to undo it. */
@@ -71,8 +71,11 @@ async function replaceFile(move: Move, mayBeUndone: boolean): Promise<Done> {
   };
 }
 
-async function replaceOriginal(move: Move, makeRoom: MakeRoom): Promise<Done> {
-  const { temporaryPath, finalPath: path } = move;
+async function replaceKept(move: Move, makeRoom: MakeRoom, mayBeUndone: boolean): Promise<Done> {
+  const { temporaryPath, finalPath: path, replaces } = move;
+  const isAnother =
+    replaces !== 'anything' && (await entryAt(path))?.fingerprint !== replaces?.fingerprint;
+  if (isAnother) return addFile(move, mayBeUndone);
   const putBack = await makeRoom(path);
   try {
     if (!(await linkWithoutReplacing(temporaryPath, path)))
@@ -89,11 +92,11 @@ async function replaceOriginal(move: Move, makeRoom: MakeRoom): Promise<Done> {
 }
 
 function moveOne(move: Move, isOneOfSeveral: boolean): Promise<Done> {
-  if (move.makeRoom) return replaceOriginal(move, move.makeRoom);
+  if (move.makeRoom) return replaceKept(move, move.makeRoom, isOneOfSeveral);
   return move.replaces ? replaceFile(move, isOneOfSeveral) : addFile(move, isOneOfSeveral);
 }
 
-/** Originals are replaced last: nothing happens to them until everything else is in place. */
+/** What is worth keeping is replaced last: nothing happens to it until everything else is in place. */
 const inOrder = (moves: readonly Move[]): Move[] =>
   moves.toSorted((a, b) => Number(a.makeRoom !== undefined) - Number(b.makeRoom !== undefined));
 

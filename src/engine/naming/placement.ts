@@ -84,7 +84,7 @@ export interface Placer {
    * Renames every temporary file to its final name, all or none, and resolves once these names survive a power cut. Answers with the paths they really got, in the same
    * order: what came to a name since it was reserved is never replaced, the next free name is used. A fixed name is the
    * exception: of two that write it the later one stays.
-   * An original that is replaced makes room first, after all other files are in place, and comes back if that fails.
+   * What is the person's own and is replaced makes room first, after all other files are in place, and comes back if that fails.
    * A failed commit has removed the temporary files and freed the names: no `discard` is needed after it.
    */
   commit(

@@ -6,7 +6,7 @@ import { removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
 import { createFolderSyncs } from '../files/folder-syncs.ts';
 import { Claims } from './claims.ts';
 import { type Move, moveAll, type Replaces } from './commit.ts';
-import { lookAt } from '../files/file-identity.ts';
+import { type Entry, lookAt } from '../files/file-identity.ts';
 import { keyOfPath } from './earlier-outputs.ts';
 import { type ClaimedName, claimName, fixedName, type WantedName } from './free-name.ts';
 import { createKnownFolders, findTargetFolder, keepsExistingFiles } from './target-folder.ts';
@@ -31,11 +31,15 @@ export interface PlacerOptions {
   readonly hasOtherResult?: (batchId: BatchId, taskId: TaskId, path: string) => boolean;
   /** Whether originals can go to a trash, so that a recipe may replace them. */
   readonly mayReplaceSources?: boolean;
+  /** Whether a file that is there is a result, as it was left; what is none goes to the trash when it is overwritten. */
+  readonly isResult?: (path: string, entry: Entry) => boolean;
 }
 
 interface Reservation extends ReservedOutput {
   readonly wanted: WantedName;
   readonly replaces: Replaces;
+  /** What has the name is the person's own. */
+  readonly replacesOwn: boolean;
   readonly keys: string[];
 }
 
@@ -49,7 +53,7 @@ interface WantedOutput {
 /** See `Placer`. One for the whole engine: names are unique among those it gave out. */
 export function createPlacer(options: PlacerOptions = {}): Placer {
   const { makesFolders = true, isSource = () => false, mayReplaceSources = false } = options;
-  const { hasOtherResult = () => false } = options;
+  const { hasOtherResult = () => false, isResult = () => true } = options;
   const claims = new Claims();
   const reservations = new Map<string, Reservation>();
   const folderSyncs = createFolderSyncs();
@@ -99,8 +103,13 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       if (!name) return ok(null);
       const temporaryPath = request.temporaryPaths?.[output] ?? temporaryPathIn(folder.value.path);
       const { path: finalPath, action } = name;
-      const replaces: Replaces = isFixed ? 'anything' : name.replaces;
-      const reserved = { finalPath, temporaryPath, action, replacesSource, replaces };
+      // An original is replaced even if it changed since: it goes to the trash.
+      const replaces: Replaces = isFixed || replacesSource ? 'anything' : name.replaces;
+      const replacesOwn =
+        replacesSource ||
+        (name.replaces !== null && !isFixed && !isResult(finalPath, name.replaces));
+      const names = { finalPath, temporaryPath, action };
+      const reserved = { ...names, replacesSource, replaces, replacesOwn };
       return ok({ ...reserved, wanted, keys: [...name.keys] });
     } catch (error) {
       return notOk(writeFailure(error, folder.value.path));
@@ -118,7 +127,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
   }
 
   function moveFor(reservation: Reservation, { makeRoom, noteName }: CommitHelp): Move {
-    const { temporaryPath, finalPath, wanted, keys, replaces, replacesSource } = reservation;
+    const { temporaryPath, finalPath, wanted, keys, replaces, replacesOwn } = reservation;
     const nextPath = async () => {
       const next = await claim({ ...wanted, conflict: 'rename' });
       if (!next) return finalPath;
@@ -126,7 +135,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       await noteName?.(temporaryPath, next.path);
       return next.path;
     };
-    const room = makeRoom && replacesSource ? { makeRoom } : {};
+    const room = makeRoom && replacesOwn ? { makeRoom } : {};
     return { temporaryPath, finalPath, replaces, nextPath, ...room };
   }
 

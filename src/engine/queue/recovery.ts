@@ -91,8 +91,8 @@ function endInterrupted({ history, ledger }: Interrupted, batches: readonly Stor
     const isDone = wasDone(interrupted);
     // Before anybody is told that it is done.
     if (isDone) syncFoldersAbove(made?.outputs.map(({ path }) => path) ?? []);
-    const original = isDone ? null : history.replacedBy(taskId);
-    if (original && !isMissing(original.sourcePath)) history.forgetReplaced(taskId);
+    for (const { path } of isDone ? [] : history.replacedBy(taskId))
+      if (!isMissing(path)) history.forgetReplaced(taskId, path);
     for (const path of interrupted.temporaryPaths) {
       if (path !== null) [path, keptPathOf(path)].forEach(removeQuietly);
     }

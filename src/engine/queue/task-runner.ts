@@ -2,7 +2,7 @@ import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Attempt, Task, TaskId } from '../../shared/task/task.ts';
 import type { AttemptWrite, Ledger } from '../ledger/ledger.ts';
 import { asRunning } from '../ledger/transitions.ts';
-import type { HistoryStore, ReplacedSource, StoredTask } from '../ports.ts';
+import type { HistoryStore, StoredTask } from '../ports.ts';
 import { asSeen } from '../admission/admit.ts';
 import type { AttemptOrder, Attempts, TaskLease } from '../attempt/attempt-task.ts';
 import { type AbortReason, type Ended, endedAs, hasCrashed, taskAfter } from './attempt-end.ts';
@@ -146,10 +146,11 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
         lease.unmade.delete(taskId);
         await store({ store: () => history.noteMade(taskId, attempt, made) }, !lease.unmade.size);
       },
-      async noteReplaced(replaced: ReplacedSource | null) {
-        const note = () =>
-          replaced ? history.noteReplaced(taskId, replaced) : history.forgetReplaced(taskId);
-        await store({ store: note }, true);
+      async noteReplaced(replaced) {
+        await store({ store: () => history.noteReplaced(taskId, replaced) }, true);
+      },
+      async noteReturned(path) {
+        await store({ store: () => history.forgetReplaced(taskId, path) }, true);
       },
       noteWorker: (worker) => {
         end.worker = worker;

@@ -1,10 +1,10 @@
-import { lstat, rm, writeFile } from 'node:fs/promises';
+import { constants, copyFile, lstat, open, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { makeFolder } from '../files/make-folder.ts';
 import { toNative } from '../files/paths.ts';
 import { percentEncode } from '../files/paths.ts';
-import { linkWithoutReplacing } from '../files/atomic-rename.ts';
+import { linkWithoutReplacing, removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
 import { createFolderSyncs } from '../files/folder-syncs.ts';
 import { errorCode } from '../files/write-failure.ts';
 import type { Trash } from '../ports.ts';
@@ -25,11 +25,60 @@ async function topOf(path: string): Promise<string> {
   return top;
 }
 
+async function makeParts({ path }: TrashFolder): Promise<void> {
+  for (const part of ['files', 'info']) await makeFolder(join(path, part), { mode: 0o700 });
+}
+
+/** On the file's own disk where a trash can be made there, else the one at home. */
 async function folderFor(path: string, home: string): Promise<TrashFolder> {
-  await makeFolder(home, { mode: 0o700 });
-  if ((await deviceOf(home)) === (await deviceOf(path))) return { path: home, top: null };
+  const atHome = { path: home, top: null };
+  await makeParts(atHome);
+  if ((await deviceOf(home)) === (await deviceOf(path))) return atHome;
   const top = await topOf(dirname(path));
-  return { path: join(top, `.Trash-${process.getuid?.() ?? 0}`), top };
+  const there = { path: join(top, `.Trash-${process.getuid?.() ?? 0}`), top };
+  return makeParts(there).then(
+    () => there,
+    () => atHome,
+  );
+}
+
+/** Also to another disk, by way of a copy. False if the name is taken. */
+async function moveWithoutReplacing(
+  from: string,
+  to: string,
+  flush: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    return await linkWithoutReplacing(from, to, flush);
+  } catch (error) {
+    if (errorCode(error) !== 'EXDEV') throw error;
+  }
+  const copy = temporaryPathIn(dirname(to));
+  try {
+    await copyWhole(from, copy);
+    if (!(await linkWithoutReplacing(copy, to, flush))) return false;
+    await unlink(toNative(from)).catch(async (error: unknown) => {
+      await unlink(toNative(to));
+      throw error;
+    });
+    return true;
+  } finally {
+    await removeQuietly(copy);
+  }
+}
+
+/** With its times and rights, flushed. */
+async function copyWhole(from: string, copy: string): Promise<void> {
+  const { atime, mtime, mode } = await stat(toNative(from));
+  await copyFile(toNative(from), toNative(copy), constants.COPYFILE_EXCL);
+  const file = await open(toNative(copy), 'r+');
+  try {
+    await file.chmod(mode & 0o7777);
+    await file.utimes(atime, mtime);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 const unreserved = /[A-Za-z0-9/._~-]/;
@@ -64,23 +113,20 @@ const usualHome = () =>
 
 /**
  * The trash of Linux desktops, by the freedesktop.org specification: on the file's own disk, so that nothing is
- * copied. File managers show what is put there and can restore it, too.
+ * copied, unless none can be made there. File managers show what is put there and can restore it, too.
  */
 export function createFreedesktopTrash(home: string = usualHome()): Trash {
   const { sync } = createFolderSyncs();
   return {
     async put(path, { flushes } = { flushes: false }) {
       const folder = await folderFor(path, home);
-      for (const part of ['files', 'info']) {
-        await makeFolder(join(folder.path, part), { mode: 0o700 });
-      }
       const trashed = await reserveName(folder, path, flushes);
       // A power cut must not take the old name and leave no new one.
       const flush = async () => {
         const places = [dirname(path), dirname(trashed), dirname(infoOf(trashed))];
         if (flushes) await sync([...places, folder.path, dirname(folder.path)]);
       };
-      const isMoved = await linkWithoutReplacing(path, trashed, flush).catch(
+      const isMoved = await moveWithoutReplacing(path, trashed, flush).catch(
         async (error: unknown) => {
           await rm(toNative(infoOf(trashed)), { force: true });
           throw error;
@@ -92,7 +138,7 @@ export function createFreedesktopTrash(home: string = usualHome()): Trash {
     async restore(trashedPath, to) {
       try {
         const flush = () => sync([dirname(to)]);
-        if (!(await linkWithoutReplacing(trashedPath, to, flush))) return false;
+        if (!(await moveWithoutReplacing(trashedPath, to, flush))) return false;
       } catch (error) {
         if (errorCode(error) === 'ENOENT') return false;
         throw error;

@@ -11,35 +11,50 @@ import {
   type UndoReport,
 } from '../../shared/task/undo.ts';
 import { batchPages } from '../batch-pages.ts';
-import { isUnmodified } from '../files/file-identity.ts';
+import { isUnmodified, resultFingerprintOf } from '../files/file-identity.ts';
 import { toNative } from '../files/paths.ts';
-import type { HistoryStore, Trash } from '../ports.ts';
+import type { HistoryStore, ReplacedFile, ResultMemory, Trash } from '../ports.ts';
+
+/** What tells a result from a file of the same name and size that a person put there. */
+export interface UndoLook {
+  /** When the batch was added: no result of it is older. */
+  readonly createdAt: number;
+  readonly memory: Pick<ResultMemory, 'writtenFingerprint'>;
+}
 
 /** Null when the file is as the task left it. */
-export async function whyNot(output: Output, finishedAt: number): Promise<UndoRefusal | null> {
-  const facts = await stat(toNative(output.path)).catch(() => null);
+export async function whyNot(
+  output: Output,
+  finishedAt: number,
+  { createdAt, memory }: UndoLook,
+): Promise<UndoRefusal | null> {
+  const facts = await stat(toNative(output.path), { bigint: true }).catch(() => null);
   if (!facts) return 'gone';
-  return isUnmodified(facts, { ...output, finishedAt }) ? null : 'changed';
+  const made = { ...output, finishedAt };
+  const left = memory.writtenFingerprint(output.path);
+  const isResult =
+    left === null
+      ? isUnmodified(facts, { ...made, createdAt })
+      : isUnmodified(facts, made) && left === resultFingerprintOf(facts);
+  return isResult ? null : 'changed';
 }
 
 export const finishedAtOf = (task: Task): number => ('finishedAt' in task ? task.finishedAt : 0);
 
-/** Puts back what a task replaced; null when that worked or there was nothing. */
+/** Puts back a file that a task replaced. */
 async function restore(
   { history, trash }: UndoTools,
   task: Task,
-): Promise<RefusedUndo | 'restored' | null> {
-  const replaced = history.replacedBy(task.id);
-  if (!replaced) return null;
-  const { sourcePath: path, trashedPath } = replaced;
+  { path, trashedPath }: ReplacedFile,
+): Promise<RefusedUndo | 'restored'> {
   if (trashedPath === null) return { path, reason: 'original-elsewhere' };
   const isBack = await trash.restore(trashedPath, path).catch(() => false);
   if (!isBack) return { path, reason: 'place-taken' };
-  history.forgetReplaced(task.id);
+  history.forgetReplaced(task.id, path);
   return 'restored';
 }
 
-interface UndoTools {
+interface UndoTools extends UndoLook {
   readonly history: HistoryStore;
   readonly trash: Trash;
 }
@@ -48,6 +63,7 @@ export interface UndoOrder {
   readonly history: HistoryStore;
   /** Null where the system's trash cannot be reached. */
   readonly trash: Trash | null;
+  readonly memory: UndoLook['memory'];
   readonly batchId: BatchId;
   /** Whether nothing will go on with the batch; not asked about one that cannot be undone anyway. */
   readonly isOver: () => boolean;
@@ -88,7 +104,7 @@ async function undoTask(tools: UndoTools, task: Task, tally: Tally): Promise<voi
   const finishedAt = finishedAtOf(task);
   for (const output of outputsOf(task)) {
     const { path } = output;
-    const reason = await whyNot(output, finishedAt);
+    const reason = await whyNot(output, finishedAt, tools);
     const isTrashed =
       reason === null &&
       (await tools.trash.put(path).then(
@@ -98,9 +114,11 @@ async function undoTask(tools: UndoTools, task: Task, tally: Tally): Promise<voi
     if (isTrashed) tally.trashed();
     else tally.refused(path, reason ?? 'trash-failed');
   }
-  const back = await restore(tools, task);
-  if (back === 'restored') tally.restored();
-  else if (back) tally.refused(back.path, back.reason);
+  for (const replaced of tools.history.replacedBy(task.id)) {
+    const back = await restore(tools, task, replaced);
+    if (back === 'restored') tally.restored();
+    else tally.refused(back.path, back.reason);
+  }
 }
 
 /** Tasks read in one turn: about 3 ms. */
@@ -114,12 +132,13 @@ export async function undoBatch(
   order: UndoOrder,
   onUndone: () => void,
 ): Promise<Result<UndoReport, UndoProblem>> {
-  const { history, trash, batchId, onRefused } = order;
+  const { history, trash, memory, batchId, onRefused } = order;
   const problem = whyNotUndo(order);
   if (problem !== null || trash === null) return notOk(problem ?? 'no-trash');
+  const createdAt = history.findBatch(batchId)?.batch.createdAt ?? 0;
   const tally = createTally(onRefused);
   for (const page of batchPages(history, batchId, tasksOfTurn)) {
-    for (const { task } of page) await undoTask({ history, trash }, task, tally);
+    for (const { task } of page) await undoTask({ history, trash, memory, createdAt }, task, tally);
     // Tasks that made nothing wait for no disk.
     await laterTurn();
   }

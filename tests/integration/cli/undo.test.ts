@@ -133,3 +133,31 @@ it('refuses in one line what it does not know', async () => {
   expect((await run('undo', '--all')).code).toBe(2);
   expect((await run('undo', '--help')).stdout).toContain('--list');
 });
+
+/**
+ * A disk that only these commands see, on which no trash can be made: a run that overwrites a file, and its undo.
+ */
+const onDiskWithoutTrash = `
+  mount -t tmpfs tmpfs "$0" && : > "$0/.Trash-$(id -u)" && mkdir "$0/out" && printf own > "$0/out/a.jpg" &&
+  "$@" --out "$0/out" --conflict overwrite photos && "$@" undo && cat "$0/out/a.jpg" && ls -A "$0/out"`;
+
+it('takes the trash at home where the disk can have none, and brings back from there', async () => {
+  const { folder, data } = await setUp();
+  const disk = join(folder, 'disk');
+  mkdirSync(disk);
+  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+  const words = [...asRoot, '--mount', 'sh', '-c', onDiskWithoutTrash, disk];
+  const command = [process.execPath, program];
+  const where = { cwd: folder, env: { XDG_DATA_HOME: data, LOCALAPPDATA: data } };
+  const ran = await startProgram('unshare', [...words, ...command], where).finished;
+  expect([ran.code, ran.stdout]).toEqual([
+    0,
+    expect.stringMatching(/2 files moved to the trash, 1 original put back\.\nowna\.jpg\n$/),
+  ]);
+  expect(filesIn(join(data, 'Trash'))).toEqual([
+    'files/a.jpg.2',
+    'files/b.jpg',
+    'info/a.jpg.2.trashinfo',
+    'info/b.jpg.trashinfo',
+  ]);
+});

@@ -1,5 +1,15 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { notOk, ok } from '../../../src/shared/result.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
@@ -82,6 +92,60 @@ it('leaves what changed since, and names it', async () => {
   expect(await engine.undo(batchId)).toEqual(nothingMoved);
   expect(readFileSync(first ?? '', 'utf8')).toBe('drawn over');
 });
+
+it('keeps what it overwrites of a person’s own in the trash, and puts it back', async () => {
+  const folder = tempFolder();
+  const source = await putPicture(join(folder, 'a.jpg'));
+  const own = ['a-s.jpg', 'a-m.jpg'].map((name) => join(folder, 'thumbnails', name));
+  mkdirSync(join(folder, 'thumbnails'));
+  for (const path of own) writeFileSync(path, 'a person’s own');
+  const overwriting = {
+    outputs: ['s', 'm', 'l'].map((name, at) => ({ name, width: 5 + at })),
+    conflict: 'overwrite',
+  };
+  const first = await made(folder, [source], overwriting);
+  for (const path of own) expect(readFileSync(path).subarray(0, 2).toString('hex')).toBe('ffd8');
+  const inTrash = () => readdirSync(join(folder, 'Trash', 'files')).toSorted();
+  expect(inTrash()).toEqual(['a-m.jpg', 'a-s.jpg']);
+  expect(await first.engine.undo(first.batchId)).toEqual(
+    ok({ trashedCount: 3, restoredCount: 2, ...nothingRefused }),
+  );
+  for (const path of own) expect(readFileSync(path, 'utf8')).toBe('a person’s own');
+  await first.engine.close();
+
+  // Of its own results it keeps none.
+  const again = await made(folder, [source], { ...overwriting, fileName: 'x-{output}.{ext}' });
+  const before = inTrash();
+  await again.engine.close();
+  await made(folder, [source], { ...overwriting, fileName: 'x-{output}.{ext}' });
+  expect(inTrash()).toEqual(before);
+});
+
+it.each(['is remembered', 'is forgotten'])(
+  'leaves an older file of the same size that took the place of a result (which %s)',
+  async (state) => {
+    const folder = tempFolder();
+    const source = await putPicture(join(folder, 'a.jpg'));
+    const { engine, batchId } = await made(folder, [source]);
+    await engine.close();
+    if (state === 'is forgotten') {
+      const database = new DatabaseSync(join(folder, 'history.db'));
+      database.exec('DELETE FROM written_files');
+      database.close();
+    }
+    const result = join(folder, 'thumbnails', 'a.jpg');
+    const theirs = Buffer.alloc(statSync(result).size, 'theirs');
+    writeFileSync(result, theirs);
+    utimesSync(result, 1_000_000, 1_000_000);
+    const later = openEngine(folder);
+    onTestFinished(() => later.close());
+    expect(await later.lastUndoable()).toBe(null);
+    expect(await later.undo(batchId)).toMatchObject(
+      ok({ trashedCount: 0, refused: [{ path: result, reason: 'changed' }] }),
+    );
+    expect(readFileSync(result).equals(theirs)).toBe(true);
+  },
+);
 
 it('keeps the outputs that work, names the one that does not, and a retry makes that one only', async () => {
   const folder = tempFolder();

@@ -35,6 +35,7 @@ const trash = {
 const order = (history: HistoryStore) => ({
   history,
   trash,
+  memory: history.memory,
   batchId: 'batch-1',
   isOver: () => true,
 });

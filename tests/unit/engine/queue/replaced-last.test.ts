@@ -143,11 +143,11 @@ async function crashed(original: 'there' | 'in the trash') {
   history.noteTemporaryPaths(taskId, 1, asides);
   history.noteMade(taskId, 1, { source: image, outputs, notes: [] });
   renameSync(asides[1] ?? '', large);
-  history.noteReplaced(taskId, { sourcePath: first.source, trashedPath: null });
+  history.noteReplaced(taskId, { path: first.source, trashedPath: null });
   if (original === 'in the trash') {
     const trash = createFreedesktopTrash(join(first.folder, 'Trash'));
     const trashedPath = await trash.put(first.source);
-    history.noteReplaced(taskId, { sourcePath: first.source, trashedPath });
+    history.noteReplaced(taskId, { path: first.source, trashedPath });
   }
   history.close();
   const historyPath = join(first.folder, 'crashed.db');

@@ -121,7 +121,7 @@ test('an original comes back when it cannot be noted where it went, and is repla
     conflict: 'overwrite',
     replacesSource: true,
   });
-  const allow = refuse(folder, 'INSERT ON replaced WHEN NEW.trashed_path IS NOT NULL');
+  const allow = refuse(folder, 'INSERT ON replaced_files WHEN NEW.trashed_path IS NOT NULL');
   engine.resume();
   await expect.poll(() => bugs.length).toBe(1);
   expect(readFileSync(join(folder, 'a.jpg'), 'utf8')).toBe('a.jpg');
