@@ -40,10 +40,9 @@ export function createDestinationGuard(unmadeCount: () => number): DestinationGu
   const sizes = new Map<BatchId, number>();
   /** The disks of folders into which something was written. */
   const worked = new Map<string, bigint>();
-  const looking = new Set<string>();
+  const looking = new Map<string, Promise<void>>();
 
   const noteDisk = async (folder: string) => {
-    looking.add(folder);
     const disk = await diskOf(folder);
     looking.delete(folder);
     if (worked.size >= basesKept) worked.clear();
@@ -77,11 +76,12 @@ export function createDestinationGuard(unmadeCount: () => number): DestinationGu
       const [oldest] = sizes.keys();
       if (sizes.size > batchesKept && oldest !== undefined) sizes.delete(oldest);
       const folder = baseOf(sourcePath, recipe);
-      if (!worked.has(folder) && !looking.has(folder)) void noteDisk(folder);
+      if (!worked.has(folder) && !looking.has(folder)) looking.set(folder, noteDisk(folder));
     },
     async findHoldUp({ task: { batchId, sourcePath } }, recipe, { code }) {
       if (!codes.has(code)) return null;
       const folder = baseOf(sourcePath, recipe);
+      await looking.get(folder);
       const disk = worked.get(folder) ?? null;
       const neededBytes = neededFor(batchId);
       const asked = { disk, neededBytes: code === 'disk-full' ? neededBytes : 0 };
