@@ -48,3 +48,13 @@ export async function onDiskOf<Value>(
   }
   return later();
 }
+
+/** What is known of the disk of a folder holds for another way to it, too. */
+export function sameDisk(folder: string, otherWay: string): void {
+  const known = isQuick.get(folder);
+  if (known !== undefined) isQuick.set(otherWay, known);
+}
+
+export function forgetDisk(folder: string): void {
+  isQuick.delete(folder);
+}

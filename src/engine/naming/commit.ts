@@ -10,7 +10,8 @@ import {
   renameOverSame,
 } from '../files/atomic-rename.ts';
 import { type Entry, entryAt } from '../files/file-identity.ts';
-import { writeFailure } from '../files/write-failure.ts';
+import { type HeldFolder, reachedByPath } from '../files/held-folder.ts';
+import { unwritable, writeFailure } from '../files/write-failure.ts';
 
 /** What may be replaced: a file as it was when the name was chosen, whatever has the name, or nothing. */
 export type Replaces = Pick<Entry, 'fingerprint'> | 'anything' | null;
@@ -20,6 +21,10 @@ export interface Move {
   readonly temporaryPath: string;
   readonly finalPath: string;
   readonly replaces: Replaces;
+  /** The folder of both paths. */
+  readonly held: HeldFolder;
+  /** Whether the path of the folder still leads there. */
+  readonly isInPlace: () => Promise<boolean>;
   /** Another free name in the same folder, for when somebody else took this one meanwhile. */
   readonly nextPath: () => Promise<string>;
   /** What has the name now is worth keeping, and makes room; left out where nothing is. */
@@ -38,78 +43,99 @@ interface Done {
 
 const nothing = () => Promise.resolve();
 
+/** Another folder has the path of the one that was written to. */
+class FolderReplacedError extends Error {}
+
 /** How the name can be taken from a file again, unless somebody put another one there since. */
-async function takingBack(temporaryPath: string, mayBeUndone: boolean) {
-  const mine = mayBeUndone ? await entryAt(temporaryPath) : null;
+async function takingBack({ temporaryPath, held }: Move) {
+  const mine = await entryAt(held.at(temporaryPath));
   return async (path: string, restore = () => removeQuietly(path)) => {
     const there = await entryAt(path);
     if (mine !== null && there?.identity === mine.identity) await restore();
   };
 }
 
-async function addFile(move: Move, mayBeUndone: boolean): Promise<Done> {
-  const takeBack = await takingBack(move.temporaryPath, mayBeUndone);
-  let path = move.finalPath;
-  while (!(await linkWithoutReplacing(move.temporaryPath, path))) path = await move.nextPath();
-  return { path, undo: () => takeBack(path), settle: nothing };
+async function addFile(move: Move): Promise<Done> {
+  const { temporaryPath, finalPath, held, nextPath } = move;
+  const takeBack = await takingBack(move);
+  let path = finalPath;
+  while (!(await linkWithoutReplacing(held.at(temporaryPath), held.at(path)))) {
+    path = await nextPath();
+  }
+  return { path, undo: () => takeBack(held.at(path)), settle: nothing };
 }
 
-async function replaceFile(move: Move, mayBeUndone: boolean): Promise<Done> {
-  const { temporaryPath, finalPath: path, replaces } = move;
-  const takeBack = await takingBack(temporaryPath, mayBeUndone);
-  const copy = keptPathOf(temporaryPath);
-  const wasThere = mayBeUndone && (await keepCopy(path, copy));
-  if (replaces === 'anything') await renameOver(temporaryPath, path);
-  else if (!replaces || !(await renameOverSame(temporaryPath, path, replaces.fingerprint))) {
+async function replaceFile(move: Move): Promise<Done> {
+  const { temporaryPath, finalPath, held, replaces } = move;
+  const [temporary, final] = [held.at(temporaryPath), held.at(finalPath)];
+  const takeBack = await takingBack(move);
+  const copy = keptPathOf(temporary);
+  const wasThere = await keepCopy(final, copy);
+  if (replaces === 'anything') await renameOver(temporary, final);
+  else if (!replaces || !(await renameOverSame(temporary, final, replaces.fingerprint))) {
     if (wasThere) await removeQuietly(copy);
-    return addFile(move, mayBeUndone);
+    return addFile(move);
   }
   return {
-    path,
-    undo: () => takeBack(path, wasThere ? () => renameOver(copy, path) : undefined),
+    path: finalPath,
+    undo: () => takeBack(final, wasThere ? () => renameOver(copy, final) : undefined),
     settle: wasThere ? () => removeQuietly(copy) : nothing,
   };
 }
 
-async function replaceKept(move: Move, makeRoom: MakeRoom, mayBeUndone: boolean): Promise<Done> {
-  const { temporaryPath, finalPath: path, replaces } = move;
+async function replaceKept(move: Move, makeRoom: MakeRoom): Promise<Done> {
+  const { temporaryPath, finalPath, held, isInPlace, replaces } = move;
+  const final = held.at(finalPath);
   const isAnother =
-    replaces !== 'anything' && (await entryAt(path))?.fingerprint !== replaces?.fingerprint;
-  if (isAnother) return addFile(move, mayBeUndone);
-  const putBack = await makeRoom(path);
+    replaces !== 'anything' && (await entryAt(final))?.fingerprint !== replaces?.fingerprint;
+  if (isAnother) return addFile(move);
+  // What makes room is found by its path.
+  if (!(await isInPlace())) throw new FolderReplacedError();
+  const putBack = await makeRoom(finalPath);
   try {
-    if (!(await linkWithoutReplacing(temporaryPath, path)))
+    if (!(await linkWithoutReplacing(held.at(temporaryPath), final)))
       throw new Error('The place was taken meanwhile.');
   } catch (error) {
     await putBack();
     throw error;
   }
   const undo = async () => {
-    await removeQuietly(path);
+    await removeQuietly(final);
     await putBack();
   };
-  return { path, undo, settle: nothing };
+  return { path: finalPath, undo, settle: nothing };
 }
 
-function moveOne(move: Move, isOneOfSeveral: boolean): Promise<Done> {
-  if (move.makeRoom) return replaceKept(move, move.makeRoom, isOneOfSeveral);
-  return move.replaces ? replaceFile(move, isOneOfSeveral) : addFile(move, isOneOfSeveral);
+function moveOne(move: Move): Promise<Done> {
+  if (move.makeRoom) return replaceKept(move, move.makeRoom);
+  return move.replaces ? replaceFile(move) : addFile(move);
+}
+
+async function removeTemporary({ temporaryPath, held }: Move): Promise<void> {
+  // Who wrote it went by the path, which may lead elsewhere by now.
+  for (const path of new Set([held.at(temporaryPath), temporaryPath])) await removeQuietly(path);
 }
 
 /** What is worth keeping is replaced last: nothing happens to it until everything else is in place. */
 const inOrder = (moves: readonly Move[]): Move[] =>
   moves.toSorted((a, b) => Number(a.makeRoom !== undefined) - Number(b.makeRoom !== undefined));
 
-/** Puts every file in place and answers with the paths they got. If one fails, none stays. */
+/** Puts every file in place and answers with the paths they got. If one fails, or its folder was replaced by another, none stays. */
 export async function moveAll(moves: readonly Move[]): Promise<Result<readonly string[], Failure>> {
   const done = new Map<Move, Done>();
   for (const move of inOrder(moves)) {
     try {
-      done.set(move, await moveOne(move, moves.length > 1));
+      // What is not held may be looked at only before and after.
+      if (move.held === reachedByPath && !(await move.isInPlace())) throw new FolderReplacedError();
+      const moved = await moveOne(move);
+      done.set(move, moved);
+      if (!(await move.isInPlace())) throw new FolderReplacedError();
     } catch (error) {
       await Promise.allSettled(Array.from(done.values(), ({ undo }) => undo()));
-      await Promise.all(moves.map(({ temporaryPath }) => removeQuietly(temporaryPath)));
-      return notOk(writeFailure(error, dirname(move.finalPath)));
+      await Promise.all(moves.map(removeTemporary));
+      const folder = dirname(move.finalPath);
+      const isReplaced = error instanceof FolderReplacedError;
+      return notOk(isReplaced ? unwritable(folder) : writeFailure(error, folder));
     }
   }
   await Promise.all(Array.from(done.values(), ({ settle }) => settle()));

@@ -5,12 +5,14 @@ import type { ConflictPolicy } from '../../shared/task/recipe.ts';
 import type { BatchId } from '../../shared/task/task.ts';
 import { type Claims, nameKey } from './claims.ts';
 import { type Entry, entryAt } from '../files/file-identity.ts';
+import type { HeldFolder } from '../files/held-folder.ts';
 import type { TargetFolder } from './target-folder.ts';
 
 /** A name that is wanted, and what is to happen when it is taken. */
 export interface WantedName {
   readonly batchId: BatchId;
   readonly folder: TargetFolder;
+  readonly held: HeldFolder;
   readonly fileName: string;
   readonly conflict: ConflictPolicy;
   /** Whether another source of the batch has its result there, also from before a restart. */
@@ -32,7 +34,7 @@ export interface ClaimedName {
 
 /** What to do with a name: an entry is to be replaced, null says that it is free. */
 async function judge(wanted: WantedName, path: string): Promise<Entry | null | 'skip' | 'next'> {
-  const entry = await entryAt(path);
+  const entry = await entryAt(wanted.held.at(path));
   if (wanted.isOthers(path)) return 'next';
   if (!entry) return null;
   if (entry.isFolder) return 'next';
@@ -74,7 +76,7 @@ export async function claimName(claims: Claims, wanted: WantedName): Promise<Cla
  */
 export async function fixedName(wanted: WantedName): Promise<ClaimedName | null> {
   const path = join(wanted.folder.path, wanted.fileName);
-  const entry = await entryAt(path);
+  const entry = await entryAt(wanted.held.at(path));
   if (!entry) return { path, keys: [], action: 'write', replaces: null };
   if (entry.isFolder) throw new Error('A folder has the name of a file.');
   const stays = wanted.conflict === 'skip' || wanted.mustStay(path, entry);

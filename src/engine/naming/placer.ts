@@ -9,7 +9,15 @@ import { type Move, moveAll, type Replaces } from './commit.ts';
 import { type Entry, lookAt } from '../files/file-identity.ts';
 import { keyOfPath } from './earlier-outputs.ts';
 import { type ClaimedName, claimName, fixedName, type WantedName } from './free-name.ts';
-import { createKnownFolders, findTargetFolder, keepsExistingFiles } from './target-folder.ts';
+import {
+  BatchBases,
+  createKnownFolders,
+  findTargetFolder,
+  isStillThere,
+  keepsExistingFiles,
+  type TargetFolder,
+} from './target-folder.ts';
+import { createHeldFolders, type HeldFolder, reachedByPath } from '../files/held-folder.ts';
 import type {
   CommitHelp,
   Placement,
@@ -20,7 +28,7 @@ import type {
 } from './placement.ts';
 import { refuseForDesktop } from '../desktop-cache/refuse-for-desktop.ts';
 import { folderBeforeHeader, type Target, targetsOf } from './target.ts';
-import { writeFailure } from '../files/write-failure.ts';
+import { unwritable, writeFailure } from '../files/write-failure.ts';
 
 export interface PlacerOptions {
   /** False for a dry run: `reserve` answers the same and makes no folders. */
@@ -58,8 +66,32 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
   const reservations = new Map<string, Reservation>();
   const folderSyncs = createFolderSyncs();
   const folders = createKnownFolders(folderSyncs);
-  const folderOf = (target: Target) =>
-    makesFolders ? folders.make(target) : findTargetFolder(target);
+  const heldFolders = createHeldFolders();
+  const bases = new BatchBases();
+
+  /** The folder of a target, and the folder itself held as long as something is written there. */
+  async function hold(
+    batchId: BatchId,
+    target: Target,
+  ): Promise<Result<{ folder: TargetFolder; held: HeldFolder }, Failure>> {
+    const folder = makesFolders ? await folders.make(target) : await findTargetFolder(target);
+    if (!folder.ok) return folder;
+    if (!makesFolders) return ok({ folder: folder.value, held: reachedByPath });
+    const refused = notOk(unwritable(folder.value.path));
+    if (!bases.isSame(batchId, target.base, folder.value)) return refused;
+    try {
+      const held = await heldFolders.hold(folder.value);
+      return held ? ok({ folder: folder.value, held }) : refused;
+    } catch (error) {
+      return notOk(writeFailure(error, folder.value.path));
+    }
+  }
+  /** Of what is written before its name is known. */
+  const early = new Map<string, HeldFolder>();
+  const endEarly = (temporaryPath: string) => {
+    early.get(temporaryPath)?.release();
+    early.delete(temporaryPath);
+  };
   let lastClaim: Promise<unknown> = Promise.resolve();
 
   /** Runs one claim at a time, as `claimName` demands. */
@@ -73,9 +105,11 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     request: PlacementRequest,
     { target, output, ownSource }: WantedOutput,
   ): Promise<Result<Reservation | null, Failure>> {
-    const folder = await folderOf(target);
-    if (!folder.ok) return folder;
-    const keepsAll = await keepsExistingFiles(request, folder.value.realPath);
+    const { batchId, taskId } = request;
+    const place = await hold(batchId, target);
+    if (!place.ok) return place;
+    const { folder, held } = place.value;
+    const keepsAll = await keepsExistingFiles(request, folder.realPath);
     const { conflict } = request.recipe;
     let replacesSource = false;
     const { fileName, isFixed = false } = target;
@@ -92,16 +126,17 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       if (replacesSource) return false;
       return keepsAll || isAnySource(path, identity);
     };
-    const { batchId, taskId } = request;
     // What is there is never taken then, whosever it is.
     const isOthers = (path: string) =>
       conflict !== 'rename' && hasOtherResult(batchId, taskId, path);
-    const place = { batchId, folder: folder.value, fileName };
-    const wanted = { ...place, conflict, isOthers, mustStay, isOwn };
+    const wanted = { batchId, folder, held, fileName, conflict, isOthers, mustStay, isOwn };
     try {
       const name = await (isFixed ? fixedName(wanted) : claim(wanted));
-      if (!name) return ok(null);
-      const temporaryPath = request.temporaryPaths?.[output] ?? temporaryPathIn(folder.value.path);
+      if (!name) {
+        held.release();
+        return ok(null);
+      }
+      const temporaryPath = request.temporaryPaths?.[output] ?? temporaryPathIn(folder.path);
       const { path: finalPath, action } = name;
       // An original is replaced even if it changed since: it goes to the trash.
       const replaces: Replaces = isFixed || replacesSource ? 'anything' : name.replaces;
@@ -112,18 +147,25 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       const reserved = { ...names, replacesSource, replaces, replacesOwn };
       return ok({ ...reserved, wanted, keys: [...name.keys] });
     } catch (error) {
-      return notOk(writeFailure(error, folder.value.path));
+      held.release();
+      return notOk(writeFailure(error, folder.path));
     }
+  }
+
+  function end(reservation: Reservation): void {
+    reservation.wanted.held.release();
+    endEarly(reservation.temporaryPath);
+    reservations.delete(reservation.temporaryPath);
   }
 
   function release(reservation: Reservation): void {
     for (const key of reservation.keys) claims.release(reservation.wanted.batchId, key);
-    reservations.delete(reservation.temporaryPath);
+    end(reservation);
   }
 
   function settle(reservation: Reservation): void {
     for (const key of reservation.keys) claims.settle(key);
-    reservations.delete(reservation.temporaryPath);
+    end(reservation);
   }
 
   function moveFor(reservation: Reservation, { makeRoom, noteName }: CommitHelp): Move {
@@ -136,7 +178,9 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       return next.path;
     };
     const room = makeRoom && replacesOwn ? { makeRoom } : {};
-    return { temporaryPath, finalPath, replaces, nextPath, ...room };
+    const { held, folder } = wanted;
+    const isInPlace = () => isStillThere(folder);
+    return { temporaryPath, finalPath, replaces, held, isInPlace, nextPath, ...room };
   }
 
   const known = (outputs: readonly Pick<ReservedOutput, 'temporaryPath'>[]) =>
@@ -159,7 +203,13 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     async pathsBeforeHeader(request) {
       const target = folderBeforeHeader(request);
       const folder = target && (await folders.known(target));
-      return folder && request.recipe.outputs.map(() => temporaryPathIn(folder.path));
+      if (!folder) return null;
+      const paths = request.recipe.outputs.map(() => temporaryPathIn(folder.path));
+      for (const path of paths) {
+        const held = await heldFolders.hold(folder).catch(() => null);
+        if (held) early.set(path, held);
+      }
+      return paths;
     },
 
     async reserve(request): Promise<Placement> {
@@ -216,8 +266,14 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     },
 
     async discard(outputs) {
-      await Promise.all(outputs.map(({ temporaryPath }) => removeQuietly(temporaryPath)));
-      known(outputs).forEach(release);
+      for (const { temporaryPath } of outputs) {
+        const reservation = reservations.get(temporaryPath);
+        const held = reservation?.wanted.held ?? early.get(temporaryPath);
+        if (held) await removeQuietly(held.at(temporaryPath));
+        await removeQuietly(temporaryPath);
+        if (reservation) release(reservation);
+        endEarly(temporaryPath);
+      }
     },
   };
 }

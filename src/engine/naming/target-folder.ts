@@ -2,6 +2,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
+import type { BatchId } from '../../shared/task/task.ts';
 import { factsAt, identityOf } from '../files/file-identity.ts';
 import type { FolderSyncs } from '../files/folder-syncs.ts';
 import { makeFolder, makeLastFolder } from '../files/make-folder.ts';
@@ -15,6 +16,8 @@ import type { PlacementRequest } from './placement.ts';
 export interface TargetFolder {
   readonly path: string;
   readonly realPath: string;
+  /** Of the base that it lies in. */
+  readonly realBase: string;
   readonly key: string;
 }
 
@@ -40,7 +43,7 @@ export async function makeTargetFolder(target: Target): Promise<Result<TargetFol
     await mayWrite(path);
     const facts = await stat(toNative(path), { bigint: true });
     if (!facts.isDirectory()) return notOk(unwritable(shown));
-    return ok({ path: shown, realPath: path, key: identityOf(facts) });
+    return ok({ path: shown, realPath: path, realBase: base, key: identityOf(facts) });
   } catch (error) {
     return notOk(writeFailure(error, shown));
   }
@@ -75,7 +78,8 @@ export async function findTargetFolder(target: Target): Promise<Result<TargetFol
     }
     await checkCouldWrite(path);
     const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
-    return ok({ path: shown, realPath: path, key: facts ? identityOf(facts) : path });
+    const key = facts ? identityOf(facts) : path;
+    return ok({ path: shown, realPath: path, realBase: base, key });
   } catch (error) {
     return notOk(writeFailure(error, shown));
   }
@@ -102,16 +106,37 @@ export async function keepsExistingFiles(
   return isInside(folder, root) && !isOwnFolder;
 }
 
+/** Whether the path of a folder still leads to it, now and not lately. */
+export async function isStillThere({ path, key }: TargetFolder): Promise<boolean> {
+  const facts = await factsAt(path).catch(() => null);
+  return facts !== null && facts.isDirectory() && identityOf(facts) === key;
+}
+
+/** Of a batch older than this many others it is forgotten where its folders were. */
+const batchesKept = 16;
+
+/** Where the destinations of batches were when each was first written to: none may lead elsewhere before the batch is done. */
+export class BatchBases {
+  readonly #batches = new Map<BatchId, Map<string, string>>();
+
+  isSame(batchId: BatchId, base: string, { realBase }: TargetFolder): boolean {
+    const bases = this.#batches.get(batchId) ?? new Map<string, string>();
+    if (!this.#batches.has(batchId)) {
+      this.#batches.set(batchId, bases);
+      const [oldest] = this.#batches.keys();
+      if (this.#batches.size > batchesKept && oldest !== undefined) this.#batches.delete(oldest);
+    }
+    const first = bases.get(base) ?? realBase;
+    bases.set(base, first);
+    return first === realBase;
+  }
+}
+
 /** Beyond this all are forgotten and checked again. */
 const foldersKept = 1000;
 
 /** Within this time a folder is not looked at again: the results of one lease come together. Milliseconds. */
 const lookedMs = 100;
-
-async function isStillThere({ path, key }: TargetFolder): Promise<boolean> {
-  const facts = await factsAt(path).catch(() => null);
-  return facts !== null && facts.isDirectory() && identityOf(facts) === key;
-}
 
 /**
  * Target folders, each made and looked at closely once. After that it is enough that its path still leads to the

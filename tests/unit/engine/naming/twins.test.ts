@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Claims } from '../../../../src/engine/naming/claims.ts';
 import { claimName } from '../../../../src/engine/naming/free-name.ts';
+import { reachedByPath } from '../../../../src/engine/files/held-folder.ts';
 import { targetsOf } from '../../../../src/engine/naming/target.ts';
 import { nameTwice } from '../../../support/same-name.ts';
 import { placementRequest } from './placement-request.ts';
@@ -49,7 +50,8 @@ const twins = fc
 async function namesFor(sources: readonly string[]): Promise<string[]> {
   const claims = new Claims();
   const path = join('/there/is/no/such/folder');
-  const place = { batchId: 'batch', folder: { path, realPath: path, key: 'folder' } };
+  const folder = { path, realPath: path, realBase: path, key: 'folder' };
+  const place = { batchId: 'batch', folder, held: reachedByPath };
   const policy = {
     conflict: 'overwrite',
     isOthers: () => false,
