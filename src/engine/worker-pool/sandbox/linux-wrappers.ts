@@ -9,7 +9,8 @@ export type Wrapper = readonly string[];
  */
 const mostData = 8 * 1024 ** 3;
 const limits = ['prlimit', '--core=0:0', `--data=${mostData}`];
-const noNewRights = ['setpriv', '--no-new-privs', '--inh-caps=-all'];
+/** The kernel ends a worker with its engine: one that loops never hears that the line to it was cut. */
+const noNewRights = ['setpriv', '--pdeathsig=KILL', '--no-new-privs', '--inh-caps=-all'];
 
 /** Root keeps what lets it read and write other people's files, and none of its other powers. */
 const rootWithoutPowers = [...noNewRights, '--bounding-set=-all,+dac_override,+dac_read_search'];
