@@ -138,6 +138,8 @@ export interface HistoryStore {
    * thread as long.
    */
   quiet(): Promise<void>;
+  /** What attempts store waits for that, too, where it would otherwise never end; null where nothing has to wait. */
+  writable(): Promise<void> | null;
   /** Keeps the number of a change that stores nothing else. */
   saveNumber(number: number): void;
   /** One transaction with the tasks that it begins with. */

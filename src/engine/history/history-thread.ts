@@ -15,17 +15,6 @@ import { findUnusedSources } from './unused-sources.ts';
 
 const { path, does }: ThreadOrder = workerData;
 
-/** What the owner writes meanwhile is left over: it is less each time. */
-const mostTries = 4;
-
-function checkpoint(database: DatabaseSync): void {
-  const passive = database.prepare('PRAGMA wal_checkpoint(PASSIVE)');
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const { log, checkpointed } = passive.get() ?? {};
-    if (Number(checkpointed) >= Number(log)) return;
-  }
-}
-
 function check(): boolean {
   const database = new DatabaseSync(path, { readOnly: true });
   try {
@@ -47,8 +36,9 @@ function findUnused(): void {
 
 function checkpointWhenAsked(): void {
   const database = new DatabaseSync(path);
+  const passive = database.prepare('PRAGMA wal_checkpoint(PASSIVE)');
   parentPort?.on('message', () => {
-    checkpoint(database);
+    passive.get();
     parentPort?.postMessage(null);
   });
 }

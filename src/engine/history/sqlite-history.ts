@@ -97,6 +97,7 @@ export function createSqliteHistory(
     },
     flush: helper && (() => helper.log.flush()),
     quiet,
+    writable: () => helper?.checkpoints.writable() ?? null,
     saveNumber: (number) => counters.raise(number, 0),
     addBatch(stored, begun = []) {
       write(() => {

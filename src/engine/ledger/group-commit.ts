@@ -16,10 +16,11 @@ export type GroupCommit<Entry, Stored> = (entry: Entry, isUrgent: boolean) => Pr
 /**
  * Stores what comes in together: a transaction costs the same for one entry and for twenty. An urgent entry takes all that
  * wait with it at the end of this turn of the event loop; the others wait a moment for more. `storeAll` answers in the
- * order of the entries.
+ * order of the entries. Nothing is stored until the promise of `writable` has resolved, where there is one.
  */
 export function createGroupCommit<Entry, Stored>(
   storeAll: (entries: readonly Entry[]) => readonly Stored[],
+  writable: () => Promise<void> | null = () => null,
 ): GroupCommit<Entry, Stored> {
   let group: Waiting<Entry, Stored>[] = [];
   let later: NodeJS.Timeout | null = null;
@@ -29,7 +30,10 @@ export function createGroupCommit<Entry, Stored>(
     if (later !== null) clearTimeout(later);
     if (soon !== null) clearImmediate(soon);
     [later, soon] = [null, null];
+    const wait = writable();
+    if (wait) return void wait.then(commit);
     const stored = group;
+    if (stored.length === 0) return;
     group = [];
     try {
       const answers = storeAll(stored.map(({ entry }) => entry)).values();

@@ -161,7 +161,7 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       next ? (changes[at] ?? null) : (tasks.get(taskId) ?? null),
     );
   };
-  const commit = createGroupCommit(storeGroup);
+  const commit = createGroupCommit(storeGroup, () => history.writable());
 
   return {
     get: (taskId) => tasks.get(taskId),

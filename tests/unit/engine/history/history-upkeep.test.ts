@@ -70,6 +70,19 @@ test('the thread that writes never does a checkpoint while there is another for 
   expect(statSync(path).size).toBe(before);
 });
 
+test('attempts wait while a long log is moved, and not for a short one', async () => {
+  const { history, path } = openWith(idleThread);
+  history.addBatch(sampleBatch());
+  growLog(history, path, fourMegabytes);
+  expect(history.writable()).toBe(null);
+  for (let megabytes = 0; megabytes < 16; megabytes += 1)
+    history.keepMark({ hash: `mark ${megabytes}`, data: 'a'.repeat(1024 * 1024) });
+  const moved = history.writable();
+  expect(moved).not.toBe(null);
+  history.close();
+  await moved;
+});
+
 test('SQLite does its checkpoints itself again when the thread is dead', async () => {
   const { history, path } = openWith(deadThread);
   history.addBatch(sampleBatch());

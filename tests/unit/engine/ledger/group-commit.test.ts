@@ -4,13 +4,13 @@ import { createGroupCommit } from '../../../../src/engine/ledger/group-commit.ts
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function createCommit() {
+function createCommit(writable?: () => Promise<void> | null) {
   const groups: (readonly string[])[] = [];
   const commit = createGroupCommit((entries: readonly string[]) => {
     groups.push(entries);
     if (entries.includes('bad')) throw new Error('the disk is full');
     return entries.map((entry) => entry.toUpperCase());
-  });
+  }, writable);
   return { groups, commit };
 }
 
@@ -45,4 +45,18 @@ test('a group that cannot be stored is told to all of it, and the next one is tr
   const next = commit('b', true);
   await vi.advanceTimersByTimeAsync(0);
   expect(await next).toBe('B');
+});
+
+test('what comes while the log is emptied waits for that, and is stored as one', async () => {
+  let emptied: PromiseWithResolvers<void> | null = Promise.withResolvers<void>();
+  const { groups, commit } = createCommit(() => emptied?.promise ?? null);
+  const first = commit('a', true);
+  await vi.advanceTimersByTimeAsync(100);
+  const second = commit('b', true);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(groups).toEqual([]);
+  emptied.resolve();
+  emptied = null;
+  expect(await Promise.all([first, second])).toEqual(['A', 'B']);
+  expect(groups).toEqual([['a', 'b']]);
 });
