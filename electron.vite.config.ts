@@ -26,6 +26,8 @@ export default defineConfig(({ command }) => ({
           'history-thread': entry('engine/history/history-thread.ts'),
           'walk-thread': entry('engine/walk/walk-thread.ts'),
           'zip-thread': entry('engine/saving/zip/zip-thread.ts'),
+          'disk-process': entry('engine/files/disk-process.ts'),
+          'walk-process': entry('engine/walk/walk-process.ts'),
           // Built by itself (`vite.worker.config.ts`), but for `npm run dev`, which follows its sources.
           ...(command === 'serve' && { worker: entry('worker/index.ts') }),
           cli: entry('cli/index.ts'),

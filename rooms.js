@@ -56,6 +56,9 @@ export const rooms = {
       'history/history-thread.ts',
       'saving/zip/zip-thread.ts',
       'walk/walk-thread.ts',
+      // So are processes.
+      'files/disk-process.ts',
+      'walk/walk-process.ts',
     ],
     inside: {
       marks: [],

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import {
   currentFolder,
   followOutputStreams,
   isDamaged,
+  seemsThere,
   typedWords,
   unwritable,
 } from '../engine/files/index.ts';
@@ -155,7 +155,7 @@ async function makePictures(typedOptions: Options, helpers: Helpers): Promise<nu
 async function main(entry: string, launcher: WorkerLauncher): Promise<number> {
   const mistyped = mistypedCommand(words, voice.cwd);
   if (mistyped !== null) return wrongUsage(mistyped);
-  const damaged = words.find((word) => isDamaged(word) && !existsSync(resolve(voice.cwd, word)));
+  const damaged = words.find((word) => isDamaged(word) && !seemsThere(resolve(voice.cwd, word)));
   if (damaged !== undefined) {
     return wrongUsage(
       `The name ${displayPath(damaged)} is not UTF-8 and was changed on its way here. Name its folder instead.`,

@@ -5,6 +5,7 @@ import type { Attempts } from './attempt/attempt-task.ts';
 import { createDestinationGuard } from './attempt/destination-guard.ts';
 import { createDryRun } from './dry-run/make-plan.ts';
 import type { Engine } from './engine.ts';
+import { giveUpOnDrives } from './files/disks.ts';
 import { createFocalPoints } from './focal-points/focal-points.ts';
 import { createHistoryAccess } from './history/history-access.ts';
 import { createFolderWalks } from './intake/folder-walks.ts';
@@ -50,6 +51,9 @@ export interface EngineParts {
   readonly holdTiming?: HoldTiming | null;
   readonly onBug: (error: unknown) => void;
 }
+
+/** Of an engine that closes. Milliseconds. */
+const drivesMayTakeMs = 2000;
 
 /** Joins the parts, restores unfinished work and starts. */
 export function assembleEngine(parts: EngineParts): Engine {
@@ -119,6 +123,8 @@ export function assembleEngine(parts: EngineParts): Engine {
   const starting = startUp(recoverAll(), begin, holding.stopForBug);
 
   const close = async () => {
+    // What is being asked of a drive that hangs must not keep the program.
+    setTimeout(giveUpOnDrives, drivesMayTakeMs).unref();
     starting.close();
     holding.close();
     stopForgetting();

@@ -3,6 +3,7 @@ import { admit } from './admission/admit.ts';
 import { assembleEngine } from './assemble-engine.ts';
 import { createLocalAttempts } from './attempt/attempt-task.ts';
 import type { Engine, EngineOptions } from './engine.ts';
+import { setDiskLimit } from './files/disks.ts';
 import { createLedger } from './ledger/ledger.ts';
 import type { FindMark } from './marks/marks.ts';
 import { createManifests } from './memory/manifests.ts';
@@ -41,6 +42,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { launcher, walker, history, concurrency, cacheFolder } = options;
   const { limitMs = defaultLimitMs, readLimits = defaultReadLimits } = options;
   const { onBug = throwUncaught, elsewhere } = options;
+  setDiskLimit(limitMs);
   const ledger = createLedger(history, { isPaused: false, concurrency });
   const { trash = null, zipper = null, memory = history.memory } = options;
   const placer = createPlacer({

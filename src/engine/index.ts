@@ -36,6 +36,7 @@ export { createThreadZipper } from './saving/zip/thread-zipper.ts';
 export type { ServerChoice } from './server/server-choice.ts';
 export { createFreedesktopTrash } from './trash/freedesktop-trash.ts';
 export { undoBatch } from './undo/undo-batch.ts';
+export { createDriveWalker } from './walk/drive-walker.ts';
 export { createThreadWalker } from './walk/thread-walker.ts';
 export { createWorkerPool } from './worker-pool/create-worker-pool.ts';
 export { findNode } from './worker-pool/find-node.ts';

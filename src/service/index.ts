@@ -20,6 +20,9 @@ function wrongUsage(command: string, problem: string): number {
   return 2;
 }
 
+/** Of a service that ends; after that it simply does. Milliseconds. */
+const windUpMs = 5500;
+
 async function runServe(typed: readonly string[]): Promise<number> {
   const [command] = serviceCommands();
   const read = readArguments(command, typed);
@@ -47,6 +50,8 @@ async function runServe(typed: readonly string[]): Promise<number> {
   if (serving.notice !== null) complain(serving.notice);
   say(`Thumbline serves at ${serving.address}`);
   await stop;
+  // Whatever hangs: unfinished tasks go on at the next start.
+  setTimeout(() => process.exit(0), windUpMs).unref();
   await serving.close();
   return 0;
 }

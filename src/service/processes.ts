@@ -1,11 +1,12 @@
 import { dirname, extname, join } from 'node:path';
 import {
+  createDriveWalker,
   createNodeLauncher,
   createThreadWalker,
   type EngineOptions,
   findNode,
 } from '../engine/index.ts';
-import { programFiles } from '../engine/files/index.ts';
+import { programFiles, setDiskProgram } from '../engine/files/index.ts';
 
 /** What works in processes and threads of its own. */
 export type Helpers = Pick<EngineOptions, 'launcher' | 'walker'> & {
@@ -14,10 +15,12 @@ export type Helpers = Pick<EngineOptions, 'launcher' | 'walker'> & {
 
 /** `entry` is the file of the program's own entry. */
 export function createHelpers(entry: string): Helpers {
-  const { worker, walkThread, historyThread } = programFiles(entry);
+  const { worker, walkThread, historyThread, diskProcess, walkProcess } = programFiles(entry);
+  const nodePath = findNode() ?? process.execPath;
+  setDiskProgram({ nodePath, entry: diskProcess });
   return {
-    launcher: createNodeLauncher({ nodePath: findNode() ?? process.execPath, workerEntry: worker }),
-    walker: createThreadWalker(walkThread),
+    launcher: createNodeLauncher({ nodePath, workerEntry: worker }),
+    walker: createDriveWalker(createThreadWalker(walkThread), { nodePath, entry: walkProcess }),
     historyThread,
   };
 }

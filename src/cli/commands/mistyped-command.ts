@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { seemsThere } from '../../engine/files/index.ts';
 import { isCommandName, similarCommand } from '../args/command-names.ts';
 
 /** A word as commands are: what has a dot or a slash was meant as a file. */
 const bareWord = /^[a-z]+$/i;
 
-const isThere = (word: string, cwd: string) => existsSync(resolve(cwd, word));
+const isThere = (word: string, cwd: string) => seemsThere(resolve(cwd, word));
 
 /**
  * One line for people who meant a command by the first word, null where a file was meant. What is there is a file, whatever

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { batchPages, type HistoryStore } from '../../engine/index.ts';
-import { toNative } from '../../engine/files/index.ts';
+import { seemsThere } from '../../engine/files/index.ts';
 import { isSettled } from '../../shared/task/status.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 
@@ -19,7 +18,7 @@ export interface Prepared {
 }
 
 const isLost = (task: Task) =>
-  task.status === 'succeeded' && task.outputs.some(({ path }) => !existsSync(toNative(path)));
+  task.status === 'succeeded' && task.outputs.some(({ path }) => !seemsThere(path));
 
 /**
  * Prepares the history of a run that died for the same work: what was made and is gone by now is to be made again. Its folders

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { type HistoryStore, openHistory } from '../../engine/index.ts';
-import { toNative } from '../../engine/files/index.ts';
+import { seemsThere } from '../../engine/files/index.ts';
 import { type Earlier, prepareToGoOn } from './go-on.ts';
 import {
   beginRun,
@@ -70,7 +69,7 @@ function createLateHistory(
   });
 }
 
-const isThere = (path: string) => existsSync(toNative(path));
+const isThere = seemsThere;
 
 /** Runs of the same command that died, the newest first. */
 function interruptedRuns(runs: readonly Run[], command: StoredCommand): Run[] {

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  createDriveWalker,
   createEngine,
   createFreedesktopTrash,
   createThreadWalker,
@@ -13,7 +14,7 @@ import {
   type ServerChoice,
   type WorkerLauncher,
 } from '../../engine/index.ts';
-import { programFiles } from '../../engine/files/index.ts';
+import { programFiles, setDiskProgram } from '../../engine/files/index.ts';
 import type { RunLimits } from '../args/limits.ts';
 
 /** What works in processes and threads of its own. */
@@ -24,10 +25,12 @@ export interface Helpers extends Required<Pick<EngineOptions, 'launcher' | 'walk
 
 /** `entry` is the file of the program's own entry. */
 export function createHelpers(entry: string, launcher: WorkerLauncher): Helpers {
-  const { historyThread, walkThread, zipThread } = programFiles(entry);
+  const { historyThread, walkThread, zipThread, diskProcess, walkProcess } = programFiles(entry);
+  const nodePath = process.execPath;
+  setDiskProgram({ nodePath, entry: diskProcess });
   return {
     launcher,
-    walker: createThreadWalker(walkThread),
+    walker: createDriveWalker(createThreadWalker(walkThread), { nodePath, entry: walkProcess }),
     zipper: createThreadZipper(zipThread),
     historyThread,
   };

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import {
   createNodeLauncher,
   type EarlyLauncher,
   findNode,
   launchEarly,
   programFiles,
+  seemsThere,
   type WorkerLauncher,
 } from '../../engine/worker-pool/index.ts';
 
@@ -25,9 +25,9 @@ const mayNeedNone = (word: string) =>
 function areForPictures(words: readonly string[]): boolean {
   const [first = ''] = words;
   return (
-    (first.startsWith('-') || existsSync(first)) &&
+    (first.startsWith('-') || seemsThere(first)) &&
     !words.some((word) => withoutPictures.has(word) || mayNeedNone(word)) &&
-    words.some((word) => existsSync(word))
+    words.some((word) => seemsThere(word))
   );
 }
 

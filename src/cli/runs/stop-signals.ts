@@ -1,9 +1,13 @@
-import { unreadExitCode } from '../../engine/files/index.ts';
+import { giveUpOnDrives, unreadExitCode } from '../../engine/files/index.ts';
 import { signalExitCode } from './exit-codes.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** One Ctrl-C may arrive twice: from the terminal and passed on by a parent. Milliseconds. */
 const sameSignalMs = 1000;
+
+/** Of a run that winds up; after that it simply ends. Milliseconds. */
+const drivesMayTakeMs = 2000;
+const windUpMs = 5500;
 
 /** What ended a run early: a signal, a reader that went away (`| head`) from what is only said, or a bug. */
 export type StopReason = (typeof signals)[number] | 'reader' | 'bug';
@@ -26,7 +30,12 @@ export function listenForStop(): Stop {
   let first: { readonly reason: StopReason; readonly at: number } | null = null;
 
   const stop = (reason: StopReason) => {
-    first ??= { reason, at: performance.now() };
+    if (first === null) {
+      first = { reason, at: performance.now() };
+      // Whatever hangs: what is not done goes on with the next run.
+      setTimeout(giveUpOnDrives, drivesMayTakeMs).unref();
+      setTimeout(() => process.exit(exitCodeOf(reason)), windUpMs).unref();
+    }
     controller.abort();
   };
   for (const signal of signals) {

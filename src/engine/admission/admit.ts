@@ -1,7 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { failure, type Failure, missingSubjects } from '../../shared/task/failure.ts';
-import { toNative } from '../files/paths.ts';
+import { onDisk, soon } from '../files/disks.ts';
 import type { FoundFile } from '../ports.ts';
 
 /** What becomes of each path that was named. Folders are walked later. */
@@ -17,9 +16,10 @@ const statsAtOnce = 32;
 const canBeTask = (path: string) => isAbsolute(path) && !path.includes('\0');
 
 async function look(path: string): Promise<'folder' | FoundFile> {
-  const facts = await stat(toNative(path)).catch(() => null);
-  if (facts?.isDirectory()) return 'folder';
-  return { path, root: null, sizeBytes: facts?.isFile() ? facts.size : null };
+  const facts = await soon(path, onDisk('stat', path), 'late' as const).catch(() => null);
+  // The walk waits for its drive, and takes a file as well.
+  if (facts === 'late' || facts?.isDirectory()) return 'folder';
+  return { path, root: null, sizeBytes: facts?.isFile() ? Number(facts.size) : null };
 }
 
 /**

@@ -2,7 +2,9 @@ import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import { type Recipe, workOf } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
 import { removeFailMarks } from '../desktop-cache/fail-marks.ts';
+import { isSilent } from '../files/disks.ts';
 import { lookAt } from '../files/file-identity.ts';
+import { failure, silentDriveSubject } from '../../shared/task/failure.ts';
 import { fileUri } from '../desktop-cache/thumbnail-name.ts';
 import {
   keptOutputs,
@@ -243,6 +245,21 @@ async function followCourse(
   return end;
 }
 
+const drivesSilence: AttemptOutcome = {
+  kind: 'failed',
+  failure: failure('timed-out', silentDriveSubject),
+  log: null,
+};
+
+/** Only for what does nothing that has to be undone: its drive may never answer. */
+function unlessAborted<Value>(looking: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(new Error('aborted'));
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  return Promise.race([looking, promise]).finally(() => signal.removeEventListener('abort', stop));
+}
+
 /**
  * One run of a task in a worker, from its header to the files in place. Never rejects, and leaves nothing behind
  * unless it succeeded. Aborted after the first rename, it still succeeds. What an earlier run
@@ -267,7 +284,7 @@ export async function attemptTask(
       : outcome;
   try {
     const { task } = stored;
-    const { facts, identities } = await lookAt(task.sourcePath);
+    const { facts, identities } = await unlessAborted(lookAt(task.sourcePath), signal);
     const fingerprint = fingerprintOfSource(facts);
     course = {
       ...course,
@@ -278,7 +295,8 @@ export async function attemptTask(
     if (course.earlier) await tools.placer.restoreNames(task.batchId, course.earlier);
     return withEarlier(await followCourse(tools, order, course));
   } catch (error) {
-    return withEarlier(failedByBug(error));
+    if (signal.aborted) return { kind: 'aborted' };
+    return withEarlier(isSilent(error) ? drivesSilence : failedByBug(error));
   } finally {
     await tools.placer.discard(course.toDiscard).catch(() => undefined);
   }

@@ -2,7 +2,8 @@ import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import { failure, type Failure, type SkipReason } from '../../shared/task/failure.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { desktopCacheFolder, hasDesktopCache } from './thumbnail-name.ts';
-import { isInside, realPath } from '../files/paths.ts';
+import { realPath } from '../files/disks.ts';
+import { isInside } from '../files/paths.ts';
 
 /** Whether a file lies in the desktop's cache, whichever path leads there. */
 export async function isDesktopThumbnail(path: string): Promise<boolean> {

@@ -1,9 +1,8 @@
-import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ByteEstimate, PlanRow, PlanTotals } from '../../shared/task/plan.ts';
 import { type Recipe, workOf } from '../../shared/task/recipe.ts';
-import { toNative } from '../files/paths.ts';
+import { onDisk } from '../files/disks.ts';
 import { encodingMs, type PlacedRow, type PlacedSource, sourceMs } from './placed.ts';
 import { createGuesses, type FileEstimate, nineOfTen } from './guess-sizes.ts';
 import type { Sample } from './size-lessons.ts';
@@ -13,7 +12,7 @@ const filesPerTurn = 500;
 
 /** On the disk of the nearest folder that is there. */
 async function freeBytesAt(path: string): Promise<number | null> {
-  const facts = await statfs(toNative(path)).catch(() => null);
+  const facts = await onDisk('statfs', path).catch(() => null);
   if (facts) return facts.bavail * facts.bsize;
   return dirname(path) === path ? null : freeBytesAt(dirname(path));
 }

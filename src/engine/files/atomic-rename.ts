@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
-import { constants, copyFile, link, open, rename, unlink } from 'node:fs/promises';
+import { constants, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { entryAt, fingerprintOf } from './file-identity.ts';
+import { onDisk } from './disks.ts';
 import { toNative } from './paths.ts';
 import { onDiskOf } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
@@ -18,14 +18,9 @@ export const keptPathOf = (temporaryPath: string) => temporaryPath.replace(/\.pa
 /** Error codes of file systems without hard links: FAT, exFAT, some network disks. */
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
 
-async function holdName(path: string): Promise<void> {
-  const file = await open(toNative(path), 'wx');
-  await file.close();
-}
-
 async function moveWithoutLinks(temporary: string, final: string): Promise<void> {
-  await holdName(final);
-  await rename(toNative(temporary), toNative(final)).catch(async (error: unknown) => {
+  await onDisk('hold', final);
+  await onDisk('rename', temporary, final).catch(async (error: unknown) => {
     await removeQuietly(final);
     throw error;
   });
@@ -38,7 +33,7 @@ async function remove(path: string): Promise<void> {
     await onDiskOf(
       path,
       () => unlinkSync(native),
-      () => unlink(native),
+      () => onDisk('unlink', path),
     );
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
@@ -59,7 +54,7 @@ export async function linkWithoutReplacing(
     const linked = onDiskOf(
       final,
       () => linkSync(from, to),
-      () => link(from, to),
+      () => onDisk('link', temporary, final),
     );
     await linked.catch(async (error: unknown) => {
       if (!noLinks.has(errorCode(error))) throw error;
@@ -76,7 +71,7 @@ export async function linkWithoutReplacing(
 
 /** Gives the file its final name in one step and replaces what was there. */
 export async function renameOver(temporary: string, final: string): Promise<void> {
-  await rename(toNative(temporary), toNative(final));
+  await onDisk('rename', temporary, final);
 }
 
 /**
@@ -100,7 +95,7 @@ export function renameOverSame(
     async () => {
       const entry = await entryAt(final);
       const isSame = entry?.fingerprint === fingerprint;
-      if (isSame) await rename(from, to);
+      if (isSame) await onDisk('rename', temporary, final);
       return isSame;
     },
   );
@@ -109,9 +104,9 @@ export function renameOverSame(
 /** Keeps what is at `path` under a second name, without copying where the disk can. False if nothing is there. */
 export async function keepCopy(path: string, copy: string): Promise<boolean> {
   try {
-    await link(toNative(path), toNative(copy)).catch(async (error: unknown) => {
+    await onDisk('link', path, copy).catch(async (error: unknown) => {
       if (!noLinks.has(errorCode(error))) throw error;
-      await copyFile(toNative(path), toNative(copy), constants.COPYFILE_EXCL);
+      await onDisk('copyFile', path, copy, constants.COPYFILE_EXCL);
     });
     return true;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { type BigIntStats, lstatSync, type Stats, statSync } from 'node:fs';
-import { lstat, stat } from 'node:fs/promises';
-import { realPath, toNative } from './paths.ts';
+import { isSilent, onDisk, realPath, soon } from './disks.ts';
+import { toNative } from './paths.ts';
 import { onDiskOf } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
 
@@ -19,7 +19,7 @@ export function factsAt(path: string): Promise<BigIntStats | null> {
   return onDiskOf<BigIntStats | null>(
     path,
     () => statSync(native, quietly) ?? null,
-    () => stat(native, { bigint: true }).catch(nullIfAbsent),
+    () => onDisk('stat', path).catch(nullIfAbsent),
   );
 }
 
@@ -29,7 +29,7 @@ function ownFactsAt(path: string): Promise<BigIntStats | null> {
   return onDiskOf<BigIntStats | null>(
     path,
     () => lstatSync(native, quietly) ?? null,
-    () => lstat(native, { bigint: true }).catch(nullIfAbsent),
+    () => onDisk('lstat', path).catch(nullIfAbsent),
   );
 }
 
@@ -81,11 +81,17 @@ export interface FileLook {
   readonly identities: readonly string[];
 }
 
+function nullUnlessSilent(error: unknown): null {
+  if (isSilent(error)) throw error;
+  return null;
+}
+
+/** Rejects only if its drive does not answer. */
 export async function lookAt(path: string): Promise<FileLook> {
-  const own = await ownFactsAt(path).catch(() => null);
+  const own = await ownFactsAt(path).catch(nullUnlessSilent);
   if (own === null) return { facts: null, identities: [] };
   if (!own.isSymbolicLink()) return { facts: own, identities: [identityOf(own)] };
-  const facts = await factsAt(path).catch(() => null);
+  const facts = await factsAt(path).catch(nullUnlessSilent);
   const identities = facts === null ? [identityOf(own)] : [identityOf(own), identityOf(facts)];
   return { facts, identities };
 }
@@ -124,7 +130,7 @@ export function realFolder(folder: string): Promise<string> {
   const found = known.get(folder);
   if (found) return found;
   if (known.size >= mostFolders) known.clear();
-  const looked = realPath(folder).catch(() => folder);
+  const looked = soon(folder, realPath(folder), folder).catch(() => folder);
   known.set(folder, looked);
   return looked;
 }

@@ -1,14 +1,13 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { onDisk } from './disks.ts';
 import { toNative } from './paths.ts';
 
 /** Flushes a folder, so that new names in it survive a power cut, where the system can do that. */
 export async function syncFolder(path: string): Promise<void> {
   try {
-    await using folder = await open(toNative(path), 'r');
-    await folder.sync();
+    await onDisk('flush', path);
   } catch {
     // Windows and some network disks cannot; the files themselves are flushed already.
   }

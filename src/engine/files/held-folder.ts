@@ -16,6 +16,7 @@ import { basename, join } from 'node:path';
 import { once } from '../../shared/once.ts';
 import { folded } from '../../shared/paths/safe-segment.ts';
 import { identityOf } from './file-identity.ts';
+import { slowDriveOf } from './mounts.ts';
 import { fromBytes, toNative } from './paths.ts';
 import { forgetDisk, onDiskOf, sameDisk } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
@@ -129,7 +130,8 @@ export function createHeldFolders(): HeldFolders {
 
   return {
     async hold(folder) {
-      if (!canHold()) return reachedByPath;
+      // One on a drive that may hang is asked by another process, which has no descriptor of it.
+      if (!canHold() || slowDriveOf(folder.realPath) !== null) return reachedByPath;
       const key = `${folder.key}\0${folder.realPath}`;
       const known = holds.get(key);
       if (known) return share(key, known);

@@ -1,11 +1,11 @@
-import { type MakeDirectoryOptions, mkdirSync, statSync } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { onDisk } from './disks.ts';
 import { toNative } from './paths.ts';
 import { errorCode } from './write-failure.ts';
 
 /** Applies to every folder that has to be made; left out, what the system's mask leaves of 0o777. */
-type Mode = Pick<MakeDirectoryOptions, 'mode'>;
+type Mode = { readonly mode?: number };
 
 /** The folder to make first, or null when nothing above `path` can help. */
 function missingParent(error: unknown, path: string): string | null {
@@ -20,7 +20,7 @@ function missingParent(error: unknown, path: string): string | null {
  */
 export async function makeFolder(path: string, options: Mode = {}): Promise<void> {
   try {
-    await mkdir(toNative(path), options);
+    await onDisk('mkdir', path, options.mode);
   } catch (error) {
     const parent = missingParent(error, path);
     if (parent !== null) {
@@ -32,12 +32,12 @@ export async function makeFolder(path: string, options: Mode = {}): Promise<void
 
 /** For a folder whose parent is known to be there. It may have been made by somebody else meanwhile. */
 export async function makeLastFolder(path: string, options: Mode = {}): Promise<void> {
-  await mkdir(toNative(path), options).catch((error: unknown) => acceptFolder(path, error));
+  await onDisk('mkdir', path, options.mode).catch((error: unknown) => acceptFolder(path, error));
 }
 
 /** A read-only or foreign file system may answer with any error for a folder that exists. */
 async function acceptFolder(path: string, error: unknown): Promise<void> {
-  const facts = await stat(toNative(path)).catch(() => null);
+  const facts = await onDisk('stat', path).catch(() => null);
   if (!facts?.isDirectory()) throw error;
 }
 

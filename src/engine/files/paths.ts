@@ -1,5 +1,4 @@
 import { Buffer, isUtf8 } from 'node:buffer';
-import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 
 /**
@@ -47,11 +46,6 @@ export function toNative(path: string): string | Buffer {
 export function byteLength(path: string): number {
   const native = toNative(path);
   return typeof native === 'string' ? Buffer.byteLength(native) : native.length;
-}
-
-/** Where the path leads once every link is followed. Rejects like `fs.realpath`. */
-export async function realPath(path: string): Promise<string> {
-  return fromBytes(await realpath(toNative(path), 'buffer'));
 }
 
 /** True for the folder itself and for everything below it. Both without links. */

@@ -1,7 +1,6 @@
-import { open, stat, statfs, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { temporaryPathIn } from './atomic-rename.ts';
-import { toNative } from './paths.ts';
+import { onDisk } from './disks.ts';
 import { errorCode } from './write-failure.ts';
 
 /** Whether results can be written into a folder now. `refused`: by its permissions, or for a reason that is its own. */
@@ -23,23 +22,12 @@ function stateFor(error: unknown): FolderState {
 /** Enough for a quota to notice. */
 const triedBytes = 64 * 1024;
 
-async function writeInto(folder: string): Promise<void> {
-  const path = toNative(temporaryPathIn(folder));
-  const file = await open(path, 'wx');
-  try {
-    await file.write(Buffer.alloc(triedBytes));
-  } finally {
-    await file.close().catch(() => undefined);
-    await unlink(path).catch(() => undefined);
-  }
-}
-
 /** The folder, or while it is missing the nearest one above it, and its disk. */
 async function nearestFolder(
   path: string,
 ): Promise<{ readonly path: string; readonly disk: bigint }> {
   try {
-    return { path, disk: (await stat(toNative(path), { bigint: true })).dev };
+    return { path, disk: (await onDisk('stat', path)).dev };
   } catch (error) {
     if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
     return nearestFolder(dirname(path));
@@ -66,9 +54,9 @@ export async function probeFolder(
     const nearest = await nearestFolder(folder);
     // An unplugged disk leaves an empty folder, or none.
     if (disk !== null && nearest.disk !== disk) return 'gone';
-    const { bavail, bsize } = await statfs(toNative(nearest.path));
+    const { bavail, bsize } = await onDisk('statfs', nearest.path);
     if (bavail * bsize < neededBytes) return 'full';
-    await writeInto(nearest.path);
+    await onDisk('tryToWrite', temporaryPathIn(nearest.path), triedBytes);
     return 'writable';
   } catch (error) {
     const state = stateFor(error);

@@ -6,6 +6,9 @@ export interface ProgramFiles {
   readonly historyThread: string;
   readonly walkThread: string;
   readonly zipThread: string;
+  /** Ask drives that may hang. */
+  readonly diskProcess: string;
+  readonly walkProcess: string;
 }
 
 /**
@@ -20,6 +23,8 @@ export function programFiles(entry: string): ProgramFiles {
       historyThread: join(top, 'engine', 'history', 'history-thread.ts'),
       walkThread: join(top, 'engine', 'walk', 'walk-thread.ts'),
       zipThread: join(top, 'engine', 'saving', 'zip', 'zip-thread.ts'),
+      diskProcess: join(top, 'engine', 'files', 'disk-process.ts'),
+      walkProcess: join(top, 'engine', 'walk', 'walk-process.ts'),
     };
   }
   // The desktop's build holds them for every program.
@@ -29,5 +34,7 @@ export function programFiles(entry: string): ProgramFiles {
     historyThread: join(built, 'history-thread.js'),
     walkThread: join(built, 'walk-thread.js'),
     zipThread: join(built, 'zip-thread.js'),
+    diskProcess: join(built, 'disk-process.js'),
+    walkProcess: join(built, 'walk-process.js'),
   };
 }

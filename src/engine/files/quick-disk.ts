@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { slowDriveOf } from './mounts.ts';
 import { toNative } from './paths.ts';
 
 /**
@@ -31,6 +32,7 @@ export async function onDiskOf<Value>(
   now: () => Value,
   later: () => Promise<Value>,
 ): Promise<Value> {
+  if (slowDriveOf(path) !== null) return later();
   const folder = dirname(path);
   const known = isQuick.get(folder);
   if (known === true) {

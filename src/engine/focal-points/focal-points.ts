@@ -3,12 +3,15 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { FocalPoint } from '../../shared/task/focal-point.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
+import { onDisk } from '../files/disks.ts';
 import { toNative } from '../files/paths.ts';
 import type { ResultMemory } from '../ports.ts';
 
 /** Null when the file cannot be read. */
 async function contentHashOf(path: string): Promise<string | null> {
   const hash = createHash('sha256');
+  // A drive that does not answer this would hold the reading for ever.
+  if ((await onDisk('stat', path).catch(() => null)) === null) return null;
   return pipeline(createReadStream(toNative(path)), hash).then(
     () => hash.digest('hex'),
     () => null,

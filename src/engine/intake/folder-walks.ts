@@ -107,7 +107,8 @@ export function createFolderWalks(parts: {
           store(() => filling.leaveOut(leftOut));
           for (const root of seemEmpty) {
             const isInside = insideOf(root);
-            if (found.some(({ path }) => isInside(path))) seemEmpty.delete(root);
+            const isFound = found.some(({ path }) => path === root || isInside(path));
+            if (isFound) seemEmpty.delete(root);
           }
           if (!markUnchanged) {
             add(found);

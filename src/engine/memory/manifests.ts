@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { once } from '../../shared/once.ts';
 import { isInside, toNative } from '../files/paths.ts';
+import { onDisk } from '../files/disks.ts';
 import type { FileFingerprint } from '../ports.ts';
 
 /** Beside the results, hidden where a leading dot hides. */
@@ -65,6 +66,8 @@ async function withManifest<Value>(
   flags: number,
   use: (file: FileHandle, sizeBytes: bigint) => Promise<Value>,
 ): Promise<Value | null> {
+  // A drive that does not answer this would hold the open for ever.
+  await onDisk('stat', folder);
   const file = await open(toNative(join(folder, manifestName)), flags | careful);
   try {
     const facts = await file.stat({ bigint: true });

@@ -1,9 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Output, PartlyMade, Task } from '../../shared/task/task.ts';
 import { identityOf } from '../files/file-identity.ts';
-import { toNative } from '../files/paths.ts';
+import { onDisk } from '../files/disks.ts';
 import { nameKey } from './claims.ts';
 import { outputFingerprint } from '../memory/unchanged.ts';
 
@@ -79,7 +78,7 @@ export async function findEarlier(
 
 /** The claim of a name that was written; null when its folder is gone. */
 export async function keyOfPath(path: string): Promise<string | null> {
-  const facts = await stat(toNative(dirname(path)), { bigint: true }).catch(() => null);
+  const facts = await onDisk('stat', dirname(path)).catch(() => null);
   return facts && nameKey(identityOf(facts), basename(path));
 }
 

@@ -92,12 +92,21 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     early.get(temporaryPath)?.release();
     early.delete(temporaryPath);
   };
-  let lastClaim: Promise<unknown> = Promise.resolve();
+  /** By folder: one on a drive that hangs holds up no other. */
+  const lastClaims = new Map<string, Promise<unknown>>();
 
-  /** Runs one claim at a time, as `claimName` demands. */
+  /** Runs one claim of a folder at a time, as `claimName` demands. */
   function claim(wanted: WantedName): Promise<ClaimedName | null> {
-    const claimed = lastClaim.then(() => claimName(claims, wanted));
-    lastClaim = claimed.catch(() => undefined);
+    const { key } = wanted.folder;
+    const claimed = (lastClaims.get(key) ?? Promise.resolve()).then(() =>
+      claimName(claims, wanted),
+    );
+    const over = claimed
+      .catch(() => undefined)
+      .finally(() => {
+        if (lastClaims.get(key) === over) lastClaims.delete(key);
+      });
+    lastClaims.set(key, over);
     return claimed;
   }
 

@@ -1,4 +1,4 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
@@ -7,7 +7,8 @@ import { factsAt, identityOf } from '../files/file-identity.ts';
 import type { FolderSyncs } from '../files/folder-syncs.ts';
 import { makeFolder, makeLastFolder } from '../files/make-folder.ts';
 import { diskOf } from '../files/probe-folder.ts';
-import { isInside, realPath, toNative } from '../files/paths.ts';
+import { onDisk, realPath } from '../files/disks.ts';
+import { isInside } from '../files/paths.ts';
 import type { Target } from './target.ts';
 import { errorCode, unwritable, writeFailure } from '../files/write-failure.ts';
 import type { PlacementRequest } from './placement.ts';
@@ -21,7 +22,7 @@ export interface TargetFolder {
   readonly key: string;
 }
 
-const mayWrite = (path: string) => access(toNative(path), constants.W_OK | constants.X_OK);
+const mayWrite = (path: string) => onDisk('access', path, constants.W_OK | constants.X_OK);
 
 /**
  * Makes the folder of a target and verifies that no link on the way leads out of its base.
@@ -41,7 +42,7 @@ export async function makeTargetFolder(target: Target): Promise<Result<TargetFol
       if (!isInside(path, base)) return notOk(unwritable(shown));
     }
     await mayWrite(path);
-    const facts = await stat(toNative(path), { bigint: true });
+    const facts = await onDisk('stat', path);
     if (!facts.isDirectory()) return notOk(unwritable(shown));
     return ok({ path: shown, realPath: path, realBase: base, key: identityOf(facts) });
   } catch (error) {
@@ -77,7 +78,7 @@ export async function findTargetFolder(target: Target): Promise<Result<TargetFol
       if (!isInside(path, base)) return notOk(unwritable(shown));
     }
     await checkCouldWrite(path);
-    const facts = await stat(toNative(path), { bigint: true }).catch(() => null);
+    const facts = await onDisk('stat', path).catch(() => null);
     const key = facts ? identityOf(facts) : path;
     return ok({ path: shown, realPath: path, realBase: base, key });
   } catch (error) {

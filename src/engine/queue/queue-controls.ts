@@ -1,5 +1,6 @@
 import type { Hold } from '../../shared/task/hold.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
+import { setDiskLimit } from '../files/disks.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Scheduler } from '../ports.ts';
 import type { ServerSwitch } from '../server/server-switch.ts';
@@ -75,6 +76,7 @@ export function createQueueControls(parts: QueueControlParts): QueueControls & P
       applyConcurrency(server?.concurrency ?? count);
     },
     setLimit(limitMs) {
+      setDiskLimit(limitMs);
       for (const pool of pools) pool.setLimit(limitMs);
     },
     setReadLimits(limits) {

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { setImmediate as laterTurn } from 'node:timers/promises';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
@@ -12,7 +11,7 @@ import {
 } from '../../shared/task/undo.ts';
 import { batchPages } from '../batch-pages.ts';
 import { isUnmodified, resultFingerprintOf } from '../files/file-identity.ts';
-import { toNative } from '../files/paths.ts';
+import { onDisk } from '../files/disks.ts';
 import type { HistoryStore, ReplacedFile, ResultMemory, Trash } from '../ports.ts';
 
 /** What tells a result from a file of the same name and size that a person put there. */
@@ -28,7 +27,7 @@ export async function whyNot(
   finishedAt: number,
   { createdAt, memory }: UndoLook,
 ): Promise<UndoRefusal | null> {
-  const facts = await stat(toNative(output.path), { bigint: true }).catch(() => null);
+  const facts = await onDisk('stat', output.path).catch(() => null);
   if (!facts) return 'gone';
   const made = { ...output, finishedAt };
   const left = memory.writtenFingerprint(output.path);

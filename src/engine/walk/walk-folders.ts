@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   readSync,
+  realpathSync,
   type StatsBase,
   statSync,
 } from 'node:fs';
@@ -24,10 +25,11 @@ import {
 } from '../../shared/task/failure.ts';
 import { reasonByName } from '../../shared/task/left-out-names.ts';
 import { fingerprintOf, identityOf } from '../files/file-identity.ts';
+import { hasSlowDrives, isSlowMount, slowDriveOf } from '../files/mounts.ts';
 import { fromBytes, toNative } from '../files/paths.ts';
 import { errorCode } from '../files/write-failure.ts';
 import type { FoundFile } from '../ports.ts';
-import type { WalkRequest } from './walker.ts';
+import type { WalkRequest, WalkStart } from './walker.ts';
 
 /** A pipe put in the file's place since it was looked at must not block the open. Not there on Windows. */
 const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -86,7 +88,7 @@ export function entryFailure(error: unknown, kind: 'file' | 'folder'): Failure {
   return failure('file-unreadable', `this ${kind}: ${reason}`);
 }
 
-type Found = FoundFile | LeftOutReason;
+type Found = FoundFile | LeftOutReason | { readonly elsewhere: WalkStart };
 
 /** Those of a link are its target's. */
 interface Facts extends Pick<FoundFile, 'fingerprint'> {
@@ -100,6 +102,8 @@ interface Walk {
   readonly root: string;
   /** Folders entered, by device and inode: overlapping roots give each file once, mount loops end. */
   readonly entered: Set<string>;
+  /** The drive that is walked, if it may hang: no other one is asked here. */
+  readonly drive: string | null;
 }
 
 function identity(path: string): string {
@@ -167,12 +171,18 @@ function lookAtFile(walk: Walk, path: string, { kind, isLink, size, fingerprint 
   return sniffed === 'image' ? found : sniffed;
 }
 
+/** A folder is never on another drive than the one that is walked; only what hangs must not be asked. */
+function isOtherDrive({ drive }: Walk, path: string): boolean {
+  const other = slowDriveOf(path);
+  return other !== null && other !== drive;
+}
+
 function reasonNotToEnter(walk: Walk, path: string, name: string): LeftOutReason | null {
   const { resultFolderName, excludedFolder } = walk.request;
   if (resultFolderName !== null && name.normalize() === resultFolderName.normalize()) {
     return 'results';
   }
-  if (excludedFolder === null) return null;
+  if (excludedFolder === null || isOtherDrive(walk, excludedFolder)) return null;
   const excluded = identityIfAny(excludedFolder);
   return excluded !== null && identityIfAny(path) === excluded ? 'results' : null;
 }
@@ -251,12 +261,27 @@ function look(walk: Walk, { path, name, isFolder }: Entry): Found | 'enter' {
   return facts.kind === 'folder' && !facts.isLink ? tryFolder() : lookAtFile(walk, path, facts);
 }
 
+/** Tells of a name in this folder whether it leads to another drive that may hang. */
+function createDriveCheck(walk: Walk, folder: string): (name: string) => boolean {
+  if (!hasSlowDrives()) return () => false;
+  // On the drive that is walked.
+  const real = once(() => realpathSync(toNative(folder), 'buffer'));
+  return (name) => {
+    const path = join(fromBytes(real()), name);
+    if (isSlowMount(path)) return path !== walk.drive;
+    // Only links need another look.
+    if (!lstatSync(toNative(path), { throwIfNoEntry: false })?.isSymbolicLink()) return false;
+    return isOtherDrive(walk, path);
+  };
+}
+
 function* walkFolder(walk: Walk, folder: string): Generator<Found> {
   const names = enter(walk, folder);
   if ('code' in names) {
     yield refused(walk, folder, names);
     return;
   }
+  const isElsewhere = createDriveCheck(walk, folder);
   const folders = once(() => namesOfFolders(folder));
   const subfolders: string[] = [];
   for (const name of inOrder(names)) {
@@ -266,11 +291,33 @@ function* walkFolder(walk: Walk, folder: string): Generator<Found> {
       yield reason;
       continue;
     }
+    if (isElsewhere(name)) {
+      const isResults = path === walk.request.excludedFolder;
+      yield isResults ? 'results' : { elsewhere: { root: walk.root, path } };
+      continue;
+    }
     const looked = look(walk, { path, name, isFolder: () => folders().has(name) });
     if (looked === 'enter') subfolders.push(path);
     else yield looked;
   }
   for (const subfolder of subfolders) yield* walkFolder(walk, subfolder);
+}
+
+/** A walk of one drive that may hang, or of all others. */
+function* walkFrom(
+  request: WalkRequest,
+  { root, path }: WalkStart,
+  entered: Set<string>,
+): Generator<Found> {
+  const facts = statSync(toNative(path), { throwIfNoEntry: false });
+  if (facts?.isDirectory()) {
+    yield* walkFolder({ request, root, entered, drive: slowDriveOf(path) }, path);
+    return;
+  }
+  const sizeBytes = facts?.isFile() ? facts.size : null;
+  if (path === root) yield { path, root: null, sizeBytes };
+  else if (hasImageExtension(path)) yield { path, root, sizeBytes };
+  else yield 'not-an-image';
 }
 
 /**
@@ -281,5 +328,11 @@ function* walkFolder(walk: Walk, folder: string): Generator<Found> {
  */
 export function* walkFolders(request: WalkRequest): Generator<Found> {
   const entered = new Set<string>();
-  for (const root of request.roots) yield* walkFolder({ request, root, entered }, root);
+  if (request.starts) {
+    for (const start of request.starts) yield* walkFrom(request, start, entered);
+    return;
+  }
+  for (const root of request.roots) {
+    yield* walkFolder({ request, root, entered, drive: null }, root);
+  }
 }

@@ -55,13 +55,15 @@ export async function followProtocol(
   terms: RoomTerms,
 ): Promise<PoolOutcome> {
   const hearing = hearWorker(channel, request.attemptId, terms);
-  return holdConversation(channel, request, hearing).finally(() => hearing.close());
+  return holdConversation(channel, request, { hearing, clock: terms.clock }).finally(() =>
+    hearing.close(),
+  );
 }
 
 async function holdConversation(
   channel: WorkerChannel,
   request: AttemptRequest,
-  hearing: Hearing,
+  { hearing, clock }: { readonly hearing: Hearing } & Pick<RoomTerms, 'clock'>,
 ): Promise<PoolOutcome> {
   const { attemptId, work, temporaryPaths: known = null } = request;
   const first = await hearing.next();
@@ -73,7 +75,10 @@ async function holdConversation(
   if (first.kind !== 'probed' || first.outputs.length !== work.outputs.length) {
     return breakOff(channel, first);
   }
+  // Where the results go may take its time, too; the drive has a limit of its own.
+  clock.stop();
   const decision = await decide(request, first);
+  clock.start();
   if (decision.kind !== 'proceed') {
     channel.send({ kind: 'release', attemptId });
     return decision;

@@ -47,6 +47,24 @@ function onEnd(
   child.once('close', (code, signal) => {
     tell(`it ended with ${signal ?? `code ${code}`}`, words());
   });
+  child.once(abandoned, () => listener('it was killed and did not end'));
+}
+
+/** What a child says here of itself that is not waited for any more. */
+const abandoned = 'abandoned';
+/** A process that waits in the kernel for a drive cannot be ended before that answers. Milliseconds. */
+const endsWithinMs = 2000;
+
+/** SIGKILL; one that does not end counts as ended, and this program can end before it. */
+function kill(child: ChildProcess): void {
+  child.kill('SIGKILL');
+  const clock = setTimeout(() => {
+    child.unref();
+    child.stderr?.destroy();
+    if (child.connected) child.disconnect();
+    child.emit(abandoned);
+  }, endsWithinMs);
+  child.once('close', () => clearTimeout(clock));
 }
 
 function processOf(child: ChildProcess, sandbox: WorkerSandbox): WorkerProcess {
@@ -55,7 +73,7 @@ function processOf(child: ChildProcess, sandbox: WorkerSandbox): WorkerProcess {
     send: (messages) => void child.send(messages, () => undefined),
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => onEnd(child, sandbox, listener),
-    kill: () => void child.kill('SIGKILL'),
+    kill: () => kill(child),
   };
 }
 

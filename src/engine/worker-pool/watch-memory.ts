@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { slowDriveOf } from '../files/mounts.ts';
 import { toNative } from '../files/paths.ts';
 
 /** A decoder takes memory at about 1 GB a second: it overshoots the limit by a twentieth of that. Milliseconds. */
@@ -14,10 +15,10 @@ function residentBytes(processId: number): number {
   }
 }
 
-/** 0 for a file that is gone. Asked only when it matters: nearly every attempt is over before. */
+/** 0 for a file that is gone, or on a drive that may not answer. Asked only when it matters: nearly every attempt is over before. */
 function sizeOf(path: string): number {
   try {
-    return statSync(toNative(path)).size;
+    return slowDriveOf(path) === null ? statSync(toNative(path)).size : 0;
   } catch {
     return 0;
   }

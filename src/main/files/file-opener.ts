@@ -1,6 +1,5 @@
-import { access } from 'node:fs/promises';
 import { shell } from 'electron';
-import { toNative } from '../../engine/files/index.ts';
+import { onDisk } from '../../engine/files/index.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -13,7 +12,7 @@ export interface FileOpener {
 }
 
 async function isThere(path: string): Promise<boolean> {
-  return access(toNative(path)).then(
+  return onDisk('stat', path).then(
     () => true,
     () => false,
   );

@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { isInside, toNative } from '../../engine/files/index.ts';
+import { readFile } from 'node:fs/promises';
+import { isInside, onDisk, toNative } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import { notOk, ok } from '../../shared/result.ts';
@@ -26,7 +26,7 @@ interface ImportDependencies {
 async function read(path: string): Promise<PresetText> {
   const name = displayName(path);
   try {
-    const facts = await stat(toNative(path));
+    const facts = await onDisk('stat', path);
     if (!facts.isFile()) return { name, text: notOk('it is no file') };
     if (facts.size > largestPresetFileBytes) return { name, text: notOk('it is too large') };
     return { name, text: ok(await readFile(toNative(path), 'utf8')) };

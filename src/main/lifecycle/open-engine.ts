@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { shell } from 'electron';
 import {
+  createDriveWalker,
   createEngine,
   createFreedesktopTrash,
   createThreadWalker,
@@ -10,6 +11,7 @@ import {
   type ServerChoice,
   type Trash,
 } from '../../engine/index.ts';
+import { setDiskProgram } from '../../engine/files/index.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import {
   attemptsAtOnce,
@@ -66,9 +68,12 @@ export function openEngine({
     thread: places.historyThread,
     onNotice,
   });
+  const nodePath = places.node;
+  setDiskProgram({ nodePath, entry: places.diskProcess });
+  const usual = createThreadWalker(places.walkThread);
   const engine = createEngine({
     launcher: chooseLauncher(places, process.env['THUMBLINE_WORKER']),
-    walker: createThreadWalker(places.walkThread),
+    walker: createDriveWalker(usual, { nodePath, entry: places.walkProcess }),
     history,
     zipper: createThreadZipper(places.zipThread),
     trash: systemTrash(),

@@ -1,7 +1,7 @@
 import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { toNative } from '../../engine/files/index.ts';
+import { onDisk, toNative } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
@@ -29,7 +29,10 @@ export const noPicture = () => new Response(null, { status: 404 });
  * `isLasting`: the address changes when the picture does, so it may be kept.
  */
 async function pictureResponse(path: string, isLasting: boolean): Promise<Response> {
-  const file = await open(toNative(path), readWithoutWaiting).catch(() => null);
+  // A drive that does not answer this would hold the open for ever.
+  const file = await onDisk('stat', path)
+    .then(() => open(toNative(path), readWithoutWaiting))
+    .catch(() => null);
   if (file === null) return noPicture();
   const facts = await file.stat();
   const type = facts.isFile() ? await typeOf(file) : null;

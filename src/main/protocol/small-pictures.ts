@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises';
 import type { Engine } from '../../engine/index.ts';
-import { toNative } from '../../engine/files/index.ts';
+import { onDisk } from '../../engine/files/index.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
 import { newestFirst } from './newest-first.ts';
 
@@ -26,7 +25,7 @@ function recipeFor(edgePx: number): Recipe {
 }
 
 async function fingerprintOf(path: string): Promise<string | null> {
-  const facts = await stat(toNative(path)).catch(() => null);
+  const facts = await onDisk('stat', path).catch(() => null);
   return facts === null ? null : `${facts.size}:${facts.mtimeMs}`;
 }
 

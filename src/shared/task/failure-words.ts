@@ -5,6 +5,7 @@ import {
   missingSubjects,
   type ResultNote,
   type SkipReason,
+  silentDriveSubject,
   tooManyFilesSubject,
 } from './failure.ts';
 import { adviceFor } from './foreign-kinds.ts';
@@ -67,10 +68,13 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     what: subject ? `The picture is too large (${subject}).` : 'The picture is too large.',
     advice: 'Choose smaller results, or make it smaller in another program first.',
   }),
-  'timed-out': (subject) => ({
-    what: subject ? `It took longer than ${subject}.` : 'It took too long.',
-    advice: 'Retry when the computer is less busy.',
-  }),
+  'timed-out': (subject) =>
+    subject === silentDriveSubject
+      ? { what: 'Its drive does not answer.', advice: 'Retry when it does.' }
+      : {
+          what: subject ? `It took longer than ${subject}.` : 'It took too long.',
+          advice: 'Retry when the computer is less busy.',
+        },
   'worker-crashed': () => ({
     what: 'This picture made the decoder crash twice.',
     advice: 'Save it again in another program, then retry.',

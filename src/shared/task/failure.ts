@@ -49,6 +49,9 @@ export const tooManyFilesSubject = 'too many open files';
 /** What the system answers then. */
 export const tooManyFilesCodes: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE']);
 
+/** The subject of `timed-out` when it is the drive that does not answer. */
+export const silentDriveSubject = 'a drive that does not answer';
+
 /** Why there was nothing to do. */
 export const skipReasons = ['output-exists', 'unchanged', 'is-thumbnail', 'own-result'] as const;
 export const SkipReason = z.enum(skipReasons);

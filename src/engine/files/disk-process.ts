@@ -1,0 +1,32 @@
+// Entry of a process that asks one drive. It may hang in the kernel for ever: whoever started it abandons it then.
+import { diskCalls, type DiskCall } from './disk-calls.ts';
+import { errorCode } from './write-failure.ts';
+
+/** A question to a drive, with a number of its own. */
+export interface DiskQuestion {
+  readonly id: number;
+  readonly call: DiskCall;
+  readonly given: readonly unknown[];
+}
+
+export interface DiskAnswer {
+  readonly id: number;
+  readonly value?: unknown;
+  /** The system's code, where it refused. */
+  readonly code?: string;
+  readonly message?: string;
+}
+
+async function answer({ id, call, given }: DiskQuestion): Promise<DiskAnswer> {
+  try {
+    const does: (...given: never[]) => Promise<unknown> = diskCalls[call];
+    return { id, value: await Reflect.apply(does, null, given) };
+  } catch (error) {
+    return { id, code: errorCode(error), message: String(error) };
+  }
+}
+
+process.on('message', (question: DiskQuestion) => {
+  void answer(question).then((given) => process.send?.(given, () => undefined));
+});
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,181 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { lstatSync } from 'node:fs';
+import type { DiskCall, DiskCalls } from './disk-calls.ts';
+import { diskCalls } from './disk-calls.ts';
+import type { DiskAnswer, DiskQuestion } from './disk-process.ts';
+import { slowDriveOf } from './mounts.ts';
+import { errorCode } from './write-failure.ts';
+
+/** How to start what asks a drive that may hang: a plain Node, and the file of `disk-process`. */
+export interface DiskProgram {
+  readonly nodePath: string;
+  readonly entry: string;
+}
+
+/** Of a drive that did not answer in time: the next ones wait no longer than this until it does. Milliseconds. */
+const hangingMs = 2000;
+
+/** As the system says it where it gives up by itself. */
+const silentCode = 'ETIMEDOUT';
+
+/** Whether something failed because a drive did not answer. */
+export const isSilent = (error: unknown) => errorCode(error) === silentCode;
+
+function silence(): Error {
+  return Object.assign(new Error('the drive does not answer'), { code: silentCode });
+}
+
+let program: DiskProgram | null = null;
+let limitMs = 60_000;
+let isGivenUp = false;
+
+/** Until then every drive is asked in this process. */
+export function setDiskProgram(next: DiskProgram): void {
+  program = next;
+}
+
+/** How long a drive may take for one answer. Milliseconds. */
+export function setDiskLimit(next: number): void {
+  limitMs = next;
+}
+
+/** How long that is now. */
+export const diskLimitMs = () => limitMs;
+
+interface Drive {
+  /** Null until it is asked, and after it was abandoned. */
+  asker: Asker | null;
+  isHanging: boolean;
+}
+
+interface Asker {
+  readonly child: ChildProcess;
+  readonly waiting: Map<number, (answer: DiskAnswer | null) => void>;
+}
+
+const drives = new Map<string, Drive>();
+let lastId = 0;
+
+/** What it still owes counts as not answered. Nobody waits for its end: in the kernel it may wait for the drive for ever. */
+function abandon({ child, waiting }: Asker): void {
+  child.kill('SIGKILL');
+  if (child.connected) child.disconnect();
+  for (const answer of waiting.values()) answer(null);
+  waiting.clear();
+}
+
+function start({ nodePath, entry }: DiskProgram): Asker {
+  const child = fork(entry, [], {
+    execPath: nodePath,
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    detached: true,
+  });
+  child.unref();
+  child.channel?.unref();
+  const asker: Asker = { child, waiting: new Map() };
+  child.on('message', (answer: DiskAnswer) => {
+    asker.waiting.get(answer.id)?.(answer);
+    asker.waiting.delete(answer.id);
+    if (asker.waiting.size === 0) child.channel?.unref();
+  });
+  const end = () => {
+    for (const drive of drives.values()) if (drive.asker === asker) drive.asker = null;
+    for (const answer of asker.waiting.values()) answer(null);
+    asker.waiting.clear();
+  };
+  child.on('error', end);
+  child.on('exit', end);
+  return asker;
+}
+
+function driveAt(mountPoint: string): Drive {
+  const found = drives.get(mountPoint) ?? { asker: null, isHanging: false };
+  drives.set(mountPoint, found);
+  return found;
+}
+
+async function ask(
+  drive: Drive,
+  question: DiskQuestion,
+  tools: { readonly program: DiskProgram; readonly withinMs: number },
+): Promise<unknown> {
+  if (isGivenUp) throw silence();
+  const asker = (drive.asker ??= start(tools.program));
+  const { promise, resolve } = Promise.withResolvers<DiskAnswer | null>();
+  asker.waiting.set(question.id, resolve);
+  asker.child.channel?.ref();
+  asker.child.send(question, () => undefined);
+  const clock = setTimeout(() => {
+    drive.isHanging = true;
+    if (drive.asker === asker) drive.asker = null;
+    abandon(asker);
+  }, tools.withinMs);
+  const answer = await promise;
+  clearTimeout(clock);
+  if (answer === null) throw silence();
+  drive.isHanging = false;
+  if (answer.code === undefined) return withMethods(answer.value);
+  throw Object.assign(new Error(answer.message), { code: answer.code });
+}
+
+/** What is told of a file comes without its methods. */
+function withMethods(value: unknown): unknown {
+  const isStats = typeof value === 'object' && value !== null && 'mtimeNs' in value;
+  if (!isStats) return value;
+  return Object.setPrototypeOf(value, Object.getPrototypeOf(lstatSync('/', { bigint: true })));
+}
+
+type Rest<Call extends DiskCall> =
+  Parameters<DiskCalls[Call]> extends [path: string, ...rest: infer Others] ? Others : never;
+
+/**
+ * Asks the disk that `path` is on. One that may hang is asked by a process of its own, so that nothing of it ever reaches this one: what
+ * does not answer within the limit, or `withinMs`, rejects as `isSilent` knows it, and the process is abandoned.
+ */
+export function onDisk<Call extends DiskCall>(
+  call: Call,
+  path: string,
+  ...rest: Rest<Call>
+): ReturnType<DiskCalls[Call]>;
+export function onDisk(call: DiskCall, path: string, ...rest: unknown[]): Promise<unknown> {
+  const [other] = rest;
+  const slow = slowDriveOf(path) ?? (typeof other === 'string' ? slowDriveOf(other) : null);
+  if (slow === null || program === null) {
+    const does: (...given: never[]) => Promise<unknown> = diskCalls[call];
+    return Reflect.apply(does, null, [path, ...rest]);
+  }
+  const drive = driveAt(slow);
+  const withinMs = drive.isHanging ? Math.min(hangingMs, limitMs) : limitMs;
+  lastId += 1;
+  return ask(drive, { id: lastId, call, given: [path, ...rest] }, { program, withinMs });
+}
+
+/** What is worth waiting for before one goes on without the answer. Milliseconds. */
+const momentMs = 300;
+
+/** The answer, or `otherwise` if it is about a drive that may hang and does not come at once. */
+export async function soon<Value, Other>(
+  path: string,
+  asked: Promise<Value>,
+  otherwise: Other,
+): Promise<Value | Other> {
+  if (slowDriveOf(path) === null) return asked;
+  const late = Promise.withResolvers<Other>();
+  const clock = setTimeout(() => late.resolve(otherwise), momentMs);
+  return Promise.race([asked, late.promise]).finally(() => clearTimeout(clock));
+}
+
+/** Where the path leads once every link is followed. Rejects like `fs.realpath`. */
+export const realPath = (path: string): Promise<string> => onDisk('realpath', path);
+
+/** Nothing that a drive owes is waited for any more, and no drive that may hang is asked: the program ends. */
+export function giveUpOnDrives(): void {
+  isGivenUp = true;
+  for (const drive of drives.values()) {
+    const { asker } = drive;
+    drive.asker = null;
+    if (asker) abandon(asker);
+  }
+}

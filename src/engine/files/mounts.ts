@@ -1,0 +1,112 @@
+import { Buffer } from 'node:buffer';
+import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { fromBytes, toNative } from './paths.ts';
+
+/**
+ * File systems that answer by themselves, whatever happens to a network, another program or a plug: local disks and those that are in the
+ * kernel only.
+ */
+const ownKinds = new Set(
+  (
+    'ext2 ext3 ext4 xfs btrfs f2fs zfs bcachefs tmpfs ramfs rootfs overlay squashfs erofs ' +
+    'proc sysfs cgroup cgroup2 devpts devtmpfs mqueue securityfs debugfs tracefs pstore bpf configfs hugetlbfs ' +
+    'binfmt_misc fusectl nsfs efivarfs rpc_pipefs selinuxfs'
+  ).split(' '),
+);
+
+/** Reading the table costs a tenth of a millisecond. Milliseconds. */
+const knownForMs = 1000;
+/** As many as the system itself follows. */
+const mostLinks = 40;
+
+/** Mount points, without a slash at the end; true where what is mounted there may never answer. */
+type Mounts = ReadonlyMap<string, boolean>;
+
+function unescaped(text: string): string {
+  const bytes = text.replaceAll(/\\([0-7]{3})/g, (_, octal: string) =>
+    String.fromCharCode(Number.parseInt(octal, 8)),
+  );
+  return fromBytes(Buffer.from(bytes, 'latin1'));
+}
+
+/** Later lines hide earlier ones of the same place. */
+function parseMounts(table: string): Mounts {
+  const mounts = new Map<string, boolean>();
+  for (const line of table.split('\n')) {
+    const [place, kind] = line.split(' - ');
+    const point = place?.split(' ')[4];
+    if (point === undefined || kind === undefined) continue;
+    mounts.set(unescaped(point), !ownKinds.has(kind.split(' ')[0] ?? ''));
+  }
+  return mounts;
+}
+
+const nothing: Mounts = new Map();
+let known: Mounts = nothing;
+let readAt = -Infinity;
+
+/** Only those of Linux are known, and only while one of them may hang. Asks no disk. */
+function readMounts(): Mounts {
+  if (process.platform !== 'linux' || performance.now() - readAt < knownForMs) return known;
+  readAt = performance.now();
+  try {
+    const mounts = parseMounts(readFileSync('/proc/self/mountinfo', 'latin1'));
+    known = [...mounts.values()].includes(true) ? mounts : nothing;
+  } catch {
+    known = nothing;
+  }
+  return known;
+}
+
+/** Whether anything is mounted that may never answer. */
+export const hasSlowDrives = () => readMounts().size > 0;
+
+/** Whether a drive that may never answer is mounted right there. Links are not followed. */
+export const isSlowMount = (path: string) => readMounts().get(path) === true;
+
+/** The mount point of the drive that `path` lies on, if that may never answer; a link on the way may lead there, too. Asks only other drives. */
+export function slowDriveOf(path: string): string | null {
+  const mounts = readMounts();
+  if (mounts.size === 0) return null;
+  const rest = path.split(sep);
+  let at: string = sep;
+  let links = 0;
+  while (rest.length > 0) {
+    const name = rest.shift() ?? '';
+    if (name === '' || name === '.') continue;
+    if (name === '..') {
+      at = dirname(at);
+      continue;
+    }
+    const next = join(at, name);
+    if (mounts.get(next) === true) return next;
+    const target = linkAt(next);
+    if (target === null) return null;
+    if (target === next) {
+      at = next;
+      continue;
+    }
+    links += 1;
+    if (links > mostLinks) return null;
+    if (target.startsWith(sep)) at = sep;
+    rest.unshift(...target.split(sep));
+  }
+  return null;
+}
+
+/** Whether something is there. A drive that may hang is not asked: what lies there is taken to be. */
+export function seemsThere(path: string): boolean {
+  return slowDriveOf(resolve(path)) !== null || existsSync(toNative(path));
+}
+
+/** Where a link leads; the path itself if it is none, null if nothing is there. */
+function linkAt(path: string): string | null {
+  const native = toNative(path);
+  try {
+    if (!lstatSync(native).isSymbolicLink()) return path;
+    return fromBytes(readlinkSync(native, 'buffer'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,61 @@
+// Loaded before a program (`--import`): has it believe that a drive is mounted at `THUMBLINE_TEST_DRIVE` which never answers. Whatever
+// asks that drive for anything blocks for ever, as in the kernel: a process that does so in its main thread answers nobody any more.
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+
+const drive = process.env['THUMBLINE_TEST_DRIVE'] ?? '/nowhere';
+const sleeping = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+const { readlinkSync } = fs;
+/** These ask nothing of what a link leads to. */
+const ownCalls = new Set(['lstat', 'readlink', 'unlink', 'rename', 'link', 'rm']);
+
+function leadsTo(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function hangOn(name: string, given: readonly unknown[]): void {
+  const named = given.filter((one) => typeof one === 'string' || Buffer.isBuffer(one)).map(String);
+  const paths = ownCalls.has(name) ? named : [...named, ...named.map(leadsTo)];
+  if (paths.some((path) => path === drive || path.startsWith(`${drive}/`))) {
+    Atomics.wait(sleeping, 0, 0);
+  }
+}
+
+type Call = (...given: unknown[]) => unknown;
+
+function patch(owner: object, name: string, wrap: (call: Call) => Call): void {
+  const call: unknown = Reflect.get(owner, name);
+  if (typeof call !== 'function') return;
+  Reflect.set(
+    owner,
+    name,
+    Object.assign(
+      wrap((...given) => Reflect.apply(call, owner, given)),
+      call,
+    ),
+  );
+}
+
+const names =
+  'access copyFile exists link lstat mkdir open opendir readFile readdir readlink realpath rename rm stat statfs unlink writeFile';
+for (const name of names.split(' ')) {
+  const hanging =
+    (call: Call): Call =>
+    (...given) => {
+      hangOn(name, given);
+      return call(...given);
+    };
+  for (const own of [name, `${name}Sync`]) patch(fs, own, hanging);
+  patch(fs.promises, name, hanging);
+}
+patch(fs, 'readFileSync', (call) => (...given) => {
+  const text = call(...given);
+  if (given[0] !== '/proc/self/mountinfo') return text;
+  return `${String(text)}99 1 0:99 / ${drive} rw - fuse.hanging hanging rw\n`;
+});
+syncBuiltinESMExports();
