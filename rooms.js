@@ -34,7 +34,7 @@ export const rooms = {
       paths: ['once.ts'],
       server: [],
       task: ['once.ts', 'result.ts', 'words', 'formats', 'paths'],
-      worker: ['formats', 'task'],
+      worker: ['result.ts', 'formats', 'task'],
       settings: ['server', 'task'],
       ipc: ['result.ts', 'formats', 'server', 'settings', 'task'],
       service: ['task', 'ipc'],
@@ -98,8 +98,20 @@ export const rooms = {
       ],
     },
   },
-  worker: {
+  broker: {
     rooms: ['shared'],
+    packages: [],
+    node: true,
+    say: 'the broker opens the files that a decoder must not: it decodes nothing',
+    inside: {
+      'channel.ts': [],
+      'to-failure': [],
+      reading: ['to-failure'],
+      writing: ['reading', 'to-failure'],
+    },
+  },
+  worker: {
+    rooms: ['shared', 'broker'],
     packages: [
       'sharp',
       'libheif-js',
@@ -113,15 +125,14 @@ export const rooms = {
     node: true,
     say: 'the worker makes pixels and knows nothing of the queue',
     inside: {
-      'refusal.ts': [],
       bytes: [],
-      'to-failure': ['refusal.ts'],
+      'to-failure': [],
       sniffing: ['bytes'],
-      reading: ['refusal.ts', 'to-failure', 'sniffing'],
-      decoding: ['refusal.ts', 'bytes', 'to-failure', 'sniffing'],
+      reading: ['sniffing'],
+      decoding: ['bytes', 'to-failure', 'sniffing'],
       metadata: ['bytes'],
-      imaging: ['refusal.ts', 'decoding', 'metadata'],
-      writing: ['refusal.ts', 'to-failure', 'reading', 'decoding', 'imaging'],
+      imaging: ['decoding', 'metadata'],
+      writing: ['decoding', 'imaging'],
     },
   },
   main: {

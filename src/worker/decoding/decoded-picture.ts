@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { ok } from '../../shared/result.ts';
-import { refuse } from '../refusal.ts';
+import { refuse } from '../../shared/worker/refusal.ts';
 import type { Decode, Decoded } from './decoded.ts';
 import type { Decoder } from './decoder.ts';
 import { sharpDecoder } from './sharp/sharp-decoder.ts';

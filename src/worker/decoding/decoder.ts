@@ -3,7 +3,7 @@ import type { Sharp } from 'sharp';
 import type { Result } from '../../shared/result.ts';
 import type { SourceFormat } from '../../shared/formats/formats.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../../shared/worker/refusal.ts';
 
 /** Pixels. */
 export interface PixelSize {

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { Result } from '../../shared/result.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import { countWords } from '../../shared/words/numbers.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { isStub, sniff } from '../sniffing/sniff.ts';
 import type { Header, OpenRequest, Picture } from './decoder.ts';
 import { decoderOf } from './decoders.ts';

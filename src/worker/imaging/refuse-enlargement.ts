@@ -1,4 +1,4 @@
-import { refuse } from '../refusal.ts';
+import { refuse } from '../../shared/worker/refusal.ts';
 import type { Header, PixelSize } from '../decoding/decoder.ts';
 import type { OutputPlan } from './plan-output.ts';
 

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { hasQuality, isIconFormat } from '../../shared/formats/formats.ts';
 import { bytesWords } from '../../shared/words/numbers.ts';
 import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { bandsOf } from './bands.ts';
 import { askedEncoding, byteSteps, smallerPlans } from './byte-steps.ts';
 import { encode, type EncodedFormat, type Encoding } from './encode.ts';

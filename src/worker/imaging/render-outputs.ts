@@ -7,7 +7,7 @@ import type { FailOn, Picture } from '../decoding/decoder.ts';
 import { keepOriginal } from './keeping/keep-original.ts';
 import { type ApplyMetadata, applyMetadata } from '../metadata/apply-metadata.ts';
 import { eraseGps } from '../metadata/remove-gps.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import type { OutputPlan } from './plan-output.ts';
 import { type RenderedFile, renderOutput } from './render-output.ts';
 import { decodeFor } from './shared-decode.ts';

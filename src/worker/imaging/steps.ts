@@ -4,7 +4,7 @@ import type { OutputRecipe, Work } from '../../shared/task/recipe.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Header, Picture } from '../decoding/decoder.ts';
 import type { ApplyMetadata } from '../metadata/apply-metadata.ts';
-import type { Refusal, refuse } from '../refusal.ts';
+import type { Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { byteSteps } from './byte-steps.ts';
 import { encode } from './encode.ts';
 import { keepOriginal } from './keeping/keep-original.ts';

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../shared/result.ts';
 import type { OutputFault } from '../../shared/worker/messages.ts';
 import type { Picture } from '../decoding/decoder.ts';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../../shared/worker/refusal.ts';
 import type { OutputPlan } from './plan-output.ts';
 import { renderOutputs, type RenderOptions } from './render-outputs.ts';
 

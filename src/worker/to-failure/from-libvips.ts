@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../shared/task/failure.ts';
-import { refuse } from '../refusal.ts';
+import { refuse } from '../../shared/worker/refusal.ts';
 
 /** What sharp and libvips say, first match first. The words are theirs, for sharp 0.35 and libvips 8.18. */
 const sentences: readonly (readonly [RegExp, FailureCode])[] = [

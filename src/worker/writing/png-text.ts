@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { formats } from '../../shared/formats/formats.ts';
 import type { Header } from '../decoding/decoder.ts';
-import type { SourceFile } from '../reading/read-source.ts';
+import type { SourceBytes } from '../../shared/worker/decoder-messages.ts';
 
 /** A keyword and its text, both Latin-1. */
 export type TextEntry = readonly [keyword: string, text: string];
@@ -28,7 +28,7 @@ export function withPngText(png: Buffer, entries: readonly TextEntry[]): Buffer 
 /** What a thumbnail says of its source by the freedesktop.org standard: desktops take none that tells another time or place. */
 export function textOfThumbnail(
   uri: string,
-  { bytes, modifiedSeconds }: SourceFile,
+  { bytes, modifiedSeconds }: SourceBytes & { readonly kind: 'whole' },
   { format, width, height }: Header,
 ): readonly TextEntry[] {
   const { mediaType, desktopMediaType = mediaType } = formats[format];

@@ -117,7 +117,8 @@ describe('a worker whose engine is gone', () => {
     const { source, results } = bench('a.png', await scene(3000, 3000).png().toBuffer());
     const work = workFor([{ width: 3000, format: 'avif' }]);
     const limits = { maxPixels: 1e8, maxFileBytes: 1e8 };
-    child.send([{ kind: 'start', attemptId: 'a', sourcePath: source, work, limits }]);
+    const start = { kind: 'start', attemptId: 'a', sourcePath: source, temporaryPaths: null };
+    child.send([{ ...start, work, limits }]);
     const [answer] = await once(child, 'message');
     expect(answer).toMatchObject({ kind: 'probed' });
     child.send([{ kind: 'proceed', attemptId: 'a', temporaryPaths: [join(results, '.aside')] }]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tooManyFilesSubject } from '../../../src/shared/task/failure.ts';
 import { decodingFailure } from '../../../src/worker/to-failure/from-libvips.ts';
-import { readingFailure, writingFailure } from '../../../src/worker/to-failure/from-system.ts';
+import { readingFailure, writingFailure } from '../../../src/broker/to-failure/from-system.ts';
 
 const systemError = (code: string) =>
   Object.assign(new Error(`${code}: no luck, open '/secret'`), { code });

@@ -3,7 +3,7 @@ import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { ok, type Result } from '../../../shared/result.ts';
 import { formats, type SourceFormat } from '../../../shared/formats/formats.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
-import { type Refusal, refuse } from '../../refusal.ts';
+import { type Refusal, refuse } from '../../../shared/worker/refusal.ts';
 import type { FailOn, Decoder, Picture, PixelSize } from '../decoder.ts';
 import { endsEarly } from '../ends-early.ts';
 import { type HeaderFacts, readPlainJpeg } from './plain-jpeg.ts';

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { ok, type Result } from '../../../shared/result.ts';
-import { type Refusal, refuse } from '../../refusal.ts';
+import { type Refusal, refuse } from '../../../shared/worker/refusal.ts';
 import { isGzip } from '../../sniffing/zipped-svg.ts';
 import type { Decoder } from '../decoder.ts';
 import { sharpDecoder } from '../sharp/sharp-decoder.ts';

@@ -2,7 +2,7 @@ import sharp, { type Region, type Sharp } from 'sharp';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { OutputRecipe, Work } from '../../../shared/task/recipe.ts';
 import type { FailOn, Header, Picture, PixelSize } from '../../decoding/decoder.ts';
-import type { Refusal } from '../../refusal.ts';
+import type { Refusal } from '../../../shared/worker/refusal.ts';
 import { planOutput } from '../plan-output.ts';
 import { type Prepared, wholeOf } from '../prepared.ts';
 import {

@@ -4,7 +4,7 @@ import type { NinePoint } from '../../../shared/task/nine-points.ts';
 import type { BatchWatermark } from '../../../shared/task/watermark.ts';
 import type { Header, PixelSize } from '../../decoding/decoder.ts';
 import { backgroundOf } from '../background.ts';
-import type { refuse } from '../../refusal.ts';
+import type { refuse } from '../../../shared/worker/refusal.ts';
 import type { OutputPlan } from '../plan-output.ts';
 import { openMark } from './open-mark.ts';
 

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import type { BatchWatermark } from '../../../shared/task/watermark.ts';
 import type { PixelSize } from '../../decoding/decoder.ts';
 import { openPicture } from '../../decoding/open-picture.ts';
-import { type Refusal, refuse } from '../../refusal.ts';
+import { type Refusal, refuse } from '../../../shared/worker/refusal.ts';
 import { outlineOf } from './text-outline.ts';
 
 /** A mark in its own size; `draw` yields at least as many pixels as wanted where there are as many. */

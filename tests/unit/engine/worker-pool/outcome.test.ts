@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { failedByBug } from '../../../../src/engine/worker-pool/outcome.ts';
-import { refuse } from '../../../../src/worker/refusal.ts';
+import { refuse } from '../../../../src/shared/worker/refusal.ts';
 
 const words = 'x'.repeat(16_384);
 

@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { ok, type Result } from '../../shared/result.ts';
 import { readingFailure } from '../to-failure/from-system.ts';
-import { type Refusal, refuse } from '../refusal.ts';
-import { sniff } from '../sniffing/sniff.ts';
+import type { SourceBytes } from '../../shared/worker/decoder-messages.ts';
+import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { nativePath } from './native-path.ts';
 
 /** In plain words what this is when it is no regular file; null when it is one. */
@@ -38,21 +38,11 @@ function refuseKind(stats: BigIntStats): ReturnType<typeof refuse> | null {
   return stats.size === 0n ? refuse('image-truncated', 'empty') : null;
 }
 
-/** A film or a disk image is not called a picture that is too large: its first bytes say what it is. */
-function refuseSize(file: number, { size }: BigIntStats): ReturnType<typeof refuse> {
+/** What is told of a file that is not read: enough to say what it is. */
+function headOf(file: number, { size }: BigIntStats): SourceBytes {
   const head = Buffer.alloc(headBytes);
-  const sniffed = sniff(head.subarray(0, readSync(file, head, 0, headBytes, 0)));
-  if (sniffed.kind === 'other' && sniffed.name !== null) {
-    return refuse('format-unsupported', sniffed.name);
-  }
-  return refuse('image-too-large', `${(Number(size) / 1e9).toFixed(1)} GB`);
-}
-
-/** A whole file, and what the system said of it while it was open. */
-export interface SourceFile {
-  readonly bytes: Buffer;
-  /** Since 1970, cut to whole seconds as the system counts them. */
-  readonly modifiedSeconds: number;
+  const count = readSync(file, head, 0, headBytes, 0);
+  return { kind: 'too-large', head: head.subarray(0, count), sizeBytes: Number(size) };
 }
 
 const isSame = (before: BigIntStats, after: BigIntStats) =>
@@ -81,16 +71,17 @@ function readOpened(
   file: number,
   maxFileBytes: number,
   allocate: Allocate,
-): Result<SourceFile, Refusal> {
+): Result<SourceBytes, Refusal> {
   const before = fstatSync(file, { bigint: true });
   const refused = refuseKind(before);
   if (refused) return refused;
-  if (before.size > maxFileBytes) return refuseSize(file, before);
+  if (before.size > maxFileBytes) return ok(headOf(file, before));
   const bytes = readWhole(file, allocate(Number(before.size)));
   if (bytes === null || !isSame(before, fstatSync(file, { bigint: true }))) {
     return refuse('file-changed');
   }
-  return ok({ bytes, modifiedSeconds: Math.floor(Number(before.mtimeMs) / 1000) });
+  const modifiedSeconds = Math.floor(Number(before.mtimeMs) / 1000);
+  return ok({ kind: 'whole', bytes, modifiedSeconds });
 }
 
 /**
@@ -101,7 +92,7 @@ export function readSource(
   path: string,
   maxFileBytes: number,
   allocate: Allocate = (sizeBytes) => Buffer.allocUnsafeSlow(sizeBytes),
-): Result<SourceFile, Refusal> {
+): Result<SourceBytes, Refusal> {
   const native = nativePath(path);
   let file: number | null = null;
   try {

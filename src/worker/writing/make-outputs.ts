@@ -1,3 +1,4 @@
+import type { Buffer } from 'node:buffer';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { type ResultNote, resultNotes } from '../../shared/task/failure.ts';
 import { isIconFormat } from '../../shared/formats/formats.ts';
@@ -6,54 +7,56 @@ import type { Header, Picture } from '../decoding/decoder.ts';
 import { isEnlarged, type OutputPlan } from '../imaging/plan-output.ts';
 import { type RenderedFile, tooLarge } from '../imaging/render-output.ts';
 import { type Rendered, renderOutputs, type RenderOptions } from '../imaging/render-outputs.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { checkOutput } from './check-output.ts';
 import { type TextEntry, withPngText } from './png-text.ts';
-import { writeTemporary } from './write-temporary.ts';
 
-/** `path` is where to write it; null leaves it out. */
+/** An output that is not wanted is left out. */
 export interface OutputOrder extends OutputPlan {
-  readonly path: string | null;
+  readonly isWanted: boolean;
 }
-type Wanted = OutputPlan & { readonly path: string };
 
-export interface Written {
+/** What was made, in memory. */
+export interface Made {
   readonly outputs: readonly (WrittenOutput | null)[];
+  readonly files: readonly (Buffer | null)[];
   readonly notes: readonly ResultNote[];
   readonly faults: readonly OutputFault[];
 }
 
-/** What to do with the pixels besides writing them. */
-export interface WriteOptions {
+/** What to do with the pixels besides encoding them. */
+export interface MakeOptions {
   readonly render: RenderOptions;
   readonly sourceBytes: number;
-  /** What each file says of its source when they are the desktop's thumbnails; then only their owner may read them. */
+  /** What each file says of its source when they are the desktop's thumbnails. */
   readonly desktopText: readonly TextEntry[] | null;
 }
 
-const ownerOnly = 0o600;
+interface MadeOutput {
+  readonly output: WrittenOutput;
+  readonly file: Buffer;
+}
 
-/** A file that is not what was promised is never written. */
-async function writeChecked(
-  { path, recipe }: Wanted,
+/** A file that is not what was promised never leaves. */
+async function checked(
+  { recipe }: OutputPlan,
   { file: rendered, made, left }: RenderedFile,
-  { desktopText }: WriteOptions,
-): Promise<Result<WrittenOutput, Refusal>> {
+  { desktopText }: MakeOptions,
+): Promise<Result<MadeOutput, Refusal>> {
   const file = desktopText ? withPngText(rendered, desktopText) : rendered;
   // The desktop's text comes on top of what was rendered within the limit.
   const { maxBytes } = recipe;
   if (maxBytes !== null && file.length > maxBytes) return tooLarge(maxBytes);
   const fault = await checkOutput(file, made);
   if (fault !== null) return refuse('internal', null, fault);
-  const written = await writeTemporary(path, file, desktopText ? ownerOnly : undefined);
-  return written.ok ? ok({ ...made, sizeBytes: file.length, ...left }) : written;
+  return ok({ output: { ...made, sizeBytes: file.length, ...left }, file });
 }
 
 const isDrawing = ({ format }: Header) => format === 'svg' || format === 'pdf';
 
 interface Outcome extends Rendered {
   readonly wanted: readonly OutputPlan[];
-  readonly options: WriteOptions;
+  readonly options: MakeOptions;
 }
 
 function notesOf(
@@ -77,30 +80,33 @@ function notesOf(
 }
 
 /**
- * Makes every output that has a path, from one decode. One that does not work is named among the faults and the
+ * Makes every output that is wanted, from one decode. One that does not work is named among the faults and the
  * others stay; when none works, the first one's reason is that of all.
  */
-export async function writeOutputs(
+export async function makeOutputs(
   picture: Picture,
   orders: readonly OutputOrder[],
-  options: WriteOptions,
-): Promise<Result<Written, Refusal>> {
-  const wanted = orders.filter((order): order is Wanted => order.path !== null);
-  if (wanted.length === 0) return ok({ outputs: orders.map(() => null), notes: [], faults: [] });
+  options: MakeOptions,
+): Promise<Result<Made, Refusal>> {
+  const wanted = orders.filter(({ isWanted }) => isWanted);
+  const none = orders.map(() => null);
+  if (wanted.length === 0) return ok({ outputs: none, files: none, notes: [], faults: [] });
   const rendered = await renderOutputs(picture, wanted, options.render);
   if (!rendered.ok) return rendered;
-  const results = new Map<OutputOrder, Result<WrittenOutput, Refusal>>();
+  const results = new Map<OutputOrder, Result<MadeOutput, Refusal>>();
   for (const [at, order] of wanted.entries()) {
     const file = rendered.value.files[at];
-    if (file) results.set(order, file.ok ? await writeChecked(order, file.value, options) : file);
+    if (file) results.set(order, file.ok ? await checked(order, file.value, options) : file);
   }
   const problems = [...results.values()].flatMap((result) => (result.ok ? [] : [result.problem]));
   if (problems[0] && problems.length === wanted.length) return notOk(problems[0]);
+  const made = orders.map((order) => {
+    const result = results.get(order);
+    return result?.ok ? result.value : null;
+  });
   return ok({
-    outputs: orders.map((order) => {
-      const result = results.get(order);
-      return result?.ok ? result.value : null;
-    }),
+    outputs: made.map((one) => one && one.output),
+    files: made.map((one) => one && one.file),
     notes: notesOf(picture, { ...rendered.value, wanted, options }),
     faults: orders.flatMap((order, output) => {
       const result = results.get(order);

@@ -1,5 +1,5 @@
-import { notOk } from '../shared/result.ts';
-import { failure, type Failure, type FailureCode } from '../shared/task/failure.ts';
+import { notOk } from '../result.ts';
+import { failure, type Failure, type FailureCode } from '../task/failure.ts';
 
 /** Why an attempt ends without its outputs. `log` holds a library's raw words; people never see it. */
 export interface Refusal {

@@ -1,9 +1,8 @@
-import type { Buffer } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, rmSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { ok, type Result } from '../../shared/result.ts';
 import { nativePath } from '../reading/native-path.ts';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../../shared/worker/refusal.ts';
 import { writingFailure } from '../to-failure/from-system.ts';
 
 /** A file that was not there before. Once `flush` has resolved, what was written is on the disk. */
@@ -33,7 +32,7 @@ export async function openNew(path: string, mode: number): Promise<NewFile> {
 }
 
 /** Blocking is fine here: only the engine waits for this process, and a hop to the thread pool costs more than it saves. */
-function writeAll({ fd }: NewFile, bytes: Buffer): void {
+function writeAll({ fd }: NewFile, bytes: Uint8Array): void {
   let done = 0;
   while (done < bytes.length) done += writeSync(fd, bytes, done);
 }
@@ -71,7 +70,7 @@ const usualMode = 0o666;
  */
 export async function writeTemporary(
   path: string,
-  bytes: Buffer,
+  bytes: Uint8Array,
   mode = usualMode,
 ): Promise<Result<void, Refusal>> {
   let file: NewFile | null = null;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fromBytes, toNative } from '../../../src/engine/files/paths.ts';
-import { nativePath } from '../../../src/worker/reading/native-path.ts';
+import { nativePath } from '../../../src/broker/reading/native-path.ts';
 import { expectAlways } from '../../support/property-loop.ts';
 
 it('opens every path that the engine can name', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openNew, writeTemporary } from '../../../src/worker/writing/write-temporary.ts';
+import { openNew, writeTemporary } from '../../../src/broker/writing/write-temporary.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, at) => at % 251));

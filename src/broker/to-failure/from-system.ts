@@ -7,7 +7,7 @@ import {
   tooManyFilesSubject,
   unreadableReasons,
 } from '../../shared/task/failure.ts';
-import { refuse } from '../refusal.ts';
+import { refuse } from '../../shared/worker/refusal.ts';
 
 type Refused = ReturnType<typeof refuse>;
 

@@ -1,0 +1,99 @@
+import { hash } from 'node:crypto';
+import type { DecoderAnswer, DecoderOrder } from '../shared/worker/decoder-messages.ts';
+import type { EngineMessage, WorkerMessage } from '../shared/worker/messages.ts';
+import { refuse } from '../shared/worker/refusal.ts';
+import type { Channel } from './channel.ts';
+import { type Allocate, readSource } from './reading/read-source.ts';
+import { writeFiles } from './writing/write-files.ts';
+
+type Start = Extract<EngineMessage, { readonly kind: 'start' }>;
+
+/** The line to whoever decodes. It answers one order after another. */
+export interface DecoderLine {
+  /** Memory for the next source; the one before is not read any more. */
+  readonly allocate: Allocate;
+  send(order: DecoderOrder): void;
+  onAnswer(listener: (answer: DecoderAnswer) => void): void;
+}
+
+/** An attempt that the decoder has not answered yet. */
+interface Course {
+  readonly start: Start;
+  readonly bytes: Uint8Array | null;
+  /** Null until the engine has said where to write. */
+  paths: readonly (string | null)[] | null;
+  readonly end: () => void;
+}
+
+/** Thumbnails of the desktop's own are for their owner only. */
+const ownerOnly = 0o600;
+
+function failedByBug(attemptId: string, bug: unknown): WorkerMessage {
+  const log = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
+  return { kind: 'failed', attemptId, ...refuse('internal', null, log).problem };
+}
+
+/**
+ * Stands between the engine, which speaks of paths, and a decoder, which gets bytes and gives bytes: it reads each source when its turn
+ * comes and writes what was made of it. Attempts are made in the order they came.
+ */
+export function startBroker(channel: Channel, line: DecoderLine): void {
+  let last: Promise<void> = Promise.resolve();
+  let course: Course | null = null;
+
+  async function run(start: Start): Promise<void> {
+    const { sourcePath, temporaryPaths: paths, wantsHash: _, ...rest } = start;
+    const { attemptId, limits } = rest;
+    const source = readSource(sourcePath, limits.maxFileBytes, line.allocate);
+    if (!source.ok) return channel.send({ kind: 'failed', attemptId, ...source.problem });
+    const bytes = source.value.kind === 'whole' ? source.value.bytes : null;
+    return new Promise((end) => {
+      course = { start, bytes, paths, end };
+      line.send({ ...rest, source: source.value, writesAtOnce: paths !== null });
+    });
+  }
+
+  const endCourse = () => {
+    const ended = course;
+    course = null;
+    ended?.end();
+  };
+
+  async function answerOf(answer: DecoderAnswer): Promise<WorkerMessage> {
+    if (answer.kind === 'probed') {
+      const wantsHash = course?.start.wantsHash && course.bytes;
+      return { ...answer, contentHash: wantsHash ? hash('sha256', wantsHash) : null };
+    }
+    if (answer.kind !== 'finished') return answer;
+    const { files, ...finished } = answer;
+    const mode = course?.start.desktopUri ? ownerOnly : undefined;
+    return writeFiles(finished, { files, paths: course?.paths ?? [], mode });
+  }
+
+  async function tell(answer: DecoderAnswer): Promise<void> {
+    const attemptId = course?.start.attemptId ?? '';
+    const message = await answerOf(answer).catch((bug: unknown) => failedByBug(attemptId, bug));
+    channel.send(message);
+    if (message.kind === 'finished' || message.kind === 'failed') endCourse();
+  }
+
+  line.onAnswer((answer) => void tell(answer));
+
+  channel.onMessage((message) => {
+    if (message.kind === 'start') {
+      const { attemptId } = message;
+      last = last
+        .then(() => run(message))
+        .catch((bug: unknown) => channel.send(failedByBug(attemptId, bug)));
+    } else if (message.kind === 'mark') {
+      last = last.then(() => line.send(message));
+    } else if (message.kind === 'proceed') {
+      const { temporaryPaths, ...rest } = message;
+      if (course !== null) course.paths = temporaryPaths;
+      line.send({ ...rest, wanted: temporaryPaths.map((path) => path !== null) });
+    } else {
+      line.send(message);
+      if (message.kind === 'release') endCourse();
+    }
+  });
+}
