@@ -98,18 +98,8 @@ export interface Made {
   readonly source: SourceImage;
   readonly outputs: readonly Output[];
   readonly notes: readonly ResultNote[];
-  readonly faults?: readonly MadeFault[];
+  readonly faults?: readonly { readonly name: string; readonly failure: Failure }[];
   readonly fingerprints?: Fingerprints;
-}
-
-export interface MadeFault {
-  readonly name: string;
-  readonly failure: Failure;
-}
-
-export interface TaskAttempt {
-  readonly taskId: TaskId;
-  readonly attempt: Attempt;
 }
 
 /**
@@ -151,7 +141,12 @@ export interface HistoryStore {
   /** One transaction however many there are. */
   addTasks(tasks: readonly StoredTask[]): void;
   /** One transaction, also with attempts that these tasks begin (unfinished) or end. */
-  saveTasks(tasks: readonly Task[], attempts?: readonly TaskAttempt[]): void;
+  saveTasks(
+    tasks: readonly Task[],
+    attempts?: readonly { readonly taskId: TaskId; readonly attempt: Attempt }[],
+  ): void;
+  /** Cancels those that wait, or queues those that may be retried; answers with them. Their numbers begin with `firstNumber`. */
+  moveTasks(move: TaskMove): StoredTask[];
   /** Everything that `work` stores is one transaction. */
   together(work: () => void): void;
   /** What the attempt may leave behind if the app dies now. */
@@ -207,6 +202,13 @@ export interface HistoryStore {
   /** What was made of sources that no task tells of any more, little by little; not of those that `isUsed` names. */
   forgetUnused(isUsed: (sourcePath: string) => boolean): Promise<void>;
   close(): void;
+}
+
+export interface TaskMove {
+  readonly taskIds: readonly TaskId[];
+  readonly to: 'cancelled' | 'queued';
+  readonly at: number;
+  readonly firstNumber: number;
 }
 
 export interface ForgetStep {

@@ -61,6 +61,47 @@ export function historyStoreContract(create: () => HistoryStore): void {
     ]);
   });
 
+  test('moved tasks are as if each had been changed by itself, and others stay', () => {
+    const history = setUp();
+    const stored = [1, 2, 3, 4, 5, 6].map((position) => sampleTask(position));
+    fill(history, stored);
+    const [first, second, third, fourth, fifth, sixth] = stored.map(({ task }) => task);
+    if (!first || !second || !third || !fourth || !fifth || !sixth) throw new Error('six tasks');
+    const partly = { outputs: [{ ...sampleOutput, path: '/p/\ud800.jpg' }], failedOutputs: ['b'] };
+    const failed = {
+      ...asFailed(asRunning(second, 2000), ending, failure('timed-out', '60 seconds')),
+      partly,
+    };
+    const made = asMade(asRunning(third, 2000), ending, {
+      source,
+      outputs: [sampleOutput],
+      notes: [],
+    });
+    const skipped = asSkipped(fourth, ending, 'output-exists');
+    const waiting = asQueued(failed, 3000);
+    history.saveTasks([failed, made, skipped, asCancelled(fifth, ending), asRunning(sixth, 2000)]);
+    const taskIds = [...stored.map(({ task }) => task.id), 'nobody'].toReversed();
+
+    const queued = history.moveTasks({ taskIds, to: 'queued', at: 3000, firstNumber: 100 });
+    expect(queued.map(({ task }) => task)).toEqual([
+      { ...asQueued(asCancelled(fifth, ending), 3000), number: 102 },
+      { ...asQueued(skipped, 3000), number: 103 },
+      { ...waiting, number: 105 },
+    ]);
+    const cancelled = history.moveTasks({ taskIds, to: 'cancelled', at: 4000, firstNumber: 200 });
+    const late = { finishedAt: 4000, durationMs: null };
+    expect(cancelled.map(({ task }) => task)).toEqual([
+      { ...asCancelled(asQueued(fifth, 3000), late), number: 202 },
+      { ...asCancelled(asQueued(fourth, 3000), late), number: 203 },
+      { ...asCancelled(waiting, late), number: 205 },
+      { ...asCancelled(first, late), number: 206 },
+    ]);
+    expect(cancelled.map(({ task }) => history.find(task.id))).toEqual(cancelled);
+    expect(history.find(made.id)?.task).toEqual(made);
+    expect(history.find(sixth.id)?.task.status).toBe('running');
+    expect(history.lastNumber).toBe(206);
+  });
+
   test('every ending of a task comes back whole', () => {
     const history = setUp();
     const tasks = [1, 2, 3, 4, 5].map((position) => sampleTask(position));

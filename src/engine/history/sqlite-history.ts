@@ -16,6 +16,7 @@ import { createMemoryTables } from './memory-tables.ts';
 import { createReplacedTable } from './replaced-table.ts';
 import { createSearch } from './search.ts';
 import type { ThreadQuestions } from './thread-questions.ts';
+import { createTaskMoves } from './task-moves.ts';
 import { createTaskTable } from './task-table.ts';
 import { findUnusedSources, forgetUnused, type UnusedSources } from './unused-sources.ts';
 import { createWrittenNames } from './written-names.ts';
@@ -51,6 +52,7 @@ export function createSqliteHistory(
   const batches = createBatchTable(database);
   const marks = createMarkTable(database);
   const tasks = createTaskTable(database);
+  const moveTasks = createTaskMoves(database);
   const attempts = createAttemptTable(database);
   const counters = createCounters(database);
   const replaced = createReplacedTable(database);
@@ -126,6 +128,11 @@ export function createSqliteHistory(
         for (const { taskId, attempt } of ofThem) attempts.save(taskId, attempt);
       });
     },
+    moveTasks: (move) =>
+      write(() => {
+        counters.raise(move.firstNumber + move.taskIds.length - 1, 0);
+        return moveTasks(move);
+      }),
     together: write,
     noteTemporaryPaths: (taskId, attempt, paths) =>
       attempts.noteTemporaryPaths(taskId, attempt, paths),

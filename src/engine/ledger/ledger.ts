@@ -3,7 +3,7 @@ import type { Batch } from '../../shared/task/batch.ts';
 import type { Change, QueueSnapshot, QueueState, TaskPage } from '../../shared/task/change.ts';
 import { isLegalTransition, type TaskStatus } from '../../shared/task/status.ts';
 import type { Attempt, BatchId, Task, TaskId } from '../../shared/task/task.ts';
-import type { HistoryStore, StoredBatch, StoredTask, Unsubscribe } from '../ports.ts';
+import type { HistoryStore, StoredBatch, StoredTask, TaskMove, Unsubscribe } from '../ports.ts';
 import { withoutMark } from '../marks/marks.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createBatchesOnQueue } from './batches-on-queue.ts';
@@ -56,6 +56,11 @@ export interface Ledger {
   markUndone(batchId: BatchId, undoneAt: number | null): void;
   /** `next` answers null for a task that is to stay as it is. Tasks that are not on the queue are passed over. */
   changeTasks(taskIds: readonly TaskId[], next: (task: Task) => Task | null): readonly Task[];
+  /**
+   * Cancels those that wait, or has those wait again that may be retried, also ones that are not on the queue any more. Does not
+   * read them first.
+   */
+  moveTasks(taskIds: readonly TaskId[], to: TaskMove['to']): readonly StoredTask[];
   /**
    * One transaction with what other attempts have to store now. Resolves once it is stored and announced, with the task
    * as it then is; with null if there was nothing to store. Urgent is what a worker or a person waits for.
@@ -135,6 +140,16 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     return { ...stored, task: { ...task, number: nextNumber() } };
   };
 
+  const changeBatch = (batchId: BatchId, change: BatchChange) => {
+    const stored = batches.get(batchId);
+    if (!stored) return;
+    const batch: Batch = { ...stored.batch, ...change, number: nextNumber() };
+    history.saveBatch(batch);
+    batches.put({ ...stored, batch });
+    announce([batchChange(batch)]);
+    batches.sweep([batchId]);
+  };
+
   const storeGroup = (writes: readonly AttemptWrite[]): (StoredTask | null)[] => {
     const changes = writes.map(({ taskId, next }) => (next ? nextOf(taskId, next) : null));
     const changed = changes.filter((stored) => stored !== null);
@@ -209,15 +224,7 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       announceTasks(added);
       return added;
     },
-    changeBatch(batchId, change) {
-      const stored = batches.get(batchId);
-      if (!stored) return;
-      const batch: Batch = { ...stored.batch, ...change, number: nextNumber() };
-      history.saveBatch(batch);
-      batches.put({ ...stored, batch });
-      announce([batchChange(batch)]);
-      batches.sweep([batchId]);
-    },
+    changeBatch,
     markUndone(batchId, undoneAt) {
       const onQueue = batches.get(batchId);
       const stored = onQueue ?? history.findBatch(batchId);
@@ -239,6 +246,19 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       record(changed);
       announceTasks(changed);
       return changed.map(({ task }) => task);
+    },
+    moveTasks(taskIds, to) {
+      const move = { taskIds, to, at: Date.now(), firstNumber: number + 1 };
+      number += taskIds.length;
+      const moved = history.moveTasks(move);
+      const batchIds = [...new Set(moved.map(({ task }) => task.batchId))];
+      const back = batchIds.flatMap((id) => (batches.get(id) ? [] : (history.findBatch(id) ?? [])));
+      for (const stored of back) batches.put(stored);
+      record(moved);
+      // Windows do not have them any more.
+      for (const { batch } of back) changeBatch(batch.id, {});
+      if (moved.length > 0) announceTasks(moved);
+      return moved;
     },
     setQueue(changed) {
       queue = changed;

@@ -7,6 +7,8 @@ import { createHashCounts, hashOfText } from './hash-counts.ts';
 
 /** Of a million that wait each would be half a kilobyte. */
 const mostRecent = 10_000;
+/** They leave some at a time: each look for the oldest goes past the places of all that left since the last growth of the map. */
+const leavingTogether = 500;
 /** Tasks read from the history for one page: about 10 ms. */
 const mostReadForPage = 500;
 
@@ -106,11 +108,10 @@ export function createTasksOnQueue(read: (taskId: TaskId) => StoredTask | null):
   const remember = (stored: StoredTask) => {
     recent.delete(stored.task.id);
     recent.set(stored.task.id, stored);
-    if (recent.size <= mostRecent) return;
+    if (recent.size < mostRecent + leavingTogether) return;
     for (const [id, { task }] of recent) {
-      if (task.status === 'running') continue;
-      recent.delete(id);
-      return;
+      if (recent.size <= mostRecent) return;
+      if (task.status !== 'running') recent.delete(id);
     }
   };
 

@@ -1,10 +1,9 @@
-import { isRetryable, isSettled, type TaskStatus } from '../../shared/task/status.ts';
+import { isSettled, type TaskStatus } from '../../shared/task/status.ts';
 import type { TaskSelection } from '../../shared/task/history.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { FolderWalks } from '../intake/folder-walks.ts';
 import type { IntakeControl, StopReason } from '../intake/intake.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { asCancelled, asQueued } from '../ledger/transitions.ts';
 import type { HistoryStore, Scheduler } from '../ports.ts';
 import type { Slices } from './slices.ts';
 import type { TaskRunner } from './task-runner.ts';
@@ -69,21 +68,10 @@ export function createTaskActions(parts: SelectionParts): TaskActions {
   };
 
   const cancelQueued = (taskIds: readonly TaskId[]) => {
-    const ending = { finishedAt: Date.now(), durationMs: null };
-    ledger.changeTasks(
+    ledger.moveTasks(
       taskIds.filter((taskId) => isIn(taskId, (status) => status === 'queued')),
-      (task) => asCancelled(task, ending),
+      'cancelled',
     );
-  };
-
-  const restoreFromHistory = (taskId: TaskId) => {
-    const stored = ledger.statusOf(taskId) === undefined ? history.find(taskId) : null;
-    if (!stored || !isRetryable(stored.task.status)) return;
-    const { batchId } = stored.task;
-    const batch = ledger.findBatch(batchId) ? null : history.findBatch(batchId);
-    ledger.restore(batch ? [batch] : [], [stored]);
-    // Announces a batch that windows do not have any more.
-    if (batch) ledger.changeBatch(batchId, {});
   };
 
   return {
@@ -94,15 +82,11 @@ export function createTaskActions(parts: SelectionParts): TaskActions {
       slices.run(selected(selection), (slice) => {
         const chosen =
           selection === 'all' ? slice.filter((taskId) => isIn(taskId, hasFailed)) : slice;
-        chosen.forEach(restoreFromHistory);
-        const queuedAt = Date.now();
-        const changed = ledger.changeTasks(chosen, (task) =>
-          isRetryable(task.status) ? asQueued(task, queuedAt) : null,
-        );
-        for (const batchId of new Set(changed.map((task) => task.batchId))) {
+        const moved = ledger.moveTasks(chosen, 'queued');
+        for (const batchId of new Set(moved.map(({ task }) => task.batchId))) {
           ledger.markUndone(batchId, null);
         }
-        for (const { id } of changed) scheduler.add(id, ledger.get(id)?.priority ?? 0);
+        for (const { task, priority } of moved) scheduler.add(task.id, priority);
       });
     },
     remove(selection) {
