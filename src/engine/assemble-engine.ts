@@ -6,6 +6,9 @@ import { createDestinationGuard } from './attempt/destination-guard.ts';
 import { createDryRun } from './dry-run/make-plan.ts';
 import type { Engine } from './engine.ts';
 import { giveUpOnDrives } from './files/disks.ts';
+import { hasSlowDrives, slowDriveOf } from './files/mounts.ts';
+import { baseOf } from './naming/target.ts';
+import type { TaskId } from '../shared/task/task.ts';
 import { createFocalPoints } from './focal-points/focal-points.ts';
 import { createHistoryAccess } from './history/history-access.ts';
 import { createFolderWalks } from './intake/folder-walks.ts';
@@ -17,6 +20,7 @@ import type { FolderWalker } from './walk/walker.ts';
 import { createPreviews } from './previews/previews.ts';
 import { createHolding } from './queue/holding.ts';
 import { type HoldTiming, usualHoldTiming } from './queue/holds.ts';
+import { createLentSlots } from './queue/lent-slots.ts';
 import { createQueueControls } from './queue/queue-controls.ts';
 import { recover } from './queue/recovery.ts';
 import { createTaskActions } from './queue/task-actions.ts';
@@ -53,7 +57,7 @@ export interface EngineParts {
 }
 
 /** Of an engine that closes. Milliseconds. */
-const drivesMayTakeMs = 2000;
+const drivesMayTakeMs = 1000;
 
 /** Joins the parts, restores unfinished work and starts. */
 export function assembleEngine(parts: EngineParts): Engine {
@@ -85,7 +89,7 @@ export function assembleEngine(parts: EngineParts): Engine {
   });
   let closing: Promise<void> | null = null;
 
-  const { setHold, ...controls } = createQueueControls({
+  const { setHold, setLent, ...controls } = createQueueControls({
     ledger,
     scheduler,
     server,
@@ -101,9 +105,27 @@ export function assembleEngine(parts: EngineParts): Engine {
   const { holdTiming: timing = usualHoldTiming } = parts;
   const guard = createDestinationGuard(() => scheduler.waitingCount + scheduler.runningCount);
   const holding = createHolding(
-    { timing, guard, runner, controls: { ...controls, setHold }, walkAgain, onBug: parts.onBug },
+    {
+      timing,
+      guard,
+      runner,
+      controls: { ...controls, setHold, setLent },
+      walkAgain,
+      onBug: parts.onBug,
+    },
     usualHoldTiming,
   );
+
+  const lendSlot = createLentSlots(setLent);
+  const mayHang = (lease: readonly TaskId[]) =>
+    timing !== null &&
+    hasSlowDrives() &&
+    lease.some((taskId) => {
+      const task = ledger.get(taskId)?.task;
+      const recipe = task && ledger.findBatch(task.batchId)?.batch.recipe;
+      const paths = recipe ? [task.sourcePath, baseOf(task.sourcePath, recipe)] : [];
+      return paths.some((path) => slowDriveOf(path) !== null);
+    });
 
   function* recoverAll(): Generator<void> {
     const unfinished = yield* recover(parts);
@@ -115,7 +137,9 @@ export function assembleEngine(parts: EngineParts): Engine {
     scheduler.start(
       (lease) => {
         const begunAt = performance.now();
-        return runner.run(lease).catch((error: unknown) => holding.refused(error, begunAt));
+        return lendSlot(mayHang(lease), () =>
+          runner.run(lease).catch((error: unknown) => holding.refused(error, begunAt)),
+        );
       },
       (lease, next) => runner.mayJoin(lease, next),
     );

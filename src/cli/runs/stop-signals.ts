@@ -6,7 +6,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const sameSignalMs = 1000;
 
 /** Of a run that winds up; after that it simply ends. Milliseconds. */
-const drivesMayTakeMs = 2000;
+const drivesMayTakeMs = 1000;
 const windUpMs = 5500;
 
 /** What ended a run early: a signal, a reader that went away (`| head`) from what is only said, or a bug. */

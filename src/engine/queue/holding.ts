@@ -5,7 +5,7 @@ import { storeHold } from '../files/store-refusal.ts';
 import { failureOf, isShortage } from '../worker-pool/outcome.ts';
 import { createCrashLoop } from './crash-loop.ts';
 import { createHolds, type HoldTiming } from './holds.ts';
-import type { PauseControls, QueueControls } from './queue-controls.ts';
+import type { OwnControls, QueueControls } from './queue-controls.ts';
 import type { TaskRunner, TaskRunnerParts } from './task-runner.ts';
 
 export interface HoldingParts {
@@ -13,7 +13,7 @@ export interface HoldingParts {
   readonly timing: HoldTiming | null;
   readonly guard: DestinationGuard;
   readonly runner: Pick<TaskRunner, 'hasUnstored' | 'storeAgain'>;
-  readonly controls: PauseControls & Pick<QueueControls, 'resume'>;
+  readonly controls: OwnControls & Pick<QueueControls, 'resume'>;
   /** Begins again what ended because it could not be stored. */
   readonly walkAgain: () => void;
   readonly onBug: (error: unknown) => void;

@@ -17,10 +17,12 @@ export interface QueueControls {
   setReadLimits(limits: ReadLimits): void;
 }
 
-/** Whether the queue is paused, and why. */
-export interface PauseControls {
+/** What the engine itself decides. */
+export interface OwnControls {
   /** Pauses the queue for a reason of its own; null lets it go on unless a person paused it. */
   readonly setHold: (hold: Hold | null) => void;
+  /** So many attempts more may run at once for now, in place of some that hang. */
+  readonly setLent: (count: number) => void;
 }
 
 export interface QueueControlParts {
@@ -34,7 +36,7 @@ export interface QueueControlParts {
 const isSame = (one: Hold | null, other: Hold | null) =>
   JSON.stringify(one) === JSON.stringify(other);
 
-export function createQueueControls(parts: QueueControlParts): QueueControls & PauseControls {
+export function createQueueControls(parts: QueueControlParts): QueueControls & OwnControls {
   const { ledger, scheduler, server, pools } = parts;
 
   let isPausedByPerson = false;
@@ -48,8 +50,9 @@ export function createQueueControls(parts: QueueControlParts): QueueControls & P
     if (queue.isPaused === isPaused && isSame(shown, hold)) return;
     ledger.setQueue({ ...queue, isPaused, ...(hold && { hold }) });
   };
+  let lent = 0;
   const applyConcurrency = (concurrency: number) => {
-    scheduler.setConcurrency(concurrency);
+    scheduler.setConcurrency(concurrency + lent);
     ledger.setQueue({ ...ledger.snapshot().queue, concurrency });
   };
   server?.subscribe(() => {
@@ -74,6 +77,10 @@ export function createQueueControls(parts: QueueControlParts): QueueControls & P
     setConcurrency(count, atServer = null) {
       server?.setConcurrency(count, atServer);
       applyConcurrency(server?.concurrency ?? count);
+    },
+    setLent(count) {
+      lent = count;
+      scheduler.setConcurrency(ledger.snapshot().queue.concurrency + lent);
     },
     setLimit(limitMs) {
       setDiskLimit(limitMs);

@@ -1,24 +1,25 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { putSmallPictures } from '../../support/engine-run.ts';
+import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { program, readJson, startProgram } from './run-cli.ts';
+import { filesIn, program, readJson, startProgram } from './run-cli.ts';
 
 const hook = fileURLToPath(new URL('../../support/hanging-drive.ts', import.meta.url));
 
-/** Twelve pictures in `photos`, and in there a drive that never answers. */
-async function putPicturesBesideDrive() {
+/** Four pictures in `photos`, and in there a drive that never answers. */
+async function putPicturesBesideDrive(more: Readonly<Record<string, string>> = {}) {
   const folder = tempFolder();
-  const { length: count } = await putSmallPictures(folder, 12);
+  const { length: count } = await putSmallPictures(folder, 4);
   const drive = join(folder, 'photos', 'drive');
   mkdirSync(drive);
   const start = (...words: readonly string[]) =>
     startProgram(process.execPath, [program, '--json', ...words], {
       cwd: folder,
-      env: { NODE_OPTIONS: `--import=${hook}`, THUMBLINE_TEST_DRIVE: drive },
+      env: { NODE_OPTIONS: `--import=${hook}`, THUMBLINE_TEST_DRIVE: drive, ...more },
     });
   return { folder, drive, count, start };
 }
@@ -63,4 +64,23 @@ it('a destination on a drive that does not answer ends the run with one line', a
     stderr: `thumbline: ${drive} is out of reach: bring it back, then start it again.\n`,
   });
   expect(readJson(stdout).summary).toMatchObject({ failed: 0, cancelled: count });
+});
+
+it('makes pictures of a drive that may hang and does not, there, and next to what is there', async () => {
+  const { folder, drive, start } = await putPicturesBesideDrive({
+    THUMBLINE_TEST_DRIVE_ANSWERS: 'yes',
+  });
+  await putPicture(join(drive, 'sub', 'near.png'), { width: 40, height: 30 });
+  writeFileSync(join(drive, 'notes.txt'), 'no picture');
+  symlinkSync(join(folder, 'photos', '0.jpg'), join(drive, 'link.jpg'));
+  mkdirSync(join(drive, 'out'));
+  writeFileSync(join(drive, 'out', '1.jpg'), 'theirs');
+  const out = join(drive, 'out');
+  const { code, stdout, stderr } = await start('--out', out, 'photos').finished;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(readJson(stdout).summary).toMatchObject({ failed: 0, skipped: 0 });
+  const names = ['0.jpg', '1 (2).jpg', '1.jpg', '2.jpg', '3.jpg'];
+  const near = [join('drive', 'link.jpg'), join('drive', 'sub', 'near.png')];
+  expect(filesIn(out)).toEqual([...names, ...near]);
+  expect(readFileSync(join(out, '1.jpg'), 'utf8')).toBe('theirs');
 });

@@ -31,6 +31,9 @@ export const opcodes = {
   rename2: 45,
 } as const;
 
+/** Whoever looks for this name has a disk hang that was told to. */
+export const hangNow = 'hang now';
+
 /** What the kernel asks. `node` is the inode it asks about. */
 export interface FuseRequest {
   readonly opcode: number;

@@ -10,15 +10,10 @@ import type { DiskEntry } from './simulated-disk.ts';
 
 const program = fileURLToPath(new URL('serve-disk.ts', import.meta.url));
 
-/** Has `work` done on a disk that is mounted at `folder` meanwhile; answers with all that happened to that disk. */
-export async function recordDisk(
-  folder: string,
-  { hasLinks }: { readonly hasLinks: boolean },
-  work: () => Promise<void>,
-): Promise<readonly DiskEvent[]> {
+async function serveDisk(folder: string, features: readonly string[]) {
   mkdirSync(folder);
   const notes = `${folder}.events`;
-  const child = spawn(process.execPath, [program, folder, notes, ...(hasLinks ? ['links'] : [])], {
+  const child = spawn(process.execPath, [program, folder, notes, ...features], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
@@ -33,6 +28,27 @@ export async function recordDisk(
       'A disk of our own cannot be mounted: that takes root, and FUSE in the kernel.',
     );
   }
+  return { child, ended, unmount, notes };
+}
+
+/** A disk that is mounted at `folder` until the test ends; its calls of these names hang once `hangNow` was looked for there. */
+export async function mountHangingDisk(folder: string, calls: readonly string[]): Promise<void> {
+  const words = ['links', ...calls.map((call) => `hang=${call}`)];
+  const { child, ended } = await serveDisk(folder, words);
+  onTestFinished(async () => {
+    // What hangs in the kernel ends with whoever should answer it.
+    child.kill('SIGKILL');
+    await ended;
+  });
+}
+
+/** Has `work` done on a disk that is mounted at `folder` meanwhile; answers with all that happened to that disk. */
+export async function recordDisk(
+  folder: string,
+  { hasLinks }: { readonly hasLinks: boolean },
+  work: () => Promise<void>,
+): Promise<readonly DiskEvent[]> {
+  const { ended, unmount, notes } = await serveDisk(folder, hasLinks ? ['links'] : []);
   await work();
   unmount();
   await ended;

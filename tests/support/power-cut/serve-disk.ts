@@ -1,12 +1,12 @@
 // A program: mounts an empty disk in memory at a folder until it is unmounted, then writes down what happened to it. With the word "links" its
-// files may have several names. It speaks
+// files may have several names; with words such as "hang=open" it answers none of those once somebody has looked for `hangNow`. It speaks
 // the kernel's own protocol, because no package does that for Node; mounting takes root and Linux. It says "mounted" once it is.
 import { spawnSync } from 'node:child_process';
 import { Buffer } from 'node:buffer';
 import { openSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { serialize } from 'node:v8';
 import { errorCode } from '../../../src/engine/files/write-failure.ts';
-import { mostBytes, parseRequest, replyTo } from './fuse-messages.ts';
+import { hangNow, mostBytes, namesFrom, opcodes, parseRequest, replyTo } from './fuse-messages.ts';
 import { ServedDisk } from './served-disk.ts';
 
 const [folder = '', notes = '', ...features] = process.argv.slice(2);
@@ -35,8 +35,17 @@ function nextRequest(): Buffer | null {
   }
 }
 
+const unanswered = new Set<number>(
+  Object.entries(opcodes)
+    .filter(([name]) => features.includes(`hang=${name}`))
+    .map(([, opcode]) => opcode),
+);
+let isHanging = false;
+
 for (let bytes = nextRequest(); bytes !== null; bytes = nextRequest()) {
   const request = parseRequest(bytes);
+  if (isHanging && unanswered.has(request.opcode)) continue;
+  isHanging ||= request.opcode === opcodes.lookup && namesFrom(request.body, 0)[0] === hangNow;
   const answer = disk.answer(request);
   try {
     if (answer) writeSync(device, replyTo(request, answer));

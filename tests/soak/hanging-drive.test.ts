@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, test } from 'vitest';
+import { program, readJson, startProgram } from '../integration/cli/run-cli.ts';
+import { putSmallPictures } from '../support/engine-run.ts';
+import { hangNow } from '../support/power-cut/fuse-messages.ts';
+import { mountHangingDisk } from '../support/power-cut/record-disk.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const minute = 60_000;
+/** Every signal ends every program within this. Milliseconds. */
+const endsWithinMs = 6000;
+
+/** Pictures here and on a drive, of which these calls hang from now on: in the kernel, where not even SIGKILL ends them. */
+async function putPictures(calls: readonly string[]) {
+  const folder = tempFolder();
+  const drive = join(folder, 'drive');
+  await mountHangingDisk(drive, calls);
+  await putSmallPictures(drive, 3);
+  const { length: count } = await putSmallPictures(folder, 8);
+  existsSync(join(drive, hangNow));
+  const start = (...words: readonly string[]) =>
+    startProgram(process.execPath, [program, '--json', ...words], { cwd: folder });
+  return { drive, count, start };
+}
+
+const kinds: readonly (readonly string[])[] = [
+  ['lookup', 'getattr'],
+  ['open'],
+  ['read'],
+  ['opendir', 'readdir'],
+];
+
+test.each(kinds)(
+  'a drive on which %s hangs costs only what lies there, in time',
+  { timeout: minute },
+  async (...calls) => {
+    const { drive, count, start } = await putPictures(calls.filter((one) => one !== undefined));
+    const words = ['--timeout', '2', '--out', 'out', 'photos', join(drive, 'photos')];
+    const { code, stdout } = await start(...words).finished;
+    const { summary } = readJson(stdout);
+    expect({ code, succeeded: summary.succeeded }).toEqual({ code: 1, succeeded: count });
+    expect(summary.failed).toBeGreaterThan(0);
+  },
+);
+
+test.each(kinds)(
+  'a run ends within six seconds of SIGTERM while %s hangs',
+  { timeout: minute },
+  async (...calls) => {
+    const { drive, count, start } = await putPictures(calls.filter((one) => one !== undefined));
+    const words = ['--timeout', '3600', '--out', 'out', 'photos', join(drive, 'photos')];
+    const { child, finished } = start(...words);
+    let settled = 0;
+    let askedAt = 0;
+    for await (const _ of createInterface({ input: child.stdout ?? process.stdin })) {
+      settled += 1;
+      if (settled < count || askedAt > 0) continue;
+      askedAt = performance.now();
+      child.kill('SIGTERM');
+    }
+    expect((await finished).code).toBe(143);
+    expect(performance.now() - askedAt).toBeLessThan(endsWithinMs);
+  },
+);
+
+test(
+  'a destination on which names cannot be given ends the run with one line',
+  { timeout: minute },
+  async () => {
+    const { drive, start } = await putPictures(['link', 'rename', 'rename2']);
+    const out = join(drive, 'out');
+    const { code, stdout, stderr } = await start('--timeout', '2', '--out', out, 'photos').finished;
+    expect(code).toBe(1);
+    const { summary } = readJson(stdout);
+    expect(summary.succeeded).toBe(0);
+    expect(stderr).not.toContain('Something went wrong');
+  },
+);
