@@ -1,14 +1,11 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import type { Engine } from '../../engine/index.ts';
-import { isChannel, requests } from '../../shared/ipc/contract.ts';
 import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import { copyPicturesTo, systemClipboard } from '../files/clipboard.ts';
 import { createFileOpener } from '../files/file-opener.ts';
-import type { Log } from '../log.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
-import { answerRequest, type Handlers } from './answer-request.ts';
+import type { Handlers } from './answer-request.ts';
 import { type FileDependencies, fileRequests } from './file-requests.ts';
 import { historyRequests } from './history-requests.ts';
 import { planRequests } from './plan-requests.ts';
@@ -54,21 +51,4 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...serverRequests(parts.server),
     ...historyRequests({ engine, dialogs, slot, announce }),
   };
-}
-
-interface ServedRequests {
-  /** Requests wait for them. */
-  readonly handlers: Promise<Handlers>;
-  readonly isTrusted: (event: IpcMainInvokeEvent) => boolean;
-  readonly log: Log;
-}
-
-/** Answers every channel of the contract, and no other. */
-export function serveRequests({ handlers, isTrusted, log }: ServedRequests): void {
-  for (const channel of Object.keys(requests).filter(isChannel)) {
-    ipcMain.handle(channel, async (event, raw: unknown) => {
-      const request = { isTrusted: isTrusted(event), raw };
-      return answerRequest(channel, request, { handlers: await handlers, log });
-    });
-  }
 }

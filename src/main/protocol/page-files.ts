@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 
 const directives = {
@@ -44,19 +43,29 @@ export function pageFile(folder: string, address: string): string | null {
   return file.startsWith(folder + sep) && extname(file) in types ? file : null;
 }
 
-/** Serves the built page from `folder` under the strict policy. Everything else is 404. */
-export function servePage(folder: string): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const file = request.method === 'GET' ? pageFile(folder, request.url) : null;
-    const bytes = file === null ? null : await readFile(file).catch(() => null);
-    if (file === null || bytes === null) return new Response(null, { status: 404 });
-    return new Response(new Uint8Array(bytes), {
+/** A file for Chromium to read and send, as `registerFileProtocol` takes it, or its number of an error. */
+type PageAnswer =
+  | { readonly path: string; readonly headers: Record<string, string> }
+  | { readonly error: number };
+
+/** net::ERR_FILE_NOT_FOUND. */
+const notFound = -6;
+
+/** Answers with files of the built page in `folder` under the strict policy. Everything else is not found. */
+export function servePage(
+  folder: string,
+): (request: { readonly method: string; readonly url: string }) => PageAnswer {
+  return ({ method, url }) => {
+    const path = method === 'GET' ? pageFile(folder, url) : null;
+    if (path === null) return { error: notFound };
+    return {
+      path,
       headers: {
-        'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+        'Content-Type': types[extname(path)] ?? 'application/octet-stream',
         'Content-Security-Policy': contentPolicy,
         'X-Content-Type-Options': 'nosniff',
         'Cross-Origin-Opener-Policy': 'same-origin',
       },
-    });
+    };
   };
 }

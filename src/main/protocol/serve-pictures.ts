@@ -11,6 +11,8 @@ import { parsePictureAddress } from './picture-address.ts';
 import type { RecipePreviews } from './recipe-previews.ts';
 import type { makeSmallPictures } from './small-pictures.ts';
 
+export { makeSmallPictures } from './small-pictures.ts';
+
 /** As many as the formats that are shown need. */
 const headBytes = 64;
 /** A pipe put in the picture's place must not block the open. Not there on Windows. */

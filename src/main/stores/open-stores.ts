@@ -27,7 +27,7 @@ function openPresets(folder: string, onBadFile: (keptAs: string) => void): Prese
   });
 }
 
-interface Stores {
+export interface Stores {
   readonly settings: SettingsStore;
   readonly presets: PresetRepository;
   readonly windowPlace: ParsedStore<WindowPlace>;

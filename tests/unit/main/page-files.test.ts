@@ -1,8 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pageFile, servePage } from '../../../src/main/protocol/page-files.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
 
 describe('the files of the page', () => {
   it.each([
@@ -26,16 +23,15 @@ describe('the files of the page', () => {
     expect(pageFile('/app', address)).toBeNull();
   });
 
-  it('come with the strict policy, and what is not there with 404', async () => {
-    const folder = join(tempFolder(), 'page');
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'index.html'), '<p>Hello</p>');
-    const serve = servePage(folder);
-    const page = await serve(new Request('thumbline://app/'));
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
-    expect(await page.text()).toBe('<p>Hello</p>');
-    expect((await serve(new Request('thumbline://app/no.html'))).status).toBe(404);
-    expect((await serve(new Request('thumbline://app/', { method: 'POST' }))).status).toBe(404);
+  it('come with the strict policy, and nothing else comes', () => {
+    const serve = servePage('/app');
+    const page = serve({ method: 'GET', url: 'thumbline://app/' });
+    expect(page).toMatchObject({
+      path: '/app/index.html',
+      headers: { 'Content-Security-Policy': expect.stringContaining("default-src 'none'") },
+    });
+    expect(JSON.stringify(page)).not.toContain('unsafe');
+    expect(serve({ method: 'GET', url: 'thumbline://app/main.node' })).toEqual({ error: -6 });
+    expect(serve({ method: 'POST', url: 'thumbline://app/' })).toEqual({ error: -6 });
   });
 });

@@ -1,0 +1,120 @@
+import { app, Menu } from 'electron';
+import type { Engine } from '../../engine/index.ts';
+import type { IncomingPaths } from '../arguments/opened-paths.ts';
+import { createFileDialogs } from '../files/file-dialogs.ts';
+import { savePastedInto } from '../files/pasted-pictures.ts';
+import { receiveFilesInto } from '../files/receive-files.ts';
+import { allHandlers } from '../ipc/all-handlers.ts';
+import type { Handlers } from '../ipc/answer-request.ts';
+import type { Log } from '../log.ts';
+import { appMenu } from '../menu/app-menu.ts';
+import { menuActions } from '../menu/menu-actions.ts';
+import type { RecipePreviews } from '../protocol/recipe-previews.ts';
+import { chosenServer, confirmServer, createServerChoices } from '../server/server-choices.ts';
+import { applySettings } from '../stores/apply-settings.ts';
+import type { Stores } from '../stores/open-stores.ts';
+import type { AppWindow } from '../window/app-window.ts';
+import { appFacts, type AppPlaces, picturesFolder } from './app-places.ts';
+import { followEngine } from './follow-engine.ts';
+import { openEngine } from './open-engine.ts';
+
+/** What the window was opened with. */
+export interface ShownApp {
+  readonly places: AppPlaces;
+  /** The app's own folder. */
+  readonly folder: string;
+  readonly stores: Stores;
+  readonly window: AppWindow;
+  readonly previews: RecipePreviews;
+  readonly allowsDevTools: boolean;
+  readonly incoming: IncomingPaths;
+  readonly log: Log;
+}
+
+export interface BroughtUp {
+  readonly engine: Engine;
+  readonly handlers: Handlers;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The engine, what answers the page, the menu, and what follows the engine; then lets in what was asked to be opened.
+ * Loaded once the window has something to show: it is most of the program.
+ */
+export function bringUp(shown: ShownApp): BroughtUp {
+  const { places, folder, stores, window, previews, allowsDevTools, incoming, log } = shown;
+  const { settings, presets, tokens } = stores;
+  const { announce } = window.announcer;
+  const { engine, notice } = openEngine({
+    places,
+    folder,
+    settings: settings.read(),
+    server: chosenServer(settings.read(), tokens),
+    onBug: (error) => log('engine', error),
+    onNotice: (later) => announce('notice:raised', later),
+  });
+  const notices = notice === null ? stores.notices : [...stores.notices, notice];
+
+  const dialogs = createFileDialogs(window.current);
+  const receive = receiveFilesInto(engine, settings, {
+    presets,
+    announce,
+    samples: places.samples,
+  });
+
+  const confirm = (address: string) => confirmServer(window.current(), address);
+  const server = createServerChoices({ engine, settings, tokens, announce, confirm });
+
+  const bringIn = (paths: readonly string[]) => {
+    window.show();
+    if (paths.length === 0) return;
+    receive(paths, 'open').then(
+      (receipt) => announce('files:received', receipt),
+      (error: unknown) => log('open', error),
+    );
+  };
+
+  const handlers = allHandlers({
+    engine,
+    presets,
+    previews,
+    announce,
+    dialogs,
+    receive,
+    savePasted: savePastedInto(() => ({ base: picturesFolder(), now: () => new Date() })),
+    server,
+    samples: places.samples,
+    readFacts: () => {
+      // After the answer is on its way, so that the page has its facts before its news.
+      setImmediate(window.announcer.open);
+      return appFacts({ hasSamples: places.samples !== null, notices });
+    },
+    readSettings: settings.read,
+    changeSettings: (change) => {
+      const next = settings.change(change);
+      applySettings(engine, next, change);
+      announce('settings:changed', next);
+      return next;
+    },
+  });
+
+  const actions = menuActions({ engine, dialogs, window, bringIn });
+  const isMac = process.platform === 'darwin';
+  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(actions, { isMac, allowsDevTools })));
+
+  const unfollow = followEngine(engine, window, settings);
+  app.on('activate', window.show);
+  app.on('window-all-closed', () => {
+    if (!isMac) app.quit();
+  });
+  incoming.deliverTo(bringIn);
+  return {
+    engine,
+    handlers,
+    close() {
+      unfollow();
+      server.close();
+      return engine.close();
+    },
+  };
+}
