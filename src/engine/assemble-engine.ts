@@ -25,7 +25,7 @@ import { createQueueControls } from './queue/queue-controls.ts';
 import { recover } from './queue/recovery.ts';
 import { createTaskActions } from './queue/task-actions.ts';
 import { createSlices } from './queue/slices.ts';
-import { startUp } from './queue/start-up.ts';
+import { startUp, type Steps } from './queue/start-up.ts';
 import { createTaskAccess } from './queue/task-access.ts';
 import { createTaskRunner } from './queue/task-runner.ts';
 import { createSaving } from './saving/saving.ts';
@@ -127,7 +127,7 @@ export function assembleEngine(parts: EngineParts): Engine {
       return paths.some((path) => slowDriveOf(path) !== null);
     });
 
-  function* recoverAll(): Generator<void> {
+  function* recoverAll(): Steps<void> {
     const unfinished = yield* recover(parts);
     for (const interrupted of unfinished) intake.walkAgain(interrupted);
   }

@@ -170,6 +170,28 @@ export async function soon<Value, Other>(
 /** Where the path leads once every link is followed. Rejects like `fs.realpath`. */
 export const realPath = (path: string): Promise<string> => onDisk('realpath', path);
 
+/**
+ * Asks the drives of these paths that may hang whether they answer at once, for `isAway`; null if none of them may. For work that has
+ * to ask in this process.
+ */
+export function wakeDrives(paths: Iterable<string>): Promise<unknown> | null {
+  const points = new Set([...paths].map(slowDriveOf).filter((point) => point !== null));
+  const asking = program;
+  if (points.size === 0 || asking === null) return null;
+  const asked = Array.from(points, (point) => {
+    lastId += 1;
+    const question: DiskQuestion = { id: lastId, call: 'stat', given: [point] };
+    return ask(driveAt(point), question, { program: asking, withinMs: hangingMs });
+  });
+  return Promise.allSettled(asked);
+}
+
+/** Whether the drive of this path did not answer when it was asked last. */
+export function isAway(path: string): boolean {
+  const point = slowDriveOf(path);
+  return point !== null && (drives.get(point)?.isHanging ?? false);
+}
+
 /** Nothing that a drive owes is waited for any more, and no drive that may hang is asked: the program ends. */
 export function giveUpOnDrives(): void {
   isGivenUp = true;

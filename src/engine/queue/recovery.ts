@@ -5,8 +5,10 @@ import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import { asMade, asQueued } from '../ledger/transitions.ts';
 import { keptPathOf } from '../files/atomic-rename.ts';
 import { identityOf } from '../files/file-identity.ts';
+import { isAway, wakeDrives } from '../files/disks.ts';
 import { syncFoldersAbove } from '../files/folder-syncs.ts';
 import { toNative } from '../files/paths.ts';
+import type { Steps } from './start-up.ts';
 import type {
   HistoryStore,
   InterruptedAttempt,
@@ -77,7 +79,15 @@ function removeQuietly(path: string): void {
 
 type Interrupted = Pick<RecoveryParts, 'history' | 'ledger'>;
 
-/** Puts the batches and the tasks of attempts that never ended on the queue, and ends these attempts. */
+const pathsOf = ({ made, temporaryPaths }: InterruptedAttempt): string[] => [
+  ...temporaryPaths.filter((path) => path !== null),
+  ...(made?.outputs.map(({ path }) => path) ?? []),
+];
+
+/**
+ * Puts the batches and the tasks of attempts that never ended on the queue, and ends these attempts. What lies on a drive that is away
+ * stays as it is, and its picture is made again.
+ */
 function endInterrupted({ history, ledger }: Interrupted, batches: readonly StoredBatch[]): void {
   const attempts = history.interruptedAttempts();
   const running = attempts
@@ -86,7 +96,12 @@ function endInterrupted({ history, ledger }: Interrupted, batches: readonly Stor
   ledger.restore(batches, running);
   const finishedAt = Date.now();
   for (const interrupted of attempts) {
-    const { taskId, attempt, made } = interrupted;
+    const { taskId, attempt } = interrupted;
+    if (pathsOf(interrupted).some(isAway)) {
+      history.endAttempt(taskId, { ...attempt, finishedAt, endedAs: 'interrupted' });
+      continue;
+    }
+    const { made } = interrupted;
     finishMoves(interrupted);
     const isDone = wasDone(interrupted);
     // Before anybody is told that it is done.
@@ -118,7 +133,7 @@ const tasksAtOnce = 500;
 function* requeueBatch(
   { history, ledger, scheduler }: RecoveryParts,
   { batch }: StoredBatch,
-): Generator<void, StoredTask[]> {
+): Steps<StoredTask[]> {
   const tasks: StoredTask[] = [];
   for (const page of batchPages(history, batch.id, tasksAtOnce)) {
     ledger.requeue(page.filter(({ task }) => ledger.statusOf(task.id) === undefined));
@@ -131,7 +146,7 @@ function* requeueBatch(
       if (ledger.statusOf(task.id) === 'queued') scheduler.add(task.id, priority);
     }
     if (batch.isWalking) tasks.push(...page);
-    if (page.length === tasksAtOnce) yield;
+    if (page.length === tasksAtOnce) yield undefined;
   }
   return tasks;
 }
@@ -142,8 +157,10 @@ function* requeueBatch(
  * be done but no task may start: until the end the ledger does not know every source that must not be overwritten,
  * and every batch counts as being walked.
  */
-export function* recover(parts: RecoveryParts): Generator<void, readonly InterruptedWalk[]> {
+export function* recover(parts: RecoveryParts): Steps<readonly InterruptedWalk[]> {
   const { history, ledger } = parts;
+  const waking = wakeDrives(history.interruptedAttempts().flatMap(pathsOf));
+  if (waking) yield waking;
   const batches = history.unfinishedBatches();
   endInterrupted(
     parts,

@@ -1,3 +1,6 @@
+/** Steps of work, each with what the next one has to wait for, if anything. */
+export type Steps<Result> = Generator<Promise<unknown> | undefined, Result>;
+
 /** Work done in steps before the engine really runs. */
 export interface StartUp {
   /** Does this now, or as soon as the work is done. */
@@ -7,17 +10,18 @@ export interface StartUp {
 }
 
 /**
- * Takes the first step at once and each other one in a turn of its own. `onDone` comes after everything that was to be
+ * Takes the first step at once and each other one in a turn of its own, after what a step gives to wait for, which does not reject. `onDone` comes after everything that was to be
  * done afterwards; `onBug` hears what a later step throws.
  */
 export function startUp(
-  steps: Generator<void>,
+  steps: Steps<void>,
   onDone: () => void,
   onBug: (error: unknown) => void,
 ): StartUp {
   const waiting: (() => void)[] = [];
   let next: NodeJS.Immediate | null = null;
   let isDone = false;
+  let isClosed = false;
 
   const finish = () => {
     isDone = true;
@@ -25,10 +29,13 @@ export function startUp(
     onDone();
   };
   const step = () => {
-    if (steps.next().done) finish();
+    const { done, value } = steps.next();
+    if (done) finish();
+    else if (value) void value.then(stepLater);
     else next = setImmediate(stepLater);
   };
   const stepLater = () => {
+    if (isClosed) return;
     try {
       step();
     } catch (error) {
@@ -43,6 +50,7 @@ export function startUp(
       else waiting.push(act);
     },
     close() {
+      isClosed = true;
       if (next !== null) clearImmediate(next);
     },
   };
