@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 
-const smallest = 1024;
+/** Of one part. */
+const smallest = 64;
+const partCount = 64;
 
 /**
  * 53 bits of a text, never 0. Of a million texts two have the same one with a chance of 1 in 20,000; whoever asks must be
@@ -11,13 +13,13 @@ export function hashOfText(text: string): number {
   return (digest.readUInt32BE(0) >>> 11) * 2 ** 32 + digest.readUInt32BE(4) || 1;
 }
 
-/** How often each hash is there. Takes 12 to 40 bytes for each, a third of what a `Map` takes. */
+/** How often each hash is there. */
 export interface HashCounts {
   has(hash: number): boolean;
   change(hash: number, by: 1 | -1): void;
 }
 
-export function createHashCounts(): HashCounts {
+function createPart(): HashCounts {
   /** 0 where nothing is. A hash whose count is 0 keeps its place until the table grows. */
   let hashes = new Float64Array(smallest);
   let counts = new Uint32Array(smallest);
@@ -62,5 +64,20 @@ export function createHashCounts(): HashCounts {
       }
       counts[place] = Math.max(0, (counts[place] ?? 0) + by);
     },
+  };
+}
+
+/**
+ * Takes 12 to 40 bytes for each hash, a third of what a `Map` takes. In parts that grow one after another: a million together
+ * would take 0.1 s.
+ */
+export function createHashCounts(): HashCounts {
+  const parts = Array.from({ length: partCount }, createPart);
+  const whole = createPart();
+  // The part goes by bits that the place in it does not go by.
+  const partOf = (hash: number) => parts[Math.floor(hash / 2 ** 32) % partCount] ?? whole;
+  return {
+    has: (hash) => partOf(hash).has(hash),
+    change: (hash, by) => partOf(hash).change(hash, by),
   };
 }

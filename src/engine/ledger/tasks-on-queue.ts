@@ -3,6 +3,7 @@ import type { TaskPage } from '../../shared/task/change.ts';
 import { type TaskStatus, taskStatuses } from '../../shared/task/status.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { StoredTask } from '../ports.ts';
+import { createIdMap } from '../id-map.ts';
 import { createHashCounts, hashOfText } from './hash-counts.ts';
 
 /** Of a million that wait each would be half a kilobyte. */
@@ -59,7 +60,7 @@ function insert<Value>(column: Value[], at: number, value: Value): void {
 
 /** `read` finds a task that is not in memory, as it was last put. */
 export function createTasksOnQueue(read: (taskId: TaskId) => StoredTask | null): TasksOnQueue {
-  const positionOf = new Map<TaskId, number>();
+  const positionOf = createIdMap<number>();
   /** The least recent first. */
   const recent = new Map<TaskId, StoredTask>();
   /** How many tasks read each file, by the hash of its folded path. */

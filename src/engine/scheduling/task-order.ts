@@ -1,14 +1,22 @@
 import type { TaskId } from '../../shared/task/task.ts';
+import { createIdMap } from '../id-map.ts';
+
+/** An array of a million takes long to grow: it is in parts of so many. */
+const placesOfPart = 4096;
+
+interface Part {
+  readonly taskIds: TaskId[];
+  readonly turns: number[];
+}
 
 /**
- * One priority's tasks in the order they were added. A set's own iterator goes on past removals and additions,
- * so it always stands at the head: taking the first costs the same however many were taken before.
+ * One priority's tasks in the order they were added; `head` is in the first part. Those that were removed, or removed and added
+ * again, stay until they are at the head: their `turns` are not the ones they wait with.
  */
 interface Level {
   readonly priority: number;
-  readonly taskIds: Set<TaskId>;
-  heads: Iterator<TaskId, undefined>;
-  head: TaskId | undefined;
+  readonly parts: Part[];
+  head: number;
 }
 
 /**
@@ -25,7 +33,9 @@ export interface TaskOrder {
 }
 
 export function createTaskOrder(): TaskOrder {
-  const levelOf = new Map<TaskId, Level>();
+  /** When each that waits was added. */
+  const turnOf = createIdMap<number>();
+  let lastTurn = 0;
   /** Highest priority first; a service has one for each turn. Those before `firstLevel` are used up. */
   const levels: Level[] = [];
   let firstLevel = 0;
@@ -45,22 +55,33 @@ export function createTaskOrder(): TaskOrder {
     const place = placeOf(priority);
     const found = levels[place];
     if (found?.priority === priority) return found;
-    const taskIds = new Set<TaskId>();
-    const level: Level = { priority, taskIds, heads: taskIds.values(), head: undefined };
+    const level: Level = { priority, parts: [], head: 0 };
     levels.splice(place, 0, level);
     return level;
   };
 
-  /** It stays the head until it is removed: an iterator cannot go back. */
+  /** Passes over those that do not wait any more. */
   const headOf = (level: Level): TaskId | undefined => {
-    if (level.head !== undefined) return level.head;
-    level.head = level.heads.next().value;
-    if (level.head === undefined && level.taskIds.size > 0) {
-      // An iterator that once ran out stays out: tasks came after that.
-      level.heads = level.taskIds.values();
-      level.head = level.heads.next().value;
+    for (let [part] = level.parts; part !== undefined; [part] = level.parts) {
+      const { taskIds, turns } = part;
+      for (; level.head < taskIds.length; level.head += 1) {
+        const taskId = taskIds[level.head];
+        if (taskId !== undefined && turnOf.get(taskId) === turns[level.head]) return taskId;
+      }
+      // The last one may still get more.
+      if (taskIds.length < placesOfPart) return undefined;
+      level.parts.shift();
+      level.head = 0;
     }
-    return level.head;
+    return undefined;
+  };
+
+  const partToFill = ({ parts }: Level): Part => {
+    const last = parts.at(-1);
+    if (last && last.taskIds.length < placesOfPart) return last;
+    const part: Part = { taskIds: [], turns: [] };
+    parts.push(part);
+    return part;
   };
 
   /** `shift` would move all that follow, which is much for many levels: they go in few large pieces. */
@@ -71,31 +92,34 @@ export function createTaskOrder(): TaskOrder {
     firstLevel = 0;
   };
 
+  const first = (): TaskId | undefined => {
+    for (;;) {
+      const level = levels[firstLevel];
+      if (level === undefined) return undefined;
+      const head = headOf(level);
+      if (head !== undefined) return head;
+      leaveFirstLevel();
+    }
+  };
+
   return {
     get size() {
-      return levelOf.size;
+      return turnOf.size;
     },
     add(taskId, priority) {
-      if (levelOf.has(taskId)) return;
-      const level = levelWith(priority);
-      level.taskIds.add(taskId);
-      levelOf.set(taskId, level);
+      if (turnOf.has(taskId)) return;
+      const { taskIds, turns } = partToFill(levelWith(priority));
+      lastTurn += 1;
+      taskIds.push(taskId);
+      turns.push(lastTurn);
+      turnOf.set(taskId, lastTurn);
     },
-    first() {
-      for (;;) {
-        const level = levels[firstLevel];
-        if (level === undefined) return undefined;
-        const head = headOf(level);
-        if (head !== undefined) return head;
-        leaveFirstLevel();
-      }
-    },
+    first,
     remove(taskId) {
-      const level = levelOf.get(taskId);
-      level?.taskIds.delete(taskId);
-      // Added again, it goes to the end.
-      if (level?.head === taskId) level.head = undefined;
-      return levelOf.delete(taskId);
+      const isRemoved = turnOf.delete(taskId);
+      // All in a row are passed over one by one, and not in the end at once.
+      if (isRemoved) first();
+      return isRemoved;
     },
   };
 }
