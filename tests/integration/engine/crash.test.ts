@@ -63,7 +63,7 @@ test.each(['commit', 'link', 'unlink'] as const)(
   'an app that dies at a %s loses nothing and makes nothing twice',
   async (call) => {
     const folder = tempFolder();
-    const names = await putSmallPictures(folder, 150);
+    const names = await putSmallPictures(folder, 80);
     const endings = [];
     for (const killPoint of killPoints(call)) endings.push(await runEngine(folder, killPoint));
     expect(endings).toEqual(killPoints(call).map(() => 'SIGKILL'));
