@@ -150,10 +150,10 @@ export const rooms = {
       stores: [],
       protocol: ['security'],
       server: ['announcing', 'stores'],
-      files: ['announcing', 'stores'],
+      files: ['announcing', 'security', 'stores'],
       window: ['log.ts', 'announcing', 'security', 'stores'],
       menu: ['files', 'window'],
-      ipc: ['log.ts', 'announcing', 'files', 'protocol', 'server'],
+      ipc: ['log.ts', 'announcing', 'files', 'protocol', 'security', 'server'],
       lifecycle: [
         'log.ts',
         'activity',

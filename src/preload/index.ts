@@ -14,6 +14,7 @@ import {
   type PlannedFiles,
   type Thumbline,
 } from '../shared/ipc/verbs.ts';
+import { showFilesToMain, shownToMain } from './given-files.ts';
 import { onlyFilesArePlanned, pathsOf, pictureBytesOf } from './picked-files.ts';
 
 /** `plainVerbs` of the contract, written in by the build: the contract itself brings its schemas and zod. */
@@ -43,6 +44,7 @@ const thumbline: Thumbline<File> = {
   ...deriveVerbs(PLAIN_VERBS, (channel, input) => ipcRenderer.invoke(channel, input)),
   can,
   enqueueFiles: async (files, origin) => {
+    await shownToMain();
     const paths = pathsOf(files);
     if (paths.length === files.length) return ask('files:enqueue', { paths, origin });
     const pictures = await pictureBytesOf(files);
@@ -51,11 +53,15 @@ const thumbline: Thumbline<File> = {
       : pictures;
   },
   planFiles: async (files, recipe) => {
+    await shownToMain();
     const sources = planFilesOf(files);
     if ('paths' in sources && sources.paths.length === 0) return onlyFilesArePlanned;
     return ask('plan:make', { files: sources, recipe });
   },
-  startPlan: (files, recipe) => ask('plan:start', { files: planFilesOf(files), recipe }),
+  startPlan: async (files, recipe) => {
+    await shownToMain();
+    return ask('plan:start', { files: planFilesOf(files), recipe });
+  },
   pictureUrl({ id, number }, picture) {
     const version = `?v=${number}`;
     if (picture === 'source') return `thumb://${id}/source${version}`;
@@ -74,4 +80,5 @@ const thumbline: Thumbline<File> = {
   },
 };
 
+showFilesToMain();
 contextBridge.exposeInMainWorld('thumbline', thumbline);

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { isInside, onDisk, toNative } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
-import { notOk, ok } from '../../shared/result.ts';
+import type { Problem } from '../../shared/ipc/answers.ts';
+import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { BatchOrigin } from '../../shared/task/batch.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';
 import {
@@ -15,6 +16,7 @@ import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Announce } from '../announcing/announcer.ts';
+import type { Grants } from '../security/grants.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';
 
 /** Where imported presets go, and who is told. */
@@ -51,12 +53,13 @@ export type ReceiveFiles = (
   paths: readonly string[],
   origin: BatchOrigin,
   recipe?: Recipe,
-) => Promise<Receipt>;
+) => Promise<Result<Receipt, Problem>>;
 
 /** What the queue is filled from besides files. */
 interface ReceiveDependencies extends ImportDependencies {
   /** The folder of sample pictures, if there is one. */
   readonly samples: string | null;
+  readonly grants: Pick<Grants, 'allowDestination'>;
 }
 
 /** Who tries the samples again wants to see them, not a second copy of each. */
@@ -71,17 +74,21 @@ function recipeFor(paths: readonly string[], recipe: Recipe, samples: string | n
 export function receiveFilesInto(
   engine: Pick<Engine, 'enqueue'>,
   settings: SettingsStore,
-  { samples, ...stores }: ReceiveDependencies,
+  { samples, grants, ...stores }: ReceiveDependencies,
 ): ReceiveFiles {
   return async (named, origin, recipe = settings.read().recipe) => {
     const files = named.filter(isPresetFile);
     const paths = named.filter((path) => !isPresetFile(path));
     const imported = files.length > 0 ? { imported: await importPresets(stores, files) } : {};
+    if (paths.length > 0) {
+      const allowed = await grants.allowDestination(recipe.destination);
+      if (!allowed.ok) return allowed;
+    }
     const receipt = await engine.enqueue({
       paths,
       recipe: filedRecipe(recipeFor(paths, recipe, samples), stores.presets.list()),
       origin,
     });
-    return { ...receipt, ...imported };
+    return ok({ ...receipt, ...imported });
   };
 }

@@ -31,14 +31,14 @@ interface HandlerParts extends FileDependencies, SettingsDependencies {
 
 /** One handler a channel, put together from the subjects. */
 export function allHandlers(parts: HandlerParts): Handlers {
-  const { engine, dialogs, presets, previews, announce } = parts;
+  const { engine, dialogs, presets, previews, announce, grants } = parts;
   const opener = createFileOpener();
   const clipboard = systemClipboard();
   const slot = createSavingSlot(announce);
   const copyPicture = copyPicturesTo(clipboard, engine);
   return {
     ...queueRequests(engine),
-    ...taskRequests(engine, opener, presets),
+    ...taskRequests(engine, { opener, presets, grants }),
     ...fileRequests(parts),
     ...outputRequests({ engine, opener, clipboard, copyPicture }),
     ...recipeRequests(engine, previews),

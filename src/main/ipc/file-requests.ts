@@ -3,12 +3,14 @@ import { ok } from '../../shared/result.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { SavePasted } from '../files/pasted-pictures.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
+import type { Grants } from '../security/grants.ts';
 import type { HandlersFor } from './answer-request.ts';
 
 export interface FileDependencies {
   readonly receive: ReceiveFiles;
   readonly savePasted: SavePasted;
   readonly dialogs: FileDialogs;
+  readonly grants: Grants;
   /** The folder of sample pictures, or null where there is none. */
   readonly samples: string | null;
 }
@@ -19,21 +21,27 @@ export function fileRequests({
   receive,
   savePasted,
   dialogs,
+  grants,
   samples,
 }: FileDependencies): HandlersFor<Channels> {
   return {
-    'files:enqueue': async ({ paths, origin }) => ok(await receive(paths, origin)),
+    'files:enqueue': async ({ paths, origin }) => {
+      const allowed = await grants.allowSources(paths);
+      return allowed.ok ? receive(paths, origin) : allowed;
+    },
     'pictures:enqueue': async ({ pictures, paths, origin }) => {
+      const allowed = await grants.allowSources(paths);
+      if (!allowed.ok) return allowed;
       const saved = await savePasted(pictures);
-      return saved.ok ? ok(await receive([...saved.value, ...paths], origin)) : saved;
+      return saved.ok ? receive([...saved.value, ...paths], origin) : saved;
     },
     'files:choose': async ({ kind }) => {
       const paths = await (kind === 'files' ? dialogs.chooseFiles() : dialogs.chooseFolder());
-      return ok(paths.length === 0 ? null : await receive(paths, 'choose'));
+      return paths.length === 0 ? ok(null) : receive(paths, 'choose');
     },
     'samples:enqueue': async () => {
       if (samples === null) return refuse('not-found', 'This copy of Thumbline has no samples.');
-      return ok(await receive([samples], 'open'));
+      return receive([samples], 'open');
     },
   };
 }

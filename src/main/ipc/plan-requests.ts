@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Engine } from '../../engine/index.ts';
-import { refuse } from '../../shared/ipc/answers.ts';
+import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import type { ChoiceId, PlanFiles } from '../../shared/ipc/contract.ts';
-import { ok } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
+import type { Grants } from '../security/grants.ts';
 import type { HandlersFor } from './answer-request.ts';
 
 /** What a person chose in a dialog, under a name that the page can use without knowing a path. */
@@ -32,12 +33,10 @@ interface PlanDependencies {
   readonly engine: Pick<Engine, 'find' | 'plan'>;
   readonly receive: ReceiveFiles;
   readonly dialogs: Pick<FileDialogs, 'chooseFiles' | 'chooseFolder'>;
+  readonly grants: Pick<Grants, 'allowSources'>;
 }
 
 type Channels = 'plan:choose' | 'plan:make' | 'plan:make-of-tasks' | 'plan:start';
-
-const pathsOf = (files: PlanFiles, chosen: ChosenFiles) =>
-  'paths' in files ? files.paths : chosen.find(files.choiceId);
 
 const unknownChoice = () => refuse('not-found', 'Please choose the files again.');
 
@@ -46,15 +45,25 @@ export function planRequests({
   engine,
   receive,
   dialogs,
+  grants,
 }: PlanDependencies): HandlersFor<Channels> {
   const chosen = createChosenFiles();
   let planning: AbortController | null = null;
 
-  async function plan(paths: readonly string[] | null, recipe: Recipe) {
+  /** What a person gave: dropped, or chosen in a dialog of ours. */
+  async function sourcesOf(files: PlanFiles): Promise<Result<readonly string[], Problem>> {
+    if (!('paths' in files)) {
+      const paths = chosen.find(files.choiceId);
+      return paths === null ? unknownChoice() : ok(paths);
+    }
+    const allowed = await grants.allowSources(files.paths);
+    return allowed.ok ? ok(files.paths) : allowed;
+  }
+
+  async function plan(paths: readonly string[], recipe: Recipe) {
     planning?.abort();
     const mine = new AbortController();
     planning = mine;
-    if (paths === null) return unknownChoice();
     const made = await engine.plan({ paths, recipe, signal: mine.signal });
     return mine.signal.aborted ? refuse('not-possible', 'A newer plan took its place.') : ok(made);
   }
@@ -64,16 +73,19 @@ export function planRequests({
       const paths = await (kind === 'files' ? dialogs.chooseFiles() : dialogs.chooseFolder());
       return ok(paths.length === 0 ? null : chosen.keep(paths));
     },
-    'plan:make': ({ files, recipe }) => plan(pathsOf(files, chosen), recipe),
+    'plan:make': async ({ files, recipe }) => {
+      const sources = await sourcesOf(files);
+      return sources.ok ? plan(sources.value, recipe) : sources;
+    },
     'plan:make-of-tasks': ({ taskIds, recipe }) =>
       plan(
         taskIds.flatMap((taskId) => engine.find(taskId)?.sourcePath ?? []),
         recipe,
       ),
     'plan:start': async ({ files, recipe }) => {
-      const paths = pathsOf(files, chosen);
-      if (paths === null) return unknownChoice();
-      return ok(await receive(paths, 'paths' in files ? 'drop' : 'choose', recipe));
+      const sources = await sourcesOf(files);
+      if (!sources.ok) return sources;
+      return receive(sources.value, 'paths' in files ? 'drop' : 'choose', recipe);
     },
   };
 }

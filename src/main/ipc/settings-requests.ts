@@ -2,6 +2,7 @@ import type { AppFacts } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
+import type { Grants } from '../security/grants.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
 import type { HandlersFor } from './answer-request.ts';
 
@@ -10,6 +11,7 @@ export interface SettingsDependencies {
   /** Stores the change, lets it take effect and announces it. */
   readonly changeSettings: (change: SettingsChange) => Settings;
   readonly dialogs: FileDialogs;
+  readonly grants: Grants;
   /** The page asks for these first, and listens from then on. */
   readonly readFacts: () => AppFacts;
 }
@@ -21,7 +23,11 @@ export function settingsRequests(dependencies: SettingsDependencies): HandlersFo
     'app:facts': () => ok(dependencies.readFacts()),
     'settings:read': () => ok(dependencies.readSettings()),
     'settings:change': (change) => ok(dependencies.changeSettings(change)),
-    'settings:choose-destination': async () => ok(await dependencies.dialogs.chooseDestination()),
+    'settings:choose-destination': async () => {
+      const folder = await dependencies.dialogs.chooseDestination();
+      if (folder !== null) dependencies.grants.chooseDestination(folder);
+      return ok(folder);
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { Output, TaskId } from '../../shared/task/task.ts';
 import type { Clipboard, PictureCopier } from '../files/clipboard.ts';
 import type { FileOpener } from '../files/file-opener.ts';
+import type { Grants } from '../security/grants.ts';
 import type { HandlersFor } from './answer-request.ts';
 
 type TaskChannels =
@@ -18,12 +19,17 @@ type TaskChannels =
   | 'task:open-source'
   | 'task:reveal-source';
 
+interface TaskDependencies {
+  readonly opener: FileOpener;
+  readonly presets: PresetRepository;
+  readonly grants: Pick<Grants, 'allowDestination'>;
+}
+
 const unknownTask = () => refuse('not-found', 'This task is not in the history any more.');
 
 export function taskRequests(
   engine: Engine,
-  opener: FileOpener,
-  presets: PresetRepository,
+  { opener, presets, grants }: TaskDependencies,
 ): HandlersFor<TaskChannels> {
   return {
     'task:detail': (taskId) => {
@@ -36,6 +42,8 @@ export function taskRequests(
     'task:run-again': async ({ taskIds, recipe }) => {
       const tasks = taskIds.map((taskId) => engine.find(taskId)).filter((task) => task !== null);
       if (tasks.length === 0) return unknownTask();
+      const allowed = await grants.allowDestination(recipe.destination);
+      if (!allowed.ok) return allowed;
       const paths = tasks.map((task) => task.sourcePath);
       const filed = filedRecipe(recipe, presets.list(), { keyOf: recipeKey });
       return ok(await engine.enqueue({ paths, recipe: filed, origin: 'run-again' }));

@@ -2,6 +2,7 @@ import { app, Menu } from 'electron';
 import type { Engine } from '../../engine/index.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
+import { confirmGrant } from '../files/confirm-grant.ts';
 import { savePastedInto } from '../files/pasted-pictures.ts';
 import { receiveFilesInto } from '../files/receive-files.ts';
 import { allHandlers } from '../ipc/all-handlers.ts';
@@ -10,6 +11,7 @@ import type { Log } from '../log.ts';
 import { appMenu } from '../menu/app-menu.ts';
 import { menuActions } from '../menu/menu-actions.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
+import { createGrants } from '../security/grants.ts';
 import { chosenServer, confirmServer, createServerChoices } from '../server/server-choices.ts';
 import { applySettings } from '../stores/apply-settings.ts';
 import type { Stores } from '../stores/open-stores.ts';
@@ -24,6 +26,8 @@ export interface ShownApp {
   /** The app's own folder. */
   readonly folder: string;
   readonly stores: Stores;
+  /** Paths that were dropped or pasted, as Chromium's browser process says. It grows while the app runs. */
+  readonly given: Set<string>;
   readonly window: AppWindow;
   readonly previews: RecipePreviews;
   readonly allowsDevTools: boolean;
@@ -42,8 +46,8 @@ export interface BroughtUp {
  * Loaded once the window has something to show: it is most of the program.
  */
 export function bringUp(shown: ShownApp): BroughtUp {
-  const { places, folder, stores, window, previews, allowsDevTools, incoming, log } = shown;
-  const { settings, presets, tokens } = stores;
+  const { places, folder, stores, given, window, previews, allowsDevTools, incoming, log } = shown;
+  const { settings, presets, tokens, destinations } = stores;
   const { announce } = window.announcer;
   const { engine, notice } = openEngine({
     places,
@@ -55,11 +59,20 @@ export function bringUp(shown: ShownApp): BroughtUp {
   });
   const notices = notice === null ? stores.notices : [...stores.notices, notice];
 
+  const grants = createGrants({
+    given,
+    ask: (question) => confirmGrant(window.current(), question),
+    destinations: {
+      read: () => destinations.read().folders,
+      replace: (folders) => destinations.replace({ folders }),
+    },
+  });
   const dialogs = createFileDialogs(window.current);
   const receive = receiveFilesInto(engine, settings, {
     presets,
     announce,
     samples: places.samples,
+    grants,
   });
 
   const confirm = (address: string) => confirmServer(window.current(), address);
@@ -69,7 +82,10 @@ export function bringUp(shown: ShownApp): BroughtUp {
     window.show();
     if (paths.length === 0) return;
     receive(paths, 'open').then(
-      (receipt) => announce('files:received', receipt),
+      (received) =>
+        received.ok
+          ? announce('files:received', received.value)
+          : announce('notice:raised', received.problem.message),
       (error: unknown) => log('open', error),
     );
   };
@@ -80,6 +96,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     previews,
     announce,
     dialogs,
+    grants,
     receive,
     savePasted: savePastedInto(() => ({ base: picturesFolder(), now: () => new Date() })),
     server,

@@ -3,12 +3,12 @@ import type { Engine } from '../../engine/index.ts';
 import type { Log } from '../log.ts';
 import { servePage } from '../protocol/page-files.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
-import { lockSession } from '../security/lock-session.ts';
+import { lockSession, type SessionLock } from '../security/lock-session.ts';
 import { pageScheme, pictureScheme } from '../security/origin.ts';
 
 /** The page comes from its folder as built, and nothing from anywhere else. */
-export function servePages(folder: string, development: string | null): void {
-  lockSession(session.defaultSession, development);
+export function servePages(folder: string, lock: SessionLock): void {
+  lockSession(session.defaultSession, lock);
   const serve = servePage(folder);
   // `handle` brings Node's fetch, which takes longer to load than the page.
   protocol.registerFileProtocol(pageScheme, (request, answer) => answer(serve(request)));

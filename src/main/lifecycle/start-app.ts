@@ -48,7 +48,8 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
   nativeTheme.themeSource = stores.settings.read().theme;
   const development = developmentOrigin(app.isPackaged, process.env['ELECTRON_RENDERER_URL']);
   const allowsDevTools = !app.isPackaged;
-  servePages(places.page, development);
+  const given = new Set<string>();
+  servePages(places.page, { development, onGiven: (path) => given.add(path) });
   const { windowPlace: place } = stores;
   const window = holdWindow({
     open: () => openWindow({ preload: places.preload, allowsDevTools, place }),
@@ -72,7 +73,7 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
   await window.drawn;
   const { bringUp } = await import('./bring-up.ts');
   if (ending.isAsked) return;
-  const shown = { places, folder, stores, window, previews, allowsDevTools, incoming, log };
+  const shown = { places, folder, stores, given, window, previews, allowsDevTools, incoming, log };
   const up = bringUp(shown);
   ending.close = up.close;
   opened.resolve(up.engine);

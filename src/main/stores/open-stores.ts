@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { makeFolderSync } from '../../engine/files/index.ts';
+import { AllowedFolders } from '../../shared/settings/allowed-folders.ts';
 import { WindowPlace } from '../../shared/settings/window-place.ts';
 import {
   createPresetRepository,
@@ -28,6 +29,8 @@ function openPresets(folder: string, onBadFile: (keptAs: string) => void): Prese
 }
 
 export interface Stores {
+  /** Folders in which a person allowed results. */
+  readonly destinations: ParsedStore<AllowedFolders>;
   readonly settings: SettingsStore;
   readonly presets: PresetRepository;
   readonly windowPlace: ParsedStore<WindowPlace>;
@@ -47,6 +50,14 @@ export function openStores(folder: string): Stores {
   return {
     settings: openSettings(folder, tell('settings')),
     presets: openPresets(folder, tell('presets')),
+    destinations: openParsedStore({
+      folder,
+      name: 'destinations',
+      schema: AllowedFolders,
+      fallback: { folders: [] },
+      // Each is asked about again.
+      onBadFile: () => {},
+    }),
     windowPlace: openParsedStore({
       folder,
       name: 'window',

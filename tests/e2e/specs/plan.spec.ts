@@ -77,6 +77,8 @@ test('a folder is chosen, planned and made as planned, without a mouse', async (
   }
   await makePicture(join(out, 'a.jpg'));
   await setRecipe(page, { destination: { kind: 'folder', path: out, mirrorsTree: true } });
+  await answerOpenDialog(app, [out]);
+  await page.evaluate(() => window.thumbline.chooseDestination());
   await answerOpenDialog(app, [photos]);
 
   await tabTo(page, 'See the plan first');

@@ -1,5 +1,12 @@
+import { mkdir, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { requests } from '../../../src/shared/ipc/contract.ts';
+import { answerOpenDialog, answerQuestions, questionsAsked } from '../harness/dialogs.ts';
+import { makePicture } from '../harness/images.ts';
+import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { expect, test } from '../harness/test.ts';
 
 // What is refused is also said in the console.
@@ -190,4 +197,87 @@ test('a page that is not ours is refused, though it has the same preload', async
     return said;
   });
   expect(answer).toMatchObject({ ok: false, problem: { code: 'not-allowed' } });
+});
+
+/** What a page that was taken over could send: each channel's real handler, as though from our own window. */
+function askRaw(app: ElectronApplication, requests: readonly (readonly [string, unknown])[]) {
+  return app.evaluate(async ({ BrowserWindow, ipcMain }, raws) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<
+      string,
+      (event: object, raw: unknown) => Promise<unknown>
+    >;
+    const event = { sender: contents, senderFrame: contents?.mainFrame };
+    const answers: unknown[] = [];
+    for (const [channel, raw] of raws) answers.push(await handlers.get(channel)?.(event, raw));
+    return answers;
+  }, requests);
+}
+
+test('a page that was taken over reads and writes nothing that nobody gave', async ({
+  running,
+  queue,
+  folder,
+}) => {
+  const { app, page } = running;
+  const secret = await makePicture(join(folder, 'private', 'a.jpg'));
+  const dropped = await makePicture(join(folder, 'b.jpg'));
+  const victims = ['.ssh', '.config/autostart'].map((name) => join(folder, name));
+  for (const victim of victims) await mkdir(victim, { recursive: true });
+  await answerQuestions(app, 1);
+  await answerOpenDialog(app, []);
+  await queue.drop(dropped);
+  await expectTally(page, { succeeded: 1 });
+  const [task] = await tasksOf(page);
+  const before = (await readdir(folder, { recursive: true })).toSorted();
+
+  const evil = victims.flatMap((path) => {
+    const recipe = {
+      outputs: [{ width: 9 }],
+      destination: { kind: 'folder', path },
+      conflict: 'overwrite',
+    };
+    const files = { paths: [secret] };
+    const own = { paths: [dropped] };
+    return [
+      ['settings:change', { recipe: { ...recipe, destination: { kind: 'beside' } } }],
+      ['files:enqueue', { ...files, origin: 'drop' }],
+      ['pictures:enqueue', { ...files, pictures: [new Uint8Array([1])], origin: 'paste' }],
+      ['plan:make', { files, recipe }],
+      ['plan:start', { files, recipe }],
+      ['settings:change', { recipe }],
+      ['preset:save', { id: null, recipe: { ...recipe, name: 'Sly' } }],
+      ['files:enqueue', { ...own, origin: 'drop' }],
+      ['plan:start', { files: own, recipe }],
+      ['task:run-again', { taskIds: [task?.id], recipe }],
+      ['task:retry', 'all'],
+      ['settings:choose-destination', undefined],
+    ] as const;
+  });
+  // The rest of the contract, each with all that it could mean.
+  const anything = {
+    paths: [secret],
+    path: victims[0],
+    kind: 'files',
+    taskId: secret,
+    name: secret,
+  };
+  const rest = Object.keys(requests)
+    .filter((channel) => !channel.startsWith('server:') && channel !== 'history:clear')
+    .flatMap((channel) =>
+      [secret, anything, [secret], { source: anything, kind: 'zip', name: secret }].map(
+        (raw) => [channel, raw] as const,
+      ),
+    );
+  const answers = await askRaw(app, [...evil, ...rest]);
+  const refused = { ok: false, problem: { code: 'not-allowed' } };
+  for (const [index, [channel]] of evil.entries()) {
+    const namesPaths = /^(files|pictures|plan):|:run-again$/.test(channel);
+    if (namesPaths) expect(answers[index], `${index} ${channel}`).toMatchObject(refused);
+  }
+
+  expect((await readdir(folder, { recursive: true })).toSorted()).toEqual(before);
+  expect((await tasksOf(page)).map(({ sourcePath }) => sourcePath)).toEqual([dropped]);
+  const asked = await questionsAsked(app);
+  expect(asked.length).toBeLessThanOrEqual(3);
 });

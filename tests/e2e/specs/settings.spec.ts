@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { answerOpenDialog, answerQuestions, questionsAsked } from '../harness/dialogs.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
@@ -57,8 +58,12 @@ test('after a restart what was chosen, the presets of one’s own and the window
   expect(opened).toEqual(bounds);
 });
 
-test('a new destination is used by the next drop', async ({ folder, queue, running }) => {
-  const { page } = running;
+test('a new destination is used by the next drop, once a person has chosen or allowed it', async ({
+  folder,
+  queue,
+  running,
+}) => {
+  const { page, app } = running;
   const chosen = join(folder, 'chosen');
   await page.evaluate(async (path) => {
     const settings = await window.thumbline.readSettings();
@@ -67,7 +72,16 @@ test('a new destination is used by the next drop', async ({ folder, queue, runni
     await window.thumbline.changeSettings({ recipe: { ...settings.value.recipe, destination } });
   }, chosen);
   await makePicture(join(folder, 'album', 'deep', 'a.jpg'));
+  await answerQuestions(app, 1);
+  await queue.drop(join(folder, 'album'));
+  await expect(page.getByRole('alert')).toContainText('Choose the destination again');
+  expect(await questionsAsked(app)).toEqual([expect.stringContaining(chosen)]);
+  expect(await readdir(folder)).toEqual(['album']);
+
+  await answerOpenDialog(app, [chosen]);
+  await page.evaluate(() => window.thumbline.chooseDestination());
   await queue.drop(join(folder, 'album'));
   await expectTally(page, { succeeded: 1 });
+  expect(await questionsAsked(app)).toHaveLength(1);
   expect(await readdir(chosen, { recursive: true })).toContain('deep/a.jpg');
 });

@@ -6,6 +6,7 @@ import { defaultSettings } from '../../../src/shared/settings/settings.ts';
 import type { Preset } from '../../../src/shared/task/preset.ts';
 import { createPresetRepository } from '../../../src/shared/task/preset-repository.ts';
 import { type Recipe, WholeRecipe } from '../../../src/shared/task/recipe.ts';
+import { ok } from '../../../src/shared/result.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 function repository() {
@@ -18,7 +19,8 @@ function repository() {
     },
     freshId: () => `own-${kept.length}`,
   });
-  return { kept: () => kept, presets, announce: vi.fn() };
+  const grants = { allowDestination: () => Promise.resolve(ok(undefined)) };
+  return { kept: () => kept, presets, grants, announce: vi.fn() };
 }
 
 it('makes presets of dropped preset files, and tasks of the rest', async () => {
@@ -35,11 +37,12 @@ it('makes presets of dropped preset files, and tasks of the rest', async () => {
   const receive = receiveFilesInto({ enqueue }, settings, { ...doors, samples: '/samples' });
   const receipt = await receive([good, '/a.jpg', bad], 'drop');
   expect(enqueue).toHaveBeenCalledWith(expect.objectContaining({ paths: ['/a.jpg'] }));
-  expect(receipt.imported).toEqual({
+  const imported = {
     names: ['Web'],
     warnings: ['web.thumbline.json: Not understood and kept as it is: "glow".'],
     problems: ['bad.thumbline.json is no preset: it is not JSON.'],
-  });
+  };
+  expect(receipt).toMatchObject(ok({ imported }));
   expect(kept()).toMatchObject([{ recipe: { name: 'Web' }, extra: { preset: { glow: 1 } } }]);
   expect(doors.announce).toHaveBeenCalledWith('presets:changed', doors.presets.list());
 });
@@ -66,14 +69,15 @@ it('files an edited preset under a name of its own', async () => {
     Promise.resolve({ batchId: null, acceptedCount: 1, folderCount: 0, refused: [] }),
   );
   const settings = { read: () => defaultSettings, change: () => defaultSettings };
-  const { presets, announce } = repository();
+  const { kept: _, ...doors } = repository();
+  const { presets } = doors;
   const web = WholeRecipe.parse({
     name: 'Web',
     outputs: [{ width: 9 }],
     fileName: '{preset}-{name}',
   });
   presets.save(null, web);
-  const receive = receiveFilesInto({ enqueue }, settings, { presets, announce, samples: null });
+  const receive = receiveFilesInto({ enqueue }, settings, { ...doors, samples: null });
   const wider = WholeRecipe.parse({ ...web, outputs: [{ width: 10 }] });
   const again = { ...web, conflict: 'skip-unchanged' } as const;
   for (const recipe of [web, again, wider]) await receive(['/a.jpg'], 'drop', recipe);
