@@ -20,6 +20,14 @@ export const Hold = z.lazy(() =>
 );
 export type Hold = z.infer<typeof Hold>;
 
+/** Characters; the end of a path says most. */
+const longestFolder = 80;
+
+function shortened(folder: string): string {
+  const shown = displayPath(folder);
+  return shown.length > longestFolder ? `…${shown.slice(1 - longestFolder)}` : shown;
+}
+
 /** Two short sentences without their ends: what keeps the queue, and what to do about it. */
 function wordsOf(hold: Hold): { readonly what: string; readonly remedy: string } {
   switch (hold.reason) {
@@ -34,11 +42,11 @@ function wordsOf(hold: Hold): { readonly what: string; readonly remedy: string }
       return { what: 'The disk is full', remedy: `free ${bytesWords(hold.neededBytes)}` };
     case 'read-only':
       return {
-        what: `The disk of ${displayPath(hold.folder)} is read-only`,
+        what: `The disk of ${shortened(hold.folder)} is read-only`,
         remedy: 'allow writing there',
       };
     case 'folder-gone':
-      return { what: `${displayPath(hold.folder)} is out of reach`, remedy: 'bring it back' };
+      return { what: `${shortened(hold.folder)} is out of reach`, remedy: 'bring it back' };
     case 'crash-loop':
       return {
         what: `The decoder crashed at ${hold.pictureCount} pictures within a minute`,

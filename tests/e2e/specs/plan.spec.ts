@@ -1,6 +1,5 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { chooseEntry } from '../../support/choose-entry.ts';
 import { bytesWords } from '../../../src/shared/words/numbers.ts';
 import { answerOpenDialog } from '../harness/dialogs.ts';
@@ -10,6 +9,7 @@ import { tabTo } from '../harness/tab-to.ts';
 import { violationsOf } from '../harness/violations.ts';
 import { PlanPage } from '../pages/plan-page.ts';
 import { RecipePanel } from '../pages/recipe-panel.ts';
+import { setRecipe } from '../harness/set-recipe.ts';
 import { expect, test } from '../harness/test.ts';
 
 test('the plan says what will be written, and only then is it written', async ({
@@ -47,16 +47,6 @@ test('a plan that is left writes nothing', async ({ folder, queue, running }) =>
   await expect(queue.button('Choose files')).toBeVisible();
   expect(await readdir(folder)).toEqual(['a.jpg']);
 });
-
-async function setRecipe(page: Page, change: object): Promise<void> {
-  await page.evaluate(async (changed) => {
-    const { thumbline } = window;
-    const settings = await thumbline.readSettings();
-    if (!settings.ok) throw new Error(settings.problem.message);
-    const { recipe } = settings.value;
-    await thumbline.changeSettings({ recipe: { ...recipe, ...changed }, presetId: null });
-  }, change);
-}
 
 const filesIn = async (folder: string) =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))
