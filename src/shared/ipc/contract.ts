@@ -20,7 +20,9 @@ import type { Capability } from './capabilities.ts';
 import { JobCount, type MonitorReport } from './monitor.ts';
 
 const nothing = z.undefined();
-const SomePaths = z.array(z.string().min(1).max(8192)).max(100_000);
+/** No list of any channel is longer. */
+export const longestList = 100_000;
+const SomePaths = z.array(z.string().min(1).max(8192)).max(longestList);
 const Paths = SomePaths.min(1).readonly();
 const Origin = z.enum(['drop', 'paste']);
 /** Pictures that are no files: their bytes. */
@@ -41,7 +43,7 @@ const PlanFiles = z.union([
 export type PlanFiles = z.infer<typeof PlanFiles>;
 const FilesToPlan = z.object({ files: PlanFiles, recipe: Recipe }).readonly();
 const PlanOfTasks = z
-  .object({ taskIds: z.array(TaskId).min(1).max(100_000).readonly(), recipe: Recipe })
+  .object({ taskIds: z.array(TaskId).min(1).max(longestList).readonly(), recipe: Recipe })
   .readonly();
 const FilesOrFolder = z.object({ kind: z.enum(['files', 'folder']) }).readonly();
 const PresetId = z.string().min(1).max(100);

@@ -16,6 +16,18 @@ function errorOfFullDisk(): unknown {
   throw new Error('there was room');
 }
 
+const unasked = () => {
+  throw new Error('was carried out');
+};
+const noHandlers = { 'task:cancel': unasked, 'files:enqueue': unasked, 'preset:save': unasked };
+
+/** Stops the test when a schema looks at it. */
+const readsNothing = {
+  get width(): never {
+    throw new Error('was read');
+  },
+};
+
 function asking(isTrusted: boolean, raw: unknown) {
   const cancelled: unknown[] = [];
   const logged: string[] = [];
@@ -51,6 +63,30 @@ describe('a request of the page', () => {
       expect(cancelled).toEqual([]);
     },
   );
+
+  it.each([
+    ['task:cancel', new Uint8Array(3)],
+    ['files:enqueue', { paths: new BigInt64Array(2), origin: 'drop' }],
+    ['preset:save', { id: null, recipe: { outputs: new Float32Array(2) } }],
+  ] as const)('is not understood, and never rejects, with a typed array in %s', async (...sent) => {
+    const [channel, raw] = sent;
+    const parts = { handlers: noHandlers, log: () => undefined };
+    const answer = await answerRequest(channel, { isTrusted: true, raw }, parts);
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'not-understood' } });
+  });
+
+  const million = Array.from({ length: 1_000_000 }, () => readsNothing);
+  it.each([
+    ['task:cancel', million],
+    ['files:enqueue', { paths: million, origin: 'drop' }],
+    ['preset:save', { id: null, recipe: { outputs: million } }],
+  ] as const)('of a million in %s is refused before one of them is read', async (...sent) => {
+    const [channel, raw] = sent;
+    const parts = { handlers: noHandlers, log: () => undefined };
+    const answer = await answerRequest(channel, { isTrusted: true, raw }, parts);
+    const message = 'That is too much at once. Add the folder instead, or fewer files.';
+    expect(answer).toEqual({ ok: false, problem: { code: 'not-possible', message } });
+  });
 
   it('is refused when a stranger sends it, whatever it says', async () => {
     const { answer, cancelled } = asking(false, ['task-1']);
