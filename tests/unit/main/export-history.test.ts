@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { exportLines } from '../../../src/engine/history/export/export-lines.ts';
 import { exportHistory } from '../../../src/main/ipc/history-requests.ts';
 import { notOk, ok } from '../../../src/shared/result.ts';
 import type { SaveProgress } from '../../../src/shared/task/saving.ts';
+import { sampleTask } from '../../support/sample-tasks.ts';
 import { startEngine } from '../../support/start-engine.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -83,4 +85,27 @@ test('one that is cancelled leaves nothing, and the earlier one stays', async ()
   expect(progress).toEqual([{ done: 1, total: 1 }]);
   expect(readFileSync(file, 'utf8')).toBe('an earlier export');
   expect(readdirSync(to)).toEqual(['history.csv']);
+});
+
+test('the next page of an export is read while one is written, and each task is in it once', async () => {
+  const tasks = Array.from({ length: 450 }, (_, at) => sampleTask(450 - at).task);
+  const asked: (number | null)[] = [];
+  const lines = exportLines(
+    {
+      searchHistory({ before, limit }) {
+        asked.push(before);
+        const page = tasks.filter(({ position }) => position < (before ?? Infinity));
+        const found = { tasks: page.slice(0, limit), batches: [], total: null };
+        return Promise.resolve({ ...found, unknownWords: [], hint: null });
+      },
+    },
+    { text: '', format: 'csv' },
+  );
+  await lines.next();
+  await lines.next();
+  expect(asked).toEqual([null, 251]);
+  let count = 1;
+  for await (const line of lines) count += Number(line.endsWith('\r\n'));
+  expect(count).toBe(450);
+  expect(asked).toEqual([null, 251, 51]);
 });

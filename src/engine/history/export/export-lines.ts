@@ -56,19 +56,29 @@ const toCsv = (row: HistoryRow) =>
     row.outputs.join('\n'),
   ]);
 
+/** Where the next page begins; null after the last one. */
+function nextBefore(tasks: readonly Task[]): number | null {
+  const last = tasks.at(-1);
+  return last === undefined || tasks.length < pageSize || last.position === 0
+    ? null
+    : last.position;
+}
+
+/** Asks for the next page before this one is written: both take about as long. */
 async function* tasksFound(engine: Pick<HistoryAccess, 'searchHistory'>, text: string) {
-  let before: number | null = null;
-  for (;;) {
-    const { tasks }: { tasks: readonly Task[] } = await engine.searchHistory({
-      text,
-      before,
-      limit: pageSize,
-      counts: false,
-    });
+  const ask = async (before: number | null): Promise<readonly Task[]> => {
+    const page = await engine.searchHistory({ text, before, limit: pageSize, counts: false });
+    return page.tasks;
+  };
+  let asked: Promise<readonly Task[]> = ask(null);
+  for (let isMore = true; isMore;) {
+    const tasks: readonly Task[] = await asked;
+    const before = nextBefore(tasks);
+    isMore = before !== null;
+    if (isMore) asked = ask(before);
+    // Whoever waits for it hears of it; nobody does after an export that was cancelled.
+    asked.catch(() => undefined);
     yield* tasks;
-    const last = tasks.at(-1);
-    if (last === undefined || tasks.length < pageSize || last.position === 0) return;
-    before = last.position;
   }
 }
 
