@@ -33,7 +33,7 @@ it('makes every picture but those on a drive that does not answer, which fail in
   const { folder, drive, count, start } = await putPicturesBesideDrive();
   const named = join(drive, 'named.jpg');
   symlinkSync(join(drive, 'far.jpg'), join(folder, 'photos', 'link.jpg'));
-  const words = ['--timeout', '1', '--out', 'out', 'photos', named];
+  const words = ['--timeout', '4', '--out', 'out', 'photos', named];
   const { code, stdout, stderr } = await start(...words).finished;
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   const { tasks, summary } = readJson(stdout);
