@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { answerOpenDialog } from '../harness/dialogs.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { setRecipe } from '../harness/set-recipe.ts';
@@ -71,8 +72,11 @@ test('a destination that is out of reach pauses the queue with a notice, and it 
   folder,
   running,
 }) => {
-  const { page } = running;
+  const { app, page } = running;
   const out = join(folder, 'results');
+  await mkdir(out);
+  await answerOpenDialog(app, [out]);
+  await page.evaluate(() => window.thumbline.chooseDestination());
   await setRecipe(page, { destination: { kind: 'folder', path: out, mirrorsTree: false } });
   await queue.drop(await makePicture(join(folder, 'a.jpg')));
   await expectTally(page, { succeeded: 1 });
