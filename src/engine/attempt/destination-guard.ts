@@ -28,6 +28,9 @@ const basesKept = 1000;
 
 const codes: ReadonlySet<FailureCode> = new Set(['disk-full', 'output-unwritable']);
 
+/** Whether others that go to the same place may fail in the same way. */
+export const isOfDestination = ({ code }: Failure) => codes.has(code);
+
 /** Two digits: "free 240 MB", not "free 238.7 MB". */
 function roundedUp(bytes: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(bytes)) - 1);
@@ -78,13 +81,13 @@ export function createDestinationGuard(unmadeCount: () => number): DestinationGu
       const folder = baseOf(sourcePath, recipe);
       if (!worked.has(folder) && !looking.has(folder)) looking.set(folder, noteDisk(folder));
     },
-    async findHoldUp({ task: { batchId, sourcePath } }, recipe, { code }) {
-      if (!codes.has(code)) return null;
+    async findHoldUp({ task: { batchId, sourcePath } }, recipe, failure) {
+      if (!isOfDestination(failure)) return null;
       const folder = baseOf(sourcePath, recipe);
       await looking.get(folder);
       const disk = worked.get(folder) ?? null;
       const neededBytes = neededFor(batchId);
-      const asked = { disk, neededBytes: code === 'disk-full' ? neededBytes : 0 };
+      const asked = { disk, neededBytes: failure.code === 'disk-full' ? neededBytes : 0 };
       const state = await probeFolder(folder, asked);
       // Beside pictures that lie on many disks, one of them may be read-only for good.
       const isForGood =

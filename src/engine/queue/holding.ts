@@ -1,6 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Hold } from '../../shared/task/hold.ts';
-import type { DestinationGuard, HoldUp } from '../attempt/destination-guard.ts';
+import {
+  type DestinationGuard,
+  type HoldUp,
+  isOfDestination,
+} from '../attempt/destination-guard.ts';
 import { storeHold } from '../files/store-refusal.ts';
 import { failureOf, isShortage } from '../worker-pool/outcome.ts';
 import { createCrashLoop } from './crash-loop.ts';
@@ -106,7 +110,7 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
       isTryingAgain = false;
       goOn(() => controls.resume());
     },
-    isHeldUp(stored, recipe, outcome) {
+    isHeldUp(stored, recipe, { outcome, begunAt }) {
       if (timing === null) return false;
       if (isShortage(outcome)) return waitForRoom();
       if (outcome.kind === 'succeeded') {
@@ -117,6 +121,9 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
       const failure =
         outcome.kind === 'succeeded' ? outcome.faults?.[0]?.failure : failureOf(outcome);
       if (!failure) return false;
+      // The trouble for which the queue holds, or held meanwhile, may be this one's, though it can be over by now.
+      const isOfHold = holds.current !== null || begunAt < resumedAt;
+      if (isOfHold && isOfDestination(failure)) return true;
       return guard
         .findHoldUp(stored, recipe, failure)
         .then((found) => found !== null && holdFor(found));

@@ -17,11 +17,14 @@ export interface TaskRunnerParts {
   readonly requeue: (stored: StoredTask) => void;
   /** The task has ended and was to be removed. */
   readonly remove: (taskId: TaskId) => void;
-  /** Told of every attempt before its end is stored. True if it waits because nothing can be written where it goes. */
+  /**
+   * Told of every attempt before its end is stored. True if it waits because nothing can be written where it goes. `begunAt` by
+   * `performance.now()`.
+   */
   readonly isHeldUp: (
     stored: StoredTask,
     recipe: Recipe,
-    outcome: AttemptOutcome,
+    ended: { readonly outcome: AttemptOutcome; readonly begunAt: number },
   ) => Promise<boolean> | boolean;
   /** A worker died at this picture. */
   readonly noteCrash: (sourcePath: string) => void;
@@ -165,7 +168,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       },
     };
     const outcome = await lease.run(order, mine.controller.signal);
-    end.isHeld = await parts.isHeldUp(stored, recipe, outcome);
+    end.isHeld = await parts.isHeldUp(stored, recipe, { outcome, begunAt: mine.begunAt });
     if (outcome.kind !== 'failed') return outcome;
     const found = { root: stored.root, sizeBytes: stored.task.sizeBytes };
     return { ...outcome, failure: asSeen(outcome.failure, found) };

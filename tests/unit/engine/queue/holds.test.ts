@@ -29,6 +29,29 @@ test('a destination that is out of reach holds the queue with one notice, and it
   expect(holdsOf(announced)).toEqual([{ reason: 'folder-gone', folder: out }, undefined]);
 });
 
+test('a picture that could not be written either is made once the destination is back, though it says so only then', async () => {
+  const { engine, folder, pool, addFiles, enqueue, tasks } = startEngine({ concurrency: 3 });
+  const out = join(folder, 'out');
+  const destination = { kind: 'folder', path: out, mirrorsTree: false };
+  const batchId = await enqueue(addFiles('a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'), { destination });
+  await (await pool.attempt(0)).finish();
+  const [first, second, third] = await Promise.all([1, 2, 3].map((at) => pool.attempt(at)));
+  rmSync(out, { recursive: true });
+  writeFileSync(out, 'no folder any more');
+  first?.fail(failure('output-unwritable', out));
+  await expect.poll(() => engine.snapshot().queue.hold).toBeDefined();
+  // Before anybody has looked whether it is over, and after the queue went on.
+  rmSync(out);
+  second?.fail(failure('output-unwritable', out));
+  await expect.poll(() => engine.snapshot().queue.hold).toBeUndefined();
+  third?.fail(failure('disk-full'));
+  for (const index of [4, 5, 6]) await (await pool.attempt(index)).finish();
+  await engine.settled(batchId);
+  expect(tasks()).toMatchObject(
+    [1, 1, 1, 1].map((attempts) => ({ status: 'succeeded', attempts })),
+  );
+});
+
 test('a picture that could not be written although its destination can be fails for itself', async () => {
   const { engine, folder, pool, addFiles, enqueue, statuses } = startEngine();
   const batchId = await enqueue(addFiles('a.jpg', 'b.jpg'));
