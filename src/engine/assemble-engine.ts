@@ -1,6 +1,6 @@
 import { createMonitor } from './monitor/create-monitor.ts';
 import type { Admission } from './admission/admit.ts';
-import { batchPages } from './batch-pages.ts';
+import { batchPages } from './collections/batch-pages.ts';
 import type { Attempts } from './attempt/attempt-task.ts';
 import { createDestinationGuard } from './attempt/destination-guard.ts';
 import { createDryRun } from './dry-run/make-plan.ts';

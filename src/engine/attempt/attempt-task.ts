@@ -14,8 +14,7 @@ import {
   temporaryPathsOf,
   writtenOf,
 } from './made-pieces.ts';
-import type { MakeRoom } from '../naming/commit.ts';
-import { type EarlierOutputs, findEarlier, pathOfSameEntry } from '../naming/earlier-outputs.ts';
+import { type EarlierOutputs, findEarlier } from '../naming/earlier-outputs.ts';
 import type { Placement, ReservedOutput } from '../naming/placement.ts';
 import { manifestPlace } from '../naming/target.ts';
 import {
@@ -27,6 +26,7 @@ import {
 } from '../memory/unchanged.ts';
 import type { Made, ReplacedFile, StoredTask, Trash } from '../ports.ts';
 import { createReserving, type ReservingTools } from './reserving.ts';
+import { trashReplaced } from './trash-replaced.ts';
 import type { PoolLease, WorkerPool } from '../worker-pool/attempt.ts';
 import { type AttemptOutcome, failedByBug } from '../worker-pool/outcome.ts';
 
@@ -105,32 +105,6 @@ type TemporaryFile = Pick<ReservedOutput, 'temporaryPath'>;
 
 function temporaryFilesOf(placement: Placement | null): TemporaryFile[] {
   return placement?.kind === 'write' ? placement.outputs.filter((output) => output !== null) : [];
-}
-
-/** A file that is replaced, the original or another one of the person's own, goes to the trash before the result has its place. */
-function trashReplaced(
-  trash: Trash,
-  { stored, noteReplaced, noteReturned }: AttemptOrder,
-): MakeRoom {
-  return async (name) => {
-    const path = await pathOfSameEntry(stored.task.sourcePath, name);
-    await noteReplaced?.({ path, trashedPath: null });
-    const trashedPath = await trash.put(path, { flushes: true }).catch(async (error: unknown) => {
-      await noteReturned?.(path);
-      throw error;
-    });
-    const putBack = async () => {
-      const isBack = trashedPath !== null && (await trash.restore(trashedPath, path));
-      if (isBack) await noteReturned?.(path);
-    };
-    try {
-      await noteReplaced?.({ path, trashedPath });
-    } catch (error) {
-      await putBack().catch(() => undefined);
-      throw error;
-    }
-    return putBack;
-  };
 }
 
 /** Renames the files. The outcome has the names they really got. */

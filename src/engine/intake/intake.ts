@@ -12,7 +12,7 @@ import {
   takesEverything,
 } from '../admission/own-results.ts';
 import { createUnchangedMarks } from '../admission/unchanged-sources.ts';
-import { batchPages } from '../batch-pages.ts';
+import { batchPages } from '../collections/batch-pages.ts';
 import { createBatchFilling, type InterruptedWalk, namedPriority } from './batch-filling.ts';
 import type { Finding, FolderWalks } from './folder-walks.ts';
 import { recipeKey } from '../marks/marks.ts';

@@ -3,7 +3,7 @@ import type { TaskPage } from '../../shared/task/change.ts';
 import { type TaskStatus, taskStatuses } from '../../shared/task/status.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { StoredTask } from '../ports.ts';
-import { createIdMap } from '../id-map.ts';
+import { createIdMap } from '../collections/id-map.ts';
 import { createHashCounts, hashOfText } from './hash-counts.ts';
 
 /** Of a million that wait each would be half a kilobyte. */

@@ -1,5 +1,5 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { batchPages } from '../batch-pages.ts';
+import { batchPages } from '../collections/batch-pages.ts';
 import type { InterruptedWalk } from '../intake/batch-filling.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import { asMade, asQueued } from '../ledger/transitions.ts';

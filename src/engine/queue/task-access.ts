@@ -2,7 +2,7 @@ import type { Batch } from '../../shared/task/batch.ts';
 import type { Change, QueueSnapshot, TaskPage } from '../../shared/task/change.ts';
 import type { TaskDetail } from '../../shared/task/history.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
-import { batchPages } from '../batch-pages.ts';
+import { batchPages } from '../collections/batch-pages.ts';
 import type { FindMark } from '../marks/marks.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HistoryStore, Unsubscribe } from '../ports.ts';

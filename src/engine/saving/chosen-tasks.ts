@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Batch } from '../../shared/task/batch.ts';
 import type { SaveSource } from '../../shared/task/saving.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
-import { batchPages } from '../batch-pages.ts';
+import { batchPages } from '../collections/batch-pages.ts';
 import type { HistoryStore } from '../ports.ts';
 
 /** Tasks found in one turn. */

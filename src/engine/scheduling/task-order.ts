@@ -1,5 +1,5 @@
 import type { TaskId } from '../../shared/task/task.ts';
-import { createIdMap } from '../id-map.ts';
+import { createIdMap } from '../collections/id-map.ts';
 
 /** An array of a million takes long to grow: it is in parts of so many. */
 const placesOfPart = 4096;

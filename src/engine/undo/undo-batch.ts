@@ -9,7 +9,7 @@ import {
   type UndoRefusal,
   type UndoReport,
 } from '../../shared/task/undo.ts';
-import { batchPages } from '../batch-pages.ts';
+import { batchPages } from '../collections/batch-pages.ts';
 import { isUnmodified, resultFingerprintOf } from '../files/file-identity.ts';
 import { onDisk } from '../files/disks.ts';
 import type { HistoryStore, ReplacedFile, ResultMemory, Trash } from '../ports.ts';

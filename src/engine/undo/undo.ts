@@ -3,7 +3,7 @@ import type { Result } from '../../shared/result.ts';
 import type { Batch } from '../../shared/task/batch.ts';
 import type { BatchId, Task } from '../../shared/task/task.ts';
 import type { UndoProblem, UndoReport } from '../../shared/task/undo.ts';
-import { batchPages } from '../batch-pages.ts';
+import { batchPages } from '../collections/batch-pages.ts';
 import type { HistoryStore, Trash } from '../ports.ts';
 import { finishedAtOf, undoBatch, type UndoLook, whyNot } from './undo-batch.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';

@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answerOpenDialog } from '../harness/dialogs.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
-import { setRecipe } from '../harness/set-recipe.ts';
 import { expect, test } from '../harness/test.ts';
 
 test('each bad file is one failure with one plain line, and the rest goes on', async ({
@@ -65,38 +63,4 @@ test('a destination that cannot be written fails the task and leaves nothing', a
   const [task] = await tasksOf(running.page);
   expect(task).toMatchObject({ failure: { code: 'output-unwritable' } });
   expect((await readdir(album)).toSorted()).toEqual(['a.jpg', 'thumbnails']);
-});
-
-test.describe('results that are taken away', () => {
-  // The page may still be loading one of them.
-  test.use({ pageMayComplain: true });
-
-  test('a destination that is out of reach pauses the queue with a notice, and it goes on by itself', async ({
-    queue,
-    folder,
-    running,
-  }) => {
-    const { app, page } = running;
-    const out = join(folder, 'results');
-    await mkdir(out);
-    await answerOpenDialog(app, [out]);
-    await page.evaluate(() => window.thumbline.chooseDestination());
-    await setRecipe(page, { destination: { kind: 'folder', path: out, mirrorsTree: false } });
-    await queue.drop(await makePicture(join(folder, 'a.jpg')));
-    await expectTally(page, { succeeded: 1 });
-    await rm(out, { recursive: true });
-    await writeFile(out, 'in the way');
-    await queue.drop(
-      await makePicture(join(folder, 'b.jpg')),
-      await makePicture(join(folder, 'c.jpg')),
-    );
-    await expect(queue.button('Resume')).toBeVisible();
-    const words = `${out} is out of reach: bring it back, then Resume.`;
-    await expect(queue.notice(words)).toBeVisible();
-    await expect(page.getByText('Paused', { exact: true })).toBeVisible();
-    await expectTally(page, { succeeded: 1, queued: 2 });
-    await rm(out);
-    await expectTally(page, { succeeded: 3, failed: 0 });
-    await expect(queue.button('Resume')).toBeHidden();
-  });
 });

@@ -1,7 +1,9 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { answerOpenDialog } from '../harness/dialogs.ts';
+import { setRecipe } from '../harness/set-recipe.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
@@ -78,4 +80,33 @@ test('a picture replaced by something else is not handed out', async ({
   await copyFile(import.meta.filename, join(folder, 'thumbnails', 'a.jpg'));
   const [task] = await tasksOf(running.page);
   expect(await sizeInPage(running.page, `thumb://${task?.id}/?later`)).toBeNull();
+});
+
+test('a destination that is out of reach pauses the queue with a notice, and it goes on by itself', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { app, page } = running;
+  const out = join(folder, 'results');
+  await mkdir(out);
+  await answerOpenDialog(app, [out]);
+  await page.evaluate(() => window.thumbline.chooseDestination());
+  await setRecipe(page, { destination: { kind: 'folder', path: out, mirrorsTree: false } });
+  await queue.drop(await makePicture(join(folder, 'a.jpg')));
+  await expectTally(page, { succeeded: 1 });
+  await rm(out, { recursive: true });
+  await writeFile(out, 'in the way');
+  await queue.drop(
+    await makePicture(join(folder, 'b.jpg')),
+    await makePicture(join(folder, 'c.jpg')),
+  );
+  await expect(queue.button('Resume')).toBeVisible();
+  const words = `${out} is out of reach: bring it back, then Resume.`;
+  await expect(queue.notice(words)).toBeVisible();
+  await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+  await expectTally(page, { succeeded: 1, queued: 2 });
+  await rm(out);
+  await expectTally(page, { succeeded: 3, failed: 0 });
+  await expect(queue.button('Resume')).toBeHidden();
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { createIdMap } from '../../../src/engine/id-map.ts';
+import { createIdMap } from '../../../src/engine/collections/id-map.ts';
 
 test('ids of every kind are found again, each with what was last set, and counted once', () => {
   const ids = ['', 'a', 'ä', 'task-1', ...Array.from({ length: 2000 }, () => randomUUID())];

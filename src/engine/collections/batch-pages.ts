@@ -1,5 +1,5 @@
-import type { BatchId } from '../shared/task/task.ts';
-import type { HistoryStore, StoredTask } from './ports.ts';
+import type { BatchId } from '../../shared/task/task.ts';
+import type { HistoryStore, StoredTask } from '../ports.ts';
 
 /** Reading and parsing this many takes about 10 ms. */
 const usualSize = 500;
