@@ -171,9 +171,10 @@ async function followCourse(
   const wantsHash = unchanged !== null || memory.hasFocalPoints;
   const reserving = createReserving(tools, { ...order, earlier, identities, wantsHash }, unchanged);
   const temporaryPaths = await reserving.pathsBeforeHeader();
-  if (!(await order.begin(temporaryPaths))) return { kind: 'aborted' };
   const early = (temporaryPaths ?? []).map((temporaryPath) => ({ temporaryPath }));
+  // Also when it does not begin: their folder is held.
   course.toDiscard = early;
+  if (!(await order.begin(temporaryPaths))) return { kind: 'aborted' };
   const { noteBegun } = order;
   const outcome = await tools.lease.run(
     {

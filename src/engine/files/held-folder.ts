@@ -74,20 +74,27 @@ const pathOf = (descriptor: number) => join(descriptors, String(descriptor));
 function openNow(folder: FolderToHold): Opened | null {
   const descriptor = openSync(toNative(folder.realPath), flags);
   const close = () => closeSync(descriptor);
-  const where = readlinkSync(pathOf(descriptor), 'buffer');
-  if (isRight(fstatSync(descriptor, { bigint: true }), where, folder)) return { descriptor, close };
-  close();
-  return null;
+  let isKept = false;
+  try {
+    const where = readlinkSync(pathOf(descriptor), 'buffer');
+    isKept = isRight(fstatSync(descriptor, { bigint: true }), where, folder);
+    return isKept ? { descriptor, close } : null;
+  } finally {
+    if (!isKept) close();
+  }
 }
 
 async function openLater(folder: FolderToHold): Promise<Opened | null> {
   const descriptor = await openPlain(toNative(folder.realPath), flags);
   const close = () => closeLater(descriptor, () => undefined);
-  const where = await readlink(pathOf(descriptor), 'buffer');
-  if (isRight(await statPlain(descriptor, { bigint: true }), where, folder))
-    return { descriptor, close };
-  close();
-  return null;
+  let isKept = false;
+  try {
+    const where = await readlink(pathOf(descriptor), 'buffer');
+    isKept = isRight(await statPlain(descriptor, { bigint: true }), where, folder);
+    return isKept ? { descriptor, close } : null;
+  } finally {
+    if (!isKept) close();
+  }
 }
 
 /** Held as long as somebody uses it. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
@@ -54,6 +54,34 @@ test.each(Object.entries(steps))(
     ]);
     expect(namesIn(folder)).toEqual(['a.jpg', 'b.jpg']);
     expect([bugs.length, engine.snapshot().queue.isPaused]).toEqual([1, false]);
+  },
+);
+
+/** How many descriptors this process has of a folder, where the system tells. */
+function holdsOf(folder: string): number {
+  const own = '/proc/self/fd';
+  const descriptors = existsSync(own) ? readdirSync(own) : [];
+  return descriptors.filter((name) => {
+    try {
+      return readlinkSync(join(own, name)) === folder;
+    } catch {
+      // The one that listed them.
+      return false;
+    }
+  }).length;
+}
+
+test.each(Object.entries(steps))(
+  'the folder of results is let go of when it cannot be stored %s',
+  async (_, change) => {
+    const { engine, folder, pool, addFiles, enqueue } = startEngine();
+    pool.finishEverything();
+    await engine.settled(await enqueue(addFiles('first.jpg')));
+    const allow = refuse(folder, change);
+    await enqueue(addFiles('a.jpg'));
+    await expect.poll(() => engine.snapshot().queue.isPaused).toBe(true);
+    await expect.poll(() => holdsOf(join(folder, 'thumbnails'))).toBe(0);
+    allow();
   },
 );
 
