@@ -84,6 +84,11 @@ export function keepPage(window: BrowserWindow, { load, onGone, onRevive, log }:
     load();
   }
 
+  function takeBackQuestion(): void {
+    hang?.abort();
+    hang = null;
+  }
+
   async function askAboutHang(asking: AbortController): Promise<void> {
     const waits = await wantsToWait(window, asking.signal);
     if (hang === asking) hang = null;
@@ -96,7 +101,7 @@ export function keepPage(window: BrowserWindow, { load, onGone, onRevive, log }:
   webContents.on('render-process-gone', (_event, { reason }) => {
     onGone();
     log('page ended', reason);
-    hang?.abort();
+    takeBackQuestion();
     // Electron is still taking the process down: loading from within this event ends the whole app.
     setImmediate(revive);
   });
@@ -106,6 +111,6 @@ export function keepPage(window: BrowserWindow, { load, onGone, onRevive, log }:
     hang = new AbortController();
     askAboutHang(hang).catch((error: unknown) => log('page hangs', error));
   });
-  window.on('responsive', () => hang?.abort());
-  window.once('closed', () => hang?.abort());
+  window.on('responsive', takeBackQuestion);
+  window.once('closed', takeBackQuestion);
 }

@@ -5,13 +5,13 @@ import { expect } from '../../support/expect-page.ts';
 import { launchApp, type RunningApp } from './launch.ts';
 import { makeTempFolder, type TempFolder } from './temp-folder.ts';
 
-/** One app for the tests of a spec file, one after the other. */
+/** One app for the tests of a worker, one after the other. */
 export interface SharedApp {
   /**
-   * As at its first start, whatever an earlier test of the file did. Another file's app is closed. Pasted pictures are
-   * saved in `folder`, not with those of whoever runs the tests.
+   * As at its first start, whatever an earlier test did. Pasted pictures are saved in `folder`, not with those of whoever
+   * runs the tests.
    */
-  open(specFile: string, folder: string): Promise<RunningApp>;
+  open(folder: string): Promise<RunningApp>;
   close(): Promise<void>;
 }
 
@@ -79,24 +79,23 @@ async function makeAsNew(running: RunningApp): Promise<void> {
 
 /** `environmentOf` is given the folder of the app's own files. */
 export function shareApp(environmentOf: (userData: string) => Record<string, string>): SharedApp {
-  let shared: { specFile: string; userData: TempFolder; running: RunningApp } | null = null;
+  let shared: { userData: TempFolder; running: RunningApp } | null = null;
   const close = async () => {
     await shared?.running.close().catch(() => undefined);
     shared?.userData.remove();
     shared = null;
   };
-  const launchFor = async (specFile: string) => {
-    await close();
+  const launch = async () => {
     const userData = makeTempFolder();
     const { path } = userData;
     const running = await launchApp({ userData: path, environment: environmentOf(path) });
     await keepOriginals(running.app);
-    return { specFile, userData, running };
+    return { userData, running };
   };
   return {
-    async open(specFile, folder) {
-      if (shared?.specFile === specFile) await makeAsNew(shared.running);
-      else shared = await launchFor(specFile);
+    async open(folder) {
+      if (shared) await makeAsNew(shared.running);
+      else shared = await launch();
       const { running } = shared;
       await running.app.evaluate(({ app }, path) => app.setPath('pictures', path), folder);
       return running;

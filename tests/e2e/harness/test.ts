@@ -16,7 +16,7 @@ interface Fixtures {
   readonly userData: string;
   /** Starts an app of the test's own on its folders; it is ended with the test. */
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
-  /** The app with nothing to do and all as at its first start. The tests of a file share it. */
+  /** The app with nothing to do and all as at its first start. Tests share it. */
   readonly running: RunningApp;
   readonly queue: QueuePage;
 }
@@ -71,8 +71,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const complaints = started.flatMap(({ pageErrors }) => pageErrors);
     if (!pageMayComplain) expect(complaints).toEqual([]);
   },
-  running: async ({ folder, sharedApp, pageMayComplain }, use, { file }) => {
-    const running = await sharedApp.open(file, folder);
+  running: async ({ folder, sharedApp, pageMayComplain }, use) => {
+    const running = await sharedApp.open(folder);
     await use(running);
     const complaints = [...running.pageErrors];
     // Pictures that the page still loads are not there any more.

@@ -17,7 +17,7 @@ test('axe finds nothing to object to with each menu, select, drawer and dialog o
   folder,
   running,
 }) => {
-  // Some thirty things are opened and looked at three times each.
+  // Some thirty things are opened and looked at twice each.
   test.setTimeout(600_000);
   const { app, page } = running;
   const [queue, recipe, rail] = [new QueuePage(page), new RecipePanel(page), new Rail(page)];
@@ -50,7 +50,7 @@ test('axe finds nothing to object to with each menu, select, drawer and dialog o
   await expect(page.getByRole('toolbar', { name: 'Selected tasks' })).toBeVisible();
   await lookInto(page.getByRole('main'), 'queue');
   await queue.task('a.jpg').click({ button: 'right' });
-  await look('menu of the selected tasks', popup);
+  await look('menu of the selected tasks, and the page behind it');
   await closePopup(page);
   await openDialog('Undo batch');
 
@@ -88,5 +88,5 @@ test('axe finds nothing to object to with each menu, select, drawer and dialog o
   await look('the recipe as a sheet');
   const sheet = page.getByRole('dialog', { name: 'Recipe' });
   await sheet.getByRole('combobox', { name: 'Preset' }).click();
-  await look('a select in the sheet', popup);
+  await look('a select in the sheet, and the page behind it');
 });

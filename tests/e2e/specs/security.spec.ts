@@ -8,6 +8,7 @@ import { answerOpenDialog, answerQuestions, questionsAsked } from '../harness/di
 import { makePicture } from '../harness/images.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { expect, test } from '../harness/test.ts';
+import { QueuePage } from '../pages/queue-page.ts';
 
 // What is refused is also said in the console.
 test.use({ pageMayComplain: true });
@@ -215,11 +216,12 @@ function askRaw(app: ElectronApplication, requests: readonly (readonly [string, 
 }
 
 test('a page that was taken over reads and writes nothing that nobody gave', async ({
-  running,
-  queue,
+  launch,
   folder,
 }) => {
-  const { app, page } = running;
+  // What a person refused is remembered until an app ends.
+  const { app, page } = await launch();
+  const queue = new QueuePage(page);
   const secret = await makePicture(join(folder, 'private', 'a.jpg'));
   const dropped = await makePicture(join(folder, 'b.jpg'));
   const victims = ['.ssh', '.config/autostart'].map((name) => join(folder, name));
