@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { KillPoint } from '../../support/kill-point.ts';
 import { openHistory } from '../../../src/engine/history/open-history.ts';
@@ -15,8 +11,6 @@ import { openEngine } from '../../support/open-engine.ts';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-const program = fileURLToPath(new URL('../../support/engine-process.ts', import.meta.url));
-
 async function putPictures(folder: string, count: number): Promise<string[]> {
   const first = await putPicture(join(folder, 'photos', '0.jpg'), { width: 1200, height: 800 });
   for (let index = 1; index < count; index += 1) {
@@ -24,36 +18,6 @@ async function putPictures(folder: string, count: number): Promise<string[]> {
   }
   return readdirSync(join(folder, 'photos')).sort();
 }
-
-/** Runs the program until it has settled so many tasks, then kills it; answers with how it ended. */
-async function runUntil(folder: string, settledCount: number): Promise<number | NodeJS.Signals> {
-  const child = spawn(process.execPath, [program, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit');
-  let lines = 0;
-  for await (const _ of createInterface({ input: child.stdout })) {
-    lines += 1;
-    if (lines === settledCount) child.kill('SIGKILL');
-  }
-  const [code, signal] = await ended;
-  return signal ?? code;
-}
-
-test('an app killed again and again makes every thumbnail exactly once', async () => {
-  const folder = tempFolder();
-  const names = await putPictures(folder, 30);
-  const endings = [];
-  for (const settledCount of [1, 3, 2, 1, 4, 3, Number.POSITIVE_INFINITY]) {
-    endings.push(await runUntil(folder, settledCount));
-  }
-  expect(endings).toEqual([...Array.from({ length: 6 }, () => 'SIGKILL'), 0]);
-  expect(readdirSync(join(folder, 'photos', 'thumbnails')).sort()).toEqual(names);
-  const history = openHistory(join(folder, 'history.db'));
-  const { total } = history.search({ text: 'status:succeeded', before: null, limit: 1 });
-  expect([total, history.unfinishedBatches()]).toEqual([30, []]);
-  history.close();
-});
 
 /** Before and after a call, at the first pictures and when several are made together. */
 const killPoints = (call: KillPoint['call']): KillPoint[] =>
