@@ -171,6 +171,10 @@ export function assembleEngine(parts: EngineParts): Engine {
   return {
     ...intake,
     enqueue,
+    adopt: async (lost) => {
+      await new Promise<void>((resolve) => starting.afterwards(resolve));
+      return intake.adopt(lost);
+    },
     ...controls,
     resume: () => holding.resume(),
     ...tasks,

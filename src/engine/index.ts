@@ -6,7 +6,13 @@ export { hasDesktopCache } from './desktop-cache/thumbnail-name.ts';
 export { makePlan } from './dry-run/make-plan.ts';
 export type { Elsewhere, Engine, EngineOptions } from './engine.ts';
 export { type ExportFormat, exportLines } from './history/export/export-lines.ts';
-export { type OpenedHistory, openHistory } from './history/open-history.ts';
+export { type LostHistory, openLostHistory } from './history/lost-history.ts';
+export {
+  beginWithHistory,
+  type OpenedHistory,
+  openHistory,
+  type SetAside,
+} from './history/open-history.ts';
 export { searchHint } from './history/search-grammar.ts';
 export type { EnqueueRequest, SubmitRequest, SubmittedBatch } from './intake/intake.ts';
 export { type FindMark, recipeKey, wholeWatermark } from './marks/marks.ts';

@@ -291,6 +291,8 @@ export interface FoundFile {
   readonly fingerprint?: string;
   /** Why nothing is to be done with it: its task is skipped from the start. */
   readonly skipped?: SkipReason;
+  /** As another history knew it: it keeps its id and what became of it. */
+  readonly adopted?: StoredTask;
   /** For a file that was sent to a service: the id its sender was told, and what the sender calls it. */
   readonly sent?: {
     readonly taskId: TaskId;

@@ -28,6 +28,7 @@ const can: Capabilities = {
   focalPoints: true,
   destination: true,
   keepsResults: true,
+  lostHistory: true,
   settings: true,
   server: true,
   notifications: true,

@@ -3,6 +3,7 @@ import { thumbline } from './store/bridge.ts';
 import { mirror, publish } from './store/queue-store.ts';
 import { loadServer, useServer } from './store/server-store.ts';
 import { useClearing } from './features/history/clearing-card.tsx';
+import { loadLostHistory } from './features/lost-history/lost-history-card.tsx';
 import { useSaving } from './features/saving/saving-card.tsx';
 import { loadSettings, useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
@@ -102,5 +103,6 @@ export function followApp(): () => void {
   void loadQueue();
   void loadSettings();
   void loadServer();
+  void loadLostHistory();
   return () => stops.forEach((stop) => stop());
 }

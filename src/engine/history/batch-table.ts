@@ -7,7 +7,8 @@ import { parseJson, type RawRow } from './database.ts';
 
 const StoredBatchRow = z.object({ batch: Batch, roots: z.array(z.string()) });
 
-function storedBatchOf(row: RawRow): StoredBatch | null {
+/** Null when the row says something that no batch can be. */
+export function storedBatchOf(row: RawRow): StoredBatch | null {
   const batch = {
     id: row['id'],
     number: row['number'],

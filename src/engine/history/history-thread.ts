@@ -9,6 +9,7 @@ import type { ThreadOrder } from './checkpoints.ts';
 import { addFoldFunction } from './folded-names.ts';
 import { createResultLookup } from './memory-tables.ts';
 import { createPathBlocks } from './path-blocks.ts';
+import { openSalvage, type SalvageAnswer, type SalvageQuestion } from './salvage.ts';
 import { createSearch } from './search.ts';
 import type { Numbered } from './thread-questions.ts';
 import { findUnusedSources } from './unused-sources.ts';
@@ -43,7 +44,7 @@ function checkpointWhenAsked(): void {
   });
 }
 
-function answer(numbered: Numbered<HistoryPage | readonly boolean[]>): void {
+function answer(numbered: Numbered<HistoryPage | readonly boolean[] | SalvageAnswer>): void {
   parentPort?.postMessage(numbered);
 }
 
@@ -89,8 +90,16 @@ function compareWhenAsked(): void {
   });
 }
 
+function salvageWhenAsked(): void {
+  const look = openSalvage(path);
+  parentPort?.on('message', ({ id, value }: Numbered<SalvageQuestion>) => {
+    answer({ id, value: look(value) });
+  });
+}
+
 if (does === 'check') parentPort?.postMessage(check());
 else if (does === 'searches') searchWhenAsked();
 else if (does === 'unchanged') compareWhenAsked();
 else if (does === 'unused-sources') findUnused();
+else if (does === 'salvage') salvageWhenAsked();
 else checkpointWhenAsked();

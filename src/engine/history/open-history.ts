@@ -20,20 +20,34 @@ import { createSqliteHistory } from './sqlite-history.ts';
 import { createThreadQuestions } from './thread-questions.ts';
 import { unusedSourcesOfThread } from './unused-sources.ts';
 
-/** `notice` is one plain line worth telling people, if there is something to tell. */
-export interface OpenedHistory extends HistoryStore {
-  readonly notice: string | null;
+/** A history that could not be used and is kept under another name. */
+export interface SetAside {
+  readonly path: string;
+  readonly reason: 'damaged' | 'newer';
 }
+
+/** `notice` is one plain line about what was set aside. */
+interface Anew {
+  readonly notice: string | null;
+  readonly setAside: SetAside | null;
+}
+
+export interface OpenedHistory extends HistoryStore, Anew {}
+
+const reasonWords = {
+  damaged: 'could not be read',
+  newer: 'was made by a newer Thumbline',
+} as const satisfies Record<SetAside['reason'], string>;
 
 /** SQLite's result codes: SQLITE_ERROR (tables that are not ours), SQLITE_CORRUPT, SQLITE_NOTADB. */
 const unusableCodes: ReadonlySet<unknown> = new Set([1, 11, 26]);
 
-function whyUnusable(error: unknown): string | null {
-  if (error instanceof NewerDatabaseError) return 'was made by a newer Thumbline';
+function whyUnusable(error: unknown): SetAside['reason'] | null {
+  if (error instanceof NewerDatabaseError) return 'newer';
   const primaryCode =
     error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : null;
   const isDamaged = error instanceof DamagedDatabaseError || unusableCodes.has(primaryCode);
-  return isDamaged ? 'could not be read' : null;
+  return isDamaged ? 'damaged' : null;
 }
 
 /** Its journal belongs to it: both move, so that the new database does not meet the old one's journal. */
@@ -62,20 +76,25 @@ interface Opening {
   readonly title: string;
 }
 
-function openOrBeginAnew(
-  path: string,
-  opening: Opening,
-): OpenedDatabase & { readonly notice: string | null } {
+function setAside(path: string, reason: SetAside['reason'], title: string): Anew {
+  const aside = { path: keepAside(path), reason };
+  const where = displayPath(aside.path);
+  const notice = `${title} ${reasonWords[reason]} and was put aside as ${where}. A new one begins.`;
+  return { notice, setAside: aside };
+}
+
+function openOrBeginAnew(path: string, opening: Opening): OpenedDatabase & Anew {
   try {
-    return { ...openDatabase(path, opening), notice: null };
+    return { ...openDatabase(path, opening), notice: null, setAside: null };
   } catch (error) {
     const reason = path === ':memory:' ? null : whyUnusable(error);
     if (reason === null) throw error;
-    const aside = displayPath(keepAside(path));
-    const notice = `${opening.title} ${reason} and was put aside as ${aside}. A new one begins.`;
-    return { ...openDatabase(path), notice };
+    const anew = setAside(path, reason, opening.title);
+    return { ...openDatabase(path), ...anew };
   }
 }
+
+const usualTitle = 'The history';
 
 const damageNotice =
   'Part of the history on disk is damaged. Start Thumbline again: it keeps the old history under another name and begins a new one.';
@@ -111,10 +130,10 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
   if (path !== ':memory:') makeFolderSync(dirname(path));
   // SQLite flushes the folder itself with each file that it makes there.
   if (upkeep !== null && !existsSync(path)) syncFoldersAbove([dirname(path)]);
-  const { title = 'The history' } = upkeep ?? {};
+  const { title = usualTitle } = upkeep ?? {};
   const opening = { checksLater: upkeep !== null, title };
-  const { database, isUnchecked, notice } = openOrBeginAnew(path, opening);
-  if (upkeep === null) return Object.assign(createSqliteHistory(database), { notice });
+  const { database, isUnchecked, ...anew } = openOrBeginAnew(path, opening);
+  if (upkeep === null) return Object.assign(createSqliteHistory(database), anew);
   if (isUnchecked) void checkLater(database, path, upkeep);
   const helper = {
     log: createLogFlush(path),
@@ -129,5 +148,27 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
     ),
     unusedSources: () => unusedSourcesOfThread(path, upkeep.thread),
   };
-  return Object.assign(createSqliteHistory(database, helper), { notice });
+  return Object.assign(createSqliteHistory(database, helper), anew);
+}
+
+/**
+ * Opens the history and begins to work with it. Damage that only that meets has the history put aside, too, and a new one begun:
+ * else no start would ever get further.
+ */
+export function beginWithHistory<Work>(
+  path: string,
+  upkeep: Upkeep,
+  begin: (history: OpenedHistory) => Work,
+): { readonly work: Work; readonly history: OpenedHistory } {
+  const history = openHistory(path, upkeep);
+  try {
+    return { work: begin(history), history };
+  } catch (error) {
+    const reason = whyUnusable(error);
+    if (reason === null) throw error;
+    history.close();
+    const anew = setAside(path, reason, upkeep.title ?? usualTitle);
+    const next = Object.assign(openHistory(path, upkeep), anew);
+    return { work: begin(next), history: next };
+  }
 }

@@ -12,6 +12,7 @@ import {
   takesEverything,
 } from '../admission/own-results.ts';
 import { createUnchangedMarks } from '../admission/unchanged-sources.ts';
+import { adoptBatches, type AdoptedBatches, type AdoptionParts } from './adopt-batches.ts';
 import { batchPages } from '../collections/batch-pages.ts';
 import { createBatchFilling, type InterruptedWalk, namedPriority } from './batch-filling.ts';
 import type { Finding, FolderWalks } from './folder-walks.ts';
@@ -66,6 +67,8 @@ export interface Intake {
   enqueue(request: EnqueueRequest): Promise<Receipt>;
   /** Stores one task and answers with it. */
   submit(request: SubmitRequest): Task;
+  /** Goes on with unfinished batches of another history; resolves with how many tasks wait for that now. */
+  adopt(lost: AdoptedBatches): Promise<number>;
 }
 
 /** Why the rest of a batch is not added as it was meant to be. */
@@ -80,7 +83,7 @@ export interface IntakeControl extends Intake {
 }
 
 export interface IntakeParts {
-  readonly history: Pick<HistoryStore, 'findBatch' | 'tasksOf' | 'quiet'>;
+  readonly history: AdoptionParts['history'] & Pick<HistoryStore, 'tasksOf'>;
   readonly ledger: Ledger;
   readonly scheduler: Scheduler;
   readonly walks: FolderWalks;
@@ -178,7 +181,19 @@ export function createIntake(parts: IntakeParts): IntakeControl {
     return { ...facts, leftOut: nothingLeftOut };
   };
 
+  const walkAgain: IntakeControl['walkAgain'] = ({ stored, existing, removed }) => {
+    const filling = createBatchFilling(parts, stored.batch.id, { existing, removed });
+    const files = existing.flatMap(({ task, root }) =>
+      root === null ? [{ path: task.sourcePath, root, sizeBytes: task.sizeBytes }] : [],
+    );
+    const { id, recipe } = stored.batch;
+    const sieve = sieveFor(stored.batch, { files, folders: stored.roots });
+    walks.start(stored, { filling, sieve, markUnchanged: marksFor(id, recipe) });
+  };
+
   return {
+    adopt: (lost) => adoptBatches({ ...parts, walkAgain }, lost),
+    walkAgain,
     async enqueue(request) {
       const admission = await admit(request.paths);
       const { files, folders, refused } = admission;
@@ -229,15 +244,6 @@ export function createIntake(parts: IntakeParts): IntakeControl {
     },
     stopRest(reason) {
       for (const storing of storings) storing.stoppedFor = reason;
-    },
-    walkAgain({ stored, existing, removed }) {
-      const filling = createBatchFilling(parts, stored.batch.id, { existing, removed });
-      const files = existing.flatMap(({ task, root }) =>
-        root === null ? [{ path: task.sourcePath, root, sizeBytes: task.sizeBytes }] : [],
-      );
-      const { id, recipe } = stored.batch;
-      const sieve = sieveFor(stored.batch, { files, folders: stored.roots });
-      walks.start(stored, { filling, sieve, markUnchanged: marksFor(id, recipe) });
     },
   };
 }

@@ -47,7 +47,8 @@ export interface Ledger {
   hasSource(path: string): boolean;
   snapshot(): QueueSnapshot;
   listAfter(after: number, limit: number): TaskPage;
-  addBatch(draft: BatchDraft, roots: readonly string[]): Batch;
+  /** Without an id it gets one. */
+  addBatch(draft: BatchDraft, roots: readonly string[], id?: BatchId): Batch;
   /** A batch of named files that is complete at once. */
   addBatchOf(draft: BatchDraft, added: NewTasks): { batch: Batch; tasks: readonly StoredTask[] };
   addTasks(batchId: BatchId, added: NewTasks): readonly StoredTask[];
@@ -99,8 +100,8 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
   const taskChange = (task: Task): Change => ({ kind: 'task', number: task.number, task });
   const batchChange = (batch: Batch): Change => ({ kind: 'batch', number: batch.number, batch });
 
-  const newBatch = (draft: BatchDraft): Batch => {
-    const own = { id: randomUUID(), number: nextNumber(), undoneAt: null };
+  const newBatch = (draft: BatchDraft, id: BatchId = randomUUID()): Batch => {
+    const own = { id, number: nextNumber(), undoneAt: null };
     const { recipe, mark } = withoutMark(draft.recipe);
     if (mark) history.keepMark(mark);
     return { ...draft, recipe, ...own };
@@ -200,8 +201,8 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       batches: batches.values().map((stored) => stored.batch),
       taskCount: tasks.size,
     }),
-    addBatch(draft, roots) {
-      const batch = newBatch(draft);
+    addBatch(draft, roots, id) {
+      const batch = newBatch(draft, id);
       history.addBatch({ batch, roots });
       batches.put({ batch, roots });
       announce([batchChange(batch)]);

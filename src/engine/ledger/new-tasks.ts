@@ -19,7 +19,7 @@ interface Place {
   readonly rootOf: (root: string | null) => string | null;
 }
 
-/** A task for each file: it waits, or is skipped already. */
+/** A task for each file: it waits, or is skipped already, or is what another history knew. */
 export function asWaiting(
   { files, priority, firstCounter }: NewTasks,
   { batchId, nextNumber, nextPosition, rootOf }: Place,
@@ -27,8 +27,12 @@ export function asWaiting(
   const queuedAt = Date.now();
   // Files of one folder come with a copy each of its path.
   let sharedRoot: string | null = null;
-  return files.map(({ path, root, sizeBytes, sent, skipped }, index): StoredTask => {
+  return files.map(({ path, root, sizeBytes, sent, skipped, adopted }, index): StoredTask => {
     if (root !== sharedRoot) sharedRoot = rootOf(root);
+    if (adopted) {
+      const task = { ...adopted.task, number: nextNumber(), position: nextPosition() };
+      return { ...adopted, task, root: sharedRoot };
+    }
     // Written out: an object that is put together from others takes half as much memory again.
     const waiting: Task = {
       id: sent?.taskId ?? randomUUID(),

@@ -8,6 +8,7 @@ import type { ServerChoices } from '../server/server-choices.ts';
 import type { Handlers } from './answer-request.ts';
 import { type FileDependencies, fileRequests } from './file-requests.ts';
 import { historyRequests } from './history-requests.ts';
+import { type LostHistoryDependencies, lostHistoryRequests } from './lost-history-requests.ts';
 import { planRequests } from './plan-requests.ts';
 import { presetRequests } from './preset-requests.ts';
 import { queueRequests, undoRequests } from './queue-requests.ts';
@@ -27,6 +28,7 @@ interface HandlerParts extends FileDependencies, SettingsDependencies {
   readonly previews: RecipePreviews;
   readonly announce: Announce;
   readonly server: ServerChoices;
+  readonly lostHistory: Pick<LostHistoryDependencies, 'store' | 'thread'>;
 }
 
 /** One handler a channel, put together from the subjects. */
@@ -49,6 +51,7 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...presetRequests({ presets, announce, dialogs }),
     ...settingsRequests(parts),
     ...serverRequests(parts.server),
+    ...lostHistoryRequests({ engine, ...parts.lostHistory }),
     ...historyRequests({ engine, dialogs, slot, announce }),
   };
 }

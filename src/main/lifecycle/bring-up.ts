@@ -14,7 +14,7 @@ import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import { createGrants } from '../security/grants.ts';
 import { chosenServer, confirmServer, createServerChoices } from '../server/server-choices.ts';
 import { applySettings } from '../stores/apply-settings.ts';
-import type { Stores } from '../stores/open-stores.ts';
+import { openLostHistoryStore, type Stores } from '../stores/open-stores.ts';
 import type { AppWindow } from '../window/app-window.ts';
 import { appFacts, type AppPlaces, picturesFolder } from './app-places.ts';
 import { followEngine } from './follow-engine.ts';
@@ -49,7 +49,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const { places, folder, stores, given, window, previews, allowsDevTools, incoming, log } = shown;
   const { settings, presets, tokens, destinations } = stores;
   const { announce } = window.announcer;
-  const { engine, notice } = openEngine({
+  const { engine, lost } = openEngine({
     places,
     folder,
     settings: settings.read(),
@@ -57,7 +57,8 @@ export function bringUp(shown: ShownApp): BroughtUp {
     onBug: (error) => log('engine', error),
     onNotice: (later) => announce('notice:raised', later),
   });
-  const notices = notice === null ? stores.notices : [...stores.notices, notice];
+  const lostHistory = openLostHistoryStore(folder);
+  if (lost) lostHistory.replace({ lost });
 
   const grants = createGrants({
     given,
@@ -100,11 +101,12 @@ export function bringUp(shown: ShownApp): BroughtUp {
     receive,
     savePasted: savePastedInto(() => ({ base: picturesFolder(), now: () => new Date() })),
     server,
+    lostHistory: { store: lostHistory, thread: places.historyThread },
     samples: places.samples,
     readFacts: () => {
       // After the answer is on its way, so that the page has its facts before its news.
       setImmediate(window.announcer.open);
-      return appFacts({ hasSamples: places.samples !== null, notices });
+      return appFacts({ hasSamples: places.samples !== null, notices: stores.notices });
     },
     readSettings: settings.read,
     changeSettings: (change) => {

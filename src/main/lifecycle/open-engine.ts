@@ -1,17 +1,19 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { shell } from 'electron';
 import {
+  beginWithHistory,
   createDriveWalker,
   createEngine,
   createFreedesktopTrash,
   createThreadWalker,
   createThreadZipper,
   type Engine,
-  openHistory,
   type ServerChoice,
   type Trash,
 } from '../../engine/index.ts';
 import { setDiskProgram } from '../../engine/files/index.ts';
+import type { LostHistory } from '../../shared/settings/lost-history.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import {
   attemptsAtOnce,
@@ -39,8 +41,8 @@ function systemTrash(): Trash {
 
 interface OpenedEngine {
   readonly engine: Engine;
-  /** One plain line if something about the history is worth telling. */
-  readonly notice: string | null;
+  /** A history that could not be used. */
+  readonly lost: LostHistory | null;
 }
 
 interface EngineSetting {
@@ -64,17 +66,15 @@ export function openEngine({
   onBug,
   onNotice,
 }: EngineSetting): OpenedEngine {
-  const history = openHistory(join(folder, 'history.db'), {
-    thread: places.historyThread,
-    onNotice,
-  });
+  const path = join(folder, 'history.db');
+  // A window that was closed once had a history.
+  const isMissing = !existsSync(path) && existsSync(join(folder, 'window.json'));
   const nodePath = places.node;
   setDiskProgram({ nodePath, entry: places.diskProcess });
   const usual = createThreadWalker(places.walkThread);
-  const engine = createEngine({
+  const others = {
     launcher: chooseLauncher(places, process.env['THUMBLINE_WORKER']),
     walker: createDriveWalker(usual, { nodePath, entry: places.walkProcess }),
-    history,
     zipper: createThreadZipper(places.zipThread),
     trash: systemTrash(),
     concurrency: attemptsAtOnce(settings),
@@ -84,7 +84,11 @@ export function openEngine({
     readLimits: readLimitsOf(settings),
     cacheFolder: join(folder, 'previews'),
     onBug,
-  });
+  };
+  const upkeep = { thread: places.historyThread, onNotice };
+  const { work: engine, history } = beginWithHistory(path, upkeep, (opened) =>
+    createEngine({ ...others, history: opened }),
+  );
   forgetOldHistory(engine, settings).catch(onBug);
-  return { engine, notice: history.notice };
+  return { engine, lost: isMissing ? { path: null, reason: 'missing' } : history.setAside };
 }

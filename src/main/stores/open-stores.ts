@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { makeFolderSync } from '../../engine/files/index.ts';
 import { AllowedFolders } from '../../shared/settings/allowed-folders.ts';
+import { KeptLostHistory } from '../../shared/settings/lost-history.ts';
 import { WindowPlace } from '../../shared/settings/window-place.ts';
 import {
   createPresetRepository,
@@ -25,6 +26,18 @@ function openPresets(folder: string, onBadFile: (keptAs: string) => void): Prese
     read: () => store.read().presets,
     replace: (presets) => store.replace({ presets }),
     freshId: randomUUID,
+  });
+}
+
+/** Opened with the history. */
+export function openLostHistoryStore(folder: string): ParsedStore<KeptLostHistory> {
+  return openParsedStore({
+    folder,
+    name: 'lost-history',
+    schema: KeptLostHistory,
+    fallback: { lost: null },
+    // The history itself is still where it was put.
+    onBadFile: () => {},
   });
 }
 

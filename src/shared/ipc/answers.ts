@@ -1,4 +1,5 @@
 import { notOk } from '../result.ts';
+import type { LostHistory } from '../settings/lost-history.ts';
 
 /** What does not change while the app runs. */
 export interface AppFacts {
@@ -13,6 +14,11 @@ export interface AppFacts {
   readonly hasDesktopCache: boolean;
   /** Notices raised before a window was there to show them. */
   readonly notices: readonly string[];
+}
+
+/** A history that could not be used, and what of its unfinished work can be read: null where nothing can. */
+export interface LostHistoryReport extends LostHistory {
+  readonly waiting: { readonly pictureCount: number; readonly folderCount: number } | null;
 }
 
 /**

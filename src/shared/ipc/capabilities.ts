@@ -16,6 +16,8 @@ export interface Capabilities {
   readonly destination: boolean;
   /** Results stay where they are when their tasks are forgotten. */
   readonly keepsResults: boolean;
+  /** Offers what waited in a history that could not be used. */
+  readonly lostHistory: boolean;
   /** How many tasks run at once and how long history is kept are the person's to choose. */
   readonly settings: boolean;
   /** Can send pictures to a server that the person chose. */

@@ -15,7 +15,7 @@ import { BatchId, TaskId } from '../task/task.ts';
 import { ServerAddress, ServerToken } from '../server/server-address.ts';
 import type { ServerReport } from '../server/server-state.ts';
 import { type Settings, SettingsChange } from '../settings/settings.ts';
-import type { AppFacts, PreviewPicture } from './answers.ts';
+import type { AppFacts, LostHistoryReport, PreviewPicture } from './answers.ts';
 import type { Capability } from './capabilities.ts';
 import { JobCount, type MonitorReport } from './monitor.ts';
 
@@ -196,6 +196,17 @@ export const requests = {
   /** A service forgets its tasks with their pictures, and is not stopped in the middle. */
   'history:cancel-clear': request('cancelClear', nothing, {
     needs: 'keepsResults',
+  }).answers<void>(),
+  /** Null when there is none, or a person has decided. */
+  'lost-history:report': request('readLostHistory', nothing, {
+    needs: 'lostHistory',
+  }).answers<LostHistoryReport | null>(),
+  /** How many pictures wait for that now. */
+  'lost-history:bring-back': request('bringBackLostHistory', nothing, {
+    needs: 'lostHistory',
+  }).answers<number>(),
+  'lost-history:dismiss': request('dismissLostHistory', nothing, {
+    needs: 'lostHistory',
   }).answers<void>(),
   'monitor:report': request('readMonitor', nothing).answers<MonitorReport>(),
   'worker:set-jobs': request(

@@ -10,6 +10,7 @@ export const pageCapabilities = {
   focalPoints: false,
   destination: false,
   keepsResults: false,
+  lostHistory: false,
   settings: false,
   server: false,
   notifications: false,

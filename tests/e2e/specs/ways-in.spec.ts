@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
+import { built } from '../../support/built.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { commandLine, electronPath } from '../harness/launch.ts';
@@ -154,6 +156,32 @@ test('a second start hands its files to the first and ends', async ({
   if (hasRawNames) await queue.expectStatus(String.raw`caf\xE9.jpg`, 'succeeded');
   expect(await ended).toBe(0);
   expect(running.app.windows()).toHaveLength(1);
+});
+
+test('a terminal beside the open app, on the same folder: each makes every picture once, and neither touches the other’s', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const album = join(folder, 'album');
+  const names = Array.from({ length: 8 }, (_, at) => `${at}.jpg`);
+  for (const name of names) await makePicture(join(album, name));
+  const home = join(folder, 'home');
+  const terminal = spawn(process.execPath, [built('main/cli.js'), album, '--json'], {
+    env: { ...process.env, XDG_DATA_HOME: home },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [said] = await Promise.all([text(terminal.stdout), queue.drop(album)]);
+  await expectTally(running.page, { succeeded: names.length });
+  const ofTerminal = said
+    .split('\n')
+    .flatMap((line) => (line.includes('"outputs"') ? JSON.parse(line).outputs : []));
+  const ofApp = (await tasksOf(running.page)).flatMap((task) =>
+    task.status === 'succeeded' ? task.outputs : [],
+  );
+  const made = [...ofTerminal, ...ofApp].map(({ path }) => basename(path));
+  expect(new Set(made).size).toBe(2 * names.length);
+  expect((await readdir(join(album, 'thumbnails'))).toSorted()).toEqual(made.toSorted());
 });
 
 test('macOS names files to open while the app runs', async ({ queue, folder, running }) => {

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { laterPart } from '../../ui/later-part.tsx';
 import { batchSummary } from '../../words/task-words.ts';
 import { EmptyQueue } from '../drop/empty-queue.tsx';
+import { LostHistoryCard } from '../lost-history/lost-history-card.tsx';
 import { planAgain, usePlan } from '../plan/plan-store.ts';
 import { useDraft } from '../recipe/draft-store.ts';
 import { RecipeSide } from '../recipe/recipe-side.tsx';
@@ -87,6 +88,7 @@ function TaskQueue() {
   return (
     <>
       <main className="place">
+        <LostHistoryCard />
         {isEmpty ? null : <QueueHeader />}
         <section aria-label="Drop images" className="task-place">
           {isEmpty ? <EmptyQueue /> : <TaskArea />}

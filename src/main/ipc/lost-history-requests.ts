@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { type Engine, openLostHistory } from '../../engine/index.ts';
+import type { LostHistoryReport } from '../../shared/ipc/answers.ts';
+import { ok } from '../../shared/result.ts';
+import type { KeptLostHistory, LostHistory } from '../../shared/settings/lost-history.ts';
+import type { ParsedStore } from '../stores/parsed-store.ts';
+import type { HandlersFor } from './answer-request.ts';
+
+export interface LostHistoryDependencies {
+  readonly engine: Pick<Engine, 'adopt'>;
+  readonly store: ParsedStore<KeptLostHistory>;
+  /** The file of `history-thread`. */
+  readonly thread: string;
+}
+
+/** What is lost as far as it can be read; `path` is where it is kept. */
+function openLost(path: string, thread: string) {
+  const history = openLostHistory(path, thread);
+  return { ...history, found: history.work() };
+}
+
+type Channels = 'lost-history:report' | 'lost-history:bring-back' | 'lost-history:dismiss';
+
+/** What waited in a history that could not be used. It is offered at each start until a person has decided. */
+export function lostHistoryRequests({
+  engine,
+  store,
+  thread,
+}: LostHistoryDependencies): HandlersFor<Channels> {
+  let opened: ReturnType<typeof openLost> | null = null;
+  let bringing: Promise<number> | null = null;
+
+  const open = ({ path }: LostHistory) => {
+    if (path === null || !existsSync(path)) return null;
+    return (opened ??= openLost(path, thread));
+  };
+  const forget = () => {
+    store.replace({ lost: null });
+    opened?.close();
+    opened = null;
+  };
+  const reportOf = async (lost: LostHistory): Promise<LostHistoryReport> => {
+    const work = await open(lost)?.found;
+    if (!work) return { ...lost, waiting: null };
+    const folderCount = work.batches.filter(({ stored }) => stored.batch.isWalking).length;
+    return { ...lost, waiting: { pictureCount: work.waitingCount, folderCount } };
+  };
+  const bringBack = async (lost: LostHistory) => {
+    const history = open(lost);
+    const work = await history?.found;
+    const batches = work?.batches ?? [];
+    const count = history ? await engine.adopt({ batches, tasks: history.tasks() }) : 0;
+    forget();
+    return count;
+  };
+
+  return {
+    'lost-history:report': async () => {
+      const { lost } = store.read();
+      return ok(lost && (await reportOf(lost)));
+    },
+    'lost-history:bring-back': async () => {
+      const { lost } = store.read();
+      if (!lost) return ok(0);
+      bringing ??= bringBack(lost).finally(() => (bringing = null));
+      return ok(await bringing);
+    },
+    'lost-history:dismiss': () => ok(bringing ? undefined : forget()),
+  };
+}

@@ -1,0 +1,57 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Page } from '@playwright/test';
+import { openHistory } from '../../../src/engine/history/open-history.ts';
+import { sampleBatch, sampleTask } from '../../support/sample-tasks.ts';
+import { makePicture } from '../harness/images.ts';
+import { expectTally } from '../harness/queue-facts.ts';
+import { tabTo } from '../harness/tab-to.ts';
+import { expect, test } from '../harness/test.ts';
+
+const names = ['a.jpg', 'b.jpg', 'c.jpg'];
+const card = (page: Page, name: string) => page.getByRole('region', { name });
+
+/** A history in which these pictures wait, found damaged when it was last looked at. */
+async function damagedHistory(userData: string, folder: string): Promise<void> {
+  const path = join(userData, 'history.db');
+  const history = openHistory(path);
+  history.addBatch(sampleBatch());
+  for (const [index, name] of names.entries()) {
+    const sourcePath = await makePicture(join(folder, name));
+    history.addTasks([{ ...sampleTask(index + 1, { sourcePath }), root: null }]);
+  }
+  history.close();
+  const database = new DatabaseSync(path);
+  database.exec(`UPDATE counters SET last_end = 'damaged'`);
+  database.close();
+}
+
+test('what waited in a damaged history is brought back by keyboard, and one that is gone is told', async ({
+  folder,
+  userData,
+  launch,
+}) => {
+  await damagedHistory(userData, folder);
+  const first = await launch();
+  const damaged = card(first.page, 'The history could not be read');
+  await expect(damaged).toContainText('3 pictures were waiting in it.');
+  await expect(damaged).toContainText(join(userData, 'history.aside-'));
+  await expect(first.page.getByRole('status').filter({ has: damaged })).toBeVisible();
+  await tabTo(first.page, 'Bring back');
+  await first.page.keyboard.press('Enter');
+  await expectTally(first.page, { succeeded: 3 });
+  await expect(damaged).toHaveCount(0);
+  expect((await readdir(join(folder, 'thumbnails'))).toSorted()).toEqual(names);
+  await first.close();
+
+  await rm(join(userData, 'history.db'));
+  const second = await launch();
+  const gone = card(second.page, 'The history is gone');
+  await expect(gone).toContainText('add them again');
+  await gone.getByRole('button', { name: 'OK' }).click();
+  await expect(gone).toHaveCount(0);
+  expect(await second.page.evaluate(() => window.thumbline.readLostHistory())).toMatchObject({
+    value: null,
+  });
+});

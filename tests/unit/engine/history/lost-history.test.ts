@@ -1,0 +1,145 @@
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
+import { openLostHistory } from '../../../../src/engine/history/lost-history.ts';
+import { openSalvage } from '../../../../src/engine/history/salvage.ts';
+import {
+  beginWithHistory,
+  openHistory,
+  type SetAside,
+} from '../../../../src/engine/history/open-history.ts';
+import { asFailed } from '../../../../src/engine/ledger/transitions.ts';
+import { failure } from '../../../../src/shared/task/failure.ts';
+import { fill, sampleTask } from '../../../support/sample-tasks.ts';
+import { startEngine } from '../../../support/start-engine.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+const thread = new URL('../../../../src/engine/history/history-thread.ts', import.meta.url);
+const upkeep = { thread, onNotice: () => undefined };
+
+const change = (path: string, sql: string) => {
+  const database = new DatabaseSync(path);
+  database.exec(sql);
+  database.close();
+};
+
+/** 1,000 tasks, the first of which has failed. */
+function closedHistory(): string {
+  const path = join(tempFolder(), 'history.db');
+  const history = openHistory(path);
+  fill(
+    history,
+    Array.from({ length: 1000 }, (_, index) => sampleTask(index + 1)),
+  );
+  const ending = { finishedAt: 2000, durationMs: 7 };
+  history.saveTasks([asFailed(sampleTask(1).task, ending, failure('file-missing'))]);
+  history.close();
+  return path;
+}
+
+function setAsideOf(path: string): SetAside {
+  const history = openHistory(path);
+  history.close();
+  if (!history.setAside) throw new Error('the history was used');
+  return history.setAside;
+}
+
+function readLost(path: string) {
+  const look = openSalvage(path);
+  const work = look({ kind: 'work' });
+  const tasks = look({ kind: 'tasks', after: -1, limit: 2000 });
+  return {
+    work: work && 'batches' in work ? work : null,
+    tasks: tasks && 'batches' in tasks ? [] : (tasks ?? []),
+  };
+}
+
+const faults: readonly (readonly [string, SetAside['reason'], (path: string) => void])[] = [
+  ['a newer version made', 'newer', (path) => change(path, 'PRAGMA user_version = 99')],
+  [
+    'is half as long as it was',
+    'damaged',
+    (path) => truncateSync(path, readFileSync(path).length / 2),
+  ],
+  [
+    'has damaged pages',
+    'damaged',
+    (path) => {
+      change(path, `UPDATE counters SET last_end = 'damaged'`);
+      const bytes = readFileSync(path);
+      const at = bytes.indexOf('IMG_500.jpg');
+      const page = at - (at % 4096);
+      writeFileSync(path, bytes.fill(0x55, page, page + 2 * 4096));
+    },
+  ],
+];
+
+test.each(faults)('what waited in a history that %s is found again', (_, reason, harm) => {
+  const path = closedHistory();
+  harm(path);
+  const setAside = setAsideOf(path);
+  const { work, tasks } = readLost(setAside.path);
+  expect(setAside.reason).toBe(reason);
+  expect(work?.batches.map(({ stored }) => [stored.batch.title, stored.roots])).toEqual([
+    ['holiday', ['/photos/holiday']],
+  ]);
+  // Each as it was, and most of them.
+  expect(tasks.length).toBeGreaterThan(reason === 'newer' ? 999 : 100);
+  expect(work?.waitingCount).toBe(tasks.filter(({ task }) => task.status === 'queued').length);
+  for (const stored of tasks.slice(1)) expect(stored).toEqual(sampleTask(stored.task.position));
+});
+
+test('of what is no database nothing can be read', () => {
+  const path = join(tempFolder(), 'history.db');
+  writeFileSync(path, 'this was never a database, whatever its name says');
+  expect(readLost(setAsideOf(path).path)).toEqual({ work: null, tasks: [] });
+});
+
+test('a history whose damage is only met when work begins is put aside as well', () => {
+  const path = closedHistory();
+  const begun: number[] = [];
+  const { history, work } = beginWithHistory(path, upkeep, ({ lastPosition }) => {
+    begun.push(lastPosition);
+    if (lastPosition > 0) throw Object.assign(new Error('malformed'), { errcode: 11 });
+    return 'works';
+  });
+  onTestFinished(() => history.close());
+  expect([work, begun, history.setAside?.reason]).toEqual(['works', [1000, 0], 'damaged']);
+});
+
+test('unfinished batches of a lost history go on where they were, however often they are brought back', async () => {
+  const first = startEngine();
+  const [a = '', b = '', c = '', found = ''] = first.addFiles(
+    'a.jpg',
+    'b.jpg',
+    'c.jpg',
+    'album/d.jpg',
+  );
+  await first.enqueue([a, b, c, join(first.folder, 'album')], { conflict: 'skip-unchanged' });
+  await (await first.pool.attempt(0)).finish();
+  await (await first.pool.attempt(1)).beginToWrite();
+  await first.engine.close();
+  change(join(first.folder, 'history.db'), 'PRAGMA user_version = 99');
+
+  const { folder } = first;
+  const setAside = setAsideOf(join(folder, 'history.db'));
+  const second = startEngine({ folder });
+  second.pool.finishEverything();
+  const lost = openLostHistory(setAside.path, thread);
+  onTestFinished(() => lost.close());
+  const { batches = [] } = (await lost.work()) ?? {};
+  expect(await second.engine.adopt({ batches, tasks: lost.tasks() })).toBe(2);
+  expect(await second.engine.adopt({ batches, tasks: lost.tasks() })).toBe(0);
+  const walk = await second.walker.nextWalk(0);
+  walk.find([found]);
+  walk.end();
+  await second.engine.settled(batches[0]?.stored.batch.id ?? '');
+  expect(second.pool.attempts.map(({ sourcePath }) => sourcePath)).toEqual([b, c, found]);
+  expect(second.tasks()).toMatchObject([
+    { sourcePath: a, status: 'succeeded', attempts: 1 },
+    { sourcePath: b, status: 'succeeded', attempts: 2 },
+    { sourcePath: c, status: 'succeeded', attempts: 1 },
+    { sourcePath: found, status: 'succeeded', attempts: 1 },
+  ]);
+});
