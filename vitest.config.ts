@@ -66,9 +66,14 @@ export default defineConfig({
         include: [
           'tests/integration/service/killed-workers.test.ts',
           'tests/integration/cli/interrupted.test.ts',
+          'tests/integration/engine/swapped-folders.test.ts',
           'tests/soak/*.test.ts',
         ],
-        env: { THUMBLINE_TEST_UPLOADS: '10000', THUMBLINE_TEST_KILLED_RUNS: '30' },
+        env: {
+          THUMBLINE_TEST_UPLOADS: '10000',
+          THUMBLINE_TEST_KILLED_RUNS: '30',
+          THUMBLINE_TEST_SWAP_SECONDS: '60',
+        },
         testTimeout: 120_000,
         maxWorkers: 1,
         groupOrder: 4,

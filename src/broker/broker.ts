@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DecoderAnswer, DecoderOrder } from '../shared/worker/decoder-messages.ts';
-import type { EngineMessage, WorkerMessage } from '../shared/worker/messages.ts';
+import type { EngineMessage, FolderKeys, WorkerMessage } from '../shared/worker/messages.ts';
 import { refuse } from '../shared/worker/refusal.ts';
 import type { Channel } from './channel.ts';
 import { type Allocate, readSource } from './reading/read-source.ts';
@@ -21,7 +21,8 @@ interface Course {
   readonly start: Start;
   readonly bytes: Uint8Array | null;
   /** Null until the engine has said where to write. */
-  paths: readonly (string | null)[] | null;
+  readonly paths: readonly (string | null)[] | null;
+  readonly folderKeys: FolderKeys;
   readonly end: () => void;
 }
 
@@ -42,13 +43,13 @@ export function startBroker(channel: Channel, line: DecoderLine): void {
   let course: Course | null = null;
 
   async function run(start: Start): Promise<void> {
-    const { sourcePath, temporaryPaths: paths, wantsHash: _, ...rest } = start;
+    const { sourcePath, temporaryPaths: paths, folderKeys = {}, wantsHash: _, ...rest } = start;
     const { attemptId, limits } = rest;
     const source = readSource(sourcePath, limits.maxFileBytes, line.allocate);
     if (!source.ok) return channel.send({ kind: 'failed', attemptId, ...source.problem });
     const bytes = source.value.kind === 'whole' ? source.value.bytes : null;
     return new Promise((end) => {
-      course = { start, bytes, paths, end };
+      course = { start, bytes, paths, folderKeys, end };
       line.send({ ...rest, source: source.value, writesAtOnce: paths !== null });
     });
   }
@@ -67,7 +68,8 @@ export function startBroker(channel: Channel, line: DecoderLine): void {
     if (answer.kind !== 'finished') return answer;
     const { files, ...finished } = answer;
     const mode = course?.start.desktopUri ? ownerOnly : undefined;
-    return writeFiles(finished, { files, paths: course?.paths ?? [], mode });
+    const { paths = null, folderKeys = {} } = course ?? {};
+    return writeFiles(finished, { files, paths: paths ?? [], folderKeys, mode });
   }
 
   async function tell(answer: DecoderAnswer): Promise<void> {
@@ -88,8 +90,8 @@ export function startBroker(channel: Channel, line: DecoderLine): void {
     } else if (message.kind === 'mark') {
       last = last.then(() => line.send(message));
     } else if (message.kind === 'proceed') {
-      const { temporaryPaths, ...rest } = message;
-      if (course !== null) course.paths = temporaryPaths;
+      const { temporaryPaths, folderKeys = {}, ...rest } = message;
+      if (course !== null) course = { ...course, paths: temporaryPaths, folderKeys };
       line.send({ ...rest, wanted: temporaryPaths.map((path) => path !== null) });
     } else {
       line.send(message);

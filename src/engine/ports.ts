@@ -272,10 +272,13 @@ export interface ReplacedFile {
 export interface Trash {
   /**
    * Where it is now, if the system says so. Rejects when it could not be put there. With `flushes` a power cut cannot take it on its way,
-   * where that is ours to say: it costs several flushes a file.
+   * where that is ours to say: it costs several flushes a file. `from` is another way to the file, when something else may have its path.
    */
-  put(path: string, options?: { readonly flushes: boolean }): Promise<string | null>;
-  /** Back to where it was; false when something is there now or it is gone from the trash. */
+  put(
+    path: string,
+    options?: { readonly flushes: boolean; readonly from?: string },
+  ): Promise<string | null>;
+  /** Back to where it was, or `to` leads there; false when something is there now or it is gone from the trash. */
   restore(trashedPath: string, to: string): Promise<boolean>;
 }
 

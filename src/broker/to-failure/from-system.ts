@@ -53,7 +53,7 @@ export function readingFailure(error: unknown, isLink: () => boolean): Refused {
 const longestShown = 80;
 
 /** The folder a path is in, as people see it; a long one loses its beginning. */
-function shownFolder(path: string): string {
+export function shownFolder(path: string): string {
   const shown = displayPath(dirname(path));
   return shown.length > longestShown ? `…${shown.slice(1 - longestShown)}` : shown;
 }

@@ -1,7 +1,14 @@
+import { dirname } from 'node:path';
 import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { OutputFault, WorkerMessage, WrittenOutput } from '../../shared/worker/messages.ts';
+import type {
+  FolderKeys,
+  OutputFault,
+  WorkerMessage,
+  WrittenOutput,
+} from '../../shared/worker/messages.ts';
 import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
+import { openResultFolder } from './result-folder.ts';
 import { writeTemporary } from './write-temporary.ts';
 
 type Finished = Extract<WorkerMessage, { readonly kind: 'finished' }>;
@@ -10,6 +17,7 @@ interface Orders {
   readonly files: readonly (Uint8Array | null)[];
   /** Where to write each; null leaves it out. */
   readonly paths: readonly (string | null)[];
+  readonly folderKeys: FolderKeys;
   readonly mode: number | undefined;
 }
 
@@ -19,14 +27,24 @@ async function writeOne(
   {
     bytes,
     path,
-    mode,
-  }: { readonly bytes: Uint8Array; readonly path: string; readonly mode: number | undefined },
+    ...orders
+  }: Pick<Orders, 'mode' | 'folderKeys'> & {
+    readonly bytes: Uint8Array;
+    readonly path: string;
+  },
 ): Promise<Result<WrittenOutput, Refusal>> {
   if (recogniseFormat(bytes) !== output.format) {
     return refuse('internal', null, `the decoder made something that is not ${output.format}`);
   }
-  const written = await writeTemporary(path, bytes, mode);
-  return written.ok ? ok({ ...output, sizeBytes: bytes.length }) : written;
+  const { mode, folderKeys } = orders;
+  const folder = openResultFolder(dirname(path), folderKeys[dirname(path)]);
+  if (!folder.ok) return folder;
+  try {
+    const written = await writeTemporary(folder.value.at(path), bytes, { mode, shownPath: path });
+    return written.ok ? ok({ ...output, sizeBytes: bytes.length }) : written;
+  } finally {
+    folder.value.close();
+  }
 }
 
 /**
@@ -35,7 +53,7 @@ async function writeOne(
  */
 export async function writeFiles(
   finished: Finished,
-  { files, paths, mode }: Orders,
+  { files, paths, ...orders }: Orders,
 ): Promise<WorkerMessage> {
   const outputs: (WrittenOutput | null)[] = [];
   const faults: OutputFault[] = [...finished.faults];
@@ -43,7 +61,7 @@ export async function writeFiles(
     const [bytes, path] = [files[at], paths[at]];
     outputs.push(null);
     if (output === null || !bytes || typeof path !== 'string') continue;
-    const written = await writeOne(output, { bytes, path, mode });
+    const written = await writeOne(output, { bytes, path, ...orders });
     if (written.ok) outputs[at] = written.value;
     else faults.push({ output: at, ...written.problem });
   }

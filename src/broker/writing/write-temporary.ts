@@ -64,14 +64,18 @@ async function closeQuietly(file: NewFile): Promise<void> {
 /** What the system's own mask leaves of it. */
 const usualMode = 0o666;
 
-/**
- * Makes a new file (never over another one), with everything in it on the disk, or leaves none. `mode` says from the
- * beginning who may read it.
- */
+interface WriteOptions {
+  /** Says from the beginning who may read it. */
+  readonly mode?: number | undefined;
+  /** How people know the file, when `path` is another way to it. */
+  readonly shownPath?: string;
+}
+
+/** Makes a new file (never over another one), with everything in it on the disk, or leaves none. */
 export async function writeTemporary(
   path: string,
   bytes: Uint8Array,
-  mode = usualMode,
+  { mode = usualMode, shownPath = path }: WriteOptions = {},
 ): Promise<Result<void, Refusal>> {
   let file: NewFile | null = null;
   try {
@@ -86,6 +90,6 @@ export async function writeTemporary(
       await closeQuietly(file);
       removeTemporary([path]);
     }
-    return writingFailure(error, path);
+    return writingFailure(error, shownPath);
   }
 }

@@ -185,6 +185,7 @@ async function followCourse(
       requestId: `${id}-${queuedAt}`,
       desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
       temporaryPaths,
+      folderKeys: tools.placer.folderKeys(temporaryPaths ?? []),
       ...(noteBegun && { onBegun: noteBegun }),
       onWorker: (processId) => order.noteWorker?.(`process ${processId}`),
       onProbed: (probe) => reserving.onProbed(probe),

@@ -86,8 +86,10 @@ export function createReserving(
       placement = await place(probe.outputs);
       if (placement.kind !== 'write') return null;
       await noteTemporaryPaths(placement.outputs.flatMap((output) => output?.temporaryPath ?? []));
+      const paths = placement.outputs.map((output) => output?.temporaryPath ?? null);
       return {
-        paths: placement.outputs.map((output) => output?.temporaryPath ?? null),
+        paths,
+        folderKeys: placer.folderKeys(paths),
         focalPoint: contentHash === null ? null : memory.focalPoint(contentHash),
       };
     },

@@ -1,3 +1,4 @@
+import { basename, dirname, join } from 'node:path';
 import type { MakeRoom } from '../naming/commit.ts';
 import { pathOfSameEntry } from '../naming/earlier-outputs.ts';
 import type { Trash } from '../ports.ts';
@@ -8,15 +9,17 @@ export function trashReplaced(
   trash: Trash,
   { stored, noteReplaced, noteReturned }: AttemptOrder,
 ): MakeRoom {
-  return async (name) => {
+  return async (name, reached) => {
     const path = await pathOfSameEntry(stored.task.sourcePath, name);
+    const from = join(dirname(reached), basename(path));
     await noteReplaced?.({ path, trashedPath: null });
-    const trashedPath = await trash.put(path, { flushes: true }).catch(async (error: unknown) => {
+    const put = trash.put(path, { flushes: true, from });
+    const trashedPath = await put.catch(async (error: unknown) => {
       await noteReturned?.(path);
       throw error;
     });
     const putBack = async () => {
-      const isBack = trashedPath !== null && (await trash.restore(trashedPath, path));
+      const isBack = trashedPath !== null && (await trash.restore(trashedPath, from));
       if (isBack) await noteReturned?.(path);
     };
     try {

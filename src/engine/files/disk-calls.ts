@@ -1,6 +1,8 @@
 import {
   access,
+  constants,
   copyFile,
+  type FileHandle,
   link,
   lstat,
   mkdir,
@@ -12,6 +14,21 @@ import {
   unlink,
 } from 'node:fs/promises';
 import { fromBytes, toNative } from './paths.ts';
+import { errorCode } from './write-failure.ts';
+
+/** O_TMPFILE, which Node does not name. The same on every processor that Node runs on. */
+const withoutName = 0o20000000;
+/** Answers of disks and systems that have no such files. */
+const noUnnamed = new Set(['EOPNOTSUPP', 'ENOTSUP', 'EISDIR', 'ENOSYS', 'EINVAL']);
+
+async function openUnnamed(folder: string): Promise<FileHandle | null> {
+  if (process.platform !== 'linux') return null;
+  const flags = withoutName | constants.O_DIRECTORY | constants.O_WRONLY;
+  return open(toNative(folder), flags, 0o600).catch((error: unknown) => {
+    if (noUnnamed.has(errorCode(error))) return null;
+    throw error;
+  });
+}
 
 /** What is asked of disks, each by the path that it is about. Done in this process, or in one that can be abandoned. */
 export const diskCalls = {
@@ -35,14 +52,15 @@ export const diskCalls = {
     await using file = await open(toNative(path), 'r');
     await file.sync();
   },
-  /** Writes a file of so many bytes and removes it. */
-  async tryToWrite(path: string, bytes: number) {
-    const file = await open(toNative(path), 'wx');
+  /** Writes so many bytes into the folder: in a file without a name where there are such, and in this one, which is removed, elsewhere. */
+  async tryToWrite(folder: string, bytes: number, named: string) {
+    const unnamed = await openUnnamed(folder);
+    const file = unnamed ?? (await open(toNative(named), 'wx'));
     try {
       await file.write(Buffer.alloc(bytes));
     } finally {
       await file.close().catch(() => undefined);
-      await unlink(toNative(path)).catch(() => undefined);
+      if (!unnamed) await unlink(toNative(named)).catch(() => undefined);
     }
   },
 } as const;

@@ -1,24 +1,5 @@
-import {
-  type BigIntStats,
-  close as closeLater,
-  closeSync,
-  constants,
-  existsSync,
-  fstat,
-  fstatSync,
-  open,
-  openSync,
-  readlinkSync,
-} from 'node:fs';
-import { readlink } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { basename, join } from 'node:path';
-import { once } from '../../shared/once.ts';
 import { folded } from '../../shared/paths/safe-segment.ts';
-import { identityOf } from './file-identity.ts';
-import { slowDriveOf } from './mounts.ts';
-import { fromBytes, toNative } from './paths.ts';
-import { forgetDisk, onDiskOf, sameDisk } from './quick-disk.ts';
+import { canOpen, type OpenFolder, openFolder } from './open-folder.ts';
 import { errorCode } from './write-failure.ts';
 
 /** A folder that stays the same whatever is renamed or linked above it. */
@@ -35,66 +16,21 @@ export interface FolderToHold {
   readonly key: string;
 }
 
-const { O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
-
-/** Linux leads from there to the folder itself, not to its name. */
-const descriptors = '/proc/self/fd';
-const canHold = once(() => process.platform === 'linux' && existsSync(descriptors));
-
-/** Nothing to hold it by: too many files are open, or the folder may be written into and not be read. */
-const unheld = new Set(['EMFILE', 'ENFILE', 'EACCES', 'EPERM']);
+/** Too many files are open to hold it by one. */
+const unheld = new Set(['EMFILE', 'ENFILE']);
 
 /** Where nothing is written, or folders cannot be held. */
 export const reachedByPath: HeldFolder = { at: (path) => path, release: () => undefined };
 
 /** A disk that folds case may tell another spelling of the path. */
-function isRight(facts: BigIntStats, where: Buffer, { realPath, key }: FolderToHold): boolean {
-  return identityOf(facts) === key && folded(fromBytes(where)) === folded(realPath);
-}
+const isSame = (one: FolderToHold, other: FolderToHold) =>
+  one.key === other.key && folded(one.realPath) === folded(other.realPath);
 
 /** Shared by all who hold the same folder at a time. */
 interface Hold {
   users: number;
   readonly at: HeldFolder['at'];
   readonly close: () => void;
-}
-
-const openPlain = promisify(open);
-const statPlain = promisify(fstat);
-
-interface Opened {
-  readonly descriptor: number;
-  readonly close: () => void;
-}
-
-const flags = O_RDONLY | (O_DIRECTORY ?? 0) | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0);
-const pathOf = (descriptor: number) => join(descriptors, String(descriptor));
-
-/** Null when another folder is there by now. */
-function openNow(folder: FolderToHold): Opened | null {
-  const descriptor = openSync(toNative(folder.realPath), flags);
-  const close = () => closeSync(descriptor);
-  let isKept = false;
-  try {
-    const where = readlinkSync(pathOf(descriptor), 'buffer');
-    isKept = isRight(fstatSync(descriptor, { bigint: true }), where, folder);
-    return isKept ? { descriptor, close } : null;
-  } finally {
-    if (!isKept) close();
-  }
-}
-
-async function openLater(folder: FolderToHold): Promise<Opened | null> {
-  const descriptor = await openPlain(toNative(folder.realPath), flags);
-  const close = () => closeLater(descriptor, () => undefined);
-  let isKept = false;
-  try {
-    const where = await readlink(pathOf(descriptor), 'buffer');
-    isKept = isRight(await statPlain(descriptor, { bigint: true }), where, folder);
-    return isKept ? { descriptor, close } : null;
-  } finally {
-    if (!isKept) close();
-  }
 }
 
 /** Held as long as somebody uses it. */
@@ -122,37 +58,28 @@ export function createHeldFolders(): HeldFolders {
     };
   };
 
-  const begin = (folder: FolderToHold, { descriptor, close }: Opened): Hold => {
-    const held = pathOf(descriptor);
-    sameDisk(folder.realPath, held);
-    return {
-      users: 0,
-      at: (path) => join(held, basename(path)),
-      close() {
-        forgetDisk(held);
-        close();
-      },
-    };
-  };
+  const begin = (folder: OpenFolder): Hold => ({
+    users: 0,
+    at: (path) => folder.at(path),
+    close: () => folder.close(),
+  });
 
   return {
     async hold(folder) {
-      // One on a drive that may hang is asked by another process, which has no descriptor of it.
-      if (!canHold() || slowDriveOf(folder.realPath) !== null) return reachedByPath;
+      if (!canOpen(folder.realPath)) return reachedByPath;
       const key = `${folder.key}\0${folder.realPath}`;
       const known = holds.get(key);
       if (known) return share(key, known);
-      const opened = await onDiskOf(
-        join(folder.realPath, 'entry'),
-        () => openNow(folder),
-        () => openLater(folder),
-      ).catch((error: unknown) => {
+      const opened = await openFolder(folder.realPath).catch((error: unknown) => {
         if (!unheld.has(errorCode(error))) throw error;
-        return 'unheld' as const;
+        return null;
       });
-      if (opened === 'unheld') return reachedByPath;
-      if (opened === null) return null;
-      const hold = begin(folder, opened);
+      if (opened === null) return reachedByPath;
+      if (!isSame(opened, folder)) {
+        opened.close();
+        return null;
+      }
+      const hold = begin(opened);
       holds.set(key, hold);
       return share(key, hold);
     },

@@ -56,7 +56,7 @@ export async function probeFolder(
     if (disk !== null && nearest.disk !== disk) return 'gone';
     const { bavail, bsize } = await onDisk('statfs', nearest.path);
     if (bavail * bsize < neededBytes) return 'full';
-    await onDisk('tryToWrite', temporaryPathIn(nearest.path), triedBytes);
+    await onDisk('tryToWrite', nearest.path, triedBytes, temporaryPathIn(nearest.path));
     return 'writable';
   } catch (error) {
     const state = stateFor(error);

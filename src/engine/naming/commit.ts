@@ -31,8 +31,8 @@ export interface Move {
   readonly makeRoom?: MakeRoom;
 }
 
-/** Takes the file at this path out of the way, and answers with how to put it back. */
-export type MakeRoom = (path: string) => Promise<() => Promise<void>>;
+/** Takes the file at this path, which is reached by the other one, out of the way, and answers with how to put it back. */
+export type MakeRoom = (path: string, reached: string) => Promise<() => Promise<void>>;
 
 /** What was done, and how to undo it. */
 interface Done {
@@ -89,9 +89,8 @@ async function replaceKept(move: Move, makeRoom: MakeRoom): Promise<Done> {
   const isAnother =
     replaces !== 'anything' && (await entryAt(final))?.fingerprint !== replaces?.fingerprint;
   if (isAnother) return addFile(move);
-  // What makes room is found by its path.
   if (!(await isInPlace())) throw new FolderReplacedError();
-  const putBack = await makeRoom(finalPath);
+  const putBack = await makeRoom(finalPath, final);
   try {
     if (!(await linkWithoutReplacing(held.at(temporaryPath), final)))
       throw new Error('The place was taken meanwhile.');

@@ -5,7 +5,7 @@ import type { Recipe } from '../../shared/task/recipe.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import type { MakeRoom } from './commit.ts';
 import type { EarlierOutputs } from './earlier-outputs.ts';
-import type { PlannedOutput } from '../../shared/worker/messages.ts';
+import type { FolderKeys, PlannedOutput } from '../../shared/worker/messages.ts';
 
 /**
  * What deciding on names needs. `root` is the dropped folder, for mirroring; `counter` starts at 1 in each batch.
@@ -78,6 +78,8 @@ export interface Placer {
   pathsBeforeHeader(
     request: Omit<PlacementRequest, 'planned' | 'temporaryPaths'>,
   ): Promise<readonly string[] | null>;
+  /** Which folders these temporary paths lie in, for whoever writes there. */
+  folderKeys(temporaryPaths: readonly (string | null)[]): FolderKeys;
   /** Makes the folders, applies the conflict policy and keeps the names until they are committed or discarded. */
   reserve(request: PlacementRequest): Promise<Placement>;
   /**

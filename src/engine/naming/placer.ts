@@ -74,7 +74,9 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     batchId: BatchId,
     target: Target,
   ): Promise<Result<{ folder: TargetFolder; held: HeldFolder }, Failure>> {
-    const folder = makesFolders ? await folders.make(target) : await findTargetFolder(target);
+    const folder = makesFolders
+      ? await folders.make(target, bases.find(batchId, target.base))
+      : await findTargetFolder(target);
     if (!folder.ok) return folder;
     if (!makesFolders) return ok({ folder: folder.value, held: reachedByPath });
     const refused = notOk(unwritable(folder.value.path));
@@ -87,9 +89,9 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     }
   }
   /** Of what is written before its name is known. */
-  const early = new Map<string, HeldFolder>();
+  const early = new Map<string, { readonly folder: TargetFolder; readonly held: HeldFolder }>();
   const endEarly = (temporaryPath: string) => {
-    early.get(temporaryPath)?.release();
+    early.get(temporaryPath)?.held.release();
     early.delete(temporaryPath);
   };
   /** By folder: one on a drive that hangs holds up no other. */
@@ -216,9 +218,18 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       const paths = request.recipe.outputs.map(() => temporaryPathIn(folder.path));
       for (const path of paths) {
         const held = await heldFolders.hold(folder).catch(() => null);
-        if (held) early.set(path, held);
+        early.set(path, { folder, held: held ?? reachedByPath });
       }
       return paths;
+    },
+
+    folderKeys(temporaryPaths) {
+      const entries = temporaryPaths.flatMap((path) => {
+        if (path === null) return [];
+        const folder = reservations.get(path)?.wanted.folder ?? early.get(path)?.folder;
+        return folder ? [[dirname(path), folder.key] as const] : [];
+      });
+      return Object.fromEntries(entries);
     },
 
     async reserve(request): Promise<Placement> {
@@ -277,7 +288,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     async discard(outputs) {
       for (const { temporaryPath } of outputs) {
         const reservation = reservations.get(temporaryPath);
-        const held = reservation?.wanted.held ?? early.get(temporaryPath);
+        const held = reservation?.wanted.held ?? early.get(temporaryPath)?.held;
         if (held) await removeQuietly(held.at(temporaryPath));
         await removeQuietly(temporaryPath);
         if (reservation) release(reservation);

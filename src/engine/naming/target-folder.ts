@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import type { BatchId } from '../../shared/task/task.ts';
 import { factsAt, identityOf } from '../files/file-identity.ts';
 import type { FolderSyncs } from '../files/folder-syncs.ts';
 import { makeFolder, makeLastFolder } from '../files/make-folder.ts';
+import { canOpen, openFolder } from '../files/open-folder.ts';
 import { diskOf } from '../files/probe-folder.ts';
 import { onDisk, realPath } from '../files/disks.ts';
 import { isInside } from '../files/paths.ts';
@@ -24,27 +25,79 @@ export interface TargetFolder {
 
 const mayWrite = (path: string) => onDisk('access', path, constants.W_OK | constants.X_OK);
 
+async function existingPath(path: string): Promise<string | null> {
+  return realPath(path).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+}
+
+type Mode = Parameters<typeof makeLastFolder>[1];
+type Below = Pick<TargetFolder, 'realPath' | 'key'>;
+
+/** Makes folders in one another below `base`. Null where a link on the way leads out of it. */
+type MakeBelow = (base: string, folders: readonly string[], options: Mode) => Promise<Below | null>;
+
+/** Each in the folder before it, whatever has its path by then. */
+const makeInside: MakeBelow = async (base, folders, options) => {
+  let folder = await openFolder(base);
+  try {
+    if (folder.realPath !== base) return null;
+    for (const segment of folders) {
+      await makeLastFolder(folder.at(segment), options);
+      const next = await openFolder(folder.at(segment));
+      folder.close();
+      folder = next;
+      if (!isInside(folder.realPath, base)) return null;
+    }
+    await mayWrite(folder.path);
+    return { realPath: folder.realPath, key: folder.key };
+  } finally {
+    folder.close();
+  }
+};
+
+const makeByPath: MakeBelow = async (base, folders, options) => {
+  let path = base;
+  for (const segment of folders) {
+    await makeLastFolder(join(path, segment), options);
+    path = await realPath(join(path, segment));
+    if (!isInside(path, base)) return null;
+  }
+  await mayWrite(path);
+  const facts = await onDisk('stat', path);
+  return facts.isDirectory() ? { realPath: path, key: identityOf(facts) } : null;
+};
+
+const makeBelow: MakeBelow = (base, folders, options) => {
+  const make = canOpen(join(base, ...folders)) ? makeInside : makeByPath;
+  return make(base, folders, options);
+};
+
+/** Where the base is, which is made if it is missing: again only in the folder that it was in. */
+async function makeBase(base: string, knownBase: string | null, options: Mode): Promise<string> {
+  if (knownBase === null) await makeFolder(base, options);
+  else if ((await existingPath(base)) === null)
+    await makeBelow(dirname(knownBase), [basename(knownBase)], options);
+  return realPath(base);
+}
+
 /**
- * Makes the folder of a target and verifies that no link on the way leads out of its base.
+ * Makes the folder of a target and verifies that no link on the way leads out of its base, which must not be elsewhere than `knownBase`.
  * One segment at a time below the base: `mkdir -p` would follow such a link before anybody could look.
  */
-export async function makeTargetFolder(target: Target): Promise<Result<TargetFolder, Failure>> {
+export async function makeTargetFolder(
+  target: Target,
+  knownBase: string | null = null,
+): Promise<Result<TargetFolder, Failure>> {
   const shown = join(target.base, ...target.folders);
   const options = target.folderMode === undefined ? {} : { mode: target.folderMode };
   try {
     if (!isAbsolute(target.base)) return notOk(unwritable(shown));
-    await makeFolder(target.base, options);
-    const base = await realPath(target.base);
-    let path = base;
-    for (const segment of target.folders) {
-      await makeLastFolder(join(path, segment), options);
-      path = await realPath(join(path, segment));
-      if (!isInside(path, base)) return notOk(unwritable(shown));
-    }
-    await mayWrite(path);
-    const facts = await onDisk('stat', path);
-    if (!facts.isDirectory()) return notOk(unwritable(shown));
-    return ok({ path: shown, realPath: path, realBase: base, key: identityOf(facts) });
+    const base = await makeBase(target.base, knownBase, options);
+    if (base !== (knownBase ?? base)) return notOk(unwritable(shown));
+    const made = await makeBelow(base, target.folders, options);
+    return made ? ok({ path: shown, realBase: base, ...made }) : notOk(unwritable(shown));
   } catch (error) {
     return notOk(writeFailure(error, shown));
   }
@@ -55,13 +108,6 @@ async function checkCouldWrite(path: string): Promise<void> {
   await mayWrite(path).catch((error: unknown) => {
     if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
     return checkCouldWrite(dirname(path));
-  });
-}
-
-async function existingPath(path: string): Promise<string | null> {
-  return realPath(path).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw error;
   });
 }
 
@@ -120,6 +166,11 @@ const batchesKept = 16;
 export class BatchBases {
   readonly #batches = new Map<BatchId, Map<string, string>>();
 
+  /** Null before anything was written there. */
+  find(batchId: BatchId, base: string): string | null {
+    return this.#batches.get(batchId)?.get(base) ?? null;
+  }
+
   isSame(batchId: BatchId, base: string, { realBase }: TargetFolder): boolean {
     const bases = this.#batches.get(batchId) ?? new Map<string, string>();
     if (!this.#batches.has(batchId)) {
@@ -144,7 +195,8 @@ const lookedMs = 100;
  * very same folder: most tasks of a batch write into one.
  */
 export interface KnownFolders {
-  make(target: Target): Promise<Result<TargetFolder, Failure>>;
+  /** `knownBase` as for `makeTargetFolder`. */
+  make(target: Target, knownBase: string | null): Promise<Result<TargetFolder, Failure>>;
   /** One that was made before and is still there; else null. */
   known(target: Pick<Target, 'base' | 'folders'>): Promise<TargetFolder | null>;
   /** Resolves once the folder itself, which may be new, survives a power cut. */
@@ -180,13 +232,13 @@ export function createKnownFolders({ sync }: FolderSyncs): KnownFolders {
   return {
     known,
     flushed: (folder) => flushes.get(folder) ?? Promise.resolve(),
-    async make(target) {
+    async make(target, knownBase) {
       const folder = await known(target);
       if (folder) return ok(folder);
       const before = folders.get(keyOf(target));
       // Not made anew on the disk below one that was unplugged.
       if (before && !(await isOnSameDisk(before, target))) return notOk(unwritable(before.path));
-      const made = await makeTargetFolder(target);
+      const made = await makeTargetFolder(target, knownBase);
       if (folders.size >= foldersKept) folders.clear();
       if (!made.ok) {
         folders.delete(keyOf(target));

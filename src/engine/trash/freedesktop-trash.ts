@@ -118,7 +118,7 @@ const usualHome = () =>
 export function createFreedesktopTrash(home: string = usualHome()): Trash {
   const { sync } = createFolderSyncs();
   return {
-    async put(path, { flushes } = { flushes: false }) {
+    async put(path, { flushes, from = path } = { flushes: false }) {
       const folder = await folderFor(path, home);
       const trashed = await reserveName(folder, path, flushes);
       // A power cut must not take the old name and leave no new one.
@@ -126,7 +126,7 @@ export function createFreedesktopTrash(home: string = usualHome()): Trash {
         const places = [dirname(path), dirname(trashed), dirname(infoOf(trashed))];
         if (flushes) await sync([...places, folder.path, dirname(folder.path)]);
       };
-      const isMoved = await moveWithoutReplacing(path, trashed, flush).catch(
+      const isMoved = await moveWithoutReplacing(from, trashed, flush).catch(
         async (error: unknown) => {
           await rm(toNative(infoOf(trashed)), { force: true });
           throw error;

@@ -41,7 +41,8 @@ function succeeded({ source, outputs, notes, faults }: Said<'finished'>): PoolOu
 export function startOf(request: AttemptRequest, limits: ReadLimits): EngineMessage {
   const { attemptId, sourcePath, work, temporaryPaths = null } = request;
   const { wantsHash = false, triesLimits = false, desktopUri = null, look = null } = request;
-  const options = { wantsHash, triesLimits, desktopUri, look, temporaryPaths };
+  const keys = request.folderKeys && { folderKeys: request.folderKeys };
+  const options = { wantsHash, triesLimits, desktopUri, look, temporaryPaths, ...keys };
   return { kind: 'start', attemptId, sourcePath, work, limits, ...options };
 }
 
@@ -83,8 +84,9 @@ async function holdConversation(
     channel.send({ kind: 'release', attemptId });
     return decision;
   }
-  const { paths: temporaryPaths, focalPoint = null } = decision;
-  channel.send({ kind: 'proceed', attemptId, temporaryPaths, focalPoint });
+  const { paths: temporaryPaths, folderKeys, focalPoint = null } = decision;
+  const keys = folderKeys && { folderKeys };
+  channel.send({ kind: 'proceed', attemptId, temporaryPaths, focalPoint, ...keys });
   const last = await hearing.next();
   if (last.kind === 'failed') return failed(last);
   const isFinished = last.kind === 'finished' && isComplete(last, decision);

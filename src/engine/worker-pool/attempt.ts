@@ -2,6 +2,7 @@ import type { FocalPoint } from '../../shared/task/focal-point.ts';
 import type { Work } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
 import type {
+  FolderKeys,
   Look,
   Looked,
   OutputFault,
@@ -25,6 +26,7 @@ export interface Probe {
 /** The file to write for each output (null: leave it out), and what its crops must keep. */
 export interface Go {
   readonly paths: readonly (string | null)[];
+  readonly folderKeys?: FolderKeys;
   readonly focalPoint?: FocalPoint | null;
 }
 
@@ -51,6 +53,7 @@ export interface AttemptRequest {
    * may ask all the same.
    */
   readonly temporaryPaths?: readonly string[] | null;
+  readonly folderKeys?: FolderKeys;
   readonly onProbed: (probe: Probe) => Promise<Go | null>;
 }
 

@@ -20,11 +20,11 @@ export type SourceBytes =
  * `finished`. `wanted` has an entry for each output; one that is not wanted is left out.
  */
 export type DecoderOrder =
-  | (Omit<Start, 'sourcePath' | 'temporaryPaths' | 'wantsHash'> & {
+  | (Omit<Start, 'sourcePath' | 'temporaryPaths' | 'folderKeys' | 'wantsHash'> & {
       readonly source: SourceBytes;
       readonly writesAtOnce: boolean;
     })
-  | (Omit<Proceed, 'temporaryPaths'> & { readonly wanted: readonly boolean[] })
+  | (Omit<Proceed, 'temporaryPaths' | 'folderKeys'> & { readonly wanted: readonly boolean[] })
   | Exclude<EngineMessage, Start | Proceed>;
 
 /**

@@ -27,6 +27,12 @@ export const lightBytes = 64_000_000;
 export type Look = 'check' | 'sample';
 
 /**
+ * By the path of a folder, which one it is meant to be: device and inode. What another folder's path leads to by now is not written into.
+ * A folder that is not named is reached by its path.
+ */
+export type FolderKeys = Readonly<Record<string, string>>;
+
+/**
  * Engine → worker. Attempts are made in the order of their `start`, one after another. `start` is answered by `probed` or `failed`;
  * `proceed` (one path a wanted output, null to leave that output out) by `finished` or `failed`.
  * The paths are of temporary files: the worker creates them, flushes them and never renames.
@@ -50,12 +56,14 @@ export type EngineMessage =
       readonly look: Look | null;
       /** One for each output: they are written at once, and the answer is `finished`. Null where the engine must be asked. */
       readonly temporaryPaths: readonly string[] | null;
+      readonly folderKeys?: FolderKeys;
       readonly limits: ReadLimits;
     }
   | {
       readonly kind: 'proceed';
       readonly attemptId: string;
       readonly temporaryPaths: readonly (string | null)[];
+      readonly folderKeys?: FolderKeys;
       /** Goes before what the outputs say themselves; null leaves it to them. */
       readonly focalPoint: FocalPoint | null;
     }

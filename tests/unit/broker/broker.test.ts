@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startBroker } from '../../../src/broker/broker.ts';
@@ -134,6 +144,40 @@ it('writes nothing before the engine has said where', async () => {
   await expect.poll(() => told).toMatchObject([{ outputs: [null] }]);
   expect(readdirSync(results)).toEqual([]);
 });
+
+/** As the engine names folders. */
+function keyOf(folder: string): string {
+  const { dev, ino } = statSync(folder, { bigint: true });
+  return `${dev}:${ino}`;
+}
+
+it.runIf(process.platform === 'linux')(
+  'writes into the folder that the engine means, and nowhere while another has its path',
+  async () => {
+    const { folder, results, told, orders, put, start, finish } = between();
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    put('a.png');
+    const folderKeys = { [results]: keyOf(results) };
+    const makeOne = async (count: number) => {
+      start('a.png', { folderKeys });
+      await expect.poll(() => orders).toHaveLength(count);
+      expect(JSON.stringify(orders)).not.toContain(results);
+      finish('a.png', [png]);
+      await expect.poll(() => told).toHaveLength(count);
+    };
+    renameSync(results, `${results} before`);
+    symlinkSync(elsewhere, results);
+    await makeOne(1);
+    expect(told).toMatchObject([{ kind: 'failed', failure: { code: 'output-unwritable' } }]);
+    expect(readdirSync(elsewhere)).toEqual([]);
+    rmSync(results);
+    renameSync(`${results} before`, results);
+    await makeOne(2);
+    expect(told[1]).toMatchObject({ kind: 'finished' });
+    expect(readdirSync(results)).toEqual(['a.png']);
+  },
+);
 
 it('keeps the outputs that could be written when another one could not', async () => {
   const { results, told, orders, put, start, finish } = between();

@@ -8,7 +8,10 @@ const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, at) => at % 251));
 
 it('writes everything, for whom it is meant', async () => {
   const path = join(tempFolder(), 'a.jpg');
-  expect(await writeTemporary(path, bytes, 0o600)).toEqual({ ok: true, value: undefined });
+  expect(await writeTemporary(path, bytes, { mode: 0o600 })).toEqual({
+    ok: true,
+    value: undefined,
+  });
   expect(readFileSync(path).equals(bytes)).toBe(true);
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });

@@ -141,6 +141,22 @@ describe('a folder of results that is replaced by a link', () => {
     },
   );
 
+  it('before a picture that needs a further folder: none is made elsewhere', async () => {
+    const { out, elsewhere, placer, reserve, write, swap, expectUntouched } = bench();
+    const first = await outputsIn(reserve('a.jpg'));
+    write(first);
+    expect(await placer.commit(first)).toMatchObject({ ok: true });
+    swap(out, elsewhere);
+    const failure = unwritable(join(out, 'trip'));
+    expect(await reserve('../trip/c.jpg')).toEqual({ kind: 'fail', failure });
+    expectUntouched();
+    expect(readdirSync(elsewhere)).not.toContain('trip');
+    unlinkSync(out);
+    const [made] = await outputsIn(reserve('../trip/c.jpg'));
+    expect(made?.finalPath).toBe(join(out, 'trip', 'c.jpg'));
+    expect(readdirSync(out)).toEqual(['trip']);
+  });
+
   it('and back again while the picture is made: it is where it belongs', async () => {
     const { album, elsewhere, placer, reserve, write, swap, expectUntouched } = bench();
     const outputs = await outputsIn(reserve('a.jpg'));
