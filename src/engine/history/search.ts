@@ -102,6 +102,7 @@ function nothingFor(text: string, unknown: readonly UnknownWord[]): HistoryPage 
   return {
     tasks: [],
     batches: [],
+    next: null,
     total: 0,
     unknownWords: unknown.map(({ word }) => word),
     hint: searchHint(text),
@@ -109,6 +110,12 @@ function nothingFor(text: string, unknown: readonly UnknownWord[]): HistoryPage 
 }
 
 const inRange = 'position BETWEEN ? AND ?';
+/** Null after the last page. */
+function nextBefore(rows: readonly RawRow[], limit: number): number | null {
+  const last = rows.length < limit ? null : rows.at(-1)?.['position'];
+  return typeof last === 'number' && last > 0 ? last : null;
+}
+
 /** Above every position. */
 const newest = Number.MAX_SAFE_INTEGER;
 
@@ -166,6 +173,7 @@ export function createSearch(
     return {
       tasks,
       batches: batchIds.flatMap((batchId) => batches.find(batchId)?.batch ?? []),
+      next: nextBefore(rows, limit),
       total: counts ? countOf(terms) : isWhole ? rows.length : null,
       unknownWords: [],
       hint: null,

@@ -158,8 +158,15 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
         outcome: outcomeOf(task),
       });
     },
-    ofBatch: (batchId, { after, limit }) =>
-      selectOfBatch.all(batchId, after, limit).flatMap((row) => storedTaskOf(row) ?? []),
+    ofBatch(batchId, { after, limit }) {
+      // An empty page is the end: one with nothing but damaged rows is passed over.
+      for (let from = after; ;) {
+        const rows = selectOfBatch.all(batchId, from, limit);
+        const found = rows.flatMap((row) => storedTaskOf(row) ?? []);
+        if (found.length > 0 || rows.length < limit) return found;
+        from = Number(rows.at(-1)?.['position']);
+      }
+    },
     find(taskId) {
       const row = selectOne.get(taskId);
       return row ? storedTaskOf(row) : null;

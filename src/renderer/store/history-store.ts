@@ -13,6 +13,8 @@ interface HistoryFacts {
   readonly text: string;
   readonly tasks: readonly Task[];
   readonly batches: ReadonlyMap<string, Batch>;
+  /** Where more is to be found (`before`); null when all of it is there. */
+  readonly next: number | null;
   /** Null until it is counted. */
   readonly total: number | null;
   /** What the search field says that is not understood, and what is. */
@@ -25,6 +27,7 @@ export const useHistory = create<HistoryFacts>(() => ({
   text: '',
   tasks: [],
   batches: new Map(),
+  next: null,
   total: 0,
   hint: null,
   isLoaded: false,
@@ -48,6 +51,7 @@ export async function searchHistory(text: string): Promise<void> {
     text,
     tasks: page.tasks,
     batches: new Map(page.batches.map((batch) => [batch.id, batch])),
+    next: page.next,
     total: page.total,
     hint: page.hint,
     isLoaded: true,
@@ -84,34 +88,33 @@ export function forgetTasks(ids: readonly TaskId[]): void {
 
 /** All that the search found of a batch, also what was not shown yet. */
 export async function loadWholeBatch(batchId: string): Promise<readonly Task[]> {
-  let knownCount = -1;
-  while (useHistory.getState().tasks.length > knownCount) {
-    const { tasks } = useHistory.getState();
-    if (tasks.at(-1)?.batchId !== batchId) break;
-    knownCount = tasks.length;
+  for (let asked: number | null = null; ;) {
+    const { tasks, next } = useHistory.getState();
+    if (next === null || next === asked || tasks.at(-1)?.batchId !== batchId) break;
+    asked = next;
     await loadMoreHistory();
   }
   return useHistory.getState().tasks.filter((task) => task.batchId === batchId);
 }
 
 export async function loadMoreHistory(): Promise<void> {
-  const { tasks, total, text } = useHistory.getState();
-  const last = tasks.at(-1);
-  // Position 0 is the very first task: nothing is older.
-  if (!last || last.position < 1 || tasks.length >= (total ?? Infinity) || isLoadingMore) return;
+  const { next: before, text } = useHistory.getState();
+  if (before === null || isLoadingMore) return;
   isLoadingMore = true;
   const asked = question;
-  const page = await ask(
-    thumbline.searchHistory({ text, before: last.position, limit: pageSize, counts: false }),
-  );
+  const page = await ask(thumbline.searchHistory({ text, before, limit: pageSize, counts: false }));
   isLoadingMore = false;
   if (!page || asked !== question) return;
-  useHistory.setState((facts) => ({
-    tasks: [...facts.tasks, ...page.tasks],
-    batches: new Map([
-      ...facts.batches,
-      ...page.batches.map((batch) => [batch.id, batch] as const),
-    ]),
-    total: page.tasks.length === 0 ? facts.tasks.length : facts.total,
-  }));
+  useHistory.setState((facts) => {
+    const tasks = [...facts.tasks, ...page.tasks];
+    return {
+      tasks,
+      batches: new Map([
+        ...facts.batches,
+        ...page.batches.map((batch) => [batch.id, batch] as const),
+      ]),
+      next: page.next,
+      total: page.next === null ? tasks.length : facts.total,
+    };
+  });
 }

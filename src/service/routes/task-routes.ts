@@ -79,11 +79,10 @@ export function addTaskRoutes(app: App, { engine, changes }: Service): void {
       // Taken before the list: what changes meanwhile is then told twice, never not at all.
       const number = changes.lastNumber;
       const page = await engine.searchHistory({ text, before, limit });
-      const last = page.tasks.length === limit ? page.tasks.at(-1) : undefined;
       return {
         number,
         tasks: page.tasks.map(taskBody),
-        next: last?.position ?? null,
+        next: page.next,
         // Counted, since nothing else was asked for.
         total: page.total ?? page.tasks.length,
         unknownWords: [...page.unknownWords],

@@ -16,6 +16,7 @@ export const HistoryQuery = z
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 
 /**
+ * `next` is where to go on (`before`), null at the end; a page may have fewer tasks than were asked for before that, since a damaged row is left out.
  * `total` counts every match, not just this page; null where nobody asked for that and the page does not show it. `unknownWords` are the parts nobody understood: then nothing is found,
  * and `hint` says in one line for people what is understood.
  */
@@ -24,6 +25,7 @@ export const HistoryPage = z.lazy(() =>
     .object({
       tasks: z.array(Task).readonly(),
       batches: z.array(Batch).readonly(),
+      next: z.int().positive().nullable(),
       total: z.int().nonnegative().nullable(),
       unknownWords: z.array(z.string()).readonly(),
       hint: z.string().nullable(),

@@ -1,11 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
 import { exportLines } from '../../../src/engine/history/export/export-lines.ts';
+import { openHistory } from '../../../src/engine/history/open-history.ts';
 import { exportHistory } from '../../../src/main/ipc/history-requests.ts';
 import { notOk, ok } from '../../../src/shared/result.ts';
 import type { SaveProgress } from '../../../src/shared/task/saving.ts';
-import { sampleTask } from '../../support/sample-tasks.ts';
+import { sampleBatch, sampleTask } from '../../support/sample-tasks.ts';
 import { startEngine } from '../../support/start-engine.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -95,7 +97,8 @@ test('the next page of an export is read while one is written, and each task is 
       searchHistory({ before, limit }) {
         asked.push(before);
         const page = tasks.filter(({ position }) => position < (before ?? Infinity));
-        const found = { tasks: page.slice(0, limit), batches: [], total: null };
+        const next = page.length > limit ? (page[limit - 1]?.position ?? null) : null;
+        const found = { tasks: page.slice(0, limit), batches: [], next, total: null };
         return Promise.resolve({ ...found, unknownWords: [], hint: null });
       },
     },
@@ -108,4 +111,24 @@ test('the next page of an export is read while one is written, and each task is 
   for await (const line of lines) count += Number(line.endsWith('\r\n'));
   expect(count).toBe(450);
   expect(asked).toEqual([null, 251, 51]);
+});
+
+test('a damaged task is left out of an export, and ends neither it nor the pages of its batch', async () => {
+  const path = join(tempFolder(), 'history.db');
+  const history = openHistory(path);
+  onTestFinished(() => history.close());
+  history.addBatch(sampleBatch());
+  history.addTasks(Array.from({ length: 450 }, (_, at) => sampleTask(at + 1)));
+  const database = new DatabaseSync(path);
+  database.exec(`UPDATE tasks SET status = 'nonsense' WHERE position = 300`);
+  database.close();
+  const query = { text: '', format: 'csv' } as const;
+  const lines = exportLines({ searchHistory: (asked) => history.searchAsync(asked) }, query);
+  const written: string[] = [];
+  for await (const line of lines) written.push(line);
+  // The first line is the head.
+  expect(written).toHaveLength(450);
+  expect(history.tasksOf('batch-1', { after: 299, limit: 1 }).map(({ task }) => task.id)).toEqual([
+    'task-301',
+  ]);
 });

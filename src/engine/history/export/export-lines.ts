@@ -1,3 +1,4 @@
+import type { HistoryPage } from '../../../shared/task/history.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import type { HistoryAccess } from '../history-access.ts';
 import { type HistoryRow, historyRow } from './history-row.ts';
@@ -56,28 +57,16 @@ const toCsv = (row: HistoryRow) =>
     row.outputs.join('\n'),
   ]);
 
-/** Where the next page begins; null after the last one. */
-function nextBefore(tasks: readonly Task[]): number | null {
-  const last = tasks.at(-1);
-  return last === undefined || tasks.length < pageSize || last.position === 0
-    ? null
-    : last.position;
-}
-
 /** Asks for the next page before this one is written: both take about as long. */
 async function* tasksFound(engine: Pick<HistoryAccess, 'searchHistory'>, text: string) {
-  const ask = async (before: number | null): Promise<readonly Task[]> => {
-    const page = await engine.searchHistory({ text, before, limit: pageSize, counts: false });
-    return page.tasks;
-  };
-  let asked: Promise<readonly Task[]> = ask(null);
-  for (let isMore = true; isMore;) {
-    const tasks: readonly Task[] = await asked;
-    const before = nextBefore(tasks);
-    isMore = before !== null;
-    if (isMore) asked = ask(before);
+  const ask = (before: number | null) =>
+    engine.searchHistory({ text, before, limit: pageSize, counts: false });
+  let asked: Promise<HistoryPage> | null = ask(null);
+  while (asked) {
+    const { tasks, next }: HistoryPage = await asked;
+    asked = next === null ? null : ask(next);
     // Whoever waits for it hears of it; nobody does after an export that was cancelled.
-    asked.catch(() => undefined);
+    asked?.catch(() => undefined);
     yield* tasks;
   }
 }
