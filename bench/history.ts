@@ -25,6 +25,8 @@ function open() {
   });
 }
 
+const recipeHash = 'a'.repeat(64);
+
 function fillHistory(history: HistoryStore): void {
   history.addBatch(sampleBatch());
   for (let at = 1; at <= count; at += 1000) {
@@ -37,13 +39,11 @@ function fillHistory(history: HistoryStore): void {
     const made = { source, outputs: [sampleOutput], notes: [] };
     history.saveTasks(stored.map(({ task }) => asMade(asRunning(task, at), ending, made)));
     for (const { task } of stored) {
-      history.memory.remember({
-        sourcePath: task.sourcePath,
-        recipeHash: 'recipe',
-        fingerprint: '1:2:3:4',
-        contentHash: null,
-        outputs: [{ path: sampleOutput.path, fingerprint: '1:2' }],
-      });
+      const { sourcePath, position } = task;
+      const made = { path: `${sourcePath}.small.jpg`, fingerprint: '123456:1700000000000000000' };
+      const result = { sourcePath, recipeHash, fingerprint: '1:2:3:4', contentHash: null };
+      history.memory.remember({ ...result, outputs: [made] }, position);
+      history.memory.noteWritten([made], position);
     }
   }
 }

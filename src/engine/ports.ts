@@ -48,8 +48,8 @@ export interface Scheduler {
    */
   start(run: (lease: readonly TaskId[]) => Promise<void>, mayJoin?: MayJoin): void;
   /**
-   * Higher priority goes first; equal ones in the order they were added. Adding a waiting task again does nothing.
-   * A running task may be added: it waits until that run has ended, so that none ever runs twice at once.
+   * Higher priority goes first; equal ones in the order they were added. Adding a waiting task again does nothing. A running
+   * task may be added: it waits until that run has ended, so that none ever runs twice at once.
    */
   add(taskId: TaskId, priority: number): void;
   /** True if the task was waiting and now is not. A running task is not touched. */
@@ -72,8 +72,8 @@ export interface StoredBatch {
 }
 
 /**
- * A task with what only the engine needs. `root` is the dropped folder it was found in; null if named itself.
- * `counter` is its place in the batch, from 1. `submitter` is whoever sent it to a service.
+ * A task with what only the engine needs. `root` is the dropped folder it was found in; null if named itself. `counter` is its
+ * place in the batch, from 1. `submitter` is whoever sent it to a service.
  */
 export interface StoredTask {
   readonly task: Task;
@@ -90,10 +90,7 @@ export interface UnfinishedTask {
   readonly priority: number;
 }
 
-/**
- * What an attempt made, with what an earlier one left. `faults` are outputs that could not be made although the others
- * could; `fingerprints` then tell a retry what may stay.
- */
+/** What an attempt made, with what an earlier one left. `faults` could not be made; `fingerprints` then tell a retry what may stay. */
 export interface Made {
   readonly source: SourceImage;
   readonly outputs: readonly Output[];
@@ -102,10 +99,7 @@ export interface Made {
   readonly fingerprints?: Fingerprints;
 }
 
-/**
- * `temporaryPaths` are in the order of `made.outputs`, null for one that an earlier attempt put in place; `made` is null when
- * nothing was ready to be.
- */
+/** `temporaryPaths` are in the order of `made.outputs`, null for one that was in place before; `made` is null when nothing was ready. */
 export interface InterruptedAttempt {
   readonly taskId: TaskId;
   readonly attempt: Attempt;
@@ -167,9 +161,8 @@ export interface HistoryStore {
   /** Sources of tasks that were forgotten while the batch was being walked; none once it is walked. */
   forgottenSourcesOf(batchId: BatchId): string[];
   /**
-   * Whether another task of the batch has or had a result at `path`, in any case or spelling.
-   * Known of batches that overwrite or skip what is there.
-   * Costs the same however large the batch is.
+   * Whether another task of the batch has or had a result at `path`, in any case or spelling. Known of batches
+   * that overwrite or skip what is there. Costs the same however large the batch is.
    */
   hasOtherResult(batchId: BatchId, taskId: TaskId, path: string): boolean;
   find(taskId: TaskId): StoredTask | null;
@@ -192,15 +185,15 @@ export interface HistoryStore {
    */
   placesBefore(time: number): readonly [first: number, last: number];
   /**
-   * The same for the oldest that ended before `settledBefore`: looks at no more than `limit` places above `after` and up to
-   * `last`, so that it never takes long. `next` is where to go on, null at the end.
+   * Forgets the oldest that ended before `settledBefore`, and their results: looks at no more than `limit` places above `after`
+   * and up to `last`, so that it never takes long. Results of sources that `isUsed` names stay. `next` is where to go on.
    */
   forgetSome(step: ForgetStep): {
     readonly taskIds: readonly TaskId[];
     readonly next: number | null;
   };
-  /** What was made of sources that no task tells of any more, little by little; not of those that `isUsed` names. */
-  forgetUnused(isUsed: (sourcePath: string) => boolean): Promise<void>;
+  /** Results whose task was removed, little by little. */
+  forgetUnused(isUsed: ForgetStep['isUsed']): Promise<void>;
   close(): void;
 }
 
@@ -216,6 +209,7 @@ export interface ForgetStep {
   readonly after: number;
   readonly last: number;
   readonly limit: number;
+  readonly isUsed: (sourcePath: string) => boolean;
 }
 
 /** A file as it was left, to tell later whether somebody changed it. */
@@ -248,9 +242,10 @@ export interface ResultMemory {
   areUnchanged(sources: readonly SourceLook[], recipeHash: string): Promise<readonly boolean[]>;
   /** By whatever recipe. */
   outputsOf(sourcePath: string): FileFingerprint[];
-  remember(result: RememberedResult): void;
+  /** It belongs to the task at `position` and is forgotten with it; left out, it belongs to whom it did. */
+  remember(result: RememberedResult, position?: number): void;
   /** What was made of a source, whole or in part, so that it is known when it comes in as a source itself. */
-  noteWritten(sourcePath: string, files: readonly FileFingerprint[]): void;
+  noteWritten(files: readonly FileFingerprint[], position?: number): void;
   /** How a file that was written was left; null for one that is not known. The links of its folder are followed. */
   writtenFingerprint(path: string): string | null;
   readonly hasFocalPoints: boolean;
@@ -259,10 +254,7 @@ export interface ResultMemory {
   saveFocalPoint(contentHash: string, point: FocalPoint | null): void;
 }
 
-/**
- * A file that made room for a result, or was about to: the original, or another one of the person's own. `trashedPath` is null
- * where the system does not say where it went, or has not said so yet.
- */
+/** A file of the person's own that made room for a result, or was about to. `trashedPath` is null until the system says where it went. */
 export interface ReplacedFile {
   readonly path: string;
   readonly trashedPath: string | null;

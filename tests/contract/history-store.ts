@@ -9,9 +9,10 @@ import {
   asMade,
 } from '../../src/engine/ledger/transitions.ts';
 import { failure } from '../../src/shared/task/failure.ts';
-import type { Attempt } from '../../src/shared/task/task.ts';
+import type { Attempt, Task } from '../../src/shared/task/task.ts';
 import { fill, sampleBatch, sampleOutput, sampleTask } from '../support/sample-tasks.ts';
 
+const isUsed = () => false;
 const ending = { finishedAt: 5000, durationMs: 12.5 };
 const source = { format: 'jpeg', width: 4000, height: 3000 };
 const open: Attempt = {
@@ -254,7 +255,7 @@ export function historyStoreContract(create: () => HistoryStore): void {
     history.saveTasks([asCancelled(sampleTask(1).task, ending)]);
     history.saveTasks([asCancelled(sampleTask(2).task, { ...ending, finishedAt: 9000 })]);
     const step = (after: number) =>
-      history.forgetSome({ settledBefore: 6000, after, last: 3, limit: 2 });
+      history.forgetSome({ settledBefore: 6000, after, last: 3, limit: 2, isUsed });
     expect([step(-1), step(2)]).toEqual([
       { taskIds: ['task-1'], next: 2 },
       { taskIds: [], next: null },
@@ -287,24 +288,74 @@ export function historyStoreContract(create: () => HistoryStore): void {
     const history = setUp();
     fill(history, [sampleTask(1), sampleTask(2), sampleTask(3)]);
     history.saveTasks([1, 2, 3].map((at) => asCancelled(sampleTask(at).task, ending)));
-    const step = { settledBefore: 6000, after: -1, last: 2, limit: 10 };
-    expect(history.forgetSome(step)).toEqual({ taskIds: ['task-1', 'task-2'], next: null });
+    const step = { settledBefore: 6000, after: -1, last: 2, limit: 10, isUsed };
+    expect(history.forgetSome(step)).toEqual({
+      taskIds: ['task-1', 'task-2'],
+      next: null,
+    });
   });
 
-  test('what was made of a source is forgotten after the last task that tells of it', async () => {
+  /** A result of each of these, by one recipe, and the file that it is; answers which of them are known. */
+  const rememberAll = (history: HistoryStore, tasks: readonly Task[]) => {
+    const fileOf = (task: Task) => ({ path: `${task.sourcePath}.small`, fingerprint: 'f' });
+    for (const task of tasks) {
+      const known = { recipeHash: 'r', fingerprint: 's', contentHash: null };
+      const { sourcePath, position } = task;
+      history.memory.remember({ sourcePath, ...known, outputs: [fileOf(task)] }, position);
+      history.memory.noteWritten([fileOf(task)], position);
+    }
+    return () =>
+      tasks.map((task) => [
+        history.memory.recall(task.sourcePath, 'r')?.fingerprint ?? null,
+        history.memory.writtenFingerprint(fileOf(task).path),
+      ]);
+  };
+  const known = ['s', 'f'];
+  const forgotten = [null, null];
+
+  test('what was made is forgotten with the task that made it, and not with others of its source', async () => {
     const history = setUp();
     fill(history, [sampleTask(1), sampleTask(2), sampleTask(3)]);
     const [first, second] = [sampleTask(1).task, sampleTask(2).task];
-    for (const { sourcePath } of [first, second]) {
-      const known = { recipeHash: 'r', fingerprint: 's', contentHash: null, outputs: [] };
-      history.memory.remember({ sourcePath, ...known });
-    }
+    const results = rememberAll(history, [first, second]);
     history.saveTasks([asCancelled(first, ending)]);
     history.saveTasks([asCancelled(second, { ...ending, finishedAt: 9000 })]);
-    history.forgetSome({ settledBefore: 6000, after: -1, last: 3, limit: 10 });
-    await history.forgetUnused(() => false);
-    expect(history.memory.recall(first.sourcePath, 'r')).toBeNull();
-    expect(history.memory.recall(second.sourcePath, 'r')?.fingerprint).toBe('s');
+    history.forgetSome({ settledBefore: 6000, after: -1, last: 3, limit: 10, isUsed });
+    expect(results()).toEqual([forgotten, known]);
+    await history.forgetUnused(isUsed);
+    expect(results()).toEqual([forgotten, known]);
+  });
+
+  test('what a later task found unchanged stays until that one is forgotten', () => {
+    const history = setUp();
+    const [first, second] = [sampleTask(1), sampleTask(2)];
+    const { sourcePath } = first.task;
+    const later = sampleTask(3, { sourcePath });
+    fill(history, [first, second, later]);
+    const results = rememberAll(history, [first.task, second.task]);
+    history.saveTasks([first, second].map(({ task }) => asCancelled(task, ending)));
+    history.saveTasks([asSkipped(later.task, { ...ending, finishedAt: 9000 }, 'unchanged')]);
+    const forgetBefore = (settledBefore: number) =>
+      history.forgetSome({ settledBefore, after: -1, last: 3, limit: 10, isUsed });
+    forgetBefore(6000);
+    expect(results()).toEqual([known, forgotten]);
+    forgetBefore(9001);
+    expect(results()).toEqual([forgotten, forgotten]);
+  });
+
+  test('what a removed task made is known until something is cleared, and longer while its source is used', async () => {
+    const history = setUp();
+    const stored = [sampleTask(1), sampleTask(2)];
+    fill(history, stored);
+    const results = rememberAll(
+      history,
+      stored.map(({ task }) => task),
+    );
+    history.saveTasks(stored.map(({ task }) => asCancelled(task, ending)));
+    history.forget(['task-1', 'task-2']);
+    expect(results()).toEqual([known, known]);
+    await history.forgetUnused((path) => path === stored[1]?.task.sourcePath);
+    expect(results()).toEqual([forgotten, known]);
   });
 
   test('a batch goes with its last task, but not while it walks', () => {

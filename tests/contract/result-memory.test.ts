@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { openHistory } from '../../src/engine/history/open-history.ts';
 import { openDatabase } from '../../src/engine/history/database.ts';
-import { listSomeResults } from '../../src/engine/history/listed-results.ts';
+import { moveSomeResults } from '../../src/engine/history/earlier-results.ts';
 import { migrations } from '../../src/engine/history/schema.ts';
 import { createSqliteHistory } from '../../src/engine/history/sqlite-history.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -61,8 +61,8 @@ test('a written file is known after a restart by how it was left, whatever bytes
     { path: '/out/\udce9.jpg', fingerprint: '7:8' },
     { path: '/out/b.jpg', fingerprint: '1:2' },
   ];
-  first.memory.noteWritten('/p/a.jpg', files);
-  first.memory.noteWritten('/p/a.jpg', [{ path: '/out/b.jpg', fingerprint: '3:4' }]);
+  first.memory.noteWritten(files);
+  first.memory.noteWritten([{ path: '/out/b.jpg', fingerprint: '3:4' }]);
   first.close();
   const { memory } = open();
   const known = ['/out/\udce9.jpg', '/out/b.jpg', '/out/c.jpg'].map((path) =>
@@ -71,57 +71,94 @@ test('a written file is known after a restart by how it was left, whatever bytes
   expect(known).toEqual(['7:8', '3:4', null]);
 });
 
-test('what was written of a source is forgotten with its last task', async () => {
+test('what was written by no task is forgotten when something is cleared', async () => {
   const history = setUp().open();
-  history.memory.noteWritten('/p/a.jpg', result.outputs);
+  history.memory.noteWritten(result.outputs);
   await history.forgetUnused(() => false);
   expect(history.memory.writtenFingerprint(result.outputs[0]?.path ?? '')).toBe(null);
 });
 
-/** A database from before written files were known, in which each of these is a result. */
-function olderDatabase(results: readonly (readonly [source: string, outputs: string])[]): string {
+/** A database whose last migration is the one before `sql` is part of one. */
+function olderDatabase(sql: string, addRows: (database: DatabaseSync) => void): string {
   const path = join(tempFolder(), 'history.db');
   const database = new DatabaseSync(path);
-  const at = migrations.findIndex((sql) => sql.includes('CREATE TABLE written_files'));
-  for (const sql of migrations.slice(0, at)) database.exec(sql);
+  const at = migrations.findIndex((migration) => migration.includes(sql));
+  for (const migration of migrations.slice(0, at)) database.exec(migration);
   database.exec(`PRAGMA user_version = ${at}`);
-  const insert = database.prepare('INSERT INTO results VALUES (?, ?, ?, ?, ?)');
-  for (const [source, outputs] of results) insert.run(Buffer.from(source), 'r1', 's', '', outputs);
+  addRows(database);
   database.close();
   return path;
 }
 
-test('results of a database from before are known as written', () => {
-  const outputs = JSON.stringify([
-    { path: '/out/ü.jpg', stamp: '7:8' },
-    { path: '/p/a.jpg', stamp: '9:9' },
-  ]);
-  const path = olderDatabase([
-    ['/p/a.jpg', outputs],
-    ['/p/b.jpg', 'no JSON'],
-  ]);
+const stamped = (path: string, stamp: string) => JSON.stringify([{ path, stamp }]);
+
+test('results of a database from before written files are known as written', () => {
+  const path = olderDatabase('CREATE TABLE written_files', (database) => {
+    const insert = database.prepare(`INSERT INTO results VALUES (?, 'r1', 's', '', ?)`);
+    insert.run(Buffer.from('/p/u.jpg'), stamped('/out/ü.jpg', '7:8'));
+    insert.run(Buffer.from('/p/a.jpg'), stamped('/p/a.jpg', '9:9'));
+    insert.run(Buffer.from('/p/b.jpg'), 'no JSON');
+  });
   const history = openHistory(path);
   onTestFinished(() => history.close());
-  expect(['/out/ü.jpg', '/p/a.jpg'].map((one) => history.memory.writtenFingerprint(one))).toEqual([
-    '7:8',
-    null,
-  ]);
+  const known = ['/out/ü.jpg', '/p/a.jpg'].map((one) => history.memory.writtenFingerprint(one));
+  expect(known).toEqual(['7:8', null]);
 });
 
-test('many results of a database from before are listed little by little, and what is newer counts', () => {
-  const count = 1200;
-  const results = Array.from({ length: count }, (_, at) => {
-    const outputs = JSON.stringify([{ path: `/out/${at}.jpg`, stamp: '1:1' }]);
-    return [`/p/${at}.jpg`, outputs] as const;
+/** A million results in small: each of a task but the last 10, with a file that was touched since. */
+function withResultsOfSources(count: number): string {
+  return olderDatabase('earlier_results', (database) => {
+    database.exec(`
+      INSERT INTO batches VALUES ('batch-1', 1, 'holiday', 'drop', 1000, 0, '{}', '{}', '[]', NULL);
+      WITH RECURSIVE counting (at) AS (VALUES (1) UNION ALL SELECT at + 1 FROM counting WHERE at < ${count})
+      INSERT INTO results
+      SELECT CAST('/p/' || at AS BLOB), 'r' || (at % 2), 's', '', json_array(json_object('path', '/out/' || at, 'stamp', 'old'))
+      FROM counting;
+      INSERT INTO written_files
+      SELECT CAST('/out/' || CAST(substr(source_path, 4) AS TEXT) AS BLOB), 'new', source_path FROM results;
+      INSERT INTO tasks (position, id, batch_id, number, status, source_path, name, shown_path, priority, counter, attempts,
+        queued_at, finished_at)
+      SELECT at, 'task-' || at, 'batch-1', at, 'cancelled', CAST('/p/' || at AS BLOB), '', '', 0, at, 0, 1000, 5000
+      FROM (SELECT CAST(CAST(substr(source_path, 4) AS TEXT) AS INTEGER) AS at FROM results) WHERE at <= ${count - 10};
+      UPDATE counters SET last_position = ${count - 10};`);
   });
-  const { database } = openDatabase(olderDatabase(results));
+}
+
+test('results of a database from before go to their tasks little by little, and are known all the while', async () => {
+  const count = 1300;
+  const { database } = openDatabase(withResultsOfSources(count));
   const history = createSqliteHistory(database);
   onTestFinished(() => history.close());
-  const listed = () => database.prepare('SELECT count(*) AS n FROM written_files').get()?.['n'];
-  expect(listed()).toBe(500);
-  history.memory.noteWritten('/p/999.jpg', [{ path: '/out/999.jpg', fingerprint: '2:2' }]);
-  const steps = [1, 2, 3].map(() => listSomeResults(database));
-  expect([steps, listed()]).toEqual([[true, true, false], count]);
-  expect(history.memory.writtenFingerprint('/out/999.jpg')).toBe('2:2');
-  expect(history.memory.writtenFingerprint('/out/0.jpg')).toBe('1:1');
+  const { memory } = history;
+  const asked = Array.from({ length: count / 10 }, (_, index) => (index + 1) * 10);
+  const known = () =>
+    asked.filter(
+      (at) =>
+        memory.recall(`/p/${at}`, `r${at % 2}`) !== null &&
+        memory.writtenFingerprint(`/out/${at}`) !== null,
+    ).length;
+  const touched = () => ['/out/7', '/out/1295'].map((path) => memory.writtenFingerprint(path));
+  const left = () => database.prepare('SELECT count(*) AS n FROM earlier_results').get()?.['n'];
+  expect([left(), known(), touched()[0]]).toEqual([count - 500, 130, 'new']);
+  memory.noteWritten([{ path: '/out/7', fingerprint: 'newest' }]);
+  while (moveSomeResults(database)) expect([known(), touched()[0]]).toEqual([130, 'newest']);
+  expect([left(), known(), touched()]).toEqual([0, 130, ['newest', 'new']]);
+  const step = { settledBefore: 6000, after: -1, last: 200, limit: 1000, isUsed: () => false };
+  history.forgetSome(step);
+  expect(known()).toBe(110);
+  // Those of no task go, too.
+  await history.forgetUnused(() => false);
+  expect(known()).toBe(109);
+});
+
+test('a history that is cleared before its results were given to their tasks forgets these, too', async () => {
+  const history = openHistory(withResultsOfSources(1300));
+  onTestFinished(() => history.close());
+  const step = { settledBefore: 6000, after: -1, last: 200, limit: 1000, isUsed: () => false };
+  history.forgetSome(step);
+  await history.forgetUnused(() => false);
+  const known = [1, 200, 201, 1290, 1291].map(
+    (at) => history.memory.recall(`/p/${at}`, `r${at % 2}`) !== null,
+  );
+  expect(known).toEqual([false, false, true, true, false]);
 });

@@ -37,8 +37,9 @@ function forgiving(memory: ResultMemory, onLost: () => void): ResultMemory {
     };
   return {
     ...memory,
+    // The tasks of a run are not here, so that nothing belongs to one.
     remember: tried((result) => memory.remember(result)),
-    noteWritten: tried((sourcePath, files) => memory.noteWritten(sourcePath, files)),
+    noteWritten: tried((files) => memory.noteWritten(files)),
   };
 }
 

@@ -161,11 +161,11 @@ async function followCourse(
 ): Promise<AttemptOutcome> {
   const { recipe } = order;
   const { earlier, sourceFingerprint: fingerprint, identities, signal } = course;
-  const { id, sourcePath, attempts, queuedAt } = order.stored.task;
+  const { id, position, sourcePath, attempts, queuedAt } = order.stored.task;
   const { memory } = tools;
   const { root } = order.stored;
   const place = manifestPlace({ sourcePath, root, recipe });
-  const source = { path: sourcePath, fingerprint, place };
+  const source = { path: sourcePath, fingerprint, place, position };
   const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(tools, source, recipe) : null;
   if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
   const wantsHash = unchanged !== null || memory.hasFocalPoints;

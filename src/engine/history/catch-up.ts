@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { foldSomeNames } from './folded-names.ts';
-import { listSomeResults } from './listed-results.ts';
+import { moveSomeResults } from './earlier-results.ts';
 
 /** Between two steps, so that whoever shares this thread gets most of it. */
 const stepAfterMs = 40;
 
 /** What an earlier version left to do; each does some of it and answers whether there is more. */
-const works = [listSomeResults, foldSomeNames];
+const works = [moveSomeResults, foldSomeNames];
 
 /**
  * Does what a migration would take too long for, step by step, until it is told to stop. Results are begun with at once, which is
@@ -29,7 +29,7 @@ export function catchUpSlowly(database: DatabaseSync, quiet: () => Promise<void>
   const step = () => {
     if (isMoreIn(works)) stepLater();
   };
-  isMoreIn([listSomeResults]);
+  isMoreIn([moveSomeResults]);
   stepLater();
   return () => {
     isStopped = true;

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 
 export interface ThreadOrder {
   readonly path: string;
-  readonly does: 'checkpoints' | 'check' | 'searches' | 'unchanged' | 'unused-sources' | 'salvage';
+  readonly does: 'checkpoints' | 'check' | 'searches' | 'unchanged' | 'salvage';
 }
 
 /** About a thousand pages, as SQLite itself has it. Bytes. */

@@ -32,6 +32,7 @@ export function createHistoryAccess(
   ledger: Pick<Ledger, 'hasSource' | 'drop'>,
 ): HistoryControl {
   const closing = new AbortController();
+  const isUsed = (path: string) => ledger.hasSource(path);
   return {
     searchHistory: (query) => history.searchAsync(query),
     async forgetHistory(settledBefore, { signal, onProgress } = {}) {
@@ -39,7 +40,7 @@ export function createHistoryAccess(
       const [first, last] = history.placesBefore(settledBefore);
       let count = 0;
       for (let after: number | null = first - 1; after !== null && !isOver();) {
-        const step = { settledBefore, after, last, limit: placesOfTurn };
+        const step = { settledBefore, after, last, limit: placesOfTurn, isUsed };
         const { taskIds, next } = history.forgetSome(step);
         ledger.drop(taskIds);
         count += taskIds.length;
@@ -52,7 +53,7 @@ export function createHistoryAccess(
         await laterTurn();
         await history.quiet();
       }
-      if (count > 0 && !isOver()) await history.forgetUnused((path) => ledger.hasSource(path));
+      if (count > 0 && !isOver()) await history.forgetUnused(isUsed);
       return count;
     },
     close: () => closing.abort(),

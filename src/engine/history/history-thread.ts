@@ -12,7 +12,6 @@ import { createPathBlocks } from './path-blocks.ts';
 import { openSalvage, type SalvageAnswer, type SalvageQuestion } from './salvage.ts';
 import { createSearch } from './search.ts';
 import type { Numbered } from './thread-questions.ts';
-import { findUnusedSources } from './unused-sources.ts';
 
 const { path, does }: ThreadOrder = workerData;
 
@@ -26,13 +25,6 @@ function check(): boolean {
   } finally {
     database.close();
   }
-}
-
-function findUnused(): void {
-  const database = new DatabaseSync(path, { readOnly: true });
-  const next = findUnusedSources(database);
-  database.close();
-  parentPort?.on('message', () => parentPort?.postMessage(next()));
 }
 
 function checkpointWhenAsked(): void {
@@ -100,6 +92,5 @@ function salvageWhenAsked(): void {
 if (does === 'check') parentPort?.postMessage(check());
 else if (does === 'searches') searchWhenAsked();
 else if (does === 'unchanged') compareWhenAsked();
-else if (does === 'unused-sources') findUnused();
 else if (does === 'salvage') salvageWhenAsked();
 else checkpointWhenAsked();

@@ -22,7 +22,7 @@ const Remembered = z.object({
   outputs: Outputs,
 });
 
-function rememberedOf(row: RawRow): RememberedResult | null {
+export function rememberedOf(row: RawRow): RememberedResult | null {
   const parsed = Remembered.safeParse({
     sourcePath: pathOfBlob(row['source_path']),
     recipeHash: row['recipe_hash'],
@@ -33,11 +33,15 @@ function rememberedOf(row: RawRow): RememberedResult | null {
   return parsed.success ? parsed.data : null;
 }
 
+/** Those of a row; none where they cannot be parsed. */
+export const outputsOfRow = (row: RawRow): readonly FileFingerprint[] =>
+  Outputs.safeParse(parseJson(row['outputs'])).data ?? [];
+
 /** One statement for what would be two, on a connection that only reads. */
 export function createResultLookup(database: DatabaseSync): LookUpResult {
   const select = database.prepare(`
-    SELECT stamp, outputs FROM results
-    WHERE source_path = ? AND recipe_hash = ? AND NOT EXISTS (SELECT 1 FROM written_files WHERE path = ?)`);
+    SELECT stamp, outputs FROM known_results
+    WHERE source_path = ? AND recipe_hash = ? AND NOT EXISTS (SELECT 1 FROM known_files WHERE path = ?)`);
   return ({ path, realPath }, recipeHash) => {
     const blob = blobOfPath(path);
     const row = select.get(blob, recipeHash, realPath === path ? blob : blobOfPath(realPath));
@@ -49,42 +53,72 @@ export function createResultLookup(database: DatabaseSync): LookUpResult {
   };
 }
 
+/** What is written again moves to the task that wrote it; where no task is named, it stays with the one that it has. */
+function createResultWrites(
+  database: DatabaseSync,
+): Pick<ResultMemory, 'remember' | 'noteWritten'> {
+  const insertRecipe = database.prepare('INSERT INTO recipes (hash) VALUES (?)');
+  const insert = database.prepare(`
+    INSERT INTO results
+    SELECT :source, id, coalesce(:position, 0), :stamp, :content, :outputs FROM recipes WHERE hash = :recipe
+    ON CONFLICT (source_path, recipe) DO UPDATE SET position = coalesce(:position, position), stamp = excluded.stamp,
+      content_hash = excluded.content_hash, outputs = excluded.outputs`);
+  const deleteEarlier = database.prepare(
+    'DELETE FROM earlier_results WHERE source_path = ? AND recipe_hash = ?',
+  );
+  const insertFile = database.prepare(`
+    INSERT INTO written_files VALUES (:path, coalesce(:position, 0), :stamp)
+    ON CONFLICT (path) DO UPDATE SET position = coalesce(:position, position), stamp = excluded.stamp`);
+  const deleteEarlierFile = database.prepare('DELETE FROM earlier_files WHERE path = ?');
+  return {
+    remember({ sourcePath, recipeHash, fingerprint, contentHash, outputs }, position) {
+      const source = blobOfPath(sourcePath);
+      const values = {
+        source,
+        recipe: recipeHash,
+        position: position ?? null,
+        stamp: fingerprint,
+        content: contentHash ?? '',
+        outputs: storedOutputs(outputs),
+      };
+      inTransaction(database, () => {
+        if (insert.run(values).changes === 0) {
+          insertRecipe.run(recipeHash);
+          insert.run(values);
+        }
+        deleteEarlier.run(source, recipeHash);
+      });
+    },
+    noteWritten(files, position) {
+      inTransaction(database, () => {
+        for (const { path, fingerprint } of files) {
+          const blob = blobOfPath(path);
+          insertFile.run({ path: blob, position: position ?? null, stamp: fingerprint });
+          deleteEarlierFile.run(blob);
+        }
+      });
+    },
+  };
+}
+
 /** Statements on what outlives batches. */
 export function createMemoryTables(database: DatabaseSync): Omit<ResultMemory, 'areUnchanged'> {
   const selectOne = database.prepare(
-    'SELECT * FROM results WHERE source_path = ? AND recipe_hash = ?',
+    'SELECT * FROM known_results WHERE source_path = ? AND recipe_hash = ?',
   );
-  const selectOutputs = database.prepare('SELECT outputs FROM results WHERE source_path = ?');
-  const insert = database.prepare('INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)');
-  const insertWritten = database.prepare('INSERT OR REPLACE INTO written_files VALUES (?, ?, ?)');
-  const selectFingerprint = database.prepare('SELECT stamp FROM written_files WHERE path = ?');
+  const selectOutputs = database.prepare('SELECT outputs FROM known_results WHERE source_path = ?');
+  const selectFingerprint = database.prepare('SELECT stamp FROM known_files WHERE path = ?');
   const selectPoint = database.prepare('SELECT x, y FROM focal_points WHERE content_hash = ?');
   const anyPoint = database.prepare('SELECT 1 FROM focal_points LIMIT 1');
   const insertPoint = database.prepare('INSERT OR REPLACE INTO focal_points VALUES (?, ?, ?)');
   const deletePoint = database.prepare('DELETE FROM focal_points WHERE content_hash = ?');
   return {
+    ...createResultWrites(database),
     recall(sourcePath, recipeHash) {
       const row = selectOne.get(blobOfPath(sourcePath), recipeHash);
       return row ? rememberedOf(row) : null;
     },
-    outputsOf: (sourcePath) =>
-      selectOutputs
-        .all(blobOfPath(sourcePath))
-        .flatMap((row) => Outputs.safeParse(parseJson(row['outputs'])).data ?? []),
-    remember({ sourcePath, recipeHash, fingerprint, contentHash, outputs }) {
-      const path = blobOfPath(sourcePath);
-      insert.run(path, recipeHash, fingerprint, contentHash ?? '', storedOutputs(outputs));
-    },
-    noteWritten(sourcePath, files) {
-      const source = blobOfPath(sourcePath);
-      const insertAll = () => {
-        for (const { path, fingerprint } of files)
-          insertWritten.run(blobOfPath(path), fingerprint, source);
-      };
-      // A single statement is a transaction by itself, and cheaper.
-      if (files.length > 1) inTransaction(database, insertAll);
-      else insertAll();
-    },
+    outputsOf: (sourcePath) => selectOutputs.all(blobOfPath(sourcePath)).flatMap(outputsOfRow),
     writtenFingerprint(path) {
       const fingerprint = selectFingerprint.get(blobOfPath(path))?.['stamp'];
       return typeof fingerprint === 'string' ? fingerprint : null;

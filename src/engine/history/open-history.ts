@@ -18,7 +18,6 @@ import {
 import { createLogFlush } from './log-flush.ts';
 import { createSqliteHistory } from './sqlite-history.ts';
 import { createThreadQuestions } from './thread-questions.ts';
-import { unusedSourcesOfThread } from './unused-sources.ts';
 
 /** A history that could not be used and is kept under another name. */
 export interface SetAside {
@@ -146,7 +145,6 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
       { path, does: 'unchanged' },
       upkeep.thread,
     ),
-    unusedSources: () => unusedSourcesOfThread(path, upkeep.thread),
   };
   return Object.assign(createSqliteHistory(database, helper), anew);
 }

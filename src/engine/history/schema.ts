@@ -4,7 +4,9 @@
  * them, and only for search; `sent_name` is what the sender of an upload called it, and
  * `submitter` who that was; `path_hash` is of a result's path as `written-names` folds it; `stamp`, in columns and in `outputs`, is a file's fingerprint. `folded_name` and
  * `folded_path` are NULL where `folded-names` need not fold, or has not yet: up to the position in `unfolded_positions`.
- * `watermarks` has the pictures of watermarks in base64; a recipe names its own by `watermark.hash`. `results_to_list` has one row while `listed-results` is not through: the last one listed. `counters` has one row; its `last_end` is a `LastEnd`, and 'unclean' while the database is open.
+ * `watermarks` has the pictures of watermarks in base64; a recipe names its own by `watermark.hash`.
+ * `results` and `written_files` belong to the task at `position`, 0 when that is gone; what an earlier version wrote is in `earlier_results` and
+ * `earlier_files` until `earlier-results` has moved it, for tasks up to `unmoved_positions` first. `counters` has one row; its `last_end` is a `LastEnd`, and 'unclean' while the database is open.
  */
 export const migrations: readonly string[] = [
   `
@@ -158,5 +160,38 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   INSERT INTO replaced_files SELECT task_id, source_path, trashed_path FROM replaced;
   DROP TABLE replaced;
+  `,
+  `
+  ALTER TABLE results RENAME TO earlier_results;
+  ALTER TABLE written_files RENAME TO earlier_files;
+  DROP TABLE results_to_list;
+  ALTER TABLE counters ADD COLUMN unmoved_positions INTEGER NOT NULL DEFAULT 0;
+  UPDATE counters SET unmoved_positions = last_position;
+
+  CREATE TABLE recipes (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE) STRICT;
+
+  CREATE TABLE results (
+    source_path BLOB NOT NULL,
+    recipe INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    stamp TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    outputs TEXT NOT NULL,
+    PRIMARY KEY (source_path, recipe)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX results_by_position ON results (position);
+
+  CREATE TABLE written_files (
+    path BLOB PRIMARY KEY,
+    position INTEGER NOT NULL,
+    stamp TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX written_files_by_position ON written_files (position);
+
+  CREATE VIEW known_results AS
+    SELECT source_path, hash AS recipe_hash, stamp, content_hash, outputs FROM results JOIN recipes ON id = recipe
+    UNION ALL SELECT source_path, recipe_hash, stamp, content_hash, outputs FROM earlier_results;
+  CREATE VIEW known_files AS
+    SELECT path, stamp FROM written_files UNION ALL SELECT path, stamp FROM earlier_files;
   `,
 ];

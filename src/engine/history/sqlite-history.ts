@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { HistoryPage, HistoryQuery } from '../../shared/task/history.ts';
-import type { TaskId } from '../../shared/task/task.ts';
+import type { Task, TaskId } from '../../shared/task/task.ts';
 import { type UnchangedQuestion, unknownYet } from '../memory/unchanged.ts';
 import type { HistoryStore, ResultMemory, StoredTask } from '../ports.ts';
 import { createAttemptTable } from './attempt-table.ts';
@@ -13,12 +13,12 @@ import type { LogFlush } from './log-flush.ts';
 import { createForgottenSources } from './forgotten-sources.ts';
 import { createMarkTable } from './mark-table.ts';
 import { createMemoryTables } from './memory-tables.ts';
+import { createOwnedResults } from './owned-results.ts';
 import { createReplacedTable } from './replaced-table.ts';
 import { createSearch } from './search.ts';
 import type { ThreadQuestions } from './thread-questions.ts';
 import { createTaskMoves } from './task-moves.ts';
 import { createTaskTable } from './task-table.ts';
-import { findUnusedSources, forgetUnused, type UnusedSources } from './unused-sources.ts';
 import { createWrittenNames } from './written-names.ts';
 
 /** A damaged one stays so, and one that cannot be written is checked at the next start. */
@@ -41,7 +41,6 @@ export interface HistoryHelper {
   readonly log: LogFlush;
   readonly searches: ThreadQuestions<HistoryQuery, HistoryPage>;
   readonly unchanged: ThreadQuestions<UnchangedQuestion, readonly boolean[]>;
-  readonly unusedSources: () => UnusedSources;
 }
 
 /** The history store over an open, migrated database, which it closes in the end. */
@@ -64,9 +63,15 @@ export function createSqliteHistory(
     areUnchanged: async (...[sources, recipeHash]: Parameters<ResultMemory['areUnchanged']>) =>
       (await helper?.unchanged.ask({ sources, recipeHash })) ?? unknownYet(sources, recipeHash),
   });
+  const owned = createOwnedResults(database, memory);
   const forgetOne = (taskId: TaskId) => {
     forgotten.note(taskId);
-    return tasks.forgetOne(taskId);
+    const position = tasks.forgetOne(taskId);
+    if (position !== null) owned.release(position);
+    return Number(position !== null);
+  };
+  const takeResults = (task: Task) => {
+    if (task.status === 'skipped' && task.reason === 'unchanged') owned.take(task);
   };
   const forgetEmptyBatches = () => {
     batches.forgetEmpty();
@@ -77,15 +82,13 @@ export function createSqliteHistory(
     helper?.checkpoints.onWrite();
     return value;
   };
-  const unusedSources = (): UnusedSources => {
-    if (helper) return helper.unusedSources();
-    const next = findUnusedSources(database);
-    return () => Promise.resolve(next());
-  };
   const quiet = () => helper?.checkpoints.quiet() ?? Promise.resolve();
   const stopCatchingUp = catchUpSlowly(database, quiet);
   const addAll = (added: readonly StoredTask[]) => {
-    for (const stored of added) tasks.add(stored);
+    for (const stored of added) {
+      tasks.add(stored);
+      takeResults(stored.task);
+    }
     const last = added.at(-1)?.task;
     if (last) counters.raise(last.number, last.position);
   };
@@ -123,6 +126,7 @@ export function createSqliteHistory(
         for (const task of changed) {
           tasks.save(task);
           written.note(task);
+          takeResults(task);
         }
         counters.raise(changed.at(-1)?.number ?? 0, 0);
         for (const { taskId, attempt } of ofThem) attempts.save(taskId, attempt);
@@ -166,10 +170,15 @@ export function createSqliteHistory(
         return count;
       }),
     placesBefore: (time) => tasks.placesBefore(time),
-    forgetSome: (step) => write(() => tasks.forgetSome(step)),
+    forgetSome: (step) =>
+      write(() => {
+        const { taskIds, positions, next } = tasks.forgetSome(step);
+        owned.forget(positions, step.isUsed);
+        return { taskIds, next };
+      }),
     async forgetUnused(isUsed) {
       write(forgetEmptyBatches);
-      await forgetUnused(database, unusedSources(), { isUsed, write, quiet });
+      await owned.forgetReleased({ isUsed, write, quiet });
     },
     close() {
       stopCatchingUp();

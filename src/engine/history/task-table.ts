@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { displayName, displayPath } from '../../shared/paths/display-path.ts';
 import { Task, TaskId } from '../../shared/task/task.ts';
-import type { HistoryStore, StoredTask, UnfinishedTask } from '../ports.ts';
+import type { ForgetStep, HistoryStore, StoredTask, UnfinishedTask } from '../ports.ts';
 import { blobOfPath, parseJson, pathOfBlob, type RawRow } from './database.ts';
 import { keptFold } from './folded-names.ts';
 import { formatOfName } from './format-of-name.ts';
@@ -67,9 +67,12 @@ export interface TaskTable {
   ofBatch: HistoryStore['tasksOf'];
   find(taskId: TaskId): StoredTask | null;
   unfinished(): UnfinishedTask[];
-  forgetOne(taskId: TaskId): number;
+  /** Where it was; null if there was nothing to forget. */
+  forgetOne(taskId: TaskId): number | null;
   placesBefore: HistoryStore['placesBefore'];
-  forgetSome: HistoryStore['forgetSome'];
+  forgetSome(
+    step: ForgetStep,
+  ): ReturnType<HistoryStore['forgetSome']> & { readonly positions: readonly number[] };
 }
 
 /** Statements on the tasks; transactions are the caller's. */
@@ -93,12 +96,12 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
   const selectUnfinished = database.prepare(`
     SELECT id AS taskId, submitter, priority FROM tasks WHERE status IN ('queued', 'running') ORDER BY position`);
   const deleteOne = database.prepare(
-    `DELETE FROM tasks WHERE id = ? AND status NOT IN ('queued', 'running')`,
+    `DELETE FROM tasks WHERE id = ? AND status NOT IN ('queued', 'running') RETURNING position`,
   );
   const deleteSome = database.prepare(`
     DELETE FROM tasks
     WHERE position > ? AND position <= ? AND finished_at < ? AND status NOT IN ('queued', 'running')
-    RETURNING id`);
+    RETURNING id, position`);
   const selectPlace = database.prepare(
     'SELECT position FROM tasks WHERE position > ? ORDER BY position LIMIT 1 OFFSET ?',
   );
@@ -173,7 +176,10 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
     },
     unfinished: () =>
       selectUnfinished.all().flatMap((row) => UnfinishedRow.safeParse(row).data ?? []),
-    forgetOne: (taskId) => Number(deleteOne.run(taskId).changes),
+    forgetOne(taskId) {
+      const position = deleteOne.get(taskId)?.['position'];
+      return typeof position === 'number' ? position : null;
+    },
     placesBefore(time) {
       const { first, last } = selectPlaces.get(time) ?? {};
       return typeof first === 'number' && typeof last === 'number' ? [first, last] : [0, -1];
@@ -182,7 +188,8 @@ export function createTaskTable(database: DatabaseSync): TaskTable {
       const next = placeAfter(after, limit - 1);
       const rows = deleteSome.all(after, Math.min(next ?? last, last), settledBefore);
       const taskIds = rows.map((row) => TaskId.parse(row['id']));
-      return { taskIds, next: next !== null && next < last ? next : null };
+      const positions = rows.map((row) => Number(row['position']));
+      return { taskIds, positions, next: next !== null && next < last ? next : null };
     },
   };
 }

@@ -84,6 +84,8 @@ export interface SourceState {
   readonly fingerprint: string | null;
   /** Null where no manifest lies beside the results. */
   readonly place: ManifestPlace | null;
+  /** Of the task that reads it; left out where none does. */
+  readonly position?: number;
 }
 
 export interface NewResult {
@@ -130,7 +132,7 @@ async function filesToKnow(
  */
 export async function rememberResult(
   { memory, manifests }: KnownResults,
-  { path, fingerprint, place }: SourceState,
+  { path, fingerprint, place, position }: SourceState,
   { recipe, contentHash, outputPaths, isWhole }: NewResult,
 ): Promise<(() => void) | null> {
   const hasManifest = place !== null && contentHash !== null && isWhole && skipsUnchanged(recipe);
@@ -140,15 +142,10 @@ export async function rememberResult(
   return () => {
     if (hasManifest)
       manifests.note(place, { contentHash, recipeHash: recipeHashOfManifest(recipe), outputs });
-    if (written.length > 0) memory.noteWritten(path, written);
+    if (written.length > 0) memory.noteWritten(written, position);
     if (fingerprint === null || !isWhole) return;
-    memory.remember({
-      sourcePath: path,
-      recipeHash: recipeHash(recipe),
-      fingerprint,
-      contentHash,
-      outputs,
-    });
+    const result = { sourcePath: path, recipeHash: recipeHash(recipe), fingerprint, contentHash };
+    memory.remember({ ...result, outputs }, position);
   };
 }
 
@@ -177,7 +174,7 @@ const byPath = (files: readonly FileFingerprint[]) =>
 
 export async function checkUnchanged(
   results: KnownResults,
-  { path, fingerprint, place }: SourceState,
+  { path, fingerprint, place, position }: SourceState,
   recipe: Recipe,
 ): Promise<UnchangedCheck> {
   const { memory } = results;
@@ -197,8 +194,8 @@ export async function checkUnchanged(
     hasSameContent(contentHash) {
       // The desktop takes no thumbnail that tells another time of change than the source has.
       if (!isLeft || tellsTime || known.contentHash !== contentHash) return false;
-      if (fingerprint !== null) memory.remember({ ...known, fingerprint });
-      if (found) memory.noteWritten(path, found.outputs);
+      if (fingerprint !== null) memory.remember({ ...known, fingerprint }, position);
+      if (found) memory.noteWritten(found.outputs, position);
       return true;
     },
   };

@@ -121,7 +121,9 @@ test('damage after an unclean end is told, and the next start keeps the history 
   damage(path, 15, 20);
   const { history, notices } = openWith(thread, path);
   expect(history.notice).toBe(null);
-  await vi.waitFor(() => expect(notices).toEqual([expect.stringMatching(/^Part of the history/)]));
+  await vi.waitFor(() => expect(notices).toEqual([expect.stringMatching(/^Part of the history/)]), {
+    timeout: 30_000,
+  });
   history.close();
   const next = openHistory(path);
   onTestFinished(() => next.close());
@@ -166,7 +168,7 @@ function settleAll(history: HistoryStore, stored: readonly StoredTask[]): void {
   const ending = { finishedAt: 5000, durationMs: 1 };
   for (const { task } of stored) {
     const known = { recipeHash: 'r', fingerprint: 's', contentHash: null, outputs: [] };
-    history.memory.remember({ sourcePath: task.sourcePath, ...known });
+    history.memory.remember({ sourcePath: task.sourcePath, ...known }, task.position);
   }
   history.saveTasks(stored.map(({ task }) => asCancelled(task, ending)));
 }

@@ -60,7 +60,8 @@ const faults: readonly (readonly [string, SetAside['reason'], (path: string) => 
   [
     'is half as long as it was',
     'damaged',
-    (path) => truncateSync(path, readFileSync(path).length / 2),
+    // A disk loses whole blocks.
+    (path) => truncateSync(path, Math.floor(readFileSync(path).length / 8192) * 4096),
   ],
   [
     'has damaged pages',
