@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { type ProgramFiles, programFiles } from '../../engine/files/index.ts';
-import { hasDesktopCache } from '../../engine/index.ts';
-import type { AppFacts } from '../../shared/ipc/answers.ts';
 
 /** Files that come with the app. */
 export interface AppPlaces extends ProgramFiles {
@@ -30,31 +27,5 @@ export function findAppPlaces(built: string): AppPlaces {
       ? join(resources, 'node', 'node')
       : join(resources, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node'),
     samples: existsSync(samples) ? samples : null,
-  };
-}
-
-/** The person's folder for pictures, or their own folder where the system has none. */
-export function picturesFolder(): string {
-  try {
-    return app.getPath('pictures');
-  } catch {
-    return app.getPath('home');
-  }
-}
-
-function platformFacts(): AppFacts['platform'] {
-  const { platform } = process;
-  return platform === 'darwin' || platform === 'win32' ? platform : 'linux';
-}
-
-export function appFacts(own: Pick<AppFacts, 'hasSamples' | 'notices'>): AppFacts {
-  return {
-    version: app.getVersion(),
-    serviceHost: null,
-    electronVersion: process.versions.electron ?? '',
-    platform: platformFacts(),
-    coreCount: availableParallelism(),
-    hasDesktopCache: hasDesktopCache(),
-    ...own,
   };
 }

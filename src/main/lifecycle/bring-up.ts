@@ -16,7 +16,8 @@ import { chosenServer, confirmServer, createServerChoices } from '../server/serv
 import { applySettings } from '../stores/apply-settings.ts';
 import { openLostHistoryStore, type Stores } from '../stores/open-stores.ts';
 import type { AppWindow } from '../window/app-window.ts';
-import { appFacts, type AppPlaces, picturesFolder } from './app-places.ts';
+import { appFacts, picturesFolder } from './app-facts.ts';
+import type { AppPlaces } from './app-places.ts';
 import { followEngine } from './follow-engine.ts';
 import { openEngine } from './open-engine.ts';
 

@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import { createRecipePreviews } from '../protocol/recipe-previews.ts';
 import { developmentOrigin, pageOrigin } from '../security/origin.ts';
 import { openStores } from '../stores/open-stores.ts';
+import { loadStoreLibrary } from '../stores/parsed-store.ts';
 import { holdWindow } from '../window/app-window.ts';
 import { openWindow } from '../window/open-window.ts';
 import { findAppPlaces } from './app-places.ts';
@@ -71,7 +72,7 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
   serveThumbnails({ engine: opened.promise, previews, log });
   // Loading the engine and opening the history take as long as drawing an empty queue.
   await window.drawn;
-  const { bringUp } = await import('./bring-up.ts');
+  const [{ bringUp }] = await Promise.all([import('./bring-up.ts'), loadStoreLibrary()]);
   if (ending.isAsked) return;
   const shown = { places, folder, stores, given, window, previews, allowsDevTools, incoming, log };
   const up = bringUp(shown);

@@ -1,6 +1,18 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import ElectronStore from 'electron-store';
+import type ElectronStore from 'electron-store';
+
+let Library: typeof ElectronStore | null = null;
+const waiting: (() => void)[] = [];
+
+/**
+ * Loads what writes the files: compiling it takes as long as all else that main does before the window is drawn. What was
+ * replaced before is written then.
+ */
+export async function loadStoreLibrary(): Promise<void> {
+  Library ??= (await import('electron-store')).default;
+  for (const write of waiting.splice(0)) write();
+}
 
 interface Parser<Value> {
   safeParse(raw: unknown): { readonly success: boolean; readonly data?: Value | undefined };
@@ -46,7 +58,7 @@ function keepAside(folder: string, name: string): string {
 
 /**
  * A small JSON file of the app's own, parsed when opened. One that is not understood is kept aside and the fallback taken.
- * The whole file is rewritten, atomically, on each `replace`.
+ * The whole file is rewritten, atomically, on each `replace`, once `loadStoreLibrary` has resolved.
  */
 export function openParsedStore<Value extends object>(
   options: ParsedStoreOptions<Value>,
@@ -55,13 +67,21 @@ export function openParsedStore<Value extends object>(
   const text = readIfThere(join(folder, `${name}.json`));
   const found = text === null ? fallback : parsed(text, schema);
   if (found === undefined) onBadFile(keepAside(folder, name));
-  const store = new ElectronStore<Record<string, unknown>>({ cwd: folder, name });
   let value = found ?? fallback;
+  let store: ElectronStore | null = null;
+  const write = () => {
+    if (!Library) {
+      waiting.push(write);
+      return;
+    }
+    store ??= new Library({ cwd: folder, name });
+    store.store = Object.fromEntries(Object.entries(value));
+  };
   return {
     read: () => value,
     replace(next) {
       value = next;
-      store.store = Object.fromEntries(Object.entries(next));
+      write();
     },
   };
 }
