@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as laterTurn } from 'node:timers/promises';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createHistoryAccess } from '../../../../src/engine/history/history-access.ts';
 import { openHistory } from '../../../../src/engine/history/open-history.ts';
 import { asCancelled } from '../../../../src/engine/ledger/transitions.ts';
@@ -121,9 +121,7 @@ test('damage after an unclean end is told, and the next start keeps the history 
   damage(path, 15, 20);
   const { history, notices } = openWith(thread, path);
   expect(history.notice).toBe(null);
-  await vi.waitFor(() => expect(notices).toEqual([expect.stringMatching(/^Part of the history/)]), {
-    timeout: 30_000,
-  });
+  await expect.poll(() => notices).toEqual([expect.stringMatching(/^Part of the history/)]);
   history.close();
   const next = openHistory(path);
   onTestFinished(() => next.close());
