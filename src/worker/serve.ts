@@ -66,7 +66,7 @@ async function probe(start: Start, { admit }: Means): Promise<Result<Probed, Ref
   const desktopText = desktopUri ? textOfThumbnail(desktopUri, source, header) : null;
   const original = work.keepsOriginal && !desktopUri && isWhole && keepsPixels(work) ? bytes : null;
   const render = { work, original };
-  const options = { render, sourceBytes: bytes.length, desktopText };
+  const options = { render, source: bytes, desktopText };
   const looked = look
     ? await lookCloser(picture, plans, { bytes, look, options: render })
     : ok(null);

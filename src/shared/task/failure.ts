@@ -63,6 +63,8 @@ export type SkipReason = z.infer<typeof SkipReason>;
  */
 export const resultNotes = [
   'damaged',
+  'doubtful',
+  'incomplete',
   'larger-than-asked',
   'enlarged',
   'larger-than-source',

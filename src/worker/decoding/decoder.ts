@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import type { Result } from '../../shared/result.ts';
 import type { SourceFormat } from '../../shared/formats/formats.ts';
+import type { ResultNote } from '../../shared/task/failure.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import type { Refusal } from '../../shared/worker/refusal.ts';
 
@@ -27,6 +28,8 @@ export interface Picture {
   readonly heldBytes: number;
   /** How carefully the header could be read. `lenient` means it is damaged already. */
   readonly failOn: FailOn;
+  /** What people should know of what it shows. */
+  readonly notes?: readonly ResultNote[];
   /**
    * A fresh pipeline over the first frame: upright, in sRGB with 8 bits, alpha kept.
    * It may yield fewer pixels than the header says, but no fewer than `wanted` where there are as many. Details that do

@@ -9,6 +9,7 @@ import { type RenderedFile, tooLarge } from '../imaging/render-output.ts';
 import { type Rendered, renderOutputs, type RenderOptions } from '../imaging/render-outputs.ts';
 import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { checkOutput } from './check-output.ts';
+import { seemsBlank } from './seems-blank.ts';
 import { type TextEntry, withPngText } from './png-text.ts';
 
 /** An output that is not wanted is left out. */
@@ -27,7 +28,7 @@ export interface Made {
 /** What to do with the pixels besides encoding them. */
 export interface MakeOptions {
   readonly render: RenderOptions;
-  readonly sourceBytes: number;
+  readonly source: Buffer;
   /** What each file says of its source when they are the desktop's thumbnails. */
   readonly desktopText: readonly TextEntry[] | null;
 }
@@ -55,21 +56,24 @@ async function checked(
 const isDrawing = ({ format }: Header) => format === 'svg' || format === 'pdf';
 
 interface Outcome extends Rendered {
+  readonly isDoubtful: boolean;
   readonly wanted: readonly OutputPlan[];
   readonly options: MakeOptions;
 }
 
 function notesOf(
-  { header }: Picture,
-  { files, isDamaged, wanted, options }: Outcome,
+  { header, notes: known = [] }: Picture,
+  { files, isDamaged, isDoubtful, wanted, options }: Outcome,
 ): ResultNote[] {
   const made = files.flatMap((file) => (file.ok ? [file.value] : []));
   // The desktop wants its thumbnails as they are.
   const isCompared = !isDrawing(header) && options.desktopText === null;
   const isLarger = ({ file, made: { format } }: RenderedFile) =>
-    file.length > options.sourceBytes && !isIconFormat(format);
+    file.length > options.source.length && !isIconFormat(format);
   const applies: Readonly<Record<ResultNote, boolean>> = {
     damaged: isDamaged,
+    doubtful: isDoubtful,
+    incomplete: known.includes('incomplete'),
     // Only history and servers of before the limit was kept say this.
     'larger-than-asked': false,
     enlarged: wanted.some((plan, at) => files[at]?.ok && isEnlarged(plan, header)),
@@ -104,10 +108,13 @@ export async function makeOutputs(
     const result = results.get(order);
     return result?.ok ? result.value : null;
   });
+  // All outputs are of the same pixels.
+  const first = made.find((one) => one && !isIconFormat(one.output.format));
+  const isDoubtful = first ? await seemsBlank(first.file, options.source, picture.header) : false;
   return ok({
     outputs: made.map((one) => one && one.output),
     files: made.map((one) => one && one.file),
-    notes: notesOf(picture, { ...rendered.value, wanted, options }),
+    notes: notesOf(picture, { ...rendered.value, isDoubtful, wanted, options }),
     faults: orders.flatMap((order, output) => {
       const result = results.get(order);
       return result && !result.ok ? [{ output, ...result.problem }] : [];

@@ -1,0 +1,58 @@
+import type { Buffer } from 'node:buffer';
+import sharp from 'sharp';
+import type { Header } from '../decoding/decoder.ts';
+
+/** What encoders make of one colour is shorter. Bytes, and bytes a pixel. */
+const mostOfOneColour = { file: 1200, pixel: 0.04 };
+/** As far apart as samples of one colour come out of an encoder. */
+const mostDifference = 4;
+
+type Blankness = 'transparent' | 'one-colour' | null;
+
+/** Looks at pixels only where the file is short enough to have none worth looking at. */
+async function blanknessOf(file: Buffer, { width, height }: Header): Promise<Blankness> {
+  if (file.length > mostOfOneColour.file + mostOfOneColour.pixel * width * height) return null;
+  const { channels } = await sharp(file).stats();
+  const alpha = channels.length % 2 === 0 ? channels.at(-1) : null;
+  if (alpha?.max === 0) return 'transparent';
+  const isFlat = channels.every(({ min, max }) => max - min <= mostDifference);
+  return isFlat ? 'one-colour' : null;
+}
+
+const sampleCount = 65_536;
+
+/** Bytes that the content cannot be told in fewer of, by how evenly its bytes are spread (Shannon). */
+export function contentBytes(bytes: Buffer): number {
+  const counts = new Uint32Array(256);
+  const step = Math.max(1, Math.floor(bytes.length / sampleCount));
+  let seen = 0;
+  for (let at = 0; at < bytes.length; at += step, seen += 1) {
+    const byte = bytes[at] ?? 0;
+    counts[byte] = (counts[byte] ?? 0) + 1;
+  }
+  const bits = counts.reduce(
+    (sum, count) => (count === 0 ? sum : sum - (count / seen) * Math.log2(count / seen)),
+    0,
+  );
+  return (bits / 8) * bytes.length;
+}
+
+/** What a file of one colour may hold besides its pixels: a profile, a header. Bytes, and bytes a pixel. */
+const mostAround = { file: 4096, pixel: 0.02 };
+/** Read by what everybody reads them with, and often with much that is no picture: previews, profiles, notes. */
+const wellKnown: ReadonlySet<string> = new Set(['jpeg', 'png', 'gif', 'webp']);
+
+function holdsMore(source: Buffer, { format, width, height }: Header): boolean {
+  if (wellKnown.has(format)) return false;
+  // A page may well be empty.
+  if (format === 'pdf') return source.includes('/Image');
+  return contentBytes(source) > mostAround.file + mostAround.pixel * width * height;
+}
+
+/** Whether a result shows one colour, or nothing, though its source seems to hold more than that. */
+export async function seemsBlank(file: Buffer, source: Buffer, header: Header): Promise<boolean> {
+  const blankness = await blanknessOf(file, header);
+  // Nobody draws nothing.
+  if (header.format === 'svg') return blankness === 'transparent';
+  return blankness !== null && holdsMore(source, header);
+}

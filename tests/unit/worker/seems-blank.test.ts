@@ -1,0 +1,59 @@
+import sharp, { type Colour } from 'sharp';
+import { expect, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { seemsBlank } from '../../../src/worker/writing/seems-blank.ts';
+
+const size = { width: 100, height: 80 };
+const plain = (background: Colour) => sharp({ create: { ...size, channels: 4, background } });
+const blank = () => plain('#fff').jpeg().toBuffer();
+const headerOf = (format: 'tiff' | 'jpeg' | 'svg' | 'pdf') => ({
+  ...size,
+  format,
+  hasAlpha: false,
+  pages: 1,
+});
+const full = randomBytes(20_000);
+
+test.each(['#fff', '#000', '#3a5', '#0000'])(
+  'a result that is all %s is doubted',
+  async (colour) => {
+    const file = await plain(colour).png().toBuffer();
+    expect(await seemsBlank(file, full, headerOf('tiff'))).toBe(true);
+  },
+);
+
+test('a result with a picture in it is not doubted', async () => {
+  const noise = { type: 'gaussian', mean: 128, sigma: 9 } as const;
+  const file = await sharp({ create: { ...size, channels: 3, background: '#fff', noise } })
+    .webp()
+    .toBuffer();
+  expect(await seemsBlank(file, full, headerOf('tiff'))).toBe(false);
+  const line = {
+    input: { create: { width: 100, height: 1, channels: 3, background: '#000' } as const },
+  };
+  const lined = await plain('#fff').composite([line]).png().toBuffer();
+  expect(await seemsBlank(lined, full, headerOf('tiff'))).toBe(false);
+});
+
+test('a source of one colour is believed', async () => {
+  const uncompressed = await sharp({ create: { ...size, channels: 3, background: '#fff' } })
+    .tiff({ compression: 'none' })
+    .toBuffer();
+  expect(await seemsBlank(await blank(), uncompressed, headerOf('tiff'))).toBe(false);
+});
+
+test('previews and profiles of a photograph do not count', async () => {
+  expect(await seemsBlank(await blank(), full, headerOf('jpeg'))).toBe(false);
+});
+
+test('a drawing may be of one colour, but not of nothing', async () => {
+  const nothing = await plain('#0000').png().toBuffer();
+  expect(await seemsBlank(nothing, Buffer.from('<svg/>'), headerOf('svg'))).toBe(true);
+  expect(await seemsBlank(await blank(), full, headerOf('svg'))).toBe(false);
+});
+
+test('a page may be empty unless it holds pictures', async () => {
+  expect(await seemsBlank(await blank(), full, headerOf('pdf'))).toBe(false);
+  const page = Buffer.from('<< /Subtype /Image /Width 9 >>');
+  expect(await seemsBlank(await blank(), page, headerOf('pdf'))).toBe(true);
+});
