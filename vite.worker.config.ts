@@ -35,7 +35,10 @@ export default defineConfig({
   build: {
     ssr: true,
     rollupOptions: {
-      input: { worker: join(import.meta.dirname, 'src/worker/index.ts') },
+      input: {
+        worker: join(import.meta.dirname, 'src/worker/index.ts'),
+        broker: join(import.meta.dirname, 'src/broker/index.ts'),
+      },
       output: {
         chunkFileNames: 'decoders/[name]-[hash].js',
         // Less to parse; the names stay, for the log of a bug.

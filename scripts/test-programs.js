@@ -1,14 +1,21 @@
-// Programs that the tests of the service use: a real Redis, a real browser, and curl for the documented examples.
+// Programs that tests use: a real Redis, a real browser, curl for the documented examples, and bwrap for the decoder's box.
 import { onPath } from './install-words.js';
 import { apt, aptOptions } from './system-packages.js';
 
-const programs = ['redis-server', 'chromium', 'curl'];
+/** Each with the package that has it. */
+const programs = {
+  'redis-server': 'redis-server',
+  chromium: 'chromium',
+  curl: 'curl',
+  bwrap: 'bubblewrap',
+};
 
-const missingPrograms = () => programs.filter((program) => !onPath(program));
+const missingPackages = () =>
+  Object.keys(programs).flatMap((program) => (onPath(program) ? [] : [programs[program]]));
 
 /** As root on Debian installs what is missing, else ends the program with the command to run. */
 export function requireTestPrograms() {
-  const missing = missingPrograms();
+  const missing = missingPackages();
   if (missing.length === 0) return;
   const names = missing.join(' ');
   if (onPath('apt-get') && process.getuid?.() === 0) {

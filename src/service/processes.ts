@@ -15,11 +15,12 @@ export type Helpers = Pick<EngineOptions, 'launcher' | 'walker'> & {
 
 /** `entry` is the file of the program's own entry. */
 export function createHelpers(entry: string): Helpers {
-  const { worker, walkThread, historyThread, diskProcess, walkProcess } = programFiles(entry);
+  const { worker, broker, walkThread, historyThread, diskProcess, walkProcess } =
+    programFiles(entry);
   const nodePath = findNode() ?? process.execPath;
   setDiskProgram({ nodePath, entry: diskProcess });
   return {
-    launcher: createNodeLauncher({ nodePath, workerEntry: worker }),
+    launcher: createNodeLauncher({ nodePath, workerEntry: worker, brokerEntry: broker }),
     walker: createDriveWalker(createThreadWalker(walkThread), { nodePath, entry: walkProcess }),
     historyThread,
   };

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { DecoderLine } from '../broker/broker.ts';
 import type { DecoderAnswer, DecoderOrder } from '../shared/worker/decoder-messages.ts';
 import { isDecoding } from './decoding/sharp/prepare-sharp.ts';
-import { createKeptBuffer } from './reading/kept-buffer.ts';
+import { createKeptBuffer } from '../broker/reading/kept-buffer.ts';
 
 /** The decoder's end of the line to its broker. */
 export interface BrokerLine {

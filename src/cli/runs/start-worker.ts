@@ -10,10 +10,9 @@ import {
 
 /** `entry` is the file of the program's own entry. */
 export function createLauncher(entry: string): WorkerLauncher {
-  return createNodeLauncher({
-    nodePath: findNode() ?? process.execPath,
-    workerEntry: programFiles(entry).worker,
-  });
+  const { worker: workerEntry, broker: brokerEntry } = programFiles(entry);
+  const nodePath = findNode() ?? process.execPath;
+  return createNodeLauncher({ nodePath, workerEntry, brokerEntry });
 }
 
 const withoutPictures = new Set(['-h', '--help', '-v', '--version']);

@@ -3,6 +3,8 @@ import { dirname, extname, join } from 'node:path';
 /** The entries of those parts that run in processes and threads of their own. */
 export interface ProgramFiles {
   readonly worker: string;
+  /** Opens files for a worker that must not. */
+  readonly broker: string;
   readonly historyThread: string;
   readonly walkThread: string;
   readonly zipThread: string;
@@ -20,6 +22,7 @@ export function programFiles(entry: string): ProgramFiles {
   if (extname(entry) === '.ts') {
     return {
       worker: join(top, 'worker', 'index.ts'),
+      broker: join(top, 'broker', 'index.ts'),
       historyThread: join(top, 'engine', 'history', 'history-thread.ts'),
       walkThread: join(top, 'engine', 'walk', 'walk-thread.ts'),
       zipThread: join(top, 'engine', 'saving', 'zip', 'zip-thread.ts'),
@@ -31,6 +34,7 @@ export function programFiles(entry: string): ProgramFiles {
   const built = join(top, 'main');
   return {
     worker: join(built, 'worker.js'),
+    broker: join(built, 'broker.js'),
     historyThread: join(built, 'history-thread.js'),
     walkThread: join(built, 'walk-thread.js'),
     zipThread: join(built, 'zip-thread.js'),

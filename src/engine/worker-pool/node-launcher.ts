@@ -1,5 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { WorkerLauncher, WorkerProcess } from '../ports.ts';
+import { once } from '../../shared/once.ts';
+import { launchBoxed, lastWords } from './boxed-worker.ts';
+import { callFilter } from './sandbox/call-filter.ts';
+import { createDecoderBox, type DecoderBox } from './sandbox/decoder-box.ts';
 import { createWorkerSandbox, type WorkerSandbox } from './sandbox/worker-sandbox.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
@@ -8,19 +12,12 @@ export interface NodeLauncherOptions {
   readonly nodePath: string;
   /** `src/worker/index.ts` in the checkout, the bundled file in the app. */
   readonly workerEntry: string;
+  /** The same of `src/broker/index.ts`. Given, the decoder is closed in where the system allows it, and this opens files for it. */
+  readonly brokerEntry?: string;
+  /** Left out, it is used where it works. */
+  readonly box?: DecoderBox;
   /** Left out, workers get as few rights as this system allows. */
   readonly sandbox?: WorkerSandbox;
-}
-
-const keptCharacters = 2000;
-
-/** The last words on standard error, for the log of a crash. */
-function lastWords(child: ChildProcess): () => string {
-  let words = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    words = (words + text).slice(-keptCharacters);
-  });
-  return () => words.trim();
 }
 
 const withAllRights = 'It never spoke. From now on workers start with all rights of this program.';
@@ -82,9 +79,15 @@ function processOf(child: ChildProcess, sandbox: WorkerSandbox): WorkerProcess {
  * engine only; they end by themselves when the line to the engine is cut.
  */
 export function createNodeLauncher(options: NodeLauncherOptions): WorkerLauncher {
-  const { nodePath, workerEntry, sandbox = createWorkerSandbox() } = options;
+  const { nodePath, workerEntry, brokerEntry } = options;
+  const { sandbox = createWorkerSandbox(), box = createDecoderBox() } = options;
+  const filter = once(callFilter);
   return {
     launch() {
+      if (brokerEntry !== undefined && box.isUsed()) {
+        const program = { nodePath, workerEntry, brokerEntry, broker: sandbox.start(nodePath) };
+        return launchBoxed({ ...program, filter: filter(), box });
+      }
       const { program, words } = sandbox.start(nodePath);
       const child = fork(workerEntry, [], {
         execPath: program,

@@ -24,6 +24,17 @@ function sizeOf(path: string): number {
   }
 }
 
+/** The program inside of a box is the last of a row of processes, each the only child of the one before. */
+export function innermost(processId: number): number {
+  try {
+    const path = `/proc/${processId}/task/${processId}/children`;
+    const child = Number.parseInt(readFileSync(path, 'latin1'), 10);
+    return child > 0 ? innermost(child) : processId;
+  } catch {
+    return processId;
+  }
+}
+
 export interface MemoryWatch {
   /** Asked each time: Electron knows the number only once the process has started. */
   readonly processId: () => number;
@@ -39,7 +50,7 @@ export function watchMemory(watch: MemoryWatch): () => void {
   if (process.platform !== 'linux') return () => undefined;
   const { processId, sourcePath, limitBytes, onExceeded } = watch;
   const clock = setInterval(() => {
-    const excess = residentBytes(processId()) - limitBytes;
+    const excess = residentBytes(innermost(processId())) - limitBytes;
     if (excess > 0 && excess > sizeOf(sourcePath)) onExceeded();
   }, lookEveryMs);
   return () => clearInterval(clock);

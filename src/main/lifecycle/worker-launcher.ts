@@ -44,11 +44,11 @@ function createUtilityLauncher(workerFile: string): WorkerLauncher {
 
 /** Plain Node on Linux, Electron's utilityProcess elsewhere. `override` (THUMBLINE_WORKER) is for development and tests. */
 export function chooseLauncher(
-  { worker, node }: AppPlaces,
+  { worker, broker, node }: AppPlaces,
   override: string | undefined,
 ): WorkerLauncher {
   const usual = process.platform === 'linux' ? 'node' : 'utility';
   return (override ?? usual) === 'utility'
     ? createUtilityLauncher(worker)
-    : createNodeLauncher({ workerEntry: worker, nodePath: node });
+    : createNodeLauncher({ workerEntry: worker, brokerEntry: broker, nodePath: node });
 }

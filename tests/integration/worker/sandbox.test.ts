@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -9,6 +9,7 @@ import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launche
 import { chooseWrapper } from '../../../src/engine/worker-pool/sandbox/linux-wrappers.ts';
 import { createWorkerSandbox } from '../../../src/engine/worker-pool/sandbox/worker-sandbox.ts';
 import { scene } from '../../fixtures/scene.ts';
+import { engineOf, isAlive } from '../../support/worker-engine.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { attempt, bench, makeOne, nodePath, workerEntry } from '../../support/worker-attempt.ts';
 
@@ -69,35 +70,13 @@ describe('a worker that was taken over', () => {
   });
 });
 
-/** A program that starts one worker of this entry and tells its process id once that has spoken. */
-function engineOf(workerEntry: string): string {
-  const path = join(tempFolder(), 'engine.mjs');
-  const launcher = new URL('../../../src/engine/worker-pool/node-launcher.ts', import.meta.url);
-  const options = JSON.stringify({ nodePath: nodePath(), workerEntry });
-  writeFileSync(
-    path,
-    `import { createNodeLauncher } from ${JSON.stringify(launcher.href)};
-const worker = createNodeLauncher(${options}).launch();
-worker.onMessage(() => console.log(worker.processId));
-worker.onExit(console.log);`,
-  );
-  return path;
-}
-
-/** A killed process may wait for somebody to ask how it ended. */
-function isAlive(processId: number): boolean {
-  try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${processId}/status`, 'latin1'));
-  } catch {
-    return false;
-  }
-}
-
 describe.runIf(process.platform === 'linux')('a worker that loops', () => {
   it('does not outlive an engine that is killed', async () => {
     const entry = join(tempFolder(), 'looping.mjs');
     writeFileSync(entry, `process.send('loops', () => { for (;;); });`);
-    const engine = spawn(nodePath(), [engineOf(entry)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const engine = spawn(nodePath(), [engineOf({ workerEntry: entry })], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     onTestFinished(() => void engine.kill('SIGKILL'));
     const [said] = (await once(engine.stdout, 'data')) as [Buffer];
     const worker = Number(said.toString());

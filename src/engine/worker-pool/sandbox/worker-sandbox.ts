@@ -14,6 +14,14 @@ export const permissionFlags: readonly string[] = [
   '--disable-warning=SecurityWarning',
 ];
 
+/** The same for a decoder in a box: it reads its own program and writes nothing. */
+export const decoderFlags = (folders: readonly string[]): readonly string[] => [
+  '--permission',
+  ...folders.map((folder) => `--allow-fs-read=${folder}`),
+  '--allow-addons',
+  '--disable-warning=SecurityWarning',
+];
+
 /** What stands before the worker's file on its command line. */
 export interface Start {
   readonly program: string;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createKeptBuffer } from '../../../src/worker/reading/kept-buffer.ts';
+import { createKeptBuffer } from '../../../src/broker/reading/kept-buffer.ts';
 
 it('lends the same memory to one file after another', () => {
   const kept = createKeptBuffer(() => false);
