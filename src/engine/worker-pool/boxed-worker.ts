@@ -48,6 +48,7 @@ function startDecoder(options: BoxedOptions, files: readonly number[]): ChildPro
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', filter === null ? 'ignore' : 'pipe', ...files],
     detached: true,
   });
+  if (decoder.pid === undefined) throw new Error('the decoder could not be started');
   const pipe = decoder.stdio[filterDescriptor];
   if (pipe && 'end' in pipe) {
     pipe.on('error', () => undefined);

@@ -74,6 +74,15 @@ function processOf(child: ChildProcess, sandbox: WorkerSandbox): WorkerProcess {
   };
 }
 
+/** Null where too few files may be open for a box: a worker by itself may still start. */
+function tryToLaunch(launch: () => WorkerProcess): WorkerProcess | null {
+  try {
+    return launch();
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Starts workers in plain Node. They have their own process group, so that Ctrl-C in a terminal reaches the
  * engine only; they end by themselves when the line to the engine is cut.
@@ -86,7 +95,8 @@ export function createNodeLauncher(options: NodeLauncherOptions): WorkerLauncher
     launch() {
       if (brokerEntry !== undefined && box.isUsed()) {
         const program = { nodePath, workerEntry, brokerEntry, broker: sandbox.start(nodePath) };
-        return launchBoxed({ ...program, filter: filter(), box });
+        const boxed = tryToLaunch(() => launchBoxed({ ...program, filter: filter(), box }));
+        if (boxed) return boxed;
       }
       const { program, words } = sandbox.start(nodePath);
       const child = fork(workerEntry, [], {
