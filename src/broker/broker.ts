@@ -1,17 +1,17 @@
-import { hash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { DecoderAnswer, DecoderOrder } from '../shared/worker/decoder-messages.ts';
 import type { EngineMessage, FolderKeys, WorkerMessage } from '../shared/worker/messages.ts';
 import { refuse } from '../shared/worker/refusal.ts';
 import type { Channel } from './channel.ts';
-import { type Allocate, readSource } from './reading/read-source.ts';
+import { readSource, type Receive } from './reading/read-source.ts';
 import { writeFiles } from './writing/write-files.ts';
 
 type Start = Extract<EngineMessage, { readonly kind: 'start' }>;
 
 /** The line to whoever decodes. It answers one order after another. */
 export interface DecoderLine {
-  /** Memory for the next source; the one before is not read any more. */
-  readonly allocate: Allocate;
+  /** Takes the next source; the one before is not read any more. */
+  readonly receive: Receive;
   send(order: DecoderOrder): void;
   onAnswer(listener: (answer: DecoderAnswer) => void): void;
 }
@@ -19,7 +19,8 @@ export interface DecoderLine {
 /** An attempt that the decoder has not answered yet. */
 interface Course {
   readonly start: Start;
-  readonly bytes: Uint8Array | null;
+  /** Of the source's bytes; null where nobody asked for it. */
+  readonly hash: Hash | null;
   /** Null until the engine has said where to write. */
   readonly paths: readonly (string | null)[] | null;
   readonly folderKeys: FolderKeys;
@@ -28,6 +29,16 @@ interface Course {
 
 /** Thumbnails of the desktop's own are for their owner only. */
 const ownerOnly = 0o600;
+
+/** Hashes a source while it is read. */
+const hashing =
+  (hash: Hash, receive: Receive): Receive =>
+  (sizeBytes, read) =>
+    receive(sizeBytes, (into) => {
+      const count = read(into);
+      hash.update(into.subarray(0, count));
+      return count;
+    });
 
 function failedByBug(attemptId: string, bug: unknown): WorkerMessage {
   const log = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
@@ -43,13 +54,15 @@ export function startBroker(channel: Channel, line: DecoderLine): void {
   let course: Course | null = null;
 
   async function run(start: Start): Promise<void> {
-    const { sourcePath, temporaryPaths: paths, folderKeys = {}, wantsHash: _, ...rest } = start;
+    const { sourcePath, temporaryPaths: paths, folderKeys = {}, wantsHash, ...rest } = start;
     const { attemptId, limits } = rest;
-    const source = readSource(sourcePath, limits.maxFileBytes, line.allocate);
+    const hash = wantsHash ? createHash('sha256') : null;
+    const receive = hash === null ? line.receive : hashing(hash, line.receive);
+    const source = readSource(sourcePath, limits.maxFileBytes, receive);
     if (!source.ok) return channel.send({ kind: 'failed', attemptId, ...source.problem });
-    const bytes = source.value.kind === 'whole' ? source.value.bytes : null;
     return new Promise((end) => {
-      course = { start, bytes, paths, folderKeys, end };
+      const known = source.value.kind === 'whole' ? hash : null;
+      course = { start, hash: known, paths, folderKeys, end };
       line.send({ ...rest, source: source.value, writesAtOnce: paths !== null });
     });
   }
@@ -62,8 +75,8 @@ export function startBroker(channel: Channel, line: DecoderLine): void {
 
   async function answerOf(answer: DecoderAnswer): Promise<WorkerMessage> {
     if (answer.kind === 'probed') {
-      const wantsHash = course?.start.wantsHash && course.bytes;
-      return { ...answer, contentHash: wantsHash ? hash('sha256', wantsHash) : null };
+      // A copy: a decoder that was taken over may say it twice.
+      return { ...answer, contentHash: course?.hash?.copy().digest('hex') ?? null };
     }
     if (answer.kind !== 'finished') return answer;
     const { files, ...finished } = answer;

@@ -47,5 +47,6 @@ export { createThreadWalker } from './walk/thread-walker.ts';
 export { createWorkerPool } from './worker-pool/create-worker-pool.ts';
 export { findNode } from './worker-pool/find-node.ts';
 export { createNodeLauncher } from './worker-pool/node-launcher.ts';
+export { findProtection } from './worker-pool/sandbox/find-protection.ts';
 export type { AttemptOutcome } from './worker-pool/outcome.ts';
 export { workerEnvironment } from './worker-pool/worker-environment.ts';

@@ -3,6 +3,7 @@ import type { DecoderLine } from '../broker/broker.ts';
 import type { DecoderAnswer, DecoderOrder } from '../shared/worker/decoder-messages.ts';
 import { isDecoding } from './decoding/sharp/prepare-sharp.ts';
 import { createKeptBuffer } from '../broker/reading/kept-buffer.ts';
+import { fill } from '../broker/reading/read-source.ts';
 
 /** The decoder's end of the line to its broker. */
 export interface BrokerLine {
@@ -20,11 +21,11 @@ export function openLine(): { readonly broker: DecoderLine; readonly decoder: Br
   let hearAnswer: (answer: DecoderAnswer) => void = nobody;
   return {
     broker: {
-      allocate(sizeBytes) {
+      receive(sizeBytes, read) {
         // Not sooner: a decoder that has answered is still counted until the end of its turn.
         if (source) kept.giveBack(source);
         source = kept.take(sizeBytes);
-        return source;
+        return fill(source, read);
       },
       send: (order) => hearOrder(order),
       onAnswer: (listener) => {

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { Socket } from 'node:net';
-import type { DecoderAnswer } from '../../shared/worker/decoder-messages.ts';
+import type { DecoderAnswer, DecoderOrder } from '../../shared/worker/decoder-messages.ts';
 import type { DecoderLine } from '../broker.ts';
-import { createKeptBuffer } from '../reading/kept-buffer.ts';
 import { brokerDescriptors } from './descriptors.ts';
-import { type Frame, hearFrames, sendFrame } from './frames.ts';
-import { pack, shrink, unpack } from './parcels.ts';
+import { type Frame, readFrame, writeFrame } from './frames.ts';
+import { openParcelFile, unpack } from './parcels.ts';
+import { createSourceReceiver } from './receive-source.ts';
 
 const kinds = new Set(['ready', 'waiting', 'probed', 'finished', 'failed']);
 /** Far more outputs than a recipe may have. */
@@ -33,44 +33,86 @@ function saidIn(words: unknown): Said {
   return words;
 }
 
+const allocate = (sizeBytes: number) => Buffer.allocUnsafeSlow(sizeBytes);
+
 /** Throws at what no honest decoder says. */
 function answerOf({ words, bytes }: Frame, file: number): DecoderAnswer {
   const { message, parts } = saidIn(words);
   if (!isAnswer(message)) throw new Error('it is none that is known');
   if (message.kind !== 'finished') return message;
   if (!isList(parts)) throw new Error('it has no list of files');
-  const allocate = (sizeBytes: number) => Buffer.allocUnsafeSlow(sizeBytes);
   return { ...message, files: unpack(parts, { file, inline: bytes, allocate }) };
 }
 
-/** The line to a decoder in a process of its own. `onFault` is called with what no honest decoder says. */
+/**
+ * The engine had this end of the line in its event loop, so calls on it return at once. Node has one way to undo that, of the handle
+ * below a socket; answers with the socket, which closes the line when nobody holds it.
+ */
+function makeBlocking(line: number): Socket {
+  const socket = new Socket({ fd: line, readable: false });
+  const handle: unknown = Reflect.get(socket, '_handle');
+  if (typeof handle !== 'object' || handle === null || !('setBlocking' in handle))
+    throw new Error('this Node cannot wait for a line');
+  const { setBlocking } = handle;
+  if (typeof setBlocking !== 'function' || Reflect.apply(setBlocking, handle, [true]) !== 0)
+    throw new Error('this system cannot wait for a line');
+  return socket;
+}
+
+/** The decoder answers these; it says nothing to the others. */
+const isAnswered = ({ kind }: DecoderOrder) =>
+  kind === 'start' || kind === 'proceed' || kind === 'admit';
+
+/**
+ * The line to a decoder in a process of its own. It blocks while that works: the engine kills both where an attempt takes too long.
+ * `onFault` is called with what no honest decoder says.
+ */
 export function lineToDecoder(onFault: (fault: string) => void): DecoderLine {
   const { line, source, results } = brokerDescriptors;
-  const socket = new Socket({ fd: line });
-  // The engine learns of the decoder's end by itself.
-  socket.on('error', () => undefined);
-  const kept = createKeptBuffer(() => false);
-  let last: Buffer | null = null;
+  const held = makeBlocking(line);
+  const sources = createSourceReceiver(source, openParcelFile(source));
+  /** The recipe that the decoder has, as JSON: it is the same for many pictures. */
+  let known: string | null = null;
   let hear: (answer: DecoderAnswer) => void = () => undefined;
-  const hearFrame = (frame: Frame) => hear(answerOf(frame, results));
-  hearFrames(socket, hearFrame, onFault);
+
+  const hearNext = () => {
+    try {
+      const frame = readFrame(line, allocate);
+      if (frame !== null) return hear(answerOf(frame, results));
+      // The engine learns of the decoder's end by itself.
+      held.destroy();
+    } catch (error) {
+      onFault(String(error));
+    }
+  };
+
+  const sendStart = ({ source: given, work, ...rest }: DecoderOrder & { kind: 'start' }) => {
+    const { bytes, ...about } =
+      given.kind === 'whole' ? given : { ...given, bytes: given.head, head: null };
+    const fileBytes = given.kind === 'whole' ? sources.inFile() : null;
+    const text = JSON.stringify(work);
+    const recipe = text === known ? null : work;
+    known = text;
+    const message = { ...rest, source: about };
+    writeFrame(line, { message, fileBytes, recipe }, [bytes]);
+  };
+
   return {
-    allocate(sizeBytes) {
-      if (last) kept.giveBack(last);
-      last = kept.take(sizeBytes);
-      return last;
-    },
+    receive: sources.receive,
     send(order) {
-      if (order.kind !== 'start') return sendFrame(socket, { message: order, parts: [] }, []);
-      const { source: given, ...rest } = order;
-      const { bytes, ...known } =
-        given.kind === 'whole' ? given : { ...given, bytes: given.head, head: null };
-      shrink(source);
-      const { parts, inline } = pack(source, [bytes]);
-      sendFrame(socket, { message: { ...rest, source: known }, parts }, inline);
+      try {
+        if (order.kind === 'start') sendStart(order);
+        else writeFrame(line, { message: order }, []);
+      } catch {
+        // It has ended, which the engine sees for itself.
+        return;
+      }
+      if (isAnswered(order)) hearNext();
     },
-    onAnswer: (listener) => {
+    onAnswer(listener) {
       hear = listener;
+      // Its first word, `ready`.
+      setImmediate(hearNext);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Socket } from 'node:net';
+import { readSync, writeSync } from 'node:fs';
 
 /** One message on the line: words as JSON, which is safe to parse whoever wrote it, and bytes behind them. */
 export interface Frame {
@@ -13,61 +13,50 @@ const mostWords = 8 * 1024 ** 2;
 /** Bytes go behind the words only where they are few or where there is no room in memory for files. */
 const mostBytes = 512 * 1024 ** 2;
 
-export function sendFrame(socket: Socket, words: object, parts: readonly Uint8Array[]): void {
-  const text = Buffer.from(JSON.stringify(words));
-  const head = Buffer.alloc(headBytes);
-  head.writeUInt32LE(text.length, 0);
-  head.writeUInt32LE(
-    parts.reduce((sum, { length }) => sum + length, 0),
-    4,
-  );
-  socket.write(Buffer.concat([head, text, ...parts]));
+function writeAll(line: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(line, bytes, done);
 }
 
-/** Hears frames as they come, cut anyhow. `onFault` is called once, with what is no frame; nothing is heard after that. */
-export function hearFrames(
-  socket: Socket,
-  onFrame: (frame: Frame) => void,
-  onFault: (fault: string) => void,
-): void {
-  let pieces: Buffer[] = [];
-  let heard = 0;
-  let wanted = headBytes;
+/** Blocks until the other side has room for it. */
+export function writeFrame(line: number, words: object, parts: readonly Uint8Array[]): void {
+  const text = JSON.stringify(words);
+  const textBytes = Buffer.byteLength(text);
+  const partBytes = parts.reduce((sum, { length }) => sum + length, 0);
+  const frame = Buffer.allocUnsafe(headBytes + textBytes + partBytes);
+  frame.writeUInt32LE(textBytes, 0);
+  frame.writeUInt32LE(partBytes, 4);
+  frame.write(text, headBytes);
+  let end = headBytes + textBytes;
+  for (const part of parts) {
+    frame.set(part, end);
+    end += part.length;
+  }
+  writeAll(line, frame);
+}
 
-  /** Whether a frame was whole. */
-  const take = (): boolean => {
-    if (heard < wanted) return false;
-    const whole = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
-    const wordsLength = whole.readUInt32LE(0);
-    const bytesLength = whole.readUInt32LE(4);
-    if (wordsLength > mostWords || bytesLength > mostBytes)
-      throw new Error('a message is too long');
-    wanted = headBytes + wordsLength + bytesLength;
-    pieces = [whole];
-    if (whole.length < wanted) return false;
-    const end = headBytes + wordsLength;
-    const frame = {
-      words: JSON.parse(whole.toString('utf8', headBytes, end)) as unknown,
-      bytes: whole.subarray(end, wanted),
-    };
-    const rest = whole.subarray(wanted);
-    pieces = [rest];
-    heard = rest.length;
-    wanted = headBytes;
-    onFrame(frame);
-    return true;
-  };
+/** False when the line has ended. */
+function readAll(line: number, bytes: Buffer): boolean {
+  for (let done = 0; done < bytes.length;) {
+    const count = readSync(line, bytes, done, bytes.length - done, null);
+    if (count === 0) return false;
+    done += count;
+  }
+  return true;
+}
 
-  const hear = (piece: Buffer) => {
-    pieces.push(piece);
-    heard += piece.length;
-    try {
-      let isMore = true;
-      while (isMore) isMore = take();
-    } catch (error) {
-      socket.off('data', hear);
-      onFault(String(error));
-    }
-  };
-  socket.on('data', hear);
+const head = Buffer.alloc(headBytes);
+
+/**
+ * Blocks until the other side has said something; null when it is gone. Both sides speak in turns, so there is nothing else to wait for,
+ * and a call that blocks costs less than the event loop. `allocate` gives memory for all of it. Throws at what is no frame.
+ */
+export function readFrame(line: number, allocate: (sizeBytes: number) => Buffer): Frame | null {
+  if (!readAll(line, head)) return null;
+  const textBytes = head.readUInt32LE(0);
+  const partBytes = head.readUInt32LE(4);
+  if (textBytes > mostWords || partBytes > mostBytes) throw new Error('a message is too long');
+  const body = allocate(textBytes + partBytes);
+  if (!readAll(line, body)) return null;
+  const words = JSON.parse(body.toString('utf8', 0, textBytes)) as unknown;
+  return { words, bytes: body.subarray(textBytes) };
 }

@@ -52,31 +52,36 @@ function isLink(path: string | Buffer): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
-/** Fills a buffer of the size the file had; null when the file ended before that. */
-function readWhole(file: number, bytes: Buffer): Buffer | null {
-  const sizeBytes = bytes.length;
-  let done = 0;
-  while (done < sizeBytes) {
-    const count = readSync(file, bytes, done, Math.min(chunkBytes, sizeBytes - done), null);
+/** Fills the beginning of a buffer with the next bytes of a source, and says how many; 0 at its end. */
+export type ReadNext = (into: Buffer) => number;
+
+/** Where a source of this size goes. Returns what stands for its bytes; null when it ended before that. */
+export type Receive = (sizeBytes: number, read: ReadNext) => Uint8Array | null;
+
+/** Null when the source ended before the buffer was full. */
+export function fill(bytes: Buffer, read: ReadNext): Buffer | null {
+  for (let done = 0; done < bytes.length;) {
+    const count = read(bytes.subarray(done));
     if (count === 0) return null;
     done += count;
   }
   return bytes;
 }
 
-/** Where the bytes of a source go: memory of this size. */
-export type Allocate = (sizeBytes: number) => Buffer;
+const intoMemory: Receive = (sizeBytes, read) => fill(Buffer.allocUnsafeSlow(sizeBytes), read);
 
 function readOpened(
   file: number,
   maxFileBytes: number,
-  allocate: Allocate,
+  receive: Receive,
 ): Result<SourceBytes, Refusal> {
   const before = fstatSync(file, { bigint: true });
   const refused = refuseKind(before);
   if (refused) return refused;
   if (before.size > maxFileBytes) return ok(headOf(file, before));
-  const bytes = readWhole(file, allocate(Number(before.size)));
+  const bytes = receive(Number(before.size), (into) =>
+    readSync(file, into, 0, Math.min(chunkBytes, into.length), null),
+  );
   if (bytes === null || !isSame(before, fstatSync(file, { bigint: true }))) {
     return refuse('file-changed');
   }
@@ -91,7 +96,7 @@ function readOpened(
 export function readSource(
   path: string,
   maxFileBytes: number,
-  allocate: Allocate = (sizeBytes) => Buffer.allocUnsafeSlow(sizeBytes),
+  receive: Receive = intoMemory,
 ): Result<SourceBytes, Refusal> {
   const native = nativePath(path);
   let file: number | null = null;
@@ -99,7 +104,7 @@ export function readSource(
     const refused = refuseKind(statSync(native, { bigint: true }));
     if (refused) return refused;
     file = openSync(native, openFlags);
-    return readOpened(file, maxFileBytes, allocate);
+    return readOpened(file, maxFileBytes, receive);
   } catch (error) {
     return readingFailure(error, () => isLink(native));
   } finally {

@@ -6,6 +6,7 @@ export const commandSummaries = {
   undo: 'move what the last run made to the trash',
   presets: 'list every preset, your own from the app too',
   formats: 'say what can be read and written, and by what',
+  doctor: 'say how far the decoder is closed off here',
   serve: 'make thumbnails over HTTP',
   worker: 'make pictures for a service on another machine',
   completion: 'print what lets a shell complete words: bash, zsh, fish',

@@ -14,8 +14,10 @@ import { formatsCommandLine, formatsText } from './formats.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import { commandLine } from '../args/options.ts';
 import { about } from './about.ts';
+import { doctor, doctorCommandLine } from './doctor.ts';
 import { presets, presetsCommandLine } from './presets.ts';
 import { serviceCommandLines } from '../runs/service-program.ts';
+import { createLauncher } from '../runs/start-worker.ts';
 import { parseResume, resumeCommandLine } from '../args/resume-options.ts';
 import type { ResumeTools as Tools } from './resume.ts';
 import { undoCommandLine, parseUndo } from '../args/undo-options.ts';
@@ -64,6 +66,7 @@ export async function wholeProgram(entry: string): Promise<Command> {
     undoCommandLine(),
     presetsCommandLine(),
     formatsCommandLine(),
+    doctorCommandLine(),
     ...(await serviceCommandLines(entry)),
     completionCommandLine(),
     manCommandLine(),
@@ -136,6 +139,13 @@ export const runCommand: Readonly<
   },
   formats: (typed, { voice }) =>
     answer(voice, readCommand(formatsCommandLine(), typed), formatsText),
+  doctor(typed, { voice, entry }) {
+    const command = doctorCommandLine();
+    const read = readCommand(command, typed);
+    return answer(voice, read, () =>
+      doctor(createLauncher(entry), command.opts<{ json?: true }>().json === true),
+    );
+  },
   completion(typed, { voice, entry }) {
     const command = completionCommandLine();
     const read = readCommand(command, typed);

@@ -1,9 +1,10 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { constants } from 'node:os';
 import type { WorkerProcess } from '../ports.ts';
-import { boxedCommand, type BoxedProgram, type DecoderBox } from './sandbox/decoder-box.ts';
+import { killChild, whenEnded } from './child-end.ts';
+import { boxedCommand, type BoxedProgram } from './sandbox/decoder-box.ts';
 import type { Start } from './sandbox/worker-sandbox.ts';
 import { openUnnamed } from './shared-files.ts';
+import { innermost } from './watch-memory.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
 export interface BoxedOptions extends BoxedProgram {
@@ -12,33 +13,12 @@ export interface BoxedOptions extends BoxedProgram {
   readonly broker: Start;
   /** Which system calls a decoder may not make; null where none is known for this processor. */
   readonly filter: Buffer | null;
-  readonly box: DecoderBox;
 }
 
 /** What the worker's entry is told to be a decoder only. */
 const decoderWord = 'decode';
 /** Where the decoder finds its filter; the numbers of the others are in `broker/line/descriptors.ts`. */
 const filterDescriptor = 4;
-
-const withoutBox = 'It never spoke. From now on workers start without their box.';
-
-const keptCharacters = 2000;
-
-/** The last words on standard error, for the log of a crash. */
-export function lastWords(child: ChildProcess): () => string {
-  let words = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    words = (words + text).slice(-keptCharacters);
-  });
-  return () => words.trim();
-}
-
-/** A process inside a box that a signal ended is told of as code 128 and the signal's number. */
-export function endOf(code: number | null, signal: NodeJS.Signals | null): string {
-  const number = (code ?? 0) - 128;
-  const inner = Object.entries(constants.signals).find(([, value]) => value === number);
-  return signal ?? inner?.[0] ?? `code ${code}`;
-}
 
 function startDecoder(options: BoxedOptions, files: readonly number[]): ChildProcess {
   const { filter } = options;
@@ -59,63 +39,58 @@ function startDecoder(options: BoxedOptions, files: readonly number[]): ChildPro
 
 /**
  * A decoder in its box and a broker beside it, as one worker: both start at once, and one does not outlive the other.
- * The line between them is the decoder's own pipe, whose other end the broker inherits.
+ * The line between them is the decoder's own pipe, whose other end the broker inherits. Throws where too few files may be open.
  */
 export function launchBoxed(options: BoxedOptions): WorkerProcess {
   const { files, close } = openUnnamed(2);
-  const decoder = startDecoder(options, files);
-  const line = decoder.stdio[3] ?? 'ignore';
-  const broker = fork(options.brokerEntry, [], {
-    execPath: options.broker.program,
-    execArgv: [...options.broker.words],
-    env: workerEnvironment(process.env),
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc', line, ...files],
-    detached: true,
-  });
-  close();
-  if (typeof line !== 'string') line.destroy();
+  const started: ChildProcess[] = [];
+  try {
+    const decoder = startDecoder(options, files);
+    started.push(decoder);
+    const line = decoder.stdio[3] ?? 'ignore';
+    const broker = fork(options.brokerEntry, [], {
+      execPath: options.broker.program,
+      execArgv: [...options.broker.words],
+      env: workerEnvironment(process.env),
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', line, ...files],
+      detached: true,
+    });
+    if (typeof line !== 'string') line.destroy();
+    return workerOf(decoder, broker);
+  } catch (error) {
+    started.forEach(killChild);
+    throw error;
+  } finally {
+    close();
+  }
+}
 
-  const { box } = options;
-  let isSettled = false;
-  broker.once('message', () => {
-    isSettled = true;
-    box.prove();
-  });
+function workerOf(decoder: ChildProcess, broker: ChildProcess): WorkerProcess {
   const kill = () => {
-    decoder.kill('SIGKILL');
-    broker.kill('SIGKILL');
+    killChild(decoder);
+    killChild(broker);
   };
-  /** One that never spoke, unasked, ran into its box. */
-  const tellOfBox = () => (!isSettled && box.giveUp() ? withoutBox : '');
-  const ended = (child: ChildProcess, name: string) => {
-    const words = lastWords(child);
-    return new Promise<string>((resolve) => {
-      child.on('error', (error) => {
-        if (child.pid === undefined) resolve(`${name} could not be started: ${error.message}`);
-      });
-      child.once('close', (code, signal) => {
-        const how = endOf(code, signal);
-        resolve([`${name} ended with ${how}`, words()].filter(Boolean).join('\n'));
-      });
-    }).finally(kill);
-  };
-  const ends = [ended(decoder, 'it'), ended(broker, 'its broker')];
-
-  const tellEnd = async (listener: (reason: string) => void) => {
-    const first = await Promise.race(ends);
-    await Promise.all(ends);
-    listener([first, tellOfBox()].filter(Boolean).join('\n'));
-  };
-
+  const ends = [whenEnded(decoder), whenEnded(broker, 'its broker')];
+  for (const end of ends) void end.then(kill);
+  let hasSpoken = false;
+  broker.once('message', () => {
+    hasSpoken = true;
+  });
+  let inside: number | null = null;
   return {
-    processId: decoder.pid ?? 0,
+    /** Once it has spoken, the decoder's own inside of the box: that is what takes memory, and what the system reports on. */
+    get processId() {
+      const outer = decoder.pid ?? 0;
+      if (hasSpoken) inside ??= innermost(outer);
+      return inside ?? outer;
+    },
     send: (messages) => void broker.send(messages, () => undefined),
     onMessage: (listener) => void broker.on('message', listener),
-    onExit: (listener) => void tellEnd(listener),
-    kill() {
-      isSettled = true;
-      kill();
+    onExit(listener) {
+      const first = Promise.race(ends);
+      void Promise.all(ends).then(async () => listener(await first));
     },
+    kill,
   };
 }

@@ -5,3 +5,4 @@ export type { WorkerLauncher } from '../ports.ts';
 export { findNode } from './find-node.ts';
 export { type EarlyLauncher, launchEarly } from './launch-early.ts';
 export { createNodeLauncher } from './node-launcher.ts';
+export { findProtection } from './sandbox/find-protection.ts';

@@ -1,4 +1,5 @@
 import type { AppFacts } from '../../shared/ipc/answers.ts';
+import type { Protection } from '../../shared/ipc/protection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
@@ -14,13 +15,20 @@ export interface SettingsDependencies {
   readonly grants: Grants;
   /** The page asks for these first, and listens from then on. */
   readonly readFacts: () => AppFacts;
+  readonly readProtection: () => Promise<Protection>;
 }
 
-type Channels = 'app:facts' | 'settings:read' | 'settings:change' | 'settings:choose-destination';
+type Channels =
+  | 'app:facts'
+  | 'app:protection'
+  | 'settings:read'
+  | 'settings:change'
+  | 'settings:choose-destination';
 
 export function settingsRequests(dependencies: SettingsDependencies): HandlersFor<Channels> {
   return {
     'app:facts': () => ok(dependencies.readFacts()),
+    'app:protection': async () => ok(await dependencies.readProtection()),
     'settings:read': () => ok(dependencies.readSettings()),
     'settings:change': (change) => ok(dependencies.changeSettings(change)),
     'settings:choose-destination': async () => {

@@ -1,5 +1,5 @@
 import { app, Menu } from 'electron';
-import type { Engine } from '../../engine/index.ts';
+import { type Engine, findProtection } from '../../engine/index.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
 import { confirmGrant } from '../files/confirm-grant.ts';
@@ -109,6 +109,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
       setImmediate(window.announcer.open);
       return appFacts({ hasSamples: places.samples !== null, notices: stores.notices });
     },
+    readProtection: () => findProtection(),
     readSettings: settings.read,
     changeSettings: (change) => {
       const next = settings.change(change);

@@ -16,6 +16,7 @@ import { ServerAddress, ServerToken } from '../server/server-address.ts';
 import type { ServerReport } from '../server/server-state.ts';
 import { type Settings, SettingsChange } from '../settings/settings.ts';
 import type { AppFacts, LostHistoryReport, PreviewPicture } from './answers.ts';
+import type { Protection } from './protection.ts';
 import type { Capability } from './capabilities.ts';
 import { JobCount, type MonitorReport } from './monitor.ts';
 
@@ -79,6 +80,10 @@ function request<const Verb extends string, Input extends z.ZodType, const Own e
  */
 export const requests = {
   'app:facts': request('readAppFacts', nothing).answers<AppFacts>(),
+  /** Tries what decoders are started with, at most for some seconds. */
+  'app:protection': request('readProtection', nothing, {
+    needs: 'opensFiles',
+  }).answers<Protection>(),
   'files:enqueue': request('enqueueFiles', z.object({ paths: Paths, origin: Origin }).readonly(), {
     carriesFiles: true,
   }).answers<Receipt>(),

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startBroker } from '../../../src/broker/broker.ts';
+import { fill } from '../../../src/broker/reading/read-source.ts';
 import type { DecoderAnswer, DecoderOrder } from '../../../src/shared/worker/decoder-messages.ts';
 import type { EngineMessage, WorkerMessage } from '../../../src/shared/worker/messages.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -39,7 +40,7 @@ function between() {
       onDisconnect() {},
     },
     {
-      allocate: (sizeBytes) => Buffer.alloc(sizeBytes),
+      receive: (sizeBytes, read) => fill(Buffer.alloc(sizeBytes), read),
       send: (order) => orders.push(order),
       onAnswer: (next) => (answer = next),
     },

@@ -1,6 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, extname, isAbsolute, join } from 'node:path';
+import { once } from '../../../shared/once.ts';
+import { openFileLimit } from '../../files/open-file-limit.ts';
+import { findProgram } from './find-program.ts';
 import { decoderFlags } from './worker-sandbox.ts';
 
 /** What a decoder's program consists of. Nothing else of the disk is in its box but libraries and fonts. */
@@ -18,6 +21,21 @@ const readable = [
   '/usr/share/fontconfig',
   '/var/cache/fontconfig',
 ];
+
+/** Fonts of the person's own, which SVG may name, and how fontconfig is told of others. */
+function ownFonts(): string[] {
+  const home = homedir();
+  const { XDG_DATA_HOME, XDG_CONFIG_HOME, FONTCONFIG_FILE, FONTCONFIG_PATH } = process.env;
+  return [
+    join(home, '.fonts'),
+    join(XDG_DATA_HOME ?? join(home, '.local/share'), 'fonts'),
+    join(XDG_CONFIG_HOME ?? join(home, '.config'), 'fontconfig'),
+    FONTCONFIG_FILE,
+    FONTCONFIG_PATH,
+  ]
+    .filter((path) => path !== undefined)
+    .filter((path) => isAbsolute(path));
+}
 
 const bind = (path: string) => ['--ro-bind', path, path];
 const isLink = (path: string) => realpathSync(path) !== path;
@@ -50,7 +68,7 @@ function boxWords(filter: number | null, program: readonly string[]): string[] {
   return [
     ...closedIn,
     ...libraries.filter(existsSync).flatMap(bindLibrary),
-    ...readable.filter(existsSync).flatMap(bind),
+    ...[...readable, ...ownFonts()].filter(existsSync).flatMap(bind),
     ...program,
     ...devices,
     '--remount-ro',
@@ -67,18 +85,12 @@ const mostFileBytes = 4 * 1024 ** 3;
 const mostData = 8 * 1024 ** 3;
 const limits = ['prlimit', '--core=0:0', `--data=${mostData}`, `--fsize=${mostFileBytes}`];
 
-const trialMs = 2000;
-
-/** Whether this system lets a program be closed in; some milliseconds. */
-function canBox(): boolean {
-  if (process.platform !== 'linux') return false;
-  const [program, ...words] = [
-    ...limits,
-    ...boxWords(null, ['--ro-bind', '/usr/bin/true', '/true']),
-    '/true',
-  ];
-  return spawnSync(program, words, { stdio: 'ignore', timeout: trialMs }).status === 0;
-}
+/** A command that shows whether this system lets a program be closed in; it takes some milliseconds. */
+export const boxTrial = (): readonly string[] => [
+  ...limits,
+  ...boxWords(null, ['--ro-bind', '/usr/bin/true', '/true']),
+  '/true',
+];
 
 /** The command that starts a decoder in its box. */
 export function boxedCommand(program: BoxedProgram, filter: number | null): readonly string[] {
@@ -97,26 +109,36 @@ export function boxedCommand(program: BoxedProgram, filter: number | null): read
 
 /** Whether decoders are closed in here. */
 export interface DecoderBox {
-  /** Tried once, when it is first asked. */
+  /** There is what it takes, and no decoder has failed to start in it. */
   isUsed(): boolean;
   /** A decoder in its box has said its first word. */
   prove(): void;
-  /** One ended before its first word. True if the next ones are started without a box because of that. */
-  giveUp(): boolean;
+  /** One ended before its first word. The next ones are started without a box, unless it has worked before. */
+  giveUp(reason: string): void;
 }
 
-export function createDecoderBox(works: () => boolean = canBox): DecoderBox {
+/** It takes some descriptors more, which pictures need where there are few. */
+const leastOpenFiles = 100;
+
+const hasBubblewrap = () =>
+  process.platform === 'linux' &&
+  findProgram('bwrap') !== null &&
+  openFileLimit() >= leastOpenFiles;
+
+/** Nothing is tried in advance: the first decoder shows whether the system allows it. */
+export function createDecoderBox(isThere: () => boolean = hasBubblewrap): DecoderBox {
   let isUsed: boolean | null = null;
   let isProven = false;
   return {
-    isUsed: () => (isUsed ??= works()),
+    isUsed: () => (isUsed ??= isThere()),
     prove: () => {
       isProven = true;
     },
     giveUp() {
-      if (isProven || isUsed !== true) return false;
-      isUsed = false;
-      return true;
+      if (!isProven) isUsed = false;
     },
   };
 }
+
+/** What a system allows is the same for all decoders of a program. */
+export const theBox = once(() => createDecoderBox());

@@ -1,7 +1,10 @@
+import { useEffect, useState } from 'react';
 import '../../ui/page.css';
 import './settings.css';
 import { plural } from '../../../shared/words/numbers.ts';
+import { type Protection, protectionWords } from '../../../shared/ipc/protection.ts';
 import { thumbline } from '../../store/bridge.ts';
+import { ask } from '../../store/notices.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Select } from '../../ui/select.tsx';
 import { DestinationField } from '../recipe/destination-fields.tsx';
@@ -10,6 +13,23 @@ import { SettingRow } from './limit-rows.tsx';
 import { LookGroup } from './look-group.tsx';
 import { ServerGroup } from './server-group.tsx';
 import { WorkGroup } from './work-group.tsx';
+
+/** How far decoders are closed off here; null until that is known. */
+function useProtection(): Protection | null {
+  const [protection, setProtection] = useState<Protection | null>(null);
+  useEffect(() => {
+    if (!thumbline.can.opensFiles) return;
+    void ask(thumbline.readProtection()).then(setProtection);
+  }, []);
+  return protection;
+}
+
+function ProtectionLine() {
+  const protection = useProtection();
+  if (protection === null) return null;
+  const { meaning, advice } = protectionWords(protection);
+  return <p className="settings-about selectable">{[meaning, advice].filter(Boolean).join(' ')}</p>;
+}
 
 const systems = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' } as const;
 
@@ -28,6 +48,7 @@ function AboutGroup() {
           ? `Thumbline ${facts.version} · Electron ${facts.electronVersion} on ${systems[facts.platform]} · MIT licence. ${whereTo}`
           : `Thumbline ${facts.version} · MIT licence. What you drop goes to the service at ${facts.serviceHost}, and nowhere else.`}
       </p>
+      <ProtectionLine />
     </section>
   );
 }
