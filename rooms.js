@@ -108,6 +108,8 @@ export const rooms = {
       'to-failure': [],
       reading: ['to-failure'],
       writing: ['reading', 'to-failure'],
+      'broker.ts': ['channel.ts', 'reading', 'writing'],
+      line: ['broker.ts', 'reading'],
     },
   },
   worker: {

@@ -60,6 +60,13 @@ undoes that one; \`--json\` answers in JSON. Exit codes: 0 all undone, 1 somethi
 no such run. The last 20 runs are kept, each in a small file \`thumbline-cli/runs\` in the folder for programs' data; also
 one that was killed can be undone. On macOS and Windows the trash cannot be reached from a terminal, so there it does not work.
 
+## What the decoder may do
+
+\`thumbline doctor\` starts a decoder and says in plain words how far it is closed off on this computer, what that means if a
+harmful picture takes it over, and what would close it further; \`--json\` answers in JSON. On Linux, with bubblewrap installed, it is in a
+closed box: it reads none of your files, writes nothing, starts nothing and reaches no network. Without, it has few rights and no
+network where the system allows that. On macOS and Windows there is no such box.
+
 ## Recipe files
 `;
 

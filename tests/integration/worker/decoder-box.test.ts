@@ -205,7 +205,8 @@ describe.runIf(hasBox)('a boxed worker', () => {
     await makeOne(pool, small, { width: 50 });
     await makeOne(pool, large, { width: 800, format: 'png' });
     const again = bench('c.jpg', await scene(200, 300).jpeg().toBuffer());
-    await makeOne(pool, again, { width: 50, format: 'webp' });
+    const last = await makeOne(pool, again, { width: 50, format: 'webp' });
+    expect(await sharp(last).metadata()).toMatchObject({ format: 'webp', width: 50, height: 75 });
   });
 
   it('is killed when it holds too much memory', async () => {

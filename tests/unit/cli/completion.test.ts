@@ -26,6 +26,7 @@ it('knows every command, those of the service too', () => {
     'presets',
     'presets export',
     'formats',
+    'doctor',
     'serve',
     'worker',
     'completion',
