@@ -11,7 +11,7 @@ const none = new Uint8Array(0);
 export interface SourceReceiver {
   readonly receive: Receive;
   /** How many bytes of the last one are in the file; null where they are in memory. */
-  inFile(): number | null;
+  readonly inFile: () => number | null;
 }
 
 /** The next bytes of what was put into the file already. */
