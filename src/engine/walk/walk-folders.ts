@@ -196,17 +196,35 @@ function look(walk: Walk, { path, name, isFolder }: Entry): Found | 'enter' {
   return facts.kind === 'folder' && !facts.isLink ? tryFolder() : lookAtFile(walk, path, facts);
 }
 
+/** The folder behind all links; as it is where that cannot be told. */
+function realFolder(folder: string): string {
+  try {
+    // The other one takes names that are not UTF-8 apart.
+    return fromBytes(realpathSync.native(toNative(folder), 'buffer'));
+  } catch {
+    return folder;
+  }
+}
+
+/** What cannot be looked at is none: whoever opens it says what is wrong. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(toNative(path)).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
 /** Tells of a name in this folder whether it leads to another drive that may hang. */
 function createDriveCheck(walk: Walk, folder: string): (name: string) => boolean {
   if (!hasSlowDrives()) return () => false;
   // On the drive that is walked.
-  const real = once(() => realpathSync(toNative(folder), 'buffer'));
+  const real = once(() => realFolder(folder));
   return (name) => {
-    const path = join(fromBytes(real()), name);
+    const path = join(real(), name);
     if (isSlowMount(path)) return path !== walk.drive;
     // Only links need another look.
-    if (!lstatSync(toNative(path), { throwIfNoEntry: false })?.isSymbolicLink()) return false;
-    return isOtherDrive(walk, path);
+    return isLink(path) && isOtherDrive(walk, path);
   };
 }
 

@@ -45,14 +45,17 @@ async function walk(roots: string[], request: Partial<WalkRequest> = {}) {
 
 const walkFolders = new URL('../../../../src/engine/walk/walk-folders.ts', import.meta.url).href;
 
-/** The walk of somebody with no rights of root's. */
-function foundAsNobody(folder: string): unknown {
+const hangingDrive = new URL('../../../support/hanging-drive.ts', import.meta.url).href;
+
+/** The walk of somebody with no rights of root's; with a drive that may hang, of a computer that has one elsewhere. */
+function foundAsNobody(folder: string, drives: 'no drive' | 'a drive that may hang'): unknown {
   const request = { roots: [folder], resultFolderName: null, excludedFolder: null };
   const program = `
     import { walkFolders } from ${JSON.stringify(walkFolders)};
     if (process.getuid() === 0) process.setuid(65534);
     process.stdout.write(JSON.stringify([...walkFolders(${JSON.stringify(request)})]));`;
-  const args = ['--input-type=module', '-e', program];
+  const preload = drives === 'no drive' ? [] : ['--import', hangingDrive];
+  const args = [...preload, '--input-type=module', '-e', program];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
 }
 
@@ -221,21 +224,27 @@ describe('walking folders', () => {
       ]);
     });
 
-    it('names folders that may not be opened or looked into', () => {
-      const folder = tempFolder();
-      chmodSync(folder, 0o755);
-      put(folder, 'closed/a.jpg', 'list-only/b.jpg', 'z/c.jpg');
-      chmodSync(join(folder, 'closed'), 0o000);
-      chmodSync(join(folder, 'list-only'), 0o444);
-      onTestFinished(() => {
-        for (const name of ['closed', 'list-only']) chmodSync(join(folder, name), 0o755);
-      });
-      expect(foundAsNobody(folder)).toEqual([
-        refused(join(folder, 'closed'), folder, 'this folder: it may not be opened'),
-        refused(join(folder, 'list-only/b.jpg'), folder, 'this file: it may not be opened'),
-        { path: join(folder, 'z/c.jpg'), root: folder, sizeBytes: 1 },
-      ]);
-    });
+    it.each(['no drive', 'a drive that may hang'] as const)(
+      'names folders that may not be opened or looked into, where there is %s',
+      (drives) => {
+        const folder = tempFolder();
+        chmodSync(folder, 0o755);
+        put(folder, 'closed/a.jpg', 'list-only/b.jpg', 'z/c.jpg', 'z/\u00E9/d.jpg');
+        const inner = fromBytes(Buffer.concat([Buffer.from(`${folder}/z/`), Buffer.of(0xe9)]));
+        renameSync(join(folder, 'z', '\u00E9'), toNative(inner));
+        chmodSync(join(folder, 'closed'), 0o000);
+        chmodSync(join(folder, 'list-only'), 0o444);
+        onTestFinished(() => {
+          for (const name of ['closed', 'list-only']) chmodSync(join(folder, name), 0o755);
+        });
+        expect(foundAsNobody(folder, drives)).toEqual([
+          refused(join(folder, 'closed'), folder, 'this folder: it may not be opened'),
+          refused(join(folder, 'list-only/b.jpg'), folder, 'this file: it may not be opened'),
+          { path: join(folder, 'z/c.jpg'), root: folder, sizeBytes: 1 },
+          { path: `${folder}/z/\uDCE9/d.jpg`, root: folder, sizeBytes: 1 },
+        ]);
+      },
+    );
   });
 
   it.runIf(process.platform === 'linux')('finds names that are not UTF-8', async () => {
