@@ -126,7 +126,7 @@ async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<
   const { run, batch, history } = opened;
   const own = takeOver(run);
   const wasAbandoned = own !== null;
-  if (wasAbandoned) settleInterrupted(history);
+  if (wasAbandoned) await settleInterrupted(history);
   const refused: RefusedUndo[] = [];
   const onRefused = (one: RefusedUndo) => {
     if (isJson) refused.push(one);

@@ -81,11 +81,14 @@ function interruptedRuns(runs: readonly Run[], command: StoredCommand): Run[] {
 }
 
 /** The run that goes on, if there is one; what others left that died is tidied up. */
-function findOwn(runs: readonly Run[], { command, isFresh, resumed }: Keeping): OwnRun | null {
+async function findOwn(
+  runs: readonly Run[],
+  { command, isFresh, resumed }: Keeping,
+): Promise<OwnRun | null> {
   const same = resumed === null ? interruptedRuns(runs, command) : [];
-  if (isFresh) same.forEach(giveUp);
+  if (isFresh) for (const run of same) await giveUp(run);
   const own = resumed ?? (isFresh ? null : same.map(takeOver).find((taken) => taken !== null));
-  for (const run of runs) if (run.hasLock && run.id !== own?.run.id) tidyUp(run);
+  for (const run of runs) if (run.hasLock && run.id !== own?.run.id) await tidyUp(run);
   return own ?? null;
 }
 
@@ -93,7 +96,10 @@ function findOwn(runs: readonly Run[], { command, isFresh, resumed }: Keeping): 
  * The history of one run, kept so that it can go on after whatever ends this process, and be undone. Where it cannot be written
  * the run works all the same, and `complain` hears one line.
  */
-export function keepRun(keeping: Keeping, complain: (line: string) => void): KeptRun {
+export async function keepRun(
+  keeping: Keeping,
+  complain: (line: string) => void,
+): Promise<KeptRun> {
   const { isWanted, mayMakeNothing, command, thread } = keeping;
   if (!isWanted) return { history: inMemory(), earlier: null, finish: () => undefined };
   const folder = runsFolder();
@@ -116,17 +122,17 @@ export function keepRun(keeping: Keeping, complain: (line: string) => void): Kep
       return null;
     }
   };
-  const goOn = () => {
+  const goOn = async () => {
     try {
-      own = findOwn(runs, keeping);
+      own = await findOwn(runs, keeping);
       if (own === null) return null;
-      goOnAs(own, command);
+      await goOnAs(own, command);
       return prepareToGoOn(openRun(own));
     } catch {
       return null;
     }
   };
-  const gone = goOn();
+  const gone = await goOn();
   const opened = gone?.history ?? null;
   return {
     history: mayMakeNothing ? createLateHistory(begin, opened) : (opened ?? begin() ?? inMemory()),

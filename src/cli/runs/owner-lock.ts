@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 export interface OwnerLock {
   /** Lets go and removes the file. */
   release(): void;
+  /** Lets go, and leaves the file: there is something to do yet for the next owner. */
+  leave(): void;
 }
 
 /** Somebody who only asks holds the file for a moment. Milliseconds. */
@@ -54,6 +56,7 @@ export function takeLock(path: string): OwnerLock | null {
           database.close();
           if (!isRemoved) remove(path);
         },
+        leave: () => database.close(),
       };
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openHistory, settleInterrupted } from '../../engine/index.ts';
 import { makeFolderSync } from '../../engine/files/index.ts';
@@ -89,24 +89,30 @@ export function takeOver(run: Run): OwnRun | null {
   return lock && { run, lock };
 }
 
-/** Finishes or removes what a run that died was writing, if no other process does. It may go on afterwards. */
-export function tidyUp(run: Run): void {
+/**
+ * Finishes or removes what a run that died was writing, if no other process does. It may go on afterwards. What lies on a drive that
+ * does not answer is left to the next one.
+ */
+export async function tidyUp(run: Run): Promise<void> {
   try {
     const own = takeOver(run);
     if (own === null) return;
-    tidyUpOwn(own);
-    own.lock.release();
+    if (await tidyUpOwn(own)) own.lock.release();
+    else own.lock.leave();
   } catch {
     // It can be tried again by the next one.
   }
 }
 
-function tidyUpOwn({ run }: OwnRun): void {
+async function tidyUpOwn({ run }: OwnRun): Promise<boolean> {
   const command = readCommand(run.commandPath);
-  if (command) removeTemporaryFiles(command);
+  if (command && !(await removeTemporaryFiles(command))) return false;
   const history = openHistory(run.path);
-  settleInterrupted(history);
-  history.close();
+  try {
+    return await settleInterrupted(history);
+  } finally {
+    history.close();
+  }
 }
 
 /** Begins a run's file and forgets the oldest ones that are over. Throws where nothing can be written. */
@@ -122,15 +128,15 @@ export function beginRun(folder: string, command: StoredCommand, others: readonl
   return { run, lock };
 }
 
+/** What it left was tidied up before; while that cannot be done, it is not forgotten. */
 function forgetRun(run: Run): void {
-  if (run.hasLock) tidyUp(run);
-  if (!isRunning(run)) removeFiles(run);
+  if (!existsSync(run.lockPath)) removeFiles(run);
 }
 
 /** The run goes on with what was typed now. */
-export function goOnAs({ run }: OwnRun, command: StoredCommand): void {
+export async function goOnAs({ run }: OwnRun, command: StoredCommand): Promise<void> {
   const before = readCommand(run.commandPath);
-  if (before) removeTemporaryFiles(before);
+  if (before) await removeTemporaryFiles(before);
   writeCommand(run.commandPath, command);
 }
 
@@ -142,9 +148,9 @@ export function endRun({ run, lock }: OwnRun, isKept: boolean): void {
 }
 
 /** Ends a run that died: it stays as far as it came, and can be undone. */
-export function giveUp(run: Run): void {
+export async function giveUp(run: Run): Promise<void> {
   const own = takeOver(run);
   if (own === null) return;
-  tidyUpOwn(own);
+  await tidyUpOwn(own);
   endRun(own, true);
 }

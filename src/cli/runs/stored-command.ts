@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { toNative } from '../../engine/files/index.ts';
+import { isAway, toNative, wakeDrives } from '../../engine/files/index.ts';
 import { recipeKey } from '../../engine/index.ts';
 import type { Request } from '../args/choose-recipe.ts';
 import type { WantedFile } from '../args/choose-savings.ts';
@@ -41,8 +41,12 @@ export function commandOf({ words, cwd, request, wanted }: Typed): StoredCommand
   return { cwd, words: withoutToken(words), paths, key, temporaryPaths };
 }
 
-export function removeTemporaryFiles({ temporaryPaths }: StoredCommand): void {
+/** False, with nothing done, while a drive does not answer on which some of them lie. */
+export async function removeTemporaryFiles({ temporaryPaths }: StoredCommand): Promise<boolean> {
+  await wakeDrives(temporaryPaths);
+  if (temporaryPaths.some(isAway)) return false;
   for (const path of temporaryPaths) rmSync(toNative(path), { force: true });
+  return true;
 }
 
 export function writeCommand(path: string, command: StoredCommand): void {

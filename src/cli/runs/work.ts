@@ -96,7 +96,7 @@ export async function work(asked: Work, { signal, stop }: Stop): Promise<number>
     tellBug(error, voice);
     stop('bug');
   };
-  const run = keepRun(
+  const run = await keepRun(
     {
       isWanted: !isPicturePipe(options) && !isShort,
       mayMakeNothing: request.recipe.conflict === 'skip-unchanged',

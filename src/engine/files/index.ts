@@ -3,7 +3,7 @@ export { linkWithoutReplacing, removeQuietly, temporaryPathIn } from './atomic-r
 export { type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts';
 export { createFolderSyncs } from './folder-syncs.ts';
 export { openFileLimit } from './open-file-limit.ts';
-export { giveUpOnDrives, onDisk, setDiskProgram } from './disks.ts';
+export { giveUpOnDrives, isAway, onDisk, setDiskProgram, wakeDrives } from './disks.ts';
 export { seemsThere, slowDriveOf } from './mounts.ts';
 export { makeFolder, makeFolderSync } from './make-folder.ts';
 export { followOutputStreams, type OutputStreams, unreadExitCode } from './output-streams.ts';

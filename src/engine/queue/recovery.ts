@@ -178,9 +178,14 @@ export function* recover(parts: RecoveryParts): Steps<readonly InterruptedWalk[]
 
 /**
  * Ends the attempts of a process that died, in a history that no engine works on: results that were whole get their names, all
- * other temporary files are removed. The tasks wait for whoever goes on with them.
+ * other temporary files are removed. The tasks wait for whoever goes on with them. False, with nothing done, while a drive does not answer
+ * on which some of these lie.
  */
-export function settleInterrupted(history: HistoryStore): void {
+export async function settleInterrupted(history: HistoryStore): Promise<boolean> {
+  const paths = history.interruptedAttempts().flatMap(pathsOf);
+  await wakeDrives(paths);
+  if (paths.some(isAway)) return false;
   const ledger = createLedger(history, { isPaused: true, concurrency: 1 });
   endInterrupted({ history, ledger }, history.unfinishedBatches());
+  return true;
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -54,6 +55,21 @@ it('ends on a signal while a drive does not answer', async () => {
     if (settled === count) child.kill('SIGTERM');
   }
   expect((await finished).code).toBe(143);
+});
+
+it('is not held up by what a run that was killed left on such a drive', async () => {
+  const home = { XDG_DATA_HOME: tempFolder() };
+  const { drive, start } = await putPicturesBesideDrive({
+    ...home,
+    THUMBLINE_TEST_DRIVE_ANSWERS: 'yes',
+  });
+  const { child, finished } = start('--out', 'out', '--zip', join(drive, 'all.zip'), 'photos');
+  await once(child.stdout ?? process.stdin, 'data');
+  child.kill('SIGKILL');
+  await finished;
+  const other = await putPicturesBesideDrive({ ...home, THUMBLINE_TEST_DRIVE: drive });
+  const { code, stderr } = await other.start('--out', 'out', join('photos', '0.jpg')).finished;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
 it('a destination on a drive that does not answer ends the run with one line', async () => {

@@ -95,7 +95,8 @@ describe('a run that is killed', () => {
     const halves = leftIn('living');
     expect(halves).not.toEqual([]);
     await run('photos/0.jpg', '--out', 'other');
-    expect([leftIn('dead'), leftIn('living')]).toEqual([[], halves]);
+    // Its workers do not stand still with it, and may add to what it has.
+    expect([leftIn('dead'), leftIn('living')]).toEqual([[], expect.arrayContaining(halves)]);
     const listed = await run('resume', '--list');
     expect(listed.stdout).toMatch(
       /^\S+ {2}\d{4}-\S+ \S+ {2}in \S+: thumbline photos --out dead\n$/,
