@@ -8,6 +8,7 @@ import type {
   RequestInput,
   VerbOf,
 } from '../shared/ipc/contract.ts';
+import { limitInFlight } from '../shared/ipc/in-flight.ts';
 import {
   type Answer,
   deriveVerbs,
@@ -35,14 +36,19 @@ const can: Capabilities = {
   samples: true,
 };
 
+/** Here and again in main: what a page asks too much for does not even reach main. */
+const limit = limitInFlight();
+const invoke = (channel: string, input: unknown) =>
+  limit<unknown>(() => ipcRenderer.invoke(channel, input));
+
 const ask = <C extends Channel>(channel: C, input: RequestInput<C>): Answer<C> =>
-  ipcRenderer.invoke(channel, input);
+  limit(() => ipcRenderer.invoke(channel, input) as Answer<C>);
 
 const planFilesOf = (files: PlannedFiles<File>): PlanFiles =>
   typeof files === 'string' ? { choiceId: files } : { paths: pathsOf(files) };
 
 const thumbline: Thumbline<File> = {
-  ...deriveVerbs(PLAIN_VERBS, (channel, input) => ipcRenderer.invoke(channel, input)),
+  ...deriveVerbs(PLAIN_VERBS, invoke),
   can,
   enqueueFiles: async (files, origin) => {
     await shownToMain();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type AnswerOf,
   type Channel,
@@ -53,6 +54,50 @@ function understand<C extends Channel>(channel: C, raw: unknown) {
   }
 }
 
+/** So many entries are parsed without a pause: some milliseconds. A list that may not have more is refused with its first slice. */
+export const sliceLength = 10_001;
+
+/** Where lists are that are longer than a slice: the names of the fields that lead there. */
+function longLists(raw: unknown, depth = 2): string[][] {
+  if (Array.isArray(raw)) return raw.length > sliceLength ? [[]] : [];
+  if (depth === 0 || ownValues(raw).length === 0) return [];
+  return Object.entries(raw ?? {}).flatMap(([name, value]) =>
+    longLists(value, depth - 1).map((way) => [name, ...way]),
+  );
+}
+
+function at(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  return name === undefined ? value : at(Reflect.get(Object(value), name), rest);
+}
+
+/** The same with another list there, which must be of the same kind. */
+function withList<Value>(value: Value, way: readonly string[], list: unknown): Value;
+function withList(value: unknown, [name, ...rest]: readonly string[], list: unknown): unknown {
+  if (name === undefined) return list;
+  return { ...Object(value), [name]: withList(at(value, [name]), rest, list) };
+}
+
+/** The same as `understand`, with a long list parsed slice by slice, so that a window can be used meanwhile. */
+async function understandInSlices<C extends Channel>(channel: C, raw: unknown) {
+  const [way, other] = longLists(raw);
+  if (way === undefined) return understand(channel, raw);
+  const list = at(raw, way);
+  if (other !== undefined || !Array.isArray(list)) return null;
+  const entries: unknown[] = [];
+  let first: { readonly data: RequestInput<C> } | null = null;
+  for (let from = 0; from < list.length; from += sliceLength) {
+    const slice = list.slice(from, from + sliceLength);
+    const parsed = understand(channel, withList(raw, way, slice));
+    if (parsed === null) return null;
+    const parsedSlice = at(parsed.data, way);
+    if (!Array.isArray(parsedSlice)) return null;
+    for (const entry of parsedSlice) entries.push(entry);
+    first ??= parsed;
+    await setImmediate();
+  }
+  return first && { data: withList(first.data, way, entries) };
+}
+
 /** Sender → schema → handler → Result, the same for every channel. A bug becomes `internal` and a log entry; it never rejects. */
 export async function answerRequest<C extends Channel>(
   channel: C,
@@ -61,7 +106,7 @@ export async function answerRequest<C extends Channel>(
 ): Promise<Outcome<C>> {
   if (!request.isTrusted) return refuse('not-allowed', 'This page may not ask for that.');
   if (isTooLong(request.raw)) return tooMuch();
-  const parsed = understand(channel, request.raw);
+  const parsed = await understandInSlices(channel, request.raw);
   if (parsed === null) return refuse('not-understood', 'The request was not understood.');
   try {
     return await handlers[channel](parsed.data);

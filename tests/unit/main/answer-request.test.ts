@@ -28,6 +28,8 @@ const readsNothing = {
   },
 };
 
+const manyIds = Array.from({ length: 50_000 }, (_, at) => `task-${at}`);
+
 function asking(isTrusted: boolean, raw: unknown) {
   const cancelled: unknown[] = [];
   const logged: string[] = [];
@@ -86,6 +88,40 @@ describe('a request of the page', () => {
     const answer = await answerRequest(channel, { isTrusted: true, raw }, parts);
     const message = 'That is too much at once. Add the folder instead, or fewer files.';
     expect(answer).toEqual({ ok: false, problem: { code: 'not-possible', message } });
+  });
+
+  it('of 100,000 entries reaches its handler whole, and main does other things while it is parsed', async () => {
+    const ids = Array.from({ length: 100_000 }, (_, at) => `task-${at}`);
+    const cancelled: unknown[] = [];
+    const turns: number[] = [];
+    const count = () => {
+      turns.push(turns.length);
+      if (cancelled.length === 0) setImmediate(count);
+    };
+    setImmediate(count);
+    const handlers = {
+      'task:cancel': (selection: TaskSelection) => {
+        cancelled.push(selection);
+        return ok(undefined);
+      },
+    };
+    const parts = { handlers, log: () => undefined };
+    await answerRequest('task:cancel', { isTrusted: true, raw: ids }, parts);
+    expect(cancelled).toEqual([ids]);
+    expect(turns.length).toBeGreaterThan(5);
+  });
+
+  it.each([
+    ['a wrong entry near the end', 'task:cancel', [...manyIds, '../x']],
+    ['more than the channel takes', 'task:run-again', { taskIds: manyIds, recipe: {} }],
+    ['two long lists', 'pictures:enqueue', { pictures: manyIds, paths: manyIds, origin: 'drop' }],
+  ] as const)('with a long list is not understood with %s', async (_, channel, raw) => {
+    const parts = {
+      handlers: { ...noHandlers, 'task:run-again': unasked, 'pictures:enqueue': unasked },
+      log: () => undefined,
+    };
+    const answer = await answerRequest(channel, { isTrusted: true, raw }, parts);
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'not-understood' } });
   });
 
   it('is refused when a stranger sends it, whatever it says', async () => {

@@ -1,0 +1,47 @@
+import { mostInFlight } from '../../../src/shared/ipc/in-flight.ts';
+import { expect, test } from '../harness/test.ts';
+
+// What is refused is also said in the console.
+test.use({ pageMayComplain: true });
+
+const count = 4000;
+
+test('a page that asks 4,000 things at once is refused all but some, and answered after that', async ({
+  running,
+}) => {
+  const codes = await running.page.evaluate(async (times) => {
+    const asked = Array.from({ length: times }, () => window.thumbline.readSnapshot());
+    const answers = await Promise.all(asked);
+    return answers.map((answer) => (answer.ok ? 'ok' : answer.problem.code));
+  }, count);
+  expect(new Set(codes)).toEqual(new Set(['ok', 'too-many']));
+  expect(codes.filter((code) => code === 'ok')).toHaveLength(mostInFlight);
+  expect(await running.page.evaluate(() => window.thumbline.readSnapshot())).toMatchObject({
+    ok: true,
+  });
+});
+
+test('a page that does so without our preload is ended, and our own window goes on', async ({
+  running,
+}) => {
+  const ended = await running.app.evaluate(async ({ BrowserWindow }, times) => {
+    const stranger = new BrowserWindow({
+      show: false,
+      webPreferences: { nodeIntegration: true, contextIsolation: false, sandbox: false },
+    });
+    await stranger.loadURL('data:text/html,<title>taken over</title>');
+    const gone = new Promise<string>((resolve) => {
+      stranger.webContents.once('render-process-gone', (_, { reason }) => resolve(reason));
+    });
+    const flood = `const { ipcRenderer } = require('electron');
+      Promise.all(Array.from({ length: ${times} }, () => ipcRenderer.invoke('queue:snapshot')))`;
+    const answered = stranger.webContents.executeJavaScript(flood).then(() => 'answered');
+    const what = await Promise.race([gone, answered]);
+    stranger.destroy();
+    return what;
+  }, count);
+  expect(ended).not.toBe('answered');
+  expect(await running.page.evaluate(() => window.thumbline.readSnapshot())).toMatchObject({
+    ok: true,
+  });
+});
