@@ -87,6 +87,9 @@ await measure('middle page', () => search('', Math.floor(count / 2)));
 await measure('search of a frequent word', () => search('trip'));
 await measure('search of a rare word', () => search(rareWord));
 await measure('search of a word that every thousandth has', () => search('7654.jpg'));
+await measure('search of a name that only folders have', () => search('name:trip'));
+await measure('search of a format that nothing has', () => search('format:bmp'));
+await measure('search of a size that nothing has', () => search('size:>1GB'));
 await measure('search without hits', () => search('nowhere'));
 await measure('counting what a search finds', () =>
   access.searchHistory({ text: 'trip', before: null, limit: 1 }),

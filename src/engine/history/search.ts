@@ -4,7 +4,7 @@ import { searchFolded } from '../../shared/paths/safe-segment.ts';
 import type { BatchTable } from './batch-table.ts';
 import type { RawRow } from './database.ts';
 import { foldedText } from './folded-names.ts';
-import type { PathBlocks, PositionRange } from './path-blocks.ts';
+import type { PathBlocks, Pieces, PositionRange } from './path-blocks.ts';
 import {
   parseSearch,
   searchHint,
@@ -87,14 +87,16 @@ function whereOf(conditions: readonly Condition[]): Condition {
   };
 }
 
-/** What the path of every task that is found has in it: the words and names of a search without their wildcards. */
-function piecesOf(terms: readonly SearchTerm[]): string[] {
-  return terms.flatMap((term) => {
-    if (term.isExcluded || (term.kind !== 'word' && term.kind !== 'name')) return [];
-    return searchFolded(term.text)
-      .split(/[*?]/)
-      .filter((piece) => piece !== '');
-  });
+/** What every task that is found has in its path or name: the words and names of a search without their wildcards. */
+function piecesOf(terms: readonly SearchTerm[]): Pieces {
+  const pieces = (kind: 'word' | 'name') =>
+    terms.flatMap((term) => {
+      if (term.isExcluded || term.kind !== kind) return [];
+      return searchFolded(term.text)
+        .split(/[*?]/)
+        .filter((piece) => piece !== '');
+    });
+  return { paths: pieces('word'), names: pieces('name') };
 }
 
 /** Everything would be the wrong answer to a question that was not understood. */
@@ -134,7 +136,8 @@ export function createSearch(
     before: number,
   ): Iterable<PositionRange> | null => {
     const pieces = piecesOf(terms);
-    return blocks && pieces.length > 0 ? blocks.rangesWith(pieces, before) : null;
+    const isAny = pieces.paths.length + pieces.names.length > 0;
+    return blocks && isAny ? blocks.rangesWith(pieces, before) : null;
   };
 
   const pageOf = (terms: readonly SearchTerm[], before: number, limit: number): RawRow[] => {
