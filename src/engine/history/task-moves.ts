@@ -3,6 +3,10 @@ import { isRetryable, taskStatuses } from '../../shared/task/status.ts';
 import type { HistoryStore } from '../ports.ts';
 import { storedTaskOf } from './task-table.ts';
 
+/** What a row of a task that waits or is cancelled says; to take over all of its columns costs as much as to change it. */
+const columns = `id, batch_id, number, position, status, source_path, root, sent_name, size_bytes, attempts, queued_at, started_at,
+  finished_at, duration_ms, outcome, priority, counter, submitter`;
+
 const quoted = (statuses: readonly string[]) => statuses.map((status) => `'${status}'`).join(', ');
 
 /**
@@ -15,7 +19,7 @@ export function createTaskMoves(database: DatabaseSync): HistoryStore['moveTasks
       UPDATE tasks SET number = :firstNumber + chosen.key, ${changes}, started_at = NULL, duration_ms = NULL
       FROM json_each(:taskIds) AS chosen
       WHERE tasks.id = chosen.value AND +status IN (${quoted(from)})
-      RETURNING *`);
+      RETURNING ${columns}`);
   const statements = {
     cancelled: prepare(`status = 'cancelled', finished_at = :at`, ['queued']),
     // What an earlier attempt left stays known.

@@ -5,6 +5,7 @@ import { Task, TaskId } from '../../shared/task/task.ts';
 import type { ForgetStep, HistoryStore, StoredTask, UnfinishedTask } from '../ports.ts';
 import { blobOfPath, parseJson, pathOfBlob, type RawRow } from './database.ts';
 import { keptFold } from './folded-names.ts';
+import { plainTaskOf } from './plain-task.ts';
 import { formatOfName } from './format-of-name.ts';
 
 const UnfinishedRow = z.object({
@@ -33,6 +34,8 @@ function outcomeOf(task: Task): string | null {
 
 /** Null when the row says something that no task can be: it is then as if it were not there. */
 export function storedTaskOf(row: RawRow): StoredTask | null {
+  const plain = plainTaskOf(row);
+  if (plain) return plain;
   const outcome = row['outcome'] === null ? {} : parseJson(row['outcome']);
   const task = {
     id: row['id'],
