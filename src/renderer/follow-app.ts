@@ -1,3 +1,4 @@
+import { ofText } from '../shared/ipc/as-text.ts';
 import type { Unsubscribe } from '../shared/ipc/verbs.ts';
 import { thumbline } from './store/bridge.ts';
 import { mirror, publish } from './store/queue-store.ts';
@@ -22,8 +23,9 @@ const firstPageSize = 200;
 const pageSize = 5000;
 
 async function loadPage(after: number, limit: number): Promise<TaskPage | null> {
-  const page = await ask(thumbline.listTasks({ after, limit }));
-  if (!page) return null;
+  const sent = await ask(thumbline.listTasks({ after, limit }));
+  if (sent === null) return null;
+  const page = ofText(sent);
   mirror.applyPage(page.tasks);
   publish();
   return page;
@@ -71,7 +73,8 @@ function listen(): readonly Unsubscribe[] {
     if (hold !== null) raiseNotice({ title: holdLine(hold), isProblem: true });
   });
   return [
-    thumbline.on('queue:changed', (changes) => {
+    thumbline.on('queue:changed', (sent) => {
+      const changes = ofText(sent);
       mirror.applyChanges(changes);
       noteHold(changes);
       publish();

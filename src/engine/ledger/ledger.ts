@@ -83,7 +83,7 @@ export interface Ledger {
 }
 
 export function createLedger(history: HistoryStore, initialQueue: QueueState): Ledger {
-  const tasks = createTasksOnQueue((taskId) => history.find(taskId));
+  const tasks = createTasksOnQueue(history);
   const batches = createBatchesOnQueue();
   const listeners = new Set<(changes: readonly Change[]) => void>();
   let number = history.lastNumber;

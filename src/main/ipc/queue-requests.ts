@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/index.ts';
+import { asText } from '../../shared/ipc/as-text.ts';
 import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import { undoProblemWords } from '../../shared/task/undo.ts';
@@ -19,7 +20,7 @@ export function queueRequests(engine: Engine): HandlersFor<Channels> {
     'queue:pause': () => ok(engine.pause()),
     'queue:resume': () => ok(engine.resume()),
     'queue:clear': () => ok(engine.clear()),
-    'task:list': ({ after, limit }) => ok(engine.listTasks(after, limit)),
+    'task:list': ({ after, limit }) => ok(asText(engine.listTasks(after, limit))),
     'monitor:report': () => ok(engine.monitor()),
     // This computer's own workers follow the settings.
     'worker:set-jobs': () => refuse('not-possible', 'Only a service has workers that can be told.'),

@@ -8,6 +8,7 @@ import {
 } from '../activity/follow-activity.ts';
 import { gatherChanges } from '../announcing/gather-changes.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';
+import { asText } from '../../shared/ipc/as-text.ts';
 import type { AppWindow } from '../window/app-window.ts';
 
 interface DesktopOptions {
@@ -56,7 +57,7 @@ export function followEngine(
   });
   const activity = followActivity(desktop, unfinishedTasks(engine));
   const gatherer = gatherChanges((changes) => {
-    window.announcer.announce('queue:changed', changes);
+    window.announcer.announce('queue:changed', asText(changes));
     activity.update(changes);
   });
   const unsubscribe = engine.subscribe(gatherer.add);

@@ -1,3 +1,4 @@
+import type { AsText } from './as-text.ts';
 import type { ServerReport } from '../server/server-state.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Change } from '../task/change.ts';
@@ -19,7 +20,7 @@ const of = <News>(): Announcement<News> => ({});
 
 /** Everything main tells its windows unasked. Changes are gathered for about 50 ms. */
 export const announcements = {
-  'queue:changed': of<readonly Change[]>(),
+  'queue:changed': of<readonly Change[] | AsText<readonly Change[]>>(),
   /** Changes were missed and cannot be told any more: whoever mirrors the queue reads it anew. */
   'queue:missed': of<null>(),
   'settings:changed': of<Settings>(),

@@ -15,6 +15,7 @@ import { BatchId, TaskId } from '../task/task.ts';
 import { ServerAddress, ServerToken } from '../server/server-address.ts';
 import type { ServerReport } from '../server/server-state.ts';
 import { type Settings, SettingsChange } from '../settings/settings.ts';
+import type { AsText } from './as-text.ts';
 import type { AppFacts, LostHistoryReport, PreviewPicture } from './answers.ts';
 import type { Protection } from './protection.ts';
 import type { Capability } from './capabilities.ts';
@@ -104,7 +105,7 @@ export const requests = {
   'task:list': request(
     'listTasks',
     z.object({ after: z.int().min(-1), limit: z.int().min(1).max(5000) }).readonly(),
-  ).answers<TaskPage>(),
+  ).answers<TaskPage | AsText<TaskPage>>(),
   'task:detail': request('readTaskDetail', TaskId).answers<TaskDetail>(),
   'task:cancel': request('cancelTasks', TaskSelection).answers<void>(),
   'task:retry': request('retryTasks', TaskSelection).answers<void>(),

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { ofText } from '../../../src/shared/ipc/as-text.ts';
 import type { Thumbline } from '../../../src/shared/ipc/verbs.ts';
 import type { Task } from '../../../src/shared/task/task.ts';
 import { type Tally, emptyTally, retally } from '../../../src/shared/task/tally.ts';
@@ -12,10 +13,8 @@ declare global {
 
 /** Every task on the queue, asked for as the page would. */
 export async function tasksOf(page: Page): Promise<readonly Task[]> {
-  return page.evaluate(async () => {
-    const answer = await window.thumbline.listTasks({ after: -1, limit: 5000 });
-    return answer.ok ? answer.value.tasks : [];
-  });
+  const answer = await page.evaluate(() => window.thumbline.listTasks({ after: -1, limit: 5000 }));
+  return answer.ok ? ofText(answer.value).tasks : [];
 }
 
 export async function tallyOf(page: Page): Promise<Tally> {

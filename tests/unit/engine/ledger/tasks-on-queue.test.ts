@@ -12,9 +12,19 @@ const ending = { finishedAt: 5, durationMs: null };
 function setUp() {
   const history = new Map<TaskId, StoredTask>();
   const read: TaskId[] = [];
-  const queue = createTasksOnQueue((taskId) => {
-    read.push(taskId);
-    return history.get(taskId) ?? null;
+  const runs: number[] = [];
+  const queue = createTasksOnQueue({
+    find(taskId) {
+      read.push(taskId);
+      return history.get(taskId) ?? null;
+    },
+    tasksOf(batchId, { after, limit }) {
+      runs.push(limit);
+      return [...history.values()]
+        .filter(({ task }) => task.batchId === batchId && task.position > after)
+        .toSorted((a, b) => a.task.position - b.task.position)
+        .slice(0, limit);
+    },
   });
   const put = (stored: StoredTask) => {
     history.set(stored.task.id, stored);
@@ -25,7 +35,7 @@ function setUp() {
     put({ ...stored, task: next(stored.task) });
   };
   for (let position = 1; position <= count; position += 1) put(sampleTask(position));
-  return { history, queue, read, put, change };
+  return { history, queue, read, runs, put, change };
 }
 
 test('most of a long queue is read when it is wanted, and what was lately wanted is not read again', () => {
@@ -65,7 +75,7 @@ test('a task that runs stays in memory however many come after it', () => {
 });
 
 test('pages give every task once, some at a time where they have to be read', () => {
-  const { queue } = setUp();
+  const { queue, read, runs } = setUp();
   queue.delete('task-2');
   const positions: number[] = [];
   let longest = 0;
@@ -76,6 +86,8 @@ test('pages give every task once, some at a time where they have to be read', ()
     after = page.next;
   }
   expect(longest).toBe(500);
+  // Together, not one by one: 2,000 are not in memory.
+  expect([read, runs.length < 10]).toEqual([[], true]);
   expect([positions.length, positions[0], positions[1]]).toEqual([count - 1, 1, 3]);
   expect(positions.every((position, at) => position > (positions[at - 1] ?? 0))).toBe(true);
 });
