@@ -28,6 +28,8 @@ function startDecoder(options: BoxedOptions, files: readonly number[]): ChildPro
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', filter === null ? 'ignore' : 'pipe', ...files],
     detached: true,
   });
+  // Told once more, later, of a program that is gone.
+  decoder.on('error', () => undefined);
   if (decoder.pid === undefined) throw new Error('the decoder could not be started');
   const pipe = decoder.stdio[filterDescriptor];
   if (pipe && 'end' in pipe) {

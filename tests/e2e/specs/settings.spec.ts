@@ -4,6 +4,7 @@ import { answerOpenDialog, answerQuestions, questionsAsked } from '../harness/di
 import { expectTally } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
+import { Rail } from '../pages/rail.ts';
 
 test('a settings file that makes no sense is kept aside, and the app says so', async ({
   launch,
@@ -56,6 +57,9 @@ test('after a restart what was chosen, the presets of one’s own and the window
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   );
   expect(opened).toEqual(bounds);
+  await new Rail(page).goTo('Settings');
+  // How far decoders are closed off here.
+  await expect(page.getByText(/^Pictures are decoded (in|with) /)).toBeVisible();
 });
 
 test('a new destination is used by the next drop, once a person has chosen or allowed it', async ({

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createWorkerPool } from '../../../src/engine/worker-pool/create-worker-pool.ts';
 import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launcher.ts';
 import { innermost } from '../../../src/engine/worker-pool/watch-memory.ts';
@@ -19,6 +19,7 @@ import {
 } from '../../../src/engine/worker-pool/sandbox/decoder-box.ts';
 import { findProtection } from '../../../src/engine/worker-pool/sandbox/find-protection.ts';
 import { protectionWords } from '../../../src/shared/ipc/protection.ts';
+import { createWorkerSandbox } from '../../../src/engine/worker-pool/sandbox/worker-sandbox.ts';
 import { scene } from '../../fixtures/scene.ts';
 import { built } from '../../support/built.ts';
 import { engineOf, isAlive } from '../../support/worker-engine.ts';
@@ -236,6 +237,18 @@ describe('a system that allows no box', () => {
     const picture = bench('a.jpg', await scene(300, 200).jpeg().toBuffer());
     await makeOne(startWith(box), picture, { width: 50 });
     expect(box.isUsed()).toBe(false);
+  });
+
+  it('costs no attempt where a program for it is gone', async () => {
+    vi.stubEnv('PATH', '/nowhere');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const entries = { nodePath: nodePath(), workerEntry, brokerEntry };
+    const [box, sandbox] = [createDecoderBox(() => true), createWorkerSandbox(() => [])];
+    const launcher = createNodeLauncher({ ...entries, box, sandbox });
+    const pool = createWorkerPool({ launcher, limitMs: 30_000 });
+    onTestFinished(() => pool.close());
+    const picture = bench('a.jpg', await scene(300, 200).jpeg().toBuffer());
+    expect(await makeOne(pool, picture, { width: 50 })).toContain(picture.results);
   });
 
   it('has workers as before, and says so', async () => {
