@@ -1,4 +1,4 @@
-import { fullDiskLine, openFileLimit } from '../../engine/files/index.ts';
+import { fullDiskLine, filesToStart, openFileLimit } from '../../engine/files/index.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { failure } from '../../shared/task/failure.ts';
 import { plural } from '../../shared/words/numbers.ts';
@@ -86,9 +86,19 @@ function tellShortage({ complain }: Voice): void {
   );
 }
 
+function tellTooFew({ complain }: Voice): void {
+  complain(
+    `thumbline: Only ${openFileLimit()} files may be open at once. Thumbline needs ${filesToStart}: type ulimit -n 1024, then start it again.`,
+  );
+}
+
 /** Answers with how many failed. */
 export async function work(asked: Work, { signal, stop }: Stop): Promise<number> {
   const { helpers, options, request, wanted, reporter, voice, command, resumed } = asked;
+  if (openFileLimit() < filesToStart) {
+    tellTooFew(voice);
+    return 1;
+  }
   const isShort = openFileLimit() < filesForAll;
   if (isShort) tellShortage(voice);
   const { memory, close: closeMemory } = isShort ? noRunMemory : openMemory(asked);

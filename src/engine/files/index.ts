@@ -2,7 +2,7 @@
 export { linkWithoutReplacing, removeQuietly, temporaryPathIn } from './atomic-rename.ts';
 export { type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts';
 export { createFolderSyncs } from './folder-syncs.ts';
-export { openFileLimit } from './open-file-limit.ts';
+export { filesToStart, openFileLimit } from './open-file-limit.ts';
 export { giveUpOnDrives, isAway, onDisk, setDiskProgram, wakeDrives } from './disks.ts';
 export { seemsThere, slowDriveOf } from './mounts.ts';
 export { makeFolder, makeFolderSync } from './make-folder.ts';

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 
+/** With fewer no worker can be started beside the rest. */
+export const filesToStart = 29;
+
 /** How many files this process may have open at once. Only Linux says so; elsewhere there is no limit to mind. */
 export function openFileLimit(): number {
   try {

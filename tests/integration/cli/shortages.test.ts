@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { onDiskThatFills, putSmallPictures } from '../../support/engine-run.ts';
@@ -39,6 +40,66 @@ it('with --on-full wait it says so in one line, and makes the rest once there is
   const stillWaits = `${line}. It waits and goes on by itself.\n`;
   expect({ code, stderr }).toEqual({ code: 0, stderr: stillWaits });
   expect(readJson(stdout).summary).toMatchObject({ succeeded: count, failed: 0, cancelled: 0 });
+});
+
+/** Mounts a disk at `$0` that only this process sees, then becomes the rest of its words. */
+const onOwnDisk = 'mount -t tmpfs tmpfs "$0" && mkdir "$0/out" && $1 && shift && exec "$@"';
+
+/** A run whose results go to a disk of its own; `change` mounts it otherwise, as the program sees it. */
+async function startOnOwnDisk(prepare: (disk: string) => string) {
+  const folder = tempFolder();
+  const { length: count } = await putSmallPictures(folder, 60);
+  const disk = join(folder, 'disk');
+  const away = join(folder, 'away');
+  mkdirSync(disk);
+  mkdirSync(away);
+  const words = ['--json', '--on-full', 'wait', '--out', join(disk, 'out'), 'photos'];
+  const shell = ['sh', '-c', onOwnDisk, disk, prepare(disk), process.execPath, program, ...words];
+  const isRoot = process.getuid?.() === 0;
+  const asRoot = isRoot ? [] : ['--user', '--map-root-user'];
+  const started = startProgram('unshare', [...asRoot, '--mount', ...shell], { cwd: folder });
+  const change = (...how: readonly string[]) => {
+    const user = isRoot ? [] : ['--user', '--preserve-credentials'];
+    const target = ['--target', String(started.child.pid), '--mount', ...user];
+    execFileSync('nsenter', [...target, 'mount', ...how]);
+  };
+  return { ...started, count, disk, away, change };
+}
+
+it('waits while the disk of the results is read-only, and goes on by itself', async () => {
+  const run = await startOnOwnDisk((disk) => `mount -o remount,ro ${disk}`);
+  run.child.stderr?.once('data', () => run.change('-o', 'remount,rw', run.disk));
+  const { code, stdout, stderr } = await run.finished;
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: `thumbline: The disk of ${join(run.disk, 'out')} is read-only: allow writing there. It waits and goes on by itself.\n`,
+  });
+  expect(readJson(stdout).summary).toMatchObject({ succeeded: run.count, failed: 0 });
+});
+
+it('waits while the disk of the results is unplugged, and goes on by itself', async () => {
+  const run = await startOnOwnDisk(() => 'true');
+  run.child.stdout?.once('data', () => run.change('--move', run.disk, run.away));
+  run.child.stderr?.once('data', () => run.change('--move', run.away, run.disk));
+  const { code, stdout, stderr } = await run.finished;
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: `thumbline: ${join(run.disk, 'out')} is out of reach: bring it back. It waits and goes on by itself.\n`,
+  });
+  expect(readJson(stdout).summary).toMatchObject({ succeeded: run.count, failed: 0 });
+});
+
+it('says in one line how many files must be open at once where fewer may be', async () => {
+  const folder = tempFolder();
+  await putSmallPictures(folder, 2);
+  const words = [process.execPath, program, '--json', '--out', 'out', 'photos'];
+  const shell = ['-c', 'ulimit -n 24; exec "$@"', 'sh', ...words];
+  expect(await startProgram('sh', shell, { cwd: folder }).finished).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr:
+      'thumbline: Only 24 files may be open at once. Thumbline needs 29: type ulimit -n 1024, then start it again.\n',
+  });
 });
 
 it('makes every picture where only thirty files may be open at once', async () => {
