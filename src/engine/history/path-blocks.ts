@@ -2,10 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { DatabaseSync } from 'node:sqlite';
 import { foldedText } from './folded-names.ts';
 
-/**
- * SQLite looks through the rows of one block in some 0.3 ms. Of a word that every thousandth path has, each hit costs that; to look
- * through a block in memory costs a tenth of it.
- */
+/** For a word that every thousandth path has, the rows of a block are read for each hit: smaller blocks read fewer. */
 const rowsOfBlock = 250;
 /** The paths of more than a million tasks; the rows of older ones are looked through instead. */
 const mostBytes = 128 * 1024 ** 2;

@@ -51,7 +51,7 @@ function taskOf(row: RawRow): Task | null {
 
 /**
  * The task of a row of which there is most, one that waits or was cancelled and of which nothing else is known. It is checked as the
- * schema does, in a tenth of the time: 100,000 are read at once. Null for every other row, and for what the schema has to refuse.
+ * schema does, in a fifth of the time: 100,000 are read at once. Null for every other row, and for what the schema has to refuse.
  */
 export function plainTaskOf(row: RawRow): StoredTask | null {
   const { outcome, sent_name: sentName, submitter, root, priority, counter } = row;
