@@ -31,11 +31,11 @@ async function loadPage(after: number, limit: number): Promise<TaskPage | null> 
   return page;
 }
 
-/** Answers with the ids of all tasks after that place, or null when the list broke off. */
-async function loadTasks(after: number | null): Promise<ReadonlySet<TaskId> | null> {
+/** Answers with the ids of all tasks between two places, or null when the list broke off. What comes later is announced. */
+async function loadTasks(after: number | null, last: number): Promise<ReadonlySet<TaskId> | null> {
   const loaded = new Set<TaskId>();
   let next = after;
-  while (next !== null) {
+  while (next !== null && next < last) {
     const page: TaskPage | null = await loadPage(next, pageSize);
     if (!page) return null;
     for (const { id } of page.tasks) loaded.add(id);
@@ -51,7 +51,7 @@ async function loadQueue(): Promise<void> {
   const snapshot = await ask(thumbline.readSnapshot());
   if (!snapshot) return;
   mirror.applySnapshot(snapshot);
-  await loadTasks(first.next);
+  await loadTasks(first.next, snapshot.lastPosition);
   publish(true);
 }
 
@@ -61,7 +61,7 @@ async function reloadQueue(): Promise<void> {
   const snapshot = await ask(thumbline.readSnapshot());
   if (!snapshot) return;
   mirror.applySnapshot(snapshot);
-  const loaded = await loadTasks(-1);
+  const loaded = await loadTasks(-1, snapshot.lastPosition);
   if (!loaded) return;
   const taskIds = before.filter((id) => !loaded.has(id));
   mirror.applyChanges([{ kind: 'removed', number: snapshot.number, taskIds }]);

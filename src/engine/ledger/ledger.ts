@@ -200,6 +200,7 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       queue,
       batches: batches.values().map((stored) => stored.batch),
       taskCount: tasks.size,
+      lastPosition: tasks.lastPosition,
     }),
     addBatch(draft, roots, id) {
       const batch = newBatch(draft, id);

@@ -25,6 +25,8 @@ export interface QueueFacts {
  */
 export interface TasksOnQueue {
   readonly size: number;
+  /** Of the last task that was put on the queue and may be there still; -1 for none. */
+  readonly lastPosition: number;
   get(taskId: TaskId): StoredTask | undefined;
   facts(taskId: TaskId): QueueFacts | undefined;
   /** In order of position; not those that are added later. */
@@ -131,6 +133,9 @@ export function createTasksOnQueue(history: Pick<HistoryStore, 'find' | 'tasksOf
   return {
     get size() {
       return positionOf.size;
+    },
+    get lastPosition() {
+      return positions.at(-1) ?? -1;
     },
     get(taskId) {
       const known = recent.get(taskId);

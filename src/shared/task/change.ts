@@ -37,7 +37,10 @@ export const Change = z.lazy(() =>
 );
 export type Change = z.infer<typeof Change>;
 
-/** Where a copy starts from: changes up to `number` are in it. The tasks follow in pages. */
+/**
+ * Where a copy starts from: changes up to `number` are in it. The tasks follow in pages, up to `lastPosition` (-1: none);
+ * those beyond it came later, as changes.
+ */
 export const QueueSnapshot = z.lazy(() =>
   z
     .object({
@@ -45,6 +48,7 @@ export const QueueSnapshot = z.lazy(() =>
       queue: QueueState,
       batches: z.array(Batch).readonly(),
       taskCount: z.int().nonnegative(),
+      lastPosition: z.int(),
     })
     .readonly(),
 );

@@ -4,7 +4,7 @@ import type { Change } from '../../../src/shared/task/change.ts';
 import { aDoneTask, aTask } from './a-task.ts';
 
 const state = (isPaused: boolean) => ({ isPaused, concurrency: 2 });
-const snapshot = { number: 5, queue: state(false), batches: [], taskCount: 2 };
+const snapshot = { number: 5, queue: state(false), batches: [], taskCount: 2, lastPosition: 1 };
 
 test('comes to the same whether changes arrive before or after the pages', () => {
   const changes: Change[] = [{ kind: 'task', number: 9, task: aDoneTask(1, 10, { number: 9 }) }];

@@ -141,6 +141,16 @@ test('pages leave out what was dropped, however much that is', () => {
   expect([next, ledger.snapshot().taskCount]).toEqual([null, 4]);
 });
 
+test('a snapshot says how far its tasks go, so that what comes later is read from changes alone', () => {
+  const { ledger, add } = setUp();
+  expect(ledger.snapshot().lastPosition).toBe(-1);
+  add(3);
+  const { lastPosition } = ledger.snapshot();
+  add(2);
+  const { tasks } = ledger.listAfter(-1, 10);
+  expect(tasks.filter(({ position }) => position <= lastPosition)).toHaveLength(3);
+});
+
 test('a task taken up from the history is in its old place', () => {
   const { history, ledger, add } = setUp();
   const taskIds = add(3);
