@@ -83,6 +83,14 @@ function* readableRows(database: DatabaseSync, first: number): Generator<RawRow>
   }
 }
 
+/** Whether a part of the row was never written: nothing that is stored of a task has a NUL in it. */
+const isTorn = (row: RawRow) =>
+  Object.values(row).some((value) =>
+    typeof value === 'string'
+      ? value.includes('\0')
+      : value instanceof Uint8Array && value.includes(0),
+  );
+
 const isUnfinished = ({ task }: StoredTask) => !isSettled(task.status);
 
 function findWork(database: DatabaseSync, unfinished: Map<BatchId, number>): LostWork {
@@ -128,6 +136,7 @@ export function openSalvage(path: string): (question: SalvageQuestion) => Salvag
   });
   const storedTasks = function* (after: number) {
     for (const row of readableRows(database, after)) {
+      if (isTorn(row)) continue;
       const stored = storedTaskOf({ ...laterTaskColumns, ...row });
       if (stored) yield stored;
     }

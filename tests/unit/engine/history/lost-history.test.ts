@@ -91,6 +91,20 @@ test.each(faults)('what waited in a history that %s is found again', (_, reason,
   for (const stored of tasks.slice(1)) expect(stored).toEqual(sampleTask(stored.task.position));
 });
 
+test('a task of which a part was never written is not brought back', () => {
+  const path = closedHistory();
+  change(path, `UPDATE tasks SET root = zeroblob(9) WHERE position = 500`);
+  change(path, `UPDATE tasks SET source_path = x'2f6100' WHERE position = 501`);
+  change(path, 'PRAGMA user_version = 99');
+  const { tasks } = readLost(setAsideOf(path).path);
+  const positions = tasks.map(({ task }) => task.position);
+  expect([positions.length, positions.includes(500), positions.includes(501)]).toEqual([
+    998,
+    false,
+    false,
+  ]);
+});
+
 test('of what is no database nothing can be read', () => {
   const path = join(tempFolder(), 'history.db');
   writeFileSync(path, 'this was never a database, whatever its name says');
