@@ -1,3 +1,4 @@
+import type { ResultNote } from '../../shared/task/failure.ts';
 import { failureWords, skipWords } from '../../shared/task/failure-words.ts';
 import { largerOutputs, outputsOf } from '../../shared/task/outputs-of.ts';
 import { statusWords } from '../../shared/task/status-words.ts';
@@ -16,11 +17,25 @@ function largerWords(task: Task): string {
   return outputsOf(task).length === 1 ? 'larger' : `${countWords(count)} larger`;
 }
 
+/** Why a result wants a look; only the first that applies is said. */
+const doubts: readonly (readonly [ResultNote, string])[] = [
+  ['doubtful', 'may be wrong'],
+  ['incomplete', 'parts left out'],
+  ['damaged', 'damaged'],
+];
+
+/** What keeps a result from being a plain success, in a word or two: "may be wrong", "larger". Empty when nothing does. */
+export function caveatWords(task: Task): string {
+  const notes = task.status === 'succeeded' ? task.notes : [];
+  const [, doubt] = doubts.find(([note]) => notes.includes(note)) ?? [];
+  return doubt ?? largerWords(task);
+}
+
 /** What stands beside the status glyph. */
 export function statusLine(task: Task): string {
   if (task.status === 'failed') return failureWords(task.failure).what;
-  const larger = largerWords(task);
-  return larger === '' ? statusWords[task.status] : `${statusWords[task.status]}, ${larger}`;
+  const caveat = caveatWords(task);
+  return caveat === '' ? statusWords[task.status] : `${statusWords[task.status]}, ${caveat}`;
 }
 
 const unended = (sentence: string) => sentence.replace(/\.$/, '');
@@ -36,9 +51,9 @@ export function taskLine(task: Task, outputCount: number): string {
     return outputCount > 1 ? `Making ${plural(outputCount, 'output')}…` : 'Working…';
   }
   const result = bytesWords(sumBytes(task.outputs));
-  const larger = largerWords(task);
+  const caveat = caveatWords(task);
   const change = source === null ? result : `${source} → ${result}`;
-  return larger === '' ? change : `${change}, ${larger}`;
+  return caveat === '' ? change : `${change}, ${caveat}`;
 }
 
 /** The sizes of what was made: "213 × 320", or "3 outputs". */

@@ -53,6 +53,17 @@ test('tells each task in one line', () => {
   expect(taskDescription(aDoneTask(1, 30), 1)).toBe('Done, 1 KB to 30 B');
 });
 
+test.each([
+  ['doubtful', 'may be wrong'],
+  ['incomplete', 'parts left out'],
+  ['damaged', 'damaged'],
+] as const)('a result that is %s is no plain success', (note, words) => {
+  const task = aDoneTask(1, 500, { notes: ['larger-than-source', note] });
+  expect(taskLine(task, 1)).toBe(`1 KB → 500 B, ${words}`);
+  expect(statusLine(task)).toBe(`Done, ${words}`);
+  expect(taskDescription(task, 1)).toBe(`Done, 1 KB to 500 B, ${words}`);
+});
+
 test('a result that is larger than its original is no plain success', () => {
   const larger = aDoneTask(1, 3000, { notes: ['larger-than-source'] });
   expect(taskLine(larger, 1)).toBe('1 KB → 3 KB, larger');

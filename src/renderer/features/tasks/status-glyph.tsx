@@ -1,10 +1,10 @@
 import './status-glyph.css';
 import { Ban, Check, CircleAlert, CircleDashed, SkipForward, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { largerOutputs } from '../../../shared/task/outputs-of.ts';
 import type { TaskStatus } from '../../../shared/task/status.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { Spinner } from '../../ui/skeleton.tsx';
+import { caveatWords } from '../../words/task-words.ts';
 
 const glyphs: Readonly<Record<TaskStatus, ReactNode>> = {
   queued: <CircleDashed size={13} />,
@@ -15,17 +15,17 @@ const glyphs: Readonly<Record<TaskStatus, ReactNode>> = {
   skipped: <SkipForward size={13} />,
 };
 
-/** The status by shape and colour; words stand beside it. A result larger than its original is no plain success. */
+/** The status by shape and colour; words stand beside it. A result that wants a look is no plain success. */
 export function StatusGlyph({ task }: { task: Task }) {
-  const isLarger = largerOutputs(task).length > 0;
+  const hasCaveat = caveatWords(task) !== '';
   return (
     <span
       className="status-glyph"
       data-status={task.status}
-      data-larger={isLarger ? '' : undefined}
+      data-caveat={hasCaveat ? '' : undefined}
       aria-hidden
     >
-      {isLarger ? <TriangleAlert size={13} /> : glyphs[task.status]}
+      {hasCaveat ? <TriangleAlert size={13} /> : glyphs[task.status]}
     </span>
   );
 }
