@@ -19,16 +19,19 @@ function largerWords(task: Task): string {
 
 /** Why a result wants a look; only the first that applies is said. */
 const doubts: readonly (readonly [ResultNote, string])[] = [
-  ['doubtful', 'may be wrong'],
-  ['incomplete', 'parts left out'],
-  ['damaged', 'damaged'],
+  ['doubtful', 'May be wrong'],
+  ['incomplete', 'Parts left out'],
+  ['damaged', 'Damaged'],
 ];
+
+function doubtWords(task: Task): string {
+  const notes = task.status === 'succeeded' ? task.notes : [];
+  return doubts.find(([note]) => notes.includes(note))?.[1] ?? '';
+}
 
 /** What keeps a result from being a plain success, in a word or two: "may be wrong", "larger". Empty when nothing does. */
 export function caveatWords(task: Task): string {
-  const notes = task.status === 'succeeded' ? task.notes : [];
-  const [, doubt] = doubts.find(([note]) => notes.includes(note)) ?? [];
-  return doubt ?? largerWords(task);
+  return doubtWords(task).toLowerCase() || largerWords(task);
 }
 
 /** What stands beside the status glyph. */
@@ -51,9 +54,12 @@ export function taskLine(task: Task, outputCount: number): string {
     return outputCount > 1 ? `Making ${plural(outputCount, 'output')}…` : 'Working…';
   }
   const result = bytesWords(sumBytes(task.outputs));
-  const caveat = caveatWords(task);
   const change = source === null ? result : `${source} → ${result}`;
-  return caveat === '' ? change : `${change}, ${caveat}`;
+  const doubt = doubtWords(task);
+  // First, so that it can be read where there is little room.
+  if (doubt !== '') return `${doubt}, ${change}`;
+  const larger = largerWords(task);
+  return larger === '' ? change : `${change}, ${larger}`;
 }
 
 /** The sizes of what was made: "213 × 320", or "3 outputs". */

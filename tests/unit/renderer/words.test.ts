@@ -54,14 +54,14 @@ test('tells each task in one line', () => {
 });
 
 test.each([
-  ['doubtful', 'may be wrong'],
-  ['incomplete', 'parts left out'],
-  ['damaged', 'damaged'],
+  ['doubtful', 'May be wrong'],
+  ['incomplete', 'Parts left out'],
+  ['damaged', 'Damaged'],
 ] as const)('a result that is %s is no plain success', (note, words) => {
   const task = aDoneTask(1, 500, { notes: ['larger-than-source', note] });
-  expect(taskLine(task, 1)).toBe(`1 KB → 500 B, ${words}`);
-  expect(statusLine(task)).toBe(`Done, ${words}`);
-  expect(taskDescription(task, 1)).toBe(`Done, 1 KB to 500 B, ${words}`);
+  expect(taskLine(task, 1)).toBe(`${words}, 1 KB → 500 B`);
+  expect(statusLine(task)).toBe(`Done, ${words.toLowerCase()}`);
+  expect(taskDescription(task, 1)).toBe(`Done, ${words}, 1 KB to 500 B`);
 });
 
 test('a result that is larger than its original is no plain success', () => {
