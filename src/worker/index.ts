@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { startBroker } from '../broker/broker.ts';
 import { openChannel } from '../broker/channel.ts';
-import { decoderWord } from '../broker/line/descriptors.ts';
+import { decoderWord } from '../shared/worker/descriptors.ts';
 import { prepareSharp } from './decoding/sharp/prepare-sharp.ts';
 import { openLine } from './line.ts';
 import { lineToBroker } from './line-to-broker.ts';

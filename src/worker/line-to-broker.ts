@@ -1,11 +1,11 @@
 import type { Buffer } from 'node:buffer';
 import { readSync } from 'node:fs';
-import { decoderDescriptors } from '../broker/line/descriptors.ts';
 import { type Frame, readFrame, writeFrame } from '../broker/line/frames.ts';
 import { openParcelFile, pack } from '../broker/line/parcels.ts';
 import { createKeptBuffer } from '../broker/reading/kept-buffer.ts';
 import { fill } from '../broker/reading/read-source.ts';
 import type { DecoderOrder } from '../shared/worker/decoder-messages.ts';
+import { decoderDescriptors } from '../shared/worker/descriptors.ts';
 import { isDecoding } from './decoding/sharp/prepare-sharp.ts';
 import type { BrokerLine } from './line.ts';
 

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { Socket } from 'node:net';
 import type { DecoderAnswer, DecoderOrder } from '../../shared/worker/decoder-messages.ts';
+import { brokerDescriptors } from '../../shared/worker/descriptors.ts';
 import type { DecoderLine } from '../broker.ts';
-import { brokerDescriptors } from './descriptors.ts';
 import { type Frame, readFrame, writeFrame } from './frames.ts';
 import { openParcelFile, unpack } from './parcels.ts';
 import { createSourceReceiver } from './receive-source.ts';

@@ -57,10 +57,7 @@ export interface Ledger {
   markUndone(batchId: BatchId, undoneAt: number | null): void;
   /** `next` answers null for a task that is to stay as it is. Tasks that are not on the queue are passed over. */
   changeTasks(taskIds: readonly TaskId[], next: (task: Task) => Task | null): readonly Task[];
-  /**
-   * Cancels those that wait, or has those wait again that may be retried, also ones that are not on the queue any more. Does not
-   * read them first.
-   */
+  /** Cancels those that wait, or has those wait again that may be retried, also ones not on the queue any more. Reads none first. */
   moveTasks(taskIds: readonly TaskId[], to: TaskMove['to']): readonly StoredTask[];
   /**
    * One transaction with what other attempts have to store now. Resolves once it is stored and announced, with the task

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { decoderDescriptors, decoderWord } from '../../shared/worker/descriptors.ts';
 import type { WorkerProcess } from '../ports.ts';
 import { killChild, whenEnded } from './child-end.ts';
 import { boxedCommand, type BoxedProgram } from './sandbox/decoder-box.ts';
@@ -15,10 +16,8 @@ export interface BoxedOptions extends BoxedProgram {
   readonly filter: Buffer | null;
 }
 
-/** What the worker's entry is told to be a decoder only. */
-const decoderWord = 'decode';
-/** Where the decoder finds its filter; the numbers of the others are in `broker/line/descriptors.ts`. */
-const filterDescriptor = 4;
+/** In the order of `stdio` below. */
+const { line: lineDescriptor, filter: filterDescriptor } = decoderDescriptors;
 
 function startDecoder(options: BoxedOptions, files: readonly number[]): ChildProcess {
   const { filter } = options;
@@ -49,7 +48,7 @@ export function launchBoxed(options: BoxedOptions): WorkerProcess {
   try {
     const decoder = startDecoder(options, files);
     started.push(decoder);
-    const line = decoder.stdio[3] ?? 'ignore';
+    const line = decoder.stdio[lineDescriptor] ?? 'ignore';
     const broker = fork(options.brokerEntry, [], {
       execPath: options.broker.program,
       execArgv: [...options.broker.words],

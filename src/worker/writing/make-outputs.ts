@@ -110,7 +110,9 @@ export async function makeOutputs(
   });
   // All outputs are of the same pixels.
   const first = made.find((one) => one && !isIconFormat(one.output.format));
-  const isDoubtful = first ? await seemsBlank(first.file, options.source, picture.header) : false;
+  const isDoubtful = first
+    ? await seemsBlank({ ...first.output, file: first.file }, options.source, picture.header)
+    : false;
   return ok({
     outputs: made.map((one) => one && one.output),
     files: made.map((one) => one && one.file),

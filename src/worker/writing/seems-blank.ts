@@ -1,16 +1,21 @@
 import type { Buffer } from 'node:buffer';
 import sharp from 'sharp';
-import type { Header } from '../decoding/decoder.ts';
+import type { Header, PixelSize } from '../decoding/decoder.ts';
 
 /** What encoders make of one colour is shorter. Bytes, and bytes a pixel. */
 const mostOfOneColour = { file: 1200, pixel: 0.04 };
 /** As far apart as samples of one colour come out of an encoder. */
 const mostDifference = 4;
 
+/** A result, encoded, and its own size. */
+interface EncodedResult extends PixelSize {
+  readonly file: Buffer;
+}
+
 type Blankness = 'transparent' | 'one-colour' | null;
 
 /** Looks at pixels only where the file is short enough to have none worth looking at. */
-async function blanknessOf(file: Buffer, { width, height }: Header): Promise<Blankness> {
+async function blanknessOf({ file, width, height }: EncodedResult): Promise<Blankness> {
   if (file.length > mostOfOneColour.file + mostOfOneColour.pixel * width * height) return null;
   const { channels } = await sharp(file).stats();
   const alpha = channels.length % 2 === 0 ? channels.at(-1) : null;
@@ -43,15 +48,20 @@ const mostAround = { file: 4096, pixel: 0.02 };
 const wellKnown: ReadonlySet<string> = new Set(['jpeg', 'png', 'gif', 'webp']);
 
 function holdsMore(source: Buffer, { format, width, height }: Header): boolean {
-  if (wellKnown.has(format)) return false;
   // A page may well be empty.
   if (format === 'pdf') return source.includes('/Image');
   return contentBytes(source) > mostAround.file + mostAround.pixel * width * height;
 }
 
 /** Whether a result shows one colour, or nothing, though its source seems to hold more than that. */
-export async function seemsBlank(file: Buffer, source: Buffer, header: Header): Promise<boolean> {
-  const blankness = await blanknessOf(file, header);
+export async function seemsBlank(
+  result: EncodedResult,
+  source: Buffer,
+  header: Header,
+): Promise<boolean> {
+  // First, so that ordinary photographs pay nothing.
+  if (wellKnown.has(header.format)) return false;
+  const blankness = await blanknessOf(result);
   // Nobody draws nothing.
   if (header.format === 'svg') return blankness === 'transparent';
   return blankness !== null && holdsMore(source, header);

@@ -18,7 +18,7 @@ test.each(['#fff', '#000', '#3a5', '#0000'])(
   'a result that is all %s is doubted',
   async (colour) => {
     const file = await plain(colour).png().toBuffer();
-    expect(await seemsBlank(file, full, headerOf('tiff'))).toBe(true);
+    expect(await seemsBlank({ ...size, file: file }, full, headerOf('tiff'))).toBe(true);
   },
 );
 
@@ -27,33 +27,47 @@ test('a result with a picture in it is not doubted', async () => {
   const file = await sharp({ create: { ...size, channels: 3, background: '#fff', noise } })
     .webp()
     .toBuffer();
-  expect(await seemsBlank(file, full, headerOf('tiff'))).toBe(false);
+  expect(await seemsBlank({ ...size, file: file }, full, headerOf('tiff'))).toBe(false);
   const line = {
     input: { create: { width: 100, height: 1, channels: 3, background: '#000' } as const },
   };
   const lined = await plain('#fff').composite([line]).png().toBuffer();
-  expect(await seemsBlank(lined, full, headerOf('tiff'))).toBe(false);
+  expect(await seemsBlank({ ...size, file: lined }, full, headerOf('tiff'))).toBe(false);
 });
 
 test('a source of one colour is believed', async () => {
   const uncompressed = await sharp({ create: { ...size, channels: 3, background: '#fff' } })
     .tiff({ compression: 'none' })
     .toBuffer();
-  expect(await seemsBlank(await blank(), uncompressed, headerOf('tiff'))).toBe(false);
+  expect(await seemsBlank({ ...size, file: await blank() }, uncompressed, headerOf('tiff'))).toBe(
+    false,
+  );
 });
 
 test('previews and profiles of a photograph do not count', async () => {
-  expect(await seemsBlank(await blank(), full, headerOf('jpeg'))).toBe(false);
+  expect(await seemsBlank({ ...size, file: await blank() }, full, headerOf('jpeg'))).toBe(false);
+});
+
+test('a result is judged by its own size, not by that of a large source', async () => {
+  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+  const photo = sharp({ create: { ...size, channels: 3, background: '#fff', noise } });
+  const file = await photo.webp().toBuffer();
+  // Were it looked at, it would not open.
+  const cut = file.subarray(0, file.length / 2);
+  const large = { ...headerOf('tiff'), width: 4000, height: 3000 };
+  expect(await seemsBlank({ ...size, file: cut }, full, large)).toBe(false);
 });
 
 test('a drawing may be of one colour, but not of nothing', async () => {
   const nothing = await plain('#0000').png().toBuffer();
-  expect(await seemsBlank(nothing, Buffer.from('<svg/>'), headerOf('svg'))).toBe(true);
-  expect(await seemsBlank(await blank(), full, headerOf('svg'))).toBe(false);
+  expect(await seemsBlank({ ...size, file: nothing }, Buffer.from('<svg/>'), headerOf('svg'))).toBe(
+    true,
+  );
+  expect(await seemsBlank({ ...size, file: await blank() }, full, headerOf('svg'))).toBe(false);
 });
 
 test('a page may be empty unless it holds pictures', async () => {
-  expect(await seemsBlank(await blank(), full, headerOf('pdf'))).toBe(false);
+  expect(await seemsBlank({ ...size, file: await blank() }, full, headerOf('pdf'))).toBe(false);
   const page = Buffer.from('<< /Subtype /Image /Width 9 >>');
-  expect(await seemsBlank(await blank(), page, headerOf('pdf'))).toBe(true);
+  expect(await seemsBlank({ ...size, file: await blank() }, page, headerOf('pdf'))).toBe(true);
 });
