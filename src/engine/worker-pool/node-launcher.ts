@@ -85,13 +85,15 @@ export function createNodeLauncher(options: NodeLauncherOptions): WorkerLauncher
 
   return {
     launch() {
-      const boxed = brokerEntry !== undefined && box.isUsed() ? tryBoxed(brokerEntry) : null;
+      if (brokerEntry === undefined) return launchPlain();
+      const boxed = box.isUsed() ? tryBoxed(brokerEntry) : null;
       if (boxed === null) return launchPlain();
       return fallBack(boxed, {
         onSpoken: () => box.prove(),
         instead(reason) {
           box.giveUp(reason);
-          return launchPlain();
+          // One that has worked before is not done without.
+          return (box.isUsed() ? tryBoxed(brokerEntry) : null) ?? launchPlain();
         },
       });
     },

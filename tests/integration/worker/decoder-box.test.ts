@@ -80,6 +80,13 @@ came['reach a socket file'] = await connected({ path: '/tmp/.X11-unix/X99' });
 process.stderr.write(JSON.stringify(came), () => process.exit(7));
 `;
 
+/** It is not given up for a program that ends before its broker could pass on its first word, as on a busy machine. */
+function provenBox(): DecoderBox {
+  const box = createDecoderBox();
+  box.prove();
+  return box;
+}
+
 async function launchHostile(program: string) {
   const folder = join(tempFolder(), 'program');
   mkdirSync(folder);
@@ -89,6 +96,7 @@ async function launchHostile(program: string) {
     nodePath: nodePath(),
     workerEntry: entry,
     brokerEntry,
+    box: provenBox(),
   }).launch();
   const reason = await new Promise<string>((resolve) => worker.onExit(resolve));
   return { folder, reason };
