@@ -28,6 +28,7 @@ import { createSlices } from './queue/slices.ts';
 import { startUp, type Steps } from './queue/start-up.ts';
 import { createTaskAccess } from './queue/task-access.ts';
 import { createTaskRunner } from './queue/task-runner.ts';
+import { waitingSample } from './queue/waiting-sample.ts';
 import { createSaving } from './saving/saving.ts';
 import type { Zipper } from './saving/zip/zip-order.ts';
 import { createServerControl, type ServerSwitch } from './server/server-switch.ts';
@@ -103,7 +104,10 @@ export function assembleEngine(parts: EngineParts): Engine {
     }
   };
   const { holdTiming: timing = usualHoldTiming } = parts;
-  const guard = createDestinationGuard(() => scheduler.waitingCount + scheduler.runningCount);
+  const guard = createDestinationGuard({
+    unmadeCount: () => scheduler.waitingCount + scheduler.runningCount,
+    waitingBehind: (position) => waitingSample(ledger, position),
+  });
   const holding = createHolding(
     {
       timing,

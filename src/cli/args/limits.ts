@@ -27,7 +27,7 @@ export const limitOptions: readonly Option[] = [
   ),
   new Option(
     '--on-full <what>',
-    'a disk that is full, read-only or gone: fail, or wait until it works (default: fail)',
+    'results that find no room, or may not be written: fail, or wait until they can be (default: fail)',
   ).choices(fullChoices),
 ];
 

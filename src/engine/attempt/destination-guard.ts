@@ -1,4 +1,4 @@
-import type { BatchId } from '../../shared/task/task.ts';
+import type { BatchId, Task } from '../../shared/task/task.ts';
 import type { Failure, FailureCode } from '../../shared/task/failure.ts';
 import type { Hold } from '../../shared/task/hold.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
@@ -26,6 +26,13 @@ const guessedBytes = 100_000;
 const batchesKept = 100;
 const basesKept = 1000;
 
+/** Folders beside pictures that are tried before the queue holds for one of them. */
+const foldersTried = 8;
+/** Milliseconds until a folder that took nothing is asked about again. */
+const ownTroubleMs = 10_000;
+/** What nobody may ever change. */
+const lasting: ReadonlySet<FolderState> = new Set(['read-only', 'closed']);
+
 const codes: ReadonlySet<FailureCode> = new Set(['disk-full', 'output-unwritable']);
 
 /** Whether others that go to the same place may fail in the same way. */
@@ -37,8 +44,22 @@ function roundedUp(bytes: number): number {
   return Math.ceil(bytes / step) * step;
 }
 
-/** `unmadeCount` is how many tasks are still to be made. */
-export function createDestinationGuard(unmadeCount: () => number): DestinationGuard {
+interface Waiting {
+  readonly sourcePath: string;
+  readonly recipe: Recipe;
+}
+
+export interface DestinationGuardParts {
+  /** How many tasks are still to be made. */
+  readonly unmadeCount: () => number;
+  /** Some of what waits behind this position. */
+  readonly waitingBehind: (position: number) => readonly Waiting[];
+}
+
+export function createDestinationGuard({
+  unmadeCount,
+  waitingBehind,
+}: DestinationGuardParts): DestinationGuard {
   /** Mean size of what was made of a picture, the later ones counting more. */
   const sizes = new Map<BatchId, number>();
   /** The disks of folders into which something was written. */
@@ -63,12 +84,38 @@ export function createDestinationGuard(unmadeCount: () => number): DestinationGu
         return { reason: 'disk-full', neededBytes };
       case 'read-only':
         return { reason: 'read-only', folder };
+      case 'closed':
+        return { reason: 'folder-closed', folder };
       case 'gone':
         return { reason: 'folder-gone', folder };
       case 'writable':
       case 'refused':
         return null;
     }
+  };
+
+  /** Whether what waits can be written no more than what goes into this folder. */
+  const isAlikeEverywhere = async ({ batchId, position }: Task, folder: string) => {
+    if (sizes.has(batchId)) return false;
+    const others = new Set(
+      waitingBehind(position).map(({ sourcePath, recipe }) => baseOf(sourcePath, recipe)),
+    );
+    others.delete(folder);
+    const tried = [...others].slice(0, foldersTried);
+    const asked = { disk: null, neededBytes: 0 };
+    const states = await Promise.all(tried.map((other) => probeFolder(other, asked)));
+    return states.every((state) => state !== 'writable');
+  };
+
+  /** By the folder: when it was found that only its own pictures cannot be written. By `performance.now()`. */
+  const ownTrouble = new Map<string, number>();
+  const hasOwnTrouble = async (task: Task, folder: string) => {
+    const foundAt = ownTrouble.get(folder) ?? -Infinity;
+    if (performance.now() - foundAt < ownTroubleMs) return true;
+    if (await isAlikeEverywhere(task, folder)) return false;
+    if (ownTrouble.size >= basesKept) ownTrouble.clear();
+    ownTrouble.set(folder, performance.now());
+    return true;
   };
 
   return {
@@ -81,21 +128,26 @@ export function createDestinationGuard(unmadeCount: () => number): DestinationGu
       const folder = baseOf(sourcePath, recipe);
       if (!worked.has(folder) && !looking.has(folder)) looking.set(folder, noteDisk(folder));
     },
-    async findHoldUp({ task: { batchId, sourcePath } }, recipe, failure) {
+    async findHoldUp({ task }, recipe, failure) {
       if (!isOfDestination(failure)) return null;
-      const folder = baseOf(sourcePath, recipe);
+      const folder = baseOf(task.sourcePath, recipe);
       await looking.get(folder);
       const disk = worked.get(folder) ?? null;
-      const neededBytes = neededFor(batchId);
+      const neededBytes = neededFor(task.batchId);
       const asked = { disk, neededBytes: failure.code === 'disk-full' ? neededBytes : 0 };
       const state = await probeFolder(folder, asked);
-      // Beside pictures that lie on many disks, one of them may be read-only for good.
-      const isForGood =
-        state === 'read-only' && recipe.destination.kind === 'beside' && disk === null;
-      const hold = isForGood ? null : holdFor(state, folder, neededBytes);
-      return (
-        hold && { hold, isOver: async () => (await probeFolder(folder, asked)) === 'writable' }
-      );
+      const hold = holdFor(state, folder, neededBytes);
+      if (hold === null) return null;
+      // Beside pictures in many folders, one of these may be closed or read-only for good.
+      const mayBeForGood =
+        lasting.has(state) && recipe.destination.kind === 'beside' && disk === null;
+      const isOver = async () => (await probeFolder(folder, asked)) === 'writable';
+      if (!mayBeForGood) return { hold, isOver };
+      if (await hasOwnTrouble(task, folder)) return null;
+      return {
+        hold,
+        isOver: async () => (await isOver()) || !(await isAlikeEverywhere(task, folder)),
+      };
     },
   };
 }

@@ -3,19 +3,21 @@ import { temporaryPathIn } from './atomic-rename.ts';
 import { onDisk } from './disks.ts';
 import { errorCode } from './write-failure.ts';
 
-/** Whether results can be written into a folder now. `refused`: by its permissions, or for a reason that is its own. */
-export type FolderState = 'writable' | 'full' | 'read-only' | 'gone' | 'refused';
+/** Whether results can be written into a folder now. `closed`: by its permissions. `refused`: for a reason that is its own. */
+export type FolderState = 'writable' | 'full' | 'read-only' | 'closed' | 'gone' | 'refused';
 
 /** What a disk answers that was unplugged, or a network disk that is out of reach. */
 const goneCodes = new Set(
   'EIO ENODEV ENXIO ENOTCONN ESTALE ETIMEDOUT EHOSTDOWN EHOSTUNREACH ENETDOWN EREMOTEIO'.split(' '),
 );
 const fullCodes = new Set(['ENOSPC', 'EDQUOT']);
+const closedCodes = new Set(['EACCES', 'EPERM']);
 
 function stateFor(error: unknown): FolderState {
   const code = errorCode(error);
   if (fullCodes.has(code)) return 'full';
   if (code === 'EROFS') return 'read-only';
+  if (closedCodes.has(code)) return 'closed';
   return goneCodes.has(code) ? 'gone' : 'refused';
 }
 

@@ -13,6 +13,8 @@ export const Hold = z.lazy(() =>
       /** `neededBytes`: how much room it takes to go on. */
       z.object({ reason: z.literal('disk-full'), neededBytes: z.number() }),
       z.object({ reason: z.literal('read-only'), folder: z.string() }),
+      /** Its permissions let nobody like us write there. */
+      z.object({ reason: z.literal('folder-closed'), folder: z.string() }),
       z.object({ reason: z.literal('folder-gone'), folder: z.string() }),
       z.object({ reason: z.literal('crash-loop'), pictureCount: z.int() }),
     ])
@@ -43,6 +45,11 @@ function wordsOf(hold: Hold): { readonly what: string; readonly remedy: string }
     case 'read-only':
       return {
         what: `The disk of ${shortened(hold.folder)} is read-only`,
+        remedy: 'allow writing there',
+      };
+    case 'folder-closed':
+      return {
+        what: `Thumbline may not write to ${shortened(hold.folder)}`,
         remedy: 'allow writing there',
       };
     case 'folder-gone':
@@ -80,6 +87,7 @@ export function failureOfHold(hold: Hold): Failure {
     case 'disk-full':
       return failure('disk-full');
     case 'read-only':
+    case 'folder-closed':
     case 'folder-gone':
       return failure('output-unwritable', hold.folder);
     case 'crash-loop':

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { onDiskThatFills, putSmallPictures } from '../../support/engine-run.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { program, readJson, startProgram } from './run-cli.ts';
@@ -87,6 +87,61 @@ it('waits while the disk of the results is unplugged, and goes on by itself', as
     stderr: `thumbline: ${join(run.disk, 'out')} is out of reach: bring it back. It waits and goes on by itself.\n`,
   });
   expect(readJson(stdout).summary).toMatchObject({ succeeded: run.count, failed: 0 });
+});
+
+/** Starts the terminal as somebody for whom a folder's permissions count. */
+function startAsOrdinary(cwd: string, ...args: readonly string[]) {
+  const words = [process.execPath, program, '--json', ...args];
+  if (process.getuid?.() !== 0) return startProgram(process.execPath, words.slice(1), { cwd });
+  const withoutPower = '--bounding-set=-dac_override,-dac_read_search';
+  return startProgram('setpriv', [withoutPower, ...words], { cwd });
+}
+
+/** A folder that may be looked into, and no more. */
+function close(folder: string) {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o555);
+  onTestFinished(() => chmodSync(folder, 0o755));
+}
+
+const closedLine = (folder: string) =>
+  `thumbline: Thumbline may not write to ${folder}: allow writing there`;
+
+it('waits while the folder of the results is closed by its permissions, and goes on by itself', async () => {
+  const folder = tempFolder();
+  const { length: count } = await putSmallPictures(folder, 20);
+  const out = join(folder, 'out');
+  close(out);
+  const run = startAsOrdinary(folder, '--on-full', 'wait', '--out', out, 'photos');
+  run.child.stderr?.once('data', () => chmodSync(out, 0o755));
+  const { code, stdout, stderr } = await run.finished;
+  const line = `${closedLine(out)}. It waits and goes on by itself.\n`;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: line });
+  expect(readJson(stdout).summary).toMatchObject({ succeeded: count, failed: 0 });
+});
+
+it('stops with one line where no folder of the pictures may be written', async () => {
+  const folder = tempFolder();
+  await putSmallPictures(folder, 20);
+  const photos = join(folder, 'photos');
+  close(photos);
+  const { code, stdout, stderr } = await startAsOrdinary(folder, 'photos').finished;
+  const line = `${closedLine(photos)}, then start it again.\n`;
+  expect({ code, stderr }).toEqual({ code: 1, stderr: line });
+  expect(readJson(stdout).summary).toMatchObject({ succeeded: 0, failed: 0, cancelled: 20 });
+});
+
+it('fails only the pictures of the one folder among others that may not be written', async () => {
+  const folder = tempFolder();
+  for (const name of ['a', 'b']) await putSmallPictures(join(folder, name), 20);
+  close(join(folder, 'a/photos'));
+  const { code, stdout, stderr } = await startAsOrdinary(folder, 'a', 'b').finished;
+  const { tasks, summary } = readJson(stdout);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  expect(summary).toMatchObject({ succeeded: 20, failed: 20, cancelled: 0 });
+  for (const task of tasks.filter(({ status }) => status === 'failed')) {
+    expect(task.failure.code).toBe('output-unwritable');
+  }
 });
 
 it('says in one line how many files must be open at once where fewer may be', async () => {
