@@ -10,7 +10,7 @@ export const decoderPackages = [
   'sharp',
   'libheif-js',
   'jxl-oxide-wasm',
-  '@cornerstonejs/codec-openjpeg',
+  'pdfjs-dist',
   '@hyzyla/pdfium',
   'opentype.js',
 ];

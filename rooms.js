@@ -118,7 +118,7 @@ export const rooms = {
       'sharp',
       'libheif-js',
       'jxl-oxide-wasm',
-      '@cornerstonejs/codec-openjpeg',
+      'pdfjs-dist',
       '@hyzyla/pdfium',
       'opentype.js',
       // The font of watermarks.

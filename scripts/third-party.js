@@ -68,7 +68,7 @@ package itself, under \`node_modules\` of a checkout.
 - **libvips** and the libraries in it (LGPL-3.0-or-later and others) are files of their own, \`@img/sharp-libvips-…\`, loaded at run time
   and replaceable; the package lists each of them with its version.
 - **libheif** and **libde265** (LGPL-3.0) are WebAssembly in \`libheif-js\`, a file of its own, replaceable as well.
-- **PDFium** (BSD-3-Clause and others) is WebAssembly in \`@hyzyla/pdfium\`, **OpenJPEG** (BSD-2-Clause) in \`@cornerstonejs/codec-openjpeg\`.
+- **PDFium** (BSD-3-Clause and others) is WebAssembly in \`@hyzyla/pdfium\`, **OpenJPEG** (BSD-2-Clause) in \`pdfjs-dist\`.
 - **Node** for the worker on Linux (MIT and others) is the program in \`node-linux-…\`.
 
 ${rows.join('\n')}

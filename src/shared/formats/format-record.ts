@@ -7,7 +7,7 @@ export const readers = {
   'sharp-tiff': 'sharp (libtiff)',
   libheif: 'libheif',
   'jxl-oxide': 'jxl-oxide',
-  openjpeg: 'OpenJPEG, PDFium',
+  openjpeg: 'OpenJPEG',
   pdfium: 'PDFium',
   bmp: 'Thumbline',
   ico: 'Thumbline',

@@ -56,7 +56,7 @@ const records = {
     noun: 'a JPEG 2000 picture',
     extensions: ['jp2', 'j2k', 'jpf', 'jpx', 'j2c', 'jpc', 'jph', 'jhc'],
     mediaType: null,
-    reads: 'grey, RGB and CMYK; alpha is lost',
+    reads: 'grey, RGB, YCC, inks, Lab, palette, alpha',
     reader: 'openjpeg',
     signatures: [
       { of: 'a bare codestream', begins: /^ff4fff51/ },

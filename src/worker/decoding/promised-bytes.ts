@@ -44,7 +44,7 @@ const sizeOfBmp = sizeAt('little', (reader) => {
 const promises: Readonly<Partial<Record<SourceFormat, Promised>>> = {
   heif: { size: sizeOfHeif, bytesAPixel: 12 },
   jxl: { size: sizeOfJxl, bytesAPixel: 24 },
-  jpeg2000: { size: sizeOfJpeg2000, bytesAPixel: 16 },
+  jpeg2000: { size: sizeOfJpeg2000, bytesAPixel: 24 },
   bmp: { size: sizeOfBmp, bytesAPixel: 8 },
   psd: {
     size: sizeAt('big', (reader) => ({ height: reader.at(14).u32(), width: reader.at(18).u32() })),

@@ -44,3 +44,35 @@ export function dropAlpha(rgba: Uint8Array): Uint8Array {
   }
   return rgba.subarray(0, pixels * 3);
 }
+
+type Samples = Uint8Array | Uint16Array;
+
+/** Whether the last sample of pixels says anything: not where everything is opaque, or everything is transparent. */
+export function alphaSays(samples: Samples, stride: number): boolean {
+  const top = samples instanceof Uint16Array ? 0xffff : 0xff;
+  const first = samples[stride - 1];
+  if (first !== 0 && first !== top) return true;
+  for (let at = stride - 1; at < samples.length; at += stride)
+    if (samples[at] !== first) return true;
+  return false;
+}
+
+/** Drops the last sample of each pixel, in place. */
+export function withoutAlpha(samples: Samples, colours: number): Samples {
+  const pixels = samples.length / (colours + 1);
+  for (let pixel = 0; pixel < pixels; pixel += 1)
+    for (let index = 0; index < colours; index += 1)
+      samples[pixel * colours + index] = samples[pixel * (colours + 1) + index] ?? 0;
+  return samples.subarray(0, pixels * colours);
+}
+
+/** Takes back that colours were multiplied with the alpha that follows them, in place. */
+export function divideByAlpha(samples: Samples, stride: number): void {
+  const top = samples instanceof Uint16Array ? 0xffff : 0xff;
+  for (let pixel = 0; pixel + stride <= samples.length; pixel += stride) {
+    const alpha = samples[pixel + stride - 1] ?? 0;
+    if (alpha === 0 || alpha === top) continue;
+    for (let index = pixel; index < pixel + stride - 1; index += 1)
+      samples[index] = Math.min(top, Math.round(((samples[index] ?? 0) * top) / alpha));
+  }
+}

@@ -3,7 +3,7 @@ import { failure, type Failure } from '../../../shared/task/failure.ts';
 import { boxesEndEarly } from '../../bytes/boxes.ts';
 import { type Decode, type RasterPicture, sizeProblem } from '../decoded.ts';
 import { HeifCalls, libheif } from './libheif.ts';
-import { rasterOf } from '../raster.ts';
+import { divideByAlpha, rasterOf } from '../raster.ts';
 
 /** `heif_colorspace_RGB`, `heif_chroma_interleaved_RGB` and `…_RGBA`, `heif_channel_interleaved`. */
 const rgbSpace = 1;
@@ -42,7 +42,7 @@ export function readHeif(
   calls.later(() => library._heif_image_release(image.value));
   const plane = readPlane(calls, image.value, hasAlpha ? 4 : 3);
   if (!plane) return notOk(failure('image-corrupt'));
-  if (hasAlpha && isPremultiplied) divideByAlpha(plane.data);
+  if (hasAlpha && isPremultiplied) divideByAlpha(plane.data, 4);
   return ok(rasterOf({ ...plane, colours: 'rgb', hasAlpha, icc }));
 }
 
@@ -101,15 +101,6 @@ function readPlane(
     data.set(library.HEAPU8.subarray(row, row + rowLength), y * rowLength);
   }
   return { width, height, data };
-}
-
-function divideByAlpha(rgba: Uint8Array): void {
-  for (let pixel = 0; pixel < rgba.length; pixel += 4) {
-    const alpha = rgba[pixel + 3] ?? 0;
-    if (alpha === 0 || alpha === 255) continue;
-    for (let index = pixel; index < pixel + 3; index += 1)
-      rgba[index] = Math.min(255, Math.round(((rgba[index] ?? 0) * 255) / alpha));
-  }
 }
 
 /** HEIC and other HEIF through libheif: of several pictures the primary one. High dynamic range is cut to 8 bits. */

@@ -1,14 +1,22 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
-import { type Box, boxesIn, findBox } from '../../bytes/boxes.ts';
 
-/** What a JPEG 2000 codestream says before its tiles. */
+export interface Component {
+  /** Of one sample, 1 to 38. */
+  readonly bits: number;
+  readonly isSigned: boolean;
+  /** Pixels between its samples. */
+  readonly across: number;
+  readonly down: number;
+}
+
+/** What a JPEG 2000 codestream says before its tiles. The picture is a part of a grid that begins at 0, 0. */
 export interface Codestream {
+  readonly left: number;
+  readonly top: number;
   readonly width: number;
   readonly height: number;
-  readonly components: number;
-  /** True when some components have fewer samples than others. */
-  readonly isSubsampled: boolean;
-  /** How often the picture can be halved. */
+  readonly components: readonly Component[];
+  /** How often the picture can be halved; some of its tiles may allow less. */
   readonly halvings: number;
 }
 
@@ -18,29 +26,33 @@ const codingMarker = 0xff52;
 const startOfTile = 0xff90;
 const mostMarkers = 200;
 
-/** Null when the markers at the reader are not those of a codestream. Look at `isExhausted` afterwards. */
+/** Null when the markers at the reader are not those of a codestream. */
 export function readCodestream(reader: ByteReader): Codestream | null {
   if (reader.u16() !== startOfCodestream || reader.u16() !== sizeMarker) return null;
   const afterSize = reader.position + reader.at(reader.position).u16();
   reader.skip(4);
   const [right, bottom, left, top] = [reader.u32(), reader.u32(), reader.u32(), reader.u32()];
   reader.skip(16);
-  const components = reader.u16();
-  const isSubsampled = readSampling(reader, components);
+  const components = readComponents(reader);
   if (reader.isExhausted) return null;
   reader.position = afterSize;
   const halvings = readHalvings(reader);
-  return { width: right - left, height: bottom - top, components, isSubsampled, halvings };
+  return { left, top, width: right - left, height: bottom - top, components, halvings };
 }
 
-function readSampling(reader: ByteReader, components: number): boolean {
-  let isSubsampled = false;
-  for (let index = 0; index < components && !reader.isExhausted; index += 1) {
-    reader.skip(1);
-    const [across, down] = [reader.u8(), reader.u8()];
-    if (across !== 1 || down !== 1) isSubsampled = true;
+function readComponents(reader: ByteReader): Component[] {
+  const components: Component[] = [];
+  for (let left = reader.u16(); left > 0 && !reader.isExhausted; left -= 1) {
+    const depth = reader.u8();
+    const isSigned = (depth & 0x80) !== 0;
+    components.push({
+      bits: (depth & 0x7f) + 1,
+      isSigned,
+      across: reader.u8(),
+      down: reader.u8(),
+    });
   }
-  return isSubsampled;
+  return components;
 }
 
 function readHalvings(reader: ByteReader): number {
@@ -53,40 +65,4 @@ function readHalvings(reader: ByteReader): number {
     reader.position = start + length;
   }
   return 0;
-}
-
-export interface Jp2File {
-  readonly codestream: Codestream;
-  /** Samples are luma and two differences, not red, green and blue. */
-  readonly isYcc: boolean;
-  readonly icc: Uint8Array | null;
-}
-
-const bareCodestream = 0xff4f;
-/** An enumerated colour space of ISO 15444-1. */
-const yccSpace = 18;
-
-const plain = { isYcc: false, icc: null };
-
-/** Null when there is no codestream in the file, or none that makes sense. */
-export function readJp2File(reader: ByteReader): Jp2File | null {
-  if (reader.at(0).u16() === bareCodestream) {
-    const codestream = readCodestream(reader.at(0));
-    return codestream && { codestream, ...plain };
-  }
-  const boxes = [...boxesIn(reader, 0, reader.bytes.length)];
-  const stream = boxes.find(({ type }) => type === 'jp2c');
-  const codestream = stream && readCodestream(reader.at(stream.start));
-  if (!codestream) return null;
-  const header = boxes.find(({ type }) => type === 'jp2h');
-  return { codestream, ...readColour(reader, header ?? null) };
-}
-
-function readColour(reader: ByteReader, header: Box | null): Omit<Jp2File, 'codestream'> {
-  const colour = header && findBox(reader, header, 'colr');
-  if (!colour) return plain;
-  const isEnumerated = reader.at(colour.start).u8() === 1;
-  const value = colour.start + 3;
-  if (isEnumerated) return { isYcc: reader.at(value).u32() === yccSpace, icc: null };
-  return { isYcc: false, icc: reader.bytes.subarray(value, colour.end) };
 }

@@ -1,69 +1,46 @@
-import { notOk, ok, type Result } from '../../../shared/result.ts';
-import { type Failure, failure } from '../../../shared/task/failure.ts';
+import { notOk, ok } from '../../../shared/result.ts';
+import { failure } from '../../../shared/task/failure.ts';
 import { boxesEndEarly } from '../../bytes/boxes.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
-import { decodePdf } from '../pdf/decode-pdf.ts';
-import { type Decode, type DecodeRequest, type RasterPicture, sizeProblem } from '../decoded.ts';
-import { rasterOf } from '../raster.ts';
-import { type Codestream, type Jp2File, readJp2File } from './codestream.ts';
-import { type FrameInfo, type J2KDecoder, openJpeg } from './openjpeg.ts';
-import { wrapInPdf } from './wrap-in-pdf.ts';
+import { type Decode, sizeProblem } from '../decoded.ts';
+import type { PixelSize } from '../decoder.ts';
+import { channelsOf } from './channels.ts';
+import type { Codestream } from './codestream.ts';
+import { ChannelSamples } from './channel-samples.ts';
+import { readJp2File } from './jp2-file.ts';
+import { openJpeg } from './openjpeg.ts';
 
-/** A copy scaled to the full range of 8 bits, or of 16 when the picture has more than 8. */
-export function scaledSamples(decoded: Uint8Array, frame: FrameInfo): Uint8Array | Uint16Array {
-  const { bitsPerSample: bits } = frame;
-  if (bits <= 8) {
-    const scale = 255 / (2 ** bits - 1);
-    return bits === 8 ? decoded.slice() : decoded.map((sample) => Math.round(sample * scale));
-  }
-  const bytes = decoded.slice();
-  const wide = new Uint16Array(bytes.buffer, 0, bytes.length >> 1);
-  const scale = 0xffff / (2 ** bits - 1);
-  return bits === 16 ? wide : wide.map((sample) => Math.min(0xffff, Math.round(sample * scale)));
-}
-
-/** In place, by the factors of JPEG (ITU-R BT.601), full range. */
-export function yccToRgb(samples: Uint8Array | Uint16Array): void {
-  const top = samples instanceof Uint16Array ? 0xffff : 0xff;
-  const middle = (top + 1) / 2;
-  const clamp = (value: number) => Math.min(top, Math.max(0, Math.round(value)));
-  for (let pixel = 0; pixel + 2 < samples.length; pixel += 3) {
-    const y = samples[pixel] ?? 0;
-    const blue = (samples[pixel + 1] ?? 0) - middle;
-    const red = (samples[pixel + 2] ?? 0) - middle;
-    samples[pixel] = clamp(y + 1.402 * red);
-    samples[pixel + 1] = clamp(y - 0.344136 * blue - 0.714136 * red);
-    samples[pixel + 2] = clamp(y + 1.772 * blue);
-  }
-}
-
-const unreadableKind = failure('decoder-missing', 'a JPEG 2000 picture');
-
-/** What this build of OpenJPEG joins to a picture; it refuses all other counts. */
-const joinedComponents = new Set([1, 3]);
+const unreadableKind = failure('decoder-missing', 'a JPEG 2000 picture with such colours');
 
 /**
- * JP2 files and bare codestreams, decoded at a half, a quarter, … where that is enough: grey, RGB and YCC by OpenJPEG.
- * Others (inks, alpha, colour at half size) by PDFium, in 8 bits and without their alpha.
+ * JP2 files and bare codestreams, decoded at a half, a quarter, … where that is enough: grey, RGB, YCC, inks and Lab, with or
+ * without a palette and alpha, of any depth.
  */
 export const decodeJpeg2000: Decode = async (bytes, request) => {
   const file = readJp2File(new ByteReader(bytes, 'big'));
   // OpenJPEG would make up what is missing.
   if (endsEarly(bytes)) return notOk(failure('image-truncated'));
   if (!file) return notOk(failure('image-corrupt'));
-  const { width, height, components, isSubsampled } = file.codestream;
+  const { width, height } = file.codestream;
   const problem = sizeProblem(width, height, request.maxPixels);
   if (problem) return notOk(problem);
-  if (isSubsampled || !joinedComponents.has(components))
-    return decodePdf(wrapInPdf(bytes, { width, height }), request);
-  const decoded = await openJpeg.use(({ J2KDecoder }) => {
-    const decoder = new J2KDecoder();
-    decoder.getEncodedBuffer(bytes.length).set(bytes);
-    const raster = readFrame(decoder, file, request);
-    decoder.delete();
-    return raster;
-  });
-  return decoded ?? notOk(failure('image-corrupt'));
+  const channels = channelsOf(file);
+  if (!channels) return notOk(unreadableKind);
+  const samplesOf = (halvings: number) =>
+    openJpeg.use(({ decode }) => {
+      const samples = new ChannelSamples(file, channels, halvedSize(file.codestream, halvings));
+      const components = Math.max(...samples.components) + 1;
+      const isDecoded = decode(bytes, { halvings, components }, (component, values) =>
+        samples.put(component, values),
+      );
+      return isDecoded && samples.isComplete ? samples : null;
+    });
+  const wanted = halvingsFor(file.codestream, request.shrinkOnLoadSize);
+  const samples =
+    (await samplesOf(wanted)) ??
+    // Some of its tiles may allow less than it says.
+    (wanted > 0 ? await samplesOf(0) : null);
+  return samples ? ok(samples.picture()) : notOk(failure('image-corrupt'));
 };
 
 /** A bare codestream ends with a marker of its own. */
@@ -72,24 +49,13 @@ function endsEarly(bytes: Uint8Array): boolean {
   return isBare ? bytes.at(-2) !== 0xff || bytes.at(-1) !== 0xd9 : boxesEndEarly(bytes);
 }
 
-function readFrame(
-  decoder: J2KDecoder,
-  file: Jp2File,
-  request: DecodeRequest,
-): Result<RasterPicture, Failure> {
-  const halvings = halvingsFor(file.codestream, request.shrinkOnLoadSize);
-  decoder.decodeSubResolution(halvings, 0);
-  const frame = decoder.getFrameInfo();
-  if (frame.width === 0) return notOk(failure('image-corrupt'));
-  const { width, height } = decoder.calculateSizeAtDecompositionLevel(halvings);
-  const { bitsPerSample, componentCount: stride, isSigned } = frame;
-  const data = scaledSamples(decoder.getDecodedBuffer(), frame);
-  if (isSigned || bitsPerSample > 16) return notOk(unreadableKind);
-  if (data.length !== width * height * stride) return notOk(failure('image-corrupt'));
-  if (file.isYcc && stride === 3) yccToRgb(data);
-  const colours = stride === 1 ? 'grey' : 'rgb';
-  const source = { sourceWidth: file.codestream.width, sourceHeight: file.codestream.height };
-  return ok(rasterOf({ width, height, data, ...source, colours, icc: file.icc }));
+/** Each edge of the picture lies on every second line of the grid, every fourth, …, or on the next one that does. */
+function halvedSize({ left, top, width, height }: Codestream, halvings: number): PixelSize {
+  const halved = (edge: number) => Math.ceil(edge / 2 ** halvings);
+  return {
+    width: halved(left + width) - halved(left),
+    height: halved(top + height) - halved(top),
+  };
 }
 
 /** As often as both edges stay at least as long as wanted. */

@@ -37,10 +37,9 @@ test('a JPEG 2000 is decoded at half its size when that is enough, and still say
   expect(await sizeOf(await asPng(picture))).toEqual({ width: 16, height: 12 });
 });
 
-test('a JPEG 2000 with alpha shows its colours', async () => {
+test('a JPEG 2000 keeps its alpha', async () => {
   const png = await asPng(await opened(formatFixture('alpha.jp2')));
-  const opaque = await sharp(formatFixture('faded.png')).removeAlpha().png().toBuffer();
-  expect(await difference(png, opaque)).toBeLessThan(0.004);
+  expect(await difference(png, formatFixture('faded.png'))).toBeLessThan(0.004);
 });
 
 test('a PDF page is drawn as large as wanted', async () => {
