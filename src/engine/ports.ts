@@ -128,7 +128,8 @@ export interface HistoryStore {
   saveNumber(number: number): void;
   /** One transaction with the tasks that it begins with. */
   addBatch(stored: StoredBatch, tasks?: readonly StoredTask[]): void;
-  saveBatch(batch: Batch): void;
+  /** Without roots it keeps those it has. */
+  saveBatch(batch: Batch, roots?: readonly string[]): void;
   /** Stores the picture of a watermark that the recipe of a batch names; it goes when no batch names it any more. */
   keepMark(mark: Mark): void;
   findMark: FindMark;

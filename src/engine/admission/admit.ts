@@ -1,6 +1,10 @@
+import { statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
+import { setImmediate as laterTurn } from 'node:timers/promises';
 import { failure, type Failure, missingSubjects } from '../../shared/task/failure.ts';
 import { onDisk, soon } from '../files/disks.ts';
+import { toNative } from '../files/paths.ts';
+import { onDiskOf } from '../files/quick-disk.ts';
 import type { FoundFile } from '../ports.ts';
 
 /** What becomes of each path that was named. Folders are walked later. */
@@ -16,7 +20,9 @@ const statsAtOnce = 32;
 const canBeTask = (path: string) => isAbsolute(path) && !path.includes('\0');
 
 async function look(path: string): Promise<'folder' | FoundFile> {
-  const facts = await soon(path, onDisk('stat', path), 'late' as const).catch(() => null);
+  const now = () => statSync(toNative(path), { bigint: true });
+  const later = () => soon(path, onDisk('stat', path), 'late' as const);
+  const facts = await onDiskOf(path, now, later).catch(() => null);
   // The walk waits for its drive, and takes a file as well.
   if (facts === 'late' || facts?.isDirectory()) return 'folder';
   return { path, root: null, sizeBytes: facts?.isFile() ? Number(facts.size) : null };
@@ -34,6 +40,7 @@ export async function admit(paths: readonly string[]): Promise<Admission> {
   const folders: string[] = [];
   // All of it in slices: checking 100,000 paths at once would be felt too.
   for (let at = 0; at < paths.length; at += statsAtOnce) {
+    if (at > 0) await laterTurn();
     const named: string[] = [];
     for (const path of paths.slice(at, at + statsAtOnce)) {
       if (!canBeTask(path)) {

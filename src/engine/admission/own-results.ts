@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { setImmediate as laterTurn } from 'node:timers/promises';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
@@ -132,6 +132,17 @@ export async function createResultSieve(
       return sifted;
     },
   };
+}
+
+/**
+ * Whether each of these can be told from a result without knowing what else was named: none of them lies in a folder called as that of
+ * the results.
+ */
+export function canSiftInTurn({ destination }: Recipe, paths: readonly string[]): boolean {
+  if (destination.kind === 'desktop-cache') return true;
+  const name = destination.kind === 'beside' ? destination.folderName : basename(destination.path);
+  const folder = `${sep}${name}${sep}`.normalize();
+  return name === '' || !paths.some((path) => path.normalize().includes(folder));
 }
 
 /** Sifts named files and yields to other work in between. */

@@ -26,7 +26,8 @@ export function storedBatchOf(row: RawRow): StoredBatch | null {
 
 export interface BatchTable {
   add(stored: StoredBatch): void;
-  save(batch: Batch): void;
+  /** Without roots it keeps those it has. */
+  save(batch: Batch, roots?: readonly string[]): void;
   find(batchId: BatchId): StoredBatch | null;
   unfinished(): StoredBatch[];
   /** Ids of those that are walked and not undone, in the order of their tasks, the newest first. */
@@ -41,7 +42,8 @@ export function createBatchTable(database: DatabaseSync): BatchTable {
     INSERT INTO batches (id, number, title, origin, created_at, is_walking, left_out, recipe, roots)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const update = database.prepare(
-    'UPDATE batches SET number = ?, title = ?, is_walking = ?, left_out = ?, undone_at = ? WHERE id = ?',
+    `UPDATE batches SET number = ?, title = ?, is_walking = ?, left_out = ?, undone_at = ?, roots = coalesce(?, roots)
+    WHERE id = ?`,
   );
   const selectOne = database.prepare('SELECT * FROM batches WHERE id = ?');
   const selectUnfinished = database.prepare(`
@@ -64,8 +66,9 @@ export function createBatchTable(database: DatabaseSync): BatchTable {
       const parts = [leftOut, recipe, roots];
       insert.run(...plain, ...parts.map((part) => JSON.stringify(part)));
     },
-    save({ id, number, title, isWalking, leftOut, undoneAt }) {
-      update.run(number, title, Number(isWalking), JSON.stringify(leftOut), undoneAt, id);
+    save({ id, number, title, isWalking, leftOut, undoneAt }, roots) {
+      const parts = [JSON.stringify(leftOut), undoneAt, roots ? JSON.stringify(roots) : null];
+      update.run(number, title, Number(isWalking), ...parts, id);
     },
     find(batchId) {
       const row = selectOne.get(batchId);

@@ -111,9 +111,9 @@ export function createSqliteHistory(
         if (begun.length === 0) counters.raise(stored.batch.number, 0);
       });
     },
-    saveBatch(batch) {
+    saveBatch(batch, roots) {
       write(() => {
-        batches.save(batch);
+        batches.save(batch, roots);
         if (!batch.isWalking) forgotten.drop(batch.id);
         counters.raise(batch.number, 0);
       });

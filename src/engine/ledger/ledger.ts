@@ -12,7 +12,8 @@ import { createOutbox } from './outbox.ts';
 import { createTasksOnQueue } from './tasks-on-queue.ts';
 
 export type BatchDraft = Omit<Batch, 'id' | 'number' | 'undoneAt'>;
-type BatchChange = Partial<Pick<Batch, 'isWalking' | 'leftOut'>>;
+type BatchChange = Partial<Pick<Batch, 'title' | 'isWalking' | 'leftOut'>> &
+  Partial<Pick<StoredBatch, 'roots'>>;
 
 /** What an attempt has to store at one of its steps. */
 export interface AttemptWrite {
@@ -138,12 +139,12 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     return { ...stored, task: { ...task, number: nextNumber() } };
   };
 
-  const changeBatch = (batchId: BatchId, change: BatchChange) => {
+  const changeBatch = (batchId: BatchId, { roots, ...change }: BatchChange) => {
     const stored = batches.get(batchId);
     if (!stored) return;
     const batch: Batch = { ...stored.batch, ...change, number: nextNumber() };
-    history.saveBatch(batch);
-    batches.put({ ...stored, batch });
+    history.saveBatch(batch, roots);
+    batches.put({ batch, roots: roots ?? stored.roots });
     announce([batchChange(batch)]);
     batches.sweep([batchId]);
   };
