@@ -5,6 +5,7 @@ import { formats, type SourceFormat } from '../../../shared/formats/formats.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../../shared/worker/refusal.ts';
 import type { FailOn, Decoder, Picture, PixelSize } from '../decoder.ts';
+import { withProfile } from '../colour/with-profile.ts';
 import { endsEarly } from '../ends-early.ts';
 import { type HeaderFacts, readPlainJpeg } from './plain-jpeg.ts';
 import { scansForEighth } from '../progressive/eighth.ts';
@@ -129,7 +130,7 @@ function picture(source: Source, metadata: HeaderFacts, failOn: FailOn): Picture
 
 export const sharpDecoder: Decoder = {
   async open(bytes, format) {
-    const source = { bytes, format };
+    const source = { bytes: await withProfile(bytes), format };
     const read = await readHeader(source);
     if (!read.ok) return read;
     const { metadata, failOn } = read.value;

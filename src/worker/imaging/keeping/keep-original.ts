@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import sharp, { type Metadata } from 'sharp';
 import type { SourceFormat } from '../../../shared/formats/formats.ts';
 import type { MetadataOptions } from '../../../shared/task/metadata-policy.ts';
+import { withProfile } from '../../decoding/colour/with-profile.ts';
 import type { Header, PixelSize } from '../../decoding/decoder.ts';
 import type { OutputPlan } from '../plan-output.ts';
 import { copyrightOf } from '../../metadata/copyright.ts';
@@ -72,7 +73,7 @@ export async function keepOriginal(
   const strip = strippers[header.format];
   if (!strip || !isAsAsked(plan, header)) return null;
   try {
-    const before = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const before = await sharp(await withProfile(bytes), { limitInputPixels: false }).metadata();
     if (!canStrip(options, before) || !(await isPlain(before))) return null;
     const keepsMetadata = options.metadata === 'all';
     const copy = strip(bytes, keepsMetadata);

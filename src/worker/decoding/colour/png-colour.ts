@@ -1,0 +1,134 @@
+import { Buffer } from 'node:buffer';
+import { crc32, deflateSync } from 'node:zlib';
+import {
+  bt709,
+  type ColourSpace,
+  gamma,
+  type Primaries,
+  spaceOfCodePoints,
+  srgbCurve,
+} from './colour-space.ts';
+import { profileOf } from './profile-of.ts';
+
+/** Length, type and checksum. */
+const frameBytes = 12;
+const signatureBytes = 8;
+
+interface Chunk {
+  readonly type: string;
+  readonly start: number;
+  readonly body: Buffer;
+}
+
+/** Those before the pixels; none behind one that is not whole. */
+function* headChunks(png: Buffer): Generator<Chunk> {
+  for (let at = signatureBytes; at + frameBytes <= png.length;) {
+    const type = png.toString('latin1', at + 4, at + 8);
+    const end = at + frameBytes + png.readUInt32BE(at);
+    if (type === 'IDAT' || end > png.length) return;
+    yield { type, start: at, body: png.subarray(at + 8, end - 4) };
+    at = end;
+  }
+}
+
+const isColourTag = (type: string) =>
+  type === 'cICP' || type === 'gAMA' || type === 'cHRM' || type === 'iCCP' || type === 'sRGB';
+
+/** What a colour tag may change: null for a palette of greys too, which libvips reads in colour. */
+const colourTypes: Readonly<Record<number, 'grey' | 'rgb'>> = {
+  0: 'grey',
+  2: 'rgb',
+  3: 'rgb',
+  4: 'grey',
+  6: 'rgb',
+};
+
+/** 100,000 stands for 1. */
+const unit = 100_000;
+/** How far a gamma may be from that of sRGB and primaries from its own: writers round, and 0.45455 stands for its curve. */
+const gammaTolerance = 0.0005;
+const placeTolerance = 0.0015;
+
+function primariesIn(body: Buffer): Primaries | null {
+  if (body.length < 32) return null;
+  const place = (index: number): [number, number] => [
+    body.readUInt32BE(index * 8) / unit,
+    body.readUInt32BE(index * 8 + 4) / unit,
+  ];
+  return { white: place(0), red: place(1), green: place(2), blue: place(3) };
+}
+
+function isBt709(primaries: Primaries): boolean {
+  const isNear = (one: readonly number[], other: readonly number[]) =>
+    one.every((value, at) => Math.abs(value - (other[at] ?? 0)) <= placeTolerance);
+  return (['red', 'green', 'blue', 'white'] as const).every((name) =>
+    isNear(primaries[name], bt709[name]),
+  );
+}
+
+function spaceOfGamma(gAMA: Buffer | undefined, cHRM: Buffer | undefined): ColourSpace | null {
+  const exponent = gAMA && gAMA.length >= 4 ? gAMA.readUInt32BE(0) / unit : 0;
+  const isUsual = exponent === 0 || Math.abs(exponent - 0.45455) <= gammaTolerance;
+  const said = cHRM ? primariesIn(cHRM) : null;
+  const primaries = said && !isBt709(said) ? said : bt709;
+  if (isUsual && primaries === bt709) return null;
+  const transfer = exponent === 0 ? srgbCurve : gamma(1 / exponent);
+  return { primaries, transfer, peak: null, isNarrow: false };
+}
+
+/** `cLLI` gives light in units of 0.0001 cd/m². */
+function peakIn(cLLI: Buffer | undefined): number | null {
+  return cLLI && cLLI.length >= 4 ? cLLI.readUInt32BE(0) / 10_000 || null : null;
+}
+
+/** By the third edition of PNG: cICP, iCCP, sRGB, then gAMA with cHRM. Null where sharp knows already or it is sRGB. */
+function spaceOf(tags: ReadonlyMap<string, Buffer>): ColourSpace | null {
+  const codes = tags.get('cICP');
+  if (codes && codes.length === 4) {
+    const [primaries = 2, transfer = 2, , isFull] = codes;
+    const space = spaceOfCodePoints({ primaries, transfer });
+    const isNarrow = isFull === 0;
+    // sRGB by its code points needs a profile only in place of another.
+    if (!space && !isNarrow && !tags.has('iCCP')) return null;
+    const { primaries: gamut, transfer: curve } = space ?? srgb;
+    return { primaries: gamut, transfer: curve, peak: peakIn(tags.get('cLLI')), isNarrow };
+  }
+  if (tags.has('iCCP') || tags.has('sRGB')) return null;
+  return spaceOfGamma(tags.get('gAMA'), tags.get('cHRM'));
+}
+
+function chunkOf(type: string, body: Buffer): Buffer {
+  const chunk = Buffer.alloc(frameBytes + body.length);
+  chunk.writeUInt32BE(body.length, 0);
+  chunk.write(type, 4, 'latin1');
+  body.copy(chunk, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 8 + body.length)), 8 + body.length);
+  return chunk;
+}
+
+const srgb = { primaries: bt709, transfer: srgbCurve };
+const profileName = Buffer.from('Tagged\0\0', 'latin1');
+
+/** The PNG with an ICC profile in place of what it says of its colours otherwise; null where nothing has to change. */
+export function retaggedPng(png: Buffer): Buffer | null {
+  const chunks = [...headChunks(png)];
+  const header = chunks[0]?.body;
+  const samples = header?.length === 13 ? colourTypes[header[9] ?? -1] : undefined;
+  const space = samples && spaceOf(new Map(chunks.map(({ type, body }) => [type, body])));
+  const profile = space && profileOf(space, samples);
+  if (!header || !profile) return null;
+  const kept = chunks.filter(({ type }) => !isColourTag(type));
+  const parts = kept.map(({ start, body }) =>
+    png.subarray(start, start + frameBytes + body.length),
+  );
+  const last = chunks.at(-1);
+  const pixelsAt = last ? last.start + frameBytes + last.body.length : png.length;
+  const said = Buffer.concat([profileName, deflateSync(profile, { level: 1 })]);
+  return Buffer.concat([
+    png.subarray(0, signatureBytes),
+    ...parts.slice(0, 1),
+    chunkOf('iCCP', said),
+    ...parts.slice(1),
+    png.subarray(pixelsAt),
+  ]);
+}
