@@ -146,7 +146,7 @@ const records = {
     extensions: ['tif', 'tiff'],
     mediaType: 'image/tiff',
     isShown: false,
-    reads: '1 to 16 bits, float, CMYK, Lab; not 12 bits, not LZMA',
+    reads: '1 to 32 bits, float, CMYK, Lab, alpha; not LZMA',
     reader: 'sharp-tiff',
     signatures: [{ of: 'TIFF and BigTIFF', begins: isPlainTiff }],
     inFolders: 'named-or-recognised',

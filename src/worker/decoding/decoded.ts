@@ -13,7 +13,7 @@ export const coloursIn = { grey: 1, rgb: 3, cmyk: 4, lab: 3 } as const;
 /**
  * Interleaved rows without padding; alpha is the last sample and not premultiplied. 0 is no ink. Lab has
  * 16 bits, a and b signed. `icc` describes the samples; null means sRGB or its grey.
- * `sourceWidth` × `sourceHeight` is the picture's own size, also where the raster is a reduced one. It is upright.
+ * `sourceWidth` × `sourceHeight` is the picture's own size, also where the raster is a reduced one.
  */
 export interface RasterPicture {
   readonly kind: 'raster';
@@ -25,6 +25,8 @@ export interface RasterPicture {
   readonly hasAlpha: boolean;
   readonly data: Uint8Array | Uint16Array;
   readonly icc: Uint8Array | null;
+  /** How it is turned, as in EXIF, where it is not upright; `sourceWidth` × `sourceHeight` are those of the upright one. */
+  readonly orientation?: number;
 }
 
 /** A picture inside the file in a format that sharp reads: a RAW's preview, an icon's PNG. Says itself how it is turned. */

@@ -7,6 +7,8 @@ import { sizeOfHeif } from './heif/heif-size.ts';
 import { readCodestream } from './jpeg2000/codestream.ts';
 import { sizeOfJxl } from './jxl/jxl-size.ts';
 import { readPnmHeader } from './pnm/pnm-header.ts';
+import { openTiff } from './tiff/tiff-directory.ts';
+import { isForOwnReader, readLayout } from './tiff/tiff-layout.ts';
 
 /** How large a picture of some format says it is, and what each of its pixels takes while all of it is decoded. */
 interface Promised {
@@ -29,6 +31,13 @@ const startOfCodestream = 'ff4fff51';
 function sizeOfJpeg2000(bytes: Buffer): PixelSize | null {
   const start = bytes.indexOf(startOfCodestream, 0, 'hex');
   return start < 0 ? null : readCodestream(new ByteReader(bytes, 'big').at(start));
+}
+
+/** Only of those that we read ourselves. */
+function sizeOfTiff(bytes: Buffer): PixelSize | null {
+  const tiff = openTiff(bytes);
+  const layout = tiff && readLayout(tiff);
+  return layout && isForOwnReader(layout) ? layout : null;
 }
 
 const sizeOfBmp = sizeAt('little', (reader) => {
@@ -62,6 +71,7 @@ const promises: Readonly<Partial<Record<SourceFormat, Promised>>> = {
     bytesAPixel: 8,
   },
   pnm: { size: readPnmHeader, bytesAPixel: 8 },
+  tiff: { size: sizeOfTiff, bytesAPixel: 24 },
 };
 
 /** What decoding will take, by the header alone; 0 for formats that are decoded later, and where the decoder will refuse the header. */

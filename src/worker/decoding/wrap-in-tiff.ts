@@ -15,7 +15,7 @@ const stripBytes = 1024 * 1024;
  * inks nor Lab, and no profile with them: so that there is one way, all go this one.
  */
 export function wrapInTiff(picture: RasterPicture): Buffer {
-  const { width, height, data, hasAlpha, icc } = picture;
+  const { width, height, data, hasAlpha, icc, orientation } = picture;
   const channels = coloursIn[picture.colours] + (hasAlpha ? 1 : 0);
   const parts: Buffer[] = [Buffer.alloc(headerLength)];
   let end = headerLength;
@@ -46,6 +46,7 @@ export function wrapInTiff(picture: RasterPicture): Buffer {
     [259, short, 1, 1],
     [262, short, 1, photometric[picture.colours]],
     [273, ...list(long, strips.offsets)],
+    ...(orientation ? [[274, short, 1, orientation]] : []),
     [277, short, 1, channels],
     [278, long, 1, stripRows],
     [279, ...list(long, strips.lengths)],

@@ -32,7 +32,7 @@ export interface PageSize {
 }
 
 /** A page this long is taken for one pixel long. */
-export const pointsPerPixel = pointsPerInch / pixelsPerInch;
+const pointsPerPixel = pointsPerInch / pixelsPerInch;
 
 /** Pixels of a page given in points (1/72 inch). */
 export function sizeInPixels({ width, height }: PageSize): PageSize {

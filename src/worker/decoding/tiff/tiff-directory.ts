@@ -1,82 +1,129 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 
-/** Sizes of the types that offsets and small numbers have: SHORT, LONG and IFD. */
-const typeSizes: Readonly<Record<number, number>> = { 3: 2, 4: 4, 13: 4 };
+/** Sizes of the types that offsets and small numbers have: BYTE, SHORT, LONG, IFD, LONG8 and IFD8. */
+const typeSizes: Readonly<Record<number, number>> = { 1: 1, 3: 2, 4: 4, 13: 4, 16: 8, 18: 8 };
+const undefinedBytes = 7;
 const mostEntries = 1000;
-const mostValues = 65_536;
+/** More than the tiles of any picture that we take. */
+const mostValues = 1_000_000;
 
 export interface TiffDirectory {
   /** The numbers under a tag; none when it is missing or holds something else. */
   readonly values: (tag: number) => number[];
+  /** What a tag holds that is no number; null when it is missing, holds something else or lies outside the file. */
+  readonly bytes: (tag: number) => Uint8Array | null;
   /** Where the tag's entry stands in the file; null when it is missing. */
   readonly entryOffset: (tag: number) => number | null;
   /** Offset of the next directory; 0 after the last. */
   readonly next: number;
 }
 
-/** The directory at `offset` of a TIFF that is not a BigTIFF; empty where nothing makes sense. */
-export function readDirectory(reader: ByteReader, offset: number): TiffDirectory {
-  const count = Math.min(reader.at(offset).u16(), mostEntries);
+/** Where a BigTIFF differs: numbers of 64 bits in the directory. */
+interface Form {
+  readonly countBytes: number;
+  readonly entryBytes: number;
+  readonly wordBytes: 4 | 8;
+}
+
+const classic: Form = { countBytes: 2, entryBytes: 12, wordBytes: 4 };
+const big: Form = { countBytes: 8, entryBytes: 20, wordBytes: 8 };
+const word = (reader: ByteReader, form: Form) =>
+  form.wordBytes === 8 ? reader.u64() : reader.u32();
+
+/** The directory at `offset`; empty where nothing makes sense. */
+export function readDirectory(
+  reader: ByteReader,
+  offset: number,
+  form: Form = classic,
+): TiffDirectory {
+  const start = reader.at(offset);
+  const count = Math.min(form === big ? start.u64() : start.u16(), mostEntries);
   const entries = new Map<number, number>();
   for (let index = 0; index < count; index += 1) {
-    const entry = offset + 2 + index * 12;
+    const entry = offset + form.countBytes + index * form.entryBytes;
     const tag = reader.at(entry).u16();
     if (!entries.has(tag)) entries.set(tag, entry);
   }
   return {
-    next: reader.at(offset + 2 + count * 12).u32(),
+    next: word(reader.at(offset + form.countBytes + count * form.entryBytes), form),
     entryOffset: (tag) => entries.get(tag) ?? null,
     values(tag) {
       const entry = entries.get(tag);
-      return entry === undefined ? [] : readValues(reader, entry);
+      return entry === undefined ? [] : readValues(reader, entry, form);
+    },
+    bytes(tag) {
+      const entry = entries.get(tag);
+      return entry === undefined ? null : readBytes(reader, entry, form);
     },
   };
 }
 
-function readValues(reader: ByteReader, entry: number): number[] {
-  const field = reader.at(entry + 2);
-  const type = field.u16();
-  const size = typeSizes[type];
-  const count = Math.min(field.u32(), mostValues);
+/** Where the values of an entry are, of `size` bytes each, and how many. */
+function placeOf(reader: ByteReader, entry: number, { size, form }: { size: number; form: Form }) {
+  const field = reader.at(entry + 4);
+  const count = word(field, form);
+  const isInside = count * size <= form.wordBytes;
+  return { count, place: reader.at(isInside ? field.position : word(field, form)) };
+}
+
+function readValues(reader: ByteReader, entry: number, form: Form): number[] {
+  const size = typeSizes[reader.at(entry + 2).u16()];
   if (!size) return [];
-  const place = reader.at(count * size <= 4 ? entry + 8 : field.u32());
+  const { count, place } = placeOf(reader, entry, { size, form });
   const values: number[] = [];
-  while (values.length < count && place.remaining >= size)
-    values.push(size === 2 ? place.u16() : place.u32());
+  while (values.length < Math.min(count, mostValues) && place.remaining >= size)
+    values.push(
+      size === 1 ? place.u8() : size === 2 ? place.u16() : size === 4 ? place.u32() : place.u64(),
+    );
   return values;
 }
 
-export const tag = { bits: 258, compression: 259, photometric: 262, icc: 34_675 };
-const jpegStart = 513;
-const jpegLength = 514;
-const cieLab = 8;
-const oldJpeg = 6;
+function readBytes(reader: ByteReader, entry: number, form: Form): Uint8Array | null {
+  const type = reader.at(entry + 2).u16();
+  if (type !== undefinedBytes && type !== 1) return null;
+  const { count, place } = placeOf(reader, entry, { size: 1, form });
+  const bytes = place.take(count);
+  return bytes.length === count && count > 0 ? bytes : null;
+}
+
+export const tag = {
+  width: 256,
+  height: 257,
+  bits: 258,
+  compression: 259,
+  photometric: 262,
+  fillOrder: 266,
+  stripOffsets: 273,
+  orientation: 274,
+  samples: 277,
+  rowsPerStrip: 278,
+  stripLengths: 279,
+  planar: 284,
+  predictor: 317,
+  colourMap: 320,
+  tileWidth: 322,
+  tileHeight: 323,
+  tileOffsets: 324,
+  tileLengths: 325,
+  extraSamples: 338,
+  sampleFormat: 339,
+  icc: 34_675,
+};
+
 const classicMagic = 42;
+const bigMagic = 43;
 
 export interface OpenTiff {
   readonly reader: ByteReader;
   readonly directory: TiffDirectory;
 }
 
-/** The first directory; null in a BigTIFF. */
+/** The first directory, of a BigTIFF too; null where the file is neither. */
 export function openTiff(bytes: Uint8Array): OpenTiff | null {
   const reader = new ByteReader(bytes, bytes[0] === 0x49 ? 'little' : 'big');
-  if (reader.at(2).u16() !== classicMagic) return null;
-  return { reader, directory: readDirectory(reader, reader.at(4).u32()) };
-}
-
-/** Lab with 8 bits, which libvips (8.18) takes for its own packed kind and then refuses. */
-export function isLabOf8Bits({ directory }: OpenTiff): boolean {
-  const [bits] = directory.values(tag.bits);
-  return directory.values(tag.photometric)[0] === cieLab && bits === 8;
-}
-
-/** The JPEG of a TIFF from before 1995, where it is a whole one; sharp's libtiff is built without that kind. */
-export function oldStyleJpeg({ reader, directory }: OpenTiff): Uint8Array | null {
-  if (directory.values(tag.compression)[0] !== oldJpeg) return null;
-  const [start] = directory.values(jpegStart);
-  const [length] = directory.values(jpegLength);
-  if (start === undefined || length === undefined) return null;
-  const jpeg = reader.bytes.subarray(start, start + length);
-  return jpeg[0] === 0xff && jpeg[1] === 0xd8 ? jpeg : null;
+  const magic = reader.at(2).u16();
+  if (magic === classicMagic)
+    return { reader, directory: readDirectory(reader, reader.at(4).u32()) };
+  if (magic !== bigMagic) return null;
+  return { reader, directory: readDirectory(reader, reader.at(8).u64(), big) };
 }

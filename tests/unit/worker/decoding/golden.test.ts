@@ -47,6 +47,7 @@ test.each([
   'lossless.j2k',
   'grey.jp2',
   'colour-16.jp2',
+  'bits-12.tif',
   'card.pdf',
 ])('%s gives exactly the pixels that another program reads', async (name) => {
   const png = await asPng(await opened(formatFixture(name)));

@@ -1,0 +1,32 @@
+import { notOk, ok } from '../../../shared/result.ts';
+import { failure } from '../../../shared/task/failure.ts';
+import { type Decode, sizeProblem } from '../decoded.ts';
+import { readPlanes } from './read-planes.ts';
+import { openTiff, tag } from './tiff-directory.ts';
+import { coloursOf, packings, readLayout } from './tiff-layout.ts';
+import { tiffRaster } from './to-raster.ts';
+import { canUnpackZstd } from './unpack-chunk.ts';
+
+const damaged = failure('image-corrupt');
+const zstd = failure('decoder-missing', 'a TIFF picture that is packed with Zstandard');
+
+/** The first picture of a TIFF of the kinds that libvips does not read; see `isForOwnReader`. */
+export const decodeTiff: Decode = async (bytes, { maxPixels }) => {
+  const tiff = openTiff(bytes);
+  const layout = tiff && readLayout(tiff);
+  if (!tiff || !layout) return notOk(damaged);
+  const { width, height, alpha, photometric, compression, orientation } = layout;
+  const problem = sizeProblem(width, height, maxPixels);
+  if (problem) return notOk(problem);
+  if (compression === packings.zstd && !canUnpackZstd) return notOk(zstd);
+  const colours = coloursOf[photometric] ?? 1;
+  const wanted = [...Array.from({ length: colours }, (_, at) => at), ...(alpha ? [alpha.at] : [])];
+  const stored = await readPlanes(tiff.reader, layout, wanted);
+  if (!stored.ok) return stored;
+  const raster = tiffRaster(layout, stored.value, tiff.directory.values(tag.colourMap));
+  const isTurned = orientation > 4 && orientation <= 8;
+  const source = isTurned
+    ? { sourceWidth: height, sourceHeight: width }
+    : { sourceWidth: width, sourceHeight: height };
+  return ok({ ...raster, ...source, orientation });
+};

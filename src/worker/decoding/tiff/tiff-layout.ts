@@ -1,0 +1,133 @@
+import { type OpenTiff, tag } from './tiff-directory.ts';
+
+/** Where the samples of a TIFF are and what they mean. */
+export interface TiffLayout {
+  readonly width: number;
+  readonly height: number;
+  /** Of a pixel, all that are stored. */
+  readonly samples: number;
+  /** Of every sample. */
+  readonly bits: number;
+  readonly kind: 'unsigned' | 'signed' | 'float';
+  readonly compression: number;
+  readonly photometric: number;
+  readonly predictor: number;
+  /** Each kind of sample by itself, one behind the other. */
+  readonly isPlanar: boolean;
+  readonly isReversed: boolean;
+  readonly chunkWidth: number;
+  readonly chunkHeight: number;
+  readonly isTiled: boolean;
+  readonly offsets: readonly number[];
+  readonly lengths: readonly number[];
+  /** Which sample is opacity, and whether the colours are multiplied with it. */
+  readonly alpha: { readonly at: number; readonly isPremultiplied: boolean } | null;
+  readonly orientation: number;
+  readonly icc: Uint8Array | null;
+}
+
+export const photometrics = {
+  whiteIsZero: 0,
+  blackIsZero: 1,
+  rgb: 2,
+  palette: 3,
+  inks: 5,
+  ycc: 6,
+  lab: 8,
+  iccLab: 9,
+} as const;
+
+/** Samples that show a colour, by what they mean. Those that are not here are not for us. */
+export const coloursOf: Readonly<Record<number, 1 | 3 | 4>> = {
+  [photometrics.whiteIsZero]: 1,
+  [photometrics.blackIsZero]: 1,
+  [photometrics.rgb]: 3,
+  [photometrics.palette]: 1,
+  [photometrics.inks]: 4,
+  [photometrics.lab]: 3,
+  [photometrics.iccLab]: 3,
+};
+
+const kinds = { 1: 'unsigned', 2: 'signed', 3: 'float', 4: 'unsigned' } as const;
+const extra = { premultiplied: 1, straight: 2 };
+
+/** Null where it makes no sense, or its samples are not all of one kind. */
+export function readLayout({ directory }: OpenTiff): TiffLayout | null {
+  const one = (name: number, usual: number) => directory.values(name)[0] ?? usual;
+  const [width, height] = [one(tag.width, 0), one(tag.height, 0)];
+  const samples = one(tag.samples, 1);
+  const [bits = 1, ...otherBits] = directory.values(tag.bits);
+  const format = one(tag.sampleFormat, 1);
+  const isTiled = directory.values(tag.tileWidth).length > 0;
+  const kind = Object.entries(kinds).find(([value]) => Number(value) === format)?.[1];
+  const isOneKind = otherBits.every((other) => other === bits);
+  if (width < 1 || height < 1 || samples < 1 || !isOneKind || !kind) return null;
+  const rows = one(tag.rowsPerStrip, height);
+  const photometric = one(tag.photometric, photometrics.blackIsZero);
+  return {
+    width,
+    height,
+    samples,
+    bits,
+    kind,
+    compression: one(tag.compression, 1),
+    photometric,
+    predictor: one(tag.predictor, 1),
+    isPlanar: one(tag.planar, 1) === 2 && samples > 1,
+    isReversed: one(tag.fillOrder, 1) === 2,
+    isTiled,
+    chunkWidth: isTiled ? one(tag.tileWidth, 0) : width,
+    chunkHeight: isTiled ? one(tag.tileHeight, 0) : Math.min(rows, height),
+    offsets: directory.values(isTiled ? tag.tileOffsets : tag.stripOffsets),
+    lengths: directory.values(isTiled ? tag.tileLengths : tag.stripLengths),
+    alpha: readAlpha(directory.values(tag.extraSamples), samples, coloursOf[photometric] ?? 0),
+    orientation: one(tag.orientation, 1),
+    icc: directory.bytes(tag.icc),
+  };
+}
+
+function readAlpha(extras: readonly number[], samples: number, colours: number) {
+  if (colours === 0) return null;
+  if (extras.length === 0)
+    return samples === colours + 1 ? { at: colours, isPremultiplied: false } : null;
+  const index = extras.findIndex((use) => use === extra.premultiplied || use === extra.straight);
+  const at = colours + index;
+  if (index < 0 || at >= samples) return null;
+  return { at, isPremultiplied: extras[index] === extra.premultiplied };
+}
+
+/** How the bytes of a strip or tile are packed, as far as we unpack them. */
+export const packings = {
+  none: 1,
+  lzw: 5,
+  deflate: 8,
+  oldDeflate: 32_946,
+  packBits: 32_773,
+  zstd: 50_000,
+  webp: 50_001,
+};
+const own: ReadonlySet<number> = new Set(Object.values(packings));
+/** libtiff as sharp brings it is built without these. */
+const onlyOwn: ReadonlySet<number> = new Set([packings.zstd, packings.webp]);
+
+/** Bits that libvips takes: those of a whole number of bytes, and grey and palettes of less than one. */
+function hasUsualBits({ bits, samples, kind }: TiffLayout): boolean {
+  if (kind === 'unsigned' && (bits === 8 || bits === 16)) return true;
+  return kind === 'unsigned' && samples === 1 && (bits === 1 || bits === 2 || bits === 4);
+}
+
+/**
+ * Whether a TIFF is one that libvips (8.18) refuses or shows in wrong colours, and we read: floating point, Lab, planes with alpha,
+ * multiplied colours, unusual depths, signed numbers, ZSTD and WebP inside.
+ */
+export function isForOwnReader(layout: TiffLayout): boolean {
+  const { compression, photometric, samples, isPlanar, isTiled, alpha } = layout;
+  const colours = coloursOf[photometric];
+  if (!own.has(compression) || !colours || samples < colours) return false;
+  if (onlyOwn.has(compression) || !hasUsualBits(layout)) return true;
+  if (photometric === photometrics.lab || photometric === photometrics.iccLab) return true;
+  if (alpha?.isPremultiplied) return true;
+  if (isPlanar && (isTiled || samples !== colours)) return true;
+  // What is more than colours and opacity, libvips takes for opacity.
+  return samples > colours + 1 || (samples > colours && !alpha);
+}

@@ -1,0 +1,62 @@
+import * as zlib from 'node:zlib';
+import sharp from 'sharp';
+import { unpackBits } from '../psd/psd-planes.ts';
+import { unpackLzw } from './lzw.ts';
+import { packings, type TiffLayout } from './tiff-layout.ts';
+
+/** Only newer runtimes have it. */
+export const canUnpackZstd = 'zstdDecompressSync' in zlib;
+
+const reversed = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number.parseInt(byte.toString(2).padStart(8, '0').split('').toReversed().join(''), 2),
+);
+
+/** The first `length` bytes of a strip or tile; null where there are less, or they are damaged. */
+export async function unpackChunk(
+  packed: Uint8Array,
+  length: number,
+  { compression, isReversed }: Pick<TiffLayout, 'compression' | 'isReversed'>,
+): Promise<Uint8Array | null> {
+  const bytes = isReversed ? packed.map((byte) => reversed[byte] ?? 0) : packed;
+  const unpacked = await unpack(bytes, length, compression);
+  return unpacked && unpacked.length >= length ? unpacked.subarray(0, length) : null;
+}
+
+async function unpack(
+  bytes: Uint8Array,
+  length: number,
+  compression: number,
+): Promise<Uint8Array | null> {
+  switch (compression) {
+    case packings.none:
+      return bytes;
+    case packings.lzw: {
+      const out = new Uint8Array(length);
+      return unpackLzw(bytes, out) === length ? out : null;
+    }
+    case packings.packBits: {
+      const out = new Uint8Array(length);
+      return unpackBits(bytes, out) ? out : null;
+    }
+    case packings.webp:
+      return sharp(bytes, { limitInputPixels: length })
+        .raw()
+        .toBuffer()
+        .catch(() => null);
+    default:
+      return inflate(bytes, length, compression);
+  }
+}
+
+/** What goes beyond the length that is wanted is a bomb, or of no use. */
+function inflate(bytes: Uint8Array, length: number, compression: number): Uint8Array | null {
+  // Some writers round a strip's length up.
+  const most = { maxOutputLength: length + 65_536 };
+  try {
+    return compression === packings.zstd
+      ? zlib.zstdDecompressSync(bytes, most)
+      : zlib.inflateSync(bytes, { ...most, finishFlush: zlib.constants.Z_SYNC_FLUSH });
+  } catch {
+    return null;
+  }
+}
