@@ -121,6 +121,7 @@ export const rooms = {
       'pdfjs-dist',
       '@hyzyla/pdfium',
       'opentype.js',
+      'saxes',
       // The font of watermarks.
       '@fontsource/noto-sans',
     ],
@@ -133,8 +134,8 @@ export const rooms = {
       reading: ['sniffing'],
       decoding: ['bytes', 'to-failure', 'sniffing'],
       metadata: ['bytes'],
-      imaging: ['decoding', 'metadata'],
-      writing: ['decoding', 'imaging'],
+      imaging: ['bytes', 'decoding', 'metadata'],
+      writing: ['bytes', 'decoding', 'imaging'],
     },
   },
   main: {

@@ -64,9 +64,9 @@ async function probe(start: Start, { admit }: Means): Promise<Result<Probed, Ref
   const refused = refuseEnlargement(plans, picture.header);
   if (refused) return refused;
   const desktopText = desktopUri ? textOfThumbnail(desktopUri, source, header) : null;
-  const original = work.keepsOriginal && !desktopUri && isWhole && keepsPixels(work) ? bytes : null;
-  const render = { work, original };
-  const options = { render, source: bytes, desktopText };
+  const keepsSource = work.keepsOriginal && !desktopUri && isWhole && keepsPixels(work);
+  const render = { work, source: bytes, keepsSource };
+  const options = { render, desktopText };
   const looked = look
     ? await lookCloser(picture, plans, { bytes, look, options: render })
     : ok(null);

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { jpegSegments } from '../../src/worker/decoding/jpeg-header.ts';
+import { jpegSegments } from '../../src/worker/bytes/jpeg-segments.ts';
 import { assembleTiff, long, short } from './write-tiff.ts';
 
 const edge = 16;

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { SourceFormat } from '../../shared/formats/formats.ts';
 import type { PixelSize } from './decoder.ts';
-import { jpegSegments } from './jpeg-header.ts';
+import { jpegSegments } from '../bytes/jpeg-segments.ts';
 
 /** Frame headers of JPEG: C0 to CF but for tables (C4), extensions (C8) and arithmetic conditioning (CC). */
 const isFrame = (marker: number) =>

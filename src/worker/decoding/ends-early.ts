@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { SourceFormat } from '../../shared/formats/formats.ts';
 import { boxesEndEarly } from '../bytes/boxes.ts';
-import { jpegSegments } from './jpeg-header.ts';
+import { jpegSegments } from '../bytes/jpeg-segments.ts';
 
 /** Bytes of one value, by the number of its type. */
 const valueBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];

@@ -1,29 +1,8 @@
 import type { Buffer } from 'node:buffer';
+import { jpegSegments } from '../bytes/jpeg-segments.ts';
 
-const signatureBytes = 2;
-const markerStart = 0xff;
-const startOfScan = 0xda;
 const quantisation = 0xdb;
 const tableEntries = 64;
-
-/** One segment before the compressed data; offsets of its content. */
-export interface JpegSegment {
-  readonly marker: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Those before the first scan; stops at what is none. The last may end behind the file. */
-export function* jpegSegments(bytes: Buffer): Generator<JpegSegment> {
-  let at = signatureBytes;
-  while (at + 4 <= bytes.length && bytes[at] === markerStart) {
-    const marker = bytes[at + 1] ?? 0;
-    if (marker === startOfScan) return;
-    const end = at + 2 + bytes.readUInt16BE(at + 2);
-    yield { marker, start: at + 4, end };
-    at = end;
-  }
-}
 
 /** Where the entropy-coded data that begins at `start` ends; -1 when it runs out of the file. */
 export function endOfScan(bytes: Buffer, start: number): number {

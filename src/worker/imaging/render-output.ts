@@ -10,6 +10,7 @@ import { askedEncoding, byteSteps, smallerPlans } from './byte-steps.ts';
 import { encode, type EncodedFormat, type Encoding } from './encode.ts';
 import { fitBytes } from './fit-bytes.ts';
 import { renderIcon } from './icon/render-icon.ts';
+import type { Describe } from '../metadata/describe.ts';
 import type { OutputPlan } from './plan-output.ts';
 import { draw, type DrawingTools } from './steps.ts';
 
@@ -22,8 +23,14 @@ export interface RenderedFile {
   readonly isOriginal?: true;
 }
 
+/** What holds for all outputs of a source. */
+export interface RenderTools extends DrawingTools {
+  readonly describe: Describe;
+}
+
 interface Limited {
   readonly plan: OutputPlan;
+  readonly describe: Describe;
   readonly format: EncodedFormat;
   readonly maxBytes: number;
 }
@@ -35,18 +42,15 @@ export function tooLarge(maxBytes: number): ReturnType<typeof refuse> {
 
 /** With a limit of bytes: the same size first, then, where the recipe allows it, the largest size that fits. */
 async function renderWithin(
-  { plan, format, maxBytes }: Limited,
+  { plan, describe, format, maxBytes }: Limited,
   scale: (plan: OutputPlan) => Promise<Sharp>,
 ): Promise<RenderedFile | null> {
   const { recipe } = plan;
   const steps = byteSteps(format, recipe);
-  const encodeAs = (scaled: Sharp, step: Encoding) => encode(scaled, step, recipe).toBuffer();
+  const encodeAs = async (one: OutputPlan, step: Encoding) =>
+    describe(await encode(await scale(one), step, recipe).toBuffer(), one.planned);
   const fit = async (one: OutputPlan): Promise<RenderedFile | null> => {
-    const fitted = await fitBytes(
-      steps,
-      async (step) => encodeAs(await scale(one), step),
-      maxBytes,
-    );
+    const fitted = await fitBytes(steps, (step) => encodeAs(one, step), maxBytes);
     if (!fitted) return null;
     const { quality, palette } = fitted.step;
     const isReduced = fitted.step !== steps[0] && palette !== null;
@@ -56,7 +60,7 @@ async function renderWithin(
   const atFullSize = await fit(plan);
   const last = steps.at(-1);
   if (atFullSize || !recipe.mayShrink || !last) return atFullSize;
-  const encodeLast = async (one: OutputPlan) => encodeAs(await scale(one), last);
+  const encodeLast = (one: OutputPlan) => encodeAs(one, last);
   const smaller = await fitBytes(smallerPlans(plan), encodeLast, maxBytes);
   return smaller && fit(smaller.step);
 }
@@ -68,7 +72,7 @@ async function renderWithin(
 export async function renderOutput(
   plan: OutputPlan,
   open: () => Sharp,
-  tools: DrawingTools,
+  tools: RenderTools,
 ): Promise<Result<RenderedFile, Refusal>> {
   const { recipe, planned } = plan;
   const { format } = planned;
@@ -83,9 +87,11 @@ export async function renderOutput(
     const whole = await scale(plan);
     const { sampledShare } = plan;
     const scaled = sampledShare === undefined ? whole : await bandsOf(whole, sampledShare);
-    const file = await encode(scaled, askedEncoding(format, recipe), recipe).toBuffer();
+    const encoded = await encode(scaled, askedEncoding(format, recipe), recipe).toBuffer();
+    // What is only a part of the picture says nothing.
+    const file = sampledShare === undefined ? tools.describe(encoded, planned) : encoded;
     return ok({ file, made: planned, left: {} });
   }
-  const fitted = await renderWithin({ plan, format, maxBytes }, scale);
+  const fitted = await renderWithin({ plan, format, maxBytes, describe: tools.describe }, scale);
   return fitted ? ok(fitted) : tooLarge(maxBytes);
 }

@@ -1,12 +1,11 @@
 import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import { notOk, ok, type Result } from '../../shared/result.ts';
-import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { Work } from '../../shared/task/recipe.ts';
 import type { FailOn, Picture } from '../decoding/decoder.ts';
+import type { Describe } from '../metadata/describe.ts';
 import { keepOriginal } from './keeping/keep-original.ts';
-import { type ApplyMetadata, applyMetadata } from '../metadata/apply-metadata.ts';
-import { eraseGps } from '../metadata/remove-gps.ts';
+import { loadDescribe } from './load-describe.ts';
 import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import type { OutputPlan } from './plan-output.ts';
 import { type RenderedFile, renderOutput } from './render-output.ts';
@@ -21,11 +20,14 @@ export interface Rendered {
 /** What holds for all outputs. */
 export interface RenderOptions {
   readonly work: Work;
-  /** The source, where it may stand for a file that would be larger; else null. */
-  readonly original: Buffer | null;
+  /** The bytes that the picture was read from. */
+  readonly source: Buffer;
+  /** Whether they may stand for a file that would be larger. */
+  readonly keepsSource: boolean;
 }
 
 interface Order {
+  readonly describe: Describe;
   readonly picture: Picture;
   readonly plans: readonly OutputPlan[];
   readonly options: RenderOptions;
@@ -33,20 +35,10 @@ interface Order {
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-async function metadataFor({ picture, options }: Order, failOn: FailOn): Promise<ApplyMetadata> {
-  if (options.work.metadata === 'none') return (pipeline) => pipeline;
-  const metadata = await picture.pipeline(picture.header, failOn).metadata();
-  return applyMetadata(options.work, metadata);
-}
-
 /** Frames come from the file itself: one decode cannot serve both them and a still picture. */
-async function stillPixels(
-  { picture, plans, options }: Order,
-  failOn: FailOn,
-): Promise<() => Sharp> {
+async function stillPixels({ picture, plans }: Order, failOn: FailOn): Promise<() => Sharp> {
   const still = plans.filter(({ isMoving }) => !isMoving);
-  const keepsMetadata = options.work.metadata === 'all';
-  if (still.length > 0) return decodeFor(still, picture, { failOn, keepsMetadata });
+  if (still.length > 0) return decodeFor(still, picture, failOn);
   return () => picture.pipeline(picture.header, failOn);
 }
 
@@ -54,24 +46,21 @@ async function stillPixels(
 async function originalInstead(
   plan: OutputPlan,
   rendered: Result<RenderedFile, Refusal>,
-  { picture, options }: Order,
+  { picture, options, describe }: Order,
 ): Promise<RenderedFile | null> {
-  const { original } = options;
+  const { source, keepsSource } = options;
   const { maxBytes } = plan.recipe;
-  if (!original || (rendered.ok && rendered.value.file.length <= original.length)) return null;
-  const source = { bytes: original, header: picture.header };
-  const file = await keepOriginal(plan, source, options.work);
+  if (!keepsSource || (rendered.ok && rendered.value.file.length <= source.length)) return null;
+  const copy = await keepOriginal(plan, { bytes: source, header: picture.header });
+  const file = copy && describe(copy, plan.planned);
   if (!file || file.length > (maxBytes ?? Infinity)) return null;
   return { file, made: plan.planned, left: {}, isOriginal: true };
 }
 
 async function renderAll(order: Order, failOn: FailOn): Promise<Rendered['files']> {
-  const { picture, plans, options } = order;
-  const describe = await metadataFor(order, failOn);
+  const { picture, plans, options, describe } = order;
   const still = await stillPixels(order, failOn);
-  const { work } = options;
-  const tools = { source: picture.header, work, describe };
-  const erasesGps = work.metadata === 'all' && !work.keepsGps;
+  const tools = { source: picture.header, work: options.work, describe };
   const files: Result<RenderedFile, Refusal>[] = [];
   // One after the other: the worker has one thread for pixels, and less is held in memory.
   for (const plan of plans) {
@@ -79,14 +68,7 @@ async function renderAll(order: Order, failOn: FailOn): Promise<Rendered['files'
       const open = () => (plan.isMoving && picture.frames?.(failOn)) || still();
       const rendered = await renderOutput(plan, open, tools);
       const original = failOn === 'strict' ? await originalInstead(plan, rendered, order) : null;
-      if (original) {
-        files.push(ok(original));
-        continue;
-      }
-      if (rendered.ok && erasesGps && !isIconFormat(plan.planned.format)) {
-        await eraseGps(rendered.value.file);
-      }
-      files.push(rendered);
+      files.push(original ? ok(original) : rendered);
     } catch (error) {
       if (plans.length === 1) throw error;
       files.push(refuse('internal', plan.recipe.name, wordsOf(error)));
@@ -112,7 +94,9 @@ export async function renderOutputs(
   plans: readonly OutputPlan[],
   options: RenderOptions,
 ): Promise<Result<Rendered, Refusal>> {
-  const order = { picture, plans, options };
+  const { source, work } = options;
+  const describe = await loadDescribe(source, picture.header.format, work);
+  const order = { picture, plans, options, describe };
   if (picture.failOn === 'strict') {
     try {
       const files = await renderAll(order, 'strict');

@@ -27,18 +27,6 @@ async function pixelsInMemory(decoded: Sharp): Promise<() => Sharp> {
   return () => sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
 }
 
-/** PNG without compression: the only thing in memory that takes EXIF and XMP along. */
-async function fileInMemory(decoded: Sharp): Promise<() => Sharp> {
-  const file = await decoded.keepExif().keepXmp().png({ compressionLevel: 0 }).toBuffer();
-  return () => sharp(file, { limitInputPixels: false });
-}
-
-/** How carefully to decode, and whether what the file says of itself must come along. */
-export interface Decoding {
-  readonly failOn: FailOn;
-  readonly keepsMetadata: boolean;
-}
-
 /**
  * Where each output's still pixels come from: the picture itself for one output; for several, and for
  * the many sizes of an icon, one decode of it that
@@ -48,7 +36,7 @@ export interface Decoding {
 export async function decodeFor(
   plans: readonly OutputPlan[],
   picture: Picture,
-  { failOn, keepsMetadata }: Decoding,
+  failOn: FailOn,
 ): Promise<() => Sharp> {
   const wanted = sizeForAll(plans, picture.header);
   const isAlone = plans.length === 1 && !plans.some(({ planned }) => isIconFormat(planned.format));
@@ -57,5 +45,5 @@ export async function decodeFor(
     fit: 'fill',
     fastShrinkOnLoad: shrinksFast(picture.header, 1, wanted),
   });
-  return keepsMetadata ? fileInMemory(decoded) : pixelsInMemory(decoded);
+  return pixelsInMemory(decoded);
 }

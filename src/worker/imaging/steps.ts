@@ -3,9 +3,9 @@ import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { OutputRecipe, Work } from '../../shared/task/recipe.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Header, Picture } from '../decoding/decoder.ts';
-import type { ApplyMetadata } from '../metadata/apply-metadata.ts';
 import type { Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { byteSteps } from './byte-steps.ts';
+import { loadDescribe } from './load-describe.ts';
 import { encode } from './encode.ts';
 import { keepOriginal } from './keeping/keep-original.ts';
 import { type OutputPlan, planOutput } from './plan-output.ts';
@@ -22,10 +22,9 @@ type Refused = ReturnType<typeof refuse>;
 export interface DrawingTools {
   readonly source: Header;
   readonly work: Work;
-  readonly describe: ApplyMetadata;
 }
 
-/** Changes the pixels of one output, or what its file will say of itself. */
+/** Changes the pixels of one output. */
 interface Drawing {
   readonly draw: (pipeline: Sharp, plan: OutputPlan, tools: DrawingTools) => Sharp | Promise<Sharp>;
   readonly isForIcons: boolean;
@@ -61,8 +60,8 @@ const steps = {
     alters: ({ watermark }) => watermark !== null,
     check: ({ watermark }) => checkWatermark(watermark),
   },
-  describe: { draw: (pipeline, _plan, { describe }) => describe(pipeline), isForIcons: false },
   encode: { by: encode },
+  describe: { by: loadDescribe },
   limitBytes: { by: byteSteps },
   keepOriginal: { by: keepOriginal },
 } satisfies Readonly<Record<string, Step>>;

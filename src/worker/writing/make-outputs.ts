@@ -28,7 +28,6 @@ export interface Made {
 /** What to do with the pixels besides encoding them. */
 export interface MakeOptions {
   readonly render: RenderOptions;
-  readonly source: Buffer;
   /** What each file says of its source when they are the desktop's thumbnails. */
   readonly desktopText: readonly TextEntry[] | null;
 }
@@ -69,7 +68,7 @@ function notesOf(
   // The desktop wants its thumbnails as they are.
   const isCompared = !isDrawing(header) && options.desktopText === null;
   const isLarger = ({ file, made: { format } }: RenderedFile) =>
-    file.length > options.source.length && !isIconFormat(format);
+    file.length > options.render.source.length && !isIconFormat(format);
   const applies: Readonly<Record<ResultNote, boolean>> = {
     damaged: isDamaged,
     doubtful: isDoubtful,
@@ -111,7 +110,7 @@ export async function makeOutputs(
   // All outputs are of the same pixels.
   const first = made.find((one) => one && !isIconFormat(one.output.format));
   const isDoubtful = first
-    ? await seemsBlank({ ...first.output, file: first.file }, options.source, picture.header)
+    ? await seemsBlank({ ...first.output, file: first.file }, options.render.source, picture.header)
     : false;
   return ok({
     outputs: made.map((one) => one && one.output),

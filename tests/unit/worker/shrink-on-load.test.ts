@@ -45,7 +45,11 @@ async function render(bytes: Buffer, widths: readonly number[]): Promise<Buffer[
   if (!opened.ok) throw new Error('It does not open.');
   const work = workFor(widths.map((width) => ({ width, format: 'png' })));
   const plans = work.outputs.map((output) => planOutput(output, opened.value.header));
-  const rendered = await renderOutputs(opened.value, plans, { work, original: null });
+  const rendered = await renderOutputs(opened.value, plans, {
+    work,
+    source: bytes,
+    keepsSource: false,
+  });
   if (!rendered.ok) throw new Error('It is not made.');
   return rendered.value.files.flatMap((file) => (file.ok ? [file.value.file] : []));
 }

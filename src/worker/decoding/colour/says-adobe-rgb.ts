@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { isAdobeRgb } from '../../bytes/exif-colour.ts';
-import { jpegSegments } from '../jpeg-header.ts';
+import { jpegSegments } from '../../bytes/jpeg-segments.ts';
 
 const markers = { app1: 0xe1, app2: 0xe2, tables: 0xc4, extensions: 0xc8, arithmetic: 0xcc };
 const exifName = 'Exif\0\0';

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Metadata } from 'sharp';
 import { exifTags, readExifBlock } from '../../bytes/exif-block.ts';
-import { jpegSegments } from '../jpeg-header.ts';
+import { jpegSegments } from '../../bytes/jpeg-segments.ts';
 
 /** What is asked of a source's header. */
 export type HeaderFacts = Pick<

@@ -6,8 +6,6 @@ const marker = {
   end: 0xd9,
   scan: 0xda,
   app0: 0xe0,
-  app1: 0xe1,
-  app13: 0xed,
   app14: 0xee,
   app15: 0xef,
   comment: 0xfe,
@@ -19,8 +17,6 @@ const frames: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2]);
 const tables: ReadonlySet<number> = new Set([0xc4, 0xdb, 0xdd]);
 
 const bodyAt = 4;
-const exifName = 'Exif\0\0';
-const xmpName = 'http://ns.adobe.com/xap/1.0/\0';
 
 const isNamed = (segment: Buffer, name: string) =>
   segment.toString('latin1', bodyAt, bodyAt + name.length) === name;
@@ -32,7 +28,7 @@ function isPlainFrame(segment: Buffer): boolean {
 }
 
 /** `unsure` is a segment that must neither stay nor go. */
-function fateOf(kind: number, segment: Buffer, keepsMetadata: boolean): 'keep' | 'drop' | 'unsure' {
+function fateOf(kind: number, segment: Buffer): 'keep' | 'drop' | 'unsure' {
   if (tables.has(kind) || kind === marker.scan) return 'keep';
   if (frames.has(kind)) return isPlainFrame(segment) ? 'keep' : 'unsure';
   if (kind === marker.app0 && isNamed(segment, 'JFIF\0')) {
@@ -40,22 +36,18 @@ function fateOf(kind: number, segment: Buffer, keepsMetadata: boolean): 'keep' |
     return segment[16] === 0 && segment[17] === 0 ? 'keep' : 'unsure';
   }
   if (kind === marker.app14 && isNamed(segment, 'Adobe')) return 'keep';
-  const isMetadata =
-    (kind === marker.app1 && (isNamed(segment, exifName) || isNamed(segment, xmpName))) ||
-    (kind === marker.app13 && isNamed(segment, 'Photoshop 3.0\0'));
-  if (isMetadata) return keepsMetadata ? 'keep' : 'drop';
   const isOther = kind === marker.comment || (kind >= marker.app0 && kind <= marker.app15);
   return isOther ? 'drop' : 'unsure';
 }
 
 /**
- * A JPEG without the segments that hold metadata and colour profiles, and without what follows its end; with
- * `keepsMetadata` EXIF, XMP and IPTC stay. No coded data changes. Null when anything in it is odd.
+ * A JPEG without the segments that hold metadata and colour profiles, and without what follows its end. No coded data
+ * changes. Null when anything in it is odd.
  */
-export function strippedJpeg(bytes: Buffer, keepsMetadata: boolean): Buffer | null {
+export function strippedJpeg(bytes: Buffer): Buffer | null {
   if (bytes[0] !== 0xff || bytes[1] !== marker.start) return null;
   const parts = [bytes.subarray(0, 2)];
-  const once = new Set<string>();
+  let hasFrame = false;
   let scanCount = 0;
   for (let at = 2; at + 2 <= bytes.length;) {
     const kind = bytes[at + 1];
@@ -65,21 +57,16 @@ export function strippedJpeg(bytes: Buffer, keepsMetadata: boolean): Buffer | nu
       continue;
     }
     if (kind === marker.end) {
-      if (!once.has('frame') || scanCount === 0) return null;
+      if (!hasFrame || scanCount === 0) return null;
       return Buffer.concat([...parts, bytes.subarray(at, at + 2)]);
     }
     const end = at + 4 > bytes.length ? Infinity : at + 2 + bytes.readUInt16BE(at + 2);
     if (end > bytes.length || end < at + 4) return null;
     const segment = bytes.subarray(at, end);
-    const fate = fateOf(kind, segment, keepsMetadata);
+    const fate = fateOf(kind, segment);
     if (fate === 'unsure') return null;
-    const name = frames.has(kind)
-      ? 'frame'
-      : kind === marker.app1 && fate === 'keep'
-        ? String(isNamed(segment, exifName))
-        : null;
-    if (name !== null && once.has(name)) return null;
-    if (name !== null) once.add(name);
+    if (frames.has(kind) && hasFrame) return null;
+    hasFrame ||= frames.has(kind);
     const next = kind === marker.scan ? endOfScan(bytes, end) : end;
     if (next < 0) return null;
     if (kind === marker.scan) scanCount += 1;

@@ -1,18 +1,15 @@
 import type { Buffer } from 'node:buffer';
 import sharp, { type Metadata } from 'sharp';
 import type { SourceFormat } from '../../../shared/formats/formats.ts';
-import type { MetadataOptions } from '../../../shared/task/metadata-policy.ts';
 import { withProfile } from '../../decoding/colour/with-profile.ts';
 import type { Header, PixelSize } from '../../decoding/decoder.ts';
 import type { OutputPlan } from '../plan-output.ts';
-import { copyrightOf } from '../../metadata/copyright.ts';
-import { eraseGps, xmpWithoutGps } from '../../metadata/remove-gps.ts';
 import { isSrgb } from './is-srgb.ts';
 import { strippedJpeg } from './jpeg-segments.ts';
 import { strippedPng } from './png-chunks.ts';
 import { strippedWebp } from './webp-chunks.ts';
 
-type Strip = (bytes: Buffer, keepsMetadata: boolean) => Buffer | null;
+type Strip = (bytes: Buffer) => Buffer | null;
 
 const strippers: Readonly<Partial<Record<SourceFormat, Strip>>> = {
   jpeg: strippedJpeg,
@@ -43,44 +40,26 @@ async function isPlain(metadata: Metadata): Promise<boolean> {
   return !icc || isSrgb(icc);
 }
 
-/** Whether removing blocks of metadata is enough to follow the policy. */
-function canStrip({ metadata: policy, keepsGps }: MetadataOptions, metadata: Metadata): boolean {
-  if (policy === 'copyright') {
-    const { copyright, artist } = copyrightOf(metadata);
-    return copyright === null && artist === null;
-  }
-  const xmp = metadata.xmp?.toString('utf8') ?? '';
-  return policy === 'none' || keepsGps || xmpWithoutGps(xmp) === xmp;
-}
-
-/** What is left of the metadata is what shall be left, and all of that. */
-function isStripped(before: Metadata, after: Metadata, keepsMetadata: boolean): boolean {
-  const isLeft = (block: 'exif' | 'xmp' | 'iptc') =>
-    (after[block] !== undefined) === (keepsMetadata && before[block] !== undefined);
-  return !after.icc && isLeft('exif') && isLeft('xmp') && isLeft('iptc');
-}
+/** Nothing is left of what the file said of itself. */
+const isStripped = ({ icc, exif, xmp, iptc }: Metadata): boolean => !icc && !exif && !xmp && !iptc;
 
 /**
- * The source itself as an output: its coded pixels untouched, without the metadata that the policy leaves out. Null when
- * that is not what was asked for, when taking blocks out is not enough, or when anything in the file is odd. The source
- * must have been decoded without a warning before.
+ * The source itself as an output: its coded pixels untouched, without any metadata. Null when that is not what was asked
+ * for, when taking blocks out is not enough, or when anything in the file is odd. The source must have been decoded
+ * without a warning before.
  */
 export async function keepOriginal(
   plan: OutputPlan,
   { bytes, header }: OriginalFile,
-  options: MetadataOptions,
 ): Promise<Buffer | null> {
   const strip = strippers[header.format];
   if (!strip || !isAsAsked(plan, header)) return null;
   try {
     const before = await sharp(await withProfile(bytes), { limitInputPixels: false }).metadata();
-    if (!canStrip(options, before) || !(await isPlain(before))) return null;
-    const keepsMetadata = options.metadata === 'all';
-    const copy = strip(bytes, keepsMetadata);
+    const copy = (await isPlain(before)) ? strip(bytes) : null;
     if (!copy) return null;
-    if (keepsMetadata && !options.keepsGps) await eraseGps(copy);
     const after = await sharp(copy, { limitInputPixels: false }).metadata();
-    return isStripped(before, after, keepsMetadata) ? copy : null;
+    return isStripped(after) ? copy : null;
   } catch {
     // A file that is odd is encoded anew.
     return null;

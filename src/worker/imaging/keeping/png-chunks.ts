@@ -36,10 +36,10 @@ function metadataIn(type: string, body: Buffer): 'exif' | 'xmp' | null {
 const isAncillary = (type: string) => /^[a-z]/.test(type);
 
 /**
- * A PNG without the chunks that hold metadata and colour profiles, and without what follows its end; with
- * `keepsMetadata` EXIF and XMP stay. No pixel changes. Null when anything in it is odd.
+ * A PNG without the chunks that hold metadata and colour profiles, and without what follows its end. No pixel changes.
+ * Null when anything in it is odd.
  */
-export function strippedPng(bytes: Buffer, keepsMetadata: boolean): Buffer | null {
+export function strippedPng(bytes: Buffer): Buffer | null {
   if (!bytes.subarray(0, signature.length).equals(signature)) return null;
   const parts: Buffer[] = [signature];
   const seen = new Set<string>();
@@ -56,8 +56,7 @@ export function strippedPng(bytes: Buffer, keepsMetadata: boolean): Buffer | nul
     const metadata = metadataIn(type, body);
     if (metadata !== null && seen.has(metadata)) return null;
     if (!needed.has(type) && !isAncillary(type)) return null;
-    if (needed.has(type) || (metadata !== null && keepsMetadata))
-      parts.push(bytes.subarray(at, end));
+    if (needed.has(type)) parts.push(bytes.subarray(at, end));
     seen.add(metadata ?? type);
     if (type === 'IEND') return seen.has('IDAT') ? Buffer.concat(parts) : null;
     at = end;

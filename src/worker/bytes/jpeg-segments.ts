@@ -1,0 +1,24 @@
+import type { Buffer } from 'node:buffer';
+
+const signatureBytes = 2;
+const markerStart = 0xff;
+const startOfScan = 0xda;
+
+/** One segment before the compressed data; offsets of its content. */
+export interface JpegSegment {
+  readonly marker: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Those before the first scan; stops at what is none. The last may end behind the file. */
+export function* jpegSegments(bytes: Buffer): Generator<JpegSegment> {
+  let at = signatureBytes;
+  while (at + 4 <= bytes.length && bytes[at] === markerStart) {
+    const marker = bytes[at + 1] ?? 0;
+    if (marker === startOfScan) return;
+    const end = at + 2 + bytes.readUInt16BE(at + 2);
+    yield { marker, start: at + 4, end };
+    at = end;
+  }
+}

@@ -1,0 +1,27 @@
+import { Buffer } from 'node:buffer';
+import { jpegSegments } from '../../bytes/jpeg-segments.ts';
+import { writeExif } from '../exif/write-exif.ts';
+import { iptcResource } from '../photoshop-resources.ts';
+import type { CleanBlocks } from './clean-blocks.ts';
+
+const markers = { app0: 0xe0, app1: 0xe1, app13: 0xed } as const;
+const startBytes = 2;
+
+function segment(marker: number, name: string, body: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(2 + name.length + body.length, 2);
+  return Buffer.concat([head, Buffer.from(name, 'latin1'), body]);
+}
+
+export function writeIntoJpeg(file: Buffer, { exif, xmp, iptc }: CleanBlocks): Buffer {
+  const [first] = jpegSegments(file);
+  // JFIF's own segment wants to be the first, and readers of EXIF look behind it.
+  const at = first?.marker === markers.app0 ? first.end : startBytes;
+  return Buffer.concat([
+    file.subarray(0, at),
+    ...(exif ? [segment(markers.app1, 'Exif\0\0', writeExif(exif))] : []),
+    ...(xmp ? [segment(markers.app1, 'http://ns.adobe.com/xap/1.0/\0', xmp)] : []),
+    ...(iptc ? [segment(markers.app13, 'Photoshop 3.0\0', iptcResource(iptc))] : []),
+    file.subarray(at),
+  ]);
+}

@@ -1,0 +1,90 @@
+import { Buffer } from 'node:buffer';
+import { isElement, namespaces, type XmlElement, type Xmp } from './xmp-tree.ts';
+
+/** JPEG holds no more in a segment. */
+const mostPacketBytes = 64_000;
+/** Around the properties, without the namespaces. */
+const aroundBytes = 400;
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#13;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+};
+const escapedText = (text: string) => text.replace(/[&<>\r]/g, (char) => escapes[char] ?? '');
+const escapedValue = (text: string) => text.replace(/[&<>"\r\n\t]/g, (char) => escapes[char] ?? '');
+
+/** Prefixes by namespace: as they were written where that is not taken yet. */
+class Prefixes {
+  readonly #byUri = new Map([
+    [namespaces.rdf, 'rdf'],
+    [namespaces.xml, 'xml'],
+  ] as [string, string][]);
+  readonly #taken = new Set(['rdf', 'xml', 'xmlns', 'x']);
+
+  of(uri: string, written: string): string {
+    const known = this.#byUri.get(uri);
+    if (known !== undefined) return known;
+    const isFree = written !== '' && !/^xml/i.test(written) && !this.#taken.has(written);
+    const prefix = isFree ? written : `ns${this.#byUri.size}`;
+    if (!isFree && this.#taken.has(prefix)) return this.of(uri, `${prefix}_${this.#taken.size}`);
+    this.#byUri.set(uri, prefix);
+    this.#taken.add(prefix);
+    return prefix;
+  }
+
+  declarations(): string {
+    return [...this.#byUri]
+      .filter(([, prefix]) => prefix !== 'xml')
+      .map(([uri, prefix]) => ` xmlns:${prefix}="${escapedValue(uri)}"`)
+      .join('');
+  }
+}
+
+/** Names without a namespace mean nothing in RDF and are left out. */
+function written(
+  { uri, local, prefix, attributes, children }: XmlElement,
+  names: Prefixes,
+): string {
+  if (uri === '') return '';
+  const name = `${names.of(uri, prefix)}:${local}`;
+  const values = attributes
+    .filter((attribute) => attribute.uri !== '')
+    .map((one) => ` ${names.of(one.uri, one.prefix)}:${one.local}="${escapedValue(one.value)}"`)
+    .join('');
+  const elements = children.filter(isElement);
+  const inside =
+    elements.length > 0
+      ? elements.map((element) => written(element, names)).join('')
+      : children.map((node) => (isElement(node) ? '' : escapedText(node))).join('');
+  return inside === '' ? `<${name}${values}/>` : `<${name}${values}>${inside}</${name}>`;
+}
+
+/** An XMP packet in UTF-8; without its longest properties when it would not fit into a JPEG. Null when nothing is stated. */
+export function writeXmp(xmp: Xmp): Buffer | null {
+  const names = new Prefixes();
+  const properties = [...xmp.values()].map((property) => written(property, names));
+  const sizes = properties.map((text) => Buffer.byteLength(text));
+  let total = sizes.reduce((sum, size) => sum + size, aroundBytes + names.declarations().length);
+  const dropped = new Set<number>();
+  const longestFirst = sizes
+    .map((_, at) => at)
+    .sort((one, other) => (sizes[other] ?? 0) - (sizes[one] ?? 0));
+  for (const at of longestFirst) {
+    if (total <= mostPacketBytes) break;
+    dropped.add(at);
+    total -= sizes[at] ?? 0;
+  }
+  const kept = properties.filter((text, at) => text !== '' && !dropped.has(at));
+  if (kept.length === 0 || total > mostPacketBytes) return null;
+  return Buffer.from(
+    `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>\n` +
+      `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF${names.declarations()}>` +
+      `<rdf:Description rdf:about="">${kept.join('\n')}</rdf:Description></rdf:RDF></x:xmpmeta>\n` +
+      `<?xpacket end="w"?>`,
+  );
+}
