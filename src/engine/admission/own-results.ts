@@ -3,6 +3,7 @@ import { setImmediate as laterTurn } from 'node:timers/promises';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { isInside } from '../files/paths.ts';
+import { filterPaths } from '../files/filter-paths.ts';
 import { outputFingerprint } from '../memory/unchanged.ts';
 import type { FoundFile, ResultMemory } from '../ports.ts';
 import { realFolder } from '../files/file-identity.ts';
@@ -138,11 +139,16 @@ export async function createResultSieve(
  * Whether each of these can be told from a result without knowing what else was named: none of them lies in a folder called as that of
  * the results.
  */
-export function canSiftInTurn({ destination }: Recipe, paths: readonly string[]): boolean {
+export async function canSiftInTurn(
+  { destination }: Recipe,
+  paths: readonly string[],
+): Promise<boolean> {
   if (destination.kind === 'desktop-cache') return true;
   const name = destination.kind === 'beside' ? destination.folderName : basename(destination.path);
   const folder = `${sep}${name}${sep}`.normalize();
-  return name === '' || !paths.some((path) => path.normalize().includes(folder));
+  if (name === '') return true;
+  const mayBeResults = await filterPaths(paths, (path) => path.normalize().includes(folder));
+  return mayBeResults.length === 0;
 }
 
 /** Sifts named files and yields to other work in between. */

@@ -248,7 +248,7 @@ export function createFileEnqueuing(parts: EnqueuingParts): FileEnqueuing {
     async enqueue(request) {
       const { paths, recipe, batchId } = request;
       const isInTurn =
-        batchId === undefined && paths.length > manyNames && canSiftInTurn(recipe, paths);
+        batchId === undefined && paths.length > manyNames && (await canSiftInTurn(recipe, paths));
       return isInTurn ? enqueueInTurn(request) : enqueueAdmitted(request, await admit(paths));
     },
     stopRest(reason) {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isInside, onDisk, toNative } from '../../engine/files/index.ts';
+import { filterPaths, isInside, onDisk, toNative } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import type { Problem } from '../../shared/ipc/answers.ts';
@@ -77,8 +77,9 @@ export function receiveFilesInto(
   { samples, grants, ...stores }: ReceiveDependencies,
 ): ReceiveFiles {
   return async (named, origin, recipe = settings.read().recipe) => {
-    const files = named.filter(isPresetFile);
-    const paths = named.filter((path) => !isPresetFile(path));
+    const files = await filterPaths(named, isPresetFile);
+    const paths =
+      files.length > 0 ? await filterPaths(named, (path) => !isPresetFile(path)) : named;
     const imported = files.length > 0 ? { imported: await importPresets(stores, files) } : {};
     if (paths.length > 0) {
       const allowed = await grants.allowDestination(recipe.destination);

@@ -86,6 +86,8 @@ async function understandInSlices<C extends Channel>(channel: C, raw: unknown) {
   const entries: unknown[] = [];
   let first: { readonly data: RequestInput<C> } | null = null;
   for (let from = 0; from < list.length; from += sliceLength) {
+    // Also before the first slice: in this turn Electron has read the whole list.
+    await setImmediate();
     const slice = list.slice(from, from + sliceLength);
     const parsed = understand(channel, withList(raw, way, slice));
     if (parsed === null) return null;
@@ -93,7 +95,6 @@ async function understandInSlices<C extends Channel>(channel: C, raw: unknown) {
     if (!Array.isArray(parsedSlice)) return null;
     for (const entry of parsedSlice) entries.push(entry);
     first ??= parsed;
-    await setImmediate();
   }
   return first && { data: withList(first.data, way, entries) };
 }

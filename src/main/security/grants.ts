@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { isInside } from '../../engine/files/index.ts';
+import { filterPaths, isInside } from '../../engine/files/index.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Destination } from '../../shared/task/recipe.ts';
@@ -83,7 +83,7 @@ export function createGrants({ given, ask, destinations }: GrantParts): Grants {
 
   return {
     async allowSources(paths) {
-      const unknown = paths.filter((path) => !isBelowAny(path, given));
+      const unknown = await filterPaths(paths, (path) => !isBelowAny(path, given));
       if (unknown.length === 0) return ok(undefined);
       if (!(await allows({ kind: 'sources', paths: unknown }))) return notGiven();
       for (const path of unknown) given.add(path);

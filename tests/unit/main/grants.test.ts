@@ -35,6 +35,23 @@ describe('sources', () => {
     expect(asked).toEqual([]);
   });
 
+  it('of which there are very many are looked through while main does other things', async () => {
+    const { grants, given } = person([]);
+    given.add('/home/ann/album');
+    const paths = Array.from({ length: 20_000 }, (_, at) => `/home/ann/album/${at}.jpg`);
+    let turns = 0;
+    let isOver = false;
+    const count = () => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    const allowed = await grants.allowSources(paths);
+    isOver = true;
+    expect(allowed).toEqual(ok(undefined));
+    expect(turns).toBeGreaterThan(20);
+  });
+
   it.each([
     '/home/ann/private.jpg',
     '/home/ann/album/../private.jpg',
@@ -113,6 +130,7 @@ describe('a page that goes on asking', () => {
       destinations: { read: () => [], replace: () => undefined },
     });
     const first = grants.allowSources(['/home/ann/a.jpg']);
+    await expect.poll(() => count).toBe(1);
     expect(await grants.allowDestination(into('/home/ann/.ssh'))).toMatchObject(refusal);
     answer.resolve(true);
     expect(await first).toEqual(ok(undefined));
