@@ -86,7 +86,7 @@ const records = {
     noun: 'a Photoshop document',
     extensions: ['psd', 'psb'],
     mediaType: 'image/vnd.adobe.photoshop',
-    reads: 'the merged picture, 1 to 16 bits',
+    reads: 'the merged picture, 1 to 32 bits',
     reader: 'psd',
     signatures: [{ of: 'PSD and PSB', begins: /^3842505300(?:01|02)/ }],
   },

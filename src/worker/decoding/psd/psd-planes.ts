@@ -5,27 +5,47 @@ import { type Failure, failure } from '../../../shared/task/failure.ts';
 interface SampleShape {
   readonly width: number;
   readonly height: number;
-  readonly depth: 8 | 16;
+  readonly depth: number;
   readonly channels: number;
 }
 
-/** The first `channels` planes interleaved, 16-bit samples in this machine's order. */
+/** The first `channels` planes interleaved: of 8 bits, of 16 in this machine's order, or of floating point. */
 export function interleave(
   readRow: ReadRow,
   { width, height, depth, channels }: SampleShape,
-): Result<Uint8Array | Uint16Array, Failure> {
+): Result<PsdSamples, Failure> {
   const count = width * height * channels;
-  const samples = depth === 16 ? new Uint16Array(count) : new Uint8Array(count);
+  const samples =
+    depth === 32
+      ? new Float32Array(count)
+      : depth === 16
+        ? new Uint16Array(count)
+        : new Uint8Array(count);
   for (let channel = 0; channel < channels; channel += 1)
     for (let y = 0; y < height; y += 1) {
       const row = readRow(channel, y);
       if (!row) return notOk(failure('image-truncated'));
-      const start = y * width * channels + channel;
-      for (let x = 0; x < width; x += 1)
-        samples[start + x * channels] =
-          depth === 16 ? ((row[x * 2] ?? 0) << 8) | (row[x * 2 + 1] ?? 0) : (row[x] ?? 0);
+      putRow(samples, row, { start: y * width * channels + channel, stride: channels, width });
     }
   return ok(samples);
+}
+
+export type PsdSamples = Uint8Array | Uint16Array | Float32Array;
+
+interface RowPlace {
+  readonly start: number;
+  readonly stride: number;
+  readonly width: number;
+}
+
+function putRow(samples: PsdSamples, row: Uint8Array, { start, stride, width }: RowPlace): void {
+  if (samples instanceof Float32Array) {
+    const view = new DataView(row.buffer, row.byteOffset, row.length);
+    for (let x = 0; x < width; x += 1) samples[start + x * stride] = view.getFloat32(x * 4);
+  } else if (samples instanceof Uint16Array)
+    for (let x = 0; x < width; x += 1)
+      samples[start + x * stride] = ((row[x * 2] ?? 0) << 8) | (row[x * 2 + 1] ?? 0);
+  else for (let x = 0; x < width; x += 1) samples[start + x * stride] = row[x] ?? 0;
 }
 
 /** One bit a pixel, 1 is black. */
@@ -43,15 +63,19 @@ export function readBitmap(
   return ok(grey);
 }
 
-/** Photoshop blends a transparent merged picture with white; this takes the white out again, in place. */
-export function takeOutWhite(samples: Uint8Array | Uint16Array, channels: number): void {
+/** Photoshop blends a transparent merged picture with white, which is the top of all but Lab's a and b; this takes it out, in place. */
+export function takeOutWhite(
+  samples: Uint8Array | Uint16Array,
+  stride: number,
+  isLab = false,
+): void {
   const top = samples instanceof Uint16Array ? 0xffff : 0xff;
-  for (let pixel = 0; pixel < samples.length; pixel += channels) {
-    const alpha = samples[pixel + channels - 1] ?? 0;
+  for (let pixel = 0; pixel < samples.length; pixel += stride) {
+    const alpha = samples[pixel + stride - 1] ?? 0;
     if (alpha === 0 || alpha === top) continue;
-    const white = top - alpha;
-    for (let index = pixel; index < pixel + channels - 1; index += 1) {
-      const pure = (((samples[index] ?? 0) - white) * top) / alpha;
+    for (let index = pixel; index < pixel + stride - 1; index += 1) {
+      const white = isLab && index > pixel ? (top + 1) / 2 : top;
+      const pure = white + (((samples[index] ?? 0) - white) * top) / alpha;
       samples[index] = Math.min(top, Math.max(0, Math.round(pure)));
     }
   }
