@@ -1,5 +1,7 @@
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
+import { box, withProperty } from '../../src/worker/decoding/colour/heif-colour.ts';
+import { readPrimaryItem } from '../../src/worker/decoding/heif/primary-item.ts';
 
 export type Rgb = readonly [number, number, number];
 
@@ -123,4 +125,13 @@ export async function avifWithCodes(primaries: number, transfer: number): Promis
   avif.writeUInt16BE(primaries, at + 4);
   avif.writeUInt16BE(transfer, at + 6);
   return avif;
+}
+
+/** A HEIF whose primary picture says nothing of its colours, with these code points. */
+export function heifWithCodes(bytes: Buffer, ...codes: readonly [number, number]): Buffer {
+  const item = readPrimaryItem(bytes);
+  const content = Buffer.from([...Buffer.from('nclx'), 0, codes[0], 0, codes[1], 0, 6, 0x80]);
+  const tagged = item && withProperty(bytes, item, box('colr', content));
+  if (!tagged) throw new Error('this file is built in another way');
+  return tagged;
 }

@@ -20,7 +20,8 @@ export function spaceOfHeif(bytes: Uint8Array, { own }: PrimaryItem): ColourSpac
   return space && { ...space, peak, isNarrow: false };
 }
 
-function box(type: string, ...parts: readonly Uint8Array[]): Buffer {
+/** A box with a header of eight bytes. */
+export function box(type: string, ...parts: readonly Uint8Array[]): Buffer {
   const head = Buffer.alloc(8);
   head.write(type, 4, 'latin1');
   const whole = Buffer.concat([head, ...parts]);
@@ -29,7 +30,7 @@ function box(type: string, ...parts: readonly Uint8Array[]): Buffer {
 }
 
 /** The association box with one property more for the item. */
-function withProperty(bytes: Buffer, item: PrimaryItem): Buffer {
+function associated(bytes: Buffer, item: PrimaryItem): Buffer {
   const { associations, association, areWide, all } = item;
   const { countAt, properties } = association;
   const endOfItem = countAt + 1 + properties.length * (areWide ? 2 : 1);
@@ -69,21 +70,20 @@ const hasShortHeader = (bytes: Buffer, { start, end }: Box) =>
   start >= 8 && bytes.readUInt32BE(start - 8) === end - start + 8;
 
 /**
- * The file with an ICC profile for its primary picture. Everything keeps its place, as offsets point at it: the changed
+ * The file with one property more for its primary picture. Everything keeps its place, as offsets point at it: the changed
  * `meta` box stands at the end, and the old one is called free. Null where the file is not built in the usual way.
  */
-function withIcc(bytes: Buffer, item: PrimaryItem, profile: Buffer): Buffer | null {
+export function withProperty(bytes: Buffer, item: PrimaryItem, property: Buffer): Buffer | null {
   const { meta, properties, container, associations, association, areWide, all } = item;
   const isUsual = [meta, properties, container, associations].every((one) =>
     hasShortHeader(bytes, one),
   );
   const hasRoom = association.properties.length < 255 && all.length < (areWide ? 0x7fff : 0x7f);
   if (!isUsual || !hasRoom) return null;
-  const colour = box('colr', Buffer.from('prof', 'latin1'), profile);
-  const newContainer = box('ipco', bytes.subarray(container.start, container.end), colour);
+  const newContainer = box('ipco', bytes.subarray(container.start, container.end), property);
   const newProperties = replaced(bytes, properties, [
     [container, newContainer],
-    [associations, withProperty(bytes, item)],
+    [associations, associated(bytes, item)],
   ]);
   const whole = Buffer.concat([bytes, replaced(bytes, meta, [[properties, newProperties]])]);
   closeLastBox(whole, bytes.length);
@@ -96,5 +96,6 @@ export function retaggedHeif(bytes: Buffer): Buffer | null {
   const item = boxesEndEarly(bytes) ? null : readPrimaryItem(bytes);
   const space = item && spaceOfHeif(bytes, item);
   const profile = space && profileOf(space, 'rgb');
-  return profile && withIcc(bytes, item, profile);
+  if (!profile) return null;
+  return withProperty(bytes, item, box('colr', Buffer.from('prof', 'latin1'), profile));
 }

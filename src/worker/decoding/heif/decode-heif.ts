@@ -2,16 +2,35 @@ import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { failure, type Failure } from '../../../shared/task/failure.ts';
 import { boxesEndEarly } from '../../bytes/boxes.ts';
 import { type Decode, type RasterPicture, sizeProblem } from '../decoded.ts';
+import { profileOf } from '../colour/profile-of.ts';
+import { spaceOfHeif } from '../colour/heif-colour.ts';
 import { HeifCalls, libheif } from './libheif.ts';
+import { readPrimaryItem } from './primary-item.ts';
 import { divideByAlpha, rasterOf } from '../raster.ts';
 
-/** `heif_colorspace_RGB`, `heif_chroma_interleaved_RGB` and `…_RGBA`, `heif_channel_interleaved`. */
+/** `heif_colorspace_RGB`, `heif_channel_interleaved`. */
 const rgbSpace = 1;
-const rgbChroma = 10;
-const rgbaChroma = 11;
 const interleaved = 10;
+/** `heif_chroma_interleaved_RGB`, `…_RGBA`, `…_RRGGBB_LE` and `…_RRGGBBAA_LE`. */
+const chromas = { 8: { opaque: 10, alpha: 11 }, 16: { opaque: 14, alpha: 15 } } as const;
 
-/** The primary picture, turned and cropped as the file says, with 8 bits. */
+interface Samples {
+  readonly bits: keyof typeof chromas;
+  readonly channels: 3 | 4;
+}
+
+/**
+ * What the primary picture says of its colours other than by a profile. High dynamic range is mapped later and needs all
+ * bits until then.
+ */
+function colourOf(bytes: Uint8Array): { icc: Uint8Array | null; bits: Samples['bits'] } {
+  const item = readPrimaryItem(bytes);
+  const space = item && spaceOfHeif(bytes, item);
+  if (!space) return { icc: null, bits: 8 };
+  return { icc: profileOf(space, 'rgb'), bits: space.transfer.kind === 'power' ? 8 : 16 };
+}
+
+/** The primary picture, turned and cropped as the file says, with 8 bits, or with 16 where its range is high. */
 export function readHeif(
   calls: HeifCalls,
   bytes: Uint8Array,
@@ -27,20 +46,22 @@ export function readHeif(
   if (problem) return notOk(problem);
   const hasAlpha = library._heif_image_handle_has_alpha_channel(handle) !== 0;
   const isPremultiplied = library._heif_image_handle_is_premultiplied_alpha(handle) !== 0;
-  const icc = readProfile(calls, handle);
+  const colour = colourOf(bytes);
+  const icc = readProfile(calls, handle) ?? colour.icc;
+  const samples: Samples = { bits: colour.bits, channels: hasAlpha ? 4 : 3 };
   const image = calls.pointer((error, answer) =>
     library._heif_decode_image(
       error,
       handle,
       answer,
       rgbSpace,
-      hasAlpha ? rgbaChroma : rgbChroma,
+      chromas[samples.bits][hasAlpha ? 'alpha' : 'opaque'],
       0,
     ),
   );
   if (!image.ok) return image;
   calls.later(() => library._heif_image_release(image.value));
-  const plane = readPlane(calls, image.value, hasAlpha ? 4 : 3);
+  const plane = readPlane(calls, image.value, samples);
   if (!plane) return notOk(failure('image-corrupt'));
   if (hasAlpha && isPremultiplied) divideByAlpha(plane.data, 4);
   return ok(rasterOf({ ...plane, colours: 'rgb', hasAlpha, icc }));
@@ -85,25 +106,34 @@ function readProfile(calls: HeifCalls, handle: number): Uint8Array | null {
 function readPlane(
   calls: HeifCalls,
   image: number,
-  channels: number,
-): { width: number; height: number; data: Uint8Array } | null {
+  { bits, channels }: Samples,
+): { width: number; height: number; data: Uint8Array | Uint16Array } | null {
   const { library } = calls;
   const width = library._heif_image_get_width(image, interleaved);
   const height = library._heif_image_get_height(image, interleaved);
   const stridePlace = calls.allocate(8);
   const plane = library._heif_image_get_plane_readonly2(image, interleaved, stridePlace);
   const stride = library.HEAP32[stridePlace >> 2] ?? 0;
-  const rowLength = width * channels;
+  const rowLength = (width * channels * bits) / 8;
   if (plane === 0 || width <= 0 || height <= 0 || stride < rowLength) return null;
   const data = new Uint8Array(rowLength * height);
   for (let y = 0; y < height; y += 1) {
     const row = plane + y * stride;
     data.set(library.HEAPU8.subarray(row, row + rowLength), y * rowLength);
   }
-  return { width, height, data };
+  if (bits === 8) return { width, height, data };
+  const used = library._heif_image_get_bits_per_pixel_range(image, interleaved);
+  return { width, height, data: widened(new Uint16Array(data.buffer), used) };
 }
 
-/** HEIC and other HEIF through libheif: of several pictures the primary one. High dynamic range is cut to 8 bits. */
+/** In place: samples that use the lower bits come to use all 16. */
+function widened(samples: Uint16Array, used: number): Uint16Array {
+  const scale = 65_535 / (2 ** used - 1);
+  for (let at = 0; at < samples.length; at += 1) samples[at] = (samples[at] ?? 0) * scale + 0.5;
+  return samples;
+}
+
+/** HEIC and other HEIF through libheif: of several pictures the primary one. */
 export const decodeHeif: Decode = async (bytes, { maxPixels }) => {
   const decoded = await libheif.use((library) => {
     const calls = new HeifCalls(library);

@@ -28,6 +28,7 @@ export interface Libheif {
   _heif_image_release(image: Pointer): void;
   _heif_image_get_width(image: Pointer, channel: number): number;
   _heif_image_get_height(image: Pointer, channel: number): number;
+  _heif_image_get_bits_per_pixel_range(image: Pointer, channel: number): number;
   _heif_image_get_plane_readonly2(image: Pointer, channel: number, stride: Pointer): Pointer;
 }
 
