@@ -22,7 +22,7 @@ import { createHolding } from './queue/holding.ts';
 import { type HoldTiming, usualHoldTiming } from './queue/holds.ts';
 import { createLentSlots } from './queue/lent-slots.ts';
 import { createQueueControls } from './queue/queue-controls.ts';
-import { recover } from './queue/recovery.ts';
+import { recover, settleLost } from './queue/recovery.ts';
 import { createTaskActions } from './queue/task-actions.ts';
 import { createSlices } from './queue/slices.ts';
 import { startUp, type Steps } from './queue/start-up.ts';
@@ -177,7 +177,8 @@ export function assembleEngine(parts: EngineParts): Engine {
     enqueue,
     adopt: async (lost) => {
       await new Promise<void>((resolve) => starting.afterwards(resolve));
-      return intake.adopt(lost);
+      const unknown = lost.attempts.filter(({ taskId }) => history.find(taskId) === null);
+      return intake.adopt({ ...lost, whole: await settleLost(unknown) });
     },
     ...controls,
     resume: () => holding.resume(),

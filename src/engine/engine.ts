@@ -4,8 +4,16 @@ import type { Attempts } from './attempt/attempt-task.ts';
 import type { DryRun } from './dry-run/make-plan.ts';
 import type { FocalPoints } from './focal-points/focal-points.ts';
 import type { HistoryAccess } from './history/history-access.ts';
+import type { AdoptedBatches } from './intake/adopt-batches.ts';
 import type { Intake } from './intake/intake.ts';
-import type { HistoryStore, ResultMemory, Scheduler, Trash, WorkerLauncher } from './ports.ts';
+import type {
+  HistoryStore,
+  InterruptedAttempt,
+  ResultMemory,
+  Scheduler,
+  Trash,
+  WorkerLauncher,
+} from './ports.ts';
 import type { FolderWalker } from './walk/walker.ts';
 import type { Previews } from './previews/previews.ts';
 import type { HoldTiming } from './queue/holds.ts';
@@ -58,6 +66,11 @@ export interface EngineOptions {
   readonly serverTiming?: Partial<ServerTiming>;
 }
 
+/** What another history knew to be unfinished, and its attempts that never ended. */
+export interface LostBatches extends Omit<AdoptedBatches, 'whole'> {
+  readonly attempts: readonly InterruptedAttempt[];
+}
+
 /** Where tasks wait and run when it is not in this process. The engine closes both in the end. */
 export interface Elsewhere {
   readonly scheduler: Scheduler;
@@ -71,7 +84,7 @@ export interface Elsewhere {
  */
 export interface Engine
   extends
-    Intake,
+    Omit<Intake, 'adopt'>,
     TaskActions,
     QueueControls,
     TaskAccess,
@@ -82,6 +95,11 @@ export interface Engine
     FocalPoints,
     Previews,
     ServerControl {
+  /**
+   * Goes on with unfinished batches of another history, whose attempts that never ended are tidied up; resolves with how many tasks wait
+   * for that now.
+   */
+  adopt(lost: LostBatches): Promise<number>;
   monitor(): MonitorReport;
   /** Ends running attempts, leaves their tasks queued for the next start, stops workers, closes the history. */
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { entryAt, fingerprintOf } from './file-identity.ts';
 import { onDisk } from './disks.ts';
 import { toNative } from './paths.ts';
@@ -11,6 +11,11 @@ import { errorCode } from './write-failure.ts';
 export function temporaryPathIn(folder: string): string {
   return join(folder, `.thumbline-${randomBytes(8).toString('hex')}.part`);
 }
+
+const temporaryName = /^\.thumbline-[0-9a-f]{16}\.part$/;
+
+/** Whether only we can have given a file this name. */
+export const isTemporaryPath = (path: string) => temporaryName.test(basename(path));
 
 /** Where an older file of the final name is kept until all results of a picture are in place. */
 export const keptPathOf = (temporaryPath: string) => temporaryPath.replace(/\.part$/, '.old.part');

@@ -29,7 +29,8 @@ const rawAttempt = (row: RawRow) => ({
   ...(row['worker'] !== null && { worker: row['worker'] }),
 });
 
-function interruptedOf(row: RawRow): InterruptedAttempt | null {
+/** Null when the row says something that no attempt can be. */
+export function interruptedOf(row: RawRow): InterruptedAttempt | null {
   const parsed = InterruptedRow.safeParse({
     taskId: row['task_id'],
     attempt: rawAttempt(row),

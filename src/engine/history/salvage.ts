@@ -1,8 +1,12 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { displayName, displayPath } from '../../shared/paths/display-path.ts';
 import { isSettled } from '../../shared/task/status.ts';
-import type { BatchId } from '../../shared/task/task.ts';
+import type { BatchId, TaskId } from '../../shared/task/task.ts';
+import { isTemporaryPath } from '../files/atomic-rename.ts';
+import { isInside } from '../files/paths.ts';
 import type { Mark } from '../marks/marks.ts';
-import type { StoredBatch, StoredTask } from '../ports.ts';
+import type { InterruptedAttempt, StoredBatch, StoredTask } from '../ports.ts';
+import { interruptedOf } from './attempt-table.ts';
 import { storedBatchOf } from './batch-table.ts';
 import type { RawRow } from './database.ts';
 import { storedTaskOf } from './task-table.ts';
@@ -23,13 +27,19 @@ export interface LostWork {
 export type SalvageQuestion =
   | { readonly kind: 'work' }
   /** The next tasks of unfinished batches above that position, settled ones too. */
-  | { readonly kind: 'tasks'; readonly after: number; readonly limit: number };
+  | { readonly kind: 'tasks'; readonly after: number; readonly limit: number }
+  | { readonly kind: 'attempts' };
 
-export type SalvageAnswer = LostWork | readonly StoredTask[] | null;
+export type SalvageAnswer =
+  | LostWork
+  | readonly StoredTask[]
+  | { readonly attempts: readonly InterruptedAttempt[] }
+  | null;
 
 /** Older tables have fewer columns. */
 const laterTaskColumns = { sent_name: null, submitter: null };
 const laterBatchColumns = { undone_at: null };
+const laterAttemptColumns = { worker: null };
 
 /** Positions are counted from 1, so that none is higher. */
 const highestPosition = 2 ** 40;
@@ -83,13 +93,39 @@ function* readableRows(database: DatabaseSync, first: number): Generator<RawRow>
   }
 }
 
-/** Whether a part of the row was never written: nothing that is stored of a task has a NUL in it. */
+/** Whether a part of the row was never written: nothing that is stored has a NUL in it. */
 const isTorn = (row: RawRow) =>
   Object.values(row).some((value) =>
     typeof value === 'string'
       ? value.includes('\0')
       : value instanceof Uint8Array && value.includes(0),
   );
+
+/** A row of which a part is an older one's: the path is stored as bytes and as people see it, and lies below its root. */
+function isMixed(row: RawRow, { task, root }: StoredTask): boolean {
+  const shown = task.name ?? task.sourcePath;
+  const isShown = row['shown_path'] === displayPath(shown) && row['name'] === displayName(shown);
+  return !isShown || (root !== null && !isInside(task.sourcePath, root));
+}
+
+/** What a row says is removed at once, so that only names are believed that nobody else gives. */
+const isOwnAttempt = ({ temporaryPaths }: InterruptedAttempt) =>
+  temporaryPaths.every((path) => path === null || isTemporaryPath(path));
+
+function findAttempts(database: DatabaseSync): InterruptedAttempt[] {
+  const found = new Map<TaskId, InterruptedAttempt>();
+  // From both ends, up to the pages that are damaged.
+  for (const order of ['ASC', 'DESC']) {
+    const sql = `SELECT * FROM attempts NOT INDEXED WHERE finished_at IS NULL ORDER BY task_id ${order}`;
+    tried(() => {
+      for (const row of database.prepare(sql).iterate()) {
+        const attempt = isTorn(row) ? null : interruptedOf({ ...laterAttemptColumns, ...row });
+        if (attempt && isOwnAttempt(attempt)) found.set(attempt.taskId, attempt);
+      }
+    });
+  }
+  return [...found.values()];
+}
 
 const isUnfinished = ({ task }: StoredTask) => !isSettled(task.status);
 
@@ -138,7 +174,7 @@ export function openSalvage(path: string): (question: SalvageQuestion) => Salvag
     for (const row of readableRows(database, after)) {
       if (isTorn(row)) continue;
       const stored = storedTaskOf({ ...laterTaskColumns, ...row });
-      if (stored) yield stored;
+      if (stored && !isMixed(row, stored)) yield stored;
     }
   };
   let batchIds: ReadonlySet<BatchId> = new Set();
@@ -160,8 +196,15 @@ export function openSalvage(path: string): (question: SalvageQuestion) => Salvag
     }
     return page;
   };
-  return (question) =>
-    tried(() =>
-      question.kind === 'work' ? lookForWork() : tasksAfter(question.after, question.limit),
-    );
+  const answer = (question: SalvageQuestion): SalvageAnswer => {
+    switch (question.kind) {
+      case 'work':
+        return lookForWork();
+      case 'tasks':
+        return tasksAfter(question.after, question.limit);
+      case 'attempts':
+        return { attempts: findAttempts(database) };
+    }
+  };
+  return (question) => tried(() => answer(question));
 }

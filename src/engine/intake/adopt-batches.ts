@@ -1,16 +1,25 @@
 import { setImmediate as laterTurn } from 'node:timers/promises';
 import { isSettled } from '../../shared/task/status.ts';
-import type { BatchId, Task } from '../../shared/task/task.ts';
+import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { asQueued } from '../ledger/transitions.ts';
+import { asMade, asQueued } from '../ledger/transitions.ts';
 import type { Mark } from '../marks/marks.ts';
-import type { FoundFile, HistoryStore, Scheduler, StoredBatch, StoredTask } from '../ports.ts';
+import type {
+  FoundFile,
+  HistoryStore,
+  Made,
+  Scheduler,
+  StoredBatch,
+  StoredTask,
+} from '../ports.ts';
 import type { InterruptedWalk } from './batch-filling.ts';
 
 /** Unfinished batches of another history and all their tasks, settled ones too. */
 export interface AdoptedBatches {
   readonly batches: readonly { readonly stored: StoredBatch; readonly mark: Mark | null }[];
   readonly tasks: AsyncIterable<readonly StoredTask[]>;
+  /** What attempts at them that never ended have in place all the same. */
+  readonly whole: ReadonlyMap<TaskId, Made>;
 }
 
 export interface AdoptionParts {
@@ -23,9 +32,12 @@ export interface AdoptionParts {
   readonly walkAgain: (interrupted: InterruptedWalk) => void;
 }
 
-/** What ran there was broken off. */
-const asHere = (task: Task): Task =>
-  task.status === 'running' ? asQueued(task, task.queuedAt) : task;
+/** What ran there was broken off, or done but for the word of it. */
+function asHere(task: Task, made: Made | undefined): Task {
+  if (task.status !== 'running') return task;
+  const ending = { finishedAt: Date.now(), durationMs: null };
+  return made ? asMade(task, ending, made) : asQueued(task, task.queuedAt);
+}
 
 const asFound = (adopted: StoredTask): FoundFile => {
   const { sourcePath, sizeBytes } = adopted.task;
@@ -38,7 +50,7 @@ const asFound = (adopted: StoredTask): FoundFile => {
  */
 export async function adoptBatches(
   { history, ledger, scheduler, walkAgain }: AdoptionParts,
-  { batches, tasks }: AdoptedBatches,
+  { batches, tasks, whole }: AdoptedBatches,
 ): Promise<number> {
   const adopted = new Map<BatchId, { stored: StoredBatch; existing: StoredTask[] }>();
   for (const { stored, mark } of batches) {
@@ -57,7 +69,7 @@ export async function adoptBatches(
       if (stored.batch.isWalking) existing.push(...ofBatch);
       const fresh = ofBatch
         .filter(({ task }) => history.find(task.id) === null)
-        .map((one) => ({ ...one, task: asHere(one.task) }));
+        .map((one) => ({ ...one, task: asHere(one.task, whole.get(one.task.id)) }));
       history.together(() => {
         const added = { files: fresh.map(asFound), priority: 0, firstCounter: 1 };
         const settled = ledger

@@ -1,4 +1,5 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import type { TaskId } from '../../shared/task/task.ts';
 import { batchPages } from '../collections/batch-pages.ts';
 import type { InterruptedWalk } from '../intake/batch-filling.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
@@ -12,6 +13,7 @@ import type { Steps } from './start-up.ts';
 import type {
   HistoryStore,
   InterruptedAttempt,
+  Made,
   Scheduler,
   StoredBatch,
   StoredTask,
@@ -84,6 +86,38 @@ const pathsOf = ({ made, temporaryPaths }: InterruptedAttempt): string[] => [
   ...(made?.outputs.map(({ path }) => path) ?? []),
 ];
 
+/** Gives whole results their names and removes all else that the attempt left. True if the attempt is done with that. */
+function settleFiles(interrupted: InterruptedAttempt): boolean {
+  const { made, temporaryPaths } = interrupted;
+  finishMoves(interrupted);
+  const isDone = wasDone(interrupted);
+  const finalPaths = made?.outputs.map(({ path }) => path) ?? [];
+  // Before anybody is told that it is done.
+  if (isDone) syncFoldersAbove(finalPaths);
+  for (const path of temporaryPaths) {
+    if (path !== null) [path, keptPathOf(path)].forEach(removeQuietly);
+  }
+  if (!isDone) finalPaths.filter(isHeld).forEach(removeQuietly);
+  return isDone;
+}
+
+/**
+ * Settles the files of attempts that another history knew and nobody can go on with. Answers with what is whole. What lies on a drive that
+ * is away stays as it is.
+ */
+export async function settleLost(
+  attempts: readonly InterruptedAttempt[],
+): Promise<ReadonlyMap<TaskId, Made>> {
+  await wakeDrives(attempts.flatMap(pathsOf));
+  const whole = new Map<TaskId, Made>();
+  for (const interrupted of attempts) {
+    const { taskId, made } = interrupted;
+    if (pathsOf(interrupted).some(isAway)) continue;
+    if (settleFiles(interrupted) && made) whole.set(taskId, made);
+  }
+  return whole;
+}
+
 /**
  * Puts the batches and the tasks of attempts that never ended on the queue, and ends these attempts. What lies on a drive that is away
  * stays as it is, and its picture is made again.
@@ -102,20 +136,9 @@ function endInterrupted({ history, ledger }: Interrupted, batches: readonly Stor
       continue;
     }
     const { made } = interrupted;
-    finishMoves(interrupted);
-    const isDone = wasDone(interrupted);
-    // Before anybody is told that it is done.
-    if (isDone) syncFoldersAbove(made?.outputs.map(({ path }) => path) ?? []);
+    const isDone = settleFiles(interrupted);
     for (const { path } of isDone ? [] : history.replacedBy(taskId))
       if (!isMissing(path)) history.forgetReplaced(taskId, path);
-    for (const path of interrupted.temporaryPaths) {
-      if (path !== null) [path, keptPathOf(path)].forEach(removeQuietly);
-    }
-    if (!isDone)
-      made?.outputs
-        .map(({ path }) => path)
-        .filter(isHeld)
-        .forEach(removeQuietly);
     ledger.changeTasks([taskId], (task) =>
       isDone && made && task.status === 'running'
         ? asMade(task, { finishedAt, durationMs: null }, made)

@@ -19,6 +19,8 @@ function openLost(path: string, thread: string) {
   return { ...history, found: history.work() };
 }
 
+async function* nothing(): AsyncGenerator<never> {}
+
 type Channels = 'lost-history:report' | 'lost-history:bring-back' | 'lost-history:dismiss';
 
 /** What waited in a history that could not be used. It is offered at each start until a person has decided. */
@@ -47,11 +49,18 @@ export function lostHistoryRequests({
   };
   const bringBack = async (lost: LostHistory) => {
     const history = open(lost);
-    const work = await history?.found;
-    const batches = work?.batches ?? [];
-    const count = history ? await engine.adopt({ batches, tasks: history.tasks() }) : 0;
+    const batches = (await history?.found)?.batches ?? [];
+    const count = history
+      ? await engine.adopt({ batches, tasks: history.tasks(), attempts: await history.attempts() })
+      : 0;
     forget();
     return count;
+  };
+  const dismiss = async (lost: LostHistory) => {
+    const attempts = (await open(lost)?.attempts()) ?? [];
+    // What was under way when it was lost is tidied up all the same.
+    await engine.adopt({ batches: [], tasks: nothing(), attempts });
+    forget();
   };
 
   return {
@@ -65,6 +74,10 @@ export function lostHistoryRequests({
       bringing ??= bringBack(lost).finally(() => (bringing = null));
       return ok(await bringing);
     },
-    'lost-history:dismiss': () => ok(bringing ? undefined : forget()),
+    'lost-history:dismiss': async () => {
+      const { lost } = store.read();
+      if (lost && !bringing) await dismiss(lost);
+      return ok(undefined);
+    },
   };
 }

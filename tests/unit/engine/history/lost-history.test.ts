@@ -1,5 +1,5 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { openLostHistory } from '../../../../src/engine/history/lost-history.ts';
@@ -11,7 +11,7 @@ import {
 } from '../../../../src/engine/history/open-history.ts';
 import { asFailed } from '../../../../src/engine/ledger/transitions.ts';
 import { failure } from '../../../../src/shared/task/failure.ts';
-import { fill, sampleTask } from '../../../support/sample-tasks.ts';
+import { fill, sampleOutput, sampleTask } from '../../../support/sample-tasks.ts';
 import { startEngine } from '../../../support/start-engine.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -23,6 +23,8 @@ const change = (path: string, sql: string) => {
   database.exec(sql);
   database.close();
 };
+
+const partsIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.part'));
 
 /** 1,000 tasks, the first of which has failed. */
 function closedHistory(): string {
@@ -51,7 +53,7 @@ function readLost(path: string) {
   const tasks = look({ kind: 'tasks', after: -1, limit: 2000 });
   return {
     work: work && 'batches' in work ? work : null,
-    tasks: tasks && 'batches' in tasks ? [] : (tasks ?? []),
+    tasks: tasks === null || 'batches' in tasks || 'attempts' in tasks ? [] : tasks,
   };
 }
 
@@ -105,6 +107,20 @@ test('a task of which a part was never written is not brought back', () => {
   ]);
 });
 
+test('a task is not brought back whose row says two things of where its picture is', () => {
+  const path = closedHistory();
+  change(path, `UPDATE tasks SET root = CAST('/elsewhere' AS BLOB) WHERE position = 500`);
+  change(
+    path,
+    `UPDATE tasks SET source_path = CAST('/photos/holiday/x.jpg' AS BLOB) WHERE position = 501`,
+  );
+  change(path, `UPDATE tasks SET name = 'x.jpg' WHERE position = 502`);
+  change(path, 'PRAGMA user_version = 99');
+  const positions = readLost(setAsideOf(path).path).tasks.map(({ task }) => task.position);
+  expect(positions).toHaveLength(997);
+  expect(positions.filter((position) => position >= 500 && position <= 502)).toEqual([]);
+});
+
 test('of what is no database nothing can be read', () => {
   const path = join(tempFolder(), 'history.db');
   writeFileSync(path, 'this was never a database, whatever its name says');
@@ -144,8 +160,8 @@ test('unfinished batches of a lost history go on where they were, however often 
   const lost = openLostHistory(setAside.path, thread);
   onTestFinished(() => lost.close());
   const { batches = [] } = (await lost.work()) ?? {};
-  expect(await second.engine.adopt({ batches, tasks: lost.tasks() })).toBe(2);
-  expect(await second.engine.adopt({ batches, tasks: lost.tasks() })).toBe(0);
+  expect(await second.engine.adopt({ batches, tasks: lost.tasks(), attempts: [] })).toBe(2);
+  expect(await second.engine.adopt({ batches, tasks: lost.tasks(), attempts: [] })).toBe(0);
   const walk = await second.walker.nextWalk(0);
   walk.find([found]);
   walk.end();
@@ -157,4 +173,47 @@ test('unfinished batches of a lost history go on where they were, however often 
     { sourcePath: c, status: 'succeeded', attempts: 1 },
     { sourcePath: found, status: 'succeeded', attempts: 1 },
   ]);
+});
+
+test('what attempts of a lost history left is removed, what they had in place is not made again, and no file of others is touched', async () => {
+  const first = startEngine({ concurrency: 3 });
+  const [half = '', whole = '', strange = ''] = first.addFiles('a.jpg', 'b.jpg', 'c.jpg');
+  await first.enqueue([half, whole, strange]);
+  for (const at of [0, 1, 2]) await (await first.pool.attempt(at)).beginToWrite();
+  const path = join(tempFolder(), 'history.db');
+  change(join(first.folder, 'history.db'), `VACUUM INTO '${path}'`);
+  const thumbnails = join(first.folder, 'thumbnails');
+  const ofTask = (source: string) =>
+    `task_id = '${first.tasks().find(({ sourcePath }) => sourcePath === source)?.id}'`;
+  const outputs = [{ ...sampleOutput, path: join(thumbnails, 'b.jpg') }];
+  writeFileSync(join(thumbnails, 'b.jpg'), 'a picture');
+  const made = JSON.stringify({
+    source: { format: 'jpeg', width: 9, height: 9 },
+    outputs,
+    notes: [],
+  });
+  change(
+    path,
+    `UPDATE attempts SET made = '${made}', aside_paths = '[null]' WHERE ${ofTask(whole)}`,
+  );
+  change(path, `UPDATE attempts SET aside_paths = '["${strange}"]' WHERE ${ofTask(strange)}`);
+  change(path, 'PRAGMA user_version = 99');
+
+  const { folder } = first;
+  const second = startEngine({ folder, historyPath: path });
+  const setAside = readdirSync(dirname(path)).find(
+    (name) => name.includes('.aside-') && name.endsWith('.db'),
+  );
+  const lost = openLostHistory(join(dirname(path), setAside ?? ''), thread);
+  onTestFinished(() => lost.close());
+  const { batches = [] } = (await lost.work()) ?? {};
+  const attempts = await lost.attempts();
+  const before = partsIn(thumbnails);
+  expect(await second.engine.adopt({ batches, tasks: lost.tasks(), attempts })).toBe(2);
+  second.pool.finishEverything();
+  await second.engine.settled(batches[0]?.stored.batch.id ?? '');
+  // Whose row names a file that is none of ours keeps what it left.
+  expect([before.length, partsIn(thumbnails).length, existsSync(strange)]).toEqual([3, 2, true]);
+  expect(second.pool.attempts.map(({ sourcePath }) => sourcePath)).toEqual([half, strange]);
+  expect(second.statuses()).toEqual(['succeeded', 'succeeded', 'succeeded']);
 });
