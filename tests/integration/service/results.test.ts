@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { sweep } from '../../../src/service/retention/retention.ts';
+import { neverTold, talkativePhoto } from '../../fixtures/talkative.ts';
+import { rights } from '../../fixtures/told.ts';
 import { startObjectStorage } from '../../support/object-storage.ts';
 import { startRedis } from '../../support/redis.ts';
 import { Client, pictureBytes, startService } from '../../support/service.ts';
@@ -321,4 +323,25 @@ describe('a ZIP on its way', () => {
     expect([refused.status, codeOf(refused.body)]).toEqual([503, 'store-unavailable']);
     expect(refused.headers.get('content-disposition')).toBeNull();
   });
+});
+
+test('no place and no preview leaves a photo for results, answers, figures or the complaints of a service', async () => {
+  const complaints: string[] = [];
+  const { client } = await startService({}, { complain: (line) => complaints.push(line) });
+  const photo = await talkativePhoto();
+  const recipe = JSON.stringify({ outputs: [{ name: 'a', width: 60 }], metadata: 'all' });
+  const said: (readonly [string, Buffer])[] = [];
+  for (const bytes of [photo, photo.subarray(0, photo.length / 2)]) {
+    const { body } = await client.send(bytes, 'a.jpg', { fields: { recipe } });
+    const id = String(body['submission_task_id']);
+    said.push(['answer', Buffer.from(JSON.stringify(await client.settled(id)))]);
+    said.push(['result', await outputBytes(client, `/convert/${id}/output/a`)]);
+  }
+  said.push(['figures', await outputBytes(client, '/metrics')]);
+  said.push(['complaints', Buffer.from(complaints.join('\n'))]);
+  const [, result] = said[1] ?? [];
+  expect(result?.includes(rights)).toBe(true);
+  for (const [name, bytes] of said) {
+    for (const word of neverTold) expect(bytes.includes(word), `${word} in ${name}`).toBe(false);
+  }
 });

@@ -28,8 +28,9 @@ const known: Readonly<Record<keyof Exif, readonly Range[]>> = {
     [0x9000, 0x9101],
     [0x9102, 0x920a],
     [0x9286, 0x9292],
-    // Temperature and humidity; the pressure tells the height.
+    // Temperature, humidity and acceleration; the pressure tells the height.
     [0x9400, 0x9401],
+    [0x9404, 0x9404],
     [0xa000, 0xa000],
     [0xa20b, 0xa20b],
     [0xa215, 0xa217],

@@ -1,8 +1,7 @@
 import { fullName, namespaces, type XmlName } from './xmp-tree.ts';
 
-/** Whole namespaces: flights of drones, and geography. */
-const placeNamespaces =
-  /gps|drone|pix4d|parrot|autel|skydio|\bgeo|wgs84|rs\.tdwg\.org|ns\.exiftool\.(?:org|ca)\/GPS/i;
+/** Whole namespaces: flights of drones, geography, and the towers that a phone heard. */
+const placeNamespaces = /gps|drone|pix4d|parrot|autel|skydio|\bgeo|wgs84|rs\.tdwg\.org|\/cell\//i;
 
 /** In any namespace, since nobody lists them all. A misspelling is DJI's own. */
 const placeWords =
@@ -12,7 +11,7 @@ const { iptcCore, iptcExt, photoshop } = namespaces;
 const places: ReadonlySet<string> = new Set([
   ...['City', 'State', 'Country'].map((local) => photoshop + local),
   ...['Location', 'CountryCode'].map((local) => iptcCore + local),
-  ...['LocationCreated', 'LocationShown', 'Sublocation', 'ProvinceState', 'WorldRegion'].map(
+  ...['LocationCreated', 'LocationShown', 'RatingRegion', 'Sublocation', 'ProvinceState'].map(
     (local) => iptcExt + local,
   ),
 ]);

@@ -37,6 +37,10 @@ describe('a place in XMP is left out', () => {
       'as an attribute deep in what stays',
       `<m:Pantry xmlns:m="http://ns.adobe.com/xap/1.0/mm/" xmlns:e="${uris.exif}"><r:Bag><r:li><r:Description e:GPSLongitude="48,12N"/></r:li></r:Bag></m:Pantry>`,
     ],
+    [
+      'of the tower a phone heard',
+      '<c:cgi xmlns:c="http://developer.sonyericsson.com/cell/1.0/">48,12N</c:cgi>',
+    ],
     ['of a drone', `<d:GpsLongtitude xmlns:d="${uris.dji}">48,12N</d:GpsLongtitude>`],
     ['as the flight of a drone', `<d:FlightXSpeed xmlns:d="${uris.dji}">48,12N</d:FlightXSpeed>`],
     [
