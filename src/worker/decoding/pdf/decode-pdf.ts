@@ -2,6 +2,7 @@ import { notOk, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import type { Decode, DecodeRequest, RasterPicture } from '../decoded.ts';
 import { drawFirstPage, type Pdfium, pdfium } from './draw-page.ts';
+import { openFormFields } from './form-fields.ts';
 
 /** `FPDF_ERR_PASSWORD` and `FPDF_ERR_SECURITY`. */
 const lockedErrors = new Set([4, 5]);
@@ -23,9 +24,20 @@ function readPdf(
   library.HEAPU8.set(bytes, file);
   const document = library._FPDF_LoadMemDocument(file, bytes.length, 0);
   const raster =
-    document === 0 ? notOk(openProblem(library)) : drawFirstPage(library, document, request);
-  if (document !== 0) library._FPDF_CloseDocument(document);
+    document === 0 ? notOk(openProblem(library)) : drawDocument(library, document, request);
   free(file);
+  return raster;
+}
+
+function drawDocument(
+  library: Pdfium,
+  document: number,
+  request: DecodeRequest,
+): Result<RasterPicture, Failure> {
+  const fields = openFormFields(library, document);
+  const raster = drawFirstPage(library, { document, fields }, request);
+  fields?.close();
+  library._FPDF_CloseDocument(document);
   return raster;
 }
 

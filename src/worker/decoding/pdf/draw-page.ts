@@ -5,15 +5,24 @@ import { type Failure, failure } from '../../../shared/task/failure.ts';
 import { type DecodeRequest, type RasterPicture, sizeProblem } from '../decoded.ts';
 import { type Codec, KeptCodec } from '../kept-codec.ts';
 import { dropAlpha, rasterOf } from '../raster.ts';
+import type { FormFields } from './form-fields.ts';
 
 /** PDFium's C interface, without the package's own layer: that one smears text for subpixels and hides error codes. */
-export type Pdfium = Awaited<ReturnType<typeof PDFiumModule>>;
+export type Pdfium = TypedCalls & {
+  _FPDF_SetFormFieldHighlightAlpha(form: number, alpha: number): void;
+};
+type TypedCalls = Awaited<ReturnType<typeof PDFiumModule>>;
+
+/** The package's types leave out one call that is there. */
+const isWhole = (module: TypedCalls): module is Pdfium =>
+  '_FPDF_SetFormFieldHighlightAlpha' in module;
 
 async function load(): Promise<Codec<Pdfium>> {
   const { PDFiumModule } = await import('@hyzyla/pdfium');
   const file = new URL(import.meta.resolve('@hyzyla/pdfium/pdfium.wasm'));
   const wasmBinary = Uint8Array.from(await readFile(file)).buffer;
   const module = await PDFiumModule({ wasmBinary, locateFile: () => '' });
+  if (!isWhole(module)) throw new TypeError('this PDFium draws no fields of forms');
   module._FPDF_InitLibraryWithConfig({ version: 2 });
   return { module, memorySize: () => module.HEAPU8.length };
 }
@@ -54,12 +63,12 @@ const bgra = 4;
 const bytesPerPixel = 4;
 const white = 0xffffffff;
 /** `FPDF_ANNOT` and `FPDF_REVERSE_BYTE_ORDER`: notes too, and red first. */
-const flags = 0x01 | 0x10;
+export const drawingFlags = 0x01 | 0x10;
 
-/** The first page on white. */
+/** The first page on white, with the fields of its forms where those could be opened. */
 export function drawFirstPage(
   library: Pdfium,
-  document: number,
+  { document, fields }: { readonly document: number; readonly fields: FormFields | null },
   { maxPixels, shrinkOnLoadSize }: DecodeRequest,
 ): Result<RasterPicture, Failure> {
   const page = library._FPDF_LoadPage(document, 0);
@@ -68,7 +77,10 @@ export function drawFirstPage(
   const height = library._FPDF_GetPageHeight(page);
   const source = sizeInPixels({ width, height });
   const problem = sizeProblem(source.width, source.height, maxPixels);
-  const drawn = problem ? null : drawPage(library, page, drawingSize(source, shrinkOnLoadSize));
+  fields?.open(page);
+  const size = drawingSize(source, shrinkOnLoadSize);
+  const drawn = problem ? null : drawPage(library, { page, fields }, size);
+  fields?.leave(page);
   library._FPDF_ClosePage(page);
   if (!drawn) return notOk(problem ?? failure('image-too-large'));
   const sourceSize = { sourceWidth: source.width, sourceHeight: source.height };
@@ -78,7 +90,7 @@ export function drawFirstPage(
 /** Null when there is no memory for it. */
 function drawPage(
   library: Pdfium,
-  page: number,
+  { page, fields }: { readonly page: number; readonly fields: FormFields | null },
   { width, height }: PageSize,
 ): (PageSize & { readonly data: Uint8Array }) | null {
   const size = width * height * bytesPerPixel;
@@ -86,7 +98,8 @@ function drawPage(
   if (place === 0) return null;
   const bitmap = library._FPDFBitmap_CreateEx(width, height, bgra, place, width * bytesPerPixel);
   library._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white);
-  library._FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags);
+  library._FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, drawingFlags);
+  fields?.draw(bitmap, page, { width, height });
   const data = dropAlpha(library.HEAPU8.slice(place, place + size));
   library._FPDFBitmap_Destroy(bitmap);
   library.wasmExports.free(place);

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { asPng, opened } from '../../../support/format-fixtures.ts';
+import { colourAt } from '../../../support/similarity.ts';
+
+const square = '0 0 100 100 re f';
+
+/** A page of 100 × 100 points; PDFium rebuilds the table of objects that is left out. */
+function pdf({ page = '', catalog = '', objects = [] as readonly string[] }): Buffer {
+  const all = [
+    `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] ${page} >>`,
+    ...objects,
+  ].map((object, at) => `${at + 1} 0 obj\n${object}\nendobj\n`);
+  return Buffer.from(`%PDF-1.7\n${all.join('')}trailer << /Root 1 0 R >>\n%%EOF\n`);
+}
+
+const appearance = (colour: string) =>
+  `<< /Type /XObject /Subtype /Form /BBox [0 0 100 100] /Length ${colour.length + square.length + 4} >>
+stream
+${colour} rg ${square}
+endstream`;
+
+test.each([
+  ['Tx', '/N 5 0 R'],
+  ['Btn', '/N << /Yes 5 0 R >>'],
+  ['Ch', '/N 5 0 R'],
+  ['Sig', '/N 5 0 R'],
+])('what was filled into a field of a form (%s) is drawn', async (type, looks) => {
+  const field = `<< /Type /Annot /Subtype /Widget /FT /${type} /T (a) /F 4 /Rect [0 0 100 100] /P 3 0 R /AS /Yes /AP << ${looks} >> >>`;
+  const bytes = pdf({
+    page: '/Annots [4 0 R]',
+    catalog: '/AcroForm << /Fields [4 0 R] >>',
+    objects: [field, appearance('1 0 0')],
+  });
+  expect(await colourAt(await asPng(await opened(bytes)), 0.5, 0.5)).toEqual([255, 0, 0, 255]);
+});
+
+test('a field that is not to be seen is not drawn', async () => {
+  const field = `<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /F 2 /Rect [0 0 100 100] /P 3 0 R /AP << /N 5 0 R >> >>`;
+  const bytes = pdf({
+    page: '/Annots [4 0 R]',
+    catalog: '/AcroForm << /Fields [4 0 R] >>',
+    objects: [field, appearance('1 0 0')],
+  });
+  expect(await colourAt(await asPng(await opened(bytes)), 0.5, 0.5)).toEqual([255, 255, 255, 255]);
+});
+
+test('an empty field has no colour of its own', async () => {
+  const field = `<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /F 4 /Rect [0 0 100 100] /P 3 0 R >>`;
+  const bytes = pdf({
+    page: '/Annots [4 0 R]',
+    catalog: '/AcroForm << /Fields [4 0 R] >>',
+    objects: [field],
+  });
+  expect(await colourAt(await asPng(await opened(bytes)), 0.5, 0.5)).toEqual([255, 255, 255, 255]);
+});
+
+test('a note on a page is drawn, and a page that is turned is upright', async () => {
+  const note = `<< /Type /Annot /Subtype /Square /F 4 /Rect [0 0 100 50] /AP << /N 5 0 R >> >>`;
+  const bytes = pdf({ page: '/Rotate 90 /Annots [4 0 R]', objects: [note, appearance('0 0 1')] });
+  const page = await asPng(await opened(bytes));
+  // Its lower half is on the left once it has been turned to the right.
+  expect(await colourAt(page, 0.25, 0.5)).toEqual([0, 0, 255, 255]);
+  expect(await colourAt(page, 0.75, 0.5)).toEqual([255, 255, 255, 255]);
+});
