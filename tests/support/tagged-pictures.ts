@@ -129,9 +129,14 @@ export async function avifWithCodes(primaries: number, transfer: number): Promis
 
 /** A HEIF whose primary picture says nothing of its colours, with these code points. */
 export function heifWithCodes(bytes: Buffer, ...codes: readonly [number, number]): Buffer {
-  const item = readPrimaryItem(bytes);
   const content = Buffer.from([...Buffer.from('nclx'), 0, codes[0], 0, codes[1], 0, 6, 0x80]);
-  const tagged = item && withProperty(bytes, item, box('colr', content));
-  if (!tagged) throw new Error('this file is built in another way');
-  return tagged;
+  return heifWith(bytes, 'colr', content);
+}
+
+/** A HEIF whose primary picture has one property more, after all others. */
+export function heifWith(bytes: Buffer, type: string, content: Buffer): Buffer {
+  const item = readPrimaryItem(bytes);
+  const more = item && withProperty(bytes, item, box(type, content));
+  if (!more) throw new Error('this file is built in another way');
+  return more;
 }

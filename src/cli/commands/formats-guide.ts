@@ -14,10 +14,13 @@ const named = sourceFormats
   .map((format) => `a ${formats[format].name}`)
   .join(', ');
 
-const ending = `Everything is turned upright, converted to sRGB with 8 bits, and made from the first frame or page unless an animation is
-kept. In folders every file with one of these extensions is taken, and files with other names that begin like a picture;
+const ending = `Everything is turned upright, converted to sRGB with 8 bits ([colour](colour.md)), and made from the first frame or page unless
+an animation is kept. In folders every file with one of these extensions is taken, and files with other names that begin like a picture;
 ${named} and a zipped SVG are told by their extension only. PDFs are not taken: folders of papers are not folders of pictures.
 A PDF that is named or dropped itself shows its first page.
+
+A HEIF or AVIF is turned by its own properties alone, as the standard says: a turn that only its EXIF tells counts for nothing.
+One that is to be seen in part (\`clap\`) is cropped. The gain map of a JPEG (Ultra HDR) is left out.
 
 Limits: 300 megapixels a frame, 2 GB a file, 10 MB and 500,000 reused parts an SVG, 60 seconds and 2 GB of memory (beside the file itself) a picture.
 A picture that its decoder has to hold whole (a progressive JPEG, an interlaced PNG) may take 0.8 GB of that.

@@ -31,7 +31,7 @@ const records = {
     noun: 'a HEIF picture',
     extensions: ['heic', 'heif', 'hif', 'heics', 'heifs'],
     mediaType: 'image/heif',
-    reads: 'HEVC (HEIC), the primary picture',
+    reads: 'HEVC (HEIC), the primary picture or the first frame',
     reader: 'libheif',
     signatures: [],
     // With any codec.

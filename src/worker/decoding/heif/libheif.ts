@@ -17,6 +17,12 @@ export interface Libheif {
   _heif_context_set_maximum_image_size_limit(context: Pointer, edge: number): void;
   _heif_context_read_from_memory_without_copy(...call: Pointer[]): void;
   _heif_context_get_primary_image_handle(...call: Pointer[]): void;
+  _heif_context_has_sequence(context: Pointer): number;
+  /** Track 0 is the first that shows pictures. */
+  _heif_context_get_track(context: Pointer, id: number): Pointer;
+  _heif_track_release(track: Pointer): void;
+  _heif_track_get_image_resolution(...call: Pointer[]): void;
+  _heif_track_decode_next_image(...call: Pointer[]): void;
   _heif_image_handle_release(handle: Pointer): void;
   _heif_image_handle_get_width(handle: Pointer): number;
   _heif_image_handle_get_height(handle: Pointer): number;

@@ -1,5 +1,7 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import { boxesIn } from '../../bytes/boxes.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { formats, type SourceFormat } from '../../../shared/formats/formats.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
@@ -128,10 +130,28 @@ function picture(source: Source, metadata: HeaderFacts, failOn: FailOn): Picture
   };
 }
 
+const brandAt = 8;
+const isFilm = (bytes: Buffer) => bytes.toString('latin1', brandAt, brandAt + 4) === 'avis';
+
+function hasStillPicture(bytes: Buffer): boolean {
+  const boxes = boxesIn(new ByteReader(bytes, 'big'), 0, bytes.length);
+  return [...boxes].some(({ type }) => type === 'meta');
+}
+
+/** An animated AVIF may hold a still picture too, but libvips goes by the name of the kind. */
+function calledStill(bytes: Buffer, format: SourceFormat): Buffer {
+  if (format !== 'avif' || !isFilm(bytes)) return bytes;
+  const copy = Buffer.from(bytes);
+  copy.write('avif', brandAt, 'latin1');
+  return copy;
+}
+
 export const sharpDecoder: Decoder = {
   async open(bytes, format) {
-    const source = { bytes: await withProfile(bytes), format };
+    const source = { bytes: await withProfile(calledStill(bytes, format)), format };
     const read = await readHeader(source);
+    if (!read.ok && format === 'avif' && isFilm(bytes) && !hasStillPicture(bytes))
+      return refuse('format-unsupported', 'an animated AVIF without a still picture');
     if (!read.ok) return read;
     const { metadata, failOn } = read.value;
     const isOtherHeif = format === 'avif' && metadata.compression !== 'av1';
