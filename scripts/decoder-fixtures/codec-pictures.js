@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withOldJpeg } from './old-jpeg-tiff.js';
+import { calledPremultiplied } from './premultiplied-jxl.js';
 import { withRotation } from './heif-rotation.js';
 
 /** HEIC by libheif with x265, JPEG XL by libjxl, JPEG 2000 by OpenJPEG, TIFF by ImageMagick and libtiff. */
@@ -38,7 +39,7 @@ function makeHeic(tools) {
 }
 
 function makeJxl(tools) {
-  const { run, at, card, faded } = tools;
+  const { run, at, work, card, faded } = tools;
   const both = (name, source, ...options) => {
     run('cjxl', source, at(name), ...options);
     run('djxl', at(name), at(`${name}.png`));
@@ -46,6 +47,27 @@ function makeJxl(tools) {
   both('lossless.jxl', card, '-d', '0');
   both('lossy.jxl', card, '-d', '1');
   both('container.jxl', faded, '-d', '0', '--container=1');
+  const multiplied = join(work, 'multiplied.png');
+  run(
+    'convert',
+    faded,
+    '(',
+    '+clone',
+    '-alpha',
+    'extract',
+    ')',
+    '-channel',
+    'RGB',
+    '-compose',
+    'multiply',
+    '-composite',
+    multiplied,
+  );
+  run('cjxl', multiplied, join(work, 'multiplied.jxl'), '-d', '0');
+  writeFileSync(
+    at('premultiplied.jxl'),
+    calledPremultiplied(readFileSync(join(work, 'multiplied.jxl'))),
+  );
   both('turned.jxl', turnedJpeg(tools), '--lossless_jpeg=1');
 }
 

@@ -43,7 +43,7 @@ const records = {
     noun: 'a JPEG XL picture',
     extensions: ['jxl'],
     mediaType: 'image/jxl',
-    reads: 'all, the first frame',
+    reads: 'all but CMYK, the first frame',
     reader: 'jxl-oxide',
     signatures: [
       { of: 'a bare codestream', begins: /^ff0a/ },

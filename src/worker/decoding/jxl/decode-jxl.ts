@@ -3,8 +3,9 @@ import type * as JxlOxide from 'jxl-oxide-wasm';
 import type { JxlImage } from 'jxl-oxide-wasm';
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
-import { type Decode, type Decoded, sizeProblem } from '../decoded.ts';
+import { type Decode, type EncodedPicture, sizeProblem } from '../decoded.ts';
 import { type Codec, KeptCodec } from '../kept-codec.ts';
+import { readJxlChannels } from './jxl-header.ts';
 
 async function load(): Promise<Codec<typeof JxlOxide>> {
   const module = await import('jxl-oxide-wasm');
@@ -15,8 +16,12 @@ async function load(): Promise<Codec<typeof JxlOxide>> {
 
 export const jxlOxide = new KeptCodec(load);
 
-/** JPEG XL, bare or in its container; of an animation the first frame. Comes as a PNG, upright, with its profile. */
+const withInks = failure('decoder-missing', 'a JPEG XL picture in CMYK');
+
+/** JPEG XL, bare or in its container; of an animation the first frame. Comes upright, with its profile, most of the times as a PNG. */
 export const decodeJxl: Decode = async (bytes, { maxPixels }) => {
+  const { isPremultiplied, hasBlack } = readJxlChannels(bytes);
+  if (hasBlack) return notOk(withInks);
   const decoded = await jxlOxide.use(({ JxlImage }) => {
     const image = new JxlImage();
     try {
@@ -25,10 +30,17 @@ export const decodeJxl: Decode = async (bytes, { maxPixels }) => {
       image.free();
     }
   });
-  return decoded ?? notOk(failure('image-corrupt'));
+  if (!decoded) return notOk(failure('image-corrupt'));
+  if (!decoded.ok || !isPremultiplied) return decoded;
+  const { straightColours } = await import('./straight-colours.ts');
+  return straightColours(decoded.value.bytes);
 };
 
-function readJxl(image: JxlImage, bytes: Uint8Array, maxPixels: number): Result<Decoded, Failure> {
+function readJxl(
+  image: JxlImage,
+  bytes: Uint8Array,
+  maxPixels: number,
+): Result<EncodedPicture, Failure> {
   image.feedBytes(bytes);
   if (!image.tryInit()) return notOk(failure('image-truncated'));
   const problem = sizeProblem(image.width ?? 0, image.height ?? 0, maxPixels);

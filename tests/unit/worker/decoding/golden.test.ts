@@ -78,6 +78,11 @@ test.each([
   expect(await difference(png, referenceOf(name))).toBeLessThan(tolerance);
 });
 
+test('colours of a JPEG XL that are multiplied with their alpha come straight', async () => {
+  const png = await asPng(await opened(formatFixture('premultiplied.jxl')));
+  expect(await difference(png, formatFixture('faded.png'))).toBeLessThan(0.004);
+});
+
 test('alpha survives run lengths in a TGA', async () => {
   const png = await asPng(await opened(formatFixture('alpha-rle.tga')));
   expect(await difference(png, formatFixture('faded.png'))).toBe(exact);

@@ -13,6 +13,32 @@ test('a PFM is refused by name', async () => {
   expect(await refusalOf(floats)).toEqual({ code: 'decoder-missing', subject: 'a PFM picture' });
 });
 
+test('a JPEG XL of four inks is refused by name', async () => {
+  // Bits from the lowest on: 32 × 32, one channel more than usual, which is black.
+  const bits = [
+    '1',
+    '11000',
+    '100',
+    '0',
+    '0',
+    '000',
+    '1',
+    '10',
+    '0',
+    '010100',
+    '000',
+    '00',
+    '00',
+  ].join('');
+  const bytes = Array.from({ length: Math.ceil(bits.length / 8) }, (_, at) =>
+    Number.parseInt([...bits.slice(at * 8, at * 8 + 8)].toReversed().join(''), 2),
+  );
+  expect(await refusalOf(Buffer.from([0xff, 0x0a, ...bytes, ...Array(40).fill(0)]))).toEqual({
+    code: 'decoder-missing',
+    subject: 'a JPEG XL picture in CMYK',
+  });
+});
+
 test('a Photoshop document without a merged picture is refused', async () => {
   const psd = Buffer.from(formatFixture('rgb-raw.psd'));
   const resources = Buffer.from('3842494d0421000000000005000000010000', 'hex');
