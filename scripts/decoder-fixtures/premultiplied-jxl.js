@@ -19,7 +19,7 @@ export function calledPremultiplied(codestream) {
   const start = 16 + 9 + 1 + 1 + 3 + 1;
   if (bits.slice(start, start + 3) !== '101') throw new Error('not the header that was expected');
   // Alpha, whole, 8 bits, as large as the colours, without a name, multiplied.
-  const channel = '10' + '0' + '00' + '000' + '00' + '00' + '1';
+  const channel = ['10', '0', '00', '000', '00', '00', '1'].join('');
   // Not XYB, sRGB with an intent, no extensions, the usual matrices; then frames, from a whole byte on.
   const rest = bits.slice(start + 3, start + 3 + 21);
   const end = Math.ceil((start + 3 + 21) / 8);

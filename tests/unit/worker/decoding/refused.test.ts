@@ -31,7 +31,14 @@ test('a JPEG XL of four inks is refused by name', async () => {
     '00',
   ].join('');
   const bytes = Array.from({ length: Math.ceil(bits.length / 8) }, (_, at) =>
-    Number.parseInt([...bits.slice(at * 8, at * 8 + 8)].toReversed().join(''), 2),
+    Number.parseInt(
+      bits
+        .slice(at * 8, at * 8 + 8)
+        .split('')
+        .toReversed()
+        .join(''),
+      2,
+    ),
   );
   expect(await refusalOf(Buffer.from([0xff, 0x0a, ...bytes, ...Array(40).fill(0)]))).toEqual({
     code: 'decoder-missing',
