@@ -9,6 +9,7 @@ export { type ExportFormat, exportLines } from './history/export/export-lines.ts
 export { type LostHistory, openLostHistory } from './history/lost-history.ts';
 export {
   beginWithHistory,
+  isDamage,
   type OpenedHistory,
   openHistory,
   type SetAside,

@@ -90,6 +90,7 @@ function listen(): readonly Unsubscribe[] {
     }),
     thumbline.on('save:progressed', (news) => useSaving.setState({ news })),
     thumbline.on('history:clearing', (news) => useClearing.setState({ news })),
+    thumbline.on('history:damaged', () => void loadLostHistory()),
     thumbline.on('view:requested', (wanted) => {
       if (wanted === 'search') useView.getState().requestSearch();
       else useView.getState().goTo(wanted);

@@ -31,7 +31,10 @@ interface Anew {
   readonly setAside: SetAside | null;
 }
 
-export interface OpenedHistory extends HistoryStore, Anew {}
+export interface OpenedHistory extends HistoryStore, Anew {
+  /** Has the next start put it aside, as far as that can still be written into it. */
+  noteDamage(): void;
+}
 
 const reasonWords = {
   damaged: 'could not be read',
@@ -40,6 +43,13 @@ const reasonWords = {
 
 /** SQLite's result codes: SQLITE_ERROR (tables that are not ours), SQLITE_CORRUPT, SQLITE_NOTADB. */
 const unusableCodes: ReadonlySet<unknown> = new Set([1, 11, 26]);
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB, however they are told apart further. */
+const damageCodes: ReadonlySet<number> = new Set([11, 26]);
+
+/** Whether something failed because the history on disk is damaged. */
+export const isDamage = (error: unknown) =>
+  error instanceof Error && 'errcode' in error && damageCodes.has(Number(error.errcode) & 0xff);
 
 function whyUnusable(error: unknown): SetAside['reason'] | null {
   if (error instanceof NewerDatabaseError) return 'newer';
@@ -98,16 +108,21 @@ const usualTitle = 'The history';
 const damageNotice =
   'Part of the history on disk is damaged. Start Thumbline again: it keeps the old history under another name and begins a new one.';
 
-/** Tells once, and has the next start put the database aside. */
-async function checkLater(database: DatabaseSync, path: string, upkeep: Upkeep): Promise<void> {
-  if (await checkInThread(path, upkeep.thread)) return;
-  if (!database.isOpen) return;
+function noteDamage(database: DatabaseSync): void {
   try {
     noteEnd(database, 'damaged');
   } catch {
     // Then the next start checks it again.
   }
-  upkeep.onNotice(damageNotice);
+}
+
+/** Tells once, and has the next start put the database aside. */
+async function checkLater(database: DatabaseSync, path: string, upkeep: Upkeep): Promise<void> {
+  if (await checkInThread(path, upkeep.thread)) return;
+  if (!database.isOpen) return;
+  noteDamage(database);
+  if (upkeep.onDamage) upkeep.onDamage();
+  else upkeep.onNotice(damageNotice);
 }
 
 /** What is done for a history away from its owner's thread. */
@@ -116,6 +131,8 @@ export interface Upkeep {
   readonly thread: URL | string;
   /** One plain line about something that was found out later. */
   readonly onNotice: (notice: string) => void;
+  /** It is damaged though it could be opened. Left out, `onNotice` hears of it. */
+  readonly onDamage?: () => void;
   /** What people call it, at the beginning of a sentence. */
   readonly title?: string;
 }
@@ -132,7 +149,8 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
   const { title = usualTitle } = upkeep ?? {};
   const opening = { checksLater: upkeep !== null, title };
   const { database, isUnchecked, ...anew } = openOrBeginAnew(path, opening);
-  if (upkeep === null) return Object.assign(createSqliteHistory(database), anew);
+  const more = { ...anew, noteDamage: () => noteDamage(database) };
+  if (upkeep === null) return Object.assign(createSqliteHistory(database), more);
   if (isUnchecked) void checkLater(database, path, upkeep);
   const helper = {
     log: createLogFlush(path),
@@ -146,7 +164,7 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
       upkeep.thread,
     ),
   };
-  return Object.assign(createSqliteHistory(database, helper), anew);
+  return Object.assign(createSqliteHistory(database, helper), more);
 }
 
 /**

@@ -28,7 +28,7 @@ interface HandlerParts extends FileDependencies, SettingsDependencies {
   readonly previews: RecipePreviews;
   readonly announce: Announce;
   readonly server: ServerChoices;
-  readonly lostHistory: Pick<LostHistoryDependencies, 'store' | 'thread'>;
+  readonly lostHistory: Omit<LostHistoryDependencies, 'engine'>;
 }
 
 /** One handler a channel, put together from the subjects. */

@@ -11,6 +11,8 @@ export interface LostHistoryDependencies {
   readonly store: ParsedStore<KeptLostHistory>;
   /** The file of `history-thread`. */
   readonly thread: string;
+  readonly damage: { readonly isFound: boolean };
+  readonly startAgain: () => void;
 }
 
 /** What is lost as far as it can be read; `path` is where it is kept. */
@@ -21,13 +23,22 @@ function openLost(path: string, thread: string) {
 
 async function* nothing(): AsyncGenerator<never> {}
 
-type Channels = 'lost-history:report' | 'lost-history:bring-back' | 'lost-history:dismiss';
+type Channels =
+  | 'lost-history:report'
+  | 'lost-history:bring-back'
+  | 'lost-history:dismiss'
+  | 'lost-history:start-again';
+
+/** The next start puts it aside and offers what waited in it. */
+const damagedInUse: LostHistoryReport = { path: null, reason: 'damaged-in-use', waiting: null };
 
 /** What waited in a history that could not be used. It is offered at each start until a person has decided. */
 export function lostHistoryRequests({
   engine,
   store,
   thread,
+  damage,
+  startAgain,
 }: LostHistoryDependencies): HandlersFor<Channels> {
   let opened: ReturnType<typeof openLost> | null = null;
   let bringing: Promise<number> | null = null;
@@ -65,6 +76,7 @@ export function lostHistoryRequests({
 
   return {
     'lost-history:report': async () => {
+      if (damage.isFound) return ok(damagedInUse);
       const { lost } = store.read();
       return ok(lost && (await reportOf(lost)));
     },
@@ -76,8 +88,9 @@ export function lostHistoryRequests({
     },
     'lost-history:dismiss': async () => {
       const { lost } = store.read();
-      if (lost && !bringing) await dismiss(lost);
+      if (lost && !bringing && !damage.isFound) await dismiss(lost);
       return ok(undefined);
     },
+    'lost-history:start-again': () => ok(startAgain()),
   };
 }

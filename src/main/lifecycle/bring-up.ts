@@ -16,6 +16,7 @@ import { chosenServer, confirmServer, createServerChoices } from '../server/serv
 import { applySettings } from '../stores/apply-settings.ts';
 import { openLostHistoryStore, type Stores } from '../stores/open-stores.ts';
 import type { AppWindow } from '../window/app-window.ts';
+import { createDamageWatch } from './damage-watch.ts';
 import { appFacts, picturesFolder } from './app-facts.ts';
 import type { AppPlaces } from './app-places.ts';
 import { followEngine } from './follow-engine.ts';
@@ -39,7 +40,15 @@ export interface ShownApp {
 export interface BroughtUp {
   readonly engine: Engine;
   readonly handlers: Handlers;
+  /** Looks whether an error means that the history is damaged. */
+  readonly lookForDamage: (error: unknown) => void;
   readonly close: () => Promise<void>;
+}
+
+/** In a later turn, so that the page has its answer first. */
+function startAgain(): void {
+  app.relaunch();
+  setImmediate(() => app.quit());
 }
 
 /**
@@ -50,16 +59,22 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const { places, folder, stores, given, window, previews, allowsDevTools, incoming, log } = shown;
   const { settings, presets, tokens, destinations } = stores;
   const { announce } = window.announcer;
-  const { engine, lost } = openEngine({
+  const damage = createDamageWatch(() => announce('history:damaged', null));
+  const { engine, noteDamage, lost } = openEngine({
     places,
     folder,
     settings: settings.read(),
     server: chosenServer(settings.read(), tokens),
-    onBug: (error) => log('engine', error),
+    onBug: (error) => {
+      log('engine', error);
+      damage.look(error);
+    },
+    onDamage: () => damage.found(),
     onNotice: (later) => announce('notice:raised', later),
   });
   const lostHistory = openLostHistoryStore(folder);
   if (lost) lostHistory.replace({ lost });
+  damage.whenFound(noteDamage);
 
   const grants = createGrants({
     given,
@@ -102,7 +117,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     receive,
     savePasted: savePastedInto(() => ({ base: picturesFolder(), now: () => new Date() })),
     server,
-    lostHistory: { store: lostHistory, thread: places.historyThread },
+    lostHistory: { store: lostHistory, thread: places.historyThread, damage, startAgain },
     samples: places.samples,
     readFacts: () => {
       // After the answer is on its way, so that the page has its facts before its news.
@@ -132,6 +147,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
   return {
     engine,
     handlers,
+    lookForDamage: (error) => damage.look(error),
     close() {
       unfollow();
       server.close();

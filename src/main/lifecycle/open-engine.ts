@@ -41,6 +41,8 @@ function systemTrash(): Trash {
 
 interface OpenedEngine {
   readonly engine: Engine;
+  /** See `OpenedHistory`. */
+  readonly noteDamage: () => void;
   /** A history that could not be used. */
   readonly lost: LostHistory | null;
 }
@@ -55,6 +57,8 @@ interface EngineSetting {
   readonly onBug: (error: unknown) => void;
   /** One plain line about the history that is found out later. */
   readonly onNotice: (notice: string) => void;
+  /** The history is found to be damaged while it is in use. */
+  readonly onDamage: () => void;
 }
 
 /** The engine, going on with what was unfinished. Throws when the history cannot be opened. */
@@ -65,6 +69,7 @@ export function openEngine({
   server,
   onBug,
   onNotice,
+  onDamage,
 }: EngineSetting): OpenedEngine {
   const path = join(folder, 'history.db');
   // A window that was closed once had a history.
@@ -85,10 +90,15 @@ export function openEngine({
     cacheFolder: join(folder, 'previews'),
     onBug,
   };
-  const upkeep = { thread: places.historyThread, onNotice };
+  const upkeep = { thread: places.historyThread, onNotice, onDamage };
   const { work: engine, history } = beginWithHistory(path, upkeep, (opened) =>
     createEngine({ ...others, history: opened }),
   );
   forgetOldHistory(engine, settings).catch(onBug);
-  return { engine, lost: isMissing ? { path: null, reason: 'missing' } : history.setAside };
+  const noteDamage = () => history.noteDamage();
+  return {
+    engine,
+    noteDamage,
+    lost: isMissing ? { path: null, reason: 'missing' } : history.setAside,
+  };
 }

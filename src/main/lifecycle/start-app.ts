@@ -59,7 +59,12 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
     log,
   });
   const handlers = Promise.withResolvers<Handlers>();
-  serveRequests({ handlers: handlers.promise, isTrusted: window.isTrusted, log });
+  let lookForDamage = (_error: unknown): void => undefined;
+  const logFailed: Log = (channel, error) => {
+    log(channel, error);
+    lookForDamage(error);
+  };
+  serveRequests({ handlers: handlers.promise, isTrusted: window.isTrusted, log: logFailed });
   const ending = { isAsked: false, close: () => Promise.resolve() };
   const end = () => {
     ending.isAsked = true;
@@ -77,6 +82,7 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
   const shown = { places, folder, stores, given, window, previews, allowsDevTools, incoming, log };
   const up = bringUp(shown);
   ending.close = up.close;
+  lookForDamage = up.lookForDamage;
   opened.resolve(up.engine);
   handlers.resolve(up.handlers);
 }

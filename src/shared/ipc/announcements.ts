@@ -32,6 +32,8 @@ export const announcements = {
   'save:progressed': of<SavingNews | null>(),
   /** How far clearing the history is; null when it is done or given up. */
   'history:clearing': of<ClearingNews | null>(),
+  /** The history is found to be damaged while it is in use. */
+  'history:damaged': of<null>(),
   /** The menu asks for a place or for a field to be focused. */
   'view:requested': of<Place | 'search'>(),
   /** The menu asks for the last batch to be undone. */

@@ -16,8 +16,12 @@ export interface AppFacts {
   readonly notices: readonly string[];
 }
 
-/** A history that could not be used, and what of its unfinished work can be read: null where nothing can. */
-export interface LostHistoryReport extends LostHistory {
+/**
+ * A history that could not be used, and what of its unfinished work can be read: null where nothing can. `damaged-in-use`: the one
+ * that is open, which the next start puts aside.
+ */
+export interface LostHistoryReport extends Omit<LostHistory, 'reason'> {
+  readonly reason: LostHistory['reason'] | 'damaged-in-use';
   readonly waiting: { readonly pictureCount: number; readonly folderCount: number } | null;
 }
 

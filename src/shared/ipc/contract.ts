@@ -214,6 +214,10 @@ export const requests = {
   'lost-history:dismiss': request('dismissLostHistory', nothing, {
     needs: 'lostHistory',
   }).answers<void>(),
+  /** Ends the app and starts it again, so that a history that was damaged meanwhile is put aside. */
+  'lost-history:start-again': request('startAgain', nothing, {
+    needs: 'lostHistory',
+  }).answers<void>(),
   'monitor:report': request('readMonitor', nothing).answers<MonitorReport>(),
   'worker:set-jobs': request(
     'setWorkerJobs',

@@ -1,9 +1,12 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Page } from '@playwright/test';
 import { openHistory } from '../../../src/engine/history/open-history.ts';
-import { sampleBatch, sampleTask } from '../../support/sample-tasks.ts';
+import { asFailed } from '../../../src/engine/ledger/transitions.ts';
+import { failure } from '../../../src/shared/task/failure.ts';
+import { fill, sampleBatch, sampleTask } from '../../support/sample-tasks.ts';
 import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { tabTo } from '../harness/tab-to.ts';
@@ -25,6 +28,23 @@ async function damagedHistory(userData: string, folder: string): Promise<void> {
   const database = new DatabaseSync(path);
   database.exec(`UPDATE counters SET last_end = 'damaged'`);
   database.close();
+}
+
+/** A history that was not closed, of whose many finished tasks some are damaged: nothing reads those at a start. */
+function damagedLater(path: string): void {
+  const history = openHistory(path);
+  const stored = Array.from({ length: 2000 }, (_, at) => sampleTask(at + 1));
+  fill(history, stored);
+  const ending = { finishedAt: 2000, durationMs: 7 };
+  history.saveTasks(stored.map(({ task }) => asFailed(task, ending, failure('file-missing'))));
+  history.close();
+  const database = new DatabaseSync(path);
+  database.exec(`UPDATE counters SET last_end = 'unclean'`);
+  database.close();
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf('/IMG_1500.jpg');
+  const page = at - (at % 4096);
+  writeFileSync(path, bytes.fill(0x55, page, page + 4096));
 }
 
 test('what waited in a damaged history is brought back by keyboard, and one that is gone is told', async ({
@@ -54,4 +74,22 @@ test('what waited in a damaged history is brought back by keyboard, and one that
   expect(await second.page.evaluate(() => window.thumbline.readLostHistory())).toMatchObject({
     value: null,
   });
+});
+
+test('a history that is found damaged while the app runs is offered to be put aside at once', async ({
+  userData,
+  launch,
+}) => {
+  damagedLater(join(userData, 'history.db'));
+  const first = await launch();
+  const damaged = card(first.page, 'The history is damaged');
+  await expect(damaged).toContainText('Start Thumbline again');
+  await first.app.evaluate(({ app }) => {
+    app.relaunch = () => undefined;
+  });
+  const ended = first.app.waitForEvent('close');
+  await damaged.getByRole('button', { name: 'Start again' }).click();
+  await ended;
+  const second = await launch();
+  await expect(card(second.page, 'The history could not be read')).toBeVisible();
 });

@@ -10,13 +10,14 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 const thread = new URL('../../../src/engine/history/history-thread.ts', import.meta.url).href;
 
-function lostHistory() {
+function lostHistory(damage = { isFound: false }) {
   const path = join(tempFolder(), 'history.aside.db');
   const history = openHistory(path);
   fill(history, [sampleTask(1), sampleTask(2)]);
   history.close();
   let kept: KeptLostHistory = { lost: { path, reason: 'damaged' } };
   const adopted: unknown[] = [];
+  const starts: string[] = [];
   const requests = lostHistoryRequests({
     engine: {
       async adopt({ tasks }) {
@@ -26,9 +27,11 @@ function lostHistory() {
     },
     store: { read: () => kept, replace: (next) => void (kept = next) },
     thread: new URL(thread).pathname,
+    damage,
+    startAgain: () => void starts.push('again'),
   });
   onTestFinished(() => void requests['lost-history:dismiss'](undefined));
-  return { path, requests, adopted };
+  return { path, requests, adopted, starts };
 }
 
 test('a lost history is offered until it is brought back, which is done once however often it is asked for', async () => {
@@ -48,4 +51,17 @@ test('of a lost history that somebody deleted nothing is offered, and one that i
   expect(await requests['lost-history:report'](undefined)).toMatchObject(ok({ waiting: null }));
   await requests['lost-history:dismiss'](undefined);
   expect(await requests['lost-history:report'](undefined)).toEqual(ok(null));
+});
+
+test('a history that is found damaged while it is in use is told before one that was lost, until the app starts again', async () => {
+  const damage = { isFound: false };
+  const { path, requests, starts } = lostHistory(damage);
+  damage.isFound = true;
+  const report = { path: null, reason: 'damaged-in-use', waiting: null };
+  expect(await requests['lost-history:report'](undefined)).toEqual(ok(report));
+  await requests['lost-history:dismiss'](undefined);
+  await requests['lost-history:start-again'](undefined);
+  damage.isFound = false;
+  expect(starts).toEqual(['again']);
+  expect(await requests['lost-history:report'](undefined)).toMatchObject(ok({ path }));
 });

@@ -46,7 +46,8 @@ function Card({ report }: { readonly report: LostHistoryReport }) {
   const { title, kept, state, offer } = lostHistoryWords(report);
   const act = () => {
     setIsBusy(true);
-    void bringBack().finally(() => setIsBusy(false));
+    const doing = report.reason === 'damaged-in-use' ? ask(thumbline.startAgain()) : bringBack();
+    void doing.finally(() => setIsBusy(false));
   };
   return (
     <section className="lost-history" aria-labelledby={titleId}>

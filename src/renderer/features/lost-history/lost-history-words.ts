@@ -4,6 +4,7 @@ import { plural } from '../../../shared/words/numbers.ts';
 
 const titles = {
   damaged: 'The history could not be read',
+  'damaged-in-use': 'The history is damaged',
   newer: 'The history was made by a newer Thumbline',
   missing: 'The history is gone',
 } as const satisfies Record<LostHistoryReport['reason'], string>;
@@ -20,6 +21,9 @@ interface LostHistoryWords {
 function stateOf({ reason, waiting }: LostHistoryReport): string {
   if (reason === 'missing') {
     return 'A new one begins. If pictures were still waiting, add them again: what is made already stays.';
+  }
+  if (reason === 'damaged-in-use') {
+    return 'Start Thumbline again: it keeps the damaged history under another name and offers what was waiting in it.';
   }
   if (!waiting) return 'Nothing in it can be read. If pictures were still waiting, add them again.';
   const { pictureCount, folderCount } = waiting;
@@ -39,6 +43,6 @@ export function lostHistoryWords(report: LostHistoryReport): LostHistoryWords {
     title: titles[reason],
     state: stateOf(report),
     kept: path === null ? null : `It is kept as ${displayPath(path)}`,
-    offer: waits ? 'Bring back' : null,
+    offer: reason === 'damaged-in-use' ? 'Start again' : waits ? 'Bring back' : null,
   };
 }
