@@ -27,6 +27,10 @@ export type Sniffed =
   | { readonly kind: 'readable'; readonly format: SourceFormat }
   | { readonly kind: 'other'; readonly name: ForeignKind | null };
 
+/** Their names stand behind what they begin with. */
+const isDicom = (bytes: Buffer) => bytes.toString('latin1', 128, 132) === 'DICM';
+const isTar = (bytes: Buffer) => bytes.toString('latin1', 257, 262) === 'ustar';
+
 /** What the file is by its own bytes. Its name is never asked. */
 export function sniff(bytes: Buffer): Sniffed {
   const format = recogniseFormat(bytes) ?? (isSvgz(bytes) ? 'svg' : null);
@@ -36,6 +40,8 @@ export function sniff(bytes: Buffer): Sniffed {
   const head = hexadecimalHead(bytes);
   const other = otherSignatures.find(([signature]) => signature.test(head));
   if (other) return { kind: 'other', name: other[1] };
+  if (isDicom(bytes)) return { kind: 'other', name: 'a medical picture (DICOM)' };
+  if (isTar(bytes)) return { kind: 'other', name: 'a TAR archive' };
   // Last, since a TGA file begins with sizes only.
   return isTga(bytes)
     ? { kind: 'readable', format: 'tga' }

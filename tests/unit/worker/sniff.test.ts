@@ -108,6 +108,20 @@ describe('the kind of a file', () => {
     ['a sound file', Buffer.from('RIFF\x10\0\0\0WAVEfmt ')],
     ['a GIMP picture', Buffer.from('gimp xcf v011\0')],
     ['a font', Buffer.from('wOF2\0\0')],
+    ['an MNG film', Buffer.from('8a4d4e470d0a1a0a', 'hex')],
+    ['a JNG picture', Buffer.from('8b4a4e470d0a1a0a', 'hex')],
+    ['a DjVu document', Buffer.from('AT&TFORM\0\0\0\x10DJVU')],
+    ['a BPG picture', Buffer.from('425047fb', 'hex')],
+    ['a FLIF picture', Buffer.from('FLIF41')],
+    ['a JPEG XR picture', Buffer.from('4949bc01', 'hex')],
+    ['a JBIG2 picture', Buffer.from('974a42320d0a1a0a', 'hex')],
+    ['an ILBM picture', Buffer.from('FORM\0\0\0\x10ILBMBMHD')],
+    ['a film scan (DPX or Cineon)', Buffer.from('SDPX\0\0\x08\0')],
+    ['a medical picture (DICOM)', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')])],
+    ['a TAR archive', Buffer.concat([Buffer.alloc(257, 'a'), Buffer.from('ustar\0')])],
+    ['a sound file', Buffer.from('FORM\0\0\0\x10AIFFCOMM')],
+    ['a program', Buffer.from('7f454c46', 'hex')],
+    ['a program', Buffer.from('cffaedfe', 'hex')],
   ])('is called %s', (name, bytes) => {
     expect(sniff(bytes)).toEqual({ kind: 'other', name });
   });

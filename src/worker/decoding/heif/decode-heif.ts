@@ -7,6 +7,7 @@ import { spaceOfHeif } from '../colour/heif-colour.ts';
 import { HeifCalls, libheif } from './libheif.ts';
 import { cleanApertureOf, croppedRaster } from './clean-aperture.ts';
 import { type PrimaryItem, readPrimaryItem } from './primary-item.ts';
+import { unreadHeif } from './unread-coding.ts';
 import { divideByAlpha, rasterOf } from '../raster.ts';
 
 /** `heif_colorspace_RGB`, `heif_channel_interleaved`. */
@@ -192,5 +193,7 @@ export const decodeHeif: Decode = async (bytes, { maxPixels }) => {
   if (decoded?.ok) return decoded;
   const problem = decoded?.problem ?? failure('image-corrupt');
   const isCut = problem.code === 'image-corrupt' && boxesEndEarly(bytes);
-  return notOk(isCut ? failure('image-truncated') : problem);
+  if (isCut) return notOk(failure('image-truncated'));
+  const unread = unreadHeif(bytes);
+  return notOk(unread === null ? problem : failure('decoder-missing', unread));
 };

@@ -9,6 +9,7 @@ import { type Refusal, refuse } from '../../../shared/worker/refusal.ts';
 import type { FailOn, Decoder, Picture, PixelSize } from '../decoder.ts';
 import { withProfile } from '../colour/with-profile.ts';
 import { endsEarly } from '../ends-early.ts';
+import { unreadJpeg } from '../unread-jpeg.ts';
 import { type HeaderFacts, readPlainJpeg } from './plain-jpeg.ts';
 import { scansForEighth } from '../progressive/eighth.ts';
 
@@ -65,6 +66,8 @@ function options(failOn: FailOn): SharpOptions {
 
 function refusal({ bytes, format }: Source, error: unknown): ReturnType<typeof refuse> {
   const refused = decodingFailure(error, formats[format].noun);
+  const unread = format === 'jpeg' ? unreadJpeg(bytes) : null;
+  if (unread !== null) return refuse('decoder-missing', unread, refused.problem.log);
   const isCut = refused.problem.failure.code === 'image-corrupt' && endsEarly(bytes, format);
   return isCut ? refuse('image-truncated', null, refused.problem.log) : refused;
 }

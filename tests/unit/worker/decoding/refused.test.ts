@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { scene } from '../../../fixtures/scene.ts';
 import { formatFixture, refusalOf } from '../../../support/format-fixtures.ts';
 
 test.each([
@@ -6,6 +7,42 @@ test.each([
   ['lzma.tif', 'decoder-missing', 'a TIFF picture that is packed with LZMA'],
 ])('%s is refused in plain words', async (name, code, subject) => {
   expect(await refusalOf(formatFixture(name))).toEqual({ code, subject });
+});
+
+/** A JPEG whose frame says something else of itself. */
+async function jpegSaying(change: (frame: Buffer) => void): Promise<Buffer> {
+  const jpeg = await scene(16, 16).jpeg().toBuffer();
+  const at = jpeg.indexOf('ffc0', 0, 'hex');
+  change(jpeg.subarray(at, at + 2 + jpeg.readUInt16BE(at + 2)));
+  return jpeg;
+}
+
+test.each<[string, (frame: Buffer) => void]>([
+  ['a lossless JPEG', (frame) => (frame[1] = 0xc3)],
+  ['a hierarchical JPEG', (frame) => (frame[1] = 0xc5)],
+  ['a JPEG-LS picture', (frame) => (frame[1] = 0xf7)],
+  ['a JPEG with 12 bits a colour', (frame) => (frame[4] = 12)],
+  ['a JPEG with 16 bits a colour', (frame) => (frame[4] = 16)],
+])('%s is not called damaged', async (subject, change) => {
+  expect(await refusalOf(await jpegSaying(change))).toEqual({ code: 'decoder-missing', subject });
+});
+
+test('a JPEG that is only damaged is called that', async () => {
+  const jpeg = await jpegSaying((frame) => (frame[9] = 9));
+  expect(await refusalOf(jpeg)).toMatchObject({ code: 'image-corrupt' });
+});
+
+test('a HEIF whose pixels are coded in another way says in which', async () => {
+  const heic = Buffer.from(formatFixture('card.heic'));
+  for (const [from, to] of [
+    ['hvcC', 'avcC'],
+    ['hvc1', 'avc1'],
+  ] as const) {
+    for (let at = heic.indexOf(from); at >= 0; at = heic.indexOf(from, at))
+      heic.write(to, at, 'latin1');
+  }
+  const subject = 'a HEIF picture coded as AVC (H.264)';
+  expect(await refusalOf(heic)).toEqual({ code: 'decoder-missing', subject });
 });
 
 test('a PFM is refused by name', async () => {
