@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import {
   bt709,
   type ColourSpace,
@@ -8,6 +8,7 @@ import {
   spaceOfCodePoints,
   srgbCurve,
 } from './colour-space.ts';
+import { pngChunk } from './png-chunk.ts';
 import { profileOf } from './profile-of.ts';
 
 /** Length, type and checksum. */
@@ -97,15 +98,6 @@ function spaceOf(tags: ReadonlyMap<string, Buffer>): ColourSpace | null {
   return spaceOfGamma(tags.get('gAMA'), tags.get('cHRM'));
 }
 
-function chunkOf(type: string, body: Buffer): Buffer {
-  const chunk = Buffer.alloc(frameBytes + body.length);
-  chunk.writeUInt32BE(body.length, 0);
-  chunk.write(type, 4, 'latin1');
-  body.copy(chunk, 8);
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, 8 + body.length)), 8 + body.length);
-  return chunk;
-}
-
 const srgb = { primaries: bt709, transfer: srgbCurve };
 const profileName = Buffer.from('Tagged\0\0', 'latin1');
 
@@ -127,7 +119,7 @@ export function retaggedPng(png: Buffer): Buffer | null {
   return Buffer.concat([
     png.subarray(0, signatureBytes),
     ...parts.slice(0, 1),
-    chunkOf('iCCP', said),
+    pngChunk('iCCP', said),
     ...parts.slice(1),
     png.subarray(pixelsAt),
   ]);

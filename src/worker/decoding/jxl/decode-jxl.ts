@@ -5,7 +5,8 @@ import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import { type Decode, type EncodedPicture, sizeProblem } from '../decoded.ts';
 import { type Codec, KeptCodec } from '../kept-codec.ts';
-import { readJxlChannels } from './jxl-header.ts';
+import { isHighRange, withCodePoints } from './code-points.ts';
+import { readJxlHeader } from './jxl-header.ts';
 
 async function load(): Promise<Codec<typeof JxlOxide>> {
   const module = await import('jxl-oxide-wasm');
@@ -20,20 +21,25 @@ const withInks = failure('decoder-missing', 'a JPEG XL picture in CMYK');
 
 /** JPEG XL, bare or in its container; of an animation the first frame. Comes upright, with its profile, most of the times as a PNG. */
 export const decodeJxl: Decode = async (bytes, { maxPixels }) => {
-  const { isPremultiplied, hasBlack } = readJxlChannels(bytes);
-  if (hasBlack) return notOk(withInks);
+  const header = readJxlHeader(bytes);
+  if (header?.hasBlack) return notOk(withInks);
   const decoded = await jxlOxide.use(({ JxlImage }) => {
     const image = new JxlImage();
     try {
+      // From the codec's own space jxl-oxide makes sRGB as well as what the file names, and maps pure colours better.
+      image.forceSrgb =
+        header !== null && header.isXyb && !header.hasProfile && !isHighRange(header);
       return readJxl(image, bytes, maxPixels);
     } finally {
       image.free();
     }
   });
   if (!decoded) return notOk(failure('image-corrupt'));
-  if (!decoded.ok || !isPremultiplied) return decoded;
+  if (!decoded.ok || !header) return decoded;
+  const png = withCodePoints(decoded.value.bytes, header);
+  if (!header.isPremultiplied) return ok({ kind: 'encoded', bytes: png });
   const { straightColours } = await import('./straight-colours.ts');
-  return straightColours(decoded.value.bytes);
+  return straightColours(png);
 };
 
 function readJxl(

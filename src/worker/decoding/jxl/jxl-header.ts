@@ -1,188 +1,213 @@
 import { boxesIn } from '../../bytes/boxes.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
+import { BitReader, type NumberForms } from './bit-reader.ts';
 
-/** What of a picture's further channels decides how it is drawn. */
-export interface JxlChannels {
+/** What a codestream says of its colours and channels. The numbers are those of H.273 where both know a space. */
+export interface JxlHeader {
   /** The colours are multiplied with their opacity. */
   readonly isPremultiplied: boolean;
   /** There is a black ink: the three colours are inks, too. */
   readonly hasBlack: boolean;
+  /** Whether the samples are in the codec's own space, from which a decoder makes any other. */
+  readonly isXyb: boolean;
+  readonly hasProfile: boolean;
+  readonly white: number;
+  readonly primaries: number;
+  readonly transfer: number;
+  /** The brightest of what it shows, in cd/m²; null where that is the usual value. */
+  readonly peak: number | null;
 }
 
-const none: JxlChannels = { isPremultiplied: false, hasBlack: false };
+export const jxlWhite = { d65: 1, custom: 2 } as const;
+const colourSpace = { grey: 1, xyb: 2 } as const;
+const customPrimaries = 2;
+const usual = { white: jxlWhite.d65, primaries: 1, transfer: 13 };
+const extraKind = { alpha: 0, spot: 2, black: 4, mosaic: 5 } as const;
+const mostExtras = 256;
 
-/** One of four ways to say a number, by the two bits before it: what it begins at, and the bits that are added. */
-type Ways = readonly [Way, Way, Way, Way];
-type Way = readonly [number, number];
-
-/** Bits from the lowest of each byte on. Beyond the end they are 0. */
-class BitReader {
-  #place = 0;
-  readonly #bytes: Uint8Array;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  bits(count: number): number {
-    let value = 0;
-    for (let at = 0; at < count; at += 1, this.#place += 1)
-      value += (((this.#bytes[this.#place >> 3] ?? 0) >> (this.#place & 7)) & 1) * 2 ** at;
-    return value;
-  }
-
-  flag(): boolean {
-    return this.bits(1) === 1;
-  }
-
-  number(ways: Ways): number {
-    const [from = 0, count = 0] = ways[this.bits(2)] ?? [];
-    return from + this.bits(count);
-  }
-}
-
-const edges: Ways = [
-  [1, 9],
-  [1, 13],
-  [1, 18],
-  [1, 30],
-];
-const previewEighths: Ways = [
-  [16, 0],
-  [32, 0],
-  [1, 5],
-  [33, 9],
-];
-const previewEdges: Ways = [
-  [1, 6],
-  [65, 8],
-  [321, 10],
-  [1345, 12],
-];
-const kindsOfChannel = { alpha: 0, spot: 2, black: 4, filter: 5 };
-
-function skipSize(reader: BitReader, eighths: () => number, others: Ways): void {
-  const isInEighths = reader.flag();
-  const edge = () => (isInEighths ? eighths() : reader.number(others));
-  edge();
-  if (reader.bits(3) === 0) edge();
-}
-
-function skipDepth(reader: BitReader): void {
-  const isFloat = reader.flag();
-  reader.number(
-    isFloat
-      ? [
-          [32, 0],
-          [16, 0],
-          [24, 0],
-          [1, 6],
-        ]
-      : [
-          [8, 0],
-          [10, 0],
-          [12, 0],
-          [1, 6],
-        ],
-  );
-  if (isFloat) reader.bits(4);
-}
-
-function skipMore(reader: BitReader): void {
-  // Orientation.
-  reader.bits(3);
-  if (reader.flag()) skipSize(reader, () => reader.bits(5), edges);
-  if (reader.flag()) skipSize(reader, () => reader.number(previewEighths), previewEdges);
-  if (!reader.flag()) return;
-  // Of an animation: ticks a second, how often it is shown, time codes.
-  reader.number([
+const forms = {
+  edge: [
+    [1, 9],
+    [1, 13],
+    [1, 18],
+    [1, 30],
+  ],
+  previewEighths: [
+    [16, 0],
+    [32, 0],
+    [1, 5],
+    [33, 9],
+  ],
+  previewEdge: [
+    [1, 6],
+    [65, 8],
+    [321, 10],
+    [1345, 12],
+  ],
+  ticks: [
     [100, 0],
     [1000, 0],
     [1, 10],
     [1, 30],
-  ]);
-  reader.number([
+  ],
+  ticksOf: [
     [1, 0],
     [1001, 0],
     [1, 8],
     [1, 10],
-  ]);
-  reader.number([
+  ],
+  loops: [
     [0, 0],
     [0, 3],
     [0, 16],
     [0, 32],
-  ]);
-  reader.flag();
-}
-
-/** Which kind a channel is of, and whether it is an opacity that the colours are multiplied with. */
-function readChannel(reader: BitReader): { kind: number; isMultiplied: boolean } {
-  const isUsual = reader.flag();
-  if (isUsual) return { kind: kindsOfChannel.alpha, isMultiplied: false };
-  const kind = reader.number([
+  ],
+  bits: [
+    [8, 0],
+    [10, 0],
+    [12, 0],
+    [1, 6],
+  ],
+  floatBits: [
+    [32, 0],
+    [16, 0],
+    [24, 0],
+    [1, 6],
+  ],
+  extras: [
     [0, 0],
     [1, 0],
     [2, 4],
-    [18, 6],
-  ]);
-  skipDepth(reader);
-  reader.number([
+    [1, 12],
+  ],
+  shift: [
     [0, 0],
     [3, 0],
     [4, 0],
     [1, 3],
-  ]);
-  const nameBytes = reader.number([
+  ],
+  name: [
     [0, 0],
     [0, 4],
     [16, 5],
     [48, 10],
-  ]);
-  for (let at = 0; at < nameBytes; at += 1) reader.bits(8);
-  if (kind === kindsOfChannel.spot) for (let at = 0; at < 4; at += 1) reader.bits(16);
-  if (kind === kindsOfChannel.filter)
-    reader.number([
-      [1, 0],
-      [0, 2],
-      [3, 4],
-      [19, 8],
-    ]);
-  return { kind, isMultiplied: kind === kindsOfChannel.alpha && reader.flag() };
+  ],
+  mosaic: [
+    [1, 0],
+    [0, 2],
+    [3, 4],
+    [19, 8],
+  ],
+  place: [
+    [0, 19],
+    [524_288, 19],
+    [1_048_576, 20],
+    [2_097_152, 21],
+  ],
+} as const satisfies Record<string, NumberForms>;
+
+function skipSize(reader: BitReader): void {
+  const isSmall = reader.flag();
+  const skipEdge = () => (isSmall ? reader.bits(5) : reader.number(forms.edge));
+  skipEdge();
+  if (reader.bits(3) === 0) skipEdge();
 }
 
-/** By the header of a codestream (ISO 18181-1, image metadata), from its signature on. */
-function channelsOf(codestream: Uint8Array): JxlChannels {
-  const reader = new BitReader(codestream);
-  reader.bits(16);
-  skipSize(reader, () => reader.bits(5), edges);
-  const isUsual = reader.flag();
-  if (isUsual) return none;
-  if (reader.flag()) skipMore(reader);
+function skipPreview(reader: BitReader): void {
+  const edge = reader.flag() ? forms.previewEighths : forms.previewEdge;
+  reader.number(edge);
+  if (reader.bits(3) === 0) reader.number(edge);
+}
+
+function skipAnimation(reader: BitReader): void {
+  reader.number(forms.ticks);
+  reader.number(forms.ticksOf);
+  reader.number(forms.loops);
+  reader.flag();
+}
+
+function skipDepth(reader: BitReader): void {
+  const isFloat = reader.flag();
+  reader.number(isFloat ? forms.floatBits : forms.bits);
+  if (isFloat) reader.bits(4);
+}
+
+interface Extra {
+  readonly kind: number;
+  readonly isMultiplied: boolean;
+}
+
+function readExtra(reader: BitReader): Extra {
+  if (reader.flag()) return { kind: extraKind.alpha, isMultiplied: false };
+  const kind = reader.choice();
+  skipDepth(reader);
+  reader.number(forms.shift);
+  reader.bits(8 * reader.number(forms.name));
+  if (kind === extraKind.spot) reader.bits(64);
+  if (kind === extraKind.mosaic) reader.number(forms.mosaic);
+  return { kind, isMultiplied: kind === extraKind.alpha && reader.flag() };
+}
+
+function skipPlaces(reader: BitReader, count: number): void {
+  for (let at = 0; at < count * 2; at += 1) reader.number(forms.place);
+}
+
+type Encoding = Pick<JxlHeader, 'hasProfile' | 'white' | 'primaries' | 'transfer'>;
+
+function readEncoding(reader: BitReader): Encoding {
+  if (reader.flag()) return { hasProfile: false, ...usual };
+  const hasProfile = reader.flag();
+  const space = reader.choice();
+  if (hasProfile || space === colourSpace.xyb) return { hasProfile, ...usual };
+  const white = reader.choice();
+  if (white === jxlWhite.custom) skipPlaces(reader, 1);
+  const primaries = space === colourSpace.grey ? usual.primaries : reader.choice();
+  if (primaries === customPrimaries) skipPlaces(reader, 3);
+  const hasGamma = reader.flag();
+  if (hasGamma) reader.bits(24);
+  const transfer = hasGamma ? 0 : reader.choice();
+  reader.choice();
+  return { hasProfile, white, primaries, transfer };
+}
+
+const nothingMore = { isPremultiplied: false, hasBlack: false };
+
+/** By ISO 18181-1, from the signature on. */
+function readCodestream(bytes: Uint8Array): JxlHeader | null {
+  if (bytes[0] !== 0xff || bytes[1] !== 0x0a) return null;
+  const reader = new BitReader(bytes, 2);
+  skipSize(reader);
+  if (reader.flag())
+    return { ...nothingMore, isXyb: true, hasProfile: false, ...usual, peak: null };
+  const hasMore = reader.flag();
+  if (hasMore) {
+    reader.bits(3);
+    if (reader.flag()) skipSize(reader);
+    if (reader.flag()) skipPreview(reader);
+    if (reader.flag()) skipAnimation(reader);
+  }
   skipDepth(reader);
   reader.flag();
-  const count = Math.min(
-    256,
-    reader.number([
-      [0, 0],
-      [1, 0],
-      [2, 4],
-      [1, 12],
-    ]),
-  );
-  const channels = Array.from({ length: count }, () => readChannel(reader));
-  return {
-    isPremultiplied: channels.some(({ isMultiplied }) => isMultiplied),
-    hasBlack: channels.some(({ kind }) => kind === kindsOfChannel.black),
+  const count = Math.min(mostExtras, reader.number(forms.extras));
+  const extras = Array.from({ length: count }, () => readExtra(reader));
+  const channels = {
+    isPremultiplied: extras.some(({ isMultiplied }) => isMultiplied),
+    hasBlack: extras.some(({ kind }) => kind === extraKind.black),
   };
+  const isXyb = reader.flag();
+  const encoding = readEncoding(reader);
+  const peak = hasMore && !reader.flag() ? reader.half() : null;
+  return reader.isExhausted ? null : { ...channels, isXyb, ...encoding, peak };
 }
 
-/** Of a bare codestream, or of the one in a container, which may come in parts. */
-export function readJxlChannels(bytes: Uint8Array): JxlChannels {
-  if (bytes[0] === 0xff) return channelsOf(bytes);
+/** Of a bare codestream, or of the one in a container; null where there is none, or it ends early. */
+export function readJxlHeader(bytes: Uint8Array): JxlHeader | null {
+  const bare = readCodestream(bytes);
+  if (bare) return bare;
   for (const { type, start } of boxesIn(new ByteReader(bytes, 'big'), 0, bytes.length)) {
-    if (type === 'jxlc') return channelsOf(bytes.subarray(start));
-    if (type === 'jxlp') return channelsOf(bytes.subarray(start + 4));
+    // In parts, each begins with its number.
+    if (type === 'jxlc') return readCodestream(bytes.subarray(start));
+    if (type === 'jxlp') return readCodestream(bytes.subarray(start + 4));
   }
-  return none;
+  return null;
 }

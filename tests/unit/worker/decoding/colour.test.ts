@@ -9,7 +9,7 @@ import {
   srgbOfHlg,
   srgbOfPq,
 } from '../../../support/colour-formula.ts';
-import { asPng, opened } from '../../../support/format-fixtures.ts';
+import { asPng, formatFixture, opened } from '../../../support/format-fixtures.ts';
 import {
   asStored,
   avifWithCodes,
@@ -180,4 +180,21 @@ test('colours of a picture with a profile of its own stay as they were', async (
   head.writeUInt16BE(head.length - 2 + profile.length, 2);
   const tagged = Buffer.concat([jpeg.subarray(0, 2), head, profile, jpeg.subarray(2)]);
   await expectFormula(tagged, by('adobe', 'adobe'), { most: 5 });
+});
+
+test.each<[string, Formula, number]>([
+  ['p3.jxl', by('p3', 'srgb'), 3],
+  ['p3-lossy.jxl', by('p3', 'srgb'), 3],
+  ['bt2020-lossy.jxl', by('bt2020', 'bt709'), 3],
+  ['pq-1000.jxl', (colour) => srgbOfPq(colour), 6],
+  ['hlg.jxl', srgbOfHlg, 6],
+])('%s comes out by the formula', async (name, formula, most) => {
+  await expectFormula(formatFixture(name), formula, { bits: 16, most });
+});
+
+test('greys of a lossy JPEG XL in PQ come out by the formula', async () => {
+  const seen = await patchesOf(await asPng(await opened(formatFixture('pq-1000-lossy.jxl'))));
+  const greys = patches.map((colour, at) => ({ colour, seen: seen[at] ?? [] })).slice(6);
+  for (const { colour, seen: grey } of greys)
+    expect(Math.abs((grey[0] ?? -255) - srgbOfPq(colour)[0])).toBeLessThan(3);
 });
