@@ -13,7 +13,7 @@ const words = process.argv.slice(2);
 const untilAt = words.indexOf('--until');
 const until = untilAt < 0 ? Infinity : Number(words[untilAt + 1]);
 const count = Number(
-  words.find((word, at) => /^\d+$/.test(word) && at !== untilAt + 1) ?? 1_000_000,
+  words.find((word, at) => /^\d+$/.test(word) && words[at - 1] !== '--until') ?? 1_000_000,
 );
 const everyMs = 5000;
 

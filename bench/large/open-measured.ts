@@ -6,19 +6,22 @@ import { createFreedesktopTrash } from '../../src/engine/trash/freedesktop-trash
 import { createThreadWalker } from '../../src/engine/walk/thread-walker.ts';
 import { findNode } from '../../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
+import { built } from '../../tests/support/built.ts';
 
-const source = join(import.meta.dirname, '../../src');
-
-/** The engine as a window has it, from source, with its history in this folder. */
+/**
+ * The engine as a window has it, with its history in this folder. Its threads and workers are the built ones: each that has to strip
+ * types holds some 50 MB for that.
+ */
 export function openMeasured(folder: string, name: string): Engine {
   return createEngine({
     launcher: createNodeLauncher({
       nodePath: findNode() ?? process.execPath,
-      workerEntry: join(source, 'worker/index.ts'),
+      workerEntry: built('main/worker.js'),
+      brokerEntry: built('main/broker.js'),
     }),
-    walker: createThreadWalker(join(source, 'engine/walk/walk-thread.ts')),
+    walker: createThreadWalker(built('main/walk-thread.js')),
     history: openHistory(join(folder, name), {
-      thread: join(source, 'engine/history/history-thread.ts'),
+      thread: built('main/history-thread.js'),
       onNotice: (notice) => console.log(notice),
     }),
     concurrency: 2,

@@ -14,6 +14,9 @@ export interface WalkOrder {
  */
 const mostOnTheirWay = 2;
 
+/** What a walk makes is handed over at once. Left to itself, V8 keeps 64 MB for what is new; with this a walk is as fast. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 /**
  * Walks in a thread of its own, so that a slow disk or a folder of 100,000 files holds up nobody.
  * `entry` is the file of `walk-thread`. An aborted walk resolves at once; an error of the thread rejects.
@@ -30,7 +33,7 @@ export function createThreadWalker(entry: URL | string): FolderWalker {
         Atomics.notify(credit, 0);
       };
       const order: WalkOrder = { request, credit };
-      const thread = new Worker(entry, { workerData: order });
+      const thread = new Worker(entry, { workerData: order, resourceLimits });
       const stop = () => {
         resolve();
         void thread.terminate();
