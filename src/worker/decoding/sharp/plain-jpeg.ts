@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Metadata } from 'sharp';
-import { exifTags, readExifBlock } from '../../bytes/exif-block.ts';
+import { orientationTag, shortsInExif } from '../../bytes/exif-block.ts';
 import { jpegSegments } from '../../bytes/jpeg-segments.ts';
 
 /** What is asked of a source's header. */
@@ -30,7 +30,7 @@ const exifSignature = 'Exif\0\0';
 
 /** From 1 to 8; null where libvips may take it for another. */
 function orientationIn(exif: Buffer): number | null {
-  const values = readExifBlock(exif)?.numbers(exifTags.orientation);
+  const values = shortsInExif(exif, orientationTag);
   if (!values) return null;
   const [value = 1] = values;
   return values.length <= 1 && value !== null && value >= 1 && value <= 8 ? value : null;

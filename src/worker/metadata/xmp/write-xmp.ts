@@ -64,23 +64,32 @@ function written(
   return inside === '' ? `<${name}${values}/>` : `<${name}${values}>${inside}</${name}>`;
 }
 
+/** Bytes of a property and of the namespaces that it names. */
+function sizeOf(property: XmlElement): number {
+  const names = new Prefixes();
+  const text = written(property, names);
+  return Buffer.byteLength(text) + Buffer.byteLength(names.declarations());
+}
+
+/** Without the longest, until the rest fits. */
+function fitting(properties: readonly XmlElement[]): XmlElement[] {
+  const sizes = new Map(properties.map((property) => [property, sizeOf(property)]));
+  const bytesOf = (property: XmlElement) => sizes.get(property) ?? 0;
+  let total = properties.reduce((sum, property) => sum + bytesOf(property), aroundBytes);
+  const dropped = new Set<XmlElement>();
+  for (const property of properties.toSorted((one, other) => bytesOf(other) - bytesOf(one))) {
+    if (total <= mostPacketBytes) break;
+    dropped.add(property);
+    total -= bytesOf(property);
+  }
+  return properties.filter((property) => !dropped.has(property));
+}
+
 /** An XMP packet in UTF-8; without its longest properties when it would not fit into a JPEG. Null when nothing is stated. */
 export function writeXmp(xmp: Xmp): Buffer | null {
   const names = new Prefixes();
-  const properties = [...xmp.values()].map((property) => written(property, names));
-  const sizes = properties.map((text) => Buffer.byteLength(text));
-  let total = sizes.reduce((sum, size) => sum + size, aroundBytes + names.declarations().length);
-  const dropped = new Set<number>();
-  const longestFirst = sizes
-    .map((_, at) => at)
-    .sort((one, other) => (sizes[other] ?? 0) - (sizes[one] ?? 0));
-  for (const at of longestFirst) {
-    if (total <= mostPacketBytes) break;
-    dropped.add(at);
-    total -= sizes[at] ?? 0;
-  }
-  const kept = properties.filter((text, at) => text !== '' && !dropped.has(at));
-  if (kept.length === 0 || total > mostPacketBytes) return null;
+  const kept = fitting([...xmp.values()]).map((property) => written(property, names));
+  if (kept.length === 0) return null;
   return Buffer.from(
     `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>\n` +
       `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF${names.declarations()}>` +

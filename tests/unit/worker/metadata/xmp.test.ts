@@ -121,6 +121,8 @@ test('what would not fit into a JPEG is left out, the longest first', () => {
   const left = cleaned(packetOf(long + label));
   expect(left).toContain('Red');
   expect(left?.length).toBeLessThan(1000);
+  const longName = `<z:a xmlns:z="urn:${'é'.repeat(40_000)}">1</z:a>`;
+  expect(cleaned(packetOf(longName + label))?.length).toBeLessThan(1000);
 });
 
 test('what was read is written so that it reads the same', () => {

@@ -1,0 +1,125 @@
+import { Buffer } from 'node:buffer';
+import { brotliCompressSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import type { SourceFormat } from '../../../../src/shared/formats/formats.ts';
+import { describeAs } from '../../../../src/worker/metadata/describe.ts';
+import { scene } from '../../../fixtures/scene.ts';
+import {
+  artist,
+  dataset,
+  packetOf,
+  photoshopResources,
+  rights,
+  uris,
+  utf8Mark,
+  withSegments,
+  xmpSegment,
+} from '../../../fixtures/told.ts';
+import { exifBlock } from '../../../support/exif-block.ts';
+import { toldBy } from '../../../support/told-by.ts';
+
+const exif = exifBlock({ main: [[0x8298, rights]] }, 'MM');
+const xmp = packetOf(
+  `<a:creator xmlns:a="${uris.dc}"><r:Seq><r:li>${artist}</r:li></r:Seq></a:creator>`,
+);
+const iptc = Buffer.concat([utf8Mark, dataset(116, rights), dataset(80, artist)]);
+
+function box(type: string, ...parts: readonly Buffer[]): Buffer {
+  const head = Buffer.alloc(8);
+  head.write(type, 4, 'latin1');
+  const whole = Buffer.concat([head, ...parts]);
+  whole.writeUInt32BE(whole.length, 0);
+  return whole;
+}
+
+const zeros = (count: number) => Buffer.alloc(count);
+const jxl = (...boxes: readonly Buffer[]) =>
+  Buffer.concat([box('JXL ', Buffer.from('0d0a870a', 'hex')), ...boxes]);
+const packed = (type: string, body: Buffer) =>
+  box('brob', Buffer.from(type, 'latin1'), brotliCompressSync(body));
+const uuid = (hex: string, body: Buffer) => box('uuid', Buffer.from(hex, 'hex'), body);
+
+/** Header, no palette, and the resources with their length. */
+const psd = (resources: Buffer) => {
+  const lengths = Buffer.alloc(8);
+  lengths.writeUInt32BE(resources.length, 4);
+  return Buffer.concat([Buffer.from('8BPS\0\x01', 'latin1'), zeros(20), lengths, resources]);
+};
+const resource = (number: number, body: Buffer) => {
+  const head = Buffer.alloc(12);
+  head.write('8BIM', 'latin1');
+  head.writeUInt16BE(number, 4);
+  head.writeUInt32BE(body.length, 8);
+  return Buffer.concat([head, body, zeros(body.length % 2)]);
+};
+
+const sources: readonly (readonly [string, SourceFormat, Buffer])[] = [
+  ['JPEG XL', 'jxl', jxl(box('Exif', zeros(4), exif), box('xml ', Buffer.from(xmp)))],
+  [
+    'JPEG XL, packed',
+    'jxl',
+    jxl(packed('Exif', Buffer.concat([zeros(4), exif])), packed('xml ', Buffer.from(xmp))),
+  ],
+  [
+    'JPEG 2000',
+    'jpeg2000',
+    Buffer.concat([
+      box('jP  ', Buffer.from('0d0a870a', 'hex')),
+      uuid('4a706754696666457869662d3e4a5032', exif),
+      uuid('be7acfcb97a942e89c71999491e3afac', Buffer.from(xmp)),
+    ]),
+  ],
+  [
+    'JPEG 2000 with IPTC',
+    'jpeg2000',
+    Buffer.concat([uuid('33c7a4d2b81d4723a0baf1a3e097ad38', iptc)]),
+  ],
+  [
+    'Photoshop documents',
+    'psd',
+    psd(Buffer.concat([resource(0x0422, exif), resource(0x0424, Buffer.from(xmp))])),
+  ],
+  ['Photoshop documents with IPTC', 'psd', psd(photoshopResources(iptc).subarray(14))],
+];
+
+/** What a JPEG made of such a source says. */
+async function toldOf(source: Buffer, format: SourceFormat) {
+  const describe = describeAs(source, format, { metadata: 'copyright', keepsGps: false });
+  const plain = await scene(16, 10).jpeg().toBuffer();
+  return toldBy(describe(plain, { width: 16, height: 10, format: 'jpeg' }));
+}
+
+test.each(sources)('the rights in %s are found', async (_, format, source) => {
+  const { exif: told } = await toldOf(source, format);
+  expect(told?.main).toMatchObject({ 0x013b: artist, 0x8298: rights });
+});
+
+test.each(sources)(
+  '%s that end early, or are harmed, say what is left',
+  async (_, format, source) => {
+    for (let length = 0; length < source.length; length += 7) {
+      await toldOf(source.subarray(0, length), format);
+      const harmed = Buffer.from(source);
+      harmed[length] = 0xff;
+      await toldOf(harmed, format);
+    }
+  },
+);
+
+test('the rest of a long packet is read with its beginning, and only when all of it is there', async () => {
+  const id = 'A'.repeat(32);
+  const rest = Buffer.from(packetOf(`<a:rights xmlns:a="${uris.dc}">${rights}</a:rights>`));
+  const part = (from: number, to: number) => {
+    const numbers = Buffer.alloc(8);
+    numbers.writeUInt32BE(rest.length, 0);
+    numbers.writeUInt32BE(from, 4);
+    const name = Buffer.from(`http://ns.adobe.com/xmp/extension/\0${id}`);
+    return [0xe1, Buffer.concat([name, numbers, rest.subarray(from, to)])] as const;
+  };
+  const parts = [xmpSegment(xmp), part(0, 90), part(90, rest.length)];
+  const plain = await scene(32, 20).jpeg().toBuffer();
+  const whole = await toldOf(withSegments(plain, parts), 'jpeg');
+  expect(whole.exif?.main).toMatchObject({ 0x013b: artist, 0x8298: rights });
+  const cut = await toldOf(withSegments(plain, parts.slice(0, 2)), 'jpeg');
+  expect(cut.exif?.main).toEqual({ 0x013b: artist });
+});
