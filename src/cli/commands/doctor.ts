@@ -13,26 +13,43 @@ export function doctorCommandLine(): Command {
   return withCommonOptions(command);
 }
 
+const noAnswer =
+  'The decoder that was started for this did not answer: pictures cannot be made here. Install Thumbline again.';
+
 /** What this copy runs on and how far its decoders are closed off, in words or as one line of JSON. */
-export function doctorText(protection: Protection, isJson: boolean): string {
+export function doctorText(
+  protection: Protection,
+  { isJson, answers }: { readonly isJson: boolean; readonly answers: boolean },
+): string {
   const { meaning, advice } = protectionWords(protection);
   const node = process.versions.node;
   const platform = `${process.platform}-${process.arch}`;
   if (isJson) {
     const facts = { version: programVersion, node, platform };
-    return `${JSON.stringify({ ...facts, decoder: { ...protection, meaning, advice } })}\n`;
+    return `${JSON.stringify({ ...facts, decoder: { ...protection, answers, meaning, advice } })}\n`;
   }
-  const lines = [`Thumbline ${programVersion}, Node ${node}, ${platform}`, meaning];
+  const lines = [`Thumbline ${programVersion}, Node ${node}, ${platform}`];
+  if (!answers) lines.push(noAnswer);
+  lines.push(meaning);
   return `${[...lines, ...(advice === null ? [] : [advice])].join('\n')}\n`;
 }
 
+/** Even a busy computer starts a decoder in a tenth of that. Milliseconds. */
+const firstWordMs = 20_000;
+
 /** A decoder really starts first: one that cannot do so in its box shows that there is none. */
-export async function doctor(launcher: WorkerLauncher, isJson: boolean): Promise<string> {
+export async function doctor(
+  launcher: WorkerLauncher,
+  isJson: boolean,
+  limitMs: number = firstWordMs,
+): Promise<string> {
   const worker = launcher.launch();
-  await new Promise<void>((resolve) => {
-    worker.onMessage(() => resolve());
-    worker.onExit(() => resolve());
-  });
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  worker.onMessage(() => resolve(true));
+  worker.onExit(() => resolve(false));
+  const clock = setTimeout(() => resolve(false), limitMs);
+  const answers = await promise;
+  clearTimeout(clock);
   worker.kill();
-  return doctorText(await findProtection(), isJson);
+  return doctorText(await findProtection(), { isJson, answers });
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -14,6 +14,7 @@ import { plural } from '../../shared/words/numbers.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import type { Options } from '../args/options.ts';
 import type { Reporter } from '../report/reporter.ts';
+import { makePipeFolder, sweepPipeFolders } from './pipe-folders.ts';
 import { failedLine, heldLine, shortPath } from '../report/task-lines.ts';
 
 /** Whether a picture goes to standard output: `--out -`. */
@@ -98,12 +99,15 @@ export interface PipeFolder {
 }
 
 export async function openPipeFolder(): Promise<PipeFolder | null> {
-  const folder = await mkdtemp(join(tmpdir(), 'thumbline-pipe-')).catch(() => null);
+  const folder = await makePipeFolder().catch(() => null);
   if (folder === null) return null;
   return {
     results: join(folder, 'results'),
     source: join(folder, 'standard input'),
-    close: () => rm(folder, { recursive: true, force: true }),
+    async close() {
+      await rm(folder, { recursive: true, force: true });
+      await sweepPipeFolders();
+    },
   };
 }
 

@@ -1,16 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { lstatSync } from 'node:fs';
 import type { DiskCall, DiskCalls } from './disk-calls.ts';
 import { diskCalls } from './disk-calls.ts';
 import type { DiskAnswer, DiskQuestion } from './disk-process.ts';
+import { abandonDriveProcess, type DriveProgram, startDriveProcess } from './drive-process.ts';
 import { slowDriveOf } from './mounts.ts';
 import { errorCode } from './write-failure.ts';
-
-/** How to start what asks a drive that may hang: a plain Node, and the file of `disk-process`. */
-export interface DiskProgram {
-  readonly nodePath: string;
-  readonly entry: string;
-}
 
 /** Of a drive that did not answer in time: the next ones wait no longer than this until it does. Milliseconds. */
 const hangingMs = 2000;
@@ -25,12 +20,13 @@ function silence(): Error {
   return Object.assign(new Error('the drive does not answer'), { code: silentCode });
 }
 
-let program: DiskProgram | null = null;
+/** `entry` is the file of `disk-process`. */
+let program: DriveProgram | null = null;
 let limitMs = 60_000;
 let isGivenUp = false;
 
 /** Until then every drive is asked in this process. */
-export function setDiskProgram(next: DiskProgram): void {
+export function setDiskProgram(next: DriveProgram): void {
   program = next;
 }
 
@@ -56,22 +52,15 @@ interface Asker {
 const drives = new Map<string, Drive>();
 let lastId = 0;
 
-/** What it still owes counts as not answered. Nobody waits for its end: in the kernel it may wait for the drive for ever. */
+/** What it still owes counts as not answered. */
 function abandon({ child, waiting }: Asker): void {
-  child.kill('SIGKILL');
-  if (child.connected) child.disconnect();
+  abandonDriveProcess(child);
   for (const answer of waiting.values()) answer(null);
   waiting.clear();
 }
 
-function start({ nodePath, entry }: DiskProgram): Asker {
-  const child = fork(entry, [], {
-    execPath: nodePath,
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    detached: true,
-  });
+function start(how: DriveProgram): Asker {
+  const child = startDriveProcess(how);
   child.unref();
   child.channel?.unref();
   const asker: Asker = { child, waiting: new Map() };
@@ -99,7 +88,7 @@ function driveAt(mountPoint: string): Drive {
 async function ask(
   drive: Drive,
   question: DiskQuestion,
-  tools: { readonly program: DiskProgram; readonly withinMs: number },
+  tools: { readonly program: DriveProgram; readonly withinMs: number },
 ): Promise<unknown> {
   if (isGivenUp) throw silence();
   const asker = (drive.asker ??= start(tools.program));

@@ -1,6 +1,10 @@
-import { fork } from 'node:child_process';
 import { failure, silentDriveSubject } from '../../shared/task/failure.ts';
-import { diskLimitMs, type DiskProgram } from '../files/disks.ts';
+import { diskLimitMs } from '../files/disks.ts';
+import {
+  abandonDriveProcess,
+  type DriveProgram,
+  startDriveProcess,
+} from '../files/drive-process.ts';
 import { hasSlowDrives, slowDriveOf } from '../files/mounts.ts';
 import type { WalkBatch } from './walk-batches.ts';
 import type { WalkWord } from './walk-process.ts';
@@ -10,7 +14,7 @@ const silent = failure('timed-out', silentDriveSubject);
 
 /** Hands over what one process finds; resolves to false when its drive does not answer, and abandons it then. */
 function walkInProcess(
-  { nodePath, entry }: DiskProgram,
+  program: DriveProgram,
   request: WalkRequest,
   tools: {
     readonly onBatch: (batch: WalkBatch) => Promise<void>;
@@ -19,22 +23,14 @@ function walkInProcess(
 ): Promise<boolean> {
   const { onBatch, signal } = tools;
   const { promise, resolve, reject } = Promise.withResolvers<boolean>();
-  const child = fork(entry, [], {
-    execPath: nodePath,
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    detached: true,
-  });
+  const child = startDriveProcess(program);
   let clock: NodeJS.Timeout | undefined;
   const say = (word: WalkWord) => void child.send(word, () => undefined);
   const end = (isWhole: boolean) => {
     clearTimeout(clock);
     child.removeAllListeners();
     child.on('error', () => undefined);
-    child.kill('SIGKILL');
-    child.unref();
-    if (child.connected) child.disconnect();
+    abandonDriveProcess(child);
     resolve(isWhole);
   };
   const listen = () => {
@@ -64,7 +60,7 @@ function walkInProcess(
  * Walks each drive that may hang in a process of its own, and all others in one, so that one which does not answer holds up nothing
  * else: it costs the places where the walk came to it. As long as nothing is mounted that may hang, `usual` walks.
  */
-export function createDriveWalker(usual: FolderWalker, program: DiskProgram): FolderWalker {
+export function createDriveWalker(usual: FolderWalker, program: DriveProgram): FolderWalker {
   const walkDrives = async (request: WalkRequest, listener: WalkListener, signal: AbortSignal) => {
     const seen = new Set<string>();
     const walkAll = async (starts: readonly WalkStart[]): Promise<void> => {
