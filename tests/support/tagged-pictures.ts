@@ -118,6 +118,35 @@ export async function jpegWithExif(colourSpace: number, interop: string | null):
   return Buffer.concat([jpeg.subarray(0, 2), head, block, jpeg.subarray(2)]);
 }
 
+/** A TIFF of the patches, little-endian, with the same in EXIF behind all else. */
+export async function tiffWithExif(colourSpace: number, bits: 8 | 16): Promise<Buffer> {
+  const tiff = await plainPatches(bits).tiff({ compression: 'none' }).toBuffer();
+  if (tiff.readUInt16BE(0) !== 0x4949) throw new Error('this TIFF is big-endian');
+  const start = tiff.readUInt32LE(4);
+  const count = tiff.readUInt16LE(start);
+  const end = start + 2 + count * 12;
+  const directoryAt = tiff.length + (tiff.length % 2);
+  const exifAt = directoryAt + 2 + (count + 1) * 12 + 4;
+  const pointer = Buffer.alloc(12);
+  pointer.writeUInt16LE(0x8769, 0);
+  pointer.writeUInt16LE(4, 2);
+  pointer.writeUInt32LE(1, 4);
+  pointer.writeUInt32LE(exifAt, 8);
+  const exif = Buffer.from([1, 0, 0x01, 0xa0, 3, 0, 1, 0, 0, 0, colourSpace, 0, 0, 0, 0, 0, 0, 0]);
+  const longer = Buffer.from(tiff.subarray(start, start + 2));
+  longer.writeUInt16LE(count + 1, 0);
+  tiff.writeUInt32LE(directoryAt, 4);
+  return Buffer.concat([
+    tiff,
+    Buffer.alloc(tiff.length % 2),
+    longer,
+    tiff.subarray(start + 2, end),
+    pointer,
+    Buffer.alloc(4),
+    exif,
+  ]);
+}
+
 /** An AVIF of the patches with these code points in its container. */
 export async function avifWithCodes(primaries: number, transfer: number): Promise<Buffer> {
   const avif = await plainPatches().avif({ lossless: true, chromaSubsampling: '4:4:4' }).toBuffer();

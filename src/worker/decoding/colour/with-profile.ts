@@ -1,10 +1,16 @@
 import type { Buffer } from 'node:buffer';
+import { isAdobeRgb } from '../../bytes/exif-colour.ts';
 import { isAdobeRgbJpeg } from './says-adobe-rgb.ts';
 
 type Retag = (bytes: Buffer) => Buffer | null;
 
 /** Beginnings of files. */
-const starts = { jpeg: 0xffd8, png: 0x89504e47, fileType: 0x66747970 } as const;
+const starts = {
+  jpeg: 0xffd8,
+  png: 0x89504e47,
+  fileType: 0x66747970,
+  tiff: [0x49492a00, 0x4d4d002a],
+};
 /** Names of PNG's chunks, as numbers. */
 const chunks = {
   codePoints: 0x63494350,
@@ -37,6 +43,8 @@ async function retagFor(bytes: Buffer): Promise<Retag | null> {
     return isAdobeRgbJpeg(bytes) ? (await import('./jpeg-colour.ts')).retaggedJpeg : null;
   if (start === starts.png)
     return isTaggedPng(bytes) ? (await import('./png-colour.ts')).retaggedPng : null;
+  if (starts.tiff.includes(start))
+    return isAdobeRgb(bytes) ? (await import('./tiff-colour.ts')).retaggedTiff : null;
   if (bytes.readUInt32BE(4) === starts.fileType)
     return (await import('./heif-colour.ts')).retaggedHeif;
   return null;

@@ -1,5 +1,6 @@
 import { ok } from '../../../shared/result.ts';
 import { refuse } from '../../../shared/worker/refusal.ts';
+import { withProfile } from '../colour/with-profile.ts';
 import { decoderFor } from '../decoded-picture.ts';
 import type { Decoder } from '../decoder.ts';
 import { sharpDecoder } from '../sharp/sharp-decoder.ts';
@@ -20,7 +21,8 @@ const unreadPackings: Readonly<Record<number, string>> = {
 
 /** sharp, and our own reader for the kinds of TIFF that it refuses or shows in wrong colours. */
 export const tiffDecoder: Decoder = {
-  async open(bytes, format, request) {
+  async open(source, format, request) {
+    const bytes = await withProfile(source);
     const tiff = openTiff(bytes);
     const layout = tiff && readLayout(tiff);
     if (!tiff || !layout) return sharpDecoder.open(bytes, format, request);

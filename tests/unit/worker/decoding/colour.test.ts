@@ -24,6 +24,7 @@ import {
   plainPng,
   pngChunk,
   type Rgb,
+  tiffWithExif,
   withChunks,
 } from '../../../support/tagged-pictures.ts';
 
@@ -140,6 +141,12 @@ test.each<[string, [number, string | null], Formula]>([
   ['R98', [0xffff, 'R98'], untouched],
 ])('a JPEG whose EXIF says %s comes out by the formula', async (_, said, formula) => {
   await expectFormula(await jpegWithExif(...said), formula, { most: 5 });
+});
+
+test.each([8, 16] as const)('a TIFF with %i bits that its EXIF calls Adobe RGB', async (bits) => {
+  const most = bits === 8 ? 2 : 20;
+  await expectFormula(await tiffWithExif(2, bits), by('adobe', 'adobe'), { bits, most });
+  await expectFormula(await tiffWithExif(1, bits), untouched, { bits });
 });
 
 test('a profile in a JPEG wins over its EXIF', async () => {
