@@ -12,7 +12,8 @@ import { fitBytes } from './fit-bytes.ts';
 import { renderIcon } from './icon/render-icon.ts';
 import type { Describe } from '../metadata/describe.ts';
 import type { OutputPlan } from './plan-output.ts';
-import { draw, type DrawingTools } from './steps.ts';
+import { drawSoftly } from './soft-alpha.ts';
+import type { DrawingTools } from './steps.ts';
 
 /** One encoded file. `made` is smaller than was planned only where the recipe allows that; `left` is what a limit of bytes left. */
 export interface RenderedFile {
@@ -82,7 +83,7 @@ export async function renderOutput(
     if (maxBytes !== null && file.length > maxBytes) return tooLarge(maxBytes);
     return ok({ file, made: planned, left: {} });
   }
-  const scale = (one: OutputPlan) => draw(open(), one, tools);
+  const scale = (one: OutputPlan) => drawSoftly(one, open, tools);
   if (maxBytes === null) {
     const whole = await scale(plan);
     const { sampledShare } = plan;

@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { FailOn, Header, Picture, PixelSize } from '../decoding/decoder.ts';
 import type { OutputPlan } from './plan-output.ts';
+import { hasSoftAlpha, withWideSamples } from './soft-alpha.ts';
 import { shrinksFast } from './shrink-on-load.ts';
 
 /**
@@ -21,10 +22,20 @@ function sizeForAll(plans: readonly OutputPlan[], header: Header): PixelSize {
   return { width: Math.ceil(header.width * factor), height: Math.ceil(header.height * factor) };
 }
 
-async function pixelsInMemory(decoded: Sharp): Promise<() => Sharp> {
-  const { data, info } = await decoded.raw().toBuffer({ resolveWithObject: true });
+/** `decode` is called again where pixels are so transparent that 8 bits of their colours would not stay. */
+async function pixelsInMemory(decode: () => Sharp, isScaled: boolean): Promise<() => Sharp> {
+  const { data, info } = await decode().raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  return () => sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+  const options = { raw: { width, height, channels }, limitInputPixels: false };
+  const hasAlpha = channels === 2 || channels === 4;
+  if (!isScaled || !hasAlpha || !hasSoftAlpha(data, channels)) return () => sharp(data, options);
+  const wide = await withWideSamples(decode())
+    .toColourspace('rgb16')
+    .raw({ depth: 'ushort' })
+    .toBuffer({ resolveWithObject: true });
+  const samples = new Uint16Array(wide.data.buffer, wide.data.byteOffset, wide.data.length / 2);
+  const raw = { width, height, channels: wide.info.channels };
+  return () => sharp(samples, { raw, limitInputPixels: false });
 }
 
 /**
@@ -41,9 +52,11 @@ export async function decodeFor(
   const wanted = sizeForAll(plans, picture.header);
   const isAlone = plans.length === 1 && !plans.some(({ planned }) => isIconFormat(planned.format));
   if (isAlone) return () => picture.pipeline(wanted, failOn);
-  const decoded = picture.pipeline(wanted, failOn).resize(wanted.width, wanted.height, {
-    fit: 'fill',
-    fastShrinkOnLoad: shrinksFast(picture.header, 1, wanted),
-  });
-  return pixelsInMemory(decoded);
+  const decode = () =>
+    picture.pipeline(wanted, failOn).resize(wanted.width, wanted.height, {
+      fit: 'fill',
+      fastShrinkOnLoad: shrinksFast(picture.header, 1, wanted),
+    });
+  const { width, height } = picture.header;
+  return pixelsInMemory(decode, wanted.width !== width || wanted.height !== height);
 }

@@ -2,7 +2,8 @@ import type { Buffer } from 'node:buffer';
 import sharp, { type Sharp } from 'sharp';
 import type { IconFormat } from '../../../shared/formats/formats.ts';
 import type { OutputPlan } from '../plan-output.ts';
-import { draw, type DrawingTools } from '../steps.ts';
+import { drawSoftly } from '../soft-alpha.ts';
+import type { DrawingTools } from '../steps.ts';
 import type { IconPicture } from './icon-picture.ts';
 import { iconPlans } from './plan-icon.ts';
 import { writeIcns } from './write-icns.ts';
@@ -14,11 +15,11 @@ const writers: Readonly<Record<IconFormat, (pictures: readonly IconPicture[]) =>
 };
 
 async function renderPicture(
-  pipeline: Sharp,
   plan: OutputPlan,
+  open: () => Sharp,
   tools: DrawingTools,
 ): Promise<IconPicture> {
-  const scaled = await draw(pipeline, plan, tools);
+  const scaled = await drawSoftly(plan, open, tools);
   const pixels = scaled.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' });
   const rgba = await pixels.toBuffer();
   const edge = plan.planned.width;
@@ -35,7 +36,7 @@ export async function renderIcon(
 ): Promise<Buffer> {
   const pictures: IconPicture[] = [];
   for (const one of iconPlans(plan, tools.source, format)) {
-    pictures.push(await renderPicture(open(), one, tools));
+    pictures.push(await renderPicture(one, open, tools));
   }
   return writers[format](pictures);
 }

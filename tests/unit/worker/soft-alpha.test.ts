@@ -1,0 +1,112 @@
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import type { OutputRecipe, Work } from '../../../src/shared/task/recipe.ts';
+import { defaultReadLimits } from '../../../src/shared/worker/messages.ts';
+import { openPicture } from '../../../src/worker/decoding/open-picture.ts';
+import { planOutput } from '../../../src/worker/imaging/plan-output.ts';
+import { renderOutputs } from '../../../src/worker/imaging/render-outputs.ts';
+import { hasSoftAlpha } from '../../../src/worker/imaging/soft-alpha.ts';
+import { workFor } from '../../support/work.ts';
+
+const brown = [200, 100, 50] as const;
+const mostAlpha = 20;
+
+/** One colour, in columns that let through less and less: all of it is a soft shadow. */
+function shadow(edge: number, channels: 2 | 4 = 4) {
+  const colours = channels === 4 ? brown : [brown[0]];
+  const data = Buffer.from(
+    Array.from({ length: edge * edge }, (_, at) => [
+      ...colours,
+      Math.floor(((at % edge) * (mostAlpha + 1)) / edge),
+    ]).flat(),
+  );
+  return sharp(data, { raw: { width: edge, height: edge, channels } })
+    .png()
+    .toBuffer();
+}
+
+async function render(
+  bytes: Buffer,
+  outputs: readonly Partial<OutputRecipe>[],
+  more: Partial<Work> = {},
+): Promise<Buffer[]> {
+  const opened = await openPicture(bytes, { ...defaultReadLimits, shrinkOnLoadSize: null });
+  if (!opened.ok) throw new Error('It does not open.');
+  const work = { ...workFor(outputs), ...more };
+  const plans = work.outputs.map((output) => planOutput(output, opened.value.header));
+  const options = { work, source: bytes, keepsSource: false };
+  const rendered = await renderOutputs(opened.value, plans, options);
+  if (!rendered.ok) throw new Error('It is not made.');
+  return rendered.value.files.flatMap((file) => (file.ok ? [file.value.file] : []));
+}
+
+/** How far the colours of what shows at all are at most from those of the source. */
+async function furthest(picture: Buffer): Promise<number> {
+  const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
+  expect(info.channels).toBe(4);
+  let [most, shown] = [0, 0];
+  for (let at = 0; at < data.length; at += 4)
+    if ((data[at + 3] ?? 0) > 0) {
+      shown = Math.max(shown, data[at + 3] ?? 0);
+      brown.forEach((value, index) => {
+        most = Math.max(most, Math.abs((data[at + index] ?? 0) - value));
+      });
+    }
+  expect(Math.abs(shown - mostAlpha)).toBeLessThanOrEqual(1);
+  return most;
+}
+
+test.each([100, 400])(
+  'a soft shadow of %i pixels keeps its colour when it is scaled',
+  async (edge) => {
+    const [png, webp] = [
+      { width: 50, format: 'png' },
+      { width: 50, format: 'webp', lossless: true },
+    ] as const;
+    for (const output of [png, webp]) {
+      const [made] = await render(await shadow(edge), [output]);
+      expect(await furthest(made ?? Buffer.alloc(0))).toBeLessThanOrEqual(3);
+    }
+  },
+);
+
+test('so it does in several sizes, and in the entries of an icon', async () => {
+  const bytes = await shadow(600);
+  const made = await render(bytes, [
+    { name: 'a', width: 200, format: 'png' },
+    { name: 'b', width: 60, format: 'png' },
+    { name: 'c', width: 64, format: 'ico' },
+  ]);
+  expect(made).toHaveLength(3);
+  for (const png of made.slice(0, 2)) expect(await furthest(png)).toBeLessThanOrEqual(3);
+  const entry = await openPicture(made[2] ?? Buffer.alloc(0), {
+    ...defaultReadLimits,
+    shrinkOnLoadSize: null,
+  });
+  if (!entry.ok) throw new Error('The icon does not open.');
+  const icon = await entry.value.pipeline(entry.value.header, 'strict').png().toBuffer();
+  expect(await furthest(icon)).toBeLessThanOrEqual(3);
+});
+
+test('a result has 8 bits, room around it and what else is asked for', async () => {
+  const recipe = {
+    width: 60,
+    height: 30,
+    fit: 'contain',
+    format: 'png',
+    background: '#00000000',
+  } as const;
+  const [made = Buffer.alloc(0)] = await render(await shadow(400), [recipe]);
+  expect(await sharp(made).metadata()).toMatchObject({ width: 60, height: 30, depth: 'uchar' });
+  expect(await furthest(made)).toBeLessThanOrEqual(3);
+});
+
+test('what is only cut out, with soft edges, is no soft shadow', () => {
+  const cutOut = Uint8Array.from({ length: 4000 }, (_, at) =>
+    at % 4 === 3 ? (at % 400 === 3 ? 20 : 255) : 9,
+  );
+  expect(hasSoftAlpha(cutOut, 4)).toBe(false);
+  const faded = Uint8Array.from({ length: 4000 }, (_, at) => (at % 40 < 4 ? 30 : 255));
+  expect(hasSoftAlpha(faded, 4)).toBe(true);
+  expect(hasSoftAlpha(new Uint8Array(400), 4)).toBe(false);
+});
