@@ -44,13 +44,17 @@ export function contentBytes(bytes: Buffer): number {
 
 /** What a file of one colour may hold besides its pixels: a profile, a header. Bytes, and bytes a pixel. */
 const mostAround = { file: 4096, pixel: 0.02 };
+/** No pixel says more than five samples of 32 bits; the rest of a small picture's file is profiles and notes. Bytes. */
+const mostOfPixel = 20;
 /** Read by what everybody reads them with, and often with much that is no picture: previews, profiles, notes. */
 const wellKnown: ReadonlySet<string> = new Set(['jpeg', 'png', 'gif', 'webp']);
 
 function holdsMore(source: Buffer, { format, width, height }: Header): boolean {
   // A page may well be empty.
   if (format === 'pdf') return source.includes('/Image');
-  return contentBytes(source) > mostAround.file + mostAround.pixel * width * height;
+  const pixels = width * height;
+  const content = Math.min(contentBytes(source), mostOfPixel * pixels);
+  return content > mostAround.file + mostAround.pixel * pixels;
 }
 
 /** Whether a result shows one colour, or nothing, though its source seems to hold more than that. */

@@ -44,6 +44,11 @@ test('a source of one colour is believed', async () => {
   );
 });
 
+test('a picture of few pixels is believed: they cannot hold what is in its file', async () => {
+  const small = { ...headerOf('tiff'), width: 10, height: 10 };
+  expect(await seemsBlank({ ...small, file: await blank() }, full, small)).toBe(false);
+});
+
 test('previews and profiles of a photograph do not count', async () => {
   expect(await seemsBlank({ ...size, file: await blank() }, full, headerOf('jpeg'))).toBe(false);
 });
