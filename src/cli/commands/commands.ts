@@ -115,14 +115,17 @@ async function resumeRun(typed: readonly string[], tools: Tools): Promise<number
   return resume(value, tools);
 }
 
-async function undoRun(typed: readonly string[], { voice, streams }: Tools): Promise<number> {
+async function undoRun(
+  typed: readonly string[],
+  { voice, streams, entry }: Tools,
+): Promise<number> {
   const asked = parseUndo(typed);
   if (!asked.ok) return answer(voice, asked, () => '');
   const { value } = asked;
   if (typeof value === 'string') return answer(voice, ok(value), () => '');
   if (!value.isList) streams?.goOnUnread();
   const { undo } = await import('./undo.ts');
-  return undo(value, voice);
+  return undo(value, { voice, entry });
 }
 
 type OwnCommand = Exclude<CommandName, 'serve' | 'worker'>;

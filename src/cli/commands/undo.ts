@@ -5,6 +5,7 @@ import {
   settleInterrupted,
   undoBatch,
 } from '../../engine/index.ts';
+import { programFiles, setDiskLimit, setDiskProgram } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import type { Batch } from '../../shared/task/batch.ts';
 import { isSettled } from '../../shared/task/status.ts';
@@ -160,8 +161,17 @@ function lastRun(runs: readonly Run[]): OpenRun | null {
   return null;
 }
 
+/** A disk that sleeps takes some seconds; results on one that takes longer stay. */
+const driveMayTakeMs = 10_000;
+
 /** Answers with the exit code: 0 all undone, 1 something stayed, 2 there is no such run. */
-export async function undo({ run, isList, isJson }: UndoOptions, voice: Voice): Promise<number> {
+export async function undo(
+  { run, isList, isJson }: UndoOptions,
+  { voice, entry }: { readonly voice: Voice; readonly entry: string },
+): Promise<number> {
+  // What hangs is left behind, so that a signal ends this at once.
+  setDiskProgram({ nodePath: process.execPath, entry: programFiles(entry).diskProcess });
+  setDiskLimit(driveMayTakeMs);
   if (trash === null) {
     voice.complain(`thumbline: ${undoProblemWords['no-trash']}`);
     return 1;

@@ -4,7 +4,14 @@ export { type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts'
 export { filterPaths } from './filter-paths.ts';
 export { createFolderSyncs } from './folder-syncs.ts';
 export { filesToStart, openFileLimit } from './open-file-limit.ts';
-export { giveUpOnDrives, isAway, onDisk, setDiskProgram, wakeDrives } from './disks.ts';
+export {
+  giveUpOnDrives,
+  isAway,
+  onDisk,
+  setDiskProgram,
+  setDiskLimit,
+  wakeDrives,
+} from './disks.ts';
 export { seemsThere, slowDriveOf } from './mounts.ts';
 export { makeFolder, makeFolderSync } from './make-folder.ts';
 export { followOutputStreams, type OutputStreams, unreadExitCode } from './output-streams.ts';

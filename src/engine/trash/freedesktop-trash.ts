@@ -1,6 +1,7 @@
-import { constants, copyFile, lstat, open, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { constants, copyFile, open, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
+import { onDisk } from '../files/disks.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { toNative } from '../files/paths.ts';
 import { percentEncode } from '../files/paths.ts';
@@ -15,7 +16,7 @@ interface TrashFolder {
   readonly top: string | null;
 }
 
-const deviceOf = async (path: string) => (await lstat(toNative(path))).dev;
+const deviceOf = async (path: string) => (await onDisk('lstat', path)).dev;
 
 /** The highest folder on the same disk. */
 async function topOf(path: string): Promise<string> {

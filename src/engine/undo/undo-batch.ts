@@ -11,7 +11,8 @@ import {
 } from '../../shared/task/undo.ts';
 import { batchPages } from '../collections/batch-pages.ts';
 import { isUnmodified, resultFingerprintOf } from '../files/file-identity.ts';
-import { onDisk } from '../files/disks.ts';
+import { isAway, isSilent, onDisk, wakeDrives } from '../files/disks.ts';
+import { slowDriveOf } from '../files/mounts.ts';
 import type { HistoryStore, ReplacedFile, ResultMemory, Trash } from '../ports.ts';
 
 /** What tells a result from a file of the same name and size that a person put there. */
@@ -27,7 +28,12 @@ export async function whyNot(
   finishedAt: number,
   { createdAt, memory }: UndoLook,
 ): Promise<UndoRefusal | null> {
-  const facts = await onDisk('stat', output.path).catch(() => null);
+  // One picture after the other would wait for it.
+  if (isAway(output.path)) return 'drive-silent';
+  const facts = await onDisk('stat', output.path).catch((error: unknown) =>
+    isSilent(error) ? ('silent' as const) : null,
+  );
+  if (facts === 'silent') return 'drive-silent';
   if (!facts) return 'gone';
   const made = { ...output, finishedAt };
   const left = memory.writtenFingerprint(output.path);
@@ -47,6 +53,7 @@ async function restore(
   { path, trashedPath }: ReplacedFile,
 ): Promise<RefusedUndo | 'restored'> {
   if (trashedPath === null) return { path, reason: 'original-elsewhere' };
+  if (isAway(path)) return { path, reason: 'drive-silent' };
   const isBack = await trash.restore(trashedPath, path).catch(() => false);
   if (!isBack) return { path, reason: 'place-taken' };
   history.forgetReplaced(task.id, path);
@@ -82,19 +89,19 @@ function whyNotUndo({ history, trash, batchId, isOver }: UndoOrder): UndoProblem
 function createTally(onRefused: UndoOrder['onRefused']) {
   const refused: RefusedUndo[] = [];
   const counts = { trashedCount: 0, restoredCount: 0, refusedCount: 0 };
-  let hasTrashFailed = false;
+  let mayWorkLater = false;
   return {
     trashed: () => void (counts.trashedCount += 1),
     restored: () => void (counts.restoredCount += 1),
     refused(path: string, reason: UndoRefusal) {
       counts.refusedCount += 1;
-      if (reason === 'trash-failed') hasTrashFailed = true;
+      if (reason === 'trash-failed' || reason === 'drive-silent') mayWorkLater = true;
       if (refused.length < namedRefusals) refused.push({ path, reason });
       onRefused?.({ path, reason });
     },
     report: (): UndoReport => ({ ...counts, refused }),
-    /** An undo that moved nothing, or that the trash held up, may be tried again. */
-    wasUndone: () => counts.trashedCount + counts.restoredCount > 0 && !hasTrashFailed,
+    /** An undo that moved nothing, or that the trash or a drive held up, may be tried again. */
+    wasUndone: () => counts.trashedCount + counts.restoredCount > 0 && !mayWorkLater,
   };
 }
 type Tally = ReturnType<typeof createTally>;
@@ -120,6 +127,18 @@ async function undoTask(tools: UndoTools, task: Task, tally: Tally): Promise<voi
   }
 }
 
+/** Asks each drive once whether it answers: one that did not when it was asked last may do so now. */
+function createWaking() {
+  const woken = new Set<string>();
+  return async (paths: readonly string[]) => {
+    const fresh = paths.filter((path) => {
+      const drive = slowDriveOf(path);
+      return drive !== null && !woken.has(drive) && woken.add(drive);
+    });
+    await wakeDrives(fresh);
+  };
+}
+
 /** Tasks read in one turn: about 3 ms. */
 const tasksOfTurn = 128;
 
@@ -136,7 +155,9 @@ export async function undoBatch(
   if (problem !== null || trash === null) return notOk(problem ?? 'no-trash');
   const createdAt = history.findBatch(batchId)?.batch.createdAt ?? 0;
   const tally = createTally(onRefused);
+  const wake = createWaking();
   for (const page of batchPages(history, batchId, tasksOfTurn)) {
+    await wake(page.flatMap(({ task }) => outputsOf(task).map(({ path }) => path)));
     for (const { task } of page) await undoTask({ history, trash, memory, createdAt }, task, tally);
     // Tasks that made nothing wait for no disk.
     await laterTurn();

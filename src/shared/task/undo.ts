@@ -2,6 +2,7 @@
 export const undoRefusals = [
   'changed',
   'gone',
+  'drive-silent',
   'trash-failed',
   'place-taken',
   'original-elsewhere',
@@ -40,6 +41,7 @@ export const namedRefusals = 100;
 export const undoWords: Readonly<Record<UndoRefusal, string>> = {
   changed: 'It was changed since, so it stays.',
   gone: 'It is not there any more.',
+  'drive-silent': 'Its drive does not answer. Undo again when it does.',
   'trash-failed': 'It could not be moved to the trash.',
   'place-taken':
     'The original could not be put back: something else has its place, or it left the trash.',

@@ -72,6 +72,24 @@ it('is not held up by what a run that was killed left on such a drive', async ()
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
+it('undo asks such a drive in a process that it leaves behind, so that a signal ends it', async () => {
+  const home = { XDG_DATA_HOME: tempFolder() };
+  const { folder, drive, start } = await putPicturesBesideDrive({
+    ...home,
+    THUMBLINE_TEST_DRIVE_ANSWERS: 'yes',
+  });
+  expect(await start('--out', drive, join('photos', '0.jpg')).finished).toMatchObject({ code: 0 });
+  const { child, finished } = startProgram(process.execPath, [program, 'undo'], {
+    cwd: folder,
+    env: { ...home, NODE_OPTIONS: `--import=${hook}`, THUMBLINE_TEST_DRIVE: drive },
+  });
+  const children = `/proc/${child.pid}/task/${child.pid}/children`;
+  await expect.poll(() => readFileSync(children, 'utf8')).not.toBe('');
+  child.kill('SIGTERM');
+  expect(await finished).toMatchObject({ code: null, stderr: '' });
+  expect(filesIn(drive)).toEqual(['0.jpg']);
+});
+
 it('a destination on a drive that does not answer ends the run with one line', async () => {
   const { drive, count, start } = await putPicturesBesideDrive();
   const { code, stdout, stderr } = await start('--timeout', '1', '--out', drive, 'photos').finished;
