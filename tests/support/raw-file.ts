@@ -31,6 +31,8 @@ interface RawParts {
   readonly orientation?: number;
   /** A JPEG that holds the sensor's own data. */
   readonly sensor?: Buffer;
+  /** Of EXIF; only in a NEF. */
+  readonly colourSpace?: number;
 }
 
 const header = (firstDirectory: number) => {
@@ -44,6 +46,7 @@ export function tiffRaw({
   previews,
   orientation = 1,
   sensor = Buffer.alloc(64),
+  colourSpace = 1,
 }: RawParts): Buffer {
   const junk = Buffer.from('ffd8ff00ffd8ffe0', 'hex');
   const pictures = Buffer.concat([junk, ...previews, sensor]);
@@ -55,13 +58,17 @@ export function tiffRaw({
     [279, sensor.length],
   ]);
   const below = 8 + pictures.length;
+  const exif = directory([[0xa001, colourSpace]]);
+  const exifAt = below + sensorDirectory.length;
   const first = directory([
     [254, 1],
     [274, orientation],
     [330, below],
+    [0x8769, exifAt],
     [50_706, 0x0104],
   ]);
-  return Buffer.concat([header(below + sensorDirectory.length), pictures, sensorDirectory, first]);
+  const start = header(exifAt + exif.length);
+  return Buffer.concat([start, pictures, sensorDirectory, exif, first]);
 }
 
 function box(type: string, ...contents: readonly Buffer[]): Buffer {

@@ -112,6 +112,10 @@ function exifBlock(colourSpace: number, interop: string | null): Buffer {
 /** A JPEG of the patches whose EXIF says this of its colours. */
 export async function jpegWithExif(colourSpace: number, interop: string | null): Promise<Buffer> {
   const jpeg = await plainPatches().jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer();
+  return withExif(jpeg, colourSpace, interop);
+}
+
+export function withExif(jpeg: Buffer, colourSpace: number, interop: string | null): Buffer {
   const block = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exifBlock(colourSpace, interop)]);
   const head = Buffer.from([0xff, 0xe1, 0, 0]);
   head.writeUInt16BE(block.length + 2, 2);

@@ -3,6 +3,7 @@ import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { scene, texture } from '../../fixtures/scene.ts';
 import { packetOf, uris } from '../../fixtures/told.ts';
+import { withExif } from '../../support/tagged-pictures.ts';
 import { attempt, bench, type Place, realWorkerPool } from '../../support/worker-attempt.ts';
 
 const pool = realWorkerPool();
@@ -97,6 +98,7 @@ const jpeg = (picture: Sharp) => picture.jpeg({ quality: 20 }).toBuffer();
 it.each<[string, () => Promise<Buffer>, Parameters<typeof make>[2]]>([
   ['is turned', () => jpeg(texture(120, 120).withMetadata({ orientation: 6 })), {}],
   ['is not sRGB', () => jpeg(texture(120, 80).withIccProfile('p3')), {}],
+  ['is Adobe RGB by its EXIF', async () => withExif(await plain('jpeg'), 2, null), {}],
   ['is CMYK', () => jpeg(texture(120, 80).toColourspace('cmyk')), {}],
   ['is cut', () => plain('jpeg'), { output: { height: 79, fit: 'cover' } }],
   ['changes its format', () => plain('jpeg'), { output: { format: 'png' } }],

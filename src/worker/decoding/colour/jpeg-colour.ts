@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { jpegSegments } from '../../bytes/jpeg-segments.ts';
 import { adobeRgb } from './colour-space.ts';
 import { profileOf } from './profile-of.ts';
 
@@ -6,9 +7,14 @@ const startOfImage = 2;
 const app2 = 0xffe2;
 const profileName = 'ICC_PROFILE\0';
 
-/** The JPEG with a profile in place of what its EXIF says. Its pixels stay as they are coded, so that they can be reduced while they are decoded. */
+const hasProfile = (jpeg: Buffer) =>
+  [...jpegSegments(jpeg)].some(
+    ({ start }) => jpeg.toString('latin1', start, start + profileName.length) === profileName,
+  );
+
+/** The JPEG with a profile of Adobe RGB in place of what EXIF says; null where it has one. Its pixels stay as they are coded, so that they can be reduced while they are decoded. */
 export function retaggedJpeg(jpeg: Buffer): Buffer | null {
-  const profile = profileOf(adobeRgb, 'rgb');
+  const profile = hasProfile(jpeg) ? null : profileOf(adobeRgb, 'rgb');
   if (!profile) return null;
   const head = Buffer.alloc(4 + profileName.length + 2);
   head.writeUInt16BE(app2, 0);

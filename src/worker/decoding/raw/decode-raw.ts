@@ -3,6 +3,8 @@ import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
 import { type Box, boxesIn, findBox } from '../../bytes/boxes.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
+import { isAdobeRgb } from '../../bytes/exif-colour.ts';
+import { retaggedJpeg } from '../colour/jpeg-colour.ts';
 import { type Decode, sizeProblem } from '../decoded.ts';
 import { type EmbeddedJpeg, readJpegStructure } from './jpeg-structure.ts';
 import { readDirectory } from '../tiff/tiff-directory.ts';
@@ -112,7 +114,8 @@ export function findJpegs(bytes: Uint8Array, leaveOut: ReadonlySet<number>): Emb
 const longestThumbnailEdge = 160;
 
 /**
- * The camera's own JPEG inside a RAW file, the largest there is. It does not develop the sensor's data.
+ * The camera's own JPEG inside a RAW file, the largest there is. What it does not say itself, turn and colours, the RAW
+ * says. It does not develop the sensor's data.
  */
 export const decodeRaw: Decode = async (bytes, { maxPixels }) => {
   const facts = readRawFacts(bytes);
@@ -123,8 +126,14 @@ export const decodeRaw: Decode = async (bytes, { maxPixels }) => {
   if (problem) return notOk(problem);
   const jpeg = bytes.subarray(preview.start, preview.end);
   const turn = preview.orientation === null ? facts.orientation : null;
-  return ok({ kind: 'encoded', bytes: turn === null ? jpeg : turnedJpeg(jpeg, turn) });
+  const upright = turn === null ? jpeg : turnedJpeg(jpeg, turn);
+  const isAdobe = preview.orientation === null && isAdobeRgb(asBuffer(bytes));
+  const tagged = isAdobe ? retaggedJpeg(asBuffer(upright)) : null;
+  return ok({ kind: 'encoded', bytes: tagged ?? upright });
 };
+
+const asBuffer = ({ buffer, byteOffset, length }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, length);
 
 function largest(previews: readonly EmbeddedJpeg[]): EmbeddedJpeg | null {
   const byArea = previews.toSorted((a, b) => b.width * b.height - a.width * a.height);

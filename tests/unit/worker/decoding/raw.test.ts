@@ -53,3 +53,13 @@ test('is not kept busy by a RAW full of beginnings', async () => {
     code: 'decoder-missing',
   });
 });
+
+test('a preview that says nothing of its colours has those that the RAW says', async () => {
+  const previews = [await preview(240, 160, '#3c963c')];
+  const green = async (colourSpace: number) =>
+    colourAt(await asPng(await opened(tiffRaw({ previews, colourSpace }))), 0.5, 0.5);
+  const [plain, adobe] = [await green(1), await green(2)];
+  // Adobe RGB's green is stronger: red is far less of it in sRGB.
+  expect((plain[0] ?? 0) - (adobe[0] ?? 0)).toBeGreaterThan(40);
+  expect(adobe[1]).toBeGreaterThan(148);
+});
