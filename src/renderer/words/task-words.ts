@@ -21,6 +21,7 @@ function largerWords(task: Task): string {
 const doubts: readonly (readonly [ResultNote, string])[] = [
   ['doubtful', 'May be wrong'],
   ['incomplete', 'Parts left out'],
+  ['first-frame-only', 'First frame only'],
   ['damaged', 'Damaged'],
 ];
 

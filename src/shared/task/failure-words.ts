@@ -151,6 +151,7 @@ export const noteWords: Readonly<Record<ResultNote, string>> = {
   damaged: 'Damaged; shown as far as readable.',
   doubtful:
     'It is a single colour, and the file seems to hold more: this may not be what it shows.',
+  'first-frame-only': 'It is a moving PNG, of which only the first picture can be read.',
   incomplete: 'It links to pictures in other files; those were left out.',
   'larger-than-asked': 'It could not be made as small as asked.',
   enlarged: 'It is smaller than what was asked for, so it was enlarged.',

@@ -65,6 +65,7 @@ export const resultNotes = [
   'damaged',
   'doubtful',
   'incomplete',
+  'first-frame-only',
   'larger-than-asked',
   'enlarged',
   'larger-than-source',

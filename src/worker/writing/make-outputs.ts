@@ -54,6 +54,8 @@ async function checked(
 
 const isDrawing = ({ format }: Header) => format === 'svg' || format === 'pdf';
 
+const asksForFrames = ({ recipe }: OutputPlan) => recipe.animation === 'keep';
+
 interface Outcome extends Rendered {
   readonly isDoubtful: boolean;
   readonly wanted: readonly OutputPlan[];
@@ -73,6 +75,8 @@ function notesOf(
     damaged: isDamaged,
     doubtful: isDoubtful,
     incomplete: known.includes('incomplete'),
+    // Who wants one picture of it gets what was asked for.
+    'first-frame-only': known.includes('first-frame-only') && wanted.some(asksForFrames),
     // Only history and servers of before the limit was kept say this.
     'larger-than-asked': false,
     enlarged: wanted.some((plan, at) => files[at]?.ok && isEnlarged(plan, header)),

@@ -56,6 +56,7 @@ test('tells each task in one line', () => {
 test.each([
   ['doubtful', 'May be wrong'],
   ['incomplete', 'Parts left out'],
+  ['first-frame-only', 'First frame only'],
   ['damaged', 'Damaged'],
 ] as const)('a result that is %s is no plain success', (note, words) => {
   const task = aDoneTask(1, 500, { notes: ['larger-than-source', note] });

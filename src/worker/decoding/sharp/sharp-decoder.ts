@@ -10,6 +10,7 @@ import type { FailOn, Decoder, Picture, PixelSize } from '../decoder.ts';
 import { withProfile } from '../colour/with-profile.ts';
 import { endsEarly } from '../ends-early.ts';
 import { unreadJpeg } from '../unread-jpeg.ts';
+import { isMovingPng } from './moving-png.ts';
 import { type HeaderFacts, readPlainJpeg } from './plain-jpeg.ts';
 import { scansForEighth } from '../progressive/eighth.ts';
 
@@ -161,6 +162,8 @@ export const sharpDecoder: Decoder = {
     if (isOtherHeif) return refuse('format-unsupported', 'a HEIC photo');
     const tooMuch = heldWholeProblem(metadata);
     if (tooMuch !== null) return refuse('image-too-large', tooMuch);
-    return ok(picture(source, metadata, failOn));
+    const opened = picture(source, metadata, failOn);
+    const isMoving = format === 'png' && isMovingPng(bytes);
+    return ok(isMoving ? { ...opened, notes: ['first-frame-only'] } : opened);
   },
 };

@@ -20,10 +20,10 @@ const escapedValue = (text: string) => text.replace(/[&<>"\r\n\t]/g, (char) => e
 
 /** Prefixes by namespace: as they were written where that is not taken yet. */
 class Prefixes {
-  readonly #byUri = new Map([
+  readonly #byUri = new Map<string, string>([
     [namespaces.rdf, 'rdf'],
     [namespaces.xml, 'xml'],
-  ] as [string, string][]);
+  ]);
   readonly #taken = new Set(['rdf', 'xml', 'xmlns', 'x']);
 
   of(uri: string, written: string): string {
