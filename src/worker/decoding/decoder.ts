@@ -38,6 +38,8 @@ export interface Picture {
   pipeline(wanted: PixelSize, failOn: FailOn): Sharp;
   /** Like `pipeline`, with every frame; only where the format has frames. */
   frames?(failOn: FailOn): Sharp;
+  /** The same picture by another decoder, for where this one shows nothing though the file holds something. */
+  secondOpinion?(): Promise<Result<Picture, Refusal>>;
   /** Why there is no picture, from what a pipeline rejected with. */
   refuse(error: unknown): { readonly ok: false; readonly problem: Refusal };
 }

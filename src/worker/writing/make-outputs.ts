@@ -86,6 +86,22 @@ function notesOf(
   return resultNotes.filter((note) => applies[note]);
 }
 
+/** What another decoder makes of a picture that came out blank; null where there is none, or it sees no more. */
+async function bySecondOpinion(
+  picture: Picture,
+  orders: readonly OutputOrder[],
+  options: MakeOptions,
+): Promise<Made | null> {
+  const opened = await picture.secondOpinion?.();
+  if (!opened?.ok) return null;
+  const { width, height } = opened.value.header;
+  if (width !== picture.header.width || height !== picture.header.height) return null;
+  const made = await makeOutputs(opened.value, orders, options);
+  return made.ok && made.value.faults.length === 0 && !made.value.notes.includes('doubtful')
+    ? made.value
+    : null;
+}
+
 /**
  * Makes every output that is wanted, from one decode. One that does not work is named among the faults and the
  * others stay; when none works, the first one's reason is that of all.
@@ -116,6 +132,8 @@ export async function makeOutputs(
   const isDoubtful = first
     ? await seemsBlank({ ...first.output, file: first.file }, options.render.source, picture.header)
     : false;
+  const other = isDoubtful ? await bySecondOpinion(picture, orders, options) : null;
+  if (other) return ok(other);
   return ok({
     outputs: made.map((one) => one && one.output),
     files: made.map((one) => one && one.file),

@@ -5,7 +5,7 @@ import { decoderFor } from '../decoded-picture.ts';
 import type { Decoder } from '../decoder.ts';
 import { sharpDecoder } from '../sharp/sharp-decoder.ts';
 import { openTiff } from './tiff-directory.ts';
-import { isForOwnReader, readLayout } from './tiff-layout.ts';
+import { canBeReadHere, isForOwnReader, readLayout } from './tiff-layout.ts';
 
 /** Ways of packing that nothing here unpacks, by the words of a refusal. */
 const unreadPackings: Readonly<Record<number, string>> = {
@@ -29,11 +29,20 @@ export const tiffDecoder: Decoder = {
     const packing = unreadPackings[layout.compression];
     if (packing) return refuse('decoder-missing', `a TIFF picture that is packed with ${packing}`);
     const decoder = await decoderOf({ tiff, layout });
-    return decoder.open(bytes, format, request);
+    const opened = await decoder.open(bytes, format, request);
+    const hasOther = decoder === sharpDecoder && canBeReadHere(layout);
+    if (!opened.ok || !hasOther || layout.width * layout.height > mostTriedAgain) return opened;
+    // Of alpha that hides everything, say, our own reader makes none.
+    const secondOpinion = async () => (await ownDecoder()).open(bytes, format, request);
+    return ok({ ...opened.value, secondOpinion });
   },
 };
 
 const oldJpeg = 6;
+/** Nobody asked for room for the second decoding. Pixels. */
+const mostTriedAgain = 32_000_000;
+
+const ownDecoder = async () => decoderFor((await import('./decode-tiff.ts')).decodeTiff);
 
 /** The other ways are loaded where a file needs them. */
 async function decoderOf({
@@ -43,7 +52,7 @@ async function decoderOf({
   readonly tiff: NonNullable<ReturnType<typeof openTiff>>;
   readonly layout: NonNullable<ReturnType<typeof readLayout>>;
 }): Promise<Decoder> {
-  if (isForOwnReader(layout)) return decoderFor((await import('./decode-tiff.ts')).decodeTiff);
+  if (isForOwnReader(layout)) return ownDecoder();
   if (layout.compression !== oldJpeg) return sharpDecoder;
   const { decodeOldJpeg, hasBareScans, wholeOldJpeg } = await import('./old-jpeg.ts');
   const jpeg = wholeOldJpeg(tiff);

@@ -116,6 +116,12 @@ function hasUsualBits({ bits, samples, kind }: TiffLayout): boolean {
   return kind === 'unsigned' && samples === 1 && (bits === 1 || bits === 2 || bits === 4);
 }
 
+/** Whether our own reader knows how its samples are packed and what they mean. */
+export function canBeReadHere({ compression, photometric, samples }: TiffLayout): boolean {
+  const colours = coloursOf[photometric];
+  return own.has(compression) && colours !== undefined && samples >= colours;
+}
+
 /**
  * Whether a TIFF is one that libvips (8.18) refuses or shows in wrong colours, and we read: floating point, Lab, planes with alpha,
  * multiplied colours, unusual depths, signed numbers, ZSTD and WebP inside.
@@ -123,7 +129,7 @@ function hasUsualBits({ bits, samples, kind }: TiffLayout): boolean {
 export function isForOwnReader(layout: TiffLayout): boolean {
   const { compression, photometric, samples, isPlanar, isTiled, alpha } = layout;
   const colours = coloursOf[photometric];
-  if (!own.has(compression) || !colours || samples < colours) return false;
+  if (!colours || !canBeReadHere(layout)) return false;
   if (onlyOwn.has(compression) || !hasUsualBits(layout)) return true;
   if (photometric === photometrics.lab || photometric === photometrics.iccLab) return true;
   if (alpha?.isPremultiplied) return true;

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { defaultReadLimits } from '../../../src/shared/worker/messages.ts';
+import { openPicture } from '../../../src/worker/decoding/open-picture.ts';
+import { planOutput } from '../../../src/worker/imaging/plan-output.ts';
+import { makeOutputs } from '../../../src/worker/writing/make-outputs.ts';
+import { workFor } from '../../support/work.ts';
+
+const size = { width: 90, height: 60 };
+
+/** Noise under an alpha of one value, as programs leave it that know no alpha. */
+function noiseUnder(alpha: number): Promise<Buffer> {
+  const data = randomBytes(size.width * size.height * 4).map((byte, at) =>
+    at % 4 === 3 ? alpha : byte,
+  );
+  return sharp(data, { raw: { ...size, channels: 4 } })
+    .tiff({ compression: 'deflate' })
+    .toBuffer();
+}
+
+async function made(source: Buffer) {
+  const opened = await openPicture(source, { ...defaultReadLimits, shrinkOnLoadSize: null });
+  if (!opened.ok) throw new Error('It does not open.');
+  const work = workFor([{ width: 45, format: 'png' }]);
+  const plans = work.outputs.map((output) => planOutput(output, opened.value.header));
+  const orders = plans.map((plan) => ({ ...plan, isWanted: true }));
+  const result = await makeOutputs(opened.value, orders, {
+    render: { work, source, keepsSource: false },
+    desktopText: null,
+  });
+  if (!result.ok) throw new Error('It is not made.');
+  return { notes: result.value.notes, file: result.value.files[0] ?? Buffer.alloc(0) };
+}
+
+test('a TIFF that comes out empty is drawn by the decoder that shows what it holds', async () => {
+  const { notes, file } = await made(await noiseUnder(0));
+  expect(notes).not.toContain('doubtful');
+  const { isOpaque, channels } = await sharp(file).stats();
+  expect(isOpaque).toBe(true);
+  expect(channels[0]?.stdev).toBeGreaterThan(10);
+});
+
+test('one that shows something is left to the first', async () => {
+  const { notes, file } = await made(await noiseUnder(200));
+  expect(notes).not.toContain('doubtful');
+  expect((await sharp(file).stats()).isOpaque).toBe(false);
+});
