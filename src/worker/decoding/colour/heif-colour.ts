@@ -63,7 +63,9 @@ function closeLastBox(bytes: Buffer, length: number): void {
   const boxes = [...boxesIn(new ByteReader(bytes, 'big'), 0, length)];
   const last = boxes.at(-1);
   const sizeAt = last ? last.start - 8 : 0;
-  if (last && bytes.readUInt32BE(sizeAt) === 0) bytes.writeUInt32BE(length - sizeAt, sizeAt);
+  // A length of 64 bits stands between the type and the content.
+  const isShort = last && bytes.toString('latin1', sizeAt + 4, sizeAt + 8) === last.type;
+  if (isShort && bytes.readUInt32BE(sizeAt) === 0) bytes.writeUInt32BE(length - sizeAt, sizeAt);
 }
 
 const hasShortHeader = (bytes: Buffer, { start, end }: Box) =>

@@ -172,6 +172,32 @@ test.each<[string, [number, number], Formula]>([
   await expectFormula(await avifWithCodes(...codes), formula, { most: 4 });
 });
 
+/** The pixels in a box whose length has 64 bits; sharp writes one place for them, 22 bytes behind the name of `iloc`. */
+function withLongLength(avif: Buffer): Buffer {
+  const at = avif.lastIndexOf('mdat') - 4;
+  const place = avif.indexOf('iloc') + 22;
+  const pixels = avif.subarray(at + 8);
+  const head = Buffer.from([0, 0, 0, 1, ...Buffer.from('mdat'), 0, 0, 0, 0, 0, 0, 0, 0]);
+  head.writeUInt32BE(pixels.length + head.length, 12);
+  const long = Buffer.concat([avif.subarray(0, at), head, pixels]);
+  long.writeUInt32BE(avif.readUInt32BE(place) + 8, place);
+  return long;
+}
+
+/** The pixels in a box that goes on to the end of the file. */
+function withOpenLength(avif: Buffer): Buffer {
+  avif.writeUInt32BE(0, avif.lastIndexOf('mdat') - 4);
+  return avif;
+}
+
+test.each([
+  ['of 64 bits', withLongLength],
+  ['to the end of the file', withOpenLength],
+])('an AVIF with code points and a length %s comes out by the formula', async (_, changed) => {
+  const avif = changed(await avifWithCodes(12, 13));
+  await expectFormula(avif, by('p3', 'srgb'), { most: 4 });
+});
+
 test('a profile in an AVIF wins over its code points', async () => {
   const both = retaggedHeif(await avifWithCodes(12, 13));
   if (!both) throw new Error('no profile was put in');
