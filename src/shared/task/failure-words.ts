@@ -54,7 +54,8 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
         },
   'decoder-missing': (subject) => ({
     what: `This is ${subject ?? 'a kind of picture'} that Thumbline cannot open.`,
-    advice: 'Save it as JPEG or PNG and try that.',
+    // It may well be a JPEG, of a kind that hardly any program reads.
+    advice: 'Save it as an ordinary JPEG or PNG and try that.',
   }),
   'image-corrupt': () => ({
     what: 'The picture is damaged and cannot be read.',
