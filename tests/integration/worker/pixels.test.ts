@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { pngChunk, withPngChunks } from '../../../src/worker/bytes/png-chunk.ts';
 import { adobeRgbProfile } from '../../fixtures/colour-profile.ts';
 import { oriented, orientations } from '../../fixtures/oriented.ts';
 import { corners, scene, texture } from '../../fixtures/scene.ts';
@@ -188,6 +189,19 @@ describe('a crop', () => {
     const made = await makeOne(pool, place, { width: 60, height: 60, fit: 'cover', position });
     expect(distance(await colourAt(made, 0.02, 0.5), [119, 119, 119])).toBeGreaterThan(8);
   });
+});
+
+it('says that only the first picture of a moving PNG is read, to who wants it moving', async () => {
+  const frames = Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]);
+  const moving = withPngChunks(await texture(300, 200).png().toBuffer(), [
+    pngChunk('acTL', frames),
+  ]);
+  const make = async (animation: 'keep' | 'first') => {
+    const { outcome } = await attempt(pool, bench('a.png', moving), [{ width: 30, animation }]);
+    return outcome;
+  };
+  expect(await make('keep')).toMatchObject({ kind: 'succeeded', notes: ['first-frame-only'] });
+  expect(await make('first')).toMatchObject({ kind: 'succeeded', notes: [] });
 });
 
 describe('an animation', () => {

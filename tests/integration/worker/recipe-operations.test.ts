@@ -5,26 +5,12 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { ResultNote } from '../../../src/shared/task/failure.ts';
 import type { OutputRecipe } from '../../../src/shared/task/recipe.ts';
-import { pngChunk, withPngChunks } from '../../../src/worker/bytes/png-chunk.ts';
 import { scene, texture } from '../../fixtures/scene.ts';
 import { difference } from '../../support/similarity.ts';
 import { attempt, bench, makeOne, realWorkerPool } from '../../support/worker-attempt.ts';
 
 const pool = realWorkerPool();
 const photo = () => texture(900, 600).jpeg({ quality: 92 }).toBuffer();
-
-it('says that only the first picture of a moving PNG is read, to who wants it moving', async () => {
-  const frames = Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]);
-  const moving = withPngChunks(await texture(300, 200).png().toBuffer(), [
-    pngChunk('acTL', frames),
-  ]);
-  const make = async (animation: 'keep' | 'first') => {
-    const { outcome } = await attempt(pool, bench('a.png', moving), [{ width: 30, animation }]);
-    return outcome;
-  };
-  expect(await make('keep')).toMatchObject({ kind: 'succeeded', notes: ['first-frame-only'] });
-  expect(await make('first')).toMatchObject({ kind: 'succeeded', notes: [] });
-});
 
 describe('sizes', () => {
   it.each([

@@ -98,10 +98,11 @@ test.each(sources)(
   '%s that end early, or are harmed, say what is left',
   async (_, format, source) => {
     for (let length = 0; length < source.length; length += 7) {
-      await toldOf(source.subarray(0, length), format);
+      const cut = await toldOf(source.subarray(0, length), format);
+      expect(cut.size).toBe('16 × 10');
       const harmed = Buffer.from(source);
       harmed[length] = 0xff;
-      await toldOf(harmed, format);
+      expect((await toldOf(harmed, format)).size).toBe('16 × 10');
     }
   },
 );
