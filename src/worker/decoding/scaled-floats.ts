@@ -15,6 +15,10 @@ function rangeOf(stored: Float32Array): { lowest: number; highest: number } {
 const toSrgb = (light: number) =>
   light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 
+/** `toSrgb` over 16 bits: a power for each sample takes most of the time. */
+const srgbTable = () =>
+  Uint16Array.from({ length: 0x10000 }, (_, light) => Math.round(toSrgb(light / 0xffff) * 0xffff));
+
 const clamp = (value: number, top: number) => Math.round(Math.min(top, Math.max(0, value)));
 
 export interface FloatShape {
@@ -32,6 +36,7 @@ export function scaledFloats(
   const samples = new Uint16Array(stored.length);
   const { lowest, highest } = isLab ? { lowest: 0, highest: 1 } : rangeOf(stored);
   const spread = highest - lowest;
+  const table = isLight ? srgbTable() : null;
   for (let at = 0; at < stored.length; at += 1) {
     const value = stored[at] ?? 0;
     const channel = at % stride;
@@ -40,12 +45,8 @@ export function scaledFloats(
     else if (isLab && channel < 3)
       samples[at] = Math.round(Math.min(127.99, Math.max(-128, value)) * 256);
     else {
-      const whole = (value - lowest) / spread;
-      const isColour = isLight && channel < 3;
-      samples[at] = clamp(
-        (isColour ? toSrgb(Math.min(1, Math.max(0, whole))) : whole) * 0xffff,
-        0xffff,
-      );
+      const whole = clamp(((value - lowest) / spread) * 0xffff, 0xffff);
+      samples[at] = channel < 3 && table ? (table[whole] ?? 0) : whole;
     }
   }
   return samples;
