@@ -20,6 +20,7 @@ import { plural } from '../../shared/words/numbers.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import { trash } from '../runs/open-engine.ts';
 import { lookAtRunMemory } from '../runs/run-memory.ts';
+import { endOnSignals } from '../runs/stop-signals.ts';
 import {
   endRun,
   isInterrupted,
@@ -169,7 +170,7 @@ export async function undo(
   { run, isList, isJson }: UndoOptions,
   { voice, entry }: { readonly voice: Voice; readonly entry: string },
 ): Promise<number> {
-  // What hangs is left behind, so that a signal ends this at once.
+  endOnSignals();
   setDiskProgram({ nodePath: process.execPath, entry: programFiles(entry).diskProcess });
   setDiskLimit(driveMayTakeMs);
   if (trash === null) {

@@ -24,6 +24,16 @@ function exitCodeOf(reason: StopReason): number {
   return reason === 'bug' ? 1 : signalExitCode(reason);
 }
 
+/** From now on a signal ends the program at once, and what it asks drives that hang. */
+export function endOnSignals(): void {
+  for (const signal of signals) {
+    process.once(signal, () => {
+      giveUpOnDrives();
+      process.exit(signalExitCode(signal));
+    });
+  }
+}
+
 /** From now on a signal winds the run up in order; a second Ctrl-C ends the program at once. */
 export function listenForStop(): Stop {
   const controller = new AbortController();

@@ -86,7 +86,7 @@ it('undo asks such a drive in a process that it leaves behind, so that a signal 
   const children = `/proc/${child.pid}/task/${child.pid}/children`;
   await expect.poll(() => readFileSync(children, 'utf8')).not.toBe('');
   child.kill('SIGTERM');
-  expect(await finished).toMatchObject({ code: null, stderr: '' });
+  expect(await finished).toMatchObject({ code: 143, stderr: '' });
   expect(filesIn(drive)).toEqual(['0.jpg']);
 });
 
