@@ -27,7 +27,7 @@ const batchesKept = 100;
 const basesKept = 1000;
 
 /** Folders beside pictures that are tried before the queue holds for one of them. */
-const foldersTried = 8;
+const foldersTried = 64;
 /** Milliseconds until a folder that took nothing is asked about again. */
 const ownTroubleMs = 10_000;
 /** What nobody may ever change. */
@@ -52,13 +52,22 @@ interface Waiting {
 export interface DestinationGuardParts {
   /** How many tasks are still to be made. */
   readonly unmadeCount: () => number;
-  /** Some of what waits behind this position. */
-  readonly waitingBehind: (position: number) => readonly Waiting[];
+  /** Some of what is still to be made behind a task. */
+  readonly waitingBehind: (task: Task) => readonly Waiting[];
+  /** Whether all folders of a batch have been walked, as soon as that is so, or false after a while. */
+  readonly whenWalked: (batchId: BatchId) => Promise<boolean>;
+}
+
+/** So many, from the first to the last. */
+function spread<Value>(all: readonly Value[], count: number): Value[] {
+  const step = Math.max(1, all.length / count);
+  return all.filter((_, at) => Math.floor(at / step) > Math.floor((at - 1) / step));
 }
 
 export function createDestinationGuard({
   unmadeCount,
   waitingBehind,
+  whenWalked,
 }: DestinationGuardParts): DestinationGuard {
   /** Mean size of what was made of a picture, the later ones counting more. */
   const sizes = new Map<BatchId, number>();
@@ -95,13 +104,13 @@ export function createDestinationGuard({
   };
 
   /** Whether what waits can be written no more than what goes into this folder. */
-  const isAlikeEverywhere = async ({ batchId, position }: Task, folder: string) => {
-    if (sizes.has(batchId)) return false;
+  const isAlikeEverywhere = async (task: Task, folder: string) => {
+    if (sizes.has(task.batchId) || !(await whenWalked(task.batchId))) return false;
     const others = new Set(
-      waitingBehind(position).map(({ sourcePath, recipe }) => baseOf(sourcePath, recipe)),
+      waitingBehind(task).map(({ sourcePath, recipe }) => baseOf(sourcePath, recipe)),
     );
     others.delete(folder);
-    const tried = [...others].slice(0, foldersTried);
+    const tried = spread([...others], foldersTried);
     const asked = { disk: null, neededBytes: 0 };
     const states = await Promise.all(tried.map((other) => probeFolder(other, asked)));
     return states.every((state) => state !== 'writable');

@@ -6,8 +6,8 @@ interface Turns {
   readonly length: number;
   /** Waited for between two of them. */
   readonly pause: () => Promise<unknown>;
-  /** Hears the files among them, each once. */
-  readonly take: (files: readonly FoundFile[]) => Promise<void>;
+  /** Hears the files among them, each once, and the folders that were found so far. */
+  readonly take: (files: readonly FoundFile[], folders: readonly string[]) => Promise<void>;
 }
 
 /** Admits names some at a time, and hands over the files among them before the next ones are looked at. */
@@ -28,9 +28,10 @@ export async function admitInTurn(
     const some = await admit(paths.slice(at, at + length));
     const files = some.files.filter(({ path }) => isNew(path));
     all.files.push(...files);
-    all.folders.push(...some.folders.filter(isNew));
+    const folders = some.folders.filter(isNew);
+    all.folders.push(...folders);
     all.refused.push(...some.refused);
-    if (files.length > 0) await take(files);
+    if (files.length + folders.length > 0) await take(files, all.folders);
   }
   return all;
 }

@@ -217,14 +217,15 @@ export function createFileEnqueuing(parts: EnqueuingParts): FileEnqueuing {
       const { paths } = request;
       const priority = namedPriority(paths.length);
       let begun: Begun | null = null;
-      const take = async (files: readonly FoundFile[]) => {
-        begun ??= begin(
-          draftOf(request, { title: batchTitle({ files: paths }), isWalking: true }),
-          [],
-        );
+      const take = async (files: readonly FoundFile[], folders: readonly string[]) => {
+        if (begun === null && files.length === 0) return;
+        const draft = { title: batchTitle({ files: paths }), isWalking: true };
+        begun ??= begin(draftOf(request, draft), []);
+        // At once: whoever dies now walks them at the next start.
+        if (folders.length > 0) ledger.changeBatch(begun.batch.id, { roots: [...folders] });
         const sieve = await sieveFor(request, { files, folders: [] });
         const { sources, results } = await siftAll(sieve, files);
-        begun.filling.add(results, 0);
+        if (storing.stoppedFor !== 'remove') begun.filling.add(results, 0);
         await addSome(sources, { ...begun, priority }, storing);
       };
       const turns = { length: filesAtOnce, pause, take };

@@ -91,6 +91,9 @@ export function lostHistoryRequests({
       if (lost && !bringing && !damage.isFound) await dismiss(lost);
       return ok(undefined);
     },
-    'lost-history:start-again': () => ok(startAgain()),
+    'lost-history:start-again': () => {
+      if (damage.isFound) startAgain();
+      return ok(undefined);
+    },
   };
 }

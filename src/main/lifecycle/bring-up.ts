@@ -1,5 +1,6 @@
 import { app, Menu } from 'electron';
 import { type Engine, findProtection } from '../../engine/index.ts';
+import { once } from '../../shared/once.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
 import { confirmGrant } from '../files/confirm-grant.ts';
@@ -45,11 +46,19 @@ export interface BroughtUp {
   readonly close: () => Promise<void>;
 }
 
-/** In a later turn, so that the page has its answer first. */
-function startAgain(): void {
-  app.relaunch();
+/**
+ * Without the files that this start was given: they are in the history, or waited for by now. In a later turn, so that the page has its
+ * answer first.
+ */
+const startAgain = once(() => {
+  const words = process.argv.slice(1);
+  const end = words.indexOf('--');
+  const switches = words
+    .slice(0, end < 0 ? words.length : end)
+    .filter((word) => word.startsWith('-'));
+  app.relaunch({ args: app.isPackaged ? switches : [app.getAppPath(), ...switches] });
   setImmediate(() => app.quit());
-}
+});
 
 /**
  * The engine, what answers the page, the menu, and what follows the engine; then lets in what was asked to be opened.

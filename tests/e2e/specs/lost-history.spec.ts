@@ -81,15 +81,23 @@ test('a history that is found damaged while the app runs is offered to be put as
   launch,
 }) => {
   damagedLater(join(userData, 'history.db'));
-  const first = await launch();
+  const picture = join(userData, 'gone.jpg');
+  const first = await launch({ args: [picture] });
   const damaged = card(first.page, 'The history is damaged');
   await expect(damaged).toContainText('Start Thumbline again');
-  await first.app.evaluate(({ app }) => {
-    app.relaunch = () => undefined;
-  });
+  const words = join(userData, 'words.json');
+  await first.app.evaluate(({ app }, path) => {
+    app.relaunch = (options) => {
+      process.getBuiltinModule('fs').writeFileSync(path, JSON.stringify(options?.args ?? null));
+    };
+  }, words);
   const ended = first.app.waitForEvent('close');
   await damaged.getByRole('button', { name: 'Start again' }).click();
   await ended;
+  // It starts on the same folder, and adds nothing a second time.
+  const again = readFileSync(words, 'utf8');
+  expect(again).toContain(`--user-data-dir=${userData}`);
+  expect(again).not.toContain(picture);
   const second = await launch();
   await expect(card(second.page, 'The history could not be read')).toBeVisible();
 });

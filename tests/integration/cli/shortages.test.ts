@@ -144,6 +144,19 @@ it('fails only the pictures of the one folder among others that may not be writt
   }
 });
 
+it('makes what may be written behind any number of folders that may not', async () => {
+  const folder = tempFolder();
+  const closed = Array.from({ length: 12 }, (_, at) => `a${at + 10}`);
+  for (const name of closed) {
+    await putSmallPictures(join(folder, name), 1);
+    close(join(folder, name, 'photos'));
+  }
+  await putSmallPictures(join(folder, 'b'), 30);
+  const { code, stdout, stderr } = await startAsOrdinary(folder, ...closed, 'b').finished;
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  expect(readJson(stdout).summary).toMatchObject({ succeeded: 30, failed: 12, cancelled: 0 });
+});
+
 it('says in one line how many files must be open at once where fewer may be', async () => {
   const folder = tempFolder();
   await putSmallPictures(folder, 2);

@@ -56,6 +56,9 @@ test('of a lost history that somebody deleted nothing is offered, and one that i
 test('a history that is found damaged while it is in use is told before one that was lost, until the app starts again', async () => {
   const damage = { isFound: false };
   const { path, requests, starts } = lostHistory(damage);
+  // A page that was taken over does not start the app again and again.
+  await requests['lost-history:start-again'](undefined);
+  expect(starts).toEqual([]);
   damage.isFound = true;
   const report = { path: null, reason: 'damaged-in-use', waiting: null };
   expect(await requests['lost-history:report'](undefined)).toEqual(ok(report));

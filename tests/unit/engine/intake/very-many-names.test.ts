@@ -71,6 +71,24 @@ test('of very many names each is one task, and what is a folder is walked, also 
   expect((await again.walker.nextWalk(0)).request.roots).toEqual([last]);
 });
 
+test('a folder that was named before very many files is walked after a crash in the middle of them', async () => {
+  const { engine, folder } = startEngine();
+  engine.pause();
+  const named = join(folder, 'holiday');
+  mkdirSync(named);
+  const [first = '', ...others] = manyNames(folder);
+  const added = engine.enqueue({ paths: [first, named, ...others], recipe, origin: 'drop' });
+  await new Promise<void>((resolve) => {
+    engine.subscribe(() => {
+      if (engine.snapshot().taskCount > 0) resolve();
+    });
+  });
+  await engine.close();
+  await added.catch(() => undefined);
+  const again = startEngine({ folder });
+  expect((await again.walker.nextWalk(0)).request.roots).toEqual([named]);
+});
+
 test('of very many names a result among them is told from its source, wherever it was named', async () => {
   const { engine, folder, tasks } = startEngine();
   engine.pause();
