@@ -10,6 +10,9 @@ import { canUnpackZstd } from './unpack-chunk.ts';
 const damaged = failure('image-corrupt');
 const zstd = failure('decoder-missing', 'a TIFF picture that is packed with Zstandard');
 
+/** As of a Photoshop document; what a pixel may cost must have a limit. */
+const mostSamples = 100;
+
 /** The first picture of a TIFF of the kinds that libvips does not read; see `isForOwnReader`. */
 export const decodeTiff: Decode = async (bytes, { maxPixels }) => {
   const tiff = openTiff(bytes);
@@ -18,6 +21,7 @@ export const decodeTiff: Decode = async (bytes, { maxPixels }) => {
   const { width, height, alpha, photometric, compression, orientation } = layout;
   const problem = sizeProblem(width, height, maxPixels);
   if (problem) return notOk(problem);
+  if (layout.samples > mostSamples) return notOk(damaged);
   if (compression === packings.zstd && !canUnpackZstd) return notOk(zstd);
   const colours = coloursOf[photometric] ?? 1;
   const wanted = [...Array.from({ length: colours }, (_, at) => at), ...(alpha ? [alpha.at] : [])];

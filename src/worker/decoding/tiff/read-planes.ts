@@ -25,10 +25,12 @@ interface Chunk {
   readonly plane: number | null;
 }
 
-function* chunksOf(layout: TiffLayout): Generator<Chunk> {
-  const { width, height, chunkWidth, chunkHeight, isPlanar, samples } = layout;
+/** As far as the last plane that is wanted. */
+function* chunksOf(layout: TiffLayout, wanted: readonly number[]): Generator<Chunk> {
+  const { width, height, chunkWidth, chunkHeight, isPlanar } = layout;
+  const last = isPlanar ? Math.max(...wanted) : 0;
   let number = 0;
-  for (let plane = 0; plane < (isPlanar ? samples : 1); plane += 1)
+  for (let plane = 0; plane <= last; plane += 1)
     for (let top = 0; top < height; top += chunkHeight)
       for (let left = 0; left < width; left += chunkWidth, number += 1)
         yield { number, left, top, plane: isPlanar ? plane : null };
@@ -70,7 +72,7 @@ export async function readPlanes(
 ): Promise<Result<Stored, Failure>> {
   const rows = rowsOf(layout, file.isLittleEndian, wanted);
   if (!rows) return notOk(damaged);
-  for (const chunk of chunksOf(layout)) {
+  for (const chunk of chunksOf(layout, wanted)) {
     if (chunk.plane !== null && !wanted.includes(chunk.plane)) continue;
     const [offset = 0, size = 0] = [layout.offsets[chunk.number], layout.lengths[chunk.number]];
     const packed = file.bytes.subarray(offset, offset + size);

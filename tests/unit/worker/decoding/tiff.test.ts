@@ -237,3 +237,14 @@ test('a tile that claims to be enormous takes no memory', async () => {
   tiff.writeUInt32LE(0x7fffff, at + 20);
   expect(await refusalOf(tiff)).toMatchObject({ code: 'image-corrupt' });
 });
+
+test.each([false, true])(
+  'more samples a pixel than any program writes are damage',
+  async (isPlanar) => {
+    const samples = (count: number) => () => Array.from({ length: count }, () => 7);
+    const dot = { width: 1, height: 1, isPlanar, extras: [0] };
+    expect(await refusalOf(writeTiff({ ...dot, pixel: samples(100) }))).toBeNull();
+    const many = await refusalOf(writeTiff({ ...dot, pixel: samples(101) }));
+    expect(many).toMatchObject({ code: 'image-corrupt' });
+  },
+);
