@@ -4,6 +4,9 @@ import { d50, type Vector } from './matrix.ts';
 const headerBytes = 128;
 const fixed = (value: number) => Math.round(value * 65_536);
 
+/** Whether a number can be written as ICC's s15Fixed16. */
+export const isFixed = (value: number): boolean => Math.abs(value) < 32_767;
+
 /** A tag of ICC: its type, four zeros, and what `fill` writes behind them. */
 export function iccTag(type: string, bytes: number, fill: (tag: Buffer) => void): Buffer {
   const tag = Buffer.alloc(Math.ceil((8 + bytes) / 4) * 4);

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { ColourSpace, Transfer } from './colour-space.ts';
-import { iccTag, parametricTag, sampledTag, writeIcc, xyzTag } from './icc-writer.ts';
+import { iccTag, isFixed, parametricTag, sampledTag, writeIcc, xyzTag } from './icc-writer.ts';
 import { apply, d50, toD50, toXyz, transpose, type Vector } from './matrix.ts';
 import {
   compression,
@@ -26,19 +26,22 @@ const lightOfPower =
   (sample: number) =>
     Math.min(1, sample >= d ? Math.max(0, a * sample + b) ** g : c * sample);
 
-function powerCurve(transfer: Power, isNarrow: boolean): Buffer {
+/** Null where a number is larger than a profile can hold. */
+function powerCurve(transfer: Power, isNarrow: boolean): Buffer | null {
   const light = lightOfPower(transfer);
   const { g, a, b, c, d } = transfer;
   if (isNarrow) return sampledTag((sample) => light(widened(sample)));
   // A curve that passes 1 is cut there.
-  return a + b > 1.0001 ? sampledTag(light) : parametricTag([g, a, b, c, d]);
+  if (a + b > 1.0001) return sampledTag(light);
+  const parameters = [g, a, b, c, d];
+  return parameters.every(isFixed) ? parametricTag(parameters) : null;
 }
 
 function matrixProfile(space: ColourSpace, transfer: Power): Buffer | null {
   const matrix = toD50(space.primaries);
-  if (!matrix) return null;
-  const [red, green, blue] = transpose(matrix);
   const curve = powerCurve(transfer, space.isNarrow);
+  if (!matrix || !curve || !matrix.flat().every(isFixed)) return null;
+  const [red, green, blue] = transpose(matrix);
   return writeIcc({
     samples: 'RGB ',
     connection: 'XYZ ',
@@ -133,9 +136,12 @@ function tableProfile(space: ColourSpace, kind: 'pq' | 'hlg'): Buffer | null {
 }
 
 /** Grey has one curve, with the tone mapping in it. */
-function greyProfile(space: ColourSpace): Buffer {
+function greyProfile(space: ColourSpace): Buffer | null {
   const { transfer, isNarrow } = space;
-  if (transfer.kind === 'power') return greyOf(powerCurve(transfer, isNarrow));
+  if (transfer.kind === 'power') {
+    const curve = powerCurve(transfer, isNarrow);
+    return curve && greyOf(curve);
+  }
   const { kind } = transfer;
   const compressed = compression(peakOf(space));
   const light = (sample: number) =>
@@ -154,7 +160,7 @@ const mostKept = 8;
 
 /**
  * An ICC profile that says what the samples mean, so that whatever brings pixels to sRGB needs to know ICC only. Null
- * where the primaries make no sense. For PQ and HLG it brings them to an ordinary screen's range on the way.
+ * where the primaries or the curve make no sense. For PQ and HLG it brings them to an ordinary screen's range on the way.
  */
 export function profileOf(space: ColourSpace, samples: 'rgb' | 'grey'): Buffer | null {
   const key = JSON.stringify([samples, space]);

@@ -7,6 +7,7 @@ const tags = { photometric: 262, profile: 34_675 } as const;
 /** RGB and YCbCr: grey and inks have no use for the profile. */
 const inColour: ReadonlySet<number> = new Set([2, 6]);
 const entryBytes = 12;
+const mostEntries = 0xffff;
 const undefinedBytes = 7;
 
 /**
@@ -20,7 +21,7 @@ export function retaggedTiff(tiff: Buffer): Buffer | null {
   const start = isLittle ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
   const count = short(start);
   const end = start + 2 + count * entryBytes;
-  if (end + 4 > tiff.length || tiff.length > 0xf000_0000) return null;
+  if (count === mostEntries || end + 4 > tiff.length || tiff.length > 0xf000_0000) return null;
   const places = Array.from({ length: count }, (_, index) => start + 2 + index * entryBytes);
   const colours = places.find((at) => short(at) === tags.photometric);
   const isKnown = places.some((at) => short(at) === tags.profile);

@@ -1,6 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { retaggedHeif } from '../../../../src/worker/decoding/colour/heif-colour.ts';
+import { retaggedPng } from '../../../../src/worker/decoding/colour/png-colour.ts';
+import { retaggedTiff } from '../../../../src/worker/decoding/colour/tiff-colour.ts';
 import { adobeRgbProfile } from '../../../fixtures/colour-profile.ts';
 import {
   curves,
@@ -80,6 +82,12 @@ test.each([
     by('prophoto', 'prophoto'),
   ],
   ['gAMA of sRGB', [gama(0.45455)], untouched],
+  ['a gamma that no profile can hold', [gama(0.00003)], untouched],
+  [
+    'primaries that no profile can hold',
+    [gama(1), chrm(0.3127, 0.329, 100, 100, 100.01, 100, 100, 100.01)],
+    untouched,
+  ],
   ['primaries that make no colours', [gama(1), chrm(0, 0, 0, 0, 0, 0, 0, 0)], untouched],
 ])('a PNG in %s comes out by the formula, with 8 and with 16 bits', async (_, tags, formula) => {
   await expectFormula(withChunks(await plainPng(8), ...tags), formula);
@@ -147,6 +155,17 @@ test.each([8, 16] as const)('a TIFF with %i bits that its EXIF calls Adobe RGB',
   const most = bits === 8 ? 2 : 20;
   await expectFormula(await tiffWithExif(2, bits), by('adobe', 'adobe'), { bits, most });
   await expectFormula(await tiffWithExif(1, bits), untouched, { bits });
+});
+
+test('a grey PNG with a gamma that no profile can hold stays as it is', async () => {
+  const grey = await plainPatches().toColourspace('b-w').png().toBuffer();
+  expect(retaggedPng(withChunks(grey, gama(0.00003)))).toBeNull();
+});
+
+test('a TIFF in Adobe RGB whose directory can take no entry more stays as it is', async () => {
+  const tiff = await tiffWithExif(2, 8);
+  tiff.writeUInt16LE(0xffff, tiff.readUInt32LE(4));
+  expect(retaggedTiff(Buffer.concat([tiff, Buffer.alloc(0xffff * 12)]))).toBeNull();
 });
 
 test('a profile in a JPEG wins over its EXIF', async () => {
