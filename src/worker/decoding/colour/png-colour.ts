@@ -21,15 +21,21 @@ interface Chunk {
   readonly body: Buffer;
 }
 
-/** Those before the pixels; none behind one that is not whole. */
-function* headChunks(png: Buffer): Generator<Chunk> {
+/** More than any writer puts before the pixels; each one costs memory. */
+const mostHeadChunks = 1000;
+
+/** Those before the pixels; none behind one that is not whole. Null where there are too many. */
+function headChunks(png: Buffer): readonly Chunk[] | null {
+  const chunks: Chunk[] = [];
   for (let at = signatureBytes; at + frameBytes <= png.length;) {
     const type = png.toString('latin1', at + 4, at + 8);
     const end = at + frameBytes + png.readUInt32BE(at);
-    if (type === 'IDAT' || end > png.length) return;
-    yield { type, start: at, body: png.subarray(at + 8, end - 4) };
+    if (type === 'IDAT' || end > png.length) break;
+    if (chunks.length === mostHeadChunks) return null;
+    chunks.push({ type, start: at, body: png.subarray(at + 8, end - 4) });
     at = end;
   }
+  return chunks;
 }
 
 const isColourTag = (type: string) =>
@@ -103,7 +109,8 @@ const profileName = Buffer.from('Tagged\0\0', 'latin1');
 
 /** The PNG with an ICC profile in place of what it says of its colours otherwise; null where nothing has to change. */
 export function retaggedPng(png: Buffer): Buffer | null {
-  const chunks = [...headChunks(png)];
+  const chunks = headChunks(png);
+  if (!chunks) return null;
   const header = chunks[0]?.body;
   const samples = header?.length === 13 ? colourTypes[header[9] ?? -1] : undefined;
   const space = samples && spaceOf(new Map(chunks.map(({ type, body }) => [type, body])));

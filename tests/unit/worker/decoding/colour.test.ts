@@ -132,6 +132,13 @@ test('of several tags in a PNG cICP wins, then iCCP, then sRGB, then gAMA', asyn
   await expectFormula(withChunks(await plainPng(), srgb, gama(1)), untouched);
 });
 
+test('a PNG with a thousand chunks before its pixels stays as it is', async () => {
+  const text = Array.from({ length: 1000 }, () => pngChunk('tEXt', [97, 0]));
+  const png = withChunks(await plainPng(), gama(1), ...text);
+  expect(retaggedPng(png)).toBeNull();
+  expect(retaggedPng(withChunks(await plainPng(), gama(1), ...text.slice(10)))).not.toBeNull();
+});
+
 test('a grey PNG with linear light comes out by the formula', async () => {
   const grey = await plainPatches().toColourspace('b-w').png().toBuffer();
   const seen = await patchesOf(await asPng(await opened(withChunks(grey, gama(1)))));
