@@ -37,9 +37,10 @@ const leastComponents = 5;
 
 async function load(): Promise<Codec<OpenJpeg>> {
   const file = new URL(import.meta.resolve('pdfjs-dist/wasm/openjpeg.wasm'));
+  const takeNothing: TakeComponent = () => undefined;
   const used: { memory: Build['i'] | null; take: TakeComponent } = {
     memory: null,
-    take: () => undefined,
+    take: takeNothing,
   };
   const bufferOf = () => used.memory?.buffer ?? new ArrayBuffer(0);
   const grow = (size: number): number => {
@@ -77,9 +78,14 @@ async function load(): Promise<Codec<OpenJpeg>> {
     new Uint8Array(bufferOf()).set(bytes, place);
     used.take = take;
     const wanted = Math.max(leastComponents, components);
-    const problem = build.m(place, bytes.length, wanted, 1, 0, halvings, 1);
-    build.l(place);
-    return problem === 0;
+    try {
+      const problem = build.m(place, bytes.length, wanted, 1, 0, halvings, 1);
+      build.l(place);
+      return problem === 0;
+    } finally {
+      // It holds the raster that it fills.
+      used.take = takeNothing;
+    }
   };
   return { module: { decode }, memorySize: () => bufferOf().byteLength };
 }
