@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { deflateSync } from 'node:zlib';
+import { pngChunk } from '../../bytes/png-chunk.ts';
 import {
   bt709,
   type ColourSpace,
@@ -8,7 +9,6 @@ import {
   spaceOfCodePoints,
   srgbCurve,
 } from './colour-space.ts';
-import { pngChunk } from './png-chunk.ts';
 import { profileOf } from './profile-of.ts';
 
 /** Length, type and checksum. */

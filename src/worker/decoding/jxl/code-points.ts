@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { pngChunk } from '../colour/png-chunk.ts';
+import { pngChunk, pngHeadBytes } from '../../bytes/png-chunk.ts';
 import { type JxlHeader, jxlWhite } from './jxl-header.ts';
 
-/** Where jxl-oxide puts its code points: behind the signature and IHDR. */
-const codesAt = 33;
+/** Where jxl-oxide puts its code points. */
+const codesAt = pngHeadBytes;
 const codesLength = 16;
 const p3 = { otherWhite: 11, d65: 12 } as const;
 const [pq, hlg] = [16, 18];
