@@ -83,6 +83,11 @@ function predicted(row: Buffer, stride: number, { bits = 8, predictor = 1 }: Tif
   if (bits === 8 || predictor === 3)
     for (let at = row.length - 1; at >= stride; at -= 1)
       result[at] = (arranged[at] ?? 0) - (arranged[at - stride] ?? 0);
+  if (bits === 64 && predictor === 2)
+    for (let at = row.length - 8; at >= stride * 8; at -= 8) {
+      const more = row.readBigUInt64LE(at) - row.readBigUInt64LE(at - stride * 8);
+      result.writeBigUInt64LE(BigInt.asUintN(64, more), at);
+    }
   return result;
 }
 

@@ -1,6 +1,11 @@
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { failure, type Failure } from '../../../shared/task/failure.ts';
-import { sampleReader, undoDifferences, undoFloatDifferences } from './read-samples.ts';
+import {
+  canUndoDifferences,
+  sampleReader,
+  undoDifferences,
+  undoFloatDifferences,
+} from './read-samples.ts';
 import type { TiffLayout } from './tiff-layout.ts';
 import { unpackChunk } from './unpack-chunk.ts';
 
@@ -56,7 +61,9 @@ function rowsOf(layout: TiffLayout, isLittleFile: boolean, wanted: readonly numb
   const isLittle = isLittleFile && predictor !== floatDifferences;
   const read = sampleReader(kind, bits, isLittle);
   if (!read || chunkWidth < 1 || chunkHeight < 1) return null;
-  if (predictor !== noDifferences && bits % 8 !== 0) return null;
+  const hasDifferences = predictor !== noDifferences && predictor !== floatDifferences;
+  if (hasDifferences && !canUndoDifferences(bits)) return null;
+  if (predictor === floatDifferences && bits % 8 !== 0) return null;
   const stride = layout.isPlanar ? 1 : samples;
   const rowBytes = Math.ceil((chunkWidth * stride * bits) / 8);
   if (rowBytes * chunkHeight > mostChunkBytes(layout)) return null;

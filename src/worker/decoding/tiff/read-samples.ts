@@ -76,6 +76,9 @@ interface Predicted {
   readonly isLittle: boolean;
 }
 
+export const canUndoDifferences = (bits: number): boolean =>
+  bits === 8 || bits === 16 || bits === 32 || bits === 64;
+
 /** In place: each sample was stored as what it is more than the one before it. */
 export function undoDifferences(row: Uint8Array, { stride, bits, isLittle }: Predicted): void {
   const view = new DataView(row.buffer, row.byteOffset, row.length);
@@ -87,6 +90,10 @@ export function undoDifferences(row: Uint8Array, { stride, bits, isLittle }: Pre
       view.setUint16(at, view.getUint16(at, isLittle) + view.getUint16(before, isLittle), isLittle);
     else if (bytes === 4)
       view.setUint32(at, view.getUint32(at, isLittle) + view.getUint32(before, isLittle), isLittle);
+    else if (bytes === 8) {
+      const sum = view.getBigUint64(at, isLittle) + view.getBigUint64(before, isLittle);
+      view.setBigUint64(at, sum, isLittle);
+    }
   }
 }
 

@@ -11,6 +11,7 @@ export interface TiffLayout {
   readonly kind: 'unsigned' | 'signed' | 'float';
   readonly compression: number;
   readonly photometric: number;
+  /** 1, for none, where the packing has no predictor. */
   readonly predictor: number;
   /** Each kind of sample by itself, one behind the other. */
   readonly isPlanar: boolean;
@@ -64,15 +65,16 @@ export function readLayout({ directory }: OpenTiff): TiffLayout | null {
   if (width < 1 || height < 1 || samples < 1 || !isOneKind || !kind) return null;
   const rows = one(tag.rowsPerStrip, height);
   const photometric = one(tag.photometric, photometrics.blackIsZero);
+  const compression = one(tag.compression, packings.none);
   return {
     width,
     height,
     samples,
     bits,
     kind,
-    compression: one(tag.compression, 1),
+    compression,
     photometric,
-    predictor: one(tag.predictor, 1),
+    predictor: predicted.has(compression) ? one(tag.predictor, 1) : 1,
     isPlanar: one(tag.planar, 1) === 2 && samples > 1,
     isReversed: one(tag.fillOrder, 1) === 2,
     isTiled,
@@ -106,6 +108,13 @@ export const packings = {
   zstd: 50_000,
   webp: 50_001,
 };
+/** As in libtiff, the others ignore the tag. */
+const predicted: ReadonlySet<number> = new Set([
+  packings.lzw,
+  packings.deflate,
+  packings.oldDeflate,
+  packings.zstd,
+]);
 const own: ReadonlySet<number> = new Set(Object.values(packings));
 /** libtiff as sharp brings it is built without these. */
 const onlyOwn: ReadonlySet<number> = new Set([packings.zstd, packings.webp]);

@@ -71,6 +71,7 @@ test.each<[string, Partial<TiffShape>]>([
   ['32 bits big-endian', { bits: 32, isBigEndian: true }],
   ['16 bits by differences', { bits: 16, predictor: 3, compression: 8 }],
   ['32 bits by differences', { bits: 32, predictor: 3, compression: 8 }],
+  ['64 bits by whole differences', { bits: 64, predictor: 2, compression: 8 }],
 ])('floating point of %s is light where no profile says otherwise', async (_, more) => {
   const tiff = tiffOf(light, { kind: 'float', ...more });
   expect(await furthest(tiff, rgb)).toBeLessThanOrEqual(1);
@@ -159,6 +160,25 @@ test.each([
   ['by differences', { predictor: 2 }],
 ] as const)('Zstandard inside, %s', async (_, more) => {
   expect(await furthest(tiffOf(rgb, { compression: 50_000, ...more }), rgb)).toBe(0);
+});
+
+/** With predictor 2 in its directory, whatever is stored. */
+function claimingDifferences(tiff: Buffer): Buffer {
+  const at = tiff.indexOf(Buffer.from([0x3d, 1, 3, 0, 1, 0, 0, 0, 1, 0]));
+  expect(at).toBeGreaterThan(0);
+  tiff.writeUInt16LE(2, at + 8);
+  return tiff;
+}
+
+test('a predictor counts only for packings that have one', async () => {
+  const tiff = claimingDifferences(tiffOf(times(rgb, 257), { bits: 16, isPlanar: true }));
+  const { data } = await rasterOf(tiff);
+  expect([...data.subarray(30, 33)]).toEqual(times(rgb, 257)(10, 0));
+});
+
+test('differences of 24 bits are refused', async () => {
+  const tiff = claimingDifferences(tiffOf(times(rgb, 65_793), { bits: 24, compression: 8 }));
+  expect(await decodeTiff(tiff, whole)).toMatchObject({ problem: { code: 'image-corrupt' } });
 });
 
 test('a palette that is packed with Zstandard', async () => {
