@@ -15,17 +15,17 @@ const reversed = Uint8Array.from({ length: 256 }, (_, byte) =>
 export async function unpackChunk(
   packed: Uint8Array,
   length: number,
-  { compression, isReversed }: Pick<TiffLayout, 'compression' | 'isReversed'>,
+  layout: Pick<TiffLayout, 'compression' | 'isReversed' | 'samples'>,
 ): Promise<Uint8Array | null> {
-  const bytes = isReversed ? packed.map((byte) => reversed[byte] ?? 0) : packed;
-  const unpacked = await unpack(bytes, length, compression);
+  const bytes = layout.isReversed ? packed.map((byte) => reversed[byte] ?? 0) : packed;
+  const unpacked = await unpack(bytes, length, layout);
   return unpacked && unpacked.length >= length ? unpacked.subarray(0, length) : null;
 }
 
 async function unpack(
   bytes: Uint8Array,
   length: number,
-  compression: number,
+  { compression, samples }: Pick<TiffLayout, 'compression' | 'samples'>,
 ): Promise<Uint8Array | null> {
   switch (compression) {
     case packings.none:
@@ -39,13 +39,24 @@ async function unpack(
       return unpackBits(bytes, out) ? out : null;
     }
     case packings.webp:
-      return sharp(bytes, { limitInputPixels: length })
-        .raw()
-        .toBuffer()
-        .catch(() => null);
+      return unpackWebp(bytes, length, samples);
     default:
       return inflate(bytes, length, compression);
   }
+}
+
+/** WebP leaves opacity out where all is opaque, whatever the directory says of the samples. */
+async function unpackWebp(
+  bytes: Uint8Array,
+  length: number,
+  samples: number,
+): Promise<Uint8Array | null> {
+  const picture = sharp(bytes, { limitInputPixels: length });
+  const sized = samples === 4 ? picture.ensureAlpha() : picture.removeAlpha();
+  return sized
+    .raw()
+    .toBuffer()
+    .catch(() => null);
 }
 
 /** What goes beyond the length that is wanted is a bomb, or of no use. */

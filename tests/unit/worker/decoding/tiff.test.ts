@@ -5,7 +5,13 @@ import { decodeTiff } from '../../../../src/worker/decoding/tiff/decode-tiff.ts'
 import { asPng, formatFixture, opened, refusalOf } from '../../../support/format-fixtures.ts';
 import { writeOldJpegTiles } from '../../../support/old-jpeg-tiles.ts';
 import { difference } from '../../../support/similarity.ts';
-import { type TiffShape, writeTiff } from '../../../support/write-tiff.ts';
+import {
+  assembleTiff,
+  long,
+  short,
+  type TiffShape,
+  writeTiff,
+} from '../../../support/write-tiff.ts';
 
 type Formula = (x: number, y: number) => readonly number[];
 
@@ -179,6 +185,30 @@ test('a predictor counts only for packings that have one', async () => {
 test('differences of 24 bits are refused', async () => {
   const tiff = claimingDifferences(tiffOf(times(rgb, 65_793), { bits: 24, compression: 8 }));
   expect(await decodeTiff(tiff, whole)).toMatchObject({ problem: { code: 'image-corrupt' } });
+});
+
+test.each([
+  ['opaque RGBA', 4, 3],
+  ['RGB, stored with opacity', 3, 4],
+] as const)('WebP inside of %s', async (_, samples, channels) => {
+  // Opaque, WebP leaves the opacity out.
+  const pixels = Array.from({ length: width * height }, (_, at) => {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    return channels === 4 ? [...rgb(x, y), at % 256] : rgb(x, y);
+  });
+  const chunk = await sharp(Buffer.from(pixels.flat()), { raw: { ...size, channels } })
+    .webp({ lossless: true, exact: true })
+    .toBuffer();
+  const tiff = assembleTiff({ chunks: [chunk], offsetsTag: 273 }, () => [
+    [256, long, [width]],
+    [257, long, [height]],
+    [258, short, Array.from({ length: samples }, () => 8)],
+    [259, short, [50_001]],
+    [262, short, [2]],
+    [277, short, [samples]],
+    [279, long, [chunk.length]],
+  ]);
+  expect(await furthest(tiff, rgb)).toBe(0);
 });
 
 test('a palette that is packed with Zstandard', async () => {
