@@ -11,6 +11,9 @@ const reversed = Uint8Array.from({ length: 256 }, (_, byte) =>
   Number.parseInt(byte.toString(2).padStart(8, '0').split('').toReversed().join(''), 2),
 );
 
+/** More than a byte of LZW or PackBits can yield: a code of 12 bits stands for less than 4,096 bytes. */
+const mostYield = 4096;
+
 /** The first `length` bytes of a strip or tile; null where there are less, or they are damaged. */
 export async function unpackChunk(
   packed: Uint8Array,
@@ -31,10 +34,12 @@ async function unpack(
     case packings.none:
       return bytes;
     case packings.lzw: {
+      if (length > bytes.length * mostYield) return null;
       const out = new Uint8Array(length);
       return unpackLzw(bytes, out) === length ? out : null;
     }
     case packings.packBits: {
+      if (length > bytes.length * mostYield) return null;
       const out = new Uint8Array(length);
       return unpackBits(bytes, out) ? out : null;
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
 import { defaultReadLimits } from '../../../../src/shared/worker/messages.ts';
 import { promisedBytes } from '../../../../src/worker/decoding/promised-bytes.ts';
+import { unpackChunk } from '../../../../src/worker/decoding/tiff/unpack-chunk.ts';
 import { sniff } from '../../../../src/worker/sniffing/sniff.ts';
 import { formatFixture, open } from '../../../support/format-fixtures.ts';
 import { expectAlways } from '../../../support/property-loop.ts';
@@ -51,3 +52,11 @@ it('makes nothing of bytes that nobody vouches for', async () => {
     }),
   );
 });
+
+test.each([5, 32_773])(
+  'a strip packed in way %i cannot ask for more than it may hold',
+  async (compression) => {
+    const layout = { compression, isReversed: false, samples: 3 };
+    expect(await unpackChunk(new Uint8Array(100), 2 ** 45, layout)).toBeNull();
+  },
+);
