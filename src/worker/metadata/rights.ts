@@ -32,7 +32,7 @@ function inExif(fields: readonly ExifField[], tag: number): Buffer | null {
 
 /** The items of a list, or the one text; of languages the usual one. */
 function textsIn(property: XmlElement): string[] {
-  const list = property.children.find(isElement);
+  const list = property.children.filter(isElement).find(({ uri }) => uri === namespaces.rdf);
   if (!list) return [textOf(property)];
   const items = list.children.filter(isElement).filter((item) => isRdf(item, 'li'));
   if (!isRdf(list, 'Alt')) return items.map(textOf);

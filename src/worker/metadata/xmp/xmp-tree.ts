@@ -37,9 +37,10 @@ export const isElement = (node: XmlElement | string): node is XmlElement =>
 export const isRdf = ({ uri, local }: XmlName, name: string): boolean =>
   uri === namespaces.rdf && local === name;
 
-/** All text inside, in order. */
+/** The text inside, in order. Elements of other namespaces than RDF's state something else, such as a place. */
 export function textOf(element: XmlElement): string {
-  return element.children.map((node) => (isElement(node) ? textOf(node) : node)).join('');
+  const textIn = (child: XmlElement) => (child.uri === namespaces.rdf ? textOf(child) : '');
+  return element.children.map((node) => (isElement(node) ? textIn(node) : node)).join('');
 }
 
 /** What a packet states, by full name. */

@@ -124,3 +124,20 @@ test('the rest of a long packet is read with its beginning, and only when all of
   const cut = await toldOf(withSegments(plain, parts.slice(0, 2)), 'jpeg');
   expect(cut.exif?.main).toEqual({ 0x013b: artist });
 });
+
+test.each([
+  ['in an item', '<r:Seq><r:li>NAME<e:GPSLatitude>48,12N</e:GPSLatitude></r:li></r:Seq>'],
+  ['around an item', 'NAME<e:GPSLatitude><r:li>48,12N</r:li></e:GPSLatitude>'],
+  [
+    'in a structure',
+    '<r:Seq><r:li>NAME<r:Description><e:SerialNumber>48,12N</e:SerialNumber></r:Description></r:li></r:Seq>',
+  ],
+])('what is put %s of a name is no part of the name', async (_, inside) => {
+  const names = ['creator', 'rights'].map(
+    (local) => `<d:${local} xmlns:d="${uris.dc}" xmlns:e="${uris.exif}">${inside}</d:${local}>`,
+  );
+  const plain = await scene(32, 20).jpeg().toBuffer();
+  const source = withSegments(plain, [xmpSegment(packetOf(names.join('')))]);
+  const { exif: told } = await toldOf(source, 'jpeg');
+  expect(told?.main).toEqual({ 0x013b: 'NAME', 0x8298: 'NAME' });
+});
