@@ -1,12 +1,21 @@
 import type { Buffer } from 'node:buffer';
 import { SaxesParser } from 'saxes';
-import { isElement, isRdf, propertiesOf, type XmlElement, type Xmp } from './xmp-tree.ts';
+import {
+  isElement,
+  isRdf,
+  propertiesOf,
+  type XmlElement,
+  type XmlName,
+  type Xmp,
+} from './xmp-tree.ts';
 
 /** Bytes; Photoshop's longest histories have about one million. */
 const mostBytes = 4_000_000;
 const mostDepth = 64;
 /** Elements and attributes. */
 const mostParts = 50_000;
+/** Of a namespace or a name in it: one written once stands in every name that it is part of. */
+const mostNameLength = 1000;
 
 /** In UTF-8 or UTF-16 (XMP, part 1), without the zeros that some programs leave behind it. */
 function textOfPacket(bytes: Buffer): string | null {
@@ -28,6 +37,9 @@ interface Open extends XmlElement {
   readonly children: (XmlElement | string)[];
 }
 
+const isLong = ({ uri, local }: XmlName) =>
+  uri.length > mostNameLength || local.length > mostNameLength;
+
 const refused = (what: string) => new Error(`an XMP packet ${what}`);
 
 function parse(text: string): XmlElement | null {
@@ -48,6 +60,7 @@ function parse(text: string): XmlElement | null {
     );
     parts += 1 + named.length;
     if (open.length >= mostDepth || parts > mostParts) throw refused('that is too deep or large');
+    if ([{ uri, local }, ...named].some(isLong)) throw refused('with a very long name');
     const element: Open = { uri, local, prefix, attributes: named, children: [] };
     open.at(-1)?.children.push(element);
     root ??= element;
