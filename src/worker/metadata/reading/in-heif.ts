@@ -63,6 +63,8 @@ function itemBytes(reader: ByteReader, meta: Box, wanted: number): Buffer | null
   // Parts without a length take no bytes, so that nothing would end their number.
   if (isOdd || lengthSize === 0) return null;
   const count = version < 2 ? fields.u16() : fields.u32();
+  // Looked for once: an item may have 65,535 parts.
+  const inMeta = findBox(reader, inside, 'idat');
   for (let item = 0; item < Math.min(count, mostItems) && !fields.isExhausted; item += 1) {
     const id = version < 2 ? fields.u16() : fields.u32();
     const method = version === 0 ? 0 : fields.u16() & 15;
@@ -77,7 +79,7 @@ function itemBytes(reader: ByteReader, meta: Box, wanted: number): Buffer | null
       const length = sized(fields, lengthSize);
       total += length;
       if (id !== wanted || total > mostBlockBytes) continue;
-      const holder = method === 1 ? findBox(reader, inside, 'idat') : { start: 0 };
+      const holder = method === 1 ? inMeta : { start: 0 };
       if (!holder || method > 1) return null;
       parts.push(reader.at(holder.start + offset).take(length));
     }

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { brotliCompressSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { SourceFormat } from '../../../../src/shared/formats/formats.ts';
+import { ByteReader } from '../../../../src/worker/bytes/byte-reader.ts';
 import { describeAs } from '../../../../src/worker/metadata/describe.ts';
 import { scene } from '../../../fixtures/scene.ts';
 import {
@@ -140,4 +141,25 @@ test.each([
   const source = withSegments(plain, [xmpSegment(packetOf(names.join('')))]);
   const { exif: told } = await toldOf(source, 'jpeg');
   expect(told?.main).toEqual({ 0x013b: 'NAME', 0x8298: 'NAME' });
+});
+
+test('an item of a HEIF in many parts costs one look for where they lie', async () => {
+  const [boxes, parts] = [200, 200];
+  const fullBox = Buffer.alloc(4);
+  const item = box('infe', Buffer.from('02000000000100004578696600', 'hex'));
+  const info = box('iinf', fullBox, Buffer.from('0001', 'hex'), item);
+  // Four bytes for offsets and lengths, one item, inside the boxes of `meta`.
+  const head = Buffer.from('01000000440000010001000100000000', 'hex');
+  head.writeUInt16BE(parts, 14);
+  const location = box('iloc', head, zeros(parts * 8));
+  const others = Array.from({ length: boxes }, () => box('free'));
+  const heif = box('meta', fullBox, info, location, ...others, box('idat', zeros(8)));
+  const reads = vi.spyOn(ByteReader.prototype, 'u32');
+  try {
+    await toldOf(heif, 'heif');
+    expect(reads.mock.calls.length).toBeGreaterThan(boxes + parts);
+    expect(reads.mock.calls.length).toBeLessThan(10 * (boxes + parts));
+  } finally {
+    reads.mockRestore();
+  }
 });
