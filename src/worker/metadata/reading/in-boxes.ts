@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import { brotliDecompressSync } from 'node:zlib';
 import { type Box, boxesIn } from '../../bytes/boxes.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
-import { exifWithoutMark, type MetadataBlocks, mostBlockBytes } from './metadata-blocks.ts';
+import { exifWithoutMark, type MetadataBlocks, unpackFew } from './metadata-blocks.ts';
 
 /** Boxes of HEIF and JPEG XL say first how far behind them EXIF begins. */
 export function exifBehindOffset(content: Buffer): Buffer | null {
@@ -12,27 +12,21 @@ export function exifBehindOffset(content: Buffer): Buffer | null {
 
 const contentOf = (bytes: Buffer, { start, end }: Box) => bytes.subarray(start, end);
 
-function inflated(content: Buffer): Buffer | null {
-  try {
-    return brotliDecompressSync(content, { maxOutputLength: mostBlockBytes });
-  } catch {
-    return null;
-  }
-}
-
 /** JPEG XL in its container; a bare codestream says nothing of itself. */
 export function blocksInJxl(bytes: Buffer): MetadataBlocks {
   let exif: Buffer | null = null;
   let xmp: Buffer | null = null;
+  const unpack = unpackFew(brotliDecompressSync);
   for (const box of boxesIn(new ByteReader(bytes, 'big'), 0, bytes.length)) {
     const isPacked = box.type === 'brob';
     const whole = contentOf(bytes, box);
     const type = isPacked ? whole.toString('latin1', 0, 4) : box.type;
     if (type !== 'Exif' && type !== 'xml ') continue;
-    const content = isPacked ? inflated(whole.subarray(4)) : whole;
+    if (type === 'Exif' ? exif : xmp) continue;
+    const content = isPacked ? unpack(whole.subarray(4)) : whole;
     if (!content) continue;
-    if (type === 'Exif') exif ??= exifBehindOffset(content);
-    else xmp ??= content;
+    if (type === 'Exif') exif = exifBehindOffset(content);
+    else xmp = content;
   }
   return { exif, xmp: xmp ? [xmp] : [] };
 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { inflateSync } from 'node:zlib';
 import { findResource, resource } from '../photoshop-resources.ts';
-import { exifWithoutMark, type MetadataBlocks, mostBlockBytes } from './metadata-blocks.ts';
+import { exifWithoutMark, type MetadataBlocks, unpackFew } from './metadata-blocks.ts';
 
 const signatureBytes = 8;
 const frameBytes = 12;
@@ -10,24 +10,18 @@ const mostKeywordBytes = 80;
 /** Of the name and the length before hexadecimal digits. */
 const mostHeadBytes = 100;
 
-function inflated(text: Buffer): Buffer | null {
-  try {
-    return inflateSync(text, { maxOutputLength: mostBlockBytes });
-  } catch {
-    return null;
-  }
-}
+type Unpack = (packed: Buffer) => Buffer | null;
 
 /** The text of a chunk, from behind its keyword. */
-function textIn(type: string, body: Buffer): Buffer | null {
+function textIn(type: string, body: Buffer, unpack: Unpack): Buffer | null {
   if (type === 'tEXt') return body;
-  if (type === 'zTXt') return inflated(body.subarray(1));
+  if (type === 'zTXt') return unpack(body.subarray(1));
   // Whether and how it is compressed, its language, and the keyword in that.
   const language = body.indexOf(0, 2);
   const translated = language < 0 ? -1 : body.indexOf(0, language + 1);
   if (translated < 0) return null;
   const text = body.subarray(translated + 1);
-  return body[0] === 1 ? inflated(text) : text;
+  return body[0] === 1 ? unpack(text) : text;
 }
 
 /** What ImageMagick and others write for want of a chunk: a name, a length, and the bytes as hexadecimal digits. */
@@ -37,37 +31,54 @@ function fromDigits(text: Buffer): Buffer {
   return Buffer.from(digits.replaceAll(/\s/g, ''), 'hex');
 }
 
-type Found = { -readonly [Kind in keyof MetadataBlocks]: MetadataBlocks[Kind] };
+interface Profile {
+  readonly kind: keyof MetadataBlocks;
+  readonly read: (text: Buffer) => MetadataBlocks;
+}
 
-const byKeyword: Readonly<Record<string, (text: Buffer) => MetadataBlocks>> = {
-  'XML:com.adobe.xmp': (text) => ({ xmp: [text] }),
-  'Raw profile type xmp': (text) => ({ xmp: [fromDigits(text)] }),
-  'Raw profile type exif': (text) => ({ exif: exifWithoutMark(fromDigits(text)) }),
-  'Raw profile type iptc': (text) => ({ iptc: iptcIn(fromDigits(text)) }),
+const byKeyword: Readonly<Record<string, Profile>> = {
+  'XML:com.adobe.xmp': { kind: 'xmp', read: (text) => ({ xmp: [text] }) },
+  'Raw profile type xmp': { kind: 'xmp', read: (text) => ({ xmp: [fromDigits(text)] }) },
+  'Raw profile type exif': {
+    kind: 'exif',
+    read: (text) => ({ exif: exifWithoutMark(fromDigits(text)) }),
+  },
+  'Raw profile type iptc': { kind: 'iptc', read: (text) => ({ iptc: iptcIn(fromDigits(text)) }) },
 };
 
 /** Within Photoshop's frame or without it. */
 const iptcIn = (bytes: Buffer) => findResource(bytes, resource.iptc) ?? bytes;
 
-function blocksInChunk(type: string, body: Buffer): MetadataBlocks {
+interface Chunk {
+  readonly type: string;
+  readonly body: Buffer;
+}
+
+/** What a chunk adds to what was found before it. */
+function blocksInChunk(
+  { type, body }: Chunk,
+  found: MetadataBlocks,
+  unpack: Unpack,
+): MetadataBlocks {
   if (type === 'eXIf') return { exif: exifWithoutMark(body) };
   if (type !== 'tEXt' && type !== 'zTXt' && type !== 'iTXt') return {};
   const end = body.subarray(0, mostKeywordBytes).indexOf(0);
-  const read = byKeyword[body.toString('latin1', 0, Math.max(0, end))];
-  const text = read && textIn(type, body.subarray(end + 1));
-  return text ? read(text) : {};
+  const profile = byKeyword[body.toString('latin1', 0, Math.max(0, end))];
+  if (!profile || found[profile.kind]) return {};
+  const text = textIn(type, body.subarray(end + 1), unpack);
+  return text ? profile.read(text) : {};
 }
 
 export function blocksInPng(bytes: Buffer): MetadataBlocks {
-  const found: Found = {};
+  const found: MetadataBlocks = {};
+  const unpack = unpackFew(inflateSync);
   for (let at = signatureBytes; at + frameBytes <= bytes.length;) {
     const type = bytes.toString('latin1', at + 4, at + 8);
     const length = bytes.readUInt32BE(at);
     if (type === 'IEND') break;
-    const { exif, xmp, iptc } = blocksInChunk(type, bytes.subarray(at + 8, at + 8 + length));
-    found.exif ??= exif ?? null;
-    if (xmp) found.xmp ??= xmp;
-    found.iptc ??= iptc ?? null;
+    const body = bytes.subarray(at + 8, at + 8 + length);
+    // Of two of a kind the first counts.
+    Object.assign(found, { ...blocksInChunk({ type, body }, found, unpack), ...found });
     at += frameBytes + length;
   }
   return found;

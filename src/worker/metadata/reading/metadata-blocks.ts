@@ -18,3 +18,22 @@ export function exifWithoutMark(block: Buffer): Buffer {
 
 /** Longer blocks are no metadata of a picture. Bytes. */
 export const mostBlockBytes = 16_000_000;
+
+/** Of one file, which needs three; thousands could be packed into a small one. */
+const mostUnpacked = 8;
+
+type Unpack = (content: Buffer, limits: { readonly maxOutputLength: number }) => Buffer;
+
+/** Unpacks the blocks of one file. Null for a block that is damaged, too long, or one too many. */
+export function unpackFew(unpack: Unpack): (content: Buffer) => Buffer | null {
+  let left = mostUnpacked;
+  return (content) => {
+    if (left === 0) return null;
+    left -= 1;
+    try {
+      return unpack(content, { maxOutputLength: mostBlockBytes });
+    } catch {
+      return null;
+    }
+  };
+}

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import type { SourceFormat } from '../../../../src/shared/formats/formats.ts';
+import { pngChunk, withPngChunks } from '../../../../src/worker/bytes/png-chunk.ts';
 import { ByteReader } from '../../../../src/worker/bytes/byte-reader.ts';
 import { describeAs } from '../../../../src/worker/metadata/describe.ts';
 import { scene } from '../../../fixtures/scene.ts';
@@ -162,4 +163,36 @@ test('an item of a HEIF in many parts costs one look for where they lie', async 
   } finally {
     reads.mockRestore();
   }
+});
+
+const zTxt = (keyword: string, text: Buffer | string) =>
+  pngChunk('zTXt', Buffer.concat([Buffer.from(`${keyword}\0\0`), deflateSync(text)]));
+const png = async (...chunks: readonly Buffer[]) =>
+  withPngChunks(await scene(32, 20).png().toBuffer(), chunks);
+const packedExif = packed('Exif', Buffer.concat([zeros(4), exif]));
+const packedXmp = packed('xml ', Buffer.from(xmp));
+const digits = `exif ${exif.length} ${exif.toString('hex')}`;
+const pngExif = zTxt('Raw profile type exif', digits);
+const pngXmp = zTxt('XML:com.adobe.xmp', xmp);
+const damagedBox = box('brob', Buffer.from('Exif----'));
+const damagedChunk = pngChunk('zTXt', Buffer.from('Raw profile type exif\0\0----'));
+const times = (count: number, part: Buffer) => Array.from({ length: count }, () => part);
+
+test('only the first eight packed blocks of a file are unpacked', async () => {
+  for (const [count, found] of [
+    [7, rights],
+    [8, undefined],
+  ] as const) {
+    const inBoxes = await toldOf(jxl(...times(count, damagedBox), packedExif), 'jxl');
+    expect(inBoxes.exif?.main[0x8298]).toBe(found);
+    const inChunks = await toldOf(await png(...times(count, damagedChunk), pngExif), 'png');
+    expect(inChunks.exif?.main[0x8298]).toBe(found);
+  }
+});
+
+test('what is found already is not unpacked again', async () => {
+  const inBoxes = await toldOf(jxl(...times(9, packedExif), packedXmp), 'jxl');
+  expect(inBoxes.exif?.main).toMatchObject({ 0x013b: artist, 0x8298: rights });
+  const inChunks = await toldOf(await png(...times(9, pngExif), pngXmp), 'png');
+  expect(inChunks.exif?.main).toMatchObject({ 0x013b: artist, 0x8298: rights });
 });
