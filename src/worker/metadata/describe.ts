@@ -67,18 +67,19 @@ function exifFor(exif: Exif, { width, height }: PlannedOutput): Exif {
 /** The same of XMP, where it speaks of it. */
 function xmpFor(xmp: Xmp, { width, height, format }: PlannedOutput): Xmp {
   const { tiff, exif, dc } = namespaces;
-  const now: Readonly<Record<string, string>> = {
-    [`${tiff}Orientation`]: '1',
-    [`${tiff}ImageWidth`]: String(width),
-    [`${tiff}ImageLength`]: String(height),
-    [`${exif}PixelXDimension`]: String(width),
-    [`${exif}PixelYDimension`]: String(height),
-    [`${exif}ColorSpace`]: String(srgb),
-    [`${dc}format`]: formats[format].mediaType,
-  };
+  // A map, since a file may use any name, such as that of a method.
+  const now: ReadonlyMap<string, string> = new Map([
+    [`${tiff}Orientation`, '1'],
+    [`${tiff}ImageWidth`, String(width)],
+    [`${tiff}ImageLength`, String(height)],
+    [`${exif}PixelXDimension`, String(width)],
+    [`${exif}PixelYDimension`, String(height)],
+    [`${exif}ColorSpace`, String(srgb)],
+    [`${dc}format`, formats[format].mediaType],
+  ]);
   const updated = new Map<string, XmlElement>();
   for (const [name, property] of xmp) {
-    const value = now[name];
+    const value = now.get(name);
     updated.set(
       name,
       value === undefined ? property : { ...property, attributes: [], children: [value] },

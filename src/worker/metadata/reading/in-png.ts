@@ -36,15 +36,16 @@ interface Profile {
   readonly read: (text: Buffer) => MetadataBlocks;
 }
 
-const byKeyword: Readonly<Record<string, Profile>> = {
-  'XML:com.adobe.xmp': { kind: 'xmp', read: (text) => ({ xmp: [text] }) },
-  'Raw profile type xmp': { kind: 'xmp', read: (text) => ({ xmp: [fromDigits(text)] }) },
-  'Raw profile type exif': {
-    kind: 'exif',
-    read: (text) => ({ exif: exifWithoutMark(fromDigits(text)) }),
-  },
-  'Raw profile type iptc': { kind: 'iptc', read: (text) => ({ iptc: iptcIn(fromDigits(text)) }) },
-};
+/** A map, since a file may use any word, such as the name of a method. */
+const byKeyword: ReadonlyMap<string, Profile> = new Map<string, Profile>([
+  ['XML:com.adobe.xmp', { kind: 'xmp', read: (text) => ({ xmp: [text] }) }],
+  ['Raw profile type xmp', { kind: 'xmp', read: (text) => ({ xmp: [fromDigits(text)] }) }],
+  [
+    'Raw profile type exif',
+    { kind: 'exif', read: (text) => ({ exif: exifWithoutMark(fromDigits(text)) }) },
+  ],
+  ['Raw profile type iptc', { kind: 'iptc', read: (text) => ({ iptc: iptcIn(fromDigits(text)) }) }],
+]);
 
 /** Within Photoshop's frame or without it. */
 const iptcIn = (bytes: Buffer) => findResource(bytes, resource.iptc) ?? bytes;
@@ -63,7 +64,7 @@ function blocksInChunk(
   if (type === 'eXIf') return { exif: exifWithoutMark(body) };
   if (type !== 'tEXt' && type !== 'zTXt' && type !== 'iTXt') return {};
   const end = body.subarray(0, mostKeywordBytes).indexOf(0);
-  const profile = byKeyword[body.toString('latin1', 0, Math.max(0, end))];
+  const profile = byKeyword.get(body.toString('latin1', 0, Math.max(0, end)));
   if (!profile || found[profile.kind]) return {};
   const text = textIn(type, body.subarray(end + 1), unpack);
   return text ? profile.read(text) : {};

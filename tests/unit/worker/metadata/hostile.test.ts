@@ -19,6 +19,7 @@ import {
   withSegments,
   xmpSegment,
 } from '../../../fixtures/told.ts';
+import { pngChunk, withPngChunks } from '../../../../src/worker/bytes/png-chunk.ts';
 import { exifBlock, type Field } from '../../../support/exif-block.ts';
 import { serial, telling } from '../../../support/random-metadata.ts';
 import { expectAlways } from '../../../support/property-loop.ts';
@@ -123,3 +124,19 @@ test('values that are together longer than a JPEG can hold give way to the right
   const { exif: told } = await toldBy(described({ bytes: tiff, format: 'tiff' }, 'jpeg'));
   expect(told?.main).toMatchObject({ 0x8298: rights });
 });
+
+test.each(['valueOf', 'constructor', '__proto__', 'toString'])(
+  'a file may call what it says %s',
+  async (name) => {
+    const png = withPngChunks(plain.get('png') ?? Buffer.alloc(0), [
+      pngChunk('tEXt', Buffer.from(`${name}\0text`)),
+    ]);
+    expect((await toldBy(described({ bytes: png, format: 'png' }, 'jpeg'))).xmp).toBe('');
+    const [uri, local] = [name.slice(0, -2), name.slice(-2)];
+    const packet = packetOf(`<z:${local} xmlns:z="${uri}">said</z:${local}>`);
+    const jpeg = withSegments(plain.get('jpeg') ?? Buffer.alloc(0), [xmpSegment(packet)]);
+    expect((await toldBy(described({ bytes: jpeg, format: 'jpeg' }, 'jpeg'))).xmp).toContain(
+      'said',
+    );
+  },
+);
