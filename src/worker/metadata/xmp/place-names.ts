@@ -3,9 +3,9 @@ import { fullName, namespaces, type XmlName } from './xmp-tree.ts';
 /** Whole namespaces: flights of drones, geography, and the towers that a phone heard. */
 const placeNamespaces = /gps|drone|pix4d|parrot|autel|skydio|\bgeo|wgs84|rs\.tdwg\.org|\/cell\//i;
 
-/** In any namespace, since nobody lists them all. A misspelling is DJI's own. */
+/** In any namespace, since nobody lists them all. A misspelling is DJI's own; `coverage` and `spatial` are Dublin Core's. */
 const placeWords =
-  /gps|latitude|longt?itude|altitude|elevation|coordinate|^geo|^loc(?:ation|ality)|location(?:created|shown|name|id)?$|^(?:lat|lon|lng|long|alt)$|^(?:city|town|state|country(?:code|name)?|county|province(?:state)?|(?:world)?region|continent|sub-?location|venue|place(?:name)?)$|iso6709|^(?:rtk|flight|gimbal)|municipality/i;
+  /gps|latitude|longt?itude|altitude|elevation|coordinate|^geo|^loc(?:ation|ality)|location(?:created|shown|name|id)?$|^(?:lat|lon|lng|long|alt)$|^(?:city|town|state|country(?:code|name)?|county|province(?:state)?|(?:world)?region|continent|sub-?location|venue|place(?:name)?)$|^(?:coverage|spatial)$|iso6709|^(?:rtk|flight|gimbal)|municipality/i;
 
 const { iptcCore, iptcExt, photoshop } = namespaces;
 const places: ReadonlySet<string> = new Set([

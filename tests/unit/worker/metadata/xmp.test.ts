@@ -52,6 +52,11 @@ describe('a place in XMP is left out', () => {
       'of the video world',
       `<z:shotLocation xmlns:z="http://ns.adobe.com/xmp/1.0/DynamicMedia/">48,12N</z:shotLocation>`,
     ],
+    ['of libraries', `<d:coverage xmlns:d="${uris.dc}">48,12N</d:coverage>`],
+    [
+      'of libraries in newer terms',
+      `<d:spatial xmlns:d="http://purl.org/dc/terms/">48,12N</d:spatial>`,
+    ],
     [
       'of biologists',
       `<z:verbatimLocality xmlns:z="http://rs.tdwg.org/dwc/terms/">48,12N</z:verbatimLocality>`,
