@@ -9,8 +9,14 @@ const mostBytes = 60_000;
 /** What is known to describe the picture, and the encoding of its text; without places unless asked for. */
 export function cleanIptc(datasets: readonly Dataset[], keepsPlace: boolean): Dataset[] {
   let bytes = 0;
+  let hasEncoding = false;
   const kept = datasets.filter(({ record, number, value }) => {
-    if (record === 1) return number === 90 && value.length <= 8;
+    if (record === 1) {
+      // One is enough, and more would count: a file may have thousands.
+      if (hasEncoding || number !== 90 || value.length > 8) return false;
+      hasEncoding = true;
+      return true;
+    }
     const known = record === 2 ? knownDatasets[number] : undefined;
     if (!known || (known.isPlace && !keepsPlace) || bytes + value.length > mostBytes) return false;
     bytes += value.length + 5;

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { brotliCompressSync, deflateSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import type { SourceFormat } from '../../../../src/shared/formats/formats.ts';
+import type { MetadataPolicy } from '../../../../src/shared/task/metadata-policy.ts';
 import { pngChunk, withPngChunks } from '../../../../src/worker/bytes/png-chunk.ts';
 import { ByteReader } from '../../../../src/worker/bytes/byte-reader.ts';
 import { describeAs } from '../../../../src/worker/metadata/describe.ts';
@@ -85,8 +86,12 @@ const sources: readonly (readonly [string, SourceFormat, Buffer])[] = [
 ];
 
 /** What a JPEG made of such a source says. */
-async function toldOf(source: Buffer, format: SourceFormat) {
-  const describe = describeAs(source, format, { metadata: 'copyright', keepsGps: false });
+async function toldOf(
+  source: Buffer,
+  format: SourceFormat,
+  metadata: MetadataPolicy = 'copyright',
+) {
+  const describe = describeAs(source, format, { metadata, keepsGps: false });
   const plain = await scene(16, 10).jpeg().toBuffer();
   return toldBy(describe(plain, { width: 16, height: 10, format: 'jpeg' }));
 }
@@ -195,4 +200,13 @@ test('what is found already is not unpacked again', async () => {
   expect(inBoxes.exif?.main).toMatchObject({ 0x013b: artist, 0x8298: rights });
   const inChunks = await toldOf(await png(...times(9, pngExif), pngXmp), 'png');
   expect(inChunks.exif?.main).toMatchObject({ 0x013b: artist, 0x8298: rights });
+});
+
+test('IPTC as long as a JPEG can hold fits, however often it says how its text is encoded', async () => {
+  const marks = Buffer.concat(times(1000, utf8Mark));
+  const long = [25, 25].map((number) => dataset(number, 'a'.repeat(29_900)));
+  const source = psd(resource(0x0404, Buffer.concat([marks, ...long, dataset(116, rights)])));
+  const told = await toldOf(source, 'psd', 'all');
+  expect(told.iptc.indexOf(utf8Mark)).toBe(told.iptc.lastIndexOf(utf8Mark));
+  expect(told.iptc.toString()).toContain(rights);
 });
