@@ -25,13 +25,17 @@ class Prefixes {
     [namespaces.xml, 'xml'],
   ]);
   readonly #taken = new Set(['rdf', 'xml', 'xmlns', 'x']);
+  /** Only ever grows, so that names taken on purpose are passed once. */
+  #made = 1;
 
   of(uri: string, written: string): string {
     const known = this.#byUri.get(uri);
     if (known !== undefined) return known;
-    const isFree = written !== '' && !/^xml/i.test(written) && !this.#taken.has(written);
-    const prefix = isFree ? written : `ns${this.#byUri.size}`;
-    if (!isFree && this.#taken.has(prefix)) return this.of(uri, `${prefix}_${this.#taken.size}`);
+    let prefix = written;
+    while (prefix === '' || /^xml/i.test(prefix) || this.#taken.has(prefix)) {
+      prefix = `ns${this.#made}`;
+      this.#made += 1;
+    }
     this.#byUri.set(uri, prefix);
     this.#taken.add(prefix);
     return prefix;

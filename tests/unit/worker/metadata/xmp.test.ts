@@ -141,3 +141,13 @@ test('what was read is written so that it reads the same', () => {
   expect(once).toContain('1 &lt; 2 &amp;&amp; "3"');
   expect(once).toContain('two');
 });
+
+test('a namespace gets a free prefix, whichever are taken', () => {
+  const taken = `<ns4:a xmlns:ns4="urn:a">1</ns4:a><ns4_6:b xmlns:ns4_6="urn:b">2</ns4_6:b>`;
+  const own = `<ns4:c xmlns:ns4="urn:c">3</ns4:c><x:d xmlns:x="urn:d">4</x:d><xmlq:e xmlns:xmlq="urn:e">5</xmlq:e><f xmlns="urn:f">6</f>`;
+  const once = cleaned(packetOf(taken + own)) ?? '';
+  const properties = parseXmp(Buffer.from(once));
+  expect([...(properties?.keys() ?? [])]).toEqual(
+    ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `urn:${name}${name}`),
+  );
+});
