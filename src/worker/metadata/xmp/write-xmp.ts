@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { isElement, namespaces, type XmlElement, type Xmp } from './xmp-tree.ts';
+import { isElement, namespaces, type XmlElement, type XmlName, type Xmp } from './xmp-tree.ts';
 
 /** JPEG holds no more in a segment. */
 const mostPacketBytes = 64_000;
@@ -41,50 +41,59 @@ class Prefixes {
     return prefix;
   }
 
-  declarations(): string {
-    return [...this.#byUri]
-      .filter(([, prefix]) => prefix !== 'xml')
-      .map(([uri, prefix]) => ` xmlns:${prefix}="${escapedValue(uri)}"`)
+  declare(uris: ReadonlySet<string>): string {
+    return [...uris]
+      .filter((uri) => uri !== namespaces.xml)
+      .map((uri) => ` xmlns:${this.of(uri, '')}="${escapedValue(uri)}"`)
       .join('');
   }
 }
 
+type NameOf = (name: XmlName & { readonly prefix: string }) => string;
+
 /** Names without a namespace mean nothing in RDF and are left out. */
-function written(
-  { uri, local, prefix, attributes, children }: XmlElement,
-  names: Prefixes,
-): string {
+function written(element: XmlElement, nameOf: NameOf): string {
+  const { uri, attributes, children } = element;
   if (uri === '') return '';
-  const name = `${names.of(uri, prefix)}:${local}`;
+  const name = nameOf(element);
   const values = attributes
     .filter((attribute) => attribute.uri !== '')
-    .map((one) => ` ${names.of(one.uri, one.prefix)}:${one.local}="${escapedValue(one.value)}"`)
+    .map((one) => ` ${nameOf(one)}="${escapedValue(one.value)}"`)
     .join('');
   const elements = children.filter(isElement);
   const inside =
     elements.length > 0
-      ? elements.map((element) => written(element, names)).join('')
+      ? elements.map((child) => written(child, nameOf)).join('')
       : children.map((node) => (isElement(node) ? '' : escapedText(node))).join('');
   return inside === '' ? `<${name}${values}/>` : `<${name}${values}>${inside}</${name}>`;
 }
 
-/** Bytes of a property and of the namespaces that it names. */
-function sizeOf(property: XmlElement): number {
-  const names = new Prefixes();
-  const text = written(property, names);
-  return Buffer.byteLength(text) + Buffer.byteLength(names.declarations());
+interface Written {
+  readonly text: string;
+  readonly uris: ReadonlySet<string>;
+  /** With the line's end and all namespaces that it names, though others may name them, too. */
+  readonly sizeBytes: number;
+}
+
+/** A property as it stands in the packet whose prefixes these are. */
+function writtenWith(names: Prefixes, property: XmlElement): Written {
+  const uris = new Set<string>();
+  const text = written(property, ({ uri, local, prefix }) => {
+    uris.add(uri);
+    return `${names.of(uri, prefix)}:${local}`;
+  });
+  const sizeBytes = Buffer.byteLength(text) + Buffer.byteLength(names.declare(uris)) + 1;
+  return { text, uris, sizeBytes };
 }
 
 /** Without the longest, until the rest fits. */
-function fitting(properties: readonly XmlElement[]): XmlElement[] {
-  const sizes = new Map(properties.map((property) => [property, sizeOf(property)]));
-  const bytesOf = (property: XmlElement) => sizes.get(property) ?? 0;
-  let total = properties.reduce((sum, property) => sum + bytesOf(property), aroundBytes);
-  const dropped = new Set<XmlElement>();
-  for (const property of properties.toSorted((one, other) => bytesOf(other) - bytesOf(one))) {
+function fitting(properties: readonly Written[]): Written[] {
+  let total = properties.reduce((sum, { sizeBytes }) => sum + sizeBytes, aroundBytes);
+  const dropped = new Set<Written>();
+  for (const property of properties.toSorted((one, other) => other.sizeBytes - one.sizeBytes)) {
     if (total <= mostPacketBytes) break;
     dropped.add(property);
-    total -= bytesOf(property);
+    total -= property.sizeBytes;
   }
   return properties.filter((property) => !dropped.has(property));
 }
@@ -92,12 +101,13 @@ function fitting(properties: readonly XmlElement[]): XmlElement[] {
 /** An XMP packet in UTF-8; without its longest properties when it would not fit into a JPEG. Null when nothing is stated. */
 export function writeXmp(xmp: Xmp): Buffer | null {
   const names = new Prefixes();
-  const kept = fitting([...xmp.values()]).map((property) => written(property, names));
+  const kept = fitting([...xmp.values()].map((property) => writtenWith(names, property)));
   if (kept.length === 0) return null;
+  const uris = new Set<string>([namespaces.rdf, ...kept.flatMap((property) => [...property.uris])]);
   return Buffer.from(
     `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>\n` +
-      `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF${names.declarations()}>` +
-      `<rdf:Description rdf:about="">${kept.join('\n')}</rdf:Description></rdf:RDF></x:xmpmeta>\n` +
+      `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF${names.declare(uris)}>` +
+      `<rdf:Description rdf:about="">${kept.map(({ text }) => text).join('\n')}</rdf:Description></rdf:RDF></x:xmpmeta>\n` +
       `<?xpacket end="w"?>`,
   );
 }

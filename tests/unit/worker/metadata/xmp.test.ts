@@ -128,7 +128,7 @@ test.each([
 });
 
 test('what would not fit into a JPEG is left out, the longest first', () => {
-  const long = `<z:long xmlns:z="urn:z">${'a'.repeat(100_000)}</z:long>`;
+  const long = `<z:story xmlns:z="urn:z">${'a'.repeat(100_000)}</z:story>`;
   const left = cleaned(packetOf(long + label));
   expect(left).toContain('Red');
   expect(left?.length).toBeLessThan(1000);
@@ -140,6 +140,15 @@ test('what was read is written so that it reads the same', () => {
   expect(cleaned(once)).toBe(once);
   expect(once).toContain('1 &lt; 2 &amp;&amp; "3"');
   expect(once).toContain('two');
+});
+
+test('what fits only under the prefix that another namespace has is left out', () => {
+  const short = `<a:short xmlns:a="urn:1">Red</a:short>`;
+  const long = `<a:other xmlns:a="urn:2">${'<a:b/>'.repeat(10_000)}</a:other>`;
+  const left = cleaned(packetOf(short + long));
+  expect(left).toContain('Red');
+  expect(left).not.toContain('urn:2');
+  expect(left?.length).toBeLessThan(64_000);
 });
 
 test('a namespace gets a free prefix, whichever are taken', () => {
