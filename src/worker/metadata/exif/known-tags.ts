@@ -4,7 +4,8 @@ type Range = readonly [first: number, last: number];
 
 /**
  * What EXIF 3.0 and Windows know and what is about the photograph; the rest stays behind: notes of makers, previews, how
- * the old file stored its pixels, and whatever is unknown, for nobody can tell what that tells.
+ * the old file stored its pixels, what only the camera can read or is in the old file's order of bytes (0x8828, 0x9214,
+ * 0xa20c), and whatever is unknown, for nobody can tell what that tells.
  */
 const known: Readonly<Record<keyof Exif, readonly Range[]>> = {
   main: [
@@ -44,10 +45,6 @@ const known: Readonly<Record<keyof Exif, readonly Range[]>> = {
   place: [[0x0000, 0x001f]],
 };
 
-/** Coded in a way that only the camera knows, or in the order of bytes of the old file. */
-const opaque: ReadonlySet<number> = new Set([0x8828, 0x9214, 0xa20c]);
-
 export function isKnown(directory: keyof Exif, tag: number): boolean {
-  const isListed = known[directory].some(([first, last]) => tag >= first && tag <= last);
-  return isListed && !opaque.has(tag);
+  return known[directory].some(([first, last]) => tag >= first && tag <= last);
 }
