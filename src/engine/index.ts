@@ -11,6 +11,7 @@ export {
   beginWithHistory,
   isDamage,
   type OpenedHistory,
+  lookAtHistory,
   openHistory,
   type SetAside,
 } from './history/open-history.ts';

@@ -1,6 +1,7 @@
 import {
   batchPages,
-  type OpenedHistory,
+  type HistoryStore,
+  lookAtHistory,
   openHistory,
   settleInterrupted,
   undoBatch,
@@ -8,7 +9,6 @@ import {
 import { programFiles, setDiskLimit, setDiskProgram } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import type { Batch } from '../../shared/task/batch.ts';
-import { isSettled } from '../../shared/task/status.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import {
   type RefusedUndo,
@@ -37,13 +37,13 @@ import type { UndoOptions } from '../args/undo-options.ts';
 interface OpenRun {
   readonly run: Run;
   readonly batch: Batch;
-  readonly history: OpenedHistory;
+  readonly history: HistoryStore;
 }
 
-/** A run has one batch; null for one that has none yet or that is damaged. */
+/** A run has one batch; null for one that has none yet or that is damaged. The history of one that is running is only looked at. */
 function openRun(run: Run): OpenRun | null {
   try {
-    const history = openHistory(run.path);
+    const history = isRunning(run) ? lookAtHistory(run.path) : openHistory(run.path);
     const { batches } = history.search({ text: '', before: null, limit: 1 });
     const [batch] = batches;
     if (batch) return { run, batch, history };
@@ -116,25 +116,16 @@ function tellReport({ run }: OpenRun, report: UndoReport, voice: Voice): void {
   voice.say(`Undid the run of ${startWords(run)}: ${moved}${back}.`);
 }
 
-function isFinished({ history, batch }: OpenRun): boolean {
-  if (batch.isWalking) return false;
-  for (const page of batchPages(history, batch.id)) {
-    if (!page.every(({ task }) => isSettled(task.status))) return false;
-  }
-  return true;
-}
-
 async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<number> {
   const { run, batch, history } = opened;
   const own = takeOver(run);
-  const wasAbandoned = own !== null;
-  if (wasAbandoned) await settleInterrupted(history);
+  if (own) await settleInterrupted(history);
   const refused: RefusedUndo[] = [];
   const onRefused = (one: RefusedUndo) => {
     if (isJson) refused.push(one);
     else voice.complain(`${shortPath(one.path, voice.cwd)}: ${undoWords[one.reason]}`);
   };
-  const isOver = () => wasAbandoned || isFinished(opened);
+  const isOver = () => own !== null;
   const { memory, close } = lookAtRunMemory();
   const order = { history, trash, memory, batchId: batch.id, isOver, onRefused };
   const done = await undoBatch(order, () =>
@@ -152,14 +143,16 @@ async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<
   return done.value.refusedCount > 0 ? 1 : 0;
 }
 
-/** The newest run that is not undone yet. */
-function lastRun(runs: readonly Run[]): OpenRun | null {
-  for (const run of runs) {
-    const opened = openRun(run);
-    if (opened?.batch.undoneAt === null) return opened;
-    opened?.history.close();
-  }
-  return null;
+function close(opened: OpenRun | null): void {
+  opened?.history.close();
+}
+
+/** Whether it is the one that is meant when none is named: running, or with something that is not undone yet. */
+function isWaiting(run: Run): boolean {
+  if (isRunning(run)) return true;
+  const opened = openRun(run);
+  close(opened);
+  return opened?.batch.undoneAt === null;
 }
 
 /** A disk that sleeps takes some seconds; results on one that takes longer stay. */
@@ -184,10 +177,15 @@ export async function undo(
     voice.complain(`thumbline: There is no run ${run}. See thumbline undo --list.`);
     return 2;
   }
-  const opened = named ? openRun(named) : lastRun(runs);
+  const chosen = named ?? runs.find(isWaiting);
+  if (chosen && isRunning(chosen)) {
+    voice.complain(`thumbline: ${undoProblemWords['not-finished']}`);
+    return 1;
+  }
+  const opened = chosen ? openRun(chosen) : null;
   if (!opened) {
     voice.complain('thumbline: There is nothing to undo.');
     return 1;
   }
-  return undoOne(opened, isJson, voice).finally(() => opened.history.close());
+  return undoOne(opened, isJson, voice).finally(() => close(opened));
 }

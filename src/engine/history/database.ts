@@ -89,6 +89,19 @@ export function openDatabase(path: string, { checksLater = false } = {}): Opened
   }
 }
 
+/** For reading only, also while another process writes. Throws on one that this version's program did not make. */
+export function lookAtDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
+  try {
+    if (versionOf(database) !== migrations.length) throw new NewerDatabaseError();
+    addFoldFunction(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
 /** All of it or nothing; within another transaction it is a part of that one. */
 export function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
   if (database.isTransaction) return work();

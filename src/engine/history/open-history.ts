@@ -10,6 +10,7 @@ import type { HistoryStore } from '../ports.ts';
 import { checkInThread, createCheckpoints } from './checkpoints.ts';
 import {
   DamagedDatabaseError,
+  lookAtDatabase,
   NewerDatabaseError,
   noteEnd,
   openDatabase,
@@ -165,6 +166,11 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
     ),
   };
   return Object.assign(createSqliteHistory(database, helper), more);
+}
+
+/** A history that another process works on, for reading: nothing is written, and nobody is waited for. Throws if it cannot be read. */
+export function lookAtHistory(path: string): HistoryStore {
+  return createSqliteHistory(lookAtDatabase(path));
 }
 
 /**

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { appendFileSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
+import { takeLock } from '../../../src/cli/runs/owner-lock.ts';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { filesIn, program, startProgram } from './run-cli.ts';
@@ -85,18 +87,33 @@ it('undoes what a run made before it was killed', async () => {
     copyFileSync(first, join(folder, 'photos', `${index}.png`));
   const { child, finished } = start('--json', '--jobs', '1', 'photos');
   if (child.stdout) await once(child.stdout, 'data');
-  // However fast the pictures are made, it is not finished while the other one asks.
-  child.kill('SIGSTOP');
-  const running = await run('undo');
   child.kill('SIGKILL');
   await finished;
-  expect(running).toMatchObject({
-    code: 1,
-    stderr: 'thumbline: This is not finished yet. Wait for it or cancel it, then undo it.\n',
-  });
   expect(made().length).toBeGreaterThan(0);
   expect(await run('undo')).toMatchObject({ code: 0, stderr: '' });
   expect(made()).toEqual([]);
+});
+
+it('leaves a run that is writing alone, and the one before it', async () => {
+  const { data, run, made } = await setUp();
+  await run('photos', '--name', 'first-{name}.{ext}');
+  await run('photos', '--name', 'second-{name}.{ext}');
+  const runs = join(data, 'thumbline-cli', 'runs');
+  const newest = readdirSync(runs).findLast((name) => name.endsWith('.db')) ?? '';
+  // What the process of a run holds while it stores something.
+  const owner = takeLock(join(runs, newest.replace(/db$/, 'lock')));
+  using writing = new DatabaseSync(join(runs, newest));
+  writing.exec('BEGIN IMMEDIATE');
+  const refused = {
+    code: 1,
+    stderr: 'thumbline: This is not finished yet. Wait for it or cancel it, then undo it.\n',
+  };
+  expect(await run('undo')).toMatchObject(refused);
+  expect(await run('undo', newest.replace(/\.db$/, ''))).toMatchObject(refused);
+  const { stdout } = await run('undo', '--list');
+  expect(stdout).toMatch(/^\S+ {2}\d{4}-\S+ \S+ {2}photos: 2 files, still running\n.*2 files\n$/);
+  expect(made()).toHaveLength(4);
+  owner?.release();
 });
 
 it('keeps twenty runs and none that made nothing', async () => {
