@@ -106,7 +106,7 @@ export function assembleEngine(parts: EngineParts): Engine {
   const { holdTiming: timing = usualHoldTiming } = parts;
   const guard = createDestinationGuard({
     unmadeCount: () => scheduler.waitingCount + scheduler.runningCount,
-    waitingBehind: (task) => waitingSample(ledger, task),
+    waitingBehind: (stored) => waitingSample(ledger, stored),
     whenWalked: (batchId) => whenWalked(ledger, batchId),
   });
   const holding = createHolding(

@@ -1,9 +1,13 @@
-import type { BatchId, Task } from '../../shared/task/task.ts';
+import { dirname } from 'node:path';
+import type { BatchId, Output, Task } from '../../shared/task/task.ts';
 import type { Failure, FailureCode } from '../../shared/task/failure.ts';
 import type { Hold } from '../../shared/task/hold.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { diskOf, type FolderState, probeFolder } from '../files/probe-folder.ts';
-import { baseOf } from '../naming/target.ts';
+import { onDisk, realPath } from '../files/disks.ts';
+import { isInside } from '../files/paths.ts';
+import { errorCode } from '../files/write-failure.ts';
+import { baseOf, resultFolders, type UnopenedPicture } from '../naming/target.ts';
 import type { StoredTask } from '../ports.ts';
 
 /** A reason to hold the queue, and how to see that it is over. */
@@ -14,7 +18,11 @@ export interface HoldUp {
 
 /** Tells one picture that could not be written from a destination that takes none any more. */
 export interface DestinationGuard {
-  noteMade(stored: StoredTask, recipe: Recipe, bytes: number): void;
+  noteMade(
+    stored: StoredTask,
+    recipe: Recipe,
+    outputs: readonly Pick<Output, 'path' | 'sizeBytes'>[],
+  ): void;
   /** Why nothing more can be written where this task's results go; null if the failure is the picture's own. */
   findHoldUp(stored: StoredTask, recipe: Recipe, failure: Failure): Promise<HoldUp | null>;
 }
@@ -24,9 +32,9 @@ const leastBytes = 1_000_000;
 /** For a picture while none has been made yet. */
 const guessedBytes = 100_000;
 const batchesKept = 100;
-const basesKept = 1000;
+const foldersKept = 2000;
 
-/** Folders beside pictures that are tried before the queue holds for one of them. */
+/** Folders that are tried before the queue holds for one of them. */
 const foldersTried = 64;
 /** Milliseconds until a folder that took nothing is asked about again. */
 const ownTroubleMs = 10_000;
@@ -44,16 +52,11 @@ function roundedUp(bytes: number): number {
   return Math.ceil(bytes / step) * step;
 }
 
-interface Waiting {
-  readonly sourcePath: string;
-  readonly recipe: Recipe;
-}
-
 export interface DestinationGuardParts {
   /** How many tasks are still to be made. */
   readonly unmadeCount: () => number;
   /** Some of what is still to be made behind a task. */
-  readonly waitingBehind: (task: Task) => readonly Waiting[];
+  readonly waitingBehind: (stored: StoredTask) => readonly UnopenedPicture[];
   /** Whether all folders of a batch have been walked, as soon as that is so, or false after a while. */
   readonly whenWalked: (batchId: BatchId) => Promise<boolean>;
 }
@@ -62,6 +65,28 @@ export interface DestinationGuardParts {
 function spread<Value>(all: readonly Value[], count: number): Value[] {
   const step = Math.max(1, all.length / count);
   return all.filter((_, at) => Math.floor(at / step) > Math.floor((at - 1) / step));
+}
+
+/** The folder, or the one that it is in, is not there or may not be looked into. */
+const unseen = new Set(['ENOENT', 'ENOTDIR', 'EACCES']);
+
+/** The folder that is there: this one, or the nearest above it that is not above `base`. */
+async function nearestBelow(base: string, folder: string): Promise<string> {
+  if (folder === base || !isInside(folder, base)) return base;
+  const isThere = await onDisk('stat', folder).then(
+    () => true,
+    (error: unknown) => !unseen.has(errorCode(error)),
+  );
+  return isThere ? folder : nearestBelow(base, dirname(folder));
+}
+
+/** False for what a link leads out of its base: nothing is ever written there, nor tried to be. */
+async function isWithin(base: string, folder: string): Promise<boolean> {
+  if (folder === base) return true;
+  const [from, to] = await Promise.all(
+    [base, folder].map((path) => realPath(path).catch(() => null)),
+  );
+  return typeof from === 'string' && typeof to === 'string' && isInside(to, from);
 }
 
 export function createDestinationGuard({
@@ -78,7 +103,7 @@ export function createDestinationGuard({
   const noteDisk = async (folder: string) => {
     const disk = await diskOf(folder);
     looking.delete(folder);
-    if (worked.size >= basesKept) worked.clear();
+    if (worked.size >= foldersKept) worked.clear();
     if (disk !== null) worked.set(folder, disk);
   };
 
@@ -104,58 +129,94 @@ export function createDestinationGuard({
   };
 
   /** Whether what waits can be written no more than what goes into this folder. */
-  const isAlikeEverywhere = async (task: Task, folder: string) => {
+  const isAlikeEverywhere = async (stored: StoredTask, folder: string) => {
+    const { task } = stored;
     if (sizes.has(task.batchId) || !(await whenWalked(task.batchId))) return false;
-    const others = new Set(
-      waitingBehind(task).map(({ sourcePath, recipe }) => baseOf(sourcePath, recipe)),
+    const others = new Map(
+      waitingBehind(stored).flatMap((picture) => {
+        const base = baseOf(picture.sourcePath, picture.recipe);
+        return resultFolders(picture).map((other) => [other, base]);
+      }),
     );
     others.delete(folder);
-    const tried = spread([...others], foldersTried);
     const asked = { disk: null, neededBytes: 0 };
-    const states = await Promise.all(tried.map((other) => probeFolder(other, asked)));
-    return states.every((state) => state !== 'writable');
+    const tries = spread([...others], foldersTried).map(async ([other, base]) => {
+      const there = await nearestBelow(base, other);
+      return (await isWithin(base, there)) && (await probeFolder(there, asked)) === 'writable';
+    });
+    return !(await Promise.all(tries)).includes(true);
   };
 
   /** By the folder: when it was found that only its own pictures cannot be written. By `performance.now()`. */
   const ownTrouble = new Map<string, number>();
-  const hasOwnTrouble = async (task: Task, folder: string) => {
+  const hasOwnTrouble = async (stored: StoredTask, folder: string) => {
     const foundAt = ownTrouble.get(folder) ?? -Infinity;
     if (performance.now() - foundAt < ownTroubleMs) return true;
-    if (await isAlikeEverywhere(task, folder)) return false;
-    if (ownTrouble.size >= basesKept) ownTrouble.clear();
+    if (await isAlikeEverywhere(stored, folder)) return false;
+    if (ownTrouble.size >= foldersKept) ownTrouble.clear();
     ownTrouble.set(folder, performance.now());
     return true;
   };
 
+  const noteFolder = (folder: string) => {
+    if (!worked.has(folder) && !looking.has(folder)) looking.set(folder, noteDisk(folder));
+  };
+
+  /** One of the folders that the results of a task go into, as it was found. */
+  interface Found extends Pick<HoldUp, 'hold'> {
+    readonly folder: string;
+    readonly isWritable: () => Promise<boolean>;
+    /** Nobody may ever change that, and others may be as they should. */
+    readonly mayBeForGood: boolean;
+  }
+
+  const lookAt = async (
+    folder: string,
+    { task, recipe, failure }: { task: Task; recipe: Recipe; failure: Failure },
+  ): Promise<Found | null> => {
+    await looking.get(folder);
+    const disk = worked.get(folder) ?? null;
+    const base = baseOf(task.sourcePath, recipe);
+    if (!(await isWithin(base, folder))) return null;
+    const neededBytes = neededFor(task.batchId);
+    const asked = { disk, neededBytes: failure.code === 'disk-full' ? neededBytes : 0 };
+    const state = await probeFolder(folder, asked);
+    const hold = holdFor(state, folder, neededBytes);
+    const isOneOfMany = recipe.destination.kind === 'beside' || folder !== base;
+    const mayBeForGood = lasting.has(state) && isOneOfMany && disk === null;
+    const isWritable = async () => (await probeFolder(folder, asked)) === 'writable';
+    return hold && { hold, folder, isWritable, mayBeForGood };
+  };
+
   return {
-    noteMade({ task: { batchId, sourcePath } }, recipe, bytes) {
+    noteMade({ task: { batchId, sourcePath } }, recipe, outputs) {
+      const bytes = outputs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
       const size = sizes.get(batchId) ?? bytes;
       sizes.delete(batchId);
       sizes.set(batchId, size + (bytes - size) / 8);
       const [oldest] = sizes.keys();
       if (sizes.size > batchesKept && oldest !== undefined) sizes.delete(oldest);
-      const folder = baseOf(sourcePath, recipe);
-      if (!worked.has(folder) && !looking.has(folder)) looking.set(folder, noteDisk(folder));
+      noteFolder(baseOf(sourcePath, recipe));
+      for (const { path } of outputs) noteFolder(dirname(path));
     },
-    async findHoldUp({ task }, recipe, failure) {
+    async findHoldUp(stored, recipe, failure) {
       if (!isOfDestination(failure)) return null;
-      const folder = baseOf(task.sourcePath, recipe);
-      await looking.get(folder);
-      const disk = worked.get(folder) ?? null;
-      const neededBytes = neededFor(task.batchId);
-      const asked = { disk, neededBytes: failure.code === 'disk-full' ? neededBytes : 0 };
-      const state = await probeFolder(folder, asked);
-      const hold = holdFor(state, folder, neededBytes);
-      if (hold === null) return null;
-      // Beside pictures in many folders, one of these may be closed or read-only for good.
-      const mayBeForGood =
-        lasting.has(state) && recipe.destination.kind === 'beside' && disk === null;
-      const isOver = async () => (await probeFolder(folder, asked)) === 'writable';
-      if (!mayBeForGood) return { hold, isOver };
-      if (await hasOwnTrouble(task, folder)) return null;
+      const { task, root, counter } = stored;
+      const { sourcePath, queuedAt } = task;
+      const base = baseOf(sourcePath, recipe);
+      const wanted = resultFolders({ sourcePath, queuedAt, root, counter, recipe });
+      const folders = await Promise.all(wanted.map((folder) => nearestBelow(base, folder)));
+      const looks = [...new Set(folders)].map((folder) =>
+        lookAt(folder, { task, recipe, failure }),
+      );
+      const found = (await Promise.all(looks)).find((one) => one !== null);
+      if (!found) return null;
+      const { hold, folder, isWritable, mayBeForGood } = found;
+      if (!mayBeForGood) return { hold, isOver: isWritable };
+      if (await hasOwnTrouble(stored, folder)) return null;
       return {
         hold,
-        isOver: async () => (await isOver()) || !(await isAlikeEverywhere(task, folder)),
+        isOver: async () => (await isWritable()) || !(await isAlikeEverywhere(stored, folder)),
       };
     },
   };

@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { safeSegment, splitExtension } from '../../shared/paths/safe-segment.ts';
-import { expandTemplate, hasFolders } from '../../shared/task/file-name.ts';
+import { expandTemplate, foldersBeforeHeader, hasFolders } from '../../shared/task/file-name.ts';
 import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
 import type { Destination, OutputFormat, Recipe } from '../../shared/task/recipe.ts';
 import { desktopCacheFolder, thumbnailName } from '../desktop-cache/thumbnail-name.ts';
@@ -79,6 +79,44 @@ export function folderBeforeHeader({
   return baseAndFolders({ sourcePath, root }, destination);
 }
 
+/** What is known of a picture before anybody has opened it. */
+export type UnopenedPicture = Pick<
+  PlacementRequest,
+  'sourcePath' | 'root' | 'recipe' | 'queuedAt' | 'counter'
+>;
+
+/** What a template may name then. */
+function valuesOf(
+  { sourcePath, recipe, queuedAt, counter }: Omit<UnopenedPicture, 'root'>,
+  index: number,
+) {
+  const [name] = splitExtension(basename(sourcePath));
+  return {
+    name,
+    preset: recipe.name,
+    output: recipe.outputs[index]?.name ?? '',
+    date: localDate(queuedAt),
+    counter: String(counter).padStart(4, '0'),
+  };
+}
+
+/** The folders of its results, or as far down to them as its header has no say in. */
+export function resultFolders(picture: UnopenedPicture): string[] {
+  const { recipe } = picture;
+  const { destination, fileName } = recipe;
+  if (destination.kind === 'desktop-cache')
+    return recipe.outputs.map(({ name }) => join(desktopCacheFolder(), name));
+  const { base, folders } = baseAndFolders(picture, destination);
+  const inTemplate = foldersBeforeHeader(fileName);
+  if (inTemplate === 0) return [join(base, ...folders)];
+  const unknown = { ext: '', width: '', height: '' };
+  const paths = recipe.outputs.map((_, index) => {
+    const segments = expandTemplate(fileName, { ...valuesOf(picture, index), ...unknown });
+    return join(base, ...folders, ...segments.slice(0, inTemplate));
+  });
+  return [...new Set(paths)];
+}
+
 /** Where the results of a source are known again: see `Manifests`. Null for the desktop's own cache, which has its own way to tell. */
 export function manifestPlace({
   sourcePath,
@@ -99,19 +137,15 @@ export function targetsOf(request: PlacementRequest): (Target | null)[] {
   const { destination } = recipe;
   if (destination.kind === 'desktop-cache') return desktopTargets(request);
   const { base, folders } = baseAndFolders(request, destination);
-  const [name, sourceExtension] = splitExtension(basename(request.sourcePath));
+  const [, sourceExtension] = splitExtension(basename(request.sourcePath));
   return request.planned.map((planned, index) => {
     if (!planned) return null;
     const output = recipe.outputs[index];
     const segments = expandTemplate(recipe.fileName, {
-      name,
+      ...valuesOf(request, index),
       ext: extensionFor(planned.format, output?.format ?? 'same', sourceExtension),
       width: String(planned.width),
       height: String(planned.height),
-      preset: recipe.name,
-      output: output?.name ?? '',
-      date: localDate(request.queuedAt),
-      counter: String(request.counter).padStart(4, '0'),
     });
     return {
       base,

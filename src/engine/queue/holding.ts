@@ -115,8 +115,7 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
       if (isShortage(outcome)) return waitForRoom();
       if (outcome.kind === 'succeeded') {
         shortages = 0;
-        const bytes = outcome.outputs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-        guard.noteMade(stored, recipe, bytes);
+        guard.noteMade(stored, recipe, outcome.outputs);
       }
       const failure =
         outcome.kind === 'succeeded' ? outcome.faults?.[0]?.failure : failureOf(outcome);

@@ -51,6 +51,17 @@ export const FileNameTemplate = z
 /** Whether a template puts files into folders of their own. */
 export const hasFolders = (template: string) => segmentsOf(template).length > 1;
 
+const headerFields: ReadonlySet<TemplateField> = new Set(['ext', 'width', 'height']);
+
+/** How many of a template's folders, from the first, are the same whatever is in the file. */
+export function foldersBeforeHeader(template: string): number {
+  const folders = segmentsOf(template).slice(0, -1);
+  const dependsOnHeader = (segment: string) =>
+    [...segment.matchAll(field)].some(([, name = '']) => isField(name) && headerFields.has(name));
+  const first = folders.findIndex(dependsOnHeader);
+  return first === -1 ? folders.length : first;
+}
+
 /** With several outputs their names keep the files apart. */
 export function defaultFileName(outputCount: number): string {
   return outputCount > 1 ? '{name}-{output}.{ext}' : '{name}.{ext}';

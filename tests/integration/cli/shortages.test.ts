@@ -131,11 +131,18 @@ it('stops with one line where no folder of the pictures may be written', async (
   expect(readJson(stdout).summary).toMatchObject({ succeeded: 0, failed: 0, cancelled: 20 });
 });
 
-it('fails only the pictures of the one folder among others that may not be written', async () => {
+it('fails only the pictures of those folders among others that may not be written', async () => {
   const folder = tempFolder();
-  for (const name of ['a', 'b']) await putSmallPictures(join(folder, name), 20);
+  for (const [name, count] of [
+    ['a', 10],
+    ['b', 10],
+    ['c', 20],
+  ] as const) {
+    await putSmallPictures(join(folder, name), count);
+  }
   close(join(folder, 'a/photos'));
-  const { code, stdout, stderr } = await startAsOrdinary(folder, 'a', 'b').finished;
+  close(join(folder, 'b/photos/thumbnails'));
+  const { code, stdout, stderr } = await startAsOrdinary(folder, 'a', 'b', 'c').finished;
   const { tasks, summary } = readJson(stdout);
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   expect(summary).toMatchObject({ succeeded: 20, failed: 20, cancelled: 0 });
@@ -143,6 +150,28 @@ it('fails only the pictures of the one folder among others that may not be writt
     expect(task.failure.code).toBe('output-unwritable');
   }
 });
+
+it.each([
+  ['thumbnails', 'photos/thumbnails', ['photos']],
+  ['that its pictures are mirrored into', 'out/photos', ['--out', 'out', '.']],
+  [
+    'that its file names begin with',
+    'out/small',
+    ['--out', 'out', '--name', 'small/{name}', 'photos'],
+  ],
+])(
+  'stops with one line where the folder %s is closed within one that is not',
+  async (_, name, words) => {
+    const folder = tempFolder();
+    await putSmallPictures(folder, 8);
+    const closed = join(folder, name);
+    close(closed);
+    const { code, stdout, stderr } = await startAsOrdinary(folder, ...words).finished;
+    const line = `${closedLine(closed)}, then start it again.\n`;
+    expect({ code, stderr }).toEqual({ code: 1, stderr: line });
+    expect(readJson(stdout).summary).toMatchObject({ succeeded: 0, failed: 0, cancelled: 8 });
+  },
+);
 
 it('makes what may be written behind any number of folders that may not', async () => {
   const folder = tempFolder();

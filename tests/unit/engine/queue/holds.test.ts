@@ -29,6 +29,24 @@ test('a destination that is out of reach holds the queue with one notice, and it
   expect(holdsOf(announced)).toEqual([{ reason: 'folder-gone', folder: out }, undefined]);
 });
 
+test('so does a folder beside the pictures that is out of reach', async () => {
+  const { engine, folder, pool, addFiles, enqueue, tasks } = startEngine();
+  const batchId = await enqueue(addFiles('a.jpg', 'b.jpg', 'c.jpg'));
+  await (await pool.attempt(0)).finish();
+  const thumbnails = join(folder, 'thumbnails');
+  const second = await pool.attempt(1);
+  rmSync(thumbnails, { recursive: true });
+  writeFileSync(thumbnails, 'no folder any more');
+  second.fail(failure('output-unwritable', thumbnails));
+  await expect
+    .poll(() => engine.snapshot().queue)
+    .toMatchObject({ isPaused: true, hold: { reason: 'folder-gone', folder: thumbnails } });
+  rmSync(thumbnails);
+  for (const index of [2, 3]) await (await pool.attempt(index)).finish();
+  await engine.settled(batchId);
+  expect(tasks()).toMatchObject([1, 1, 1].map((attempts) => ({ status: 'succeeded', attempts })));
+});
+
 test('a picture that could not be written either is made once the destination is back, though it says so only then', async () => {
   const { engine, folder, pool, addFiles, enqueue, tasks } = startEngine({ concurrency: 3 });
   const out = join(folder, 'out');
