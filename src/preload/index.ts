@@ -72,6 +72,7 @@ const thumbline: Thumbline<File> = {
   pictureUrl({ id, number }, picture) {
     const version = `?v=${number}`;
     if (picture === 'source') return `thumb://${id}/source${version}`;
+    if ('page' in picture) return `thumb://${id}/source/${picture.page}${version}`;
     const output = picture.index === null ? '' : `output/${picture.index}`;
     return `thumb://${id}/${output}${version}`;
   },

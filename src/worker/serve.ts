@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { ok, type Result } from '../shared/result.ts';
+import { formats } from '../shared/formats/formats.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
 import type { SourceImage } from '../shared/task/task.ts';
 import type { DecoderAnswer, DecoderOrder } from '../shared/worker/decoder-messages.ts';
@@ -48,7 +49,7 @@ async function probe(start: Start, { admit }: Means): Promise<Result<Probed, Ref
   const bytes = Buffer.from(buffer, byteOffset, byteLength);
   const unfit = await checkWork(work);
   if (unfit) return unfit;
-  const request = { ...limits, shrinkOnLoadSize: edgeFor(work) };
+  const request = { ...limits, shrinkOnLoadSize: edgeFor(work), page: work.page };
   const opened = await openPicture(bytes, request, admit);
   if (!opened.ok) return opened;
   const { header } = opened.value;
@@ -97,8 +98,9 @@ async function make(
   return makeOutputs(picture, orders, options);
 }
 
-function sourceOf({ header: { format, width, height } }: Probed): SourceImage {
-  return { format, width, height };
+function sourceOf({ header: { format, width, height, pages } }: Probed): SourceImage {
+  const hasPages = pages > 1 && formats[format].hasPages;
+  return { format, width, height, ...(hasPages && { pages }) };
 }
 
 /** What the engine says to `waiting` and to `probed`. */

@@ -4,7 +4,12 @@ import type { OpenRequest, Picture } from '../../src/worker/decoding/decoder.ts'
 import { openPicture } from '../../src/worker/decoding/open-picture.ts';
 
 const folder = join(import.meta.dirname, '..', 'fixtures', 'formats');
-const wholePicture: OpenRequest = { maxPixels: 1e6, maxFileBytes: 1e8, shrinkOnLoadSize: null };
+const wholePicture: OpenRequest = {
+  maxPixels: 1e6,
+  maxFileBytes: 1e8,
+  shrinkOnLoadSize: null,
+  page: 1,
+};
 
 /** See the README beside the files for who wrote them. */
 export function formatFixture(name: string): Buffer {

@@ -18,6 +18,10 @@ export interface TiffShape {
   readonly tile?: number;
   readonly map?: readonly number[];
   readonly orientation?: number;
+  /** 1 a smaller copy of another picture, 4 a mask. */
+  readonly subfile?: number;
+  /** Where in a file it will stand. */
+  readonly base?: number;
 }
 
 const kinds = { unsigned: 1, signed: 2, float: 3 };
@@ -95,7 +99,7 @@ function predicted(row: Buffer, stride: number, { bits = 8, predictor = 1 }: Tif
 export function writeTiff(shape: TiffShape): Buffer {
   const { width, height, pixel, bits = 8, kind = 'unsigned', photometric = 2 } = shape;
   const { extras, isPlanar = false, isBigEndian = false, isBig = false, tile } = shape;
-  const { compression = 1, predictor = 1, map, orientation } = shape;
+  const { compression = 1, predictor = 1, map, orientation, subfile, base } = shape;
   const samples = pixel(0, 0).length;
   const [chunkWidth, chunkHeight] = tile ? [tile, tile] : [width, 5];
   const chunks: Buffer[] = [];
@@ -134,10 +138,30 @@ export function writeTiff(shape: TiffShape): Buffer {
     [places.lengths, long, lengths],
   ];
   if (places.width) entries.push([places.width, long, [chunkWidth]]);
+  if (subfile) entries.push([254, long, [subfile]]);
   if (orientation) entries.push([274, short, [orientation]]);
   if (map) entries.push([320, short, map]);
   if (extras) entries.push([338, short, extras]);
-  return assembleTiff({ chunks, offsetsTag: places.offsets, isBig, isBigEndian }, () => entries);
+  const order = { isBig, isBigEndian, ...(base !== undefined && { base }) };
+  return assembleTiff({ chunks, offsetsTag: places.offsets, ...order }, () => entries);
+}
+
+/** A TIFF of several pictures, all of one order of bytes. */
+export function writeTiffs(shapes: readonly TiffShape[]): Buffer {
+  let file = Buffer.alloc(0);
+  let nextAt = 0;
+  for (const shape of shapes) {
+    const { isBig = false, isBigEndian = false } = shape;
+    const one = writeTiff({ ...shape, base: file.length });
+    const [wordBytes, firstAt] = isBig ? [8, 8] : [4, 4];
+    const first = one.subarray(firstAt, firstAt + wordBytes);
+    if (nextAt > 0) first.copy(file, nextAt);
+    file = Buffer.concat([file, one]);
+    if (isBigEndian !== (file[0] === 0x4d)) throw new Error('They have two orders of bytes.');
+    // The directory stands last, and at its end where the next one is.
+    nextAt = file.length - wordBytes;
+  }
+  return file;
 }
 
 /** A tag, the type of its numbers, and the numbers. */
@@ -153,16 +177,18 @@ interface TiffParts {
   readonly tables?: readonly Buffer[];
   readonly isBig?: boolean;
   readonly isBigEndian?: boolean;
+  /** Where in a file it will stand. */
+  readonly base?: number;
 }
 
 /** `entries` gets where the tables stand. */
 export function assembleTiff(
-  { chunks, offsetsTag, tables = [], isBig = false, isBigEndian = false }: TiffParts,
+  { chunks, offsetsTag, tables = [], isBig = false, isBigEndian = false, base = 0 }: TiffParts,
   entries: (tables: readonly number[]) => readonly Entry[],
 ): Buffer {
   const word = isBig ? 8 : 4;
   const parts: Buffer[] = [Buffer.alloc(isBig ? 16 : 8)];
-  const length = () => parts.reduce((sum, part) => sum + part.length, 0);
+  const length = () => parts.reduce((sum, part) => sum + part.length, base);
   const place = (bytes: Buffer) => {
     const at = length();
     parts.push(bytes);

@@ -1,11 +1,17 @@
 import { animations, chromas, sharpenings, slowestEffort } from '../../shared/formats/encoding.ts';
 import type { WrittenRecord } from '../../shared/formats/format-record.ts';
-import { formats, namesOfWritten, writableFormats } from '../../shared/formats/formats.ts';
+import {
+  formats,
+  namesOfWritten,
+  namesWithPages,
+  writableFormats,
+} from '../../shared/formats/formats.ts';
 import { metadataPolicies } from '../../shared/task/metadata-policy.ts';
 import {
   conflictPolicies,
   fits,
   largestEdge,
+  lastPage,
   outputFormats,
   type OutputRecipe,
   positions,
@@ -198,6 +204,10 @@ const wholeOptions: Readonly<Record<keyof Recipe, RecipeOption | readonly Recipe
     keepsGps: toggle('--gps', 'keepsGps', [
       'with --metadata all: keep where it was taken',
       (keepsGps) => ({ recipe: { keepsGps } }),
+    ]),
+    page: ofRecipe('--page <n>', 'page', [
+      `which page of a ${namesWithPages('or')}; other pictures have only one`,
+      wholeNumber(1, lastPage),
     ]),
     trim: ofRecipe('--trim <percent>', 'trim', [
       'first cut off borders of one colour; 0 exactly that colour, 5 with slight noise',

@@ -19,6 +19,11 @@ an animation is kept. In folders every file with one of these extensions is take
 ${named} and a zipped SVG are told by their extension only. PDFs are not taken: folders of papers are not folders of pictures.
 A PDF that is named or dropped itself shows its first page.
 
+Of a PDF and of a TIFF with several pictures another page can be chosen: **Page** in a recipe, \`--page\` in a terminal, \`page\` in a recipe file. A page
+that is not there fails by itself ("It has 3 pages; page 7 was asked for"). How many there are is said in the details of a picture, by \`--json\` and by the
+service. Smaller copies and masks in a TIFF are no pages. Nothing else has pages, and whichever is asked for makes no difference there:
+frames of a film belong to one picture, the sizes of an icon are the same one, and a HEIF says itself which of its pictures is to be shown.
+
 A HEIF or AVIF is turned by its own properties alone, as the standard says: a turn that only its EXIF tells counts for nothing.
 One that is to be seen in part (\`clap\`) is cropped. The gain map of a JPEG (Ultra HDR) is left out.
 

@@ -27,6 +27,7 @@ function taskRecord(task: Task, hold: Hold | null = null) {
     status: task.status,
     outputs: outputsOf(task).map(outputRecord),
     failure: failure && failureRecord(failure),
+    ...(task.status === 'succeeded' && task.source.pages && { pages: task.source.pages }),
     ...(task.status === 'succeeded' && task.notes.length > 0 && { notes: task.notes }),
     ...(task.status === 'skipped' && { reason: task.reason }),
     durationMs: isDone ? (task.durationMs ?? 0) : 0,

@@ -45,13 +45,19 @@ function hashOnce(facts: (recipe: Recipe) => object): (recipe: Recipe) => string
   };
 }
 
+/** Results of before a page could be chosen were made of the first, and are stored under a hash without it. */
+function madeBy({ conflict: _conflict, page, ...made }: Recipe) {
+  return page === 1 ? made : { ...made, page };
+}
+
 /** The same for recipes that make the same files; what happens when one is there does not count. */
-export const recipeHash = hashOnce(({ conflict: _conflict, ...made }) => made);
+export const recipeHash = hashOnce(madeBy);
 
 /** The same without where the files are: a manifest lies beside them, whatever its folder is called now. */
-const recipeHashOfManifest = hashOnce(
-  ({ conflict: _conflict, destination: _destination, ...made }) => made,
-);
+const recipeHashOfManifest = hashOnce((recipe) => {
+  const { destination: _destination, ...made } = madeBy(recipe);
+  return made;
+});
 
 export const skipsUnchanged = ({ conflict }: Recipe) => conflict === 'skip-unchanged';
 

@@ -1,12 +1,14 @@
+import { lastPage } from '../../shared/task/recipe.ts';
 import { TaskId } from '../../shared/task/task.ts';
 
 /**
  * What a `thumb://` address asks for. It names tasks and previews, never paths. `picture` is what stands for the task in
- * a list; `output` counts its files from 0.
+ * a list; `output` counts its files from 0, `page` those of its source from 1.
  */
 export type PictureAddress =
   | { readonly kind: 'output'; readonly taskId: TaskId; readonly output: number }
   | { readonly kind: 'picture' | 'source' | 'source-tile'; readonly taskId: TaskId }
+  | { readonly kind: 'page'; readonly taskId: TaskId; readonly page: number }
   | { readonly kind: 'preview'; readonly number: number };
 
 const kinds: ReadonlyMap<string, 'picture' | 'source' | 'source-tile'> = new Map([
@@ -28,6 +30,8 @@ export function parsePictureAddress(address: string): PictureAddress | null {
   if (!taskId.success) return null;
   const output = /^\/output\/(\d{1,2})$/.exec(url.pathname)?.[1];
   if (output !== undefined) return { kind: 'output', taskId: taskId.data, output: Number(output) };
+  const page = Number(/^\/source\/([1-9]\d{0,5})$/.exec(url.pathname)?.[1] ?? 0);
+  if (page > 0) return page > lastPage ? null : { kind: 'page', taskId: taskId.data, page };
   const kind = kinds.get(url.pathname);
   return kind === undefined ? null : { kind, taskId: taskId.data };
 }

@@ -59,7 +59,7 @@ const tilePx = 320;
 const largePx = 1600;
 
 interface PictureSources {
-  readonly engine: Pick<Engine, 'find'>;
+  readonly engine: Pick<Engine, 'find' | 'findBatch'>;
   readonly smallPicture: ReturnType<typeof makeSmallPictures>;
   readonly previews: RecipePreviews;
 }
@@ -71,9 +71,15 @@ function outputPicture({ smallPicture }: PictureSources, task: Task, output: Out
   return smallPicture({ key, sourcePath: output.path, edgePx: tilePx });
 }
 
-function sourcePicture({ smallPicture }: PictureSources, task: Task, isTile: boolean) {
-  const [key, edgePx] = isTile ? ['source-tile', tilePx] : ['source', largePx];
-  return smallPicture({ key: `${key}:${task.id}`, sourcePath: task.sourcePath, edgePx });
+function sourcePicture(
+  { engine, smallPicture }: PictureSources,
+  task: Task,
+  { isTile, page: wanted }: { readonly isTile: boolean; readonly page: number | null },
+) {
+  const [kind, edgePx] = isTile ? ['source-tile', tilePx] : ['source', largePx];
+  const page = wanted ?? engine.findBatch(task.batchId)?.recipe.page ?? 1;
+  const key = `${kind}:${task.id}:${page}`;
+  return smallPicture({ key, sourcePath: task.sourcePath, edgePx, page });
 }
 
 function previewPicture({ previews, smallPicture }: PictureSources, number: number) {
@@ -95,7 +101,8 @@ async function findPicture(sources: PictureSources, address: string): Promise<st
   if (wanted.kind === 'output') {
     return outputPicture(sources, task, outputsOf(task)[wanted.output] ?? null);
   }
-  return sourcePicture(sources, task, wanted.kind === 'source-tile');
+  const page = wanted.kind === 'page' ? wanted.page : null;
+  return sourcePicture(sources, task, { isTile: wanted.kind === 'source-tile', page });
 }
 
 /** Answers `thumb://` addresses with pictures of known tasks. Everything else is 404. */

@@ -12,6 +12,8 @@ export interface SmallPictureRequest {
   readonly sourcePath: string;
   /** The picture is made to fit in a square of this many pixels. */
   readonly edgePx: number;
+  /** Of a source that has pages, from 1: else the first. */
+  readonly page?: number;
 }
 
 interface Made {
@@ -19,9 +21,9 @@ interface Made {
   readonly fingerprint: string;
 }
 
-function recipeFor(edgePx: number): Recipe {
+function recipeFor(edgePx: number, page = 1): Recipe {
   const box = { name: 'tile', width: edgePx, height: edgePx };
-  return Recipe.parse({ outputs: [{ ...box, format: 'webp', quality: 82 }] });
+  return Recipe.parse({ outputs: [{ ...box, format: 'webp', quality: 82 }], page });
 }
 
 async function fingerprintOf(path: string): Promise<string | null> {
@@ -46,8 +48,8 @@ export function makeSmallPictures(
     const known = made.get(request.key);
     if (known?.fingerprint === fingerprint && (await fingerprintOf(known.path)) !== null)
       return known.path;
-    const { key, sourcePath, edgePx } = request;
-    const wanted = { sourcePath, recipe: recipeFor(edgePx), output: 0 };
+    const { key, sourcePath, edgePx, page } = request;
+    const wanted = { sourcePath, recipe: recipeFor(edgePx, page), output: 0 };
     const preview = await inTurn(() => engine.preview(key, wanted));
     if (!preview.ok) return null;
     made.set(key, { path: preview.value.path, fingerprint });

@@ -1,5 +1,6 @@
+import { namesWithPages } from '../../shared/formats/formats.ts';
 import type { OutputRecipe, Recipe } from '../../shared/task/recipe.ts';
-import { bytesWords } from '../../shared/words/numbers.ts';
+import { bytesWords, countWords } from '../../shared/words/numbers.ts';
 import {
   boxWords,
   conflictWords,
@@ -44,6 +45,8 @@ const saysOfRecipe: Readonly<Record<keyof Recipe, Words<Recipe>>> = {
   name: null,
   outputs: null,
   destination: null,
+  page: ({ page }) =>
+    page === 1 ? null : `Page ${countWords(page)} of ${namesWithPages('and')} files`,
   trim: ({ trim }) => (trim === null ? null : 'Plain borders are cut off'),
   watermark: ({ watermark }) =>
     watermark && (watermark.kind === 'text' ? `Watermark “${watermark.text}”` : 'With a watermark'),

@@ -22,6 +22,8 @@ const unreadableCodes: ReadonlySet<FailureCode> = new Set([
   'image-corrupt',
   'image-truncated',
   'image-too-large',
+  'password-needed',
+  'page-missing',
 ]);
 
 type Ending = Omit<LegacyBody, 'submission_task_id'>;

@@ -43,6 +43,7 @@ export function submissionBody(task: Task): SubmissionBody {
     name: taskName(task),
     outputs: outputsOf(task),
     notes: task.status === 'succeeded' ? [...task.notes] : [],
+    ...(task.status === 'succeeded' && task.source.pages && { pages: task.source.pages }),
     error: failed && { code: failed.code, message: failureLine(failed) },
   };
 }

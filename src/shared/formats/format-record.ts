@@ -87,6 +87,8 @@ export interface FormatRecord {
   readonly brands?: RegExp;
   /** Which files in a folder are taken: those with its extension and those that begin so; only the former; none. */
   readonly inFolders: 'named-or-recognised' | 'named' | 'none';
+  /** Whether a file may be a document of several pages, one of which is chosen. */
+  readonly hasPages?: true;
   /** Whether moving pictures stay moving when they are read and written. */
   readonly animation: boolean;
   readonly writes: Writing | null;

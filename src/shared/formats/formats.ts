@@ -59,6 +59,15 @@ export function keepsFrames(
   return animation === 'keep' && isFilm && formats[written].animation;
 }
 
+/** What a page can be chosen of: "PDF and TIFF". */
+export function namesWithPages(last: 'and' | 'or'): string {
+  const named = sourceFormats.filter((format) => formats[format].hasPages);
+  return named
+    .map((format) => formats[format].name)
+    .toSorted()
+    .join(` ${last} `);
+}
+
 /** Whether a lower quality makes a smaller file of this output. */
 export function hasQuality(
   format: WritableFormat,

@@ -163,8 +163,9 @@ const records = {
     noun: 'a PDF',
     extensions: ['pdf'],
     mediaType: 'application/pdf',
-    reads: 'the first page; not in folders',
+    reads: 'the first page or a chosen one; not in folders',
     reader: 'pdfium',
+    hasPages: true,
     signatures: [{ begins: /^(?:09|0a|0d|20){0,16}255044462d/ }],
     // Folders of papers are not folders of pictures.
     inFolders: 'none',

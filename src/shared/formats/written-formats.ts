@@ -148,6 +148,7 @@ const records = {
     isShown: false,
     reads: '1 to 32 bits, float, CMYK, Lab, alpha; not LZMA',
     reader: 'sharp-tiff',
+    hasPages: true,
     signatures: [{ of: 'TIFF and BigTIFF', begins: isPlainTiff }],
     inFolders: 'named-or-recognised',
     animation: false,

@@ -36,9 +36,13 @@ interface FileVerbs<PickedFile> {
   startPlan: (files: PlannedFiles<PickedFile>, recipe: Recipe) => Answer<'plan:start'>;
 }
 
-/** One of a task's pictures: its source, or an output. Null for both: the output that stands for the task, before there is one. */
+/**
+ * One of a task's pictures: its source, as the task shows it or another page of it, or an output. Null for both: the output
+ * that stands for the task, before there is one.
+ */
 export type TaskPicture =
   | 'source'
+  | { readonly page: number }
   | { readonly index: number | null; readonly name: string | null };
 
 export type Unsubscribe = () => void;

@@ -34,6 +34,7 @@ export const SubmissionBody = z.object({
   submission_result: z.literal(true).nullable().describe('true once the outputs are there'),
   name: z.string().describe('What the sender called the file'),
   outputs: z.array(SubmissionOutput),
+  pages: z.int().min(2).optional().describe('How many pages the file has, where several'),
   notes: z.array(ResultNote).describe('What is worth knowing of a picture that was made'),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 });

@@ -69,6 +69,14 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     what: subject ? `The picture is too large (${subject}).` : 'The picture is too large.',
     advice: 'Choose smaller results, or make it smaller in another program first.',
   }),
+  'password-needed': () => ({
+    what: 'It is locked with a password.',
+    advice: 'Save it without the password and try that.',
+  }),
+  'page-missing': (subject) => ({
+    what: subject ? `It has ${subject}.` : 'It has no such page.',
+    advice: 'Choose one of its pages.',
+  }),
   'timed-out': (subject) =>
     subject === silentDriveSubject
       ? { what: 'Its drive does not answer.', advice: 'Retry when it does.' }

@@ -10,6 +10,8 @@ export const failureCodes = [
   'image-corrupt',
   'image-truncated',
   'image-too-large',
+  'password-needed',
+  'page-missing',
   'timed-out',
   'worker-crashed',
   'output-unwritable',

@@ -2,7 +2,6 @@
 const advices = {
   save: 'Save it as JPEG or PNG and try that.',
   print: 'Save it as PDF and try that.',
-  unlock: 'Save it without the password and try that.',
   unpack: 'Unpack it and add the pictures in it.',
   still: 'Save a picture from it and add that.',
   fetch: 'Save the picture itself from it.',
@@ -41,7 +40,6 @@ const foreignKinds = {
   'a DjVu document': 'print',
   'an Office document': 'print',
   'an e-book': 'print',
-  'a PDF with a password': 'unlock',
   'a ZIP archive': 'unpack',
   'a RAR archive': 'unpack',
   'a 7-Zip archive': 'unpack',

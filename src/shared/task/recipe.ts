@@ -113,6 +113,9 @@ function fitsDestination(recipe: {
   return recipe.destination.kind !== 'desktop-cache' || recipe.outputs.every(isDesktopOutput);
 }
 
+/** No document that people have is longer. */
+export const lastPage = 100_000;
+
 const outputList = () =>
   z
     .array(OutputRecipe)
@@ -133,6 +136,7 @@ const commonFields = () => ({
   keepsGps: z.boolean().default(false),
   keepsOriginal: z.boolean().default(false),
   trim: z.number().min(0).max(100).nullable().default(null),
+  page: z.int().min(1).max(lastPage).default(1),
 });
 const fileName = () => FileNameTemplate.optional();
 
@@ -154,8 +158,10 @@ function withFileName<
  * All outputs of a task come from one decode. `replacesSource` lets `overwrite` replace the source itself,
  * whose original goes to the system's trash first. `keepsOriginal` copies the source's own pixels where a new file would
  * be larger than the source and a copy is all that was asked for. `trim` cuts borders of one colour off the upright source before
- * anything else is done; it is how many percent a border's pixel may be off, and points still refer to the whole source. In the desktop's cache names are fixed: there `fileName` and
- * `replacesSource` mean nothing, and under `rename` a new thumbnail takes the place of the old one.
+ * anything else is done; it is how many percent a border's pixel may be off, and points still refer to the whole source.
+ * `page`, from 1, is the one that is shown of a format that has pages; others ignore it. In the desktop's cache names are
+ * fixed: there `fileName` and `replacesSource` mean nothing, and under `rename` a new thumbnail takes the place of the old one.
+ * It shows whole first pages without a mark.
  */
 export const Recipe = z.lazy(() =>
   z
@@ -201,5 +207,7 @@ export function workOf({
   replacesSource: _replacesSource,
   ...work
 }: Recipe): Work {
-  return destination.kind === 'desktop-cache' ? { ...work, trim: null, watermark: null } : work;
+  return destination.kind === 'desktop-cache'
+    ? { ...work, trim: null, watermark: null, page: 1 }
+    : work;
 }

@@ -40,9 +40,16 @@ export const Output = z.lazy(() =>
 );
 export type Output = z.infer<typeof Output>;
 
-/** What the decoder saw: the upright size in pixels and the format's plain name. */
+/** What the decoder saw: the upright size in pixels and the format's plain name. `pages` where there are several. */
 export const SourceImage = z.lazy(() =>
-  z.object({ format: z.string().max(40), width: Pixels, height: Pixels }).readonly(),
+  z
+    .object({
+      format: z.string().max(40),
+      width: Pixels,
+      height: Pixels,
+      pages: z.int().min(2).exactOptional(),
+    })
+    .readonly(),
 );
 export type SourceImage = z.infer<typeof SourceImage>;
 

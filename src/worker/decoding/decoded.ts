@@ -1,10 +1,15 @@
 import type { Result } from '../../shared/result.ts';
 import { type Failure, failure } from '../../shared/task/failure.ts';
+import { countWords, plural } from '../../shared/words/numbers.ts';
 
-/** `shrinkOnLoadSize`: a reduced picture must keep both edges at least this long, in pixels; null wants every pixel. */
+/**
+ * `shrinkOnLoadSize`: a reduced picture must keep both edges at least this long, in pixels; null wants every pixel. `page`,
+ * from 1, means nothing to formats without pages.
+ */
 export interface DecodeRequest {
   readonly maxPixels: number;
   readonly shrinkOnLoadSize: number | null;
+  readonly page: number;
 }
 
 /** How many samples a pixel has, without alpha. */
@@ -27,6 +32,8 @@ export interface RasterPicture {
   readonly icc: Uint8Array | null;
   /** How it is turned, as in EXIF, where it is not upright; `sourceWidth` × `sourceHeight` are those of the upright one. */
   readonly orientation?: number;
+  /** Of the file, where there are several. */
+  readonly pages?: number;
 }
 
 /** A picture inside the file in a format that sharp reads: a RAW's preview, an icon's PNG. Says itself how it is turned. */
@@ -45,6 +52,14 @@ export type Decode = (
   bytes: Uint8Array,
   request: DecodeRequest,
 ) => Promise<Result<Decoded, Failure>>;
+
+/** Why nothing is shown of a document of so many pages. */
+export function missingPage(pages: number, page: number): Failure {
+  return failure(
+    'page-missing',
+    `${plural(pages, 'page')}; page ${countWords(page)} was asked for`,
+  );
+}
 
 /** Why a picture of this declared size is not decoded; null when it may be. Ask before taking memory for it. */
 export function sizeProblem(width: number, height: number, maxPixels: number): Failure | null {

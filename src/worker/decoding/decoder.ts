@@ -16,6 +16,7 @@ export interface PixelSize {
 export interface Header extends PixelSize {
   readonly format: SourceFormat;
   readonly hasAlpha: boolean;
+  /** Of a document, or frames of a film. */
   readonly pages: number;
 }
 
@@ -44,9 +45,10 @@ export interface Picture {
   refuse(error: unknown): { readonly ok: false; readonly problem: Refusal };
 }
 
-/** `shrinkOnLoadSize`: pixels that both edges of a reduced picture must keep; null wants all. */
+/** `shrinkOnLoadSize`: pixels that both edges of a reduced picture must keep; null wants all. `page`, from 1, means nothing to formats without pages. */
 export interface OpenRequest extends ReadLimits {
   readonly shrinkOnLoadSize: number | null;
+  readonly page: number;
 }
 
 /** Reads some formats from bytes; never from a path, so that no picture can name other files. */

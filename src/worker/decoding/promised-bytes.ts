@@ -1,8 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { SourceFormat } from '../../shared/formats/formats.ts';
-import type { ReadLimits } from '../../shared/worker/messages.ts';
 import { ByteReader } from '../bytes/byte-reader.ts';
-import type { PixelSize } from './decoder.ts';
+import type { OpenRequest, PixelSize } from './decoder.ts';
 import { sizeOfHeif } from './heif/heif-size.ts';
 import { readCodestream } from './jpeg2000/codestream.ts';
 import { sizeOfJxl } from './jxl/jxl-size.ts';
@@ -12,7 +11,7 @@ import { isForOwnReader, readLayout } from './tiff/tiff-layout.ts';
 
 /** How large a picture of some format says it is, and what each of its pixels takes while all of it is decoded. */
 interface Promised {
-  readonly size: (bytes: Buffer) => PixelSize | null;
+  readonly size: (bytes: Buffer, page: number) => PixelSize | null;
   readonly bytesAPixel: number;
 }
 
@@ -34,8 +33,8 @@ function sizeOfJpeg2000(bytes: Buffer): PixelSize | null {
 }
 
 /** Only of those that we read ourselves. */
-function sizeOfTiff(bytes: Buffer): PixelSize | null {
-  const tiff = openTiff(bytes);
+function sizeOfTiff(bytes: Buffer, page: number): PixelSize | null {
+  const tiff = openTiff(bytes, page);
   const layout = tiff && readLayout(tiff);
   return layout && isForOwnReader(layout) ? layout : null;
 }
@@ -78,10 +77,10 @@ const promises: Readonly<Partial<Record<SourceFormat, Promised>>> = {
 export function promisedBytes(
   bytes: Buffer,
   format: SourceFormat,
-  { maxPixels }: Pick<ReadLimits, 'maxPixels'>,
+  { maxPixels, page }: Pick<OpenRequest, 'maxPixels' | 'page'>,
 ): number {
   const promise = promises[format];
-  const size = promise?.size(bytes);
+  const size = promise?.size(bytes, page);
   const pixels = size && size.width > 0 && size.height > 0 ? size.width * size.height : 0;
   return promise && pixels <= maxPixels ? pixels * promise.bytesAPixel : 0;
 }

@@ -3,6 +3,7 @@ import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { OutputRecipe, Work } from '../../shared/task/recipe.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Header, Picture } from '../decoding/decoder.ts';
+import { openPicture } from '../decoding/open-picture.ts';
 import type { Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { byteSteps } from './byte-steps.ts';
 import { loadDescribe } from './load-describe.ts';
@@ -43,6 +44,7 @@ type Step = Preparation | Drawing | { readonly by: (...tools: never[]) => unknow
 
 /** What a worker does, from a source to its files, in this order. */
 const steps = {
+  open: { by: openPicture },
   trim: { isAskedFor: ({ trim }) => trim !== null, prepare: trimPicture },
   plan: { by: planOutput },
   resize: {
@@ -68,6 +70,7 @@ const steps = {
 
 /** Which step answers a field of a recipe. The name of an output is the engine's; any other field must be here. */
 export const answeredBy = {
+  page: 'open',
   trim: 'trim',
   watermark: 'watermark',
   outputs: 'plan',

@@ -1,12 +1,12 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import sharp from 'sharp';
 import { answerOpenDialog } from '../harness/dialogs.ts';
 import { setRecipe } from '../harness/set-recipe.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
+import { writeTiffs } from '../../support/write-tiff.ts';
 
 // What is refused is also said in the console.
 test.use({ pageMayComplain: true });
@@ -37,19 +37,23 @@ test('results and sources are shown by the id of their task', async ({
   await expect(queue.task('a.jpg').locator('img')).toHaveJSProperty('complete', true);
 });
 
-test('a result that Chromium cannot draw is shown all the same', async ({
+test('a result that Chromium cannot draw is shown all the same, and so is another page of its source', async ({
   queue,
   folder,
   running,
 }) => {
   const scan = join(folder, 'scan.tif');
-  await sharp({ create: { width: 300, height: 200, channels: 3, background: '#fa0' } }).toFile(
-    scan,
-  );
+  const page = (width: number, height: number) => ({ width, height, pixel: () => [255, 160, 0] });
+  await writeFile(scan, writeTiffs([page(200, 300), page(300, 200)]));
+  await setRecipe(running.page, { page: 2 });
   await queue.drop(scan);
   await expectTally(running.page, { succeeded: 1 });
   const [task] = await tasksOf(running.page);
   expect(await sizeInPage(running.page, `thumb://${task?.id}/`)).toEqual([100, 67]);
+  expect(await sizeInPage(running.page, `thumb://${task?.id}/source`)).toEqual([300, 200]);
+  expect(await sizeInPage(running.page, `thumb://${task?.id}/source/1`)).toEqual([200, 300]);
+  await queue.task('scan.tif').dblclick();
+  await expect(running.page.getByText('page 2 of 2')).toBeVisible();
 });
 
 test('no address leads to a path', async ({ running, folder }) => {

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { bytesWords } from '../../../src/shared/words/numbers.ts';
 import { putPicture } from '../../support/picture.ts';
+import { colourAt } from '../../support/similarity.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { writeTiffs } from '../../support/write-tiff.ts';
 import { filesIn, readJson, runCli } from './run-cli.ts';
 
 describe('thumbline in a terminal', () => {
@@ -23,6 +25,26 @@ describe('thumbline in a terminal', () => {
       format: 'jpeg',
       width: 100,
       height: 67,
+    });
+  });
+
+  it('shows the page that is asked for, and says where there is none', async () => {
+    const folder = tempFolder();
+    const page = (colour: readonly number[]) => ({ width: 8, height: 6, pixel: () => colour });
+    const pages = [page([255, 0, 0]), page([0, 0, 255])];
+    writeFileSync(join(folder, 'two.tif'), writeTiffs(pages));
+    writeFileSync(join(folder, 'one.tif'), writeTiffs(pages.slice(0, 1)));
+    const typed = ['--page', '2', '--format', 'png', '--out', 'out', 'one.tif', 'two.tif'];
+    const { code, stdout } = await runCli(folder, '--json', ...typed);
+    const { tasks } = readJson(stdout);
+    expect(code).toBe(1);
+    expect(tasks.find(({ status }) => status === 'succeeded')).toMatchObject({ pages: 2 });
+    expect(await colourAt(readFileSync(join(folder, 'out', 'two.png')), 0.5, 0.5)).toEqual([
+      0, 0, 255, 255,
+    ]);
+    const message = 'It has 1 page; page 2 was asked for. Choose one of its pages.';
+    expect(tasks.find(({ status }) => status === 'failed')).toMatchObject({
+      failure: { code: 'page-missing', message },
     });
   });
 

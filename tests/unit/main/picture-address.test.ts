@@ -10,6 +10,7 @@ describe('an address of a picture', () => {
     ['thumb://3f2a-1/output/31?v=4', { kind: 'output', taskId: '3f2a-1', output: 31 }],
     ['thumb://3f2a-1/source', { kind: 'source', taskId: '3f2a-1' }],
     ['thumb://3f2a-1/source-tile?n=3', { kind: 'source-tile', taskId: '3f2a-1' }],
+    ['thumb://3f2a-1/source/12?v=3', { kind: 'page', taskId: '3f2a-1', page: 12 }],
     ['thumb://preview/7', { kind: 'preview', number: 7 }],
   ])('is understood: %s', (address, expected) => {
     expect(parsePictureAddress(address)).toEqual(expected);
@@ -30,6 +31,8 @@ describe('an address of a picture', () => {
     'thumb://3f2a-1/output/1.5',
     'thumb://3f2a-1/output/100',
     'thumb://3f2a-1/output/1/2',
+    'thumb://3f2a-1/source/0',
+    'thumb://3f2a-1/source/100001',
     'thumb://preview/x',
     'thumb://preview/7/8',
     'file:///etc/passwd',

@@ -31,9 +31,11 @@ test('only a window names files, and what is as usual is not said', () => {
     metadata: 'none',
     keepsOriginal: true,
     trim: 5,
+    page: 2,
     watermark: sign,
   } as const;
   expect(recipeNotes(copying, false)).toEqual([
+    'Page 2 of PDF and TIFF files',
     'Plain borders are cut off',
     'Watermark “© Ann”',
     'The original is kept where a new file would be larger',

@@ -44,6 +44,7 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
     keepsGps: false,
     keepsOriginal: false,
     trim: null,
+    page: 1,
     watermark: null,
   });
 });

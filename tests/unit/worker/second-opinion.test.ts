@@ -20,7 +20,11 @@ function noiseUnder(alpha: number): Promise<Buffer> {
 }
 
 async function made(source: Buffer) {
-  const opened = await openPicture(source, { ...defaultReadLimits, shrinkOnLoadSize: null });
+  const opened = await openPicture(source, {
+    ...defaultReadLimits,
+    shrinkOnLoadSize: null,
+    page: 1,
+  });
   if (!opened.ok) throw new Error('It does not open.');
   const work = workFor([{ width: 45, format: 'png' }]);
   const plans = work.outputs.map((output) => planOutput(output, opened.value.header));

@@ -41,7 +41,11 @@ const scene = gravel();
 const enough = 40;
 
 async function render(bytes: Buffer, widths: readonly number[]): Promise<Buffer[]> {
-  const opened = await openPicture(bytes, { ...defaultReadLimits, shrinkOnLoadSize: null });
+  const opened = await openPicture(bytes, {
+    ...defaultReadLimits,
+    shrinkOnLoadSize: null,
+    page: 1,
+  });
   if (!opened.ok) throw new Error('It does not open.');
   const work = workFor(widths.map((width) => ({ width, format: 'png' })));
   const plans = work.outputs.map((output) => planOutput(output, opened.value.header));

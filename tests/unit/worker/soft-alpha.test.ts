@@ -30,7 +30,11 @@ async function render(
   outputs: readonly Partial<OutputRecipe>[],
   more: Partial<Work> = {},
 ): Promise<Buffer[]> {
-  const opened = await openPicture(bytes, { ...defaultReadLimits, shrinkOnLoadSize: null });
+  const opened = await openPicture(bytes, {
+    ...defaultReadLimits,
+    shrinkOnLoadSize: null,
+    page: 1,
+  });
   if (!opened.ok) throw new Error('It does not open.');
   const work = { ...workFor(outputs), ...more };
   const plans = work.outputs.map((output) => planOutput(output, opened.value.header));
@@ -82,6 +86,7 @@ test('so it does in several sizes, and in the entries of an icon', async () => {
   const entry = await openPicture(made[2] ?? Buffer.alloc(0), {
     ...defaultReadLimits,
     shrinkOnLoadSize: null,
+    page: 1,
   });
   if (!entry.ok) throw new Error('The icon does not open.');
   const icon = await entry.value.pipeline(entry.value.header, 'strict').png().toBuffer();

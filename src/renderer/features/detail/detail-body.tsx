@@ -2,8 +2,9 @@ import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
 import { iconLinks, srcsetSnippet } from '../../../shared/task/srcset.ts';
-import type { Attempt, Task } from '../../../shared/task/task.ts';
-import { bytesWords } from '../../../shared/words/numbers.ts';
+import type { Recipe } from '../../../shared/task/recipe.ts';
+import type { Attempt, SourceImage, Task } from '../../../shared/task/task.ts';
+import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { sizeWords } from '../../words/numbers.ts';
@@ -68,12 +69,18 @@ function HtmlNote({ task }: { task: Task }) {
   );
 }
 
+/** "Page 2 of 5"; nothing of what has no pages. */
+function pagesWords({ pages }: SourceImage, { page }: Recipe): string | null {
+  return pages === undefined ? null : `page ${countWords(page)} of ${countWords(pages)}`;
+}
+
 export function DetailBody({ detail }: { detail: TaskDetail }) {
   const { task } = detail;
   const facts = [
     task.status === 'succeeded'
       ? `${sizeWords(task.source)} ${formatWords(task.source.format)}`
       : null,
+    task.status === 'succeeded' ? pagesWords(task.source, detail.batch.recipe) : null,
     task.sizeBytes === null ? null : bytesWords(task.sizeBytes),
   ].filter((fact) => fact !== null);
   return (

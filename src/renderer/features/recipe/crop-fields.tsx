@@ -9,7 +9,8 @@ import { Field } from '../../ui/field.tsx';
 import { Landscape } from '../../ui/landscape.tsx';
 import { PointPad } from '../../ui/point-pad.tsx';
 import { positionWords } from '../../words/recipe-words.ts';
-import { sourcePictureUrl } from '../tasks/task-picture.tsx';
+import { sourcePageUrl } from '../tasks/task-picture.tsx';
+import { useDraft } from './draft-store.ts';
 import { usePreviewedTaskId } from './use-preview.ts';
 
 /** The nine points as radio buttons, for a group of them. */
@@ -36,18 +37,14 @@ interface FocalFieldProps {
 /** The point to keep, on the picture that the preview shows; without one, on a drawing. */
 function FocalField({ point, onChange }: FocalFieldProps) {
   const task = useTask(usePreviewedTaskId());
-  const [brokenId, setBrokenId] = useState<string | null>(null);
-  const isShown = task !== undefined && task.id !== brokenId;
+  const page = useDraft(({ recipe }) => recipe.page);
+  const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
+  const url = task === undefined ? null : sourcePageUrl(task, page);
   return (
     <div className="output-focal">
       <PointPad label="Point to keep" point={point} onChange={onChange}>
-        {isShown ? (
-          <img
-            src={sourcePictureUrl(task)}
-            alt=""
-            draggable={false}
-            onError={() => setBrokenId(task.id)}
-          />
+        {url !== null && url !== brokenUrl ? (
+          <img src={url} alt="" draggable={false} onError={() => setBrokenUrl(url)} />
         ) : (
           <Landscape light="noon" className="output-focal-drawing" />
         )}

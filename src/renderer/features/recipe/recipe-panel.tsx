@@ -6,6 +6,7 @@ import { ConflictField, DestinationField } from './destination-fields.tsx';
 import { DesktopSizesField, OutputList } from './output-list.tsx';
 import { useDraft } from './draft-store.ts';
 import { FileNameField } from './file-name-field.tsx';
+import { PageField } from './page-field.tsx';
 import { KeepOriginalField, MetadataField } from './keep-fields.tsx';
 import { PresetActions } from './preset-actions.tsx';
 import { PresetField } from './preset-field.tsx';
@@ -36,6 +37,7 @@ const fields: Readonly<Record<keyof Recipe, ((place: Place) => ReactNode) | null
   replacesSource: null,
   metadata: () => <MetadataField />,
   keepsGps: null,
+  page: ({ fillsDesktop }) => (fillsDesktop ? null : <PageField />),
   keepsOriginal: ({ fillsDesktop }) => (fillsDesktop ? null : <KeepOriginalField />),
 };
 

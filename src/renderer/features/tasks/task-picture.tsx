@@ -22,6 +22,11 @@ export function outputUrl(task: Task, index: number): string {
   return thumbline.pictureUrl(versionOf(task), { index, name });
 }
 
+/** Of a source that has pages, one that the task need not show. */
+export function sourcePageUrl({ id, number }: Task, page: number): string {
+  return thumbline.pictureUrl({ id, number }, { page });
+}
+
 /** The source, made small enough for a screen. */
 export function sourcePictureUrl({ id, number }: Pick<Task, 'id' | 'number'>): string {
   return thumbline.pictureUrl({ id, number }, 'source');

@@ -1,13 +1,13 @@
 import { notOk, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import type { Decode, DecodeRequest, RasterPicture } from '../decoded.ts';
-import { drawFirstPage, type Pdfium, pdfium } from './draw-page.ts';
+import { drawPage, type Pdfium, pdfium } from './draw-page.ts';
 import { openFormFields } from './form-fields.ts';
 
 /** `FPDF_ERR_PASSWORD` and `FPDF_ERR_SECURITY`. */
 const lockedErrors = new Set([4, 5]);
 
-/** The first page, drawn as large as the outputs need. No scripts run and no other files are opened. */
+/** One page, drawn as large as the outputs need. No scripts run and no other files are opened. */
 export const decodePdf: Decode = async (bytes, request) => {
   const decoded = await pdfium.use((library) => readPdf(library, bytes, request));
   return decoded ?? notOk(failure('image-corrupt'));
@@ -35,7 +35,7 @@ function drawDocument(
   request: DecodeRequest,
 ): Result<RasterPicture, Failure> {
   const fields = openFormFields(library, document);
-  const raster = drawFirstPage(library, { document, fields }, request);
+  const raster = drawPage(library, { document, fields }, request);
   fields?.close();
   library._FPDF_CloseDocument(document);
   return raster;
@@ -43,7 +43,5 @@ function drawDocument(
 
 function openProblem(library: Pdfium): Failure {
   const isLocked = lockedErrors.has(library._FPDF_GetLastError());
-  return isLocked
-    ? failure('format-unsupported', 'a PDF with a password')
-    : failure('image-corrupt');
+  return failure(isLocked ? 'password-needed' : 'image-corrupt');
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { PDFiumModule } from '@hyzyla/pdfium';
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
-import { type DecodeRequest, type RasterPicture, sizeProblem } from '../decoded.ts';
+import { type DecodeRequest, missingPage, type RasterPicture, sizeProblem } from '../decoded.ts';
 import { type Codec, KeptCodec } from '../kept-codec.ts';
 import { dropAlpha, rasterOf } from '../raster.ts';
 import type { FormFields } from './form-fields.ts';
@@ -65,13 +65,15 @@ const white = 0xffffffff;
 /** `FPDF_ANNOT` and `FPDF_REVERSE_BYTE_ORDER`: notes too, and red first. */
 export const drawingFlags = 0x01 | 0x10;
 
-/** The first page on white, with the fields of its forms where those could be opened. */
-export function drawFirstPage(
+/** One page on white, with the fields of its forms where those could be opened. */
+export function drawPage(
   library: Pdfium,
   { document, fields }: { readonly document: number; readonly fields: FormFields | null },
-  { maxPixels, shrinkOnLoadSize }: DecodeRequest,
+  { maxPixels, shrinkOnLoadSize, page: number }: DecodeRequest,
 ): Result<RasterPicture, Failure> {
-  const page = library._FPDF_LoadPage(document, 0);
+  const pages = library._FPDF_GetPageCount(document);
+  if (pages > 0 && number > pages) return notOk(missingPage(pages, number));
+  const page = library._FPDF_LoadPage(document, number - 1);
   if (page === 0) return notOk(failure('image-corrupt'));
   const width = library._FPDF_GetPageWidth(page);
   const height = library._FPDF_GetPageHeight(page);
@@ -79,16 +81,16 @@ export function drawFirstPage(
   const problem = sizeProblem(source.width, source.height, maxPixels);
   fields?.open(page);
   const size = drawingSize(source, shrinkOnLoadSize);
-  const drawn = problem ? null : drawPage(library, { page, fields }, size);
+  const drawn = problem ? null : drawBitmap(library, { page, fields }, size);
   fields?.leave(page);
   library._FPDF_ClosePage(page);
   if (!drawn) return notOk(problem ?? failure('image-too-large'));
   const sourceSize = { sourceWidth: source.width, sourceHeight: source.height };
-  return ok(rasterOf({ ...drawn, ...sourceSize, colours: 'rgb' }));
+  return ok(rasterOf({ ...drawn, ...sourceSize, colours: 'rgb', pages }));
 }
 
 /** Null when there is no memory for it. */
-function drawPage(
+function drawBitmap(
   library: Pdfium,
   { page, fields }: { readonly page: number; readonly fields: FormFields | null },
   { width, height }: PageSize,

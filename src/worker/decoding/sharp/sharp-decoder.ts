@@ -57,12 +57,19 @@ const maxChannels = 8;
 interface Source {
   readonly bytes: Buffer;
   readonly format: SourceFormat;
+  /** Which directory of a TIFF, from 0. */
+  readonly directory: number;
 }
 type Read = Result<{ readonly metadata: HeaderFacts; readonly failOn: FailOn }, Refusal>;
 
-function options(failOn: FailOn): SharpOptions {
-  // The pixel limit is checked on the header, where the failure can say how large the picture is.
-  return { failOn: sharpFailOn[failOn], limitInputPixels: false, limitInputChannels: maxChannels };
+function options({ directory }: Source, failOn: FailOn): SharpOptions {
+  return {
+    failOn: sharpFailOn[failOn],
+    // Checked on the header, where the failure can say how large the picture is.
+    limitInputPixels: false,
+    limitInputChannels: maxChannels,
+    ...(directory > 0 && { page: directory }),
+  };
 }
 
 function refusal({ bytes, format }: Source, error: unknown): ReturnType<typeof refuse> {
@@ -78,14 +85,14 @@ async function readHeader(source: Source): Promise<Read> {
   if (plain) return ok({ metadata: plain, failOn: 'strict' });
   try {
     return ok({
-      metadata: await sharp(source.bytes, options('strict')).metadata(),
+      metadata: await sharp(source.bytes, options(source, 'strict')).metadata(),
       failOn: 'strict',
     });
   } catch {
     // The second error tells more: the first may be about a warning only.
   }
   try {
-    const metadata = await sharp(source.bytes, options('lenient')).metadata();
+    const metadata = await sharp(source.bytes, options(source, 'lenient')).metadata();
     return ok({ metadata, failOn: 'lenient' });
   } catch (error) {
     return refusal(source, error);
@@ -128,8 +135,9 @@ function picture(source: Source, metadata: HeaderFacts, failOn: FailOn): Picture
     heldBytes: heldBytes(metadata, format),
     // Shrink-on-load is sharp's own: its resize looks at the size asked for.
     pipeline: (wanted, failOn) =>
-      toSrgb(sharp(bytesOf(wanted), options(failOn)).autoOrient(), metadata),
-    frames: (failOn) => toSrgb(sharp(bytes, { ...options(failOn), animated: true }), metadata),
+      toSrgb(sharp(bytesOf(wanted), options(source, failOn)).autoOrient(), metadata),
+    frames: (failOn) =>
+      toSrgb(sharp(bytes, { ...options(source, failOn), animated: true }), metadata),
     refuse: (error) => refusal(source, error),
   };
 }
@@ -150,9 +158,10 @@ function calledStill(bytes: Buffer, format: SourceFormat): Buffer {
   return copy;
 }
 
-export const sharpDecoder: Decoder = {
+/** What sharp shows of one directory of a TIFF, counted from 0; other formats have none but the first. */
+export const directoryDecoder = (directory: number): Decoder => ({
   async open(bytes, format) {
-    const source = { bytes: await withProfile(calledStill(bytes, format)), format };
+    const source = { bytes: await withProfile(calledStill(bytes, format)), format, directory };
     const read = await readHeader(source);
     if (!read.ok && format === 'avif' && isFilm(bytes) && !hasStillPicture(bytes))
       return refuse('format-unsupported', 'an animated AVIF without a still picture');
@@ -166,4 +175,6 @@ export const sharpDecoder: Decoder = {
     const isMoving = format === 'png' && isMovingPng(bytes);
     return ok(isMoving ? { ...opened, notes: ['first-frame-only'] } : opened);
   },
-};
+});
+
+export const sharpDecoder = directoryDecoder(0);

@@ -13,9 +13,9 @@ const zstd = failure('decoder-missing', 'a TIFF picture that is packed with Zsta
 /** As of a Photoshop document; what a pixel may cost must have a limit. */
 const mostSamples = 100;
 
-/** The first picture of a TIFF of the kinds that libvips does not read; see `isForOwnReader`. */
-export const decodeTiff: Decode = async (bytes, { maxPixels }) => {
-  const tiff = openTiff(bytes);
+/** A page of a TIFF of the kinds that libvips does not read; see `isForOwnReader`. */
+export const decodeTiff: Decode = async (bytes, { maxPixels, page }) => {
+  const tiff = openTiff(bytes, page);
   const layout = tiff && readLayout(tiff);
   if (!tiff || !layout) return notOk(damaged);
   const { width, height, alpha, photometric, compression, orientation } = layout;

@@ -112,8 +112,8 @@ function toRgb(
 const damaged = failure('image-corrupt');
 
 /** A TIFF from before 1995 whose strips or tiles are bare scans of JPEG, grey or YCbCr. */
-export const decodeOldJpeg: Decode = async (bytes, { maxPixels }) => {
-  const tiff = openTiff(bytes);
+export const decodeOldJpeg: Decode = async (bytes, { maxPixels, page }) => {
+  const tiff = openTiff(bytes, page);
   const layout = tiff && readLayout(tiff);
   if (!tiff || !layout) return notOk(damaged);
   const { width, height, samples, chunkWidth, chunkHeight } = layout;

@@ -3,8 +3,9 @@ import { refuse } from '../../../shared/worker/refusal.ts';
 import { withProfile } from '../colour/with-profile.ts';
 import { decoderFor } from '../decoded-picture.ts';
 import type { Decoder } from '../decoder.ts';
-import { sharpDecoder } from '../sharp/sharp-decoder.ts';
-import { openTiff } from './tiff-directory.ts';
+import { missingPage } from '../decoded.ts';
+import { directoryDecoder } from '../sharp/sharp-decoder.ts';
+import { countPages, openTiff } from './tiff-directory.ts';
 import { canBeReadHere, isForOwnReader, readLayout } from './tiff-layout.ts';
 
 /** Ways of packing that nothing here unpacks, by the words of a refusal. */
@@ -23,15 +24,24 @@ const unreadPackings: Readonly<Record<number, string>> = {
 export const tiffDecoder: Decoder = {
   async open(source, format, request) {
     const bytes = await withProfile(source);
-    const tiff = openTiff(bytes);
+    const { page } = request;
+    const tiff = openTiff(bytes, page);
+    const pages = tiff?.pages ?? countPages(bytes);
+    if (!tiff && pages > 0) {
+      const { code, subject } = missingPage(pages, page);
+      return refuse(code, subject);
+    }
     const layout = tiff && readLayout(tiff);
-    if (!tiff || !layout) return sharpDecoder.open(bytes, format, request);
+    const bySharp = directoryDecoder(tiff?.index ?? 0);
+    if (!tiff || !layout) return bySharp.open(bytes, format, request);
     const packing = unreadPackings[layout.compression];
     if (packing) return refuse('decoder-missing', `a TIFF picture that is packed with ${packing}`);
-    const decoder = await decoderOf({ tiff, layout });
-    const opened = await decoder.open(bytes, format, request);
-    const hasOther = decoder === sharpDecoder && canBeReadHere(layout);
-    if (!opened.ok || !hasOther || layout.width * layout.height > mostTriedAgain) return opened;
+    const decoder = (await otherDecoder({ tiff, layout })) ?? bySharp;
+    const read = await decoder.open(bytes, format, request);
+    if (!read.ok) return read;
+    const opened = ok({ ...read.value, header: { ...read.value.header, pages } });
+    const hasOther = decoder === bySharp && canBeReadHere(layout);
+    if (!hasOther || layout.width * layout.height > mostTriedAgain) return opened;
     // Of alpha that hides everything, say, our own reader makes none.
     const secondOpinion = async () => (await ownDecoder()).open(bytes, format, request);
     return ok({ ...opened.value, secondOpinion });
@@ -44,18 +54,18 @@ const mostTriedAgain = 32_000_000;
 
 const ownDecoder = async () => decoderFor((await import('./decode-tiff.ts')).decodeTiff);
 
-/** The other ways are loaded where a file needs them. */
-async function decoderOf({
+/** Where sharp is not the one to read it; the other ways are loaded where a file needs them. */
+async function otherDecoder({
   tiff,
   layout,
 }: {
   readonly tiff: NonNullable<ReturnType<typeof openTiff>>;
   readonly layout: NonNullable<ReturnType<typeof readLayout>>;
-}): Promise<Decoder> {
+}): Promise<Decoder | null> {
   if (isForOwnReader(layout)) return ownDecoder();
-  if (layout.compression !== oldJpeg) return sharpDecoder;
+  if (layout.compression !== oldJpeg) return null;
   const { decodeOldJpeg, hasBareScans, wholeOldJpeg } = await import('./old-jpeg.ts');
   const jpeg = wholeOldJpeg(tiff);
   if (jpeg) return decoderFor(async () => ok({ kind: 'encoded', bytes: jpeg }));
-  return hasBareScans(tiff) ? decoderFor(decodeOldJpeg) : sharpDecoder;
+  return hasBareScans(tiff) ? decoderFor(decodeOldJpeg) : null;
 }

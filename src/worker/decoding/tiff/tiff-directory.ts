@@ -87,6 +87,7 @@ function readBytes(reader: ByteReader, entry: number, form: Form): Uint8Array | 
 }
 
 export const tag = {
+  subfile: 254,
   width: 256,
   height: 257,
   bits: 258,
@@ -113,17 +114,76 @@ export const tag = {
 const classicMagic = 42;
 const bigMagic = 43;
 
-export interface OpenTiff {
-  readonly reader: ByteReader;
-  readonly directory: TiffDirectory;
+/** Bits of `subfile`: a smaller copy of another picture, and what is opaque of one. */
+const noPage = 1 | 4;
+/** A chain that is longer is no document. */
+const mostDirectories = 100_000;
+
+/** A directory, as far as it tells whether it is a page: entries are in the order of their tags. */
+function lookAt(reader: ByteReader, offset: number, form: Form) {
+  const start = reader.at(offset);
+  const count = Math.min(form === big ? start.u64() : start.u16(), mostEntries);
+  let kind = 0;
+  let hasSize = false;
+  for (let index = 0; index < count && !hasSize; index += 1) {
+    const entry = offset + form.countBytes + index * form.entryBytes;
+    const name = reader.at(entry).u16();
+    if (name === tag.subfile) [kind = 0] = readValues(reader, entry, form);
+    if (name > tag.width) break;
+    hasSize = name === tag.width;
+  }
+  const next = word(reader.at(offset + form.countBytes + count * form.entryBytes), form);
+  return { isPage: hasSize && (kind & noPage) === 0, next };
 }
 
-/** The first directory, of a BigTIFF too; null where the file is neither. */
-export function openTiff(bytes: Uint8Array): OpenTiff | null {
+interface Page {
+  readonly offset: number;
+  /** Among all directories, from 0. */
+  readonly index: number;
+}
+
+/** The directories that show something of their own; the first one where none says that it does. */
+function pagesFrom(reader: ByteReader, first: number, form: Form): readonly Page[] {
+  const pages: Page[] = [];
+  const seen = new Set<number>();
+  for (let offset = first; offset > 0 && offset < reader.bytes.length && !seen.has(offset);) {
+    const { isPage, next } = lookAt(reader, offset, form);
+    if (isPage) pages.push({ offset, index: seen.size });
+    seen.add(offset);
+    if (seen.size === mostDirectories) break;
+    offset = next;
+  }
+  return pages.length > 0 ? pages : [{ offset: first, index: 0 }];
+}
+
+export interface OpenTiff {
+  readonly reader: ByteReader;
+  /** Of the page that was asked for. */
+  readonly directory: TiffDirectory;
+  /** Its place among all directories, from 0. */
+  readonly index: number;
+  readonly pages: number;
+}
+
+/** What a file is read by and where its pages are, of a BigTIFF too; null where it is neither. */
+function readChain(bytes: Uint8Array) {
   const reader = new ByteReader(bytes, bytes[0] === 0x49 ? 'little' : 'big');
   const magic = reader.at(2).u16();
-  if (magic === classicMagic)
-    return { reader, directory: readDirectory(reader, reader.at(4).u32()) };
-  if (magic !== bigMagic) return null;
-  return { reader, directory: readDirectory(reader, reader.at(8).u64(), big) };
+  if (magic !== classicMagic && magic !== bigMagic) return null;
+  const form = magic === bigMagic ? big : classic;
+  const first = form === big ? reader.at(8).u64() : reader.at(4).u32();
+  return { reader, form, pages: pagesFrom(reader, first, form) };
+}
+
+/** How many pages there are; 0 where the file is no TIFF. */
+export const countPages = (bytes: Uint8Array): number => readChain(bytes)?.pages.length ?? 0;
+
+/** A page, from 1, of a BigTIFF too; null where the file is neither, or has no such page. */
+export function openTiff(bytes: Uint8Array, page: number): OpenTiff | null {
+  const chain = readChain(bytes);
+  const found = chain?.pages[page - 1];
+  if (!chain || !found) return null;
+  const { reader, form, pages } = chain;
+  const directory = readDirectory(reader, found.offset, form);
+  return { reader, directory, index: found.index, pages: pages.length };
 }

@@ -33,8 +33,8 @@ async function textMark(text: string): Promise<Opened> {
 const unreadable = () => refuse('file-unreadable', 'the picture of the watermark');
 
 async function pictureMark(bytes: Buffer): Promise<Opened> {
-  const limits = { maxPixels: mostPixels, maxFileBytes: bytes.length, shrinkOnLoadSize: null };
-  const opened = await openPicture(bytes, limits);
+  const limits = { maxPixels: mostPixels, maxFileBytes: bytes.length };
+  const opened = await openPicture(bytes, { ...limits, shrinkOnLoadSize: null, page: 1 });
   if (!opened.ok) return unreadable();
   const picture = opened.value;
   const { header } = picture;

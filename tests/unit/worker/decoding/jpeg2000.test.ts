@@ -59,7 +59,7 @@ test.each<[string, Formula, number]>([
   expect(await differenceOf(name, formula)).toBeLessThan(tolerance);
 });
 
-const whole = { maxPixels: 1e6, shrinkOnLoadSize: null };
+const whole = { maxPixels: 1e6, shrinkOnLoadSize: null, page: 1 };
 
 test('inks stay inks', async () => {
   const decoded = await decodeJpeg2000(formatFixture('cmyk.jp2'), whole);

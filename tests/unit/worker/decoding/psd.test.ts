@@ -15,6 +15,7 @@ async function rasterOf(shape: Omit<Shape, 'width' | 'height'>) {
   const decoded = await decodePsd(writePsd({ ...size, ...shape }), {
     maxPixels: 1e6,
     shrinkOnLoadSize: null,
+    page: 1,
   });
   if (!decoded.ok || decoded.value.kind !== 'raster') throw new Error('no raster');
   const { data, ...facts } = decoded.value;

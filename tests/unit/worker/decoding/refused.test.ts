@@ -3,7 +3,7 @@ import { scene } from '../../../fixtures/scene.ts';
 import { formatFixture, refusalOf } from '../../../support/format-fixtures.ts';
 
 test.each([
-  ['locked.pdf', 'format-unsupported', 'a PDF with a password'],
+  ['locked.pdf', 'password-needed', null],
   ['lzma.tif', 'decoder-missing', 'a TIFF picture that is packed with LZMA'],
 ])('%s is refused in plain words', async (name, code, subject) => {
   expect(await refusalOf(formatFixture(name))).toEqual({ code, subject });

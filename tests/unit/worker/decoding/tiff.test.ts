@@ -93,7 +93,7 @@ test('measurements are shown from the lowest to the highest', async () => {
   expect(channels[0]?.stdev).toBeGreaterThan(30);
 });
 
-const whole = { maxPixels: 1e6, shrinkOnLoadSize: null };
+const whole = { maxPixels: 1e6, shrinkOnLoadSize: null, page: 1 };
 
 async function rasterOf(tiff: Buffer) {
   const decoded = await decodeTiff(tiff, whole);

@@ -1,0 +1,25 @@
+import { namesWithPages } from '../../../shared/formats/formats.ts';
+import { lastPage } from '../../../shared/task/recipe.ts';
+import { Field } from '../../ui/field.tsx';
+import { NumberInput } from '../../ui/number-input.tsx';
+import { editRecipe, useDraft } from './draft-store.ts';
+
+const label = 'Page';
+
+/** Which page of a document is shown. An empty field is the first. */
+export function PageField() {
+  const page = useDraft(({ recipe }) => recipe.page);
+  return (
+    <Field label={label} hint={`Of ${namesWithPages('and')} files; others have only one`}>
+      {() => (
+        <NumberInput
+          label={label}
+          value={page}
+          min={1}
+          max={lastPage}
+          onChange={(wanted) => editRecipe({ page: wanted ?? 1 })}
+        />
+      )}
+    </Field>
+  );
+}
