@@ -1,5 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { announcements } from '../shared/ipc/announcements.ts';
+import type { Problem } from '../shared/ipc/answers.ts';
+import type { Result } from '../shared/result.ts';
 import type { Capabilities } from '../shared/ipc/capabilities.ts';
 import type {
   Channel,
@@ -9,6 +11,7 @@ import type {
   VerbOf,
 } from '../shared/ipc/contract.ts';
 import { limitInFlight } from '../shared/ipc/in-flight.ts';
+import { partChannel, sendInParts } from '../shared/ipc/list-parts.ts';
 import {
   type Answer,
   deriveVerbs,
@@ -38,11 +41,15 @@ const can: Capabilities = {
 
 /** Here and again in main: what a page asks too much for does not even reach main. */
 const limit = limitInFlight();
-const invoke = (channel: string, input: unknown) =>
-  limit<unknown>(() => ipcRenderer.invoke(channel, input));
-
+const inParts = sendInParts((...part) => ipcRenderer.invoke(partChannel, ...part));
+const send = <Answer>(channel: string, input: unknown) =>
+  limit(async (): Promise<Answer | Result<never, Problem>> => {
+    const rest = await inParts(input);
+    return rest.ok ? ipcRenderer.invoke(channel, ...rest.value) : rest;
+  });
+const invoke = (channel: string, input: unknown) => send<unknown>(channel, input);
 const ask = <C extends Channel>(channel: C, input: RequestInput<C>): Answer<C> =>
-  limit(() => ipcRenderer.invoke(channel, input) as Answer<C>);
+  send<Awaited<Answer<C>>>(channel, input);
 
 const planFilesOf = (files: PlannedFiles<File>): PlanFiles =>
   typeof files === 'string' ? { choiceId: files } : { paths: pathsOf(files) };

@@ -8,6 +8,7 @@ import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
 import type { Grants } from '../security/grants.ts';
 import type { HandlersFor } from './answer-request.ts';
+import { findTasks } from './find-tasks.ts';
 
 /** What a person chose in a dialog, under a name that the page can use without knowing a path. */
 interface ChosenFiles {
@@ -77,11 +78,13 @@ export function planRequests({
       const sources = await sourcesOf(files);
       return sources.ok ? plan(sources.value, recipe) : sources;
     },
-    'plan:make-of-tasks': ({ taskIds, recipe }) =>
-      plan(
-        taskIds.flatMap((taskId) => engine.find(taskId)?.sourcePath ?? []),
+    'plan:make-of-tasks': async ({ taskIds, recipe }) => {
+      const tasks = await findTasks(engine, taskIds);
+      return plan(
+        tasks.map(({ sourcePath }) => sourcePath),
         recipe,
-      ),
+      );
+    },
     'plan:start': async ({ files, recipe }) => {
       const sources = await sourcesOf(files);
       if (!sources.ok) return sources;

@@ -1,8 +1,11 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { isChannel, requests } from '../../shared/ipc/contract.ts';
+import { partChannel, tooMuchAtOnce } from '../../shared/ipc/list-parts.ts';
 import { type Limit, limitInFlight, mostInFlight } from '../../shared/ipc/in-flight.ts';
 import type { Log } from '../log.ts';
+import { ok } from '../../shared/result.ts';
 import { answerRequest, type Handlers } from './answer-request.ts';
+import { createListParts, type ListParts } from './list-parts.ts';
 
 interface ServedRequests {
   /** Requests wait for them. */
@@ -13,6 +16,7 @@ interface ServedRequests {
 
 interface Page {
   readonly limit: Limit;
+  readonly parts: ListParts;
   /** Requests since main last did anything else. */
   inTurn: number;
 }
@@ -20,7 +24,11 @@ interface Page {
 const pages = new WeakMap<object, Page>();
 
 function pageOf(sender: object): Page {
-  const page = pages.get(sender) ?? { limit: limitInFlight(), inTurn: 0 };
+  const page = pages.get(sender) ?? {
+    limit: limitInFlight(),
+    parts: createListParts(),
+    inTurn: 0,
+  };
   pages.set(sender, page);
   return page;
 }
@@ -39,15 +47,27 @@ function isFlooded(sender: WebContents): boolean {
   return page.inTurn > mostInTurn;
 }
 
-/** Answers every channel of the contract, and no other. */
+/** Answers every channel of the contract, and the one of parts of their lists, and no other. */
 export function serveRequests({ handlers, isTrusted, log }: ServedRequests): void {
-  for (const channel of Object.keys(requests).filter(isChannel)) {
-    ipcMain.handle(channel, (event, raw: unknown) => {
+  const serve = (
+    channel: string,
+    answer: (event: IpcMainInvokeEvent, words: unknown[]) => unknown,
+  ) =>
+    ipcMain.handle(channel, (event, ...words: unknown[]) => {
       if (isFlooded(event.sender)) return new Promise<never>(() => undefined);
-      return pageOf(event.sender).limit(async () => {
-        const request = { isTrusted: isTrusted(event), raw };
-        return answerRequest(channel, request, { handlers: await handlers, log });
-      });
+      return pageOf(event.sender).limit(async () => answer(event, words));
+    });
+
+  serve(partChannel, (event, part) => {
+    const isTaken = isTrusted(event) && pageOf(event.sender).parts.keep(part);
+    return isTaken ? ok(undefined) : tooMuchAtOnce();
+  });
+  for (const channel of Object.keys(requests).filter(isChannel)) {
+    serve(channel, async (event, [sentRaw, sent]) => {
+      const { parts } = pageOf(event.sender);
+      const raw = sent === undefined ? sentRaw : parts.complete(sentRaw, sent);
+      const request = { isTrusted: isTrusted(event), raw };
+      return answerRequest(channel, request, { handlers: await handlers, log });
     });
   }
 }

@@ -9,6 +9,7 @@ import type { Clipboard, PictureCopier } from '../files/clipboard.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { Grants } from '../security/grants.ts';
 import type { HandlersFor } from './answer-request.ts';
+import { findTasks } from './find-tasks.ts';
 
 type TaskChannels =
   | 'task:detail'
@@ -40,7 +41,7 @@ export function taskRequests(
     'task:retry': (selection) => ok(engine.retry(selection)),
     'task:remove': (selection) => ok(engine.remove(selection)),
     'task:run-again': async ({ taskIds, recipe }) => {
-      const tasks = taskIds.map((taskId) => engine.find(taskId)).filter((task) => task !== null);
+      const tasks = await findTasks(engine, taskIds);
       if (tasks.length === 0) return unknownTask();
       const allowed = await grants.allowDestination(recipe.destination);
       if (!allowed.ok) return allowed;

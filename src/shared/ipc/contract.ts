@@ -19,11 +19,10 @@ import type { AsText } from './as-text.ts';
 import type { AppFacts, LostHistoryReport, PreviewPicture } from './answers.ts';
 import type { Protection } from './protection.ts';
 import type { Capability } from './capabilities.ts';
+import { longestList } from './long-lists.ts';
 import { JobCount, type MonitorReport } from './monitor.ts';
 
 const nothing = z.undefined();
-/** No list of any channel is longer. */
-export const longestList = 100_000;
 const SomePaths = z.array(z.string().min(1).max(8192)).max(longestList);
 const Paths = SomePaths.min(1).readonly();
 const Origin = z.enum(['drop', 'paste']);

@@ -1,4 +1,5 @@
 import { mostInFlight } from '../../../src/shared/ipc/in-flight.ts';
+import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { expect, test } from '../harness/test.ts';
 
 // What is refused is also said in the console.
@@ -19,6 +20,23 @@ test('a page that asks 4,000 things at once is refused all but some, and answere
   expect(await running.page.evaluate(() => window.thumbline.readSnapshot())).toMatchObject({
     ok: true,
   });
+});
+
+test('100,000 tasks cancelled at once reach main in parts, with none of them lost', async ({
+  running: { page },
+}) => {
+  await page.evaluate(async () => {
+    await window.thumbline.pauseQueue();
+    await window.thumbline.enqueueSamples();
+  });
+  await expect.poll(async () => (await tasksOf(page)).length).toBeGreaterThan(1);
+  const ids = (await tasksOf(page)).map(({ id }) => id);
+  const answer = await page.evaluate(async ([first = '', ...others]) => {
+    const unknown = Array.from({ length: 99_000 }, (_, at) => `task-${at}`);
+    return window.thumbline.cancelTasks([first, ...unknown, ...others]);
+  }, ids);
+  expect(answer).toMatchObject({ ok: true });
+  await expectTally(page, { cancelled: ids.length });
 });
 
 test('a page that does so without our preload is ended, and our own window goes on', async ({
