@@ -49,6 +49,13 @@ export function plainPatches(bits: 8 | 16 = 8) {
 
 export const plainPng = (bits: 8 | 16 = 8) => plainPatches(bits).png().toBuffer();
 
+/** The same, larger by a whole number, without a colour between two patches. */
+export function largePatches(factor: number, bits: 8 | 16 = 8) {
+  const size = [width * factor, height * factor] as const;
+  return plainPatches(bits).resize(...size, { fit: 'fill', kernel: 'nearest' });
+}
+export const patchesSize = { width, height };
+
 /** The middle of each patch, 0–255. */
 export async function patchesOf(png: Buffer): Promise<Rgb[]> {
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });

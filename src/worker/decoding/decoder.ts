@@ -23,6 +23,16 @@ export interface Header extends PixelSize {
 /** `strict` rejects at the first warning; `lenient` goes on for as long as the whole picture can be had. */
 export type FailOn = 'strict' | 'lenient';
 
+/** A picture with a profile: bringing colours to sRGB costs less where there are fewer pixels. */
+export interface LateColours {
+  /** How many times larger than wanted, along each edge, it should be then. */
+  readonly times: 1 | 2;
+  /** Whether samples have 16 bits. */
+  readonly isWide: boolean;
+  /** Like that of the picture, but in sRGB only at its very end: nothing may be done to it but scaling and cutting. */
+  pipeline(wanted: PixelSize, failOn: FailOn): Sharp;
+}
+
 export interface Picture {
   readonly header: Header;
   /** What making its pixels will take: 0 where rows come one after another. Bytes. */
@@ -37,6 +47,8 @@ export interface Picture {
    * not show at that size may be missing: whoever asks for fewer pixels scales to them.
    */
   pipeline(wanted: PixelSize, failOn: FailOn): Sharp;
+  /** Given where colours are not those of sRGB, or a profile says that they are. */
+  readonly lateColours?: LateColours;
   /** Like `pipeline`, with every frame; only where the format has frames. */
   frames?(failOn: FailOn): Sharp;
   /** The same picture by another decoder, for where this one shows nothing though the file holds something. */

@@ -3,7 +3,7 @@ import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { FailOn, Header, Picture, PixelSize } from '../decoding/decoder.ts';
 import type { OutputPlan } from './plan-output.ts';
 import { hasSoftAlpha, withWideSamples } from './soft-alpha.ts';
-import { shrinksFast } from './shrink-on-load.ts';
+import { loadedPixels, shrinksFast } from './shrink-on-load.ts';
 
 /**
  * The smallest picture, in the source's own shape, from which every output can be made without enlarging it. Only a
@@ -22,6 +22,14 @@ function sizeForAll(plans: readonly OutputPlan[], header: Header): PixelSize {
   return { width: Math.ceil(header.width * factor), height: Math.ceil(header.height * factor) };
 }
 
+async function wideInMemory(pipeline: Sharp): Promise<() => Sharp> {
+  const wide = pipeline.toColourspace('rgb16').raw({ depth: 'ushort' });
+  const { data, info } = await wide.toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const samples = new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
+  return () => sharp(samples, { raw: { width, height, channels }, limitInputPixels: false });
+}
+
 /** `decode` is called again where pixels are so transparent that 8 bits of their colours would not stay. */
 async function pixelsInMemory(decode: () => Sharp, isScaled: boolean): Promise<() => Sharp> {
   const { data, info } = await decode().raw().toBuffer({ resolveWithObject: true });
@@ -29,13 +37,33 @@ async function pixelsInMemory(decode: () => Sharp, isScaled: boolean): Promise<(
   const options = { raw: { width, height, channels }, limitInputPixels: false };
   const hasAlpha = channels === 2 || channels === 4;
   if (!isScaled || !hasAlpha || !hasSoftAlpha(data, channels)) return () => sharp(data, options);
-  const wide = await withWideSamples(decode())
-    .toColourspace('rgb16')
-    .raw({ depth: 'ushort' })
-    .toBuffer({ resolveWithObject: true });
-  const samples = new Uint16Array(wide.data.buffer, wide.data.byteOffset, wide.data.length / 2);
-  const raw = { width, height, channels: wide.info.channels };
-  return () => sharp(samples, { raw, limitInputPixels: false });
+  return wideInMemory(withWideSamples(decode()));
+}
+
+/** With less to convert it would not make up for holding the pixels in memory. */
+const leastSaved = 100_000;
+/** So many pixels are held beside the file without asking for room. */
+const mostHeld = 4_000_000;
+
+/** Scaled in its own colours, and these brought to sRGB after that; null where it is not worth it. */
+function convertedLate(
+  { header, lateColours }: Picture,
+  wanted: PixelSize,
+  failOn: FailOn,
+): Promise<() => Sharp> | null {
+  if (!lateColours) return null;
+  const { times, isWide } = lateColours;
+  const larger = { width: wanted.width * times, height: wanted.height * times };
+  const isWorthIt = loadedPixels(header, larger) >= larger.width * larger.height + leastSaved;
+  const { width, height } = isWorthIt ? larger : wanted;
+  // sharp converts 16 bits at once by way of Display P3, and less exactly.
+  if (width * height > mostHeld || (!isWorthIt && !isWide)) return null;
+  const fastShrinkOnLoad = shrinksFast(header, 1, { width, height });
+  const decode = () =>
+    lateColours
+      .pipeline({ width, height }, failOn)
+      .resize(width, height, { fit: 'fill', fastShrinkOnLoad });
+  return isWide ? wideInMemory(decode()) : pixelsInMemory(decode, true);
 }
 
 /**
@@ -50,6 +78,8 @@ export async function decodeFor(
   failOn: FailOn,
 ): Promise<() => Sharp> {
   const wanted = sizeForAll(plans, picture.header);
+  const late = convertedLate(picture, wanted, failOn);
+  if (late) return late;
   const isAlone = plans.length === 1 && !plans.some(({ planned }) => isIconFormat(planned.format));
   if (isAlone) return () => picture.pipeline(wanted, failOn);
   const decode = () =>

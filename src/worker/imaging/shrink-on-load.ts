@@ -30,3 +30,16 @@ export function shrinksFast(
   if (format === 'webp') return width * height * frames > mostWebpPixels;
   return Math.min(width / to.width, height / to.height) < roughFrom;
 }
+
+/** By how much libjpeg reduces; sharp takes the strongest that leaves enough. */
+const jpegShrinks = [8, 4, 2];
+
+/** How many pixels a decoder makes of a picture that is wanted in some size, about. */
+export function loadedPixels(header: Header, to: PixelSize): number {
+  const { format, width, height } = header;
+  if (format !== 'jpeg') return width * height;
+  const left = shrinksFast(header, 1, to) ? 1 : 2;
+  const shrink = Math.min(width / to.width, height / to.height);
+  const by = jpegShrinks.find((one) => shrink >= one * left) ?? 1;
+  return (width * height) / by ** 2;
+}

@@ -15,18 +15,21 @@ export type HeaderFacts = Pick<
   | 'hasAlpha'
   | 'hasProfile'
   | 'height'
+  | 'icc'
   | 'isProgressive'
   | 'pages'
   | 'space'
   | 'width'
 >;
 
-const markers = { baseline: 0xc0, tables: 0xc4, exif: 0xe1, adobe: 0xee } as const;
+const markers = { baseline: 0xc0, tables: 0xc4, exif: 0xe1, profile: 0xe2, adobe: 0xee } as const;
 /** Any frame, table or extension that is coded in another way than the baseline. */
 const isOtherCoding = (marker: number) =>
   marker > markers.baseline && marker <= 0xcf && marker !== markers.tables;
 const endOfImage = Buffer.of(0xff, 0xd9);
 const exifSignature = 'Exif\0\0';
+/** The first part of one. */
+const profileSignature = 'ICC_PROFILE\0\x01\x01';
 
 /** From 1 to 8; null where libvips may take it for another. */
 function orientationIn(exif: Buffer): number | null {
@@ -44,6 +47,7 @@ export function readPlainJpeg(bytes: Buffer): HeaderFacts | null {
   let frame: { readonly width: number; readonly height: number; readonly channels: 1 | 3 } | null =
     null;
   let orientation: number | null = null;
+  let icc: Buffer | undefined;
   let scanAt = 2;
   for (const { marker, start, end } of jpegSegments(bytes)) {
     if (end > bytes.length || end < start) return null;
@@ -56,8 +60,10 @@ export function readPlainJpeg(bytes: Buffer): HeaderFacts | null {
       const [height, width] = [bytes.readUInt16BE(start + 1), bytes.readUInt16BE(start + 3)];
       frame = { width, height, channels };
     }
-    const text = bytes.toString('latin1', start, start + exifSignature.length);
-    if (marker === markers.exif && text === exifSignature) {
+    const isNamed = (name: string) => bytes.toString('latin1', start, start + name.length) === name;
+    if (marker === markers.profile && isNamed(profileSignature))
+      icc = bytes.subarray(start + profileSignature.length, end);
+    if (marker === markers.exif && isNamed(exifSignature)) {
       if (orientation !== null) return null;
       orientation = orientationIn(bytes.subarray(start + exifSignature.length, end));
       if (orientation === null) return null;
@@ -81,5 +87,6 @@ export function readPlainJpeg(bytes: Buffer): HeaderFacts | null {
     hasAlpha: false,
     // Only what has 16 bits a sample is treated in another way because of it.
     hasProfile: false,
+    ...(icc && { icc }),
   };
 }

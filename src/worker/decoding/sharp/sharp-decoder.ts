@@ -6,7 +6,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { formats, type SourceFormat } from '../../../shared/formats/formats.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../../shared/worker/refusal.ts';
-import type { FailOn, Decoder, Picture, PixelSize } from '../decoder.ts';
+import type { FailOn, Decoder, LateColours, Picture, PixelSize } from '../decoder.ts';
 import { withProfile } from '../colour/with-profile.ts';
 import { endsEarly } from '../ends-early.ts';
 import { unreadJpeg } from '../unread-jpeg.ts';
@@ -112,8 +112,10 @@ function toSrgb(pipeline: Sharp, { depth, space, hasProfile }: HeaderFacts): Sha
 /** From here on sharp lets libjpeg decode at an eighth, with and without its `fastShrinkOnLoad`. */
 const eighthFrom = 16;
 
+type BytesOf = (wanted: PixelSize) => Buffer;
+
 /** The bytes that make a picture of some size: all of them but for a small one of a progressive JPEG. */
-function bytesFor({ bytes, format }: Source, metadata: HeaderFacts): (wanted: PixelSize) => Buffer {
+function bytesFor({ bytes, format }: Source, metadata: HeaderFacts): BytesOf {
   const { width, height } = metadata.autoOrient;
   if (format !== 'jpeg' || !metadata.isProgressive) return () => bytes;
   let less: Buffer | null = null;
@@ -125,11 +127,38 @@ function bytesFor({ bytes, format }: Source, metadata: HeaderFacts): (wanted: Pi
   };
 }
 
-function picture(source: Source, metadata: HeaderFacts, failOn: FailOn): Picture {
+const lateSpaces: ReadonlySet<string | undefined> = new Set(['srgb', 'rgb16']);
+
+/** Only for what has a profile, so that nothing else pays for looking. */
+async function lateColoursOf(
+  source: Source,
+  { icc, depth, space }: HeaderFacts,
+  bytesOf: BytesOf,
+): Promise<LateColours | null> {
+  const isKnown = lateSpaces.has(space) && (depth === 'uchar' || depth === 'ushort');
+  if (!icc || !isKnown) return null;
+  const { mixingOf } = await import('../colour/mixing.ts');
+  const times = mixingOf(icc);
+  return (
+    times && {
+      times,
+      isWide: depth === 'ushort',
+      // sharp converts by the profile in the picture where it is told to write one, which comes last.
+      pipeline: (wanted, failOn) =>
+        sharp(bytesOf(wanted), { ...options(source, failOn), ignoreIcc: true })
+          .autoOrient()
+          .withIccProfile('srgb', { attach: false }),
+    }
+  );
+}
+
+async function picture(source: Source, metadata: HeaderFacts, failOn: FailOn): Promise<Picture> {
   const { bytes, format } = source;
   const { width, height } = metadata.autoOrient;
   const bytesOf = bytesFor(source, metadata);
+  const lateColours = metadata.icc ? await lateColoursOf(source, metadata, bytesOf) : null;
   return {
+    ...(lateColours && { lateColours }),
     header: { format, width, height, hasAlpha: metadata.hasAlpha, pages: metadata.pages ?? 1 },
     failOn,
     heldBytes: heldBytes(metadata, format),
@@ -171,7 +200,7 @@ export const directoryDecoder = (directory: number): Decoder => ({
     if (isOtherHeif) return refuse('format-unsupported', 'a HEIC photo');
     const tooMuch = heldWholeProblem(metadata);
     if (tooMuch !== null) return refuse('image-too-large', tooMuch);
-    const opened = picture(source, metadata, failOn);
+    const opened = await picture(source, metadata, failOn);
     const isMoving = format === 'png' && isMovingPng(bytes);
     return ok(isMoving ? { ...opened, notes: ['first-frame-only'] } : opened);
   },

@@ -170,7 +170,7 @@ export async function trimPicture(
   { trim, outputs }: Pick<Work, 'trim' | 'outputs'>,
 ): Promise<Result<Prepared, Refusal>> {
   if (trim === null) return ok(wholeOf(picture));
-  const { header } = picture;
+  const { header, lateColours } = picture;
   const most = (trim / 100) * 255;
   const keepsMoving = outputs.some((output) => planOutput(output, header).isMoving);
   try {
@@ -190,6 +190,12 @@ export async function trimPicture(
         ...picture,
         header: { ...header, width, height },
         pipeline: (_wanted, failOn) => drawn?.() ?? picture.pipeline(header, failOn).extract(part),
+        ...(lateColours && {
+          lateColours: {
+            ...lateColours,
+            pipeline: (_wanted, failOn) => lateColours.pipeline(header, failOn).extract(part),
+          },
+        }),
         ...(picture.frames && {
           frames: (failOn: FailOn) => framesOf(picture, failOn).extract(part),
         }),
