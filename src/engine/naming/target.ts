@@ -97,6 +97,7 @@ function valuesOf(
     output: recipe.outputs[index]?.name ?? '',
     date: localDate(queuedAt),
     counter: String(counter).padStart(4, '0'),
+    page: String(recipe.page),
   };
 }
 

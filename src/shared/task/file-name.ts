@@ -12,6 +12,7 @@ export const templateFields = [
   'output',
   'date',
   'counter',
+  'page',
 ] as const;
 export type TemplateField = (typeof templateFields)[number];
 
@@ -37,7 +38,7 @@ export function checkTemplate(template: string): string | null {
     : 'a file name may not begin or end with "/", nor hold two of them in a row';
 }
 
-/** A file name, with folders if wanted: `{name} {ext} {width} {height} {preset} {output} {date} {counter}`. */
+/** A file name, with folders if wanted: `{name} {ext} {width} {height} {preset} {output} {date} {counter} {page}`. */
 export const FileNameTemplate = z
   .string()
   .trim()

@@ -42,6 +42,7 @@ export function exampleName(recipe: Recipe): string {
     output: output.name,
     date: new Date().toISOString().slice(0, 10),
     counter: '1',
+    page: String(recipe.page),
   }).join('/');
 }
 
@@ -54,4 +55,5 @@ export const templateFieldWords: Readonly<Record<TemplateField, string>> = {
   output: 'Name of the output',
   date: 'Date',
   counter: 'Number in the batch',
+  page: 'Page that is asked for',
 };

@@ -80,10 +80,11 @@ describe('where results go', () => {
       ...into(join(folder, 'out')),
       name: 'My web',
       outputs: [{ name: 'small', width: 10, format: 'jpeg' }],
-      fileName: '{preset}/{date}/{counter}-{name}-{output}-{width}x{height}.{ext}',
+      page: 7,
+      fileName: '{preset}/{date}/{counter}-{name}-{page}-{output}-{width}x{height}.{ext}',
     };
     expect(await make(createPlacer(), placementRequest(source, recipe))).toEqual([
-      join(folder, 'out', 'My web', '2026-04-05', '0001-a.b-small-100x67.jpg'),
+      join(folder, 'out', 'My web', '2026-04-05', '0001-a.b-7-small-100x67.jpg'),
     ]);
   });
 
