@@ -1,9 +1,9 @@
-import { open, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { numbered } from '../../shared/paths/safe-segment.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
-import { toNative } from './paths.ts';
+import { onDisk } from './disks.ts';
+import { factsAt, identityOf } from './file-identity.ts';
 import {
   linkWithoutReplacing,
   removeQuietly,
@@ -11,6 +11,7 @@ import {
   temporaryPathIn,
 } from './atomic-rename.ts';
 import { syncFolder } from './folder-syncs.ts';
+import { canOpen, type OpenFolder, openFolder } from './open-folder.ts';
 import { writeFailure } from './write-failure.ts';
 
 /** Where a file is to be, and whether one of that name may be replaced; if not, the next free name is used. */
@@ -35,34 +36,48 @@ async function giveName(temporary: string, { path, replaces }: Target): Promise<
   return path;
 }
 
+/** Null where folders cannot be held: its entries are reached by their paths then. */
+const hold = (folder: string) => (canOpen(folder) ? openFolder(folder) : Promise.resolve(null));
+
+/** The path of a folder leads to another one by now: who looks for the file there would not find it. */
+async function checkIsThere(folder: string, held: OpenFolder): Promise<void> {
+  const facts = await factsAt(folder).catch(() => null);
+  if (facts !== null && identityOf(facts) === held.key) return;
+  throw Object.assign(new Error('another folder is there'), { code: 'ESTALE' });
+}
+
 /**
- * Has a temporary file written and flushed beside the target, renames it and answers with the final path. If
- * anything goes wrong nothing stays and the error is rethrown.
+ * Has a temporary file written and flushed beside the target, renames it and answers with the final path. `write` is told a path by which the
+ * folder itself is reached, whatever has its name by then. If anything goes wrong nothing stays and the error is rethrown; a file that
+ * was replaced is gone then.
  */
 export async function writeAtomically<Facts>(
   target: Target,
   write: (temporaryPath: string) => Promise<Facts>,
 ): Promise<{ readonly path: string; readonly facts: Facts }> {
   const folder = dirname(target.path);
-  const temporary = target.temporaryPath ?? temporaryPathIn(folder);
+  const held = await hold(folder);
+  const at = (path: string) => held?.at(path) ?? path;
+  const temporary = at(target.temporaryPath ?? temporaryPathIn(folder));
+  let written = temporary;
   try {
     const facts = await write(temporary);
-    const path = await giveName(temporary, target);
-    await syncFolder(folder);
-    return { path, facts };
+    written = await giveName(temporary, { ...target, path: at(target.path) });
+    await syncFolder(held?.path ?? folder);
+    if (held) await checkIsThere(folder, held);
+    return { path: join(folder, basename(written)), facts };
   } catch (error) {
-    await removeQuietly(temporary);
+    await removeQuietly(written);
     throw error;
+  } finally {
+    held?.close();
   }
 }
 
-/** Checks whether a new file can be made in this folder, by making one. */
+/** Checks whether a new file can be made in this folder. Leaves nothing behind. */
 export async function tryToWriteInto(folder: string): Promise<Result<void, Failure>> {
-  const temporary = temporaryPathIn(folder);
   try {
-    const file = await open(toNative(temporary), 'wx');
-    await file.close();
-    await unlink(toNative(temporary));
+    await onDisk('tryToWrite', folder, 0, temporaryPathIn(folder));
     return ok(undefined);
   } catch (error) {
     return notOk(writeFailure(error, folder));

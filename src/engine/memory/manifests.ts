@@ -3,8 +3,10 @@ import { constants, type FileHandle, open } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { once } from '../../shared/once.ts';
-import { isInside, toNative } from '../files/paths.ts';
 import { onDisk } from '../files/disks.ts';
+import { factsAt, resultFingerprintOf } from '../files/file-identity.ts';
+import { canOpen, type OpenFolder, openFolder } from '../files/open-folder.ts';
+import { isInside, toNative } from '../files/paths.ts';
 import type { FileFingerprint } from '../ports.ts';
 
 /** Beside the results, hidden where a leading dot hides. */
@@ -31,7 +33,7 @@ export interface ManifestPlace {
 export interface Manifests {
   /** What was known before this process; null for nothing. Never rejects. */
   find(place: ManifestPlace): Promise<ManifestEntry | null>;
-  /** Written soon. What cannot be written is forgotten. */
+  /** Written soon, if the results are still there then. What cannot be written is forgotten. */
   note(place: ManifestPlace, entry: ManifestEntry): void;
   flush(): Promise<void>;
 }
@@ -62,13 +64,11 @@ const { O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = consta
 const careful = (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0);
 
 async function withManifest<Value>(
-  folder: string,
+  path: string,
   flags: number,
   use: (file: FileHandle, sizeBytes: bigint) => Promise<Value>,
 ): Promise<Value | null> {
-  // A drive that does not answer this would hold the open for ever.
-  await onDisk('stat', folder);
-  const file = await open(toNative(join(folder, manifestName)), flags | careful);
+  const file = await open(toNative(path), flags | careful);
   try {
     const facts = await file.stat({ bigint: true });
     return isOwnFile(facts) ? await use(file, facts.size) : null;
@@ -99,10 +99,14 @@ async function readLines(folder: string, file: FileHandle): Promise<Map<string, 
 }
 
 async function readManifest(folder: string): Promise<ReadonlyMap<string, ManifestEntry>> {
-  const read = withManifest(folder, O_RDONLY, (file, sizeBytes) =>
-    sizeBytes <= mostBytes ? readLines(folder, file) : Promise.resolve(null),
-  );
-  return (await read.catch(() => null)) ?? new Map<string, ManifestEntry>();
+  const read = async () => {
+    // A drive that does not answer this would hold the open for ever.
+    await onDisk('stat', folder);
+    return withManifest(join(folder, manifestName), O_RDONLY, (file, sizeBytes) =>
+      sizeBytes <= mostBytes ? readLines(folder, file) : Promise.resolve(null),
+    );
+  };
+  return (await read().catch(() => null)) ?? new Map<string, ManifestEntry>();
 }
 
 function lineOf({ folder, source }: ManifestPlace, entry: ManifestEntry): string {
@@ -113,17 +117,52 @@ function lineOf({ folder, source }: ManifestPlace, entry: ManifestEntry): string
   return `${JSON.stringify([version, source, entry.contentHash, entry.recipeHash, files])}\n`;
 }
 
+/** What a line is about, as it is to be written. */
+interface NewLine {
+  readonly text: string;
+  readonly outputs: readonly FileFingerprint[];
+}
+
+/** Whether results lie in the folder itself, not only at its path, as they were left: another folder may be there by now. */
+async function liesIn(held: OpenFolder, folder: string, { outputs }: NewLine): Promise<boolean> {
+  for (const { path, fingerprint } of outputs) {
+    const facts = await factsAt(join(held.path, relative(folder, path))).catch(() => null);
+    if (facts === null || resultFingerprintOf(facts) !== fingerprint) return false;
+  }
+  return true;
+}
+
+const appending = O_WRONLY | O_APPEND | O_CREAT;
+
+async function append(path: string, lines: readonly NewLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  const text = lines.map((line) => line.text).join('');
+  await withManifest(path, appending, (file) => file.appendFile(text));
+}
+
+async function writeInto(folder: string, lines: readonly NewLine[]): Promise<void> {
+  if (!canOpen(folder)) {
+    await onDisk('stat', folder);
+    return append(join(folder, manifestName), lines);
+  }
+  const held = await openFolder(folder);
+  try {
+    const here: NewLine[] = [];
+    for (const line of lines) if (await liesIn(held, folder, line)) here.push(line);
+    await append(held.at(manifestName), here);
+  } finally {
+    held.close();
+  }
+}
+
 export function createManifests(): Manifests {
   const read = new Map<string, Promise<ReadonlyMap<string, ManifestEntry>>>();
-  let unwritten = new Map<string, string[]>();
+  let unwritten = new Map<string, NewLine[]>();
   let later: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
 
-  const writeAll = async (given: ReadonlyMap<string, readonly string[]>) => {
-    for (const [folder, lines] of given) {
-      const append = (file: FileHandle) => file.appendFile(lines.join(''));
-      await withManifest(folder, O_WRONLY | O_APPEND | O_CREAT, append).catch(() => null);
-    }
+  const writeAll = async (given: ReadonlyMap<string, readonly NewLine[]>) => {
+    for (const [folder, lines] of given) await writeInto(folder, lines).catch(() => undefined);
   };
   const flush = () => {
     if (later !== null) clearTimeout(later);
@@ -147,7 +186,7 @@ export function createManifests(): Manifests {
     note(place, entry) {
       if (entry.outputs.some(({ path }) => !isInside(path, place.folder))) return;
       const lines = unwritten.get(place.folder) ?? [];
-      lines.push(lineOf(place, entry));
+      lines.push({ text: lineOf(place, entry), outputs: entry.outputs });
       unwritten.set(place.folder, lines);
       later ??= setTimeout(() => void flush(), gatherMs);
     },

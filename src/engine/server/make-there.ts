@@ -8,6 +8,7 @@ import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.
 import type { Connection } from './connection.ts';
 import type { ServerTiming } from './server-choice.ts';
 import { declined, strange, type RemoteError } from './remote-error.ts';
+import type { DownloadPlace } from './save-download.ts';
 import { type SentPicture, sendPicture } from './send-picture.ts';
 import type { ServerWorkCounts } from './server-work.ts';
 import { wait } from './waiting.ts';
@@ -16,7 +17,7 @@ import { retryAfterBusy } from './waiting.ts';
 /** One file to fetch: what it is called in the recipe that is sent, where it goes, and what it must be. */
 export interface WantedOutput extends Pick<OutputRecipe, 'maxBytes' | 'mayShrink'> {
   readonly name: string;
-  readonly path: string;
+  readonly place: DownloadPlace;
   readonly planned: PlannedOutput;
 }
 
@@ -99,7 +100,7 @@ async function fetchOne(
   const written = announced(wanted, said);
   if (!written.ok) return written;
   const { sizeBytes } = written.value;
-  const download = { id, output: wanted.name, path: wanted.path, sizeBytes };
+  const download = { id, output: wanted.name, place: wanted.place, sizeBytes };
   const fetched = await retryAfterBusy(() => calls.fetchOutput(download, signal), signal);
   if (!fetched.ok) return fetched;
   if (!fetched.value.ok) return ok(fetched.value);

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
+import { canOpen, openFolder } from '../files/open-folder.ts';
 import { toNative } from '../files/paths.ts';
 import { removeQuietly } from '../files/atomic-rename.ts';
 import { writeFailure } from '../files/write-failure.ts';
@@ -11,11 +12,27 @@ import { strange } from './remote-error.ts';
 /** What a download came to, when the server did its part: this disk may still not take it. */
 export type Saved = Result<void, Failure>;
 
+/** `folderKey` is which folder is meant, where that is known: whatever else has its path by then, nothing is written there. */
+export interface DownloadPlace {
+  readonly path: string;
+  readonly folderKey: string | undefined;
+}
+
+/** How the file is reached, in the folder itself where that can be held. */
+async function reach({ path, folderKey }: DownloadPlace): Promise<{ path: string; close(): void }> {
+  const folder = dirname(path);
+  if (folderKey === undefined || !canOpen(folder)) return { path, close: () => undefined };
+  const held = await openFolder(folder);
+  if (held.key === folderKey) return { path: held.at(path), close: () => held.close() };
+  held.close();
+  throw Object.assign(new Error('another folder is there'), { code: 'ESTALE' });
+}
+
 /**
  * Writes an answer to a new file, flushed, that has exactly the size it should; one byte more and it is `strange`.
  * Unless it worked there is no file.
  */
-export function saveTo(path: string, sizeBytes: number): Take<Saved> {
+export function saveTo(place: DownloadPlace, sizeBytes: number): Take<Saved> {
   return async ({ body }, watch) => {
     let isWhole = false;
     let ownProblem: unknown = null;
@@ -27,7 +44,9 @@ export function saveTo(path: string, sizeBytes: number): Take<Saved> {
         throw error;
       }
     };
+    let reached: Awaited<ReturnType<typeof reach>> | null = null;
     try {
+      const { path } = (reached = await onDisk(() => reach(place)));
       await using file = await onDisk(() => open(toNative(path), 'wx'));
       let left = sizeBytes;
       for await (const part of body ?? []) {
@@ -42,9 +61,10 @@ export function saveTo(path: string, sizeBytes: number): Take<Saved> {
       return ok(ok(undefined));
     } catch (error) {
       if (ownProblem === null) throw error;
-      return ok(notOk(writeFailure(ownProblem, dirname(path))));
+      return ok(notOk(writeFailure(ownProblem, dirname(place.path))));
     } finally {
-      if (!isWhole) await removeQuietly(path);
+      if (!isWhole && reached) await removeQuietly(reached.path);
+      reached?.close();
     }
   };
 }

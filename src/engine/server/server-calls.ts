@@ -4,7 +4,7 @@ import { AboutBody, AcceptedBody, SubmissionBody } from '../../shared/service/su
 import { TaskId } from '../../shared/task/task.ts';
 import { askServer, type Call } from './ask-server.ts';
 import { readAnswer } from './read-answer.ts';
-import { type Saved, saveTo } from './save-download.ts';
+import { type DownloadPlace, type Saved, saveTo } from './save-download.ts';
 import type { ServerChoice, ServerTiming } from './server-choice.ts';
 import type { RemoteError } from './remote-error.ts';
 import type { Upload } from './upload.ts';
@@ -13,7 +13,7 @@ import { retryAfterBusy } from './waiting.ts';
 export interface Download {
   readonly id: TaskId;
   readonly output: string;
-  readonly path: string;
+  readonly place: DownloadPlace;
   readonly sizeBytes: number;
 }
 
@@ -58,10 +58,10 @@ export function createServerCalls(choice: ServerChoice, timing: ServerTiming): S
     },
     look: (id, signal) =>
       askServer(choice, short('GET', `/convert/${id}`, signal), readAnswer(SubmissionBody)),
-    fetchOutput({ id, output, path, sizeBytes }, signal) {
+    fetchOutput({ id, output, place, sizeBytes }, signal) {
       const from = `/convert/${id}/output/${encodeURIComponent(output)}`;
       const call = { method: 'GET', path: from, idleMs, signal } as const;
-      return askServer(choice, call, saveTo(path, sizeBytes));
+      return askServer(choice, call, saveTo(place, sizeBytes));
     },
     async remove(id) {
       for (let left = removeTries; left > 0; left -= 1) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { isUsable } from '../../shared/server/server-state.ts';
 import { failure } from '../../shared/task/failure.ts';
@@ -64,7 +65,8 @@ function wantedOutputs({ work }: AttemptRequest, { go, probe }: Decided): Wanted
     const [planned, recipe] = [probe.outputs[at], work.outputs[at]];
     if (path === null || !planned || !recipe) return [];
     const { maxBytes, mayShrink } = recipe;
-    return [{ name: nameThere(at), path, planned, maxBytes, mayShrink }];
+    const place = { path, folderKey: go.folderKeys?.[dirname(path)] };
+    return [{ name: nameThere(at), place, planned, maxBytes, mayShrink }];
   });
 }
 
@@ -128,13 +130,13 @@ async function tryThere(
   const { timing, work } = tools;
   const made = await makeThere(connection, { order, timing, work }, signal);
   const announced = made.ok && made.value.kind === 'made' ? made.value.written : [];
-  const files = order.wanted.flatMap(({ path }, at) => {
+  const files = order.wanted.flatMap(({ place: { path } }, at) => {
     const written = announced[at];
     return written ? [{ path, written }] : [];
   });
   const isGood = await checkFiles(tools, files, signal);
   const result = isGood ? made : notOk(strange);
-  if (!result.ok) await Promise.all(order.wanted.map(({ path }) => removeQuietly(path)));
+  if (!result.ok) await Promise.all(order.wanted.map(({ place }) => removeQuietly(place.path)));
   return result;
 }
 

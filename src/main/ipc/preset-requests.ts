@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { toNative, writeAtomically } from '../../engine/files/index.ts';
 import { safeSegment } from '../../shared/paths/safe-segment.ts';
 import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
@@ -48,7 +49,10 @@ export function presetRequests({
       if (!preset) return refuseFor('unknown');
       const path = await dialogs.choosePresetTarget(safeSegment(preset.recipe.name));
       if (path === null) return ok(null);
-      const isWritten = await writeFile(path, writePresetFile(preset.recipe, preset.extra)).then(
+      const text = writePresetFile(preset.recipe, preset.extra);
+      const isWritten = await writeAtomically({ path, replaces: true }, (temporary) =>
+        writeFile(toNative(temporary), text, { flag: 'wx', flush: true }),
+      ).then(
         () => true,
         () => false,
       );

@@ -1,22 +1,44 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fromBytes } from '../../../../src/engine/files/paths.ts';
+import { fromBytes, toNative } from '../../../../src/engine/files/paths.ts';
 import { createManifests, manifestName } from '../../../../src/engine/memory/manifests.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+
+/** Five bytes, of the first moment there is. */
+const fingerprint = '5:0';
+
+function leaveResult(path: string) {
+  if (existsSync(dirname(dirname(path)))) mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(toNative(path), 'bytes');
+  utimesSync(toNative(path), 0, 0);
+}
 
 const entryIn = (folder: string, ...names: readonly string[]) => ({
   contentHash: 'content',
   recipeHash: 'recipe',
-  outputs: names.map((name) => ({ path: join(folder, name), fingerprint: '5:1' })),
+  outputs: names.map((name) => ({ path: join(folder, name), fingerprint })),
 });
 
 const place = (folder: string, source = 'a.jpg') => ({ folder, source });
 
 async function note(folder: string, ...names: readonly string[]) {
   const manifests = createManifests();
-  for (const name of names) manifests.note(place(folder, name), entryIn(folder, name));
+  for (const name of names) {
+    if (existsSync(folder)) leaveResult(join(folder, name));
+    manifests.note(place(folder, name), entryIn(folder, name));
+  }
   await manifests.flush();
 }
 
@@ -26,6 +48,7 @@ describe('a list beside results', () => {
   it('is read by another process, and the last word about a source counts', async () => {
     const folder = tempFolder();
     await note(folder, 'a.jpg', notUtf8);
+    leaveResult(join(folder, 'small', 'a.jpg'));
     const again = createManifests();
     again.note(place(folder), entryIn(folder, join('small', 'a.jpg'), 'a.jpg'));
     await again.flush();
@@ -41,6 +64,7 @@ describe('a list beside results', () => {
     const folder = tempFolder();
     const manifests = createManifests();
     expect(await manifests.find(place(folder))).toBe(null);
+    leaveResult(join(folder, 'a.jpg'));
     manifests.note(place(folder), entryIn(folder, 'a.jpg'));
     await manifests.flush();
     expect(await manifests.find(place(folder))).toBe(null);
@@ -83,6 +107,28 @@ describe('a list beside results', () => {
     expect(await createManifests().find(place(made))).toBe(null);
     await note(made, 'b.jpg');
     expect(readFileSync(theirs, 'utf8')).toBe(text);
+  });
+
+  it('says nothing about a result that is not as it was left by then', async () => {
+    const folder = tempFolder();
+    const manifests = createManifests();
+    leaveResult(join(folder, 'a.jpg'));
+    manifests.note(place(folder), entryIn(folder, 'a.jpg'));
+    writeFileSync(join(folder, 'a.jpg'), 'what a person made of it');
+    await manifests.flush();
+    expect(existsSync(join(folder, manifestName))).toBe(false);
+  });
+
+  it('is not written into another folder that has the path of its own by then', async () => {
+    const [folder, elsewhere] = [join(tempFolder(), 'out'), tempFolder()];
+    mkdirSync(folder);
+    const manifests = createManifests();
+    leaveResult(join(folder, 'a.jpg'));
+    manifests.note(place(folder), entryIn(folder, 'a.jpg'));
+    renameSync(folder, `${folder}-away`);
+    symlinkSync(elsewhere, folder);
+    await manifests.flush();
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
 
   it('is not made where the folder is gone', async () => {
