@@ -1,14 +1,17 @@
 // Loaded before a program (`--import`): has it believe that a drive is mounted at `THUMBLINE_TEST_DRIVE` which never answers, or which
 // does with `THUMBLINE_TEST_DRIVE_ANSWERS`. Whatever
-// asks that drive for anything blocks for ever, as in the kernel: a process that does so in its main thread answers nobody any more.
+// asks that drive for anything (or for one of `THUMBLINE_TEST_DRIVE_CALLS`, which is first written into the file
+// `THUMBLINE_TEST_DRIVE_SAYS`) blocks for ever, as in the kernel: a process that does so in its main thread answers nobody any more.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
 const drive = process.env['THUMBLINE_TEST_DRIVE'] ?? '/nowhere';
+const hangingCalls = process.env['THUMBLINE_TEST_DRIVE_CALLS']?.split(' ');
+const says = process.env['THUMBLINE_TEST_DRIVE_SAYS'];
 const answers = process.env['THUMBLINE_TEST_DRIVE_ANSWERS'] !== undefined;
 const sleeping = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
-const { readlinkSync } = fs;
+const { readlinkSync, writeFileSync } = fs;
 /** These ask nothing of what a link leads to. */
 const ownCalls = new Set(['lstat', 'readlink', 'unlink', 'rename', 'link', 'rm']);
 
@@ -23,8 +26,9 @@ function leadsTo(path: string): string {
 function hangOn(name: string, given: readonly unknown[]): void {
   const named = given.filter((one) => typeof one === 'string' || Buffer.isBuffer(one)).map(String);
   const paths = ownCalls.has(name) ? named : [...named, ...named.map(leadsTo)];
-  if (answers) return;
+  if (answers || hangingCalls?.includes(name) === false) return;
   if (paths.some((path) => path === drive || path.startsWith(`${drive}/`))) {
+    if (says !== undefined) writeFileSync(says, name);
     Atomics.wait(sleeping, 0, 0);
   }
 }

@@ -12,6 +12,7 @@ import {
   stat,
   statfs,
   unlink,
+  writeFile,
 } from 'node:fs/promises';
 import { fromBytes, toNative } from './paths.ts';
 import { errorCode } from './write-failure.ts';
@@ -30,6 +31,11 @@ async function openUnnamed(folder: string): Promise<FileHandle | null> {
   });
 }
 
+export interface PartToCopy {
+  readonly start: number;
+  readonly bytes: number;
+}
+
 /** What is asked of disks, each by the path that it is about. Done in this process, or in one that can be abandoned. */
 export const diskCalls = {
   stat: (path: string) => stat(toNative(path), { bigint: true }),
@@ -43,6 +49,26 @@ export const diskCalls = {
   copyFile: (path: string, to: string, mode: number) =>
     copyFile(toNative(path), toNative(to), mode),
   unlink: (path: string) => unlink(toNative(path)),
+  /** Copies so many bytes at most, from `start` on, into a file that is new when that is 0. Answers with how many; 0 at the end. */
+  async copyPart(path: string, to: string, { start, bytes }: PartToCopy): Promise<number> {
+    await using source = await open(toNative(path), 'r');
+    await using target = await open(toNative(to), start === 0 ? 'wx' : 'r+');
+    const part = Buffer.allocUnsafe(bytes);
+    const { bytesRead } = await source.read(part, 0, bytes, start);
+    if (bytesRead === 0) return 0;
+    return (await target.write(part, 0, bytesRead, start)).bytesWritten;
+  },
+  /** Gives a copy the times and rights of a file, and flushes it. */
+  async completeCopy(path: string, to: string) {
+    const { atime, mtime, mode } = await stat(toNative(path));
+    await using file = await open(toNative(to), 'r+');
+    await file.chmod(mode & 0o7777);
+    await file.utimes(atime, mtime);
+    await file.sync();
+  },
+  /** A file that only its owner may read; rejects if there is one. */
+  writeNew: (path: string, text: string, flush: boolean) =>
+    writeFile(toNative(path), text, { flag: 'wx', mode: 0o600, flush }),
   /** Makes an empty file; rejects if there is one. */
   async hold(path: string) {
     const file = await open(toNative(path), 'wx');

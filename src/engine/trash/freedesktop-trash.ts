@@ -1,9 +1,9 @@
-import { constants, copyFile, open, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { onDisk } from '../files/disks.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { toNative } from '../files/paths.ts';
+import { slowDriveOf } from '../files/mounts.ts';
 import { percentEncode } from '../files/paths.ts';
 import { linkWithoutReplacing, removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
 import { createFolderSyncs } from '../files/folder-syncs.ts';
@@ -58,8 +58,8 @@ async function moveWithoutReplacing(
   try {
     await copyWhole(from, copy);
     if (!(await linkWithoutReplacing(copy, to, flush))) return false;
-    await unlink(toNative(from)).catch(async (error: unknown) => {
-      await unlink(toNative(to));
+    await onDisk('unlink', from).catch(async (error: unknown) => {
+      await onDisk('unlink', to);
       throw error;
     });
     return true;
@@ -68,18 +68,20 @@ async function moveWithoutReplacing(
   }
 }
 
-/** With its times and rights, flushed. */
+/** Bytes that even a slow drive moves in less than it may take for one answer. */
+const partBytes = 4 * 1024 * 1024;
+
+/** With its times and rights, flushed. A drive that may hang is asked for a part at a time: a large file may take longer than any answer. */
 async function copyWhole(from: string, copy: string): Promise<void> {
-  const { atime, mtime, mode } = await stat(toNative(from));
-  await copyFile(toNative(from), toNative(copy), constants.COPYFILE_EXCL);
-  const file = await open(toNative(copy), 'r+');
-  try {
-    await file.chmod(mode & 0o7777);
-    await file.utimes(atime, mtime);
-    await file.sync();
-  } finally {
-    await file.close();
+  if ((slowDriveOf(from) ?? slowDriveOf(copy)) === null) {
+    await onDisk('copyFile', from, copy, constants.COPYFILE_EXCL);
+  } else {
+    let copied = 0;
+    for (let part = -1; part !== 0; copied += part) {
+      part = await onDisk('copyPart', from, copy, { start: copied, bytes: partBytes });
+    }
   }
+  await onDisk('completeCopy', from, copy);
 }
 
 const unreserved = /[A-Za-z0-9/._~-]/;
@@ -101,7 +103,7 @@ async function reserveName(folder: TrashFolder, path: string, flush: boolean): P
     const name = number === 1 ? basename(path) : `${basename(path)}.${number}`;
     const trashed = join(folder.path, 'files', name);
     try {
-      await writeFile(toNative(infoOf(trashed)), note, { flag: 'wx', mode: 0o600, flush });
+      await onDisk('writeNew', infoOf(trashed), note, flush);
       return trashed;
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
@@ -129,7 +131,7 @@ export function createFreedesktopTrash(home: string = usualHome()): Trash {
       };
       const isMoved = await moveWithoutReplacing(from, trashed, flush).catch(
         async (error: unknown) => {
-          await rm(toNative(infoOf(trashed)), { force: true });
+          await removeQuietly(infoOf(trashed));
           throw error;
         },
       );
@@ -144,7 +146,7 @@ export function createFreedesktopTrash(home: string = usualHome()): Trash {
         if (errorCode(error) === 'ENOENT') return false;
         throw error;
       }
-      await rm(toNative(infoOf(trashedPath)), { force: true });
+      await removeQuietly(infoOf(trashedPath));
       return true;
     },
   };

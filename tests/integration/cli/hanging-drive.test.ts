@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -88,6 +88,30 @@ it('undo asks such a drive in a process that it leaves behind, so that a signal 
   child.kill('SIGTERM');
   expect(await finished).toMatchObject({ code: 143, stderr: '' });
   expect(filesIn(drive)).toEqual(['0.jpg']);
+});
+
+it('undo does not wait itself for a trash whose drive hangs when the note is written', async () => {
+  const home = { XDG_DATA_HOME: tempFolder() };
+  const says = join(tempFolder(), 'hangs');
+  const { folder, start } = await putPicturesBesideDrive({
+    ...home,
+    THUMBLINE_TEST_DRIVE_ANSWERS: 'yes',
+  });
+  await start('--out', 'out', join('photos', '0.jpg')).finished;
+  const { child, finished } = startProgram(process.execPath, [program, 'undo'], {
+    cwd: folder,
+    env: {
+      ...home,
+      NODE_OPTIONS: `--import=${hook}`,
+      THUMBLINE_TEST_DRIVE: join(home.XDG_DATA_HOME, 'Trash'),
+      THUMBLINE_TEST_DRIVE_CALLS: 'writeFile',
+      THUMBLINE_TEST_DRIVE_SAYS: says,
+    },
+  });
+  await expect.poll(() => existsSync(says)).toBe(true);
+  child.kill('SIGTERM');
+  expect(await finished).toMatchObject({ code: 143, stderr: '' });
+  expect(filesIn(join(folder, 'out'))).toEqual(['0.jpg']);
 });
 
 it('a destination on a drive that does not answer ends the run with one line', async () => {
