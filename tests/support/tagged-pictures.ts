@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type SharpOptions } from 'sharp';
 import { box, withProperty } from '../../src/worker/decoding/colour/heif-colour.ts';
 import { readPrimaryItem } from '../../src/worker/decoding/heif/primary-item.ts';
 
@@ -57,8 +57,8 @@ export function largePatches(factor: number, bits: 8 | 16 = 8) {
 export const patchesSize = { width, height };
 
 /** The middle of each patch, 0–255. */
-export async function patchesOf(png: Buffer): Promise<Rgb[]> {
-  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+export async function patchesOf(file: Buffer, options: SharpOptions = {}): Promise<Rgb[]> {
+  const { data, info } = await sharp(file, options).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   return patches.map((_, patch) => {
     const at = (Math.floor(info.height / 2) * info.width + patch * edge + edge / 2) * info.channels;
     return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];

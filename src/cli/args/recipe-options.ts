@@ -1,4 +1,10 @@
-import { animations, chromas, sharpenings, slowestEffort } from '../../shared/formats/encoding.ts';
+import {
+  animations,
+  chromas,
+  colourSpaces,
+  sharpenings,
+  slowestEffort,
+} from '../../shared/formats/encoding.ts';
 import type { WrittenRecord } from '../../shared/formats/format-record.ts';
 import {
   formats,
@@ -164,6 +170,10 @@ const outputOptions: Readonly<Record<keyof OutputRecipe, RecipeOption | null>> =
   animation: ofOutput('--animation <which>', 'animation', [
     `moving ${namesOf(({ animation }) => animation)}: ${list(animations)}`,
     oneOf(animations),
+  ]),
+  colourSpace: ofOutput('--colour-space <name>', 'colourSpace', [
+    `of ${list(namesOfWritten(({ writes }) => writes.profile))}: ${list(colourSpaces)}`,
+    oneOf(colourSpaces),
   ]),
   background: ofOutput('--background <colour>', 'background', [
     'behind and around the picture, such as #ffffff',

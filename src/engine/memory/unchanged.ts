@@ -3,7 +3,7 @@ import type { BigIntStats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { folded } from '../../shared/paths/safe-segment.ts';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
-import type { Recipe } from '../../shared/task/recipe.ts';
+import type { OutputRecipe, Recipe } from '../../shared/task/recipe.ts';
 import { withoutMark } from '../marks/marks.ts';
 import type { FileFingerprint, RememberedResult, ResultMemory, SourceLook } from '../ports.ts';
 import type { ManifestEntry, ManifestPlace, Manifests } from './manifests.ts';
@@ -45,9 +45,15 @@ function hashOnce(facts: (recipe: Recipe) => object): (recipe: Recipe) => string
   };
 }
 
-/** Results of before a page could be chosen were made of the first, and are stored under a hash without it. */
+/** Results of before colours could be chosen are sRGB. */
+function outputBy({ colourSpace, ...made }: OutputRecipe) {
+  return colourSpace === 'srgb' ? made : { ...made, colourSpace };
+}
+
+/** Results of before a field was there are stored under a hash without it: they were made of the first page. */
 function madeBy({ conflict: _conflict, page, ...made }: Recipe) {
-  return page === 1 ? made : { ...made, page };
+  const all = { ...made, outputs: made.outputs.map(outputBy) };
+  return page === 1 ? all : { ...all, page };
 }
 
 /** The same for recipes that make the same files; what happens when one is there does not count. */

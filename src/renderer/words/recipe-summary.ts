@@ -37,6 +37,7 @@ const saysOfOutput: Readonly<Record<keyof OutputRecipe, Words<OutputRecipe>>> = 
   effort: null,
   palette: null,
   animation: null,
+  colourSpace: ({ colourSpace }) => (colourSpace === 'srgb' ? null : 'Display P3'),
   background: null,
 };
 

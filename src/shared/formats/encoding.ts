@@ -15,6 +15,11 @@ export const animations = ['first', 'keep'] as const;
 export const Animation = z.enum(animations);
 export type Animation = z.infer<typeof Animation>;
 
+/** What the numbers of a result mean. Display P3 has more vivid colours; what the source does not have, no result gets. */
+export const colourSpaces = ['srgb', 'display-p3'] as const;
+export const ColourSpace = z.enum(colourSpaces);
+export type ColourSpace = z.infer<typeof ColourSpace>;
+
 export const slowestEffort = 9;
 
 /**
@@ -22,7 +27,8 @@ export const slowestEffort = 9;
  * No file is larger than `maxBytes`: the quality is lowered until it fits (`quality` is then the highest that is tried), a
  * PNG or GIF gets fewer colours, and `mayShrink` allows fewer pixels than asked for. What still does not fit fails.
  * `effort` is 0 (fast) to 9 (small) for WebP, AVIF, PNG and GIF. `palette` is how many colours a PNG or GIF
- * may have; PNG rounds it up to 2, 4, 16 or 256, which is what its pixels can count to. Icons have only `sharpen`.
+ * may have; PNG rounds it up to 2, 4, 16 or 256, which is what its pixels can count to. Icons have only `sharpen`. What moves, and what
+ * holds no profile, is sRGB whatever `colourSpace` says.
  */
 export const encodingFields = () => ({
   quality: z.int().min(1).max(100).nullable().default(null),
@@ -35,4 +41,5 @@ export const encodingFields = () => ({
   effort: z.int().min(0).max(slowestEffort).nullable().default(null),
   palette: z.int().min(2).max(256).nullable().default(null),
   animation: Animation.default('first'),
+  colourSpace: ColourSpace.default('srgb'),
 });

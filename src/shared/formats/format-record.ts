@@ -48,6 +48,8 @@ export interface Writing {
   readonly chroma: Chroma | null;
   readonly lossless: boolean;
   readonly progressive: boolean;
+  /** Whether a file says by a profile what its colours mean. */
+  readonly profile: boolean;
   /** The numbers of colours that are tried for a smaller file, falling; null where they cannot be limited. */
   readonly palettes: readonly number[] | null;
   /** Edges of the square pictures that an icon file holds, in pixels, rising; null for files with one picture. */

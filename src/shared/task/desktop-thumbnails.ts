@@ -24,6 +24,7 @@ interface Output {
   readonly format: string;
   readonly progressive: boolean;
   readonly withoutEnlargement: boolean;
+  readonly colourSpace: string;
 }
 
 export function desktopOutput(name: DesktopSize) {
@@ -35,8 +36,15 @@ const isDesktopSize = (name: string): name is DesktopSize => Object.hasOwn(deskt
 
 /** Named and sized as the standard says: a PNG that is not interlaced and never enlarged. */
 export function isDesktopOutput(output: Output): boolean {
-  const { name, width, height, fit, format, progressive, withoutEnlargement } = output;
+  const { name, width, height, fit, format, progressive, withoutEnlargement, colourSpace } = output;
   if (!isDesktopSize(name)) return false;
   const isBox = width === desktopSizes[name] && height === desktopSizes[name];
-  return isBox && fit === 'inside' && format === 'png' && !progressive && withoutEnlargement;
+  return (
+    isBox &&
+    fit === 'inside' &&
+    format === 'png' &&
+    !progressive &&
+    withoutEnlargement &&
+    colourSpace === 'srgb'
+  );
 }

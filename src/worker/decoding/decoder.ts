@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import type { Result } from '../../shared/result.ts';
+import type { ColourSpace } from '../../shared/formats/encoding.ts';
 import type { SourceFormat } from '../../shared/formats/formats.ts';
 import type { ResultNote } from '../../shared/task/failure.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
@@ -29,8 +30,8 @@ export interface LateColours {
   readonly times: 1 | 2;
   /** Whether samples have 16 bits. */
   readonly isWide: boolean;
-  /** Like that of the picture, but in sRGB only at its very end: nothing may be done to it but scaling and cutting. */
-  pipeline(wanted: PixelSize, failOn: FailOn): Sharp;
+  /** Like that of the picture, but `into` its colours only at its very end: nothing may be done to it but scaling and cutting. */
+  pipeline(wanted: PixelSize, failOn: FailOn, into: ColourSpace): Sharp;
 }
 
 export interface Picture {

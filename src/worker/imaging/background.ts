@@ -1,4 +1,5 @@
 import { formats } from '../../shared/formats/formats.ts';
+import { pixelInDisplayP3 } from './display-p3.ts';
 import type { OutputPlan } from './plan-output.ts';
 
 /** Red, green and blue are 0–255, alpha is 0–1. */
@@ -26,8 +27,13 @@ function onWhite({ r, g, b, alpha }: Colour): Colour {
   return { r: blend(r), g: blend(g), b: blend(b), alpha: 1 };
 }
 
-/** What lies behind the picture and around it. Opaque when the format cannot hold alpha. */
-export function backgroundOf({ recipe, planned }: OutputPlan): Colour {
+/** What lies behind the picture and around it, in the colours of the output. Opaque when the format cannot hold alpha. */
+export function backgroundOf(plan: OutputPlan): Colour {
+  const colour = inSrgb(plan);
+  return plan.colours === 'srgb' ? colour : { ...colour, ...pixelInDisplayP3(colour) };
+}
+
+function inSrgb({ recipe, planned }: OutputPlan): Colour {
   const holdsAlpha = formats[planned.format].writes.alpha;
   if (recipe.background === null) return holdsAlpha ? transparent : white;
   const colour = parseColour(recipe.background);

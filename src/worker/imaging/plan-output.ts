@@ -1,4 +1,5 @@
-import { isIconFormat, keepsFrames, sameFormat } from '../../shared/formats/formats.ts';
+import { formats, isIconFormat, keepsFrames, sameFormat } from '../../shared/formats/formats.ts';
+import type { ColourSpace } from '../../shared/formats/encoding.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import type { Header } from '../decoding/decoder.ts';
@@ -12,6 +13,8 @@ export interface OutputPlan {
   readonly planned: PlannedOutput;
   /** It keeps every frame of the source. */
   readonly isMoving: boolean;
+  /** What its numbers mean, from the first pixels to the file. */
+  readonly colours: ColourSpace;
   /** Given, only that much of the picture is encoded, to learn how large the file would be. */
   readonly sampledShare?: number;
 }
@@ -27,10 +30,13 @@ export function planOutput(recipe: OutputRecipe, header: Header): OutputPlan {
   if (isIconFormat(format)) return planIcon(recipe, header, format);
   const layout = layOut(recipe, header);
   const written = format === 'same' ? sameFormat(header.format, header.hasAlpha) : format;
+  const isMoving = keepsFrames(recipe, header, written);
+  const saysColours = formats[written].writes.profile && !isMoving;
   return {
     recipe,
     layout,
     planned: { ...layout.size, format: written },
-    isMoving: keepsFrames(recipe, header, written),
+    isMoving,
+    colours: saysColours ? recipe.colourSpace : 'srgb',
   };
 }

@@ -49,7 +49,7 @@ async function renderWithin(
   const { recipe } = plan;
   const steps = byteSteps(format, recipe);
   const encodeAs = async (one: OutputPlan, step: Encoding) =>
-    describe(await encode(await scale(one), step, recipe).toBuffer(), one.planned);
+    describe(await encode(await scale(one), step, recipe).toBuffer(), one.planned, one.colours);
   const fit = async (one: OutputPlan): Promise<RenderedFile | null> => {
     const fitted = await fitBytes(steps, (step) => encodeAs(one, step), maxBytes);
     if (!fitted) return null;
@@ -83,14 +83,20 @@ export async function renderOutput(
     if (maxBytes !== null && file.length > maxBytes) return tooLarge(maxBytes);
     return ok({ file, made: planned, left: {} });
   }
-  const scale = (one: OutputPlan) => drawSoftly(one, open, tools);
+  const scale = async (one: OutputPlan) => {
+    const drawn = await drawSoftly(one, open, tools);
+    if (one.colours === 'srgb') return drawn;
+    const { withDisplayP3Profile } = await import('./say-display-p3.ts');
+    return withDisplayP3Profile(drawn);
+  };
   if (maxBytes === null) {
     const whole = await scale(plan);
     const { sampledShare } = plan;
     const scaled = sampledShare === undefined ? whole : await bandsOf(whole, sampledShare);
     const encoded = await encode(scaled, askedEncoding(format, recipe), recipe).toBuffer();
     // What is only a part of the picture says nothing.
-    const file = sampledShare === undefined ? tools.describe(encoded, planned) : encoded;
+    const file =
+      sampledShare === undefined ? tools.describe(encoded, planned, plan.colours) : encoded;
     return ok({ file, made: planned, left: {} });
   }
   const fitted = await renderWithin({ plan, format, maxBytes, describe: tools.describe }, scale);

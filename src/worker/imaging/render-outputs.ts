@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import { notOk, ok, type Result } from '../../shared/result.ts';
+import type { ColourSpace } from '../../shared/formats/encoding.ts';
 import type { Work } from '../../shared/task/recipe.ts';
 import type { FailOn, Picture } from '../decoding/decoder.ts';
 import type { Describe } from '../metadata/describe.ts';
@@ -35,11 +36,17 @@ interface Order {
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** Frames come from the file itself: one decode cannot serve both them and a still picture. */
-async function stillPixels({ picture, plans }: Order, failOn: FailOn): Promise<() => Sharp> {
-  const still = plans.filter(({ isMoving }) => !isMoving);
-  if (still.length > 0) return decodeFor(still, picture, failOn);
-  return () => picture.pipeline(picture.header, failOn);
+/** Frames come from the file itself: one decode cannot serve both them and a still picture, nor two colour spaces. */
+async function stillPixels(
+  { picture, plans }: Order,
+  failOn: FailOn,
+): Promise<Readonly<Record<ColourSpace, () => Sharp>>> {
+  const pixelsIn = async (colours: ColourSpace) => {
+    const still = plans.filter((plan) => !plan.isMoving && plan.colours === colours);
+    if (still.length > 0) return decodeFor(still, picture, { failOn, colours });
+    return () => picture.pipeline(picture.header, failOn);
+  };
+  return { srgb: await pixelsIn('srgb'), 'display-p3': await pixelsIn('display-p3') };
 }
 
 /** The source instead of a file that is larger than it or than allowed, where that is as good. */
@@ -65,7 +72,7 @@ async function renderAll(order: Order, failOn: FailOn): Promise<Rendered['files'
   // One after the other: the worker has one thread for pixels, and less is held in memory.
   for (const plan of plans) {
     try {
-      const open = () => (plan.isMoving && picture.frames?.(failOn)) || still();
+      const open = () => (plan.isMoving && picture.frames?.(failOn)) || still[plan.colours]();
       const rendered = await renderOutput(plan, open, tools);
       const original = failOn === 'strict' ? await originalInstead(plan, rendered, order) : null;
       files.push(original ? ok(original) : rendered);

@@ -1,6 +1,8 @@
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type Raw, type Sharp } from 'sharp';
+import type { ColourSpace } from '../../shared/formats/encoding.ts';
 import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { FailOn, Header, Picture, PixelSize } from '../decoding/decoder.ts';
+import { toDisplayP3 } from './display-p3.ts';
 import type { OutputPlan } from './plan-output.ts';
 import { hasSoftAlpha, withWideSamples } from './soft-alpha.ts';
 import { loadedPixels, shrinksFast } from './shrink-on-load.ts';
@@ -22,22 +24,28 @@ function sizeForAll(plans: readonly OutputPlan[], header: Header): PixelSize {
   return { width: Math.ceil(header.width * factor), height: Math.ceil(header.height * factor) };
 }
 
-async function wideInMemory(pipeline: Sharp): Promise<() => Sharp> {
+/** In memory, with 8 or 16 bits. */
+interface Pixels {
+  readonly samples: Uint8Array | Uint16Array;
+  readonly raw: Raw;
+}
+
+async function wideInMemory(pipeline: Sharp): Promise<Pixels> {
   const wide = pipeline.toColourspace('rgb16').raw({ depth: 'ushort' });
   const { data, info } = await wide.toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const samples = new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
-  return () => sharp(samples, { raw: { width, height, channels }, limitInputPixels: false });
+  return { samples, raw: { width, height, channels } };
 }
 
 /** `decode` is called again where pixels are so transparent that 8 bits of their colours would not stay. */
-async function pixelsInMemory(decode: () => Sharp, isScaled: boolean): Promise<() => Sharp> {
+async function inMemory(decode: () => Sharp, isScaled: boolean): Promise<Pixels> {
   const { data, info } = await decode().raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  const options = { raw: { width, height, channels }, limitInputPixels: false };
   const hasAlpha = channels === 2 || channels === 4;
-  if (!isScaled || !hasAlpha || !hasSoftAlpha(data, channels)) return () => sharp(data, options);
-  return wideInMemory(withWideSamples(decode()));
+  if (isScaled && hasAlpha && hasSoftAlpha(data, channels))
+    return wideInMemory(withWideSamples(decode()));
+  return { samples: data, raw: { width, height, channels } };
 }
 
 /** With less to convert it would not make up for holding the pixels in memory. */
@@ -45,25 +53,32 @@ const leastSaved = 100_000;
 /** So many pixels are held beside the file without asking for room. */
 const mostHeld = 4_000_000;
 
-/** Scaled in its own colours, and these brought to sRGB after that; null where it is not worth it. */
+/** What the decoded pixels are for. */
+interface Use {
+  readonly failOn: FailOn;
+  readonly colours: ColourSpace;
+}
+
+/** Scaled in its own colours, and these brought to those of the outputs after that; null where it is not worth it. */
 function convertedLate(
   { header, lateColours }: Picture,
   wanted: PixelSize,
-  failOn: FailOn,
-): Promise<() => Sharp> | null {
+  { failOn, colours }: Use,
+): Promise<Pixels> | null {
   if (!lateColours) return null;
   const { times, isWide } = lateColours;
   const larger = { width: wanted.width * times, height: wanted.height * times };
   const isWorthIt = loadedPixels(header, larger) >= larger.width * larger.height + leastSaved;
   const { width, height } = isWorthIt ? larger : wanted;
-  // sharp converts 16 bits at once by way of Display P3, and less exactly.
-  if (width * height > mostHeld || (!isWorthIt && !isWide)) return null;
+  // sharp converts 16 bits at once by way of Display P3, and less exactly; to Display P3 there is no other way.
+  const isBetter = (isWorthIt || isWide) && width * height <= mostHeld;
+  if (!isBetter && colours === 'srgb') return null;
   const fastShrinkOnLoad = shrinksFast(header, 1, { width, height });
   const decode = () =>
     lateColours
-      .pipeline({ width, height }, failOn)
+      .pipeline({ width, height }, failOn, colours)
       .resize(width, height, { fit: 'fill', fastShrinkOnLoad });
-  return isWide ? wideInMemory(decode()) : pixelsInMemory(decode, true);
+  return isWide ? wideInMemory(decode()) : inMemory(decode, true);
 }
 
 /**
@@ -75,18 +90,26 @@ function convertedLate(
 export async function decodeFor(
   plans: readonly OutputPlan[],
   picture: Picture,
-  failOn: FailOn,
+  use: Use,
 ): Promise<() => Sharp> {
+  const { failOn, colours } = use;
   const wanted = sizeForAll(plans, picture.header);
-  const late = convertedLate(picture, wanted, failOn);
-  if (late) return late;
+  const late = convertedLate(picture, wanted, use);
+  if (late) return opening(await late);
   const isAlone = plans.length === 1 && !plans.some(({ planned }) => isIconFormat(planned.format));
-  if (isAlone) return () => picture.pipeline(wanted, failOn);
+  if (isAlone && colours === 'srgb') return () => picture.pipeline(wanted, failOn);
   const decode = () =>
     picture.pipeline(wanted, failOn).resize(wanted.width, wanted.height, {
       fit: 'fill',
       fastShrinkOnLoad: shrinksFast(picture.header, 1, wanted),
     });
   const { width, height } = picture.header;
-  return pixelsInMemory(decode, wanted.width !== width || wanted.height !== height);
+  const pixels = await inMemory(decode, wanted.width !== width || wanted.height !== height);
+  if (colours === 'display-p3') toDisplayP3(pixels.samples, pixels.raw.channels);
+  return opening(pixels);
 }
+
+const opening =
+  ({ samples, raw }: Pixels) =>
+  () =>
+    sharp(samples, { raw, limitInputPixels: false });

@@ -82,6 +82,7 @@ export const answeredBy = {
   withoutEnlargement: 'plan',
   format: 'plan',
   animation: 'plan',
+  colourSpace: 'plan',
   position: 'resize',
   focalPoint: 'resize',
   background: 'resize',

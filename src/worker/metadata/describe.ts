@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { formats, type SourceFormat } from '../../shared/formats/formats.ts';
+import type { ColourSpace } from '../../shared/formats/encoding.ts';
 import type { MetadataOptions } from '../../shared/task/metadata-policy.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import { type Exif, tags } from './exif/exif-field.ts';
@@ -20,7 +21,7 @@ import { namespaces, type XmlElement, type Xmp } from './xmp/xmp-tree.ts';
 import { writeXmp } from './xmp/write-xmp.ts';
 
 /** Puts into an encoded file without metadata what its source says of itself, as far as the policy lets it. */
-export type Describe = (file: Buffer, made: PlannedOutput) => Buffer;
+export type Describe = (file: Buffer, made: PlannedOutput, colours?: ColourSpace) => Buffer;
 
 interface Said {
   readonly exif: Exif | null;
@@ -48,16 +49,21 @@ function read(source: Buffer, format: SourceFormat): Said {
   };
 }
 
-const srgb = 1;
+/** As EXIF says it; any other than sRGB is left to the profile. */
+const exifColours = { srgb: 1, 'display-p3': 0xffff } as const;
+
+interface Described extends PlannedOutput {
+  readonly colours: ColourSpace;
+}
 
 /** With the size and the colours that the pixels have now. */
-function exifFor(exif: Exif, { width, height }: PlannedOutput): Exif {
+function exifFor(exif: Exif, { width, height, colours }: Described): Exif {
   return {
     ...exif,
     main: [...exif.main, shortField(tags.orientation, 1)],
     photo: [
       ...exif.photo,
-      shortField(tags.colourSpace, srgb),
+      shortField(tags.colourSpace, exifColours[colours]),
       longField(tags.width, width),
       longField(tags.height, height),
     ],
@@ -65,7 +71,7 @@ function exifFor(exif: Exif, { width, height }: PlannedOutput): Exif {
 }
 
 /** The same of XMP, where it speaks of it. */
-function xmpFor(xmp: Xmp, { width, height, format }: PlannedOutput): Xmp {
+function xmpFor(xmp: Xmp, { width, height, format, colours }: Described): Xmp {
   const { tiff, exif, dc } = namespaces;
   // A map, since a file may use any name, such as that of a method.
   const now: ReadonlyMap<string, string> = new Map([
@@ -74,7 +80,7 @@ function xmpFor(xmp: Xmp, { width, height, format }: PlannedOutput): Xmp {
     [`${tiff}ImageLength`, String(height)],
     [`${exif}PixelXDimension`, String(width)],
     [`${exif}PixelYDimension`, String(height)],
-    [`${exif}ColorSpace`, String(srgb)],
+    [`${exif}ColorSpace`, String(exifColours[colours])],
     [`${dc}format`, formats[format].mediaType],
   ]);
   const updated = new Map<string, XmlElement>();
@@ -88,7 +94,7 @@ function xmpFor(xmp: Xmp, { width, height, format }: PlannedOutput): Xmp {
   return updated;
 }
 
-type BlocksFor = (made: PlannedOutput) => CleanBlocks;
+type BlocksFor = (made: Described) => CleanBlocks;
 
 function onlyRights(rights: Rights): BlocksFor {
   const exif = rightsAsExif(rights);
@@ -146,8 +152,8 @@ export function describeAs(
   const rights = rightsIn(said);
   const blocksFor =
     metadata === 'copyright' ? onlyRights(rights) : everything(said, rights, keepsGps);
-  return (file, made) => {
-    const blocks = blocksFor(made);
+  return (file, made, colours = 'srgb') => {
+    const blocks = blocksFor({ ...made, colours });
     const isSilent = !blocks.exif && !blocks.xmp && !blocks.iptc;
     return isSilent ? file : writers[made.format](file, blocks, made);
   };

@@ -32,6 +32,7 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
         effort: null,
         palette: null,
         animation: 'first',
+        colourSpace: 'srgb',
         withoutEnlargement: true,
         background: null,
       },

@@ -1,6 +1,7 @@
 import { slowestEffort } from '../../../shared/formats/encoding.ts';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
+import { Field } from '../../ui/field.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -10,6 +11,11 @@ const chromas = [
   { value: 'usual', label: 'Automatic' },
   { value: '4:2:0', label: '4:2:0' },
   { value: '4:4:4', label: '4:4:4' },
+] as const;
+
+const spaces = [
+  { value: 'srgb', label: 'sRGB' },
+  { value: 'display-p3', label: 'Display P3' },
 ] as const;
 
 interface EncoderFieldsProps {
@@ -56,6 +62,19 @@ export function EncoderFields({ output, onChange }: EncoderFieldsProps) {
             onChange={(chosen) => onChange({ chroma: chosen === 'usual' ? null : chosen })}
           />
         </div>
+      ) : null}
+      {has('colourSpace') ? (
+        <Field label="Colours" hint="Display P3 keeps more vivid ones, where a photo has them">
+          {() => (
+            <Segmented
+              label="Colours"
+              isTight
+              value={output.colourSpace}
+              segments={spaces}
+              onChange={(colourSpace) => onChange({ colourSpace })}
+            />
+          )}
+        </Field>
       ) : null}
       {has('effort') ? (
         <LabelledNumber

@@ -12,6 +12,7 @@ type EncoderOption = keyof Pick<
   | 'effort'
   | 'palette'
   | 'animation'
+  | 'colourSpace'
 >;
 
 const answers: Readonly<Record<EncoderOption, (record: WrittenRecord) => boolean>> = {
@@ -23,6 +24,7 @@ const answers: Readonly<Record<EncoderOption, (record: WrittenRecord) => boolean
   effort: ({ writes }) => writes.effort !== null,
   palette: ({ writes }) => writes.palettes !== null,
   animation: ({ animation }) => animation,
+  colourSpace: ({ writes }) => writes.profile,
 };
 
 /** Whether a format has that option. "Same as source" may become any format, so it has them all. */
@@ -45,6 +47,7 @@ const usual = {
   effort: null,
   palette: null,
   animation: 'first',
+  colourSpace: 'srgb',
 } as const;
 const advanced = [
   'progressive',
@@ -53,6 +56,7 @@ const advanced = [
   'effort',
   'palette',
   'animation',
+  'colourSpace',
 ] as const satisfies readonly (keyof typeof usual)[];
 
 /** Whether a format has any of them. */

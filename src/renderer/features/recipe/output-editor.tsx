@@ -93,6 +93,7 @@ const fields: Readonly<Record<keyof OutputRecipe, ((editing: Editing) => ReactNo
   chroma: null,
   effort: null,
   palette: null,
+  colourSpace: null,
 };
 
 export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {

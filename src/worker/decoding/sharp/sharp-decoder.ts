@@ -127,6 +127,8 @@ function bytesFor({ bytes, format }: Source, metadata: HeaderFacts): BytesOf {
   };
 }
 
+/** As libvips calls them. */
+const profiles = { srgb: 'srgb', 'display-p3': 'p3' } as const;
 const lateSpaces: ReadonlySet<string | undefined> = new Set(['srgb', 'rgb16']);
 
 /** Only for what has a profile, so that nothing else pays for looking. */
@@ -144,10 +146,10 @@ async function lateColoursOf(
       times,
       isWide: depth === 'ushort',
       // sharp converts by the profile in the picture where it is told to write one, which comes last.
-      pipeline: (wanted, failOn) =>
+      pipeline: (wanted, failOn, into) =>
         sharp(bytesOf(wanted), { ...options(source, failOn), ignoreIcc: true })
           .autoOrient()
-          .withIccProfile('srgb', { attach: false }),
+          .withIccProfile(profiles[into], { attach: false }),
     }
   );
 }

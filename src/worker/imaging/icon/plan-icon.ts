@@ -26,6 +26,7 @@ function planSquare(recipe: OutputRecipe, source: PixelSize, { format, edge }: S
     layout: layOut(square, source),
     planned: { width: edge, height: edge, format },
     isMoving: false,
+    colours: 'srgb',
   };
 }
 

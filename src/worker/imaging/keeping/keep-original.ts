@@ -26,7 +26,8 @@ const isSameSize = (one: PixelSize, other: PixelSize) =>
   one.width === other.width && one.height === other.height;
 
 /** The output is the whole picture, pixel for pixel, in its own format. */
-function isAsAsked({ recipe, layout, planned }: OutputPlan, header: Header): boolean {
+function isAsAsked({ recipe, layout, planned, colours }: OutputPlan, header: Header): boolean {
+  if (colours !== 'srgb') return false;
   const isWhole = isSameSize(layout.scaled, header) && isSameSize(layout.size, header);
   const isFlattened = header.hasAlpha && recipe.background !== null;
   return planned.format === header.format && header.pages === 1 && isWhole && !isFlattened;

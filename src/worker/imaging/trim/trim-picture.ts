@@ -193,7 +193,8 @@ export async function trimPicture(
         ...(lateColours && {
           lateColours: {
             ...lateColours,
-            pipeline: (_wanted, failOn) => lateColours.pipeline(header, failOn).extract(part),
+            pipeline: (_wanted, failOn, into) =>
+              lateColours.pipeline(header, failOn, into).extract(part),
           },
         }),
         ...(picture.frames && {

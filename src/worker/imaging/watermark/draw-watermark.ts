@@ -4,6 +4,7 @@ import type { NinePoint } from '../../../shared/task/nine-points.ts';
 import type { BatchWatermark } from '../../../shared/task/watermark.ts';
 import type { Header, PixelSize } from '../../decoding/decoder.ts';
 import { backgroundOf } from '../background.ts';
+import { toDisplayP3 } from '../display-p3.ts';
 import type { refuse } from '../../../shared/worker/refusal.ts';
 import type { OutputPlan } from '../plan-output.ts';
 import { openMark } from './open-mark.ts';
@@ -42,7 +43,10 @@ function sizeOf(watermark: BatchWatermark, mark: PixelSize, result: PixelSize): 
   return { width: edge(mark.width), height: edge(mark.height) };
 }
 
-async function drawnMark(watermark: BatchWatermark, result: PixelSize): Promise<Drawn> {
+async function drawnMark(
+  watermark: BatchWatermark,
+  { layout: { size: result }, colours }: OutputPlan,
+): Promise<Drawn> {
   const mark = await openMark(watermark);
   if (!mark.ok) throw new Error('a watermark that cannot be read was not refused');
   const { width, height } = sizeOf(watermark, mark.value, result);
@@ -52,6 +56,7 @@ async function drawnMark(watermark: BatchWatermark, result: PixelSize): Promise<
   for (let at = 3; at < data.length; at += 4) {
     data[at] = Math.round(((data[at] ?? 0) * watermark.opacity) / 100);
   }
+  if (colours === 'display-p3') toDisplayP3(data, 4);
   return { data, width, height };
 }
 
@@ -92,7 +97,7 @@ export async function drawWatermark(
 ): Promise<Sharp> {
   if (watermark === null) return pipeline;
   const { size } = plan.layout;
-  const overlay = overlayOf(watermark, await drawnMark(watermark, size), size);
+  const overlay = overlayOf(watermark, await drawnMark(watermark, plan), size);
   const laid = plan.isMoving ? await onEveryFrame(overlay, size) : overlay;
   const marked = pipeline.composite([laid]);
   return isOpaque(plan, source) ? marked.removeAlpha() : marked;
