@@ -58,7 +58,10 @@ export const patchesSize = { width, height };
 
 /** The middle of each patch, 0–255. */
 export async function patchesOf(file: Buffer, options: SharpOptions = {}): Promise<Rgb[]> {
-  const { data, info } = await sharp(file, options).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(file, options)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   return patches.map((_, patch) => {
     const at = (Math.floor(info.height / 2) * info.width + patch * edge + edge / 2) * info.channels;
     return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];

@@ -64,10 +64,10 @@ export function EncoderFields({ output, onChange }: EncoderFieldsProps) {
         </div>
       ) : null}
       {has('colourSpace') ? (
-        <Field label="Colours" hint="Display P3 keeps more vivid ones, where a photo has them">
+        <Field label="Colour space" hint="Display P3 keeps vivid colours of photos that have them">
           {() => (
             <Segmented
-              label="Colours"
+              label="Colour space"
               isTight
               value={output.colourSpace}
               segments={spaces}
