@@ -9,6 +9,10 @@ import { runOnDisplay } from './run-on-display.js';
 
 /** @type {Readonly<Record<string, Bench>>} */
 const benches = {
+  decoders: {
+    file: 'decoders.ts',
+    about: 'processor time of the decoders against native programs’',
+  },
   engine: { file: 'queue.ts', about: 'the whole engine against sharp alone: tiny, photo, mixed' },
   estimate: { file: 'estimate.ts', about: 'how far off the sizes of a plan are' },
   farm: { file: 'farm.ts', about: 'a service with 1, 2 and 4 workers' },

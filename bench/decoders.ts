@@ -1,0 +1,126 @@
+// npm run bench -- decoders [rounds] [part of a name…] [files…]: what a 12-megapixel picture costs our decoders and the programs of
+// their own libraries, in processor time, in turns. Linux; as root on Debian it installs what is missing.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { installWords, onPath } from '../scripts/install-words.js';
+import { apt, aptOptions } from '../scripts/system-packages.js';
+import { median } from './median.ts';
+import { writePhoto } from './write-photo.ts';
+
+/** Programs with their packages. */
+const needed = {
+  '/usr/bin/convert': 'imagemagick',
+  '/usr/bin/djxl': 'libjxl-tools',
+  '/usr/bin/heif-convert': 'libheif-examples',
+  '/usr/bin/opj_decompress': 'libopenjp2-tools',
+};
+
+function requirePrograms(): void {
+  const wanted = Object.entries(needed).flatMap(([program, name]) =>
+    existsSync(program) ? [] : [name],
+  );
+  if (wanted.length === 0) return;
+  const isRoot = process.getuid?.() === 0 && onPath('apt-get');
+  if (isRoot && apt(['update', '-q']) && apt(['install', ...aptOptions, ...wanted])) return;
+  throw new Error(installWords(wanted));
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'thumbline-bench-'));
+
+/** `$1` is the folder with the photograph; the file is the last word of `make`, and `$2` of `native`. */
+const sets = [
+  {
+    name: 'JPEG XL, lossy',
+    file: 'lossy.jxl',
+    make: 'cjxl photo.ppm lossy.jxl -q 90',
+    native: '/usr/bin/djxl "$1" out.ppm',
+  },
+  {
+    name: 'JPEG XL, from a JPEG',
+    file: 'jpeg.jxl',
+    make: 'cjxl photo.jpg jpeg.jxl',
+    native: '/usr/bin/djxl "$1" out.ppm',
+  },
+  {
+    name: 'HEIC',
+    file: 'photo.heic',
+    make: 'heif-enc -q 60 photo.jpg -o photo.heic',
+    native: '/usr/bin/heif-convert "$1" out.jpg',
+  },
+  {
+    name: 'JPEG 2000, an eighth',
+    file: 'photo.jp2',
+    make: 'opj_compress -i photo.ppm -o photo.jp2 -r 12',
+    native: '/usr/bin/opj_decompress -r 3 -i "$1" -o out.ppm',
+  },
+  {
+    name: 'PSD, run lengths',
+    file: 'runs.psd',
+    make: '/usr/bin/convert photo.jpg -compress rle runs.psd',
+    native: '/usr/bin/convert "$1[0]" -resize 400 out.ppm',
+  },
+];
+
+const Answer = z.object({ seconds: z.array(z.number()), peakMb: z.number() });
+
+function ours(path: string): z.infer<typeof Answer> {
+  const program = join(import.meta.dirname, 'decoders', 'one-picture.ts');
+  return Answer.parse(
+    JSON.parse(execFileSync(process.execPath, [program, path], { encoding: 'utf8' })),
+  );
+}
+
+/** Seconds of the processor. */
+function native(command: string, path: string): number {
+  const timed = `TIMEFORMAT='%U %S'; time { ${command} ; } >/dev/null 2>&1`;
+  const printed = execFileSync('bash', ['-c', `{ ${timed} ; } 2>&1`, 'bash', path], {
+    encoding: 'utf8',
+    cwd: folder,
+  });
+  const [user = 0, system = 0] = printed.trim().split(/\s+/).map(Number);
+  return user + system;
+}
+
+async function measure(name: string, path: string, command: string): Promise<void> {
+  const found = { first: [] as number[], next: [] as number[], peak: [] as number[] };
+  const natives: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    natives.push(native(command, path));
+    const { seconds, peakMb } = ours(path);
+    found.first.push(seconds[0] ?? 0);
+    found.next.push(median(seconds.slice(1)));
+    found.peak.push(peakMb);
+  }
+  const [first, next, theirs] = [found.first, found.next, natives].map(median) as [
+    number,
+    number,
+    number,
+  ];
+  const figures = [first, next, theirs].map((seconds) => `${seconds.toFixed(2)} s`);
+  const peak = `${Math.max(...found.peak).toFixed(0)} MB`;
+  console.log(`| ${[name, ...figures, `${(next / theirs).toFixed(1)} ×`, peak].join(' | ')} |`);
+}
+
+const words = process.argv.slice(2);
+const rounds = Number(words.find((word) => /^\d+$/.test(word)) ?? 3);
+const parts = words.filter((word) => !/^\d+$/.test(word));
+requirePrograms();
+try {
+  const photo = join(folder, 'photo.jpg');
+  await writePhoto(photo);
+  execFileSync('/usr/bin/convert', [photo, join(folder, 'photo.ppm')]);
+  const load = loadavg()[0]?.toFixed(1) ?? '?';
+  console.log(`| ${rounds} rounds, load ${load} | first | next | native | next/native | memory |`);
+  console.log('| --- | --- | --- | --- | --- | --- |');
+  for (const { name, file, make, native: command } of sets) {
+    const isWanted = parts.length === 0 || parts.some((part) => name.includes(part));
+    if (!isWanted) continue;
+    execFileSync('bash', ['-c', make], { cwd: folder, stdio: 'ignore' });
+    await measure(name, join(folder, file), command);
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
