@@ -9,6 +9,7 @@ const entry = (path: string) => resolve(import.meta.dirname, 'src', path);
 export const decoderPackages = [
   'sharp',
   'libheif-js',
+  '@imagemagick/magick-wasm',
   'jxl-oxide-wasm',
   'pdfjs-dist',
   '@hyzyla/pdfium',

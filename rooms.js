@@ -117,6 +117,7 @@ export const rooms = {
     packages: [
       'sharp',
       'libheif-js',
+      '@imagemagick/magick-wasm',
       'jxl-oxide-wasm',
       'pdfjs-dist',
       '@hyzyla/pdfium',

@@ -11,6 +11,7 @@ import { makeCodecPictures } from './codec-pictures.js';
 import { makeJpeg2000Kinds } from './jpeg2000-kinds.js';
 import { makeMacIcons } from './mac-icons.js';
 import { makePhotoshopDocuments } from './photoshop.js';
+import { makeOldPictures } from './old-pictures.js';
 import { makePdfs } from './pdfs.js';
 import { makeSimplePictures } from './simple-pictures.js';
 
@@ -43,5 +44,6 @@ makePhotoshopDocuments(tools);
 makeCodecPictures(tools);
 makeJpeg2000Kinds(tools);
 makePdfs(tools);
+makeOldPictures(tools);
 await makeMacIcons(tools);
 rmSync(work, { recursive: true });

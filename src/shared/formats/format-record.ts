@@ -17,6 +17,8 @@ export const readers = {
   pnm: 'Thumbline',
   qoi: 'Thumbline',
   raw: 'Thumbline, sharp',
+  layered: 'Thumbline',
+  magick: 'ImageMagick',
 } as const;
 export type Reader = keyof typeof readers;
 

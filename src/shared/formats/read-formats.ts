@@ -1,4 +1,6 @@
 import type { FormatRecord } from './format-record.ts';
+import { isPcx } from './is-pcx.ts';
+import { isPict } from './is-pict.ts';
 import { isRawPhoto } from './is-tiff.ts';
 import { isSvg, mentionsSvg } from './is-svg.ts';
 
@@ -105,9 +107,9 @@ const records = {
     ...unwritten,
     name: 'PNM',
     noun: 'a PNM picture',
-    extensions: ['pnm', 'ppm', 'pgm', 'pbm', 'pam'],
+    extensions: ['pnm', 'ppm', 'pgm', 'pbm', 'pam', 'pfm'],
     mediaType: null,
-    reads: 'PBM, PGM, PPM, PAM; not PFM',
+    reads: 'PBM, PGM, PPM, PAM, PFM',
     reader: 'pnm',
     signatures: [
       // Two numbers, or a comment that goes before them, tell one from text that begins with P1.
@@ -116,8 +118,9 @@ const records = {
         begins: /^503[1-6](?:(?:09|0a|0d|20)*23|(?:(?:09|0a|0d|20)+(?:3\d)+){2})/,
       },
       { of: 'PAM', begins: /^5037(?:0d)?0a(?:23|4[458d]|5[47])/ },
+      { of: 'PFM', begins: /^50[46]60a(?:3\d)+[02][0a](?:3\d)+0a2?/ },
       {
-        of: 'one cut short, and PFM',
+        of: 'one cut short',
         begins: /^50(?:3[1-7]|[46]6)(?:09|0a|0d|20|23)/,
         isEnoughInFolders: false,
       },
@@ -132,6 +135,79 @@ const records = {
     reads: 'all',
     reader: 'qoi',
     signatures: [{ begins: /^716f6966/ }],
+  },
+  dds: {
+    ...unwritten,
+    name: 'DDS',
+    noun: 'a DDS texture',
+    extensions: ['dds'],
+    mediaType: 'image/vnd-ms.dds',
+    reads: 'plain and DXT1 to DXT5, the largest picture; not DirectX 10',
+    reader: 'magick',
+    // The length of the header.
+    signatures: [{ begins: /^444453207c000000/ }],
+  },
+  pcx: {
+    ...unwritten,
+    name: 'PCX',
+    noun: 'a PCX picture',
+    extensions: ['pcx'],
+    mediaType: 'image/vnd.zbrush.pcx',
+    reads: '1 to 24 bits, palette',
+    reader: 'magick',
+    signatures: [{ begins: isPcx }],
+  },
+  sgi: {
+    ...unwritten,
+    name: 'SGI',
+    noun: 'an SGI picture',
+    extensions: ['sgi'],
+    mediaType: 'image/x-sgi',
+    reads: 'grey and RGB, alpha, run lengths',
+    reader: 'magick',
+    signatures: [{ begins: /^01da0[01]0[12]000[123]/ }],
+  },
+  sun: {
+    ...unwritten,
+    name: 'Sun raster',
+    noun: 'a Sun raster picture',
+    extensions: ['ras', 'sun'],
+    mediaType: 'image/x-sun-raster',
+    reads: '1 to 32 bits, run lengths',
+    reader: 'magick',
+    signatures: [{ begins: /^59a66a95/ }],
+  },
+  pict: {
+    ...unwritten,
+    name: 'PICT',
+    noun: 'a PICT picture',
+    extensions: ['pict', 'pct'],
+    mediaType: 'image/x-pict',
+    reads: 'the bitmaps in it, not what is drawn',
+    reader: 'magick',
+    signatures: [{ begins: isPict }],
+  },
+  krita: {
+    ...unwritten,
+    name: 'Krita',
+    noun: 'a Krita picture',
+    extensions: ['kra'],
+    mediaType: 'application/x-krita',
+    reads: 'the merged picture',
+    reader: 'layered',
+    signatures: [
+      { begins: /^504b0304.{52}6d696d65747970656170706c69636174696f6e2f782d6b72697461/ },
+    ],
+  },
+  openraster: {
+    ...unwritten,
+    name: 'OpenRaster',
+    noun: 'an OpenRaster picture',
+    extensions: ['ora'],
+    mediaType: 'image/openraster',
+    reads: 'the merged picture',
+    reader: 'layered',
+    signatures: [{ begins: /^504b0304.{52}6d696d6574797065696d6167652f6f70656e726173746572/ }],
   },
   raw: {
     ...unwritten,

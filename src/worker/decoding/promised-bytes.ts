@@ -5,6 +5,8 @@ import type { OpenRequest, PixelSize } from './decoder.ts';
 import { sizeOfHeif } from './heif/heif-size.ts';
 import { readCodestream } from './jpeg2000/codestream.ts';
 import { sizeOfJxl } from './jxl/jxl-size.ts';
+import { codedHeader } from './magick/coded-header.ts';
+import { readPfmHeader } from './pnm/pfm-header.ts';
 import { readPnmHeader } from './pnm/pnm-header.ts';
 import { openTiff } from './tiff/tiff-directory.ts';
 import { isForOwnReader, readLayout } from './tiff/tiff-layout.ts';
@@ -45,6 +47,15 @@ const sizeOfBmp = sizeAt('little', (reader) => {
   return { width: reader.at(18).i32(), height: reader.at(22).i32() };
 });
 
+/** A pixel of three numbers of floating point takes what three other pixels take. */
+function sizeOfPnm(bytes: Buffer): PixelSize | null {
+  const header = readPfmHeader(bytes);
+  return header ? { width: header.width, height: header.height * 3 } : readPnmHeader(bytes);
+}
+
+/** Its own pixels, with those of a layer, and what is taken out of it. */
+const byMagick = 20;
+
 /**
  * Formats that are decoded when they are opened: the pixels, a copy in the shape that sharp takes, and what the decoder
  * itself holds, which in WebAssembly is more than the picture.
@@ -69,7 +80,12 @@ const promises: Readonly<Partial<Record<SourceFormat, Promised>>> = {
     size: sizeAt('big', (reader) => ({ width: reader.at(4).u32(), height: reader.at(8).u32() })),
     bytesAPixel: 8,
   },
-  pnm: { size: readPnmHeader, bytesAPixel: 8 },
+  pnm: { size: sizeOfPnm, bytesAPixel: 8 },
+  dds: { size: (bytes) => codedHeader(bytes, 'DDS'), bytesAPixel: byMagick },
+  pcx: { size: (bytes) => codedHeader(bytes, 'PCX'), bytesAPixel: byMagick },
+  sgi: { size: (bytes) => codedHeader(bytes, 'SGI'), bytesAPixel: byMagick },
+  sun: { size: (bytes) => codedHeader(bytes, 'SUN'), bytesAPixel: byMagick },
+  pict: { size: (bytes) => codedHeader(bytes, 'PICT'), bytesAPixel: byMagick },
   tiff: { size: sizeOfTiff, bytesAPixel: 24 },
 };
 

@@ -69,9 +69,10 @@ function sampleSource(bytes: Uint8Array, header: PnmHeader): () => number {
 
 const floatKinds = new Set([0x46, 0x66]);
 
-/** PBM, PGM, PPM and PAM, 1 to 16 bits; the first picture where there are several. Not PFM's floats. */
+/** PBM, PGM, PPM and PAM, 1 to 16 bits, and PFM; the first picture where there are several. */
 export const decodePnm: Decode = async (bytes, { maxPixels }) => {
-  if (floatKinds.has(bytes[1] ?? 0)) return notOk(failure('decoder-missing', 'a PFM picture'));
+  if (floatKinds.has(bytes[1] ?? 0))
+    return (await import('./decode-pfm.ts')).decodePfm(bytes, maxPixels);
   const header = readPnmHeader(bytes);
   if (!header) return notOk(failure('image-corrupt'));
   const { width, height, channels } = header;

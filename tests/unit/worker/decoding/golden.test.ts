@@ -49,6 +49,10 @@ test.each([
   'colour-16.jp2',
   'bits-12.tif',
   'card.pdf',
+  'card.pcx',
+  'bits.pcx',
+  'card.ras',
+  'card.pict',
 ])('%s gives exactly the pixels that another program reads', async (name) => {
   const png = await asPng(await opened(formatFixture(name)));
   expect(await difference(png, referenceOf(name))).toBe(exact);
@@ -69,6 +73,10 @@ test.each([
   ['odd-size.heic', alike],
   ['two-pictures.heic', alike],
   ['old-jpeg.tif', alike],
+  ['mapped.pcx', alike],
+  ['dxt1.dds', alike],
+  ['dxt5.dds', alike],
+  ['light.pfm', alike],
   // Eight bits of Lab are coarse.
   ['lab-8.tif', 0.02],
   // Without a profile inks have no agreed colours.
@@ -83,12 +91,15 @@ test('colours of a JPEG XL that are multiplied with their alpha come straight', 
   expect(await difference(png, formatFixture('faded.png'))).toBeLessThan(0.004);
 });
 
-test('alpha survives run lengths in a TGA', async () => {
-  const png = await asPng(await opened(formatFixture('alpha-rle.tga')));
-  expect(await difference(png, formatFixture('faded.png'))).toBe(exact);
-});
+test.each(['alpha-rle.tga', 'alpha.sgi', 'plain.dds', 'merged.kra', 'merged.ora'])(
+  'alpha survives in %s',
+  async (name) => {
+    const png = await asPng(await opened(formatFixture(name)));
+    expect(await difference(png, formatFixture('faded.png'))).toBe(exact);
+  },
+);
 
-test.each(['rgb-rle.psd', 'bits-24.bmp', 'card.heic', 'colour.jp2', 'top-down.tga'])(
+test.each(['rgb-rle.psd', 'bits-24.bmp', 'card.heic', 'colour.jp2', 'top-down.tga', 'card.pcx'])(
   '%s has no alpha, so that it can become a JPEG',
   async (name) => {
     expect((await opened(formatFixture(name))).header.hasAlpha).toBe(false);

@@ -10,7 +10,21 @@ import { formatFixture, open } from '../../../support/format-fixtures.ts';
 import { expectAlways } from '../../../support/property-loop.ts';
 
 const request = { ...defaultReadLimits, page: 1 };
-const eager = ['heif', 'jxl', 'jpeg2000', 'bmp', 'psd', 'tga', 'qoi', 'pnm'] as const;
+const eager = [
+  'heif',
+  'jxl',
+  'jpeg2000',
+  'bmp',
+  'psd',
+  'tga',
+  'qoi',
+  'pnm',
+  'dds',
+  'pcx',
+  'sgi',
+  'sun',
+  'pict',
+] as const;
 const names = readdirSync(join(import.meta.dirname, '../../../fixtures/formats'));
 const fixtures = names.flatMap((name) => {
   const bytes = formatFixture(name);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { scene } from '../../../fixtures/scene.ts';
+import { readZipEntry } from '../../../../src/worker/decoding/zipped/zip-entry.ts';
 import { formatFixture, refusalOf } from '../../../support/format-fixtures.ts';
 
 test.each([
@@ -45,9 +46,27 @@ test('a HEIF whose pixels are coded in another way says in which', async () => {
   expect(await refusalOf(heic)).toEqual({ code: 'decoder-missing', subject });
 });
 
-test('a PFM is refused by name', async () => {
-  const floats = Buffer.concat([Buffer.from('PF\n1 1\n-1.0\n'), Buffer.alloc(12)]);
-  expect(await refusalOf(floats)).toEqual({ code: 'decoder-missing', subject: 'a PFM picture' });
+test('a texture that says how it is packed in the way of DirectX 10 is refused by name', async () => {
+  const dds = Buffer.from(formatFixture('dxt5.dds'));
+  dds.write('DX10', 84, 'latin1');
+  const subject = 'a DDS texture of DirectX 10';
+  expect(await refusalOf(dds)).toEqual({ code: 'decoder-missing', subject });
+});
+
+test('a picture of layers without a merged one is refused by name', async () => {
+  const zip = Buffer.from(formatFixture('merged.kra'));
+  for (let at = zip.indexOf('mergedimage'); at >= 0; at = zip.indexOf('mergedimage'))
+    zip.write('otherimages', at, 'latin1');
+  const subject = 'a layered picture without a merged one';
+  expect(await refusalOf(zip)).toEqual({ code: 'decoder-missing', subject });
+});
+
+test('a picture of layers cannot unpack to more than it may hold', () => {
+  const zip = formatFixture('merged.kra');
+  expect(readZipEntry(zip, 'mergedimage.png', 20)).toEqual({
+    ok: false,
+    problem: { code: 'image-too-large', subject: null },
+  });
 });
 
 test('a JPEG XL of four inks is refused by name', async () => {
@@ -110,6 +129,13 @@ test.each([
   'alpha.jp2',
   'card.pdf',
   'lab-8.tif',
+  'card.pcx',
+  'alpha.sgi',
+  'card.ras',
+  'card.pict',
+  'dxt5.dds',
+  'light.pfm',
+  'merged.kra',
 ])('%s is too large when its size is beyond the limit', async (name) => {
   const failure = await refusalOf(formatFixture(name), { maxPixels: 200 });
   expect(failure?.code).toBe('image-too-large');
@@ -121,6 +147,8 @@ test.each([
   ['rgb-rle.psd', 18],
   ['colour.qoi', 4],
   ['colour.jp2', 85 + 8],
+  ['dxt5.dds', 15],
+  ['card.ras', 4],
 ])('%s that claims to be enormous takes no memory', async (name, offset) => {
   const bytes = Buffer.from(formatFixture(name));
   bytes[offset] = 0x7f;
@@ -142,6 +170,12 @@ test.each([
   ['colour.jp2', 'image-truncated'],
   ['lossless.j2k', 'image-truncated'],
   ['large.icns', 'image-truncated'],
+  ['card.pcx', 'image-truncated'],
+  ['alpha.sgi', 'image-truncated'],
+  ['card.ras', 'image-truncated'],
+  ['dxt5.dds', 'image-truncated'],
+  ['light.pfm', 'image-truncated'],
+  ['merged.kra', 'image-truncated'],
 ])('%s that ends in the middle is refused as %s', async (name, code) => {
   const bytes = formatFixture(name);
   const half = bytes.subarray(0, Math.floor(bytes.length * 0.6));

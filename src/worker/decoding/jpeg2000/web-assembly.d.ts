@@ -1,9 +1,0 @@
-type Imports = Readonly<Record<string, (...numbers: number[]) => number | void>>;
-
-/** What we use of it. Only the DOM's own types have the rest, and the worker has no DOM. */
-declare namespace WebAssembly {
-  function instantiate(
-    bytes: Uint8Array,
-    imports: Readonly<Record<string, Imports>>,
-  ): Promise<{ readonly instance: { readonly exports: unknown } }>;
-}

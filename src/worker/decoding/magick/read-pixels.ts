@@ -1,0 +1,56 @@
+import type { IMagickImage } from '@imagemagick/magick-wasm';
+import { notOk, ok, type Result } from '../../../shared/result.ts';
+import { type Failure, failure } from '../../../shared/task/failure.ts';
+import { type Coder, magick } from './magick.ts';
+
+export interface MagickPixels {
+  readonly width: number;
+  readonly height: number;
+  readonly hasAlpha: boolean;
+  /** RGBA, or RGB where there is no alpha. */
+  readonly data: Uint8Array;
+  readonly icc: Uint8Array | null;
+}
+
+/** ImageMagick's own words, from the name of the fault. A file that is cut may leave it without any picture to speak of. */
+const faults: readonly (readonly [RegExp, Failure])[] = [
+  [/EndOfFile|Insufficient|NotEnough|UnableToRead|disposed/, failure('image-truncated')],
+  [/ResourceLimit|ResourcesExhausted|MemoryAllocation|ExceedsLimit/, failure('image-too-large')],
+  [/NotSupported|Unsupported|Unrecognized/, failure('decoder-missing')],
+];
+
+function failureOf(words: string): Failure {
+  return faults.find(([pattern]) => pattern.test(words))?.[1] ?? failure('image-corrupt');
+}
+
+function pixelsOf(image: IMagickImage): MagickPixels {
+  const { width, height, hasAlpha } = image;
+  const mapping = hasAlpha ? 'RGBA' : 'RGB';
+  const data = image.getPixels((pixels) => pixels.toByteArray(0, 0, width, height, mapping));
+  const icc = image.getColorProfile()?.data ?? null;
+  return { width, height, hasAlpha, data: data ?? new Uint8Array(), icc };
+}
+
+/** The first picture of a file that is read as `coder` and as nothing else. 8 bits; the colours are the file's own. */
+export async function readByMagick(
+  bytes: Uint8Array,
+  coder: Coder,
+): Promise<Result<MagickPixels, Failure>> {
+  const read = await magick.use(({ MagickError, MagickImage, MagickReadSettings }) => {
+    const image = MagickImage.create();
+    const warnings: string[] = [];
+    image.onWarning = ({ error }) => warnings.push(error.message);
+    try {
+      image.read(bytes, new MagickReadSettings({ format: coder }));
+      const cut = warnings.map(failureOf).find(({ code }) => code === 'image-truncated');
+      return cut ? notOk(cut) : ok(pixelsOf(image));
+    } catch (error) {
+      // What is no word of its own is a trap, after which its memory cannot be trusted.
+      if (!(error instanceof MagickError)) throw error;
+      return notOk(failureOf(error.message));
+    } finally {
+      image.dispose();
+    }
+  });
+  return read ?? notOk(failure('image-corrupt'));
+}
