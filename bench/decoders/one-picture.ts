@@ -12,7 +12,7 @@ prepareSharp();
 async function decode(): Promise<number> {
   const before = process.cpuUsage();
   const bytes = readFileSync(path);
-  const limits = { maxPixels: 300e6, maxFileBytes: 2e9 };
+  const limits = { maxPixels: 300e6, maxFileBytes: 2e9, page: 1 };
   const opened = await openPicture(bytes, { ...limits, shrinkOnLoadSize: edge });
   if (!opened.ok) throw new Error(JSON.stringify(opened.problem));
   const { width, height } = opened.value.header;
