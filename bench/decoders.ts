@@ -94,11 +94,9 @@ async function measure(name: string, path: string, command: string): Promise<voi
     found.next.push(median(seconds.slice(1)));
     found.peak.push(peakMb);
   }
-  const [first, next, theirs] = [found.first, found.next, natives].map(median) as [
-    number,
-    number,
-    number,
-  ];
+  const first = median(found.first);
+  const next = median(found.next);
+  const theirs = median(natives);
   const figures = [first, next, theirs].map((seconds) => `${seconds.toFixed(2)} s`);
   const peak = `${Math.max(...found.peak).toFixed(0)} MB`;
   console.log(`| ${[name, ...figures, `${(next / theirs).toFixed(1)} ×`, peak].join(' | ')} |`);
