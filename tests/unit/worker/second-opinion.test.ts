@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import * as fc from 'fast-check';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { defaultReadLimits } from '../../../src/shared/worker/messages.ts';
 import { openPicture } from '../../../src/worker/decoding/open-picture.ts';
 import { planOutput } from '../../../src/worker/imaging/plan-output.ts';
 import { makeOutputs } from '../../../src/worker/writing/make-outputs.ts';
+import { open } from '../../support/format-fixtures.ts';
+import { expectAlways } from '../../support/property-loop.ts';
+import { scannedPdf } from '../../support/scanned-pdf.ts';
+import { colourAt } from '../../support/similarity.ts';
 import { workFor } from '../../support/work.ts';
 
 const size = { width: 90, height: 60 };
@@ -49,4 +54,32 @@ test('one that shows something is left to the first', async () => {
   const { notes, file } = await made(await noiseUnder(200));
   expect(notes).not.toContain('doubtful');
   expect((await sharp(file).stats()).isOpaque).toBe(false);
+});
+
+test('a page that a scanner packed in JBIG2 is drawn where PDFium leaves it white', async () => {
+  const { notes, file } = await made(await scannedPdf());
+  expect(notes).not.toContain('doubtful');
+  expect(await colourAt(file, 0.25, 0.5)).toEqual([0, 0, 0, 255]);
+  expect(await colourAt(file, 0.75, 0.5)).toEqual([255, 255, 255, 255]);
+});
+
+/** A size before that, which may be billions of pixels, costs PDFium itself seconds. */
+const sizesEnd = 57;
+
+test('one whose JBIG2 is damaged costs nothing but itself', async () => {
+  const scan = await scannedPdf();
+  const start = scan.indexOf('stream\n', scan.indexOf('JBIG2Decode')) + 'stream\n'.length;
+  const end = scan.indexOf('\nendstream', start);
+  const harm = fc.tuple(fc.integer({ min: start + sizesEnd, max: end - 1 }), fc.nat(255));
+  await expectAlways(
+    fc.asyncProperty(fc.array(harm, { minLength: 1, maxLength: 8 }), async (places) => {
+      const copy = Buffer.from(scan);
+      for (const [at, value] of places) copy[at] = value;
+      const page = await open(copy);
+      const other = page.ok ? await page.value.secondOpinion?.() : page;
+      const refusal = other?.ok === false ? other.problem.failure.code : 'image-corrupt';
+      expect(refusal).toBe('image-corrupt');
+    }),
+  );
+  expect((await made(scan)).notes).not.toContain('doubtful');
 });

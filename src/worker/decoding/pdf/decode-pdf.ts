@@ -1,22 +1,27 @@
 import { notOk, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
-import type { Decode, DecodeRequest, RasterPicture } from '../decoded.ts';
-import { drawPage, type Pdfium, pdfium } from './draw-page.ts';
+import type { Decode, RasterPicture } from '../decoded.ts';
+import { drawPage, type Mend, type PageRequest, type Pdfium, pdfium } from './draw-page.ts';
 import { openFormFields } from './form-fields.ts';
 
 /** `FPDF_ERR_PASSWORD` and `FPDF_ERR_SECURITY`. */
 const lockedErrors = new Set([4, 5]);
 
 /** One page, drawn as large as the outputs need. No scripts run and no other files are opened. */
-export const decodePdf: Decode = async (bytes, request) => {
-  const decoded = await pdfium.use((library) => readPdf(library, bytes, request));
-  return decoded ?? notOk(failure('image-corrupt'));
-};
+export const decodePdf: Decode = (bytes, request) => decodePdfWith(null)(bytes, request);
+
+/** The same of a page that is mended before. */
+export function decodePdfWith(mend: Mend | null): Decode {
+  return async (bytes, request) => {
+    const decoded = await pdfium.use((library) => readPdf(library, bytes, { ...request, mend }));
+    return decoded ?? notOk(failure('image-corrupt'));
+  };
+}
 
 function readPdf(
   library: Pdfium,
   bytes: Uint8Array,
-  request: DecodeRequest,
+  request: PageRequest,
 ): Result<RasterPicture, Failure> {
   const { malloc, free } = library.wasmExports;
   const file = malloc(bytes.length);
@@ -32,7 +37,7 @@ function readPdf(
 function drawDocument(
   library: Pdfium,
   document: number,
-  request: DecodeRequest,
+  request: PageRequest,
 ): Result<RasterPicture, Failure> {
   const fields = openFormFields(library, document);
   const raster = drawPage(library, { document, fields }, request);

@@ -10,19 +10,25 @@ import type { FormFields } from './form-fields.ts';
 /** PDFium's C interface, without the package's own layer: that one smears text for subpixels and hides error codes. */
 export type Pdfium = TypedCalls & {
   _FPDF_SetFormFieldHighlightAlpha(form: number, alpha: number): void;
+  /** Pages that are drawn already, how many of them, an object and what it is to show from now on, which is copied. */
+  _FPDFImageObj_SetBitmap(pages: number, count: number, object: number, bitmap: number): number;
+  _FPDFImageObj_GetImageMetadata(object: number, page: number, place: number): number;
 };
 type TypedCalls = Awaited<ReturnType<typeof PDFiumModule>>;
 
-/** The package's types leave out one call that is there. */
+/** The package's types leave out calls that are there. */
 const isWhole = (module: TypedCalls): module is Pdfium =>
-  '_FPDF_SetFormFieldHighlightAlpha' in module;
+  '_FPDF_SetFormFieldHighlightAlpha' in module &&
+  '_FPDFImageObj_SetBitmap' in module &&
+  '_FPDFImageObj_GetImageMetadata' in module;
 
 async function load(): Promise<Codec<Pdfium>> {
   const { PDFiumModule } = await import('@hyzyla/pdfium');
   const file = new URL(import.meta.resolve('@hyzyla/pdfium/pdfium.wasm'));
   const wasmBinary = Uint8Array.from(await readFile(file)).buffer;
   const module = await PDFiumModule({ wasmBinary, locateFile: () => '' });
-  if (!isWhole(module)) throw new TypeError('this PDFium draws no fields of forms');
+  if (!isWhole(module))
+    throw new TypeError('this PDFium is another build than this was written for');
   module._FPDF_InitLibraryWithConfig({ version: 2 });
   return { module, memorySize: () => module.HEAPU8.length };
 }
@@ -33,7 +39,7 @@ export const pdfium = new KeptCodec(load);
 const pixelsPerInch = 150;
 const pointsPerInch = 72;
 /** What one rendering may take, also of a page that is long and thin. */
-const mostRenderedPixels = 64_000_000;
+export const mostRenderedPixels = 64_000_000;
 
 export interface PageSize {
   readonly width: number;
@@ -65,11 +71,18 @@ const white = 0xffffffff;
 /** `FPDF_ANNOT` and `FPDF_REVERSE_BYTE_ORDER`: notes too, and red first. */
 export const drawingFlags = 0x01 | 0x10;
 
+/** Changes a page before it is drawn. */
+export type Mend = (library: Pdfium, page: number) => void;
+
+export interface PageRequest extends DecodeRequest {
+  readonly mend: Mend | null;
+}
+
 /** One page on white, with the fields of its forms where those could be opened. */
 export function drawPage(
   library: Pdfium,
   { document, fields }: { readonly document: number; readonly fields: FormFields | null },
-  { maxPixels, shrinkOnLoadSize, page: number }: DecodeRequest,
+  { maxPixels, shrinkOnLoadSize, page: number, mend }: PageRequest,
 ): Result<RasterPicture, Failure> {
   const pages = library._FPDF_GetPageCount(document);
   if (pages > 0 && number > pages) return notOk(missingPage(pages, number));
@@ -79,6 +92,7 @@ export function drawPage(
   const height = library._FPDF_GetPageHeight(page);
   const source = sizeInPixels({ width, height });
   const problem = sizeProblem(source.width, source.height, maxPixels);
+  if (!problem) mend?.(library, page);
   fields?.open(page);
   const size = drawingSize(source, shrinkOnLoadSize);
   const drawn = problem ? null : drawBitmap(library, { page, fields }, size);
