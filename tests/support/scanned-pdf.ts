@@ -37,29 +37,56 @@ function segment(number: number, kind: number, content: Buffer): Buffer {
 const pageInformation = 48;
 const losslessRegion = 39;
 
+interface Scan {
+  /** Of the image, besides its size and packing. */
+  readonly image?: string;
+  /** What is set before it is drawn. */
+  readonly colour?: string;
+  readonly isInForm?: boolean;
+  /** What the page of JBIG2 is before its picture takes the place. */
+  readonly startsBlack?: boolean;
+}
+
+const stream = (facts: string, content: Buffer) =>
+  Buffer.concat([
+    Buffer.from(`<< ${facts} /Length ${content.length} >>\nstream\n`),
+    content,
+    Buffer.from('\nendstream'),
+  ]);
+
 /** A page whose only picture is one of JBIG2, as scanners make it: its left half is black. */
-export async function scannedPdf(): Promise<Buffer> {
+export async function scannedPdf(scan: Scan = {}): Promise<Buffer> {
+  const { image = '/ColorSpace /DeviceGray', colour = '', isInForm, startsBlack } = scan;
   const { width, height } = size;
-  const page = Buffer.concat([numbers(width, height, 0, 0), Buffer.alloc(3)]);
-  const place = Buffer.concat([numbers(width, height, 0, 0), Buffer.from([0])]);
+  const replaces = 4;
+  const isBlack = startsBlack ? 4 : 0;
+  const page = Buffer.concat([numbers(width, height, 0, 0), Buffer.from([isBlack, 0, 0])]);
+  const place = Buffer.concat([numbers(width, height, 0, 0), Buffer.from([replaces])]);
   const isMmr = Buffer.from([1]);
   const region = Buffer.concat([place, isMmr, await halfBlack()]);
   const code = Buffer.concat([
     segment(0, pageInformation, page),
     segment(1, losslessRegion, region),
   ]);
-  const drawing = `${width} 0 0 ${height} 0 0 cm /A Do`;
+  const drawing = Buffer.from(`${colour} ${width} 0 0 ${height} 0 0 cm /A Do`);
+  const resources = '/Resources << /XObject << /A 5 0 R >> >>';
+  const box = `[0 0 ${width} ${height}]`;
+  const form = `/Type /XObject /Subtype /Form /BBox ${box} ${resources}`;
+  const resourcesOfPage = isInForm ? '/Resources << /XObject << /A 6 0 R >> >>' : resources;
   const parts = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents 4 0 R /Resources << /XObject << /A 5 0 R >> >> >>`,
-    `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`,
-  ].map((part, at) => `${at + 1} 0 obj\n${part}\nendobj\n`);
+    `<< /Type /Page /Parent 2 0 R /MediaBox ${box} /Contents 4 0 R ${resourcesOfPage} >>`,
+    stream('', isInForm ? Buffer.from('/A Do') : drawing),
+    stream(
+      `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} ${image} /BitsPerComponent 1 /Filter /JBIG2Decode`,
+      code,
+    ),
+    stream(form, drawing),
+  ].flatMap((part, at) => [`${at + 1} 0 obj\n`, part, '\nendobj\n']);
   return Buffer.concat([
-    Buffer.from(`%PDF-1.7\n${parts.join('')}5 0 obj
-<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /JBIG2Decode /Length ${code.length} >>
-stream\n`),
-    code,
-    Buffer.from('\nendstream\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n'),
+    Buffer.from('%PDF-1.7\n'),
+    ...parts.map((part) => Buffer.from(part)),
+    Buffer.from('trailer << /Root 1 0 R >>\n%%EOF\n'),
   ]);
 }

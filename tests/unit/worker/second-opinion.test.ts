@@ -56,12 +56,30 @@ test('one that shows something is left to the first', async () => {
   expect((await sharp(file).stats()).isOpaque).toBe(false);
 });
 
-test('a page that a scanner packed in JBIG2 is drawn where PDFium leaves it white', async () => {
-  const { notes, file } = await made(await scannedPdf());
-  expect(notes).not.toContain('doubtful');
-  expect(await colourAt(file, 0.25, 0.5)).toEqual([0, 0, 0, 255]);
-  expect(await colourAt(file, 0.75, 0.5)).toEqual([255, 255, 255, 255]);
-});
+const black = [0, 0, 0, 255];
+const white = [255, 255, 255, 255];
+const red = [255, 0, 0, 255];
+
+test.each([
+  ['grey', {}, [black, white]],
+  ['grey, the other way round', { image: '/ColorSpace /DeviceGray /Decode [1 0]' }, [white, black]],
+  ['on a black ground', { startsBlack: true }, [black, white]],
+  ['in a form', { isInForm: true }, [black, white]],
+  ['a stencil', { image: '/ImageMask true', colour: '1 0 0 rg' }, [red, white]],
+  [
+    'a stencil, the other way round',
+    { image: '/ImageMask true /Decode [1 0]', colour: '1 0 0 rg' },
+    [white, red],
+  ],
+])(
+  'a scan in JBIG2 (%s) is drawn where PDFium shows nothing',
+  async (_kind, scan, [left, right]) => {
+    const { notes, file } = await made(await scannedPdf(scan));
+    expect(notes).not.toContain('doubtful');
+    expect(await colourAt(file, 0.25, 0.5)).toEqual(left);
+    expect(await colourAt(file, 0.75, 0.5)).toEqual(right);
+  },
+);
 
 /** A size before that, which may be billions of pixels, costs PDFium itself seconds. */
 const sizesEnd = 57;

@@ -13,14 +13,24 @@ export type Pdfium = TypedCalls & {
   /** Pages that are drawn already, how many of them, an object and what it is to show from now on, which is copied. */
   _FPDFImageObj_SetBitmap(pages: number, count: number, object: number, bitmap: number): number;
   _FPDFImageObj_GetImageMetadata(object: number, page: number, place: number): number;
+  /** Where red, green, blue and opacity go. */
+  _FPDFPageObj_GetFillColor(object: number, ...places: readonly number[]): number;
+  _FPDFFormObj_CountObjects(form: number): number;
+  _FPDFFormObj_GetObject(form: number, at: number): number;
 };
 type TypedCalls = Awaited<ReturnType<typeof PDFiumModule>>;
 
+const untyped = [
+  '_FPDF_SetFormFieldHighlightAlpha',
+  '_FPDFImageObj_SetBitmap',
+  '_FPDFImageObj_GetImageMetadata',
+  '_FPDFPageObj_GetFillColor',
+  '_FPDFFormObj_CountObjects',
+  '_FPDFFormObj_GetObject',
+];
+
 /** The package's types leave out calls that are there. */
-const isWhole = (module: TypedCalls): module is Pdfium =>
-  '_FPDF_SetFormFieldHighlightAlpha' in module &&
-  '_FPDFImageObj_SetBitmap' in module &&
-  '_FPDFImageObj_GetImageMetadata' in module;
+const isWhole = (module: TypedCalls): module is Pdfium => untyped.every((name) => name in module);
 
 async function load(): Promise<Codec<Pdfium>> {
   const { PDFiumModule } = await import('@hyzyla/pdfium');

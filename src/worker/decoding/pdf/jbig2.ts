@@ -22,6 +22,15 @@ function isBuild(exports: unknown): exports is Build {
   return typeof exports === 'object' && exports !== null && 'i' in exports && 'm' in exports;
 }
 
+/** A segment about the page, where it is the first: its kind, which refers to no other segment, and its flags. */
+const pageInformation = { kind: 48, at: 4, flagsAt: 27, isBlack: 4 };
+
+/** Whether the page is black where nothing is drawn (ITU-T T.88, 7.4.8). */
+export function startsBlack(code: Uint8Array): boolean {
+  const { kind, at, flagsAt, isBlack } = pageInformation;
+  return code[at] === kind && code[at + 1] === 0 && ((code[flagsAt] ?? 0) & isBlack) !== 0;
+}
+
 const pageBytes = 65_536;
 /** Many times what a page takes, a bit a pixel. A stream may claim to be larger. Bytes. */
 const mostMemory = 256_000_000;
