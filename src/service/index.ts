@@ -1,11 +1,13 @@
 // The service's entry: `serve …` or `worker …`. Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage.
 import { constants } from 'node:os';
+import { resolve as resolvePath } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { followOutputStreams } from '../engine/files/index.ts';
 import { serviceCommands } from './command/command-lines.ts';
 import { readArguments } from './command/parse.ts';
 import { completeServeOptions } from './command/serve-options.ts';
 import { completeWorkerOptions } from './command/worker-options.ts';
+import { followSignals, needsGuard, runGuarded } from './guard.ts';
 import { builtPage, createHelpers } from './processes.ts';
 import { stopYoungGenerationGrowth } from './young-generation.ts';
 
@@ -23,6 +25,9 @@ function wrongUsage(command: string, problem: string): number {
 /** Of a service that ends; after that it simply does. Milliseconds. */
 const windUpMs = 5500;
 
+/** Where a store is on this machine. */
+const foldersOf = (store: string) => (store.startsWith('s3://') ? [] : [resolvePath(store)]);
+
 async function runServe(typed: readonly string[]): Promise<number> {
   const [command] = serviceCommands();
   const read = readArguments(command, typed);
@@ -33,6 +38,10 @@ async function runServe(typed: readonly string[]): Promise<number> {
   }
   const options = completeServeOptions(command.opts());
   if (!options.ok) return wrongUsage('serve', options.problem);
+  const { store, data } = options.value;
+  if (needsGuard([...foldersOf(store), data])) {
+    return runGuarded({ entry, words: ['serve', ...typed], patientSignals: 1 });
+  }
   const stop = stopAsked();
   // Nobody has to read what it says.
   streams.goOnUnread();
@@ -66,6 +75,9 @@ async function runWorkerCommand(typed: readonly string[]): Promise<number> {
   }
   const options = completeWorkerOptions(command.opts());
   if (!options.ok) return wrongUsage('worker', options.problem);
+  if (needsGuard(foldersOf(options.value.store))) {
+    return runGuarded({ entry, words: ['worker', ...typed], patientSignals: 2 });
+  }
   const stop = stopAsked();
   streams.goOnUnread();
   const { runWorker } = await import('./run-worker.ts');
@@ -89,13 +101,9 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
 /** Resolves at the first request to end. A second one ends the program at once. */
 function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
-    let isAsked = false;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        if (isAsked) process.exit(128 + constants.signals[signal]);
-        isAsked = true;
-        resolve();
-      });
-    }
+    followSignals({
+      end: resolve,
+      endNow: (signal) => process.exit(128 + constants.signals[signal]),
+    });
   });
 }

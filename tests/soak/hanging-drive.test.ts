@@ -6,6 +6,8 @@ import { program, readJson, startProgram } from '../integration/cli/run-cli.ts';
 import { putSmallPictures } from '../support/engine-run.ts';
 import { hangNow } from '../support/power-cut/fuse-messages.ts';
 import { mountHangingDisk } from '../support/power-cut/record-disk.ts';
+import { Client, pictureBytes } from '../support/service.ts';
+import { startServiceProcess } from '../support/service-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const minute = 60_000;
@@ -61,6 +63,31 @@ test.each(kinds)(
       child.kill('SIGTERM');
     }
     expect((await finished).code).toBe(143);
+    expect(performance.now() - askedAt).toBeLessThan(endsWithinMs);
+  },
+);
+
+test.each(kinds)(
+  'a service ends within six seconds of SIGTERM while %s of its store hangs',
+  { timeout: minute },
+  async (...calls) => {
+    const drive = join(tempFolder(), 'drive');
+    await mountHangingDisk(
+      drive,
+      calls.filter((one) => one !== undefined),
+    );
+    const words = ['--port', '0', '--store', drive, '--data', tempFolder()];
+    const running = await startServiceProcess(words);
+    const client = new Client(running.url);
+    await client.settled(await client.sendPicture());
+    existsSync(join(drive, hangNow));
+    const picture = await pictureBytes(1);
+    // Some are refused; what began before that was known may hang.
+    for (let at = 0; at < 8; at++) void client.send(picture).catch(() => undefined);
+    expect((await client.json('/healthz')).status).toBe(200);
+    const askedAt = performance.now();
+    running.signal('SIGTERM');
+    await running.ended;
     expect(performance.now() - askedAt).toBeLessThan(endsWithinMs);
   },
 );

@@ -8,10 +8,12 @@ import { syncBuiltinESMExports } from 'node:module';
 const drive = process.env['THUMBLINE_TEST_DRIVE'] ?? '/nowhere';
 const hangingCalls = process.env['THUMBLINE_TEST_DRIVE_CALLS']?.split(' ');
 const says = process.env['THUMBLINE_TEST_DRIVE_SAYS'];
+/** Once there is a file of this path; left out, from the start. */
+const hangsOnce = process.env['THUMBLINE_TEST_DRIVE_HANGS_ONCE'];
 const answers = process.env['THUMBLINE_TEST_DRIVE_ANSWERS'] !== undefined;
 const sleeping = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
-const { readlinkSync, writeFileSync } = fs;
+const { existsSync, readlinkSync, writeFileSync } = fs;
 /** These ask nothing of what a link leads to. */
 const ownCalls = new Set(['lstat', 'readlink', 'unlink', 'rename', 'link', 'rm']);
 
@@ -26,7 +28,8 @@ function leadsTo(path: string): string {
 function hangOn(name: string, given: readonly unknown[]): void {
   const named = given.filter((one) => typeof one === 'string' || Buffer.isBuffer(one)).map(String);
   const paths = ownCalls.has(name) ? named : [...named, ...named.map(leadsTo)];
-  if (answers || hangingCalls?.includes(name) === false) return;
+  if (answers || (hangsOnce !== undefined && !existsSync(hangsOnce))) return;
+  if (hangingCalls?.includes(name) === false) return;
   if (paths.some((path) => path === drive || path.startsWith(`${drive}/`))) {
     if (says !== undefined) writeFileSync(says, name);
     Atomics.wait(sleeping, 0, 0);

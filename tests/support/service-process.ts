@@ -7,6 +7,7 @@ import { built } from './built.ts';
 export interface ServiceProgram {
   readonly entry: string;
   readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
   /** A folder that is to be a file system of 1 MB, which nobody else sees. */
   readonly tinyDisk?: string;
 }
@@ -50,6 +51,7 @@ async function startProgram(
   const [command = '', ...rest] = commandOf(words, program);
   const child = spawn(command, rest, {
     cwd: program.cwd,
+    env: { ...process.env, ...program.env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit').then(

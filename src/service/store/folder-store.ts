@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import {
-  access,
-  constants,
-  copyFile,
-  open,
-  readdir,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  statfs,
-} from 'node:fs/promises';
+import { constants, copyFile, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createFolderSyncs, makeFolder } from '../../engine/files/index.ts';
+import {
+  createFolderSyncs,
+  isAway,
+  makeFolder,
+  onDisk,
+  slowDriveOf,
+  wakeDrives,
+} from '../../engine/files/index.ts';
 import { incomingPrefix } from './keys.ts';
 import {
   type ByteRange,
@@ -54,6 +50,23 @@ async function inFolderOf<Value>(path: string, act: () => Promise<Value>): Promi
   }
 }
 
+/** A drive that answered lately is not asked again whether it does. Milliseconds. */
+const answeredForMs = 1000;
+
+/**
+ * Rejects while the drive of a folder does not answer. That is asked by a process that can be left behind, so that what hangs in this one
+ * is at most what was asked in the moment when it began to.
+ */
+function createGate(folder: string): (isWorthAsking?: boolean) => Promise<void> {
+  let answeredAt = -Infinity;
+  return async (isWorthAsking = performance.now() - answeredAt >= answeredForMs) => {
+    if (!isWorthAsking || slowDriveOf(folder) === null) return;
+    await wakeDrives([folder]);
+    if (isAway(folder)) throw new StoreUnavailableError('the drive of the store does not answer');
+    answeredAt = performance.now();
+  };
+}
+
 async function flush(path: string): Promise<void> {
   await using file = await open(path, 'r');
   await file.sync();
@@ -64,6 +77,7 @@ export function createFolderStore(folder: string): Store {
   const incoming = join(folder, incomingPrefix);
   const pathOf = (key: string) => join(folder, key);
   const { sync } = createFolderSyncs();
+  const answers = createGate(folder);
   /** The folders from that of the key up to the store's own: each of them may be new. */
   const foldersOf = (key: string): string[] => {
     const parts = key.split('/').slice(0, -1);
@@ -71,6 +85,7 @@ export function createFolderStore(folder: string): Store {
   };
 
   const entryOf = async (key: string): Promise<StoreEntry | null> => {
+    await answers();
     const facts = await stat(pathOf(key)).catch(() => null);
     if (!facts?.isFile()) return null;
     return { key, sizeBytes: facts.size, modifiedAt: facts.mtimeMs };
@@ -78,6 +93,7 @@ export function createFolderStore(folder: string): Store {
 
   /** Opened at once: what is removed from now on can still be read to its end. */
   const openEntry = async (key: string, range?: ByteRange): Promise<OpenedEntry | null> => {
+    await answers();
     try {
       const file = await open(pathOf(key), 'r');
       const facts = await file.stat();
@@ -93,6 +109,7 @@ export function createFolderStore(folder: string): Store {
   };
 
   async function* listFolder(prefix: string): AsyncIterable<StoreEntry> {
+    await answers();
     const found = await readdir(pathOf(prefix), { withFileTypes: true }).catch(() => []);
     for (const item of found) {
       const key = `${prefix}${item.name}`;
@@ -105,8 +122,10 @@ export function createFolderStore(folder: string): Store {
   /** What `fill` writes to a temporary file, whole and on the disk, gets its key, which then survives a power cut, too. */
   const put = async (key: string, fill: (temporary: string) => Promise<void>): Promise<void> => {
     const temporary = join(incoming, randomUUID());
+    await answers();
     try {
       await fill(temporary);
+      await answers();
       await inFolderOf(pathOf(key), () => rename(temporary, pathOf(key)));
       await sync(foldersOf(key));
     } catch (error) {
@@ -161,19 +180,24 @@ export function createFolderStore(folder: string): Store {
       return entry && { path: pathOf(key), release: () => Promise.resolve() };
     },
     async remove(keys) {
+      await answers();
       for (const key of keys) await rm(pathOf(key), { force: true });
       // Folders go when the last file of theirs went; the kinds' own folders may go too and come back.
       for (const parent of new Set(keys.map((key) => dirname(pathOf(key))))) {
         await rmdir(parent).catch(() => {});
       }
     },
-    removeAll: (prefix) => rm(pathOf(prefix), { recursive: true, force: true }),
+    async removeAll(prefix) {
+      await answers();
+      await rm(pathOf(prefix), { recursive: true, force: true });
+    },
     list: (prefix) => listFolder(prefix),
     async check() {
+      await answers(true);
       try {
         await makeFolder(incoming);
-        await access(incoming, constants.W_OK);
-        const { bavail, bsize } = await statfs(incoming);
+        await onDisk('access', incoming, constants.W_OK);
+        const { bavail, bsize } = await onDisk('statfs', incoming);
         if (bavail * bsize < leastFreeBytes) throw new Error('the disk is full');
       } catch (error) {
         throw new StoreUnavailableError('the store cannot be written', { cause: error });

@@ -1,0 +1,79 @@
+import { fork } from 'node:child_process';
+import { constants } from 'node:os';
+import { slowDriveOf } from '../engine/files/index.ts';
+
+/** The process that this one watches over knows itself by it. */
+const guardedName = 'THUMBLINE_GUARDED';
+
+/** Longer than a service gives itself to end. Milliseconds. */
+const patienceMs = 5800;
+
+const passedOn = ['SIGINT', 'SIGTERM'] as const;
+
+const isGuarded = () => process.env[guardedName] !== undefined;
+
+/** Whether a drive that may never answer is asked by this process itself, for one of these folders, so that nothing ends it then. */
+export function needsGuard(folders: readonly string[]): boolean {
+  return !isGuarded() && folders.some((folder) => slowDriveOf(folder) !== null);
+}
+
+interface Ending {
+  readonly end: () => void;
+  /** Without waiting for anything. */
+  readonly endNow: (signal: NodeJS.Signals) => void;
+}
+
+/** Tells of each signal that reaches this program; the first ends it, and the second ends it at once. */
+export function followSignals({ end, endNow }: Ending): void {
+  let isAsked = false;
+  const ask = (signal: NodeJS.Signals) => {
+    if (isAsked) endNow(signal);
+    isAsked = true;
+    end();
+  };
+  // A guard passes them on, and whoever asks both processes at once asks once.
+  for (const signal of passedOn) process.on(signal, () => (isGuarded() ? end() : ask(signal)));
+  if (!isGuarded()) return;
+  process.on('message', (signal: NodeJS.Signals) => ask(signal));
+  process.on('disconnect', end);
+  process.channel?.unref();
+}
+
+interface GuardedProgram {
+  readonly entry: string;
+  readonly words: readonly string[];
+  /** After which signal it is waited for no longer: a worker that is asked once makes what it has. */
+  readonly patientSignals: number;
+}
+
+/**
+ * Runs the program in a process of its own and passes signals on. A call to a drive that hangs cannot be interrupted, not even by SIGKILL:
+ * this process asks no drive, and leaves the other one behind. Resolves with the exit code.
+ */
+export function runGuarded({ entry, words, patientSignals }: GuardedProgram): Promise<number> {
+  const child = fork(entry, words, {
+    execArgv: process.execArgv,
+    env: { ...process.env, [guardedName]: '1' },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    // A Ctrl-C in the terminal is for the guard.
+    detached: true,
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  let signals = 0;
+  for (const signal of passedOn) {
+    process.on(signal, () => {
+      signals += 1;
+      if (child.connected) child.send(signal, () => undefined);
+      if (signals !== patientSignals) return;
+      setTimeout(() => {
+        child.kill('SIGKILL');
+        child.unref();
+        if (child.connected) child.disconnect();
+        resolve(128 + constants.signals[signal]);
+      }, patienceMs).unref();
+    });
+  }
+  child.on('error', reject);
+  child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
+  return promise;
+}
