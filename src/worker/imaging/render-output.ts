@@ -12,7 +12,7 @@ import { fitBytes } from './fit-bytes.ts';
 import { renderIcon } from './icon/render-icon.ts';
 import type { Describe } from '../metadata/describe.ts';
 import type { OutputPlan } from './plan-output.ts';
-import { drawSoftly } from './soft-alpha.ts';
+import { drawSoftly, type Open } from './soft-alpha.ts';
 import type { DrawingTools } from './steps.ts';
 
 /** One encoded file. `made` is smaller than was planned only where the recipe allows that; `left` is what a limit of bytes left. */
@@ -72,7 +72,7 @@ async function renderWithin(
  */
 export async function renderOutput(
   plan: OutputPlan,
-  open: () => Sharp,
+  open: Open,
   tools: RenderTools,
 ): Promise<Result<RenderedFile, Refusal>> {
   const { recipe, planned } = plan;

@@ -1,5 +1,4 @@
 import type { Buffer } from 'node:buffer';
-import type { Sharp } from 'sharp';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { ColourSpace } from '../../shared/formats/encoding.ts';
 import type { Work } from '../../shared/task/recipe.ts';
@@ -9,6 +8,7 @@ import { keepOriginal } from './keeping/keep-original.ts';
 import { loadDescribe } from './load-describe.ts';
 import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import type { OutputPlan } from './plan-output.ts';
+import type { Open } from './soft-alpha.ts';
 import { type RenderedFile, renderOutput } from './render-output.ts';
 import { decodeFor } from './shared-decode.ts';
 
@@ -40,7 +40,7 @@ const wordsOf = (error: unknown) => (error instanceof Error ? error.message : St
 async function stillPixels(
   { picture, plans }: Order,
   failOn: FailOn,
-): Promise<Readonly<Record<ColourSpace, () => Sharp>>> {
+): Promise<Readonly<Record<ColourSpace, Open>>> {
   const pixelsIn = async (colours: ColourSpace) => {
     const still = plans.filter((plan) => !plan.isMoving && plan.colours === colours);
     if (still.length > 0) return decodeFor(still, picture, { failOn, colours });
@@ -72,7 +72,8 @@ async function renderAll(order: Order, failOn: FailOn): Promise<Rendered['files'
   // One after the other: the worker has one thread for pixels, and less is held in memory.
   for (const plan of plans) {
     try {
-      const open = () => (plan.isMoving && picture.frames?.(failOn)) || still[plan.colours]();
+      const held = still[plan.colours];
+      const open = plan.isMoving ? () => picture.frames?.(failOn) ?? held() : held;
       const rendered = await renderOutput(plan, open, tools);
       const original = failOn === 'strict' ? await originalInstead(plan, rendered, order) : null;
       files.push(original ? ok(original) : rendered);

@@ -4,7 +4,7 @@ import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { FailOn, Header, Picture, PixelSize } from '../decoding/decoder.ts';
 import { toDisplayP3 } from './display-p3.ts';
 import type { OutputPlan } from './plan-output.ts';
-import { hasSoftAlpha, withWideSamples } from './soft-alpha.ts';
+import { hasSoftAlpha, type Open, withWideSamples } from './soft-alpha.ts';
 import { loadedPixels, shrinksFast } from './shrink-on-load.ts';
 
 /**
@@ -91,7 +91,7 @@ export async function decodeFor(
   plans: readonly OutputPlan[],
   picture: Picture,
   use: Use,
-): Promise<() => Sharp> {
+): Promise<Open> {
   const { failOn, colours } = use;
   const wanted = sizeForAll(plans, picture.header);
   const late = convertedLate(picture, wanted, use);
@@ -103,13 +103,14 @@ export async function decodeFor(
       fit: 'fill',
       fastShrinkOnLoad: shrinksFast(picture.header, 1, wanted),
     });
-  const { width, height } = picture.header;
-  const pixels = await inMemory(decode, wanted.width !== width || wanted.height !== height);
+  const { format, width, height } = picture.header;
+  const isScaled = format !== 'svg' && (wanted.width !== width || wanted.height !== height);
+  const pixels = await inMemory(decode, isScaled);
   if (colours === 'display-p3') toDisplayP3(pixels.samples, pixels.raw.channels);
   return opening(pixels);
 }
 
-const opening =
-  ({ samples, raw }: Pixels) =>
-  () =>
-    sharp(samples, { raw, limitInputPixels: false });
+function opening({ samples, raw }: Pixels): Open {
+  const open = () => sharp(samples, { raw, limitInputPixels: false });
+  return Object.assign(open, { isHeld: true as const });
+}

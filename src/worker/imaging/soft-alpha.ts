@@ -23,11 +23,20 @@ export function hasSoftAlpha(rgba: Uint8Array, channels: number): boolean {
 /** sharp multiplies colours with alpha to scale them, and rounds: with 16 bits nothing is lost. */
 export const withWideSamples = (pipeline: Sharp) => pipeline.pipelineColourspace('rgb16');
 
-function mayLoseColours(plan: OutputPlan, { source }: DrawingTools): boolean {
+/** Starts a pipeline over the pixels of an output. `isHeld`: they are in memory already, and not decoded each time. */
+export type Open = (() => Sharp) & { readonly isHeld?: true };
+
+function mayLoseColours(plan: OutputPlan, open: Open, { source }: DrawingTools): boolean {
   const { scaled } = plan.layout;
+  // A drawing is drawn as large as it is wanted, but not where sharp is told to work with 16 bits.
+  const isDrawn = source.format === 'svg' && !open.isHeld;
   const isScaled = scaled.width !== source.width || scaled.height !== source.height;
-  return source.hasAlpha && isScaled && !plan.isMoving && backgroundOf(plan).alpha < 1;
+  const isSeenThrough = source.hasAlpha && backgroundOf(plan).alpha < 1;
+  return isSeenThrough && isScaled && !isDrawn && !plan.isMoving;
 }
+
+/** Of a source. Up to here 16 bits take less time than looking whether they are needed. */
+const fewPixels = 65_536;
 
 /**
  * Draws one output; where much of it is nearly transparent, a second time, with so many bits that its colours stay what they
@@ -35,10 +44,12 @@ function mayLoseColours(plan: OutputPlan, { source }: DrawingTools): boolean {
  */
 export async function drawSoftly(
   plan: OutputPlan,
-  open: () => Sharp,
+  open: Open,
   tools: DrawingTools,
 ): Promise<Sharp> {
-  if (!mayLoseColours(plan, tools)) return draw(open(), plan, tools);
+  if (!mayLoseColours(plan, open, tools)) return draw(open(), plan, tools);
+  const { width, height } = tools.source;
+  if (width * height <= fewPixels) return draw(withWideSamples(open()), plan, tools);
   const drawn = await draw(open(), plan, tools);
   const { data, info } = await drawn.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   const isSoft = (info.channels === 4 || info.channels === 2) && hasSoftAlpha(data, info.channels);

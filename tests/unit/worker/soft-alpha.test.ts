@@ -115,3 +115,23 @@ test('what is only cut out, with soft edges, is no soft shadow', () => {
   expect(hasSoftAlpha(faded, 4)).toBe(true);
   expect(hasSoftAlpha(new Uint8Array(400), 4)).toBe(false);
 });
+
+test('a drawing that lets nearly everything through is as sharp as any, alone and in several sizes', async () => {
+  const svg = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><path fill="#c86432" fill-opacity=".08" d="M5 0h15v20H5z"/></svg>',
+  );
+  const output = { width: 300, format: 'png', withoutEnlargement: false } as const;
+  const [alone] = await render(svg, [output]);
+  const [largest, smaller] = await render(svg, [
+    { ...output, name: 'a' },
+    { ...output, name: 'b', width: 200 },
+  ]);
+  for (const made of [alone, largest, smaller]) {
+    const { data, info } = await sharp(made).raw().toBuffer({ resolveWithObject: true });
+    const row = Array.from({ length: info.width }, (_, x) => data[x * 4 + 3] ?? 0);
+    const between = row.filter((alpha) => alpha > 1 && alpha < 19);
+    expect(row.filter((alpha) => alpha >= 19).length).toBeGreaterThan(info.width * 0.74);
+    expect(between.length).toBeLessThanOrEqual(2);
+    expect(await furthest(made ?? Buffer.alloc(0))).toBeLessThanOrEqual(7);
+  }
+});

@@ -1,8 +1,8 @@
 import type { Buffer } from 'node:buffer';
-import sharp, { type Sharp } from 'sharp';
+import sharp from 'sharp';
 import type { IconFormat } from '../../../shared/formats/formats.ts';
 import type { OutputPlan } from '../plan-output.ts';
-import { drawSoftly } from '../soft-alpha.ts';
+import { drawSoftly, type Open } from '../soft-alpha.ts';
 import type { DrawingTools } from '../steps.ts';
 import type { IconPicture } from './icon-picture.ts';
 import { iconPlans } from './plan-icon.ts';
@@ -16,7 +16,7 @@ const writers: Readonly<Record<IconFormat, (pictures: readonly IconPicture[]) =>
 
 async function renderPicture(
   plan: OutputPlan,
-  open: () => Sharp,
+  open: Open,
   tools: DrawingTools,
 ): Promise<IconPicture> {
   const scaled = await drawSoftly(plan, open, tools);
@@ -32,7 +32,7 @@ async function renderPicture(
 export async function renderIcon(
   format: IconFormat,
   plan: OutputPlan,
-  { open, tools }: { readonly open: () => Sharp; readonly tools: DrawingTools },
+  { open, tools }: { readonly open: Open; readonly tools: DrawingTools },
 ): Promise<Buffer> {
   const pictures: IconPicture[] = [];
   for (const one of iconPlans(plan, tools.source, format)) {
