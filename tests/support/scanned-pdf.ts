@@ -43,6 +43,8 @@ interface Scan {
   /** What is set before it is drawn. */
   readonly colour?: string;
   readonly isInForm?: boolean;
+  /** Behind it. */
+  readonly hasEmptyPage?: boolean;
   /** What the page of JBIG2 is before its picture takes the place. */
   readonly startsBlack?: boolean;
 }
@@ -56,7 +58,13 @@ const stream = (facts: string, content: Buffer) =>
 
 /** A page whose only picture is one of JBIG2, as scanners make it: its left half is black. */
 export async function scannedPdf(scan: Scan = {}): Promise<Buffer> {
-  const { image = '/ColorSpace /DeviceGray', colour = '', isInForm, startsBlack } = scan;
+  const {
+    image = '/ColorSpace /DeviceGray',
+    colour = '',
+    isInForm,
+    startsBlack,
+    hasEmptyPage,
+  } = scan;
   const { width, height } = size;
   const replaces = 4;
   const isBlack = startsBlack ? 4 : 0;
@@ -75,7 +83,7 @@ export async function scannedPdf(scan: Scan = {}): Promise<Buffer> {
   const resourcesOfPage = isInForm ? '/Resources << /XObject << /A 6 0 R >> >>' : resources;
   const parts = [
     '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    `<< /Type /Pages /Kids [3 0 R${hasEmptyPage ? ' 7 0 R' : ''}] /Count ${hasEmptyPage ? 2 : 1} >>`,
     `<< /Type /Page /Parent 2 0 R /MediaBox ${box} /Contents 4 0 R ${resourcesOfPage} >>`,
     stream('', isInForm ? Buffer.from('/A Do') : drawing),
     stream(
@@ -83,6 +91,7 @@ export async function scannedPdf(scan: Scan = {}): Promise<Buffer> {
       code,
     ),
     stream(form, drawing),
+    `<< /Type /Page /Parent 2 0 R /MediaBox ${box} >>`,
   ].flatMap((part, at) => [`${at + 1} 0 obj\n`, part, '\nendobj\n']);
   return Buffer.concat([
     Buffer.from('%PDF-1.7\n'),

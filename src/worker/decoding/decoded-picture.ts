@@ -20,8 +20,9 @@ export function decoderFor(decode: Decode): Decoder {
       if (!decoded.ok) return refuse(decoded.problem.code, decoded.problem.subject);
       const opened = await sharpDecoder.open(bytesForSharp(decoded.value), format, request);
       if (!opened.ok || decoded.value.kind === 'encoded') return opened;
-      const { sourceWidth: width, sourceHeight: height, pages = 1 } = decoded.value;
-      return ok({ ...opened.value, header: { ...opened.value.header, width, height, pages } });
+      const { sourceWidth: width, sourceHeight: height, pages = 1, hasNoPictures } = decoded.value;
+      const said = { width, height, pages, ...(hasNoPictures && { hasNoPictures }) };
+      return ok({ ...opened.value, header: { ...opened.value.header, ...said } });
     },
   };
 }

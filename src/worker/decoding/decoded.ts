@@ -34,6 +34,8 @@ export interface RasterPicture {
   readonly orientation?: number;
   /** Of the file, where there are several. */
   readonly pages?: number;
+  /** A page on which there is at most writing. */
+  readonly hasNoPictures?: boolean;
 }
 
 /** A picture inside the file in a format that sharp reads: a RAW's preview, an icon's PNG. Says itself how it is turned. */

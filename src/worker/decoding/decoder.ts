@@ -19,6 +19,8 @@ export interface Header extends PixelSize {
   readonly hasAlpha: boolean;
   /** Of a document, or frames of a film. */
   readonly pages: number;
+  /** A page on which there is at most writing, so that it may well be empty. */
+  readonly hasNoPictures?: boolean;
 }
 
 /** `strict` rejects at the first warning; `lenient` goes on for as long as the whole picture can be had. */

@@ -49,9 +49,10 @@ const mostOfPixel = 20;
 /** Read by what everybody reads them with, and often with much that is no picture: previews, profiles, notes. */
 const wellKnown: ReadonlySet<string> = new Set(['jpeg', 'png', 'gif', 'webp']);
 
-function holdsMore(source: Buffer, { format, width, height }: Header): boolean {
-  // A page may well be empty.
-  if (format === 'pdf') return source.includes('/Image');
+function holdsMore(source: Buffer, header: Header): boolean {
+  const { format, width, height, hasNoPictures } = header;
+  // A page may well be empty, whatever is on the others.
+  if (format === 'pdf') return !hasNoPictures && source.includes('/Image');
   const pixels = width * height;
   const content = Math.min(contentBytes(source), mostOfPixel * pixels);
   return content > mostAround.file + mostAround.pixel * pixels;

@@ -7,6 +7,13 @@ const { task } = sampleTask(1);
 const over = { finishedAt: 2000, durationMs: 5 };
 const source = { format: 'jpeg', width: 30, height: 20 };
 
+test('clients are told how many pages a document has', () => {
+  const made = { ...over, status: 'succeeded', outputs: [], notes: [] };
+  const document = { ...source, format: 'pdf', pages: 3 };
+  expect(submissionBody(Task.parse({ ...task, ...made, source: document })).pages).toBe(3);
+  expect(submissionBody(Task.parse({ ...task, ...made, source }))).not.toHaveProperty('pages');
+});
+
 test.each<[string, true | null, object]>([
   ['PENDING', null, { status: 'queued' }],
   // Tried once: it waits for its next try.

@@ -24,11 +24,11 @@ function noiseUnder(alpha: number): Promise<Buffer> {
     .toBuffer();
 }
 
-async function made(source: Buffer) {
+async function made(source: Buffer, page = 1) {
   const opened = await openPicture(source, {
     ...defaultReadLimits,
     shrinkOnLoadSize: null,
-    page: 1,
+    page,
   });
   if (!opened.ok) throw new Error('It does not open.');
   const work = workFor([{ width: 45, format: 'png' }]);
@@ -80,6 +80,11 @@ test.each([
     expect(await colourAt(file, 0.75, 0.5)).toEqual(right);
   },
 );
+
+test('an empty page is not doubted for the scan on another', async () => {
+  const { notes } = await made(await scannedPdf({ hasEmptyPage: true }), 2);
+  expect(notes).not.toContain('doubtful');
+});
 
 /** A size before that, which may be billions of pixels, costs PDFium itself seconds. */
 const sizesEnd = 57;

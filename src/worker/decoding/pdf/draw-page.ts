@@ -15,6 +15,7 @@ export type Pdfium = TypedCalls & {
   _FPDFImageObj_GetImageMetadata(object: number, page: number, place: number): number;
   /** Where red, green, blue and opacity go. */
   _FPDFPageObj_GetFillColor(object: number, ...places: readonly number[]): number;
+  _FPDFPage_GetAnnotCount(page: number): number;
   _FPDFFormObj_CountObjects(form: number): number;
   _FPDFFormObj_GetObject(form: number, at: number): number;
 };
@@ -25,6 +26,7 @@ const untyped = [
   '_FPDFImageObj_SetBitmap',
   '_FPDFImageObj_GetImageMetadata',
   '_FPDFPageObj_GetFillColor',
+  '_FPDFPage_GetAnnotCount',
   '_FPDFFormObj_CountObjects',
   '_FPDFFormObj_GetObject',
 ];
@@ -81,6 +83,21 @@ const white = 0xffffffff;
 /** `FPDF_ANNOT` and `FPDF_REVERSE_BYTE_ORDER`: notes too, and red first. */
 export const drawingFlags = 0x01 | 0x10;
 
+/** `FPDF_PAGEOBJ_TEXT`, `_PATH` and `_SHADING`. */
+const writing: ReadonlySet<number> = new Set([1, 2, 4]);
+/** Who has drawn so much has left no page empty. */
+const mostLookedAt = 1000;
+
+function hasNoPictures(library: Pdfium, page: number): boolean {
+  const count = library._FPDFPage_CountObjects(page);
+  if (count > mostLookedAt || library._FPDFPage_GetAnnotCount(page) > 0) return false;
+  for (let at = 0; at < count; at += 1) {
+    const object = library._FPDFPage_GetObject(page, at);
+    if (!writing.has(library._FPDFPageObj_GetType(object))) return false;
+  }
+  return true;
+}
+
 /** Changes a page before it is drawn. */
 export type Mend = (library: Pdfium, page: number) => void;
 
@@ -103,6 +120,7 @@ export function drawPage(
   const source = sizeInPixels({ width, height });
   const problem = sizeProblem(source.width, source.height, maxPixels);
   if (!problem) mend?.(library, page);
+  const isBare = hasNoPictures(library, page);
   fields?.open(page);
   const size = drawingSize(source, shrinkOnLoadSize);
   const drawn = problem ? null : drawBitmap(library, { page, fields }, size);
@@ -110,7 +128,8 @@ export function drawPage(
   library._FPDF_ClosePage(page);
   if (!drawn) return notOk(problem ?? failure('image-too-large'));
   const sourceSize = { sourceWidth: source.width, sourceHeight: source.height };
-  return ok(rasterOf({ ...drawn, ...sourceSize, colours: 'rgb', pages }));
+  const said = { pages, hasNoPictures: isBare };
+  return ok(rasterOf({ ...drawn, ...sourceSize, colours: 'rgb', ...said }));
 }
 
 /** Null when there is no memory for it. */
