@@ -30,8 +30,8 @@ export type FailOn = 'strict' | 'lenient';
 export interface LateColours {
   /** How many times larger than wanted, along each edge, it should be then. */
   readonly times: 1 | 2;
-  /** Whether samples have 16 bits. */
-  readonly isWide: boolean;
+  /** What samples of 16 bits are called; null where they have 8. sharp applies no profile to grey ones in any other way. */
+  readonly wide: 'rgb16' | 'grey16' | null;
   /** Like that of the picture, but `into` its colours only at its very end: nothing may be done to it but scaling and cutting. */
   pipeline(wanted: PixelSize, failOn: FailOn, into: ColourSpace): Sharp;
 }

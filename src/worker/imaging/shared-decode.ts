@@ -30,12 +30,17 @@ interface Pixels {
   readonly raw: Raw;
 }
 
-async function wideInMemory(pipeline: Sharp): Promise<Pixels> {
-  const wide = pipeline.toColourspace('rgb16').raw({ depth: 'ushort' });
+async function wideInMemory(
+  pipeline: Sharp,
+  samples: 'rgb16' | 'grey16' = 'rgb16',
+): Promise<Pixels> {
+  const wide = pipeline.toColourspace(samples).raw({ depth: 'ushort' });
   const { data, info } = await wide.toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  const samples = new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
-  return { samples, raw: { width, height, channels } };
+  return {
+    samples: new Uint16Array(data.buffer, data.byteOffset, data.length / 2),
+    raw: { width, height, channels },
+  };
 }
 
 /** `decode` is called again where pixels are so transparent that 8 bits of their colours would not stay. */
@@ -52,6 +57,8 @@ async function inMemory(decode: () => Sharp, isScaled: boolean): Promise<Pixels>
 const leastSaved = 100_000;
 /** So many pixels are held beside the file without asking for room. */
 const mostHeld = 4_000_000;
+/** The same of grey with 16 bits, which cannot be converted in another way. */
+const mostGreyHeld = 40_000_000;
 
 /** What the decoded pixels are for. */
 interface Use {
@@ -66,19 +73,20 @@ function convertedLate(
   { failOn, colours }: Use,
 ): Promise<Pixels> | null {
   if (!lateColours) return null;
-  const { times, isWide } = lateColours;
+  const { times, wide } = lateColours;
   const larger = { width: wanted.width * times, height: wanted.height * times };
   const isWorthIt = loadedPixels(header, larger) >= larger.width * larger.height + leastSaved;
   const { width, height } = isWorthIt ? larger : wanted;
   // sharp converts 16 bits at once by way of Display P3, and less exactly; to Display P3 there is no other way.
-  const isBetter = (isWorthIt || isWide) && width * height <= mostHeld;
+  const most = wide === 'grey16' ? mostGreyHeld : mostHeld;
+  const isBetter = (isWorthIt || wide !== null) && width * height <= most;
   if (!isBetter && colours === 'srgb') return null;
   const fastShrinkOnLoad = shrinksFast(header, 1, { width, height });
   const decode = () =>
     lateColours
       .pipeline({ width, height }, failOn, colours)
       .resize(width, height, { fit: 'fill', fastShrinkOnLoad });
-  return isWide ? wideInMemory(decode()) : inMemory(decode, true);
+  return wide ? wideInMemory(decode(), wide) : inMemory(decode, true);
 }
 
 /**

@@ -120,6 +120,32 @@ test('a picture with 16 bits that is hardly scaled comes out by the formula too'
   }
 });
 
+test.each<[string, number, boolean]>([
+  ['small', 8, false],
+  ['as it is', 1, false],
+  ['with alpha', 8, true],
+])(
+  'grey with 16 bits in linear light comes out by the formula, %s',
+  async (_name, factor, hasAlpha) => {
+    const grey = largePatches(factor, 16).toColourspace('grey16');
+    const png = withChunks(
+      await (hasAlpha ? grey.ensureAlpha(0.5) : grey).png().toBuffer(),
+      gama(1),
+    );
+    const metadata = await sharp(png).metadata();
+    expect(metadata).toMatchObject({ space: 'grey16', channels: hasAlpha ? 2 : 1 });
+    const seen = await patchesOf(
+      await first(render(png, [{ width: patchesSize.width, format: 'png' }])),
+    );
+    // Those behind the six colours are grey.
+    for (const [at, colour] of patches.entries()) {
+      if (at < 6) continue;
+      for (const [channel, value] of by('srgb', 'linear')(colour).entries())
+        expect(Math.abs((seen[at]?.[channel] ?? -255) - value)).toBeLessThan(1.5);
+    }
+  },
+);
+
 const edge = 600;
 const shown = [200, 100, 50] as const;
 

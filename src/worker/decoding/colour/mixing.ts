@@ -3,8 +3,8 @@ import type { Buffer } from 'node:buffer';
 const headerBytes = 128;
 const entryBytes = 12;
 const mostTags = 100;
-/** The red of a matrix profile; the other two have the same curve, or nearly so. */
-const curveTag = 'rTRC';
+/** By what a profile is for. Of a matrix it is the curve of red; the other two have the same, or nearly so. */
+const curveTags: Readonly<Record<string, string>> = { 'RGB ': 'rTRC', GRAY: 'kTRC' };
 const tableTag = 'A2B0';
 const gammas = { least: 1.7, most: 2.7 } as const;
 /** What such gammas make of half a sample. */
@@ -46,13 +46,13 @@ function middleOf(curve: Buffer): number | null {
 /**
  * How many times larger than wanted, along each edge, a picture with such a profile should still be when its colours are
  * brought to sRGB, so that nobody sees that samples were mixed before: 1 where its curve is like that of sRGB, 2 with
- * any other, or a table. Null where colours are not red, green and blue, or the profile is odd.
+ * any other, or a table. Null where the profile is for other `samples`, or odd.
  */
-export function mixingOf(icc: Buffer): 1 | 2 | null {
-  if (icc.toString('latin1', 16, 20) !== 'RGB ') return null;
+export function mixingOf(icc: Buffer, samples: 'RGB ' | 'GRAY'): 1 | 2 | null {
+  if (icc.toString('latin1', 16, 20) !== samples) return null;
   const tags = tagsIn(icc);
   if (tags.has(tableTag)) return 2;
-  const curve = tags.get(curveTag);
+  const curve = tags.get(curveTags[samples] ?? '');
   const middle = curve ? middleOf(curve) : null;
   if (middle === null || Number.isNaN(middle)) return null;
   return middle >= middles.least && middle <= middles.most ? 1 : 2;

@@ -129,7 +129,14 @@ function bytesFor({ bytes, format }: Source, metadata: HeaderFacts): BytesOf {
 
 /** As libvips calls them. */
 const profiles = { srgb: 'srgb', 'display-p3': 'p3' } as const;
-const lateSpaces: ReadonlySet<string | undefined> = new Set(['srgb', 'rgb16']);
+/** By the names of libvips for what can be converted late: 8 bits of colour, 16 of colour or grey. */
+const lateSpaces = {
+  srgb: { samples: 'RGB ', depth: 'uchar', wide: null },
+  rgb16: { samples: 'RGB ', depth: 'ushort', wide: 'rgb16' },
+  grey16: { samples: 'GRAY', depth: 'ushort', wide: 'grey16' },
+} as const;
+const hasLateSpace = (space: string | undefined): space is keyof typeof lateSpaces =>
+  space !== undefined && Object.hasOwn(lateSpaces, space);
 
 /** Only for what has a profile, so that nothing else pays for looking. */
 async function lateColoursOf(
@@ -137,14 +144,14 @@ async function lateColoursOf(
   { icc, depth, space }: HeaderFacts,
   bytesOf: BytesOf,
 ): Promise<LateColours | null> {
-  const isKnown = lateSpaces.has(space) && (depth === 'uchar' || depth === 'ushort');
-  if (!icc || !isKnown) return null;
+  if (!icc || !hasLateSpace(space) || depth !== lateSpaces[space].depth) return null;
+  const { samples, wide } = lateSpaces[space];
   const { mixingOf } = await import('../colour/mixing.ts');
-  const times = mixingOf(icc);
+  const times = mixingOf(icc, samples);
   return (
     times && {
       times,
-      isWide: depth === 'ushort',
+      wide,
       // sharp converts by the profile in the picture where it is told to write one, which comes last.
       pipeline: (wanted, failOn, into) =>
         sharp(bytesOf(wanted), { ...options(source, failOn), ignoreIcc: true })
