@@ -160,5 +160,6 @@ writeFileSync(
     },
   ]),
 );
+gaps();
 await engine.close();
 rmSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createEngine } from '../../src/engine/create-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { limitYoungGeneration } from '../../src/engine/files/young-generation.ts';
 import { openHistory } from '../../src/engine/history/open-history.ts';
 import { createFreedesktopTrash } from '../../src/engine/trash/freedesktop-trash.ts';
 import { createThreadWalker } from '../../src/engine/walk/thread-walker.ts';
@@ -13,6 +14,7 @@ import { built } from '../../tests/support/built.ts';
  * types holds some 50 MB for that.
  */
 export function openMeasured(folder: string, name: string): Engine {
+  limitYoungGeneration();
   return createEngine({
     launcher: createNodeLauncher({
       nodePath: findNode() ?? process.execPath,

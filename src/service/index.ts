@@ -2,14 +2,13 @@
 import { constants } from 'node:os';
 import { resolve as resolvePath } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
-import { followOutputStreams } from '../engine/files/index.ts';
+import { followOutputStreams, stopYoungGenerationGrowth } from '../engine/files/index.ts';
 import { serviceCommands } from './command/command-lines.ts';
 import { readArguments } from './command/parse.ts';
 import { completeServeOptions } from './command/serve-options.ts';
 import { completeWorkerOptions } from './command/worker-options.ts';
 import { followSignals, needsGuard, runGuarded } from './guard.ts';
 import { builtPage, createHelpers } from './processes.ts';
-import { stopYoungGenerationGrowth } from './young-generation.ts';
 
 const streams = followOutputStreams((problem) => `thumbline: ${problem}`);
 

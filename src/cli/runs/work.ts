@@ -1,4 +1,9 @@
-import { fullDiskLine, filesToStart, openFileLimit } from '../../engine/files/index.ts';
+import {
+  filesToStart,
+  fullDiskLine,
+  openFileLimit,
+  limitYoungGeneration,
+} from '../../engine/files/index.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { failure } from '../../shared/task/failure.ts';
 import { plural } from '../../shared/words/numbers.ts';
@@ -95,6 +100,7 @@ function tellTooFew({ complain }: Voice): void {
 /** Answers with how many failed. */
 export async function work(asked: Work, { signal, stop }: Stop): Promise<number> {
   const { helpers, options, request, wanted, reporter, voice, command, resumed } = asked;
+  limitYoungGeneration();
   if (openFileLimit() < filesToStart) {
     tellTooFew(voice);
     return 1;

@@ -21,3 +21,4 @@ export { type ProgramFiles, programFiles } from './program-files.ts';
 export { fullDiskLine } from './store-refusal.ts';
 export { currentFolder, isDamaged, typedWords } from './typed-words.ts';
 export { errorCode, unwritable, writeFailure } from './write-failure.ts';
+export { limitYoungGeneration, stopYoungGenerationGrowth } from './young-generation.ts';

@@ -3,7 +3,8 @@ import type { TaskPage } from '../../shared/task/change.ts';
 import { type TaskStatus, taskStatuses } from '../../shared/task/status.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { HistoryStore, StoredTask } from '../ports.ts';
-import { createIdMap } from '../collections/id-map.ts';
+import { createColumn } from '../collections/column.ts';
+import { createIdSlots } from '../collections/id-slots.ts';
 import { createHashCounts, hashOfText } from './hash-counts.ts';
 
 /** Of a million that wait each would be half a kilobyte. */
@@ -62,50 +63,56 @@ function insert<Value>(column: Value[], at: number, value: Value): void {
 
 /** `history` has the tasks that are not in memory, as they were last put. */
 export function createTasksOnQueue(history: Pick<HistoryStore, 'find' | 'tasksOf'>): TasksOnQueue {
-  const positionOf = createIdMap<number>();
+  const slots = createIdSlots();
+  // What is known of the task in each slot: an object a task would take several times the memory.
+  const positionOf = createColumn(Float64Array);
+  const statusOf = createColumn(Uint8Array);
+  /** 0 for what is no source. */
+  const hashOf = createColumn(Float64Array);
+  const batchIdOf: BatchId[] = [];
   /** The least recent first. */
   const recent = new Map<TaskId, StoredTask>();
   /** How many tasks read each file, by the hash of its folded path. */
   const sources = createHashCounts();
-  // A column each, in ascending order of position: an object a task would take twice the memory. Those of deleted tasks stay
-  // until they are the greater part.
+  // In ascending order of position. Places of deleted tasks stay until they are the greater part.
   let positions: number[] = [];
-  let ids: TaskId[] = [];
-  let batchIds: BatchId[] = [];
-  let statuses: number[] = [];
-  /** 0 for what is no source. */
-  let hashes: number[] = [];
+  let slotsInOrder: number[] = [];
 
-  const indexOf = (taskId: TaskId): number => {
-    const position = positionOf.get(taskId);
-    return position === undefined ? -1 : indexAbove(positions, position) - 1;
+  /** Undefined for the place of a task that was deleted. */
+  const slotAt = (place: number): number | undefined => {
+    const [slot, position] = [slotsInOrder[place], positions[place]];
+    return slot !== undefined && positionOf.get(slot) === position ? slot : undefined;
   };
 
   const takePlace = ({ position, id, batchId }: Task): number => {
+    const slot = slots.take(id);
+    const before = batchIdOf.at(-1);
+    positionOf.set(slot, position);
+    // One text for all of a batch.
+    batchIdOf[slot] = before === batchId ? before : batchId;
+    hashOf.set(slot, 0);
     const above = indexAbove(positions, position);
-    positionOf.set(id, position);
-    if (positions[above - 1] === position) return above - 1;
+    if (positions[above - 1] === position) {
+      slotsInOrder[above - 1] = slot;
+      return slot;
+    }
     insert(positions, above, position);
-    insert(ids, above, id);
-    insert(batchIds, above, batchId);
-    insert(statuses, above, 0);
-    insert(hashes, above, 0);
-    return above;
+    insert(slotsInOrder, above, slot);
+    return slot;
   };
 
   const dropPlaces = () => {
-    const isKept = ids.map((id) => positionOf.has(id));
-    const kept = <Value>(column: readonly Value[]) => column.filter((_, at) => isKept[at]);
-    [positions, ids, batchIds] = [kept(positions), kept(ids), kept(batchIds)];
-    [statuses, hashes] = [kept(statuses), kept(hashes)];
+    const isKept = positions.map((_, place) => slotAt(place) !== undefined);
+    const kept = (column: readonly number[]) => column.filter((_, place) => isKept[place]);
+    [positions, slotsInOrder] = [kept(positions), kept(slotsInOrder)];
   };
 
-  const setSource = (index: number, hash: number) => {
-    const before = hashes[index] ?? 0;
+  const setSource = (slot: number, hash: number) => {
+    const before = hashOf.get(slot);
     if (before === hash) return;
     if (before !== 0) sources.change(before, -1);
     if (hash !== 0) sources.change(hash, 1);
-    hashes[index] = hash;
+    hashOf.set(slot, hash);
   };
 
   const remember = (stored: StoredTask) => {
@@ -120,88 +127,89 @@ export function createTasksOnQueue(history: Pick<HistoryStore, 'find' | 'tasksOf
 
   function* idsUpTo(last: number): Generator<TaskId> {
     for (let at = -1; ;) {
-      const index = indexAbove(positions, at);
-      const [id, position] = [ids[index], positions[index]];
-      if (id === undefined || position === undefined || position > last) return;
+      const place = indexAbove(positions, at);
+      const position = positions[place];
+      if (position === undefined || position > last) return;
       at = position;
-      if (positionOf.has(id)) yield id;
+      const slot = slotAt(place);
+      if (slot !== undefined) yield slots.idOf(slot);
     }
   }
 
-  const hashOf = (path: string) => hashOfText(folded(path));
+  const hashOfPath = (path: string) => hashOfText(folded(path));
 
   return {
     get size() {
-      return positionOf.size;
+      return slots.size;
     },
     get lastPosition() {
       return positions.at(-1) ?? -1;
     },
     get(taskId) {
       const known = recent.get(taskId);
-      if (known || !positionOf.has(taskId)) return known;
+      if (known || slots.slotOf(taskId) < 0) return known;
       const stored = history.find(taskId) ?? undefined;
       if (stored) remember(stored);
       return stored;
     },
     facts(taskId) {
-      const index = indexOf(taskId);
-      const batchId = batchIds[index];
-      const status = taskStatuses[statuses[index] ?? -1];
-      return batchId === undefined || status === undefined ? undefined : { batchId, status };
+      const slot = slots.slotOf(taskId);
+      const batchId = batchIdOf[slot];
+      const status = taskStatuses[statusOf.get(slot)];
+      return slot < 0 || batchId === undefined || status === undefined
+        ? undefined
+        : { batchId, status };
     },
     ids: () => idsUpTo(positions.at(-1) ?? -1),
-    hasSource: (path) => sources.has(hashOf(path)),
+    hasSource: (path) => sources.has(hashOfPath(path)),
     put(stored) {
       const { task } = stored;
-      const known = indexOf(task.id);
-      const index = known < 0 ? takePlace(task) : known;
+      const known = slots.slotOf(task.id);
+      const slot = known < 0 ? takePlace(task) : known;
       // A path never changes, and hashing it again would cost each change of the task.
-      const hash = hashes[index] || hashOf(task.sourcePath);
-      setSource(index, isSource(task) ? hash : 0);
-      statuses[index] = taskStatuses.indexOf(task.status);
+      const hash = hashOf.get(slot) || hashOfPath(task.sourcePath);
+      setSource(slot, isSource(task) ? hash : 0);
+      statusOf.set(slot, taskStatuses.indexOf(task.status));
       remember(stored);
     },
     delete(taskId) {
-      const index = indexOf(taskId);
-      if (index < 0) return;
-      setSource(index, 0);
-      positionOf.delete(taskId);
+      const slot = slots.slotOf(taskId);
+      if (slot < 0) return;
+      setSource(slot, 0);
+      positionOf.set(slot, -1);
+      slots.giveBack(taskId);
       recent.delete(taskId);
-      if (positions.length > 2 * positionOf.size + 1000) dropPlaces();
+      if (positions.length > 2 * slots.size + 1000) dropPlaces();
     },
     listAfter(after, limit) {
       const page: Task[] = [];
       // Neighbours of one batch are read together: looking each up by its id takes four times as long.
       const read = new Map<TaskId, StoredTask | null>();
       let readCount = 0;
-      const readFrom = (index: number) => {
-        const [id = '', batchId = '', position = 0] = [
-          ids[index],
-          batchIds[index],
-          positions[index],
-        ];
+      const readFrom = (slot: number, id: TaskId) => {
         const most = Math.min(limit - page.length, mostReadForPage - readCount);
-        for (const stored of history.tasksOf(batchId, { after: position - 1, limit: most }))
+        const from = { after: positionOf.get(slot) - 1, limit: most };
+        for (const stored of history.tasksOf(batchIdOf[slot] ?? '', from))
           read.set(stored.task.id, stored);
         if (!read.has(id)) read.set(id, null);
       };
-      let index = indexAbove(positions, after);
-      for (; index < positions.length && page.length < limit; index += 1) {
-        const id = ids[index] ?? '';
-        if (!positionOf.has(id)) continue;
+      let place = indexAbove(positions, after);
+      for (; place < positions.length && page.length < limit; place += 1) {
+        const slot = slotAt(place);
+        if (slot === undefined) continue;
+        const id = slots.idOf(slot);
         const known = recent.get(id);
         if (!known && !read.has(id)) {
           // Some that are read are not on the queue any more, or in memory already.
           if (readCount >= mostReadForPage || read.size >= 2 * mostReadForPage) break;
-          readFrom(index);
+          readFrom(slot, id);
         }
         const stored = known ?? read.get(id);
         if (stored) page.push(stored.task);
         if (!known) readCount += 1;
       }
-      const last = positions[index - 1];
-      return { tasks: page, next: index < positions.length && last !== undefined ? last : null };
+      const last = positions[place - 1];
+      return { tasks: page, next: place < positions.length && last !== undefined ? last : null };
     },
   };
 }

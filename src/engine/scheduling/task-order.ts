@@ -1,11 +1,12 @@
 import type { TaskId } from '../../shared/task/task.ts';
-import { createIdMap } from '../collections/id-map.ts';
+import { createColumn } from '../collections/column.ts';
+import { createIdSlots } from '../collections/id-slots.ts';
 
 /** An array of a million takes long to grow: it is in parts of so many. */
 const placesOfPart = 4096;
 
 interface Part {
-  readonly taskIds: TaskId[];
+  readonly slots: number[];
   readonly turns: number[];
 }
 
@@ -33,8 +34,9 @@ export interface TaskOrder {
 }
 
 export function createTaskOrder(): TaskOrder {
-  /** When each that waits was added. */
-  const turnOf = createIdMap<number>();
+  const waiting = createIdSlots();
+  /** When the task in each slot was added. */
+  const turnOf = createColumn(Float64Array);
   let lastTurn = 0;
   /** Highest priority first; a service has one for each turn. Those before `firstLevel` are used up. */
   const levels: Level[] = [];
@@ -63,13 +65,13 @@ export function createTaskOrder(): TaskOrder {
   /** Passes over those that do not wait any more. */
   const headOf = (level: Level): TaskId | undefined => {
     for (let [part] = level.parts; part !== undefined; [part] = level.parts) {
-      const { taskIds, turns } = part;
-      for (; level.head < taskIds.length; level.head += 1) {
-        const taskId = taskIds[level.head];
-        if (taskId !== undefined && turnOf.get(taskId) === turns[level.head]) return taskId;
+      const { slots, turns } = part;
+      for (; level.head < slots.length; level.head += 1) {
+        const slot = slots[level.head] ?? 0;
+        if (turnOf.get(slot) === turns[level.head]) return waiting.idOf(slot);
       }
       // The last one may still get more.
-      if (taskIds.length < placesOfPart) return undefined;
+      if (slots.length < placesOfPart) return undefined;
       level.parts.shift();
       level.head = 0;
     }
@@ -78,8 +80,8 @@ export function createTaskOrder(): TaskOrder {
 
   const partToFill = ({ parts }: Level): Part => {
     const last = parts.at(-1);
-    if (last && last.taskIds.length < placesOfPart) return last;
-    const part: Part = { taskIds: [], turns: [] };
+    if (last && last.slots.length < placesOfPart) return last;
+    const part: Part = { slots: [], turns: [] };
     parts.push(part);
     return part;
   };
@@ -104,19 +106,25 @@ export function createTaskOrder(): TaskOrder {
 
   return {
     get size() {
-      return turnOf.size;
+      return waiting.size;
     },
     add(taskId, priority) {
-      if (turnOf.has(taskId)) return;
-      const { taskIds, turns } = partToFill(levelWith(priority));
+      if (waiting.slotOf(taskId) >= 0) return;
+      const slot = waiting.take(taskId);
+      const { slots, turns } = partToFill(levelWith(priority));
       lastTurn += 1;
-      taskIds.push(taskId);
+      slots.push(slot);
       turns.push(lastTurn);
-      turnOf.set(taskId, lastTurn);
+      turnOf.set(slot, lastTurn);
     },
     first,
     remove(taskId) {
-      const isRemoved = turnOf.delete(taskId);
+      const slot = waiting.slotOf(taskId);
+      const isRemoved = slot >= 0;
+      if (isRemoved) {
+        turnOf.set(slot, 0);
+        waiting.giveBack(taskId);
+      }
       // All in a row are passed over one by one, and not in the end at once.
       if (isRemoved) first();
       return isRemoved;

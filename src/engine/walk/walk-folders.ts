@@ -22,7 +22,7 @@ import { hasSlowDrives, isSlowMount, slowDriveOf } from '../files/mounts.ts';
 import { fromBytes, toNative } from '../files/paths.ts';
 import { errorCode } from '../files/write-failure.ts';
 import type { FoundFile } from '../ports.ts';
-import { inOrder, listFolder, namesOfFolders, withFreeFile } from './folder-names.ts';
+import { listFolder, namesOfFolders, withFreeFile } from './folder-names.ts';
 import type { WalkRequest, WalkStart } from './walker.ts';
 
 /** A pipe put in the file's place since it was looked at must not block the open. Not there on Windows. */
@@ -165,7 +165,7 @@ function reasonNotToEnter(walk: Walk, path: string, name: string): LeftOutReason
 }
 
 /** The names in a folder that was not entered before; the failure of one that cannot be read. */
-function enter(walk: Walk, folder: string): readonly string[] | Failure {
+function enter(walk: Walk, folder: string): Iterable<string> | Failure {
   try {
     const key = identity(folder);
     if (walk.entered.has(key)) return [];
@@ -237,7 +237,7 @@ function* walkFolder(walk: Walk, folder: string): Generator<Found> {
   const isElsewhere = createDriveCheck(walk, folder);
   const folders = once(() => namesOfFolders(folder));
   const subfolders: string[] = [];
-  for (const name of inOrder(names)) {
+  for (const name of names) {
     const path = join(folder, name);
     const reason = reasonByName(name);
     if (reason !== null) {

@@ -1,5 +1,6 @@
 import { app, Menu } from 'electron';
 import { type Engine, findProtection } from '../../engine/index.ts';
+import { limitYoungGeneration } from '../../engine/files/index.ts';
 import { once } from '../../shared/once.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
@@ -68,6 +69,8 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const { places, folder, stores, given, window, previews, allowsDevTools, incoming, log } = shown;
   const { settings, presets, tokens, destinations } = stores;
   const { announce } = window.announcer;
+  // What is loaded to start is loaded.
+  limitYoungGeneration();
   const damage = createDamageWatch(() => announce('history:damaged', null));
   const { engine, noteDamage, lost } = openEngine({
     places,
