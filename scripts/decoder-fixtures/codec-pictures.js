@@ -69,6 +69,15 @@ function makeJxl(tools) {
     calledPremultiplied(readFileSync(join(work, 'multiplied.jxl'))),
   );
   both('turned.jxl', turnedJpeg(tools), '--lossless_jpeg=1');
+  // Large enough for libjxl; the references are the card, as large.
+  const large = join(work, 'large.png');
+  const bare = ['-depth', '8', '-define', 'png:exclude-chunks=all'];
+  run('convert', card, '-filter', 'point', '-resize', '1000x750!', ...bare, `PNG24:${large}`);
+  run('cjxl', large, at('large.jxl'), '-d', '0');
+  const turned = join(work, 'large.jpg');
+  run('convert', large, '-quality', '95', '-sampling-factor', '1x1', turned);
+  run('exiftool', '-q', '-overwrite_original', '-n', '-Orientation=6', turned);
+  run('cjxl', turned, at('large-turned.jxl'));
 }
 
 function makeJpeg2000({ run, at, work, card, faded }) {

@@ -6,7 +6,7 @@ export const readers = {
   'sharp-svg': 'sharp (librsvg)',
   'sharp-tiff': 'sharp (libtiff)',
   libheif: 'libheif',
-  'jxl-oxide': 'jxl-oxide',
+  'jxl-oxide': 'jxl-oxide, libjxl',
   openjpeg: 'OpenJPEG',
   pdfium: 'PDFium',
   bmp: 'Thumbline',

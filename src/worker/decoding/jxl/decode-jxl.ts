@@ -7,6 +7,7 @@ import { type Decode, type EncodedPicture, sizeProblem } from '../decoded.ts';
 import { type Codec, KeptCodec } from '../kept-codec.ts';
 import { isHighRange, withCodePoints } from './code-points.ts';
 import { readJxlHeader } from './jxl-header.ts';
+import { plainJxl } from './plain-jxl.ts';
 
 async function load(): Promise<Codec<typeof JxlOxide>> {
   const module = await import('jxl-oxide-wasm');
@@ -23,6 +24,8 @@ const withInks = failure('decoder-missing', 'a JPEG XL picture in CMYK');
 export const decodeJxl: Decode = async (bytes, { maxPixels }) => {
   const header = readJxlHeader(bytes);
   if (header?.hasBlack) return notOk(withInks);
+  const plain = header && (await plainJxl(bytes, header, maxPixels));
+  if (plain) return ok(plain);
   const decoded = await jxlOxide.use(({ JxlImage }) => {
     const image = new JxlImage();
     try {

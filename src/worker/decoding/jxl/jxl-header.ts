@@ -4,6 +4,13 @@ import { BitReader, type NumberForms } from './bit-reader.ts';
 
 /** What a codestream says of its colours and channels. The numbers are those of H.273 where both know a space. */
 export interface JxlHeader {
+  /** Of whole numbers; null where they are of floating point. */
+  readonly bits: number | null;
+  /** Opacity, inks and others beside the colours. */
+  readonly extraCount: number;
+  readonly isGrey: boolean;
+  /** How the picture is turned, as in EXIF. */
+  readonly orientation: number;
   /** The colours are multiplied with their opacity. */
   readonly isPremultiplied: boolean;
   /** There is a black ink: the three colours are inks, too. */
@@ -126,10 +133,12 @@ function skipAnimation(reader: BitReader): void {
   reader.flag();
 }
 
-function skipDepth(reader: BitReader): void {
+/** Null where the numbers are of floating point. */
+function readDepth(reader: BitReader): number | null {
   const isFloat = reader.flag();
-  reader.number(isFloat ? forms.floatBits : forms.bits);
+  const bits = reader.number(isFloat ? forms.floatBits : forms.bits);
   if (isFloat) reader.bits(4);
+  return isFloat ? null : bits;
 }
 
 interface Extra {
@@ -140,7 +149,7 @@ interface Extra {
 function readExtra(reader: BitReader): Extra {
   if (reader.flag()) return { kind: extraKind.alpha, isMultiplied: false };
   const kind = reader.choice();
-  skipDepth(reader);
+  readDepth(reader);
   reader.number(forms.shift);
   reader.bits(8 * reader.number(forms.name));
   if (kind === extraKind.spot) reader.bits(64);
@@ -152,25 +161,33 @@ function skipPlaces(reader: BitReader, count: number): void {
   for (let at = 0; at < count * 2; at += 1) reader.number(forms.place);
 }
 
-type Encoding = Pick<JxlHeader, 'hasProfile' | 'white' | 'primaries' | 'transfer'>;
+type Encoding = Pick<JxlHeader, 'isGrey' | 'hasProfile' | 'white' | 'primaries' | 'transfer'>;
 
 function readEncoding(reader: BitReader): Encoding {
-  if (reader.flag()) return { hasProfile: false, ...usual };
+  if (reader.flag()) return { isGrey: false, hasProfile: false, ...usual };
   const hasProfile = reader.flag();
   const space = reader.choice();
-  if (hasProfile || space === colourSpace.xyb) return { hasProfile, ...usual };
+  const isGrey = space === colourSpace.grey;
+  if (hasProfile || space === colourSpace.xyb) return { isGrey, hasProfile, ...usual };
   const white = reader.choice();
   if (white === jxlWhite.custom) skipPlaces(reader, 1);
-  const primaries = space === colourSpace.grey ? usual.primaries : reader.choice();
+  const primaries = isGrey ? usual.primaries : reader.choice();
   if (primaries === customPrimaries) skipPlaces(reader, 3);
   const hasGamma = reader.flag();
   if (hasGamma) reader.bits(24);
   const transfer = hasGamma ? 0 : reader.choice();
   reader.choice();
-  return { hasProfile, white, primaries, transfer };
+  return { isGrey, hasProfile, white, primaries, transfer };
 }
 
-const nothingMore = { isPremultiplied: false, hasBlack: false };
+const nothingMore = {
+  bits: 8,
+  extraCount: 0,
+  isGrey: false,
+  orientation: 1,
+  isPremultiplied: false,
+  hasBlack: false,
+};
 
 /** By ISO 18181-1, from the signature on. */
 function readCodestream(bytes: Uint8Array): JxlHeader | null {
@@ -180,17 +197,21 @@ function readCodestream(bytes: Uint8Array): JxlHeader | null {
   if (reader.flag())
     return { ...nothingMore, isXyb: true, hasProfile: false, ...usual, peak: null };
   const hasMore = reader.flag();
+  let orientation = 1;
   if (hasMore) {
-    reader.bits(3);
+    orientation = reader.bits(3) + 1;
     if (reader.flag()) skipSize(reader);
     if (reader.flag()) skipPreview(reader);
     if (reader.flag()) skipAnimation(reader);
   }
-  skipDepth(reader);
+  const bits = readDepth(reader);
   reader.flag();
   const count = Math.min(mostExtras, reader.number(forms.extras));
   const extras = Array.from({ length: count }, () => readExtra(reader));
   const channels = {
+    bits,
+    extraCount: count,
+    orientation,
     isPremultiplied: extras.some(({ isMultiplied }) => isMultiplied),
     hasBlack: extras.some(({ kind }) => kind === extraKind.black),
   };

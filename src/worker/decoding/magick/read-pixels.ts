@@ -23,12 +23,21 @@ function failureOf(words: string): Failure {
   return faults.find(([pattern]) => pattern.test(words))?.[1] ?? failure('image-corrupt');
 }
 
+/** So that the codec, which keeps what it once took, does not hold the picture twice. */
+const rowsAtOnce = 64;
+
 function pixelsOf(image: IMagickImage): MagickPixels {
   const { width, height, hasAlpha } = image;
   const mapping = hasAlpha ? 'RGBA' : 'RGB';
-  const data = image.getPixels((pixels) => pixels.toByteArray(0, 0, width, height, mapping));
+  const data = new Uint8Array(width * height * mapping.length);
+  image.getPixels((pixels) => {
+    for (let top = 0; top < height; top += rowsAtOnce) {
+      const rows = pixels.toByteArray(0, top, width, Math.min(rowsAtOnce, height - top), mapping);
+      if (rows) data.set(rows, top * width * mapping.length);
+    }
+  });
   const icc = image.getColorProfile()?.data ?? null;
-  return { width, height, hasAlpha, data: data ?? new Uint8Array(), icc };
+  return { width, height, hasAlpha, data, icc };
 }
 
 /** The first picture of a file that is read as `coder` and as nothing else. 8 bits; the colours are the file's own. */

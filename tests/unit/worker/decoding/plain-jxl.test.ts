@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import sharp from 'sharp';
+import { readJxlHeader } from '../../../../src/worker/decoding/jxl/jxl-header.ts';
+import { plainJxl } from '../../../../src/worker/decoding/jxl/plain-jxl.ts';
+import { asPng, formatFixture, opened, refusalOf } from '../../../support/format-fixtures.ts';
+import { difference } from '../../../support/similarity.ts';
+
+const card = () =>
+  sharp(formatFixture('card.png')).resize(1000, 750, { kernel: 'nearest', fit: 'fill' });
+
+function byLibjxl(bytes: Buffer) {
+  const header = readJxlHeader(bytes);
+  if (!header) throw new Error('it has no header');
+  return plainJxl(bytes, header, 1e6);
+}
+
+test('a large photograph in JPEG XL is what it was made of', async () => {
+  const bytes = formatFixture('large.jxl');
+  expect(await byLibjxl(bytes)).toMatchObject({ kind: 'raster', colours: 'rgb', hasAlpha: false });
+  expect(
+    await difference(await asPng(await opened(bytes)), await card().png().toBuffer()),
+  ).toBeLessThan(0.001);
+});
+
+test('a large photograph in JPEG XL is turned once', async () => {
+  const picture = await opened(formatFixture('large-turned.jxl'));
+  expect(picture.header).toMatchObject({ width: 750, height: 1000 });
+  const upright = await card().rotate(90).png().toBuffer();
+  expect(await difference(await asPng(picture), upright)).toBeLessThan(0.01);
+});
+
+test('a large one that ends early is refused as that', async () => {
+  const bytes = formatFixture('large-turned.jxl');
+  const half = bytes.subarray(0, Math.floor(bytes.length / 2));
+  expect(await refusalOf(half)).toMatchObject({ code: 'image-truncated' });
+});
+
+test('small ones, those of other colours and those with opacity are not for libjxl', async () => {
+  for (const name of ['lossy.jxl', 'container.jxl', 'p3-lossy.jxl', 'hlg.jxl'])
+    expect(await byLibjxl(formatFixture(name)), name).toBeNull();
+});
