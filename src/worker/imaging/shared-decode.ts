@@ -76,7 +76,8 @@ function convertedLate(
   const { times, wide } = lateColours;
   const larger = { width: wanted.width * times, height: wanted.height * times };
   const isWorthIt = loadedPixels(header, larger) >= larger.width * larger.height + leastSaved;
-  const { width, height } = isWorthIt ? larger : wanted;
+  const isLargest = larger.width > header.width || larger.height > header.height;
+  const { width, height } = isLargest ? header : larger;
   // sharp converts 16 bits at once by way of Display P3, and less exactly; to Display P3 there is no other way.
   const most = wide === 'grey16' ? mostGreyHeld : mostHeld;
   const isBetter = (isWorthIt || wide !== null) && width * height <= most;

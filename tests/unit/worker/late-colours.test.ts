@@ -120,6 +120,24 @@ test('a picture with 16 bits that is hardly scaled comes out by the formula too'
   }
 });
 
+test('samples of PQ are not mixed where that would show', async () => {
+  const [dark, bright] = [0.3, 0.6];
+  const size = { width: 200, height: 200 };
+  const row = Array.from({ length: size.width * 3 }, (_, at) => (at % 6 < 3 ? dark : bright));
+  const data = Uint16Array.from({ length: size.height * row.length }, (_, at) =>
+    Math.round((row[at % row.length] ?? 0) * 65_535),
+  );
+  const stripes = sharp(data, { raw: { ...size, channels: 3 } })
+    .toColourspace('rgb16')
+    .png();
+  const png = withChunks(await stripes.toBuffer(), cicp(9, 16));
+  const made = await first(render(png, [{ width: 100, format: 'png' }]));
+  const { data: seen } = await sharp(made).raw().toBuffer({ resolveWithObject: true });
+  const shown = (sample: number) => srgbOfPq([sample, sample, sample])[0];
+  const middle = seen[(50 * 100 + 50) * 3] ?? -255;
+  expect(Math.abs(middle - (shown(dark) + shown(bright)) / 2)).toBeLessThan(3);
+});
+
 test.each<[string, number, boolean]>([
   ['small', 8, false],
   ['as it is', 1, false],
