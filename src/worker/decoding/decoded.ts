@@ -67,5 +67,8 @@ export function missingPage(pages: number, page: number): Failure {
 export function sizeProblem(width: number, height: number, maxPixels: number): Failure | null {
   if (!(width > 0 && height > 0)) return failure('image-corrupt');
   if (width * height <= maxPixels) return null;
-  return failure('image-too-large', `${width} × ${height} pixels`);
+  return tooLarge(width, height);
 }
+
+export const tooLarge = (width: number, height: number): Failure =>
+  failure('image-too-large', `${width} × ${height} pixels`);

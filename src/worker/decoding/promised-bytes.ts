@@ -14,7 +14,7 @@ import { isForOwnReader, readLayout } from './tiff/tiff-layout.ts';
 /** How large a picture of some format says it is, and what each of its pixels takes while all of it is decoded. */
 interface Promised {
   readonly size: (bytes: Buffer, page: number) => PixelSize | null;
-  readonly bytesAPixel: number;
+  readonly bytesAPixel: number | ((bytes: Buffer) => number);
 }
 
 type Endian = ConstructorParameters<typeof ByteReader>[1];
@@ -47,10 +47,18 @@ const sizeOfBmp = sizeAt('little', (reader) => {
   return { width: reader.at(18).i32(), height: reader.at(22).i32() };
 });
 
-/** A pixel of three numbers of floating point takes what three other pixels take. */
-function sizeOfPnm(bytes: Buffer): PixelSize | null {
-  const header = readPfmHeader(bytes);
-  return header ? { width: header.width, height: header.height * 3 } : readPnmHeader(bytes);
+/** Floating point is read as it is and brought to 16 bits. */
+const withFloats = 24;
+
+function bytesOfPsd(bytes: Buffer): number {
+  const depth = new ByteReader(bytes, 'big').at(22).u16();
+  if (depth === 32) return withFloats;
+  return depth === 16 ? 16 : 8;
+}
+
+function bytesOfPnm(bytes: Buffer): number {
+  if (readPfmHeader(bytes)) return withFloats;
+  return (readPnmHeader(bytes)?.maximum ?? 0) > 255 ? 16 : 8;
 }
 
 /** Its own pixels, with those of a layer, and what is taken out of it. */
@@ -67,7 +75,7 @@ const promises: Readonly<Partial<Record<SourceFormat, Promised>>> = {
   bmp: { size: sizeOfBmp, bytesAPixel: 8 },
   psd: {
     size: sizeAt('big', (reader) => ({ height: reader.at(14).u32(), width: reader.at(18).u32() })),
-    bytesAPixel: 8,
+    bytesAPixel: bytesOfPsd,
   },
   tga: {
     size: sizeAt('little', (reader) => ({
@@ -80,7 +88,7 @@ const promises: Readonly<Partial<Record<SourceFormat, Promised>>> = {
     size: sizeAt('big', (reader) => ({ width: reader.at(4).u32(), height: reader.at(8).u32() })),
     bytesAPixel: 8,
   },
-  pnm: { size: sizeOfPnm, bytesAPixel: 8 },
+  pnm: { size: (bytes) => readPfmHeader(bytes) ?? readPnmHeader(bytes), bytesAPixel: bytesOfPnm },
   dds: { size: (bytes) => codedHeader(bytes, 'DDS'), bytesAPixel: byMagick },
   pcx: { size: (bytes) => codedHeader(bytes, 'PCX'), bytesAPixel: byMagick },
   sgi: { size: (bytes) => codedHeader(bytes, 'SGI'), bytesAPixel: byMagick },
@@ -98,5 +106,7 @@ export function promisedBytes(
   const promise = promises[format];
   const size = promise?.size(bytes, page);
   const pixels = size && size.width > 0 && size.height > 0 ? size.width * size.height : 0;
-  return promise && pixels <= maxPixels ? pixels * promise.bytesAPixel : 0;
+  if (!promise || pixels > maxPixels) return 0;
+  const { bytesAPixel } = promise;
+  return pixels * (typeof bytesAPixel === 'number' ? bytesAPixel : bytesAPixel(bytes));
 }

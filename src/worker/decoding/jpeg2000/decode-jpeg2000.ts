@@ -2,7 +2,7 @@ import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
 import { boxesEndEarly } from '../../bytes/boxes.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
-import { type Decode, sizeProblem } from '../decoded.ts';
+import { type Decode, sizeProblem, tooLarge } from '../decoded.ts';
 import type { PixelSize } from '../decoder.ts';
 import { channelsOf } from './channels.ts';
 import type { Codestream } from './codestream.ts';
@@ -26,21 +26,27 @@ export const decodeJpeg2000: Decode = async (bytes, request) => {
   if (problem) return notOk(problem);
   const channels = channelsOf(file);
   if (!channels) return notOk(unreadableKind);
+  let lackedRoom = false;
   const samplesOf = (halvings: number) =>
-    openJpeg.use(({ decode }) => {
+    openJpeg.use(({ decode, lacksRoom }) => {
       const samples = new ChannelSamples(file, channels, halvedSize(file.codestream, halvings));
       const components = Math.max(...samples.components) + 1;
-      const isDecoded = decode(bytes, { halvings, components }, (component, values) =>
-        samples.put(component, values),
-      );
-      return isDecoded && samples.isComplete ? samples : null;
+      try {
+        const isDecoded = decode(bytes, { halvings, components }, (component, values) =>
+          samples.put(component, values),
+        );
+        return isDecoded && samples.isComplete ? samples : null;
+      } finally {
+        lackedRoom = lacksRoom();
+      }
     });
   const wanted = halvingsFor(file.codestream, request.shrinkOnLoadSize);
   const samples =
     (await samplesOf(wanted)) ??
     // Some of its tiles may allow less than it says.
     (wanted > 0 ? await samplesOf(0) : null);
-  return samples ? ok(samples.picture()) : notOk(failure('image-corrupt'));
+  if (samples) return ok(samples.picture());
+  return notOk(lackedRoom ? tooLarge(width, height) : failure('image-corrupt'));
 };
 
 /** A bare codestream ends with a marker of its own. */

@@ -14,6 +14,8 @@ export interface OpenJpeg {
     how: { readonly halvings: number; readonly components: number },
     take: TakeComponent,
   ) => boolean;
+  /** Whether the last file wanted more memory than there may be. */
+  readonly lacksRoom: () => boolean;
 }
 
 /** What `openjpeg.wasm` of pdfjs-dist 6.5.438 exports, by its short names; golden tests hold them. */
@@ -38,9 +40,10 @@ const leastComponents = 5;
 async function load(): Promise<Codec<OpenJpeg>> {
   const file = new URL(import.meta.resolve('pdfjs-dist/wasm/openjpeg.wasm'));
   const takeNothing: TakeComponent = () => undefined;
-  const used: { memory: Build['i'] | null; take: TakeComponent } = {
+  const used: { memory: Build['i'] | null; take: TakeComponent; lacksRoom: boolean } = {
     memory: null,
     take: takeNothing,
+    lacksRoom: false,
   };
   const bufferOf = () => used.memory?.buffer ?? new ArrayBuffer(0);
   const grow = (size: number): number => {
@@ -48,6 +51,7 @@ async function load(): Promise<Codec<OpenJpeg>> {
       used.memory?.grow(Math.ceil(((size >>> 0) - bufferOf().byteLength) / pageBytes));
       return 1;
     } catch {
+      used.lacksRoom = true;
       return 0;
     }
   };
@@ -77,6 +81,7 @@ async function load(): Promise<Codec<OpenJpeg>> {
     if (place === 0) return false;
     new Uint8Array(bufferOf()).set(bytes, place);
     used.take = take;
+    used.lacksRoom = false;
     const wanted = Math.max(leastComponents, components);
     try {
       const problem = build.m(place, bytes.length, wanted, 1, 0, halvings, 1);
@@ -87,7 +92,10 @@ async function load(): Promise<Codec<OpenJpeg>> {
       used.take = takeNothing;
     }
   };
-  return { module: { decode }, memorySize: () => bufferOf().byteLength };
+  return {
+    module: { decode, lacksRoom: () => used.lacksRoom },
+    memorySize: () => bufferOf().byteLength,
+  };
 }
 
 export const openJpeg = new KeptCodec(load);

@@ -109,3 +109,11 @@ test('colours that nobody here knows are refused, not guessed', async () => {
     subject: 'a JPEG 2000 picture with such colours',
   });
 });
+
+test('a picture for which there is no room is called too large and not damaged', async () => {
+  const bytes = Buffer.from(formatFixture('lossless.j2k'));
+  // Width and height, of the picture and of its one tile.
+  for (const at of [8, 12, 24, 28]) bytes.writeUInt32BE(17_000, at);
+  const failure = await refusalOf(bytes, { maxPixels: 300e6 });
+  expect(failure).toMatchObject({ code: 'image-too-large', subject: '17000 × 17000 pixels' });
+});

@@ -75,3 +75,21 @@ test.each([5, 32_773])(
     expect(await unpackChunk(new Uint8Array(100), 2 ** 45, layout)).toBeNull();
   },
 );
+
+test.each([
+  ['rgb-rle.psd', 'psd', 8],
+  ['rgb-16.psd', 'psd', 16],
+  ['colour.ppm', 'pnm', 8],
+  ['colour-16.ppm', 'pnm', 16],
+  ['light.pfm', 'pnm', 24],
+] as const)('%s of format %s takes %i bytes a pixel', (name, format, expected) => {
+  const promised = promisedBytes(formatFixture(name), format, request);
+  expect(promised / (32 * 24)).toBe(expected);
+});
+
+test('a Photoshop document of 32 bits takes what its floats take, however large it is', () => {
+  const psd = Buffer.from(formatFixture('rgb-16.psd'));
+  psd.writeUInt16BE(32, 22);
+  for (const at of [14, 18]) psd.writeUInt32BE(15_000, at);
+  expect(promisedBytes(psd, 'psd', request)).toBe(15_000 ** 2 * 24);
+});
