@@ -9,12 +9,12 @@ import { codedHeader } from './magick/coded-header.ts';
 import { readPfmHeader } from './pnm/pfm-header.ts';
 import { readPnmHeader } from './pnm/pnm-header.ts';
 import { openTiff } from './tiff/tiff-directory.ts';
-import { isForOwnReader, readLayout } from './tiff/tiff-layout.ts';
+import { chunkBytes, isForOwnReader, readLayout, type TiffLayout } from './tiff/tiff-layout.ts';
 
 /** How large a picture of some format says it is, and what each of its pixels takes while all of it is decoded. */
 interface Promised {
   readonly size: (bytes: Buffer, page: number) => PixelSize | null;
-  readonly bytesAPixel: number | ((bytes: Buffer) => number);
+  readonly bytesAPixel: number | ((bytes: Buffer, page: number) => number);
 }
 
 type Endian = ConstructorParameters<typeof ByteReader>[1];
@@ -35,10 +35,17 @@ function sizeOfJpeg2000(bytes: Buffer): PixelSize | null {
 }
 
 /** Only of those that we read ourselves. */
-function sizeOfTiff(bytes: Buffer, page: number): PixelSize | null {
+function layoutOfTiff(bytes: Buffer, page: number): TiffLayout | null {
   const tiff = openTiff(bytes, page);
   const layout = tiff && readLayout(tiff);
   return layout && isForOwnReader(layout) ? layout : null;
+}
+
+/** The picture, and a strip or tile that is unpacked, which may be as large and have many more samples than are shown. */
+function bytesOfTiff(bytes: Buffer, page: number): number {
+  const layout = layoutOfTiff(bytes, page);
+  const chunk = layout && chunkBytes(layout);
+  return layout && chunk ? 24 + chunk / (layout.width * layout.height) : 24;
 }
 
 const sizeOfBmp = sizeAt('little', (reader) => {
@@ -94,7 +101,7 @@ const promises: Readonly<Partial<Record<SourceFormat, Promised>>> = {
   sgi: { size: (bytes) => codedHeader(bytes, 'SGI'), bytesAPixel: byMagick },
   sun: { size: (bytes) => codedHeader(bytes, 'SUN'), bytesAPixel: byMagick },
   pict: { size: (bytes) => codedHeader(bytes, 'PICT'), bytesAPixel: byMagick },
-  tiff: { size: sizeOfTiff, bytesAPixel: 24 },
+  tiff: { size: layoutOfTiff, bytesAPixel: bytesOfTiff },
 };
 
 /** What decoding will take, by the header alone; 0 for formats that are decoded later, and where the decoder will refuse the header. */
@@ -108,5 +115,5 @@ export function promisedBytes(
   const pixels = size && size.width > 0 && size.height > 0 ? size.width * size.height : 0;
   if (!promise || pixels > maxPixels) return 0;
   const { bytesAPixel } = promise;
-  return pixels * (typeof bytesAPixel === 'number' ? bytesAPixel : bytesAPixel(bytes));
+  return pixels * (typeof bytesAPixel === 'number' ? bytesAPixel : bytesAPixel(bytes, page));
 }

@@ -6,7 +6,7 @@ import {
   undoDifferences,
   undoFloatDifferences,
 } from './read-samples.ts';
-import type { TiffLayout } from './tiff-layout.ts';
+import { chunkBytes, type TiffLayout } from './tiff-layout.ts';
 import { unpackChunk } from './unpack-chunk.ts';
 
 /** Numbers as they are stored, the wanted samples of a pixel side by side. */
@@ -66,7 +66,7 @@ function rowsOf(layout: TiffLayout, isLittleFile: boolean, wanted: readonly numb
   if (predictor === floatDifferences && bits % 8 !== 0) return null;
   const stride = layout.isPlanar ? 1 : samples;
   const rowBytes = Math.ceil((chunkWidth * stride * bits) / 8);
-  if (rowBytes * chunkHeight > mostChunkBytes(layout)) return null;
+  if (chunkBytes(layout) === null) return null;
   const stored = storeFor(layout, width * height * wanted.length);
   return { layout, wanted, stored, read, isLittle, stride, rowBytes };
 }
@@ -119,10 +119,4 @@ function plainRow({ layout, stride, isLittle }: Rows, row: Uint8Array): Uint8Arr
   if (predictor === floatDifferences) return undoFloatDifferences(copy, stride, bits);
   undoDifferences(copy, { stride, bits, isLittle });
   return copy;
-}
-
-/** A tile may be larger than the picture, but not by as much as it likes. */
-function mostChunkBytes({ width, height, samples, bits }: TiffLayout): number {
-  const edge = 1024;
-  return ((width + edge) * (height + edge) * samples * bits) / 8;
 }

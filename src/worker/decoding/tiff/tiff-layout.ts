@@ -146,3 +146,14 @@ export function isForOwnReader(layout: TiffLayout): boolean {
   // What is more than colours and opacity, libvips takes for opacity.
   return samples > colours + 1 || (samples > colours && !alpha);
 }
+
+/** A tile may be larger than the picture, but not by as much as it likes. Pixels. */
+const mostBeyond = 1024;
+
+/** What one strip or tile holds; null where that is more than any picture of this size has. */
+export function chunkBytes(layout: TiffLayout): number | null {
+  const { width, height, samples, bits, isPlanar, chunkWidth, chunkHeight } = layout;
+  const rowBytes = Math.ceil((chunkWidth * (isPlanar ? 1 : samples) * bits) / 8);
+  const most = ((width + mostBeyond) * (height + mostBeyond) * samples * bits) / 8;
+  return rowBytes * chunkHeight > most ? null : rowBytes * chunkHeight;
+}

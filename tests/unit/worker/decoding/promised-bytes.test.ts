@@ -6,6 +6,7 @@ import { defaultReadLimits } from '../../../../src/shared/worker/messages.ts';
 import { promisedBytes } from '../../../../src/worker/decoding/promised-bytes.ts';
 import { unpackChunk } from '../../../../src/worker/decoding/tiff/unpack-chunk.ts';
 import { sniff } from '../../../../src/worker/sniffing/sniff.ts';
+import { tiffSaying } from '../../../fixtures/bombs.ts';
 import { formatFixture, open } from '../../../support/format-fixtures.ts';
 import { expectAlways } from '../../../support/property-loop.ts';
 
@@ -92,4 +93,12 @@ test('a Photoshop document of 32 bits takes what its floats take, however large 
   psd.writeUInt16BE(32, 22);
   for (const at of [14, 18]) psd.writeUInt32BE(15_000, at);
   expect(promisedBytes(psd, 'psd', request)).toBe(15_000 ** 2 * 24);
+});
+
+test('a small TIFF in one tile of a megapixel, of many wide samples, says what that tile takes', () => {
+  const [edge, samples, bits] = [1024, 100, 64];
+  const tags = { 258: [1, bits], 277: [1, samples], 322: [1, edge], 323: [1, edge] } as const;
+  const tiles = { 259: [1, 8], 324: [1, 300], 325: [1, 256], 339: [1, 3] } as const;
+  const promised = promisedBytes(tiffSaying({ ...tags, ...tiles }), 'tiff', request);
+  expect(promised).toBeGreaterThan((edge * edge * samples * bits) / 8);
 });
