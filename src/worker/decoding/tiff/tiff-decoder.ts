@@ -1,11 +1,13 @@
-import { ok } from '../../../shared/result.ts';
-import { refuse } from '../../../shared/worker/refusal.ts';
+import type { Buffer } from 'node:buffer';
+import type { SourceFormat } from '../../../shared/formats/formats.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { type Refusal, refuse } from '../../../shared/worker/refusal.ts';
 import { withProfile } from '../colour/with-profile.ts';
 import { decoderFor } from '../decoded-picture.ts';
-import type { Decoder } from '../decoder.ts';
+import type { Decoder, OpenRequest, Picture } from '../decoder.ts';
 import { missingPage } from '../decoded.ts';
 import { directoryDecoder } from '../sharp/sharp-decoder.ts';
-import { countPages, openTiff } from './tiff-directory.ts';
+import { countPages, type OpenTiff, openTiff } from './tiff-directory.ts';
 import { canBeReadHere, isForOwnReader, readLayout } from './tiff-layout.ts';
 
 /** Ways of packing that nothing here unpacks, by the words of a refusal. */
@@ -26,27 +28,42 @@ export const tiffDecoder: Decoder = {
     const bytes = await withProfile(source);
     const { page } = request;
     const tiff = openTiff(bytes, page);
-    const pages = tiff?.pages ?? countPages(bytes);
-    if (!tiff && pages > 0) {
+    if (!tiff) {
+      const pages = countPages(bytes);
+      // Of a kind that libtiff may know.
+      if (pages === 0) return directoryDecoder(page - 1).open(bytes, format, request);
       const { code, subject } = missingPage(pages, page);
       return refuse(code, subject);
     }
-    const layout = tiff && readLayout(tiff);
-    const bySharp = directoryDecoder(tiff?.index ?? 0);
-    if (!tiff || !layout) return bySharp.open(bytes, format, request);
-    const packing = unreadPackings[layout.compression];
-    if (packing) return refuse('decoder-missing', `a TIFF picture that is packed with ${packing}`);
-    const decoder = (await otherDecoder({ tiff, layout })) ?? bySharp;
-    const read = await decoder.open(bytes, format, request);
-    if (!read.ok) return read;
-    const opened = ok({ ...read.value, header: { ...read.value.header, pages } });
-    const hasOther = decoder === bySharp && canBeReadHere(layout);
-    if (!hasOther || layout.width * layout.height > mostTriedAgain) return opened;
-    // Of alpha that hides everything, say, our own reader makes none.
-    const secondOpinion = async () => (await ownDecoder()).open(bytes, format, request);
-    return ok({ ...opened.value, secondOpinion });
+    const opened = await openPage(tiff, { bytes, format, request });
+    if (!opened.ok) return opened;
+    return ok({ ...opened.value, header: { ...opened.value.header, pages: tiff.pages } });
   },
 };
+
+interface Opening {
+  readonly bytes: Buffer;
+  readonly format: SourceFormat;
+  readonly request: OpenRequest;
+}
+
+async function openPage(
+  tiff: OpenTiff,
+  { bytes, format, request }: Opening,
+): Promise<Result<Picture, Refusal>> {
+  const bySharp = directoryDecoder(tiff.index);
+  const layout = readLayout(tiff);
+  if (!layout) return bySharp.open(bytes, format, request);
+  const packing = unreadPackings[layout.compression];
+  if (packing) return refuse('decoder-missing', `a TIFF picture that is packed with ${packing}`);
+  const decoder = (await otherDecoder({ tiff, layout })) ?? bySharp;
+  const opened = await decoder.open(bytes, format, request);
+  const hasOther = decoder === bySharp && canBeReadHere(layout);
+  if (!opened.ok || !hasOther || layout.width * layout.height > mostTriedAgain) return opened;
+  // Of alpha that hides everything, say, our own reader makes none.
+  const secondOpinion = async () => (await ownDecoder()).open(bytes, format, request);
+  return ok({ ...opened.value, secondOpinion });
+}
 
 const oldJpeg = 6;
 /** Nobody asked for room for the second decoding. Pixels. */
@@ -59,7 +76,7 @@ async function otherDecoder({
   tiff,
   layout,
 }: {
-  readonly tiff: NonNullable<ReturnType<typeof openTiff>>;
+  readonly tiff: OpenTiff;
   readonly layout: NonNullable<ReturnType<typeof readLayout>>;
 }): Promise<Decoder | null> {
   if (isForOwnReader(layout)) return ownDecoder();
