@@ -4,6 +4,13 @@ const signatureBytes = 2;
 const markerStart = 0xff;
 const startOfScan = 0xda;
 
+/** What names of segments say that begin with one; a profile's is followed by which part of how many it is. */
+export const segmentNames = { exif: 'Exif\0\0', profile: 'ICC_PROFILE\0' } as const;
+
+/** Frame headers: C0 to CF but for tables (C4), extensions (C8) and arithmetic conditioning (CC). */
+export const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+
 /** One segment before the compressed data; offsets of its content. */
 export interface JpegSegment {
   readonly marker: number;

@@ -1,11 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { SourceFormat } from '../../shared/formats/formats.ts';
 import type { PixelSize } from './decoder.ts';
-import { jpegSegments } from '../bytes/jpeg-segments.ts';
-
-/** Frame headers of JPEG: C0 to CF but for tables (C4), extensions (C8) and arithmetic conditioning (CC). */
-const isFrame = (marker: number) =>
-  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+import { isFrame, jpegSegments } from '../bytes/jpeg-segments.ts';
 
 function sizeOfJpeg(bytes: Buffer): PixelSize | null {
   for (const { marker, start, end } of jpegSegments(bytes)) {

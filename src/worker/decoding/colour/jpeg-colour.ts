@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
-import { jpegSegments } from '../../bytes/jpeg-segments.ts';
+import { jpegSegments, segmentNames } from '../../bytes/jpeg-segments.ts';
 import { adobeRgb } from './colour-space.ts';
 import { profileOf } from './profile-of.ts';
 
 const startOfImage = 2;
 const app2 = 0xffe2;
-const profileName = 'ICC_PROFILE\0';
+const profileName = segmentNames.profile;
 
 const hasProfile = (jpeg: Buffer) =>
   [...jpegSegments(jpeg)].some(

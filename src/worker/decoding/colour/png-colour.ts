@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { deflateSync } from 'node:zlib';
 import { pngChunk } from '../../bytes/png-chunk.ts';
+import { chunksBeforePixels, type PngChunk } from '../../bytes/png-chunks.ts';
 import {
   bt709,
   type ColourSpace,
@@ -11,13 +12,7 @@ import {
 } from './colour-space.ts';
 import { profileOf } from './profile-of.ts';
 
-/** Length, type and checksum. */
-const frameBytes = 12;
-const signatureBytes = 8;
-
-interface Chunk {
-  readonly type: string;
-  readonly start: number;
+interface Chunk extends PngChunk {
   readonly body: Buffer;
 }
 
@@ -27,13 +22,10 @@ const mostHeadChunks = 1000;
 /** Those before the pixels; none behind one that is not whole. Null where there are too many. */
 function headChunks(png: Buffer): readonly Chunk[] | null {
   const chunks: Chunk[] = [];
-  for (let at = signatureBytes; at + frameBytes <= png.length;) {
-    const type = png.toString('latin1', at + 4, at + 8);
-    const end = at + frameBytes + png.readUInt32BE(at);
-    if (type === 'IDAT' || end > png.length) break;
+  for (const { type, start, end } of chunksBeforePixels(png)) {
+    if (end > png.length) break;
     if (chunks.length === mostHeadChunks) return null;
-    chunks.push({ type, start: at, body: png.subarray(at + 8, end - 4) });
-    at = end;
+    chunks.push({ type, start, end, body: png.subarray(start + 8, end - 4) });
   }
   return chunks;
 }
@@ -117,14 +109,11 @@ export function retaggedPng(png: Buffer): Buffer | null {
   const profile = space && profileOf(space, samples);
   if (!header || !profile) return null;
   const kept = chunks.filter(({ type }) => !isColourTag(type));
-  const parts = kept.map(({ start, body }) =>
-    png.subarray(start, start + frameBytes + body.length),
-  );
-  const last = chunks.at(-1);
-  const pixelsAt = last ? last.start + frameBytes + last.body.length : png.length;
+  const parts = kept.map(({ start, end }) => png.subarray(start, end));
+  const pixelsAt = chunks.at(-1)?.end ?? png.length;
   const said = Buffer.concat([profileName, deflateSync(profile, { level: 1 })]);
   return Buffer.concat([
-    png.subarray(0, signatureBytes),
+    png.subarray(0, chunks[0]?.start),
     ...parts.slice(0, 1),
     pngChunk('iCCP', said),
     ...parts.slice(1),

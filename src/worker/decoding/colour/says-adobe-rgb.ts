@@ -1,17 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import { isAdobeRgb } from '../../bytes/exif-colour.ts';
-import { jpegSegments } from '../../bytes/jpeg-segments.ts';
+import { isFrame, jpegSegments, segmentNames } from '../../bytes/jpeg-segments.ts';
 
-const markers = { app1: 0xe1, app2: 0xe2, tables: 0xc4, extensions: 0xc8, arithmetic: 0xcc };
-const exifName = 'Exif\0\0';
-const profileName = 'ICC_PROFILE\0';
-
-const isFrame = (marker: number) =>
-  marker >= 0xc0 &&
-  marker <= 0xcf &&
-  marker !== markers.tables &&
-  marker !== markers.extensions &&
-  marker !== markers.arithmetic;
+const markers = { app1: 0xe1, app2: 0xe2 } as const;
 
 /** Whether a JPEG without a profile calls itself Adobe RGB; looked for in every JPEG, so that nothing is copied. */
 export function isAdobeRgbJpeg(jpeg: Buffer): boolean {
@@ -19,9 +10,9 @@ export function isAdobeRgbJpeg(jpeg: Buffer): boolean {
   for (const { marker, start, end } of jpegSegments(jpeg)) {
     if (end > jpeg.length) return false;
     const isNamed = (name: string) => jpeg.toString('latin1', start, start + name.length) === name;
-    if (marker === markers.app2 && isNamed(profileName)) return false;
-    if (marker === markers.app1 && isNamed(exifName))
-      isAdobe ||= isAdobeRgb(jpeg.subarray(start + exifName.length, end));
+    if (marker === markers.app2 && isNamed(segmentNames.profile)) return false;
+    if (marker === markers.app1 && isNamed(segmentNames.exif))
+      isAdobe ||= isAdobeRgb(jpeg.subarray(start + segmentNames.exif.length, end));
     // Grey and inks have no use for it.
     if (isFrame(marker) && jpeg[start + 5] !== 3) return false;
   }

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { isAdobeRgb } from '../../bytes/exif-colour.ts';
+import { chunksBeforePixels } from '../../bytes/png-chunks.ts';
 import { isAdobeRgbJpeg } from './says-adobe-rgb.ts';
 
 type Retag = (bytes: Buffer) => Buffer | null;
@@ -11,26 +12,15 @@ const starts = {
   fileType: 0x66747970,
   tiff: [0x49492a00, 0x4d4d002a],
 };
-/** Names of PNG's chunks, as numbers. */
-const chunks = {
-  codePoints: 0x63494350,
-  profile: 0x69434350,
-  srgb: 0x73524742,
-  gamma: 0x67414d41,
-  primaries: 0x6348524d,
-  pixels: 0x49444154,
-} as const;
 
 /** Whether a PNG may say of its colours what libvips does not know. */
 function isTaggedPng(bytes: Buffer): boolean {
   let hasGamma = false;
   let isKnown = false;
-  for (let at = 8; at + 12 <= bytes.length; at += bytes.readUInt32BE(at) + 12) {
-    const type = bytes.readUInt32BE(at + 4);
-    if (type === chunks.codePoints) return true;
-    if (type === chunks.profile || type === chunks.srgb) isKnown = true;
-    if (type === chunks.gamma || type === chunks.primaries) hasGamma = true;
-    if (type === chunks.pixels) break;
+  for (const { type } of chunksBeforePixels(bytes)) {
+    if (type === 'cICP') return true;
+    if (type === 'iCCP' || type === 'sRGB') isKnown = true;
+    if (type === 'gAMA' || type === 'cHRM') hasGamma = true;
   }
   return hasGamma && !isKnown;
 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Metadata } from 'sharp';
 import { orientationTag, shortsInExif } from '../../bytes/exif-block.ts';
-import { jpegSegments } from '../../bytes/jpeg-segments.ts';
+import { jpegSegments, segmentNames } from '../../bytes/jpeg-segments.ts';
 
 /** What is asked of a source's header. */
 export type HeaderFacts = Pick<
@@ -27,9 +27,8 @@ const markers = { baseline: 0xc0, tables: 0xc4, exif: 0xe1, profile: 0xe2, adobe
 const isOtherCoding = (marker: number) =>
   marker > markers.baseline && marker <= 0xcf && marker !== markers.tables;
 const endOfImage = Buffer.of(0xff, 0xd9);
-const exifSignature = 'Exif\0\0';
 /** The first part of one. */
-const profileSignature = 'ICC_PROFILE\0\x01\x01';
+const profileSignature = `${segmentNames.profile}\u0001\u0001`;
 
 /** From 1 to 8; null where libvips may take it for another. */
 function orientationIn(exif: Buffer): number | null {
@@ -63,9 +62,9 @@ export function readPlainJpeg(bytes: Buffer): HeaderFacts | null {
     const isNamed = (name: string) => bytes.toString('latin1', start, start + name.length) === name;
     if (marker === markers.profile && isNamed(profileSignature))
       icc = bytes.subarray(start + profileSignature.length, end);
-    if (marker === markers.exif && isNamed(exifSignature)) {
+    if (marker === markers.exif && isNamed(segmentNames.exif)) {
       if (orientation !== null) return null;
-      orientation = orientationIn(bytes.subarray(start + exifSignature.length, end));
+      orientation = orientationIn(bytes.subarray(start + segmentNames.exif.length, end));
       if (orientation === null) return null;
     }
   }

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
-import { jpegSegments } from '../../bytes/jpeg-segments.ts';
+import { jpegSegments, segmentNames } from '../../bytes/jpeg-segments.ts';
 import { findResource, resource } from '../photoshop-resources.ts';
 import { exifWithoutMark, type MetadataBlocks, mostBlockBytes } from './metadata-blocks.ts';
 
 const markers = { app1: 0xe1, app13: 0xed } as const;
 const names = {
-  exif: 'Exif\0\0',
+  exif: segmentNames.exif,
   xmp: 'http://ns.adobe.com/xap/1.0/\0',
   moreXmp: 'http://ns.adobe.com/xmp/extension/\0',
   photoshop: 'Photoshop 3.0\0',

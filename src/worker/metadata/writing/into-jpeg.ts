@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { jpegSegments } from '../../bytes/jpeg-segments.ts';
+import { jpegSegments, segmentNames } from '../../bytes/jpeg-segments.ts';
 import { writeExif } from '../exif/write-exif.ts';
 import { iptcResource } from '../photoshop-resources.ts';
 import type { CleanBlocks } from './clean-blocks.ts';
@@ -19,7 +19,7 @@ export function writeIntoJpeg(file: Buffer, { exif, xmp, iptc }: CleanBlocks): B
   const at = first?.marker === markers.app0 ? first.end : startBytes;
   return Buffer.concat([
     file.subarray(0, at),
-    ...(exif ? [segment(markers.app1, 'Exif\0\0', writeExif(exif))] : []),
+    ...(exif ? [segment(markers.app1, segmentNames.exif, writeExif(exif))] : []),
     ...(xmp ? [segment(markers.app1, 'http://ns.adobe.com/xap/1.0/\0', xmp)] : []),
     ...(iptc ? [segment(markers.app13, 'Photoshop 3.0\0', iptcResource(iptc))] : []),
     file.subarray(at),
