@@ -66,7 +66,7 @@ async function probe(start: Start, { admit }: Means): Promise<Result<Probed, Ref
   if (refused) return refused;
   const desktopText = desktopUri ? textOfThumbnail(desktopUri, source, header) : null;
   const keepsSource = work.keepsOriginal && !desktopUri && isWhole && keepsPixels(work);
-  const render = { work, source: bytes, keepsSource };
+  const render = { work, source: bytes, keepsSource, isForDesktop: desktopText !== null };
   const options = { render, desktopText };
   const looked = look
     ? await lookCloser(picture, plans, { bytes, look, options: render })

@@ -26,7 +26,7 @@ export const slowestEffort = 9;
  * How an output is encoded; what a format does not have is ignored. `quality` is 1–100, null the format's own default.
  * No file is larger than `maxBytes`: the quality is lowered until it fits (`quality` is then the highest that is tried), a
  * PNG or GIF gets fewer colours, and `mayShrink` allows fewer pixels than asked for. What still does not fit fails.
- * `effort` is 0 (fast) to 9 (small) for WebP, AVIF, PNG and GIF. `palette` is how many colours a PNG or GIF
+ * `effort` is 0 (fast) to 9 (small) for JPEG, PNG, WebP, AVIF and GIF. `palette` is how many colours a PNG or GIF
  * may have; PNG rounds it up to 2, 4, 16 or 256, which is what its pixels can count to. Icons have only `sharpen`. What moves, and what
  * holds no profile, is sRGB whatever `colourSpace` says.
  */

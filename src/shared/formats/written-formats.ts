@@ -46,6 +46,8 @@ const records = {
       ...plain,
       alpha: false,
       quality: 82,
+      // On or off: what takes longer and packs better.
+      effort: { fast: 0, small: 1, usual: 0 },
       chroma: '4:2:0',
       progressive: true,
       profile: true,

@@ -17,10 +17,10 @@ interface EncoderOptions {
 }
 type Encoder = (pipeline: Sharp, options: EncoderOptions) => Sharp;
 
-/** mozjpeg makes smaller files, but takes three times the time on a thumbnail. */
+/** mozjpeg makes files 10 to 20 % smaller, but takes three times the time on a thumbnail: with an effort of 5 and more. */
 const encoders: Readonly<Record<EncodedFormat, Encoder>> = {
-  jpeg: (pipeline, { quality, progressive, chromaSubsampling }) =>
-    pipeline.jpeg({ quality, progressive, chromaSubsampling }),
+  jpeg: (pipeline, { quality, progressive, chromaSubsampling, effort }) =>
+    pipeline.jpeg({ quality, progressive, chromaSubsampling, mozjpeg: effort === 1 }),
   png: (pipeline, { progressive, effort, colours }) =>
     pipeline.png({
       progressive,
@@ -40,6 +40,14 @@ function effortOf(format: EncodedFormat, effort: number | null): number | undefi
   if (scale === null) return undefined;
   const { fast, small, usual } = scale;
   return effort === null ? usual : Math.round(fast + (effort / slowestEffort) * (small - fast));
+}
+
+/** Whether a recipe asks for the smallest PNG, whatever it takes. */
+export const hasSlowPng = ({ effort }: OutputRecipe) => effort === slowestEffort;
+
+/** Rows as differences to their neighbours, each in the way that packs best: a third smaller for most photographs, larger for some. */
+export function encodeFiltered(pipeline: Sharp, { progressive }: OutputRecipe): Sharp {
+  return pipeline.png({ progressive, compressionLevel: 9, adaptiveFiltering: true });
 }
 
 export interface Encoding {

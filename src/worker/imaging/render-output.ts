@@ -2,12 +2,13 @@ import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import { ok, type Result } from '../../shared/result.ts';
 import { hasQuality, isIconFormat } from '../../shared/formats/formats.ts';
+import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import { bytesWords } from '../../shared/words/numbers.ts';
 import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.ts';
 import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { bandsOf } from './bands.ts';
 import { askedEncoding, byteSteps, smallerPlans } from './byte-steps.ts';
-import { encode, type EncodedFormat, type Encoding } from './encode.ts';
+import { encode, encodeFiltered, type EncodedFormat, type Encoding, hasSlowPng } from './encode.ts';
 import { fitBytes } from './fit-bytes.ts';
 import { renderIcon } from './icon/render-icon.ts';
 import type { Describe } from '../metadata/describe.ts';
@@ -27,11 +28,13 @@ export interface RenderedFile {
 /** What holds for all outputs of a source. */
 export interface RenderTools extends DrawingTools {
   readonly describe: Describe;
+  /** Desktops want their thumbnails in full colour. */
+  readonly isForDesktop: boolean;
 }
 
 interface Limited {
   readonly plan: OutputPlan;
-  readonly describe: Describe;
+  readonly tools: RenderTools;
   readonly format: EncodedFormat;
   readonly maxBytes: number;
 }
@@ -41,15 +44,34 @@ export function tooLarge(maxBytes: number): ReturnType<typeof refuse> {
   return refuse('larger-than-allowed', bytesWords(maxBytes));
 }
 
+/** The file of what was scaled, as small as its pixels allow. */
+async function encodeSmall(
+  scaled: Sharp,
+  encoding: Encoding,
+  { recipe, tools }: { readonly recipe: OutputRecipe; readonly tools: RenderTools },
+): Promise<Buffer> {
+  const file = await encode(scaled, encoding, recipe).toBuffer();
+  if (encoding.format !== 'png' || encoding.palette !== null) return file;
+  const other = hasSlowPng(recipe) ? await encodeFiltered(scaled, recipe).toBuffer() : file;
+  const smaller = other.length < file.length ? other : file;
+  if (tools.isForDesktop) return smaller;
+  const { withFewColours } = await import('./few-colours.ts');
+  return withFewColours(smaller);
+}
+
 /** With a limit of bytes: the same size first, then, where the recipe allows it, the largest size that fits. */
 async function renderWithin(
-  { plan, describe, format, maxBytes }: Limited,
+  { plan, tools, format, maxBytes }: Limited,
   scale: (plan: OutputPlan) => Promise<Sharp>,
 ): Promise<RenderedFile | null> {
   const { recipe } = plan;
   const steps = byteSteps(format, recipe);
   const encodeAs = async (one: OutputPlan, step: Encoding) =>
-    describe(await encode(await scale(one), step, recipe).toBuffer(), one.planned, one.colours);
+    tools.describe(
+      await encodeSmall(await scale(one), step, { recipe, tools }),
+      one.planned,
+      one.colours,
+    );
   const fit = async (one: OutputPlan): Promise<RenderedFile | null> => {
     const fitted = await fitBytes(steps, (step) => encodeAs(one, step), maxBytes);
     if (!fitted) return null;
@@ -93,12 +115,12 @@ export async function renderOutput(
     const whole = await scale(plan);
     const { sampledShare } = plan;
     const scaled = sampledShare === undefined ? whole : await bandsOf(whole, sampledShare);
-    const encoded = await encode(scaled, askedEncoding(format, recipe), recipe).toBuffer();
+    const encoded = await encodeSmall(scaled, askedEncoding(format, recipe), { recipe, tools });
     // What is only a part of the picture says nothing.
     const file =
       sampledShare === undefined ? tools.describe(encoded, planned, plan.colours) : encoded;
     return ok({ file, made: planned, left: {} });
   }
-  const fitted = await renderWithin({ plan, format, maxBytes, describe: tools.describe }, scale);
+  const fitted = await renderWithin({ plan, format, maxBytes, tools }, scale);
   return fitted ? ok(fitted) : tooLarge(maxBytes);
 }

@@ -25,6 +25,8 @@ export interface RenderOptions {
   readonly source: Buffer;
   /** Whether they may stand for a file that would be larger. */
   readonly keepsSource: boolean;
+  /** Left out, they are not. */
+  readonly isForDesktop?: boolean;
 }
 
 interface Order {
@@ -67,7 +69,8 @@ async function originalInstead(
 async function renderAll(order: Order, failOn: FailOn): Promise<Rendered['files']> {
   const { picture, plans, options, describe } = order;
   const still = await stillPixels(order, failOn);
-  const tools = { source: picture.header, work: options.work, describe };
+  const { work, isForDesktop = false } = options;
+  const tools = { source: picture.header, work, describe, isForDesktop };
   const files: Result<RenderedFile, Refusal>[] = [];
   // One after the other: the worker has one thread for pixels, and less is held in memory.
   for (const plan of plans) {
