@@ -59,16 +59,19 @@ interface Source {
   readonly format: SourceFormat;
   /** Which directory of a TIFF, from 0. */
   readonly directory: number;
+  /** Its profile says nothing but sRGB. */
+  readonly isSrgb?: boolean;
 }
 type Read = Result<{ readonly metadata: HeaderFacts; readonly failOn: FailOn }, Refusal>;
 
-function options({ directory }: Source, failOn: FailOn): SharpOptions {
+function options({ directory, isSrgb = false }: Source, failOn: FailOn): SharpOptions {
   return {
     failOn: sharpFailOn[failOn],
     // Checked on the header, where the failure can say how large the picture is.
     limitInputPixels: false,
     limitInputChannels: maxChannels,
     ...(directory > 0 && { page: directory }),
+    ...(isSrgb && { ignoreIcc: true }),
   };
 }
 
@@ -161,7 +164,20 @@ async function lateColoursOf(
   );
 }
 
-async function picture(source: Source, metadata: HeaderFacts, failOn: FailOn): Promise<Picture> {
+/** Without a profile that changes nothing. */
+async function withoutSrgb(source: Source, metadata: HeaderFacts): Promise<[Source, HeaderFacts]> {
+  const { icc, ...plain } = metadata;
+  const isColour = metadata.space === 'srgb' || metadata.space === 'rgb16';
+  const { meansSrgb } = await import('../colour/means-srgb.ts');
+  if (!icc || !isColour || !meansSrgb(icc)) return [source, metadata];
+  return [
+    { ...source, isSrgb: true },
+    { ...plain, hasProfile: false },
+  ];
+}
+
+async function picture(found: Source, read: HeaderFacts, failOn: FailOn): Promise<Picture> {
+  const [source, metadata] = read.icc ? await withoutSrgb(found, read) : [found, read];
   const { bytes, format } = source;
   const { width, height } = metadata.autoOrient;
   const bytesOf = bytesFor(source, metadata);
