@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { constants, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { pngChunk, pngHeadBytes } from '../bytes/png-chunk.ts';
+import { chunksBeforePixels } from '../bytes/png-chunks.ts';
 
 /** What a palette can hold. */
 const mostColours = 256;
@@ -70,21 +71,9 @@ function packed(places: Uint8Array, width: number, bits: number): Buffer {
   return rows;
 }
 
-/** All chunks but the first, the last and those of pixels, as they are. */
-function chunksBeside(png: Buffer): Buffer[] {
-  const chunks: Buffer[] = [];
-  for (let at = pngHeadBytes; at + 12 <= png.length;) {
-    const end = at + 12 + png.readUInt32BE(at);
-    const type = png.toString('latin1', at + 4, at + 8);
-    if (type !== 'IDAT' && type !== 'IEND') chunks.push(png.subarray(at, end));
-    at = end;
-  }
-  return chunks;
-}
-
 /**
- * A PNG of our own with the same pixels as it is, or with a palette where it has at most 256 colours and is smaller so, as
- * drawings and screenshots mostly are. One that is interlaced or has a palette stays as it is.
+ * A PNG of our own as it is, or the same pixels with a palette where they have at most 256 colours and that is smaller, as drawings
+ * and screenshots mostly are. One that is interlaced or has a palette stays as it is, and so do the chunks before the pixels.
  */
 export async function withFewColours(png: Buffer): Promise<Buffer> {
   const [width, height] = [png.readUInt32BE(widthAt), png.readUInt32BE(heightAt)];
@@ -101,12 +90,15 @@ export async function withFewColours(png: Buffer): Promise<Buffer> {
   const head = Buffer.from(png.subarray(16, pngHeadBytes - 4));
   head[bitsAt - 16] = bits;
   head[kindAt - 16] = paletteKind;
+  const beside = [...chunksBeforePixels(png)]
+    .filter(({ type }) => type !== 'IHDR')
+    .map(({ start, end }) => png.subarray(start, end));
   const translucent = palette.filter((colour) => alphaOf(colour) < opaque);
   const pixels = deflateSync(packed(places, width, bits), { level: constants.Z_BEST_COMPRESSION });
   const made = Buffer.concat([
     png.subarray(0, 8),
     pngChunk('IHDR', head),
-    ...chunksBeside(png),
+    ...beside,
     pngChunk(
       'PLTE',
       Buffer.from(palette.flatMap((c) => [c >>> 24, (c >>> 16) & 255, (c >>> 8) & 255])),
