@@ -18,6 +18,7 @@ export const readers = {
   qoi: 'Thumbline',
   raw: 'Thumbline, sharp',
   layered: 'Thumbline',
+  xcf: 'Thumbline',
   magick: 'ImageMagick',
 } as const;
 export type Reader = keyof typeof readers;

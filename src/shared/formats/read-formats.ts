@@ -187,6 +187,16 @@ const records = {
     reader: 'magick',
     signatures: [{ begins: isPict }],
   },
+  xcf: {
+    ...unwritten,
+    name: 'GIMP',
+    noun: 'a GIMP picture',
+    extensions: ['xcf'],
+    mediaType: 'image/x-xcf',
+    reads: '8 bits, layers that lie over each other, masks, groups',
+    reader: 'xcf',
+    signatures: [{ begins: /^67696d702078636620(?:66696c65|763\d3\d3\d)00/ }],
+  },
   krita: {
     ...unwritten,
     name: 'Krita',

@@ -11,7 +11,6 @@ const advices = {
 /** What people drop that Thumbline does not read, with its article, and what they can do about it. */
 const foreignKinds = {
   'a JPEG XR picture': 'save',
-  'a GIMP picture': 'save',
   'an OpenEXR picture': 'save',
   'a Radiance picture': 'save',
   'a FITS picture': 'save',

@@ -27,6 +27,7 @@ const loaders: Readonly<Record<Reader, Loader>> = {
   tga: by(async () => (await import('./tga/decode-tga.ts')).decodeTga),
   pnm: by(async () => (await import('./pnm/decode-pnm.ts')).decodePnm),
   qoi: by(async () => (await import('./qoi/decode-qoi.ts')).decodeQoi),
+  xcf: by(async () => (await import('./xcf/decode-xcf.ts')).decodeXcf),
   layered: by(async () => (await import('./zipped/decode-layered.ts')).decodeLayered),
   magick: async () => (await import('./magick/magick-decoder.ts')).magickDecoder,
   raw: by(async () => (await import('./raw/decode-raw.ts')).decodeRaw),

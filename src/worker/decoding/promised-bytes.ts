@@ -96,6 +96,10 @@ const promises: Readonly<Partial<Record<SourceFormat, Promised>>> = {
     bytesAPixel: 8,
   },
   pnm: { size: (bytes) => readPfmHeader(bytes) ?? readPnmHeader(bytes), bytesAPixel: bytesOfPnm },
+  xcf: {
+    size: sizeAt('big', (reader) => ({ width: reader.at(14).u32(), height: reader.at(18).u32() })),
+    bytesAPixel: 8,
+  },
   dds: { size: (bytes) => codedHeader(bytes, 'DDS'), bytesAPixel: byMagick },
   pcx: { size: (bytes) => codedHeader(bytes, 'PCX'), bytesAPixel: byMagick },
   sgi: { size: (bytes) => codedHeader(bytes, 'SGI'), bytesAPixel: byMagick },

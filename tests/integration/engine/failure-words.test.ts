@@ -100,8 +100,8 @@ const byContent: readonly (readonly [name: string, content: string | Buffer, lin
   ],
   [
     'work.jpg',
-    'gimp xcf v011\0',
-    'This is a GIMP picture; Thumbline cannot read those. Save it as JPEG or PNG and try that.',
+    bytes('762f3101 02000000'),
+    'This is an OpenEXR picture; Thumbline cannot read those. Save it as JPEG or PNG and try that.',
   ],
   [
     'riddle.jpg',

@@ -105,7 +105,6 @@ describe('the kind of a file', () => {
     ['a video', Buffer.from('RIFF\x10\0\0\0AVI LIST')],
     ['a video', ftyp('qt  \0\0\0\0qt  ')],
     ['a sound file', Buffer.from('RIFF\x10\0\0\0WAVEfmt ')],
-    ['a GIMP picture', Buffer.from('gimp xcf v011\0')],
     ['a font', Buffer.from('wOF2\0\0')],
     ['an MNG film', Buffer.from('8a4d4e470d0a1a0a', 'hex')],
     ['a JNG picture', Buffer.from('8b4a4e470d0a1a0a', 'hex')],

@@ -20,6 +20,7 @@ const eager = [
   'tga',
   'qoi',
   'pnm',
+  'xcf',
   'dds',
   'pcx',
   'sgi',

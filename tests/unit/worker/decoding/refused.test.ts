@@ -136,6 +136,7 @@ test.each([
   'dxt5.dds',
   'light.pfm',
   'merged.kra',
+  'layers.xcf',
 ])('%s is too large when its size is beyond the limit', async (name) => {
   const failure = await refusalOf(formatFixture(name), { maxPixels: 200 });
   expect(failure?.code).toBe('image-too-large');
@@ -176,6 +177,7 @@ test.each([
   ['dxt5.dds', 'image-truncated'],
   ['light.pfm', 'image-truncated'],
   ['merged.kra', 'image-truncated'],
+  ['layers.xcf', 'image-truncated'],
 ])('%s that ends in the middle is refused as %s', async (name, code) => {
   const bytes = formatFixture(name);
   const half = bytes.subarray(0, Math.floor(bytes.length * 0.6));
