@@ -6,6 +6,8 @@ import { chunksBeforePixels } from '../bytes/png-chunks.ts';
 
 /** What a palette can hold. */
 const mostColours = 256;
+/** All of them are in memory while they are counted. */
+const mostPixels = 4_000_000;
 /** Bytes a pixel: a PNG of more has more colours than that, and is not decoded to count them. */
 const mostBytesPerPixel = 0.75;
 /** Where IHDR says the size, the bits of a sample, its kind and whether rows are interlaced. */
@@ -73,12 +75,15 @@ function packed(places: Uint8Array, width: number, bits: number): Buffer {
 
 /**
  * A PNG of our own as it is, or the same pixels with a palette where they have at most 256 colours and that is smaller, as drawings
- * and screenshots mostly are. One that is interlaced or has a palette stays as it is, and so do the chunks before the pixels.
+ * and screenshots mostly are. One that is interlaced, has a palette or is very large stays as it is, and so do the chunks before the
+ * pixels.
  */
 export async function withFewColours(png: Buffer): Promise<Buffer> {
   const [width, height] = [png.readUInt32BE(widthAt), png.readUInt32BE(heightAt)];
   const isPlain = png[bitsAt] === 8 && png[kindAt] !== paletteKind && png[interlaceAt] === 0;
-  if (!isPlain || png.length > width * height * mostBytesPerPixel) return png;
+  const pixelCount = width * height;
+  if (!isPlain || pixelCount > mostPixels || png.length > pixelCount * mostBytesPerPixel)
+    return png;
   // Its colours as they are, whatever they mean.
   const { data, info } = await sharp(png, { limitInputPixels: false, ignoreIcc: true })
     .raw()

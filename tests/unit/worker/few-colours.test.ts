@@ -60,13 +60,19 @@ test('what a PNG says of itself stays, before the palette', async () => {
   expect((await pixelsOf(made)).equals(await pixelsOf(plain))).toBe(true);
 });
 
-test('more colours, sixteen bits, rows out of turn and pictures that a palette makes larger stay as they are', async () => {
+test('more colours, sixteen bits, rows out of turn, very large pictures and those that a palette makes larger stay as they are', async () => {
   const many = await picture(3, (at, channel) => (channel === 0 ? at >> 8 : at & 255));
   const few = await picture(3, (at) => runs(5)(at) * 50);
   const deep = await sharp(few).toColourspace('rgb16').png().toBuffer();
   const outOfTurn = await sharp(few).png({ progressive: true }).toBuffer();
+  const large = await sharp({
+    create: { width: 2001, height: 2000, channels: 3, background: 'red' },
+  })
+    .png()
+    .toBuffer();
   const small = await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
     .png()
     .toBuffer();
-  for (const png of [many, deep, outOfTurn, small]) expect(await withFewColours(png)).toBe(png);
+  for (const png of [many, deep, outOfTurn, large, small])
+    expect(await withFewColours(png)).toBe(png);
 });
