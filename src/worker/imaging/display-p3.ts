@@ -1,9 +1,9 @@
 /** From linear light of sRGB to that of Display P3, which has the same curve and the same white (CSS Color 4). */
-const matrix = [
-  [0.822462, 0.177538, 0],
-  [0.033194, 0.966806, 0],
-  [0.017083, 0.072397, 0.91052],
-] as const;
+const matrix = Float64Array.of(
+  ...[0.822462, 0.177538, 0],
+  ...[0.033194, 0.966806, 0],
+  ...[0.017083, 0.072397, 0.91052],
+);
 
 /** Of samples and of light, in tables with one entry for each of 16 bits. */
 const most = 0xffff;
@@ -39,9 +39,13 @@ export function toDisplayP3(data: Uint8Array | Uint16Array, channels: number): v
     const red = light[(data[at] ?? 0) * scale] ?? 0;
     const green = light[(data[at + 1] ?? 0) * scale] ?? 0;
     const blue = light[(data[at + 2] ?? 0) * scale] ?? 0;
-    for (const [index, [r, g, b]] of matrix.entries()) {
-      const sample = samples[Math.round((r * red + g * green + b * blue) * most)] ?? most;
-      data[at + index] = Math.round(sample / scale);
+    for (let index = 0; index < 3; index += 1) {
+      const from = index * 3;
+      const sum =
+        (matrix[from] ?? 0) * red +
+        (matrix[from + 1] ?? 0) * green +
+        (matrix[from + 2] ?? 0) * blue;
+      data[at + index] = Math.round((samples[Math.round(sum * most)] ?? most) / scale);
     }
   }
 }
