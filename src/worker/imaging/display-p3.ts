@@ -1,8 +1,10 @@
 /** From linear light of sRGB to that of Display P3, which has the same curve and the same white (CSS Color 4). */
-const matrix = Float64Array.of(
-  ...[0.822462, 0.177538, 0],
-  ...[0.033194, 0.966806, 0],
-  ...[0.017083, 0.072397, 0.91052],
+const matrix = Float64Array.from(
+  [
+    [0.822462, 0.177538, 0],
+    [0.033194, 0.966806, 0],
+    [0.017083, 0.072397, 0.91052],
+  ].flat(),
 );
 
 /** Of samples and of light, in tables with one entry for each of 16 bits. */
