@@ -66,7 +66,7 @@ function writeUuid(): string {
   return text.toString('latin1');
 }
 
-/** Nobody who chooses ids can choose them so that they meet in the index. */
+/** Ids that were chosen to meet in the index elsewhere do not here. */
 const seed = randomInt(2 ** 32);
 
 function mixed(): number {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { opendirSync, readdirSync } from 'node:fs';
+import { type Dir, opendirSync, readdirSync } from 'node:fs';
 import { compareNames } from '../../shared/paths/safe-segment.ts';
 import { tooManyFilesCodes } from '../../shared/task/failure.ts';
 import { fromBytes, toNative } from '../files/paths.ts';
@@ -80,14 +80,15 @@ function merge(parts: readonly string[]): Generator<string> {
  */
 const asBytes: object = { encoding: 'buffer' };
 
-function* readNames(path: string): Generator<string> {
-  const folder = withFreeFile(() => opendirSync(toNative(path), asBytes));
-  try {
-    for (let entry = folder.readSync(); entry !== null; entry = folder.readSync())
-      yield fromBytes(Buffer.from(entry.name));
-  } finally {
-    folder.closeSync();
-  }
+function* readNames(folder: Dir): Generator<string> {
+  for (let entry = folder.readSync(); entry !== null; entry = folder.readSync())
+    yield fromBytes(Buffer.from(entry.name));
+}
+
+/** Takes much memory for a moment, but nothing is asked of the entries. One character a byte: a `Buffer` each would take more. */
+function namesAtOnce(path: string): string[] {
+  const names = withFreeFile(() => readdirSync(toNative(path), { encoding: 'latin1' }));
+  return names.map((name) => fromBytes(Buffer.from(name, 'latin1')));
 }
 
 /**
@@ -96,6 +97,18 @@ function* readNames(path: string): Generator<string> {
  * second, so the first ones do not wait for the others.
  */
 export function listFolder(path: string): Iterable<string> {
+  const folder = withFreeFile(() => opendirSync(toNative(path), asBytes));
+  try {
+    return sortLater(readNames(folder));
+  } catch {
+    // What Node asks of an entry fails where that is gone by then.
+    return sortLater(namesAtOnce(path));
+  } finally {
+    folder.closeSync();
+  }
+}
+
+function sortLater(unsorted: Iterable<string>): Iterable<string> {
   const smallest = createSmallest();
   const parts: string[] = [];
   let names: string[] = [];
@@ -103,7 +116,7 @@ export function listFolder(path: string): Iterable<string> {
     parts.push(names.join(separator));
     names = [];
   };
-  for (const name of readNames(path)) {
+  for (const name of unsorted) {
     smallest.take(name);
     if (names.push(name) === partSize) endPart();
   }

@@ -14,10 +14,26 @@ interface EncodedResult extends PixelSize {
 
 type Blankness = 'transparent' | 'one-colour' | null;
 
+/** libvips unpacks larger ones into a file, and a worker may write none. Pixels. */
+const mostUnpacked = 20_000_000;
+/** The edges of the box that those are looked at in. */
+const smallEdge = 2000;
+
+/** What is drawn stays: a line is paler then, but far from what is around it. */
+async function statsOf({ file, width, height }: EncodedResult) {
+  if (width * height <= mostUnpacked) return sharp(file).stats();
+  const { data, info } = await sharp(file, { limitInputPixels: false, sequentialRead: true })
+    .resize(smallEdge, smallEdge, { fit: 'inside' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return sharp(data, { raw: info }).stats();
+}
+
 /** Looks at pixels only where the file is short enough to have none worth looking at. */
-async function blanknessOf({ file, width, height }: EncodedResult): Promise<Blankness> {
+async function blanknessOf(result: EncodedResult): Promise<Blankness> {
+  const { file, width, height } = result;
   if (file.length > mostOfOneColour.file + mostOfOneColour.pixel * width * height) return null;
-  const { channels } = await sharp(file).stats();
+  const { channels } = await statsOf(result);
   const alpha = channels.length % 2 === 0 ? channels.at(-1) : null;
   if (alpha?.max === 0) return 'transparent';
   const isFlat = channels.every(({ min, max }) => max - min <= mostDifference);

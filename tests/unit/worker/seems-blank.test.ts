@@ -1,4 +1,4 @@
-import sharp, { type Colour } from 'sharp';
+import sharp, { type Colour, type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
 import { randomBytes } from 'node:crypto';
 import { seemsBlank } from '../../../src/worker/writing/seems-blank.ts';
@@ -33,6 +33,22 @@ test('a result with a picture in it is not doubted', async () => {
   };
   const lined = await plain('#fff').composite([line]).png().toBuffer();
   expect(await seemsBlank({ ...size, file: lined }, full, headerOf('tiff'))).toBe(false);
+});
+
+test('a very large result is looked at, too, down to its lines', async () => {
+  const large = { width: 7000, height: 3000 };
+  const white = { create: { ...large, channels: 3, background: '#fff' } as const };
+  const line = {
+    input: { create: { width: 2, height: 3000, channels: 3, background: '#000' } as const },
+  };
+  const source = randomBytes(2_000_000);
+  const doubted = async (picture: Sharp) =>
+    seemsBlank({ ...large, file: await picture.jpeg().toBuffer() }, source, {
+      ...headerOf('tiff'),
+      ...large,
+    });
+  expect(await doubted(sharp(white))).toBe(true);
+  expect(await doubted(sharp(white).composite([line]))).toBe(false);
 });
 
 test('a source of one colour is believed', async () => {

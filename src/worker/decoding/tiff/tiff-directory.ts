@@ -66,12 +66,17 @@ function placeOf(reader: ByteReader, entry: number, { size, form }: { size: numb
   return { count, place: reader.at(isInside ? field.position : word(field, form)) };
 }
 
-function readValues(reader: ByteReader, entry: number, form: Form): number[] {
+function readValues(
+  reader: ByteReader,
+  entry: number,
+  form: Form,
+  most: number = mostValues,
+): number[] {
   const size = typeSizes[reader.at(entry + 2).u16()];
   if (!size) return [];
   const { count, place } = placeOf(reader, entry, { size, form });
   const values: number[] = [];
-  while (values.length < Math.min(count, mostValues) && place.remaining >= size)
+  while (values.length < Math.min(count, most) && place.remaining >= size)
     values.push(
       size === 1 ? place.u8() : size === 2 ? place.u16() : size === 4 ? place.u32() : place.u64(),
     );
@@ -116,24 +121,24 @@ const bigMagic = 43;
 
 /** Bits of `subfile`: a smaller copy of another picture, and what is opaque of one. */
 const noPage = 1 | 4;
-/** A chain that is longer is no document. */
+/** A chain with more directories, or entries in them, is no document. */
 const mostDirectories = 100_000;
+const mostEntriesOfAll = 3_000_000;
 
-/** A directory, as far as it tells whether it is a page: entries are in the order of their tags. */
+/** A directory, as far as it tells whether it is a page. Entries need not be in the order of their tags. */
 function lookAt(reader: ByteReader, offset: number, form: Form) {
   const start = reader.at(offset);
   const count = Math.min(form === big ? start.u64() : start.u16(), mostEntries);
-  let kind = 0;
+  let kind: number | null = null;
   let hasSize = false;
-  for (let index = 0; index < count && !hasSize; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const entry = offset + form.countBytes + index * form.entryBytes;
     const name = reader.at(entry).u16();
-    if (name === tag.subfile) [kind = 0] = readValues(reader, entry, form);
-    if (name > tag.width) break;
-    hasSize = name === tag.width;
+    if (name === tag.subfile) kind ??= readValues(reader, entry, form, 1)[0] ?? 0;
+    hasSize ||= name === tag.width;
   }
   const next = word(reader.at(offset + form.countBytes + count * form.entryBytes), form);
-  return { isPage: hasSize && (kind & noPage) === 0, next };
+  return { isPage: hasSize && ((kind ?? 0) & noPage) === 0, count, next };
 }
 
 interface Page {
@@ -146,11 +151,13 @@ interface Page {
 function pagesFrom(reader: ByteReader, first: number, form: Form): readonly Page[] {
   const pages: Page[] = [];
   const seen = new Set<number>();
+  let entryCount = 0;
   for (let offset = first; offset > 0 && offset < reader.bytes.length && !seen.has(offset);) {
-    const { isPage, next } = lookAt(reader, offset, form);
+    const { isPage, count, next } = lookAt(reader, offset, form);
+    entryCount += count;
     if (isPage) pages.push({ offset, index: seen.size });
     seen.add(offset);
-    if (seen.size === mostDirectories) break;
+    if (seen.size === mostDirectories || entryCount > mostEntriesOfAll) break;
     offset = next;
   }
   return pages.length > 0 ? pages : [{ offset: first, index: 0 }];

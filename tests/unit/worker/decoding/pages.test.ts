@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { countPages } from '../../../../src/worker/decoding/tiff/tiff-directory.ts';
 import { expect, test } from 'vitest';
 import { asPng, open, opened, refusalOf } from '../../../support/format-fixtures.ts';
 import { expectAlways } from '../../../support/property-loop.ts';
@@ -87,6 +88,39 @@ test('what has no pages is shown whichever is asked for', async () => {
 test('a TIFF whose only picture calls itself a smaller copy is shown', async () => {
   const { header } = await opened(writeTiffs([plain(red, { subfile: 1 })]));
   expect(header).toMatchObject({ width: 8, height: 6, pages: 1 });
+});
+
+test('a page whose tags are out of order is one', async () => {
+  const bytes = writeTiffs([plain(red), plain(green)]);
+  const first = bytes.readUInt32LE(4);
+  const entries = Array.from({ length: bytes.readUInt16LE(first) }, (_, at) => first + 2 + 12 * at);
+  const entryOf = (tag: number) => entries.find((at) => bytes.readUInt16LE(at) === tag) ?? 0;
+  const [width, height] = [entryOf(256), entryOf(257)];
+  const before = Buffer.from(bytes.subarray(width, width + 12));
+  bytes.copyWithin(width, height, height + 12);
+  before.copy(bytes, height);
+  const page = await opened(bytes);
+  expect(page.header.pages).toBe(2);
+  const made = await page.pipeline({ width: 1, height: 1 }, 'lenient').png().toBuffer();
+  expect(await colourAt(made, 0.5, 0.5)).toEqual([...red, 255]);
+});
+
+test('directories that say the same of a million values are looked at in no time', () => {
+  const [count, values] = [2000, 1_000_000];
+  const bytes = Buffer.alloc(8 + 30 * count + values);
+  bytes.write('II*\0', 'latin1');
+  for (let at = 0; at < count; at += 1) {
+    const directory = 8 + 30 * at;
+    bytes.writeUInt32LE(directory, at === 0 ? 4 : directory - 4);
+    bytes.writeUInt16LE(2, directory);
+    bytes.writeUInt16LE(254, directory + 2);
+    bytes.writeUInt16LE(1, directory + 4);
+    bytes.writeUInt32LE(values, directory + 6);
+    bytes.writeUInt32LE(8 + 30 * count, directory + 10);
+    bytes.writeUInt16LE(256, directory + 14);
+  }
+  // Reading them all would take longer than a test may.
+  for (let again = 0; again < 3; again += 1) expect(countPages(bytes)).toBe(count);
 });
 
 test('pages that come round again are counted once', async () => {
