@@ -6,6 +6,7 @@ import type { Engine } from '../../engine/index.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
 import { isShownAsItIs, outputsOf, outputToShow } from '../../shared/task/outputs-of.ts';
+import { workOf } from '../../shared/task/recipe.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import { parsePictureAddress } from './picture-address.ts';
 import type { RecipePreviews } from './recipe-previews.ts';
@@ -77,7 +78,8 @@ function sourcePicture(
   { isTile, page: wanted }: { readonly isTile: boolean; readonly page: number | null },
 ) {
   const [kind, edgePx] = isTile ? ['source-tile', tilePx] : ['source', largePx];
-  const page = wanted ?? engine.findBatch(task.batchId)?.recipe.page ?? 1;
+  const batch = engine.findBatch(task.batchId);
+  const page = wanted ?? (batch ? workOf(batch.recipe).page : 1);
   const key = `${kind}:${task.id}:${page}`;
   return smallPicture({ key, sourcePath: task.sourcePath, edgePx, page });
 }

@@ -31,25 +31,31 @@ function coloursOf(pixels: Uint8Array, channels: number): Colours | null {
   const order = new Uint8Array(count);
   const isGrey = channels < 3;
   const hasAlpha = channels % 2 === 0;
+  // Neighbours mostly have the same one.
+  let [last, lastPlace] = [-1, 0];
   for (let pixel = 0, at = 0; pixel < count; pixel += 1, at += channels) {
     const red = pixels[at] ?? 0;
     const green = isGrey ? red : (pixels[at + 1] ?? 0);
     const blue = isGrey ? red : (pixels[at + 2] ?? 0);
     const alpha = hasAlpha ? (pixels[at + channels - 1] ?? 0) : opaque;
     const colour = ((red << 24) | (green << 16) | (blue << 8) | alpha) >>> 0;
-    let place = found.get(colour);
-    if (place === undefined) {
-      if (found.size === mostColours) return null;
-      place = found.size;
-      found.set(colour, place);
+    if (colour !== last) {
+      let place = found.get(colour);
+      if (place === undefined) {
+        if (found.size === mostColours) return null;
+        place = found.size;
+        found.set(colour, place);
+      }
+      [last, lastPlace] = [colour, place];
     }
-    order[pixel] = place;
+    order[pixel] = lastPlace;
   }
   const colours = [...found.keys()];
   const palette = colours.toSorted((a, b) => alphaOf(a) - alphaOf(b) || a - b);
   const newPlace = new Map(palette.map((colour, place) => [colour, place]));
   const moved = Uint8Array.from(colours, (colour) => newPlace.get(colour) ?? 0);
-  return { palette, places: order.map((place) => moved[place] ?? 0) };
+  for (let pixel = 0; pixel < count; pixel += 1) order[pixel] = moved[order[pixel] ?? 0] ?? 0;
+  return { palette, places: order };
 }
 
 function bitsFor(colourCount: number): 1 | 2 | 4 | 8 {
@@ -63,6 +69,11 @@ function packed(places: Uint8Array, width: number, bits: number): Buffer {
   const height = places.length / width;
   const rowBytes = Math.ceil((width * bits) / 8) + 1;
   const rows = Buffer.alloc(rowBytes * height);
+  if (bits === 8) {
+    for (let y = 0; y < height; y += 1)
+      rows.set(places.subarray(y * width, (y + 1) * width), y * rowBytes + 1);
+    return rows;
+  }
   for (let y = 0, pixel = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, pixel += 1) {
       const bit = x * bits;

@@ -205,6 +205,13 @@ describe('encoding', () => {
     };
     expect(await at(9)).toBeLessThan(await at(format === 'png' ? 8 : 0));
   });
+
+  it.each([true, false])('makes slow JPEGs that are progressive: %s', async (progressive) => {
+    const output = { width: 100, format: 'jpeg', effort: 9, progressive } as const;
+    const made = await makeOne(pool, bench('a.jpg', await photo()), output);
+    const { isProgressive } = await sharp(made).metadata();
+    expect(isProgressive).toBe(progressive);
+  });
 });
 
 describe('a moving picture', () => {

@@ -2,7 +2,7 @@ import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
 import { iconLinks, srcsetSnippet } from '../../../shared/task/srcset.ts';
-import type { Recipe } from '../../../shared/task/recipe.ts';
+import { type Recipe, workOf } from '../../../shared/task/recipe.ts';
 import type { Attempt, SourceImage, Task } from '../../../shared/task/task.ts';
 import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
 import { thumbline } from '../../store/bridge.ts';
@@ -70,7 +70,8 @@ function HtmlNote({ task }: { task: Task }) {
 }
 
 /** "Page 2 of 5"; nothing of what has no pages. */
-function pagesWords({ pages }: SourceImage, { page }: Recipe): string | null {
+function pagesWords({ pages }: SourceImage, recipe: Recipe): string | null {
+  const { page } = workOf(recipe);
   return pages === undefined ? null : `page ${countWords(page)} of ${countWords(pages)}`;
 }
 

@@ -16,6 +16,8 @@ const greys: ReadonlySet<number> = new Set([1, 4, 7]);
 const stencil = 0;
 const filterName = 'JBIG2Decode\0';
 const mostObjects = 10_000;
+/** Of all scans of a page: a document that has them in strips shows each pixel once. */
+const mostScannedPixels = 4 * mostRenderedPixels;
 
 /** An image of a bit a pixel. A stencil says where a colour is painted. */
 interface Scan extends PixelSize {
@@ -167,8 +169,12 @@ function mend(library: Pdfium, scan: Scan, jbig2: Jbig2): void {
  * is drawn. Those with segments elsewhere in the document (`JBIG2Globals`) and masks of other images stay as they are.
  */
 export function mendImages(library: Pdfium, page: number, jbig2: Jbig2): void {
+  let scannedPixels = 0;
   for (const object of imagesOf(library, page)) {
     const scan = scanOf(library, object, page);
-    if (scan) mend(library, scan, jbig2);
+    if (!scan) continue;
+    scannedPixels += scan.width * scan.height;
+    if (scannedPixels > mostScannedPixels) return;
+    mend(library, scan, jbig2);
   }
 }
