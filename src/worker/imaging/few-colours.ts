@@ -40,13 +40,10 @@ function coloursOf(pixels: Uint8Array, channels: number): Colours | null {
     const alpha = hasAlpha ? (pixels[at + channels - 1] ?? 0) : opaque;
     const colour = ((red << 24) | (green << 16) | (blue << 8) | alpha) >>> 0;
     if (colour !== last) {
-      let place = found.get(colour);
-      if (place === undefined) {
-        if (found.size === mostColours) return null;
-        place = found.size;
-        found.set(colour, place);
-      }
-      [last, lastPlace] = [colour, place];
+      last = colour;
+      lastPlace = found.get(colour) ?? found.size;
+      found.set(colour, lastPlace);
+      if (found.size > mostColours) return null;
     }
     order[pixel] = lastPlace;
   }

@@ -49,7 +49,7 @@ export function readDirectory(
     entryOffset: (tag) => entries.get(tag) ?? null,
     values(tag) {
       const entry = entries.get(tag);
-      return entry === undefined ? [] : readValues(reader, entry, form);
+      return entry === undefined ? [] : [...valuesOf(reader, entry, form)];
     },
     bytes(tag) {
       const entry = entries.get(tag);
@@ -66,21 +66,18 @@ function placeOf(reader: ByteReader, entry: number, { size, form }: { size: numb
   return { count, place: reader.at(isInside ? field.position : word(field, form)) };
 }
 
-function readValues(
-  reader: ByteReader,
-  entry: number,
-  form: Form,
-  most: number = mostValues,
-): number[] {
+function* valuesOf(reader: ByteReader, entry: number, form: Form): Generator<number> {
   const size = typeSizes[reader.at(entry + 2).u16()];
-  if (!size) return [];
+  if (!size) return;
   const { count, place } = placeOf(reader, entry, { size, form });
-  const values: number[] = [];
-  while (values.length < Math.min(count, most) && place.remaining >= size)
-    values.push(
-      size === 1 ? place.u8() : size === 2 ? place.u16() : size === 4 ? place.u32() : place.u64(),
-    );
-  return values;
+  for (let read = 0; read < Math.min(count, mostValues) && place.remaining >= size; read += 1)
+    yield size === 1
+      ? place.u8()
+      : size === 2
+        ? place.u16()
+        : size === 4
+          ? place.u32()
+          : place.u64();
 }
 
 function readBytes(reader: ByteReader, entry: number, form: Form): Uint8Array | null {
@@ -134,7 +131,7 @@ function lookAt(reader: ByteReader, offset: number, form: Form) {
   for (let index = 0; index < count; index += 1) {
     const entry = offset + form.countBytes + index * form.entryBytes;
     const name = reader.at(entry).u16();
-    if (name === tag.subfile) kind ??= readValues(reader, entry, form, 1)[0] ?? 0;
+    if (name === tag.subfile) kind ??= valuesOf(reader, entry, form).next().value ?? 0;
     hasSize ||= name === tag.width;
   }
   const next = word(reader.at(offset + form.countBytes + count * form.entryBytes), form);
