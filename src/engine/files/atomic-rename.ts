@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { entryAt, fingerprintOf } from './file-identity.ts';
-import { onDisk } from './disks.ts';
+import { isSilent, onDisk } from './disks.ts';
 import { toNative } from './paths.ts';
 import { onDiskOf } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
@@ -26,7 +26,8 @@ const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', '
 async function moveWithoutLinks(temporary: string, final: string): Promise<void> {
   await onDisk('hold', final);
   await onDisk('rename', temporary, final).catch(async (error: unknown) => {
-    await removeQuietly(final);
+    // A drive that did not answer may do it yet: an empty file too many is better than a lost one.
+    if (!isSilent(error)) await removeQuietly(final);
     throw error;
   });
 }

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { onDisk } from '../files/disks.ts';
+import { isSilent, onDisk } from '../files/disks.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { slowDriveOf } from '../files/mounts.ts';
 import { percentEncode } from '../files/paths.ts';
@@ -59,7 +59,8 @@ async function moveWithoutReplacing(
     await copyWhole(from, copy);
     if (!(await linkWithoutReplacing(copy, to, flush))) return false;
     await onDisk('unlink', from).catch(async (error: unknown) => {
-      await onDisk('unlink', to);
+      // A drive that did not answer may do it yet: a file that is there twice is better than a lost one.
+      if (!isSilent(error)) await onDisk('unlink', to);
       throw error;
     });
     return true;
@@ -131,7 +132,8 @@ export function createFreedesktopTrash(home: string = usualHome()): Trash {
       };
       const isMoved = await moveWithoutReplacing(from, trashed, flush).catch(
         async (error: unknown) => {
-          await removeQuietly(infoOf(trashed));
+          // With the note the file can be found again if it is in the trash after all.
+          if (!isSilent(error)) await removeQuietly(infoOf(trashed));
           throw error;
         },
       );
