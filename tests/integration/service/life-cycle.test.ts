@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { StoreUnavailableError } from '../../../src/service/store/store.ts';
 import { pictureBytes, startService } from '../../support/service.ts';
 
 describe('a picture sent to the service', () => {
@@ -143,6 +144,18 @@ describe('a picture sent to the service', () => {
     expect((await client.fetch(`/convert/${id}`, { method: 'DELETE' })).status).toBe(204);
     expect((await client.json(`/convert/${id}`)).status).toBe(404);
     expect(readdirSync(join(store))).not.toContain('outputs');
+  });
+
+  test('is still known while its files cannot be removed, and goes with them later', async () => {
+    const { client, serving, store } = await startService();
+    const id = await client.sendPicture();
+    await client.settled(id);
+    const away = new StoreUnavailableError('the drive of the store does not answer');
+    vi.spyOn(serving.service.store, 'remove').mockRejectedValueOnce(away);
+    const remove = async () => (await client.fetch(`/convert/${id}`, { method: 'DELETE' })).status;
+    expect([await remove(), await remove(), await remove()]).toEqual([503, 204, 404]);
+    const left = readdirSync(store, { recursive: true }).join();
+    expect(left).not.toContain(id);
   });
 });
 
