@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { constants } from 'node:os';
+import { resolve as resolvePath } from 'node:path';
 import { slowDriveOf } from '../engine/files/index.ts';
 
 /** The process that this one watches over knows itself by it. */
@@ -14,7 +15,7 @@ const isGuarded = () => process.env[guardedName] !== undefined;
 
 /** Whether a drive that may never answer is asked by this process itself, for one of these folders, so that nothing ends it then. */
 export function needsGuard(folders: readonly string[]): boolean {
-  return !isGuarded() && folders.some((folder) => slowDriveOf(folder) !== null);
+  return !isGuarded() && folders.some((folder) => slowDriveOf(resolvePath(folder)) !== null);
 }
 
 interface Ending {

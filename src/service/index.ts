@@ -1,6 +1,5 @@
 // The service's entry: `serve …` or `worker …`. Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage.
 import { constants } from 'node:os';
-import { resolve as resolvePath } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { followOutputStreams, stopYoungGenerationGrowth } from '../engine/files/index.ts';
 import { serviceCommands } from './command/command-lines.ts';
@@ -25,7 +24,7 @@ function wrongUsage(command: string, problem: string): number {
 const windUpMs = 5500;
 
 /** Where a store is on this machine. */
-const foldersOf = (store: string) => (store.startsWith('s3://') ? [] : [resolvePath(store)]);
+const foldersOf = (store: string) => (store.startsWith('s3://') ? [] : [store]);
 
 async function runServe(typed: readonly string[]): Promise<number> {
   const [command] = serviceCommands();
