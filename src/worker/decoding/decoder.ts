@@ -17,6 +17,8 @@ export interface PixelSize {
 export interface Header extends PixelSize {
   readonly format: SourceFormat;
   readonly hasAlpha: boolean;
+  /** Its colours are still to be brought to sRGB. */
+  readonly hasProfile?: boolean;
   /** Of a document, or frames of a film. */
   readonly pages: number;
   /** A page on which there is at most writing, so that it may well be empty. */

@@ -80,7 +80,8 @@ function convertedLate(
   const { width, height } = isLargest ? header : larger;
   // sharp converts 16 bits at once by way of Display P3, and less exactly; to Display P3 there is no other way.
   const most = wide === 'grey16' ? mostGreyHeld : mostHeld;
-  const isBetter = (isWorthIt || wide !== null) && width * height <= most;
+  // Only what is held in sRGB can be scaled with so many bits that faint colours stay.
+  const isBetter = (isWorthIt || wide !== null || header.hasAlpha) && width * height <= most;
   if (!isBetter && colours === 'srgb') return null;
   const fastShrinkOnLoad = shrinksFast(header, 1, { width, height });
   const decode = () =>
@@ -112,9 +113,9 @@ export async function decodeFor(
       fit: 'fill',
       fastShrinkOnLoad: shrinksFast(picture.header, 1, wanted),
     });
-  const { format, width, height } = picture.header;
-  const isScaled = format !== 'svg' && (wanted.width !== width || wanted.height !== height);
-  const pixels = await inMemory(decode, isScaled);
+  const { format, width, height, hasProfile = false } = picture.header;
+  const isScaled = wanted.width !== width || wanted.height !== height;
+  const pixels = await inMemory(decode, isScaled && format !== 'svg' && !hasProfile);
   if (colours === 'display-p3') toDisplayP3(pixels.samples, pixels.raw.channels);
   return opening(pixels);
 }

@@ -20,7 +20,10 @@ export function hasSoftAlpha(rgba: Uint8Array, channels: number): boolean {
   return low > visible * softShare;
 }
 
-/** sharp multiplies colours with alpha to scale them, and rounds: with 16 bits nothing is lost. */
+/**
+ * sharp multiplies colours with alpha to scale them, and rounds: with 16 bits nothing is lost. Not for what has a profile: its
+ * colours would be left in Display P3.
+ */
 export const withWideSamples = (pipeline: Sharp) => pipeline.pipelineColourspace('rgb16');
 
 /** Starts a pipeline over the pixels of an output. `isHeld`: they are in memory already, and not decoded each time. */
@@ -32,7 +35,8 @@ function mayLoseColours(plan: OutputPlan, open: Open, { source }: DrawingTools):
   const isDrawn = source.format === 'svg' && !open.isHeld;
   const isScaled = scaled.width !== source.width || scaled.height !== source.height;
   const isSeenThrough = source.hasAlpha && backgroundOf(plan).alpha < 1;
-  return isSeenThrough && isScaled && !isDrawn && !plan.isMoving;
+  const isInSrgb = open.isHeld || !source.hasProfile;
+  return isSeenThrough && isScaled && !isDrawn && isInSrgb && !plan.isMoving;
 }
 
 /** Of a source. Up to here 16 bits take less time than looking whether they are needed. */

@@ -120,6 +120,53 @@ test('a picture with 16 bits that is hardly scaled comes out by the formula too'
   }
 });
 
+test.each([
+  ['Display P3', 3, cicp(12, 13), by('p3', 'srgb')],
+  ['linear light', 1, gama(1), by('srgb', 'linear')],
+] as const)(
+  'small pictures in %s keep their colours where they let something through',
+  async (...of) => {
+    const [, channels, tag, formula] = of;
+    const colour = { 3: [200, 90, 70], 1: [90, 90, 90] }[channels];
+    const size = { width: 200, height: 200 };
+    for (const alpha of [128, 20]) {
+      const pixel = [...colour.slice(0, channels), alpha];
+      const data = Buffer.from(Array.from({ length: 40_000 }, () => pixel).flat());
+      const plain = sharp(data, { raw: { ...size, channels: channels === 3 ? 4 : 2 } });
+      const png = withChunks(await plain.png().toBuffer(), tag);
+      const picture = await opened(png, { maxPixels: 1e7 });
+      for (const widths of [[64], [400], [64, 90]]) {
+        const work = workFor(
+          widths.map((width) => ({
+            width,
+            name: `${width}`,
+            format: 'png' as const,
+            withoutEnlargement: false,
+          })),
+        );
+        const plans = work.outputs.map((output) => planOutput(output, picture.header));
+        const rendered = await renderOutputs(picture, plans, {
+          work,
+          source: png,
+          keepsSource: false,
+        });
+        const [file] = rendered.ok ? rendered.value.files : [];
+        const made = file?.ok ? file.value.file : Buffer.alloc(0);
+        const { data: seen } = await sharp(made)
+          .ensureAlpha()
+          .toColourspace('srgb')
+          .raw()
+          .toBuffer({ resolveWithObject: true });
+        const middle = seen.subarray(4 * 64 * 20, 4 * 64 * 20 + 3);
+        const wanted = formula(colour.map((value) => value / 255) as unknown as Rgb);
+        const off = wanted.map((value, at) => Math.abs(value - (middle[at] ?? -255)));
+        // With so little alpha 8 bits of a colour are not exact.
+        expect(Math.max(...off)).toBeLessThan(alpha === 128 ? 3 : 13);
+      }
+    }
+  },
+);
+
 test('samples of PQ are not mixed where that would show', async () => {
   const [dark, bright] = [0.3, 0.6];
   const size = { width: 200, height: 200 };

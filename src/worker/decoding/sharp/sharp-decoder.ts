@@ -180,11 +180,12 @@ async function picture(found: Source, read: HeaderFacts, failOn: FailOn): Promis
   const [source, metadata] = read.icc ? await withoutSrgb(found, read) : [found, read];
   const { bytes, format } = source;
   const { width, height } = metadata.autoOrient;
+  const { hasAlpha, pages = 1 } = metadata;
   const bytesOf = bytesFor(source, metadata);
   const lateColours = metadata.icc ? await lateColoursOf(source, metadata, bytesOf) : null;
   return {
     ...(lateColours && { lateColours }),
-    header: { format, width, height, hasAlpha: metadata.hasAlpha, pages: metadata.pages ?? 1 },
+    header: { format, width, height, hasAlpha, pages, ...(metadata.icc && { hasProfile: true }) },
     failOn,
     heldBytes: heldBytes(metadata, format),
     // Shrink-on-load is sharp's own: its resize looks at the size asked for.
