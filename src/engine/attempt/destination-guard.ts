@@ -98,13 +98,26 @@ export function createDestinationGuard({
   const sizes = new Map<BatchId, number>();
   /** The disks of folders into which something was written. */
   const worked = new Map<string, bigint>();
+  /** By the disk: a folder on it into which a result was written, the newest of those folders. */
+  const lastWorked = new Map<bigint, string>();
   const looking = new Map<string, Promise<void>>();
 
-  const noteDisk = async (folder: string) => {
+  const noteDisk = async (folder: string, hasResult: boolean) => {
     const disk = await diskOf(folder);
     looking.delete(folder);
     if (worked.size >= foldersKept) worked.clear();
-    if (disk !== null) worked.set(folder, disk);
+    if (disk === null) return;
+    worked.set(folder, disk);
+    if (hasResult) lastWorked.set(disk, folder);
+  };
+
+  /** Whether the disk of this folder took results, and takes none even where it did. */
+  const hasDiskChanged = async (folder: string) => {
+    await Promise.all(looking.values());
+    const disk = await diskOf(folder);
+    const other = disk === null ? undefined : lastWorked.get(disk);
+    if (other === undefined) return false;
+    return (await probeFolder(other, { disk, neededBytes: 0 })) !== 'writable';
   };
 
   const neededFor = (batchId: BatchId) => {
@@ -158,8 +171,9 @@ export function createDestinationGuard({
     return true;
   };
 
-  const noteFolder = (folder: string) => {
-    if (!worked.has(folder) && !looking.has(folder)) looking.set(folder, noteDisk(folder));
+  const noteFolder = (folder: string, hasResult: boolean) => {
+    if (worked.has(folder) || looking.has(folder)) return;
+    looking.set(folder, noteDisk(folder, hasResult));
   };
 
   /** One of the folders that the results of a task go into, as it was found. */
@@ -183,7 +197,8 @@ export function createDestinationGuard({
     const state = await probeFolder(folder, asked);
     const hold = holdFor(state, folder, neededBytes);
     const isOneOfMany = recipe.destination.kind === 'beside' || folder !== base;
-    const mayBeForGood = lasting.has(state) && isOneOfMany && disk === null;
+    const mayBeForGood =
+      lasting.has(state) && isOneOfMany && disk === null && !(await hasDiskChanged(folder));
     const isWritable = async () => (await probeFolder(folder, asked)) === 'writable';
     return hold && { hold, folder, isWritable, mayBeForGood };
   };
@@ -196,8 +211,8 @@ export function createDestinationGuard({
       sizes.set(batchId, size + (bytes - size) / 8);
       const [oldest] = sizes.keys();
       if (sizes.size > batchesKept && oldest !== undefined) sizes.delete(oldest);
-      noteFolder(baseOf(sourcePath, recipe));
-      for (const { path } of outputs) noteFolder(dirname(path));
+      for (const { path } of outputs) noteFolder(dirname(path), true);
+      noteFolder(baseOf(sourcePath, recipe), false);
     },
     async findHoldUp(stored, recipe, failure) {
       if (!isOfDestination(failure)) return null;

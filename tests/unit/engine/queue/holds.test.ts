@@ -1,8 +1,9 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { crashed, notStarted } from '../../../../src/engine/worker-pool/outcome.ts';
 import { failure, tooManyFilesSubject } from '../../../../src/shared/task/failure.ts';
+import { refuseOnDisk } from '../../../support/refuse-on-disk.ts';
 import { startEngine } from '../../../support/start-engine.ts';
 
 const holdsOf = (announced: ReturnType<typeof startEngine>['announced']) =>
@@ -68,6 +69,59 @@ test('a picture that could not be written either is made once the destination is
   expect(tasks()).toMatchObject(
     [1, 1, 1, 1].map((attempts) => ({ status: 'succeeded', attempts })),
   );
+});
+
+const within = (folder: string) => (path: unknown) =>
+  path === folder || String(path).startsWith(folder + sep);
+
+/** Three pictures whose results go into a folder each, which are there from an earlier run. */
+async function startInFolders(isBeside: boolean) {
+  const started = startEngine();
+  const { folder, addFiles, enqueue } = started;
+  const out = join(folder, 'out');
+  const folders = ['a', 'b', 'c'].map((name) => join(out, name, isBeside ? 'thumbnails' : '.'));
+  for (const one of folders) mkdirSync(one, { recursive: true });
+  const batchId = isBeside
+    ? await enqueue(addFiles('out/a/1.jpg', 'out/b/2.jpg', 'out/c/3.jpg'))
+    : await enqueue(addFiles('a.jpg', 'b.jpg', 'c.jpg'), {
+        destination: { kind: 'folder', path: out, mirrorsTree: false },
+        fileName: '{name}/small.{ext}',
+      });
+  await (await started.pool.attempt(0)).finish();
+  const second = await started.pool.attempt(1);
+  return { ...started, batchId, out, own: folders[1] ?? '', second };
+}
+
+test.each([
+  ['beside the pictures', true],
+  ['below one destination', false],
+])(
+  'a disk that goes read-only holds the queue also for a folder %s that nothing was written to yet',
+  async (_, isBeside) => {
+    const { engine, pool, batchId, out, own, second, statuses } = await startInFolders(isBeside);
+    const allowAgain = refuseOnDisk({ call: 'tryToWrite', isAbout: within(out), code: 'EROFS' });
+    second.fail(failure('output-unwritable', own));
+    await expect
+      .poll(() => engine.snapshot().queue)
+      .toMatchObject({ isPaused: true, hold: { reason: 'read-only', folder: own } });
+    expect(statuses()).toEqual(['succeeded', 'queued', 'queued']);
+    allowAgain();
+    for (const index of [2, 3]) await (await pool.attempt(index)).finish();
+    await engine.settled(batchId);
+    expect(statuses()).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  },
+);
+
+test.each([
+  ['beside the pictures', true],
+  ['below one destination', false],
+])('one folder %s that may not be written fails its own pictures only', async (_, isBeside) => {
+  const { engine, pool, batchId, own, second, statuses } = await startInFolders(isBeside);
+  refuseOnDisk({ call: 'tryToWrite', isAbout: within(own), code: 'EROFS' });
+  second.fail(failure('output-unwritable', own));
+  await (await pool.attempt(2)).finish();
+  await engine.settled(batchId);
+  expect(statuses()).toEqual(['succeeded', 'failed', 'succeeded']);
 });
 
 test('a picture that could not be written although its destination can be fails for itself', async () => {
