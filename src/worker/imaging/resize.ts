@@ -28,6 +28,18 @@ function padding({ layout, recipe }: OutputPlan, background: Colour): ExtendOpti
   return { left, right: across - left, top, bottom: down - top, background };
 }
 
+/** Grey pictures have no colours to give to what is around or behind them, so they get some. */
+async function withRoomForColour(pipeline: Sharp): Promise<Sharp> {
+  const { space } = await pipeline.metadata();
+  return space === 'b-w' || space === 'grey16' ? pipeline.pipelineColourspace('srgb') : pipeline;
+}
+
+/** Before the picture is scaled. */
+export function prepareGround(pipeline: Sharp, plan: OutputPlan): Sharp | Promise<Sharp> {
+  const { r, g, b } = backgroundOf(plan);
+  return r === g && g === b ? pipeline : withRoomForColour(pipeline);
+}
+
 /** Scales, crops and pads to exactly the planned size. Exact edges are given, so that no rounding is left to chance. */
 export function resize(pipeline: Sharp, plan: OutputPlan, source: Header): Sharp {
   const { recipe, layout, isMoving } = plan;

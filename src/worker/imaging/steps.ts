@@ -11,7 +11,7 @@ import { encode } from './encode.ts';
 import { keepOriginal } from './keeping/keep-original.ts';
 import { type OutputPlan, planOutput } from './plan-output.ts';
 import { afterBoth, type Prepared, wholeOf } from './prepared.ts';
-import { resize } from './resize.ts';
+import { prepareGround, resize } from './resize.ts';
 import { sharpen } from './sharpen.ts';
 import { shrinkOnLoadSize } from './shrink-on-load.ts';
 import { trimPicture } from './trim/trim-picture.ts';
@@ -48,7 +48,8 @@ const steps = {
   trim: { isAskedFor: ({ trim }) => trim !== null, prepare: trimPicture },
   plan: { by: planOutput },
   resize: {
-    draw: (pipeline, plan, { source }) => resize(pipeline, plan, source),
+    draw: async (pipeline, plan, { source }) =>
+      resize(await prepareGround(pipeline, plan), plan, source),
     isForIcons: true,
   },
   sharpen: {
