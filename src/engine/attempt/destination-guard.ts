@@ -80,13 +80,16 @@ async function nearestBelow(base: string, folder: string): Promise<string> {
   return isThere ? folder : nearestBelow(base, dirname(folder));
 }
 
-/** False for what a link leads out of its base: nothing is ever written there, nor tried to be. */
+/**
+ * False for what a link leads out of its base: nothing is ever written there, nor tried to be. A drive that does not say where the
+ * folder is has no such link to show, and is for `probeFolder` to judge.
+ */
 async function isWithin(base: string, folder: string): Promise<boolean> {
   if (folder === base) return true;
   const [from, to] = await Promise.all(
     [base, folder].map((path) => realPath(path).catch(() => null)),
   );
-  return typeof from === 'string' && typeof to === 'string' && isInside(to, from);
+  return typeof from !== 'string' || typeof to !== 'string' || isInside(to, from);
 }
 
 export function createDestinationGuard({

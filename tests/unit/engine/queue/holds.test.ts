@@ -124,6 +124,28 @@ test.each([
   expect(statuses()).toEqual(['succeeded', 'failed', 'succeeded']);
 });
 
+test.each([
+  ['beside the pictures', true],
+  ['below one destination', false],
+])(
+  'a drive that answers nothing but errors holds the queue for a folder %s',
+  async (_, isBeside) => {
+    const { engine, pool, batchId, out, own, second, statuses } = await startInFolders(isBeside);
+    const calls = ['stat', 'realpath', 'statfs', 'tryToWrite'] as const;
+    const refused = calls.map((call) =>
+      refuseOnDisk({ call, isAbout: within(out), code: 'ENOTCONN' }),
+    );
+    second.fail(failure('output-unwritable', own));
+    await expect
+      .poll(() => engine.snapshot().queue)
+      .toMatchObject({ isPaused: true, hold: { reason: 'folder-gone', folder: own } });
+    for (const bringBack of refused) bringBack();
+    for (const index of [2, 3]) await (await pool.attempt(index)).finish();
+    await engine.settled(batchId);
+    expect(statuses()).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  },
+);
+
 test('a picture that could not be written although its destination can be fails for itself', async () => {
   const { engine, folder, pool, addFiles, enqueue, statuses } = startEngine();
   const batchId = await enqueue(addFiles('a.jpg', 'b.jpg'));
