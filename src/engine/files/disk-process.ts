@@ -2,7 +2,7 @@
 import { diskCalls, type DiskCall } from './disk-calls.ts';
 import { errorCode } from './write-failure.ts';
 
-/** A question to a drive, with a number of its own. */
+/** A question to a drive, with a number of its own from 1 on. The answer to 0, which nobody asks, says that the process is up. */
 export interface DiskQuestion {
   readonly id: number;
   readonly call: DiskCall;
@@ -30,3 +30,4 @@ process.on('message', (question: DiskQuestion) => {
   void answer(question).then((given) => process.send?.(given, () => undefined));
 });
 process.on('disconnect', () => process.exit());
+process.send?.({ id: 0 } satisfies DiskAnswer, () => undefined);

@@ -1,29 +1,19 @@
-import type { ChildProcess } from 'node:child_process';
 import { lstatSync } from 'node:fs';
 import type { DiskCall, DiskCalls } from './disk-calls.ts';
 import { diskCalls } from './disk-calls.ts';
-import type { DiskAnswer, DiskQuestion } from './disk-process.ts';
-import { abandonDriveProcess, type DriveProgram, startDriveProcess } from './drive-process.ts';
+import type { DiskQuestion } from './disk-process.ts';
+import { askDrive, createDrive, type Drive, giveUpOn } from './drive.ts';
+import type { DriveProgram } from './drive-process.ts';
 import { slowDriveOf } from './mounts.ts';
-import { errorCode } from './write-failure.ts';
+
+export { isSilent } from './drive.ts';
 
 /** Of a drive that did not answer in time: the next ones wait no longer than this until it does. Milliseconds. */
 const hangingMs = 2000;
 
-/** As the system says it where it gives up by itself. */
-const silentCode = 'ETIMEDOUT';
-
-/** Whether something failed because a drive did not answer. */
-export const isSilent = (error: unknown) => errorCode(error) === silentCode;
-
-function silence(): Error {
-  return Object.assign(new Error('the drive does not answer'), { code: silentCode });
-}
-
 /** `entry` is the file of `disk-process`. */
 let program: DriveProgram | null = null;
 let limitMs = 60_000;
-let isGivenUp = false;
 
 /** Until then every drive is asked in this process. */
 export function setDiskProgram(next: DriveProgram): void {
@@ -38,75 +28,13 @@ export function setDiskLimit(next: number): void {
 /** How long that is now. */
 export const diskLimitMs = () => limitMs;
 
-interface Drive {
-  /** Null until it is asked, and after it was abandoned. */
-  asker: Asker | null;
-  isHanging: boolean;
-}
-
-interface Asker {
-  readonly child: ChildProcess;
-  readonly waiting: Map<number, (answer: DiskAnswer | null) => void>;
-}
-
 const drives = new Map<string, Drive>();
 let lastId = 0;
 
-/** What it still owes counts as not answered. */
-function abandon({ child, waiting }: Asker): void {
-  abandonDriveProcess(child);
-  for (const answer of waiting.values()) answer(null);
-  waiting.clear();
-}
-
-function start(how: DriveProgram): Asker {
-  const child = startDriveProcess(how);
-  child.unref();
-  child.channel?.unref();
-  const asker: Asker = { child, waiting: new Map() };
-  child.on('message', (answer: DiskAnswer) => {
-    asker.waiting.get(answer.id)?.(answer);
-    asker.waiting.delete(answer.id);
-    if (asker.waiting.size === 0) child.channel?.unref();
-  });
-  const end = () => {
-    for (const drive of drives.values()) if (drive.asker === asker) drive.asker = null;
-    for (const answer of asker.waiting.values()) answer(null);
-    asker.waiting.clear();
-  };
-  child.on('error', end);
-  child.on('exit', end);
-  return asker;
-}
-
 function driveAt(mountPoint: string): Drive {
-  const found = drives.get(mountPoint) ?? { asker: null, isHanging: false };
+  const found = drives.get(mountPoint) ?? createDrive();
   drives.set(mountPoint, found);
   return found;
-}
-
-async function ask(
-  drive: Drive,
-  question: DiskQuestion,
-  tools: { readonly program: DriveProgram; readonly withinMs: number },
-): Promise<unknown> {
-  if (isGivenUp) throw silence();
-  const asker = (drive.asker ??= start(tools.program));
-  const { promise, resolve } = Promise.withResolvers<DiskAnswer | null>();
-  asker.waiting.set(question.id, resolve);
-  asker.child.channel?.ref();
-  asker.child.send(question, () => undefined);
-  const clock = setTimeout(() => {
-    drive.isHanging = true;
-    if (drive.asker === asker) drive.asker = null;
-    abandon(asker);
-  }, tools.withinMs);
-  const answer = await promise;
-  clearTimeout(clock);
-  if (answer === null) throw silence();
-  drive.isHanging = false;
-  if (answer.code === undefined) return withMethods(answer.value);
-  throw Object.assign(new Error(answer.message), { code: answer.code });
 }
 
 /** What is told of a file comes without its methods. */
@@ -138,7 +66,8 @@ export function onDisk(call: DiskCall, path: string, ...rest: unknown[]): Promis
   const drive = driveAt(slow);
   const withinMs = drive.isHanging ? Math.min(hangingMs, limitMs) : limitMs;
   lastId += 1;
-  return ask(drive, { id: lastId, call, given: [path, ...rest] }, { program, withinMs });
+  const question: DiskQuestion = { id: lastId, call, given: [path, ...rest] };
+  return askDrive(drive, question, { program, withinMs }).then(withMethods);
 }
 
 /** What is worth waiting for before one goes on without the answer. Milliseconds. */
@@ -170,7 +99,7 @@ export function wakeDrives(paths: Iterable<string>): Promise<unknown> | null {
   const asked = Array.from(points, (point) => {
     lastId += 1;
     const question: DiskQuestion = { id: lastId, call: 'stat', given: [point] };
-    return ask(driveAt(point), question, { program: asking, withinMs: hangingMs });
+    return askDrive(driveAt(point), question, { program: asking, withinMs: hangingMs });
   });
   return Promise.allSettled(asked);
 }
@@ -183,10 +112,5 @@ export function isAway(path: string): boolean {
 
 /** Nothing that a drive owes is waited for any more, and no drive that may hang is asked: the program ends. */
 export function giveUpOnDrives(): void {
-  isGivenUp = true;
-  for (const drive of drives.values()) {
-    const { asker } = drive;
-    drive.asker = null;
-    if (asker) abandon(asker);
-  }
+  giveUpOn(drives.values());
 }

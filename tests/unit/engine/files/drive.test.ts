@@ -1,0 +1,65 @@
+import { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { askDrive, createDrive } from '../../../../src/engine/files/drive.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+const diskProcess = new URL('../../../../src/engine/files/disk-process.ts', import.meta.url).href;
+const withinMs = 2000;
+const silent = { code: 'ETIMEDOUT' };
+
+/** A drive that is asked by a process of this text, and a clock that stands still until it is told to go on. */
+function askedBy(text: string) {
+  const folder = tempFolder();
+  const entry = join(folder, 'entry.mjs');
+  writeFileSync(entry, text);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const drive = createDrive();
+  onTestFinished(() => {
+    vi.useRealTimers();
+    drive.asker?.child.kill('SIGKILL');
+  });
+  const tools = { program: { nodePath: process.execPath, entry }, withinMs };
+  let id = 0;
+  const ask = () => askDrive(drive, { id: (id += 1), call: 'realpath', given: [folder] }, tools);
+  return { folder, ask, letIn: (name: string) => writeFileSync(join(folder, name), '') };
+}
+
+it('does not count what a busy machine takes to start the process that asks', async () => {
+  const { folder, ask, letIn } = askedBy(`
+    import { existsSync } from 'node:fs';
+    const cell = new Int32Array(new SharedArrayBuffer(4));
+    while (!existsSync(new URL('go', import.meta.url))) Atomics.wait(cell, 0, 0, 5);
+    await import(${JSON.stringify(diskProcess)});`);
+  const answer = ask();
+  await vi.advanceTimersByTimeAsync(withinMs);
+  letIn('go');
+  expect(await answer).toBe(folder);
+});
+
+it('holds up one process at most while the drive hangs, and asks again once that is gone', async () => {
+  const { folder, ask, letIn } = askedBy(`
+    import { existsSync } from 'node:fs';
+    if (existsSync(new URL('answers', import.meta.url))) await import(${JSON.stringify(diskProcess)});
+    else setInterval(() => undefined, 1000);`);
+  // As in the kernel, where not even this ends it.
+  const kill = vi.spyOn(ChildProcess.prototype, 'kill').mockReturnValue(true);
+  for (let at = 0; at < 5; at += 1) {
+    const answer = expect(ask()).rejects.toMatchObject(silent);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await answer;
+  }
+  const held = new Set(kill.mock.contexts.filter((one) => one instanceof ChildProcess));
+  kill.mockRestore();
+  expect(held.size).toBe(1);
+  letIn('answers');
+  const answer = ask();
+  for (const child of held) {
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+  expect(await answer).toBe(folder);
+});
