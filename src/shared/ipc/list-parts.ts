@@ -17,6 +17,9 @@ export interface SentInParts {
 export const tooMuchAtOnce = () =>
   refuse('not-possible', 'That is too much at once. Add the folder instead, or fewer files.');
 
+/** Main may still hold parts of the page that the same window showed before, so that no two pages may count alike. */
+const anywhere = () => Math.floor(Math.random() * 2 ** 52);
+
 type SendPart = (list: number, part: readonly unknown[]) => Promise<Result<void, Problem>>;
 
 /** What of a request is sent once the parts of its list were taken. */
@@ -29,7 +32,7 @@ type Rest = readonly [input: unknown, sent?: SentInParts];
 export function sendInParts(
   sendPart: SendPart,
 ): (input: unknown) => Promise<Result<Rest, Problem>> {
-  let lastList = 0;
+  let lastList = anywhere();
   return async (input) => {
     if (isTooLong(input)) return tooMuchAtOnce();
     const [way] = waysToLists(input, partLength);

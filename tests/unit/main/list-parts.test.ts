@@ -6,15 +6,15 @@ import { ok } from '../../../src/shared/result.ts';
 
 const idsOf = (count: number) => Array.from({ length: count }, (_, at) => `task-${at}`);
 
-/** A page and main, with what lies between them written down. */
-function connect() {
-  const parts = createListParts();
+/** A page and main, with what lies between them written down. After `mostParts` nothing gets through. */
+function connect(parts = createListParts(), mostParts = Infinity) {
   const lengths: number[] = [];
   const received: unknown[] = [];
   const refusal = refuse('not-understood', 'That is no part.');
   const inParts = sendInParts((list, part) => {
     lengths.push(part.length);
-    return Promise.resolve(parts.keep([list, part]) ? ok(undefined) : refusal);
+    const isTaken = lengths.length <= mostParts && parts.keep([list, part]);
+    return Promise.resolve(isTaken ? ok(undefined) : refusal);
   });
   const send = async (input: unknown) => {
     const rest = await inParts(input);
@@ -55,6 +55,15 @@ describe('a long list of the page', () => {
     const wrong = Array.from({ length: partLength + 1 }, () => 7);
     expect(await send(wrong)).toBe('not-understood');
     expect(received).toEqual([]);
+  });
+
+  it('has nothing of one that the page before it in the same window sent in part', async () => {
+    const before = connect(createListParts(), 2);
+    await before.send(idsOf(100_000));
+    const { send, received } = connect(before.parts);
+    const list = Array.from({ length: 10_000 }, (_, at) => `newer-${at}`);
+    await send(list);
+    expect(received).toEqual([list]);
   });
 
   it('is used once', () => {
