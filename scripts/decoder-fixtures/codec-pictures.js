@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { adobeRgbProfile } from '../../tests/fixtures/colour-profile.ts';
 import { withOldJpeg } from './old-jpeg-tiff.js';
 import { calledPremultiplied } from './premultiplied-jxl.js';
 import { withRotation } from './heif-rotation.js';
@@ -74,6 +75,10 @@ function makeJxl(tools) {
   const bare = ['-depth', '8', '-define', 'png:exclude-chunks=all'];
   run('convert', card, '-filter', 'point', '-resize', '1000x750!', ...bare, `PNG24:${large}`);
   run('cjxl', large, at('large.jxl'), '-d', '0');
+  const [profile, wide] = [join(work, 'wide.icc'), join(work, 'wide.png')];
+  writeFileSync(profile, adobeRgbProfile());
+  run('convert', large, '-profile', profile, `PNG24:${wide}`);
+  run('cjxl', wide, at('large-wide.jxl'));
   const turned = join(work, 'large.jpg');
   run('convert', large, '-quality', '95', '-sampling-factor', '1x1', turned);
   run('exiftool', '-q', '-overwrite_original', '-n', '-Orientation=6', turned);

@@ -9,14 +9,18 @@ const leastPixels = 500_000;
 const mostBits = 8;
 const srgb = { primaries: 1, transfer: 13 };
 
-/** Opaque colours of 8 bits in sRGB or with a profile, which is what photographs are. */
+/**
+ * Opaque colours of 8 bits in sRGB, or without loss with a profile, which is what photographs are. Lossy ones are in the codec's
+ * own space, out of which libjxl does not bring them into that of their profile.
+ */
 function isPlain(header: JxlHeader): boolean {
   const isSrgb =
     header.white === jxlWhite.d65 &&
     header.primaries === srgb.primaries &&
     header.transfer === srgb.transfer;
   const isShallow = header.bits !== null && header.bits <= mostBits;
-  return isShallow && header.extraCount === 0 && !header.isGrey && (header.hasProfile || isSrgb);
+  const isKnown = header.hasProfile ? !header.isXyb : isSrgb;
+  return isShallow && header.extraCount === 0 && !header.isGrey && isKnown;
 }
 
 /**

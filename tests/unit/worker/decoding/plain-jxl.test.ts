@@ -1,9 +1,12 @@
+import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import sharp from 'sharp';
 import { readJxlHeader } from '../../../../src/worker/decoding/jxl/jxl-header.ts';
 import { plainJxl } from '../../../../src/worker/decoding/jxl/plain-jxl.ts';
+import { adobeRgbProfile } from '../../../fixtures/colour-profile.ts';
 import { asPng, formatFixture, opened, refusalOf } from '../../../support/format-fixtures.ts';
 import { difference } from '../../../support/similarity.ts';
+import { pngChunk, withChunks } from '../../../support/tagged-pictures.ts';
 
 const card = () =>
   sharp(formatFixture('card.png')).resize(1000, 750, { kernel: 'nearest', fit: 'fill' });
@@ -29,6 +32,13 @@ test('a large photograph in JPEG XL is turned once', async () => {
   expect(await difference(await asPng(picture), upright)).toBeLessThan(0.01);
 });
 
+test('a large lossy one whose profile is another than sRGB has the colours of that profile', async () => {
+  const iccp = Buffer.concat([Buffer.from('a\0\0'), deflateSync(adobeRgbProfile())]);
+  const source = withChunks(await card().png().toBuffer(), pngChunk('iCCP', iccp));
+  const made = await asPng(await opened(formatFixture('large-wide.jxl')));
+  expect(await difference(made, await asPng(await opened(source)))).toBeLessThan(0.01);
+});
+
 test('a large one that ends early is refused as that', async () => {
   const bytes = formatFixture('large-turned.jxl');
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
@@ -36,6 +46,6 @@ test('a large one that ends early is refused as that', async () => {
 });
 
 test('small ones, those of other colours and those with opacity are not for libjxl', async () => {
-  for (const name of ['lossy.jxl', 'container.jxl', 'p3-lossy.jxl', 'hlg.jxl'])
+  for (const name of ['lossy.jxl', 'container.jxl', 'p3-lossy.jxl', 'hlg.jxl', 'large-wide.jxl'])
     expect(await byLibjxl(formatFixture(name)), name).toBeNull();
 });
