@@ -10,6 +10,7 @@ import { readPfmHeader } from './pnm/pfm-header.ts';
 import { readPnmHeader } from './pnm/pnm-header.ts';
 import { openTiff } from './tiff/tiff-directory.ts';
 import { chunkBytes, isForOwnReader, readLayout, type TiffLayout } from './tiff/tiff-layout.ts';
+import { mergedBytesAPixel, sizeOfMerged } from './zipped/merged-picture.ts';
 
 /** How large a picture of some format says it is, and what each of its pixels takes while all of it is decoded. */
 interface Promised {
@@ -71,6 +72,8 @@ function bytesOfPnm(bytes: Buffer): number {
 /** Its own pixels, with those of a layer, and what is taken out of it. */
 const byMagick = 20;
 
+const ofLayers: Promised = { size: sizeOfMerged, bytesAPixel: mergedBytesAPixel };
+
 /**
  * Formats that are decoded when they are opened: the pixels, a copy in the shape that sharp takes, and what the decoder
  * itself holds, which in WebAssembly is more than the picture.
@@ -105,6 +108,8 @@ const promises: Readonly<Partial<Record<SourceFormat, Promised>>> = {
   sgi: { size: (bytes) => codedHeader(bytes, 'SGI'), bytesAPixel: byMagick },
   sun: { size: (bytes) => codedHeader(bytes, 'SUN'), bytesAPixel: byMagick },
   pict: { size: (bytes) => codedHeader(bytes, 'PICT'), bytesAPixel: byMagick },
+  krita: ofLayers,
+  openraster: ofLayers,
   tiff: { size: layoutOfTiff, bytesAPixel: bytesOfTiff },
 };
 
@@ -119,5 +124,6 @@ export function promisedBytes(
   const pixels = size && size.width > 0 && size.height > 0 ? size.width * size.height : 0;
   if (!promise || pixels > maxPixels) return 0;
   const { bytesAPixel } = promise;
-  return pixels * (typeof bytesAPixel === 'number' ? bytesAPixel : bytesAPixel(bytes, page));
+  const each = typeof bytesAPixel === 'number' ? bytesAPixel : bytesAPixel(bytes, page);
+  return Math.ceil(pixels * each);
 }

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { constants, inflateRawSync } from 'node:zlib';
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
@@ -26,6 +26,7 @@ function findDirectory(bytes: Uint8Array): { offset: number; count: number } | n
 interface Entry {
   readonly method: number;
   readonly packedBytes: number;
+  readonly unpackedBytes: number;
   readonly offset: number;
 }
 
@@ -41,33 +42,35 @@ function findEntry(
     if (reader.u32() !== entrySignature) return null;
     const method = reader.at(start + 10).u16();
     const packedBytes = reader.at(start + 20).u32();
+    const unpackedBytes = reader.at(start + 24).u32();
     const nameLength = reader.at(start + 28).u16();
     const more = reader.at(start + 30).u16() + reader.at(start + 32).u16();
     const offset = reader.at(start + 42).u32();
     const nameAt = start + 46;
     const name = String.fromCharCode(...bytes.subarray(nameAt, nameAt + Math.min(nameLength, 260)));
-    if (name === wanted) return { method, packedBytes, offset };
+    if (name === wanted) return { method, packedBytes, unpackedBytes, offset };
     reader.position = nameAt + nameLength + more;
   }
   return null;
 }
 
-function unpack(packed: Uint8Array, mostBytes: number): Result<Uint8Array, Failure> {
+/** Fails where it is more than the archive says. */
+function unpack(packed: Uint8Array, saidBytes: number): Result<Uint8Array, Failure> {
   try {
-    return ok(inflateRawSync(packed, { maxOutputLength: mostBytes }));
+    return ok(inflateRawSync(packed, { maxOutputLength: Math.max(1, saidBytes) }));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ERR_BUFFER_TOO_LARGE') return notOk(failure('image-too-large'));
-    return notOk(failure(code === 'Z_BUF_ERROR' ? 'image-truncated' : 'image-corrupt'));
+    const isCut = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
+    return notOk(failure(isCut ? 'image-truncated' : 'image-corrupt'));
   }
 }
 
-/** The bytes of one entry of a ZIP archive, at most so many; null where it has none of this name. */
-export function readZipEntry(
-  bytes: Uint8Array,
-  name: string,
-  mostBytes: number,
-): Result<Uint8Array | null, Failure> {
+interface Packed {
+  readonly entry: Entry;
+  /** Shorter than the archive says where it ends early. */
+  readonly packed: Uint8Array;
+}
+
+function findPacked(bytes: Uint8Array, name: string): Result<Packed | null, Failure> {
   const directory = findDirectory(bytes);
   if (!directory) return notOk(failure('image-truncated'));
   const entry = findEntry(bytes, name, directory);
@@ -76,9 +79,45 @@ export function readZipEntry(
   if (local.u32() !== localSignature) return notOk(failure('image-corrupt'));
   local.skip(22);
   const start = local.position + 4 + local.u16() + local.u16();
-  const packed = bytes.subarray(start, start + entry.packedBytes);
+  return ok({ entry, packed: bytes.subarray(start, start + entry.packedBytes) });
+}
+
+/** The bytes of one entry of a ZIP archive, at most so many; null where it has none of this name. */
+export function readZipEntry(
+  bytes: Uint8Array,
+  name: string,
+  mostBytes: number,
+): Result<Uint8Array | null, Failure> {
+  const found = findPacked(bytes, name);
+  if (!found.ok) return found;
+  if (!found.value) return ok(null);
+  const { entry, packed } = found.value;
   if (packed.length < entry.packedBytes) return notOk(failure('image-truncated'));
-  if (entry.method === stored)
-    return packed.length > mostBytes ? notOk(failure('image-too-large')) : ok(packed);
-  return entry.method === deflated ? unpack(packed, mostBytes) : notOk(failure('image-corrupt'));
+  if (Math.max(packed.length, entry.unpackedBytes) > mostBytes)
+    return notOk(failure('image-too-large'));
+  if (entry.method === stored) return ok(packed);
+  return entry.method === deflated
+    ? unpack(packed, entry.unpackedBytes)
+    : notOk(failure('image-corrupt'));
+}
+
+/** Enough for the beginning of an entry. Bytes. */
+const peekedBytes = 256;
+
+/** How long an entry is, by the archive's word, and its first bytes; null where there is none, or it is damaged. */
+export function peekZipEntry(
+  bytes: Uint8Array,
+  name: string,
+): { unpackedBytes: number; first: Uint8Array } | null {
+  const found = findPacked(bytes, name);
+  if (!found.ok || !found.value) return null;
+  const { method, unpackedBytes } = found.value.entry;
+  const packed = found.value.packed.subarray(0, peekedBytes);
+  if (method === stored) return { unpackedBytes, first: packed };
+  try {
+    const first = inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
+    return { unpackedBytes, first };
+  } catch {
+    return null;
+  }
 }

@@ -7,7 +7,7 @@ import { promisedBytes } from '../../../../src/worker/decoding/promised-bytes.ts
 import { unpackChunk } from '../../../../src/worker/decoding/tiff/unpack-chunk.ts';
 import { sniff } from '../../../../src/worker/sniffing/sniff.ts';
 import { tiffSaying } from '../../../fixtures/bombs.ts';
-import { formatFixture, open } from '../../../support/format-fixtures.ts';
+import { formatFixture, open, refusalOf } from '../../../support/format-fixtures.ts';
 import { expectAlways } from '../../../support/property-loop.ts';
 
 const request = { ...defaultReadLimits, page: 1 };
@@ -102,4 +102,21 @@ test('a small TIFF in one tile of a megapixel, of many wide samples, says what t
   const tiles = { 259: [1, 8], 324: [1, 300], 325: [1, 256], 339: [1, 3] } as const;
   const promised = promisedBytes(tiffSaying({ ...tags, ...tiles }), 'tiff', request);
   expect(promised).toBeGreaterThan((edge * edge * samples * bits) / 8);
+});
+
+/** A file of Krita whose archive says something else of the length of its merged picture. */
+function layeredSaying(unpackedBytes: number): Buffer {
+  const zip = Buffer.from(formatFixture('merged.kra'));
+  const named = zip.lastIndexOf('mergedimage.png');
+  zip.writeUInt32LE(unpackedBytes, named - 46 + 24);
+  return zip;
+}
+
+test('a picture of layers says what unpacking its merged picture takes, unless it will be refused', async () => {
+  expect(promisedBytes(formatFixture('merged.ora'), 'openraster', request)).toBe(400);
+  expect(promisedBytes(layeredSaying(80_000_000), 'krita', request)).toBe(160_000_000);
+  const tooLong = layeredSaying(499_000_000);
+  expect(promisedBytes(tooLong, 'krita', request)).toBe(0);
+  expect(await refusalOf(tooLong)).toMatchObject({ code: 'image-too-large' });
+  expect(await refusalOf(layeredSaying(20))).toMatchObject({ code: 'image-corrupt' });
 });

@@ -69,6 +69,17 @@ test('a picture of layers cannot unpack to more than it may hold', () => {
   });
 });
 
+test('a picture of layers that has a drawing for its merged picture is refused', async () => {
+  const zip = Buffer.from(formatFixture('merged.kra'));
+  const named = zip.lastIndexOf('mergedimage.png');
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+  const start = zip.readUInt32LE(named - 4) + 30 + 'mergedimage.png'.length;
+  svg.copy(zip, start);
+  zip.writeUInt16LE(0, named - 36);
+  for (const at of [20, 24]) zip.writeUInt32LE(svg.length, named - 46 + at);
+  expect(await refusalOf(zip)).toMatchObject({ code: 'image-corrupt' });
+});
+
 test('a JPEG XL of four inks is refused by name', async () => {
   // Bits from the lowest on: 32 × 32, one channel more than usual, which is black.
   const bits = [
