@@ -70,6 +70,9 @@ function makeJxl(tools) {
     calledPremultiplied(readFileSync(join(work, 'multiplied.jxl'))),
   );
   both('turned.jxl', turnedJpeg(tools), '--lossless_jpeg=1');
+  const film = join(work, 'film.gif');
+  run('convert', '-delay', '10', card, '(', card, '-negate', ')', film);
+  run('cjxl', film, at('moving.jxl'), '-d', '0');
   // Large enough for libjxl; the references are the card, as large.
   const large = join(work, 'large.png');
   const bare = ['-depth', '8', '-define', 'png:exclude-chunks=all'];

@@ -9,6 +9,7 @@ export interface JxlHeader {
   /** Opacity, inks and others beside the colours. */
   readonly extraCount: number;
   readonly isGrey: boolean;
+  readonly isAnimated: boolean;
   /** How the picture is turned, as in EXIF. */
   readonly orientation: number;
   /** The colours are multiplied with their opacity. */
@@ -184,6 +185,7 @@ const nothingMore = {
   bits: 8,
   extraCount: 0,
   isGrey: false,
+  isAnimated: false,
   orientation: 1,
   isPremultiplied: false,
   hasBlack: false,
@@ -198,11 +200,13 @@ function readCodestream(bytes: Uint8Array): JxlHeader | null {
     return { ...nothingMore, isXyb: true, hasProfile: false, ...usual, peak: null };
   const hasMore = reader.flag();
   let orientation = 1;
+  let isAnimated = false;
   if (hasMore) {
     orientation = reader.bits(3) + 1;
     if (reader.flag()) skipSize(reader);
     if (reader.flag()) skipPreview(reader);
-    if (reader.flag()) skipAnimation(reader);
+    isAnimated = reader.flag();
+    if (isAnimated) skipAnimation(reader);
   }
   const bits = readDepth(reader);
   reader.flag();
@@ -211,6 +215,7 @@ function readCodestream(bytes: Uint8Array): JxlHeader | null {
   const channels = {
     bits,
     extraCount: count,
+    isAnimated,
     orientation,
     isPremultiplied: extras.some(({ isMultiplied }) => isMultiplied),
     hasBlack: extras.some(({ kind }) => kind === extraKind.black),

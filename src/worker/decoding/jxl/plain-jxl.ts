@@ -10,8 +10,8 @@ const mostBits = 8;
 const srgb = { primaries: 1, transfer: 13 };
 
 /**
- * Opaque colours of 8 bits in sRGB, or without loss with a profile, which is what photographs are. Lossy ones are in the codec's
- * own space, out of which libjxl does not bring them into that of their profile.
+ * A still picture in opaque colours of 8 bits in sRGB, or without loss with a profile, which is what photographs are. Lossy
+ * ones are in the codec's own space, out of which libjxl does not bring them into that of their profile.
  */
 function isPlain(header: JxlHeader): boolean {
   const isSrgb =
@@ -20,7 +20,8 @@ function isPlain(header: JxlHeader): boolean {
     header.transfer === srgb.transfer;
   const isShallow = header.bits !== null && header.bits <= mostBits;
   const isKnown = header.hasProfile ? !header.isXyb : isSrgb;
-  return isShallow && header.extraCount === 0 && !header.isGrey && isKnown;
+  const hasMore = header.extraCount > 0 || header.isGrey || header.isAnimated;
+  return isShallow && !hasMore && isKnown;
 }
 
 /**

@@ -40,6 +40,9 @@ function pixelsOf(image: IMagickImage): MagickPixels {
   return { width, height, hasAlpha, data, icc };
 }
 
+/** Those behind it may be of any size. */
+const firstOnly = { frameIndex: 0, frameCount: 1 };
+
 /** The first picture of a file that is read as `coder` and as nothing else. 8 bits; the colours are the file's own. */
 export async function readByMagick(
   bytes: Uint8Array,
@@ -50,7 +53,7 @@ export async function readByMagick(
     const warnings: string[] = [];
     image.onWarning = ({ error }) => warnings.push(error.message);
     try {
-      image.read(bytes, new MagickReadSettings({ format: coder }));
+      image.read(bytes, new MagickReadSettings({ format: coder, ...firstOnly }));
       const cut = warnings.map(failureOf).find(({ code }) => code === 'image-truncated');
       return cut ? notOk(cut) : ok(pixelsOf(image));
     } catch (error) {

@@ -32,3 +32,9 @@ test('is forbidden every coder that is not on the list', async () => {
   expect(words).toHaveLength(6);
   for (const one of words ?? []) expect(one).toMatch(/NotAuthorized|NoDecodeDelegate/);
 });
+
+test('reads the first picture of a file, and does not look at those behind it', async () => {
+  const first = formatFixture('card.ras');
+  const two = Buffer.concat([first, first.subarray(0, first.length >> 1)]);
+  expect(await readByMagick(two, 'SUN')).toEqual(await readByMagick(first, 'SUN'));
+});

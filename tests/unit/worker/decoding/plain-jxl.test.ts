@@ -49,3 +49,11 @@ test('small ones, those of other colours and those with opacity are not for libj
   for (const name of ['lossy.jxl', 'container.jxl', 'p3-lossy.jxl', 'hlg.jxl', 'large-wide.jxl'])
     expect(await byLibjxl(formatFixture(name)), name).toBeNull();
 });
+
+test('an animation is not for libjxl, which would make all of its frames', async () => {
+  expect(readJxlHeader(formatFixture('moving.jxl'))).toMatchObject({ isAnimated: true });
+  const large = formatFixture('large.jxl');
+  const header = readJxlHeader(large);
+  expect(header).toMatchObject({ isAnimated: false });
+  expect(header && (await plainJxl(large, { ...header, isAnimated: true }, 1e6))).toBeNull();
+});
