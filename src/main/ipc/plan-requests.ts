@@ -40,6 +40,7 @@ interface PlanDependencies {
 type Channels = 'plan:choose' | 'plan:make' | 'plan:make-of-tasks' | 'plan:start';
 
 const unknownChoice = () => refuse('not-found', 'Please choose the files again.');
+const newerPlan = () => refuse('not-possible', 'A newer plan took its place.');
 
 /** What would be made of files or tasks; and the files of a plan added to the queue, as they were planned. */
 export function planRequests({
@@ -61,12 +62,16 @@ export function planRequests({
     return allowed.ok ? ok(files.paths) : allowed;
   }
 
-  async function plan(paths: readonly string[], recipe: Recipe) {
+  /** Takes the place of the plan that was asked for before, however long each takes to find its sources. */
+  async function plan(find: () => Promise<Result<readonly string[], Problem>>, recipe: Recipe) {
     planning?.abort();
     const mine = new AbortController();
     planning = mine;
-    const made = await engine.plan({ paths, recipe, signal: mine.signal });
-    return mine.signal.aborted ? refuse('not-possible', 'A newer plan took its place.') : ok(made);
+    const sources = await find();
+    if (planning !== mine) return newerPlan();
+    if (!sources.ok) return sources;
+    const made = await engine.plan({ paths: sources.value, recipe, signal: mine.signal });
+    return mine.signal.aborted ? newerPlan() : ok(made);
   }
 
   return {
@@ -74,17 +79,12 @@ export function planRequests({
       const paths = await (kind === 'files' ? dialogs.chooseFiles() : dialogs.chooseFolder());
       return ok(paths.length === 0 ? null : chosen.keep(paths));
     },
-    'plan:make': async ({ files, recipe }) => {
-      const sources = await sourcesOf(files);
-      return sources.ok ? plan(sources.value, recipe) : sources;
-    },
-    'plan:make-of-tasks': async ({ taskIds, recipe }) => {
-      const tasks = await findTasks(engine, taskIds);
-      return plan(
-        tasks.map(({ sourcePath }) => sourcePath),
-        recipe,
-      );
-    },
+    'plan:make': ({ files, recipe }) => plan(() => sourcesOf(files), recipe),
+    'plan:make-of-tasks': ({ taskIds, recipe }) =>
+      plan(async () => {
+        const tasks = await findTasks(engine, taskIds);
+        return ok(tasks.map(({ sourcePath }) => sourcePath));
+      }, recipe),
     'plan:start': async ({ files, recipe }) => {
       const sources = await sourcesOf(files);
       if (!sources.ok) return sources;
