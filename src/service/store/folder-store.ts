@@ -129,7 +129,13 @@ export function createFolderStore(folder: string): Store {
       await inFolderOf(pathOf(key), () => rename(temporary, pathOf(key)));
       await sync(foldersOf(key));
     } catch (error) {
-      await rm(temporary, { force: true }).catch(() => undefined);
+      // On a drive that does not answer it is left to the sweep.
+      const tidyUp = async () => {
+        if (isAway(folder)) return;
+        await answers();
+        await rm(temporary, { force: true });
+      };
+      await tidyUp().catch(() => undefined);
       if (hasCode(error, ...diskCodes)) {
         throw new StoreUnavailableError('the store cannot be written', { cause: error });
       }
