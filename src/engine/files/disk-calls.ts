@@ -49,14 +49,19 @@ export const diskCalls = {
   copyFile: (path: string, to: string, mode: number) =>
     copyFile(toNative(path), toNative(to), mode),
   unlink: (path: string) => unlink(toNative(path)),
-  /** Copies so many bytes at most, from `start` on, into a file that is new when that is 0. Answers with how many; 0 at the end. */
+  /**
+   * Copies so many bytes at most, from `start` on, into a file that is new when that is 0 and that only its owner may read. Answers with how
+   * many; 0 at the end. Each part is flushed by itself: a drive may take longer than any answer for all of them.
+   */
   async copyPart(path: string, to: string, { start, bytes }: PartToCopy): Promise<number> {
     await using source = await open(toNative(path), 'r');
-    await using target = await open(toNative(to), start === 0 ? 'wx' : 'r+');
+    await using target = await open(toNative(to), start === 0 ? 'wx' : 'r+', 0o600);
     const part = Buffer.allocUnsafe(bytes);
     const { bytesRead } = await source.read(part, 0, bytes, start);
     if (bytesRead === 0) return 0;
-    return (await target.write(part, 0, bytesRead, start)).bytesWritten;
+    const { bytesWritten } = await target.write(part, 0, bytesRead, start);
+    await target.datasync();
+    return bytesWritten;
   },
   /** Gives a copy the times and rights of a file, and flushes it. */
   async completeCopy(path: string, to: string) {

@@ -14,6 +14,8 @@ it('a copy that is made part by part is the same file, with its times and rights
   for (let start = 0; copied.at(-1) !== 0; start += copied.at(-1) ?? 0) {
     copied.push(await diskCalls.copyPart(from, to, { start, bytes: 10 }));
   }
+  // Until it has the rights of the other one, nobody else may read it.
+  expect(statSync(to).mode & 0o777).toBe(0o600);
   await diskCalls.completeCopy(from, to);
   expect(copied).toEqual([10, 10, 3, 0]);
   expect(readFileSync(to, 'utf8')).toBe('twenty-three characters');
