@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expectTally } from '../harness/queue-facts.ts';
@@ -22,7 +22,8 @@ async function makeTwoColours(path: string): Promise<string> {
 }
 
 async function mainColour(path: string): Promise<'red' | 'blue' | 'both'> {
-  const { channels } = await sharp(path).stats();
+  // By its bytes: libvips keeps what it read of a path.
+  const { channels } = await sharp(await readFile(path)).stats();
   const [red = 0, , blue = 0] = channels.map(({ mean }) => mean);
   if (red > 250) return 'red';
   return blue > 250 ? 'blue' : 'both';

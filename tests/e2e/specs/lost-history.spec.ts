@@ -71,9 +71,8 @@ test('what waited in a damaged history is brought back by keyboard, and one that
   await expect(gone).toContainText('add them again');
   await gone.getByRole('button', { name: 'OK' }).click();
   await expect(gone).toHaveCount(0);
-  expect(await second.page.evaluate(() => window.thumbline.readLostHistory())).toMatchObject({
-    value: null,
-  });
+  const report = () => second.page.evaluate(() => window.thumbline.readLostHistory());
+  await expect.poll(report).toMatchObject({ value: null });
 });
 
 test('a history that is found damaged while the app runs is offered to be put aside at once', async ({
