@@ -29,10 +29,11 @@ export function setDiskLimit(next: number): void {
 export const diskLimitMs = () => limitMs;
 
 const drives = new Map<string, Drive>();
+let isGivenUp = false;
 let lastId = 0;
 
 function driveAt(mountPoint: string): Drive {
-  const found = drives.get(mountPoint) ?? createDrive();
+  const found = drives.get(mountPoint) ?? createDrive(isGivenUp);
   drives.set(mountPoint, found);
   return found;
 }
@@ -112,5 +113,6 @@ export function isAway(path: string): boolean {
 
 /** Nothing that a drive owes is waited for any more, and no drive that may hang is asked: the program ends. */
 export function giveUpOnDrives(): void {
+  isGivenUp = true;
   giveUpOn(drives.values());
 }

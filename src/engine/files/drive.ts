@@ -23,6 +23,8 @@ export interface Drive {
   /** Resolves when the process that was abandoned last is gone, which the kernel may hold up for as long as the drive hangs. */
   left: PromiseWithResolvers<void> | null;
   isHanging: boolean;
+  /** It is asked no more: the program ends. */
+  isGivenUp: boolean;
 }
 
 interface Asker {
@@ -32,9 +34,12 @@ interface Asker {
   readonly waiting: Map<number, (answer: DiskAnswer | null) => void>;
 }
 
-let isGivenUp = false;
-
-export const createDrive = (): Drive => ({ asker: null, left: null, isHanging: false });
+export const createDrive = (isGivenUp = false): Drive => ({
+  asker: null,
+  left: null,
+  isHanging: false,
+  isGivenUp,
+});
 
 function endWaiting({ waiting }: Asker): void {
   for (const answer of waiting.values()) answer(null);
@@ -92,7 +97,7 @@ export async function askDrive(
   { program, withinMs }: { readonly program: DriveProgram; readonly withinMs: number },
 ): Promise<unknown> {
   if (drive.left !== null) await leftIsGone(drive, withinMs);
-  if (isGivenUp) throw silence();
+  if (drive.isGivenUp) throw silence();
   const asker = (drive.asker ??= start(drive, program));
   const { promise, resolve } = Promise.withResolvers<DiskAnswer | null>();
   asker.waiting.set(question.id, resolve);
@@ -120,10 +125,10 @@ export async function askDrive(
   throw Object.assign(new Error(answer.message), { code: answer.code });
 }
 
-/** Nothing that these owe is waited for any more, and no drive is asked from now on. */
+/** Nothing that these owe is waited for any more, and they are asked no more. */
 export function giveUpOn(drives: Iterable<Drive>): void {
-  isGivenUp = true;
   for (const drive of drives) {
+    drive.isGivenUp = true;
     drive.left?.resolve();
     if (drive.asker) abandon(drive, drive.asker);
   }

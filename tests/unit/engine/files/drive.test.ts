@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { askDrive, createDrive } from '../../../../src/engine/files/drive.ts';
+import { askDrive, createDrive, giveUpOn } from '../../../../src/engine/files/drive.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const diskProcess = new URL('../../../../src/engine/files/disk-process.ts', import.meta.url).href;
@@ -37,6 +37,12 @@ it('does not count what a busy machine takes to start the process that asks', as
   await vi.advanceTimersByTimeAsync(withinMs);
   letIn('go');
   expect(await answer).toBe(folder);
+});
+
+it('is asked although another one was given up', async () => {
+  const { folder, ask } = askedBy(`await import(${JSON.stringify(diskProcess)});`);
+  giveUpOn([createDrive()]);
+  expect(await ask()).toBe(folder);
 });
 
 it('holds up one process at most while the drive hangs, and asks again once that is gone', async () => {
