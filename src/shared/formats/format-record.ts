@@ -77,6 +77,8 @@ export interface FormatRecord {
   readonly explanation?: string;
   /** Lower case, without the dot. The first one is written. */
   readonly extensions: readonly [string, ...string[]];
+  /** Those of them that files of other kinds have, too: in folders they say nothing, and how a file begins decides. */
+  readonly sharedExtensions?: readonly string[];
   /** What HTTP and HTML call it; null where one name stands for several types. */
   readonly mediaType: string | null;
   /** What desktops call it where that is something else. */

@@ -108,6 +108,8 @@ const records = {
     name: 'PNM',
     noun: 'a PNM picture',
     extensions: ['pnm', 'ppm', 'pgm', 'pbm', 'pam', 'pfm'],
+    // Measures of Type 1 fonts.
+    sharedExtensions: ['pfm'],
     mediaType: null,
     reads: 'PBM, PGM, PPM, PAM, PFM',
     reader: 'pnm',
@@ -214,6 +216,8 @@ const records = {
     name: 'OpenRaster',
     noun: 'an OpenRaster picture',
     extensions: ['ora'],
+    // Settings of Oracle's databases.
+    sharedExtensions: ['ora'],
     mediaType: 'image/openraster',
     reads: 'the merged picture',
     reader: 'layered',

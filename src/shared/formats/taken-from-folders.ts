@@ -1,15 +1,19 @@
 import { formats, sourceFormats } from './formats.ts';
 
-/** Lower case, without the dot. A file in a folder with one of these is taken for a picture whatever is in it. */
+const ofPictures = sourceFormats
+  .map((format) => formats[format])
+  .filter(({ inFolders }) => inFolders !== 'none');
+
+/** Lower case, without the dot: what pictures may be called. */
 export const imageExtensions: ReadonlySet<string> = new Set(
-  sourceFormats.flatMap((format) => {
-    const { inFolders, extensions } = formats[format];
-    return inFolders === 'none' ? [] : extensions;
-  }),
+  ofPictures.flatMap(({ extensions }) => extensions),
 );
 
-/** True when the name's extension is one that pictures have. */
+const shared = new Set(ofPictures.flatMap(({ sharedExtensions = [] }) => sharedExtensions));
+
+/** True when the name's extension is one that only pictures have. Such a file in a folder is taken for one whatever is in it. */
 export function hasImageExtension(name: string): boolean {
   const dot = name.lastIndexOf('.');
-  return dot > 0 && imageExtensions.has(name.slice(dot + 1).toLowerCase());
+  const extension = name.slice(dot + 1).toLowerCase();
+  return dot > 0 && imageExtensions.has(extension) && !shared.has(extension);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formats, type SourceFormat } from '../../../src/shared/formats/formats.ts';
 import { folderHeadBytes, recogniseUnnamed } from '../../../src/shared/formats/recognise-format.ts';
+import { hasImageExtension } from '../../../src/shared/formats/taken-from-folders.ts';
 import { sniff } from '../../../src/worker/sniffing/sniff.ts';
 import { formatFixture } from '../../support/format-fixtures.ts';
 import { readableFiles } from '../../support/readable-files.ts';
@@ -47,6 +48,14 @@ describe('a file that nobody named as a picture', () => {
   it('is no picture when it is a paper or a TGA without its name', () => {
     expect(inFolder(formatFixture('card.pdf'))).toBeNull();
     expect(inFolder(formatFixture('grey.tga'))).toBeNull();
+  });
+
+  it('is taken by a name that only pictures have', () => {
+    const taken = ['a.jpg', 'b.KRA', 'c.ppm'];
+    const others = ['Times.pfm', 'tnsnames.ora', 'a.pdf', 'pfm', '.ppm'];
+    expect([...taken, ...others].filter(hasImageExtension)).toEqual(taken);
+    expect(inFolder(formatFixture('light.pfm'))).toBe('pnm');
+    expect(inFolder(formatFixture('merged.ora'))).toBe('openraster');
   });
 
   it('is still read by the worker when it was named', () => {
