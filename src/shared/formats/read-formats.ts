@@ -195,7 +195,7 @@ const records = {
     noun: 'a GIMP picture',
     extensions: ['xcf'],
     mediaType: 'image/x-xcf',
-    reads: '8 bits, layers that lie over each other, masks, groups',
+    reads: '8 bits, layers over each other, masks, plain groups',
     reader: 'xcf',
     signatures: [{ begins: /^67696d702078636620(?:66696c65|763\d3\d3\d)00/ }],
   },

@@ -2,7 +2,7 @@ import { notOk, ok } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import { type Decode, sizeProblem } from '../decoded.ts';
-import { rasterOfRgba } from '../raster.ts';
+import { alphaIsAlways, rasterOf, rasterOfRgba } from '../raster.ts';
 import { type Blending, blendTile, type Canvas } from './blend-tile.ts';
 import {
   eightBits,
@@ -29,36 +29,52 @@ function groupsOf(layer: XcfLayer, layers: readonly XcfLayer[]): readonly XcfLay
 
 interface Shown {
   readonly layer: XcfLayer;
+  readonly groups: readonly XcfLayer[];
   readonly opacity: number;
 }
+
+/** Whether it is blended in linear light. */
+const isLinear = ({ space, mode }: XcfLayer): boolean =>
+  space === spaces.automatic ? mode === modes.normal : space === spaces.linear;
 
 /** What is to be seen, lowest first. A group is the layers in it. */
 function shownLayers({ layers }: XcfDocument): readonly Shown[] {
   const shown = layers.flatMap((layer) => {
     const groups = groupsOf(layer, layers);
     const isVisible = layer.isVisible && groups.every((group) => group.isVisible);
-    if (layer.isGroup || !isVisible || layer.opacity === 0) return [];
+    if (layer.isGroup || !isVisible) return [];
     const opacity = groups.reduce(
       (whole, group) => (whole * group.opacity) / 255,
       layer.opacity / 255,
     );
-    return [{ layer, opacity }];
+    return opacity === 0 ? [] : [{ layer, groups, opacity }];
   });
   return shown.toReversed();
 }
 
+const known = new Set<number>([modes.oldNormal, modes.normal]);
+const isPlain = ({ isClipped, space }: XcfLayer) => !isClipped && space <= spaces.perceptual;
+
+/** Whether what is shown of a group is more than its layers by themselves. */
+function isGroupMixed(group: XcfLayer, shown: readonly Shown[]): boolean {
+  const inside = shown.filter(({ groups }) => groups.includes(group));
+  // One layer fades as its group does; of two, the lower would show through.
+  const fadesSeveral = group.opacity < 255 && inside.length > 1;
+  if (!isPlain(group) || group.maskAt !== null || fadesSeveral) return true;
+  if (group.mode === modes.passThrough) return false;
+  return !known.has(group.mode) || inside.some(({ layer }) => isLinear(layer) !== isLinear(group));
+}
+
 /** Layers that only lie over each other come out as in GIMP; what mixes their colours is not known here. */
 function documentProblem(document: XcfDocument, shown: readonly Shown[]): Failure | null {
-  const known = new Set<number>([modes.oldNormal, modes.normal]);
   const packed = new Set<number>([packings.none, packings.runs, packings.zlib]);
   if (document.precision !== eightBits) return unreadDepth;
   if (!packed.has(document.packing)) return unreadPacking;
-  const isGroupMixed = ({ isGroup, isVisible, mode }: XcfLayer) =>
-    isGroup && isVisible && mode !== modes.passThrough && !known.has(mode);
-  if (document.layers.some(isGroupMixed)) return unreadMode;
-  const isPlain = ({ layer }: Shown) =>
-    known.has(layer.mode) && !layer.isClipped && layer.space <= spaces.perceptual;
-  return shown.every(isPlain) ? null : unreadMode;
+  const groups = new Set(shown.flatMap((one) => one.groups));
+  const isMixed =
+    [...groups].some((group) => isGroupMixed(group, shown)) ||
+    shown.some(({ layer }) => !known.has(layer.mode) || !isPlain(layer));
+  return isMixed ? unreadMode : null;
 }
 
 interface Drawing {
@@ -111,10 +127,20 @@ export const decodeXcf: Decode = async (bytes, { maxPixels }) => {
   if (problem) return notOk(problem);
   const canvas = { width, height, data: new Uint8Array(width * height * 4) };
   for (const { layer, opacity } of shown) {
-    const isNew = layer.mode === modes.normal;
-    const isLinear = layer.space === spaces.automatic ? isNew : layer.space === spaces.linear;
-    if (!drawLayer({ canvas, bytes, document }, { layer, opacity, isLinear, palette }))
+    if (
+      !drawLayer(
+        { canvas, bytes, document },
+        { layer, opacity, isLinear: isLinear(layer), palette },
+      )
+    )
       return notOk(failure('image-truncated'));
   }
-  return ok(rasterOfRgba({ width, height, rgba: canvas.data, icc }));
+  const { data } = canvas;
+  // GIMP knows opacity: where nothing is shown, nothing is what is meant.
+  const isEmpty = alphaIsAlways(0, data);
+  return ok(
+    isEmpty
+      ? rasterOf({ width, height, colours: 'rgb', hasAlpha: true, data, icc })
+      : rasterOfRgba({ width, height, rgba: data, icc }),
+  );
 };

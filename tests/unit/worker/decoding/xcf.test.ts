@@ -140,3 +140,36 @@ test('a GIMP picture whose layers are mixed, or of other depth, is refused by th
     subject: 'a GIMP picture with other than 8 bits a colour',
   });
 });
+
+test('a group that does more than hold its layers is refused, one that only fades a single layer is not', async () => {
+  const group = (...properties: readonly Buffer[]): Layer => ({
+    kind: 1,
+    pixel: [9, 9, 9, 255],
+    properties: [property(29), property(30, 0), property(7, 28), ...properties],
+  });
+  const inside = (at: number, mode = 28): Layer => ({
+    kind: 0,
+    pixel: [255, 255, 255],
+    properties: [property(30, 0, at), property(7, mode)],
+  });
+  const below: Layer = { ...black, properties: [property(30, 1)] };
+  const first = (...layers: readonly Layer[]) => firstPixel(xcf([...layers, below]));
+  expect(await first(group(half), inside(0))).toEqual([188, 188, 188]);
+  expect(await first(group(), inside(0), inside(1))).toEqual([255, 255, 255]);
+  const hidden = { ...inside(1), properties: [...inside(1).properties, property(8, 0)] };
+  expect(await first(group(half), inside(0), hidden)).toEqual([188, 188, 188]);
+  const subject = 'a GIMP picture whose layers are mixed';
+  for (const layers of [
+    [group(half), inside(0), inside(1)],
+    [{ ...group(), mask: 0 }, inside(0)],
+    [group(property(35, 2)), inside(0)],
+    [group(property(36, 3)), inside(0)],
+    [group(), inside(0, 0)],
+  ])
+    expect(await refusalOf(xcf([...layers, below]))).toEqual({ code: 'decoder-missing', subject });
+});
+
+test('a GIMP picture of which nothing is shown is transparent', async () => {
+  const hidden: Layer = { ...black, properties: [property(8, 0)] };
+  expect(await firstPixel(xcf([hidden]))).toEqual([0, 0, 0, 0]);
+});
