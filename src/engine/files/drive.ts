@@ -96,7 +96,7 @@ export async function askDrive(
   question: DiskQuestion,
   { program, withinMs }: { readonly program: DriveProgram; readonly withinMs: number },
 ): Promise<unknown> {
-  if (drive.left !== null) await leftIsGone(drive, withinMs);
+  if (drive.left !== null && !drive.isGivenUp) await leftIsGone(drive, withinMs);
   if (drive.isGivenUp) throw silence();
   const asker = (drive.asker ??= start(drive, program));
   const { promise, resolve } = Promise.withResolvers<DiskAnswer | null>();

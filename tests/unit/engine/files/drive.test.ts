@@ -24,7 +24,7 @@ function askedBy(text: string) {
   const tools = { program: { nodePath: process.execPath, entry }, withinMs };
   let id = 0;
   const ask = () => askDrive(drive, { id: (id += 1), call: 'realpath', given: [folder] }, tools);
-  return { folder, ask, letIn: (name: string) => writeFileSync(join(folder, name), '') };
+  return { drive, folder, ask, letIn: (name: string) => writeFileSync(join(folder, name), '') };
 }
 
 it('does not count what a busy machine takes to start the process that asks', async () => {
@@ -68,4 +68,17 @@ it('holds up one process at most while the drive hangs, and asks again once that
     await gone;
   }
   expect(await answer).toBe(folder);
+});
+
+it('is waited for no more once it is given up on, whatever it still holds up', async () => {
+  const { drive, ask } = askedBy('setInterval(() => undefined, 1000);');
+  const kill = vi.spyOn(ChildProcess.prototype, 'kill').mockReturnValue(true);
+  const asked = expect(ask()).rejects.toMatchObject(silent);
+  const child = drive.asker?.child;
+  giveUpOn([drive]);
+  kill.mockRestore();
+  onTestFinished(() => void child?.kill('SIGKILL'));
+  await asked;
+  // The clock stands still.
+  await expect(ask()).rejects.toMatchObject(silent);
 });
