@@ -36,7 +36,7 @@ export async function plainJxl(
   const size = sizeOfJxl(bytes);
   const pixels = size ? size.width * size.height : 0;
   if (!isPlain(header) || pixels < leastPixels || pixels > maxPixels) return null;
-  const read = await readByMagick(bytes, 'JXL');
+  const read = await readByMagick(bytes, 'JXL', maxPixels);
   if (!read.ok || read.value.hasAlpha || read.value.width * read.value.height !== pixels)
     return null;
   const { width, height, data } = read.value;

@@ -28,7 +28,7 @@ function decodeAs(format: SourceFormat, coder: HeaderCoder): Decode {
     const { noun } = formats[format];
     if (coder === 'DDS' && isNewDds(bytes))
       return notOk(failure('decoder-missing', `${noun} of DirectX 10`));
-    const read = await readByMagick(bytes, coder);
+    const read = await readByMagick(bytes, coder, maxPixels);
     if (!read.ok) {
       const isUnread = read.problem.code === 'decoder-missing';
       return isUnread ? notOk(failure('decoder-missing', noun)) : read;

@@ -41,7 +41,6 @@ async function load(): Promise<Codec<Magick>> {
   settings.policy.data = policy;
   await module.initializeImageMagick(code, settings);
   module.ResourceLimits.memory = mostMemory;
-  module.ResourceLimits.area = mostMemory;
   module.ResourceLimits.disk = 0n;
   const instance: unknown = Reflect.get(module.ImageMagick, '_api');
   if (!isInstance(instance)) throw new Error('magick-wasm is another than this was written for');

@@ -43,19 +43,29 @@ function pixelsOf(image: IMagickImage): MagickPixels {
 /** Those behind it may be of any size. */
 const firstOnly = { frameIndex: 0, frameCount: 1 };
 
-/** The first picture of a file that is read as `coder` and as nothing else. 8 bits; the colours are the file's own. */
+/**
+ * The first picture of a file that is read as `coder` and as nothing else. 8 bits; the colours are the file's own. None that
+ * is larger than `maxPixels` is made, also not one inside another.
+ */
 export async function readByMagick(
   bytes: Uint8Array,
   coder: Coder,
+  maxPixels: number,
 ): Promise<Result<MagickPixels, Failure>> {
-  const read = await magick.use(({ MagickError, MagickImage, MagickReadSettings }) => {
+  const read = await magick.use((library) => {
+    const { ColorSpace, MagickError, MagickImage, MagickReadSettings, ResourceLimits } = library;
+    // It wants less than its limit.
+    ResourceLimits.area = BigInt(maxPixels) + 1n;
     const image = MagickImage.create();
     const warnings: string[] = [];
     image.onWarning = ({ error }) => warnings.push(error.message);
     try {
       image.read(bytes, new MagickReadSettings({ format: coder, ...firstOnly }));
       const cut = warnings.map(failureOf).find(({ code }) => code === 'image-truncated');
-      return cut ? notOk(cut) : ok(pixelsOf(image));
+      if (cut) return notOk(cut);
+      // Photographs inside drawings have inks now and then, and nothing says whether they are inverted.
+      if (image.colorSpace === ColorSpace.CMYK) return notOk(failure('decoder-missing'));
+      return ok(pixelsOf(image));
     } catch (error) {
       // What is no word of its own is a trap, after which its memory cannot be trusted.
       if (!(error instanceof MagickError)) throw error;
