@@ -7,6 +7,7 @@ import type { Decoder } from '../decoder.ts';
 import { rasterOf, rasterOfRgba } from '../raster.ts';
 import { codedHeader, type HeaderCoder } from './coded-header.ts';
 import { readByMagick } from './read-pixels.ts';
+import { sgiEndsEarly } from './sgi-rows.ts';
 
 const coders: Readonly<Partial<Record<SourceFormat, HeaderCoder>>> = {
   dds: 'DDS',
@@ -28,6 +29,7 @@ function decodeAs(format: SourceFormat, coder: HeaderCoder): Decode {
     const { noun } = formats[format];
     if (coder === 'DDS' && isNewDds(bytes))
       return notOk(failure('decoder-missing', `${noun} of DirectX 10`));
+    if (coder === 'SGI' && sgiEndsEarly(bytes)) return notOk(failure('image-truncated'));
     const read = await readByMagick(bytes, coder, maxPixels);
     if (!read.ok) {
       const isUnread = read.problem.code === 'decoder-missing';

@@ -194,3 +194,15 @@ test.each([
   const half = bytes.subarray(0, Math.floor(bytes.length * 0.6));
   expect(await refusalOf(half)).toMatchObject({ code });
 });
+
+test('an SGI picture that lacks a part of one row is cut', async () => {
+  const bytes = formatFixture('alpha.sgi');
+  expect(bytes[2]).toBe(1);
+  const ends = Array.from({ length: 24 * 4 }, (_, row) => 512 + row * 4).map(
+    (at) => bytes.readUInt32BE(at) + bytes.readUInt32BE(at + 24 * 4 * 4),
+  );
+  const whole = Math.max(...ends);
+  expect(await refusalOf(bytes.subarray(0, whole))).toBeNull();
+  const cut = bytes.subarray(0, whole - 2);
+  expect(await refusalOf(cut)).toMatchObject({ code: 'image-truncated' });
+});
