@@ -19,9 +19,19 @@ export class KeptCodec<Module> {
     this.#load = load;
   }
 
+  /** What cannot be loaded now, for want of memory or files, is tried again with the next picture. */
+  async #loaded(): Promise<Codec<Module>> {
+    const loading = (this.#codec ??= this.#load());
+    try {
+      return await loading;
+    } catch (error) {
+      if (this.#codec === loading) this.#codec = null;
+      throw error;
+    }
+  }
+
   async use<Value>(work: (module: Module) => Value | Promise<Value>): Promise<Value | null> {
-    this.#codec ??= this.#load();
-    const codec = await this.#codec;
+    const codec = await this.#loaded();
     try {
       const value = await work(codec.module);
       if (codec.memorySize() > mostKeptMemory) this.#codec = null;

@@ -33,8 +33,9 @@ const isInstance = (value: unknown): value is Instance =>
   typeof value === 'object' && value !== null && 'HEAPU8' in value;
 
 async function load(): Promise<Codec<Magick>> {
-  compiled ??= compile();
-  const [module, code] = await Promise.all([import('@imagemagick/magick-wasm'), compiled]);
+  const compiling = (compiled ??= compile());
+  compiling.catch(() => (compiled = null));
+  const [module, code] = await Promise.all([import('@imagemagick/magick-wasm'), compiling]);
   // The package keeps one instance for good and would not make another after a trap.
   Reflect.set(module.ImageMagick, '_api', undefined);
   const settings = module.ConfigurationFiles.default;

@@ -1,5 +1,6 @@
 import { notOk, ok } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import { type Decode, sizeProblem } from '../decoded.ts';
 import { alphaIsAlways, rasterOf, rasterOfRgba } from '../raster.ts';
@@ -7,6 +8,7 @@ import { type Blending, blendTile, type Canvas } from './blend-tile.ts';
 import {
   eightBits,
   modes,
+  mostLayers,
   packings,
   readXcfDocument,
   spaces,
@@ -18,6 +20,10 @@ import { openTiles, tilesOn } from './xcf-tiles.ts';
 const samplesOfKind = [3, 4, 1, 2, 1, 2];
 const unreadPacking = failure('decoder-missing', 'a GIMP picture that is packed in an unusual way');
 const unreadDepth = failure('decoder-missing', 'a GIMP picture with other than 8 bits a colour');
+const unreadCount = failure(
+  'decoder-missing',
+  `a GIMP picture with more than ${countWords(mostLayers)} layers`,
+);
 const unreadMode = failure('decoder-missing', 'a GIMP picture whose layers are mixed');
 
 /** The layer that is a group and holds this one directly, and those around it. */
@@ -121,7 +127,8 @@ export const decodeXcf: Decode = async (bytes, { maxPixels }) => {
   const reader = new ByteReader(bytes, 'big');
   const document = readXcfDocument(reader);
   if (reader.isExhausted) return notOk(failure('image-truncated'));
-  const { width, height, palette, icc } = document;
+  const { width, height, palette, icc, layers } = document;
+  if (layers.length > mostLayers) return notOk(unreadCount);
   const shown = shownLayers(document);
   const problem = sizeProblem(width, height, maxPixels) ?? documentProblem(document, shown);
   if (problem) return notOk(problem);

@@ -63,7 +63,8 @@ const firstWithPrecision = 4;
 const firstWithWidePointers = 11;
 /** 8 bits with the curve of sRGB, by the numbers since version 5. */
 export const eightBits = 150;
-const mostLayers = 2000;
+/** More are not read, and none of them is to be shown then. */
+export const mostLayers = 2000;
 const versionAt = 10;
 
 /** From the first property on to the last; `read` gets a reader that stands on the value. */
@@ -175,8 +176,9 @@ export function readXcfDocument(reader: ByteReader): XcfDocument {
   for (let at = pointer(reader, hasWidePointers); at !== 0 && !reader.isExhausted;) {
     const own = reader.at(at);
     const layer = readLayer(own, hasWidePointers);
-    if (own.isExhausted || layers.length >= mostLayers) reader.isExhausted = true;
+    if (own.isExhausted) reader.isExhausted = true;
     layers.push(layer);
+    if (layers.length > mostLayers) break;
     at = pointer(reader, hasWidePointers);
   }
   return { width, height, precision, ...found, layers, hasWidePointers };

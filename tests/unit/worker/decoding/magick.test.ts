@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { KeptCodec } from '../../../../src/worker/decoding/kept-codec.ts';
 import { magick } from '../../../../src/worker/decoding/magick/magick.ts';
 import { readByMagick } from '../../../../src/worker/decoding/magick/read-pixels.ts';
 import { formatFixture, refusalOf } from '../../../support/format-fixtures.ts';
@@ -73,4 +74,17 @@ test('a picture inside a drawing is not made when it is larger than the drawing 
 test('inks inside a drawing are not taken for colours of light', async () => {
   const pict = pictWith(await jpegOf(16, 'cmyk'));
   expect(await refusalOf(pict)).toEqual({ code: 'decoder-missing', subject: 'a PICT picture' });
+});
+
+test('a codec that could not be loaded is loaded with the next picture', async () => {
+  let loads = 0;
+  const codec = new KeptCodec(async () => {
+    loads += 1;
+    if (loads === 1) throw new Error('no memory');
+    return { module: 'a codec', memorySize: () => 0 };
+  });
+  await expect(codec.use((module) => module)).rejects.toThrow('no memory');
+  expect(await codec.use((module) => module)).toBe('a codec');
+  expect(await codec.use((module) => module)).toBe('a codec');
+  expect(loads).toBe(2);
 });

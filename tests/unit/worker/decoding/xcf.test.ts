@@ -173,3 +173,9 @@ test('a GIMP picture of which nothing is shown is transparent', async () => {
   const hidden: Layer = { ...black, properties: [property(8, 0)] };
   expect(await firstPixel(xcf([hidden]))).toEqual([0, 0, 0, 0]);
 });
+
+test('a GIMP picture with too many layers is not called cut', async () => {
+  const many = xcf(Array.from({ length: 2001 }, () => black));
+  const subject = 'a GIMP picture with more than 2,000 layers';
+  expect(await refusalOf(many)).toEqual({ code: 'decoder-missing', subject });
+});
