@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startRedis } from '../../support/redis.ts';
-import { Client, startService } from '../../support/service.ts';
+import { Client, pictureBytes, startService } from '../../support/service.ts';
 import { startWorker } from '../../support/service-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -34,12 +34,17 @@ const tell = (client: Client, name: string, jobs: unknown) =>
 
 const pictureCount = 12;
 
-/** Sends pictures while the queue is held, so that all of them wait when it is let go. */
+/**
+ * Sends pictures while the queue is held, so that all of them wait when it is let go. Each has another recipe: of one recipe a
+ * worker may be given several small ones at a time.
+ */
 async function makeMany(client: Client, queue: { pause(): void; resume(): void }) {
   queue.pause();
   const ids: string[] = [];
   for (let number = 0; number < pictureCount; number += 1) {
-    ids.push(await client.sendPicture(number));
+    const fields = { recipe: JSON.stringify({ outputs: [{ width: 10 + number }] }) };
+    const { body } = await client.send(await pictureBytes(number), 'picture.jpg', { fields });
+    ids.push(String(body['submission_task_id']));
   }
   queue.resume();
   for (const id of ids) await client.settled(id);
