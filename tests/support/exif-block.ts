@@ -89,7 +89,9 @@ export interface ReadBack {
   readonly next: number;
 }
 
-const sizes: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 9: 4, 10: 8 };
+/** Bytes of the types of TIFF, from 1 on, and of UTF-8: also those that only harm makes of others. */
+const typeSizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
+const sizeOf = (type: number) => (type === 129 ? 1 : (typeSizes[type] ?? 0));
 
 /** Reads a little-endian block, or TIFF, as the product writes them. Throws where anything points outside. */
 export function readBack(block: Buffer): ReadBack {
@@ -100,7 +102,7 @@ export function readBack(block: Buffer): ReadBack {
       const at = start + 2 + index * 12;
       const [tag, type] = [block.readUInt16LE(at), block.readUInt16LE(at + 2)];
       const count = block.readUInt32LE(at + 4);
-      const size = sizes[type] ?? 0;
+      const size = sizeOf(type);
       const from = size * count > 4 ? block.readUInt32LE(at + 8) : at + 8;
       const bytes = block.subarray(from, from + size * count);
       if (size === 0 || bytes.length < size * count) throw new Error(`tag ${tag} points outside`);
