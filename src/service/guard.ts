@@ -6,8 +6,9 @@ import { slowDriveOf } from '../engine/files/index.ts';
 /** The process that this one watches over knows itself by it. */
 const guardedName = 'THUMBLINE_GUARDED';
 
-/** Longer than a service gives itself to end. Milliseconds. */
-const patienceMs = 5800;
+/** Of a service that ends; after that it simply does. Milliseconds. */
+export const windUpMs = 5500;
+const patienceMs = windUpMs + 300;
 
 const passedOn = ['SIGINT', 'SIGTERM'] as const;
 

@@ -6,7 +6,7 @@ import { serviceCommands } from './command/command-lines.ts';
 import { readArguments } from './command/parse.ts';
 import { completeServeOptions } from './command/serve-options.ts';
 import { completeWorkerOptions } from './command/worker-options.ts';
-import { followSignals, needsGuard, runGuarded } from './guard.ts';
+import { followSignals, needsGuard, runGuarded, windUpMs } from './guard.ts';
 import { builtPage, createHelpers } from './processes.ts';
 
 const streams = followOutputStreams((problem) => `thumbline: ${problem}`);
@@ -19,9 +19,6 @@ function wrongUsage(command: string, problem: string): number {
   complain(`${problem} See thumbline ${command} --help.`);
   return 2;
 }
-
-/** Of a service that ends; after that it simply does. Milliseconds. */
-const windUpMs = 5500;
 
 /** Where a store is on this machine. */
 const foldersOf = (store: string) => (store.startsWith('s3://') ? [] : [store]);

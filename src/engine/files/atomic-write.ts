@@ -11,7 +11,7 @@ import {
   temporaryPathIn,
 } from './atomic-rename.ts';
 import { syncFolder } from './folder-syncs.ts';
-import { canOpen, type OpenFolder, openFolder } from './open-folder.ts';
+import { canOpen, type OpenFolder, openFolder, otherFolder } from './open-folder.ts';
 import { writeFailure } from './write-failure.ts';
 
 /** Where a file is to be, and whether one of that name may be replaced; if not, the next free name is used. */
@@ -43,7 +43,7 @@ const hold = (folder: string) => (canOpen(folder) ? openFolder(folder) : Promise
 async function checkIsThere(folder: string, held: OpenFolder): Promise<void> {
   const facts = await factsAt(folder).catch(() => null);
   if (facts !== null && identityOf(facts) === held.key) return;
-  throw Object.assign(new Error('another folder is there'), { code: 'ESTALE' });
+  throw otherFolder();
 }
 
 /**

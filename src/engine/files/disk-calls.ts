@@ -72,7 +72,7 @@ export const diskCalls = {
     await file.sync();
   },
   /** A file that only its owner may read; rejects if there is one. */
-  writeNew: (path: string, text: string, flush: boolean) =>
+  writeNew: (path: string, { text, flush }: { readonly text: string; readonly flush: boolean }) =>
     writeFile(toNative(path), text, { flag: 'wx', mode: 0o600, flush }),
   /** Makes an empty file; rejects if there is one. */
   async hold(path: string) {

@@ -49,7 +49,7 @@ type Rest<Call extends DiskCall> =
   Parameters<DiskCalls[Call]> extends [path: string, ...rest: infer Others] ? Others : never;
 
 /**
- * Asks the disk that `path` is on. One that may hang is asked by a process of its own, so that nothing of it ever reaches this one: what
+ * Asks the disk that `path` is on; a text after it is another path. One that may hang is asked by a process of its own, so that nothing of it ever reaches this one: what
  * does not answer within the limit, or `withinMs`, rejects as `isSilent` knows it, and the process is abandoned.
  */
 export function onDisk<Call extends DiskCall>(

@@ -19,6 +19,10 @@ import { slowDriveOf } from './mounts.ts';
 import { fromBytes, toNative } from './paths.ts';
 import { forgetDisk, onDiskOf, sameDisk } from './quick-disk.ts';
 
+/** A path leads to another folder than it did. */
+export const otherFolder = () =>
+  Object.assign(new Error('another folder is there'), { code: 'ESTALE' });
+
 /** A folder itself: whatever is renamed or linked above it, its entries are reached in it. */
 export interface OpenFolder {
   /** Where it was when it was opened, without links. */

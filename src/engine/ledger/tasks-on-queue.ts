@@ -90,7 +90,6 @@ export function createTasksOnQueue(history: Pick<HistoryStore, 'find' | 'tasksOf
     positionOf.set(slot, position);
     // One text for all of a batch.
     batchIdOf[slot] = before === batchId ? before : batchId;
-    hashOf.set(slot, 0);
     const above = indexAbove(positions, position);
     if (positions[above - 1] === position) {
       slotsInOrder[above - 1] = slot;

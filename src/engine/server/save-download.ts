@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
-import { canOpen, openFolder } from '../files/open-folder.ts';
+import { canOpen, openFolder, otherFolder } from '../files/open-folder.ts';
 import { toNative } from '../files/paths.ts';
 import { removeQuietly } from '../files/atomic-rename.ts';
 import { writeFailure } from '../files/write-failure.ts';
@@ -25,7 +25,7 @@ async function reach({ path, folderKey }: DownloadPlace): Promise<{ path: string
   const held = await openFolder(folder);
   if (held.key === folderKey) return { path: held.at(path), close: () => held.close() };
   held.close();
-  throw Object.assign(new Error('another folder is there'), { code: 'ESTALE' });
+  throw otherFolder();
 }
 
 /**

@@ -5,7 +5,12 @@ const markerStart = 0xff;
 const startOfScan = 0xda;
 
 /** What names of segments say that begin with one; a profile's is followed by which part of how many it is. */
-export const segmentNames = { exif: 'Exif\0\0', profile: 'ICC_PROFILE\0' } as const;
+export const segmentNames = {
+  exif: 'Exif\0\0',
+  profile: 'ICC_PROFILE\0',
+  xmp: 'http://ns.adobe.com/xap/1.0/\0',
+  photoshop: 'Photoshop 3.0\0',
+} as const;
 
 /** Frame headers: C0 to CF but for tables (C4), extensions (C8) and arithmetic conditioning (CC). */
 export const isFrame = (marker: number): boolean =>

@@ -122,7 +122,7 @@ export function promisedBytes(
   const promise = promises[format];
   const size = promise?.size(bytes, page);
   const pixels = size && size.width > 0 && size.height > 0 ? size.width * size.height : 0;
-  if (!promise || pixels > maxPixels) return 0;
+  if (!promise || pixels === 0 || pixels > maxPixels) return 0;
   const { bytesAPixel } = promise;
   const each = typeof bytesAPixel === 'number' ? bytesAPixel : bytesAPixel(bytes, page);
   return Math.ceil(pixels * each);

@@ -31,7 +31,7 @@ function padding({ layout, recipe }: OutputPlan, background: Colour): ExtendOpti
 /** Grey pictures have no colours to give to what is around or behind them, so they get some. */
 async function withRoomForColour(pipeline: Sharp): Promise<Sharp> {
   const { space } = await pipeline.metadata();
-  return space === 'b-w' || space === 'grey16' ? pipeline.pipelineColourspace('srgb') : pipeline;
+  return space === 'b-w' || space === 'grey16' ? pipeline.pipelineColourspace('rgb16') : pipeline;
 }
 
 /** Before the picture is scaled. */

@@ -69,7 +69,7 @@ function HtmlNote({ task }: { task: Task }) {
   );
 }
 
-/** "Page 2 of 5"; nothing of what has no pages. */
+/** "page 2 of 5"; nothing of what has no pages. */
 function pagesWords({ pages }: SourceImage, recipe: Recipe): string | null {
   const { page } = workOf(recipe);
   return pages === undefined ? null : `page ${countWords(page)} of ${countWords(pages)}`;

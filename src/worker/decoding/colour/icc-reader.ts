@@ -49,6 +49,6 @@ export function curveOf(tag: Buffer): Curve | null {
   const number = (index: number) => fixedAt(tag, 12 + index * 4);
   const [g, a, b] = kind === 0 ? [number(0), 1, 0] : [number(0), number(1), number(2)];
   const [c, d] = kind < 3 ? [0, -1] : [number(3), number(4)];
-  // What two kinds add to it says nothing of the shape.
-  return (sample) => (sample < d ? c * sample : Math.max(0, a * sample + b) ** g);
+  const [e, f] = kind === 4 ? [number(5), number(6)] : kind === 2 ? [number(3), number(3)] : [0, 0];
+  return (sample) => (sample < d ? c * sample + f : Math.max(0, a * sample + b) ** g + e);
 }

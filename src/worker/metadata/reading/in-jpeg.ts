@@ -6,9 +6,9 @@ import { exifWithoutMark, type MetadataBlocks, mostBlockBytes } from './metadata
 const markers = { app1: 0xe1, app13: 0xed } as const;
 const names = {
   exif: segmentNames.exif,
-  xmp: 'http://ns.adobe.com/xap/1.0/\0',
+  xmp: segmentNames.xmp,
   moreXmp: 'http://ns.adobe.com/xmp/extension/\0',
-  photoshop: 'Photoshop 3.0\0',
+  photoshop: segmentNames.photoshop,
 } as const;
 /** Of a part of extended XMP: whose it is, the whole length, and where the part begins. */
 const partHead = { id: 32, bytes: 40 } as const;

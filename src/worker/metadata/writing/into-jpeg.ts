@@ -20,8 +20,8 @@ export function writeIntoJpeg(file: Buffer, { exif, xmp, iptc }: CleanBlocks): B
   return Buffer.concat([
     file.subarray(0, at),
     ...(exif ? [segment(markers.app1, segmentNames.exif, writeExif(exif))] : []),
-    ...(xmp ? [segment(markers.app1, 'http://ns.adobe.com/xap/1.0/\0', xmp)] : []),
-    ...(iptc ? [segment(markers.app13, 'Photoshop 3.0\0', iptcResource(iptc))] : []),
+    ...(xmp ? [segment(markers.app1, segmentNames.xmp, xmp)] : []),
+    ...(iptc ? [segment(markers.app13, segmentNames.photoshop, iptcResource(iptc))] : []),
     file.subarray(at),
   ]);
 }
