@@ -1,13 +1,14 @@
-import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import {
+  isSilent,
+  onDisk,
   pathFromArgument,
   temporaryPathIn,
-  toNative,
   tryToWriteInto,
 } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
+import { failure, silentDriveSubject } from '../../shared/task/failure.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { saveExtension, type SaveKind } from '../../shared/task/saving.ts';
 import type { Options } from './options.ts';
@@ -20,6 +21,12 @@ export interface WantedFile {
   readonly temporaryPath: string;
 }
 
+/** What is there; null for nothing. */
+const factsAt = (path: string) =>
+  onDisk('stat', path).catch((error: unknown) => (isSilent(error) ? ('silent' as const) : null));
+
+const silence = failureLine(failure('timed-out', silentDriveSubject));
+
 /** The extension keeps a slip of the tongue from naming a picture. */
 async function problemOf(
   { kind, path }: Pick<WantedFile, 'kind' | 'path'>,
@@ -31,9 +38,11 @@ async function problemOf(
     return `--${kind} needs a file name that ends with ${extension}.`;
   }
   const folder = dirname(path);
-  const facts = await stat(toNative(folder)).catch(() => null);
+  const facts = await factsAt(folder);
+  if (facts === 'silent') return `${shown}: ${silence}`;
   if (!facts?.isDirectory()) return `There is no folder ${displayPath(folder)}. Make it first.`;
-  const there = await stat(toNative(path)).catch(() => null);
+  const there = await factsAt(path);
+  if (there === 'silent') return `${shown}: ${silence}`;
   if (there?.isDirectory()) return `${shown} is a folder. Choose another name.`;
   if (!mayTry) return null;
   const tried = await tryToWriteInto(folder);

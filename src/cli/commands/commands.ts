@@ -18,6 +18,7 @@ import { doctor, doctorCommandLine } from './doctor.ts';
 import { presets, presetsCommandLine } from './presets.ts';
 import { serviceCommandLines } from '../runs/service-program.ts';
 import { createLauncher } from '../runs/start-worker.ts';
+import { endOnSignals } from '../runs/stop-signals.ts';
 import { parseResume, resumeCommandLine } from '../args/resume-options.ts';
 import type { ResumeTools as Tools } from './resume.ts';
 import { undoCommandLine, parseUndo } from '../args/undo-options.ts';
@@ -136,8 +137,11 @@ export const runCommand: Readonly<
 > = {
   resume: resumeRun,
   undo: undoRun,
-  presets(typed, { voice, streams }) {
-    if (typed.includes('export')) streams?.goOnUnread();
+  presets(typed, { voice, streams, entry }) {
+    if (typed.includes('export')) {
+      streams?.goOnUnread();
+      endOnSignals(entry);
+    }
     return presets(typed, voice);
   },
   formats: (typed, { voice }) =>

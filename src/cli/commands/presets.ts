@@ -1,12 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { Command } from 'commander';
 import {
-  linkWithoutReplacing,
+  errorCode,
+  onDisk,
   pathFromArgument,
-  removeQuietly,
-  temporaryPathIn,
-  toNative,
+  writeAtomically,
   writeFailure,
 } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
@@ -71,18 +68,21 @@ async function exportPreset(name: string, file: string, voice: Voice): Promise<n
   return problem === null ? 0 : 1;
 }
 
+/** As any program would make it. */
+const mode = 0o666;
+
 /** The whole file or nothing; null when it is there. */
 async function writeNew(path: string, text: string): Promise<string | null> {
-  const temporary = temporaryPathIn(dirname(path));
+  const target = { path, replaces: false, isOnlyName: true };
   try {
-    await writeFile(toNative(temporary), text, { flag: 'wx', flush: true });
-    const isNew = await linkWithoutReplacing(temporary, path);
-    return isNew ? null : 'is there already. Choose another name.';
+    await writeAtomically(target, (temporary) =>
+      onDisk('writeNew', temporary, { text, mode, flush: true }),
+    );
+    return null;
   } catch (error) {
+    if (errorCode(error) === 'EEXIST') return 'is there already. Choose another name.';
     const isFull = writeFailure(error, path).code === 'disk-full';
     return `cannot be written${isFull ? ': the disk is full' : '. Choose another folder'}.`;
-  } finally {
-    await removeQuietly(temporary);
   }
 }
 

@@ -84,6 +84,7 @@ async function goOn(
   };
   if (options === null)
     return refuse(tools, `The run ${run.id} is of another version. Start it again.`, 1);
+  const helpers = createHelpers(entry, createLauncher(entry));
   const request = await chooseRecipe(options, command.cwd);
   if (!request.ok) return refuse(tools, request.problem, 1);
   const wanted = await chooseSavings(options, command.cwd);
@@ -95,7 +96,7 @@ async function goOn(
   streams?.goOnUnread();
   const failed = await work(
     {
-      helpers: createHelpers(entry, createLauncher(entry)),
+      helpers,
       options,
       request: again,
       wanted: wanted.value,

@@ -6,7 +6,6 @@ import {
   settleInterrupted,
   undoBatch,
 } from '../../engine/index.ts';
-import { programFiles, setDiskLimit, setDiskProgram } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import type { Batch } from '../../shared/task/batch.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
@@ -155,17 +154,12 @@ function isWaiting(run: Run): boolean {
   return opened?.batch.undoneAt === null;
 }
 
-/** A disk that sleeps takes some seconds; results on one that takes longer stay. */
-const driveMayTakeMs = 10_000;
-
 /** Answers with the exit code: 0 all undone, 1 something stayed, 2 there is no such run. */
 export async function undo(
   { run, isList, isJson }: UndoOptions,
   { voice, entry }: { readonly voice: Voice; readonly entry: string },
 ): Promise<number> {
-  endOnSignals();
-  setDiskProgram({ nodePath: process.execPath, entry: programFiles(entry).diskProcess });
-  setDiskLimit(driveMayTakeMs);
+  endOnSignals(entry);
   if (trash === null) {
     voice.complain(`thumbline: ${undoProblemWords['no-trash']}`);
     return 1;

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { errorCode, pathFromArgument, toNative, writeFailure } from '../../engine/files/index.ts';
+import { errorCode, onDisk, pathFromArgument, writeFailure } from '../../engine/files/index.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { defaultFileName } from '../../shared/task/file-name.ts';
 import { failureLine, noteWords, skipWords } from '../../shared/task/failure-words.ts';
@@ -48,7 +48,7 @@ export async function pipeProblem(options: Options, cwd: string): Promise<string
       ? 'Nothing comes in. Give a picture: thumbline - --out - < a.jpg'
       : null;
   }
-  const facts = await stat(toNative(pathFromArgument(path, cwd))).catch(() => null);
+  const facts = await onDisk('stat', pathFromArgument(path, cwd)).catch(() => null);
   return facts?.isDirectory() ? '--out - takes one picture, not a folder.' : null;
 }
 

@@ -1,7 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Engine, SaveProblem } from '../../engine/index.ts';
-import { toNative } from '../../engine/files/index.ts';
+import { onDisk } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { leftBehindWords, type SaveKind } from '../../shared/task/saving.ts';
@@ -48,7 +47,7 @@ export async function saveFiles(engine: Engine, saving: Saving): Promise<SavedFi
   for (const { kind, path, temporaryPath } of wanted) {
     if (signal.aborted) break;
     const name = shortPath(path, voice.cwd);
-    const isThere = (await stat(toNative(path)).catch(() => null)) !== null;
+    const isThere = (await onDisk('stat', path).catch(() => null)) !== null;
     if (isThere && conflict === 'skip') {
       voice.complain(`${name} is there already, so it was left as it is.`);
       continue;

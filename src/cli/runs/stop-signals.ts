@@ -1,4 +1,10 @@
-import { giveUpOnDrives, unreadExitCode } from '../../engine/files/index.ts';
+import {
+  giveUpOnDrives,
+  programFiles,
+  setDiskLimit,
+  setDiskProgram,
+  unreadExitCode,
+} from '../../engine/files/index.ts';
 import { signalExitCode } from './exit-codes.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -24,8 +30,16 @@ function exitCodeOf(reason: StopReason): number {
   return reason === 'bug' ? 1 : signalExitCode(reason);
 }
 
-/** From now on a signal ends the program at once, and what it asks drives that hang. */
-export function endOnSignals(): void {
+/** A disk that sleeps takes some seconds. */
+const driveMayTakeMs = 10_000;
+
+/**
+ * From now on a signal ends the program at once: what it asks drives that may hang is asked by a process that it leaves behind. `entry`
+ * is the file of the program's own entry.
+ */
+export function endOnSignals(entry: string): void {
+  setDiskProgram({ nodePath: process.execPath, entry: programFiles(entry).diskProcess });
+  setDiskLimit(driveMayTakeMs);
   for (const signal of signals) {
     process.once(signal, () => {
       giveUpOnDrives();

@@ -18,6 +18,8 @@ import { writeFailure } from './write-failure.ts';
 export interface Target {
   readonly path: string;
   readonly replaces: boolean;
+  /** Rejects with EEXIST where the name is taken: no other one is meant. */
+  readonly isOnlyName?: boolean;
   /** Where it is written first, for who wants to know what a program that died left; beside `path`. */
   readonly temporaryPath?: string;
 }
@@ -30,10 +32,14 @@ async function linkAtNextName(temporary: string, wanted: string): Promise<string
   }
 }
 
-async function giveName(temporary: string, { path, replaces }: Target): Promise<string> {
-  if (!replaces) return linkAtNextName(temporary, path);
-  await renameOver(temporary, path);
-  return path;
+async function giveName(temporary: string, { path, ...target }: Target): Promise<string> {
+  if (target.replaces) {
+    await renameOver(temporary, path);
+    return path;
+  }
+  if (!target.isOnlyName) return linkAtNextName(temporary, path);
+  if (await linkWithoutReplacing(temporary, path)) return path;
+  throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
 }
 
 /** Null where folders cannot be held: its entries are reached by their paths then. */

@@ -36,6 +36,12 @@ export interface PartToCopy {
   readonly bytes: number;
 }
 
+export interface NewText {
+  readonly text: string;
+  readonly mode: number;
+  readonly flush: boolean;
+}
+
 /** What is asked of disks, each by the path that it is about. Done in this process, or in one that can be abandoned. */
 export const diskCalls = {
   stat: (path: string) => stat(toNative(path), { bigint: true }),
@@ -71,9 +77,9 @@ export const diskCalls = {
     await file.utimes(atime, mtime);
     await file.sync();
   },
-  /** A file that only its owner may read; rejects if there is one. */
-  writeNew: (path: string, { text, flush }: { readonly text: string; readonly flush: boolean }) =>
-    writeFile(toNative(path), text, { flag: 'wx', mode: 0o600, flush }),
+  /** Rejects if there is one. */
+  writeNew: (path: string, { text, mode, flush }: NewText) =>
+    writeFile(toNative(path), text, { flag: 'wx', mode, flush }),
   /** Makes an empty file; rejects if there is one. */
   async hold(path: string) {
     const file = await open(toNative(path), 'wx');

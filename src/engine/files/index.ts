@@ -1,5 +1,5 @@
 // Paths as bytes, files written whole and output streams: what shells may use without an engine.
-export { linkWithoutReplacing, removeQuietly, temporaryPathIn } from './atomic-rename.ts';
+export { removeQuietly, temporaryPathIn } from './atomic-rename.ts';
 export { type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts';
 export { filterPaths } from './filter-paths.ts';
 export { createFolderSyncs } from './folder-syncs.ts';
@@ -7,6 +7,7 @@ export { filesToStart, openFileLimit } from './open-file-limit.ts';
 export {
   giveUpOnDrives,
   isAway,
+  isSilent,
   onDisk,
   setDiskProgram,
   setDiskLimit,

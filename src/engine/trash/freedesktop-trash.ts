@@ -104,7 +104,7 @@ async function reserveName(folder: TrashFolder, path: string, flush: boolean): P
     const name = number === 1 ? basename(path) : `${basename(path)}.${number}`;
     const trashed = join(folder.path, 'files', name);
     try {
-      await onDisk('writeNew', infoOf(trashed), { text: note, flush });
+      await onDisk('writeNew', infoOf(trashed), { text: note, mode: 0o600, flush });
       return trashed;
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;

@@ -142,3 +142,20 @@ it('makes pictures of a drive that may hang and does not, there, and next to wha
   expect(filesIn(out)).toEqual([...names, ...near]);
   expect(readFileSync(join(out, '1.jpg'), 'utf8')).toBe('theirs');
 });
+
+it('a preset is written to such a drive by a process that is left behind, so that a signal ends it', async () => {
+  const says = join(tempFolder(), 'hangs');
+  const { folder, drive } = await putPicturesBesideDrive();
+  const words = ['presets', 'export', 'web', join(drive, 'web.thumbline.json')];
+  const { child, finished } = startProgram(process.execPath, [program, ...words], {
+    cwd: folder,
+    env: {
+      NODE_OPTIONS: `--import=${hook}`,
+      THUMBLINE_TEST_DRIVE: drive,
+      THUMBLINE_TEST_DRIVE_SAYS: says,
+    },
+  });
+  await expect.poll(() => existsSync(says)).toBe(true);
+  child.kill('SIGTERM');
+  expect(await finished).toMatchObject({ code: 143, stderr: '' });
+});
