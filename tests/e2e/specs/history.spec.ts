@@ -60,6 +60,29 @@ test('tasks in the history are clicked, opened and acted on as those on the queu
   await expect(list.getByRole('listitem', { name: 'b.jpg', exact: true })).toBeVisible();
 });
 
+test('Escape closes the menu of a task also before the menu has the focus', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  await queue.drop(await makePicture(join(folder, 'a.jpg')));
+  await expectTally(page, { succeeded: 1 });
+  const task = queue.task('a.jpg');
+  await task.evaluate(async (row) => {
+    const { x, y } = row.getBoundingClientRect();
+    const where = { bubbles: true, cancelable: true, clientX: x + 4, clientY: y + 4, button: 2 };
+    row.dispatchEvent(new MouseEvent('contextmenu', where));
+    // React draws the menu in this microtask; the focus moves later.
+    await Promise.resolve();
+    row.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }),
+    );
+  });
+  await expect(task).toBeVisible();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+});
+
 test('a skeleton stands in the place of a picture until it is decoded', async ({
   queue,
   folder,

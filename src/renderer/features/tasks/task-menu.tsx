@@ -11,7 +11,7 @@ import {
   Wand2,
   X,
 } from 'lucide-react';
-import type { KeyboardEventHandler, ReactNode, RefObject } from 'react';
+import { type KeyboardEventHandler, type ReactNode, type RefObject, useRef } from 'react';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { selectOnly } from '../../store/selection.ts';
@@ -145,13 +145,21 @@ function selectUnderPointer(target: EventTarget): void {
 /** What tasks are scrolled in: one menu and one set of keys serve all of them. */
 export function TaskMenu({ scrollRef, className, find, onKeyDown, children }: TaskMenuProps) {
   const landmark = useLandmark(scrollRef);
+  const isOpen = useRef(false);
   return (
-    <ContextMenu.Root>
+    <ContextMenu.Root
+      onOpenChange={(open) => {
+        isOpen.current = open;
+      }}
+    >
       <ContextMenu.Trigger
         className={className}
         ref={scrollRef}
         onContextMenuCapture={(event) => selectUnderPointer(event.target)}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          // A key that comes before the open menu has the focus is the menu's all the same.
+          if (!isOpen.current) onKeyDown(event);
+        }}
       >
         {children}
       </ContextMenu.Trigger>
