@@ -73,7 +73,7 @@ function notesOf(
     file.length > options.render.source.length && !isIconFormat(format);
   const applies: Readonly<Record<ResultNote, boolean>> = {
     damaged: isDamaged,
-    doubtful: isDoubtful,
+    doubtful: isDoubtful || known.includes('doubtful'),
     incomplete: known.includes('incomplete'),
     // Who wants one picture of it gets what was asked for.
     'first-frame-only': known.includes('first-frame-only') && wanted.some(asksForFrames),

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { ok, type Result } from '../../../shared/result.ts';
+import type { ResultNote } from '../../../shared/task/failure.ts';
 import { type Refusal, refuse } from '../../../shared/worker/refusal.ts';
 import { isGzip } from '../../sniffing/zipped-svg.ts';
 import type { Decoder } from '../decoder.ts';
@@ -34,15 +35,24 @@ function inflate(bytes: Buffer): Result<Buffer, Refusal> {
 interface SafeSvg {
   /** UTF-8. */
   readonly bytes: Buffer;
-  /** True when pictures that it links to were left out. */
-  readonly isIncomplete: boolean;
+  /** What is to be said of its picture. */
+  readonly notes: readonly ResultNote[];
+}
+
+async function withoutCustomProperties(
+  text: string,
+): Promise<Result<{ readonly text: string; readonly isDoubtful: boolean }, Refusal>> {
+  if (!/\bvar\(/i.test(text)) return ok({ text, isDoubtful: false });
+  const { resolveCustomProperties } =
+    await import('./custom-properties/resolve-custom-properties.ts');
+  return resolveCustomProperties(text);
 }
 
 /**
  * An SVG written anew, so that what was looked at here is all that its parser sees: in UTF-8, without document type,
- * comments and links to other files. Refused when drawing it would take too long.
+ * comments, custom properties and links to other files. Refused when drawing it would take too long.
  */
-export function sanitizeSvg(file: Buffer): Result<SafeSvg, Refusal> {
+export async function sanitizeSvg(file: Buffer): Promise<Result<SafeSvg, Refusal>> {
   const inflated = isGzip(file) ? inflate(file) : ok(file);
   if (!inflated.ok) return inflated;
   if (inflated.value.length > maxBytes) return tooLarge();
@@ -51,18 +61,22 @@ export function sanitizeSvg(file: Buffer): Result<SafeSvg, Refusal> {
   const drawing = withoutDocumentType(withoutRemarks(text.value), maxBytes);
   if (!drawing.ok) return drawing;
   const { text: bare, isIncomplete } = withoutOutsideLinks(drawing.value);
-  if (countReferences(bare) > mostReferences) {
+  const resolved = await withoutCustomProperties(bare);
+  if (!resolved.ok) return resolved;
+  const { text: plain, isDoubtful } = resolved.value;
+  if (countReferences(plain) > mostReferences) {
     return refuse('image-too-large', 'an SVG drawing that reuses its parts 500,000 times');
   }
-  return ok({ bytes: Buffer.from(bare), isIncomplete });
+  const notes: ResultNote[] = isDoubtful ? ['doubtful'] : [];
+  return ok({ bytes: Buffer.from(plain), notes: isIncomplete ? [...notes, 'incomplete'] : notes });
 }
 
 export const svgDecoder: Decoder = {
   async open(bytes: Buffer, format, request) {
-    const drawing = sanitizeSvg(bytes);
+    const drawing = await sanitizeSvg(bytes);
     if (!drawing.ok) return drawing;
     const opened = await sharpDecoder.open(drawing.value.bytes, format, request);
-    if (!opened.ok || !drawing.value.isIncomplete) return opened;
-    return ok({ ...opened.value, notes: ['incomplete'] });
+    const { notes } = drawing.value;
+    return opened.ok && notes.length > 0 ? ok({ ...opened.value, notes }) : opened;
   },
 };

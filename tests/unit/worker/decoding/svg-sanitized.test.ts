@@ -5,10 +5,10 @@ import { sanitizeSvg } from '../../../../src/worker/decoding/svg/svg-decoder.ts'
 const drawing = (content: string) => `<svg xmlns="http://www.w3.org/2000/svg">${content}</svg>`;
 const square = '<rect width="4" height="4"/>';
 
-function sanitized(file: string | Buffer) {
-  const result = sanitizeSvg(Buffer.from(file));
+async function sanitized(file: string | Buffer) {
+  const result = await sanitizeSvg(Buffer.from(file));
   return result.ok
-    ? { text: result.value.bytes.toString(), isIncomplete: result.value.isIncomplete }
+    ? { text: result.value.bytes.toString(), notes: result.value.notes }
     : result.problem.failure;
 }
 
@@ -21,8 +21,8 @@ describe('an SVG that is written anew', () => {
     ['<?xml version="1.0"?>\n<!-- <!DOCTYPE svg> -->\n<!DOCTYPE svg PUBLIC "a>" \'b[\'>'],
     [entities('<!ELEMENT svg ANY> <!ATTLIST svg a CDATA "]>"> <!-- ]> --> %other;')],
     [entities('<!ENTITY % other SYSTEM "http://127.0.0.1:9/a.dtd">')],
-  ])('has no document type: %s', (type) => {
-    const { text } = { text: '', ...sanitized(type + drawing(square)) };
+  ])('has no document type: %s', async (type) => {
+    const { text } = { text: '', ...(await sanitized(type + drawing(square))) };
     expect(text.trim()).toBe(drawing(square));
   });
 
@@ -49,8 +49,8 @@ describe('an SVG that is written anew', () => {
       '<style><![CDATA[&a;<]]></style>',
       '<style>&amp;a;&lt;</style>',
     ],
-  ])('has its entities written out: %s', (...[, declarations, content, written]) => {
-    expect(sanitized(entities(declarations) + drawing(content))).toMatchObject({
+  ])('has its entities written out: %s', async (...[, declarations, content, written]) => {
+    expect(await sanitized(entities(declarations) + drawing(content))).toMatchObject({
       text: drawing(written),
     });
   });
@@ -78,8 +78,8 @@ describe('an SVG that is written anew', () => {
     ['declare more', entities('<!ENTITY a "<!DOCTYPE x>">'), '&a;', 'image-corrupt'],
     ['have no end', '<!DOCTYPE svg [<!ENTITY a "b', '', 'image-corrupt'],
     ['come twice', '<!DOCTYPE svg><!DOCTYPE svg [<!ENTITY a "b">]>', '&a;', 'image-corrupt'],
-  ])('is refused at once when its entities %s', (...[, type, content, code]) => {
-    expect(sanitized(type + drawing(content))).toMatchObject({ code });
+  ])('is refused at once when its entities %s', async (...[, type, content, code]) => {
+    expect(await sanitized(type + drawing(content))).toMatchObject({ code });
   });
 
   const spanish = '<text>ñ</text>';
@@ -92,8 +92,8 @@ describe('an SVG that is written anew', () => {
       Buffer.from(`<?xml version="1.0" encoding="iso-8859-1"?>${drawing(spanish)}`, 'latin1'),
     ],
     ['zipped UTF-8', gzipSync(`\uFEFF${drawing(spanish)}`)],
-  ])('is UTF-8, whatever it was: %s', (_, file) => {
-    expect(sanitized(file)).toMatchObject({ text: drawing(spanish) });
+  ])('is UTF-8, whatever it was: %s', async (_, file) => {
+    expect(await sanitized(file)).toMatchObject({ text: drawing(spanish) });
   });
 
   test.each([
@@ -103,12 +103,12 @@ describe('an SVG that is written anew', () => {
       'format-unsupported',
     ],
     ['one that hides markup', '<?xml version="1.0" encoding="utf-7"?>', 'format-unsupported'],
-  ])('is refused in %s', (_, head, code) => {
-    expect(sanitized(head + drawing(square))).toMatchObject({ code });
+  ])('is refused in %s', async (_, head, code) => {
+    expect(await sanitized(head + drawing(square))).toMatchObject({ code });
   });
 
-  test('is damaged where its bytes are not of its encoding', () => {
-    expect(sanitized(Buffer.from(drawing('\xff'), 'latin1'))).toMatchObject({
+  test('is damaged where its bytes are not of its encoding', async () => {
+    expect(await sanitized(Buffer.from(drawing('\xff'), 'latin1'))).toMatchObject({
       code: 'image-corrupt',
     });
   });
@@ -125,11 +125,14 @@ describe('an SVG that is written anew', () => {
       false,
     ],
     ['<!-- <image href="a.png"/> -->', '', false],
-  ])('asks for no other file: %s', (content, text, isIncomplete) => {
-    expect(sanitized(drawing(content))).toEqual({ text: drawing(text), isIncomplete });
+  ])('asks for no other file: %s', async (content, text, isIncomplete) => {
+    expect(await sanitized(drawing(content))).toEqual({
+      text: drawing(text),
+      notes: isIncomplete ? ['incomplete'] : [],
+    });
   });
 
-  test('is read a few times, not once for each of its pieces, however it is broken', () => {
+  test('is read a few times, not once for each of its pieces, however it is broken', async () => {
     const pieces = [
       '<!--',
       '<![CDATA[',
@@ -141,8 +144,8 @@ describe('an SVG that is written anew', () => {
       "<image href='",
     ];
     for (const piece of pieces) {
-      sanitized(drawing(piece.repeat(200_000)));
-      const open = sanitized(`<!DOCTYPE svg [${piece.repeat(200_000)}`);
+      await sanitized(drawing(piece.repeat(200_000)));
+      const open = await sanitized(`<!DOCTYPE svg [${piece.repeat(200_000)}`);
       expect(open, piece).toMatchObject({ code: 'image-corrupt' });
     }
   });

@@ -1,0 +1,153 @@
+import type { Budget } from './budget.ts';
+import {
+  keyOf,
+  keysOf,
+  matches,
+  parseSelector,
+  type Selector,
+  type StyledElement,
+} from './selector.ts';
+import { type Declaration, isCustom, parseSheet, type SheetPart } from './style-sheet.ts';
+import { hasReference, type LookUp, substitute } from './substitute.ts';
+
+/** A rule that declares custom properties or uses them. */
+interface Rule {
+  /** As written, apart. */
+  readonly selectors: readonly string[];
+  readonly declarations: readonly Declaration[];
+  readonly custom: readonly Declaration[];
+  readonly uses: readonly Declaration[];
+  readonly order: number;
+  /** The class of the elements for which it has other values than for the first, by those values. */
+  readonly classes: Map<string, { readonly name: string | null; readonly values: Values }>;
+}
+type Values = readonly (string | null)[];
+
+/** What of a rule means an element. */
+export interface Match {
+  readonly rule: Rule;
+  readonly specificity: number;
+}
+
+interface Known {
+  readonly rule: Rule;
+  readonly selector: Selector;
+}
+
+/** What it takes to apply a declaration to an element, in steps. */
+const ruleCost = 50;
+
+/** Properties that an element has from those around it where its own value means nothing. */
+const inherited =
+  /^(?:fill|stroke|color|font|marker|text-anchor|text-rendering|visibility|letter-spacing|word-spacing|paint-order|clip-rule|writing-mode|direction|shape-rendering|image-rendering)/;
+
+/** A declaration with its value; empty where it has none and is as good as not there. */
+function written({ name, isImportant }: Declaration, value: string | null): string {
+  const known = value ?? (inherited.test(name) ? 'inherit' : null);
+  return known === null ? '' : `${name}:${known}${isImportant ? '!important' : ''};`;
+}
+
+/** Declarations without custom properties. `valueOf` is asked for those that use them. */
+export function writeDeclarations(
+  declarations: readonly Declaration[],
+  valueOf: (declaration: Declaration) => string | null,
+): string {
+  const own = declarations.filter((declaration) => !isCustom(declaration));
+  return own
+    .map((one) => written(one, hasReference(one.value) ? valueOf(one) : one.value))
+    .join('');
+}
+
+/** The style sheets of a drawing: who they mean, and how they are written without custom properties. */
+export class Styles {
+  readonly #sheets: (readonly (SheetPart | Rule)[])[] = [];
+  readonly #byKey = new Map<string, Known[]>();
+  readonly #budget: Budget;
+  #rules = 0;
+  /** Whether custom properties are declared for elements that cannot be told here. */
+  isUnsure = false;
+
+  constructor(sheets: readonly string[], budget: Budget) {
+    this.#budget = budget;
+    for (const sheet of sheets)
+      this.#sheets.push(parseSheet(sheet).map((part) => this.#note(part)));
+  }
+
+  #note(part: SheetPart): SheetPart | Rule {
+    if (part.kind === 'kept') return part;
+    const { declarations } = part;
+    const custom = declarations.filter(isCustom);
+    const uses = declarations.filter((one) => !isCustom(one) && hasReference(one.value));
+    if (custom.length === 0 && uses.length === 0) return part;
+    const selectors = part.selectors.split(',');
+    this.#rules += 1;
+    const rule = { selectors, declarations, custom, uses, order: this.#rules, classes: new Map() };
+    for (const text of selectors) {
+      const selector = parseSelector(text);
+      if (!selector) this.isUnsure ||= custom.length > 0 && !dynamic.test(text);
+      else {
+        const key = keyOf(selector);
+        const others = this.#byKey.get(key) ?? [];
+        if (others.length === 0) this.#byKey.set(key, others);
+        others.push({ rule, selector });
+      }
+    }
+    return rule;
+  }
+
+  /** The rules about custom properties that mean an element, the one that counts most last. */
+  matchesOf(element: StyledElement): readonly Match[] {
+    const found = new Map<Rule, number>();
+    for (const key of keysOf(element))
+      for (const { rule, selector } of this.#byKey.get(key) ?? [])
+        if (matches(selector, element, this.#budget))
+          found.set(rule, Math.max(selector.specificity, found.get(rule) ?? 0));
+    for (const { declarations } of found.keys()) this.#budget.spend(ruleCost * declarations.length);
+    return Array.from(found, ([rule, specificity]) => ({ rule, specificity })).toSorted(
+      (a, b) => a.specificity - b.specificity || a.rule.order - b.rule.order,
+    );
+  }
+
+  /** The class an element needs so that the rule means its values; null for the first one that it means. */
+  classFor({ classes, order, uses }: Rule, lookUp: LookUp): string | null {
+    if (uses.length === 0) return null;
+    const values = uses.map(({ value }) => substitute(value, { lookUp, budget: this.#budget }));
+    const key = JSON.stringify(values);
+    const known = classes.get(key);
+    if (known) return known.name;
+    const name = classes.size === 0 ? null : `var-${order}-${classes.size}`;
+    classes.set(key, { name, values });
+    return name;
+  }
+
+  /** A sheet without custom properties. `lookUp` is asked for rules that mean no element that is known. */
+  write(sheet: number, lookUp: LookUp): string {
+    const parts = this.#sheets[sheet] ?? [];
+    return parts
+      .map((part) => ('classes' in part ? this.#ofRule(part, lookUp) : asIs(part)))
+      .join('\n');
+  }
+
+  #ofRule(rule: Rule, lookUp: LookUp): string {
+    if (rule.classes.size === 0) this.classFor(rule, lookUp);
+    const { selectors, declarations, uses } = rule;
+    const kinds =
+      rule.classes.size === 0 ? [{ name: null, values: [] }] : [...rule.classes.values()];
+    return kinds
+      .map(({ name, values }) => {
+        this.#budget.spend(selectors.length);
+        const means = name === null ? selectors : selectors.map((one) => `${one.trim()}.${name}`);
+        const valueOf = (use: Declaration) => values[uses.indexOf(use)] ?? null;
+        return `${means.join(',')}{${writeDeclarations(declarations, valueOf)}}`;
+      })
+      .join('\n');
+  }
+}
+
+/** What a picture that nobody touches is not. */
+const dynamic = /:(?:hover|focus|active|visited|target|checked|disabled)/;
+
+const asIs = (part: SheetPart) =>
+  part.kind === 'kept'
+    ? part.text
+    : `${part.selectors}{${writeDeclarations(part.declarations, () => null)}}`;
