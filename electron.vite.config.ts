@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import manifest from './package.json' with { type: 'json' };
 import { plainVerbs } from './src/shared/ipc/contract.ts';
 
 const entry = (path: string) => resolve(import.meta.dirname, 'src', path);
@@ -20,7 +21,11 @@ export default defineConfig(({ command }) => ({
   main: {
     build: {
       // All but what decodes pixels is bundled, so that a package needs no other node_modules.
-      externalizeDeps: { include: decoderPackages },
+      externalizeDeps: {
+        exclude: Object.keys(manifest.dependencies).filter(
+          (name) => !decoderPackages.includes(name),
+        ),
+      },
       rollupOptions: {
         input: {
           index: entry('main/index.ts'),

@@ -50,7 +50,7 @@ if (!existsSync(join(root, 'node_modules', 'sharp')) || !existsSync(entry)) {
   const program = findNode() ?? findElectron()?.path;
   if (program === undefined) {
     console.error(
-      `thumbline: Node ${process.versions.node} is too old. Install Node 24, then run npm ci.`,
+      `thumbline: Node ${process.versions.node} is too old. Install Node 22.18 or newer, then run npm ci.`,
     );
     process.exitCode = 2;
   } else if (program === process.execPath) await runHere(words);
