@@ -1,6 +1,14 @@
 // Builds the app when what is in out/ is older than what it is made from.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
@@ -92,6 +100,10 @@ export function buildAppIfStale() {
 /** The page that a service shows in browsers. Says what it does on stderr: stdout belongs to the service. */
 export function buildPageIfStale() {
   if (isFresh(page)) return;
+  if (!existsSync(join(root, 'node_modules', 'vite'))) {
+    console.error('The page for browsers is not built here: npm ci brings what builds it.');
+    return;
+  }
   console.error('Building the page for browsers …');
   build(page);
 }
