@@ -255,22 +255,27 @@ export interface ResultMemory {
   saveFocalPoint(contentHash: string, point: FocalPoint | null): void;
 }
 
-/** A file of the person's own that made room for a result, or was about to. `trashedPath` is null until the system says where it went. */
+/** A file of the person's own that made room for a result, or was about to. `trashedPath` is null until the system says where it goes. */
 export interface ReplacedFile {
   readonly path: string;
   readonly trashedPath: string | null;
+}
+
+export interface TrashOptions {
+  readonly flushes: boolean;
+  /** Another way to the file, when something else may have its path. */
+  readonly from?: string;
+  /** Waited for before the file is moved, where the system says where it will be. */
+  readonly onNamed?: (trashedPath: string) => Promise<void>;
 }
 
 /** The system's own trash. */
 export interface Trash {
   /**
    * Where it is now, if the system says so. Rejects when it could not be put there. With `flushes` a power cut cannot take it on its way,
-   * where that is ours to say: it costs several flushes a file. `from` is another way to the file, when something else may have its path.
+   * where that is ours to say: it costs several flushes a file.
    */
-  put(
-    path: string,
-    options?: { readonly flushes: boolean; readonly from?: string },
-  ): Promise<string | null>;
+  put(path: string, options?: TrashOptions): Promise<string | null>;
   /** Back to where it was, or `to` leads there; false when something is there now or it is gone from the trash. */
   restore(trashedPath: string, to: string): Promise<boolean>;
 }

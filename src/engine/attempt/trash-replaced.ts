@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { isSilent } from '../files/disks.ts';
 import type { MakeRoom } from '../naming/commit.ts';
 import { pathOfSameEntry } from '../naming/earlier-outputs.ts';
 import type { Trash } from '../ports.ts';
@@ -13,21 +14,20 @@ export function trashReplaced(
     const path = await pathOfSameEntry(stored.task.sourcePath, name);
     const from = join(dirname(reached), basename(path));
     await noteReplaced?.({ path, trashedPath: null });
-    const put = trash.put(path, { flushes: true, from });
+    let isNamed = false;
+    const onNamed = async (trashedPath: string) => {
+      await noteReplaced?.({ path, trashedPath });
+      isNamed = true;
+    };
+    const put = trash.put(path, { flushes: true, from, onNamed });
     const trashedPath = await put.catch(async (error: unknown) => {
-      await noteReturned?.(path);
+      // A drive that fell silent may have moved it, or do so yet: undo looks.
+      if (!isNamed || !isSilent(error)) await noteReturned?.(path);
       throw error;
     });
-    const putBack = async () => {
+    return async () => {
       const isBack = trashedPath !== null && (await trash.restore(trashedPath, from));
       if (isBack) await noteReturned?.(path);
     };
-    try {
-      await noteReplaced?.({ path, trashedPath });
-    } catch (error) {
-      await putBack().catch(() => undefined);
-      throw error;
-    }
-    return putBack;
   };
 }

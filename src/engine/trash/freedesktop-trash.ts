@@ -6,6 +6,7 @@ import { makeFolder } from '../files/make-folder.ts';
 import { slowDriveOf } from '../files/mounts.ts';
 import { percentEncode } from '../files/paths.ts';
 import { linkWithoutReplacing, removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
+import { entryAt } from '../files/file-identity.ts';
 import { createFolderSyncs } from '../files/folder-syncs.ts';
 import { errorCode } from '../files/write-failure.ts';
 import type { Trash } from '../ports.ts';
@@ -69,6 +70,12 @@ async function moveWithoutReplacing(
   }
 }
 
+/** Two names of one file: a drive that fell silent may have done half of what it was asked. */
+async function isOneFile(one: string, other: string): Promise<boolean> {
+  const [here, there] = await Promise.all([entryAt(one), entryAt(other)]);
+  return here !== null && here.identity === there?.identity;
+}
+
 /** Bytes that even a slow drive moves in less than it may take for one answer. */
 const partBytes = 4 * 1024 * 1024;
 
@@ -122,9 +129,13 @@ const usualHome = () =>
 export function createFreedesktopTrash(home: string = usualHome()): Trash {
   const { sync } = createFolderSyncs();
   return {
-    async put(path, { flushes, from = path } = { flushes: false }) {
+    async put(path, { flushes, from = path, onNamed } = { flushes: false }) {
       const folder = await folderFor(path, home);
       const trashed = await reserveName(folder, path, flushes);
+      await onNamed?.(trashed).catch(async (error: unknown) => {
+        await removeQuietly(infoOf(trashed));
+        throw error;
+      });
       // A power cut must not take the old name and leave no new one.
       const flush = async () => {
         const places = [dirname(path), dirname(trashed), dirname(infoOf(trashed))];
@@ -143,7 +154,9 @@ export function createFreedesktopTrash(home: string = usualHome()): Trash {
     async restore(trashedPath, to) {
       try {
         const flush = () => sync([dirname(to)]);
-        if (!(await moveWithoutReplacing(trashedPath, to, flush))) return false;
+        const isMoved = await moveWithoutReplacing(trashedPath, to, flush);
+        if (!isMoved && !(await isOneFile(trashedPath, to))) return false;
+        if (!isMoved) await removeQuietly(trashedPath);
       } catch (error) {
         if (errorCode(error) === 'ENOENT') return false;
         throw error;

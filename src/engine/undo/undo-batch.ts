@@ -46,18 +46,25 @@ export async function whyNot(
 
 export const finishedAtOf = (task: Task): number => ('finishedAt' in task ? task.finishedAt : 0);
 
+/** Nothing was made in its place, and what is there was there before: its way to the trash failed. */
+async function neverLeft(task: Task, path: string): Promise<boolean> {
+  if (outputsOf(task).some((output) => output.path === path)) return false;
+  const facts = await onDisk('lstat', path).catch(() => null);
+  return facts !== null && Number(facts.ctimeMs) <= finishedAtOf(task);
+}
+
 /** Puts back a file that a task replaced. */
 async function restore(
   { history, trash }: UndoTools,
   task: Task,
   { path, trashedPath }: ReplacedFile,
-): Promise<RefusedUndo | 'restored'> {
+): Promise<RefusedUndo | 'restored' | 'never-left'> {
   if (trashedPath === null) return { path, reason: 'original-elsewhere' };
   if (isAway(path)) return { path, reason: 'drive-silent' };
   const isBack = await trash.restore(trashedPath, path).catch(() => false);
-  if (!isBack) return { path, reason: 'place-taken' };
+  if (!isBack && !(await neverLeft(task, path))) return { path, reason: 'place-taken' };
   history.forgetReplaced(task.id, path);
-  return 'restored';
+  return isBack ? 'restored' : 'never-left';
 }
 
 interface UndoTools extends UndoLook {
@@ -123,7 +130,7 @@ async function undoTask(tools: UndoTools, task: Task, tally: Tally): Promise<voi
   for (const replaced of tools.history.replacedBy(task.id)) {
     const back = await restore(tools, task, replaced);
     if (back === 'restored') tally.restored();
-    else tally.refused(back.path, back.reason);
+    else if (back !== 'never-left') tally.refused(back.path, back.reason);
   }
 }
 

@@ -13,6 +13,7 @@ import { expect, test } from 'vitest';
 import { openHistory } from '../../../../src/engine/history/open-history.ts';
 import { createFreedesktopTrash } from '../../../../src/engine/trash/freedesktop-trash.ts';
 import { outputsOf } from '../../../../src/shared/task/outputs-of.ts';
+import { refuseOnDisk } from '../../../support/refuse-on-disk.ts';
 import { type StartedEngine, startEngine } from '../../../support/start-engine.ts';
 
 /** The first output takes the place of `a.jpg`. */
@@ -111,6 +112,30 @@ test('when the trash does not take an original, it stays and nothing is made', a
   expect([read(engine.source), readdirSync(engine.photos)]).toEqual(['photos/a.jpg', ['a.jpg']]);
   expect(await engine.engine.undo(engine.batchId)).toMatchObject({ value: { refused: [] } });
 });
+
+test.each([
+  ['in the trash', true, 'EPERM', 1],
+  ['in its place still', false, 'EPERM', 0],
+  ['in both', true, 'ETIMEDOUT', 1],
+])(
+  'undo brings back an original whose drive fell silent on its way to the trash: it is %s',
+  async (_, isDone, linking, restoredCount) => {
+    const engine = await started({ ...inPlace, outputs: [inPlace.outputs[0]] });
+    const isAbout = (path: unknown) => String(path).endsWith('/a.jpg');
+    const bringBack = [
+      refuseOnDisk({ call: 'link', isAbout, code: linking, isDone: linking === 'ETIMEDOUT' }),
+      refuseOnDisk({ call: 'rename', isAbout, code: 'ETIMEDOUT', isDone }),
+    ];
+    await (await engine.pool.attempt(0)).finish();
+    await engine.engine.settled(engine.batchId);
+    expect(engine.tasks()).toMatchObject([{ status: 'failed' }]);
+    for (const end of bringBack) end();
+    expect(await engine.engine.undo(engine.batchId)).toMatchObject({
+      value: { restoredCount, refused: [] },
+    });
+    expect([readdirSync(engine.photos), read(engine.source)]).toEqual([['a.jpg'], 'photos/a.jpg']);
+  },
+);
 
 test('of a link, what it leads to goes to the trash when a result takes the place of that', async () => {
   const engine = startEngine();
