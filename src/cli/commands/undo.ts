@@ -146,12 +146,18 @@ function close(opened: OpenRun | null): void {
   opened?.history.close();
 }
 
-/** Whether it is the one that is meant when none is named: running, or with something that is not undone yet. */
-function isWaiting(run: Run): boolean {
-  if (isRunning(run)) return true;
-  const opened = openRun(run);
-  close(opened);
-  return opened?.batch.undoneAt === null;
+/** Null for a run that is empty or damaged. One that works is not opened. */
+const lookAt = (run: Run): OpenRun | 'running' | null =>
+  isRunning(run) ? 'running' : openRun(run);
+
+/** What is meant when no run is named: the newest that works, or of which something is not undone yet. */
+function lookAtNewest(runs: readonly Run[]): ReturnType<typeof lookAt> {
+  for (const run of runs) {
+    const found = lookAt(run);
+    if (found === 'running' || found?.batch.undoneAt === null) return found;
+    close(found);
+  }
+  return null;
 }
 
 /** Answers with the exit code: 0 all undone, 1 something stayed, 2 there is no such run. */
@@ -171,12 +177,11 @@ export async function undo(
     voice.complain(`thumbline: There is no run ${run}. See thumbline undo --list.`);
     return 2;
   }
-  const chosen = named ?? runs.find(isWaiting);
-  if (chosen && isRunning(chosen)) {
+  const opened = named ? lookAt(named) : lookAtNewest(runs);
+  if (opened === 'running') {
     voice.complain(`thumbline: ${undoProblemWords['not-finished']}`);
     return 1;
   }
-  const opened = chosen ? openRun(chosen) : null;
   if (!opened) {
     voice.complain('thumbline: There is nothing to undo.');
     return 1;
