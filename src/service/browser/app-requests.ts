@@ -10,7 +10,7 @@ import { notOk, ok, type Result } from '../../shared/result.ts';
 import { isPageChannel, type PageChannel, pageRequests } from '../../shared/service/page.ts';
 import type { Service } from '../service.ts';
 import { sweep } from '../retention/retention.ts';
-import { removeTask } from '../tasks/remove-task.ts';
+import { removeAllTasks, removeTask } from '../tasks/remove-task.ts';
 import { runAgain } from '../tasks/run-again.ts';
 import { publicBatch, publicTask } from '../public-view/public-task.ts';
 import type { PagePreviews } from './page-previews.ts';
@@ -69,7 +69,7 @@ function handlersOf(service: Service, previews: PagePreviews, version: string): 
     'task:cancel': (selection) => engine.cancel(selection),
     'task:retry': (selection) => engine.retry(selection),
     'task:remove': async (selection) => {
-      if (selection === 'all') return engine.remove('all');
+      if (selection === 'all') return removeAllTasks(service);
       for (const taskId of selection) await removeTask(service, taskId);
     },
     'task:run-again': (request, submitter) => runAgain(service, submitter, request),

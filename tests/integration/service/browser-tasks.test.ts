@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
@@ -104,6 +104,11 @@ describe('tasks in the browser', () => {
     }
     await rerun(page).click();
     await expectPage(queue.notice('a.jpg was not added')).toBeVisible();
+
+    expect(readdirSync(join(store, 'outputs'))).toHaveLength(2);
+    await page.evaluate(() => window.thumbline.removeTasks('all'));
+    await expectPage(queue.task('a.jpg')).toHaveCount(0);
+    expect(readdirSync(join(store, 'outputs'))).toEqual([]);
   });
 
   test('wait while the queue is paused, are found by name, and are retried one by one or all', async () => {
