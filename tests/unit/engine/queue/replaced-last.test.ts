@@ -114,12 +114,12 @@ test('when the trash does not take an original, it stays and nothing is made', a
 });
 
 test.each([
-  ['in the trash', true, 'EPERM', 1],
-  ['in its place still', false, 'EPERM', 0],
-  ['in both', true, 'ETIMEDOUT', 1],
+  ['in the trash', { isDone: true, linking: 'EPERM', restoredCount: 1 }],
+  ['in its place still', { isDone: false, linking: 'EPERM', restoredCount: 0 }],
+  ['in both', { isDone: true, linking: 'ETIMEDOUT', restoredCount: 1 }],
 ])(
   'undo brings back an original whose drive fell silent on its way to the trash: it is %s',
-  async (_, isDone, linking, restoredCount) => {
+  async (_, { isDone, linking, restoredCount }) => {
     const engine = await started({ ...inPlace, outputs: [inPlace.outputs[0]] });
     const isAbout = (path: unknown) => String(path).endsWith('/a.jpg');
     const bringBack = [
