@@ -10,6 +10,7 @@ const entry = (path: string) => resolve(import.meta.dirname, 'src', path);
 export const decoderPackages = [
   'sharp',
   'libheif-js',
+  'libraw-wasm',
   '@imagemagick/magick-wasm',
   'jxl-oxide-wasm',
   'pdfjs-dist',

@@ -117,6 +117,7 @@ export const rooms = {
     packages: [
       'sharp',
       'libheif-js',
+      'libraw-wasm',
       '@imagemagick/magick-wasm',
       'jxl-oxide-wasm',
       'pdfjs-dist',

@@ -68,6 +68,8 @@ package itself, under \`node_modules\` of a checkout.
 - **libvips** and the libraries in it (LGPL-3.0-or-later and others) are files of their own, \`@img/sharp-libvips-…\`, loaded at run time
   and replaceable; the package lists each of them with its version.
 - **libheif** and **libde265** (LGPL-3.0) are WebAssembly in \`libheif-js\`, a file of its own, replaceable as well.
+- **LibRaw** (LGPL-2.1 or CDDL-1.0, of which we take the former) with Little CMS, libjpeg and zlib is WebAssembly in \`libraw-wasm\`, a file of
+  its own, replaceable as well.
 - **PDFium** (BSD-3-Clause and others) is WebAssembly in \`@hyzyla/pdfium\`, **OpenJPEG** (BSD-2-Clause) and a newer
   decoder of JBIG2 out of PDFium in \`pdfjs-dist\`.
 - **ImageMagick** (ImageMagick's own licence, like Apache-2.0) and the libraries in it, listed in the package's \`NOTICE\`, are WebAssembly in

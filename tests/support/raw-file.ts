@@ -91,7 +91,7 @@ export function canonRaw({ previews, orientation = 1 }: RawParts): Buffer {
   return Buffer.concat([box('ftyp', brand), box('moov', canon), box('mdat', ...previews)]);
 }
 
-/** Laid out as in a RAF: a name, then anything. */
+/** Laid out as in a RAF: a name, a table with nothing in it, then anything. */
 export function fujiRaw({ previews }: RawParts): Buffer {
-  return Buffer.concat([Buffer.from('FUJIFILMCCD-RAW 0201'), Buffer.alloc(64), ...previews]);
+  return Buffer.concat([Buffer.from('FUJIFILMCCD-RAW 0201'), Buffer.alloc(88), ...previews]);
 }

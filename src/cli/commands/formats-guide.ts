@@ -39,6 +39,9 @@ where a part is reused (\`<use>\`) is marked as doubtful.
 A HEIF or AVIF is turned by its own properties alone, as the standard says: a turn that only its EXIF tells counts for nothing.
 One that is to be seen in part (\`clap\`) is cropped. The gain map of a JPEG (Ultra HDR) is left out.
 
+A camera RAW without a preview that is larger than 160 pixels is developed: with the camera's white balance, as bright as its brightest parts allow, with one pixel
+for four of the sensor where that is enough for what is wanted, or the sensor has more than 50 megapixels. One whose data end early is called so.
+
 Limits: 300 megapixels a frame, 2 GB a file, 10 MB and 500,000 reused parts an SVG, 60 seconds and 2 GB of memory (beside the file itself) a picture.
 A picture that its decoder has to hold whole (a progressive JPEG, an interlaced PNG) may take 0.8 GB of that.
 `;

@@ -16,7 +16,7 @@ export const readers = {
   tga: 'Thumbline',
   pnm: 'Thumbline',
   qoi: 'Thumbline',
-  raw: 'Thumbline, sharp',
+  raw: 'Thumbline, LibRaw',
   layered: 'Thumbline',
   xcf: 'Thumbline',
   magick: 'ImageMagick',

@@ -233,7 +233,7 @@ const records = {
       'iiq',
     ],
     mediaType: null,
-    reads: 'the preview that the camera made',
+    reads: 'the preview that the camera made, else developed',
     reader: 'raw',
     signatures: [
       { of: 'DNG, NEF, CR2, ARW and other TIFFs', begins: isRawPhoto },

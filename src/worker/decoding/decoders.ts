@@ -30,7 +30,7 @@ const loaders: Readonly<Record<Reader, Loader>> = {
   xcf: by(async () => (await import('./xcf/decode-xcf.ts')).decodeXcf),
   layered: by(async () => (await import('./zipped/decode-layered.ts')).decodeLayered),
   magick: async () => (await import('./magick/magick-decoder.ts')).magickDecoder,
-  raw: by(async () => (await import('./raw/decode-raw.ts')).decodeRaw),
+  raw: async () => (await import('./raw/decode-raw.ts')).rawDecoder,
 };
 
 /** Who reads a format. A decoder is loaded when the first file needs it. */

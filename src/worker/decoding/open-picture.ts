@@ -33,7 +33,8 @@ export async function openPicture(
       : refuse('format-unsupported', sniffed.name);
   }
   const decoder = await decoderOf(sniffed.format);
-  const promised = promisedBytes(bytes, sniffed.format, request);
+  const promised =
+    decoder.promised?.(bytes, request) ?? promisedBytes(bytes, sniffed.format, request);
   if (promised > 0) await admit(promised);
   const opened = await decoder.open(bytes, sniffed.format, request);
   if (!opened.ok) return opened;

@@ -6,6 +6,10 @@ declare namespace WebAssembly {
   class Module {
     private readonly isModule: true;
   }
+  class Memory {
+    constructor(limits: { initial: number; maximum: number; shared: boolean });
+    readonly buffer: SharedArrayBuffer;
+  }
   function compile(bytes: Uint8Array): Promise<Module>;
   function instantiate(
     bytes: Uint8Array,

@@ -3,6 +3,7 @@ import { failureCodes } from '../../../../src/shared/task/failure.ts';
 import { formatFixture, refusalOf } from '../../../support/format-fixtures.ts';
 import { harmed, numbersFrom } from '../../../support/mutations.ts';
 import { writeOldJpegTiles } from '../../../support/old-jpeg-tiles.ts';
+import { writeDng } from '../../../support/write-dng.ts';
 import { writePsd } from '../../../support/write-psd.ts';
 import { writeTiff } from '../../../support/write-tiff.ts';
 
@@ -37,6 +38,7 @@ const kinds: Readonly<Record<string, () => Buffer | Promise<Buffer>>> = {
   'TIFF with Zstandard': () => writeTiff({ ...size, pixel, compression: 50_000, predictor: 2 }),
   'TIFF in Lab with alpha': () => writeTiff({ ...size, pixel: four, photometric: 8, extras: [2] }),
   'TIFF with old JPEG': () => writeOldJpegTiles(formatFixture('card.png')),
+  'RAW without a preview': () => writeDng({ ...size, light: (x, y) => (x * y) / 800 }),
   'PSD of 16 bits': () =>
     writePsd({ ...size, mode: 3, depth: 16, pixel: four, hasTransparency: true }),
   'PSB in Lab': () =>
