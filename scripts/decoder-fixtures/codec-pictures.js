@@ -35,8 +35,23 @@ function makeHeic(tools) {
   run('convert', card, '-crop', '17x11+5+5', '+repage', `PNG24:${join(tools.work, 'odd.png')}`);
   encode('odd-size.heic', join(tools.work, 'odd.png'));
   writeFileSync(at('rotated.heic'), withRotation(readFileSync(at('exif-only.heic')), 3));
+  makeTiles(tools, encode);
   for (const name of ['card', 'alpha', 'exif-only', 'bits-10', 'odd-size', 'rotated'])
     reference(`${name}.heic`);
+}
+
+/** The parts of a larger card, one picture each, of which tests build grids and overlays. */
+function makeTiles({ run, work, faded }, encode) {
+  const places = [0, 64].flatMap((top) => [0, 64].map((left) => `64x64+${left}+${top}`));
+  const parts = places.map((place, at) => {
+    const [shallow, deep] = [join(work, `tile-${at}.png`), join(work, `deep-${at}.png`)];
+    const part = [faded, '-resize', '128x128!', '-crop', place, '+repage'];
+    run('convert', ...part, `PNG32:${shallow}`);
+    run('convert', ...part, '-alpha', 'off', '-depth', '16', `PNG48:${deep}`);
+    return { shallow, deep };
+  });
+  encode('tiles.heic', ...parts.map(({ shallow }) => shallow));
+  encode('tiles-10.heic', '-b', '10', ...parts.map(({ deep }) => deep));
 }
 
 function makeJxl(tools) {

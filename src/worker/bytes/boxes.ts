@@ -8,8 +8,8 @@ export interface Box {
 }
 
 const smallestHeader = 8;
-/** More than any real file has side by side. */
-const mostBoxes = 1000;
+/** A HEIF of 300 megapixels has a box for each of its tiles, and for each of those of its alpha. */
+const mostBoxes = 10_000;
 
 /** The boxes between two offsets; stops at the first that makes no sense. The last may end beyond `end`. */
 export function* boxesIn(reader: ByteReader, start: number, end: number): Generator<Box> {

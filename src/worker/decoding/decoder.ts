@@ -75,6 +75,9 @@ export interface Decoder {
     format: SourceFormat,
     request: OpenRequest,
   ): Promise<Result<Picture, Refusal>>;
-  /** What opening will take, in bytes, where only a look at the contents tells; 0 where nothing is decoded then. */
-  promised?(bytes: Buffer, request: OpenRequest): number;
+  /**
+   * What opening will take, in bytes, where only a look at the contents tells; 0 where nothing is decoded then, null
+   * where it is what `promisedBytes` says of the format.
+   */
+  promised?(bytes: Buffer, request: OpenRequest): number | null;
 }

@@ -1,13 +1,9 @@
 import { Buffer } from 'node:buffer';
+import type { Box } from '../../bytes/boxes.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import { coloursIn, type RasterPicture } from '../decoded.ts';
-import type { PixelSize } from '../decoder.ts';
 import type { PrimaryItem } from './primary-item.ts';
-
-interface Rectangle extends PixelSize {
-  readonly left: number;
-  readonly top: number;
-}
+import { backwards, type Rectangle, turned, turnsIn } from './turns.ts';
 
 /** The part of an edge that `clap` keeps: its length and how far its middle is off, each a fraction of two numbers. */
 function keptOf(
@@ -20,42 +16,17 @@ function keptOf(
   return [Math.min(edge - kept, Math.max(0, start)), kept];
 }
 
-const nothing: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
-
-type Turn = (rectangle: Rectangle, within: PixelSize) => readonly [Rectangle, PixelSize];
-
-const quarterTurn: Turn = ({ left, top, width, height }, within) => [
-  { left: top, top: within.width - left - width, width: height, height: width },
-  { width: within.height, height: within.width },
-];
-
-const topToBottom: Turn = (rectangle, within) => [
-  { ...rectangle, top: within.height - rectangle.top - rectangle.height },
-  within,
-];
-
-const leftToRight: Turn = (rectangle, within) => [
-  { ...rectangle, left: within.width - rectangle.left - rectangle.width },
-  within,
-];
-
-/** Quarters against the clock, and mirrors. */
-function turnsIn(bytes: Uint8Array, properties: PrimaryItem['own']): Turn[] {
-  return properties.flatMap(({ type, start }) => {
-    const value = bytes[start] ?? 0;
-    if (type === 'irot') return Array.from({ length: value & 3 }, () => quarterTurn);
-    if (type === 'imir') return [(value & 1) === 0 ? topToBottom : leftToRight];
-    return [];
-  });
-}
-
-/** What the file wants to be seen of its primary picture. libheif (1.23) refuses many such files, so that it is not asked. */
+/** What the file wants to be seen of its primary picture. */
 export interface CleanAperture {
-  /** The file without that wish. */
-  readonly bytes: Buffer;
+  /** The property that says so. */
+  readonly box: Box;
   /** Which part of the upright picture is kept; null, for all of it, where the numbers make no sense. */
   readonly crop: Rectangle | null;
+  /** The same part of the picture before it is turned. */
+  readonly inFile: Rectangle | null;
 }
+
+const nothing: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
 
 /** Null where the file does not say. */
 export function cleanApertureOf(bytes: Uint8Array, item: PrimaryItem): CleanAperture | null {
@@ -66,21 +37,27 @@ export function cleanApertureOf(bytes: Uint8Array, item: PrimaryItem): CleanAper
   if (!box || !size) return null;
   const reader = new ByteReader(bytes, 'big');
   const place = reader.at(size.start + 4);
-  let within: PixelSize = { width: place.u32(), height: place.u32() };
-  for (const turn of turnsIn(bytes, own.slice(0, at))) [, within] = turn(nothing, within);
+  const before = turnsIn(bytes, own.slice(0, at));
+  const [, within] = turned(nothing, { width: place.u32(), height: place.u32() }, before);
   const read = reader.at(box.start);
   const numbers = Array.from({ length: 8 }, () => read.i32());
   const isSane = [0, 1, 2, 3, 5, 7].every((index) => (numbers[index] ?? 0) > 0);
-  const copy = Buffer.from(bytes);
-  copy.write('free', box.start - 4, 'latin1');
-  if (!isSane || within.width * within.height === 0) return { bytes: copy, crop: null };
+  if (!isSane || within.width * within.height === 0) return { box, crop: null, inFile: null };
   const wide = [0, 1, 4, 5].map((index) => numbers[index] ?? 0);
   const high = [2, 3, 6, 7].map((index) => numbers[index] ?? 0);
   const [left, width] = keptOf(within.width, wide);
   const [top, height] = keptOf(within.height, high);
-  let crop: Rectangle = { left, top, width, height };
-  for (const turn of turnsIn(bytes, own.slice(at + 1))) [crop, within] = turn(crop, within);
-  return { bytes: copy, crop };
+  const kept = { left, top, width, height };
+  const [inFile] = turned(kept, within, backwards(before));
+  const [crop] = turned(kept, within, turnsIn(bytes, own.slice(at + 1)));
+  return { box, crop, inFile };
+}
+
+/** A copy of the file without that wish: libheif (1.23) refuses many such files. */
+export function withoutAperture(bytes: Uint8Array, { box }: CleanAperture): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.write('free', box.start - 4, 'latin1');
+  return copy;
 }
 
 /** The part of a raster; the raster itself where the part does not lie within. */

@@ -31,6 +31,10 @@ export interface Libheif {
   _heif_image_handle_get_raw_color_profile_size(handle: Pointer): number;
   _heif_image_handle_get_raw_color_profile(...call: Pointer[]): void;
   _heif_decode_image(...call: Pointer[]): void;
+  _heif_decoding_options_alloc(): Pointer;
+  _heif_decoding_options_free(options: Pointer): void;
+  _heif_image_handle_get_image_tiling(...call: Pointer[]): void;
+  _heif_image_handle_decode_image_tile(...call: Pointer[]): void;
   _heif_image_release(image: Pointer): void;
   _heif_image_get_width(image: Pointer, channel: number): number;
   _heif_image_get_height(image: Pointer, channel: number): number;
@@ -105,6 +109,13 @@ export class HeifCalls {
     return main === 0
       ? ok(HEAP32[(error + answerOffset) >> 2] ?? 0)
       : notOk(heifFailure(main, detail));
+  }
+
+  /** Where the samples of an image begin, or 0, and how many bytes lie from one row to the next. */
+  plane(image: number, channel: number): readonly [start: number, stride: number] {
+    const place = this.#scratch + answerOffset;
+    const start = this.library._heif_image_get_plane_readonly2(image, channel, place);
+    return [start, this.library.HEAP32[place >> 2] ?? 0];
   }
 
   close(): void {

@@ -28,7 +28,8 @@ export interface PrimaryItem {
   readonly own: readonly Box[];
 }
 
-const contentOf = (box: Box): Box => ({ ...box, start: box.start + fullBoxBytes });
+/** What follows the version and flags of a box. */
+export const contentOf = (box: Box): Box => ({ ...box, start: box.start + fullBoxBytes });
 
 function primaryId(reader: ByteReader, meta: Box): number | null {
   const box = findBox(reader, contentOf(meta), 'pitm');
@@ -40,7 +41,7 @@ function primaryId(reader: ByteReader, meta: Box): number | null {
 }
 
 /** The entries of an `ipma` box; stops where one makes no sense. */
-function* associationsIn(reader: ByteReader, box: Box): Generator<Association> {
+export function* associationsIn(reader: ByteReader, box: Box): Generator<Association> {
   const place = reader.at(box.start);
   const version = place.u8();
   place.skip(2);

@@ -1,0 +1,78 @@
+import { type Box, boxesIn, findBox } from '../../bytes/boxes.ts';
+import { ByteReader } from '../../bytes/byte-reader.ts';
+import { type PrimaryItem, associationsIn, contentOf } from './primary-item.ts';
+
+/** In all references together: of a grid and its alpha, more than 300 megapixels have. */
+const mostReferences = 10_000;
+
+/** What the items of a HEIF file are and how they belong together. */
+export interface HeifItems {
+  /** The four letters of a coding, or of how a picture is put together of others. */
+  typeOf(id: number): string | null;
+  /** The items that this one names in references of some type, in order. */
+  named(id: number, type: string): readonly number[];
+  /** The items that name this one. */
+  naming(id: number, type: string): readonly number[];
+  propertiesOf(id: number): readonly Box[];
+}
+
+interface Reference {
+  readonly type: string;
+  readonly from: number;
+  readonly to: readonly number[];
+}
+
+function typesIn(reader: ByteReader, box: Box): Map<number, string> {
+  const types = new Map<number, string>();
+  const countBytes = reader.at(box.start).u8() === 0 ? 2 : 4;
+  const first = contentOf(box).start + countBytes;
+  for (const { type, start } of boxesIn(reader, first, box.end)) {
+    const place = reader.at(start);
+    const version = place.u8();
+    if (type !== 'infe' || version < 2) continue;
+    place.skip(3);
+    const id = version === 2 ? place.u16() : place.u32();
+    place.skip(2);
+    types.set(id, place.text(4));
+  }
+  return types;
+}
+
+function referencesIn(reader: ByteReader, box: Box): Reference[] {
+  const isLong = reader.at(box.start).u8() > 0;
+  const references: Reference[] = [];
+  let left = mostReferences;
+  for (const { type, start, end } of boxesIn(reader, contentOf(box).start, box.end)) {
+    const place = reader.at(start);
+    const read = () => (isLong ? place.u32() : place.u16());
+    const from = read();
+    const to = Array.from({ length: Math.min(left, place.u16()) }, read);
+    if (place.isExhausted || place.position > end) break;
+    left -= to.length;
+    references.push({ type, from, to });
+  }
+  return references;
+}
+
+export function readHeifItems(
+  bytes: Uint8Array,
+  { meta, properties, all }: PrimaryItem,
+): HeifItems {
+  const reader = new ByteReader(bytes, 'big');
+  const infos = findBox(reader, contentOf(meta), 'iinf');
+  const links = findBox(reader, contentOf(meta), 'iref');
+  const types = infos ? typesIn(reader, infos) : new Map<number, string>();
+  const references = links ? referencesIn(reader, links) : [];
+  const own = new Map<number, readonly number[]>();
+  for (const box of boxesIn(reader, properties.start, properties.end)) {
+    if (box.type !== 'ipma') continue;
+    for (const one of associationsIn(reader, box)) own.set(one.itemId, one.properties);
+  }
+  return {
+    typeOf: (id) => types.get(id) ?? null,
+    named: (id, type) => references.find((one) => one.type === type && one.from === id)?.to ?? [],
+    naming: (id, type) =>
+      references.flatMap((one) => (one.type === type && one.to.includes(id) ? [one.from] : [])),
+    propertiesOf: (id) => (own.get(id) ?? []).flatMap((number) => all[number - 1] ?? []),
+  };
+}
