@@ -5,11 +5,10 @@ import { openTiff, tag } from '../../src/worker/decoding/tiff/tiff-directory.ts'
 const size = { width: 64, height: 48 };
 
 /** A picture whose left half is black, as faxes (ITU-T T.6) code it: MMR to JBIG2. */
-async function halfBlack(): Promise<Buffer> {
-  const { width, height } = size;
+async function halfBlack({ width, height } = size): Promise<Buffer> {
   // libtiff takes the first value for white whatever the file calls it.
   const grey = Buffer.alloc(width * height, 0).map((_, at) => (at % width < width / 2 ? 255 : 0));
-  const file = await sharp(grey, { raw: { ...size, channels: 1 } })
+  const file = await sharp(grey, { raw: { width, height, channels: 1 } })
     .toColourspace('b-w')
     .tiff({ compression: 'ccittfax4', bitdepth: 1 })
     .toBuffer();
@@ -28,14 +27,19 @@ const numbers = (...values: readonly number[]) => {
   return bytes;
 };
 
-/** ITU-T T.88, 7.2: a number, what it is, that it refers to none and belongs to page 1, and its length. */
-function segment(number: number, kind: number, content: Buffer): Buffer {
-  const head = Buffer.concat([numbers(number), Buffer.from([kind, 0, 1]), numbers(content.length)]);
-  return Buffer.concat([head, content]);
+interface Segment {
+  readonly number: number;
+  readonly kind: number;
+  readonly refersTo?: readonly number[];
 }
 
-const pageInformation = 48;
-const losslessRegion = 39;
+/** ITU-T T.88, 7.2: a number, what it is, what it refers to, that it belongs to page 1, and its length. */
+function segment({ number, kind, refersTo = [] }: Segment, content: Buffer): Buffer {
+  const facts = Buffer.from([kind, refersTo.length << 5, ...refersTo, 1]);
+  return Buffer.concat([numbers(number), facts, numbers(content.length), content]);
+}
+
+const kinds = { patterns: 16, halftone: 23, page: 48, region: 39 };
 
 interface Scan {
   /** Of the image, besides its size and packing. */
@@ -47,6 +51,30 @@ interface Scan {
   readonly hasEmptyPage?: boolean;
   /** What the page of JBIG2 is before its picture takes the place. */
   readonly startsBlack?: boolean;
+  /** What of a picture it is instead of one: that picture is red on the left, and blue on the right. */
+  readonly masks?: '/Mask' | '/SMask';
+  /** Its left half is white, by patterns that stand elsewhere in the document. */
+  readonly hasGlobals?: boolean;
+  /** How it is told where the objects are. Left out, readers look for them. */
+  readonly table?: 'text' | 'stream';
+}
+
+const codedByMmr = Buffer.from([1]);
+
+/** A picture of patterns, and these: the first one black, the second one white. */
+async function halftone(place: Buffer): Promise<readonly [picture: Buffer, patterns: Buffer]> {
+  const edge = 8;
+  const grid = { width: size.width / edge, height: size.height / edge };
+  const patterns = [codedByMmr, Buffer.from([edge, edge]), numbers(1)];
+  const cells = [codedByMmr, numbers(grid.width, grid.height, 0, 0), Buffer.from([edge, 0, 0, 0])];
+  const pair = await halfBlack({ width: 2 * edge, height: edge });
+  return [
+    segment(
+      { number: 2, kind: kinds.halftone, refersTo: [0] },
+      Buffer.concat([place, ...cells, await halfBlack(grid)]),
+    ),
+    segment({ number: 0, kind: kinds.patterns }, Buffer.concat([...patterns, pair])),
+  ];
 }
 
 const stream = (facts: string, content: Buffer) =>
@@ -56,46 +84,113 @@ const stream = (facts: string, content: Buffer) =>
     Buffer.from('\nendstream'),
   ]);
 
-/** A page whose only picture is one of JBIG2, as scanners make it: its left half is black. */
-export async function scannedPdf(scan: Scan = {}): Promise<Buffer> {
-  const {
-    image = '/ColorSpace /DeviceGray',
-    colour = '',
-    isInForm,
-    startsBlack,
-    hasEmptyPage,
-  } = scan;
+async function jbig2({ startsBlack, hasGlobals }: Scan) {
   const { width, height } = size;
   const replaces = 4;
-  const isBlack = startsBlack ? 4 : 0;
-  const page = Buffer.concat([numbers(width, height, 0, 0), Buffer.from([isBlack, 0, 0])]);
   const place = Buffer.concat([numbers(width, height, 0, 0), Buffer.from([replaces])]);
-  const isMmr = Buffer.from([1]);
-  const region = Buffer.concat([place, isMmr, await halfBlack()]);
-  const code = Buffer.concat([
-    segment(0, pageInformation, page),
-    segment(1, losslessRegion, region),
+  const facts = Buffer.from([startsBlack ? 4 : 0, 0, 0]);
+  const page = segment(
+    { number: 1, kind: kinds.page },
+    Buffer.concat([numbers(width, height, 0, 0), facts]),
+  );
+  if (hasGlobals) {
+    const [picture, globals] = await halftone(place);
+    return { code: Buffer.concat([page, picture]), globals };
+  }
+  const region = Buffer.concat([place, codedByMmr, await halfBlack()]);
+  return {
+    code: Buffer.concat([page, segment({ number: 2, kind: kinds.region }, region)]),
+    globals: null,
+  };
+}
+
+type Entry = readonly [kind: number, at: number, within: number];
+
+/** ISO 32000, 7.5.4 and 7.5.8; `packed` is an object that holds the first three, where there is one. */
+function tableOf(offsets: readonly number[], end: number, packed: number | null): Buffer {
+  const count = offsets.length + 1;
+  if (packed === null) {
+    const entries = offsets.map((at) => `${`${at}`.padStart(10, '0')} 00000 n \n`).join('');
+    return Buffer.from(
+      `xref\n0 ${count}\n0000000000 65535 f \n${entries}trailer\n<< /Size ${count} /Root 1 0 R >>\nstartxref\n${end}\n%%EOF\n`,
+    );
+  }
+  const own: Entry = [1, end, 0];
+  const entries = [[0, 0, 0] as const, ...offsets.map(entryOf), own].flatMap(
+    ([kind, at, within]) => [Buffer.from([kind]), numbers(at), Buffer.from([within])],
+  );
+  const facts = `/Type /XRef /W [1 4 1] /Size ${count + 1} /Root 1 0 R`;
+  return Buffer.concat([
+    Buffer.from(`${count} 0 obj\n`),
+    stream(facts, Buffer.concat(entries)),
+    Buffer.from(`\nendobj\nstartxref\n${end}\n%%EOF\n`),
   ]);
+
+  function entryOf(at: number, index: number): Entry {
+    return index < packedObjects ? [2, packed ?? 0, index] : [1, at, 0];
+  }
+}
+
+const packedObjects = 3;
+
+/** The first objects as one that holds them. */
+function objectStream(objects: readonly string[]): Buffer {
+  const head = objects
+    .map((_, at) => `${at + 1} ${objects.slice(0, at).join(' ').length} `)
+    .join('');
+  const facts = `/Type /ObjStm /N ${objects.length} /First ${head.length}`;
+  return stream(facts, Buffer.from(head + objects.join(' ')));
+}
+
+/** A page whose only picture is one of JBIG2, as scanners make it: its left half is black. */
+export async function scannedPdf(scan: Scan = {}): Promise<Buffer> {
+  const { image = '/ColorSpace /DeviceGray', colour = '', isInForm, hasEmptyPage, masks } = scan;
+  const { width, height } = size;
+  const { code, globals } = await jbig2(scan);
   const drawing = Buffer.from(`${colour} ${width} 0 0 ${height} 0 0 cm /A Do`);
   const resources = '/Resources << /XObject << /A 5 0 R >> >>';
   const box = `[0 0 ${width} ${height}]`;
   const form = `/Type /XObject /Subtype /Form /BBox ${box} ${resources}`;
   const resourcesOfPage = isInForm ? '/Resources << /XObject << /A 6 0 R >> >>' : resources;
-  const parts = [
+  const shared = globals ? '/DecodeParms << /JBIG2Globals 9 0 R >>' : '';
+  const picture = stream(
+    `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} ${image} ${shared} /BitsPerComponent 1 /Filter /JBIG2Decode`,
+    code,
+  );
+  const masked = stream(
+    `/Type /XObject /Subtype /Image /Width 2 /Height 1 /ColorSpace /DeviceRGB ${masks} 8 0 R /BitsPerComponent 8`,
+    Buffer.from([255, 0, 0, 0, 0, 255]),
+  );
+  const start = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [3 0 R${hasEmptyPage ? ' 7 0 R' : ''}] /Count ${hasEmptyPage ? 2 : 1} >>`,
     `<< /Type /Page /Parent 2 0 R /MediaBox ${box} /Contents 4 0 R ${resourcesOfPage} >>`,
+  ];
+  const objects = [
+    ...start,
     stream('', isInForm ? Buffer.from('/A Do') : drawing),
-    stream(
-      `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} ${image} /BitsPerComponent 1 /Filter /JBIG2Decode`,
-      code,
-    ),
+    masks ? masked : picture,
     stream(form, drawing),
     `<< /Type /Page /Parent 2 0 R /MediaBox ${box} >>`,
-  ].flatMap((part, at) => [`${at + 1} 0 obj\n`, part, '\nendobj\n']);
-  return Buffer.concat([
-    Buffer.from('%PDF-1.7\n'),
-    ...parts.map((part) => Buffer.from(part)),
-    Buffer.from('trailer << /Root 1 0 R >>\n%%EOF\n'),
-  ]);
+    masks ? picture : 'null',
+    globals ? stream('', globals) : 'null',
+    ...(scan.table === 'stream' ? [objectStream(start)] : []),
+  ];
+  const parts = [Buffer.from('%PDF-1.7\n')];
+  const offsets: number[] = [];
+  let end = parts[0]?.length ?? 0;
+  objects.forEach((object, index) => {
+    offsets.push(end);
+    if (scan.table === 'stream' && index < start.length) return;
+    const part = Buffer.concat(
+      [`${index + 1} 0 obj\n`, object, '\nendobj\n'].map((piece) => Buffer.from(piece)),
+    );
+    parts.push(part);
+    end += part.length;
+  });
+  const packed = scan.table === 'stream' ? objects.length : null;
+  const table = scan.table
+    ? tableOf(offsets, end, packed)
+    : Buffer.from('trailer << /Root 1 0 R >>\n%%EOF\n');
+  return Buffer.concat([...parts, table]);
 }

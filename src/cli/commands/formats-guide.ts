@@ -24,8 +24,8 @@ an animation is kept. In folders every file with one of these extensions is take
 ${named} and a zipped SVG are told by their extension only. Other files are called ${shared}, too: there the beginning counts. PDFs are not taken: folders of papers are not folders of pictures.
 A PDF that is named or dropped itself shows its first page.
 
-A page of a PDF whose picture is packed in JBIG2 by MMR, as some scanners do, comes out blank in PDFium; it is then drawn with the decoder that Firefox has. Where
-such a picture refers to parts elsewhere in the document, or is the mask of another, the page stays as PDFium draws it, marked as doubtful where it is blank.
+Pictures in a PDF that are packed in JBIG2 by MMR, as some scanners do, are changed to what PDFium can draw first, also where they are masks. In an encrypted
+document that cannot be done: there a page that came out blank is drawn with the decoder that Firefox has, and masks of other pictures stay as PDFium draws them.
 
 Of a PDF and of a TIFF with several pictures another page can be chosen: **Page** in a recipe, \`--page\` in a terminal, \`page\` in a recipe file. A page
 that is not there fails by itself ("It has 3 pages; page 7 was asked for"). How many there are is said in the details of a picture, by \`--json\` and by the

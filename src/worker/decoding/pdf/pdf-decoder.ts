@@ -5,11 +5,13 @@ import { decodePdf, decodePdfWith } from './decode-pdf.ts';
 
 const usual = decoderFor(decodePdf);
 
-/** PDFium, and a second try with another decoder for the images of scanners, which PDFium leaves white here and there. */
+/** PDFium, and two remedies for images of scanners that it leaves white: in the document, and by another decoder. */
 export const pdfDecoder: Decoder = {
   async open(bytes, format, request) {
-    const opened = await usual.open(bytes, format, request);
-    if (!opened.ok || !bytes.includes('/JBIG2Decode')) return opened;
+    if (!bytes.includes('/JBIG2Decode')) return usual.open(bytes, format, request);
+    const { mendStreams } = await import('./mend-streams.ts');
+    const opened = await usual.open(mendStreams(bytes) ?? bytes, format, request);
+    if (!opened.ok) return opened;
     const secondOpinion = async () => {
       const { loadJbig2 } = await import('./jbig2.ts');
       const [jbig2, { mendImages }] = await Promise.all([loadJbig2(), import('./mend-images.ts')]);

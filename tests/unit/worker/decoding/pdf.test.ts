@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { asPng, opened } from '../../../support/format-fixtures.ts';
+import { scannedPdf } from '../../../support/scanned-pdf.ts';
 import { colourAt } from '../../../support/similarity.ts';
 
 const square = '0 0 100 100 re f';
@@ -63,4 +64,33 @@ test('a note on a page is drawn, and a page that is turned is upright', async ()
   // Its lower half is on the left once it has been turned to the right.
   expect(await colourAt(page, 0.25, 0.5)).toEqual([0, 0, 255, 255]);
   expect(await colourAt(page, 0.75, 0.5)).toEqual([255, 255, 255, 255]);
+});
+
+const [black, white] = [
+  [0, 0, 0, 255],
+  [255, 255, 255, 255],
+];
+const [red, blue] = [
+  [255, 0, 0, 255],
+  [0, 0, 255, 255],
+];
+const mask = '/ImageMask true';
+const [plain, turned] = ['/ColorSpace /DeviceGray', '/Decode [1 0]'];
+
+test.each([
+  ['a picture', {}, [black, white]],
+  ['a stencil', { image: mask, colour: '1 0 0 rg' }, [red, white]],
+  ['a palette', { image: '/ColorSpace [/Indexed /DeviceRGB 1 <0000FFFF0000>]' }, [blue, red]],
+  ['opacity', { image: plain, masks: '/SMask' }, [white, blue]],
+  ['opacity, turned', { image: `${plain} ${turned}`, masks: '/SMask' }, [red, white]],
+  ['a mask', { image: mask, masks: '/Mask' }, [red, white]],
+  ['a mask, turned', { image: `${mask} ${turned}`, masks: '/Mask' }, [white, blue]],
+  ['with parts elsewhere', { hasGlobals: true }, [white, black]],
+  ['opacity with parts elsewhere', { hasGlobals: true, masks: '/SMask' }, [red, white]],
+  ['in a document with a table', { table: 'text' }, [black, white]],
+  ['in one whose objects are packed', { table: 'stream' }, [black, white]],
+] as const)('JBIG2 by MMR is drawn: %s', async (_kind, scan, [left, right]) => {
+  const page = await asPng(await opened(await scannedPdf(scan)));
+  expect(await colourAt(page, 0.25, 0.5)).toEqual(left);
+  expect(await colourAt(page, 0.75, 0.5)).toEqual(right);
 });
