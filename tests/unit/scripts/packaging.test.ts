@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
+import { DebugLogger } from 'builder-util';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { rooms } from '../../../rooms.js';
+import { decoderPackages } from '../../../electron.vite.config.ts';
+import { softwareList } from '../../../scripts/package/write-licences.js';
+import { libraryPackages } from '../../../scripts/system-libraries.js';
+import { carriedPackages } from '../../../scripts/third-party.js';
+
+interface Target {
+  readonly target: string;
+  readonly arch: readonly string[];
+}
+
+interface Configuration {
+  readonly files: readonly (string | { readonly from: string; readonly filter: string[] })[];
+  readonly linux: { readonly target: readonly Target[] };
+  readonly mac: { readonly target: readonly Target[] };
+  readonly win: { readonly target: readonly Target[] };
+  readonly deb: { readonly depends: readonly string[] };
+}
+
+const text = readFileSync(new URL('../../../electron-builder.yml', import.meta.url), 'utf8');
+const configuration = parse(text) as Configuration;
+
+/** The packages of `node_modules` that a package carries files of. */
+function packedPackages(): string[] {
+  const filters = configuration.files.flatMap((one) => (typeof one === 'string' ? [] : one.filter));
+  const names = filters.map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path);
+  return [...new Set(names)].toSorted();
+}
+
+test('electron-builder takes the configuration of every system', async () => {
+  await validateConfiguration(configuration as object, new DebugLogger(false));
+  const made = ({ target }: { readonly target: readonly Target[] }) =>
+    target.flatMap((one) => one.arch.map((arch) => `${one.target} ${arch}`));
+  expect(made(configuration.linux)).toContain('rpm arm64');
+  expect(made(configuration.mac)).toEqual(['dmg universal', 'zip universal']);
+  expect(made(configuration.win)).toContain('portable arm64');
+});
+
+test('a configuration with a word that electron-builder does not know is refused', async () => {
+  const wrong = { ...configuration, asarUnpacked: ['out/**'] };
+  await expect(validateConfiguration(wrong as object, new DebugLogger(false))).rejects.toThrow(
+    'asarUnpacked',
+  );
+});
+
+test('a package carries just the modules that the built worker loads', () => {
+  // sharp's JavaScript is in the worker's own file; its native part is not.
+  const loaded = decoderPackages.map((name) => (name === 'sharp' ? '@img/sharp-*' : name));
+  expect(packedPackages()).toEqual([...loaded, '@fontsource/noto-sans'].toSorted());
+});
+
+test('the deb depends on all that Electron loads from the system', () => {
+  const names = configuration.deb.depends.flatMap((one) => one.split(' | '));
+  expect(names).toEqual(expect.arrayContaining(libraryPackages));
+});
+
+test('the list of what a package carries names versions and the LGPL parts', () => {
+  const desktop = Object.keys(rooms).filter((name) => name !== 'service' && name !== 'web');
+  const list = softwareList(carriedPackages(desktop), {
+    version: '1.2.3',
+    electronVersion: '42.0.0',
+  });
+  const found = (name: string) => list.components.find((one) => one.name === name);
+  expect(found('electron')).toMatchObject({ version: '42.0.0', purl: 'pkg:npm/electron@42.0.0' });
+  expect(found('@img/sharp-libvips')?.licenses).toEqual([{ expression: 'LGPL-3.0-or-later' }]);
+  expect(found('libheif-js')?.licenses).toEqual([{ expression: 'LGPL-3.0' }]);
+  expect(found('fastify')).toBeUndefined();
+  expect(found('@hyzyla/pdfium')?.purl).toMatch(/^pkg:npm\/%40hyzyla\/pdfium@\d/);
+});
