@@ -33,19 +33,21 @@ export function gridOf(
   return Buffer.concat([u8(0), u8(1), u8(rows - 1), u8(columns - 1), u32(width), u32(height)]);
 }
 
-/** Pictures laid over each other on a ground of four times 16 bits, each at its place. */
+/** Pictures laid over each other on a ground of four times 16 bits, each at its place; numbers have 16 or 32 bits. */
 export function overlayOf(
-  [width, height]: readonly [number, number],
-  ground: readonly [number, number, number, number],
-  places: readonly (readonly [number, number])[],
+  size: readonly [number, number],
+  ground: readonly number[],
+  { places, isWide = true }: { places: readonly (readonly number[])[]; isWide?: boolean },
 ): Buffer {
-  const numbers = [width, height, ...places.flat()];
-  return Buffer.concat([u8(0), u8(1), ...ground.map(u16), ...numbers.map(u32)]);
+  const number = isWide ? u32 : u16;
+  const rest = [...size, ...places.flat()].map(number);
+  return Buffer.concat([u8(0), u8(isWide ? 1 : 0), ...ground.map(u16), ...rest]);
 }
 
 /** A HEIC of these items; its picture is the one with that number, from 1. Items of the same content share its bytes. */
 export function writeHeif(items: readonly HeifItem[], primary: number): Buffer {
-  const known = [...new Set(items.flatMap(({ properties }) => properties))];
+  const asText = (one: Uint8Array) => Buffer.from(one).toString('latin1');
+  const known = [...new Set(items.flatMap(({ properties }) => properties.map(asText)))];
   const contents = [...new Set(items.map(({ content }) => content))];
   const infos = items.map(({ type }, at) =>
     fullBox('infe', 2, u16(at + 1), u16(0), text(type), u8(0)),
@@ -59,7 +61,7 @@ export function writeHeif(items: readonly HeifItem[], primary: number): Buffer {
     Buffer.concat([
       u16(at + 1),
       u8(properties.length),
-      ...properties.map((one) => u8(0x80 + known.indexOf(one) + 1)),
+      ...properties.map((one) => u8(0x80 + known.indexOf(asText(one)) + 1)),
     ]),
   );
   const metaWith = (starts: ReadonlyMap<Uint8Array, number>) =>
@@ -70,7 +72,11 @@ export function writeHeif(items: readonly HeifItem[], primary: number): Buffer {
       fullBox('pitm', 0, u16(primary)),
       fullBox('iinf', 0, u16(items.length), ...infos),
       ...(references.length > 0 ? [fullBox('iref', 0, ...references)] : []),
-      box('iprp', box('ipco', ...known), fullBox('ipma', 0, u32(items.length), ...associations)),
+      box(
+        'iprp',
+        box('ipco', ...known.map(text)),
+        fullBox('ipma', 0, u32(items.length), ...associations),
+      ),
       fullBox(
         'iloc',
         0,

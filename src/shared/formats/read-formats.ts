@@ -33,7 +33,7 @@ const records = {
     noun: 'a HEIF picture',
     extensions: ['heic', 'heif', 'hif', 'heics', 'heifs'],
     mediaType: 'image/heif',
-    reads: 'HEVC (HEIC), the primary picture or the first frame',
+    reads: 'HEVC (HEIC), overlays; the primary picture or the first frame',
     reader: 'libheif',
     signatures: [],
     // With any codec.

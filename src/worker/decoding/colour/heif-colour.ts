@@ -5,8 +5,11 @@ import { type PrimaryItem, readPrimaryItem } from '../heif/primary-item.ts';
 import { type ColourSpace, spaceOfCodePoints } from './colour-space.ts';
 import { profileOf } from './profile-of.ts';
 
-/** What the primary picture says of its colours by code points; null where it has an ICC profile, which goes first, or means sRGB. */
-export function spaceOfHeif(bytes: Uint8Array, { own }: PrimaryItem): ColourSpace | null {
+/** What a picture says of its colours by code points; null where it has an ICC profile, which goes first, or means sRGB. */
+export function spaceOfHeif(
+  bytes: Uint8Array,
+  { own }: Pick<PrimaryItem, 'own'>,
+): ColourSpace | null {
   const reader = new ByteReader(bytes, 'big');
   const kindOf = ({ start }: Box) => reader.at(start).text(4);
   const colours = own.filter(({ type }) => type === 'colr');

@@ -2,30 +2,33 @@ import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { failure, type Failure } from '../../../shared/task/failure.ts';
 import { boxesEndEarly } from '../../bytes/boxes.ts';
 import { type Decode, type DecodeRequest, type RasterPicture, sizeProblem } from '../decoded.ts';
-import { type Colour, colourOf, noColour } from './colour-of.ts';
-import { HeifCalls, libheif } from './libheif.ts';
+import { type Colour, colourOf, noColour, readProfile } from './colour-of.ts';
+import { drawOverlay } from './draw-overlay.ts';
+import { overlayOf } from './overlay.ts';
+import { HeifCalls, libheif, type Opened } from './libheif.ts';
 import { cleanApertureOf, croppedRaster, withoutAperture } from './clean-aperture.ts';
 import { type GridPlan, planGrid } from './grid-plan.ts';
 import { chromaOf, planeOf, rgbSpace, type Samples } from './planes.ts';
 import { readGrid, tilingOf } from './read-grid.ts';
-import type { Rectangle } from './turns.ts';
+import { type Rectangle, turnedRaster } from './turns.ts';
 import { readPrimaryItem } from './primary-item.ts';
 import { unreadHeif } from './unread-coding.ts';
 import { divideByAlpha, rasterOf } from '../raster.ts';
-
-interface Opened {
-  readonly calls: HeifCalls;
-  readonly context: number;
-  readonly maxPixels: number;
-}
 
 /** What is known of the primary picture beside its samples. */
 interface Known {
   readonly colour: Colour;
   readonly plan: GridPlan | null;
   readonly crop: Rectangle | null;
+  /** What was read as it lies in the file, upright. */
+  readonly turned: (picture: RasterPicture) => RasterPicture;
 }
-const nothingKnown: Known = { colour: noColour, plan: null, crop: null };
+const nothingKnown: Known = {
+  colour: noColour,
+  plan: null,
+  crop: null,
+  turned: (picture) => picture,
+};
 
 /**
  * The primary picture, turned and cropped as the file says, with 8 bits, or with 16 where its range is high. Of a film
@@ -38,19 +41,24 @@ export function readHeif(
 ): Result<RasterPicture, Failure> {
   const item = readPrimaryItem(bytes);
   const aperture = item && cleanApertureOf(bytes, item);
+  const overlay = item && overlayOf(bytes, item);
+  if (overlay && !overlay.ok) return overlay;
   const context = openFile(calls, aperture ? withoutAperture(bytes, aperture) : bytes, maxPixels);
   if (!context.ok) return context;
   const opened = { calls, context: context.value, maxPixels };
   const isFilm = !item && calls.library._heif_context_has_sequence(context.value) !== 0;
   if (isFilm) return readFirstFrame(opened);
   if (!item) return readPrimary(opened, nothingKnown);
+  if (overlay) return drawOverlay(opened, { bytes, item, overlay: overlay.value });
   const plan = planGrid(bytes, item, shrinkOnLoadSize);
-  return readPrimary(opened, { colour: colourOf(bytes, item), plan, crop: aperture?.crop ?? null });
+  const crop = aperture?.crop ?? null;
+  const turned = (picture: RasterPicture) => turnedRaster(picture, bytes, item.own);
+  return readPrimary(opened, { colour: colourOf(bytes, item), plan, crop, turned });
 }
 
 function readPrimary(
   { calls, context, maxPixels }: Opened,
-  { colour, plan, crop }: Known,
+  { colour, plan, crop, turned }: Known,
 ): Result<RasterPicture, Failure> {
   const { library } = calls;
   const opened = calls.pointer((error, answer) =>
@@ -70,7 +78,7 @@ function readPrimary(
   const tiling = plan && tilingOf(calls, handle, plan);
   if (plan && tiling) {
     const read = readGrid({ calls, handle, plan, samples, isPremultiplied }, tiling);
-    return read.ok ? ok({ ...read.value, icc }) : read;
+    return read.ok ? ok(turned({ ...read.value, icc })) : read;
   }
   const image = calls.pointer((error, answer) =>
     library._heif_decode_image(error, handle, answer, rgbSpace, chromaOf(samples), 0),
@@ -118,18 +126,6 @@ function openFile(calls: HeifCalls, bytes: Uint8Array, maxPixels: number): Resul
     library._heif_context_read_from_memory_without_copy(error, context, file, bytes.length, 0),
   );
   return read.ok ? ok(context) : read;
-}
-
-/** The ICC profile; null where there is none or only code points. */
-function readProfile(calls: HeifCalls, handle: number): Uint8Array | null {
-  const { library } = calls;
-  const size = library._heif_image_handle_get_raw_color_profile_size(handle);
-  if (size === 0) return null;
-  const place = calls.allocate(size);
-  const read = calls.pointer((error) =>
-    library._heif_image_handle_get_raw_color_profile(error, handle, place),
-  );
-  return read.ok && place !== 0 ? library.HEAPU8.slice(place, place + size) : null;
 }
 
 type Kept = Pick<RasterPicture, 'width' | 'height' | 'data'>;

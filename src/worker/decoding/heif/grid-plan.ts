@@ -2,7 +2,7 @@ import type { PixelSize } from '../decoder.ts';
 import { cleanApertureOf } from './clean-aperture.ts';
 import { type GridTiles, gridTilesOf } from './grid-tiles.ts';
 import type { PrimaryItem } from './primary-item.ts';
-import { orientationBy, type Rectangle, turnsIn } from './turns.ts';
+import type { Rectangle } from './turns.ts';
 
 /** Up to here all of a picture may be decoded at once where it is wanted in full. Pixels. */
 const mostAtOnce = 24_000_000;
@@ -18,8 +18,6 @@ export interface GridPlan {
   readonly kept: Rectangle;
   /** What that part is made while it is read. */
   readonly size: PixelSize;
-  /** How it is to be turned, as in EXIF. */
-  readonly orientation: number;
 }
 
 /** Null where all of the picture has to be decoded at once, or may as well be. `shrinkOnLoadSize` as in `DecodeRequest`. */
@@ -40,7 +38,7 @@ export function planGrid(
     width: Math.round(kept.width / factor),
     height: Math.round(kept.height / factor),
   };
-  return { tiles, kept, size, orientation: orientationBy(turnsIn(bytes, item.own)) };
+  return { tiles, kept, size };
 }
 
 /** The result with its copy in the shape that sharp takes, sums under a row of tiles, and a tile. */

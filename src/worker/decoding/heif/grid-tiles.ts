@@ -1,4 +1,3 @@
-import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { PixelSize } from '../decoder.ts';
 import { type HeifItems, readHeifItems } from './heif-items.ts';
 import type { PrimaryItem } from './primary-item.ts';
@@ -14,21 +13,13 @@ export interface GridTiles {
 type Grid = Omit<GridTiles, 'hasAlpha'>;
 
 const turns: ReadonlySet<string> = new Set(['irot', 'imir', 'clap']);
-const alphaNames = ['urn:mpeg:mpegB:cicp:systems:auxiliary:alpha', 'urn:mpeg:hevc:2015:auxid:1'];
-
-function sizeOf(reader: ByteReader, items: HeifItems, id: number): PixelSize | null {
-  const box = items.propertiesOf(id).find(({ type }) => type === 'ispe');
-  if (!box) return null;
-  const place = reader.at(box.start + 4);
-  return { width: place.u32(), height: place.u32() };
-}
 
 /** Null for what is no grid, and where a tile is turned or put together itself. */
-function gridOf(reader: ByteReader, items: HeifItems, id: number): Grid | null {
+function gridOf(items: HeifItems, id: number): Grid | null {
   if (items.typeOf(id) !== 'grid') return null;
   const tiles = [...new Set(items.named(id, 'dimg'))];
-  const picture = sizeOf(reader, items, id);
-  const tile = sizeOf(reader, items, tiles[0] ?? 0);
+  const picture = items.sizeOf(id);
+  const tile = items.sizeOf(tiles[0] ?? 0);
   const arePlain = tiles.every((one) => {
     const hasTurns = items.propertiesOf(one).some(({ type }) => turns.has(type));
     return !hasTurns && (items.typeOf(one) === 'hvc1' || items.typeOf(one) === 'av01');
@@ -37,26 +28,18 @@ function gridOf(reader: ByteReader, items: HeifItems, id: number): Grid | null {
   return { picture, tile, count: items.named(id, 'dimg').length };
 }
 
-function isAlpha(reader: ByteReader, items: HeifItems, id: number): boolean {
-  return items.propertiesOf(id).some(({ type, start }) => {
-    const words = type === 'auxC' ? reader.at(start + 4) : null;
-    return alphaNames.some((name) => words?.at(words.position).text(name.length) === name);
-  });
-}
-
 const isSameSize = (one: PixelSize, other: PixelSize) =>
   one.width === other.width && one.height === other.height;
 
 /** How the primary picture can be decoded tile by tile; null where it cannot, or its alpha cannot in the same way. */
 export function gridTilesOf(bytes: Uint8Array, item: PrimaryItem): GridTiles | null {
-  const reader = new ByteReader(bytes, 'big');
   const items = readHeifItems(bytes, item);
   const id = item.association.itemId;
-  const grid = gridOf(reader, items, id);
+  const grid = gridOf(items, id);
   if (!grid) return null;
-  const alphas = items.naming(id, 'auxl').filter((one) => isAlpha(reader, items, one));
+  const alphas = items.alphasOf(id);
   const areAlike = alphas.every((one) => {
-    const alpha = gridOf(reader, items, one);
+    const alpha = gridOf(items, one);
     const isSame = alpha && isSameSize(alpha.picture, grid.picture);
     return isSame && isSameSize(alpha.tile, grid.tile) && alpha.count === grid.count;
   });

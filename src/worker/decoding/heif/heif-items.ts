@@ -1,9 +1,16 @@
 import { type Box, boxesIn, findBox } from '../../bytes/boxes.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
+import type { PixelSize } from '../decoder.ts';
 import { type PrimaryItem, associationsIn, contentOf } from './primary-item.ts';
 
 /** In all references together: of a grid and its alpha, more than 300 megapixels have. */
 const mostReferences = 10_000;
+
+const alphaNames = [
+  'urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0',
+  'urn:mpeg:hevc:2015:auxid:1\0',
+  'urn:mpeg:avc:2015:auxid:1\0',
+];
 
 /** What the items of a HEIF file are and how they belong together. */
 export interface HeifItems {
@@ -11,9 +18,11 @@ export interface HeifItems {
   typeOf(id: number): string | null;
   /** The items that this one names in references of some type, in order. */
   named(id: number, type: string): readonly number[];
-  /** The items that name this one. */
-  naming(id: number, type: string): readonly number[];
   propertiesOf(id: number): readonly Box[];
+  /** As it says, before it is turned; null where it does not. */
+  sizeOf(id: number): PixelSize | null;
+  /** The items that are the opacity of this one. */
+  alphasOf(id: number): readonly number[];
 }
 
 interface Reference {
@@ -68,11 +77,28 @@ export function readHeifItems(
     if (box.type !== 'ipma') continue;
     for (const one of associationsIn(reader, box)) own.set(one.itemId, one.properties);
   }
+  const propertiesOf = (id: number) =>
+    (own.get(id) ?? []).flatMap((number) => all[number - 1] ?? []);
+  const isAlpha = (id: number) =>
+    propertiesOf(id).some(({ type, start }) => type === 'auxC' && saysAlpha(reader, start));
   return {
     typeOf: (id) => types.get(id) ?? null,
     named: (id, type) => references.find((one) => one.type === type && one.from === id)?.to ?? [],
-    naming: (id, type) =>
-      references.flatMap((one) => (one.type === type && one.to.includes(id) ? [one.from] : [])),
-    propertiesOf: (id) => (own.get(id) ?? []).flatMap((number) => all[number - 1] ?? []),
+    propertiesOf,
+    sizeOf(id) {
+      const box = propertiesOf(id).find(({ type }) => type === 'ispe');
+      if (!box) return null;
+      const place = reader.at(box.start + 4);
+      return { width: place.u32(), height: place.u32() };
+    },
+    alphasOf: (id) =>
+      references
+        .filter((one) => one.type === 'auxl' && one.to.includes(id) && isAlpha(one.from))
+        .map(({ from }) => from),
   };
+}
+
+/** What the property of an auxiliary picture says of its kind. */
+function saysAlpha(reader: ByteReader, start: number): boolean {
+  return alphaNames.some((name) => reader.at(start + 4).text(name.length) === name);
 }

@@ -23,6 +23,9 @@ export interface Libheif {
   _heif_track_release(track: Pointer): void;
   _heif_track_get_image_resolution(...call: Pointer[]): void;
   _heif_track_decode_next_image(...call: Pointer[]): void;
+  _heif_context_get_image_handle(...call: Pointer[]): void;
+  _heif_item_get_item_data(...call: Pointer[]): void;
+  _heif_release_item_data(context: Pointer, data: Pointer): void;
   _heif_image_handle_release(handle: Pointer): void;
   _heif_image_handle_get_width(handle: Pointer): number;
   _heif_image_handle_get_height(handle: Pointer): number;
@@ -121,4 +124,11 @@ export class HeifCalls {
   close(): void {
     for (const release of this.#releases.toReversed()) release();
   }
+}
+
+/** A file that libheif has read. */
+export interface Opened {
+  readonly calls: HeifCalls;
+  readonly context: number;
+  readonly maxPixels: number;
 }

@@ -76,13 +76,10 @@ function* seenTiles({ kept, tiles }: GridPlan, { columns, rows }: Tiling): Gener
     }
 }
 
-/** The picture, shrunk while it is read, so that no more than a tile is decoded at once. */
-export function readGrid(
-  opened: OpenedGrid,
-  tiling: Tiling,
-): Result<Omit<RasterPicture, 'icc'>, Failure> {
+/** The picture as it lies in the file, shrunk while it is read, so that no more than a tile is decoded at once. */
+export function readGrid(opened: OpenedGrid, tiling: Tiling): Result<RasterPicture, Failure> {
   const { calls, plan, samples, isPremultiplied } = opened;
-  const { kept, size, orientation } = plan;
+  const { kept, size } = plan;
   const { channels } = samples;
   const options = untouched(calls);
   let picture: PictureOfTiles | null = null;
@@ -97,16 +94,16 @@ export function readGrid(
     if (!isAlike) return notOk(failure('image-corrupt'));
   }
   if (!picture) return notOk(failure('image-corrupt'));
-  const isOnItsSide = orientation >= 5;
-  const raster = rasterOf({
-    ...size,
-    sourceWidth: isOnItsSide ? kept.height : kept.width,
-    sourceHeight: isOnItsSide ? kept.width : kept.height,
-    colours: 'rgb',
-    hasAlpha: channels === 4,
-    data: picture.end(),
-  });
-  return ok(orientation > 1 ? { ...raster, orientation } : raster);
+  return ok(
+    rasterOf({
+      ...size,
+      sourceWidth: kept.width,
+      sourceHeight: kept.height,
+      colours: 'rgb',
+      hasAlpha: channels === 4,
+      data: picture.end(),
+    }),
+  );
 }
 
 function decodeTile(

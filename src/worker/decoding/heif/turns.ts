@@ -1,3 +1,4 @@
+import type { RasterPicture } from '../decoded.ts';
 import type { PixelSize } from '../decoder.ts';
 import type { PrimaryItem } from './primary-item.ts';
 
@@ -55,4 +56,18 @@ export function orientationBy(turns: readonly Turn[]): number {
   const isRight = left > 0;
   const numbers = width === 3 ? [1, 2, 4, 3] : [5, 6, 8, 7];
   return numbers[(top > 0 ? 2 : 0) + (isRight ? 1 : 0)] ?? 1;
+}
+
+/** The raster with what its properties say of how it is turned. */
+export function turnedRaster(
+  picture: RasterPicture,
+  bytes: Uint8Array,
+  properties: PrimaryItem['own'],
+): RasterPicture {
+  const orientation = orientationBy(turnsIn(bytes, properties));
+  if (orientation === 1) return picture;
+  const { sourceWidth, sourceHeight } = picture;
+  const isOnItsSide = orientation >= 5;
+  const upright = isOnItsSide ? { sourceWidth: sourceHeight, sourceHeight: sourceWidth } : {};
+  return { ...picture, ...upright, orientation };
 }
