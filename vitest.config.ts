@@ -61,6 +61,8 @@ export default defineConfig({
         isOnBuilt: true,
       }),
       project('built', { testTimeout: 120_000, maxWorkers: cores, groupOrder: 3, isOnBuilt: true }),
+      // Not part of `npm test`: `npm run test:package` builds what it is about first.
+      project('package', { testTimeout: 120_000, maxWorkers: 1, groupOrder: 4 }),
       // Not part of `npm test`: minutes of what is tried there with few.
       project('soak', {
         include: [
@@ -76,7 +78,7 @@ export default defineConfig({
         },
         testTimeout: 120_000,
         maxWorkers: 1,
-        groupOrder: 4,
+        groupOrder: 5,
         isOnBuilt: true,
       }),
     ],

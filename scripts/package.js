@@ -4,13 +4,16 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { build, Platform } from 'electron-builder';
+import { parse } from 'yaml';
 import { buildAppIfStale } from './build-if-stale.js';
 import { requireElectron } from './electron-runtime.js';
 import { root } from './root.js';
 import { sizeLines, sizeOf } from './package/sizes.js';
 import { packTarball } from './package/tarball.js';
+import { writeIcons } from './package/write-icons.js';
 import { writeLicences } from './package/write-licences.js';
 import { writeNode } from './package/write-node.js';
+import { writeSystemFiles } from './package/write-system-files.js';
 
 const release = join(root, 'release');
 const unpacked = join(release, 'linux-unpacked');
@@ -76,8 +79,11 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 mkdirSync(prepared, { recursive: true });
 writeLicences(join(prepared, 'licences'), { version, electronVersion: electron.version });
 writeNode(join(prepared, 'node'), process.arch);
+await writeIcons(join(prepared, 'icons'));
 rmSync(release, { recursive: true, force: true });
 await buildFolder(electron);
+const { linux } = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
+writeSystemFiles(join(prepared, 'system'), { unpacked, mimeTypes: linux.mimeTypes });
 const name = `thumbline-${version}-linux-${process.arch}`;
 if (targets.includes('tar.gz'))
   packTarball(unpacked, { name, file: join(release, `${name}.tar.gz`) });

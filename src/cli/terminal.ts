@@ -176,11 +176,14 @@ async function main(entry: string, launcher: WorkerLauncher): Promise<number> {
   return isPicturePipe(options) ? pipePicture(options, helpers) : makePictures(options, helpers);
 }
 
+const noService =
+  'The package of the app carries no service. A checkout and the npm package do: docs/service.md there says how it runs.';
+
 /** Does what was typed and sets the exit code. `entry` is the file of the program's own entry. */
 export async function runTerminal(entry: string, launcher: WorkerLauncher): Promise<void> {
   if (isForService) {
     process.argv.splice(2, Infinity, ...words);
-    if (!(await runService(entry))) process.exitCode = wrongUsage('This copy carries no service.');
+    if (!(await runService(entry))) process.exitCode = wrongUsage(noService);
     return;
   }
   const code = await main(entry, launcher).catch((error: unknown) => {

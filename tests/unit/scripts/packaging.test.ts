@@ -5,9 +5,12 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { rooms } from '../../../rooms.js';
 import { decoderPackages } from '../../../electron.vite.config.ts';
+import { fileManagerEntries } from '../../../scripts/package/file-manager-entries.js';
 import { softwareList } from '../../../scripts/package/write-licences.js';
 import { libraryPackages } from '../../../scripts/system-libraries.js';
 import { carriedPackages } from '../../../scripts/third-party.js';
+import { formats } from '../../../src/shared/formats/formats.ts';
+import { builtInPresets } from '../../../src/shared/task/preset.ts';
 
 interface Target {
   readonly target: string;
@@ -16,7 +19,7 @@ interface Target {
 
 interface Configuration {
   readonly files: readonly (string | { readonly from: string; readonly filter: string[] })[];
-  readonly linux: { readonly target: readonly Target[] };
+  readonly linux: { readonly target: readonly Target[]; readonly mimeTypes: readonly string[] };
   readonly mac: { readonly target: readonly Target[] };
   readonly win: { readonly target: readonly Target[] };
   readonly deb: { readonly depends: readonly string[] };
@@ -71,4 +74,31 @@ test('the list of what a package carries names versions and the LGPL parts', () 
   expect(found('libheif-js')?.licenses).toEqual([{ expression: 'LGPL-3.0' }]);
   expect(found('fastify')).toBeUndefined();
   expect(found('@hyzyla/pdfium')?.purl).toMatch(/^pkg:npm\/%40hyzyla\/pdfium@\d/);
+});
+
+test('every format that is read is offered as "open with", and folders are', () => {
+  const types = Object.values(formats).flatMap(({ mediaType, desktopMediaType }) =>
+    [mediaType, desktopMediaType].filter((type) => typeof type === 'string'),
+  );
+  expect(types).not.toHaveLength(0);
+  expect(configuration.linux.mimeTypes).toEqual(
+    expect.arrayContaining([...types, 'inode/directory']),
+  );
+});
+
+test('the menus of file managers offer the window and every preset', () => {
+  const entries: Readonly<Record<string, string>> = fileManagerEntries(['image/png']);
+  for (const manager of ['kio', 'Thunar', 'nautilus-python']) {
+    const texts = Object.keys(entries)
+      .filter((path) => path.startsWith(`usr/share/${manager}/`))
+      .map((path) => entries[path])
+      .join('\n');
+    for (const { recipe } of builtInPresets) {
+      expect(texts, manager).toContain(`"${recipe.name}"`);
+    }
+    expect(texts, manager).toContain('--window');
+  }
+  expect(entries['usr/share/nemo/actions/thumbline.nemo_action']).toContain(
+    'thumbline --window %F',
+  );
 });

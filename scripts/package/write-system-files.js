@@ -1,0 +1,44 @@
+// What a package for a Linux system lays outside of the app's own folder: the terminal in the path, its manual and completion, the
+// description for software centres, and the menus of file managers.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from '../root.js';
+import { fileManagerEntries } from './file-manager-entries.js';
+
+const metainfo = 'org.thumbline.Thumbline.metainfo.xml';
+
+function place(folder, path) {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  return file;
+}
+
+/** Writes the folder anew. `unpacked` is the built app: its own terminal says what it knows. */
+export function writeSystemFiles(folder, { unpacked, mimeTypes }) {
+  rmSync(folder, { recursive: true, force: true });
+  symlinkSync('../../opt/Thumbline/thumbline', place(folder, 'usr/bin/thumbline'));
+  copyFileSync(
+    join(root, 'packaging', 'linux', metainfo),
+    place(folder, `usr/share/metainfo/${metainfo}`),
+  );
+  for (const [path, text] of Object.entries(fileManagerEntries(mimeTypes))) {
+    writeFileSync(place(folder, path), text);
+  }
+  const said = (...words) => {
+    const options = /** @type {const} */ ({ encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(join(unpacked, 'thumbline'), words, options);
+    if (status !== 0) throw new Error(`thumbline ${words.join(' ')}: ${stderr}`);
+    return stdout;
+  };
+  writeFileSync(place(folder, 'usr/share/man/man1/thumbline.1.gz'), gzipSync(said('man')));
+  const completions = {
+    bash: 'usr/share/bash-completion/completions/thumbline',
+    zsh: 'usr/share/zsh/vendor-completions/_thumbline',
+    fish: 'usr/share/fish/vendor_completions.d/thumbline.fish',
+  };
+  for (const [shell, path] of Object.entries(completions)) {
+    writeFileSync(place(folder, path), said('completion', shell));
+  }
+}
