@@ -18,6 +18,8 @@ export const decoderPackages = [
   'opentype.js',
 ];
 
+const isOfDesktop = (path: string) => /\/src\/main\/|\/node_modules\/electron-store\//.test(path);
+
 export default defineConfig(({ command }) => ({
   main: {
     build: {
@@ -38,6 +40,11 @@ export default defineConfig(({ command }) => ({
           // Built by itself (`vite.worker.config.ts`), but for `npm run dev`, which follows its sources.
           ...(command === 'serve' && { worker: entry('worker/index.ts') }),
           cli: entry('cli/index.ts'),
+        },
+        output: {
+          // By themselves, so that the npm package can leave them out.
+          chunkFileNames: ({ moduleIds }) =>
+            moduleIds.some(isOfDesktop) ? 'desktop/[name]-[hash].js' : 'chunks/[name]-[hash].js',
         },
       },
     },
