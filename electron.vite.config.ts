@@ -23,6 +23,8 @@ const isOfDesktop = (path: string) => /\/src\/main\/|\/node_modules\/electron-st
 export default defineConfig(({ command }) => ({
   main: {
     build: {
+      // The terminal's is the oldest Node that package.json names.
+      target: 'node22.18',
       // All but what decodes pixels is bundled, so that a package needs no other node_modules.
       externalizeDeps: {
         exclude: Object.keys(manifest.dependencies).filter(

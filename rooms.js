@@ -54,6 +54,8 @@ export const rooms = {
       'saving/zip/zip-packer.ts',
       // Threads are started from their own files.
       'history/history-thread.ts',
+      // Before anything that uses SQLite.
+      'history/quiet-sqlite.ts',
       'saving/zip/zip-thread.ts',
       'walk/walk-thread.ts',
       // So are processes.

@@ -11,8 +11,8 @@ const inCheckout = new URL('../scripts/thumbline.js', import.meta.url);
 // A checkout that was installed by its folder builds what it needs and brings a Node of its own.
 if (existsSync(inCheckout)) await import(inCheckout.href);
 else if (isOld) {
-  console.error(
-    `thumbline: This is Node ${process.versions.node}. Thumbline needs Node ${oldest.major}.${oldest.minor} or newer: https://nodejs.org`,
+  process.stderr.write(
+    `thumbline: This is Node ${process.versions.node}. Thumbline needs Node ${oldest.major}.${oldest.minor} or newer: https://nodejs.org\n`,
   );
   process.exitCode = 2;
-} else await import('../out/main/cli.js');
+} else await import(new URL('../out/main/cli.js', import.meta.url).href);

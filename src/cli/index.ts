@@ -1,9 +1,11 @@
 // The terminal's entry. What its exit codes mean stands in `exit-codes.ts`.
+import { quietSqlite } from '../engine/history/quiet-sqlite.ts';
 import { keepCompiled } from './runs/keep-compiled.ts';
 
 const entry = import.meta.filename;
 // Before anything large is loaded.
 keepCompiled(entry);
+quietSqlite();
 const { createLauncher, startWorker } = await import('./runs/start-worker.ts');
 const early = startWorker(entry, process.argv.slice(2));
 // Compiling schemas for a few pictures takes longer than it saves.

@@ -3,10 +3,10 @@ import { startRedis } from '../support/redis.ts';
 import { Client, pictureBytes } from '../support/service.ts';
 import { startServiceProcess, startWorker } from '../support/service-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { built } from '../support/built.ts';
+import { installedFile } from '../support/installed.ts';
 
-/** As it is typed: `thumbline serve` and `thumbline worker`. */
-const program = () => ({ entry: built('main/cli.js'), cwd: tempFolder() });
+/** As it is typed where the npm package is installed: `thumbline serve` and `thumbline worker`. */
+const program = () => ({ entry: installedFile('bin/thumbline.js'), cwd: tempFolder() });
 
 /** A file, some that belong together, and an icon set. */
 async function expectAllMade(client: Client): Promise<void> {

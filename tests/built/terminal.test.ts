@@ -5,6 +5,7 @@ import { filesIn, readJson, startProgram } from '../integration/cli/run-cli.ts';
 import { putPicture } from '../support/picture.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { built } from '../support/built.ts';
+import { installedFile } from '../support/installed.ts';
 
 const run = (cwd: string, entry: string, ...args: string[]) =>
   startProgram(process.execPath, [entry, ...args], { cwd }).finished;
@@ -14,7 +15,7 @@ it('makes a file, a folder packed as a ZIP, and an icon set', async () => {
   await putPicture(join(folder, 'logo.png'), { width: 600, height: 600 });
   await putPicture(join(folder, 'photos', 'a.jpg'));
   await putPicture(join(folder, 'photos', 'deeper', 'b.webp'));
-  const entry = built('main/cli.js');
+  const entry = installedFile('bin/thumbline.js');
   const runs = await Promise.all([
     run(folder, entry, '--out', 'one', 'logo.png'),
     run(folder, entry, '--out', 'all', '--zip', 'all.zip', 'photos'),

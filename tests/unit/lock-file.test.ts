@@ -68,6 +68,17 @@ test('the oldest Node that is named runs every package', () => {
   expect(readme).toContain(`Node ${oldest}`);
 });
 
+test('no source declares with `using`, which Node 22 cannot read', () => {
+  const declaring = plainRooms.flatMap((room) =>
+    readdirSync(sourceOf(room), { recursive: true, encoding: 'utf8' }).filter(
+      (name) =>
+        name.endsWith('.ts') &&
+        /^ *(?:await )?using \w+ =/m.test(readFileSync(join(sourceOf(room), name), 'utf8')),
+    ),
+  );
+  expect(declaring).toEqual([]);
+});
+
 test('the Node of a checkout is brought to nobody else', () => {
   const brought = places.filter((place) => place.includes('node_modules/node-linux-'));
   expect(brought.length).toBeGreaterThan(0);

@@ -15,6 +15,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { fromBytes, toNative } from './paths.ts';
+import { withFile } from './with-file.ts';
 import { errorCode } from './write-failure.ts';
 
 /** O_TMPFILE, which Node does not name. The same on every processor that Node runs on. */
@@ -60,22 +61,26 @@ export const diskCalls = {
    * many; 0 at the end. Each part is flushed by itself: a drive may take longer than any answer for all of them.
    */
   async copyPart(path: string, to: string, { start, bytes }: PartToCopy): Promise<number> {
-    await using source = await open(toNative(path), 'r');
-    await using target = await open(toNative(to), start === 0 ? 'wx' : 'r+', 0o600);
-    const part = Buffer.allocUnsafe(bytes);
-    const { bytesRead } = await source.read(part, 0, bytes, start);
-    if (bytesRead === 0) return 0;
-    const { bytesWritten } = await target.write(part, 0, bytesRead, start);
-    await target.datasync();
-    return bytesWritten;
+    const opening = () => open(toNative(to), start === 0 ? 'wx' : 'r+', 0o600);
+    return withFile(open(toNative(path), 'r'), (source) =>
+      withFile(opening(), async (target) => {
+        const part = Buffer.allocUnsafe(bytes);
+        const { bytesRead } = await source.read(part, 0, bytes, start);
+        if (bytesRead === 0) return 0;
+        const { bytesWritten } = await target.write(part, 0, bytesRead, start);
+        await target.datasync();
+        return bytesWritten;
+      }),
+    );
   },
   /** Gives a copy the times and rights of a file, and flushes it. */
   async completeCopy(path: string, to: string) {
     const { atime, mtime, mode } = await stat(toNative(path));
-    await using file = await open(toNative(to), 'r+');
-    await file.chmod(mode & 0o7777);
-    await file.utimes(atime, mtime);
-    await file.sync();
+    await withFile(open(toNative(to), 'r+'), async (file) => {
+      await file.chmod(mode & 0o7777);
+      await file.utimes(atime, mtime);
+      await file.sync();
+    });
   },
   /** Rejects if there is one. */
   writeNew: (path: string, { text, mode, flush }: NewText) =>
@@ -86,8 +91,7 @@ export const diskCalls = {
     await file.close();
   },
   async flush(path: string) {
-    await using file = await open(toNative(path), 'r');
-    await file.sync();
+    await withFile(open(toNative(path), 'r'), (file) => file.sync());
   },
   /** Writes so many bytes into the folder: in a file without a name where there are such, and in this one, which is removed, elsewhere. */
   async tryToWrite(folder: string, bytes: number, named: string) {

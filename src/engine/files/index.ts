@@ -21,5 +21,6 @@ export { fromBytes, isInside, toNative } from './paths.ts';
 export { type ProgramFiles, programFiles } from './program-files.ts';
 export { fullDiskLine } from './store-refusal.ts';
 export { currentFolder, isDamaged, typedWords } from './typed-words.ts';
+export { withFile } from './with-file.ts';
 export { errorCode, unwritable, writeFailure } from './write-failure.ts';
 export { limitYoungGeneration, stopYoungGenerationGrowth } from './young-generation.ts';

@@ -50,8 +50,9 @@ function lastEndOf(database: DatabaseSync): LastEnd {
 /** Damage stays noted. */
 export function noteEnd(database: DatabaseSync, lastEnd: LastEnd): void {
   database
-    .prepare(`UPDATE counters SET last_end = ?1 WHERE last_end NOT IN (?1, 'damaged')`)
-    .run(lastEnd);
+    // Node 22 cannot bind `?1`.
+    .prepare(`UPDATE counters SET last_end = ? WHERE last_end NOT IN (?, 'damaged')`)
+    .run(lastEnd, lastEnd);
 }
 
 /** Reads the whole file: 3 s for a million tasks. */

@@ -50,7 +50,7 @@ export async function askServer<Value>(
   call: Call,
   take: Take<Value>,
 ): Promise<Result<Value, RemoteError>> {
-  using watch = watchIdle(call.idleMs, call.signal);
+  const watch = watchIdle(call.idleMs, call.signal);
   let response: Response | null = null;
   try {
     response = await fetch(`${choice.address}${call.path}`, {
@@ -67,5 +67,6 @@ export async function askServer<Value>(
     return notOk(away);
   } finally {
     if (response?.bodyUsed === false) await response.body?.cancel().catch(() => undefined);
+    watch.close();
   }
 }

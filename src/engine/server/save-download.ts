@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/task/failure.ts';
 import { canOpen, openFolder, otherFolder } from '../files/open-folder.ts';
 import { toNative } from '../files/paths.ts';
 import { removeQuietly } from '../files/atomic-rename.ts';
+import { withFile } from '../files/with-file.ts';
 import { writeFailure } from '../files/write-failure.ts';
 import type { Take } from './ask-server.ts';
 import { strange } from './remote-error.ts';
@@ -47,18 +48,20 @@ export function saveTo(place: DownloadPlace, sizeBytes: number): Take<Saved> {
     let reached: Awaited<ReturnType<typeof reach>> | null = null;
     try {
       const { path } = (reached = await onDisk(() => reach(place)));
-      await using file = await onDisk(() => open(toNative(path), 'wx'));
-      let left = sizeBytes;
-      for await (const part of body ?? []) {
-        left -= part.length;
-        if (left < 0) return notOk(strange);
-        watch.touch();
-        await onDisk(() => file.writeFile(part));
-      }
-      if (left > 0) return notOk(strange);
-      await onDisk(() => file.sync());
-      isWhole = true;
-      return ok(ok(undefined));
+      const opening = onDisk(() => open(toNative(path), 'wx'));
+      isWhole = await withFile(opening, async (file) => {
+        let left = sizeBytes;
+        for await (const part of body ?? []) {
+          left -= part.length;
+          if (left < 0) return false;
+          watch.touch();
+          await onDisk(() => file.writeFile(part));
+        }
+        if (left > 0) return false;
+        await onDisk(() => file.sync());
+        return true;
+      });
+      return isWhole ? ok(ok(undefined)) : notOk(strange);
     } catch (error) {
       if (ownProblem === null) throw error;
       return ok(notOk(writeFailure(ownProblem, dirname(place.path))));

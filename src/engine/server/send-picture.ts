@@ -37,10 +37,14 @@ export function sendPicture(
   signal: AbortSignal,
 ): Promise<Result<TaskId, RemoteError>> {
   return retryAfterBusy(async () => {
-    await using upload = await openUpload(sourcePath, recipe);
+    const upload = await openUpload(sourcePath, recipe);
     // What cannot be read is told of where it is read here.
     if (!upload) return notOk(declined);
-    const sent = await calls.send(upload, key, cutOff(upload, signal));
-    return upload.isBroken ? notOk(declined) : sent;
+    try {
+      const sent = await calls.send(upload, key, cutOff(upload, signal));
+      return upload.isBroken ? notOk(declined) : sent;
+    } finally {
+      await upload.close();
+    }
   }, signal);
 }

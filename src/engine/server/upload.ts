@@ -11,13 +11,14 @@ const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const chunkBytes = 256 * 1024;
 
 /** A source on its way as a multipart form with a recipe. */
-export interface Upload extends AsyncDisposable {
+export interface Upload {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: (watch: IdleWatch) => AsyncGenerator<Uint8Array>;
   /** True once the file turned out to be another than when it was opened, or cannot be read. */
   readonly isBroken: boolean;
   /** True once all of it is on its way: the server may have taken it. */
   readonly isSent: boolean;
+  close(): Promise<void>;
 }
 
 /** As browsers write it. */
@@ -94,6 +95,6 @@ export async function openUpload(sourcePath: string, recipe: string): Promise<Up
     get isBroken() {
       return isBroken;
     },
-    [Symbol.asyncDispose]: () => file.close(),
+    close: () => file.close(),
   };
 }

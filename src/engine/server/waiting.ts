@@ -23,10 +23,12 @@ export async function retryAfterBusy<Value>(
 }
 
 /** A signal that fires when nothing was heard for so long, or when `outer` does. */
-export interface IdleWatch extends Disposable {
+export interface IdleWatch {
   readonly signal: AbortSignal;
   /** Something was heard. */
   touch(): void;
+  /** The signal then fires for `outer` alone. */
+  close(): void;
 }
 
 export function watchIdle(idleMs: number, outer: AbortSignal): IdleWatch {
@@ -35,6 +37,6 @@ export function watchIdle(idleMs: number, outer: AbortSignal): IdleWatch {
   return {
     signal: AbortSignal.any([outer, silence.signal]),
     touch: () => void clock.refresh(),
-    [Symbol.dispose]: () => clearTimeout(clock),
+    close: () => clearTimeout(clock),
   };
 }

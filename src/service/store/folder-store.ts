@@ -8,6 +8,7 @@ import {
   onDisk,
   slowDriveOf,
   wakeDrives,
+  withFile,
 } from '../../engine/files/index.ts';
 import { incomingPrefix } from './keys.ts';
 import {
@@ -68,8 +69,7 @@ function createGate(folder: string): (isWorthAsking?: boolean) => Promise<void> 
 }
 
 async function flush(path: string): Promise<void> {
-  await using file = await open(path, 'r');
-  await file.sync();
+  await withFile(open(path, 'r'), (file) => file.sync());
 }
 
 /** A folder that every machine of the farm sees under the same path: a disk, a volume, NFS or SMB. */
@@ -147,13 +147,15 @@ export function createFolderStore(folder: string): Store {
     folder,
     async write(key, stream) {
       let sizeBytes = 0;
-      const fill = async (temporary: string) => {
-        await using file = await inFolderOf(temporary, () => open(temporary, 'wx', 0o640));
-        for await (const chunk of stream as AsyncIterable<Buffer>) {
-          await file.writeFile(chunk);
-          sizeBytes += chunk.length;
-        }
-        await file.sync();
+      const fill = (temporary: string) => {
+        const opening = inFolderOf(temporary, () => open(temporary, 'wx', 0o640));
+        return withFile(opening, async (file) => {
+          for await (const chunk of stream as AsyncIterable<Buffer>) {
+            await file.writeFile(chunk);
+            sizeBytes += chunk.length;
+          }
+          await file.sync();
+        });
       };
       try {
         await put(key, fill);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, statSync, symlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { identityOf } from '../../../../src/engine/files/file-identity.ts';
 import { saveTo } from '../../../../src/engine/server/save-download.ts';
 import { watchIdle } from '../../../../src/engine/server/waiting.ts';
@@ -39,12 +39,16 @@ function answer(inBetween: () => void = () => undefined): Response {
   return new Response(body);
 }
 
-const watch = () => watchIdle(60_000, new AbortController().signal);
+function watch() {
+  const idle = watchIdle(60_000, new AbortController().signal);
+  onTestFinished(() => idle.close());
+  return idle;
+}
 
 describe('a result that a server made', () => {
   it('is written into the folder that is meant', async () => {
     const { place } = startIn();
-    using idle = watch();
+    const idle = watch();
     expect(await saveTo(place, 8)(answer(), idle)).toEqual(ok(ok(undefined)));
     expect(await readFile(place.path, 'utf8')).toBe('halfhalf');
   });
@@ -52,7 +56,7 @@ describe('a result that a server made', () => {
   it('is not written where another folder has its path by then', async () => {
     const { place, swap, away, elsewhere } = startIn();
     swap();
-    using idle = watch();
+    const idle = watch();
     expect(await saveTo(place, 8)(answer(), idle)).toMatchObject({
       ok: true,
       value: { ok: false, problem: { code: 'output-unwritable' } },
@@ -65,7 +69,7 @@ describe('a result that a server made', () => {
     ['of which nothing is left when it is too long', 7, []],
   ])('that is under way when the folder is swapped %s', async (_, size, left) => {
     const { place, swap, away, elsewhere } = startIn();
-    using idle = watch();
+    const idle = watch();
     await saveTo(place, size)(answer(swap), idle);
     expect([readdirSync(elsewhere), readdirSync(away)]).toEqual([[], left]);
   });

@@ -1,0 +1,15 @@
+/**
+ * Node 22 tells each process and thread that loads its SQLite that it is experimental there; what is used of it here works.
+ * To be called before anything is loaded that uses it. Other warnings of this thread are printed as ever.
+ */
+export function quietSqlite(): void {
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major >= 24) return;
+  const emitWarning = process.emitWarning.bind(process);
+  process.emitWarning = (warning: string | Error, ...rest: readonly unknown[]) => {
+    if (String(warning).startsWith('SQLite is an experimental')) return;
+    Reflect.apply(emitWarning, undefined, [warning, ...rest]);
+  };
+  // For threads, which print their own.
+  process.env['NODE_NO_WARNINGS'] ??= '1';
+}
