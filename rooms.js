@@ -278,6 +278,12 @@ export const rooms = {
       commands: ['args', 'report', 'runs'],
     },
   },
+  library: {
+    rooms: ['shared', 'engine'],
+    packages: [],
+    node: true,
+    say: 'the library is a thin shell over engine',
+  },
   web: {
     rooms: ['shared', 'renderer'],
     packages: ['zod'],

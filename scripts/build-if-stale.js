@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   utimesSync,
@@ -76,9 +77,17 @@ function build({ stamp, tools }) {
   rmSync(join(root, 'out', 'compiled'), { recursive: true, force: true });
   tools.forEach(run);
   mkdirSync(join(root, 'out'), { recursive: true });
+  writeDeclarations();
   writeFileSync(stamp, '');
   // What changes while the build runs is newer than the build.
   utimesSync(stamp, startedAt, startedAt);
+}
+
+/** What `import … from 'thumbline'` means to TypeScript. */
+function writeDeclarations() {
+  const types = readFileSync(join(root, 'src', 'library', 'public.ts'), 'utf8');
+  const entry = 'export declare const createEngine: CreateEngine;\n';
+  writeFileSync(join(root, 'out', 'library.d.ts'), `${types}\n${entry}`);
 }
 
 /** Everything: the desktop, the terminal, the service and its page. */

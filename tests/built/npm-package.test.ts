@@ -1,5 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { builtinModules } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -74,4 +81,81 @@ it('runs on the Node of the system, or says in one line which one it needs', () 
   expect([status, stdout, stderr]).toEqual(
     isNewEnough(node) ? [0, `${manifest.version}\n`, ''] : [2, '', expect.stringMatching(refusal)],
   );
+});
+
+/** A program's folder with Thumbline in it, and pictures: one is damaged. */
+async function libraryFolder(): Promise<string> {
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(installedFile(''), join(folder, 'node_modules', 'thumbline'), 'junction');
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  await putPicture(join(folder, 'photos', 'a.jpg'), { width: 600, height: 400 });
+  await putPicture(join(folder, 'photos', 'deeper', 'b.png'), { width: 600, height: 400 });
+  writeFileSync(join(folder, 'photos', 'c.jpg'), 'no picture');
+  return folder;
+}
+
+const page = readFileSync(new URL('../../docs/library.md', import.meta.url), 'utf8');
+const example = /```js\n(.*?)```/s.exec(page)?.[1] ?? '';
+
+it('is a library: the example of its page runs', async () => {
+  const folder = await libraryFolder();
+  writeFileSync(join(folder, 'example.js'), example);
+  const run = startProgram(process.execPath, ['example.js'], { cwd: folder });
+  const { code, stdout, stderr } = await run.finished;
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toContain(join('small', 'deeper', 'b.webp'));
+  expect(stdout).toMatch(/c\.jpg [a-z-]+ \S/);
+  expect(filesIn(join(folder, 'small'))).toEqual(['a.webp', 'deeper/b.webp']);
+});
+
+it('has types by which the example compiles, and a field that is no field does not', async () => {
+  const folder = await libraryFolder();
+  writeFileSync(join(folder, 'example.ts'), example);
+  const wrong = example.replace('width: 300', 'wdth: 300');
+  writeFileSync(join(folder, 'wrong.ts'), wrong);
+  const tsc = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
+  const terms = ['--noEmit', '--strict', '--module', 'nodenext', '--lib', 'es2024,dom'];
+  const words = [tsc, ...terms, '--types', '', 'example.ts', 'wrong.ts'];
+  const { stdout } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' });
+  expect(stdout.trim().split('\n')).toEqual([expect.stringMatching(/^wrong\.ts.* 'wdth'/)]);
+});
+
+const checks = `
+import { createEngine } from 'thumbline';
+const said = [];
+const failsWith = async (act) => act().then(() => 'nothing', (error) => error.constructor.name);
+said.push(await failsWith(() => createEngine({ concurrency: 0 })));
+const engine = await createEngine({ concurrency: 1 });
+const recipe = { outputs: [{ width: 50 }], destination: { kind: 'folder', path: 'out' } };
+said.push(await failsWith(async () => engine.makeThumbnails('photos', { outputs: [{ wdth: 1 }] })));
+for await (const { status } of engine.makeThumbnails(['missing.jpg', 'photos'], recipe)) {
+  said.push(status);
+  break;
+}
+for await (const { status, code } of engine.makeThumbnails('photos/c.jpg', recipe)) said.push(status, code);
+const again = engine.makeThumbnails('photos', recipe);
+said.push((await again.next()).done);
+const closed = failsWith(async () => { for await (const _ of again); });
+await Promise.all([engine.close(), engine.close()]);
+said.push(await closed, await failsWith(() => engine.makeThumbnails('photos', recipe).next()));
+console.log(JSON.stringify(said));
+`;
+
+it('tells what cannot be, lets a loop be left, and ends when it is closed', async () => {
+  const folder = await libraryFolder();
+  writeFileSync(join(folder, 'checks.js'), checks);
+  const run = startProgram(process.execPath, ['checks.js'], { cwd: folder });
+  const { code, stdout, stderr } = await run.finished;
+  expect([code, stderr]).toEqual([0, '']);
+  expect(JSON.parse(stdout)).toEqual([
+    'TypeError',
+    'TypeError',
+    'failed',
+    'failed',
+    'format-unsupported',
+    false,
+    'Error',
+    'Error',
+  ]);
 });

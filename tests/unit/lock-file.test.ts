@@ -31,7 +31,7 @@ test('every package for another system is locked too', () => {
 });
 
 /** What starts after `npm ci --omit=dev`, from its sources. */
-const plainRooms = ['shared', 'engine', 'broker', 'worker', 'cli', 'service'];
+const plainRooms = ['shared', 'engine', 'broker', 'worker', 'cli', 'service', 'library'];
 const sourceOf = (room: string) => resolve(import.meta.dirname, '../../src', room);
 /** Their types alone are imported: nothing asks for them at run time. */
 const typesOnly = new Set(['openapi-types']);
