@@ -144,7 +144,7 @@ export const rooms = {
   },
   main: {
     rooms: ['shared', 'engine'],
-    packages: ['electron', 'electron-store'],
+    packages: ['electron', 'electron-store', 'electron-updater'],
     node: true,
     say: 'main holds adapters only: put logic in engine, pixels in worker',
     inside: {
@@ -156,10 +156,11 @@ export const rooms = {
       stores: [],
       protocol: ['security'],
       server: ['announcing', 'stores'],
+      updates: [],
       files: ['announcing', 'security', 'stores'],
       window: ['log.ts', 'announcing', 'security', 'stores'],
       menu: ['files', 'window'],
-      ipc: ['log.ts', 'announcing', 'files', 'protocol', 'security', 'server', 'stores'],
+      ipc: ['log.ts', 'announcing', 'files', 'protocol', 'security', 'server', 'stores', 'updates'],
       lifecycle: [
         'log.ts',
         'activity',
@@ -169,6 +170,7 @@ export const rooms = {
         'stores',
         'protocol',
         'server',
+        'updates',
         'files',
         'window',
         'menu',

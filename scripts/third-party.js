@@ -21,6 +21,7 @@ export const knownLicences = new Set([
   'LGPL-3.0-or-later',
   'MIT',
   'OFL-1.1',
+  'Python-2.0',
 ]);
 
 /** Where a package is found that `from` asks for: the nearest `node_modules` above it. */

@@ -35,6 +35,7 @@ const can: Capabilities = {
   lostHistory: true,
   settings: true,
   server: true,
+  updates: true,
   notifications: true,
   samples: true,
 };

@@ -6,6 +6,7 @@ import { loadServer, useServer } from './store/server-store.ts';
 import { useClearing } from './features/history/clearing-card.tsx';
 import { loadLostHistory } from './features/lost-history/lost-history-card.tsx';
 import { useSaving } from './features/saving/saving-card.tsx';
+import { loadUpdate, useUpdate } from './store/update-store.ts';
 import { loadSettings, useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
 import { followSelection } from './store/task-groups.ts';
@@ -83,6 +84,7 @@ function listen(): readonly Unsubscribe[] {
     thumbline.on('queue:missed', () => void reloadQueue()),
     thumbline.on('settings:changed', (settings) => useSettings.setState({ settings })),
     thumbline.on('server:changed', (report) => useServer.setState(report)),
+    thumbline.on('update:changed', (state) => useUpdate.setState({ state })),
     thumbline.on('presets:changed', (presets) => useSettings.setState({ presets })),
     thumbline.on('files:received', (receipt) => {
       useView.getState().goTo('queue');
@@ -107,6 +109,7 @@ export function followApp(): () => void {
   void loadQueue();
   void loadSettings();
   void loadServer();
+  void loadUpdate();
   void loadLostHistory();
   return () => stops.forEach((stop) => stop());
 }

@@ -25,6 +25,8 @@ const wasLookedAt = (task: Task) =>
 
 interface Activity {
   update(changes: readonly Change[]): void;
+  /** Whether pictures are still to be made or looked for. */
+  readonly isBusy: () => boolean;
 }
 
 /** Follows the queue by its changes alone. `unfinished` are the tasks that were waiting when it began. */
@@ -49,9 +51,11 @@ export function followActivity(
     if (change.kind === 'batch' && !change.batch.isWalking) walking.delete(change.batch.id);
   }
 
+  const isBusy = () => unfinished.size > 0 || walking.size > 0;
+
   function tell(): void {
     const settled = settledOf(ended);
-    if (unfinished.size > 0 || walking.size > 0) {
+    if (isBusy()) {
       isRunning = true;
       listener.onProgress(settled / Math.max(1, settled + unfinished.size));
       return;
@@ -67,6 +71,7 @@ export function followActivity(
       for (const change of changes) apply(change);
       tell();
     },
+    isBusy,
   };
 }
 

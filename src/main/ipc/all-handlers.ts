@@ -5,6 +5,7 @@ import { copyPicturesTo, systemClipboard } from '../files/clipboard.ts';
 import { createFileOpener } from '../files/file-opener.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
+import type { UpdateChoices } from '../updates/update-choices.ts';
 import type { Handlers } from './answer-request.ts';
 import { type FileDependencies, fileRequests } from './file-requests.ts';
 import { historyRequests } from './history-requests.ts';
@@ -19,6 +20,7 @@ import {
   serverRequests,
   type SettingsDependencies,
   settingsRequests,
+  updateRequests,
 } from './settings-requests.ts';
 import { focusRequests, outputRequests, taskRequests } from './task-requests.ts';
 
@@ -28,6 +30,7 @@ interface HandlerParts extends FileDependencies, SettingsDependencies {
   readonly previews: RecipePreviews;
   readonly announce: Announce;
   readonly server: ServerChoices;
+  readonly updates: UpdateChoices;
   readonly lostHistory: Omit<LostHistoryDependencies, 'engine'>;
 }
 
@@ -51,6 +54,7 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...presetRequests({ presets, announce, dialogs }),
     ...settingsRequests(parts),
     ...serverRequests(parts.server),
+    ...updateRequests(parts.updates),
     ...lostHistoryRequests({ engine, ...parts.lostHistory }),
     ...historyRequests({ engine, dialogs, slot, announce }),
   };

@@ -1,10 +1,11 @@
-import type { AppFacts } from '../../shared/ipc/answers.ts';
+import { type AppFacts, refuse } from '../../shared/ipc/answers.ts';
 import type { Protection } from '../../shared/ipc/protection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { Grants } from '../security/grants.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
+import type { UpdateChoices } from '../updates/update-choices.ts';
 import type { HandlersFor } from './answer-request.ts';
 
 export interface SettingsDependencies {
@@ -47,5 +48,26 @@ export function serverRequests(server: ServerChoices): HandlersFor<ServerChannel
     'server:choose': async ({ address, token }) => ok(await server.choose(address, token ?? null)),
     'server:leave': () => ok(server.leave()),
     'server:check': async () => ok(await server.check()),
+  };
+}
+
+type UpdateChannels = 'update:report' | 'update:check' | 'update:download' | 'update:install';
+
+export function updateRequests(updates: UpdateChoices): HandlersFor<UpdateChannels> {
+  return {
+    'update:report': () => ok(updates.report()),
+    'update:check': async () => {
+      const isAllowed = await updates.check();
+      return isAllowed
+        ? ok(undefined)
+        : refuse('not-possible', 'Switch on “Check for new versions” first.');
+    },
+    'update:download': async () => ok(await updates.download()),
+    'update:install': async () => {
+      if (updates.isHeld()) {
+        return refuse('not-possible', 'Pictures are still being made. Update when they are done.');
+      }
+      return ok(await updates.install());
+    },
   };
 }

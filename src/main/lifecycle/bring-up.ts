@@ -20,6 +20,7 @@ import { openLostHistoryStore, type Stores } from '../stores/open-stores.ts';
 import type { AppWindow } from '../window/app-window.ts';
 import { createDamageWatch } from './damage-watch.ts';
 import { appFacts, picturesFolder } from './app-facts.ts';
+import { chooseUpdates } from './choose-updates.ts';
 import type { AppPlaces } from './app-places.ts';
 import { followEngine } from './follow-engine.ts';
 import { openEngine } from './open-engine.ts';
@@ -107,6 +108,15 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const confirm = (address: string) => confirmServer(window.current(), address);
   const server = createServerChoices({ engine, settings, tokens, announce, confirm });
 
+  const followed = followEngine(engine, window, settings);
+  const updates = chooseUpdates({
+    isOn: () => settings.read().checksForUpdates,
+    isBusy: followed.isBusy,
+    window: window.current,
+    announce,
+    log,
+  });
+
   const bringIn = (paths: readonly string[]) => {
     window.show();
     if (paths.length === 0) return;
@@ -129,6 +139,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     receive,
     savePasted: savePastedInto(() => ({ base: picturesFolder(), now: () => new Date() })),
     server,
+    updates,
     lostHistory: { store: lostHistory, thread: places.historyThread, damage, startAgain },
     samples: places.samples,
     readFacts: () => {
@@ -142,6 +153,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
       const next = settings.change(change);
       applySettings(engine, next, change);
       announce('settings:changed', next);
+      updates.follow();
       return next;
     },
   });
@@ -150,19 +162,20 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const isMac = process.platform === 'darwin';
   Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(actions, { isMac, allowsDevTools })));
 
-  const unfollow = followEngine(engine, window, settings);
   app.on('activate', window.show);
   app.on('window-all-closed', () => {
     if (!isMac) app.quit();
   });
+  updates.follow();
   incoming.deliverTo(bringIn);
   return {
     engine,
     handlers,
     lookForDamage: (error) => damage.look(error),
     close() {
-      unfollow();
+      followed.close();
       server.close();
+      updates.close();
       return engine.close();
     },
   };

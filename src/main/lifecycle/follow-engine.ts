@@ -45,12 +45,18 @@ function tellDesktop({ window, wantsNotification }: DesktopOptions): ActivityLis
   };
 }
 
-/** Passes the engine's changes on to the window and the desktop until the returned function is called. */
+export interface FollowedEngine {
+  /** Whether pictures are still to be made or looked for. */
+  readonly isBusy: () => boolean;
+  readonly close: () => void;
+}
+
+/** Passes the engine's changes on to the window and the desktop until it is closed. */
 export function followEngine(
   engine: Engine,
   window: AppWindow,
   settings: SettingsStore,
-): () => void {
+): FollowedEngine {
   const desktop = tellDesktop({
     window: window.current,
     wantsNotification: () => settings.read().notifiesWhenDone,
@@ -61,8 +67,11 @@ export function followEngine(
     activity.update(changes);
   });
   const unsubscribe = engine.subscribe(gatherer.add);
-  return () => {
-    unsubscribe();
-    gatherer.close();
+  return {
+    isBusy: activity.isBusy,
+    close() {
+      unsubscribe();
+      gatherer.close();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { AsText } from './as-text.ts';
 import type { ServerReport } from '../server/server-state.ts';
+import type { UpdateState } from '../settings/update-state.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Change } from '../task/change.ts';
 import type { ClearingNews } from '../task/history.ts';
@@ -25,6 +26,7 @@ export const announcements = {
   'queue:missed': of<null>(),
   'settings:changed': of<Settings>(),
   'server:changed': of<ServerReport>(),
+  'update:changed': of<UpdateState>(),
   'presets:changed': of<readonly Preset[]>(),
   /** Files came in by another door than this window: argv, a second instance, the system, the menu. */
   'files:received': of<Receipt>(),

@@ -22,6 +22,8 @@ export interface Capabilities {
   readonly settings: boolean;
   /** Can send pictures to a server that the person chose. */
   readonly server: boolean;
+  /** Can look for newer versions of itself. */
+  readonly updates: boolean;
   readonly notifications: boolean;
   readonly samples: boolean;
 }

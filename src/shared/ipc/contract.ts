@@ -14,6 +14,7 @@ import { largestPasteBytes, mostPastedPictures } from '../task/pasted-picture.ts
 import { BatchId, TaskId } from '../task/task.ts';
 import { ServerAddress, ServerToken } from '../server/server-address.ts';
 import type { ServerReport } from '../server/server-state.ts';
+import type { UpdateState } from '../settings/update-state.ts';
 import { type Settings, SettingsChange } from '../settings/settings.ts';
 import type { AsText } from './as-text.ts';
 import type { AppFacts, LostHistoryReport, PreviewPicture } from './answers.ts';
@@ -187,6 +188,15 @@ export const requests = {
   ).answers<boolean>(),
   'server:leave': request('leaveServer', nothing, { needs: 'server' }).answers<void>(),
   'server:check': request('checkServer', nothing, { needs: 'server' }).answers<ServerReport>(),
+  /** Null where this copy is not updated by the app. */
+  'update:report': request('readUpdate', nothing, {
+    needs: 'updates',
+  }).answers<UpdateState | null>(),
+  /** Looks for a newer version; only where a person has switched that on. */
+  'update:check': request('checkForUpdate', nothing, { needs: 'updates' }).answers<void>(),
+  'update:download': request('downloadUpdate', nothing, { needs: 'updates' }).answers<void>(),
+  /** Asks first. False when the person does not want it now. */
+  'update:install': request('installUpdate', nothing, { needs: 'updates' }).answers<boolean>(),
   'history:search': request('searchHistory', HistoryQuery).answers<HistoryPage>(),
   /** How many rows were written; null when the dialog was closed, or it was cancelled with `results:cancel-save`. */
   'history:export': request(

@@ -13,6 +13,7 @@ export const pageCapabilities = {
   lostHistory: false,
   settings: false,
   server: false,
+  updates: false,
   notifications: false,
   samples: false,
 } as const satisfies Capabilities;

@@ -34,6 +34,7 @@ const usual = {
   showsRecipe: true,
   notifiesWhenDone: true,
   historyDays: null,
+  checksForUpdates: false,
   usesServer: false,
   serverAddress: null,
 };
@@ -56,6 +57,8 @@ export const Settings = z.lazy(() =>
       showsRecipe: z.boolean().default(usual.showsRecipe),
       notifiesWhenDone: z.boolean().default(usual.notifiesWhenDone),
       historyDays: z.int().min(1).max(3650).nullable().default(usual.historyDays),
+      /** Whether the app asks every day for a newer version of itself. */
+      checksForUpdates: z.boolean().default(usual.checksForUpdates),
       /** Not to be changed by the screen alone: where pictures are sent, a person confirms. */
       usesServer: z.boolean().default(usual.usesServer),
       serverAddress: ServerAddress.nullable().default(usual.serverAddress),
@@ -80,6 +83,7 @@ export const SettingsChange = z.lazy(() =>
     showsRecipe: z.boolean().optional(),
     notifiesWhenDone: z.boolean().optional(),
     historyDays: z.int().min(1).max(3650).nullable().optional(),
+    checksForUpdates: z.boolean().optional(),
   }),
 );
 export type SettingsChange = z.infer<typeof SettingsChange>;

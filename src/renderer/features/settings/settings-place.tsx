@@ -12,6 +12,7 @@ import { PresetField } from '../recipe/preset-field.tsx';
 import { SettingRow } from './limit-rows.tsx';
 import { LookGroup } from './look-group.tsx';
 import { ServerGroup } from './server-group.tsx';
+import { UpdateGroup } from './update-group.tsx';
 import { WorkGroup } from './work-group.tsx';
 
 /** How far decoders are closed off here; null until that is known. */
@@ -121,6 +122,7 @@ export function SettingsPlace() {
               <HistoryGroup />
             </>
           ) : null}
+          <UpdateGroup />
           <AboutGroup />
         </div>
       </div>
