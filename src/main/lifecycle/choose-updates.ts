@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import type { Announce } from '../announcing/announcer.ts';
@@ -16,17 +17,18 @@ interface Parts {
 
 /** Newer versions of this copy, where the app may replace it. What fetches them is loaded when a person first asks for one. */
 export function chooseUpdates({ isOn, isBusy, window, announce, log }: Parts): UpdateChoices {
+  const configPath = join(process.resourcesPath, 'app-update.yml');
   const replaceable = findReplaceable({
     isPackaged: app.isPackaged,
     platform: process.platform,
     env: process.env,
+    hasAddress: existsSync(configPath),
   });
   return createUpdateChoices({
     loadUpdater:
       replaceable &&
       (async () => {
         const { createElectronUpdater } = await import('../updates/electron-updater.ts');
-        const configPath = join(process.resourcesPath, 'app-update.yml');
         return createElectronUpdater({ replaceable, configPath, log });
       }),
     isOn,

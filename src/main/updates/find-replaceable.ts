@@ -5,14 +5,21 @@ interface Installation {
   readonly isPackaged: boolean;
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether the package says where newer versions are. */
+  readonly hasAddress: boolean;
 }
 
 /**
  * How this copy can be replaced by a newer one; null where it is not the app's to do: a checkout, a package of the system's (deb,
  * rpm), an unpacked archive, the portable program of Windows.
  */
-export function findReplaceable({ isPackaged, platform, env }: Installation): Replaceable | null {
-  if (!isPackaged) return null;
+export function findReplaceable({
+  isPackaged,
+  platform,
+  env,
+  hasAddress,
+}: Installation): Replaceable | null {
+  if (!isPackaged || !hasAddress) return null;
   const { APPIMAGE: image, PORTABLE_EXECUTABLE_DIR: portable } = env;
   if (platform === 'linux') {
     return image && isAbsolute(image) ? { kind: 'app-image', path: image } : null;

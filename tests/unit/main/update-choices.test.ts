@@ -148,7 +148,7 @@ test.each([
 
 test('only copies that are theirs to replace look for newer ones', () => {
   const image = '/home/me/Thumbline.AppImage';
-  const linux = { isPackaged: true, platform: 'linux', env: {} } as const;
+  const linux = { isPackaged: true, platform: 'linux', env: {}, hasAddress: true } as const;
   expect(findReplaceable(linux)).toBeNull();
   expect(findReplaceable({ ...linux, env: { APPIMAGE: image } })).toEqual({
     kind: 'app-image',
@@ -156,10 +156,11 @@ test('only copies that are theirs to replace look for newer ones', () => {
   });
   expect(findReplaceable({ ...linux, env: { APPIMAGE: 'Thumbline.AppImage' } })).toBeNull();
   expect(findReplaceable({ ...linux, env: { APPIMAGE: image }, isPackaged: false })).toBeNull();
-  const windows = { isPackaged: true, platform: 'win32' } as const;
+  expect(findReplaceable({ ...linux, env: { APPIMAGE: image }, hasAddress: false })).toBeNull();
+  const windows = { isPackaged: true, platform: 'win32', hasAddress: true } as const;
   expect(findReplaceable({ ...windows, env: {} })).toEqual({ kind: 'nsis' });
   expect(findReplaceable({ ...windows, env: { PORTABLE_EXECUTABLE_DIR: 'C:\\' } })).toBeNull();
-  expect(findReplaceable({ isPackaged: true, platform: 'darwin', env: {} })).toEqual({
+  expect(findReplaceable({ ...linux, platform: 'darwin' })).toEqual({
     kind: 'mac',
   });
 });
