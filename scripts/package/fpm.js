@@ -117,6 +117,9 @@ if (given('t') !== 'deb') {
   console.error(`Only .deb is made without fpm, not ${given('t')}.`);
   process.exit(1);
 }
+/** dpkg-deb has longer names for some. */
+const compressors = { gz: 'gzip' };
+const compression = given('deb-compression');
 const root = mkdtempSync(join(tmpdir(), 'thumbline-deb-'));
 try {
   layOut(root);
@@ -127,7 +130,13 @@ try {
   writeScripts(folder);
   const { status, stderr } = spawnSync(
     'dpkg-deb',
-    ['--root-owner-group', `-Z${given('deb-compression')}`, '--build', root, given('package')],
+    [
+      '--root-owner-group',
+      `-Z${compressors[compression] ?? compression}`,
+      '--build',
+      root,
+      given('package'),
+    ],
     {
       encoding: 'utf8',
       // Equal contents give equal files.

@@ -11,6 +11,8 @@ export interface AppPlaces extends ProgramFiles {
   readonly node: string;
   /** Null where there are none. */
   readonly samples: string | null;
+  /** What is said of the software of others: a folder in a package, the list in a checkout. */
+  readonly licences: string;
 }
 
 /** Where they are in a checkout and in a package; `built` is the folder of the main process's own file. */
@@ -27,5 +29,6 @@ export function findAppPlaces(built: string): AppPlaces {
       ? join(resources, 'node', 'node')
       : join(resources, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node'),
     samples: existsSync(samples) ? samples : null,
+    licences: join(resources, app.isPackaged ? 'licences' : 'THIRD-PARTY.md'),
   };
 }

@@ -158,7 +158,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     },
   });
 
-  const actions = menuActions({ engine, dialogs, window, bringIn });
+  const actions = menuActions({ engine, dialogs, window, bringIn, licences: places.licences });
   const isMac = process.platform === 'darwin';
   Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(actions, { isMac, allowsDevTools })));
 

@@ -56,6 +56,7 @@ export interface MenuActions {
   readonly undoLast: () => void;
   readonly clear: () => void;
   readonly show: (place: Place | 'search') => void;
+  readonly showLicences: () => void;
 }
 
 function fileMenu(actions: MenuActions, isMac: boolean): Item {
@@ -122,5 +123,6 @@ export function appMenu(
     queueMenu(actions),
     viewMenu(actions, allowsDevTools),
     { role: 'windowMenu' },
+    { role: 'help', submenu: [{ label: 'Licences', click: actions.showLicences }] },
   ];
 }

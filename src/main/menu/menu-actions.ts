@@ -1,3 +1,4 @@
+import { shell } from 'electron';
 import type { Engine } from '../../engine/index.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { AppWindow } from '../window/app-window.ts';
@@ -9,9 +10,17 @@ export interface MenuParts {
   readonly window: AppWindow;
   /** Adds files and tells the window. */
   readonly bringIn: (paths: readonly string[]) => void;
+  /** A folder or file that the system can show. */
+  readonly licences: string;
 }
 
-export function menuActions({ engine, dialogs, window, bringIn }: MenuParts): MenuActions {
+export function menuActions({
+  engine,
+  dialogs,
+  window,
+  bringIn,
+  licences,
+}: MenuParts): MenuActions {
   const choose = async (chosen: Promise<readonly string[]>) => bringIn(await chosen);
   return {
     chooseFiles: () => void choose(dialogs.chooseFiles()),
@@ -29,5 +38,6 @@ export function menuActions({ engine, dialogs, window, bringIn }: MenuParts): Me
       window.show();
       window.announcer.announce('view:requested', place);
     },
+    showLicences: () => void shell.openPath(licences),
   };
 }
