@@ -27,7 +27,11 @@ export function writeSystemFiles(folder, { unpacked, mimeTypes }) {
     writeFileSync(place(folder, path), text);
   }
   const said = (...words) => {
-    const options = /** @type {const} */ ({ encoding: 'utf8' });
+    const options = /** @type {const} */ ({
+      encoding: 'utf8',
+      // What V8 compiles is kept beside the program, where it would be packed.
+      env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
+    });
     const { status, stdout, stderr } = spawnSync(join(unpacked, 'thumbline'), words, options);
     if (status !== 0) throw new Error(`thumbline ${words.join(' ')}: ${stderr}`);
     return stdout;

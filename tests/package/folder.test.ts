@@ -39,6 +39,10 @@ test('only the modules of the worker lie in it, and none that nothing loads', ()
   expect(files.filter((path) => path.includes('magick-wasm/dist/x64'))).toEqual([]);
 });
 
+test('what V8 compiled while the package was made is not in it', () => {
+  expect(files.filter((path) => path.includes('/out/compiled/'))).toEqual([]);
+});
+
 test('licences lie beside the program', () => {
   const licences = files.filter((path) => path.startsWith('resources/licences/'));
   const names = ['LICENSE', 'LICENSES.txt', 'NOTICE', 'THIRD-PARTY.md', 'sbom.cdx.json'];

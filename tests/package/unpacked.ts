@@ -8,5 +8,7 @@ export function freshPerson(home: string): NodeJS.ProcessEnv {
   const env = Object.entries(process.env).filter(([name]) => !name.startsWith('XDG_'));
   const isRoot = process.getuid?.() === 0;
   const noSandbox = isRoot ? { ELECTRON_DISABLE_SANDBOX: '1' } : {};
-  return { ...Object.fromEntries(env), ...noSandbox, HOME: home };
+  // The folder that is tested stays as it was made.
+  const quiet = { NODE_DISABLE_COMPILE_CACHE: '1' };
+  return { ...Object.fromEntries(env), ...noSandbox, ...quiet, HOME: home };
 }

@@ -1,0 +1,49 @@
+// Calls electron-builder with `electron-builder.yml`.
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build } from 'electron-builder';
+import { root } from '../root.js';
+
+export const release = join(root, 'release');
+/** As electron-builder names it. */
+export const unpacked = join(
+  release,
+  process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`,
+);
+
+const isStandIn = ({ origin }) => origin !== 'official download';
+const publish = /** @type {const} */ ('never');
+
+/** Electron from the folder where it is, so that nothing is downloaded twice. */
+const configWith = (electron) => ({
+  extends: join(root, 'electron-builder.yml'),
+  electronVersion: electron.version,
+  electronDist: dirname(electron.path),
+});
+
+/** The app for this Linux computer, unpacked. With a stand-in of Electron it says so. */
+export async function buildFolder(electron) {
+  await build({ projectDir: root, linux: ['dir'], config: configWith(electron), publish });
+  if (!isStandIn(electron)) return;
+  const words = `Made with a copy of Electron ${electron.version} from npm, for tests only.\n`;
+  writeFileSync(join(unpacked, 'NOT-FOR-RELEASE.txt'), words);
+}
+
+/** Packs that folder. `fpm` is our own program; where it is empty, electron-builder downloads the real one. */
+export async function packFolder(electron, targets, fpm = '') {
+  process.env.CUSTOM_FPM_PATH = fpm;
+  await build({
+    projectDir: root,
+    prepackaged: unpacked,
+    linux: targets,
+    config: configWith(electron),
+    publish,
+  });
+}
+
+/** Everything that is configured for this Mac or Windows computer, or what is named of it. electron-builder downloads Electron for each processor. */
+export async function buildElsewhere(targets) {
+  const system = process.platform === 'darwin' ? { mac: targets } : { win: targets };
+  const config = { extends: join(root, 'electron-builder.yml') };
+  await build({ projectDir: root, ...system, config, publish });
+}
