@@ -45,9 +45,9 @@ async function packageForLinux({ targets, showsSizes }, { electron, version }) {
   if (targets.includes('tar.gz'))
     packTarball(unpacked, { name, file: join(release, `${name}.tar.gz`) });
   const fpm = join(root, 'scripts', 'package', 'fpm.js');
-  if (targets.includes('deb')) await packFolder(electron, ['deb'], fpm);
-  const others = targets.filter((target) => target === 'rpm' || target === 'AppImage');
-  if (others.length > 0) await packFolder(electron, others);
+  const byFpm = targets.filter((target) => target === 'deb' || target === 'rpm');
+  if (byFpm.length > 0) await packFolder(electron, byFpm, fpm);
+  if (targets.includes('AppImage')) await packFolder(electron, ['AppImage']);
   if (showsSizes) console.log(sizeLines(unpacked).join('\n'));
   else console.log(`${unpacked}: ${(sizeOf(unpacked) / 1024 ** 2).toFixed(0)} MB`);
 }
