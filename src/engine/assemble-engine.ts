@@ -28,7 +28,7 @@ import { createSlices } from './queue/slices.ts';
 import { startUp, type Steps } from './queue/start-up.ts';
 import { createTaskAccess } from './queue/task-access.ts';
 import { createTaskRunner } from './queue/task-runner.ts';
-import { waitingSample, whenWalked } from './queue/waiting-sample.ts';
+import { waitingFolders, waitingSample, whenWalked } from './queue/waiting-sample.ts';
 import { createSaving } from './saving/saving.ts';
 import type { Zipper } from './saving/zip/zip-order.ts';
 import { createServerControl, type ServerSwitch } from './server/server-switch.ts';
@@ -107,6 +107,7 @@ export function assembleEngine(parts: EngineParts): Engine {
   const guard = createDestinationGuard({
     unmadeCount: () => scheduler.waitingCount + scheduler.runningCount,
     waitingBehind: (stored) => waitingSample(ledger, stored),
+    waitingFolders: (stored) => waitingFolders(ledger, stored),
     whenWalked: (batchId) => whenWalked(ledger, batchId),
   });
   const holding = createHolding(

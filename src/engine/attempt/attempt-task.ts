@@ -15,7 +15,7 @@ import {
   writtenOf,
 } from './made-pieces.ts';
 import { type EarlierOutputs, findEarlier } from '../naming/earlier-outputs.ts';
-import type { Placement, ReservedOutput } from '../naming/placement.ts';
+import type { Placement, PlacementRequest, ReservedOutput } from '../naming/placement.ts';
 import { manifestPlace } from '../naming/target.ts';
 import {
   checkUnchanged,
@@ -42,13 +42,15 @@ export interface AttemptOrder {
   /** Waited for before the worker writes, and before anything gets its final name. */
   readonly noteTemporaryPaths: (paths: readonly (string | null)[]) => Promise<void>;
   readonly noteMade: (made: Made) => Promise<void>;
+  /** Called once the header has been read, unless the place of the results was known without it. */
+  readonly notePlanned?: (planned: PlacementRequest['planned']) => void;
   /** Has this stored together with the end of the attempt, if it succeeds. */
   readonly storeAtEnd: (store: () => void) => void;
   /** Called when a worker begins with it. */
   readonly noteBegun?: () => void;
   /** Called before the attempt ends, with the Monitor's name for the worker that made it. */
   readonly noteWorker?: (worker: string) => void;
-  /** Waited for before a file that is replaced goes to the trash, and again once it is there. */
+  /** Waited for before a file that is replaced goes to the trash, and again once the trash says what it will be there. */
   readonly noteReplaced?: (replaced: ReplacedFile) => Promise<void>;
   /** It came back, or never went. */
   readonly noteReturned?: (path: string) => Promise<void>;

@@ -7,13 +7,26 @@ import { diskOf, type FolderState, probeFolder } from '../files/probe-folder.ts'
 import { onDisk, realPath } from '../files/disks.ts';
 import { isInside } from '../files/paths.ts';
 import { errorCode } from '../files/write-failure.ts';
-import { baseOf, resultFolders, type UnopenedPicture } from '../naming/target.ts';
+import {
+  baseOf,
+  guessedFolders,
+  plannedFolders,
+  resultFolders,
+  type UnopenedPicture,
+} from '../naming/target.ts';
+import type { PlacementRequest } from '../naming/placement.ts';
 import type { StoredTask } from '../ports.ts';
 
 /** A reason to hold the queue, and how to see that it is over. */
 export interface HoldUp {
   readonly hold: Hold;
   readonly isOver: () => Promise<boolean>;
+}
+
+export interface FailedWrite {
+  readonly failure: Failure;
+  /** What the header said; null where nobody had to wait for that. */
+  readonly planned: PlacementRequest['planned'] | null;
 }
 
 /** Tells one picture that could not be written from a destination that takes none any more. */
@@ -24,7 +37,7 @@ export interface DestinationGuard {
     outputs: readonly Pick<Output, 'path' | 'sizeBytes'>[],
   ): void;
   /** Why nothing more can be written where this task's results go; null if the failure is the picture's own. */
-  findHoldUp(stored: StoredTask, recipe: Recipe, failure: Failure): Promise<HoldUp | null>;
+  findHoldUp(stored: StoredTask, recipe: Recipe, failed: FailedWrite): Promise<HoldUp | null>;
 }
 
 /** Below this it is not worth going on. */
@@ -36,6 +49,8 @@ const foldersKept = 2000;
 
 /** Folders that are tried before the queue holds for one of them. */
 const foldersTried = 64;
+/** Pictures among which those folders are looked for. */
+const picturesTried = 512;
 /** Milliseconds until a folder that took nothing is asked about again. */
 const ownTroubleMs = 10_000;
 /** What nobody may ever change. */
@@ -57,8 +72,17 @@ export interface DestinationGuardParts {
   readonly unmadeCount: () => number;
   /** Some of what is still to be made behind a task. */
   readonly waitingBehind: (stored: StoredTask) => readonly UnopenedPicture[];
+  /** The same for every folder that something is still to be made from; takes seconds where very much waits. */
+  readonly waitingFolders: (stored: StoredTask) => Promise<readonly UnopenedPicture[]>;
   /** Whether all folders of a batch have been walked, as soon as that is so, or false after a while. */
   readonly whenWalked: (batchId: BatchId) => Promise<boolean>;
+}
+
+/** A folder that takes nothing, and what was to go there. */
+interface Trouble extends Pick<FailedWrite, 'planned'> {
+  readonly stored: StoredTask;
+  readonly recipe: Recipe;
+  readonly folder: string;
 }
 
 /** So many, from the first to the last. */
@@ -95,6 +119,7 @@ async function isWithin(base: string, folder: string): Promise<boolean> {
 export function createDestinationGuard({
   unmadeCount,
   waitingBehind,
+  waitingFolders,
   whenWalked,
 }: DestinationGuardParts): DestinationGuard {
   /** Mean size of what was made of a picture, the later ones counting more. */
@@ -144,34 +169,64 @@ export function createDestinationGuard({
     }
   };
 
-  /** Whether what waits can be written no more than what goes into this folder. */
-  const isAlikeEverywhere = async (stored: StoredTask, folder: string) => {
-    const { task } = stored;
-    if (sizes.has(task.batchId) || !(await whenWalked(task.batchId))) return false;
+  const foldersOf = (picture: UnopenedPicture, { recipe, planned }: Trouble) =>
+    picture.recipe === recipe && planned
+      ? guessedFolders(picture, planned)
+      : resultFolders(picture);
+
+  /** Whether something can be written where these go, other than into the folder in trouble. */
+  const canBeWritten = async (pictures: readonly UnopenedPicture[], trouble: Trouble) => {
     const others = new Map(
-      waitingBehind(stored).flatMap((picture) => {
+      pictures.flatMap((picture) => {
         const base = baseOf(picture.sourcePath, picture.recipe);
-        return resultFolders(picture).map((other) => [other, base]);
+        return foldersOf(picture, trouble).map((other) => [other, base]);
       }),
     );
-    others.delete(folder);
+    others.delete(trouble.folder);
     const asked = { disk: null, neededBytes: 0 };
     const tries = spread([...others], foldersTried).map(async ([other, base]) => {
       const there = await nearestBelow(base, other);
       return (await isWithin(base, there)) && (await probeFolder(there, asked)) === 'writable';
     });
-    return !(await Promise.all(tries)).includes(true);
+    return (await Promise.all(tries)).includes(true);
   };
+
+  /** One look at a time, for all that fail meanwhile. */
+  let lookingThrough: Promise<readonly UnopenedPicture[]> | null = null;
+  const lookThrough = (stored: StoredTask) => {
+    lookingThrough ??= waitingFolders(stored).finally(() => {
+      lookingThrough = null;
+    });
+    return lookingThrough;
+  };
+
+  /** What is written no more than what goes into the folder in trouble; null if something that waits can be. */
+  const alikeEverywhere = async (trouble: Trouble): Promise<readonly UnopenedPicture[] | null> => {
+    const { stored } = trouble;
+    const { batchId } = stored.task;
+    if (sizes.has(batchId) || !(await whenWalked(batchId))) return null;
+    if (await canBeWritten(waitingBehind(stored), trouble)) return null;
+    const all = spread(await lookThrough(stored), picturesTried);
+    return (await canBeWritten(all, trouble)) ? null : all;
+  };
+
+  /** Whether something can be written by now of what waited then, or waits since. */
+  const canGoOn = async (trouble: Trouble, waited: readonly UnopenedPicture[]) =>
+    sizes.has(trouble.stored.task.batchId) ||
+    (await canBeWritten([...waited, ...waitingBehind(trouble.stored)], trouble));
 
   /** By the folder: when it was found that only its own pictures cannot be written. By `performance.now()`. */
   const ownTrouble = new Map<string, number>();
-  const hasOwnTrouble = async (stored: StoredTask, folder: string) => {
+  /** As `alikeEverywhere`. */
+  const beyondOwn = async (trouble: Trouble) => {
+    const { folder } = trouble;
     const foundAt = ownTrouble.get(folder) ?? -Infinity;
-    if (performance.now() - foundAt < ownTroubleMs) return true;
-    if (await isAlikeEverywhere(stored, folder)) return false;
+    if (performance.now() - foundAt < ownTroubleMs) return null;
+    const alike = await alikeEverywhere(trouble);
+    if (alike) return alike;
     if (ownTrouble.size >= foldersKept) ownTrouble.clear();
     ownTrouble.set(folder, performance.now());
-    return true;
+    return null;
   };
 
   const noteFolder = (folder: string, hasResult: boolean) => {
@@ -217,12 +272,13 @@ export function createDestinationGuard({
       for (const { path } of outputs) noteFolder(dirname(path), true);
       noteFolder(baseOf(sourcePath, recipe), false);
     },
-    async findHoldUp(stored, recipe, failure) {
+    async findHoldUp(stored, recipe, { failure, planned }) {
       if (!isOfDestination(failure)) return null;
       const { task, root, counter } = stored;
       const { sourcePath, queuedAt } = task;
       const base = baseOf(sourcePath, recipe);
-      const wanted = resultFolders({ sourcePath, queuedAt, root, counter, recipe });
+      const picture = { sourcePath, queuedAt, root, counter, recipe };
+      const wanted = planned ? plannedFolders(picture, planned) : resultFolders(picture);
       const folders = await Promise.all(wanted.map((folder) => nearestBelow(base, folder)));
       const looks = [...new Set(folders)].map((folder) =>
         lookAt(folder, { task, recipe, failure }),
@@ -231,10 +287,12 @@ export function createDestinationGuard({
       if (!found) return null;
       const { hold, folder, isWritable, mayBeForGood } = found;
       if (!mayBeForGood) return { hold, isOver: isWritable };
-      if (await hasOwnTrouble(stored, folder)) return null;
+      const trouble = { stored, recipe, planned, folder };
+      const waited = await beyondOwn(trouble);
+      if (waited === null) return null;
       return {
         hold,
-        isOver: async () => (await isWritable()) || !(await isAlikeEverywhere(stored, folder)),
+        isOver: async () => (await isWritable()) || (await canGoOn(trouble, waited)),
       };
     },
   };

@@ -83,6 +83,7 @@ export function createReserving(
     },
     async onProbed(probe) {
       ({ contentHash } = probe);
+      order.notePlanned?.(probe.outputs);
       placement = await place(probe.outputs);
       if (placement.kind !== 'write') return null;
       await noteTemporaryPaths(placement.outputs.flatMap((output) => output?.temporaryPath ?? []));

@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { safeSegment, splitExtension } from '../../shared/paths/safe-segment.ts';
 import { expandTemplate, foldersBeforeHeader, hasFolders } from '../../shared/task/file-name.ts';
-import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
+import { formats, writableFormats, type WritableFormat } from '../../shared/formats/formats.ts';
 import type { Destination, OutputFormat, Recipe } from '../../shared/task/recipe.ts';
 import { desktopCacheFolder, thumbnailName } from '../desktop-cache/thumbnail-name.ts';
 import type { ManifestPlace } from '../memory/manifests.ts';
@@ -33,7 +33,7 @@ function localDate(instant: number): string {
 }
 
 /** By the standard: a folder for each size that only its owner may look into, and a name made of the source's. */
-function desktopTargets({ sourcePath, recipe }: PlacementRequest): Target[] {
+function desktopTargets({ sourcePath, recipe }: UnopenedPicture): Target[] {
   const base = desktopCacheFolder();
   const fileName = thumbnailName(sourcePath);
   return recipe.outputs.map(({ name }) => ({
@@ -118,6 +118,28 @@ export function resultFolders(picture: UnopenedPicture): string[] {
   return [...new Set(paths)];
 }
 
+/** What a header says of each output; null for one that could not be made. */
+type Planned = PlacementRequest['planned'];
+
+/** The folders of its results, once its header is known. */
+export function plannedFolders(picture: UnopenedPicture, planned: Planned): string[] {
+  const targets = targetsOf({ ...picture, planned }).filter((target) => target !== null);
+  return [...new Set(targets.map(({ base, folders }) => join(base, ...folders)))];
+}
+
+/** The same if its header says what that of another picture did; what a name tells of the format is believed. */
+export function guessedFolders(picture: UnopenedPicture, planned: Planned): string[] {
+  const { sourcePath, recipe } = picture;
+  const extension = splitExtension(basename(sourcePath))[1].slice(1).toLowerCase();
+  const own = writableFormats.find((format) => formats[format].extensions.includes(extension));
+  const guess: Planned = planned.map((output, at) =>
+    output && own !== undefined && recipe.outputs[at]?.format === 'same'
+      ? { ...output, format: own }
+      : output,
+  );
+  return plannedFolders(picture, guess);
+}
+
 /** Where the results of a source are known again: see `Manifests`. Null for the desktop's own cache, which has its own way to tell. */
 export function manifestPlace({
   sourcePath,
@@ -133,7 +155,9 @@ export function manifestPlace({
 }
 
 /** Where each output should go, in the order of the recipe, before anything is known about what is there; null for one that could not be made. */
-export function targetsOf(request: PlacementRequest): (Target | null)[] {
+export function targetsOf(
+  request: UnopenedPicture & Pick<PlacementRequest, 'planned'>,
+): (Target | null)[] {
   const { recipe } = request;
   const { destination } = recipe;
   if (destination.kind === 'desktop-cache') return desktopTargets(request);

@@ -110,7 +110,7 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
       isTryingAgain = false;
       goOn(() => controls.resume());
     },
-    isHeldUp(stored, recipe, { outcome, begunAt }) {
+    isHeldUp(stored, recipe, { outcome, begunAt, planned }) {
       if (timing === null) return false;
       if (isShortage(outcome)) return waitForRoom();
       if (outcome.kind === 'succeeded') {
@@ -124,7 +124,7 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
       const isOfHold = holds.current !== null || begunAt < resumedAt;
       if (isOfHold && isOfDestination(failure)) return true;
       return guard
-        .findHoldUp(stored, recipe, failure)
+        .findHoldUp(stored, recipe, { failure, planned })
         .then((found) => found !== null && holdFor(found));
     },
     noteCrash(sourcePath) {

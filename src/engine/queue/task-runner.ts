@@ -5,9 +5,16 @@ import { asRunning } from '../ledger/transitions.ts';
 import type { HistoryStore, StoredTask } from '../ports.ts';
 import { asSeen } from '../admission/admit.ts';
 import type { AttemptOrder, Attempts, TaskLease } from '../attempt/attempt-task.ts';
+import type { FailedWrite } from '../attempt/destination-guard.ts';
 import { type AbortReason, type Ended, endedAs, hasCrashed, taskAfter } from './attempt-end.ts';
 import { createLeaseSizes } from './lease-sizes.ts';
 import { type AttemptOutcome, failedByBug } from '../worker-pool/outcome.ts';
+
+export interface AttemptToHold extends Pick<FailedWrite, 'planned'> {
+  readonly outcome: AttemptOutcome;
+  /** By `performance.now()`. */
+  readonly begunAt: number;
+}
 
 export interface TaskRunnerParts {
   readonly ledger: Ledger;
@@ -18,13 +25,12 @@ export interface TaskRunnerParts {
   /** The task has ended and was to be removed. */
   readonly remove: (taskId: TaskId) => void;
   /**
-   * Told of every attempt before its end is stored. True if it waits because nothing can be written where it goes. `begunAt` by
-   * `performance.now()`.
+   * Told of every attempt before its end is stored. True if it waits because nothing can be written where it goes.
    */
   readonly isHeldUp: (
     stored: StoredTask,
     recipe: Recipe,
-    ended: { readonly outcome: AttemptOutcome; readonly begunAt: number },
+    ended: AttemptToHold,
   ) => Promise<boolean> | boolean;
   /** A worker died at this picture. */
   readonly noteCrash: (sourcePath: string) => void;
@@ -75,6 +81,7 @@ interface OpenLease extends TaskLease {
 
 /** What an attempt leaves to the one who stores its end. */
 interface AttemptEnd extends Pick<AttemptOrder, 'begin'> {
+  planned?: FailedWrite['planned'];
   worker?: string;
   store?: () => void;
   /** Why something that comes before the end could not be stored. */
@@ -149,6 +156,9 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
         lease.unmade.delete(taskId);
         await store({ store: () => history.noteMade(taskId, attempt, made) }, !lease.unmade.size);
       },
+      notePlanned(planned) {
+        end.planned = planned;
+      },
       async noteReplaced(replaced) {
         await store({ store: () => history.noteReplaced(taskId, replaced) }, true);
       },
@@ -168,7 +178,9 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       },
     };
     const outcome = await lease.run(order, mine.controller.signal);
-    end.isHeld = await parts.isHeldUp(stored, recipe, { outcome, begunAt: mine.begunAt });
+    const { planned = null } = end;
+    const ended = { outcome, begunAt: mine.begunAt, planned };
+    end.isHeld = await parts.isHeldUp(stored, recipe, ended);
     if (outcome.kind !== 'failed') return outcome;
     const found = { root: stored.root, sizeBytes: stored.task.sizeBytes };
     return { ...outcome, failure: asSeen(outcome.failure, found) };

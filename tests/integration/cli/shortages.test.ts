@@ -159,6 +159,7 @@ it.each([
     'out/small',
     ['--out', 'out', '--name', 'small/{name}', 'photos'],
   ],
+  ['that their headers name', 'out/100', ['--out', 'out', '--name', '{width}/{name}', 'photos']],
 ])(
   'stops with one line where the folder %s is closed within one that is not',
   async (_, name, words) => {
