@@ -16,9 +16,6 @@ function exampleFileName(
   { output, planned }: { readonly output: number; readonly planned: PlannedOutput },
 ): string {
   const targets = targetsOf({
-    taskId: task.id,
-    batchId: task.batchId,
-    attempt: 1,
     sourcePath: task.sourcePath,
     root: null,
     recipe,
