@@ -302,6 +302,7 @@ export const rooms = {
       'public-view': ['workers'],
       metrics: ['public-view', 'workers'],
       http: ['store', 'public-view'],
+      guard: ['http'],
       uploads: ['http'],
       events: ['http', 'public-view'],
       farm: ['store', 'workers', 'public-view', 'uploads'],

@@ -1,12 +1,14 @@
 // The service's entry: `serve …` or `worker …`. Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage.
 import { constants } from 'node:os';
+import { resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { followOutputStreams, stopYoungGenerationGrowth } from '../engine/files/index.ts';
 import { serviceCommands } from './command/command-lines.ts';
 import { readArguments } from './command/parse.ts';
 import { completeServeOptions } from './command/serve-options.ts';
 import { completeWorkerOptions } from './command/worker-options.ts';
-import { followSignals, needsGuard, runGuarded, windUpMs } from './guard.ts';
+import { followSignals, needsGuard, runGuarded, windUpMs } from './guard/guard.ts';
+import { startError } from './command/start-error.ts';
 import { builtPage, createHelpers } from './processes.ts';
 
 const streams = followOutputStreams((problem) => `thumbline: ${problem}`);
@@ -35,7 +37,20 @@ async function runServe(typed: readonly string[]): Promise<number> {
   if (!options.ok) return wrongUsage('serve', options.problem);
   const { store, data } = options.value;
   if (needsGuard([...foldersOf(store), data])) {
-    return runGuarded({ entry, words: ['serve', ...typed], patientSignals: 1 });
+    const { openDoor } = await import('./guard/door.ts');
+    createHelpers(entry);
+    const door = await openDoor(options.value, complain).catch((error: unknown) => {
+      throw startError(error, options.value);
+    });
+    const code = await runGuarded({
+      entry,
+      words: ['serve', ...typed],
+      patientSignals: 1,
+      door,
+      folder: resolve(data),
+    });
+    // What it hands on, and what a drive owes, may never be taken.
+    process.exit(code);
   }
   const stop = stopAsked();
   // Nobody has to read what it says.
@@ -71,7 +86,13 @@ async function runWorkerCommand(typed: readonly string[]): Promise<number> {
   const options = completeWorkerOptions(command.opts());
   if (!options.ok) return wrongUsage('worker', options.problem);
   if (needsGuard(foldersOf(options.value.store))) {
-    return runGuarded({ entry, words: ['worker', ...typed], patientSignals: 2 });
+    return runGuarded({
+      entry,
+      words: ['worker', ...typed],
+      patientSignals: 2,
+      door: null,
+      folder: '',
+    });
   }
   const stop = stopAsked();
   streams.goOnUnread();
@@ -95,9 +116,9 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
 
 /** Resolves at the first request to end. A second one ends the program at once. */
 function stopAsked(): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((end) => {
     followSignals({
-      end: resolve,
+      end,
       endNow: (signal) => process.exit(128 + constants.signals[signal]),
     });
   });

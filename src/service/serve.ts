@@ -4,32 +4,13 @@ import { createApp } from './app.ts';
 import { isLoopback, type ServeOptions } from './command/serve-options.ts';
 import type { FarmOptions } from './farm/farm.ts';
 import { openService } from './open-service.ts';
+import { guardsAddress } from './guard/guard.ts';
+import { startError } from './command/start-error.ts';
+import { takeConnections } from './guard/take-connections.ts';
 import type { Helpers } from './processes.ts';
 import { startRetention } from './retention/retention.ts';
 import type { Service } from './service.ts';
 import { openStore } from './store/open-store.ts';
-
-const codeOf = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
-
-/** Why a service cannot listen where it was told to, as one line for people; null for any other trouble. */
-function startProblem(
-  error: unknown,
-  { host, port }: Pick<ServeOptions, 'host' | 'port'>,
-): string | null {
-  switch (codeOf(error)) {
-    case 'EADDRINUSE':
-      return `Port ${port} is taken by another program. Choose another with --port.`;
-    case 'EACCES':
-      return `This user may not listen on port ${port}. Choose one above 1023 with --port.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `This computer has no address ${host}. Choose another with --host.`;
-    default:
-      return null;
-  }
-}
 
 const headersMs = 10_000;
 const silenceMs = 20_000;
@@ -101,7 +82,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
       else context.complain(waitingLine(hold));
     }),
   );
-  const { token: tokens, readOnlyToken: readOnlyTokens } = options;
+  const { host, port, token: tokens, readOnlyToken: readOnlyTokens } = options;
   const app = await createApp(service, {
     access: { tokens, readOnlyTokens, hosts: hostsOf(options) },
     requestsPerMinute: options.rateLimit,
@@ -118,11 +99,11 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
     await service.close();
   };
   try {
-    const address = await app.listen({ host: options.host, port: options.port });
+    const address = guardsAddress() ?? (await app.listen({ host, port }));
+    if (guardsAddress() !== null) await takeConnections(app);
     return { address, service, notice: service.notice, close };
   } catch (error) {
     await close();
-    const problem = startProblem(error, options);
-    throw problem === null ? error : new Error(problem, { cause: error });
+    throw startError(error, { host, port });
   }
 }

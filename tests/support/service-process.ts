@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { built } from './built.ts';
 
@@ -18,6 +20,7 @@ export const ordinary: ServiceProgram = { entry: built('service/index.js') };
 export interface RunningProgram {
   /** The line that says it is there. */
   readonly greeting: string;
+  readonly pid: number;
   signal(signal: NodeJS.Signals): void;
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
@@ -64,7 +67,7 @@ async function startProgram(
   });
   child.stdout?.setEncoding('utf8');
   const greeting = await firstLine(child, wanted);
-  return { greeting, ended, signal: (signal) => void child.kill(signal) };
+  return { greeting, pid: child.pid ?? 0, ended, signal: (signal) => void child.kill(signal) };
 }
 
 export interface FarmPlace {
@@ -94,4 +97,18 @@ export async function startServiceProcess(
 ): Promise<RunningProgram & { readonly url: string }> {
   const running = await startProgram(['serve', ...words], /^Thumbline serves at /, program);
   return Object.assign(running, { url: running.greeting.replace('Thumbline serves at ', '') });
+}
+
+/** By a connection of its own; null when nothing is answered for a second. */
+export function askAnew(
+  url: string,
+  path: string,
+): Promise<{ status: number; body: unknown } | null> {
+  return new Promise((resolve) => {
+    const asking = get(`${url}${path}`, { agent: false, timeout: 1000 }, (response) => {
+      void json(response).then((body) => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    asking.on('timeout', () => asking.destroy());
+    asking.on('error', () => resolve(null));
+  });
 }

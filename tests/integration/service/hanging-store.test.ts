@@ -1,25 +1,27 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { Client, pictureBytes } from '../../support/service.ts';
-import { ordinary, startServiceProcess } from '../../support/service-process.ts';
+import { askAnew, ordinary, startServiceProcess } from '../../support/service-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const hook = fileURLToPath(new URL('../../support/hanging-drive.ts', import.meta.url));
 
-/** A service whose store is on a drive that answers until `hang` is called; of `calls` only, if they are named. */
-async function startOnDrive(calls?: string) {
-  const [store, elsewhere] = [tempFolder(), tempFolder()];
+/** A service whose store, or history, is on a drive that answers until `hang` is called; of `calls` only, if they are named. */
+async function startOnDrive(calls?: string, what: 'store' | 'data' = 'store') {
+  const [drive, other, elsewhere] = [tempFolder(), tempFolder(), tempFolder()];
   const [once, says] = [join(elsewhere, 'hangs'), join(elsewhere, 'says')];
   const env = {
     NODE_OPTIONS: `--import=${hook}`,
-    THUMBLINE_TEST_DRIVE: store,
+    THUMBLINE_TEST_DRIVE: drive,
     THUMBLINE_TEST_DRIVE_HANGS_ONCE: once,
     THUMBLINE_TEST_DRIVE_SAYS: says,
     ...(calls !== undefined && { THUMBLINE_TEST_DRIVE_CALLS: calls }),
   };
-  const words = ['--port', '0', '--store', store, '--data', tempFolder()];
+  const [store, data] = what === 'store' ? [drive, other] : [other, drive];
+  const words = ['--port', '0', '--store', store, '--data', data];
   const running = await startServiceProcess(words, { ...ordinary, env });
   const client = new Client(running.url);
   return { running, client, hang: () => writeFileSync(once, ''), hasHung: () => existsSync(says) };
@@ -44,6 +46,30 @@ test('a service that itself hangs in a call to its store is left behind when it 
   hang();
   void client.send(await pictureBytes()).catch(() => undefined);
   await expect.poll(hasHung).toBe(true);
+  running.signal('SIGTERM');
+  expect(await running.ended).toBe(143);
+});
+
+test('a service that is held up by the drive of its history is spoken for by its guard, and ends', async () => {
+  const { running, client, hang } = await startOnDrive(undefined, 'data');
+  const id = await client.sendPicture();
+  expect(await client.settled(id)).toMatchObject({ submission_status: 'SUCCESS' });
+  expect((await client.json('/readyz')).status).toBe(200);
+  const [guarded = ''] = readFileSync(
+    `/proc/${running.pid}/task/${running.pid}/children`,
+    'utf8',
+  ).split(' ');
+  hang();
+  // SQLite's calls go past the stand-in for such a drive.
+  process.kill(Number(guarded), 'SIGSTOP');
+  onTestFinished(() => void spawnSync('kill', ['-KILL', guarded]));
+  const away = { status: 503, body: { error: { code: 'store-unavailable' } } };
+  await expect.poll(() => askAnew(running.url, '/readyz')).toMatchObject(away);
+  const waiting = 'The drive of the history does not answer.';
+  expect(await askAnew(running.url, '/healthz')).toEqual({
+    status: 200,
+    body: { status: 'ok', waiting },
+  });
   running.signal('SIGTERM');
   expect(await running.ended).toBe(143);
 });

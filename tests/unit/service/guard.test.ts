@@ -9,7 +9,7 @@ test('a service is guarded also where its folder is named from the one it is sta
   const here = tempFolder();
   const folders = ['drive/history', './drive', 'beside/../drive/history', 'beside', 'drive2'];
   const program = `
-    import { needsGuard } from ${JSON.stringify(at('src/service/guard.ts'))};
+    import { needsGuard } from ${JSON.stringify(at('src/service/guard/guard.ts'))};
     process.stdout.write(${JSON.stringify(folders)}.filter((folder) => needsGuard([folder])).join());`;
   const preload = `--import=${at('tests/support/hanging-drive.ts')}`;
   const said = execFileSync(process.execPath, [preload, '--input-type=module', '-e', program], {

@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { constants } from 'node:os';
 import { resolve as resolvePath } from 'node:path';
-import { slowDriveOf } from '../engine/files/index.ts';
+import { slowDriveOf } from '../../engine/files/index.ts';
+import type { Door } from './door.ts';
 
-/** The process that this one watches over knows itself by it. */
+/** The process that this one watches over knows itself by it, and where its guard listens for it. */
 const guardedName = 'THUMBLINE_GUARDED';
 
 /** Of a service that ends; after that it simply does. Milliseconds. */
@@ -13,6 +14,9 @@ const patienceMs = windUpMs + 300;
 const passedOn = ['SIGINT', 'SIGTERM'] as const;
 
 const isGuarded = () => process.env[guardedName] !== undefined;
+
+/** Where the guard of this process listens for it; null where this process listens itself. */
+export const guardsAddress = (): string | null => process.env[guardedName] || null;
 
 /** Whether a drive that may never answer is asked by this process itself, for one of these folders, so that nothing ends it then. */
 export function needsGuard(folders: readonly string[]): boolean {
@@ -36,7 +40,10 @@ export function followSignals({ end, endNow }: Ending): void {
   // A guard passes them on, and whoever asks both processes at once asks once.
   for (const signal of passedOn) process.on(signal, () => (isGuarded() ? end() : ask(signal)));
   if (!isGuarded()) return;
-  process.on('message', (signal: NodeJS.Signals) => ask(signal));
+  process.on('message', (said) => {
+    const signal = passedOn.find((one) => one === said);
+    if (signal) ask(signal);
+  });
   process.on('disconnect', end);
   process.channel?.unref();
 }
@@ -46,20 +53,25 @@ interface GuardedProgram {
   readonly words: readonly string[];
   /** After which signal it is waited for no longer: a worker that is asked once makes what it has. */
   readonly patientSignals: number;
+  /** Null for a program that does not listen. */
+  readonly door: Door | null;
+  readonly folder: string;
 }
 
 /**
  * Runs the program in a process of its own and passes signals on. A call to a drive that hangs cannot be interrupted, not even by SIGKILL:
  * this process asks no drive, and leaves the other one behind. Resolves with the exit code.
  */
-export function runGuarded({ entry, words, patientSignals }: GuardedProgram): Promise<number> {
+export function runGuarded(program: GuardedProgram): Promise<number> {
+  const { entry, words, patientSignals, door, folder } = program;
   const child = fork(entry, words, {
     execArgv: process.execArgv,
-    env: { ...process.env, [guardedName]: '1' },
+    env: { ...process.env, [guardedName]: door?.address ?? '' },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     // A Ctrl-C in the terminal is for the guard.
     detached: true,
   });
+  door?.open(child, folder);
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   let signals = 0;
   for (const signal of passedOn) {
@@ -77,5 +89,5 @@ export function runGuarded({ entry, words, patientSignals }: GuardedProgram): Pr
   }
   child.on('error', reject);
   child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
-  return promise;
+  return promise.finally(() => door?.close());
 }

@@ -1,0 +1,119 @@
+import type { ChildProcess } from 'node:child_process';
+import { lookup } from 'node:dns/promises';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer, type Server, type Socket } from 'node:net';
+import { isAway, wakeDrives } from '../../engine/files/index.ts';
+import { problemBody, statusOf } from '../http/problems.ts';
+
+/** The guarded process is asked this often whether it answers. Milliseconds. */
+const askEveryMs = 500;
+/** A busy one may be late; one that is later than this is silent. Milliseconds. */
+const mayTakeMs = 2000;
+/** What the stand-in is asked is short. Milliseconds. */
+const requestMayTakeMs = 10_000;
+
+const silence = 'The drive of the history does not answer.';
+
+/** What the guard says to the guarded process beside signals, and hears from it. */
+export const questions = { areYouThere: 'are you there', here: 'here', connection: 'connection' };
+
+/** Answers for a process that cannot: it lives, and takes nothing. */
+function createStandIn(): HttpServer {
+  return createHttpServer((request, response) => {
+    const isAlive = request.url?.split('?')[0] === '/healthz';
+    const [status, body] = isAlive
+      ? [200, { status: 'ok', waiting: silence }]
+      : [statusOf('store-unavailable'), problemBody('store-unavailable', silence)];
+    response.writeHead(status, {
+      'content-type': 'application/json; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      connection: 'close',
+      ...(!isAlive && { 'retry-after': '10' }),
+    });
+    response.end(JSON.stringify(body));
+    request.resume();
+  });
+}
+
+async function listen(server: Server, host: string, port: number): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen({ host, port }, resolve);
+  await promise;
+  server.off('error', reject);
+  const taken = server.address();
+  return typeof taken === 'object' && taken !== null ? taken.port : port;
+}
+
+/** Where a service listens whose own process may hang: in its guard, which hands each connection on. */
+export interface Door {
+  readonly address: string;
+  /** From now on connections go to this process, or are answered here while it is silent and the drive of `folder` is away. */
+  open(child: ChildProcess, folder: string): void;
+  close(): void;
+}
+
+const shown = (host: string) => (host.includes(':') ? `[${host}]` : host);
+
+/** Rejects as `listen` does. `tell` hears when the process falls silent because of its drive, and when it answers again. */
+export async function openDoor(
+  { host, port }: { readonly host: string; readonly port: number },
+  tell: (line: string) => void,
+): Promise<Door> {
+  const found = host === 'localhost' ? await lookup(host, { all: true }) : [{ address: host }];
+  let take = (socket: Socket): void => void socket.destroy();
+  const addresses: string[] = [];
+  const servers: Server[] = [];
+  const answeredHere = new Set<Socket>();
+  let taken = port;
+  for (const { address } of found) {
+    const server = createServer({ pauseOnConnect: true }, (socket) => take(socket));
+    const isFirst = servers.length === 0;
+    try {
+      taken = await listen(server, address, taken);
+      servers.push(server);
+      addresses.push(`http://${shown(address)}:${taken}`);
+    } catch (error) {
+      // `localhost` may have a name for an address that this system does not use.
+      if (isFirst) throw error;
+    }
+  }
+  return {
+    address: addresses[0] ?? '',
+    close() {
+      for (const server of servers) server.close();
+      for (const socket of answeredHere) socket.destroy();
+    },
+    open(child, folder) {
+      let answeredAt = performance.now();
+      let isSilent = false;
+      const standIn = createStandIn();
+      const become = (next: boolean) => {
+        if (next === isSilent) return;
+        isSilent = next;
+        tell(next ? `${silence} Nothing is taken until it does.` : 'It answers again.');
+      };
+      child.on('message', (said) => {
+        if (said !== questions.here) return;
+        answeredAt = performance.now();
+        become(false);
+      });
+      const look = async () => {
+        if (child.connected) child.send(questions.areYouThere, () => undefined);
+        if (performance.now() - answeredAt < mayTakeMs) return;
+        await wakeDrives([folder]);
+        become(performance.now() - answeredAt >= mayTakeMs && isAway(folder));
+      };
+      setInterval(() => void look(), askEveryMs).unref();
+      take = (socket) => {
+        socket.on('error', () => socket.destroy());
+        if (!isSilent) return void child.send(questions.connection, socket);
+        answeredHere.add(socket);
+        socket.once('close', () => answeredHere.delete(socket));
+        socket.setTimeout(requestMayTakeMs, () => socket.destroy());
+        standIn.emit('connection', socket);
+        socket.resume();
+      };
+    },
+  };
+}
