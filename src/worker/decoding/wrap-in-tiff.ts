@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { coloursIn, type RasterPicture } from './decoded.ts';
+import { hasRoom, roomBefore } from './raster-room.ts';
 
 const photometric = { grey: 1, rgb: 2, cmyk: 5, lab: 8 };
-const headerLength = 8;
 const short = 3;
 const long = 4;
 const undefinedBytes = 7;
@@ -12,13 +12,13 @@ const stripBytes = 1024 * 1024;
 
 /**
  * An uncompressed TIFF around a raster, little-endian, less than 4 GB. sharp takes raw samples too, but neither
- * inks nor Lab, and no profile with them: so that there is one way, all go this one.
+ * inks nor Lab, and no profile with them: so that there is one way, all go this one. Samples from `roomForSamples` are not copied.
  */
 export function wrapInTiff(picture: RasterPicture): Buffer {
   const { width, height, data, hasAlpha, icc, orientation } = picture;
   const channels = coloursIn[picture.colours] + (hasAlpha ? 1 : 0);
-  const parts: Buffer[] = [Buffer.alloc(headerLength)];
-  let end = headerLength;
+  const parts: Buffer[] = [Buffer.alloc(roomBefore)];
+  let end = roomBefore;
   const place = (bytes: Buffer): number => {
     const offset = end;
     parts.push(bytes, Buffer.alloc(bytes.length % 2));
@@ -28,7 +28,7 @@ export function wrapInTiff(picture: RasterPicture): Buffer {
   const samples = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const rowBytes = width * channels * data.BYTES_PER_ELEMENT;
   const stripRows = Math.max(1, Math.floor(stripBytes / rowBytes));
-  const strips = stripsOf(samples.length, stripRows * rowBytes, headerLength);
+  const strips = stripsOf(samples.length, stripRows * rowBytes, roomBefore);
   place(samples);
   const bits = Array.from({ length: channels }, () => data.BYTES_PER_ELEMENT * 8);
   const list = (type: number, values: readonly number[]) => {
@@ -56,7 +56,17 @@ export function wrapInTiff(picture: RasterPicture): Buffer {
   ];
   parts[0]?.write('II*\0', 'latin1');
   parts[0]?.writeUInt32LE(place(directory(entries)), 4);
-  return Buffer.concat(parts);
+  return hasRoom(data, end) ? inPlace(data.buffer, parts) : Buffer.concat(parts);
+}
+
+/** Writes all parts around the second, the samples, which lie there already. */
+function inPlace(buffer: ArrayBufferLike, parts: readonly Buffer[]): Buffer {
+  let end = 0;
+  for (const [at, part] of parts.entries()) {
+    if (at !== 1) part.copy(Buffer.from(buffer), end);
+    end += part.length;
+  }
+  return Buffer.from(buffer, 0, end);
 }
 
 function stripsOf(length: number, stripLength: number, start: number) {

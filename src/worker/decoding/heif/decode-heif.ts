@@ -14,6 +14,7 @@ import { type Rectangle, turnedRaster } from './turns.ts';
 import { readPrimaryItem } from './primary-item.ts';
 import { unreadHeif } from './unread-coding.ts';
 import { divideByAlpha, rasterOf } from '../raster.ts';
+import { roomForSamples } from '../raster-room.ts';
 
 /** What is known of the primary picture beside its samples. */
 interface Known {
@@ -137,8 +138,7 @@ function keptPlane(calls: HeifCalls, image: number, samples: Samples): Result<Ke
   if (!plane) return notOk(failure('image-corrupt'));
   const { width, height, stride, most } = plane;
   const length = width * samples.channels;
-  const data =
-    samples.bits === 8 ? new Uint8Array(length * height) : new Uint16Array(length * height);
+  const data = roomForSamples(length * height, samples.bits);
   for (let y = 0; y < height; y += 1)
     data.set(plane.samples.subarray(y * stride, y * stride + length), y * length);
   if (data instanceof Uint16Array) widen(data, 65_535 / most);

@@ -1,3 +1,4 @@
+import { roomForSamples } from '../raster-room.ts';
 import { divideByAlpha } from '../raster.ts';
 import type { PictureOfTiles, ShrunkFacts, Tile } from './shrunk-picture.ts';
 
@@ -10,7 +11,7 @@ export class PlacedPicture implements PictureOfTiles {
   constructor(facts: ShrunkFacts) {
     const { kept, channels, most } = facts;
     const length = kept.width * kept.height * channels;
-    this.#data = most > 255 ? new Uint16Array(length) : new Uint8Array(length);
+    this.#data = roomForSamples(length, most > 255 ? 16 : 8);
     this.#facts = facts;
     this.most = most;
   }

@@ -1,3 +1,4 @@
+import { roomForSamples } from '../raster-room.ts';
 import type { PixelSize } from '../decoder.ts';
 import type { Rectangle } from './turns.ts';
 
@@ -71,7 +72,7 @@ export class ShrunkPicture implements PictureOfTiles {
     const { kept, size, channels, most } = facts;
     this.most = most;
     const length = size.width * size.height * channels;
-    this.#data = most > 255 ? new Uint16Array(length) : new Uint8Array(length);
+    this.#data = roomForSamples(length, most > 255 ? 16 : 8);
     this.#facts = facts;
     this.#columns = partsOf(kept.width, size.width);
     this.#rows = partsOf(kept.height, size.height);

@@ -1,6 +1,7 @@
 import type { IMagickImage } from '@imagemagick/magick-wasm';
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
+import { roomForSamples } from '../raster-room.ts';
 import { type Coder, magick } from './magick.ts';
 
 export interface MagickPixels {
@@ -29,10 +30,14 @@ const rowsAtOnce = 64;
 function pixelsOf(image: IMagickImage): MagickPixels {
   const { width, height, hasAlpha } = image;
   const mapping = hasAlpha ? 'RGBA' : 'RGB';
-  const data = new Uint8Array(width * height * mapping.length);
+  const data = roomForSamples(width * height * mapping.length, 8);
   image.getPixels((pixels) => {
     for (let top = 0; top < height; top += rowsAtOnce) {
-      const rows = pixels.toByteArray(0, top, width, Math.min(rowsAtOnce, height - top), mapping);
+      const count = Math.min(rowsAtOnce, height - top);
+      const area = pixels.getArea(0, top, width, count);
+      // Grey ones have fewer samples, and those of a palette one more, the colour's number.
+      const isMapped = area.length === width * count * mapping.length;
+      const rows = isMapped ? area : pixels.toByteArray(0, top, width, count, mapping);
       if (rows) data.set(rows, top * width * mapping.length);
     }
   });
