@@ -18,6 +18,8 @@ export function makeOldPictures({ run, at, card, faded }) {
     run('convert', source, '-define', `dds:compression=${packing}`, at(name));
     run('convert', at(name), at(`${name}.png`));
   }
+  // Numbers of sRGB, and a line that says so.
+  run('convert', card, at('card.hdr'));
   run('convert', card, '-colorspace', 'RGB', '-depth', '32', at('light.pfm'));
   writeFileSync(at('merged.kra'), paintedPicture('application/x-krita', readFileSync(faded)));
   writeFileSync(at('merged.ora'), paintedPicture('image/openraster', readFileSync(faded)));

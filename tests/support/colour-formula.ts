@@ -90,14 +90,22 @@ function bent(light: number, peak: number): number {
   return pqToLight(spline * top);
 }
 
-function shown(light: Rgb, peak: number): Rgb {
+function shown(light: Rgb, peak: number, gamut: Gamut = 'bt2020'): Rgb {
   const most = Math.max(...light);
   const factor = most === 0 ? 0 : bent(most, peak) / most / 203;
   return srgbOf(
     map(light, (value) => value * factor),
-    'bt2020',
+    gamut,
   );
 }
+
+/** Linear light of sRGB where 1 is white and `peak` the brightest, both as multiples of 203 cd/m². */
+export const srgbOfBright = (light: Rgb, peak: number): Rgb =>
+  shown(
+    map(light, (value) => value * 203),
+    peak * 203,
+    'srgb',
+  );
 
 /** BT.2020 with PQ. */
 export const srgbOfPq = (samples: Rgb, peak = 1000): Rgb => shown(map(samples, pqToLight), peak);

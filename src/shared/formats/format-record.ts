@@ -16,6 +16,7 @@ export const readers = {
   tga: 'Thumbline',
   pnm: 'Thumbline',
   qoi: 'Thumbline',
+  radiance: 'Thumbline',
   raw: 'Thumbline, LibRaw',
   layered: 'Thumbline',
   xcf: 'Thumbline',

@@ -128,6 +128,18 @@ const records = {
       },
     ],
   },
+  radiance: {
+    ...unwritten,
+    name: 'Radiance HDR',
+    noun: 'a Radiance picture',
+    extensions: ['hdr', 'pic'],
+    // Headers of measurements, and pictures of other programs.
+    sharedExtensions: ['hdr', 'pic'],
+    mediaType: 'image/vnd.radiance',
+    reads: 'RGBE and XYZE, tone-mapped',
+    reader: 'radiance',
+    signatures: [{ begins: /^233f(?:52414449414e4345|52474245)/ }],
+  },
   qoi: {
     ...unwritten,
     name: 'QOI',

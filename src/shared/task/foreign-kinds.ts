@@ -12,7 +12,6 @@ const advices = {
 const foreignKinds = {
   'a JPEG XR picture': 'save',
   'an OpenEXR picture': 'save',
-  'a Radiance picture': 'save',
   'a FITS picture': 'save',
   'a BPG picture': 'save',
   'a FLIF picture': 'save',

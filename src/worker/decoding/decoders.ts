@@ -30,6 +30,7 @@ const loaders: Readonly<Record<Reader, Loader>> = {
   xcf: by(async () => (await import('./xcf/decode-xcf.ts')).decodeXcf),
   layered: by(async () => (await import('./zipped/decode-layered.ts')).decodeLayered),
   magick: async () => (await import('./magick/magick-decoder.ts')).magickDecoder,
+  radiance: async () => (await import('./radiance/decode-radiance.ts')).radianceDecoder,
   raw: async () => (await import('./raw/decode-raw.ts')).rawDecoder,
 };
 

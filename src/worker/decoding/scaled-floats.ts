@@ -16,7 +16,7 @@ const toSrgb = (light: number) =>
   light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 
 /** `toSrgb` over 16 bits: a power for each sample takes most of the time. */
-const srgbTable = () =>
+export const srgbTable = () =>
   Uint16Array.from({ length: 0x10000 }, (_, light) => Math.round(toSrgb(light / 0xffff) * 0xffff));
 
 const clamp = (value: number, top: number) => Math.round(Math.min(top, Math.max(0, value)));

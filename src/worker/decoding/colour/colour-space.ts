@@ -56,6 +56,16 @@ const smpteC = of([
   [0.155, 0.07],
 ]);
 
+/** Those of XYZ itself, where white has as much of each. */
+export const ofXyz = of(
+  [
+    [1, 0],
+    [0, 1],
+    [0, 0],
+  ],
+  [1 / 3, 1 / 3],
+);
+
 /** ITU-T H.273, table 2. */
 const primariesByCode: ReadonlyMap<number, Primaries> = new Map([
   [1, bt709],
@@ -92,17 +102,7 @@ const primariesByCode: ReadonlyMap<number, Primaries> = new Map([
     ),
   ],
   [9, bt2020],
-  [
-    10,
-    of(
-      [
-        [1, 0],
-        [0, 1],
-        [0, 0],
-      ],
-      [1 / 3, 1 / 3],
-    ),
-  ],
+  [10, ofXyz],
   [
     11,
     of(

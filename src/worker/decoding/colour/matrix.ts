@@ -70,6 +70,13 @@ export function toXyz({ red, green, blue, white }: Primaries): Matrix | null {
   return back && product(shares, diagonal(apply(back, xyzOf(white))));
 }
 
+/** From linear light of some primaries to that of others, white to white; null where either makes no colours. */
+export function toPrimaries(from: Primaries, to: Primaries): Matrix | null {
+  const [matrix, target] = [toD50(from), toD50(to)];
+  const back = target && inverse(target);
+  return matrix && back && product(back, matrix);
+}
+
 /** The same seen under D50, as ICC wants it. */
 export function toD50(primaries: Primaries): Matrix | null {
   const matrix = toXyz(primaries);

@@ -53,6 +53,7 @@ test.each([
   'bits.pcx',
   'card.ras',
   'card.pict',
+  'card.hdr',
 ])('%s gives exactly the pixels that another program reads', async (name) => {
   const png = await asPng(await opened(formatFixture(name)));
   expect(await difference(png, referenceOf(name))).toBe(exact);

@@ -5,6 +5,7 @@ import { harmed, numbersFrom } from '../../../support/mutations.ts';
 import { writeOldJpegTiles } from '../../../support/old-jpeg-tiles.ts';
 import { writeDng } from '../../../support/write-dng.ts';
 import { writePsd } from '../../../support/write-psd.ts';
+import { writeRadiance } from '../../../support/write-radiance.ts';
 import { writeTiff } from '../../../support/write-tiff.ts';
 
 /** Give the printed one in the environment to see the same files again. */
@@ -39,6 +40,8 @@ const kinds: Readonly<Record<string, () => Buffer | Promise<Buffer>>> = {
   'TIFF in Lab with alpha': () => writeTiff({ ...size, pixel: four, photometric: 8, extras: [2] }),
   'TIFF with old JPEG': () => writeOldJpegTiles(formatFixture('card.png')),
   'RAW without a preview': () => writeDng({ ...size, light: (x, y) => (x * y) / 800 }),
+  'Radiance in repeats': () =>
+    writeRadiance({ ...size, packing: 'by-pixel', light: (x) => [x >> 2, 0.5, 0.1] }),
   'PSD of 16 bits': () =>
     writePsd({ ...size, mode: 3, depth: 16, pixel: four, hasTransparency: true }),
   'PSB in Lab': () =>
