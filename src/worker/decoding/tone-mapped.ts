@@ -1,5 +1,5 @@
 import { compression, referenceWhite } from './colour/tone-map.ts';
-import { srgbTable } from './scaled-floats.ts';
+import { srgbTable } from './srgb-table.ts';
 
 /** Linear light of a pixel, sRGB's red, green and blue, finite; 1 is white, brighter is brighter than that. */
 export type ReadLight = (pixel: number, into: Float64Array) => void;
@@ -75,20 +75,21 @@ function bends(peak: number): (value: number) => number {
 /**
  * Light of high range to sRGB with 16 bits. As it is where nothing is brighter than white; else bent by the curve that PQ is
  * bent by, from the brightest in the picture. A picture that is very dark or bright in the mean is exposed anew. `read` is
- * called twice for each pixel.
+ * called twice for each pixel. What of `stride` samples is behind the colours stays 0.
  */
-export function toneMapped(pixels: number, read: ReadLight): Uint16Array {
+export function toneMapped(pixels: number, read: ReadLight, stride = 3): Uint16Array {
   const { exposure, peak } = rangeOf(pixels, read);
   const bent = peak > 1 ? bends(peak) : null;
   const table = srgbTable();
-  const samples = new Uint16Array(pixels * 3);
+  const samples = new Uint16Array(pixels * stride);
   const light = new Float64Array(3);
   for (let pixel = 0; pixel < pixels; pixel += 1) {
     read(pixel, light);
     const factor = bent ? exposure * bent(most(light) * exposure) : exposure;
     for (let channel = 0; channel < 3; channel += 1) {
       const whole = (light[channel] ?? 0) * factor * 0xffff;
-      samples[pixel * 3 + channel] = table[Math.round(Math.min(0xffff, Math.max(0, whole)))] ?? 0;
+      samples[pixel * stride + channel] =
+        table[Math.round(Math.min(0xffff, Math.max(0, whole)))] ?? 0;
     }
   }
   return samples;

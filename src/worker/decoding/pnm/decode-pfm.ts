@@ -24,6 +24,11 @@ export function decodePfm(bytes: Uint8Array, maxPixels: number): Result<RasterPi
       const place = ((height - 1 - row) * rowSamples + at) * sampleBytes;
       stored[row * rowSamples + at] = view.getFloat32(place, isLittleEndian);
     }
-  const data = scaledFloats(stored, { stride: samples, isLab: false, isLight: true });
+  const data = scaledFloats(stored, {
+    stride: samples,
+    isLab: false,
+    isLight: true,
+    isToneMapped: true,
+  });
   return ok(rasterOf({ width, height, colours: samples === 3 ? 'rgb' : 'grey', data }));
 }

@@ -74,7 +74,7 @@ export function tiffRaster(
   const isFloat = stored instanceof Float32Array;
   const isLight = isFloat && photometric === photometrics.rgb && icc === null;
   let samples = isFloat
-    ? scaledFloats(stored, { stride, isLab, isLight })
+    ? scaledFloats(stored, { stride, isLab, isLight, isToneMapped: true })
     : scaledIntegers(stored, layout);
   if (alpha?.isPremultiplied && !isLab) divideByAlpha(samples, stride);
   if (photometric === photometrics.whiteIsZero) invert(samples, stride);
