@@ -130,7 +130,7 @@ const records = {
   },
   radiance: {
     ...unwritten,
-    name: 'Radiance HDR',
+    name: 'Radiance',
     noun: 'a Radiance picture',
     extensions: ['hdr', 'pic'],
     // Headers of measurements, and pictures of other programs.
