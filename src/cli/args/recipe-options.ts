@@ -139,9 +139,16 @@ const outputOptions: Readonly<Record<keyof OutputRecipe, RecipeOption | null>> =
     point,
   ]),
   format: ofOutput('--format <format>', 'format', [list(outputFormats), oneOf(outputFormats)]),
-  quality: ofOutput('--quality <1-100>', 'quality', [
-    `usually ${usualQualities}`,
-    wholeNumber(1, 100),
+  quality: {
+    kind: 'value',
+    flags: '--quality <1-100>',
+    help: `usually ${usualQualities}`,
+    sets: ['quality'],
+    read: wrapping(wholeNumber(1, 100), (quality) => ({ output: { quality, looksSame: false } })),
+  },
+  looksSame: toggle('--looks-same', 'looksSame', [
+    `instead of a quality: the smallest file that looks the same, of ${list(namesOfWritten(({ writes }) => writes.quality !== null))}`,
+    (looksSame) => ({ output: { looksSame } }),
   ]),
   maxBytes: ofOutput('--max-bytes <size>', 'maxBytes', [
     'no file is larger, such as 50KB: less quality, fewer colours, or it fails',

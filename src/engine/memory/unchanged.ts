@@ -45,9 +45,13 @@ function hashOnce(facts: (recipe: Recipe) => object): (recipe: Recipe) => string
   };
 }
 
-/** Results of before colours could be chosen are sRGB. */
-function outputBy({ colourSpace, ...made }: OutputRecipe) {
-  return colourSpace === 'srgb' ? made : { ...made, colourSpace };
+/** Results of before colours could be chosen are sRGB, and those of before a look could be asked for have a fixed quality. */
+function outputBy({ colourSpace, looksSame, ...made }: OutputRecipe) {
+  return {
+    ...made,
+    ...(colourSpace !== 'srgb' && { colourSpace }),
+    ...(looksSame && { looksSame }),
+  };
 }
 
 /** Results of before a field was there are stored under a hash without it: they were made of the first page. */

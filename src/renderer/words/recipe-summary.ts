@@ -23,9 +23,12 @@ const saysOfOutput: Readonly<Record<keyof OutputRecipe, Words<OutputRecipe>>> = 
     width !== null && height !== null ? fitWords[fit].label.toLowerCase() : null,
   position: null,
   focalPoint: null,
-  format: (output) =>
-    output.format === 'same' && output.quality === null ? 'same format' : outputFormatWords(output),
+  format: (output) => {
+    const words = outputFormatWords(output);
+    return output.format === 'same' && output.quality === null ? words.toLowerCase() : words;
+  },
   quality: null,
+  looksSame: null,
   withoutEnlargement: (output) => (output.withoutEnlargement ? null : 'enlarged if need be'),
   maxBytes: ({ maxBytes }) => (maxBytes === null ? null : `at most ${bytesWords(maxBytes)}`),
   mayShrink: ({ maxBytes, mayShrink }) =>

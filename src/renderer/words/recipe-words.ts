@@ -1,4 +1,4 @@
-import { findFormat, formats, isIconFormat } from '../../shared/formats/formats.ts';
+import { findFormat, hasQuality, isIconFormat } from '../../shared/formats/formats.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import type { DesktopSize } from '../../shared/task/desktop-thumbnails.ts';
 import { iconBox, iconEdges } from '../../shared/task/srcset.ts';
@@ -112,11 +112,13 @@ export function boxWords(
   return width === null ? `${height} high` : `${width} wide`;
 }
 
-/** "WebP 80", "Same format". */
-export function outputFormatWords({ format, quality }: OutputRecipe): string {
+/** "WebP 80", "JPEG, looks the same", "Same format". */
+export function outputFormatWords(output: OutputRecipe): string {
+  const { format, quality, looksSame } = output;
   const name = format === 'same' ? 'Same format' : formatWords(format);
-  const hasQuality = format === 'same' || formats[format].writes.quality !== null;
-  return quality === null || !hasQuality ? name : `${name} ${quality}`;
+  if (format !== 'same' && !hasQuality(format, output)) return name;
+  if (looksSame) return `${name}, looks the same`;
+  return quality === null ? name : `${name} ${quality}`;
 }
 
 /** The sizes of a desktop's thumbnails. */

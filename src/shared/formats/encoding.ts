@@ -24,7 +24,8 @@ export const slowestEffort = 9;
 
 /**
  * How an output is encoded; what a format does not have is ignored. `quality` is 1–100, null the format's own default.
- * No file is larger than `maxBytes`: the quality is lowered until it fits (`quality` is then the highest that is tried), a
+ * With `looksSame` it does not count: the lowest quality is looked for at which a still picture looks as it did before it was encoded.
+ * No file is larger than `maxBytes`: the quality is lowered until it fits (the quality above is then the highest that is tried), a
  * PNG or GIF gets fewer colours, and `mayShrink` allows fewer pixels than asked for. What still does not fit fails.
  * `effort` is 0 (fast) to 9 (small) for JPEG, PNG, WebP, AVIF and GIF. `palette` is how many colours a PNG or GIF
  * may have; PNG rounds it up to 2, 4, 16 or 256, which is what its pixels can count to. Icons have only `sharpen`. What moves, and what
@@ -32,6 +33,7 @@ export const slowestEffort = 9;
  */
 export const encodingFields = () => ({
   quality: z.int().min(1).max(100).nullable().default(null),
+  looksSame: z.boolean().default(false),
   maxBytes: z.int().min(100).max(1_000_000_000).nullable().default(null),
   mayShrink: z.boolean().default(false),
   sharpen: Sharpening.default('none'),

@@ -22,7 +22,9 @@ export const SubmissionOutput = z.object({
   height: z.int(),
   format: z.string(),
   sizeBytes: z.int(),
-  quality: Quality.optional().describe('What a limit of bytes left of it'),
+  quality: Quality.optional().describe(
+    'What was chosen for the picture, where a limit of bytes or its look decides',
+  ),
   colours: Colours.optional().describe('What a limit of bytes left of them'),
 });
 export type SubmissionOutput = z.infer<typeof SubmissionOutput>;

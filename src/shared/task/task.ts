@@ -23,7 +23,7 @@ export const Quality = z.int().min(1).max(100);
 
 export const Colours = z.int().min(2).max(256);
 
-/** One file written. `width` and `height` in pixels. `quality` and `colours` are what a limit of bytes left of them. */
+/** One file written. `width` and `height` in pixels. `quality` is what was chosen for the picture, `colours` what a limit of bytes left of them. */
 export const Output = z.lazy(() =>
   z
     .object({

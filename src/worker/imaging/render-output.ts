@@ -9,14 +9,15 @@ import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { bandsOf } from './bands.ts';
 import { askedEncoding, byteSteps, smallerPlans } from './byte-steps.ts';
 import { encode, encodeFiltered, type EncodedFormat, type Encoding, hasSlowPng } from './encode.ts';
-import { fitBytes } from './fit-bytes.ts';
+import { fitBytes } from './first-fitting.ts';
 import { renderIcon } from './icon/render-icon.ts';
 import type { Describe } from '../metadata/describe.ts';
 import type { OutputPlan } from './plan-output.ts';
+import { asksForLook } from './same-look/asks-for-look.ts';
 import { drawSoftly, type Open } from './soft-alpha.ts';
 import type { DrawingTools } from './steps.ts';
 
-/** One encoded file. `made` is smaller than was planned only where the recipe allows that; `left` is what a limit of bytes left. */
+/** One encoded file. `made` is smaller than was planned only where the recipe allows that; `left` is what its look or a limit of bytes left. */
 export interface RenderedFile {
   readonly file: Buffer;
   readonly made: PlannedOutput;
@@ -32,12 +33,17 @@ export interface RenderTools extends DrawingTools {
   readonly isForDesktop: boolean;
 }
 
-interface Limited {
+interface Asked {
   readonly plan: OutputPlan;
   readonly tools: RenderTools;
   readonly format: EncodedFormat;
+}
+interface Limited extends Asked {
   readonly maxBytes: number;
 }
+
+/** Draws an output, ready to be encoded. */
+type Scale = (plan: OutputPlan) => Promise<Sharp>;
 
 /** Why a file that is larger than `maxBytes` is not written. */
 export function tooLarge(maxBytes: number): ReturnType<typeof refuse> {
@@ -62,7 +68,7 @@ async function encodeSmall(
 /** With a limit of bytes: the same size first, then, where the recipe allows it, the largest size that fits. */
 async function renderWithin(
   { plan, tools, format, maxBytes }: Limited,
-  scale: (plan: OutputPlan) => Promise<Sharp>,
+  scale: Scale,
 ): Promise<RenderedFile | null> {
   const { recipe } = plan;
   const steps = byteSteps(format, recipe);
@@ -78,7 +84,7 @@ async function renderWithin(
     const { quality, palette } = fitted.step;
     const isReduced = fitted.step !== steps[0] && palette !== null;
     const left = hasQuality(format, recipe) ? { quality } : isReduced ? { colours: palette } : {};
-    return { file: fitted.file, made: one.planned, left };
+    return { file: fitted.made, made: one.planned, left };
   };
   const atFullSize = await fit(plan);
   const last = steps.at(-1);
@@ -86,6 +92,47 @@ async function renderWithin(
   const encodeLast = (one: OutputPlan) => encodeAs(one, last);
   const smaller = await fitBytes(smallerPlans(plan), encodeLast, maxBytes);
   return smaller && fit(smaller.step);
+}
+
+/** At the quality that the recipe says, or a lower one where that is not within its limit of bytes. */
+async function renderAt(
+  { plan, tools, format }: Asked,
+  scale: Scale,
+): Promise<Result<RenderedFile, Refusal>> {
+  const { recipe, planned, sampledShare } = plan;
+  const { maxBytes } = recipe;
+  if (maxBytes !== null) {
+    const fitted = await renderWithin({ plan, format, maxBytes, tools }, scale);
+    return fitted ? ok(fitted) : tooLarge(maxBytes);
+  }
+  const whole = await scale(plan);
+  const scaled = sampledShare === undefined ? whole : await bandsOf(whole, sampledShare);
+  const encoded = await encodeSmall(scaled, askedEncoding(format, recipe), { recipe, tools });
+  // What is only a part of the picture says nothing.
+  const file =
+    sampledShare === undefined ? tools.describe(encoded, planned, plan.colours) : encoded;
+  return ok({ file, made: planned, left: {} });
+}
+
+/** At the lowest quality at which the picture looks the same; a limit of bytes goes before that. */
+async function renderAlike(
+  { plan, tools, format }: Asked,
+  { open, finish }: { readonly open: Open; readonly finish: (drawn: Sharp) => Promise<Sharp> },
+): Promise<Result<RenderedFile, Refusal>> {
+  const { encodeAlike } = await import('./same-look/encode-alike.ts');
+  const draw = (one: OutputPlan) => drawSoftly(one, open, tools);
+  const { quality, file } = await encodeAlike(plan, await draw(plan), { format, finish });
+  const left = { quality };
+  const { planned, colours, recipe } = plan;
+  const made = file && tools.describe(file, planned, colours);
+  if (made && made.length <= (recipe.maxBytes ?? Infinity))
+    return ok({ file: made, made: planned, left });
+  const chosen = { ...plan, recipe: { ...recipe, quality } };
+  const scale = async (one: OutputPlan) => finish(await draw(one));
+  const rendered = await renderAt({ plan: chosen, tools, format }, scale);
+  return rendered.ok
+    ? ok({ ...rendered.value, left: { ...left, ...rendered.value.left } })
+    : rendered;
 }
 
 /**
@@ -99,28 +146,18 @@ export async function renderOutput(
 ): Promise<Result<RenderedFile, Refusal>> {
   const { recipe, planned } = plan;
   const { format } = planned;
-  const { maxBytes } = recipe;
   if (isIconFormat(format)) {
     const file = await renderIcon(format, plan, { open, tools });
+    const { maxBytes } = recipe;
     if (maxBytes !== null && file.length > maxBytes) return tooLarge(maxBytes);
     return ok({ file, made: planned, left: {} });
   }
-  const scale = async (one: OutputPlan) => {
-    const drawn = await drawSoftly(one, open, tools);
-    if (one.colours === 'srgb') return drawn;
+  const finish = async (drawn: Sharp) => {
+    if (plan.colours === 'srgb') return drawn;
     const { withDisplayP3Profile } = await import('./say-display-p3.ts');
     return withDisplayP3Profile(drawn);
   };
-  if (maxBytes === null) {
-    const whole = await scale(plan);
-    const { sampledShare } = plan;
-    const scaled = sampledShare === undefined ? whole : await bandsOf(whole, sampledShare);
-    const encoded = await encodeSmall(scaled, askedEncoding(format, recipe), { recipe, tools });
-    // What is only a part of the picture says nothing.
-    const file =
-      sampledShare === undefined ? tools.describe(encoded, planned, plan.colours) : encoded;
-    return ok({ file, made: planned, left: {} });
-  }
-  const fitted = await renderWithin({ plan, format, maxBytes, tools }, scale);
-  return fitted ? ok(fitted) : tooLarge(maxBytes);
+  const asked = { plan, tools, format };
+  if (asksForLook(plan)) return renderAlike(asked, { open, finish });
+  return renderAt(asked, async (one) => finish(await drawSoftly(one, open, tools)));
 }

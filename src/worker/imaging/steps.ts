@@ -12,6 +12,7 @@ import { keepOriginal } from './keeping/keep-original.ts';
 import { type OutputPlan, planOutput } from './plan-output.ts';
 import { afterBoth, type Prepared, wholeOf } from './prepared.ts';
 import { prepareGround, resize } from './resize.ts';
+import { asksForLook } from './same-look/asks-for-look.ts';
 import { sharpen } from './sharpen.ts';
 import { shrinkOnLoadSize } from './shrink-on-load.ts';
 import { trimPicture } from './trim/trim-picture.ts';
@@ -65,6 +66,7 @@ const steps = {
   },
   encode: { by: encode },
   describe: { by: loadDescribe },
+  matchLook: { by: asksForLook },
   limitBytes: { by: byteSteps },
   keepOriginal: { by: keepOriginal },
 } satisfies Readonly<Record<string, Step>>;
@@ -91,6 +93,7 @@ export const answeredBy = {
   metadata: 'describe',
   keepsGps: 'describe',
   quality: 'encode',
+  looksSame: 'matchLook',
   progressive: 'encode',
   chroma: 'encode',
   lossless: 'encode',

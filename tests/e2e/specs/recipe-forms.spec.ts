@@ -111,8 +111,8 @@ test('axe finds nothing to object to with every field of the recipe open, and qu
   await expect(panel.getByRole('slider', { name: 'Opacity of the watermark' })).toHaveValue('1');
   await expect(panel.getByRole('switch', { name: 'Lossless' })).toBeVisible();
   expect(await violationsOf(running.page)).toEqual([]);
-  // The slider rests at what the format is written with.
   const quality = panel.getByRole('slider', { name: 'Quality' });
+  // The slider rests at what the format is written with.
   for (const [name, usual] of [
     ['AVIF', '55'],
     ['JPEG', '82'],
@@ -120,6 +120,15 @@ test('axe finds nothing to object to with every field of the recipe open, and qu
     await recipe.chooseFormat(name);
     await expect(quality).toHaveValue(usual);
   }
+  const choice = panel.getByRole('radiogroup', { name: 'Compression' });
+  const alike = choice.getByRole('radio', { name: 'Looks the same' });
+  await choice.getByRole('radio', { name: 'Quality' }).press('ArrowRight');
+  await expect(alike).toBeChecked();
+  await expect(quality).toHaveCount(0);
+  await expect(panel.getByText('JPEG, looks the same')).toBeVisible();
+  await alike.press('ArrowLeft');
+  await expect(quality).toHaveValue('82');
   await recipe.chooseFormat('TIFF');
   await expect(quality).toHaveCount(0);
+  await expect(choice).toHaveCount(0);
 });

@@ -64,6 +64,21 @@ describe('a limit of bytes', () => {
     expect(readFileSync(better).length).toBeGreaterThan(30_000);
   });
 
+  it('goes before its look, and either way the quality is said', async () => {
+    const wish = { width: 200, format: 'webp', looksSame: true } as const;
+    const make = async (more: { readonly maxBytes?: number }) => {
+      const { outcome } = await attempt(pool, bench('a.jpg', await photo()), [
+        { ...wish, ...more },
+      ]);
+      return outcome.kind === 'succeeded' ? outcome.outputs[0] : null;
+    };
+    const alike = await make({});
+    const maxBytes = Math.round((alike?.sizeBytes ?? 0) * 0.9);
+    const small = await make({ maxBytes });
+    expect(small?.sizeBytes).toBeLessThanOrEqual(maxBytes);
+    expect(small?.quality).toBeLessThan(alike?.quality ?? 0);
+  });
+
   it('that cannot be kept fails, and leaves nothing', async () => {
     const place = bench('a.jpg', await photo());
     const { outcome } = await attempt(pool, place, [{ width: 600, maxBytes: 1000 }]);

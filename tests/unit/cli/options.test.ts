@@ -39,6 +39,7 @@ it('takes every option, before and after the paths', () => {
             fit: 'cover',
             format: 'jpeg',
             quality: 80,
+            looksSame: false,
           },
           recipe: { fileName: '{name}.{ext}', conflict: 'skip' },
         },

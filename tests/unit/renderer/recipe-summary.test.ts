@@ -10,6 +10,9 @@ const recipe = Recipe.parse({
     { name: 'wide', width: 640, withoutEnlargement: false },
     { name: 'mail', longEdge: 900, format: 'png', maxBytes: 50_000, mayShrink: true },
     { name: 'print', longEdge: 900, format: 'tiff', quality: 80 },
+    { name: 'alike', width: 320, format: 'avif', quality: 30, looksSame: true },
+    { name: 'any', width: 320, looksSame: true },
+    { name: 'exact', width: 320, format: 'webp', lossless: true, looksSame: true },
   ],
 });
 
@@ -19,6 +22,9 @@ test('an output is said in one line', () => {
     '640 wide, same format, enlarged if need be',
     'long edge 900, PNG, at most 50 KB, fewer pixels if need be',
     'long edge 900, TIFF',
+    '320 wide, AVIF, looks the same',
+    '320 wide, same format, looks the same',
+    '320 wide, WebP',
   ]);
 });
 

@@ -20,6 +20,15 @@ test('what is larger than its original can be had with less quality or in anothe
   ]);
 });
 
+test('less quality than one that looks the same is a fixed one, below the usual', () => {
+  const larger = aDoneTask(1, 3000, { notes: ['larger-than-source'] });
+  const alike = Recipe.parse({
+    outputs: [{ name: 'a', width: 100, looksSame: true, quality: 30 }],
+  });
+  const [lower] = smallerRecipes(larger, alike);
+  expect(lower?.recipe.outputs).toMatchObject([{ quality: 62, looksSame: false }]);
+});
+
 test('nothing is offered for what became smaller', () => {
   expect(smallerRecipes(aDoneTask(1, 30), recipe)).toEqual([]);
 });

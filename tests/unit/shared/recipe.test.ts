@@ -23,6 +23,7 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
         focalPoint: null,
         format: 'same',
         quality: null,
+        looksSame: false,
         maxBytes: null,
         mayShrink: false,
         sharpen: 'none',

@@ -14,10 +14,10 @@ const lowerBy = 20;
 const lowestOffered = 20;
 
 /** Null where a lower quality is none, or changes nothing. */
-function lowered({ quality }: OutputRecipe, made: WritableFormat): number | null {
+function lowered({ quality, looksSame }: OutputRecipe, made: WritableFormat): number | null {
   const usual = formats[made].writes.quality;
   if (usual === null) return null;
-  const now = quality ?? usual;
+  const now = looksSame ? usual : (quality ?? usual);
   const lower = Math.max(lowestOffered, now - lowerBy);
   return lower < now ? lower : null;
 }
@@ -45,7 +45,7 @@ export function smallerRecipes(task: Task, recipe: Recipe): readonly SmallerReci
     label: 'Lower quality',
     recipe: changed((output, made) => {
       const quality = lowered(output, made);
-      return quality === null ? {} : { quality };
+      return quality === null ? {} : { quality, looksSame: false };
     }),
   };
   const other = { label: `As ${formatWords(format)}`, recipe: changed(() => ({ format })) };

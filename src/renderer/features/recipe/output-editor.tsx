@@ -69,9 +69,8 @@ const fields: Readonly<Record<keyof OutputRecipe, ((editing: Editing) => ReactNo
       )}
     </Field>
   ),
-  quality: ({ output, edit }) => (
-    <QualityField output={output} onChange={(quality) => edit({ quality })} />
-  ),
+  quality: ({ output, edit }) => <QualityField output={output} onChange={edit} />,
+  looksSame: null,
   maxBytes: ({ output, edit }) => <FileSizeField output={output} onChange={edit} />,
   mayShrink: null,
   sharpen: ({ output, edit }) => (

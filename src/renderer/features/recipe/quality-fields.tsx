@@ -8,36 +8,59 @@ import { Slider } from '../../ui/slider.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { hasOption, usualQuality } from './encoder-options.ts';
 
+const goals = [
+  { value: 'quality', label: 'Quality' },
+  { value: 'look', label: 'Looks the same' },
+] as const;
+
 interface QualityFieldProps {
   output: OutputRecipe;
-  onChange: (quality: number | null) => void;
+  onChange: (change: Partial<Pick<OutputRecipe, 'quality' | 'looksSame'>>) => void;
 }
 
+/** A quality for all pictures, or for each the lowest that does not show. */
 export function QualityField({ output, onChange }: QualityFieldProps) {
   const usual = usualQuality(output.format);
   if (usual === null) return null;
-  const isAutomatic = output.quality === null;
+  const { quality, looksSame } = output;
+  const isAutomatic = quality === null;
   return (
     <div className="field">
-      <div className="output-quality">
-        <span className="field-label">Quality</span>
-        {isAutomatic ? (
-          <output>Automatic</output>
-        ) : (
-          <output>
-            {output.quality} · <LinkButton onClick={() => onChange(null)}>Automatic</LinkButton>
-          </output>
-        )}
-      </div>
-      <Slider
-        label="Quality"
-        value={output.quality ?? usual}
-        min={1}
-        max={100}
-        isMuted={isAutomatic}
-        {...(isAutomatic ? { valueText: 'Automatic' } : {})}
-        onChange={onChange}
+      <Segmented
+        label="Compression"
+        isTight
+        value={looksSame ? 'look' : 'quality'}
+        segments={goals}
+        onChange={(goal) => onChange({ looksSame: goal === 'look' })}
       />
+      {looksSame ? (
+        <span className="field-hint">
+          The smallest file in which nothing seems to be missing. Takes longer.
+        </span>
+      ) : (
+        <>
+          <div className="output-quality">
+            <span className="field-label">Quality</span>
+            {isAutomatic ? (
+              <output>Automatic</output>
+            ) : (
+              <output>
+                {quality} ·{' '}
+                <LinkButton onClick={() => onChange({ quality: null })}>Automatic</LinkButton>
+              </output>
+            )}
+          </div>
+          <Slider
+            label="Quality"
+            value={quality ?? usual}
+            min={1}
+            max={100}
+            isMuted={isAutomatic}
+            {...(isAutomatic ? { valueText: 'Automatic' } : {})}
+            onChange={(chosen) => onChange({ quality: chosen })}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -3,14 +3,18 @@ import { expect, test } from 'vitest';
 import { recipeHash } from '../../../../src/engine/memory/unchanged.ts';
 import { Recipe } from '../../../../src/shared/task/recipe.ts';
 
-test('results of before a page and colours could be chosen are known again, and another page or other colours are none of them', () => {
+test('results of before a page, colours and a look could be chosen are known again, and what is made with one of them is none of these', () => {
   const recipe = Recipe.parse({ outputs: [{ width: 100 }] });
   const { page: _page, conflict: _conflict, ...known } = recipe;
-  const outputs = known.outputs.map(({ colourSpace: _colours, ...output }) => output);
+  const outputs = known.outputs.map(
+    ({ colourSpace: _colours, looksSame: _look, ...output }) => output,
+  );
   const before = { ...known, outputs };
   const hash = createHash('sha256').update(JSON.stringify(before)).digest('hex');
   expect(recipeHash(recipe)).toBe(hash);
   expect(recipeHash({ ...recipe, page: 2 })).not.toBe(hash);
   const vivid = Recipe.parse({ outputs: [{ width: 100, colourSpace: 'display-p3' }] });
   expect(recipeHash(vivid)).not.toBe(hash);
+  const alike = Recipe.parse({ outputs: [{ width: 100, looksSame: true }] });
+  expect(recipeHash(alike)).not.toBe(hash);
 });
