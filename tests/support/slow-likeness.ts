@@ -66,15 +66,15 @@ function planes(picture: Raster): { readonly seen: readonly Grid[]; readonly alp
   const shown = (band: number) =>
     grid(picture, (x, y) => Math.round((sample(x, y, band) * alphaAt(x, y)) / 255));
   const [red, green, blue] = [shown(0), shown(1), shown(2)];
-  const mixed = (r: number, g: number, b: number, level: number) =>
+  const mixed = (level: number, [r, g, b]: readonly [number, number, number]) =>
     grid(picture, (x, y) => {
       const colour = [red, green, blue].map((band) => band[y]?.[x] ?? NaN);
       return level + r * (colour[0] ?? NaN) + g * (colour[1] ?? NaN) + b * (colour[2] ?? NaN);
     });
   // ITU-R BT.601.
-  const luma = mixed(0.299, 0.587, 0.114, 0);
-  const cb = mixed(-0.299 / 1.772, -0.587 / 1.772, 0.886 / 1.772, 128);
-  const cr = mixed(0.701 / 1.402, -0.587 / 1.402, -0.114 / 1.402, 128);
+  const luma = mixed(0, [0.299, 0.587, 0.114]);
+  const cb = mixed(128, [-0.299 / 1.772, -0.587 / 1.772, 0.886 / 1.772]);
+  const cr = mixed(128, [0.701 / 1.402, -0.587 / 1.402, -0.114 / 1.402]);
   return {
     seen: [luma, half(luma), half(cb), half(cr)],
     alpha: channels === 4 ? grid(picture, alphaAt) : null,

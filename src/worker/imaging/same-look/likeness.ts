@@ -35,54 +35,55 @@ function cellSums(a: Plane, b: Plane, columns: number): Float64Array {
   return sums;
 }
 
-/** SSIM of one window, of its sums. */
-function ssimOf(sa: number, sb: number, saa: number, sbb: number, sab: number): number {
-  const [a, b] = [sa / windowPixels, sb / windowPixels];
-  const variances = (saa + sbb) / windowPixels - a * a - b * b;
-  const covariance = sab / windowPixels - a * b;
-  const light = (2 * a * b + meanFloor) / (a * a + b * b + meanFloor);
-  return (light * (2 * covariance + varianceFloor)) / (variances + varianceFloor);
-}
-
 /** One of the sums of a window, of its four cells. */
 function windowSum(sums: Float64Array, at: number, below: number): number {
   const above = (sums[at] ?? 0) + (sums[at + sumCount] ?? 0);
   return above + (sums[at + below] ?? 0) + (sums[at + below + sumCount] ?? 0);
 }
 
-/** Hands over the five sums of each window, and answers how many windows there are; none where the plane is smaller than one. */
-function eachWindow(
+/** SSIM of the window whose first cell is at `at`; that below it is `below` further. */
+function ssimAt(sums: Float64Array, at: number, below: number): number {
+  const a = windowSum(sums, at, below) / windowPixels;
+  const b = windowSum(sums, at + 1, below) / windowPixels;
+  const squares = windowSum(sums, at + 2, below) + windowSum(sums, at + 3, below);
+  const variances = squares / windowPixels - a * a - b * b;
+  const covariance = windowSum(sums, at + 4, below) / windowPixels - a * b;
+  const light = (2 * a * b + meanFloor) / (a * a + b * b + meanFloor);
+  return (light * (2 * covariance + varianceFloor)) / (variances + varianceFloor);
+}
+
+/** Variance of the first plane in the same window. */
+function varianceAt(sums: Float64Array, at: number, below: number): number {
+  const mean = windowSum(sums, at, below) / windowPixels;
+  return windowSum(sums, at + 2, below) / windowPixels - mean * mean;
+}
+
+/** The mean of something over all windows of two planes; 0 where they are smaller than one. */
+function meanOfWindows(
   a: Plane,
   b: Plane,
-  visit: (sa: number, sb: number, saa: number, sbb: number, sab: number) => void,
+  valueAt: (sums: Float64Array, at: number, below: number) => number,
 ): number {
   const columns = Math.floor(a.width / cellEdge);
   const rows = Math.floor(a.height / cellEdge);
   if (columns < 2 || rows < 2) return 0;
   const sums = cellSums(a, b, columns);
   const below = columns * sumCount;
+  let total = 0;
   for (let y = 0; y < rows - 1; y += 1) {
     for (let x = 0, at = y * below; x < columns - 1; x += 1, at += sumCount) {
-      visit(
-        windowSum(sums, at, below),
-        windowSum(sums, at + 1, below),
-        windowSum(sums, at + 2, below),
-        windowSum(sums, at + 3, below),
-        windowSum(sums, at + 4, below),
-      );
+      total += valueAt(sums, at, below);
     }
   }
-  return (columns - 1) * (rows - 1);
+  return total / ((columns - 1) * (rows - 1));
 }
 
 /** How much is lost from one plane to the other, from 0: the fourth power of 1 − SSIM, in the mean of all windows. */
 function lossOf(a: Plane, b: Plane): number {
-  let total = 0;
-  const count = eachWindow(a, b, (sa, sb, saa, sbb, sab) => {
-    const lost = 1 - ssimOf(sa, sb, saa, sbb, sab);
-    total += lost * lost * lost * lost;
+  return meanOfWindows(a, b, (sums, at, below) => {
+    const lost = 1 - ssimAt(sums, at, below);
+    return lost * lost * lost * lost;
   });
-  return count === 0 ? 0 : total / count;
 }
 
 /** In a window of less than a level of 255 (standard deviation) there is nothing to lose. */
@@ -92,12 +93,10 @@ const leastShare = 0.02;
 
 /** How much of a plane shows anything. */
 function busyShare(plane: Plane): number {
-  let busy = 0;
-  const count = eachWindow(plane, plane, (sum, _, squares) => {
-    const mean = sum / windowPixels;
-    if (squares / windowPixels - mean * mean > leastVariance) busy += 1;
-  });
-  return Math.max(leastShare, busy / Math.max(1, count));
+  const share = meanOfWindows(plane, plane, (sums, at, below) =>
+    varianceAt(sums, at, below) > leastVariance ? 1 : 0,
+  );
+  return Math.max(leastShare, share);
 }
 
 /** Planes that are judged together: each weighs something, and the first says how much there is to see. */
