@@ -52,16 +52,18 @@ export function openEngine(entry: string, options: EngineOptions): Engine {
     holdTiming: null,
     onBug: (error) => ended.abort(error),
   });
+  const adding = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
   const close = async () => {
     ended.abort(new Error('The engine was closed.'));
+    await Promise.allSettled(adding);
     await engine.close();
     await rm(cacheFolder, { recursive: true, force: true });
   };
   return {
     makeThumbnails(paths, recipe) {
       const request = { paths: [paths].flat(), recipe: toRecipe(recipe) };
-      return runBatch({ engine, ended: ended.signal }, request);
+      return runBatch({ engine, ended: ended.signal, adding }, request);
     },
     close: () => (closing ??= close()),
   };

@@ -11,6 +11,8 @@ interface Shop {
   readonly engine: Engine;
   /** Fires when nothing more will be done; its reason is what the loop throws. */
   readonly ended: AbortSignal;
+  /** What is being put on the queue; the engine can be closed when there is none. */
+  readonly adding: Set<Promise<unknown>>;
 }
 
 const publicOutputs = (outputs: readonly Output[]): Output[] =>
@@ -113,7 +115,7 @@ function createFollower(engine: Engine) {
 
 /** Adds a batch to the queue and answers with what becomes of each picture, in the order in which they are done. */
 export async function* runBatch(
-  { engine, ended }: Shop,
+  { engine, ended, adding }: Shop,
   { paths, recipe }: Pick<EnqueueRequest, 'paths' | 'recipe'>,
 ): AsyncGenerator<Picture, void, void> {
   ended.throwIfAborted();
@@ -133,7 +135,10 @@ export async function* runBatch(
   };
   try {
     const absolute = paths.map((path) => resolve(path));
-    const receipt = await engine.enqueue({ paths: absolute, recipe, origin: 'terminal' });
+    const enqueued = engine.enqueue({ paths: absolute, recipe, origin: 'terminal' });
+    adding.add(enqueued);
+    const receipt = await enqueued.finally(() => adding.delete(enqueued));
+    ended.throwIfAborted();
     if (receipt.batchId !== null) {
       follower.begin(receipt.batchId);
       settled = noteEnd(receipt.batchId);
