@@ -7,7 +7,8 @@ import { putSmallPictures } from '../support/engine-run.ts';
 import { hangNow } from '../support/power-cut/fuse-messages.ts';
 import { mountHangingDisk } from '../support/power-cut/record-disk.ts';
 import { Client, pictureBytes } from '../support/service.ts';
-import { askAnew, startServiceProcess } from '../support/service-process.ts';
+import { startRedis } from '../support/redis.ts';
+import { askAnew, startServiceProcess, startWorker } from '../support/service-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const minute = 60_000;
@@ -113,6 +114,34 @@ test(
     running.signal('SIGTERM');
     expect(await running.ended).toBe(143);
     expect(performance.now() - askedAt).toBeLessThan(endsWithinMs);
+  },
+);
+
+test.each(kinds)(
+  'a worker of a farm ends within six seconds of a second SIGTERM while %s of its store hangs',
+  { timeout: minute },
+  async (...calls) => {
+    const drive = join(tempFolder(), 'drive');
+    await mountHangingDisk(
+      drive,
+      calls.filter((one) => one !== undefined),
+    );
+    const { url: redis } = await startRedis();
+    const words = ['--port', '0', '--redis', redis, '--store', drive, '--data', tempFolder()];
+    const service = await startServiceProcess(words);
+    const worker = await startWorker({ redis, store: drive });
+    const client = new Client(service.url);
+    await client.settled(await client.sendPicture());
+    for (let at = 1; at <= 8; at++) await client.sendPicture(at);
+    existsSync(join(drive, hangNow));
+    expect(await askAnew(service.url, '/healthz')).toMatchObject({ status: 200 });
+    const askedAt = performance.now();
+    worker.signal('SIGTERM');
+    // The system may make one of two signals that come together.
+    const again = setInterval(() => worker.signal('SIGTERM'), 500);
+    await worker.ended;
+    clearInterval(again);
+    expect(performance.now() - askedAt).toBeLessThan(endsWithinMs + 500);
   },
 );
 
