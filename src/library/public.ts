@@ -77,6 +77,8 @@ export interface OutputRecipe {
   readonly format?: OutputFormat;
   /** 1 to 100; left out, the format's own. */
   readonly quality?: number | null;
+  /** The lowest quality at which JPEG, WebP and AVIF look like the original; `quality` is then the highest that is tried. Left out, false. */
+  readonly looksSame?: boolean;
   /** No file is larger, 100 to 1,000,000,000 bytes: quality or colours are lowered until it fits. What still does not fit fails. */
   readonly maxBytes?: number | null;
   /** Lets `maxBytes` make fewer pixels, too. */

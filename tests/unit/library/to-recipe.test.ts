@@ -16,6 +16,7 @@ const output: Required<OutputRecipe> = {
   focalPoint: { x: 0.25, y: 0.5 },
   format: 'webp',
   quality: 70,
+  looksSame: true,
   maxBytes: 20_000,
   mayShrink: true,
   sharpen: 'soft',
