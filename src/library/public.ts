@@ -77,7 +77,7 @@ export interface OutputRecipe {
   readonly format?: OutputFormat;
   /** 1 to 100; left out, the format's own. */
   readonly quality?: number | null;
-  /** The lowest quality at which JPEG, WebP and AVIF look like the original; `quality` is then the highest that is tried. Left out, false. */
+  /** The lowest quality at which a still picture looks as it did before it was encoded; `quality` does not count then. Left out, false. */
   readonly looksSame?: boolean;
   /** No file is larger, 100 to 1,000,000,000 bytes: quality or colours are lowered until it fits. What still does not fit fails. */
   readonly maxBytes?: number | null;
