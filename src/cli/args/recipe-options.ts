@@ -232,7 +232,7 @@ const wholeOptions: Readonly<Record<keyof Recipe, RecipeOption | readonly Recipe
     ]),
     watermark: watermarkOptions,
     keepsOriginal: toggle('--keep-original', 'keepsOriginal', [
-      'copy the picture where a new file would be larger and nothing else is asked for',
+      'as always where a new file would be larger and nothing changes; --no-keep-original makes it anyway',
       (keepsOriginal) => ({ recipe: { keepsOriginal } }),
     ]),
     replacesSource: toggle('--replace-source', 'replacesSource', [

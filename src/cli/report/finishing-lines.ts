@@ -34,7 +34,7 @@ function countLine({ failed, skipped, resultCount, cancelled }: Summary): string
 
 function largerLine(count: number): string {
   const which = plural(count, 'of them is', 'of them are');
-  return `${which} larger than the original: try a lower --quality, another --format, or --keep-original.`;
+  return `${which} larger than the original: try a lower --quality or another --format.`;
 }
 
 function earlierLine(count: number): string {

@@ -54,9 +54,13 @@ function outputBy({ colourSpace, looksSame, ...made }: OutputRecipe) {
   };
 }
 
-/** Results of before a field was there are stored under a hash without it: they were made of the first page. */
+/**
+ * Results of before a field was there are stored under a hash without it: they were made of the first page. Those of before the
+ * original was kept unless that was switched off said that they do not keep it.
+ */
 function madeBy({ conflict: _conflict, page, ...made }: Recipe) {
-  const all = { ...made, outputs: made.outputs.map(outputBy) };
+  const keepsOriginal = made.keepsOriginal ? false : 'never';
+  const all = { ...made, keepsOriginal, outputs: made.outputs.map(outputBy) };
   return page === 1 ? all : { ...all, page };
 }
 

@@ -61,7 +61,7 @@ const saysOfRecipe: Readonly<Record<keyof Recipe, Words<Recipe>>> = {
     metadata === 'none' ? null : `Metadata: ${metadataWords[metadata].label.toLowerCase()}`,
   keepsGps: ({ keepsGps }) => (keepsGps ? 'The place is kept' : null),
   keepsOriginal: ({ keepsOriginal }) =>
-    keepsOriginal ? 'The original is kept where a new file would be larger' : null,
+    keepsOriginal ? null : 'A new file is made even where it is larger than the original',
 };
 const ofFiles: ReadonlySet<string> = new Set<keyof Recipe>(['fileName', 'conflict']);
 

@@ -134,7 +134,7 @@ const commonFields = () => ({
   replacesSource: z.boolean().default(false),
   metadata: MetadataPolicy.default('none'),
   keepsGps: z.boolean().default(false),
-  keepsOriginal: z.boolean().default(false),
+  keepsOriginal: z.boolean().default(true),
   trim: z.number().min(0).max(100).nullable().default(null),
   page: z.int().min(1).max(lastPage).default(1),
 });

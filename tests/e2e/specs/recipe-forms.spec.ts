@@ -47,7 +47,7 @@ test('a field that cannot be used says so, and nothing of it is kept', async ({ 
   expect(kept).toBe('{name}.{ext}');
 });
 
-test('a result that is larger says so and offers a smaller one, or the original is kept', async ({
+test('the original is kept where a result would be larger, or it says so and offers a smaller one', async ({
   queue,
   folder,
   running,
@@ -56,6 +56,9 @@ test('a result that is larger says so and offers a smaller one, or the original 
   const recipe = new RecipePanel(page);
   await recipe.editOutput();
   await recipe.panel.getByRole('radio', { name: 'Longest' }).click();
+  const keeping = recipe.panel.getByRole('switch', { name: 'Keep the original' });
+  await expect(keeping).toBeChecked();
+  await keeping.click();
   const source = join(folder, 'tight.jpg');
   const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
   const create = { width: 300, height: 200, channels: 3, background: '#888', noise } as const;
@@ -76,7 +79,7 @@ test('a result that is larger says so and offers a smaller one, or the original 
   await offers.getByRole('button', { name: 'Lower quality' }).click();
   await expectTally(page, { succeeded: 2 });
   await page.keyboard.press('Escape');
-  await recipe.panel.getByRole('switch', { name: 'Keep the original' }).click();
+  await keeping.click();
   await queue.drop(source);
   await expectTally(page, { succeeded: 3 });
   const notes = (await tasksOf(page)).map((task) => ('notes' in task ? task.notes : []));

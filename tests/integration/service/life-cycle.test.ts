@@ -34,7 +34,7 @@ describe('a picture sent to the service', () => {
       submission_result: true,
       name: 'picture.jpg',
       error: null,
-      notes: ['larger-than-source'],
+      notes: ['original-kept'],
       outputs: [
         {
           name: 'thumbnail',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { Recipe, workOf } from '../../../src/shared/task/recipe.ts';
 import { scene, texture } from '../../fixtures/scene.ts';
 import { packetOf, uris } from '../../fixtures/told.ts';
 import { withExif } from '../../support/tagged-pictures.ts';
@@ -102,9 +103,20 @@ it.each<[string, () => Promise<Buffer>, Parameters<typeof make>[2]]>([
   ['is CMYK', () => jpeg(texture(120, 80).toColourspace('cmyk')), {}],
   ['is cut', () => plain('jpeg'), { output: { height: 79, fit: 'cover' } }],
   ['changes its format', () => plain('jpeg'), { output: { format: 'png' } }],
+  ['is to appear step by step', () => plain('jpeg'), { output: { progressive: true } }],
 ])('a new file is larger and says so where the picture %s', async (_, source, wish) => {
   const { notes } = await make(await source(), 'jpeg', wish);
   expect(notes).toEqual(['larger-than-source']);
+});
+
+it('a recipe that says nothing of it makes no file larger than its picture', async () => {
+  const { keepsOriginal } = workOf(Recipe.parse({ outputs: [{ width: 2000 }] }));
+  for (const format of formats) {
+    const source = await plain(format);
+    const { notes, file } = await make(source, format, { keepsOriginal });
+    expect(notes).toEqual(['original-kept']);
+    expect(file.length).toBeLessThanOrEqual(source.length);
+  }
 });
 
 it('is not compared with a drawing, or for an icon', async () => {

@@ -48,7 +48,7 @@ describe('a result that is larger than its original', () => {
     const voice = { say: ignore, print: ignore, complain, paint, cwd: '/' };
     tellEnding(voice, totals.summary(), { isStopped: false, saved: [] });
     expect(lines).toContain(
-      '2 of them are larger than the original: try a lower --quality, another --format, or --keep-original.',
+      '2 of them are larger than the original: try a lower --quality or another --format.',
     );
   });
 

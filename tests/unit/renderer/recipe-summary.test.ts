@@ -35,7 +35,7 @@ test('only a window names files, and what is as usual is not said', () => {
   const copying = {
     ...recipe,
     metadata: 'none',
-    keepsOriginal: true,
+    keepsOriginal: false,
     trim: 5,
     page: 2,
     watermark: sign,
@@ -44,7 +44,7 @@ test('only a window names files, and what is as usual is not said', () => {
     'Page 2 of PDF and TIFF files',
     'Plain borders are cut off',
     'Watermark “© Ann”',
-    'The original is kept where a new file would be larger',
+    'A new file is made even where it is larger than the original',
   ]);
   expect(recipeNotes({ ...recipe, metadata: 'none' }, true)).toEqual([
     `Named ${recipe.fileName}`,

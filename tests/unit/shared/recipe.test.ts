@@ -44,7 +44,7 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
     replacesSource: false,
     metadata: 'none',
     keepsGps: false,
-    keepsOriginal: false,
+    keepsOriginal: true,
     trim: null,
     page: 1,
     watermark: null,

@@ -30,7 +30,8 @@ function isAsAsked({ recipe, layout, planned, colours }: OutputPlan, header: Hea
   if (colours !== 'srgb') return false;
   const isWhole = isSameSize(layout.scaled, header) && isSameSize(layout.size, header);
   const isFlattened = header.hasAlpha && recipe.background !== null;
-  return planned.format === header.format && header.pages === 1 && isWhole && !isFlattened;
+  const isChanged = recipe.progressive || recipe.palette !== null || isFlattened;
+  return planned.format === header.format && header.pages === 1 && isWhole && !isChanged;
 }
 
 /** Upright, and 8 bits of sRGB or its grey. */

@@ -9,12 +9,13 @@ test('results of before a page, colours and a look could be chosen are known aga
   const outputs = known.outputs.map(
     ({ colourSpace: _colours, looksSame: _look, ...output }) => output,
   );
-  const before = { ...known, outputs };
+  const before = { ...known, keepsOriginal: false, outputs };
   const hash = createHash('sha256').update(JSON.stringify(before)).digest('hex');
   expect(recipeHash(recipe)).toBe(hash);
   expect(recipeHash({ ...recipe, page: 2 })).not.toBe(hash);
   const vivid = Recipe.parse({ outputs: [{ width: 100, colourSpace: 'display-p3' }] });
   expect(recipeHash(vivid)).not.toBe(hash);
+  expect(recipeHash({ ...recipe, keepsOriginal: false })).not.toBe(hash);
   const alike = Recipe.parse({ outputs: [{ width: 100, looksSame: true }] });
   expect(recipeHash(alike)).not.toBe(hash);
 });
