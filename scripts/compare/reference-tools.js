@@ -29,7 +29,8 @@ const convert = (prefix = '') => ({
 const convertInks = {
   program: 'convert',
   debian: 'imagemagick',
-  words: ({ source, target, srgb }) => [`${source}[0]`, '-auto-orient', '-profile', srgb, target],
+  words: ({ source, target, srgb }) =>
+    [`${source}[0]`, '-auto-orient', '-profile', srgb].concat(eightBits, target),
 };
 /** All pictures of a file that holds one picture in many sizes. */
 const convertAll = {

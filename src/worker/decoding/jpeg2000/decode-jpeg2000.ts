@@ -64,12 +64,13 @@ function halvedSize({ left, top, width, height }: Codestream, halvings: number):
   };
 }
 
-/** As often as both edges stay at least as long as wanted. */
+/** As often as both edges have at least as many samples as wanted, in the component that has the most. */
 function halvingsFor(
-  { width, height, halvings }: Codestream,
+  { width, height, components, halvings }: Codestream,
   shrinkOnLoadSize: number | null,
 ): number {
   if (shrinkOnLoadSize === null || shrinkOnLoadSize < 1) return 0;
-  const possible = Math.floor(Math.log2(Math.min(width, height) / shrinkOnLoadSize));
+  const samples = components.map(({ across, down }) => Math.min(width / across, height / down));
+  const possible = Math.floor(Math.log2(Math.max(...samples) / shrinkOnLoadSize));
   return Math.min(halvings, Math.max(0, possible));
 }
