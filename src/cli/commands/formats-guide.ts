@@ -24,6 +24,9 @@ an animation is kept. In folders every file with one of these extensions is take
 ${named} and a zipped SVG are told by their extension only. Other files are called ${shared}, too: there the beginning counts. PDFs are not taken: folders of papers are not folders of pictures.
 A PDF that is named or dropped itself shows its first page.
 
+A JPEG 2000 is decoded at a half, a quarter or an eighth of its size where that is enough. What that leaves out of very fine detail differs from a picture that is scaled
+down from its full size: 3 to 4 of 255 on average in a photograph of leaves, none in what has no such detail.
+
 Pictures in a PDF that are packed in JBIG2 by MMR, as some scanners do, are changed to what PDFium can draw first, also where they are masks. In an encrypted
 document that cannot be done: there a page that came out blank is drawn with the decoder that Firefox has, and masks of other pictures stay as PDFium draws them.
 
