@@ -6,7 +6,7 @@ const edge = 16;
 const markers = { steps: 0xdb, codes: 0xc4 };
 
 /** A TIFF of the kind from before 1995: tiles are scans of JPEG without headers, and their tables stand in the directory. */
-export async function writeOldJpegTiles(picture: Buffer): Promise<Buffer> {
+export async function writeOldJpegTiles(picture: Buffer, orientation = 1): Promise<Buffer> {
   const { width, height } = await sharp(picture).metadata();
   const wide = await sharp(picture)
     .removeAlpha()
@@ -39,6 +39,7 @@ export async function writeOldJpegTiles(picture: Buffer): Promise<Buffer> {
       [258, short, [8, 8, 8]],
       [259, short, [6]],
       [262, short, [6]],
+      [274, short, [orientation]],
       [277, short, [3]],
       [322, long, [edge]],
       [323, long, [edge]],

@@ -19,7 +19,7 @@ const shared = sourceFormats
   .map((extension) => `.${extension}`)
   .join(' and ');
 
-const ending = `Everything but a TIFF that holds the old kind of JPEG is turned upright; all is converted to sRGB with 8 bits ([colour](colour.md)), and made from the first frame or page unless
+const ending = `Everything is turned upright, converted to sRGB with 8 bits ([colour](colour.md)), and made from the first frame or page unless
 an animation is kept. In folders every file with one of these extensions is taken, and files with other names that begin like a picture;
 ${named} and a zipped SVG are told by their extension only. Other files are called ${shared}, too: there the beginning counts. PDFs are not taken: folders of papers are not folders of pictures.
 A PDF that is named or dropped itself shows its first page.

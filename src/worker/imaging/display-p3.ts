@@ -1,3 +1,5 @@
+import { lightOf, sampleOf } from '../decoding/colour/srgb.ts';
+
 /** From linear light of sRGB to that of Display P3, which has the same curve and the same white (CSS Color 4). */
 const matrix = Float64Array.from(
   [
@@ -9,11 +11,6 @@ const matrix = Float64Array.from(
 
 /** Of samples and of light, in tables with one entry for each of 16 bits. */
 const most = 0xffff;
-
-const lightOf = (sample: number) =>
-  sample <= 0.04045 ? sample / 12.92 : ((sample + 0.055) / 1.055) ** 2.4;
-const sampleOf = (light: number) =>
-  light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 
 interface Curve {
   readonly light: Float32Array;

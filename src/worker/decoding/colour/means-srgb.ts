@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { curveOf, fixedAt, tagsIn } from './icc-reader.ts';
+import { sampleOf } from './srgb.ts';
 
 /** Where red, green and blue of sRGB lie in ICC's connection space: X, Y and Z (IEC 61966-2-1, after Bradford). */
 const places = {
@@ -11,9 +12,6 @@ const placeTolerance = 0.001;
 /** Half of a step of 255. */
 const sampleTolerance = 0.5 / 255;
 const samples = Array.from({ length: 33 }, (_, at) => at / 32);
-
-const sampleOf = (light: number) =>
-  light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 
 /** Whether a profile says what everybody assumes without one, by its numbers: many cameras and programs write such. Bringing their colours to sRGB changes nothing and takes 2 ms. */
 export function meansSrgb(icc: Buffer): boolean {

@@ -1,6 +1,7 @@
 import { notOk, ok } from '../../../shared/result.ts';
 import { failure } from '../../../shared/task/failure.ts';
 import { apply } from '../colour/matrix.ts';
+import { lightOf as lightOfSample } from '../colour/srgb.ts';
 import { type Decode, sizeProblem } from '../decoded.ts';
 import { decoderFor } from '../decoded-picture.ts';
 import type { Decoder } from '../decoder.ts';
@@ -24,7 +25,7 @@ const nearly = 0.01;
 function lightOfValue(value: number, gamma: number): number {
   if (gamma === 1) return value;
   if (Math.abs(gamma - srgbGamma) > nearly) return value ** (1 / gamma);
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  return lightOfSample(value);
 }
 
 function lightOf(pixels: Uint8Array, { matrix, gamma }: RadianceHeader): ReadLight {

@@ -6,23 +6,9 @@ import { retaggedJpeg } from '../colour/jpeg-colour.ts';
 import { type Decode, sizeProblem } from '../decoded.ts';
 import { decoderFor } from '../decoded-picture.ts';
 import type { Decoder } from '../decoder.ts';
+import { turnedJpeg } from '../turned-jpeg.ts';
 import { bytesToDevelop, develop } from './develop.ts';
 import { contentsOf } from './preview-of.ts';
-
-const startOfImage = 2;
-const orientationOffset = 28;
-/** An APP1 segment: `Exif`, a TIFF header, one directory with the orientation as its one entry. */
-const exif = Buffer.from(
-  'ffe1002245786966000049492a0008000000010012010300010000000000000000000000',
-  'hex',
-);
-
-/** The JPEG with an EXIF orientation (1–8) put before everything else it says. */
-function turnedJpeg(jpeg: Uint8Array, orientation: number): Buffer {
-  const segment = Buffer.from(exif);
-  segment.writeUInt16LE(orientation, orientationOffset);
-  return Buffer.concat([jpeg.subarray(0, startOfImage), segment, jpeg.subarray(startOfImage)]);
-}
 
 const asBuffer = ({ buffer, byteOffset, length }: Uint8Array) =>
   Buffer.from(buffer, byteOffset, length);

@@ -3,7 +3,7 @@ import { failure } from '../../../shared/task/failure.ts';
 import { type Decode, sizeProblem } from '../decoded.ts';
 import { readPlanes } from './read-planes.ts';
 import { openTiff, tag } from './tiff-directory.ts';
-import { coloursOf, packings, readLayout } from './tiff-layout.ts';
+import { coloursOf, packings, readLayout, turnOf } from './tiff-layout.ts';
 import { tiffRaster } from './to-raster.ts';
 import { canUnpackZstd } from './unpack-chunk.ts';
 
@@ -18,7 +18,7 @@ export const decodeTiff: Decode = async (bytes, { maxPixels, page }) => {
   const tiff = openTiff(bytes, page);
   const layout = tiff && readLayout(tiff);
   if (!tiff || !layout) return notOk(damaged);
-  const { width, height, alpha, photometric, compression, orientation } = layout;
+  const { width, height, alpha, photometric, compression } = layout;
   const problem = sizeProblem(width, height, maxPixels);
   if (problem) return notOk(problem);
   if (layout.samples > mostSamples) return notOk(damaged);
@@ -28,9 +28,5 @@ export const decodeTiff: Decode = async (bytes, { maxPixels, page }) => {
   const stored = await readPlanes(tiff.reader, layout, wanted);
   if (!stored.ok) return stored;
   const raster = tiffRaster(layout, stored.value, tiff.directory.values(tag.colourMap));
-  const isTurned = orientation > 4 && orientation <= 8;
-  const source = isTurned
-    ? { sourceWidth: height, sourceHeight: width }
-    : { sourceWidth: width, sourceHeight: height };
-  return ok({ ...raster, ...source, orientation });
+  return ok({ ...raster, ...turnOf(layout) });
 };

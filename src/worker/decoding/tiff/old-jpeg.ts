@@ -5,7 +5,7 @@ import { failure } from '../../../shared/task/failure.ts';
 import { type Decode, sizeProblem } from '../decoded.ts';
 import { rasterOf } from '../raster.ts';
 import { type OpenTiff, openTiff } from './tiff-directory.ts';
-import { readLayout, type TiffLayout } from './tiff-layout.ts';
+import { readLayout, type TiffLayout, turnOf } from './tiff-layout.ts';
 
 const tags = {
   compression: 259,
@@ -137,7 +137,8 @@ export const decodeOldJpeg: Decode = async (bytes, { maxPixels, page }) => {
       }
     }
   if (samples === 3) toRgb(data, referenceOf(tiff));
-  return ok(rasterOf({ width, height, colours: samples === 3 ? 'rgb' : 'grey', data }));
+  const colours = samples === 3 ? 'rgb' : 'grey';
+  return ok({ ...rasterOf({ width, height, colours, data }), ...turnOf(layout) });
 };
 
 /** The samples of a scan as they are coded; null where it is damaged. */

@@ -7,6 +7,7 @@ import { decoderFor } from '../decoded-picture.ts';
 import type { Decoder, OpenRequest, Picture } from '../decoder.ts';
 import { missingPage } from '../decoded.ts';
 import { directoryDecoder } from '../sharp/sharp-decoder.ts';
+import { turnedJpeg } from '../turned-jpeg.ts';
 import { countPages, type OpenTiff, openTiff } from './tiff-directory.ts';
 import { canBeReadHere, isForOwnReader, readLayout } from './tiff-layout.ts';
 
@@ -66,6 +67,7 @@ async function openPage(
 }
 
 const oldJpeg = 6;
+const isTurned = (orientation: number) => orientation > 1 && orientation <= 8;
 /** Nobody asked for room for the second decoding. Pixels. */
 const mostTriedAgain = 32_000_000;
 
@@ -83,6 +85,9 @@ async function otherDecoder({
   if (layout.compression !== oldJpeg) return null;
   const { decodeOldJpeg, hasBareScans, wholeOldJpeg } = await import('./old-jpeg.ts');
   const jpeg = wholeOldJpeg(tiff);
-  if (jpeg) return decoderFor(async () => ok({ kind: 'encoded', bytes: jpeg }));
+  if (jpeg) {
+    const bytes = isTurned(layout.orientation) ? turnedJpeg(jpeg, layout.orientation) : jpeg;
+    return decoderFor(async () => ok({ kind: 'encoded', bytes }));
+  }
   return hasBareScans(tiff) ? decoderFor(decodeOldJpeg) : null;
 }

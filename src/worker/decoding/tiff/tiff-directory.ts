@@ -169,8 +169,25 @@ export interface OpenTiff {
   readonly pages: number;
 }
 
-/** What a file is read by and where its pages are, of a BigTIFF too; null where it is neither. */
-function readChain(bytes: Uint8Array) {
+interface Chain {
+  readonly reader: ByteReader;
+  readonly form: Form;
+  readonly pages: readonly Page[];
+}
+
+/** A long chain takes a third of a second, and a file is opened by those who count its bytes and those who read it. */
+const chains = new WeakMap<Uint8Array, Chain | null>();
+
+/** What a file is read by and where its pages are, of a BigTIFF too; null where it is neither. Its bytes must not change. */
+function chainOf(bytes: Uint8Array): Chain | null {
+  const known = chains.get(bytes);
+  if (known !== undefined) return known;
+  const chain = readChain(bytes);
+  chains.set(bytes, chain);
+  return chain;
+}
+
+function readChain(bytes: Uint8Array): Chain | null {
   const reader = new ByteReader(bytes, bytes[0] === 0x49 ? 'little' : 'big');
   const magic = reader.at(2).u16();
   if (magic !== classicMagic && magic !== bigMagic) return null;
@@ -180,11 +197,11 @@ function readChain(bytes: Uint8Array) {
 }
 
 /** How many pages there are; 0 where the file is no TIFF. */
-export const countPages = (bytes: Uint8Array): number => readChain(bytes)?.pages.length ?? 0;
+export const countPages = (bytes: Uint8Array): number => chainOf(bytes)?.pages.length ?? 0;
 
 /** A page, from 1, of a BigTIFF too; null where the file is neither, or has no such page. */
 export function openTiff(bytes: Uint8Array, page: number): OpenTiff | null {
-  const chain = readChain(bytes);
+  const chain = chainOf(bytes);
   const found = chain?.pages[page - 1];
   if (!chain || !found) return null;
   const { reader, form, pages } = chain;

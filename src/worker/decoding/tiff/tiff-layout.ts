@@ -157,3 +157,11 @@ export function chunkBytes(layout: TiffLayout): number | null {
   const most = ((width + mostBeyond) * (height + mostBeyond) * samples * bits) / 8;
   return rowBytes * chunkHeight > most ? null : rowBytes * chunkHeight;
 }
+
+/** How a raster of it is turned, and its size once it is upright. */
+export function turnOf({ width, height, orientation }: TiffLayout) {
+  const liesOnItsSide = orientation > 4 && orientation <= 8;
+  return liesOnItsSide
+    ? { sourceWidth: height, sourceHeight: width, orientation }
+    : { sourceWidth: width, sourceHeight: height, orientation };
+}

@@ -1,3 +1,4 @@
+import { lightOf, sampleOf } from '../colour/srgb.ts';
 import type { XcfLayer } from './xcf-document.ts';
 import type { Tile } from './xcf-tiles.ts';
 
@@ -9,15 +10,11 @@ export interface Canvas {
 }
 
 /** Light of the numbers of sRGB, and back over 12 bits. */
-const light = Float32Array.from({ length: 256 }, (_, value) => {
-  const part = value / 255;
-  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-});
+const light = Float32Array.from({ length: 256 }, (_, value) => lightOf(value / 255));
 const steps = 4095;
-const fromLight = Uint8Array.from({ length: steps + 1 }, (_, step) => {
-  const part = step / steps;
-  return Math.round(255 * (part <= 0.0031308 ? part * 12.92 : 1.055 * part ** (1 / 2.4) - 0.055));
-});
+const fromLight = Uint8Array.from({ length: steps + 1 }, (_, step) =>
+  Math.round(255 * sampleOf(step / steps)),
+);
 
 /** Red, green, blue and alpha of one pixel of a layer, by its kind. */
 function pixelReader(

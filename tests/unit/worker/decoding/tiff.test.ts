@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { height, pixelAt, width } from '../../../../scripts/decoder-fixtures/formula.js';
 import { decodeTiff } from '../../../../src/worker/decoding/tiff/decode-tiff.ts';
+import { openTiff, tag } from '../../../../src/worker/decoding/tiff/tiff-directory.ts';
 import { asPng, formatFixture, opened, refusalOf } from '../../../support/format-fixtures.ts';
 import { writeOldJpegTiles } from '../../../support/old-jpeg-tiles.ts';
 import { difference } from '../../../support/similarity.ts';
@@ -269,6 +270,23 @@ test('the tiles of one with old JPEG are put together', async () => {
   const card = formatFixture('card.png');
   const png = await asPng(await opened(await writeOldJpegTiles(card)));
   expect(await difference(png, card)).toBeLessThan(0.01);
+});
+
+test('one with old JPEG is upright, whether it is a whole one or bare scans', async () => {
+  const turned = 6;
+  const whole = Buffer.from(formatFixture('old-jpeg.tif'));
+  const entry = openTiff(whole, 1)?.directory.entryOffset(tag.rowsPerStrip) ?? 0;
+  whole.writeUInt16LE(tag.orientation, entry);
+  whole.writeUInt32LE(turned, entry + 8);
+  const card = await sharp(formatFixture('card.png')).rotate(90).png().toBuffer();
+  for (const file of [
+    Buffer.from(whole),
+    await writeOldJpegTiles(formatFixture('card.png'), turned),
+  ]) {
+    const picture = await opened(file);
+    expect(picture.header).toMatchObject({ width: 24, height: 32 });
+    expect(await difference(await asPng(picture), card)).toBeLessThan(0.05);
+  }
 });
 
 test('strips that are not there, or unpack to less, are damage', async () => {
