@@ -41,7 +41,8 @@ test('a JPEG 2000 without a sample for each pixel is halved no more often than i
   const picture = Buffer.from(formatFixture('lossless.j2k'));
   // Its size and that of its one tile (ITU-T T.800, A.5.1) are twice what they were, as are the pixels between samples.
   for (const at of [8, 12, 24, 28]) picture.writeUInt32BE(2 * picture.readUInt32BE(at), at);
-  for (let at = 42; at < 42 + 3 * picture.readUInt16BE(40); at += 3) picture.fill(2, at + 1, at + 3);
+  for (let at = 42; at < 42 + 3 * picture.readUInt16BE(40); at += 3)
+    picture.fill(2, at + 1, at + 3);
   const subsampled = await opened(picture, { shrinkOnLoadSize: 24 });
   expect(subsampled.header).toMatchObject({ width: 64, height: 48 });
   expect(await sizeOf(await asPng(subsampled))).toEqual({ width: 64, height: 48 });
