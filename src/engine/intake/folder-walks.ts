@@ -46,6 +46,7 @@ export function createFolderWalks(parts: {
 }): FolderWalks {
   const { ledger, walker, history, onBug, onUnstored } = parts;
   const walks = new Map<BatchId, Walk>();
+  let isClosed = false;
 
   /** A folder called `x.jpg` with nothing in it was taken for a picture by whoever dropped it. */
   const failEmptyRoots = (empty: Iterable<string>, filling: BatchFilling) => {
@@ -134,6 +135,8 @@ export function createFolderWalks(parts: {
 
   return {
     start(stored, finding) {
+      // It came while the engine closed: the next start finds its folders unwalked.
+      if (isClosed) return;
       const { id } = stored.batch;
       const controller = new AbortController();
       const begunAt = performance.now();
@@ -165,6 +168,7 @@ export function createFolderWalks(parts: {
       }
     },
     async close() {
+      isClosed = true;
       const ended = Array.from(walks.values(), (walk) => walk.ended);
       for (const { controller } of walks.values()) controller.abort();
       await Promise.all(ended);

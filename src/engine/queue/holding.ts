@@ -47,6 +47,9 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
   let resumedAt = 0;
   /** The queue went on by itself, and nothing has been stored since. */
   let isTryingAgain = false;
+  /** What still runs finds nothing to store into. The next start finds all that is unfinished. */
+  let isClosed = false;
+  let isToldSince = false;
 
   const holds = createHolds(timing ?? usual, {
     onHold: controls.setHold,
@@ -54,6 +57,11 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
   });
 
   const stopForBug = (error: unknown) => {
+    if (isClosed) {
+      if (!isToldSince) onBug(error);
+      isToldSince = true;
+      return;
+    }
     const isNews = !isTryingAgain;
     isTryingAgain = false;
     const tryAgain = () => {
@@ -65,7 +73,9 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
 
   /** Stores what could not be stored, then calls back, then walks again what was not walked to its end. */
   const storeAgain = (whenStored?: () => void) => {
+    if (isClosed) return;
     const afterwards = () => {
+      if (isClosed) return;
       isTryingAgain = false;
       whenStored?.();
       parts.walkAgain();
@@ -131,6 +141,9 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
       const pictureCount = timing === null ? null : crashes.note(sourcePath);
       if (pictureCount !== null) rest({ reason: 'crash-loop', pictureCount });
     },
-    close: () => holds.end(),
+    close() {
+      isClosed = true;
+      holds.end();
+    },
   };
 }
