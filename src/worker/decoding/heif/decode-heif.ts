@@ -3,6 +3,7 @@ import { failure, type Failure } from '../../../shared/task/failure.ts';
 import { boxesEndEarly } from '../../bytes/boxes.ts';
 import { type Decode, type DecodeRequest, type RasterPicture, sizeProblem } from '../decoded.ts';
 import { type Colour, colourOf, noColour, readProfile } from './colour-of.ts';
+import { decodingOptions } from './decoding-options.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { overlayOf } from './overlay.ts';
 import { HeifCalls, libheif, type Opened } from './libheif.ts';
@@ -81,8 +82,9 @@ function readPrimary(
     const read = readGrid({ calls, handle, plan, samples, isPremultiplied }, tiling);
     return read.ok ? ok(turned({ ...read.value, icc })) : read;
   }
+  const options = decodingOptions(calls);
   const image = calls.pointer((error, answer) =>
-    library._heif_decode_image(error, handle, answer, rgbSpace, chromaOf(samples), 0),
+    library._heif_decode_image(error, handle, answer, rgbSpace, chromaOf(samples), options),
   );
   const plane = image.ok ? keptPlane(calls, image.value, samples) : image;
   if (!plane.ok) return plane;

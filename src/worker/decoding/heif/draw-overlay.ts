@@ -4,6 +4,7 @@ import { type RasterPicture, sizeProblem } from '../decoded.ts';
 import { rasterOf, withoutAlpha } from '../raster.ts';
 import { cleanApertureOf, croppedRaster } from './clean-aperture.ts';
 import { type Colour, colourOf, noColour, readProfile } from './colour-of.ts';
+import { decodingOptions } from './decoding-options.ts';
 import { ComposedPicture } from './composed-picture.ts';
 import { readHeifItems } from './heif-items.ts';
 import type { Opened } from './libheif.ts';
@@ -96,8 +97,9 @@ function layDown(
   const hasAlpha = library._heif_image_handle_has_alpha_channel(handle.value) !== 0;
   const isPremultiplied = library._heif_image_handle_is_premultiplied_alpha(handle.value) !== 0;
   const samples: Samples = { bits: picture.bits, channels: hasAlpha ? 4 : 3 };
+  const how = [rgbSpace, chromaOf(samples), decodingOptions(calls)] as const;
   const image = calls.pointer((error, answer) =>
-    library._heif_decode_image(error, handle.value, answer, rgbSpace, chromaOf(samples), 0),
+    library._heif_decode_image(error, handle.value, answer, ...how),
   );
   if (!image.ok) return image;
   const plane = planeOf(calls, image.value, samples);

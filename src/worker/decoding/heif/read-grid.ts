@@ -2,6 +2,7 @@ import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import type { RasterPicture } from '../decoded.ts';
 import { rasterOf } from '../raster.ts';
+import { decodingOptions } from './decoding-options.ts';
 import type { GridPlan } from './grid-plan.ts';
 import type { HeifCalls } from './libheif.ts';
 import { chromaOf, type Plane, planeOf, rgbSpace, type Samples } from './planes.ts';
@@ -41,16 +42,6 @@ export function tilingOf(calls: HeifCalls, handle: number, { tiles }: GridPlan):
   return isAlike && covers ? { columns, rows } : null;
 }
 
-/** Options with which a tile comes as it lies in the file. */
-function untouched(calls: HeifCalls): number {
-  const { library } = calls;
-  const options = library._heif_decoding_options_alloc();
-  calls.later(() => library._heif_decoding_options_free(options));
-  // Behind the version, in one byte: `ignore_transformations`.
-  library.HEAPU8[options + 1] = 1;
-  return options;
-}
-
 function pictureFor(facts: ShrunkFacts): PictureOfTiles {
   const { kept, size } = facts;
   const isWhole = kept.width === size.width && kept.height === size.height;
@@ -81,7 +72,7 @@ export function readGrid(opened: OpenedGrid, tiling: Tiling): Result<RasterPictu
   const { calls, plan, samples, isPremultiplied } = opened;
   const { kept, size } = plan;
   const { channels } = samples;
-  const options = untouched(calls);
+  const options = decodingOptions(calls, 'untouched');
   let picture: PictureOfTiles | null = null;
   for (const place of seenTiles(plan, tiling)) {
     const image = decodeTile(opened, options, place);

@@ -199,6 +199,19 @@ test('a tile of another size than it says is a damaged picture', async () => {
   expect(await refusalOf(heif, { shrinkOnLoadSize: 25 })).toMatchObject({ code: 'image-corrupt' });
 });
 
+test.each(['none', 'grid'] as const)(
+  'a HEIC with a broken tile is refused at every size, alpha: %s',
+  async (alpha) => {
+    const whole = gridFile({ size, alpha });
+    const { content } = itemsOf(formatFixture('tiles.heic'))[alpha === 'none' ? 6 : 7] ?? nothing;
+    whole.fill(0, whole.indexOf(content), whole.indexOf(content) + content.length);
+    for (const shrinkOnLoadSize of [null, 25])
+      expect(await refusalOf(whole, { shrinkOnLoadSize })).toMatchObject({
+        code: 'image-truncated',
+      });
+  },
+);
+
 test('a harmed HEIC of tiles is a picture or refused', async () => {
   const seed = Number(process.env['THUMBLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
   const next = numbersFrom(seed);

@@ -4,6 +4,7 @@ import { box } from '../../../../src/worker/decoding/colour/heif-colour.ts';
 import { formatFixture, opened, refusalOf } from '../../../support/format-fixtures.ts';
 import { harmed, numbersFrom } from '../../../support/mutations.ts';
 import {
+  gridOf,
   type HeifItem,
   ispe,
   itemsOf,
@@ -145,6 +146,20 @@ test.each<[string, Buffer, string]>([
   ],
 ])('an overlay that %s is refused', async (_, bytes, code) => {
   expect(await refusalOf(bytes)).toMatchObject({ code });
+});
+
+test('an overlay of tiles is refused where one of them is broken', async () => {
+  const [first = picture, second = picture] = layersOf(false);
+  const part = [100, 60] as const;
+  const tiles = { type: 'grid', content: gridOf([2, 1], part), properties: [ispe(...part)] };
+  const withTile = (content: Uint8Array) => {
+    const layer = { ...tiles, references: { dimg: [1, 2] } };
+    const overlay = { ...picture, references: { dimg: [3] } };
+    return writeHeif([first, { ...second, content }, layer, overlay], 4);
+  };
+  expect(await refusalOf(withTile(second.content))).toBeNull();
+  const broken = Buffer.alloc(second.content.length);
+  expect(await refusalOf(withTile(broken))).toMatchObject({ code: 'image-corrupt' });
 });
 
 test('an overlay whose layers have more pixels than a picture may have is refused', async () => {
