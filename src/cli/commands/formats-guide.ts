@@ -36,8 +36,9 @@ service. Smaller copies and masks in a TIFF are no pages. Nothing else has pages
 frames of a film belong to one picture, the sizes of an icon are the same one, and a HEIF says itself which of its pictures is to be shown.
 
 Custom properties in the CSS of an SVG (\`var(--colour, red)\`) get their values before it is drawn: from rules that name elements, classes, ids and
-attributes, from \`:root\` and from \`style\`; where there is none, the fallback. Rules in \`@media\` do not count. A picture whose values may come from
-where a part is reused (\`<use>\`) is marked as doubtful.
+attributes, from \`:root\` and from \`style\`; where there is none, the fallback. Rules in \`@media\` do not count. A picture is marked as doubtful
+where its values cannot be told for certain, as of a part that has others where it is reused (\`<use>\`), and where its styles are too many to look into; it is
+then drawn without them.
 
 A HEIF or AVIF is turned by its own properties alone, as the standard says: a turn that only its EXIF tells counts for nothing.
 One that is to be seen in part (\`clap\`) is cropped. A HEIC in tiles, as phones write it, is

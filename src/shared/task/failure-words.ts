@@ -158,8 +158,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
 
 export const noteWords: Readonly<Record<ResultNote, string>> = {
   damaged: 'Damaged; shown as far as readable.',
-  doubtful:
-    'It is a single colour, and the file seems to hold more: this may not be what it shows.',
+  doubtful: 'It may not be what the file shows: please have a look.',
   'first-frame-only': 'It is a moving PNG, of which only the first picture can be read.',
   incomplete: 'It links to pictures in other files; those were left out.',
   'larger-than-asked': 'It could not be made as small as asked.',

@@ -7,6 +7,7 @@ import { isGzip } from '../../sniffing/zipped-svg.ts';
 import type { Decoder } from '../decoder.ts';
 import { sharpDecoder } from '../sharp/sharp-decoder.ts';
 import { countReferences } from './count-references.ts';
+import type { Resolved } from './custom-properties/resolve-custom-properties.ts';
 import { withoutDocumentType } from './document-type.ts';
 import { readText, withoutRemarks } from './markup.ts';
 import { withoutOutsideLinks } from './outside-links.ts';
@@ -39,10 +40,8 @@ interface SafeSvg {
   readonly notes: readonly ResultNote[];
 }
 
-async function withoutCustomProperties(
-  text: string,
-): Promise<Result<{ readonly text: string; readonly isDoubtful: boolean }, Refusal>> {
-  if (!/\bvar\(/i.test(text)) return ok({ text, isDoubtful: false });
+async function withoutCustomProperties(text: string): Promise<Resolved> {
+  if (!/\bvar\(\s*--/i.test(text)) return { text, isDoubtful: false };
   const { resolveCustomProperties } =
     await import('./custom-properties/resolve-custom-properties.ts');
   return resolveCustomProperties(text);
@@ -61,9 +60,7 @@ export async function sanitizeSvg(file: Buffer): Promise<Result<SafeSvg, Refusal
   const drawing = withoutDocumentType(withoutRemarks(text.value), maxBytes);
   if (!drawing.ok) return drawing;
   const { text: bare, isIncomplete } = withoutOutsideLinks(drawing.value);
-  const resolved = await withoutCustomProperties(bare);
-  if (!resolved.ok) return resolved;
-  const { text: plain, isDoubtful } = resolved.value;
+  const { text: plain, isDoubtful } = await withoutCustomProperties(bare);
   if (countReferences(plain) > mostReferences) {
     return refuse('image-too-large', 'an SVG drawing that reuses its parts 500,000 times');
   }

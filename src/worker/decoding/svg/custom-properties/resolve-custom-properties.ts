@@ -1,16 +1,14 @@
 import { SaxesParser } from 'saxes';
-import { ok, type Result } from '../../../../shared/result.ts';
-import { type Refusal, refuse } from '../../../../shared/worker/refusal.ts';
 import { Budget, TooCostly } from './budget.ts';
 import { Scope } from './scope.ts';
 import type { StyledElement } from './selector.ts';
-import { type Declaration, isCustom, parseDeclarations } from './style-sheet.ts';
+import { type Declaration, inCascade, isCustom, parseDeclarations } from './style-sheet.ts';
 import { Styles, writeDeclarations } from './styles.ts';
 import { hasReference, type LookUp, substitute } from './substitute.ts';
 
-interface Resolved {
+export interface Resolved {
   readonly text: string;
-  /** True where a value may be meant that is declared elsewhere. */
+  /** True where another value may be meant. */
   readonly isDoubtful: boolean;
 }
 
@@ -34,6 +32,9 @@ interface Tag {
   readonly isSelfClosing: boolean;
 }
 
+/** Thrown by `parse`. */
+class NotWellFormed extends Error {}
+
 /** Calls for the parts of markup in their order; throws where it is not well formed. */
 function parse(
   markup: string,
@@ -45,7 +46,7 @@ function parse(
 ): void {
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on('error', (error) => {
-    throw error;
+    throw new NotWellFormed(error.message);
   });
   parser.on('opentag', calls.open);
   parser.on('closetag', calls.close);
@@ -53,13 +54,24 @@ function parse(
   parser.write(markup).close();
 }
 
-function styleSheets(markup: string): string[] {
+/** What is to be known before the first element is written. */
+interface Overview {
+  readonly sheets: readonly string[];
+  /** The ids of what is drawn elsewhere, too. */
+  readonly reused: ReadonlySet<string>;
+}
+
+function overview(markup: string): Overview {
   const sheets: string[] = [];
+  const reused = new Set<string>();
   let isStyle = false;
   parse(markup, {
-    open: ({ name }) => {
+    open: ({ name, attributes }) => {
       isStyle = localName(name) === 'style';
       if (isStyle) sheets.push('');
+      if (localName(name) !== 'use') return;
+      for (const [key, value] of Object.entries(attributes))
+        if (localName(key) === 'href') reused.add(value.trim().slice(1));
     },
     close: () => {
       isStyle = false;
@@ -68,11 +80,13 @@ function styleSheets(markup: string): string[] {
       if (isStyle) sheets.push((sheets.pop() ?? '') + text);
     },
   });
-  return sheets;
+  return { sheets, reused };
 }
 
 interface Open extends StyledElement {
   readonly scope: Scope;
+  /** What is around the innermost part that it is in and that is reused; null for none. */
+  readonly around: Scope | null;
 }
 
 /** Writes a drawing anew, element by element. */
@@ -82,14 +96,18 @@ class Writer {
   /** The sheets are written at the end, when all are known whom they mean. */
   readonly #pieces: (string | { readonly sheet: number })[] = [];
   readonly #open: Open[] = [];
-  readonly #declared = new Set<string>();
-  readonly #missed = new Set<string>();
+  readonly #reused: ReadonlySet<string>;
+  /** Of those that reuse parts. */
+  readonly #reusing = new Set<Scope>();
+  /** The values that such parts have from around them where they stand. */
+  readonly #borrowed = new Map<string, Set<string | null>>();
   #sheets = 0;
   #root: Scope = Scope.outermost(this.#budget);
-  #isReused = false;
 
   constructor(markup: string) {
-    this.#styles = new Styles(styleSheets(markup), this.#budget);
+    const { sheets, reused } = overview(markup);
+    this.#styles = new Styles(sheets, this.#budget);
+    this.#reused = reused;
     parse(markup, {
       open: (tag) => this.#enter(tag),
       close: (tag) => this.#leave(tag),
@@ -100,21 +118,30 @@ class Writer {
   }
 
   get resolved(): Resolved {
-    const lookUp = this.#lookUpIn(this.#root);
+    const lookUp = this.#lookUpIn(this.#root, null);
     const text = this.#pieces
       .map((piece) =>
         typeof piece === 'string' ? piece : escapedText(this.#styles.write(piece.sheet, lookUp)),
       )
       .join('');
-    const isElsewhere =
-      this.#isReused && [...this.#missed].some((name) => this.#declared.has(name));
-    return { text, isDoubtful: isElsewhere || this.#styles.isUnsure };
+    return { text, isDoubtful: this.#styles.isUnsure || this.#isOtherWhereReused };
   }
 
-  #lookUpIn(scope: Scope): LookUp {
+  /** Whether a part may have other values where it is reused than where it stands. */
+  get #isOtherWhereReused(): boolean {
+    const borrowed = [...this.#borrowed];
+    return [...this.#reusing].some((scope) =>
+      borrowed.some(([name, values]) => values.size > 1 || !values.has(scope.valueOf(name))),
+    );
+  }
+
+  #lookUpIn(scope: Scope, around: Scope | null): LookUp {
     return (name) => {
       const value = scope.valueOf(name);
-      if (value === null) this.#missed.add(name);
+      if (around && around.valueOf(name) === value) {
+        const values = this.#borrowed.get(name) ?? new Set();
+        this.#borrowed.set(name, values.add(value));
+      }
       return value;
     };
   }
@@ -131,15 +158,15 @@ class Writer {
     const isStyled = style.includes('--');
     const inline = isStyled ? parseDeclarations(style) : [];
     const matched = this.#styles.matchesOf(element);
-    // In the order of the cascade: what is written at the element itself comes after the sheets, what is important last.
+    // What is written at the element itself comes after the sheets.
     const declared = [...matched.flatMap(({ rule }) => rule.custom), ...inline.filter(isCustom)];
-    const isLast = ({ isImportant }: Declaration) => isImportant;
-    const cascade = [...declared.filter((one) => !isLast(one)), ...declared.filter(isLast)];
-    const scope = (outer?.scope ?? Scope.outermost(this.#budget)).inner(cascade);
-    for (const { name: property } of cascade) this.#declared.add(property);
+    const outerScope = outer?.scope ?? Scope.outermost(this.#budget);
+    const isPart = this.#reused.has(attributes['id'] ?? '');
+    const around = isPart ? outerScope : (outer?.around ?? null);
+    const scope = outerScope.inner(inCascade(declared), this.#lookUpIn(outerScope, around));
     if (!outer) this.#root = scope;
-    this.#isReused ||= element.name === 'use';
-    const lookUp = this.#lookUpIn(scope);
+    if (element.name === 'use') this.#reusing.add(scope);
+    const lookUp = this.#lookUpIn(scope, around);
     const valueIn = (value: string) => substitute(value, { lookUp, budget: this.#budget });
     const added = matched.flatMap(({ rule }) => this.#styles.classFor(rule, lookUp) ?? []);
     const written = Object.entries(attributes).flatMap(([key, value]) => {
@@ -153,7 +180,7 @@ class Writer {
     if (added.length > 0) written.push(['class', [...element.classes, ...added].join(' ')]);
     const words = written.map(([key, value]) => ` ${key}="${escapedValue(value)}"`).join('');
     this.#pieces.push(`<${name}${words}${isSelfClosing ? '/' : ''}>`);
-    this.#open.push({ ...element, scope });
+    this.#open.push({ ...element, scope, around });
   }
 
   #leave({ name, isSelfClosing }: Tag): void {
@@ -167,15 +194,15 @@ class Writer {
 }
 
 /**
- * A drawing with the values of its CSS custom properties in place of `var()`, for a renderer that knows none. Markup that is
- * not well formed stays as it is: its own parser says what is wrong.
+ * A drawing with the values of its CSS custom properties in place of `var()`, for a renderer that knows none. One that is
+ * too costly stays as it is, and so does markup that is not well formed: its own parser says what is wrong.
  */
-export function resolveCustomProperties(markup: string): Result<Resolved, Refusal> {
+export function resolveCustomProperties(markup: string): Resolved {
   try {
-    return ok(new Writer(markup).resolved);
+    return new Writer(markup).resolved;
   } catch (error) {
-    if (error instanceof TooCostly)
-      return refuse('image-too-large', 'an SVG drawing that repeats its parts too often');
-    return ok({ text: markup, isDoubtful: false });
+    if (error instanceof TooCostly || error instanceof NotWellFormed)
+      return { text: markup, isDoubtful: true };
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
 import type { Declaration } from './style-sheet.ts';
-import { substitute } from './substitute.ts';
+import { type LookUp, substitute } from './substitute.ts';
 
 /** As long a chain of properties of one element that refer to one another has values. */
 const longestChain = 100;
@@ -20,8 +20,11 @@ export class Scope {
     return new Scope(null, budget);
   }
 
-  /** Of an element in this one's: of two declarations of a name the last one counts. */
-  inner(declarations: readonly Declaration[]): Scope {
+  /**
+   * Of an element in this one's: of two declarations of a name the last one counts. `lookUp` is asked for what is
+   * declared around it.
+   */
+  inner(declarations: readonly Declaration[], lookUp: LookUp): Scope {
     if (declarations.length === 0) return this;
     const scope = new Scope(this, this.#budget);
     const written = new Map(declarations.map(({ name, value }) => [name, value]));
@@ -31,12 +34,12 @@ export class Scope {
       const known = scope.#values.get(name);
       if (known !== undefined) return known;
       const value = written.get(name);
-      if (value === undefined) return this.valueOf(name);
+      if (value === undefined) return lookUp(name);
       const at = names.indexOf(name);
       if (at !== -1) names.slice(at).forEach((one) => inCircles.add(one));
       if (at !== -1 || names.length >= longestChain) return null;
       names.push(name);
-      const settled = this.#settledValue(name, value, settle);
+      const settled = this.#settledValue(value, { own: settle, outer: () => lookUp(name) });
       names.pop();
       scope.#values.set(name, inCircles.has(name) ? null : settled);
       return scope.#values.get(name) ?? null;
@@ -46,14 +49,13 @@ export class Scope {
   }
 
   #settledValue(
-    name: string,
     value: string,
-    settle: (name: string) => string | null,
+    { own, outer }: { readonly own: LookUp; readonly outer: () => string | null },
   ): string | null {
     const word = value.toLowerCase();
     if (word === 'initial') return null;
-    if (word === 'inherit' || word === 'unset') return this.valueOf(name);
-    return substitute(value, { lookUp: settle, budget: this.#budget });
+    if (word === 'inherit' || word === 'unset') return outer();
+    return substitute(value, { lookUp: own, budget: this.#budget });
   }
 
   /** Null for none. */

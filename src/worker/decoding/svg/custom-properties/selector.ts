@@ -18,12 +18,15 @@ interface Compound {
 }
 
 export interface Selector {
+  readonly text: string;
   /** From the right: what the element itself must be, then what it must be in. */
   readonly compounds: readonly [Compound, ...Compound[]];
   /** Whether what stands left of the compound at the same place is its parent, and not any ancestor. */
   readonly isChild: readonly boolean[];
   /** Ids, classes and names, a thousand of one being less than one of the next. */
   readonly specificity: number;
+  /** Where something of a class's weight that the element itself must have stands in the text. */
+  readonly place: { readonly begin: number; readonly end: number } | null;
 }
 
 const word = String.raw`[\w\u0080-\uffff-]+`;
@@ -68,20 +71,28 @@ export function parseSelector(text: string): Selector | null {
   const left: Compound[] = [];
   const isChild: boolean[] = [];
   let specificity = 0;
+  let place: Selector['place'] = null;
   token.lastIndex = 0;
   for (let at = 0; at < trimmed.length; at = token.lastIndex) {
     const found = token.exec(trimmed)?.groups;
     if (!found || left.length >= mostCompounds) return null;
     if (found['child'] === undefined && found['inside'] === undefined) {
-      specificity += add(current, found);
+      const weight = add(current, found);
+      specificity += weight;
+      if (weight === weights.class) place = { begin: at, end: token.lastIndex };
       continue;
     }
     left.unshift(current);
     isChild.unshift(found['child'] !== undefined);
     current = compound();
+    place = null;
   }
-  return { compounds: [current, ...left], isChild, specificity };
+  return { text: trimmed, compounds: [current, ...left], isChild, specificity, place };
 }
+
+/** A selector of those elements that have a class, too: no heavier where the class can take another's place. */
+export const withClass = ({ text, place }: Selector, name: string) =>
+  place ? `${text.slice(0, place.begin)}.${name}${text.slice(place.end)}` : `${text}.${name}`;
 
 function isCompound(element: StyledElement, part: Compound): boolean {
   const { attributes, classes, name, parent } = element;
@@ -105,9 +116,10 @@ export function matches(
 ): boolean {
   /** Whether the compounds from one on mean an element and those around it. */
   function isFrom(at: number, one: StyledElement): boolean {
-    budget.spend(1 + one.classes.length);
     const part = compounds[at];
-    if (!part || !isCompound(one, part)) return false;
+    if (!part) return false;
+    budget.spend(1 + (part.classes.length + part.attributes.length) * (1 + one.classes.length));
+    if (!isCompound(one, part)) return false;
     if (at + 1 === compounds.length) return true;
     for (let above = one.parent; above; above = above.parent) {
       if (isFrom(at + 1, above)) return true;

@@ -14,7 +14,7 @@ export const isCustom = ({ name }: Pick<Declaration, 'name'>) => name.startsWith
 const opening = new Set(['(', '[', '{']);
 const closing = new Set([')', ']', '}']);
 
-/** Where `wanted` stands outside quotes and brackets, from `from`; -1 where it does not. */
+/** Where one of the `wanted` characters stands outside quotes and brackets, from `from`; -1 where none does. */
 export function indexOutside(text: string, wanted: string, from = 0): number {
   let quote = '';
   let depth = 0;
@@ -22,12 +22,23 @@ export function indexOutside(text: string, wanted: string, from = 0): number {
     const char = text.charAt(at);
     if (char === '\\') at += 1;
     else if (quote !== '') quote = char === quote ? '' : quote;
-    else if (depth === 0 && char === wanted) return at;
+    else if (depth === 0 && wanted.includes(char)) return at;
     else if (char === '"' || char === "'") quote = char;
     else if (opening.has(char)) depth += 1;
     else if (closing.has(char)) depth = Math.max(0, depth - 1);
   }
   return -1;
+}
+
+/** What stands between the marks that are outside quotes and brackets. */
+export function splitOutside(text: string, mark: string): string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  for (let end = indexOutside(text, mark); end !== -1; end = indexOutside(text, mark, from)) {
+    pieces.push(text.slice(from, end));
+    from = end + 1;
+  }
+  return [...pieces, text.slice(from)];
 }
 
 function parseDeclaration(text: string): Declaration[] {
@@ -36,21 +47,14 @@ function parseDeclaration(text: string): Declaration[] {
   const name = text.slice(0, colon).trim();
   const whole = text.slice(colon + 1);
   const mark = whole.lastIndexOf('!');
-  const isImportant = mark !== -1 && whole.slice(mark + 1).trim() === 'important';
+  const isImportant =
+    mark !== -1 &&
+    whole
+      .slice(mark + 1)
+      .trim()
+      .toLowerCase() === 'important';
   const value = (isImportant ? whole.slice(0, mark) : whole).trim();
   return [{ name: name.startsWith('--') ? name : name.toLowerCase(), value, isImportant }];
-}
-
-/** What stands within the braces of a rule, or in a `style` attribute. */
-export function parseDeclarations(text: string): Declaration[] {
-  const declarations: Declaration[] = [];
-  for (let from = 0; from < text.length;) {
-    const end = indexOutside(text, ';', from);
-    const until = end === -1 ? text.length : end;
-    declarations.push(...parseDeclaration(text.slice(from, until)));
-    from = until + 1;
-  }
-  return declarations;
 }
 
 function withoutComments(text: string): string {
@@ -62,6 +66,16 @@ function withoutComments(text: string): string {
   return [first, ...kept].join(' ');
 }
 
+/** What stands within the braces of a rule, or in a `style` attribute. */
+export const parseDeclarations = (text: string): Declaration[] =>
+  splitOutside(withoutComments(text), ';').flatMap(parseDeclaration);
+
+/** In the order of the cascade: what is important last. */
+export const inCascade = (declarations: readonly Declaration[]): Declaration[] => [
+  ...declarations.filter(({ isImportant }) => !isImportant),
+  ...declarations.filter(({ isImportant }) => isImportant),
+];
+
 const space = /\s*/y;
 
 /** Rules and what is between them. A part without an end goes to the end of the sheet, as CSS has it. */
@@ -72,15 +86,14 @@ export function parseSheet(sheet: string): SheetPart[] {
     space.lastIndex = from;
     space.exec(text);
     const start = space.lastIndex;
-    const brace = indexOutside(text, '{', start);
     const isAtRule = text.charAt(start) === '@';
-    const statementEnd = isAtRule ? indexOutside(text, ';', start) : -1;
-    if (statementEnd !== -1 && (brace === -1 || statementEnd < brace)) {
-      parts.push({ kind: 'kept', text: text.slice(start, statementEnd + 1) });
-      from = statementEnd + 1;
+    const brace = indexOutside(text, isAtRule ? '{;' : '{', start);
+    if (brace === -1) break;
+    if (text.charAt(brace) === ';') {
+      parts.push({ kind: 'kept', text: text.slice(start, brace + 1) });
+      from = brace + 1;
       continue;
     }
-    if (brace === -1) break;
     const closed = indexOutside(text, '}', brace + 1);
     const end = closed === -1 ? text.length : closed;
     if (isAtRule) parts.push({ kind: 'kept', text: `${text.slice(start, end)}}` });

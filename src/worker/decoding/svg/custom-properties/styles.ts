@@ -6,16 +6,26 @@ import {
   parseSelector,
   type Selector,
   type StyledElement,
+  withClass,
 } from './selector.ts';
-import { type Declaration, isCustom, parseSheet, type SheetPart } from './style-sheet.ts';
+import {
+  type Declaration,
+  inCascade,
+  isCustom,
+  parseSheet,
+  type SheetPart,
+  splitOutside,
+} from './style-sheet.ts';
 import { hasReference, type LookUp, substitute } from './substitute.ts';
 
 /** A rule that declares custom properties or uses them. */
 interface Rule {
-  /** As written, apart. */
-  readonly selectors: readonly string[];
+  /** As written. */
+  readonly selectors: string;
+  readonly known: readonly Selector[];
   readonly declarations: readonly Declaration[];
   readonly custom: readonly Declaration[];
+  /** Without those that another declaration takes the place of. */
   readonly uses: readonly Declaration[];
   readonly order: number;
   /** The class of the elements for which it has other values than for the first, by those values. */
@@ -34,8 +44,8 @@ interface Known {
   readonly selector: Selector;
 }
 
-/** What it takes to apply a declaration to an element, in steps. */
-const ruleCost = 50;
+/** What it takes to apply a declaration about custom properties to an element, in steps. */
+const useCost = 10;
 
 /** Properties that an element has from those around it where its own value means nothing. */
 const inherited =
@@ -63,8 +73,10 @@ export class Styles {
   readonly #sheets: (readonly (SheetPart | Rule)[])[] = [];
   readonly #byKey = new Map<string, Known[]>();
   readonly #budget: Budget;
+  /** How many rules set a property. */
+  readonly #setters = new Map<string, number>();
   #rules = 0;
-  /** Whether custom properties are declared for elements that cannot be told here. */
+  /** Whether an element may have another value than is written here. */
   isUnsure = false;
 
   constructor(sheets: readonly string[], budget: Budget) {
@@ -74,23 +86,29 @@ export class Styles {
   }
 
   #note(part: SheetPart): SheetPart | Rule {
-    if (part.kind === 'kept') return part;
-    const { declarations } = part;
+    if (part.kind === 'kept') {
+      this.isUnsure ||= conditional.test(part.text) && customWords.test(part.text);
+      return part;
+    }
+    const { declarations, selectors } = part;
+    for (const name of new Set(declarations.map(settingOf)))
+      this.#setters.set(name, (this.#setters.get(name) ?? 0) + 1);
     const custom = declarations.filter(isCustom);
-    const uses = declarations.filter((one) => !isCustom(one) && hasReference(one.value));
+    const last = new Map(inCascade(declarations).map((one) => [one.name, one]));
+    const uses = [...last.values()].filter((one) => !isCustom(one) && hasReference(one.value));
     if (custom.length === 0 && uses.length === 0) return part;
-    const selectors = part.selectors.split(',');
-    this.#rules += 1;
-    const rule = { selectors, declarations, custom, uses, order: this.#rules, classes: new Map() };
-    for (const text of selectors) {
+    const known = splitOutside(selectors, ',').flatMap((text) => {
       const selector = parseSelector(text);
-      if (!selector) this.isUnsure ||= custom.length > 0 && !dynamic.test(text);
-      else {
-        const key = keyOf(selector);
-        const others = this.#byKey.get(key) ?? [];
-        if (others.length === 0) this.#byKey.set(key, others);
-        others.push({ rule, selector });
-      }
+      this.isUnsure ||= !selector && !dynamic.test(text);
+      return selector ?? [];
+    });
+    const order = (this.#rules += 1);
+    const rule = { selectors, known, declarations, custom, uses, order, classes: new Map() };
+    for (const selector of known) {
+      const key = keyOf(selector);
+      const others = this.#byKey.get(key) ?? [];
+      if (others.length === 0) this.#byKey.set(key, others);
+      others.push({ rule, selector });
     }
     return rule;
   }
@@ -102,7 +120,8 @@ export class Styles {
       for (const { rule, selector } of this.#byKey.get(key) ?? [])
         if (matches(selector, element, this.#budget))
           found.set(rule, Math.max(selector.specificity, found.get(rule) ?? 0));
-    for (const { declarations } of found.keys()) this.#budget.spend(ruleCost * declarations.length);
+    for (const { custom, uses } of found.keys())
+      this.#budget.spend(useCost * (custom.length + uses.length));
     return Array.from(found, ([rule, specificity]) => ({ rule, specificity })).toSorted(
       (a, b) => a.specificity - b.specificity || a.rule.order - b.rule.order,
     );
@@ -130,19 +149,38 @@ export class Styles {
 
   #ofRule(rule: Rule, lookUp: LookUp): string {
     if (rule.classes.size === 0) this.classFor(rule, lookUp);
-    const { selectors, declarations, uses } = rule;
-    const kinds =
-      rule.classes.size === 0 ? [{ name: null, values: [] }] : [...rule.classes.values()];
-    return kinds
-      .map(({ name, values }) => {
-        this.#budget.spend(selectors.length);
-        const means = name === null ? selectors : selectors.map((one) => `${one.trim()}.${name}`);
-        const valueOf = (use: Declaration) => values[uses.indexOf(use)] ?? null;
-        return `${means.join(',')}{${writeDeclarations(declarations, valueOf)}}`;
-      })
-      .join('\n');
+    const { known, selectors, declarations, uses } = rule;
+    const [first] = rule.classes.values();
+    const firstValues = new Map(uses.map((use, at) => [use, first?.values[at] ?? null]));
+    const base = writeDeclarations(declarations, (use) => firstValues.get(use) ?? null);
+    this.isUnsure ||= rule.classes.size > 1 && this.#isHeavier(rule);
+    const kinds = [...rule.classes.values()].flatMap(({ name, values }) => {
+      if (name === null) return [];
+      this.#budget.spend(selectors.length + known.length * name.length);
+      const own = uses.map((use, at) => written(use, values[at] ?? null));
+      // One without a value has that of the first kind.
+      this.isUnsure ||= own.includes('');
+      const text = `${known.map((one) => withClass(one, name)).join(',')}{${own.join('')}}`;
+      this.#budget.spend(text.length);
+      return [text];
+    });
+    return [`${selectors}{${base}}`, ...kinds].join('\n');
+  }
+
+  /** Whether an added class may let a rule win against another that has more weight than it. */
+  #isHeavier({ known, uses }: Rule): boolean {
+    const [first] = known;
+    const isSame = (one: Selector) => one.place && one.specificity === first?.specificity;
+    return !known.every(isSame) && uses.some((use) => (this.#setters.get(settingOf(use)) ?? 0) > 1);
   }
 }
+
+/** One property for those that set several. */
+const settingOf = ({ name }: Declaration) => /^(?:font|marker)(?=-)/.exec(name)?.[0] ?? name;
+
+/** What may count for a picture, and is not looked into here. */
+const conditional = /^@(?:media\b(?![^{]*(?:prefers-|print))|supports|layer|property)/i;
+const customWords = /\bvar\(|[\s{;]--/i;
 
 /** What a picture that nobody touches is not. */
 const dynamic = /:(?:hover|focus|active|visited|target|checked|disabled)/;
