@@ -47,7 +47,9 @@ export function overlayOf(
 /** A HEIC of these items; its picture is the one with that number, from 1. Items of the same content share its bytes. */
 export function writeHeif(items: readonly HeifItem[], primary: number): Buffer {
   const asText = (one: Uint8Array) => Buffer.from(one).toString('latin1');
-  const known = [...new Set(items.flatMap(({ properties }) => properties.map(asText)))];
+  const boxes = [...new Set(items.flatMap(({ properties }) => properties))];
+  const known = [...new Set(boxes.map(asText))];
+  const numbers = new Map(boxes.map((one) => [one, 0x80 + known.indexOf(asText(one)) + 1]));
   const contents = [...new Set(items.map(({ content }) => content))];
   const infos = items.map(({ type }, at) =>
     fullBox('infe', 2, u16(at + 1), u16(0), text(type), u8(0)),
@@ -61,7 +63,7 @@ export function writeHeif(items: readonly HeifItem[], primary: number): Buffer {
     Buffer.concat([
       u16(at + 1),
       u8(properties.length),
-      ...properties.map((one) => u8(0x80 + known.indexOf(asText(one)) + 1)),
+      Buffer.from(properties.map((one) => numbers.get(one) ?? 0)),
     ]),
   );
   const metaWith = (starts: ReadonlyMap<Uint8Array, number>) =>

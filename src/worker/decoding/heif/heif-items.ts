@@ -73,14 +73,14 @@ export function readHeifItems(
   const types = infos ? typesIn(reader, infos) : new Map<number, string>();
   const references = links ? referencesIn(reader, links) : [];
   const own = new Map<number, readonly number[]>();
-  for (const box of boxesIn(reader, properties.start, properties.end)) {
-    if (box.type !== 'ipma') continue;
-    for (const one of associationsIn(reader, box)) own.set(one.itemId, one.properties);
-  }
+  for (const [, one] of associationsIn(reader, properties)) own.set(one.itemId, one.properties);
   const propertiesOf = (id: number) =>
     (own.get(id) ?? []).flatMap((number) => all[number - 1] ?? []);
-  const isAlpha = (id: number) =>
-    propertiesOf(id).some(({ type, start }) => type === 'auxC' && saysAlpha(reader, start));
+  // Thousands of items may name one property.
+  const alphaNumbers = new Set<number>();
+  for (const [at, { type, start }] of all.entries())
+    if (type === 'auxC' && saysAlpha(reader, start)) alphaNumbers.add(at + 1);
+  const isAlpha = (id: number) => (own.get(id) ?? []).some((number) => alphaNumbers.has(number));
   return {
     typeOf: (id) => types.get(id) ?? null,
     named: (id, type) => references.find((one) => one.type === type && one.from === id)?.to ?? [],

@@ -40,13 +40,28 @@ function primaryId(reader: ByteReader, meta: Box): number | null {
   return isLong ? place.u32() : place.u16();
 }
 
-/** The entries of an `ipma` box; stops where one makes no sense. */
-export function* associationsIn(reader: ByteReader, box: Box): Generator<Association> {
+/** The entries of all `ipma` boxes, each with its box. */
+export function* associationsIn(
+  reader: ByteReader,
+  properties: Box,
+): Generator<readonly [Box, Association]> {
+  let left = mostItems;
+  for (const box of boxesIn(reader, properties.start, properties.end)) {
+    if (box.type !== 'ipma') continue;
+    for (const one of entriesOf(reader, box, left)) {
+      left -= 1;
+      yield [box, one];
+    }
+  }
+}
+
+/** Up to so many; stops where one makes no sense. */
+function* entriesOf(reader: ByteReader, box: Box, most: number): Generator<Association> {
   const place = reader.at(box.start);
   const version = place.u8();
   place.skip(2);
   const isWide = (place.u8() & 1) === 1;
-  const entries = Math.min(place.u32(), mostItems);
+  const entries = Math.min(place.u32(), most);
   for (let entry = 0; entry < entries && place.position < box.end; entry += 1) {
     const itemId = version > 0 ? place.u32() : place.u16();
     const countAt = place.position;
@@ -67,14 +82,11 @@ export function readPrimaryItem(bytes: Uint8Array): PrimaryItem | null {
   const id = meta && primaryId(reader, meta);
   if (!container || id === null || meta.end > bytes.length) return null;
   const all = [...boxesIn(reader, container.start, container.end)];
-  for (const associations of boxesIn(reader, properties.start, properties.end)) {
-    if (associations.type !== 'ipma') continue;
-    for (const association of associationsIn(reader, associations)) {
-      if (association.itemId !== id) continue;
-      const own = association.properties.flatMap((number) => all[number - 1] ?? []);
-      const areWide = (reader.at(associations.start + 3).u8() & 1) === 1;
-      return { meta, properties, container, all, associations, areWide, association, own };
-    }
+  for (const [associations, association] of associationsIn(reader, properties)) {
+    if (association.itemId !== id) continue;
+    const own = association.properties.flatMap((number) => all[number - 1] ?? []);
+    const areWide = (reader.at(associations.start + 3).u8() & 1) === 1;
+    return { meta, properties, container, all, associations, areWide, association, own };
   }
   return null;
 }

@@ -21,10 +21,12 @@ function valueOf(mantissa: number, exponent: number): number {
 /** Between numbers of sRGB, whose curve is only nearly a power, and those of light. */
 const srgbGamma = 1 / 2.2;
 const nearly = 0.01;
+/** Stands for what a nonsense of a gamma makes endless. */
+const brightest = 1e30;
 
 function lightOfValue(value: number, gamma: number): number {
   if (gamma === 1) return value;
-  if (Math.abs(gamma - srgbGamma) > nearly) return value ** (1 / gamma);
+  if (Math.abs(gamma - srgbGamma) > nearly) return Math.min(brightest, value ** (1 / gamma));
   return lightOfSample(value);
 }
 

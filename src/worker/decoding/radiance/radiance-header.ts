@@ -38,10 +38,15 @@ function readPrimaries(words: string): Primaries | null {
   return { red: pair(0), green: pair(2), blue: pair(4), white: pair(6) };
 }
 
+/** Of a matrix between spaces that anybody uses it is below 4. */
+const largestFactor = 100;
+
 function matrixOf(values: ReadonlyMap<string, string>): Matrix | null {
   if (values.get('FORMAT') === '32-bit_rle_xyze') return toPrimaries(ofXyz, bt709);
   const primaries = readPrimaries(values.get('PRIMARIES') ?? '');
-  return primaries && toPrimaries(primaries, bt709);
+  const matrix = primaries && toPrimaries(primaries, bt709);
+  const makesSense = matrix?.flat().every((factor) => Math.abs(factor) < largestFactor);
+  return makesSense ? matrix : null;
 }
 
 /** In no description of the format; ImageMagick 6 writes numbers of sRGB and this with them. */

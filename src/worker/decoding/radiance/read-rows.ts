@@ -53,10 +53,13 @@ const readByPixel: ReadRow = ({ bytes, at, into }) => {
       shift = 0;
       continue;
     }
-    const count = (bytes[next + 3] ?? 0) * 2 ** shift;
-    if (place === 0 || place + count * pixelBytes > into.length) return -1;
-    for (let index = 0; index < count; index += 1, place += pixelBytes)
-      into.copyWithin(place, place - pixelBytes, place);
+    const end = place + (bytes[next + 3] ?? 0) * 2 ** shift * pixelBytes;
+    if (place === 0 || end > into.length) return -1;
+    for (const from = place - pixelBytes; place < end;) {
+      const length = Math.min(place - from, end - place);
+      into.copyWithin(place, from, from + length);
+      place += length;
+    }
     shift += 8;
     if (shift > 24) return -1;
   }

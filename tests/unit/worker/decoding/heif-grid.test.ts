@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { failureCodes } from '../../../../src/shared/task/failure.ts';
 import { box } from '../../../../src/worker/decoding/colour/heif-colour.ts';
+import { readHeifItems } from '../../../../src/worker/decoding/heif/heif-items.ts';
 import { PlacedPicture } from '../../../../src/worker/decoding/heif/placed-picture.ts';
+import { readPrimaryItem } from '../../../../src/worker/decoding/heif/primary-item.ts';
 import { openPicture } from '../../../../src/worker/decoding/open-picture.ts';
 import { formatFixture, opened, refusalOf } from '../../../support/format-fixtures.ts';
 import { harmed, numbersFrom } from '../../../support/mutations.ts';
@@ -211,6 +213,21 @@ test.each(['none', 'grid'] as const)(
       });
   },
 );
+
+test('a HEIC with thousands of auxiliary pictures of hundreds of properties is looked at in one go', () => {
+  const beta = box('auxC', Buffer.alloc(60, 'no alpha'));
+  const auxiliary: HeifItem = {
+    type: 'hvc1',
+    content: Buffer.alloc(0),
+    properties: Array.from({ length: 255 }, () => beta),
+    references: { auxl: [1] },
+  };
+  const picture = { type: 'hvc1', content: Buffer.alloc(0), properties: [ispe(8, 8)] };
+  const bytes = writeHeif([picture, ...Array.from({ length: 9000 }, () => auxiliary)], 1);
+  const item = readPrimaryItem(bytes);
+  // 35 seconds when each name was read for each of them.
+  expect(item && readHeifItems(bytes, item).alphasOf(1)).toEqual([]);
+});
 
 test('a harmed HEIC of tiles is a picture or refused', async () => {
   const seed = Number(process.env['THUMBLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));

@@ -132,6 +132,26 @@ test.each([
   },
 );
 
+test.each([
+  ['primaries whose white has no end', 'PRIMARIES=.64 .33 .3 .6 .15 .06 .3127 1e-320'],
+  ['primaries that nearly lie on a line', 'PRIMARIES=.3 .3 .4 .4000001 .5 .5 .3127 .329'],
+  ['primaries that are no numbers', 'PRIMARIES=NaN Infinity 1 2 3 4 5 6'],
+  ['an exposure that is no number', 'EXPOSURE=NaN'],
+  ['a gamma that is no number', 'GAMMA=-Infinity'],
+])('a Radiance picture with %s is what it is without', async (_, line) => {
+  const shape = { ...size, light: patchAt };
+  const [plain, odd] = [writeRadiance(shape), writeRadiance({ ...shape, lines: [line] })];
+  expect((await asPng(await opened(odd))).equals(await asPng(await opened(plain)))).toBe(true);
+});
+
+test('a Radiance picture whose gamma makes light endless is still seen', async () => {
+  const dim: Rgb = [0.9, 0.9, 0.9];
+  const light = (x: number): Rgb => (x < 32 ? [1e37, 1e37, 1e37] : dim);
+  const bytes = writeRadiance({ ...size, light, lines: ['GAMMA=0.1'] });
+  const [bright = 0] = await colourAt(await asPng(await opened(bytes)), 0.1, 0.5);
+  expect(bright).toBeGreaterThan(200);
+});
+
 test('a Radiance picture that is cut is called so, and one of nonsense damaged', async () => {
   const whole = writeRadiance({ ...size, light: patchAt, packing: 'by-component' });
   for (const length of [14, 40, 70, whole.length - 1])
