@@ -1,6 +1,7 @@
 import type { PixelSize } from '../decoder.ts';
 import { cleanApertureOf } from './clean-aperture.ts';
 import { type GridTiles, gridTilesOf } from './grid-tiles.ts';
+import { bytesByLibheif } from './held-bytes.ts';
 import type { PrimaryItem } from './primary-item.ts';
 import type { Rectangle } from './turns.ts';
 
@@ -8,8 +9,6 @@ import type { Rectangle } from './turns.ts';
 const mostAtOnce = 24_000_000;
 /** What the mean of pixels leaves to the better filter, along each edge. */
 const leftToFilter = 2;
-/** What libheif takes for a tile: its planes, a frame of the decoder, and the samples that it makes of them. */
-const bytesATilePixel = 24;
 
 /** How a picture is read tile by tile. */
 export interface GridPlan {
@@ -41,12 +40,12 @@ export function planGrid(
   return { tiles, kept, size };
 }
 
-/** The result with its copy in the shape that sharp takes, sums under a row of tiles, and a tile. */
+/** The result, which sharp takes without a copy, sums under a row of tiles, and a tile. */
 export function bytesOfGrid({ tiles, kept, size }: GridPlan, sampleBytes: number): number {
   const channels = tiles.hasAlpha ? 4 : 3;
   const factor = kept.height / size.height;
   const rows = factor > 1 ? Math.ceil(tiles.tile.height / factor) + 1 : 0;
-  const result = size.width * size.height * channels * sampleBytes * 2;
+  const result = size.width * size.height * channels * sampleBytes;
   const sums = size.width * rows * channels * Float64Array.BYTES_PER_ELEMENT;
-  return result + sums + tiles.tile.width * tiles.tile.height * bytesATilePixel;
+  return result + sums + tiles.tile.width * tiles.tile.height * bytesByLibheif;
 }

@@ -4,6 +4,7 @@ import { type Failure, failure } from '../../../shared/task/failure.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
 import type { PixelSize } from '../decoder.ts';
 import { type HeifItems, readHeifItems } from './heif-items.ts';
+import { bytesByLibheif } from './held-bytes.ts';
 import type { PrimaryItem } from './primary-item.ts';
 
 /** Pictures that are laid over each other, the first lowest, on a ground of one colour. */
@@ -50,11 +51,9 @@ export function overlayOf(bytes: Uint8Array, item: PrimaryItem): Result<Overlay,
 
 /** Of the canvas: samples with alpha, as deep as any, and a copy in the shape that sharp takes. */
 const bytesAPixel = 16;
-/** What libheif takes for a layer. */
-const bytesALayerPixel = 12;
 
 export const bytesOfOverlay = ({ canvas, layerPixels }: Overlay): number =>
-  canvas.width * canvas.height * bytesAPixel + layerPixels * bytesALayerPixel;
+  canvas.width * canvas.height * bytesAPixel + layerPixels * bytesByLibheif;
 
 /** Where a picture lies on the canvas; it may reach beyond it. */
 export interface Layer {

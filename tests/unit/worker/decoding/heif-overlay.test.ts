@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { failureCodes } from '../../../../src/shared/task/failure.ts';
 import { box } from '../../../../src/worker/decoding/colour/heif-colour.ts';
+import { bytesOfOverlay } from '../../../../src/worker/decoding/heif/overlay.ts';
 import { formatFixture, opened, refusalOf } from '../../../support/format-fixtures.ts';
 import { harmed, numbersFrom } from '../../../support/mutations.ts';
 import {
@@ -146,6 +147,13 @@ test.each<[string, Buffer, string]>([
   ],
 ])('an overlay that %s is refused', async (_, bytes, code) => {
   expect(await refusalOf(bytes)).toMatchObject({ code });
+});
+
+test('an overlay asks for what its largest layer takes, with ten bits and alpha', () => {
+  const facts = { id: 1, canvas: { width: 10, height: 10 }, layers: [2] };
+  const asked = bytesOfOverlay({ ...facts, layerPixels: 1e6 });
+  // Samples of 8 bytes, and a frame and planes of as many.
+  expect(asked).toBeGreaterThan(24e6);
 });
 
 test('an overlay of tiles is refused where one of them is broken', async () => {
