@@ -65,7 +65,7 @@ export function updateRequests(updates: UpdateChoices): HandlersFor<UpdateChanne
     'update:download': async () => ok(await updates.download()),
     'update:install': async () => {
       if (updates.isHeld()) {
-        return refuse('not-possible', 'Pictures are still being made. Update when they are done.');
+        return refuse('not-possible', 'Pictures are still to be made. Update when they are done.');
       }
       return ok(await updates.install());
     },

@@ -21,6 +21,7 @@ export function chooseUpdates({ isOn, isBusy, window, announce, log }: Parts): U
   const replaceable = findReplaceable({
     isPackaged: app.isPackaged,
     platform: process.platform,
+    execPath: process.execPath,
     env: process.env,
     hasAddress: existsSync(configPath),
   });

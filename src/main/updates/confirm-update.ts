@@ -9,7 +9,7 @@ export async function confirmUpdate(
     type: 'question',
     message: `Update to Thumbline ${version}?`,
     detail: 'Thumbline closes and starts again. Your queue, history and settings stay.',
-    buttons: ['Update and start again', 'Later'],
+    buttons: ['Restart and update', 'Later'],
     defaultId: 1,
     cancelId: 1,
   };

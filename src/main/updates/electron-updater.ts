@@ -71,14 +71,19 @@ export function createElectronUpdater({ replaceable, configPath, log }: UpdaterO
           library.off('download-progress', tell);
         }
       }),
-    install: () =>
+    install: (mayStart) =>
       inOurWords(async () => {
         if (fetched === null) throw new UpdateProblem('There is nothing to install.');
-        if (replaceable.kind !== 'app-image') library.quitAndInstall(false, true);
-        else {
+        if (replaceable.kind === 'app-image') {
           await replaceFile(replaceable.path, fetched);
+          fetched = null;
+          if (!mayStart()) return false;
           startFrom(replaceable.path);
+        } else {
+          if (!mayStart()) throw new UpdateProblem('Pictures came in meanwhile. Try again later.');
+          library.quitAndInstall(false, true);
         }
+        return true;
       }),
   };
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { chmod, copyFile, open, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -8,10 +8,11 @@ import { basename, dirname, join } from 'node:path';
  */
 export async function replaceFile(path: string, fetched: string): Promise<void> {
   const beside = join(dirname(path), `.${basename(path)}.part`);
+  const { mode } = await stat(path);
   await rm(beside, { force: true });
   try {
     await copyFile(fetched, beside, constants.COPYFILE_EXCL);
-    await chmod(beside, 0o755);
+    await chmod(beside, mode | 0o100);
     const file = await open(beside, 'r+');
     try {
       await file.sync();

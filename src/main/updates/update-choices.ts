@@ -1,5 +1,5 @@
 import type { UpdateState } from '../../shared/settings/update-state.ts';
-import { toUpdateProblem, type Updater } from './updater.ts';
+import { toUpdateProblem, UpdateProblem, type Updater } from './updater.ts';
 
 /** How often it is looked, once a person has switched that on. Milliseconds. */
 const everyMs = 86_400_000;
@@ -37,6 +37,15 @@ function everyInterval(ms: number, call: () => void): () => void {
   return () => clearInterval(timer);
 }
 
+/** What a look for a newer version must not interrupt or forget. */
+const atWork: ReadonlySet<UpdateState['kind']> = new Set([
+  'checking',
+  'downloading',
+  'ready',
+  'installing',
+  'installed',
+]);
+
 /** What becomes of newer versions: each step is a person's to choose, and none is taken in the middle of a batch. */
 export function createUpdateChoices(parts: Parts): UpdateChoices {
   const { loadUpdater, isOn, isBusy, confirm, onChange, every = everyInterval } = parts;
@@ -56,6 +65,8 @@ export function createUpdateChoices(parts: Parts): UpdateChoices {
       loading ??= loadUpdater();
       return await work(await loading);
     } catch (error) {
+      // What could not be loaded is loaded anew.
+      if (!(error instanceof UpdateProblem)) loading = null;
       become({ kind: 'failed', message: toUpdateProblem(error).message });
       return null;
     }
@@ -63,9 +74,7 @@ export function createUpdateChoices(parts: Parts): UpdateChoices {
 
   async function check(): Promise<boolean> {
     if (loadUpdater === null || !isOn()) return false;
-    if (state.kind === 'checking' || state.kind === 'downloading' || state.kind === 'ready') {
-      return true;
-    }
+    if (atWork.has(state.kind)) return true;
     become({ kind: 'checking' });
     await withUpdater(async (updater) => {
       const version = await updater.check();
@@ -79,7 +88,7 @@ export function createUpdateChoices(parts: Parts): UpdateChoices {
     isHeld: isBusy,
     check,
     async download() {
-      if (state.kind !== 'offered') return;
+      if (state.kind !== 'offered' || !isOn()) return;
       const { version } = state;
       become({ kind: 'downloading', version, fraction: 0 });
       await withUpdater(async (updater) => {
@@ -89,8 +98,17 @@ export function createUpdateChoices(parts: Parts): UpdateChoices {
     },
     async install() {
       if (state.kind !== 'ready' || isBusy()) return false;
-      if (!(await confirm(state.version)) || isBusy()) return false;
-      await withUpdater((updater) => updater.install());
+      const { version } = state;
+      // At once: a second click finds it already asked.
+      become({ kind: 'installing', version });
+      if (!(await confirm(version)) || isBusy()) {
+        become({ kind: 'ready', version });
+        return false;
+      }
+      await withUpdater(async (updater) => {
+        const isStarting = await updater.install(() => !isBusy());
+        if (!isStarting) become({ kind: 'installed', version });
+      });
       return true;
     },
     follow() {

@@ -7,6 +7,10 @@ export type UpdateState =
   /** `fraction` of its bytes that are there, 0–1. */
   | { readonly kind: 'downloading'; readonly version: string; readonly fraction: number }
   | { readonly kind: 'ready'; readonly version: string }
+  /** Asked for, and being put in place. */
+  | { readonly kind: 'installing'; readonly version: string }
+  /** In place: it is what starts the next time. */
+  | { readonly kind: 'installed'; readonly version: string }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** One plain line about it. */
@@ -24,6 +28,10 @@ export function updateLine(state: UpdateState): string {
       return `Downloading Thumbline ${state.version}: ${Math.floor(state.fraction * 100)} %`;
     case 'ready':
       return `Thumbline ${state.version} is ready. Your queue and history stay.`;
+    case 'installing':
+      return `Thumbline ${state.version} is being put in place…`;
+    case 'installed':
+      return `Thumbline ${state.version} starts the next time you open it.`;
     case 'failed':
       return state.message;
   }

@@ -16,9 +16,15 @@ function isBuild(exports: unknown): exports is Build {
 
 const pageBytes = 65_536;
 
+/** Written out, so that whoever looks for packages finds this one. */
+const files = {
+  openjpeg: () => import.meta.resolve('pdfjs-dist/wasm/openjpeg.wasm'),
+  jbig2: () => import.meta.resolve('pdfjs-dist/wasm/jbig2.wasm'),
+};
+
 interface Wanted {
   /** Of the decoder's file. */
-  readonly name: 'openjpeg' | 'jbig2';
+  readonly name: keyof typeof files;
   /** What it calls, by short names. */
   readonly imports: Readonly<Record<string, (...numbers: number[]) => number | void>>;
   /** The name under which it asks for more memory. */
@@ -41,7 +47,7 @@ export interface PdfjsCodec {
 /** A decoder that Mozilla builds from C++ for pdf.js, by itself. */
 export async function loadPdfjsCodec(wanted: Wanted): Promise<PdfjsCodec> {
   const { name, imports, growsBy, mostMemory = Infinity, onRefused } = wanted;
-  const file = new URL(import.meta.resolve(`pdfjs-dist/wasm/${name}.wasm`));
+  const file = new URL(files[name]());
   const used: { memory: Build['i'] | null } = { memory: null };
   const buffer = () => used.memory?.buffer ?? new ArrayBuffer(0);
   const grow = (size: number): number => {

@@ -94,7 +94,8 @@ export function launchPackaged({ userData, updates, environment }: PackagedOptio
     join(folder, 'thumbline-app'),
     ['--no-sandbox', `--user-data-dir=${userData}`],
     {
-      env: { ...process.env, LANG: 'en_US.UTF-8', ...environment },
+      // As the runtime of an AppImage says where it is mounted.
+      env: { ...process.env, LANG: 'en_US.UTF-8', APPDIR: folder, ...environment },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     },
   );

@@ -42,8 +42,8 @@ test('a newer version is fetched, proved and put in place, and one that is not r
     const changed = Buffer.from(program);
     changed.write('#!/bin/zz');
     for (const [sent, line] of [
-      [changed, /The download was not what was announced, so it was thrown away/],
-      [program.subarray(0, 1000), /does not answer|not what was announced/],
+      [changed, /The download did not match its checksum, so it was thrown away/],
+      [program.subarray(0, 1000), /does not answer|did not match/],
     ] as const) {
       releases.offer({ version: '0.2.0', bytes: program, sent });
       await press('Check now');
@@ -57,7 +57,7 @@ test('a newer version is fetched, proved and put in place, and one that is not r
     await press('Download');
     await expect.poll(read).toContain('Thumbline 0.2.0 is ready.');
     expect(await readFile(image, 'utf8')).toBe('the old program');
-    await press('Update and start again');
+    await press('Restart and update');
     await ended;
     await expect.poll(() => readFile(started, 'utf8').catch(() => '')).toBe('new\n');
     expect(await readFile(image)).toEqual(program);

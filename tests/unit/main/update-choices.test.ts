@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -11,6 +11,8 @@ import type { UpdateState } from '../../../src/shared/settings/update-state.ts';
 interface Given {
   isOn?: boolean;
   isBusy?: boolean;
+  /** Pictures come while the new version is put in place. */
+  comeMeanwhile?: boolean;
   agrees?: boolean;
   offered?: string | null;
   checkFails?: boolean;
@@ -21,6 +23,7 @@ function start(options: Given = {}) {
   const given = {
     isOn: true,
     isBusy: false,
+    comeMeanwhile: false,
     agrees: true,
     offered: '0.2.0' as string | null,
     checkFails: false,
@@ -46,9 +49,10 @@ function start(options: Given = {}) {
             ? Promise.reject(Object.assign(new Error('sha512'), { code: 'ERR_CHECKSUM_MISMATCH' }))
             : Promise.resolve();
         },
-        install() {
+        install(mayStart) {
           done.push('install');
-          return Promise.resolve();
+          given.isBusy = given.comeMeanwhile;
+          return Promise.resolve(mayStart());
         },
       }),
     isOn: () => given.isOn,
@@ -95,6 +99,7 @@ test('each step waits to be told: found, fetched, installed', async () => {
     'downloading',
     'downloading',
     'ready',
+    'installing',
   ]);
 });
 
@@ -107,6 +112,23 @@ test('nothing is installed in the middle of a batch, nor when the person says la
   given.agrees = false;
   expect(await choices.install()).toBe(false);
   expect(done).not.toContain('install');
+});
+
+test('a second click while it is asked or put in place does nothing', async () => {
+  const { choices, done } = start();
+  await choices.check();
+  await choices.download();
+  const clicks = [choices.install(), choices.install()];
+  expect(await Promise.all(clicks)).toEqual([true, false]);
+  expect(done.filter((step) => step === 'install')).toEqual(['install']);
+});
+
+test('pictures that come while it is put in place are made first, and the next start is the new one', async () => {
+  const { choices } = start({ comeMeanwhile: true });
+  await choices.check();
+  await choices.download();
+  expect(await choices.install()).toBe(true);
+  expect(choices.report()).toEqual({ kind: 'installed', version: '0.2.0' });
 });
 
 test('what does not work is said in one line and can be tried again', async () => {
@@ -137,9 +159,10 @@ test('what was fetched is not lost to the look of the next day', async () => {
 });
 
 test.each([
-  ['ERR_CHECKSUM_MISMATCH', 'not what was announced'],
+  ['ERR_CHECKSUM_MISMATCH', 'did not match its checksum'],
   ['ENOSPC', 'The disk is full'],
   ['ECONNREFUSED', 'does not answer'],
+  ['ERR_UPDATER_CHANNEL_FILE_NOT_FOUND', 'no release for this computer'],
   ['ERR_SOMETHING', 'did not work'],
 ])('an error of the library, %s, is told in our words', (code, words) => {
   const { message } = toUpdateProblem(Object.assign(new Error('sha512 of 0xdead'), { code }));
@@ -148,16 +171,27 @@ test.each([
 
 test('only copies that are theirs to replace look for newer ones', () => {
   const image = '/home/me/Thumbline.AppImage';
-  const linux = { isPackaged: true, platform: 'linux', env: {}, hasAddress: true } as const;
+  const own = { APPIMAGE: image, APPDIR: '/tmp/.mount_1' };
+  const linux = {
+    isPackaged: true,
+    platform: 'linux',
+    execPath: '/tmp/.mount_1/thumbline-app',
+    env: {},
+    hasAddress: true,
+  } as const;
   expect(findReplaceable(linux)).toBeNull();
-  expect(findReplaceable({ ...linux, env: { APPIMAGE: image } })).toEqual({
+  // Started from a terminal in another AppImage.
+  expect(
+    findReplaceable({ ...linux, env: own, execPath: '/opt/Thumbline/thumbline-app' }),
+  ).toBeNull();
+  expect(findReplaceable({ ...linux, env: own })).toEqual({
     kind: 'app-image',
     path: image,
   });
-  expect(findReplaceable({ ...linux, env: { APPIMAGE: 'Thumbline.AppImage' } })).toBeNull();
-  expect(findReplaceable({ ...linux, env: { APPIMAGE: image }, isPackaged: false })).toBeNull();
-  expect(findReplaceable({ ...linux, env: { APPIMAGE: image }, hasAddress: false })).toBeNull();
-  const windows = { isPackaged: true, platform: 'win32', hasAddress: true } as const;
+  expect(findReplaceable({ ...linux, env: { ...own, APPIMAGE: 'Thumbline.AppImage' } })).toBeNull();
+  expect(findReplaceable({ ...linux, env: own, isPackaged: false })).toBeNull();
+  expect(findReplaceable({ ...linux, env: own, hasAddress: false })).toBeNull();
+  const windows = { ...linux, platform: 'win32' } as const;
   expect(findReplaceable({ ...windows, env: {} })).toEqual({ kind: 'nsis' });
   expect(findReplaceable({ ...windows, env: { PORTABLE_EXECUTABLE_DIR: 'C:\\' } })).toBeNull();
   expect(findReplaceable({ ...linux, platform: 'darwin' })).toEqual({
@@ -170,6 +204,7 @@ test('a program is replaced as a whole or not at all, and leaves nothing beside 
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const [program, fetched] = [join(folder, 'Thumbline.AppImage'), join(folder, 'fetched')];
   await writeFile(program, 'old');
+  await chmod(program, 0o640);
   await expect(replaceFile(program, fetched)).rejects.toMatchObject({ code: 'ENOENT' });
   expect(await readFile(program, 'utf8')).toBe('old');
 
@@ -177,6 +212,7 @@ test('a program is replaced as a whole or not at all, and leaves nothing beside 
   await writeFile(join(folder, '.Thumbline.AppImage.part'), 'left by a kill');
   await replaceFile(program, fetched);
   expect(await readFile(program, 'utf8')).toBe('new');
-  expect((await stat(program)).mode & 0o111).toBe(0o111);
+  // Windows knows no such bits.
+  if (process.platform !== 'win32') expect((await stat(program)).mode & 0o777).toBe(0o740);
   expect(await readdir(folder)).toEqual(['Thumbline.AppImage']);
 });

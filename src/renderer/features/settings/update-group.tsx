@@ -22,12 +22,14 @@ function nextStep({ kind }: UpdateState): Step | null {
       return { label: 'Download', isMain: true, take: () => void ask(thumbline.downloadUpdate()) };
     case 'ready':
       return {
-        label: 'Update and start again',
+        label: 'Restart and update',
         isMain: true,
         take: () => void ask(thumbline.installUpdate()),
       };
     case 'checking':
     case 'downloading':
+    case 'installing':
+    case 'installed':
       return null;
     case 'idle':
     case 'current':
@@ -39,6 +41,7 @@ function nextStep({ kind }: UpdateState): Step | null {
 const lookOf: Partial<Record<UpdateState['kind'], string>> = {
   current: 'good',
   ready: 'good',
+  installed: 'good',
   failed: 'refused',
 };
 
