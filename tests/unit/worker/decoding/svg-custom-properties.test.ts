@@ -127,6 +127,10 @@ test.each([
   ],
   ['no other rule sets', `<style>rect{fill:var(--c)}</style>${twoValues}`],
   [
+    'is of the page around it, too,',
+    `<style>:root,:host,::backdrop{--c:red}a::before{fill:var(--c)}</style>${square('fill="var(--c)"')}`,
+  ],
+  [
     'is for dark screens',
     `<style>@media (prefers-color-scheme:dark){:root{--c:#fff}}</style>${square('fill="var(--c)"')}`,
   ],

@@ -182,8 +182,8 @@ const settingOf = ({ name }: Declaration) => /^(?:font|marker)(?=-)/.exec(name)?
 const conditional = /^@(?:media\b(?![^{]*(?:prefers-|print))|supports|layer|property)/i;
 const customWords = /\bvar\(|[\s{;]--/i;
 
-/** What a picture that nobody touches is not. */
-const dynamic = /:(?:hover|focus|active|visited|target|checked|disabled)/;
+/** What is not there in a picture that nobody touches and that is no web page. */
+const dynamic = /:(?:hover|focus|active|visited|target|checked|disabled|host|:)/;
 
 const asIs = (part: SheetPart) =>
   part.kind === 'kept'
