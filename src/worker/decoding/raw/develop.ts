@@ -52,6 +52,17 @@ export function bytesToDevelop(
   return bytes.length * 2 + (most > 0 ? most : estimated * bytesAPixel.half);
 }
 
+const isHalfOf = (half: number, whole: number) => Math.abs(half * 2 - whole) <= 1;
+
+/** The size of the whole picture, of which `half` is one of half the size. */
+function wholeSize(half: Extent, said: Extent): Extent {
+  if (isHalfOf(half.width, said.width)) return said;
+  // Some that are mirrored and turned are said as they lie on the sensor.
+  const isTurned = isHalfOf(half.width, said.height) && isHalfOf(half.height, said.width);
+  // Without filters, and where pixels are no squares, it comes in a size of its own.
+  return isTurned ? { width: said.height, height: said.width } : half;
+}
+
 function readPicture(
   { module }: LibRaw,
   bytes: Uint8Array,
@@ -77,9 +88,9 @@ function readPicture(
   const colours = colors === 1 ? 'grey' : 'rgb';
   if (bits !== 8 || data.length !== width * height * colors || (colors !== 1 && colors !== 3))
     return notOk(failure('image-corrupt'));
-  // Without filters, and where pixels are no squares, it comes in a size of its own.
-  const isHalf = halfSize && Math.abs(width * 2 - said.width) <= 1;
-  const [sourceWidth, sourceHeight] = isHalf ? [said.width, said.height] : [width, height];
+  const { width: sourceWidth, height: sourceHeight } = halfSize
+    ? wholeSize(picture, said)
+    : picture;
   return ok(rasterOf({ width, height, sourceWidth, sourceHeight, colours, data }));
 }
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { type EmbeddedJpeg, readJpegStructure } from './jpeg-structure.ts';
-import { type RawFacts, readRawFacts, readTiffFacts } from './raw-facts.ts';
+import { type RawFacts, readOrientation, readRawFacts } from './raw-facts.ts';
 
 const beginning = Uint8Array.of(0xff, 0xd8, 0xff);
 /** Chance makes a few of these in compressed sensor data; a file full of them is hostile. */
@@ -15,7 +15,7 @@ function findJpegs(bytes: Uint8Array, leaveOut: ReadonlySet<number>): EmbeddedJp
   const found: EmbeddedJpeg[] = [];
   let start = buffer.indexOf(beginning);
   for (let count = 0; start >= 0 && count < mostBeginnings; count += 1) {
-    const jpeg = readJpegStructure(bytes, start, (exif) => readTiffFacts(exif).orientation);
+    const jpeg = readJpegStructure(bytes, start, readOrientation);
     if (jpeg && !leaveOut.has(start)) found.push(jpeg);
     start = buffer.indexOf(beginning, jpeg ? jpeg.end : start + 1);
   }

@@ -30,52 +30,77 @@ const subDirectories = 0x14a;
 const filterArray = 32_803;
 const linearRaw = 34_892;
 const mostDirectories = 64;
+/** Of all directories together: more than any sensor's picture is stored in. */
+const mostParts = 200_000;
 /** Stands for an offset that is told in another way. */
 const elsewhere = 0xffff_ffff;
 
-function partsOf(directory: TiffDirectory): Part[] {
+/** What `readTiffFacts` may still read of offsets and lengths. */
+interface Budget {
+  parts: number;
+}
+
+function partsOf(directory: TiffDirectory, budget: Budget): Part[] {
   const pair = (offsets: number, lengths: number) => {
-    const known = directory.values(lengths);
-    return directory
-      .values(offsets)
+    const starts = directory.values(offsets, budget.parts);
+    const known = directory.values(lengths, starts.length);
+    budget.parts -= starts.length;
+    return starts
       .map((offset, index) => ({ offset, length: known[index] ?? 0 }))
       .filter(({ offset }) => offset !== elsewhere);
   };
-  return [...pair(tag.stripOffsets, tag.stripLengths), ...pair(tag.tileOffsets, tag.tileLengths)];
+  const strips = pair(tag.stripOffsets, tag.stripLengths);
+  return strips.concat(pair(tag.tileOffsets, tag.tileLengths));
 }
 
-function sensorOf(directory: TiffDirectory, parts: readonly Part[]): Sensor | null {
-  const [photometric] = directory.values(tag.photometric);
+function sensorOf(directory: TiffDirectory, budget: Budget): Sensor | null {
+  const [photometric] = directory.values(tag.photometric, 1);
   if (photometric !== filterArray && photometric !== linearRaw) return null;
-  const [width = 0] = directory.values(tag.width);
-  const [height = 0] = directory.values(tag.height);
+  const [width = 0] = directory.values(tag.width, 1);
+  const [height = 0] = directory.values(tag.height, 1);
+  const parts = partsOf(directory, budget);
   return { width, height, isLinear: photometric === linearRaw, parts };
+}
+
+const readerOf = (bytes: Uint8Array) => new ByteReader(bytes, bytes[0] === 0x49 ? 'little' : 'big');
+
+function orientationOf(directory: TiffDirectory): number | null {
+  const [turn = 0] = directory.values(tag.orientation, 1);
+  return turn >= 1 && turn <= 8 ? turn : null;
+}
+
+/** As the first directory says; null without a sensible one. `bytes` begin with the byte order. */
+export function readOrientation(bytes: Uint8Array): number | null {
+  const reader = readerOf(bytes);
+  return orientationOf(readDirectory(reader, reader.at(4).u32()));
 }
 
 /** Follows directories and their children; whatever makes no sense is passed over. `bytes` begin with the byte order. */
 export function readTiffFacts(bytes: Uint8Array): RawFacts {
-  const reader = new ByteReader(bytes, bytes[0] === 0x49 ? 'little' : 'big');
+  const reader = readerOf(bytes);
+  const budget = { parts: mostParts };
   const waiting = [reader.at(4).u32()];
   const seen = new Set<number>([0]);
   const sensors: Sensor[] = [];
-  const others: Part[] = [];
+  const others: TiffDirectory[] = [];
   let orientation: number | null = null;
   let pointsOutside = false;
   for (let offset = waiting.shift(); offset !== undefined; offset = waiting.shift()) {
     if (seen.has(offset) || seen.size > mostDirectories) continue;
     pointsOutside ||= offset >= bytes.length;
     const directory = readDirectory(reader, offset);
-    const [turn] = directory.values(tag.orientation);
-    if (seen.size === 1 && turn !== undefined && turn >= 1 && turn <= 8) orientation = turn;
-    const parts = partsOf(directory);
-    const sensor = sensorOf(directory, parts);
+    if (seen.size === 1) orientation = orientationOf(directory);
+    const sensor = sensorOf(directory, budget);
     if (sensor) sensors.push(sensor);
-    else others.push(...parts);
-    waiting.push(...directory.values(subDirectories).slice(0, mostDirectories), directory.next);
+    else others.push(directory);
+    waiting.push(...directory.values(subDirectories, mostDirectories), directory.next);
     seen.add(offset);
   }
   // Canon does not mark the sensor's directory.
-  const parts = sensors.length > 0 ? sensors.flatMap((sensor) => sensor.parts) : others;
+  const parts =
+    sensors.length > 0
+      ? sensors.flatMap((sensor) => sensor.parts)
+      : others.flatMap((directory) => partsOf(directory, budget));
   const isShort = parts.some(({ offset, length }) => offset + length > bytes.length);
   return { orientation, sensors, isCut: isShort || (sensors.length === 0 && pointsOutside) };
 }

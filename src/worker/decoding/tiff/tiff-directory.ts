@@ -8,8 +8,8 @@ const mostEntries = 1000;
 const mostValues = 1_000_000;
 
 export interface TiffDirectory {
-  /** The numbers under a tag; none when it is missing or holds something else. */
-  readonly values: (tag: number) => number[];
+  /** The numbers under a tag, the first `most` of them; none when it is missing or holds something else. */
+  readonly values: (tag: number, most?: number) => number[];
   /** What a tag holds that is no number; null when it is missing, holds something else or lies outside the file. */
   readonly bytes: (tag: number) => Uint8Array | null;
   /** Where the tag's entry stands in the file; null when it is missing. */
@@ -41,15 +41,16 @@ export function readDirectory(
   const entries = new Map<number, number>();
   for (let index = 0; index < count; index += 1) {
     const entry = offset + form.countBytes + index * form.entryBytes;
+    if (entry >= reader.bytes.length) break;
     const tag = reader.at(entry).u16();
     if (!entries.has(tag)) entries.set(tag, entry);
   }
   return {
     next: word(reader.at(offset + form.countBytes + count * form.entryBytes), form),
     entryOffset: (tag) => entries.get(tag) ?? null,
-    values(tag) {
+    values(tag, most = mostValues) {
       const entry = entries.get(tag);
-      return entry === undefined ? [] : [...valuesOf(reader, entry, form)];
+      return entry === undefined ? [] : [...valuesOf(reader, entry, { form, most })];
     },
     bytes(tag) {
       const entry = entries.get(tag);
@@ -66,11 +67,15 @@ function placeOf(reader: ByteReader, entry: number, { size, form }: { size: numb
   return { count, place: reader.at(isInside ? field.position : word(field, form)) };
 }
 
-function* valuesOf(reader: ByteReader, entry: number, form: Form): Generator<number> {
+function* valuesOf(
+  reader: ByteReader,
+  entry: number,
+  { form, most }: { form: Form; most: number },
+): Generator<number> {
   const size = typeSizes[reader.at(entry + 2).u16()];
   if (!size) return;
   const { count, place } = placeOf(reader, entry, { size, form });
-  for (let read = 0; read < Math.min(count, mostValues) && place.remaining >= size; read += 1)
+  for (let read = 0; read < Math.min(count, most) && place.remaining >= size; read += 1)
     yield size === 1
       ? place.u8()
       : size === 2
@@ -131,7 +136,7 @@ function lookAt(reader: ByteReader, offset: number, form: Form) {
   for (let index = 0; index < count; index += 1) {
     const entry = offset + form.countBytes + index * form.entryBytes;
     const name = reader.at(entry).u16();
-    if (name === tag.subfile) kind ??= valuesOf(reader, entry, form).next().value ?? 0;
+    if (name === tag.subfile) kind ??= valuesOf(reader, entry, { form, most: 1 }).next().value ?? 0;
     hasSize ||= name === tag.width;
   }
   const next = word(reader.at(offset + form.countBytes + count * form.entryBytes), form);

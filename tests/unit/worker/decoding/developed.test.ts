@@ -54,6 +54,15 @@ test('a developed RAW is upright', async () => {
   expect(blue - Math.max(red, green)).toBeGreaterThan(80);
 });
 
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'a developed RAW turned by %s tells its own size, and not that of a smaller way',
+  async (orientation) => {
+    const told = orientation > 4 ? { width: 64, height: 96 } : size;
+    for (const shrinkOnLoadSize of [32, null])
+      expect((await opened(chart(orientation), { shrinkOnLoadSize })).header).toMatchObject(told);
+  },
+);
+
 test('a RAW whose sensor data are cut is called so, at any length', async () => {
   const whole = chart();
   const dataBytes = size.width * size.height * 2;
