@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { openTiff, tag } from '../../src/worker/decoding/tiff/tiff-directory.ts';
 
@@ -56,7 +57,7 @@ interface Scan {
   /** Its left half is white, by patterns that stand elsewhere in the document. */
   readonly hasGlobals?: boolean;
   /** How it is told where the objects are. Left out, readers look for them. */
-  readonly table?: 'text' | 'stream';
+  readonly table?: 'text' | 'stream' | 'deflated';
 }
 
 const codedByMmr = Buffer.from([1]);
@@ -106,28 +107,50 @@ async function jbig2({ startsBlack, hasGlobals }: Scan) {
 
 type Entry = readonly [kind: number, at: number, within: number];
 
-/** ISO 32000, 7.5.4 and 7.5.8; `packed` is an object that holds the first three, where there is one. */
-function tableOf(offsets: readonly number[], end: number, packed: number | null): Buffer {
+/** Each row less the one above it, as PNG has it, and then deflated. */
+function deflated(rows: readonly Buffer[]): Buffer {
+  const up = 2;
+  return deflateSync(
+    Buffer.concat(
+      rows.map((row, at) =>
+        Buffer.from([up, ...row.map((value, column) => value - (rows[at - 1]?.[column] ?? 0))]),
+      ),
+    ),
+  );
+}
+
+interface Packing {
+  /** An object that holds the first three. */
+  readonly within: number;
+  readonly isDeflated: boolean;
+}
+
+/** ISO 32000, 7.5.4 and, where objects are packed, 7.5.8. */
+function tableOf(offsets: readonly number[], end: number, packing: Packing | null): Buffer {
   const count = offsets.length + 1;
-  if (packed === null) {
+  if (packing === null) {
     const entries = offsets.map((at) => `${`${at}`.padStart(10, '0')} 00000 n \n`).join('');
     return Buffer.from(
       `xref\n0 ${count}\n0000000000 65535 f \n${entries}trailer\n<< /Size ${count} /Root 1 0 R >>\nstartxref\n${end}\n%%EOF\n`,
     );
   }
   const own: Entry = [1, end, 0];
-  const entries = [[0, 0, 0] as const, ...offsets.map(entryOf), own].flatMap(
-    ([kind, at, within]) => [Buffer.from([kind]), numbers(at), Buffer.from([within])],
+  const { within, isDeflated } = packing;
+  const entries = [[0, 0, 0] as const, ...offsets.map(entryOf), own].map(([kind, at, index]) =>
+    Buffer.concat([Buffer.from([kind]), numbers(at), Buffer.from([index])]),
   );
   const facts = `/Type /XRef /W [1 4 1] /Size ${count + 1} /Root 1 0 R`;
+  const filter = '/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 6 >>';
   return Buffer.concat([
     Buffer.from(`${count} 0 obj\n`),
-    stream(facts, Buffer.concat(entries)),
+    isDeflated
+      ? stream(`${facts} ${filter}`, deflated(entries))
+      : stream(facts, Buffer.concat(entries)),
     Buffer.from(`\nendobj\nstartxref\n${end}\n%%EOF\n`),
   ]);
 
   function entryOf(at: number, index: number): Entry {
-    return index < packedObjects ? [2, packed ?? 0, index] : [1, at, 0];
+    return index < packedObjects ? [2, within, index] : [1, at, 0];
   }
 }
 
@@ -146,6 +169,7 @@ function objectStream(objects: readonly string[]): Buffer {
 export async function scannedPdf(scan: Scan = {}): Promise<Buffer> {
   const { image = '/ColorSpace /DeviceGray', colour = '', isInForm, hasEmptyPage, masks } = scan;
   const { width, height } = size;
+  const isPacked = scan.table === 'stream' || scan.table === 'deflated';
   const { code, globals } = await jbig2(scan);
   const drawing = Buffer.from(`${colour} ${width} 0 0 ${height} 0 0 cm /A Do`);
   const resources = '/Resources << /XObject << /A 5 0 R >> >>';
@@ -174,23 +198,26 @@ export async function scannedPdf(scan: Scan = {}): Promise<Buffer> {
     `<< /Type /Page /Parent 2 0 R /MediaBox ${box} >>`,
     masks ? picture : 'null',
     globals ? stream('', globals) : 'null',
-    ...(scan.table === 'stream' ? [objectStream(start)] : []),
+    ...(isPacked ? [objectStream(start)] : []),
   ];
   const parts = [Buffer.from('%PDF-1.7\n')];
   const offsets: number[] = [];
   let end = parts[0]?.length ?? 0;
   objects.forEach((object, index) => {
     offsets.push(end);
-    if (scan.table === 'stream' && index < start.length) return;
+    if (isPacked && index < start.length) return;
     const part = Buffer.concat(
       [`${index + 1} 0 obj\n`, object, '\nendobj\n'].map((piece) => Buffer.from(piece)),
     );
     parts.push(part);
     end += part.length;
   });
-  const packed = scan.table === 'stream' ? objects.length : null;
   const table = scan.table
-    ? tableOf(offsets, end, packed)
+    ? tableOf(
+        offsets,
+        end,
+        isPacked ? { within: objects.length, isDeflated: scan.table === 'deflated' } : null,
+      )
     : Buffer.from('trailer << /Root 1 0 R >>\n%%EOF\n');
   return Buffer.concat([...parts, table]);
 }

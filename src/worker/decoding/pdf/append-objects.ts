@@ -1,44 +1,11 @@
 import { Buffer } from 'node:buffer';
+import type { Table } from './object-table.ts';
 
 export interface PdfObject {
   readonly number: number;
   readonly generation: number;
   /** What stands between `obj` and `endobj`. */
   readonly bytes: Buffer;
-}
-
-/** The last table of where objects are. */
-interface Table {
-  readonly start: number;
-  readonly isStream: boolean;
-  /** Of its trailer. */
-  readonly root: string;
-  readonly size: number;
-}
-
-/** Trailers are shorter. Bytes. */
-const mostTrailerBytes = 4000;
-const lastBytes = 2048;
-
-/** Null where there is none that can be read; `isLocked` where the document is encrypted. */
-function lastTable(file: Buffer): Table | 'is-locked' | null {
-  const end = file.toString('latin1', Math.max(0, file.length - lastBytes));
-  const named = /startxref\s+(\d+)\s+%%EOF/.exec(
-    end.slice(Math.max(0, end.lastIndexOf('startxref'))),
-  );
-  const start = Number(named?.[1] ?? Number.NaN);
-  if (!(start < file.length)) return null;
-  const isStream = file.toString('latin1', start, start + 4) !== 'xref';
-  const trailerAt = isStream ? start : file.indexOf('trailer', start);
-  if (trailerAt === -1) return null;
-  const [trailer = ''] = file
-    .toString('latin1', trailerAt, trailerAt + mostTrailerBytes)
-    .split(isStream ? 'stream' : 'startxref', 1);
-  if (trailer.includes('/Encrypt')) return 'is-locked';
-  const root = /\/Root\s+(\d+\s+\d+\s+R)/.exec(trailer)?.[1];
-  const size = Number(/\/Size\s+(\d+)/.exec(trailer)?.[1] ?? Number.NaN);
-  if (root === undefined || !(size > 0) || (isStream && !trailer.includes('/XRef'))) return null;
-  return { start, isStream, root, size };
 }
 
 interface Placed extends PdfObject {
@@ -76,13 +43,14 @@ function tableStream(objects: readonly Placed[], { start, root, size }: Table, o
 }
 
 /**
- * A PDF with newer objects in place of some of its own, as an update at its end (ISO 32000, 7.5.6). Where its table of objects
- * cannot be found none is written: then readers look for the objects themselves, and the last one counts. Null for an
- * encrypted document.
+ * A PDF with newer objects in place of some of its own, as an update at its end (ISO 32000, 7.5.6). Where it has no table of
+ * objects none is written: then readers look for the objects themselves, and the last one counts.
  */
-export function appendObjects(file: Buffer, objects: readonly PdfObject[]): Buffer | null {
-  const table = lastTable(file);
-  if (table === 'is-locked') return null;
+export function appendObjects(
+  file: Buffer,
+  table: Table | 'none',
+  objects: readonly PdfObject[],
+): Buffer {
   const parts: Buffer[] = [file, Buffer.from('\n')];
   let offset = file.length + 1;
   const add = (...more: readonly Buffer[]) => {
@@ -95,7 +63,7 @@ export function appendObjects(file: Buffer, objects: readonly PdfObject[]): Buff
     const head = Buffer.from(`${object.number} ${object.generation} obj\n`);
     add(head, object.bytes, Buffer.from('\nendobj\n'));
   }
-  if (table) {
+  if (table !== 'none') {
     const tableAt = offset;
     add(table.isStream ? tableStream(placed, table, tableAt) : tableText(placed, table));
     add(Buffer.from(`startxref\n${tableAt}\n%%EOF\n`));

@@ -1,22 +1,28 @@
 import { Buffer } from 'node:buffer';
 import { withHalftones } from './mmr-regions.ts';
 import { appendObjects, type PdfObject } from './append-objects.ts';
+import { lastTable, placesOf, type Table } from './object-table.ts';
 
 const filterName = '/JBIG2Decode';
 /** A dictionary of an image is shorter. Bytes. */
 const mostDictionaryBytes = 4000;
 const mostStreams = 10_000;
+/** Of a document without a table. */
+const mostObjects = 1_000_000;
 /** The mended streams come on top of the file. */
 const mostFileBytes = 500_000_000;
 
-interface Stream extends Omit<PdfObject, 'bytes'> {
+interface Head extends Omit<PdfObject, 'bytes'> {
+  /** Where the object begins. */
+  readonly at: number;
   readonly dictionary: string;
+  /** Where its bytes do. */
   readonly start: number;
-  readonly end: number;
 }
 
 const headOf = /(\d{1,10})\s+(\d{1,5})\s+obj\s*(<<(?:(?!endobj|\bobj\b)[^])*)$/;
 const tailOf = /^(?:(?!endobj|stream)[^])*>>\s*stream\r?\n/;
+const numbersBefore = /(\d{1,10})\s+\d{1,5}\s+$/;
 const length = /\/Length\s+(\d+)(\s+\d+\s+R)?/;
 const onlyFilter = /\/Filter\s*(?:\/JBIG2Decode|\[\s*\/JBIG2Decode\s*\])/;
 
@@ -34,22 +40,59 @@ function endOf(file: Buffer, dictionary: string, start: number): number {
 }
 
 /** The stream whose dictionary names the filter at a place. Null where it is not written as they usually are. */
-function streamAt(file: Buffer, at: number): Stream | null {
+function headAt(file: Buffer, at: number): Head | null {
   const before = file.toString('latin1', Math.max(0, at - mostDictionaryBytes), at);
   const after = file.toString('latin1', at, at + mostDictionaryBytes);
   const head = headOf.exec(before.slice(Math.max(0, before.lastIndexOf('obj') - 24)));
   const [tail] = tailOf.exec(after) ?? [];
   if (!head || tail === undefined) return null;
-  const [, number = '', generation = '', begun = ''] = head;
+  const [all, number = '', generation = '', begun = ''] = head;
   const dictionary = begun + tail;
-  const start = at + tail.length;
-  const end = endOf(file, dictionary, start);
-  if (end === -1 || !onlyFilter.test(dictionary)) return null;
-  return { number: Number(number), generation: Number(generation), dictionary, start, end };
+  if (!onlyFilter.test(dictionary)) return null;
+  const place = { at: at - all.length, start: at + tail.length };
+  return { number: Number(number), generation: Number(generation), dictionary, ...place };
 }
 
-function mended(file: Buffer, stream: Stream): PdfObject | null {
-  const code = withHalftones(file.subarray(stream.start, stream.end));
+function headsIn(file: Buffer): readonly Head[] {
+  const heads: Head[] = [];
+  let at = file.indexOf(filterName);
+  for (let looked = 0; at !== -1 && looked < mostStreams; looked += 1) {
+    const head = headAt(file, at);
+    if (head) heads.push(head);
+    at = file.indexOf(filterName, head?.start ?? at + filterName.length);
+  }
+  return heads;
+}
+
+/** Those whose number no other object has, not even in a stream: which of them counts is not asked. */
+function onlyOnes(file: Buffer, heads: readonly Head[]): readonly Head[] {
+  // Objects packed into others, and other documents, hold more than what can be seen here.
+  if (file.includes('/ObjStm') || file.includes('/EmbeddedFile')) return [];
+  const counts = new Map(heads.map(({ number }) => [number, 0]));
+  let at = file.indexOf('obj');
+  for (let looked = 0; at !== -1; looked += 1) {
+    if (looked === mostObjects) return [];
+    const [, number] = numbersBefore.exec(file.toString('latin1', Math.max(0, at - 24), at)) ?? [];
+    const count = counts.get(Number(number));
+    if (count !== undefined) counts.set(Number(number), count + 1);
+    at = file.indexOf('obj', at + 3);
+  }
+  return heads.filter(({ number }) => counts.get(number) === 1);
+}
+
+/** Those that the document means by their number: not what an update replaced, nor what lies in an attachment. */
+function usedOf(file: Buffer, table: Table | 'none', heads: readonly Head[]): readonly Head[] {
+  if (table === 'none') return onlyOnes(file, heads);
+  const numbers = heads.map(({ number }) => number);
+  const places = placesOf(file, table, numbers);
+  return heads.filter(({ number, generation, at }) => {
+    const place = places?.get(number);
+    return place?.offset === at && place.generation === generation;
+  });
+}
+
+function mended(file: Buffer, stream: Head, end: number): PdfObject | null {
+  const code = withHalftones(file.subarray(stream.start, end));
   if (!code) return null;
   const { number, generation } = stream;
   const dictionary = stream.dictionary.replace(length, `/Length ${code.length}`);
@@ -64,19 +107,20 @@ function mended(file: Buffer, stream: Stream): PdfObject | null {
 /**
  * A PDF whose pictures in JBIG2 are all such as PDFium draws: those coded by MMR are added to its end once more, as an
  * update of the document, so that they are drawn wherever they are used: as a picture, a mask or a stencil. Null where there
- * is nothing to mend, and where the document is encrypted.
+ * is nothing to mend, where the document is encrypted, and where it is not sure which of its objects count.
  */
 export function mendStreams(file: Buffer): Buffer | null {
   if (file.length > mostFileBytes) return null;
+  const table = lastTable(file);
+  if (!table) return null;
   const objects: PdfObject[] = [];
-  let looked = 0;
-  for (let at = file.indexOf(filterName); at !== -1;) {
-    looked += 1;
-    if (looked > mostStreams) break;
-    const stream = streamAt(file, at);
-    const object = stream && mended(file, stream);
+  let behind = 0;
+  for (const head of usedOf(file, table, headsIn(file))) {
+    if (head.at < behind) continue;
+    behind = endOf(file, head.dictionary, head.start);
+    if (behind === -1) break;
+    const object = mended(file, head, behind);
     if (object) objects.push(object);
-    at = file.indexOf(filterName, stream?.end ?? at + filterName.length);
   }
-  return objects.length === 0 ? null : appendObjects(file, objects);
+  return objects.length === 0 ? null : appendObjects(file, table, objects);
 }

@@ -89,6 +89,7 @@ test.each([
   ['opacity with parts elsewhere', { hasGlobals: true, masks: '/SMask' }, [red, white]],
   ['in a document with a table', { table: 'text' }, [black, white]],
   ['in one whose objects are packed', { table: 'stream' }, [black, white]],
+  ['in one whose table is packed, too', { table: 'deflated', masks: '/Mask' }, [white, blue]],
 ] as const)('JBIG2 by MMR is drawn: %s', async (_kind, scan, [left, right]) => {
   const page = await asPng(await opened(await scannedPdf(scan)));
   expect(await colourAt(page, 0.25, 0.5)).toEqual(left);
