@@ -1,7 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isAway, wakeDrives } from '../../engine/files/index.ts';
 import { problemBody, statusOf } from '../http/problems.ts';
 
@@ -48,6 +51,8 @@ async function listen(server: Server, host: string, port: number): Promise<numbe
 /** Where a service listens whose own process may hang: in its guard, which hands each connection on. */
 export interface Door {
   readonly address: string;
+  /** For what the guarded process listens at by itself; gone when this is closed, however that process ended. */
+  readonly folder: string;
   /** From now on connections go to this process, or are answered here while it is silent and the drive of `folder` is away. */
   open(child: ChildProcess, folder: string): void;
   close(): void;
@@ -78,28 +83,54 @@ export async function openDoor(
       if (isFirst) throw error;
     }
   }
+  const ownFolder = mkdtempSync(join(tmpdir(), 'thumbline-door-'));
   return {
     address: addresses[0] ?? '',
+    folder: ownFolder,
     close() {
       for (const server of servers) server.close();
+      rmSync(ownFolder, { recursive: true, force: true });
       for (const socket of answeredHere) socket.destroy();
     },
     open(child, folder) {
       let answeredAt = performance.now();
       let isSilent = false;
+      let isAsked = false;
+      let isReady = false;
+      /** Taken, and not yet with the process: Node sends one after another, each when the last has arrived. */
+      const kept = new Set<Socket>();
+      const letGo = () => {
+        for (const socket of kept) socket.destroy();
+        kept.clear();
+      };
+      const handOn = (socket: Socket) =>
+        child.send(questions.connection, socket, (error) => {
+          kept.delete(socket);
+          if (error) socket.destroy();
+        });
       const standIn = createStandIn();
       const become = (next: boolean) => {
         if (next === isSilent) return;
         isSilent = next;
+        if (isSilent) letGo();
         tell(next ? `${silence} Nothing is taken until it does.` : 'It answers again.');
       };
       child.on('message', (said) => {
         if (said !== questions.here) return;
         answeredAt = performance.now();
+        isAsked = false;
         become(false);
+        if (isReady) return;
+        isReady = true;
+        for (const socket of kept) handOn(socket);
       });
+      child.on('disconnect', letGo);
       const look = async () => {
-        if (child.connected) child.send(questions.areYouThere, () => undefined);
+        // What is asked of a process that hangs would wait in this one.
+        if (child.connected && !isAsked) {
+          isAsked = true;
+          child.send(questions.areYouThere, () => undefined);
+        }
         if (performance.now() - answeredAt < mayTakeMs) return;
         await wakeDrives([folder]);
         become(performance.now() - answeredAt >= mayTakeMs && isAway(folder));
@@ -107,7 +138,13 @@ export async function openDoor(
       setInterval(() => void look(), askEveryMs).unref();
       take = (socket) => {
         socket.on('error', () => socket.destroy());
-        if (!isSilent) return void child.send(questions.connection, socket);
+        if (!isSilent) {
+          // On its way out it takes none, and is not gone yet.
+          if (!child.connected) return void socket.destroy();
+          kept.add(socket);
+          if (isReady) handOn(socket);
+          return;
+        }
         answeredHere.add(socket);
         socket.once('close', () => answeredHere.delete(socket));
         socket.setTimeout(requestMayTakeMs, () => socket.destroy());

@@ -6,6 +6,8 @@ import type { Door } from './door.ts';
 
 /** The process that this one watches over knows itself by it, and where its guard listens for it. */
 const guardedName = 'THUMBLINE_GUARDED';
+/** A folder of the guard's for what this process listens at. */
+const folderName = 'THUMBLINE_GUARDED_FOLDER';
 
 /** Of a service that ends; after that it simply does. Milliseconds. */
 export const windUpMs = 5500;
@@ -17,6 +19,8 @@ const isGuarded = () => process.env[guardedName] !== undefined;
 
 /** Where the guard of this process listens for it; null where this process listens itself. */
 export const guardsAddress = (): string | null => process.env[guardedName] || null;
+
+export const guardsFolder = (): string => process.env[folderName] ?? '';
 
 /** Whether a drive that may never answer is asked by this process itself, for one of these folders, so that nothing ends it then. */
 export function needsGuard(folders: readonly string[]): boolean {
@@ -66,7 +70,7 @@ export function runGuarded(program: GuardedProgram): Promise<number> {
   const { entry, words, patientSignals, door, folder } = program;
   const child = fork(entry, words, {
     execArgv: process.execArgv,
-    env: { ...process.env, [guardedName]: door?.address ?? '' },
+    env: { ...process.env, [guardedName]: door?.address ?? '', [folderName]: door?.folder ?? '' },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     // A Ctrl-C in the terminal is for the guard.
     detached: true,

@@ -1,22 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../http/server.ts';
 import { questions } from './door.ts';
+import { guardsFolder } from './guard.ts';
 
 /**
- * Has the app answer the connections that its guard hands on, and the guard itself. It listens in a folder of its own, too, where nobody
- * calls: only a server that listens looks after its connections.
+ * Has the app answer the connections that its guard hands on, and the guard itself. It listens in a folder of the guard's, too, where
+ * nobody calls: only a server that listens looks after its connections.
  */
 export async function takeConnections(app: App): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'thumbline-door-'));
-  await app.listen({ path: join(folder, 'socket') });
-  app.server.once('close', () => void rm(folder, { recursive: true, force: true }));
+  await app.listen({ path: join(guardsFolder(), 'socket') });
+  const answer = () => void process.send?.(questions.here, () => undefined);
   process.on('message', (said, socket) => {
-    if (said === questions.areYouThere) process.send?.(questions.here, () => undefined);
+    if (said === questions.areYouThere) answer();
     if (said !== questions.connection || !(socket instanceof Socket)) return;
     app.server.emit('connection', socket);
     socket.resume();
   });
+  // Nobody heard what was asked before.
+  answer();
 }

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -12,8 +14,10 @@ const hook = fileURLToPath(new URL('../../support/hanging-drive.ts', import.meta
 /** A service whose store, or history, is on a drive that answers until `hang` is called; of `calls` only, if they are named. */
 async function startOnDrive(calls?: string, what: 'store' | 'data' = 'store') {
   const [drive, other, elsewhere] = [tempFolder(), tempFolder(), tempFolder()];
+  const temporary = tempFolder();
   const [once, says] = [join(elsewhere, 'hangs'), join(elsewhere, 'says')];
   const env = {
+    TMPDIR: temporary,
     NODE_OPTIONS: `--import=${hook}`,
     THUMBLINE_TEST_DRIVE: drive,
     THUMBLINE_TEST_DRIVE_HANGS_ONCE: once,
@@ -24,7 +28,13 @@ async function startOnDrive(calls?: string, what: 'store' | 'data' = 'store') {
   const words = ['--port', '0', '--store', store, '--data', data];
   const running = await startServiceProcess(words, { ...ordinary, env });
   const client = new Client(running.url);
-  return { running, client, hang: () => writeFileSync(once, ''), hasHung: () => existsSync(says) };
+  return {
+    running,
+    client,
+    hang: () => writeFileSync(once, ''),
+    hasHung: () => existsSync(says),
+    temporary,
+  };
 }
 
 test('a store whose drive does not answer is told, refuses uploads, and keeps nobody from ending the service', async () => {
@@ -51,7 +61,7 @@ test('a service that itself hangs in a call to its store is left behind when it 
 });
 
 test('a service that is held up by the drive of its history is spoken for by its guard, and ends', async () => {
-  const { running, client, hang } = await startOnDrive(undefined, 'data');
+  const { running, client, hang, temporary } = await startOnDrive(undefined, 'data');
   const id = await client.sendPicture();
   expect(await client.settled(id)).toMatchObject({ submission_status: 'SUCCESS' });
   expect((await client.json('/readyz')).status).toBe(200);
@@ -63,6 +73,15 @@ test('a service that is held up by the drive of its history is spoken for by its
   // SQLite's calls go past the stand-in for such a drive.
   process.kill(Number(guarded), 'SIGSTOP');
   onTestFinished(() => void spawnSync('kill', ['-KILL', guarded]));
+  // The first is with the one that hangs; the second waits for that to be taken.
+  const knock = async () => {
+    const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    await once(socket, 'connect');
+    return socket;
+  };
+  await knock();
+  const turnedAway = once((await knock()).resume(), 'close');
   const away = { status: 503, body: { error: { code: 'store-unavailable' } } };
   await expect.poll(() => askAnew(running.url, '/readyz')).toMatchObject(away);
   const waiting = 'The drive of the history does not answer.';
@@ -70,6 +89,8 @@ test('a service that is held up by the drive of its history is spoken for by its
     status: 200,
     body: { status: 'ok', waiting },
   });
+  await turnedAway;
   running.signal('SIGTERM');
   expect(await running.ended).toBe(143);
+  expect(readdirSync(temporary).filter((name) => name.startsWith('thumbline-door'))).toEqual([]);
 });
