@@ -157,7 +157,7 @@ export function TaskMenu({ scrollRef, className, find, onKeyDown, children }: Ta
         ref={scrollRef}
         onContextMenuCapture={(event) => selectUnderPointer(event.target)}
         onKeyDown={(event) => {
-          // A key that comes before the open menu has the focus is the menu's all the same.
+          // The list drops a key that comes before the open menu has the focus. Escape still closes the menu, which listens for it itself.
           if (!isOpen.current) onKeyDown(event);
         }}
       >
