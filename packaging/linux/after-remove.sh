@@ -1,7 +1,9 @@
 #!/bin/sh
-# Runs after the files are removed, and for an upgrade too, where everything stays.
+# Runs after the files are removed, but also for upgrades and when one is undone, where everything stays. rpm gives how many
+# versions are left.
 case "$1" in
-  upgrade | 1) exit 0 ;;
+  remove | purge | 0) ;;
+  *) exit 0 ;;
 esac
 if command -v update-alternatives > /dev/null 2>&1; then
   update-alternatives --remove '${executable}' '/opt/${sanitizedProductName}/${executable}' || true
