@@ -35,7 +35,7 @@ export function QualityField({ output, onChange }: QualityFieldProps) {
       />
       {looksSame ? (
         <span className="field-hint">
-          The smallest file in which nothing seems to be missing. Takes longer.
+          The smallest file with no visible loss. Takes longer.
         </span>
       ) : (
         <>
