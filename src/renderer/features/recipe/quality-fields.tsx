@@ -34,9 +34,7 @@ export function QualityField({ output, onChange }: QualityFieldProps) {
         onChange={(goal) => onChange({ looksSame: goal === 'look' })}
       />
       {looksSame ? (
-        <span className="field-hint">
-          The smallest file with no visible loss. Takes longer.
-        </span>
+        <span className="field-hint">The smallest file with no visible loss. Takes longer.</span>
       ) : (
         <>
           <div className="output-quality">
