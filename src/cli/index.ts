@@ -5,7 +5,7 @@ import { keepCompiled } from './runs/keep-compiled.ts';
 const entry = import.meta.filename;
 // Before anything large is loaded.
 keepCompiled(entry);
-quietSqlite();
+quietSqlite({ inThreads: true });
 const { createLauncher, startWorker } = await import('./runs/start-worker.ts');
 const early = startWorker(entry, process.argv.slice(2));
 // Compiling schemas for a few pictures takes longer than it saves.

@@ -13,7 +13,7 @@ export const createEngine: CreateEngine = async (options = {}) => {
       `This is Node ${process.versions.node}. Thumbline needs Node ${oldest.join('.')} or newer.`,
     );
   }
-  quietSqlite();
+  quietSqlite({ inThreads: false });
   // An older Node could not even load it.
   const { openEngine } = await import('./open-engine.ts');
   return openEngine(entry, options);

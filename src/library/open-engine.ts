@@ -23,9 +23,22 @@ function requireInteger(name: string, value: number, most: number): void {
   throw new TypeError(`${name} must be a whole number from 1 to ${most}, not ${value}.`);
 }
 
+function requireKnown(options: object): void {
+  const names = Object.keys(options).filter((name) => name !== 'concurrency' && name !== 'limitMs');
+  if (names.length > 0) throw new TypeError(`There is no option "${names.join('", "')}".`);
+}
+
+/** An empty one would be the whole current folder. */
+function toPaths(paths: string | readonly string[]): string[] {
+  const all: unknown[] = [paths].flat();
+  if (all.every((path): path is string => typeof path === 'string' && path !== '')) return all;
+  throw new TypeError('A path must be a string, and not empty.');
+}
+
 /** `entry` is the file of the library's own entry. */
 export function openEngine(entry: string, options: EngineOptions): Engine {
   const { concurrency = Math.min(availableParallelism(), mostAtOnce), limitMs } = options;
+  requireKnown(options);
   requireInteger('concurrency', concurrency, mostAtOnce);
   if (limitMs !== undefined) requireInteger('limitMs', limitMs, 2 ** 31 - 1);
   const files = programFiles(entry);
@@ -62,7 +75,7 @@ export function openEngine(entry: string, options: EngineOptions): Engine {
   };
   return {
     makeThumbnails(paths, recipe) {
-      const request = { paths: [paths].flat(), recipe: toRecipe(recipe) };
+      const request = { paths: toPaths(paths), recipe: toRecipe(recipe) };
       return runBatch({ engine, ended: ended.signal, adding }, request);
     },
     close: () => (closing ??= close()),

@@ -18,7 +18,7 @@ export interface Engine {
    * picture after another, in the order in which they are done; whatever is wrong with one is its answer. Starts when the first one is asked
    * for, and goes on whether or not answers are read; leaving the loop early cancels what is left.
    *
-   * Throws a `TypeError` for a recipe that cannot be. The loop throws an `Error` when the engine is closed meanwhile, or for a fault in
+   * Throws a `TypeError` for paths or a recipe that cannot be. The loop throws an `Error` when the engine is closed meanwhile, or for a fault in
    * Thumbline itself. Two loops at once share the engine's processes.
    */
   makeThumbnails(
@@ -157,7 +157,7 @@ export interface Recipe {
   /** Left out, `none`. A place is never kept without `keepsGps`. */
   readonly metadata?: 'none' | 'copyright' | 'all';
   readonly keepsGps?: boolean;
-  /** Copies the source's own pixels where a new file would be larger than the source. */
+  /** Copies the source's own pixels where a new file would be larger than the source. Left out, true. */
   readonly keepsOriginal?: boolean;
   /** Cuts off borders of one colour; how many percent a pixel may be off, 0 to 100. */
   readonly trim?: number | null;

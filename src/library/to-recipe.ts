@@ -3,14 +3,32 @@ import { parsePresetFile } from '../shared/task/preset-file.ts';
 import type { WholeRecipe } from '../shared/task/recipe.ts';
 import type { Recipe } from './public.ts';
 
+const unusable = (problem: string) => new TypeError(`The recipe cannot be used: ${problem}.`);
+
+/** JSON has no NaN and no Infinity: they would be taken for left out. */
+function textOf(recipe: Recipe): string {
+  let problem = 'it cannot be written as JSON';
+  try {
+    const text: unknown = JSON.stringify(recipe ?? null, (name, value: unknown) => {
+      if (typeof value !== 'number' || Number.isFinite(value)) return value;
+      problem = `${name} is ${value}`;
+      throw new RangeError(problem);
+    });
+    // A function has none.
+    return typeof text === 'string' ? text : 'null';
+  } catch {
+    throw unusable(problem);
+  }
+}
+
 /** Throws a `TypeError` with one line for a recipe that cannot be, or that says what nobody understands. */
 export function toRecipe(recipe: Recipe): WholeRecipe {
-  const parsed = parsePresetFile(JSON.stringify(recipe ?? null));
-  if (!parsed.ok) throw new TypeError(`The recipe cannot be used: ${parsed.problem}.`);
+  const parsed = parsePresetFile(textOf(recipe));
+  if (!parsed.ok) throw unusable(parsed.problem);
   const { recipe: whole, extra } = parsed.value;
   const unknown = [extra.preset, ...Object.values(extra.outputs)].flatMap(Object.keys);
   if (unknown.length > 0) {
-    throw new TypeError(`The recipe cannot be used: there is no "${unknown.join('", "')}".`);
+    throw unusable(`there is no "${unknown.join('", "')}"`);
   }
   const { destination } = whole;
   return destination.kind === 'folder'

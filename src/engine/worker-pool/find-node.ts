@@ -1,16 +1,25 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-const oldestMajor = 22;
+const oldest = [22, 18] as const;
 
-/** The Node that npm brought with the project; only Linux needs one, because of Electron. */
+function isNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+}
+
+/**
+ * The Node that npm brought with the project; only Linux needs one, because of Electron. Beside an installed package it may be one that
+ * somebody else brought.
+ */
 function broughtNode(): string | null {
   const name = `node-linux-${process.arch}`;
   try {
     const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
     const node = join(dirname(manifest), 'bin', 'node');
-    return existsSync(node) ? node : null;
+    const [, version = ''] = /"version":\s*"([^"]+)"/.exec(readFileSync(manifest, 'utf8')) ?? [];
+    return existsSync(node) && isNewEnough(version) ? node : null;
   } catch {
     return null;
   }
@@ -20,7 +29,7 @@ function broughtNode(): string | null {
 function presentNode(): string | null {
   const { node, electron } = process.versions;
   const isPlain = electron === undefined;
-  return isPlain && Number.parseInt(node, 10) >= oldestMajor ? process.execPath : null;
+  return isPlain && isNewEnough(node) ? process.execPath : null;
 }
 
 /**

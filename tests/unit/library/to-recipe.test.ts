@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import type { OutputRecipe, Recipe } from '../../../src/library/public.ts';
@@ -53,6 +54,19 @@ it('takes every field that a recipe has', () => {
   expect(fieldsOf(recipe)).toEqual(fieldsOf(WholeRecipe.parse({ outputs: [{ width: 1 }] })));
 });
 
+it('says which switches are on when they are left out', () => {
+  const declared = readFileSync(new URL('../../../src/library/public.ts', import.meta.url), 'utf8');
+  const commented = /\/\*\*((?:(?!\*\/).)*)\*\/\s*readonly (\w+)\?: boolean;/gs;
+  const said = [...declared.matchAll(commented)].filter(([, words]) =>
+    words?.includes('Left out, true'),
+  );
+  const destination = { kind: 'folder', path: 'small' } as const;
+  const whole = toRecipe({ outputs: [{ width: 1 }], destination });
+  const fields = [whole, ...whole.outputs, whole.destination].flatMap(Object.entries);
+  const on = fields.filter(([, value]) => value === true).map(([name]) => name);
+  expect(new Set(said.map(([, , name]) => name))).toEqual(new Set(on));
+});
+
 it('needs one size, and finds a folder from where the program is', () => {
   const { outputs, destination } = toRecipe({
     outputs: [{ longEdge: 200 }],
@@ -62,12 +76,19 @@ it('needs one size, and finds a folder from where the program is', () => {
   expect(destination).toEqual({ kind: 'folder', path: resolve('small'), mirrorsTree: true });
 });
 
+const circular: { outputs: unknown[] } = { outputs: [] };
+circular.outputs.push(circular);
+
 it.each<[string, unknown, RegExp]>([
   ['no recipe', undefined, /^The recipe cannot be used: /],
   ['no size', { outputs: [{}] }, /output 1: say its size/],
   ['a size that cannot be', { outputs: [{ width: 0 }] }, /width/],
   ['a field of an output that nobody knows', { outputs: [{ width: 1, hight: 1 }] }, /no "hight"/],
   ['a field that nobody knows', { outputs: [{ width: 1 }], qualty: 1 }, /no "qualty"/],
+  ['a size that is no number', { outputs: [{ width: NaN, height: 1 }] }, /width is NaN/],
+  ['a limit without end', { outputs: [{ width: 1, maxBytes: Infinity }] }, /maxBytes is Infinity/],
+  ['a recipe in itself', circular, /^The recipe cannot be used: it cannot be written as JSON\.$/],
+  ['a function', () => undefined, /^The recipe cannot be used: /],
 ])('refuses %s in one line', (_, raw, line) => {
   expect(() => toRecipe(raw as Recipe)).toThrow(TypeError);
   expect(() => toRecipe(raw as Recipe)).toThrow(line);
