@@ -1,17 +1,12 @@
 // npm run package -- [targets] [--sizes]: packages of the app for this computer, in release/. docs/packaging.md says what is made where.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { buildAppIfStale } from './build-if-stale.js';
 import { requireElectron } from './electron-runtime.js';
 import { root } from './root.js';
-import {
-  buildElsewhere,
-  buildFolder,
-  packFolder,
-  release,
-  unpacked,
-} from './package/build-packages.js';
+import { buildElsewhere, buildFolder, packFolder } from './package/build-packages.js';
+import { release, unpacked } from './package/folders.js';
 import { sizeLines, sizeOf } from './package/sizes.js';
 import { packTarball } from './package/tarball.js';
 import { writeIcons } from './package/write-icons.js';
@@ -52,6 +47,14 @@ async function packageForLinux({ targets, showsSizes }, { electron, version }) {
   else console.log(`${unpacked}: ${(sizeOf(unpacked) / 1024 ** 2).toFixed(0)} MB`);
 }
 
+/** Removes what is made anew. Other packages of earlier runs, which took minutes, stay. */
+function clearRelease(targets) {
+  rmSync(unpacked, { recursive: true, force: true });
+  mkdirSync(release, { recursive: true });
+  const isMade = (name) => targets.some((target) => name.endsWith(`.${target}`));
+  for (const name of readdirSync(release).filter(isMade)) rmSync(join(release, name));
+}
+
 const words = readWords();
 buildAppIfStale();
 const electron = await requireElectron();
@@ -59,6 +62,6 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 mkdirSync(prepared, { recursive: true });
 writeLicences(join(prepared, 'licences'), { version, electronVersion: electron.version });
 await writeIcons(join(prepared, 'icons'));
-rmSync(release, { recursive: true, force: true });
+clearRelease(words.targets);
 if (process.platform === 'linux') await packageForLinux(words, { electron, version });
 else await buildElsewhere(words.targets);

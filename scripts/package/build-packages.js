@@ -1,15 +1,10 @@
 // Calls electron-builder with `electron-builder.yml`.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'electron-builder';
+import { parse } from 'yaml';
 import { root } from '../root.js';
-
-export const release = join(root, 'release');
-/** As electron-builder names it. */
-export const unpacked = join(
-  release,
-  process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`,
-);
+import { unpacked } from './folders.js';
 
 const isStandIn = ({ origin }) => origin !== 'official download';
 const publish = /** @type {const} */ ('never');
@@ -41,9 +36,20 @@ export async function packFolder(electron, targets, fpm = '') {
   });
 }
 
+/** `dmg:universal` for `dmg`: a bare name would be for this computer's processor, whatever is configured. */
+export const forEachProcessor = (targets, configured) =>
+  configured
+    .filter(({ target }) => targets.includes(target))
+    .flatMap(({ target, arch }) => arch.map((one) => `${target}:${one}`));
+
 /** Everything that is configured for this Mac or Windows computer, or what is named of it. electron-builder downloads Electron for each processor. */
 export async function buildElsewhere(targets) {
-  const system = process.platform === 'darwin' ? { mac: targets } : { win: targets };
-  const config = { extends: join(root, 'electron-builder.yml') };
+  const file = join(root, 'electron-builder.yml');
+  const { mac, win } = parse(readFileSync(file, 'utf8'));
+  const system =
+    process.platform === 'darwin'
+      ? { mac: forEachProcessor(targets, mac.target) }
+      : { win: forEachProcessor(targets, win.target) };
+  const config = { extends: file };
   await build({ projectDir: root, ...system, config, publish });
 }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { rooms } from '../../../rooms.js';
 import { decoderPackages } from '../../../electron.vite.config.ts';
+import { forEachProcessor } from '../../../scripts/package/build-packages.js';
 import { fileManagerEntries } from '../../../scripts/package/file-manager-entries.js';
 import { softwareList } from '../../../scripts/package/write-licences.js';
 import { libraryPackages } from '../../../scripts/system-libraries.js';
@@ -42,6 +43,17 @@ test('electron-builder takes the configuration of every system', async () => {
   expect(made(configuration.linux)).toContain('rpm arm64');
   expect(made(configuration.mac)).toEqual(['dmg universal', 'zip universal']);
   expect(made(configuration.win)).toContain('portable arm64');
+});
+
+test('a package that is asked for by name is made for every processor that is configured', () => {
+  expect(forEachProcessor(['dmg'], configuration.mac.target)).toEqual(['dmg:universal']);
+  expect(forEachProcessor(['nsis', 'portable'], configuration.win.target)).toEqual([
+    'nsis:x64',
+    'nsis:arm64',
+    'portable:x64',
+    'portable:arm64',
+  ]);
+  expect(forEachProcessor([], configuration.win.target)).toEqual([]);
 });
 
 test('a configuration with a word that electron-builder does not know is refused', async () => {
