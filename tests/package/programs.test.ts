@@ -1,16 +1,15 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '../support/temp-folder.ts';
 import { writeDng } from '../support/write-dng.ts';
-import { freshPerson, unpacked } from './unpacked.ts';
+import { app, freshPerson, unpacked } from './unpacked.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/formats');
 const samples = join(import.meta.dirname, '../../samples');
 const terminal = join(unpacked, 'thumbline');
-const app = join(unpacked, 'thumbline-app');
 
 interface Ended {
   readonly code: number;
@@ -26,21 +25,36 @@ function run(program: string, words: readonly string[], env: NodeJS.ProcessEnv):
   });
 }
 
-/** Ended when the test is: a window does not close by itself. */
-function start(program: string, words: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const child = spawn(program, words, { env, stdio: 'ignore' });
-  const ended = once(child, 'exit');
-  onTestFinished(async () => {
-    child.kill();
-    await ended;
-  });
-  return child;
-}
-
 const thumbnailsIn = (folder: string) => {
   const results = join(folder, 'thumbnails');
   return existsSync(results) ? readdirSync(results).filter((name) => !name.startsWith('.')) : [];
 };
+
+interface Started {
+  /** Waits for the thumbnails of those names in a folder, while the program runs. */
+  readonly untilMade: (folder: string, names: readonly string[]) => Promise<void>;
+}
+
+/** Ended when the test is: a window does not close by itself. */
+function startApp(words: readonly string[], env: NodeJS.ProcessEnv): Started {
+  const child = spawn(app, words, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let complained = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complained += text));
+  const ended = once(child, 'exit');
+  const endedEarly = once(child, 'close').then(([code, signal]: (number | string | null)[]) => {
+    throw new Error(`The app ended with ${code ?? signal}: ${complained}`);
+  });
+  endedEarly.catch(() => {});
+  onTestFinished(async () => {
+    child.kill();
+    await ended;
+  });
+  return {
+    async untilMade(folder, names) {
+      await Promise.race([expect.poll(() => thumbnailsIn(folder)).toEqual(names), endedEarly]);
+    },
+  };
+}
 
 /** One for each module that decodes; the watermark's letters are drawn by another. */
 const oneOfEach = [
@@ -85,11 +99,11 @@ test('the window takes what it was started with, and what a second start names',
   copyFileSync(join(samples, 'dunes.webp'), join(first, 'dunes.webp'));
   const named = 'Grüße aus Köln.jpg';
   copyFileSync(join(samples, 'lisbon-dawn.jpg'), join(second, named));
-  start(app, [first], person);
-  await expect.poll(() => thumbnailsIn(first)).toEqual(['dunes.webp']);
+  const { untilMade } = startApp([first], person);
+  await untilMade(first, ['dunes.webp']);
   const later = await run(terminal, ['--window', join(second, named)], person);
   expect(later.code).toBe(0);
-  await expect.poll(() => thumbnailsIn(second)).toEqual([named]);
+  await untilMade(second, [named]);
 });
 
 test('nobody can use the app as Node', async () => {
@@ -99,7 +113,7 @@ test('nobody can use the app as Node', async () => {
   copyFileSync(join(samples, 'dunes.webp'), picture);
   const code = `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`;
   // As Node it would run the words behind `-e` and end; as the app it opens what is named.
-  start(app, ['-e', code, '--', picture], { ...freshPerson(home), ELECTRON_RUN_AS_NODE: '1' });
-  await expect.poll(() => thumbnailsIn(home)).toEqual(['dunes.webp']);
+  const env = { ...freshPerson(home), ELECTRON_RUN_AS_NODE: '1' };
+  await startApp(['-e', code, '--', picture], env).untilMade(home, ['dunes.webp']);
   expect(existsSync(mark)).toBe(false);
 });

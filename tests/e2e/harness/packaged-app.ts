@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  copyFileSync,
   linkSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { electronPath } from './launch.ts';
+import { makeTempFolder } from './temp-folder.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -32,15 +32,20 @@ export interface PackagedApp {
  * Electron under another name, which is what an app goes by to know that it is packaged, around the built app. Questions of the
  * system's are answered with yes. Linux only.
  */
-function makePackage(updates: string): string {
+function makePackage(folder: string, updates: string): void {
   const dist = dirname(electronPath());
-  const folder = mkdtempSync(join(dirname(dist), 'packaged-'));
   for (const name of readdirSync(dist)) {
     if (name !== 'electron' && name !== 'resources') {
       symlinkSync(join(dist, name), join(folder, name));
     }
   }
-  linkSync(electronPath(), join(folder, 'thumbline-app'));
+  const program = join(folder, 'thumbline-app');
+  try {
+    linkSync(electronPath(), program);
+  } catch {
+    // Another file system, or not ours to link: 200 MB are copied.
+    copyFileSync(electronPath(), program);
+  }
   const app = join(folder, 'resources', 'app');
   mkdirSync(app, { recursive: true });
   mkdirSync(join(folder, 'resources', 'node'));
@@ -68,7 +73,6 @@ process.on('message', async ({ number, expression }) => {
 });
 void import(${main});\n`,
   );
-  return folder;
 }
 
 /** Playwright drives Electron by its own name only, so the page is asked through main. */
@@ -89,13 +93,14 @@ function asker(child: ChildProcess): PackagedApp['ask'] {
 
 /** Starts the built app as if it were installed. */
 export function launchPackaged({ userData, updates, environment }: PackagedOptions): PackagedApp {
-  const folder = makePackage(updates);
+  const folder = makeTempFolder();
+  makePackage(folder.path, updates);
   const child = spawn(
-    join(folder, 'thumbline-app'),
+    join(folder.path, 'thumbline-app'),
     ['--no-sandbox', `--user-data-dir=${userData}`],
     {
       // As the runtime of an AppImage says where it is mounted.
-      env: { ...process.env, LANG: 'en_US.UTF-8', APPDIR: folder, ...environment },
+      env: { ...process.env, LANG: 'en_US.UTF-8', APPDIR: folder.path, ...environment },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     },
   );
@@ -106,7 +111,7 @@ export function launchPackaged({ userData, updates, environment }: PackagedOptio
     async close() {
       child.kill('SIGKILL');
       await ended;
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     },
   };
 }
