@@ -108,9 +108,8 @@ export interface InterruptedAttempt {
 }
 
 /**
- * Every batch, task and attempt there ever was. Writes are durable against a crash of the app when they return, and against a
- * power cut once `flush` has resolved after them.
- * `lastNumber` and `lastPosition` are the highest ever stored: numbering continues from them after a restart.
+ * Every batch, task and attempt there ever was. Writes survive a crash of the app when they return, and a power cut once `flush` has
+ * resolved after them. `lastNumber` and `lastPosition` are the highest ever stored: numbering continues from them after a restart.
  */
 export interface HistoryStore {
   readonly lastNumber: number;
@@ -262,6 +261,7 @@ export interface ReplacedFile {
 }
 
 export interface TrashOptions {
+  /** A power cut cannot take it on its way, where that is ours to say. It costs several flushes a file. */
   readonly flushes: boolean;
   /** Another way to the file, when something else may have its path. */
   readonly from?: string;
@@ -271,10 +271,7 @@ export interface TrashOptions {
 
 /** The system's own trash. */
 export interface Trash {
-  /**
-   * Where it is now, if the system says so. Rejects when it could not be put there. With `flushes` a power cut cannot take it on its way,
-   * where that is ours to say: it costs several flushes a file.
-   */
+  /** Where it is now, if the system says so. Rejects when it could not be put there. */
   put(path: string, options?: TrashOptions): Promise<string | null>;
   /** Back to where it was, or `to` leads there; false when something is there now or it is gone from the trash. */
   restore(trashedPath: string, to: string): Promise<boolean>;

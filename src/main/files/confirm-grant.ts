@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { countWords } from '../../shared/words/numbers.ts';
+import { askPerson } from '../security/ask-person.ts';
 import type { GrantQuestion } from '../security/grants.ts';
 
 const mostShown = 6;
@@ -31,24 +32,12 @@ const destinationWords = (path: string) => ({
   yes: 'Save there',
 });
 
-/** Asks the person in a dialog of the system's, which the page can neither draw nor answer. */
-export async function confirmGrant(
+/** Asks the person whether what the page names may be read, or written into. */
+export function confirmGrant(
   window: BrowserWindow | null,
   question: GrantQuestion,
 ): Promise<boolean> {
-  const { message, detail, yes } =
+  const words =
     question.kind === 'sources' ? sourceWords(question.paths) : destinationWords(question.path);
-  const options: MessageBoxOptions = {
-    type: 'question',
-    message,
-    detail,
-    buttons: [yes, 'Cancel'],
-    // Nobody allows it with a key that was meant for the page.
-    defaultId: 1,
-    cancelId: 1,
-  };
-  const { response } = await (window
-    ? dialog.showMessageBox(window, options)
-    : dialog.showMessageBox(options));
-  return response === 0;
+  return askPerson(window, { ...words, no: 'Cancel' });
 }

@@ -1,9 +1,10 @@
-import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { Engine, ServerChoice } from '../../engine/index.ts';
 import { isOpenToOthers } from '../../shared/server/server-address.ts';
 import type { ServerReport } from '../../shared/server/server-state.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import type { Announce } from '../announcing/announcer.ts';
+import { askPerson } from '../security/ask-person.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';
 import type { TokenStore } from '../stores/token-store.ts';
 
@@ -14,23 +15,15 @@ const openWords =
  * Asks the person, in a dialog of the system's, whether pictures shall leave this computer. The page alone cannot
  * decide that: it may be taken over.
  */
-export async function confirmServer(
-  window: BrowserWindow | null,
-  address: string,
-): Promise<boolean> {
+export function confirmServer(window: BrowserWindow | null, address: string): Promise<boolean> {
   const detail = `Pictures you add are sent there to be made smaller, and removed there afterwards.`;
-  const options: MessageBoxOptions = {
-    type: 'question',
+  return askPerson(window, {
     message: `Send pictures to ${address}?`,
     detail: isOpenToOthers(address) ? `${detail}\n\n${openWords}` : detail,
-    buttons: ['Send pictures there', 'Cancel'],
-    defaultId: 0,
-    cancelId: 1,
-  };
-  const { response } = await (window
-    ? dialog.showMessageBox(window, options)
-    : dialog.showMessageBox(options));
-  return response === 0;
+    yes: 'Send pictures there',
+    no: 'Cancel',
+    usual: 'yes',
+  });
 }
 
 /** The server that the settings choose, with its token; null for this computer. */

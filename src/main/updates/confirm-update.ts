@@ -1,20 +1,11 @@
-import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { askPerson } from '../security/ask-person.ts';
 
-/** Asks the person in a dialog of the system's, which the page can neither draw nor answer. */
-export async function confirmUpdate(
-  window: BrowserWindow | null,
-  version: string,
-): Promise<boolean> {
-  const options: MessageBoxOptions = {
-    type: 'question',
+/** Asks whether the app may end now, to start again as that version. */
+export const confirmUpdate = (window: BrowserWindow | null, version: string): Promise<boolean> =>
+  askPerson(window, {
     message: `Update to Thumbline ${version}?`,
     detail: 'Thumbline closes and starts again. Your queue, history and settings stay.',
-    buttons: ['Restart and update', 'Later'],
-    defaultId: 1,
-    cancelId: 1,
-  };
-  const { response } = await (window
-    ? dialog.showMessageBox(window, options)
-    : dialog.showMessageBox(options));
-  return response === 0;
-}
+    yes: 'Restart and update',
+    no: 'Later',
+  });

@@ -1,3 +1,4 @@
+import { escapedText, escapedValue } from '../../bytes/xml-text.ts';
 import { Buffer } from 'node:buffer';
 import { isElement, namespaces, type XmlElement, type XmlName, type Xmp } from './xmp-tree.ts';
 
@@ -5,18 +6,6 @@ import { isElement, namespaces, type XmlElement, type XmlName, type Xmp } from '
 const mostPacketBytes = 64_000;
 /** Around the properties, without the namespaces. */
 const aroundBytes = 400;
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\r': '&#13;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-};
-const escapedText = (text: string) => text.replace(/[&<>\r]/g, (char) => escapes[char] ?? '');
-const escapedValue = (text: string) => text.replace(/[&<>"\r\n\t]/g, (char) => escapes[char] ?? '');
 
 /** Prefixes by namespace: as they were written where that is not taken yet. */
 class Prefixes {

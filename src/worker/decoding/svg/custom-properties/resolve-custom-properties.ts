@@ -1,3 +1,4 @@
+import { escapedText, escapedValue } from '../../../bytes/xml-text.ts';
 import { SaxesParser } from 'saxes';
 import { Budget, TooCostly } from './budget.ts';
 import { Scope } from './scope.ts';
@@ -11,18 +12,6 @@ export interface Resolved {
   /** True where another value may be meant. */
   readonly isDoubtful: boolean;
 }
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\r': '&#13;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-};
-const escapedText = (text: string) => text.replace(/[&<>\r]/g, (char) => escapes[char] ?? '');
-const escapedValue = (text: string) => text.replace(/[&<>"\r\n\t]/g, (char) => escapes[char] ?? '');
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1);
 
