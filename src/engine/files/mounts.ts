@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fromBytes, toNative } from './paths.ts';
 
 /**
@@ -45,11 +45,16 @@ function parseMounts(table: string): Mounts {
 const nothing: Mounts = new Map();
 let known: Mounts = nothing;
 let readAt = -Infinity;
+/** Of folders, as long as the table is taken to be true: a picture asks about them some twenty times. */
+const places = new Map<string, Place>();
+/** Beyond this all are forgotten and looked for again. */
+const mostPlaces = 1000;
 
 /** Only those of Linux are known, and only while one of them may hang. Asks no disk. */
 function readMounts(): Mounts {
   if (process.platform !== 'linux' || performance.now() - readAt < knownForMs) return known;
   readAt = performance.now();
+  places.clear();
   try {
     const mounts = parseMounts(readFileSync('/proc/self/mountinfo', 'latin1'));
     known = [...mounts.values()].includes(true) ? mounts : nothing;
@@ -65,34 +70,60 @@ export const hasSlowDrives = () => readMounts().size > 0;
 /** Whether a drive that may never answer is mounted right there. Links are not followed. */
 export const isSlowMount = (path: string) => readMounts().get(path) === true;
 
-/** The mount point of the drive that `path` lies on, if that may never answer; a link on the way may lead there, too. Asks only other drives. */
-export function slowDriveOf(path: string): string | null {
-  const mounts = readMounts();
-  if (mounts.size === 0) return null;
-  const rest = path.split(sep);
-  let at: string = sep;
+/** Where following a path ended: on a drive that may never answer, or at what is there with every link resolved; both null if nothing is. */
+interface Place {
+  readonly drive: string | null;
+  readonly at: string | null;
+}
+
+const nowhere: Place = { drive: null, at: null };
+
+/** Follows these names from `at`, itself without links. Asks only drives that answer. */
+function follow(names: readonly string[], at: string): Place {
+  const rest = [...names];
+  let place = at;
   let links = 0;
   while (rest.length > 0) {
     const name = rest.shift() ?? '';
     if (name === '' || name === '.') continue;
     if (name === '..') {
-      at = dirname(at);
+      place = dirname(place);
       continue;
     }
-    const next = join(at, name);
-    if (mounts.get(next) === true) return next;
+    const next = join(place, name);
+    if (known.get(next) === true) return { drive: next, at: null };
     const target = linkAt(next);
-    if (target === null) return null;
+    if (target === null) return nowhere;
     if (target === next) {
-      at = next;
+      place = next;
       continue;
     }
     links += 1;
-    if (links > mostLinks) return null;
-    if (target.startsWith(sep)) at = sep;
+    if (links > mostLinks) return nowhere;
+    if (target.startsWith(sep)) place = sep;
     rest.unshift(...target.split(sep));
   }
-  return null;
+  return { drive: null, at: place };
+}
+
+function placeOf(folder: string): Place {
+  const found = places.get(folder);
+  if (found) return found;
+  if (places.size >= mostPlaces) places.clear();
+  const place = follow(folder.split(sep), sep);
+  places.set(folder, place);
+  return place;
+}
+
+/**
+ * The mount point of the drive that `path` lies on, if that may never answer; a link on the way may lead there, too. Asks only other
+ * drives. The folders above are taken to be where they were when the table was read.
+ */
+export function slowDriveOf(path: string): string | null {
+  if (readMounts().size === 0) return null;
+  const folder = placeOf(dirname(path));
+  if (folder.at === null) return folder.drive;
+  return follow([basename(path)], folder.at).drive;
 }
 
 /** Whether something is there. A drive that may hang is not asked: what lies there is taken to be. */
@@ -104,7 +135,8 @@ export function seemsThere(path: string): boolean {
 function linkAt(path: string): string | null {
   const native = toNative(path);
   try {
-    if (!lstatSync(native).isSymbolicLink()) return path;
+    const facts = lstatSync(native, { throwIfNoEntry: false });
+    if (!facts?.isSymbolicLink()) return facts ? path : null;
     return fromBytes(readlinkSync(native, 'buffer'));
   } catch {
     return null;
