@@ -11,6 +11,7 @@ const folders = [
   'bench',
   'scripts',
   join('scripts', 'screenshots'),
+  join('scripts', 'recording'),
 ].filter((folder) => existsSync(join(folder, 'tsconfig.json')));
 
 function check(folder) {

@@ -45,10 +45,10 @@ function sizeOf(index: number): Size {
   return [3000, index % 3 === 0 ? 1688 : 2000];
 }
 
-/** Fills a folder with drawn photographs of several shapes, and one file that ends too early. */
-export async function makeHolidayFolder(folder: string): Promise<void> {
+/** Fills a folder with drawn photographs of several shapes; one of them, `olive-grove.jpg`, ends too early. */
+export async function makeHolidayFolder(folder: string, count = 46): Promise<void> {
   const grains = new Map<number, Buffer>();
-  for (let index = 0; index < 46; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const { sky, far, near, sun } = colours((hues[index % hues.length] ?? 0) + index * 5);
     const size = sizeOf(index);
     const svg = landscape({

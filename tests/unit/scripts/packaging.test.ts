@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { rooms } from '../../../rooms.js';
 import { decoderPackages } from '../../../electron.vite.config.ts';
 import { forEachProcessor } from '../../../scripts/package/build-packages.js';
+import { packageNames } from '../../../scripts/package/package-names.js';
 import { fileManagerEntries } from '../../../scripts/package/file-manager-entries.js';
 import { softwareList } from '../../../scripts/package/write-licences.js';
 import { libraryPackages } from '../../../scripts/system-libraries.js';
@@ -54,6 +55,23 @@ test('a package that is asked for by name is made for every processor that is co
     'portable:arm64',
   ]);
   expect(forEachProcessor([], configuration.win.target)).toEqual([]);
+});
+
+test('each package has a name of its own, with its version and its processor', () => {
+  const words = { name: 'thumbline', productName: 'Thumbline', version: '1.2.3' };
+  const names = packageNames(words).map(({ file }) => file);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'thumbline_1.2.3_amd64.deb',
+      'thumbline-1.2.3.aarch64.rpm',
+      'Thumbline-1.2.3-x86_64.AppImage',
+      'thumbline-1.2.3-linux-x64.tar.gz',
+      'Thumbline-1.2.3-mac-universal.dmg',
+      'Thumbline-1.2.3-setup.exe',
+      'Thumbline-1.2.3-portable.exe',
+    ]),
+  );
 });
 
 test('a configuration with a word that electron-builder does not know is refused', async () => {
