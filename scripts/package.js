@@ -1,8 +1,10 @@
-// npm run package -- [targets] [--sizes]: packages of the app for this computer, in release/. docs/packaging.md says what is made where.
+// npm run package -- [targets] [--sizes] [--for-release]: packages of the app for this computer, in release/. docs/packaging.md says
+// what is made where.
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { buildAppIfStale } from './build-if-stale.js';
+import { refuseStandIn } from './electron-for-release.js';
 import { requireElectron } from './electron-runtime.js';
 import { root } from './root.js';
 import { buildElsewhere, buildFolder, packFolder } from './package/build-packages.js';
@@ -24,10 +26,14 @@ const known = {
 function readWords() {
   const words = process.argv.slice(2);
   const here = known[process.platform] ?? [];
-  const strange = words.filter((word) => word !== '--sizes' && !here.includes(word));
+  const options = ['--sizes', '--for-release'];
+  const strange = words.filter((word) => !options.includes(word) && !here.includes(word));
   const targets = words.filter((word) => here.includes(word));
-  if (strange.length === 0) return { targets, showsSizes: words.includes('--sizes') };
-  console.error(`Not known here: ${strange.join(' ')}. Known are ${here.join(', ')} and --sizes.`);
+  const [showsSizes, isForRelease] = options.map((option) => words.includes(option));
+  if (strange.length === 0) return { targets, showsSizes, isForRelease };
+  console.error(
+    `Not known here: ${strange.join(' ')}. Known are ${[...here, ...options].join(', ')}.`,
+  );
   return process.exit(2);
 }
 
@@ -56,8 +62,9 @@ function clearRelease(targets) {
 }
 
 const words = readWords();
-buildAppIfStale();
 const electron = await requireElectron();
+if (words.isForRelease) refuseStandIn(electron);
+buildAppIfStale();
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 mkdirSync(prepared, { recursive: true });
 writeLicences(join(prepared, 'licences'), { version, electronVersion: electron.version });

@@ -3,10 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'electron-builder';
 import { parse } from 'yaml';
+import { isStandIn } from '../electron-for-release.js';
 import { root } from '../root.js';
 import { unpacked } from './folders.js';
 
-const isStandIn = ({ origin }) => origin !== 'official download';
 const publish = /** @type {const} */ ('never');
 
 /** Electron from the folder where it is, so that nothing is downloaded twice. */

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sourceDate } from './folders.js';
 import { layOut } from './fpm/lay-out.js';
 import { makeDeb } from './fpm/make-deb.js';
 import { makeRpm } from './fpm/make-rpm.js';
@@ -75,11 +76,11 @@ const said = {
   afterInstall: given('after-install'),
   afterRemove: given('after-remove'),
   // Equal contents give equal files.
-  epoch: process.env.SOURCE_DATE_EPOCH ?? '1767225600',
+  date: sourceDate(),
 };
 const root = mkdtempSync(join(tmpdir(), 'thumbline-root-'));
 try {
-  layOut(root, positionals);
+  layOut(root, positionals, said.date);
   const { status, stderr, error } = make(root, said);
   if (status !== 0) throw error ?? new Error(stderr);
   console.log(`${said.file}: ${statSync(said.file).size} bytes`);

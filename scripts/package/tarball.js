@@ -1,6 +1,7 @@
 // A .tar.gz of a folder: equal folders give equal files.
 import { spawnSync } from 'node:child_process';
 import { basename, dirname } from 'node:path';
+import { sourceDate } from './folders.js';
 
 /** `name` is the folder's name inside. Needs GNU tar and gzip. */
 export function packTarball(folder, { name, file }) {
@@ -11,7 +12,7 @@ export function packTarball(folder, { name, file }) {
       `--file=${file}`,
       '--use-compress-program=gzip -n -6',
       '--sort=name',
-      '--mtime=2026-01-01 00:00Z',
+      `--mtime=${sourceDate().toISOString()}`,
       '--owner=0',
       '--group=0',
       '--numeric-owner',

@@ -1,10 +1,11 @@
 // What a package for a Linux system lays outside of the app's own folder: the terminal in the path, its manual and completion, the
 // description for software centres, and the menus of file managers.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from '../root.js';
+import { sourceDate } from './folders.js';
 import { fileManagerEntries } from './file-manager-entries.js';
 
 const metainfo = 'org.thumbline.Thumbline.metainfo.xml';
@@ -15,14 +16,22 @@ function place(folder, path) {
   return file;
 }
 
+/** The description for software centres. Addresses and the version stand in package.json only. */
+export function describedFor(manifest, date) {
+  const text = readFileSync(join(root, 'packaging', 'linux', metainfo), 'utf8');
+  const { homepage, version, bugs } = manifest;
+  const day = date.toISOString().slice(0, 10);
+  const values = { homepage, version, bugs: bugs.url, date: day };
+  return text.replaceAll(/@(\w+)@/g, (_all, name) => values[name]);
+}
+
 /** Writes the folder anew. `unpacked` is the built app: its own terminal says what it knows. */
 export function writeSystemFiles(folder, { unpacked, mimeTypes }) {
   rmSync(folder, { recursive: true, force: true });
   symlinkSync('../../opt/Thumbline/thumbline', place(folder, 'usr/bin/thumbline'));
-  copyFileSync(
-    join(root, 'packaging', 'linux', metainfo),
-    place(folder, `usr/share/metainfo/${metainfo}`),
-  );
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const description = describedFor(manifest, sourceDate());
+  writeFileSync(place(folder, `usr/share/metainfo/${metainfo}`), description);
   for (const [path, text] of Object.entries(fileManagerEntries(mimeTypes))) {
     writeFileSync(place(folder, path), text);
   }

@@ -61,6 +61,6 @@ export function makeDeb(root, said) {
   const packed = compressors[said.compression] ?? said.compression;
   return spawnSync('dpkg-deb', ['--root-owner-group', `-Z${packed}`, '--build', root, said.file], {
     encoding: 'utf8',
-    env: { ...process.env, SOURCE_DATE_EPOCH: said.epoch },
+    env: { ...process.env, SOURCE_DATE_EPOCH: String(said.date.getTime() / 1000) },
   });
 }

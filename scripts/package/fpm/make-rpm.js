@@ -25,6 +25,9 @@ function fileLines(root) {
 function spec(root, said) {
   const script = (file) => plain(readFileSync(file, 'utf8').replace(/^#!.*\n/, ''));
   return `%global __os_install_post %{nil}
+%global use_source_date_epoch_as_buildtime 1
+%global clamp_mtime_to_source_date_epoch 1
+%global _buildhost reproducible
 %global debug_package %{nil}
 %global _build_id_links none
 %global _binary_payload ${payloads[said.compression] ?? said.compression}
@@ -66,7 +69,10 @@ export function makeRpm(root, said) {
     const ended = spawnSync(
       'rpmbuild',
       ['-bb', '--target', architecture, '--define', `_topdir ${work}`, file],
-      { encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: said.epoch } },
+      {
+        encoding: 'utf8',
+        env: { ...process.env, SOURCE_DATE_EPOCH: String(said.date.getTime() / 1000) },
+      },
     );
     const made = join(work, 'RPMS', architecture);
     mkdirSync(made, { recursive: true });
