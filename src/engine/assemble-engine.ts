@@ -5,7 +5,7 @@ import type { Attempts } from './attempt/attempt-task.ts';
 import { createDestinationGuard } from './attempt/destination-guard.ts';
 import { createDryRun } from './dry-run/make-plan.ts';
 import type { Engine } from './engine.ts';
-import { giveUpOnDrives } from './files/disks.ts';
+import { useDrives } from './files/disks.ts';
 import { hasSlowDrives, slowDriveOf } from './files/mounts.ts';
 import { baseOf } from './naming/target.ts';
 import type { TaskId } from '../shared/task/task.ts';
@@ -56,9 +56,6 @@ export interface EngineParts {
   readonly holdTiming?: HoldTiming | null;
   readonly onBug: (error: unknown) => void;
 }
-
-/** Of an engine that closes. Milliseconds. */
-const drivesMayTakeMs = 1000;
 
 /** Joins the parts, restores unfinished work and starts. */
 export function assembleEngine(parts: EngineParts): Engine {
@@ -152,9 +149,10 @@ export function assembleEngine(parts: EngineParts): Engine {
   };
   const starting = startUp(recoverAll(), begin, holding.stopForBug);
 
+  const leaveDrives = useDrives();
   const close = async () => {
     // What is being asked of a drive that hangs must not keep the program.
-    setTimeout(giveUpOnDrives, drivesMayTakeMs).unref();
+    leaveDrives();
     starting.close();
     holding.close();
     stopForgetting();

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { constants, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { entryAt, fingerprintOf } from './file-identity.ts';
+import { basename, dirname, join } from 'node:path';
 import { isSilent, onDisk } from './disks.ts';
+import { fingerprintOf } from './fingerprints.ts';
+import { slowDriveOf } from './mounts.ts';
 import { toNative } from './paths.ts';
 import { onDiskOf } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
@@ -57,11 +58,12 @@ export async function linkWithoutReplacing(
 ): Promise<boolean> {
   try {
     const [from, to] = [toNative(temporary), toNative(final)];
-    const linked = onDiskOf(
-      final,
-      () => linkSync(from, to),
-      () => onDisk('link', temporary, final),
-    );
+    const later = () => onDisk('link', temporary, final);
+    const isBeside = dirname(temporary) === dirname(final);
+    const linked =
+      isBeside || slowDriveOf(temporary) === null
+        ? onDiskOf(final, () => linkSync(from, to), later)
+        : later();
     await linked.catch(async (error: unknown) => {
       if (!noLinks.has(errorCode(error))) throw error;
       await moveWithoutLinks(temporary, final);
@@ -98,12 +100,7 @@ export function renameOverSame(
       if (isSame) renameSync(from, to);
       return isSame;
     },
-    async () => {
-      const entry = await entryAt(final);
-      const isSame = entry?.fingerprint === fingerprint;
-      if (isSame) await onDisk('rename', temporary, final);
-      return isSame;
-    },
+    () => onDisk('renameOverSame', temporary, final, fingerprint),
   );
 }
 

@@ -3,7 +3,9 @@ import { numbered } from '../../shared/paths/safe-segment.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { onDisk } from './disks.ts';
-import { factsAt, identityOf } from './file-identity.ts';
+import { factsAt } from './file-identity.ts';
+import { identityOf } from './fingerprints.ts';
+import { otherFolder } from './folder-descriptor.ts';
 import {
   linkWithoutReplacing,
   removeQuietly,
@@ -11,7 +13,7 @@ import {
   temporaryPathIn,
 } from './atomic-rename.ts';
 import { syncFolder } from './folder-syncs.ts';
-import { canOpen, type OpenFolder, openFolder, otherFolder } from './open-folder.ts';
+import { canOpenHere, type OpenFolder, openFolder } from './open-folder.ts';
 import { writeFailure } from './write-failure.ts';
 
 /** Where a file is to be, and whether one of that name may be replaced; if not, the next free name is used. */
@@ -43,7 +45,7 @@ async function giveName(temporary: string, { path, ...target }: Target): Promise
 }
 
 /** Null where folders cannot be held: its entries are reached by their paths then. */
-const hold = (folder: string) => (canOpen(folder) ? openFolder(folder) : Promise.resolve(null));
+const hold = (folder: string) => (canOpenHere(folder) ? openFolder(folder) : Promise.resolve(null));
 
 /** The path of a folder leads to another one by now: who looks for the file there would not find it. */
 async function checkIsThere(folder: string, held: OpenFolder): Promise<void> {

@@ -14,6 +14,9 @@ import {
   unlink,
   writeFile,
 } from 'node:fs/promises';
+import { fingerprintOf } from './fingerprints.ts';
+import { keepFolder, leaveFolder, reachMarked } from './kept-folders.ts';
+import { readMark } from './marked-path.ts';
 import { fromBytes, toNative } from './paths.ts';
 import { withFile } from './with-file.ts';
 import { errorCode } from './write-failure.ts';
@@ -45,6 +48,8 @@ export interface NewText {
 
 /** What is asked of disks, each by the path that it is about. Done in this process, or in one that can be abandoned. */
 export const diskCalls = {
+  keepFolder,
+  leaveFolder: (_path: string, { marked }: { readonly marked: string }) => leaveFolder(marked),
   stat: (path: string) => stat(toNative(path), { bigint: true }),
   lstat: (path: string) => lstat(toNative(path), { bigint: true }),
   statfs: (path: string) => statfs(toNative(path)),
@@ -53,6 +58,16 @@ export const diskCalls = {
   mkdir: (path: string, mode?: number) => mkdir(toNative(path), mode === undefined ? {} : { mode }),
   link: (path: string, to: string) => link(toNative(path), toNative(to)),
   rename: (path: string, to: string) => rename(toNative(path), toNative(to)),
+  /** If what is there is still the file that had this fingerprint; else false, with nothing done. */
+  async renameOverSame(path: string, to: string, fingerprint: string) {
+    const facts = await lstat(toNative(to), { bigint: true }).catch((error: unknown) => {
+      if (errorCode(error) !== 'ENOENT') throw error;
+      return null;
+    });
+    const isSame = facts !== null && fingerprintOf(facts) === fingerprint;
+    if (isSame) await rename(toNative(path), toNative(to));
+    return isSame;
+  },
   copyFile: (path: string, to: string, mode: number) =>
     copyFile(toNative(path), toNative(to), mode),
   unlink: (path: string) => unlink(toNative(path)),
@@ -108,3 +123,13 @@ export const diskCalls = {
 
 export type DiskCalls = typeof diskCalls;
 export type DiskCall = keyof DiskCalls;
+
+/** Makes a call whose paths may be marked (`markedPath`): such a one is reached in the folder that it means, or the call rejects. */
+export async function callDisk(call: DiskCall, given: readonly unknown[]): Promise<unknown> {
+  const at = given.findIndex((one) => typeof one === 'string' && readMark(one) !== null);
+  const path = given[at];
+  if (typeof path === 'string')
+    return reachMarked(path, (reached) => callDisk(call, given.with(at, reached)));
+  const does: (...given: never[]) => Promise<unknown> = diskCalls[call];
+  return Reflect.apply(does, null, given);
+}

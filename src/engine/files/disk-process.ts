@@ -1,5 +1,5 @@
 // Entry of a process that asks one drive. It may hang in the kernel for ever: whoever started it abandons it then.
-import { diskCalls, type DiskCall } from './disk-calls.ts';
+import { callDisk, type DiskCall } from './disk-calls.ts';
 import { errorCode } from './write-failure.ts';
 
 /** A question to a drive, with a number of its own from 1 on. The answer to 0, which nobody asks, says that the process is up. */
@@ -19,8 +19,7 @@ export interface DiskAnswer {
 
 async function answer({ id, call, given }: DiskQuestion): Promise<DiskAnswer> {
   try {
-    const does: (...given: never[]) => Promise<unknown> = diskCalls[call];
-    return { id, value: await Reflect.apply(does, null, given) };
+    return { id, value: await callDisk(call, given) };
   } catch (error) {
     return { id, code: errorCode(error), message: String(error) };
   }

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import type { DiskCall, DiskCalls } from './disk-calls.ts';
-import { diskCalls } from './disk-calls.ts';
+import { callDisk } from './disk-calls.ts';
 import type { DiskQuestion } from './disk-process.ts';
 import { askDrive, createDrive, type Drive, giveUpOn } from './drive.ts';
 import type { DriveProgram } from './drive-process.ts';
@@ -60,15 +60,18 @@ export function onDisk<Call extends DiskCall>(
 export function onDisk(call: DiskCall, path: string, ...rest: unknown[]): Promise<unknown> {
   const [other] = rest;
   const slow = slowDriveOf(path) ?? (typeof other === 'string' ? slowDriveOf(other) : null);
-  if (slow === null || program === null) {
-    const does: (...given: never[]) => Promise<unknown> = diskCalls[call];
-    return Reflect.apply(does, null, [path, ...rest]);
-  }
+  if (slow === null || program === null) return callDisk(call, [path, ...rest]);
   const drive = driveAt(slow);
   const withinMs = drive.isHanging ? Math.min(hangingMs, limitMs) : limitMs;
   lastId += 1;
   const question: DiskQuestion = { id: lastId, call, given: [path, ...rest] };
   return askDrive(drive, question, { program, withinMs }).then(withMethods);
+}
+
+/** Has the process of a drive leave a folder, if there is such a process: none is started for that, and nobody waits. */
+export function leaveOnDisk(drive: string, marked: string): void {
+  if (program !== null && !drives.get(drive)?.asker) return;
+  void onDisk('leaveFolder', drive, { marked }).catch(() => undefined);
 }
 
 /** What is worth waiting for before one goes on without the answer. Milliseconds. */
@@ -115,4 +118,24 @@ export function isAway(path: string): boolean {
 export function giveUpOnDrives(): void {
   isGivenUp = true;
   giveUpOn(drives.values());
+}
+
+/** What drives may take for what they owe once nobody uses them. Milliseconds. */
+const mayOweMs = 1000;
+
+/** Who uses drives in this process: a library may have several engines, one after the other or at once. */
+let users = 0;
+
+/** Drives that may hang are asked until what this answers with is called; those are given up soon if nobody else uses them then. */
+export function useDrives(): () => void {
+  users += 1;
+  isGivenUp = false;
+  for (const drive of drives.values()) drive.isGivenUp = false;
+  return () => {
+    users -= 1;
+    const giveUp = () => {
+      if (users === 0) giveUpOnDrives();
+    };
+    setTimeout(giveUp, mayOweMs).unref();
+  };
 }

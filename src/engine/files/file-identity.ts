@@ -1,5 +1,6 @@
 import { type BigIntStats, lstatSync, type Stats, statSync } from 'node:fs';
 import { isSilent, onDisk, realPath, soon } from './disks.ts';
+import { fingerprintOf, identityOf, resultFingerprintOf } from './fingerprints.ts';
 import { toNative } from './paths.ts';
 import { onDiskOf } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
@@ -33,13 +34,6 @@ function ownFactsAt(path: string): Promise<BigIntStats | null> {
   );
 }
 
-/** Changes whenever the file does, as far as the file system tells. Needs `bigint` facts, for the time. */
-export const fingerprintOf = ({ dev, ino, size, mtimeNs }: BigIntStats) =>
-  `${dev}:${ino}:${size}:${mtimeNs}`;
-
-/** The same for a result, which stays the same when it is copied to another disk with its time. */
-export const resultFingerprintOf = ({ size, mtimeNs }: BigIntStats) => `${size}:${mtimeNs}`;
-
 /** What is at a path, links followed; null if nothing is, or that cannot be told. Blocks: meant for threads. */
 export function factsNow(path: string): BigIntStats | null {
   try {
@@ -48,9 +42,6 @@ export function factsNow(path: string): BigIntStats | null {
     return null;
   }
 }
-
-/** Device and inode: the same for every name of a file or folder. Needs `bigint` facts, since inodes may be large. */
-export const identityOf = ({ dev, ino }: BigIntStats) => `${dev}:${ino}`;
 
 /** What a folder has under a name, as it is now. */
 export interface Entry {

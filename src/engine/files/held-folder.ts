@@ -66,7 +66,7 @@ export function createHeldFolders(): HeldFolders {
 
   return {
     async hold(folder) {
-      if (!canOpen(folder.realPath)) return reachedByPath;
+      if (!canOpen()) return reachedByPath;
       const key = `${folder.key}\0${folder.realPath}`;
       const known = holds.get(key);
       if (known) return share(key, known);

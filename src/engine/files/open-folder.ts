@@ -2,8 +2,6 @@ import {
   type BigIntStats,
   close as closeLater,
   closeSync,
-  constants,
-  existsSync,
   fstat,
   fstatSync,
   open,
@@ -13,15 +11,13 @@ import {
 import { readlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { once } from '../../shared/once.ts';
-import { identityOf } from './file-identity.ts';
+import { leaveOnDisk, onDisk } from './disks.ts';
+import { identityOf } from './fingerprints.ts';
+import { descriptorPath, folderFlags, hasDescriptors } from './folder-descriptor.ts';
+import { markedPath } from './marked-path.ts';
 import { slowDriveOf } from './mounts.ts';
 import { fromBytes, toNative } from './paths.ts';
 import { forgetDisk, onDiskOf, sameDisk } from './quick-disk.ts';
-
-/** A path leads to another folder than it did. */
-export const otherFolder = () =>
-  Object.assign(new Error('another folder is there'), { code: 'ESTALE' });
 
 /** A folder itself: whatever is renamed or linked above it, its entries are reached in it. */
 export interface OpenFolder {
@@ -29,20 +25,12 @@ export interface OpenFolder {
   readonly realPath: string;
   /** As `identityOf` tells it. */
   readonly key: string;
-  /** Another path of it, for as long as it is open. */
+  /** Another path of it, for as long as it is open. On a drive that may hang only calls through `onDisk` know it. */
   readonly path: string;
   /** How to reach the entry of this path. */
   at(path: string): string;
   close(): void;
 }
-
-/** Linux leads from there to the folder itself, not to its name. */
-const descriptors = '/proc/self/fd';
-const isLinux = once(() => process.platform === 'linux' && existsSync(descriptors));
-
-/** O_PATH, which Node does not name: it asks for no right to read the folder. The same on every processor that Node runs on. */
-const pathOnly = 0o10000000;
-const flags = pathOnly | (constants.O_DIRECTORY ?? 0);
 
 const openPlain = promisify(open);
 const statPlain = promisify(fstat);
@@ -64,8 +52,8 @@ function opened(path: string, { where, facts }: Found, closeIt: () => void): Ope
 }
 
 function openNow(native: string | Buffer): OpenFolder {
-  const descriptor = openSync(native, flags);
-  const path = join(descriptors, String(descriptor));
+  const descriptor = openSync(native, folderFlags);
+  const path = descriptorPath(descriptor);
   const close = () => closeSync(descriptor);
   try {
     const where = readlinkSync(path, 'buffer');
@@ -77,8 +65,8 @@ function openNow(native: string | Buffer): OpenFolder {
 }
 
 async function openSoon(native: string | Buffer): Promise<OpenFolder> {
-  const descriptor = await openPlain(native, flags);
-  const path = join(descriptors, String(descriptor));
+  const descriptor = await openPlain(native, folderFlags);
+  const path = descriptorPath(descriptor);
   const close = () => closeLater(descriptor, () => undefined);
   try {
     const where = await readlink(path, 'buffer');
@@ -89,11 +77,24 @@ async function openSoon(native: string | Buffer): Promise<OpenFolder> {
   }
 }
 
-/** False where the system has no way to a folder but its path, and on a drive that may hang: another process asks that. */
-export const canOpen = (path: string) => isLinux() && slowDriveOf(path) === null;
+/** On a drive that may hang: held by the process that asks it, as long as that is not abandoned. */
+async function keepOnDrive(drive: string, path: string): Promise<OpenFolder> {
+  const { realPath, key } = await onDisk('keepFolder', path);
+  const held = markedPath(realPath, key);
+  const at: OpenFolder['at'] = (entry) => join(held, basename(entry));
+  return { realPath, key, path: held, at, close: () => leaveOnDisk(drive, held) };
+}
 
-/** Follows links. Only for what `canOpen`; rejects with the system's error. */
+/** False where the system has no way to a folder but its path. */
+export const canOpen = () => hasDescriptors();
+
+/** Whether `open` and the like of this process know the paths in such a folder. Not on a drive that may hang: another process asks that. */
+export const canOpenHere = (path: string) => hasDescriptors() && slowDriveOf(path) === null;
+
+/** Follows links. Only where folders `canOpen`; rejects with the system's error. */
 export function openFolder(path: string): Promise<OpenFolder> {
+  const drive = slowDriveOf(path);
+  if (drive !== null) return keepOnDrive(drive, path);
   const native = toNative(path);
   return onDiskOf(
     join(path, 'entry'),

@@ -4,8 +4,9 @@ import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { once } from '../../shared/once.ts';
 import { onDisk } from '../files/disks.ts';
-import { factsAt, resultFingerprintOf } from '../files/file-identity.ts';
-import { canOpen, type OpenFolder, openFolder } from '../files/open-folder.ts';
+import { factsAt } from '../files/file-identity.ts';
+import { resultFingerprintOf } from '../files/fingerprints.ts';
+import { canOpenHere, type OpenFolder, openFolder } from '../files/open-folder.ts';
 import { isInside, toNative } from '../files/paths.ts';
 import type { FileFingerprint } from '../ports.ts';
 
@@ -141,7 +142,7 @@ async function append(path: string, lines: readonly NewLine[]): Promise<void> {
 }
 
 async function writeInto(folder: string, lines: readonly NewLine[]): Promise<void> {
-  if (!canOpen(folder)) {
+  if (!canOpenHere(folder)) {
     await onDisk('stat', folder);
     return append(join(folder, manifestName), lines);
   }

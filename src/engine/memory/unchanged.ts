@@ -7,14 +7,8 @@ import type { OutputRecipe, Recipe } from '../../shared/task/recipe.ts';
 import { withoutMark } from '../marks/marks.ts';
 import type { FileFingerprint, RememberedResult, ResultMemory, SourceLook } from '../ports.ts';
 import type { ManifestEntry, ManifestPlace, Manifests } from './manifests.ts';
-import {
-  factsAt,
-  factsNow,
-  fingerprintOf,
-  lookAt,
-  realFolder,
-  resultFingerprintOf,
-} from '../files/file-identity.ts';
+import { factsAt, factsNow, lookAt, realFolder } from '../files/file-identity.ts';
+import { fingerprintOf, resultFingerprintOf } from '../files/fingerprints.ts';
 
 /** Of no source is known before it is tried whether it changed. */
 export const unknownYet: ResultMemory['areUnchanged'] = (sources) =>

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Output, PartlyMade, Task } from '../../shared/task/task.ts';
-import { identityOf } from '../files/file-identity.ts';
+import { identityOf } from '../files/fingerprints.ts';
 import { onDisk } from '../files/disks.ts';
 import { nameKey } from './claims.ts';
 import { outputFingerprint } from '../memory/unchanged.ts';

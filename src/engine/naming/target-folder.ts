@@ -1,12 +1,14 @@
 import { constants } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import { folded } from '../../shared/paths/safe-segment.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import type { BatchId } from '../../shared/task/task.ts';
-import { factsAt, identityOf } from '../files/file-identity.ts';
+import { factsAt } from '../files/file-identity.ts';
+import { identityOf } from '../files/fingerprints.ts';
 import type { FolderSyncs } from '../files/folder-syncs.ts';
 import { makeFolder, makeLastFolder } from '../files/make-folder.ts';
-import { canOpen, openFolder } from '../files/open-folder.ts';
+import { canOpen, canOpenHere, type OpenFolder, openFolder } from '../files/open-folder.ts';
 import { diskOf } from '../files/probe-folder.ts';
 import { onDisk, realPath } from '../files/disks.ts';
 import { isInside } from '../files/paths.ts';
@@ -38,17 +40,22 @@ type Below = Pick<TargetFolder, 'realPath' | 'key'>;
 /** Makes folders in one another below `base`. Null where a link on the way leads out of it. */
 type MakeBelow = (base: string, folders: readonly string[], options: Mode) => Promise<Below | null>;
 
+/** A network disk may tell another spelling of a path whose case it folds. */
+const isAt = ({ realPath }: OpenFolder, base: string) =>
+  realPath === base || (!canOpenHere(base) && folded(realPath) === folded(base));
+
 /** Each in the folder before it, whatever has its path by then. */
 const makeInside: MakeBelow = async (base, folders, options) => {
   let folder = await openFolder(base);
   try {
-    if (folder.realPath !== base) return null;
+    if (!isAt(folder, base)) return null;
+    const root = folder.realPath;
     for (const segment of folders) {
       await makeLastFolder(folder.at(segment), options);
       const next = await openFolder(folder.at(segment));
       folder.close();
       folder = next;
-      if (!isInside(folder.realPath, base)) return null;
+      if (!isInside(folder.realPath, root)) return null;
     }
     await mayWrite(folder.path);
     return { realPath: folder.realPath, key: folder.key };
@@ -69,10 +76,7 @@ const makeByPath: MakeBelow = async (base, folders, options) => {
   return facts.isDirectory() ? { realPath: path, key: identityOf(facts) } : null;
 };
 
-const makeBelow: MakeBelow = (base, folders, options) => {
-  const make = canOpen(join(base, ...folders)) ? makeInside : makeByPath;
-  return make(base, folders, options);
-};
+const makeBelow: MakeBelow = (...given) => (canOpen() ? makeInside : makeByPath)(...given);
 
 /** Where the base is, which is made if it is missing: again only in the folder that it was in. */
 async function makeBase(base: string, knownBase: string | null, options: Mode): Promise<string> {

@@ -5,7 +5,7 @@ import type { InterruptedWalk } from '../intake/batch-filling.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import { asMade, asQueued } from '../ledger/transitions.ts';
 import { keptPathOf } from '../files/atomic-rename.ts';
-import { identityOf } from '../files/file-identity.ts';
+import { identityOf } from '../files/fingerprints.ts';
 import { isAway, wakeDrives } from '../files/disks.ts';
 import { syncFoldersAbove } from '../files/folder-syncs.ts';
 import { toNative } from '../files/paths.ts';

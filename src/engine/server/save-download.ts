@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
-import { canOpen, openFolder, otherFolder } from '../files/open-folder.ts';
+import { otherFolder } from '../files/folder-descriptor.ts';
+import { canOpenHere, openFolder } from '../files/open-folder.ts';
 import { toNative } from '../files/paths.ts';
 import { removeQuietly } from '../files/atomic-rename.ts';
 import { withFile } from '../files/with-file.ts';
@@ -22,7 +23,7 @@ export interface DownloadPlace {
 /** How the file is reached, in the folder itself where that can be held. */
 async function reach({ path, folderKey }: DownloadPlace): Promise<{ path: string; close(): void }> {
   const folder = dirname(path);
-  if (folderKey === undefined || !canOpen(folder)) return { path, close: () => undefined };
+  if (folderKey === undefined || !canOpenHere(folder)) return { path, close: () => undefined };
   const held = await openFolder(folder);
   if (held.key === folderKey) return { path: held.at(path), close: () => held.close() };
   held.close();

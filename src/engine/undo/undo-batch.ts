@@ -10,7 +10,8 @@ import {
   type UndoReport,
 } from '../../shared/task/undo.ts';
 import { batchPages } from '../collections/batch-pages.ts';
-import { isUnmodified, resultFingerprintOf } from '../files/file-identity.ts';
+import { isUnmodified } from '../files/file-identity.ts';
+import { resultFingerprintOf } from '../files/fingerprints.ts';
 import { isAway, isSilent, onDisk, wakeDrives } from '../files/disks.ts';
 import { slowDriveOf } from '../files/mounts.ts';
 import type { HistoryStore, ReplacedFile, ResultMemory, Trash } from '../ports.ts';

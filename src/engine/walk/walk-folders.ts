@@ -17,7 +17,7 @@ import { once } from '../../shared/once.ts';
 import type { LeftOutReason } from '../../shared/task/batch.ts';
 import { type Failure, failure, unreadableReasons } from '../../shared/task/failure.ts';
 import { reasonByName } from '../../shared/task/left-out-names.ts';
-import { fingerprintOf, identityOf } from '../files/file-identity.ts';
+import { fingerprintOf, identityOf } from '../files/fingerprints.ts';
 import { hasSlowDrives, isSlowMount, slowDriveOf } from '../files/mounts.ts';
 import { fromBytes, toNative } from '../files/paths.ts';
 import { errorCode } from '../files/write-failure.ts';

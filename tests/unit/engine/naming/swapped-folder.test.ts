@@ -1,23 +1,37 @@
 import {
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { CommitHelp, ReservedOutput } from '../../../../src/engine/naming/placement.ts';
 import { createPlacer } from '../../../../src/engine/naming/placer.ts';
+import { makeTempFolder } from '../../../e2e/harness/temp-folder.ts';
+import { mountSlowDrive } from '../../../support/slow-drive.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { placementRequest } from './placement-request.ts';
 
+/** Where the folders of the tests are; null for the disk of this computer. */
+let drive: string | null = null;
+
+function newFolder(): string {
+  if (drive === null) return tempFolder();
+  const folder = mkdtempSync(join(drive, 'on-drive-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
 /** Pictures whose results go to `out/album`, and a folder elsewhere that has a file of each name. */
 function bench() {
-  const folder = tempFolder();
+  const folder = newFolder();
   const [out, elsewhere] = [join(folder, 'out'), join(folder, 'elsewhere')];
   const album = join(out, 'album');
   mkdirSync(join(elsewhere, 'album'), { recursive: true });
@@ -71,7 +85,7 @@ const pair = {
   ],
 };
 
-describe('a folder of results that is replaced by a link', () => {
+function replacedByLink(): void {
   it.each(['rename', 'overwrite'])(
     'while a picture is made: nothing is written elsewhere (%s)',
     async (conflict) => {
@@ -168,4 +182,22 @@ describe('a folder of results that is replaced by a link', () => {
     expectUntouched();
     expect(readdirSync(album)).toEqual(['a.jpg']);
   });
+}
+
+describe('a folder of results that is replaced by a link', replacedByLink);
+
+describe('one on a drive that may hang, which another process is asked about', () => {
+  let undo: () => Promise<void>;
+  const folder = makeTempFolder();
+  beforeAll(async () => {
+    undo = await mountSlowDrive(folder.path);
+    drive = folder.path;
+  });
+  afterAll(async () => {
+    drive = null;
+    await undo();
+    folder.remove();
+  });
+
+  replacedByLink();
 });

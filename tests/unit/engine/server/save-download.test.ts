@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, renameSync, statSync, symlinkSync } from 'node:
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { identityOf } from '../../../../src/engine/files/file-identity.ts';
+import { identityOf } from '../../../../src/engine/files/fingerprints.ts';
 import { saveTo } from '../../../../src/engine/server/save-download.ts';
 import { watchIdle } from '../../../../src/engine/server/waiting.ts';
 import { ok } from '../../../../src/shared/result.ts';
