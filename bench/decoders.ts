@@ -30,8 +30,18 @@ function requirePrograms(): void {
 
 const folder = mkdtempSync(join(tmpdir(), 'thumbline-bench-'));
 
-/** `$1` is the folder with the photograph; the file is the last word of `make`, and `$2` of `native`. */
-const sets = [
+interface Picture {
+  readonly name: string;
+  readonly file: string;
+  /** Makes the file of `photo.jpg` or `photo.ppm`. */
+  readonly make: string;
+  /** Decodes `$1` as far as we do. */
+  readonly native: string;
+  /** What we make of it. Pixels. */
+  readonly edge?: number;
+}
+
+const sets: readonly Picture[] = [
   {
     name: 'JPEG XL, lossy',
     file: 'lossy.jxl',
@@ -51,10 +61,18 @@ const sets = [
     native: '/usr/bin/heif-convert "$1" out.jpg',
   },
   {
+    name: 'JPEG 2000, a quarter',
+    file: 'photo.jp2',
+    make: 'opj_compress -i photo.ppm -o photo.jp2 -r 12',
+    native: '/usr/bin/opj_decompress -r 2 -i "$1" -o out.ppm',
+  },
+  {
     name: 'JPEG 2000, an eighth',
     file: 'photo.jp2',
     make: 'opj_compress -i photo.ppm -o photo.jp2 -r 12',
     native: '/usr/bin/opj_decompress -r 3 -i "$1" -o out.ppm',
+    // The short edge is 3,000 pixels: of an eighth 375 are left.
+    edge: 320,
   },
   {
     name: 'PSD, run lengths',
@@ -66,11 +84,12 @@ const sets = [
 
 const Answer = z.object({ seconds: z.array(z.number()), peakMb: z.number() });
 
-function ours(path: string): z.infer<typeof Answer> {
+const times = 4;
+
+function ours(path: string, edge: number): z.infer<typeof Answer> {
   const program = join(import.meta.dirname, 'decoders', 'one-picture.ts');
-  return Answer.parse(
-    JSON.parse(execFileSync(process.execPath, [program, path], { encoding: 'utf8' })),
-  );
+  const words = [program, path, `${times}`, `${edge}`];
+  return Answer.parse(JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' })));
 }
 
 /** Seconds of the processor. */
@@ -84,12 +103,13 @@ function native(command: string, path: string): number {
   return user + system;
 }
 
-async function measure(name: string, path: string, command: string): Promise<void> {
+async function measure({ name, file, native: command, edge = 400 }: Picture): Promise<void> {
+  const path = join(folder, file);
   const found = { first: [] as number[], next: [] as number[], peak: [] as number[] };
   const natives: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     natives.push(native(command, path));
-    const { seconds, peakMb } = ours(path);
+    const { seconds, peakMb } = ours(path, edge);
     found.first.push(seconds[0] ?? 0);
     found.next.push(median(seconds.slice(1)));
     found.peak.push(peakMb);
@@ -113,11 +133,11 @@ try {
   const load = loadavg()[0]?.toFixed(1) ?? '?';
   console.log(`| ${rounds} rounds, load ${load} | first | next | native | next/native | memory |`);
   console.log('| --- | --- | --- | --- | --- | --- |');
-  for (const { name, file, make, native: command } of sets) {
-    const isWanted = parts.length === 0 || parts.some((part) => name.includes(part));
+  for (const set of sets) {
+    const isWanted = parts.length === 0 || parts.some((part) => set.name.includes(part));
     if (!isWanted) continue;
-    execFileSync('bash', ['-c', make], { cwd: folder, stdio: 'ignore' });
-    await measure(name, join(folder, file), command);
+    execFileSync('bash', ['-c', set.make], { cwd: folder, stdio: 'ignore' });
+    await measure(set);
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -1,12 +1,12 @@
-// Decodes one file several times as a worker does, down to 400 pixels, and prints what that cost: the first time, which loads
-// the codec, the later ones, and the most memory that the process held.
+// Decodes one file several times as a worker does, down to the third word's number of pixels, and prints what that cost: the
+// first time, which loads the codec, the later ones, and the most memory that the process held.
 import { readFileSync } from 'node:fs';
 import { openPicture } from '../../src/worker/decoding/open-picture.ts';
 import { prepareSharp } from '../../src/worker/decoding/sharp/prepare-sharp.ts';
 
-const edge = 400;
 const path = process.argv[2] ?? '';
 const times = Number(process.argv[3] ?? 4);
+const edge = Number(process.argv[4] ?? 400);
 prepareSharp();
 
 async function decode(): Promise<number> {

@@ -120,11 +120,10 @@ export class ChannelSamples {
   #putChannel({ channel, table, offset, shift }: Lookup, samples: Int32Array): void {
     const [data, stride] = [this.#data, this.#stride];
     const last = table.length - 1;
-    let at = channel;
-    for (const sample of samples) {
-      const index = (sample + offset) >> shift;
-      data[at] = table[index < 0 ? 0 : index > last ? last : index] ?? 0;
-      at += stride;
+    // By number: an iterator makes an object a sample here.
+    for (let at = 0, to = channel; at < samples.length; at += 1, to += stride) {
+      const index = ((samples[at] ?? 0) + offset) >> shift;
+      data[to] = table[index < 0 ? 0 : index > last ? last : index] ?? 0;
     }
   }
 }
