@@ -95,6 +95,34 @@ async function libraryFolder(): Promise<string> {
   return folder;
 }
 
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const shellLines = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block = '']) =>
+  block.trim().split('\n'),
+);
+const commands = shellLines.filter((line) => line.startsWith('thumbline '));
+const isServing = (line: string) => /^thumbline (?:serve|worker)\b/.test(line);
+
+it('does what the commands of README say', async () => {
+  expect(commands.filter((line) => !isServing(line)).length).toBeGreaterThan(2);
+  const folder = tempFolder();
+  await putPicture(join(folder, 'photos', 'a.jpg'), { width: 600, height: 400 });
+  await putPicture(join(folder, 'product.jpg'), { width: 600, height: 400 });
+  const run = async (line: string) => {
+    const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare);
+    const asked = isServing(line) ? [words[1], '--help'] : words.slice(1);
+    const args = [installedFile('bin/thumbline.js'), ...asked.map(String)];
+    return { line, ...(await startProgram(process.execPath, args, { cwd: folder }).finished) };
+  };
+  for (const { line, code, stdout, stderr } of await Promise.all(commands.map(run))) {
+    expect([line, code, stderr]).toEqual([line, 0, expect.not.stringContaining('rror')]);
+    const options = isServing(line) ? (line.match(/--\w+/g) ?? []) : [];
+    for (const option of options) expect(stdout).toContain(option);
+  }
+  expect(filesIn(folder)).toEqual(
+    expect.arrayContaining(['photos/thumbnails/a.jpg', 'small/a.webp']),
+  );
+});
+
 const page = readFileSync(new URL('../../docs/library.md', import.meta.url), 'utf8');
 const example = /```js\n(.*?)```/s.exec(page)?.[1] ?? '';
 

@@ -3,6 +3,7 @@ import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js
 import { DebugLogger } from 'builder-util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import manifest from '../../../package.json' with { type: 'json' };
 import { rooms } from '../../../rooms.js';
 import { decoderPackages } from '../../../electron.vite.config.ts';
 import { forEachProcessor } from '../../../scripts/package/build-packages.js';
@@ -72,6 +73,16 @@ test('each package has a name of its own, with its version and its processor', (
       'Thumbline-1.2.3-portable.exe',
     ]),
   );
+});
+
+test('README tells of every package for people, by the name that it has', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const names = packageNames({ ...manifest, version: '*' });
+  const isArm = (file: string) => /arm64|aarch64/.test(file);
+  // The updater of the Mac alone wants the archive.
+  const wanted = names.filter(({ target, file }) => target !== 'zip' && !isArm(file));
+  const told = [...readme.matchAll(/`(thumbline[-_]\*[^`/ ]*)`/gi)].map(([, file = '']) => file);
+  expect(new Set(told)).toEqual(new Set(wanted.map(({ file }) => file)));
 });
 
 test('a configuration with a word that electron-builder does not know is refused', async () => {
