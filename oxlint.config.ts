@@ -125,7 +125,7 @@ export default defineConfig({
     ...roomRules,
     ...insideRules,
     {
-      files: ['src/engine/**', 'src/worker/**', 'src/main/lifecycle/worker-launcher.ts'],
+      files: ['src/engine/**', 'src/worker/**', 'src/main/lifecycle/utility-worker.ts'],
       rules: {
         'unicorn/require-post-message-target-origin': 'off',
       },

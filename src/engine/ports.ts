@@ -27,6 +27,8 @@ export interface WorkerProcess {
   onExit(listener: (reason: string) => void): void;
   /** SIGKILL: nothing gentler ends a hung decoder. */
   kill(): void;
+  /** Where the launcher knows better than Linux's `/proc`, or there is none. Bytes. */
+  heldBytes?(): number | null;
 }
 
 /** Starts the worker file: as a plain Node process, or in Electron's utilityProcess where that is safe. */
@@ -116,10 +118,7 @@ export interface HistoryStore {
   readonly lastPosition: number;
   /** Null where a power cut is of no matter: what is told may be lost with it. */
   readonly flush: (() => Promise<void>) | null;
-  /**
-   * Resolves when the disk is not being kept busy for it: what has time waits for that, since a write meanwhile may hold up its
-   * thread as long.
-   */
+  /** Resolves when the disk is not kept busy for it. What has time waits: a write meanwhile may hold up its thread as long. */
   quiet(): Promise<void>;
   /** What attempts store waits for that, too, where it would otherwise never end; null where nothing has to wait. */
   writable(): Promise<void> | null;

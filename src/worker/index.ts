@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { startBroker } from '../broker/broker.ts';
 import { openChannel } from '../broker/channel.ts';
-import { decoderWord } from '../shared/worker/descriptors.ts';
+import { decoderWord, tellsMemoryWord } from '../shared/worker/descriptors.ts';
 import { prepareSharp } from './decoding/sharp/prepare-sharp.ts';
 import { openLine } from './line.ts';
 import { lineToBroker } from './line-to-broker.ts';
@@ -15,6 +15,11 @@ function serveEngine(): void {
   const { broker, decoder } = openLine();
   startBroker(channel, broker);
   serve(decoder);
+  if (process.argv[2] === tellsMemoryWord) {
+    void import('./tell-memory.ts').then(({ tellMemory }) =>
+      tellMemory((beat) => void process.send?.(beat)),
+    );
+  }
 }
 
 prepareSharp();

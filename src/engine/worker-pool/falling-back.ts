@@ -46,5 +46,6 @@ export function fallBack(first: WorkerProcess, { onSpoken, instead }: FallingBac
       isKilled = true;
       current.kill();
     },
+    heldBytes: () => current.heldBytes?.() ?? null,
   };
 }

@@ -37,6 +37,7 @@ function keepWords(process: WorkerProcess): Early {
       hearExit = listener;
     },
     kill: () => process.kill(),
+    heldBytes: () => process.heldBytes?.() ?? null,
     hasExited: () => exitReason !== null,
   };
 }

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from '../../shared/once.ts';
+import { tellsMemoryWord } from '../../shared/worker/descriptors.ts';
+import { bytesOfBeat } from '../../shared/worker/memory-beat.ts';
 import type { WorkerLauncher, WorkerProcess } from '../ports.ts';
 import { launchBoxed } from './boxed-worker.ts';
 import { killChild, whenEnded } from './child-end.ts';
@@ -20,13 +22,19 @@ export interface NodeLauncherOptions {
   readonly sandbox?: WorkerSandbox;
   /** Left out, decoders are closed in wherever this system allows. */
   readonly box?: DecoderBox;
+  /** Whether workers say themselves how much memory they hold. Left out, they do wherever the system does not. */
+  readonly tellsMemory?: boolean;
 }
 
 const withAllRights = 'It never spoke. From now on workers start with all rights of this program.';
 
 /** Tells once how the process ended, also when it never started. One that never spoke, unasked, ran into its sandbox. */
-function processOf(child: ChildProcess, sandbox: WorkerSandbox): WorkerProcess {
+function processOf(
+  child: ChildProcess,
+  { sandbox, tellsMemory }: { readonly sandbox: WorkerSandbox; readonly tellsMemory: boolean },
+): WorkerProcess {
   const ended = whenEnded(child);
+  let toldBytes = 0;
   let hasSpoken = false;
   let isKilled = false;
   child.once('message', () => {
@@ -40,12 +48,18 @@ function processOf(child: ChildProcess, sandbox: WorkerSandbox): WorkerProcess {
   return {
     processId: child.pid ?? 0,
     send: (messages) => void child.send(messages, () => undefined),
-    onMessage: (listener) => void child.on('message', listener),
+    onMessage: (listener) =>
+      void child.on('message', (raw) => {
+        const bytes = tellsMemory ? bytesOfBeat(raw) : null;
+        if (bytes === null) listener(raw);
+        else toldBytes = bytes;
+      }),
     onExit: (listener) => void ended.then((reason) => tell(reason, listener)),
     kill() {
       isKilled = true;
       killChild(child);
     },
+    heldBytes: () => (tellsMemory ? toldBytes : null),
   };
 }
 
@@ -57,11 +71,12 @@ function processOf(child: ChildProcess, sandbox: WorkerSandbox): WorkerProcess {
 export function createNodeLauncher(options: NodeLauncherOptions): WorkerLauncher {
   const { nodePath, workerEntry, brokerEntry } = options;
   const { sandbox = createWorkerSandbox(), box = theBox() } = options;
+  const { tellsMemory = process.platform !== 'linux' } = options;
   const filter = once(() => callFilter());
 
   function launchPlain(): WorkerProcess {
     const { program, words } = sandbox.start(nodePath);
-    const child = fork(workerEntry, [], {
+    const child = fork(workerEntry, tellsMemory ? [tellsMemoryWord] : [], {
       execPath: program,
       execArgv: [...words],
       env: workerEnvironment(process.env),
@@ -70,7 +85,7 @@ export function createNodeLauncher(options: NodeLauncherOptions): WorkerLauncher
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
-    return processOf(child, sandbox);
+    return processOf(child, { sandbox, tellsMemory });
   }
 
   /** Null where too few files may be open for it: a worker by itself may still start. */

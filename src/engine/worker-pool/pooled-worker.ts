@@ -7,6 +7,8 @@ export type WorkerEvent = WorkerMessage | { readonly kind: 'gone'; readonly reas
 /** A worker process whose words are parsed. It may speak only while an attempt listens; otherwise it is killed. */
 export interface PooledWorker {
   readonly processId: number;
+  /** See `WorkerProcess`. */
+  readonly heldBytes: () => number | null;
   /** It has said `ready`, which is the first thing a new one says. */
   readonly isReady: boolean;
   /** True once it was told to end or has ended. It takes no more attempts then. */
@@ -64,6 +66,7 @@ export function poolWorker(process: WorkerProcess, onExit: () => void): PooledWo
     get processId() {
       return process.processId;
     },
+    heldBytes: () => process.heldBytes?.() ?? null,
     get isReady() {
       return isReady;
     },

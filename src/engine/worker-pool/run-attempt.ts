@@ -52,6 +52,7 @@ export async function runAttempt(
   clock.start();
   const stopWatching = watchMemory({
     processId: () => worker.processId,
+    heldBytes: () => worker.heldBytes(),
     sourcePath: request.sourcePath,
     limitBytes: maxMemoryBytes,
     onExceeded: () => end('too much memory', tooMuchMemory(maxMemoryBytes)),

@@ -7,6 +7,7 @@ const lookEveryMs = 50;
 
 /** Memory that the process really holds, in bytes; 0 where the system does not say (other than Linux) or it is gone. */
 function residentBytes(processId: number): number {
+  if (process.platform !== 'linux') return 0;
   try {
     const status = readFileSync(`/proc/${processId}/status`, 'latin1');
     return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
@@ -38,6 +39,8 @@ export function innermost(processId: number): number {
 export interface MemoryWatch {
   /** Asked each time: Electron knows the number only once the process has started. */
   readonly processId: () => number;
+  /** What the launcher knows of it; null where only the system can say. */
+  readonly heldBytes: () => number | null;
   /** The file is held in memory while it is decoded, so its size is allowed on top. */
   readonly sourcePath: string;
   readonly limitBytes: number;
@@ -45,12 +48,11 @@ export interface MemoryWatch {
   readonly onExceeded: () => void;
 }
 
-/** Looks at the memory of a process until the answer is called. Only Linux tells; elsewhere it does nothing. */
+/** Looks at the memory of a process until the answer is called: by its launcher's own means, else by what Linux tells. */
 export function watchMemory(watch: MemoryWatch): () => void {
-  if (process.platform !== 'linux') return () => undefined;
-  const { processId, sourcePath, limitBytes, onExceeded } = watch;
+  const { processId, heldBytes, sourcePath, limitBytes, onExceeded } = watch;
   const clock = setInterval(() => {
-    const excess = residentBytes(innermost(processId())) - limitBytes;
+    const excess = (heldBytes() ?? residentBytes(innermost(processId()))) - limitBytes;
     if (excess > 0 && excess > sizeOf(sourcePath)) onExceeded();
   }, lookEveryMs);
   return () => clearInterval(clock);

@@ -5,3 +5,6 @@ export const brokerDescriptors = { line: 4, source: 5, results: 6 } as const;
 
 /** What the worker's entry is told to be a decoder only. */
 export const decoderWord = 'decode';
+
+/** What it is told where the system shows the engine no memory of it: to say by itself how much it holds. */
+export const tellsMemoryWord = 'tell-memory';

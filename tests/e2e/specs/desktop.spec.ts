@@ -7,6 +7,7 @@ import { makePicture } from '../harness/images.ts';
 import { chooseFromMenu } from '../harness/menu.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { expect, test } from '../harness/test.ts';
+import { QueuePage } from '../pages/queue-page.ts';
 import { Rail } from '../pages/rail.ts';
 
 /** Notes what the desktop is asked for, which nobody answers under Xvfb. */
@@ -158,13 +159,26 @@ test('the menu pauses and resumes the queue', async ({ running }) => {
   await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible();
 });
 
-test('the worker also runs in Electron’s own process, as on macOS and Windows', async ({
+test('the worker also runs in Electron’s own process, as on macOS and Windows, and may not take too much memory', async ({
   launch,
   folder,
 }) => {
-  const { page } = await launch({
-    args: [await makePicture(join(folder, 'a.png'))],
-    environment: { THUMBLINE_WORKER: 'utility' },
-  });
+  const { app, page } = await launch({ environment: { THUMBLINE_WORKER: 'utility' } });
+  const queue = new QueuePage(page);
+  await queue.drop(await makePicture(join(folder, 'a.png')));
   await expectTally(page, { succeeded: 1 });
+  // Every worker there is stands still, and Electron tells of it as of one that holds 4 GB.
+  await app.evaluate((electron) => {
+    const real = electron.app.getAppMetrics.bind(electron.app);
+    const workers = real().filter(({ name }) => name === 'Thumbline worker');
+    for (const { pid } of workers) process.kill(pid, 'SIGSTOP');
+    const memory = { workingSetSize: 4 * 1024 ** 2, peakWorkingSetSize: 0 };
+    electron.app.getAppMetrics = () => workers.map((one) => ({ ...one, memory }));
+  });
+  await queue.drop(await makePicture(join(folder, 'b.png')));
+  await expectTally(page, { succeeded: 1, failed: 1 });
+  const codes = (await tasksOf(page)).map((task) => 'failure' in task && task.failure.code);
+  expect(codes).toContain('image-too-large');
+  await queue.drop(await makePicture(join(folder, 'c.png')));
+  await expectTally(page, { succeeded: 2, failed: 1 });
 });

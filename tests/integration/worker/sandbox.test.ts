@@ -123,3 +123,15 @@ describe.runIf(process.platform === 'linux')('a worker that holds too much memor
     await makeOne(pool, bench('a.jpg', await scene(300, 200).jpeg().toBuffer()), { width: 50 });
   });
 });
+
+it('a worker says itself how much memory it holds where the system does not', async () => {
+  const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry, tellsMemory: true });
+  const worker = launcher.launch();
+  const ended = new Promise((resolve) => worker.onExit(resolve));
+  const heard: unknown[] = [];
+  worker.onMessage((raw) => heard.push(raw));
+  await expect.poll(() => worker.heldBytes?.(), { timeout: 30_000 }).toBeGreaterThan(20_000_000);
+  await expect.poll(() => heard, { timeout: 30_000 }).toEqual([{ kind: 'ready' }]);
+  worker.kill();
+  await ended;
+});

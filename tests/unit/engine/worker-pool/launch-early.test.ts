@@ -53,3 +53,16 @@ test('an early worker that nobody needed is killed, one that somebody has is not
   early.endUnused();
   expect(workers[1]?.isKilled).toBe(false);
 });
+
+test('an early worker that holds too much by its launcher’s own figures is killed like any other', async () => {
+  const { launcher, workers } = fakeWorkers();
+  const telling = { launch: () => ({ ...launcher.launch(), heldBytes: () => 4 * 1024 ** 3 }) };
+  const pool = createWorkerPool({ launcher: launchEarly(telling), limitMs: 60_000 });
+  workers[0]?.says({ kind: 'ready' });
+  expect(await pool.run(request('a'), untilNever)).toMatchObject({
+    kind: 'failed',
+    failure: { code: 'image-too-large' },
+  });
+  expect(workers[0]?.isKilled).toBe(true);
+  await pool.close();
+});
