@@ -11,16 +11,47 @@ const quickKinds = new Set([
   0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x2fc12fc1, 0xca451a4e, 0x01021994, 0x794c7630,
 ]);
 
-/** A call that took longer shows a disk that is not quick after all. Milliseconds. */
+/** A call that took longer is one of a disk that is not quick, or of a busy machine. Milliseconds. */
 const quickMs = 5;
+/** How long a disk that was slow is left to the pool; doubled each time it is slow again. Milliseconds. */
+const pauseMs = { first: 100, most: 10_000 } as const;
+/** With each call that was quick the pause for the next slow one shrinks to this part: a disk that is slow once in eight calls is left alone. */
+const trust = 0.9;
 /** Beyond this all are forgotten and looked at again. */
 const foldersKept = 1000;
 
-const isQuick = new Map<string, boolean>();
+interface Disk {
+  /** Whether its kind of file system answers from memory. */
+  isQuick: boolean;
+  slowUntil: number;
+  pauseMs: number;
+}
 
-async function look(folder: string): Promise<void> {
+const disks = new Map<string, Disk>();
+
+async function look(folder: string, disk: Disk): Promise<void> {
   const facts = await statfs(toNative(folder)).catch(() => null);
-  isQuick.set(folder, process.platform === 'linux' && facts !== null && quickKinds.has(facts.type));
+  disk.isQuick = process.platform === 'linux' && facts !== null && quickKinds.has(facts.type);
+}
+
+function diskOf(folder: string): Disk {
+  const known = disks.get(folder);
+  if (known) return known;
+  if (disks.size >= foldersKept) disks.clear();
+  const disk = { isQuick: false, slowUntil: 0, pauseMs: pauseMs.first };
+  disks.set(folder, disk);
+  void look(folder, disk);
+  return disk;
+}
+
+function learn(disk: Disk, startedAt: number): void {
+  const now = performance.now();
+  if (now - startedAt <= quickMs) {
+    disk.pauseMs = Math.max(pauseMs.first, disk.pauseMs * trust);
+    return;
+  }
+  disk.slowUntil = now + disk.pauseMs;
+  disk.pauseMs = Math.min(pauseMs.most, disk.pauseMs * 2);
 }
 
 /**
@@ -33,30 +64,22 @@ export async function onDiskOf<Value>(
   later: () => Promise<Value>,
 ): Promise<Value> {
   if (slowDriveOf(path) !== null) return later();
-  const folder = dirname(path);
-  const known = isQuick.get(folder);
-  if (known === true) {
-    const clock = performance.now();
-    try {
-      return now();
-    } finally {
-      if (performance.now() - clock > quickMs) isQuick.set(folder, false);
-    }
+  const disk = diskOf(dirname(path));
+  const startedAt = performance.now();
+  if (!disk.isQuick || startedAt < disk.slowUntil) return later();
+  try {
+    return now();
+  } finally {
+    learn(disk, startedAt);
   }
-  if (known === undefined) {
-    if (isQuick.size >= foldersKept) isQuick.clear();
-    isQuick.set(folder, false);
-    void look(folder);
-  }
-  return later();
 }
 
 /** What is known of the disk of a folder holds for another way to it, too. */
 export function sameDisk(folder: string, otherWay: string): void {
-  const known = isQuick.get(folder);
-  if (known !== undefined) isQuick.set(otherWay, known);
+  const disk = disks.get(folder);
+  if (disk) disks.set(otherWay, disk);
 }
 
 export function forgetDisk(folder: string): void {
-  isQuick.delete(folder);
+  disks.delete(folder);
 }
