@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, type App, dialog } from 'electron';
 import { currentFolder, typedWords } from '../engine/files/index.ts';
+import { desktopWords } from '../shared/words/areas/desktop.ts';
 import { gatherIncomingPaths, openedPaths } from './arguments/opened-paths.ts';
 import { startApp } from './lifecycle/start-app.ts';
 import { type Log, openLog } from './log.ts';
@@ -39,7 +40,7 @@ if (isFirstInstance(app, { paths, onPaths: incoming.add })) {
     .then(start)
     .catch((error: unknown) => {
       log('start', error);
-      dialog.showErrorBox('Thumbline cannot start', String(error));
+      dialog.showErrorBox(desktopWords('cannotStart'), String(error));
       app.exit(1);
     });
 } else {

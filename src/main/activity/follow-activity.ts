@@ -1,15 +1,9 @@
 import type { Engine } from '../../engine/index.ts';
 import type { Change } from '../../shared/task/change.ts';
 import { isSettled } from '../../shared/task/status.ts';
-import {
-  emptyTally,
-  otherEndsWords,
-  retally,
-  settledOf,
-  type Tally,
-} from '../../shared/task/tally.ts';
+import { emptyTally, retally, settledOf, type Tally } from '../../shared/task/tally.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
-import { plural } from '../../shared/words/numbers.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 
 /** What the desktop around the window is told. A run begins with the first unfinished task and ends with the last. */
 export interface ActivityListener {
@@ -77,17 +71,16 @@ export function followActivity(
 
 /** What a notification says when a run has ended; null when nothing in it is worth saying. */
 export function finishedWords(ended: Tally) {
-  const { succeeded, failed, skipped } = ended;
-  if (succeeded + failed + skipped === 0) return null;
-  const parts = [`${plural(succeeded, 'picture')} done`, ...otherEndsWords(ended)];
+  const { succeeded: done, failed, skipped, cancelled } = ended;
+  if (done + failed + skipped === 0) return null;
   return {
-    title: failed > 0 ? 'Finished, with failures' : titleWithoutFailures(succeeded),
-    body: `${parts.join(', ')}.`,
+    title: failed > 0 ? desktopWords('finished.titleWithFailures') : titleWithoutFailures(done),
+    body: desktopWords('finished.body', { done, failed, skipped, cancelled }),
   };
 }
 
-const titleWithoutFailures = (succeeded: number) =>
-  succeeded > 0 ? 'Thumbnails are ready' : 'There was nothing to do';
+const titleWithoutFailures = (done: number) =>
+  desktopWords(done > 0 ? 'finished.title' : 'finished.titleOfNothing');
 
 const pageSize = 5_000;
 

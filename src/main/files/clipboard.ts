@@ -5,6 +5,7 @@ import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
 import type { Output } from '../../shared/task/task.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 
 export interface Clipboard {
   writeText(text: string): Promise<void>;
@@ -48,7 +49,7 @@ export function copyPicturesTo(
   return async ({ path, width, height }) => {
     const recipe = Recipe.parse({ outputs: [{ name: 'copy', width, height, format: 'png' }] });
     const picture = await engine.preview('copy', { sourcePath: path, recipe, output: 0 });
-    if (!picture.ok) return refuse('not-possible', 'The picture cannot be read any more.');
+    if (!picture.ok) return refuse('not-possible', desktopWords('pictureCannotReadAnyMore'));
     return ok(await clipboard.writePng(await readFile(picture.value.path)));
   };
 }

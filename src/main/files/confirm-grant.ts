@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { displayPath } from '../../shared/paths/display-path.ts';
-import { countWords } from '../../shared/words/numbers.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import { askPerson } from '../security/ask-person.ts';
 import type { GrantQuestion } from '../security/grants.ts';
 
@@ -20,16 +20,19 @@ function sourceWords(paths: readonly string[]) {
   const shown = paths.slice(0, mostShown).map(shortPath);
   const more = paths.length - shown.length;
   return {
-    message: paths.length === 1 ? 'Add this?' : `Add these ${countWords(paths.length)}?`,
-    detail: [...shown, ...(more > 0 ? [`and ${countWords(more)} more`] : [])].join('\n'),
-    yes: 'Add',
+    message:
+      paths.length === 1
+        ? desktopWords('add.one')
+        : desktopWords('add.several', { count: paths.length }),
+    detail: [...shown, ...(more > 0 ? [desktopWords('add.more', { count: more })] : [])].join('\n'),
+    yes: desktopWords('add.yes'),
   };
 }
 
 const destinationWords = (path: string) => ({
-  message: 'Save pictures in this folder?',
-  detail: `${shortPath(path)}\n\nYou are asked once for each folder that you have not chosen here.`,
-  yes: 'Save there',
+  message: desktopWords('save.question'),
+  detail: desktopWords('save.detail', { folder: shortPath(path) }),
+  yes: desktopWords('save.yes'),
 });
 
 /** Asks the person whether what the page names may be read, or written into. */
@@ -39,5 +42,5 @@ export function confirmGrant(
 ): Promise<boolean> {
   const words =
     question.kind === 'sources' ? sourceWords(question.paths) : destinationWords(question.path);
-  return askPerson(window, { ...words, no: 'Cancel' });
+  return askPerson(window, { ...words, no: desktopWords('cancel') });
 }

@@ -6,6 +6,7 @@ import {
 } from 'electron';
 import { saveExtension, type SaveKind } from '../../shared/task/saving.ts';
 import { imageExtensions } from '../../shared/formats/taken-from-folders.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 
 export interface FileDialogs {
   /** Empty: nothing was chosen. */
@@ -19,14 +20,9 @@ export interface FileDialogs {
   chooseSaveFile(kind: SaveKind, name: string): Promise<string | null>;
 }
 
-const saveNames: Readonly<Record<SaveKind, string>> = {
-  zip: 'ZIP archive',
-  'contact-sheet': 'Web page',
-};
-
-const pictures = [
-  { name: 'Pictures', extensions: [...imageExtensions] },
-  { name: 'All files', extensions: ['*'] },
+const pictures = () => [
+  { name: desktopWords('kind.pictures'), extensions: [...imageExtensions] },
+  { name: desktopWords('kind.all'), extensions: ['*'] },
 ];
 
 /** The system's own dialogs, in front of the window that is open now. */
@@ -48,40 +44,48 @@ export function createFileDialogs(window: () => BrowserWindow | null): FileDialo
   return {
     chooseFiles: () =>
       open({
-        title: 'Choose files',
+        title: desktopWords('choose.files'),
         properties: ['openFile', 'multiSelections'],
-        filters: pictures,
+        filters: pictures(),
       }),
     chooseFolder: () =>
-      open({ title: 'Choose folder', properties: ['openDirectory', 'multiSelections'] }),
+      open({
+        title: desktopWords('choose.folder'),
+        properties: ['openDirectory', 'multiSelections'],
+      }),
     chooseDestination: async () => {
       const properties = ['openDirectory', 'createDirectory'] as const;
-      const chosen = await open({ title: 'Choose destination', properties: [...properties] });
+      const chosen = await open({
+        title: desktopWords('choose.destination'),
+        properties: [...properties],
+      });
       return chosen[0] ?? null;
     },
     choosePresetFiles: () =>
       open({
-        title: 'Import presets',
+        title: desktopWords('choose.presets'),
         properties: ['openFile', 'multiSelections'],
-        filters: [{ name: 'Thumbline presets', extensions: ['json'] }],
+        filters: [{ name: desktopWords('kind.presets'), extensions: ['json'] }],
       }),
     choosePresetTarget: (name) =>
       save({
-        title: 'Export preset',
+        title: desktopWords('choose.presetTarget'),
         defaultPath: `${name}.thumbline.json`,
-        filters: [{ name: 'Thumbline preset', extensions: ['json'] }],
+        filters: [{ name: desktopWords('kind.preset'), extensions: ['json'] }],
       }),
     chooseExportFile: (format) =>
       save({
-        title: 'Export history',
+        title: desktopWords('choose.exportFile'),
         defaultPath: `thumbline-history.${format}`,
         filters: [{ name: format.toUpperCase(), extensions: [format] }],
       }),
     chooseSaveFile: (kind, name) =>
       save({
-        title: 'Save results',
+        title: desktopWords('choose.saveFile'),
         defaultPath: `${name}${saveExtension[kind]}`,
-        filters: [{ name: saveNames[kind], extensions: [saveExtension[kind].slice(1)] }],
+        filters: [
+          { name: desktopWords(`kind.${kind}`), extensions: [saveExtension[kind].slice(1)] },
+        ],
       }),
   };
 }

@@ -3,6 +3,7 @@ import { onDisk } from '../../engine/files/index.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 
 export interface FileOpener {
   /** In the program the system has for it. What is not called like a picture is only shown in its folder: it may be a program. */
@@ -18,7 +19,7 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-const gone = () => refuse('not-found', 'The file is not there any more.');
+const gone = () => refuse('not-found', desktopWords('fileNotAnyMore'));
 
 /** Hands files to the desktop. */
 export function createFileOpener(): FileOpener {
@@ -35,7 +36,7 @@ export function createFileOpener(): FileOpener {
       const complaint = await shell.openPath(path);
       return complaint === ''
         ? ok(undefined)
-        : refuse('not-possible', 'No program was found that opens this file.');
+        : refuse('not-possible', desktopWords('noProgramFoundOpensFile'));
     },
   };
 }

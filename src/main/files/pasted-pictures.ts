@@ -14,6 +14,7 @@ import { failureLine } from '../../shared/task/failure-words.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { recogniseUnnamed } from '../../shared/formats/recognise-format.ts';
 import { pastedName } from '../../shared/task/pasted-picture.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 
 export interface PastedPlace {
   /** A folder that is there, in which pictures are expected. */
@@ -26,7 +27,7 @@ export type SavePasted = (
   pictures: readonly Uint8Array[],
 ) => Promise<Result<readonly string[], Problem>>;
 
-const notPictures = 'What was pasted is no picture. Save it as a file and add that.';
+const notPictures = desktopWords('whatPastedNoPictureSave');
 
 /** In the folder of that name, so that history and retry find them and the person does, too. */
 export const pastedFolder = 'Thumbline';

@@ -15,6 +15,7 @@ import { isPresetFile, largestPresetFileBytes } from '../../shared/task/preset-f
 import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import type { Grants } from '../security/grants.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';
@@ -29,11 +30,11 @@ async function read(path: string): Promise<PresetText> {
   const name = displayName(path);
   try {
     const facts = await onDisk('stat', path);
-    if (!facts.isFile()) return { name, text: notOk('it is no file') };
-    if (facts.size > largestPresetFileBytes) return { name, text: notOk('it is too large') };
+    if (!facts.isFile()) return { name, text: notOk(desktopWords('noFile')) };
+    if (facts.size > largestPresetFileBytes) return { name, text: notOk(desktopWords('tooLarge')) };
     return { name, text: ok(await readFile(toNative(path), 'utf8')) };
   } catch {
-    return { name, text: notOk('it cannot be read') };
+    return { name, text: notOk(desktopWords('cannotRead')) };
   }
 }
 

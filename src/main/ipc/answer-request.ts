@@ -10,6 +10,7 @@ import { isTooLong, valueAt, waysToLists, withList } from '../../shared/ipc/long
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { fullDiskLine } from '../../engine/files/index.ts';
 import type { Result } from '../../shared/result.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Log } from '../log.ts';
 
 type Outcome<C extends Channel> = Result<AnswerOf<C>, Problem>;
@@ -69,15 +70,18 @@ export async function answerRequest<C extends Channel>(
   request: IncomingRequest,
   { handlers, log }: { readonly handlers: HandlersFor<C>; readonly log: Log },
 ): Promise<Outcome<C>> {
-  if (!request.isTrusted) return refuse('not-allowed', 'This page may not ask for that.');
+  if (!request.isTrusted) return refuse('not-allowed', desktopWords('pageMayNotAsk'));
   // Before the schema, which looks at each entry before it counts them: a million paths would hold up main for seconds.
   if (isTooLong(request.raw)) return tooMuchAtOnce();
   const parsed = await understandInSlices(channel, request.raw);
-  if (parsed === null) return refuse('not-understood', 'The request was not understood.');
+  if (parsed === null) return refuse('not-understood', desktopWords('requestNotUnderstood'));
   try {
     return await handlers[channel](parsed.data);
   } catch (error) {
     log(channel, error);
-    return refuse('internal', fullDiskLine(error) ?? 'Something went wrong inside Thumbline.');
+    return refuse(
+      'internal',
+      fullDiskLine(error) ?? desktopWords('somethingWentWrongInsideThumbline'),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { SavePasted } from '../files/pasted-pictures.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
@@ -40,7 +41,7 @@ export function fileRequests({
       return paths.length === 0 ? ok(null) : receive(paths, 'choose');
     },
     'samples:enqueue': async () => {
-      if (samples === null) return refuse('not-found', 'This copy of Thumbline has no samples.');
+      if (samples === null) return refuse('not-found', desktopWords('copyThumblineNoSamples'));
       return receive([samples], 'open');
     },
   };

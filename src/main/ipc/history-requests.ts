@@ -12,6 +12,7 @@ import { refuse } from '../../shared/ipc/answers.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { ClearingNews } from '../../shared/task/history.ts';
 import type { SaveProgress } from '../../shared/task/saving.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { HandlersFor } from './answer-request.ts';
@@ -83,7 +84,7 @@ export function historyRequests({
     'history:search': async (query) => ok(await engine.searchHistory(query)),
     'history:clear': async ({ olderThanDays }) => {
       if (clearing) {
-        return refuse('not-possible', 'The history is being cleared. Wait until it is done.');
+        return refuse('not-possible', desktopWords('historyBeingClearedWaitUntil'));
       }
       clearing = new AbortController();
       const { signal } = clearing;
@@ -99,7 +100,8 @@ export function historyRequests({
     'history:cancel-clear': () => ok(clearing?.abort()),
     'history:export': ({ text, format }) => {
       const hint = searchHint(text);
-      if (hint !== null) return refuse('not-understood', `Nothing was exported. ${hint}`);
+      if (hint !== null)
+        return refuse('not-understood', desktopWords('nothingExportedHint', { hint }));
       const saving = slot.use(async ({ signal, tell }) => {
         const file = await dialogs.chooseExportFile(format);
         if (file === null) return ok(null);
@@ -108,7 +110,7 @@ export function historyRequests({
         if (done.ok) return done;
         return done.problem === 'cancelled'
           ? ok(null)
-          : refuse('not-possible', 'The file cannot be written there. Choose another folder.');
+          : refuse('not-possible', desktopWords('fileCannotWrittenChooseAnother'));
       });
       return saving ?? refuse('not-possible', busyLine);
     },

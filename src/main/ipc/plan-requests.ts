@@ -4,6 +4,7 @@ import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import type { ChoiceId, PlanFiles } from '../../shared/ipc/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
 import type { Grants } from '../security/grants.ts';
@@ -39,8 +40,8 @@ interface PlanDependencies {
 
 type Channels = 'plan:choose' | 'plan:make' | 'plan:make-of-tasks' | 'plan:start';
 
-const unknownChoice = () => refuse('not-found', 'Please choose the files again.');
-const newerPlan = () => refuse('not-possible', 'A newer plan took its place.');
+const unknownChoice = () => refuse('not-found', desktopWords('pleaseChooseFilesAgain'));
+const newerPlan = () => refuse('not-possible', desktopWords('newerPlanTookPlace'));
 
 /** What would be made of files or tasks; and the files of a plan added to the queue, as they were planned. */
 export function planRequests({

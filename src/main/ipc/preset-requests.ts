@@ -9,6 +9,7 @@ import {
   presetProblemWords,
   type PresetRepository,
 } from '../../shared/task/preset-repository.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import { importPresets } from '../files/receive-files.ts';
 import type { Announce } from '../announcing/announcer.ts';
@@ -58,7 +59,7 @@ export function presetRequests({
       );
       return isWritten
         ? ok(path)
-        : refuse('not-possible', 'The file cannot be written there. Choose another folder.');
+        : refuse('not-possible', desktopWords('fileCannotWrittenChooseAnother'));
     },
     'preset:duplicate': (id) => {
       const copy = presets.duplicate(id);

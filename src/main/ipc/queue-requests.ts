@@ -3,6 +3,7 @@ import { asText } from '../../shared/ipc/as-text.ts';
 import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import { undoProblemWords } from '../../shared/task/undo.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { HandlersFor } from './answer-request.ts';
 
 type Channels =
@@ -23,7 +24,7 @@ export function queueRequests(engine: Engine): HandlersFor<Channels> {
     'task:list': ({ after, limit }) => ok(asText(engine.listTasks(after, limit))),
     'monitor:report': () => ok(engine.monitor()),
     // This computer's own workers follow the settings.
-    'worker:set-jobs': () => refuse('not-possible', 'Only a service has workers that can be told.'),
+    'worker:set-jobs': () => refuse('not-possible', desktopWords('onlyServiceWorkersCanTold')),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Failure } from '../../shared/task/failure.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Task } from '../../shared/task/task.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import type { HandlersFor } from './answer-request.ts';
 
@@ -39,15 +40,15 @@ export function recipeRequests(
   return {
     'recipe:preview': async ({ taskId, recipe, output }) => {
       const task = engine.find(taskId);
-      if (task === null) return refuse('not-found', 'This task is not in the history any more.');
+      if (task === null) return refuse('not-found', desktopWords('taskNotHistoryAnyMore'));
       if (recipe.outputs[output] === undefined) {
-        return refuse('not-found', 'The recipe has no such output.');
+        return refuse('not-found', desktopWords('recipeNoSuchOutput'));
       }
       const wanted = { sourcePath: task.sourcePath, recipe, output };
       const preview = await engine.preview('recipe', wanted);
       if (!preview.ok) {
         return preview.problem === 'cancelled'
-          ? refuse('not-possible', 'A newer preview took its place.')
+          ? refuse('not-possible', desktopWords('newerPreviewTookPlace'))
           : refuse('not-possible', failureLine(asTaskSaysIt(preview.problem, task)));
       }
       const { path, format, ...picture } = preview.value;

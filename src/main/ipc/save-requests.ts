@@ -5,6 +5,7 @@ import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { saveExtension, type SaveKind, type SaveProgress } from '../../shared/task/saving.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { HandlersFor } from './answer-request.ts';
@@ -27,9 +28,7 @@ function targetOf(kind: SaveKind, chosen: string): Target {
 }
 
 function problemLine(problem: Exclude<SaveProblem, 'cancelled'>): string {
-  return problem === 'nothing-there'
-    ? 'There are no results to save: none is where it was made.'
-    : failureLine(problem);
+  return problem === 'nothing-there' ? desktopWords('save.nothing') : failureLine(problem);
 }
 
 /** Takes results along in one file, one at a time. The page knows a saved file by its number, never by a path of its own. */
@@ -59,7 +58,7 @@ export function saveRequests({
     'results:reveal-saved': (number) => {
       const path = saved[number];
       return path === undefined
-        ? refuse('not-found', 'The file is not there any more.')
+        ? refuse('not-found', desktopWords('fileNotAnyMore'))
         : opener.reveal(path);
     },
   };

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import type { SaveProgress } from '../../shared/task/saving.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Announce } from '../announcing/announcer.ts';
 
 /** What is being saved, and whether it was cancelled meanwhile. */
@@ -17,7 +18,7 @@ export interface SavingSlot {
   readonly cancel: () => void;
 }
 
-export const busyLine = 'Something is being saved. Wait until it is done.';
+export const busyLine = desktopWords('somethingBeingSavedWaitUntil');
 
 export function createSavingSlot(announce: Announce): SavingSlot {
   let current: AbortController | null = null;

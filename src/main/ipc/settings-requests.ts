@@ -2,6 +2,7 @@ import { type AppFacts, refuse } from '../../shared/ipc/answers.ts';
 import type { Protection } from '../../shared/ipc/protection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { Grants } from '../security/grants.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
@@ -60,12 +61,12 @@ export function updateRequests(updates: UpdateChoices): HandlersFor<UpdateChanne
       const isAllowed = await updates.check();
       return isAllowed
         ? ok(undefined)
-        : refuse('not-possible', 'Switch on “Check for new versions” first.');
+        : refuse('not-possible', desktopWords('switchCheckNewVersionsFirst'));
     },
     'update:download': async () => ok(await updates.download()),
     'update:install': async () => {
       if (updates.isHeld()) {
-        return refuse('not-possible', 'Pictures are still to be made. Update when they are done.');
+        return refuse('not-possible', desktopWords('picturesStillMadeUpdateWhen'));
       }
       return ok(await updates.install());
     },

@@ -5,6 +5,7 @@ import { filedRecipe } from '../../shared/task/filed-recipe.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { Output, TaskId } from '../../shared/task/task.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Clipboard, PictureCopier } from '../files/clipboard.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { Grants } from '../security/grants.ts';
@@ -26,7 +27,7 @@ interface TaskDependencies {
   readonly grants: Pick<Grants, 'allowDestination'>;
 }
 
-const unknownTask = () => refuse('not-found', 'This task is not in the history any more.');
+const unknownTask = () => refuse('not-found', desktopWords('taskNotHistoryAnyMore'));
 
 export function taskRequests(
   engine: Engine,
@@ -69,7 +70,7 @@ export function focusRequests(
     'focus:save': async ({ taskId, point }) =>
       (await engine.saveFocalPoint(taskId, point))
         ? ok(undefined)
-        : refuse('not-found', 'The picture is not there any more.'),
+        : refuse('not-found', desktopWords('pictureNotAnyMore')),
   };
 }
 
@@ -92,7 +93,7 @@ export function outputRequests(dependencies: OutputDependencies): HandlersFor<Ou
     const task = engine.find(wanted.taskId);
     const output = task ? outputsOf(task)[wanted.output] : undefined;
     return output === undefined
-      ? refuse('not-found', 'This task has no such result.')
+      ? refuse('not-found', desktopWords('taskNoSuchResult'))
       : act(output);
   }
 

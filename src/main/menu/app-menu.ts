@@ -1,17 +1,18 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Place } from '../../shared/ipc/announcements.ts';
+import { menuWords } from '../../shared/words/areas/menu.ts';
 
 type Item = MenuItemConstructorOptions;
 const divider: Item = { type: 'separator' };
 
 /** The further half of Electron's own menu for the Mac. */
-const forMac: readonly Item[] = [
+const forMac = (): readonly Item[] => [
   { role: 'pasteAndMatchStyle' },
   { role: 'delete' },
   { role: 'selectAll' },
   divider,
   {
-    label: 'Substitutions',
+    label: menuWords('substitutions'),
     submenu: [
       { role: 'showSubstitutions' },
       divider,
@@ -20,7 +21,7 @@ const forMac: readonly Item[] = [
       { role: 'toggleTextReplacement' },
     ],
   },
-  { label: 'Speech', submenu: [{ role: 'startSpeaking' }, { role: 'stopSpeaking' }] },
+  { label: menuWords('speech'), submenu: [{ role: 'startSpeaking' }, { role: 'stopSpeaking' }] },
 ];
 const elsewhere: readonly Item[] = [{ role: 'delete' }, divider, { role: 'selectAll' }];
 
@@ -31,16 +32,16 @@ const elsewhere: readonly Item[] = [{ role: 'delete' }, divider, { role: 'select
 function editMenu(undoLast: () => void, isMac: boolean): Item {
   const key: Item = { accelerator: 'CmdOrCtrl+Z', registerAccelerator: false };
   return {
-    label: '&Edit',
+    label: menuWords('edit'),
     submenu: [
       { role: 'undo' },
       { role: 'redo' },
-      { label: 'Undo Last Batch…', click: undoLast, ...(isMac ? {} : key) },
+      { label: menuWords('undoLastBatch'), click: undoLast, ...(isMac ? {} : key) },
       divider,
       { role: 'cut' },
       { role: 'copy' },
       { role: 'paste' },
-      ...(isMac ? forMac : elsewhere),
+      ...(isMac ? forMac() : elsewhere),
     ],
   };
 }
@@ -61,46 +62,58 @@ export interface MenuActions {
 
 function fileMenu(actions: MenuActions, isMac: boolean): Item {
   const items: Item[] = [
-    { label: 'Choose Files…', accelerator: 'CmdOrCtrl+O', click: actions.chooseFiles },
-    { label: 'Choose Folder…', accelerator: 'CmdOrCtrl+Shift+O', click: actions.chooseFolder },
+    { label: menuWords('chooseFiles'), accelerator: 'CmdOrCtrl+O', click: actions.chooseFiles },
+    {
+      label: menuWords('chooseFolder'),
+      accelerator: 'CmdOrCtrl+Shift+O',
+      click: actions.chooseFolder,
+    },
     divider,
     { role: isMac ? 'close' : 'quit' },
   ];
-  return { label: '&File', submenu: items };
+  return { label: menuWords('file'), submenu: items };
 }
 
 function queueMenu(actions: MenuActions): Item {
   return {
-    label: '&Queue',
+    label: menuWords('queue'),
     submenu: [
-      { label: 'Pause', accelerator: 'CmdOrCtrl+P', click: actions.pause },
-      { label: 'Resume', accelerator: 'CmdOrCtrl+Shift+P', click: actions.resume },
+      { label: menuWords('pause'), accelerator: 'CmdOrCtrl+P', click: actions.pause },
+      { label: menuWords('resume'), accelerator: 'CmdOrCtrl+Shift+P', click: actions.resume },
       divider,
-      { label: 'Cancel All', click: actions.cancelAll },
-      { label: 'Retry Failed', accelerator: 'CmdOrCtrl+Shift+R', click: actions.retryFailed },
-      { label: 'Clear Finished', click: actions.clear },
+      { label: menuWords('cancelAll'), click: actions.cancelAll },
+      {
+        label: menuWords('retryFailed'),
+        accelerator: 'CmdOrCtrl+Shift+R',
+        click: actions.retryFailed,
+      },
+      { label: menuWords('clearFinished'), click: actions.clear },
     ],
   };
 }
 
 function viewMenu(actions: MenuActions, allowsDevTools: boolean): Item {
-  const places: readonly (readonly [Place, string])[] = [
-    ['queue', 'Queue'],
-    ['history', 'History'],
-    ['monitor', 'Monitor'],
-  ];
+  const places = ['queue', 'history', 'monitor'] as const;
   const forDevelopers: Item[] = [divider, { role: 'reload' }, { role: 'toggleDevTools' }];
   return {
-    label: '&View',
+    label: menuWords('view'),
     submenu: [
-      ...places.map(([place, label], index) => ({
-        label,
+      ...places.map((place, index) => ({
+        label: menuWords(`place.${place}`),
         accelerator: `CmdOrCtrl+${index + 1}`,
         click: () => actions.show(place),
       })),
-      { label: 'Settings', accelerator: 'CmdOrCtrl+,', click: () => actions.show('settings') },
+      {
+        label: menuWords('place.settings'),
+        accelerator: 'CmdOrCtrl+,',
+        click: () => actions.show('settings'),
+      },
       divider,
-      { label: 'Search', accelerator: 'CmdOrCtrl+F', click: () => actions.show('search') },
+      {
+        label: menuWords('search'),
+        accelerator: 'CmdOrCtrl+F',
+        click: () => actions.show('search'),
+      },
       divider,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
@@ -123,6 +136,6 @@ export function appMenu(
     queueMenu(actions),
     viewMenu(actions, allowsDevTools),
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: 'Licences', click: actions.showLicences }] },
+    { role: 'help', submenu: [{ label: menuWords('licences'), click: actions.showLicences }] },
   ];
 }

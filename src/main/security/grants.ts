@@ -3,6 +3,7 @@ import { filterPaths, isInside } from '../../engine/files/index.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Destination } from '../../shared/task/recipe.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 
 /** What only a person can allow, asked in a dialog of main's own. */
 export type GrantQuestion =
@@ -36,10 +37,9 @@ const mostRefusals = 3;
 /** The oldest ones are asked about again. */
 const mostDestinations = 500;
 
-const notGiven = () =>
-  refuse('not-allowed', 'Nothing was added. Drop the files on the window, or choose them.');
+const notGiven = () => refuse('not-allowed', desktopWords('nothingAddedDropFilesWindow'));
 const notAllowedThere = () =>
-  refuse('not-allowed', 'Nothing was added. Choose the destination again to allow saving there.');
+  refuse('not-allowed', desktopWords('nothingAddedChooseDestinationAgain'));
 
 /** `..` after a link leads elsewhere than it reads: such a path is inside nothing. */
 const isPlain = (path: string) => resolve(path) === path;

@@ -3,25 +3,23 @@ import type { Engine, ServerChoice } from '../../engine/index.ts';
 import { isOpenToOthers } from '../../shared/server/server-address.ts';
 import type { ServerReport } from '../../shared/server/server-state.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import { askPerson } from '../security/ask-person.ts';
 import type { SettingsStore } from '../stores/settings-store.ts';
 import type { TokenStore } from '../stores/token-store.ts';
-
-const openWords =
-  'The address begins with http://, so whoever is in between can see the pictures and the token.';
 
 /**
  * Asks the person, in a dialog of the system's, whether pictures shall leave this computer. The page alone cannot
  * decide that: it may be taken over.
  */
 export function confirmServer(window: BrowserWindow | null, address: string): Promise<boolean> {
-  const detail = `Pictures you add are sent there to be made smaller, and removed there afterwards.`;
+  const detail = desktopWords('server.detail');
   return askPerson(window, {
-    message: `Send pictures to ${address}?`,
-    detail: isOpenToOthers(address) ? `${detail}\n\n${openWords}` : detail,
-    yes: 'Send pictures there',
-    no: 'Cancel',
+    message: desktopWords('server.question', { address }),
+    detail: isOpenToOthers(address) ? `${detail}\n\n${desktopWords('server.open')}` : detail,
+    yes: desktopWords('server.yes'),
+    no: desktopWords('cancel'),
     usual: 'yes',
   });
 }

@@ -8,6 +8,7 @@ import {
   type PresetRepository,
 } from '../../shared/task/preset-repository.ts';
 import { PresetList, presetsFor } from '../../shared/task/preset.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import { openParsedStore, type ParsedStore } from './parsed-store.ts';
 import { openSettings, type SettingsStore } from './settings-store.ts';
 import { openTokenStore, type TokenStore } from './token-store.ts';
@@ -58,7 +59,7 @@ export function openStores(folder: string): Stores {
   makeFolderSync(folder);
   const notices: string[] = [];
   const tell = (what: string) => (keptAs: string) => {
-    notices.push(`The ${what} could not be read and were put aside as ${keptAs}.`);
+    notices.push(desktopWords('whatCouldNotReadPut', { what, keptAs }));
   };
   return {
     settings: openSettings(folder, tell('settings')),

@@ -1,3 +1,4 @@
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 /** Finds, fetches and installs newer versions of the app, each only when it is told to. */
 export interface Updater {
   /** The newer version that is offered, such as `0.2.0`; null when this is the newest. Rejects with `UpdateProblem`. */
@@ -14,22 +15,22 @@ export interface Updater {
 /** Why an update did not work; `message` is one plain line. */
 export class UpdateProblem extends Error {}
 
-const noAnswer = 'The server does not answer. Try again later.';
-const noRelease = 'The server has no release for this computer. Try again later.';
-const closed = 'Thumbline may not write there. Ask whoever installed it.';
+const noAnswer = desktopWords('serverDoesNotAnswerTry');
+const noRelease = desktopWords('serverNoReleaseComputerTry');
+const closed = desktopWords('thumblineMayNotWriteAsk');
 
 const wordsForCode: Readonly<Record<string, string>> = {
-  ERR_CHECKSUM_MISMATCH: 'The download did not match its checksum, so it was thrown away.',
-  ERR_UPDATER_INVALID_SIGNATURE: 'The new version is not signed by us, so it was thrown away.',
-  ERR_UPDATER_INVALID_UPDATE_INFO: 'The server sent release information that makes no sense.',
+  ERR_CHECKSUM_MISMATCH: desktopWords('downloadDidNotMatchChecksum'),
+  ERR_UPDATER_INVALID_SIGNATURE: desktopWords('newVersionNotSignedUs'),
+  ERR_UPDATER_INVALID_UPDATE_INFO: desktopWords('serverSentReleaseInformationMakes'),
   ERR_UPDATER_CHANNEL_FILE_NOT_FOUND: noRelease,
   ERR_UPDATER_LATEST_VERSION_NOT_FOUND: noRelease,
   ERR_UPDATER_NO_FILES_PROVIDED: noRelease,
-  ENOSPC: 'The disk is full. Free some room, then try again.',
-  EDQUOT: 'The disk is full. Free some room, then try again.',
+  ENOSPC: desktopWords('diskFullFreeSomeRoom'),
+  EDQUOT: desktopWords('diskFullFreeSomeRoom'),
   EACCES: closed,
   EPERM: closed,
-  EROFS: 'Thumbline lies on a disk that cannot be written.',
+  EROFS: desktopWords('thumblineLiesDiskCannotWritten'),
 };
 
 /** Codes of Node's and Chromium's networks, and of an answer that is no success. */
@@ -45,6 +46,6 @@ export function toUpdateProblem(error: unknown): UpdateProblem {
   const known = wordsForCode[codeOf(error)];
   const text = error instanceof Error ? error.message : '';
   const isNetwork = networkCode.test(codeOf(error)) || /^net::|^aborted$/.test(text);
-  const message = known ?? (isNetwork ? noAnswer : 'That did not work. Try again later.');
+  const message = known ?? (isNetwork ? noAnswer : desktopWords('didNotWorkTryAgain'));
   return new UpdateProblem(message, { cause: error });
 }

@@ -3,6 +3,7 @@ import { type Announcer, createAnnouncer } from '../announcing/announcer.ts';
 import type { Log } from '../log.ts';
 import { isOurPage } from '../security/origin.ts';
 import { keepPage } from './keep-page.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 
 export interface AppWindow {
   readonly announcer: Announcer;
@@ -27,7 +28,7 @@ export interface AppWindowOptions {
 /** A page that does not come must not keep the queue from going on. Milliseconds. */
 const drawnWithinMs = 2_000;
 
-const revivedWords = 'The window stopped and was loaded again. The queue went on meanwhile.';
+const revivedWords = desktopWords('windowStoppedLoadedAgainQueue');
 
 /** The app's one window, which may be closed and opened again while the queue goes on. */
 export function holdWindow({ open, page, development, log }: AppWindowOptions): AppWindow {

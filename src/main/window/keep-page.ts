@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Log } from '../log.ts';
 import { countDeaths } from './count-deaths.ts';
 
@@ -19,20 +20,19 @@ async function isFirstChosen(
 
 /** True: load the page once more. False: quit. */
 function wantsToStartOver(window: BrowserWindow): Promise<boolean> {
-  return isFirstChosen(window, ['Start over', 'Quit'], {
+  return isFirstChosen(window, [desktopWords('stopped.startOver'), desktopWords('stopped.quit')], {
     type: 'error',
-    message: "Thumbline's window stopped three times within a minute.",
-    detail:
-      'Nothing on the queue is lost: it goes on without the window. Start over to have it back.',
+    message: desktopWords('stopped.message'),
+    detail: desktopWords('stopped.detail'),
   });
 }
 
 /** True also when `signal` takes the question back. */
 function wantsToWait(window: BrowserWindow, signal: AbortSignal): Promise<boolean> {
-  return isFirstChosen(window, ['Wait', 'Reload'], {
+  return isFirstChosen(window, [desktopWords('hangs.wait'), desktopWords('hangs.reload')], {
     type: 'warning',
-    message: "Thumbline's window does not answer.",
-    detail: 'Nothing on the queue is lost: it goes on. Wait a little longer, or reload the window.',
+    message: desktopWords('hangs.message'),
+    detail: desktopWords('hangs.detail'),
     signal,
   });
 }

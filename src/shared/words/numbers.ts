@@ -1,9 +1,6 @@
-/** "1,234". Not `Intl`, whose first use takes 20 ms: more than all else that a short run says. */
-function grouped(number: number, digits: number): string {
-  const [whole = '', fraction] = String(Number(number.toFixed(digits))).split('.');
-  const inThrees = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return fraction === undefined ? inThrees : `${inThrees}.${fraction}`;
-}
+import { language } from './language.ts';
+
+const grouped = (number: number, digits: number) => language().number(number, digits);
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 

@@ -1,0 +1,45 @@
+import { language } from './language.ts';
+import { type Message, piecesOf } from './message.ts';
+
+/** What messages need: a text or a number for each of their names. Keys that are not there need nothing. */
+type Needs = object;
+type Given<V, Key> = Key extends keyof V ? [values: V[Key]] : [];
+/** `Node` may stand where a text does. */
+type WithNodes<Values, Node> = {
+  readonly [Name in keyof Values]: Values[Name] extends string ? string | Node : Values[Name];
+};
+
+/** Says the messages of one area of the catalogue in the language of the person. */
+export interface Words<Keys extends string, V extends Needs> {
+  <Key extends Keys>(key: Key, ...values: Given<V, Key>): string;
+  /** The same in pieces, where something else than text stands in the sentence. */
+  parts<Key extends Keys & keyof V, Node>(
+    key: Key,
+    values: WithNodes<V[Key], Node>,
+  ): readonly (string | Node)[];
+}
+
+/** `V` says what its messages need; the messages are those of English. */
+export function area<V extends Needs>() {
+  return <Keys extends string>(
+    name: string,
+    english: Readonly<Record<Keys, Message>>,
+  ): Words<Keys, V> => {
+    function parts<Key extends Keys & keyof V, Node>(
+      key: Key,
+      values: WithNodes<V[Key], Node>,
+    ): readonly (string | Node)[];
+    function parts(key: Keys, values: object): readonly unknown[] {
+      const spoken = language();
+      return piecesOf(spoken.find(name, key, english[key]), { ...values }, spoken);
+    }
+    function say<Key extends Keys>(key: Key, ...values: Given<V, Key>): string;
+    function say(key: Keys, values: object = {}): string {
+      const spoken = language();
+      const message = spoken.find(name, key, english[key]);
+      if (typeof message === 'string') return message;
+      return piecesOf(message, { ...values }, spoken).join('');
+    }
+    return Object.assign(say, { parts });
+  };
+}

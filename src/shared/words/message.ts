@@ -1,0 +1,55 @@
+import type { Language } from './language.ts';
+
+/** One of several messages, by a number or by a word. */
+export type Cases = Readonly<Record<string, Message>>;
+/** A value: a text as it is (without a kind), a number as the language writes it, or what chooses. `#` is the plural's number. */
+type Slot =
+  | readonly [name: string]
+  | readonly [name: string, kind: 'number']
+  | readonly [name: string, kind: 'plural' | 'select', cases: Cases];
+/** A message that was parsed: texts, and slots between them. */
+export type Message = string | readonly (string | Slot)[];
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: a name in another direction leaves the sentence around it alone. */
+const isolated = (text: string) => `\u2068${text}\u2069`;
+
+function pluralOf(cases: Cases, count: number, language: Language): Message | undefined {
+  return cases[`=${count}`] ?? cases[language.plural(count)];
+}
+
+function* partsOf(
+  message: Message,
+  given: Given,
+  { language, counted }: { readonly language: Language; readonly counted: number },
+): Generator {
+  if (typeof message === 'string') {
+    yield message;
+    return;
+  }
+  for (const part of message) {
+    if (typeof part === 'string') {
+      yield part;
+      continue;
+    }
+    const [name, kind, cases = {}] = part;
+    const value = given[name];
+    const number = name === '#' ? counted : Number(value);
+    if (name === '#' || kind === 'number') yield language.number(number);
+    else if (kind === undefined) {
+      const isBare = typeof value === 'string' && language.direction === 'rtl';
+      yield isBare ? isolated(value) : value;
+    } else {
+      const isPlural = kind === 'plural';
+      const one = isPlural ? pluralOf(cases, number, language) : cases[String(value)];
+      const inner = { language, counted: isPlural ? number : counted };
+      yield* partsOf(one ?? cases['other'] ?? '', given, inner);
+    }
+  }
+}
+
+/** The message with its values, in pieces: texts, and what was given in place of one. */
+export function piecesOf(message: Message, given: Given, language: Language): unknown[] {
+  return [...partsOf(message, given, { language, counted: 0 })];
+}

@@ -1,0 +1,69 @@
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { areaFiles, areasFolder, englishAreas } from '../../../scripts/word-areas.js';
+import { ownWords } from '../../support/own-words.ts';
+
+const source = resolve(import.meta.dirname, '../../../src');
+const files = globSync('**/*.{ts,tsx}', { cwd: source })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => !path.startsWith('shared/words/areas/'))
+  .map((path) => ({ path, text: readFileSync(join(source, path), 'utf8') }));
+
+test('the areas are those of the English files: `npm run words` writes them', () => {
+  const wanted = areaFiles();
+  expect(readdirSync(areasFolder).toSorted()).toEqual(wanted.map(({ path }) => basename(path)));
+  for (const { path, text } of wanted) expect(readFileSync(path, 'utf8')).toBe(text);
+});
+
+/** Keys are written whole, or after a beginning that says what follows: `place.${place}`. */
+function isSaid(key: string, texts: readonly string[]): boolean {
+  const beginnings = [...key.matchAll(/\./g)].map(({ index }) => key.slice(0, index + 1));
+  return texts.some(
+    (text) =>
+      text.includes(`'${key}'`) || beginnings.some((begins) => text.includes(`\`${begins}\${`)),
+  );
+}
+
+test.each(englishAreas())('every message of $name is said somewhere', ({ name, messages }) => {
+  const texts = files
+    .map(({ text }) => text)
+    .filter((text) => text.includes(`/words/areas/${name}.ts'`));
+  expect(Object.keys(messages).filter((key) => !isSaid(key, texts))).toEqual([]);
+});
+
+/** Where every word comes from the catalogue. What is missing here has words of its own still. */
+const moved = ['main/'];
+
+/** Read by programs. */
+const notForPeople = new Set([
+  "main/protocol/page-files.ts: 'self' thumb: data:",
+  'main/protocol/page-files.ts: text/html; charset=utf-8',
+  'main/protocol/page-files.ts: text/javascript; charset=utf-8',
+  'main/protocol/page-files.ts: text/css; charset=utf-8',
+  'main/protocol/serve-pictures.ts: private, max-age=86400',
+  "main/protocol/serve-pictures.ts: default-src 'none'; sandbox",
+  'main/lifecycle/worker-launcher.ts: Thumbline worker',
+]);
+
+test('texts in the code are found', () => {
+  const code = `const a = <p title="Two words">Some {isIt ? 'One more' : 'Other'}</p>;
+    const b = { label: \`Of \${name} here\`, className: 'not-this', places: ['File'] };
+    const c = () => refuse('gone', 'It is gone.');
+    throw new TypeError('Only for developers');`;
+  expect(ownWords('a.tsx', code).map(({ words }) => words)).toEqual([
+    'Two words',
+    'Some',
+    'One more',
+    'Other',
+    'Of … here',
+    'It is gone.',
+  ]);
+});
+
+test.each(moved)('nothing in %s has words of its own', (place) => {
+  const found = files
+    .filter(({ path }) => path.startsWith(place))
+    .flatMap(({ path, text }) => ownWords(path, text).map(({ words }) => `${path}: ${words}`));
+  expect(found.filter((words) => !notForPeople.has(words))).toEqual([]);
+});
