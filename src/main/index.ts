@@ -6,11 +6,13 @@ import { gatherIncomingPaths, openedPaths } from './arguments/opened-paths.ts';
 import { startApp } from './lifecycle/start-app.ts';
 import { type Log, openLog } from './log.ts';
 import { lockContents, registerSchemes } from './security/lock-session.ts';
+import { keepPagesLean } from './window/lean-pages.ts';
 
 // Root has no sandbox to offer, and enabling it would then end every helper process.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerSchemes();
 lockContents(app);
+keepPagesLean(app);
 
 const log = openLog(join(app.getPath('userData'), 'logs'));
 // A closed terminal is not a bug.
