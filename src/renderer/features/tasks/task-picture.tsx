@@ -1,11 +1,12 @@
 import './task-picture.css';
-import { Image, ImageOff } from 'lucide-react';
+import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
 import { formats } from '../../../shared/formats/formats.ts';
 import { outputsOf, outputToShow } from '../../../shared/task/outputs-of.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { classNames } from '../../ui/button.tsx';
+import { PathIcon } from '../../ui/path-icon.tsx';
 import { LoadingImage } from '../../ui/skeleton.tsx';
 
 const versionOf = ({ id, number }: Task) => ({ id, number });
@@ -32,6 +33,11 @@ export function sourcePictureUrl({ id, number }: Pick<Task, 'id' | 'number'>): s
   return thumbline.pictureUrl({ id, number }, 'source');
 }
 
+/** Lucide's Image, whose three elements are one here. */
+const picture =
+  'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z' +
+  'M11 9a2 2 0 0 1-4 0a2 2 0 0 1 4 0zM21 15l-3.086-3.086a2 2 0 0 0-2.828 0L6 21';
+
 interface TaskPictureProps {
   task: Task;
   iconSize: number;
@@ -43,16 +49,14 @@ export function TaskPicture({ task, iconSize }: TaskPictureProps) {
   const [loadedUrl, setLoadedUrl] = useState<string | null>(null);
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
   if (task.status !== 'succeeded' || url === null || brokenUrl === url) {
-    const Icon = task.status === 'failed' || brokenUrl !== null ? ImageOff : Image;
-    return (
-      <Icon
-        className="task-picture-icon"
-        data-status={task.status}
-        size={iconSize}
-        strokeWidth={1.25}
-        aria-hidden
-      />
-    );
+    const look = {
+      className: 'task-picture-icon',
+      'data-status': task.status,
+      size: iconSize,
+      strokeWidth: 1.25,
+    };
+    const isBroken = task.status === 'failed' || brokenUrl !== null;
+    return isBroken ? <ImageOff {...look} aria-hidden /> : <PathIcon {...look} d={picture} />;
   }
   const mayShowThrough =
     loadedUrl === url && task.outputs.some(({ format }) => formats[format].writes.alpha);
