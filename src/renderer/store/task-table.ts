@@ -35,6 +35,8 @@ function count(counts: Map<BatchId, number>, batchId: BatchId, sign: 1 | -1): vo
  */
 export class TaskTable {
   rows: TaskRow[] = [];
+  /** Another number each time that rows came, went or changed places. */
+  arrangement = 0;
   tally: Tally = emptyTally;
   bytes: ByteCount = { inBytes: 0, outBytes: 0 };
   /** How many results are larger than their original. */
@@ -64,6 +66,7 @@ export class TaskTable {
     if (last && last.task.position > task.position) this.#isSorted = false;
     const added: TaskRow = { id: task.id, task, searchName: null };
     this.rows.push(added);
+    this.arrangement += 1;
     this.#byId.set(task.id, added);
   }
 
@@ -76,6 +79,7 @@ export class TaskTable {
       this.#byId.delete(id);
     }
     this.rows = this.rows.filter((row) => this.#byId.has(row.id));
+    this.arrangement += 1;
   }
 
   /** Call once after a run of `put`s: pages and changes may arrive out of order. */

@@ -13,7 +13,16 @@ const areSame = (a: readonly TaskId[], b: readonly TaskId[]) =>
 /** The tasks that the filter and the search leave; the same array while none came or went. */
 export const useVisibleIds = create<readonly TaskId[]>(() => []);
 
+/** The arrangement of rows whose ids are all visible now; null while some are left out. */
+let shownWhole: number | null = null;
+
 function refresh(): void {
+  const { filter, search } = useView.getState();
+  const { arrangement } = mirror.table;
+  const isWhole = filter === 'all' && search.trim() === '';
+  // 100,000 ids each time that a task changes would be most of the garbage while tasks run.
+  if (isWhole && shownWhole === arrangement) return;
+  shownWhole = isWhole ? arrangement : null;
   const ids = matchingIds(mirror.table.rows, useView.getState());
   if (!areSame(useVisibleIds.getState(), ids)) useVisibleIds.setState(ids, true);
 }

@@ -34,6 +34,15 @@ test('counts tasks and bytes as they come, change and go', () => {
   expect([...table.madeCounts]).toEqual([]);
 });
 
+test('says when tasks come and go, and not when one changes', () => {
+  const table = tableOf(aTask(1), aTask(2));
+  const { arrangement } = table;
+  table.put(aDoneTask(1, 30, { number: 10 }));
+  expect(table.arrangement).toBe(arrangement);
+  table.remove(['t1'], 12);
+  expect(table.arrangement).not.toBe(arrangement);
+});
+
 test('does not bring back a removed task when an older change arrives late', () => {
   const table = tableOf(aTask(1));
   table.remove(['t1'], 5);

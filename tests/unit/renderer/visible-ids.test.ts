@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { mirror, publish } from '../../../src/renderer/store/queue-store.ts';
+import { useView } from '../../../src/renderer/store/view-store.ts';
+import { followVisibleIds, useVisibleIds } from '../../../src/renderer/store/visible-ids.ts';
+import { aDoneTask, aTask } from './a-task.ts';
+
+let stop = () => {};
+
+/** What the list shows once the mirror's news have come through. */
+function shown(): readonly string[] {
+  publish();
+  vi.runAllTimers();
+  return useVisibleIds.getState();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  stop = followVisibleIds();
+});
+
+afterEach(() => {
+  stop();
+  useView.setState(useView.getInitialState());
+  vi.useRealTimers();
+});
+
+test('the list follows tasks that come, change and go, through each filter', () => {
+  mirror.applyPage([aTask(1), aTask(2), aTask(3)]);
+  expect(shown()).toEqual(['t1', 't2', 't3']);
+  useView.getState().setFilter('succeeded');
+  expect(shown()).toEqual([]);
+  mirror.applyPage([aDoneTask(2, 20, { number: 10 })]);
+  expect(shown()).toEqual(['t2']);
+  useView.getState().setFilter('all');
+  expect(shown()).toEqual(['t1', 't2', 't3']);
+  mirror.applyChanges([{ kind: 'removed', number: 12, taskIds: ['t1'] }]);
+  expect(shown()).toEqual(['t2', 't3']);
+});
