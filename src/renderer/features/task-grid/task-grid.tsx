@@ -34,7 +34,7 @@ function KnownTaskCard(props: Omit<TaskCardProps, 'id'> & { task: Task }) {
     <li
       {...item.props}
       className="task-card"
-      style={{ insetInlineStart: start, width, transform: `translateY(${top}px)` }}
+      style={{ insetInlineStart: start, width, insetBlockStart: top }}
     >
       <div className="task-card-tile" style={{ height: tileHeight }}>
         <TaskPicture task={task} iconSize={28} />

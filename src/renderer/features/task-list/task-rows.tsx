@@ -33,7 +33,7 @@ function KnownTaskRow({ task, top, ...place }: Omit<TaskRowProps, 'id'> & { task
   const item = useTaskItem(task, place);
   const status = statusLine(task);
   return (
-    <li {...item.props} className="task-row" style={{ transform: `translateY(${top}px)` }}>
+    <li {...item.props} className="task-row" style={{ insetBlockStart: top }}>
       <span className="task-row-picture">
         <TaskPicture task={task} iconSize={18} />
       </span>

@@ -1,11 +1,12 @@
 import './task-viewport.css';
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect } from 'react';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { taskOnQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { focusRequest } from './use-task-item.ts';
 import { taskKeyHandler } from './task-keys.ts';
+import { useReadyRows } from './use-ready-rows.ts';
 import { TaskMenu } from './task-menu.tsx';
 
 interface TaskViewportProps {
@@ -23,18 +24,19 @@ export function TaskViewport(props: TaskViewportProps) {
   const { ids, scrollRef, columns, rowHeight, padding, renderTask } = props;
   const focusedId = useView(({ selection }) => selection.focusedId);
   const focusedRow = focusedId === null ? -1 : Math.floor(ids.indexOf(focusedId) / columns);
+  const rowsToDraw = useReadyRows(rowHeight);
   const rows = useVirtualizer({
     count: Math.ceil(ids.length / columns),
     getScrollElement: () => scrollRef.current,
     estimateSize: () => rowHeight,
     paddingStart: padding.start,
     paddingEnd: padding.end,
-    overscan: 3,
     // The task that has the keyboard stays on the page when it is scrolled away.
-    rangeExtractor: (range: Range) =>
-      focusedRow < 0
-        ? defaultRangeExtractor(range)
-        : [...new Set([...defaultRangeExtractor(range), focusedRow])].sort((a, b) => a - b),
+    rangeExtractor: (range: Range) => {
+      const drawn = rowsToDraw(range);
+      if (focusedRow < 0 || drawn.includes(focusedRow)) return drawn;
+      return [...drawn, focusedRow].sort((a, b) => a - b);
+    },
   });
   useEffect(() => rows.measure(), [rows, rowHeight, columns]);
   const reach = (index: number) => {
