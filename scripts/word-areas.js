@@ -29,7 +29,7 @@ export function englishAreas() {
 function needsOf(message) {
   const slots = [...slotsOf(message)].map(([name, kind]) => {
     const isNumber = kind === 'number' || kind === 'plural';
-    return `readonly ${name}: ${isNumber ? 'number' : 'string'}`;
+    return `readonly ${name}: ${isNumber ? 'number' : 'string | number'}`;
   });
   return slots.length === 0 ? null : `{ ${slots.join('; ')} }`;
 }

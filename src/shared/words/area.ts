@@ -6,7 +6,7 @@ type Needs = object;
 type Given<V, Key> = Key extends keyof V ? [values: V[Key]] : [];
 /** `Node` may stand where a text does. */
 type WithNodes<Values, Node> = {
-  readonly [Name in keyof Values]: Values[Name] extends string ? string | Node : Values[Name];
+  readonly [Name in keyof Values]: string extends Values[Name] ? Values[Name] | Node : Values[Name];
 };
 
 /** Says the messages of one area of the catalogue in the language of the person. */

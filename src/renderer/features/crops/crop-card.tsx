@@ -2,6 +2,7 @@ import { Move } from 'lucide-react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import type { Task, TaskWith } from '../../../shared/task/task.ts';
+import { cropsWords } from '../../../shared/words/areas/crops.ts';
 import { batchOf } from '../../store/queue-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { LoadingImage } from '../../ui/skeleton.tsx';
@@ -25,7 +26,7 @@ interface CropPictureProps {
 export function CropPicture({ task, shape, point }: CropPictureProps) {
   if (point === null || isTrimmed(task)) {
     const output = cropOf(task.outputs, shape);
-    if (output === null) return <span className="crop-missing">Not made</span>;
+    if (output === null) return <span className="crop-missing">{cropsWords('notMade')}</span>;
     return <LoadingImage className="crop-picture" src={outputUrl(task, output)} />;
   }
   const { width, height } = task.source;
@@ -59,7 +60,7 @@ export function CropCard({ task }: { task: TaskWith<'succeeded'> }) {
         {point === null ? null : (
           <>
             <Move size={13} aria-hidden />
-            <span className="visually-hidden"> moved</span>
+            <span className="visually-hidden"> {cropsWords('moved')}</span>
           </>
         )}
       </span>

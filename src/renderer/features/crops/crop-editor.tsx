@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import type { TaskWith } from '../../../shared/task/task.ts';
+import { cropsWords } from '../../../shared/words/areas/crops.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { batchOf } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -42,12 +43,16 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
   const given = useKnownPoint(task);
   const point = moved ?? given ?? middle;
   return (
-    <aside className="crop-editor" aria-label="Point to keep">
+    <aside className="crop-editor" aria-label={cropsWords('pointKeep')}>
       <h2>
         <FileName name={displayName(task.sourcePath)} />
       </h2>
       <div className="crop-editor-source">
-        <PointPad label="Point to keep" point={point} onChange={(next) => movePoint(task.id, next)}>
+        <PointPad
+          label={cropsWords('pointKeep')}
+          point={point}
+          onChange={(next) => movePoint(task.id, next)}
+        >
           <LoadingImage
             src={sourcePictureUrl(task)}
             style={{ aspectRatio: task.source.width / task.source.height }}
@@ -55,10 +60,8 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
         </PointPad>
       </div>
       <p className="field-hint">
-        Drag the point to what must be seen, or use the arrow keys. It is kept in every size.
-        {recipe && recipe.trim !== null
-          ? ' Plain borders are cut off first, so the crops below stay as they are until it is made again.'
-          : null}
+        {cropsWords('dragPoint')}
+        {recipe && recipe.trim !== null ? ` ${cropsWords('plainBordersCutOffFirst')}` : null}
       </p>
       <div className="crop-editor-shapes">
         {shapes.map((shape) => (
@@ -70,7 +73,7 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
       </div>
       {moved === null ? null : (
         <Button look="quiet" onClick={() => forgetPoint(task.id)}>
-          As it was
+          {cropsWords('asItWas')}
         </Button>
       )}
     </aside>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { TaskWith } from '../../../shared/task/task.ts';
+import { cropsWords } from '../../../shared/words/areas/crops.ts';
 import { batchOf } from '../../store/queue-store.ts';
 import { useElementSize } from '../tasks/use-element-size.ts';
 import { CropCard } from './crop-card.tsx';
@@ -48,7 +49,7 @@ export function CropGrid({ tasks }: { tasks: readonly TaskWith<'succeeded'>[] })
   useEffect(() => rows.measure(), [rows, card.height]);
   return (
     <div className="crop-grid" ref={scrollRef}>
-      <ul aria-label="Crops" style={{ height: rows.getTotalSize() }}>
+      <ul aria-label={cropsWords('crops')} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().flatMap((row) =>
           tasks.slice(row.index * columns, (row.index + 1) * columns).map((task, column) => (
             <li

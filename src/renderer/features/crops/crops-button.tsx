@@ -4,6 +4,7 @@ import { useQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { cropShapes } from './crop-shapes.ts';
+import { cropsWords } from '../../../shared/words/areas/crops.ts';
 
 /** There only when something on the queue was cut. */
 export function CropsButton() {
@@ -14,7 +15,7 @@ export function CropsButton() {
   if (!hasCrops || !thumbline.can.focalPoints) return null;
   return (
     <Button look="quiet" onClick={() => useView.getState().checkCrops(true)}>
-      <Crop size={14} aria-hidden /> Check crops
+      <Crop size={14} aria-hidden /> {cropsWords('checkCrops')}
     </Button>
   );
 }

@@ -2,7 +2,7 @@ import '../../ui/page.css';
 import './crops.css';
 import { ArrowLeft } from 'lucide-react';
 import { useMemo } from 'react';
-import { plural } from '../../../shared/words/numbers.ts';
+import { cropsWords } from '../../../shared/words/areas/crops.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,14 +27,16 @@ export function CropsPlace() {
       <header className="page-head">
         <div className="page-head-row">
           <IconButton
-            label="Back to the queue"
+            label={cropsWords('backQueue')}
             icon={<ArrowLeft size={16} className="crops-back" />}
             onClick={goBack}
           />
-          <h1>Crops</h1>
-          <span className="crops-count">{plural(tasks.length, 'picture')}</span>
+          <h1>{cropsWords('crops')}</h1>
+          <span className="crops-count">{cropsWords('count', { count: tasks.length })}</span>
           <Button look="primary" disabled={movedCount === 0} onClick={() => void makeCropsAgain()}>
-            {movedCount === 0 ? 'Make again' : `Make ${plural(movedCount, 'picture')} again`}
+            {movedCount === 0
+              ? cropsWords('makeAgain')
+              : cropsWords('makeMovedCountAgain', { movedCount })}
           </Button>
         </div>
       </header>

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import type { TaskId, TaskWith } from '../../../shared/task/task.ts';
-import { plural } from '../../../shared/words/numbers.ts';
+import { cropsWords } from '../../../shared/words/areas/crops.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
 import { batchOf, mirror } from '../../store/queue-store.ts';
@@ -67,7 +67,7 @@ export async function makeCropsAgain(): Promise<void> {
     if (!(await ask(thumbline.runTasksAgain({ taskIds, recipe })))) return;
     count += taskIds.length;
   }
-  if (count > 0) raiseNotice({ title: `Making ${plural(count, 'picture')} again` });
+  if (count > 0) raiseNotice({ title: cropsWords('makingCountAgain', { count }) });
   forgetPoint();
   chooseCrop(null);
   useView.getState().checkCrops(false);

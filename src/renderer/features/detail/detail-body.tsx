@@ -5,6 +5,7 @@ import { iconLinks, srcsetSnippet } from '../../../shared/task/srcset.ts';
 import { type Recipe, workOf } from '../../../shared/task/recipe.ts';
 import type { Attempt, SourceImage, Task } from '../../../shared/task/task.ts';
 import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
+import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { sizeWords } from '../../words/numbers.ts';
@@ -21,7 +22,7 @@ function AttemptLog({ attempts }: { attempts: readonly Attempt[] }) {
   if (told.length === 0) return null;
   return (
     <details className="detail-log">
-      <summary>Technical details</summary>
+      <summary>{detailWords('technicalDetails')}</summary>
       {told.map((attempt) => (
         <pre key={attempt.attempt} className="selectable">
           {attempt.log}
@@ -36,7 +37,7 @@ function RecipeFacts({ batch: { recipe } }: { batch: Batch }) {
   const notes = recipeNotes(recipe, thumbline.can.destination);
   return (
     <section className="detail-section">
-      <h3>Recipe “{recipe.name}”</h3>
+      <h3>{detailWords('recipe', { name: recipe.name })}</h3>
       <dl className="detail-recipe selectable">
         {recipe.outputs.map((output) => (
           <div key={output.name}>
@@ -61,7 +62,7 @@ function HtmlNote({ task }: { task: Task }) {
   return (
     <div className="detail-log">
       <Disclosure
-        label={links === null ? 'HTML for a web page' : 'HTML for the head of your pages'}
+        label={links === null ? detailWords('htmlWebPage') : detailWords('htmlHeadYourPages')}
       >
         <pre className="selectable detail-snippet">{snippet}</pre>
       </Disclosure>
@@ -72,7 +73,9 @@ function HtmlNote({ task }: { task: Task }) {
 /** "page 2 of 5"; nothing of what has no pages. */
 function pagesWords({ pages }: SourceImage, recipe: Recipe): string | null {
   const { page } = workOf(recipe);
-  return pages === undefined ? null : `page ${countWords(page)} of ${countWords(pages)}`;
+  return pages === undefined
+    ? null
+    : detailWords('pageCountCount2', { count: countWords(page), count2: countWords(pages) });
 }
 
 export function DetailBody({ detail }: { detail: TaskDetail }) {
@@ -85,13 +88,13 @@ export function DetailBody({ detail }: { detail: TaskDetail }) {
     task.sizeBytes === null ? null : bytesWords(task.sizeBytes),
   ].filter((fact) => fact !== null);
   return (
-    <div className="detail-body" role="group" aria-label="About this task" tabIndex={0}>
+    <div className="detail-body" role="group" aria-label={detailWords('aboutTask')} tabIndex={0}>
       <DetailPicture task={task} />
       <DetailState detail={detail} />
       <OutputRows task={task} />
       <HtmlNote task={task} />
       <section className="detail-section">
-        <h3>Source</h3>
+        <h3>{detailWords('source')}</h3>
         <div className="detail-path selectable">
           <bdi>{displayPath(task.sourcePath)}</bdi>
         </div>

@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
+import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useTask } from '../../store/queue-store.ts';
 import { selectOnly } from '../../store/selection.ts';
@@ -100,28 +101,28 @@ export function DetailDrawer({ id, ids }: DetailDrawerProps) {
   const name = detail ? displayName(detail.task.sourcePath) : '';
   useDetailKeys(ref, { onPrevious: () => show(previous), onNext: () => show(next) });
   return (
-    <aside ref={ref} tabIndex={-1} className="detail" aria-label="Details">
+    <aside ref={ref} tabIndex={-1} className="detail" aria-label={detailWords('details')}>
       <header className="detail-head">
         <h2>
           <FileName name={name} />
         </h2>
         <IconButton
-          label="Previous"
+          label={detailWords('previous')}
           keys="↑"
           icon={<ChevronUp size={16} />}
           disabled={previous === undefined}
           onClick={() => show(previous)}
         />
         <IconButton
-          label="Next"
+          label={detailWords('next')}
           keys="↓"
           icon={<ChevronDown size={16} />}
           disabled={next === undefined}
           onClick={() => show(next)}
         />
         <IconButton
-          label="Close details"
-          keys="Esc"
+          label={detailWords('closeDetails')}
+          keys={detailWords('esc')}
           icon={<X size={16} />}
           onClick={() => openDetail(null)}
         />

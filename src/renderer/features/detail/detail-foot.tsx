@@ -1,6 +1,7 @@
 import { Download, FolderOpen, RotateCcw, Trash2, Wand2 } from 'lucide-react';
 import { isRetryable, isSettled } from '../../../shared/task/status.ts';
 import type { Task } from '../../../shared/task/task.ts';
+import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,30 +21,34 @@ export function DetailFoot({ task }: { task: Task }) {
     <footer className="detail-foot">
       {isRetryable(task.status) ? (
         <Button look="primary" onClick={() => void retry(ids)}>
-          <RotateCcw size={14} aria-hidden /> Retry
+          <RotateCcw size={14} aria-hidden /> {detailWords('retry')}
         </Button>
       ) : null}
       {isSettled(task.status) ? (
         <Button onClick={() => void runAgain(ids, useSettings.getState().settings.recipe)}>
-          <Wand2 size={14} aria-hidden /> Run again with the recipe
+          <Wand2 size={14} aria-hidden /> {detailWords('runAgainRecipe')}
         </Button>
       ) : (
-        <Button onClick={() => void cancel(ids)}>Cancel</Button>
+        <Button onClick={() => void cancel(ids)}>{detailWords('cancel')}</Button>
       )}
       {thumbline.can.opensFiles ? (
         <IconButton
-          label="Show the original in its folder"
+          label={detailWords('showOriginalFolder')}
           icon={<FolderOpen size={16} />}
           onClick={() => void revealSource(task.id)}
         />
       ) : (
         <IconButton
-          label="Save the original"
+          label={detailWords('saveOriginal')}
           icon={<Download size={16} />}
           onClick={() => void openSource(task.id)}
         />
       )}
-      <IconButton label="Remove" icon={<Trash2 size={16} />} onClick={() => void remove(ids)} />
+      <IconButton
+        label={detailWords('remove')}
+        icon={<Trash2 size={16} />}
+        onClick={() => void remove(ids)}
+      />
     </footer>
   );
 }

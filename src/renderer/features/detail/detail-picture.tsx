@@ -2,6 +2,7 @@ import './detail-picture.css';
 import { Image } from 'lucide-react';
 import { type CSSProperties, useState } from 'react';
 import type { Task } from '../../../shared/task/task.ts';
+import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { LoadingImage } from '../../ui/skeleton.tsx';
 import { pictureUrl, sourcePictureUrl } from '../tasks/task-picture.tsx';
 
@@ -24,16 +25,16 @@ function CompareSlider({ before, after, onBroken }: CompareSliderProps) {
       <LoadingImage className="compare-before" src={before} onBroken={onBroken} />
       <span className="compare-line" />
       <span className="compare-label" data-side="before">
-        Before
+        {detailWords('before')}
       </span>
       <span className="compare-label" data-side="after">
-        After
+        {detailWords('after')}
       </span>
       <input
         type="range"
         dir="ltr"
-        aria-label="Before and after"
-        aria-valuetext={`${percent} % before, ${100 - percent} % after`}
+        aria-label={detailWords('beforeAfter')}
+        aria-valuetext={detailWords('percentBeforeValueAfter', { percent, value: 100 - percent })}
         value={percent}
         onChange={(event) => setPercent(Number(event.target.value))}
       />

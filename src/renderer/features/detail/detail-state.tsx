@@ -3,6 +3,7 @@ import type { TaskDetail } from '../../../shared/task/history.ts';
 import { statusWords } from '../../../shared/task/status-words.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
+import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { outputBytes } from '../../store/task-table.ts';
 import { Button } from '../../ui/button.tsx';
 import { grownWords, savedWords } from '../../words/numbers.ts';
@@ -15,7 +16,7 @@ function LargerOffer({ detail: { task, batch } }: { detail: TaskDetail }) {
   const offers = smallerRecipes(task, batch.recipe);
   if (offers.length === 0) return null;
   return (
-    <div className="detail-offers" role="group" aria-label="Make it smaller">
+    <div className="detail-offers" role="group" aria-label={detailWords('makeSmaller')}>
       {offers.map(({ label, recipe }) => (
         <Button key={label} shape="small" onClick={() => void runAgain([task.id], recipe)}>
           {label}
@@ -29,12 +30,14 @@ function wordsOf(task: Task): { what: string; more: string | null } {
   if (task.status === 'failed') {
     const { what, advice } = failureWords(task.failure);
     const failed = task.partly?.failedOutputs.join(', ');
-    return { what, more: failed ? `${advice} Not made: ${failed}. The others are there.` : advice };
+    return {
+      what,
+      more: failed ? detailWords('adviceNotMadeFailedOthers', { advice, failed }) : advice,
+    };
   }
   if (task.status === 'skipped') {
     const why = skipWords[task.reason];
-    const advice =
-      task.reason === 'own-result' ? ' Retry makes a thumbnail of it all the same.' : '';
+    const advice = task.reason === 'own-result' ? detailWords('retryMakesThumbnailAllSame') : '';
     return { what: statusWords.skipped, more: `${why}${advice}` };
   }
   if (task.status !== 'succeeded') return { what: statusWords[task.status], more: null };

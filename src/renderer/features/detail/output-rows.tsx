@@ -5,16 +5,19 @@ import type { Output, Task } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { bytesWords, plural } from '../../../shared/words/numbers.ts';
+import { bytesWords } from '../../../shared/words/numbers.ts';
+import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { sizeWords } from '../../words/numbers.ts';
 import { formatWords } from '../../words/recipe-words.ts';
 import { copyPath, copyPicture, openOutput, revealOutput } from '../tasks/task-actions.ts';
 
 function factsOf(output: Output, isLarger: boolean): string {
   const facts = [sizeWords(output), formatWords(output.format), bytesWords(output.sizeBytes)];
-  const quality = output.quality ? [`quality ${output.quality}`] : [];
-  const colours = output.colours ? [plural(output.colours, 'colour')] : [];
-  const larger = isLarger ? ['larger than the original'] : [];
+  const quality = output.quality
+    ? [detailWords('qualityQuality', { quality: output.quality })]
+    : [];
+  const colours = output.colours ? [detailWords('colours', { colours: output.colours })] : [];
+  const larger = isLarger ? [detailWords('largerThanOriginal')] : [];
   return [...facts, ...quality, ...colours, ...larger].join(' · ');
 }
 
@@ -26,7 +29,11 @@ export function OutputRows({ task }: { task: Task }) {
   if (outputs.length === 0) return null;
   return (
     <section className="detail-section">
-      <h3>{outputs.length === 1 ? 'Output' : `${outputs.length} outputs`}</h3>
+      <h3>
+        {outputs.length === 1
+          ? detailWords('output')
+          : detailWords('lengthOutputs', { length: outputs.length })}
+      </h3>
       <ul>
         {[...outputs.entries()].map(([index, output]) => (
           <li key={output.path} className="detail-output">
@@ -36,24 +43,24 @@ export function OutputRows({ task }: { task: Task }) {
             </div>
             <div className="detail-buttons">
               <IconButton
-                label={opensFiles ? 'Open' : 'Save'}
+                label={opensFiles ? detailWords('open') : detailWords('save')}
                 icon={opensFiles ? <SquareArrowOutUpRight size={15} /> : <Download size={15} />}
                 onClick={() => void openOutput(task.id, index)}
               />
               {opensFiles ? (
                 <IconButton
-                  label="Show in folder"
+                  label={detailWords('showFolder')}
                   icon={<FolderOpen size={15} />}
                   onClick={() => void revealOutput(task.id, index)}
                 />
               ) : null}
               <IconButton
-                label="Copy picture"
+                label={detailWords('copyPicture')}
                 icon={<Copy size={15} />}
                 onClick={() => void copyPicture(task.id, index)}
               />
               <IconButton
-                label={opensFiles ? 'Copy path' : 'Copy address'}
+                label={opensFiles ? detailWords('copyPath') : detailWords('copyAddress')}
                 icon={<Link size={15} />}
                 onClick={() => void copyPath(task.id, index)}
               />

@@ -2,6 +2,7 @@ import { formats, type WritableFormat } from '../../../shared/formats/formats.ts
 import { largerOutputs } from '../../../shared/task/outputs-of.ts';
 import type { OutputRecipe, Recipe } from '../../../shared/task/recipe.ts';
 import type { Task } from '../../../shared/task/task.ts';
+import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { formatWords } from '../../words/recipe-words.ts';
 
 /** A way to make the results that came out larger than their original smaller. */
@@ -42,12 +43,15 @@ export function smallerRecipes(task: Task, recipe: Recipe): readonly SmallerReci
   });
   const format = made.has('webp') ? 'avif' : 'webp';
   const lower = {
-    label: 'Lower quality',
+    label: detailWords('lowerQuality'),
     recipe: changed((output, made) => {
       const quality = lowered(output, made);
       return quality === null ? {} : { quality, looksSame: false };
     }),
   };
-  const other = { label: `As ${formatWords(format)}`, recipe: changed(() => ({ format })) };
+  const other = {
+    label: detailWords('asFormat', { format: formatWords(format) }),
+    recipe: changed(() => ({ format })),
+  };
   return [...(canLower ? [lower] : []), ...(made.has('avif') ? [] : [other])];
 }

@@ -3,6 +3,7 @@ import { type FailureCode, FailureCode as Code } from '../../../shared/task/fail
 import type { TaskDetail } from '../../../shared/task/history.ts';
 import { statusWords } from '../../../shared/task/status-words.ts';
 import type { Attempt } from '../../../shared/task/task.ts';
+import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { dayWords, durationWords, preciseClockWords } from '../../words/times.ts';
 
 interface Step {
@@ -20,16 +21,22 @@ const failureOf = (endedAs: string | null): FailureCode | null => {
 
 /** "ran 230 ms on process 4711": how long an attempt took, and who made it. */
 function runWords({ startedAt, finishedAt, worker }: Attempt): string {
-  const ran = finishedAt === null ? null : `ran ${durationWords(finishedAt - startedAt)}`;
-  return [ran, worker ? `on ${worker}` : null].filter((words) => words !== null).join(' ');
+  const ran =
+    finishedAt === null
+      ? null
+      : detailWords('ranDuration', { duration: durationWords(finishedAt - startedAt) });
+  return [ran, worker ? detailWords('onWorker', { worker }) : null]
+    .filter((words) => words !== null)
+    .join(' ');
 }
 
 function stepsOf(attempt: Attempt, isOnly: boolean, waitedMs: number | null): Step[] {
-  const waited = waitedMs === null ? '' : `waited ${durationWords(waitedMs)}`;
+  const waited =
+    waitedMs === null ? '' : detailWords('waitedDuration', { duration: durationWords(waitedMs) });
   const note = [waited, runWords(attempt)].filter((words) => words !== '').join(', ');
   const started: Step = {
     at: attempt.startedAt,
-    words: isOnly ? 'Started' : `Started, attempt ${attempt.attempt}`,
+    words: isOnly ? 'Started' : detailWords('startedAttemptAttempt', { attempt: attempt.attempt }),
     look: 'plain',
     ...(note !== '' && { note: `${note[0]?.toUpperCase()}${note.slice(1)}` }),
   };
@@ -37,7 +44,9 @@ function stepsOf(attempt: Attempt, isOnly: boolean, waitedMs: number | null): St
   if (attempt.finishedAt === null || code === null) return [started];
   // Only the second crash in a row fails the task, and its sentence says so.
   const words =
-    code === 'worker-crashed' ? 'The decoder crashed.' : failureWords({ code, subject: null }).what;
+    code === 'worker-crashed'
+      ? detailWords('decoderCrashed')
+      : failureWords({ code, subject: null }).what;
   return [started, { at: attempt.finishedAt, words, look: 'bad' }];
 }
 
@@ -70,7 +79,9 @@ export function Timeline({ detail }: { detail: TaskDetail }) {
     <section className="detail-section">
       <h3>
         {dayWords(task.queuedAt)}
-        {duration === null ? '' : `, took ${durationWords(duration)}`}
+        {duration === null
+          ? ''
+          : detailWords('tookDuration', { duration: durationWords(duration) })}
       </h3>
       <ol className="detail-timeline">
         {timelineSteps(detail).map((step) => (

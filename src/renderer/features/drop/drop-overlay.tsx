@@ -7,6 +7,7 @@ import { destinationWords, serviceWords } from '../../words/recipe-words.ts';
 import { addDropped, addPasted } from '../adding/add-files.ts';
 import { planFiles } from '../plan/plan-store.ts';
 import { DropScene } from './empty-queue.tsx';
+import { dropWords } from '../../../shared/words/areas/drop.ts';
 
 const carriesFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false;
 
@@ -70,13 +71,13 @@ export function DropOverlay({ zone }: { zone: DropZone }) {
     <div className="drop-overlay" aria-hidden>
       <div className="drop-overlay-frame" data-over={zone === 'start' ? '' : undefined}>
         <DropScene isLifted />
-        <h1>Drop to make “{recipe.name}”</h1>
+        <h1>{dropWords('dropToMake', { name: recipe.name })}</h1>
         <p>{thumbline.can.destination ? destinationWords(recipe.destination) : serviceWords}</p>
       </div>
       {thumbline.can.plans ? (
         <div className="drop-overlay-plan" data-over={zone === 'plan' ? '' : undefined}>
           <ListChecks size={18} />
-          Drop here to see the plan first
+          {dropWords('dropHereSeePlanFirst')}
         </div>
       ) : null}
     </div>

@@ -10,6 +10,7 @@ import { destinationWords, serviceWords } from '../../words/recipe-words.ts';
 import { addChosenFiles, addChosenFolder, addSamples } from '../adding/add-files.ts';
 import { planChosenFiles, planChosenFolder } from '../plan/plan-store.ts';
 import { RecipeOpener } from '../recipe/recipe-side.tsx';
+import { dropWords } from '../../../shared/words/areas/drop.ts';
 
 /** Three pictures fanned out; lifted while something is about to be dropped. */
 export function DropScene({ isLifted = false }: { isLifted?: boolean }) {
@@ -30,12 +31,12 @@ export function DropScene({ isLifted = false }: { isLifted?: boolean }) {
 
 const planFirst: readonly MenuEntry[] = [
   {
-    label: 'Choose files…',
+    label: dropWords('chooseFiles'),
     icon: <ImagePlus size={15} />,
     onSelect: () => void planChosenFiles(),
   },
   {
-    label: 'Choose folder…',
+    label: dropWords('chooseFolder'),
     icon: <FolderPlus size={15} />,
     onSelect: () => void planChosenFolder(),
   },
@@ -52,28 +53,37 @@ export function EmptyQueue() {
       </div>
       <div className="empty-queue-target">
         <DropScene />
-        <h1>Drop images or folders</h1>
+        <h1>{dropWords('dropImagesOrFolders')}</h1>
         <p>
           {thumbline.can.destination ? destinationWords(destination) : serviceWords}
           <br />
-          Originals are never touched.
+          {dropWords('originalsNeverTouched')}
         </p>
         <div className="empty-queue-buttons">
-          <Button look="primary" aria-label="Choose files" onClick={() => void addChosenFiles()}>
-            Choose files…
+          <Button
+            look="primary"
+            aria-label={dropWords('chooseFiles2')}
+            onClick={() => void addChosenFiles()}
+          >
+            {dropWords('chooseFiles')}
           </Button>
-          <Button aria-label="Choose folder" onClick={() => void addChosenFolder()}>
-            Choose folder…
+          <Button aria-label={dropWords('chooseFolder2')} onClick={() => void addChosenFolder()}>
+            {dropWords('chooseFolder')}
           </Button>
         </div>
       </div>
       <div className="empty-queue-hint">
-        <p>or paste copied pictures</p>
+        <p>{dropWords('orPasteCopiedPictures')}</p>
         {thumbline.can.plans ? (
-          <Menu trigger={<LinkButton>See the plan first</LinkButton>} entries={planFirst} />
+          <Menu
+            trigger={<LinkButton>{dropWords('seePlanFirst')}</LinkButton>}
+            entries={planFirst}
+          />
         ) : null}
         {hasSamples ? (
-          <LinkButton onClick={() => void addSamples()}>Try it with the sample pictures</LinkButton>
+          <LinkButton onClick={() => void addSamples()}>
+            {dropWords('trySamplePictures')}
+          </LinkButton>
         ) : null}
       </div>
     </div>

@@ -4,22 +4,22 @@ import { thumbline } from '../../store/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { plural } from '../../../shared/words/numbers.ts';
+import { historyWords } from '../../../shared/words/areas/history.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
 import { searchHistory, useHistory } from '../../store/history-store.ts';
 
 const ages = [
-  { days: 7, label: 'Older than a week' },
-  { days: 30, label: 'Older than a month' },
-  { days: 365, label: 'Older than a year' },
-  { days: 0, label: 'Everything' },
+  { days: 7, label: historyWords('olderThanWeek') },
+  { days: 30, label: historyWords('olderThanMonth') },
+  { days: 365, label: historyWords('olderThanYear') },
+  { days: 0, label: historyWords('everything') },
 ] as const;
 type Age = (typeof ages)[number];
 
 async function clear(olderThanDays: number): Promise<void> {
   const count = await ask(thumbline.clearHistory({ olderThanDays }));
   if (count === null) return;
-  raiseNotice({ title: `Forgot ${plural(count, 'task')}` });
+  raiseNotice({ title: historyWords('forgotCount', { count }) });
   await searchHistory(useHistory.getState().text);
 }
 
@@ -27,15 +27,15 @@ async function clear(olderThanDays: number): Promise<void> {
 export function ClearMenu() {
   const [age, setAge] = useState<Age | null>(null);
   const picturesWords = thumbline.can.keepsResults
-    ? 'The pictures stay where they are.'
-    : 'The service removes their pictures, too.';
+    ? historyWords('picturesStayWhereThey')
+    : historyWords('serviceRemovesTheirPicturesToo');
   return (
     <>
       <Menu
         align="end"
         trigger={
           <Button look="quiet">
-            Clear <ChevronDown size={13} aria-hidden />
+            {historyWords('clear')} <ChevronDown size={13} aria-hidden />
           </Button>
         }
         entries={ages.map((choice) => ({
@@ -44,10 +44,13 @@ export function ClearMenu() {
         }))}
       />
       <Dialog
-        title="Clear history?"
-        text={`${age?.label ?? ''}: these tasks are forgotten. ${picturesWords}`}
+        title={historyWords('clearHistory')}
+        text={historyWords('valueTheseTasksForgottenPicturesWords', {
+          value: age?.label ?? '',
+          picturesWords,
+        })}
         isOpen={age !== null}
-        confirmLabel="Clear"
+        confirmLabel={historyWords('clear')}
         isDanger
         onClose={() => setAge(null)}
         onConfirm={() => {

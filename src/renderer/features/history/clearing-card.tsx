@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ClearingNews } from '../../../shared/task/history.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
+import { historyWords } from '../../../shared/words/areas/history.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
 import { ProgressCard } from '../../ui/progress-card.tsx';
@@ -14,12 +15,12 @@ export function ClearingCard() {
   if (!news) return null;
   return (
     <ProgressCard
-      label="Clearing history"
-      state={`${countWords(news.count)} forgotten`}
+      label={historyWords('clearingHistory')}
+      state={historyWords('countForgotten', { count: countWords(news.count) })}
       fraction={news.fraction}
       onCancel={() => void ask(thumbline.cancelClear())}
     >
-      Clearing history
+      {historyWords('clearingHistory')}
     </ProgressCard>
   );
 }

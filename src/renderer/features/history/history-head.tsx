@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { plural } from '../../../shared/words/numbers.ts';
+import { historyWords } from '../../../shared/words/areas/history.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { searchHistory, useHistory } from '../../store/history-store.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
@@ -13,7 +13,7 @@ import { ClearMenu } from './clear-menu.tsx';
 async function exportAs(format: 'csv' | 'json'): Promise<void> {
   const { text } = useHistory.getState();
   const count = await ask(thumbline.exportHistory({ text, format }));
-  if (count !== null) raiseNotice({ title: `Exported ${plural(count, 'task')}` });
+  if (count !== null) raiseNotice({ title: historyWords('exportedCount', { count }) });
 }
 
 /** Writes what the search found to a file. */
@@ -23,12 +23,12 @@ function ExportMenu() {
       align="end"
       trigger={
         <Button look="quiet">
-          Export <ChevronDown size={13} aria-hidden />
+          {historyWords('export')} <ChevronDown size={13} aria-hidden />
         </Button>
       }
       entries={[
-        { label: 'As a table (CSV)…', onSelect: () => void exportAs('csv') },
-        { label: 'As JSON…', onSelect: () => void exportAs('json') },
+        { label: historyWords('tableCSV'), onSelect: () => void exportAs('csv') },
+        { label: historyWords('asJSON'), onSelect: () => void exportAs('json') },
       ]}
     />
   );
@@ -57,14 +57,14 @@ export function HistoryHead() {
   return (
     <header className="page-head">
       <div className="page-head-row">
-        <h1>History</h1>
+        <h1>{historyWords('history')}</h1>
         <ExportMenu />
         <ClearMenu />
       </div>
       <div className="history-search">
         <SearchField
-          label="Search history"
-          placeholder="Search names, or status:failed"
+          label={historyWords('searchHistory')}
+          placeholder={historyWords('searchNamesOrStatusFailed')}
           value={text}
           inputRef={inputRef}
           onChange={setText}
@@ -95,7 +95,7 @@ function FoundNote() {
       aria-live="polite"
       data-problem={hint === null ? undefined : ''}
     >
-      {hint ?? (total === null ? 'Many tasks' : plural(total, 'task'))}
+      {hint ?? (total === null ? historyWords('manyTasks') : historyWords('total', { total }))}
     </p>
   );
 }

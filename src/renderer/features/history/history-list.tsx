@@ -2,6 +2,7 @@ import '../task-list/task-row.css';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
+import { historyWords } from '../../../shared/words/areas/history.ts';
 import { taskOnQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { focusRequest } from '../tasks/use-task-item.ts';
@@ -62,7 +63,7 @@ export function HistoryList({ lines, tasks, ids }: HistoryListProps) {
       find={find}
       onKeyDown={taskKeyHandler({ ids, columns: 1, pageRows, reach })}
     >
-      <ul aria-label="History" style={{ height: rows.getTotalSize() }}>
+      <ul aria-label={historyWords('history')} style={{ height: rows.getTotalSize() }}>
         {items.map((item) => {
           const line = lines[item.index];
           if (line?.kind === 'task') {

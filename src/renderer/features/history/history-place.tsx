@@ -9,6 +9,7 @@ import { HistoryHead } from './history-head.tsx';
 import { historyLines } from './history-lines.ts';
 import { HistoryList } from './history-list.tsx';
 import { searchHistory, useHistory } from '../../store/history-store.ts';
+import { historyWords } from '../../../shared/words/areas/history.ts';
 
 export function HistoryPlace() {
   const tasks = useHistory((facts) => facts.tasks);
@@ -34,10 +35,11 @@ export function HistoryPlace() {
 
 function wordsForNothing(text: string, hint: string | null): readonly [string, string] {
   if (text === '') {
-    return ['Nothing here yet', 'Everything you make is kept here, to be found and run again.'];
+    return [historyWords('nothingHereYet'), historyWords('everythingYouMakeKeptHere')];
   }
-  if (hint !== null) return ['Not understood', 'The line above says what a search may say.'];
-  return ['Nothing matches', 'Try fewer words, or one of the examples above.'];
+  if (hint !== null)
+    return [historyWords('notUnderstood'), historyWords('lineAboveSaysWhatSearch')];
+  return [historyWords('nothingMatches'), historyWords('tryFewerWordsOrOne')];
 }
 
 function NothingFound() {

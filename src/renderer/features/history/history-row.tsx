@@ -4,6 +4,7 @@ import type { Batch } from '../../../shared/task/batch.ts';
 import { isSettled } from '../../../shared/task/status.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
+import { historyWords } from '../../../shared/words/areas/history.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { loadWholeBatch } from '../../store/history-store.ts';
 import { useTask } from '../../store/queue-store.ts';
@@ -68,7 +69,7 @@ export function BatchHead({ batch }: { batch: Batch }) {
         {batch.undoneAt === null ? null : ' · Undone'}
       </span>
       <Button look="quiet" shape="small" onClick={() => void runBatchAgain(batch)}>
-        <RotateCcw size={13} aria-hidden /> Run again
+        <RotateCcw size={13} aria-hidden /> {historyWords('runAgain')}
       </Button>
       <SaveMenu
         shape="small"
@@ -76,7 +77,7 @@ export function BatchHead({ batch }: { batch: Batch }) {
       />
       {thumbline.can.undo && batch.undoneAt === null ? (
         <Button look="quiet" shape="small" onClick={() => askToUndo(batch)}>
-          <Undo2 size={13} aria-hidden /> Undo
+          <Undo2 size={13} aria-hidden /> {historyWords('undo')}
         </Button>
       ) : null}
     </div>

@@ -3,7 +3,7 @@ import { History } from 'lucide-react';
 import { useId, useState } from 'react';
 import { create } from 'zustand';
 import type { LostHistoryReport } from '../../../shared/ipc/answers.ts';
-import { plural } from '../../../shared/words/numbers.ts';
+import { lostWords } from '../../../shared/words/areas/lost.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +23,7 @@ async function bringBack(): Promise<void> {
   const count = await ask(thumbline.bringBackLostHistory());
   if (count === null) return;
   useLostHistory.setState({ report: null });
-  raiseNotice({ title: `${plural(count, 'picture')} brought back` });
+  raiseNotice({ title: lostWords('countBroughtBack', { count }) });
 }
 
 async function dismiss(): Promise<void> {
@@ -64,7 +64,7 @@ function Card({ report }: { readonly report: LostHistoryReport }) {
           </Button>
         )}
         <Button disabled={isBusy} onClick={() => void dismiss()}>
-          {offer === null ? 'OK' : 'Dismiss'}
+          {offer === null ? 'OK' : lostWords('dismiss')}
         </Button>
       </div>
     </section>

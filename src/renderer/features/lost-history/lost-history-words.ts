@@ -1,12 +1,12 @@
 import type { LostHistoryReport } from '../../../shared/ipc/answers.ts';
 import { displayPath } from '../../../shared/paths/display-path.ts';
-import { plural } from '../../../shared/words/numbers.ts';
+import { lostWords } from '../../../shared/words/areas/lost.ts';
 
 const titles = {
-  damaged: 'The history could not be read',
-  'damaged-in-use': 'The history is damaged',
-  newer: 'The history was made by a newer Thumbline',
-  missing: 'The history is gone',
+  damaged: lostWords('historyCouldNotRead'),
+  'damaged-in-use': lostWords('historyDamaged'),
+  newer: lostWords('historyMadeNewerThumbline'),
+  missing: lostWords('historyGone'),
 } as const satisfies Record<LostHistoryReport['reason'], string>;
 
 interface LostHistoryWords {
@@ -20,20 +20,23 @@ interface LostHistoryWords {
 
 function stateOf({ reason, waiting }: LostHistoryReport): string {
   if (reason === 'missing') {
-    return 'A new one begins. If pictures were still waiting, add them again: what is made already stays.';
+    return lostWords('newOneBeginsIfPictures');
   }
   if (reason === 'damaged-in-use') {
-    return 'Start Thumbline again: it keeps the damaged history under another name and offers what was waiting in it.';
+    return lostWords('startThumblineAgainKeepsDamaged');
   }
-  if (!waiting) return 'Nothing in it can be read. If pictures were still waiting, add them again.';
+  if (!waiting) return lostWords('nothingCanReadIfPictures');
   const { pictureCount, folderCount } = waiting;
   const parts = [
-    ...(pictureCount > 0 ? [plural(pictureCount, 'picture')] : []),
-    ...(folderCount > 0 ? [`${plural(folderCount, 'folder')} to look through`] : []),
+    ...(pictureCount > 0 ? [lostWords('pictureCount', { pictureCount })] : []),
+    ...(folderCount > 0 ? [lostWords('folderCountLookThrough', { folderCount })] : []),
   ];
-  if (parts.length === 0) return 'Nothing was waiting in it.';
+  if (parts.length === 0) return lostWords('nothingWaiting');
   const isOne = pictureCount + folderCount === 1;
-  return `${parts.join(' and ')} ${isOne ? 'was' : 'were'} waiting in it.`;
+  return lostWords('joinValueWaiting', {
+    join: parts.join(' and '),
+    value: isOne ? 'was' : 'were',
+  });
 }
 
 export function lostHistoryWords(report: LostHistoryReport): LostHistoryWords {
@@ -42,7 +45,8 @@ export function lostHistoryWords(report: LostHistoryReport): LostHistoryWords {
   return {
     title: titles[reason],
     state: stateOf(report),
-    kept: path === null ? null : `It is kept as ${displayPath(path)}`,
-    offer: reason === 'damaged-in-use' ? 'Start again' : waits ? 'Bring back' : null,
+    kept: path === null ? null : lostWords('keptDisplayPath', { displayPath: displayPath(path) }),
+    offer:
+      reason === 'damaged-in-use' ? lostWords('startAgain') : waits ? lostWords('bringBack') : null,
   };
 }

@@ -1,5 +1,6 @@
 import { type PointerEvent, type ReactNode, useId } from 'react';
 import { monitorStepCount } from '../../../shared/ipc/monitor.ts';
+import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 import { lastStep, stepWords } from './chart-shapes.tsx';
 
 /** One figure above a chart; `line` says which of the chart's lines it names. */
@@ -81,7 +82,7 @@ export function ChartPanel(props: ChartPanelProps) {
           <input
             type="range"
             className="chart-range"
-            aria-label={`${title} over time`}
+            aria-label={monitorWords('titleOverTime', { title })}
             aria-valuetext={`${stepWords(index)}: ${spoken}`}
             min={0}
             max={lastStep}
@@ -91,9 +92,9 @@ export function ChartPanel(props: ChartPanelProps) {
           />
         </div>
         <div className="chart-axis" aria-hidden>
-          <span>10 min ago</span>
-          <span>5 min</span>
-          <span>now</span>
+          <span>{monitorWords('of10MinAgo')}</span>
+          <span>{monitorWords('of5Min')}</span>
+          <span>{monitorWords('now')}</span>
         </div>
       </div>
     </figure>

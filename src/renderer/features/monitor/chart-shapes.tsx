@@ -3,6 +3,7 @@ import {
   monitorStepCount,
   monitorStepMs,
 } from '../../../shared/ipc/monitor.ts';
+import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 import { durationWords } from '../../words/times.ts';
 
 export const lastStep = monitorStepCount - 1;
@@ -10,7 +11,7 @@ export const lastStep = monitorStepCount - 1;
 /** "now" for the step that is still going on, "2 min 10 s ago" for an older one. */
 export function stepWords(index: number): string {
   const agoMs = (lastStep - index) * monitorStepMs;
-  return agoMs <= 0 ? 'Now' : `${durationWords(agoMs)} ago`;
+  return agoMs <= 0 ? 'Now' : monitorWords('durationAgo', { duration: durationWords(agoMs) });
 }
 
 /** The step of the charts that is looked at. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type FarmWorker, mostJobs } from '../../../shared/ipc/monitor.ts';
-import { countWords, plural } from '../../../shared/words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
+import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
 import { FileName } from '../../ui/file-name.tsx';
@@ -22,11 +23,11 @@ function WorkerJobs({ worker: { name, jobs } }: { worker: FarmWorker }) {
   return (
     <div className="worker-jobs">
       <NumberInput
-        label={`Pictures at once on ${name}`}
+        label={monitorWords('picturesOnceName', { name })}
         value={asked ?? jobs}
         min={1}
         max={mostJobs}
-        unit="at once"
+        unit={monitorWords('atOnce')}
         onChange={(count) => void change(count)}
       />
     </div>
@@ -45,9 +46,9 @@ function FarmRow({ worker }: { worker: FarmWorker }) {
       <dl className="worker-figures">
         {(
           [
-            ['Done', countWords(Math.max(0, processed - failed))],
-            ['Failed', countWords(failed)],
-            ['Load', loadWords(load)],
+            [monitorWords('done'), countWords(Math.max(0, processed - failed))],
+            [monitorWords('failed'), countWords(failed)],
+            [monitorWords('load'), loadWords(load)],
           ] as const
         ).map(([label, figure]) => (
           <div key={label}>
@@ -59,7 +60,9 @@ function FarmRow({ worker }: { worker: FarmWorker }) {
       {status === 'ready' ? (
         <WorkerJobs worker={worker} />
       ) : (
-        <span className="worker-jobs monitor-note">{plural(active.length, 'picture')} left</span>
+        <span className="worker-jobs monitor-note">
+          {monitorWords('picturesLeft', { count: active.length })}
+        </span>
       )}
     </li>
   );
@@ -71,15 +74,13 @@ export function FarmRows({ farm }: { farm: readonly FarmWorker[] }) {
   return (
     <section className="monitor-section">
       <div className="monitor-section-head">
-        <h2>Workers</h2>
+        <h2>{monitorWords('workers')}</h2>
         <span>{farmWords(farm)}</span>
       </div>
       {sorted.length === 0 ? (
-        <p className="monitor-quiet">
-          None has said anything yet. Start one with “thumbline worker”.
-        </p>
+        <p className="monitor-quiet">{monitorWords('noneSaidAnythingYetStart')}</p>
       ) : (
-        <ul className="monitor-rows" aria-label="Workers">
+        <ul className="monitor-rows" aria-label={monitorWords('workers')}>
           {sorted.map((worker) => (
             <FarmRow key={worker.name} worker={worker} />
           ))}

@@ -6,7 +6,8 @@ import {
   type MonitorStep,
   monitorStepMs,
 } from '../../../shared/ipc/monitor.ts';
-import { countWords, plural } from '../../../shared/words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
+import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 import { rateWords } from '../../words/numbers.ts';
 import { durationWords } from '../../words/times.ts';
 import { type ChartFigure, ChartPanel } from './chart-panel.tsx';
@@ -32,14 +33,14 @@ function countFigures(counts: readonly number[], at: number | null): ChartFigure
     const count = counts[at] ?? 0;
     const isWhole = at < counts.length - 1;
     return [
-      { label: 'Tasks', value: countWords(count) },
-      { label: 'A second', value: isWhole ? perSecond(count, 1) : '–' },
+      { label: monitorWords('tasks'), value: countWords(count) },
+      { label: monitorWords('aSecond'), value: isWhole ? perSecond(count, 1) : '–' },
     ];
   }
   const lastMinute = counts.slice(-1 - rateSteps, -1);
   return [
-    { label: 'Tasks', value: countWords(sum(counts)) },
-    { label: 'A second', value: perSecond(sum(lastMinute), rateSteps) },
+    { label: monitorWords('tasks'), value: countWords(sum(counts)) },
+    { label: monitorWords('aSecond'), value: perSecond(sum(lastMinute), rateSteps) },
   ];
 }
 
@@ -49,11 +50,11 @@ function FinishedChart({ steps, at, onLook }: Look & { steps: readonly MonitorSt
   const top = countTop(Math.max(0, ...counts));
   return (
     <ChartPanel
-      title="Finished"
-      note={at === null ? 'In the last ten minutes' : stepWords(at)}
+      title={monitorWords('finished')}
+      note={at === null ? monitorWords('lastTenMinutes') : stepWords(at)}
       figures={countFigures(counts, at)}
       scale={[countWords(top), countWords(top / 2), '0']}
-      emptyWords={sum(counts) === 0 ? 'Nothing has finished in this time.' : null}
+      emptyWords={sum(counts) === 0 ? monitorWords('nothingFinishedTime') : null}
       at={at}
       onLook={onLook}
     >
@@ -70,17 +71,17 @@ function WaitingChart({ report, at, onLook }: Look & { report: MonitorReport }) 
   const figures: ChartFigure[] =
     at === null
       ? [
-          { label: 'Waiting', value: countWords(report.waitingCount) },
-          { label: 'Running', value: countWords(report.runningCount) },
+          { label: monitorWords('waiting'), value: countWords(report.waitingCount) },
+          { label: monitorWords('running'), value: countWords(report.runningCount) },
         ]
-      : [{ label: 'Waiting', value: countWords(counts[at] ?? 0) }];
+      : [{ label: monitorWords('waiting'), value: countWords(counts[at] ?? 0) }];
   return (
     <ChartPanel
-      title="Queue"
+      title={monitorWords('queue')}
       note={stepWords(at ?? lastStep)}
       figures={figures}
       scale={[countWords(top), countWords(top / 2), '0']}
-      emptyWords={most === 0 ? 'Nothing had to wait in this time.' : null}
+      emptyWords={most === 0 ? monitorWords('nothingHadWaitTime') : null}
       at={at}
       onLook={onLook}
     >
@@ -99,7 +100,7 @@ interface TimeChartProps extends Look {
 const timeFigures = (times: MeasuredTimes | null) => {
   const words = (ms: number | undefined) => (ms === undefined ? '–' : durationWords(ms));
   return [
-    { label: 'Median', value: words(times?.p50), line: 'p50' },
+    { label: monitorWords('median'), value: words(times?.p50), line: 'p50' },
     { label: 'p95', value: words(times?.p95), line: 'p95' },
     { label: 'p99', value: words(times?.p99), line: 'p99' },
   ] as const;
@@ -107,11 +108,15 @@ const timeFigures = (times: MeasuredTimes | null) => {
 
 function noteOf(latest: MeasuredTimes | null): string {
   if (latest === null) return '';
-  return latest.count === 1 ? 'Of one task' : `Of the last ${plural(latest.count, 'task')}`;
+  return latest.count === 1
+    ? monitorWords('oneTask')
+    : monitorWords('lastCount', { count: latest.count });
 }
 
 function noteThen(at: number, times: MeasuredTimes | null): string {
-  return times === null ? stepWords(at) : `${stepWords(at)}, of ${plural(times.count, 'task')}`;
+  return times === null
+    ? stepWords(at)
+    : monitorWords('stepCount', { step: stepWords(at), count: times.count });
 }
 
 /** How long tasks took: half of them up to the median, 95 and 99 of a hundred up to p95 and p99. */
@@ -126,7 +131,7 @@ function TimeChart({ title, latest, steps, at, onLook }: TimeChartProps) {
       note={at === null ? noteOf(latest) : noteThen(at, then)}
       figures={timeFigures(at === null ? latest : then)}
       scale={[durationWords(top), durationWords(top / 2), '0']}
-      emptyWords={isEmpty ? 'Nothing was measured in this time.' : null}
+      emptyWords={isEmpty ? monitorWords('nothingMeasuredTime') : null}
       at={at}
       onLook={onLook}
     >
@@ -141,17 +146,17 @@ export function MonitorCharts({ report }: { report: MonitorReport }) {
   const { steps } = report;
   const look = { at, onLook: setAt };
   return (
-    <section className="charts" aria-label="The last ten minutes">
+    <section className="charts" aria-label={monitorWords('lastTenMinutes2')}>
       <FinishedChart steps={steps} {...look} />
       <WaitingChart report={report} {...look} />
       <TimeChart
-        title="Run time"
+        title={monitorWords('runTime')}
         latest={report.runTimeMs}
         steps={steps.map((step) => step.runTimeMs)}
         {...look}
       />
       <TimeChart
-        title="Wait before it starts"
+        title={monitorWords('waitBeforeStarts')}
         latest={report.waitTimeMs}
         steps={steps.map((step) => step.waitTimeMs)}
         {...look}

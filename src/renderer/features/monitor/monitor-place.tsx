@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { MonitorReport } from '../../../shared/ipc/monitor.ts';
 import { failureWords } from '../../../shared/task/failure-words.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
+import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { FarmRows } from './farm-rows.tsx';
@@ -16,9 +17,9 @@ function FailureCauses({ failures }: Pick<MonitorReport, 'failures'>) {
   const sorted = failures.toSorted((a, b) => b.count - a.count);
   return (
     <section className="monitor-section">
-      <h2>Failures</h2>
+      <h2>{monitorWords('failures')}</h2>
       {sorted.length === 0 ? (
-        <p className="monitor-quiet">Nothing has failed.</p>
+        <p className="monitor-quiet">{monitorWords('nothingFailed')}</p>
       ) : (
         <ul className="monitor-rows">
           {sorted.map(({ failure, count }) => {
@@ -67,7 +68,7 @@ export function MonitorPlace() {
     <main className="place">
       <header className="page-head">
         <div className="page-head-row">
-          <h1>Monitor</h1>
+          <h1>{monitorWords('monitor')}</h1>
         </div>
       </header>
       {report ? (

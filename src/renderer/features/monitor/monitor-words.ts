@@ -1,5 +1,6 @@
 import type { FarmWorker, ServerWork } from '../../../shared/ipc/monitor.ts';
-import { countWords, plural } from '../../../shared/words/numbers.ts';
+import { countWords } from '../../../shared/words/numbers.ts';
+import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 
 const tenth = new Intl.NumberFormat('en', {
   minimumFractionDigits: 1,
@@ -8,10 +9,12 @@ const tenth = new Intl.NumberFormat('en', {
 
 /** "Ready", "Makes lisbon.jpg", "Makes lisbon.jpg and 2 more", "Finishes what it has, then ends". */
 export function workerWords({ status, active }: FarmWorker): string {
-  if (status === 'draining') return 'Finishes what it has, then ends';
+  if (status === 'draining') return monitorWords('finishesWhatThenEnds');
   const [first, ...more] = active;
   if (!first) return 'Ready';
-  return more.length === 0 ? `Makes ${first.name}` : `Makes ${first.name} and ${more.length} more`;
+  return more.length === 0
+    ? monitorWords('makesName', { name: first.name })
+    : monitorWords('makesNameLengthMore', { name: first.name, length: more.length });
 }
 
 /** "2 workers · 3 of 8 pictures at once". */
@@ -19,7 +22,7 @@ export function farmWords(farm: readonly FarmWorker[]): string {
   if (farm.length === 0) return '';
   const jobs = farm.reduce((sum, worker) => sum + worker.jobs, 0);
   const active = farm.reduce((sum, worker) => sum + worker.active.length, 0);
-  return `${plural(farm.length, 'worker')} · ${active} of ${plural(jobs, 'picture')} at once`;
+  return monitorWords('countActiveJobsOnce', { count: farm.length, active, jobs });
 }
 
 /** Work waiting for its machine's cores: "0.4". */
@@ -43,6 +46,6 @@ export function serverWorkWords({ sending, making, fetching }: ServerWork): stri
     count > 0 ? [`${step} ${countWords(count)}`] : [],
   );
   const [first, ...more] = words;
-  if (first === undefined) return 'Nothing to do now';
+  if (first === undefined) return monitorWords('nothingDoNow');
   return [first.charAt(0).toUpperCase() + first.slice(1), ...more].join(', ');
 }

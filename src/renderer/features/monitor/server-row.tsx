@@ -1,6 +1,7 @@
 import type { ServerWork } from '../../../shared/ipc/monitor.ts';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import { isUsable, serverLine } from '../../../shared/server/server-state.ts';
+import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 import { useServer } from '../../store/server-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { serverHost, serverWorkWords } from './monitor-words.ts';
@@ -14,10 +15,10 @@ export function ServerRow({ work }: { work: ServerWork }) {
   return (
     <section className="monitor-section">
       <div className="monitor-section-head">
-        <h2>Server</h2>
-        <span>Makes the pictures; what it does not make is made here</span>
+        <h2>{monitorWords('server')}</h2>
+        <span>{monitorWords('makesPicturesWhatDoesNot')}</span>
       </div>
-      <ul className="monitor-rows" aria-label="Server">
+      <ul className="monitor-rows" aria-label={monitorWords('server')}>
         <li>
           <span className="monitor-dot" data-busy={isBusy ? '' : undefined} />
           <div className="monitor-what">

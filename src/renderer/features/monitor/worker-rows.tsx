@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { WorkerReport } from '../../../shared/ipc/monitor.ts';
 import { displayName } from '../../../shared/paths/display-path.ts';
-import { plural } from '../../../shared/words/numbers.ts';
+import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { durationWords } from '../../words/times.ts';
 
@@ -22,13 +22,11 @@ export function WorkerRows({ workers }: { workers: readonly WorkerReport[] }) {
   return (
     <section className="monitor-section">
       <div className="monitor-section-head">
-        <h2>Workers</h2>
-        <span>Each makes one picture at a time, in a process of its own</span>
+        <h2>{monitorWords('workers')}</h2>
+        <span>{monitorWords('eachMakesOnePictureTime')}</span>
       </div>
       {workers.length === 0 ? (
-        <p className="monitor-quiet">
-          None are needed now. They start when there is something to do.
-        </p>
+        <p className="monitor-quiet">{monitorWords('noneNeededNowTheyStart')}</p>
       ) : (
         <ul className="monitor-rows">
           {workers.map((worker) => (
@@ -39,7 +37,7 @@ export function WorkerRows({ workers }: { workers: readonly WorkerReport[] }) {
               />
               <div className="monitor-what">
                 {worker.sourcePath === null ? (
-                  <span className="monitor-quiet">Idle</span>
+                  <span className="monitor-quiet">{monitorWords('idle')}</span>
                 ) : (
                   <FileName name={displayName(worker.sourcePath)} />
                 )}
@@ -48,7 +46,10 @@ export function WorkerRows({ workers }: { workers: readonly WorkerReport[] }) {
                 {worker.busySince === null
                   ? ''
                   : `${durationWords(Math.max(0, now - worker.busySince))} · `}
-                {plural(worker.attemptCount, 'attempt')} · process {worker.processId}
+                {monitorWords('attemptsOfProcess', {
+                  attemptCount: worker.attemptCount,
+                  processId: worker.processId,
+                })}
               </span>
             </li>
           ))}

@@ -3,12 +3,13 @@ import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, Info, X } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { notices } from '../../store/notices.ts';
+import { noticesWords } from '../../../shared/words/areas/notices.ts';
 
 export function Notices() {
   return (
     <Toast.Provider toastManager={notices} limit={4}>
       <Toast.Portal>
-        <Toast.Viewport className="notices" aria-label="Notices">
+        <Toast.Viewport className="notices" aria-label={noticesWords('notices')}>
           <NoticeList />
         </Toast.Viewport>
       </Toast.Portal>
@@ -27,7 +28,10 @@ function NoticeList() {
           <Toast.Description className="notice-detail" />
         </div>
         {toast.actionProps ? <Toast.Action render={<Button look="plain" shape="small" />} /> : null}
-        <Toast.Close aria-label="Close notice" render={<Button look="quiet" shape="small" />}>
+        <Toast.Close
+          aria-label={noticesWords('closeNotice')}
+          render={<Button look="quiet" shape="small" />}
+        >
           <X size={14} />
         </Toast.Close>
       </Toast.Content>

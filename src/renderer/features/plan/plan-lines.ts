@@ -1,5 +1,6 @@
 import { failureLine, skipWords } from '../../../shared/task/failure-words.ts';
 import type { Plan, PlannedFile, PlanRow } from '../../../shared/task/plan.ts';
+import { planWords } from '../../../shared/words/areas/plan.ts';
 
 export const planFilters = ['all', 'write', 'rename', 'overwrite', 'skip', 'fail'] as const;
 export type PlanFilter = (typeof planFilters)[number];
@@ -72,5 +73,5 @@ export const planFilterWords: Readonly<Record<PlanFilter, string>> = {
   rename: 'Renamed',
   overwrite: 'Replaced',
   skip: 'Skipped',
-  fail: 'Not possible',
+  fail: planWords('notPossible'),
 };

@@ -3,6 +3,7 @@ import './plan.css';
 import { ArrowLeft, ImageOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Plan } from '../../../shared/task/plan.ts';
+import { planWords } from '../../../shared/words/areas/plan.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Spinner } from '../../ui/skeleton.tsx';
@@ -23,12 +24,12 @@ export function PlanPlace() {
       <header className="page-head">
         <div className="page-head-row">
           <IconButton
-            label="Back to the queue"
+            label={planWords('backQueue')}
             icon={<ArrowLeft size={16} />}
             onClick={closePlan}
           />
           <h1 className="plan-heading" ref={headingRef} tabIndex={-1}>
-            Plan
+            {planWords('plan')}
           </h1>
           <StartButton plan={plan} />
         </div>
@@ -44,8 +45,8 @@ function PlanBody({ plan }: { plan: Plan }) {
   return (
     <div className="page-empty" role="status">
       <ImageOff size={32} strokeWidth={1.25} aria-hidden />
-      <h2>No pictures in there</h2>
-      <p>There is nothing to make. Choose another folder, or drop pictures on the window.</p>
+      <h2>{planWords('noPictures')}</h2>
+      <p>{planWords('nothingMakeChooseAnotherFolder')}</p>
       <LeftOutButton of={[plan.leftOut]} />
     </div>
   );
@@ -67,7 +68,7 @@ function NoPlan() {
     <div className="plan-making" role="status">
       {problem ?? (
         <>
-          <Spinner /> Looking at the pictures…
+          <Spinner /> {planWords('lookingPictures')}
         </>
       )}
     </div>

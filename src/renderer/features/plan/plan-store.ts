@@ -3,6 +3,7 @@ import type { Answer, PlannedFiles } from '../../../shared/ipc/verbs.ts';
 import type { Plan } from '../../../shared/task/plan.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
+import { planWords } from '../../../shared/words/areas/plan.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
 import { mirror } from '../../store/queue-store.ts';
@@ -60,7 +61,7 @@ export async function planFiles(files: PlannedFiles<File>): Promise<void> {
   const { recipe } = useSettings.getState().settings;
   useView.getState().goTo('queue');
   await openPlan(() => thumbline.planFiles(files, recipe), {
-    label: 'Start',
+    label: planWords('start'),
     run: () => void addPlanned(files, recipe),
   });
 }
@@ -79,7 +80,7 @@ export async function planWaiting(): Promise<void> {
   const batch = mirror.batches.get(waiting[0]?.task.batchId ?? '');
   if (!batch) return;
   const taskIds = waiting.filter(({ task }) => task.batchId === batch.id).map(({ id }) => id);
-  const resume = { label: 'Resume', run: () => void ask(thumbline.resumeQueue()) };
+  const resume = { label: planWords('resume'), run: () => void ask(thumbline.resumeQueue()) };
   await openPlan(
     () => thumbline.planTasks({ taskIds, recipe: batch.recipe }),
     mirror.queue.isPaused ? resume : null,
@@ -89,7 +90,7 @@ export async function planWaiting(): Promise<void> {
 /** What running these tasks again with that recipe would make. */
 export async function planAgain(taskIds: readonly TaskId[], recipe: Recipe): Promise<void> {
   await openPlan(() => thumbline.planTasks({ taskIds, recipe }), {
-    label: 'Run again',
+    label: planWords('runAgain'),
     run: () => void runAgain(taskIds, recipe),
   });
 }

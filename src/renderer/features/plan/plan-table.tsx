@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { displayName, displayPath } from '../../../shared/paths/display-path.ts';
 import { bytesRangeWords } from '../../../shared/words/numbers.ts';
+import { planWords } from '../../../shared/words/areas/plan.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { sizeWords } from '../../words/numbers.ts';
 import { formatWords } from '../../words/recipe-words.ts';
@@ -54,15 +55,15 @@ export function PlanTable({ lines }: { lines: readonly PlanLine[] }) {
   return (
     <>
       <div className="plan-row plan-heads" aria-hidden>
-        <span>Source</span>
+        <span>{planWords('source')}</span>
         <span />
-        <span>Result</span>
-        <span data-number>Size</span>
-        <span>Format</span>
-        <span data-number>File, about</span>
+        <span>{planWords('result')}</span>
+        <span data-number>{planWords('size')}</span>
+        <span>{planWords('format')}</span>
+        <span data-number>{planWords('fileAbout')}</span>
       </div>
       <div className="plan-table" ref={scrollRef}>
-        <ul aria-label="Plan" style={{ height: rows.getTotalSize() }}>
+        <ul aria-label={planWords('plan')} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((item) => {
             const line = lines[item.index];
             return line ? (

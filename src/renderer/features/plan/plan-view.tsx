@@ -3,7 +3,8 @@ import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Plan } from '../../../shared/task/plan.ts';
-import { bytesRangeWords, bytesWords, countWords, plural } from '../../../shared/words/numbers.ts';
+import { bytesRangeWords, bytesWords, countWords } from '../../../shared/words/numbers.ts';
+import { planWords } from '../../../shared/words/areas/plan.ts';
 import { timeLeftWords } from '../../words/times.ts';
 import { LeftOutButton } from '../tasks/left-out-button.tsx';
 import {
@@ -23,25 +24,39 @@ export function PlanFacts({ plan }: { plan: Plan }) {
   return (
     <div className="plan-facts">
       <span>
-        <b>{countWords(plan.rows.length)}</b> {plan.rows.length === 1 ? 'picture' : 'pictures'} →{' '}
-        <b>{plural(plan.outputCount, 'file')}</b>
+        {planWords.parts('picturesToOutputs', {
+          count: plan.rows.length,
+          pictures: <b key="pictures">{countWords(plan.rows.length)}</b>,
+          outputs: (
+            <b key="outputs">{planWords('outputCount', { outputCount: plan.outputCount })}</b>
+          ),
+        })}
       </span>
       <span>
-        about <b>{bytesRangeWords(plan.leastBytes, plan.mostBytes)}</b>
+        {planWords.parts('about', {
+          figure: <b key="bytes">{bytesRangeWords(plan.leastBytes, plan.mostBytes)}</b>,
+        })}
       </span>
       <span>
-        about <b>{timeLeftWords(plan.estimatedMs)}</b>
+        {planWords.parts('about', {
+          figure: <b key="time">{timeLeftWords(plan.estimatedMs)}</b>,
+        })}
       </span>
       {plan.collisionCount > 0 ? (
         <span>
-          <b>{countWords(plan.collisionCount)}</b>{' '}
-          {plan.collisionCount === 1 ? 'name is' : 'names are'} taken
+          {planWords.parts('namesTaken', {
+            count: plan.collisionCount,
+            names: <b key="names">{countWords(plan.collisionCount)}</b>,
+          })}
         </span>
       ) : null}
-      {plan.freeBytes === null ? null : <span>{bytesWords(plan.freeBytes)} free</span>}
+      {plan.freeBytes === null ? null : (
+        <span>{planWords('free', { room: bytesWords(plan.freeBytes) })}</span>
+      )}
       {missing === null ? null : (
         <span className="plan-warning" role="alert">
-          <TriangleAlert size={14} aria-hidden /> {bytesWords(missing)} too little room on the disk
+          <TriangleAlert size={14} aria-hidden />{' '}
+          {planWords('tooLittleRoom', { room: bytesWords(missing) })}
         </span>
       )}
       <div className="plan-facts-end">
@@ -61,7 +76,7 @@ export function PlanView({ plan }: { plan: Plan }) {
     <>
       <ToggleGroup<PlanFilter>
         className="filter-choices plan-filters"
-        aria-label="Show"
+        aria-label={planWords('show')}
         value={[filter]}
         onValueChange={([chosen]) => setFilter(chosen ?? 'all')}
       >

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import { ninePoints } from '../../../shared/task/nine-points.ts';
 import type { OutputRecipe, Position } from '../../../shared/task/recipe.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { useTask } from '../../store/queue-store.ts';
 import { Field } from '../../ui/field.tsx';
 import { Landscape } from '../../ui/landscape.tsx';
@@ -42,7 +43,7 @@ function FocalField({ point, onChange }: FocalFieldProps) {
   const url = task === undefined ? null : sourcePageUrl(task, page);
   return (
     <div className="output-focal">
-      <PointPad label="Point to keep" point={point} onChange={onChange}>
+      <PointPad label={recipeWords('pointKeep')} point={point} onChange={onChange}>
         {url !== null && url !== brokenUrl ? (
           <img src={url} alt="" draggable={false} onError={() => setBrokenUrl(url)} />
         ) : (
@@ -57,7 +58,10 @@ function FocalField({ point, onChange }: FocalFieldProps) {
 const choices = ['attention', 'entropy', 'point'] as const;
 type Choice = Position | 'point';
 
-const words: Readonly<Record<Choice, string>> = { ...positionWords, point: 'A point you choose' };
+const words: Readonly<Record<Choice, string>> = {
+  ...positionWords,
+  point: recipeWords('pointYouChoose'),
+};
 const middle = { x: 0.5, y: 0.5 };
 
 interface PositionFieldProps {
@@ -69,7 +73,7 @@ interface PositionFieldProps {
 export function PositionField({ output, onChange }: PositionFieldProps) {
   if (output.fit !== 'cover' && output.fit !== 'contain') return null;
   const isCut = output.fit === 'cover';
-  const label = isCut ? 'Keep' : 'Place at';
+  const label = isCut ? 'Keep' : recipeWords('placeAt');
   const chosen: Choice = isCut && output.focalPoint !== null ? 'point' : output.position;
   const choose = (choice: Choice) =>
     onChange(choice === 'point' ? { focalPoint: middle } : { position: choice, focalPoint: null });

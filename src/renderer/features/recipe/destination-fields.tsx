@@ -2,6 +2,7 @@ import { displayPath } from '../../../shared/paths/display-path.ts';
 import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
 import { desktopPreset } from '../../../shared/task/preset.ts';
 import { conflictPolicies, type Destination } from '../../../shared/task/recipe.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
 import { useSettings } from '../../store/settings-store.ts';
@@ -31,10 +32,10 @@ function ChosenFolder({ destination }: { destination: Folder }) {
         <span className="recipe-path" title={displayPath(path)}>
           <bdi dir="ltr">{displayPath(path)}</bdi>
         </span>
-        <Button onClick={() => void chooseFolder(mirrorsTree)}>Change…</Button>
+        <Button onClick={() => void chooseFolder(mirrorsTree)}>{recipeWords('change')}</Button>
       </div>
       <Switch
-        label="Keep the folder tree"
+        label={recipeWords('keepFolderTree')}
         isOn={mirrorsTree}
         onChange={(isOn) => editRecipe({ destination: { ...destination, mirrorsTree: isOn } })}
       />
@@ -43,12 +44,12 @@ function ChosenFolder({ destination }: { destination: Folder }) {
 }
 
 const usualKinds = [
-  { value: 'beside', label: 'Beside each' },
-  { value: 'folder', label: 'One folder' },
+  { value: 'beside', label: recipeWords('besideEach') },
+  { value: 'folder', label: recipeWords('oneFolder') },
 ] as const;
 
 /** Not called "Desktop": that is the name of a folder, too. */
-const desktopKind = { value: 'desktop-cache', label: 'File manager' } as const;
+const desktopKind = { value: 'desktop-cache', label: recipeWords('fileManager') } as const;
 
 /** The desktop takes only sizes of its own. */
 function fillDesktop(): void {
@@ -71,14 +72,14 @@ export function DestinationField() {
   const problem = useDraft(({ problems }) => problems['destination.folderName'] ?? null);
   return (
     <Field
-      label="Save to"
+      label={recipeWords('saveTo')}
       error={problem}
-      hint={isForDesktop ? 'In the desktop’s own thumbnail cache.' : undefined}
+      hint={isForDesktop ? recipeWords('desktopsOwnThumbnailCache') : undefined}
     >
       {() => (
         <>
           <Segmented
-            label="Save to"
+            label={recipeWords('saveTo')}
             value={destination.kind}
             segments={offersDesktop ? [...usualKinds, desktopKind] : usualKinds}
             isTight={offersDesktop}
@@ -87,9 +88,9 @@ export function DestinationField() {
           />
           {destination.kind === 'beside' ? (
             <TextField
-              aria-label="Folder name"
+              aria-label={recipeWords('folderName')}
               value={destination.folderName}
-              placeholder="The same folder"
+              placeholder={recipeWords('sameFolder')}
               maxLength={100}
               isInvalid={problem !== null}
               onChange={(folderName) => editRecipe({ destination: { kind: 'beside', folderName } })}
@@ -102,7 +103,7 @@ export function DestinationField() {
   );
 }
 
-const label = 'If a file is there already';
+const label = recipeWords('ifFileAlready');
 
 /** The desktop has one name for each thumbnail: a second one beside it would never be found. */
 const desktopPolicies = conflictPolicies.filter((policy) => policy !== 'rename');
@@ -115,7 +116,7 @@ export function ConflictField() {
   return (
     <Field
       label={label}
-      hint={replacesSource ? 'Originals go to the trash before they are replaced.' : undefined}
+      hint={replacesSource ? recipeWords('originalsGoTrashBeforeThey') : undefined}
     >
       {({ labelId }) => (
         <>
@@ -128,7 +129,7 @@ export function ConflictField() {
           />
           {conflict === 'overwrite' && !fillsDesktop ? (
             <Switch
-              label="Even if it is the original"
+              label={recipeWords('evenIfOriginal')}
               isOn={replacesSource}
               onChange={(isOn) => editRecipe({ replacesSource: isOn })}
             />

@@ -6,6 +6,7 @@ import {
 } from '../../../shared/task/file-name.ts';
 import { type Recipe, WholeRecipe } from '../../../shared/task/recipe.ts';
 import { asSentence, type Misfit, misfitNeeds } from '../../../shared/words/misfit-words.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 
 /** The form has one field for each way to say a size, so here it need not name them. */
 const isSize = (place: string) => /^outputs\.\d+$/.test(place);
@@ -16,7 +17,7 @@ export function recipeProblems(issues: readonly Misfit[]): Readonly<Record<strin
   for (const issue of issues) {
     const place = issue.path.map(String).join('.');
     problems[place] ??= isSize(place)
-      ? 'Fill in a size.'
+      ? recipeWords('fillSize')
       : asSentence(misfitNeeds(WholeRecipe, issue));
   }
   return problems;
@@ -24,7 +25,7 @@ export function recipeProblems(issues: readonly Misfit[]): Readonly<Record<strin
 
 /** What is wrong with a template, as a sentence. */
 export function templateProblem(template: string): string {
-  const problem = checkTemplate(template) ?? 'a file name needs 1 to 200 letters';
+  const problem = checkTemplate(template) ?? recipeWords('fileNameNeeds1200');
   return `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
 }
 
@@ -47,13 +48,13 @@ export function exampleName(recipe: Recipe): string {
 }
 
 export const templateFieldWords: Readonly<Record<TemplateField, string>> = {
-  name: 'Name of the source',
-  ext: 'Extension of the result',
+  name: recipeWords('nameSource'),
+  ext: recipeWords('extensionResult'),
   width: 'Width',
   height: 'Height',
-  preset: 'Name of the recipe',
-  output: 'Name of the output',
+  preset: recipeWords('nameRecipe'),
+  output: recipeWords('nameOutput'),
   date: 'Date',
-  counter: 'Number in the batch',
-  page: 'Page that is asked for',
+  counter: recipeWords('numberBatch'),
+  page: recipeWords('pageAsked'),
 };

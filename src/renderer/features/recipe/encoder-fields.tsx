@@ -1,5 +1,6 @@
 import { slowestEffort } from '../../../shared/formats/encoding.ts';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Field } from '../../ui/field.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
@@ -8,14 +9,14 @@ import { Switch } from '../../ui/switch.tsx';
 import { changedOptionCount, hasAdvancedOptions, hasOption } from './encoder-options.ts';
 
 const chromas = [
-  { value: 'usual', label: 'Automatic' },
+  { value: 'usual', label: recipeWords('automatic') },
   { value: '4:2:0', label: '4:2:0' },
   { value: '4:4:4', label: '4:4:4' },
 ] as const;
 
 const spaces = [
   { value: 'srgb', label: 'sRGB' },
-  { value: 'display-p3', label: 'Display P3' },
+  { value: 'display-p3', label: recipeWords('displayP3') },
 ] as const;
 
 interface EncoderFieldsProps {
@@ -29,33 +30,36 @@ export function EncoderFields({ output, onChange }: EncoderFieldsProps) {
   const changed = changedOptionCount(output);
   const has = (option: Parameters<typeof hasOption>[1]) => hasOption(output.format, option);
   return (
-    <Disclosure label="Advanced" note={changed > 0 ? `${changed} changed` : ''}>
+    <Disclosure
+      label={recipeWords('advanced')}
+      note={changed > 0 ? recipeWords('changedChanged', { changed }) : ''}
+    >
       {has('animation') ? (
         <Switch
-          label="Keep animations moving"
+          label={recipeWords('keepAnimationsMoving')}
           isOn={output.animation === 'keep'}
           onChange={(isOn) => onChange({ animation: isOn ? 'keep' : 'first' })}
         />
       ) : null}
       {has('progressive') ? (
         <Switch
-          label="Progressive"
+          label={recipeWords('progressive')}
           isOn={output.progressive}
           onChange={(progressive) => onChange({ progressive })}
         />
       ) : null}
       {has('lossless') ? (
         <Switch
-          label="Lossless"
+          label={recipeWords('lossless')}
           isOn={output.lossless}
           onChange={(lossless) => onChange({ lossless })}
         />
       ) : null}
       {has('chroma') ? (
         <div className="field">
-          <span className="field-label">Colour detail</span>
+          <span className="field-label">{recipeWords('colourDetail')}</span>
           <Segmented
-            label="Colour detail"
+            label={recipeWords('colourDetail')}
             isTight
             value={output.chroma ?? 'usual'}
             segments={chromas}
@@ -64,10 +68,10 @@ export function EncoderFields({ output, onChange }: EncoderFieldsProps) {
         </div>
       ) : null}
       {has('colourSpace') ? (
-        <Field label="Colour space" hint="Display P3 keeps vivid colours of photos that have them">
+        <Field label={recipeWords('colourSpace')} hint={recipeWords('displayP3KeepsVividColours')}>
           {() => (
             <Segmented
-              label="Colour space"
+              label={recipeWords('colourSpace')}
               isTight
               value={output.colourSpace}
               segments={spaces}
@@ -78,8 +82,8 @@ export function EncoderFields({ output, onChange }: EncoderFieldsProps) {
       ) : null}
       {has('effort') ? (
         <LabelledNumber
-          label="Effort"
-          hint="0 fast, 9 small files"
+          label={recipeWords('effort')}
+          hint={recipeWords('of0Fast9SmallFiles')}
           value={output.effort}
           range={[0, slowestEffort]}
           onChange={(effort) => onChange({ effort })}
@@ -87,8 +91,8 @@ export function EncoderFields({ output, onChange }: EncoderFieldsProps) {
       ) : null}
       {has('palette') ? (
         <LabelledNumber
-          label="Colours, at most"
-          hint="2 to 256, PNG and GIF"
+          label={recipeWords('coloursMost')}
+          hint={recipeWords('of2256PNGGIF')}
           value={output.palette}
           range={[2, 256]}
           onChange={(palette) => onChange({ palette })}
@@ -118,7 +122,7 @@ function LabelledNumber({ label, hint, value, range, onChange }: LabelledNumberP
         value={value}
         min={range[0]}
         max={range[1]}
-        placeholder="Auto"
+        placeholder={recipeWords('auto')}
         onChange={onChange}
       />
     </div>

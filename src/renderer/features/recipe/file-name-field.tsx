@@ -1,6 +1,7 @@
 import { Braces } from 'lucide-react';
 import { useRef } from 'react';
 import { templateFields } from '../../../shared/task/file-name.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -23,12 +24,16 @@ export function FileNameField({ example }: { example: string | null }) {
     });
   };
   return (
-    <Field label="File name" error={problem} hint={<bdi>{example ?? exampleName(recipe)}</bdi>}>
+    <Field
+      label={recipeWords('fileName')}
+      error={problem}
+      hint={<bdi>{example ?? exampleName(recipe)}</bdi>}
+    >
       {({ noteId }) => (
         <div className="recipe-row">
           <TextField
             ref={inputRef}
-            aria-label="File name"
+            aria-label={recipeWords('fileName')}
             aria-describedby={noteId}
             value={recipe.fileName}
             maxLength={200}
@@ -38,7 +43,11 @@ export function FileNameField({ example }: { example: string | null }) {
           <Menu
             align="end"
             trigger={
-              <Button shape="icon" aria-label="Insert a field" title="Insert a field">
+              <Button
+                shape="icon"
+                aria-label={recipeWords('insertField')}
+                title={recipeWords('insertField')}
+              >
                 <Braces size={14} />
               </Button>
             }

@@ -1,5 +1,6 @@
 import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
 import { metadataPolicies } from '../../../shared/task/metadata-policy.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -9,7 +10,7 @@ import { editRecipe, useDraft } from './draft-store.ts';
 const label = 'Metadata';
 
 /** These say more than others, whatever is kept. */
-const desktopHint = 'The file’s place, size and date are added';
+const desktopHint = recipeWords('filesPlaceSizeDateAdded');
 
 /** The place where a picture was taken is never kept unless asked for by name. */
 export function MetadataField() {
@@ -32,7 +33,7 @@ export function MetadataField() {
           />
           {metadata === 'all' ? (
             <Switch
-              label="Keep the place too (GPS)"
+              label={recipeWords('keepPlaceTooGPS')}
               isOn={keepsGps}
               onChange={(isOn) => editRecipe({ keepsGps: isOn })}
             />
@@ -48,12 +49,12 @@ export function KeepOriginalField() {
   const keepsOriginal = useDraft(({ recipe }) => recipe.keepsOriginal);
   return (
     <Field
-      label="If a new file would be larger"
-      hint={keepsOriginal ? 'Where size, colours and format are already as asked' : undefined}
+      label={recipeWords('ifNewFileWouldLarger')}
+      hint={keepsOriginal ? recipeWords('whereSizeColoursFormatAlready') : undefined}
     >
       {() => (
         <Switch
-          label="Keep the original"
+          label={recipeWords('keepOriginal')}
           isOn={keepsOriginal}
           onChange={(isOn) => editRecipe({ keepsOriginal: isOn })}
         />

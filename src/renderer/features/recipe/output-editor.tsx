@@ -2,6 +2,7 @@ import { Copy, Trash2 } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 import { isIconFormat } from '../../../shared/formats/formats.ts';
 import { fits, outputFormats, type OutputRecipe } from '../../../shared/task/recipe.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -57,10 +58,10 @@ const fields: Readonly<Record<keyof OutputRecipe, ((editing: Editing) => ReactNo
     isInBox(output) ? <PositionField output={shapeOf(output)} onChange={edit} /> : null,
   focalPoint: null,
   format: ({ output, edit }) => (
-    <Field label="Format" hint={iconSizesWords(output)}>
+    <Field label={recipeWords('format')} hint={iconSizesWords(output)}>
       {({ labelId }) => (
         <Select
-          label="Format"
+          label={recipeWords('format')}
           labelledBy={labelId}
           value={output.format}
           choices={outputFormats.map((value) => ({ value, label: formatChoiceWords(value) }))}
@@ -81,7 +82,7 @@ const fields: Readonly<Record<keyof OutputRecipe, ((editing: Editing) => ReactNo
   ),
   withoutEnlargement: ({ output, edit }) => (
     <Switch
-      label="Never enlarge small pictures"
+      label={recipeWords('neverEnlargeSmallPictures')}
       isOn={output.withoutEnlargement}
       onChange={(withoutEnlargement) => edit({ withoutEnlargement })}
     />
@@ -115,7 +116,7 @@ export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
 function NameField({ output, edit, problemOf }: Editing) {
   const problem = problemOf('name');
   return (
-    <Field label="Name" error={problem}>
+    <Field label={recipeWords('name')} error={problem}>
       {({ labelId }) => (
         <TextField
           aria-labelledby={labelId}
@@ -142,11 +143,11 @@ function EditorFoot({ index, isOnly }: { index: number; isOnly: boolean }) {
   return (
     <div className="output-editor-foot">
       <Button look="quiet" shape="small" disabled={!canAdd(outputs)} onClick={duplicate}>
-        <Copy size={13} aria-hidden /> Duplicate
+        <Copy size={13} aria-hidden /> {recipeWords('duplicate')}
       </Button>
       {isOnly ? null : (
         <Button look="quiet" shape="small" onClick={remove}>
-          <Trash2 size={13} aria-hidden /> Remove
+          <Trash2 size={13} aria-hidden /> {recipeWords('remove')}
         </Button>
       )}
     </div>

@@ -8,6 +8,7 @@ import {
   desktopSizes,
 } from '../../../shared/task/desktop-thumbnails.ts';
 import { OutputRecipe } from '../../../shared/task/recipe.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -65,13 +66,13 @@ export function OutputList() {
     openOutput(outputs.length);
   };
   return (
-    <section className="output-list" aria-label="Outputs">
+    <section className="output-list" aria-label={recipeWords('outputs')}>
       <div className="output-list-head">
         <span className="field-label">
-          {outputs.length === 1 ? 'Output' : 'Outputs, one decode'}
+          {outputs.length === 1 ? recipeWords('output') : recipeWords('outputsOneDecode')}
         </span>
         <Button look="quiet" shape="small" disabled={!canAdd(outputs)} onClick={add}>
-          <Plus size={13} aria-hidden /> Add output
+          <Plus size={13} aria-hidden /> {recipeWords('addOutput')}
         </Button>
       </div>
       {[...outputs.entries()].map(([index, output]) => (
@@ -94,12 +95,15 @@ export function DesktopSizesField() {
     });
   };
   return (
-    <Field label="Sizes, one decode" hint="At least one; the desktop names the files.">
+    <Field label={recipeWords('sizesOneDecode')} hint={recipeWords('leastOneDesktopNamesFiles')}>
       {() =>
         desktopSizeNames.map((name) => (
           <Switch
             key={name}
-            label={`${desktopSizeWords[name]}, ${desktopSizes[name]} px`}
+            label={recipeWords('nameName2Px', {
+              name: desktopSizeWords[name],
+              name2: desktopSizes[name],
+            })}
             isOn={find(name) !== undefined}
             onChange={(isOn) => change(name, isOn)}
           />

@@ -1,5 +1,6 @@
 import { namesWithPages } from '../../../shared/formats/formats.ts';
 import { lastPage } from '../../../shared/task/recipe.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Field } from '../../ui/field.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
 import { editRecipe, useDraft } from './draft-store.ts';
@@ -10,7 +11,12 @@ const label = 'Page';
 export function PageField() {
   const page = useDraft(({ recipe }) => recipe.page);
   return (
-    <Field label={label} hint={`Of ${namesWithPages('and')} files; others have only one`}>
+    <Field
+      label={label}
+      hint={recipeWords('namesWithPagesFilesOthersOnlyOne', {
+        namesWithPages: namesWithPages('and'),
+      })}
+    >
       {() => (
         <NumberInput
           label={label}

@@ -1,6 +1,7 @@
 import { Copy, FileDown, FileUp, MoreHorizontal, Pencil, Save, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Preset } from '../../../shared/task/preset.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -34,25 +35,23 @@ function PresetNameDialog({ title, first, onConfirm, onClose }: PresetNameDialog
   return (
     <Dialog
       title={title}
-      text="It will be in the list of presets, here and in the terminal."
+      text={recipeWords('willListPresetsHereTerminal')}
       isOpen
-      confirmLabel="Save"
+      confirmLabel={recipeWords('save')}
       canConfirm={trimmed !== '' && !isTaken}
       onClose={onClose}
       onConfirm={() => onConfirm(trimmed)}
     >
       <div className="field">
         <TextField
-          aria-label="Name"
-          placeholder="Name"
+          aria-label={recipeWords('name')}
+          placeholder={recipeWords('name')}
           maxLength={longestName}
           value={name}
           isInvalid={isTaken}
           onChange={setName}
         />
-        {isTaken ? (
-          <span className="field-error">There is a preset of that name already.</span>
-        ) : null}
+        {isTaken ? <span className="field-error">{recipeWords('presetNameAlready')}</span> : null}
       </div>
     </Dialog>
   );
@@ -65,12 +64,12 @@ type Naming = { readonly kind: 'new' } | { readonly kind: 'rename'; readonly pre
 function sharedEntries(preset: Preset): readonly MenuEntry[] {
   return [
     {
-      label: 'Duplicate',
+      label: recipeWords('duplicate'),
       icon: <Copy size={15} />,
       onSelect: () => void duplicatePreset(preset),
     },
     {
-      label: 'Export…',
+      label: recipeWords('export'),
       icon: <FileUp size={15} />,
       onSelect: () => void exportPreset(preset),
     },
@@ -84,15 +83,20 @@ function ownEntries(
   const { name } = own.recipe;
   return [
     {
-      label: `Save changes to “${name}”`,
+      label: recipeWords('saveChangesName', { name }),
       icon: <Save size={15} />,
       isDisabled: !canSave,
       onSelect: () => void savePreset(own.id, name),
     },
-    { label: 'Rename…', icon: <Pencil size={15} />, isDisabled: canSave, onSelect: onRename },
+    {
+      label: recipeWords('rename'),
+      icon: <Pencil size={15} />,
+      isDisabled: canSave,
+      onSelect: onRename,
+    },
     'separator',
     {
-      label: `Remove “${name}”`,
+      label: recipeWords('removeName', { name }),
       icon: <Trash2 size={15} />,
       isDanger: true,
       onSelect: () => void removePreset(own),
@@ -107,7 +111,11 @@ export function PresetActions() {
   const own = base && !isBuiltIn(base) ? base : null;
   const entries: MenuEntry[] = [
     ...(base && !isEdited ? sharedEntries(base) : []),
-    { label: 'Import…', icon: <FileDown size={15} />, onSelect: () => void importPresets() },
+    {
+      label: recipeWords('import'),
+      icon: <FileDown size={15} />,
+      onSelect: () => void importPresets(),
+    },
   ];
   if (own) {
     const onRename = () => setNaming({ kind: 'rename', preset: own });
@@ -120,12 +128,12 @@ export function PresetActions() {
   return (
     <>
       <Button look="quiet" disabled={!isWhole} onClick={() => setNaming({ kind: 'new' })}>
-        Save as…
+        {recipeWords('saveAs')}
       </Button>
       <Menu
         align="end"
         trigger={
-          <Button look="quiet" shape="icon" aria-label="More about presets">
+          <Button look="quiet" shape="icon" aria-label={recipeWords('moreAboutPresets')}>
             <MoreHorizontal size={16} />
           </Button>
         }
@@ -133,7 +141,7 @@ export function PresetActions() {
       />
       {naming ? (
         <PresetNameDialog
-          title={naming.kind === 'new' ? 'Save as a preset' : 'Rename the preset'}
+          title={naming.kind === 'new' ? recipeWords('savePreset') : recipeWords('renamePreset')}
           first={naming.kind === 'new' ? '' : naming.preset.recipe.name}
           onConfirm={confirm}
           onClose={() => setNaming(null)}

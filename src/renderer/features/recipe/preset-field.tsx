@@ -1,6 +1,6 @@
 import { isBuiltIn as isBuiltInId, type Preset } from '../../../shared/task/preset.ts';
 import { customName, type Recipe } from '../../../shared/task/recipe.ts';
-import { plural } from '../../../shared/words/numbers.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -24,7 +24,9 @@ export function isBuiltIn(preset: Preset): boolean {
 
 function noteOf({ outputs }: Recipe): string {
   const [only] = outputs;
-  return outputs.length === 1 && only ? boxWords(only) : plural(outputs.length, 'output');
+  return outputs.length === 1 && only
+    ? boxWords(only)
+    : recipeWords('count', { count: outputs.length });
 }
 
 export function PresetField() {
@@ -36,21 +38,24 @@ export function PresetField() {
   };
   return (
     <Field
-      label="Preset"
+      label={recipeWords('preset')}
       hint={
         isEdited && base ? (
           <span className="recipe-edited">
-            Edited ·{' '}
-            <LinkButton onClick={() => choosePreset(base)}>
-              Reset to “{base.recipe.name}”
-            </LinkButton>
+            {recipeWords.parts('edited', {
+              reset: (
+                <LinkButton key="reset" onClick={() => choosePreset(base)}>
+                  {recipeWords('resetTo', { name: base.recipe.name })}
+                </LinkButton>
+              ),
+            })}
           </span>
         ) : undefined
       }
     >
       {({ labelId }) => (
         <Select
-          label="Preset"
+          label={recipeWords('preset')}
           labelledBy={labelId}
           value={isEdited ? '' : (base?.id ?? '')}
           shown={isEdited || !base ? customName : `${base.recipe.name}, ${noteOf(base.recipe)}`}

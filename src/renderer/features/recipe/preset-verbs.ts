@@ -1,5 +1,6 @@
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Preset } from '../../../shared/task/preset.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { announceImport } from '../../store/announce-receipt.ts';
@@ -16,7 +17,7 @@ export async function savePreset(id: string | null, name: string): Promise<void>
     presets: [...presets.filter((preset) => preset.id !== saved.id), saved],
   }));
   choosePreset(saved);
-  raiseNotice({ title: `Saved as “${saved.recipe.name}”` });
+  raiseNotice({ title: recipeWords('savedName', { name: saved.recipe.name }) });
 }
 
 export async function removePreset({ id, recipe }: Preset): Promise<void> {
@@ -26,8 +27,11 @@ export async function removePreset({ id, recipe }: Preset): Promise<void> {
     return;
   }
   raiseNotice({
-    title: `Removed “${recipe.name}”`,
-    action: { label: 'Undo', onSelect: () => void ask(thumbline.savePreset({ id: null, recipe })) },
+    title: recipeWords('removedName', { name: recipe.name }),
+    action: {
+      label: recipeWords('undo'),
+      onSelect: () => void ask(thumbline.savePreset({ id: null, recipe })),
+    },
   });
 }
 
@@ -38,7 +42,11 @@ export async function duplicatePreset({ id }: Preset): Promise<void> {
 
 export async function exportPreset({ id, recipe }: Preset): Promise<void> {
   const path = await ask(thumbline.exportPreset(id));
-  if (path !== null) raiseNotice({ title: `Exported “${recipe.name}”`, detail: displayPath(path) });
+  if (path !== null)
+    raiseNotice({
+      title: recipeWords('exportedName', { name: recipe.name }),
+      detail: displayPath(path),
+    });
 }
 
 export async function importPresets(): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Sharpening, sharpenings } from '../../../shared/formats/encoding.ts';
 import type { OutputFormat, OutputRecipe } from '../../../shared/task/recipe.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
@@ -9,8 +10,8 @@ import { Switch } from '../../ui/switch.tsx';
 import { hasOption, usualQuality } from './encoder-options.ts';
 
 const goals = [
-  { value: 'quality', label: 'Quality' },
-  { value: 'look', label: 'Looks the same' },
+  { value: 'quality', label: recipeWords('quality') },
+  { value: 'look', label: recipeWords('looksSame') },
 ] as const;
 
 interface QualityFieldProps {
@@ -27,34 +28,36 @@ export function QualityField({ output, onChange }: QualityFieldProps) {
   return (
     <div className="field">
       <Segmented
-        label="Compression"
+        label={recipeWords('compression')}
         isTight
         value={looksSame ? 'look' : 'quality'}
         segments={goals}
         onChange={(goal) => onChange({ looksSame: goal === 'look' })}
       />
       {looksSame ? (
-        <span className="field-hint">The smallest file with no visible loss. Takes longer.</span>
+        <span className="field-hint">{recipeWords('smallestFileNoVisibleLoss')}</span>
       ) : (
         <>
           <div className="output-quality">
-            <span className="field-label">Quality</span>
+            <span className="field-label">{recipeWords('quality')}</span>
             {isAutomatic ? (
-              <output>Automatic</output>
+              <output>{recipeWords('automatic')}</output>
             ) : (
               <output>
                 {quality} ·{' '}
-                <LinkButton onClick={() => onChange({ quality: null })}>Automatic</LinkButton>
+                <LinkButton onClick={() => onChange({ quality: null })}>
+                  {recipeWords('automatic')}
+                </LinkButton>
               </output>
             )}
           </div>
           <Slider
-            label="Quality"
+            label={recipeWords('quality')}
             value={quality ?? usual}
             min={1}
             max={100}
             isMuted={isAutomatic}
-            {...(isAutomatic ? { valueText: 'Automatic' } : {})}
+            {...(isAutomatic ? { valueText: recipeWords('automatic') } : {})}
             onChange={(chosen) => onChange({ quality: chosen })}
           />
         </>
@@ -72,10 +75,10 @@ interface FileSizeFieldProps {
 
 /** What is taken until a file fits. */
 function hintFor(format: OutputFormat): string {
-  if (hasOption(format, 'quality')) return 'The quality is lowered until it fits; else it fails.';
+  if (hasOption(format, 'quality')) return recipeWords('qualityLoweredUntilFitsElse');
   return hasOption(format, 'palette')
-    ? 'Colours are taken away until it fits; else it fails.'
-    : 'A larger file fails.';
+    ? recipeWords('coloursTakenAwayUntilFits')
+    : recipeWords('largerFileFails');
 }
 
 /** Empty is as large as the quality makes it. */
@@ -83,16 +86,19 @@ export function FileSizeField({ output, onChange }: FileSizeFieldProps) {
   if (!hasOption(output.format, 'maxBytes')) return null;
   const { maxBytes } = output;
   return (
-    <Field label="File size, at most" hint={maxBytes === null ? undefined : hintFor(output.format)}>
+    <Field
+      label={recipeWords('fileSizeMost')}
+      hint={maxBytes === null ? undefined : hintFor(output.format)}
+    >
       {() => (
         <>
           <NumberInput
-            label="File size, at most"
+            label={recipeWords('fileSizeMost')}
             unit="KB"
             value={maxBytes === null ? null : Math.max(1, Math.round(maxBytes / 1000))}
             min={1}
             max={largestKilobytes}
-            placeholder="Any"
+            placeholder={recipeWords('any')}
             onChange={(kilobytes) =>
               onChange(
                 kilobytes === null
@@ -103,7 +109,7 @@ export function FileSizeField({ output, onChange }: FileSizeFieldProps) {
           />
           {maxBytes === null ? null : (
             <Switch
-              label="Fewer pixels rather than failing"
+              label={recipeWords('fewerPixelsRatherThanFailing')}
               isOn={output.mayShrink}
               onChange={(mayShrink) => onChange({ mayShrink })}
             />
@@ -127,10 +133,10 @@ interface SharpenFieldProps {
 
 export function SharpenField({ value, onChange }: SharpenFieldProps) {
   return (
-    <Field label="Sharpen after shrinking">
+    <Field label={recipeWords('sharpenAfterShrinking')}>
       {() => (
         <Segmented
-          label="Sharpen after shrinking"
+          label={recipeWords('sharpenAfterShrinking')}
           isTight
           value={value}
           segments={sharpenings.map((one) => ({ value: one, label: words[one] }))}

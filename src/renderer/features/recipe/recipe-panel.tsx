@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ConflictField, DestinationField } from './destination-fields.tsx';
 import { DesktopSizesField, OutputList } from './output-list.tsx';
@@ -52,7 +53,7 @@ export function RecipePanel({ closer, foot }: { closer: ReactNode; foot: ReactNo
   return (
     <div className="recipe">
       <div className="recipe-head">
-        <h2>Recipe</h2>
+        <h2>{recipeWords('recipe')}</h2>
         <PresetActions />
         {closer}
       </div>

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { useTask } from '../../store/queue-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { Landscape } from '../../ui/landscape.tsx';
@@ -93,7 +94,9 @@ function PictureFigure({ preview }: { preview: Preview }) {
   return (
     <figure className="recipe-preview">
       <div className="recipe-preview-tile" data-waiting={isWaiting ? '' : undefined}>
-        {url === null ? null : <img className="checkered" src={url} alt="Preview of the result" />}
+        {url === null ? null : (
+          <img className="checkered" src={url} alt={recipeWords('previewResult')} />
+        )}
         {problem && !isWaiting ? <p>{problem}</p> : null}
         {isWaiting ? <Spinner /> : null}
       </div>

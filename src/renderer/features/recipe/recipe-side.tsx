@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { laterPart } from '../../ui/later-part.tsx';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 
 const RecipePanel = laterPart(async () => (await import('./recipe-panel.tsx')).RecipePanel);
 
@@ -24,7 +25,7 @@ export function RecipeSide({ isPinned, foot }: RecipeSideProps) {
   return (
     <>
       {isPinned ? (
-        <aside className="recipe-side" aria-label="Recipe">
+        <aside className="recipe-side" aria-label={recipeWords('recipe')}>
           {isDrawn ? (
             <RecipePanel
               closer={<HideButton onClick={() => void changeSettings({ showsRecipe: false })} />}
@@ -33,7 +34,7 @@ export function RecipeSide({ isPinned, foot }: RecipeSideProps) {
           ) : null}
         </aside>
       ) : null}
-      <Sheet label="Recipe" isOpen={isSheetOpen} onClose={() => showSheet(false)}>
+      <Sheet label={recipeWords('recipe')} isOpen={isSheetOpen} onClose={() => showSheet(false)}>
         <RecipePanel closer={<HideButton onClick={() => showSheet(false)} />} foot={foot} />
       </Sheet>
     </>
@@ -41,7 +42,13 @@ export function RecipeSide({ isPinned, foot }: RecipeSideProps) {
 }
 
 function HideButton({ onClick }: { onClick: () => void }) {
-  return <IconButton label="Hide recipe" icon={<PanelRightClose size={16} />} onClick={onClick} />;
+  return (
+    <IconButton
+      label={recipeWords('hideRecipe')}
+      icon={<PanelRightClose size={16} />}
+      onClick={onClick}
+    />
+  );
 }
 
 /** Needed where the panel is hidden, or where there is no room for it. */
@@ -54,7 +61,7 @@ export function RecipeOpener() {
   };
   return (
     <Button className="recipe-opener" data-needed={showsRecipe ? undefined : ''} onClick={open}>
-      <SlidersHorizontal size={14} aria-hidden /> Recipe
+      <SlidersHorizontal size={14} aria-hidden /> {recipeWords('recipe')}
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formats } from '../../../shared/formats/formats.ts';
 import { type Fit, largestEdge, type OutputRecipe } from '../../../shared/task/recipe.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
@@ -23,11 +24,11 @@ export function SizeField({ output, problem, onChange }: SizeFieldProps) {
     onChange(sizeInKind(output, wanted));
   };
   return (
-    <Field label="Size" error={problem} hint={sizeKindWords[kind].hint}>
+    <Field label={recipeWords('size')} error={problem} hint={sizeKindWords[kind].hint}>
       {() => (
         <>
           <Segmented
-            label="Size is given as"
+            label={recipeWords('sizeGiven')}
             isTight
             value={kind}
             segments={sizeKinds.map((value) => ({ value, label: sizeKindWords[value].label }))}
@@ -46,7 +47,7 @@ function SizeInputs({ kind, output, onChange }: SizeInputsProps) {
   if (kind === 'percent') {
     return (
       <NumberInput
-        label="Percent"
+        label={recipeWords('percent')}
         unit="%"
         value={output.percent}
         min={1}
@@ -66,7 +67,7 @@ function SizeInputs({ kind, output, onChange }: SizeInputsProps) {
           value={output[edge]}
           min={1}
           max={largestEdge}
-          placeholder={kind === 'box' ? 'Any' : ''}
+          placeholder={kind === 'box' ? recipeWords('any') : ''}
           onChange={(value) => onChange({ [edge]: value })}
         />
       ))}
@@ -82,10 +83,10 @@ interface FitFieldProps {
 
 export function FitField({ value, fits, onChange }: FitFieldProps) {
   return (
-    <Field label="Fit" hint={fitWords[value].hint}>
+    <Field label={recipeWords('fit')} hint={fitWords[value].hint}>
       {() => (
         <Segmented
-          label="Fit"
+          label={recipeWords('fit')}
           isTight
           value={value}
           segments={fits.map((fit) => ({ value: fit, label: fitWords[fit].label }))}
@@ -105,10 +106,10 @@ interface BackgroundFieldProps {
 export function BackgroundField({ output, onChange }: BackgroundFieldProps) {
   const isFlattened = output.format !== 'same' && !formats[output.format].writes.alpha;
   if (output.fit !== 'contain' && !isFlattened && output.background === null) return null;
-  const automatic = isFlattened ? 'White' : 'Transparent where possible';
+  const automatic = isFlattened ? 'White' : recipeWords('transparentWherePossible');
   return (
     <div className="switch-row">
-      <span>Background</span>
+      <span>{recipeWords('background')}</span>
       <span className="recipe-edited">
         {output.background === null ? (
           automatic
@@ -118,7 +119,7 @@ export function BackgroundField({ output, onChange }: BackgroundFieldProps) {
         <input
           type="color"
           className="output-colour"
-          aria-label="Background colour"
+          aria-label={recipeWords('backgroundColour')}
           value={(output.background ?? '#ffffff').slice(0, 7)}
           onChange={(event) => onChange(event.target.value)}
         />

@@ -2,6 +2,7 @@ import { Field } from '../../ui/field.tsx';
 import { Slider } from '../../ui/slider.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { editRecipe, useDraft } from './draft-store.ts';
+import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 
 /** Enough for the noise of a JPEG. Percent. */
 const usualTolerance = 5;
@@ -13,23 +14,23 @@ export function TrimField() {
   const trim = useDraft(({ recipe }) => recipe.trim);
   return (
     <Field
-      label="Borders"
-      hint={trim === null ? undefined : `Colours may be ${trim} % off to count as border`}
+      label={recipeWords('borders')}
+      hint={trim === null ? undefined : recipeWords('coloursMayTrimOffCount', { trim })}
     >
       {() => (
         <>
           <Switch
-            label="Cut off plain borders"
+            label={recipeWords('cutOffPlainBorders')}
             isOn={trim !== null}
             onChange={(isOn) => editRecipe({ trim: isOn ? usualTolerance : null })}
           />
           {trim === null ? null : (
             <Slider
-              label="Tolerance for borders"
+              label={recipeWords('toleranceBorders')}
               value={Math.min(trim, largestTolerance)}
               min={0}
               max={largestTolerance}
-              valueText={`${trim} percent`}
+              valueText={recipeWords('trimPercent', { trim })}
               onChange={(value) => editRecipe({ trim: value })}
             />
           )}

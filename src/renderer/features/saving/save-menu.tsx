@@ -7,25 +7,27 @@ import {
   type SaveSource,
 } from '../../../shared/task/saving.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
-import { bytesWords, plural } from '../../../shared/words/numbers.ts';
+import { bytesWords } from '../../../shared/words/numbers.ts';
+import { savingWords } from '../../../shared/words/areas/saving.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask, type Notice, raiseNotice } from '../../store/notices.ts';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 
-const things: Readonly<Record<SaveKind, string>> = { zip: 'result', 'contact-sheet': 'picture' };
-
 /** What saving came to, in words. */
 function savedNotice(kind: SaveKind, report: SaveReport): Notice {
   const { path, count, sizeBytes, leftBehind, leftBehindCount } = report;
-  const title = `Saved ${plural(count, things[kind])} in ${displayName(path)}`;
+  const title = savingWords('saved', { kind, count, name: displayName(path) });
   const [first] = leftBehind;
   if (!first) return { title, detail: bytesWords(sizeBytes) };
   const name = displayName(first.path);
-  const more = leftBehindCount > 1 ? ` ${plural(leftBehindCount - 1, 'more file')} left out.` : '';
   return {
     title,
-    detail: `Without ${name}: ${leftBehindWords[first.reason]}${more}`,
+    detail: savingWords('withoutNameReasonMore', {
+      name,
+      reason: leftBehindWords[first.reason],
+      more: Math.max(0, leftBehindCount - 1),
+    }),
     isProblem: true,
   };
 }
@@ -38,7 +40,7 @@ export interface Takeaway {
 
 export const takeawayOf = (taskIds: readonly TaskId[]): Takeaway => ({
   source: { taskIds },
-  name: 'Thumbline results',
+  name: savingWords('thumblineResults'),
 });
 
 /** Asks where, writes the file, and says what came of it. */
@@ -46,7 +48,10 @@ async function saveResults(kind: SaveKind, { source, name }: Takeaway): Promise<
   const saved = await ask(thumbline.saveResults({ kind, source, name }));
   if (!saved) return;
   const onSelect = () => void ask(thumbline.revealSaved(saved.number));
-  raiseNotice({ ...savedNotice(kind, saved), action: { label: 'Show in folder', onSelect } });
+  raiseNotice({
+    ...savedNotice(kind, saved),
+    action: { label: savingWords('showFolder'), onSelect },
+  });
 }
 
 interface SaveMenuProps {
@@ -62,17 +67,17 @@ export function SaveMenu({ takeaway, shape = 'normal' }: SaveMenuProps) {
       align="end"
       trigger={
         <Button look="quiet" shape={shape}>
-          Save results <ChevronDown size={13} aria-hidden />
+          {savingWords('saveResults')} <ChevronDown size={13} aria-hidden />
         </Button>
       }
       entries={[
         {
-          label: 'ZIP of the results…',
+          label: savingWords('zipResults'),
           icon: <FileArchive size={15} />,
           onSelect: () => void saveResults('zip', takeaway()),
         },
         {
-          label: 'Contact sheet (HTML)…',
+          label: savingWords('contactSheetHTML'),
           icon: <LayoutGrid size={15} />,
           onSelect: () => void saveResults('contact-sheet', takeaway()),
         },

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { SavingNews } from '../../../shared/task/saving.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
+import { savingWords } from '../../../shared/words/areas/saving.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
 import { ProgressCard } from '../../ui/progress-card.tsx';
@@ -15,12 +16,12 @@ export function SavingCard() {
   const { name, done, total } = news;
   return (
     <ProgressCard
-      label="Saving results"
-      state={`${countWords(done)} of ${countWords(total)}`}
+      label={savingWords('savingResults')}
+      state={savingWords('countCount2', { count: countWords(done), count2: countWords(total) })}
       fraction={Math.min(1, done / Math.max(1, total))}
       onCancel={() => void ask(thumbline.cancelSave())}
     >
-      Saving <bdi title={name}>{name}</bdi>
+      {savingWords('saving')} <bdi title={name}>{name}</bdi>
     </ProgressCard>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SettingsChange } from '../../../shared/settings/settings.ts';
+import { settingsWords } from '../../../shared/words/areas/settings.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { NumberInput } from '../../ui/number-input.tsx';
 
@@ -37,9 +38,9 @@ interface LimitRow {
 const rows: readonly LimitRow[] = [
   {
     limit: 'limitSeconds',
-    title: 'Give up after',
-    hint: 'A picture that takes longer is stopped and told of.',
-    label: 'Give up after, in seconds',
+    title: settingsWords('giveUpAfter'),
+    hint: settingsWords('pictureTakesLongerStoppedTold'),
+    label: settingsWords('giveUpAfterSeconds'),
     unit: 's',
     min: 5,
     max: 3600,
@@ -47,9 +48,9 @@ const rows: readonly LimitRow[] = [
   },
   {
     limit: 'maxMegapixels',
-    title: 'Largest picture',
-    hint: 'Larger ones are not opened: they may be made to fill the memory.',
-    label: 'Largest picture, in megapixels',
+    title: settingsWords('largestPicture'),
+    hint: settingsWords('largerOnesNotOpenedThey'),
+    label: settingsWords('largestPictureMegapixels'),
     unit: 'MP',
     min: 1,
     max: 10_000,
@@ -57,9 +58,9 @@ const rows: readonly LimitRow[] = [
   },
   {
     limit: 'maxFileMegabytes',
-    title: 'Largest file',
-    hint: 'Larger ones are not read.',
-    label: 'Largest file, in megabytes',
+    title: settingsWords('largestFile'),
+    hint: settingsWords('largerOnesNotRead'),
+    label: settingsWords('largestFileMegabytes'),
     unit: 'MB',
     min: 1,
     max: 4000,

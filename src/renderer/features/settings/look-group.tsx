@@ -3,41 +3,42 @@ import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Toggle } from '../../ui/switch.tsx';
 import { SettingRow } from './limit-rows.tsx';
+import { settingsWords } from '../../../shared/words/areas/settings.ts';
 
 const themeChoices = [
-  { value: 'system', label: 'System' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+  { value: 'system', label: settingsWords('system') },
+  { value: 'light', label: settingsWords('light') },
+  { value: 'dark', label: settingsWords('dark') },
 ] as const;
 
 export function LookGroup() {
   const settings = useSettings((facts) => facts.settings);
   return (
     <section className="settings-group">
-      <h2>Window</h2>
+      <h2>{settingsWords('window')}</h2>
       <div className="settings-rows">
-        <SettingRow title="Theme">
+        <SettingRow title={settingsWords('theme')}>
           <Segmented
-            label="Theme"
+            label={settingsWords('theme')}
             value={settings.theme}
             segments={themeChoices}
             onChange={(theme) => void changeSettings({ theme })}
           />
         </SettingRow>
-        <SettingRow title="Show the recipe beside the queue">
+        <SettingRow title={settingsWords('showRecipeBesideQueue')}>
           <Toggle
-            label="Show the recipe beside the queue"
+            label={settingsWords('showRecipeBesideQueue')}
             isOn={settings.showsRecipe}
             onChange={(showsRecipe) => void changeSettings({ showsRecipe })}
           />
         </SettingRow>
         {thumbline.can.notifications ? (
           <SettingRow
-            title="Tell me when a batch is done"
-            hint="Only while the window is in the background."
+            title={settingsWords('tellMeWhenBatchDone')}
+            hint={settingsWords('onlyWhileWindowBackground')}
           >
             <Toggle
-              label="Tell me when a batch is done"
+              label={settingsWords('tellMeWhenBatchDone')}
               isOn={settings.notifiesWhenDone}
               onChange={(notifiesWhenDone) => void changeSettings({ notifiesWhenDone })}
             />

@@ -4,6 +4,7 @@ import {
   ServerAddress,
   ServerToken,
 } from '../../../shared/server/server-address.ts';
+import { settingsWords } from '../../../shared/words/areas/settings.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useServer } from '../../store/server-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
@@ -12,12 +13,13 @@ import { Field } from '../../ui/field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ask } from '../../store/notices.ts';
 
-const openHint =
-  'Over http:// pictures and token can be seen on their way. Use https:// if you can.';
+const openHint = settingsWords('overHttpPicturesTokenCan');
 
 function addressNote(typed: string): string {
   const parsed = ServerAddress.safeParse(typed);
-  return parsed.success && isOpenToOthers(parsed.data) ? openHint : 'Such as https://studio:5000';
+  return parsed.success && isOpenToOthers(parsed.data)
+    ? openHint
+    : settingsWords('suchHttpsStudio5000');
 }
 
 /** Address and token of a server. What is typed counts once it is sent off; the token never comes back. */
@@ -48,9 +50,9 @@ export function ServerFields() {
       }}
     >
       <Field
-        label="Address"
+        label={settingsWords('address')}
         hint={addressNote(typed)}
-        error={isTried && !address.success ? 'This is no address of a server.' : null}
+        error={isTried && !address.success ? settingsWords('noAddressServer') : null}
       >
         {({ labelId, noteId }) => (
           <TextField
@@ -64,22 +66,20 @@ export function ServerFields() {
         )}
       </Field>
       <Field
-        label="Token"
+        label={settingsWords('token')}
         hint={
           isTokenKept
-            ? 'If the server wants one. Kept encrypted on this computer.'
-            : 'If the server wants one. It is asked for again after a restart: this computer has no keyring to keep it in.'
+            ? settingsWords('ifServerWantsOneKept')
+            : settingsWords('ifServerWantsOneAsked')
         }
-        error={
-          isTokenGood ? null : 'A token has no spaces and only plain letters, digits and signs.'
-        }
+        error={isTokenGood ? null : settingsWords('tokenNoSpacesOnlyPlain')}
       >
         {({ labelId, noteId }) => (
           <TextField
             type="password"
             aria-labelledby={labelId}
             aria-describedby={noteId}
-            placeholder={hasToken ? 'Stored' : ''}
+            placeholder={hasToken ? settingsWords('stored') : ''}
             value={token}
             isInvalid={!isTokenGood}
             onChange={setToken}
@@ -87,7 +87,7 @@ export function ServerFields() {
         )}
       </Field>
       <Button type="submit" look={isSame ? 'plain' : 'primary'} disabled={isSame}>
-        Use this server
+        {settingsWords('useServer')}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { isUsable, serverLine } from '../../../shared/server/server-state.ts';
+import { settingsWords } from '../../../shared/words/areas/settings.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
 import { useServer } from '../../store/server-store.ts';
@@ -29,22 +30,21 @@ function ServerLine() {
         {state ? serverLine(isAsking ? { kind: 'checking' } : state, hasToken) : null}
       </p>
       <Button disabled={isAsking} onClick={() => void check()}>
-        Check
+        {settingsWords('check')}
       </Button>
     </div>
   );
 }
 
 const places = [
-  { value: 'here', label: 'This computer' },
-  { value: 'server', label: 'A Thumbline server' },
+  { value: 'here', label: settingsWords('thisComputer') },
+  { value: 'server', label: settingsWords('thumblineServer') },
 ] as const;
 
 type ProcessingPlace = (typeof places)[number]['value'];
 
-const hereHint = 'Nothing you drop leaves it.';
-const serverHint =
-  'Pictures are sent there, made smaller, and removed there. While it is away they are made on this computer.';
+const hereHint = settingsWords('nothingYouDropLeaves');
+const serverHint = settingsWords('picturesSentMadeSmallerRemoved');
 
 /** Where pictures are made. Choosing a server changes nothing until its address is there and confirmed. */
 export function ServerGroup() {
@@ -60,11 +60,11 @@ export function ServerGroup() {
   };
   return (
     <section className="settings-group">
-      <h2>Process on</h2>
+      <h2>{settingsWords('processOn')}</h2>
       <div className="settings-rows">
-        <SettingRow title="Make pictures on" hint={isServer ? serverHint : hereHint}>
+        <SettingRow title={settingsWords('makePictures')} hint={isServer ? serverHint : hereHint}>
           <Segmented
-            label="Make pictures on"
+            label={settingsWords('makePictures')}
             isUneven
             value={isServer ? 'server' : 'here'}
             segments={places}

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import '../../ui/page.css';
 import './settings.css';
-import { plural } from '../../../shared/words/numbers.ts';
 import { type Protection, protectionWords } from '../../../shared/ipc/protection.ts';
+import { settingsWords } from '../../../shared/words/areas/settings.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
@@ -39,15 +39,25 @@ function AboutGroup() {
   const { usesServer, serverAddress } = useSettings(({ settings }) => settings);
   if (!facts) return null;
   const whereTo = usesServer
-    ? `Pictures are sent to ${serverAddress}, and nowhere else.`
-    : 'Nothing you drop leaves this computer.';
+    ? settingsWords('picturesSentServerAddressNowhereElse', {
+        serverAddress: String(serverAddress),
+      })
+    : settingsWords('nothingYouDropLeavesComputer');
   return (
     <section className="settings-group">
-      <h2>About</h2>
+      <h2>{settingsWords('about')}</h2>
       <p className="settings-about selectable">
         {facts.serviceHost === null
-          ? `Thumbline ${facts.version} · Electron ${facts.electronVersion} on ${systems[facts.platform]} · MIT licence. ${whereTo}`
-          : `Thumbline ${facts.version} · MIT licence. What you drop goes to the service at ${facts.serviceHost}, and nowhere else.`}
+          ? settingsWords('thumblineVersionElectronElectronVersionPlatform', {
+              version: facts.version,
+              electronVersion: facts.electronVersion,
+              platform: systems[facts.platform],
+              whereTo,
+            })
+          : settingsWords('thumblineVersionMITLicenceWhat', {
+              version: facts.version,
+              serviceHost: facts.serviceHost,
+            })}
       </p>
       <ProtectionLine />
     </section>
@@ -58,7 +68,7 @@ function AboutGroup() {
 function NewPicturesGroup() {
   return (
     <section className="settings-group">
-      <h2>New pictures</h2>
+      <h2>{settingsWords('newPictures')}</h2>
       <div className="settings-rows">
         <div className="settings-row" data-stacked>
           <PresetField />
@@ -80,19 +90,19 @@ function HistoryGroup() {
   const days = useSettings(({ settings }) => settings.historyDays);
   const choices = [...new Set(days === null ? offered : [...offered, days])]
     .sort((a, b) => a - b)
-    .map((count) => ({ value: String(count), label: plural(count, 'day') }));
+    .map((count) => ({ value: String(count), label: settingsWords('count', { count }) }));
   return (
     <section className="settings-group">
-      <h2>History</h2>
+      <h2>{settingsWords('history')}</h2>
       <div className="settings-rows">
         <SettingRow
-          title="Keep history for"
-          hint="Pictures are never removed, only what is known of them."
+          title={settingsWords('keepHistory')}
+          hint={settingsWords('picturesNeverRemovedOnlyWhat')}
         >
           <Select
-            label="Keep history for"
+            label={settingsWords('keepHistory')}
             value={days === null ? forEver : String(days)}
-            choices={[...choices, { value: forEver, label: 'Ever' }]}
+            choices={[...choices, { value: forEver, label: settingsWords('ever') }]}
             onChange={(chosen) =>
               void changeSettings({ historyDays: chosen === forEver ? null : Number(chosen) })
             }
@@ -108,7 +118,7 @@ export function SettingsPlace() {
     <main className="place">
       <header className="page-head">
         <div className="page-head-row">
-          <h1>Settings</h1>
+          <h1>{settingsWords('settings')}</h1>
         </div>
       </header>
       <div className="page-body">

@@ -1,4 +1,5 @@
 import { type UpdateState, updateLine } from '../../../shared/settings/update-state.ts';
+import { settingsWords } from '../../../shared/words/areas/settings.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
@@ -13,16 +14,23 @@ interface Step {
   readonly take: () => void;
 }
 
-const checkNow: Step = { label: 'Check now', take: () => void ask(thumbline.checkForUpdate()) };
+const checkNow: Step = {
+  label: settingsWords('checkNow'),
+  take: () => void ask(thumbline.checkForUpdate()),
+};
 
 /** What a person can do next; null while the app itself is at work. */
 function nextStep({ kind }: UpdateState): Step | null {
   switch (kind) {
     case 'offered':
-      return { label: 'Download', isMain: true, take: () => void ask(thumbline.downloadUpdate()) };
+      return {
+        label: settingsWords('download'),
+        isMain: true,
+        take: () => void ask(thumbline.downloadUpdate()),
+      };
     case 'ready':
       return {
-        label: 'Restart and update',
+        label: settingsWords('restartUpdate'),
         isMain: true,
         take: () => void ask(thumbline.installUpdate()),
       };
@@ -61,7 +69,7 @@ function UpdateLine({ state }: { state: UpdateState }) {
   );
 }
 
-const hint = 'Once a day. Nothing about you is sent, and nothing is installed unless you say so.';
+const hint = settingsWords('onceDayNothingAboutYou');
 
 /** Newer versions, where this copy is updated by the app. */
 export function UpdateGroup() {
@@ -70,11 +78,11 @@ export function UpdateGroup() {
   if (state === null) return null;
   return (
     <section className="settings-group">
-      <h2>New versions</h2>
+      <h2>{settingsWords('newVersions')}</h2>
       <div className="settings-rows">
-        <SettingRow title="Check for new versions" hint={hint}>
+        <SettingRow title={settingsWords('checkNewVersions')} hint={hint}>
           <Toggle
-            label="Check for new versions"
+            label={settingsWords('checkNewVersions')}
             isOn={isOn}
             onChange={(checksForUpdates) => void changeSettings({ checksForUpdates })}
           />

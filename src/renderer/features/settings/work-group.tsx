@@ -1,12 +1,12 @@
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { NumberInput } from '../../ui/number-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { plural } from '../../../shared/words/numbers.ts';
+import { settingsWords } from '../../../shared/words/areas/settings.ts';
 import { LimitRows, SettingRow } from './limit-rows.tsx';
 
 const concurrencyKinds = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'fixed', label: 'Fixed' },
+  { value: 'auto', label: settingsWords('automatic') },
+  { value: 'fixed', label: settingsWords('fixed') },
 ] as const;
 
 export function WorkGroup() {
@@ -15,18 +15,18 @@ export function WorkGroup() {
   const isAuto = concurrency === 'auto';
   return (
     <section className="settings-group">
-      <h2>Work</h2>
+      <h2>{settingsWords('work')}</h2>
       <div className="settings-rows">
         <SettingRow
-          title="Pictures at a time"
+          title={settingsWords('picturesTime')}
           hint={
             usesServer
-              ? 'Automatic is twice what the server makes at once, so that one travels while another is made.'
-              : `Automatic is one a core: ${plural(coreCount, 'core')} here.`
+              ? settingsWords('automaticTwiceWhatServerMakes')
+              : settingsWords('automaticOneCoreCoreCountHere', { coreCount })
           }
         >
           <Segmented
-            label="Pictures at a time"
+            label={settingsWords('picturesTime')}
             value={isAuto ? 'auto' : 'fixed'}
             segments={concurrencyKinds}
             onChange={(kind) =>
@@ -35,7 +35,7 @@ export function WorkGroup() {
           />
           {isAuto ? null : (
             <NumberInput
-              label="How many at a time"
+              label={settingsWords('howManyTime')}
               value={concurrency}
               min={1}
               max={64}

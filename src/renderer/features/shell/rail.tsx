@@ -2,6 +2,7 @@ import './rail.css';
 import { Activity, History, LayoutGrid, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Place } from '../../../shared/ipc/announcements.ts';
+import { shellWords } from '../../../shared/words/areas/shell.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
@@ -29,19 +30,19 @@ interface PlaceFacts {
 }
 
 const upper: readonly PlaceFacts[] = [
-  { place: 'queue', label: 'Queue', icon: <LayoutGrid size={18} /> },
-  { place: 'history', label: 'History', icon: <History size={18} /> },
-  { place: 'monitor', label: 'Monitor', icon: <Activity size={18} /> },
+  { place: 'queue', label: shellWords('queue'), icon: <LayoutGrid size={18} /> },
+  { place: 'history', label: shellWords('history'), icon: <History size={18} /> },
+  { place: 'monitor', label: shellWords('monitor'), icon: <Activity size={18} /> },
 ];
 const lower: PlaceFacts = {
   place: 'settings',
-  label: 'Settings',
+  label: shellWords('settings'),
   icon: <SlidersHorizontal size={18} />,
 };
 
 export function Rail() {
   return (
-    <nav className="rail" aria-label="Places">
+    <nav className="rail" aria-label={shellWords('places')}>
       {upper.map((facts, index) => (
         <PlaceButton key={facts.place} {...facts} digit={index + 1} />
       ))}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { places } from '../../../shared/ipc/announcements.ts';
+import { shellWords } from '../../../shared/words/areas/shell.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useView } from '../../store/view-store.ts';
 import { askToUndoLast } from '../undo/undo-store.ts';
@@ -21,7 +22,7 @@ const placeOfDigit = new Map(places.map((place, index) => [String(index + 1), pl
 /** In a text it takes back what was typed, and an open dialog or menu wants its own answer first. */
 function mayUndo(target: EventTarget | null): boolean {
   if (!thumbline.can.undo || isTextField(target)) return false;
-  return !(target instanceof Element && target.closest('[role="dialog"], [role="menu"]'));
+  return !(target instanceof Element && target.closest(shellWords('roleDialogRoleMenu')));
 }
 
 /** Keys that work everywhere. Those of the task list belong to the list. */

@@ -1,6 +1,7 @@
 import './undo.css';
 import { Undo2 } from 'lucide-react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
+import { undoingWords } from '../../../shared/words/areas/undoing.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,10 +14,10 @@ export function UndoDialog() {
   const isAsking = useUndo((undoing) => undoing.isAsking);
   return (
     <Dialog
-      title="Undo this batch?"
-      text="What it made goes to the trash, and originals it replaced are put back. What was changed since stays."
+      title={undoingWords('undoBatch')}
+      text={undoingWords('whatMadeGoesTrashOriginals')}
       isOpen={isAsking}
-      confirmLabel="Undo"
+      confirmLabel={undoingWords('undo')}
       onClose={closeUndo}
       onConfirm={() => void undoAsked()}
     >
@@ -43,11 +44,22 @@ export function UndoButton() {
   return (
     <Button
       look="quiet"
-      aria-label={isRunning ? 'Undoing…' : isOnly ? 'Undo batch' : 'Undo last batch'}
+      aria-label={
+        isRunning
+          ? undoingWords('undoing')
+          : isOnly
+            ? undoingWords('undoBatch2')
+            : undoingWords('undoLastBatch')
+      }
       disabled={isRunning}
       onClick={() => askToUndo(batch)}
     >
-      <Undo2 size={14} aria-hidden /> {isRunning ? 'Undoing…' : isOnly ? 'Undo' : 'Undo last'}
+      <Undo2 size={14} aria-hidden />{' '}
+      {isRunning
+        ? undoingWords('undoing')
+        : isOnly
+          ? undoingWords('undo')
+          : undoingWords('undoLast')}
     </Button>
   );
 }

@@ -1,14 +1,14 @@
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { type UndoReport, undoWords } from '../../../shared/task/undo.ts';
-import { plural } from '../../../shared/words/numbers.ts';
+import { undoingWords } from '../../../shared/words/areas/undoing.ts';
 import type { Notice } from '../../store/notices.ts';
 
 function undoneWords(trashedCount: number, restoredCount: number, isComplete: boolean): string {
   if (restoredCount > 0) {
-    return `${plural(trashedCount, 'result')} in the trash, ${plural(restoredCount, 'original')} put back`;
+    return undoingWords('trashedCountTrashRestoredCountPutBack', { trashedCount, restoredCount });
   }
-  if (trashedCount > 0) return `${plural(trashedCount, 'result')} moved to the trash`;
-  return isComplete ? 'There was nothing to undo.' : 'Nothing was undone';
+  if (trashedCount > 0) return undoingWords('trashedCountMovedTrash', { trashedCount });
+  return isComplete ? undoingWords('nothingUndo2') : undoingWords('nothingUndone');
 }
 
 /** What undoing came to, in words. */
@@ -21,10 +21,13 @@ export function undoNotice({
   const [first] = refused;
   const title = undoneWords(trashedCount, restoredCount, first === undefined);
   if (!first) return { title };
-  const more = refusedCount > 1 ? ` And ${plural(refusedCount - 1, 'more file')} stayed.` : '';
   return {
     title,
-    detail: `${displayName(first.path)}: ${undoWords[first.reason]}${more}`,
+    detail: undoingWords('stayed', {
+      name: displayName(first.path),
+      reason: undoWords[first.reason],
+      more: Math.max(0, refusedCount - 1),
+    }),
     isProblem: true,
   };
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Batch } from '../../../shared/task/batch.ts';
+import { undoingWords } from '../../../shared/words/areas/undoing.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
 import { mirror } from '../../store/queue-store.ts';
@@ -27,7 +28,7 @@ export function newestUndoable({ batches }: { readonly batches: readonly Batch[]
 
 /** Shows the question; nothing is moved before it is answered. */
 export function askToUndo(batch: Batch): void {
-  if (useUndo.getState().isRunning) raiseNotice({ title: 'A batch is being undone already.' });
+  if (useUndo.getState().isRunning) raiseNotice({ title: undoingWords('batchBeingUndoneAlready') });
   else useUndo.setState({ batch, isAsking: true });
 }
 
@@ -35,7 +36,7 @@ export function askToUndo(batch: Batch): void {
 export async function askToUndoLast(): Promise<void> {
   const found = await thumbline.findUndoable();
   if (!found.ok) raiseNotice({ title: found.problem.message, isProblem: true });
-  else if (found.value === null) raiseNotice({ title: 'There is nothing to undo.' });
+  else if (found.value === null) raiseNotice({ title: undoingWords('nothingUndo') });
   else askToUndo(found.value);
 }
 

@@ -5,11 +5,11 @@ interface Needs {
   readonly "finished.body": { readonly done: number; readonly skipped: number; readonly cancelled: number; readonly failed: number };
   readonly "add.several": { readonly count: number };
   readonly "add.more": { readonly count: number };
-  readonly "save.detail": { readonly folder: string };
-  readonly "update.question": { readonly version: string };
-  readonly "server.question": { readonly address: string };
-  readonly "whatCouldNotReadPut": { readonly what: string; readonly keptAs: string };
-  readonly "nothingExportedHint": { readonly hint: string };
+  readonly "save.detail": { readonly folder: string | number };
+  readonly "update.question": { readonly version: string | number };
+  readonly "server.question": { readonly address: string | number };
+  readonly "whatCouldNotReadPut": { readonly what: string | number; readonly keptAs: string | number };
+  readonly "nothingExportedHint": { readonly hint: string | number };
 }
 
 export const desktopWords = area<Needs>()('desktop', {

@@ -5,6 +5,7 @@ import { recogniseFormat } from '../../../../shared/formats/recognise-format.ts'
 import { notOk, ok, type Result } from '../../../../shared/result.ts';
 import type { NinePoint } from '../../../../shared/task/nine-points.ts';
 import { largestMarkBytes, Watermark } from '../../../../shared/task/watermark.ts';
+import { recipeWords } from '../../../../shared/words/areas/recipe.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Disclosure } from '../../../ui/disclosure.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -28,25 +29,29 @@ function base64Of(bytes: Uint8Array): string {
 
 /** The file of a watermark in base64, or one line that says why it cannot be one. */
 async function readMark(file: File): Promise<Result<string, string>> {
-  if (file.size > largestMarkBytes) return notOk('Choose a picture of at most 1 MB.');
+  if (file.size > largestMarkBytes) return notOk(recipeWords('choosePictureMost1MB'));
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     return recogniseFormat(bytes) === null
-      ? notOk('Thumbline cannot read that. Choose a picture.')
+      ? notOk(recipeWords('thumblineCannotReadChoosePicture'))
       : ok(base64Of(bytes));
   } catch {
-    return notOk('The file cannot be read. Choose another.');
+    return notOk(recipeWords('fileCannotReadChooseAnother'));
   }
 }
 
 const kinds = [
-  { value: 'none', label: 'None' },
-  { value: 'text', label: 'Text' },
-  { value: 'picture', label: 'Picture' },
+  { value: 'none', label: recipeWords('none') },
+  { value: 'text', label: recipeWords('text') },
+  { value: 'picture', label: recipeWords('picture') },
 ] as const;
 type Kind = (typeof kinds)[number]['value'];
 
-const notes: Readonly<Record<Kind, string>> = { none: '', text: 'Text', picture: 'Picture' };
+const notes: Readonly<Record<Kind, string>> = {
+  none: '',
+  text: recipeWords('text'),
+  picture: 'Picture',
+};
 
 type Placement = Pick<Watermark, 'position' | 'size' | 'opacity' | 'margin'>;
 
@@ -74,8 +79,14 @@ export function WatermarkField() {
     }
   };
   return (
-    <Disclosure label="Watermark" note={notes[watermark?.kind ?? 'none']}>
-      <Segmented label="Watermark" isTight value={kind} segments={kinds} onChange={choose} />
+    <Disclosure label={recipeWords('watermark')} note={notes[watermark?.kind ?? 'none']}>
+      <Segmented
+        label={recipeWords('watermark')}
+        isTight
+        value={kind}
+        segments={kinds}
+        onChange={choose}
+      />
       {kind === 'text' && watermark?.kind === 'text' ? <MarkText text={watermark.text} /> : null}
       {kind === 'picture' ? (
         <MarkPicture
@@ -91,7 +102,7 @@ export function WatermarkField() {
 function MarkText({ text }: { text: string }) {
   const problem = useDraft(({ problems }) => problems['watermark.text'] ?? null);
   return (
-    <Field label="Text of the watermark" error={problem}>
+    <Field label={recipeWords('textWatermark')} error={problem}>
       {({ labelId, noteId }) => (
         <TextField
           aria-labelledby={labelId}
@@ -122,23 +133,27 @@ function MarkPicture({ data, onChosen }: { data: string | null; onChosen: () => 
   };
   return (
     <Field
-      label="Picture of the watermark"
-      hint="At most 1 MB; it is kept in the recipe"
+      label={recipeWords('pictureWatermark')}
+      hint={recipeWords('most1MBKeptRecipe')}
       error={problem}
     >
       {({ noteId }) => (
         <div className="watermark-picture">
           {data === null ? null : (
-            <img className="checkered" src={`data:;base64,${data}`} alt="The watermark" />
+            <img
+              className="checkered"
+              src={`data:;base64,${data}`}
+              alt={recipeWords('theWatermark')}
+            />
           )}
           <Button shape="small" aria-describedby={noteId} onClick={() => input.current?.click()}>
-            {data === null ? 'Choose a picture …' : 'Choose another …'}
+            {data === null ? recipeWords('choosePicture') : recipeWords('chooseAnother')}
           </Button>
           <input
             ref={input}
             type="file"
             accept="image/*"
-            aria-label="Watermark file"
+            aria-label={recipeWords('watermarkFile')}
             hidden
             onChange={(event) => {
               void take(event.target.files?.[0]);
@@ -155,10 +170,10 @@ function MarkPlacement({ watermark }: { watermark: Watermark }) {
   const { position, size, opacity, margin } = watermark;
   return (
     <>
-      <Field label="Watermark at" hint={positionWords[position]}>
+      <Field label={recipeWords('watermarkAt')} hint={positionWords[position]}>
         {() => (
           <RadioGroup<NinePoint>
-            aria-label="Watermark at"
+            aria-label={recipeWords('watermarkAt')}
             className="output-position"
             value={position}
             onValueChange={(chosen) => place({ position: chosen })}
@@ -168,19 +183,19 @@ function MarkPlacement({ watermark }: { watermark: Watermark }) {
         )}
       </Field>
       <Percent
-        label="Width"
+        label={recipeWords('width')}
         value={size}
         range={[1, 100]}
         onChange={(value) => place({ size: value })}
       />
       <Percent
-        label="Opacity"
+        label={recipeWords('opacity')}
         value={opacity}
         range={[1, 100]}
         onChange={(value) => place({ opacity: value })}
       />
       <Percent
-        label="Margin"
+        label={recipeWords('margin')}
         value={margin}
         range={[0, 40]}
         onChange={(value) => place({ margin: value })}
@@ -204,11 +219,11 @@ function Percent({ label, value, range, onChange }: PercentProps) {
         <output>{value} %</output>
       </div>
       <Slider
-        label={`${label} of the watermark`}
+        label={recipeWords('labelWatermark', { label })}
         value={value}
         min={range[0]}
         max={range[1]}
-        valueText={`${value} percent`}
+        valueText={recipeWords('valuePercent', { value })}
         onChange={onChange}
       />
     </div>

@@ -1,0 +1,44 @@
+// Written by `npm run words` from en/history.json.
+import { area } from '../area.ts';
+
+interface Needs {
+  readonly "countForgotten": { readonly count: string | number };
+  readonly "forgotCount": { readonly count: number };
+  readonly "valueTheseTasksForgottenPicturesWords": { readonly value: string | number; readonly picturesWords: string | number };
+  readonly "exportedCount": { readonly count: number };
+  readonly "total": { readonly total: number };
+  readonly "headId": { readonly id: string | number };
+}
+
+export const historyWords = area<Needs>()('history', {
+  "clearingHistory": "Clearing history",
+  "countForgotten": [["count"]," forgotten"],
+  "runAgain": "Run again",
+  "undo": "Undo",
+  "history": "History",
+  "olderThanWeek": "Older than a week",
+  "olderThanMonth": "Older than a month",
+  "olderThanYear": "Older than a year",
+  "everything": "Everything",
+  "forgotCount": ["Forgot ",["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]],
+  "picturesStayWhereThey": "The pictures stay where they are.",
+  "serviceRemovesTheirPicturesToo": "The service removes their pictures, too.",
+  "clear": "Clear",
+  "clearHistory": "Clear history?",
+  "valueTheseTasksForgottenPicturesWords": [["value"],": these tasks are forgotten. ",["picturesWords"]],
+  "nothingHereYet": "Nothing here yet",
+  "everythingYouMakeKeptHere": "Everything you make is kept here, to be found and run again.",
+  "notUnderstood": "Not understood",
+  "lineAboveSaysWhatSearch": "The line above says what a search may say.",
+  "nothingMatches": "Nothing matches",
+  "tryFewerWordsOrOne": "Try fewer words, or one of the examples above.",
+  "exportedCount": ["Exported ",["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]],
+  "export": "Export",
+  "tableCSV": "As a table (CSV)…",
+  "asJSON": "As JSON…",
+  "searchHistory": "Search history",
+  "searchNamesOrStatusFailed": "Search names, or status:failed",
+  "manyTasks": "Many tasks",
+  "total": [["total","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]],
+  "headId": ["head ",["id"]],
+});

@@ -1,0 +1,29 @@
+// Written by `npm run words` from en/lost.json.
+import { area } from '../area.ts';
+
+interface Needs {
+  readonly "countBroughtBack": { readonly count: number };
+  readonly "pictureCount": { readonly pictureCount: number };
+  readonly "folderCountLookThrough": { readonly folderCount: number };
+  readonly "joinValueWaiting": { readonly join: string | number; readonly value: string | number };
+  readonly "keptDisplayPath": { readonly displayPath: string | number };
+}
+
+export const lostWords = area<Needs>()('lost', {
+  "countBroughtBack": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," brought back"],
+  "dismiss": "Dismiss",
+  "historyCouldNotRead": "The history could not be read",
+  "historyDamaged": "The history is damaged",
+  "historyMadeNewerThumbline": "The history was made by a newer Thumbline",
+  "historyGone": "The history is gone",
+  "newOneBeginsIfPictures": "A new one begins. If pictures were still waiting, add them again: what is made already stays.",
+  "startThumblineAgainKeepsDamaged": "Start Thumbline again: it keeps the damaged history under another name and offers what was waiting in it.",
+  "nothingCanReadIfPictures": "Nothing in it can be read. If pictures were still waiting, add them again.",
+  "pictureCount": [["pictureCount","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]],
+  "folderCountLookThrough": [["folderCount","plural",{"one":[["#"]," folder"],"other":[["#"]," folders"]}]," to look through"],
+  "nothingWaiting": "Nothing was waiting in it.",
+  "joinValueWaiting": [["join"]," ",["value"]," waiting in it."],
+  "keptDisplayPath": ["It is kept as ",["displayPath"]],
+  "startAgain": "Start again",
+  "bringBack": "Bring back",
+});

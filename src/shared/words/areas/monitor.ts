@@ -1,0 +1,62 @@
+// Written by `npm run words` from en/monitor.json.
+import { area } from '../area.ts';
+
+interface Needs {
+  readonly "lastCount": { readonly count: number };
+  readonly "stepCount": { readonly step: string | number; readonly count: number };
+  readonly "durationAgo": { readonly duration: string | number };
+  readonly "picturesOnceName": { readonly name: string | number };
+  readonly "titleOverTime": { readonly title: string | number };
+  readonly "makesName": { readonly name: string | number };
+  readonly "makesNameLengthMore": { readonly name: string | number; readonly length: string | number };
+  readonly "countActiveJobsOnce": { readonly count: number; readonly active: string | number; readonly jobs: number };
+  readonly "picturesLeft": { readonly count: number };
+  readonly "attemptsOfProcess": { readonly attemptCount: number; readonly processId: string | number };
+}
+
+export const monitorWords = area<Needs>()('monitor', {
+  "tasks": "Tasks",
+  "aSecond": "A second",
+  "finished": "Finished",
+  "lastTenMinutes": "In the last ten minutes",
+  "nothingFinishedTime": "Nothing has finished in this time.",
+  "waiting": "Waiting",
+  "running": "Running",
+  "queue": "Queue",
+  "nothingHadWaitTime": "Nothing had to wait in this time.",
+  "median": "Median",
+  "oneTask": "Of one task",
+  "lastCount": ["Of the last ",["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]],
+  "stepCount": [["step"],", of ",["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]],
+  "nothingMeasuredTime": "Nothing was measured in this time.",
+  "lastTenMinutes2": "The last ten minutes",
+  "runTime": "Run time",
+  "waitBeforeStarts": "Wait before it starts",
+  "failures": "Failures",
+  "nothingFailed": "Nothing has failed.",
+  "monitor": "Monitor",
+  "durationAgo": [["duration"]," ago"],
+  "picturesOnceName": ["Pictures at once on ",["name"]],
+  "atOnce": "at once",
+  "done": "Done",
+  "failed": "Failed",
+  "load": "Load",
+  "workers": "Workers",
+  "noneSaidAnythingYetStart": "None has said anything yet. Start one with “thumbline worker”.",
+  "server": "Server",
+  "makesPicturesWhatDoesNot": "Makes the pictures; what it does not make is made here",
+  "titleOverTime": [["title"]," over time"],
+  "of10MinAgo": "10 min ago",
+  "of5Min": "5 min",
+  "now": "now",
+  "eachMakesOnePictureTime": "Each makes one picture at a time, in a process of its own",
+  "noneNeededNowTheyStart": "None are needed now. They start when there is something to do.",
+  "idle": "Idle",
+  "finishesWhatThenEnds": "Finishes what it has, then ends",
+  "makesName": ["Makes ",["name"]],
+  "makesNameLengthMore": ["Makes ",["name"]," and ",["length"]," more"],
+  "countActiveJobsOnce": [["count","plural",{"one":[["#"]," worker"],"other":[["#"]," workers"]}]," · ",["active"]," of ",["jobs","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," at once"],
+  "nothingDoNow": "Nothing to do now",
+  "picturesLeft": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," left"],
+  "attemptsOfProcess": [["attemptCount","plural",{"one":[["#"]," attempt"],"other":[["#"]," attempts"]}]," · process ",["processId"]],
+});

@@ -1,0 +1,7 @@
+// Written by `npm run words` from en/notices.json.
+import { area } from '../area.ts';
+
+export const noticesWords = area<object>()('notices', {
+  "notices": "Notices",
+  "closeNotice": "Close notice",
+});

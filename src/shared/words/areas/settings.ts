@@ -1,0 +1,72 @@
+// Written by `npm run words` from en/settings.json.
+import { area } from '../area.ts';
+
+interface Needs {
+  readonly "automaticOneCoreCoreCountHere": { readonly coreCount: number };
+  readonly "picturesSentServerAddressNowhereElse": { readonly serverAddress: string | number };
+  readonly "thumblineVersionElectronElectronVersionPlatform": { readonly version: string | number; readonly electronVersion: string | number; readonly platform: string | number; readonly whereTo: string | number };
+  readonly "thumblineVersionMITLicenceWhat": { readonly version: string | number; readonly serviceHost: string | number };
+  readonly "count": { readonly count: number };
+}
+
+export const settingsWords = area<Needs>()('settings', {
+  "check": "Check",
+  "thisComputer": "This computer",
+  "thumblineServer": "A Thumbline server",
+  "nothingYouDropLeaves": "Nothing you drop leaves it.",
+  "picturesSentMadeSmallerRemoved": "Pictures are sent there, made smaller, and removed there. While it is away they are made on this computer.",
+  "processOn": "Process on",
+  "makePictures": "Make pictures on",
+  "automatic": "Automatic",
+  "fixed": "Fixed",
+  "work": "Work",
+  "picturesTime": "Pictures at a time",
+  "automaticTwiceWhatServerMakes": "Automatic is twice what the server makes at once, so that one travels while another is made.",
+  "automaticOneCoreCoreCountHere": ["Automatic is one a core: ",["coreCount","plural",{"one":[["#"]," core"],"other":[["#"]," cores"]}]," here."],
+  "howManyTime": "How many at a time",
+  "system": "System",
+  "light": "Light",
+  "dark": "Dark",
+  "window": "Window",
+  "theme": "Theme",
+  "showRecipeBesideQueue": "Show the recipe beside the queue",
+  "tellMeWhenBatchDone": "Tell me when a batch is done",
+  "onlyWhileWindowBackground": "Only while the window is in the background.",
+  "checkNow": "Check now",
+  "download": "Download",
+  "restartUpdate": "Restart and update",
+  "onceDayNothingAboutYou": "Once a day. Nothing about you is sent, and nothing is installed unless you say so.",
+  "newVersions": "New versions",
+  "checkNewVersions": "Check for new versions",
+  "giveUpAfter": "Give up after",
+  "pictureTakesLongerStoppedTold": "A picture that takes longer is stopped and told of.",
+  "giveUpAfterSeconds": "Give up after, in seconds",
+  "largestPicture": "Largest picture",
+  "largerOnesNotOpenedThey": "Larger ones are not opened: they may be made to fill the memory.",
+  "largestPictureMegapixels": "Largest picture, in megapixels",
+  "largestFile": "Largest file",
+  "largerOnesNotRead": "Larger ones are not read.",
+  "largestFileMegabytes": "Largest file, in megabytes",
+  "picturesSentServerAddressNowhereElse": ["Pictures are sent to ",["serverAddress"],", and nowhere else."],
+  "nothingYouDropLeavesComputer": "Nothing you drop leaves this computer.",
+  "about": "About",
+  "thumblineVersionElectronElectronVersionPlatform": ["Thumbline ",["version"]," · Electron ",["electronVersion"]," on ",["platform"]," · MIT licence. ",["whereTo"]],
+  "thumblineVersionMITLicenceWhat": ["Thumbline ",["version"]," · MIT licence. What you drop goes to the service at ",["serviceHost"],", and nowhere else."],
+  "newPictures": "New pictures",
+  "count": [["count","plural",{"one":[["#"]," day"],"other":[["#"]," days"]}]],
+  "history": "History",
+  "keepHistory": "Keep history for",
+  "picturesNeverRemovedOnlyWhat": "Pictures are never removed, only what is known of them.",
+  "ever": "Ever",
+  "settings": "Settings",
+  "overHttpPicturesTokenCan": "Over http:// pictures and token can be seen on their way. Use https:// if you can.",
+  "suchHttpsStudio5000": "Such as https://studio:5000",
+  "address": "Address",
+  "noAddressServer": "This is no address of a server.",
+  "token": "Token",
+  "ifServerWantsOneKept": "If the server wants one. Kept encrypted on this computer.",
+  "ifServerWantsOneAsked": "If the server wants one. It is asked for again after a restart: this computer has no keyring to keep it in.",
+  "tokenNoSpacesOnlyPlain": "A token has no spaces and only plain letters, digits and signs.",
+  "stored": "Stored",
+  "useServer": "Use this server",
+});

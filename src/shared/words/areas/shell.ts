@@ -1,0 +1,11 @@
+// Written by `npm run words` from en/shell.json.
+import { area } from '../area.ts';
+
+export const shellWords = area<object>()('shell', {
+  "queue": "Queue",
+  "history": "History",
+  "monitor": "Monitor",
+  "settings": "Settings",
+  "places": "Places",
+  "roleDialogRoleMenu": "[role=\"dialog\"], [role=\"menu\"]",
+});
