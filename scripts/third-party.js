@@ -68,7 +68,7 @@ export function thirdParty() {
 Written by \`scripts/write-third-party.js\` from the lock file; a test says when that is needed. The text of each licence lies in the
 package itself, under \`node_modules\` of a checkout.
 
-- **Electron** (MIT) with Chromium and Node: their licences lie beside the program, \`LICENSE\` and \`LICENSES.chromium.html\`.
+- **Electron** (MIT) with Chromium and Node: their licences come with it, \`LICENSE.electron.txt\` and \`LICENSES.chromium.html\`.
 - **libvips** and the libraries in it (LGPL-3.0-or-later and others) are files of their own, \`@img/sharp-libvips-…\`, loaded at run time
   and replaceable; the package lists each of them with its version.
 - **libheif** and **libde265** (LGPL-3.0) are WebAssembly in \`libheif-js\`, a file of its own, replaceable as well.

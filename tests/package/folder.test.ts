@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { decoderPackages } from '../../electron.vite.config.ts';
@@ -45,9 +46,13 @@ test('what V8 compiled while the package was made is not in it', () => {
 
 test('licences lie beside the program', () => {
   const licences = files.filter((path) => path.startsWith('resources/licences/'));
-  const names = ['LICENSE', 'LICENSES.txt', 'NOTICE', 'THIRD-PARTY.md', 'sbom.cdx.json'];
+  const chromium = 'LICENSES.chromium.html';
+  const names = ['LICENSE', chromium, 'LICENSES.txt', 'NOTICE', 'THIRD-PARTY.md', 'sbom.cdx.json'];
   expect(new Set(licences)).toEqual(new Set(names.map((name) => `resources/licences/${name}`)));
-  expect(files).toEqual(
-    expect.arrayContaining(['LICENSES.chromium.html', 'resources/node/LICENSE']),
-  );
+  expect(files).toEqual(expect.arrayContaining(['LICENSE.electron.txt', 'resources/node/LICENSE']));
+  const page = readFileSync(join(unpacked, 'resources/licences', chromium), 'utf8');
+  const packed = /^H4sI.*$/m.exec(page)?.[0] ?? '';
+  const text = gunzipSync(Buffer.from(packed, 'base64')).toString();
+  expect(text).toContain('<span class="title">V8 JavaScript Engine</span>');
+  expect(text.trimEnd()).toMatch(/<\/html>$|<\/div>$/);
 });

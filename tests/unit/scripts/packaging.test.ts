@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { expect, test } from 'vitest';
@@ -8,12 +9,14 @@ import { rooms } from '../../../rooms.js';
 import { decoderPackages } from '../../../electron.vite.config.ts';
 import { forEachProcessor } from '../../../scripts/package/build-packages.js';
 import { packageNames } from '../../../scripts/package/package-names.js';
+import { differences } from '../../../scripts/package/differences.js';
 import { fileManagerEntries } from '../../../scripts/package/file-manager-entries.js';
 import { softwareList } from '../../../scripts/package/write-licences.js';
 import { libraryPackages } from '../../../scripts/system-libraries.js';
 import { carriedPackages } from '../../../scripts/third-party.js';
 import { formats } from '../../../src/shared/formats/formats.ts';
 import { builtInPresets } from '../../../src/shared/task/preset.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 
 interface Target {
   readonly target: string;
@@ -142,4 +145,31 @@ test('the menus of file managers offer the window and every preset', () => {
   expect(entries['usr/share/nemo/actions/thumbline.nemo_action']).toContain(
     'thumbline --window %F',
   );
+});
+
+test('two builds are compared by name, size, bytes and rights', () => {
+  const [first, second] = ['first', 'second'].map((name) => {
+    const folder = join(tempFolder(), name);
+    mkdirSync(join(folder, 'deep'), { recursive: true });
+    for (const file of ['same', 'deep/bytes', 'length']) writeFileSync(join(folder, file), '123');
+    return folder;
+  }) as [string, string];
+  expect(differences(first, second)).toEqual({ compared: 4, differing: [] });
+  writeFileSync(join(first, 'alone'), '');
+  writeFileSync(join(second, 'deep/bytes'), '456');
+  writeFileSync(join(second, 'length'), '1234');
+  expect(differences(first, second).differing).toEqual([
+    'alone is only in the first',
+    `${join('deep', 'bytes')} has other bytes`,
+    'length has 3 and 4 bytes',
+  ]);
+});
+
+test.skipIf(process.platform === 'win32')('a program that lost its rights is another file', () => {
+  const [first, second] = [tempFolder(), tempFolder()];
+  for (const folder of [first, second]) writeFileSync(join(folder, 'program'), '');
+  chmodSync(join(second, 'program'), 0o755);
+  expect(differences(first, second).differing).toEqual([
+    'program has other rights or is of another kind',
+  ]);
 });
