@@ -9,7 +9,7 @@ import { differences } from './package/differences.js';
 import { git } from './release/git.js';
 import { root } from './root.js';
 
-function run(folder, program, words, env = {}) {
+function run({ folder, env = {} }, program, words) {
   const { status, stdout, stderr, error } = spawnSync(program, words, {
     cwd: folder,
     encoding: 'utf8',
@@ -18,17 +18,19 @@ function run(folder, program, words, env = {}) {
   if (status !== 0) throw error ?? new Error(`${program} ${words[0]}:\n${stdout}${stderr}`);
 }
 
-/** The committed sources, with the modules and the Electron that are here. */
-function copyTo(place) {
-  git(root, 'clone', '--quiet', '--no-local', root, place);
+/** The sources of a commit, with the modules and the Electron that are here. */
+function copyTo(place, commit) {
+  git(root, 'clone', '--quiet', '--no-local', '--no-checkout', root, place);
+  git(place, 'checkout', '--quiet', '--detach', commit);
   // Vite follows links to where modules really are, so that they have to lie inside.
-  run(root, 'cp', ['-a', 'node_modules', join(place, 'node_modules')]);
+  run({ folder: root }, 'cp', ['-a', 'node_modules', join(place, 'node_modules')]);
   const electron = join(root, '.cache', 'electron');
   mkdirSync(join(place, '.cache'));
   if (existsSync(electron)) symlinkSync(electron, join(place, '.cache', 'electron'));
 }
 
 const targets = process.argv.slice(2);
+const commit = git(root, 'rev-parse', 'HEAD');
 const scratch = mkdtempSync(join(tmpdir(), 'thumbline-twice-'));
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(signal, () => process.exit(1));
@@ -41,8 +43,8 @@ const builds = [
 ];
 for (const { place, env } of builds) {
   console.log(`Making it in ${place} …`);
-  copyTo(place);
-  run(place, requireNode(), [join('scripts', 'package.js'), ...targets], env);
+  copyTo(place, commit);
+  run({ folder: place, env }, requireNode(), [join('scripts', 'package.js'), ...targets]);
   // One copy of all modules at a time is enough.
   rmSync(join(place, 'node_modules'), { recursive: true, force: true });
 }
