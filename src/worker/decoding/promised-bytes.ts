@@ -3,6 +3,7 @@ import type { SourceFormat } from '../../shared/formats/formats.ts';
 import { ByteReader } from '../bytes/byte-reader.ts';
 import type { OpenRequest, PixelSize } from './decoder.ts';
 import { sizeOfHeif } from './heif/heif-size.ts';
+import { wholeBytesAPixel } from './heif/whole-picture-bytes.ts';
 import { readCodestream } from './jpeg2000/codestream.ts';
 import { sizeOfJxl } from './jxl/jxl-size.ts';
 import { codedHeader } from './magick/coded-header.ts';
@@ -79,7 +80,7 @@ const ofLayers: Promised = { size: sizeOfMerged, bytesAPixel: mergedBytesAPixel 
  * itself holds, which in WebAssembly is more than the picture.
  */
 const promises: Readonly<Partial<Record<SourceFormat, Promised>>> = {
-  heif: { size: sizeOfHeif, bytesAPixel: 12 },
+  heif: { size: sizeOfHeif, bytesAPixel: wholeBytesAPixel },
   jxl: { size: sizeOfJxl, bytesAPixel: 24 },
   jpeg2000: { size: sizeOfJpeg2000, bytesAPixel: 24 },
   bmp: { size: sizeOfBmp, bytesAPixel: 8 },
