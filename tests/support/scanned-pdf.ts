@@ -5,10 +5,12 @@ import { openTiff, tag } from '../../src/worker/decoding/tiff/tiff-directory.ts'
 
 const size = { width: 64, height: 48 };
 
-/** A picture whose left half is black, as faxes (ITU-T T.6) code it: MMR to JBIG2. */
-async function halfBlack({ width, height } = size): Promise<Buffer> {
+/** A picture whose left half is black, or as much of it, as faxes (ITU-T T.6) code it: MMR to JBIG2. */
+async function halfBlack({ width, height } = size, share = 0.5): Promise<Buffer> {
   // libtiff takes the first value for white whatever the file calls it.
-  const grey = Buffer.alloc(width * height, 0).map((_, at) => (at % width < width / 2 ? 255 : 0));
+  const grey = Buffer.alloc(width * height, 0).map((_, at) =>
+    at % width < width * share ? 255 : 0,
+  );
   const file = await sharp(grey, { raw: { width, height, channels: 1 } })
     .toColourspace('b-w')
     .tiff({ compression: 'ccittfax4', bitdepth: 1 })
@@ -56,14 +58,19 @@ interface Scan {
   readonly masks?: '/Mask' | '/SMask';
   /** Its left half is white, by patterns that stand elsewhere in the document. */
   readonly hasGlobals?: boolean;
+  /** All of it, by patterns, which every reader draws. */
+  readonly isBlack?: boolean;
   /** How it is told where the objects are. Left out, readers look for them. */
   readonly table?: 'text' | 'stream' | 'deflated';
 }
 
 const codedByMmr = Buffer.from([1]);
 
-/** A picture of patterns, and these: the first one black, the second one white. */
-async function halftone(place: Buffer): Promise<readonly [picture: Buffer, patterns: Buffer]> {
+/** A picture of patterns, and these: the first one black, the second one, which has a share of the picture, white. */
+async function halftone(
+  place: Buffer,
+  share?: number,
+): Promise<readonly [picture: Buffer, patterns: Buffer]> {
   const edge = 8;
   const grid = { width: size.width / edge, height: size.height / edge };
   const patterns = [codedByMmr, Buffer.from([edge, edge]), numbers(1)];
@@ -72,7 +79,7 @@ async function halftone(place: Buffer): Promise<readonly [picture: Buffer, patte
   return [
     segment(
       { number: 2, kind: kinds.halftone, refersTo: [0] },
-      Buffer.concat([place, ...cells, await halfBlack(grid)]),
+      Buffer.concat([place, ...cells, await halfBlack(grid, share)]),
     ),
     segment({ number: 0, kind: kinds.patterns }, Buffer.concat([...patterns, pair])),
   ];
@@ -85,7 +92,7 @@ const stream = (facts: string, content: Buffer) =>
     Buffer.from('\nendstream'),
   ]);
 
-async function jbig2({ startsBlack, hasGlobals }: Scan) {
+async function jbig2({ startsBlack, hasGlobals, isBlack }: Scan) {
   const { width, height } = size;
   const replaces = 4;
   const place = Buffer.concat([numbers(width, height, 0, 0), Buffer.from([replaces])]);
@@ -97,6 +104,10 @@ async function jbig2({ startsBlack, hasGlobals }: Scan) {
   if (hasGlobals) {
     const [picture, globals] = await halftone(place);
     return { code: Buffer.concat([page, picture]), globals };
+  }
+  if (isBlack) {
+    const [picture, patterns] = await halftone(place, 0);
+    return { code: Buffer.concat([page, patterns, picture]), globals: null };
   }
   const region = Buffer.concat([place, codedByMmr, await halfBlack()]);
   return {

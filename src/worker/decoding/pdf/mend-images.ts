@@ -161,7 +161,9 @@ function mend(library: Pdfium, scan: Scan, jbig2: Jbig2): void {
   // What PDFium shows everywhere is the ground, whichever way round the document has it.
   const other = 0xff - blank;
   const shown = startsBlack(code) ? ([blank, other] as const) : ([other, blank] as const);
-  replace(library, scan, valuesOf(rows, scan, shown));
+  const values = valuesOf(rows, scan, shown);
+  // One that is of one colour may be just that, and then PDFium is right.
+  if (values.includes(blank) && values.includes(other)) replace(library, scan, values);
 }
 
 /**

@@ -64,14 +64,14 @@ function headsIn(file: Buffer): readonly Head[] {
   return heads;
 }
 
-/** Those whose number no other object has, not even in a stream: which of them counts is not asked. */
-function onlyOnes(file: Buffer, heads: readonly Head[]): readonly Head[] {
+/** Those whose number no other object has, not even in a stream: which of them counts is not asked. Null where that is not seen. */
+function onlyOnes(file: Buffer, heads: readonly Head[]): readonly Head[] | null {
   // Objects packed into others, and other documents, hold more than what can be seen here.
-  if (file.includes('/ObjStm') || file.includes('/EmbeddedFile')) return [];
+  if (file.includes('/ObjStm') || file.includes('/EmbeddedFile')) return null;
   const counts = new Map(heads.map(({ number }) => [number, 0]));
   let at = file.indexOf('obj');
   for (let looked = 0; at !== -1; looked += 1) {
-    if (looked === mostObjects) return [];
+    if (looked === mostObjects) return null;
     const [, number] = numbersBefore.exec(file.toString('latin1', Math.max(0, at - 24), at)) ?? [];
     const count = counts.get(Number(number));
     if (count !== undefined) counts.set(Number(number), count + 1);
@@ -80,13 +80,21 @@ function onlyOnes(file: Buffer, heads: readonly Head[]): readonly Head[] {
   return heads.filter(({ number }) => counts.get(number) === 1);
 }
 
-/** Those that the document means by their number: not what an update replaced, nor what lies in an attachment. */
-function usedOf(file: Buffer, table: Table | 'none', heads: readonly Head[]): readonly Head[] {
+/**
+ * Those that the document means by their number: not what an update replaced, nor what lies in an attachment. Null where its
+ * table cannot be read.
+ */
+function usedOf(
+  file: Buffer,
+  table: Table | 'none',
+  heads: readonly Head[],
+): readonly Head[] | null {
   if (table === 'none') return onlyOnes(file, heads);
   const numbers = heads.map(({ number }) => number);
   const places = placesOf(file, table, numbers);
+  if (!places) return null;
   return heads.filter(({ number, generation, at }) => {
-    const place = places?.get(number);
+    const place = places.get(number);
     return place?.offset === at && place.generation === generation;
   });
 }
@@ -107,15 +115,19 @@ function mended(file: Buffer, stream: Head, end: number): PdfObject | null {
 /**
  * A PDF whose pictures in JBIG2 are all such as PDFium draws: those coded by MMR are added to its end once more, as an
  * update of the document, so that they are drawn wherever they are used: as a picture, a mask or a stencil. Null where there
- * is nothing to mend, where the document is encrypted, and where it is not sure which of its objects count.
+ * is nothing to mend. `onUnsure` hears that there may be: the document is encrypted, or it is not sure which of its objects
+ * count.
  */
-export function mendStreams(file: Buffer): Buffer | null {
-  if (file.length > mostFileBytes) return null;
-  const table = lastTable(file);
-  if (!table) return null;
+export function mendStreams(file: Buffer, onUnsure: () => void = () => undefined): Buffer | null {
+  const table = file.length > mostFileBytes ? null : lastTable(file);
+  const used = table && usedOf(file, table, headsIn(file));
+  if (!table || !used) {
+    onUnsure();
+    return null;
+  }
   const objects: PdfObject[] = [];
   let behind = 0;
-  for (const head of usedOf(file, table, headsIn(file))) {
+  for (const head of used) {
     if (head.at < behind) continue;
     behind = endOf(file, head.dictionary, head.start);
     if (behind === -1) break;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { asPng, opened } from '../../../support/format-fixtures.ts';
+import { encryptedPdf } from '../../../support/encrypted-pdf.ts';
+import { asPng, opened, refusalOf } from '../../../support/format-fixtures.ts';
 import { scannedPdf } from '../../../support/scanned-pdf.ts';
 import { colourAt } from '../../../support/similarity.ts';
 
@@ -94,4 +95,36 @@ test.each([
   const page = await asPng(await opened(await scannedPdf(scan)));
   expect(await colourAt(page, 0.25, 0.5)).toEqual(left);
   expect(await colourAt(page, 0.75, 0.5)).toEqual(right);
+});
+
+/** Above the scan's right half there is a spot of another colour, so that the page is not empty without it. */
+const besideSpot = {
+  table: 'text',
+  image: mask,
+  colour: '0 0 1 rg 44 4 8 8 re f 1 0 0 rg',
+} as const;
+
+const withoutTable = (file: Buffer) =>
+  Buffer.concat([file.subarray(0, file.lastIndexOf('startxref')), Buffer.from('startxref\n7\n')]);
+
+test.each([
+  ['encrypted', encryptedPdf],
+  ['with a table that cannot be read', withoutTable],
+] as const)('a scan beside something else is drawn in a document that is %s', async (_, made) => {
+  const page = await asPng(await opened(made(await scannedPdf(besideSpot))));
+  expect(await colourAt(page, 0.25, 0.5)).toEqual(red);
+  expect(await colourAt(page, 0.75, 0.25)).toEqual(white);
+  expect(await colourAt(page, 0.75, 0.83)).toEqual(blue);
+});
+
+test('a scan that is black all over is not drawn white where its document is encrypted', async () => {
+  const page = await asPng(
+    await opened(encryptedPdf(await scannedPdf({ table: 'text', isBlack: true }))),
+  );
+  for (const across of [0.25, 0.75]) expect(await colourAt(page, across, 0.5)).toEqual(black);
+});
+
+test('an encrypted document with a password asks for it', async () => {
+  const file = encryptedPdf(await scannedPdf(besideSpot), 'secret');
+  expect(await refusalOf(file)).toMatchObject({ code: 'password-needed' });
 });
