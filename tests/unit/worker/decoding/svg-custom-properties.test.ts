@@ -69,6 +69,34 @@ test.each([
     `<style>g .x{fill:var(--c);opacity:1}g .y{opacity:0}</style><g>${square(`class="x" style="--c:${green}"`)}${square(`class="x y" style="--c:${red}"`)}</g>`,
   ],
   [
+    'of one of several',
+    `<style>:is(.a, .b){fill:var(--c)}svg{--c:${green}}</style>${square('class="b"')}`,
+  ],
+  [
+    'of one of several inside one of several',
+    `<style>:is(g,svg) rect:is(.a,.b){fill:var(--c)}g{--c:${green}}</style><g>${square('class="b"')}</g>`,
+  ],
+  [
+    'of what is not',
+    `<style>rect:not(.a, #b){--c:${green}}.a{--c:${red}}</style>${square('fill="var(--c)"')}`,
+  ],
+  [
+    'that what is not has, by several values',
+    `<style>rect:not(.z){fill:var(--c)}.x{--c:${red}}.y{--c:${green}}</style>${square('class="x"')}${square('class="y"')}`,
+  ],
+  [
+    'of the next one',
+    `<style>rect{--c:${red};fill:var(--c)}.a + rect{--c:${green}}</style>${square('class="a"')}<g/>${square()}${square('class="a"')}${square()}`,
+  ],
+  [
+    'of all behind one, and not of it',
+    `<style>rect{--c:${green};fill:var(--c)}.a~rect{--c:${red}}</style><g>${square('class="a"')}${square()}</g>${square('class="a"')}`,
+  ],
+  [
+    'of what is inside one that is behind another',
+    `<style>.a~g>rect{fill:var(--c)}svg{--c:${green}}</style><g class="a"/><g/><g>${square()}</g>`,
+  ],
+  [
     'and another in its place',
     `<style>.x{fill:var(--c);fill:${green}}</style>${square(`class="x" style="--c:${red}"`)}${square('class="x" style="--c:#000"')}`,
   ],
@@ -104,7 +132,19 @@ test.each([
   ['a class makes the rule stronger', `<style>rect{fill:var(--c)}.y{fill:red}</style>${twoValues}`],
   [
     'a rule cannot be told from another',
-    `<style>:is(.a,.b){fill:var(--c)}:root{--c:red}</style>${square('class="a"')}`,
+    `<style>:nth-child(2n){fill:var(--c)}:root{--c:red}</style>${square('class="a"')}`,
+  ],
+  [
+    'one of several weighs more than the others',
+    `<style>:is(.a,#b){fill:var(--c)}:root{--c:red}</style>${square('class="a"')}`,
+  ],
+  [
+    'it is that of what is none of several',
+    `<style>rect:not(:is(.a,.b)){fill:var(--c)}:root{--c:red}</style>${square('class="a"')}`,
+  ],
+  [
+    'it is that of what nobody points at',
+    `<style>rect:not(:hover){fill:var(--c)}:root{--c:red}</style>${square()}`,
   ],
   ['of a medium', `<style>@media all{.a{fill:var(--c)}}</style>${square('fill="var(--c)"')}`],
   ['nothing can be read', `</g>${square('fill="var(--c)"')}`],

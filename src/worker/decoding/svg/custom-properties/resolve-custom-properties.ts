@@ -76,6 +76,8 @@ interface Open extends StyledElement {
   readonly scope: Scope;
   /** What is around the innermost part that it is in and that is reused; null for none. */
   readonly around: Scope | null;
+  /** The last one in it up to here. */
+  inner: StyledElement | null;
 }
 
 /** Writes a drawing anew, element by element. */
@@ -143,7 +145,9 @@ class Writer {
       attributes,
       classes: attributes['class']?.split(/\s+/).filter(Boolean) ?? [],
       parent: outer ?? null,
+      previous: outer?.inner ?? null,
     };
+    if (outer && this.#styles.asksForPrevious) outer.inner = element;
     const isStyled = style.includes('--');
     const inline = isStyled ? parseDeclarations(style) : [];
     const matched = this.#styles.matchesOf(element);
@@ -169,7 +173,7 @@ class Writer {
     if (added.length > 0) written.push(['class', [...element.classes, ...added].join(' ')]);
     const words = written.map(([key, value]) => ` ${key}="${escapedValue(value)}"`).join('');
     this.#pieces.push(`<${name}${words}${isSelfClosing ? '/' : ''}>`);
-    this.#open.push({ ...element, scope, around });
+    this.#open.push({ ...element, scope, around, inner: null });
   }
 
   #leave({ name, isSelfClosing }: Tag): void {

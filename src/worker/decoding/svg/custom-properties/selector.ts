@@ -1,4 +1,5 @@
 import type { Budget } from './budget.ts';
+import { splitOutside } from './style-sheet.ts';
 
 /** What selectors ask of an element. */
 export interface StyledElement {
@@ -7,6 +8,8 @@ export interface StyledElement {
   readonly attributes: Readonly<Record<string, string>>;
   readonly classes: readonly string[];
   readonly parent: StyledElement | null;
+  /** The one before it in the same element. */
+  readonly previous: StyledElement | null;
 }
 
 interface Compound {
@@ -15,14 +18,20 @@ interface Compound {
   isRoot: boolean;
   readonly classes: string[];
   readonly attributes: { readonly name: string; readonly value: string | null }[];
+  /** What it must not be. */
+  readonly nots: Compound[];
 }
+
+/** What the compound to the left means, seen from the element: its parent or any around it, the one before it or any before. */
+type Relation = 'child' | 'inside' | 'next' | 'after';
+const relations: readonly Relation[] = ['child', 'inside', 'next', 'after'];
 
 export interface Selector {
   readonly text: string;
-  /** From the right: what the element itself must be, then what it must be in. */
+  /** From the right: what the element itself must be, then what it must be in, or stand behind. */
   readonly compounds: readonly [Compound, ...Compound[]];
-  /** Whether what stands left of the compound at the same place is its parent, and not any ancestor. */
-  readonly isChild: readonly boolean[];
+  /** Of the compound at the same place to the one left of it. */
+  readonly relations: readonly Relation[];
   /** Ids, classes and names, a thousand of one being less than one of the next. */
   readonly specificity: number;
   /** Where something of a class's weight that the element itself must have stands in the text. */
@@ -31,7 +40,7 @@ export interface Selector {
 
 const word = String.raw`[\w\u0080-\uffff-]+`;
 const token = new RegExp(
-  String.raw`(?<child>\s*>\s*)|(?<inside>\s+)|(?<any>\*)|(?<root>:root)(?![\w-])` +
+  String.raw`(?<child>\s*>\s*)|(?<next>\s*\+\s*)|(?<after>\s*~\s*)|(?<inside>\s+)|:not\((?<not>[^()]*)\)|(?<any>\*)|(?<root>:root)(?![\w-])` +
     String.raw`|\.(?<class>${word})|#(?<id>${word})|(?<name>${word})` +
     String.raw`|\[\s*(?<attribute>[\w:-]+)\s*(?:=\s*(?:"(?<doubly>[^"]*)"|'(?<singly>[^']*)'|(?<bare>${word}))\s*)?\]`,
   'y',
@@ -46,7 +55,20 @@ const compound = (): Compound => ({
   isRoot: false,
   classes: [],
   attributes: [],
+  nots: [],
 });
+
+/** Adds what stands within `:not()`, and gives its weight; null where that is more than one compound. */
+function addNots(part: Compound, text: string): number | null {
+  const selectors = splitOutside(text, ',').map(parseSelector);
+  let weight = 0;
+  for (const selector of selectors) {
+    if (selector?.compounds.length !== 1) return null;
+    part.nots.push(selector.compounds[0]);
+    weight = Math.max(weight, selector.specificity);
+  }
+  return weight;
+}
 
 /** What one token adds, as its weight. */
 function add(part: Compound, found: Readonly<Record<string, string | undefined>>): number {
@@ -63,31 +85,41 @@ function add(part: Compound, found: Readonly<Record<string, string | undefined>>
   return found['any'] === undefined ? weights.class : 0;
 }
 
+/** Whether a selector asks for what stands before an element. */
+export const asksForPrevious = ({ relations: between }: Selector) =>
+  between.includes('next') || between.includes('after');
+
 /** Null for one that asks what is not known here, as `:hover` and `:nth-child()` do. */
 export function parseSelector(text: string): Selector | null {
   const trimmed = text.trim();
   if (trimmed === '') return null;
   let current = compound();
   const left: Compound[] = [];
-  const isChild: boolean[] = [];
+  const between: Relation[] = [];
   let specificity = 0;
   let place: Selector['place'] = null;
   token.lastIndex = 0;
   for (let at = 0; at < trimmed.length; at = token.lastIndex) {
     const found = token.exec(trimmed)?.groups;
     if (!found || left.length >= mostCompounds) return null;
-    if (found['child'] === undefined && found['inside'] === undefined) {
-      const weight = add(current, found);
+    const end = token.lastIndex;
+    const relation = relations.find((one) => found[one] !== undefined);
+    if (!relation) {
+      const not = found['not'];
+      const weight = not === undefined ? add(current, found) : addNots(current, not);
+      if (weight === null) return null;
       specificity += weight;
-      if (weight === weights.class) place = { begin: at, end: token.lastIndex };
+      // A class cannot stand for what an element must not be.
+      if (weight === weights.class && not === undefined) place = { begin: at, end };
+      token.lastIndex = end;
       continue;
     }
     left.unshift(current);
-    isChild.unshift(found['child'] !== undefined);
+    between.unshift(relation);
     current = compound();
     place = null;
   }
-  return { text: trimmed, compounds: [current, ...left], isChild, specificity, place };
+  return { text: trimmed, compounds: [current, ...left], relations: between, specificity, place };
 }
 
 /** A selector of those elements that have a class, too: no heavier where the class can take another's place. */
@@ -100,6 +132,7 @@ function isCompound(element: StyledElement, part: Compound): boolean {
     (part.name === null || part.name === name) &&
     (part.id === null || part.id === attributes['id']) &&
     (!part.isRoot || parent === null) &&
+    !part.nots.some((one) => isCompound(element, one)) &&
     part.classes.every((one) => classes.includes(one)) &&
     part.attributes.every((wanted) => {
       const value = attributes[wanted.name];
@@ -108,9 +141,12 @@ function isCompound(element: StyledElement, part: Compound): boolean {
   );
 }
 
+const costOf = ({ classes, attributes, nots }: Compound): number =>
+  classes.length + attributes.length + nots.reduce((sum, one) => sum + 1 + costOf(one), 0);
+
 /** Whether an element is what a selector means. */
 export function matches(
-  { compounds, isChild }: Selector,
+  { compounds, relations: between }: Selector,
   element: StyledElement,
   budget: Budget,
 ): boolean {
@@ -118,13 +154,14 @@ export function matches(
   function isFrom(at: number, one: StyledElement): boolean {
     const part = compounds[at];
     if (!part) return false;
-    budget.spend(1 + (part.classes.length + part.attributes.length) * (1 + one.classes.length));
+    budget.spend(1 + costOf(part) * (1 + one.classes.length));
     if (!isCompound(one, part)) return false;
     if (at + 1 === compounds.length) return true;
-    for (let above = one.parent; above; above = above.parent) {
-      if (isFrom(at + 1, above)) return true;
-      if (isChild[at]) return false;
-    }
+    const relation = between[at];
+    const towards = relation === 'next' || relation === 'after' ? 'previous' : 'parent';
+    const isOne = relation === 'next' || relation === 'child';
+    for (let other = one[towards]; other; other = isOne ? null : other[towards])
+      if (isFrom(at + 1, other)) return true;
     return false;
   }
   return isFrom(0, element);

@@ -1,5 +1,7 @@
 import type { Budget } from './budget.ts';
+import { withoutIs } from './is-selector.ts';
 import {
+  asksForPrevious,
   keyOf,
   keysOf,
   matches,
@@ -20,7 +22,7 @@ import { hasReference, type LookUp, substitute } from './substitute.ts';
 
 /** A rule that declares custom properties or uses them. */
 interface Rule {
-  /** As written. */
+  /** As written, but for what the renderer does not know. */
   readonly selectors: string;
   readonly known: readonly Selector[];
   readonly declarations: readonly Declaration[];
@@ -78,6 +80,8 @@ export class Styles {
   #rules = 0;
   /** Whether an element may have another value than is written here. */
   isUnsure = false;
+  /** Whether it counts what stands before an element. */
+  asksForPrevious = false;
 
   constructor(sheets: readonly string[], budget: Budget) {
     this.#budget = budget;
@@ -90,18 +94,21 @@ export class Styles {
       this.isUnsure ||= conditional.test(part.text) && customWords.test(part.text);
       return part;
     }
-    const { declarations, selectors } = part;
+    const { declarations } = part;
     for (const name of new Set(declarations.map(settingOf)))
       this.#setters.set(name, (this.#setters.get(name) ?? 0) + 1);
     const custom = declarations.filter(isCustom);
     const last = new Map(inCascade(declarations).map((one) => [one.name, one]));
     const uses = [...last.values()].filter((one) => !isCustom(one) && hasReference(one.value));
     if (custom.length === 0 && uses.length === 0) return part;
-    const known = splitOutside(selectors, ',').flatMap((text) => {
+    const all = splitOutside(part.selectors, ',').flatMap((text) => withoutIs(text, this.#budget));
+    const known = all.flatMap((text) => {
       const selector = parseSelector(text);
-      this.isUnsure ||= !selector && !dynamic.test(text);
+      this.isUnsure ||= !selector && (!dynamic.test(text) || text.includes(':not('));
       return selector ?? [];
     });
+    this.asksForPrevious ||= known.some(asksForPrevious);
+    const selectors = all.join(',');
     const order = (this.#rules += 1);
     const rule = { selectors, known, declarations, custom, uses, order, classes: new Map() };
     for (const selector of known) {
