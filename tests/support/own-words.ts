@@ -1,13 +1,16 @@
 import { type ESTree, parseSync, Visitor } from 'vite';
 
-/** Two words (`…` stands for a value), or one that begins as a sentence does. */
+/** Two words (`…` stands for a value), or one that begins as a sentence does; no drawing and no switch. */
 const isWordy = (text: string) =>
-  /\p{L}{2}/u.test(text) && /[\p{L}…]\S*\s+\S*[\p{L}…]|^\p{Lu}\p{Ll}+[….]?$/u.test(text.trim());
+  !/^(?:M[\d.]|-)/.test(text) &&
+  /\p{L}{2}/u.test(text) &&
+  /[\p{L}…]\S*\s+\S*[\p{L}…]|^\p{Lu}\p{Ll}+[….]?$/u.test(text.trim());
 /** What one word would be a key or a name elsewhere. */
 const spoken =
   /^(?:title|label|aria-label|aria-description|placeholder|alt|text|hint|message|detail|body|yes|no)$/;
 /** Not for people: what bugs and logs say, what the catalogue is asked for, and where files are. */
 const silentCalls = /^(?:\w*Error|log|\w*Words|on|once)$/;
+const silentNames = /^(?:className|d|preserveAspectRatio|landmark)$/;
 
 const nameOf = (node: ESTree.Node): string => {
   if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return node.name;
@@ -29,10 +32,12 @@ export function ownWords(path: string, text: string): readonly OwnWords[] {
     silentCalls.test(nameOf(callee));
   const step = (name: string, by: number) => {
     if (spoken.test(name)) depth.loud += by;
-    else if (name === 'className' || name === 'd') depth.silent += by;
+    else if (silentNames.test(name)) depth.silent += by;
   };
+  const keys = new Set<ESTree.Node>();
   function look(node: ESTree.Node, words: string): void {
-    const isLoud = depth.loud > 0 || /\s|[.…]$/.test(words.trim());
+    if (keys.has(node)) return;
+    const isLoud = depth.loud > 0 || /words\//.test(path) || /\s|[.…]$/.test(words.trim());
     if (depth.silent === 0 && words !== 'Thumbline' && isWordy(words) && isLoud) {
       found.push({ words, node });
     }
@@ -50,7 +55,10 @@ export function ownWords(path: string, text: string): readonly OwnWords[] {
     'CallExpression:exit': (node) => isSilent(node) && leave(),
     JSXAttribute: ({ name }) => step(nameOf(name), 1),
     'JSXAttribute:exit': ({ name }) => step(nameOf(name), -1),
-    Property: ({ key }) => step(nameOf(key), 1),
+    Property({ key }) {
+      keys.add(key);
+      step(nameOf(key), 1);
+    },
     'Property:exit': ({ key }) => step(nameOf(key), -1),
     JSXElement: () => void (depth.loud += 1),
     'JSXElement:exit': () => void (depth.loud -= 1),

@@ -2,7 +2,7 @@ import { displayName } from '../../shared/paths/display-path.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import type { PresetImport } from '../../shared/task/import-presets.ts';
 import type { Receipt } from '../../shared/task/receipt.ts';
-import { plural } from '../../shared/words/numbers.ts';
+import { queueWords } from '../../shared/words/areas/queue.ts';
 import { raiseNotice } from './notices.ts';
 
 const namedAtMost = 3;
@@ -13,12 +13,12 @@ export function announceReceipt(receipt: Receipt): void {
   const [first] = receipt.refused;
   if (!first) {
     if (receipt.batchId === null && !receipt.imported)
-      raiseNotice({ title: 'There was nothing to add.' });
+      raiseNotice({ title: queueWords('nothingAdd') });
     return;
   }
   if (receipt.refused.length === 1) {
     raiseNotice({
-      title: `${displayName(first.path)} was not added`,
+      title: queueWords('displayNameNotAdded', { displayName: displayName(first.path) }),
       detail: failureLine(first.failure),
       isProblem: true,
     });
@@ -27,8 +27,8 @@ export function announceReceipt(receipt: Receipt): void {
   const names = receipt.refused.slice(0, namedAtMost).map(({ path }) => displayName(path));
   const more = receipt.refused.length - names.length;
   raiseNotice({
-    title: `${plural(receipt.refused.length, 'item')} could not be added`,
-    detail: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    title: queueWords('countCouldNotAdded', { count: receipt.refused.length }),
+    detail: `${names.join(', ')}${more > 0 ? queueWords('moreMore', { more }) : ''}`,
     isProblem: true,
   });
 }
@@ -39,7 +39,7 @@ export function announceImport({ names, warnings, problems }: PresetImport): voi
     const quoted = names.map((name) => `“${name}”`).join(', ');
     const [warning] = warnings;
     raiseNotice({
-      title: `Added ${quoted} to the presets`,
+      title: queueWords('addedQuotedPresets', { quoted }),
       ...(warning ? { detail: warning } : {}),
     });
   }

@@ -2,6 +2,7 @@ import './dialog.css';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { uiWords } from '../../shared/words/areas/ui.ts';
 
 interface DialogProps {
   title: string;
@@ -34,7 +35,7 @@ export function Dialog(props: DialogProps) {
             {text ? <Base.Description className="dialog-text">{text}</Base.Description> : null}
             {props.children}
             <div className="dialog-buttons">
-              <Base.Close render={<Button>Cancel</Button>} />
+              <Base.Close render={<Button>{uiWords('cancel')}</Button>} />
               <Button type="submit" look={isDanger ? 'danger' : 'primary'} disabled={!canConfirm}>
                 {confirmLabel}
               </Button>

@@ -1,6 +1,7 @@
 import './number-input.css';
 import { NumberField } from '@base-ui/react/number-field';
 import { Minus, Plus } from 'lucide-react';
+import { uiWords } from '../../shared/words/areas/ui.ts';
 
 interface NumberInputProps {
   label: string;
@@ -28,10 +29,10 @@ export function NumberInput(props: NumberInputProps) {
       <NumberField.Group className="number-input">
         <NumberField.Input aria-label={label} placeholder={placeholder} />
         {unit ? <span className="number-input-unit">{unit}</span> : null}
-        <NumberField.Decrement aria-label={`Less: ${label}`}>
+        <NumberField.Decrement aria-label={uiWords('lessLabel', { label })}>
           <Minus size={12} />
         </NumberField.Decrement>
-        <NumberField.Increment aria-label={`More: ${label}`}>
+        <NumberField.Increment aria-label={uiWords('moreLabel', { label })}>
           <Plus size={12} />
         </NumberField.Increment>
       </NumberField.Group>

@@ -1,5 +1,6 @@
 import './point-pad.css';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { uiWords } from '../../shared/words/areas/ui.ts';
 
 export interface Point {
   readonly x: number;
@@ -73,8 +74,12 @@ export function PointPad({ label, point, children, onChange }: PointPadProps) {
         type="button"
         className="point-pad-point"
         style={{ left: `${point.x * 100}%`, top: `${point.y * 100}%` }}
-        aria-label={`${label}, ${percent(point.x)} % from the left, ${percent(point.y)} % from the top`}
-        title="Drag, or use the arrow keys"
+        aria-label={uiWords('labelPercentFromLeftPercent2', {
+          label,
+          percent: percent(point.x),
+          percent2: percent(point.y),
+        })}
+        title={uiWords('dragOrUseArrowKeys')}
         onKeyDown={moveByKey}
       />
     </div>

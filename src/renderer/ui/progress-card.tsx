@@ -2,6 +2,7 @@ import './progress-card.css';
 import { Progress } from '@base-ui/react/progress';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { uiWords } from '../../shared/words/areas/ui.ts';
 
 interface ProgressCardProps {
   /** What screen readers call it. */
@@ -24,7 +25,7 @@ export function ProgressCard({ label, children, state, fraction, onCancel }: Pro
         <span>{state}</span>
       </div>
       <Button look="quiet" shape="small" onClick={onCancel}>
-        Cancel
+        {uiWords('cancel')}
       </Button>
       <Progress.Root
         className="progress-card-bar"

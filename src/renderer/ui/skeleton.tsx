@@ -2,6 +2,7 @@ import './skeleton.css';
 import './spinner.css';
 import { type ComponentProps, type SyntheticEvent, useState } from 'react';
 import { classNames } from './button.tsx';
+import { uiWords } from '../../shared/words/areas/ui.ts';
 
 interface LoadingImageProps extends Omit<ComponentProps<'img'>, 'onLoad' | 'onError'> {
   src: string;
@@ -42,7 +43,7 @@ const lineKeys = ['a', 'b', 'c', 'd', 'e', 'f'];
 export function SkeletonLines() {
   return (
     <div className="skeleton-lines" role="status">
-      <span className="visually-hidden">Loading…</span>
+      <span className="visually-hidden">{uiWords('loading')}</span>
       {lineKeys.map((key) => (
         <div key={key} className="skeleton" />
       ))}

@@ -2,6 +2,7 @@ import './field.css';
 import { Search, X } from 'lucide-react';
 import type { ComponentProps, KeyboardEvent, Ref } from 'react';
 import { Button, classNames } from './button.tsx';
+import { uiWords } from '../../shared/words/areas/ui.ts';
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'value' | 'onChange'> {
   value: string;
@@ -56,7 +57,12 @@ export function SearchField(props: SearchFieldProps) {
         onKeyDown={clearOnEscape}
       />
       {value === '' ? null : (
-        <Button look="quiet" shape="icon" aria-label="Clear search" onClick={() => onChange('')}>
+        <Button
+          look="quiet"
+          shape="icon"
+          aria-label={uiWords('clearSearch')}
+          onClick={() => onChange('')}
+        >
           <X size={14} />
         </Button>
       )}

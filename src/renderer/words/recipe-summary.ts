@@ -1,6 +1,7 @@
 import { namesWithPages } from '../../shared/formats/formats.ts';
 import type { OutputRecipe, Recipe } from '../../shared/task/recipe.ts';
-import { bytesWords, countWords } from '../../shared/words/numbers.ts';
+import { bytesWords } from '../../shared/words/numbers.ts';
+import { recipeWords } from '../../shared/words/areas/recipe.ts';
 import {
   boxWords,
   conflictWords,
@@ -29,10 +30,12 @@ const saysOfOutput: Readonly<Record<keyof OutputRecipe, Words<OutputRecipe>>> = 
   },
   quality: null,
   looksSame: null,
-  withoutEnlargement: (output) => (output.withoutEnlargement ? null : 'enlarged if need be'),
-  maxBytes: ({ maxBytes }) => (maxBytes === null ? null : `at most ${bytesWords(maxBytes)}`),
+  withoutEnlargement: (output) =>
+    output.withoutEnlargement ? null : recipeWords('enlargedIfNeed'),
+  maxBytes: ({ maxBytes }) =>
+    maxBytes === null ? null : recipeWords('mostBytes', { bytes: bytesWords(maxBytes) }),
   mayShrink: ({ maxBytes, mayShrink }) =>
-    maxBytes !== null && mayShrink ? 'fewer pixels if need be' : null,
+    maxBytes !== null && mayShrink ? recipeWords('fewerPixelsIfNeed') : null,
   sharpen: null,
   progressive: null,
   chroma: null,
@@ -40,7 +43,7 @@ const saysOfOutput: Readonly<Record<keyof OutputRecipe, Words<OutputRecipe>>> = 
   effort: null,
   palette: null,
   animation: null,
-  colourSpace: ({ colourSpace }) => (colourSpace === 'srgb' ? null : 'Display P3'),
+  colourSpace: ({ colourSpace }) => (colourSpace === 'srgb' ? null : recipeWords('displayP3')),
   background: null,
 };
 
@@ -50,18 +53,28 @@ const saysOfRecipe: Readonly<Record<keyof Recipe, Words<Recipe>>> = {
   outputs: null,
   destination: null,
   page: ({ page }) =>
-    page === 1 ? null : `Page ${countWords(page)} of ${namesWithPages('and')} files`,
-  trim: ({ trim }) => (trim === null ? null : 'Plain borders are cut off'),
+    page === 1
+      ? null
+      : recipeWords('pagePageNamesWithPagesFiles', { page, namesWithPages: namesWithPages('and') }),
+  trim: ({ trim }) => (trim === null ? null : recipeWords('plainBordersCutOff')),
   watermark: ({ watermark }) =>
-    watermark && (watermark.kind === 'text' ? `Watermark “${watermark.text}”` : 'With a watermark'),
-  fileName: ({ fileName }) => `Named ${fileName}`,
-  conflict: ({ conflict }) => `If there is one already: ${conflictWords[conflict].toLowerCase()}`,
+    watermark &&
+    (watermark.kind === 'text'
+      ? recipeWords('watermarkText', { text: watermark.text })
+      : recipeWords('withAWatermark')),
+  fileName: ({ fileName }) => recipeWords('namedFileName', { fileName }),
+  conflict: ({ conflict }) =>
+    recipeWords('ifOneAlreadyToLowerCase', { toLowerCase: conflictWords[conflict].toLowerCase() }),
   replacesSource: null,
   metadata: ({ metadata }) =>
-    metadata === 'none' ? null : `Metadata: ${metadataWords[metadata].label.toLowerCase()}`,
-  keepsGps: ({ keepsGps }) => (keepsGps ? 'The place is kept' : null),
+    metadata === 'none'
+      ? null
+      : recipeWords('metadataToLowerCase', {
+          toLowerCase: metadataWords[metadata].label.toLowerCase(),
+        }),
+  keepsGps: ({ keepsGps }) => (keepsGps ? recipeWords('placeKept') : null),
   keepsOriginal: ({ keepsOriginal }) =>
-    keepsOriginal ? null : 'A new file is made even where it is larger than the original',
+    keepsOriginal ? null : recipeWords('newFileMadeEvenWhere'),
 };
 const ofFiles: ReadonlySet<string> = new Set<keyof Recipe>(['fileName', 'conflict']);
 

@@ -4,7 +4,8 @@ import { largerOutputs, outputsOf } from '../../shared/task/outputs-of.ts';
 import { statusWords } from '../../shared/task/status-words.ts';
 import { otherEndsWords, type Tally, totalOf } from '../../shared/task/tally.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
-import { bytesWords, countWords, plural } from '../../shared/words/numbers.ts';
+import { bytesWords } from '../../shared/words/numbers.ts';
+import { tasksWords } from '../../shared/words/areas/tasks.ts';
 import { sizeWords } from './numbers.ts';
 
 const sumBytes = (outputs: readonly Output[]) =>
@@ -14,15 +15,15 @@ const sumBytes = (outputs: readonly Output[]) =>
 function largerWords(task: Task): string {
   const count = largerOutputs(task).length;
   if (count === 0) return '';
-  return outputsOf(task).length === 1 ? 'larger' : `${countWords(count)} larger`;
+  return outputsOf(task).length === 1 ? 'larger' : tasksWords('countLarger', { count });
 }
 
 /** Why a result wants a look; only the first that applies is said. */
 const doubts: readonly (readonly [ResultNote, string])[] = [
-  ['doubtful', 'May be wrong'],
-  ['incomplete', 'Parts left out'],
-  ['first-frame-only', 'First frame only'],
-  ['damaged', 'Damaged'],
+  ['doubtful', tasksWords('mayWrong')],
+  ['incomplete', tasksWords('partsLeftOut')],
+  ['first-frame-only', tasksWords('firstFrameOnly')],
+  ['damaged', tasksWords('damaged')],
 ];
 
 function doubtWords(task: Task): string {
@@ -52,7 +53,9 @@ export function taskLine(task: Task, outputCount: number): string {
   if (task.status === 'failed') return unended(failureWords(task.failure).what);
   if (task.status === 'skipped') return unended(skipWords[task.reason]);
   if (task.status === 'running') {
-    return outputCount > 1 ? `Making ${plural(outputCount, 'output')}…` : 'Working…';
+    return outputCount > 1
+      ? tasksWords('makingOutputCount', { outputCount })
+      : tasksWords('working');
   }
   const result = bytesWords(sumBytes(task.outputs));
   const change = source === null ? result : `${source} → ${result}`;
@@ -67,7 +70,8 @@ export function taskLine(task: Task, outputCount: number): string {
 export function resultWords(task: Task): string {
   if (task.status !== 'succeeded') return '';
   const [first] = task.outputs;
-  if (task.outputs.length !== 1 || !first) return plural(task.outputs.length, 'output');
+  if (task.outputs.length !== 1 || !first)
+    return tasksWords('count', { count: task.outputs.length });
   return sizeWords(first);
 }
 
@@ -82,6 +86,6 @@ export function taskDescription(task: Task, outputCount: number): string {
 export function batchSummary(tally: Tally): string {
   const total = totalOf(tally);
   if (total === 0) return '';
-  const done = `${countWords(tally.succeeded)} of ${countWords(total)} done`;
+  const done = tasksWords('succeededTotalDone', { succeeded: tally.succeeded, total });
   return [done, ...otherEndsWords(tally)].join(', ');
 }

@@ -1,13 +1,14 @@
+import { tasksWords } from '../words/areas/tasks.ts';
 import { type TaskStatus, taskStatuses } from './status.ts';
 
 /** What people see for a status. */
 export const statusWords: Readonly<Record<TaskStatus, string>> = {
-  queued: 'Waiting',
-  running: 'Running',
-  succeeded: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-  skipped: 'Skipped',
+  queued: tasksWords('status.queued'),
+  running: tasksWords('status.running'),
+  succeeded: tasksWords('status.succeeded'),
+  failed: tasksWords('status.failed'),
+  cancelled: tasksWords('status.cancelled'),
+  skipped: tasksWords('status.skipped'),
 };
 
 /** What else people may call a status, in lower case: other labels of the window, the legacy API, other spellings. */

@@ -1,5 +1,6 @@
 import { Check, ChevronDown } from 'lucide-react';
 import type { Concurrency } from '../../../shared/settings/settings.ts';
+import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useQueue } from '../../store/queue-store.ts';
@@ -14,7 +15,8 @@ export function ConcurrencyMenu() {
   const chosen = useSettings(({ settings }) => settings.concurrency);
   const usesServer = useSettings(({ settings }) => settings.usesServer);
   const coreCount = useSettings(({ facts }) => facts?.coreCount ?? 1);
-  if (!thumbline.can.settings) return <span className="queue-facts-fixed">{atOnce} at a time</span>;
+  if (!thumbline.can.settings)
+    return <span className="queue-facts-fixed">{queueWords('atATime', { atOnce })}</span>;
   const offered = steps.filter((step) => step <= coreCount * 2);
   const entry = (value: Concurrency, label: string) => ({
     label,
@@ -26,11 +28,14 @@ export function ConcurrencyMenu() {
       align="end"
       trigger={
         <Button look="quiet" shape="small">
-          {atOnce} at a time <ChevronDown size={12} aria-hidden />
+          {queueWords('atATime', { atOnce })} <ChevronDown size={12} aria-hidden />
         </Button>
       }
       entries={[
-        entry('auto', usesServer ? 'Automatic' : `Automatic (${coreCount})`),
+        entry(
+          'auto',
+          usesServer ? queueWords('automatic') : queueWords('automaticCoreCount', { coreCount }),
+        ),
         'separator',
         ...offered.map((step) => entry(step, String(step))),
       ]}

@@ -10,10 +10,11 @@ import { SearchField } from '../../ui/text-field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { countWords } from '../../../shared/words/numbers.ts';
 import { statusWords } from '../../../shared/task/status-words.ts';
+import { queueWords } from '../../../shared/words/areas/queue.ts';
 
 const views = [
-  { value: 'grid', label: 'Grid', icon: <LayoutGrid size={14} /> },
-  { value: 'list', label: 'List', icon: <List size={14} /> },
+  { value: 'grid', label: queueWords('grid'), icon: <LayoutGrid size={14} /> },
+  { value: 'list', label: queueWords('list'), icon: <List size={14} /> },
 ] as const;
 
 export function FilterBar() {
@@ -24,7 +25,7 @@ export function FilterBar() {
       <NameSearch />
       <div className="filter-view">
         <Segmented
-          label="View"
+          label={queueWords('view')}
           value={listView}
           segments={views}
           onChange={(chosen) => void changeSettings({ listView: chosen })}
@@ -41,7 +42,7 @@ function FilterChoices() {
   return (
     <ToggleGroup<TaskFilter>
       className="filter-choices"
-      aria-label="Show"
+      aria-label={queueWords('show')}
       value={[chosen]}
       onValueChange={([filter]) => setFilter(filter ?? 'all')}
     >
@@ -58,7 +59,7 @@ function FilterChoice({ filter, isChosen }: { filter: TaskFilter; isChosen: bool
   if (isRare && count === 0 && !isChosen) return null;
   return (
     <Toggle value={filter} className="filter-choice" data-filter={filter}>
-      {filter === 'all' ? 'All' : statusWords[filter]}{' '}
+      {filter === 'all' ? queueWords('all') : statusWords[filter]}{' '}
       {count > 0 || filter === 'all' ? <span>{countWords(count)}</span> : null}
     </Toggle>
   );
@@ -79,8 +80,8 @@ function NameSearch() {
     <SearchField
       className="filter-search"
       inputRef={inputRef}
-      label="Search names"
-      placeholder="Search names"
+      label={queueWords('searchNames')}
+      placeholder={queueWords('searchNames')}
       value={search}
       onChange={setSearch}
     />

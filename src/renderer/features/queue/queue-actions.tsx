@@ -13,6 +13,7 @@ import {
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import { isSettled } from '../../../shared/task/status.ts';
 import { settledOf } from '../../../shared/task/tally.ts';
+import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -51,7 +52,7 @@ export function QueueActions() {
     <div className="queue-actions">
       {hasFailed ? (
         <Button look="quiet" onClick={() => void retry('all')}>
-          <RotateCcw size={14} aria-hidden /> Retry failed
+          <RotateCcw size={14} aria-hidden /> {queueWords('retryFailed')}
         </Button>
       ) : null}
       <CropsButton />
@@ -61,16 +62,16 @@ export function QueueActions() {
       <AddMenu isNext={!hasUnsettled && !isPaused} />
       {isPaused ? (
         <Button look="primary" onClick={() => void ask(thumbline.resumeQueue())}>
-          <Play size={14} aria-hidden /> Resume
+          <Play size={14} aria-hidden /> {queueWords('resume')}
         </Button>
       ) : hasUnsettled ? (
         <Button onClick={() => void ask(thumbline.pauseQueue())}>
-          <Pause size={14} aria-hidden /> Pause
+          <Pause size={14} aria-hidden /> {queueWords('pause')}
         </Button>
       ) : null}
       {hasUnsettled ? (
         <Button look="quiet" onClick={cancelAll}>
-          Cancel all
+          {queueWords('cancelAll')}
         </Button>
       ) : null}
       {hasUnsettled && (hasSettled || thumbline.can.plans) ? (
@@ -85,13 +86,13 @@ const clearFinished = () => void ask(thumbline.clearQueue());
 function ClearButton() {
   return (
     <Button look="quiet" onClick={clearFinished}>
-      Clear finished
+      {queueWords('clearFinished')}
     </Button>
   );
 }
 
 const waitingPlan: MenuEntry = {
-  label: 'Plan of what waits',
+  label: queueWords('planWhatWaits'),
   icon: <ListChecks size={15} />,
   onSelect: () => void planWaiting(),
 };
@@ -101,14 +102,14 @@ function MoreMenu({ hasSettled }: { hasSettled: boolean }) {
     <Menu
       align="end"
       trigger={
-        <Button look="quiet" shape="icon" aria-label="More">
+        <Button look="quiet" shape="icon" aria-label={queueWords('more')}>
           <MoreHorizontal size={16} />
         </Button>
       }
       entries={[
         ...(thumbline.can.plans ? [waitingPlan] : []),
         {
-          label: 'Clear finished',
+          label: queueWords('clearFinished'),
           icon: <ListX size={15} />,
           isDisabled: !hasSettled,
           onSelect: clearFinished,
@@ -121,12 +122,12 @@ function MoreMenu({ hasSettled }: { hasSettled: boolean }) {
 const planFirst: readonly MenuEntry[] = [
   'separator',
   {
-    label: 'See the plan of files…',
+    label: queueWords('seePlanFiles'),
     icon: <ListChecks size={15} />,
     onSelect: () => void planChosenFiles(),
   },
   {
-    label: 'See the plan of a folder…',
+    label: queueWords('seePlanFolder'),
     icon: <FolderSearch size={15} />,
     onSelect: () => void planChosenFolder(),
   },
@@ -139,17 +140,17 @@ function AddMenu({ isNext }: { isNext: boolean }) {
       align="end"
       trigger={
         <Button look={isNext ? 'plain' : 'quiet'}>
-          <Plus size={14} aria-hidden /> Add…
+          <Plus size={14} aria-hidden /> {queueWords('add')}
         </Button>
       }
       entries={[
         {
-          label: 'Choose files…',
+          label: queueWords('chooseFiles'),
           icon: <ImagePlus size={15} />,
           onSelect: () => void addChosenFiles(),
         },
         {
-          label: 'Choose folder…',
+          label: queueWords('chooseFolder'),
           icon: <FolderPlus size={15} />,
           onSelect: () => void addChosenFolder(),
         },

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { holdLine } from '../../../shared/task/hold.ts';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
-import { bytesWords, countWords, plural } from '../../../shared/words/numbers.ts';
+import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
+import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { type Estimate, Pace } from '../../store/pace.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { Spinner } from '../../ui/skeleton.tsx';
@@ -44,7 +45,7 @@ function LeftOutNote() {
   if (batches.some((batch) => batch.isWalking)) {
     return (
       <span className="walking-note">
-        <Spinner /> Looking through folders… {countWords(found)} found
+        <Spinner /> {queueWords('lookingThroughFolders', { found })}
       </span>
     );
   }
@@ -74,12 +75,16 @@ function CountFact() {
   const settled = settledOf(tally);
   return (
     <span>
-      <b>{countWords(settled)}</b> of {countWords(totalOf(tally))}
-      {tally.failed > 0 ? (
-        <>
-          , <b data-bad>{countWords(tally.failed)} failed</b>
-        </>
-      ) : null}
+      {queueWords.parts('settledOfTotal', {
+        settled: <b key="settled">{countWords(settled)}</b>,
+        total: totalOf(tally),
+        failedCount: tally.failed,
+        failed: (
+          <b key="failed" data-bad>
+            {queueWords('failed', { count: tally.failed })}
+          </b>
+        ),
+      })}
     </span>
   );
 }
@@ -94,7 +99,7 @@ function PaceFacts() {
   if (state === 'paused') {
     return (
       <>
-        <b>Paused</b>
+        <b>{queueWords('paused')}</b>
         {hold ? <b data-warn>{holdLine(hold)}</b> : null}
       </>
     );
@@ -103,10 +108,14 @@ function PaceFacts() {
   return (
     <>
       <span>
-        <b>{rateWords(estimate.perSecond)}</b> a second
+        {queueWords.parts('aSecond', {
+          rate: <b key="rate">{rateWords(estimate.perSecond)}</b>,
+        })}
       </span>
       <span>
-        about <b>{timeLeftWords(estimate.leftMs)}</b> left
+        {queueWords.parts('aboutLeft', {
+          time: <b key="time">{timeLeftWords(estimate.leftMs)}</b>,
+        })}
       </span>
     </>
   );
@@ -119,10 +128,13 @@ function UndoneFact() {
     ({ batches }) => batches.filter(({ undoneAt }) => undoneAt !== null).length,
   );
   if (undoneCount === 0) return null;
-  if (batchCount === 1) return <b>Undone</b>;
+  if (batchCount === 1) return <b>{queueWords('undone')}</b>;
   return (
     <span>
-      <b>{countWords(undoneCount)}</b> of {plural(batchCount, 'batch', 'batches')} undone
+      {queueWords.parts('undoneOfBatches', {
+        undone: <b key="undone">{countWords(undoneCount)}</b>,
+        batchCount,
+      })}
     </span>
   );
 }
@@ -132,7 +144,13 @@ function LargerFact() {
   if (count === 0) return null;
   return (
     <span>
-      <b data-warn>{countWords(count)}</b> larger than the original
+      {queueWords.parts('largerThanOriginal', {
+        count: (
+          <b key="count" data-warn>
+            {countWords(count)}
+          </b>
+        ),
+      })}
     </span>
   );
 }
@@ -142,7 +160,10 @@ function BytesFact() {
   if (outBytes === 0) return null;
   return (
     <span>
-      <b>{bytesWords(inBytes)}</b> in, <b>{bytesWords(outBytes)}</b> out
+      {queueWords.parts('bytesInOut', {
+        read: <b key="read">{bytesWords(inBytes)}</b>,
+        written: <b key="written">{bytesWords(outBytes)}</b>,
+      })}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import './batch-progress.css';
 import { Progress } from '@base-ui/react/progress';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
-import { countWords } from '../../../shared/words/numbers.ts';
+import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { batchSummary } from '../../words/task-words.ts';
 import { QueueActions } from './queue-actions.tsx';
@@ -20,7 +20,7 @@ function BatchProgress() {
   const isDone = total > 0 && settled === total;
   return (
     <Progress.Root
-      aria-label="Batch progress"
+      aria-label={queueWords('batchProgress')}
       max={total}
       value={settled}
       getAriaValueText={() => batchSummary(tally) || '0 of 0'}
@@ -39,7 +39,7 @@ function useTitle(): string {
   return useQueue(({ batches }) => {
     const [only] = batches;
     if (batches.length === 1 && only) return displayPath(only.title);
-    return batches.length === 0 ? 'Queue' : `${countWords(batches.length)} batches`;
+    return batches.length === 0 ? 'Queue' : queueWords('countBatches', { count: batches.length });
   });
 }
 

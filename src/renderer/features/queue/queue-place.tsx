@@ -1,5 +1,5 @@
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
-import { plural } from '../../../shared/words/numbers.ts';
+import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
@@ -59,13 +59,13 @@ function RunAgainFoot() {
     <div className="recipe-foot">
       {thumbline.can.plans ? (
         <Button look="quiet" disabled={!isWhole} onClick={() => void planAgain(settled, recipe)}>
-          Plan
+          {queueWords('plan')}
         </Button>
       ) : null}
       <Button disabled={!isWhole} onClick={() => void runAgain(settled, recipe)}>
         {settled.length === 1
-          ? 'Run again with this recipe'
-          : `Run ${plural(settled.length, 'task')} again`}
+          ? queueWords('runAgainRecipe')
+          : queueWords('runCountAgain', { count: settled.length })}
       </Button>
     </div>
   );
@@ -90,7 +90,7 @@ function TaskQueue() {
       <main className="place">
         <LostHistoryCard />
         {isEmpty ? null : <QueueHeader />}
-        <section aria-label="Drop images" className="task-place">
+        <section aria-label={queueWords('dropImages')} className="task-place">
           {isEmpty ? <EmptyQueue /> : <TaskArea />}
         </section>
         <BatchAnnouncer />

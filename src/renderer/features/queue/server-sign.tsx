@@ -1,13 +1,14 @@
 import { Server, ServerOff } from 'lucide-react';
 import { isUsable, serverLine, type ServerState } from '../../../shared/server/server-state.ts';
+import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { useServer } from '../../store/server-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 
 function shortWords(state: ServerState): string {
-  if (isUsable(state)) return 'On the server';
-  if (state.kind === 'refused') return 'Token refused';
-  return state.kind === 'away' ? 'Server away' : 'Server unusable';
+  if (isUsable(state)) return queueWords('onTheServer');
+  if (state.kind === 'refused') return queueWords('tokenRefused');
+  return state.kind === 'away' ? queueWords('serverAway') : queueWords('serverUnusable');
 }
 
 /** A quiet sign that pictures are sent to a server, or that they should be and it is away. */

@@ -1,7 +1,7 @@
 import './task-area.css';
 import './selection-bar.css';
 import { RotateCcw, Trash2, Wand2, X } from 'lucide-react';
-import { countWords } from '../../../shared/words/numbers.ts';
+import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { emptySelection } from '../../store/selection.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useSelectedGroups } from '../../store/task-groups.ts';
@@ -21,30 +21,30 @@ function SelectionBar() {
   if (all.length < 2) return null;
   const rerun = () => void runAgain(settled, useSettings.getState().settings.recipe);
   return (
-    <div className="selection-bar" role="toolbar" aria-label="Selected tasks">
-      <span className="selection-bar-count">{countWords(all.length)} selected</span>
+    <div className="selection-bar" role="toolbar" aria-label={queueWords('selectedTasks')}>
+      <span className="selection-bar-count">{queueWords('selected', { count: all.length })}</span>
       {retryable.length > 0 ? (
         <Button look="quiet" onClick={() => void retry(retryable)}>
-          <RotateCcw size={14} aria-hidden /> Retry
+          <RotateCcw size={14} aria-hidden /> {queueWords('retry')}
         </Button>
       ) : null}
       {unsettled.length > 0 ? (
         <Button look="quiet" onClick={() => void cancel(unsettled)}>
-          Cancel
+          {queueWords('cancel')}
         </Button>
       ) : null}
       {settled.length > 0 ? (
         <Button look="quiet" onClick={rerun}>
-          <Wand2 size={14} aria-hidden /> Run again
+          <Wand2 size={14} aria-hidden /> {queueWords('runAgain')}
         </Button>
       ) : null}
       {settled.length > 0 ? <SaveMenu takeaway={() => takeawayOf(settled)} /> : null}
       <Button look="quiet" onClick={() => void remove(all)}>
-        <Trash2 size={14} aria-hidden /> Remove
+        <Trash2 size={14} aria-hidden /> {queueWords('remove')}
       </Button>
       <IconButton
-        label="Clear selection"
-        keys="Esc"
+        label={queueWords('clearSelection')}
+        keys={queueWords('esc')}
         icon={<X size={15} />}
         onClick={() => useView.getState().setSelection(emptySelection)}
       />
@@ -77,8 +77,8 @@ function NothingMatches() {
   };
   return (
     <div className="task-viewport-none">
-      <p>Nothing here matches.</p>
-      <Button onClick={showAll}>Show all</Button>
+      <p>{queueWords('nothingHereMatches')}</p>
+      <Button onClick={showAll}>{queueWords('showAll')}</Button>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import './task-row.css';
 import { memo, useRef } from 'react';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
+import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { useTask } from '../../store/queue-store.ts';
 import { outputBytes } from '../../store/task-table.ts';
 import { FileName } from '../../ui/file-name.tsx';
@@ -58,12 +59,12 @@ export function TaskRows({ ids }: { ids: readonly TaskId[] }) {
     <>
       <div className="task-row-heads" aria-hidden>
         <span />
-        <span>Name</span>
-        <span>Status</span>
-        <span data-number>Source</span>
-        <span data-number>Dimensions</span>
-        <span data-number>Output</span>
-        <span data-number>Time</span>
+        <span>{queueWords('name')}</span>
+        <span>{queueWords('status')}</span>
+        <span data-number>{queueWords('source')}</span>
+        <span data-number>{queueWords('dimensions')}</span>
+        <span data-number>{queueWords('output')}</span>
+        <span data-number>{queueWords('time')}</span>
       </div>
       <TaskViewport
         ids={ids}

@@ -7,14 +7,15 @@ import {
   leftOutReasons,
 } from '../../../shared/task/batch.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
+import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { Button } from '../../ui/button.tsx';
 
 const reasonWords: Readonly<Record<LeftOutReason, string>> = {
-  hidden: 'Hidden files',
-  system: 'System files',
-  'not-an-image': 'Not pictures',
-  results: 'Thumbnails made before',
-  unreadable: 'Could not be read',
+  hidden: tasksWords('hiddenFiles'),
+  system: tasksWords('systemFiles'),
+  'not-an-image': tasksWords('notPictures'),
+  results: tasksWords('thumbnailsMadeBefore'),
+  unreadable: tasksWords('couldNotRead'),
 };
 
 /** How much was left out of folders, and why when it is pressed; nothing when nothing was. */
@@ -26,14 +27,14 @@ export function LeftOutButton({ of }: { of: readonly LeftOut[] }) {
       <Popover.Trigger
         render={
           <Button look="quiet" shape="small">
-            {countWords(count)} left out
+            {tasksWords('leftOut', { count })}
           </Button>
         }
       />
       <Popover.Portal>
         <Popover.Positioner sideOffset={4} align="end">
           <Popover.Popup className="popup left-out">
-            <Popover.Title>Left out of the folders</Popover.Title>
+            <Popover.Title>{tasksWords('leftOutFolders')}</Popover.Title>
             <dl>
               {leftOutReasons.map((reason) => (
                 <LeftOutLine key={reason} reason={reason} of={of} />

@@ -3,7 +3,7 @@ import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { emptySelection } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
-import { plural } from '../../../shared/words/numbers.ts';
+import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { forgetTasks } from '../../store/history-store.ts';
 import { announceReceipt } from '../../store/announce-receipt.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
@@ -21,15 +21,15 @@ export async function cancel(ids: readonly TaskId[]): Promise<void> {
     return;
   }
   raiseNotice({
-    title: `Cancelled ${plural(ids.length, 'task')}`,
-    action: { label: 'Undo', onSelect: () => void retry(ids) },
+    title: tasksWords('cancelledCount', { count: ids.length }),
+    action: { label: tasksWords('undo'), onSelect: () => void retry(ids) },
   });
 }
 
 const removedWords = () =>
   thumbline.can.keepsResults
-    ? 'The files stay where they are.'
-    : 'The service has removed the pictures, too.';
+    ? tasksWords('filesStayWhereThey')
+    : tasksWords('serviceRemovedPicturesToo');
 
 /** Nothing on the screen stays with tasks that were removed. */
 function letGoOf(ids: readonly TaskId[]): void {
@@ -44,7 +44,7 @@ export async function remove(ids: readonly TaskId[]): Promise<void> {
   if (result.ok) letGoOf(ids);
   raiseNotice(
     result.ok
-      ? { title: `Removed ${plural(ids.length, 'task')}`, detail: removedWords() }
+      ? { title: tasksWords('removedCount', { count: ids.length }), detail: removedWords() }
       : { title: result.problem.message, isProblem: true },
   );
 }
@@ -61,7 +61,8 @@ export async function runAgain(ids: readonly TaskId[], recipe: Recipe): Promise<
     announceReceipt(receipt);
     acceptedCount += receipt.acceptedCount;
   }
-  if (acceptedCount > 0) raiseNotice({ title: `Running ${plural(acceptedCount, 'task')} again` });
+  if (acceptedCount > 0)
+    raiseNotice({ title: tasksWords('runningAcceptedCountAgain', { acceptedCount }) });
 }
 
 const ofOutput = (taskId: TaskId, output: number) => ({ taskId, output });
@@ -76,7 +77,9 @@ export const revealSource = (id: TaskId) => ask(thumbline.revealSource(id));
 export async function copyPicture(id: TaskId, output = 0): Promise<void> {
   const result = await thumbline.copyPicture(ofOutput(id, output));
   raiseNotice(
-    result.ok ? { title: 'Picture copied' } : { title: result.problem.message, isProblem: true },
+    result.ok
+      ? { title: tasksWords('pictureCopied') }
+      : { title: result.problem.message, isProblem: true },
   );
 }
 
@@ -84,7 +87,7 @@ export async function copyPath(id: TaskId, output = 0): Promise<void> {
   const result = await thumbline.copyPath(ofOutput(id, output));
   raiseNotice(
     result.ok
-      ? { title: thumbline.can.opensFiles ? 'Path copied' : 'Address copied' }
+      ? { title: thumbline.can.opensFiles ? tasksWords('pathCopied') : tasksWords('addressCopied') }
       : { title: result.problem.message, isProblem: true },
   );
 }

@@ -13,6 +13,7 @@ import {
 } from 'lucide-react';
 import { type KeyboardEventHandler, type ReactNode, type RefObject, useRef } from 'react';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
+import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { selectOnly } from '../../store/selection.ts';
 import { useSettings } from '../../store/settings-store.ts';
@@ -33,15 +34,15 @@ const saveEntry = (label: string, onSelect: () => void): MenuEntry => ({
 
 function sourceEntries(id: TaskId): MenuEntry[] {
   if (!thumbline.can.opensFiles)
-    return [saveEntry('Save the original', () => void actions.openSource(id))];
+    return [saveEntry(tasksWords('saveOriginal'), () => void actions.openSource(id))];
   return [
     {
-      label: 'Open the original',
+      label: tasksWords('openOriginal'),
       icon: <Image size={size} />,
       onSelect: () => void actions.openSource(id),
     },
     {
-      label: 'Show the original in its folder',
+      label: tasksWords('showOriginalFolder'),
       icon: <FolderOpen size={size} />,
       onSelect: () => void actions.revealSource(id),
     },
@@ -51,9 +52,13 @@ function sourceEntries(id: TaskId): MenuEntry[] {
 function outputEntries(id: TaskId): MenuEntry[] {
   if (!thumbline.can.opensFiles) return [saveEntry('Save', () => void actions.openOutput(id))];
   return [
-    { label: 'Open', icon: <Image size={size} />, onSelect: () => void actions.openOutput(id) },
     {
-      label: 'Show in folder',
+      label: tasksWords('open'),
+      icon: <Image size={size} />,
+      onSelect: () => void actions.openOutput(id),
+    },
+    {
+      label: tasksWords('showFolder'),
       icon: <FolderOpen size={size} />,
       onSelect: () => void actions.revealOutput(id),
     },
@@ -62,7 +67,7 @@ function outputEntries(id: TaskId): MenuEntry[] {
 
 function pictureEntries({ id, status }: Task): MenuEntry[] {
   const details: MenuEntry = {
-    label: 'Show details',
+    label: tasksWords('showDetails'),
     icon: <PanelRight size={size} />,
     keys: 'Enter',
     onSelect: () => useView.getState().openDetail(id),
@@ -75,12 +80,12 @@ function pictureEntries({ id, status }: Task): MenuEntry[] {
     ...outputEntries(id),
     'separator',
     {
-      label: 'Copy picture',
+      label: tasksWords('copyPicture'),
       icon: <Copy size={size} />,
       onSelect: () => void actions.copyPicture(id),
     },
     {
-      label: thumbline.can.opensFiles ? 'Copy path' : 'Copy address',
+      label: thumbline.can.opensFiles ? tasksWords('copyPath') : tasksWords('copyAddress'),
       icon: <Link size={size} />,
       onSelect: () => void actions.copyPath(id),
     },
@@ -95,28 +100,28 @@ function taskMenuEntries(ids: ReadonlySet<TaskId>, find: FindTask): readonly Men
   const entries: MenuEntry[] = only ? pictureEntries(only) : [];
   if (retryable.length > 0) {
     entries.push({
-      label: 'Retry',
+      label: tasksWords('retry'),
       icon: <RotateCcw size={size} />,
       onSelect: () => void actions.retry(retryable),
     });
   }
   if (settled.length > 0) {
     entries.push({
-      label: 'Run again with this recipe',
+      label: tasksWords('runAgainRecipe'),
       icon: <Wand2 size={size} />,
       onSelect: () => void actions.runAgain(settled, useSettings.getState().settings.recipe),
     });
   }
   if (unsettled.length > 0) {
     entries.push({
-      label: 'Cancel',
+      label: tasksWords('cancel'),
       icon: <X size={size} />,
       onSelect: () => void actions.cancel(unsettled),
     });
   }
   if (all.length > 0) {
     entries.push('separator', {
-      label: 'Remove',
+      label: tasksWords('remove'),
       icon: <Trash2 size={size} />,
       keys: 'Del',
       isDanger: true,

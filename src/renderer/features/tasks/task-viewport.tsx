@@ -2,6 +2,7 @@ import './task-viewport.css';
 import { type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect } from 'react';
 import type { TaskId } from '../../../shared/task/task.ts';
+import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { taskOnQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { focusRequest } from './use-task-item.ts';
@@ -52,7 +53,11 @@ export function TaskViewport(props: TaskViewportProps) {
       find={taskOnQueue}
       onKeyDown={taskKeyHandler({ ids, columns, pageRows, reach })}
     >
-      <ul aria-label="Tasks" className="task-viewport-room" style={{ height: rows.getTotalSize() }}>
+      <ul
+        aria-label={tasksWords('tasks')}
+        className="task-viewport-room"
+        style={{ height: rows.getTotalSize() }}
+      >
         {rows
           .getVirtualItems()
           .flatMap((row) =>

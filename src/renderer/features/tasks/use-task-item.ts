@@ -1,6 +1,7 @@
 import { type MouseEvent, useLayoutEffect, useRef } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
+import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { outputCountOf } from '../../store/queue-store.ts';
 import { selectOnly, selectRange, toggle } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
@@ -39,7 +40,9 @@ export function useTaskItem(task: Task, { index, ids }: ItemPlace) {
       ref,
       tabIndex: hasTabStop ? 0 : -1,
       'aria-label': name,
-      'aria-description': isSelected ? `${description}, selected` : description,
+      'aria-description': isSelected
+        ? tasksWords('descriptionSelected', { description })
+        : description,
       'aria-setsize': ids.length,
       'aria-posinset': index + 1,
       'data-status': task.status,

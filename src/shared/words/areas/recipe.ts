@@ -17,6 +17,19 @@ interface Needs {
   readonly "removeName": { readonly name: string | number };
   readonly "edited": { readonly reset: string | number };
   readonly "resetTo": { readonly name: string | number };
+  readonly "thumbnailsAppearFolderNamedFolderName": { readonly folderName: string | number };
+  readonly "thumbnailsAppearFolderDisplayName": { readonly displayName: string | number };
+  readonly "oneSquareFileFormatPixels": { readonly format: string | number };
+  readonly "longEdgeLongEdge": { readonly longEdge: string | number };
+  readonly "heightHigh": { readonly height: string | number };
+  readonly "widthWide": { readonly width: string | number };
+  readonly "nameLooksSame": { readonly name: string | number };
+  readonly "mostBytes": { readonly bytes: string | number };
+  readonly "pagePageNamesWithPagesFiles": { readonly page: number; readonly namesWithPages: string | number };
+  readonly "watermarkText": { readonly text: string | number };
+  readonly "namedFileName": { readonly fileName: string | number };
+  readonly "ifOneAlreadyToLowerCase": { readonly toLowerCase: string | number };
+  readonly "metadataToLowerCase": { readonly toLowerCase: string | number };
 }
 
 export const recipeWords = area<Needs>()('recipe', {
@@ -144,4 +157,71 @@ export const recipeWords = area<Needs>()('recipe', {
   "renamePreset": "Rename the preset",
   "edited": ["Edited · ",["reset"]],
   "resetTo": ["Reset to “",["name"],"”"],
+  "thumbnailsAppearRightBesideThem": "Thumbnails appear right beside them, in the same folder.",
+  "thumbnailsAppearYourFileManager": "Thumbnails appear in your file manager; no folder fills up.",
+  "thumbnailsAppearFolderNamedFolderName": ["Thumbnails appear in a folder named “",["folderName"],"” beside them."],
+  "thumbnailsAppearFolderDisplayName": ["Thumbnails appear in the folder “",["displayName"],"”."],
+  "thumbnailsMadeServiceSavedFrom": "Thumbnails are made by the service, and saved from here.",
+  "inside": "Inside",
+  "wholePictureWithinBox": "The whole picture, within the box",
+  "cover": "Cover",
+  "fillsBoxCutsOffWhat": "Fills the box, cuts off what is over",
+  "contain": "Contain",
+  "wholePicturePaddedBox": "The whole picture, padded to the box",
+  "outside": "Outside",
+  "leastLargeBox": "At least as large as the box",
+  "stretch": "Stretch",
+  "exactlyBoxProportionsLost": "Exactly the box, proportions are lost",
+  "sameSource": "Same as source",
+  "oneSquareFileEveryUsual": "One square file with every usual size up to this.",
+  "oneSquareFileFormatPixels": ["One square file with ",["format"]," pixels."],
+  "keepBothAddNumber": "Keep both, add a number",
+  "skipIt": "Skip it",
+  "replaceOldResult": "Replace the old result",
+  "skipWhatNotChanged": "Skip what has not changed",
+  "centre": "Centre",
+  "top": "Top",
+  "topRight": "Top right",
+  "right": "Right",
+  "bottomRight": "Bottom right",
+  "bottom": "Bottom",
+  "bottomLeft": "Bottom left",
+  "left": "Left",
+  "topLeft": "Top left",
+  "whatDrawsEye": "What draws the eye",
+  "mostDetail": "Most detail",
+  "box": "Box",
+  "widthHeightLeaveOneEmpty": "Width and height; leave one empty for any",
+  "wideAnyHeight": "As wide as this, any height",
+  "height": "Height",
+  "highAnyWidth": "As high as this, any width",
+  "longest": "Longest",
+  "longerEdgeWhichever": "The longer edge, whichever it is",
+  "sizeEachPicture": "Of the size of each picture",
+  "resultsTellNothingAboutOriginal": "Results tell nothing about the original",
+  "copyright": "Copyright",
+  "onlyWhoMadeWhoOwns": "Only who made it and who owns it",
+  "allOfIt": "All of it",
+  "cameraDateWordsButNever": "Camera, date and words, but never the place unless asked for",
+  "longEdgeLongEdge": ["long edge ",["longEdge"]],
+  "heightHigh": [["height"]," high"],
+  "widthWide": [["width"]," wide"],
+  "sameFormat": "Same format",
+  "nameLooksSame": [["name"],", looks the same"],
+  "normal": "Normal",
+  "large": "Large",
+  "veryLarge": "Very large",
+  "largest": "Largest",
+  "enlargedIfNeed": "enlarged if need be",
+  "mostBytes": ["at most ",["bytes"]],
+  "fewerPixelsIfNeed": "fewer pixels if need be",
+  "pagePageNamesWithPagesFiles": ["Page ",["page","number"]," of ",["namesWithPages"]," files"],
+  "plainBordersCutOff": "Plain borders are cut off",
+  "watermarkText": ["Watermark “",["text"],"”"],
+  "withAWatermark": "With a watermark",
+  "namedFileName": ["Named ",["fileName"]],
+  "ifOneAlreadyToLowerCase": ["If there is one already: ",["toLowerCase"]],
+  "metadataToLowerCase": ["Metadata: ",["toLowerCase"]],
+  "placeKept": "The place is kept",
+  "newFileMadeEvenWhere": "A new file is made even where it is larger than the original",
 });

@@ -1,0 +1,87 @@
+// Written by `npm run words` from en/queue.json.
+import { area } from '../area.ts';
+
+interface Needs {
+  readonly "countBatches": { readonly count: number };
+  readonly "automaticCoreCount": { readonly coreCount: string | number };
+  readonly "runCountAgain": { readonly count: number };
+  readonly "aSecond": { readonly rate: string | number };
+  readonly "largerThanOriginal": { readonly count: string | number };
+  readonly "displayNameNotAdded": { readonly displayName: string | number };
+  readonly "countCouldNotAdded": { readonly count: number };
+  readonly "moreMore": { readonly more: string | number };
+  readonly "addedQuotedPresets": { readonly quoted: string | number };
+  readonly "atATime": { readonly atOnce: string | number };
+  readonly "lookingThroughFolders": { readonly found: number };
+  readonly "settledOfTotal": { readonly settled: string | number; readonly total: number; readonly failedCount: number; readonly failed: string | number };
+  readonly "failed": { readonly count: number };
+  readonly "aboutLeft": { readonly time: string | number };
+  readonly "undoneOfBatches": { readonly undone: string | number; readonly batchCount: number };
+  readonly "bytesInOut": { readonly read: string | number; readonly written: string | number };
+  readonly "selected": { readonly count: number };
+}
+
+export const queueWords = area<Needs>()('queue', {
+  "batchProgress": "Batch progress",
+  "countBatches": [["count","number"]," batches"],
+  "automatic": "Automatic",
+  "automaticCoreCount": ["Automatic (",["coreCount"],")"],
+  "plan": "Plan",
+  "runAgainRecipe": "Run again with this recipe",
+  "runCountAgain": ["Run ",["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]," again"],
+  "dropImages": "Drop images",
+  "retryFailed": "Retry failed",
+  "resume": "Resume",
+  "pause": "Pause",
+  "cancelAll": "Cancel all",
+  "clearFinished": "Clear finished",
+  "planWhatWaits": "Plan of what waits",
+  "more": "More",
+  "seePlanFiles": "See the plan of files…",
+  "seePlanFolder": "See the plan of a folder…",
+  "add": "Add…",
+  "chooseFiles": "Choose files…",
+  "chooseFolder": "Choose folder…",
+  "grid": "Grid",
+  "list": "List",
+  "view": "View",
+  "show": "Show",
+  "all": "All",
+  "searchNames": "Search names",
+  "onTheServer": "On the server",
+  "tokenRefused": "Token refused",
+  "serverAway": "Server away",
+  "serverUnusable": "Server unusable",
+  "paused": "Paused",
+  "aSecond": [["rate"]," a second"],
+  "undone": "Undone",
+  "largerThanOriginal": [["count"]," larger than the original"],
+  "selectedTasks": "Selected tasks",
+  "retry": "Retry",
+  "cancel": "Cancel",
+  "runAgain": "Run again",
+  "remove": "Remove",
+  "clearSelection": "Clear selection",
+  "esc": "Esc",
+  "nothingHereMatches": "Nothing here matches.",
+  "showAll": "Show all",
+  "name": "Name",
+  "status": "Status",
+  "source": "Source",
+  "dimensions": "Dimensions",
+  "output": "Output",
+  "time": "Time",
+  "nothingAdd": "There was nothing to add.",
+  "displayNameNotAdded": [["displayName"]," was not added"],
+  "countCouldNotAdded": [["count","plural",{"one":[["#"]," item"],"other":[["#"]," items"]}]," could not be added"],
+  "moreMore": [" and ",["more"]," more"],
+  "addedQuotedPresets": ["Added ",["quoted"]," to the presets"],
+  "atATime": [["atOnce"]," at a time"],
+  "lookingThroughFolders": ["Looking through folders… ",["found","number"]," found"],
+  "settledOfTotal": [["settled"]," of ",["total","number"],["failedCount","plural",{"=0":"","other":[", ",["failed"]]}]],
+  "failed": [["count","number"]," failed"],
+  "aboutLeft": ["about ",["time"]," left"],
+  "undoneOfBatches": [["undone"]," of ",["batchCount","plural",{"one":[["#"]," batch"],"other":[["#"]," batches"]}]," undone"],
+  "bytesInOut": [["read"]," in, ",["written"]," out"],
+  "selected": [["count","number"]," selected"],
+});

@@ -1,0 +1,78 @@
+// Written by `npm run words` from en/tasks.json.
+import { area } from '../area.ts';
+
+interface Needs {
+  readonly "cancelledCount": { readonly count: number };
+  readonly "removedCount": { readonly count: number };
+  readonly "runningAcceptedCountAgain": { readonly acceptedCount: number };
+  readonly "descriptionSelected": { readonly description: string | number };
+  readonly "countLarger": { readonly count: number };
+  readonly "makingOutputCount": { readonly outputCount: number };
+  readonly "count": { readonly count: number };
+  readonly "succeededTotalDone": { readonly succeeded: number; readonly total: number };
+  readonly "leftOut": { readonly count: number };
+  readonly "milliseconds": { readonly count: string | number };
+  readonly "seconds": { readonly seconds: string | number };
+  readonly "minutes": { readonly minutes: string | number };
+  readonly "minutesSeconds": { readonly minutes: string | number; readonly seconds: string | number };
+  readonly "hours": { readonly hours: string | number };
+  readonly "hoursMinutes": { readonly hours: string | number; readonly minutes: string | number };
+}
+
+export const tasksWords = area<Needs>()('tasks', {
+  "hiddenFiles": "Hidden files",
+  "systemFiles": "System files",
+  "notPictures": "Not pictures",
+  "thumbnailsMadeBefore": "Thumbnails made before",
+  "couldNotRead": "Could not be read",
+  "leftOutFolders": "Left out of the folders",
+  "cancelledCount": ["Cancelled ",["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]],
+  "undo": "Undo",
+  "filesStayWhereThey": "The files stay where they are.",
+  "serviceRemovedPicturesToo": "The service has removed the pictures, too.",
+  "removedCount": ["Removed ",["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]],
+  "runningAcceptedCountAgain": ["Running ",["acceptedCount","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]," again"],
+  "pictureCopied": "Picture copied",
+  "pathCopied": "Path copied",
+  "addressCopied": "Address copied",
+  "tasks": "Tasks",
+  "saveOriginal": "Save the original",
+  "openOriginal": "Open the original",
+  "showOriginalFolder": "Show the original in its folder",
+  "open": "Open",
+  "showFolder": "Show in folder",
+  "showDetails": "Show details",
+  "copyPicture": "Copy picture",
+  "copyPath": "Copy path",
+  "copyAddress": "Copy address",
+  "retry": "Retry",
+  "runAgainRecipe": "Run again with this recipe",
+  "cancel": "Cancel",
+  "remove": "Remove",
+  "descriptionSelected": [["description"],", selected"],
+  "countLarger": [["count","number"]," larger"],
+  "mayWrong": "May be wrong",
+  "partsLeftOut": "Parts left out",
+  "firstFrameOnly": "First frame only",
+  "damaged": "Damaged",
+  "makingOutputCount": ["Making ",["outputCount","plural",{"one":[["#"]," output"],"other":[["#"]," outputs"]}],"…"],
+  "working": "Working…",
+  "count": [["count","plural",{"one":[["#"]," output"],"other":[["#"]," outputs"]}]],
+  "succeededTotalDone": [["succeeded","number"]," of ",["total","number"]," done"],
+  "fewSeconds": "a few seconds",
+  "today": "Today",
+  "yesterday": "Yesterday",
+  "leftOut": [["count","number"]," left out"],
+  "status.queued": "Waiting",
+  "status.running": "Running",
+  "status.succeeded": "Done",
+  "status.failed": "Failed",
+  "status.cancelled": "Cancelled",
+  "status.skipped": "Skipped",
+  "milliseconds": [["count"]," ms"],
+  "seconds": [["seconds"]," s"],
+  "minutes": [["minutes"]," min"],
+  "minutesSeconds": [["minutes"]," min ",["seconds"]," s"],
+  "hours": [["hours"]," h"],
+  "hoursMinutes": [["hours"]," h ",["minutes"]," min"],
+});
