@@ -15,7 +15,11 @@ export async function loadStoreLibrary(): Promise<void> {
 }
 
 interface Parser<Value> {
-  safeParse(raw: unknown): { readonly success: boolean; readonly data?: Value | undefined };
+  safeParse(raw: unknown): {
+    readonly success: boolean;
+    readonly data?: Value | undefined;
+    readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] };
+  };
 }
 
 export interface ParsedStoreOptions<Value> {
@@ -41,13 +45,35 @@ function readIfThere(file: string): string | null {
   }
 }
 
-function parsed<Value>(text: string, schema: Parser<Value>): Value | undefined {
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Found<Value> {
+  readonly value: Value;
+  /** All that the file says. A newer version may have written fields that are not known here. */
+  readonly fields: Fields;
+  readonly isWhole: boolean;
+}
+
+function fieldsOf(text: string): Fields | null {
   try {
-    const result = schema.safeParse(JSON.parse(text));
-    return result.success ? result.data : undefined;
+    const raw: unknown = JSON.parse(text);
+    const isObject = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+    return isObject ? { ...raw } : null;
   } catch {
-    return undefined;
+    return null;
   }
+}
+
+/** Where a field is not understood, the others still are. */
+function parsed<Value>(text: string, schema: Parser<Value>): Found<Value> | null {
+  const fields = fieldsOf(text);
+  if (fields === null) return null;
+  const whole = schema.safeParse(fields);
+  if (whole.data !== undefined) return { value: whole.data, fields, isWhole: true };
+  const strange = new Set(whole.error?.issues.map(({ path: [name] }) => name));
+  const others = Object.entries(fields).filter(([name]) => !strange.has(name));
+  const part = schema.safeParse(Object.fromEntries(others));
+  return part.data === undefined ? null : { value: part.data, fields, isWhole: false };
 }
 
 function keepAside(folder: string, name: string): string {
@@ -57,7 +83,8 @@ function keepAside(folder: string, name: string): string {
 }
 
 /**
- * A small JSON file of the app's own, parsed when opened. One that is not understood is kept aside and the fallback taken.
+ * A small JSON file of the app's own, parsed when opened. One that is not understood is kept aside, and what can be read of it
+ * or the fallback taken. Fields that only a newer version knows stay in the file.
  * The whole file is rewritten, atomically, on each `replace`, once `loadStoreLibrary` has resolved.
  */
 export function openParsedStore<Value extends object>(
@@ -65,9 +92,9 @@ export function openParsedStore<Value extends object>(
 ): ParsedStore<Value> {
   const { folder, name, schema, fallback, onBadFile } = options;
   const text = readIfThere(join(folder, `${name}.json`));
-  const found = text === null ? fallback : parsed(text, schema);
-  if (found === undefined) onBadFile(keepAside(folder, name));
-  let value = found ?? fallback;
+  const found = text === null ? null : parsed(text, schema);
+  if (text !== null && !found?.isWhole) onBadFile(keepAside(folder, name));
+  let value = found?.value ?? fallback;
   let store: ElectronStore | null = null;
   const write = () => {
     if (!Library) {
@@ -75,7 +102,7 @@ export function openParsedStore<Value extends object>(
       return;
     }
     store ??= new Library({ cwd: folder, name });
-    store.store = Object.fromEntries(Object.entries(value));
+    store.store = { ...found?.fields, ...value };
   };
   return {
     read: () => value,

@@ -11,14 +11,23 @@ test('a settings file that makes no sense is kept aside, and the app says so', a
   userData,
 }) => {
   await mkdir(userData, { recursive: true });
-  const bad = '{ "concurrency": "as many as you like" }';
+  const bad =
+    '{ "concurrency": "as many as you like", "listView": "list", "tomorrow": { "is": 1 } }';
   await writeFile(join(userData, 'settings.json'), bad);
   const { page } = await launch();
   await expect(page.getByText('The settings could not be read')).toBeVisible();
   const kept = (await readdir(userData)).find((name) => name.startsWith('settings.bad-'));
   expect(await readFile(join(userData, kept ?? ''), 'utf8')).toBe(bad);
   const settings = await page.evaluate(() => window.thumbline.readSettings());
-  expect(settings).toMatchObject({ ok: true, value: { concurrency: 'auto', theme: 'system' } });
+  const understood = { concurrency: 'auto', theme: 'system', listView: 'list' };
+  expect(settings).toMatchObject({ ok: true, value: understood });
+  await page.evaluate(() => window.thumbline.changeSettings({ theme: 'dark' }));
+  const written = async () =>
+    JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8')) as unknown;
+  // A newer version finds what it wrote.
+  await expect
+    .poll(() => written().catch(() => null))
+    .toMatchObject({ ...understood, theme: 'dark', tomorrow: { is: 1 } });
 });
 
 test('after a restart what was chosen, the presets of one’s own and the window are as they were left', async ({
