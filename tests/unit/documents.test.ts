@@ -7,7 +7,17 @@ const root = resolve(import.meta.dirname, '../..');
 const below = (pattern: string) =>
   globSync(pattern, { cwd: root }).map((path) => path.replaceAll('\\', '/'));
 
-const places = ['src', 'tests', 'scripts', 'bench', 'docs', 'samples', 'packaging', '.github'];
+const places = [
+  'src',
+  'tests',
+  'scripts',
+  'bench',
+  'docs',
+  'samples',
+  'packaging',
+  'site',
+  '.github',
+];
 const paths = [...below('*'), ...places.flatMap((place) => [place, ...below(`${place}/**`)])];
 const rooms = new Set([...places, ...below('src/*').map((path) => path.slice('src/'.length))]);
 const documents = paths.filter((path) => path.endsWith('.md') && !path.includes('/fixtures/'));

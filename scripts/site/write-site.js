@@ -1,0 +1,65 @@
+// Puts the site together: our page, what it says of the project, and our pictures. Nothing is asked of the network.
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { landscape } from '../landscape.js';
+import { root } from '../root.js';
+import { siteFacts } from './facts.js';
+
+const hills = {
+  'hills-light.svg': {
+    sky: ['#dfe8ff', '#e9efff', '#fff3e2'],
+    far: '#c3d1fb',
+    near: '#4a6fe6',
+    sun: { x: 0.8, y: 0.3, radius: 0.035, colour: '#f9c46b' },
+  },
+  'hills-dark.svg': {
+    sky: ['#1a2138', '#1d2642', '#283257'],
+    far: '#2f3c6b',
+    near: '#141a30',
+    sun: { x: 0.8, y: 0.3, radius: 0.03, colour: '#c9d4ff' },
+  },
+};
+
+function fill(page, facts) {
+  return page.replaceAll(/\{\{([^}]+)\}\}/g, (_, word) => {
+    const fact = facts[word];
+    if (fact === undefined || fact === '')
+      throw new Error(`The site asks for "${word}", which nobody knows.`);
+    return fact;
+  });
+}
+
+function writeHills(folder) {
+  for (const [name, colours] of Object.entries(hills)) {
+    const picture = landscape({
+      seed: 41,
+      width: 1600,
+      height: 620,
+      layers: 5,
+      horizon: 0.36,
+      steepness: 0.45,
+      ...colours,
+    });
+    writeFileSync(join(folder, name), picture);
+  }
+}
+
+/** Writes the folder anew. */
+export function writeSite(folder, { downloads = '' } = {}) {
+  const page = fill(
+    readFileSync(join(root, 'site', 'index.html'), 'utf8'),
+    siteFacts({ downloads }),
+  );
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'images'), { recursive: true });
+  writeFileSync(join(folder, 'index.html'), page);
+  copyFileSync(join(root, 'site', 'style.css'), join(folder, 'style.css'));
+  copyFileSync(join(root, 'packaging', 'icon.svg'), join(folder, 'icon.svg'));
+  writeHills(folder);
+  for (const [, name = ''] of page.matchAll(/"images\/([^"]+)"/g)) {
+    copyFileSync(
+      join(root, 'docs', 'images', basename(name)),
+      join(folder, 'images', basename(name)),
+    );
+  }
+}
