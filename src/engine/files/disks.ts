@@ -4,6 +4,7 @@ import { callDisk } from './disk-calls.ts';
 import type { DiskQuestion } from './disk-process.ts';
 import { askDrive, createDrive, type Drive, giveUpOn } from './drive.ts';
 import type { DriveProgram } from './drive-process.ts';
+import { pathForOthers } from './marked-path.ts';
 import { slowDriveOf } from './mounts.ts';
 
 export { isSilent } from './drive.ts';
@@ -61,11 +62,19 @@ export function onDisk(call: DiskCall, path: string, ...rest: unknown[]): Promis
   const [other] = rest;
   const slow = slowDriveOf(path) ?? (typeof other === 'string' ? slowDriveOf(other) : null);
   if (slow === null || program === null) return callDisk(call, [path, ...rest]);
-  const drive = driveAt(slow);
+  return askOther(program, driveAt(slow), { call, given: [path, ...rest] });
+}
+
+async function askOther(
+  asked: DriveProgram,
+  drive: Drive,
+  { call, given }: Omit<DiskQuestion, 'id'>,
+): Promise<unknown> {
   const withinMs = drive.isHanging ? Math.min(hangingMs, limitMs) : limitMs;
+  const known = given.map((one) => (typeof one === 'string' ? pathForOthers(one) : one));
   lastId += 1;
-  const question: DiskQuestion = { id: lastId, call, given: [path, ...rest] };
-  return askDrive(drive, question, { program, withinMs }).then(withMethods);
+  const question: DiskQuestion = { id: lastId, call, given: known };
+  return withMethods(await askDrive(drive, question, { program: asked, withinMs }));
 }
 
 /** Has the process of a drive leave a folder, if there is such a process: none is started for that, and nobody waits. */

@@ -14,6 +14,13 @@ export const hasDescriptors = once(() => process.platform === 'linux' && existsS
 
 export const descriptorPath = (descriptor: number) => join(descriptors, String(descriptor));
 
+/** Which one a path goes through; null for any other path. */
+export function descriptorOf(path: string): number | null {
+  if (!path.startsWith(`${descriptors}/`)) return null;
+  const [name = ''] = path.slice(descriptors.length + 1).split('/');
+  return /^\d+$/.test(name) ? Number(name) : null;
+}
+
 /** O_PATH, which Node does not name: it asks for no right to read the folder. The same on every processor that Node runs on. */
 const pathOnly = 0o10000000;
 

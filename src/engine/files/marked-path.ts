@@ -1,4 +1,8 @@
+import { fstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { identityOf } from './fingerprints.ts';
+import { descriptorOf, descriptorPath } from './folder-descriptor.ts';
+import { fromBytes } from './paths.ts';
 
 /** In no path of a file system: a call that does not know marks refuses such a path. */
 const mark = '\0';
@@ -22,4 +26,13 @@ export function readMark(path: string): MarkedPath | null {
   if (at < 0) return null;
   const [key = '', ...rest] = path.slice(at + 2).split('/');
   return { folder: path.slice(0, at) || '/', key, rest: rest.join('/') };
+}
+
+/** A path through a descriptor of this process, as another one knows it: marked. Any other path as it is. */
+export function pathForOthers(path: string): string {
+  const descriptor = descriptorOf(path);
+  if (descriptor === null) return path;
+  const own = descriptorPath(descriptor);
+  const key = identityOf(fstatSync(descriptor, { bigint: true }));
+  return join(markedPath(fromBytes(readlinkSync(own, 'buffer')), key), path.slice(own.length));
 }

@@ -126,6 +126,11 @@ export function slowDriveOf(path: string): string | null {
   return follow([basename(path)], folder.at).drive;
 }
 
+/** For a path of a descriptor, which leads to another folder once that was closed. */
+export function forgetPlace(folder: string): void {
+  places.delete(folder);
+}
+
 /** Whether something is there. A drive that may hang is not asked: what lies there is taken to be. */
 export function seemsThere(path: string): boolean {
   return slowDriveOf(resolve(path)) !== null || existsSync(toNative(path));

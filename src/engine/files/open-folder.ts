@@ -15,7 +15,7 @@ import { leaveOnDisk, onDisk } from './disks.ts';
 import { identityOf } from './fingerprints.ts';
 import { descriptorPath, folderFlags, hasDescriptors } from './folder-descriptor.ts';
 import { markedPath } from './marked-path.ts';
-import { slowDriveOf } from './mounts.ts';
+import { forgetPlace, slowDriveOf } from './mounts.ts';
 import { fromBytes, toNative } from './paths.ts';
 import { forgetDisk, onDiskOf, sameDisk } from './quick-disk.ts';
 
@@ -45,6 +45,7 @@ function opened(path: string, { where, facts }: Found, closeIt: () => void): Ope
   sameDisk(realPath, path);
   const close = () => {
     forgetDisk(path);
+    forgetPlace(path);
     closeIt();
   };
   const at: OpenFolder['at'] = (entry) => join(path, basename(entry));

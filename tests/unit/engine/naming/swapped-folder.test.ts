@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { useDrives } from '../../../../src/engine/files/disks.ts';
 import type { CommitHelp, ReservedOutput } from '../../../../src/engine/naming/placement.ts';
 import { createPlacer } from '../../../../src/engine/naming/placer.ts';
 import { makeTempFolder } from '../../../e2e/harness/temp-folder.ts';
@@ -188,13 +189,17 @@ describe('a folder of results that is replaced by a link', replacedByLink);
 
 describe('one on a drive that may hang, which another process is asked about', () => {
   let undo: () => Promise<void>;
+  let leave: () => void;
   const folder = makeTempFolder();
   beforeAll(async () => {
+    // An engine that another test closed has given up all drives.
+    leave = useDrives();
     undo = await mountSlowDrive(folder.path);
     drive = folder.path;
   });
   afterAll(async () => {
     drive = null;
+    leave();
     await undo();
     folder.remove();
   });
