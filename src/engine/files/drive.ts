@@ -23,8 +23,10 @@ export interface Drive {
   /** Resolves when the process that was abandoned last is gone, which the kernel may hold up for as long as the drive hangs. */
   left: PromiseWithResolvers<void> | null;
   isHanging: boolean;
-  /** It is asked no more: the program ends. */
+  /** It is asked no more: who uses it ends. */
   isGivenUp: boolean;
+  /** Those who wait for the end of the process that was abandoned. */
+  readonly waiting: Set<() => void>;
 }
 
 interface Asker {
@@ -39,6 +41,7 @@ export const createDrive = (isGivenUp = false): Drive => ({
   left: null,
   isHanging: false,
   isGivenUp,
+  waiting: new Set(),
 });
 
 function endWaiting({ waiting }: Asker): void {
@@ -83,11 +86,16 @@ function start(drive: Drive, program: DriveProgram): Asker {
 }
 
 /** Waits for the end of the process that was abandoned last: one drive holds up one process at most, however often it is asked. */
-async function leftIsGone({ left }: Drive, withinMs: number): Promise<void> {
+async function leftIsGone({ left, waiting }: Drive, withinMs: number): Promise<void> {
   if (left === null) return;
   const late = Promise.withResolvers<void>();
-  const clock = setTimeout(() => late.reject(silence()), withinMs);
-  await Promise.race([left.promise, late.promise]).finally(() => clearTimeout(clock));
+  const giveUp = () => late.reject(silence());
+  waiting.add(giveUp);
+  const clock = setTimeout(giveUp, withinMs);
+  await Promise.race([left.promise, late.promise]).finally(() => {
+    clearTimeout(clock);
+    waiting.delete(giveUp);
+  });
 }
 
 /** The answer, which the drive may take so long for. Rejects as `isSilent` knows it if none comes, and the process is abandoned. */
@@ -129,7 +137,7 @@ export async function askDrive(
 export function giveUpOn(drives: Iterable<Drive>): void {
   for (const drive of drives) {
     drive.isGivenUp = true;
-    drive.left?.resolve();
+    for (const giveUpWaiting of drive.waiting) giveUpWaiting();
     if (drive.asker) abandon(drive, drive.asker);
   }
 }

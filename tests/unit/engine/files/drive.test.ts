@@ -82,3 +82,35 @@ it('is waited for no more once it is given up on, whatever it still holds up', a
   // The clock stands still.
   await expect(ask()).rejects.toMatchObject(silent);
 });
+
+it('holds up one process at most, however many engines were closed meanwhile', async () => {
+  const { drive, ask } = askedBy('setInterval(() => undefined, 1000);');
+  const kill = vi.spyOn(ChildProcess.prototype, 'kill').mockReturnValue(true);
+  for (let at = 0; at < 3; at += 1) {
+    const answer = expect(ask()).rejects.toMatchObject(silent);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await answer;
+    giveUpOn([drive]);
+    // The next engine.
+    drive.isGivenUp = false;
+  }
+  const held = new Set(kill.mock.contexts.filter((one) => one instanceof ChildProcess));
+  kill.mockRestore();
+  for (const child of held) child.kill('SIGKILL');
+  expect(held.size).toBe(1);
+});
+
+it('lets go those who wait for the end of a process once it is given up on', async () => {
+  const { drive, ask } = askedBy('setInterval(() => undefined, 1000);');
+  const kill = vi.spyOn(ChildProcess.prototype, 'kill').mockReturnValue(true);
+  const first = expect(ask()).rejects.toMatchObject(silent);
+  await vi.advanceTimersByTimeAsync(60_000);
+  await first;
+  const second = expect(ask()).rejects.toMatchObject(silent);
+  giveUpOn([drive]);
+  // The clock stands still.
+  await second;
+  const held = new Set(kill.mock.contexts.filter((one) => one instanceof ChildProcess));
+  kill.mockRestore();
+  for (const child of held) child.kill('SIGKILL');
+});
