@@ -77,10 +77,18 @@ async function askOther(
   return withMethods(await askDrive(drive, question, { program: asked, withinMs }));
 }
 
-/** Has the process of a drive leave a folder, if there is such a process: none is started for that, and nobody waits. */
+/**
+ * Has the process of a drive leave a folder, if there is such a process: none is started for that, and nobody waits. It is asked although the
+ * drive may have been unmounted: what it holds keeps that from being done.
+ */
 export function leaveOnDisk(drive: string, marked: string): void {
-  if (program !== null && !drives.get(drive)?.asker) return;
-  void onDisk('leaveFolder', drive, { marked }).catch(() => undefined);
+  const given = [drive, { marked }];
+  const asked = drives.get(drive);
+  const left =
+    program !== null && asked?.asker
+      ? askOther(program, asked, { call: 'leaveFolder', given })
+      : callDisk('leaveFolder', given);
+  void left.catch(() => undefined);
 }
 
 /** What is worth waiting for before one goes on without the answer. Milliseconds. */
