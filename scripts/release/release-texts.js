@@ -14,19 +14,13 @@ function inLock(text, { version }) {
   return `${JSON.stringify(lock, null, 2)}\n`;
 }
 
-/** `npm pack` names its file so. */
-const inFileName = (text, { version }) =>
-  text.replaceAll(/\bthumbline-\d+\.\d+\.\d+\.tgz/g, `thumbline-${version}.tgz`);
-
 const inPlaceholder = (text, { version }) =>
   text.replaceAll(/\bThumbline \d+\.\d+\.\d+/g, `Thumbline ${version}`);
 
-/** Where it stands. Packages take theirs from package.json when they are made. */
+/** Where it stands. Packages take theirs from package.json when they are made; README and docs name files by `*`. */
 export const versionPlaces = {
   'package.json': inManifest,
   'package-lock.json': inLock,
-  'README.md': inFileName,
-  'docs/library.md': inFileName,
   '.github/ISSUE_TEMPLATE/problem.yml': inPlaceholder,
   'CHANGELOG.md': withRelease,
 };

@@ -36,7 +36,7 @@ function withAddresses(text: string): string {
 /** A checkout of what a release looks at and writes, with one commit on main. */
 function checkout(more: readonly string[] = []): string {
   const folder = join(tempFolder(), 'checkout');
-  for (const path of [...Object.keys(versionPlaces), '.gitignore', ...more]) {
+  for (const path of [...Object.keys(versionPlaces), 'README.md', '.gitignore', ...more]) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     cpSync(join(root, path), join(folder, path), { recursive: true });
   }
