@@ -5,29 +5,49 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeChecksums } from './checksums.js';
 import { git } from './git.js';
-import { mainBranch } from './problems.js';
+import { mainBranch, treeProblems } from './problems.js';
 import { releaseTexts } from './release-texts.js';
+
+/** Has `remove` called when this is over, also by a program that is ended. */
+async function removing(remove, work) {
+  process.once('exit', remove);
+  try {
+    return await work();
+  } finally {
+    process.off('exit', remove);
+    remove();
+  }
+}
+
+const removeFolder = (folder) => rmSync(folder, { recursive: true, force: true });
 
 /** Lays the packages into `release/1.2.3` under their final name, or not at all. */
 async function keepPackages(from, to) {
   const files = readdirSync(from, { withFileTypes: true }).filter((entry) => entry.isFile());
   mkdirSync(join(to, '..'), { recursive: true });
   const partial = mkdtempSync(`${to}.partial-`);
-  try {
-    for (const { name } of files) cpSync(join(from, name), join(partial, name));
-    await writeChecksums(partial);
-    rmSync(to, { recursive: true, force: true });
-    renameSync(partial, to);
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
+  await removing(
+    () => removeFolder(partial),
+    async () => {
+      for (const { name } of files) cpSync(join(from, name), join(partial, name));
+      await writeChecksums(partial);
+      removeFolder(to);
+      renameSync(partial, to);
+    },
+  );
+}
+
+/** Throws where the checkout is no longer what the release was begun with. */
+function checkUntouched(root, start) {
+  const [problem] = treeProblems(root);
+  const isMoved = git(root, 'rev-parse', 'HEAD') !== start;
+  if (problem === undefined && !isMoved) return;
+  const why = problem ?? 'Something was committed meanwhile.';
+  throw new Error(`${why} Nothing was released; run it once more.`);
 }
 
 /** The tag comes first: while main is not there yet, the same command ends what was begun. */
-function takeOver(root, { copy, tag, start }) {
-  if (git(root, 'rev-parse', 'HEAD') !== start) {
-    throw new Error('Something was committed meanwhile. Nothing was released; run it once more.');
-  }
+function takeOver(root, { copy, tag }) {
   git(root, 'fetch', '--quiet', copy, `refs/tags/${tag}:refs/tags/${tag}`);
   git(root, 'merge', '--quiet', '--ff-only', tag);
 }
@@ -35,7 +55,8 @@ function takeOver(root, { copy, tag, start }) {
 /** Whether a run that was broken off in its last step left its tag, and main has only to follow. */
 export function isHalfDone(root, version) {
   const tag = `v${version}`;
-  if (git(root, 'tag', '--list', tag) === '') return false;
+  if (git(root, 'tag', '--list', tag) !== tag) return false;
+  if (git(root, 'branch', '--show-current') !== mainBranch) return false;
   return git(root, 'rev-parse', `${tag}^{commit}^`) === git(root, 'rev-parse', 'HEAD');
 }
 
@@ -48,9 +69,7 @@ export const endHalfDone = (root, version) =>
  */
 export async function makeRelease(root, { version, date, build }) {
   const folder = mkdtempSync(join(tmpdir(), 'thumbline-release-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', remove);
-  try {
+  const make = async () => {
     const copy = join(folder, 'checkout');
     const start = git(root, 'rev-parse', 'HEAD');
     git(
@@ -75,10 +94,16 @@ export async function makeRelease(root, { version, date, build }) {
     git(copy, 'tag', '--annotate', tag, '--message', `Thumbline ${version}`);
     await build(copy);
     if (!existsSync(join(copy, 'release'))) throw new Error('The build made no package.');
-    await keepPackages(join(copy, 'release'), join(root, 'release', version));
-    takeOver(root, { copy, tag, start });
-  } finally {
-    process.off('exit', remove);
-    remove();
-  }
+    const kept = join(root, 'release', version);
+    checkUntouched(root, start);
+    await keepPackages(join(copy, 'release'), kept);
+    try {
+      checkUntouched(root, start);
+    } catch (error) {
+      removeFolder(kept);
+      throw error;
+    }
+    takeOver(root, { copy, tag });
+  };
+  await removing(() => removeFolder(folder), make);
 }

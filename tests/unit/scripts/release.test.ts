@@ -197,6 +197,65 @@ test(
     await expect(makeRelease(folder, { ...facts, build })).rejects.toThrow('committed meanwhile');
     expect(git(folder, 'tag')).toBe('');
     expect(git(folder, 'log', '-1', '--format=%s')).toBe('Meanwhile');
+    // Packages of a version that nobody has would be published by mistake.
+    expect(existsSync(join(folder, 'release'))).toBe(false);
+  },
+  limitMs,
+);
+
+test.each([
+  [
+    'changes a file of the release',
+    (folder: string) => writeFileSync(join(folder, 'CHANGELOG.md'), 'Mine.'),
+    'files are not committed',
+  ],
+  [
+    'goes to another branch',
+    (folder: string) => void git(folder, 'switch', '--quiet', '--create', 'mine'),
+    'the branch mine, not main',
+  ],
+])(
+  'nothing is released when somebody %s while a release is built',
+  async (_, change, words) => {
+    const folder = checkout();
+    const build = async (copy: string) => {
+      await buildsPackage(copy);
+      change(folder);
+    };
+    await expect(makeRelease(folder, { ...facts, build })).rejects.toThrow(words);
+    expect(git(folder, 'tag')).toBe('');
+    expect(git(folder, 'log', '--format=%s', '--all')).toBe('Begin');
+    expect(existsSync(join(folder, 'release'))).toBe(false);
+  },
+  limitMs,
+);
+
+test(
+  'a release that is ended early leaves nothing half-made beside its packages',
+  () => {
+    const folder = checkout();
+    const before = stateOf(folder);
+    const script = join(tempFolder(), 'release.mjs');
+    const module = new URL('../../../scripts/release/make-release.js', import.meta.url).href;
+    writeFileSync(
+      script,
+      `import { mkdirSync, writeFileSync } from 'node:fs';
+      import { join } from 'node:path';
+      import { makeRelease } from ${JSON.stringify(module)};
+      const build = (copy) => {
+        mkdirSync(join(copy, 'release'));
+        writeFileSync(join(copy, 'release', 'thumbline.deb'), 'deb');
+        // As on SIGTERM, which is heard while the sums are made.
+        setImmediate(() => process.exit(1));
+      };
+      await makeRelease(${JSON.stringify(folder)}, { version: '7.0.1', date: '2026-12-24', build });`,
+    );
+    expect(spawnSync(process.execPath, [script], { encoding: 'utf8' })).toMatchObject({
+      status: 1,
+      stderr: '',
+    });
+    expect(git(folder, 'tag')).toBe(before.tags);
+    expect(readdirSync(join(folder, 'release'))).toEqual([]);
   },
   limitMs,
 );
@@ -210,6 +269,10 @@ test(
     await makeRelease(folder, { ...facts, build: buildsPackage });
     expect(isHalfDone(folder, '7.0.1')).toBe(false);
     git(folder, 'reset', '--quiet', '--hard', start);
+    git(folder, 'switch', '--quiet', '--create', 'mine');
+    expect(isHalfDone(folder, '7.0.1')).toBe(false);
+    git(folder, 'switch', '--quiet', 'main');
+    expect(isHalfDone(folder, '*')).toBe(false);
     expect(isHalfDone(folder, '7.0.1')).toBe(true);
     endHalfDone(folder, '7.0.1');
     expect(git(folder, 'log', '-1', '--format=%s')).toBe('Release 7.0.1');
