@@ -97,7 +97,12 @@ export const Destination = z.lazy(() =>
       }),
       z.object({
         kind: z.literal('folder'),
-        path: z.string().min(1).max(4096),
+        path: z
+          .string()
+          .min(1)
+          .max(4096)
+          .regex(/^[^\0]*$/)
+          .meta(mustBe('the path of a folder')),
         mirrorsTree: z.boolean().default(true),
       }),
       z.object({ kind: z.literal('desktop-cache') }),

@@ -139,3 +139,11 @@ test('the preset for the desktop is offered on Linux only', () => {
   expect(ids('darwin')).not.toContain('desktop-cache');
   expect(ids('win32')).not.toContain('desktop-cache');
 });
+
+test('a folder for results is a path that a disk can have', () => {
+  const into = (path: string) =>
+    Recipe.safeParse({ outputs: [{ width: 100 }], destination: { kind: 'folder', path } }).success;
+  expect(into('/home/ann/small\nones')).toBe(true);
+  // Between us and a drive that may hang, such a path means something else.
+  expect(into('/home/ann/\u{0}1:2')).toBe(false);
+});
