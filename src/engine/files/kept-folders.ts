@@ -64,9 +64,13 @@ export async function leaveFolder(marked: string): Promise<void> {
 /** Opened by its path, without following a link, if it is the folder that is meant. */
 async function openMeant(path: string, key: string): Promise<KeptFolder> {
   const folder = await openFolderAt(path, constants.O_NOFOLLOW);
-  if ((await keyOf(folder.handle)) === key) return folder;
-  await folder.handle.close();
-  throw otherFolder();
+  try {
+    if ((await keyOf(folder.handle)) !== key) throw otherFolder();
+    return folder;
+  } catch (error) {
+    await folder.handle.close();
+    throw error;
+  }
 }
 
 /** Calls `use` with a path that leads into the folder which a mark means. Rejects with ESTALE where another one has its path. */

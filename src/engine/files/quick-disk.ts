@@ -15,7 +15,7 @@ const quickKinds = new Set([
 const quickMs = 5;
 /** How long a disk that was slow is left to the pool; doubled each time it is slow again. Milliseconds. */
 const pauseMs = { first: 100, most: 10_000 } as const;
-/** With each call that was quick the pause for the next slow one shrinks to this part: a disk that is slow once in eight calls is left alone. */
+/** Each quick call shrinks the next pause to this part of itself, so a disk that is slow once in eight calls keeps the first one. */
 const trust = 0.9;
 /** Beyond this all are forgotten and looked at again. */
 const foldersKept = 1000;

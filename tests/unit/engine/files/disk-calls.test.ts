@@ -1,7 +1,10 @@
-import { chmodSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { utimesSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { diskCalls } from '../../../../src/engine/files/disk-calls.ts';
+import { expect, it, vi } from 'vitest';
+import { callDisk, diskCalls } from '../../../../src/engine/files/disk-calls.ts';
+import { markedPath } from '../../../../src/engine/files/marked-path.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 it('a copy that is made part by part is the same file, with its times and rights', async () => {
@@ -25,3 +28,27 @@ it('a copy that is made part by part is the same file, with its times and rights
     code: 'EEXIST',
   });
 });
+
+it.runIf(process.platform === 'linux')(
+  'a folder that cannot be looked at, or is another one, is not kept open',
+  async () => {
+    const folder = tempFolder();
+    const { dev, ino } = statSync(folder, { bigint: true });
+    const probe = await open(folder);
+    const look = vi.spyOn(Object.getPrototypeOf(probe) as FileHandle, 'stat');
+    await probe.close();
+    look.mockRejectedValueOnce(Object.assign(new Error('the disk is ill'), { code: 'EIO' }));
+    const statMeant = (key: string) => callDisk('stat', [markedPath(folder, key)]);
+    await expect(statMeant(`${dev}:${ino}`)).rejects.toMatchObject({ code: 'EIO' });
+    await expect(statMeant('1:2')).rejects.toMatchObject({ code: 'ESTALE' });
+    look.mockRestore();
+    const isOpen = (name: string) => {
+      try {
+        return readlinkSync(join('/proc/self/fd', name)) === folder;
+      } catch {
+        return false;
+      }
+    };
+    expect(readdirSync('/proc/self/fd').filter(isOpen)).toEqual([]);
+  },
+);
