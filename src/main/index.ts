@@ -13,6 +13,8 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerSchemes();
 lockContents(app);
 keepPagesLean(app);
+// What the installer gave its shortcuts: without it Windows shows no notification of ours and groups windows apart.
+if (process.platform === 'win32') app.setAppUserModelId('org.thumbline.Thumbline');
 
 const log = openLog(join(app.getPath('userData'), 'logs'));
 // A closed terminal is not a bug.

@@ -12,10 +12,19 @@ function decodePercent(text: string): string {
   return fromBytes(Buffer.from(decoded, 'latin1'));
 }
 
-function pathOfUrl(argument: string): string | null {
+/** Null for what names nothing there, such as a path without its drive. */
+function windowsPathOf(url: URL): string | null {
+  try {
+    return fileURLToPath(url, { windows: true });
+  } catch {
+    return null;
+  }
+}
+
+function pathOfUrl(argument: string, system: string): string | null {
   const url = URL.parse(argument);
   if (url?.protocol !== 'file:') return null;
-  if (process.platform === 'win32') return fileURLToPath(url);
+  if (system === 'win32') return windowsPathOf(url);
   return url.hostname === '' || url.hostname === 'localhost' ? decodePercent(url.pathname) : null;
 }
 
@@ -23,6 +32,10 @@ function pathOfUrl(argument: string): string | null {
  * The absolute path that an argument of a command line means: a path, relative to `cwd` if it is,
  * or a `file://` URL, which is what desktops pass. What is no such URL is taken as a path.
  */
-export function pathFromArgument(argument: string, cwd: string): string {
-  return resolve(cwd, pathOfUrl(argument) ?? argument);
+export function pathFromArgument(
+  argument: string,
+  cwd: string,
+  system: string = process.platform,
+): string {
+  return resolve(cwd, pathOfUrl(argument, system) ?? argument);
 }

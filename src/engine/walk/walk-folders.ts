@@ -10,12 +10,13 @@ import {
   type StatsBase,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { folderHeadBytes, recogniseUnnamed } from '../../shared/formats/recognise-format.ts';
 import { hasImageExtension } from '../../shared/formats/taken-from-folders.ts';
 import { once } from '../../shared/once.ts';
 import type { LeftOutReason } from '../../shared/task/batch.ts';
 import { type Failure, failure, unreadableReasons } from '../../shared/task/failure.ts';
+import { folded } from '../../shared/paths/safe-segment.ts';
 import { reasonByName } from '../../shared/task/left-out-names.ts';
 import { fingerprintOf, identityOf } from '../files/fingerprints.ts';
 import { hasSlowDrives, isSlowMount, slowDriveOf } from '../files/mounts.ts';
@@ -154,11 +155,17 @@ function isOtherDrive({ drive }: Walk, path: string): boolean {
   return other !== null && other !== drive;
 }
 
+/** Also in another case, where the disk knows none: then the folder of the results' own name is this one. */
+function holdsResults(path: string, name: string, resultFolderName: string): boolean {
+  if (name.normalize() === resultFolderName.normalize()) return true;
+  if (folded(name) !== folded(resultFolderName)) return false;
+  const named = identityIfAny(join(dirname(path), resultFolderName));
+  return named !== null && named === identityIfAny(path);
+}
+
 function reasonNotToEnter(walk: Walk, path: string, name: string): LeftOutReason | null {
   const { resultFolderName, excludedFolder } = walk.request;
-  if (resultFolderName !== null && name.normalize() === resultFolderName.normalize()) {
-    return 'results';
-  }
+  if (resultFolderName !== null && holdsResults(path, name, resultFolderName)) return 'results';
   if (excludedFolder === null || isOtherDrive(walk, excludedFolder)) return null;
   const excluded = identityIfAny(excludedFolder);
   return excluded !== null && identityIfAny(path) === excluded ? 'results' : null;

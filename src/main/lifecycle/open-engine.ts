@@ -15,6 +15,7 @@ import {
 import { setDiskProgram } from '../../engine/files/index.ts';
 import type { LostHistory } from '../../shared/settings/lost-history.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
+import { putsOriginalsBack } from '../../shared/task/undo.ts';
 import {
   attemptsAtOnce,
   attemptsAtServer,
@@ -36,7 +37,7 @@ const shellTrash: Trash = {
 
 /** The system's trash; on Linux by its own rules, so that originals can be put back. */
 function systemTrash(): Trash {
-  return process.platform === 'linux' ? createFreedesktopTrash() : shellTrash;
+  return putsOriginalsBack(process.platform) ? createFreedesktopTrash() : shellTrash;
 }
 
 interface OpenedEngine {

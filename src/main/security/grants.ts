@@ -48,7 +48,8 @@ function isBelowAny(path: string, given: ReadonlySet<string>): boolean {
   if (given.has(path)) return true;
   if (!isPlain(path)) return false;
   for (let folder = dirname(path), below = path; folder !== below; folder = dirname(folder)) {
-    if (given.has(folder)) return true;
+    // A share of Windows has a backslash at its end when it is a parent, and none when it is given.
+    if (given.has(folder) || given.has(folder.replace(/\\$/, ''))) return true;
     below = folder;
   }
   return false;

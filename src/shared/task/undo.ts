@@ -20,6 +20,9 @@ export const undoProblemWords: Readonly<Record<UndoProblem, string>> = {
   'no-trash': 'The system’s trash cannot be reached from here, so nothing was undone.',
 };
 
+/** Only on Linux is it known where a file went in the trash; elsewhere a person takes it out of there. */
+export const putsOriginalsBack = (system: string): boolean => system === 'linux';
+
 /** What undoing a batch came to. */
 export interface UndoReport {
   readonly trashedCount: number;

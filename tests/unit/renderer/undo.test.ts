@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { undoNotice } from '../../../src/renderer/features/undo/undo-notice.ts';
+import { undoExplained, undoNotice } from '../../../src/renderer/features/undo/undo-notice.ts';
 
 const nothingRefused = { refusedCount: 0, refused: [] };
+
+test('what undoing cannot do on a system is said before it is done', () => {
+  expect(undoExplained('linux')).toContain('are put back');
+  for (const system of ['darwin', 'win32']) {
+    expect(undoExplained(system)).toContain('put them back from there');
+  }
+});
 
 describe('what undoing came to', () => {
   test('is told by what went and what came back', () => {

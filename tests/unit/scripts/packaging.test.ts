@@ -24,6 +24,7 @@ interface Target {
 }
 
 interface Configuration {
+  readonly appId: string;
   readonly files: readonly (string | { readonly from: string; readonly filter: string[] })[];
   readonly linux: { readonly target: readonly Target[]; readonly mimeTypes: readonly string[] };
   readonly mac: { readonly target: readonly Target[] };
@@ -48,6 +49,11 @@ test('electron-builder takes the configuration of every system', async () => {
   expect(made(configuration.linux)).toContain('rpm arm64');
   expect(made(configuration.mac)).toEqual(['dmg universal', 'zip universal']);
   expect(made(configuration.win)).toContain('portable arm64');
+});
+
+test('Windows knows the window by the name that its package has', () => {
+  const main = readFileSync(new URL('../../../src/main/index.ts', import.meta.url), 'utf8');
+  expect(main).toContain(`setAppUserModelId('${configuration.appId}')`);
 });
 
 test('a package that is asked for by name is made for every processor that is configured', () => {

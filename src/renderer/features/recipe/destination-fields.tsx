@@ -2,6 +2,7 @@ import { displayPath } from '../../../shared/paths/display-path.ts';
 import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
 import { desktopPreset } from '../../../shared/task/preset.ts';
 import { conflictPolicies, type Destination } from '../../../shared/task/recipe.ts';
+import { putsOriginalsBack } from '../../../shared/task/undo.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
@@ -108,16 +109,19 @@ const label = recipeWords('ifFileAlready');
 /** The desktop has one name for each thumbnail: a second one beside it would never be found. */
 const desktopPolicies = conflictPolicies.filter((policy) => policy !== 'rename');
 
+const replacingWords = (system: string) =>
+  recipeWords(
+    putsOriginalsBack(system) ? 'originalsGoTrashBeforeThey' : 'originalsGoTrashUndoCannot',
+  );
+
 export function ConflictField() {
   const conflict = useDraft(({ recipe }) => recipe.conflict);
   const replacesSource = useDraft(({ recipe }) => recipe.replacesSource);
   const fillsDesktop = useDraft(({ recipe }) => isForDesktop(recipe));
+  const platform = useSettings(({ facts }) => facts?.platform ?? 'linux');
   const policies = fillsDesktop ? desktopPolicies : conflictPolicies;
   return (
-    <Field
-      label={label}
-      hint={replacesSource ? recipeWords('originalsGoTrashBeforeThey') : undefined}
-    >
+    <Field label={label} hint={replacesSource ? replacingWords(platform) : undefined}>
       {({ labelId }) => (
         <>
           <Select

@@ -3,19 +3,22 @@ import { Undo2 } from 'lucide-react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import { undoingWords } from '../../../shared/words/areas/undoing.ts';
 import { useQueue } from '../../store/queue-store.ts';
+import { useSettings } from '../../store/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { clockWords, dayWords } from '../../words/times.ts';
+import { undoExplained } from './undo-notice.ts';
 import { askToUndo, closeUndo, newestUndoable, undoAsked, useUndo } from './undo-store.ts';
 
 /** The question before a batch is undone, the same wherever that was asked for. */
 export function UndoDialog() {
   const batch = useUndo((undoing) => undoing.batch);
   const isAsking = useUndo((undoing) => undoing.isAsking);
+  const platform = useSettings(({ facts }) => facts?.platform ?? 'linux');
   return (
     <Dialog
       title={undoingWords('undoBatch')}
-      text={undoingWords('whatMadeGoesTrashOriginals')}
+      text={undoExplained(platform)}
       isOpen={isAsking}
       confirmLabel={undoingWords('undo')}
       onClose={closeUndo}

@@ -1,5 +1,5 @@
 import { displayName } from '../../../shared/paths/display-path.ts';
-import { type UndoReport, undoWords } from '../../../shared/task/undo.ts';
+import { putsOriginalsBack, type UndoReport, undoWords } from '../../../shared/task/undo.ts';
 import { undoingWords } from '../../../shared/words/areas/undoing.ts';
 import type { Notice } from '../../store/notices.ts';
 
@@ -10,6 +10,14 @@ function undoneWords(trashedCount: number, restoredCount: number, isComplete: bo
   if (trashedCount > 0) return undoingWords('trashedCountMovedTrash', { trashedCount });
   return isComplete ? undoingWords('nothingUndo2') : undoingWords('nothingUndone');
 }
+
+/** What undoing does on a system, before it is done. */
+export const undoExplained = (system: string): string =>
+  undoingWords(
+    putsOriginalsBack(system)
+      ? 'whatMadeGoesTrashOriginals'
+      : 'whatMadeGoesTrashOriginalsStayThere',
+  );
 
 /** What undoing came to, in words. */
 export function undoNotice({

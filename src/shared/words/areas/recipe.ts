@@ -103,6 +103,7 @@ export const recipeWords = area<Needs>()('recipe', {
   "folderName": "Folder name",
   "sameFolder": "The same folder",
   "ifFileAlready": "If a file is there already",
+  "originalsGoTrashUndoCannot": "Originals go to the trash before they are replaced. Undo cannot put them back from there.",
   "originalsGoTrashBeforeThey": "Originals go to the trash before they are replaced.",
   "evenIfOriginal": "Even if it is the original",
   "choosePictureMost1MB": "Choose a picture of at most 1 MB.",

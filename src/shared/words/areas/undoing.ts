@@ -11,6 +11,7 @@ export const undoingWords = area<Needs>()('undoing', {
   "batchBeingUndoneAlready": "A batch is being undone already.",
   "nothingUndo": "There is nothing to undo.",
   "undoBatch": "Undo this batch?",
+  "whatMadeGoesTrashOriginalsStayThere": "What it made goes to the trash. Originals it replaced are in the trash already: put them back from there. What was changed since stays.",
   "whatMadeGoesTrashOriginals": "What it made goes to the trash, and originals it replaced are put back. What was changed since stays.",
   "undo": "Undo",
   "undoing": "Undoing…",

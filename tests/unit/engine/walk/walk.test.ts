@@ -94,6 +94,16 @@ describe('walking folders', () => {
     );
   });
 
+  it('leaves out earlier results in another case where the disk knows none, and only there', async () => {
+    const folder = tempFolder();
+    put(folder, 'one/Thumbnails/a.jpg', 'other/Thumbnails/b.jpg', 'third/THUMBNAILS/c.jpg');
+    put(folder, 'third/thumbnails/d.jpg');
+    // As on macOS and Windows: the name that results are given leads to that folder.
+    symlinkSync('Thumbnails', join(folder, 'one/thumbnails'));
+    const { names } = await walk([folder], { resultFolderName: 'thumbnails' });
+    expect(names).toEqual(['other/Thumbnails/b.jpg', 'third/THUMBNAILS/c.jpg']);
+  });
+
   it('enters a root whatever it is called', async () => {
     const folder = join(tempFolder(), 'thumbnails');
     put(folder, 'a.jpg');
