@@ -1,9 +1,15 @@
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { PixelSize } from '../decoder.ts';
-import { peekZipEntry } from './zip-entry.ts';
+import { type MostUnpacked, peekZipEntry } from './zip-entry.ts';
 
-/** The picture of all layers in a file of Krita or OpenRaster, and how long it may be. Bytes. */
-export const merged = { name: 'mergedimage.png', mostBytes: 100_000_000 } as const;
+/** The picture of all layers in a file of Krita or OpenRaster. */
+export const mergedName = 'mergedimage.png';
+
+const megabytes = 1_000_000;
+
+/** A PNG is packed already: what becomes many times longer is no honest one. Bytes. */
+export const mostMergedBytes: MostUnpacked = (packedBytes) =>
+  Math.min(400 * megabytes, Math.max(100 * megabytes, 2 * packedBytes));
 
 const sizeAt = 16;
 const interlacedAt = 28;
@@ -17,8 +23,8 @@ interface MergedHeader {
 
 /** Null where the decoder will refuse it. */
 function readMergedHeader(bytes: Uint8Array): MergedHeader | null {
-  const entry = peekZipEntry(bytes, merged.name);
-  if (!entry || entry.unpackedBytes > merged.mostBytes) return null;
+  const entry = peekZipEntry(bytes, mergedName);
+  if (!entry || entry.unpackedBytes > mostMergedBytes(entry.packedBytes)) return null;
   const reader = new ByteReader(entry.first, 'big').at(sizeAt);
   const size = { width: reader.u32(), height: reader.u32() };
   const isInterlaced = reader.at(interlacedAt).u8() !== 0;

@@ -82,18 +82,21 @@ function findPacked(bytes: Uint8Array, name: string): Result<Packed | null, Fail
   return ok({ entry, packed: bytes.subarray(start, start + entry.packedBytes) });
 }
 
+/** How many bytes may come out of so many. */
+export type MostUnpacked = (packedBytes: number) => number;
+
 /** The bytes of one entry of a ZIP archive, at most so many; null where it has none of this name. */
 export function readZipEntry(
   bytes: Uint8Array,
   name: string,
-  mostBytes: number,
+  mostUnpacked: MostUnpacked,
 ): Result<Uint8Array | null, Failure> {
   const found = findPacked(bytes, name);
   if (!found.ok) return found;
   if (!found.value) return ok(null);
   const { entry, packed } = found.value;
   if (packed.length < entry.packedBytes) return notOk(failure('image-truncated'));
-  if (Math.max(packed.length, entry.unpackedBytes) > mostBytes)
+  if (Math.max(packed.length, entry.unpackedBytes) > mostUnpacked(packed.length))
     return notOk(failure('image-too-large'));
   if (entry.method === stored) return ok(packed);
   return entry.method === deflated
@@ -108,15 +111,15 @@ const peekedBytes = 256;
 export function peekZipEntry(
   bytes: Uint8Array,
   name: string,
-): { unpackedBytes: number; first: Uint8Array } | null {
+): { packedBytes: number; unpackedBytes: number; first: Uint8Array } | null {
   const found = findPacked(bytes, name);
   if (!found.ok || !found.value) return null;
-  const { method, unpackedBytes } = found.value.entry;
+  const { method, packedBytes, unpackedBytes } = found.value.entry;
   const packed = found.value.packed.subarray(0, peekedBytes);
-  if (method === stored) return { unpackedBytes, first: packed };
+  if (method === stored) return { packedBytes, unpackedBytes, first: packed };
   try {
     const first = inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
-    return { unpackedBytes, first };
+    return { packedBytes, unpackedBytes, first };
   } catch {
     return null;
   }

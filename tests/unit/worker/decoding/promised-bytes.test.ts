@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, it, test } from 'vitest';
 import { defaultReadLimits } from '../../../../src/shared/worker/messages.ts';
 import { sizeOfHeif } from '../../../../src/worker/decoding/heif/heif-size.ts';
 import { promisedBytes } from '../../../../src/worker/decoding/promised-bytes.ts';
 import { unpackChunk } from '../../../../src/worker/decoding/tiff/unpack-chunk.ts';
+import { decodeLayered } from '../../../../src/worker/decoding/zipped/decode-layered.ts';
 import { sniff } from '../../../../src/worker/sniffing/sniff.ts';
 import { tiffSaying } from '../../../fixtures/bombs.ts';
 import { formatFixture, open, refusalOf } from '../../../support/format-fixtures.ts';
@@ -137,8 +139,37 @@ function layeredSaying(unpackedBytes: number): Buffer {
 test('a picture of layers says what unpacking its merged picture takes, unless it will be refused', async () => {
   expect(promisedBytes(formatFixture('merged.ora'), 'openraster', request)).toBe(400);
   expect(promisedBytes(layeredSaying(80_000_000), 'krita', request)).toBe(160_000_000);
-  const tooLong = layeredSaying(499_000_000);
-  expect(promisedBytes(tooLong, 'krita', request)).toBe(0);
-  expect(await refusalOf(tooLong)).toMatchObject({ code: 'image-too-large' });
+  for (const tooLong of [499_000_000, 101_000_000].map(layeredSaying)) {
+    expect(promisedBytes(tooLong, 'krita', request)).toBe(0);
+    expect(await refusalOf(tooLong)).toMatchObject({ code: 'image-too-large' });
+  }
   expect(await refusalOf(layeredSaying(20))).toMatchObject({ code: 'image-corrupt' });
+});
+
+test('a large picture of layers is read where it is not packed many times smaller', async () => {
+  const name = Buffer.from('mergedimage.png');
+  const picture = await sharp({ create: { width: 9, height: 7, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  // Readers of PNG do not look behind its end.
+  const stored = Buffer.concat([picture, Buffer.alloc(101_000_000)]);
+  const file = formatFixture('merged.kra');
+  const kind = file.subarray(0, file.indexOf(name) - 30);
+  const local = Buffer.alloc(30);
+  const entry = Buffer.alloc(46);
+  const end = Buffer.alloc(22);
+  local.writeUInt32LE(0x04034b50, 0);
+  entry.writeUInt32LE(0x02014b50, 0);
+  end.writeUInt32LE(0x06054b50, 0);
+  for (const at of [18, 22]) local.writeUInt32LE(stored.length, at);
+  for (const at of [20, 24]) entry.writeUInt32LE(stored.length, at);
+  local.writeUInt16LE(name.length, 26);
+  entry.writeUInt16LE(name.length, 28);
+  entry.writeUInt32LE(kind.length, 42);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(kind.length + local.length + name.length + stored.length, 16);
+  const zip = Buffer.concat([kind, local, name, stored, entry, name, end]);
+  expect(promisedBytes(zip, 'krita', request)).toBe(2 * stored.length);
+  const decoded = await decodeLayered(zip, { ...request, shrinkOnLoadSize: null });
+  expect(decoded.ok && decoded.value.kind).toBe('encoded');
 });

@@ -63,7 +63,7 @@ test('a picture of layers without a merged one is refused by name', async () => 
 
 test('a picture of layers cannot unpack to more than it may hold', () => {
   const zip = formatFixture('merged.kra');
-  expect(readZipEntry(zip, 'mergedimage.png', 20)).toEqual({
+  expect(readZipEntry(zip, 'mergedimage.png', () => 20)).toEqual({
     ok: false,
     problem: { code: 'image-too-large', subject: null },
   });
