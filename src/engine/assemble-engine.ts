@@ -22,6 +22,7 @@ import { createHolding } from './queue/holding.ts';
 import { type HoldTiming, usualHoldTiming } from './queue/holds.ts';
 import { createLentSlots } from './queue/lent-slots.ts';
 import { createQueueControls } from './queue/queue-controls.ts';
+import type { Placer } from './naming/placement.ts';
 import { recover, settleLost } from './queue/recovery.ts';
 import { createTaskActions } from './queue/task-actions.ts';
 import { createSlices } from './queue/slices.ts';
@@ -46,6 +47,7 @@ export interface EngineParts {
   /** One worker, so that previews never take a slot from the queue. */
   readonly previewPool: WorkerPool;
   readonly walker: FolderWalker;
+  readonly placer: Pick<Placer, 'realBaseOf'>;
   readonly admit: (paths: readonly string[]) => Promise<Admission>;
   readonly cacheFolder: string;
   readonly memory: ResultMemory;
@@ -106,6 +108,7 @@ export function assembleEngine(parts: EngineParts): Engine {
     waitingBehind: (stored) => waitingSample(ledger, stored),
     waitingFolders: (stored) => waitingFolders(ledger, stored),
     whenWalked: (batchId) => whenWalked(ledger, batchId),
+    realBaseOf: (batchId, base) => parts.placer.realBaseOf(batchId, base),
   });
   const holding = createHolding(
     {

@@ -67,6 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
     ledger,
     previewPool: createPool(),
     walker,
+    placer,
     admit,
     cacheFolder,
     memory,

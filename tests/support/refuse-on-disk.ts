@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs';
 import { onTestFinished, vi } from 'vitest';
 import { type DiskCall, diskCalls } from '../../src/engine/files/disk-calls.ts';
 
@@ -9,11 +10,17 @@ interface Refusal {
   readonly isDone?: boolean;
 }
 
+/** What is reached in a folder that is held, by the path of that. */
+function byName(path: unknown): unknown {
+  const held = typeof path === 'string' && /^\/proc\/self\/fd\/\d+/.exec(path)?.[0];
+  return held ? path.replace(held, readlinkSync(held)) : path;
+}
+
 /** The disk refuses this until the end of the test, or until what this answers with is called. */
 export function refuseOnDisk({ call, isAbout, code, isDone = false }: Refusal): () => void {
   const does: (...given: never[]) => Promise<unknown> = diskCalls[call];
   const spy = vi.spyOn(diskCalls, call).mockImplementation(async (...given: unknown[]) => {
-    const isRefused = isAbout(given[0]);
+    const isRefused = isAbout(byName(given[0]));
     const value = isRefused && !isDone ? undefined : await Reflect.apply(does, null, given);
     if (isRefused) throw Object.assign(new Error('the disk refuses'), { code });
     return value as never;

@@ -76,6 +76,7 @@ export function assembleWithFakes({
     attempts: createLocalAttempts({ pool, placer, memory: history.memory, manifests, trash }),
     previewPool,
     walker,
+    placer,
     admit,
     cacheFolder: join(folder, 'previews'),
     memory: history.memory,

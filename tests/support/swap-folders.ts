@@ -14,13 +14,22 @@ const program = fileURLToPath(import.meta.url);
 const longestMs = 3;
 const sleeping = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
+/** What is hidden may be taken away by who made it. */
+function moveIfThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+}
+
 /** What was made anew in its place meanwhile goes into it. */
 function putBack(folder: string, before: string): void {
   for (let tries = 0; tries < 100; tries += 1) {
     try {
       return renameSync(before, folder);
     } catch {
-      for (const name of readdirSync(folder)) renameSync(join(folder, name), join(before, name));
+      for (const name of readdirSync(folder)) moveIfThere(join(folder, name), join(before, name));
     }
   }
   throw new Error(`${folder} could not be put back.`);

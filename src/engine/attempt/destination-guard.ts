@@ -4,9 +4,6 @@ import type { Failure, FailureCode } from '../../shared/task/failure.ts';
 import type { Hold } from '../../shared/task/hold.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { diskOf, type FolderState, probeFolder } from '../files/probe-folder.ts';
-import { onDisk, realPath } from '../files/disks.ts';
-import { isInside } from '../files/paths.ts';
-import { errorCode } from '../files/write-failure.ts';
 import {
   baseOf,
   guessedFolders,
@@ -16,6 +13,7 @@ import {
 } from '../naming/target.ts';
 import type { PlacementRequest } from '../naming/placement.ts';
 import type { StoredTask } from '../ports.ts';
+import { isWithin, nearestBelow } from './nearest-below.ts';
 
 /** A reason to hold the queue, and how to see that it is over. */
 export interface HoldUp {
@@ -76,6 +74,8 @@ export interface DestinationGuardParts {
   readonly waitingFolders: (stored: StoredTask) => Promise<readonly UnopenedPicture[]>;
   /** Whether all folders of a batch have been walked, as soon as that is so, or false after a while. */
   readonly whenWalked: (batchId: BatchId) => Promise<boolean>;
+  /** Where a base was, without links, when a batch was first written there; null before that. */
+  readonly realBaseOf: (batchId: BatchId, base: string) => string | null;
 }
 
 /** A folder that takes nothing, and what was to go there. */
@@ -91,36 +91,12 @@ function spread<Value>(all: readonly Value[], count: number): Value[] {
   return all.filter((_, at) => Math.floor(at / step) > Math.floor((at - 1) / step));
 }
 
-/** The folder, or the one that it is in, is not there or may not be looked into. */
-const unseen = new Set(['ENOENT', 'ENOTDIR', 'EACCES']);
-
-/** The folder that is there: this one, or the nearest above it that is not above `base`. */
-async function nearestBelow(base: string, folder: string): Promise<string> {
-  if (folder === base || !isInside(folder, base)) return base;
-  const isThere = await onDisk('stat', folder).then(
-    () => true,
-    (error: unknown) => !unseen.has(errorCode(error)),
-  );
-  return isThere ? folder : nearestBelow(base, dirname(folder));
-}
-
-/**
- * False for what a link leads out of its base: nothing is ever written there, nor tried to be. A drive that does not say where the
- * folder is has no such link to show, and is for `probeFolder` to judge.
- */
-async function isWithin(base: string, folder: string): Promise<boolean> {
-  if (folder === base) return true;
-  const [from, to] = await Promise.all(
-    [base, folder].map((path) => realPath(path).catch(() => null)),
-  );
-  return typeof from !== 'string' || typeof to !== 'string' || isInside(to, from);
-}
-
 export function createDestinationGuard({
   unmadeCount,
   waitingBehind,
   waitingFolders,
   whenWalked,
+  realBaseOf,
 }: DestinationGuardParts): DestinationGuard {
   /** Mean size of what was made of a picture, the later ones counting more. */
   const sizes = new Map<BatchId, number>();
@@ -145,7 +121,7 @@ export function createDestinationGuard({
     const disk = await diskOf(folder);
     const other = disk === null ? undefined : lastWorked.get(disk);
     if (other === undefined) return false;
-    return (await probeFolder(other, { disk, neededBytes: 0 })) !== 'writable';
+    return (await probeFolder(other, { disk, neededBytes: 0, within: null })) !== 'writable';
   };
 
   const neededFor = (batchId: BatchId) => {
@@ -183,9 +159,10 @@ export function createDestinationGuard({
       }),
     );
     others.delete(trouble.folder);
-    const asked = { disk: null, neededBytes: 0 };
+    const { batchId } = trouble.stored.task;
     const tries = spread([...others], foldersTried).map(async ([other, base]) => {
       const there = await nearestBelow(base, other);
+      const asked = { disk: null, neededBytes: 0, within: realBaseOf(batchId, base) };
       return (await isWithin(base, there)) && (await probeFolder(there, asked)) === 'writable';
     });
     return (await Promise.all(tries)).includes(true);
@@ -251,7 +228,8 @@ export function createDestinationGuard({
     const base = baseOf(task.sourcePath, recipe);
     if (!(await isWithin(base, folder))) return null;
     const neededBytes = neededFor(task.batchId);
-    const asked = { disk, neededBytes: failure.code === 'disk-full' ? neededBytes : 0 };
+    const within = realBaseOf(task.batchId, base);
+    const asked = { disk, neededBytes: failure.code === 'disk-full' ? neededBytes : 0, within };
     const state = await probeFolder(folder, asked);
     const hold = holdFor(state, folder, neededBytes);
     const isOneOfMany = recipe.destination.kind === 'beside' || folder !== base;

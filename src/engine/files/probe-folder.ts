@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
 import { temporaryPathIn } from './atomic-rename.ts';
 import { onDisk } from './disks.ts';
+import { canOpen, openFolder } from './open-folder.ts';
+import { isInside } from './paths.ts';
 import { errorCode } from './write-failure.ts';
 
 /** Whether results can be written into a folder now. `closed`: by its permissions. `refused`: for a reason that is its own. */
@@ -44,13 +46,32 @@ export async function diskOf(folder: string): Promise<bigint | null> {
   );
 }
 
-/**
- * Tries to write into the folder, which need not be there; `full` is also one whose disk has less than `neededBytes` left. `disk` is
- * where it was when it could be written, null if it never could. Leaves nothing behind.
- */
+export interface ProbeTerms {
+  /** `full` is also a folder whose disk has less left. */
+  readonly neededBytes: number;
+  /** Where the folder was when it could be written, null if it never could. */
+  readonly disk: bigint | null;
+  /** Without links. What is elsewhere by now is `refused` and not written to; null where it may be anywhere. */
+  readonly within: string | null;
+}
+
+/** Writes into a folder itself, whatever gets its path meanwhile. False if it is not within. */
+async function writeInto(path: string, within: string | null): Promise<boolean> {
+  const held = canOpen() ? await openFolder(path) : null;
+  try {
+    if (held && within !== null && !isInside(held.realPath, within)) return false;
+    const named = temporaryPathIn(path);
+    await onDisk('tryToWrite', held?.path ?? path, triedBytes, held?.at(named) ?? named);
+    return true;
+  } finally {
+    held?.close();
+  }
+}
+
+/** Tries to write into the folder, which need not be there. Leaves nothing behind. */
 export async function probeFolder(
   folder: string,
-  { neededBytes, disk }: { readonly neededBytes: number; readonly disk: bigint | null },
+  { neededBytes, disk, within }: ProbeTerms,
 ): Promise<FolderState> {
   try {
     const nearest = await nearestFolder(folder);
@@ -58,8 +79,8 @@ export async function probeFolder(
     if (disk !== null && nearest.disk !== disk) return 'gone';
     const { bavail, bsize } = await onDisk('statfs', nearest.path);
     if (bavail * bsize < neededBytes) return 'full';
-    await onDisk('tryToWrite', nearest.path, triedBytes, temporaryPathIn(nearest.path));
-    return 'writable';
+    const isTried = await writeInto(nearest.path, nearest.path === folder ? within : null);
+    return isTried ? 'writable' : 'refused';
   } catch (error) {
     const state = stateFor(error);
     return state === 'refused' && disk !== null ? 'gone' : state;

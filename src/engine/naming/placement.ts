@@ -69,6 +69,8 @@ export interface CommitHelp {
 
 /** The one owner of names being written. Every reservation ends in `commit` or `discard`. */
 export interface Placer {
+  /** Where a base of results was, without links, when a batch was first written there; null before that, and after very many others. */
+  realBaseOf(batchId: BatchId, base: string): string | null;
   /** The names that an earlier attempt took: what is kept stays the batch's, the others may be taken by it again. */
   restoreNames(batchId: BatchId, earlier: EarlierOutputs): Promise<void>;
   /**

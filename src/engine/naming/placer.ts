@@ -200,6 +200,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
       .filter((reservation) => reservation !== undefined);
 
   return {
+    realBaseOf: (batchId, base) => bases.find(batchId, base),
     async restoreNames(batchId, { kept, replaceable, gone }) {
       for (const { output } of kept.values()) {
         const key = await keyOfPath(output.path);

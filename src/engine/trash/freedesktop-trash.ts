@@ -1,9 +1,10 @@
 import { constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { isSilent, onDisk } from '../files/disks.ts';
+import { isSilent, onDisk, realPath } from '../files/disks.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { slowDriveOf } from '../files/mounts.ts';
+import { canOpen, openFolder } from '../files/open-folder.ts';
 import { percentEncode } from '../files/paths.ts';
 import { linkWithoutReplacing, removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
 import { entryAt } from '../files/file-identity.ts';
@@ -20,23 +21,33 @@ interface TrashFolder {
 const deviceOf = async (path: string) => (await onDisk('lstat', path)).dev;
 
 /** The highest folder on the same disk. */
-async function topOf(path: string): Promise<string> {
-  const device = await deviceOf(path);
-  let top = path;
+async function topOf(folder: string, device: bigint): Promise<string> {
+  let top = folder;
   while (dirname(top) !== top && (await deviceOf(dirname(top))) === device) top = dirname(top);
   return top;
+}
+
+/** A folder above which one was swapped for a link a moment ago looks like the top of its disk. */
+async function isTop(top: string, device: bigint): Promise<boolean> {
+  if (dirname(top) === top) return true;
+  if (!canOpen()) return (await realPath(top)) === top;
+  const above = await openFolder(dirname(top));
+  above.close();
+  return above.realPath === dirname(top) && !above.key.startsWith(`${device}:`);
 }
 
 async function makeParts({ path }: TrashFolder): Promise<void> {
   for (const part of ['files', 'info']) await makeFolder(join(path, part), { mode: 0o700 });
 }
 
-/** On the file's own disk where a trash can be made there, else the one at home. */
-async function folderFor(path: string, home: string): Promise<TrashFolder> {
+/** On the file's own disk where a trash can be made there, else the one at home. `folder` is the one it is in, without links. */
+async function folderFor(file: string, folder: string, home: string): Promise<TrashFolder> {
   const atHome = { path: home, top: null };
   await makeParts(atHome);
-  if ((await deviceOf(home)) === (await deviceOf(path))) return atHome;
-  const top = await topOf(dirname(path));
+  const device = await deviceOf(file);
+  if ((await deviceOf(home)) === device) return atHome;
+  const top = await topOf(folder, device);
+  if (!(await isTop(top, device))) return atHome;
   const there = { path: join(top, `.Trash-${process.getuid?.() ?? 0}`), top };
   return makeParts(there).then(
     () => there,
@@ -104,11 +115,17 @@ const infoOf = (trashed: string) =>
   join(dirname(dirname(trashed)), 'info', `${basename(trashed)}.trashinfo`);
 
 /** Making the note first is what reserves a name among all programs. */
-async function reserveName(folder: TrashFolder, path: string, flush: boolean): Promise<string> {
-  const shown = folder.top === null ? path : relative(folder.top, path);
+async function reserveName(
+  folder: TrashFolder,
+  {
+    name: wanted,
+    shown,
+    flush,
+  }: { readonly name: string; readonly shown: string; readonly flush: boolean },
+): Promise<string> {
   const note = `[Trash Info]\nPath=${percentEncode(shown, unreserved)}\nDeletionDate=${localTime(new Date())}\n`;
   for (let number = 1; ; number += 1) {
-    const name = number === 1 ? basename(path) : `${basename(path)}.${number}`;
+    const name = number === 1 ? wanted : `${wanted}.${number}`;
     const trashed = join(folder.path, 'files', name);
     try {
       await onDisk('writeNew', infoOf(trashed), { text: note, mode: 0o600, flush });
@@ -130,8 +147,10 @@ export function createFreedesktopTrash(home: string = usualHome()): Trash {
   const { sync } = createFolderSyncs();
   return {
     async put(path, { flushes, from = path, onNamed } = { flushes: false }) {
-      const folder = await folderFor(path, home);
-      const trashed = await reserveName(folder, path, flushes);
+      const own = await realPath(dirname(from));
+      const folder = await folderFor(from, own, home);
+      const shown = folder.top === null ? path : relative(folder.top, join(own, basename(path)));
+      const trashed = await reserveName(folder, { name: basename(path), shown, flush: flushes });
       await onNamed?.(trashed).catch(async (error: unknown) => {
         await removeQuietly(infoOf(trashed));
         throw error;

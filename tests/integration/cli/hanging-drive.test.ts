@@ -116,7 +116,7 @@ it('undo does not wait itself for a trash whose drive hangs when the note is wri
 
 it('a destination on a drive that does not answer ends the run with one line', async () => {
   const { drive, count, start } = await putPicturesBesideDrive();
-  const { code, stdout, stderr } = await start('--timeout', '1', '--out', drive, 'photos').finished;
+  const { code, stdout, stderr } = await start('--timeout', '5', '--out', drive, 'photos').finished;
   expect({ code, stderr }).toEqual({
     code: 1,
     stderr: `thumbline: ${drive} is out of reach: bring it back, then start it again.\n`,

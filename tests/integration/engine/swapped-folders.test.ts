@@ -8,6 +8,7 @@ import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { built } from '../../support/built.ts';
 import { openEngine } from '../../support/open-engine.ts';
 import { putPicture } from '../../support/picture.ts';
+import { mountHangingDisk } from '../../support/power-cut/record-disk.ts';
 import { mountSlowDrive } from '../../support/slow-drive.ts';
 import { type Swap, swapFolders } from '../../support/swap-folders.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -23,10 +24,14 @@ const lateAlbum = 'zero';
 const perAlbum = seconds > 0 ? 200 : 6;
 const names = Array.from({ length: perAlbum }, (_, at) => `${at}.jpg`);
 
+/** Mounting one takes root: only in the soak. */
+const mounted = 'a FUSE file system';
+
 /** Pictures in albums, where they go (on a drive of its own), and folders of the same names elsewhere with a file of each name. */
-async function putAlbums() {
+async function putAlbums(disk: string) {
   const folder = tempFolder();
   const drive = join(folder, 'drive');
+  if (disk === mounted) await mountHangingDisk(drive, []);
   const [photos, out, elsewhere] = [
     join(folder, 'photos'),
     join(drive, 'out'),
@@ -98,17 +103,19 @@ async function makeWhileSwapping(engine: Engine, place: Place, conflict: string)
 }
 
 /** Held by this process, or by another one that asks the drive. */
-const disks = ['a disk of this computer', 'a drive that may hang'] as const;
+const disks = [
+  'a disk of this computer',
+  'a drive that may hang',
+  ...(seconds > 0 ? [mounted] : []),
+];
 
 test.each(disks)(
   'nothing of any kind is written elsewhere while folders of results on %s are swapped for links',
   async (disk) => {
     process.stdout.write(`THUMBLINE_SEED=${seed}\n`);
-    const place = await putAlbums();
-    if (disk === 'a drive that may hang') {
-      setDiskProgram({ nodePath: process.execPath, entry: built('main/disk-process.js') });
-      onTestFinished(await mountSlowDrive(place.drive));
-    }
+    const place = await putAlbums(disk);
+    setDiskProgram({ nodePath: process.execPath, entry: built('main/disk-process.js') });
+    if (disk === 'a drive that may hang') onTestFinished(await mountSlowDrive(place.drive));
     const seen = watchElsewhere(place);
     const holdTiming = { firstLookMs: 1, longestWaitMs: 20, crashRestMs: 0 };
     const engine = openEngine(place.folder, { holdTiming });

@@ -7,6 +7,8 @@ export const opcodes = {
   forget: 2,
   getattr: 3,
   setattr: 4,
+  readlink: 5,
+  symlink: 6,
   mkdir: 9,
   unlink: 10,
   rmdir: 11,

@@ -79,6 +79,8 @@ export class ServedDisk {
       const mode = constants.S_IFREG | (wordAt(body, 4) & modeBits);
       return Buffer.concat([this.#make(node, namesFrom(body, 16)[0], mode), openAnswer]);
     },
+    [opcodes.symlink]: ({ node, body }) => this.#makeLink(node, namesFrom(body, 0)),
+    [opcodes.readlink]: ({ node }) => this.#data(node),
     [opcodes.link]: ({ node, body }) => this.#link(longAt(body, 0), node, namesFrom(body, 8)[0]),
     [opcodes.unlink]: ({ node, body }) => this.#remove(node, namesFrom(body, 0)[0]),
     [opcodes.rmdir]: ({ node, body }) => this.#remove(node, namesFrom(body, 0)[0]),
@@ -161,6 +163,13 @@ export class ServedDisk {
     return this.#entry(inode);
   }
 
+  #makeLink(folder: number, [name, target = '']: readonly string[]): Buffer {
+    this.#make(folder, name, constants.S_IFLNK | 0o777);
+    const inode = this.#lastInode;
+    this.#happened({ kind: 'written', inode, at: 0, data: Buffer.from(target) });
+    return this.#entry(inode);
+  }
+
   #link(inode: number, folder: number, name = ''): Buffer {
     if (!this.#hasLinks) throw new Refused('EPERM');
     if (this.#names(folder).has(name)) throw new Refused('EEXIST');
@@ -179,6 +188,9 @@ export class ServedDisk {
 
   #rename([from, to]: readonly [number, number], [oldName = '', newName = '']: readonly string[]) {
     const inode = this.#find(from, oldName);
+    const replaced = this.#names(to).get(newName);
+    if (replaced !== undefined && (this.#disk.names(replaced)?.size ?? 0) > 0)
+      throw new Refused('ENOTEMPTY');
     this.#named({ folder: from, name: oldName, inode: null }, { folder: to, name: newName, inode });
     return nothing;
   }

@@ -1,6 +1,16 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { diskCalls } from '../../../../src/engine/files/disk-calls.ts';
+import { isInside } from '../../../../src/engine/files/paths.ts';
 import { createFreedesktopTrash } from '../../../../src/engine/trash/freedesktop-trash.ts';
 import { refuseOnDisk } from '../../../support/refuse-on-disk.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -46,3 +56,31 @@ test.each(ways)(
     expect([copies(), inTrash('files'), inTrash('info')]).toEqual([['a picture'], [], []]);
   },
 );
+
+/** What is in this folder is on a disk of its own. */
+function mountThere(top: string): void {
+  const { lstat } = diskCalls;
+  const spy = vi.spyOn(diskCalls, 'lstat').mockImplementation(async (path) => {
+    const facts = await lstat(path);
+    if (isInside(join(realpathSync(dirname(path)), basename(path)), top)) facts.dev = 7n;
+    return facts;
+  });
+  onTestFinished(() => spy.mockRestore());
+}
+
+test('a picture that is reached through a link goes to the trash at the top of its own disk', async () => {
+  const folder = tempFolder();
+  const disk = join(folder, 'disk');
+  mkdirSync(join(disk, 'album'), { recursive: true });
+  symlinkSync(join(disk, 'album'), join(folder, 'link'));
+  writeFileSync(join(folder, 'link', 'a.jpg'), 'a picture');
+  mountThere(disk);
+  const trash = createFreedesktopTrash(join(folder, 'Trash'));
+  const trashed = await trash.put(join(folder, 'link', 'a.jpg'));
+  const top = join(disk, `.Trash-${process.getuid?.() ?? 0}`);
+  expect(trashed).toBe(join(top, 'files', 'a.jpg'));
+  expect(readFileSync(join(top, 'info', 'a.jpg.trashinfo'), 'utf8')).toContain(
+    'Path=album/a.jpg\n',
+  );
+  expect(readdirSync(join(disk, 'album'))).toEqual([]);
+});
