@@ -105,6 +105,12 @@ export const diskCalls = {
     const file = await open(toNative(path), 'wx');
     await file.close();
   },
+  /** Makes the file if it is missing. */
+  async tryToOpen(path: string) {
+    const flags = constants.O_RDONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+    const file = await open(toNative(path), flags, 0o600);
+    await file.close();
+  },
   async flush(path: string) {
     await withFile(open(toNative(path), 'r'), (file) => file.sync());
   },

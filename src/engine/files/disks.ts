@@ -125,6 +125,17 @@ export function wakeDrives(paths: Iterable<string>): Promise<unknown> | null {
   return Promise.allSettled(asked);
 }
 
+/** The same for the drive of a file, which it has to open, and make if it is missing: some answer everything but that. */
+export async function wakeByOpening(file: string): Promise<void> {
+  const point = slowDriveOf(file);
+  const asking = program;
+  if (point === null || asking === null) return;
+  lastId += 1;
+  const question: DiskQuestion = { id: lastId, call: 'tryToOpen', given: [file] };
+  const asked = askDrive(driveAt(point), question, { program: asking, withinMs: hangingMs });
+  await asked.catch(() => undefined);
+}
+
 /** Whether the drive of this path did not answer when it was asked last. */
 export function isAway(path: string): boolean {
   const point = slowDriveOf(path);

@@ -11,6 +11,7 @@ export {
   onDisk,
   setDiskProgram,
   setDiskLimit,
+  wakeByOpening,
   wakeDrives,
 } from './disks.ts';
 export { seemsThere, slowDriveOf } from './mounts.ts';

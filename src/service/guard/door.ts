@@ -18,7 +18,19 @@ const requestMayTakeMs = 10_000;
 const silence = 'The drive of the history does not answer.';
 
 /** What the guard says to the guarded process beside signals, and hears from it. */
-export const questions = { areYouThere: 'are you there', here: 'here', connection: 'connection' };
+export const questions = { areYouThere: 'are you there', here: 'here' };
+
+/** Comes with a connection, which both processes hold until the guarded one says that it is over. */
+export interface ConnectionMessage {
+  readonly connection: number;
+}
+
+export interface ConnectionOver {
+  readonly over: number;
+}
+
+const isOver = (said: unknown): said is ConnectionOver =>
+  typeof said === 'object' && said !== null && 'over' in said && typeof said.over === 'number';
 
 /** Answers for a process that cannot: it lives, and takes nothing. */
 function createStandIn(): HttpServer {
@@ -97,17 +109,24 @@ export async function openDoor(
       let isSilent = false;
       let isAsked = false;
       let isReady = false;
-      /** Taken, and not yet with the process: Node sends one after another, each when the last has arrived. */
-      const kept = new Set<Socket>();
+      /** Those that the process has, or is to get: Node sends one after another, each when the last has arrived. */
+      const shared = new Map<number, Socket>();
+      let lastConnection = 0;
+      /** Who is at the other end learns that nothing comes, and may ask anew. */
       const letGo = () => {
-        for (const socket of kept) socket.destroy();
-        kept.clear();
+        for (const socket of shared.values()) socket.destroySoon();
+        shared.clear();
       };
-      const handOn = (socket: Socket) =>
-        child.send(questions.connection, socket, (error) => {
-          kept.delete(socket);
-          if (error) socket.destroy();
+      const end = (connection: number) => {
+        shared.get(connection)?.destroy();
+        shared.delete(connection);
+      };
+      const handOn = (connection: number, socket: Socket) => {
+        const message: ConnectionMessage = { connection };
+        child.send(message, socket, { keepOpen: true }, (error) => {
+          if (error) end(connection);
         });
+      };
       const standIn = createStandIn();
       const become = (next: boolean) => {
         if (next === isSilent) return;
@@ -116,13 +135,14 @@ export async function openDoor(
         tell(next ? `${silence} Nothing is taken until it does.` : 'It answers again.');
       };
       child.on('message', (said) => {
+        if (isOver(said)) end(said.over);
         if (said !== questions.here) return;
         answeredAt = performance.now();
         isAsked = false;
         become(false);
         if (isReady) return;
         isReady = true;
-        for (const socket of kept) handOn(socket);
+        for (const [connection, socket] of shared) handOn(connection, socket);
       });
       child.on('disconnect', letGo);
       const look = async () => {
@@ -141,8 +161,9 @@ export async function openDoor(
         if (!isSilent) {
           // On its way out it takes none, and is not gone yet.
           if (!child.connected) return void socket.destroy();
-          kept.add(socket);
-          if (isReady) handOn(socket);
+          lastConnection += 1;
+          shared.set(lastConnection, socket);
+          if (isReady) handOn(lastConnection, socket);
           return;
         }
         answeredHere.add(socket);

@@ -1,8 +1,11 @@
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { App } from '../http/server.ts';
-import { questions } from './door.ts';
+import { type ConnectionMessage, type ConnectionOver, questions } from './door.ts';
 import { guardsFolder } from './guard.ts';
+
+const isConnection = (said: unknown): said is ConnectionMessage =>
+  typeof said === 'object' && said !== null && 'connection' in said;
 
 /**
  * Has the app answer the connections that its guard hands on, and the guard itself. It listens in a folder of the guard's, too, where
@@ -13,7 +16,9 @@ export async function takeConnections(app: App): Promise<void> {
   const answer = () => void process.send?.(questions.here, () => undefined);
   process.on('message', (said, socket) => {
     if (said === questions.areYouThere) answer();
-    if (said !== questions.connection || !(socket instanceof Socket)) return;
+    if (!isConnection(said) || !(socket instanceof Socket)) return;
+    const over: ConnectionOver = { over: said.connection };
+    socket.once('close', () => process.send?.(over, () => undefined));
     app.server.emit('connection', socket);
     socket.resume();
   });

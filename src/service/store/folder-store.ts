@@ -7,7 +7,7 @@ import {
   makeFolder,
   onDisk,
   slowDriveOf,
-  wakeDrives,
+  wakeByOpening,
   withFile,
 } from '../../engine/files/index.ts';
 import { incomingPrefix } from './keys.ts';
@@ -51,6 +51,9 @@ async function inFolderOf<Value>(path: string, act: () => Promise<Value>): Promi
   }
 }
 
+/** Opened to see whether the drive answers. */
+const answersName = '.thumbline-answers';
+
 /** A drive that answered lately is not asked again whether it does. Milliseconds. */
 const answeredForMs = 1000;
 
@@ -62,7 +65,7 @@ function createGate(folder: string): (isWorthAsking?: boolean) => Promise<void> 
   let answeredAt = -Infinity;
   return async (isWorthAsking = performance.now() - answeredAt >= answeredForMs) => {
     if (!isWorthAsking || slowDriveOf(folder) === null) return;
-    await wakeDrives([folder]);
+    await wakeByOpening(join(folder, answersName));
     if (isAway(folder)) throw new StoreUnavailableError('the drive of the store does not answer');
     answeredAt = performance.now();
   };

@@ -51,8 +51,15 @@ test('a store whose drive does not answer is told, refuses uploads, and keeps no
   expect(await running.ended).toBe(0);
 });
 
+test('a store on a drive that answers everything but the opening of files is not ready', async () => {
+  const { client, hang } = await startOnDrive('open');
+  hang();
+  await expect.poll(() => client.json('/readyz')).toMatchObject({ status: 503 });
+  expect((await client.json('/healthz')).status).toBe(200);
+});
+
 test('a service that itself hangs in a call to its store is left behind when it is asked to end', async () => {
-  const { running, client, hang, hasHung } = await startOnDrive('open');
+  const { running, client, hang, hasHung } = await startOnDrive('rename');
   hang();
   void client.send(await pictureBytes()).catch(() => undefined);
   await expect.poll(hasHung).toBe(true);
@@ -69,19 +76,25 @@ test('a service that is held up by the drive of its history is spoken for by its
     `/proc/${running.pid}/task/${running.pid}/children`,
     'utf8',
   ).split(' ');
+  const known = connect(Number(new URL(running.url).port), '127.0.0.1');
+  onTestFinished(() => void known.destroy());
+  known.write('GET /healthz HTTP/1.1\r\nhost: here\r\n\r\n');
+  await once(known, 'data');
   hang();
   // SQLite's calls go past the stand-in for such a drive.
   process.kill(Number(guarded), 'SIGSTOP');
   onTestFinished(() => void spawnSync('kill', ['-KILL', guarded]));
-  // The first is with the one that hangs; the second waits for that to be taken.
+  // One that was answered before, the first that comes now, and one that waits for that to be taken.
   const knock = async () => {
     const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
     onTestFinished(() => void socket.destroy());
     await once(socket, 'connect');
     return socket;
   };
-  await knock();
-  const turnedAway = once((await knock()).resume(), 'close');
+  const first = await knock();
+  const asked = [known, first, await knock()];
+  known.write('GET /readyz HTTP/1.1\r\nhost: here\r\n\r\n');
+  const turnedAway = Promise.all(asked.map((socket) => once(socket.resume(), 'close')));
   const away = { status: 503, body: { error: { code: 'store-unavailable' } } };
   await expect.poll(() => askAnew(running.url, '/readyz')).toMatchObject(away);
   const waiting = 'The drive of the history does not answer.';

@@ -79,6 +79,26 @@ test('who connects before the service is ready is answered when it is', async ()
   expect(await ended).toEqual([0, null]);
 });
 
+const hangsUp = `
+  import { Socket } from 'node:net';
+  process.on('message', (said, socket) => {
+    if (!(socket instanceof Socket)) return;
+    socket.once('close', () => process.send({ over: said.connection }));
+    socket.destroy();
+  });
+  process.send('here');
+  console.log('here');
+  process.stdin.resume().on('end', () => process.exit(0));`;
+
+test('a connection that the service breaks off is over, though its guard holds it, too', async () => {
+  const { child, line, ended } = startGuard(hangsUp);
+  const { port } = new URL(await line());
+  await line();
+  await Promise.all([closed(Number(port)), closed(Number(port))]);
+  child.stdin.end();
+  expect(await ended).toEqual([0, null]);
+});
+
 /** As long as several questions would take. */
 const hangs = `
   let asked = 0;

@@ -39,5 +39,5 @@ test('an upload whose drive hangs before it is whole is refused, and what is lef
   const words = ['--input-type=module', '-e', program];
   const { stdout } = await run(process.execPath, words, { env, timeout: 25_000 });
   expect(stdout).toContain('the drive of the store does not answer');
-  expect(readdirSync(drive)).toEqual(['incoming']);
+  expect(readdirSync(drive)).toEqual(['.thumbline-answers', 'incoming']);
 });
