@@ -21,12 +21,34 @@ function textOf(recipe: Recipe): string {
   }
 }
 
+const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The fields inside fields that were given and are not in what was understood. */
+function unknownInside(given: unknown, understood: object): string[] {
+  if (!isFields(given)) return [];
+  return Object.entries(understood).flatMap(([name, value]: [string, unknown]) => {
+    const inner = given[name];
+    if (!isFields(inner) || !isFields(value)) return [];
+    const unknown = Object.keys(inner).filter((field) => !(field in value));
+    return unknown.map((field) => `${name}.${field}`);
+  });
+}
+
 /** Throws a `TypeError` with one line for a recipe that cannot be, or that says what nobody understands. */
 export function toRecipe(recipe: Recipe): WholeRecipe {
-  const parsed = parsePresetFile(textOf(recipe));
+  const text = textOf(recipe);
+  const parsed = parsePresetFile(text);
   if (!parsed.ok) throw unusable(parsed.problem);
   const { recipe: whole, extra } = parsed.value;
-  const unknown = [extra.preset, ...Object.values(extra.outputs)].flatMap(Object.keys);
+  const given: unknown = JSON.parse(text);
+  const outputs: readonly unknown[] =
+    isFields(given) && Array.isArray(given['outputs']) ? given['outputs'] : [];
+  const unknown = [
+    ...[extra.preset, ...Object.values(extra.outputs)].flatMap(Object.keys),
+    ...unknownInside(given, whole),
+    ...whole.outputs.flatMap((output, at) => unknownInside(outputs[at], output)),
+  ];
   if (unknown.length > 0) {
     throw unusable(`there is no "${unknown.join('", "')}"`);
   }

@@ -85,6 +85,21 @@ it.each<[string, unknown, RegExp]>([
   ['a size that cannot be', { outputs: [{ width: 0 }] }, /width/],
   ['a field of an output that nobody knows', { outputs: [{ width: 1, hight: 1 }] }, /no "hight"/],
   ['a field that nobody knows', { outputs: [{ width: 1 }], qualty: 1 }, /no "qualty"/],
+  [
+    'a field of a destination that nobody knows',
+    { outputs: [{ width: 1 }], destination: { kind: 'folder', path: 'a', mirorsTree: false } },
+    /no "destination\.mirorsTree"/,
+  ],
+  [
+    'a field of a watermark that nobody knows',
+    { outputs: [{ width: 1 }], watermark: { kind: 'text', text: 'a', opacty: 50 } },
+    /no "watermark\.opacty"/,
+  ],
+  [
+    'a field of a focal point that nobody knows',
+    { outputs: [{ width: 1, focalPoint: { x: 0, y: 0, z: 0 } }] },
+    /no "focalPoint\.z"/,
+  ],
   ['a size that is no number', { outputs: [{ width: NaN, height: 1 }] }, /width is NaN/],
   ['a limit without end', { outputs: [{ width: 1, maxBytes: Infinity }] }, /maxBytes is Infinity/],
   ['a recipe in itself', circular, /^The recipe cannot be used: it cannot be written as JSON\.$/],
