@@ -1,8 +1,10 @@
 import './app.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { type ComponentType, useEffect } from 'react';
 import type { Place } from '../shared/ipc/announcements.ts';
+import { language } from '../shared/words/language.ts';
 import { totalOf } from '../shared/task/tally.ts';
 import { DropOverlay, useFileDrop } from './features/drop/drop-overlay.tsx';
 import { ClearingCard } from './features/history/clearing-card.tsx';
@@ -36,19 +38,21 @@ export function App() {
   return (
     // Without this Base UI adds <style> elements, which the content policy forbids.
     <CSPProvider disableStyleElements>
-      <Tooltip.Provider delay={500}>
-        <div className="app" data-app-state={isReady ? 'ready' : 'loading'}>
-          <Rail />
-          {isShown ? <PlaceView /> : emptyPlace}
-          {zone ? <DropOverlay zone={zone} /> : null}
-        </div>
-        <div className="progress-cards">
-          <SavingCard />
-          <ClearingCard />
-        </div>
-        <UndoDialog />
-        <Notices />
-      </Tooltip.Provider>
+      <DirectionProvider direction={language().direction}>
+        <Tooltip.Provider delay={500}>
+          <div className="app" data-app-state={isReady ? 'ready' : 'loading'}>
+            <Rail />
+            {isShown ? <PlaceView /> : emptyPlace}
+            {zone ? <DropOverlay zone={zone} /> : null}
+          </div>
+          <div className="progress-cards">
+            <SavingCard />
+            <ClearingCard />
+          </div>
+          <UndoDialog />
+          <Notices />
+        </Tooltip.Provider>
+      </DirectionProvider>
     </CSPProvider>
   );
 }

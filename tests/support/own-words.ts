@@ -7,7 +7,7 @@ const isWordy = (text: string) =>
   /[\p{L}…]\S*\s+\S*[\p{L}…]|^\p{Lu}\p{Ll}+[….]?$/u.test(text.trim());
 /** What one word would be a key or a name elsewhere. */
 const spoken =
-  /^(?:title|label|aria-label|aria-description|placeholder|alt|text|hint|message|detail|body|yes|no)$/;
+  /^(?:title|label|aria-label|aria-description|placeholder|alt|text|hint|note|message|detail|body|yes|no)$/;
 /** Not for people: what bugs and logs say, what the catalogue is asked for, and where files are. */
 const silentCalls = /^(?:\w*Error|log|\w*Words|on|once)$/;
 const silentNames = /^(?:className|d|preserveAspectRatio|landmark)$/;

@@ -1,5 +1,6 @@
 import { app, type App, nativeTheme } from 'electron';
 import type { Engine } from '../../engine/index.ts';
+import { language } from '../../shared/words/language.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import type { Handlers } from '../ipc/answer-request.ts';
 import { serveRequests } from '../ipc/serve-requests.ts';
@@ -31,6 +32,12 @@ function quitCleanly(app: App, close: () => Promise<void>, log: Log): void {
   });
 }
 
+/** Tells the page which language to speak. */
+function languageQuery(): string {
+  const { tag } = language();
+  return tag === 'en' ? '' : `?language=${tag}`;
+}
+
 interface AppStart {
   readonly incoming: IncomingPaths;
   /** The folder of the main process's own file. */
@@ -54,7 +61,7 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
   const { windowPlace: place } = stores;
   const window = holdWindow({
     open: () => openWindow({ preload: places.preload, allowsDevTools, place }),
-    page: `${development ?? pageOrigin}/`,
+    page: `${development ?? pageOrigin}/${languageQuery()}`,
     development,
     log,
   });

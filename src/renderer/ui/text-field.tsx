@@ -16,6 +16,8 @@ export function TextField({ value, isInvalid, onChange, className, ...rest }: Te
       type="text"
       spellCheck={false}
       autoComplete="off"
+      // Names and folders are read their own way, whatever the language around them.
+      dir={value === '' ? undefined : 'auto'}
       {...rest}
       className={classNames('text-field', className)}
       aria-invalid={isInvalid ? true : undefined}

@@ -12,8 +12,9 @@ export type Message = string | readonly (string | Slot)[];
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: a name in another direction leaves the sentence around it alone. */
-const isolated = (text: string) => `\u2068${text}\u2069`;
+/** Between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE a name is read its own way, and the sentence around it its own. */
+export const isolated = (text: string, { direction }: Language) =>
+  direction === 'rtl' ? `\u2068${text}\u2069` : text;
 
 function pluralOf(cases: Cases, count: number, language: Language): Message | undefined {
   return cases[`=${count}`] ?? cases[language.plural(count)];
@@ -38,8 +39,7 @@ function* partsOf(
     const number = name === '#' ? counted : Number(value);
     if (name === '#' || kind === 'number') yield language.number(number);
     else if (kind === undefined) {
-      const isBare = typeof value === 'string' && language.direction === 'rtl';
-      yield isBare ? isolated(value) : value;
+      yield typeof value === 'string' ? isolated(value, language) : value;
     } else {
       const isPlural = kind === 'plural';
       const one = isPlural ? pluralOf(cases, number, language) : cases[String(value)];

@@ -1,4 +1,5 @@
 import { language } from './language.ts';
+import { isolated } from './message.ts';
 
 const grouped = (number: number, digits: number) => language().number(number, digits);
 
@@ -27,7 +28,7 @@ function scaled(bytes: number): { readonly number: string; readonly unit: string
 /** Decimal units, as file managers show them: "5.2 MB". */
 export function bytesWords(bytes: number): string {
   const { number, unit } = scaled(bytes);
-  return `${number} ${unit}`;
+  return isolated(`${number} ${unit}`, language());
 }
 
 /** "0.5–0.8 MB", or one figure where both ends read the same. */

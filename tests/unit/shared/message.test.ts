@@ -3,6 +3,7 @@ import { area } from '../../../src/shared/words/area.ts';
 import { compileMessage, slotsOf } from '../../../src/shared/words/compile-message.ts';
 import { english, speak } from '../../../src/shared/words/language.ts';
 import { piecesOf } from '../../../src/shared/words/message.ts';
+import { pseudoLanguage } from '../../../src/shared/words/pseudo.ts';
 
 afterEach(() => speak(english));
 
@@ -73,4 +74,15 @@ test('another language says its own words, and English where it has none', () =>
 test('something else than text stands in a sentence', () => {
   const bold = { bold: 'a.jpg' };
   expect(words.parts('hello', { name: bold })).toEqual(['Hello ', bold, '!']);
+});
+
+test('the pseudo-language is 40 % longer, in brackets, and keeps what is given', () => {
+  const message = compileMessage(
+    '{count, plural, one {# picture} other {# pictures}} of {name} made',
+  );
+  const strange = pseudoLanguage.find('test', 'key', message);
+  const said = piecesOf(strange, { count: 2, name: 'a.jpg' }, pseudoLanguage).join('');
+  expect(said).toMatch(/^\[2 píí.*\u2068a\.jpg\u2069.*\]$/u);
+  const letters = (text: string) => text.match(/[\p{L}~]/gu)?.length ?? 0;
+  expect(letters(said)).toBeGreaterThanOrEqual(1.4 * letters('pictures of made') + 'ajpg'.length);
 });

@@ -11,7 +11,9 @@ export const lastStep = monitorStepCount - 1;
 /** "now" for the step that is still going on, "2 min 10 s ago" for an older one. */
 export function stepWords(index: number): string {
   const agoMs = (lastStep - index) * monitorStepMs;
-  return agoMs <= 0 ? 'Now' : monitorWords('durationAgo', { duration: durationWords(agoMs) });
+  return agoMs <= 0
+    ? monitorWords('rightNow')
+    : monitorWords('durationAgo', { duration: durationWords(agoMs) });
 }
 
 /** The step of the charts that is looked at. */

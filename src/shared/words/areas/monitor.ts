@@ -15,6 +15,7 @@ interface Needs {
 }
 
 export const monitorWords = area<Needs>()('monitor', {
+  "rightNow": "Now",
   "tasks": "Tasks",
   "aSecond": "A second",
   "finished": "Finished",
