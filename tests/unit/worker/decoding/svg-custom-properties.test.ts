@@ -146,6 +146,14 @@ test.each([
     'it is that of what nobody points at',
     `<style>rect:not(:hover){fill:var(--c)}:root{--c:red}</style>${square()}`,
   ],
+  [
+    'it is that of one of several that may be pointed at',
+    `<style>:is(:hover,.a){fill:var(--c)}:root{--c:red}</style>${square('class="a"')}`,
+  ],
+  [
+    'a word follows several, which no selector has',
+    `<style>:is(.a,.b)c{fill:var(--c)}:root{--c:red}</style>${square('class="ac"')}`,
+  ],
   ['of a medium', `<style>@media all{.a{fill:var(--c)}}</style>${square('fill="var(--c)"')}`],
   ['nothing can be read', `</g>${square('fill="var(--c)"')}`],
 ])('a value is doubted where %s', async (_kind, content) => {
@@ -169,6 +177,10 @@ test.each([
   [
     'is of the page around it, too,',
     `<style>:root,:host,::backdrop{--c:red}a::before{fill:var(--c)}</style>${square('fill="var(--c)"')}`,
+  ],
+  [
+    'is of what is pointed at and is not another',
+    `<style>rect:hover:not(.a){--c:red}:root{--c:#0f0}</style>${square('fill="var(--c)"')}`,
   ],
   [
     'is for dark screens',

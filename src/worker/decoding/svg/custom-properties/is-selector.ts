@@ -40,6 +40,7 @@ function spread(text: string): readonly string[] | null {
     (one) => one?.compounds.length === 1 && one.specificity === parsed[0]?.specificity,
   );
   const startsAnew = nothingBefore.test(before);
-  const fits = startsAnew || !kinds.some((kind) => wordStart.test(kind));
+  const fits =
+    !wordStart.test(after) && (startsAnew || !kinds.some((kind) => wordStart.test(kind)));
   return isPlain && fits ? kinds.map((kind) => before + kind + after) : null;
 }

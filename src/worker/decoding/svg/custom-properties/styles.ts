@@ -104,7 +104,7 @@ export class Styles {
     const all = splitOutside(part.selectors, ',').flatMap((text) => withoutIs(text, this.#budget));
     const known = all.flatMap((text) => {
       const selector = parseSelector(text);
-      this.isUnsure ||= !selector && (!dynamic.test(text) || text.includes(':not('));
+      this.isUnsure ||= !selector && !dynamic.test(withoutBrackets(text));
       return selector ?? [];
     });
     this.asksForPrevious ||= known.some(asksForPrevious);
@@ -191,6 +191,17 @@ const customWords = /\bvar\(|[\s{;]--/i;
 
 /** What is not there in a picture that nobody touches and that is no web page. */
 const dynamic = /:(?:hover|focus|active|visited|target|checked|disabled|host|:)/;
+
+/** What an element must be in any case: in brackets stand choices, and what it must not be. */
+function withoutBrackets(selector: string): string {
+  let [kept, depth] = ['', 0];
+  for (const char of selector) {
+    if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    else if (depth === 0) kept += char;
+  }
+  return kept;
+}
 
 const asIs = (part: SheetPart) =>
   part.kind === 'kept'
