@@ -1,6 +1,5 @@
 import type { Batch } from '../../../shared/task/batch.ts';
 import type { Task } from '../../../shared/task/task.ts';
-import { historyWords } from '../../../shared/words/areas/history.ts';
 
 /** A line of the list: the head of a batch, or one of its tasks with its place among all of them. */
 export type HistoryLine =
@@ -16,8 +15,7 @@ export function historyLines(
   for (const [index, task] of tasks.entries()) {
     const batch = batches.get(task.batchId);
     const isFirst = task.batchId !== tasks[index - 1]?.batchId;
-    if (isFirst && batch)
-      lines.push({ kind: 'head', key: historyWords('headId', { id: task.id }), batch });
+    if (isFirst && batch) lines.push({ kind: 'head', key: `head-${task.id}`, batch });
     lines.push({ kind: 'task', key: task.id, task, index });
   }
   return lines;

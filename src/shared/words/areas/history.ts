@@ -7,7 +7,6 @@ interface Needs {
   readonly "valueTheseTasksForgottenPicturesWords": { readonly value: string | number; readonly picturesWords: string | number };
   readonly "exportedCount": { readonly count: number };
   readonly "total": { readonly total: number };
-  readonly "headId": { readonly id: string | number };
 }
 
 export const historyWords = area<Needs>()('history', {
@@ -40,5 +39,4 @@ export const historyWords = area<Needs>()('history', {
   "searchNamesOrStatusFailed": "Search names, or status:failed",
   "manyTasks": "Many tasks",
   "total": [["total","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]],
-  "headId": ["head ",["id"]],
 });
