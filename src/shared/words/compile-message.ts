@@ -55,14 +55,17 @@ export function compileMessage(text: string): Message {
 export function slotsOf(message: Message): ReadonlyMap<string, string> {
   const slots = new Map<string, string>();
   if (typeof message === 'string') return slots;
-  for (const part of message) {
-    if (typeof part === 'string' || part[0] === '#') continue;
-    const [name, kind = 'text', cases = {}] = part;
+  const note = (name: string, kind: string) => {
     const known = slots.get(name);
     if (known !== undefined && known !== kind) throw new SyntaxError(`{${name}} is of two kinds`);
     slots.set(name, kind);
+  };
+  for (const part of message) {
+    if (typeof part === 'string' || part[0] === '#') continue;
+    const [name, kind = 'text', cases = {}] = part;
+    note(name, kind);
     for (const inner of Object.values(cases)) {
-      for (const [innerName, innerKind] of slotsOf(inner)) slots.set(innerName, innerKind);
+      for (const [innerName, innerKind] of slotsOf(inner)) note(innerName, innerKind);
     }
   }
   return slots;

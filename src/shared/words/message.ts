@@ -16,8 +16,11 @@ type Given = Readonly<Record<string, unknown>>;
 export const isolated = (text: string, { direction }: Language) =>
   direction === 'rtl' ? `\u2068${text}\u2069` : text;
 
+/** Cases are of JSON, so that `constructor` is none unless it is written there. */
+const caseOf = (cases: Cases, key: string) => (Object.hasOwn(cases, key) ? cases[key] : undefined);
+
 function pluralOf(cases: Cases, count: number, language: Language): Message | undefined {
-  return cases[`=${count}`] ?? cases[language.plural(count)];
+  return caseOf(cases, `=${count}`) ?? caseOf(cases, language.plural(count));
 }
 
 function* partsOf(
@@ -42,7 +45,7 @@ function* partsOf(
       yield typeof value === 'string' ? isolated(value, language) : value;
     } else {
       const isPlural = kind === 'plural';
-      const one = isPlural ? pluralOf(cases, number, language) : cases[String(value)];
+      const one = isPlural ? pluralOf(cases, number, language) : caseOf(cases, String(value));
       const inner = { language, counted: isPlural ? number : counted };
       yield* partsOf(one ?? cases['other'] ?? '', given, inner);
     }

@@ -25,6 +25,7 @@ test('chooses by a word', () => {
     '{kind, select, zip {{n, plural, one {# archive} other {# archives}}} other {files}}';
   expect(say(text, { n: 2000, kind: 'zip' })).toBe('2,000 archives');
   expect(say(text, { n: 2, kind: 'sheet' })).toBe('files');
+  expect(say(text, { n: 2, kind: 'constructor' })).toBe('files');
 });
 
 test('numbers are written as Intl writes them in English', () => {
@@ -52,7 +53,9 @@ test('the names of a message are known, and are of one kind', () => {
     ['count', 'plural'],
     ['name', 'text'],
   ]);
-  expect(() => slotsOf(compileMessage('{n} {n, number}'))).toThrow('{n} is of two kinds');
+  for (const text of ['{n} {n, number}', '{n} {m, plural, one {#} other {{n, number}}}']) {
+    expect(() => slotsOf(compileMessage(text))).toThrow('{n} is of two kinds');
+  }
 });
 
 const words = area<{ readonly hello: { readonly name: string } }>()('test', {
