@@ -25,7 +25,9 @@ function chip(format) {
 
 function nameOf({ file }, downloads) {
   if (downloads === '') return `<code>${file}</code>`;
-  const address = new URL(file, downloads.endsWith('/') ? downloads : `${downloads}/`);
+  const address = URL.parse(file, downloads.endsWith('/') ? downloads : `${downloads}/`);
+  if (address === null)
+    throw new Error(`"${downloads}" is no address, such as https://thumbline.example/0.1.0.`);
   return `<a href="${asHtml(address.href)}" download><code>${file}</code></a>`;
 }
 

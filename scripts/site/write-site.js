@@ -1,5 +1,13 @@
 // Puts the site together: our page, what it says of the project, and our pictures. Nothing is asked of the network.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { landscape } from '../landscape.js';
 import { root } from '../root.js';
@@ -44,18 +52,32 @@ function writeHills(folder) {
   }
 }
 
+const [mark = ''] = Object.keys(hills);
+const ownNames = new Set(['index.html', 'style.css', 'icon.svg', 'images', ...Object.keys(hills)]);
+
+/** Whoever names a folder of theirs by mistake keeps what is in it, another site, too. */
+function refuseOthers(folder) {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const others = names.includes(mark) ? names.filter((name) => !ownNames.has(name)) : names;
+  if (others.length === 0) return;
+  throw new Error(
+    `${folder} holds something else (${others[0]}), and all in it would be removed. Name an empty folder or a new one.`,
+  );
+}
+
 /** Writes the folder anew. */
 export function writeSite(folder, { downloads = '' } = {}) {
   const page = fill(
     readFileSync(join(root, 'site', 'index.html'), 'utf8'),
     siteFacts({ downloads }),
   );
+  refuseOthers(folder);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'images'), { recursive: true });
+  writeHills(folder);
   writeFileSync(join(folder, 'index.html'), page);
   copyFileSync(join(root, 'site', 'style.css'), join(folder, 'style.css'));
   copyFileSync(join(root, 'packaging', 'icon.svg'), join(folder, 'icon.svg'));
-  writeHills(folder);
   for (const [, name = ''] of page.matchAll(/"images\/([^"]+)"/g)) {
     copyFileSync(
       join(root, 'docs', 'images', basename(name)),

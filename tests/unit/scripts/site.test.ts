@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
@@ -74,4 +74,24 @@ test('with the address of a release the packages are links, without one it says 
   expect(page).not.toContain('No release is published yet');
   const file = `thumbline_${manifest.version}_amd64.deb`;
   expect(page).toContain(`href="https://thumbline.example/0.1.0/${file}"`);
+});
+
+test('the site is written over an older one, and never over anything else', () => {
+  const { folder } = site();
+  writeSite(folder);
+  const other = join(folder, 'letters');
+  mkdirSync(other);
+  writeFileSync(join(other, 'dear.txt'), 'Dear');
+  expect(() => writeSite(folder)).toThrow('letters');
+  expect(readFileSync(join(other, 'dear.txt'), 'utf8')).toBe('Dear');
+  const theirs = tempFolder();
+  writeFileSync(join(theirs, 'index.html'), 'Another site');
+  expect(() => writeSite(theirs)).toThrow('index.html');
+  expect(readFileSync(join(theirs, 'index.html'), 'utf8')).toBe('Another site');
+});
+
+test.each(['nothing', 'thumbline.example'])('%j is no address of a release', (downloads) => {
+  const folder = join(tempFolder(), 'site');
+  expect(() => writeSite(folder, { downloads })).toThrow('is no address');
+  expect(existsSync(folder)).toBe(false);
 });
