@@ -4,6 +4,16 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { root } from '../root.js';
 
+/** Removes the names of its functions, which are for debuggers. A line of what kept them, or null. */
+export function stripSymbols(program) {
+  const { status, stderr, error } = spawnSync('strip', ['--strip-unneeded', program], {
+    encoding: 'utf8',
+  });
+  if (status === 0) return null;
+  const why = error ? 'strip (of binutils) is not here' : `strip said “${stderr.trim()}”`;
+  return `The package is 18 MB larger than it need be, since Node keeps its symbols: ${why}.`;
+}
+
 /** Writes the folder anew. Only Linux needs one: elsewhere sharp lives in Electron's own process. */
 export function writeNode(folder, arch) {
   rmSync(folder, { recursive: true, force: true });
@@ -14,6 +24,6 @@ export function writeNode(folder, arch) {
   copyFileSync(join(brought, 'bin', 'node'), program);
   copyFileSync(join(brought, 'LICENSE'), join(folder, 'LICENSE'));
   chmodSync(program, 0o755);
-  // The names of its functions are for debuggers. Where there is no `strip` for it, the package is 18 MB larger.
-  spawnSync('strip', ['--strip-unneeded', program], { stdio: 'ignore' });
+  const complaint = stripSymbols(program);
+  if (complaint !== null) console.warn(complaint);
 }

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import manifest from '../../../package.json' with { type: 'json' };
 import { rooms } from '../../../rooms.js';
@@ -11,6 +11,7 @@ import { forEachProcessor } from '../../../scripts/package/build-packages.js';
 import { packageNames } from '../../../scripts/package/package-names.js';
 import { differences } from '../../../scripts/package/differences.js';
 import { fileManagerEntries } from '../../../scripts/package/file-manager-entries.js';
+import { stripSymbols } from '../../../scripts/package/write-node.js';
 import { softwareList } from '../../../scripts/package/write-licences.js';
 import { libraryPackages } from '../../../scripts/system-libraries.js';
 import { carriedPackages } from '../../../scripts/third-party.js';
@@ -178,4 +179,14 @@ test.skipIf(process.platform === 'win32')('a program that lost its rights is ano
   expect(differences(first, second).differing).toEqual([
     'program has other rights or is of another kind',
   ]);
+});
+
+test('where nothing removes symbols, packaging says in one line that the package is larger', () => {
+  const program = join(tempFolder(), 'node');
+  writeFileSync(program, 'a program');
+  vi.stubEnv('PATH', tempFolder());
+  const said = stripSymbols(program);
+  vi.unstubAllEnvs();
+  expect(said).toMatch(/^The package is \d+ MB larger .* strip \(of binutils\) is not here\.$/);
+  expect(readFileSync(program, 'utf8')).toBe('a program');
 });
