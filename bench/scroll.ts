@@ -9,6 +9,7 @@ import { makeTempFolder } from '../tests/e2e/harness/temp-folder.ts';
 import { QueuePage } from '../tests/e2e/pages/queue-page.ts';
 import { linkPictures } from './large/linked-pictures.ts';
 import { type FrameFigures, watchFrames } from './watch-frames.ts';
+import { inputToPaint } from './watch-inputs.ts';
 
 const count = Number(process.argv[2] ?? 100_000);
 const seconds = Number(process.argv[3] ?? 20);
@@ -68,5 +69,17 @@ await queue.tasks.evaluate(async (list, forMs) => {
 tellFrames('while it is scrolled', await scrolling.stop());
 console.log(`made by then: ${await queue.progress.getAttribute('aria-valuenow')}`);
 await tellMemory('scrolled');
+
+const inputs: Readonly<Record<string, () => Promise<void>>> = {
+  'a click on a task': () => queue.tasks.getByRole('listitem').nth(8).click(),
+  'the next task by its key': () => page.keyboard.press('ArrowDown'),
+  'the last task by its key': () => page.keyboard.press('End'),
+  'all selected': () => page.keyboard.press('Control+a'),
+  'none selected': () => page.keyboard.press('Escape'),
+  'only what waits': () => page.getByRole('button', { name: /^Waiting/ }).click(),
+  'a letter to search for': () => page.getByPlaceholder('Search names').press('7'),
+};
+for (const [input, act] of Object.entries(inputs))
+  console.log(`${input}: ${(await inputToPaint(page, act)).toFixed(0)} ms to its frame`);
 await running.close();
 rmSync(folder.path, { recursive: true, force: true });

@@ -47,16 +47,18 @@ export class TaskTable {
   readonly madeCounts = new Map<BatchId, number>();
   readonly #byId = new Map<TaskId, TaskRow>();
   readonly #removedAt = new Map<TaskId, number>();
+  readonly #batchIds = new Map<BatchId, BatchId>();
   #isSorted = true;
 
   get(id: TaskId): Task | undefined {
     return this.#byId.get(id)?.task;
   }
 
-  put(task: Task): void {
-    const row = this.#byId.get(task.id);
-    const knownNumber = row?.task.number ?? this.#removedAt.get(task.id) ?? -1;
-    if (knownNumber >= task.number) return;
+  put(sent: Task): void {
+    const row = this.#byId.get(sent.id);
+    const knownNumber = row?.task.number ?? this.#removedAt.get(sent.id) ?? -1;
+    if (knownNumber >= sent.number) return;
+    const task = { ...sent, batchId: this.#sharedBatchId(sent.batchId) };
     this.#count(row?.task ?? null, task);
     if (row) {
       row.task = task;
@@ -87,6 +89,13 @@ export class TaskTable {
     if (this.#isSorted) return;
     this.rows.sort((a, b) => a.task.position - b.task.position);
     this.#isSorted = true;
+  }
+
+  /** Each task comes with a text of its own for its batch: 5 MB for 100,000. */
+  #sharedBatchId(batchId: BatchId): BatchId {
+    const known = this.#batchIds.get(batchId);
+    if (known === undefined) this.#batchIds.set(batchId, batchId);
+    return known ?? batchId;
   }
 
   #count(before: Task | null, after: Task | null): void {
