@@ -28,7 +28,16 @@ interface Configuration {
   readonly appId: string;
   readonly files: readonly (string | { readonly from: string; readonly filter: string[] })[];
   readonly linux: { readonly target: readonly Target[]; readonly mimeTypes: readonly string[] };
-  readonly mac: { readonly target: readonly Target[] };
+  readonly mac: {
+    readonly target: readonly Target[];
+    readonly extendInfo: {
+      readonly CFBundleDocumentTypes: readonly {
+        readonly LSHandlerRank: string;
+        readonly CFBundleTypeExtensions?: readonly string[];
+        readonly LSItemContentTypes?: readonly string[];
+      }[];
+    };
+  };
   readonly win: { readonly target: readonly Target[] };
   readonly deb: { readonly depends: readonly string[] };
 }
@@ -135,6 +144,48 @@ test('every format that is read is offered as "open with", and folders are', () 
   expect(configuration.linux.mimeTypes).toEqual(
     expect.arrayContaining([...types, 'inode/directory']),
   );
+});
+
+const allExtensions = new Set(Object.values(formats).flatMap(({ extensions }) => extensions));
+
+test('macOS offers every format and folders as "open with", and keeps what opens them by default', () => {
+  const types = configuration.mac.extendInfo.CFBundleDocumentTypes;
+  const extensions = types.flatMap((one) => one.CFBundleTypeExtensions ?? []);
+  expect(new Set(extensions)).toEqual(allExtensions);
+  expect(types.flatMap((one) => one.LSItemContentTypes ?? [])).toEqual(['public.folder']);
+  expect(new Set(types.map(({ LSHandlerRank }) => LSHandlerRank))).toEqual(new Set(['Alternate']));
+});
+
+test('the Quick Action of macOS opens what is chosen in the app', () => {
+  const part = (name: string) =>
+    readFileSync(
+      new URL(`../../../packaging/mac/Make Thumbnails.workflow/Contents/${name}`, import.meta.url),
+      'utf8',
+    );
+  expect(part('document.wflow')).toContain(`open -b ${configuration.appId} "$@"`);
+  expect(part('Info.plist')).toContain('runWorkflowAsService');
+});
+
+test('the installer of Windows adds every format to menus, takes over no default, and removes what it added', () => {
+  const text = readFileSync(
+    new URL('../../../packaging/windows/installer.nsh', import.meta.url),
+    'utf8',
+  );
+  const named = [...text.matchAll(/insertmacro \$\{WHAT\} "(\w+)"/g)].map(([, name]) => name);
+  expect(new Set(named)).toEqual(allExtensions);
+  const written = [...text.matchAll(/WriteReg\w+ SHCTX "([^"]+)"/g)].map(([, key = '']) => key);
+  // The value of the extension's own key is the default program.
+  expect(written.filter((key) => /Classes\\\.[^\\]+$/.test(key))).toEqual([]);
+  const [, removal = ''] = text.split('!macro customUnInstall');
+  for (const left of [
+    'Directory\\shell\\Thumbline',
+    'Applications\\${APP_EXECUTABLE_FILENAME}',
+    'Thumbline.Picture',
+    'removeThumblineFormat',
+    '$SENDTO\\Thumbline.lnk',
+  ]) {
+    expect(removal).toContain(left);
+  }
 });
 
 test('the menus of file managers offer the window and every preset', () => {
