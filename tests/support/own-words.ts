@@ -12,6 +12,24 @@ const spoken =
 const silentCalls = /^(?:\w*Error|log|\w*Words|on|once)$/;
 const silentNames = /^(?:className|d|preserveAspectRatio|landmark)$/;
 
+/** Of programs, systems and keys: the same in every language. */
+const names = new Set([
+  ...['Thumbline', 'Linux', 'Windows'],
+  ...[
+    'Enter',
+    'Escape',
+    'Delete',
+    'Del',
+    'Backspace',
+    'Tab',
+    'Home',
+    'End',
+    'Space',
+    'Control',
+    'Shift',
+  ],
+]);
+
 const nameOf = (node: ESTree.Node): string => {
   if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return node.name;
   return node.type === 'Literal' ? String(node.value) : '';
@@ -37,8 +55,8 @@ export function ownWords(path: string, text: string): readonly OwnWords[] {
   const keys = new Set<ESTree.Node>();
   function look(node: ESTree.Node, words: string): void {
     if (keys.has(node)) return;
-    const isLoud = depth.loud > 0 || /words\//.test(path) || /\s|[.…]$/.test(words.trim());
-    if (depth.silent === 0 && words !== 'Thumbline' && isWordy(words) && isLoud) {
+    const isLoud = depth.loud > 0 || /renderer\//.test(path) || /\s|[.…]$/.test(words.trim());
+    if (depth.silent === 0 && !names.has(words) && isWordy(words) && isLoud) {
       found.push({ words, node });
     }
   }

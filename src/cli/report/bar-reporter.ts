@@ -1,5 +1,5 @@
 import { MultiBar, type Options, type Params } from 'cli-progress';
-import { countWords } from '../../shared/words/numbers.ts';
+import { terminalWords } from '../../shared/words/areas/terminal.ts';
 import type { Task } from '../../shared/task/task.ts';
 import type { Paint } from './colours.ts';
 import { tellEnding } from './finishing-lines.ts';
@@ -32,18 +32,21 @@ function barText(
   const full = Math.round(fraction * size);
   const bar = paint('blue', '━'.repeat(full)) + paint('dim', '━'.repeat(size - full));
   if (doing !== null)
-    return `${bar}  ${doing}  ${countWords(params.value)} of ${countWords(params.total)}`;
+    return `${bar}  ${terminalWords('bar.doing', { doing, value: params.value, total: params.total })}`;
+  const { settled, total } = progress;
   const parts = [
-    `${countWords(progress.settled)} of ${countWords(progress.total)}${progress.isWalking ? '+' : ''}`,
+    terminalWords(progress.isWalking ? 'bar.settledSoFar' : 'bar.settled', { settled, total }),
   ];
   const settledNow = progress.settled - progress.before;
   if (elapsedMs > speedNeedsMs && settledNow > 0) {
     const perMs = settledNow / elapsedMs;
-    parts.push(`${countWords(Math.round(perMs * 1000))} a second`);
+    parts.push(terminalWords('bar.rate', { count: Math.round(perMs * 1000) }));
     const left = progress.total - progress.settled;
-    if (left > 0 && !progress.isWalking) parts.push(`about ${humanTime(left / perMs)} left`);
+    if (left > 0 && !progress.isWalking)
+      parts.push(terminalWords('bar.left', { time: humanTime(left / perMs) }));
   }
-  if (progress.failed > 0) parts.push(paint('red', `${countWords(progress.failed)} failed`));
+  if (progress.failed > 0)
+    parts.push(paint('red', terminalWords('bar.failed', { count: progress.failed })));
   return `${bar}  ${parts.join('  ')}`;
 }
 

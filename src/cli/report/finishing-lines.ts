@@ -1,5 +1,6 @@
 import { displayPath } from '../../shared/paths/display-path.ts';
-import { bytesWords, countWords, plural } from '../../shared/words/numbers.ts';
+import { terminalWords } from '../../shared/words/areas/terminal.ts';
+import { bytesWords } from '../../shared/words/numbers.ts';
 import type { Voice } from './line-reporter.ts';
 import type { Ending } from './reporter.ts';
 import type { Summary } from './summary.ts';
@@ -9,45 +10,48 @@ const foldersShown = 3;
 
 function whereLine(folders: readonly string[]): string {
   const shown = folders.slice(0, foldersShown).map(displayPath);
-  const rest = folders.length - shown.length;
-  return `The results are in ${shown.join(', ')}${rest > 0 ? ` and ${plural(rest, 'more folder')}` : ''}.`;
+  const more = folders.length - shown.length;
+  return terminalWords('where', { folders: shown.join(', '), more });
 }
 
 const madeNow = ({ succeeded, earlierCount }: Summary) => succeeded - earlierCount;
 
 function madeLine(summary: Summary): string {
   const { outputCount, sourceBytes, outputBytes, durationMs } = summary;
-  const made = `${plural(outputCount, 'thumbnail')} from ${plural(madeNow(summary), 'picture')}`;
-  return `Made ${made} in ${humanTime(durationMs)} (${bytesWords(sourceBytes)} → ${bytesWords(outputBytes)}).`;
+  return terminalWords('made', {
+    outputCount,
+    pictureCount: madeNow(summary),
+    time: humanTime(durationMs),
+    before: bytesWords(sourceBytes),
+    after: bytesWords(outputBytes),
+  });
 }
 
 function countLine({ failed, skipped, resultCount, cancelled }: Summary): string | null {
   const counts = [
     [failed, 'failed'],
-    [skipped - resultCount, 'skipped because nothing was to do'],
+    [skipped - resultCount, 'skipped'],
     [cancelled, 'cancelled'],
   ] as const;
   const parts = counts.filter(([value]) => value > 0);
   if (parts.length === 0) return null;
-  return `${parts.map(([value, word]) => `${countWords(value)} ${word}`).join(', ')}.`;
+  return `${parts.map(([count, kind]) => terminalWords(`count.${kind}`, { count })).join(', ')}.`;
 }
 
 function largerLine(count: number): string {
-  const which = plural(count, 'of them is', 'of them are');
-  return `${which} larger than the original: try a lower --quality or another --format.`;
+  return terminalWords('larger', { count });
 }
 
 function earlierLine(count: number): string {
-  return `${plural(count, 'picture was', 'pictures were')} done before the interruption.`;
+  return terminalWords('earlier', { count });
 }
 
 export function ownResultsLine(count: number): string {
-  const made = `${plural(count, 'thumbnail')} that Thumbline made`;
-  return `${made} skipped. Add --include-results to take ${count === 1 ? 'it' : 'them'} for pictures, too.`;
+  return terminalWords('ownResults', { count });
 }
 
 export function leftOutLine(count: number): string {
-  return `${plural(count, 'other file or folder', 'other files and folders')} left out.`;
+  return terminalWords('leftOut', { count });
 }
 
 /** What a person reads when everything is over: what was made, what was not, and where it is. */
@@ -55,7 +59,7 @@ function finishingLines(summary: Summary, { isStopped }: Ending): string[] {
   const { succeeded, failed, cancelled, skipped, resultCount } = summary;
   const { leftOutCount: leftOut } = summary;
   const lines: string[] = [];
-  if (isStopped) lines.push('Stopped.');
+  if (isStopped) lines.push(terminalWords('stopped'));
   if (madeNow(summary) > 0) lines.push(madeLine(summary));
   if (summary.earlierCount > 0) lines.push(earlierLine(summary.earlierCount));
   if (summary.largerCount > 0) lines.push(largerLine(summary.largerCount));
@@ -63,7 +67,7 @@ function finishingLines(summary: Summary, { isStopped }: Ending): string[] {
   if (counts !== null) lines.push(counts);
   if (resultCount > 0) lines.push(ownResultsLine(resultCount));
   if (succeeded + failed + cancelled + skipped === 0 && !isStopped) {
-    lines.push('There are no pictures here, so there was nothing to do.');
+    lines.push(terminalWords('nothing'));
   }
   if (leftOut > 0) lines.push(leftOutLine(leftOut));
   if (summary.folders.length > 0) lines.push(whereLine(summary.folders));

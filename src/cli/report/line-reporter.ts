@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/task/failure.ts';
 import type { Task } from '../../shared/task/task.ts';
+import { terminalWords } from '../../shared/words/areas/terminal.ts';
 import type { Paint } from './colours.ts';
 import { tellEnding } from './finishing-lines.ts';
 import type { Reporter } from './reporter.ts';
@@ -63,8 +64,8 @@ export function createVerboseReporter(voice: Voice): Reporter {
     settled(task) {
       if (task.status !== 'succeeded') return plain.settled(task);
       for (const output of task.outputs) plain.settled({ ...task, outputs: [output] });
-      const took = humanTime(task.durationMs ?? 0);
-      voice.complain(`${shortPath(task.sourcePath, voice.cwd)} took ${took}.`);
+      const name = shortPath(task.sourcePath, voice.cwd);
+      voice.complain(terminalWords('took', { name, time: humanTime(task.durationMs ?? 0) }));
     },
   };
 }

@@ -4,7 +4,8 @@ import { failureLine, noteWords, skipWords } from '../../shared/task/failure-wor
 import type { Failure } from '../../shared/task/failure.ts';
 import { givenUpLine, type Hold, waitingLine } from '../../shared/task/hold.ts';
 import type { Output, PartlyMade, Task } from '../../shared/task/task.ts';
-import { bytesWords, plural } from '../../shared/words/numbers.ts';
+import { terminalWords } from '../../shared/words/areas/terminal.ts';
+import { bytesWords } from '../../shared/words/numbers.ts';
 
 /** Short where that is shorter: below the folder the person is in. */
 export function shortPath(path: string, cwd: string): string {
@@ -33,14 +34,15 @@ function outputsWords(outputs: readonly Output[], cwd: string): string {
   if (outputs.length <= 2 || folder === undefined) {
     return outputs.map((output) => outputWords(output, cwd)).join(', ');
   }
-  const place = folders.size === 1 ? shortPath(folder, cwd) : plural(folders.size, 'folder');
+  const place =
+    folders.size === 1 ? shortPath(folder, cwd) : terminalWords('folders', { count: folders.size });
   const sizeBytes = outputs.reduce((sum, output) => sum + output.sizeBytes, 0);
-  return `${plural(outputs.length, 'file')} in ${place} (${bytesWords(sizeBytes)})`;
+  return terminalWords('files', { count: outputs.length, place, size: bytesWords(sizeBytes) });
 }
 
 /** Names what is missing when other outputs were made. */
 function missingWords(partly: PartlyMade | undefined): string {
-  return partly ? ` Missing: ${partly.failedOutputs.join(', ')}; the others are made.` : '';
+  return partly ? ` ${terminalWords('missing', { outputs: partly.failedOutputs.join(', ') })}` : '';
 }
 
 /** One line for a settled task; null for one that is not. */
@@ -57,7 +59,7 @@ export function taskLine(task: Task, cwd: string): string | null {
     case 'skipped':
       return `${source}: ${skipWords[task.reason]}`;
     case 'cancelled':
-      return `${source}: Cancelled.`;
+      return terminalWords('cancelled', { name: source });
     case 'queued':
     case 'running':
     default:

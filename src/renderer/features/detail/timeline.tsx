@@ -36,7 +36,9 @@ function stepsOf(attempt: Attempt, isOnly: boolean, waitedMs: number | null): St
   const note = [waited, runWords(attempt)].filter((words) => words !== '').join(', ');
   const started: Step = {
     at: attempt.startedAt,
-    words: isOnly ? 'Started' : detailWords('startedAttemptAttempt', { attempt: attempt.attempt }),
+    words: isOnly
+      ? detailWords('started')
+      : detailWords('startedAttemptAttempt', { attempt: attempt.attempt }),
     look: 'plain',
     ...(note !== '' && { note: `${note[0]?.toUpperCase()}${note.slice(1)}` }),
   };
@@ -52,7 +54,7 @@ function stepsOf(attempt: Attempt, isOnly: boolean, waitedMs: number | null): St
 
 /** What happened to a task, oldest first. */
 export function timelineSteps({ task, attempts }: TaskDetail): Step[] {
-  const steps: Step[] = [{ at: task.queuedAt, words: 'Added', look: 'plain' }];
+  const steps: Step[] = [{ at: task.queuedAt, words: detailWords('added'), look: 'plain' }];
   // A task that was retried waited anew: the time counts for the first attempt since.
   const first = attempts.find(({ startedAt }) => startedAt >= task.queuedAt);
   for (const attempt of attempts) {

@@ -11,7 +11,7 @@ const tenth = new Intl.NumberFormat('en', {
 export function workerWords({ status, active }: FarmWorker): string {
   if (status === 'draining') return monitorWords('finishesWhatThenEnds');
   const [first, ...more] = active;
-  if (!first) return 'Ready';
+  if (!first) return monitorWords('ready');
   return more.length === 0
     ? monitorWords('makesName', { name: first.name })
     : monitorWords('makesNameLengthMore', { name: first.name, length: more.length });

@@ -68,10 +68,10 @@ export function missingBytes({
 }
 
 export const planFilterWords: Readonly<Record<PlanFilter, string>> = {
-  all: 'All',
-  write: 'New',
-  rename: 'Renamed',
-  overwrite: 'Replaced',
-  skip: 'Skipped',
+  all: planWords('all'),
+  write: planWords('new'),
+  rename: planWords('renamed'),
+  overwrite: planWords('replaced'),
+  skip: planWords('skipped'),
   fail: planWords('notPossible'),
 };

@@ -39,7 +39,9 @@ function useTitle(): string {
   return useQueue(({ batches }) => {
     const [only] = batches;
     if (batches.length === 1 && only) return displayPath(only.title);
-    return batches.length === 0 ? 'Queue' : queueWords('countBatches', { count: batches.length });
+    return batches.length === 0
+      ? queueWords('queue')
+      : queueWords('countBatches', { count: batches.length });
   });
 }
 

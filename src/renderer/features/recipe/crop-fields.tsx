@@ -73,7 +73,7 @@ interface PositionFieldProps {
 export function PositionField({ output, onChange }: PositionFieldProps) {
   if (output.fit !== 'cover' && output.fit !== 'contain') return null;
   const isCut = output.fit === 'cover';
-  const label = isCut ? 'Keep' : recipeWords('placeAt');
+  const label = isCut ? recipeWords('keep') : recipeWords('placeAt');
   const chosen: Choice = isCut && output.focalPoint !== null ? 'point' : output.position;
   const choose = (choice: Choice) =>
     onChange(choice === 'point' ? { focalPoint: middle } : { position: choice, focalPoint: null });

@@ -50,11 +50,11 @@ export function exampleName(recipe: Recipe): string {
 export const templateFieldWords: Readonly<Record<TemplateField, string>> = {
   name: recipeWords('nameSource'),
   ext: recipeWords('extensionResult'),
-  width: 'Width',
-  height: 'Height',
+  width: recipeWords('width'),
+  height: recipeWords('height'),
   preset: recipeWords('nameRecipe'),
   output: recipeWords('nameOutput'),
-  date: 'Date',
+  date: recipeWords('date'),
   counter: recipeWords('numberBatch'),
   page: recipeWords('pageAsked'),
 };

@@ -7,7 +7,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { metadataWords } from '../../words/recipe-words.ts';
 import { editRecipe, useDraft } from './draft-store.ts';
 
-const label = 'Metadata';
+const label = recipeWords('metadata');
 
 /** These say more than others, whatever is kept. */
 const desktopHint = recipeWords('filesPlaceSizeDateAdded');

@@ -5,7 +5,7 @@ import { Field } from '../../ui/field.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
 import { editRecipe, useDraft } from './draft-store.ts';
 
-const label = 'Page';
+const label = recipeWords('page');
 
 /** Which page of a document is shown. An empty field is the first. */
 export function PageField() {

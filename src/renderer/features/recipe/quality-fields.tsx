@@ -121,9 +121,9 @@ export function FileSizeField({ output, onChange }: FileSizeFieldProps) {
 }
 
 const words: Readonly<Record<Sharpening, string>> = {
-  none: 'None',
-  soft: 'Soft',
-  strong: 'Strong',
+  none: recipeWords('none'),
+  soft: recipeWords('soft'),
+  strong: recipeWords('strong'),
 };
 
 interface SharpenFieldProps {

@@ -106,7 +106,7 @@ interface BackgroundFieldProps {
 export function BackgroundField({ output, onChange }: BackgroundFieldProps) {
   const isFlattened = output.format !== 'same' && !formats[output.format].writes.alpha;
   if (output.fit !== 'contain' && !isFlattened && output.background === null) return null;
-  const automatic = isFlattened ? 'White' : recipeWords('transparentWherePossible');
+  const automatic = isFlattened ? recipeWords('white') : recipeWords('transparentWherePossible');
   return (
     <div className="switch-row">
       <span>{recipeWords('background')}</span>

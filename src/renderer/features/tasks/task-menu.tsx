@@ -50,7 +50,8 @@ function sourceEntries(id: TaskId): MenuEntry[] {
 }
 
 function outputEntries(id: TaskId): MenuEntry[] {
-  if (!thumbline.can.opensFiles) return [saveEntry('Save', () => void actions.openOutput(id))];
+  if (!thumbline.can.opensFiles)
+    return [saveEntry(tasksWords('save'), () => void actions.openOutput(id))];
   return [
     {
       label: tasksWords('open'),

@@ -62,4 +62,6 @@ export const detailWords = area<Needs>()('detail', {
   "saveOriginal": "Save the original",
   "remove": "Remove",
   "recipe": ["Recipe “",["name"],"”"],
+  "started": "Started",
+  "added": "Added",
 });

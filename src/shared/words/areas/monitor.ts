@@ -60,4 +60,5 @@ export const monitorWords = area<Needs>()('monitor', {
   "nothingDoNow": "Nothing to do now",
   "picturesLeft": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," left"],
   "attemptsOfProcess": [["attemptCount","plural",{"one":[["#"]," attempt"],"other":[["#"]," attempts"]}]," · process ",["processId"]],
+  "ready": "Ready",
 });

@@ -32,4 +32,9 @@ export const planWords = area<Needs>()('plan', {
   "namesTaken": [["names"]," ",["count","plural",{"one":"name is","other":"names are"}]," taken"],
   "free": [["room"]," free"],
   "tooLittleRoom": [["room"]," too little room on the disk"],
+  "all": "All",
+  "new": "New",
+  "renamed": "Renamed",
+  "replaced": "Replaced",
+  "skipped": "Skipped",
 });

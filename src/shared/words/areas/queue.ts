@@ -84,4 +84,5 @@ export const queueWords = area<Needs>()('queue', {
   "undoneOfBatches": [["undone"]," of ",["batchCount","plural",{"one":[["#"]," batch"],"other":[["#"]," batches"]}]," undone"],
   "bytesInOut": [["read"]," in, ",["written"]," out"],
   "selected": [["count","number"]," selected"],
+  "queue": "Queue",
 });

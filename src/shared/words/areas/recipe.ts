@@ -225,4 +225,11 @@ export const recipeWords = area<Needs>()('recipe', {
   "metadataToLowerCase": ["Metadata: ",["toLowerCase"]],
   "placeKept": "The place is kept",
   "newFileMadeEvenWhere": "A new file is made even where it is larger than the original",
+  "metadata": "Metadata",
+  "soft": "Soft",
+  "strong": "Strong",
+  "keep": "Keep",
+  "date": "Date",
+  "page": "Page",
+  "white": "White",
 });

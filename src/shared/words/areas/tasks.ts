@@ -75,4 +75,5 @@ export const tasksWords = area<Needs>()('tasks', {
   "minutesSeconds": [["minutes"]," min ",["seconds"]," s"],
   "hours": [["hours"]," h"],
   "hoursMinutes": [["hours"]," h ",["minutes"]," min"],
+  "save": "Save",
 });

@@ -50,7 +50,7 @@ type Kind = (typeof kinds)[number]['value'];
 const notes: Readonly<Record<Kind, string>> = {
   none: '',
   text: recipeWords('text'),
-  picture: 'Picture',
+  picture: recipeWords('picture'),
 };
 
 type Placement = Pick<Watermark, 'position' | 'size' | 'opacity' | 'margin'>;
