@@ -13,22 +13,11 @@ const silentCalls = /^(?:\w*Error|log|\w*Words|on|once)$/;
 const silentNames = /^(?:className|d|preserveAspectRatio|landmark)$/;
 
 /** Of programs, systems and keys: the same in every language. */
-const names = new Set([
-  ...['Thumbline', 'Linux', 'Windows'],
-  ...[
-    'Enter',
-    'Escape',
-    'Delete',
-    'Del',
-    'Backspace',
-    'Tab',
-    'Home',
-    'End',
-    'Space',
-    'Control',
-    'Shift',
-  ],
-]);
+const names = new Set(
+  'Thumbline Linux Windows Enter Escape Delete Del Backspace Tab Home End Space Control Shift'.split(
+    ' ',
+  ),
+);
 
 const nameOf = (node: ESTree.Node): string => {
   if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return node.name;
