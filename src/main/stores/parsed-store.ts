@@ -18,7 +18,7 @@ interface Parser<Value> {
   safeParse(raw: unknown): {
     readonly success: boolean;
     readonly data?: Value | undefined;
-    readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] };
+    readonly error?: { readonly issues: readonly { readonly path: Path }[] };
   };
 }
 
@@ -64,15 +64,27 @@ function fieldsOf(text: string): Fields | null {
   }
 }
 
+type Path = readonly PropertyKey[];
+
+/** The fields that are understood, and of a list what is understood in it. */
+function understood(fields: Fields, strange: readonly Path[]): Fields {
+  const kept = Object.entries(fields).flatMap(([name, value]) => {
+    const here = strange.filter(([first]) => first === name).map(([, place]) => place);
+    if (here.length === 0) return [[name, value] as const];
+    if (!Array.isArray(value) || here.some((place) => typeof place !== 'number')) return [];
+    return [[name, value.filter((_, place) => !here.includes(place))] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
 /** Where a field is not understood, the others still are. */
 function parsed<Value>(text: string, schema: Parser<Value>): Found<Value> | null {
   const fields = fieldsOf(text);
   if (fields === null) return null;
   const whole = schema.safeParse(fields);
   if (whole.data !== undefined) return { value: whole.data, fields, isWhole: true };
-  const strange = new Set(whole.error?.issues.map(({ path: [name] }) => name));
-  const others = Object.entries(fields).filter(([name]) => !strange.has(name));
-  const part = schema.safeParse(Object.fromEntries(others));
+  const strange = whole.error?.issues.map(({ path }) => path) ?? [];
+  const part = schema.safeParse(understood(fields, strange));
   return part.data === undefined ? null : { value: part.data, fields, isWhole: false };
 }
 

@@ -1,8 +1,10 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openParsedStore } from '../../../src/main/stores/parsed-store.ts';
 import { openSettings } from '../../../src/main/stores/settings-store.ts';
 import { defaultSettings } from '../../../src/shared/settings/settings.ts';
+import { defaultPreset, PresetList } from '../../../src/shared/task/preset.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** What is read of a settings file, and under which names it was put aside. */
@@ -37,3 +39,22 @@ test.each(['{ "theme": "dark"', '[]', '7', 'null', ''])(
     expect(kept).toHaveLength(1);
   },
 );
+
+test('a preset that only a newer version has takes no other with it', () => {
+  const folder = tempFolder();
+  const { recipe } = defaultPreset;
+  const presets = ['one', 'two', 'three'].map((id) => ({ id, recipe: { ...recipe, name: id } }));
+  const strange = { ...presets[1], recipe: { ...recipe, outputs: 'as many as there are' } };
+  const text = JSON.stringify({ presets: [presets[0], strange, presets[2]] });
+  writeFileSync(join(folder, 'presets.json'), text);
+  const kept: string[] = [];
+  const { read } = openParsedStore({
+    folder,
+    name: 'presets',
+    schema: PresetList,
+    fallback: { presets: [] },
+    onBadFile: (keptAs) => kept.push(keptAs),
+  });
+  expect(read().presets.map(({ id }) => id)).toEqual(['one', 'three']);
+  expect(readFileSync(join(folder, kept[0] ?? ''), 'utf8')).toBe(text);
+});
