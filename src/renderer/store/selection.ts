@@ -1,4 +1,5 @@
 import type { TaskId } from '../../shared/task/task.ts';
+import { readingKey } from './reading-key.ts';
 
 /** `focusedId` is where the keyboard is, `anchorId` where a range began. */
 export interface Selection {
@@ -53,7 +54,7 @@ export function movedIndex(
     Home: -Infinity,
     End: Infinity,
   };
-  const step = steps[key];
+  const step = steps[readingKey(key)];
   if (step === undefined || grid.count === 0) return null;
   if (from < 0) return 0;
   const isOneRow = key === 'ArrowUp' || key === 'ArrowDown';

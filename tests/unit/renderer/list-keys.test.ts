@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { movedIndex } from '../../../src/renderer/store/selection.ts';
+import { english, speak } from '../../../src/shared/words/language.ts';
+
+afterEach(() => speak(english));
 
 const grid = { count: 11, columns: 4, pageRows: 2 };
 
@@ -22,4 +25,11 @@ test.each([
 test('other keys, and an empty list, do not move', () => {
   expect(movedIndex('x', 3, grid)).toBeNull();
   expect(movedIndex('End', -1, { ...grid, count: 0 })).toBeNull();
+});
+
+test('where reading goes to the left, the next one is on the left', () => {
+  speak({ ...english, direction: 'rtl' });
+  expect(movedIndex('ArrowLeft', 3, grid)).toBe(4);
+  expect(movedIndex('ArrowRight', 3, grid)).toBe(2);
+  expect(movedIndex('ArrowDown', 3, grid)).toBe(7);
 });

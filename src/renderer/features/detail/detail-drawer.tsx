@@ -5,6 +5,7 @@ import { displayName } from '../../../shared/paths/display-path.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { detailWords } from '../../../shared/words/areas/detail.ts';
+import { readingKey } from '../../store/reading-key.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useTask } from '../../store/queue-store.ts';
 import { selectOnly } from '../../store/selection.ts';
@@ -53,7 +54,7 @@ function useDetailKeys(ref: RefObject<HTMLElement | null>, moves: Moves): void {
   useEffect(() => {
     const element = ref.current;
     const onKeyDown = (event: KeyboardEvent) => {
-      const move = moveOf[event.key];
+      const move = moveOf[readingKey(event.key)];
       if (event.key === 'Escape') useView.getState().openDetail(null);
       else if (move && !(event.target instanceof HTMLInputElement)) moves[move]();
       else return;
