@@ -28,7 +28,7 @@ export function CropsPlace() {
         <div className="page-head-row">
           <IconButton
             label={cropsWords('backQueue')}
-            icon={<ArrowLeft size={16} className="crops-back" />}
+            icon={<ArrowLeft size={16} />}
             onClick={goBack}
           />
           <h1>{cropsWords('crops')}</h1>

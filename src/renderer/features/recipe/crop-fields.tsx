@@ -1,6 +1,7 @@
+import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import { ninePoints } from '../../../shared/task/nine-points.ts';
 import type { OutputRecipe, Position } from '../../../shared/task/recipe.ts';
@@ -14,19 +15,38 @@ import { sourcePageUrl } from '../tasks/task-picture.tsx';
 import { useDraft } from './draft-store.ts';
 import { usePreviewedTaskId } from './use-preview.ts';
 
-/** The nine points as radio buttons, for a group of them. */
-export function PositionGrid() {
+interface PositionGroupProps<Value extends string> {
+  label: string;
+  value: Value;
+  onChange: (value: Value) => void;
+  /** Choices beside the nine points. */
+  children?: ReactNode;
+}
+
+/** The nine points of a picture as radio buttons. Pictures are not mirrored, so left stays on the left, for arrow keys, too. */
+export function PositionGroup<Value extends string>(props: PositionGroupProps<Value>) {
+  const { label, value, onChange, children } = props;
   return (
-    <div className="output-position-grid">
-      {ninePoints.map((point) => (
-        <Radio.Root
-          key={point}
-          value={point}
-          aria-label={positionWords[point]}
-          title={positionWords[point]}
-        />
-      ))}
-    </div>
+    <DirectionProvider direction="ltr">
+      <RadioGroup<Value>
+        aria-label={label}
+        className="output-position"
+        value={value}
+        onValueChange={onChange}
+      >
+        <div className="output-position-grid">
+          {ninePoints.map((point) => (
+            <Radio.Root
+              key={point}
+              value={point}
+              aria-label={positionWords[point]}
+              title={positionWords[point]}
+            />
+          ))}
+        </div>
+        {children}
+      </RadioGroup>
+    </DirectionProvider>
   );
 }
 
@@ -81,13 +101,7 @@ export function PositionField({ output, onChange }: PositionFieldProps) {
     <Field label={label} hint={words[chosen]}>
       {() => (
         <>
-          <RadioGroup<Choice>
-            aria-label={label}
-            className="output-position"
-            value={chosen}
-            onValueChange={choose}
-          >
-            <PositionGrid />
+          <PositionGroup<Choice> label={label} value={chosen} onChange={choose}>
             {isCut ? (
               <div className="output-position-smart">
                 {choices.map((choice) => (
@@ -97,7 +111,7 @@ export function PositionField({ output, onChange }: PositionFieldProps) {
                 ))}
               </div>
             ) : null}
-          </RadioGroup>
+          </PositionGroup>
           {isCut && output.focalPoint !== null ? (
             <FocalField
               point={output.focalPoint}

@@ -1,5 +1,4 @@
 import './watermark.css';
-import { RadioGroup } from '@base-ui/react/radio-group';
 import { useRef, useState } from 'react';
 import { recogniseFormat } from '../../../../shared/formats/recognise-format.ts';
 import { notOk, ok, type Result } from '../../../../shared/result.ts';
@@ -13,7 +12,7 @@ import { Segmented } from '../../../ui/segmented.tsx';
 import { Slider } from '../../../ui/slider.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { positionWords } from '../../../words/recipe-words.ts';
-import { PositionGrid } from '../crop-fields.tsx';
+import { PositionGroup } from '../crop-fields.tsx';
 import { editRecipe, useDraft } from '../draft-store.ts';
 
 /** Few arguments at a time: a call takes only so many. */
@@ -172,14 +171,11 @@ function MarkPlacement({ watermark }: { watermark: Watermark }) {
     <>
       <Field label={recipeWords('watermarkAt')} hint={positionWords[position]}>
         {() => (
-          <RadioGroup<NinePoint>
-            aria-label={recipeWords('watermarkAt')}
-            className="output-position"
+          <PositionGroup<NinePoint>
+            label={recipeWords('watermarkAt')}
             value={position}
-            onValueChange={(chosen) => place({ position: chosen })}
-          >
-            <PositionGrid />
-          </RadioGroup>
+            onChange={(chosen) => place({ position: chosen })}
+          />
         )}
       </Field>
       <Percent
