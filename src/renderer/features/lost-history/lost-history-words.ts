@@ -27,16 +27,10 @@ function stateOf({ reason, waiting }: LostHistoryReport): string {
   }
   if (!waiting) return lostWords('nothingCanReadIfPictures');
   const { pictureCount, folderCount } = waiting;
-  const parts = [
-    ...(pictureCount > 0 ? [lostWords('pictureCount', { pictureCount })] : []),
-    ...(folderCount > 0 ? [lostWords('folderCountLookThrough', { folderCount })] : []),
-  ];
-  if (parts.length === 0) return lostWords('nothingWaiting');
-  const isOne = pictureCount + folderCount === 1;
-  return lostWords('joinValueWaiting', {
-    join: parts.join(' and '),
-    value: isOne ? 'was' : 'were',
-  });
+  if (pictureCount === 0 && folderCount === 0) return lostWords('nothingWaiting');
+  if (folderCount === 0) return lostWords('picturesWaiting', { pictureCount });
+  if (pictureCount === 0) return lostWords('foldersWaiting', { folderCount });
+  return lostWords('bothWaiting', { pictureCount, folderCount });
 }
 
 export function lostHistoryWords(report: LostHistoryReport): LostHistoryWords {

@@ -3,10 +3,10 @@ import { area } from '../area.ts';
 
 interface Needs {
   readonly "countBroughtBack": { readonly count: number };
-  readonly "pictureCount": { readonly pictureCount: number };
-  readonly "folderCountLookThrough": { readonly folderCount: number };
-  readonly "joinValueWaiting": { readonly join: string | number; readonly value: string | number };
   readonly "keptDisplayPath": { readonly displayPath: string | number };
+  readonly "picturesWaiting": { readonly pictureCount: number };
+  readonly "foldersWaiting": { readonly folderCount: number };
+  readonly "bothWaiting": { readonly pictureCount: number; readonly folderCount: number };
 }
 
 export const lostWords = area<Needs>()('lost', {
@@ -19,11 +19,11 @@ export const lostWords = area<Needs>()('lost', {
   "newOneBeginsIfPictures": "A new one begins. If pictures were still waiting, add them again: what is made already stays.",
   "startThumblineAgainKeepsDamaged": "Start Thumbline again: it keeps the damaged history under another name and offers what was waiting in it.",
   "nothingCanReadIfPictures": "Nothing in it can be read. If pictures were still waiting, add them again.",
-  "pictureCount": [["pictureCount","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]],
-  "folderCountLookThrough": [["folderCount","plural",{"one":[["#"]," folder"],"other":[["#"]," folders"]}]," to look through"],
   "nothingWaiting": "Nothing was waiting in it.",
-  "joinValueWaiting": [["join"]," ",["value"]," waiting in it."],
   "keptDisplayPath": ["It is kept as ",["displayPath"]],
   "startAgain": "Start again",
   "bringBack": "Bring back",
+  "picturesWaiting": [["pictureCount","plural",{"one":[["#"]," picture was"],"other":[["#"]," pictures were"]}]," waiting in it."],
+  "foldersWaiting": [["folderCount","plural",{"one":[["#"]," folder to look through was"],"other":[["#"]," folders to look through were"]}]," waiting in it."],
+  "bothWaiting": [["pictureCount","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," and ",["folderCount","plural",{"one":[["#"]," folder"],"other":[["#"]," folders"]}]," to look through were waiting in it."],
 });
