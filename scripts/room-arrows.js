@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
-const imported = /(?:\bfrom |^import |\bimport\()['"]([^'"\s]+)['"]/gm;
+const imported = /(?:^\s*(?:import|export|\}).*\bfrom |^import |\bimport\()['"]([^'"\s]+)['"]/gm;
 
 /**
  * Every import that a file below `folder` makes: `file` is absolute, `from` as it is written.
