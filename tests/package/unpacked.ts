@@ -11,5 +11,6 @@ export function freshPerson(home: string): NodeJS.ProcessEnv {
   const noSandbox = whyNoSandbox(app) === null ? {} : { ELECTRON_DISABLE_SANDBOX: '1' };
   // The folder that is tested stays as it was made.
   const quiet = { NODE_DISABLE_COMPILE_CACHE: '1' };
-  return { ...Object.fromEntries(env), ...noSandbox, ...quiet, HOME: home };
+  // Chromium leaves a folder there when it is ended from outside.
+  return { ...Object.fromEntries(env), ...noSandbox, ...quiet, HOME: home, TMPDIR: home };
 }
