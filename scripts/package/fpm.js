@@ -78,11 +78,17 @@ const said = {
   // Equal contents give equal files.
   date: sourceDate(),
 };
+// Ctrl-C ends the program that packs, too; what is half-made is then removed below.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.on(signal, () => process.exit(1));
 const root = mkdtempSync(join(tmpdir(), 'thumbline-root-'));
 try {
   layOut(root, positionals, said.date);
   const { status, stderr, error } = make(root, said);
-  if (status !== 0) throw error ?? new Error(stderr);
+  if (status !== 0) {
+    rmSync(said.file, { force: true });
+    throw error ?? new Error(stderr);
+  }
   console.log(`${said.file}: ${statSync(said.file).size} bytes`);
 } finally {
   rmSync(root, { recursive: true, force: true });

@@ -1,15 +1,18 @@
 // A .tar.gz of a folder: equal folders give equal files.
 import { spawnSync } from 'node:child_process';
+import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { sourceDate } from './folders.js';
 
 /** `name` is the folder's name inside. Needs GNU tar and gzip. */
 export function packTarball(folder, { name, file }) {
+  // Whoever stops it finds no half of one under its name.
+  const unfinished = `${file}.unfinished`;
   const { status, stderr } = spawnSync(
     'tar',
     [
       '--create',
-      `--file=${file}`,
+      `--file=${unfinished}`,
       '--use-compress-program=gzip -n -6',
       '--sort=name',
       `--mtime=${sourceDate().toISOString()}`,
@@ -23,5 +26,9 @@ export function packTarball(folder, { name, file }) {
     ],
     { encoding: 'utf8' },
   );
-  if (status !== 0) throw new Error(`tar could not make ${file}: ${stderr}`);
+  if (status !== 0) {
+    rmSync(unfinished, { force: true });
+    throw new Error(`tar could not make ${file}: ${stderr}`);
+  }
+  renameSync(unfinished, file);
 }
