@@ -18,7 +18,8 @@ export const decoderPackages = [
   'opentype.js',
 ];
 
-const isOfDesktop = (path: string) => /\/src\/main\/|\/node_modules\/electron-store\//.test(path);
+const isOfDesktop = (path: string) =>
+  /\/src\/main\/|\/words\/areas\/desktop\.ts|\/node_modules\/electron-store\//.test(path);
 
 export default defineConfig(({ command }) => ({
   main: {

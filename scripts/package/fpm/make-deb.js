@@ -59,8 +59,7 @@ export function makeDeb(root, said) {
     chmodSync(join(folder, name), 0o755);
   }
   const packed = compressors[said.compression] ?? said.compression;
-  // The best level: a package is made once, and fetched by everybody.
-  const words = ['--root-owner-group', `-Z${packed}`, '-z9', '--build', root, said.file];
+  const words = ['--root-owner-group', `-Z${packed}`, '--build', root, said.file];
   return spawnSync('dpkg-deb', words, {
     encoding: 'utf8',
     env: { ...process.env, SOURCE_DATE_EPOCH: String(said.date.getTime() / 1000) },
