@@ -129,10 +129,9 @@ test.each(disks)(
         count += told.count;
         made += told.made;
       }
-    } while (performance.now() < end);
+      // A fast machine has made all before much is swapped.
+    } while (performance.now() < end || count <= 10 || made <= 2);
     process.stdout.write(`${count} swaps, ${made} pictures made\n`);
-    expect(count).toBeGreaterThan(10);
-    expect(made).toBeGreaterThan(2);
     await engine.close();
     expect(seen).toEqual([]);
     for (const album of albums) {
