@@ -22,7 +22,7 @@
 export const rooms = {
   shared: {
     rooms: [],
-    packages: ['zod', '@formatjs/icu-messageformat-parser'],
+    packages: ['zod'],
     node: false,
     say: 'shared holds words only: no Node, no DOM, no Electron',
     inside: {

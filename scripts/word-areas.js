@@ -1,7 +1,7 @@
 // The English catalogue, ready to be said: no run of the program parses it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileMessage, slotsOf } from '../src/shared/words/compile-message.ts';
+import { compileMessage, slotsOf } from './compile-message.ts';
 import { root } from './root.js';
 
 const words = join(root, 'src/shared/words');

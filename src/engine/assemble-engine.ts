@@ -150,9 +150,9 @@ export function assembleEngine(parts: EngineParts): Engine {
       (lease, next) => runner.mayJoin(lease, next),
     );
   };
+  const leaveDrives = useDrives();
   const starting = startUp(recoverAll(), begin, holding.stopForBug);
 
-  const leaveDrives = useDrives();
   const close = async () => {
     // What is being asked of a drive that hangs must not keep the program.
     leaveDrives();

@@ -12,8 +12,8 @@ export interface Language {
 }
 
 /** "1,234.5". Not `Intl`, whose first use takes 20 ms: more than all else that a short run says. */
-function grouped(value: number, digits = 20): string {
-  const rounded = digits === 20 ? value : Number(value.toFixed(digits));
+function grouped(value: number, digits?: number): string {
+  const rounded = digits === undefined ? value : Number(value.toFixed(digits));
   const [whole = '', fraction] = String(rounded).split('.');
   const inThrees = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
   return fraction === undefined ? inThrees : `${inThrees}.${fraction}`;

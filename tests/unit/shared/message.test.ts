@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { area } from '../../../src/shared/words/area.ts';
-import { compileMessage, slotsOf } from '../../../src/shared/words/compile-message.ts';
+import { compileMessage, slotsOf } from '../../../scripts/compile-message.ts';
 import { english, speak } from '../../../src/shared/words/language.ts';
 import { piecesOf } from '../../../src/shared/words/message.ts';
 import { pseudoLanguage } from '../../../src/shared/words/pseudo.ts';

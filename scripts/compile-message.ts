@@ -4,7 +4,7 @@ import {
   type PluralOrSelectOption,
   TYPE,
 } from '@formatjs/icu-messageformat-parser';
-import type { Cases, Message } from './message.ts';
+import type { Cases, Message } from '../src/shared/words/message.ts';
 
 type Part = Exclude<Message, string>[number];
 
