@@ -67,13 +67,23 @@ async function restoreSettings(page: Page): Promise<void> {
   }
 }
 
+/** A page saves on its way out what was being typed in it: true when it left the settings as they are at first. */
+function hasFirstSettings(page: Page): Promise<boolean> {
+  return page.evaluate(async (first) => {
+    const settings = await window.thumbline.readSettings();
+    return settings.ok && JSON.stringify(settings.value) === JSON.stringify(first);
+  }, defaultSettings);
+}
+
 async function makeAsNew(running: RunningApp): Promise<void> {
   const { app, page } = running;
   await restoreOriginals(app);
-  await restoreSettings(page);
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
-  await page.reload();
-  await page.locator('[data-app-state="ready"]').waitFor();
+  do {
+    await restoreSettings(page);
+    await page.reload();
+    await page.locator('[data-app-state="ready"]').waitFor();
+  } while (!(await hasFirstSettings(page)));
   running.pageErrors.length = 0;
 }
 

@@ -21,6 +21,16 @@ test('what is set in the recipe is what the next drop becomes', async ({
   expect({ format, width, height }).toEqual({ format: 'webp', width: 64, height: 32 });
 });
 
+test('what was typed last is kept, also when the window goes away at once', async ({ running }) => {
+  const recipe = new RecipePanel(running.page);
+  await recipe.editOutput();
+  await recipe.setSize(64, 48);
+  await running.page.reload();
+  await recipe.editOutput();
+  await expect(recipe.panel.getByRole('textbox', { name: 'Width' })).toHaveValue('64');
+  await expect(recipe.panel.getByRole('textbox', { name: 'Height' })).toHaveValue('48');
+});
+
 test('a preset with many outputs makes them all from each picture', async ({
   queue,
   folder,

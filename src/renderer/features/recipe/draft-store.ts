@@ -49,6 +49,9 @@ export async function saveDraft(): Promise<void> {
   await changeSettings({ recipe: useDraft.getState().recipe, presetId: null });
 }
 
+// The last moment of a window that is closed or loaded anew.
+addEventListener('pagehide', () => void saveDraft());
+
 export function editRecipe(change: Partial<WholeRecipe>): void {
   const recipe = { ...useDraft.getState().recipe, ...change };
   const parsed = WholeRecipe.safeParse(recipe);
