@@ -146,7 +146,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   crops: async (stage, take) => {
     const { page, photos } = stage;
-    await new QueuePage(page).button('Clear finished').click();
+    await new QueuePage(page).chooseMore('Clear finished');
     await new RecipePanel(page).choosePreset('Social');
     await new QueuePage(page).drop(...cutPhotos.map((name) => join(photos, `${name}.jpg`)));
     await expectTally(page, { succeeded: cutPhotos.length });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { chooseEntry } from '../../support/choose-entry.ts';
 
 /** Every crop at once, and the point to keep. */
 export class CropsPage {
@@ -18,7 +19,7 @@ export class CropsPage {
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Check crops' }).click();
+    await chooseEntry(this.page.getByRole('button', { name: 'More', exact: true }), 'Check crops');
   }
 
   async choose(name: string): Promise<void> {

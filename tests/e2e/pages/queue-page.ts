@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { TaskStatus } from '../../../src/shared/task/status.ts';
 import { dropFiles } from '../harness/drop.ts';
+import { chooseEntry } from '../../support/choose-entry.ts';
 import { expect } from '../../support/expect-page.ts';
 
 /** The home of the window. */
@@ -23,6 +24,11 @@ export class QueuePage {
 
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Chooses what is not there as a button now. */
+  async chooseMore(entry: string): Promise<void> {
+    await chooseEntry(this.button('More'), entry);
   }
 
   /** What the app says in passing. */

@@ -53,12 +53,14 @@ test('results and sources are handed to the desktop by task, never by path', asy
     await window.thumbline.openSource(taskId);
     await window.thumbline.revealSource(taskId);
   }, task?.id ?? '');
+  await queue.button('Show in folder').click();
   const output = join(folder, 'thumbnails', 'a.jpg');
   expect(await askedOf(app)).toEqual([
     `open ${output}`,
     `reveal ${output}`,
     `open ${picture}`,
     `reveal ${picture}`,
+    `reveal ${output}`,
   ]);
 });
 

@@ -32,7 +32,7 @@ describe('tasks in the browser', () => {
     await client.sendPicture();
     await queue.button('Resume').click();
     await queue.expectStatus('picture.jpg', 'succeeded');
-    await queue.button('Clear finished').click();
+    await queue.chooseMore('Clear finished');
     await expectPage(queue.task('picture.jpg')).toBeHidden();
   });
 

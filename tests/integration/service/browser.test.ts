@@ -211,8 +211,10 @@ describe('the interface in a browser', () => {
     for (const name of ['Save to', 'File name', 'If a file is there already']) {
       await expectPage(page.getByText(name, { exact: true })).toHaveCount(0);
     }
-    await expectPage(queue.button('Clear finished')).toBeVisible();
-    await expectPage(queue.button('Check crops')).toHaveCount(0);
+    await queue.button('More').click();
+    await expectPage(page.getByRole('menuitem')).toHaveText(['Clear finished']);
+    await page.keyboard.press('Escape');
+    await expectPage(queue.button('Show in folder')).toHaveCount(0);
     await expectPage(queue.button('Undo batch')).toHaveCount(0);
     await page.keyboard.press('Control+z');
     await queue.task('a.jpg').click({ button: 'right' });

@@ -1,4 +1,5 @@
 import {
+  FolderOpen,
   FolderPlus,
   FolderSearch,
   ImagePlus,
@@ -18,11 +19,12 @@ import { thumbline } from '../../store/bridge.ts';
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
-import { CropsButton } from '../crops/crops-button.tsx';
+import { useCropsEntry } from '../crops/crops-entry.tsx';
 import { addChosenFiles, addChosenFolder } from '../adding/add-files.ts';
 import { ask } from '../../store/notices.ts';
 import { planChosenFiles, planChosenFolder, planWaiting } from '../plan/plan-store.ts';
-import { SaveMenu, type Takeaway, takeawayOf } from '../saving/save-menu.tsx';
+import { saveEntries, SaveMenu, type Takeaway, takeawayOf } from '../saving/save-menu.tsx';
+import { showResults } from '../tasks/show-results.ts';
 import { cancel, retry } from '../tasks/task-actions.ts';
 import { UndoButton } from '../undo/undo-dialog.tsx';
 
@@ -41,53 +43,61 @@ function takeawayOfQueue(): Takeaway {
   return takeawayOf(settled.map(({ id }) => id));
 }
 
-/** What can be done to the whole queue; only what applies is there. */
+/** What can be done to the whole queue: first what is likeliest now, the rest in a menu. */
 export function QueueActions() {
   const hasUnsettled = useQueue(({ tally }) => tally.queued + tally.running > 0);
-  const hasSettled = useQueue(({ tally }) => settledOf(tally) > 0);
   const hasMade = useQueue(({ tally }) => tally.succeeded > 0);
   const hasFailed = useQueue(({ tally }) => tally.failed > 0);
-  const isPaused = useQueue(({ queue }) => queue.isPaused);
+  const isOver = hasMade && !hasUnsettled;
   return (
     <div className="queue-actions">
-      {hasFailed ? (
-        <Button look="quiet" onClick={() => void retry('all')}>
-          <RotateCcw size={14} aria-hidden /> {queueWords('retryFailed')}
-        </Button>
-      ) : null}
-      <CropsButton />
-      {hasMade && !hasUnsettled ? <SaveMenu takeaway={takeawayOfQueue} /> : null}
-      {hasMade && !hasUnsettled && thumbline.can.undo ? <UndoButton /> : null}
-      {hasSettled && !hasUnsettled ? <ClearButton /> : null}
-      <AddMenu isNext={!hasUnsettled && !isPaused} />
-      {isPaused ? (
-        <Button look="primary" onClick={() => void ask(thumbline.resumeQueue())}>
-          <Play size={14} aria-hidden /> {queueWords('resume')}
-        </Button>
-      ) : hasUnsettled ? (
-        <Button onClick={() => void ask(thumbline.pauseQueue())}>
-          <Pause size={14} aria-hidden /> {queueWords('pause')}
-        </Button>
-      ) : null}
+      <AddMenu />
+      {isOver && !hasFailed ? <SaveMenu takeaway={takeawayOfQueue} /> : null}
+      {isOver && thumbline.can.undo ? <UndoButton /> : null}
       {hasUnsettled ? (
         <Button look="quiet" onClick={cancelAll}>
           {queueWords('cancelAll')}
         </Button>
       ) : null}
-      {hasUnsettled && (hasSettled || thumbline.can.plans) ? (
-        <MoreMenu hasSettled={hasSettled} />
-      ) : null}
+      <NextAction />
+      <MoreMenu />
     </div>
   );
 }
 
-const clearFinished = () => void ask(thumbline.clearQueue());
-
-function ClearButton() {
+/** The one thing that helps most now. */
+function NextAction() {
+  const isPaused = useQueue(({ queue }) => queue.isPaused);
+  const hasUnsettled = useQueue(({ tally }) => tally.queued + tally.running > 0);
+  const canShow = useQueue(({ tally }) => tally.succeeded > 0) && thumbline.can.opensFiles;
+  const hasFailed = useQueue(({ tally }) => tally.failed > 0);
+  if (hasUnsettled && !isPaused) {
+    return (
+      <Button onClick={() => void ask(thumbline.pauseQueue())}>
+        <Pause size={14} aria-hidden /> {queueWords('pause')}
+      </Button>
+    );
+  }
+  const isNext = isPaused ? 'resume' : hasFailed ? 'retry' : 'show';
+  const lookOf = (action: typeof isNext) => (action === isNext ? 'primary' : 'plain');
   return (
-    <Button look="quiet" onClick={clearFinished}>
-      {queueWords('clearFinished')}
-    </Button>
+    <>
+      {canShow && !hasUnsettled ? (
+        <Button look={lookOf('show')} onClick={() => showResults()}>
+          <FolderOpen size={14} aria-hidden /> {queueWords('showInFolder')}
+        </Button>
+      ) : null}
+      {hasFailed && !hasUnsettled ? (
+        <Button look={lookOf('retry')} onClick={() => void retry('all')}>
+          <RotateCcw size={14} aria-hidden /> {queueWords('retryFailed')}
+        </Button>
+      ) : null}
+      {isPaused ? (
+        <Button look="primary" onClick={() => void ask(thumbline.resumeQueue())}>
+          <Play size={14} aria-hidden /> {queueWords('resume')}
+        </Button>
+      ) : null}
+    </>
   );
 }
 
@@ -96,8 +106,36 @@ const waitingPlan: MenuEntry = {
   icon: <ListChecks size={15} />,
   onSelect: () => void planWaiting(),
 };
+const shownInFolder: MenuEntry = {
+  label: queueWords('showInFolder'),
+  icon: <FolderOpen size={15} />,
+  onSelect: () => showResults(),
+};
+const retriedNow: MenuEntry = {
+  label: queueWords('retryFailed'),
+  icon: <RotateCcw size={15} />,
+  onSelect: () => void retry('all'),
+};
+const clearedNow: MenuEntry = {
+  label: queueWords('clearFinished'),
+  icon: <ListX size={15} />,
+  onSelect: () => void ask(thumbline.clearQueue()),
+};
 
-function MoreMenu({ hasSettled }: { hasSettled: boolean }) {
+/** What else applies; while tasks run also what is a button afterwards. */
+function MoreMenu() {
+  const hasUnsettled = useQueue(({ tally }) => tally.queued + tally.running > 0);
+  const hasSettled = useQueue(({ tally }) => settledOf(tally) > 0);
+  const hasMade = useQueue(({ tally }) => tally.succeeded > 0);
+  const hasFailed = useQueue(({ tally }) => tally.failed > 0);
+  const entries: MenuEntry[] = [...useCropsEntry()];
+  if (hasUnsettled && thumbline.can.plans) entries.push(waitingPlan);
+  if (hasUnsettled && hasMade && thumbline.can.opensFiles) entries.push(shownInFolder);
+  if (hasUnsettled && hasFailed) entries.push(retriedNow);
+  // Beside "Retry failed" there is no room for it.
+  if (!hasUnsettled && hasMade && hasFailed) entries.push(...saveEntries(takeawayOfQueue));
+  if (hasSettled) entries.push(clearedNow);
+  if (entries.length === 0) return null;
   return (
     <Menu
       align="end"
@@ -106,15 +144,7 @@ function MoreMenu({ hasSettled }: { hasSettled: boolean }) {
           <MoreHorizontal size={16} />
         </Button>
       }
-      entries={[
-        ...(thumbline.can.plans ? [waitingPlan] : []),
-        {
-          label: queueWords('clearFinished'),
-          icon: <ListX size={15} />,
-          isDisabled: !hasSettled,
-          onSelect: clearFinished,
-        },
-      ]}
+      entries={entries}
     />
   );
 }
@@ -133,13 +163,12 @@ const planFirst: readonly MenuEntry[] = [
   },
 ];
 
-/** When all is done, more pictures are the likeliest next step. */
-function AddMenu({ isNext }: { isNext: boolean }) {
+function AddMenu() {
   return (
     <Menu
       align="end"
       trigger={
-        <Button look={isNext ? 'plain' : 'quiet'}>
+        <Button look="quiet">
           <Plus size={14} aria-hidden /> {queueWords('add')}
         </Button>
       }

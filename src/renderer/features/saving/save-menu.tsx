@@ -12,7 +12,7 @@ import { savingWords } from '../../../shared/words/areas/saving.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask, type Notice, raiseNotice } from '../../store/notices.ts';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 
 /** What saving came to, in words. */
 function savedNotice(kind: SaveKind, report: SaveReport): Notice {
@@ -60,7 +60,20 @@ interface SaveMenuProps {
   shape?: ButtonProps['shape'];
 }
 
-/** Results taken along in one file. */
+/** Results taken along in one file: what can be chosen in a menu. */
+export const saveEntries = (takeaway: () => Takeaway): readonly MenuEntry[] => [
+  {
+    label: savingWords('zipResults'),
+    icon: <FileArchive size={15} />,
+    onSelect: () => void saveResults('zip', takeaway()),
+  },
+  {
+    label: savingWords('contactSheetHTML'),
+    icon: <LayoutGrid size={15} />,
+    onSelect: () => void saveResults('contact-sheet', takeaway()),
+  },
+];
+
 export function SaveMenu({ takeaway, shape = 'normal' }: SaveMenuProps) {
   return (
     <Menu
@@ -70,18 +83,7 @@ export function SaveMenu({ takeaway, shape = 'normal' }: SaveMenuProps) {
           {savingWords('saveResults')} <ChevronDown size={13} aria-hidden />
         </Button>
       }
-      entries={[
-        {
-          label: savingWords('zipResults'),
-          icon: <FileArchive size={15} />,
-          onSelect: () => void saveResults('zip', takeaway()),
-        },
-        {
-          label: savingWords('contactSheetHTML'),
-          icon: <LayoutGrid size={15} />,
-          onSelect: () => void saveResults('contact-sheet', takeaway()),
-        },
-      ]}
+      entries={saveEntries(takeaway)}
     />
   );
 }

@@ -30,6 +30,7 @@ export const queueWords = area<Needs>()('queue', {
   "runAgainRecipe": "Run again with this recipe",
   "runCountAgain": ["Run ",["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]," again"],
   "dropImages": "Drop images",
+  "showInFolder": "Show in folder",
   "retryFailed": "Retry failed",
   "resume": "Resume",
   "pause": "Pause",
