@@ -2,7 +2,7 @@ import './app.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
-import { type ComponentType, useEffect } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import type { Place } from '../shared/ipc/announcements.ts';
 import { language } from '../shared/words/language.ts';
 import { totalOf } from '../shared/task/tally.ts';
@@ -15,6 +15,7 @@ import { Rail } from './features/shell/rail.tsx';
 import { useShortcuts } from './features/shell/use-shortcuts.ts';
 import { UndoDialog } from './features/undo/undo-dialog.tsx';
 import { followApp } from './follow-app.ts';
+import { useOverlay } from './store/overlay-store.ts';
 import { useQueue } from './store/queue-store.ts';
 import { useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
@@ -50,6 +51,7 @@ export function App() {
             <ClearingCard />
           </div>
           <UndoDialog />
+          <Overlays />
           <Notices />
         </Tooltip.Provider>
       </DirectionProvider>
@@ -72,6 +74,22 @@ const views: Readonly<Record<Place, ComponentType>> = {
     emptyPlace,
   ),
 };
+
+const Palette = laterPart(async () => (await import('./features/palette/palette.tsx')).Palette);
+const KeySheet = laterPart(async () => (await import('./features/palette/key-sheet.tsx')).KeySheet);
+
+/** Drawn once they were opened, so that they can fade. */
+function Overlays() {
+  const open = useOverlay((facts) => facts.open);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  if (open !== null && !opened.has(open)) setOpened(new Set([...opened, open]));
+  return (
+    <>
+      {opened.has('palette') ? <Palette /> : null}
+      {opened.has('keys') ? <KeySheet /> : null}
+    </>
+  );
+}
 
 function PlaceView() {
   const View = views[useView((view) => view.place)];

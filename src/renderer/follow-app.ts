@@ -17,6 +17,7 @@ import type { TaskPage } from '../shared/task/change.ts';
 import { announceReceipt } from './store/announce-receipt.ts';
 import { ask, raiseNotice } from './store/notices.ts';
 import { askToUndoLast } from './features/undo/undo-store.ts';
+import { pageHost } from './features/palette/page-host.ts';
 import { followBatches } from './store/history-store.ts';
 
 /** Small first, so that the window has rows to show; then large, so that 100,000 are there soon. */
@@ -93,10 +94,7 @@ function listen(): readonly Unsubscribe[] {
     thumbline.on('save:progressed', (news) => useSaving.setState({ news })),
     thumbline.on('history:clearing', (news) => useClearing.setState({ news })),
     thumbline.on('history:damaged', () => void loadLostHistory()),
-    thumbline.on('view:requested', (wanted) => {
-      if (wanted === 'search') useView.getState().requestSearch();
-      else useView.getState().goTo(wanted);
-    }),
+    thumbline.on('view:requested', pageHost.show),
     thumbline.on('undo:requested', () => void askToUndoLast()),
     thumbline.on('notice:raised', (line) => raiseNotice({ title: line })),
   ];

@@ -20,6 +20,7 @@ export interface Announcer {
 const mustArrive: ReadonlySet<keyof Announcements> = new Set([
   'files:received',
   'undo:requested',
+  'view:requested',
   'notice:raised',
 ]);
 

@@ -18,11 +18,13 @@ export interface SettingsDependencies {
   /** The page asks for these first, and listens from then on. */
   readonly readFacts: () => AppFacts;
   readonly readProtection: () => Promise<Protection>;
+  readonly showLicences: () => void;
 }
 
 type Channels =
   | 'app:facts'
   | 'app:protection'
+  | 'app:show-licences'
   | 'settings:read'
   | 'settings:change'
   | 'settings:choose-destination';
@@ -31,6 +33,7 @@ export function settingsRequests(dependencies: SettingsDependencies): HandlersFo
   return {
     'app:facts': () => ok(dependencies.readFacts()),
     'app:protection': async () => ok(await dependencies.readProtection()),
+    'app:show-licences': () => ok(dependencies.showLicences()),
     'settings:read': () => ok(dependencies.readSettings()),
     'settings:change': (change) => ok(dependencies.changeSettings(change)),
     'settings:choose-destination': async () => {

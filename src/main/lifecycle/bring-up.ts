@@ -2,6 +2,7 @@ import { app, Menu } from 'electron';
 import { type Engine, findProtection } from '../../engine/index.ts';
 import { limitYoungGeneration } from '../../engine/files/index.ts';
 import { once } from '../../shared/once.ts';
+import type { SettingsChange } from '../../shared/settings/settings.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
 import { confirmGrant } from '../files/confirm-grant.ts';
@@ -11,7 +12,8 @@ import { allHandlers } from '../ipc/all-handlers.ts';
 import type { Handlers } from '../ipc/answer-request.ts';
 import type { Log } from '../log.ts';
 import { appMenu } from '../menu/app-menu.ts';
-import { menuActions } from '../menu/menu-actions.ts';
+import { createCommandHost } from '../menu/command-host.ts';
+import { followMenu } from '../menu/follow-menu.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import { createGrants } from '../security/grants.ts';
 import { chosenServer, confirmServer, createServerChoices } from '../server/server-choices.ts';
@@ -129,6 +131,25 @@ export function bringUp(shown: ShownApp): BroughtUp {
     );
   };
 
+  const changeSettings = (change: SettingsChange) => {
+    const next = settings.change(change);
+    applySettings(engine, next, change);
+    announce('settings:changed', next);
+    updates.follow();
+    return next;
+  };
+
+  const { samples, licences } = places;
+  const host = createCommandHost({
+    engine,
+    dialogs,
+    window,
+    bringIn,
+    changeSettings,
+    samples,
+    licences,
+  });
+
   const handlers = allHandlers({
     engine,
     presets,
@@ -149,18 +170,14 @@ export function bringUp(shown: ShownApp): BroughtUp {
     },
     readProtection: () => findProtection(),
     readSettings: settings.read,
-    changeSettings: (change) => {
-      const next = settings.change(change);
-      applySettings(engine, next, change);
-      announce('settings:changed', next);
-      updates.follow();
-      return next;
-    },
+    changeSettings,
+    showLicences: host.showLicences,
   });
 
-  const actions = menuActions({ engine, dialogs, window, bringIn, licences: places.licences });
   const isMac = process.platform === 'darwin';
-  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(actions, { isMac, allowsDevTools })));
+  const menu = Menu.buildFromTemplate(appMenu(host, { isMac, allowsDevTools }));
+  Menu.setApplicationMenu(menu);
+  const unfollow = engine.subscribe(followMenu(menu, engine.snapshot().queue.isPaused));
 
   app.on('activate', window.show);
   app.on('window-all-closed', () => {
@@ -173,6 +190,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     handlers,
     lookForDamage: (error) => damage.look(error),
     close() {
+      unfollow();
       followed.close();
       server.close();
       updates.close();

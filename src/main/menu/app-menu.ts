@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Place } from '../../shared/ipc/announcements.ts';
-import { menuWords } from '../../shared/words/areas/menu.ts';
+import { type Command, commandName, commands } from '../../shared/commands/commands.ts';
+import type { CommandHost, CommandMenu } from '../../shared/commands/command.ts';
+import { commandsWords } from '../../shared/words/areas/commands.ts';
 
 type Item = MenuItemConstructorOptions;
 const divider: Item = { type: 'separator' };
@@ -12,7 +13,7 @@ const forMac = (): readonly Item[] => [
   { role: 'selectAll' },
   divider,
   {
-    label: menuWords('substitutions'),
+    label: commandsWords('substitutions'),
     submenu: [
       { role: 'showSubstitutions' },
       divider,
@@ -21,121 +22,83 @@ const forMac = (): readonly Item[] => [
       { role: 'toggleTextReplacement' },
     ],
   },
-  { label: menuWords('speech'), submenu: [{ role: 'startSpeaking' }, { role: 'stopSpeaking' }] },
+  {
+    label: commandsWords('speech'),
+    submenu: [{ role: 'startSpeaking' }, { role: 'stopSpeaking' }],
+  },
 ];
 const elsewhere: readonly Item[] = [{ role: 'delete' }, divider, { role: 'selectAll' }];
 
 /**
- * Electron's own Edit menu, which is for text, and the undoing of a batch. Both have the same key: the page tells which
- * one is meant, so the menu only shows it. On a Mac a menu's key is always taken, so there the page alone has it.
+ * A key that a text field or a dialog may want is the page's to tell, so the menu only shows it. On a Mac a menu's key is always
+ * taken, so there the page alone has it.
  */
-function editMenu(undoLast: () => void, isMac: boolean): Item {
-  const key: Item = { accelerator: 'CmdOrCtrl+Z', registerAccelerator: false };
-  return {
-    label: menuWords('edit'),
-    submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
-      { label: menuWords('undoLastBatch'), click: undoLast, ...(isMac ? {} : key) },
-      divider,
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      ...(isMac ? forMac() : elsewhere),
-    ],
-  };
+function keyOf({ keys }: Command, isMac: boolean): Item {
+  const [first] = keys ?? [];
+  if (!first) return {};
+  if (first.inPage !== 'outside-text') return { accelerator: first.key };
+  return isMac ? {} : { accelerator: first.key, registerAccelerator: false };
 }
 
-/** What the menu can do to the app. */
-export interface MenuActions {
-  readonly chooseFiles: () => void;
-  readonly chooseFolder: () => void;
-  readonly pause: () => void;
-  readonly resume: () => void;
-  readonly cancelAll: () => void;
-  readonly retryFailed: () => void;
-  readonly undoLast: () => void;
-  readonly clear: () => void;
-  readonly show: (place: Place | 'search') => void;
-  readonly showLicences: () => void;
+interface MenuOptions {
+  readonly isMac: boolean;
+  readonly allowsDevTools: boolean;
 }
 
-function fileMenu(actions: MenuActions, isMac: boolean): Item {
-  const items: Item[] = [
-    { label: menuWords('chooseFiles'), accelerator: 'CmdOrCtrl+O', click: actions.chooseFiles },
-    {
-      label: menuWords('chooseFolder'),
-      accelerator: 'CmdOrCtrl+Shift+O',
-      click: actions.chooseFolder,
-    },
-    divider,
-    { role: isMac ? 'close' : 'quit' },
-  ];
-  return { label: menuWords('file'), submenu: items };
-}
-
-function queueMenu(actions: MenuActions): Item {
-  return {
-    label: menuWords('queue'),
-    submenu: [
-      { label: menuWords('pause'), accelerator: 'CmdOrCtrl+P', click: actions.pause },
-      { label: menuWords('resume'), accelerator: 'CmdOrCtrl+Shift+P', click: actions.resume },
-      divider,
-      { label: menuWords('cancelAll'), click: actions.cancelAll },
+/** The commands of one menu. */
+function itemsOf(menu: CommandMenu, host: CommandHost, { isMac }: MenuOptions): readonly Item[] {
+  return commands
+    .filter((command) => command.menu === menu)
+    .flatMap((command): readonly Item[] => [
+      ...(command.beginsGroup ? [divider] : []),
       {
-        label: menuWords('retryFailed'),
-        accelerator: 'CmdOrCtrl+Shift+R',
-        click: actions.retryFailed,
+        id: command.id,
+        label: commandName(command),
+        click: () => command.run(host),
+        ...keyOf(command, isMac),
       },
-      { label: menuWords('clearFinished'), click: actions.clear },
-    ],
-  };
+    ]);
 }
 
-function viewMenu(actions: MenuActions, allowsDevTools: boolean): Item {
-  const places = ['queue', 'history', 'monitor'] as const;
+/** The menu bar: our commands, and what Electron has of its own for texts and windows. */
+export function appMenu(host: CommandHost, options: MenuOptions): Item[] {
+  const { isMac, allowsDevTools } = options;
   const forDevelopers: Item[] = [divider, { role: 'reload' }, { role: 'toggleDevTools' }];
-  return {
-    label: menuWords('view'),
-    submenu: [
-      ...places.map((place, index) => ({
-        label: menuWords(`place.${place}`),
-        accelerator: `CmdOrCtrl+${index + 1}`,
-        click: () => actions.show(place),
-      })),
-      {
-        label: menuWords('place.settings'),
-        accelerator: 'CmdOrCtrl+,',
-        click: () => actions.show('settings'),
-      },
-      divider,
-      {
-        label: menuWords('search'),
-        accelerator: 'CmdOrCtrl+F',
-        click: () => actions.show('search'),
-      },
-      divider,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'togglefullscreen' },
-      ...(allowsDevTools ? forDevelopers : []),
-    ],
-  };
-}
-
-/** The menu bar, with the accelerators that stand in the guide. */
-export function appMenu(
-  actions: MenuActions,
-  { isMac, allowsDevTools }: { readonly isMac: boolean; readonly allowsDevTools: boolean },
-): Item[] {
+  const ours = (menu: CommandMenu) => itemsOf(menu, host, options);
   return [
     ...(isMac ? [{ role: 'appMenu' as const }] : []),
-    fileMenu(actions, isMac),
-    editMenu(actions.undoLast, isMac),
-    queueMenu(actions),
-    viewMenu(actions, allowsDevTools),
+    {
+      label: commandsWords('menu.file'),
+      submenu: [...ours('file'), divider, { role: isMac ? 'close' : 'quit' }],
+    },
+    {
+      // Electron's own Edit menu is for text; undoing a batch stands beside its undo.
+      label: commandsWords('menu.edit'),
+      submenu: [
+        { role: 'undo' },
+        { role: 'redo' },
+        ...ours('edit'),
+        divider,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        ...(isMac ? forMac() : elsewhere),
+      ],
+    },
+    { label: commandsWords('menu.queue'), submenu: [...ours('queue')] },
+    {
+      label: commandsWords('menu.view'),
+      submenu: [
+        ...ours('view'),
+        divider,
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'togglefullscreen' },
+        ...(allowsDevTools ? forDevelopers : []),
+      ],
+    },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: menuWords('licences'), click: actions.showLicences }] },
+    { role: 'help', submenu: [...ours('help')] },
   ];
 }

@@ -12,6 +12,10 @@ import type { SavingNews } from '../task/saving.ts';
 export const places = ['queue', 'history', 'monitor', 'settings'] as const;
 export type Place = (typeof places)[number];
 
+/** What opens above the page: the palette of commands, and the list of keys. */
+export const overlays = ['palette', 'keys'] as const;
+export type Overlay = (typeof overlays)[number];
+
 interface Announcement<News> {
   /** Never there: it carries the type. */
   readonly news?: News;
@@ -36,8 +40,8 @@ export const announcements = {
   'history:clearing': of<ClearingNews | null>(),
   /** The history is found to be damaged while it is in use. */
   'history:damaged': of<null>(),
-  /** The menu asks for a place or for a field to be focused. */
-  'view:requested': of<Place | 'search'>(),
+  /** The menu asks for a place, for a field to be focused, or for what opens above the page. */
+  'view:requested': of<Place | 'search' | Overlay>(),
   /** The menu asks for the last batch to be undone. */
   'undo:requested': of<null>(),
   /** One plain line worth showing: for example that a settings file could not be read. */

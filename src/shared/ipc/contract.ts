@@ -85,6 +85,8 @@ export const requests = {
   'app:protection': request('readProtection', nothing, {
     needs: 'opensFiles',
   }).answers<Protection>(),
+  /** Has the system show the licences of what the app carries. */
+  'app:show-licences': request('showLicences', nothing, { needs: 'opensFiles' }).answers<void>(),
   'files:enqueue': request('enqueueFiles', z.object({ paths: Paths, origin: Origin }).readonly(), {
     carriesFiles: true,
   }).answers<Receipt>(),

@@ -94,11 +94,11 @@ test('a batch is undone after a restart, by key and by menu', async ({ folder, l
   await expect(dialogOf(page)).toContainText('b.jpg');
   await dialogOf(page).getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => resultsIn(folder)).toEqual(['a.jpg']);
-  await chooseFromMenu(app, 'Undo Last Batch…');
+  await chooseFromMenu(app, 'Undo last batch…');
   await expect(dialogOf(page)).toContainText('a.jpg');
   await dialogOf(page).getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => resultsIn(folder)).toEqual([]);
-  await chooseFromMenu(app, 'Undo Last Batch…');
+  await chooseFromMenu(app, 'Undo last batch…');
   await expect(queue.notice('There is nothing to undo.')).toBeVisible();
 });
 

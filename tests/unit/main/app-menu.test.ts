@@ -1,24 +1,61 @@
-import { expect, test, vi } from 'vitest';
-import { appMenu, type MenuActions } from '../../../src/main/menu/app-menu.ts';
+import type { MenuItemConstructorOptions } from 'electron';
+import { expect, test } from 'vitest';
+import { appMenu } from '../../../src/main/menu/app-menu.ts';
+import { followMenu } from '../../../src/main/menu/follow-menu.ts';
+import type { CommandHost } from '../../../src/shared/commands/command.ts';
+import { commandName, commands } from '../../../src/shared/commands/commands.ts';
 
-test('Help shows the licences of what the app carries', () => {
-  const nothing = () => undefined;
-  const showLicences = vi.fn<() => void>();
-  const actions: MenuActions = {
-    chooseFiles: nothing,
-    chooseFolder: nothing,
-    pause: nothing,
-    resume: nothing,
-    cancelAll: nothing,
-    retryFailed: nothing,
-    undoLast: nothing,
-    clear: nothing,
-    show: nothing,
-    showLicences,
+/** Notes what it is asked for. */
+function noteAsked(): { readonly host: CommandHost; readonly asked: unknown[] } {
+  const asked: unknown[] = [];
+  const note = (what: unknown) => void asked.push(what);
+  const host: CommandHost = {
+    add: note,
+    importPresets: () => note('importPresets'),
+    undoLast: () => note('undoLast'),
+    queue: note,
+    show: note,
+    change: note,
+    showLicences: () => note('showLicences'),
   };
-  const help = appMenu(actions, { isMac: false, allowsDevTools: false }).at(-1);
-  const [licences] = Array.isArray(help?.submenu) ? help.submenu : [];
-  expect([help?.role, licences?.label]).toEqual(['help', 'Licences']);
-  Reflect.apply(licences?.click ?? nothing, null, []);
-  expect(showLicences).toHaveBeenCalledOnce();
+  return { host, asked };
+}
+
+const submenuOf = ({ submenu }: MenuItemConstructorOptions) =>
+  Array.isArray(submenu) ? submenu : [];
+const options = { isMac: false, allowsDevTools: false };
+
+test('every command with a menu is in it once, under its name, and does its work', () => {
+  const { host, asked } = noteAsked();
+  const items = appMenu(host, options).flatMap(submenuOf);
+  const ofMenus = commands.filter(({ menu }) => menu !== undefined);
+  for (const command of ofMenus) {
+    const [item, ...others] = items.filter(({ id }) => id === command.id);
+    expect([item?.label, others]).toEqual([commandName(command), []]);
+    Reflect.apply(item?.click ?? (() => undefined), null, []);
+  }
+  expect(asked).toEqual(expect.arrayContaining(['files', 'pause', 'history', 'showLicences']));
+  expect(asked).toHaveLength(ofMenus.length);
+  const help = appMenu(host, options).at(-1);
+  expect([help?.role, submenuOf(help ?? {}).at(-1)?.label]).toEqual(['help', 'Licences']);
+});
+
+test('a key that texts have their own use for is only shown, and on a Mac not even that', () => {
+  const { host } = noteAsked();
+  const undo = (isMac: boolean) =>
+    appMenu(host, { ...options, isMac })
+      .flatMap(submenuOf)
+      .find(({ id }) => id === 'undo-last');
+  expect(undo(false)).toMatchObject({ accelerator: 'CmdOrCtrl+Z', registerAccelerator: false });
+  expect(undo(true)).not.toHaveProperty('accelerator');
+});
+
+test('the menu offers Pause or Resume, as the queue is', () => {
+  const items = new Map(commands.map(({ id }) => [String(id), { enabled: true }]));
+  const getMenuItemById = (id: string) => items.get(id) as unknown as Electron.MenuItem;
+  const isEnabled = () => ['pause', 'resume', 'clear-finished'].map((id) => items.get(id)?.enabled);
+  const follow = followMenu({ getMenuItemById }, true);
+  expect(isEnabled()).toEqual([false, true, true]);
+  follow([{ kind: 'queue', number: 1, queue: { isPaused: false, concurrency: 1 } }]);
+  expect(isEnabled()).toEqual([true, false, true]);
 });

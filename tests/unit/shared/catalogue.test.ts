@@ -47,7 +47,9 @@ const notForPeople = new Set([
   'cli/report/task-lines.ts: thumbline: …',
   // What is dragged, as browsers call it.
   'renderer/features/drop/drop-overlay.tsx: Files',
-  // A selector.
+  // Selectors.
+  'renderer/features/shell/use-shortcuts.ts: [role="dialog"], [role="menu"]',
+  'renderer/features/settings/settings-place.tsx: [tabindex="0"], input, button',
   'renderer/ui/use-landmark.ts: main, aside, nav, [role="dialog"]',
   "main/protocol/page-files.ts: 'self' thumb: data:",
   'main/protocol/page-files.ts: text/html; charset=utf-8',

@@ -12,7 +12,7 @@ interface SettingRowProps {
 
 export function SettingRow({ title, hint, children }: SettingRowProps) {
   return (
-    <div className="settings-row">
+    <div className="settings-row" data-setting={title}>
       <div>
         {title}
         {hint ? <p>{hint}</p> : null}

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import '../../ui/page.css';
 import './settings.css';
 import { type Protection, protectionWords } from '../../../shared/ipc/protection.ts';
 import { settingsWords } from '../../../shared/words/areas/settings.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
+import { useOverlay } from '../../store/overlay-store.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Select } from '../../ui/select.tsx';
 import { DestinationField } from '../recipe/destination-fields.tsx';
@@ -113,9 +114,23 @@ function HistoryGroup() {
   );
 }
 
+/** Leads to the setting that was asked for by name. */
+function useWantedSetting() {
+  const ref = useRef<HTMLElement>(null);
+  const wanted = useOverlay(({ wantedSetting }) => wantedSetting);
+  useEffect(() => {
+    if (wanted === null) return;
+    const row = ref.current?.querySelector(`[data-setting="${CSS.escape(wanted)}"]`);
+    row?.scrollIntoView({ block: 'center' });
+    row?.querySelector<HTMLElement>('[tabindex="0"], input, button')?.focus();
+    useOverlay.setState({ wantedSetting: null });
+  }, [wanted]);
+  return ref;
+}
+
 export function SettingsPlace() {
   return (
-    <main className="place">
+    <main className="place" ref={useWantedSetting()}>
       <header className="page-head">
         <div className="page-head-row">
           <h1>{settingsWords('settings')}</h1>

@@ -1,8 +1,10 @@
 import './rail.css';
-import { Activity, History, LayoutGrid, SlidersHorizontal } from 'lucide-react';
+import { Activity, History, LayoutGrid, Search, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Place } from '../../../shared/ipc/announcements.ts';
+import { keyOfCommand, keyWords } from '../../../shared/commands/keys.ts';
 import { shellWords } from '../../../shared/words/areas/shell.ts';
+import { openOverlay } from '../../store/overlay-store.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
@@ -15,12 +17,6 @@ function QueueBadge() {
     return tally.failed > 0 ? 'problem' : null;
   });
   return look ? <span className="rail-badge" data-look={look} /> : null;
-}
-
-/** How this system writes its keys. */
-function useKeyWords() {
-  const isMac = useSettings((settings) => settings.facts?.platform === 'darwin');
-  return isMac ? { command: '⌘', isMac } : { command: 'Ctrl+', isMac };
 }
 
 interface PlaceFacts {
@@ -43,21 +39,43 @@ const lower: PlaceFacts = {
 export function Rail() {
   return (
     <nav className="rail" aria-label={shellWords('places')}>
-      {upper.map((facts, index) => (
-        <PlaceButton key={facts.place} {...facts} digit={index + 1} />
+      {upper.map((facts) => (
+        <PlaceButton key={facts.place} {...facts} />
       ))}
       <span className="rail-space" />
-      <PlaceButton {...lower} digit={4} />
+      <FindButton />
+      <PlaceButton {...lower} />
     </nav>
   );
 }
 
-function PlaceButton({ place, label, icon, digit }: PlaceFacts & { digit: number }) {
+/** The palette, for whoever does not know its key. */
+function FindButton() {
+  const isMac = useSettings((settings) => settings.facts?.platform === 'darwin');
+  return (
+    <Tooltip
+      text={shellWords('find')}
+      keys={keyWords(keyOfCommand('find-command'), isMac)}
+      side="inline-end"
+    >
+      <button
+        type="button"
+        className="rail-place"
+        aria-label={shellWords('find')}
+        onClick={() => openOverlay('palette')}
+      >
+        <Search size={18} />
+      </button>
+    </Tooltip>
+  );
+}
+
+function PlaceButton({ place, label, icon }: PlaceFacts) {
   const isCurrent = useView((view) => view.place === place);
   const goTo = useView((view) => view.goTo);
-  const { command } = useKeyWords();
+  const isMac = useSettings((settings) => settings.facts?.platform === 'darwin');
   return (
-    <Tooltip text={label} keys={`${command}${digit}`} side="inline-end">
+    <Tooltip text={label} keys={keyWords(keyOfCommand(`go-${place}`), isMac)} side="inline-end">
       <button
         type="button"
         className="rail-place"

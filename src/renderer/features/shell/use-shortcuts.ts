@@ -1,9 +1,6 @@
 import { useEffect } from 'react';
-import { places } from '../../../shared/ipc/announcements.ts';
-import { shellWords } from '../../../shared/words/areas/shell.ts';
-import { thumbline } from '../../store/bridge.ts';
-import { useView } from '../../store/view-store.ts';
-import { askToUndoLast } from '../undo/undo-store.ts';
+import { commandOfKey } from '../../../shared/commands/keys.ts';
+import { commandsNow, pageHost } from '../palette/page-host.ts';
 
 /** Inputs that are not typed into. */
 const withoutText = new Set(['button', 'checkbox', 'color', 'file', 'radio', 'range', 'submit']);
@@ -17,26 +14,22 @@ function isTextField(target: EventTarget | null): boolean {
   );
 }
 
-const placeOfDigit = new Map(places.map((place, index) => [String(index + 1), place]));
+const asking = '[role="dialog"], [role="menu"]';
 
 /** In a text it takes back what was typed, and an open dialog or menu wants its own answer first. */
-function mayUndo(target: EventTarget | null): boolean {
-  if (!thumbline.can.undo || isTextField(target)) return false;
-  return !(target instanceof Element && target.closest(shellWords('roleDialogRoleMenu')));
+function isOutsideText(target: EventTarget | null): boolean {
+  return !isTextField(target) && !(target instanceof Element && target.closest(asking));
 }
 
 /** Keys that work everywhere. Those of the task list belong to the list. */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-      const view = useView.getState();
-      const place = placeOfDigit.get(event.key);
-      if (place) view.goTo(place);
-      else if (event.key.toLowerCase() === 'f') view.requestSearch();
-      else if (event.key.toLowerCase() === 'z' && mayUndo(event.target)) void askToUndoLast();
-      else return;
+      const found = commandOfKey(event);
+      if (!found || (found.inPage === 'outside-text' && !isOutsideText(event.target))) return;
+      if (!commandsNow().includes(found.command)) return;
       event.preventDefault();
+      found.command.run(pageHost);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

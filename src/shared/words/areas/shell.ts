@@ -7,5 +7,5 @@ export const shellWords = area<object>()('shell', {
   "monitor": "Monitor",
   "settings": "Settings",
   "places": "Places",
-  "roleDialogRoleMenu": "[role=\"dialog\"], [role=\"menu\"]",
+  "find": "Find a command",
 });

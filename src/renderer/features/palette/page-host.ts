@@ -1,0 +1,61 @@
+import type { CommandFacts, CommandHost } from '../../../shared/commands/command.ts';
+import { type Command, possibleCommands } from '../../../shared/commands/commands.ts';
+import { isSettled } from '../../../shared/task/status.ts';
+import { settledOf, type Tally } from '../../../shared/task/tally.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { ask } from '../../store/notices.ts';
+import { isOverlay, openOverlay } from '../../store/overlay-store.ts';
+import { mirror, useQueue } from '../../store/queue-store.ts';
+import { changeSettings, useSettings } from '../../store/settings-store.ts';
+import { useView } from '../../store/view-store.ts';
+import { addChosenFiles, addChosenFolder, addSamples } from '../adding/add-files.ts';
+import { importPresets } from '../recipe/preset-verbs.ts';
+import { cancel, retry } from '../tasks/task-actions.ts';
+import { askToUndoLast } from '../undo/undo-store.ts';
+
+function cancelAll(): void {
+  const unsettled = mirror.table.rows.filter(({ task }) => !isSettled(task.status));
+  void cancel(unsettled.map(({ id }) => id));
+}
+
+const adding = { files: addChosenFiles, folder: addChosenFolder, samples: addSamples };
+
+const ofQueue = {
+  pause: () => void ask(thumbline.pauseQueue()),
+  resume: () => void ask(thumbline.resumeQueue()),
+  cancelAll,
+  retryFailed: () => void retry('all'),
+  clear: () => void ask(thumbline.clearQueue()),
+};
+
+/** Carries out what the palette and the keys of the page ask for. */
+export const pageHost: CommandHost = {
+  add: (kind) => void adding[kind](),
+  importPresets: () => void importPresets(),
+  undoLast: () => void askToUndoLast(),
+  queue: (verb) => ofQueue[verb](),
+  show(what) {
+    if (isOverlay(what)) openOverlay(what);
+    else if (what === 'search') useView.getState().requestSearch();
+    else useView.getState().goTo(what);
+  },
+  change: (change) => void changeSettings(change),
+  showLicences: () => void ask(thumbline.showLicences()),
+};
+
+export function commandFacts(tally: Tally, isPaused: boolean, hasSamples: boolean): CommandFacts {
+  return {
+    isPaused,
+    hasUnsettled: tally.queued + tally.running > 0,
+    hasSettled: settledOf(tally) > 0,
+    hasFailed: tally.failed > 0,
+    hasSamples,
+  };
+}
+
+/** What can be done now. */
+export function commandsNow(): readonly Command[] {
+  const { tally, queue } = useQueue.getState();
+  const hasSamples = useSettings.getState().facts?.hasSamples ?? false;
+  return possibleCommands(thumbline.can, commandFacts(tally, queue.isPaused, hasSamples));
+}

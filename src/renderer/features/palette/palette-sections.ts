@@ -1,0 +1,111 @@
+import { type Command, commandName } from '../../../shared/commands/commands.ts';
+import { displayPath } from '../../../shared/paths/display-path.ts';
+import type { Batch } from '../../../shared/task/batch.ts';
+import { paletteWords } from '../../../shared/words/areas/palette.ts';
+import { openSetting } from '../../store/overlay-store.ts';
+import { mirror, useQueue } from '../../store/queue-store.ts';
+import { searchHistory } from '../../store/history-store.ts';
+import { useSettings } from '../../store/settings-store.ts';
+import { useView } from '../../store/view-store.ts';
+import { choosePreset } from '../recipe/draft-store.ts';
+import { settingTitles } from '../settings/setting-titles.ts';
+import { focusRequest } from '../tasks/use-task-item.ts';
+import { commandsNow, pageHost } from './page-host.ts';
+import type { PaletteEntry, PaletteSection } from './palette-entries.ts';
+
+const entryOf = (command: Command): PaletteEntry => ({
+  id: `command:${command.id}`,
+  label: commandName(command),
+  ...(command.keys?.[0] ? { keys: command.keys[0].key } : {}),
+  run: () => command.run(pageHost),
+});
+
+/** Shows the queue with all pictures of a batch selected, the first one in sight. */
+function showBatch({ id }: Batch): void {
+  const { goTo, setFilter, setSearch, setSelection } = useView.getState();
+  const ids = mirror.table.rows.filter(({ task }) => task.batchId === id).map((row) => row.id);
+  const [first = null] = ids;
+  goTo('queue');
+  setFilter('all');
+  setSearch('');
+  if (first === null) return;
+  setSelection({ ids: new Set(ids), focusedId: first, anchorId: first });
+  focusRequest.make(first);
+  requestAnimationFrame(() =>
+    document
+      .querySelector(`[data-task-id="${CSS.escape(first)}"]`)
+      ?.scrollIntoView({ block: 'center' }),
+  );
+}
+
+function batchEntries(): readonly PaletteEntry[] {
+  return useQueue.getState().batches.map((batch) => ({
+    id: `batch:${batch.id}`,
+    label: displayPath(batch.title),
+    note: paletteWords('pictures', { count: mirror.table.batchSizes.get(batch.id) ?? 0 }),
+    run: () => showBatch(batch),
+  }));
+}
+
+function presetEntries(): readonly PaletteEntry[] {
+  return useSettings.getState().presets.map((preset) => ({
+    id: `preset:${preset.id}`,
+    label: preset.recipe.name,
+    note: paletteWords('outputs', { count: preset.recipe.outputs.length }),
+    run: () => choosePreset(preset),
+  }));
+}
+
+/** Where else a name may be: it is never said that there is nothing, and left at that. */
+function elsewhere(typed: string): readonly PaletteEntry[] {
+  const { goTo, setSearch, setFilter, place } = useView.getState();
+  const inQueue: PaletteEntry = {
+    id: 'in-queue',
+    label: paletteWords('findInQueue', { typed }),
+    run: () => {
+      goTo('queue');
+      setFilter('all');
+      setSearch(typed);
+    },
+  };
+  const inHistory: PaletteEntry = {
+    id: 'in-history',
+    label: paletteWords('findInHistory', { typed }),
+    run: () => void searchHistory(typed).then(() => goTo('history')),
+  };
+  // There its own field is at hand.
+  return place === 'history' ? [inQueue] : [inQueue, inHistory];
+}
+
+/** All that the palette offers now. */
+export function paletteSections(typed: string): readonly PaletteSection[] {
+  const trimmed = typed.trim();
+  return [
+    {
+      id: 'commands',
+      title: paletteWords('commands'),
+      // It is open.
+      entries: commandsNow()
+        .filter(({ id }) => id !== 'find-command')
+        .map(entryOf),
+    },
+    { id: 'presets', title: paletteWords('presets'), entries: presetEntries() },
+    { id: 'batches', title: paletteWords('batches'), entries: batchEntries() },
+    {
+      id: 'settings',
+      title: paletteWords('settings'),
+      isFoundOnly: true,
+      entries: settingTitles().map((title) => ({
+        id: `setting:${title}`,
+        label: title,
+        run: () => openSetting(title),
+      })),
+    },
+    {
+      id: 'elsewhere',
+      title: paletteWords('elsewhere'),
+      isFoundOnly: true,
+      entries: trimmed === '' ? [] : elsewhere(trimmed),
+    },
+  ];
+}

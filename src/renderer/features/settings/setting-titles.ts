@@ -1,0 +1,28 @@
+import type { Capability } from '../../../shared/ipc/capabilities.ts';
+import { settingsWords } from '../../../shared/words/areas/settings.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { useUpdate } from '../../store/update-store.ts';
+
+interface SettingTitle {
+  readonly title: string;
+  readonly needs?: Capability;
+}
+
+const titles: readonly SettingTitle[] = [
+  { title: settingsWords('theme') },
+  { title: settingsWords('showRecipeBesideQueue') },
+  { title: settingsWords('tellMeWhenBatchDone'), needs: 'notifications' },
+  { title: settingsWords('makePictures'), needs: 'server' },
+  { title: settingsWords('picturesTime'), needs: 'settings' },
+  { title: settingsWords('giveUpAfter'), needs: 'settings' },
+  { title: settingsWords('largestPicture'), needs: 'settings' },
+  { title: settingsWords('largestFile'), needs: 'settings' },
+  { title: settingsWords('keepHistory'), needs: 'settings' },
+];
+
+/** Each row of the settings that is there now. */
+export function settingTitles(): readonly string[] {
+  const here = titles.filter(({ needs }) => needs === undefined || thumbline.can[needs]);
+  const updates = useUpdate.getState().state ? [settingsWords('checkNewVersions')] : [];
+  return [...here.map(({ title }) => title), ...updates];
+}

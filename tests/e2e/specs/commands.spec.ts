@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { makePicture } from '../harness/images.ts';
+import { expectTally } from '../harness/queue-facts.ts';
+import { expect, test } from '../harness/test.ts';
+import { textProblemsOf } from '../harness/text-problems.ts';
+import { violationsInBothThemes } from '../harness/violations.ts';
+
+test('commands, presets, batches and settings are found by words and done by keys', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  await makePicture(join(folder, 'Lisbon spring', 'a.jpg'));
+  await makePicture(join(folder, 'Lisbon spring', 'b.jpg'));
+  await queue.drop(join(folder, 'Lisbon spring'));
+  await expectTally(page, { succeeded: 2 });
+  const palette = page.getByRole('dialog', { name: 'Find a command' });
+  const field = palette.getByRole('combobox', { name: 'Find a command' });
+  const lines = palette.getByRole('option');
+  const chosen = palette.getByRole('option', { selected: true });
+  const open = async (typed: string) => {
+    await page.keyboard.press('Control+k');
+    await expect(field).toBeFocused();
+    await field.fill(typed);
+  };
+
+  await queue.task('a.jpg').focus();
+  await open('');
+  expect(await violationsInBothThemes(page, '[role="dialog"]')).toEqual([]);
+  // What is not possible is not offered.
+  await expect(lines.filter({ hasText: 'Pause' })).toHaveCount(1);
+  await expect(lines.filter({ hasText: 'Resume' })).toHaveCount(0);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowDown');
+  await expect(chosen).toHaveText(/^Choose files…/);
+  await expect(field).toHaveAttribute(
+    'aria-activedescendant',
+    (await chosen.getAttribute('id')) ?? 'none',
+  );
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await expect(queue.task('a.jpg')).toBeFocused();
+
+  await open('paus');
+  await page.keyboard.press('Enter');
+  await expect(queue.button('Resume')).toBeVisible();
+  await expect(queue.task('a.jpg')).toBeFocused();
+  await open('set web');
+  await expect(chosen).toHaveText(/^Web set/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Preset' })).toHaveText(/Web set/);
+
+  await open('spring');
+  await expect(chosen).toHaveText('Lisbon spring2 pictures');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('toolbar', { name: 'Selected tasks' })).toBeVisible();
+  await expect(queue.task('a.jpg')).toBeFocused();
+
+  await open('give up');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Give up after' })).toBeFocused();
+
+  await open('b.jp');
+  await expect(lines).toHaveText([/on the queue$/, /in the history$/]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('searchbox', { name: 'Search history' })).toHaveValue('b.jp');
+  await open('b.jp');
+  await page.keyboard.press('Enter');
+  await expect(queue.task('b.jpg')).toBeVisible();
+  await expect(queue.task('a.jpg')).toBeHidden();
+});
+
+test('? shows every key, and a text field keeps it', async ({ running }) => {
+  const { page } = running;
+  const sheet = page.getByRole('dialog', { name: 'All keys' });
+  await page.keyboard.press('?');
+  await expect(sheet.getByText('Choose files…')).toBeVisible();
+  expect(await violationsInBothThemes(page, '[role="dialog"]')).toEqual([]);
+  expect(await textProblemsOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('what?');
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toHaveValue('what?');
+  await page.getByRole('button', { name: 'All keys' }).click();
+  await expect(sheet).toBeVisible();
+});
