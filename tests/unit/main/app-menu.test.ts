@@ -51,7 +51,9 @@ test('a key that texts have their own use for is only shown, and on a Mac not ev
 });
 
 test('the menu offers Pause or Resume, as the queue is', () => {
-  const items = new Map(commands.map(({ id }) => [String(id), { enabled: true }]));
+  const items = new Map<string, { enabled: boolean }>(
+    commands.map(({ id }) => [id, { enabled: true }]),
+  );
   const getMenuItemById = (id: string) => items.get(id) as unknown as Electron.MenuItem;
   const isEnabled = () => ['pause', 'resume', 'clear-finished'].map((id) => items.get(id)?.enabled);
   const follow = followMenu({ getMenuItemById }, true);

@@ -16,7 +16,7 @@ interface KeyLine {
 
 /** In a browser the keys of the menu bar are the browser's. */
 const shownKey = ({ keys }: Command) =>
-  keys?.filter(({ inPage }) => inPage !== undefined || thumbline.can.opensFiles)[0]?.key;
+  keys?.find(({ inPage }) => inPage !== undefined || thumbline.can.opensFiles)?.key;
 
 function linesOf(isWanted: (command: Command) => boolean): readonly KeyLine[] {
   return commands.filter(isWanted).flatMap((command): readonly KeyLine[] => {

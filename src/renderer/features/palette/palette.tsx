@@ -38,16 +38,16 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
 function PaletteBody({ onChoose }: { onChoose: (entry: FoundEntry) => void }) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const listRef = useRef<HTMLDivElement>(null);
   const idPrefix = useId();
   const found = findEntries(paletteSections(typed), typed);
   const entries = found.flatMap((section) => section.entries);
   const current = Math.min(at, entries.length - 1);
   const optionId = (entry: FoundEntry) => `${idPrefix}${entry.id}`.replaceAll(/\s/g, '-');
   const chosen = entries[current];
+  const chosenId = chosen && optionId(chosen);
   useEffect(() => {
-    listRef.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [current, typed]);
+    if (chosenId) document.getElementById(chosenId)?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -69,7 +69,7 @@ function PaletteBody({ onChoose }: { onChoose: (entry: FoundEntry) => void }) {
           aria-expanded="true"
           aria-controls={`${idPrefix}list`}
           aria-autocomplete="list"
-          aria-activedescendant={chosen ? optionId(chosen) : undefined}
+          aria-activedescendant={chosenId}
           placeholder={paletteWords('placeholder')}
           value={typed}
           spellCheck={false}
@@ -83,7 +83,6 @@ function PaletteBody({ onChoose }: { onChoose: (entry: FoundEntry) => void }) {
         <KeyCaps keys={paletteKeys.close} />
       </div>
       <div
-        ref={listRef}
         role="listbox"
         id={`${idPrefix}list`}
         aria-label={paletteWords('title')}
@@ -101,6 +100,8 @@ function PaletteBody({ onChoose }: { onChoose: (entry: FoundEntry) => void }) {
                 role="option"
                 aria-selected={entry === chosen}
                 className="palette-entry"
+                tabIndex={-1}
+                onKeyDown={onKeyDown}
                 onPointerMove={() => setAt(entries.indexOf(entry))}
                 onClick={() => onChoose(entry)}
               >
