@@ -1,15 +1,18 @@
 import { type ESTree, parseSync, Visitor } from 'vite';
 
-/** Two words (`…` stands for a value), or one that begins as a sentence does; no drawing and no switch. */
+/** A drawing, an option or its arguments, and the program's own name: with a command, or before a line. */
+const isSyntax = (text: string) =>
+  /^(?:M[\d.]|-(?!.*[.…]$)|\[[\w-]+\] |thumbline(?: [a-z]+)?(?:: …)?$)/.test(text);
+/** Two words (`…` stands for a value), or one that begins as a sentence does. */
 const isWordy = (text: string) =>
-  !/^(?:M[\d.]|-)/.test(text) &&
+  !isSyntax(text) &&
   /\p{L}{2}/u.test(text) &&
   /[\p{L}…]\S*\s+\S*[\p{L}…]|^\p{Lu}\p{Ll}+[….]?$/u.test(text.trim());
 /** What one word would be a key or a name elsewhere. */
 const spoken =
   /^(?:title|label|aria-label|aria-description|placeholder|alt|text|hint|note|message|detail|body|yes|no)$/;
 /** Not for people: what bugs and logs say, what the catalogue is asked for, and where files are. */
-const silentCalls = /^(?:\w*Error|log|\w*Words|on|once)$/;
+const silentCalls = /^(?:(?!InvalidArgument)\w*Error|log|\w*Words|on|once)$/;
 const silentNames = /^(?:className|d|preserveAspectRatio|landmark)$/;
 
 /** Of programs, systems and keys: the same in every language. */

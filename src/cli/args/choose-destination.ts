@@ -4,6 +4,7 @@ import { hasDesktopCache } from '../../engine/index.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { desktopPreset } from '../../shared/task/preset.ts';
 import type { Destination, Recipe } from '../../shared/task/recipe.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 import type { Options } from './options.ts';
 
 /** Where the program runs; `system` is Node's name of it. */
@@ -23,10 +24,9 @@ function chosen(recipe: Recipe, options: Options, cwd: string): Destination {
 /** Why nothing can go to the desktop's cache as it was asked for; null when it can. */
 function desktopProblem({ patch }: Options, system: string): string | null {
   const { fileName, conflict, replacesSource } = patch.recipe;
-  if (!hasDesktopCache(system))
-    return 'Only Linux has a thumbnail cache that other programs may fill.';
+  if (!hasDesktopCache(system)) return typingWords('onlyLinux');
   const isNamed = fileName !== undefined || conflict === 'rename' || replacesSource === true;
-  return isNamed ? 'The desktop names its thumbnails itself, so nothing can be renamed.' : null;
+  return isNamed ? typingWords('desktopNames') : null;
 }
 
 /** A destination given by option, else the recipe's own; the problem is one line for people. */
@@ -37,9 +37,10 @@ export function chooseDestination(
 ): Result<Destination, string> {
   const { out, beside, isFlat, isForDesktop } = options;
   if (Number(out !== null) + Number(beside !== null) + Number(isForDesktop) > 1) {
-    return notOk('Use only one of --out, --beside and --desktop-cache.');
+    return notOk(typingWords('onePlace'));
   }
-  if (isFlat && out === null) return notOk('--flat needs --out.');
+  if (isFlat && out === null)
+    return notOk(typingWords('needs', { option: '--flat', other: '--out' }));
   const destination = chosen(recipe, options, cwd);
   const problem = destination.kind === 'desktop-cache' ? desktopProblem(options, system) : null;
   return problem === null ? ok(destination) : notOk(problem);

@@ -10,6 +10,7 @@ import { findPreset } from './find-preset.ts';
 import { idleOption } from './idle-options.ts';
 import type { Options } from './options.ts';
 import { isPresetFile } from '../../shared/task/preset-file.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 import { readRecipeFile } from './recipe-file.ts';
 import { withFields } from './recipe-options.ts';
 
@@ -36,7 +37,7 @@ async function startingRecipe(
   place: Place,
 ): Promise<Result<Start, string>> {
   if (files.length + Number(options.preset !== null) > 1) {
-    return notOk('Only one preset or recipe can be used at a time.');
+    return notOk(typingWords('oneRecipe'));
   }
   if (options.preset !== null) return startingPreset(options.preset, place);
   if (files[0] !== undefined) return readRecipeFile(files[0]);
@@ -55,7 +56,7 @@ function withChanges(
 ): Result<WholeRecipe, string> {
   const { patch } = options;
   if (changesSize(patch) && recipe.outputs.length > 1) {
-    return notOk(`"${recipe.name}" makes several sizes, so --size cannot change it.`);
+    return notOk(typingWords('severalSizes', { recipe: recipe.name }));
   }
   const destination = chooseDestination(recipe, options, place);
   if (!destination.ok) return destination;
@@ -70,12 +71,12 @@ function withChanges(
   }
   // Where a watermark stands says nothing without one.
   if (changed.error.issues.some(({ path }) => path[0] === 'watermark')) {
-    return notOk('There is no watermark to change. Name one with --watermark or --watermark-text.');
+    return notOk(typingWords('noWatermark'));
   }
   if (destination.value.kind === 'desktop-cache') {
-    return notOk('The desktop takes only sizes of its own, as PNG: see --preset desktop-cache.');
+    return notOk(typingWords('desktopSizes'));
   }
-  return notOk(`These options do not fit together: ${misfitWords(WholeRecipe, changed.error)}.`);
+  return notOk(typingWords('unfit', { problem: misfitWords(WholeRecipe, changed.error) }));
 }
 
 /** Puts preset, recipe file and options together; the problem is one line for people. `system` is Node's name of it. */
@@ -84,13 +85,12 @@ export async function chooseRecipe(
   cwd: string,
   system: string = process.platform,
 ): Promise<Result<Request, string>> {
-  if (options.paths.includes('')) return notOk('A path is empty.');
+  if (options.paths.includes('')) return notOk(typingWords('emptyPath'));
   const named = options.paths.map((path) => pathFromArgument(path, cwd));
   // A list names pictures only, or a file in a folder could change what is made of the others.
   const listed = options.listed.map((path) => resolve(cwd, path));
   const paths = [...named.filter((path) => !isPresetFile(path)), ...listed];
-  if (paths.length === 0 && options.filesFrom === null)
-    return notOk('Name at least one file or folder.');
+  if (paths.length === 0 && options.filesFrom === null) return notOk(typingWords('nothingNamed'));
   const asked = options.recipe === null ? [] : [pathFromArgument(options.recipe, cwd)];
   const base = await startingRecipe(options, [...asked, ...named.filter(isPresetFile)], {
     cwd,

@@ -11,6 +11,7 @@ import { notOk, ok, type Result } from '../../shared/result.ts';
 import { failure, silentDriveSubject } from '../../shared/task/failure.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { saveExtension, type SaveKind } from '../../shared/task/saving.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 import type { Options } from './options.ts';
 
 /** A file to write after the run; an absolute path. */
@@ -35,15 +36,15 @@ async function problemOf(
   const extension = saveExtension[kind];
   const shown = displayPath(path);
   if (!path.toLowerCase().endsWith(extension)) {
-    return `--${kind} needs a file name that ends with ${extension}.`;
+    return typingWords('needs.extension', { option: `--${kind}`, extension });
   }
   const folder = dirname(path);
   const facts = await factsAt(folder);
   if (facts === 'silent') return `${shown}: ${silence}`;
-  if (!facts?.isDirectory()) return `There is no folder ${displayPath(folder)}. Make it first.`;
+  if (!facts?.isDirectory()) return typingWords('noFolder', { folder: displayPath(folder) });
   const there = await factsAt(path);
   if (there === 'silent') return `${shown}: ${silence}`;
-  if (there?.isDirectory()) return `${shown} is a folder. Choose another name.`;
+  if (there?.isDirectory()) return typingWords('isFolder', { path: shown });
   if (!mayTry) return null;
   const tried = await tryToWriteInto(folder);
   return tried.ok ? null : failureLine(tried.problem);

@@ -2,19 +2,35 @@ import { type Command, CommanderError } from 'commander';
 import manifest from '../../../package.json' with { type: 'json' };
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
+import { optionsWords } from '../../shared/words/areas/options.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 import { typingProblem } from '../../shared/words/typing-problem.ts';
-import { similarCommand } from './command-names.ts';
+import { similarCommands } from './command-names.ts';
 
 export const programVersion = manifest.version;
+
+const headings = ['usage', 'arguments', 'options', 'commands'] as const;
+
+/** For commander's heading of a part of the help: `Usage:`. */
+function headingWords(title: string): string {
+  const heading = headings.find((one) => title.toLowerCase() === `${one}:`);
+  return heading === undefined ? title : optionsWords(`heading.${heading}`);
+}
 
 /** What every command understands. */
 export function withCommonOptions(command: Command, version: string = programVersion): Command {
   return command
-    .option('--color', 'colours even in a pipe')
-    .option('--no-color', 'no colours')
-    .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this')
-    .helpCommand(false);
+    .option('--color', optionsWords('color'))
+    .option('--no-color', optionsWords('noColor'))
+    .version(version, '-V, --version', optionsWords('version'))
+    .helpOption('-h, --help', optionsWords('help'))
+    .helpCommand(false)
+    .configureHelp({
+      // Commander would add choices and defaults in words of its own.
+      optionDescription: ({ description }) => description,
+      argumentDescription: ({ description }) => description,
+      styleTitle: headingWords,
+    });
 }
 
 /** Where a command of a command is expected, a word too many is one that was mistyped. */
@@ -22,10 +38,17 @@ function unknownWord({ args, commands }: Command, { code }: CommanderError): str
   const [word] = args;
   if (word === undefined || commands.length === 0 || code !== 'commander.excessArguments')
     return null;
-  const names = commands.map((one) => one.name());
-  return [`There is no command "${displayPath(word)}".`, similarCommand(word, names)]
-    .filter((part) => part !== null)
-    .join(' ');
+  const similar = similarCommands(
+    word,
+    commands.map((one) => one.name()),
+  );
+  const shown = displayPath(word);
+  if (similar.length === 0) return typingWords('command.none', { command: shown });
+  return typingWords('command.similar', {
+    command: shown,
+    count: similar.length,
+    similar: similar.join(', '),
+  });
 }
 
 /**
@@ -50,6 +73,6 @@ export function readCommand(
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return ok(text);
     const problem = unknownWord(command, error) ?? typingProblem(error);
-    return notOk(`${problem} See ${command.name()} --help.`);
+    return notOk(typingWords('seeHelp', { problem, command: command.name() }));
   }
 }

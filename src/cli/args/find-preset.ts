@@ -10,6 +10,7 @@ import {
   PresetList,
   presetsFor,
 } from '../../shared/task/preset.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 
 /** Where the app keeps its files: Electron's folder for its name on this system. */
 function appFolder(
@@ -55,7 +56,7 @@ export async function readOwnPresets(folder: string = appFolder()): Promise<OwnP
   const presets = parse(text);
   if (presets) return { presets, warning: null };
   const shown = displayPath(path);
-  return { presets: [], warning: `${shown} cannot be read, so your own presets are not known.` };
+  return { presets: [], warning: typingWords('preset.unreadable', { path: shown }) };
 }
 
 interface FoundPreset {
@@ -75,7 +76,7 @@ function unknown(name: string, own: readonly Preset[], system: string): string {
     ...presetsFor(system).map(({ id }) => id),
     ...own.map(({ recipe }) => recipe.name),
   ];
-  return `There is no preset "${name}". Use one of ${known.join(', ')}.`;
+  return typingWords('preset.none', { name, known: known.join(', ') });
 }
 
 /**
@@ -91,7 +92,7 @@ export async function findPreset(
   const { presets, warning } = await readOwnPresets();
   const [preset, another] = matching(presets, name);
   if (another) {
-    return notOk(`There are several presets "${name}". Use an id: see thumbline presets.`);
+    return notOk(typingWords('preset.several', { name }));
   }
   if (preset) return ok({ preset, warning });
   return notOk([unknown(name, presets, system), ...(warning === null ? [] : [warning])].join(' '));

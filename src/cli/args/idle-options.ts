@@ -1,4 +1,5 @@
 import type { OutputRecipe, WholeRecipe } from '../../shared/task/recipe.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 import type { RecipePatch } from './recipe-options.ts';
 
 const some = (recipe: WholeRecipe, fits: (output: OutputRecipe) => boolean) =>
@@ -13,27 +14,27 @@ const rules: readonly {
   {
     isTyped: ({ recipe }) => recipe.keepsGps === true,
     hasWhatItNeeds: ({ metadata }) => metadata === 'all',
-    problem: '--gps needs --metadata all.',
+    problem: typingWords('needs', { option: '--gps', other: '--metadata all' }),
   },
   {
     isTyped: ({ recipe }) => recipe.replacesSource === true,
     hasWhatItNeeds: ({ conflict }) => conflict === 'overwrite',
-    problem: '--replace-source needs --conflict overwrite.',
+    problem: typingWords('needs', { option: '--replace-source', other: '--conflict overwrite' }),
   },
   {
     isTyped: ({ output }) => output.mayShrink === true,
     hasWhatItNeeds: (recipe) => some(recipe, ({ maxBytes }) => maxBytes !== null),
-    problem: '--shrink-to-fit needs --max-bytes.',
+    problem: typingWords('needs', { option: '--shrink-to-fit', other: '--max-bytes' }),
   },
   {
     isTyped: ({ output }) => output.focalPoint !== undefined,
     hasWhatItNeeds: (recipe) => some(recipe, ({ fit }) => fit === 'cover'),
-    problem: '--focus needs --fit cover.',
+    problem: typingWords('needs', { option: '--focus', other: '--fit cover' }),
   },
   {
     isTyped: ({ output }) => output.position !== undefined,
     hasWhatItNeeds: (recipe) => some(recipe, ({ fit }) => fit === 'cover' || fit === 'contain'),
-    problem: '--position needs --fit cover or --fit contain.',
+    problem: typingWords('needs.contain'),
   },
 ];
 

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { defaultReadLimits, type ReadLimits } from '../../shared/worker/messages.ts';
+import { optionsWords } from '../../shared/words/areas/options.ts';
 import { wholeNumber } from './typed-values.ts';
 
 /** What a run does when nothing more can be written where its results go. */
@@ -16,19 +17,12 @@ export interface TypedLimits {
 const usualSeconds = 60;
 
 export const limitOptions: readonly Option[] = [
-  new Option('--timeout <seconds>', 'what takes longer fails (default: 60)').argParser(
-    wholeNumber(1, 3600),
-  ),
-  new Option('--max-megapixels <n>', 'larger pictures fail (default: 300)').argParser(
+  new Option('--timeout <seconds>', optionsWords('timeout')).argParser(wholeNumber(1, 3600)),
+  new Option('--max-megapixels <n>', optionsWords('maxMegapixels')).argParser(
     wholeNumber(1, 10_000),
   ),
-  new Option('--max-file-mb <n>', 'larger files fail (default: 2000)').argParser(
-    wholeNumber(1, 4000),
-  ),
-  new Option(
-    '--on-full <what>',
-    'results that find no room, or may not be written: fail, or wait until they can be (default: fail)',
-  ).choices(fullChoices),
+  new Option('--max-file-mb <n>', optionsWords('maxFileMb')).argParser(wholeNumber(1, 4000)),
+  new Option('--on-full <what>', optionsWords('onFull')).choices(fullChoices),
 ];
 
 /** What an engine or a pool takes of it. */

@@ -3,6 +3,7 @@ import { fromBytes, pathFromArgument, toNative } from '../../engine/files/index.
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { recogniseUnnamed } from '../../shared/formats/recognise-format.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 import type { Options } from './options.ts';
 
 /** No system has longer paths; what is longer is no name. Bytes. */
@@ -17,15 +18,14 @@ const byteOrderMark = '\uFEFF';
 /** How names are kept apart: one a line, or with a NUL byte after each, as `find -print0` writes them. */
 export type Separator = 'newline' | 'nul';
 
-const tooLong = 'it is longer than a list of names can be';
-const isPicture =
-  'it is a picture. To make its thumbnail, send that to standard output: thumbline - --out -';
+/** Why something is no list of names. */
+export type ListProblem = 'too-long' | 'picture' | 'nul-bytes';
 
-/** Reads names until the list ends or is none; the problem completes the sentence "The list cannot be read: …". */
+/** Reads names until the list ends or is none. */
 export async function readNames(
   list: AsyncIterable<Buffer>,
   separator: Separator,
-): Promise<Result<readonly string[], string>> {
+): Promise<Result<readonly string[], ListProblem>> {
   const end = separator === 'nul' ? 0 : newline;
   const names: string[] = [];
   let rest: Buffer = Buffer.alloc(0);
@@ -34,10 +34,8 @@ export async function readNames(
     if (bytes.length > 0) names.push(fromBytes(bytes));
   };
   for await (const chunk of list) {
-    if (sizeBytes === 0 && recogniseUnnamed(chunk) !== null) return notOk(isPicture);
-    if (separator === 'newline' && chunk.includes(0)) {
-      return notOk('its names are kept apart by NUL bytes. Add -0');
-    }
+    if (sizeBytes === 0 && recogniseUnnamed(chunk) !== null) return notOk('picture');
+    if (separator === 'newline' && chunk.includes(0)) return notOk('nul-bytes');
     sizeBytes += chunk.length;
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let start = 0;
@@ -47,10 +45,14 @@ export async function readNames(
     }
     rest = bytes.subarray(start);
     const isTooLong = rest.length > longestName || names.length > mostNames;
-    if (isTooLong || sizeBytes > longestList) return notOk(tooLong);
+    if (isTooLong || sizeBytes > longestList) return notOk('too-long');
   }
   add(rest);
   return ok(names.map((name, index) => (index === 0 ? name.replace(byteOrderMark, '') : name)));
+}
+
+export function listProblemWords(problem: ListProblem, list: string): string {
+  return typingWords(`names.${problem}`, { list });
 }
 
 type ListOptions = Pick<Options, 'filesFrom' | 'isNulSeparated'>;
@@ -64,18 +66,19 @@ export async function listedNames(
   if (filesFrom === null) return ok([]);
   const isStandardInput = filesFrom === '-';
   if (isStandardInput && process.stdin.isTTY) {
-    complain('thumbline: Type names, one a line; Ctrl-D ends the list.');
+    complain(`thumbline: ${typingWords('names.type')}`);
   }
   const path = pathFromArgument(filesFrom, cwd);
-  const shown = isStandardInput ? 'Standard input' : displayPath(path);
+  const shown = isStandardInput ? typingWords('standardInput') : displayPath(path);
   // Node would take a folder on standard input for an empty list.
-  if (isStandardInput && fstatSync(0).isDirectory()) return notOk(`${shown} is a folder. Name it.`);
+  if (isStandardInput && fstatSync(0).isDirectory())
+    return notOk(typingWords('names.isFolder', { list: shown }));
   const source = isStandardInput ? process.stdin : createReadStream(toNative(path));
   try {
     const names = await readNames(source, isNulSeparated ? 'nul' : 'newline');
-    return names.ok ? names : notOk(`${shown} is no list of names: ${names.problem}.`);
+    return names.ok ? names : notOk(listProblemWords(names.problem, shown));
   } catch {
-    return notOk(`${shown} cannot be read. Give a file with one name a line.`);
+    return notOk(typingWords('names.unreadable', { list: shown }));
   } finally {
     source.destroy();
   }

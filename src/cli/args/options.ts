@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { presetsFor } from '../../shared/task/preset.ts';
+import { optionsWords } from '../../shared/words/areas/options.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 import type { ServerChoice } from '../../engine/index.ts';
 import { commandsText } from './command-names.ts';
 import { readCommand, withCommonOptions } from './common-options.ts';
@@ -56,15 +58,6 @@ export type Typed =
 
 const mostJobs = 64;
 
-const examples = `
-Examples:
-  thumbline photos                             thumbnails beside each picture
-  thumbline --out small --size 400 photos      the tree of photos again, in small
-  thumbline --preset web --out public *.jpg    six files from each picture
-  thumbline --json photos | jq .               one line a picture, for programs
-  find . -name '*.png' | thumbline -           the pictures whose names come in
-  thumbline - --out - < a.jpg > small.jpg      one picture in, one out`;
-
 /** For shells to complete: the help says them already, and reading is more forgiving. */
 function withChoices(option: Option, choices: readonly string[] = []): Option {
   if (choices.length > 0) option.argChoices = [...choices];
@@ -84,58 +77,39 @@ function optionsFor(option: RecipeOption): Option[] {
 export function commandLine(version: string): Command {
   const command = new Command('thumbline')
     .usage('[options] <file|folder|recipe|->…')
-    .description('Makes thumbnails of pictures and of all pictures in folders.')
-    .argument(
-      '[paths...]',
-      'pictures, folders and at most one recipe (*.thumbline.json); - reads names from standard input',
-    )
-    .option(
-      '--files-from <file>',
-      'read names from this file too, one a line; - is standard input',
-      notEmpty,
-    )
-    .option('-0, --null', 'in that list a NUL byte ends a name, as find -print0 writes it')
-    .option(
-      '-o, --out <dir>',
-      'put results here, in the same folders as the sources; - writes one picture to standard output',
-      notEmpty,
-    )
-    .option('--flat', 'with --out: all in one folder')
-    .option('--beside <name>', 'put results in a folder of this name beside each picture')
-    .option('--desktop-cache', "fill the desktop's own thumbnail cache (Linux)")
+    .description(optionsWords('description'))
+    .argument('[paths...]', optionsWords('paths'))
+    .option('--files-from <file>', optionsWords('filesFrom'), notEmpty)
+    .option('-0, --null', optionsWords('null'))
+    .option('-o, --out <dir>', optionsWords('out'), notEmpty)
+    .option('--flat', optionsWords('flat'))
+    .option('--beside <name>', optionsWords('beside'))
+    .option('--desktop-cache', optionsWords('desktopCache'))
     .addOption(
       withChoices(
-        new Option(
-          '--preset <name>',
-          'start from a preset: thumbnail, avatar, web, … or one of your own',
-        ).argParser(notEmpty),
+        new Option('--preset <name>', optionsWords('preset')).argParser(notEmpty),
         presetsFor(process.platform).map(({ id }) => id),
       ),
     )
-    .option('--recipe <file>', 'start from a recipe file', notEmpty);
+    .option('--recipe <file>', optionsWords('recipe'), notEmpty);
   for (const option of recipeOptions.flatMap(optionsFor)) command.addOption(option);
-  command.option('--include-results', 'take thumbnails of earlier runs for pictures, too');
+  command.option('--include-results', optionsWords('includeResults'));
   command.addOption(
-    new Option('-j, --jobs <n>', 'how many at once (default: one a core)').argParser(
-      wholeNumber(1, mostJobs),
-    ),
+    new Option('-j, --jobs <n>', optionsWords('jobs')).argParser(wholeNumber(1, mostJobs)),
   );
   for (const option of [...limitOptions, ...serverOptions]) command.addOption(option);
   command
-    .option('--zip <file>', 'afterwards, pack what was made into this file (*.zip)', notEmpty)
-    .option(
-      '--contact-sheet <file>',
-      'afterwards, write a page that shows what was made (*.html)',
-      notEmpty,
-    )
-    .option('--fresh', 'start anew where the same command was interrupted, rather than going on')
-    .option('--dry-run', 'say what would be made and write nothing')
-    .option('--json', 'one line of JSON for each picture')
-    .option('-q, --quiet', 'say only what failed')
-    .option('-v, --verbose', 'name every file that is made, and how long it took');
-  return withCommonOptions(command, version)
-    .configureHelp({ optionDescription: ({ description }) => description })
-    .addHelpText('after', () => `${commandsText()}\n${examples}`);
+    .option('--zip <file>', optionsWords('zip'), notEmpty)
+    .option('--contact-sheet <file>', optionsWords('contactSheet'), notEmpty)
+    .option('--fresh', optionsWords('fresh'))
+    .option('--dry-run', optionsWords('dryRun'))
+    .option('--json', optionsWords('json'))
+    .option('-q, --quiet', optionsWords('quiet'))
+    .option('-v, --verbose', optionsWords('verbose'));
+  return withCommonOptions(command, version).addHelpText(
+    'after',
+    () => `${commandsText()}\n\n${optionsWords('examples')}`,
+  );
 }
 
 /** Later rows of the table win: of two ways to say the size, one is left. */
@@ -203,13 +177,16 @@ function namesOf(
   const paths = given.out === '-' ? typed : typed.filter((path) => path !== '-');
   const isListed = paths.length < typed.length;
   if (isListed && given.filesFrom !== undefined && given.filesFrom !== '-') {
-    return notOk('Names can come from one list only: use either - or --files-from.');
+    return notOk(typingWords('names.oneList'));
   }
   const filesFrom = isListed ? '-' : (given.filesFrom ?? null);
-  if (given.null && filesFrom === null) return notOk('-0 is about a list: add - or --files-from.');
-  if (given.quiet && given.verbose) return notOk('Use either --quiet or --verbose.');
+  if (given.null && filesFrom === null) return notOk(typingWords('names.nul'));
+  if (given.quiet && given.verbose) return notOk(typingWords('quietOrVerbose'));
   return ok({ paths, filesFrom });
 }
+
+const refused = (problem: string) =>
+  notOk(typingWords('seeHelp', { problem, command: 'thumbline' }));
 
 /** What the arguments (without the program's name) ask for, or one line that says what is wrong with them. */
 export function parseArguments(typed: readonly string[], version: string): Result<Typed, string> {
@@ -220,9 +197,9 @@ export function parseArguments(typed: readonly string[], version: string): Resul
   const given = command.opts<Plain>();
   // From the environment it may stand there for other runs.
   if (given.server === undefined && command.getOptionValueSource('token') === 'cli')
-    return notOk('--token needs --server. See thumbline --help.');
+    return refused(typingWords('needs', { option: '--token', other: '--server' }));
   const names = namesOf(command.args, given);
-  if (!names.ok) return notOk(`${names.problem} See thumbline --help.`);
+  if (!names.ok) return refused(names.problem);
   return ok({
     kind: 'run',
     options: {

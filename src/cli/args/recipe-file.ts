@@ -5,6 +5,7 @@ import { displayPath } from '../../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { parsePresetFile, type ReadPreset } from '../../shared/task/preset-file.ts';
 import type { WholeRecipe } from '../../shared/task/recipe.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 
 /** A folder in a recipe is relative to the recipe's own file. */
 function atHome(recipe: WholeRecipe, path: string): WholeRecipe {
@@ -23,9 +24,10 @@ export async function readRecipeFile(path: string): Promise<Result<ReadPreset, s
   try {
     text = await readFile(toNative(path));
   } catch {
-    return notOk(`The recipe ${shown} cannot be read. Check that it is there.`);
+    return notOk(typingWords('recipe.unreadable', { path: shown }));
   }
   const parsed = parsePresetFile(text.toString());
-  if (!parsed.ok) return notOk(`${shown} is no recipe: ${parsed.problem}.`);
+  if (!parsed.ok)
+    return notOk(typingWords('recipe.none', { path: shown, problem: parsed.problem }));
   return ok({ ...parsed.value, recipe: atHome(parsed.value.recipe, path) });
 }

@@ -23,6 +23,7 @@ import {
   positions,
   type Recipe,
 } from '../../shared/task/recipe.ts';
+import { optionsWords } from '../../shared/words/areas/options.ts';
 import {
   byteCount,
   colour,
@@ -88,12 +89,15 @@ function toggle(
 }
 
 const list = (words: readonly string[]) => words.join(', ');
-const namesOf = (has: (record: WrittenRecord) => boolean, last: 'and' | 'or' = 'and') =>
-  namesOfWritten(has).join(` ${last} `);
+const listOf = (has: (record: WrittenRecord) => boolean) => list(namesOfWritten(has));
+const namesOf = (has: (record: WrittenRecord) => boolean, conjunction: 'and' | 'or' = 'and') =>
+  namesOfWritten(has).reduce((names, last) => optionsWords(conjunction, { names, last }));
 const usualQualities = list(
   writableFormats.flatMap((format) => {
     const { name, writes } = formats[format];
-    return writes.quality === null ? [] : [`${writes.quality} for ${name}`];
+    return writes.quality === null
+      ? []
+      : [optionsWords('quality.usual', { quality: writes.quality, format: name })];
   }),
 );
 const noSize = { width: null, height: null, longEdge: null, percent: null };
@@ -113,89 +117,85 @@ const percent = decimal(0.1, 1000);
 /** By the field that they set; the order is that of the help. Nothing where a field is set elsewhere. */
 const outputOptions: Readonly<Record<keyof OutputRecipe, RecipeOption | null>> = {
   name: null,
-  width: sizeOption(
-    '--size <WxH>',
-    ['width', 'height'],
-    ['box in pixels: 300x200, 300, 300x, x200', size],
-  ),
+  width: sizeOption('--size <WxH>', ['width', 'height'], [optionsWords('size'), size]),
   height: null,
   longEdge: sizeOption(
     '--long-edge <pixels>',
     ['longEdge'],
-    ['the longer edge, whichever it is', (text) => ({ longEdge: edge(text) })],
+    [optionsWords('longEdge'), (text) => ({ longEdge: edge(text) })],
   ),
   percent: sizeOption(
     '--percent <n>',
     ['percent'],
-    ['of the size of each picture', (text) => ({ percent: percent(text) })],
+    [optionsWords('percent'), (text) => ({ percent: percent(text) })],
   ),
   fit: ofOutput('--fit <fit>', 'fit', [list(fits), oneOf(fits)]),
   position: ofOutput('--position <where>', 'position', [
-    `what cover keeps: ${list(positions)}`,
+    optionsWords('position', { choices: list(positions) }),
     oneOf(positions),
   ]),
-  focalPoint: ofOutput('--focus <x,y>', 'focalPoint', [
-    'a point that cover keeps, such as 0.3,0.25',
-    point,
-  ]),
+  focalPoint: ofOutput('--focus <x,y>', 'focalPoint', [optionsWords('focus'), point]),
   format: ofOutput('--format <format>', 'format', [list(outputFormats), oneOf(outputFormats)]),
   quality: {
     kind: 'value',
     flags: '--quality <1-100>',
-    help: `usually ${usualQualities}`,
+    help: optionsWords('quality', { qualities: usualQualities }),
     sets: ['quality'],
     read: wrapping(wholeNumber(1, 100), (quality) => ({ output: { quality, looksSame: false } })),
   },
   looksSame: toggle('--looks-same', 'looksSame', [
-    `instead of a quality: the smallest file that looks the same, of ${list(namesOfWritten(({ writes }) => writes.quality !== null))}`,
+    optionsWords('looksSame', { formats: listOf(({ writes }) => writes.quality !== null) }),
     (looksSame) => ({ output: { looksSame } }),
   ]),
-  maxBytes: ofOutput('--max-bytes <size>', 'maxBytes', [
-    'no file is larger, such as 50KB: less quality, fewer colours, or it fails',
-    byteCount,
-  ]),
+  maxBytes: ofOutput('--max-bytes <size>', 'maxBytes', [optionsWords('maxBytes'), byteCount]),
   mayShrink: toggle('--shrink-to-fit', 'mayShrink', [
-    'with --max-bytes: fewer pixels rather than failing',
+    optionsWords('shrinkToFit'),
     (mayShrink) => ({ output: { mayShrink } }),
   ]),
   sharpen: ofOutput('--sharpen <how>', 'sharpen', [
-    `after shrinking: ${list(sharpenings)}`,
+    optionsWords('sharpen', { choices: list(sharpenings) }),
     oneOf(sharpenings),
   ]),
   chroma: ofOutput('--chroma <kind>', 'chroma', [
-    `colour detail of ${namesOf(({ writes }) => writes.chroma !== null)}: ${list(chromas)}`,
+    optionsWords('chroma', {
+      formats: namesOf(({ writes }) => writes.chroma !== null),
+      choices: list(chromas),
+    }),
     oneOf(chromas),
   ]),
   effort: ofOutput('--effort <0-9>', 'effort', [
-    `0 is fast, 9 is small: ${list(namesOfWritten(({ writes }) => writes.effort !== null))}`,
+    optionsWords('effort', { formats: listOf(({ writes }) => writes.effort !== null) }),
     wholeNumber(0, slowestEffort),
   ]),
   palette: ofOutput('--palette <2-256>', 'palette', [
-    `how many colours a ${namesOf(({ writes }) => writes.palettes !== null, 'or')} has`,
+    optionsWords('palette', { formats: namesOf(({ writes }) => writes.palettes !== null, 'or') }),
     wholeNumber(2, 256),
   ]),
   animation: ofOutput('--animation <which>', 'animation', [
-    `moving ${namesOf(({ animation }) => animation)}: ${list(animations)}`,
+    optionsWords('animation', {
+      formats: namesOf(({ animation }) => animation),
+      choices: list(animations),
+    }),
     oneOf(animations),
   ]),
   colourSpace: ofOutput('--colour-space <name>', 'colourSpace', [
-    `of ${list(namesOfWritten(({ writes }) => writes.profile))}: ${list(colourSpaces)}`,
+    optionsWords('colourSpace', {
+      formats: listOf(({ writes }) => writes.profile),
+      choices: list(colourSpaces),
+    }),
     oneOf(colourSpaces),
   ]),
-  background: ofOutput('--background <colour>', 'background', [
-    'behind and around the picture, such as #ffffff',
-    colour,
-  ]),
+  background: ofOutput('--background <colour>', 'background', [optionsWords('background'), colour]),
   progressive: toggle('--progressive', 'progressive', [
-    `${namesOf(({ writes }) => writes.progressive)} that appear step by step`,
+    optionsWords('progressive', { formats: namesOf(({ writes }) => writes.progressive) }),
     (progressive) => ({ output: { progressive } }),
   ]),
   lossless: toggle('--lossless', 'lossless', [
-    `${namesOf(({ writes }) => writes.lossless)} without any loss`,
+    optionsWords('lossless', { formats: namesOf(({ writes }) => writes.lossless) }),
     (lossless) => ({ output: { lossless } }),
   ]),
   withoutEnlargement: toggle('--enlarge', 'withoutEnlargement', [
-    'make small pictures larger, too',
+    optionsWords('enlarge'),
     (isOn) => ({ output: { withoutEnlargement: !isOn } }),
   ]),
 };
@@ -206,37 +206,31 @@ const wholeOptions: Readonly<Record<keyof Recipe, RecipeOption | readonly Recipe
     name: null,
     outputs: null,
     destination: null,
-    fileName: ofRecipe('--name <template>', 'fileName', [
-      'file name, for example {name}-{width}.{ext}',
-      template,
-    ]),
+    fileName: ofRecipe('--name <template>', 'fileName', [optionsWords('name'), template]),
     conflict: ofRecipe('--conflict <policy>', 'conflict', [
-      `if a file is there: ${list(conflictPolicies)}`,
+      optionsWords('conflict', { choices: list(conflictPolicies) }),
       oneOf(conflictPolicies),
     ]),
     metadata: ofRecipe('--metadata <what>', 'metadata', [
-      `to keep: ${list(metadataPolicies)}`,
+      optionsWords('metadata', { choices: list(metadataPolicies) }),
       oneOf(metadataPolicies),
     ]),
     keepsGps: toggle('--gps', 'keepsGps', [
-      'with --metadata all: keep where it was taken',
+      optionsWords('gps'),
       (keepsGps) => ({ recipe: { keepsGps } }),
     ]),
     page: ofRecipe('--page <n>', 'page', [
-      `which page of a ${namesWithPages('or')}; other pictures have only one`,
+      optionsWords('page', { formats: namesWithPages('or') }),
       wholeNumber(1, lastPage),
     ]),
-    trim: ofRecipe('--trim <percent>', 'trim', [
-      'first cut off borders of one colour; 0 exactly that colour, 5 with slight noise',
-      decimal(0, 100),
-    ]),
+    trim: ofRecipe('--trim <percent>', 'trim', [optionsWords('trim'), decimal(0, 100)]),
     watermark: watermarkOptions,
     keepsOriginal: toggle('--keep-original', 'keepsOriginal', [
-      'as always where a new file would be larger and nothing changes; --no-keep-original makes it anyway',
+      optionsWords('keepOriginal'),
       (keepsOriginal) => ({ recipe: { keepsOriginal } }),
     ]),
     replacesSource: toggle('--replace-source', 'replacesSource', [
-      'let overwrite replace the pictures themselves; originals go to the trash',
+      optionsWords('replaceSource'),
       (replacesSource) => ({ recipe: { replacesSource } }),
     ]),
   };

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { ok, type Result } from '../../shared/result.ts';
+import { optionsWords } from '../../shared/words/areas/options.ts';
 import { readCommand, withCommonOptions } from './common-options.ts';
 
 export interface ResumeOptions {
@@ -14,13 +15,11 @@ export interface ResumeOptions {
 export function resumeCommandLine(): Command {
   const command = new Command('thumbline resume')
     .usage('[run] [--list] [--json] [--quiet]')
-    .description(
-      'Goes on with a run that was interrupted: what is done is not done again.\nThe same command, typed again, does so, too.',
-    )
-    .argument('[run]', 'which run, as --list names it (default: the last one)')
-    .option('--list', 'say what can go on, newest first')
-    .option('--json', 'answer in JSON, as the run does')
-    .option('-q, --quiet', 'say only what failed')
+    .description(optionsWords('resume'))
+    .argument('[run]', optionsWords('resume.run'))
+    .option('--list', optionsWords('resume.list'))
+    .option('--json', optionsWords('resume.json'))
+    .option('-q, --quiet', optionsWords('quiet'))
     .allowExcessArguments(false);
   return withCommonOptions(command);
 }

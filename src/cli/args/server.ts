@@ -2,18 +2,18 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Engine, ServerChoice } from '../../engine/index.ts';
 import { ServerAddress } from '../../shared/server/server-address.ts';
 import { serverLine, type ServerState } from '../../shared/server/server-state.ts';
+import { optionsWords } from '../../shared/words/areas/options.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 
 function address(text: string): string {
   const parsed = ServerAddress.safeParse(text);
   if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError('Use an address such as http://studio:5000.');
+  throw new InvalidArgumentError(typingWords('value.address'));
 }
 
 export const serverOptions: readonly Option[] = [
-  new Option('--server <url>', 'let a Thumbline server make the pictures').argParser(address),
-  new Option('--token <token>', 'for --server (or the environment variable THUMBLINE_TOKEN)').env(
-    'THUMBLINE_TOKEN',
-  ),
+  new Option('--server <url>', optionsWords('server')).argParser(address),
+  new Option('--token <token>', optionsWords('token')).env('THUMBLINE_TOKEN'),
 ];
 
 /** Null when pictures are made on this computer. */

@@ -4,6 +4,7 @@ import { checkTemplate } from '../../shared/task/file-name.ts';
 import type { FocalPoint } from '../../shared/task/focal-point.ts';
 import { bytesOf } from '../../shared/words/numbers.ts';
 import { largestEdge } from '../../shared/task/recipe.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 
 /** The box of an output in pixels; null leaves that edge free. */
 export interface Box {
@@ -36,7 +37,7 @@ export function wholeNumber(low: number, high: number): ReadWord<number> {
   return (text) => {
     const number = Number(text);
     if (/^\d+$/.test(text) && number >= low && number <= high) return number;
-    throw new InvalidArgumentError(`Use a whole number from ${low} to ${high}.`);
+    throw new InvalidArgumentError(typingWords('value.whole', { low, high }));
   };
 }
 
@@ -44,7 +45,7 @@ export function decimal(low: number, high: number): ReadWord<number> {
   return (text) => {
     const number = Number(text.replace(/%$/, ''));
     if (text.trim() !== '' && number >= low && number <= high) return number;
-    throw new InvalidArgumentError(`Use a number from ${low} to ${high}.`);
+    throw new InvalidArgumentError(typingWords('value.number', { low, high }));
   };
 }
 
@@ -59,7 +60,7 @@ export function oneOf<Word extends string>(words: readonly Word[]): ReadWord<Wor
     const typed = text.toLowerCase();
     const word = words.find((one) => one === (aliases.get(typed) ?? typed));
     if (word !== undefined) return word;
-    throw new InvalidArgumentError(`Use one of ${words.join(', ')}.`);
+    throw new InvalidArgumentError(typingWords('value.choice', { choices: words.join(', ') }));
   };
   return Object.assign(read, { choices: words });
 }
@@ -67,38 +68,41 @@ export function oneOf<Word extends string>(words: readonly Word[]): ReadWord<Wor
 export function size(text: string): Box {
   const box = parseSize(text);
   if (box) return box;
-  throw new InvalidArgumentError('Use 300x200, 300, 300x or x200, in pixels.');
+  throw new InvalidArgumentError(typingWords('value.size'));
 }
 
 /** `50KB`, `1.5MB` or plain bytes; steps of 1,000, as sizes are shown. */
 export function byteCount(text: string): number {
   const bytes = bytesOf(text);
   if (bytes !== null && bytes >= 100 && bytes <= 1_000_000_000) return bytes;
-  throw new InvalidArgumentError('Use a size such as 50KB or 1.5MB.');
+  throw new InvalidArgumentError(typingWords('value.bytes'));
 }
 
 export function template(text: string): string {
-  const problem = text.trim() === '' ? 'It is empty' : checkTemplate(text);
+  if (text.trim() === '') throw new InvalidArgumentError(typingWords('value.empty'));
+  const problem = checkTemplate(text);
   if (problem === null && text.length <= 200) return text;
-  throw new InvalidArgumentError(`${problem ?? 'It is longer than 200 characters'}.`);
+  throw new InvalidArgumentError(
+    problem === null ? typingWords('value.tooLong') : typingWords('value.template', { problem }),
+  );
 }
 
 export function notEmpty(text: string): string {
   if (text !== '') return text;
-  throw new InvalidArgumentError('It is empty.');
+  throw new InvalidArgumentError(typingWords('value.empty'));
 }
 
 export function point(text: string): FocalPoint {
   const [x, y, more] = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
   const isFraction = (value: number | undefined) => value !== undefined && value >= 0 && value <= 1;
   if (isFraction(x) && isFraction(y) && more === undefined) return { x: x ?? 0, y: y ?? 0 };
-  throw new InvalidArgumentError('Use two fractions from the top left, such as 0.3,0.25.');
+  throw new InvalidArgumentError(typingWords('value.point'));
 }
 
 export function colour(text: string): string {
   const hexadecimal = `#${text.replace(/^#/, '')}`;
   if (/^#[0-9a-f]{6}([0-9a-f]{2})?$/i.test(hexadecimal)) return hexadecimal;
-  throw new InvalidArgumentError('Use #rrggbb or #rrggbbaa.');
+  throw new InvalidArgumentError(typingWords('value.colour'));
 }
 
 /** Reads the word and wraps its value, and keeps what there is to choose from. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { ok, type Result } from '../../shared/result.ts';
+import { optionsWords } from '../../shared/words/areas/options.ts';
 import { readCommand, withCommonOptions } from './common-options.ts';
 
 export interface UndoOptions {
@@ -13,12 +14,10 @@ export interface UndoOptions {
 export function undoCommandLine(): Command {
   const command = new Command('thumbline undo')
     .usage('[run] [--list] [--json]')
-    .description(
-      'Moves what a run made to the trash, and puts originals back that it replaced.\nWhat was changed since stays and is named.',
-    )
-    .argument('[run]', 'which run, as --list names it (default: the last one)')
-    .option('--list', 'say what can be undone, newest first')
-    .option('--json', 'answer in JSON')
+    .description(optionsWords('undo'))
+    .argument('[run]', optionsWords('resume.run'))
+    .option('--list', optionsWords('undo.list'))
+    .option('--json', optionsWords('answerJson'))
     .allowExcessArguments(false);
   return withCommonOptions(command);
 }

@@ -4,6 +4,8 @@ import { pathFromArgument, toNative } from '../../engine/files/index.ts';
 import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
 import { ninePoints } from '../../shared/task/nine-points.ts';
 import { drawableText, largestMarkBytes } from '../../shared/task/watermark.ts';
+import { optionsWords } from '../../shared/words/areas/options.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
 import type { RecipeOption } from './recipe-options.ts';
 import { decimal, oneOf, type ReadWord, wrapping } from './typed-values.ts';
 
@@ -13,7 +15,8 @@ function bytesAt(path: string): Buffer | null {
     const facts = statSync(native);
     // One more byte than is allowed is enough to say so.
     if (!facts.isFile()) return null;
-    if (facts.size > largestMarkBytes) throw new InvalidArgumentError('It is larger than 1 MB.');
+    if (facts.size > largestMarkBytes)
+      throw new InvalidArgumentError(typingWords('value.markTooLarge'));
     return readFileSync(native);
   } catch (error) {
     if (error instanceof InvalidArgumentError) throw error;
@@ -24,9 +27,9 @@ function bytesAt(path: string): Buffer | null {
 /** The file itself goes into the recipe. */
 function pictureAt(path: string) {
   const bytes = bytesAt(path);
-  if (bytes === null) throw new InvalidArgumentError('It cannot be read. Check that it is there.');
+  if (bytes === null) throw new InvalidArgumentError(typingWords('value.unreadable'));
   if (recogniseFormat(bytes) === null) {
-    throw new InvalidArgumentError('It is no picture that Thumbline reads.');
+    throw new InvalidArgumentError(typingWords('value.noPicture'));
   }
   return { kind: 'picture', data: bytes.toString('base64') };
 }
@@ -35,9 +38,7 @@ function lineOf(text: string) {
   const line = text.trim().normalize();
   if (line !== '' && line.length <= 100 && drawableText.test(line))
     return { kind: 'text', text: line };
-  throw new InvalidArgumentError(
-    'Use one line of at most 100 Latin, Greek or Cyrillic letters, digits and signs.',
-  );
+  throw new InvalidArgumentError(typingWords('value.line'));
 }
 
 function option(flags: string, help: string, read: ReadWord<object>): RecipeOption {
@@ -51,8 +52,8 @@ function part(name: string, read: ReadWord<unknown>): ReadWord<object> {
 
 /** What is drawn on every result, and how. */
 export const watermarkOptions: readonly RecipeOption[] = [
-  option('--watermark <file>', 'draw this picture (at most 1 MB) on every result', pictureAt),
-  option('--watermark-text <line>', 'draw this line of text on every result', lineOf),
+  option('--watermark <file>', optionsWords('watermark'), pictureAt),
+  option('--watermark-text <line>', optionsWords('watermarkText'), lineOf),
   option(
     '--watermark-position <where>',
     ninePoints.join(', '),
@@ -60,17 +61,17 @@ export const watermarkOptions: readonly RecipeOption[] = [
   ),
   option(
     '--watermark-size <percent>',
-    'of the width of the result (25)',
+    optionsWords('watermarkSize'),
     part('size', decimal(1, 100)),
   ),
   option(
     '--watermark-opacity <percent>',
-    '100 hides what is behind it (60)',
+    optionsWords('watermarkOpacity'),
     part('opacity', decimal(1, 100)),
   ),
   option(
     '--watermark-margin <percent>',
-    'of the shorter edge of the result (3)',
+    optionsWords('watermarkMargin'),
     part('margin', decimal(0, 40)),
   ),
 ];

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { programVersion, readCommand, withCommonOptions } from '../args/common-options.ts';
 import {
   commandNames,
-  commandSummaries,
+  commandSummary,
   isCommandName,
   type CommandName,
 } from '../args/command-names.ts';
@@ -75,9 +75,7 @@ export async function wholeProgram(entry: string): Promise<Command> {
   ];
   for (const command of commands) {
     const name = command.name().replace(/^thumbline /, '');
-    program.addCommand(
-      command.name(name).summary(isCommandName(name) ? commandSummaries[name] : ''),
-    );
+    program.addCommand(command.name(name).summary(isCommandName(name) ? commandSummary(name) : ''));
   }
   return program;
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { seemsThere } from '../../engine/files/index.ts';
-import { isCommandName, similarCommand } from '../args/command-names.ts';
+import { typingWords } from '../../shared/words/areas/typing.ts';
+import { isCommandName, similarCommands } from '../args/command-names.ts';
 
 /** A word as commands are: what has a dot or a slash was meant as a file. */
 const bareWord = /^[a-z]+$/i;
@@ -14,12 +15,17 @@ const isThere = (word: string, cwd: string) => seemsThere(resolve(cwd, word));
 export function mistypedCommand([word]: readonly string[], cwd: string): string | null {
   const isBare = word !== undefined && bareWord.test(word) && !isCommandName(word);
   if (!isBare || isThere(word, cwd)) return null;
-  const suggestion = similarCommand(word);
-  return suggestion && `There is neither a command nor a file "${word}". ${suggestion}`;
+  const similar = similarCommands(word);
+  if (similar.length === 0) return null;
+  return typingWords('command.orFile', {
+    word,
+    count: similar.length,
+    similar: similar.join(', '),
+  });
 }
 
 /** The same for a command that stands behind options, where it counts as a path. */
 export function lateCommand([word]: readonly string[], cwd: string): string | null {
   const isLate = isCommandName(word) && !isThere(word, cwd);
-  return isLate ? `A command comes first: thumbline ${word}.` : null;
+  return isLate ? typingWords('command.first', { command: word }) : null;
 }

@@ -1,3 +1,5 @@
+import { typingWords } from './areas/typing.ts';
+
 /** What commander says of a command line that it cannot understand. */
 interface ParserProblem {
   readonly code: string;
@@ -9,48 +11,62 @@ type Sentence = (...found: readonly string[]) => string;
 /** Of `-o, --out <dir>` the long name is what people find in the help. */
 const longFlag = (flags = '') => /--.*/.exec(flags)?.[0] ?? flags;
 const nameOf = (flags = '') => longFlag(flags).split(' ')[0] ?? flags;
-const meant = (other?: string) => (other === undefined ? '' : ` Did you mean ${other}?`);
 
 /** By commander's code: what its sentence holds, and how we say it. */
 const rules: Readonly<Record<string, readonly (readonly [RegExp, Sentence])[]>> = {
   'commander.unknownOption': [
     [
       /^unknown option '(.*?)'(?: \(Did you mean (?:one of )?(.*)\?\))?$/,
-      (typed, other) => `There is no option ${typed}.${meant(other)}`,
+      (option = '', similar?: string) =>
+        similar === undefined
+          ? typingWords('option.none', { option })
+          : typingWords('option.similar', { option, similar }),
     ],
   ],
   'commander.unknownCommand': [
     [
       /^unknown command '(.*?)'(?: \(Did you mean (?:one of )?(.*)\?\))?$/,
-      (typed, other) => `There is no command ${typed}.${meant(other)}`,
+      (command = '', similar?: string) =>
+        similar === undefined
+          ? typingWords('command.none', { command })
+          : typingWords('command.similar', { command, similar, count: similar.split(', ').length }),
     ],
   ],
   'commander.invalidArgument': [
     [
       /^option '(.*?)' argument '(.*)' is invalid\. (.*)$/,
-      (flags, typed, advice) => `${nameOf(flags)} cannot be "${typed}". ${advice}`,
+      (flags = '', value = '', advice = '') =>
+        typingWords('option.value', { option: nameOf(flags), value, advice }),
     ],
     [
       /^option '.*?' value '(.*)' from env '(.*?)' is invalid\. (.*)$/,
-      (value, variable, advice) => `${variable} cannot be "${value}". ${advice}`,
+      (value = '', variable = '', advice = '') =>
+        typingWords('option.value', { option: variable, value, advice }),
     ],
   ],
   'commander.optionMissingArgument': [
     [
       /^option '(.*?)' argument missing$/,
-      (flags) => `${nameOf(flags)} needs a value: ${longFlag(flags)}.`,
+      (flags = '') =>
+        typingWords('option.needsValue', { option: nameOf(flags), usage: longFlag(flags) }),
     ],
   ],
   'commander.missingArgument': [
-    [/^missing required argument '(.*?)'$/, (name) => `The <${name}> is missing.`],
+    [
+      /^missing required argument '(.*?)'$/,
+      (name = '') => typingWords('argument.missing', { argument: `<${name}>` }),
+    ],
   ],
   'commander.missingMandatoryOptionValue': [
-    [/^required option '(.*?)' not specified$/, (flags) => `${flags} is needed.`],
+    [
+      /^required option '(.*?)' not specified$/,
+      (flags = '') => typingWords('option.needed', { option: flags }),
+    ],
   ],
   'commander.excessArguments': [
     [
       /^too many arguments.*Expected (\d+) .* got (\d+): /,
-      (most, count) => `Of the ${count} words that were typed only ${most} can be used here.`,
+      (most = '', count = '') => typingWords('argument.tooMany', { count, most }),
     ],
   ],
 };
@@ -66,5 +82,5 @@ export function typingProblem({ code, message }: ParserProblem): string {
     const found = pattern.exec(line);
     if (found) return sentence(...found.slice(1));
   }
-  return 'This cannot be understood.';
+  return typingWords('notUnderstood');
 }

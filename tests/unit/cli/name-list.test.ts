@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { readNames, type Separator } from '../../../src/cli/args/name-list.ts';
+import { listProblemWords, readNames, type Separator } from '../../../src/cli/args/name-list.ts';
 
 const read = (chunks: readonly (string | Buffer)[], separator: Separator = 'newline') =>
   readNames(Readable.from(chunks.map((chunk) => Buffer.from(chunk))), separator);
@@ -25,11 +25,24 @@ it('keeps bytes that are not UTF-8', async () => {
 });
 
 it.each([
-  ['a picture', Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF', 'latin1'), /it is a picture/],
-  ['names that find -print0 wrote', 'a.jpg\0b.jpg\0', /Add -0/],
-  ['a line that no name can be as long as', 'x'.repeat(40_000), /longer than/],
+  [
+    'a picture',
+    Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF', 'latin1'),
+    'The list is no list of names: it is a picture. To make its thumbnail, send that to standard output: thumbline - --out -.',
+  ],
+  [
+    'names that find -print0 wrote',
+    'a.jpg\0b.jpg\0',
+    'The list is no list of names: its names are kept apart by NUL bytes. Add -0.',
+  ],
+  [
+    'a line that no name can be as long as',
+    'x'.repeat(40_000),
+    'The list is no list of names: it is longer than a list of names can be.',
+  ],
 ])('refuses %s', async (_, bytes, words) => {
-  expect(await read([bytes])).toEqual({ ok: false, problem: expect.stringMatching(words) });
+  const names = await read([bytes]);
+  expect(names.ok ? null : listProblemWords(names.problem, 'The list')).toBe(words);
 });
 
 it('stops reading where an endless list is none', async () => {

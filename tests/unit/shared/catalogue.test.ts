@@ -26,9 +26,7 @@ function isSaid(key: string, texts: readonly string[]): boolean {
 }
 
 test.each(englishAreas())('every message of $name is said somewhere', ({ name, messages }) => {
-  const texts = files
-    .map(({ text }) => text)
-    .filter((text) => text.includes(`/words/areas/${name}.ts'`));
+  const texts = files.map(({ text }) => text).filter((text) => text.includes(`/areas/${name}.ts'`));
   expect(Object.keys(messages).filter((key) => !isSaid(key, texts))).toEqual([]);
 });
 
@@ -38,13 +36,15 @@ const moved = [
   'renderer/',
   'shared/task/status-words.ts',
   'shared/task/tally.ts',
+  'shared/words/typing-problem.ts',
+  'cli/args/',
   'cli/report/',
 ];
 
 /** Read by programs. */
 const notForPeople = new Set([
-  // The name of the program before a line.
-  'cli/report/task-lines.ts: thumbline: …',
+  // A folder of macOS.
+  'cli/args/find-preset.ts: Application Support',
   // What is dragged, as browsers call it.
   'renderer/features/drop/drop-overlay.tsx: Files',
   // Selectors.
@@ -67,6 +67,12 @@ test('texts in the code are found', () => {
   const code = `const a = <p title="Two words">Some {isIt ? 'One more' : 'Other'}</p>;
     const b = { label: \`Of \${name} here\`, className: 'not-this', places: ['File'] };
     const c = () => refuse('gone', 'It is gone.');
+    const d = [
+      new Option('--only <file>', 'said in the help'),
+      new InvalidArgumentError('Of what was typed.'),
+      '--only needs a file.',
+      \`thumbline: \${a}\`,
+    ];
     throw new TypeError('Only for developers');`;
   expect(ownWords('a.tsx', code).map(({ words }) => words)).toEqual([
     'Two words',
@@ -75,6 +81,9 @@ test('texts in the code are found', () => {
     'Other',
     'Of … here',
     'It is gone.',
+    'said in the help',
+    'Of what was typed.',
+    '--only needs a file.',
   ]);
 });
 
