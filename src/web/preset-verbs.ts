@@ -22,6 +22,7 @@ type Verbs = Pick<
   | 'listPresets'
   | 'savePreset'
   | 'removePreset'
+  | 'arrangePreset'
   | 'duplicatePreset'
   | 'exportPreset'
   | 'importPresets'
@@ -61,6 +62,7 @@ export function presetVerbs(
   const verbs: Verbs = {
     listPresets: () => Promise.resolve(ok(repository.list())),
     savePreset: ({ id, recipe }) => told(repository.save(id, recipe)),
+    arrangePreset: (move) => told(repository.arrange(move)),
     removePreset: (id) => told(repository.remove(id)),
     duplicatePreset: (id) => told(repository.duplicate(id)),
     exportPreset(id) {

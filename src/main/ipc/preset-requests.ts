@@ -24,7 +24,8 @@ type Channels =
   | 'preset:remove'
   | 'preset:import'
   | 'preset:export'
-  | 'preset:duplicate';
+  | 'preset:duplicate'
+  | 'preset:arrange';
 
 export interface PresetDependencies {
   readonly presets: PresetRepository;
@@ -72,6 +73,12 @@ export function presetRequests({
       if (!saved.ok) return refuseFor(saved.problem);
       announce('presets:changed', presets.list());
       return saved;
+    },
+    'preset:arrange': (move) => {
+      const arranged = presets.arrange(move);
+      if (!arranged.ok) return refuseFor(arranged.problem);
+      announce('presets:changed', presets.list());
+      return arranged;
     },
     'preset:remove': (id) => {
       const removed = presets.remove(id);

@@ -5,7 +5,7 @@ import { FocalPoint } from '../task/focal-point.ts';
 import type { Plan } from '../task/plan.ts';
 import type { PresetImport } from '../task/import-presets.ts';
 import type { UndoReport } from '../task/undo.ts';
-import type { Preset } from '../task/preset.ts';
+import { type Preset, PresetFolder } from '../task/preset.ts';
 import type { Receipt } from '../task/receipt.ts';
 import { Recipe, WholeRecipe } from '../task/recipe.ts';
 import { type NumberedSave, SaveKind, SaveSource } from '../task/saving.ts';
@@ -175,6 +175,12 @@ export const requests = {
     z.object({ id: z.string().max(100).nullable(), recipe: WholeRecipe }).readonly(),
   ).answers<Preset>(),
   'preset:remove': request('removePreset', PresetId).answers<void>(),
+  'preset:arrange': request(
+    'arrangePreset',
+    z
+      .object({ id: PresetId, before: PresetId.nullable(), folder: PresetFolder.nullable() })
+      .readonly(),
+  ).answers<void>(),
   'settings:read': request('readSettings', nothing).answers<Settings>(),
   'settings:change': request('changeSettings', SettingsChange).answers<Settings>(),
   /** The chosen folder; null when the dialog was closed. */

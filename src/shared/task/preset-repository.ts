@@ -29,6 +29,22 @@ export interface PresetRepository {
   add(recipe: WholeRecipe, extra: PresetExtra): Preset;
   duplicate(id: string): Result<Preset, PresetProblem>;
   remove(id: string): Result<void, PresetProblem>;
+  arrange(move: PresetMove): Result<void, PresetProblem>;
+}
+
+/** Puts one of a person's own presets before another of them (null: last), in a folder (null: in none). */
+export interface PresetMove {
+  readonly id: string;
+  readonly before: string | null;
+  readonly folder: string | null;
+}
+
+function moved(own: readonly Preset[], preset: Preset, move: PresetMove): readonly Preset[] {
+  const { folder: _, ...bare } = preset;
+  const placed = move.folder === null ? bare : { ...bare, folder: move.folder };
+  const others = own.filter(({ id }) => id !== move.id);
+  const at = others.findIndex(({ id }) => id === move.before);
+  return others.toSpliced(at === -1 ? others.length : at, 0, placed);
 }
 
 /** Room for what a copy's name says besides. */
@@ -57,8 +73,7 @@ export function createPresetRepository({
       const reason = id === null ? null : whyNot(id);
       if (reason !== null) return notOk(reason);
       const own = read();
-      const extra = own.find((preset) => preset.id === id)?.extra;
-      const saved = { id: id ?? freshId(), recipe, ...(extra && { extra }) };
+      const saved = { id: freshId(), ...own.find((preset) => preset.id === id), recipe };
       replace(
         id === null ? [...own, saved] : own.map((preset) => (preset.id === id ? saved : preset)),
       );
@@ -69,6 +84,15 @@ export function createPresetRepository({
       if (!preset) return notOk('unknown');
       const name = `${preset.recipe.name.slice(0, longestCopiedName)} copy`;
       return ok(add({ ...preset.recipe, name }, preset.extra ?? emptyExtra));
+    },
+    arrange(move) {
+      const reason = whyNot(move.id);
+      if (reason !== null) return notOk(reason);
+      const own = read();
+      const preset = own.find(({ id }) => id === move.id);
+      // It is put where it already stands.
+      if (preset && move.before !== move.id) replace(moved(own, preset, move));
+      return ok(undefined);
     },
     remove(id) {
       const reason = whyNot(id);

@@ -5,9 +5,12 @@ import { siteIconNames } from './srcset.ts';
 import { PresetExtra } from './preset-file.ts';
 import { WholeRecipe } from './recipe.ts';
 
+/** What a person calls a folder of presets. */
+export const PresetFolder = z.lazy(() => z.string().trim().min(1).max(60));
+
 /**
  * A named recipe. Built-in presets cannot be changed or removed. `extra` is what an imported file said besides:
- * it is not understood here, and kept for the program that wrote it.
+ * it is not understood here, and kept for the program that wrote it. `folder` is where a person keeps it among the presets.
  */
 export const Preset = z.lazy(() =>
   z
@@ -15,6 +18,7 @@ export const Preset = z.lazy(() =>
       id: z.string().min(1).max(100),
       recipe: WholeRecipe,
       extra: PresetExtra.exactOptional(),
+      folder: PresetFolder.exactOptional(),
     })
     .readonly(),
 );
@@ -60,6 +64,9 @@ const pngIcon = (name: string, edge: number) => ({
   withoutEnlargement: false,
 });
 
+const onWhite = { fit: 'contain', format: 'jpeg', background: '#ffffff' } as const;
+const cutToWhatMatters = { fit: 'cover', position: 'attention', format: 'jpeg' } as const;
+
 export const defaultPreset = preset('thumbnail', {
   name: 'Thumbnail',
   outputs: [{ name: 'thumbnail', ...square(100) }],
@@ -79,18 +86,28 @@ export const builtInPresets: readonly Preset[] = [
       ...webOutputs(1280, 'large'),
     ],
   }),
+  preset('shop', {
+    name: 'Shop',
+    outputs: [
+      { name: 'large', ...square(2048), ...onWhite },
+      { name: 'small', ...square(400), ...onWhite },
+    ],
+  }),
+  preset('email', {
+    name: 'E-mail',
+    outputs: [
+      { name: 'mail', longEdge: 1600, format: 'jpeg', maxBytes: 1_000_000, mayShrink: true },
+    ],
+  }),
+  // Sizes and where they are from: docs/presets.md.
   preset('social', {
     name: 'Social',
     outputs: [
-      { name: 'square', ...square(1080), fit: 'cover', position: 'attention', format: 'jpeg' },
-      {
-        name: 'wide',
-        width: 1200,
-        height: 630,
-        fit: 'cover',
-        position: 'attention',
-        format: 'jpeg',
-      },
+      { name: 'square', ...square(1080), ...cutToWhatMatters },
+      { name: 'wide', width: 1200, height: 630, ...cutToWhatMatters },
+      { name: 'portrait', width: 1080, height: 1350, ...cutToWhatMatters },
+      { name: 'story', width: 1080, height: 1920, ...cutToWhatMatters },
+      { name: 'video', width: 1280, height: 720, ...cutToWhatMatters },
     ],
   }),
   preset('app-icons', {
@@ -116,6 +133,11 @@ export const builtInPresets: readonly Preset[] = [
     name: 'Retina',
     fileName: '{name}{output}.{ext}',
     outputs: [1, 2, 3].map((scale) => ({ name: `@${scale}x`, ...square(scale * 160) })),
+  }),
+  preset('archive', {
+    name: 'Archive',
+    metadata: 'all',
+    outputs: [{ name: 'archive', longEdge: 3840, format: 'jpeg', quality: 90 }],
   }),
 ];
 

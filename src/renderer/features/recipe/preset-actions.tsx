@@ -2,13 +2,11 @@ import { Copy, FileDown, FileUp, MoreHorizontal, Pencil, Save, Trash2 } from 'lu
 import { useState } from 'react';
 import type { Preset } from '../../../shared/task/preset.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
-import { useSettings } from '../../store/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { useDraft } from './draft-store.ts';
 import { isBuiltIn, useBasePreset } from './preset-field.tsx';
+import { PresetNameDialog } from './preset-name-dialog.tsx';
 import {
   duplicatePreset,
   exportPreset,
@@ -16,46 +14,6 @@ import {
   removePreset,
   savePreset,
 } from './preset-verbs.ts';
-
-const longestName = 100;
-
-interface PresetNameDialogProps {
-  title: string;
-  /** What the field begins with. */
-  first: string;
-  onConfirm: (name: string) => void;
-  onClose: () => void;
-}
-
-function PresetNameDialog({ title, first, onConfirm, onClose }: PresetNameDialogProps) {
-  const [name, setName] = useState(first);
-  const presets = useSettings((settings) => settings.presets);
-  const trimmed = name.trim();
-  const isTaken = trimmed !== first && presets.some(({ recipe }) => recipe.name === trimmed);
-  return (
-    <Dialog
-      title={title}
-      text={recipeWords('willListPresetsHereTerminal')}
-      isOpen
-      confirmLabel={recipeWords('save')}
-      canConfirm={trimmed !== '' && !isTaken}
-      onClose={onClose}
-      onConfirm={() => onConfirm(trimmed)}
-    >
-      <div className="field">
-        <TextField
-          aria-label={recipeWords('name')}
-          placeholder={recipeWords('name')}
-          maxLength={longestName}
-          value={name}
-          isInvalid={isTaken}
-          onChange={setName}
-        />
-        {isTaken ? <span className="field-error">{recipeWords('presetNameAlready')}</span> : null}
-      </div>
-    </Dialog>
-  );
-}
 
 /** Which preset is about to get a name: a new one, or one of one's own. */
 type Naming = { readonly kind: 'new' } | { readonly kind: 'rename'; readonly preset: Preset };

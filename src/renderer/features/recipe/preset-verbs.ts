@@ -1,5 +1,6 @@
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Preset } from '../../../shared/task/preset.ts';
+import type { PresetMove } from '../../../shared/task/preset-repository.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
@@ -20,7 +21,24 @@ export async function savePreset(id: string | null, name: string): Promise<void>
   raiseNotice({ title: recipeWords('savedName', { name: saved.recipe.name }) });
 }
 
-export async function removePreset({ id, recipe }: Preset): Promise<void> {
+/** Under the same id, so that it stays where it stands. */
+export async function renamePreset({ id, recipe }: Preset, name: string): Promise<void> {
+  const renamed = await ask(thumbline.savePreset({ id, recipe: { ...recipe, name } }));
+  if (renamed && useSettings.getState().settings.presetId === id) choosePreset(renamed);
+}
+
+export async function arrangePreset(move: PresetMove): Promise<void> {
+  await ask(thumbline.arrangePreset(move));
+}
+
+/** Adds a removed one again, in the folder in which it was. */
+async function bringBack({ recipe, folder }: Preset): Promise<void> {
+  const added = await ask(thumbline.savePreset({ id: null, recipe }));
+  if (added && folder !== undefined) await arrangePreset({ id: added.id, before: null, folder });
+}
+
+export async function removePreset(preset: Preset): Promise<void> {
+  const { id, recipe } = preset;
   const result = await thumbline.removePreset(id);
   if (!result.ok) {
     raiseNotice({ title: result.problem.message, isProblem: true });
@@ -30,7 +48,7 @@ export async function removePreset({ id, recipe }: Preset): Promise<void> {
     title: recipeWords('removedName', { name: recipe.name }),
     action: {
       label: recipeWords('undo'),
-      onSelect: () => void ask(thumbline.savePreset({ id: null, recipe })),
+      onSelect: () => void bringBack(preset),
     },
   });
 }

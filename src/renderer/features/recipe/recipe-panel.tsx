@@ -9,6 +9,7 @@ import { useDraft } from './draft-store.ts';
 import { FileNameField } from './file-name-field.tsx';
 import { PageField } from './page-field.tsx';
 import { KeepOriginalField, MetadataField } from './keep-fields.tsx';
+import { GalleryOpener } from './gallery/gallery-opener.tsx';
 import { PresetActions } from './preset-actions.tsx';
 import { PresetField } from './preset-field.tsx';
 import { RecipePreview } from './recipe-preview.tsx';
@@ -54,6 +55,7 @@ export function RecipePanel({ closer, foot }: { closer: ReactNode; foot: ReactNo
     <div className="recipe">
       <div className="recipe-head">
         <h2>{recipeWords('recipe')}</h2>
+        <GalleryOpener />
         <PresetActions />
         {closer}
       </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PreviewPicture } from '../../../shared/ipc/answers.ts';
+import type { WholeRecipe } from '../../../shared/task/recipe.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useView } from '../../store/view-store.ts';
@@ -28,18 +29,22 @@ export function usePreviewedTaskId(): TaskId | null {
   return useView(({ selection }) => selection.focusedId) ?? firstId;
 }
 
-/** The picture the recipe would make of the selected task, else of the first one; the latest request wins. */
-export function usePreview(): Preview {
-  const taskId = usePreviewedTaskId();
-  const recipe = useDraft((draft) => draft.recipe);
-  const isWhole = useDraft(({ problems }) => Object.keys(problems).length === 0);
-  const output = useDraft((draft) => draft.openOutput ?? 0);
+interface PreviewWanted {
+  readonly taskId: TaskId | null;
+  /** Null while it is not whole. */
+  readonly recipe: WholeRecipe | null;
+  /** Which of the recipe's outputs. */
+  readonly output: number;
+}
+
+/** The picture a recipe would make of a task; the latest request wins. */
+export function usePreviewOf({ taskId, recipe, output }: PreviewWanted): Preview {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [answeredFor, setAnsweredFor] = useState<unknown>(null);
   const request = `${taskId} ${output} ${JSON.stringify(recipe)}`;
   const lastRecipe = useRef<unknown>(null);
   useEffect(() => {
-    if (taskId === null || !isWhole) return undefined;
+    if (taskId === null || recipe === null) return undefined;
     let isCurrent = true;
     const isTyping = lastRecipe.current !== null && lastRecipe.current !== recipe;
     lastRecipe.current = recipe;
@@ -60,12 +65,21 @@ export function usePreview(): Preview {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [taskId, recipe, output, isWhole, request]);
+  }, [taskId, recipe, output, request]);
   const own = answer?.taskId === taskId ? answer : null;
   return {
     taskId,
     picture: own?.picture ?? null,
     problem: own?.problem ?? null,
-    isWaiting: taskId !== null && isWhole && answeredFor !== request,
+    isWaiting: taskId !== null && recipe !== null && answeredFor !== request,
   };
+}
+
+/** The picture the panel's recipe would make of the selected task, else of the first one. */
+export function usePreview(): Preview {
+  const taskId = usePreviewedTaskId();
+  const recipe = useDraft((draft) => draft.recipe);
+  const isWhole = useDraft(({ problems }) => Object.keys(problems).length === 0);
+  const output = useDraft((draft) => draft.openOutput ?? 0);
+  return usePreviewOf({ taskId, recipe: isWhole ? recipe : null, output });
 }
