@@ -26,6 +26,7 @@ declare const PLAIN_VERBS: { readonly [C in PlainChannel]: VerbOf<C> };
 
 const can: Capabilities = {
   opensFiles: true,
+  handsOut: true,
   savesFiles: true,
   plans: true,
   undo: true,

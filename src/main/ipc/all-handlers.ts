@@ -2,11 +2,13 @@ import type { Engine } from '../../engine/index.ts';
 import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import { copyPicturesTo, systemClipboard } from '../files/clipboard.ts';
+import { makeDragIcons } from '../files/drag-icons.ts';
 import { createFileOpener } from '../files/file-opener.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
 import type { UpdateChoices } from '../updates/update-choices.ts';
 import type { Handlers } from './answer-request.ts';
+import { type DragDependencies, dragRequests } from './drag-requests.ts';
 import { type FileDependencies, fileRequests } from './file-requests.ts';
 import { historyRequests } from './history-requests.ts';
 import { type LostHistoryDependencies, lostHistoryRequests } from './lost-history-requests.ts';
@@ -24,7 +26,8 @@ import {
 } from './settings-requests.ts';
 import { focusRequests, outputRequests, taskRequests } from './task-requests.ts';
 
-interface HandlerParts extends FileDependencies, SettingsDependencies {
+interface HandlerParts
+  extends FileDependencies, SettingsDependencies, Pick<DragDependencies, 'page'> {
   readonly engine: Engine;
   readonly presets: PresetRepository;
   readonly previews: RecipePreviews;
@@ -46,6 +49,7 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...taskRequests(engine, { opener, presets, grants }),
     ...fileRequests(parts),
     ...outputRequests({ engine, opener, clipboard, copyPicture }),
+    ...dragRequests({ ...parts, makeIcon: makeDragIcons(engine) }),
     ...recipeRequests(engine, previews),
     ...planRequests(parts),
     ...undoRequests(engine),

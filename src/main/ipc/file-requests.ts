@@ -1,6 +1,7 @@
 import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
+import type { DraggedResults } from '../files/dragged-results.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { SavePasted } from '../files/pasted-pictures.ts';
 import type { ReceiveFiles } from '../files/receive-files.ts';
@@ -12,6 +13,7 @@ export interface FileDependencies {
   readonly savePasted: SavePasted;
   readonly dialogs: FileDialogs;
   readonly grants: Grants;
+  readonly dragged: DraggedResults;
   /** The folder of sample pictures, or null where there is none. */
   readonly samples: string | null;
 }
@@ -23,10 +25,14 @@ export function fileRequests({
   savePasted,
   dialogs,
   grants,
+  dragged,
   samples,
 }: FileDependencies): HandlersFor<Channels> {
   return {
     'files:enqueue': async ({ paths, origin }) => {
+      // Let go over our own window: nobody wants thumbnails of thumbnails by a slip of the hand.
+      if (origin === 'drop' && (await dragged.areAll(paths)))
+        return refuse('not-possible', desktopWords('drag.ownWindow'));
       const allowed = await grants.allowSources(paths);
       return allowed.ok ? receive(paths, origin) : allowed;
     },

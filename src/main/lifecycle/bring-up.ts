@@ -4,12 +4,14 @@ import { limitYoungGeneration } from '../../engine/files/index.ts';
 import { once } from '../../shared/once.ts';
 import type { SettingsChange } from '../../shared/settings/settings.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
+import { noteDraggedResults } from '../files/dragged-results.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
 import { confirmGrant } from '../files/confirm-grant.ts';
 import { savePastedInto } from '../files/pasted-pictures.ts';
 import { receiveFilesInto } from '../files/receive-files.ts';
 import { allHandlers } from '../ipc/all-handlers.ts';
 import type { Handlers } from '../ipc/answer-request.ts';
+import { fingerprintAt } from '../ipc/find-results.ts';
 import type { Log } from '../log.ts';
 import { appMenu } from '../menu/app-menu.ts';
 import { createCommandHost } from '../menu/command-host.ts';
@@ -161,6 +163,8 @@ export function bringUp(shown: ShownApp): BroughtUp {
     savePasted: savePastedInto(() => ({ base: picturesFolder(), now: () => new Date() })),
     server,
     updates,
+    page: () => window.current()?.webContents ?? null,
+    dragged: noteDraggedResults(fingerprintAt),
     lostHistory: { store: lostHistory, thread: places.historyThread, damage, startAgain },
     samples: places.samples,
     readFacts: () => {

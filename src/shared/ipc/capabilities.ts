@@ -5,6 +5,8 @@
 export interface Capabilities {
   /** Opens files of this computer and shows them in their folders; without it they are downloaded. */
   readonly opensFiles: boolean;
+  /** Hands results to other programs, by dragging and in the forms they take. */
+  readonly handsOut: boolean;
   /** Writes saved results to a path the person chose, and tells how far it is; without it they are downloaded. */
   readonly savesFiles: boolean;
   /** Shows a plan before anything is made. */

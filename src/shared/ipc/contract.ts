@@ -8,6 +8,7 @@ import type { UndoReport } from '../task/undo.ts';
 import { type Preset, PresetFolder } from '../task/preset.ts';
 import type { Receipt } from '../task/receipt.ts';
 import { Recipe, WholeRecipe } from '../task/recipe.ts';
+import { type PreparedDrag, ResultsOf } from '../task/results-out.ts';
 import { type NumberedSave, SaveKind, SaveSource } from '../task/saving.ts';
 import type { QueueSnapshot, TaskPage } from '../task/change.ts';
 import { largestPasteBytes, mostPastedPictures } from '../task/pasted-picture.ts';
@@ -122,6 +123,14 @@ export const requests = {
   'output:reveal': request('revealOutput', OutputOf, { needs: 'opensFiles' }).answers<void>(),
   'output:copy-picture': request('copyPicture', OutputOf).answers<void>(),
   'output:copy-path': request('copyPath', OutputOf).answers<void>(),
+  /** Finds the files and makes the picture that is dragged. The newest one alone can be started. */
+  'results:prepare-drag': request('prepareDrag', ResultsOf, {
+    needs: 'handsOut',
+  }).answers<PreparedDrag>(),
+  /** Answered when the drag is over, except on macOS. */
+  'results:start-drag': request('startDrag', z.int().nonnegative(), {
+    needs: 'handsOut',
+  }).answers<void>(),
   'recipe:preview': request(
     'previewRecipe',
     z.object({ taskId: TaskId, recipe: Recipe, output: z.int().min(0).max(31) }).readonly(),

@@ -4,6 +4,7 @@ import type { Channel, ChannelNeeding } from '../ipc/contract.ts';
 /** What the window's interface can do as the page of a service. */
 export const pageCapabilities = {
   opensFiles: false,
+  handsOut: false,
   savesFiles: false,
   plans: false,
   undo: false,

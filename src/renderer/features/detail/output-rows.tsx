@@ -9,6 +9,7 @@ import { bytesWords } from '../../../shared/words/numbers.ts';
 import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { sizeWords } from '../../words/numbers.ts';
 import { formatWords } from '../../words/recipe-words.ts';
+import { dragOfOutput } from '../tasks/drag-results.ts';
 import { copyPath, copyPicture, openOutput, revealOutput } from '../tasks/task-actions.ts';
 
 function factsOf(output: Output, isLarger: boolean): string {
@@ -36,7 +37,7 @@ export function OutputRows({ task }: { task: Task }) {
       </h3>
       <ul>
         {[...outputs.entries()].map(([index, output]) => (
-          <li key={output.path} className="detail-output">
+          <li key={output.path} className="detail-output" {...dragOfOutput(task.id, index)}>
             <div>
               <FileName name={displayName(output.path)} />
               <div className="detail-output-facts">{factsOf(output, larger.includes(output))}</div>

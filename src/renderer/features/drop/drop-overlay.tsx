@@ -2,6 +2,7 @@ import './drop-overlay.css';
 import { ListChecks } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { thumbline } from '../../store/bridge.ts';
+import { isOwnDrag } from '../../store/own-drag.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { destinationWords, serviceWords } from '../../words/recipe-words.ts';
 import { addDropped, addPasted } from '../adding/add-files.ts';
@@ -34,8 +35,9 @@ export function useFileDrop(): DropZone | null {
     const hold = (event: DragEvent) => {
       if (!carriesFiles(event.dataTransfer)) return;
       event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
-      setZone(zoneOf(event));
+      const isOwn = isOwnDrag();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = isOwn ? 'none' : 'copy';
+      if (!isOwn) setZone(zoneOf(event));
     };
     const leave = (event: DragEvent) => {
       // Without a next target the pointer has left the window.
@@ -45,7 +47,7 @@ export function useFileDrop(): DropZone | null {
       event.preventDefault();
       setZone(null);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0) return;
+      if (files.length === 0 || isOwnDrag()) return;
       if (zoneOf(event) === 'plan') void planFiles(files);
       else void addDropped(files);
     };

@@ -21,6 +21,7 @@ import { type FindTask, groupTasks } from '../../store/task-groups.ts';
 import { useView } from '../../store/view-store.ts';
 import { MenuEntries, type MenuEntry } from '../../ui/menu.tsx';
 import { useLandmark } from '../../ui/use-landmark.ts';
+import { dragTasks } from './drag-results.ts';
 import * as actions from './task-actions.ts';
 
 const size = 15;
@@ -161,6 +162,7 @@ export function TaskMenu({ scrollRef, className, find, onKeyDown, children }: Ta
       <ContextMenu.Trigger
         className={className}
         ref={scrollRef}
+        onDragStart={dragTasks(find)}
         onContextMenuCapture={(event) => selectUnderPointer(event.target)}
         onKeyDown={(event) => {
           // The list drops a key that comes before the open menu has the focus. Escape still closes the menu, which listens for it itself.

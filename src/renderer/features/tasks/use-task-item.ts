@@ -1,7 +1,9 @@
 import { type MouseEvent, useLayoutEffect, useRef } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
+import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { tasksWords } from '../../../shared/words/areas/tasks.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { outputCountOf } from '../../store/queue-store.ts';
 import { selectOnly, selectRange, toggle } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
@@ -48,6 +50,7 @@ export function useTaskItem(task: Task, { index, ids }: ItemPlace) {
       'data-status': task.status,
       'data-task-id': task.id,
       'data-selected': isSelected ? '' : undefined,
+      draggable: thumbline.can.handsOut && outputsOf(task).length > 0 ? true : undefined,
       onClick: (event: MouseEvent) => click(event, task.id, ids),
       onDoubleClick: () => useView.getState().openDetail(task.id),
     },

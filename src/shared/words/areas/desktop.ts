@@ -10,6 +10,8 @@ interface Needs {
   readonly "server.question": { readonly address: string | number };
   readonly "whatCouldNotReadPut": { readonly what: string | number; readonly keptAs: string | number };
   readonly "nothingExportedHint": { readonly hint: string | number };
+  readonly "resultsGone": { readonly count: number };
+  readonly "drag.tooMany": { readonly most: number };
 }
 
 export const desktopWords = area<Needs>()('desktop', {
@@ -94,4 +96,9 @@ export const desktopWords = area<Needs>()('desktop', {
   "whatPastedNoPictureSave": "What was pasted is no picture. Save it as a file and add that.",
   "pictureCannotReadAnyMore": "The picture cannot be read any more.",
   "noProgramFoundOpensFile": "No program was found that opens this file.",
+  "resultsGone": [["count","plural",{"=0":"There is no result here.","one":"The result is not there any more.","other":"The results are not there any more."}]],
+  "drag.tooMany": ["At most ",["most","number"]," files can be dragged at once. Save them as a ZIP, or show them in their folder."],
+  "drag.name": "A name here is not readable text, so no other program can be given that file. Rename it first.",
+  "drag.over": "That cannot be dragged any more. Try again.",
+  "drag.ownWindow": "These are results already, so nothing was added.",
 });

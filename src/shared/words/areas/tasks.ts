@@ -17,6 +17,8 @@ interface Needs {
   readonly "minutesSeconds": { readonly minutes: string | number; readonly seconds: string | number };
   readonly "hours": { readonly hours: string | number };
   readonly "hoursMinutes": { readonly hours: string | number; readonly minutes: string | number };
+  readonly "someResultsGone": { readonly goneCount: number };
+  readonly "tooManyToHandOut": { readonly most: number };
 }
 
 export const tasksWords = area<Needs>()('tasks', {
@@ -76,4 +78,6 @@ export const tasksWords = area<Needs>()('tasks', {
   "hours": [["hours"]," h"],
   "hoursMinutes": [["hours"]," h ",["minutes"]," min"],
   "save": "Save",
+  "someResultsGone": [["goneCount","plural",{"one":[["#"]," result is"],"other":[["#"]," results are"]}]," not there any more. The rest comes along."],
+  "tooManyToHandOut": ["Other programs can be given at most ",["most","number"]," pictures at once. Save them as a ZIP, or select fewer."],
 });

@@ -1,0 +1,100 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { makePicture } from '../harness/images.ts';
+import { expectTally } from '../harness/queue-facts.ts';
+import { expect, test } from '../harness/test.ts';
+
+interface Drag {
+  readonly files: readonly string[];
+  readonly icon: { readonly width: number; readonly height: number };
+}
+
+/** In place of a true drag, which holds up main until it is over and needs a desktop. */
+async function spyOnDrags(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => {
+    const drags: unknown[] = [];
+    Object.assign(globalThis, { drags });
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) throw new Error('There is no window.');
+    window.webContents.startDrag = ({ file, files = [file], icon }) => {
+      if (typeof icon === 'string') throw new Error('The icon is a path.');
+      drags.push({ files, icon: icon.getSize() });
+    };
+  });
+}
+
+test.afterEach(({ running }) =>
+  running.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window) Reflect.deleteProperty(window.webContents, 'startDrag');
+  }),
+);
+
+const dragsOf = (app: ElectronApplication): Promise<Drag[]> =>
+  app.evaluate(() => (globalThis as unknown as { drags: Drag[] }).drags);
+
+/** Presses the button there and moves; it stays down. */
+async function grab(page: Page, what: Locator): Promise<void> {
+  const box = await what.boundingBox();
+  if (box === null) throw new Error('Nothing to grab.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 3];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 10, y + 10, { steps: 3 });
+}
+
+test('results are dragged out of cards, rows, a selection and the details, by task and never by path', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page, app } = running;
+  const made = (name: string) => join(folder, 'thumbnails', name);
+  const names = ['a.jpg', 'b.jpg', 'c.jpg'];
+  await queue.drop(...(await Promise.all(names.map((name) => makePicture(join(folder, name))))));
+  await expectTally(page, { succeeded: 3 });
+  await spyOnDrags(app);
+
+  await grab(page, queue.task('a.jpg'));
+  await expect.poll(() => dragsOf(app)).toHaveLength(1);
+  await page.mouse.up();
+  const [card] = await dragsOf(app);
+  expect(card?.files).toEqual([made('a.jpg')]);
+  expect(Math.max(card?.icon.width ?? 0, card?.icon.height ?? 0)).toBeGreaterThan(60);
+
+  await queue.task('a.jpg').click();
+  await queue.task('b.jpg').click({ modifiers: ['ControlOrMeta'] });
+  await grab(page, queue.task('b.jpg'));
+  await expect.poll(() => dragsOf(app)).toHaveLength(2);
+  await page.mouse.up();
+  expect((await dragsOf(app))[1]?.files).toEqual([made('a.jpg'), made('b.jpg')]);
+
+  // One that is not selected is dragged alone.
+  await page.getByRole('radio', { name: 'List' }).click();
+  await queue.task('c.jpg').click();
+  await grab(page, queue.task('b.jpg'));
+  await expect.poll(() => dragsOf(app)).toHaveLength(3);
+  await page.mouse.up();
+  expect((await dragsOf(app))[2]?.files).toEqual([made('b.jpg')]);
+
+  await rm(made('b.jpg'));
+  await queue.task('c.jpg').click();
+  await queue.task('b.jpg').click({ modifiers: ['ControlOrMeta'] });
+  await grab(page, queue.task('c.jpg'));
+  await expect(queue.notice('1 result is not there any more. The rest comes along.')).toBeVisible();
+  await expect.poll(() => dragsOf(app)).toHaveLength(4);
+  await page.mouse.up();
+  await queue.task('a.jpg').click();
+  await grab(page, queue.task('b.jpg'));
+  await expect(queue.notice('The result is not there any more.')).toBeVisible();
+  await page.mouse.up();
+
+  await queue.task('c.jpg').dblclick();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await grab(page, details.getByRole('listitem').filter({ hasText: 'c.jpg' }));
+  await expect.poll(() => dragsOf(app)).toHaveLength(5);
+  await page.mouse.up();
+  expect((await dragsOf(app))[4]?.files).toEqual([made('c.jpg')]);
+  await expectTally(page, { succeeded: 3 });
+});
