@@ -96,6 +96,7 @@ export const rooms = {
         'admission',
         'intake',
         'server',
+        'scheduling',
         'worker-pool',
         'attempt',
       ],

@@ -29,7 +29,7 @@ import { createSlices } from './queue/slices.ts';
 import { startUp, type Steps } from './queue/start-up.ts';
 import { createTaskAccess } from './queue/task-access.ts';
 import { createTaskRunner } from './queue/task-runner.ts';
-import { waitingFolders, waitingSample, whenWalked } from './queue/waiting-sample.ts';
+import { createParking } from './scheduling/parking.ts';
 import { createSaving } from './saving/saving.ts';
 import type { Zipper } from './saving/zip/zip-order.ts';
 import { createServerControl, type ServerSwitch } from './server/server-switch.ts';
@@ -60,8 +60,10 @@ export interface EngineParts {
 }
 
 /** Joins the parts, restores unfinished work and starts. */
-export function assembleEngine(parts: EngineParts): Engine {
-  const { history, ledger, scheduler, attempts, server, previewPool, memory, trash } = parts;
+export function assembleEngine(given: EngineParts): Engine {
+  const scheduler = createParking(given.scheduler);
+  const parts = { ...given, scheduler };
+  const { history, ledger, attempts, server, previewPool, memory, trash } = parts;
   const slices = createSlices(() => history.quiet());
   const monitor = createMonitor({ waitingCount: () => scheduler.waitingCount });
   const walks = createFolderWalks({
@@ -71,7 +73,7 @@ export function assembleEngine(parts: EngineParts): Engine {
   const previews = createPreviews(previewPool, parts.cacheFolder);
   const runner = createTaskRunner({
     ...parts,
-    requeue: ({ task, priority }) => scheduler.add(task.id, priority),
+    requeue: (stored) => holding.requeue(stored),
     remove: (taskId) => actions.remove([taskId]),
     isHeldUp: (...ended) => holding.isHeldUp(...ended),
     noteCrash: (sourcePath) => holding.noteCrash(sourcePath),
@@ -105,17 +107,16 @@ export function assembleEngine(parts: EngineParts): Engine {
   const { holdTiming: timing = usualHoldTiming } = parts;
   const guard = createDestinationGuard({
     unmadeCount: () => scheduler.waitingCount + scheduler.runningCount,
-    waitingBehind: (stored) => waitingSample(ledger, stored),
-    waitingFolders: (stored) => waitingFolders(ledger, stored),
-    whenWalked: (batchId) => whenWalked(ledger, batchId),
     realBaseOf: (batchId, base) => parts.placer.realBaseOf(batchId, base),
   });
   const holding = createHolding(
     {
       timing,
       guard,
+      ledger,
+      scheduler,
       runner,
-      controls: { ...controls, setHold, setLent },
+      controls: { ...controls, setHold },
       walkAgain,
       onBug: parts.onBug,
     },
@@ -141,10 +142,12 @@ export function assembleEngine(parts: EngineParts): Engine {
   const begin = () => {
     ledger.subscribe((changes) => monitor.follow(changes));
     scheduler.start(
-      (lease) => {
+      async (lease) => {
         const begunAt = performance.now();
-        return lendSlot(mayHang(lease), () =>
-          runner.run(lease).catch((error: unknown) => holding.refused(error, begunAt)),
+        const admitted = await holding.admit(lease);
+        if (admitted.length === 0) return;
+        await lendSlot(mayHang(admitted), () =>
+          runner.run(admitted).catch((error: unknown) => holding.refused(error, begunAt)),
         );
       },
       (lease, next) => runner.mayJoin(lease, next),

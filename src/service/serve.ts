@@ -1,5 +1,6 @@
 import { fullDiskLine } from '../engine/files/index.ts';
-import { followHolds, waitingLine } from '../shared/task/hold.ts';
+import { followHolds } from '../shared/task/hold.ts';
+import { waitingLine } from '../shared/task/hold-words.ts';
 import { createApp } from './app.ts';
 import { isLoopback, type ServeOptions } from './command/serve-options.ts';
 import type { FarmOptions } from './farm/farm.ts';

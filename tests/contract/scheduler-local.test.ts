@@ -1,6 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { createLocalScheduler } from '../../src/engine/scheduling/local-scheduler.ts';
+import { createParking } from '../../src/engine/scheduling/parking.ts';
 import { schedulerContract } from './scheduler.ts';
+
+describe('the local scheduler with places to park at', () => {
+  schedulerContract(({ concurrency }) => createParking(createLocalScheduler({ concurrency })));
+
+  test('what is parked keeps its place until that is released or it is removed', async () => {
+    const scheduler = createParking(createLocalScheduler({ concurrency: 1 }));
+    const ran: string[] = [];
+    for (const taskId of ['a', 'b', 'c']) scheduler.park('out', taskId, 0);
+    scheduler.add('b', 0);
+    scheduler.start((lease) => Promise.resolve(void ran.push(...lease)));
+    expect([scheduler.remove('c'), scheduler.remove('c'), scheduler.waitingCount]).toEqual([
+      true,
+      false,
+      2,
+    ]);
+    scheduler.release('out');
+    await expect.poll(() => ran).toEqual(['a', 'b']);
+    expect([scheduler.parkedCount, scheduler.parkedAt('out')]).toEqual([0, 0]);
+  });
+});
 
 describe('the local scheduler', () => {
   schedulerContract(createLocalScheduler);

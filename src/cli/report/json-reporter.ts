@@ -1,5 +1,6 @@
 import { failureLine } from '../../shared/task/failure-words.ts';
-import { failureOfHold, type Hold } from '../../shared/task/hold.ts';
+import type { Hold } from '../../shared/task/hold.ts';
+import { failureOfHold } from '../../shared/task/hold-words.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { Output, Task } from '../../shared/task/task.ts';

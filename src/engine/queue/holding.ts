@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Hold } from '../../shared/task/hold.ts';
-import {
-  type DestinationGuard,
-  type HoldUp,
-  isOfDestination,
-} from '../attempt/destination-guard.ts';
+import { type Hold, joinedHold } from '../../shared/task/hold.ts';
+import type { TaskId } from '../../shared/task/task.ts';
+import { type DestinationGuard, isOfDestination } from '../attempt/destination-guard.ts';
 import { storeHold } from '../files/store-refusal.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { ParkingScheduler } from '../scheduling/parking.ts';
 import { failureOf, isShortage } from '../worker-pool/outcome.ts';
 import { createCrashLoop } from './crash-loop.ts';
+import { createHeldPlaces, type HeldPlaces, type HeldPlacesParts } from './held-places.ts';
 import { createHolds, type HoldTiming } from './holds.ts';
 import type { OwnControls, QueueControls } from './queue-controls.ts';
 import type { TaskRunner, TaskRunnerParts } from './task-runner.ts';
@@ -16,15 +16,19 @@ export interface HoldingParts {
   /** Null: the queue never holds for a destination or a decoder, and each task fails for itself. */
   readonly timing: HoldTiming | null;
   readonly guard: DestinationGuard;
+  readonly ledger: HeldPlacesParts['ledger'] & Pick<Ledger, 'snapshot' | 'subscribe'>;
+  readonly scheduler: HeldPlacesParts['scheduler'] &
+    Pick<ParkingScheduler, 'waitingCount' | 'runningCount' | 'parkedCount'>;
   readonly runner: Pick<TaskRunner, 'hasUnstored' | 'storeAgain'>;
-  readonly controls: OwnControls & Pick<QueueControls, 'resume'>;
+  readonly controls: Pick<OwnControls, 'setHold'> & Pick<QueueControls, 'resume'>;
   /** Begins again what ended because it could not be stored. */
   readonly walkAgain: () => void;
   readonly onBug: (error: unknown) => void;
 }
 
-/** The one owner of why the queue holds on by itself, and of how it goes on. */
-export interface Holding extends Pick<TaskRunnerParts, 'isHeldUp' | 'noteCrash'> {
+/** The one owner of why the queue, or a part of it, holds on by itself, and of how it goes on. */
+export interface Holding
+  extends Pick<TaskRunnerParts, 'isHeldUp' | 'noteCrash' | 'requeue'>, Pick<HeldPlaces, 'admit'> {
   /** Work that cannot be stored must stop: every further task would end the same way. Told once, whatever else runs on. */
   readonly stopForBug: (error: unknown) => void;
   /** The same for what began then, by `performance.now()`. */
@@ -39,22 +43,63 @@ const mostShortages = 12;
 /** Milliseconds. */
 const shortWaitMs = 25;
 const longestShortWaitMs = 1000;
+/** The key of the hold for which everything waits. No folder is called that. */
+const everything = '';
 
 export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
-  const { timing, guard, runner, controls, onBug } = parts;
+  const { timing, guard, ledger, scheduler, runner, controls, onBug } = parts;
   const { crashRestMs } = timing ?? usual;
   const crashes = createCrashLoop();
   let resumedAt = 0;
+  /** When a place was held or released last. */
+  let placesChangedAt = 0;
   /** The queue went on by itself, and nothing has been stored since. */
   let isTryingAgain = false;
+  /** It is about to go on, once all is stored that could not be. */
+  let isStoringAgain = false;
   /** What still runs finds nothing to store into. The next start finds all that is unfinished. */
   let isClosed = false;
   let isToldSince = false;
 
-  const holds = createHolds(timing ?? usual, {
-    onHold: controls.setHold,
-    onOver: () => goOn(() => controls.setHold(null)),
+  const holds = createHolds(timing ?? usual, (key) => {
+    if (key === everything) return goOn(() => controls.setHold(null, false));
+    places.release(key);
+    placesChangedAt = performance.now();
+    showLater();
   });
+  const places = createHeldPlaces({ ledger, scheduler, guard, holds });
+
+  /** Nothing is left to do but what is parked. */
+  const isAtRest = () => {
+    const { waitingCount, parkedCount, runningCount } = scheduler;
+    if (waitingCount > parkedCount || runningCount > 0) return false;
+    return !ledger.snapshot().batches.some(({ isWalking }) => isWalking);
+  };
+  const show = () => {
+    shown = null;
+    if (isClosed || isStoringAgain) return;
+    const forAll = holds.get(everything);
+    if (forAll) return controls.setHold(forAll, true);
+    if (places.current.length === 0) return controls.setHold(null, false);
+    const isResting = isAtRest();
+    if (isResting && scheduler.parkedCount === 0) places.releaseAll();
+    const hold = joinedHold(places.current);
+    controls.setHold(hold, isResting && hold !== null);
+  };
+  let shown: NodeJS.Immediate | null = null;
+  const showLater = () => {
+    shown ??= setImmediate(show);
+  };
+  const unsubscribe = ledger.subscribe(() => {
+    if (places.current.length > 0) showLater();
+  });
+
+  const holdAll = (hold: Hold, isOver: () => Promise<boolean>) => {
+    isStoringAgain = false;
+    const isNew = holds.hold(everything, hold, isOver);
+    if (isNew) show();
+    return isNew;
+  };
 
   const stopForBug = (error: unknown) => {
     if (isClosed) {
@@ -68,7 +113,7 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
       isTryingAgain = true;
       return Promise.resolve(true);
     };
-    if (holds.hold(storeHold(error), tryAgain) && isNews) onBug(error);
+    if (holdAll(storeHold(error), tryAgain) && isNews) onBug(error);
   };
 
   /** Stores what could not be stored, then calls back, then walks again what was not walked to its end. */
@@ -85,18 +130,18 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
   };
   const goOn = (letGo: () => void) => {
     resumedAt = performance.now();
+    isStoringAgain = true;
     crashes.forget();
-    storeAgain(letGo);
+    storeAgain(() => {
+      isStoringAgain = false;
+      letGo();
+      show();
+    });
   };
 
-  const holdFor = ({ hold, isOver }: HoldUp) => {
-    holds.hold(hold, isOver);
-    return true;
-  };
   const rest = (hold: Hold) => {
     const since = performance.now();
-    const isOver = () => Promise.resolve(performance.now() - since >= crashRestMs);
-    holds.hold(hold, isOver);
+    holdAll(hold, () => Promise.resolve(performance.now() - since >= crashRestMs));
   };
 
   /** How often in a row an attempt found no room for what it needs, with no success anywhere in between. */
@@ -112,13 +157,23 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
     stopForBug,
     refused(error, begunAt) {
       // What began before Resume may say only afterwards that it could not be stored then: that is no news.
-      if (holds.current !== null || begunAt > resumedAt) stopForBug(error);
+      if (holds.get(everything) || begunAt > resumedAt) stopForBug(error);
       else storeAgain();
     },
     resume() {
-      holds.end();
+      holds.end(everything);
+      places.releaseAll();
       isTryingAgain = false;
       goOn(() => controls.resume());
+    },
+    async admit(lease: readonly TaskId[]) {
+      const admitted = await places.admit(lease);
+      if (admitted.length < lease.length) showLater();
+      return admitted;
+    },
+    requeue(stored) {
+      places.requeue(stored);
+      showLater();
     },
     isHeldUp(stored, recipe, { outcome, begunAt, planned }) {
       if (timing === null) return false;
@@ -129,13 +184,15 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
       }
       const failure =
         outcome.kind === 'succeeded' ? outcome.faults?.[0]?.failure : failureOf(outcome);
-      if (!failure) return false;
-      // The trouble for which the queue holds, or held meanwhile, may be this one's, though it can be over by now.
-      const isOfHold = holds.current !== null || begunAt < resumedAt;
-      if (isOfHold && isOfDestination(failure)) return true;
-      return guard
-        .findHoldUp(stored, recipe, { failure, planned })
-        .then((found) => found !== null && holdFor(found));
+      if (!failure || !isOfDestination(failure)) return false;
+      // The trouble that was found or ended meanwhile may be this one's, though it can be over by now.
+      if (holds.get(everything) || begunAt < Math.max(resumedAt, placesChangedAt)) return true;
+      return guard.findTrouble(stored, recipe, { failure, planned }).then((trouble) => {
+        if (trouble === null) return false;
+        places.hold(stored, trouble, planned);
+        placesChangedAt = performance.now();
+        return true;
+      });
     },
     noteCrash(sourcePath) {
       const pictureCount = timing === null ? null : crashes.note(sourcePath);
@@ -143,7 +200,9 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
     },
     close() {
       isClosed = true;
-      holds.end();
+      unsubscribe();
+      if (shown !== null) clearImmediate(shown);
+      for (const key of holds.keys()) holds.end(key);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Hold } from '../../shared/task/hold.ts';
 
 export interface HoldTiming {
-  /** Until it is looked for the first time whether the queue can go on; each further wait is twice as long. Milliseconds. */
+  /** Until it is looked for the first time whether a hold is over; each further wait is twice as long. Milliseconds. */
   readonly firstLookMs: number;
   readonly longestWaitMs: number;
   /** How long workers rest that died one after another. Milliseconds. */
@@ -14,56 +14,69 @@ export const usualHoldTiming: HoldTiming = {
   crashRestMs: 60_000,
 };
 
-/** Why the queue holds on by itself, and when it goes on. */
+/** What the queue, or a part of it, waits for. Each hold has a key of its own. */
 export interface Holds {
-  readonly current: Hold | null;
-  /** `isOver` is asked now and then; once it is true the queue goes on. False if the queue is held already. */
-  hold(hold: Hold, isOver: () => Promise<boolean>): boolean;
-  /** A person resumes, or the engine closes. */
-  end(): void;
+  get(key: string): Hold | undefined;
+  keys(): readonly string[];
+  /** `isOver` is asked now and then; once it is true the hold ends. False if there is one with this key already. */
+  hold(key: string, hold: Hold, isOver: () => Promise<boolean>): boolean;
+  /** A person resumes, or nothing waits for it any more; nobody is told. */
+  end(key: string): void;
 }
 
-/** So long without a hold, and the next one is looked at often again. Milliseconds. */
+/** So long without this hold, and it is looked at often again. Milliseconds. */
 const forgottenMs = 60_000;
+const endedKept = 2000;
+/** Of very many holds each is looked at less often. Milliseconds. */
+const msForEach = 20;
+
+interface Current {
+  readonly hold: Hold;
+  readonly isOver: () => Promise<boolean>;
+  waitMs: number;
+  clock?: NodeJS.Timeout;
+}
 
 export function createHolds(
   { firstLookMs, longestWaitMs }: HoldTiming,
-  parts: { readonly onHold: (hold: Hold) => void; readonly onOver: () => void },
+  onOver: (key: string) => void,
 ): Holds {
-  let current: Hold | null = null;
-  let clock: NodeJS.Timeout | undefined;
-  let waitMs = firstLookMs;
-  let lastEndedAt = -Infinity;
+  const holds = new Map<string, Current>();
+  const ended = new Map<string, { readonly waitMs: number; readonly at: number }>();
 
-  const end = () => {
-    clearTimeout(clock);
-    current = null;
-    lastEndedAt = performance.now();
+  const end = (key: string) => {
+    const current = holds.get(key);
+    if (!current) return;
+    clearTimeout(current.clock);
+    holds.delete(key);
+    if (ended.size >= endedKept) ended.clear();
+    ended.set(key, { waitMs: current.waitMs, at: performance.now() });
   };
 
-  const look = async (hold: Hold, isOver: () => Promise<boolean>) => {
-    const is = await isOver().catch(() => false);
-    if (current !== hold) return;
+  const look = async (key: string, current: Current) => {
+    const is = await current.isOver().catch(() => false);
+    if (holds.get(key) !== current) return;
     if (is) {
-      end();
-      parts.onOver();
-    } else lookLater(hold, isOver);
+      end(key);
+      onOver(key);
+    } else lookLater(key, current);
   };
-  const lookLater = (hold: Hold, isOver: () => Promise<boolean>) => {
-    clock = setTimeout(() => void look(hold, isOver), waitMs).unref();
-    waitMs = Math.min(2 * waitMs, longestWaitMs);
+  const lookLater = (key: string, current: Current) => {
+    const waitMs = Math.max(current.waitMs, msForEach * holds.size);
+    current.clock = setTimeout(() => void look(key, current), waitMs).unref();
+    current.waitMs = Math.min(2 * current.waitMs, longestWaitMs);
   };
 
   return {
-    get current() {
-      return current;
-    },
-    hold(hold, isOver) {
-      if (current !== null) return false;
-      if (performance.now() - lastEndedAt > forgottenMs) waitMs = firstLookMs;
-      current = hold;
-      parts.onHold(hold);
-      lookLater(hold, isOver);
+    get: (key) => holds.get(key)?.hold,
+    keys: () => [...holds.keys()],
+    hold(key, hold, isOver) {
+      if (holds.has(key)) return false;
+      const before = ended.get(key);
+      const isFresh = !before || performance.now() - before.at > forgottenMs;
+      const current: Current = { hold, isOver, waitMs: isFresh ? firstLookMs : before.waitMs };
+      holds.set(key, current);
+      lookLater(key, current);
       return true;
     },
     end,

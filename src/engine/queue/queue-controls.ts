@@ -19,8 +19,8 @@ export interface QueueControls {
 
 /** What the engine itself decides. */
 export interface OwnControls {
-  /** Pauses the queue for a reason of its own; null lets it go on unless a person paused it. */
-  readonly setHold: (hold: Hold | null) => void;
+  /** What waits for a reason of its own; if it is everything, the queue pauses. Null lets it go on unless a person paused it. */
+  readonly setHold: (hold: Hold | null, isEverything: boolean) => void;
   /** So many attempts more may run at once for now, in place of some that hang. */
   readonly setLent: (count: number) => void;
 }
@@ -41,9 +41,10 @@ export function createQueueControls(parts: QueueControlParts): QueueControls & O
 
   let isPausedByPerson = false;
   let hold: Hold | null = null;
+  let isHeldWhole = false;
 
   const applyPause = () => {
-    const isPaused = isPausedByPerson || hold !== null;
+    const isPaused = isPausedByPerson || isHeldWhole;
     if (isPaused) scheduler.pause();
     else scheduler.resume();
     const { hold: shown = null, ...queue } = ledger.snapshot().queue;
@@ -68,10 +69,13 @@ export function createQueueControls(parts: QueueControlParts): QueueControls & O
     resume() {
       isPausedByPerson = false;
       hold = null;
+      isHeldWhole = false;
       applyPause();
     },
-    setHold(next) {
+    setHold(next, isEverything) {
+      if (isSame(hold, next) && isHeldWhole === isEverything) return;
       hold = next;
+      isHeldWhole = isEverything;
       applyPause();
     },
     setConcurrency(count, atServer = null) {

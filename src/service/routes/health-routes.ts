@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { waitingLine } from '../../shared/task/hold.ts';
+import { waitingLine } from '../../shared/task/hold-words.ts';
 import { About, Monitor, textOf } from '../http/document/answers.ts';
 import { readinessRefusals } from '../http/document/route-document.ts';
 import { Refusal } from '../http/problems.ts';

@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { displayPath } from '../paths/display-path.ts';
-import { bytesWords } from '../words/numbers.ts';
 import type { Change } from './change.ts';
-import { type Failure, failure } from './failure.ts';
 
-/** Why the queue holds on by itself, until that is over or a person presses Resume. */
+/** Folders beside the first that are held for the same reason: some by name, and how many there are. */
+const Others = z.lazy(() =>
+  z
+    .object({ named: z.array(z.string()).readonly(), count: z.int() })
+    .readonly()
+    .optional(),
+);
+
+/** Why the queue, or a part of it, holds on by itself, until that is over or a person presses Resume. */
 export const Hold = z.lazy(() =>
   z
     .discriminatedUnion('reason', [
@@ -12,98 +17,44 @@ export const Hold = z.lazy(() =>
       z.object({ reason: z.literal('history-refuses') }),
       /** `neededBytes`: how much room it takes to go on. */
       z.object({ reason: z.literal('disk-full'), neededBytes: z.number() }),
-      z.object({ reason: z.literal('read-only'), folder: z.string() }),
+      z.object({ reason: z.literal('read-only'), folder: z.string(), others: Others }),
       /** Its permissions let nobody like us write there. */
-      z.object({ reason: z.literal('folder-closed'), folder: z.string() }),
-      z.object({ reason: z.literal('folder-gone'), folder: z.string() }),
+      z.object({ reason: z.literal('folder-closed'), folder: z.string(), others: Others }),
+      z.object({ reason: z.literal('folder-gone'), folder: z.string(), others: Others }),
       z.object({ reason: z.literal('crash-loop'), pictureCount: z.int() }),
     ])
     .readonly(),
 );
 export type Hold = z.infer<typeof Hold>;
 
-/** Characters; the end of a path says most. */
-const longestFolder = 80;
+export type FolderHold = Extract<Hold, { readonly folder: string }>;
 
-function shortened(folder: string): string {
-  const shown = displayPath(folder);
-  return shown.length > longestFolder ? `…${shown.slice(1 - longestFolder)}` : shown;
-}
+/** So many are named beside the first. */
+const othersNamed = 2;
 
-/** Two short sentences without their ends: what keeps the queue, and what to do about it. */
-function wordsOf(hold: Hold): { readonly what: string; readonly remedy: string } {
-  switch (hold.reason) {
-    case 'history-full':
-      return {
-        what: 'The disk that holds the history of Thumbline is full',
-        remedy: 'make room there',
-      };
-    case 'history-refuses':
-      return { what: 'Thumbline cannot store its history', remedy: 'allow writing there' };
-    case 'disk-full':
-      return { what: 'The disk is full', remedy: `free ${bytesWords(hold.neededBytes)}` };
-    case 'read-only':
-      return {
-        what: `The disk of ${shortened(hold.folder)} is read-only`,
-        remedy: 'allow writing there',
-      };
-    case 'folder-closed':
-      return {
-        what: `Thumbline may not write to ${shortened(hold.folder)}`,
-        remedy: 'allow writing there',
-      };
-    case 'folder-gone':
-      return { what: `${shortened(hold.folder)} is out of reach`, remedy: 'bring it back' };
-    case 'crash-loop':
-      return {
-        what: `The decoder crashed at ${hold.pictureCount} pictures within a minute`,
-        remedy: 'close other programs if memory is short',
-      };
+/** One hold for all of them: the first reason, and every folder that it is true of. Null for none. */
+export function joinedHold(holds: readonly Hold[]): Hold | null {
+  const [first] = holds;
+  if (!first) return null;
+  const alike = holds.filter(({ reason }) => reason === first.reason);
+  if (first.reason === 'disk-full') {
+    const needs = alike.map((hold) => ('neededBytes' in hold ? hold.neededBytes : 0));
+    return { ...first, neededBytes: Math.max(...needs) };
   }
+  const folders = alike.flatMap((hold) => ('folder' in hold ? hold.folder : [])).toSorted();
+  const [folder, ...others] = folders;
+  if (folder === undefined || !('folder' in first) || others.length === 0) return first;
+  const named = others.slice(0, othersNamed);
+  return { ...first, folder, others: { named, count: others.length } };
 }
 
-/** One line for somebody who can press Resume. The queue goes on by itself, too, once it can. */
-export function holdLine(hold: Hold): string {
-  const { what, remedy } = wordsOf(hold);
-  return `${what}: ${remedy}, then Resume.`;
-}
-
-/** One line for somebody who can only wait. */
-export function waitingLine(hold: Hold): string {
-  const { what, remedy } = wordsOf(hold);
-  return `${what}: ${remedy}. It waits and goes on by itself.`;
-}
-
-/** One line for somebody who must start it again. */
-export function givenUpLine(hold: Hold): string {
-  const { what, remedy } = wordsOf(hold);
-  return `${what}: ${remedy}, then start it again.`;
-}
-
-/** What a task that was not made because of it would have failed with. */
-export function failureOfHold(hold: Hold): Failure {
-  switch (hold.reason) {
-    case 'history-full':
-    case 'disk-full':
-      return failure('disk-full');
-    case 'read-only':
-    case 'folder-closed':
-    case 'folder-gone':
-      return failure('output-unwritable', hold.folder);
-    case 'crash-loop':
-      return failure('worker-crashed');
-    case 'history-refuses':
-      return failure('internal');
-  }
-}
-
-/** What these changes say of it: null for a queue that goes on, undefined if nothing. */
-export function holdIn(changes: readonly Change[]): Hold | null | undefined {
+/** What these changes say of it: null for a queue that goes on, if only in part; undefined if nothing. */
+function holdIn(changes: readonly Change[]): Hold | null | undefined {
   const last = changes.findLast((change) => change.kind === 'queue');
-  return last && (last.queue.hold ?? null);
+  return last && ((last.queue.isPaused && last.queue.hold) || null);
 }
 
-/** Calls back when the queue holds on, and with null when it goes on again. */
+/** Calls back when the whole queue holds on, or holds on for something else; and with null when it goes on again, if only in part. */
 export function followHolds(
   tell: (hold: Hold | null) => void,
 ): (changes: readonly Change[]) => void {

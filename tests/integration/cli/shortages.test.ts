@@ -131,7 +131,7 @@ it('stops with one line where no folder of the pictures may be written', async (
   expect(readJson(stdout).summary).toMatchObject({ succeeded: 0, failed: 0, cancelled: 20 });
 });
 
-it('fails only the pictures of those folders among others that may not be written', async () => {
+it('makes what goes elsewhere, then names the folders that may not be written', async () => {
   const folder = tempFolder();
   for (const [name, count] of [
     ['a', 10],
@@ -144,9 +144,11 @@ it('fails only the pictures of those folders among others that may not be writte
   close(join(folder, 'b/photos/thumbnails'));
   const { code, stdout, stderr } = await startAsOrdinary(folder, 'a', 'b', 'c').finished;
   const { tasks, summary } = readJson(stdout);
-  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-  expect(summary).toMatchObject({ succeeded: 20, failed: 20, cancelled: 0 });
-  for (const task of tasks.filter(({ status }) => status === 'failed')) {
+  const names = `${join(folder, 'a/photos')} and ${join(folder, 'b/photos/thumbnails')}`;
+  const line = `${closedLine(names)}, then start it again.\n`;
+  expect({ code, stderr }).toEqual({ code: 1, stderr: line });
+  expect(summary).toMatchObject({ succeeded: 20, failed: 0, cancelled: 20 });
+  for (const task of tasks.filter(({ status }) => status === 'cancelled')) {
     expect(task.failure.code).toBe('output-unwritable');
   }
 });
@@ -183,8 +185,11 @@ it('makes what may be written behind any number of folders that may not', async 
   }
   await putSmallPictures(join(folder, 'b'), 30);
   const { code, stdout, stderr } = await startAsOrdinary(folder, ...closed, 'b').finished;
-  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-  expect(readJson(stdout).summary).toMatchObject({ succeeded: 30, failed: 12, cancelled: 0 });
+  const [first, second, third] = closed.map((name) => join(folder, name, 'photos'));
+  const names = `${first}, ${second}, ${third} and 9 more`;
+  const line = `${closedLine(names)}, then start it again.\n`;
+  expect({ code, stderr }).toEqual({ code: 1, stderr: line });
+  expect(readJson(stdout).summary).toMatchObject({ succeeded: 30, failed: 0, cancelled: 12 });
 });
 
 it('says in one line how many files must be open at once where fewer may be', async () => {

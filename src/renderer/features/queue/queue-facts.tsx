@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { holdLine } from '../../../shared/task/hold.ts';
+import { holdLine, partLine } from '../../../shared/task/hold-words.ts';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
@@ -104,7 +104,9 @@ function PaceFacts() {
       </>
     );
   }
-  if (state === 'ended' || !estimate) return null;
+  if (state === 'ended') return null;
+  const waits = hold ? <b data-warn>{partLine(hold)}</b> : null;
+  if (!estimate) return waits;
   return (
     <>
       <span>
@@ -117,6 +119,7 @@ function PaceFacts() {
           time: <b key="time">{timeLeftWords(estimate.leftMs)}</b>,
         })}
       </span>
+      {waits}
     </>
   );
 }

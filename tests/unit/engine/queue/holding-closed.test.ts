@@ -1,13 +1,23 @@
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openHistory } from '../../../../src/engine/history/open-history.ts';
+import { createLedger } from '../../../../src/engine/ledger/ledger.ts';
 import { createHolding } from '../../../../src/engine/queue/holding.ts';
 import { usualHoldTiming } from '../../../../src/engine/queue/holds.ts';
+import { createLocalScheduler } from '../../../../src/engine/scheduling/local-scheduler.ts';
+import { createParking } from '../../../../src/engine/scheduling/parking.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 
 test('what cannot be stored because the engine is closed is told once, and neither holds nor is tried again', () => {
   const done: string[] = [];
+  const history = openHistory(join(tempFolder(), 'history.db'));
+  onTestFinished(() => history.close());
   const holding = createHolding(
     {
       timing: null,
-      guard: { noteMade() {}, findHoldUp: () => Promise.resolve(null) },
+      guard: { noteMade() {}, findTrouble: () => Promise.resolve(null) },
+      ledger: createLedger(history, { isPaused: false, concurrency: 1 }),
+      scheduler: createParking(createLocalScheduler({ concurrency: 1 })),
       runner: { hasUnstored: false, storeAgain: () => Promise.resolve() },
       controls: {
         setHold() {
@@ -16,7 +26,6 @@ test('what cannot be stored because the engine is closed is told once, and neith
         resume() {
           done.push('resumed');
         },
-        setLent() {},
       },
       walkAgain: () => done.push('walked again'),
       onBug: () => done.push('told'),

@@ -2,12 +2,16 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { crashed, notStarted } from '../../../../src/engine/worker-pool/outcome.ts';
+import { followHolds, type Hold } from '../../../../src/shared/task/hold.ts';
 import { failure, tooManyFilesSubject } from '../../../../src/shared/task/failure.ts';
 import { refuseOnDisk } from '../../../support/refuse-on-disk.ts';
 import { startEngine } from '../../../support/start-engine.ts';
 
-const holdsOf = (announced: ReturnType<typeof startEngine>['announced']) =>
-  announced.flat().flatMap((change) => (change.kind === 'queue' ? [change.queue.hold] : []));
+const holdsOf = (announced: ReturnType<typeof startEngine>['announced']) => {
+  const told: (Hold | null)[] = [];
+  announced.forEach(followHolds((hold) => told.push(hold)));
+  return told;
+};
 
 test('a destination that is out of reach holds the queue with one notice, and it goes on by itself', async () => {
   const { engine, folder, pool, announced, addFiles, enqueue, tasks, statuses } = startEngine();
@@ -27,7 +31,7 @@ test('a destination that is out of reach holds the queue with one notice, and it
   for (const index of [2, 3]) await (await pool.attempt(index)).finish();
   await engine.settled(batchId);
   expect(tasks()).toMatchObject([1, 1, 1].map((attempts) => ({ status: 'succeeded', attempts })));
-  expect(holdsOf(announced)).toEqual([{ reason: 'folder-gone', folder: out }, undefined]);
+  expect(holdsOf(announced)).toEqual([{ reason: 'folder-gone', folder: out }, null]);
 });
 
 test('so does a folder beside the pictures that is out of reach', async () => {
@@ -115,13 +119,21 @@ test.each([
 test.each([
   ['beside the pictures', true],
   ['below one destination', false],
-])('one folder %s that may not be written fails its own pictures only', async (_, isBeside) => {
+])('for one folder %s that may not be written only its own pictures wait', async (_, isBeside) => {
   const { engine, pool, batchId, own, second, statuses } = await startInFolders(isBeside);
-  refuseOnDisk({ call: 'tryToWrite', isAbout: within(own), code: 'EROFS' });
+  const allowAgain = refuseOnDisk({ call: 'tryToWrite', isAbout: within(own), code: 'EROFS' });
   second.fail(failure('output-unwritable', own));
-  await (await pool.attempt(2)).finish();
+  const third = await pool.attempt(2);
+  const hold = { reason: 'read-only', folder: own };
+  await expect.poll(() => engine.snapshot().queue).toMatchObject({ isPaused: false, hold });
+  await third.finish();
+  await expect.poll(() => engine.snapshot().queue).toMatchObject({ isPaused: true, hold });
+  expect(statuses()).toEqual(['succeeded', 'queued', 'succeeded']);
+  allowAgain();
+  await (await pool.attempt(3)).finish();
   await engine.settled(batchId);
-  expect(statuses()).toEqual(['succeeded', 'failed', 'succeeded']);
+  expect(statuses()).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  await expect.poll(() => engine.snapshot().queue).toEqual({ isPaused: false, concurrency: 1 });
 });
 
 test.each([
@@ -169,7 +181,7 @@ test('a queue that a person paused does not go on by itself', async () => {
   await expect.poll(() => engine.snapshot().queue.hold).toBeDefined();
   engine.pause();
   rmSync(out);
-  await expect.poll(() => holdsOf(announced).at(-1)).toBeUndefined();
+  await expect.poll(() => holdsOf(announced).at(-1)).toBeNull();
   expect([engine.snapshot().queue.isPaused, ...statuses()]).toEqual([true, 'succeeded', 'queued']);
   engine.resume();
   await (await pool.attempt(2)).finish();
@@ -199,7 +211,7 @@ test('workers that died one after another work again by themselves after a rest'
   pool.finishEverything();
   await engine.settled(batchId);
   expect(statuses()).toEqual(['succeeded', 'succeeded', 'succeeded']);
-  expect(holdsOf(announced)).toEqual([{ reason: 'crash-loop', pictureCount: 3 }, undefined]);
+  expect(holdsOf(announced)).toEqual([{ reason: 'crash-loop', pictureCount: 3 }, null]);
 });
 
 test('one picture at which workers die again and again rests nobody', async () => {

@@ -1,0 +1,131 @@
+import { setImmediate as laterTurn } from 'node:timers/promises';
+import type { Hold } from '../../shared/task/hold.ts';
+import type { Recipe } from '../../shared/task/recipe.ts';
+import type { BatchId, TaskId } from '../../shared/task/task.ts';
+import {
+  type DestinationGuard,
+  type FailedWrite,
+  likelyFolders,
+  type Trouble,
+  wantedFolders,
+} from '../attempt/destination-guard.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { StoredTask } from '../ports.ts';
+import type { ParkingScheduler } from '../scheduling/parking.ts';
+import type { Holds } from './holds.ts';
+
+export interface HeldPlacesParts {
+  readonly ledger: Pick<Ledger, 'get' | 'findBatch' | 'statusOf'>;
+  readonly scheduler: Pick<ParkingScheduler, 'add' | 'park' | 'release' | 'parkedAt'>;
+  readonly guard: Pick<DestinationGuard, 'findTrouble'>;
+  readonly holds: Holds;
+}
+
+/** Folders that take nothing now. What goes there is parked; all else goes on. */
+export interface HeldPlaces {
+  /** Parks those that go to a held place, and answers with the others. */
+  admit(lease: readonly TaskId[]): Promise<readonly TaskId[]>;
+  /** The task waits for it, and so do others that go there. */
+  hold(stored: StoredTask, trouble: Trouble, planned: FailedWrite['planned']): void;
+  /** The task waits for its turn, or for its place if that is still held. */
+  requeue(stored: StoredTask): void;
+  readonly current: readonly Hold[];
+  release(place: string): void;
+  releaseAll(): void;
+}
+
+interface Place {
+  readonly folders: Set<string>;
+  readonly batches: Set<BatchId>;
+}
+
+export function createHeldPlaces({ ledger, scheduler, guard, holds }: HeldPlacesParts): HeldPlaces {
+  /** By the folder that is there. */
+  const places = new Map<string, Place>();
+  /** By each folder that is wanted. */
+  const placeWith = new Map<string, string>();
+  /** What the header of a picture said whose folder is held: others of its batch most likely say the same. */
+  const plannedOf = new Map<BatchId, NonNullable<FailedWrite['planned']>>();
+  /** Folders that took something while others did not. */
+  const fine = new Set<string>();
+  const placeOf = new WeakMap<StoredTask, string>();
+
+  const holdAt = ({ folder, wanted, hold, isOver }: Trouble) => {
+    const place = places.get(folder) ?? { folders: new Set(), batches: new Set() };
+    places.set(folder, place);
+    for (const one of wanted) {
+      place.folders.add(one);
+      placeWith.set(one, folder);
+      fine.delete(one);
+    }
+    const isNeeded = () => scheduler.parkedAt(folder) > 0;
+    holds.hold(folder, hold, async () => !isNeeded() || isOver());
+    return place;
+  };
+
+  const findPlace = async (stored: StoredTask, recipe: Recipe): Promise<string | null> => {
+    const planned = plannedOf.get(stored.task.batchId);
+    const wanted = planned ? likelyFolders(stored, recipe, planned) : wantedFolders(stored, recipe);
+    const known = wanted.find((folder) => placeWith.has(folder));
+    if (known !== undefined) return placeWith.get(known) ?? null;
+    if (wanted.every((folder) => fine.has(folder))) return null;
+    const trouble = await guard.findTrouble(stored, recipe, null);
+    if (trouble) holdAt(trouble);
+    else for (const folder of wanted) fine.add(folder);
+    return trouble?.folder ?? null;
+  };
+
+  /** False for one that waits, or is not to be made any more. */
+  const isAdmitted = async (taskId: TaskId) => {
+    const stored = ledger.get(taskId);
+    const recipe = stored && ledger.findBatch(stored.task.batchId)?.batch.recipe;
+    const place = recipe ? await findPlace(stored, recipe) : null;
+    if (!stored || place === null || !places.has(place)) return true;
+    if (ledger.statusOf(taskId) === 'queued') scheduler.park(place, taskId, stored.priority);
+    return false;
+  };
+
+  const release = (place: string) => {
+    const { folders, batches } = places.get(place) ?? {};
+    places.delete(place);
+    folders?.forEach((folder) => placeWith.delete(folder));
+    batches?.forEach((batchId) => plannedOf.delete(batchId));
+    if (places.size === 0) fine.clear();
+    scheduler.release(place);
+  };
+
+  return {
+    async admit(lease) {
+      if (places.size === 0) return lease;
+      const admitted: TaskId[] = [];
+      for (const taskId of lease) if (await isAdmitted(taskId)) admitted.push(taskId);
+      // However many are parked one after another, others have their turn.
+      if (admitted.length < lease.length) await laterTurn();
+      return admitted;
+    },
+    hold(stored, trouble, planned) {
+      const { batchId } = stored.task;
+      const place = holdAt(trouble);
+      placeOf.set(stored, trouble.folder);
+      if (!planned) return;
+      place.batches.add(batchId);
+      plannedOf.set(batchId, planned);
+    },
+    requeue(stored) {
+      const { task, priority } = stored;
+      const place = placeOf.get(stored);
+      if (place !== undefined && places.has(place)) scheduler.park(place, task.id, priority);
+      else scheduler.add(task.id, priority);
+    },
+    get current() {
+      return [...places.keys()].flatMap((place) => holds.get(place) ?? []);
+    },
+    release,
+    releaseAll() {
+      for (const place of places.keys()) {
+        holds.end(place);
+        release(place);
+      }
+    },
+  };
+}
