@@ -1,4 +1,4 @@
-// The terminal's entry. What its exit codes mean stands in `exit-codes.ts`.
+// The terminal's entry. What its exit codes mean stands in `commands/about.ts`.
 import { quietSqlite } from '../engine/history/quiet-sqlite.ts';
 import { keepCompiled } from './runs/keep-compiled.ts';
 

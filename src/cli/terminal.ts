@@ -21,7 +21,6 @@ import { programVersion } from './args/common-options.ts';
 import { limitsOf } from './args/limits.ts';
 import { createHelpers, type Helpers, usualConcurrency } from './runs/open-engine.ts';
 import { type Options, parseArguments } from './args/options.ts';
-import { plan } from './commands/plan.ts';
 import type { Voice } from './report/line-reporter.ts';
 import { lateCommand, mistypedCommand } from './commands/mistyped-command.ts';
 import { listedNames } from './args/name-list.ts';
@@ -79,6 +78,7 @@ async function planPictures(
   const { memory, close } =
     isCountedOn || hasRunMemory() ? openMemory({ helpers, request, voice }) : noRunMemory;
   const concurrency = options.jobs ?? usualConcurrency;
+  const { plan } = await import('./commands/plan.ts');
   const planned = await plan({ request, options, voice, concurrency, memory, helpers, stop });
   close();
   return planned.failed;

@@ -1,5 +1,6 @@
 import { Argument, Command } from 'commander';
 import { ok, type Result } from '../../shared/result.ts';
+import { terminalCommandsWords } from '../../shared/words/areas/terminal-commands.ts';
 import { programVersion, readCommand, withCommonOptions } from '../args/common-options.ts';
 import {
   commandNames,
@@ -8,12 +9,10 @@ import {
   type CommandName,
 } from '../args/command-names.ts';
 import { shells, type Shell } from './completion/shells.ts';
-import { manualPage } from './completion/manual-page.ts';
 import { wordsOf } from './completion/command-words.ts';
 import { formatsCommandLine, formatsText } from './formats.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import { commandLine } from '../args/options.ts';
-import { about } from './about.ts';
 import { doctor, doctorCommandLine } from './doctor.ts';
 import { presets, presetsCommandLine } from './presets.ts';
 import { serviceCommandLines } from '../runs/service-program.ts';
@@ -29,31 +28,23 @@ const isShell = (word: string | undefined): word is Shell =>
 
 function completionCommandLine(): Command {
   const command = new Command('thumbline completion')
-    .description(
-      'Prints a script for a shell, which then completes commands, options and their values.',
-    )
+    .description(terminalCommandsWords('completion'))
     .addArgument(new Argument('<shell>', shellNames.join(', ')).choices(shellNames))
     .allowExcessArguments(false)
-    .addHelpText(
-      'after',
-      `
-In bash   source <(thumbline completion bash)                       in ~/.bashrc
-In zsh    source <(thumbline completion zsh)                        in ~/.zshrc, after compinit
-In fish   thumbline completion fish > ~/.config/fish/completions/thumbline.fish`,
-    );
+    .addHelpText('after', `\n${terminalCommandsWords('completion.help')}`);
   return withCommonOptions(command);
 }
 
 function manCommandLine(): Command {
   const command = new Command('thumbline man')
-    .description('Prints the manual page. To read it: thumbline man | man -l -')
+    .description(terminalCommandsWords('man'))
     .allowExcessArguments(false);
   return withCommonOptions(command);
 }
 
 function helpCommandLine(): Command {
   const command = new Command('thumbline help')
-    .description('Prints the help of Thumbline or of one of its commands.')
+    .description(terminalCommandsWords('help'))
     .addArgument(new Argument('[command]').choices(commandNames))
     .allowExcessArguments(false);
   return withCommonOptions(command);
@@ -162,9 +153,13 @@ export const runCommand: Readonly<
   help: (typed, { voice }) =>
     answer(voice, readCommand(helpCommandLine(), typed), () => commandLine('').helpInformation()),
   man: (typed, { voice, entry }) =>
-    answer(voice, readCommand(manCommandLine(), typed), async () =>
-      manualPage(wordsOf(await wholeProgram(entry)), { version: programVersion, about }),
-    ),
+    answer(voice, readCommand(manCommandLine(), typed), async () => {
+      const [{ manualPage }, { about }] = await Promise.all([
+        import('./completion/manual-page.ts'),
+        import('./about.ts'),
+      ]);
+      return manualPage(wordsOf(await wholeProgram(entry)), { version: programVersion, about });
+    }),
 };
 
 export function isOwnCommand(word: string | undefined): word is OwnCommand {

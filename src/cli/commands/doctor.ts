@@ -1,20 +1,17 @@
 import { Command } from 'commander';
 import { findProtection, type WorkerLauncher } from '../../engine/worker-pool/index.ts';
 import { type Protection, protectionWords } from '../../shared/ipc/protection.ts';
+import { optionsWords } from '../../shared/words/areas/options.ts';
+import { terminalCommandsWords } from '../../shared/words/areas/terminal-commands.ts';
 import { programVersion, withCommonOptions } from '../args/common-options.ts';
 
 export function doctorCommandLine(): Command {
   const command = new Command('thumbline doctor')
-    .description(
-      'Says how far the decoder of pictures is closed off here, and what would close it further.',
-    )
-    .option('--json', 'answer in JSON')
+    .description(terminalCommandsWords('doctor'))
+    .option('--json', optionsWords('answerJson'))
     .allowExcessArguments(false);
   return withCommonOptions(command);
 }
-
-const noAnswer =
-  'The decoder that was started for this did not answer: pictures cannot be made here. Install Thumbline again.';
 
 /** What this copy runs on and how far its decoders are closed off, in words or as one line of JSON. */
 export function doctorText(
@@ -28,8 +25,10 @@ export function doctorText(
     const facts = { version: programVersion, node, platform };
     return `${JSON.stringify({ ...facts, decoder: { ...protection, answers, meaning, advice } })}\n`;
   }
-  const lines = [`Thumbline ${programVersion}, Node ${node}, ${platform}`];
-  if (!answers) lines.push(noAnswer);
+  const lines = [
+    terminalCommandsWords('doctor.program', { version: programVersion, node, platform }),
+  ];
+  if (!answers) lines.push(terminalCommandsWords('doctor.noAnswer'));
   lines.push(meaning);
   return `${[...lines, ...(advice === null ? [] : [advice])].join('\n')}\n`;
 }

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { formats, sourceFormats } from '../../shared/formats/formats.ts';
 import { readers } from '../../shared/formats/format-record.ts';
+import { terminalCommandsWords } from '../../shared/words/areas/terminal-commands.ts';
 import { withCommonOptions } from '../args/common-options.ts';
 
 export function formatsCommandLine(): Command {
   const command = new Command('thumbline formats')
-    .description('Says what can be read and written, and by what.')
+    .description(terminalCommandsWords('formats'))
     .allowExcessArguments(false);
   return withCommonOptions(command);
 }
@@ -13,14 +14,21 @@ export function formatsCommandLine(): Command {
 /** One format: its name, its extensions, what of it is read, whether it is written, and by what it is read. */
 export type FormatCells = readonly [string, string, string, string, string];
 
-export const formatHead: FormatCells = ['format', 'files', 'read', 'write', 'by'];
+export const formatHead: FormatCells = [
+  terminalCommandsWords('formats.name'),
+  terminalCommandsWords('formats.files'),
+  terminalCommandsWords('formats.read'),
+  terminalCommandsWords('formats.write'),
+  terminalCommandsWords('formats.by'),
+];
 
 /** Every format that is known, those that are written first. */
 export function formatRows(): readonly FormatCells[] {
   return sourceFormats.map((format) => {
     const { name, extensions, reads, reader, writes } = formats[format];
     const files = extensions.map((extension) => `.${extension}`).join(' ');
-    return [name, files, reads, writes ? 'yes' : 'no', readers[reader]];
+    const isWritten = terminalCommandsWords(writes ? 'formats.yes' : 'formats.no');
+    return [name, files, reads, isWritten, readers[reader]];
   });
 }
 

@@ -8,7 +8,8 @@ import type { PlanRow, PlanTotals } from '../../shared/task/plan.ts';
 import { leftOutCount } from '../../shared/task/batch.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { failureLine, skipWords } from '../../shared/task/failure-words.ts';
-import { bytesRangeWords, bytesWords, countWords, plural } from '../../shared/words/numbers.ts';
+import { dryRunWords } from '../../shared/words/areas/dry-run.ts';
+import { bytesRangeWords, bytesWords } from '../../shared/words/numbers.ts';
 import type { Request } from '../args/choose-recipe.ts';
 import { leftOutLine, ownResultsLine } from '../report/finishing-lines.ts';
 import type { Voice } from '../report/line-reporter.ts';
@@ -28,8 +29,6 @@ interface PlanRun {
   readonly stop: AbortSignal;
 }
 
-const actionWords = { write: '', rename: ', renamed', overwrite: ', overwrites' } as const;
-
 const isOwnResult = (row: PlanRow) => row.action === 'skip' && row.reason === 'own-result';
 
 /** A line for each file that would be written, or one that says why there is none; results of earlier runs are counted. */
@@ -38,10 +37,9 @@ function planLines(plan: PlanRow, cwd: string): string[] {
   if (plan.action === 'fail') return [`${source}: ${failureLine(plan.failure)}`];
   if (isOwnResult(plan)) return [];
   if (plan.action === 'skip') return [`${source}: ${skipWords[plan.reason]}`];
-  return plan.outputs.map(({ path, width, height, action }) => {
-    const size = `${width} × ${height}${actionWords[action]}`;
-    return `${source} → ${shortPath(path, cwd)} (${size})`;
-  });
+  return plan.outputs.map(({ path, width, height, action }) =>
+    dryRunWords('output', { source, path: shortPath(path, cwd), width, height, action }),
+  );
 }
 
 const faultsOf = (plan: PlanRow) => (plan.action === 'write' ? (plan.faults ?? []) : []);
@@ -78,9 +76,13 @@ function planRecord(plan: PlanRow) {
 /** Size and time are guesses; names that were taken are counted. */
 function guessLine(totals: PlanTotals): string {
   const { leastBytes, mostBytes, estimatedMs, freeBytes, collisionCount } = totals;
-  const free = freeBytes === null ? '' : `, ${bytesWords(freeBytes)} free`;
-  const taken = collisionCount > 0 ? ` ${plural(collisionCount, 'name')} taken.` : '';
-  return `About ${bytesRangeWords(leastBytes, mostBytes)} in ${humanTime(estimatedMs)}${free}.${taken}`;
+  const about = { size: bytesRangeWords(leastBytes, mostBytes), time: humanTime(estimatedMs) };
+  const guess =
+    freeBytes === null
+      ? dryRunWords('guess', about)
+      : dryRunWords('guess.free', { ...about, free: bytesWords(freeBytes) });
+  if (collisionCount === 0) return guess;
+  return `${guess} ${dryRunWords('taken', { count: collisionCount })}`;
 }
 
 /** Says what a run would do, source by source, and writes nothing. Answers with how many would fail. */
@@ -117,10 +119,8 @@ export async function plan(run: PlanRun): Promise<{ readonly failed: number }> {
     voice.say(JSON.stringify({ summary }));
     return { failed: fail };
   }
-  const would = `${plural(outputCount, 'thumbnail')} from ${plural(write, 'picture')}`;
-  tell(
-    `Would make ${would}, skip ${countWords(skip)}, fail on ${countWords(fail)}. Nothing was written.`,
-  );
+  const counts = { outputs: outputCount, pictures: write, skipped: skip, failed: fail };
+  tell(dryRunWords('would', counts));
   if (outputCount > 0) tell(guessLine(totals));
   const resultCount = rows.filter(isOwnResult).length;
   if (resultCount > 0) tell(ownResultsLine(resultCount));

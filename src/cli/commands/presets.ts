@@ -10,20 +10,25 @@ import { displayPath } from '../../shared/paths/display-path.ts';
 import { type Preset, presetsFor } from '../../shared/task/preset.ts';
 import { writePresetFile } from '../../shared/task/preset-file.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
+import { terminalCommandsWords } from '../../shared/words/areas/terminal-commands.ts';
 import { readCommand, withCommonOptions } from '../args/common-options.ts';
 import { findPreset, readOwnPresets } from '../args/find-preset.ts';
 import type { Voice } from '../report/line-reporter.ts';
 
 function sizeWords({ width, height, longEdge, percent }: OutputRecipe): string {
-  if (percent !== null) return `${percent} %`;
-  if (longEdge !== null) return `long edge ${longEdge}`;
-  if (width === null) return `height ${height}`;
-  return height === null ? `width ${width}` : `${width} × ${height}`;
+  if (percent !== null) return terminalCommandsWords('presets.percent', { percent });
+  if (longEdge !== null) return terminalCommandsWords('presets.longEdge', { pixels: longEdge });
+  if (width !== null && height !== null)
+    return terminalCommandsWords('presets.box', { width, height });
+  if (width !== null) return terminalCommandsWords('presets.width', { pixels: width });
+  return terminalCommandsWords('presets.height', { pixels: height ?? 0 });
 }
 
 function outputWords(output: OutputRecipe): string {
-  const format = output.format === 'same' ? '' : ` ${output.format}`;
-  return `${output.name} (${sizeWords(output)}${format})`;
+  const { name, format } = output;
+  const size = sizeWords(output);
+  if (format === 'same') return terminalCommandsWords('presets.output', { name, size });
+  return terminalCommandsWords('presets.outputAs', { name, size, format });
 }
 
 function tellPresets(presets: readonly Preset[], { say }: Voice): void {
@@ -63,8 +68,11 @@ async function exportPreset(name: string, file: string, voice: Voice): Promise<n
   const { recipe, extra } = found.value.preset;
   const path = pathFromArgument(file, voice.cwd);
   const problem = await writeNew(path, writePresetFile(recipe, extra));
-  if (problem === null) voice.say(`Wrote "${recipe.name}" to ${displayPath(path)}.`);
-  else voice.complain(`thumbline: ${displayPath(path)} ${problem}`);
+  const shown = displayPath(path);
+  if (problem === null) {
+    voice.say(terminalCommandsWords('export.wrote', { preset: recipe.name, path: shown }));
+  } else
+    voice.complain(`thumbline: ${terminalCommandsWords(`export.${problem}`, { path: shown })}`);
   return problem === null ? 0 : 1;
 }
 
@@ -72,7 +80,10 @@ async function exportPreset(name: string, file: string, voice: Voice): Promise<n
 const mode = 0o666;
 
 /** The whole file or nothing; null when it is there. */
-async function writeNew(path: string, text: string): Promise<string | null> {
+async function writeNew(
+  path: string,
+  text: string,
+): Promise<'exists' | 'full' | 'unwritable' | null> {
   const target = { path, replaces: false, isOnlyName: true };
   try {
     await writeAtomically(target, (temporary) =>
@@ -80,17 +91,13 @@ async function writeNew(path: string, text: string): Promise<string | null> {
     );
     return null;
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return 'is there already. Choose another name.';
-    const isFull = writeFailure(error, path).code === 'disk-full';
-    return `cannot be written${isFull ? ': the disk is full' : '. Choose another folder'}.`;
+    if (errorCode(error) === 'EEXIST') return 'exists';
+    return writeFailure(error, path).code === 'disk-full' ? 'full' : 'unwritable';
   }
 }
 
-const noImport =
-  'The app keeps the presets and may be running. Open the file with it, or use it here with --recipe.';
-
 function refuseImport({ complain }: Voice): Promise<number> {
-  complain(`thumbline: ${noImport}`);
+  complain(`thumbline: ${terminalCommandsWords('presets.noImport')}`);
   return Promise.resolve(2);
 }
 
@@ -99,15 +106,15 @@ type Work = (voice: Voice) => Promise<number>;
 /** The command line of `thumbline presets`; what is asked for is handed to `ask`. */
 export function presetsCommandLine(ask: (work: Work) => void = () => undefined): Command {
   const command = new Command('thumbline presets')
-    .description('Lists the presets: those that come with Thumbline and your own from the app.')
-    .option('--json', 'one line of JSON for each preset')
+    .description(terminalCommandsWords('presets'))
+    .option('--json', terminalCommandsWords('presets.json'))
     .allowExcessArguments(false)
     .action(({ json = false }: { json?: boolean }) => ask((voice) => list(json, voice)));
   const exporting = command
     .command('export')
-    .description('Writes a preset to a file; never over another file.')
-    .argument('<name>', 'id or name of the preset')
-    .argument('<file>', 'where to write it (*.thumbline.json)')
+    .description(terminalCommandsWords('export'))
+    .argument('<name>', terminalCommandsWords('export.name'))
+    .argument('<file>', terminalCommandsWords('export.file'))
     .action((name: string, file: string) => ask((voice) => exportPreset(name, file, voice)));
   command
     .command('import', { hidden: true })

@@ -1,4 +1,5 @@
 import { displayPath } from '../../shared/paths/display-path.ts';
+import { earlierRunsWords } from '../../shared/words/areas/earlier-runs.ts';
 import { programVersion } from '../args/common-options.ts';
 import { chooseRecipe } from '../args/choose-recipe.ts';
 import { chooseSavings } from '../args/choose-savings.ts';
@@ -45,10 +46,11 @@ function typedAgain({ words }: StoredCommand): string {
 function list(found: readonly Interrupted[], isJson: boolean, { say }: Voice): void {
   for (const { run, command } of found) {
     const folder = displayPath(command.cwd);
-    if (isJson) say(JSON.stringify({ run: run.id, folder, command: typedAgain(command) }));
-    else say(`${run.id}  ${startWords(run)}  in ${folder}: ${typedAgain(command)}`);
+    const facts = { run: run.id, folder, command: typedAgain(command) };
+    if (isJson) say(JSON.stringify(facts));
+    else say(earlierRunsWords('resume.run', { ...facts, start: startWords(run) }));
   }
-  if (found.length === 0 && !isJson) say('There is nothing to go on with.');
+  if (found.length === 0 && !isJson) say(earlierRunsWords('resume.none'));
 }
 
 export interface ResumeTools {
@@ -83,7 +85,7 @@ async function goOn(
     isFresh: false,
   };
   if (options === null)
-    return refuse(tools, `The run ${run.id} is of another version. Start it again.`, 1);
+    return refuse(tools, earlierRunsWords('resume.otherVersion', { run: run.id }), 1);
   const helpers = createHelpers(entry, createLauncher(entry));
   const request = await chooseRecipe(options, command.cwd);
   if (!request.ok) return refuse(tools, request.problem, 1);
@@ -91,7 +93,8 @@ async function goOn(
   if (!wanted.ok) return refuse(tools, wanted.problem, 1);
   const again = { ...request.value, paths: command.paths };
   const resumed = takeOver(run);
-  if (resumed === null) return refuse(tools, `The run ${run.id} goes on in another terminal.`, 1);
+  if (resumed === null)
+    return refuse(tools, earlierRunsWords('resume.elsewhere', { run: run.id }), 1);
   const stop = listenForStop();
   streams?.goOnUnread();
   const failed = await work(
@@ -120,14 +123,14 @@ export async function resume(asked: ResumeOptions, tools: ResumeTools): Promise<
   }
   const named = asked.run === null ? found[0] : found.find(({ run }) => run.id === asked.run);
   if (named === undefined && asked.run !== null)
-    return refuse(tools, `No run ${asked.run} can go on. See thumbline resume --list.`, 2);
+    return refuse(tools, earlierRunsWords('resume.unknown', { run: asked.run }), 2);
   if (named === undefined) {
-    if (!asked.isQuiet) voice.complain('thumbline: There is nothing to go on with.');
+    if (!asked.isQuiet) voice.complain(`thumbline: ${earlierRunsWords('resume.none')}`);
     return 0;
   }
   const code = await goOn(named, asked, tools);
   const others = found.length - 1;
   if (others > 0 && asked.run === null && !asked.isQuiet)
-    voice.complain(`thumbline: ${others} more can go on. See thumbline resume --list.`);
+    voice.complain(`thumbline: ${earlierRunsWords('resume.more', { count: others })}`);
   return code;
 }

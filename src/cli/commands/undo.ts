@@ -15,7 +15,7 @@ import {
   type UndoReport,
   undoWords,
 } from '../../shared/task/undo.ts';
-import { plural } from '../../shared/words/numbers.ts';
+import { earlierRunsWords } from '../../shared/words/areas/earlier-runs.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import { trash } from '../runs/open-engine.ts';
 import { lookAtRunMemory } from '../runs/run-memory.ts';
@@ -61,9 +61,9 @@ function fileCount({ history, batch }: OpenRun): number {
   return count;
 }
 
-function stateWords(run: Run): string {
-  if (isRunning(run)) return ', still running';
-  return isInterrupted(run) ? ', interrupted' : '';
+function stateOf(run: Run): 'running' | 'interrupted' | 'over' {
+  if (isRunning(run)) return 'running';
+  return isInterrupted(run) ? 'interrupted' : 'over';
 }
 
 function tellRun(opened: OpenRun, isJson: boolean, { say }: Voice): void {
@@ -83,9 +83,14 @@ function tellRun(opened: OpenRun, isJson: boolean, { say }: Voice): void {
     );
     return;
   }
-  const state = isUndone ? ', undone' : stateWords(run);
   say(
-    `${run.id}  ${startWords(run)}  ${displayPath(batch.title)}: ${plural(count, 'file')}${state}`,
+    earlierRunsWords('undo.run', {
+      run: run.id,
+      start: startWords(run),
+      title: displayPath(batch.title),
+      count,
+      state: isUndone ? 'undone' : stateOf(run),
+    }),
   );
 }
 
@@ -95,7 +100,7 @@ function list(runs: readonly Run[], isJson: boolean, voice: Voice): number {
     tellRun(one, isJson, voice);
     one.history.close();
   }
-  if (opened.length === 0 && !isJson) voice.say('There is nothing to undo.');
+  if (opened.length === 0 && !isJson) voice.say(earlierRunsWords('undo.none'));
   return 0;
 }
 
@@ -109,10 +114,8 @@ function reportRecord(
 }
 
 function tellReport({ run }: OpenRun, report: UndoReport, voice: Voice): void {
-  const { trashedCount, restoredCount } = report;
-  const moved = `${plural(trashedCount, 'file')} moved to the trash`;
-  const back = restoredCount > 0 ? `, ${plural(restoredCount, 'original')} put back` : '';
-  voice.say(`Undid the run of ${startWords(run)}: ${moved}${back}.`);
+  const { trashedCount: trashed, restoredCount: restored } = report;
+  voice.say(earlierRunsWords('undo.done', { start: startWords(run), trashed, restored }));
 }
 
 async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<number> {
@@ -174,7 +177,7 @@ export async function undo(
   if (isList) return list(runs, isJson, voice);
   const named = runs.find(({ id }) => id === run);
   if (run !== null && !named) {
-    voice.complain(`thumbline: There is no run ${run}. See thumbline undo --list.`);
+    voice.complain(`thumbline: ${earlierRunsWords('undo.unknown', { run })}`);
     return 2;
   }
   const opened = named ? lookAt(named) : lookAtNewest(runs);
@@ -183,7 +186,7 @@ export async function undo(
     return 1;
   }
   if (!opened) {
-    voice.complain('thumbline: There is nothing to undo.');
+    voice.complain(`thumbline: ${earlierRunsWords('undo.none')}`);
     return 1;
   }
   return undoOne(opened, isJson, voice).finally(() => close(opened));

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import {
   giveUpOnDrives,
   programFiles,
@@ -5,9 +6,13 @@ import {
   setDiskProgram,
   unreadExitCode,
 } from '../../engine/files/index.ts';
-import { signalExitCode } from './exit-codes.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** As shells have it for a program that a signal ended. */
+export function signalExitCode(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
+}
+
 /** One Ctrl-C may arrive twice: from the terminal and passed on by a parent. Milliseconds. */
 const sameSignalMs = 1000;
 

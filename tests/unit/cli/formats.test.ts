@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatRows, formatsText } from '../../../src/cli/commands/formats.ts';
-import { formatsGuide } from '../../../src/cli/commands/formats-guide.ts';
+import { formatsGuide } from '../../../scripts/guide/formats-guide.ts';
 
 const page = join(import.meta.dirname, '../../../docs/formats.md');
 

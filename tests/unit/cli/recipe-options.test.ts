@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { recipeOptions } from '../../../src/cli/args/recipe-options.ts';
-import { terminalGuide } from '../../../src/cli/commands/terminal-guide.ts';
+import { terminalGuide } from '../../../scripts/guide/terminal-guide.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 
 /** Set by other options than those of the table, or only in a recipe file. */

@@ -1,3 +1,4 @@
+import { terminalCommandsWords } from '../../../shared/words/areas/terminal-commands.ts';
 import { type CommandWords, flattened, quoted } from './command-words.ts';
 
 /** `name` is the program's words so far, as `/undo`. */
@@ -25,7 +26,7 @@ function wordCase(words: CommandWords): string {
 export function bashCompletion(program: CommandWords): string {
   const all = flattened(program);
   const keys = all.filter(({ path }) => path.length > 0).map((one) => quoted(keyOf(one)));
-  return `# Lets bash complete thumbline. In ~/.bashrc: source <(thumbline completion bash)
+  return `# ${terminalCommandsWords('completion.bash')}
 _thumbline() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]}
   local command='' options='' choices='' isValue='' word

@@ -1,3 +1,4 @@
+import { terminalCommandsWords } from '../../../shared/words/areas/terminal-commands.ts';
 import { type CommandWords, flattened, quoted, type Value } from './command-words.ts';
 
 /** No files for a value unless it is one: `-x`; a folder is one too. */
@@ -35,7 +36,7 @@ function linesOf(words: CommandWords, names: string): string[] {
 export function fishCompletion(program: CommandWords): string {
   const names = program.commands.map(({ path }) => path.at(-1)).join(' ');
   const lines = flattened(program).flatMap((one) => linesOf(one, names));
-  return `# Lets fish complete thumbline: thumbline completion fish > ~/.config/fish/completions/thumbline.fish
+  return `# ${terminalCommandsWords('completion.fish')}
 ${lines.join('\n')}
 `;
 }

@@ -1,4 +1,5 @@
-import { exitCodes } from '../../runs/exit-codes.ts';
+import { manualWords } from '../../../shared/words/areas/manual.ts';
+import { exitCodes } from '../about.ts';
 import type { CommandWords } from './command-words.ts';
 
 /** For roff: a backslash, a dash that is no hyphen, a dot or quote that must not begin a request, and what is not ASCII. */
@@ -35,36 +36,44 @@ function commandSection(words: CommandWords): string {
 }
 
 const environment: readonly Entry[] = [
-  { term: 'NO_COLOR', text: 'No colours, whatever its value.' },
-  { term: 'FORCE_COLOR', text: 'Colours even in a pipe; 0 for none. Goes before NO_COLOR.' },
-  { term: 'CLICOLOR, CLICOLOR_FORCE', text: '0 for none, 1 for colours even in a pipe.' },
-  { term: 'THUMBLINE_TOKEN', text: 'The token for --server.' },
+  { term: 'NO_COLOR', text: manualWords('environment.noColor') },
+  { term: 'FORCE_COLOR', text: manualWords('environment.forceColor') },
+  { term: 'CLICOLOR, CLICOLOR_FORCE', text: manualWords('environment.cliColor') },
+  { term: 'THUMBLINE_TOKEN', text: manualWords('environment.token') },
 ];
+
+type Section =
+  | 'name'
+  | 'synopsis'
+  | 'description'
+  | 'options'
+  | 'commands'
+  | 'exit'
+  | 'environment';
+
+const section = (name: Section, text: string) => `.SH ${manualWords(`section.${name}`)}\n${text}\n`;
 
 /** The manual page in roff, made from the command line. `about` are the paragraphs of the description. */
 export function manualPage(
   program: CommandWords,
   { version, about }: { readonly version: string; readonly about: readonly string[] },
 ): string {
-  const codes = exitCodes.map(([term, text]) => entry({ term, text: `${text}.` }));
-  return `.TH THUMBLINE 1 "" "Thumbline ${escaped(version)}" "User Commands"
-.SH NAME
-thumbline \\- make thumbnails of pictures and of all pictures in folders
-.SH SYNOPSIS
-.B thumbline
-${escaped(program.usage)}
-.br
-.B thumbline
-\\fIcommand\\fR ${escaped('[options]')}
-.SH DESCRIPTION
-${about.map(escaped).join('\n.PP\n')}
-.SH OPTIONS
-${optionsOf(program)}
-.SH COMMANDS
-${program.commands.map(commandSection).join('\n')}
-.SH EXIT STATUS
-${codes.join('\n')}
-.SH ENVIRONMENT
-${environment.map(entry).join('\n')}
-`;
+  const codes = exitCodes.map(([term, meaning]) =>
+    entry({ term, text: manualWords('exit.entry', { meaning }) }),
+  );
+  const name = String.raw`thumbline \- ${escaped(manualWords('name'))}`;
+  const command = String.raw`\fI${escaped(manualWords('command'))}\fR ${escaped('[options]')}`;
+  return [
+    `.TH THUMBLINE 1 "" "Thumbline ${escaped(version)}" "${manualWords('title')}"\n`,
+    section('name', name),
+    section(
+      'synopsis',
+      ['.B thumbline', escaped(program.usage), '.br', '.B thumbline', command].join('\n'),
+    ),
+    section('description', about.map(escaped).join('\n.PP\n')),
+    section('options', optionsOf(program)),
+    section('commands', program.commands.map(commandSection).join('\n')),
+    section('exit', codes.join('\n')),
+    section('environment', environment.map(entry).join('\n')),
+  ].join('');
 }

@@ -1,3 +1,4 @@
+import { terminalCommandsWords } from '../../../shared/words/areas/terminal-commands.ts';
 import {
   type CommandWords,
   flattened,
@@ -60,7 +61,7 @@ ${choosing}  _arguments -s -S \\
 export function zshCompletion(program: CommandWords): string {
   const functions = flattened(program).map(functionOf).join('\n');
   return `#compdef thumbline
-# Lets zsh complete thumbline. In ~/.zshrc, after compinit: source <(thumbline completion zsh)
+# ${terminalCommandsWords('completion.zsh')}
 
 ${functions}
 if [[ $funcstack[1] == _thumbline ]]; then

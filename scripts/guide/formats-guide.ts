@@ -1,5 +1,5 @@
-import { formats, namesOfWritten, sourceFormats } from '../../shared/formats/formats.ts';
-import { type FormatCells, formatHead, formatRows } from './formats.ts';
+import { formats, namesOfWritten, sourceFormats } from '../../src/shared/formats/formats.ts';
+import { type FormatCells, formatHead, formatRows } from '../../src/cli/commands/formats.ts';
 
 const introduction = `# Formats
 

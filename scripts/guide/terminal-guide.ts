@@ -1,6 +1,5 @@
-import { about } from './about.ts';
-import { exitCodes } from '../runs/exit-codes.ts';
-import { commandLine } from '../args/options.ts';
+import { commandLine } from '../../src/cli/args/options.ts';
+import { about, exitCodes } from '../../src/cli/commands/about.ts';
 
 const introduction = `# Thumbline in a terminal
 
