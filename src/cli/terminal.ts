@@ -12,6 +12,8 @@ import type { WorkerLauncher } from '../engine/index.ts';
 import { displayPath } from '../shared/paths/display-path.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { failureLine } from '../shared/task/failure-words.ts';
+import { runsWords } from '../shared/words/areas/runs.ts';
+import { typingWords } from '../shared/words/areas/typing.ts';
 import { chooseRecipe, type Request } from './args/choose-recipe.ts';
 import { chooseReporter } from './report/choose-reporter.ts';
 import { chooseSavings } from './args/choose-savings.ts';
@@ -109,7 +111,7 @@ async function pipePicture(options: Options, helpers: Helpers): Promise<number> 
     const request = await preparePipe(options, folder);
     if (!request.ok) return wrongUsage(request.problem);
     tellWarning(request.value);
-    const name = options.paths.includes('-') ? 'Standard input' : null;
+    const name = options.paths.includes('-') ? typingWords('standardInput') : null;
     if (name !== null) {
       const { maxFileBytes } = limitsOf(options.limits).readLimits;
       const received = await receivePicture(folder, maxFileBytes, stop.signal);
@@ -157,9 +159,7 @@ async function main(entry: string, launcher: WorkerLauncher): Promise<number> {
   if (mistyped !== null) return wrongUsage(mistyped);
   const damaged = words.find((word) => isDamaged(word) && !seemsThere(resolve(voice.cwd, word)));
   if (damaged !== undefined) {
-    return wrongUsage(
-      `The name ${displayPath(damaged)} is not UTF-8 and was changed on its way here. Name its folder instead.`,
-    );
+    return wrongUsage(runsWords('damagedName', { name: displayPath(damaged) }));
   }
   const [command, ...typed] = words;
   if (isOwnCommand(command)) return runCommand[command](typed, { voice, entry, streams });
@@ -176,14 +176,11 @@ async function main(entry: string, launcher: WorkerLauncher): Promise<number> {
   return isPicturePipe(options) ? pipePicture(options, helpers) : makePictures(options, helpers);
 }
 
-const noService =
-  'The package of the app carries no service. A checkout and the npm package do: docs/service.md there says how it runs.';
-
 /** Does what was typed and sets the exit code. `entry` is the file of the program's own entry. */
 export async function runTerminal(entry: string, launcher: WorkerLauncher): Promise<void> {
   if (isForService) {
     process.argv.splice(2, Infinity, ...words);
-    if (!(await runService(entry))) process.exitCode = wrongUsage(noService);
+    if (!(await runService(entry))) process.exitCode = wrongUsage(runsWords('noService'));
     return;
   }
   const code = await main(entry, launcher).catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { type HistoryStore, openHistory } from '../../engine/index.ts';
 import { seemsThere } from '../../engine/files/index.ts';
+import { runsWords } from '../../shared/words/areas/runs.ts';
 import { type Earlier, prepareToGoOn } from './go-on.ts';
 import {
   beginRun,
@@ -116,9 +117,7 @@ export async function keepRun(
       own = beginRun(folder, command, runs);
       return openRun(own);
     } catch {
-      tell(
-        `${folder} cannot be written, so this run can neither go on after an interruption nor be undone.`,
-      );
+      tell(runsWords('notKept', { folder }));
       return null;
     }
   };

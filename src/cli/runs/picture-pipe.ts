@@ -10,7 +10,7 @@ import { failureLine, noteWords, skipWords } from '../../shared/task/failure-wor
 import { failure } from '../../shared/task/failure.ts';
 import type { WholeRecipe } from '../../shared/task/recipe.ts';
 import type { Output } from '../../shared/task/task.ts';
-import { plural } from '../../shared/words/numbers.ts';
+import { runsWords } from '../../shared/words/areas/runs.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import type { Options } from '../args/options.ts';
 import type { Reporter } from '../report/reporter.ts';
@@ -35,36 +35,33 @@ export async function pipeProblem(options: Options, cwd: string): Promise<string
     '--files-from': options.filesFrom !== null,
   };
   const [other] = Object.entries(others).find(([, isGiven]) => isGiven) ?? [];
-  if (other !== undefined) return `${other} does not go with --out -, which writes one picture.`;
+  if (other !== undefined) return runsWords('pipe.onePicture', { option: other });
   const [path, another] = options.paths;
   if (path === undefined || another !== undefined) {
-    return '--out - takes one picture: a file, or - for standard input.';
+    return runsWords('pipe.takesOne');
   }
   if (process.stdout.isTTY) {
-    return 'Standard output is a terminal, which shows no pictures. Send it to a file: > small.jpg';
+    return runsWords('pipe.toTerminal');
   }
   if (path === '-') {
-    return process.stdin.isTTY
-      ? 'Nothing comes in. Give a picture: thumbline - --out - < a.jpg'
-      : null;
+    return process.stdin.isTTY ? runsWords('pipe.nothingComes') : null;
   }
   const facts = await onDisk('stat', pathFromArgument(path, cwd)).catch(() => null);
-  return facts?.isDirectory() ? '--out - takes one picture, not a folder.' : null;
+  return facts?.isDirectory() ? runsWords('pipe.noFolder') : null;
 }
 
 /** The recipe for one picture that nothing else is kept of: its only output goes to `folder`. */
 export function pipeRecipe(recipe: WholeRecipe, folder: string): Result<WholeRecipe, string> {
   const { outputs, name } = recipe;
   if (outputs.length > 1) {
-    const count = plural(outputs.length, 'file');
-    return notOk(`"${name}" makes ${count}, and standard output takes one. Use another preset.`);
+    return notOk(runsWords('pipe.severalFiles', { recipe: name, count: outputs.length }));
   }
   const destination = { kind: 'folder', path: folder, mirrorsTree: false } as const;
   const fileName = defaultFileName(1);
   return ok({ ...recipe, destination, fileName, conflict: 'rename', replacesSource: false });
 }
 
-const tooLargeMark = Symbol('larger than a picture may be');
+const tooLargeMark = Symbol('tooLarge');
 
 /** Writes at most so many bytes of a stream to a file that is not there yet. */
 async function receive(path: string, mostBytes: number, signal: AbortSignal): Promise<number> {
@@ -119,11 +116,12 @@ export async function receivePicture(
 ): Promise<Result<void, string>> {
   try {
     const sizeBytes = await receive(source, mostBytes, signal);
-    return sizeBytes > 0 ? ok(undefined) : notOk('It is empty. Give it a picture.');
+    return sizeBytes > 0 ? ok(undefined) : notOk(runsWords('pipe.empty'));
   } catch (error) {
-    if (signal.aborted) return notOk('It was not read to its end.');
+    if (signal.aborted) return notOk(runsWords('pipe.notToItsEnd'));
     if (error === tooLargeMark) {
-      return notOk(failureLine(failure('image-too-large', `more than ${mostBytes / 1e6} MB`)));
+      const more = runsWords('pipe.moreThan', { megabytes: mostBytes / 1e6 });
+      return notOk(failureLine(failure('image-too-large', more)));
     }
     return notOk(failureLine(writeFailure(error, tmpdir())));
   }

@@ -3,10 +3,11 @@ import type { Engine, SaveProblem } from '../../engine/index.ts';
 import { onDisk } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
-import { leftBehindWords, type SaveKind } from '../../shared/task/saving.ts';
+import { leftBehindWords } from '../../shared/task/saving.ts';
 import type { ConflictPolicy } from '../../shared/task/recipe.ts';
 import type { BatchId } from '../../shared/task/task.ts';
-import { bytesWords, plural } from '../../shared/words/numbers.ts';
+import { runsWords } from '../../shared/words/areas/runs.ts';
+import { bytesWords } from '../../shared/words/numbers.ts';
 import type { WantedFile } from '../args/choose-savings.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import type { Reporter, SavedFile } from '../report/reporter.ts';
@@ -27,16 +28,9 @@ interface Saving {
   readonly signal: AbortSignal;
 }
 
-const countWords: Readonly<Record<SaveKind, (count: number) => string>> = {
-  zip: (count) => plural(count, 'thumbnail'),
-  'contact-sheet': (count) => plural(count, 'picture'),
-};
-
-function problemLine(problem: SaveProblem, name: string): string {
-  if (problem === 'cancelled') return `${name} was not written.`;
-  if (problem === 'nothing-there')
-    return `${name} was not written: there is nothing to put into it.`;
-  return `${name} was not written. ${failureLine(problem)}`;
+function problemLine(problem: SaveProblem, path: string): string {
+  if (typeof problem === 'string') return runsWords(`save.${problem}`, { path });
+  return runsWords('save.failed', { path, problem: failureLine(problem) });
 }
 
 /** Writes what was asked for from what the run made. An older file of that name is treated as the results are. */
@@ -49,10 +43,10 @@ export async function saveFiles(engine: Engine, saving: Saving): Promise<SavedFi
     const name = shortPath(path, voice.cwd);
     const isThere = (await onDisk('stat', path).catch(() => null)) !== null;
     if (isThere && conflict === 'skip') {
-      voice.complain(`${name} is there already, so it was left as it is.`);
+      voice.complain(runsWords('save.there', { path: name }));
       continue;
     }
-    const doing = `Saving ${displayPath(basename(path))}`;
+    const doing = runsWords('save.saving', { name: displayPath(basename(path)) });
     const report =
       batchId === null
         ? ({ ok: false, problem: 'nothing-there' } as const)
@@ -71,10 +65,18 @@ export async function saveFiles(engine: Engine, saving: Saving): Promise<SavedFi
     }
     const { value } = report;
     for (const { path: left, reason } of value.leftBehind) {
-      voice.complain(`${shortPath(left, voice.cwd)} is not in ${name}. ${leftBehindWords[reason]}`);
+      const facts = {
+        path: shortPath(left, voice.cwd),
+        file: name,
+        reason: leftBehindWords[reason],
+      };
+      voice.complain(runsWords('save.leftBehind', facts));
     }
-    const size = bytesWords(value.sizeBytes);
-    const line = `Saved ${countWords[kind](value.count)} in ${shortPath(value.path, voice.cwd)} (${size}).`;
+    const line = runsWords(`save.${kind}`, {
+      count: value.count,
+      path: shortPath(value.path, voice.cwd),
+      size: bytesWords(value.sizeBytes),
+    });
     files.push({ kind, path: value.path, line });
   }
   return { files, failedCount };

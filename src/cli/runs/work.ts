@@ -6,7 +6,7 @@ import {
 } from '../../engine/files/index.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import { failure } from '../../shared/task/failure.ts';
-import { plural } from '../../shared/words/numbers.ts';
+import { runsWords } from '../../shared/words/areas/runs.ts';
 import type { Request } from '../args/choose-recipe.ts';
 import type { WantedFile } from '../args/choose-savings.ts';
 import { limitsOf } from '../args/limits.ts';
@@ -44,7 +44,9 @@ export function tellBug(error: unknown, { complain }: Pick<Voice, 'complain'>): 
   const full = fullDiskLine(error);
   if (full !== null) return complain(`thumbline: ${full}`);
   const words = error instanceof Error ? error.message : String(error);
-  complain(`thumbline: ${failureLine(failure('internal'))} (${words.replaceAll(/\s+/g, ' ')})`);
+  const details = words.replaceAll(/\s+/g, ' ');
+  const problem = failureLine(failure('internal'));
+  complain(`thumbline: ${runsWords('bug', { problem, details })}`);
 }
 
 /** What earlier runs left to remember. One line says so where it is counted on and cannot be kept. */
@@ -58,14 +60,11 @@ export function openMemory({
   const opened = openRunMemory(helpers.historyThread, {
     onAnew: tell,
     onLost: () => {
-      if (isCountedOn)
-        tell(`${dataFolder()} cannot be written, so the next run may know less of what was made.`);
+      if (isCountedOn) tell(runsWords('memory.lost', { folder: dataFolder() }));
     },
   });
   if (opened === null && isCountedOn) {
-    tell(
-      `${dataFolder()} cannot be written, so only the lists beside results tell what is unchanged.`,
-    );
+    tell(runsWords('memory.none', { folder: dataFolder() }));
   }
   return opened ?? noRunMemory;
 }
@@ -75,9 +74,8 @@ function tellEarlier(
   { options, resumed, voice }: Pick<Work, 'options' | 'resumed' | 'voice'>,
 ): void {
   if (options.isQuiet) return;
-  const done = `${plural(settledCount, 'picture is', 'pictures are')} done`;
-  const other = resumed === null ? ' --fresh starts anew.' : '';
-  voice.complain(`thumbline: This was interrupted and goes on: ${done} already.${other}`);
+  const key = resumed === null ? 'goesOn.fresh' : 'goesOn';
+  voice.complain(`thumbline: ${runsWords(key, { count: settledCount })}`);
 }
 
 /** Node takes 22, a worker 6 while it starts; with a history, a memory and their threads it is this many. */
@@ -85,16 +83,12 @@ const filesForAll = 48;
 
 /** Pictures come first. */
 function tellShortage({ complain }: Voice): void {
-  const limit = openFileLimit();
-  complain(
-    `thumbline: Only ${limit} files may be open at once (ulimit -n), so this run can neither go on after an interruption nor be undone.`,
-  );
+  complain(`thumbline: ${runsWords('fewFiles', { limit: openFileLimit() })}`);
 }
 
 function tellTooFew({ complain }: Voice): void {
-  complain(
-    `thumbline: Only ${openFileLimit()} files may be open at once. Thumbline needs ${filesToStart}: type ulimit -n 1024, then start it again.`,
-  );
+  const limits = { limit: openFileLimit(), needed: filesToStart };
+  complain(`thumbline: ${runsWords('tooFewFiles', limits)}`);
 }
 
 /** Answers with how many failed. */

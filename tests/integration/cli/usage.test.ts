@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { runCli } from './run-cli.ts';
+import { fits, outputFormats } from '../../../src/shared/task/recipe.ts';
+import { ninePoints } from '../../../src/shared/task/nine-points.ts';
+import { program, runCli, startProgram } from './run-cli.ts';
 
 it.each([
   [[], 'Name at least one file or folder.'],
@@ -45,4 +47,22 @@ it.each([
   expect(help).toMatchObject({ code: 0, stderr: '' });
   expect(help.stdout).toContain(`Usage: thumbline ${command.join(' ')}`);
   expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
+
+it('says all help, and what is wrong, in the language that was chosen', async () => {
+  const ask = (...words: readonly string[]) => {
+    const env = { THUMBLINE_LANGUAGE: 'en-XB' };
+    return startProgram(process.execPath, [program, ...words], { cwd: tempFolder(), env }).finished;
+  };
+  const [{ stdout }, { stderr }] = await Promise.all([ask('completion', 'fish'), ask('--sice')]);
+  const isTranslated = (words: string) => /^\[.*\]$/.test(words);
+  const said = stdout
+    .split('\n')
+    .filter((line) => !/_from (?:serve|worker)'/.test(line))
+    .flatMap((line) => / -d '(.*)'$/.exec(line)?.[1] ?? []);
+  expect(said.length).toBeGreaterThan(80);
+  // Nothing but words that are typed as they stand there.
+  const choices = [fits, outputFormats, ninePoints].map((words) => words.join(', '));
+  expect(said.filter((words) => !isTranslated(words))).toEqual(choices);
+  expect(stderr).toMatch(/^thumbline: \[.*--sice.*\]\n$/);
 });

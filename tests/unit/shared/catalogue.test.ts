@@ -38,9 +38,7 @@ const moved = [
   'shared/task/status-words.ts',
   'shared/task/tally.ts',
   'shared/words/typing-problem.ts',
-  'cli/args/',
-  'cli/commands/',
-  'cli/report/',
+  'cli/',
 ];
 
 /** What shells are told, in their own languages. */
@@ -48,8 +46,13 @@ const scripts = /^cli\/commands\/completion\/(?:bash|fish|zsh)-completion\.ts$/;
 
 /** Read by programs. */
 const notForPeople = new Set([
-  // A folder of macOS.
+  // Folders and files.
   'cli/args/find-preset.ts: Application Support',
+  'cli/runs/run-memory.ts: Application Support',
+  'cli/runs/picture-pipe.ts: standard input',
+  // SQL.
+  'cli/runs/owner-lock.ts: BEGIN EXCLUSIVE',
+  'cli/runs/owner-lock.ts: SELECT count(*) FROM sqlite_schema',
   // Of the environment.
   'cli/commands/completion/manual-page.ts: CLICOLOR, CLICOLOR_FORCE',
   // Roff.
