@@ -18,6 +18,7 @@ import {
   type PlannedFiles,
   type Thumbline,
 } from '../shared/ipc/verbs.ts';
+import { partText } from '../shared/task/picture-part.ts';
 import { showFilesToMain, shownToMain } from './given-files.ts';
 import { onlyFilesArePlanned, pathsOf, pictureBytesOf } from './picked-files.ts';
 
@@ -39,6 +40,7 @@ const can: Capabilities = {
   updates: true,
   notifications: true,
   samples: true,
+  compares: true,
 };
 
 /** Here and again in main: what a page asks too much for does not even reach main. */
@@ -82,6 +84,10 @@ const thumbline: Thumbline<File> = {
     const version = `?v=${number}`;
     if (picture === 'source') return `thumb://${id}/source${version}`;
     if ('page' in picture) return `thumb://${id}/source/${picture.page}${version}`;
+    if ('whole' in picture) return `thumb://${id}/whole/${picture.whole}${version}`;
+    if ('original' in picture) return `thumb://${id}/original/${picture.original}${version}`;
+    if ('part' in picture)
+      return `thumb://${id}/part/${picture.of}/${partText(picture.part)}${version}`;
     const output = picture.index === null ? '' : `output/${picture.index}`;
     return `thumb://${id}/${output}${version}`;
   },

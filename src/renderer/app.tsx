@@ -21,6 +21,9 @@ import { useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
 import { laterPart, loadLaterParts } from './ui/later-part.tsx';
 
+const ComparePlace = laterPart(
+  async () => (await import('./features/compare/compare-place.tsx')).ComparePlace,
+);
 const emptyPlace = <main className="place" aria-busy="true" />;
 
 export function App() {
@@ -52,6 +55,7 @@ export function App() {
           </div>
           <UndoDialog />
           <Overlays />
+          {isShown ? <CompareView /> : null}
           <Notices />
         </Tooltip.Provider>
       </DirectionProvider>
@@ -94,6 +98,11 @@ function Overlays() {
 function PlaceView() {
   const View = views[useView((view) => view.place)];
   return <View />;
+}
+
+function CompareView() {
+  const id = useView((view) => view.comparedId);
+  return id === null ? null : <ComparePlace id={id} />;
 }
 
 /** Follows the chosen theme; without one the system decides. */

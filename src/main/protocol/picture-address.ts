@@ -1,3 +1,4 @@
+import { parsePart, type PicturePart } from '../../shared/task/picture-part.ts';
 import { lastPage } from '../../shared/task/recipe.ts';
 import { TaskId } from '../../shared/task/task.ts';
 
@@ -9,7 +10,21 @@ export type PictureAddress =
   | { readonly kind: 'output'; readonly taskId: TaskId; readonly output: number }
   | { readonly kind: 'picture' | 'source' | 'source-tile'; readonly taskId: TaskId }
   | { readonly kind: 'page'; readonly taskId: TaskId; readonly page: number }
-  | { readonly kind: 'preview'; readonly number: number };
+  | { readonly kind: 'preview'; readonly number: number }
+  | ComparedPicture;
+
+/**
+ * What is looked at closely. `whole`: an output, every pixel of it unless it has too many. `original`: its source, cut and sized as the
+ * output is, but not encoded again.
+ */
+export type ComparedPicture =
+  | { readonly kind: 'whole' | 'original'; readonly taskId: TaskId; readonly output: number }
+  | {
+      readonly kind: 'part';
+      readonly taskId: TaskId;
+      readonly of: 'source' | number;
+      readonly part: PicturePart;
+    };
 
 const kinds: ReadonlyMap<string, 'picture' | 'source' | 'source-tile'> = new Map([
   ['/', 'picture'],
@@ -17,6 +32,14 @@ const kinds: ReadonlyMap<string, 'picture' | 'source' | 'source-tile'> = new Map
   ['/source', 'source'],
   ['/source-tile', 'source-tile'],
 ]);
+
+function parseCompared(taskId: TaskId, path: string): ComparedPicture | null {
+  const [, kind, number] = /^\/(whole|original)\/(\d{1,2})$/.exec(path) ?? [];
+  if (kind === 'whole' || kind === 'original') return { kind, taskId, output: Number(number) };
+  const [, of = '', text = ''] = /^\/part\/(source|\d{1,2})\/([\d-]+)$/.exec(path) ?? [];
+  const part = parsePart(text);
+  return part && { kind: 'part', taskId, of: of === 'source' ? of : Number(of), part };
+}
 
 /** Null for everything that is not exactly one of the known shapes. A query is for the page's own use. */
 export function parsePictureAddress(address: string): PictureAddress | null {
@@ -28,6 +51,8 @@ export function parsePictureAddress(address: string): PictureAddress | null {
   }
   const taskId = TaskId.safeParse(url.hostname);
   if (!taskId.success) return null;
+  const compared = parseCompared(taskId.data, url.pathname);
+  if (compared !== null) return compared;
   const output = /^\/output\/(\d{1,2})$/.exec(url.pathname)?.[1];
   if (output !== undefined) return { kind: 'output', taskId: taskId.data, output: Number(output) };
   const page = Number(/^\/source\/([1-9]\d{0,5})$/.exec(url.pathname)?.[1] ?? 0);

@@ -8,7 +8,12 @@ import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
 import { isShownAsItIs, outputsOf, outputToShow } from '../../shared/task/outputs-of.ts';
 import { workOf } from '../../shared/task/recipe.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
-import { parsePictureAddress } from './picture-address.ts';
+import { comparedPicture } from './compared-pictures.ts';
+import {
+  type ComparedPicture,
+  parsePictureAddress,
+  type PictureAddress,
+} from './picture-address.ts';
 import type { RecipePreviews } from './recipe-previews.ts';
 import type { makeSmallPictures } from './small-pictures.ts';
 
@@ -60,7 +65,7 @@ const tilePx = 320;
 const largePx = 1600;
 
 interface PictureSources {
-  readonly engine: Pick<Engine, 'find' | 'findBatch'>;
+  readonly engine: Pick<Engine, 'find' | 'findBatch' | 'focalPoint' | 'preview'>;
   readonly smallPicture: ReturnType<typeof makeSmallPictures>;
   readonly previews: RecipePreviews;
 }
@@ -93,12 +98,16 @@ function previewPicture({ previews, smallPicture }: PictureSources, number: numb
     : smallPicture({ key: 'preview', sourcePath: path, edgePx: largePx });
 }
 
+const isCompared = (wanted: PictureAddress): wanted is ComparedPicture =>
+  wanted.kind === 'whole' || wanted.kind === 'original' || wanted.kind === 'part';
+
 async function findPicture(sources: PictureSources, address: string): Promise<string | null> {
   const wanted = parsePictureAddress(address);
   if (wanted === null) return null;
   if (wanted.kind === 'preview') return previewPicture(sources, wanted.number);
   const task = sources.engine.find(wanted.taskId);
   if (task === null) return null;
+  if (isCompared(wanted)) return comparedPicture(sources.engine, task, wanted);
   if (wanted.kind === 'picture') return outputPicture(sources, task, outputToShow(task));
   if (wanted.kind === 'output') {
     return outputPicture(sources, task, outputsOf(task)[wanted.output] ?? null);

@@ -43,6 +43,8 @@ interface View {
   readonly search: string;
   readonly selection: Selection;
   readonly detailId: TaskId | null;
+  /** The task whose pictures are compared at full size, above everything else. */
+  readonly comparedId: TaskId | null;
   /** Shows the crops in place of the queue. */
   readonly isCheckingCrops: boolean;
   /** The recipe as a sheet, on windows too narrow for the panel. */
@@ -54,6 +56,7 @@ interface View {
   setSearch: (search: string) => void;
   setSelection: (selection: Selection) => void;
   openDetail: (id: TaskId | null) => void;
+  compare: (id: TaskId | null) => void;
   showRecipeSheet: (isOpen: boolean) => void;
   checkCrops: (isChecking: boolean) => void;
   requestSearch: () => void;
@@ -65,6 +68,7 @@ export const useView = create<View>((set) => ({
   search: '',
   selection: emptySelection,
   detailId: null,
+  comparedId: null,
   isCheckingCrops: false,
   isRecipeSheetOpen: false,
   searchRequests: 0,
@@ -72,6 +76,7 @@ export const useView = create<View>((set) => ({
     set((view) => ({
       place,
       detailId: null,
+      comparedId: null,
       isCheckingCrops: false,
       isRecipeSheetOpen: false,
       // What is selected in one list is out of sight in another.
@@ -81,6 +86,7 @@ export const useView = create<View>((set) => ({
   setSearch: (search) => set({ search, selection: emptySelection }),
   setSelection: (selection) => set({ selection }),
   openDetail: (detailId) => set({ detailId }),
+  compare: (comparedId) => set({ comparedId }),
   showRecipeSheet: (isRecipeSheetOpen) => set({ isRecipeSheetOpen }),
   checkCrops: (isCheckingCrops) => set({ isCheckingCrops, detailId: null }),
   requestSearch: () => set((view) => ({ searchRequests: view.searchRequests + 1 })),

@@ -28,6 +28,8 @@ export interface Capabilities {
   readonly updates: boolean;
   readonly notifications: boolean;
   readonly samples: boolean;
+  /** Shows every pixel of sources and results, however large they are. */
+  readonly compares: boolean;
 }
 
 export type Capability = keyof Capabilities;

@@ -1,5 +1,6 @@
 import type { Result } from '../result.ts';
 import type { Recipe } from '../task/recipe.ts';
+import type { PicturePart } from '../task/picture-part.ts';
 import type { Task } from '../task/task.ts';
 import type { Announcements } from './announcements.ts';
 import type { Problem } from './answers.ts';
@@ -43,7 +44,17 @@ interface FileVerbs<PickedFile> {
 export type TaskPicture =
   | 'source'
   | { readonly page: number }
-  | { readonly index: number | null; readonly name: string | null };
+  | { readonly index: number | null; readonly name: string | null }
+  | ComparedPicture;
+
+/**
+ * Of a bridge that compares. `whole`: an output, every pixel of it unless it has too many for a page. `original`: its source, cut and
+ * sized as that output is, but not encoded again. `part`: of the source or an output.
+ */
+export type ComparedPicture =
+  | { readonly whole: number }
+  | { readonly original: number }
+  | { readonly of: 'source' | number; readonly part: PicturePart };
 
 export type Unsubscribe = () => void;
 

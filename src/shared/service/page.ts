@@ -17,6 +17,7 @@ export const pageCapabilities = {
   updates: false,
   notifications: false,
   samples: false,
+  compares: false,
 } as const satisfies Capabilities;
 
 export type Lacking = {

@@ -11,6 +11,8 @@ describe('an address of a picture', () => {
     ['thumb://3f2a-1/source', { kind: 'source', taskId: '3f2a-1' }],
     ['thumb://3f2a-1/source-tile?n=3', { kind: 'source-tile', taskId: '3f2a-1' }],
     ['thumb://3f2a-1/source/12?v=3', { kind: 'page', taskId: '3f2a-1', page: 12 }],
+    ['thumb://3f2a-1/whole/2?v=3', { kind: 'whole', taskId: '3f2a-1', output: 2 }],
+    ['thumb://3f2a-1/original/0', { kind: 'original', taskId: '3f2a-1', output: 0 }],
     ['thumb://preview/7', { kind: 'preview', number: 7 }],
   ])('is understood: %s', (address, expected) => {
     expect(parsePictureAddress(address)).toEqual(expected);
@@ -31,6 +33,10 @@ describe('an address of a picture', () => {
     'thumb://3f2a-1/output/1.5',
     'thumb://3f2a-1/output/100',
     'thumb://3f2a-1/output/1/2',
+    'thumb://3f2a-1/whole/',
+    'thumb://3f2a-1/original/100',
+    'thumb://3f2a-1/part/source/0-0-10-10',
+    'thumb://3f2a-1/part/../0-0-10-10-10',
     'thumb://3f2a-1/source/0',
     'thumb://3f2a-1/source/100001',
     'thumb://preview/x',

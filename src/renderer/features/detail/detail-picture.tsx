@@ -1,9 +1,11 @@
 import './detail-picture.css';
-import { Image } from 'lucide-react';
+import { Image, Maximize2 } from 'lucide-react';
 import { type CSSProperties, useState } from 'react';
 import type { Task } from '../../../shared/task/task.ts';
 import { detailWords } from '../../../shared/words/areas/detail.ts';
+import { Button } from '../../ui/button.tsx';
 import { LoadingImage } from '../../ui/skeleton.tsx';
+import { canCompare, openCompare } from '../tasks/compare.ts';
 import { pictureUrl, sourcePictureUrl } from '../tasks/task-picture.tsx';
 
 interface CompareSliderProps {
@@ -42,8 +44,22 @@ function CompareSlider({ before, after, onBroken }: CompareSliderProps) {
   );
 }
 
-/** Before and after; only the source while there is no result. */
+/** Small, and the way to the same at full size. */
 export function DetailPicture({ task }: { task: Task }) {
+  return (
+    <div className="detail-picture-block">
+      <SmallPicture task={task} />
+      {canCompare(task) ? (
+        <Button shape="small" onClick={() => openCompare(task)}>
+          <Maximize2 size={13} aria-hidden /> {detailWords('compareFullSize')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** Before and after; only the source while there is no result. */
+function SmallPicture({ task }: { task: Task }) {
   const source = sourcePictureUrl(task);
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
   const markBroken = () => setBrokenUrl(source);

@@ -61,7 +61,7 @@ export function HistoryList({ lines, tasks, ids }: HistoryListProps) {
       className="history-list"
       scrollRef={scrollRef}
       find={find}
-      onKeyDown={taskKeyHandler({ ids, columns: 1, pageRows, reach })}
+      onKeyDown={taskKeyHandler({ ids, columns: 1, pageRows, reach, find })}
     >
       <ul aria-label={historyWords('history')} style={{ height: rows.getTotalSize() }}>
         {items.map((item) => {

@@ -8,7 +8,9 @@ import {
   selectRange,
   toggle,
 } from '../../store/selection.ts';
+import type { FindTask } from '../../store/task-groups.ts';
 import { useView } from '../../store/view-store.ts';
+import { openCompare } from './compare.ts';
 import { remove } from './task-actions.ts';
 
 interface TaskListShape {
@@ -17,6 +19,7 @@ interface TaskListShape {
   readonly pageRows: number;
   /** Brings a task into sight and gives it the keyboard. */
   readonly reach: (index: number) => void;
+  readonly find: FindTask;
 }
 
 /** Tabbing into the list selects nothing, so the key tells which task has the keyboard. */
@@ -33,6 +36,7 @@ function act(event: KeyboardEvent, shape: TaskListShape): boolean {
   if (event.key.toLowerCase() === 'a' && isCommand) setSelection(selectAll(selection, shape.ids));
   else if (event.key === ' ' && isCommand) setSelection(toggle(selection, focusedId));
   else if (event.key === 'Enter' || event.key === ' ') openDetail(focusedId);
+  else if (event.key === 'c' && !isCommand) return openCompare(shape.find(focusedId));
   else if (event.key === 'Delete' && selection.ids.size > 0) void remove([...selection.ids]);
   else if (event.key === 'Escape' && detailId !== null) openDetail(null);
   else if (event.key === 'Escape') setSelection({ ...emptySelection, focusedId });

@@ -1,5 +1,6 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import {
+  Columns2,
   Copy,
   Download,
   FolderOpen,
@@ -21,6 +22,7 @@ import { type FindTask, groupTasks } from '../../store/task-groups.ts';
 import { useView } from '../../store/view-store.ts';
 import { MenuEntries, type MenuEntry } from '../../ui/menu.tsx';
 import { useLandmark } from '../../ui/use-landmark.ts';
+import { canCompare, openCompare } from './compare.ts';
 import { dragTasks } from './drag-results.ts';
 import * as actions from './task-actions.ts';
 
@@ -67,7 +69,20 @@ function outputEntries(id: TaskId): MenuEntry[] {
   ];
 }
 
-function pictureEntries({ id, status }: Task): MenuEntry[] {
+function compareEntries(task: Task): MenuEntry[] {
+  if (!canCompare(task)) return [];
+  return [
+    {
+      label: tasksWords('compare'),
+      icon: <Columns2 size={size} />,
+      keys: 'C',
+      onSelect: () => openCompare(task),
+    },
+  ];
+}
+
+function pictureEntries(task: Task): MenuEntry[] {
+  const { id, status } = task;
   const details: MenuEntry = {
     label: tasksWords('showDetails'),
     icon: <PanelRight size={size} />,
@@ -75,10 +90,11 @@ function pictureEntries({ id, status }: Task): MenuEntry[] {
     onSelect: () => useView.getState().openDetail(id),
   };
   if (status !== 'succeeded') {
-    return [details, ...sourceEntries(id), 'separator'];
+    return [details, ...compareEntries(task), ...sourceEntries(id), 'separator'];
   }
   return [
     details,
+    ...compareEntries(task),
     ...outputEntries(id),
     'separator',
     {

@@ -51,7 +51,7 @@ export function TaskViewport(props: TaskViewportProps) {
       className="task-viewport"
       scrollRef={scrollRef}
       find={taskOnQueue}
-      onKeyDown={taskKeyHandler({ ids, columns, pageRows, reach })}
+      onKeyDown={taskKeyHandler({ ids, columns, pageRows, reach, find: taskOnQueue })}
     >
       <ul
         aria-label={tasksWords('tasks')}

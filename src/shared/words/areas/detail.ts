@@ -51,6 +51,7 @@ export const detailWords = area<Needs>()('detail', {
   "adviceNotMadeFailedOthers": [["advice"]," Not made: ",["failed"],". The others are there."],
   "retryMakesThumbnailAllSame": " Retry makes a thumbnail of it all the same.",
   "details": "Details",
+  "compareFullSize": "Compare at full size",
   "previous": "Previous",
   "next": "Next",
   "closeDetails": "Close details",

@@ -78,6 +78,7 @@ export const tasksWords = area<Needs>()('tasks', {
   "hours": [["hours"]," h"],
   "hoursMinutes": [["hours"]," h ",["minutes"]," min"],
   "save": "Save",
+  "compare": "Compare",
   "someResultsGone": [["goneCount","plural",{"one":[["#"]," result is"],"other":[["#"]," results are"]}]," not there any more. The rest comes along."],
   "tooManyToHandOut": ["Other programs can be given at most ",["most","number"]," pictures at once. Save them as a ZIP, or select fewer."],
 });

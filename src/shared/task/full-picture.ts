@@ -1,0 +1,33 @@
+import { formats, isIconFormat } from '../formats/formats.ts';
+import type { Recipe } from './recipe.ts';
+import type { Output, SourceImage } from './task.ts';
+
+/** More pixels than these are never in the page at once: 4 bytes each. */
+export const mostWholePixels = 9_000_000;
+
+/** Whether a page may show the file itself, every pixel of it. */
+export function isShownWhole({
+  format,
+  width,
+  height,
+}: Pick<Output, 'format' | 'width' | 'height'>): boolean {
+  return formats[format].isShown && width * height <= mostWholePixels;
+}
+
+/** Width to height, but for the rounding of one edge. */
+function isOfShape(source: SourceImage, { width, height }: Output): boolean {
+  return (
+    Math.abs(width - (height * source.width) / source.height) <= 1 ||
+    Math.abs(height - (width * source.height) / source.width) <= 1
+  );
+}
+
+const wholeFits: ReadonlySet<string> = new Set(['inside', 'outside', 'fill']);
+
+/** Whether a result shows all of its source and nothing else: neither cut nor padded nor trimmed. */
+export function showsWholeSource(source: SourceImage, output: Output, recipe: Recipe): boolean {
+  if (recipe.trim !== null && recipe.destination.kind !== 'desktop-cache') return false;
+  if (isIconFormat(output.format)) return isOfShape(source, output);
+  const fit = recipe.outputs.find(({ name }) => name === output.name)?.fit ?? 'cover';
+  return wholeFits.has(fit) || isOfShape(source, output);
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { makePicture } from '../harness/images.ts';
+import { expectTally } from '../harness/queue-facts.ts';
+import { setRecipe } from '../harness/set-recipe.ts';
+import { violationsInBothThemes } from '../harness/violations.ts';
+import { expect, test } from '../harness/test.ts';
+import { ComparePage } from '../pages/compare-page.ts';
+import { Rail } from '../pages/rail.ts';
+
+const box = { fit: 'inside', format: 'webp' };
+const twoSizes = {
+  outputs: [
+    { ...box, name: 'small', width: 200, height: 200 },
+    { ...box, name: 'large', width: 800, height: 800, quality: 40 },
+    { ...box, name: 'square', width: 300, height: 300, fit: 'cover' },
+  ],
+};
+
+test('a result is held against its source at full size, with the keyboard alone', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  await setRecipe(page, twoSizes);
+  await queue.drop(
+    await makePicture(join(folder, 'a.jpg'), { width: 1200, height: 800 }),
+    await makePicture(join(folder, 'b.jpg'), { width: 900, height: 900, colour: '#a03020' }),
+  );
+  await expectTally(page, { succeeded: 2 });
+
+  const compare = new ComparePage(page);
+  await queue.task('a.jpg').click();
+  await page.keyboard.press('c');
+  await compare.expectReady('a.jpg');
+  // The largest at first, every pixel of it.
+  expect(await compare.sizeOf('after')).toEqual([800, 533]);
+  const dialog = compare.dialog('a.jpg');
+  await expect(dialog.getByText('800 × 533 · WebP 40 ·')).toBeVisible();
+  await expect(dialog.getByText('1200 × 800 · JPEG ·')).toBeVisible();
+
+  const density = await page.evaluate(() => devicePixelRatio);
+  const oneToOne = dialog.getByRole('radio', { name: '1:1' });
+  await oneToOne.click();
+  expect(await compare.shownWidth('after')).toBeCloseTo(800 / density, 0);
+  expect(await compare.shownWidth('before')).toBeCloseTo(800 / density, 0);
+
+  await dialog.getByRole('slider', { name: 'Before and after' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog.getByRole('slider', { name: 'Before and after' })).toHaveValue('51');
+  expect(await violationsInBothThemes(page)).toEqual([]);
+
+  await dialog.getByRole('radio', { name: 'Side by side' }).click();
+  await expect(dialog.getByRole('slider', { name: 'Before and after' })).toBeHidden();
+  expect(await violationsInBothThemes(page, '[role="dialog"]')).toEqual([]);
+
+  // A cut result stands beside the same part of its source, before it was encoded.
+  await dialog.getByRole('button', { name: /^square/ }).click();
+  await compare.expectReady('a.jpg');
+  expect(await compare.sizeOf('before')).toEqual([300, 300]);
+
+  await dialog.getByRole('combobox', { name: 'Left picture' }).click();
+  await page.getByRole('option', { name: 'small' }).click();
+  await compare.expectReady('a.jpg');
+  expect(await compare.sizeOf('before')).toEqual([200, 133]);
+
+  await page.keyboard.press('PageDown');
+  await compare.expectReady('b.jpg');
+  await expect(
+    compare.dialog('b.jpg').getByRole('button', { name: 'Next picture' }),
+  ).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(compare.dialog('b.jpg')).toBeHidden();
+  await expect(queue.task('b.jpg')).toBeFocused();
+});
+
+test('pictures of the history are compared, too, from their details', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  await setRecipe(page, twoSizes);
+  await queue.drop(await makePicture(join(folder, 'a.jpg'), { width: 1200, height: 800 }));
+  await expectTally(page, { succeeded: 1 });
+  await page.evaluate(() => window.thumbline.clearQueue());
+  await new Rail(page).goTo('History');
+  const row = page.getByRole('list', { name: 'History' }).getByRole('listitem', { name: 'a.jpg' });
+  await row.first().dblclick();
+  await page.getByRole('button', { name: 'Compare at full size' }).click();
+  const compare = new ComparePage(page);
+  await compare.expectReady('a.jpg');
+  await page.keyboard.press('Escape');
+  await expect(compare.dialog('a.jpg')).toBeHidden();
+});
