@@ -18,6 +18,9 @@ export const decoderPackages = [
   'opentype.js',
 ];
 
+/** What cannot be bundled: it brings programs of its own. */
+const nativePackages = new Set([...decoderPackages, '@parcel/watcher']);
+
 const isOfDesktop = (path: string) =>
   /\/src\/main\/|\/words\/areas\/desktop\.ts|\/node_modules\/electron-store\//.test(path);
 
@@ -28,9 +31,7 @@ export default defineConfig(({ command }) => ({
       target: 'node22.18',
       // All but what decodes pixels is bundled, so that a package needs no other node_modules.
       externalizeDeps: {
-        exclude: Object.keys(manifest.dependencies).filter(
-          (name) => !decoderPackages.includes(name),
-        ),
+        exclude: Object.keys(manifest.dependencies).filter((name) => !nativePackages.has(name)),
       },
       rollupOptions: {
         input: {
@@ -40,6 +41,7 @@ export default defineConfig(({ command }) => ({
           'zip-thread': entry('engine/saving/zip/zip-thread.ts'),
           'disk-process': entry('engine/files/disk-process.ts'),
           'walk-process': entry('engine/walk/walk-process.ts'),
+          'watch-process': entry('engine/watch/watch-process.ts'),
           // Built by itself (`vite.worker.config.ts`), but for `npm run dev`, which follows its sources.
           ...(command === 'serve' && { worker: entry('worker/index.ts') }),
           cli: entry('cli/index.ts'),

@@ -43,7 +43,7 @@ export const rooms = {
   },
   engine: {
     rooms: ['shared'],
-    packages: ['p-queue', 'zip-stream', 'zod'],
+    packages: ['p-queue', 'zip-stream', 'zod', '@parcel/watcher'],
     node: true,
     say: 'the engine is plain Node: pixels belong in worker, Electron in main',
     entries: [
@@ -62,6 +62,7 @@ export const rooms = {
       // So are processes.
       'files/disk-process.ts',
       'walk/walk-process.ts',
+      'watch/watch-process.ts',
     ],
     inside: {
       marks: [],
@@ -79,6 +80,7 @@ export const rooms = {
       'desktop-cache': ['files'],
       naming: ['files', 'memory', 'desktop-cache'],
       walk: ['ports.ts', 'files', 'desktop-cache'],
+      watch: ['ports.ts', 'files', 'memory', 'walk', 'intake'],
       admission: ['ports.ts', 'files', 'memory'],
       'worker-pool': ['ports.ts', 'files', 'marks'],
       server: ['ports.ts', 'files', 'marks', 'memory', 'worker-pool'],

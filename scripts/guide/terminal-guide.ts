@@ -38,6 +38,30 @@ computer that remembers nothing knows what is unchanged, and replaces only what 
 may be deleted. Should the memory itself be damaged, or of a newer version, one line says where it was put; a new one begins.
 `;
 
+const watching = `## Watching folders
+
+\`thumbline watch photos\` makes what is in \`photos\` and was not made yet, then whatever comes into it, until Ctrl-C ends it. It takes
+the options of a run for size, format, place and names, and several folders. A file that is still being written waits until it has
+not changed for \`--settle\` seconds (2). Files that come together are one batch. A picture that changes has its results made anew in
+their place; other files of that name are never replaced.
+
+| option                 | what it does                                           |
+| ---------------------- | ------------------------------------------------------ |
+| \`--only-new\`           | leaves what is there already as it is                  |
+| \`--no-subfolders\`      | only what is in the folder itself                      |
+| \`--kinds jpg,heic\`     | only these kinds                                       |
+| \`--names 'IMG_*,!*x*'\` | only names like these, or not like these               |
+| \`--min-size 50KB\`      | leaves out smaller files; \`--max-size\` larger ones     |
+| \`--newer-than 7\`       | leaves out what changed longer ago than so many days   |
+| \`--settle 5\`           | waits until a file has not changed for so many seconds |
+
+Results are never taken for pictures: neither the folder they go to, nor what this computer remembers to have made, nor what a list beside
+them names. A folder that goes away (a stick that is pulled out) is watched again once it is back. Drives of networks do not tell what other
+computers do on them, so those are looked at every ten seconds. With \`--json\` there is a line for each picture as in a run, and one
+for each change of how a folder is watched: \`{"watch": "/photos", "state": "watched"}\`, or \`polled\`, or what is wrong, such as \`away\`.
+Exit codes: 2 for a folder that cannot be watched, 130 after Ctrl-C. What was watched for can be started anew, not undone.
+`;
+
 const resuming = `## Going on after an interruption
 
 A run is stored while it works. Whatever ends it (\`kill -9\`, the plug), the same command, typed again, goes on where it was and
@@ -115,5 +139,5 @@ export function terminalGuide(): string {
     line(['', ''], '-'),
     ...rows.map((r) => line(r)),
   ];
-  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${completing}\n${presets}\n${results}\n${resuming}\n${undoing}\n${ending}`;
+  return `${introduction}\n${table.join('\n')}\n\n${switches}\n${completing}\n${presets}\n${results}\n${watching}\n${resuming}\n${undoing}\n${ending}`;
 }

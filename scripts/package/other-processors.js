@@ -1,4 +1,4 @@
-// Brings sharp's native parts for the processors that a package for this system serves: npm installs only the computer's own.
+// Brings the native parts of sharp and of the watcher for the processors that a package for this system serves: npm installs only the computer's own.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,8 +9,8 @@ const wanted = Object.entries(packages)
   .map(([place, { version }]) => ({ name: place.replace('node_modules/', ''), version }))
   .filter(({ name }) =>
     ['x64', 'arm64'].some((arch) =>
-      ['sharp', 'sharp-libvips'].some(
-        (part) => name === `@img/${part}-${process.platform}-${arch}`,
+      ['@img/sharp', '@img/sharp-libvips', '@parcel/watcher'].some((part) =>
+        ['', '-glibc'].some((libc) => name === `${part}-${process.platform}-${arch}${libc}`),
       ),
     ),
   )

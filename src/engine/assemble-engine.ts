@@ -181,6 +181,10 @@ export function assembleEngine(given: EngineParts): Engine {
   return {
     ...intake,
     enqueue,
+    enqueueWatched: async (request) => {
+      await new Promise<void>((resolve) => starting.afterwards(resolve));
+      return intake.enqueueWatched(request);
+    },
     adopt: async (lost) => {
       await new Promise<void>((resolve) => starting.afterwards(resolve));
       const unknown = lost.attempts.filter(({ taskId }) => history.find(taskId) === null);

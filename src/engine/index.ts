@@ -47,6 +47,14 @@ export { createFreedesktopTrash } from './trash/freedesktop-trash.ts';
 export { undoBatch } from './undo/undo-batch.ts';
 export { createDriveWalker } from './walk/drive-walker.ts';
 export { createThreadWalker } from './walk/thread-walker.ts';
+export { createFolderWatcher, type FolderWatcher } from './watch/folder-watcher.ts';
+export { folderProblem } from './watch/folder-problem.ts';
+export {
+  createWatchedFolders,
+  watchedRecipe,
+  type WatchedFolderOrder,
+  type WatchedFolders,
+} from './watch/watched-folders.ts';
 export { createWorkerPool } from './worker-pool/create-worker-pool.ts';
 export { findNode } from './worker-pool/find-node.ts';
 export { createNodeLauncher } from './worker-pool/node-launcher.ts';

@@ -3,6 +3,7 @@ import { optionsWords } from '../../shared/words/areas/options.ts';
 
 /** A file of such a name is `./name`. */
 export const commandNames = [
+  'watch',
   'resume',
   'undo',
   'presets',

@@ -189,8 +189,11 @@ const refused = (problem: string) =>
   notOk(typingWords('seeHelp', { problem, command: 'thumbline' }));
 
 /** What the arguments (without the program's name) ask for, or one line that says what is wrong with them. */
-export function parseArguments(typed: readonly string[], version: string): Result<Typed, string> {
-  const command = commandLine(version);
+export function parseArguments(
+  typed: readonly string[],
+  version: string,
+  command: Command = commandLine(version),
+): Result<Typed, string> {
   const read = readCommand(command, typed);
   if (!read.ok) return read;
   if (read.value !== null) return ok({ kind: 'text', text: read.value });

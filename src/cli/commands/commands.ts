@@ -20,6 +20,7 @@ import { createLauncher } from '../runs/start-worker.ts';
 import { endOnSignals } from '../runs/stop-signals.ts';
 import { parseResume, resumeCommandLine } from '../args/resume-options.ts';
 import type { ResumeTools as Tools } from './resume.ts';
+import { parseWatch, watchCommandLine } from '../args/watch-options.ts';
 import { undoCommandLine, parseUndo } from '../args/undo-options.ts';
 
 const shellNames = Object.keys(shells);
@@ -54,6 +55,7 @@ function helpCommandLine(): Command {
 export async function wholeProgram(entry: string): Promise<Command> {
   const program = commandLine(programVersion);
   const commands = [
+    watchCommandLine(),
     resumeCommandLine(),
     undoCommandLine(),
     presetsCommandLine(),
@@ -105,6 +107,15 @@ async function resumeRun(typed: readonly string[], tools: Tools): Promise<number
   return resume(value, tools);
 }
 
+async function watchRun(typed: readonly string[], tools: Tools): Promise<number> {
+  const asked = parseWatch(typed);
+  if (!asked.ok) return answer(tools.voice, asked, () => '');
+  const { value } = asked;
+  if (typeof value === 'string') return answer(tools.voice, ok(value), () => '');
+  const { watch } = await import('./watch.ts');
+  return watch(value, tools);
+}
+
 async function undoRun(
   typed: readonly string[],
   { voice, streams, entry }: Tools,
@@ -124,6 +135,7 @@ type OwnCommand = Exclude<CommandName, 'serve' | 'worker'>;
 export const runCommand: Readonly<
   Record<OwnCommand, (typed: readonly string[], tools: Tools) => Promise<number>>
 > = {
+  watch: watchRun,
   resume: resumeRun,
   undo: undoRun,
   presets(typed, { voice, streams, entry }) {

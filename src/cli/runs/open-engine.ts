@@ -21,11 +21,14 @@ import type { RunLimits } from '../args/limits.ts';
 export interface Helpers extends Required<Pick<EngineOptions, 'launcher' | 'walker' | 'zipper'>> {
   /** The file of `history-thread`. */
   readonly historyThread: string;
+  /** Starts processes that watch folders. */
+  readonly watchProgram: { readonly nodePath: string; readonly entry: string };
 }
 
 /** `entry` is the file of the program's own entry. */
 export function createHelpers(entry: string, launcher: WorkerLauncher): Helpers {
-  const { historyThread, walkThread, zipThread, diskProcess, walkProcess } = programFiles(entry);
+  const files = programFiles(entry);
+  const { historyThread, walkThread, zipThread, diskProcess, walkProcess } = files;
   const nodePath = process.execPath;
   setDiskProgram({ nodePath, entry: diskProcess });
   return {
@@ -33,6 +36,7 @@ export function createHelpers(entry: string, launcher: WorkerLauncher): Helpers 
     walker: createDriveWalker(createThreadWalker(walkThread), { nodePath, entry: walkProcess }),
     zipper: createThreadZipper(zipThread),
     historyThread,
+    watchProgram: { nodePath, entry: files.watchProcess },
   };
 }
 

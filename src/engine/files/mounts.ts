@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { fromBytes, toNative } from './paths.ts';
+import { fromBytes, isInside, toNative } from './paths.ts';
 
 /**
  * File systems that answer by themselves, whatever happens to a network, another program or a plug: local disks and those that are in the
@@ -69,6 +69,12 @@ export const hasSlowDrives = () => readMounts().size > 0;
 
 /** Whether a drive that may never answer is mounted right there. Links are not followed. */
 export const isSlowMount = (path: string) => readMounts().get(path) === true;
+
+/** Where drives that may never answer are mounted below this folder. Links are not followed. */
+export function slowDrivesBelow(folder: string): string[] {
+  const slow = [...readMounts()].filter(([, isSlow]) => isSlow).map(([point]) => point);
+  return slow.filter((point) => point !== folder && isInside(point, folder));
+}
 
 /** Where following a path ended: on a drive that may never answer, or at what is there with every link resolved; both null if nothing is. */
 interface Place {

@@ -11,6 +11,8 @@ export interface ProgramFiles {
   /** Ask drives that may hang. */
   readonly diskProcess: string;
   readonly walkProcess: string;
+  /** Watches folders, of drives that may hang too. */
+  readonly watchProcess: string;
 }
 
 /**
@@ -28,6 +30,7 @@ export function programFiles(entry: string): ProgramFiles {
       zipThread: join(top, 'engine', 'saving', 'zip', 'zip-thread.ts'),
       diskProcess: join(top, 'engine', 'files', 'disk-process.ts'),
       walkProcess: join(top, 'engine', 'walk', 'walk-process.ts'),
+      watchProcess: join(top, 'engine', 'watch', 'watch-process.ts'),
     };
   }
   // The desktop's build holds them for every program.
@@ -40,5 +43,6 @@ export function programFiles(entry: string): ProgramFiles {
     zipThread: join(built, 'zip-thread.js'),
     diskProcess: join(built, 'disk-process.js'),
     walkProcess: join(built, 'walk-process.js'),
+    watchProcess: join(built, 'watch-process.js'),
   };
 }

@@ -43,7 +43,7 @@ export interface EnqueueRequest {
 export type StopReason = 'cancel' | 'remove';
 
 export interface IntakeParts {
-  readonly history: AdoptionParts['history'] & Pick<HistoryStore, 'tasksOf'>;
+  readonly history: AdoptionParts['history'] & Pick<HistoryStore, 'tasksOf' | 'unfinishedBatches'>;
   readonly ledger: Ledger;
   readonly scheduler: Scheduler;
   readonly walks: FolderWalks;

@@ -15,6 +15,7 @@ import {
   type Sieving,
   type StopReason,
 } from './enqueue-files.ts';
+import { createWatchedEnqueuing, type WatchedEnqueuing } from './enqueue-watched.ts';
 
 /** One file that was sent to a service. `taskId` is new; `name` is what the sender calls the file. */
 export interface SubmitRequest {
@@ -40,7 +41,7 @@ export interface SubmittedBatch {
 }
 
 /** How work comes in. */
-export interface Intake {
+export interface Intake extends WatchedEnqueuing {
   /** Stores a batch and answers; folders are walked afterwards while the first tasks already run. */
   enqueue(request: EnqueueRequest): Promise<Receipt>;
   /** Stores one task and answers with it. */
@@ -91,6 +92,7 @@ export function createIntake(parts: IntakeParts): IntakeControl {
 
   return {
     ...createFileEnqueuing({ ...parts, sieveFor, marksFor }),
+    ...createWatchedEnqueuing(parts),
     adopt: (lost) => adoptBatches({ ...parts, walkAgain }, lost),
     walkAgain,
     submit(request) {

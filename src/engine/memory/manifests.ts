@@ -90,6 +90,12 @@ function parseLine(folder: string, text: string): [string, ManifestEntry] | null
   }
 }
 
+/** The results that a whole list tells of, by path, each with its fingerprint. */
+export function outputsOfText(folder: string, text: string): ReadonlyMap<string, string> {
+  const entries = text.split('\n').flatMap((line) => parseLine(folder, line)?.[1].outputs ?? []);
+  return new Map(entries.map(({ path, fingerprint }) => [path, fingerprint]));
+}
+
 async function readLines(folder: string, file: FileHandle): Promise<Map<string, ManifestEntry>> {
   const entries = new Map<string, ManifestEntry>();
   for await (const line of file.readLines({ autoClose: false })) {

@@ -87,7 +87,8 @@ async function isAsLeft({ path, fingerprint }: FileFingerprint): Promise<boolean
   return (await outputFingerprint(path)) === fingerprint;
 }
 
-async function areAsLeft(outputs: readonly FileFingerprint[]): Promise<boolean> {
+/** Whether there are results, and nobody touched them since they were written. */
+export async function areAsLeft(outputs: readonly FileFingerprint[]): Promise<boolean> {
   const kept = await Promise.all(outputs.map(isAsLeft));
   return outputs.length > 0 && kept.every(Boolean);
 }

@@ -12,6 +12,7 @@ export const batchOrigins = [
   'terminal',
   'run-again',
   'upload',
+  'watch',
 ] as const;
 export const BatchOrigin = z.enum(batchOrigins);
 export type BatchOrigin = z.infer<typeof BatchOrigin>;

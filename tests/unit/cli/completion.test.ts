@@ -21,6 +21,7 @@ it('knows every command, those of the service too', () => {
   const paths = flattened(program).map(({ path }) => path.join(' '));
   expect(paths).toEqual([
     '',
+    'watch',
     'resume',
     'undo',
     'presets',

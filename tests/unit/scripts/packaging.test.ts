@@ -111,10 +111,22 @@ test('a configuration with a word that electron-builder does not know is refused
   );
 });
 
-test('a package carries just the modules that the built worker loads', () => {
+/** What `@parcel/watcher` loads; the rest of its dependencies is for building it. */
+const watcherPackages = [
+  '@parcel/watcher',
+  '@parcel/watcher-*',
+  'detect-libc',
+  'is-extglob',
+  'is-glob',
+  'picomatch',
+];
+
+test('a package carries just the modules that the built worker and the watcher of folders load', () => {
   // sharp's JavaScript is in the worker's own file; its native part is not.
   const loaded = decoderPackages.map((name) => (name === 'sharp' ? '@img/sharp-*' : name));
-  expect(packedPackages()).toEqual([...loaded, '@fontsource/noto-sans'].toSorted());
+  expect(packedPackages()).toEqual(
+    [...loaded, '@fontsource/noto-sans', ...watcherPackages].toSorted(),
+  );
 });
 
 test('the deb depends on all that Electron loads from the system', () => {

@@ -19,6 +19,7 @@ interface Needs {
   readonly "page": { readonly formats: string | number };
   readonly "and": { readonly names: string | number; readonly last: string | number };
   readonly "or": { readonly names: string | number; readonly last: string | number };
+  readonly "watch.settle": { readonly usual: string | number };
 }
 
 export const optionsWords = area<Needs>()('options', {
@@ -91,6 +92,7 @@ export const optionsWords = area<Needs>()('options', {
   "heading.options": "Options:",
   "heading.commands": "Commands:",
   "commands": "Commands (a file of that name is ./name):",
+  "command.watch": "make what comes into folders, until it is stopped",
   "command.resume": "go on with a run that was interrupted",
   "command.undo": "move what the last run made to the trash",
   "command.presets": "list every preset, your own from the app too",
@@ -102,6 +104,16 @@ export const optionsWords = area<Needs>()('options', {
   "command.man": "print the manual page: thumbline man | man -l -",
   "command.help": "print this, or the help of a command",
   "examples": "Examples:\n  thumbline photos                             thumbnails beside each picture\n  thumbline --out small --size 400 photos      the tree of photos again, in small\n  thumbline --preset web --out public *.jpg    six files from each picture\n  thumbline --json photos | jq .               one line a picture, for programs\n  find . -name '*.png' | thumbline -           the pictures whose names come in\n  thumbline - --out - < a.jpg > small.jpg      one picture in, one out",
+  "watch": "Makes what comes into folders, until Ctrl-C ends it. What is there already and was not made is made first.\nResults are never taken for pictures, and a picture that changes has its results made anew.",
+  "watch.paths": "folders and at most one recipe (*.thumbline.json)",
+  "watch.onlyNew": "leave what is there already as it is",
+  "watch.subfolders": "only what is in the folder itself",
+  "watch.settle": ["wait until a file has not changed for so long (default: ",["usual"],")"],
+  "watch.kinds": "only these: jpg,png,heic",
+  "watch.names": "only names like these, or not like these: IMG_*,!*draft*",
+  "watch.minSize": "leave out smaller files: 50KB",
+  "watch.maxSize": "leave out larger files: 20MB",
+  "watch.newerThan": "leave out what changed longer ago",
   "resume": "Goes on with a run that was interrupted: what is done is not done again.\nThe same command, typed again, does so, too.",
   "resume.run": "which run, as --list names it (default: the last one)",
   "resume.list": "say what can go on, newest first",

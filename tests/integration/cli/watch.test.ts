@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { putPicture } from '../../support/picture.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { compareNames } from '../../../src/shared/paths/safe-segment.ts';
+import { program, runCli, startProgram } from './run-cli.ts';
+
+const patience = { timeout: 60_000, interval: 20 };
+
+/** A watching terminal, and what it said so far. */
+function startWatching(cwd: string, home: string, ...args: string[]) {
+  const typed = [program, 'watch', '--json', '--settle', '0.3', ...args];
+  const { child, finished } = startProgram(process.execPath, typed, {
+    cwd,
+    env: { XDG_DATA_HOME: home },
+  });
+  let printed = '';
+  child.stdout?.on('data', (text: string) => void (printed += text));
+  const records = () =>
+    printed
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return {
+    states: () => records().flatMap(({ state }) => state ?? []),
+    /** Waits until these were made, and no others. */
+    expectMade: (...names: string[]) =>
+      vi.waitFor(() => {
+        const sources = records().flatMap(({ source, status }) =>
+          status === 'succeeded' ? [source] : [],
+        );
+        expect(sources.toSorted(compareNames)).toEqual(names.map((name) => join(cwd, name)));
+      }, patience),
+    expectState: (state: string) =>
+      vi.waitFor(
+        () =>
+          expect(
+            records()
+              .flatMap((one) => one.state ?? [])
+              .at(-1),
+          ).toBe(state),
+        patience,
+      ),
+    async stop() {
+      child.kill('SIGINT');
+      const { code, stderr } = await finished;
+      return { code, stderr, summary: records().at(-1).summary };
+    },
+  };
+}
+
+test('makes what is there and what comes, never its own results, and knows after a restart what it made', async () => {
+  const [folder, home] = [tempFolder(), tempFolder()];
+  await putPicture(join(folder, 'in', 'a.png'));
+  const first = startWatching(folder, home, '--beside', '', '--name', '{name}-small', 'in');
+  await first.expectMade('in/a.png');
+  await putPicture(join(folder, 'in', 'sub', 'b.png'));
+  await first.expectMade('in/a.png', 'in/sub/b.png');
+  expect(existsSync(join(folder, 'in', 'sub', 'b-small.png'))).toBe(true);
+  const { code, stderr, summary } = await first.stop();
+  expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
+  expect(summary).toMatchObject({ succeeded: 2, failed: 0, skipped: 0, cancelled: 0 });
+
+  await putPicture(join(folder, 'in', 'c.png'));
+  const second = startWatching(folder, home, '--beside', '', '--name', '{name}-small', 'in');
+  await second.expectMade('in/c.png');
+  // A stick that is pulled out and comes back with more on it.
+  await second.expectState('watched');
+  renameSync(join(folder, 'in'), join(folder, 'away'));
+  await second.expectState('away');
+  await putPicture(join(folder, 'away', 'd.png'));
+  renameSync(join(folder, 'away'), join(folder, 'in'));
+  await second.expectMade('in/c.png', 'in/d.png');
+  expect(await second.stop()).toMatchObject({ code: 130, summary: { succeeded: 2, skipped: 0 } });
+});
+
+test('refuses in plain words what cannot be watched', async () => {
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'in', 'sub'), { recursive: true });
+  expect(await runCli(folder, 'watch', 'nothing')).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: `thumbline: ${join(folder, 'nothing')}: This folder is not there.\n`,
+  });
+  const [, both] = await Promise.all([
+    expect(runCli(folder, 'watch', '--out', '-', 'in')).resolves.toMatchObject({ code: 2 }),
+    runCli(folder, 'watch', '--out', 'in', 'in/sub'),
+  ]);
+  expect(both.stderr).toContain('The results go here');
+  const nested = await runCli(folder, 'watch', 'in', 'in/sub');
+  expect(nested.code).toBe(2);
+  expect(nested.stderr).toContain('lies in one that is watched with its subfolders');
+});
