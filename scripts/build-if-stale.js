@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { writeLanguages } from './english-areas.js';
 import { requireNode, toolEnvironment } from './node-runtime.js';
 import { root } from './root.js';
 
@@ -23,6 +24,7 @@ const app = {
     'electron.vite.config.ts',
     'vite.worker.config.ts',
     'vite.service.config.ts',
+    'scripts/english-areas.js',
     ...everywhere,
   ],
   stamp: join(root, 'out', '.built'),
@@ -78,6 +80,7 @@ function build({ stamp, tools }) {
   tools.forEach(run);
   mkdirSync(join(root, 'out'), { recursive: true });
   writeDeclarations();
+  writeLanguages(join(root, 'out', 'main', 'languages'));
   writeFileSync(stamp, '');
   // What changes while the build runs is newer than the build.
   utimesSync(stamp, startedAt, startedAt);

@@ -1,29 +1,16 @@
 // The English catalogue, ready to be said: no run of the program parses it.
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileMessage, slotsOf } from './compile-message.ts';
+import { slotsOf } from '../src/shared/words/slots.ts';
+import { compileMessage } from './compile-message.ts';
+import { englishAreas } from './english-areas.js';
 import { root } from './root.js';
 
-const words = join(root, 'src/shared/words');
-export const areasFolder = join(words, 'areas');
+export const areasFolder = join(root, 'src/shared/words/areas');
 
 /** @param {string} name */
 const camel = (name) => name.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
 /** @param {unknown} value */
 const source = (value) => JSON.stringify(value);
-
-/** The English messages of each area, by key. */
-export function englishAreas() {
-  const names = readdirSync(join(words, 'en'))
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => file.slice(0, -'.json'.length))
-    .toSorted();
-  return names.map((name) => ({
-    name,
-    /** @type {Record<string, string>} */
-    messages: JSON.parse(readFileSync(join(words, 'en', `${name}.json`), 'utf8')),
-  }));
-}
 
 /** @param {ReturnType<typeof compileMessage>} message */
 function needsOf(message) {

@@ -10,7 +10,10 @@ const { createLauncher, startWorker } = await import('./runs/start-worker.ts');
 const early = startWorker(entry, process.argv.slice(2));
 // Compiling schemas for a few pictures takes longer than it saves.
 if (early) await import('../shared/no-eval.ts');
-if (process.env['THUMBLINE_LANGUAGE'] !== undefined) await import('./speak-first.ts');
+if (process.env['THUMBLINE_LANGUAGE']) {
+  const { speakByEnvironment } = await import('../engine/languages/speak-by-environment.ts');
+  speakByEnvironment(entry);
+}
 // After the worker was started: that takes as long as loading this.
 const { runTerminal } = await import('./terminal.ts');
 await runTerminal(entry, early ?? createLauncher(entry));

@@ -1,4 +1,3 @@
-import './speak-first.ts';
 import { join } from 'node:path';
 import { app, type App, dialog } from 'electron';
 import { currentFolder, typedWords } from '../engine/files/index.ts';

@@ -6,7 +6,7 @@ import './features/shell/rail.css';
 async function render(): Promise<void> {
   // Words may be constants of a module, so the language is chosen before any of them is loaded.
   const language = new URLSearchParams(location.search).get('language');
-  if (language === 'en-XB') await import('./speak-pseudo.ts');
+  if (language !== null) await (await import('./speak-language.ts')).speakLanguage(language);
   await import('./render-app.tsx');
 }
 

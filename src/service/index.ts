@@ -106,6 +106,10 @@ async function runWorkerCommand(typed: readonly string[]): Promise<number> {
 }
 
 async function main([command = '', ...typed]: readonly string[]): Promise<number> {
+  if (process.env['THUMBLINE_LANGUAGE']) {
+    const { speakByEnvironment } = await import('../engine/languages/speak-by-environment.ts');
+    speakByEnvironment(entry);
+  }
   return command === 'worker' ? runWorkerCommand(typed) : runServe(typed);
 }
 

@@ -84,3 +84,29 @@ export function ownWords(path: string, text: string): readonly OwnWords[] {
   }).visit(parseSync(path, text).program);
   return found;
 }
+
+/**
+ * Words that are said while a module is loaded, as of a constant: only what is loaded after a language was chosen may do
+ * that.
+ */
+export function wordsOfLoading(path: string, text: string): readonly string[] {
+  const found: string[] = [];
+  let depth = 0;
+  const enter = () => void (depth += 1);
+  const leave = () => void (depth -= 1);
+  new Visitor({
+    FunctionDeclaration: enter,
+    'FunctionDeclaration:exit': leave,
+    FunctionExpression: enter,
+    'FunctionExpression:exit': leave,
+    ArrowFunctionExpression: enter,
+    'ArrowFunctionExpression:exit': leave,
+    CallExpression(node) {
+      const [key] = node.arguments;
+      const hasKey = key?.type === 'Literal' || key?.type === 'TemplateLiteral';
+      const isSaid = hasKey && /^\w+Words$/.test(nameOf(node.callee));
+      if (depth === 0 && isSaid) found.push(text.slice(node.start, node.end));
+    },
+  }).visit(parseSync(path, text).program);
+  return found;
+}

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { appFolder } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import {
@@ -11,19 +11,6 @@ import {
   presetsFor,
 } from '../../shared/task/preset.ts';
 import { typingWords } from '../../shared/words/areas/typing.ts';
-
-/** Where the app keeps its files: Electron's folder for its name on this system. */
-function appFolder(
-  platform: NodeJS.Platform = process.platform,
-  environment: NodeJS.ProcessEnv = process.env,
-): string {
-  const home = homedir();
-  if (platform === 'win32') {
-    return join(environment['APPDATA'] || join(home, 'AppData', 'Roaming'), 'Thumbline');
-  }
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Thumbline');
-  return join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), 'Thumbline');
-}
 
 /** `warning` is one line when there is a file that cannot be used. */
 interface OwnPresets {

@@ -1,4 +1,5 @@
 // Paths as bytes, files written whole and output streams: what shells may use without an engine.
+export { appFolder } from './app-folder.ts';
 export { removeQuietly, temporaryPathIn } from './atomic-rename.ts';
 export { type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts';
 export { filterPaths } from './filter-paths.ts';
@@ -19,7 +20,8 @@ export { makeFolder, makeFolderSync } from './make-folder.ts';
 export { followOutputStreams, type OutputStreams, unreadExitCode } from './output-streams.ts';
 export { pathFromArgument } from './path-from-argument.ts';
 export { fromBytes, isInside, toNative } from './paths.ts';
-export { type ProgramFiles, programFiles } from './program-files.ts';
+export { builtInLanguages, type ProgramFiles, programFiles } from './program-files.ts';
+export { readSmallFile } from './read-small-file.ts';
 export { fullDiskLine } from './store-refusal.ts';
 export { currentFolder, isDamaged, typedWords } from './typed-words.ts';
 export { withFile } from './with-file.ts';

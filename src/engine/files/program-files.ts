@@ -46,3 +46,9 @@ export function programFiles(entry: string): ProgramFiles {
     watchProcess: join(built, 'watch-process.js'),
   };
 }
+
+/** The folder of the languages that come with the program; it is made by `npm run build`. */
+export function builtInLanguages(entry: string): string {
+  const top = dirname(dirname(entry));
+  return join(extname(entry) === '.ts' ? join(top, '..', 'out') : top, 'main', 'languages');
+}

@@ -58,7 +58,8 @@ const dateKey = (kind: 'after' | 'before', example: string): Key => ({
     `“${value}” is no date. Try 2026-03-01, today, yesterday, 7d, monday or last week.`,
 });
 
-const knownStatuses = taskStatuses.map((status) => statusWords[status].toLowerCase()).join(', ');
+const knownStatuses = () =>
+  taskStatuses.map((status) => statusWords(status).toLowerCase()).join(', ');
 
 const isComparison = (text: string | undefined): text is Comparison =>
   text !== undefined && ['>', '>=', '<', '<='].includes(text);
@@ -74,7 +75,7 @@ const keys: ReadonlyMap<string, Key> = new Map<string, Key>([
       },
       problem(value) {
         const strange = value.split(',').find((word) => statusOf(word) === null);
-        return `“${strange}” is no status. Known are ${knownStatuses}.`;
+        return `“${strange}” is no status. Known are ${knownStatuses()}.`;
       },
     },
   ],

@@ -27,7 +27,7 @@ export type SavePasted = (
   pictures: readonly Uint8Array[],
 ) => Promise<Result<readonly string[], Problem>>;
 
-const notPictures = desktopWords('whatPastedNoPictureSave');
+const notPictures = () => desktopWords('whatPastedNoPictureSave');
 
 /** In the folder of that name, so that history and retry find them and the person does, too. */
 export const pastedFolder = 'Thumbline';
@@ -46,7 +46,7 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
 export function savePastedInto(place: () => PastedPlace): SavePasted {
   return async (pictures) => {
     const found = pictures.flatMap((bytes) => recogniseUnnamed(bytes) ?? []);
-    if (found.length < pictures.length) return refuse('not-possible', notPictures);
+    if (found.length < pictures.length) return refuse('not-possible', notPictures());
     const { base, now } = place();
     const folder = await makeTargetFolder({ base, folders: [pastedFolder], fileName: '' });
     if (!folder.ok) return refuse('not-possible', failureLine(folder.problem));

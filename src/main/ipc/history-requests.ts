@@ -112,7 +112,7 @@ export function historyRequests({
           ? ok(null)
           : refuse('not-possible', desktopWords('fileCannotWrittenChooseAnother'));
       });
-      return saving ?? refuse('not-possible', busyLine);
+      return saving ?? refuse('not-possible', busyLine());
     },
   };
 }

@@ -52,7 +52,7 @@ export function saveRequests({
         if (report.problem === 'cancelled') return ok(null);
         return refuse('not-possible', problemLine(report.problem));
       });
-      return saving ?? refuse('not-possible', busyLine);
+      return saving ?? refuse('not-possible', busyLine());
     },
     'results:cancel-save': () => ok(slot.cancel()),
     'results:reveal-saved': (number) => {

@@ -18,7 +18,7 @@ export interface SavingSlot {
   readonly cancel: () => void;
 }
 
-export const busyLine = desktopWords('somethingBeingSavedWaitUntil');
+export const busyLine = () => desktopWords('somethingBeingSavedWaitUntil');
 
 export function createSavingSlot(announce: Announce): SavingSlot {
   let current: AbortController | null = null;

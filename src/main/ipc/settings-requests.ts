@@ -1,4 +1,4 @@
-import { type AppFacts, refuse } from '../../shared/ipc/answers.ts';
+import { type AppFacts, type LanguageList, refuse } from '../../shared/ipc/answers.ts';
 import type { Protection } from '../../shared/ipc/protection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
@@ -19,6 +19,7 @@ export interface SettingsDependencies {
   readonly readFacts: () => AppFacts;
   readonly readProtection: () => Promise<Protection>;
   readonly showLicences: () => void;
+  readonly listLanguages: () => Promise<LanguageList>;
 }
 
 type Channels =
@@ -26,6 +27,7 @@ type Channels =
   | 'app:protection'
   | 'app:show-licences'
   | 'settings:read'
+  | 'language:list'
   | 'settings:change'
   | 'settings:choose-destination';
 
@@ -34,6 +36,7 @@ export function settingsRequests(dependencies: SettingsDependencies): HandlersFo
     'app:facts': () => ok(dependencies.readFacts()),
     'app:protection': async () => ok(await dependencies.readProtection()),
     'app:show-licences': () => ok(dependencies.showLicences()),
+    'language:list': async () => ok(await dependencies.listLanguages()),
     'settings:read': () => ok(dependencies.readSettings()),
     'settings:change': (change) => ok(dependencies.changeSettings(change)),
     'settings:choose-destination': async () => {

@@ -13,6 +13,7 @@ import { allHandlers } from '../ipc/all-handlers.ts';
 import type { Handlers } from '../ipc/answer-request.ts';
 import { fingerprintAt } from '../ipc/find-results.ts';
 import type { Log } from '../log.ts';
+import { languageFolders } from '../languages/speak-chosen.ts';
 import { appMenu } from '../menu/app-menu.ts';
 import { createCommandHost } from '../menu/command-host.ts';
 import { followMenu } from '../menu/follow-menu.ts';
@@ -35,6 +36,8 @@ export interface ShownApp {
   /** The app's own folder. */
   readonly folder: string;
   readonly stores: Stores;
+  /** Raised before a window was there to show them. */
+  readonly notices: readonly string[];
   /** Paths that were dropped or pasted, as Chromium's browser process says. It grows while the app runs. */
   readonly given: Set<string>;
   readonly window: AppWindow;
@@ -71,7 +74,8 @@ const startAgain = once(() => {
  * Loaded once the window has something to show: it is most of the program.
  */
 export function bringUp(shown: ShownApp): BroughtUp {
-  const { places, folder, stores, given, window, previews, allowsDevTools, incoming, log } = shown;
+  const { places, folder, stores, notices, given, window, previews } = shown;
+  const { allowsDevTools, incoming, log } = shown;
   const { settings, presets, tokens, destinations } = stores;
   const { announce } = window.announcer;
   // What is loaded to start is loaded.
@@ -170,9 +174,13 @@ export function bringUp(shown: ShownApp): BroughtUp {
     readFacts: () => {
       // After the answer is on its way, so that the page has its facts before its news.
       setImmediate(window.announcer.open);
-      return appFacts({ hasSamples: places.samples !== null, notices: stores.notices });
+      return appFacts({ hasSamples: places.samples !== null, notices });
     },
     readProtection: () => findProtection(),
+    listLanguages: async () => {
+      const { listLanguages } = await import('../languages/list-languages.ts');
+      return listLanguages(languageFolders(folder), !app.isPackaged);
+    },
     readSettings: settings.read,
     changeSettings,
     showLicences: host.showLicences,

@@ -1,15 +1,15 @@
 import { protocol, session } from 'electron';
 import type { Engine } from '../../engine/index.ts';
 import type { Log } from '../log.ts';
-import { servePage } from '../protocol/page-files.ts';
+import { type PageFiles, servePage } from '../protocol/page-files.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import { lockSession, type SessionLock } from '../security/lock-session.ts';
 import { pageScheme, pictureScheme } from '../security/origin.ts';
 
 /** The page comes from its folder as built, and nothing from anywhere else. */
-export function servePages(folder: string, lock: SessionLock): void {
+export function servePages(files: PageFiles, lock: SessionLock): void {
   lockSession(session.defaultSession, lock);
-  const serve = servePage(folder);
+  const serve = servePage(files);
   // `handle` brings Node's fetch, which takes longer to load than the page.
   protocol.registerFileProtocol(pageScheme, (request, answer) => answer(serve(request)));
 }

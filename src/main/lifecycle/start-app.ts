@@ -4,6 +4,7 @@ import { language } from '../../shared/words/language.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import type { Handlers } from '../ipc/answer-request.ts';
 import { serveRequests } from '../ipc/serve-requests.ts';
+import { speakChosen } from '../languages/speak-chosen.ts';
 import type { Log } from '../log.ts';
 import { createRecipePreviews } from '../protocol/recipe-previews.ts';
 import { developmentOrigin, pageOrigin } from '../security/origin.ts';
@@ -53,11 +54,16 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
   const folder = app.getPath('userData');
   const places = findAppPlaces(built);
   const stores = openStores(folder);
+  const chosen = speakChosen(folder, stores.settings.read());
+  const spoken = chosen instanceof Promise ? await chosen : chosen;
   nativeTheme.themeSource = stores.settings.read().theme;
   const development = developmentOrigin(app.isPackaged, process.env['ELECTRON_RENDERER_URL']);
   const allowsDevTools = !app.isPackaged;
   const given = new Set<string>();
-  servePages(places.page, { development, onGiven: (path) => given.add(path) });
+  servePages(
+    { folder: places.page, language: spoken.path },
+    { development, onGiven: (path) => given.add(path) },
+  );
   const { windowPlace: place } = stores;
   const window = holdWindow({
     open: () => openWindow({ preload: places.preload, allowsDevTools, place }),
@@ -86,7 +92,9 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
   await window.drawn;
   const [{ bringUp }] = await Promise.all([import('./bring-up.ts'), loadStoreLibrary()]);
   if (ending.isAsked) return;
-  const shown = { places, folder, stores, given, window, previews, allowsDevTools, incoming, log };
+  const notices = [...stores.notices(), ...spoken.notices];
+  const found = { places, folder, stores, notices, given };
+  const shown = { ...found, window, previews, allowsDevTools, incoming, log };
   const up = bringUp(shown);
   ending.close = up.close;
   lookForDamage = up.lookForDamage;

@@ -43,6 +43,16 @@ export function pageFile(folder: string, address: string): string | null {
   return file.startsWith(folder + sep) && extname(file) in types ? file : null;
 }
 
+export interface PageFiles {
+  /** Of the built page. */
+  readonly folder: string;
+  /** The file of the language that is spoken; null where it needs none. */
+  readonly language: string | null;
+}
+
+/** Where the page finds its language. */
+const languageAddress = 'thumbline://app/language.json';
+
 /** A file for Chromium to read and send, as `registerFileProtocol` takes it, or its number of an error. */
 type PageAnswer =
   | { readonly path: string; readonly headers: Record<string, string> }
@@ -51,12 +61,14 @@ type PageAnswer =
 /** net::ERR_FILE_NOT_FOUND. */
 const notFound = -6;
 
-/** Answers with files of the built page in `folder` under the strict policy. Everything else is not found. */
-export function servePage(
-  folder: string,
-): (request: { readonly method: string; readonly url: string }) => PageAnswer {
+/** Answers with files of the built page, and with its language, under the strict policy. Everything else is not found. */
+export function servePage({
+  folder,
+  language,
+}: PageFiles): (request: { readonly method: string; readonly url: string }) => PageAnswer {
   return ({ method, url }) => {
-    const path = method === 'GET' ? pageFile(folder, url) : null;
+    const asked = url === languageAddress ? language : pageFile(folder, url);
+    const path = method === 'GET' ? asked : null;
     if (path === null) return { error: notFound };
     return {
       path,

@@ -49,18 +49,17 @@ export interface Stores {
   readonly presets: PresetRepository;
   readonly windowPlace: ParsedStore<WindowPlace>;
   readonly tokens: TokenStore;
-  /** What people should know about files that could not be read. */
-  readonly notices: readonly string[];
+  /** What people should know about files that could not be read, once a language was chosen. */
+  readonly notices: () => readonly string[];
 }
 
 /** The small files of the app's own folder. */
 export function openStores(folder: string): Stores {
   // electron-store would use Node's recursive `mkdir`.
   makeFolderSync(folder);
-  const notices: string[] = [];
-  const tell = (what: string) => (keptAs: string) => {
-    notices.push(desktopWords('whatCouldNotReadPut', { what, keptAs }));
-  };
+  const bad: { readonly what: 'settings' | 'presets'; readonly keptAs: string }[] = [];
+  const tell = (what: 'settings' | 'presets') => (keptAs: string) =>
+    void bad.push({ what, keptAs });
   return {
     settings: openSettings(folder, tell('settings')),
     presets: openPresets(folder, tell('presets')),
@@ -81,6 +80,6 @@ export function openStores(folder: string): Stores {
       onBadFile: () => {},
     }),
     tokens: openTokenStore(folder),
-    notices,
+    notices: () => bad.map(({ what, keptAs }) => desktopWords(`putAside.${what}`, { keptAs })),
   };
 }

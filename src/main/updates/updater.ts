@@ -1,4 +1,5 @@
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
+
 /** Finds, fetches and installs newer versions of the app, each only when it is told to. */
 export interface Updater {
   /** The newer version that is offered, such as `0.2.0`; null when this is the newest. Rejects with `UpdateProblem`. */
@@ -15,23 +16,24 @@ export interface Updater {
 /** Why an update did not work; `message` is one plain line. */
 export class UpdateProblem extends Error {}
 
-const noAnswer = desktopWords('serverDoesNotAnswerTry');
-const noRelease = desktopWords('serverNoReleaseComputerTry');
-const closed = desktopWords('thumblineMayNotWriteAsk');
+const noRelease = 'serverNoReleaseComputerTry';
+const closed = 'thumblineMayNotWriteAsk';
 
-const wordsForCode: Readonly<Record<string, string>> = {
-  ERR_CHECKSUM_MISMATCH: desktopWords('downloadDidNotMatchChecksum'),
-  ERR_UPDATER_INVALID_SIGNATURE: desktopWords('newVersionNotSignedUs'),
-  ERR_UPDATER_INVALID_UPDATE_INFO: desktopWords('serverSentReleaseInformationMakes'),
+/** Keys of our words. */
+const keyForCode = {
+  ERR_CHECKSUM_MISMATCH: 'downloadDidNotMatchChecksum',
+  ERR_UPDATER_INVALID_SIGNATURE: 'newVersionNotSignedUs',
+  ERR_UPDATER_INVALID_UPDATE_INFO: 'serverSentReleaseInformationMakes',
   ERR_UPDATER_CHANNEL_FILE_NOT_FOUND: noRelease,
   ERR_UPDATER_LATEST_VERSION_NOT_FOUND: noRelease,
   ERR_UPDATER_NO_FILES_PROVIDED: noRelease,
-  ENOSPC: desktopWords('diskFullFreeSomeRoom'),
-  EDQUOT: desktopWords('diskFullFreeSomeRoom'),
+  ENOSPC: 'diskFullFreeSomeRoom',
+  EDQUOT: 'diskFullFreeSomeRoom',
   EACCES: closed,
   EPERM: closed,
-  EROFS: desktopWords('thumblineLiesDiskCannotWritten'),
-};
+  EROFS: 'thumblineLiesDiskCannotWritten',
+} as const;
+const isKnown = (code: string): code is keyof typeof keyForCode => Object.hasOwn(keyForCode, code);
 
 /** Codes of Node's and Chromium's networks, and of an answer that is no success. */
 const networkCode = /^(?:E(?:CONN|HOST|NET|AI_)|ENOTFOUND|EPIPE|ETIMEDOUT|HTTP_ERROR_)/;
@@ -43,9 +45,10 @@ function codeOf(error: unknown): string {
 /** The library's errors in our words. */
 export function toUpdateProblem(error: unknown): UpdateProblem {
   if (error instanceof UpdateProblem) return error;
-  const known = wordsForCode[codeOf(error)];
+  const code = codeOf(error);
   const text = error instanceof Error ? error.message : '';
-  const isNetwork = networkCode.test(codeOf(error)) || /^net::|^aborted$/.test(text);
-  const message = known ?? (isNetwork ? noAnswer : desktopWords('didNotWorkTryAgain'));
+  const isNetwork = networkCode.test(code) || /^net::|^aborted$/.test(text);
+  const other = isNetwork ? 'serverDoesNotAnswerTry' : 'didNotWorkTryAgain';
+  const message = desktopWords(isKnown(code) ? keyForCode[code] : other);
   return new UpdateProblem(message, { cause: error });
 }

@@ -28,8 +28,6 @@ export interface AppWindowOptions {
 /** A page that does not come must not keep the queue from going on. Milliseconds. */
 const drawnWithinMs = 2_000;
 
-const revivedWords = desktopWords('windowStoppedLoadedAgainQueue');
-
 /** The app's one window, which may be closed and opened again while the queue goes on. */
 export function holdWindow({ open, page, development, log }: AppWindowOptions): AppWindow {
   let window: BrowserWindow | null = null;
@@ -59,7 +57,8 @@ export function holdWindow({ open, page, development, log }: AppWindowOptions): 
     keepPage(opened, {
       load,
       onGone: announcer.shut,
-      onRevive: () => announcer.announce('notice:raised', revivedWords),
+      onRevive: () =>
+        announcer.announce('notice:raised', desktopWords('windowStoppedLoadedAgainQueue')),
       log,
     });
     load();

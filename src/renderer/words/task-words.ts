@@ -40,7 +40,7 @@ export function caveatWords(task: Task): string {
 export function statusLine(task: Task): string {
   if (task.status === 'failed') return failureWords(task.failure).what;
   const caveat = caveatWords(task);
-  return caveat === '' ? statusWords[task.status] : `${statusWords[task.status]}, ${caveat}`;
+  return caveat === '' ? statusWords(task.status) : `${statusWords(task.status)}, ${caveat}`;
 }
 
 const unended = (sentence: string) => sentence.replace(/\.$/, '');
@@ -48,8 +48,8 @@ const unended = (sentence: string) => sentence.replace(/\.$/, '');
 /** What happened, in one line without a full stop. `outputCount` is how many its recipe makes. */
 export function taskLine(task: Task, outputCount: number): string {
   const source = task.sizeBytes === null ? null : bytesWords(task.sizeBytes);
-  if (task.status === 'queued') return source ?? statusWords.queued;
-  if (task.status === 'cancelled') return statusWords.cancelled;
+  if (task.status === 'queued') return source ?? statusWords('queued');
+  if (task.status === 'cancelled') return statusWords('cancelled');
   if (task.status === 'failed') return unended(failureWords(task.failure).what);
   if (task.status === 'skipped') return unended(skipWords[task.reason]);
   if (task.status === 'running') {
@@ -77,7 +77,7 @@ export function resultWords(task: Task): string {
 
 /** What a screen reader says after the name. */
 export function taskDescription(task: Task, outputCount: number): string {
-  const status = statusWords[task.status];
+  const status = statusWords(task.status);
   const line = taskLine(task, outputCount);
   return line === status ? status : `${status}, ${line.replace('→', 'to')}`;
 }

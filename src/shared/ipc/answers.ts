@@ -16,6 +16,17 @@ export interface AppFacts {
   readonly notices: readonly string[];
 }
 
+/** Languages besides English, which there always is. */
+export interface LanguageList {
+  readonly languages: readonly { readonly tag: string; readonly name: string }[];
+  /** One plain line for each file that cannot be used, or not all of it. */
+  readonly notes: readonly string[];
+  /** The tag of what is spoken until the next start. */
+  readonly spoken: string;
+  /** Where a person's own files are looked for. */
+  readonly folder: string;
+}
+
 /**
  * A history that could not be used, and what of its unfinished work can be read: null where nothing can. `damaged-in-use`: the one
  * that is open, which the next start puts aside.

@@ -18,7 +18,7 @@ import type { ServerReport } from '../server/server-state.ts';
 import type { UpdateState } from '../settings/update-state.ts';
 import { type Settings, SettingsChange } from '../settings/settings.ts';
 import type { AsText } from './as-text.ts';
-import type { AppFacts, LostHistoryReport, PreviewPicture } from './answers.ts';
+import type { AppFacts, LanguageList, LostHistoryReport, PreviewPicture } from './answers.ts';
 import type { Protection } from './protection.ts';
 import type { Capability } from './capabilities.ts';
 import { longestList } from './long-lists.ts';
@@ -196,6 +196,9 @@ export const requests = {
   'settings:choose-destination': request('chooseDestination', nothing, {
     needs: 'destination',
   }).answers<string | null>(),
+  'language:list': request('listLanguages', nothing, {
+    needs: 'settings',
+  }).answers<LanguageList>(),
   'server:report': request('readServer', nothing, { needs: 'server' }).answers<ServerReport>(),
   /** Without a token the one that is known for this address stays. False: the person did not want pictures to be sent there. */
   'server:choose': request(

@@ -7,6 +7,9 @@ export const themes = ['system', 'light', 'dark'] as const;
 export const Theme = z.enum(themes);
 export type Theme = z.infer<typeof Theme>;
 
+/** By BCP 47: "de", "pt-BR". */
+const LanguageTag = z.string().regex(/^[a-z]{2,8}(?:-[a-z\d]{1,8}){0,5}$/i);
+
 export const listViews = ['grid', 'list'] as const;
 export const ListView = z.enum(listViews);
 export type ListView = z.infer<typeof ListView>;
@@ -30,6 +33,7 @@ const usual = {
   maxMegapixels: 300,
   maxFileMegabytes: 2000,
   theme: 'system' as const,
+  language: null,
   listView: 'grid' as const,
   showsRecipe: true,
   notifiesWhenDone: true,
@@ -53,6 +57,8 @@ export const Settings = z.lazy(() =>
       maxMegapixels: MaxMegapixels.default(usual.maxMegapixels),
       maxFileMegabytes: MaxFileMegabytes.default(usual.maxFileMegabytes),
       theme: Theme.default(usual.theme),
+      /** Spoken from the next start on. Null follows the system. */
+      language: LanguageTag.nullable().default(usual.language),
       listView: ListView.default(usual.listView),
       showsRecipe: z.boolean().default(usual.showsRecipe),
       notifiesWhenDone: z.boolean().default(usual.notifiesWhenDone),
@@ -79,6 +85,7 @@ export const SettingsChange = z.lazy(() =>
     maxMegapixels: MaxMegapixels.optional(),
     maxFileMegabytes: MaxFileMegabytes.optional(),
     theme: Theme.optional(),
+    language: LanguageTag.nullable().optional(),
     listView: ListView.optional(),
     showsRecipe: z.boolean().optional(),
     notifiesWhenDone: z.boolean().optional(),

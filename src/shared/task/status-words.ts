@@ -1,35 +1,32 @@
+import { once } from '../once.ts';
 import { tasksWords } from '../words/areas/tasks.ts';
 import { type TaskStatus, taskStatuses } from './status.ts';
 
 /** What people see for a status. */
-export const statusWords: Readonly<Record<TaskStatus, string>> = {
-  queued: tasksWords('status.queued'),
-  running: tasksWords('status.running'),
-  succeeded: tasksWords('status.succeeded'),
-  failed: tasksWords('status.failed'),
-  cancelled: tasksWords('status.cancelled'),
-  skipped: tasksWords('status.skipped'),
-};
+export const statusWords = (status: TaskStatus): string => tasksWords(`status.${status}`);
 
 /** What else people may call a status, in lower case: other labels of the window, the legacy API, other spellings. */
 const otherWords: Readonly<Record<TaskStatus, readonly string[]>> = {
-  queued: ['pending'],
+  queued: ['waiting', 'pending'],
   running: ['working', 'making', 'started'],
-  succeeded: ['made', 'finished', 'success'],
+  succeeded: ['done', 'made', 'finished', 'success'],
   failed: ['failure'],
   cancelled: ['canceled', 'revoked'],
   skipped: [],
 };
 
-const statusOfWord: ReadonlyMap<string, TaskStatus> = new Map(
-  taskStatuses.flatMap((status) =>
-    [status, statusWords[status].toLowerCase(), ...otherWords[status]].map(
-      (word) => [word, status] as const,
+const statusOfWord = once(
+  (): ReadonlyMap<string, TaskStatus> =>
+    new Map(
+      taskStatuses.flatMap((status) =>
+        [status, statusWords(status).toLowerCase(), ...otherWords[status]].map(
+          (word) => [word, status] as const,
+        ),
+      ),
     ),
-  ),
 );
 
 /** The status that a word stands for, in any case; null when it stands for none. */
 export function statusOf(word: string): TaskStatus | null {
-  return statusOfWord.get(word.trim().toLowerCase()) ?? null;
+  return statusOfWord().get(word.trim().toLowerCase()) ?? null;
 }

@@ -1,4 +1,4 @@
-import { countWords } from '../words/numbers.ts';
+import { tasksWords } from '../words/areas/tasks.ts';
 import { isSettled, type TaskStatus, taskStatuses } from './status.ts';
 
 /** How many tasks are in each status. */
@@ -36,5 +36,7 @@ export function otherEndsWords({ skipped, cancelled, failed }: Tally): readonly 
     [cancelled, 'cancelled'],
     [failed, 'failed'],
   ] as const;
-  return ends.flatMap(([count, word]) => (count > 0 ? [`${countWords(count)} ${word}`] : []));
+  return ends.flatMap(([count, status]) =>
+    count > 0 ? [tasksWords(`ends.${status}`, { count })] : [],
+  );
 }

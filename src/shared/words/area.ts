@@ -1,4 +1,4 @@
-import { language } from './language.ts';
+import { english, language } from './language.ts';
 import { type Message, piecesOf } from './message.ts';
 
 /** What messages need: a text or a number for each of their names. Keys that are not there need nothing. */
@@ -23,22 +23,27 @@ export interface Words<Keys extends string, V extends Needs> {
 export function area<V extends Needs>() {
   return <Keys extends string>(
     name: string,
-    english: Readonly<Record<Keys, Message>>,
+    messages: Readonly<Record<Keys, Message>>,
   ): Words<Keys, V> => {
+    function said(key: Keys, values: object): string | readonly unknown[] {
+      const spoken = language();
+      const message = spoken.find(name, key, messages[key]);
+      if (typeof message === 'string') return message;
+      // An English sentence has English numbers and plurals, whoever says it.
+      return piecesOf(message, { ...values }, message === messages[key] ? english : spoken);
+    }
     function parts<Key extends Keys & keyof V, Node>(
       key: Key,
       values: WithNodes<V[Key], Node>,
     ): readonly (string | Node)[];
     function parts(key: Keys, values: object): readonly unknown[] {
-      const spoken = language();
-      return piecesOf(spoken.find(name, key, english[key]), { ...values }, spoken);
+      const pieces = said(key, values);
+      return typeof pieces === 'string' ? [pieces] : pieces;
     }
     function say<Key extends Keys>(key: Key, ...values: Given<V, Key>): string;
     function say(key: Keys, values: object = {}): string {
-      const spoken = language();
-      const message = spoken.find(name, key, english[key]);
-      if (typeof message === 'string') return message;
-      return piecesOf(message, { ...values }, spoken).join('');
+      const pieces = said(key, values);
+      return typeof pieces === 'string' ? pieces : pieces.join('');
     }
     return Object.assign(say, { parts });
   };

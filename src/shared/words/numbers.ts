@@ -1,12 +1,8 @@
-import { language } from './language.ts';
+import { language, type Unit, units } from './language.ts';
 import { isolated } from './message.ts';
 
-const grouped = (number: number, digits: number) => language().number(number, digits);
-
-const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
-
 export function countWords(count: number): string {
-  return grouped(count, 0);
+  return language().number(count, 0);
 }
 
 /** "1 file", "2 files". */
@@ -14,7 +10,13 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${countWords(count)} ${count === 1 ? one : many}`;
 }
 
-function scaled(bytes: number): { readonly number: string; readonly unit: string } {
+interface Scaled {
+  readonly value: number;
+  readonly unit: Unit;
+  readonly digits: number;
+}
+
+function scaled(bytes: number): Scaled {
   let value = bytes;
   let unit = 0;
   while (value >= 999.5 && unit < units.length - 1) {
@@ -22,21 +24,21 @@ function scaled(bytes: number): { readonly number: string; readonly unit: string
     unit += 1;
   }
   const digits = unit > 0 && value < 100 ? 1 : 0;
-  return { number: grouped(value, digits), unit: units[unit] ?? '' };
+  return { value, unit: units[unit] ?? 'B', digits };
 }
 
 /** Decimal units, as file managers show them: "5.2 MB". */
 export function bytesWords(bytes: number): string {
-  const { number, unit } = scaled(bytes);
-  return isolated(`${number} ${unit}`, language());
+  const { value, unit, digits } = scaled(bytes);
+  return isolated(language().size(value, unit, digits), language());
 }
 
 /** "0.5–0.8 MB", or one figure where both ends read the same. */
 export function bytesRangeWords(least: number, most: number): string {
   const [low, high] = [bytesWords(least), bytesWords(most)];
   if (low === high) return high;
-  const { number, unit } = scaled(least);
-  return `${scaled(most).unit === unit ? number : low}–${high}`;
+  const { value, unit, digits } = scaled(least);
+  return `${scaled(most).unit === unit ? language().number(value, digits) : low}–${high}`;
 }
 
 /** The bytes that `50KB`, `1.5 MB` or `800` stand for, in the units above; null when it is no size. */

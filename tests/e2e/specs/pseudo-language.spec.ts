@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
@@ -37,4 +38,43 @@ test('a language 40 % longer that is read from right to left is shown whole, and
     await page.getByRole('heading', { level: 1 }).getByText('[').waitFor();
     await look(place);
   }
+});
+
+test('a language of one’s own is found, chosen and spoken from the next start, and a broken one is told of', async ({
+  launch,
+  userData,
+}) => {
+  const languages = join(userData, 'languages');
+  await mkdir(languages, { recursive: true });
+  const messages = {
+    settings: { settings: 'הגדרות', language: 'שפה', picturesTime: '{nothing}' },
+  };
+  const hebrew = { name: 'עברית', direction: 'rtl', messages };
+  await writeFile(join(languages, 'he.json'), JSON.stringify(hebrew));
+  await writeFile(join(languages, 'de.json'), '{\n  "name": "Deutsch",\n  "messages": {,}\n}');
+  await writeFile(join(userData, 'settings.json'), JSON.stringify({ language: 'de' }));
+
+  const first = await launch();
+  const broken = 'de.json is no JSON: something is wrong in line 3. Thumbline speaks English.';
+  await expect(first.page.getByText(broken)).toBeVisible();
+  await first.page.keyboard.press('Control+4');
+  await expect(first.page.getByRole('main').getByText(broken)).toBeVisible();
+  await expect(first.page.getByText(/he\.json: 1 message cannot be used .* nothing/)).toBeVisible();
+  await first.page.getByRole('combobox', { name: 'Language' }).click();
+  await first.page.getByRole('option', { name: 'עברית' }).click();
+  const chosen = () =>
+    first.page.evaluate(async () => {
+      const settings = await window.thumbline.readSettings();
+      return settings.ok ? settings.value.language : null;
+    });
+  await expect.poll(chosen).toBe('he');
+  await first.close();
+
+  const { page } = await launch();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'he');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.keyboard.press('Control+4');
+  await expect(page.getByRole('heading', { level: 1, name: 'הגדרות' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'שפה' })).toHaveText('עברית');
+  await expect(page.getByRole('radiogroup', { name: 'Pictures at a time' })).toBeVisible();
 });

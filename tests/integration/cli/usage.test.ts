@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { fits, outputFormats } from '../../../src/shared/task/recipe.ts';
@@ -65,4 +67,27 @@ it('says all help, and what is wrong, in the language that was chosen', async ()
   const choices = [fits, outputFormats, ninePoints].map((words) => words.join(', '));
   expect(said.filter((words) => !isTranslated(words))).toEqual(choices);
   expect(stderr).toMatch(/^thumbline: \[.*--sice.*\]\n$/);
+});
+
+it('speaks the language that THUMBLINE_LANGUAGE names, and English with one line where it cannot', async () => {
+  const settings = tempFolder();
+  const languages = join(settings, 'Thumbline', 'languages');
+  mkdirSync(languages, { recursive: true });
+  const messages = { terminal: { nothing: 'Hier sind keine Bilder.' } };
+  writeFileSync(join(languages, 'de.json'), JSON.stringify({ name: 'Deutsch', messages }));
+  writeFileSync(join(languages, 'fr.json'), '{');
+  const printedIn = async (language: string) => {
+    const env = { XDG_CONFIG_HOME: settings, THUMBLINE_LANGUAGE: language };
+    const cwd = tempFolder();
+    const { stdout, stderr } = await startProgram(process.execPath, [program, cwd], { cwd, env })
+      .finished;
+    return stdout + stderr;
+  };
+  const [german, french] = await Promise.all([printedIn('de_AT.UTF-8'), printedIn('fr')]);
+  expect(german).toBe('Hier sind keine Bilder.\n');
+  const path = join(languages, 'fr.json');
+  expect(french).toContain('There are no pictures here');
+  expect(french).toContain(
+    `thumbline: ${path} is no JSON: something is wrong in line 1. Thumbline speaks English.\n`,
+  );
 });

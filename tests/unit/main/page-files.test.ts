@@ -24,11 +24,15 @@ describe('the files of the page', () => {
   });
 
   it('come with the strict policy, and nothing else comes', () => {
-    const serve = servePage('/app');
+    const serve = servePage({ folder: '/app', language: '/own/de.json' });
     const page = serve({ method: 'GET', url: 'thumbline://app/' });
     expect(page).toMatchObject({
       path: '/app/index.html',
       headers: { 'Content-Security-Policy': expect.stringContaining("default-src 'none'") },
+    });
+    expect(serve({ method: 'GET', url: 'thumbline://app/language.json' })).toMatchObject({
+      path: '/own/de.json',
+      headers: { 'Content-Type': 'application/json' },
     });
     expect(JSON.stringify(page)).not.toContain('unsafe');
     expect(serve({ method: 'GET', url: 'thumbline://app/main.node' })).toEqual({ error: -6 });

@@ -1,8 +1,9 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { areaFiles, areasFolder, englishAreas } from '../../../scripts/word-areas.js';
-import { ownWords } from '../../support/own-words.ts';
+import { englishAreas } from '../../../scripts/english-areas.js';
+import { areaFiles, areasFolder } from '../../../scripts/word-areas.js';
+import { ownWords, wordsOfLoading } from '../../support/own-words.ts';
 
 const source = resolve(import.meta.dirname, '../../../src');
 const files = globSync('**/*.{ts,tsx}', { cwd: source })
@@ -47,7 +48,6 @@ const scripts = /^cli\/commands\/completion\/(?:bash|fish|zsh)-completion\.ts$/;
 /** Read by programs. */
 const notForPeople = new Set([
   // Folders and files.
-  'cli/args/find-preset.ts: Application Support',
   'cli/runs/run-memory.ts: Application Support',
   'cli/runs/picture-pipe.ts: standard input',
   // SQL.
@@ -63,6 +63,8 @@ const notForPeople = new Set([
   'cli/commands/completion/manual-page.ts: .B thumbline',
   // What is dragged, as browsers call it.
   'renderer/features/drop/drop-overlay.tsx: Files',
+  // As it calls itself.
+  'renderer/features/settings/language-row.tsx: English',
   // Selectors.
   'renderer/features/shell/use-shortcuts.ts: [role="dialog"], [role="menu"]',
   'renderer/features/settings/settings-place.tsx: [tabindex="0"], input, button',
@@ -108,4 +110,15 @@ test.each(moved)('nothing in %s has words of its own', (place) => {
     .filter(({ path }) => path.startsWith(place) && !scripts.test(path))
     .flatMap(({ path, text }) => ownWords(path, text).map(({ words }) => `${path}: ${words}`));
   expect(found.filter((words) => !notForPeople.has(words))).toEqual([]);
+});
+
+test('nothing is said while modules are loaded, before a language is chosen', () => {
+  expect(wordsOfLoading('a.ts', "const a = b('x'); const c = { d: queueWords('all') };")).toEqual([
+    "queueWords('all')",
+  ]);
+  // These two are loaded afterwards.
+  const found = files
+    .filter(({ path }) => !/^(?:renderer|cli)\//.test(path))
+    .flatMap(({ path, text }) => wordsOfLoading(path, text).map((words) => `${path}: ${words}`));
+  expect(found).toEqual([]);
 });

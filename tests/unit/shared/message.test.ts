@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { area } from '../../../src/shared/words/area.ts';
-import { compileMessage, slotsOf } from '../../../scripts/compile-message.ts';
+import { compileMessage } from '../../../scripts/compile-message.ts';
 import { english, speak } from '../../../src/shared/words/language.ts';
 import { piecesOf } from '../../../src/shared/words/message.ts';
+import { slotsOf } from '../../../src/shared/words/slots.ts';
 import { pseudoLanguage } from '../../../src/shared/words/pseudo.ts';
 
 afterEach(() => speak(english));
@@ -54,7 +55,7 @@ test('the names of a message are known, and are of one kind', () => {
     ['name', 'text'],
   ]);
   for (const text of ['{n} {n, number}', '{n} {m, plural, one {#} other {{n, number}}}']) {
-    expect(() => slotsOf(compileMessage(text))).toThrow('{n} is of two kinds');
+    expect(() => compileMessage(text)).toThrow('{n} is of two kinds');
   }
 });
 

@@ -38,9 +38,9 @@ function wordsOf(task: Task): { what: string; more: string | null } {
   if (task.status === 'skipped') {
     const why = skipWords[task.reason];
     const advice = task.reason === 'own-result' ? detailWords('retryMakesThumbnailAllSame') : '';
-    return { what: statusWords.skipped, more: `${why}${advice}` };
+    return { what: statusWords('skipped'), more: `${why}${advice}` };
   }
-  if (task.status !== 'succeeded') return { what: statusWords[task.status], more: null };
+  if (task.status !== 'succeeded') return { what: statusWords(task.status), more: null };
   const after = outputBytes(task);
   const made = bytesWords(after);
   const before = task.sizeBytes;

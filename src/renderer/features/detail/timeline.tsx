@@ -70,7 +70,7 @@ export function timelineSteps({ task, attempts }: TaskDetail): Step[] {
   const look = { succeeded: 'good', cancelled: 'plain', skipped: 'plain' } as const;
   return [
     ...steps,
-    { at: task.finishedAt, words: statusWords[task.status], look: look[task.status] },
+    { at: task.finishedAt, words: statusWords(task.status), look: look[task.status] },
   ];
 }
 

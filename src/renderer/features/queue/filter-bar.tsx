@@ -59,7 +59,7 @@ function FilterChoice({ filter, isChosen }: { filter: TaskFilter; isChosen: bool
   if (isRare && count === 0 && !isChosen) return null;
   return (
     <Toggle value={filter} className="filter-choice" data-filter={filter}>
-      {filter === 'all' ? queueWords('all') : statusWords[filter]}{' '}
+      {filter === 'all' ? queueWords('all') : statusWords(filter)}{' '}
       {count > 0 || filter === 'all' ? <span>{countWords(count)}</span> : null}
     </Toggle>
   );

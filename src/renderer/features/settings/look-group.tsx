@@ -2,6 +2,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Toggle } from '../../ui/switch.tsx';
+import { LanguageRow } from './language-row.tsx';
 import { SettingRow } from './limit-rows.tsx';
 import { settingsWords } from '../../../shared/words/areas/settings.ts';
 
@@ -25,6 +26,7 @@ export function LookGroup() {
             onChange={(theme) => void changeSettings({ theme })}
           />
         </SettingRow>
+        {thumbline.can.settings ? <LanguageRow /> : null}
         <SettingRow title={settingsWords('showRecipeBesideQueue')}>
           <Toggle
             label={settingsWords('showRecipeBesideQueue')}

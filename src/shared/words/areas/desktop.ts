@@ -8,7 +8,8 @@ interface Needs {
   readonly "save.detail": { readonly folder: string | number };
   readonly "update.question": { readonly version: string | number };
   readonly "server.question": { readonly address: string | number };
-  readonly "whatCouldNotReadPut": { readonly what: string | number; readonly keptAs: string | number };
+  readonly "putAside.settings": { readonly keptAs: string | number };
+  readonly "putAside.presets": { readonly keptAs: string | number };
   readonly "nothingExportedHint": { readonly hint: string | number };
   readonly "resultsGone": { readonly count: number };
   readonly "drag.tooMany": { readonly most: number };
@@ -68,7 +69,8 @@ export const desktopWords = area<Needs>()('desktop', {
   "diskFullFreeSomeRoom": "The disk is full. Free some room, then try again.",
   "thumblineLiesDiskCannotWritten": "Thumbline lies on a disk that cannot be written.",
   "didNotWorkTryAgain": "That did not work. Try again later.",
-  "whatCouldNotReadPut": ["The ",["what"]," could not be read and were put aside as ",["keptAs"],"."],
+  "putAside.settings": ["The settings could not be read and were put aside as ",["keptAs"],"."],
+  "putAside.presets": ["The presets could not be read and were put aside as ",["keptAs"],"."],
   "nothingAddedDropFilesWindow": "Nothing was added. Drop the files on the window, or choose them.",
   "nothingAddedChooseDestinationAgain": "Nothing was added. Choose the destination again to allow saving there.",
   "somethingBeingSavedWaitUntil": "Something is being saved. Wait until it is done.",

@@ -11,6 +11,9 @@ interface Needs {
   readonly "count": { readonly count: number };
   readonly "succeededTotalDone": { readonly succeeded: number; readonly total: number };
   readonly "leftOut": { readonly count: number };
+  readonly "ends.skipped": { readonly count: number };
+  readonly "ends.cancelled": { readonly count: number };
+  readonly "ends.failed": { readonly count: number };
   readonly "milliseconds": { readonly count: string | number };
   readonly "seconds": { readonly seconds: string | number };
   readonly "minutes": { readonly minutes: string | number };
@@ -65,6 +68,9 @@ export const tasksWords = area<Needs>()('tasks', {
   "today": "Today",
   "yesterday": "Yesterday",
   "leftOut": [["count","number"]," left out"],
+  "ends.skipped": [["count","number"]," skipped"],
+  "ends.cancelled": [["count","number"]," cancelled"],
+  "ends.failed": [["count","number"]," failed"],
   "status.queued": "Waiting",
   "status.running": "Running",
   "status.succeeded": "Done",
