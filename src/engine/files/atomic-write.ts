@@ -13,7 +13,7 @@ import {
   temporaryPathIn,
 } from './atomic-rename.ts';
 import { syncFolder } from './folder-syncs.ts';
-import { canOpenHere, type OpenFolder, openFolder } from './open-folder.ts';
+import { canOpen, type OpenFolder, openFolder } from './open-folder.ts';
 import { writeFailure } from './write-failure.ts';
 
 /** Where a file is to be, and whether one of that name may be replaced; if not, the next free name is used. */
@@ -45,7 +45,7 @@ async function giveName(temporary: string, { path, ...target }: Target): Promise
 }
 
 /** Null where folders cannot be held: its entries are reached by their paths then. */
-const hold = (folder: string) => (canOpenHere(folder) ? openFolder(folder) : Promise.resolve(null));
+const hold = (folder: string) => (canOpen() ? openFolder(folder) : Promise.resolve(null));
 
 /** The path of a folder leads to another one by now: who looks for the file there would not find it. */
 async function checkIsThere(folder: string, held: OpenFolder): Promise<void> {
@@ -56,7 +56,7 @@ async function checkIsThere(folder: string, held: OpenFolder): Promise<void> {
 
 /**
  * Has a temporary file written and flushed beside the target, renames it and answers with the final path. `write` is told a path by which the
- * folder itself is reached, whatever has its name by then. If anything goes wrong nothing stays and the error is rethrown; a file that
+ * folder itself is reached, whatever has its name by then; on a drive that may hang only `createNewFile` knows it. If anything goes wrong nothing stays and the error is rethrown; a file that
  * was replaced is gone then.
  */
 export async function writeAtomically<Facts>(

@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs';
 import {
   access,
   constants,
@@ -14,7 +15,7 @@ import {
   unlink,
   writeFile,
 } from 'node:fs/promises';
-import { fingerprintOf } from './fingerprints.ts';
+import { fingerprintOf, identityOf } from './fingerprints.ts';
 import { keepFolder, leaveFolder, reachMarked } from './kept-folders.ts';
 import { readMark } from './marked-path.ts';
 import { fromBytes, toNative } from './paths.ts';
@@ -40,11 +41,29 @@ export interface PartToCopy {
   readonly bytes: number;
 }
 
+/** `made` says which file it is, as `identityOf` tells it; null for one that is to be made. */
+export interface PartToWrite {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly made: string | null;
+}
+
 export interface NewText {
   readonly text: string;
   readonly mode: number;
   readonly flush: boolean;
 }
+
+export interface PartToRead extends PartToCopy {
+  readonly mostBytes: number;
+}
+
+const otherFile = () => Object.assign(new Error('another file is there'), { code: 'ESTALE' });
+
+/** Windows has neither. */
+const careful = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const openOwn = (path: string, flags: number) => open(toNative(path), flags | careful);
+const isOwnFile = (facts: BigIntStats) => facts.isFile() && facts.nlink === 1n;
 
 /** What is asked of disks, each by the path that it is about. Done in this process, or in one that can be abandoned. */
 export const diskCalls = {
@@ -100,6 +119,43 @@ export const diskCalls = {
   /** Rejects if there is one. */
   writeNew: (path: string, { text, mode, flush }: NewText) =>
     writeFile(toNative(path), text, { flag: 'wx', mode, flush }),
+  /**
+   * Writes a part of a new file, flushes it and answers with which file that is. Never through a link, nor into another file that has the name
+   * by then. Each part by itself: a drive may take longer than any answer for all of them.
+   */
+  async writePart(path: string, { bytes, start, made }: PartToWrite): Promise<string> {
+    const making = made === null ? constants.O_CREAT | constants.O_EXCL : 0;
+    const flags = constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0) | making;
+    return withFile(open(toNative(path), flags), async (file) => {
+      const found = identityOf(await file.stat({ bigint: true }));
+      if (made !== null && found !== made) throw otherFile();
+      for (let done = 0; done < bytes.length;) {
+        const { bytesWritten } = await file.write(bytes, done, bytes.length - done, start + done);
+        done += bytesWritten;
+      }
+      await file.datasync();
+      return found;
+    });
+  },
+  /**
+   * Adds to a file that only has this name, and is made if it is missing; never through a link. Does nothing to one that has another name as
+   * well: it might be anybody's.
+   */
+  appendToOwn: (path: string, { text }: { readonly text: string }) =>
+    withFile(
+      openOwn(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT),
+      async (file) => {
+        if (isOwnFile(await file.stat({ bigint: true }))) await file.appendFile(text);
+      },
+    ),
+  /** A part of such a file; null for one that is not, or is larger. */
+  readPartOfOwn: (path: string, { start, bytes, mostBytes }: PartToRead): Promise<Buffer | null> =>
+    withFile(openOwn(path, constants.O_RDONLY), async (file) => {
+      const facts = await file.stat({ bigint: true });
+      if (!isOwnFile(facts) || facts.size > mostBytes) return null;
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(bytes), 0, bytes, start);
+      return buffer.subarray(0, bytesRead);
+    }),
   /** Makes an empty file; rejects if there is one. */
   async hold(path: string) {
     const file = await open(toNative(path), 'wx');

@@ -17,9 +17,12 @@ let program: DriveProgram | null = null;
 let limitMs = 60_000;
 
 /** Until then every drive is asked in this process. */
-export function setDiskProgram(next: DriveProgram): void {
+export function setDiskProgram(next: DriveProgram | null): void {
   program = next;
 }
+
+/** For a thread, which has to be told. */
+export const diskProgram = () => program;
 
 /** How long a drive may take for one answer. Milliseconds. */
 export function setDiskLimit(next: number): void {

@@ -15,6 +15,7 @@ export {
   wakeByOpening,
   wakeDrives,
 } from './disks.ts';
+export { createNewFile, writeNewFile } from './new-file.ts';
 export { seemsThere, slowDriveOf } from './mounts.ts';
 export { makeFolder, makeFolderSync } from './make-folder.ts';
 export { followOutputStreams, type OutputStreams, unreadExitCode } from './output-streams.ts';

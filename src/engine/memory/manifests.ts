@@ -1,13 +1,13 @@
-import type { BigIntStats } from 'node:fs';
-import { constants, type FileHandle, open } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { once } from '../../shared/once.ts';
 import { onDisk } from '../files/disks.ts';
 import { factsAt } from '../files/file-identity.ts';
 import { resultFingerprintOf } from '../files/fingerprints.ts';
-import { canOpenHere, type OpenFolder, openFolder } from '../files/open-folder.ts';
-import { isInside, toNative } from '../files/paths.ts';
+import { canOpen, type OpenFolder, openFolder } from '../files/open-folder.ts';
+import { isInside } from '../files/paths.ts';
 import type { FileFingerprint } from '../ports.ts';
 
 /** Beside the results, hidden where a leading dot hides. */
@@ -57,27 +57,6 @@ const Line = once(() =>
   ]),
 );
 
-/** Never through a link, and never a file that has another name as well: it might be anybody's. */
-const isOwnFile = (facts: BigIntStats) => facts.isFile() && facts.nlink === 1n;
-
-const { O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
-/** Windows has neither. */
-const careful = (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0);
-
-async function withManifest<Value>(
-  path: string,
-  flags: number,
-  use: (file: FileHandle, sizeBytes: bigint) => Promise<Value>,
-): Promise<Value | null> {
-  const file = await open(toNative(path), flags | careful);
-  try {
-    const facts = await file.stat({ bigint: true });
-    return isOwnFile(facts) ? await use(file, facts.size) : null;
-  } finally {
-    await file.close();
-  }
-}
-
 /** One line, or null for one that is none: it may be cut off, or somebody else's. */
 function parseLine(folder: string, text: string): [string, ManifestEntry] | null {
   try {
@@ -96,24 +75,30 @@ export function outputsOfText(folder: string, text: string): ReadonlyMap<string,
   return new Map(entries.map(({ path, fingerprint }) => [path, fingerprint]));
 }
 
-async function readLines(folder: string, file: FileHandle): Promise<Map<string, ManifestEntry>> {
-  const entries = new Map<string, ManifestEntry>();
-  for await (const line of file.readLines({ autoClose: false })) {
-    const parsed = parseLine(folder, line);
-    if (parsed) entries.set(...parsed);
+/** Bytes of a part that is read at a time. */
+const partBytes = 1024 * 1024;
+
+async function* partsOf(path: string): AsyncGenerator<Uint8Array> {
+  for (let start = 0; ;) {
+    const part = await onDisk('readPartOfOwn', path, { start, bytes: partBytes, mostBytes });
+    if (part === null || part.length === 0) return;
+    yield part;
+    start += part.length;
   }
-  return entries;
 }
 
 async function readManifest(folder: string): Promise<ReadonlyMap<string, ManifestEntry>> {
-  const read = async () => {
-    // A drive that does not answer this would hold the open for ever.
-    await onDisk('stat', folder);
-    return withManifest(join(folder, manifestName), O_RDONLY, (file, sizeBytes) =>
-      sizeBytes <= mostBytes ? readLines(folder, file) : Promise.resolve(null),
-    );
-  };
-  return (await read().catch(() => null)) ?? new Map<string, ManifestEntry>();
+  const entries = new Map<string, ManifestEntry>();
+  try {
+    const input = Readable.from(partsOf(join(folder, manifestName)), { objectMode: false });
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+      const parsed = parseLine(folder, line);
+      if (parsed) entries.set(...parsed);
+    }
+  } catch {
+    // What could not be read is not known.
+  }
+  return entries;
 }
 
 function lineOf({ folder, source }: ManifestPlace, entry: ManifestEntry): string {
@@ -139,19 +124,13 @@ async function liesIn(held: OpenFolder, folder: string, { outputs }: NewLine): P
   return true;
 }
 
-const appending = O_WRONLY | O_APPEND | O_CREAT;
-
 async function append(path: string, lines: readonly NewLine[]): Promise<void> {
   if (lines.length === 0) return;
-  const text = lines.map((line) => line.text).join('');
-  await withManifest(path, appending, (file) => file.appendFile(text));
+  await onDisk('appendToOwn', path, { text: lines.map((line) => line.text).join('') });
 }
 
 async function writeInto(folder: string, lines: readonly NewLine[]): Promise<void> {
-  if (!canOpenHere(folder)) {
-    await onDisk('stat', folder);
-    return append(join(folder, manifestName), lines);
-  }
+  if (!canOpen()) return append(join(folder, manifestName), lines);
   const held = await openFolder(folder);
   try {
     const here: NewLine[] = [];

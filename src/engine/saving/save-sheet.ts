@@ -1,6 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import type { LeftBehind } from '../../shared/task/saving.ts';
-import { toNative } from '../files/paths.ts';
+import { createNewFile, type NewFile } from '../files/new-file.ts';
 import type { Saved, SaveWork } from './save-results.ts';
 import { countForSheet, sheetParts } from './sheet/sheet-parts.ts';
 import type { SheetPictures } from './sheet/sheet-pictures.ts';
@@ -9,7 +8,7 @@ import { throttle } from './throttle.ts';
 /** Writes a contact sheet into a file of its own. */
 export function saveSheet(pictures: SheetPictures) {
   async function write(
-    file: FileHandle,
+    file: NewFile,
     { chosen, onProgress, signal }: SaveWork,
   ): Promise<Omit<Saved, 'sizeBytes'>> {
     const counted = await countForSheet(chosen);
@@ -27,12 +26,10 @@ export function saveSheet(pictures: SheetPictures) {
   }
 
   return async (work: SaveWork): Promise<Saved> => {
-    const file = await open(toNative(work.temporaryPath), 'wx');
+    const file = await createNewFile(work.temporaryPath);
     try {
       const saved = await write(file, work);
-      await file.sync();
-      const { size: sizeBytes } = await file.stat();
-      return { ...saved, sizeBytes };
+      return { ...saved, sizeBytes: await file.finish() };
     } finally {
       await file.close();
     }

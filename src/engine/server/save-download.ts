@@ -1,10 +1,9 @@
-import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import { otherFolder } from '../files/folder-descriptor.ts';
-import { canOpenHere, openFolder } from '../files/open-folder.ts';
-import { toNative } from '../files/paths.ts';
+import { createNewFile } from '../files/new-file.ts';
+import { canOpen, openFolder } from '../files/open-folder.ts';
 import { removeQuietly } from '../files/atomic-rename.ts';
 import { withFile } from '../files/with-file.ts';
 import { writeFailure } from '../files/write-failure.ts';
@@ -23,7 +22,7 @@ export interface DownloadPlace {
 /** How the file is reached, in the folder itself where that can be held. */
 async function reach({ path, folderKey }: DownloadPlace): Promise<{ path: string; close(): void }> {
   const folder = dirname(path);
-  if (folderKey === undefined || !canOpenHere(folder)) return { path, close: () => undefined };
+  if (folderKey === undefined || !canOpen()) return { path, close: () => undefined };
   const held = await openFolder(folder);
   if (held.key === folderKey) return { path: held.at(path), close: () => held.close() };
   held.close();
@@ -49,17 +48,17 @@ export function saveTo(place: DownloadPlace, sizeBytes: number): Take<Saved> {
     let reached: Awaited<ReturnType<typeof reach>> | null = null;
     try {
       const { path } = (reached = await onDisk(() => reach(place)));
-      const opening = onDisk(() => open(toNative(path), 'wx'));
+      const opening = onDisk(() => createNewFile(path));
       isWhole = await withFile(opening, async (file) => {
         let left = sizeBytes;
         for await (const part of body ?? []) {
           left -= part.length;
           if (left < 0) return false;
           watch.touch();
-          await onDisk(() => file.writeFile(part));
+          await onDisk(() => file.write(part));
         }
         if (left > 0) return false;
-        await onDisk(() => file.sync());
+        await onDisk(() => file.finish());
         return true;
       });
       return isWhole ? ok(ok(undefined)) : notOk(strange);

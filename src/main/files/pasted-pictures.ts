@@ -1,10 +1,9 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   errorCode,
   removeQuietly,
-  toNative,
   writeFailure,
+  writeNewFile,
   writeAtomically,
 } from '../../engine/files/index.ts';
 import { makeTargetFolder } from '../../engine/index.ts';
@@ -32,16 +31,6 @@ const notPictures = () => desktopWords('whatPastedNoPictureSave');
 /** In the folder of that name, so that history and retry find them and the person does, too. */
 export const pastedFolder = 'Thumbline';
 
-async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(toNative(path), 'wx');
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
 /** The bytes may be anything: they are looked at, and name, folder and extension are ours. */
 export function savePastedInto(place: () => PastedPlace): SavePasted {
   return async (pictures) => {
@@ -58,7 +47,7 @@ export function savePastedInto(place: () => PastedPlace): SavePasted {
         const wanted = join(folder.value.path, `${name}.${formats[format].extensions[0]}`);
         const target = { path: wanted, replaces: false };
         saved.push(
-          (await writeAtomically(target, (temporary) => writeFlushed(temporary, bytes))).path,
+          (await writeAtomically(target, (temporary) => writeNewFile(temporary, bytes))).path,
         );
       }
       return ok(saved);

@@ -1,6 +1,4 @@
-import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
-import { errorCode, toNative, writeAtomically } from '../../engine/files/index.ts';
+import { createNewFile, errorCode, writeAtomically } from '../../engine/files/index.ts';
 import {
   type Engine,
   type ExportFormat,
@@ -44,13 +42,17 @@ export async function exportHistory(
       tell({ done: count, total: Math.max(count, total ?? 0) });
     };
     await writeAtomically({ path: file, replaces: true }, async (temporaryPath) => {
-      // Opened first: a stream that opens the path itself may create it after a failed pipeline was cleaned up.
-      const temporary = await open(toNative(temporaryPath), 'wx');
-      await pipeline(
-        exportLines(engine, { text, format, onTask }),
-        temporary.createWriteStream({ flush: true }),
-        signal ? { signal } : {},
-      );
+      const temporary = await createNewFile(temporaryPath);
+      try {
+        for await (const line of exportLines(engine, { text, format, onTask })) {
+          signal?.throwIfAborted();
+          await temporary.write(line);
+        }
+        await temporary.finish();
+        signal?.throwIfAborted();
+      } finally {
+        await temporary.close();
+      }
     });
     return ok(count);
   } catch (error) {

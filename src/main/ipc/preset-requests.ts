@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { toNative, writeAtomically } from '../../engine/files/index.ts';
+import { writeAtomically, writeNewFile } from '../../engine/files/index.ts';
 import { safeSegment } from '../../shared/paths/safe-segment.ts';
 import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
@@ -53,7 +52,7 @@ export function presetRequests({
       if (path === null) return ok(null);
       const text = writePresetFile(preset.recipe, preset.extra);
       const isWritten = await writeAtomically({ path, replaces: true }, (temporary) =>
-        writeFile(toNative(temporary), text, { flag: 'wx', flush: true }),
+        writeNewFile(temporary, text),
       ).then(
         () => true,
         () => false,

@@ -1,5 +1,14 @@
 import { Worker } from 'node:worker_threads';
-import type { Packed, Zipper } from './zip-order.ts';
+import { diskProgram } from '../../files/disks.ts';
+import type { DriveProgram } from '../../files/drive-process.ts';
+import type { Packed, Zipper, ZipOrder } from './zip-order.ts';
+
+/** What the thread is started with. */
+export interface ZipData {
+  readonly order: ZipOrder;
+  /** What asks drives that may hang: a thread has its own. */
+  readonly disk: DriveProgram | null;
+}
 
 export type ZipMessage =
   | { readonly kind: 'progress'; readonly done: number }
@@ -11,7 +20,9 @@ export function createThreadZipper(entry: URL | string): Zipper {
   return {
     async zip(order, onDone, signal) {
       signal.throwIfAborted();
-      const thread = new Worker(entry, { workerData: order });
+      const thread = new Worker(entry, {
+        workerData: { order, disk: diskProgram() } satisfies ZipData,
+      });
       const { promise, resolve, reject } = Promise.withResolvers<Packed>();
       const stop = () => reject(signal.reason);
       signal.addEventListener('abort', stop, { once: true });

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { LeftBehind, LeftBehindReason } from '../../../shared/task/saving.ts';
 import { isUnmodified, type WrittenFile } from '../../files/file-identity.ts';
+import { createNewFile } from '../../files/new-file.ts';
 import { toNative } from '../../files/paths.ts';
 import { errorCode } from '../../files/write-failure.ts';
 import { archiveNames } from './entry-names.ts';
@@ -37,9 +38,10 @@ export async function writeZip(
   const leftBehind: LeftBehind[] = [];
   const names = archiveNames(files.map(({ path }) => path));
   const zip = createZipPacker();
-  const file = await open(toNative(target), 'wx');
-  const written = file.createWriteStream({ flush: true });
-  const ended = pipeline(zip.stream, written);
+  const file = await createNewFile(target);
+  const ended = pipeline(zip.stream, async (parts: AsyncIterable<Buffer>) => {
+    for await (const part of parts) await file.write(part);
+  });
 
   const addAll = async () => {
     for (const [index, made] of files.entries()) {
@@ -51,7 +53,12 @@ export async function writeZip(
     zip.finish();
   };
   const adding = addAll().catch((error: Error) => void zip.stream.destroy(error));
-  await ended;
-  await adding;
-  return { count: files.length - leftBehind.length, sizeBytes: written.bytesWritten, leftBehind };
+  try {
+    await ended;
+    await adding;
+    const sizeBytes = await file.finish();
+    return { count: files.length - leftBehind.length, sizeBytes, leftBehind };
+  } finally {
+    await file.close();
+  }
 }

@@ -2,11 +2,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { errorCode } from '../../files/write-failure.ts';
 import { throttle } from '../throttle.ts';
-import type { ZipMessage } from './thread-zipper.ts';
+import { setDiskProgram } from '../../files/disks.ts';
+import type { ZipData, ZipMessage } from './thread-zipper.ts';
 import { writeZip } from './write-zip.ts';
-import type { ZipOrder } from './zip-order.ts';
 
-const order: ZipOrder = workerData;
+const { order, disk }: ZipData = workerData;
+setDiskProgram(disk);
 const tell = (message: ZipMessage) => parentPort?.postMessage(message);
 
 try {
