@@ -21,6 +21,18 @@ describe('the local scheduler with places to park at', () => {
     await expect.poll(() => ran).toEqual(['a', 'b']);
     expect([scheduler.parkedCount, scheduler.parkedAt('out')]).toEqual([0, 0]);
   });
+
+  test('very many that were parked have their turn again little by little, and can be removed meanwhile', async () => {
+    const scheduler = createParking(createLocalScheduler({ concurrency: 1 }));
+    const taskIds = Array.from({ length: 5000 }, (_, at) => `task-${at}`);
+    for (const taskId of taskIds) scheduler.park('out', taskId, 0);
+    scheduler.release('out');
+    expect(scheduler.remove('task-4999')).toBe(true);
+    scheduler.park('out', 'late', 0);
+    expect([scheduler.waitingCount, scheduler.parkedAt('out')]).toEqual([5000, 1]);
+    await expect.poll(() => scheduler.parkedCount).toBe(1);
+    expect(scheduler.waitingCount).toBe(5000);
+  });
 });
 
 describe('the local scheduler', () => {

@@ -11,30 +11,44 @@ export interface ParkingScheduler extends Scheduler {
   parkedAt(place: string): number;
 }
 
+/** Each with its priority. */
 type Parked = Map<TaskId, number>;
+
+/** Tasks that have their turn again in one turn of the event loop. */
+const mostInTurn = 1000;
 
 /** `waitingCount` is with the parked ones. */
 export function createParking(scheduler: Scheduler): ParkingScheduler {
   const places = new Map<string, Parked>();
-  const placeOf = new Map<TaskId, string>();
+  /** By the task: what it is parked with. */
+  const parkedIn = new Map<TaskId, Parked>();
+
+  /** 100,000 at once would hold up everything else for as long as a second. */
+  const giveTurns = (parked: Parked) => {
+    let left = mostInTurn;
+    for (const [taskId, priority] of parked) {
+      if ((left -= 1) < 0) break;
+      parked.delete(taskId);
+      parkedIn.delete(taskId);
+      scheduler.add(taskId, priority);
+    }
+    if (parked.size > 0) setImmediate(giveTurns, parked);
+  };
 
   return {
     start: (run, mayJoin) => scheduler.start(run, mayJoin),
     add(taskId, priority) {
-      if (!placeOf.has(taskId)) scheduler.add(taskId, priority);
+      if (!parkedIn.has(taskId)) scheduler.add(taskId, priority);
     },
     remove(taskId) {
-      const place = placeOf.get(taskId);
-      if (place === undefined) return scheduler.remove(taskId);
-      placeOf.delete(taskId);
-      places.get(place)?.delete(taskId);
-      return true;
+      parkedIn.get(taskId)?.delete(taskId);
+      return parkedIn.delete(taskId) || scheduler.remove(taskId);
     },
     pause: () => scheduler.pause(),
     resume: () => scheduler.resume(),
     setConcurrency: (count) => scheduler.setConcurrency(count),
     get waitingCount() {
-      return scheduler.waitingCount + placeOf.size;
+      return scheduler.waitingCount + parkedIn.size;
     },
     get runningCount() {
       return scheduler.runningCount;
@@ -43,18 +57,15 @@ export function createParking(scheduler: Scheduler): ParkingScheduler {
     park(place, taskId, priority) {
       const parked = places.get(place) ?? new Map<TaskId, number>();
       places.set(place, parked.set(taskId, priority));
-      placeOf.set(taskId, place);
+      parkedIn.set(taskId, parked);
     },
     release(place) {
-      const parked = places.get(place) ?? [];
+      const parked = places.get(place);
       places.delete(place);
-      for (const [taskId, priority] of parked) {
-        placeOf.delete(taskId);
-        scheduler.add(taskId, priority);
-      }
+      if (parked) giveTurns(parked);
     },
     get parkedCount() {
-      return placeOf.size;
+      return parkedIn.size;
     },
     parkedAt: (place) => places.get(place)?.size ?? 0,
   };
