@@ -72,8 +72,11 @@ async function reloadQueue(): Promise<void> {
 }
 
 function listen(): readonly Unsubscribe[] {
+  let closeNotice = () => {};
+  /** One notice at a time: the last one says what is still held. */
   const noteHold = followHolds((hold) => {
-    if (hold !== null) raiseNotice({ title: holdLine(hold), isProblem: true });
+    closeNotice();
+    if (hold !== null) closeNotice = raiseNotice({ title: holdLine(hold), isProblem: true });
   });
   return [
     thumbline.on('queue:changed', (sent) => {

@@ -15,8 +15,8 @@ const briefMs = 5000;
 /** Long enough to read and to decide. */
 const longMs = 12_000;
 
-/** Shows a small message at the window's edge; it goes by itself. */
-export function raiseNotice({ title, detail, isProblem, action }: Notice): void {
+/** Shows a small message at the window's edge; it goes by itself, or when what this answers with is called. */
+export function raiseNotice({ title, detail, isProblem, action }: Notice): () => void {
   const id = notices.add({
     title,
     ...(detail ? { description: detail } : {}),
@@ -35,6 +35,7 @@ export function raiseNotice({ title, detail, isProblem, action }: Notice): void 
         }
       : {}),
   });
+  return () => notices.close(id);
 }
 
 /** Waits for an answer; a refusal is shown to the person and becomes null. */
