@@ -142,12 +142,11 @@ export function assembleEngine(given: EngineParts): Engine {
   const begin = () => {
     ledger.subscribe((changes) => monitor.follow(changes));
     scheduler.start(
-      async (lease) => {
+      (lease) => {
         const begunAt = performance.now();
-        const admitted = await holding.admit(lease);
-        if (admitted.length === 0) return;
-        await lendSlot(mayHang(admitted), () =>
-          runner.run(admitted).catch((error: unknown) => holding.refused(error, begunAt)),
+        const work = async () => runner.run(await holding.admit(lease));
+        return lendSlot(mayHang(lease), () =>
+          work().catch((error: unknown) => holding.refused(error, begunAt)),
         );
       },
       (lease, next) => runner.mayJoin(lease, next),
