@@ -9,6 +9,7 @@ import {
 import { type OutputStreams, limitYoungGeneration } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import type { WatchProblem, WatchState } from '../../shared/settings/watched-folders.ts';
+import { followHolds } from '../../shared/task/hold.ts';
 import { isSettled } from '../../shared/task/status.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import { watchingWords } from '../../shared/words/areas/watching.ts';
@@ -75,9 +76,10 @@ function tellStates({ isJson, isQuiet }: WatchTyped['options'], { say, complain 
   };
 }
 
-/** Reports what settles, and lets go of it: who watches for weeks must not keep it all. */
+/** Reports what waits and what settles, and lets go of it: who watches for weeks must not keep it all. */
 function followTasks(engine: Engine, reporter: Reporter, totals: Totals): void {
   const told = new Set<TaskId>();
+  engine.subscribe(followHolds((hold) => hold && reporter.held(hold, false)));
   engine.subscribe((changes) => {
     for (const change of changes) {
       if (change.kind !== 'task' || !isSettled(change.task.status)) continue;

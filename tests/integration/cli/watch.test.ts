@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { putPicture } from '../../support/picture.ts';
@@ -17,6 +17,8 @@ function startWatching(cwd: string, home: string, ...args: string[]) {
   });
   let printed = '';
   child.stdout?.on('data', (text: string) => void (printed += text));
+  let complained = '';
+  child.stderr?.on('data', (text: string) => void (complained += text));
   const records = () =>
     printed
       .split('\n')
@@ -24,6 +26,7 @@ function startWatching(cwd: string, home: string, ...args: string[]) {
       .map((line) => JSON.parse(line));
   onTestFinished(() => void child.kill('SIGKILL'));
   return {
+    complaints: () => complained,
     states: () => records().flatMap(({ state }) => state ?? []),
     /** Waits until these were made, and no others. */
     expectMade: (...names: string[]) =>
@@ -74,6 +77,23 @@ test('makes what is there and what comes, never its own results, and knows after
   renameSync(join(folder, 'away'), join(folder, 'in'));
   await second.expectMade('in/c.png', 'in/d.png');
   expect(await second.stop()).toMatchObject({ code: 130, summary: { succeeded: 2, skipped: 0 } });
+});
+
+test('says which folder of results went away, and makes what waited once it is back', async () => {
+  const [folder, home] = [tempFolder(), tempFolder()];
+  const [out, away] = [join(folder, 'out'), join(folder, 'away')];
+  await putPicture(join(folder, 'in', 'a.png'));
+  const watching = startWatching(folder, home, '--out', 'out', 'in');
+  await watching.expectMade('in/a.png');
+  renameSync(out, away);
+  writeFileSync(out, 'in the way');
+  await putPicture(join(folder, 'in', 'b.png'));
+  const line = `thumbline: ${out} is out of reach: bring it back. It waits and goes on by itself.\n`;
+  await vi.waitFor(() => expect(watching.complaints()).toBe(line), patience);
+  rmSync(out);
+  renameSync(away, out);
+  await watching.expectMade('in/a.png', 'in/b.png');
+  expect(await watching.stop()).toMatchObject({ code: 130, stderr: line });
 });
 
 test('refuses in plain words what cannot be watched', async () => {
