@@ -1,3 +1,5 @@
+import { useId } from 'react';
+
 /** A small drawn picture, in one of three lights. Drawn, so that it is sharp at any size. */
 export type Light = 'dawn' | 'noon' | 'dusk';
 
@@ -14,7 +16,8 @@ interface LandscapeProps {
 
 export function Landscape({ light, className }: LandscapeProps) {
   const [sky, haze, sun, far, near] = colours[light];
-  const fill = `landscape-${light}`;
+  // Its own: a gradient that is first named in something hidden is hidden everywhere.
+  const fill = useId();
   return (
     <svg
       className={className}

@@ -66,3 +66,16 @@ test('one’s own presets are put in folders and in order, and stay so', async (
   await choose('Third', 'Remove');
   await expect.poll(namesOf).toEqual(['Second']);
 });
+
+test('the first screen leads to a recipe, and to a first result without a picture of one’s own', async ({
+  running,
+}) => {
+  const { page } = running;
+  const recipe = page.getByRole('region', { name: 'A recipe says what to make' });
+  await expect(recipe).toContainText('within 100 × 100');
+  await recipe.getByRole('button', { name: 'Choose a recipe' }).click();
+  await page.getByRole('radio', { name: 'Avatar' }).dblclick();
+  await expect(recipe).toContainText('A square of 256');
+  await page.getByRole('button', { name: 'Try it with the sample pictures' }).click();
+  await expectTally(page, { succeeded: 7 });
+});

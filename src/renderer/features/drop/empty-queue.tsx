@@ -1,14 +1,17 @@
 import './empty-queue.css';
 import './drop-scene.css';
-import { FolderPlus, ImagePlus } from 'lucide-react';
+import { FolderPlus, ImagePlus, ListChecks, SlidersHorizontal } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { thumbline } from '../../store/bridge.ts';
 import { useSettings } from '../../store/settings-store.ts';
-import { Button, LinkButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Landscape } from '../../ui/landscape.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { destinationWords, serviceWords } from '../../words/recipe-words.ts';
 import { addChosenFiles, addChosenFolder, addSamples } from '../adding/add-files.ts';
 import { planChosenFiles, planChosenFolder } from '../plan/plan-store.ts';
+import { describePreset } from '../recipe/gallery/describe-preset.ts';
+import { GalleryOpener } from '../recipe/gallery/gallery-opener.tsx';
 import { RecipeOpener } from '../recipe/recipe-side.tsx';
 import { dropWords } from '../../../shared/words/areas/drop.ts';
 
@@ -42,10 +45,16 @@ const planFirst: readonly MenuEntry[] = [
   },
 ];
 
+/** Whether pictures stay here: a service, or a server that was chosen, gets them. */
+function useStaysHere(): boolean {
+  const usesServer = useSettings(({ settings }) => settings.usesServer);
+  return thumbline.can.destination && !usesServer;
+}
+
 /** The first lesson: what to drop, where results go, that originals are safe. */
 export function EmptyQueue() {
-  const hasSamples = useSettings(({ facts }) => facts?.hasSamples ?? false);
   const destination = useSettings(({ settings }) => settings.recipe.destination);
+  const staysHere = useStaysHere();
   return (
     <div className="empty-queue">
       <div className="empty-queue-corner">
@@ -53,39 +62,103 @@ export function EmptyQueue() {
       </div>
       <div className="empty-queue-target">
         <DropScene />
-        <h1>{dropWords('dropImagesOrFolders')}</h1>
-        <p>
-          {thumbline.can.destination ? destinationWords(destination) : serviceWords}
-          <br />
-          {dropWords('originalsNeverTouched')}
-        </p>
-        <div className="empty-queue-buttons">
-          <Button
-            look="primary"
-            aria-label={dropWords('chooseFiles2')}
-            onClick={() => void addChosenFiles()}
-          >
-            {dropWords('chooseFiles')}
-          </Button>
-          <Button aria-label={dropWords('chooseFolder2')} onClick={() => void addChosenFolder()}>
-            {dropWords('chooseFolder')}
-          </Button>
+        <div className="empty-queue-lesson">
+          <h1>{dropWords('dropImagesOrFolders')}</h1>
+          <p>
+            {thumbline.can.destination ? destinationWords(destination) : serviceWords}{' '}
+            {staysHere ? dropWords('nothingLeaves') : dropWords('originalsNeverTouched')}
+          </p>
+          <div className="empty-queue-buttons">
+            <Button
+              look="primary"
+              aria-label={dropWords('chooseFiles2')}
+              onClick={() => void addChosenFiles()}
+            >
+              {dropWords('chooseFiles')}
+            </Button>
+            <Button aria-label={dropWords('chooseFolder2')} onClick={() => void addChosenFolder()}>
+              {dropWords('chooseFolder')}
+            </Button>
+          </div>
         </div>
       </div>
-      <div className="empty-queue-hint">
-        <p>{dropWords('orPasteCopiedPictures')}</p>
-        {thumbline.can.plans ? (
-          <Menu
-            trigger={<LinkButton>{dropWords('seePlanFirst')}</LinkButton>}
-            entries={planFirst}
-          />
-        ) : null}
-        {hasSamples ? (
-          <LinkButton onClick={() => void addSamples()}>
-            {dropWords('trySamplePictures')}
-          </LinkButton>
-        ) : null}
+      <div className="empty-queue-cards">
+        <SamplesCard />
+        <RecipeCard />
+        <PlanCard />
       </div>
+      <p className="empty-queue-hint">{dropWords('orPasteCopiedPictures')}</p>
     </div>
+  );
+}
+
+interface WayCardProps {
+  picture: ReactNode;
+  title: string;
+  text: string;
+  children: ReactNode;
+}
+
+/** One more way to begin: what it is for, and its button. */
+function WayCard({ picture, title, text, children }: WayCardProps) {
+  return (
+    <section className="way-card" aria-label={title}>
+      {picture}
+      <h2>{title}</h2>
+      <p>{text}</p>
+      <div className="way-card-button">{children}</div>
+    </section>
+  );
+}
+
+/** A first result without a picture of one's own. */
+function SamplesCard() {
+  const hasSamples = useSettings(({ facts }) => facts?.hasSamples ?? false);
+  if (!hasSamples) return null;
+  return (
+    <WayCard
+      picture={
+        <span className="way-card-strip" aria-hidden>
+          <Landscape light="dusk" />
+          <Landscape light="noon" />
+          <Landscape light="dawn" />
+        </span>
+      }
+      title={dropWords('noPicturesAtHand')}
+      text={dropWords('samplesSay')}
+    >
+      <Button onClick={() => void addSamples()}>{dropWords('trySamplePictures')}</Button>
+    </WayCard>
+  );
+}
+
+function RecipeCard() {
+  const what = useSettings(({ settings, presets }) => {
+    const preset = presets.find(({ id }) => id === settings.presetId);
+    return describePreset(preset ?? { id: '', recipe: settings.recipe });
+  });
+  return (
+    <WayCard
+      picture={<SlidersHorizontal size={18} aria-hidden />}
+      title={dropWords('recipeSays')}
+      text={dropWords('recipeNow', { what })}
+    >
+      <GalleryOpener
+        trigger={(open) => <Button onClick={open}>{dropWords('chooseRecipe')}</Button>}
+      />
+    </WayCard>
+  );
+}
+
+function PlanCard() {
+  if (!thumbline.can.plans) return null;
+  return (
+    <WayCard
+      picture={<ListChecks size={18} aria-hidden />}
+      title={dropWords('sureFirst')}
+      text={dropWords('planSays')}
+    >
+      <Menu trigger={<Button>{dropWords('seePlanFirst')}</Button>} entries={planFirst} />
+    </WayCard>
   );
 }

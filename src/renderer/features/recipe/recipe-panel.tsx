@@ -1,8 +1,11 @@
+import { LayoutGrid } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
+import { presetsWords } from '../../../shared/words/areas/presets.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { thumbline } from '../../store/bridge.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { ConflictField, DestinationField } from './destination-fields.tsx';
 import { DesktopSizesField, OutputList } from './output-list.tsx';
 import { useDraft } from './draft-store.ts';
@@ -55,7 +58,15 @@ export function RecipePanel({ closer, foot }: { closer: ReactNode; foot: ReactNo
     <div className="recipe">
       <div className="recipe-head">
         <h2>{recipeWords('recipe')}</h2>
-        <GalleryOpener />
+        <GalleryOpener
+          trigger={(open) => (
+            <IconButton
+              label={presetsWords('allPresets')}
+              icon={<LayoutGrid size={16} />}
+              onClick={open}
+            />
+          )}
+        />
         <PresetActions />
         {closer}
       </div>

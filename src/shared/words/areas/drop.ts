@@ -3,13 +3,14 @@ import { area } from '../area.ts';
 
 interface Needs {
   readonly "dropToMake": { readonly name: string | number };
+  readonly "recipeNow": { readonly what: string | number };
 }
 
 export const dropWords = area<Needs>()('drop', {
   "chooseFiles": "Choose files…",
   "chooseFolder": "Choose folder…",
-  "dropImagesOrFolders": "Drop images or folders",
-  "originalsNeverTouched": "Originals are never touched.",
+  "dropImagesOrFolders": "Drop pictures or folders. Get small ones back.",
+  "originalsNeverTouched": "Originals are never changed.",
   "chooseFiles2": "Choose files",
   "chooseFolder2": "Choose folder",
   "orPasteCopiedPictures": "or paste copied pictures",
@@ -17,4 +18,12 @@ export const dropWords = area<Needs>()('drop', {
   "trySamplePictures": "Try it with the sample pictures",
   "dropHereSeePlanFirst": "Drop here to see the plan first",
   "dropToMake": ["Drop to make “",["name"],"”"],
+  "nothingLeaves": "Originals are never changed, and nothing leaves this computer.",
+  "noPicturesAtHand": "No pictures at hand?",
+  "samplesSay": "See seven of ours made in about a second.",
+  "recipeSays": "A recipe says what to make",
+  "recipeNow": ["Of each picture now: ",["what"]],
+  "chooseRecipe": "Choose a recipe",
+  "sureFirst": "Want to be sure first?",
+  "planSays": "The plan names every file that would be written, before any is.",
 });

@@ -18,7 +18,7 @@ const builtIn: Readonly<Record<string, string>> = {
 };
 
 /** What a preset is for, in a sentence; what one's own makes, in short. */
-export function describePreset({ id, recipe }: Preset): string {
+export function describePreset({ id, recipe }: Pick<Preset, 'id' | 'recipe'>): string {
   const said = builtIn[id];
   if (said !== undefined) return said;
   const [first, ...others] = recipe.outputs;

@@ -1,20 +1,14 @@
-import { LayoutGrid } from 'lucide-react';
-import { useState } from 'react';
-import { presetsWords } from '../../../../shared/words/areas/presets.ts';
-import { IconButton } from '../../../ui/icon-button.tsx';
+import { type ReactNode, useState } from 'react';
 import { laterPart } from '../../../ui/later-part.tsx';
 
 const Gallery = laterPart(async () => (await import('./gallery.tsx')).Gallery);
 
-export function GalleryOpener() {
+/** Whatever opens the gallery, and the gallery while it is open. */
+export function GalleryOpener({ trigger }: { trigger: (open: () => void) => ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <IconButton
-        label={presetsWords('allPresets')}
-        icon={<LayoutGrid size={16} />}
-        onClick={() => setOpen(true)}
-      />
+      {trigger(() => setOpen(true))}
       {isOpen ? <Gallery onClose={() => setOpen(false)} /> : null}
     </>
   );
