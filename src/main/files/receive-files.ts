@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { filterPaths, isInside, onDisk, toNative } from '../../engine/files/index.ts';
+import { filterPaths, onDisk, toNative } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import type { Problem } from '../../shared/ipc/answers.ts';
@@ -58,24 +58,33 @@ export type ReceiveFiles = (
 
 /** What the queue is filled from besides files. */
 interface ReceiveDependencies extends ImportDependencies {
-  /** The folder of sample pictures, if there is one. */
-  readonly samples: string | null;
   readonly grants: Pick<Grants, 'allowDestination'>;
 }
 
 /** Who tries the samples again wants to see them, not a second copy of each. */
-function recipeFor(paths: readonly string[], recipe: Recipe, samples: string | null): Recipe {
-  const isTrial = samples !== null && paths.every((path) => isInside(path, samples));
-  return isTrial && recipe.conflict === 'rename'
-    ? { ...recipe, conflict: 'skip-unchanged' }
-    : recipe;
+function trialOf(recipe: Recipe): Recipe {
+  return recipe.conflict === 'rename' ? { ...recipe, conflict: 'skip-unchanged' } : recipe;
+}
+
+export type TrySamples = () => Promise<Result<Receipt, Problem>>;
+
+/** Takes in the sample pictures from where `layOut` has put them. */
+export function trySamplesFrom(
+  layOut: () => Promise<Result<string, Problem>>,
+  receive: ReceiveFiles,
+  settings: SettingsStore,
+): TrySamples {
+  return async () => {
+    const folder = await layOut();
+    return folder.ok ? receive([folder.value], 'open', trialOf(settings.read().recipe)) : folder;
+  };
 }
 
 /** Every door into the queue: what comes in is made with the recipe that is set now, or with this one. Preset files become presets. */
 export function receiveFilesInto(
   engine: Pick<Engine, 'enqueue'>,
   settings: SettingsStore,
-  { samples, grants, ...stores }: ReceiveDependencies,
+  { grants, ...stores }: ReceiveDependencies,
 ): ReceiveFiles {
   return async (named, origin, recipe = settings.read().recipe) => {
     const files = await filterPaths(named, isPresetFile);
@@ -88,7 +97,7 @@ export function receiveFilesInto(
     }
     const receipt = await engine.enqueue({
       paths,
-      recipe: filedRecipe(recipeFor(paths, recipe, samples), stores.presets.list()),
+      recipe: filedRecipe(recipe, stores.presets.list()),
       origin,
     });
     return ok({ ...receipt, ...imported });

@@ -1,10 +1,8 @@
-import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
-import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { DraggedResults } from '../files/dragged-results.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { SavePasted } from '../files/pasted-pictures.ts';
-import type { ReceiveFiles } from '../files/receive-files.ts';
+import type { ReceiveFiles, TrySamples } from '../files/receive-files.ts';
 import type { Grants } from '../security/grants.ts';
 import type { HandlersFor } from './answer-request.ts';
 
@@ -14,8 +12,7 @@ export interface FileDependencies {
   readonly dialogs: FileDialogs;
   readonly grants: Grants;
   readonly dragged: DraggedResults;
-  /** The folder of sample pictures, or null where there is none. */
-  readonly samples: string | null;
+  readonly trySamples: TrySamples;
 }
 
 type Channels = 'files:enqueue' | 'pictures:enqueue' | 'files:choose' | 'samples:enqueue';
@@ -26,7 +23,7 @@ export function fileRequests({
   dialogs,
   grants,
   dragged,
-  samples,
+  trySamples,
 }: FileDependencies): HandlersFor<Channels> {
   return {
     'files:enqueue': async ({ paths, origin }) => {
@@ -46,9 +43,6 @@ export function fileRequests({
       const paths = await (kind === 'files' ? dialogs.chooseFiles() : dialogs.chooseFolder());
       return paths.length === 0 ? ok(null) : receive(paths, 'choose');
     },
-    'samples:enqueue': async () => {
-      if (samples === null) return refuse('not-found', desktopWords('copyThumblineNoSamples'));
-      return receive([samples], 'open');
-    },
+    'samples:enqueue': trySamples,
   };
 }

@@ -8,7 +8,8 @@ import { noteDraggedResults } from '../files/dragged-results.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
 import { confirmGrant } from '../files/confirm-grant.ts';
 import { savePastedInto } from '../files/pasted-pictures.ts';
-import { receiveFilesInto } from '../files/receive-files.ts';
+import { type ReceiveFiles, receiveFilesInto, trySamplesFrom } from '../files/receive-files.ts';
+import { layOutSamples } from '../files/sample-pictures.ts';
 import { allHandlers } from '../ipc/all-handlers.ts';
 import type { Handlers } from '../ipc/answer-request.ts';
 import { fingerprintAt } from '../ipc/find-results.ts';
@@ -109,9 +110,13 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const receive = receiveFilesInto(engine, settings, {
     presets,
     announce,
-    samples: places.samples,
     grants,
   });
+  const trySamples = trySamplesFrom(
+    () => layOutSamples({ from: places.samples, base: picturesFolder() }),
+    receive,
+    settings,
+  );
 
   const confirm = (address: string) => confirmServer(window.current(), address);
   const server = createServerChoices({ engine, settings, tokens, announce, confirm });
@@ -125,16 +130,17 @@ export function bringUp(shown: ShownApp): BroughtUp {
     log,
   });
 
-  const bringIn = (paths: readonly string[]) => {
-    window.show();
-    if (paths.length === 0) return;
-    receive(paths, 'open').then(
+  const tellReceived = (receiving: ReturnType<ReceiveFiles>) =>
+    receiving.then(
       (received) =>
         received.ok
           ? announce('files:received', received.value)
           : announce('notice:raised', received.problem.message),
       (error: unknown) => log('open', error),
     );
+  const bringIn = (paths: readonly string[]) => {
+    window.show();
+    if (paths.length > 0) void tellReceived(receive(paths, 'open'));
   };
 
   const changeSettings = (change: SettingsChange) => {
@@ -145,14 +151,14 @@ export function bringUp(shown: ShownApp): BroughtUp {
     return next;
   };
 
-  const { samples, licences } = places;
+  const { licences } = places;
   const host = createCommandHost({
     engine,
     dialogs,
     window,
     bringIn,
     changeSettings,
-    samples,
+    trySamples: () => void tellReceived(trySamples()),
     licences,
   });
 
@@ -170,7 +176,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     page: () => window.current()?.webContents ?? null,
     dragged: noteDraggedResults(fingerprintAt),
     lostHistory: { store: lostHistory, thread: places.historyThread, damage, startAgain },
-    samples: places.samples,
+    trySamples,
     readFacts: () => {
       // After the answer is on its way, so that the page has its facts before its news.
       setImmediate(window.announcer.open);

@@ -12,14 +12,14 @@ export interface HostParts {
   /** Adds files and tells the window. */
   readonly bringIn: (paths: readonly string[]) => void;
   readonly changeSettings: (change: SettingsChange) => void;
-  readonly samples: string | null;
+  readonly trySamples: () => void;
   /** A folder or file that the system can show. */
   readonly licences: string;
 }
 
 /** Carries out the commands of the menu bar, also while no window is open. */
 export function createCommandHost(parts: HostParts): CommandHost {
-  const { engine, dialogs, window, bringIn, samples } = parts;
+  const { engine, dialogs, window, bringIn } = parts;
   const choose = async (chosen: Promise<readonly string[]>) => bringIn(await chosen);
   const ofQueue = {
     pause: () => engine.pause(),
@@ -32,7 +32,7 @@ export function createCommandHost(parts: HostParts): CommandHost {
     add(kind) {
       if (kind === 'files') void choose(dialogs.chooseFiles());
       else if (kind === 'folder') void choose(dialogs.chooseFolder());
-      else if (samples !== null) bringIn([samples]);
+      else parts.trySamples();
     },
     importPresets: () => void choose(dialogs.choosePresetFiles()),
     undoLast() {

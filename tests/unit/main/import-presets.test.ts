@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { receiveFilesInto } from '../../../src/main/files/receive-files.ts';
+import { receiveFilesInto, trySamplesFrom } from '../../../src/main/files/receive-files.ts';
+import { layOutSamples } from '../../../src/main/files/sample-pictures.ts';
 import { defaultSettings } from '../../../src/shared/settings/settings.ts';
 import type { Preset } from '../../../src/shared/task/preset.ts';
 import { createPresetRepository } from '../../../src/shared/task/preset-repository.ts';
@@ -34,7 +35,7 @@ it('makes presets of dropped preset files, and tasks of the rest', async () => {
   );
   const settings = { read: () => defaultSettings, change: () => defaultSettings };
   const { kept, ...doors } = repository();
-  const receive = receiveFilesInto({ enqueue }, settings, { ...doors, samples: '/samples' });
+  const receive = receiveFilesInto({ enqueue }, settings, doors);
   const receipt = await receive([good, '/a.jpg', bad], 'drop');
   expect(enqueue).toHaveBeenCalledWith(expect.objectContaining({ paths: ['/a.jpg'] }));
   const imported = {
@@ -47,21 +48,26 @@ it('makes presets of dropped preset files, and tasks of the rest', async () => {
   expect(doors.announce).toHaveBeenCalledWith('presets:changed', doors.presets.list());
 });
 
-it('makes the samples once, however often they are tried', async () => {
+it('lays the samples out among one’s own pictures, and makes them once, however often they are tried', async () => {
   const enqueue = vi.fn((_request: object) =>
     Promise.resolve({ batchId: null, acceptedCount: 1, folderCount: 0, refused: [] }),
   );
   const settings = { read: () => defaultSettings, change: () => defaultSettings };
-  const receive = receiveFilesInto({ enqueue }, settings, { ...repository(), samples: '/samples' });
-  for (const paths of [['/samples'], ['/samples/a.jpg'], ['/samples', '/b.jpg'], ['/samples-2']]) {
-    await receive(paths, 'open');
-  }
-  expect(enqueue.mock.calls.map(([request]) => request)).toMatchObject([
-    { recipe: { conflict: 'skip-unchanged' } },
-    { recipe: { conflict: 'skip-unchanged' } },
-    { recipe: { conflict: 'rename' } },
-    { recipe: { conflict: 'rename' } },
-  ]);
+  const [from, base] = [tempFolder(), tempFolder()];
+  for (const name of ['a.jpg', 'b.png', 'README.md']) writeFileSync(join(from, name), name);
+  const receive = receiveFilesInto({ enqueue }, settings, repository());
+  const trySamples = trySamplesFrom(() => layOutSamples({ from, base }), receive, settings);
+  const folder = join(base, 'Thumbline', 'Samples');
+  await trySamples();
+  expect(readdirSync(folder).toSorted()).toEqual(['a.jpg', 'b.png']);
+  writeFileSync(join(folder, 'a.jpg'), 'painted over');
+  rmSync(join(folder, 'b.png'));
+  await trySamples();
+  expect(readFileSync(join(folder, 'a.jpg'), 'utf8')).toBe('painted over');
+  expect(readFileSync(join(folder, 'b.png'), 'utf8')).toBe('b.png');
+  const trial = { paths: [folder], recipe: { conflict: 'skip-unchanged' } };
+  expect(enqueue.mock.calls.map(([request]) => request)).toMatchObject([trial, trial]);
+  expect(await layOutSamples({ from: null, base })).toMatchObject({ ok: false });
 });
 
 it('files an edited preset under a name of its own', async () => {
@@ -77,7 +83,7 @@ it('files an edited preset under a name of its own', async () => {
     fileName: '{preset}-{name}',
   });
   presets.save(null, web);
-  const receive = receiveFilesInto({ enqueue }, settings, { ...doors, samples: null });
+  const receive = receiveFilesInto({ enqueue }, settings, doors);
   const wider = WholeRecipe.parse({ ...web, outputs: [{ width: 10 }] });
   const again = { ...web, conflict: 'skip-unchanged' } as const;
   for (const recipe of [web, again, wider]) await receive(['/a.jpg'], 'drop', recipe);

@@ -11,7 +11,7 @@ import { destinationWords, serviceWords } from '../../words/recipe-words.ts';
 import { addChosenFiles, addChosenFolder, addSamples } from '../adding/add-files.ts';
 import { planChosenFiles, planChosenFolder } from '../plan/plan-store.ts';
 import { describePreset } from '../recipe/gallery/describe-preset.ts';
-import { GalleryOpener } from '../recipe/gallery/gallery-opener.tsx';
+import { useGallery } from '../recipe/gallery/use-gallery.tsx';
 import { RecipeOpener } from '../recipe/recipe-side.tsx';
 import { dropWords } from '../../../shared/words/areas/drop.ts';
 
@@ -133,6 +133,7 @@ function SamplesCard() {
 }
 
 function RecipeCard() {
+  const gallery = useGallery();
   const what = useSettings(({ settings, presets }) => {
     const preset = presets.find(({ id }) => id === settings.presetId);
     return describePreset(preset ?? { id: '', recipe: settings.recipe });
@@ -143,9 +144,8 @@ function RecipeCard() {
       title={dropWords('recipeSays')}
       text={dropWords('recipeNow', { what })}
     >
-      <GalleryOpener
-        trigger={(open) => <Button onClick={open}>{dropWords('chooseRecipe')}</Button>}
-      />
+      <Button onClick={gallery.open}>{dropWords('chooseRecipe')}</Button>
+      {gallery.shown}
     </WayCard>
   );
 }

@@ -12,7 +12,7 @@ import { useDraft } from './draft-store.ts';
 import { FileNameField } from './file-name-field.tsx';
 import { PageField } from './page-field.tsx';
 import { KeepOriginalField, MetadataField } from './keep-fields.tsx';
-import { GalleryOpener } from './gallery/gallery-opener.tsx';
+import { useGallery } from './gallery/use-gallery.tsx';
 import { PresetActions } from './preset-actions.tsx';
 import { PresetField } from './preset-field.tsx';
 import { RecipePreview } from './recipe-preview.tsx';
@@ -48,6 +48,7 @@ const fields: Readonly<Record<keyof Recipe, ((place: Place) => ReactNode) | null
 
 export function RecipePanel({ closer, foot }: { closer: ReactNode; foot: ReactNode }) {
   const preview = usePreview();
+  const gallery = useGallery();
   const fillsDesktop = useDraft(({ recipe }) => isForDesktop(recipe));
   const place = {
     fillsDesktop,
@@ -58,17 +59,14 @@ export function RecipePanel({ closer, foot }: { closer: ReactNode; foot: ReactNo
     <div className="recipe">
       <div className="recipe-head">
         <h2>{recipeWords('recipe')}</h2>
-        <GalleryOpener
-          trigger={(open) => (
-            <IconButton
-              label={presetsWords('allPresets')}
-              icon={<LayoutGrid size={16} />}
-              onClick={open}
-            />
-          )}
+        <IconButton
+          label={presetsWords('allPresets')}
+          icon={<LayoutGrid size={16} />}
+          onClick={gallery.open}
         />
         <PresetActions />
         {closer}
+        {gallery.shown}
       </div>
       <div className="recipe-body">
         <PresetField />
