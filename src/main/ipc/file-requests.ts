@@ -1,4 +1,6 @@
+import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { DraggedResults } from '../files/dragged-results.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { SavePasted } from '../files/pasted-pictures.ts';
