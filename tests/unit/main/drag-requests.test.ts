@@ -1,3 +1,4 @@
+import { refuse } from '../../../src/shared/ipc/answers.ts';
 import { rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Item, NativeImage } from 'electron';
@@ -46,7 +47,7 @@ function start() {
       destinations: { read: () => [], replace: () => undefined },
     }),
     dragged: known,
-    samples: null,
+    trySamples: () => Promise.resolve(refuse('not-found', '')),
   });
   /** A task that made these files. */
   const made = async (id: number, ...names: readonly string[]) => {
