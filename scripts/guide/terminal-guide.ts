@@ -19,7 +19,7 @@ prints a manual page: \`thumbline man | man -l -\`. \`thumbline help COMMAND\`, 
 const presets = `## Presets
 
 \`thumbline presets\` lists every preset with its id, its name and what it makes: those that come with Thumbline and your own,
-as the app saved them. \`--preset\` takes an id or a name. \`thumbline presets export NAME FILE\` writes one to a recipe file.
+as the app saved them. \`--preset\` takes an id or a name, your own first. \`thumbline presets export NAME FILE\` writes one to a recipe file.
 There is no import here: the app keeps your presets and writes them whole, so that two programs that write would lose some.
 Drop the file on the app, or use it with \`--recipe\`.
 `;

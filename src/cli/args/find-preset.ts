@@ -67,20 +67,20 @@ function unknown(name: string, own: readonly Preset[], system: string): string {
 }
 
 /**
- * By id or name, those that come with Thumbline first, then the person's own. One that does not work on this system is
- * found, too: whoever names it is told why.
+ * By id or name, the person's own first, so that a preset that a later version brings takes no name away from them. One that
+ * does not work on this system is found, too: whoever names it is told why.
  */
 export async function findPreset(
   name: string,
   system: string,
 ): Promise<Result<FoundPreset, string>> {
-  const [builtIn] = matching([...builtInPresets, desktopPreset], name);
-  if (builtIn) return ok({ preset: builtIn, warning: null });
   const { presets, warning } = await readOwnPresets();
   const [preset, another] = matching(presets, name);
   if (another) {
     return notOk(typingWords('preset.several', { name }));
   }
   if (preset) return ok({ preset, warning });
+  const [builtIn] = matching([...builtInPresets, desktopPreset], name);
+  if (builtIn) return ok({ preset: builtIn, warning: null });
   return notOk([unknown(name, presets, system), ...(warning === null ? [] : [warning])].join(' '));
 }
