@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { noMemory, openHistory, type ResultMemory } from '../../engine/index.ts';
-import { runsWords } from '../../shared/words/areas/runs.ts';
 
 /** The folder where this system keeps what programs remember for a person. */
 export function dataFolder(
@@ -75,9 +74,12 @@ export interface MemoryNews {
  */
 export function openRunMemory(thread: string, { onAnew, onLost }: MemoryNews): RunMemory | null {
   try {
-    const title = runsWords('memory.title');
     // Of damage that is found later the next run makes an end, and tells.
-    const kept = openHistory(memoryPath(), { thread, title, onNotice: () => undefined });
+    const kept = openHistory(memoryPath(), {
+      thread,
+      what: 'memory',
+      onNotice: () => undefined,
+    });
     if (kept.notice !== null) onAnew(kept.notice);
     return { memory: forgiving(kept.memory, onLost), close: () => kept.close() };
   } catch {

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { storingWords } from '../../shared/words/areas/storing.ts';
 import { errorCode } from './write-failure.ts';
 
 type StreamName = 'stdout' | 'stderr';
@@ -7,13 +8,9 @@ type StreamName = 'stdout' | 'stderr';
 export const unreadExitCode = 128 + constants.signals.SIGPIPE;
 
 const diskFull = new Set(['ENOSPC', 'EDQUOT']);
-const said: Readonly<Record<StreamName, string>> = {
-  stdout: 'The output cannot be written',
-  stderr: 'Messages cannot be written',
-};
 
 function problemOf(name: StreamName, code: string): string {
-  return `${said[name]}${diskFull.has(code) ? ': the disk is full' : ''}.`;
+  return storingWords(diskFull.has(code) ? `full.${name}` : `unwritable.${name}`);
 }
 
 export interface OutputStreams {

@@ -1,13 +1,12 @@
 import type { Hold } from '../../shared/task/hold.ts';
+import { storingWords } from '../../shared/words/areas/storing.ts';
 
 /** SQLite's codes for a disk without room: SQLITE_FULL, and SQLITE_IOERR_SHMSIZE for the memory that connections share. */
 const fullCodes: ReadonlySet<unknown> = new Set([13, 4874]);
 
-const full = 'The disk that holds the history of Thumbline is full';
-
 /** One plain line, if something could not be stored because there is no room; else null. */
 export function fullDiskLine(error: unknown): string | null {
-  return isDiskFull(error) ? `${full}. Make room there, then try again.` : null;
+  return isDiskFull(error) ? storingWords('diskFull') : null;
 }
 
 function isDiskFull(error: unknown): boolean {

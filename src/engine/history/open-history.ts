@@ -3,6 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import type { HistoryPage, HistoryQuery } from '../../shared/task/history.ts';
+import { storingWords } from '../../shared/words/areas/storing.ts';
 import { syncFoldersAbove } from '../files/folder-syncs.ts';
 import { makeFolderSync } from '../files/make-folder.ts';
 import type { UnchangedQuestion } from '../memory/unchanged.ts';
@@ -36,11 +37,6 @@ export interface OpenedHistory extends HistoryStore, Anew {
   /** Has the next start put it aside, as far as that can still be written into it. */
   noteDamage(): void;
 }
-
-const reasonWords = {
-  damaged: 'could not be read',
-  newer: 'was made by a newer Thumbline',
-} as const satisfies Record<SetAside['reason'], string>;
 
 /** SQLite's result codes: SQLITE_ERROR (tables that are not ours), SQLITE_CORRUPT, SQLITE_NOTADB. */
 const unusableCodes: ReadonlySet<unknown> = new Set([1, 11, 26]);
@@ -81,15 +77,17 @@ function moveIfThere(from: string, to: string): void {
   }
 }
 
+/** What stands in the database, as far as people hear of it. */
+type Kept = 'history' | 'memory';
+
 interface Opening {
   readonly checksLater: boolean;
-  readonly title: string;
+  readonly what: Kept;
 }
 
-function setAside(path: string, reason: SetAside['reason'], title: string): Anew {
+function setAside(path: string, reason: SetAside['reason'], what: Kept): Anew {
   const aside = { path: keepAside(path), reason };
-  const where = displayPath(aside.path);
-  const notice = `${title} ${reasonWords[reason]} and was put aside as ${where}. A new one begins.`;
+  const notice = storingWords(reason, { what, path: displayPath(aside.path) });
   return { notice, setAside: aside };
 }
 
@@ -99,15 +97,10 @@ function openOrBeginAnew(path: string, opening: Opening): OpenedDatabase & Anew 
   } catch (error) {
     const reason = path === ':memory:' ? null : whyUnusable(error);
     if (reason === null) throw error;
-    const anew = setAside(path, reason, opening.title);
+    const anew = setAside(path, reason, opening.what);
     return { ...openDatabase(path), ...anew };
   }
 }
-
-const usualTitle = 'The history';
-
-const damageNotice =
-  'Part of the history on disk is damaged. Start Thumbline again: it keeps the old history under another name and begins a new one.';
 
 function noteDamage(database: DatabaseSync): void {
   try {
@@ -123,7 +116,7 @@ async function checkLater(database: DatabaseSync, path: string, upkeep: Upkeep):
   if (!database.isOpen) return;
   noteDamage(database);
   if (upkeep.onDamage) upkeep.onDamage();
-  else upkeep.onNotice(damageNotice);
+  else upkeep.onNotice(storingWords('foundDamaged'));
 }
 
 /** What is done for a history away from its owner's thread. */
@@ -134,8 +127,8 @@ export interface Upkeep {
   readonly onNotice: (notice: string) => void;
   /** It is damaged though it could be opened. Left out, `onNotice` hears of it. */
   readonly onDamage?: () => void;
-  /** What people call it, at the beginning of a sentence. */
-  readonly title?: string;
+  /** Left out, it is a history. */
+  readonly what?: Kept;
 }
 
 /**
@@ -147,8 +140,7 @@ export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedH
   if (path !== ':memory:') makeFolderSync(dirname(path));
   // SQLite flushes the folder itself with each file that it makes there.
   if (upkeep !== null && !existsSync(path)) syncFoldersAbove([dirname(path)]);
-  const { title = usualTitle } = upkeep ?? {};
-  const opening = { checksLater: upkeep !== null, title };
+  const opening = { checksLater: upkeep !== null, what: upkeep?.what ?? 'history' };
   const { database, isUnchecked, ...anew } = openOrBeginAnew(path, opening);
   const more = { ...anew, noteDamage: () => noteDamage(database) };
   if (upkeep === null) return Object.assign(createSqliteHistory(database), more);
@@ -189,7 +181,7 @@ export function beginWithHistory<Work>(
     const reason = whyUnusable(error);
     if (reason === null) throw error;
     history.close();
-    const anew = setAside(path, reason, upkeep.title ?? usualTitle);
+    const anew = setAside(path, reason, upkeep.what ?? 'history');
     const next = Object.assign(openHistory(path, upkeep), anew);
     return { work: begin(next), history: next };
   }

@@ -40,6 +40,9 @@ const moved = [
   'shared/task/tally.ts',
   'shared/words/typing-problem.ts',
   'cli/',
+  'engine/files/output-streams.ts',
+  'engine/files/store-refusal.ts',
+  'engine/history/open-history.ts',
 ];
 
 /** What shells are told, in their own languages. */

@@ -37,7 +37,6 @@ export const runsWords = area<Needs>()('runs', {
   "damagedName": ["The name ",["name"]," is not UTF-8 and was changed on its way here. Name its folder instead."],
   "noService": "The package of the app carries no service. A checkout and the npm package do: docs/service.md there says how it runs.",
   "notKept": [["folder"]," cannot be written, so this run can neither go on after an interruption nor be undone."],
-  "memory.title": "The memory of earlier runs",
   "memory.lost": [["folder"]," cannot be written, so the next run may know less of what was made."],
   "memory.none": [["folder"]," cannot be written, so only the lists beside results tell what is unchanged."],
   "goesOn": ["This was interrupted and goes on: ",["count","plural",{"one":[["#"]," picture is"],"other":[["#"]," pictures are"]}]," done already."],
