@@ -229,7 +229,7 @@ export const rooms = {
       'features/monitor': ['ui', 'words', 'store'],
       'features/lost-history': ['ui', 'store'],
       'features/crops': ['ui', 'store', 'features/tasks'],
-      'features/compare': ['ui', 'words', 'store', 'features/tasks'],
+      'features/compare': ['ui', 'words', 'store', 'features/tasks', 'features/recipe'],
       'features/detail': ['ui', 'words', 'store', 'features/tasks'],
       'features/task-grid': ['ui', 'words', 'store', 'features/tasks'],
       'features/task-list': ['ui', 'words', 'store', 'features/tasks'],

@@ -2,6 +2,7 @@ import { type Engine, targetsOf } from '../../engine/index.ts';
 import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
+import type { FocalPoint } from '../../shared/task/focal-point.ts';
 import type { Failure } from '../../shared/task/failure.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Task } from '../../shared/task/task.ts';
@@ -27,6 +28,12 @@ function exampleFileName(
   return targets[output]?.fileName ?? '';
 }
 
+/** What a picture's own crops keep goes before what the recipe says. */
+function withPoint(recipe: Recipe, focalPoint: FocalPoint | null): Recipe {
+  if (focalPoint === null) return recipe;
+  return { ...recipe, outputs: recipe.outputs.map((output) => ({ ...output, focalPoint })) };
+}
+
 /** A preview knows only that a file is missing; its task knows whether it was ever there. */
 function asTaskSaysIt(why: Failure, task: Task): Failure {
   const isKnown = task.status === 'failed' && task.failure.code === 'file-missing';
@@ -34,18 +41,20 @@ function asTaskSaysIt(why: Failure, task: Task): Failure {
 }
 
 export function recipeRequests(
-  engine: Pick<Engine, 'find' | 'preview'>,
+  engine: Pick<Engine, 'find' | 'focalPoint' | 'preview'>,
   previews: RecipePreviews,
 ): HandlersFor<'recipe:preview'> {
   return {
-    'recipe:preview': async ({ taskId, recipe, output }) => {
+    'recipe:preview': async ({ taskId, recipe: asked, output, isCompared = false }) => {
       const task = engine.find(taskId);
       if (task === null) return refuse('not-found', desktopWords('taskNotHistoryAnyMore'));
-      if (recipe.outputs[output] === undefined) {
+      if (asked.outputs[output] === undefined) {
         return refuse('not-found', desktopWords('recipeNoSuchOutput'));
       }
+      const use = isCompared ? 'compare' : 'recipe';
+      const recipe = isCompared ? withPoint(asked, await engine.focalPoint(taskId)) : asked;
       const wanted = { sourcePath: task.sourcePath, recipe, output };
-      const preview = await engine.preview('recipe', wanted);
+      const preview = await engine.preview(use, wanted);
       if (!preview.ok) {
         return preview.problem === 'cancelled'
           ? refuse('not-possible', desktopWords('newerPreviewTookPlace'))
@@ -54,7 +63,9 @@ export function recipeRequests(
       const { path, format, ...picture } = preview.value;
       const planned = { width: picture.width, height: picture.height, format };
       const fileName = exampleFileName(task, recipe, { output, planned });
-      return ok({ ...picture, fileName, url: previews.add({ path, format }) });
+      const { width, height } = picture;
+      const url = previews.add({ path, format, width, height }, use);
+      return ok({ ...picture, fileName, url });
     },
   };
 }

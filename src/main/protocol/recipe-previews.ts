@@ -2,25 +2,36 @@ import type { WritableFormat } from '../../shared/formats/formats.ts';
 
 export interface RecipePreview {
   readonly path: string;
+  readonly width: number;
+  readonly height: number;
   readonly format: WritableFormat;
 }
 
+/** What a preview is for: the recipe's panel, or the comparison. */
+export type PreviewUse = 'recipe' | 'compare';
+
 /** Numbers previews, so that the page can fetch the newest by address and none by path. */
 export interface RecipePreviews {
-  /** The address under which this file is served until the next one is added. */
-  add(preview: RecipePreview): string;
+  /** The address under which this file is served until the next one for that use is added. */
+  add(preview: RecipePreview, use: PreviewUse): string;
   find(number: number): RecipePreview | null;
 }
 
 export function createRecipePreviews(): RecipePreviews {
   let number = 0;
-  let current: RecipePreview | null = null;
+  const current = new Map<
+    PreviewUse,
+    { readonly number: number; readonly preview: RecipePreview }
+  >();
   return {
-    add(preview) {
+    add(preview, use) {
       number += 1;
-      current = preview;
+      current.set(use, { number, preview });
       return `thumb://preview/${number}`;
     },
-    find: (wanted) => (wanted === number ? current : null),
+    find(wanted) {
+      const found = [...current.values()].find((one) => one.number === wanted);
+      return found?.preview ?? null;
+    },
   };
 }

@@ -5,6 +5,7 @@ import { onDisk, toNative } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
+import { isShownWhole } from '../../shared/task/full-picture.ts';
 import { isShownAsItIs, outputsOf, outputToShow } from '../../shared/task/outputs-of.ts';
 import { workOf } from '../../shared/task/recipe.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
@@ -92,10 +93,9 @@ function sourcePicture(
 function previewPicture({ previews, smallPicture }: PictureSources, number: number) {
   const preview = previews.find(number);
   if (preview === null) return null;
-  const { path, format } = preview;
-  return formats[format].isShown
-    ? path
-    : smallPicture({ key: 'preview', sourcePath: path, edgePx: largePx });
+  return isShownWhole(preview)
+    ? preview.path
+    : smallPicture({ key: 'preview', sourcePath: preview.path, edgePx: largePx });
 }
 
 const isCompared = (wanted: PictureAddress): wanted is ComparedPicture =>

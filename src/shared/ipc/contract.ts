@@ -133,7 +133,15 @@ export const requests = {
   }).answers<void>(),
   'recipe:preview': request(
     'previewRecipe',
-    z.object({ taskId: TaskId, recipe: Recipe, output: z.int().min(0).max(31) }).readonly(),
+    z
+      .object({
+        taskId: TaskId,
+        recipe: Recipe,
+        output: z.int().min(0).max(31),
+        /** Beside that of the recipe, which it leaves alone: cut at the picture's own point, as its task would be. */
+        isCompared: z.boolean().exactOptional(),
+      })
+      .readonly(),
   ).answers<PreviewPicture>(),
   /** Null: the dialog was closed without choosing. Only the latest choice is kept. */
   'plan:choose': request('choosePlanFiles', FilesOrFolder, {

@@ -17,7 +17,7 @@ function failed(subject: string | null): Task {
 
 async function previewOf(task: Task): Promise<string> {
   const gone = () => Promise.resolve(notOk(failure('file-missing')));
-  const engine = { find: () => task, preview: gone };
+  const engine = { find: () => task, preview: gone, focalPoint: () => Promise.resolve(null) };
   const requests = recipeRequests(engine, createRecipePreviews());
   const wanted = { taskId: task.id, recipe: defaultPreset.recipe, output: 0 };
   const answer = await requests['recipe:preview'](wanted);

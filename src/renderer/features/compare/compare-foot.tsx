@@ -55,12 +55,14 @@ function factsOf({ task, recipe }: Compared, side: Side): string {
 interface CaptionsProps {
   compared: Compared;
   shape: Shape;
+  /** What stands right in place of the result. */
+  tried: string | null;
   left: Side;
   right: number;
 }
 
 /** What the left picture is, and others that it could be. */
-function LeftChoice({ compared, left, right }: Omit<CaptionsProps, 'shape'>) {
+function LeftChoice({ compared, left, right }: Omit<CaptionsProps, 'shape' | 'tried'>) {
   const outputs = outputsOf(compared.task);
   if (outputs.length < 2) return <b>{compareWords('original')}</b>;
   const choices = [
@@ -113,7 +115,7 @@ function ZoomChoice({ shape }: Pick<CaptionsProps, 'shape'>) {
 }
 
 /** What is left and right, below the pictures and not on them. */
-export function CompareCaptions({ compared, left, right, shape }: CaptionsProps) {
+export function CompareCaptions({ compared, left, right, shape, tried }: CaptionsProps) {
   return (
     <div className="versus-captions">
       <div className="versus-caption">
@@ -123,7 +125,7 @@ export function CompareCaptions({ compared, left, right, shape }: CaptionsProps)
       <ZoomChoice shape={shape} />
       <div className="versus-caption" data-end="">
         <b>{outputsOf(compared.task)[right]?.name}</b>
-        <span>{factsOf(compared, right)}</span>
+        <span>{tried ?? factsOf(compared, right)}</span>
       </div>
     </div>
   );

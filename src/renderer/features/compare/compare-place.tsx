@@ -1,6 +1,6 @@
 import './compare.css';
 import { Dialog } from '@base-ui/react/dialog';
-import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
+import { ArrowLeft, ChevronLeft, ChevronRight, SlidersHorizontal } from 'lucide-react';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { outputsOf } from '../../../shared/task/outputs-of.ts';
@@ -11,12 +11,13 @@ import { useHistory } from '../../store/history-store.ts';
 import { taskOnQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { useVisibleIds } from '../../store/visible-ids.ts';
+import { Button } from '../../ui/button.tsx';
 import { FileName } from '../../ui/file-name.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useElementSize } from '../tasks/use-element-size.ts';
 import { CompareCaptions, CompareResults } from './compare-foot.tsx';
-import { type Compared, firstResult, layerOf, type Side } from './compare-sides.ts';
+import { type Compared, firstResult, layerOf, type Side, trialLayer } from './compare-sides.ts';
 import { CompareStage } from './compare-stage.tsx';
 import {
   beginCompare,
@@ -26,8 +27,11 @@ import {
   useCompare,
 } from './compare-store.ts';
 import type { Pane } from './compare-view.ts';
+import { triedWords, TunePanel } from './tune-panel.tsx';
+import { stepQuality, tunableOf, useTuning } from './tune-store.ts';
 import { useCompareKeys } from './use-compare-keys.ts';
 import { useCompared } from './use-compared.ts';
+import { useTrial } from './use-trial.ts';
 
 const modes = [
   { value: 'slider', label: compareWords('slider') },
@@ -127,7 +131,12 @@ function ComparedPicture({ popupRef, compared, name, ids, find }: ComparedPictur
     () => [neighbour(ids, index, { step: -1, find }), neighbour(ids, index, { step: 1, find })],
     [ids, index, find],
   );
-  const [before, after] = [layerOf(compared, left, right), layerOf(compared, right, right)];
+  const isTuning = useTuning((tuning) => tuning.isOpen);
+  const tunable = useMemo(() => tunableOf(compared, right), [compared, right]);
+  const tried = useTrial(tunable);
+  const before = layerOf(compared, left, right);
+  const made = layerOf(compared, right, right);
+  const after = tried.picture ? trialLayer(tried.picture) : made;
   const frame = outputsOf(task)[right] ?? { width: 1, height: 1 };
   const shape = { frame, pane };
   useCompareKeys(popupRef, {
@@ -135,6 +144,7 @@ function ComparedPicture({ popupRef, compared, name, ids, find }: ComparedPictur
     resultCount: outputsOf(task).length,
     onPrevious: () => compareNext(previous),
     onNext: () => compareNext(next),
+    onQuality: (by) => tunable && stepQuality(tunable, by),
   });
   const place = compareWords('placeOfCount', {
     place: countWords(index + 1),
@@ -168,6 +178,14 @@ function ComparedPicture({ popupRef, compared, name, ids, find }: ComparedPictur
           onClick={() => compareNext(next)}
         />
         <div className="versus-modes">
+          <Button
+            look="quiet"
+            aria-pressed={isTuning}
+            onClick={() => useTuning.setState({ isOpen: !isTuning })}
+          >
+            <SlidersHorizontal size={14} aria-hidden />
+            <span>{compareWords('quality')}</span>
+          </Button>
           <Segmented
             label={compareWords('howToCompare')}
             isUneven
@@ -177,11 +195,22 @@ function ComparedPicture({ popupRef, compared, name, ids, find }: ComparedPictur
           />
         </div>
       </header>
-      {before && after ? (
-        <CompareStage stageRef={stageRef} left={before} right={after} shape={shape} />
-      ) : null}
-      <CompareCaptions compared={compared} left={left} right={right} shape={shape} />
-      <CompareResults compared={compared} right={right} />
+      <div className="versus-body">
+        <div className="versus-look">
+          {before && after ? (
+            <CompareStage stageRef={stageRef} left={before} right={after} shape={shape} />
+          ) : null}
+          <CompareCaptions
+            compared={compared}
+            left={left}
+            right={right}
+            shape={shape}
+            tried={tried.trial && tried.picture && triedWords(tried.trial, tried.picture)}
+          />
+          <CompareResults compared={compared} right={right} />
+        </div>
+        {isTuning && tunable ? <TunePanel task={task} tunable={tunable} tried={tried} /> : null}
+      </div>
       <p className="visually-hidden" role="status">
         {`${name}, ${place}`}
       </p>

@@ -1,3 +1,4 @@
+import type { PreviewPicture } from '../../../shared/ipc/answers.ts';
 import { isShownWhole, showsWholeSource } from '../../../shared/task/full-picture.ts';
 import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
@@ -52,6 +53,13 @@ export function layerOf(compared: Compared, side: Side, beside: number): Layer |
     parts: isExact ? null : { of: side, size: output },
   };
 }
+
+/** A result that is tried out: as the page gets it, whole or a copy. */
+export const trialLayer = (picture: PreviewPicture): Layer => ({
+  url: picture.url,
+  isExact: true,
+  parts: null,
+});
 
 /** The result that is looked at first: the largest. */
 export function firstResult(task: Task): number {

@@ -7,11 +7,15 @@ interface CompareKeys {
   readonly resultCount: number;
   readonly onPrevious: () => void;
   readonly onNext: () => void;
+  readonly onQuality: (by: number) => void;
 }
 
 /** Controls that have their own use for arrows, digits and the space bar. */
 const ownRoles = ['radio', 'slider', 'combobox', 'listbox', 'menu'];
 const ownKeys = ['input', ...ownRoles.map((role) => `[role=${role}]`)].join();
+
+/** Less can hardly be seen. */
+const qualityStep = 5;
 
 /** A tenth of a pane is near enough to follow with the eye. */
 const panShare = 0.1;
@@ -54,6 +58,7 @@ function act(event: KeyboardEvent, keys: CompareKeys): boolean {
   else if (target instanceof Element && target.closest(ownKeys)) return false;
   else if (shiftKey && pan(key, keys.shape)) return true;
   else if (zoom(key, keys.shape) || chooseResult(key, keys.resultCount)) return true;
+  else if (key === '[' || key === ']') keys.onQuality(key === '[' ? -qualityStep : qualityStep);
   else if (key === 'ArrowLeft') keys.onPrevious();
   else if (key === 'ArrowRight') keys.onNext();
   else if (key.toLowerCase() === 's') {

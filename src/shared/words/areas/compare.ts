@@ -6,6 +6,10 @@ interface Needs {
   readonly "placeOfCount": { readonly place: string | number; readonly count: string | number };
   readonly "percentBefore": { readonly percent: string | number; readonly rest: string | number };
   readonly "zoomPercent": { readonly percent: string | number };
+  readonly "madeWithMoveAndLook": { readonly made: string | number };
+  readonly "percentThanOriginal": { readonly percent: string | number };
+  readonly "recipeHasNoSuch": { readonly name: string | number };
+  readonly "countAreMadeAgain": { readonly count: number };
 }
 
 export const compareWords = area<Needs>()('compare', {
@@ -28,4 +32,18 @@ export const compareWords = area<Needs>()('compare', {
   "closer": "Closer",
   "farther": "Farther",
   "results": "Results",
+  "thisPictureOnly": "This picture only",
+  "madeWithMoveAndLook": ["It was made as ",["made"],". Try another and look."],
+  "quality": "Quality",
+  "smaller": "smaller",
+  "sharper": "sharper",
+  "format": "Format",
+  "percentThanOriginal": [["percent"]," against the original"],
+  "makePictureAgain": "Make this one again",
+  "makeBatchAgain": "Make the batch again",
+  "putInRecipe": "Put it in the recipe",
+  "recipeHasNoSuch": ["The recipe for the next pictures has no “",["name"],"”."],
+  "pictureIsMadeAgain": "It is being made again, in place of the result before.",
+  "countAreMadeAgain": [["count","plural",{"one":[["#"]," picture is"],"other":[["#"]," pictures are"]}]," being made again, in place of the results before."],
+  "recipeHasIt": "The recipe has it now. Pictures you add next are made so.",
 });
