@@ -1,11 +1,20 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { makePicture } from '../harness/images.ts';
-import { expectTally } from '../harness/queue-facts.ts';
+import { outputsOf } from '../../../src/shared/task/outputs-of.ts';
+import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { setRecipe } from '../harness/set-recipe.ts';
 import { violationsInBothThemes } from '../harness/violations.ts';
 import { expect, test } from '../harness/test.ts';
 import { ComparePage } from '../pages/compare-page.ts';
 import { Rail } from '../pages/rail.ts';
+
+/** Whose size tells its quality. */
+async function makeNoisyPicture(path: string, size: { width: number; height: number }) {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+  await sharp({ create: { ...size, channels: 3, background: '#000', noise } }).toFile(path);
+}
 
 const box = { fit: 'inside', format: 'webp' };
 const twoSizes = {
@@ -72,6 +81,53 @@ test('a result is held against its source at full size, with the keyboard alone'
   await page.keyboard.press('Escape');
   await expect(compare.dialog('b.jpg')).toBeHidden();
   await expect(queue.task('b.jpg')).toBeFocused();
+});
+
+test('another quality is tried on one picture, then used for it and put in the recipe', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  await setRecipe(page, twoSizes);
+  const photo = join(folder, 'a.jpg');
+  await makeNoisyPicture(photo, { width: 1200, height: 800 });
+  await queue.drop(photo);
+  await expectTally(page, { succeeded: 1 });
+  const [task] = await tasksOf(page);
+  const outputs = task ? outputsOf(task) : [];
+  const made = outputs.find(({ name }) => name === 'large')?.path ?? '';
+  const before = (await stat(made)).size;
+
+  const compare = new ComparePage(page);
+  await queue.task('a.jpg').click();
+  await page.keyboard.press('c');
+  await compare.expectReady('a.jpg');
+  const dialog = compare.dialog('a.jpg');
+  const panel = dialog.getByRole('region', { name: 'This picture only' });
+  if (await panel.isHidden()) await dialog.getByRole('button', { name: 'Quality' }).click();
+  await expect(panel.getByText('It was made as WebP 40.')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Make this one again' })).toBeDisabled();
+  const slider = panel.getByRole('slider', { name: 'Quality' });
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await expect(dialog.getByText('800 × 533 · WebP 1 ·')).toBeVisible();
+  // Only tried so far.
+  expect((await stat(made)).size).toBe(before);
+  expect(await violationsInBothThemes(page, '[role="dialog"]')).toEqual([]);
+
+  await panel.getByRole('button', { name: 'Put it in the recipe' }).click();
+  await expect(panel.getByText('The recipe has it now.')).toBeVisible();
+  const quality = () =>
+    page.evaluate(async () => {
+      const settings = await window.thumbline.readSettings();
+      return settings.ok ? settings.value.recipe.outputs[1]?.quality : undefined;
+    });
+  await expect.poll(quality).toBe(1);
+
+  await panel.getByRole('button', { name: 'Make this one again' }).click();
+  await expect(panel.getByText('It is being made again')).toBeVisible();
+  await expect.poll(async () => (await stat(made)).size).toBeLessThan(before);
 });
 
 test('pictures of the history are compared, too, from their details', async ({
