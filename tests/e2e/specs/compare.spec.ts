@@ -104,7 +104,7 @@ test('another quality is tried on one picture, then used for it and put in the r
   await page.keyboard.press('c');
   await compare.expectReady('a.jpg');
   const dialog = compare.dialog('a.jpg');
-  const panel = dialog.getByRole('region', { name: 'This picture only' });
+  const panel = dialog.getByRole('group', { name: 'This picture only' });
   if (await panel.isHidden()) await dialog.getByRole('button', { name: 'Quality' }).click();
   await expect(panel.getByText('It was made as WebP 40.')).toBeVisible();
   await expect(panel.getByRole('button', { name: 'Make this one again' })).toBeDisabled();

@@ -129,7 +129,12 @@ export function TunePanel({ task, tunable, tried }: TunePanelProps) {
   const { quality, format } = madeWith(tunable);
   const made = quality === null ? formatWords(format) : `${formatWords(format)} ${quality}`;
   return (
-    <section className="versus-tune" aria-label={compareWords('thisPictureOnly')} tabIndex={0}>
+    <div
+      className="versus-tune"
+      role="group"
+      aria-label={compareWords('thisPictureOnly')}
+      tabIndex={0}
+    >
       <h2>{compareWords('thisPictureOnly')}</h2>
       <p className="versus-tune-hint">{compareWords('madeWithMoveAndLook', { made })}</p>
       <Choices tunable={tunable} trial={trial} />
@@ -138,6 +143,6 @@ export function TunePanel({ task, tunable, tried }: TunePanelProps) {
         {tried.problem ?? done}
       </div>
       <Verbs task={task} tunable={tunable} trial={trial} />
-    </section>
+    </div>
   );
 }
