@@ -36,7 +36,7 @@ export const rooms = {
       task: ['once.ts', 'result.ts', 'words', 'formats', 'paths'],
       worker: ['result.ts', 'formats', 'task'],
       settings: ['server', 'task'],
-      ipc: ['result.ts', 'formats', 'server', 'settings', 'task'],
+      ipc: ['result.ts', 'words', 'formats', 'server', 'settings', 'task'],
       service: ['task', 'ipc'],
       commands: ['words', 'settings', 'ipc'],
     },

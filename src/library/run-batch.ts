@@ -40,7 +40,7 @@ function pictureOf(task: Task): Picture | null {
     case 'failed':
       return failed(source, task.failure, task.partly?.outputs);
     case 'skipped':
-      return { status: 'skipped', source, code: task.reason, message: skipWords[task.reason] };
+      return { status: 'skipped', source, code: task.reason, message: skipWords(task.reason) };
     case 'cancelled':
     case 'queued':
     case 'running':

@@ -36,7 +36,7 @@ function planLines(plan: PlanRow, cwd: string): string[] {
   const source = shortPath(plan.sourcePath, cwd);
   if (plan.action === 'fail') return [`${source}: ${failureLine(plan.failure)}`];
   if (isOwnResult(plan)) return [];
-  if (plan.action === 'skip') return [`${source}: ${skipWords[plan.reason]}`];
+  if (plan.action === 'skip') return [`${source}: ${skipWords(plan.reason)}`];
   return plan.outputs.map(({ path, width, height, action }) =>
     dryRunWords('output', { source, path: shortPath(path, cwd), width, height, action }),
   );

@@ -109,7 +109,7 @@ function reportRecord(
   { trashedCount, restoredCount }: UndoReport,
   refused: readonly RefusedUndo[],
 ) {
-  const stayed = refused.map(({ path, reason }) => ({ path, reason, message: undoWords[reason] }));
+  const stayed = refused.map(({ path, reason }) => ({ path, reason, message: undoWords(reason) }));
   return { run: run.id, trashedCount, restoredCount, stayed };
 }
 
@@ -125,7 +125,7 @@ async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<
   const refused: RefusedUndo[] = [];
   const onRefused = (one: RefusedUndo) => {
     if (isJson) refused.push(one);
-    else voice.complain(`${shortPath(one.path, voice.cwd)}: ${undoWords[one.reason]}`);
+    else voice.complain(`${shortPath(one.path, voice.cwd)}: ${undoWords(one.reason)}`);
   };
   const isOver = () => own !== null;
   const { memory, close } = lookAtRunMemory();
@@ -135,7 +135,7 @@ async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<
   ).finally(close);
   if (!done.ok) {
     own?.lock.release();
-    voice.complain(`thumbline: ${undoProblemWords[done.problem]}`);
+    voice.complain(`thumbline: ${undoProblemWords(done.problem)}`);
     return 1;
   }
   // Nothing is left that could go on.
@@ -170,7 +170,7 @@ export async function undo(
 ): Promise<number> {
   endOnSignals(entry);
   if (trash === null) {
-    voice.complain(`thumbline: ${undoProblemWords['no-trash']}`);
+    voice.complain(`thumbline: ${undoProblemWords('no-trash')}`);
     return 1;
   }
   const runs = listRuns(runsFolder());
@@ -182,7 +182,7 @@ export async function undo(
   }
   const opened = named ? lookAt(named) : lookAtNewest(runs);
   if (opened === 'running') {
-    voice.complain(`thumbline: ${undoProblemWords['not-finished']}`);
+    voice.complain(`thumbline: ${undoProblemWords('not-finished')}`);
     return 1;
   }
   if (!opened) {

@@ -52,13 +52,13 @@ export function taskLine(task: Task, cwd: string): string | null {
   switch (task.status) {
     case 'succeeded': {
       const made = outputsWords(task.outputs, cwd);
-      const notes = task.notes.map((note) => ` ${noteWords[note]}`).join('');
+      const notes = task.notes.map((note) => ` ${noteWords(note)}`).join('');
       return `${source} → ${made}${notes}`;
     }
     case 'failed':
       return `${failedLine(task.sourcePath, task.failure, cwd)}${missingWords(task.partly)}`;
     case 'skipped':
-      return `${source}: ${skipWords[task.reason]}`;
+      return `${source}: ${skipWords(task.reason)}`;
     case 'cancelled':
       return terminalWords('cancelled', { name: source });
     case 'queued':

@@ -136,10 +136,10 @@ export function createPipeReporter(voice: Voice, name: string | null) {
     settled(task) {
       const { sourcePath } = task;
       if (task.status === 'failed') tell(sourcePath, failureLine(task.failure));
-      if (task.status === 'skipped') tell(sourcePath, skipWords[task.reason]);
+      if (task.status === 'skipped') tell(sourcePath, skipWords(task.reason));
       if (task.status !== 'succeeded') return;
       made = task.outputs[0] ?? null;
-      for (const note of task.notes) tell(sourcePath, noteWords[note]);
+      for (const note of task.notes) tell(sourcePath, noteWords(note));
     },
     settledBefore: () => undefined,
     refused: ({ path, failure }) => voice.complain(failedLine(path, failure, voice.cwd)),

@@ -35,7 +35,7 @@ export function undoRequests(
   return {
     'batch:undo': async (batchId) => {
       const report = await engine.undo(batchId);
-      return report.ok ? report : refuse('not-possible', undoProblemWords[report.problem]);
+      return report.ok ? report : refuse('not-possible', undoProblemWords(report.problem));
     },
     'batch:find-undoable': async () => ok(await engine.lastUndoable()),
   };

@@ -51,7 +51,7 @@ export function taskLine(task: Task, outputCount: number): string {
   if (task.status === 'queued') return source ?? statusWords('queued');
   if (task.status === 'cancelled') return statusWords('cancelled');
   if (task.status === 'failed') return unended(failureWords(task.failure).what);
-  if (task.status === 'skipped') return unended(skipWords[task.reason]);
+  if (task.status === 'skipped') return unended(skipWords(task.reason));
   if (task.status === 'running') {
     return outputCount > 1
       ? tasksWords('makingOutputCount', { outputCount })

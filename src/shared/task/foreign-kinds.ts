@@ -1,12 +1,7 @@
+import { failuresWords } from '../words/areas/failures.ts';
+
 /** What helps with a file that no decoder reads. */
-const advices = {
-  save: 'Save it as JPEG or PNG and try that.',
-  print: 'Save it as PDF and try that.',
-  unpack: 'Unpack it and add the pictures in it.',
-  still: 'Save a picture from it and add that.',
-  fetch: 'Save the picture itself from it.',
-  choose: 'Choose a picture instead.',
-} as const;
+type Advice = 'save' | 'print' | 'unpack' | 'still' | 'fetch' | 'choose';
 
 /** What people drop that Thumbline does not read, with its article, and what they can do about it. */
 const foreignKinds = {
@@ -44,15 +39,13 @@ const foreignKinds = {
   'a font': 'choose',
   'a program': 'choose',
   'a database': 'choose',
-} as const satisfies Readonly<Record<string, keyof typeof advices>>;
+} as const satisfies Readonly<Record<string, Advice>>;
 
 export type ForeignKind = keyof typeof foreignKinds;
 
-const adviceByKind: ReadonlyMap<string, string> = new Map(
-  Object.entries(foreignKinds).map(([kind, advice]) => [kind, advices[advice]]),
-);
+const adviceByKind: ReadonlyMap<string, Advice> = new Map(Object.entries(foreignKinds));
 
 /** What people can do with a kind of file that cannot be read; all that is not listed is some picture. */
 export function adviceFor(kind: string): string {
-  return adviceByKind.get(kind) ?? advices.save;
+  return failuresWords(`foreign.${adviceByKind.get(kind) ?? 'save'}`);
 }

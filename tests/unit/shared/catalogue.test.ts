@@ -36,7 +36,10 @@ test.each(englishAreas())('every message of $name is said somewhere', ({ name, m
 const moved = [
   'main/',
   'renderer/',
+  'shared/ipc/protection.ts',
+  'shared/task/failure-words.ts',
   'shared/task/status-words.ts',
+  'shared/task/undo.ts',
   'shared/task/tally.ts',
   'shared/words/typing-problem.ts',
   'cli/',

@@ -18,7 +18,7 @@ export interface HistoryRow {
 
 function messageOf(task: Task): string | null {
   if (task.status === 'failed') return failureLine(task.failure);
-  return task.status === 'skipped' ? skipWords[task.reason] : null;
+  return task.status === 'skipped' ? skipWords(task.reason) : null;
 }
 
 export function historyRow(task: Task): HistoryRow {

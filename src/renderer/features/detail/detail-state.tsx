@@ -36,7 +36,7 @@ function wordsOf(task: Task): { what: string; more: string | null } {
     };
   }
   if (task.status === 'skipped') {
-    const why = skipWords[task.reason];
+    const why = skipWords(task.reason);
     const advice = task.reason === 'own-result' ? detailWords('retryMakesThumbnailAllSame') : '';
     return { what: statusWords('skipped'), more: `${why}${advice}` };
   }
@@ -46,7 +46,7 @@ function wordsOf(task: Task): { what: string; more: string | null } {
   const before = task.sizeBytes;
   const saved = before === null ? null : (savedWords(before, after) ?? grownWords(before, after));
   const change = before === null ? made : `${bytesWords(before)} → ${made}`;
-  const notes = task.notes.map((note) => noteWords[note]);
+  const notes = task.notes.map((note) => noteWords(note));
   return {
     what: saved === null ? change : `${change} (${saved})`,
     more: notes.length > 0 ? notes.join(' ') : null,

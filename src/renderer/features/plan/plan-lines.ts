@@ -20,7 +20,7 @@ export interface PlanLine {
 function linesOf(row: PlanRow): PlanLine[] {
   const { sourcePath } = row;
   const base = { key: sourcePath, sourcePath, isFirst: true, file: null };
-  if (row.action === 'skip') return [{ ...base, action: 'skip', reason: skipWords[row.reason] }];
+  if (row.action === 'skip') return [{ ...base, action: 'skip', reason: skipWords(row.reason) }];
   if (row.action === 'fail') return [{ ...base, action: 'fail', reason: failureLine(row.failure) }];
   const files = row.outputs.map((file) => ({ action: file.action, file, reason: null }));
   const missing = (row.faults ?? []).map(({ output, failure }) => {

@@ -33,7 +33,7 @@ export function undoNotice({
     title,
     detail: undoingWords('stayed', {
       name: displayName(first.path),
-      reason: undoWords[first.reason],
+      reason: undoWords(first.reason),
       more: Math.max(0, refusedCount - 1),
     }),
     isProblem: true,
