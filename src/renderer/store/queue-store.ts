@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 import type { Batch } from '../../shared/task/batch.ts';
 import type { Change, QueueSnapshot, QueueState } from '../../shared/task/change.ts';
-import type { Tally } from '../../shared/task/tally.ts';
-import type { Task, TaskId } from '../../shared/task/task.ts';
-import { type ByteCount, TaskTable } from './task-table.ts';
+import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
+import { emptySum, type TaskSum } from './task-sum.ts';
+import { TaskTable } from './task-table.ts';
 
 /** A copy of the queue that a change, a page or a snapshot brings up to date, in any order. */
 export class QueueMirror {
@@ -58,13 +58,9 @@ export class QueueMirror {
 /** The one copy in this window. Only `follow-app.ts` changes it, and then calls `publish`. */
 export const mirror = new QueueMirror();
 
-interface QueueFacts {
+interface QueueFacts extends TaskSum {
   readonly version: number;
   readonly isLoaded: boolean;
-  readonly tally: Tally;
-  readonly bytes: ByteCount;
-  /** How many results are larger than their original. */
-  readonly largerCount: number;
   readonly queue: QueueState;
   /** Those with tasks on the queue, or still being looked through. */
   readonly batches: readonly Batch[];
@@ -72,13 +68,11 @@ interface QueueFacts {
 
 const batchesOnQueue = () =>
   [...mirror.batches.values()].filter(
-    (batch) => batch.isWalking || mirror.table.batchSizes.has(batch.id),
+    (batch) => batch.isWalking || mirror.table.batchSums.has(batch.id),
   );
 
 const factsNow = () => ({
-  tally: mirror.table.tally,
-  bytes: mirror.table.bytes,
-  largerCount: mirror.table.largerCount,
+  ...mirror.table.sum,
   queue: mirror.queue,
   batches: batchesOnQueue(),
 });
@@ -97,6 +91,16 @@ export function taskOnQueue(id: TaskId): Task | undefined {
 /** Renders again only when this very task changed. */
 export function useTask(id: TaskId | null): Task | undefined {
   return useQueue(() => (id === null ? undefined : taskOnQueue(id)));
+}
+
+/** What a batch's tasks on the queue come to; renders again only when that changed. */
+export function useBatchSum(id: BatchId): TaskSum {
+  return useQueue(() => mirror.table.batchSums.get(id) ?? emptySum);
+}
+
+/** Renders again only when that batch changed. */
+export function useBatch(id: BatchId): Batch | undefined {
+  return useQueue(() => mirror.batches.get(id));
 }
 
 export function batchOf(task: Task): Batch | undefined {

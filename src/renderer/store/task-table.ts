@@ -1,32 +1,14 @@
 import { displayName } from '../../shared/paths/display-path.ts';
 import { searchFolded } from '../../shared/paths/safe-segment.ts';
-import { largerOutputs, outputsOf } from '../../shared/task/outputs-of.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
-import { emptyTally, retally, type Tally } from '../../shared/task/tally.ts';
+import { totalOf } from '../../shared/task/tally.ts';
+import { emptySum, resum, type TaskSum } from './task-sum.ts';
 
 /** A place in the order of tasks; `task` is replaced as it changes. */
 export interface TaskRow {
   readonly id: TaskId;
   task: Task;
   searchName: string | null;
-}
-
-/** Bytes read and written by the tasks that succeeded. */
-export interface ByteCount {
-  readonly inBytes: number;
-  readonly outBytes: number;
-}
-
-export function outputBytes(task: Task): number {
-  return task.status === 'succeeded'
-    ? task.outputs.reduce((sum, output) => sum + output.sizeBytes, 0)
-    : 0;
-}
-
-function count(counts: Map<BatchId, number>, batchId: BatchId, sign: 1 | -1): void {
-  const next = (counts.get(batchId) ?? 0) + sign;
-  if (next > 0) counts.set(batchId, next);
-  else counts.delete(batchId);
 }
 
 /**
@@ -37,14 +19,10 @@ export class TaskTable {
   rows: TaskRow[] = [];
   /** Another number each time that rows came, went or changed places. */
   arrangement = 0;
-  tally: Tally = emptyTally;
-  bytes: ByteCount = { inBytes: 0, outBytes: 0 };
-  /** How many results are larger than their original. */
-  largerCount = 0;
-  /** How many tasks of each batch are on the queue; a batch without any is not there. */
-  readonly batchSizes = new Map<BatchId, number>();
-  /** How many tasks of each batch made something; a batch without any is not there. */
-  readonly madeCounts = new Map<BatchId, number>();
+  /** What all tasks come to. */
+  sum: TaskSum = emptySum;
+  /** What the tasks of each batch come to; a batch without any is not there. */
+  readonly batchSums = new Map<BatchId, TaskSum>();
   readonly #byId = new Map<TaskId, TaskRow>();
   readonly #removedAt = new Map<TaskId, number>();
   readonly #batchIds = new Map<BatchId, BatchId>();
@@ -99,26 +77,13 @@ export class TaskTable {
   }
 
   #count(before: Task | null, after: Task | null): void {
-    this.tally = retally(this.tally, before?.status ?? null, after?.status ?? null);
-    this.#countBytes(before, -1);
-    this.#countBytes(after, 1);
-    this.#countBatch(before, -1);
-    this.#countBatch(after, 1);
-  }
-
-  #countBatch(task: Task | null, sign: 1 | -1): void {
-    if (!task) return;
-    count(this.batchSizes, task.batchId, sign);
-    if (outputsOf(task).length > 0) count(this.madeCounts, task.batchId, sign);
-  }
-
-  #countBytes(task: Task | null, sign: 1 | -1): void {
-    if (task?.status !== 'succeeded') return;
-    this.largerCount += sign * largerOutputs(task).length;
-    this.bytes = {
-      inBytes: this.bytes.inBytes + sign * (task.sizeBytes ?? 0),
-      outBytes: this.bytes.outBytes + sign * outputBytes(task),
-    };
+    this.sum = resum(this.sum, before, after);
+    // A task stays in its batch.
+    const batchId = (after ?? before)?.batchId;
+    if (batchId === undefined) return;
+    const sum = resum(this.batchSums.get(batchId) ?? emptySum, before, after);
+    if (totalOf(sum.tally) > 0) this.batchSums.set(batchId, sum);
+    else this.batchSums.delete(batchId);
   }
 }
 

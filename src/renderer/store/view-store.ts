@@ -3,7 +3,7 @@ import type { Place } from '../../shared/ipc/announcements.ts';
 import { searchFolded } from '../../shared/paths/safe-segment.ts';
 import type { TaskStatus } from '../../shared/task/status.ts';
 import { type Tally, totalOf } from '../../shared/task/tally.ts';
-import type { TaskId } from '../../shared/task/task.ts';
+import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import { emptySelection, type Selection } from './selection.ts';
 import { searchNameOf, type TaskRow } from './task-table.ts';
 
@@ -22,26 +22,32 @@ export function countOf(tally: Tally, filter: TaskFilter): number {
   return filter === 'all' ? totalOf(tally) : tally[filter];
 }
 
-/** Ids in the order they were added. One pass; nothing is made for a row that does not match. */
-export function matchingIds(
-  rows: readonly TaskRow[],
-  wanted: { readonly filter: TaskFilter; readonly search: string },
-): TaskId[] {
-  const search = searchFolded(wanted.search.trim());
-  const ids: TaskId[] = [];
-  for (const row of rows) {
-    if (wanted.filter !== 'all' && row.task.status !== wanted.filter) continue;
-    if (search !== '' && !searchNameOf(row).includes(search)) continue;
-    ids.push(row.id);
-  }
-  return ids;
+interface Wanted {
+  readonly filter: TaskFilter;
+  readonly search: string;
 }
+
+/** Those that match, in the order they were added. One pass; nothing is made for a row that does not match. */
+export function matchingRows(rows: readonly TaskRow[], wanted: Wanted): readonly TaskRow[] {
+  const search = searchFolded(wanted.search.trim());
+  if (wanted.filter === 'all' && search === '') return rows;
+  return rows.filter(
+    (row) =>
+      (wanted.filter === 'all' || row.task.status === wanted.filter) &&
+      (search === '' || searchNameOf(row).includes(search)),
+  );
+}
+
+export const matchingIds = (rows: readonly TaskRow[], wanted: Wanted): TaskId[] =>
+  matchingRows(rows, wanted).map(({ id }) => id);
 
 interface View {
   readonly place: Place;
   readonly filter: TaskFilter;
   readonly search: string;
   readonly selection: Selection;
+  /** Batches of which only the head is shown. */
+  readonly foldedBatches: ReadonlySet<BatchId>;
   readonly detailId: TaskId | null;
   /** The task whose pictures are compared at full size, above everything else. */
   readonly comparedId: TaskId | null;
@@ -55,6 +61,7 @@ interface View {
   setFilter: (filter: TaskFilter) => void;
   setSearch: (search: string) => void;
   setSelection: (selection: Selection) => void;
+  setFolded: (foldedBatches: ReadonlySet<BatchId>) => void;
   openDetail: (id: TaskId | null) => void;
   compare: (id: TaskId | null) => void;
   showRecipeSheet: (isOpen: boolean) => void;
@@ -67,6 +74,7 @@ export const useView = create<View>((set) => ({
   filter: 'all',
   search: '',
   selection: emptySelection,
+  foldedBatches: new Set(),
   detailId: null,
   comparedId: null,
   isCheckingCrops: false,
@@ -85,6 +93,7 @@ export const useView = create<View>((set) => ({
   setFilter: (filter) => set({ filter, selection: emptySelection }),
   setSearch: (search) => set({ search, selection: emptySelection }),
   setSelection: (selection) => set({ selection }),
+  setFolded: (foldedBatches) => set({ foldedBatches }),
   openDetail: (detailId) => set({ detailId }),
   compare: (comparedId) => set({ comparedId }),
   showRecipeSheet: (isRecipeSheetOpen) => set({ isRecipeSheetOpen }),

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
-import type { TaskId } from '../../shared/task/task.ts';
-import { mirror, useQueue } from './queue-store.ts';
-import { matchingIds, useView } from './view-store.ts';
+import type { BatchId, TaskId } from '../../shared/task/task.ts';
+import { type BatchGroup, groupByBatch } from './batch-groups.ts';
+import { mirror, taskOnQueue, useQueue } from './queue-store.ts';
+import { matchingRows, useView } from './view-store.ts';
 import { throttle } from './throttle.ts';
 
 /** While tasks run, the list is gone through at most this often. */
@@ -10,21 +11,50 @@ const refreshMs = 120;
 const areSame = (a: readonly TaskId[], b: readonly TaskId[]) =>
   a.length === b.length && a.every((id, index) => id === b[index]);
 
-/** The tasks that the filter and the search leave; the same array while none came or went. */
+const areSameGroups = (a: readonly BatchGroup[], b: readonly BatchGroup[]) =>
+  a.length === b.length &&
+  a.every((group, index) => group.batchId === b[index]?.batchId && group.count === b[index].count);
+
+/** The tasks that the filter, the search and folded batches leave; the same array while none came or went. */
 export const useVisibleIds = create<readonly TaskId[]>(() => []);
 
-/** The arrangement of rows whose ids are all visible now; null while some are left out. */
+/** The same tasks by batch; empty while there is only one batch, which needs no head of its own. */
+export const useVisibleGroups = create<readonly BatchGroup[]>(() => []);
+
+/** The arrangement of rows that are all considered now; null while some are left out. */
 let shownWhole: number | null = null;
 
 function refresh(): void {
-  const { filter, search } = useView.getState();
-  const { arrangement } = mirror.table;
-  const isWhole = filter === 'all' && search.trim() === '';
+  const { filter, search, foldedBatches } = useView.getState();
+  const { arrangement, rows, batchSums } = mirror.table;
+  const isWhole = filter === 'all' && search.trim() === '' && foldedBatches.size === 0;
   // 100,000 ids each time that a task changes would be most of the garbage while tasks run.
   if (isWhole && shownWhole === arrangement) return;
   shownWhole = isWhole ? arrangement : null;
-  const ids = matchingIds(mirror.table.rows, useView.getState());
+  const matching = matchingRows(rows, { filter, search });
+  const { ids, groups } =
+    batchSums.size > 1
+      ? groupByBatch(matching, foldedBatches)
+      : { ids: matching.map(({ id }) => id), groups: [] };
   if (!areSame(useVisibleIds.getState(), ids)) useVisibleIds.setState(ids, true);
+  if (!areSameGroups(useVisibleGroups.getState(), groups)) useVisibleGroups.setState(groups, true);
+}
+
+/** Shows only the head of a batch, or all of it. What is out of sight is not selected: nothing is done to it unseen. */
+export function foldBatch(batchId: BatchId, isFolded: boolean): void {
+  const { foldedBatches, selection, setFolded, setSelection } = useView.getState();
+  const folded = new Set(foldedBatches);
+  if (isFolded) folded.add(batchId);
+  else folded.delete(batchId);
+  const isOut = (id: TaskId | null) => id !== null && taskOnQueue(id)?.batchId === batchId;
+  if (isFolded) {
+    setSelection({
+      ids: new Set([...selection.ids].filter((id) => !isOut(id))),
+      focusedId: isOut(selection.focusedId) ? null : selection.focusedId,
+      anchorId: isOut(selection.anchorId) ? null : selection.anchorId,
+    });
+  }
+  setFolded(folded);
 }
 
 /** Keeps the visible tasks up to date until it is told to stop. */
@@ -33,7 +63,11 @@ export function followVisibleIds(): () => void {
   const stops = [
     useQueue.subscribe(refreshSoon),
     useView.subscribe((view, before) => {
-      if (view.filter !== before.filter || view.search !== before.search) refresh();
+      const isSame =
+        view.filter === before.filter &&
+        view.search === before.search &&
+        view.foldedBatches === before.foldedBatches;
+      if (!isSame) refresh();
     }),
   ];
   return () => stops.forEach((stop) => stop());

@@ -18,7 +18,7 @@ test('comes to the same whether changes arrive before or after the pages', () =>
   late.applyPage(page);
   late.applyChanges(changes);
   expect(early.table.rows.map((row) => row.task)).toEqual(late.table.rows.map((row) => row.task));
-  expect(early.table.tally).toEqual(late.table.tally);
+  expect(early.table.sum.tally).toEqual(late.table.sum.tally);
 });
 
 test('is not changed by an announcement that comes twice', () => {
@@ -30,7 +30,7 @@ test('is not changed by an announcement that comes twice', () => {
   mirror.applyChanges(changes);
   mirror.applyChanges(changes);
   expect(mirror.table.rows).toEqual([]);
-  expect(mirror.table.tally.queued).toBe(0);
+  expect(mirror.table.sum.tally.queued).toBe(0);
 });
 
 test('keeps a pause that was announced before an older snapshot came', () => {

@@ -26,12 +26,14 @@ test('counts tasks and bytes as they come, change and go', () => {
   const table = tableOf(aTask(1), aTask(2), aDoneTask(3, 20));
   table.put(aDoneTask(1, 30, { number: 10 }));
   table.remove(['t3'], 11);
-  expect(table.tally).toMatchObject({ queued: 1, succeeded: 1 });
-  expect(table.bytes).toEqual({ inBytes: 1000, outBytes: 30 });
-  expect(table.batchSizes.get('b1')).toBe(2);
-  expect(table.madeCounts.get('b1')).toBe(1);
+  expect(table.sum.tally).toMatchObject({ queued: 1, succeeded: 1 });
+  expect(table.sum.bytes).toEqual({ inBytes: 1000, outBytes: 30 });
+  expect(table.batchSums.get('b1')).toEqual(table.sum);
+  expect(table.sum.madeCount).toBe(1);
   table.remove(['t1'], 12);
-  expect([...table.madeCounts]).toEqual([]);
+  expect(table.batchSums.get('b1')?.madeCount).toBe(0);
+  table.remove(['t2'], 13);
+  expect([...table.batchSums]).toEqual([]);
 });
 
 test('says when tasks come and go, and not when one changes', () => {

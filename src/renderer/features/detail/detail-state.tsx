@@ -4,7 +4,7 @@ import { statusWords } from '../../../shared/task/status-words.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
 import { detailWords } from '../../../shared/words/areas/detail.ts';
-import { outputBytes } from '../../store/task-table.ts';
+import { outputBytes } from '../../store/task-sum.ts';
 import { Button } from '../../ui/button.tsx';
 import { grownWords, savedWords } from '../../words/numbers.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';

@@ -5,6 +5,7 @@ import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { historyWords } from '../../../shared/words/areas/history.ts';
 import { taskOnQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
+import { rowPlan } from '../tasks/row-plan.ts';
 import { focusRequest } from '../tasks/use-task-item.ts';
 import { taskKeyHandler } from '../tasks/task-keys.ts';
 import { TaskMenu } from '../tasks/task-menu.tsx';
@@ -61,7 +62,7 @@ export function HistoryList({ lines, tasks, ids }: HistoryListProps) {
       className="history-list"
       scrollRef={scrollRef}
       find={find}
-      onKeyDown={taskKeyHandler({ ids, columns: 1, pageRows, reach, find })}
+      onKeyDown={taskKeyHandler({ ids, plan: rowPlan(ids.length, [], 1), pageRows, reach, find })}
     >
       <ul aria-label={historyWords('history')} style={{ height: rows.getTotalSize() }}>
         {items.map((item) => {

@@ -8,7 +8,7 @@ import { historyWords } from '../../../shared/words/areas/history.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { loadWholeBatch } from '../../store/history-store.ts';
 import { useTask } from '../../store/queue-store.ts';
-import { outputBytes } from '../../store/task-table.ts';
+import { outputBytes } from '../../store/task-sum.ts';
 import { Button } from '../../ui/button.tsx';
 import { FileName } from '../../ui/file-name.tsx';
 import { resultWords, statusLine } from '../../words/task-words.ts';

@@ -6,12 +6,11 @@ import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { batchSummary } from '../../words/task-words.ts';
+import { ProgressParts } from './progress-parts.tsx';
 import { QueueActions } from './queue-actions.tsx';
 import { QueueFacts } from './queue-facts.tsx';
 
-const widthOf = (part: number, total: number) => `${total === 0 ? 0 : (part / total) * 100}%`;
-
-/** How much of the queue has ended; what was cancelled and what failed stand at its end. */
+/** How much of the queue has ended. */
 function BatchProgress() {
   const tally = useQueue((facts) => facts.tally);
   const isPaused = useQueue(({ queue }) => queue.isPaused);
@@ -28,9 +27,7 @@ function BatchProgress() {
       data-paused={isPaused && !isDone ? '' : undefined}
       data-done={isDone ? '' : undefined}
     >
-      <span style={{ width: widthOf(tally.succeeded + tally.skipped, total) }} />
-      <span data-cancelled style={{ width: widthOf(tally.cancelled, total) }} />
-      <span data-failed style={{ width: widthOf(tally.failed, total) }} />
+      <ProgressParts tally={tally} />
     </Progress.Root>
   );
 }

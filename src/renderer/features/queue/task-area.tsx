@@ -13,6 +13,8 @@ import { SaveMenu, takeawayOf } from '../saving/save-menu.tsx';
 import { TaskGrid } from '../task-grid/task-grid.tsx';
 import { TaskRows } from '../task-list/task-rows.tsx';
 import { cancel, remove, retry, runAgain } from '../tasks/task-actions.ts';
+import type { RenderHead } from '../tasks/task-viewport.tsx';
+import { BatchHead } from './batch-head.tsx';
 import { FilterBar } from './filter-bar.tsx';
 
 /** What can be done to several selected tasks at once. */
@@ -52,6 +54,8 @@ function SelectionBar() {
   );
 }
 
+const renderHead: RenderHead = ({ batchId }, top) => <BatchHead batchId={batchId} top={top} />;
+
 export function TaskArea() {
   const ids = useVisibleIds();
   const listView = useSettings(({ settings }) => settings.listView);
@@ -62,7 +66,11 @@ export function TaskArea() {
   return (
     <>
       <FilterBar />
-      {ids.length === 0 && isNarrowed ? <NothingMatches /> : <Items ids={ids} />}
+      {ids.length === 0 && isNarrowed ? (
+        <NothingMatches />
+      ) : (
+        <Items ids={ids} renderHead={renderHead} />
+      )}
       <SelectionBar />
     </>
   );

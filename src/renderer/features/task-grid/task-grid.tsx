@@ -6,7 +6,7 @@ import { FileName } from '../../ui/file-name.tsx';
 import { taskLine } from '../../words/task-words.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
 import { TaskPicture } from '../tasks/task-picture.tsx';
-import { TaskViewport } from '../tasks/task-viewport.tsx';
+import { type RenderHead, TaskViewport } from '../tasks/task-viewport.tsx';
 import { useElementSize } from '../tasks/use-element-size.ts';
 import { useTaskItem } from '../tasks/use-task-item.ts';
 import { gridShape, shownEdge } from './grid-shape.ts';
@@ -50,7 +50,12 @@ function KnownTaskCard(props: Omit<TaskCardProps, 'id'> & { task: Task }) {
   );
 }
 
-export function TaskGrid({ ids }: { ids: readonly TaskId[] }) {
+interface TaskGridProps {
+  ids: readonly TaskId[];
+  renderHead: RenderHead;
+}
+
+export function TaskGrid({ ids, renderHead }: TaskGridProps) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(scrollRef);
   const pictureEdge = useQueue(({ batches }) => shownEdge(batches));
@@ -62,14 +67,15 @@ export function TaskGrid({ ids }: { ids: readonly TaskId[] }) {
       columns={shape.columns}
       rowHeight={shape.rowHeight}
       padding={{ start: 4, end: 72 }}
-      renderTask={(id, index, top) => (
+      renderHead={renderHead}
+      renderTask={(id, { index, column, top }) => (
         <TaskCard
           key={id}
           id={id}
           index={index}
           ids={ids}
           top={top}
-          start={shape.margin + (index % shape.columns) * (shape.cardWidth + shape.gap)}
+          start={shape.margin + column * (shape.cardWidth + shape.gap)}
           width={shape.cardWidth}
           tileHeight={shape.tileHeight}
         />

@@ -4,13 +4,13 @@ import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { useTask } from '../../store/queue-store.ts';
-import { outputBytes } from '../../store/task-table.ts';
+import { outputBytes } from '../../store/task-sum.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { resultWords, statusLine } from '../../words/task-words.ts';
 import { durationWords } from '../../words/times.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
 import { TaskPicture } from '../tasks/task-picture.tsx';
-import { TaskViewport } from '../tasks/task-viewport.tsx';
+import { type RenderHead, TaskViewport } from '../tasks/task-viewport.tsx';
 import { useTaskItem } from '../tasks/use-task-item.ts';
 
 interface TaskRowProps {
@@ -53,7 +53,12 @@ function KnownTaskRow({ task, top, ...place }: Omit<TaskRowProps, 'id'> & { task
 
 const rowHeight = 40;
 
-export function TaskRows({ ids }: { ids: readonly TaskId[] }) {
+interface TaskRowsProps {
+  ids: readonly TaskId[];
+  renderHead: RenderHead;
+}
+
+export function TaskRows({ ids, renderHead }: TaskRowsProps) {
   const scrollRef = useRef<HTMLDivElement>(null);
   return (
     <>
@@ -72,7 +77,8 @@ export function TaskRows({ ids }: { ids: readonly TaskId[] }) {
         columns={1}
         rowHeight={rowHeight}
         padding={{ start: 4, end: 72 }}
-        renderTask={(id, index, top) => (
+        renderHead={renderHead}
+        renderTask={(id, { index, top }) => (
           <TaskRow key={id} id={id} index={index} ids={ids} top={top} />
         )}
       />

@@ -11,11 +11,12 @@ import {
 import type { FindTask } from '../../store/task-groups.ts';
 import { useView } from '../../store/view-store.ts';
 import { openCompare } from './compare.ts';
+import { movedByRows, type RowPlan } from './row-plan.ts';
 import { remove } from './task-actions.ts';
 
 interface TaskListShape {
   readonly ids: readonly TaskId[];
-  readonly columns: number;
+  readonly plan: RowPlan;
   readonly pageRows: number;
   /** Brings a task into sight and gives it the keyboard. */
   readonly reach: (index: number) => void;
@@ -44,15 +45,17 @@ function act(event: KeyboardEvent, shape: TaskListShape): boolean {
   return true;
 }
 
+function movedPlace(key: string, from: number, { ids, plan, pageRows }: TaskListShape) {
+  const rows = { ArrowUp: -1, ArrowDown: 1, PageUp: -pageRows, PageDown: pageRows }[key];
+  if (rows !== undefined && from >= 0) return movedByRows(plan, from, rows);
+  return movedIndex(key, from, { count: ids.length, columns: 1, pageRows });
+}
+
 function move(event: KeyboardEvent, shape: TaskListShape): boolean {
   const { selection, setSelection, detailId, openDetail } = useView.getState();
   const focusedId = focusedIdAt(event);
   const from = focusedId === null ? -1 : shape.ids.indexOf(focusedId);
-  const to = movedIndex(event.key, from, {
-    count: shape.ids.length,
-    columns: shape.columns,
-    pageRows: shape.pageRows,
-  });
+  const to = movedPlace(event.key, from, shape);
   const id = to === null ? undefined : shape.ids[to];
   if (to === null || id === undefined) return false;
   if (event.shiftKey) setSelection(selectRange(selection, id, shape.ids));

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Batch } from '../../../shared/task/batch.ts';
+import type { BatchId } from '../../../shared/task/task.ts';
 import { undoingWords } from '../../../shared/words/areas/undoing.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
@@ -16,10 +17,12 @@ interface Undoing {
 
 export const useUndo = create<Undoing>(() => ({ batch: null, isAsking: false, isRunning: false }));
 
+const hasMade = (id: BatchId) => (mirror.table.batchSums.get(id)?.madeCount ?? 0) > 0;
+
 /** The newest batch on the queue that made something and was not undone; null when there is none. */
 export function newestUndoable({ batches }: { readonly batches: readonly Batch[] }): Batch | null {
   return batches
-    .filter(({ id, undoneAt }) => undoneAt === null && mirror.table.madeCounts.has(id))
+    .filter(({ id, undoneAt }) => undoneAt === null && hasMade(id))
     .reduce<Batch | null>(
       (newest, batch) => (newest && newest.createdAt > batch.createdAt ? newest : batch),
       null,

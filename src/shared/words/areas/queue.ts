@@ -19,6 +19,16 @@ interface Needs {
   readonly "undoneOfBatches": { readonly undone: string | number; readonly batchCount: number };
   readonly "bytesInOut": { readonly read: string | number; readonly written: string | number };
   readonly "selected": { readonly count: number };
+  readonly "recipeSizes": { readonly name: string | number; readonly count: number };
+  readonly "folderBesideEach": { readonly folder: string | number };
+  readonly "batchSettledOf": { readonly settled: string | number; readonly total: number };
+  readonly "pictures": { readonly count: number };
+  readonly "lighter": { readonly size: string | number; readonly saved: string | number };
+  readonly "larger": { readonly size: string | number };
+  readonly "tryAgain": { readonly count: number };
+  readonly "tryAgainOf": { readonly count: number; readonly title: string | number };
+  readonly "showInFolderOf": { readonly title: string | number };
+  readonly "moreOf": { readonly title: string | number };
 }
 
 export const queueWords = area<Needs>()('queue', {
@@ -85,5 +95,20 @@ export const queueWords = area<Needs>()('queue', {
   "undoneOfBatches": [["undone"]," of ",["batchCount","plural",{"one":[["#"]," batch"],"other":[["#"]," batches"]}]," undone"],
   "bytesInOut": [["read"]," in, ",["written"]," out"],
   "selected": [["count","number"]," selected"],
+  "recipeSizes": [["name"]," · ",["count","plural",{"one":[["#"]," size"],"other":[["#"]," sizes"]}]],
+  "folderBesideEach": [["folder"],", beside each picture"],
+  "besideEach": "beside each picture",
+  "placeOfDesktop": "the file manager’s own place",
+  "batchSettledOf": [["settled"]," of ",["total","number"]],
+  "pictures": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]],
+  "lighter": [["size"]," lighter, ",["saved"]],
+  "larger": [["size"]," larger"],
+  "tryAgain": ["Try ",["count","number"]," again"],
+  "tryAgainOf": ["Try ",["count","number"]," again: ",["title"]],
+  "showInFolderOf": ["Show in folder: ",["title"]],
+  "moreOf": ["More: ",["title"]],
+  "undoThis": "Undo…",
+  "cancelRest": "Cancel what is left",
+  "removeBatch": "Remove from the list",
   "queue": "Queue",
 });

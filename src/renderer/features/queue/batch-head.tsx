@@ -1,0 +1,127 @@
+import './batch-head.css';
+import { ChevronDown, Folder, Layers2 } from 'lucide-react';
+import { memo } from 'react';
+import { displayPath } from '../../../shared/paths/display-path.ts';
+import type { Batch } from '../../../shared/task/batch.ts';
+import type { Recipe } from '../../../shared/task/recipe.ts';
+import { settledOf, totalOf } from '../../../shared/task/tally.ts';
+import type { BatchId } from '../../../shared/task/task.ts';
+import { queueWords } from '../../../shared/words/areas/queue.ts';
+import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
+import { useBatch, useBatchSum } from '../../store/queue-store.ts';
+import type { TaskSum } from '../../store/task-sum.ts';
+import { useView } from '../../store/view-store.ts';
+import { foldBatch } from '../../store/visible-ids.ts';
+import { Spinner } from '../../ui/skeleton.tsx';
+import { savedWords } from '../../words/numbers.ts';
+import { BatchActions } from './batch-actions.tsx';
+import { ProgressParts } from './progress-parts.tsx';
+
+/** Where a recipe puts what it makes. */
+export function placeWords({ destination }: Recipe): string {
+  if (destination.kind === 'desktop-cache') return queueWords('placeOfDesktop');
+  if (destination.kind === 'folder') return displayPath(destination.path);
+  return destination.folderName === ''
+    ? queueWords('besideEach')
+    : queueWords('folderBesideEach', { folder: displayPath(destination.folderName) });
+}
+
+interface BatchHeadProps {
+  batchId: BatchId;
+  top: number;
+}
+
+/** Stands above the tasks of a batch where there are several: what it is, how far it is, and the one thing to do next. */
+export const BatchHead = memo(function BatchHead({ batchId, top }: BatchHeadProps) {
+  const batch = useBatch(batchId);
+  return batch ? <KnownBatchHead batch={batch} top={top} /> : null;
+});
+
+function KnownBatchHead({ batch, top }: { batch: Batch; top: number }) {
+  const sum = useBatchSum(batch.id);
+  const isFolded = useView(({ foldedBatches }) => foldedBatches.has(batch.id));
+  const title = displayPath(batch.title);
+  const isDone = settledOf(sum.tally) === totalOf(sum.tally) && !batch.isWalking;
+  return (
+    <div className="batch-head" style={{ insetBlockStart: top }}>
+      <div className="batch-head-words">
+        <div className="batch-head-line">
+          <h2>
+            <button
+              type="button"
+              className="batch-head-fold"
+              aria-expanded={!isFolded}
+              title={title}
+              onClick={() => foldBatch(batch.id, !isFolded)}
+            >
+              <ChevronDown size={16} aria-hidden />
+              <bdi>{title}</bdi>
+            </button>
+          </h2>
+          <BatchMeta recipe={batch.recipe} />
+        </div>
+        <BatchFacts batch={batch} sum={sum} />
+      </div>
+      <BatchActions batch={batch} sum={sum} title={title} />
+      <div
+        className="batch-progress batch-head-progress"
+        data-done={isDone ? '' : undefined}
+        aria-hidden
+      >
+        <ProgressParts tally={sum.tally} />
+      </div>
+    </div>
+  );
+}
+
+function BatchMeta({ recipe }: { recipe: Recipe }) {
+  const place = placeWords(recipe);
+  return (
+    <>
+      <span className="batch-head-meta">
+        <Layers2 size={13} aria-hidden />
+        <span>
+          {queueWords('recipeSizes', { name: recipe.name, count: recipe.outputs.length })}
+        </span>
+      </span>
+      <span className="batch-head-meta" title={place}>
+        <Folder size={13} aria-hidden />
+        <bdi>{place}</bdi>
+      </span>
+    </>
+  );
+}
+
+function BatchFacts({ batch, sum }: { batch: Batch; sum: TaskSum }) {
+  const { tally, bytes } = sum;
+  const [settled, total] = [settledOf(tally), totalOf(tally)];
+  return (
+    <div className="queue-facts batch-head-facts">
+      {batch.isWalking ? <Spinner /> : null}
+      <span>
+        {settled < total
+          ? queueWords.parts('batchSettledOf', {
+              settled: <b key="settled">{countWords(settled)}</b>,
+              total,
+            })
+          : queueWords('pictures', { count: total })}
+      </span>
+      {bytes.outBytes > 0 ? <LighterFact {...bytes} /> : null}
+      {tally.failed > 0 ? <b data-bad>{queueWords('failed', { count: tally.failed })}</b> : null}
+      {batch.undoneAt === null ? null : <b>{queueWords('undone')}</b>}
+    </div>
+  );
+}
+
+/** How much less room the results take than their originals; or more. */
+export function LighterFact({ inBytes, outBytes }: TaskSum['bytes']) {
+  const saved = savedWords(inBytes, outBytes);
+  const size = <b key="size">{bytesWords(Math.abs(inBytes - outBytes))}</b>;
+  return (
+    <span>
+      {saved === null
+        ? queueWords.parts('larger', { size })
+        : queueWords.parts('lighter', { size, saved })}
+    </span>
+  );
+}

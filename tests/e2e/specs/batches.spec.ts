@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { chooseEntry } from '../../support/choose-entry.ts';
+import { makePicture } from '../harness/images.ts';
+import { expectTally } from '../harness/queue-facts.ts';
+import { violationsOf } from '../harness/violations.ts';
+import { expect, test } from '../harness/test.ts';
+
+test('each of several batches has a head, by which two pictures of one name are told apart', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page, app } = running;
+  for (const place of ['lisbon', 'porto']) {
+    await makePicture(join(folder, place, 'IMG_0001.jpg'));
+    await queue.drop(join(folder, place));
+    await expectTally(page, { succeeded: place === 'lisbon' ? 1 : 2 });
+  }
+  const [first, second] = [queue.task('IMG_0001.jpg').first(), queue.task('IMG_0001.jpg').last()];
+  await expect(page.getByRole('heading', { level: 2 })).toContainText(['lisbon', 'porto']);
+  await expect(queue.task('IMG_0001.jpg')).toHaveCount(2);
+  expect(await violationsOf(page)).toEqual([]);
+
+  await first.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(second).toBeFocused();
+  await first.click();
+  await expect(first).toHaveAttribute('data-selected', '');
+  const fold = queue.button('lisbon');
+  await fold.press('Enter');
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+  await expect(queue.task('IMG_0001.jpg')).toHaveCount(1);
+  await expect(page.locator('[data-selected]')).toHaveCount(0);
+  await fold.click();
+  await expect(queue.task('IMG_0001.jpg')).toHaveCount(2);
+
+  await app.evaluate(({ shell }) => {
+    shell.showItemInFolder = (path) => Object.assign(globalThis, { shown: path });
+  });
+  await queue.button('Show in folder: porto').click();
+  const shown = () => app.evaluate(() => Reflect.get(globalThis, 'shown'));
+  await expect.poll(shown).toBe(join(folder, 'porto', 'thumbnails', 'IMG_0001.jpg'));
+  await chooseEntry(queue.button('More: porto'), 'Remove from the list');
+  await expect(queue.task('IMG_0001.jpg')).toHaveCount(1);
+  // The one that is left needs no head of its own.
+  await expect(fold).toHaveCount(0);
+});
