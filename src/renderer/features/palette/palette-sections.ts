@@ -1,12 +1,14 @@
 import { type Command, commandName } from '../../../shared/commands/commands.ts';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
+import { emptyTally, totalOf } from '../../../shared/task/tally.ts';
 import { paletteWords } from '../../../shared/words/areas/palette.ts';
 import { openSetting } from '../../store/overlay-store.ts';
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { searchHistory } from '../../store/history-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
+import { foldBatch } from '../../store/visible-ids.ts';
 import { choosePreset } from '../recipe/draft-store.ts';
 import { settingTitles } from '../settings/setting-titles.ts';
 import { focusRequest } from '../tasks/use-task-item.ts';
@@ -28,6 +30,7 @@ function showBatch({ id }: Batch): void {
   goTo('queue');
   setFilter('all');
   setSearch('');
+  foldBatch(id, false);
   if (first === null) return;
   setSelection({ ids: new Set(ids), focusedId: first, anchorId: first });
   focusRequest.make(first);
@@ -42,7 +45,9 @@ function batchEntries(): readonly PaletteEntry[] {
   return useQueue.getState().batches.map((batch) => ({
     id: `batch:${batch.id}`,
     label: displayPath(batch.title),
-    note: paletteWords('pictures', { count: mirror.table.batchSizes.get(batch.id) ?? 0 }),
+    note: paletteWords('pictures', {
+      count: totalOf(mirror.table.batchSums.get(batch.id)?.tally ?? emptyTally),
+    }),
     run: () => showBatch(batch),
   }));
 }
