@@ -10,9 +10,23 @@ interface SliderProps {
   isMuted?: boolean;
   valueText?: string;
   onChange: (value: number) => void;
+  /** The value when the pointer or the key is let go. */
+  onCommit?: (value: number) => void;
 }
 
-export function Slider({ label, value, min, max, isMuted, valueText, onChange }: SliderProps) {
+const oneOf = (next: number | readonly number[], otherwise: number) =>
+  typeof next === 'number' ? next : (next[0] ?? otherwise);
+
+export function Slider({
+  label,
+  value,
+  min,
+  max,
+  isMuted,
+  valueText,
+  onChange,
+  onCommit,
+}: SliderProps) {
   return (
     <Base.Root
       className="slider"
@@ -21,7 +35,8 @@ export function Slider({ label, value, min, max, isMuted, valueText, onChange }:
       min={min}
       max={max}
       thumbAlignment="edge"
-      onValueChange={(next) => onChange(Array.isArray(next) ? (next[0] ?? min) : next)}
+      onValueChange={(next) => onChange(oneOf(next, min))}
+      onValueCommitted={(next) => onCommit?.(oneOf(next, min))}
     >
       <Base.Control className="slider-control">
         <Base.Track className="slider-track">

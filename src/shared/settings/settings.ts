@@ -22,6 +22,8 @@ export type Concurrency = z.infer<typeof Concurrency>;
 const MaxMegapixels = z.int().min(1).max(10_000);
 const MaxFileMegabytes = z.int().min(1).max(4000);
 
+const PictureEdge = z.int().min(80).max(240);
+
 /** Plain values: a window has them before any schema is built. */
 const usual = {
   get recipe(): WholeRecipe {
@@ -35,6 +37,7 @@ const usual = {
   theme: 'system' as const,
   language: null,
   listView: 'grid' as const,
+  pictureEdge: null,
   showsRecipe: true,
   notifiesWhenDone: true,
   historyDays: null,
@@ -60,6 +63,8 @@ export const Settings = z.lazy(() =>
       /** Spoken from the next start on. Null follows the system. */
       language: LanguageTag.nullable().default(usual.language),
       listView: ListView.default(usual.listView),
+      /** How large the grid shows pictures, in CSS pixels; null: as large as their recipe makes them. */
+      pictureEdge: PictureEdge.nullable().default(usual.pictureEdge),
       showsRecipe: z.boolean().default(usual.showsRecipe),
       notifiesWhenDone: z.boolean().default(usual.notifiesWhenDone),
       historyDays: z.int().min(1).max(3650).nullable().default(usual.historyDays),
@@ -87,6 +92,7 @@ export const SettingsChange = z.lazy(() =>
     theme: Theme.optional(),
     language: LanguageTag.nullable().optional(),
     listView: ListView.optional(),
+    pictureEdge: PictureEdge.nullable().optional(),
     showsRecipe: z.boolean().optional(),
     notifiesWhenDone: z.boolean().optional(),
     historyDays: z.int().min(1).max(3650).nullable().optional(),

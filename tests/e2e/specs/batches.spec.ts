@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chooseEntry } from '../../support/choose-entry.ts';
 import { makePicture } from '../harness/images.ts';
@@ -44,4 +45,45 @@ test('each of several batches has a head, by which two pictures of one name are 
   await expect(queue.task('IMG_0001.jpg')).toHaveCount(1);
   // The one that is left needs no head of its own.
   await expect(fold).toHaveCount(0);
+});
+
+test('failures stand together by their cause; at 640 × 400 two rows of pictures are in sight and all can be reached', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page, app } = running;
+  const names = Array.from({ length: 8 }, (_, index) => `picture-${index}.jpg`);
+  const pictures = await Promise.all(names.map((name) => makePicture(join(folder, name))));
+  await queue.drop(...pictures);
+  await expectTally(page, { succeeded: names.length });
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setMinimumSize(320, 320);
+    window?.setContentSize(640, 400);
+  });
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([640, 400]);
+  const places = () =>
+    queue.tasks
+      .getByRole('listitem')
+      .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect()))
+      .then((all) => all.filter(({ bottom }) => bottom <= 400).map(({ top }) => top));
+  await expect.poll(async () => new Set(await places()).size).toBeGreaterThanOrEqual(2);
+  await queue.button('More').press('Enter');
+  await expect(page.getByRole('menuitem')).toContainText(['Choose files…', 'ZIP', 'Undo…']);
+  await page.keyboard.press('Escape');
+  await queue.button('Recipe').click();
+  await expect(page.getByRole('dialog', { name: 'Recipe' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  const broken = ['first.jpg', 'second.jpg'].map((name) => join(folder, name));
+  await Promise.all(broken.map((path) => writeFile(path, 'text')));
+  await queue.drop(...broken);
+  await expectTally(page, { succeeded: names.length, failed: broken.length });
+  const causes = page.getByRole('list', { name: 'Why some failed' });
+  await expect(causes.getByRole('listitem')).toHaveText(/^2This is a text file/);
+  await causes.getByRole('button', { name: 'Show them' }).click();
+  await expect(page.locator('[data-selected]')).toHaveCount(broken.length);
+  await expect(queue.tasks.getByRole('listitem')).toHaveCount(broken.length);
+  expect(await violationsOf(page)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cardName } from '../../../src/renderer/features/task-grid/card-name.ts';
 import { gridShape, shownEdge } from '../../../src/renderer/features/task-grid/grid-shape.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 
@@ -26,7 +27,20 @@ describe('the grid of tasks', () => {
     expect(gridShape(1520, 160).cardWidth).toBeLessThan(230);
   });
 
+  test('in a low window has rows of which two can be seen beside everything else', () => {
+    expect(2 * gridShape(584, 160, true).rowHeight).toBeLessThanOrEqual(270);
+  });
+
   test('has one column where there is no room for two', () => {
     expect(gridShape(120, 160).columns).toBe(1);
+  });
+});
+
+describe('the name in a card', () => {
+  test('is whole where two lines hold it, and else cut in the middle', () => {
+    expect(cardName('IMG_0001.jpg', 120)).toBe('IMG_0001.jpg');
+    const name = cardName('a name that is longer than there is room for in a card.jpg', 136);
+    expect(name).toBe('a name that is long…card.jpg');
+    expect(cardName(`${'\u{1F600}'.repeat(40)}.jpg`, 136)).not.toMatch(/[\uD800-\uDBFF]…/);
   });
 });

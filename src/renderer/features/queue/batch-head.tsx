@@ -74,15 +74,15 @@ function KnownBatchHead({ batch, top }: { batch: Batch; top: number }) {
   );
 }
 
-function BatchMeta({ recipe }: { recipe: Recipe }) {
+/** Which recipe, and where its results go. */
+export function BatchMeta({ recipe }: { recipe: Recipe }) {
   const place = placeWords(recipe);
+  const words = queueWords('recipeSizes', { name: recipe.name, count: recipe.outputs.length });
   return (
     <>
-      <span className="batch-head-meta">
+      <span className="batch-head-meta" title={words}>
         <Layers2 size={13} aria-hidden />
-        <span>
-          {queueWords('recipeSizes', { name: recipe.name, count: recipe.outputs.length })}
-        </span>
+        <span>{words}</span>
       </span>
       <span className="batch-head-meta" title={place}>
         <Folder size={13} aria-hidden />

@@ -10,6 +10,7 @@ import {
   Play,
   Plus,
   RotateCcw,
+  Undo2,
 } from 'lucide-react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import { isSettled } from '../../../shared/task/status.ts';
@@ -19,6 +20,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
+import { narrowWindow, useMedia } from '../../ui/use-media.ts';
 import { useCropsEntry } from '../crops/crops-entry.tsx';
 import { addChosenFiles, addChosenFolder } from '../adding/add-files.ts';
 import { ask } from '../../store/notices.ts';
@@ -27,6 +29,7 @@ import { saveEntries, SaveMenu, type Takeaway, takeawayOf } from '../saving/save
 import { showResults } from '../tasks/show-results.ts';
 import { cancel, retry } from '../tasks/task-actions.ts';
 import { UndoButton } from '../undo/undo-dialog.tsx';
+import { askToUndo, newestUndoable } from '../undo/undo-store.ts';
 
 function cancelAll(): void {
   const unsettled = mirror.table.rows.filter(({ task }) => !isSettled(task.status));
@@ -48,10 +51,11 @@ export function QueueActions() {
   const hasUnsettled = useQueue(({ tally }) => tally.queued + tally.running > 0);
   const hasMade = useQueue(({ tally }) => tally.succeeded > 0);
   const hasFailed = useQueue(({ tally }) => tally.failed > 0);
-  const isOver = hasMade && !hasUnsettled;
+  const isNarrow = useMedia(narrowWindow);
+  const isOver = hasMade && !hasUnsettled && !isNarrow;
   return (
     <div className="queue-actions">
-      <AddMenu />
+      {isNarrow ? null : <AddMenu />}
       {isOver && !hasFailed ? <SaveMenu takeaway={takeawayOfQueue} /> : null}
       {isOver && thumbline.can.undo ? <UndoButton /> : null}
       {hasUnsettled ? (
@@ -82,7 +86,7 @@ function NextAction() {
   const lookOf = (action: typeof isNext) => (action === isNext ? 'primary' : 'plain');
   return (
     <>
-      {canShow && !hasUnsettled ? (
+      {canShow && !hasUnsettled && !hasFailed ? (
         <Button look={lookOf('show')} onClick={() => showResults()}>
           <FolderOpen size={14} aria-hidden /> {queueWords('showInFolder')}
         </Button>
@@ -128,12 +132,26 @@ function MoreMenu() {
   const hasSettled = useQueue(({ tally }) => settledOf(tally) > 0);
   const hasMade = useQueue(({ tally }) => tally.succeeded > 0);
   const hasFailed = useQueue(({ tally }) => tally.failed > 0);
-  const entries: MenuEntry[] = [...useCropsEntry()];
+  const isNarrow = useMedia(narrowWindow);
+  const undoable = useQueue(newestUndoable);
+  const entries: MenuEntry[] = isNarrow ? [...addEntries(), 'separator'] : [];
+  entries.push(...useCropsEntry());
   if (hasUnsettled && thumbline.can.plans) entries.push(waitingPlan);
-  if (hasUnsettled && hasMade && thumbline.can.opensFiles) entries.push(shownInFolder);
+  if ((hasUnsettled || hasFailed) && hasMade && thumbline.can.opensFiles) {
+    entries.push(shownInFolder);
+  }
   if (hasUnsettled && hasFailed) entries.push(retriedNow);
-  // Beside "Retry failed" there is no room for it.
-  if (!hasUnsettled && hasMade && hasFailed) entries.push(...saveEntries(takeawayOfQueue));
+  // Beside "Retry failed" there is no room for it, and in a narrow window for hardly anything.
+  if (!hasUnsettled && hasMade && (hasFailed || isNarrow)) {
+    entries.push(...saveEntries(takeawayOfQueue));
+  }
+  if (isNarrow && !hasUnsettled && undoable && thumbline.can.undo) {
+    entries.push({
+      label: queueWords('undoThis'),
+      icon: <Undo2 size={15} />,
+      onSelect: () => askToUndo(undoable),
+    });
+  }
   if (hasSettled) entries.push(clearedNow);
   if (entries.length === 0) return null;
   return (
@@ -163,6 +181,20 @@ const planFirst: readonly MenuEntry[] = [
   },
 ];
 
+const addEntries = (): readonly MenuEntry[] => [
+  {
+    label: queueWords('chooseFiles'),
+    icon: <ImagePlus size={15} />,
+    onSelect: () => void addChosenFiles(),
+  },
+  {
+    label: queueWords('chooseFolder'),
+    icon: <FolderPlus size={15} />,
+    onSelect: () => void addChosenFolder(),
+  },
+  ...(thumbline.can.plans ? planFirst : []),
+];
+
 function AddMenu() {
   return (
     <Menu
@@ -172,19 +204,7 @@ function AddMenu() {
           <Plus size={14} aria-hidden /> {queueWords('add')}
         </Button>
       }
-      entries={[
-        {
-          label: queueWords('chooseFiles'),
-          icon: <ImagePlus size={15} />,
-          onSelect: () => void addChosenFiles(),
-        },
-        {
-          label: queueWords('chooseFolder'),
-          icon: <FolderPlus size={15} />,
-          onSelect: () => void addChosenFolder(),
-        },
-        ...(thumbline.can.plans ? planFirst : []),
-      ]}
+      entries={addEntries()}
     />
   );
 }

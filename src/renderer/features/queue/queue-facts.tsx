@@ -9,6 +9,7 @@ import { Spinner } from '../../ui/skeleton.tsx';
 import { rateWords } from '../../words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
 import { LeftOutButton } from '../tasks/left-out-button.tsx';
+import { LighterFact } from './batch-head.tsx';
 import { ConcurrencyMenu } from './concurrency-menu.tsx';
 import { ServerSign } from './server-sign.tsx';
 
@@ -56,9 +57,9 @@ function LeftOutNote() {
 export function QueueFacts() {
   return (
     <div className="queue-facts">
+      <SavedFact />
       <CountFact />
       <PaceFacts />
-      <BytesFact />
       <LargerFact />
       <UndoneFact />
       <div className="queue-facts-end">
@@ -158,15 +159,19 @@ function LargerFact() {
   );
 }
 
-function BytesFact() {
-  const { inBytes, outBytes } = useQueue((facts) => facts.bytes);
-  if (outBytes === 0) return null;
+/** What was saved so far; once all is made, in large. */
+function SavedFact() {
+  const bytes = useQueue((facts) => facts.bytes);
+  const isOver = useQueue(({ tally }) => tally.queued + tally.running === 0);
+  if (bytes.outBytes === 0) return null;
+  const title = queueWords('bytesInOut', {
+    read: bytesWords(bytes.inBytes),
+    written: bytesWords(bytes.outBytes),
+  });
+  const isGain = isOver && bytes.outBytes < bytes.inBytes;
   return (
-    <span>
-      {queueWords.parts('bytesInOut', {
-        read: <b key="read">{bytesWords(inBytes)}</b>,
-        written: <b key="written">{bytesWords(outBytes)}</b>,
-      })}
+    <span className={isGain ? 'queue-gain' : undefined} title={title}>
+      <LighterFact {...bytes} />
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { batchSummary } from '../../words/task-words.ts';
+import { BatchMeta } from './batch-head.tsx';
 import { ProgressParts } from './progress-parts.tsx';
 import { QueueActions } from './queue-actions.tsx';
 import { QueueFacts } from './queue-facts.tsx';
@@ -45,6 +46,7 @@ function useTitle(): string {
 export function QueueHeader() {
   const title = useTitle();
   const isLoaded = useQueue((facts) => facts.isLoaded);
+  const only = useQueue(({ batches }) => (batches.length === 1 ? batches[0] : undefined));
   return (
     // What it says is true of the whole queue only. It keeps its place, so that nothing jumps.
     <header className="queue-header" aria-busy={!isLoaded} data-loading={isLoaded ? undefined : ''}>
@@ -52,6 +54,7 @@ export function QueueHeader() {
         <h1 title={title}>
           <bdi>{title}</bdi>
         </h1>
+        <span className="queue-meta">{only ? <BatchMeta recipe={only.recipe} /> : null}</span>
         <QueueActions />
       </div>
       <BatchProgress />

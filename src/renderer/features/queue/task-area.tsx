@@ -15,6 +15,7 @@ import { TaskRows } from '../task-list/task-rows.tsx';
 import { cancel, remove, retry, runAgain } from '../tasks/task-actions.ts';
 import type { RenderHead } from '../tasks/task-viewport.tsx';
 import { BatchHead } from './batch-head.tsx';
+import { FailureCauses } from './failure-causes.tsx';
 import { FilterBar } from './filter-bar.tsx';
 
 /** What can be done to several selected tasks at once. */
@@ -66,6 +67,7 @@ export function TaskArea() {
   return (
     <>
       <FilterBar />
+      <FailureCauses />
       {ids.length === 0 && isNarrowed ? (
         <NothingMatches />
       ) : (

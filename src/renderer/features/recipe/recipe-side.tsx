@@ -56,7 +56,7 @@ export function RecipeOpener() {
   const showsRecipe = useSettings(({ settings }) => settings.showsRecipe);
   const showSheet = useView((view) => view.showRecipeSheet);
   const open = () => {
-    if (window.matchMedia('(width < 900px)').matches) showSheet(true);
+    if (window.matchMedia('(width < 1000px)').matches) showSheet(true);
     else void changeSettings({ showsRecipe: true });
   };
   return (

@@ -2,13 +2,16 @@ import './task-card.css';
 import { memo, useRef } from 'react';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { outputCountOf, useQueue, useTask } from '../../store/queue-store.ts';
+import { useSettings } from '../../store/settings-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
+import { lowWindow, useMedia } from '../../ui/use-media.ts';
 import { taskLine } from '../../words/task-words.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
 import { TaskPicture } from '../tasks/task-picture.tsx';
 import { type RenderHead, TaskViewport } from '../tasks/task-viewport.tsx';
 import { useElementSize } from '../tasks/use-element-size.ts';
 import { useTaskItem } from '../tasks/use-task-item.ts';
+import { cardName } from './card-name.ts';
 import { gridShape, shownEdge } from './grid-shape.ts';
 
 interface TaskCardProps {
@@ -19,6 +22,7 @@ interface TaskCardProps {
   start: number;
   width: number;
   tileHeight: number;
+  isLow: boolean;
 }
 
 const TaskCard = memo(function TaskCard({ id, ...place }: TaskCardProps) {
@@ -27,7 +31,7 @@ const TaskCard = memo(function TaskCard({ id, ...place }: TaskCardProps) {
 });
 
 function KnownTaskCard(props: Omit<TaskCardProps, 'id'> & { task: Task }) {
-  const { task, top, start, width, tileHeight, ...place } = props;
+  const { task, top, start, width, tileHeight, isLow, ...place } = props;
   const item = useTaskItem(task, place);
   const line = taskLine(task, outputCountOf(task));
   return (
@@ -39,12 +43,17 @@ function KnownTaskCard(props: Omit<TaskCardProps, 'id'> & { task: Task }) {
       <div className="task-card-tile" style={{ height: tileHeight }}>
         <TaskPicture task={task} iconSize={28} />
       </div>
-      <div className="task-card-name">
-        <FileName name={item.name} />
-        <StatusGlyph task={task} />
-      </div>
-      <div className="task-card-line" title={task.status === 'failed' ? line : undefined}>
-        {line}
+      {isLow || task.status === 'failed' || task.status === 'skipped' ? (
+        <div className="task-card-name">
+          <FileName name={item.name} />
+        </div>
+      ) : (
+        <div className="task-card-name" data-lines="2" title={item.name}>
+          <bdi dir="auto">{cardName(item.name, width)}</bdi>
+        </div>
+      )}
+      <div className="task-card-line" title={line}>
+        <StatusGlyph task={task} /> <span>{line}</span>
       </div>
     </li>
   );
@@ -58,8 +67,10 @@ interface TaskGridProps {
 export function TaskGrid({ ids, renderHead }: TaskGridProps) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(scrollRef);
-  const pictureEdge = useQueue(({ batches }) => shownEdge(batches));
-  const shape = gridShape(width, pictureEdge);
+  const usualEdge = useQueue(({ batches }) => shownEdge(batches));
+  const chosenEdge = useSettings(({ settings }) => settings.pictureEdge);
+  const isLow = useMedia(lowWindow);
+  const shape = gridShape(width, chosenEdge ?? usualEdge, isLow);
   return (
     <TaskViewport
       ids={ids}
@@ -78,6 +89,7 @@ export function TaskGrid({ ids, renderHead }: TaskGridProps) {
           start={shape.margin + column * (shape.cardWidth + shape.gap)}
           width={shape.cardWidth}
           tileHeight={shape.tileHeight}
+          isLow={isLow}
         />
       )}
     />

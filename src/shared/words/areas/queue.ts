@@ -17,7 +17,6 @@ interface Needs {
   readonly "failed": { readonly count: number };
   readonly "aboutLeft": { readonly time: string | number };
   readonly "undoneOfBatches": { readonly undone: string | number; readonly batchCount: number };
-  readonly "bytesInOut": { readonly read: string | number; readonly written: string | number };
   readonly "selected": { readonly count: number };
   readonly "recipeSizes": { readonly name: string | number; readonly count: number };
   readonly "folderBesideEach": { readonly folder: string | number };
@@ -29,6 +28,10 @@ interface Needs {
   readonly "tryAgainOf": { readonly count: number; readonly title: string | number };
   readonly "showInFolderOf": { readonly title: string | number };
   readonly "moreOf": { readonly title: string | number };
+  readonly "showCause": { readonly count: number };
+  readonly "showCauseOf": { readonly count: number; readonly title: string | number };
+  readonly "bytesInOut": { readonly read: string | number; readonly written: string | number };
+  readonly "filterCount": { readonly filter: string | number; readonly count: number };
 }
 
 export const queueWords = area<Needs>()('queue', {
@@ -93,7 +96,6 @@ export const queueWords = area<Needs>()('queue', {
   "failed": [["count","number"]," failed"],
   "aboutLeft": ["about ",["time"]," left"],
   "undoneOfBatches": [["undone"]," of ",["batchCount","plural",{"one":[["#"]," batch"],"other":[["#"]," batches"]}]," undone"],
-  "bytesInOut": [["read"]," in, ",["written"]," out"],
   "selected": [["count","number"]," selected"],
   "recipeSizes": [["name"]," · ",["count","plural",{"one":[["#"]," size"],"other":[["#"]," sizes"]}]],
   "folderBesideEach": [["folder"],", beside each picture"],
@@ -110,5 +112,11 @@ export const queueWords = area<Needs>()('queue', {
   "undoThis": "Undo…",
   "cancelRest": "Cancel what is left",
   "removeBatch": "Remove from the list",
+  "whyFailed": "Why some failed",
+  "showCause": ["Show ",["count","plural",{"one":"it","other":"them"}]],
+  "showCauseOf": ["Show ",["count","plural",{"one":"it","other":"them"}],": ",["title"]],
+  "bytesInOut": [["read"]," in, ",["written"]," out"],
+  "filterCount": [["filter"]," ",["count","number"]],
+  "pictureSize": "Size of the pictures",
   "queue": "Queue",
 });

@@ -1,0 +1,18 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where one row of controls has no room for all of them. */
+export const narrowWindow = '(width < 720px)';
+/** Where rows are drawn lower, so that two of them can be seen. */
+export const lowWindow = '(height < 540px)';
+
+/** Whether the window is as a media query says, followed as it changes. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      const list = window.matchMedia(query);
+      list.addEventListener('change', onChange);
+      return () => list.removeEventListener('change', onChange);
+    },
+    () => window.matchMedia(query).matches,
+  );
+}
