@@ -73,8 +73,9 @@ test('failures stand together by their cause; at 640 × 400 two rows of pictures
   await expect(page.getByRole('menuitem')).toContainText(['Choose files…', 'ZIP', 'Undo…']);
   await page.keyboard.press('Escape');
   await queue.button('Recipe').click();
-  await expect(page.getByRole('dialog', { name: 'Recipe' })).toBeVisible();
-  await page.keyboard.press('Escape');
+  const sheet = page.getByRole('dialog', { name: 'Recipe' });
+  await sheet.getByRole('button', { name: 'Hide recipe' }).click();
+  await expect(sheet).toHaveCount(0);
 
   const broken = ['first.jpg', 'second.jpg'].map((name) => join(folder, name));
   await Promise.all(broken.map((path) => writeFile(path, 'text')));

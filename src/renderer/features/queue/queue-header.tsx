@@ -51,10 +51,16 @@ export function QueueHeader() {
     // What it says is true of the whole queue only. It keeps its place, so that nothing jumps.
     <header className="queue-header" aria-busy={!isLoaded} data-loading={isLoaded ? undefined : ''}>
       <div className="queue-title-row">
-        <h1 title={title}>
-          <bdi>{title}</bdi>
-        </h1>
-        <span className="queue-meta">{only ? <BatchMeta recipe={only.recipe} /> : null}</span>
+        <div className="queue-title">
+          <h1 title={title}>
+            <bdi>{title}</bdi>
+          </h1>
+          {only ? (
+            <span className="queue-meta">
+              <BatchMeta recipe={only.recipe} />
+            </span>
+          ) : null}
+        </div>
         <QueueActions />
       </div>
       <BatchProgress />
