@@ -21,16 +21,18 @@ export const useVisibleIds = create<readonly TaskId[]>(() => []);
 /** The same tasks by batch; empty while there is only one batch, which needs no head of its own. */
 export const useVisibleGroups = create<readonly BatchGroup[]>(() => []);
 
-/** The arrangement of rows that are all considered now; null while some are left out. */
-let shownWhole: number | null = null;
+/** What all rows were shown from; null while a filter or a search leaves some out. */
+let shownWhole: { readonly arrangement: number; readonly folded: ReadonlySet<BatchId> } | null =
+  null;
 
 function refresh(): void {
   const { filter, search, foldedBatches } = useView.getState();
   const { arrangement, rows, batchSums } = mirror.table;
-  const isWhole = filter === 'all' && search.trim() === '' && foldedBatches.size === 0;
+  const isWhole = filter === 'all' && search.trim() === '';
+  const isShown = shownWhole?.arrangement === arrangement && shownWhole.folded === foldedBatches;
   // 100,000 ids each time that a task changes would be most of the garbage while tasks run.
-  if (isWhole && shownWhole === arrangement) return;
-  shownWhole = isWhole ? arrangement : null;
+  if (isWhole && isShown) return;
+  shownWhole = isWhole ? { arrangement, folded: foldedBatches } : null;
   const matching = matchingRows(rows, { filter, search });
   const { ids, groups } =
     batchSums.size > 1

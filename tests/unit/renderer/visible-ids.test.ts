@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { mirror, publish } from '../../../src/renderer/store/queue-store.ts';
 import { useView } from '../../../src/renderer/store/view-store.ts';
-import { followVisibleIds, useVisibleIds } from '../../../src/renderer/store/visible-ids.ts';
+import {
+  foldBatch,
+  followVisibleIds,
+  useVisibleGroups,
+  useVisibleIds,
+} from '../../../src/renderer/store/visible-ids.ts';
 import { aDoneTask, aTask } from './a-task.ts';
 
 let stop = () => {};
@@ -35,4 +40,18 @@ test('the list follows tasks that come, change and go, through each filter', () 
   expect(shown()).toEqual(['t1', 't2', 't3']);
   mirror.applyChanges([{ kind: 'removed', number: 12, taskIds: ['t1'] }]);
   expect(shown()).toEqual(['t2', 't3']);
+});
+
+test('a folded batch keeps its head, loses its rows and what was selected of it, and comes back whole', () => {
+  const other = [4, 5].map((id) => aTask(id, { batchId: 'b2', number: id + 20 }));
+  mirror.applyPage([aTask(6, { number: 20 }), ...other]);
+  expect(shown()).toEqual(['t2', 't3', 't6', 't4', 't5']);
+  useView.getState().setSelection({ ids: new Set(['t2', 't4']), focusedId: 't4', anchorId: 't4' });
+  foldBatch('b2', true);
+  expect(useVisibleIds.getState()).toEqual(['t2', 't3', 't6']);
+  expect(useVisibleGroups.getState().map(({ count }) => count)).toEqual([3, 0]);
+  expect([...useView.getState().selection.ids]).toEqual(['t2']);
+  expect(useView.getState().selection.focusedId).toBeNull();
+  foldBatch('b2', false);
+  expect(useVisibleIds.getState()).toHaveLength(5);
 });
