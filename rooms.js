@@ -167,6 +167,7 @@ export const rooms = {
       protocol: ['security'],
       server: ['announcing', 'security', 'stores'],
       updates: ['security'],
+      watching: ['log.ts', 'announcing', 'files', 'security', 'stores'],
       files: ['announcing', 'security', 'stores'],
       window: ['log.ts', 'announcing', 'security', 'stores'],
       menu: ['files', 'window'],
@@ -180,6 +181,7 @@ export const rooms = {
         'server',
         'stores',
         'updates',
+        'watching',
       ],
       lifecycle: [
         'log.ts',
@@ -191,6 +193,7 @@ export const rooms = {
         'stores',
         'protocol',
         'server',
+        'watching',
         'updates',
         'files',
         'window',
@@ -234,7 +237,7 @@ export const rooms = {
       'features/task-grid': ['ui', 'words', 'store', 'features/tasks'],
       'features/task-list': ['ui', 'words', 'store', 'features/tasks'],
       'features/recipe': ['ui', 'words', 'store', 'features/tasks'],
-      'features/settings': ['ui', 'store', 'features/recipe'],
+      'features/settings': ['ui', 'words', 'store', 'features/recipe'],
       'features/adding': ['store', 'features/recipe'],
       'features/plan': [
         'ui',

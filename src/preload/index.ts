@@ -29,6 +29,7 @@ const can: Capabilities = {
   opensFiles: true,
   handsOut: true,
   savesFiles: true,
+  watches: true,
   plans: true,
   undo: true,
   focalPoints: true,

@@ -6,6 +6,7 @@ import { loadServer, useServer } from './store/server-store.ts';
 import { useClearing } from './features/history/clearing-card.tsx';
 import { loadLostHistory } from './features/lost-history/lost-history-card.tsx';
 import { useSaving } from './features/saving/saving-card.tsx';
+import { loadWatched, useWatched } from './store/watch-store.ts';
 import { loadUpdate, useUpdate } from './store/update-store.ts';
 import { loadSettings, useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
@@ -90,6 +91,7 @@ function listen(): readonly Unsubscribe[] {
     thumbline.on('settings:changed', (settings) => useSettings.setState({ settings })),
     thumbline.on('server:changed', (report) => useServer.setState(report)),
     thumbline.on('update:changed', (state) => useUpdate.setState({ state })),
+    thumbline.on('watch:changed', (folders) => useWatched.setState({ folders })),
     thumbline.on('presets:changed', (presets) => useSettings.setState({ presets })),
     thumbline.on('files:received', (receipt) => {
       useView.getState().goTo('queue');
@@ -112,6 +114,7 @@ export function followApp(): () => void {
   void loadSettings();
   void loadServer();
   void loadUpdate();
+  void loadWatched();
   void loadLostHistory();
   return () => stops.forEach((stop) => stop());
 }

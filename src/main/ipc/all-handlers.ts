@@ -7,6 +7,7 @@ import { createFileOpener } from '../files/file-opener.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
 import type { UpdateChoices } from '../updates/update-choices.ts';
+import type { WatchChoices } from '../watching/watch-choices.ts';
 import type { Handlers } from './answer-request.ts';
 import { type DragDependencies, dragRequests } from './drag-requests.ts';
 import { type FileDependencies, fileRequests } from './file-requests.ts';
@@ -24,6 +25,7 @@ import {
   settingsRequests,
   updateRequests,
 } from './settings-requests.ts';
+import { watchRequests } from './watch-requests.ts';
 import { focusRequests, outputRequests, taskRequests } from './task-requests.ts';
 
 interface HandlerParts
@@ -34,6 +36,7 @@ interface HandlerParts
   readonly announce: Announce;
   readonly server: ServerChoices;
   readonly updates: UpdateChoices;
+  readonly watching: WatchChoices;
   readonly lostHistory: Omit<LostHistoryDependencies, 'engine'>;
 }
 
@@ -59,6 +62,7 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...settingsRequests(parts),
     ...serverRequests(parts.server),
     ...updateRequests(parts.updates),
+    ...watchRequests(parts.watching),
     ...lostHistoryRequests({ engine, ...parts.lostHistory }),
     ...historyRequests({ engine, dialogs, slot, announce }),
   };

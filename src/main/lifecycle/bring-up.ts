@@ -1,8 +1,9 @@
 import { app, Menu } from 'electron';
-import { type Engine, findProtection } from '../../engine/index.ts';
+import { createFolderWatcher, type Engine, findProtection } from '../../engine/index.ts';
 import { limitYoungGeneration } from '../../engine/files/index.ts';
 import { once } from '../../shared/once.ts';
 import type { SettingsChange } from '../../shared/settings/settings.ts';
+import { watchingWords } from '../../shared/words/areas/watching.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { noteDraggedResults } from '../files/dragged-results.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
@@ -22,7 +23,8 @@ import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import { createGrants } from '../security/grants.ts';
 import { chosenServer, confirmServer, createServerChoices } from '../server/server-choices.ts';
 import { applySettings } from '../stores/apply-settings.ts';
-import { openLostHistoryStore, type Stores } from '../stores/open-stores.ts';
+import { openLostHistoryStore, openWatchedFolders, type Stores } from '../stores/open-stores.ts';
+import { createWatchChoices } from '../watching/watch-choices.ts';
 import type { AppWindow } from '../window/app-window.ts';
 import { createDamageWatch } from './damage-watch.ts';
 import { appFacts, picturesFolder } from './app-facts.ts';
@@ -130,6 +132,20 @@ export function bringUp(shown: ShownApp): BroughtUp {
     log,
   });
 
+  const watching = createWatchChoices({
+    store: openWatchedFolders(folder, (keptAs) =>
+      announce('notice:raised', watchingWords('badFile', { keptAs })),
+    ),
+    engine,
+    watcher: createFolderWatcher({ nodePath: places.node, entry: places.watchProcess }),
+    presets,
+    readSettings: settings.read,
+    dialogs,
+    grants,
+    announce,
+    log,
+  });
+
   const tellReceived = (receiving: ReturnType<ReceiveFiles>) =>
     receiving.then(
       (received) =>
@@ -173,6 +189,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     savePasted: savePastedInto(() => ({ base: picturesFolder(), now: () => new Date() })),
     server,
     updates,
+    watching,
     page: () => window.current()?.webContents ?? null,
     dragged: noteDraggedResults(fingerprintAt),
     lostHistory: { store: lostHistory, thread: places.historyThread, damage, startAgain },
@@ -212,6 +229,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
       followed.close();
       server.close();
       updates.close();
+      watching.close();
       return engine.close();
     },
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { makeFolderSync } from '../../engine/files/index.ts';
 import { AllowedFolders } from '../../shared/settings/allowed-folders.ts';
 import { KeptLostHistory } from '../../shared/settings/lost-history.ts';
+import { WatchedFolders } from '../../shared/settings/watched-folders.ts';
 import { WindowPlace } from '../../shared/settings/window-place.ts';
 import {
   createPresetRepository,
@@ -39,6 +40,21 @@ export function openLostHistoryStore(folder: string): ParsedStore<KeptLostHistor
     fallback: { lost: null },
     // The history itself is still where it was put.
     onBadFile: () => {},
+  });
+}
+
+/** Opened with the history. */
+export function openWatchedFolders(
+  folder: string,
+  onBadFile: (keptAs: string) => void,
+): ParsedStore<WatchedFolders> {
+  const fallback: WatchedFolders = { folders: [] };
+  return openParsedStore({
+    folder,
+    name: 'watched-folders',
+    schema: WatchedFolders,
+    fallback,
+    onBadFile,
   });
 }
 

@@ -2,6 +2,7 @@ import type { AsText } from './as-text.ts';
 import type { ServerReport } from '../server/server-state.ts';
 import type { UpdateState } from '../settings/update-state.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { WatchReport } from '../settings/watch-report.ts';
 import type { Change } from '../task/change.ts';
 import type { ClearingNews } from '../task/history.ts';
 import type { Preset } from '../task/preset.ts';
@@ -31,6 +32,7 @@ export const announcements = {
   'settings:changed': of<Settings>(),
   'server:changed': of<ServerReport>(),
   'update:changed': of<UpdateState>(),
+  'watch:changed': of<readonly WatchReport[]>(),
   'presets:changed': of<readonly Preset[]>(),
   /** Files came in by another door than this window: argv, a second instance, the system, the menu. */
   'files:received': of<Receipt>(),

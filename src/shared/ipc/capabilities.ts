@@ -26,6 +26,8 @@ export interface Capabilities {
   readonly server: boolean;
   /** Can look for newer versions of itself. */
   readonly updates: boolean;
+  /** Makes what comes into folders. */
+  readonly watches: boolean;
   readonly notifications: boolean;
   readonly samples: boolean;
   /** Shows every pixel of sources and results, however large they are. */

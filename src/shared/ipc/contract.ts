@@ -17,6 +17,7 @@ import { ServerAddress, ServerToken } from '../server/server-address.ts';
 import type { ServerReport } from '../server/server-state.ts';
 import type { UpdateState } from '../settings/update-state.ts';
 import { type Settings, SettingsChange } from '../settings/settings.ts';
+import { WatchChange, type WatchReport } from '../settings/watch-report.ts';
 import type { AsText } from './as-text.ts';
 import type { AppFacts, LanguageList, LostHistoryReport, PreviewPicture } from './answers.ts';
 import type { Protection } from './protection.ts';
@@ -49,6 +50,7 @@ const PlanOfTasks = z
   .object({ taskIds: z.array(TaskId).min(1).max(longestList).readonly(), recipe: Recipe })
   .readonly();
 const FilesOrFolder = z.object({ kind: z.enum(['files', 'folder']) }).readonly();
+const WatchId = z.string().min(1).max(100);
 const PresetId = z.string().min(1).max(100);
 const OutputOf = z.object({ taskId: TaskId, output: z.int().min(0).max(31) }).readonly();
 
@@ -225,6 +227,17 @@ export const requests = {
   'update:download': request('downloadUpdate', nothing, { needs: 'updates' }).answers<void>(),
   /** Asks first. False when the person does not want it now. */
   'update:install': request('installUpdate', nothing, { needs: 'updates' }).answers<boolean>(),
+  'watch:list': request('listWatched', nothing, {
+    needs: 'watches',
+  }).answers<readonly WatchReport[]>(),
+  /** Asks for a folder, which is made with the recipe that is set; its id. Null: the dialog was closed without choosing. */
+  'watch:add': request('addWatched', nothing, { needs: 'watches' }).answers<string | null>(),
+  'watch:change': request(
+    'changeWatched',
+    z.object({ id: WatchId, change: WatchChange }).readonly(),
+    { needs: 'watches' },
+  ).answers<void>(),
+  'watch:remove': request('removeWatched', WatchId, { needs: 'watches' }).answers<void>(),
   'history:search': request('searchHistory', HistoryQuery).answers<HistoryPage>(),
   /** How many rows were written; null when the dialog was closed, or it was cancelled with `results:cancel-save`. */
   'history:export': request(

@@ -6,6 +6,7 @@ export const pageCapabilities = {
   opensFiles: false,
   handsOut: false,
   savesFiles: false,
+  watches: false,
   plans: false,
   undo: false,
   focalPoints: false,

@@ -1,5 +1,6 @@
 import type { Capability } from '../../../shared/ipc/capabilities.ts';
 import { settingsWords } from '../../../shared/words/areas/settings.ts';
+import { watchingWords } from '../../../shared/words/areas/watching.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useUpdate } from '../../store/update-store.ts';
 
@@ -12,6 +13,7 @@ const titles: readonly SettingTitle[] = [
   { title: settingsWords('theme') },
   { title: settingsWords('showRecipeBesideQueue') },
   { title: settingsWords('tellMeWhenBatchDone'), needs: 'notifications' },
+  { title: watchingWords('group'), needs: 'watches' },
   { title: settingsWords('makePictures'), needs: 'server' },
   { title: settingsWords('picturesTime'), needs: 'settings' },
   { title: settingsWords('giveUpAfter'), needs: 'settings' },

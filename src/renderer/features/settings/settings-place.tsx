@@ -13,6 +13,7 @@ import { PresetField } from '../recipe/preset-field.tsx';
 import { SettingRow } from './limit-rows.tsx';
 import { LookGroup } from './look-group.tsx';
 import { ServerGroup } from './server-group.tsx';
+import { WatchGroup } from './watch-group.tsx';
 import { UpdateGroup } from './update-group.tsx';
 import { WorkGroup } from './work-group.tsx';
 
@@ -140,6 +141,7 @@ export function SettingsPlace() {
         <div className="settings">
           <LookGroup />
           <NewPicturesGroup />
+          {thumbline.can.watches ? <WatchGroup /> : null}
           {thumbline.can.server ? <ServerGroup /> : null}
           {thumbline.can.settings ? (
             <>

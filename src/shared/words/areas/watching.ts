@@ -2,12 +2,59 @@
 import { area } from '../area.ts';
 
 interface Needs {
+  readonly "badFile": { readonly keptAs: string | number };
+  readonly "tooMany": { readonly most: number };
+  readonly "state.waiting": { readonly count: number };
+  readonly "lastBatch": { readonly count: number; readonly time: string | number };
+  readonly "made": { readonly recipe: string | number };
+  readonly "on": { readonly folder: string | number };
+  readonly "remove": { readonly folder: string | number };
+  readonly "preset.kept": { readonly recipe: string | number };
   readonly "terminal.problem": { readonly folder: string | number; readonly problem: string | number };
   readonly "terminal.watching": { readonly folder: string | number };
   readonly "terminal.polling": { readonly folder: string | number };
 }
 
 export const watchingWords = area<Needs>()('watching', {
+  "group": "Watched folders",
+  "intro": "What comes into these folders is made by itself.",
+  "add": "Watch a folder…",
+  "none": "No folder is watched. New pictures in one can be made by themselves, also those that a camera or another program puts there.",
+  "badFile": ["The watched folders could not be read. What was there is kept as ",["keptAs"],"."],
+  "notThere": "This folder is not watched any more.",
+  "tooMany": ["No more than ",["most","number"]," folders can be watched."],
+  "state.off": "Off",
+  "state.starting": "Looking at what is there…",
+  "state.watched": "Watching",
+  "state.polled": "Looking every ten seconds",
+  "state.waiting": [["count","plural",{"one":[["#"]," file is"],"other":[["#"]," files are"]}]," still coming in"],
+  "lastBatch": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," last at ",["time"]],
+  "made": ["Made with ",["recipe"]],
+  "on": ["Watch ",["folder"]],
+  "edit": "What is made",
+  "remove": ["Stop watching ",["folder"]],
+  "preset": "Recipe",
+  "preset.own": "As set beside the queue now",
+  "preset.kept": [["recipe"],", as it was"],
+  "existing": "Pictures that are there already",
+  "existing.hint": "When a folder is watched for the first time or switched on.",
+  "existing.leave": "Leave",
+  "existing.make": "Make",
+  "subfolders": "With its subfolders",
+  "settle": "Wait until a file rests",
+  "settle.label": "Wait until a file rests, in seconds",
+  "kinds": "Only these kinds",
+  "kinds.hint": "Endings, such as jpg, heic. Empty: every picture.",
+  "names": "Only names like these",
+  "names.hint": "With * for any text; ! leaves out. Such as IMG_*, !*draft*.",
+  "largest": "Leave out files above",
+  "largest.label": "Leave out files above, in megabytes",
+  "smallest": "Leave out files below",
+  "smallest.label": "Leave out files below, in kilobytes",
+  "age": "Leave out what is older",
+  "age.label": "Leave out what is older, in days",
+  "days": "days",
+  "any": "any",
   "problem.away": "This folder is not there. It is watched again as soon as it is.",
   "problem.not-a-folder": "This is not a folder.",
   "problem.may-not-be-read": "You may not look into this folder.",
