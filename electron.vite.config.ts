@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import manifest from './package.json' with { type: 'json' };
 import { plainVerbs } from './src/shared/ipc/contract.ts';
@@ -20,6 +21,11 @@ export const decoderPackages = [
 
 /** What cannot be bundled: it brings programs of its own. */
 const nativePackages = new Set([...decoderPackages, '@parcel/watcher']);
+
+/** Read by the window without a network, as the page of a service does. */
+const guideText = JSON.stringify(
+  readFileSync(resolve(import.meta.dirname, 'docs/guide.md'), 'utf8'),
+);
 
 const isOfDesktop = (path: string) =>
   /\/src\/main\/|\/words\/areas\/desktop\.ts|\/node_modules\/electron-store\//.test(path);
@@ -68,6 +74,7 @@ export default defineConfig(({ command }) => ({
   renderer: {
     root: entry('renderer'),
     plugins: [react()],
+    define: { GUIDE_TEXT: guideText },
     build: {
       minify: true,
       rollupOptions: {

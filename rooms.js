@@ -282,6 +282,7 @@ export const rooms = {
         'features/plan',
         'features/drop',
       ],
+      'features/help': ['ui', 'store'],
       'features/palette': [
         'ui',
         'words',

@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
@@ -9,6 +10,9 @@ export default defineConfig({
   root: join(source, 'web'),
   base: '/page/',
   plugins: [react()],
+  define: {
+    GUIDE_TEXT: JSON.stringify(readFileSync(join(import.meta.dirname, 'docs/guide.md'), 'utf8')),
+  },
   build: {
     outDir: join(import.meta.dirname, 'out/web'),
     emptyOutDir: true,

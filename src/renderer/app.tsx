@@ -3,7 +3,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { type ComponentType, useEffect, useState } from 'react';
-import type { Place } from '../shared/ipc/announcements.ts';
+import type { Overlay, Place } from '../shared/ipc/announcements.ts';
 import { language } from '../shared/words/language.ts';
 import { totalOf } from '../shared/task/tally.ts';
 import { DropOverlay, useFileDrop } from './features/drop/drop-overlay.tsx';
@@ -79,20 +79,23 @@ const views: Readonly<Record<Place, ComponentType>> = {
   ),
 };
 
-const Palette = laterPart(async () => (await import('./features/palette/palette.tsx')).Palette);
-const KeySheet = laterPart(async () => (await import('./features/palette/key-sheet.tsx')).KeySheet);
+const overlayViews: Readonly<Record<Overlay, ComponentType>> = {
+  palette: laterPart(async () => (await import('./features/palette/palette.tsx')).Palette),
+  keys: laterPart(async () => (await import('./features/palette/key-sheet.tsx')).KeySheet),
+  guide: laterPart(async () => (await import('./features/help/guide.tsx')).Guide),
+  report: laterPart(async () => (await import('./features/help/report.tsx')).Report),
+  about: laterPart(async () => (await import('./features/help/about.tsx')).About),
+};
 
-/** Drawn once they were opened, so that they can fade. */
+/** Each stays once it was opened, so that it can fade. */
 function Overlays() {
   const open = useOverlay((facts) => facts.open);
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  if (open !== null && !opened.has(open)) setOpened(new Set([...opened, open]));
-  return (
-    <>
-      {opened.has('palette') ? <Palette /> : null}
-      {opened.has('keys') ? <KeySheet /> : null}
-    </>
-  );
+  const [opened, setOpened] = useState<readonly Overlay[]>([]);
+  if (open !== null && !opened.includes(open)) setOpened([...opened, open]);
+  return opened.map((overlay) => {
+    const View = overlayViews[overlay];
+    return <View key={overlay} />;
+  });
 }
 
 function PlaceView() {

@@ -29,7 +29,10 @@ import { watchRequests } from './watch-requests.ts';
 import { focusRequests, outputRequests, taskRequests } from './task-requests.ts';
 
 interface HandlerParts
-  extends FileDependencies, SettingsDependencies, Pick<DragDependencies, 'page'> {
+  extends
+    FileDependencies,
+    Omit<SettingsDependencies, 'clipboard'>,
+    Pick<DragDependencies, 'page'> {
   readonly engine: Engine;
   readonly presets: PresetRepository;
   readonly previews: RecipePreviews;
@@ -59,7 +62,7 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...focusRequests(engine),
     ...saveRequests({ engine, dialogs, opener, slot }),
     ...presetRequests({ presets, announce, dialogs }),
-    ...settingsRequests(parts),
+    ...settingsRequests({ ...parts, clipboard }),
     ...serverRequests(parts.server),
     ...updateRequests(parts.updates),
     ...watchRequests(parts.watching),

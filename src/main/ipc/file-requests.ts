@@ -5,6 +5,7 @@ import type { DraggedResults } from '../files/dragged-results.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { SavePasted } from '../files/pasted-pictures.ts';
 import type { ReceiveFiles, TrySamples } from '../files/receive-files.ts';
+import type { Recent } from '../files/recent-paths.ts';
 import type { Grants } from '../security/grants.ts';
 import type { HandlersFor } from './answer-request.ts';
 
@@ -15,9 +16,16 @@ export interface FileDependencies {
   readonly grants: Grants;
   readonly dragged: DraggedResults;
   readonly trySamples: TrySamples;
+  readonly recent: Recent;
 }
 
-type Channels = 'files:enqueue' | 'pictures:enqueue' | 'files:choose' | 'samples:enqueue';
+type Channels =
+  | 'files:enqueue'
+  | 'pictures:enqueue'
+  | 'files:choose'
+  | 'samples:enqueue'
+  | 'recent:list'
+  | 'recent:enqueue';
 
 export function fileRequests({
   receive,
@@ -26,6 +34,7 @@ export function fileRequests({
   grants,
   dragged,
   trySamples,
+  recent,
 }: FileDependencies): HandlersFor<Channels> {
   return {
     'files:enqueue': async ({ paths, origin }) => {
@@ -44,6 +53,11 @@ export function fileRequests({
     'files:choose': async ({ kind }) => {
       const paths = await (kind === 'files' ? dialogs.chooseFiles() : dialogs.chooseFolder());
       return paths.length === 0 ? ok(null) : receive(paths, 'choose');
+    },
+    'recent:list': () => ok(recent.list()),
+    'recent:enqueue': async (path) => {
+      if (!recent.list().includes(path)) return refuse('not-found', desktopWords('notAmongRecent'));
+      return receive([path], 'open');
     },
     'samples:enqueue': trySamples,
   };

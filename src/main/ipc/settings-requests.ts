@@ -3,6 +3,7 @@ import type { Protection } from '../../shared/ipc/protection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
+import type { Clipboard } from '../files/clipboard.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { Grants } from '../security/grants.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
@@ -20,12 +21,16 @@ export interface SettingsDependencies {
   readonly readProtection: () => Promise<Protection>;
   readonly showLicences: () => void;
   readonly listLanguages: () => Promise<LanguageList>;
+  readonly readDiagnostics: () => Promise<string>;
+  readonly clipboard: Pick<Clipboard, 'writeText'>;
 }
 
 type Channels =
   | 'app:facts'
   | 'app:protection'
   | 'app:show-licences'
+  | 'app:diagnostics'
+  | 'app:copy-diagnostics'
   | 'settings:read'
   | 'language:list'
   | 'settings:change'
@@ -37,6 +42,11 @@ export function settingsRequests(dependencies: SettingsDependencies): HandlersFo
     'app:protection': async () => ok(await dependencies.readProtection()),
     'app:show-licences': () => ok(dependencies.showLicences()),
     'language:list': async () => ok(await dependencies.listLanguages()),
+    'app:diagnostics': async () => ok(await dependencies.readDiagnostics()),
+    'app:copy-diagnostics': async () => {
+      await dependencies.clipboard.writeText(await dependencies.readDiagnostics());
+      return ok(true);
+    },
     'settings:read': () => ok(dependencies.readSettings()),
     'settings:change': (change) => ok(dependencies.changeSettings(change)),
     'settings:choose-destination': async () => {

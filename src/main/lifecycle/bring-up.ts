@@ -4,12 +4,14 @@ import { limitYoungGeneration } from '../../engine/files/index.ts';
 import { once } from '../../shared/once.ts';
 import type { SettingsChange } from '../../shared/settings/settings.ts';
 import { watchingWords } from '../../shared/words/areas/watching.ts';
+import type { Change } from '../../shared/task/change.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { noteDraggedResults } from '../files/dragged-results.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
 import { confirmGrant } from '../files/confirm-grant.ts';
 import { savePastedInto } from '../files/pasted-pictures.ts';
 import { type ReceiveFiles, receiveFilesInto, trySamplesFrom } from '../files/receive-files.ts';
+import { createRecent } from '../files/recent-paths.ts';
 import { layOutSamples } from '../files/sample-pictures.ts';
 import { allHandlers } from '../ipc/all-handlers.ts';
 import type { Handlers } from '../ipc/answer-request.ts';
@@ -23,13 +25,19 @@ import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import { createGrants } from '../security/grants.ts';
 import { chosenServer, confirmServer, createServerChoices } from '../server/server-choices.ts';
 import { applySettings } from '../stores/apply-settings.ts';
-import { openLostHistoryStore, openWatchedFolders, type Stores } from '../stores/open-stores.ts';
+import {
+  openLostHistoryStore,
+  openRecentStore,
+  openWatchedFolders,
+  type Stores,
+} from '../stores/open-stores.ts';
 import { createWatchChoices } from '../watching/watch-choices.ts';
 import type { AppWindow } from '../window/app-window.ts';
 import { createDamageWatch } from './damage-watch.ts';
 import { appFacts, picturesFolder } from './app-facts.ts';
 import { chooseUpdates } from './choose-updates.ts';
 import type { AppPlaces } from './app-places.ts';
+import { diagnose } from './diagnose.ts';
 import { followEngine } from './follow-engine.ts';
 import { openEngine } from './open-engine.ts';
 
@@ -109,16 +117,26 @@ export function bringUp(shown: ShownApp): BroughtUp {
     },
   });
   const dialogs = createFileDialogs(window.current);
-  const receive = receiveFilesInto(engine, settings, {
+  const recent = createRecent({
+    store: openRecentStore(folder),
+    tellSystem: (path) => app.addRecentDocument(path),
+    onChange: () => installMenu(),
+  });
+  const into = receiveFilesInto(engine, settings, {
     presets,
     announce,
     grants,
   });
   const trySamples = trySamplesFrom(
     () => layOutSamples({ from: places.samples, base: picturesFolder() }),
-    receive,
+    into,
     settings,
   );
+  const receive: ReceiveFiles = async (paths, origin, recipe) => {
+    const received = await into(paths, origin, recipe);
+    if (received.ok && origin !== 'paste') recent.note(paths);
+    return received;
+  };
 
   const confirm = (address: string) => confirmServer(window.current(), address);
   const server = createServerChoices({ engine, settings, tokens, announce, confirm });
@@ -194,6 +212,8 @@ export function bringUp(shown: ShownApp): BroughtUp {
     dragged: noteDraggedResults(fingerprintAt),
     lostHistory: { store: lostHistory, thread: places.historyThread, damage, startAgain },
     trySamples,
+    recent,
+    readDiagnostics: () => diagnose(engine, settings.read()),
     readFacts: () => {
       // After the answer is on its way, so that the page has its facts before its news.
       setImmediate(window.announcer.open);
@@ -210,9 +230,21 @@ export function bringUp(shown: ShownApp): BroughtUp {
   });
 
   const isMac = process.platform === 'darwin';
-  const menu = Menu.buildFromTemplate(appMenu(host, { isMac, allowsDevTools }));
-  Menu.setApplicationMenu(menu);
-  const unfollow = engine.subscribe(followMenu(menu, engine.snapshot().queue.isPaused));
+  let follow = (_changes: readonly Change[]): void => undefined;
+  const installMenu = () => {
+    const open = (path: string) => bringIn([path]);
+    const menu = Menu.buildFromTemplate(
+      appMenu(host, {
+        isMac,
+        allowsDevTools,
+        recent: { paths: recent.list(), open, clear: recent.clear },
+      }),
+    );
+    Menu.setApplicationMenu(menu);
+    follow = followMenu(menu, engine.snapshot().queue.isPaused);
+  };
+  installMenu();
+  const unfollow = engine.subscribe((changes) => follow(changes));
 
   app.on('activate', window.show);
   app.on('window-all-closed', () => {

@@ -3,6 +3,7 @@ import { makeFolderSync } from '../../engine/files/index.ts';
 import { AllowedFolders } from '../../shared/settings/allowed-folders.ts';
 import { KeptLostHistory } from '../../shared/settings/lost-history.ts';
 import { WatchedFolders } from '../../shared/settings/watched-folders.ts';
+import { RecentPaths } from '../../shared/settings/recent-paths.ts';
 import { WindowPlace } from '../../shared/settings/window-place.ts';
 import {
   createPresetRepository,
@@ -55,6 +56,18 @@ export function openWatchedFolders(
     schema: WatchedFolders,
     fallback,
     onBadFile,
+  });
+}
+
+/** Opened with the engine: nothing needs it before. */
+export function openRecentStore(folder: string): ParsedStore<RecentPaths> {
+  return openParsedStore({
+    folder,
+    name: 'recent',
+    schema: RecentPaths,
+    fallback: { paths: [] },
+    // They are still in the history.
+    onBadFile: () => {},
   });
 }
 

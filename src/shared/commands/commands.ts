@@ -120,12 +120,26 @@ const table = [
   { id: 'theme-light', run: (host) => host.change({ theme: 'light' }) },
   { id: 'theme-dark', run: (host) => host.change({ theme: 'dark' }) },
   {
+    id: 'guide',
+    keys: [{ key: 'F1', inPage: 'everywhere' }],
+    menu: 'help',
+    run: (host) => host.show('guide'),
+  },
+  {
     id: 'all-keys',
     keys: [{ key: '?', inPage: 'outside-text' }],
     menu: 'help',
     run: (host) => host.show('keys'),
   },
+  {
+    id: 'report',
+    menu: 'help',
+    beginsGroup: true,
+    needs: 'opensFiles',
+    run: (host) => host.show('report'),
+  },
   { id: 'licences', menu: 'help', needs: 'opensFiles', run: (host) => host.showLicences() },
+  { id: 'about', menu: 'help', run: (host) => host.show('about') },
 ] as const satisfies readonly CommandRecord[];
 
 export type CommandId = (typeof table)[number]['id'];

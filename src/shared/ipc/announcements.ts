@@ -13,8 +13,8 @@ import type { SavingNews } from '../task/saving.ts';
 export const places = ['queue', 'history', 'monitor', 'settings'] as const;
 export type Place = (typeof places)[number];
 
-/** What opens above the page: the palette of commands, and the list of keys. */
-export const overlays = ['palette', 'keys'] as const;
+/** What opens above the page: the palette of commands, the list of keys, and what helps. */
+export const overlays = ['palette', 'keys', 'guide', 'report', 'about'] as const;
 export type Overlay = (typeof overlays)[number];
 
 interface Announcement<News> {

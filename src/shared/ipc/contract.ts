@@ -90,6 +90,21 @@ export const requests = {
   }).answers<Protection>(),
   /** Has the system show the licences of what the app carries. */
   'app:show-licences': request('showLicences', nothing, { needs: 'opensFiles' }).answers<void>(),
+  /** Versions, system and counts for a report of a problem; no paths and no names. */
+  'app:diagnostics': request('readDiagnostics', nothing, {
+    needs: 'opensFiles',
+  }).answers<string>(),
+  'app:copy-diagnostics': request('copyDiagnostics', nothing, {
+    needs: 'opensFiles',
+  }).answers<true>(),
+  /** What was added lately, newest first. */
+  'recent:list': request('listRecent', nothing, { needs: 'opensFiles' }).answers<
+    readonly string[]
+  >(),
+  /** Refused for what is not in that list. */
+  'recent:enqueue': request('enqueueRecent', z.string().min(1).max(8192), {
+    needs: 'opensFiles',
+  }).answers<Receipt>(),
   'files:enqueue': request('enqueueFiles', z.object({ paths: Paths, origin: Origin }).readonly(), {
     carriesFiles: true,
   }).answers<Receipt>(),

@@ -1,5 +1,7 @@
+import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { makePicture } from '../harness/images.ts';
+import { chooseFromMenu } from '../harness/menu.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { expect, test } from '../harness/test.ts';
 import { textProblemsOf } from '../harness/text-problems.ts';
@@ -82,8 +84,55 @@ test('? shows every key, and a text field keeps it', async ({ running }) => {
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Find a command' });
+  await expect(field).toBeFocused();
   await page.keyboard.type('what?');
-  await expect(page.getByRole('combobox', { name: 'Find a command' })).toHaveValue('what?');
+  await expect(field).toHaveValue('what?');
   await page.getByRole('button', { name: 'All keys' }).click();
   await expect(sheet).toBeVisible();
+});
+
+test('help is in the app: the guide, what to report, and what it is', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page, app } = running;
+  await queue.drop(await makePicture(join(folder, 'secret-name.jpg')));
+  await expectTally(page, { succeeded: 1 });
+  const sheet = (name: string) => page.getByRole('dialog', { name });
+  const look = async () => {
+    expect(await violationsInBothThemes(page, '[role="dialog"]')).toEqual([]);
+    await expect.poll(() => textProblemsOf(page)).toEqual([]);
+  };
+  await page.keyboard.press('F1');
+  await look();
+  await sheet('Guide').getByRole('button', { name: 'The plan', exact: true }).click();
+  await expect(sheet('Guide').getByRole('heading', { name: 'The plan' })).toBeFocused();
+  await expect(sheet('Guide').getByRole('heading', { name: 'The plan' })).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await expect(sheet('Guide')).toBeHidden();
+
+  await chooseFromMenu(app, 'Report a problem…');
+  const details = sheet('Report a problem').getByRole('group', { name: 'Details for a report' });
+  await expect(details).toContainText('Thumbline: ');
+  await look();
+  await page.getByRole('button', { name: 'Copy diagnostics' }).click();
+  await expect(queue.notice('Diagnostics copied')).toBeVisible();
+  const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toContain('Failures: none');
+  for (const own of [folder, 'secret-name', homedir(), hostname(), '/'])
+    expect(copied).not.toContain(own);
+
+  await chooseFromMenu(app, 'About Thumbline');
+  await expect(sheet('About Thumbline')).toContainText('1 picture');
+  await look();
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('secret');
+  await page.getByRole('option', { name: join(folder, 'secret-name.jpg') }).click();
+  await expectTally(page, { succeeded: 2 });
+  const unknown = await page.evaluate(() => window.thumbline.enqueueRecent('/etc/passwd'));
+  expect(unknown.ok).toBe(false);
 });

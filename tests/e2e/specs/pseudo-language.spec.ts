@@ -21,6 +21,13 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   const width = await page.evaluate(() => innerWidth);
   expect((rail?.x ?? 0) + (rail?.width ?? 0)).toBe(width);
   await look('empty queue');
+  for (const key of ['Control+k', '?', 'F1']) {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+    await look(`opened by ${key}`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
 
   await dropFiles(page, page.getByRole('main'), [await makePicture(join(folder, 'a.jpg'))]);
   await expectTally(page, { succeeded: 1 });

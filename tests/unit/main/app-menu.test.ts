@@ -23,7 +23,13 @@ function noteAsked(): { readonly host: CommandHost; readonly asked: unknown[] } 
 
 const submenuOf = ({ submenu }: MenuItemConstructorOptions) =>
   Array.isArray(submenu) ? submenu : [];
-const options = { isMac: false, allowsDevTools: false };
+const opened: string[] = [];
+const recent = {
+  paths: ['/home/ada/Lisbon', '/home/ada/b.jpg'],
+  open: (path: string) => void opened.push(path),
+  clear: () => void opened.push('clear'),
+};
+const options = { isMac: false, allowsDevTools: false, recent };
 
 test('every command with a menu is in it once, under its name, and does its work', () => {
   const { host, asked } = noteAsked();
@@ -37,7 +43,7 @@ test('every command with a menu is in it once, under its name, and does its work
   expect(asked).toEqual(expect.arrayContaining(['files', 'pause', 'history', 'showLicences']));
   expect(asked).toHaveLength(ofMenus.length);
   const help = appMenu(host, options).at(-1);
-  expect([help?.role, submenuOf(help ?? {}).at(-1)?.label]).toEqual(['help', 'Licences']);
+  expect([help?.role, submenuOf(help ?? {}).at(-1)?.label]).toEqual(['help', 'About Thumbline']);
 });
 
 test('a key that texts have their own use for is only shown, and on a Mac not even that', () => {
@@ -60,4 +66,16 @@ test('the menu offers Pause or Resume, as the queue is', () => {
   expect(isEnabled()).toEqual([false, true, true]);
   follow([{ kind: 'queue', number: 1, queue: { isPaused: false, concurrency: 1 } }]);
   expect(isEnabled()).toEqual([true, false, true]);
+});
+
+test('what was added lately can be added again, or forgotten; on a Mac the system keeps it', () => {
+  const { host } = noteAsked();
+  const recentOf = (isMac: boolean) =>
+    appMenu(host, { ...options, isMac })
+      .flatMap(submenuOf)
+      .find(({ id }) => id === 'open-recent');
+  for (const item of submenuOf(recentOf(false) ?? {}))
+    Reflect.apply(item.click ?? (() => undefined), null, []);
+  expect(opened).toEqual([...recent.paths, 'clear']);
+  expect(recentOf(true)?.role).toBe('recentDocuments');
 });

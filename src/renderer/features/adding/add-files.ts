@@ -7,7 +7,7 @@ import { announceReceipt } from '../../store/announce-receipt.ts';
 import { ask } from '../../store/notices.ts';
 import { saveDraft } from '../recipe/draft-store.ts';
 
-type Door = 'files:enqueue' | 'files:choose' | 'plan:start' | 'samples:enqueue';
+type Door = 'files:enqueue' | 'files:choose' | 'plan:start' | 'samples:enqueue' | 'recent:enqueue';
 
 async function add<C extends Door>(enqueue: () => Answer<C>): Promise<void> {
   await saveDraft();
@@ -27,3 +27,4 @@ export const addChosenFolder = () => add(() => thumbline.chooseFiles({ kind: 'fo
 export const addPlanned = (files: PlannedFiles<File>, recipe: Recipe) =>
   add(() => thumbline.startPlan(files, recipe));
 export const addSamples = () => add(() => thumbline.enqueueSamples());
+export const addRecent = (path: string) => add(() => thumbline.enqueueRecent(path));

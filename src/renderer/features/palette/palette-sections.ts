@@ -9,6 +9,7 @@ import { searchHistory } from '../../store/history-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { foldBatch } from '../../store/visible-ids.ts';
+import { addRecent } from '../adding/add-files.ts';
 import { choosePreset } from '../recipe/draft-store.ts';
 import { settingTitles } from '../settings/setting-titles.ts';
 import { focusRequest } from '../tasks/use-task-item.ts';
@@ -83,7 +84,10 @@ function elsewhere(typed: string): readonly PaletteEntry[] {
 }
 
 /** All that the palette offers now. */
-export function paletteSections(typed: string): readonly PaletteSection[] {
+export function paletteSections(
+  typed: string,
+  recent: readonly string[],
+): readonly PaletteSection[] {
   const trimmed = typed.trim();
   return [
     {
@@ -96,6 +100,15 @@ export function paletteSections(typed: string): readonly PaletteSection[] {
     },
     { id: 'presets', title: paletteWords('presets'), entries: presetEntries() },
     { id: 'batches', title: paletteWords('batches'), entries: batchEntries() },
+    {
+      id: 'recent',
+      title: paletteWords('recent'),
+      entries: recent.map((path) => ({
+        id: `recent:${path}`,
+        label: displayPath(path),
+        run: () => void addRecent(path),
+      })),
+    },
     {
       id: 'settings',
       title: paletteWords('settings'),

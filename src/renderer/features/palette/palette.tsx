@@ -4,6 +4,8 @@ import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { paletteKeys } from '../../../shared/commands/list-keys.ts';
 import { paletteWords } from '../../../shared/words/areas/palette.ts';
+import { thumbline } from '../../store/bridge.ts';
+import { ask } from '../../store/notices.ts';
 import { closeOverlay, openOverlay, useOverlay } from '../../store/overlay-store.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { findEntries, type FoundEntry } from './palette-entries.ts';
@@ -35,11 +37,22 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
   PageUp: (at) => Math.max(0, at - 8),
 };
 
+/** What was added lately; none where the app keeps no such list. */
+function useRecent(): readonly string[] {
+  const [recent, setRecent] = useState<readonly string[]>([]);
+  useEffect(() => {
+    if (!thumbline.can.opensFiles) return;
+    void ask(thumbline.listRecent()).then((paths) => setRecent(paths ?? []));
+  }, []);
+  return recent;
+}
+
 function PaletteBody({ onChoose }: { onChoose: (entry: FoundEntry) => void }) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
+  const recent = useRecent();
   const idPrefix = useId();
-  const found = findEntries(paletteSections(typed), typed);
+  const found = findEntries(paletteSections(typed, recent), typed);
   const entries = found.flatMap((section) => section.entries);
   const current = Math.min(at, entries.length - 1);
   const optionId = (entry: FoundEntry) => `${idPrefix}${entry.id}`.replaceAll(/\s/g, '-');

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { commandOfKey } from '../../../shared/commands/keys.ts';
+import { useOverlay } from '../../store/overlay-store.ts';
 import { commandsNow, pageHost } from '../palette/page-host.ts';
 
 /** Inputs that are not typed into. */
@@ -18,7 +19,9 @@ const asking = '[role="dialog"], [role="menu"]';
 
 /** In a text it takes back what was typed, and an open dialog or menu wants its own answer first. */
 function isOutsideText(target: EventTarget | null): boolean {
-  return !isTextField(target) && !(target instanceof Element && target.closest(asking));
+  // What opens above the page has the keys before it has the focus.
+  if (isTextField(target) || useOverlay.getState().open !== null) return false;
+  return !(target instanceof Element && target.closest(asking));
 }
 
 /** Keys that work everywhere. Those of the task list belong to the list. */

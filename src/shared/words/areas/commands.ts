@@ -31,4 +31,9 @@ export const commandsWords = area<object>()('commands', {
   "name.theme-dark": "Theme: dark",
   "name.all-keys": "All keys",
   "name.licences": "Licences",
+  "name.guide": "Guide",
+  "name.report": "Report a problem…",
+  "name.about": "About Thumbline",
+  "openRecent": "Open &recent",
+  "clearRecent": "Forget these",
 });

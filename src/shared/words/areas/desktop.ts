@@ -103,4 +103,5 @@ export const desktopWords = area<Needs>()('desktop', {
   "drag.name": "A name here is not readable text, so no other program can be given that file. Rename it first.",
   "drag.over": "That cannot be dragged any more. Try again.",
   "drag.ownWindow": "These are results already, so nothing was added.",
+  "notAmongRecent": "That is not among what was added lately. Choose it again.",
 });

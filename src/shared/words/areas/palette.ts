@@ -40,4 +40,5 @@ export const paletteWords = area<Needs>()('palette', {
   "key.remove": "Remove from the queue",
   "key.letGo": "Select nothing, close",
   "paste": "Paste pictures or files",
+  "recent": "Add again",
 });
