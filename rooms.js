@@ -171,6 +171,7 @@ export const rooms = {
       files: ['announcing', 'security', 'stores'],
       window: ['log.ts', 'announcing', 'security', 'stores'],
       menu: ['files', 'window'],
+      background: ['activity'],
       ipc: [
         'log.ts',
         'announcing',
@@ -198,6 +199,7 @@ export const rooms = {
         'files',
         'window',
         'menu',
+        'background',
         'ipc',
       ],
     },

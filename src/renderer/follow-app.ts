@@ -101,7 +101,7 @@ function listen(): readonly Unsubscribe[] {
     thumbline.on('history:clearing', (news) => useClearing.setState({ news })),
     thumbline.on('history:damaged', () => void loadLostHistory()),
     thumbline.on('view:requested', pageHost.show),
-    thumbline.on('undo:requested', () => void askToUndoLast()),
+    thumbline.on('undo:requested', (batchId) => void askToUndoLast(batchId)),
     thumbline.on('notice:raised', (line) => raiseNotice({ title: line })),
   ];
 }

@@ -1,4 +1,4 @@
-import { app, Menu } from 'electron';
+import { app, Menu, powerMonitor } from 'electron';
 import { createFolderWatcher, type Engine, findProtection } from '../../engine/index.ts';
 import { limitYoungGeneration } from '../../engine/files/index.ts';
 import { once } from '../../shared/once.ts';
@@ -40,6 +40,7 @@ import type { AppPlaces } from './app-places.ts';
 import { diagnose } from './diagnose.ts';
 import { followEngine } from './follow-engine.ts';
 import { openEngine } from './open-engine.ts';
+import { applyStartAtLogin, runBackground, watchBattery } from './run-background.ts';
 
 /** What the window was opened with. */
 export interface ShownApp {
@@ -95,7 +96,8 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const { engine, noteDamage, lost } = openEngine({
     places,
     folder,
-    settings: settings.read(),
+    readSettings: settings.read,
+    isOnBattery: powerMonitor.isOnBatteryPower(),
     server: chosenServer(settings.read(), tokens),
     onBug: (error) => {
       log('engine', error);
@@ -141,10 +143,9 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const confirm = (address: string) => confirmServer(window.current(), address);
   const server = createServerChoices({ engine, settings, tokens, announce, confirm });
 
-  const followed = followEngine(engine, window, settings);
   const updates = chooseUpdates({
     isOn: () => settings.read().checksForUpdates,
-    isBusy: followed.isBusy,
+    isBusy: () => followed.isBusy(),
     window: window.current,
     announce,
     log,
@@ -177,11 +178,16 @@ export function bringUp(shown: ShownApp): BroughtUp {
     if (paths.length > 0) void tellReceived(receive(paths, 'open'));
   };
 
-  const changeSettings = (change: SettingsChange) => {
+  const isOnBattery = () => powerMonitor.isOnBatteryPower();
+  const changeSettings = ({ startsAtLogin, ...rest }: SettingsChange) => {
+    const refusal = startsAtLogin === undefined ? null : applyStartAtLogin(startsAtLogin, log);
+    const change = refusal === null ? { ...rest, startsAtLogin } : rest;
     const next = settings.change(change);
-    applySettings(engine, next, change);
+    applySettings(engine, next, { ...change, isOnBattery: isOnBattery() });
     announce('settings:changed', next);
+    if (refusal !== null) announce('notice:raised', refusal);
     updates.follow();
+    background.refresh();
     return next;
   };
 
@@ -195,6 +201,15 @@ export function bringUp(shown: ShownApp): BroughtUp {
     trySamples: () => void tellReceived(trySamples()),
     licences,
   });
+
+  const background = runBackground({ window, stores, host, changeSettings, log });
+  const followed = followEngine(engine, window, background.desktop);
+  const stopWatching = watchBattery(() =>
+    applySettings(engine, settings.read(), {
+      concurrency: settings.read().concurrency,
+      isOnBattery: isOnBattery(),
+    }),
+  );
 
   const handlers = allHandlers({
     engine,
@@ -247,9 +262,6 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const unfollow = engine.subscribe((changes) => follow(changes));
 
   app.on('activate', window.show);
-  app.on('window-all-closed', () => {
-    if (!isMac) app.quit();
-  });
   updates.follow();
   incoming.deliverTo(bringIn);
   return {
@@ -258,6 +270,8 @@ export function bringUp(shown: ShownApp): BroughtUp {
     lookForDamage: (error) => damage.look(error),
     close() {
       unfollow();
+      stopWatching();
+      background.close();
       followed.close();
       server.close();
       updates.close();

@@ -16,13 +16,8 @@ import { setDiskProgram } from '../../engine/files/index.ts';
 import type { LostHistory } from '../../shared/settings/lost-history.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import { putsOriginalsBack } from '../../shared/task/undo.ts';
-import {
-  attemptsAtOnce,
-  attemptsAtServer,
-  forgetOldHistory,
-  limitMsOf,
-  readLimitsOf,
-} from '../stores/apply-settings.ts';
+import { attemptsAtOnce, attemptsAtServer } from '../stores/attempts-at-once.ts';
+import { forgetOldHistory, limitMsOf, readLimitsOf } from '../stores/apply-settings.ts';
 import type { AppPlaces } from './app-places.ts';
 import { chooseLauncher } from './worker-launcher.ts';
 
@@ -52,7 +47,8 @@ interface EngineSetting {
   readonly places: AppPlaces;
   /** The app's own folder. */
   readonly folder: string;
-  readonly settings: Settings;
+  readonly readSettings: () => Settings;
+  readonly isOnBattery: boolean;
   /** Where pictures are made; null: here. */
   readonly server: ServerChoice | null;
   readonly onBug: (error: unknown) => void;
@@ -66,12 +62,14 @@ interface EngineSetting {
 export function openEngine({
   places,
   folder,
-  settings,
+  readSettings,
+  isOnBattery,
   server,
   onBug,
   onNotice,
   onDamage,
 }: EngineSetting): OpenedEngine {
+  const settings = readSettings();
   const path = join(folder, 'history.db');
   // A window that was closed once had a history.
   const isMissing = !existsSync(path) && existsSync(join(folder, 'window.json'));
@@ -79,11 +77,14 @@ export function openEngine({
   setDiskProgram({ nodePath, entry: places.diskProcess });
   const usual = createThreadWalker(places.walkThread);
   const others = {
-    launcher: chooseLauncher(places, process.env['THUMBLINE_WORKER']),
+    launcher: chooseLauncher(places, {
+      override: process.env['THUMBLINE_WORKER'],
+      isFullSpeed: () => readSettings().worksAtFullSpeed,
+    }),
     walker: createDriveWalker(usual, { nodePath, entry: places.walkProcess }),
     zipper: createThreadZipper(places.zipThread),
     trash: systemTrash(),
-    concurrency: attemptsAtOnce(settings),
+    concurrency: attemptsAtOnce(settings, isOnBattery),
     concurrencyAtServer: attemptsAtServer(settings),
     server,
     limitMs: limitMsOf(settings),

@@ -6,6 +6,7 @@ import type { Handlers } from '../ipc/answer-request.ts';
 import { serveRequests } from '../ipc/serve-requests.ts';
 import { speakChosen } from '../languages/speak-chosen.ts';
 import type { Log } from '../log.ts';
+import { backgroundSwitch } from '../background/start-at-login.ts';
 import { createRecipePreviews } from '../protocol/recipe-previews.ts';
 import { developmentOrigin, pageOrigin } from '../security/origin.ts';
 import { openStores } from '../stores/open-stores.ts';
@@ -65,8 +66,13 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
     { development, onGiven: (path) => given.add(path) },
   );
   const { windowPlace: place } = stores;
+  let startsHidden = app.commandLine.hasSwitch(backgroundSwitch);
   const window = holdWindow({
-    open: () => openWindow({ preload: places.preload, allowsDevTools, place }),
+    open() {
+      const opened = openWindow({ preload: places.preload, allowsDevTools, place, startsHidden });
+      startsHidden = false;
+      return opened;
+    },
     page: `${development ?? pageOrigin}/${languageQuery()}`,
     development,
     log,

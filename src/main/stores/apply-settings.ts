@@ -1,21 +1,11 @@
-import { availableParallelism } from 'node:os';
 import { nativeTheme } from 'electron';
 import type { Engine } from '../../engine/index.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
+import { attemptsAtOnce, attemptsAtServer } from './attempts-at-once.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 
 const secondMs = 1_000;
 const dayMs = 86_400_000;
-
-/** How many attempts at once: one a core, unless a person chose. */
-export function attemptsAtOnce({ concurrency }: Settings): number {
-  return concurrency === 'auto' ? availableParallelism() : concurrency;
-}
-
-/** With a server: null leaves it to the server's size. */
-export function attemptsAtServer({ concurrency }: Settings): number | null {
-  return concurrency === 'auto' ? null : concurrency;
-}
 
 export function limitMsOf({ limitSeconds }: Settings): number {
   return limitSeconds * secondMs;
@@ -26,9 +16,13 @@ export function readLimitsOf({ maxMegapixels, maxFileMegabytes }: Settings): Rea
 }
 
 /** Lets what was just changed take effect; the rest is read where it is needed. */
-export function applySettings(engine: Engine, settings: Settings, change: SettingsChange): void {
-  if (change.concurrency !== undefined) {
-    engine.setConcurrency(attemptsAtOnce(settings), attemptsAtServer(settings));
+export function applySettings(
+  engine: Engine,
+  settings: Settings,
+  { isOnBattery, ...change }: SettingsChange & { readonly isOnBattery: boolean },
+): void {
+  if (change.concurrency !== undefined || change.worksAtFullSpeed !== undefined) {
+    engine.setConcurrency(attemptsAtOnce(settings, isOnBattery), attemptsAtServer(settings));
   }
   if (change.limitSeconds !== undefined) engine.setLimit(limitMsOf(settings));
   if (change.maxMegapixels !== undefined || change.maxFileMegabytes !== undefined) {

@@ -7,6 +7,8 @@ export interface WindowOptions {
   readonly preload: string;
   readonly allowsDevTools: boolean;
   readonly place: ParsedStore<WindowPlace>;
+  /** It shows itself only when it is asked to. */
+  readonly startsHidden: boolean;
 }
 
 /** The page's own background, so that nothing flashes before it is drawn. */
@@ -19,7 +21,8 @@ function rememberPlace(window: BrowserWindow, place: ParsedStore<WindowPlace>): 
 }
 
 /** Opens the window, sandboxed and still empty; it shows itself once its page is drawn. */
-export function openWindow({ preload, allowsDevTools, place }: WindowOptions): BrowserWindow {
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const { preload, allowsDevTools, place, startsHidden } = options;
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
     ...boundsToOpen(place.read(), workAreas),
@@ -40,8 +43,16 @@ export function openWindow({ preload, allowsDevTools, place }: WindowOptions): B
       devTools: allowsDevTools,
     },
   });
-  if (place.read().isMaximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  const { isMaximized } = place.read();
+  const maximize = () => {
+    // Which shows it, too.
+    if (isMaximized) window.maximize();
+  };
+  if (startsHidden) window.once('show', maximize);
+  else {
+    maximize();
+    window.once('ready-to-show', () => window.show());
+  }
   rememberPlace(window, place);
   return window;
 }

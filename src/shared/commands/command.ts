@@ -45,6 +45,8 @@ export interface CommandRecord {
   readonly menu?: CommandMenu;
   /** Begins a new group in its menu. */
   readonly beginsGroup?: true;
+  /** The tray's menu has it, too. */
+  readonly inTray?: true;
   readonly needs?: Capability;
   readonly isPossible?: (facts: CommandFacts) => boolean;
   readonly run: (host: CommandHost) => void;

@@ -6,6 +6,7 @@ import type { CommandFacts, CommandRecord } from './command.ts';
 const table = [
   {
     id: 'add-files',
+    inTray: true,
     keys: [{ key: 'CmdOrCtrl+O' }],
     menu: 'file',
     run: (host) => host.add('files'),
@@ -49,6 +50,7 @@ const table = [
   },
   {
     id: 'pause',
+    inTray: true,
     keys: [{ key: 'CmdOrCtrl+P' }],
     menu: 'queue',
     isPossible: ({ isPaused }) => !isPaused,
@@ -56,6 +58,7 @@ const table = [
   },
   {
     id: 'resume',
+    inTray: true,
     keys: [{ key: 'CmdOrCtrl+Shift+P' }],
     menu: 'queue',
     isPossible: ({ isPaused }) => isPaused,

@@ -8,6 +8,7 @@ import type { ClearingNews } from '../task/history.ts';
 import type { Preset } from '../task/preset.ts';
 import type { Receipt } from '../task/receipt.ts';
 import type { SavingNews } from '../task/saving.ts';
+import type { BatchId } from '../task/task.ts';
 
 /** The places of the window. */
 export const places = ['queue', 'history', 'monitor', 'settings'] as const;
@@ -44,8 +45,8 @@ export const announcements = {
   'history:damaged': of<null>(),
   /** The menu asks for a place, for a field to be focused, or for what opens above the page. */
   'view:requested': of<Place | 'search' | Overlay>(),
-  /** The menu asks for the last batch to be undone. */
-  'undo:requested': of<null>(),
+  /** A batch shall be undone, after asking: this one, or the last where none is named. */
+  'undo:requested': of<BatchId | null>(),
   /** One plain line worth showing: for example that a settings file could not be read. */
   'notice:raised': of<string>(),
 } as const;

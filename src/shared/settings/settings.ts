@@ -18,6 +18,10 @@ export type ListView = z.infer<typeof ListView>;
 export const Concurrency = z.union([z.literal('auto'), z.int().min(1).max(64)]);
 export type Concurrency = z.infer<typeof Concurrency>;
 
+/** What becomes of the app when its window is closed, on a desktop that shows a tray. Elsewhere closing quits. */
+export const WhenClosed = z.enum(['ask', 'stay', 'quit']);
+export type WhenClosed = z.infer<typeof WhenClosed>;
+
 /** The largest picture and the largest file that are tried. Above that no computer of a person has the memory. */
 const MaxMegapixels = z.int().min(1).max(10_000);
 const MaxFileMegabytes = z.int().min(1).max(4000);
@@ -42,6 +46,9 @@ const usual = {
   notifiesWhenDone: true,
   historyDays: null,
   checksForUpdates: false,
+  whenClosed: 'ask' as const,
+  startsAtLogin: false,
+  worksAtFullSpeed: false,
   usesServer: false,
   serverAddress: null,
 };
@@ -70,6 +77,10 @@ export const Settings = z.lazy(() =>
       historyDays: z.int().min(1).max(3650).nullable().default(usual.historyDays),
       /** Whether the app asks every day for a newer version of itself. */
       checksForUpdates: z.boolean().default(usual.checksForUpdates),
+      whenClosed: WhenClosed.default(usual.whenClosed),
+      startsAtLogin: z.boolean().default(usual.startsAtLogin),
+      /** Not behind other programs, and as many pictures at once on battery. */
+      worksAtFullSpeed: z.boolean().default(usual.worksAtFullSpeed),
       /** Not to be changed by the screen alone: where pictures are sent, a person confirms. */
       usesServer: z.boolean().default(usual.usesServer),
       serverAddress: ServerAddress.nullable().default(usual.serverAddress),
@@ -97,6 +108,9 @@ export const SettingsChange = z.lazy(() =>
     notifiesWhenDone: z.boolean().optional(),
     historyDays: z.int().min(1).max(3650).nullable().optional(),
     checksForUpdates: z.boolean().optional(),
+    whenClosed: WhenClosed.optional(),
+    startsAtLogin: z.boolean().optional(),
+    worksAtFullSpeed: z.boolean().optional(),
   }),
 );
 export type SettingsChange = z.infer<typeof SettingsChange>;

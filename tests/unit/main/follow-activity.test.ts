@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finishedWords, followActivity } from '../../../src/main/activity/follow-activity.ts';
+import { defaultSettings } from '../../../src/shared/settings/settings.ts';
+import { nothingLeftOut } from '../../../src/shared/task/batch.ts';
 import type { Change } from '../../../src/shared/task/change.ts';
 import { failure } from '../../../src/shared/task/failure.ts';
 import { emptyTally, type Tally } from '../../../src/shared/task/tally.ts';
@@ -25,14 +27,18 @@ const cancelled = (id: string): Change => ({
 function following(unfinished: string[] = []) {
   const progress: (number | null)[] = [];
   const finished: Tally[] = [];
+  const batches: [string, string | null][] = [];
   const activity = followActivity(
     {
       onProgress: (fraction) => progress.push(fraction),
-      onFinished: (tally) => finished.push(tally),
+      onFinished: (batch) => {
+        finished.push(batch.ended);
+        batches.push([batch.id, batch.resultPath]);
+      },
     },
-    unfinished,
+    unfinished.map((id) => [id, facts.batchId] as const),
   );
-  return { activity, progress, finished };
+  return { activity, progress, finished, batches };
 }
 
 describe('what the desktop hears of the queue', () => {
@@ -63,6 +69,68 @@ describe('what the desktop hears of the queue', () => {
     activity.update([{ kind: 'removed', number: 3, taskIds: ['b'] }]);
     expect(progress).toEqual([0.5, null]);
     expect(finished).toHaveLength(1);
+  });
+});
+
+describe('a batch', () => {
+  const succeeded = (id: string, batchId: string): Change => ({
+    kind: 'task',
+    number: 2,
+    task: {
+      ...facts,
+      ...ended,
+      id,
+      batchId,
+      status: 'succeeded',
+      source: { width: 1, height: 1, format: 'jpeg' },
+      notes: [],
+      outputs: [
+        { name: 'a', path: `/out/${id}.jpg`, width: 1, height: 1, format: 'jpeg', sizeBytes: 1 },
+      ],
+    },
+  });
+  const waiting = (id: string, batchId: string): Change => {
+    const change = queued(id);
+    return change.kind === 'task' ? { ...change, task: { ...change.task, batchId } } : change;
+  };
+
+  it('is told of by itself, with one of its results, while another one goes on', () => {
+    const { activity, batches, progress } = following();
+    activity.update([waiting('a', 'first'), waiting('b', 'second'), waiting('c', 'first')]);
+    activity.update([succeeded('a', 'first')]);
+    expect(batches).toEqual([]);
+    activity.update([succeeded('c', 'first')]);
+    expect(batches).toEqual([['first', '/out/a.jpg']]);
+    activity.update([succeeded('b', 'second'), succeeded('x', 'third')]);
+    expect(batches.slice(1)).toEqual([
+      ['second', '/out/b.jpg'],
+      ['third', '/out/x.jpg'],
+    ]);
+    expect(progress).toEqual([0, 1 / 3, 2 / 3, null]);
+  });
+
+  it('is not over while its folder is looked through', () => {
+    const { activity, batches } = following();
+    const walking = (isWalking: boolean): Change => ({
+      kind: 'batch',
+      number: 3,
+      batch: {
+        id: 'b',
+        number: 3,
+        title: 'b',
+        origin: 'drop',
+        createdAt: 0,
+        isWalking,
+        undoneAt: null,
+        leftOut: nothingLeftOut,
+        recipe: defaultSettings.recipe,
+      },
+    });
+    activity.update([walking(true), queued('a')]);
+    activity.update([failed('a')]);
+    expect(batches).toEqual([]);
+    activity.update([walking(false)]);
+    expect(batches).toEqual([['b', null]]);
   });
 });
 

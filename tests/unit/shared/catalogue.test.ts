@@ -71,6 +71,8 @@ const notForPeople = new Set([
   'renderer/features/drop/drop-overlay.tsx: Files',
   // As it calls itself.
   'renderer/features/settings/language-row.tsx: English',
+  // A file that desktops read.
+  'main/background/start-at-login.ts: [Desktop Entry]',
   // Selectors.
   'renderer/features/shell/use-shortcuts.ts: [role="dialog"], [role="menu"]',
   'renderer/features/settings/settings-place.tsx: [tabindex="0"], input, button',

@@ -10,6 +10,7 @@ import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Select } from '../../ui/select.tsx';
 import { DestinationField } from '../recipe/destination-fields.tsx';
 import { PresetField } from '../recipe/preset-field.tsx';
+import { BackgroundGroup } from './background-group.tsx';
 import { SettingRow } from './limit-rows.tsx';
 import { LookGroup } from './look-group.tsx';
 import { ServerGroup } from './server-group.tsx';
@@ -143,6 +144,7 @@ export function SettingsPlace() {
           <NewPicturesGroup />
           {thumbline.can.watches ? <WatchGroup /> : null}
           {thumbline.can.server ? <ServerGroup /> : null}
+          {thumbline.can.notifications ? <BackgroundGroup /> : null}
           {thumbline.can.settings ? (
             <>
               <WorkGroup />

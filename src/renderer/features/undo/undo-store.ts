@@ -35,8 +35,13 @@ export function askToUndo(batch: Batch): void {
   else useUndo.setState({ batch, isAsking: true });
 }
 
-/** Asks about the newest batch that can be undone, wherever it is shown. */
-export async function askToUndoLast(): Promise<void> {
+/** Asks about the batch with that id, or about the newest one that can be undone, wherever it is shown. */
+export async function askToUndoLast(batchId: BatchId | null = null): Promise<void> {
+  const named = batchId === null ? undefined : mirror.batches.get(batchId);
+  if (named?.undoneAt === null) {
+    askToUndo(named);
+    return;
+  }
   const found = await thumbline.findUndoable();
   if (!found.ok) raiseNotice({ title: found.problem.message, isProblem: true });
   else if (found.value === null) raiseNotice({ title: undoingWords('nothingUndo') });

@@ -1,0 +1,89 @@
+import { app, type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
+import {
+  type ActivityListener,
+  type FinishedBatch,
+  finishedWords,
+} from '../activity/follow-activity.ts';
+import { backgroundWords } from '../../shared/words/areas/background.ts';
+
+export interface DesktopOptions {
+  readonly window: () => BrowserWindow | null;
+  readonly showWindow: () => void;
+  readonly wantsNotification: () => boolean;
+  readonly reveal: (path: string) => void;
+  readonly undo: (batchId: string) => void;
+  /** Told after each change. */
+  readonly onState: (state: DesktopState) => void;
+}
+
+export interface DesktopState {
+  readonly fraction: number | null;
+  readonly leftCount: number;
+  readonly isPaused: boolean;
+}
+
+/** A value below 0 takes the bar away. */
+const noBar = -1;
+
+/** Those on the screen: one that is not held would not hear its buttons. */
+const shown = new Set<Notification>();
+
+function notify(batch: FinishedBatch, options: DesktopOptions): void {
+  const words = finishedWords(batch.ended);
+  if (words === null || options.window()?.isFocused() || !options.wantsNotification()) return;
+  if (!Notification.isSupported()) return;
+  const { id, resultPath } = batch;
+  const offered =
+    resultPath === null
+      ? []
+      : [
+          { text: backgroundWords('showInFolder'), act: () => options.reveal(resultPath) },
+          { text: backgroundWords('undo'), act: () => options.undo(id) },
+        ];
+  const notification = new Notification({
+    ...words,
+    actions: offered.map(({ text }) => ({ type: 'button', text })),
+  });
+  shown.add(notification);
+  notification.on('close', () => shown.delete(notification));
+  notification.on('click', options.showWindow);
+  notification.on('action', (details, index) => offered[details.actionIndex ?? index]?.act());
+  notification.show();
+}
+
+export interface ToldDesktop extends ActivityListener {
+  readonly onPaused: (isPaused: boolean) => void;
+}
+
+/**
+ * Shows progress and how many are left in the dock or task bar, keeps the machine awake while something is made, and notifies at
+ * the end of each batch if nobody is looking.
+ */
+export function tellDesktop(options: DesktopOptions): ToldDesktop {
+  let state: DesktopState = { fraction: null, leftCount: 0, isPaused: false };
+  let blocker: number | null = null;
+  let badge = 0;
+
+  function show(next: DesktopState): void {
+    state = next;
+    const { fraction, leftCount, isPaused } = next;
+    options.window()?.setProgressBar(fraction ?? noBar, { mode: isPaused ? 'paused' : 'normal' });
+    if (badge !== leftCount) app.setBadgeCount(leftCount);
+    badge = leftCount;
+    // Who pauses may want the machine to sleep.
+    if (fraction !== null && !isPaused)
+      blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+    else if (blocker !== null) {
+      powerSaveBlocker.stop(blocker);
+      blocker = null;
+    }
+    options.onState(next);
+  }
+  return {
+    onProgress: (fraction, leftCount) => show({ ...state, fraction, leftCount }),
+    onPaused(isPaused) {
+      if (isPaused !== state.isPaused) show({ ...state, isPaused });
+    },
+    onFinished: (batch) => notify(batch, options),
+  };
+}

@@ -1,0 +1,153 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { makePicture } from '../harness/images.ts';
+import { expectTally } from '../harness/queue-facts.ts';
+import { expect, test } from '../harness/test.ts';
+import { QueuePage } from '../pages/queue-page.ts';
+
+/** A session's bus in which somebody shows trays, or nobody does: what is asked of it is answered by this in its place. */
+async function desktopWith(folder: string, hasTray: boolean): Promise<Record<string, string>> {
+  await mkdir(folder, { recursive: true });
+  const answer = `#!/bin/sh\necho "   boolean ${hasTray}"\n`;
+  await writeFile(join(folder, 'dbus-send'), answer, { mode: 0o755 });
+  return {
+    PATH: `${folder}:${process.env['PATH'] ?? ''}`,
+    DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'bus')}`,
+  };
+}
+
+/** Notes notifications, dialogs, the machine's being kept awake and what is shown in its folder. */
+async function spy(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ app: own, dialog, Notification, powerSaveBlocker, shell }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    Notification.isSupported = () => true;
+    const notification = Notification.prototype;
+    notification.show = function show(this: Electron.Notification) {
+      asked.push(`notify ${this.title}: ${this.actions.map(({ text }) => text).join(', ')}`);
+      Object.assign(globalThis, { notification: this });
+    };
+    powerSaveBlocker.start = () => asked.push('awake');
+    powerSaveBlocker.stop = () => {
+      asked.push('may sleep');
+      return true;
+    };
+    own.setBadgeCount = (count) => {
+      asked.push(`badge ${count}`);
+      return true;
+    };
+    shell.showItemInFolder = (path) => void asked.push(`reveal ${path}`);
+    dialog.showMessageBox = (...words: unknown[]) => {
+      const { message } = words.at(-1) as Electron.MessageBoxOptions;
+      asked.push(`ask ${message}`);
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
+  });
+}
+
+const askedOf = (app: ElectronApplication) =>
+  app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+
+test('a batch tells the desktop how far it is and what it made, and may be undone from there', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { app, page } = running;
+  await spy(app);
+  await page.evaluate(() => window.thumbline.pauseQueue());
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.isFocused = () => false;
+  });
+  await queue.drop(await makePicture(join(folder, 'a.jpg')));
+  await expect.poll(() => askedOf(app)).toContain('badge 1');
+  // While it is paused the machine may sleep.
+  expect(await askedOf(app)).not.toContain('awake');
+  await page.evaluate(() => window.thumbline.resumeQueue());
+  await expectTally(page, { succeeded: 1 });
+  const notified = 'notify Thumbnails are ready: Show in folder, Undo';
+  await expect.poll(() => askedOf(app)).toContain(notified);
+  const asked = await askedOf(app);
+  expect(asked.filter((what) => /badge 0|awake|sleep/.test(what))).toEqual([
+    'awake',
+    'badge 0',
+    'may sleep',
+  ]);
+  const press = (index: number) =>
+    app.evaluate((_electron, at) => {
+      const shown = Reflect.get(globalThis, 'notification') as Electron.Notification;
+      shown.emit('action', { actionIndex: at });
+    }, index);
+  await press(0);
+  const result = join(folder, 'thumbnails', 'a.jpg');
+  await expect.poll(() => askedOf(app)).toContain(`reveal ${result}`);
+  await press(1);
+  await expect(page.getByRole('dialog', { name: /Undo/ })).toBeVisible();
+});
+
+test('where the desktop has a tray, the app goes on in it without its window, asked once', async ({
+  folder,
+  launch,
+}) => {
+  const configured = join(folder, 'config');
+  const { app, page } = await launch({
+    args: ['--background'],
+    environment: {
+      ...(await desktopWith(join(folder, 'bin'), true)),
+      XDG_CONFIG_HOME: configured,
+    },
+  });
+  await spy(app);
+  const isVisible = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  // As at login: only who asks for the window sees it.
+  expect(await isVisible()).toBe(false);
+  await app.evaluate(({ app: own }) => void own.emit('activate'));
+  await expect.poll(isVisible).toBe(true);
+  const queue = new QueuePage(page);
+  await page.keyboard.press('Control+4');
+  await page.getByRole('switch', { name: 'Start at login' }).click();
+  const entry = join(configured, 'autostart', 'org.thumbline.Thumbline.desktop');
+  await expect.poll(() => readFile(entry, 'utf8').catch(() => '')).toContain('"--background"');
+  await page.keyboard.press('Control+1');
+  await page.evaluate(() => window.thumbline.pauseQueue());
+  await queue.drop(await makePicture(join(folder, 'a.jpg')));
+  await expectTally(page, { queued: 1 });
+
+  const closed = page.waitForEvent('close');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await closed;
+  await expect.poll(() => askedOf(app)).toContain('ask Keep Thumbline in the tray?');
+  const windowCount = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  expect(await windowCount()).toBe(0);
+  // A second start, as from the tray or the menu of programs, brings the window back.
+  const opened = app.waitForEvent('window');
+  await app.evaluate(({ app: own }) => void own.emit('activate'));
+  const again = await opened;
+  await expectTally(again, { queued: 1 });
+  await again.evaluate(() => window.thumbline.resumeQueue());
+  await expectTally(again, { succeeded: 1 });
+  const settings = await again.evaluate(() => window.thumbline.readSettings());
+  expect(settings.ok && settings.value.whenClosed).toBe('stay');
+});
+
+test('without a tray closing the window quits, and what waits goes on at the next start', async ({
+  folder,
+  launch,
+}) => {
+  const environment = await desktopWith(join(folder, 'bin'), false);
+  const first = await launch({ environment });
+  await first.page.evaluate(() => window.thumbline.changeSettings({ whenClosed: 'stay' }));
+  await first.page.evaluate(() => window.thumbline.pauseQueue());
+  await new QueuePage(first.page).drop(await makePicture(join(folder, 'a.jpg')));
+  await expectTally(first.page, { queued: 1 });
+  const ended = new Promise((done) => first.app.process().once('exit', done));
+  await first.app.evaluate(({ BrowserWindow }) => {
+    setImmediate(() => BrowserWindow.getAllWindows()[0]?.close());
+  });
+  await ended;
+  const second = await launch({ environment });
+  await expectTally(second.page, { succeeded: 1 });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { autostartEntry } from '../../../src/main/background/start-at-login.ts';
+import { launchBehind, putBehind } from '../../../src/main/background/low-priority.ts';
+import { drawTrayIcon } from '../../../src/main/background/tray-icon.ts';
+import { attemptsAtOnce } from '../../../src/main/stores/attempts-at-once.ts';
+import { defaultSettings } from '../../../src/shared/settings/settings.ts';
+import { availableParallelism, getPriority } from 'node:os';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+describe('the icon in the tray', () => {
+  const colours = (fraction: number | null, isPaused = false) => {
+    const { pixels, size } = drawTrayIcon(32, { fraction, isPaused });
+    const row = Math.floor(size * 0.84);
+    return Array.from({ length: size }, (_none, column) =>
+      pixels.subarray((row * size + column) * 4, (row * size + column) * 4 + 3).toString('hex'),
+    );
+  };
+  const countOf = (line: readonly string[], colour: string) =>
+    line.filter((one) => one === colour).length;
+
+  test('shows in a bar how far a run is, and no bar when nothing is to do', () => {
+    const [none, half, whole] = [null, 0.5, 1].map((fraction) => colours(fraction));
+    const green = '9ad35f';
+    expect(countOf(none ?? [], green)).toBe(0);
+    expect(countOf(half ?? [], green)).toBe(countOf(whole ?? [], green) / 2);
+    expect(countOf(colours(0.5, true), green)).toBe(0);
+  });
+
+  test('has transparent corners', () => {
+    const { pixels } = drawTrayIcon(22, { fraction: null, isPaused: false });
+    expect([pixels[3], pixels[(11 * 22 + 11) * 4 + 3]]).toEqual([0, 255]);
+  });
+});
+
+test('what desktops start at login names the app in quotes, whatever is in its path', () => {
+  const entry = autostartEntry(['/opt/My "apps"/100%/$HOME/thumbline']);
+  expect(entry.split('\n')).toContain(
+    String.raw`Exec="/opt/My \\"apps\\"/100%%/\\$HOME/thumbline" "--background"`,
+  );
+});
+
+test('on battery half as many run at once, unless a person chose', () => {
+  const cores = availableParallelism();
+  const half = Math.ceil(cores / 2);
+  expect(attemptsAtOnce(defaultSettings, true)).toBe(half);
+  expect(attemptsAtOnce(defaultSettings, false)).toBe(cores);
+  expect(attemptsAtOnce({ ...defaultSettings, worksAtFullSpeed: true }, true)).toBe(cores);
+  expect(attemptsAtOnce({ ...defaultSettings, concurrency: 7 }, true)).toBe(7);
+});
+
+test('a worker runs behind other programs, unless full speed is wanted', async () => {
+  const start = () => spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  const children = [start(), start()] as const;
+  const launcherOf = (child: (typeof children)[number]) => ({
+    launch: () => ({
+      processId: child.pid ?? 0,
+      send: () => undefined,
+      onMessage: () => undefined,
+      onExit: () => undefined,
+      kill: () => undefined,
+    }),
+  });
+  launchBehind(launcherOf(children[0]), () => false).launch();
+  launchBehind(launcherOf(children[1]), () => true).launch();
+  const own = getPriority();
+  const [behind, usual] = children.map(({ pid }) => getPriority(pid ?? 0));
+  for (const child of children) {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  expect(usual).toBe(own);
+  expect(behind).toBeGreaterThan(own);
+  // Neither our own process nor one that is gone.
+  putBehind(undefined);
+  putBehind(0);
+  putBehind(children[0].pid);
+  expect(getPriority()).toBe(own);
+});
