@@ -76,7 +76,7 @@ export const settingsWords = area<Needs>()('settings', {
   "whenClosed": "When the window is closed",
   "whenClosedHint": "In the tray Thumbline goes on without its window. On a desktop that shows no tray it quits, and goes on at the next start.",
   "closing.ask": "Ask",
-  "closing.stay": "Stay in the tray",
+  "closing.stay": "Stay",
   "closing.quit": "Quit",
   "startAtLogin": "Start at login",
   "startAtLoginHint": "In the tray, without opening the window.",
