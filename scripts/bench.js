@@ -9,6 +9,11 @@ import { runOnDisplay } from './run-on-display.js';
 
 /** @type {Readonly<Record<string, Bench>>} */
 const benches = {
+  compare: {
+    file: 'compare.ts',
+    about: 'how soon two pictures are compared at full size',
+    needsDisplay: true,
+  },
   decoders: {
     file: 'decoders.ts',
     about: 'processor time of the decoders against native programs’',
