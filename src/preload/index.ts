@@ -28,6 +28,7 @@ declare const PLAIN_VERBS: { readonly [C in PlainChannel]: VerbOf<C> };
 const can: Capabilities = {
   opensFiles: true,
   handsOut: true,
+  shares: process.platform === 'darwin',
   savesFiles: true,
   watches: true,
   plans: true,

@@ -10,11 +10,14 @@ import { desktopWords } from '../../shared/words/areas/desktop.ts';
 export interface Clipboard {
   writeText(text: string): Promise<void>;
   writePng(bytes: Uint8Array): Promise<void>;
+  /** For programs that take formatted text, and plain text for the others. */
+  writeHtml(html: string, text: string): Promise<void>;
 }
 
 /** What the clipboard could do before Electron 44 made it asynchronous. */
 interface SynchronousClipboard {
   writeImage(image: electron.NativeImage): void;
+  write(data: { readonly html: string; readonly text: string }): void;
 }
 
 function isSynchronous(clipboard: object): clipboard is SynchronousClipboard {
@@ -35,6 +38,17 @@ export function systemClipboard(): Clipboard {
       }
       const picture = new Blob([new Uint8Array(bytes)], { type: 'image/png' });
       await clipboard.write([new electron.ClipboardItem({ 'image/png': picture })]);
+    },
+    writeHtml: async (html, text) => {
+      if (isSynchronous(clipboard)) {
+        clipboard.write({ html, text });
+        return;
+      }
+      const blobs = {
+        'text/html': new Blob([html], { type: 'text/html' }),
+        'text/plain': new Blob([text], { type: 'text/plain' }),
+      };
+      await clipboard.write([new electron.ClipboardItem(blobs)]);
     },
   };
 }

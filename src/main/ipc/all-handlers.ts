@@ -9,6 +9,7 @@ import type { ServerChoices } from '../server/server-choices.ts';
 import type { UpdateChoices } from '../updates/update-choices.ts';
 import type { WatchChoices } from '../watching/watch-choices.ts';
 import type { Handlers } from './answer-request.ts';
+import { copyRequests } from './copy-requests.ts';
 import { type DragDependencies, dragRequests } from './drag-requests.ts';
 import { type FileDependencies, fileRequests } from './file-requests.ts';
 import { historyRequests } from './history-requests.ts';
@@ -26,6 +27,7 @@ import {
   updateRequests,
 } from './settings-requests.ts';
 import { watchRequests } from './watch-requests.ts';
+import { type ShareDependencies, shareRequests } from './share-requests.ts';
 import { focusRequests, outputRequests, taskRequests } from './task-requests.ts';
 
 interface HandlerParts
@@ -41,6 +43,7 @@ interface HandlerParts
   readonly updates: UpdateChoices;
   readonly watching: WatchChoices;
   readonly lostHistory: Omit<LostHistoryDependencies, 'engine'>;
+  readonly share: ShareDependencies['share'];
 }
 
 /** One handler a channel, put together from the subjects. */
@@ -55,6 +58,8 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...taskRequests(engine, { opener, presets, grants }),
     ...fileRequests(parts),
     ...outputRequests({ engine, opener, clipboard, copyPicture }),
+    ...copyRequests({ engine, clipboard, copyPicture }),
+    ...shareRequests({ engine, share: parts.share }),
     ...dragRequests({ ...parts, makeIcon: makeDragIcons(engine) }),
     ...recipeRequests(engine, previews),
     ...planRequests(parts),

@@ -13,6 +13,7 @@ import { savePastedInto } from '../files/pasted-pictures.ts';
 import { type ReceiveFiles, receiveFilesInto, trySamplesFrom } from '../files/receive-files.ts';
 import { createRecent } from '../files/recent-paths.ts';
 import { layOutSamples } from '../files/sample-pictures.ts';
+import { shareMenu } from '../files/share-menu.ts';
 import { allHandlers } from '../ipc/all-handlers.ts';
 import type { Handlers } from '../ipc/answer-request.ts';
 import { fingerprintAt } from '../ipc/find-results.ts';
@@ -223,6 +224,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     server,
     updates,
     watching,
+    share: shareMenu(window.current),
     page: () => window.current()?.webContents ?? null,
     dragged: noteDraggedResults(fingerprintAt),
     lostHistory: { store: lostHistory, thread: places.historyThread, damage, startAgain },

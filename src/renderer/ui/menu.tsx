@@ -1,5 +1,6 @@
 import './popup.css';
 import { Menu as Base } from '@base-ui/react/menu';
+import { ChevronRight } from 'lucide-react';
 import { type ReactElement, type ReactNode, useRef } from 'react';
 import { useLandmark } from './use-landmark.ts';
 
@@ -26,22 +27,52 @@ export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
   );
 }
 
-export type MenuEntry =
-  | {
-      readonly label: string;
-      readonly icon?: ReactNode;
-      readonly keys?: string;
-      readonly isDanger?: boolean;
-      readonly isDisabled?: boolean;
-      readonly onSelect: () => void;
-    }
-  | 'separator';
+export interface MenuItem {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly keys?: string;
+  readonly isDanger?: boolean;
+  readonly isDisabled?: boolean;
+  readonly onSelect: () => void;
+}
+
+/** Opens a menu beside it. */
+interface MenuBranch {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly entries: readonly MenuItem[];
+}
+
+export type MenuEntry = MenuItem | MenuBranch | 'separator';
+
+function Branch({ label, icon, entries }: MenuBranch) {
+  const ref = useRef<HTMLDivElement>(null);
+  const landmark = useLandmark(ref);
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger ref={ref} className="popup-item">
+        {icon}
+        <span className="popup-item-text">{label}</span>
+        <ChevronRight className="popup-item-branch" size={14} aria-hidden />
+      </Base.SubmenuTrigger>
+      <Base.Portal container={landmark}>
+        <Base.Positioner className="popup-place" sideOffset={-2} alignOffset={-4}>
+          <Base.Popup className="popup">
+            <MenuEntries entries={entries} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
+  );
+}
 
 /** The rows of any menu, also of one that opens where the pointer is. */
 export function MenuEntries({ entries }: { entries: readonly MenuEntry[] }) {
   return [...entries.entries()].map(([place, entry]) =>
     entry === 'separator' ? (
       <Base.Separator key={place} className="popup-separator" />
+    ) : 'entries' in entry ? (
+      <Branch key={entry.label} {...entry} />
     ) : (
       <Base.Item
         key={entry.label}

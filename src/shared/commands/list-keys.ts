@@ -5,6 +5,8 @@ export const listKeys = {
   open: ['Enter'],
   selectAll: ['CmdOrCtrl+A'],
   toggle: ['CmdOrCtrl+Space'],
+  copy: ['CmdOrCtrl+C'],
+  copyPaths: ['CmdOrCtrl+Shift+C'],
   menu: ['Shift+F10'],
   remove: ['Delete'],
   letGo: ['Esc'],

@@ -7,6 +7,8 @@ export interface Capabilities {
   readonly opensFiles: boolean;
   /** Hands results to other programs, by dragging and in the forms they take. */
   readonly handsOut: boolean;
+  /** The system has a menu for sharing files. */
+  readonly shares: boolean;
   /** Writes saved results to a path the person chose, and tells how far it is; without it they are downloaded. */
   readonly savesFiles: boolean;
   /** Shows a plan before anything is made. */

@@ -8,7 +8,7 @@ import type { UndoReport } from '../task/undo.ts';
 import { type Preset, PresetFolder } from '../task/preset.ts';
 import type { Receipt } from '../task/receipt.ts';
 import { Recipe, WholeRecipe } from '../task/recipe.ts';
-import { type PreparedDrag, ResultsOf } from '../task/results-out.ts';
+import { CopyForm, type HandedOut, type PreparedDrag, ResultsOf } from '../task/results-out.ts';
 import { type NumberedSave, SaveKind, SaveSource } from '../task/saving.ts';
 import type { QueueSnapshot, TaskPage } from '../task/change.ts';
 import { largestPasteBytes, mostPastedPictures } from '../task/pasted-picture.ts';
@@ -140,6 +140,11 @@ export const requests = {
   'output:reveal': request('revealOutput', OutputOf, { needs: 'opensFiles' }).answers<void>(),
   'output:copy-picture': request('copyPicture', OutputOf).answers<void>(),
   'output:copy-path': request('copyPath', OutputOf).answers<void>(),
+  'results:copy': request('copyResults', z.object({ of: ResultsOf, form: CopyForm }).readonly(), {
+    needs: 'handsOut',
+  }).answers<HandedOut>(),
+  /** In the system's own menu. */
+  'results:share': request('shareResults', ResultsOf, { needs: 'shares' }).answers<HandedOut>(),
   /** Finds the files and makes the picture that is dragged. The newest one alone can be started. */
   'results:prepare-drag': request('prepareDrag', ResultsOf, {
     needs: 'handsOut',

@@ -5,6 +5,7 @@ import type { Channel, ChannelNeeding } from '../ipc/contract.ts';
 export const pageCapabilities = {
   opensFiles: false,
   handsOut: false,
+  shares: false,
   savesFiles: false,
   watches: false,
   plans: false,

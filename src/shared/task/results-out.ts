@@ -19,6 +19,14 @@ export interface HandedOut {
   readonly goneCount: number;
 }
 
+/**
+ * As what results are copied: `pictures` to paste into a document, the others as text. `html` and `markdown` name the files without
+ * their folders; a data address holds the whole file.
+ */
+export const copyForms = ['pictures', 'paths', 'markdown', 'html', 'data-addresses'] as const;
+export const CopyForm = z.enum(copyForms);
+export type CopyForm = z.infer<typeof CopyForm>;
+
 /** A drag that can begin: `number` names it. */
 export interface PreparedDrag extends HandedOut {
   readonly number: number;

@@ -33,18 +33,37 @@ export function fileNameInUrl(path: string): string {
 }
 const byWidth = (a: Output, b: Output) => a.width - b.width;
 
+/** One picture in several sizes has one shape; each side may be rounded to the pixel. */
+function isSameShape(a: Output, b: Output): boolean {
+  const slack = (a.width + a.height + b.width + b.height) / 2;
+  return Math.abs(a.width * b.height - b.width * a.height) <= slack;
+}
+
+/** Outputs of one shape each, in their order: a browser may swap sizes of a picture, and no other crop for it. */
+function byShape(outputs: readonly Output[]): Output[][] {
+  const shapes: Output[][] = [];
+  for (const output of outputs.toSorted((a, b) => b.width - a.width)) {
+    const shape = shapes.find(([first]) => first && isSameShape(first, output));
+    if (shape) shape.push(output);
+    else shapes.push([output]);
+  }
+  const place = (shape: readonly Output[]) => Math.min(...shape.map((one) => outputs.indexOf(one)));
+  return shapes
+    .toSorted((a, b) => place(a) - place(b))
+    .map((shape) => shape.toSorted((a, b) => outputs.indexOf(a) - outputs.indexOf(b)));
+}
+
+/** Of several with one width a browser takes the first. */
 function srcsetOf(outputs: readonly Output[]): string {
   return outputs
+    .filter(({ width }, at) => outputs.findIndex((other) => other.width === width) === at)
     .toSorted(byWidth)
     .map(({ path, width }) => `${fileNameInUrl(path)} ${width}w`)
     .join(', ');
 }
 
-/**
- * HTML that lets a browser choose among the outputs of one picture: a `<picture>` with a source a format and, last, an
- * `<img>` of the format that every browser knows. Names are relative; null when no output is for the web.
- */
-export function srcsetSnippet(outputs: readonly Output[]): string | null {
+/** HTML for outputs of one shape; null when none is for the web. */
+function snippetOf(outputs: readonly Output[]): string | null {
   const groups = bestFirst
     .map((format) => outputs.filter((output) => output.format === format))
     .filter((group) => group.length > 0);
@@ -54,7 +73,9 @@ export function srcsetSnippet(outputs: readonly Output[]): string | null {
   const { path, width, height } = largest;
   const src = fileNameInUrl(path);
   const size = `width="${width}" height="${height}"`;
-  const img = `<img src="${src}" srcset="${srcsetOf(last)}" sizes="100vw" ${size} alt="">`;
+  const isAlone = last.length === 1 && groups.length === 1;
+  const choice = isAlone ? '' : ` srcset="${srcsetOf(last)}" sizes="100vw"`;
+  const img = `<img src="${src}"${choice} ${size} alt="">`;
   const sources = groups
     .slice(0, -1)
     .map((group) => {
@@ -63,6 +84,18 @@ export function srcsetSnippet(outputs: readonly Output[]): string | null {
     })
     .join('');
   return sources === '' ? img : `<picture>\n${sources}  ${img}\n</picture>`;
+}
+
+/**
+ * HTML that lets a browser choose among the outputs of one picture: a `<picture>` with a source a format and, last, an
+ * `<img>` of the format that every browser knows; one for each shape that was cut. Names are relative; null when no output is for
+ * the web.
+ */
+export function srcsetSnippet(outputs: readonly Output[]): string | null {
+  const snippets = byShape(outputs)
+    .map(snippetOf)
+    .filter((snippet) => snippet !== null);
+  return snippets.length === 0 ? null : snippets.join('\n');
 }
 
 /** The names by which outputs say that they are the icons of a website. */
@@ -86,3 +119,7 @@ export function iconLinks(outputs: readonly Output[]): string | null {
   const links = outputs.map(linkOf).filter((link) => link !== null);
   return links.length === 0 ? null : links.join('\n');
 }
+
+/** The lines that a web page needs for what one task made: icons of a site, or pictures with sizes to choose among. */
+export const htmlOf = (outputs: readonly Output[]): string | null =>
+  iconLinks(outputs) ?? srcsetSnippet(outputs);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
+import { RecipePanel } from '../pages/recipe-panel.ts';
 import { expect, test } from '../harness/test.ts';
 
 interface Drag {
@@ -33,6 +34,16 @@ test.afterEach(({ running }) =>
 
 const dragsOf = (app: ElectronApplication): Promise<Drag[]> =>
   app.evaluate(() => (globalThis as unknown as { drags: Drag[] }).drags);
+
+/** On Electron before and after 44, which made the clipboard asynchronous. */
+const copiedHtml = (app: ElectronApplication): Promise<string> =>
+  app.evaluate(async ({ clipboard }) => {
+    const readHtml: unknown = Reflect.get(clipboard, 'readHTML');
+    if (typeof readHtml === 'function') return String(readHtml.call(clipboard));
+    const [item] = await clipboard.read();
+    const html = await item?.getType('text/html');
+    return html instanceof Blob ? html.text() : '';
+  });
 
 /** Presses the button there and moves; it stays down. */
 async function grab(page: Page, what: Locator): Promise<void> {
@@ -97,4 +108,53 @@ test('results are dragged out of cards, rows, a selection and the details, by ta
   await page.mouse.up();
   expect((await dragsOf(app))[4]?.files).toEqual([made('c.jpg')]);
   await expectTally(page, { succeeded: 3 });
+});
+
+test('results are copied by key and menu: pictures, paths, Markdown, HTML and data addresses', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page, app } = running;
+  const copied = () => app.evaluate(({ clipboard }) => clipboard.readText());
+  const made = (name: string) => join(folder, 'thumbnails', name);
+  await new RecipePanel(page).choosePreset('Web set');
+  await queue.drop(
+    ...(await Promise.all(['a.jpg', 'b.jpg'].map((name) => makePicture(join(folder, name))))),
+  );
+  await expectTally(page, { succeeded: 2 });
+
+  await queue.task('a.jpg').click();
+  await page.keyboard.press('ControlOrMeta+C');
+  await expect(queue.notice('Picture copied')).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('ControlOrMeta+C');
+  await expect(queue.notice('2 pictures copied')).toBeVisible();
+  expect(await copiedHtml(app)).toMatch(
+    /(<p><img src="data:image\/[a-z]+;base64,[^"]+"><\/p>\s*){2}/,
+  );
+  await page.keyboard.press('ControlOrMeta+Shift+C');
+  await expect.poll(copied).toContain(made('b'));
+  expect((await copied()).split('\n')).toHaveLength(12);
+
+  // The menu at a picture, by the keyboard alone.
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Copy as' }).press('ArrowRight');
+  await page.getByRole('menuitem', { name: 'Markdown' }).press('Enter');
+  await expect.poll(copied).toMatch(/^!\[a\]\(a-small-webp\.webp\)\n/);
+
+  await page.getByRole('toolbar', { name: 'Selected tasks' }).getByText('Copy').click();
+  await page.getByRole('menuitem', { name: 'Copy as' }).click();
+  await page.getByRole('menuitem', { name: 'HTML' }).click();
+  await expect.poll(copied).toMatch(/^<picture>\n {2}<source type="image\/webp" srcset="a-small/);
+
+  await queue.task('a.jpg').dblclick();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await details.getByRole('button', { name: 'Copy as' }).first().click();
+  await page.getByRole('menuitem', { name: 'Data address' }).click();
+  await expect.poll(copied).toMatch(/^data:image\/webp;base64,[\w+/=]+$/);
+  await details.getByText('HTML for a web page').click();
+  await details.getByRole('button', { name: 'Copy HTML' }).click();
+  await expect.poll(copied).toMatch(/^<picture>[^]*<\/picture>$/);
 });

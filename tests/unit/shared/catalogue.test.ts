@@ -83,6 +83,8 @@ const notForPeople = new Set([
   'main/protocol/page-files.ts: text/css; charset=utf-8',
   'main/protocol/serve-pictures.ts: private, max-age=86400',
   "main/protocol/serve-pictures.ts: default-src 'none'; sandbox",
+  // For the programs that it is pasted into.
+  'main/ipc/copy-requests.ts: <p><img src="…"></p>',
   'main/lifecycle/worker-launcher.ts: Thumbline worker',
   // A process that ends at once, for the log.
   'main/lifecycle/utility-worker.ts: \n… at …',

@@ -1,16 +1,18 @@
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
-import { iconLinks, srcsetSnippet } from '../../../shared/task/srcset.ts';
+import { htmlOf, iconLinks } from '../../../shared/task/srcset.ts';
 import { type Recipe, workOf } from '../../../shared/task/recipe.ts';
 import type { Attempt, SourceImage, Task } from '../../../shared/task/task.ts';
 import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
 import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { thumbline } from '../../store/bridge.ts';
+import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { sizeWords } from '../../words/numbers.ts';
 import { outputWords, recipeNotes } from '../../words/recipe-summary.ts';
 import { formatWords } from '../../words/recipe-words.ts';
+import { copyResults } from '../tasks/copy-results.tsx';
 import { DetailPicture } from './detail-picture.tsx';
 import { DetailState } from './detail-state.tsx';
 import { OutputRows } from './output-rows.tsx';
@@ -56,15 +58,21 @@ function RecipeFacts({ batch: { recipe } }: { batch: Batch }) {
 /** The lines of HTML that a web page needs for what was made: icons of a site, or sizes to choose among. */
 function HtmlNote({ task }: { task: Task }) {
   if (task.status !== 'succeeded' || task.outputs.length < 2) return null;
-  const links = iconLinks(task.outputs);
-  const snippet = links ?? srcsetSnippet(task.outputs);
+  const isForHead = iconLinks(task.outputs) !== null;
+  const snippet = htmlOf(task.outputs);
   if (snippet === null) return null;
   return (
     <div className="detail-log">
-      <Disclosure
-        label={links === null ? detailWords('htmlWebPage') : detailWords('htmlHeadYourPages')}
-      >
+      <Disclosure label={isForHead ? detailWords('htmlHeadYourPages') : detailWords('htmlWebPage')}>
         <pre className="selectable detail-snippet">{snippet}</pre>
+        {thumbline.can.handsOut ? (
+          <Button
+            shape="small"
+            onClick={() => void copyResults('html', { taskIds: [task.id], output: null })}
+          >
+            {detailWords('copyHtml')}
+          </Button>
+        ) : null}
       </Disclosure>
     </div>
   );

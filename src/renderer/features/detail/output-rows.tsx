@@ -1,14 +1,26 @@
-import { Copy, Download, FolderOpen, Link, SquareArrowOutUpRight } from 'lucide-react';
+import {
+  Copy,
+  Download,
+  FolderOpen,
+  Link,
+  MoreHorizontal,
+  SquareArrowOutUpRight,
+} from 'lucide-react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { largerOutputs, outputsOf } from '../../../shared/task/outputs-of.ts';
+import type { ResultsOf } from '../../../shared/task/results-out.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
+import { Button } from '../../ui/button.tsx';
 import { FileName } from '../../ui/file-name.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { bytesWords } from '../../../shared/words/numbers.ts';
 import { detailWords } from '../../../shared/words/areas/detail.ts';
+import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { sizeWords } from '../../words/numbers.ts';
 import { formatWords } from '../../words/recipe-words.ts';
+import { copyAsEntries } from '../tasks/copy-results.tsx';
 import { dragOfOutput } from '../tasks/drag-results.ts';
 import { copyPath, copyPicture, openOutput, revealOutput } from '../tasks/task-actions.ts';
 
@@ -20,6 +32,22 @@ function factsOf(output: Output, isLarger: boolean): string {
   const colours = output.colours ? [detailWords('colours', { colours: output.colours })] : [];
   const larger = isLarger ? [detailWords('largerThanOriginal')] : [];
   return [...facts, ...quality, ...colours, ...larger].join(' · ');
+}
+
+function CopyAsMenu({ of }: { of: () => ResultsOf }) {
+  const entries = copyAsEntries(of);
+  if (entries.length === 0) return null;
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button look="quiet" shape="icon" aria-label={tasksWords('copyAs')}>
+          <MoreHorizontal size={15} />
+        </Button>
+      }
+      entries={entries}
+    />
+  );
 }
 
 /** The files that were written, and what can be done with each. */
@@ -65,6 +93,7 @@ export function OutputRows({ task }: { task: Task }) {
                 icon={<Link size={15} />}
                 onClick={() => void copyPath(task.id, index)}
               />
+              <CopyAsMenu of={() => ({ taskIds: [task.id], output: index })} />
             </div>
           </li>
         ))}

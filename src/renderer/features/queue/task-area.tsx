@@ -1,7 +1,10 @@
 import './task-area.css';
 import './selection-bar.css';
-import { RotateCcw, Trash2, Wand2, X } from 'lucide-react';
+import { ChevronDown, RotateCcw, Trash2, Wand2, X } from 'lucide-react';
+import type { TaskId } from '../../../shared/task/task.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
+import { tasksWords } from '../../../shared/words/areas/tasks.ts';
+import { taskOnQueue } from '../../store/queue-store.ts';
 import { emptySelection } from '../../store/selection.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useSelectedGroups } from '../../store/task-groups.ts';
@@ -9,6 +12,8 @@ import { useView } from '../../store/view-store.ts';
 import { useVisibleIds } from '../../store/visible-ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { copyEntries } from '../tasks/copy-results.tsx';
 import { SaveMenu, takeawayOf } from '../saving/save-menu.tsx';
 import { TaskGrid } from '../task-grid/task-grid.tsx';
 import { TaskRows } from '../task-list/task-rows.tsx';
@@ -17,6 +22,22 @@ import type { RenderHead } from '../tasks/task-viewport.tsx';
 import { BatchHead } from './batch-head.tsx';
 import { FailureCauses } from './failure-causes.tsx';
 import { FilterBar } from './filter-bar.tsx';
+
+function CopyMenu({ ids }: { ids: readonly TaskId[] }) {
+  const entries = copyEntries(ids, taskOnQueue);
+  if (ids.length === 0 || entries.length === 0) return null;
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button look="quiet">
+          {tasksWords('copy')} <ChevronDown size={13} aria-hidden />
+        </Button>
+      }
+      entries={entries}
+    />
+  );
+}
 
 /** What can be done to several selected tasks at once. */
 function SelectionBar() {
@@ -41,6 +62,7 @@ function SelectionBar() {
           <Wand2 size={14} aria-hidden /> {queueWords('runAgain')}
         </Button>
       ) : null}
+      <CopyMenu ids={settled} />
       {settled.length > 0 ? <SaveMenu takeaway={() => takeawayOf(settled)} /> : null}
       <Button look="quiet" onClick={() => void remove(all)}>
         <Trash2 size={14} aria-hidden /> {queueWords('remove')}

@@ -69,6 +69,16 @@ const ofOutput = (taskId: TaskId, output: number) => ({ taskId, output });
 
 export const openOutput = (id: TaskId, output = 0) =>
   ask(thumbline.openOutput(ofOutput(id, output)));
+/** Each is a window of another program. */
+const mostOpened = 12;
+
+export function openOutputs(ids: readonly TaskId[]): void {
+  if (ids.length > mostOpened) {
+    raiseNotice({ title: tasksWords('tooManyToOpen', { most: mostOpened }), isProblem: true });
+    return;
+  }
+  for (const id of ids) void openOutput(id);
+}
 export const revealOutput = (id: TaskId, output = 0) =>
   ask(thumbline.revealOutput(ofOutput(id, output)));
 export const openSource = (id: TaskId) => ask(thumbline.openSource(id));

@@ -13,6 +13,7 @@ import {
   X,
 } from 'lucide-react';
 import { type KeyboardEventHandler, type ReactNode, type RefObject, useRef } from 'react';
+import { listKeys } from '../../../shared/commands/list-keys.ts';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { thumbline } from '../../store/bridge.ts';
@@ -23,6 +24,15 @@ import { useView } from '../../store/view-store.ts';
 import { MenuEntries, type MenuEntry } from '../../ui/menu.tsx';
 import { useLandmark } from '../../ui/use-landmark.ts';
 import { canCompare, openCompare } from './compare.ts';
+import {
+  copyAsMenu,
+  copyEntries,
+  copySelectedPaths,
+  shareEntries,
+  isCopyOfPaths,
+  onCopyTasks,
+} from './copy-results.tsx';
+import { shownKeys } from './shown-keys.ts';
 import { dragTasks } from './drag-results.ts';
 import * as actions from './task-actions.ts';
 
@@ -100,13 +110,39 @@ function pictureEntries(task: Task): MenuEntry[] {
     {
       label: tasksWords('copyPicture'),
       icon: <Copy size={size} />,
+      keys: shownKeys(listKeys.copy),
       onSelect: () => void actions.copyPicture(id),
     },
     {
       label: thumbline.can.opensFiles ? tasksWords('copyPath') : tasksWords('copyAddress'),
       icon: <Link size={size} />,
+      keys: shownKeys(listKeys.copyPaths),
       onSelect: () => void actions.copyPath(id),
     },
+    ...copyAsMenu(() => ({ taskIds: [id], output: null })),
+    ...shareEntries(() => ({ taskIds: [id], output: null })),
+    'separator',
+  ];
+}
+
+/** What can be done with the results of several tasks. */
+function severalEntries(settled: readonly TaskId[], find: FindTask): readonly MenuEntry[] {
+  const made = settled.filter((id) => find(id)?.status === 'succeeded');
+  const [first] = made;
+  if (first === undefined || !thumbline.can.handsOut) return [];
+  return [
+    {
+      label: tasksWords('open'),
+      icon: <Image size={size} />,
+      onSelect: () => actions.openOutputs(made),
+    },
+    {
+      label: tasksWords('showFolder'),
+      icon: <FolderOpen size={size} />,
+      onSelect: () => void actions.revealOutput(first),
+    },
+    'separator',
+    ...copyEntries(made, find),
     'separator',
   ];
 }
@@ -116,6 +152,7 @@ function taskMenuEntries(ids: ReadonlySet<TaskId>, find: FindTask): readonly Men
   const { all, retryable, unsettled, settled } = groupTasks(ids, find);
   const only = all.length === 1 && all[0] !== undefined ? find(all[0]) : undefined;
   const entries: MenuEntry[] = only ? pictureEntries(only) : [];
+  if (all.length > 1) entries.push(...severalEntries(settled, find));
   if (retryable.length > 0) {
     entries.push({
       label: tasksWords('retry'),
@@ -179,10 +216,13 @@ export function TaskMenu({ scrollRef, className, find, onKeyDown, children }: Ta
         className={className}
         ref={scrollRef}
         onDragStart={dragTasks(find)}
+        onCopy={onCopyTasks(find)}
         onContextMenuCapture={(event) => selectUnderPointer(event.target)}
         onKeyDown={(event) => {
           // The list drops a key that comes before the open menu has the focus. Escape still closes the menu, which listens for it itself.
-          if (!isOpen.current) onKeyDown(event);
+          if (isOpen.current) return;
+          if (isCopyOfPaths(event) && copySelectedPaths(find)) event.preventDefault();
+          else onKeyDown(event);
         }}
       >
         {children}

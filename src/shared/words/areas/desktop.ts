@@ -13,6 +13,7 @@ interface Needs {
   readonly "nothingExportedHint": { readonly hint: string | number };
   readonly "resultsGone": { readonly count: number };
   readonly "drag.tooMany": { readonly most: number };
+  readonly "copy.tooLarge": { readonly size: string | number; readonly most: string | number };
 }
 
 export const desktopWords = area<Needs>()('desktop', {
@@ -104,4 +105,7 @@ export const desktopWords = area<Needs>()('desktop', {
   "drag.over": "That cannot be dragged any more. Try again.",
   "drag.ownWindow": "These are results already, so nothing was added.",
   "notAmongRecent": "That is not among what was added lately. Choose it again.",
+  "copy.tooLarge": ["These have ",["size"]," together. At most ",["most"]," can be copied like that: select fewer, or copy their paths."],
+  "copy.notForPages": "Web pages cannot show these files, so there is no HTML for them.",
+  "share.notHere": "This system has no menu for sharing. Drag the pictures where you want them.",
 });

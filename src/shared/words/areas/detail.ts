@@ -23,6 +23,7 @@ export const detailWords = area<Needs>()('detail', {
   "technicalDetails": "Technical details",
   "htmlWebPage": "HTML for a web page",
   "htmlHeadYourPages": "HTML for the head of your pages",
+  "copyHtml": "Copy HTML",
   "pageCountCount2": ["page ",["count"]," of ",["count2"]],
   "aboutTask": "About this task",
   "source": "Source",

@@ -36,6 +36,8 @@ export const paletteWords = area<Needs>()('palette', {
   "key.open": "Show details",
   "key.selectAll": "Select all",
   "key.toggle": "Select or leave out",
+  "key.copy": "Copy pictures",
+  "key.copyPaths": "Copy paths",
   "key.menu": "Menu",
   "key.remove": "Remove from the queue",
   "key.letGo": "Select nothing, close",

@@ -22,6 +22,13 @@ interface Needs {
   readonly "hoursMinutes": { readonly hours: string | number; readonly minutes: string | number };
   readonly "someResultsGone": { readonly goneCount: number };
   readonly "tooManyToHandOut": { readonly most: number };
+  readonly "copied.pictures": { readonly count: number };
+  readonly "copied.paths": { readonly count: number };
+  readonly "copied.markdown": { readonly count: number };
+  readonly "copied.html": { readonly count: number };
+  readonly "copied.data-addresses": { readonly count: number };
+  readonly "leftOutAsGone": { readonly goneCount: number };
+  readonly "tooManyToOpen": { readonly most: number };
 }
 
 export const tasksWords = area<Needs>()('tasks', {
@@ -87,4 +94,19 @@ export const tasksWords = area<Needs>()('tasks', {
   "compare": "Compare",
   "someResultsGone": [["goneCount","plural",{"one":[["#"]," result is"],"other":[["#"]," results are"]}]," not there any more. The rest comes along."],
   "tooManyToHandOut": ["Other programs can be given at most ",["most","number"]," pictures at once. Save them as a ZIP, or select fewer."],
+  "copied.pictures": [["count","plural",{"one":"Picture copied","other":[["#"]," pictures copied"]}]],
+  "copied.paths": [["count","plural",{"one":"Path copied","other":[["#"]," paths copied"]}]],
+  "copied.markdown": [["count","plural",{"one":"Markdown copied","other":["Markdown of ",["#"]," results copied"]}]],
+  "copied.html": [["count","plural",{"one":"HTML copied","other":["HTML of ",["#"]," results copied"]}]],
+  "copied.data-addresses": [["count","plural",{"one":"Data address copied","other":[["#"]," data addresses copied"]}]],
+  "leftOutAsGone": [["goneCount","plural",{"one":[["#"]," result is"],"other":[["#"]," results are"]}]," not there any more."],
+  "copy.pictures": "Copy pictures",
+  "copy.paths": "Copy paths",
+  "copyAs": "Copy as",
+  "copyAs.markdown": "Markdown",
+  "copyAs.html": "HTML",
+  "copyAs.data-addresses": "Data address",
+  "share": "Share…",
+  "copy": "Copy",
+  "tooManyToOpen": ["At most ",["most","number"]," pictures can be opened at once. Select fewer, or show them in their folder."],
 });

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { toNative } from '../../engine/files/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import { formats } from '../../shared/formats/formats.ts';
+import { type Problem, refuse } from '../../shared/ipc/answers.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { htmlOfResults, markdownOfResults } from '../../shared/task/result-texts.ts';
+import type { CopyForm } from '../../shared/task/results-out.ts';
+import { desktopWords } from '../../shared/words/areas/desktop.ts';
+import { bytesWords } from '../../shared/words/numbers.ts';
+import type { Clipboard, PictureCopier } from '../files/clipboard.ts';
+import type { HandlersFor } from './answer-request.ts';
+import { findResults, type FoundResult, type FoundResults } from './find-results.ts';
+
+/** Longer addresses choke the editors that people paste them into. */
+const mostAddressBytes = 2_000_000;
+/** Of files whose copies are held by main and by every program that pastes them. */
+const mostPictureBytes = 20_000_000;
+
+type Copied = Promise<Result<void, Problem>>;
+
+async function addressOf({ output }: FoundResult): Promise<string> {
+  const bytes = await readFile(toNative(output.path));
+  return `data:${formats[output.format].mediaType};base64,${bytes.toString('base64')}`;
+}
+
+/** Refuses what has more bytes than that together, before anything is read. */
+async function withAddresses(
+  results: readonly FoundResult[],
+  most: number,
+  write: (addresses: readonly string[]) => Promise<void>,
+): Copied {
+  const sizeBytes = results.reduce((sum, result) => sum + result.sizeBytes, 0);
+  if (sizeBytes > most) {
+    const limits = { size: bytesWords(sizeBytes), most: bytesWords(most) };
+    return refuse('not-possible', desktopWords('copy.tooLarge', limits));
+  }
+  const addresses: string[] = [];
+  for (const result of results) addresses.push(await addressOf(result));
+  return ok(await write(addresses));
+}
+
+/** Of each task the file that comes first. */
+function firstOfEach(results: readonly FoundResult[]): readonly FoundResult[] {
+  const seen = new Set<string>();
+  return results.filter(({ task: { id } }) => !seen.has(id) && seen.add(id));
+}
+
+export interface CopyDependencies {
+  readonly engine: Pick<Engine, 'find'>;
+  readonly clipboard: Clipboard;
+  readonly copyPicture: PictureCopier;
+}
+
+/** Copies results in the form that other programs take. */
+export function copyRequests({
+  engine,
+  clipboard,
+  copyPicture,
+}: CopyDependencies): HandlersFor<'results:copy'> {
+  const writeText = async (text: string) => ok(await clipboard.writeText(text));
+
+  /** A clipboard holds one picture; several go into a document, which takes them as what a web page shows. */
+  const copyPictures = (results: FoundResults['results']): Copied => {
+    const [first, ...others] = firstOfEach(results);
+    if (others.length === 0) return copyPicture((first ?? results[0]).output);
+    const shown = [...(first ? [first] : []), ...others];
+    return withAddresses(shown, mostPictureBytes, (addresses) =>
+      clipboard.writeHtml(
+        addresses.map((address) => `<p><img src="${address}"></p>`).join('\n'),
+        shown.map(({ output }) => output.path).join('\n'),
+      ),
+    );
+  };
+
+  const copyAs: Readonly<Record<CopyForm, (results: FoundResults['results']) => Copied>> = {
+    pictures: copyPictures,
+    paths: (results) => writeText(results.map(({ output }) => output.path).join('\n')),
+    markdown: (results) => writeText(markdownOfResults(results)),
+    html: async (results) => {
+      const html = htmlOfResults(results);
+      return html === null
+        ? refuse('not-possible', desktopWords('copy.notForPages'))
+        : writeText(html);
+    },
+    'data-addresses': (results) =>
+      withAddresses(results, mostAddressBytes, (addresses) =>
+        clipboard.writeText(addresses.join('\n')),
+      ),
+  };
+
+  return {
+    'results:copy': async ({ of, form }) => {
+      const found = await findResults(engine, of);
+      if (!found.ok) return found;
+      const { results, goneCount } = found.value;
+      const copied = await copyAs[form](results);
+      const count = form === 'pictures' ? firstOfEach(results).length : results.length;
+      return copied.ok ? ok({ count, goneCount }) : copied;
+    },
+  };
+}
