@@ -93,6 +93,7 @@ function valuesOf(
   const [name] = splitExtension(basename(sourcePath));
   return {
     name,
+    parent: basename(dirname(sourcePath)),
     preset: recipe.name,
     output: recipe.outputs[index]?.name ?? '',
     date: localDate(queuedAt),

@@ -10,6 +10,7 @@ export const templateFields = [
   'height',
   'preset',
   'output',
+  'parent',
   'date',
   'counter',
   'page',
@@ -38,7 +39,7 @@ export function checkTemplate(template: string): string | null {
     : 'a file name may not begin or end with "/", nor hold two of them in a row';
 }
 
-/** A file name, with folders if wanted: `{name} {ext} {width} {height} {preset} {output} {date} {counter} {page}`. */
+/** A file name, with folders if wanted: `{name} {ext} {width} {height} {preset} {output} {parent} {date} {counter} {page}`. */
 export const FileNameTemplate = z
   .string()
   .trim()

@@ -36,6 +36,7 @@ export function exampleName(recipe: Recipe): string {
   const edge = output.width ?? output.height ?? output.longEdge ?? 640;
   return expandTemplate(recipe.fileName, {
     name: 'harbour',
+    parent: 'holiday',
     ext: formats[output.format === 'same' ? 'jpeg' : output.format].extensions[0],
     width: String(output.width ?? edge),
     height: String(output.height ?? edge),
@@ -49,6 +50,7 @@ export function exampleName(recipe: Recipe): string {
 
 export const templateFieldWords: Readonly<Record<TemplateField, string>> = {
   name: recipeWords('nameSource'),
+  parent: recipeWords('folderSource'),
   ext: recipeWords('extensionResult'),
   width: recipeWords('width'),
   height: recipeWords('height'),

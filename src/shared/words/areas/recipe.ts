@@ -87,6 +87,7 @@ export const recipeWords = area<Needs>()('recipe', {
   "fillSize": "Fill in a size.",
   "fileNameNeeds1200": "a file name needs 1 to 200 letters",
   "nameSource": "Name of the source",
+  "folderSource": "Folder of the source",
   "extensionResult": "Extension of the result",
   "nameRecipe": "Name of the recipe",
   "nameOutput": "Name of the output",
@@ -229,7 +230,7 @@ export const recipeWords = area<Needs>()('recipe', {
   "soft": "Soft",
   "strong": "Strong",
   "keep": "Keep",
-  "date": "Date",
+  "date": "Day it is added",
   "page": "Page",
   "white": "White",
 });

@@ -75,16 +75,16 @@ describe('where results go', () => {
 
   it('fills in the template, folders too', async () => {
     const folder = tempFolder();
-    const source = put(join(folder, 'a.b.png'));
+    const source = put(join(folder, 'May: 1', 'a.b.png'));
     const recipe = {
       ...into(join(folder, 'out')),
       name: 'My web',
       outputs: [{ name: 'small', width: 10, format: 'jpeg' }],
       page: 7,
-      fileName: '{preset}/{date}/{counter}-{name}-{page}-{output}-{width}x{height}.{ext}',
+      fileName: '{preset}/{parent}/{date}/{counter}-{name}-{page}-{output}-{width}x{height}.{ext}',
     };
     expect(await make(createPlacer(), placementRequest(source, recipe))).toEqual([
-      join(folder, 'out', 'My web', '2026-04-05', '0001-a.b-7-small-100x67.jpg'),
+      join(folder, 'out', 'My web', 'May_ 1', '2026-04-05', '0001-a.b-7-small-100x67.jpg'),
     ]);
   });
 
