@@ -59,11 +59,18 @@ function Block({ block, lead }: { block: GuideBlock; lead: Lead }) {
     <table>
       <thead>
         <tr>
-          {numbered(head).map(([place, pieces]) => (
-            <th key={place} scope="col">
-              <Pieces pieces={pieces} lead={lead} />
-            </th>
-          ))}
+          {numbered(head).map(([place, pieces]) =>
+            pieces.length === 0 ? (
+              // A heading without words is none.
+              <td key={place}>
+                <Pieces pieces={pieces} lead={lead} />
+              </td>
+            ) : (
+              <th key={place} scope="col">
+                <Pieces pieces={pieces} lead={lead} />
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>
