@@ -18,7 +18,6 @@ import {
   type PlannedFiles,
   type Thumbline,
 } from '../shared/ipc/verbs.ts';
-import { partText } from '../shared/task/picture-part.ts';
 import { showFilesToMain, shownToMain } from './given-files.ts';
 import { onlyFilesArePlanned, pathsOf, pictureBytesOf } from './picked-files.ts';
 
@@ -88,8 +87,6 @@ const thumbline: Thumbline<File> = {
     if ('page' in picture) return `thumb://${id}/source/${picture.page}${version}`;
     if ('whole' in picture) return `thumb://${id}/whole/${picture.whole}${version}`;
     if ('original' in picture) return `thumb://${id}/original/${picture.original}${version}`;
-    if ('part' in picture)
-      return `thumb://${id}/part/${picture.of}/${partText(picture.part)}${version}`;
     const output = picture.index === null ? '' : `output/${picture.index}`;
     return `thumb://${id}/${output}${version}`;
   },

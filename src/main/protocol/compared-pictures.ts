@@ -59,7 +59,6 @@ export async function comparedPicture(
   task: Task,
   wanted: ComparedPicture,
 ): Promise<string | null> {
-  if (wanted.kind === 'part') return null;
   const output = outputsOf(task)[wanted.output];
   if (output === undefined) return null;
   if (wanted.kind === 'whole') {

@@ -1,4 +1,3 @@
-import { parsePart, type PicturePart } from '../../shared/task/picture-part.ts';
 import { lastPage } from '../../shared/task/recipe.ts';
 import { TaskId } from '../../shared/task/task.ts';
 
@@ -17,14 +16,11 @@ export type PictureAddress =
  * What is looked at closely. `whole`: an output, every pixel of it unless it has too many. `original`: its source, cut and sized as the
  * output is, but not encoded again.
  */
-export type ComparedPicture =
-  | { readonly kind: 'whole' | 'original'; readonly taskId: TaskId; readonly output: number }
-  | {
-      readonly kind: 'part';
-      readonly taskId: TaskId;
-      readonly of: 'source' | number;
-      readonly part: PicturePart;
-    };
+export interface ComparedPicture {
+  readonly kind: 'whole' | 'original';
+  readonly taskId: TaskId;
+  readonly output: number;
+}
 
 const kinds: ReadonlyMap<string, 'picture' | 'source' | 'source-tile'> = new Map([
   ['/', 'picture'],
@@ -35,10 +31,8 @@ const kinds: ReadonlyMap<string, 'picture' | 'source' | 'source-tile'> = new Map
 
 function parseCompared(taskId: TaskId, path: string): ComparedPicture | null {
   const [, kind, number] = /^\/(whole|original)\/(\d{1,2})$/.exec(path) ?? [];
-  if (kind === 'whole' || kind === 'original') return { kind, taskId, output: Number(number) };
-  const [, of = '', text = ''] = /^\/part\/(source|\d{1,2})\/([\d-]+)$/.exec(path) ?? [];
-  const part = parsePart(text);
-  return part && { kind: 'part', taskId, of: of === 'source' ? of : Number(of), part };
+  if (kind !== 'whole' && kind !== 'original') return null;
+  return { kind, taskId, output: Number(number) };
 }
 
 /** Null for everything that is not exactly one of the known shapes. A query is for the page's own use. */

@@ -99,7 +99,7 @@ function previewPicture({ previews, smallPicture }: PictureSources, number: numb
 }
 
 const isCompared = (wanted: PictureAddress): wanted is ComparedPicture =>
-  wanted.kind === 'whole' || wanted.kind === 'original' || wanted.kind === 'part';
+  wanted.kind === 'whole' || wanted.kind === 'original';
 
 async function findPicture(sources: PictureSources, address: string): Promise<string | null> {
   const wanted = parsePictureAddress(address);

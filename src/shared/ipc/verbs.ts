@@ -1,6 +1,5 @@
 import type { Result } from '../result.ts';
 import type { Recipe } from '../task/recipe.ts';
-import type { PicturePart } from '../task/picture-part.ts';
 import type { Task } from '../task/task.ts';
 import type { Announcements } from './announcements.ts';
 import type { Problem } from './answers.ts';
@@ -49,12 +48,9 @@ export type TaskPicture =
 
 /**
  * Of a bridge that compares. `whole`: an output, every pixel of it unless it has too many for a page. `original`: its source, cut and
- * sized as that output is, but not encoded again. `part`: of the source or an output.
+ * sized as that output is, but not encoded again.
  */
-export type ComparedPicture =
-  | { readonly whole: number }
-  | { readonly original: number }
-  | { readonly of: 'source' | number; readonly part: PicturePart };
+export type ComparedPicture = { readonly whole: number } | { readonly original: number };
 
 export type Unsubscribe = () => void;
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { isShownWhole, showsWholeSource } from '../../../src/shared/task/full-picture.ts';
-import { parsePart, partText } from '../../../src/shared/task/picture-part.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 import type { Output } from '../../../src/shared/task/task.ts';
 
@@ -39,18 +38,4 @@ it('a page gets the file itself only where Chromium can draw it and it is not to
   expect(isShownWhole(output(3840, 2160))).toBe(true);
   expect(isShownWhole(output(6000, 4000))).toBe(false);
   expect(isShownWhole(output(300, 200, 'tiff'))).toBe(false);
-});
-
-describe('a part in an address', () => {
-  it('is read as it was written', () => {
-    const part = { left: 12, top: 0, width: 640, height: 480, shownWidth: 320 };
-    expect(parsePart(partText(part))).toEqual(part);
-  });
-
-  it.each(['', '1-2-3-4', '0-0-0-10-10', '0-0-10-10-0', '0-0-10-10-5000', '0-0-1-1000-4096', 'a'])(
-    'is refused: %s',
-    (text) => {
-      expect(parsePart(text)).toBeNull();
-    },
-  );
 });

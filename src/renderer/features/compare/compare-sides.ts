@@ -4,7 +4,6 @@ import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
-import type { Size } from './compare-view.ts';
 
 /** One of the two pictures: the source, or one of the task's results by its place. */
 export type Side = 'source' | number;
@@ -14,8 +13,6 @@ export interface Layer {
   readonly url: string;
   /** Its own pixels are shown as they are when one looks closely. */
   readonly isExact: boolean;
-  /** Where a sharper part comes from, in pixels of that picture; null where `url` has all there is. */
-  readonly parts: { readonly of: Side; readonly size: Size } | null;
 }
 
 /** A task with results to look at. */
@@ -31,10 +28,9 @@ function sourceLayer({ task, recipe }: Compared, output: Output, at: number): La
   const source = sourceOf(task);
   const isWhole = source !== null && recipe !== null && showsWholeSource(source, output, recipe);
   if (isWhole || recipe === null) {
-    const url = thumbline.pictureUrl(task, 'source');
-    return { url, isExact: false, parts: source && { of: 'source', size: source } };
+    return { url: thumbline.pictureUrl(task, 'source'), isExact: false };
   }
-  return { url: thumbline.pictureUrl(task, { original: at }), isExact: true, parts: null };
+  return { url: thumbline.pictureUrl(task, { original: at }), isExact: true };
 }
 
 /** How a side is drawn beside the result that it is compared with. */
@@ -46,11 +42,9 @@ export function layerOf(compared: Compared, side: Side, beside: number): Layer |
   }
   const output = outputs[side];
   if (!output) return null;
-  const isExact = isShownWhole(output);
   return {
     url: thumbline.pictureUrl(compared.task, { whole: side }),
-    isExact,
-    parts: isExact ? null : { of: side, size: output },
+    isExact: isShownWhole(output),
   };
 }
 
@@ -58,7 +52,6 @@ export function layerOf(compared: Compared, side: Side, beside: number): Layer |
 export const trialLayer = (picture: PreviewPicture): Layer => ({
   url: picture.url,
   isExact: true,
-  parts: null,
 });
 
 /** The result that is looked at first: the largest. */
