@@ -3,19 +3,22 @@ import { setImmediate as laterTurn } from 'node:timers/promises';
 import { nothingLeftOut } from '../../shared/task/batch.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { isSettled } from '../../shared/task/status.ts';
-import type { BatchId } from '../../shared/task/task.ts';
+import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import { createResultSieve, siftAll } from '../admission/own-results.ts';
 import { batchPages } from '../collections/batch-pages.ts';
+import { modifiedMsOf } from '../files/fingerprints.ts';
 import { areAsLeft, recipeHash } from '../memory/unchanged.ts';
 import type { FoundFile } from '../ports.ts';
 import { createBatchFilling, foundPriority, namedPriority } from './batch-filling.ts';
 import type { IntakeParts } from './enqueue-files.ts';
 
+type WatchedFile = Required<Pick<FoundFile, 'path' | 'sizeBytes' | 'fingerprint'>>;
+
 /** Files that came into a watched folder. */
 export interface WatchedRequest {
   /** The watched folder. */
   readonly root: string;
-  readonly files: readonly Required<Pick<FoundFile, 'path' | 'sizeBytes' | 'fingerprint'>>[];
+  readonly files: readonly WatchedFile[];
   readonly recipe: Recipe;
 }
 
@@ -35,21 +38,29 @@ export function createWatchedEnqueuing(
   parts: Pick<IntakeParts, 'history' | 'ledger' | 'scheduler' | 'memory'>,
 ): WatchedEnqueuing {
   const { history, ledger, memory } = parts;
-  let unfinished: Set<string> | null = null;
+  let unfinished: Map<string, TaskId> | null = null;
 
   /** What a run before this one did not finish goes on by itself, though it is new to the folder's watcher. */
-  const unfinishedSources = async (): Promise<Set<string>> => {
+  const unfinishedSources = async (): Promise<Map<string, TaskId>> => {
     if (unfinished) return unfinished;
-    const sources = new Set<string>();
+    const sources = new Map<string, TaskId>();
     for (const { batch } of history.unfinishedBatches()) {
       if (batch.origin !== 'watch') continue;
       for (const page of batchPages(history, batch.id)) {
         const unsettled = page.filter(({ task }) => !isSettled(task.status));
-        unsettled.forEach(({ task }) => sources.add(task.sourcePath));
+        unsettled.forEach(({ task }) => sources.set(task.sourcePath, task.id));
         await laterTurn();
       }
     }
     return (unfinished ??= sources);
+  };
+
+  /** Whether such a task still makes the file as it is now: one that has begun has read what was there then. */
+  const isStillMade = (goingOn: Map<string, TaskId>, { path, fingerprint }: WatchedFile) => {
+    const task = ledger.get(goingOn.get(path) ?? '')?.task;
+    goingOn.delete(path);
+    if (task?.status === 'running') return modifiedMsOf(fingerprint) < task.startedAt;
+    return task !== undefined && !isSettled(task.status);
   };
 
   const withoutMade = async (files: readonly FoundFile[], recipe: Recipe) => {
@@ -86,7 +97,7 @@ export function createWatchedEnqueuing(
     async enqueueWatched({ root, files, recipe }) {
       const goingOn = await unfinishedSources();
       const found = files
-        .filter(({ path }) => !goingOn.delete(path))
+        .filter((file) => !isStillMade(goingOn, file))
         .map((file) => ({ ...file, root }));
       const sieve = await createResultSieve(memory, recipe, { files: [], folders: [root] });
       const { sources } = await siftAll(sieve, found);

@@ -21,26 +21,52 @@ function endingsOf(kinds: readonly string[]): ReadonlySet<string> {
   return endings;
 }
 
-const special = /[\\^$+.()|[\]{}]/g;
+/** Upper and lower case are the same. */
+const lettersOf = (text: string) => [...text.normalize().toLowerCase()];
 
-/** `*` is any text and `?` any character; upper and lower case are the same. */
-function patternOf(text: string): RegExp {
-  const source = text
-    .normalize()
-    .replaceAll(special, String.raw`\$&`)
-    .replaceAll(/\*+/g, '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'isu');
+/**
+ * `*` is any text and `?` any character. Not by a regular expression: one of many stars would try so many ways that a name could hold up
+ * the watching for ever.
+ */
+function matcherOf(text: string): (letters: readonly string[]) => boolean {
+  const pattern = lettersOf(text);
+  return (letters) => {
+    let at = 0;
+    let star = -1;
+    let afterStar = 0;
+    for (let place = 0; place < letters.length; ) {
+      const wanted = pattern[at];
+      if (wanted === '*') {
+        star = at;
+        at += 1;
+        afterStar = place;
+      } else if (wanted === '?' || (wanted !== undefined && wanted === letters[place])) {
+        at += 1;
+        place += 1;
+      } else if (star >= 0) {
+        // The last star takes one letter more; those before it need not be asked again.
+        at = star + 1;
+        afterStar += 1;
+        place = afterStar;
+      } else return false;
+    }
+    return pattern.slice(at).every((rest) => rest === '*');
+  };
 }
 
 function namesCheck(names: readonly string[]): (name: string) => boolean {
-  const wanted = names.filter((name) => !name.startsWith('!')).map(patternOf);
+  const wanted = names.filter((name) => !name.startsWith('!')).map(matcherOf);
   const unwanted = names
     .filter((name) => name.startsWith('!'))
-    .map((name) => patternOf(name.slice(1)));
-  return (name) =>
-    (wanted.length === 0 || wanted.some((pattern) => pattern.test(name))) &&
-    !unwanted.some((pattern) => pattern.test(name));
+    .map((name) => matcherOf(name.slice(1)));
+  if (names.length === 0) return () => true;
+  return (name) => {
+    const letters = lettersOf(name);
+    return (
+      (wanted.length === 0 || wanted.some((matches) => matches(letters))) &&
+      !unwanted.some((matches) => matches(letters))
+    );
+  };
 }
 
 /** Tells of a file whether the filter lets it through. `now` in milliseconds since 1970. */

@@ -60,3 +60,20 @@ test('what an earlier run had not finished goes on and is not made twice', async
   // Whatever comes of it from now on is new.
   expect((await engine.enqueueWatched(request))?.count).toBe(1);
 });
+
+test('what an earlier run had not finished is made anew when it changes after it was made', async () => {
+  const first = startEngine();
+  first.engine.pause();
+  const [path = ''] = first.addFiles('a.jpg');
+  const come = () => ({ root: first.folder, files: [arrived(path)], recipe });
+  await first.engine.enqueueWatched(come());
+  await first.engine.close();
+  const { engine, pool, tasks, addFiles, becomes } = startEngine({ folder: first.folder });
+  pool.finishEverything();
+  const [other = ''] = addFiles('b.jpg');
+  await engine.enqueueWatched({ ...come(), files: [arrived(other)] });
+  await becomes(path, 'succeeded');
+  utimesSync(path, 1, 1);
+  expect((await engine.enqueueWatched(come()))?.count).toBe(1);
+  expect(tasks()).toHaveLength(3);
+});
