@@ -34,7 +34,7 @@ function matcherOf(text: string): (letters: readonly string[]) => boolean {
     let at = 0;
     let star = -1;
     let afterStar = 0;
-    for (let place = 0; place < letters.length; ) {
+    for (let place = 0; place < letters.length;) {
       const wanted = pattern[at];
       if (wanted === '*') {
         star = at;

@@ -89,6 +89,8 @@ export function createWatchedFolders({
           if (batch) news.onBatch(id, batch);
           return;
         } catch (error) {
+          // Who ended it has closed what would store it, too.
+          if (signal.aborted) return;
           news.onRefused(error);
           await new Promise((resolve) => {
             pause = setTimeout(resolve, tryAgainMs);

@@ -7,6 +7,8 @@ const mostByName = 3;
 
 export interface Recent {
   readonly list: () => readonly string[];
+  /** Whether nobody named it: only files in it. */
+  readonly isUnnamed: (path: string) => boolean;
   readonly note: (paths: readonly string[]) => void;
   readonly clear: () => void;
 }
@@ -21,20 +23,27 @@ interface RecentOptions {
 /** Remembers what was added lately, so that it can be opened again. */
 export function createRecent({ store, tellSystem, onChange }: RecentOptions): Recent {
   const list = () => store.read().paths;
-  function replace(paths: readonly string[]): void {
-    store.replace({ paths });
+  function replace(paths: readonly string[], folders: readonly string[]): void {
+    store.replace({ paths, folders: folders.filter((folder) => paths.includes(folder)) });
     onChange();
   }
   return {
     list,
+    isUnnamed: (path) => store.read().folders.includes(path),
     note(named) {
       const [first] = named;
       if (first === undefined) return;
-      const fresh = named.length > mostByName ? [dirname(first)] : named;
+      const { paths, folders } = store.read();
+      const folder = dirname(first);
+      const isMany = named.length > mostByName;
+      const fresh = isMany ? [folder] : named;
       fresh.forEach(tellSystem);
-      const older = list().filter((path) => !fresh.includes(path));
-      replace([...fresh, ...older].slice(0, mostRecent));
+      const older = paths.filter((path) => !fresh.includes(path));
+      // What was named once stays so.
+      const isNew = isMany && !paths.includes(folder);
+      const unnamed = isMany ? folders : folders.filter((one) => !fresh.includes(one));
+      replace([...fresh, ...older].slice(0, mostRecent), isNew ? [folder, ...unnamed] : unnamed);
     },
-    clear: () => replace([]),
+    clear: () => replace([], []),
   };
 }

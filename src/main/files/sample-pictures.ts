@@ -1,6 +1,12 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode, toNative, writeAtomically, writeFailure } from '../../engine/files/index.ts';
+import {
+  errorCode,
+  onDisk,
+  writeAtomically,
+  writeFailure,
+  writeNewFile,
+} from '../../engine/files/index.ts';
 import { makeTargetFolder } from '../../engine/index.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -17,15 +23,24 @@ interface SamplePlaces {
 /** Beside what was pasted. */
 const folders = ['Thumbline', 'Samples'];
 
+async function isThere(path: string): Promise<boolean> {
+  return onDisk('lstat', path).then(
+    () => true,
+    (error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return false;
+      throw error;
+    },
+  );
+}
+
 async function copyMissing(from: string, to: string): Promise<void> {
   const entries = await readdir(from, { withFileTypes: true });
-  const there = new Set(await readdir(toNative(to)));
   const pictures = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.md'));
-  for (const { name } of pictures.filter((picture) => !there.has(picture.name))) {
+  for (const { name } of pictures) {
+    const path = join(to, name);
+    if (await isThere(path)) continue;
     const bytes = await readFile(join(from, name));
-    await writeAtomically({ path: join(to, name), replaces: false }, (temporary) =>
-      writeFile(toNative(temporary), bytes, { flag: 'wx', flush: true }),
-    );
+    await writeAtomically({ path, replaces: false }, (temporary) => writeNewFile(temporary, bytes));
   }
 }
 

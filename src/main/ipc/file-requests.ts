@@ -57,6 +57,9 @@ export function fileRequests({
     'recent:list': () => ok(recent.list()),
     'recent:enqueue': async (path) => {
       if (!recent.list().includes(path)) return refuse('not-found', desktopWords('notAmongRecent'));
+      // A page that was taken over must not get a whole folder for some files of it.
+      const allowed = recent.isUnnamed(path) ? await grants.allowSources([path]) : ok(undefined);
+      if (!allowed.ok) return allowed;
       return receive([path], 'open');
     },
     'samples:enqueue': trySamples,

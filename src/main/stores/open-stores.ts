@@ -65,7 +65,7 @@ export function openRecentStore(folder: string): ParsedStore<RecentPaths> {
     folder,
     name: 'recent',
     schema: RecentPaths,
-    fallback: { paths: [] },
+    fallback: { paths: [], folders: [] },
     // They are still in the history.
     onBadFile: () => {},
   });

@@ -35,9 +35,9 @@ export interface WatchChoices {
 
 export interface WatchParts {
   readonly store: ParsedStore<WatchedFolders>;
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, 'enqueueWatched'>;
   readonly watcher: FolderWatcher;
-  readonly presets: PresetRepository;
+  readonly presets: Pick<PresetRepository, 'list'>;
   readonly readSettings: () => Settings;
   readonly dialogs: Pick<FileDialogs, 'chooseFolder'>;
   readonly grants: Pick<Grants, 'allowDestination'>;
@@ -101,16 +101,22 @@ export function createWatchChoices(parts: WatchParts): WatchChoices {
     return refuse('not-possible', line).problem;
   };
 
-  /** Checks it and its destination, and keeps it in the place of the one that it was. */
-  const put = async (folder: WatchedFolder): Promise<Result<void, Problem>> => {
+  /** Checks it and its destination. */
+  const allow = async (folder: WatchedFolder): Promise<Result<void, Problem>> => {
     const problem = folder.isOn ? await problemOf(folder) : null;
     if (problem) return { ok: false, problem };
-    const allowed = await grants.allowDestination(folder.recipe.destination);
-    if (!allowed.ok) return allowed;
-    const isThere = all().some(({ id }) => id === folder.id);
-    keep(isThere ? all().map((one) => (one.id === folder.id ? folder : one)) : [...all(), folder]);
-    return ok(undefined);
+    return grants.allowDestination(folder.recipe.destination);
   };
+
+  let lastTurn: Promise<unknown> = Promise.resolve();
+  /** One after another: each is checked beside what the one before it has kept. */
+  const inTurn = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    const turn = lastTurn.then(work, work);
+    lastTurn = turn;
+    return turn;
+  };
+  const find = (id: string) => all().find((one) => one.id === id);
+  const notThere = () => refuse('not-found', watchingWords('notThere'));
 
   const changed = (folder: WatchedFolder, change: WatchChange): WatchedFolder | null => {
     const { presetId, ...given } = change;
@@ -137,14 +143,28 @@ export function createWatchChoices(parts: WatchParts): WatchChoices {
         return refuse('too-many', watchingWords('tooMany', { most: mostFolders }));
       const { recipe, presetId } = readSettings();
       const folder = WatchedFolder.parse({ id: randomUUID(), path, recipe, presetId });
-      const added = await put(folder);
-      return added.ok ? ok(folder.id) : added;
+      return inTurn(async () => {
+        const allowed = await allow(folder);
+        if (!allowed.ok) return allowed;
+        keep([...all(), folder]);
+        return ok(folder.id);
+      });
     },
-    async change(id, change) {
-      const folder = all().find((one) => one.id === id);
-      const next = folder && changed(folder, change);
-      return next ? put(next) : refuse('not-found', watchingWords('notThere'));
-    },
+    change: (id, change) =>
+      inTurn(async () => {
+        const before = find(id);
+        const next = before && changed(before, change);
+        if (!next) return notThere();
+        const allowed = await allow(next);
+        if (!allowed.ok) return allowed;
+        // While a person was asked it may have been removed, and more of it been seen.
+        const now = find(id);
+        if (!now) return notThere();
+        const isAnew = next.seenUntil !== before.seenUntil;
+        const kept = { ...next, seenUntil: isAnew ? next.seenUntil : now.seenUntil };
+        keep(all().map((one) => (one.id === id ? kept : one)));
+        return ok(undefined);
+      }),
     remove(id) {
       states.delete(id);
       batches.delete(id);

@@ -48,7 +48,12 @@ function start() {
     }),
     dragged: known,
     trySamples: () => Promise.resolve(refuse('not-found', '')),
-    recent: { list: () => [], note: () => undefined, clear: () => undefined },
+    recent: {
+      list: () => [],
+      isUnnamed: () => false,
+      note: () => undefined,
+      clear: () => undefined,
+    },
   });
   /** A task that made these files. */
   const made = async (id: number, ...names: readonly string[]) => {
