@@ -87,6 +87,9 @@ async function isAsLeft({ path, fingerprint }: FileFingerprint): Promise<boolean
   return (await outputFingerprint(path)) === fingerprint;
 }
 
+/** Of a source, by its fingerprint. */
+export { modifiedMsOf } from '../files/fingerprints.ts';
+
 /** Whether there are results, and nobody touched them since they were written. */
 export async function areAsLeft(outputs: readonly FileFingerprint[]): Promise<boolean> {
   const kept = await Promise.all(outputs.map(isAsLeft));

@@ -22,7 +22,7 @@ function endingsOf(kinds: readonly string[]): ReadonlySet<string> {
 }
 
 /** Upper and lower case are the same. */
-const lettersOf = (text: string) => [...text.normalize().toLowerCase()];
+const lettersOf = (text: string) => Array.from(text.normalize().toLowerCase());
 
 /**
  * `*` is any text and `?` any character. Not by a regular expression: one of many stars would try so many ways that a name could hold up

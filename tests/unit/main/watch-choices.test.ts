@@ -41,7 +41,7 @@ async function watching() {
     kept: () => kept.folders,
     listener: () => listeners.at(-1),
     /** Nothing is allowed before the answer is called. */
-    ask() {
+    ask: () => {
       const asked = Promise.withResolvers<void>();
       answering = asked.promise;
       return asked.resolve;
