@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { toNative } from '../../engine/files/index.ts';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { onDisk, toNative, withFile } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
@@ -10,7 +11,13 @@ import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import { bytesWords } from '../../shared/words/numbers.ts';
 import type { Clipboard, PictureCopier } from '../files/clipboard.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { findResults, type FoundResult, type FoundResults } from './find-results.ts';
+import {
+  findResults,
+  fingerprintOf,
+  type FoundResult,
+  type FoundResults,
+  namesProblem,
+} from './find-results.ts';
 
 /** Longer addresses choke the editors that people paste them into. */
 const mostAddressBytes = 2_000_000;
@@ -19,9 +26,31 @@ const mostPictureBytes = 20_000_000;
 
 type Copied = Promise<Result<void, Problem>>;
 
-async function addressOf({ output }: FoundResult): Promise<string> {
-  const bytes = await readFile(toNative(output.path));
-  return `data:${formats[output.format].mediaType};base64,${bytes.toString('base64')}`;
+/** Windows has neither: a link in the place of a result leads to somebody else's file, and a pipe would hold up the open. */
+const careful = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** The bytes of a file that is still the one that was found; else null. */
+async function readFound({ output, sizeBytes, fingerprint }: FoundResult): Promise<Buffer | null> {
+  try {
+    // A drive that does not answer this would hold the open for ever.
+    await onDisk('lstat', output.path);
+    const opening = open(toNative(output.path), constants.O_RDONLY | careful);
+    return await withFile(opening, async (file) => {
+      const facts = await file.stat({ bigint: true });
+      if (!facts.isFile() || fingerprintOf(facts) !== fingerprint) return null;
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(sizeBytes), 0, sizeBytes, 0);
+      return bytesRead === sizeBytes ? buffer : null;
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** Null when it is not there any more as it was found. */
+export async function addressOf(result: FoundResult): Promise<string | null> {
+  const bytes = await readFound(result);
+  const { mediaType } = formats[result.output.format];
+  return bytes && `data:${mediaType};base64,${bytes.toString('base64')}`;
 }
 
 /** Refuses what has more bytes than that together, before anything is read. */
@@ -36,7 +65,11 @@ async function withAddresses(
     return refuse('not-possible', desktopWords('copy.tooLarge', limits));
   }
   const addresses: string[] = [];
-  for (const result of results) addresses.push(await addressOf(result));
+  for (const result of results) {
+    const address = await addressOf(result);
+    if (address === null) return refuse('not-found', desktopWords('resultsGone', { count: 1 }));
+    addresses.push(address);
+  }
   return ok(await write(addresses));
 }
 
@@ -75,7 +108,8 @@ export function copyRequests({
 
   const copyAs: Readonly<Record<CopyForm, (results: FoundResults['results']) => Copied>> = {
     pictures: copyPictures,
-    paths: (results) => writeText(results.map(({ output }) => output.path).join('\n')),
+    paths: async (results) =>
+      namesProblem(results) ?? writeText(results.map(({ output }) => output.path).join('\n')),
     markdown: (results) => writeText(markdownOfResults(results)),
     html: async (results) => {
       const html = htmlOfResults(results);

@@ -6,7 +6,7 @@ import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { DragIcons } from '../files/drag-icons.ts';
 import type { DraggedResults } from '../files/dragged-results.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { findResults, type FoundResult } from './find-results.ts';
+import { findResults, type FoundResult, namesProblem } from './find-results.ts';
 
 /** Desktops copy the names of all of them between two programs at once. */
 const mostFiles = 5000;
@@ -24,8 +24,6 @@ interface ReadyDrag {
   readonly results: readonly [FoundResult, ...FoundResult[]];
   readonly icon: NativeImage;
 }
-
-const isGivable = ({ output }: FoundResult) => output.path.isWellFormed();
 
 /**
  * Drags results out to other programs, in two steps: by the time the files are found and the icon is made the button may be up
@@ -49,8 +47,8 @@ export function dragRequests({
       const { results, goneCount } = found.value;
       if (results.length > mostFiles)
         return refuse('not-possible', desktopWords('drag.tooMany', { most: mostFiles }));
-      // As text, which is how programs hand over names, they would be those of other files.
-      if (!results.every(isGivable)) return refuse('not-possible', desktopWords('drag.name'));
+      const problem = namesProblem(results);
+      if (problem) return problem;
       const icon = await makeIcon(results[0].output, results.length);
       if (number === lastNumber) ready = { number, results, icon };
       return ok({ number, count: results.length, goneCount });

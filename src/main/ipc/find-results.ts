@@ -22,10 +22,16 @@ export interface FoundResults {
   readonly goneCount: number;
 }
 
+/** Null unless a name here is no text: as text, which is how programs hand over names, it would be that of another file. */
+export function namesProblem(results: readonly FoundResult[]): Result<never, Problem> | null {
+  const areTexts = results.every(({ output }) => output.path.isWellFormed());
+  return areTexts ? null : refuse('not-possible', desktopWords('drag.name'));
+}
+
 const lookedAtOnce = 32;
 
 /** Changes whenever somebody writes to the file. */
-const fingerprintOf = ({ size, mtimeNs }: BigIntStats) => `${size}:${mtimeNs}`;
+export const fingerprintOf = ({ size, mtimeNs }: BigIntStats) => `${size}:${mtimeNs}`;
 
 const ownFacts = async (path: string) => {
   const facts = await onDisk('lstat', path).catch(() => null);

@@ -3,7 +3,7 @@ import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { HandlersFor } from './answer-request.ts';
-import { findResults } from './find-results.ts';
+import { findResults, namesProblem } from './find-results.ts';
 
 export interface ShareDependencies {
   readonly engine: Pick<Engine, 'find'>;
@@ -19,6 +19,8 @@ export function shareRequests({ engine, share }: ShareDependencies): HandlersFor
       const found = await findResults(engine, wanted);
       if (!found.ok) return found;
       const { results, goneCount } = found.value;
+      const problem = namesProblem(results);
+      if (problem) return problem;
       share(results.map(({ output }) => output.path));
       return ok({ count: results.length, goneCount });
     },

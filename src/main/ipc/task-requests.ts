@@ -101,7 +101,11 @@ export function outputRequests(dependencies: OutputDependencies): HandlersFor<Ou
     'output:open': (wanted) => withOutput(wanted, ({ path }) => opener.open(path)),
     'output:reveal': (wanted) => withOutput(wanted, ({ path }) => opener.reveal(path)),
     'output:copy-path': (wanted) =>
-      withOutput(wanted, async ({ path }) => ok(await clipboard.writeText(path))),
+      withOutput(wanted, async ({ path }) =>
+        path.isWellFormed()
+          ? ok(await clipboard.writeText(path))
+          : refuse('not-possible', desktopWords('drag.name')),
+      ),
     'output:copy-picture': (wanted) => withOutput(wanted, copyPicture),
   };
 }

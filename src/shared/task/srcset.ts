@@ -26,10 +26,17 @@ export function iconFit(fit: Fit): 'cover' | 'fill' | 'contain' {
 /** Newest first: a browser takes the first type that it knows. */
 const bestFirst: readonly Output['format'][] = ['avif', 'webp', 'jpeg', 'png', 'gif'];
 
+/** A byte that is not UTF-8, which paths keep as U+DC80–U+DCFF, is said as it is. */
+function inUrl(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= 0xdc80 && code <= 0xdcff) return `%${(code - 0xdc00).toString(16).toUpperCase()}`;
+  return encodeURIComponent(character.toWellFormed());
+}
+
 /** The name of a file of any system, as an address says it. */
 export function fileNameInUrl(path: string): string {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  return encodeURIComponent(name);
+  return Array.from(name, inUrl).join('');
 }
 const byWidth = (a: Output, b: Output) => a.width - b.width;
 

@@ -1,8 +1,10 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rm, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { copyRequests } from '../../../src/main/ipc/copy-requests.ts';
+import { addressOf, copyRequests } from '../../../src/main/ipc/copy-requests.ts';
+import { findResults } from '../../../src/main/ipc/find-results.ts';
 import { shareRequests } from '../../../src/main/ipc/share-requests.ts';
+import { toNative } from '../../../src/engine/files/index.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { type CopyForm, copyForms } from '../../../src/shared/task/results-out.ts';
 import type { Task } from '../../../src/shared/task/task.ts';
@@ -43,7 +45,7 @@ async function start(sizeBytes = 3) {
     const answer = await requests['results:copy']({ of: { taskIds, output }, form });
     return answer.ok ? answer.value : answer.problem.message;
   };
-  return { path, engine, clipboard, copy };
+  return { path, engine, tasks, clipboard, copy };
 }
 
 const dataOf = (name: string) =>
@@ -108,4 +110,36 @@ test('files are shared where the system has a menu for it, and elsewhere that is
   expect(shared).toEqual([[path('b.jpg')]]);
   const answer = await shareRequests({ engine, share: null })['results:share'](wanted);
   expect(!answer.ok && answer.problem.message).toMatch(/^This system has no menu for sharing/);
+});
+
+test.each([
+  ['a link', (at: string, to: string) => symlink(to, at)],
+  ['another file', (at: string, to: string) => rename(to, at)],
+])('%s in the place of a result that was just found is not copied', async (_, put) => {
+  const { path, engine } = await start();
+  await writeFile(path('private'), 'a letter');
+  const found = await findResults(engine, { taskIds: ['t2'], output: null });
+  const [result] = found.ok ? found.value.results : [];
+  await rm(path('b.jpg'));
+  await put(path('b.jpg'), path('private'));
+  expect(result && (await addressOf(result))).toBeNull();
+});
+
+test('a name that is no text stands in addresses byte for byte, and is no path that another program could take', async () => {
+  const { path, tasks, clipboard, copy, engine } = await start();
+  const name = 'caf\udce9.jpg';
+  await writeFile(toNative(path(name)), 'abc');
+  const outputs = [{ name: 'x', path: path(name), sizeBytes: 3, ...jpeg }];
+  tasks.set('t3', aDoneTask(3, 3, { outputs, sourcePath: path(name) }));
+  expect(await copy('html', ['t3'])).toEqual({ count: 1, goneCount: 0 });
+  expect(await copy('markdown', ['t3'])).toEqual({ count: 1, goneCount: 0 });
+  expect(clipboard.map((text) => /caf%[^"')]*/.exec(text)?.[0])).toEqual([
+    'caf%E9.jpg',
+    'caf%E9.jpg',
+  ]);
+  const refusal = /^A name here is not readable text/;
+  expect(await copy('paths', ['t3'])).toMatch(refusal);
+  const share = shareRequests({ engine, share: () => undefined })['results:share'];
+  const shared = await share({ taskIds: ['t3'], output: null });
+  expect(!shared.ok && shared.problem.message).toMatch(refusal);
 });
