@@ -55,8 +55,8 @@ interface View {
   readonly isCheckingCrops: boolean;
   /** The recipe as a sheet, on windows too narrow for the panel. */
   readonly isRecipeSheetOpen: boolean;
-  /** Rises each time something asks for the search field to be focused. */
-  readonly searchRequests: number;
+  /** The search field of the list shall have the keyboard, until it has. */
+  readonly wantsSearch: boolean;
   goTo: (place: Place) => void;
   setFilter: (filter: TaskFilter) => void;
   setSearch: (search: string) => void;
@@ -69,6 +69,10 @@ interface View {
   requestSearch: () => void;
 }
 
+/** What is looked for is shown wherever it is, also in a batch that was folded away. */
+const unfoldedIf = (isNarrowed: boolean): Partial<Pick<View, 'foldedBatches'>> =>
+  isNarrowed ? { foldedBatches: new Set() } : {};
+
 export const useView = create<View>((set) => ({
   place: 'queue',
   filter: 'all',
@@ -79,7 +83,7 @@ export const useView = create<View>((set) => ({
   comparedId: null,
   isCheckingCrops: false,
   isRecipeSheetOpen: false,
-  searchRequests: 0,
+  wantsSearch: false,
   goTo: (place) =>
     set((view) => ({
       place,
@@ -90,13 +94,15 @@ export const useView = create<View>((set) => ({
       // What is selected in one list is out of sight in another.
       selection: place === view.place ? view.selection : emptySelection,
     })),
-  setFilter: (filter) => set({ filter, selection: emptySelection }),
-  setSearch: (search) => set({ search, selection: emptySelection }),
+  setFilter: (filter) =>
+    set({ filter, selection: emptySelection, ...unfoldedIf(filter !== 'all') }),
+  setSearch: (search) =>
+    set({ search, selection: emptySelection, ...unfoldedIf(search.trim() !== '') }),
   setSelection: (selection) => set({ selection }),
   setFolded: (foldedBatches) => set({ foldedBatches }),
   openDetail: (detailId) => set({ detailId }),
   compare: (comparedId) => set({ comparedId }),
   showRecipeSheet: (isRecipeSheetOpen) => set({ isRecipeSheetOpen }),
   checkCrops: (isCheckingCrops) => set({ isCheckingCrops, detailId: null }),
-  requestSearch: () => set((view) => ({ searchRequests: view.searchRequests + 1 })),
+  requestSearch: () => set({ wantsSearch: true, comparedId: null, isCheckingCrops: false }),
 }));

@@ -85,6 +85,7 @@ test('failures stand together by their cause; at 640 × 400 two rows of pictures
   await expect(causes.getByRole('listitem')).toHaveText(/^2This is a text file/);
   await causes.getByRole('button', { name: 'Show them' }).click();
   await expect(page.locator('[data-selected]')).toHaveCount(broken.length);
+  await expect(queue.task('first.jpg')).toBeFocused();
   await expect(queue.tasks.getByRole('listitem')).toHaveCount(broken.length);
   expect(await violationsOf(page)).toEqual([]);
 });

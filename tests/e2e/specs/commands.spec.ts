@@ -72,6 +72,13 @@ test('commands, presets, batches and settings are found by words and done by key
   await page.keyboard.press('Enter');
   await expect(queue.task('b.jpg')).toBeVisible();
   await expect(queue.task('a.jpg')).toBeHidden();
+
+  // A place without a search leads to one, and what is open above the page closes.
+  await page.keyboard.press('Control+3');
+  await open('');
+  await page.keyboard.press('Control+f');
+  await expect(palette).toBeHidden();
+  await expect(page.getByRole('searchbox', { name: 'Search names' })).toBeFocused();
 });
 
 test('? shows every key, and a text field keeps it', async ({ running }) => {

@@ -81,6 +81,13 @@ test('a result is held against its source at full size, with the keyboard alone'
   await page.keyboard.press('Escape');
   await expect(compare.dialog('b.jpg')).toBeHidden();
   await expect(queue.task('b.jpg')).toBeFocused();
+
+  await page.keyboard.press('c');
+  await compare.expectReady('b.jpg');
+  await page.keyboard.press('Control+f');
+  await expect(compare.dialog('b.jpg')).toBeHidden();
+  await page.keyboard.type('a.j');
+  await expect(page.getByRole('searchbox', { name: 'Search names' })).toHaveValue('a.j');
 });
 
 test('another quality is tried on one picture, then used for it and put in the recipe', async ({

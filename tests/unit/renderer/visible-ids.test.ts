@@ -55,3 +55,15 @@ test('a folded batch keeps its head, loses its rows and what was selected of it,
   foldBatch('b2', false);
   expect(useVisibleIds.getState()).toHaveLength(5);
 });
+
+test('a search or a filter finds its tasks in a folded batch, too', () => {
+  foldBatch('b2', true);
+  useView.getState().setSearch('photo-4');
+  expect(shown()).toEqual(['t4']);
+  foldBatch('b2', true);
+  expect(shown()).toEqual([]);
+  useView.getState().setSearch('');
+  expect(shown()).toEqual(['t2', 't3', 't6']);
+  useView.getState().setFilter('queued');
+  expect(shown()).toContain('t4');
+});

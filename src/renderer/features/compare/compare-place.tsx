@@ -6,6 +6,7 @@ import { displayName } from '../../../shared/paths/display-path.ts';
 import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { compareWords } from '../../../shared/words/areas/compare.ts';
+import { language } from '../../../shared/words/language.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
 import { useHistory } from '../../store/history-store.ts';
 import { taskOnQueue } from '../../store/queue-store.ts';
@@ -64,8 +65,10 @@ function useSeries(): Series {
 
 const close = () => useView.getState().compare(null);
 
-/** The keyboard goes back to the card of the picture that was looked at last. */
-function cardOf(id: TaskId): HTMLElement | true {
+/** The keyboard goes back to the card of the picture that was looked at last, unless a search wants it. */
+function focusAfter(id: TaskId): HTMLElement | boolean {
+  const isSearching = document.activeElement instanceof HTMLInputElement;
+  if (useView.getState().wantsSearch || isSearching) return false;
   return document.querySelector<HTMLElement>(`[data-task-id="${id}"]`) ?? true;
 }
 
@@ -88,7 +91,7 @@ export function ComparePlace({ id }: { id: TaskId }) {
           className="versus-place"
           aria-label={compareWords('compareName', { name })}
           initialFocus={ref}
-          finalFocus={() => cardOf(id)}
+          finalFocus={() => focusAfter(id)}
         >
           {compared && !isGone ? (
             <ComparedPicture popupRef={ref} compared={compared} name={name} {...series} />
@@ -145,11 +148,17 @@ function ComparedPicture({ popupRef, compared, name, ids, find }: ComparedPictur
     onPrevious: () => compareNext(previous),
     onNext: () => compareNext(next),
     onQuality: (by) => tunable && stepQuality(tunable, by),
+    onClose: close,
   });
-  const place = compareWords('placeOfCount', {
-    place: countWords(index + 1),
-    count: countWords(ids.length),
-  });
+  const isRtl = language().direction === 'rtl';
+  // What is looked at from its details may be out of the list meanwhile.
+  const place =
+    index < 0
+      ? null
+      : compareWords('placeOfCount', {
+          place: countWords(index + 1),
+          count: countWords(ids.length),
+        });
   return (
     <div className="versus">
       <header className="versus-head">
@@ -165,14 +174,14 @@ function ComparedPicture({ popupRef, compared, name, ids, find }: ComparedPictur
         <span className="versus-count">{place}</span>
         <IconButton
           label={compareWords('previousPicture')}
-          keys="←"
+          keys={isRtl ? '→' : '←'}
           icon={<ChevronLeft size={16} />}
           disabled={previous === undefined}
           onClick={() => compareNext(previous)}
         />
         <IconButton
           label={compareWords('nextPicture')}
-          keys="→"
+          keys={isRtl ? '←' : '→'}
           icon={<ChevronRight size={16} />}
           disabled={next === undefined}
           onClick={() => compareNext(next)}
@@ -212,7 +221,7 @@ function ComparedPicture({ popupRef, compared, name, ids, find }: ComparedPictur
         {isTuning && tunable ? <TunePanel task={task} tunable={tunable} tried={tried} /> : null}
       </div>
       <p className="visually-hidden" role="status">
-        {`${name}, ${place}`}
+        {place === null ? name : `${name}, ${place}`}
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react';
+import { readingKey } from '../../store/reading-key.ts';
 import { useCompare } from './compare-store.ts';
 import { panned, type Shape, stepped } from './compare-view.ts';
 
@@ -8,6 +9,7 @@ interface CompareKeys {
   readonly onPrevious: () => void;
   readonly onNext: () => void;
   readonly onQuality: (by: number) => void;
+  readonly onClose: () => void;
 }
 
 /** Controls that have their own use for arrows, digits and the space bar. */
@@ -53,14 +55,16 @@ function chooseResult(key: string, count: number): boolean {
 
 function act(event: KeyboardEvent, keys: CompareKeys): boolean {
   const { key, shiftKey, target } = event;
-  if (key === 'PageUp') keys.onPrevious();
+  // A tip that is shown just now does not need an Escape of its own.
+  if (key === 'Escape') keys.onClose();
+  else if (key === 'PageUp') keys.onPrevious();
   else if (key === 'PageDown') keys.onNext();
   else if (target instanceof Element && target.closest(ownKeys)) return false;
   else if (shiftKey && pan(key, keys.shape)) return true;
   else if (zoom(key, keys.shape) || chooseResult(key, keys.resultCount)) return true;
   else if (key === '[' || key === ']') keys.onQuality(key === '[' ? -qualityStep : qualityStep);
-  else if (key === 'ArrowLeft') keys.onPrevious();
-  else if (key === 'ArrowRight') keys.onNext();
+  else if (readingKey(key) === 'ArrowLeft') keys.onPrevious();
+  else if (readingKey(key) === 'ArrowRight') keys.onNext();
   else if (key.toLowerCase() === 's') {
     useCompare.setState(({ mode }) => ({ mode: mode === 'side' ? 'slider' : 'side' }));
   } else if (key === ' ' && !(target instanceof HTMLButtonElement)) {

@@ -4,10 +4,10 @@ import { historyWords } from '../../../shared/words/areas/history.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { searchHistory, useHistory } from '../../store/history-store.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
-import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { SearchField } from '../../ui/text-field.tsx';
+import { useSearchRequest } from '../shell/use-search-request.ts';
 import { ClearMenu } from './clear-menu.tsx';
 
 async function exportAs(format: 'csv' | 'json'): Promise<void> {
@@ -40,8 +40,7 @@ const examples = ['status:failed', 'after:yesterday', 'size:>1MB'];
 
 export function HistoryHead() {
   const [text, setText] = useState(useHistory((facts) => facts.text));
-  const requests = useView((view) => view.searchRequests);
-  const inputRef = useRef<HTMLInputElement>(null);
+  const inputRef = useSearchRequest();
   const isFirst = useRef(true);
   useEffect(() => {
     if (isFirst.current) {
@@ -51,9 +50,6 @@ export function HistoryHead() {
     const timer = setTimeout(() => void searchHistory(text), searchAfterMs);
     return () => clearTimeout(timer);
   }, [text]);
-  useEffect(() => {
-    if (requests > 0) inputRef.current?.select();
-  }, [requests]);
   return (
     <header className="page-head">
       <div className="page-head-row">

@@ -1,10 +1,11 @@
+import type { Place } from '../../../shared/ipc/announcements.ts';
 import type { CommandFacts, CommandHost } from '../../../shared/commands/command.ts';
 import { type Command, possibleCommands } from '../../../shared/commands/commands.ts';
 import { isSettled } from '../../../shared/task/status.ts';
-import { settledOf, type Tally } from '../../../shared/task/tally.ts';
+import { settledOf, type Tally, totalOf } from '../../../shared/task/tally.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
-import { isOverlay, openOverlay } from '../../store/overlay-store.ts';
+import { closeOverlay, isOverlay, openOverlay } from '../../store/overlay-store.ts';
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
@@ -28,6 +29,21 @@ const ofQueue = {
   clear: () => void ask(thumbline.clearQueue()),
 };
 
+function goTo(place: Place): void {
+  closeOverlay();
+  useView.getState().goTo(place);
+}
+
+/** In the list that is in sight; where there is none, on the queue, or in the history while that is empty. */
+function search(): void {
+  const { place, requestSearch } = useView.getState();
+  const hasField =
+    place === 'history' || (place === 'queue' && totalOf(useQueue.getState().tally) > 0);
+  if (hasField) closeOverlay();
+  else goTo(totalOf(useQueue.getState().tally) > 0 ? 'queue' : 'history');
+  requestSearch();
+}
+
 /** Carries out what the palette and the keys of the page ask for. */
 export const pageHost: CommandHost = {
   add: (kind) => void adding[kind](),
@@ -36,8 +52,8 @@ export const pageHost: CommandHost = {
   queue: (verb) => ofQueue[verb](),
   show(what) {
     if (isOverlay(what)) openOverlay(what);
-    else if (what === 'search') useView.getState().requestSearch();
-    else useView.getState().goTo(what);
+    else if (what === 'search') search();
+    else goTo(what);
   },
   change: (change) => void changeSettings(change),
   showLicences: () => void ask(thumbline.showLicences()),

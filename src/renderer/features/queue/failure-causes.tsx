@@ -10,6 +10,7 @@ import { mirror, useQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { retry } from '../tasks/task-actions.ts';
+import { focusRequest } from '../tasks/use-task-item.ts';
 
 /** Where trying again can help by itself, or once a person did what is advised; the others are shown to be looked at. */
 const helpsToRetry: Readonly<Record<FailureCode, boolean>> = {
@@ -37,7 +38,9 @@ function showTasks(ids: readonly TaskId[]): void {
   const { setFilter, setSearch, setSelection } = useView.getState();
   setFilter('failed');
   setSearch('');
-  setSelection({ ids: new Set(ids), focusedId: ids[0] ?? null, anchorId: ids[0] ?? null });
+  const [first = null] = ids;
+  setSelection({ ids: new Set(ids), focusedId: first, anchorId: first });
+  if (first !== null) focusRequest.make(first);
 }
 
 /** Once nothing runs: why some failed, the commonest cause first, each with the one thing that helps. */

@@ -1,10 +1,10 @@
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { Check, ChevronDown, LayoutGrid, List } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { countOf, type TaskFilter, taskFilters, useView } from '../../store/view-store.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
+import { useSearchRequest } from '../shell/use-search-request.ts';
 import { RecipeOpener } from '../recipe/recipe-side.tsx';
 import { SearchField } from '../../ui/text-field.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -122,14 +122,7 @@ function FilterChoice({ filter, isChosen }: { filter: TaskFilter; isChosen: bool
 function NameSearch() {
   const search = useView((view) => view.search);
   const setSearch = useView((view) => view.setSearch);
-  const requests = useView((view) => view.searchRequests);
-  const inputRef = useRef<HTMLInputElement>(null);
-  const answered = useRef(requests);
-  useEffect(() => {
-    if (answered.current === requests) return;
-    answered.current = requests;
-    inputRef.current?.select();
-  }, [requests]);
+  const inputRef = useSearchRequest();
   return (
     <SearchField
       className="filter-search"
