@@ -3,6 +3,7 @@ export const listKeys = {
   move: ['Left', 'Right', 'Up', 'Down'],
   extend: ['Shift+Right'],
   open: ['Enter'],
+  compare: ['C'],
   selectAll: ['CmdOrCtrl+A'],
   toggle: ['CmdOrCtrl+Space'],
   copy: ['CmdOrCtrl+C'],

@@ -5,10 +5,13 @@ import { useSettings } from '../../store/settings-store.ts';
 export function KeyCaps({ keys }: { keys: string }) {
   const isMac = useSettings(({ facts }) => facts?.platform === 'darwin');
   return (
-    <span className="key-caps" dir="ltr">
-      {keyCaps(keys, isMac).map((cap) => (
-        <kbd key={cap}>{cap}</kbd>
-      ))}
+    <span className="key-caps">
+      {/* Its place is that of the page's direction, the order of its keys is not. */}
+      <span dir="ltr">
+        {keyCaps(keys, isMac).map((cap) => (
+          <kbd key={cap}>{cap}</kbd>
+        ))}
+      </span>
     </span>
   );
 }

@@ -34,6 +34,7 @@ export const paletteWords = area<Needs>()('palette', {
   "key.move": "Go through the pictures",
   "key.extend": "Select more",
   "key.open": "Show details",
+  "key.compare": "Compare at full size",
   "key.selectAll": "Select all",
   "key.toggle": "Select or leave out",
   "key.copy": "Copy pictures",
