@@ -7,7 +7,7 @@ import { ask, raiseNotice } from '../../store/notices.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { SearchField } from '../../ui/text-field.tsx';
-import { useSearchRequest } from '../shell/use-search-request.ts';
+import { useSearchRequest } from '../tasks/use-search-request.ts';
 import { ClearMenu } from './clear-menu.tsx';
 
 async function exportAs(format: 'csv' | 'json'): Promise<void> {

@@ -4,7 +4,7 @@ import { Check, ChevronDown, LayoutGrid, List } from 'lucide-react';
 import { countOf, type TaskFilter, taskFilters, useView } from '../../store/view-store.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
-import { useSearchRequest } from '../shell/use-search-request.ts';
+import { useSearchRequest } from '../tasks/use-search-request.ts';
 import { RecipeOpener } from '../recipe/recipe-side.tsx';
 import { SearchField } from '../../ui/text-field.tsx';
 import { Button } from '../../ui/button.tsx';
