@@ -68,12 +68,9 @@ test('a batch tells the desktop how far it is and what it made, and may be undon
   await expectTally(page, { succeeded: 1 });
   const notified = 'notify Thumbnails are ready: Show in folder, Undo';
   await expect.poll(() => askedOf(app)).toContain(notified);
-  const asked = await askedOf(app);
-  expect(asked.filter((what) => /badge 0|awake|sleep/.test(what))).toEqual([
-    'awake',
-    'badge 0',
-    'may sleep',
-  ]);
+  const ofPower = async () =>
+    (await askedOf(app)).filter((what) => /badge 0|awake|sleep/.test(what));
+  await expect.poll(ofPower).toEqual(['awake', 'badge 0', 'may sleep']);
   const press = (index: number) =>
     app.evaluate((_electron, at) => {
       const shown = Reflect.get(globalThis, 'notification') as Electron.Notification;
@@ -121,7 +118,7 @@ test('where the desktop has a tray, the app goes on in it without its window, as
   await expect.poll(() => askedOf(app)).toContain('ask Keep Thumbline in the tray?');
   const windowCount = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
-  expect(await windowCount()).toBe(0);
+  await expect.poll(windowCount).toBe(0);
   // A second start, as from the tray or the menu of programs, brings the window back.
   const opened = app.waitForEvent('window');
   await app.evaluate(({ app: own }) => void own.emit('activate'));

@@ -43,7 +43,7 @@ test('a result is held against its source at full size, with the keyboard alone'
   await page.keyboard.press('c');
   await compare.expectReady('a.jpg');
   // The largest at first, every pixel of it.
-  expect(await compare.sizeOf('after')).toEqual([800, 533]);
+  await expect.poll(() => compare.sizeOf('after')).toEqual([800, 533]);
   const dialog = compare.dialog('a.jpg');
   await expect(dialog.getByText('800 × 533 · WebP 40 ·')).toBeVisible();
   await expect(dialog.getByText('1200 × 800 · JPEG ·')).toBeVisible();
@@ -51,8 +51,8 @@ test('a result is held against its source at full size, with the keyboard alone'
   const density = await page.evaluate(() => devicePixelRatio);
   const oneToOne = dialog.getByRole('radio', { name: '1:1' });
   await oneToOne.click();
-  expect(await compare.shownWidth('after')).toBeCloseTo(800 / density, 0);
-  expect(await compare.shownWidth('before')).toBeCloseTo(800 / density, 0);
+  await expect.poll(() => compare.shownWidth('after')).toBeCloseTo(800 / density, 0);
+  await expect.poll(() => compare.shownWidth('before')).toBeCloseTo(800 / density, 0);
 
   await dialog.getByRole('slider', { name: 'Before and after' }).focus();
   await page.keyboard.press('ArrowRight');
@@ -66,12 +66,12 @@ test('a result is held against its source at full size, with the keyboard alone'
   // A cut result stands beside the same part of its source, before it was encoded.
   await dialog.getByRole('button', { name: /^square/ }).click();
   await compare.expectReady('a.jpg');
-  expect(await compare.sizeOf('before')).toEqual([300, 300]);
+  await expect.poll(() => compare.sizeOf('before')).toEqual([300, 300]);
 
   await dialog.getByRole('combobox', { name: 'Left picture' }).click();
   await page.getByRole('option', { name: 'small' }).click();
   await compare.expectReady('a.jpg');
-  expect(await compare.sizeOf('before')).toEqual([200, 133]);
+  await expect.poll(() => compare.sizeOf('before')).toEqual([200, 133]);
 
   await page.keyboard.press('PageDown');
   await compare.expectReady('b.jpg');

@@ -55,13 +55,16 @@ test('results and sources are handed to the desktop by task, never by path', asy
   }, task?.id ?? '');
   await queue.button('Show in folder').click();
   const output = join(folder, 'thumbnails', 'a.jpg');
-  expect(await askedOf(app)).toEqual([
-    `open ${output}`,
-    `reveal ${output}`,
-    `open ${picture}`,
-    `reveal ${picture}`,
-    `reveal ${output}`,
-  ]);
+  const asked = () => askedOf(app);
+  await expect
+    .poll(asked)
+    .toEqual([
+      `open ${output}`,
+      `reveal ${output}`,
+      `open ${picture}`,
+      `reveal ${picture}`,
+      `reveal ${output}`,
+    ]);
 });
 
 test('a failed file that may be a program is only shown in its folder', async ({
@@ -78,7 +81,7 @@ test('a failed file that may be a program is only shown in its folder', async ({
   await spyOnShell(app);
   const [task] = await tasksOf(page);
   await page.evaluate((taskId) => window.thumbline.openSource(taskId), task?.id ?? '');
-  expect(await askedOf(app)).toEqual([`reveal ${program}`]);
+  await expect.poll(() => askedOf(app)).toEqual([`reveal ${program}`]);
 });
 
 test('a picture and a path can be copied', async ({ queue, folder, running }) => {

@@ -131,9 +131,9 @@ test('results are copied by key and menu: pictures, paths, Markdown, HTML and da
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('ControlOrMeta+C');
   await expect(queue.notice('2 pictures copied')).toBeVisible();
-  expect(await copiedHtml(app)).toMatch(
-    /(<p><img src="data:image\/[a-z]+;base64,[^"]+"><\/p>\s*){2}/,
-  );
+  await expect
+    .poll(() => copiedHtml(app))
+    .toMatch(/(<p><img src="data:image\/[a-z]+;base64,[^"]+"><\/p>\s*){2}/);
   await page.keyboard.press('ControlOrMeta+Shift+C');
   await expect.poll(copied).toContain(made('b'));
   expect((await copied()).split('\n')).toHaveLength(12);
