@@ -33,6 +33,8 @@ interface Watched extends WatchListener {
 interface Host {
   readonly watched: Map<string, Watched>;
   child: ChildProcess | null;
+  /** It was abandoned and is not gone: one drive holds up one process at most. */
+  left: ChildProcess | null;
   clock: NodeJS.Timeout | undefined;
   failures: number;
 }
@@ -71,28 +73,30 @@ export function createFolderWatcher(program: DriveProgram): FolderWatcher {
     if (child === null) return;
     child.removeAllListeners();
     child.on('error', () => undefined);
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      host.left = child;
+      child.once('exit', () => {
+        host.left = null;
+        start(host);
+      });
+    }
     abandonDriveProcess(child);
   };
 
-  /** One drive holds up one process at most: the next one starts when that is gone. */
-  const startAgain = (host: Host, left: ChildProcess | null) => {
+  const startAgain = (host: Host) => {
     if (isClosed || host.watched.size === 0) return;
     host.failures += 1;
     const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** host.failures);
-    const later = () => {
-      host.clock = setTimeout(() => start(host), pause);
-    };
-    if (left === null || left.exitCode !== null || left.signalCode !== null) later();
-    else left.once('exit', later);
+    host.clock = setTimeout(() => start(host), pause);
   };
 
   const listen = (host: Host, limitMs: number) => {
     clearTimeout(host.clock);
     host.clock = setTimeout(() => {
-      const { child } = host;
       abandon(host);
+      for (const watched of host.watched.values()) watched.parts = [];
       tellAll(host, { kind: 'problem', problem: 'silent' });
-      startAgain(host, child);
+      startAgain(host);
     }, limitMs);
   };
 
@@ -112,7 +116,7 @@ export function createFolderWatcher(program: DriveProgram): FolderWatcher {
   };
 
   function start(host: Host): void {
-    if (isClosed || host.child !== null || host.watched.size === 0) return;
+    if (isClosed || host.child !== null || host.left !== null || host.watched.size === 0) return;
     const child = startDriveProcess(program);
     host.child = child;
     child.on('message', (news: WatchNews) => hear(host, news));
@@ -120,7 +124,7 @@ export function createFolderWatcher(program: DriveProgram): FolderWatcher {
       if (host.child !== child) return;
       abandon(host);
       for (const watched of host.watched.values()) watched.parts = [];
-      startAgain(host, null);
+      startAgain(host);
     };
     child.on('error', end);
     child.on('exit', end);
@@ -135,6 +139,7 @@ export function createFolderWatcher(program: DriveProgram): FolderWatcher {
     const host: Host = {
       watched: new Map(),
       child: null,
+      left: null,
       clock: undefined,
       failures: 0,
     };
