@@ -1,14 +1,17 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { folded } from '../../shared/paths/safe-segment.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { batchPages } from '../collections/batch-pages.ts';
 import type { InterruptedWalk } from '../intake/batch-filling.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import { asMade, asQueued } from '../ledger/transitions.ts';
 import { keptPathOf } from '../files/atomic-rename.ts';
-import { identityOf } from '../files/fingerprints.ts';
+import { factsNow } from '../files/file-identity.ts';
+import { identityOf, resultFingerprintOf } from '../files/fingerprints.ts';
 import { isAway, wakeDrives } from '../files/disks.ts';
 import { syncFoldersAbove } from '../files/folder-syncs.ts';
-import { toNative } from '../files/paths.ts';
+import { fromBytes, toNative } from '../files/paths.ts';
 import type { Steps } from './start-up.ts';
 import type {
   HistoryStore,
@@ -101,6 +104,29 @@ function settleFiles(interrupted: InterruptedAttempt): boolean {
   return isDone;
 }
 
+/** Null once it is not there any more. */
+function realFile(path: string): string | null {
+  try {
+    const folder = realpathSync.native(toNative(dirname(path)), 'buffer');
+    return join(fromBytes(folder), basename(path));
+  } catch {
+    return null;
+  }
+}
+
+/** Without this a watched folder would take results that a crash left in it for pictures. */
+function noteResults(history: HistoryStore, { taskId, made }: InterruptedAttempt): void {
+  const task = history.find(taskId)?.task;
+  if (!task) return;
+  const written = (made?.outputs ?? []).flatMap(({ path }) => {
+    // What took the place of its source is the picture itself from now on.
+    if (folded(path) === folded(task.sourcePath)) return [];
+    const [facts, real] = [factsNow(path), realFile(path)];
+    return facts && real ? [{ path: real, fingerprint: resultFingerprintOf(facts) }] : [];
+  });
+  if (written.length > 0) history.memory.noteWritten(written, task.position);
+}
+
 /**
  * Settles the files of attempts that another history knew and nobody can go on with. Answers with what is whole. What lies on a drive that
  * is away stays as it is.
@@ -137,6 +163,7 @@ function endInterrupted({ history, ledger }: Interrupted, batches: readonly Stor
     }
     const { made } = interrupted;
     const isDone = settleFiles(interrupted);
+    if (isDone) noteResults(history, interrupted);
     for (const { path } of isDone ? [] : history.replacedBy(taskId))
       if (!isMissing(path)) history.forgetReplaced(taskId, path);
     ledger.changeTasks([taskId], (task) =>

@@ -113,6 +113,9 @@ test.each([
     expect(readdirSync(join(folder, 'thumbnails'))).toEqual(['a.jpg']);
     expect(readFileSync(final, 'utf8')).toBe('a pic');
     expect(after.pool.attempts).toEqual([]);
+    // It is known for what it is, wherever it is found.
+    await after.enqueue([final]);
+    expect(after.tasks()[1]).toMatchObject({ status: 'skipped', reason: 'own-result' });
   },
 );
 
