@@ -43,6 +43,7 @@ test('each of several batches has a head, by which two pictures of one name are 
   await expect.poll(shown).toBe(join(folder, 'porto', 'thumbnails', 'IMG_0001.jpg'));
   await chooseEntry(queue.button('More: porto'), 'Remove from the list');
   await expect(queue.task('IMG_0001.jpg')).toHaveCount(1);
+  await expect(queue.task('IMG_0001.jpg')).toBeFocused();
   // The one that is left needs no head of its own.
   await expect(fold).toHaveCount(0);
 });

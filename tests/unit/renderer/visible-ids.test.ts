@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { nextAfter } from '../../../src/renderer/store/after-removal.ts';
 import { mirror, publish } from '../../../src/renderer/store/queue-store.ts';
 import { useView } from '../../../src/renderer/store/view-store.ts';
 import {
@@ -66,4 +67,14 @@ test('a search or a filter finds its tasks in a folded batch, too', () => {
   expect(shown()).toEqual(['t2', 't3', 't6']);
   useView.getState().setFilter('queued');
   expect(shown()).toContain('t4');
+});
+
+test('what stands after removed tasks takes their place, or else what stood before', () => {
+  const shown = ['a', 'b', 'c', 'd'];
+  expect(nextAfter(shown, new Set(['b', 'c']), 'c')).toBe('d');
+  expect(nextAfter(shown, new Set(['b', 'c']), 'a')).toBe('d');
+  expect(nextAfter(shown, new Set(['c', 'd']), 'd')).toBe('b');
+  expect(nextAfter(shown, new Set(shown), 'a')).toBeNull();
+  // Of a folded batch none is shown.
+  expect(nextAfter(shown, new Set(['x']), null)).toBe('a');
 });

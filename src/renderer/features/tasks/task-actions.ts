@@ -3,10 +3,13 @@ import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { emptySelection } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
+import { useVisibleIds } from '../../store/visible-ids.ts';
 import { tasksWords } from '../../../shared/words/areas/tasks.ts';
-import { forgetTasks } from '../../store/history-store.ts';
+import { nextAfter } from '../../store/after-removal.ts';
+import { forgetTasks, useHistory } from '../../store/history-store.ts';
 import { announceReceipt } from '../../store/announce-receipt.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
+import { focusRequest } from './use-task-item.ts';
 
 export async function retry(ids: readonly TaskId[] | 'all'): Promise<void> {
   await ask(thumbline.retryTasks(ids));
@@ -32,16 +35,32 @@ const removedWords = () =>
     : tasksWords('serviceRemovedPicturesToo');
 
 /** Nothing on the screen stays with tasks that were removed. */
-function letGoOf(ids: readonly TaskId[]): void {
+function letGoOf(ids: readonly TaskId[], next: TaskId | null): void {
   const { selection, setSelection, detailId, openDetail } = useView.getState();
-  if (ids.some((id) => selection.ids.has(id))) setSelection(emptySelection);
+  const isTyping = document.activeElement instanceof HTMLInputElement;
+  if (next !== null && !isTyping) {
+    const kept = ids.some((id) => selection.ids.has(id)) ? emptySelection : selection;
+    setSelection({ ...kept, focusedId: next });
+    focusRequest.make(next);
+  } else if (ids.some((id) => selection.ids.has(id))) setSelection(emptySelection);
   if (detailId !== null && ids.includes(detailId)) openDetail(null);
   forgetTasks(ids);
 }
 
+/** Where the keyboard goes, which would be lost with what has it. */
+function nextShown(ids: readonly TaskId[]): TaskId | null {
+  const { place, selection } = useView.getState();
+  const shown =
+    place === 'history'
+      ? useHistory.getState().tasks.map(({ id }) => id)
+      : useVisibleIds.getState();
+  return nextAfter(shown, new Set(ids), selection.focusedId);
+}
+
 export async function remove(ids: readonly TaskId[]): Promise<void> {
+  const next = nextShown(ids);
   const result = await thumbline.removeTasks(ids);
-  if (result.ok) letGoOf(ids);
+  if (result.ok) letGoOf(ids, next);
   raiseNotice(
     result.ok
       ? { title: tasksWords('removedCount', { count: ids.length }), detail: removedWords() }
