@@ -36,11 +36,15 @@ test('a folder that a person watches has what comes into it made, over a restart
   await row.getByText('What is made').click();
   await row.getByRole('textbox', { name: 'Only these kinds' }).fill('png');
   await row.getByRole('textbox', { name: 'Only these kinds' }).press('Enter');
-  const kinds = async () => {
+  const filters = async () => {
     const listed = await page.evaluate(() => window.thumbline.listWatched());
-    return listed.ok ? listed.value.map(({ filter }) => filter.kinds) : null;
+    return listed.ok ? listed.value.map(({ filter: { kinds, names } }) => [kinds, names]) : null;
   };
-  await expect.poll(kinds).toEqual([['png']]);
+  await expect.poll(filters).toEqual([[['png'], []]]);
+  const names = row.getByRole('textbox', { name: 'Only names like these' });
+  await names.fill('while away*, while-*, !*draft*');
+  await names.press('Enter');
+  await expect.poll(filters).toEqual([[['png'], ['while away*', 'while-*', '!*draft*']]]);
   expect(await violationsInBothThemes(page, '.settings')).toEqual([]);
   await first.close();
 

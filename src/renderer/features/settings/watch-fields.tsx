@@ -15,20 +15,28 @@ interface FieldsProps {
   onChange: (change: WatchChange) => void;
 }
 
-const listOf = (text: string) => text.split(/[\s,;]+/).filter(Boolean);
+/** Between endings a space separates, too; in a name it is a part of it. */
+const separators = { endings: /[\s,;]+/, names: /[,;]/ } as const;
+
+const listOf = (text: string, of: keyof typeof separators) =>
+  text
+    .split(separators[of])
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 interface ListFieldProps {
   label: string;
   hint: string;
+  of: keyof typeof separators;
   value: readonly string[];
   onChange: (value: readonly string[]) => void;
 }
 
 /** Words with commas between them; what is typed counts once the field is left. */
-function ListField({ label, hint, value, onChange }: ListFieldProps) {
+function ListField({ label, hint, of, value, onChange }: ListFieldProps) {
   const [typed, setTyped] = useState(value.join(', '));
   const keep = () => {
-    const list = listOf(typed);
+    const list = listOf(typed, of);
     if (list.join() !== value.join()) onChange(list);
   };
   return (
@@ -128,12 +136,14 @@ export function WatchFields({ folder, onChange }: FieldsProps) {
       <ListField
         label={watchingWords('kinds')}
         hint={watchingWords('kinds.hint')}
+        of="endings"
         value={filter.kinds}
         onChange={(kinds) => changeFilter({ kinds })}
       />
       <ListField
         label={watchingWords('names')}
         hint={watchingWords('names.hint')}
+        of="names"
         value={filter.names}
         onChange={(names) => changeFilter({ names })}
       />

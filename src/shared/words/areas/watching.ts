@@ -46,7 +46,7 @@ export const watchingWords = area<Needs>()('watching', {
   "kinds": "Only these kinds",
   "kinds.hint": "Endings, such as jpg, heic. Empty: every picture.",
   "names": "Only names like these",
-  "names.hint": "With * for any text; ! leaves out. Such as IMG_*, !*draft*.",
+  "names.hint": "With * for any text; ! leaves out. Commas between, such as IMG_*, !*draft*.",
   "largest": "Leave out files above",
   "largest.label": "Leave out files above, in megabytes",
   "smallest": "Leave out files below",
