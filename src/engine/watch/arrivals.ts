@@ -24,6 +24,8 @@ export interface Arrivals {
   readonly waitingCount: number;
   /** It is there already and is not to be made unless it changes. */
   know(file: SeenFile): void;
+  /** Each path with its fingerprint. */
+  known(): Iterable<readonly [path: string, fingerprint: string]>;
   /** It is there now: what is new or has changed waits until it settles. */
   see(file: SeenFile, now: number): void;
   gone(path: string): void;
@@ -74,6 +76,7 @@ export function createArrivals({ settleMs, gatherMs }: Timing, until: number): A
       known.set(file.path, file.fingerprint);
       passTime(file.changedMs);
     },
+    known: () => known,
     see(file, now) {
       const { path, fingerprint } = file;
       const before = waiting.get(path);

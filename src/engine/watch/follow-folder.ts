@@ -43,6 +43,9 @@ const entriesOfTurn = 256;
 /** Of the time that it takes to look at all of it, so much is left between. */
 const restPerLook = 20;
 
+/** Size and time of a fingerprint: a drive that comes back gives its files other numbers, and may have left an empty folder meanwhile. */
+const stampOf = (fingerprint: string) => fingerprint.split(':').slice(2).join(':');
+
 const problems: Readonly<Record<string, WatchProblem>> = {
   ENOENT: 'away',
   ENOTDIR: 'not-a-folder',
@@ -72,12 +75,15 @@ export function followFolder({
   let subscription: Subscription | null = null;
   let isPolled = order.isPolled || subscribe === null;
   let isFirst = true;
+  let isJustEntered = false;
   let isEnded = false;
   let lookAllAt: number | null = null;
   let timer: NodeJS.Timeout | undefined;
   /** Folders that came, and when they are looked at once more: what was put into one before it was watched was not told. */
   const newFolders = new Map<string, number>();
   let touched = new Set<string>();
+  /** Files that were known in the folder before it was another one: kept while that is empty. */
+  const left = new Map<string, string>();
   let lastState = '';
 
   const tell = (state: WatchState) => {
@@ -99,12 +105,14 @@ export function followFolder({
     const found = new Set<string>();
     let isTroubled = false;
     const first = isFirst;
+    const entered = isWhole && isJustEntered;
     const steps = scanFolder(order, folder, {
       since,
       onTrouble: () => void (isTroubled = true),
       onFile(file, isMoved) {
         if (isWhole) found.add(file.path);
-        if (first && !(file.changedMs > since || (isMoved && order.seenUntil !== null)))
+        if (entered && left.get(file.path) === stampOf(file.fingerprint)) arrivals.know(file);
+        else if (first && !(file.changedMs > since || (isMoved && order.seenUntil !== null)))
           arrivals.know(file);
         else arrivals.see(file, clock());
       },
@@ -117,6 +125,8 @@ export function followFolder({
     }
     if (!isWhole) return;
     if (!isTroubled) arrivals.keepOnly(found);
+    isJustEntered = false;
+    if (found.size > 0) left.clear();
     if (!first) return;
     isFirst = false;
     // What came while it was looked at is new.
@@ -175,7 +185,9 @@ export function followFolder({
     const now = identityOf(facts);
     if (now === identity && (isPolled || subscription !== null)) return;
     await leave();
+    for (const [path, fingerprint] of arrivals.known()) left.set(path, stampOf(fingerprint));
     identity = now;
+    isJustEntered = true;
     arrivals.passTime(changedMsOf(facts));
     lookAllAt = clock();
     if (isPolled || subscribe === null) return;

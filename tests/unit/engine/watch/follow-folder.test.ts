@@ -130,6 +130,25 @@ test('a folder that goes away is waited for, by looking as by being told', async
   for (const one of [polled, told]) await one.expectArrivals('later.jpg', 'new.jpg');
 });
 
+test('what was left alone is left alone when a drive that leaves an empty folder comes back', async () => {
+  const root = join(tempFolder(), 'drive');
+  put(root, 'old.jpg', 'sub/old.jpg');
+  const { states, expectState, expectArrivals } = await follow(root, { isPolled: true });
+  await expectState('polled');
+  renameSync(root, `${root}-aside`);
+  await expectState('problem');
+  mkdirSync(root);
+  await expectState('polled');
+  renameSync(root, `${root}-empty`);
+  await expectState('problem');
+  put(`${root}-aside`, 'new.jpg');
+  renameSync(`${root}-aside`, root);
+  await expectArrivals('new.jpg');
+  put(root, 'last.jpg');
+  await expectArrivals('last.jpg', 'new.jpg');
+  expect(states.filter(({ kind }) => kind === 'problem')).toHaveLength(2);
+});
+
 test.each([
   ['file', 'not-a-folder'],
   ['loop', 'link-to-itself'],
