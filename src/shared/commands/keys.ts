@@ -4,6 +4,8 @@ import type { CommandKey } from './command.ts';
 /** What of a keyboard's event tells which key was pressed. */
 export interface PressedKey {
   readonly key: string;
+  /** Where the key lies on the keyboard, by the letter that is there in English. */
+  readonly code?: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
@@ -17,6 +19,16 @@ function partsOf(key: string): readonly string[] {
   return key.split(/(?<=.)\+(?=.)/);
 }
 
+/**
+ * The key in Latin letters, small: on a Greek, Russian or Hebrew keyboard the letter that its place has in English, as menus take
+ * it there.
+ */
+export function latinKey({ key, code = '' }: Pick<PressedKey, 'key' | 'code'>): string {
+  const isForeignLetter = /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
+  const letter = isForeignLetter ? /^Key([A-Z])$/.exec(code)?.[1] : undefined;
+  return (letter ?? key).toLowerCase();
+}
+
 export function isPressed(wanted: string, pressed: PressedKey): boolean {
   const parts = partsOf(wanted);
   const name = parts.at(-1) ?? '';
@@ -25,7 +37,7 @@ export function isPressed(wanted: string, pressed: PressedKey): boolean {
   // A sign such as ? needs Shift on some keyboards only.
   const isSign = !isCommand && name.length === 1;
   if (!isSign && parts.includes('Shift') !== pressed.shiftKey) return false;
-  return name.toLowerCase() === pressed.key.toLowerCase();
+  return name.toLowerCase() === latinKey(pressed);
 }
 
 /** The command that the page carries out for a key, and how freely; null when it is none of ours. */

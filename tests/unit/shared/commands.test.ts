@@ -4,7 +4,7 @@ import { commandOfKey, keyCaps, keyWords } from '../../../src/shared/commands/ke
 import { pageCapabilities } from '../../../src/shared/service/page.ts';
 
 const plain = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
-const idOf = (pressed: Partial<typeof plain> & { key: string }) =>
+const idOf = (pressed: Partial<typeof plain> & { key: string; code?: string }) =>
   commandOfKey({ ...plain, ...pressed })?.command.id ?? null;
 
 test('no two commands have the same id, name or key', () => {
@@ -25,6 +25,10 @@ test('the page knows its own keys, and leaves those of the menu bar to it', () =
   expect(idOf({ key: '?', shiftKey: true })).toBe('all-keys');
   expect(idOf({ key: '?' })).toBe('all-keys');
   expect(idOf({ key: ',', ctrlKey: true })).toBe('go-settings');
+  // Where K lies on a Russian keyboard; a French one has its own letters there.
+  expect(idOf({ key: 'л', code: 'KeyK', ctrlKey: true })).toBe('find-command');
+  expect(idOf({ key: 'a', code: 'KeyQ', ctrlKey: true })).toBeNull();
+  expect(idOf({ key: 'z', code: 'KeyW', ctrlKey: true })).toBe('undo-last');
   // In a browser it prints.
   expect(idOf({ key: 'p', ctrlKey: true })).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react';
+import { latinKey } from '../../../shared/commands/keys.ts';
 import { readingKey } from '../../store/reading-key.ts';
 import { useCompare } from './compare-store.ts';
 import { panned, type Shape, stepped } from './compare-view.ts';
@@ -65,7 +66,7 @@ function act(event: KeyboardEvent, keys: CompareKeys): boolean {
   else if (key === '[' || key === ']') keys.onQuality(key === '[' ? -qualityStep : qualityStep);
   else if (readingKey(key) === 'ArrowLeft') keys.onPrevious();
   else if (readingKey(key) === 'ArrowRight') keys.onNext();
-  else if (key.toLowerCase() === 's') {
+  else if (latinKey(event) === 's') {
     useCompare.setState(({ mode }) => ({ mode: mode === 'side' ? 'slider' : 'side' }));
   } else if (key === ' ' && !(target instanceof HTMLButtonElement)) {
     useCompare.setState({ isPeeking: true });

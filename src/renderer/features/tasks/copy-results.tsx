@@ -1,5 +1,6 @@
 import { ClipboardCopy, Code, FileText, Link, Share } from 'lucide-react';
 import type { ClipboardEvent, ReactNode } from 'react';
+import { latinKey } from '../../../shared/commands/keys.ts';
 import { listKeys } from '../../../shared/commands/list-keys.ts';
 import type { CopyForm, ResultsOf } from '../../../shared/task/results-out.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
@@ -119,9 +120,9 @@ export function onCopyTasks(find: FindTask) {
 
 /** The key that copies paths. */
 export function isCopyOfPaths(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>,
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey'>,
 ): boolean {
-  return event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
+  return event.shiftKey && (event.ctrlKey || event.metaKey) && latinKey(event) === 'c';
 }
 
 export const copySelectedPaths = (find: FindTask): boolean => copySelected('paths', find);

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { latinKey } from '../../../shared/commands/keys.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import {
   emptySelection,
@@ -33,11 +34,12 @@ function act(event: KeyboardEvent, shape: TaskListShape): boolean {
   const { selection, setSelection, openDetail, detailId } = useView.getState();
   const focusedId = focusedIdAt(event) ?? shape.ids[0] ?? null;
   const isCommand = event.ctrlKey || event.metaKey;
+  const letter = latinKey(event);
   if (focusedId === null) return false;
-  if (event.key.toLowerCase() === 'a' && isCommand) setSelection(selectAll(selection, shape.ids));
+  if (letter === 'a' && isCommand) setSelection(selectAll(selection, shape.ids));
   else if (event.key === ' ' && isCommand) setSelection(toggle(selection, focusedId));
   else if (event.key === 'Enter' || event.key === ' ') openDetail(focusedId);
-  else if (event.key === 'c' && !isCommand) return openCompare(shape.find(focusedId));
+  else if (letter === 'c' && !isCommand) return openCompare(shape.find(focusedId));
   else if (event.key === 'Delete' && selection.ids.size > 0) void remove([...selection.ids]);
   else if (event.key === 'Escape' && detailId !== null) openDetail(null);
   else if (event.key === 'Escape') setSelection({ ...emptySelection, focusedId });
