@@ -221,8 +221,8 @@ describe('the interface in a browser', () => {
     await expectPage(page.getByRole('menuitem')).toHaveText([
       /^Show details/,
       'Save',
-      'Copy picture',
-      'Copy address',
+      'Copy pictureCtrl+C',
+      'Copy addressCtrl+Shift+C',
       'Run again with this recipe',
       /^Remove/,
     ]);
