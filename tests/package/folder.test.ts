@@ -28,13 +28,15 @@ test('a package holds no source, test or header, and no second start page', () =
   expect(strange).toEqual([]);
 });
 
-test('only the modules of the worker lie in it, and none that nothing loads', () => {
+test('only the modules of the worker and of the watcher lie in it, and none that nothing loads', () => {
   const modules = 'resources/app.asar.unpacked/node_modules/';
   const names = files
     .filter((path) => path.startsWith(modules))
     .map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(path.slice(modules.length))?.[0])
-    .map((name) => (name?.startsWith('@img/sharp-') ? 'sharp' : name));
-  const loaded = [...decoderPackages, '@fontsource/noto-sans'];
+    .map((name) => (name?.startsWith('@img/sharp-') ? 'sharp' : name))
+    .map((name) => (name?.startsWith('@parcel/watcher-') ? '@parcel/watcher' : name));
+  const watching = ['@parcel/watcher', 'detect-libc', 'is-glob', 'is-extglob', 'picomatch'];
+  const loaded = [...decoderPackages, '@fontsource/noto-sans', ...watching];
   expect(new Set(names)).toEqual(new Set(loaded));
   expect(files).not.toContain(`${modules}@imagemagick/magick-wasm/dist/index.umd.cjs`);
   expect(files.filter((path) => path.includes('magick-wasm/dist/x64'))).toEqual([]);
