@@ -1,4 +1,5 @@
 import { findFormat, hasQuality, isIconFormat } from '../../shared/formats/formats.ts';
+import type { PreviewPicture } from '../../shared/ipc/answers.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import type { DesktopSize } from '../../shared/task/desktop-thumbnails.ts';
 import { iconBox, iconEdges } from '../../shared/task/srcset.ts';
@@ -12,7 +13,9 @@ import type {
   Position,
 } from '../../shared/task/recipe.ts';
 import { language } from '../../shared/words/language.ts';
+import { bytesWords } from '../../shared/words/numbers.ts';
 import { recipeWords } from '../../shared/words/areas/recipe.ts';
+import { sizeWords } from './numbers.ts';
 
 export function destinationWords(destination: Destination): string {
   if (destination.kind === 'beside' && destination.folderName === '') {
@@ -106,6 +109,13 @@ export const metadataWords: Readonly<Record<MetadataPolicy, ChoiceWords>> = {
 };
 
 /** "320 × 320", "320 wide", "200 high", "long edge 640", "50 %". */
+/** "900 × 600 → 100 × 67 · 1.3 KB": a picture and what a recipe would make of it. */
+export function previewWords(picture: PreviewPicture): string {
+  const { sourceWidth, sourceHeight, sizeBytes } = picture;
+  const source = sizeWords({ width: sourceWidth, height: sourceHeight });
+  return `${source} → ${sizeWords(picture)} · ${bytesWords(sizeBytes)}`;
+}
+
 export function boxWords(
   output: Pick<OutputRecipe, 'width' | 'height' | 'longEdge' | 'percent'>,
 ): string {

@@ -1,30 +1,24 @@
 import type { Place } from '../../../shared/ipc/announcements.ts';
 import type { CommandFacts, CommandHost } from '../../../shared/commands/command.ts';
 import { type Command, possibleCommands } from '../../../shared/commands/commands.ts';
-import { isSettled } from '../../../shared/task/status.ts';
 import { settledOf, type Tally, totalOf } from '../../../shared/task/tally.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
 import { closeOverlay, isOverlay, openOverlay } from '../../store/overlay-store.ts';
-import { mirror, useQueue } from '../../store/queue-store.ts';
+import { useQueue } from '../../store/queue-store.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { addChosenFiles, addChosenFolder, addSamples } from '../adding/add-files.ts';
 import { importPresets } from '../recipe/preset-verbs.ts';
-import { cancel, retry } from '../tasks/task-actions.ts';
+import { cancelAll, retry } from '../tasks/task-actions.ts';
 import { askToUndoLast } from '../undo/undo-store.ts';
-
-function cancelAll(): void {
-  const unsettled = mirror.table.rows.filter(({ task }) => !isSettled(task.status));
-  void cancel(unsettled.map(({ id }) => id));
-}
 
 const adding = { files: addChosenFiles, folder: addChosenFolder, samples: addSamples };
 
 const ofQueue = {
   pause: () => void ask(thumbline.pauseQueue()),
   resume: () => void ask(thumbline.resumeQueue()),
-  cancelAll,
+  cancelAll: () => void cancelAll(),
   retryFailed: () => void retry('all'),
   clear: () => void ask(thumbline.clearQueue()),
 };

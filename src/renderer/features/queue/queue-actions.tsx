@@ -27,14 +27,9 @@ import { ask } from '../../store/notices.ts';
 import { planChosenFiles, planChosenFolder, planWaiting } from '../plan/plan-store.ts';
 import { saveEntries, SaveMenu, type Takeaway, takeawayOf } from '../saving/save-menu.tsx';
 import { showResults } from '../tasks/show-results.ts';
-import { cancel, retry } from '../tasks/task-actions.ts';
+import { cancelAll, retry } from '../tasks/task-actions.ts';
 import { UndoButton } from '../undo/undo-dialog.tsx';
 import { askToUndo, newestUndoable } from '../undo/undo-store.ts';
-
-function cancelAll(): void {
-  const unsettled = mirror.table.rows.filter(({ task }) => !isSettled(task.status));
-  void cancel(unsettled.map(({ id }) => id));
-}
 
 /** What the only batch made, or all that was made of several. */
 function takeawayOfQueue(): Takeaway {
@@ -59,7 +54,7 @@ export function QueueActions() {
       {isOver && !hasFailed ? <SaveMenu takeaway={takeawayOfQueue} /> : null}
       {isOver && thumbline.can.undo ? <UndoButton /> : null}
       {hasUnsettled ? (
-        <Button look="quiet" onClick={cancelAll}>
+        <Button look="quiet" onClick={() => void cancelAll()}>
           {queueWords('cancelAll')}
         </Button>
       ) : null}

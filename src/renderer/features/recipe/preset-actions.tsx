@@ -1,4 +1,4 @@
-import { Copy, FileDown, FileUp, MoreHorizontal, Pencil, Save, Trash2 } from 'lucide-react';
+import { FileDown, MoreHorizontal, Pencil, Save, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Preset } from '../../../shared/task/preset.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
@@ -7,32 +7,11 @@ import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { useDraft } from './draft-store.ts';
 import { isBuiltIn, useBasePreset } from './preset-field.tsx';
 import { PresetNameDialog } from './preset-name-dialog.tsx';
-import {
-  duplicatePreset,
-  exportPreset,
-  importPresets,
-  removePreset,
-  savePreset,
-} from './preset-verbs.ts';
+import { sharedEntries } from './shared-entries.tsx';
+import { importPresets, removePreset, savePreset } from './preset-verbs.ts';
 
 /** Which preset is about to get a name: a new one, or one of one's own. */
 type Naming = { readonly kind: 'new' } | { readonly kind: 'rename'; readonly preset: Preset };
-
-/** What can be done with any preset as it is. */
-function sharedEntries(preset: Preset): readonly MenuEntry[] {
-  return [
-    {
-      label: recipeWords('duplicate'),
-      icon: <Copy size={15} />,
-      onSelect: () => void duplicatePreset(preset),
-    },
-    {
-      label: recipeWords('export'),
-      icon: <FileUp size={15} />,
-      onSelect: () => void exportPreset(preset),
-    },
-  ];
-}
 
 function ownEntries(
   own: Preset,

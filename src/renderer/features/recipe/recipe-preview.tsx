@@ -2,14 +2,12 @@ import './recipe-preview.css';
 import { useId } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
-import { bytesWords } from '../../../shared/words/numbers.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { useTask } from '../../store/queue-store.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { Landscape } from '../../ui/landscape.tsx';
 import { Spinner } from '../../ui/skeleton.tsx';
-import { sizeWords } from '../../words/numbers.ts';
-import { boxWords, fitWords } from '../../words/recipe-words.ts';
+import { boxWords, fitWords, previewWords } from '../../words/recipe-words.ts';
 import { pictureUrl } from '../tasks/task-picture.tsx';
 import { useDraft } from './draft-store.ts';
 import { type Box, fitShape } from './fit-shape.ts';
@@ -102,11 +100,7 @@ function PictureFigure({ preview }: { preview: Preview }) {
       </div>
       <figcaption>
         {task ? <FileName name={displayName(task.sourcePath)} /> : null}
-        <span>
-          {picture
-            ? `${picture.sourceWidth} × ${picture.sourceHeight} → ${sizeWords(picture)} · ${bytesWords(picture.sizeBytes)}`
-            : '\u00A0'}
-        </span>
+        <span>{picture ? previewWords(picture) : '\u00A0'}</span>
       </figcaption>
     </figure>
   );

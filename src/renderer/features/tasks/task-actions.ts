@@ -1,6 +1,8 @@
 import type { Recipe } from '../../../shared/task/recipe.ts';
+import { isSettled } from '../../../shared/task/status.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
+import { mirror } from '../../store/queue-store.ts';
 import { emptySelection } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
 import { useVisibleIds } from '../../store/visible-ids.ts';
@@ -27,6 +29,11 @@ export async function cancel(ids: readonly TaskId[]): Promise<void> {
     title: tasksWords('cancelledCount', { count: ids.length }),
     action: { label: tasksWords('undo'), onSelect: () => void retry(ids) },
   });
+}
+
+export function cancelAll(): Promise<void> {
+  const unsettled = mirror.table.rows.filter(({ task }) => !isSettled(task.status));
+  return cancel(unsettled.map(({ id }) => id));
 }
 
 const removedWords = () =>

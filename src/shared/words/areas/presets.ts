@@ -25,8 +25,6 @@ export const presetsWords = area<Needs>()('presets', {
   "putInFolder": "Put in a folder…",
   "folder": "Folder",
   "folderText": "Presets with the same folder stand together. Leave it empty for none.",
-  "share": "Share as a file…",
-  "duplicate": "Duplicate",
   "rename": "Rename…",
   "remove": "Remove",
   "sizes": [["count","plural",{"one":[["#"]," size"],"other":[["#"]," sizes"]}]],

@@ -1,21 +1,13 @@
 import { Radio } from '@base-ui/react/radio';
-import {
-  ArrowLeft,
-  ArrowRight,
-  Copy,
-  FileUp,
-  FolderInput,
-  MoreHorizontal,
-  Pencil,
-  Trash2,
-} from 'lucide-react';
+import { ArrowLeft, ArrowRight, FolderInput, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
 import type { Preset } from '../../../../shared/task/preset.ts';
 import { presetsWords } from '../../../../shared/words/areas/presets.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Light } from '../../../ui/landscape.tsx';
 import { Menu, type MenuEntry } from '../../../ui/menu.tsx';
-import { arrangePreset, duplicatePreset, exportPreset, removePreset } from '../preset-verbs.ts';
+import { arrangePreset, removePreset } from '../preset-verbs.ts';
+import { sharedEntries } from '../shared-entries.tsx';
 import { describePreset } from './describe-preset.ts';
 import { type GallerySection, step } from './gallery-sections.ts';
 import { PresetDrawing } from './preset-drawing.tsx';
@@ -102,18 +94,7 @@ function useOrdering({ id }: Preset, { isOwn, folder }: GallerySection) {
 }
 
 function entriesOf({ preset, section, verbs }: PresetCardProps): readonly MenuEntry[] {
-  const shared: readonly MenuEntry[] = [
-    {
-      label: presetsWords('duplicate'),
-      icon: <Copy size={15} />,
-      onSelect: () => void duplicatePreset(preset),
-    },
-    {
-      label: presetsWords('share'),
-      icon: <FileUp size={15} />,
-      onSelect: () => void exportPreset(preset),
-    },
-  ];
+  const shared = sharedEntries(preset);
   return section.isOwn ? [...shared, ...ownEntries({ preset, section, verbs })] : shared;
 }
 

@@ -1,11 +1,10 @@
 import { displayName } from '../../../../shared/paths/display-path.ts';
 import type { WholeRecipe } from '../../../../shared/task/recipe.ts';
-import { bytesWords } from '../../../../shared/words/numbers.ts';
 import { presetsWords } from '../../../../shared/words/areas/presets.ts';
 import { useTask } from '../../../store/queue-store.ts';
 import { FileName } from '../../../ui/file-name.tsx';
 import { Spinner } from '../../../ui/skeleton.tsx';
-import { sizeWords } from '../../../words/numbers.ts';
+import { previewWords } from '../../../words/recipe-words.ts';
 import { usePreviewedTaskId, usePreviewOf } from '../use-preview.ts';
 
 /** What the recipe's first output would be of the selected picture. */
@@ -24,11 +23,7 @@ export function TryOut({ recipe }: { recipe: WholeRecipe }) {
       </span>
       <figcaption>
         <FileName name={displayName(task.sourcePath)} />
-        <span>
-          {picture
-            ? `${picture.sourceWidth} × ${picture.sourceHeight} → ${sizeWords(picture)} · ${bytesWords(picture.sizeBytes)}`
-            : (problem ?? '\u00A0')}
-        </span>
+        <span>{picture ? previewWords(picture) : (problem ?? '\u00A0')}</span>
       </figcaption>
     </figure>
   );
