@@ -3,13 +3,8 @@ import { announcements } from '../shared/ipc/announcements.ts';
 import type { Problem } from '../shared/ipc/answers.ts';
 import type { Result } from '../shared/result.ts';
 import type { Capabilities } from '../shared/ipc/capabilities.ts';
-import type {
-  Channel,
-  PlainChannel,
-  PlanFiles,
-  RequestInput,
-  VerbOf,
-} from '../shared/ipc/contract.ts';
+import type { Channel, PlainChannel, RequestInput, VerbOf } from '../shared/ipc/contract.ts';
+import type { PlanFiles } from '../shared/ipc/requests/recipe-requests.ts';
 import { limitInFlight } from '../shared/ipc/in-flight.ts';
 import { partChannel, sendInParts } from '../shared/ipc/list-parts.ts';
 import {

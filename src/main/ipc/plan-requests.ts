@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Engine } from '../../engine/index.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
-import type { ChoiceId, PlanFiles } from '../../shared/ipc/contract.ts';
+import type { ChoiceId, PlanFiles } from '../../shared/ipc/requests/recipe-requests.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { desktopWords } from '../../shared/words/areas/desktop.ts';

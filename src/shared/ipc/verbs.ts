@@ -7,12 +7,12 @@ import type { Capabilities } from './capabilities.ts';
 import type {
   AnswerOf,
   Channel,
-  ChoiceId,
   FileChannel,
   PlainChannel,
   RequestInput,
   VerbOf,
 } from './contract.ts';
+import type { ChoiceId } from './requests/recipe-requests.ts';
 
 export type Answer<C extends Channel> = Promise<Result<AnswerOf<C>, Problem>>;
 

@@ -1,3 +1,4 @@
+import './compare-foot.css';
 import { Minus, Plus } from 'lucide-react';
 import { hasQuality } from '../../../shared/formats/formats.ts';
 import { outputsOf } from '../../../shared/task/outputs-of.ts';

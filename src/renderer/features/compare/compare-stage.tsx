@@ -1,3 +1,4 @@
+import './compare-stage.css';
 import { GripVertical } from 'lucide-react';
 import { type CSSProperties, type RefObject, useState } from 'react';
 import { compareWords } from '../../../shared/words/areas/compare.ts';

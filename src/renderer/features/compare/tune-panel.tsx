@@ -1,3 +1,4 @@
+import './tune-panel.css';
 import { useId } from 'react';
 import { formats, type WritableFormat } from '../../../shared/formats/formats.ts';
 import type { PreviewPicture } from '../../../shared/ipc/answers.ts';
