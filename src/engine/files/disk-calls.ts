@@ -58,6 +58,11 @@ export interface PartToRead extends PartToCopy {
   readonly mostBytes: number;
 }
 
+/** `fingerprint` as `fingerprintOf` tells it. */
+export interface PartOfSame extends PartToCopy {
+  readonly fingerprint: string;
+}
+
 const otherFile = () => Object.assign(new Error('another file is there'), { code: 'ESTALE' });
 
 /** Windows has neither. */
@@ -153,6 +158,13 @@ export const diskCalls = {
     withFile(openOwn(path, constants.O_RDONLY), async (file) => {
       const facts = await file.stat({ bigint: true });
       if (!isOwnFile(facts) || facts.size > mostBytes) return null;
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(bytes), 0, bytes, start);
+      return buffer.subarray(0, bytesRead);
+    }),
+  /** A part of a file that still has this fingerprint; rejects if it has another, or is a link. */
+  readPartOfSame: (path: string, { start, bytes, fingerprint }: PartOfSame): Promise<Buffer> =>
+    withFile(openOwn(path, constants.O_RDONLY), async (file) => {
+      if (fingerprintOf(await file.stat({ bigint: true })) !== fingerprint) throw otherFile();
       const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(bytes), 0, bytes, start);
       return buffer.subarray(0, bytesRead);
     }),

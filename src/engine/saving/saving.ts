@@ -59,7 +59,7 @@ export function createSaving(parts: SavingParts): OwnedSaving {
     const { zipper, preview } = parts;
     const chosen = await chooseTasks(parts, request.source);
     if (request.kind === 'contact-sheet') {
-      return saveResults(request, chosen, saveSheet(createSheetPictures(preview, filesOnDisk)));
+      return saveResults(request, chosen, saveSheet(createSheetPictures(preview, filesOnDisk())));
     }
     return zipper ? saveResults(request, chosen, saveZip(zipper)) : notOk(failure('internal'));
   };

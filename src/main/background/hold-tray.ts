@@ -7,6 +7,9 @@ import { type ShownTray, showTray, type TrayActions, type TrayFacts } from './tr
 /** At login the desktop's own tray may come after us. Milliseconds from the start. */
 const looksAtMs = [1_000, 10_000, 60_000];
 const missingAfterMs = 10_000;
+/** For the answer of a desktop that is busy with a login, and of one before which a person waits. Milliseconds. */
+const atStartMs = 3_000;
+const atOnceMs = 1_000;
 
 export interface HeldTray {
   /** Shows it where this desktop has one by now. */
@@ -35,8 +38,9 @@ export function holdTray({ actions, presets, readSettings, onMissing }: TrayPart
     presets: presets.list(),
     presetId: readSettings().presetId,
   });
-  async function look(): Promise<boolean> {
-    const isThere = await findTray();
+  async function look(patienceMs = atOnceMs): Promise<boolean> {
+    // One that is shown is taken to be there still where the desktop does not answer.
+    const isThere = (await findTray(patienceMs)) ?? tray !== null;
     if (isClosed) return false;
     if (isThere && tray === null) {
       tray = showTray(facts(), actions);
@@ -44,7 +48,7 @@ export function holdTray({ actions, presets, readSettings, onMissing }: TrayPart
     return isThere;
   }
   async function lookAgain(afterMs: number): Promise<void> {
-    if (tray !== null || (await look()) || isClosed) return;
+    if (tray !== null || (await look(atStartMs)) || isClosed) return;
     if (afterMs === missingAfterMs) onMissing();
   }
   const timers = looksAtMs.map((afterMs) =>

@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { findTray } from '../../../src/main/background/find-tray.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 import { autostartEntry } from '../../../src/main/background/start-at-login.ts';
 import { launchBehind, putBehind } from '../../../src/main/background/low-priority.ts';
 import { drawTrayIcon } from '../../../src/main/background/tray-icon.ts';
@@ -76,4 +80,37 @@ test('a worker runs behind other programs, unless full speed is wanted', async (
   putBehind(0);
   putBehind(children[0].pid);
   expect(getPriority()).toBe(own);
+});
+
+describe('whether the desktop has a tray', () => {
+  /** Stand-ins for the programs that ask its bus; one that is left out fails. */
+  function putPrograms(programs: Readonly<Record<string, string>>): string {
+    const folder = tempFolder();
+    for (const name of ['dbus-send', 'gdbus']) {
+      const lines = programs[name] ?? 'exit 1';
+      writeFileSync(join(folder, name), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+    }
+    vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', 'unix:path=/nowhere');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    return folder;
+  }
+  const minuteMs = 60_000;
+
+  test.runIf(process.platform === 'linux')('says the first program that can', async () => {
+    putPrograms({ gdbus: 'echo "(true,)"' });
+    expect(await findTray(minuteMs)).toBe(true);
+    putPrograms({ 'dbus-send': 'echo "boolean false"' });
+    expect(await findTray(minuteMs)).toBe(false);
+    putPrograms({});
+    expect(await findTray(minuteMs)).toBe(false);
+  });
+
+  test.runIf(process.platform === 'linux')(
+    'is not known where its bus hangs, which is asked once',
+    async () => {
+      putPrograms({ 'dbus-send': 'exec sleep 600', gdbus: 'echo "(true,)"' });
+      expect(await findTray(100)).toBe(null);
+    },
+  );
 });

@@ -1,12 +1,11 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { once } from '../../../shared/once.ts';
 import type { LeftBehind, LeftBehindReason } from '../../../shared/task/saving.ts';
 import { Recipe } from '../../../shared/task/recipe.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import type { Previews } from '../../previews/previews.ts';
 import type { SheetPicture } from './sheet-html.ts';
-import { isUnmodified } from '../../files/file-identity.ts';
-import { toNative } from '../../files/paths.ts';
+import { createMadeFiles } from '../../files/made-files.ts';
 
 /** Sharp on a screen, and about 200 dots per inch on paper. Pixels. */
 const edgePx = 256;
@@ -80,12 +79,14 @@ export function createSheetPictures(preview: Previews['preview'], files: TaskFil
 const lent = (path: string): LentFile => ({ path, release: () => Promise.resolve() });
 
 /** The files of tasks where they were written and read. */
-export const filesOnDisk: TaskFiles = {
-  async output(task, output) {
-    const finishedAt = 'finishedAt' in task ? task.finishedAt : 0;
-    const facts = await stat(toNative(output.path)).catch(() => null);
-    if (!facts) return 'gone';
-    return isUnmodified(facts, { ...output, finishedAt }) ? lent(output.path) : 'changed';
-  },
-  source: (task) => Promise.resolve(lent(task.sourcePath)),
-};
+export function filesOnDisk(): TaskFiles {
+  const madeFiles = createMadeFiles();
+  return {
+    async output(task, { path, sizeBytes }) {
+      const finishedAt = 'finishedAt' in task ? task.finishedAt : 0;
+      return (await madeFiles.look({ path, sizeBytes, finishedAt })) ?? lent(path);
+    },
+    source: ({ sourcePath }) =>
+      Promise.resolve(madeFiles.isSilent(sourcePath) ? null : lent(sourcePath)),
+  };
+}
