@@ -19,6 +19,7 @@ import { useOverlay } from './store/overlay-store.ts';
 import { useQueue } from './store/queue-store.ts';
 import { useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
+import { keepKeyboard } from './ui/keep-keyboard.ts';
 import { laterPart, loadLaterParts } from './ui/later-part.tsx';
 
 const ComparePlace = laterPart(
@@ -34,6 +35,7 @@ export function App() {
   const isShown = areSettingsLoaded && (isQueueLoaded || hasRows);
   const zone = useFileDrop();
   useEffect(followApp, []);
+  useEffect(() => keepKeyboard(document.body), []);
   useEffect(() => {
     if (isShown) loadLaterParts();
   }, [isShown]);

@@ -2,6 +2,7 @@ import './dialog.css';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { useDismissal } from './open-dialogs.ts';
 import { uiWords } from '../../shared/words/areas/ui.ts';
 
 interface DialogProps {
@@ -19,6 +20,7 @@ interface DialogProps {
 /** A question with one way forward and one back. Enter in a field confirms. */
 export function Dialog(props: DialogProps) {
   const { title, text, isOpen, confirmLabel, isDanger, canConfirm = true } = props;
+  useDismissal(isOpen, props.onClose);
   return (
     <Base.Root open={isOpen} onOpenChange={(isNowOpen) => !isNowOpen && props.onClose()}>
       <Base.Portal>
@@ -56,6 +58,7 @@ interface SheetProps {
 
 /** A panel that comes in from the side and covers the rest. */
 export function Sheet({ label, isOpen, onClose, children }: SheetProps) {
+  useDismissal(isOpen, onClose);
   return (
     <Base.Root open={isOpen} onOpenChange={(isNowOpen) => !isNowOpen && onClose()}>
       <Base.Portal>

@@ -10,6 +10,8 @@ import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { addChosenFiles, addChosenFolder, addSamples } from '../adding/add-files.ts';
 import { importPresets } from '../recipe/preset-verbs.ts';
+import { moveKeyboardToPage } from '../../ui/keep-keyboard.ts';
+import { dismissDialogs } from '../../ui/open-dialogs.ts';
 import { cancelAll, retry } from '../tasks/task-actions.ts';
 import { askToUndoLast } from '../undo/undo-store.ts';
 
@@ -23,9 +25,15 @@ const ofQueue = {
   clear: () => void ask(thumbline.clearQueue()),
 };
 
-function goTo(place: Place): void {
+function closeAll(): void {
   closeOverlay();
+  dismissDialogs();
+}
+
+function goTo(place: Place): void {
+  closeAll();
   useView.getState().goTo(place);
+  moveKeyboardToPage();
 }
 
 /** In the list that is in sight; where there is none, on the queue, or in the history while that is empty. */
@@ -33,8 +41,9 @@ function search(): void {
   const { place, requestSearch } = useView.getState();
   const hasField =
     place === 'history' || (place === 'queue' && totalOf(useQueue.getState().tally) > 0);
-  if (hasField) closeOverlay();
-  else goTo(totalOf(useQueue.getState().tally) > 0 ? 'queue' : 'history');
+  closeAll();
+  if (!hasField)
+    useView.getState().goTo(totalOf(useQueue.getState().tally) > 0 ? 'queue' : 'history');
   requestSearch();
 }
 

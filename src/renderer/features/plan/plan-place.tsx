@@ -28,7 +28,7 @@ export function PlanPlace() {
             icon={<ArrowLeft size={16} />}
             onClick={closePlan}
           />
-          <h1 className="plan-heading" ref={headingRef} tabIndex={-1}>
+          <h1 ref={headingRef} tabIndex={-1}>
             {planWords('plan')}
           </h1>
           <StartButton plan={plan} />

@@ -2,12 +2,14 @@ import './gallery.css';
 import { Dialog } from '@base-ui/react/dialog';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { FileDown, X } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
+import { commandOfKey } from '../../../../shared/commands/keys.ts';
 import type { Preset } from '../../../../shared/task/preset.ts';
 import { presetsWords } from '../../../../shared/words/areas/presets.ts';
 import { uiWords } from '../../../../shared/words/areas/ui.ts';
 import { useSettings } from '../../../store/settings-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useDismissal } from '../../../ui/open-dialogs.ts';
 import { SearchField } from '../../../ui/text-field.tsx';
 import { choosePreset } from '../draft-store.ts';
 import { useBasePreset } from '../preset-field.tsx';
@@ -34,6 +36,8 @@ export function Gallery({ onClose }: { onClose: () => void }) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const sections = sectionsOf(presets, search);
   const chosen = sections.flatMap((section) => section.presets).find(({ id }) => id === chosenId);
+  useDismissal(true, onClose);
+  const searchRef = useRef<HTMLInputElement>(null);
   const use = (preset: Preset) => {
     choosePreset(preset);
     onClose();
@@ -41,6 +45,13 @@ export function Gallery({ onClose }: { onClose: () => void }) {
   const useOnEnter = (event: KeyboardEvent) => {
     const isOnCard = event.target instanceof Element && event.target.role === 'radio';
     if (event.key === 'Enter' && isOnCard && chosen) use(chosen);
+  };
+  /** The key that searches the page searches here. */
+  const searchHere = ({ nativeEvent }: KeyboardEvent) => {
+    if (commandOfKey(nativeEvent)?.command.id !== 'search') return;
+    nativeEvent.preventDefault();
+    nativeEvent.stopPropagation();
+    searchRef.current?.focus();
   };
   const verbs: CardVerbs = {
     use,
@@ -51,8 +62,8 @@ export function Gallery({ onClose }: { onClose: () => void }) {
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="scrim" />
-        <Dialog.Popup className="dialog gallery">
-          <GalleryHead search={search} onSearch={setSearch} />
+        <Dialog.Popup className="dialog gallery" onKeyDown={searchHere}>
+          <GalleryHead searchRef={searchRef} search={search} onSearch={setSearch} />
           <RadioGroup
             className="gallery-body"
             aria-label={presetsWords('title')}
@@ -84,12 +95,24 @@ export function Gallery({ onClose }: { onClose: () => void }) {
   );
 }
 
-function GalleryHead({ search, onSearch }: { search: string; onSearch: (text: string) => void }) {
+interface GalleryHeadProps {
+  searchRef: Ref<HTMLInputElement>;
+  search: string;
+  onSearch: (text: string) => void;
+}
+
+function GalleryHead({ searchRef, search, onSearch }: GalleryHeadProps) {
   const label = presetsWords('search');
   return (
     <div className="gallery-head">
       <Dialog.Title className="dialog-title">{presetsWords('title')}</Dialog.Title>
-      <SearchField label={label} placeholder={label} value={search} onChange={onSearch} />
+      <SearchField
+        inputRef={searchRef}
+        label={label}
+        placeholder={label}
+        value={search}
+        onChange={onSearch}
+      />
       <Button onClick={() => void importPresets()}>
         <FileDown size={14} aria-hidden /> {presetsWords('openFile')}
       </Button>
