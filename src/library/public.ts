@@ -159,6 +159,8 @@ export interface Recipe {
   readonly keepsGps?: boolean;
   /** Copies the source's own pixels where a new file would be larger than the source. Left out, true. */
   readonly keepsOriginal?: boolean;
+  /** Gives results the source's time of change. Left out, false. */
+  readonly keepsDate?: boolean;
   /** Cuts off borders of one colour; how many percent a pixel may be off, 0 to 100. */
   readonly trim?: number | null;
   /** Of a PDF or TIFF, from 1. */

@@ -229,6 +229,10 @@ const wholeOptions: Readonly<Record<keyof Recipe, RecipeOption | readonly Recipe
       optionsWords('keepOriginal'),
       (keepsOriginal) => ({ recipe: { keepsOriginal } }),
     ]),
+    keepsDate: toggle('--keep-date', 'keepsDate', [
+      optionsWords('keepDate'),
+      (keepsDate) => ({ recipe: { keepsDate } }),
+    ]),
     replacesSource: toggle('--replace-source', 'replacesSource', [
       optionsWords('replaceSource'),
       (replacesSource) => ({ recipe: { replacesSource } }),

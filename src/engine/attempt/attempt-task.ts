@@ -14,6 +14,7 @@ import {
   temporaryPathsOf,
   writtenOf,
 } from './made-pieces.ts';
+import { keepDates } from './keep-dates.ts';
 import { type EarlierOutputs, findEarlier } from '../naming/earlier-outputs.ts';
 import type { Placement, PlacementRequest, ReservedOutput } from '../naming/placement.ts';
 import { manifestPlace } from '../naming/target.ts';
@@ -202,7 +203,7 @@ async function followCourse(
   if (outcome.kind !== 'succeeded') return outcome;
   if (!placement || signal.aborted) return { kind: 'aborted' };
   if (placement.kind !== 'write') return nothingToWrite(placement, known, outcome.source);
-  const pieces = piecesOf(known, outcome, placement);
+  const pieces = await keepDates(known, piecesOf(known, outcome, placement), tools.placer);
   const written = writtenOf(pieces);
   const made = await madeOf(known, outcome, { placement, pieces });
   const isAsReserved = !made.faults?.length && !earlier?.kept.size;

@@ -6,6 +6,7 @@ import {
   type FileHandle,
   link,
   lstat,
+  lutimes,
   mkdir,
   open,
   realpath,
@@ -121,6 +122,8 @@ export const diskCalls = {
       await file.sync();
     });
   },
+  setModified: (path: string, { modifiedMs }: { readonly modifiedMs: number }) =>
+    lutimes(toNative(path), modifiedMs / 1000, modifiedMs / 1000),
   /** Rejects if there is one. */
   writeNew: (path: string, { text, mode, flush }: NewText) =>
     writeFile(toNative(path), text, { flag: 'wx', mode, flush }),

@@ -88,7 +88,7 @@ export async function lookAt(path: string): Promise<FileLook> {
 }
 
 /** File systems keep times in steps of up to two seconds (FAT). */
-const clockStepMs = 2000;
+export const clockStepMs = 2000;
 
 /** What the history knows of a file that a task wrote. `finishedAt` in milliseconds since 1970. */
 export interface WrittenFile {
@@ -97,13 +97,17 @@ export interface WrittenFile {
   readonly finishedAt: number;
   /** No file that is older was made by it; left out where that is not known. */
   readonly createdAt?: number;
+  /** Given, the file tells this time of change, and no other. */
+  readonly modifiedAt?: number;
 }
 
 /** Whether the file there now is still the one that the task left. */
 export function isUnmodified(facts: Stats | BigIntStats, made: WrittenFile): boolean {
   const changedAt = Number(facts.mtimeMs);
-  const isLater = changedAt > made.finishedAt + clockStepMs;
-  const isOlder = changedAt < (made.createdAt ?? 0) - clockStepMs;
+  const latest = made.modifiedAt ?? made.finishedAt;
+  const earliest = made.modifiedAt ?? made.createdAt ?? 0;
+  const isLater = changedAt > latest + clockStepMs;
+  const isOlder = changedAt < earliest - clockStepMs;
   return facts.isFile() && !isLater && !isOlder && Number(facts.size) === made.sizeBytes;
 }
 

@@ -10,5 +10,8 @@ export const fingerprintOf = ({ dev, ino, size, mtimeNs }: BigIntStats) =>
 /** When a file with this fingerprint was written last. Milliseconds since 1970. */
 export const modifiedMsOf = (fingerprint: string) => Number(fingerprint.split(':')[3]) / 1e6;
 
+/** The same for what `resultFingerprintOf` tells. */
+export const modifiedMsOfResult = (fingerprint: string) => Number(fingerprint.split(':')[1]) / 1e6;
+
 /** The same for a result, which stays the same when it is copied to another disk with its time. */
 export const resultFingerprintOf = ({ size, mtimeNs }: BigIntStats) => `${size}:${mtimeNs}`;

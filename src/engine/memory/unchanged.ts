@@ -7,8 +7,13 @@ import type { OutputRecipe, Recipe } from '../../shared/task/recipe.ts';
 import { withoutMark } from '../marks/marks.ts';
 import type { FileFingerprint, RememberedResult, ResultMemory, SourceLook } from '../ports.ts';
 import type { ManifestEntry, ManifestPlace, Manifests } from './manifests.ts';
-import { factsAt, factsNow, lookAt, realFolder } from '../files/file-identity.ts';
-import { fingerprintOf, resultFingerprintOf } from '../files/fingerprints.ts';
+import { clockStepMs, factsAt, factsNow, lookAt, realFolder } from '../files/file-identity.ts';
+import {
+  fingerprintOf,
+  modifiedMsOf,
+  modifiedMsOfResult,
+  resultFingerprintOf,
+} from '../files/fingerprints.ts';
 
 /** Of no source is known before it is tried whether it changed. */
 export const unknownYet: ResultMemory['areUnchanged'] = (sources) =>
@@ -52,10 +57,10 @@ function outputBy({ colourSpace, looksSame, ...made }: OutputRecipe) {
  * Results of before a field was there are stored under a hash without it: they were made of the first page. Those of before the
  * original was kept unless that was switched off said that they do not keep it.
  */
-function madeBy({ conflict: _conflict, page, ...made }: Recipe) {
+function madeBy({ conflict: _conflict, page, keepsDate, ...made }: Recipe) {
   const keepsOriginal = made.keepsOriginal ? false : 'never';
   const all = { ...made, keepsOriginal, outputs: made.outputs.map(outputBy) };
-  return page === 1 ? all : { ...all, page };
+  return { ...all, ...(page !== 1 && { page }), ...(keepsDate && { keepsDate }) };
 }
 
 /** The same for recipes that make the same files; what happens when one is there does not count. */
@@ -187,6 +192,13 @@ async function findInManifest(
   return isNew ? found : null;
 }
 
+/** Whether results tell the time of change of a source, whose bytes are the same as when they were made. */
+function haveDateOf(outputs: readonly FileFingerprint[], source: string | null): boolean {
+  if (source === null) return false;
+  const dates = outputs.map((output) => modifiedMsOfResult(output.fingerprint));
+  return dates.every((date) => Math.abs(date - modifiedMsOf(source)) <= clockStepMs);
+}
+
 const byPath = (files: readonly FileFingerprint[]) =>
   new Map(files.map(({ path, fingerprint }) => [path, fingerprint]));
 
@@ -205,13 +217,13 @@ export async function checkUnchanged(
     ? { ...found, sourcePath: path, recipeHash: hash, fingerprint: '' }
     : memory.recall(path, hash);
   const isLeft = known !== null && (await areAsLeft(known.outputs));
-  const tellsTime = isForDesktop(recipe);
   return {
     isUnchanged: isLeft && fingerprint !== null && known.fingerprint === fingerprint,
     ownResults: byPath(found?.outputs ?? outputs),
     hasSameContent(contentHash) {
       // The desktop takes no thumbnail that tells another time of change than the source has.
-      if (!isLeft || tellsTime || known.contentHash !== contentHash) return false;
+      if (!isLeft || isForDesktop(recipe) || known.contentHash !== contentHash) return false;
+      if (recipe.keepsDate && !haveDateOf(known.outputs, fingerprint)) return false;
       if (fingerprint !== null) memory.remember({ ...known, fingerprint }, position);
       if (found) memory.noteWritten(found.outputs, position);
       return true;

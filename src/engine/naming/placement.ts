@@ -82,6 +82,8 @@ export interface Placer {
   ): Promise<readonly string[] | null>;
   /** Which folders these temporary paths lie in, for whoever writes there. */
   folderKeys(temporaryPaths: readonly (string | null)[]): FolderKeys;
+  /** How to get at a temporary file in the very folder that it was written to, whatever has that folder's path by now. */
+  reach(temporaryPath: string): string;
   /** Makes the folders, applies the conflict policy and keeps the names until they are committed or discarded. */
   reserve(request: PlacementRequest): Promise<Placement>;
   /**

@@ -155,8 +155,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
         replacesSource ||
         (name.replaces !== null && !isFixed && !isResult(finalPath, name.replaces));
       const names = { finalPath, temporaryPath, action };
-      const reserved = { ...names, replacesSource, replaces, replacesOwn };
-      return ok({ ...reserved, wanted, keys: [...name.keys] });
+      return ok({ ...names, replacesSource, replaces, replacesOwn, wanted, keys: [...name.keys] });
     } catch (error) {
       held.release();
       return notOk(writeFailure(error, folder.path));
@@ -194,12 +193,15 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     return { temporaryPath, finalPath, replaces, held, isInPlace, nextPath, ...room };
   }
 
+  const reach = (path: string) =>
+    (reservations.get(path)?.wanted.held ?? early.get(path)?.held ?? reachedByPath).at(path);
   const known = (outputs: readonly Pick<ReservedOutput, 'temporaryPath'>[]) =>
     outputs
       .map(({ temporaryPath }) => reservations.get(temporaryPath))
       .filter((reservation) => reservation !== undefined);
 
   return {
+    reach,
     realBaseOf: (batchId, base) => bases.find(batchId, base),
     async restoreNames(batchId, { kept, replaceable, gone }) {
       for (const { output } of kept.values()) {
@@ -289,9 +291,7 @@ export function createPlacer(options: PlacerOptions = {}): Placer {
     async discard(outputs) {
       for (const { temporaryPath } of outputs) {
         const reservation = reservations.get(temporaryPath);
-        const held = reservation?.wanted.held ?? early.get(temporaryPath)?.held;
-        if (held) await removeQuietly(held.at(temporaryPath));
-        await removeQuietly(temporaryPath);
+        for (const path of [reach(temporaryPath), temporaryPath]) await removeQuietly(path);
         if (reservation) release(reservation);
         endEarly(temporaryPath);
       }

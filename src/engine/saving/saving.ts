@@ -22,8 +22,10 @@ export function saveZip(zipper: Zipper) {
     const files: WrittenFile[] = [];
     for await (const task of chosen.tasks()) {
       const finishedAt = 'finishedAt' in task ? task.finishedAt : 0;
-      for (const { path, sizeBytes } of outputsOf(task))
-        files.push({ path, sizeBytes, finishedAt });
+      for (const { path, sizeBytes, modifiedAt } of outputsOf(task)) {
+        const dated = modifiedAt === undefined ? {} : { modifiedAt };
+        files.push({ path, sizeBytes, finishedAt, ...dated });
+      }
     }
     if (files.length === 0) return { count: 0, sizeBytes: 0, leftBehind: [] };
     const tell = (done: number) => onProgress({ done, total: files.length });

@@ -75,8 +75,9 @@ const saysOfRecipe: Readonly<Record<keyof Recipe, Words<Recipe>>> = {
   keepsGps: ({ keepsGps }) => (keepsGps ? recipeWords('placeKept') : null),
   keepsOriginal: ({ keepsOriginal }) =>
     keepsOriginal ? null : recipeWords('newFileMadeEvenWhere'),
+  keepsDate: ({ keepsDate }) => (keepsDate ? recipeWords('dateOfOriginalKept') : null),
 };
-const ofFiles: ReadonlySet<string> = new Set<keyof Recipe>(['fileName', 'conflict']);
+const ofFiles: ReadonlySet<string> = new Set<keyof Recipe>(['fileName', 'conflict', 'keepsDate']);
 
 /** "320 × 320, cover, WebP 80". */
 export function outputWords(output: OutputRecipe): string {

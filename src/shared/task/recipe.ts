@@ -140,6 +140,7 @@ const commonFields = () => ({
   metadata: MetadataPolicy.default('none'),
   keepsGps: z.boolean().default(false),
   keepsOriginal: z.boolean().default(true),
+  keepsDate: z.boolean().default(false),
   trim: z.number().min(0).max(100).nullable().default(null),
   page: z.int().min(1).max(lastPage).default(1),
 });
@@ -162,7 +163,7 @@ function withFileName<
  * What to make from one source. Everything but `outputs` may be left out of what is parsed.
  * All outputs of a task come from one decode. `replacesSource` lets `overwrite` replace the source itself,
  * whose original goes to the system's trash first. `keepsOriginal` copies the source's own pixels where a new file would
- * be larger than the source and a copy is all that was asked for. `trim` cuts borders of one colour off the upright source before
+ * be larger than the source and a copy is all that was asked for. `keepsDate` gives results the source's time of change. `trim` cuts borders of one colour off the upright source before
  * anything else is done; it is how many percent a border's pixel may be off, and points still refer to the whole source.
  * `page`, from 1, is the one that is shown of a format that has pages; others ignore it. In the desktop's cache names are
  * fixed: there `fileName` and `replacesSource` mean nothing, and under `rename` a new thumbnail takes the place of the old one.
@@ -201,7 +202,7 @@ export type WholeRecipe = z.infer<typeof WholeRecipe>;
  */
 export type Work = Omit<
   Recipe,
-  'name' | 'destination' | 'fileName' | 'conflict' | 'replacesSource'
+  'name' | 'destination' | 'fileName' | 'conflict' | 'replacesSource' | 'keepsDate'
 >;
 
 export function workOf({
@@ -210,6 +211,7 @@ export function workOf({
   fileName: _fileName,
   conflict: _conflict,
   replacesSource: _replacesSource,
+  keepsDate: _keepsDate,
   ...work
 }: Recipe): Work {
   return destination.kind === 'desktop-cache'

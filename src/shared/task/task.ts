@@ -35,6 +35,8 @@ export const Output = z.lazy(() =>
       sizeBytes: z.int().nonnegative(),
       quality: Quality.exactOptional(),
       colours: Colours.exactOptional(),
+      /** When it was changed last, by its own account, where that is the source's. Milliseconds since 1970. */
+      modifiedAt: z.int().exactOptional(),
     })
     .readonly(),
 );

@@ -40,6 +40,7 @@ const recipe: Required<Recipe> = {
   metadata: 'all',
   keepsGps: true,
   keepsOriginal: true,
+  keepsDate: true,
   trim: 3,
   page: 2,
   watermark: { kind: 'text', text: 'Köln', position: 'top', size: 20, opacity: 50, margin: 1 },

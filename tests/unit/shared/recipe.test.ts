@@ -45,6 +45,7 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
     metadata: 'none',
     keepsGps: false,
     keepsOriginal: true,
+    keepsDate: false,
     trim: null,
     page: 1,
     watermark: null,

@@ -44,6 +44,25 @@ export function MetadataField() {
   );
 }
 
+/** For those who sort by date. */
+export function KeepDateField() {
+  const keepsDate = useDraft(({ recipe }) => recipe.keepsDate);
+  return (
+    <Field
+      label={recipeWords('dateOfResults')}
+      hint={recipeWords(keepsDate ? 'resultsTellWhenOriginal' : 'resultsTellWhenMade')}
+    >
+      {() => (
+        <Switch
+          label={recipeWords('keepDateOfOriginal')}
+          isOn={keepsDate}
+          onChange={(isOn) => editRecipe({ keepsDate: isOn })}
+        />
+      )}
+    </Field>
+  );
+}
+
 /** For pictures that are compressed well already. */
 export function KeepOriginalField() {
   const keepsOriginal = useDraft(({ recipe }) => recipe.keepsOriginal);

@@ -11,7 +11,7 @@ import { DesktopSizesField, OutputList } from './output-list.tsx';
 import { useDraft } from './draft-store.ts';
 import { FileNameField } from './file-name-field.tsx';
 import { PageField } from './page-field.tsx';
-import { KeepOriginalField, MetadataField } from './keep-fields.tsx';
+import { KeepDateField, KeepOriginalField, MetadataField } from './keep-fields.tsx';
 import { useGallery } from './gallery/use-gallery.tsx';
 import { PresetActions } from './preset-actions.tsx';
 import { PresetField } from './preset-field.tsx';
@@ -44,6 +44,8 @@ const fields: Readonly<Record<keyof Recipe, ((place: Place) => ReactNode) | null
   keepsGps: null,
   page: ({ fillsDesktop }) => (fillsDesktop ? null : <PageField />),
   keepsOriginal: ({ fillsDesktop }) => (fillsDesktop ? null : <KeepOriginalField />),
+  keepsDate: ({ fillsDesktop, hasDestination }) =>
+    hasDestination && !fillsDesktop ? <KeepDateField /> : null,
 };
 
 export function RecipePanel({ closer, foot }: { closer: ReactNode; foot: ReactNode }) {

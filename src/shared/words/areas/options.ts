@@ -65,6 +65,7 @@ export const optionsWords = area<Needs>()('options', {
   "watermarkOpacity": "100 hides what is behind it (60)",
   "watermarkMargin": "of the shorter edge of the result (3)",
   "keepOriginal": "as always where a new file would be larger and nothing changes; --no-keep-original makes it anyway",
+  "keepDate": "give results the date of their original, which they else have of when they were made",
   "replaceSource": "let overwrite replace the pictures themselves; originals go to the trash",
   "includeResults": "take thumbnails of earlier runs for pictures, too",
   "jobs": "how many at once (default: one a core)",

@@ -5,7 +5,7 @@ import { Recipe } from '../../../../src/shared/task/recipe.ts';
 
 test('results of before a page, colours and a look could be chosen are known again, and what is made with one of them is none of these', () => {
   const recipe = Recipe.parse({ outputs: [{ width: 100 }] });
-  const { page: _page, conflict: _conflict, ...known } = recipe;
+  const { page: _page, conflict: _conflict, keepsDate: _keepsDate, ...known } = recipe;
   const outputs = known.outputs.map(
     ({ colourSpace: _colours, looksSame: _look, ...output }) => output,
   );
@@ -13,6 +13,7 @@ test('results of before a page, colours and a look could be chosen are known aga
   const hash = createHash('sha256').update(JSON.stringify(before)).digest('hex');
   expect(recipeHash(recipe)).toBe(hash);
   expect(recipeHash({ ...recipe, page: 2 })).not.toBe(hash);
+  expect(recipeHash({ ...recipe, keepsDate: true })).not.toBe(hash);
   const vivid = Recipe.parse({ outputs: [{ width: 100, colourSpace: 'display-p3' }] });
   expect(recipeHash(vivid)).not.toBe(hash);
   expect(recipeHash({ ...recipe, keepsOriginal: false })).not.toBe(hash);
