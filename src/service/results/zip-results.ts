@@ -18,7 +18,7 @@ function hasSeveral(task: Task): boolean {
  * What a result is called outside the store, where its upload has no name: `dunes.jpg`, or `dunes-small.jpg` when there are
  * several of it. Not made safe.
  */
-function resultName(task: Task, { name, format }: Output): string {
+export function resultName(task: Task, { name, format }: Output): string {
   const [stem] = splitExtension(taskName(task));
   // Some names bring a sign of their own, as `@2x` does.
   const joint = /^[\p{L}\p{N}]/u.test(name) ? '-' : '';

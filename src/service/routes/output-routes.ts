@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { FormatRecord } from '../../shared/formats/format-record.ts';
 import { findFormat, formats } from '../../shared/formats/formats.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
@@ -17,9 +16,8 @@ import {
 } from '../http/document/picture-answers.ts';
 import { header } from '../http/document/route-document.ts';
 import { sendEntry } from '../http/send-entry.ts';
+import { typesOf } from './send-made.ts';
 
-const typesOf = (has: (record: FormatRecord) => boolean) =>
-  Object.values(formats).flatMap((record) => (has(record) && record.mediaType) || []);
 const IdParams = z.object({ id: TaskId });
 
 const saved = { 'Content-Disposition': header('To be saved, not shown', 'attachment') };

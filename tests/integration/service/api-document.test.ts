@@ -63,6 +63,16 @@ test('uploads, pictures, tokens and what to send again are in the document', asy
       },
     },
     responses: {
+      200: {
+        content: {
+          'image/webp': { schema: { format: 'binary' } },
+          'application/zip': {},
+          'multipart/form-data': {},
+          'application/json': { schema: { properties: { submission_status: {} } } },
+        },
+        headers: { 'Preference-Applied': {}, 'Content-Location': {} },
+      },
+      202: { headers: { Location: {} } },
       429: { headers: { 'Retry-After': {} } },
       413: {},
       415: {},
@@ -72,7 +82,16 @@ test('uploads, pictures, tokens and what to send again are in the document', asy
   });
   const parameters = upload?.parameters?.map((one) => ('name' in one ? one.name : ''));
   expect(parameters).toEqual(
-    expect.arrayContaining(['idempotency-key', 'name', 'preset', 'recipe', 'batch', 'batchTitle']),
+    expect.arrayContaining([
+      'idempotency-key',
+      'wait',
+      'prefer',
+      'name',
+      'preset',
+      'recipe',
+      'batch',
+      'batchTitle',
+    ]),
   );
   expect(find('getOutput')?.responses).toMatchObject({
     200: { content: { 'image/jpeg': {}, 'image/avif': {} }, headers: { ETag: {} } },

@@ -38,6 +38,14 @@ describe('a farm', () => {
     const picture = await client.fetch(`/convert/${id}/output/small-webp`);
     expect(picture.headers.get('content-type')).toBe('image/webp');
 
+    // In one request, all the same.
+    const query = '/convert?wait=60&name=b.jpg&preset=web';
+    const bytes = Uint8Array.from(await pictureBytes(1));
+    const body = { method: 'POST', headers: { 'content-type': 'image/jpeg' }, body: bytes };
+    const waited = await client.fetch(query, body);
+    expect([waited.status, waited.headers.get('content-type')]).toEqual([200, 'application/zip']);
+    await waited.body?.cancel();
+
     // The picture of a watermark is in Redis once, and not in every job.
     const red = sharp({ create: { width: 300, height: 300, channels: 3, background: '#ff0000' } });
     const data = (await red.png({ compressionLevel: 0 }).toBuffer()).toString('base64');
