@@ -12,7 +12,7 @@ interface LoadingImageProps extends Omit<ComponentProps<'img'>, 'onLoad' | 'onEr
 
 /** A picture that may take a while: a skeleton stands in its place until it is decoded. */
 export function LoadingImage(props: LoadingImageProps) {
-  const { src, className, onDecoded, onBroken, ...rest } = props;
+  const { src, className, onDecoded, onBroken, draggable = false, ...rest } = props;
   const [endedSrc, setEndedSrc] = useState<string | null>(null);
   const isLoading = endedSrc !== src;
   const showWhenDecoded = async ({ currentTarget }: SyntheticEvent<HTMLImageElement>) => {
@@ -25,7 +25,7 @@ export function LoadingImage(props: LoadingImageProps) {
       {...rest}
       src={src}
       alt=""
-      draggable={false}
+      draggable={draggable}
       decoding="async"
       className={classNames(className, isLoading && 'skeleton')}
       onLoad={(event) => void showWhenDecoded(event)}

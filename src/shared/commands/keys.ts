@@ -58,6 +58,8 @@ const signs: Readonly<Record<string, string>> = {
   Down: '↓',
   Left: '←',
   Right: '→',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
 };
 
 /** How a system writes a key: each part by itself. */

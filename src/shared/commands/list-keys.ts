@@ -15,6 +15,39 @@ export const listKeys = {
 
 export type ListKeyUse = keyof typeof listKeys;
 
+/** What the full-size comparison does with keys (`compare/use-compare-keys.ts`), in the order of the sheet. */
+export const compareKeys = {
+  previous: ['Left', 'PageUp'],
+  next: ['Right', 'PageDown'],
+  closer: ['+'],
+  farther: ['-'],
+  whole: ['0'],
+  pan: ['Shift+Right'],
+  worse: ['['],
+  better: [']'],
+  result: ['1', '2', '3'],
+  mode: ['S'],
+  peek: ['Space'],
+  back: ['Esc'],
+} as const;
+
+export type CompareKeyUse = keyof typeof compareKeys;
+
+/** Those that need no hand on a key or a place: the palette offers them, too. */
+export const compareVerbs = [
+  'previous',
+  'next',
+  'closer',
+  'farther',
+  'whole',
+  'worse',
+  'better',
+  'mode',
+  'back',
+] as const satisfies readonly CompareKeyUse[];
+
+export type CompareVerb = (typeof compareVerbs)[number];
+
 /** Chromium's own event. */
 export const pasteKey = 'CmdOrCtrl+V';
 

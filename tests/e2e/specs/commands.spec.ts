@@ -86,6 +86,7 @@ test('? shows every key, and a text field keeps it', async ({ running }) => {
   const sheet = page.getByRole('dialog', { name: 'All keys' });
   await page.keyboard.press('?');
   await expect(sheet.getByText('Choose files…')).toBeVisible();
+  await expect(sheet.getByText('Only the original, while it is held')).toBeVisible();
   expect(await violationsInBothThemes(page, '[role="dialog"]')).toEqual([]);
   expect(await textProblemsOf(page)).toEqual([]);
   await page.keyboard.press('Escape');

@@ -37,6 +37,9 @@ test('a result is held against its source at full size, with the keyboard alone'
     await makePicture(join(folder, 'b.jpg'), { width: 900, height: 900, colour: '#a03020' }),
   );
   await expectTally(page, { succeeded: 2 });
+  await page.evaluate(() => window.thumbline.pauseQueue());
+  await queue.drop(await makePicture(join(folder, 'c.jpg')));
+  await expectTally(page, { succeeded: 2, queued: 1 });
 
   const compare = new ComparePage(page);
   await queue.task('a.jpg').click();
@@ -44,6 +47,8 @@ test('a result is held against its source at full size, with the keyboard alone'
   await compare.expectReady('a.jpg');
   // The largest at first, every pixel of it.
   await expect.poll(() => compare.sizeOf('after')).toEqual([800, 533]);
+  // One without a result cannot be compared.
+  await expect(page.locator('.versus-count')).toHaveText('1 of 2');
   const dialog = compare.dialog('a.jpg');
   await expect(dialog.getByText('800 × 533 · WebP 40 ·')).toBeVisible();
   await expect(dialog.getByText('1200 × 800 · JPEG ·')).toBeVisible();
@@ -75,6 +80,19 @@ test('a result is held against its source at full size, with the keyboard alone'
 
   await page.keyboard.press('PageDown');
   await compare.expectReady('b.jpg');
+  const command = async (typed: string) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find a command' }).fill(typed);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Find a command' })).toHaveCount(0);
+  };
+  await command('picture before');
+  await compare.expectReady('a.jpg');
+  await command('slider or side');
+  await expect(compare.dialog('a.jpg').getByRole('radio', { name: 'Slider' })).toBeChecked();
+  await page.keyboard.press('s');
+  await page.keyboard.press('PageDown');
+  await compare.expectReady('b.jpg');
   await expect(
     compare.dialog('b.jpg').getByRole('button', { name: 'Next picture' }),
   ).toBeDisabled();
@@ -82,12 +100,13 @@ test('a result is held against its source at full size, with the keyboard alone'
   await expect(compare.dialog('b.jpg')).toBeHidden();
   await expect(queue.task('b.jpg')).toBeFocused();
 
-  await page.keyboard.press('c');
+  await command('compare at');
   await compare.expectReady('b.jpg');
   await page.keyboard.press('Control+f');
   await expect(compare.dialog('b.jpg')).toBeHidden();
   await page.keyboard.type('a.j');
   await expect(page.getByRole('searchbox', { name: 'Search names' })).toHaveValue('a.j');
+  await page.evaluate(() => window.thumbline.resumeQueue());
 });
 
 test('another quality is tried on one picture, then used for it and put in the recipe', async ({
@@ -133,8 +152,13 @@ test('another quality is tried on one picture, then used for it and put in the r
   await expect.poll(quality).toBe(1);
 
   await panel.getByRole('button', { name: 'Make this one again' }).click();
-  await expect(panel.getByText('It is being made again')).toBeVisible();
-  await expect.poll(async () => (await stat(made)).size).toBeLessThan(before);
+  await expect(panel.getByText('It was made again. This is the new one.')).toBeVisible();
+  expect((await stat(made)).size).toBeLessThan(before);
+  await expect(panel.getByText('It was made as WebP 1.')).toBeVisible();
+  await compare.expectReady('a.jpg');
+  await page.keyboard.press('Escape');
+  const remade = page.getByRole('listitem', { name: 'a.jpg', exact: true }).last();
+  await expect(remade).toBeFocused();
 });
 
 test('pictures of the history are compared, too, from their details', async ({

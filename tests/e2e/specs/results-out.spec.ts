@@ -107,6 +107,17 @@ test('results are dragged out of cards, rows, a selection and the details, by ta
   await expect.poll(() => dragsOf(app)).toHaveLength(5);
   await page.mouse.up();
   expect((await dragsOf(app))[4]?.files).toEqual([made('c.jpg')]);
+  await grab(page, details.getByText('After', { exact: true }));
+  await expect.poll(() => dragsOf(app)).toHaveLength(6);
+  await page.mouse.up();
+  expect((await dragsOf(app))[5]?.files).toEqual([made('c.jpg')]);
+  await details.getByRole('button', { name: 'Compare at full size' }).click();
+  const compare = page.getByRole('dialog', { name: 'Compare c.jpg' });
+  await grab(page, compare.getByTitle('Drag it to another program'));
+  await expect.poll(() => dragsOf(app)).toHaveLength(7);
+  await page.mouse.up();
+  expect((await dragsOf(app))[6]?.files).toEqual([made('c.jpg')]);
+  await page.keyboard.press('Escape');
   await expectTally(page, { succeeded: 3 });
 });
 

@@ -1,16 +1,18 @@
 import './compare-foot.css';
-import { Minus, Plus } from 'lucide-react';
+import { GripVertical, Minus, Plus } from 'lucide-react';
 import { hasQuality } from '../../../shared/formats/formats.ts';
 import { outputsOf } from '../../../shared/task/outputs-of.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import { compareWords } from '../../../shared/words/areas/compare.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { grownWords, savedWords, sizeWords } from '../../words/numbers.ts';
 import { formatWords } from '../../words/recipe-words.ts';
+import { dragOfOutput } from '../tasks/drag-results.ts';
 import type { Compared, Side } from './compare-sides.ts';
 import { useCompare } from './compare-store.ts';
 import { type Shape, stepped, zoomOf } from './compare-view.ts';
@@ -115,6 +117,25 @@ function ZoomChoice({ shape }: Pick<CaptionsProps, 'shape'>) {
   );
 }
 
+/** What the right picture is; its file is dragged from here. What is only tried has none. */
+function MadeCaption({ compared, right, tried }: Omit<CaptionsProps, 'shape' | 'left'>) {
+  const { task } = compared;
+  const isFile = tried === null && thumbline.can.handsOut;
+  return (
+    <div
+      className="versus-caption"
+      data-end=""
+      {...(isFile && { title: compareWords('dragOut'), ...dragOfOutput(task.id, right) })}
+    >
+      <b>
+        {isFile ? <GripVertical size={13} aria-hidden /> : null}
+        {outputsOf(task)[right]?.name}
+      </b>
+      <span>{tried ?? factsOf(compared, right)}</span>
+    </div>
+  );
+}
+
 /** What is left and right, below the pictures and not on them. */
 export function CompareCaptions({ compared, left, right, shape, tried }: CaptionsProps) {
   return (
@@ -124,10 +145,7 @@ export function CompareCaptions({ compared, left, right, shape, tried }: Caption
         <span>{factsOf(compared, left)}</span>
       </div>
       <ZoomChoice shape={shape} />
-      <div className="versus-caption" data-end="">
-        <b>{outputsOf(compared.task)[right]?.name}</b>
-        <span>{tried ?? factsOf(compared, right)}</span>
-      </div>
+      <MadeCaption compared={compared} right={right} tried={tried} />
     </div>
   );
 }
@@ -149,7 +167,7 @@ export function CompareResults({ compared, right }: Pick<CaptionsProps, 'compare
   return (
     <ul className="versus-results" aria-label={compareWords('results')}>
       {[...outputs.entries()].map(([at, output]) => (
-        <li key={output.path}>
+        <li key={output.path} {...dragOfOutput(task.id, at)}>
           <button
             type="button"
             className="versus-result"

@@ -4,18 +4,20 @@ import { ArrowLeft, ChevronLeft, ChevronRight, SlidersHorizontal } from 'lucide-
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { outputsOf } from '../../../shared/task/outputs-of.ts';
-import type { TaskId } from '../../../shared/task/task.ts';
+import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { compareWords } from '../../../shared/words/areas/compare.ts';
 import { language } from '../../../shared/words/language.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
 import { useHistory } from '../../store/history-store.ts';
-import { taskOnQueue } from '../../store/queue-store.ts';
+import { taskOnQueue, useQueue } from '../../store/queue-store.ts';
+import { useThrottled } from '../../store/throttle.ts';
 import { useView } from '../../store/view-store.ts';
 import { useVisibleIds } from '../../store/visible-ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { FileName } from '../../ui/file-name.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { canCompare } from '../tasks/compare.ts';
 import { useElementSize } from '../tasks/use-element-size.ts';
 import { CompareCaptions, CompareResults } from './compare-foot.tsx';
 import { type Compared, firstResult, layerOf, type Side, trialLayer } from './compare-sides.ts';
@@ -102,6 +104,27 @@ export function ComparePlace({ id }: { id: TaskId }) {
   );
 }
 
+/** Often enough while more are being made; a list may be long. */
+const countMs = 1000;
+
+/** "2 of 7", of those that can be compared; null where this one is out of the list meanwhile. */
+function usePlaceWords({ id }: Task, { ids, find }: Series): string | null {
+  const version = useThrottled(
+    useQueue((facts) => facts.version),
+    countMs,
+  );
+  const made = useMemo(
+    () => (version >= 0 ? ids.filter((one) => canCompare(find(one))) : []),
+    [ids, find, version],
+  );
+  const at = made.indexOf(id);
+  if (at < 0) return null;
+  return compareWords('placeOfCount', {
+    place: countWords(at + 1),
+    count: countWords(made.length),
+  });
+}
+
 interface ComparedPictureProps extends Series {
   popupRef: RefObject<HTMLElement | null>;
   compared: Compared;
@@ -151,14 +174,7 @@ function ComparedPicture({ popupRef, compared, name, ids, find }: ComparedPictur
     onClose: close,
   });
   const isRtl = language().direction === 'rtl';
-  // What is looked at from its details may be out of the list meanwhile.
-  const place =
-    index < 0
-      ? null
-      : compareWords('placeOfCount', {
-          place: countWords(index + 1),
-          count: countWords(ids.length),
-        });
+  const place = usePlaceWords(task, { ids, find });
   return (
     <div className="versus">
       <header className="versus-head">

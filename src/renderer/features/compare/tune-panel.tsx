@@ -102,7 +102,11 @@ function Verbs({ task, tunable, trial }: { task: Task; tunable: Tunable; trial: 
   const place = usePlaceInRecipe(tunable);
   return (
     <div className="versus-verbs">
-      <Button look="primary" disabled={isIdle} onClick={() => void applyToPicture(tunable, trial)}>
+      <Button
+        look="primary"
+        disabled={isIdle}
+        onClick={() => void applyToPicture(task, tunable, trial)}
+      >
         {compareWords('makePictureAgain')}
       </Button>
       <Button disabled={isIdle} onClick={() => void applyToBatch(task, tunable, trial)}>

@@ -1,5 +1,6 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { latinKey } from '../../../shared/commands/keys.ts';
+import { type CompareVerbs, offerCompareVerbs } from '../../store/compare-verbs.ts';
 import { readingKey } from '../../store/reading-key.ts';
 import { useCompare } from './compare-store.ts';
 import { panned, type Shape, stepped } from './compare-view.ts';
@@ -38,15 +39,43 @@ function pan(key: string, shape: Shape): boolean {
   return by !== undefined;
 }
 
-function zoom(key: string, shape: Shape): boolean {
-  const { view } = useCompare.getState();
-  if (key === '+' || key === '=') {
-    useCompare.setState({ view: stepped(view, 1, shape) });
-  } else if (key === '-') useCompare.setState({ view: stepped(view, -1, shape) });
-  else if (key === '0') useCompare.setState({ view: { ...view, zoom: 'fit' } });
-  else return false;
-  return true;
+function verbsOf({ shape, onPrevious, onNext, onQuality, onClose }: CompareKeys): CompareVerbs {
+  const zoom = (direction: 1 | -1) =>
+    useCompare.setState(({ view }) => ({ view: stepped(view, direction, shape) }));
+  return {
+    previous: onPrevious,
+    next: onNext,
+    closer: () => zoom(1),
+    farther: () => zoom(-1),
+    whole: () => useCompare.setState(({ view }) => ({ view: { ...view, zoom: 'fit' } })),
+    worse: () => onQuality(-qualityStep),
+    better: () => onQuality(qualityStep),
+    mode: () => useCompare.setState(({ mode }) => ({ mode: mode === 'side' ? 'slider' : 'side' })),
+    back: onClose,
+  };
 }
+
+/** Keys that say all by themselves. */
+const verbOfKey: Readonly<Record<string, keyof CompareVerbs>> = {
+  '+': 'closer',
+  '=': 'closer',
+  '-': 'farther',
+  '0': 'whole',
+  '[': 'worse',
+  ']': 'better',
+  s: 'mode',
+};
+const verbOfArrow: Readonly<Record<string, keyof CompareVerbs>> = {
+  ArrowLeft: 'previous',
+  ArrowRight: 'next',
+};
+/** Those that no control has a use of its own for. */
+const verbAnywhere: Readonly<Record<string, keyof CompareVerbs>> = {
+  // A tip that is shown just now does not need an Escape of its own.
+  Escape: 'back',
+  PageUp: 'previous',
+  PageDown: 'next',
+};
 
 function chooseResult(key: string, count: number): boolean {
   if (!/^[1-9]$/.test(key) || Number(key) > count) return false;
@@ -56,19 +85,16 @@ function chooseResult(key: string, count: number): boolean {
 
 function act(event: KeyboardEvent, keys: CompareKeys): boolean {
   const { key, shiftKey, target } = event;
-  // A tip that is shown just now does not need an Escape of its own.
-  if (key === 'Escape') keys.onClose();
-  else if (key === 'PageUp') keys.onPrevious();
-  else if (key === 'PageDown') keys.onNext();
-  else if (target instanceof Element && target.closest(ownKeys)) return false;
+  const verbs = verbsOf(keys);
+  const anywhere = verbAnywhere[key];
+  const isOnOwn = target instanceof Element && target.closest(ownKeys) !== null;
+  const verb = verbOfKey[latinKey(event)] ?? verbOfArrow[readingKey(key)];
+  if (anywhere) verbs[anywhere]();
+  else if (isOnOwn) return false;
   else if (shiftKey && pan(key, keys.shape)) return true;
-  else if (zoom(key, keys.shape) || chooseResult(key, keys.resultCount)) return true;
-  else if (key === '[' || key === ']') keys.onQuality(key === '[' ? -qualityStep : qualityStep);
-  else if (readingKey(key) === 'ArrowLeft') keys.onPrevious();
-  else if (readingKey(key) === 'ArrowRight') keys.onNext();
-  else if (latinKey(event) === 's') {
-    useCompare.setState(({ mode }) => ({ mode: mode === 'side' ? 'slider' : 'side' }));
-  } else if (key === ' ' && !(target instanceof HTMLButtonElement)) {
+  else if (chooseResult(key, keys.resultCount)) return true;
+  else if (verb) verbs[verb]();
+  else if (key === ' ' && !(target instanceof HTMLButtonElement)) {
     useCompare.setState({ isPeeking: true });
   } else return false;
   return true;
@@ -94,6 +120,11 @@ export function useCompareKeys(ref: RefObject<HTMLElement | null>, keys: Compare
       element?.removeEventListener('keyup', onKeyUp);
     };
   });
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => offerCompareVerbs(() => verbsOf(latest.current)), []);
   useEffect(() => {
     window.addEventListener('blur', endPeek);
     return () => window.removeEventListener('blur', endPeek);

@@ -1,10 +1,13 @@
-import type { Task } from '../../../shared/task/task.ts';
+import { isSettled } from '../../../shared/task/status.ts';
+import type { BatchId, Task } from '../../../shared/task/task.ts';
 import { compareWords } from '../../../shared/words/areas/compare.ts';
 import { loadWholeBatch } from '../../store/history-store.ts';
-import { mirror } from '../../store/queue-store.ts';
+import { mirror, useQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { editOutput, useDraft } from '../recipe/draft-store.ts';
+import { canCompare } from '../tasks/compare.ts';
 import { runAgain } from '../tasks/task-actions.ts';
+import { compareNext } from './compare-store.ts';
 import { changeOf, type Trial, triedRecipe, type Tunable, useTuning } from './tune-store.ts';
 
 const say = (done: string) => useTuning.setState({ trial: null, done });
@@ -15,9 +18,27 @@ const remade = (tunable: Tunable, trial: Trial) => ({
   conflict: 'overwrite' as const,
 });
 
-export async function applyToPicture(tunable: Tunable, trial: Trial): Promise<void> {
-  await runAgain([tunable.taskId], remade(tunable, trial));
+/** Shows the picture of those batches that was made of the same source, once it is there; whoever looks at another one stays there. */
+function goToRemade(old: Task, batches: readonly BatchId[]): void {
+  const stop = useQueue.subscribe(() => look());
+  function look() {
+    if (useView.getState().comparedId !== old.id) return stop();
+    const made = mirror.table.rows.findLast(
+      ({ task }) => batches.includes(task.batchId) && task.sourcePath === old.sourcePath,
+    )?.task;
+    if (!made || !isSettled(made.status)) return undefined;
+    stop();
+    if (canCompare(made)) compareNext(made.id);
+    return say(compareWords(canCompare(made) ? 'pictureWasMadeAgain' : 'pictureNotMadeAgain'));
+  }
+  look();
+}
+
+export async function applyToPicture(task: Task, tunable: Tunable, trial: Trial): Promise<void> {
+  const batches = await runAgain([tunable.taskId], remade(tunable, trial));
+  if (batches.length === 0) return;
   say(compareWords('pictureIsMadeAgain'));
+  goToRemade(task, batches);
 }
 
 /** The pictures of a task's batch that have results. */
@@ -31,8 +52,10 @@ async function madeInBatch(task: Task): Promise<readonly Task[]> {
 
 export async function applyToBatch(task: Task, tunable: Tunable, trial: Trial): Promise<void> {
   const ids = (await madeInBatch(task)).map(({ id }) => id);
-  await runAgain(ids, remade(tunable, trial));
+  const batches = await runAgain(ids, remade(tunable, trial));
+  if (batches.length === 0) return;
   say(compareWords('countAreMadeAgain', { count: ids.length }));
+  goToRemade(task, batches);
 }
 
 /** The place of the result among those of the recipe for the next pictures; -1 where that has none of this name. */

@@ -1,14 +1,18 @@
 import './detail-picture.css';
-import { Image, Maximize2 } from 'lucide-react';
+import { GripVertical, Image, Maximize2 } from 'lucide-react';
 import { type CSSProperties, useState } from 'react';
+import { outputsOf, outputToShow } from '../../../shared/task/outputs-of.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { detailWords } from '../../../shared/words/areas/detail.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { LoadingImage } from '../../ui/skeleton.tsx';
 import { canCompare, openCompare } from '../tasks/compare.ts';
+import { dragOfOutput } from '../tasks/drag-results.ts';
 import { pictureUrl, sourcePictureUrl } from '../tasks/task-picture.tsx';
 
 interface CompareSliderProps {
+  task: Task;
   before: string;
   after: string;
   onBroken: () => void;
@@ -17,8 +21,19 @@ interface CompareSliderProps {
 /** CSS reads where the line stands from custom properties. */
 type Placed = CSSProperties & Readonly<Record<'--at' | '--fraction', string | number>>;
 
+/** What lets the picture that is shown be dragged out: the line is moved anywhere else. */
+const handleOf = (task: Task) => {
+  const shown = outputToShow(task);
+  return shown === null || !thumbline.can.handsOut
+    ? {}
+    : {
+        title: detailWords('dragOut'),
+        ...dragOfOutput(task.id, outputsOf(task).indexOf(shown)),
+      };
+};
+
 /** The source left of the line, the result right of it; arrow keys move the line. */
-function CompareSlider({ before, after, onBroken }: CompareSliderProps) {
+function CompareSlider({ task, before, after, onBroken }: CompareSliderProps) {
   const [percent, setPercent] = useState(50);
   const style: Placed = { '--at': `${percent}%`, '--fraction': percent / 100 };
   return (
@@ -29,9 +44,6 @@ function CompareSlider({ before, after, onBroken }: CompareSliderProps) {
       <span className="compare-label" data-side="before">
         {detailWords('before')}
       </span>
-      <span className="compare-label" data-side="after">
-        {detailWords('after')}
-      </span>
       <input
         type="range"
         dir="ltr"
@@ -40,6 +52,10 @@ function CompareSlider({ before, after, onBroken }: CompareSliderProps) {
         value={percent}
         onChange={(event) => setPercent(Number(event.target.value))}
       />
+      <span className="compare-label" data-side="after" {...handleOf(task)}>
+        {thumbline.can.handsOut ? <GripVertical size={11} aria-hidden /> : null}
+        {detailWords('after')}
+      </span>
     </div>
   );
 }
@@ -65,7 +81,9 @@ function SmallPicture({ task }: { task: Task }) {
   const markBroken = () => setBrokenUrl(source);
   const isBroken = brokenUrl === source;
   if (task.status === 'succeeded' && !isBroken) {
-    return <CompareSlider before={source} after={pictureUrl(task)} onBroken={markBroken} />;
+    return (
+      <CompareSlider task={task} before={source} after={pictureUrl(task)} onBroken={markBroken} />
+    );
   }
   const shown = task.status === 'succeeded' ? pictureUrl(task) : source;
   return (
@@ -76,7 +94,7 @@ function SmallPicture({ task }: { task: Task }) {
       {isBroken && task.status !== 'succeeded' ? (
         <Image className="task-picture-icon" size={36} strokeWidth={1.25} aria-hidden />
       ) : (
-        <LoadingImage src={shown} onBroken={markBroken} />
+        <LoadingImage src={shown} onBroken={markBroken} {...handleOf(task)} />
       )}
     </div>
   );

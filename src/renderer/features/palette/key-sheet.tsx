@@ -2,7 +2,14 @@ import './palette.css';
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type Command, commandName, commands } from '../../../shared/commands/commands.ts';
-import { listKeys, type ListKeyUse, pasteKey } from '../../../shared/commands/list-keys.ts';
+import {
+  compareKeys,
+  type CompareKeyUse,
+  listKeys,
+  type ListKeyUse,
+  pasteKey,
+} from '../../../shared/commands/list-keys.ts';
+import { language } from '../../../shared/words/language.ts';
 import { paletteWords } from '../../../shared/words/areas/palette.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { closeOverlay, useOverlay } from '../../store/overlay-store.ts';
@@ -37,6 +44,20 @@ const ofPictures: readonly KeyLine[] = Object.keys(listKeys)
     keys: listKeys[use],
   }));
 
+const mirrored: Readonly<Record<string, string>> = { Left: 'Right', Right: 'Left' };
+
+const isCompareUse = (name: string): name is CompareKeyUse => name in compareKeys;
+/** The picture before is where reading comes from; what is seen of a picture is moved as it lies. */
+function whileComparing(): readonly KeyLine[] {
+  const isRtl = language().direction === 'rtl';
+  return Object.keys(compareKeys)
+    .filter(isCompareUse)
+    .map((use) => ({
+      name: paletteWords(`compare.${use}`),
+      keys: compareKeys[use].map((key) => (isRtl && mirrored[key]) || key),
+    }));
+}
+
 const pasting: KeyLine = { name: paletteWords('paste'), keys: [pasteKey] };
 
 const groups = (): readonly { readonly title: string; readonly lines: readonly KeyLine[] }[] => [
@@ -47,6 +68,9 @@ const groups = (): readonly { readonly title: string; readonly lines: readonly K
   { title: paletteWords('keysPlaces'), lines: linesOf(isPlace) },
   { title: paletteWords('keysBatch'), lines: linesOf(isOfQueue) },
   { title: paletteWords('keysPictures'), lines: ofPictures },
+  ...(thumbline.can.compares
+    ? [{ title: paletteWords('keysCompare'), lines: whileComparing() }]
+    : []),
 ];
 
 export function KeySheet() {

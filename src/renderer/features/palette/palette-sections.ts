@@ -1,10 +1,12 @@
 import { type Command, commandName } from '../../../shared/commands/commands.ts';
-import { displayPath } from '../../../shared/paths/display-path.ts';
+import { compareKeys, compareVerbs, listKeys } from '../../../shared/commands/list-keys.ts';
+import { displayName, displayPath } from '../../../shared/paths/display-path.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
 import { emptyTally, totalOf } from '../../../shared/task/tally.ts';
 import { paletteWords } from '../../../shared/words/areas/palette.ts';
+import { compareVerbsNow } from '../../store/compare-verbs.ts';
 import { openSetting } from '../../store/overlay-store.ts';
-import { mirror, useQueue } from '../../store/queue-store.ts';
+import { mirror, taskOnQueue, useQueue } from '../../store/queue-store.ts';
 import { searchHistory } from '../../store/history-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
@@ -12,6 +14,7 @@ import { foldBatch } from '../../store/visible-ids.ts';
 import { addRecent } from '../adding/add-files.ts';
 import { choosePreset } from '../recipe/draft-store.ts';
 import { settingTitles } from '../settings/setting-titles.ts';
+import { canCompare, openCompare } from '../tasks/compare.ts';
 import { focusRequest } from '../tasks/use-task-item.ts';
 import { commandsNow, pageHost } from './page-host.ts';
 import type { PaletteEntry, PaletteSection } from './palette-entries.ts';
@@ -83,6 +86,34 @@ function elsewhere(typed: string): readonly PaletteEntry[] {
   return place === 'history' ? [inQueue] : [inQueue, inHistory];
 }
 
+/** While pictures are compared, what can be done with them. */
+function compareEntries(): readonly PaletteEntry[] {
+  const verbs = compareVerbsNow();
+  if (verbs === null) return [];
+  return compareVerbs.map((verb) => ({
+    id: `compare:${verb}`,
+    label: paletteWords(`compare.${verb}`),
+    keys: compareKeys[verb].at(-1) ?? '',
+    run: verbs[verb],
+  }));
+}
+
+/** What the palette does with the picture that has the keyboard. */
+function pictureEntries(): readonly PaletteEntry[] {
+  const { selection, comparedId } = useView.getState();
+  const task = selection.focusedId === null ? undefined : taskOnQueue(selection.focusedId);
+  if (comparedId !== null || !canCompare(task)) return [];
+  return [
+    {
+      id: 'compare',
+      label: paletteWords('key.compare'),
+      note: displayName(task.sourcePath),
+      keys: listKeys.compare[0],
+      run: () => openCompare(task),
+    },
+  ];
+}
+
 /** All that the palette offers now. */
 export function paletteSections(
   typed: string,
@@ -90,6 +121,7 @@ export function paletteSections(
 ): readonly PaletteSection[] {
   const trimmed = typed.trim();
   return [
+    { id: 'compare', title: paletteWords('keysCompare'), entries: compareEntries() },
     {
       id: 'commands',
       title: paletteWords('commands'),
@@ -98,6 +130,7 @@ export function paletteSections(
         .filter(({ id }) => id !== 'find-command')
         .map(entryOf),
     },
+    { id: 'picture', title: paletteWords('keysPictures'), entries: pictureEntries() },
     { id: 'presets', title: paletteWords('presets'), entries: presetEntries() },
     { id: 'batches', title: paletteWords('batches'), entries: batchEntries() },
     {

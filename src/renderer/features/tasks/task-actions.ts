@@ -1,6 +1,6 @@
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import { isSettled } from '../../../shared/task/status.ts';
-import type { TaskId } from '../../../shared/task/task.ts';
+import type { BatchId, TaskId } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { mirror } from '../../store/queue-store.ts';
 import { emptySelection } from '../../store/selection.ts';
@@ -78,17 +78,24 @@ export async function remove(ids: readonly TaskId[]): Promise<void> {
 /** One request takes no more. */
 const mostAtOnce = 10_000;
 
-export async function runAgain(ids: readonly TaskId[], recipe: Recipe): Promise<void> {
+/** Answers with the batches that came of it. */
+export async function runAgain(
+  ids: readonly TaskId[],
+  recipe: Recipe,
+): Promise<readonly BatchId[]> {
   let acceptedCount = 0;
+  const batches: BatchId[] = [];
   for (let from = 0; from < ids.length; from += mostAtOnce) {
     const taskIds = ids.slice(from, from + mostAtOnce);
     const receipt = await ask(thumbline.runTasksAgain({ taskIds, recipe }));
-    if (!receipt) return;
+    if (!receipt) return batches;
     announceReceipt(receipt);
+    if (receipt.batchId !== null) batches.push(receipt.batchId);
     acceptedCount += receipt.acceptedCount;
   }
   if (acceptedCount > 0)
     raiseNotice({ title: tasksWords('runningAcceptedCountAgain', { acceptedCount }) });
+  return batches;
 }
 
 const ofOutput = (taskId: TaskId, output: number) => ({ taskId, output });

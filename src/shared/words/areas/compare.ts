@@ -32,6 +32,7 @@ export const compareWords = area<Needs>()('compare', {
   "closer": "Closer",
   "farther": "Farther",
   "results": "Results",
+  "dragOut": "Drag it to another program",
   "thisPictureOnly": "This picture only",
   "madeWithMoveAndLook": ["It was made as ",["made"],". Try another and look."],
   "quality": "Quality",
@@ -44,6 +45,8 @@ export const compareWords = area<Needs>()('compare', {
   "putInRecipe": "Put it in the recipe",
   "recipeHasNoSuch": ["The recipe for the next pictures has no “",["name"],"”."],
   "pictureIsMadeAgain": "It is being made again, in place of the result before.",
+  "pictureWasMadeAgain": "It was made again. This is the new one.",
+  "pictureNotMadeAgain": "It could not be made again. The list says why.",
   "countAreMadeAgain": [["count","plural",{"one":[["#"]," picture is"],"other":[["#"]," pictures are"]}]," being made again, in place of the results before."],
   "recipeHasIt": "The recipe has it now. Pictures you add next are made so.",
 });

@@ -40,6 +40,7 @@ export const detailWords = area<Needs>()('detail', {
   "copyAddress": "Copy address",
   "before": "Before",
   "after": "After",
+  "dragOut": "Drag it to another program",
   "beforeAfter": "Before and after",
   "percentBeforeValueAfter": [["percent"]," % before, ",["value"]," % after"],
   "ranDuration": ["ran ",["duration"]],
