@@ -3,7 +3,8 @@ let isWanted = false;
 
 /** What a page begins with; null while its code is loaded. */
 function beginning(): HTMLElement | null {
-  return document.querySelector<HTMLElement>('main:not([aria-busy]) h1');
+  const main = document.querySelector('main');
+  return main?.ariaBusy === 'true' ? null : (main?.querySelector('h1') ?? null);
 }
 
 function giveToPage(): void {

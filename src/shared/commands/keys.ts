@@ -62,6 +62,11 @@ const signs: Readonly<Record<string, string>> = {
   PageDown: 'Page Down',
 };
 
+const mirrored: Readonly<Record<string, string>> = { Left: 'Right', Right: 'Left' };
+
+/** The key of the same meaning where reading goes the other way. */
+export const mirroredKey = (key: string): string => mirrored[key] ?? key;
+
 /** How a system writes a key: each part by itself. */
 export function keyCaps(key: string, isMac: boolean): readonly string[] {
   return partsOf(key).map(

@@ -9,6 +9,7 @@ import {
   type ListKeyUse,
   pasteKey,
 } from '../../../shared/commands/list-keys.ts';
+import { mirroredKey } from '../../../shared/commands/keys.ts';
 import { language } from '../../../shared/words/language.ts';
 import { paletteWords } from '../../../shared/words/areas/palette.ts';
 import { thumbline } from '../../store/bridge.ts';
@@ -44,8 +45,6 @@ const ofPictures: readonly KeyLine[] = Object.keys(listKeys)
     keys: listKeys[use],
   }));
 
-const mirrored: Readonly<Record<string, string>> = { Left: 'Right', Right: 'Left' };
-
 const isCompareUse = (name: string): name is CompareKeyUse => name in compareKeys;
 /** The picture before is where reading comes from; what is seen of a picture is moved as it lies. */
 function whileComparing(): readonly KeyLine[] {
@@ -54,7 +53,7 @@ function whileComparing(): readonly KeyLine[] {
     .filter(isCompareUse)
     .map((use) => ({
       name: paletteWords(`compare.${use}`),
-      keys: compareKeys[use].map((key) => (isRtl && mirrored[key]) || key),
+      keys: compareKeys[use].map((key) => (isRtl ? mirroredKey(key) : key)),
     }));
 }
 
