@@ -14,6 +14,7 @@ import {
   type Thumbline,
 } from '../shared/ipc/verbs.ts';
 import { showFilesToMain, shownToMain } from './given-files.ts';
+import { speakAsMain } from './speak-as-main.ts';
 import { onlyFilesArePlanned, pathsOf, pictureBytesOf } from './picked-files.ts';
 
 /** `plainVerbs` of the contract, written in by the build: the contract itself brings its schemas and zod. */
@@ -69,7 +70,7 @@ const thumbline: Thumbline<File> = {
   planFiles: async (files, recipe) => {
     await shownToMain();
     const sources = planFilesOf(files);
-    if ('paths' in sources && sources.paths.length === 0) return onlyFilesArePlanned;
+    if ('paths' in sources && sources.paths.length === 0) return onlyFilesArePlanned();
     return ask('plan:make', { files: sources, recipe });
   },
   startPlan: async (files, recipe) => {
@@ -97,5 +98,6 @@ const thumbline: Thumbline<File> = {
   },
 };
 
+speakAsMain();
 showFilesToMain();
 contextBridge.exposeInMainWorld('thumbline', thumbline);

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { followOutputStreams, stopYoungGenerationGrowth } from '../engine/files/index.ts';
+import { servingWords } from '../shared/words/areas/serving.ts';
 import { serviceCommands } from './command/command-lines.ts';
 import { readArguments } from './command/parse.ts';
 import { completeServeOptions } from './command/serve-options.ts';
@@ -18,7 +19,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`thumbline: ${line}\n`);
 
 function wrongUsage(command: string, problem: string): number {
-  complain(`${problem} See thumbline ${command} --help.`);
+  complain(servingWords('seeHelp', { problem, command }));
   return 2;
 }
 
@@ -67,7 +68,7 @@ async function runServe(typed: readonly string[]): Promise<number> {
     tell: complain,
   });
   if (serving.notice !== null) complain(serving.notice);
-  say(`Thumbline serves at ${serving.address}`);
+  say(servingWords('serves', { address: serving.address }));
   await stop;
   // Whatever hangs: unfinished tasks go on at the next start.
   setTimeout(() => process.exit(0), windUpMs).unref();
@@ -99,7 +100,7 @@ async function runWorkerCommand(typed: readonly string[]): Promise<number> {
   const { runWorker } = await import('./run-worker.ts');
   const helpers = createHelpers(entry);
   const worker = await runWorker(options.value, { helpers, complain, tell: complain });
-  say(`Thumbline works as ${worker.name}, ${options.value.jobs} at once`);
+  say(servingWords('works', { name: worker.name, jobs: options.value.jobs }));
   await stop;
   await worker.close();
   return 0;

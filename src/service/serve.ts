@@ -1,6 +1,7 @@
 import { fullDiskLine } from '../engine/files/index.ts';
 import { followHolds } from '../shared/task/hold.ts';
 import { waitingLine } from '../shared/task/hold-words.ts';
+import { servingWords } from '../shared/words/areas/serving.ts';
 import { createApp } from './app.ts';
 import { isLoopback, type ServeOptions } from './command/serve-options.ts';
 import type { FarmOptions } from './farm/farm.ts';
@@ -79,7 +80,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
   });
   service.engine.subscribe(
     followHolds((hold) => {
-      if (hold === null) context.tell('The queue goes on.');
+      if (hold === null) context.tell(servingWords('queueGoesOn'));
       else context.complain(waitingLine(hold));
     }),
   );

@@ -14,22 +14,23 @@ import {
   type RefusedChannel,
 } from '../shared/service/page.ts';
 import { ProblemBody } from '../shared/service/submission.ts';
+import { webWords } from '../shared/words/areas/web.ts';
 
-export const away: Problem = { code: 'internal', message: 'The service does not answer.' };
-export const notAllowed: Problem = {
+export const away = (): Problem => ({ code: 'internal', message: webWords('away') });
+export const notAllowed = (): Problem => ({
   code: 'not-allowed',
-  message: 'Your token does not allow that.',
-};
+  message: webWords('notAllowed'),
+});
 
 /** Too much asked for, or the store is away: the service says it in one line. What is a bug stays its own. */
 async function refusalOf(response: Response): Promise<Problem> {
-  if (response.status !== 429 && response.status !== 503) return away;
+  if (response.status !== 429 && response.status !== 503) return away();
   const { data } = ProblemBody.safeParse(await response.json());
-  return data ? { code: 'not-possible', message: data.error.message } : away;
+  return data ? { code: 'not-possible', message: data.error.message } : away();
 }
 
 async function readAnswer<C extends PageChannel>(response: Response): Answer<C> {
-  if (response.status === 401 || response.status === 403) return notOk(notAllowed);
+  if (response.status === 401 || response.status === 403) return notOk(notAllowed());
   if (!response.ok) return notOk(await refusalOf(response));
   // The service is our own, of the same version: its answers are typed by the contract.
   const answer: Result<AnswerOf<C>, Problem> = await response.json();
@@ -53,7 +54,7 @@ async function answerOf<C extends PageChannel>(channel: C, input: unknown): Answ
   try {
     return await readAnswer<C>(await send(channel, input));
   } catch {
-    return notOk(away);
+    return notOk(away());
   }
 }
 
@@ -62,7 +63,7 @@ export const askService = <C extends PageChannel>(channel: C, input: RequestInpu
   answerOf(channel, input);
 
 /** What only a window of this computer's own can do. */
-export const notHere = () => Promise.resolve(refuse('not-possible', 'A browser cannot do that.'));
+export const notHere = () => Promise.resolve(refuse('not-possible', webWords('notHere')));
 
 type DerivedChannel = PageChannel | Extract<RefusedChannel, PlainChannel>;
 

@@ -2,6 +2,7 @@ import { type Problem, refuse } from '../shared/ipc/answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { notOk, ok, type Result } from '../shared/result.ts';
 import { outputsOf } from '../shared/task/outputs-of.ts';
+import { webWords } from '../shared/words/areas/web.ts';
 import { askService } from './ask-service.ts';
 
 interface FoundOutput {
@@ -18,7 +19,7 @@ export async function findOutput({
   const detail = await askService('task:detail', taskId);
   if (!detail.ok) return detail;
   const made = outputsOf(detail.value.task)[output];
-  if (!made) return notOk({ code: 'not-found', message: 'This picture is not there any more.' });
+  if (!made) return notOk({ code: 'not-found', message: webWords('pictureGone') });
   const address = `/convert/${taskId}/output/${encodeURIComponent(made.name)}`;
   return ok({ address, fileName: made.path });
 }
@@ -38,8 +39,7 @@ async function copyOutput(
   { type, make, otherwise }: Copied,
 ): Promise<Result<void, Problem>> {
   // Missing on pages without https, whatever the types say.
-  if (!('clipboard' in navigator))
-    return refuse('not-possible', 'Browsers copy only from pages with https.');
+  if (!('clipboard' in navigator)) return refuse('not-possible', webWords('copyNeedsHttps'));
   const finding = findOutput(wanted);
   const copied = finding.then((found) =>
     found.ok ? make(found.value.address) : Promise.reject(new Error(found.problem.message)),
@@ -68,7 +68,7 @@ export const copyPicture = (wanted: WantedOutput) =>
   copyOutput(wanted, {
     type: 'image/png',
     make: asPng,
-    otherwise: 'This browser cannot copy the picture. Save it instead.',
+    otherwise: webWords('pictureNotCopied'),
   });
 
 /** The picture's address on this service, for those who may look there. */
@@ -77,5 +77,5 @@ export const copyAddress = (wanted: WantedOutput) =>
     type: 'text/plain',
     make: (address) =>
       Promise.resolve(new Blob([new URL(address, location.href).href], { type: 'text/plain' })),
-    otherwise: 'This browser does not let the address be copied.',
+    otherwise: webWords('addressNotCopied'),
   });

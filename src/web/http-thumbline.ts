@@ -6,7 +6,7 @@ import { pageCapabilities } from '../shared/service/page.ts';
 import { filedRecipe } from '../shared/task/filed-recipe.ts';
 import { isPresetFile } from '../shared/task/preset-file.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
-import { plural } from '../shared/words/numbers.ts';
+import { webWords } from '../shared/words/areas/web.ts';
 import { askService, derivedVerbs, notHere } from './ask-service.ts';
 import { type ChosenFile, isInFolder, nameCopied, pickFiles, picturesOf } from './chosen-files.ts';
 import { copyAddress, copyPicture } from './copy-output.ts';
@@ -31,8 +31,6 @@ function platformHere(): AppFacts['platform'] {
   return /windows/i.test(navigator.userAgent) ? 'win32' : 'linux';
 }
 
-const fullWords = 'The queue is full. The rest is sent as soon as there is room.';
-
 /** The verbs of the window over HTTP and server-sent events. */
 export function httpThumbline(): Thumbline<File> {
   const own = openOwnSettings();
@@ -41,7 +39,7 @@ export function httpThumbline(): Thumbline<File> {
     news.dispatchEvent(new CustomEvent(name, { detail }));
   const presets = presetVerbs(own.presets, (list) => tell('presets:changed', list));
   const withFolders = watchDroppedFolders();
-  const onFull = () => tell('notice:raised', fullWords);
+  const onFull = () => tell('notice:raised', webWords('queueFull'));
   /** Here results go to the service, but folders that were used with the app hold some. */
   const resultFolderName = () => {
     const { destination } = own.settings().recipe;
@@ -95,7 +93,7 @@ export function httpThumbline(): Thumbline<File> {
     async saveResults(wanted) {
       const asked = await saveResults(wanted);
       if (!asked.ok) return asked;
-      tell('notice:raised', `The browser is saving ${plural(asked.value, 'result')}.`);
+      tell('notice:raised', webWords('saving', { count: asked.value }));
       return ok(null);
     },
     readSettings: () => Promise.resolve(ok(own.settings())),

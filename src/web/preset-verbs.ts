@@ -14,6 +14,7 @@ import {
   presetProblemWords,
   type PresetRepository,
 } from '../shared/task/preset-repository.ts';
+import { presetFilesWords } from '../shared/words/areas/preset-files.ts';
 import { pickFiles } from './chosen-files.ts';
 import { saveText } from './save-file.ts';
 
@@ -33,15 +34,16 @@ const asAnswer = <Value>(result: Result<Value, PresetProblem>): Result<Value, Pr
     ? result
     : notOk({
         code: result.problem === 'unknown' ? 'not-found' : 'not-possible',
-        message: presetProblemWords[result.problem],
+        message: presetProblemWords(result.problem),
       });
 
 async function read(file: File): Promise<PresetText> {
   const { name } = file;
-  if (file.size > largestPresetFileBytes) return { name, text: notOk('it is too large') };
+  if (file.size > largestPresetFileBytes)
+    return { name, text: notOk(presetFilesWords('tooLarge')) };
   return file.text().then(
     (text) => ({ name, text: ok(text) }),
-    () => ({ name, text: notOk('it cannot be read') }),
+    () => ({ name, text: notOk(presetFilesWords('unreadable')) }),
   );
 }
 

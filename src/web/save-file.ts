@@ -1,6 +1,7 @@
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import type { Answer } from '../shared/ipc/verbs.ts';
 import { notOk, ok } from '../shared/result.ts';
+import { webWords } from '../shared/words/areas/web.ts';
 import { askService } from './ask-service.ts';
 import { findOutput } from './copy-output.ts';
 
@@ -42,7 +43,7 @@ export async function saveHistory({
   if (!found.ok) return found;
   const { hint, total } = found.value;
   if (hint !== null) {
-    return notOk({ code: 'not-understood', message: `Nothing was exported. ${hint}` });
+    return notOk({ code: 'not-understood', message: webWords('notExported', { hint }) });
   }
   saveFile(`/app/history/${format}?text=${encodeURIComponent(text)}`);
   return ok(total ?? 0);

@@ -6,9 +6,9 @@ import { away, notAllowed } from './ask-service.ts';
 import { saveFile } from './save-file.ts';
 
 async function refusalOf(response: Response): Promise<Problem> {
-  if (response.status === 401 || response.status === 403) return notAllowed;
+  if (response.status === 401 || response.status === 403) return notAllowed();
   const { data } = ProblemBody.safeParse(await response.json());
-  return data ? { code: 'not-possible', message: data.error.message } : away;
+  return data ? { code: 'not-possible', message: data.error.message } : away();
 }
 
 /**
@@ -36,6 +36,6 @@ export async function saveResults({
     saveFile(url);
     return ok(count);
   } catch {
-    return notOk(away);
+    return notOk(away());
   }
 }

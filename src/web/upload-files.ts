@@ -62,7 +62,7 @@ export async function uploadFiles(
       if (sent.why === 'away') triesLeft -= 1;
       await pause(sent.afterMs);
     }
-    return away;
+    return away();
   };
 
   const lane = async () => {

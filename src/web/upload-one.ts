@@ -29,7 +29,7 @@ async function sentBy(response: Response): Promise<Sent> {
     }
     case 401:
     case 403:
-      return { kind: 'stopped', problem: notAllowed };
+      return { kind: 'stopped', problem: notAllowed() };
     case 413:
       return { kind: 'refused', failure: failure('image-too-large') };
     case 415:
@@ -41,7 +41,7 @@ async function sentBy(response: Response): Promise<Sent> {
     default:
       return response.status < 500
         ? { kind: 'refused', failure: failure('internal') }
-        : { kind: 'stopped', problem: away };
+        : { kind: 'stopped', problem: away() };
   }
 }
 

@@ -68,7 +68,7 @@ export async function saveFiles(engine: Engine, saving: Saving): Promise<SavedFi
       const facts = {
         path: shortPath(left, voice.cwd),
         file: name,
-        reason: leftBehindWords[reason],
+        reason: leftBehindWords(reason),
       };
       voice.complain(runsWords('save.leftBehind', facts));
     }

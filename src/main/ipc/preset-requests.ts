@@ -15,7 +15,7 @@ import type { Announce } from '../announcing/announcer.ts';
 import type { HandlersFor } from './answer-request.ts';
 
 const refuseFor = (problem: PresetProblem) =>
-  refuse(problem === 'unknown' ? 'not-found' : 'not-possible', presetProblemWords[problem]);
+  refuse(problem === 'unknown' ? 'not-found' : 'not-possible', presetProblemWords(problem));
 
 type Channels =
   | 'preset:list'

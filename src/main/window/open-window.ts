@@ -2,6 +2,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowPlace } from '../../shared/settings/window-place.ts';
 import type { ParsedStore } from '../stores/parsed-store.ts';
 import { boundsToOpen, smallest } from './bounds-to-open.ts';
+import { wordsOfPreload } from './words-of-preload.ts';
 
 export interface WindowOptions {
   readonly preload: string;
@@ -35,6 +36,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
     webPreferences: {
       preload,
+      additionalArguments: wordsOfPreload(),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { servingWords } from '../../shared/words/areas/serving.ts';
 import { parseDurationMs, parseSizeBytes } from './amounts.ts';
 
 export interface OptionText {
@@ -20,36 +21,36 @@ export function wholeNumber(low: number, high: number): (text: string) => number
   return (text) => {
     const number = Number(text);
     if (/^\d+$/.test(text) && number >= low && number <= high) return number;
-    throw new InvalidArgumentError(`Use a whole number from ${low} to ${high}.`);
+    throw new InvalidArgumentError(servingWords('value.whole', { low, high }));
   };
 }
 
 export function sizeBytes(text: string): number {
   const size = parseSizeBytes(text);
   if (size !== null && size > 0) return size;
-  throw new InvalidArgumentError('Use a size like 500kB, 50MB or 2GB.');
+  throw new InvalidArgumentError(servingWords('value.size'));
 }
 
 export function durationMs(text: string): number {
   const duration = parseDurationMs(text);
   if (duration !== null && duration > 0) return duration;
-  throw new InvalidArgumentError('Use a time like 30s, 15m, 12h or 7d.');
+  throw new InvalidArgumentError(servingWords('value.time'));
 }
 
 /** At least as long as cannot be tried out; several with commas. */
 export function tokens(text: string): readonly string[] {
   const words = text.split(',').map((word) => word.trim());
   if (words.every((word) => /^[\x21-\x7e]{8,200}$/.test(word))) return words;
-  throw new InvalidArgumentError('Use 8 to 200 letters, digits and signs, without spaces.');
+  throw new InvalidArgumentError(servingWords('value.token'));
 }
 
 export function redisUrl(text: string): string {
   const url = URL.parse(text);
   if (url && ['redis:', 'rediss:'].includes(url.protocol)) return text;
-  throw new InvalidArgumentError('Use redis://host:port or rediss://…');
+  throw new InvalidArgumentError(servingWords('value.redis'));
 }
 
 export function keyWord(text: string): string {
   if (/^[a-z0-9-]{1,40}$/i.test(text)) return text;
-  throw new InvalidArgumentError('Use letters, digits and "-".');
+  throw new InvalidArgumentError(servingWords('value.word'));
 }

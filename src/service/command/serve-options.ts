@@ -2,6 +2,7 @@ import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { notOk, ok, type Result } from '../../shared/result.ts';
+import { servingWords } from '../../shared/words/areas/serving.ts';
 import {
   durationMs,
   keyWord,
@@ -56,32 +57,37 @@ export function serveCommand(): Command {
   const rate = wholeNumber(0, 10_000_000);
   const env = (name: string) => `THUMBLINE_${name}`;
   const texts: [string, string, string, ((text: string) => unknown)?][] = [
-    ['--host <address>', 'HOST', 'where to listen (default: 127.0.0.1)'],
-    ['--port <port>', 'PORT', '0 takes a free one (default: 5000)', wholeNumber(0, 65_535)],
-    ['--token <token>', 'TOKEN', 'who may do everything; several with commas', tokens],
-    ['--read-only-token <token>', 'READ_ONLY_TOKEN', 'who may only look', tokens],
-    ['--allow-host <name>', 'ALLOW_HOST', 'further names this service is called by', commas],
-    ['--redis <url>', 'REDIS', 'let `thumbline worker` processes make the pictures', redisUrl],
-    ['--redis-prefix <word>', 'REDIS_PREFIX', 'keeps farms on one Redis apart', keyWord],
-    ['--store <dir>', 'STORE', 'uploads and outputs: a folder or s3://bucket/prefix'],
-    ['--data <dir>', 'DATA', 'the history (default: the store, if it is a folder)'],
-    ['--max-upload <size>', 'MAX_UPLOAD', 'largest upload (default: 100MB)', sizeBytes],
-    ['--queue-limit <n>', 'QUEUE_LIMIT', 'unfinished tasks at once (default: 100000)', count],
-    ['--submitter-limit <n>', 'SUBMITTER_LIMIT', 'the same for each token', count],
-    ['--retention <time>', 'RETENTION', 'remove what is older, for example 7d', durationMs],
-    ['--retention-size <size>', 'RETENTION_SIZE', 'keep the store below that', sizeBytes],
-    ['--request-timeout <time>', 'REQUEST_TIMEOUT', 'for a whole upload (5m)', durationMs],
-    ['--rate-limit <n>', 'RATE_LIMIT', 'requests a minute for each token; 0 sets none', rate],
-    ['--start-rate <n>', 'START_RATE', 'pictures begun a second by all workers', count],
-    ['--jobs <n>', 'JOBS', 'pictures at once without Redis (default: cores)', wholeNumber(1, 64)],
+    ['--host <address>', 'HOST', servingWords('serve.host')],
+    ['--port <port>', 'PORT', servingWords('serve.port'), wholeNumber(0, 65_535)],
+    ['--token <token>', 'TOKEN', servingWords('serve.token'), tokens],
+    ['--read-only-token <token>', 'READ_ONLY_TOKEN', servingWords('serve.readOnlyToken'), tokens],
+    ['--allow-host <name>', 'ALLOW_HOST', servingWords('serve.allowHost'), commas],
+    ['--redis <url>', 'REDIS', servingWords('serve.redis'), redisUrl],
+    ['--redis-prefix <word>', 'REDIS_PREFIX', servingWords('serve.redisPrefix'), keyWord],
+    ['--store <dir>', 'STORE', servingWords('serve.store')],
+    ['--data <dir>', 'DATA', servingWords('serve.data')],
+    ['--max-upload <size>', 'MAX_UPLOAD', servingWords('serve.maxUpload'), sizeBytes],
+    ['--queue-limit <n>', 'QUEUE_LIMIT', servingWords('serve.queueLimit'), count],
+    ['--submitter-limit <n>', 'SUBMITTER_LIMIT', servingWords('serve.submitterLimit'), count],
+    ['--retention <time>', 'RETENTION', servingWords('serve.retention'), durationMs],
+    ['--retention-size <size>', 'RETENTION_SIZE', servingWords('serve.retentionSize'), sizeBytes],
+    [
+      '--request-timeout <time>',
+      'REQUEST_TIMEOUT',
+      servingWords('serve.requestTimeout'),
+      durationMs,
+    ],
+    ['--rate-limit <n>', 'RATE_LIMIT', servingWords('serve.rateLimit'), rate],
+    ['--start-rate <n>', 'START_RATE', servingWords('serve.startRate'), count],
+    ['--jobs <n>', 'JOBS', servingWords('serve.jobs'), wholeNumber(1, 64)],
   ];
   const command = new Command('thumbline serve')
-    .description('Takes pictures over HTTP and makes their thumbnails.')
+    .description(servingWords('serve.about'))
     .allowExcessArguments(false);
   for (const [flags, name, help, parse] of texts) {
     command.addOption(option({ flags, env: env(name), help }, parse));
   }
-  const compat = 'the words and status codes of the old service, for its old clients';
+  const compat = servingWords('serve.compat');
   return command.addOption(option({ flags: '--compat', env: env('COMPAT'), help: compat }));
 }
 
@@ -97,18 +103,18 @@ export function completeServeOptions(given: Given): Result<ServeOptions, string>
   const host = given.host ?? '127.0.0.1';
   const token = given.token ?? [];
   if (!isLoopback(host) && token.length === 0) {
-    return notOk('Beyond this computer a token is needed: add --token.');
+    return notOk(servingWords('serve.needsToken'));
   }
   const store = given.store ?? join(homedir(), '.local', 'share', 'thumbline', 'service');
   if (given.startRate !== undefined && given.redis === undefined) {
-    return notOk('A start rate is for a farm: add --redis.');
+    return notOk(servingWords('serve.rateNeedsFarm'));
   }
   const isObjects = store.startsWith('s3://');
   if (isObjects && given.redis === undefined) {
-    return notOk('With s3:// the pictures are made by workers: add --redis.');
+    return notOk(servingWords('serve.objectsNeedFarm'));
   }
   if (isObjects && given.data === undefined) {
-    return notOk('With s3:// the history needs a folder of its own: add --data.');
+    return notOk(servingWords('serve.objectsNeedData'));
   }
   const queueLimit = given.queueLimit ?? 100_000;
   return ok({

@@ -1,3 +1,4 @@
+import { servingWords } from '../../shared/words/areas/serving.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 const codeOf = (error: unknown) =>
@@ -10,13 +11,13 @@ function startProblem(
 ): string | null {
   switch (codeOf(error)) {
     case 'EADDRINUSE':
-      return `Port ${port} is taken by another program. Choose another with --port.`;
+      return servingWords('port.taken', { port });
     case 'EACCES':
-      return `This user may not listen on port ${port}. Choose one above 1023 with --port.`;
+      return servingWords('port.refused', { port });
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `This computer has no address ${host}. Choose another with --host.`;
+      return servingWords('address.none', { host });
     default:
       return null;
   }

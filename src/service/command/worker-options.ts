@@ -2,6 +2,7 @@ import { availableParallelism, homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { notOk, ok, type Result } from '../../shared/result.ts';
+import { servingWords } from '../../shared/words/areas/serving.ts';
 import { durationMs, keyWord, option, redisUrl, wholeNumber } from './option-kinds.ts';
 
 /** What `thumbline worker` was told. */
@@ -17,20 +18,15 @@ export interface WorkerOptions {
 export function workerCommand(): Command {
   const env = (name: string) => `THUMBLINE_${name}`;
   const texts: [string, string, string, ((text: string) => unknown)?][] = [
-    ['--redis <url>', 'REDIS', 'where the service puts its jobs', redisUrl],
-    ['--redis-prefix <word>', 'REDIS_PREFIX', 'as the service has it', keyWord],
-    ['--store <dir>', 'STORE', 'as the service has it: a folder or s3://bucket/prefix'],
-    ['--jobs <n>', 'JOBS', 'pictures at once (default: cores)', wholeNumber(1, 64)],
-    ['--name <word>', 'WORKER_NAME', 'what the monitor calls it (default: the host’s name)'],
-    [
-      '--stalled-after <time>',
-      'STALLED_AFTER',
-      'silence after which others do its jobs',
-      durationMs,
-    ],
+    ['--redis <url>', 'REDIS', servingWords('worker.redis'), redisUrl],
+    ['--redis-prefix <word>', 'REDIS_PREFIX', servingWords('worker.redisPrefix'), keyWord],
+    ['--store <dir>', 'STORE', servingWords('worker.store')],
+    ['--jobs <n>', 'JOBS', servingWords('worker.jobs'), wholeNumber(1, 64)],
+    ['--name <word>', 'WORKER_NAME', servingWords('worker.name')],
+    ['--stalled-after <time>', 'STALLED_AFTER', servingWords('worker.stalledAfter'), durationMs],
   ];
   const command = new Command('thumbline worker')
-    .description('Makes the pictures that services put on Redis. Start as many as you like.')
+    .description(servingWords('worker.about'))
     .allowExcessArguments(false);
   for (const [flags, name, help, parse] of texts) {
     command.addOption(option({ flags, env: env(name), help }, parse));
@@ -42,7 +38,7 @@ export function workerCommand(): Command {
 export function completeWorkerOptions(
   given: Partial<WorkerOptions>,
 ): Result<WorkerOptions, string> {
-  if (given.redis === undefined) return notOk('A worker needs --redis.');
+  if (given.redis === undefined) return notOk(servingWords('worker.needsRedis'));
   return ok({
     redis: given.redis,
     redisPrefix: given.redisPrefix ?? 'thumbline',

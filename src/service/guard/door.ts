@@ -6,6 +6,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAway, wakeDrives } from '../../engine/files/index.ts';
+import { servingWords } from '../../shared/words/areas/serving.ts';
 import { problemBody, statusOf } from '../http/problems.ts';
 
 /** The guarded process is asked this often whether it answers. Milliseconds. */
@@ -132,7 +133,7 @@ export async function openDoor(
         if (next === isSilent) return;
         isSilent = next;
         if (isSilent) letGo();
-        tell(next ? `${silence} Nothing is taken until it does.` : 'It answers again.');
+        tell(next ? servingWords('drive.silent') : servingWords('drive.answers'));
       };
       child.on('message', (said) => {
         if (isOver(said)) end(said.over);

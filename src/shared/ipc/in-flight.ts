@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import { asksWords } from '../words/areas/asks.ts';
 import { type Problem, refuse } from './answers.ts';
 
 /** Requests of one page that are not answered yet; ours has a handful. */
@@ -12,8 +13,7 @@ export type Limit = <Answer>(
 export function limitInFlight(most: number = mostInFlight): Limit {
   let count = 0;
   return async (ask) => {
-    if (count >= most)
-      return refuse('too-many', 'That is too much at once. Try again in a moment.');
+    if (count >= most) return refuse('too-many', asksWords('tooMany'));
     count += 1;
     try {
       return await ask();

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../result.ts';
+import { asksWords } from '../words/areas/asks.ts';
 import { type Problem, refuse } from './answers.ts';
 import { isTooLong, valueAt, type Way, waysToLists, withList } from './long-lists.ts';
 
@@ -14,8 +15,7 @@ export interface SentInParts {
   readonly way: Way;
 }
 
-export const tooMuchAtOnce = () =>
-  refuse('not-possible', 'That is too much at once. Add the folder instead, or fewer files.');
+export const tooMuchAtOnce = () => refuse('not-possible', asksWords('tooLong'));
 
 /** Main may still hold parts of the page that the same window showed before, so that no two pages may count alike. */
 const anywhere = () => Math.floor(Math.random() * 2 ** 52);

@@ -1,3 +1,5 @@
+import { serverWords } from '../words/areas/server.ts';
+
 /**
  * What is known of the server that a person chose. `workers` is how many pictures it makes at once. Unless it is
  * connected and has workers, pictures are made on this computer.
@@ -14,24 +16,21 @@ export function isUsable(state: ServerState): boolean {
   return state.kind === 'connected' && state.workers > 0;
 }
 
-const madeHere = 'Pictures are made on this computer.';
-
 /** One plain line. */
 export function serverLine(state: ServerState, hasToken = true): string {
   switch (state.kind) {
     case 'checking':
-      return 'Asking the server…';
+      return serverWords('checking');
     case 'connected':
-      if (state.workers === 0) return `Connected, but it has no workers. ${madeHere}`;
-      return state.workers === 1 ? 'Connected, 1 worker.' : `Connected, ${state.workers} workers.`;
+      return state.workers === 0
+        ? serverWords('noWorkers')
+        : serverWords('connected', { workers: state.workers });
     case 'away':
-      return `The server does not answer. ${madeHere}`;
+      return serverWords('away');
     case 'refused':
-      return hasToken
-        ? `The server refuses this token. ${madeHere}`
-        : `The server wants a token. ${madeHere}`;
+      return hasToken ? serverWords('refused') : serverWords('wantsToken');
     case 'strange':
-      return `What answers there is no Thumbline server. ${madeHere}`;
+      return serverWords('strange');
   }
 }
 

@@ -1,3 +1,5 @@
+import { updatesWords } from '../words/areas/updates.ts';
+
 /** How far looking for a newer version of the app is. Nothing is downloaded or installed before a person says so. */
 export type UpdateState =
   | { readonly kind: 'idle' }
@@ -17,21 +19,23 @@ export type UpdateState =
 export function updateLine(state: UpdateState): string {
   switch (state.kind) {
     case 'idle':
-      return 'Not checked yet.';
+      return updatesWords('idle');
     case 'checking':
-      return 'Checking…';
+      return updatesWords('checking');
     case 'current':
-      return 'You have the newest version.';
+      return updatesWords('current');
     case 'offered':
-      return `Thumbline ${state.version} is available.`;
-    case 'downloading':
-      return `Downloading Thumbline ${state.version}: ${Math.floor(state.fraction * 100)} %`;
+      return updatesWords('offered', { version: state.version });
+    case 'downloading': {
+      const percent = Math.floor(state.fraction * 100);
+      return updatesWords('downloading', { version: state.version, percent });
+    }
     case 'ready':
-      return `Thumbline ${state.version} is ready. Your queue and history stay.`;
+      return updatesWords('ready', { version: state.version });
     case 'installing':
-      return `Thumbline ${state.version} is being put in place…`;
+      return updatesWords('installing', { version: state.version });
     case 'installed':
-      return `Thumbline ${state.version} starts the next time you open it.`;
+      return updatesWords('installed', { version: state.version });
     case 'failed':
       return state.message;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { displayName } from '../paths/display-path.ts';
+import { batchesWords } from '../words/areas/batches.ts';
 import { Recipe } from './recipe.ts';
 import { BatchId } from './task.ts';
 
@@ -70,7 +71,7 @@ interface Sources {
 export function batchTitle({ files, folders = [] }: Sources): string {
   const count = files.length + folders.length;
   const [folder] = folders;
-  if (folder === undefined && count > 1) return `${count} files`;
+  if (folder === undefined && count > 1) return batchesWords('files', { count });
   const name = displayName(folder ?? files[0] ?? '');
-  return count > 1 ? `${name} and ${count - 1} more` : name;
+  return count > 1 ? batchesWords('more', { name, count: count - 1 }) : name;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { safeSegment } from '../paths/safe-segment.ts';
+import { misfitsWords } from '../words/areas/misfits.ts';
 import { hasImageExtension } from '../formats/taken-from-folders.ts';
 
 /** What a template may name in braces. */
@@ -28,15 +29,18 @@ export function checkTemplate(template: string): string | null {
     .map(([, name]) => name ?? '')
     .filter((name) => !isField(name));
   if (unknown.length > 0) {
-    return `{${unknown[0]}} is not a field; use ${templateFields.map((name) => `{${name}}`).join(' ')}`;
+    return misfitsWords('fileName.field', {
+      name: unknown[0] ?? '',
+      fields: templateFields.map((name) => `{${name}}`).join(' '),
+    });
   }
   const segments = segmentsOf(template);
   if (segments.some((segment) => /^\.{1,2}$/.test(segment.trim()))) {
-    return 'a file name may not lead out of its folder with "." or ".."';
+    return misfitsWords('fileName.leadsOut');
   }
   return segments.every((segment) => segment.trim() !== '')
     ? null
-    : 'a file name may not begin or end with "/", nor hold two of them in a row';
+    : misfitsWords('fileName.slashes');
 }
 
 /** A file name, with folders if wanted: `{name} {ext} {width} {height} {preset} {output} {parent} {date} {counter} {page}`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Result } from '../result.ts';
+import { presetFilesWords } from '../words/areas/preset-files.ts';
 import { parsePresetFile } from './preset-file.ts';
 import type { PresetRepository } from './preset-repository.ts';
 
@@ -31,7 +32,7 @@ export function importPresetTexts(
   const problems: string[] = [];
   for (const { name, text } of files) {
     const preset = text.ok ? parsePresetFile(text.value) : text;
-    if (!preset.ok) problems.push(`${name} is no preset: ${preset.problem}.`);
+    if (!preset.ok) problems.push(presetFilesWords('notPreset', { name, problem: preset.problem }));
     else {
       const { recipe, extra, warning } = preset.value;
       names.push(repository.add(recipe, extra).recipe.name);

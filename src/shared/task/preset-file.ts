@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notOk, ok, type Result } from '../result.ts';
+import { presetFilesWords } from '../words/areas/preset-files.ts';
 import { misfitWords } from '../words/misfit-words.ts';
 import { OutputRecipe, WholeRecipe } from './recipe.ts';
 
@@ -51,7 +52,7 @@ function extraOf(raw: unknown, recipe: WholeRecipe): PresetExtra {
 function warningFor({ preset, outputs }: PresetExtra): string | null {
   const names = [preset, ...Object.values(outputs)].flatMap((fields) => Object.keys(fields));
   const quoted = [...new Set(names)].map((name) => `"${name}"`).join(', ');
-  return quoted === '' ? null : `Not understood and kept as it is: ${quoted}.`;
+  return quoted === '' ? null : presetFilesWords('kept', { fields: quoted });
 }
 
 function parseJson(text: string): unknown {
@@ -64,12 +65,12 @@ function parseJson(text: string): unknown {
 
 /** Understands a preset file; the problem continues the sentence "… is no preset: ". */
 export function parsePresetFile(text: string): Result<ReadPreset, string> {
-  if (text.length > largestPresetFileBytes) return notOk('it is too large');
+  if (text.length > largestPresetFileBytes) return notOk(presetFilesWords('tooLarge'));
   const raw = parseJson(text.replace(/^\uFEFF/, ''));
-  if (raw === undefined) return notOk('it is not JSON');
+  if (raw === undefined) return notOk(presetFilesWords('notJson'));
   const version = Version.safeParse(raw);
   if (version.success && version.data.version > presetFileVersion) {
-    return notOk('it was made by a newer Thumbline; update Thumbline to use it');
+    return notOk(presetFilesWords('newer'));
   }
   const parsed = WholeRecipe.safeParse(raw);
   if (!version.success) return notOk(misfitWords(Version, version.error));

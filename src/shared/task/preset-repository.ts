@@ -1,14 +1,13 @@
 import { notOk, ok, type Result } from '../result.ts';
+import { presetFilesWords } from '../words/areas/preset-files.ts';
 import { isBuiltIn, type Preset } from './preset.ts';
 import { emptyExtra, type PresetExtra } from './preset-file.ts';
 import type { WholeRecipe } from './recipe.ts';
 
 export type PresetProblem = 'built-in' | 'unknown';
 
-export const presetProblemWords: Readonly<Record<PresetProblem, string>> = {
-  'built-in': 'This preset came with Thumbline and stays as it is.',
-  unknown: 'This preset is not there any more.',
-};
+export const presetProblemWords = (problem: PresetProblem) =>
+  problem === 'built-in' ? presetFilesWords('built-in') : presetFilesWords('unknown');
 
 /** Where a person's own presets are kept. */
 export interface PresetKeeper {
@@ -82,7 +81,7 @@ export function createPresetRepository({
     duplicate(id) {
       const preset = list().find((one) => one.id === id);
       if (!preset) return notOk('unknown');
-      const name = `${preset.recipe.name.slice(0, longestCopiedName)} copy`;
+      const name = `${preset.recipe.name.slice(0, longestCopiedName)} ${presetFilesWords('copy')}`;
       return ok(add({ ...preset.recipe, name }, preset.extra ?? emptyExtra));
     },
     arrange(move) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { misfitsWords } from '../words/areas/misfits.ts';
 import { mustBe } from '../words/misfit-words.ts';
 import { isDesktopOutput } from './desktop-thumbnails.ts';
 import { encodingFields } from '../formats/encoding.ts';
@@ -38,7 +39,7 @@ const Edge = z.int().min(1).max(largestEdge);
 const HexColour = z
   .string()
   .regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/i)
-  .meta(mustBe('a colour such as #ffcc00'));
+  .meta(mustBe('colour'));
 
 /** Exactly one way to say the size: a box (one edge may be free), the longest edge, or percent of the source. */
 function saysItsSize(size: {
@@ -73,7 +74,7 @@ export const OutputRecipe = z.lazy(() =>
       background: HexColour.nullable().default(null),
     })
     .refine(saysItsSize, {
-      message: 'say its size by width, height or both, or by longEdge, or by percent',
+      error: () => misfitsWords('size'),
     })
     .readonly(),
 );
@@ -92,7 +93,7 @@ export const Destination = z.lazy(() =>
           .string()
           .trim()
           .regex(/^(?!\.+$)[^/\\:*?"<>|\0]{0,100}$/)
-          .meta(mustBe('a folder name without / \\ : * ? " < > |'))
+          .meta(mustBe('folderName'))
           .default('thumbnails'),
       }),
       z.object({
@@ -102,7 +103,7 @@ export const Destination = z.lazy(() =>
           .min(1)
           .max(4096)
           .regex(/^[^\0]*$/)
-          .meta(mustBe('the path of a folder')),
+          .meta(mustBe('folder')),
         mirrorsTree: z.boolean().default(true),
       }),
       z.object({ kind: z.literal('desktop-cache') }),
@@ -127,7 +128,7 @@ const outputList = () =>
     .min(1)
     .max(mostOutputs)
     .refine((outputs) => new Set(outputs.map((output) => output.name)).size === outputs.length, {
-      message: 'each output needs a name of its own',
+      error: () => misfitsWords('ownNames'),
     })
     .readonly();
 
@@ -148,8 +149,7 @@ const fileName = () => FileNameTemplate.optional();
 
 const destinationFault = {
   path: ['outputs'],
-  message:
-    'the desktop takes only normal (128), large (256), x-large (512) and xx-large (1024), as PNG',
+  error: () => misfitsWords('desktopSizes'),
 };
 
 /** A file name is the last field, given or not, so that equal recipes are equal as JSON. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { savingWords } from '../words/areas/saving.ts';
 import { BatchId, TaskId } from './task.ts';
 
 /** How results can be taken along in one file. */
@@ -52,8 +53,4 @@ export interface NumberedSave extends SaveReport {
   readonly number: number;
 }
 
-export const leftBehindWords: Readonly<Record<LeftBehindReason, string>> = {
-  gone: 'It is not there any more.',
-  changed: 'It was changed since it was made.',
-  unreadable: 'Thumbline may not read it.',
-};
+export const leftBehindWords = (reason: LeftBehindReason) => savingWords(`left.${reason}`);

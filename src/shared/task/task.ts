@@ -6,7 +6,7 @@ import { WritableFormat } from '../formats/formats.ts';
 /** Milliseconds since 1970, UTC. */
 const Instant = z.number().int().nonnegative();
 export const idPattern = /^[0-9a-z-]{1,64}$/;
-const Id = z.string().regex(idPattern).meta(mustBe('an id as Thumbline gives them out'));
+const Id = z.string().regex(idPattern).meta(mustBe('id'));
 const Pixels = z.int().positive();
 
 /** Of one task. */

@@ -22,14 +22,7 @@ const placement = {
 const textMark = () =>
   z.object({
     kind: z.literal('text'),
-    text: z
-      .string()
-      .trim()
-      .normalize()
-      .min(1)
-      .max(100)
-      .regex(drawableText)
-      .meta(mustBe('one line of at most 100 Latin, Greek or Cyrillic letters, digits and signs')),
+    text: z.string().trim().normalize().min(1).max(100).regex(drawableText).meta(mustBe('line')),
     ...placement,
   });
 
@@ -41,7 +34,7 @@ const pictureMark = () =>
       .min(4)
       .max(longestData)
       .regex(/^[a-z\d+/]+={0,2}$/i)
-      .meta(mustBe('a picture of at most 1 MB in base64')),
+      .meta(mustBe('picture')),
     ...placement,
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countWords } from './numbers.ts';
+import { misfitsWords } from './areas/misfits.ts';
 
 type Node = z.core.JSONSchema.BaseSchema;
 /** What zod says of one thing that does not fit. */
@@ -7,8 +7,10 @@ export type Misfit = Pick<z.core.$ZodIssue, 'path' | 'code' | 'message'>;
 
 /** Said in the document of the service too, where names of one's own begin so. */
 const mustBeKey = 'x-must-be';
-/** What a schema's limits cannot say of it, to go into its `meta`: words that continue "must be". */
-export const mustBe = (words: string) => ({ [mustBeKey]: words });
+const rules = ['id', 'colour', 'folderName', 'folder', 'line', 'picture'] as const;
+type Rule = (typeof rules)[number];
+/** What a schema's limits cannot say of it, to go into its `meta`: what it must be. */
+export const mustBe = (rule: Rule) => ({ [mustBeKey]: rule });
 
 const trees = new WeakMap<z.ZodType, Node>();
 
@@ -51,7 +53,6 @@ function nodesAt(schema: z.ZodType, path: readonly PropertyKey[]): Node[] {
 /** Zod writes the ends of what a number can count to where no limit was set. */
 const isLimit = (limit: number | undefined) =>
   limit !== undefined && Math.abs(limit) < Number.MAX_SAFE_INTEGER;
-const numberWords = (limit: number) => (Number.isInteger(limit) ? countWords(limit) : `${limit}`);
 
 /** "Positive" is "above 0". */
 const lowestOf = ({ minimum, exclusiveMinimum }: Node) =>
@@ -59,41 +60,43 @@ const lowestOf = ({ minimum, exclusiveMinimum }: Node) =>
 
 function rangeWords(low: number | undefined, high: number | undefined, one: string): string {
   if (isLimit(low) && isLimit(high)) {
-    return `${one} from ${numberWords(low ?? 0)} to ${numberWords(high ?? 0)}`;
+    return misfitsWords('fromTo', { one, low: low ?? 0, high: high ?? 0 });
   }
-  if (isLimit(low)) return `${one}, ${numberWords(low ?? 0)} or more`;
-  return isLimit(high) ? `${one}, at most ${numberWords(high ?? 0)}` : one;
+  if (isLimit(low)) return misfitsWords('orMore', { one, low: low ?? 0 });
+  return isLimit(high) ? misfitsWords('atMost', { one, high: high ?? 0 }) : one;
 }
 
 function textWords({ minLength = 0, maxLength }: Node): string {
-  const kind = minLength > 0 ? 'text that is not empty' : 'text';
-  return maxLength === undefined ? kind : `${kind}, at most ${countWords(maxLength)} letters`;
+  const one = minLength > 0 ? misfitsWords('textNotEmpty') : misfitsWords('text');
+  return maxLength === undefined ? one : misfitsWords('textAtMost', { one, count: maxLength });
 }
 
 function listWords({ minItems, maxItems }: Node): string {
-  if (maxItems === undefined) return minItems === undefined ? 'a list' : 'a list that is not empty';
-  return `a list of ${countWords(minItems ?? 0)} to ${countWords(maxItems)}`;
+  if (maxItems === undefined) {
+    return minItems === undefined ? misfitsWords('list') : misfitsWords('listNotEmpty');
+  }
+  return misfitsWords('listOf', { low: minItems ?? 0, high: maxItems });
 }
 
 /** What one node lets in; null where that cannot be said in few words. */
 function nodeWords(node: Node): string | null {
-  const said = node[mustBeKey];
-  if (typeof said === 'string') return said;
+  const rule = rules.find((one) => one === node[mustBeKey]);
+  if (rule !== undefined) return misfitsWords(`must.${rule}`);
   if (node.const !== undefined) return String(node.const);
   if (node.enum) return node.enum.map(String).join(', ');
   switch (node.type) {
     case 'integer':
-      return rangeWords(lowestOf(node), node.maximum, 'a whole number');
+      return rangeWords(lowestOf(node), node.maximum, misfitsWords('whole'));
     case 'number':
-      return rangeWords(node.minimum, node.maximum, 'a number');
+      return rangeWords(node.minimum, node.maximum, misfitsWords('number'));
     case 'boolean':
-      return 'true or false';
+      return misfitsWords('boolean');
     case 'string':
       return textWords(node);
     case 'array':
       return listWords(node);
     case 'object':
-      return 'a group of fields in { }';
+      return misfitsWords('group');
     case 'null':
     case undefined:
     default:
@@ -105,10 +108,12 @@ function needsAt(schema: z.ZodType, path: readonly PropertyKey[]): string {
   const choices = nodesAt(schema, path).flatMap(choicesOf);
   const isWord = choices.some((node) => node.enum !== undefined || node.const !== undefined);
   const words = [...new Set(choices.map(nodeWords).filter((one) => one !== null))];
-  if (words.length === 0) return 'something else';
+  if (words.length === 0) return misfitsWords('else');
   return isWord && words.join().includes(',')
-    ? `one of ${words.join(', ')}`
-    : words.join(isWord ? ', ' : ' or ');
+    ? misfitsWords('oneOf', { words: words.join(', ') })
+    : words.reduce((one, other) =>
+        isWord ? `${one}, ${other}` : misfitsWords('or', { one, other }),
+      );
 }
 
 /** Entries are counted from 1: "output 2" of the list "outputs". */
@@ -118,10 +123,13 @@ function placeWords(path: readonly PropertyKey[]): string {
     const list = parts.at(-1) ?? '"list"';
     const [, one] = /^"([a-z]+)s"$/.exec(list) ?? [];
     if (typeof key !== 'number') parts.push(`"${String(key)}"`);
-    else if (one === undefined) parts.push(`entry ${key + 1}`);
+    else if (one === undefined) parts.push(misfitsWords('entry', { number: key + 1 }));
     else parts.splice(-1, 1, `${one} ${key + 1}`);
   }
-  return parts.toReversed().join(' of ');
+  return parts.reduce(
+    (whole, one) => (whole === '' ? one : misfitsWords('of', { one, whole })),
+    '',
+  );
 }
 
 /** Of the choices of a union, what keeps the value from being the one that it is most like. */
@@ -145,10 +153,12 @@ export function misfitNeeds(schema: z.ZodType, { code, message, path }: Misfit):
  * word of zod's.
  */
 export function misfitWords(schema: z.ZodType, { issues: [first] }: z.core.$ZodError): string {
-  if (!first) return 'it does not fit';
+  if (!first) return misfitsWords('unfit');
   const issue = innermost(first);
   const place = placeWords(issue.path);
   const needs = misfitNeeds(schema, issue);
   if (issue.code === 'custom') return place === '' ? needs : `${place}: ${needs}`;
-  return `${place === '' ? 'it' : place} must be ${needs}`;
+  return place === ''
+    ? misfitsWords('itMustBe', { needs })
+    : misfitsWords('mustBe', { place, needs });
 }

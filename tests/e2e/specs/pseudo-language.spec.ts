@@ -29,6 +29,13 @@ test('a language 40 % longer that is read from right to left is shown whole, and
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
 
+  // Said by the preload, which cannot read a language.
+  const refused = await page.evaluate(() => window.thumbline.planFiles([new File([], 'copied')]));
+  expect(refused).toMatchObject({
+    ok: false,
+    problem: { message: expect.stringMatching(/^\[.*\]$/) },
+  });
+
   await dropFiles(page, page.getByRole('main'), [await makePicture(join(folder, 'a.jpg'))]);
   await expectTally(page, { succeeded: 1 });
   await look('queue');

@@ -36,16 +36,37 @@ test.each(englishAreas())('every message of $name is said somewhere', ({ name, m
 const moved = [
   'main/',
   'renderer/',
+  'preload/',
+  'web/',
+  'service/command/',
+  'service/index.ts',
+  'service/serve.ts',
+  'service/run-worker.ts',
+  'shared/ipc/in-flight.ts',
+  'shared/ipc/list-parts.ts',
   'shared/ipc/protection.ts',
+  'shared/server/',
+  'shared/settings/',
+  'shared/task/batch.ts',
+  'shared/task/file-name.ts',
+  'shared/task/import-presets.ts',
+  'shared/task/pasted-picture.ts',
+  'shared/task/preset-file.ts',
+  'shared/task/preset-repository.ts',
+  'shared/task/recipe.ts',
+  'shared/task/saving.ts',
+  'shared/task/watermark.ts',
   'shared/task/failure-words.ts',
   'shared/task/status-words.ts',
   'shared/task/undo.ts',
   'shared/task/tally.ts',
+  'shared/words/misfit-words.ts',
   'shared/words/typing-problem.ts',
   'cli/',
   'engine/files/output-streams.ts',
   'engine/files/store-refusal.ts',
   'engine/history/open-history.ts',
+  'engine/saving/sheet/sheet-parts.ts',
 ];
 
 /** What shells are told, in their own languages. */
@@ -69,6 +90,9 @@ const notForPeople = new Set([
   'cli/commands/completion/manual-page.ts: .B thumbline',
   // What is dragged, as browsers call it.
   'renderer/features/drop/drop-overlay.tsx: Files',
+  'service/index.ts: thumbline: …\n',
+  // A value.
+  'shared/task/watermark.ts: right bottom',
   // As it calls itself.
   'renderer/features/settings/language-row.tsx: English',
   // A file that desktops read.

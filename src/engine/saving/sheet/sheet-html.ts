@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sheetStyle } from './sheet-style.ts';
 import { displayPath } from '../../../shared/paths/display-path.ts';
+import { sheetWords } from '../../../shared/words/areas/sheet.ts';
+import { language } from '../../../shared/words/language.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -51,8 +53,9 @@ const spans = (facts: readonly string[]) =>
   facts.map((fact) => `<span>${isolated(fact)}</span>`).join('');
 
 export function sheetBeginning({ title, facts }: SheetHead): string {
+  const { tag, direction } = language();
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(tag)}" dir="${direction}">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width">
@@ -67,7 +70,7 @@ export function sheetBeginning({ title, facts }: SheetHead): string {
 }
 
 function pictureHtml({ name, picture }: SheetCard): string {
-  if (!picture) return 'No picture';
+  if (!picture) return escapeHtml(sheetWords('noPicture'));
   const { type, bytes, width, height } = picture;
   const source = `data:${type};base64,${bytes.toString('base64')}`;
   return `<img alt="${escapeHtml(name)}" width="${width}" height="${height}" src="${source}">`;

@@ -3,7 +3,9 @@ import { failureLine } from '../../../shared/task/failure-words.ts';
 import { outputsOf, taskName } from '../../../shared/task/outputs-of.ts';
 import type { LeftBehind } from '../../../shared/task/saving.ts';
 import type { Output, Task, TaskWith } from '../../../shared/task/task.ts';
-import { bytesWords, plural } from '../../../shared/words/numbers.ts';
+import { sheetWords } from '../../../shared/words/areas/sheet.ts';
+import { language } from '../../../shared/words/language.ts';
+import { bytesWords } from '../../../shared/words/numbers.ts';
 import type { ChosenTasks } from '../chosen-tasks.ts';
 import {
   failedBeginning,
@@ -15,9 +17,8 @@ import {
 } from './sheet-html.ts';
 import type { SheetPictures } from './sheet-pictures.ts';
 
-const locale = 'en';
 const day = once(
-  () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }),
+  () => new Intl.DateTimeFormat(language().tag, { day: 'numeric', month: 'long', year: 'numeric' }),
 );
 
 export const dayWords = (at: number) => day().format(at);
@@ -29,8 +30,9 @@ export function cardWords(task: Task, outputs: readonly Output[]): string[] {
   const made = bytesWords(outputs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
   const bytes = task.sizeBytes === null ? made : `${bytesWords(task.sizeBytes)} → ${made}`;
   const largest = outputs.reduce((a, b) => (area(b) > area(a) ? b : a));
-  const more = outputs.length > 1 ? ` and ${outputs.length - 1} more` : '';
-  return [bytes, `${largest.width} × ${largest.height}${more}`];
+  const size = `${largest.width} × ${largest.height}`;
+  const count = outputs.length - 1;
+  return [bytes, count > 0 ? sheetWords('more', { size, count }) : size];
 }
 
 /** What a sheet of these tasks will hold. */
@@ -69,13 +71,17 @@ export async function countForSheet({ tasks }: ChosenTasks): Promise<SheetCount>
 function beginning({ batch }: ChosenTasks, { made, startedAt }: SheetCount): string {
   const recipe = batch ? [batch.recipe.name] : [];
   return sheetBeginning({
-    title: batch?.title ?? 'Chosen pictures',
-    facts: [dayWords(batch?.createdAt ?? startedAt), ...recipe, plural(made, 'picture')],
+    title: batch?.title ?? sheetWords('title'),
+    facts: [
+      dayWords(batch?.createdAt ?? startedAt),
+      ...recipe,
+      sheetWords('pictures', { count: made }),
+    ],
   });
 }
 
 async function* failedParts({ tasks }: ChosenTasks, failed: number): AsyncGenerator<SheetPart> {
-  yield part(failedBeginning(`${plural(failed, 'picture')} could not be made`));
+  yield part(failedBeginning(sheetWords('failed', { count: failed })));
   for await (const task of tasks()) {
     if (!hasFailed(task)) continue;
     yield part(failedRow({ name: taskName(task), line: failureLine(task.failure) }));

@@ -25,7 +25,7 @@ function savedNotice(kind: SaveKind, report: SaveReport): Notice {
     title,
     detail: savingWords('withoutNameReasonMore', {
       name,
-      reason: leftBehindWords[first.reason],
+      reason: leftBehindWords(first.reason),
       more: Math.max(0, leftBehindCount - 1),
     }),
     isProblem: true,

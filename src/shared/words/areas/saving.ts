@@ -18,4 +18,7 @@ export const savingWords = area<Needs>()('saving', {
   "countCount2": [["count"]," of ",["count2"]],
   "saving": "Saving",
   "saved": [["kind","select",{"zip":["Saved ",["count","plural",{"one":[["#"]," result"],"other":[["#"]," results"]}]," in ",["name"]],"other":["Saved ",["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," in ",["name"]]}]],
+  "left.gone": "It is not there any more.",
+  "left.changed": "It was changed since it was made.",
+  "left.unreadable": "Thumbline may not read it.",
 });
