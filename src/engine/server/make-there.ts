@@ -49,13 +49,16 @@ const ownFailures: ReadonlySet<FailureCode> = new Set([
 
 /** No thumbnail is that large; a file that long is somebody filling the disk. */
 const largestOutputBytes = 1_000_000_000;
+/** Between looks at a server that does not wait by itself. */
 const firstLookMs = 40;
 const longestLookMs = 2000;
+/** Well below what proxies take for a dead connection. */
+const longestWaitSeconds = 10;
 
 const isSettled = ({ submission_status: status }: SubmissionBody) =>
   status === 'SUCCESS' || status === 'FAILURE' || status === 'REVOKED';
 
-/** Asks, in growing steps, until it is done; too long is `declined`. */
+/** Asks until it is done, and the server waits until then; of one that does not, in growing steps. Too long is `declined`. */
 async function follow(
   { calls }: Connection,
   { id, patienceMs }: { readonly id: TaskId; readonly patienceMs: number },
@@ -63,10 +66,12 @@ async function follow(
 ): Promise<Result<SubmissionBody, RemoteError>> {
   const last = performance.now() + patienceMs;
   for (let step = firstLookMs; ; step = Math.min(step * 1.5, longestLookMs)) {
-    await wait(step, signal);
-    const looked = await retryAfterBusy(() => calls.look(id, signal), signal);
+    const leftSeconds = Math.floor((last - performance.now()) / 1000);
+    const waitSeconds = Math.max(0, Math.min(leftSeconds, longestWaitSeconds));
+    const looked = await retryAfterBusy(() => calls.look(id, waitSeconds, signal), signal);
     if (!looked.ok || isSettled(looked.value)) return looked;
     if (performance.now() > last) return notOk(declined);
+    await wait(step, signal);
   }
 }
 

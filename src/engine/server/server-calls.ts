@@ -22,7 +22,12 @@ export interface ServerCalls {
   about(signal: AbortSignal): Promise<Result<AboutBody, RemoteError>>;
   /** The same key always means the same task, however often it is sent. */
   send(upload: Upload, key: string, signal: AbortSignal): Promise<Result<TaskId, RemoteError>>;
-  look(id: TaskId, signal: AbortSignal): Promise<Result<SubmissionBody, RemoteError>>;
+  /** Lets the server wait so long before it says that the picture is not made yet; older ones answer at once. */
+  look(
+    id: TaskId,
+    waitSeconds: number,
+    signal: AbortSignal,
+  ): Promise<Result<SubmissionBody, RemoteError>>;
   fetchOutput(download: Download, signal: AbortSignal): Promise<Result<Saved, RemoteError>>;
   /** Whatever state the task is in, the server keeps nothing of it. Tries for some seconds. */
   remove(id: TaskId): Promise<Result<void, RemoteError>>;
@@ -56,8 +61,16 @@ export function createServerCalls(choice: ServerChoice, timing: ServerTiming): S
       const sent = await askServer(choice, call, readAnswer(Accepted));
       return sent.ok ? ok(sent.value.submission_task_id) : sent;
     },
-    look: (id, signal) =>
-      askServer(choice, short('GET', `/convert/${id}`, signal), readAnswer(SubmissionBody)),
+    look(id, waitSeconds, signal) {
+      const call: Call = {
+        method: 'GET',
+        path: `/convert/${id}`,
+        headers: { prefer: `wait=${waitSeconds}` },
+        idleMs: answerMs + waitSeconds * 1000,
+        signal,
+      };
+      return askServer(choice, call, readAnswer(SubmissionBody));
+    },
     fetchOutput({ id, output, place, sizeBytes }, signal) {
       const from = `/convert/${id}/output/${encodeURIComponent(output)}`;
       const call = { method: 'GET', path: from, idleMs, signal } as const;

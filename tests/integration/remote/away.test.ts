@@ -150,6 +150,29 @@ describe('a slow server', () => {
     expect(statusesOf(await there.make([source]))).toEqual(['succeeded']);
   });
 
+  it('is asked once what became of a picture, and answers when it is made', async () => {
+    const waits: unknown[] = [];
+    const body = await sharp({ create: { width: 12, height: 8, channels: 3, background: '#f00' } })
+      .jpeg()
+      .toBuffer();
+    const { url, asked } = await startPretender({
+      'GET /about': about,
+      'POST /convert': accepted,
+      'GET /convert/abc': (request, response) => {
+        waits.push(request.headers['prefer']);
+        done({ sizeBytes: body.length })(request, response);
+      },
+      'GET /convert/abc/output': (_request, response) => void response.end(body),
+      'DELETE /convert/abc': removed,
+    });
+    const there = engineOn(url);
+    await there.becomes('connected');
+    const source = await putPicture(join(there.folder, 'a.jpg'));
+    expect(await there.make([source])).toMatchObject([{ outputs: [{ sizeBytes: body.length }] }]);
+    expect(waits).toEqual(['wait=10']);
+    expect(asked.filter((what) => what === 'GET /convert/abc')).toHaveLength(1);
+  });
+
   it('that never gets done is told to forget the picture, which is made here', async () => {
     const pending = json({
       submission_task_id: 'abc',
