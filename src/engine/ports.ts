@@ -1,6 +1,7 @@
 import type { Batch } from '../shared/task/batch.ts';
 import type { Failure, ResultNote, SkipReason } from '../shared/task/failure.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
+import type { Turning } from '../shared/task/turning.ts';
 import type { HistoryPage, HistoryQuery } from '../shared/task/history.ts';
 import type {
   Attempt,
@@ -231,7 +232,7 @@ export interface RememberedResult {
 /** Without a fingerprint it is still to be looked at. */
 export type SourceLook = Pick<FoundFile, 'path' | 'fingerprint'>;
 
-/** What outlives batches: results, for `skip-unchanged` and to know them again, and where the point of each picture is. */
+/** What outlives batches: results, for `skip-unchanged` and to know them again, and what was said of each picture by hand. */
 export interface ResultMemory {
   recall(sourcePath: string, recipeHash: string): RememberedResult | null;
   /**
@@ -251,6 +252,12 @@ export interface ResultMemory {
   focalPoint(contentHash: string): FocalPoint | null;
   /** Null forgets it. */
   saveFocalPoint(contentHash: string, point: FocalPoint | null): void;
+  readonly hasTurnings: boolean;
+  turning(contentHash: string): Turning | null;
+  /** Null forgets it. */
+  saveTurning(contentHash: string, turning: Turning | null): void;
+  /** What was made of this source is not what would be made now: it is replaced, not skipped as unchanged. */
+  outdate(sourcePath: string): void;
 }
 
 /** A file of the person's own that made room for a result, or was about to. `trashedPath` is null until the system says where it goes. */

@@ -71,7 +71,7 @@ export interface OutputRecipe {
     | 'left top'
     | 'attention'
     | 'entropy';
-  /** What `cover` keeps, before `position`: from 0 to 1 of the upright source's width and height. */
+  /** What `cover` keeps, before `position`: from 0 to 1 of the upright source's width and height, before `turn`. */
   readonly focalPoint?: { readonly x: number; readonly y: number } | null;
   /** Left out, `same`. */
   readonly format?: OutputFormat;
@@ -161,6 +161,10 @@ export interface Recipe {
   readonly keepsOriginal?: boolean;
   /** Gives results the source's time of change. Left out, false. */
   readonly keepsDate?: boolean;
+  /** Degrees clockwise; left out, 0. Sizes are those of the turned picture. */
+  readonly turn?: 0 | 90 | 180 | 270;
+  /** Mirrors left to right, after turning. */
+  readonly flip?: boolean;
   /** Cuts off borders of one colour; how many percent a pixel may be off, 0 to 100. */
   readonly trim?: number | null;
   /** Of a PDF or TIFF, from 1. */

@@ -3,6 +3,7 @@ import { ok, type Result } from '../shared/result.ts';
 import { formats } from '../shared/formats/formats.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
 import type { SourceImage } from '../shared/task/task.ts';
+import { isTurned } from '../shared/task/turning.ts';
 import type { DecoderAnswer, DecoderOrder } from '../shared/worker/decoder-messages.ts';
 import { lightBytes, type Looked, type OutputFault } from '../shared/worker/messages.ts';
 import type { BrokerLine } from './line.ts';
@@ -98,9 +99,18 @@ async function make(
   return makeOutputs(picture, orders, options);
 }
 
-function sourceOf({ header: { format, width, height, pages } }: Probed): SourceImage {
+function sourceOf({ header, options: { render } }: Probed): SourceImage {
+  const { format, width, height, pages } = header;
   const hasPages = pages > 1 && formats[format].hasPages;
-  return { format, width, height, ...(hasPages && { pages }) };
+  const { turn, flip } = render.work;
+  const isOther = isTurned({ turn, flip });
+  return {
+    format,
+    width,
+    height,
+    ...(hasPages && { pages }),
+    ...(isOther && { turning: { turn, flip } }),
+  };
 }
 
 /** What the engine says to `waiting` and to `probed`. */

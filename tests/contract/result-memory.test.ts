@@ -54,6 +54,26 @@ test('a focal point stays until it is taken back', () => {
   expect(memory.focalPoint(hash)).toBe(null);
 });
 
+test('how a picture was turned stays until it is taken back', () => {
+  const { memory } = setUp().open();
+  expect([memory.hasTurnings, memory.turning(hash)]).toEqual([false, null]);
+  memory.saveTurning(hash, { turn: 270, flip: true });
+  expect([memory.hasTurnings, memory.turning(hash)]).toEqual([true, { turn: 270, flip: true }]);
+  memory.saveTurning(hash, null);
+  expect([memory.hasTurnings, memory.turning(hash)]).toEqual([false, null]);
+});
+
+test('an outdated result still belongs to its source, but is not what would be made now', () => {
+  const { memory } = setUp().open();
+  memory.remember(result);
+  memory.outdate('/p/other.jpg');
+  expect(memory.recall(result.sourcePath, 'r1')).toEqual(result);
+  memory.outdate(result.sourcePath);
+  const outdated = { fingerprint: '', contentHash: null };
+  expect(memory.recall(result.sourcePath, 'r1')).toEqual({ ...result, ...outdated });
+  expect(memory.outputsOf(result.sourcePath)).toEqual(result.outputs);
+});
+
 test('a written file is known after a restart by how it was left, whatever bytes its path has', () => {
   const { open } = setUp();
   const first = open();

@@ -111,6 +111,10 @@ function sizeOption(
   return { kind: 'value', flags, help, sets, read: patch };
 }
 
+/** As people say it. Degrees clockwise. */
+const turnOf = { '0': 0, '90': 90, '180': 180, '270': 270, right: 90, left: 270 } as const;
+const typedTurns = ['0', '90', '180', '270', 'left', 'right'] as const;
+
 const edge = wholeNumber(1, largestEdge);
 const percent = decimal(0.1, 1000);
 
@@ -223,6 +227,14 @@ const wholeOptions: Readonly<Record<keyof Recipe, RecipeOption | readonly Recipe
       optionsWords('page', { formats: namesWithPages('or') }),
       wholeNumber(1, lastPage),
     ]),
+    turn: {
+      kind: 'value',
+      flags: '--turn <degrees>',
+      help: optionsWords('turn'),
+      sets: ['turn'],
+      read: wrapping(oneOf(typedTurns), (word) => ({ recipe: { turn: turnOf[word] } })),
+    },
+    flip: toggle('--flip', 'flip', [optionsWords('flip'), (flip) => ({ recipe: { flip } })]),
     trim: ofRecipe('--trim <percent>', 'trim', [optionsWords('trim'), decimal(0, 100)]),
     watermark: watermarkOptions,
     keepsOriginal: toggle('--keep-original', 'keepsOriginal', [

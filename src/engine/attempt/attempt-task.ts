@@ -1,5 +1,5 @@
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
-import { type Recipe, workOf } from '../../shared/task/recipe.ts';
+import { type Recipe, turnedByHand, type Work, workOf } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
 import { removeFailMarks } from '../desktop-cache/fail-marks.ts';
 import { isSilent } from '../files/disks.ts';
@@ -28,7 +28,7 @@ import {
 import type { Made, ReplacedFile, StoredTask, Trash } from '../ports.ts';
 import { createReserving, type ReservingTools } from './reserving.ts';
 import { trashReplaced } from './trash-replaced.ts';
-import type { PoolLease, WorkerPool } from '../worker-pool/attempt.ts';
+import type { PoolLease, Probe, WorkerPool } from '../worker-pool/attempt.ts';
 import { type AttemptOutcome, failedByBug } from '../worker-pool/outcome.ts';
 
 export interface AttemptOrder {
@@ -171,7 +171,7 @@ async function followCourse(
   const source = { path: sourcePath, fingerprint, place, position };
   const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(tools, source, recipe) : null;
   if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
-  const wantsHash = unchanged !== null || memory.hasFocalPoints;
+  const wantsHash = unchanged !== null || memory.hasFocalPoints || memory.hasTurnings;
   const reserving = createReserving(tools, { ...order, earlier, identities, wantsHash }, unchanged);
   const temporaryPaths = await reserving.pathsBeforeHeader();
   const early = (temporaryPaths ?? []).map((temporaryPath) => ({ temporaryPath }));
@@ -179,22 +179,22 @@ async function followCourse(
   course.toDiscard = early;
   if (!(await order.begin(temporaryPaths))) return { kind: 'aborted' };
   const { noteBegun } = order;
-  const outcome = await tools.lease.run(
-    {
-      attemptId: `${id}-${attempts}`,
-      sourcePath,
-      work: workOf(recipe),
-      wantsHash,
-      requestId: `${id}-${queuedAt}`,
-      desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
-      temporaryPaths,
-      folderKeys: tools.placer.folderKeys(temporaryPaths ?? []),
-      ...(noteBegun && { onBegun: noteBegun }),
-      onWorker: (processId) => order.noteWorker?.(`process ${processId}`),
-      onProbed: (probe) => reserving.onProbed(probe),
-    },
-    signal,
-  );
+  const runWith = (work: Work) => tools.lease.run({ ...request, work }, signal);
+  const request = {
+    attemptId: `${id}-${attempts}`,
+    sourcePath,
+    wantsHash,
+    requestId: `${id}-${queuedAt}`,
+    desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
+    temporaryPaths,
+    folderKeys: tools.placer.folderKeys(temporaryPaths ?? []),
+    ...(noteBegun && { onBegun: noteBegun }),
+    onWorker: (processId: number) => order.noteWorker?.(`process ${processId}`),
+    onProbed: (probe: Probe) => reserving.onProbed(probe),
+  };
+  const first = await runWith(workOf(recipe));
+  const isToBeTurned = first.kind === 'released' && !reserving.placement && reserving.handTurning;
+  const outcome = isToBeTurned ? await runWith(turnedByHand(workOf(recipe), isToBeTurned)) : first;
   if (outcome.kind === 'succeeded' && !signal.aborted) await reserving.onWritten(outcome.outputs);
   const { placement } = reserving;
   course.toDiscard = [...early, ...temporaryFilesOf(placement)];

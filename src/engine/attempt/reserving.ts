@@ -6,6 +6,7 @@ import type { ResultMemory } from '../ports.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
+import type { Turning } from '../../shared/task/turning.ts';
 import type { Go, Probe } from '../worker-pool/attempt.ts';
 
 export interface ReservingTools {
@@ -19,6 +20,8 @@ export interface Reserving {
   readonly placement: Placement | null;
   /** What the worker said the source's bytes are. */
   readonly contentHash: string | null;
+  /** How the picture was turned by hand; once that is known nothing is written before the worker has laid it out anew. */
+  readonly handTurning: Turning | null;
   /**
    * Where the worker may write before anybody has read the header: most pictures need one word to the worker and one
    * answer so. Null where whether and where to write depends on what is in the file, or may harm what is there.
@@ -59,6 +62,7 @@ export function createReserving(
   let placement: Placement | null = null;
   let contentHash: string | null = null;
   let early: readonly string[] | null = null;
+  let handTurning: Turning | null = null;
 
   const place = async (planned: readonly (PlannedOutput | null)[]): Promise<Placement> => {
     if (contentHash !== null && unchanged?.hasSameContent(contentHash)) {
@@ -75,6 +79,9 @@ export function createReserving(
     get contentHash() {
       return contentHash;
     },
+    get handTurning() {
+      return handTurning;
+    },
     async pathsBeforeHeader() {
       const asks = earlier !== null || isForDesktop(recipe) || wantsHash;
       if (asks || !isAlwaysMade(recipe)) return null;
@@ -83,6 +90,10 @@ export function createReserving(
     },
     async onProbed(probe) {
       ({ contentHash } = probe);
+      if (handTurning === null && contentHash !== null && !isForDesktop(recipe)) {
+        handTurning = memory.turning(contentHash);
+        if (handTurning) return null;
+      }
       order.notePlanned?.(probe.outputs);
       placement = await place(probe.outputs);
       if (placement.kind !== 'write') return null;

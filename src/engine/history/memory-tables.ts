@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { FocalPoint } from '../../shared/task/focal-point.ts';
+import { Turning } from '../../shared/task/turning.ts';
 import type { LookUpResult } from '../memory/unchanged.ts';
 import type { FileFingerprint, RememberedResult, ResultMemory } from '../ports.ts';
 import { blobOfPath, inTransaction, parseJson, pathOfBlob, type RawRow } from './database.ts';
@@ -101,6 +102,35 @@ function createResultWrites(
   };
 }
 
+/** Statements on what people said of pictures by hand. */
+function createHandTables(
+  database: DatabaseSync,
+): Pick<ResultMemory, 'hasTurnings' | 'turning' | 'saveTurning' | 'outdate'> {
+  const select = database.prepare('SELECT turn, flip FROM turnings WHERE content_hash = ?');
+  const any = database.prepare('SELECT 1 FROM turnings LIMIT 1');
+  const insert = database.prepare('INSERT OR REPLACE INTO turnings VALUES (?, ?, ?)');
+  const remove = database.prepare('DELETE FROM turnings WHERE content_hash = ?');
+  const outdateIn = (table: string) =>
+    database.prepare(`UPDATE ${table} SET stamp = '', content_hash = '' WHERE source_path = ?`);
+  const outdated = ['results', 'earlier_results'].map(outdateIn);
+  return {
+    get hasTurnings() {
+      return any.get() !== undefined;
+    },
+    turning(contentHash) {
+      const row = select.get(contentHash);
+      return row ? (Turning.safeParse({ ...row, flip: row['flip'] === 1 }).data ?? null) : null;
+    },
+    saveTurning(contentHash, turning) {
+      if (turning) insert.run(contentHash, turning.turn, Number(turning.flip));
+      else remove.run(contentHash);
+    },
+    outdate(sourcePath) {
+      for (const update of outdated) update.run(blobOfPath(sourcePath));
+    },
+  };
+}
+
 /** Statements on what outlives batches. */
 export function createMemoryTables(database: DatabaseSync): Omit<ResultMemory, 'areUnchanged'> {
   const selectOne = database.prepare(
@@ -112,8 +142,10 @@ export function createMemoryTables(database: DatabaseSync): Omit<ResultMemory, '
   const anyPoint = database.prepare('SELECT 1 FROM focal_points LIMIT 1');
   const insertPoint = database.prepare('INSERT OR REPLACE INTO focal_points VALUES (?, ?, ?)');
   const deletePoint = database.prepare('DELETE FROM focal_points WHERE content_hash = ?');
+  const hand = createHandTables(database);
   return {
     ...createResultWrites(database),
+    ...hand,
     recall(sourcePath, recipeHash) {
       const row = selectOne.get(blobOfPath(sourcePath), recipeHash);
       return row ? rememberedOf(row) : null;
@@ -122,6 +154,9 @@ export function createMemoryTables(database: DatabaseSync): Omit<ResultMemory, '
     writtenFingerprint(path) {
       const fingerprint = selectFingerprint.get(blobOfPath(path))?.['stamp'];
       return typeof fingerprint === 'string' ? fingerprint : null;
+    },
+    get hasTurnings() {
+      return hand.hasTurnings;
     },
     get hasFocalPoints() {
       return anyPoint.get() !== undefined;

@@ -194,4 +194,11 @@ export const migrations: readonly string[] = [
   CREATE VIEW known_files AS
     SELECT path, stamp FROM written_files UNION ALL SELECT path, stamp FROM earlier_files;
   `,
+  `
+  CREATE TABLE turnings (
+    content_hash TEXT PRIMARY KEY,
+    turn INTEGER NOT NULL,
+    flip INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -30,6 +30,10 @@ export const noMemory: ResultMemory = {
   hasFocalPoints: false,
   focalPoint: () => null,
   saveFocalPoint: () => undefined,
+  hasTurnings: false,
+  turning: () => null,
+  saveTurning: () => undefined,
+  outdate: () => undefined,
 };
 
 function hashOnce(facts: (recipe: Recipe) => object): (recipe: Recipe) => string {
@@ -54,13 +58,19 @@ function outputBy({ colourSpace, looksSame, ...made }: OutputRecipe) {
 }
 
 /**
- * Results of before a field was there are stored under a hash without it: they were made of the first page. Those of before the
+ * Results of before a field was there are stored under a hash without it: they were made of the first page, as it stands. Those of before the
  * original was kept unless that was switched off said that they do not keep it.
  */
-function madeBy({ conflict: _conflict, page, keepsDate, ...made }: Recipe) {
+function madeBy({ conflict: _conflict, page, keepsDate, turn, flip, ...made }: Recipe) {
   const keepsOriginal = made.keepsOriginal ? false : 'never';
   const all = { ...made, keepsOriginal, outputs: made.outputs.map(outputBy) };
-  return { ...all, ...(page !== 1 && { page }), ...(keepsDate && { keepsDate }) };
+  return {
+    ...all,
+    ...(page !== 1 && { page }),
+    ...(keepsDate && { keepsDate }),
+    ...(turn !== 0 && { turn }),
+    ...(flip && { flip }),
+  };
 }
 
 /** The same for recipes that make the same files; what happens when one is there does not count. */

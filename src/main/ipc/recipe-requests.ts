@@ -4,7 +4,7 @@ import { ok } from '../../shared/result.ts';
 import { failureLine } from '../../shared/task/failure-words.ts';
 import type { FocalPoint } from '../../shared/task/focal-point.ts';
 import type { Failure } from '../../shared/task/failure.ts';
-import type { Recipe } from '../../shared/task/recipe.ts';
+import { type Recipe, turnedByHand } from '../../shared/task/recipe.ts';
 import type { Task } from '../../shared/task/task.ts';
 import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
@@ -41,7 +41,7 @@ function asTaskSaysIt(why: Failure, task: Task): Failure {
 }
 
 export function recipeRequests(
-  engine: Pick<Engine, 'find' | 'focalPoint' | 'preview'>,
+  engine: Pick<Engine, 'find' | 'focalPoint' | 'handTurning' | 'preview'>,
   previews: RecipePreviews,
 ): HandlersFor<'recipe:preview'> {
   return {
@@ -52,7 +52,8 @@ export function recipeRequests(
         return refuse('not-found', desktopWords('recipeNoSuchOutput'));
       }
       const use = isCompared ? 'compare' : 'recipe';
-      const recipe = isCompared ? withPoint(asked, await engine.focalPoint(taskId)) : asked;
+      const turned = turnedByHand(asked, await engine.handTurning(taskId));
+      const recipe = isCompared ? withPoint(turned, await engine.focalPoint(taskId)) : turned;
       const wanted = { sourcePath: task.sourcePath, recipe, output };
       const preview = await engine.preview(use, wanted);
       if (!preview.ok) {

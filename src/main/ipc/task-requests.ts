@@ -5,6 +5,7 @@ import { filedRecipe } from '../../shared/task/filed-recipe.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { Output, TaskId } from '../../shared/task/task.ts';
+import { asItStands, handTurnings, turnedAsShown } from '../../shared/task/turning.ts';
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Clipboard, PictureCopier } from '../files/clipboard.ts';
 import type { FileOpener } from '../files/file-opener.ts';
@@ -61,16 +62,26 @@ export function taskRequests(
   };
 }
 
-/** What must stay in a picture that is cut. */
+/** What is said of one picture by hand: what must stay in it when it is cut, and how it is turned. */
 export function focusRequests(
-  engine: Pick<Engine, 'focalPoint' | 'saveFocalPoint'>,
-): HandlersFor<'focus:read' | 'focus:save'> {
+  engine: Pick<
+    Engine,
+    'find' | 'findBatch' | 'focalPoint' | 'saveFocalPoint' | 'handTurning' | 'saveHandTurning'
+  >,
+): HandlersFor<'focus:read' | 'focus:save' | 'picture:turn'> {
+  const gone = () => refuse('not-found', desktopWords('pictureNotAnyMore'));
   return {
+    'picture:turn': async ({ taskId, by }) => {
+      const task = engine.find(taskId);
+      if (task === null) return gone();
+      const turning = await engine.handTurning(taskId);
+      const recipe = engine.findBatch(task.batchId)?.recipe ?? asItStands;
+      const wanted = turnedAsShown(turning, { recipe, by: handTurnings[by] });
+      return (await engine.saveHandTurning(taskId, wanted)) ? ok(undefined) : gone();
+    },
     'focus:read': async (taskId) => ok(await engine.focalPoint(taskId)),
     'focus:save': async ({ taskId, point }) =>
-      (await engine.saveFocalPoint(taskId, point))
-        ? ok(undefined)
-        : refuse('not-found', desktopWords('pictureNotAnyMore')),
+      (await engine.saveFocalPoint(taskId, point)) ? ok(undefined) : gone(),
   };
 }
 

@@ -3,6 +3,7 @@ import { isIconFormat } from '../../shared/formats/formats.ts';
 import { isShownWhole, mostWholePixels } from '../../shared/task/full-picture.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
+import { standingOf } from '../../shared/task/standing.ts';
 import { iconFit } from '../../shared/task/srcset.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import type { ComparedPicture } from './picture-address.ts';
@@ -40,7 +41,8 @@ async function originalRecipe(
     background,
   };
   const { trim, page } = batch.recipe;
-  return Recipe.parse({ trim, page, outputs: [{ ...asItIs, ...shape }] });
+  const { turn, flip } = standingOf(task, batch.recipe);
+  return Recipe.parse({ trim, page, turn, flip, outputs: [{ ...asItIs, ...shape }] });
 }
 
 /** A key has one picture: asking for another part of the same one ends the older request. */

@@ -8,6 +8,7 @@ import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
 import { isShownWhole } from '../../shared/task/full-picture.ts';
 import { isShownAsItIs, outputsOf, outputToShow } from '../../shared/task/outputs-of.ts';
 import { workOf } from '../../shared/task/recipe.ts';
+import { standingOf } from '../../shared/task/standing.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import { comparedPicture } from './compared-pictures.ts';
 import {
@@ -86,8 +87,9 @@ function sourcePicture(
   const [kind, edgePx] = isTile ? ['source-tile', tilePx] : ['source', largePx];
   const batch = engine.findBatch(task.batchId);
   const page = wanted ?? (batch ? workOf(batch.recipe).page : 1);
-  const key = `${kind}:${task.id}:${page}`;
-  return smallPicture({ key, sourcePath: task.sourcePath, edgePx, page });
+  const { turn, flip } = standingOf(task, batch?.recipe ?? null);
+  const key = `${kind}:${task.id}:${page}:${turn}:${flip}`;
+  return smallPicture({ key, sourcePath: task.sourcePath, edgePx, page, turn, flip });
 }
 
 function previewPicture({ previews, smallPicture }: PictureSources, number: number) {

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/index.ts';
 import { onDisk } from '../../engine/files/index.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
+import type { Turning } from '../../shared/task/turning.ts';
 import { newestFirst } from './newest-first.ts';
 
 /** Enough to keep a screen filling while the queue has the rest of the machine. */
@@ -14,6 +15,8 @@ export interface SmallPictureRequest {
   readonly edgePx: number;
   /** Of a source that has pages, from 1: else the first. */
   readonly page?: number;
+  readonly turn?: Turning['turn'];
+  readonly flip?: boolean;
 }
 
 interface Made {
@@ -21,9 +24,9 @@ interface Made {
   readonly fingerprint: string;
 }
 
-function recipeFor(edgePx: number, page = 1): Recipe {
+function recipeFor({ edgePx, page, turn, flip }: SmallPictureRequest): Recipe {
   const box = { name: 'tile', width: edgePx, height: edgePx };
-  return Recipe.parse({ outputs: [{ ...box, format: 'webp', quality: 82 }], page });
+  return Recipe.parse({ outputs: [{ ...box, format: 'webp', quality: 82 }], page, turn, flip });
 }
 
 async function fingerprintOf(path: string): Promise<string | null> {
@@ -48,8 +51,8 @@ export function makeSmallPictures(
     const known = made.get(request.key);
     if (known?.fingerprint === fingerprint && (await fingerprintOf(known.path)) !== null)
       return known.path;
-    const { key, sourcePath, edgePx, page } = request;
-    const wanted = { sourcePath, recipe: recipeFor(edgePx, page), output: 0 };
+    const { key, sourcePath } = request;
+    const wanted = { sourcePath, recipe: recipeFor(request), output: 0 };
     const preview = await inTurn(() => engine.preview(key, wanted));
     if (!preview.ok) return null;
     made.set(key, { path: preview.value.path, fingerprint });

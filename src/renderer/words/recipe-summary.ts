@@ -57,6 +57,8 @@ const saysOfRecipe: Readonly<Record<keyof Recipe, Words<Recipe>>> = {
       ? null
       : recipeWords('pagePageNamesWithPagesFiles', { page, namesWithPages: namesWithPages('and') }),
   trim: ({ trim }) => (trim === null ? null : recipeWords('plainBordersCutOff')),
+  turn: ({ turn }) => (turn === 0 ? null : recipeWords('turnedDegrees', { turn })),
+  flip: ({ flip }) => (flip ? recipeWords('mirrored') : null),
   watermark: ({ watermark }) =>
     watermark &&
     (watermark.kind === 'text'

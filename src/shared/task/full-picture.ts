@@ -1,5 +1,6 @@
 import { formats, isIconFormat } from '../formats/formats.ts';
 import type { Recipe } from './recipe.ts';
+import { sizeAsShown } from './standing.ts';
 import type { Output, SourceImage } from './task.ts';
 
 /** More pixels than these are never in the page at once: 4 bytes each. */
@@ -15,7 +16,8 @@ export function isShownWhole({
 }
 
 /** Width to height, but for the rounding of one edge. */
-function isOfShape(source: SourceImage, { width, height }: Output): boolean {
+function isOfShape(image: SourceImage, { width, height }: Output): boolean {
+  const source = sizeAsShown(image);
   return (
     Math.abs(width - (height * source.width) / source.height) <= 1 ||
     Math.abs(height - (width * source.height) / source.width) <= 1

@@ -9,6 +9,7 @@ import { writableFormats } from '../formats/formats.ts';
 import { MetadataPolicy } from './metadata-policy.ts';
 import { ninePoints } from './nine-points.ts';
 import { mostOutputs } from './task.ts';
+import { Turn, turnedAfter, type Turning } from './turning.ts';
 import { BatchWatermark, Watermark } from './watermark.ts';
 
 /** What a recipe is called that is no preset as it stands. */
@@ -143,6 +144,8 @@ const commonFields = () => ({
   keepsOriginal: z.boolean().default(true),
   keepsDate: z.boolean().default(false),
   trim: z.number().min(0).max(100).nullable().default(null),
+  turn: Turn.default(0),
+  flip: z.boolean().default(false),
   page: z.int().min(1).max(lastPage).default(1),
 });
 const fileName = () => FileNameTemplate.optional();
@@ -165,6 +168,8 @@ function withFileName<
  * whose original goes to the system's trash first. `keepsOriginal` copies the source's own pixels where a new file would
  * be larger than the source and a copy is all that was asked for. `keepsDate` gives results the source's time of change. `trim` cuts borders of one colour off the upright source before
  * anything else is done; it is how many percent a border's pixel may be off, and points still refer to the whole source.
+ * `turn`, in degrees clockwise, and `flip`, which then mirrors left to right, change how the upright picture stands; sizes are those of
+ * what stands then.
  * `page`, from 1, is the one that is shown of a format that has pages; others ignore it. In the desktop's cache names are
  * fixed: there `fileName` and `replacesSource` mean nothing, and under `rename` a new thumbnail takes the place of the old one.
  * It shows whole first pages without a mark.
@@ -215,6 +220,14 @@ export function workOf({
   ...work
 }: Recipe): Work {
   return destination.kind === 'desktop-cache'
-    ? { ...work, trim: null, watermark: null, page: 1 }
+    ? { ...work, trim: null, turn: 0, flip: false, watermark: null, page: 1 }
     : work;
+}
+
+/** What a picture was turned by hand comes before what is asked of every picture. */
+export function turnedByHand<Asked extends Pick<Work, 'turn' | 'flip'>>(
+  asked: Asked,
+  byHand: Turning,
+): Asked {
+  return { ...asked, ...turnedAfter(byHand, asked) };
 }

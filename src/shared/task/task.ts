@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mustBe } from '../words/misfit-words.ts';
 import { Failure, ResultNote, SkipReason } from './failure.ts';
 import { WritableFormat } from '../formats/formats.ts';
+import { Turning } from './turning.ts';
 
 /** Milliseconds since 1970, UTC. */
 const Instant = z.number().int().nonnegative();
@@ -42,7 +43,7 @@ export const Output = z.lazy(() =>
 );
 export type Output = z.infer<typeof Output>;
 
-/** What the decoder saw: the upright size in pixels and the format's plain name. `pages` where there are several. */
+/** What the decoder saw: the upright size in pixels and the format's plain name. `pages` where there are several. `turning` is how results show it, where that is not as it stands. */
 export const SourceImage = z.lazy(() =>
   z
     .object({
@@ -50,6 +51,7 @@ export const SourceImage = z.lazy(() =>
       width: Pixels,
       height: Pixels,
       pages: z.int().min(2).exactOptional(),
+      turning: Turning.exactOptional(),
     })
     .readonly(),
 );

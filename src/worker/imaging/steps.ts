@@ -1,6 +1,7 @@
 import type { Sharp } from 'sharp';
 import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { OutputRecipe, Work } from '../../shared/task/recipe.ts';
+import { isTurned } from '../../shared/task/turning.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Header, Picture } from '../decoding/decoder.ts';
 import { openPicture } from '../decoding/open-picture.ts';
@@ -16,6 +17,7 @@ import { asksForLook } from './same-look/asks-for-look.ts';
 import { sharpen } from './sharpen.ts';
 import { shrinkOnLoadSize } from './shrink-on-load.ts';
 import { trimPicture } from './trim/trim-picture.ts';
+import { turnPicture } from './turn/turn-picture.ts';
 import { checkWatermark, drawWatermark } from './watermark/draw-watermark.ts';
 
 type Refused = ReturnType<typeof refuse>;
@@ -35,9 +37,13 @@ interface Drawing {
   /** Why it cannot be drawn on any picture; null where it can. */
   readonly check?: (work: Work) => Promise<Refused | null>;
 }
-/** Changes the source that all outputs are made of. It gets every pixel, and may decode them. */
+/**
+ * Changes the source that all outputs are made of, and may decode it. It gets every pixel, unless `takesReduced` says that a picture that was
+ * reduced while it was decoded does as well.
+ */
 interface Preparation {
   readonly isAskedFor: (work: Work) => boolean;
+  readonly takesReduced?: true;
   readonly prepare: (picture: Picture, work: Work) => Promise<Result<Prepared, Refusal>>;
 }
 /** `by` is what does the work of any other step. */
@@ -47,6 +53,7 @@ type Step = Preparation | Drawing | { readonly by: (...tools: never[]) => unknow
 const steps = {
   open: { by: openPicture },
   trim: { isAskedFor: ({ trim }) => trim !== null, prepare: trimPicture },
+  turn: { isAskedFor: isTurned, takesReduced: true, prepare: turnPicture },
   plan: { by: planOutput },
   resize: {
     draw: async (pipeline, plan, { source }) =>
@@ -75,6 +82,8 @@ const steps = {
 export const answeredBy = {
   page: 'open',
   trim: 'trim',
+  turn: 'turn',
+  flip: 'turn',
   watermark: 'watermark',
   outputs: 'plan',
   width: 'plan',
@@ -126,7 +135,9 @@ export async function checkWork(work: Work): Promise<Refused | null> {
 
 /** The size to which a source may be reduced while it is decoded; null wants every pixel. */
 export function edgeFor(work: Work): number | null {
-  const isPrepared = preparations.some(({ isAskedFor }) => isAskedFor(work));
+  const isPrepared = preparations.some(
+    ({ isAskedFor, takesReduced }) => !takesReduced && isAskedFor(work),
+  );
   return isPrepared ? null : shrinkOnLoadSize(work.outputs);
 }
 

@@ -136,3 +136,47 @@ test('where borders are cut off first, crops are shown as they are until they ar
   const made = join(folder, 'thumbnails', 'bordered.png');
   await expect.poll(() => mainColour(made)).toBe('blue');
 });
+
+async function redTop(path: string): Promise<boolean | null> {
+  const file = await readFile(path).catch(() => null);
+  if (file === null) return null;
+  const { data, info } = await sharp(file)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const middle = Math.floor(info.width / 2) * 3;
+  return info.height > info.width && (data[middle] ?? 0) > 200;
+}
+
+test('a picture is turned by key, menu and button, and stays so', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  const preset = join(folder, 'whole.thumbline.json');
+  await writeFile(preset, JSON.stringify({ name: 'Whole', outputs: [{ width: 60, height: 60 }] }));
+  await queue.drop(preset);
+  await new RecipePanel(page).choosePreset('Whole');
+  await queue.drop(await makeTwoColours(join(folder, 'lying.png')));
+  await expectTally(page, { succeeded: 1 });
+
+  const made = join(folder, 'thumbnails', 'lying.png');
+  const lying = queue.tasks.getByRole('listitem', { name: 'lying.png' });
+  await lying.first().click();
+  await page.keyboard.press('r');
+  await expectTally(page, { succeeded: 2 });
+  expect(await redTop(made)).toBe(true);
+
+  await lying.first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Turn', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^Turn left/ }).click();
+  await expectTally(page, { succeeded: 3 });
+  expect(await redTop(made)).toBe(false);
+
+  await lying.first().dblclick();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await details.getByRole('button', { name: 'Turn right' }).click();
+  await expectTally(page, { succeeded: 4 });
+  await expect.poll(() => redTop(made)).toBe(true);
+});

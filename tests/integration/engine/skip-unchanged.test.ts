@@ -49,6 +49,36 @@ it('does nothing the second time, also after a restart, and says why', async () 
   expect(results()).toEqual(['a.jpg', 'b.png']);
 });
 
+it('makes results of a picture that was turned by hand anew, in their place', async () => {
+  const folder = tempFolder();
+  const photos = join(folder, 'photos');
+  mkdirSync(photos);
+  const plain = sharp({ create: { width: 40, height: 20, channels: 3, background: '#0000ff' } });
+  await plain.png().toFile(join(photos, 'a.png'));
+  const engine = openEngine(folder);
+  onTestFinished(() => engine.close());
+  const recipe = Recipe.parse({ outputs: [{ width: 8 }], conflict: 'skip-unchanged' });
+  const run = async () => {
+    const { batchId } = await engine.enqueue({ paths: [photos], recipe, origin: 'drop' });
+    await engine.settled(batchId ?? '');
+    const [task] = Array.from(engine.tasksOf(batchId ?? ''));
+    if (!task) throw new Error('There is no task.');
+    return task;
+  };
+  const { id } = await run();
+  expect(await engine.saveHandTurning(id, { turn: 90, flip: true })).toBe(true);
+  expect(await engine.handTurning(id)).toEqual({ turn: 90, flip: true });
+  const path = join(photos, 'thumbnails', 'a.png');
+  expect(await run()).toMatchObject({
+    status: 'succeeded',
+    source: { width: 40, height: 20, turning: { turn: 90, flip: true } },
+    outputs: [{ path, width: 8, height: 16 }],
+  });
+  expect(await run()).toMatchObject({ status: 'skipped', reason: 'unchanged' });
+  await engine.saveHandTurning(id, { turn: 0, flip: false });
+  expect(await run()).toMatchObject({ outputs: [{ path, width: 8, height: 4 }] });
+});
+
 it('draws a watermark that its batch names, and knows the results again', async () => {
   const { photos, run } = bench();
   const background = '#0000ff';

@@ -140,6 +140,24 @@ describe('a picture that a server makes', () => {
     expect(ends[1]).toMatchObject([{ status: 'succeeded' }, { failed }, { failed }]);
   });
 
+  it('is turned by the recipe, and as it was by hand', async () => {
+    const { here, there, server } = await bothWays();
+    const files = await Promise.all(
+      [here, there].map(async (engine) => {
+        const source = join(engine.folder, 'a.png');
+        await putTwoColours(source);
+        const recipe = { turn: 180, outputs: [{ percent: 100, format: 'png' }] };
+        const [first] = await engine.make([source], recipe);
+        await engine.engine.saveHandTurning(first?.id ?? '', { turn: 90, flip: true });
+        await engine.make([source], recipe);
+        return filesIn(join(engine.folder, 'thumbnails'));
+      }),
+    );
+    expect(files[1]).toEqual(files[0]);
+    expect(files[1]?.['a.png']).not.toEqual(files[1]?.['a (2).png']);
+    expect(server.sentCount).toBe(2);
+  });
+
   it('keeps the remembered focal point', async () => {
     const { here, there } = await bothWays();
     const files = await Promise.all(

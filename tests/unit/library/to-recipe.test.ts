@@ -42,6 +42,8 @@ const recipe: Required<Recipe> = {
   keepsOriginal: true,
   keepsDate: true,
   trim: 3,
+  turn: 90,
+  flip: true,
   page: 2,
   watermark: { kind: 'text', text: 'Köln', position: 'top', size: 20, opacity: 50, margin: 1 },
   fileName: '{name}-{output}',

@@ -5,6 +5,7 @@ import { notOk } from '../../../src/shared/result.ts';
 import { failure, missingSubjects } from '../../../src/shared/task/failure.ts';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
 import type { Task } from '../../../src/shared/task/task.ts';
+import { asItStands } from '../../../src/shared/task/turning.ts';
 import { sampleTask } from '../../support/sample-tasks.ts';
 
 const { task: queued } = sampleTask(1);
@@ -17,7 +18,12 @@ function failed(subject: string | null): Task {
 
 async function previewOf(task: Task): Promise<string> {
   const gone = () => Promise.resolve(notOk(failure('file-missing')));
-  const engine = { find: () => task, preview: gone, focalPoint: () => Promise.resolve(null) };
+  const engine = {
+    find: () => task,
+    preview: gone,
+    focalPoint: () => Promise.resolve(null),
+    handTurning: () => Promise.resolve(asItStands),
+  };
   const requests = recipeRequests(engine, createRecipePreviews());
   const wanted = { taskId: task.id, recipe: defaultPreset.recipe, output: 0 };
   const answer = await requests['recipe:preview'](wanted);

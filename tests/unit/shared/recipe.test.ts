@@ -47,6 +47,8 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
     keepsOriginal: true,
     keepsDate: false,
     trim: null,
+    turn: 0,
+    flip: false,
     page: 1,
     watermark: null,
   });

@@ -1,6 +1,7 @@
 import { Move } from 'lucide-react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
+import { sizeAsShown } from '../../../shared/task/standing.ts';
 import type { Task, TaskWith } from '../../../shared/task/task.ts';
 import { cropsWords } from '../../../shared/words/areas/crops.ts';
 import { batchOf } from '../../store/queue-store.ts';
@@ -29,7 +30,7 @@ export function CropPicture({ task, shape, point }: CropPictureProps) {
     if (output === null) return <span className="crop-missing">{cropsWords('notMade')}</span>;
     return <LoadingImage className="crop-picture" src={outputUrl(task, output)} />;
   }
-  const { width, height } = task.source;
+  const { width, height } = sizeAsShown(task.source);
   const position = objectPosition(point, width / height, shape.ratio);
   return (
     <LoadingImage

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
+import { sizeAsShown } from '../../../shared/task/standing.ts';
 import type { TaskWith } from '../../../shared/task/task.ts';
+import { asItStands, pointTurned } from '../../../shared/task/turning.ts';
 import { cropsWords } from '../../../shared/words/areas/crops.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { batchOf } from '../../store/queue-store.ts';
@@ -10,11 +12,12 @@ import { FileName } from '../../ui/file-name.tsx';
 import { PointPad } from '../../ui/point-pad.tsx';
 import { LoadingImage } from '../../ui/skeleton.tsx';
 import { sourcePictureUrl } from '../tasks/task-picture.tsx';
+import { TurnButtons } from '../tasks/turn-buttons.tsx';
 import { CropPicture } from './crop-card.tsx';
 import { cropShapes } from './crop-shapes.ts';
 import { forgetPoint, movePoint, useCrops } from './crops-store.ts';
 
-/** The point that is remembered for a picture, else the one its recipe names; null when the worker chose. */
+/** The point that is remembered for a picture, else the one its recipe names, on the picture as it is shown; null when the worker chose. */
 function useKnownPoint(task: TaskWith<'succeeded'>): FocalPoint | null {
   const [remembered, setRemembered] = useState<FocalPoint | null>(null);
   useEffect(() => {
@@ -30,13 +33,15 @@ function useKnownPoint(task: TaskWith<'succeeded'>): FocalPoint | null {
   }, [task.id]);
   const outputs = batchOf(task)?.recipe.outputs ?? [];
   const named = outputs.find(({ focalPoint }) => focalPoint !== null)?.focalPoint;
-  return remembered ?? named ?? null;
+  const point = remembered ?? named;
+  return point ? pointTurned(point, task.source.turning ?? asItStands) : null;
 }
 
 const middle = { x: 0.5, y: 0.5 };
 
 /** The whole picture with the point to keep, and each shape: as it was made until the point is moved, then what that would show. */
 export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
+  const { width, height } = sizeAsShown(task.source);
   const moved = useCrops(({ points }) => points.get(task.id) ?? null);
   const recipe = batchOf(task)?.recipe;
   const shapes = recipe ? cropShapes(recipe) : [];
@@ -53,12 +58,10 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
           point={point}
           onChange={(next) => movePoint(task.id, next)}
         >
-          <LoadingImage
-            src={sourcePictureUrl(task)}
-            style={{ aspectRatio: task.source.width / task.source.height }}
-          />
+          <LoadingImage src={sourcePictureUrl(task)} style={{ aspectRatio: width / height }} />
         </PointPad>
       </div>
+      <TurnButtons task={task} />
       <p className="field-hint">
         {cropsWords('dragPoint')}
         {recipe && recipe.trim !== null ? ` ${cropsWords('plainBordersCutOffFirst')}` : null}

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { FocalPoint } from '../../../shared/task/focal-point.ts';
 import type { TaskId, TaskWith } from '../../../shared/task/task.ts';
+import { asItStands, pointTurned, turnedBack } from '../../../shared/task/turning.ts';
 import { cropsWords } from '../../../shared/words/areas/crops.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
@@ -9,7 +10,7 @@ import { useView } from '../../store/view-store.ts';
 import { cropShapes } from './crop-shapes.ts';
 
 interface Crops {
-  /** The points that were moved here and not used yet. */
+  /** The points that were moved here and not used yet, on the picture as it is shown. */
   readonly points: ReadonlyMap<TaskId, FocalPoint>;
   readonly chosenId: TaskId | null;
 }
@@ -47,9 +48,11 @@ export function cutTasks(): readonly TaskWith<'succeeded'>[] {
 /** Remembers the moved points; answers with the tasks whose point was kept, by batch. */
 async function savePoints(): Promise<ReadonlyMap<string, TaskId[]>> {
   const saved = new Map<string, TaskId[]>();
-  for (const [taskId, point] of useCrops.getState().points) {
-    const batchId = mirror.table.get(taskId)?.batchId;
-    if (batchId === undefined) continue;
+  for (const [taskId, shown] of useCrops.getState().points) {
+    const task = mirror.table.get(taskId);
+    if (task?.status !== 'succeeded') continue;
+    const { batchId } = task;
+    const point = pointTurned(shown, turnedBack(task.source.turning ?? asItStands));
     const result = await thumbline.saveFocalPoint({ taskId, point });
     if (result.ok) saved.set(batchId, [...(saved.get(batchId) ?? []), taskId]);
     else raiseNotice({ title: result.problem.message, isProblem: true });

@@ -10,6 +10,7 @@ import { LoadingImage } from '../../ui/skeleton.tsx';
 import { canCompare, openCompare } from '../tasks/compare.ts';
 import { dragOfOutput } from '../tasks/drag-results.ts';
 import { pictureUrl, sourcePictureUrl } from '../tasks/task-picture.tsx';
+import { TurnButtons } from '../tasks/turn-buttons.tsx';
 
 interface CompareSliderProps {
   task: Task;
@@ -65,11 +66,14 @@ export function DetailPicture({ task }: { task: Task }) {
   return (
     <div className="detail-picture-block">
       <SmallPicture task={task} />
-      {canCompare(task) ? (
-        <Button shape="small" onClick={() => openCompare(task)}>
-          <Maximize2 size={13} aria-hidden /> {detailWords('compareFullSize')}
-        </Button>
-      ) : null}
+      <div className="detail-picture-row">
+        {canCompare(task) ? (
+          <Button shape="small" onClick={() => openCompare(task)}>
+            <Maximize2 size={13} aria-hidden /> {detailWords('compareFullSize')}
+          </Button>
+        ) : null}
+        <TurnButtons task={task} />
+      </div>
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { PresetActions } from './preset-actions.tsx';
 import { PresetField } from './preset-field.tsx';
 import { RecipePreview } from './recipe-preview.tsx';
 import { TrimField } from './trim-field.tsx';
+import { TurnField } from './turn-field.tsx';
 import { WatermarkField } from './watermark/watermark-field.tsx';
 import { usePreview } from './use-preview.ts';
 
@@ -34,6 +35,8 @@ const fields: Readonly<Record<keyof Recipe, ((place: Place) => ReactNode) | null
   name: null,
   outputs: ({ fillsDesktop }) => (fillsDesktop ? <DesktopSizesField /> : <OutputList />),
   trim: ({ fillsDesktop }) => (fillsDesktop ? null : <TrimField />),
+  turn: ({ fillsDesktop }) => (fillsDesktop ? null : <TurnField />),
+  flip: null,
   watermark: ({ fillsDesktop }) => (fillsDesktop ? null : <WatermarkField />),
   destination: ({ hasDestination }) => (hasDestination ? <DestinationField /> : null),
   fileName: ({ hasDestination, fillsDesktop, example }) =>

@@ -35,6 +35,7 @@ import {
 import { shownKeys } from './shown-keys.ts';
 import { dragTasks } from './drag-results.ts';
 import * as actions from './task-actions.ts';
+import { turnMenu } from './turn-pictures.tsx';
 
 const size = 15;
 
@@ -106,6 +107,7 @@ function pictureEntries(task: Task): MenuEntry[] {
     details,
     ...compareEntries(task),
     ...outputEntries(id),
+    ...turnMenu(task),
     'separator',
     {
       label: tasksWords('copyPicture'),

@@ -6,6 +6,7 @@ import { type Preset, PresetFolder } from '../../task/preset.ts';
 import type { Receipt } from '../../task/receipt.ts';
 import { Recipe, WholeRecipe } from '../../task/recipe.ts';
 import { TaskId } from '../../task/task.ts';
+import { HandTurning } from '../../task/turning.ts';
 import type { PreviewPicture } from '../answers.ts';
 import { longestList } from '../long-lists.ts';
 import { FilesOrFolder, Paths } from './paths.ts';
@@ -63,6 +64,10 @@ export const recipeRequests = {
     z.object({ taskId: TaskId, point: FocalPoint.nullable() }).readonly(),
     { needs: 'focalPoints' },
   ).answers<void>(),
+  /** On top of how it stands now; remembered like the point. */
+  'picture:turn': request('turnPicture', z.object({ taskId: TaskId, by: HandTurning }).readonly(), {
+    needs: 'focalPoints',
+  }).answers<void>(),
   'preset:list': request('listPresets', nothing).answers<readonly Preset[]>(),
   /** Null: the dialog was closed without choosing. */
   'preset:import': request('importPresets', nothing).answers<PresetImport | null>(),

@@ -59,6 +59,8 @@ export const optionsWords = area<Needs>()('options', {
   "gps": "with --metadata all: keep where it was taken",
   "page": ["which page of a ",["formats"],"; other pictures have only one"],
   "trim": "first cut off borders of one colour; 0 exactly that colour, 5 with slight noise",
+  "turn": "turn every picture clockwise: 90, 180, 270, or right, left",
+  "flip": "mirror every picture left to right, after turning",
   "watermark": "draw this picture (at most 1 MB) on every result",
   "watermarkText": "draw this line of text on every result",
   "watermarkSize": "of the width of the result (25)",

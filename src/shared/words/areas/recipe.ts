@@ -26,6 +26,7 @@ interface Needs {
   readonly "nameLooksSame": { readonly name: string | number };
   readonly "mostBytes": { readonly bytes: string | number };
   readonly "pagePageNamesWithPagesFiles": { readonly page: number; readonly namesWithPages: string | number };
+  readonly "turnedDegrees": { readonly turn: string | number };
   readonly "watermarkText": { readonly text: string | number };
   readonly "namedFileName": { readonly fileName: string | number };
   readonly "ifOneAlreadyToLowerCase": { readonly toLowerCase: string | number };
@@ -224,6 +225,14 @@ export const recipeWords = area<Needs>()('recipe', {
   "fewerPixelsIfNeed": "fewer pixels if need be",
   "pagePageNamesWithPagesFiles": ["Page ",["page","number"]," of ",["namesWithPages"]," files"],
   "plainBordersCutOff": "Plain borders are cut off",
+  "turnAll": "Turn",
+  "turn.none": "As it is",
+  "turn.right": "90° right",
+  "turn.half": "180°",
+  "turn.left": "90° left",
+  "flipAll": "Mirror left and right",
+  "turnedDegrees": ["turned ",["turn","select",{"90":"90° right","270":"90° left","other":"180°"}]],
+  "mirrored": "mirrored",
   "watermarkText": ["Watermark “",["text"],"”"],
   "withAWatermark": "With a watermark",
   "namedFileName": ["Named ",["fileName"]],

@@ -1,10 +1,11 @@
 import sharp, { type Region, type Sharp } from 'sharp';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { OutputRecipe, Work } from '../../../shared/task/recipe.ts';
+import type { Work } from '../../../shared/task/recipe.ts';
 import type { FailOn, Header, Picture, PixelSize } from '../../decoding/decoder.ts';
 import type { Refusal } from '../../../shared/worker/refusal.ts';
 import { planOutput } from '../plan-output.ts';
 import { type Prepared, wholeOf } from '../prepared.ts';
+import { sizeTurned } from '../turn/turn-picture.ts';
 import {
   type Box,
   type Colour,
@@ -120,10 +121,14 @@ function scaledTo({ left, top, width, height }: Region, from: PixelSize, to: Pix
 }
 
 /** A drawing, drawn once as large as its largest output wants it: a part of one cannot be drawn anew at another size. */
-async function drawnPart(picture: Picture, kept: Region, outputs: readonly OutputRecipe[]) {
-  const { width, height } = kept;
+async function drawnPart(
+  picture: Picture,
+  kept: Region,
+  work: Pick<Work, 'outputs' | 'turn' | 'flip'>,
+) {
+  const { width, height } = sizeTurned(kept, work);
   const header = { ...picture.header, width, height };
-  const scales = outputs.map((output) => planOutput(output, header).layout.scaled);
+  const scales = work.outputs.map((output) => planOutput(output, header).layout.scaled);
   const wanted = Math.max(
     1,
     ...scales.flatMap((size) => [size.width / width, size.height / height]),
@@ -167,7 +172,7 @@ function within(whole: PixelSize, kept: Region): Prepared['focusWithin'] {
  */
 export async function trimPicture(
   picture: Picture,
-  { trim, outputs }: Pick<Work, 'trim' | 'outputs'>,
+  { trim, outputs, turn, flip }: Pick<Work, 'trim' | 'outputs' | 'turn' | 'flip'>,
 ): Promise<Result<Prepared, Refusal>> {
   if (trim === null) return ok(wholeOf(picture));
   const { header, lateColours } = picture;
@@ -184,7 +189,8 @@ export async function trimPicture(
     const part = regionOf(box);
     const kept = scaledTo(part, size, header);
     const { width, height } = kept;
-    const drawn = header.format === 'svg' ? await drawnPart(picture, kept, outputs) : null;
+    const drawn =
+      header.format === 'svg' ? await drawnPart(picture, kept, { outputs, turn, flip }) : null;
     return ok({
       picture: {
         ...picture,
