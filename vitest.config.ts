@@ -69,6 +69,7 @@ export default defineConfig({
           'tests/integration/service/killed-workers.test.ts',
           'tests/integration/cli/interrupted.test.ts',
           'tests/integration/engine/swapped-folders.test.ts',
+          'tests/integration/engine/swapped-files.test.ts',
           'tests/soak/*.test.ts',
         ],
         env: {

@@ -35,6 +35,23 @@ function putBack(folder: string, before: string): void {
   throw new Error(`${folder} could not be put back.`);
 }
 
+/** Puts a link in the place of a folder for so long. False if it was made anew meanwhile. */
+export function swapOnce([folder, elsewhere]: Swap, forMs: number): boolean {
+  const before = `${folder} before`;
+  let isSwapped = false;
+  renameSync(folder, before);
+  try {
+    symlinkSync(elsewhere, folder);
+    Atomics.wait(sleeping, 0, 0, forMs);
+    unlinkSync(folder);
+    isSwapped = true;
+  } catch {
+    // It was made anew meanwhile.
+  }
+  putBack(folder, before);
+  return isSwapped;
+}
+
 function swapUntilTold(swaps: readonly Swap[], seed: number): void {
   let state = seed;
   const random = () => {
@@ -43,18 +60,8 @@ function swapUntilTold(swaps: readonly Swap[], seed: number): void {
   };
   let count = 0;
   let isStopped = false;
-  const swap = ([folder, elsewhere]: Swap) => {
-    const before = `${folder} before`;
-    renameSync(folder, before);
-    try {
-      symlinkSync(elsewhere, folder);
-      Atomics.wait(sleeping, 0, 0, random() * longestMs);
-      unlinkSync(folder);
-      count += 1;
-    } catch {
-      // It was made anew meanwhile.
-    }
-    putBack(folder, before);
+  const swap = (one: Swap) => {
+    if (swapOnce(one, random() * longestMs)) count += 1;
   };
   const watchers = swaps.map((one) =>
     watch(one[0], (_, name) => {

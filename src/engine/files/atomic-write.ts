@@ -22,6 +22,8 @@ export interface Target {
   readonly replaces: boolean;
   /** Rejects with EEXIST where the name is taken: no other one is meant. */
   readonly isOnlyName?: boolean;
+  /** Which folder is meant, as `identityOf` tells it, where that is known: nothing is written into another one that has its path by then. */
+  readonly folderKey?: string;
   /** Where it is written first, for who wants to know what a program that died left; beside `path`. */
   readonly temporaryPath?: string;
 }
@@ -44,8 +46,14 @@ async function giveName(temporary: string, { path, ...target }: Target): Promise
   throw Object.assign(new Error('the name is taken'), { code: 'EEXIST' });
 }
 
-/** Null where folders cannot be held: its entries are reached by their paths then. */
-const hold = (folder: string) => (canOpen() ? openFolder(folder) : Promise.resolve(null));
+/** Null where folders cannot be held: its entries are reached by their paths then. Rejects if another folder than `key` is there. */
+async function hold(folder: string, key: string | undefined): Promise<OpenFolder | null> {
+  if (!canOpen()) return null;
+  const held = await openFolder(folder);
+  if (key === undefined || held.key === key) return held;
+  held.close();
+  throw otherFolder();
+}
 
 /** The path of a folder leads to another one by now: who looks for the file there would not find it. */
 async function checkIsThere(folder: string, held: OpenFolder): Promise<void> {
@@ -64,7 +72,7 @@ export async function writeAtomically<Facts>(
   write: (temporaryPath: string) => Promise<Facts>,
 ): Promise<{ readonly path: string; readonly facts: Facts }> {
   const folder = dirname(target.path);
-  const held = await hold(folder);
+  const held = await hold(folder, target.folderKey);
   const at = (path: string) => held?.at(path) ?? path;
   const temporary = at(target.temporaryPath ?? temporaryPathIn(folder));
   let written = temporary;
@@ -80,6 +88,14 @@ export async function writeAtomically<Facts>(
   } finally {
     held?.close();
   }
+}
+
+/** Removes a file that was written into this folder; nothing of another one that has its path by now. Never rejects. */
+export async function removeWritten(path: string, folderKey: string): Promise<void> {
+  const held = await hold(dirname(path), folderKey).catch(() => undefined);
+  if (held === undefined) return;
+  await removeQuietly(held?.at(path) ?? path);
+  held?.close();
 }
 
 /** Checks whether a new file can be made in this folder. Leaves nothing behind. */

@@ -9,6 +9,7 @@ import {
   lutimes,
   mkdir,
   open,
+  readdir,
   realpath,
   rename,
   stat,
@@ -16,10 +17,12 @@ import {
   unlink,
   writeFile,
 } from 'node:fs/promises';
+import { notOk, ok, type Result } from '../../shared/result.ts';
 import { fingerprintOf, identityOf } from './fingerprints.ts';
 import { keepFolder, leaveFolder, reachMarked } from './kept-folders.ts';
 import { readMark } from './marked-path.ts';
 import { fromBytes, toNative } from './paths.ts';
+import type { UnreadCode } from './read-small-file.ts';
 import { withFile } from './with-file.ts';
 import { errorCode } from './write-failure.ts';
 
@@ -68,6 +71,7 @@ const otherFile = () => Object.assign(new Error('another file is there'), { code
 
 /** Windows has neither. */
 const careful = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const openOwn = (path: string, flags: number) => open(toNative(path), flags | careful);
 const isOwnFile = (facts: BigIntStats) => facts.isFile() && facts.nlink === 1n;
 
@@ -163,6 +167,14 @@ export const diskCalls = {
       if (!isOwnFile(facts) || facts.size > mostBytes) return null;
       const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(bytes), 0, bytes, start);
       return buffer.subarray(0, bytesRead);
+    }),
+  names: (folder: string) => readdir(toNative(folder)),
+  /** The text of a file that a person put there, links followed. A pipe does not hold it up, nor does a huge file. */
+  readSmall: (path: string, mostBytes: number): Promise<Result<string, UnreadCode>> =>
+    withFile(open(toNative(path), withoutWaiting), async (file) => {
+      const facts = await file.stat();
+      if (!facts.isFile()) return notOk('no-file');
+      return facts.size > mostBytes ? notOk('too-large') : ok(await file.readFile('utf8'));
     }),
   /** A part of a file that still has this fingerprint; rejects if it has another, or is a link. */
   readPartOfSame: (path: string, { start, bytes, fingerprint }: PartOfSame): Promise<Buffer> =>

@@ -1,7 +1,7 @@
 // Paths as bytes, files written whole and output streams: what shells may use without an engine.
 export { appFolder } from './app-folder.ts';
 export { removeQuietly, temporaryPathIn } from './atomic-rename.ts';
-export { type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts';
+export { removeWritten, type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts';
 export { filterPaths } from './filter-paths.ts';
 export { createFolderSyncs } from './folder-syncs.ts';
 export { filesToStart, openFileLimit } from './open-file-limit.ts';
@@ -19,10 +19,11 @@ export { createNewFile, writeNewFile } from './new-file.ts';
 export { seemsThere, slowDriveOf } from './mounts.ts';
 export { makeFolder, makeFolderSync } from './make-folder.ts';
 export { followOutputStreams, type OutputStreams, unreadExitCode } from './output-streams.ts';
+export { type OpenedFile, openToRead } from './open-to-read.ts';
 export { pathFromArgument } from './path-from-argument.ts';
 export { fromBytes, isInside, toNative } from './paths.ts';
 export { builtInLanguages, type ProgramFiles, programFiles } from './program-files.ts';
-export { readSmallFile } from './read-small-file.ts';
+export { readSmallFile, readSmallFileNow, type UnreadCode } from './read-small-file.ts';
 export { fullDiskLine } from './store-refusal.ts';
 export { currentFolder, isDamaged, typedWords } from './typed-words.ts';
 export { withFile } from './with-file.ts';

@@ -1,18 +1,9 @@
-import { type BigIntStats, constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { isSilent, onDisk } from './disks.ts';
 import { isUnmodified, type WrittenFile } from './file-identity.ts';
-import { fingerprintOf } from './fingerprints.ts';
 import { slowDriveOf } from './mounts.ts';
-import { toNative } from './paths.ts';
+import { openToRead } from './open-to-read.ts';
 import { errorCode } from './write-failure.ts';
-
-/** Something else may lie there by now: opening a pipe would wait for ever, and a link is nothing that a task made. Not on Windows. */
-const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
-
-/** Bytes that a drive that may hang is asked for at a time. */
-const partBytes = 1024 * 1024;
 
 /** Why a file that a task made cannot be had. */
 export type NotAsMade = 'gone' | 'changed' | 'unreadable';
@@ -39,54 +30,41 @@ function reasonOf(error: unknown): NotAsMade {
   return ['ENOENT', 'ENOTDIR'].includes(code) ? 'gone' : 'unreadable';
 }
 
-async function openHere(made: WrittenFile): Promise<OpenedMade | NotAsMade> {
-  const file = await open(toNative(made.path), readFlags);
-  const facts = await file.stat();
-  const { mtime: date, size: sizeBytes } = facts;
-  if (isUnmodified(facts, made)) return { stream: file.createReadStream(), date, sizeBytes };
+async function openMade(made: WrittenFile): Promise<OpenedMade | NotAsMade> {
+  const file = await openToRead(made.path);
+  const { facts } = file;
+  if (isUnmodified(facts, made)) {
+    const date = new Date(Number(facts.mtimeMs));
+    return { stream: file.stream(), sizeBytes: made.sizeBytes, date };
+  }
   await file.close();
   return 'changed';
 }
 
-async function* partsOf(path: string, facts: BigIntStats) {
-  const fingerprint = fingerprintOf(facts);
-  for (let start = 0; start < facts.size; start += partBytes)
-    yield await onDisk('readPartOfSame', path, { start, bytes: partBytes, fingerprint });
+async function lookAt(made: WrittenFile): Promise<NotAsMade | null> {
+  return isUnmodified(await onDisk('lstat', made.path), made) ? null : 'changed';
 }
 
-/** Nothing of a drive that may hang is opened in this process. One that did not answer once is not asked again. */
+/** A drive that may hang and did not answer once is not asked again. */
 export function createMadeFiles(): MadeFiles {
   const silent = new Set<string>();
-  const isKnownSilent = (path: string) => silent.has(slowDriveOf(path) ?? '');
 
-  async function unlessSilent<Found>(
-    { path }: WrittenFile,
-    ask: (drive: string | null) => Promise<Found>,
-  ): Promise<Found | NotAsMade> {
-    const drive = slowDriveOf(path);
-    if (silent.has(drive ?? '')) return 'unreadable';
-    try {
-      return await ask(drive);
-    } catch (error) {
-      if (drive !== null && isSilent(error)) silent.add(drive);
-      return reasonOf(error);
-    }
-  }
-
-  async function openOther(made: WrittenFile): Promise<OpenedMade | NotAsMade> {
-    const facts = await onDisk('lstat', made.path);
-    if (!isUnmodified(facts, made)) return 'changed';
-    const stream = Readable.from(partsOf(made.path, facts), { objectMode: false });
-    return { stream, sizeBytes: made.sizeBytes, date: new Date(Number(facts.mtimeMs)) };
-  }
+  const unlessSilent =
+    <Found>(ask: (made: WrittenFile) => Promise<Found>) =>
+    async (made: WrittenFile): Promise<Found | NotAsMade> => {
+      const drive = slowDriveOf(made.path);
+      if (silent.has(drive ?? '')) return 'unreadable';
+      try {
+        return await ask(made);
+      } catch (error) {
+        if (drive !== null && isSilent(error)) silent.add(drive);
+        return reasonOf(error);
+      }
+    };
 
   return {
-    look: (made) =>
-      unlessSilent(made, async () =>
-        isUnmodified(await onDisk('lstat', made.path), made) ? null : 'changed',
-      ),
-    open: (made) =>
-      unlessSilent(made, (drive) => (drive === null ? openHere(made) : openOther(made))),
-    isSilent: isKnownSilent,
+    look: unlessSilent(lookAt),
+    open: unlessSilent(openMade),
+    isSilent: (path) => silent.has(slowDriveOf(path) ?? ''),
   };
 }

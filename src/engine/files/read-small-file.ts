@@ -1,24 +1,35 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { notOk, ok, type Result } from '../../shared/result.ts';
+import { onDisk } from './disks.ts';
 import { errorCode } from './write-failure.ts';
 
-/** Absent when nothing has that name; closed when it cannot be read, or is no file. */
-export type UnreadCode = 'absent' | 'closed' | 'too-large';
+/** Absent when nothing has that name; closed when it cannot be read. */
+export type UnreadCode = 'absent' | 'closed' | 'no-file' | 'too-large';
 
 // Windows has no O_NONBLOCK.
 const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
+const unreadCode = (error: unknown): UnreadCode =>
+  errorCode(error) === 'ENOENT' ? 'absent' : 'closed';
+
+/** The same as `readSmallFileNow`, holding up nobody: a drive that may hang is asked by its own process. Never rejects. */
+export const readSmallFile = (
+  path: string,
+  mostBytes: number,
+): Promise<Result<string, UnreadCode>> =>
+  onDisk('readSmall', path, mostBytes).catch((error: unknown) => notOk(unreadCode(error)));
+
 /** The text of a file that a person may have put there: a FIFO in its place does not hold up, nor does a huge file. */
-export function readSmallFile(path: string, mostBytes: number): Result<string, UnreadCode> {
+export function readSmallFileNow(path: string, mostBytes: number): Result<string, UnreadCode> {
   let file: number;
   try {
     file = openSync(path, readWithoutWaiting);
   } catch (error) {
-    return notOk(errorCode(error) === 'ENOENT' ? 'absent' : 'closed');
+    return notOk(unreadCode(error));
   }
   try {
     const facts = fstatSync(file);
-    if (!facts.isFile()) return notOk('closed');
+    if (!facts.isFile()) return notOk('no-file');
     if (facts.size > mostBytes) return notOk('too-large');
     return ok(readFileSync(file, 'utf8'));
   } catch {

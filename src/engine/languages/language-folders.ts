@@ -8,7 +8,7 @@ import {
   languageTag,
   parseLanguage,
 } from '../../shared/words/language-file.ts';
-import { readSmallFile } from '../files/index.ts';
+import { onDisk, readSmallFile, readSmallFileNow, type UnreadCode } from '../files/index.ts';
 
 /** Folders with a file `<tag>.json` for each language. */
 export interface LanguageFolders {
@@ -44,9 +44,9 @@ export interface FoundFile {
   readonly read: Result<LanguageFile, LanguageFault>;
 }
 
-function readFrom(path: string): Result<LanguageFile, LanguageFault> {
-  const text = readSmallFile(path, largestBytes);
-  return text.ok ? parseLanguage(text.value) : notOk({ code: text.problem });
+function understand(text: Result<string, UnreadCode>): Result<LanguageFile, LanguageFault> {
+  if (text.ok) return parseLanguage(text.value);
+  return notOk({ code: text.problem === 'no-file' ? 'closed' : text.problem });
 }
 
 /** The file of a language, a person's own before the one that comes with the program. */
@@ -55,26 +55,44 @@ export function readLanguage({ builtIn, own }: LanguageFolders, tag: string): Fo
     const name = namesIn(folder).find((one) => tagOf(one) === tag);
     if (name === undefined) continue;
     const path = join(folder, name);
-    return { tag, path, read: readFrom(path) };
+    return { tag, path, read: understand(readSmallFileNow(path, largestBytes)) };
   }
   return { tag, path: join(own, `${tag}${ending}`), read: notOk({ code: 'absent' }) };
 }
 
-/** Every file that could be a language. */
-export function readLanguages(folders: LanguageFolders): readonly FoundFile[] {
-  const strays = namesIn(folders.own).filter((name) => tagOf(name) === null);
-  return [
-    ...languageTags(folders).map((tag) => readLanguage(folders, tag)),
-    ...strays.map((name) => ({
-      tag: name,
-      path: join(folders.own, name),
-      read: notOk({ code: 'no-tag' as const }),
-    })),
-  ];
+interface CouldBeLanguage {
+  readonly path: string;
+  /** Null for one whose name is no tag. */
+  readonly tag: string | null;
+  readonly name: string;
+}
+
+async function filesIn(folder: string): Promise<readonly CouldBeLanguage[]> {
+  const names = await onDisk('names', folder).catch(() => []);
+  return names
+    .filter((name) => name.endsWith(ending))
+    .map((name) => ({ path: join(folder, name), tag: tagOf(name), name }));
+}
+
+const readFrom = async (path: string) => understand(await readSmallFile(path, largestBytes));
+
+/** Every file that could be a language, one after the other. Holds up nobody. */
+export async function* findLanguages(folders: LanguageFolders): AsyncGenerator<FoundFile> {
+  const own = await filesIn(folders.own);
+  const byTag = new Map<string, string>();
+  for (const { tag, path } of [...own, ...(await filesIn(folders.builtIn))]) {
+    if (tag !== null && tag !== english.tag && !byTag.has(tag)) byTag.set(tag, path);
+  }
+  const sorted = [...byTag].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  for (const [tag, path] of sorted) yield { tag, path, read: await readFrom(path) };
+  for (const { tag, path, name } of own)
+    if (tag === null) yield { tag: name, path, read: notOk({ code: 'no-tag' }) };
 }
 
 /** All messages of English by area and key, in ICU's format. Null where the program runs from its sources and was not built. */
-export function readEnglish({ builtIn }: LanguageFolders): LanguageFile['messages'] | null {
-  const read = readFrom(join(builtIn, `${english.tag}${ending}`));
+export async function readEnglish({
+  builtIn,
+}: LanguageFolders): Promise<LanguageFile['messages'] | null> {
+  const read = await readFrom(join(builtIn, `${english.tag}${ending}`));
   return read.ok ? read.value.messages : null;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import {
   errorCode,
-  removeQuietly,
+  removeWritten,
   writeFailure,
   writeNewFile,
   writeAtomically,
@@ -39,23 +39,24 @@ export function savePastedInto(place: () => PastedPlace): SavePasted {
     const { base, now } = place();
     const folder = await makeTargetFolder({ base, folders: [pastedFolder], fileName: '' });
     if (!folder.ok) return refuse('not-possible', failureLine(folder.problem));
+    const { path: folderPath, key: folderKey } = folder.value;
     const name = pastedName(now());
     const saved: string[] = [];
     try {
       for (const [index, format] of found.entries()) {
         const bytes = pictures[index] ?? new Uint8Array();
-        const wanted = join(folder.value.path, `${name}.${formats[format].extensions[0]}`);
-        const target = { path: wanted, replaces: false };
+        const wanted = join(folderPath, `${name}.${formats[format].extensions[0]}`);
+        const target = { path: wanted, replaces: false, folderKey };
         saved.push(
           (await writeAtomically(target, (temporary) => writeNewFile(temporary, bytes))).path,
         );
       }
       return ok(saved);
     } catch (error) {
-      for (const path of saved) await removeQuietly(path);
+      for (const path of saved) await removeWritten(path, folderKey);
       // What the system did not say is a bug.
       if (errorCode(error) === '') throw error;
-      return refuse('not-possible', failureLine(writeFailure(error, folder.value.path)));
+      return refuse('not-possible', failureLine(writeFailure(error, folderPath)));
     }
   };
 }

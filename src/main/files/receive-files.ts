@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { filterPaths, onDisk, toNative } from '../../engine/files/index.ts';
+import { filterPaths, readSmallFile, type UnreadCode } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import type { Problem } from '../../shared/ipc/answers.ts';
@@ -26,16 +25,19 @@ interface ImportDependencies {
   readonly announce: Announce;
 }
 
+const unread: Readonly<Record<UnreadCode, 'cannotRead' | 'noFile' | 'tooLarge'>> = {
+  absent: 'cannotRead',
+  closed: 'cannotRead',
+  'no-file': 'noFile',
+  'too-large': 'tooLarge',
+};
+
 async function read(path: string): Promise<PresetText> {
-  const name = displayName(path);
-  try {
-    const facts = await onDisk('stat', path);
-    if (!facts.isFile()) return { name, text: notOk(desktopWords('noFile')) };
-    if (facts.size > largestPresetFileBytes) return { name, text: notOk(desktopWords('tooLarge')) };
-    return { name, text: ok(await readFile(toNative(path), 'utf8')) };
-  } catch {
-    return { name, text: notOk(desktopWords('cannotRead')) };
-  }
+  const text = await readSmallFile(path, largestPresetFileBytes);
+  return {
+    name: displayName(path),
+    text: text.ok ? text : notOk(desktopWords(unread[text.problem])),
+  };
 }
 
 /** Makes a preset of each file. */

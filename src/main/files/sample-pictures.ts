@@ -33,14 +33,16 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-async function copyMissing(from: string, to: string): Promise<void> {
+/** `folderKey` says which folder `to` is. */
+async function copyMissing(from: string, to: string, folderKey: string): Promise<void> {
   const entries = await readdir(from, { withFileTypes: true });
   const pictures = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.md'));
   for (const { name } of pictures) {
     const path = join(to, name);
     if (await isThere(path)) continue;
     const bytes = await readFile(join(from, name));
-    await writeAtomically({ path, replaces: false }, (temporary) => writeNewFile(temporary, bytes));
+    const target = { path, replaces: false, folderKey };
+    await writeAtomically(target, (temporary) => writeNewFile(temporary, bytes));
   }
 }
 
@@ -55,9 +57,9 @@ export async function layOutSamples({
   if (from === null) return refuse('not-found', desktopWords('copyThumblineNoSamples'));
   const folder = await makeTargetFolder({ base, folders, fileName: '' });
   if (!folder.ok) return refuse('not-possible', failureLine(folder.problem));
-  const { path } = folder.value;
+  const { path, key } = folder.value;
   try {
-    await copyMissing(from, path);
+    await copyMissing(from, path, key);
     return ok(path);
   } catch (error) {
     // What the system did not say is a bug.

@@ -1,6 +1,5 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { onDisk, toNative, withFile } from '../../engine/files/index.ts';
+import { buffer } from 'node:stream/consumers';
+import { openToRead } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
@@ -26,21 +25,17 @@ const mostPictureBytes = 20_000_000;
 
 type Copied = Promise<Result<void, Problem>>;
 
-/** Windows has neither: a link in the place of a result leads to somebody else's file, and a pipe would hold up the open. */
-const careful = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
 /** The bytes of a file that is still the one that was found; else null. */
 async function readFound({ output, sizeBytes, fingerprint }: FoundResult): Promise<Buffer | null> {
   try {
-    // A drive that does not answer this would hold the open for ever.
-    await onDisk('lstat', output.path);
-    const opening = open(toNative(output.path), constants.O_RDONLY | careful);
-    return await withFile(opening, async (file) => {
-      const facts = await file.stat({ bigint: true });
-      if (!facts.isFile() || fingerprintOf(facts) !== fingerprint) return null;
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(sizeBytes), 0, sizeBytes, 0);
-      return bytesRead === sizeBytes ? buffer : null;
-    });
+    const file = await openToRead(output.path);
+    const stream = file.stream();
+    if (!file.facts.isFile() || fingerprintOf(file.facts) !== fingerprint) {
+      stream.destroy();
+      return null;
+    }
+    const bytes = await buffer(stream);
+    return bytes.length === sizeBytes ? bytes : null;
   } catch {
     return null;
   }

@@ -1,7 +1,5 @@
-import { constants, createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { onDisk, toNative } from '../../engine/files/index.ts';
+import { type OpenedFile, openToRead } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
@@ -23,12 +21,8 @@ export { makeSmallPictures } from './small-pictures.ts';
 
 /** As many as the formats that are shown need. */
 const headBytes = 64;
-/** A pipe put in the picture's place must not block the open. Not there on Windows. */
-const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
-async function typeOf(file: FileHandle): Promise<string | null> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-  const format = recogniseFormat(buffer.subarray(0, bytesRead));
+async function typeOf(file: OpenedFile): Promise<string | null> {
+  const format = recogniseFormat(await file.head(headBytes));
   return format && formats[format].isShown ? formats[format].mediaType : null;
 }
 
@@ -39,24 +33,21 @@ export const noPicture = () => new Response(null, { status: 404 });
  * `isLasting`: the address changes when the picture does, so it may be kept.
  */
 async function pictureResponse(path: string, isLasting: boolean): Promise<Response> {
-  // A drive that does not answer this would hold the open for ever.
-  const file = await onDisk('stat', path)
-    .then(() => open(toNative(path), readWithoutWaiting))
-    .catch(() => null);
+  const file = await openToRead(path).catch(() => null);
   if (file === null) return noPicture();
-  const facts = await file.stat();
-  const type = facts.isFile() ? await typeOf(file) : null;
+  const { facts } = file;
+  const type = facts.isFile() ? await typeOf(file).catch(() => null) : null;
   if (type === null) {
     await file.close();
     return noPicture();
   }
-  const stream = createReadStream('', { fd: file, start: 0 });
+  const stream = file.stream();
   return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
     headers: {
       'Content-Type': type,
       'Content-Length': String(facts.size),
       'Cache-Control': isLasting ? 'private, max-age=86400' : 'no-cache',
-      ETag: `"${facts.size.toString(36)}-${Math.round(facts.mtimeMs).toString(36)}"`,
+      ETag: `"${facts.size.toString(36)}-${Math.round(Number(facts.mtimeMs)).toString(36)}"`,
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "default-src 'none'; sandbox",
     },

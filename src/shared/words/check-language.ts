@@ -31,18 +31,44 @@ function faultOf(place: string, text: unknown, meant: unknown): EntryFault | nul
 const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
-/** Holds a language against English: what cannot be said from it, and how much it lacks. */
-export function checkLanguage({ messages }: LanguageFile, english: Texts): LanguageCheck {
-  const faults = Object.entries(messages).flatMap(([area, texts]): readonly EntryFault[] => {
+/** The faults of one area after the other. */
+function* faultsByArea(
+  { messages }: LanguageFile,
+  english: Texts,
+): Generator<readonly EntryFault[]> {
+  for (const [area, texts] of Object.entries(messages)) {
     const meant = own(english, area);
-    if (meant === undefined) return [{ place: area, code: 'unknown-area' }];
-    return Object.entries(texts).flatMap(
-      ([key, text]) => faultOf(`${area}.${key}`, text, own(meant, key)) ?? [],
-    );
-  });
+    if (meant === undefined) yield [{ place: area, code: 'unknown-area' }];
+    else
+      yield Object.entries(texts).flatMap(
+        ([key, text]) => faultOf(`${area}.${key}`, text, own(meant, key)) ?? [],
+      );
+  }
+}
+
+function countOf({ messages }: LanguageFile, english: Texts) {
   const keys = Object.entries(english).flatMap(([area, texts]) =>
     Object.keys(texts).map((key) => ({ area, key })),
   );
   const missing = keys.filter(({ area, key }) => !Object.hasOwn(own(messages, area) ?? {}, key));
-  return { faults, missing: missing.length, all: keys.length };
+  return { missing: missing.length, all: keys.length };
+}
+
+/** Holds a language against English: what cannot be said from it, and how much it lacks. */
+export function checkLanguage(file: LanguageFile, english: Texts): LanguageCheck {
+  return { faults: [...faultsByArea(file, english)].flat(), ...countOf(file, english) };
+}
+
+/** The same with a pause after each area, for a process that others wait for. */
+export async function checkLanguageInTurns(
+  file: LanguageFile,
+  english: Texts,
+  pause: () => Promise<unknown>,
+): Promise<LanguageCheck> {
+  const faults: EntryFault[] = [];
+  for (const found of faultsByArea(file, english)) {
+    faults.push(...found);
+    await pause();
+  }
+  return { faults, ...countOf(file, english) };
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { savePastedInto } from '../../../src/main/files/pasted-pictures.ts';
@@ -38,6 +38,21 @@ describe('pasted pictures', () => {
       problem: { code: 'not-possible', message },
     });
     expect(readdirSync(base)).toEqual([]);
+  });
+
+  it('are not written into another folder that has the path of theirs by then', async () => {
+    const [base, elsewhere] = [tempFolder(), tempFolder()];
+    const folder = join(base, 'Thumbline');
+    const save = savePastedInto(() => ({
+      base,
+      now() {
+        renameSync(folder, join(base, 'away'));
+        symlinkSync(elsewhere, folder);
+        return new Date();
+      },
+    }));
+    expect(await save([png])).toMatchObject({ ok: false, problem: { code: 'not-possible' } });
+    expect([readdirSync(elsewhere), readdirSync(join(base, 'away'))]).toEqual([[], []]);
   });
 
   it('say so when they cannot be saved', async () => {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readLanguages } from '../../../../src/engine/languages/language-folders.ts';
+import { findLanguages } from '../../../../src/engine/languages/language-folders.ts';
 import { speakLanguage } from '../../../../src/engine/languages/speak-language.ts';
 import { english, language, speak } from '../../../../src/shared/words/language.ts';
 
@@ -48,7 +48,7 @@ test('a person’s own file goes before the one that comes with the program', ()
   expect(language().tag).toBe('en');
 });
 
-test('what cannot be spoken is told of, and English is spoken', () => {
+test('what cannot be spoken is told of, and English is spoken', async () => {
   mkdirSync(folders.own);
   const path = join(folders.own, 'de.json');
   const faultOf = () => {
@@ -69,7 +69,8 @@ test('what cannot be spoken is told of, and English is spoken', () => {
   writeFileSync(path, '{}');
   expect(faultOf()?.fault).toMatchObject({ code: 'misfit' });
   writeFileSync(join(folders.own, 'my words.json'), '{}');
-  expect(readLanguages(folders).map(({ tag, read }) => [tag, read.ok])).toEqual([
+  const found = await Array.fromAsync(findLanguages(folders));
+  expect(found.map(({ tag, read }) => [tag, read.ok])).toEqual([
     ['de', false],
     ['my words.json', false],
   ]);
