@@ -7,7 +7,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build:web
-RUN node scripts/service-manifest.js && npm prune --ignore-scripts && npm cache clean --force
+RUN node scripts/service-manifest.js && npm prune --ignore-scripts && npm cache clean --force && \
+    find node_modules/icodec/dist -type f ! -name 'jxl-dec.*' -delete
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \

@@ -13,6 +13,7 @@ export const decoderPackages = [
   'libheif-js',
   'libraw-wasm',
   '@imagemagick/magick-wasm',
+  'icodec',
   'jxl-oxide-wasm',
   'pdfjs-dist',
   '@hyzyla/pdfium',

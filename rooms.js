@@ -130,6 +130,7 @@ export const rooms = {
       'libheif-js',
       'libraw-wasm',
       '@imagemagick/magick-wasm',
+      'icodec',
       'jxl-oxide-wasm',
       'pdfjs-dist',
       '@hyzyla/pdfium',

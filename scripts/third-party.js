@@ -78,6 +78,7 @@ package itself, under \`node_modules\` of a checkout.
   decoder of JBIG2 out of PDFium in \`pdfjs-dist\`.
 - **ImageMagick** (ImageMagick's own licence, like Apache-2.0) and the libraries in it, listed in the package's \`NOTICE\`, are WebAssembly in
   \`@imagemagick/magick-wasm\`.
+- **libjxl** (BSD-3-Clause) with Highway, Brotli and skcms is WebAssembly in \`icodec\`; its files of other formats are not in packages.
 - **Node** for the worker on Linux (MIT and others) is the program in \`node-linux-…\`.
 
 ${rows.join('\n')}

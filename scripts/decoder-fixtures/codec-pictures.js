@@ -88,7 +88,7 @@ function makeJxl(tools) {
   const film = join(work, 'film.gif');
   run('convert', '-delay', '10', card, '(', card, '-negate', ')', film);
   run('cjxl', film, at('moving.jxl'), '-d', '0');
-  // Large enough for libjxl; the references are the card, as large.
+  // The references of large ones are the card, as large.
   const large = join(work, 'large.png');
   const bare = ['-depth', '8', '-define', 'png:exclude-chunks=all'];
   run('convert', card, '-filter', 'point', '-resize', '1000x750!', ...bare, `PNG24:${large}`);
@@ -97,6 +97,9 @@ function makeJxl(tools) {
   writeFileSync(profile, adobeRgbProfile());
   run('convert', large, '-profile', profile, `PNG24:${wide}`);
   run('cjxl', wide, at('large-wide.jxl'));
+  const small = join(work, 'profile.png');
+  run('convert', card, '-profile', profile, `PNG24:${small}`);
+  run('cjxl', small, at('profile.jxl'), '-d', '0');
   const turned = join(work, 'large.jpg');
   run('convert', large, '-quality', '95', '-sampling-factor', '1x1', turned);
   run('exiftool', '-q', '-overwrite_original', '-n', '-Orientation=6', turned);

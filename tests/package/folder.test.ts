@@ -40,6 +40,7 @@ test('only the modules of the worker and of the watcher lie in it, and none that
   expect(new Set(names)).toEqual(new Set(loaded));
   expect(files).not.toContain(`${modules}@imagemagick/magick-wasm/dist/index.umd.cjs`);
   expect(files.filter((path) => path.includes('magick-wasm/dist/x64'))).toEqual([]);
+  expect(files.filter((path) => /icodec\/dist\/(?!jxl-dec)/.test(path))).toEqual([]);
 });
 
 test('what V8 compiled while the package was made is not in it', () => {

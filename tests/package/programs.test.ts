@@ -61,6 +61,7 @@ const oneOfEach = [
   'card.png',
   'card.heic',
   'lossy.jxl',
+  'large-wide.jxl',
   'colour.jp2',
   'card.pdf',
   'card.pcx',

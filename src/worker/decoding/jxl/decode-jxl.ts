@@ -5,9 +5,9 @@ import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import { type Decode, type EncodedPicture, sizeProblem } from '../decoded.ts';
 import { type Codec, KeptCodec } from '../kept-codec.ts';
+import { byLibjxl } from './by-libjxl.ts';
 import { isHighRange, withCodePoints } from './code-points.ts';
 import { readJxlHeader } from './jxl-header.ts';
-import { plainJxl } from './plain-jxl.ts';
 
 async function load(): Promise<Codec<typeof JxlOxide>> {
   const module = await import('jxl-oxide-wasm');
@@ -24,8 +24,9 @@ const withInks = failure('decoder-missing', 'a JPEG XL picture in CMYK');
 export const decodeJxl: Decode = async (bytes, { maxPixels }) => {
   const header = readJxlHeader(bytes);
   if (header?.hasBlack) return notOk(withInks);
-  const plain = header && (await plainJxl(bytes, header, maxPixels));
-  if (plain) return ok(plain);
+  const readProfile = () => profileOf(bytes);
+  const raster = header && (await byLibjxl(bytes, header, { maxPixels, readProfile }));
+  if (raster) return ok(raster);
   const decoded = await jxlOxide.use(({ JxlImage }) => {
     const image = new JxlImage();
     try {
@@ -44,6 +45,23 @@ export const decodeJxl: Decode = async (bytes, { maxPixels }) => {
   const { straightColours } = await import('./straight-colours.ts');
   return straightColours(png);
 };
+
+/** Which is packed in a way of its own. One pixel is drawn for it. */
+const profileOf = (bytes: Uint8Array): Promise<Uint8Array | null> =>
+  jxlOxide.use(({ JxlImage }) => {
+    const image = new JxlImage();
+    try {
+      image.feedBytes(bytes);
+      if (!image.tryInit() || image.numLoadedKeyframes === 0) return null;
+      image.renderingRegion = { left: 0, top: 0, width: 1, height: 1 };
+      const drawn = image.render(0);
+      const { iccProfile } = drawn;
+      drawn.free();
+      return iccProfile;
+    } finally {
+      image.free();
+    }
+  });
 
 function readJxl(
   image: JxlImage,

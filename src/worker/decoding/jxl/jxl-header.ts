@@ -8,6 +8,7 @@ export interface JxlHeader {
   readonly bits: number | null;
   /** Opacity, inks and others beside the colours. */
   readonly extraCount: number;
+  readonly hasAlpha: boolean;
   readonly isGrey: boolean;
   readonly isAnimated: boolean;
   /** How the picture is turned, as in EXIF. */
@@ -22,6 +23,8 @@ export interface JxlHeader {
   readonly white: number;
   readonly primaries: number;
   readonly transfer: number;
+  /** The power that light was raised to, in place of `transfer`; null where that says. */
+  readonly gamma: number | null;
   /** The brightest of what it shows, in cd/m²; null where that is the usual value. */
   readonly peak: number | null;
 }
@@ -29,7 +32,9 @@ export interface JxlHeader {
 export const jxlWhite = { d65: 1, custom: 2 } as const;
 const colourSpace = { grey: 1, xyb: 2 } as const;
 const customPrimaries = 2;
-const usual = { white: jxlWhite.d65, primaries: 1, transfer: 13 };
+const usual = { white: jxlWhite.d65, primaries: 1, transfer: 13, gamma: null };
+/** Stands for 1 in a power. */
+const gammaUnit = 1e7;
 const extraKind = { alpha: 0, spot: 2, black: 4, mosaic: 5 } as const;
 const mostExtras = 256;
 
@@ -162,7 +167,10 @@ function skipPlaces(reader: BitReader, count: number): void {
   for (let at = 0; at < count * 2; at += 1) reader.number(forms.place);
 }
 
-type Encoding = Pick<JxlHeader, 'isGrey' | 'hasProfile' | 'white' | 'primaries' | 'transfer'>;
+type Encoding = Pick<
+  JxlHeader,
+  'isGrey' | 'hasProfile' | 'white' | 'primaries' | 'transfer' | 'gamma'
+>;
 
 function readEncoding(reader: BitReader): Encoding {
   if (reader.flag()) return { isGrey: false, hasProfile: false, ...usual };
@@ -174,16 +182,16 @@ function readEncoding(reader: BitReader): Encoding {
   if (white === jxlWhite.custom) skipPlaces(reader, 1);
   const primaries = isGrey ? usual.primaries : reader.choice();
   if (primaries === customPrimaries) skipPlaces(reader, 3);
-  const hasGamma = reader.flag();
-  if (hasGamma) reader.bits(24);
-  const transfer = hasGamma ? 0 : reader.choice();
+  const gamma = reader.flag() ? reader.bits(24) / gammaUnit : null;
+  const transfer = gamma === null ? reader.choice() : 0;
   reader.choice();
-  return { isGrey, hasProfile, white, primaries, transfer };
+  return { isGrey, hasProfile, white, primaries, transfer, gamma };
 }
 
 const nothingMore = {
   bits: 8,
   extraCount: 0,
+  hasAlpha: false,
   isGrey: false,
   isAnimated: false,
   orientation: 1,
@@ -215,6 +223,7 @@ function readCodestream(bytes: Uint8Array): JxlHeader | null {
   const channels = {
     bits,
     extraCount: count,
+    hasAlpha: extras.some(({ kind }) => kind === extraKind.alpha),
     isAnimated,
     orientation,
     isPremultiplied: extras.some(({ isMultiplied }) => isMultiplied),

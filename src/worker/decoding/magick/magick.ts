@@ -5,7 +5,7 @@ import { type Codec, KeptCodec } from '../kept-codec.ts';
 export type Magick = typeof MagickWasm;
 
 /** The only coders that it may use, whatever a file says of itself. A PICT may hold JPEGs. */
-const allowedCoders = ['DDS', 'PCX', 'SGI', 'SUN', 'PICT', 'JPEG', 'JXL'] as const;
+const allowedCoders = ['DDS', 'PCX', 'SGI', 'SUN', 'PICT', 'JPEG'] as const;
 export type Coder = (typeof allowedCoders)[number];
 
 const policy = `<policymap>
