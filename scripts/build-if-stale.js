@@ -23,6 +23,7 @@ const app = {
     'src',
     'electron.vite.config.ts',
     'vite.worker.config.ts',
+    'vite.terminal.config.ts',
     'vite.service.config.ts',
     'scripts/english-areas.js',
     ...everywhere,
@@ -31,6 +32,7 @@ const app = {
   tools: [
     ['electron-vite'],
     ['vite', '--config', 'vite.worker.config.ts'],
+    ['vite', '--config', 'vite.terminal.config.ts'],
     ['vite', '--config', 'vite.service.config.ts'],
   ],
 };
@@ -75,7 +77,7 @@ function build({ stamp, tools }) {
   const startedAt = new Date();
   // Nothing counts as built while it is being built, or when that fails.
   rmSync(stamp, { force: true });
-  // What V8 compiled of the last build (`keep-compiled.ts`).
+  // What V8 compiled of the last build (`kept-program.ts`).
   rmSync(join(root, 'out', 'compiled'), { recursive: true, force: true });
   tools.forEach(run);
   mkdirSync(join(root, 'out'), { recursive: true });

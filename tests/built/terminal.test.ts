@@ -34,6 +34,10 @@ it('makes a file, a folder packed as a ZIP, and an icon set', async () => {
   expect(`${runs[3]?.stdout}${runs[3]?.stderr}`).toContain(
     'Would make 2 thumbnails from 2 pictures',
   );
+  // What V8 compiled of it, for the next start.
+  expect(filesIn(installedFile('out/compiled/terminal'))).toContainEqual(
+    expect.stringMatching(/\/start\.cjs$/),
+  );
 });
 
 it('never calls a picture bad because its worker cannot be started', async () => {

@@ -2,9 +2,10 @@ import { enableCompileCache } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 
 /**
- * Has V8 keep what it compiled beside the program, for the next start: a fifth of what loading costs, and half of it from source.
- * Where nothing can be written there it changes nothing. A built worker does not share it: what a decoder that was taken over
- * could write must not run here (ADR 6). `entry` is the file of the program's own entry.
+ * Has Node keep what it compiled, for the next start: from source half of what loading costs, of the built service a fifth. What the
+ * built terminal compiled is kept by itself (`kept-program.ts`). Where nothing can be written there it changes nothing. A built
+ * worker does not share it: what a decoder that was taken over could write must not run here (ADR 6). `entry` is the file of
+ * the program's own entry.
  */
 export function keepCompiled(entry: string): void {
   const top = dirname(dirname(entry));

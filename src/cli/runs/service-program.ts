@@ -2,8 +2,21 @@ import { existsSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
+import { keepCompiled } from './keep-compiled.ts';
 
 const words = new Set(['serve', 'worker']);
+
+/** Loads a module of the service. `url` is its file's. */
+export type ImportService = (
+  url: string,
+) => Promise<{ readonly serviceCommands: () => readonly Command[] }>;
+
+let importFile: ImportService = (url) => import(url);
+
+/** Has the service's modules loaded in another way. */
+export function importServiceBy(load: ImportService): void {
+  importFile = load;
+}
 
 /** A file of the service, which lies beside the terminal in `src` as in `out`. `terminal` is the file of the terminal's entry. */
 function serviceFile(terminal: string, ...path: readonly string[]): string {
@@ -22,7 +35,8 @@ export function asksForService(typed: readonly string[]): boolean {
 export async function runService(terminal: string): Promise<boolean> {
   const entry = serviceFile(terminal, 'index');
   if (!existsSync(entry)) return false;
-  await import(pathToFileURL(entry).href);
+  keepCompiled(terminal);
+  await importFile(pathToFileURL(entry).href);
   return true;
 }
 
@@ -30,8 +44,6 @@ export async function runService(terminal: string): Promise<boolean> {
 export async function serviceCommandLines(terminal: string): Promise<readonly Command[]> {
   const commandLines = serviceFile(terminal, 'command', 'command-lines');
   if (!existsSync(commandLines)) return [];
-  const { serviceCommands }: { readonly serviceCommands: () => readonly Command[] } = await import(
-    pathToFileURL(commandLines).href
-  );
+  const { serviceCommands } = await importFile(pathToFileURL(commandLines).href);
   return serviceCommands();
 }
