@@ -1,0 +1,170 @@
+import type { BigIntStats } from 'node:fs';
+import { setImmediate as laterTurn } from 'node:timers/promises';
+import { slowDriveOf } from '../files/mounts.ts';
+import { isInside } from '../files/paths.ts';
+import { type Arrived, createArrivals } from './arrivals.ts';
+import {
+  changedMsOf,
+  excludedWithin,
+  isWatchedPath,
+  lookAtEntry,
+  scanFolder,
+  type SeenFile,
+} from './scan-folder.ts';
+import type { WatchOrder } from './watch-words.ts';
+
+/** How long files that keep coming are gathered. Milliseconds. */
+const gatherMs = 30_000;
+/** Entries looked at in one turn: some 2 ms. */
+const entriesOfTurn = 256;
+
+/** Size and time of a fingerprint: a drive that comes back gives its files other numbers, and may have left an empty folder meanwhile. */
+const stampOf = (fingerprint: string) => fingerprint.split(':').slice(2).join(':');
+
+/** What lies in a watched folder, and what of it is to be made. Blocks while it asks the disk. */
+export interface FolderContents {
+  readonly waitingCount: () => number;
+  /** The folder is another one from now on. */
+  enter(facts: BigIntStats): void;
+  /** Something happened at these paths. */
+  note(paths: readonly string[]): void;
+  /** Looks at everything. Throws if the folder itself cannot be read. */
+  lookAtAll(): Promise<void>;
+  /** Looks at what was noted. */
+  lookAtNoted(): Promise<void>;
+  /** What has settled since; null for nothing. */
+  takeSettled(): Arrived | null;
+  /** When there is something to do at the latest; null while nothing waits. */
+  nextAt(): number | null;
+}
+
+interface ContentsParts {
+  readonly order: WatchOrder;
+  readonly clock: () => number;
+  readonly hasEnded: () => boolean;
+  /** All that was there already is known, up to this time of its disk. */
+  readonly onKnown: (seenUntil: number) => void;
+}
+
+export function createFolderContents({ order, clock, hasEnded, onKnown }: ContentsParts) {
+  const { root, settleMs, existing, seenUntil } = order;
+  const drive = slowDriveOf(root);
+  const arrivals = createArrivals({ settleMs, gatherMs }, seenUntil ?? -Infinity);
+  const since = seenUntil ?? (existing === 'make' ? -Infinity : Infinity);
+  let isFirst = true;
+  let isJustEntered = false;
+  let noted = new Set<string>();
+  /** Folders that came, and when they are looked at once more: what was put into one before it was watched was not told. */
+  const newFolders = new Map<string, number>();
+  /** Files that were known in the folder before it was another one: kept while that is empty. */
+  const left = new Map<string, string>();
+
+  const wasThere = (file: SeenFile, isMoved: boolean) =>
+    isFirst && !(file.changedMs > since || (isMoved && seenUntil !== null));
+  const cameBack = ({ path, fingerprint }: SeenFile) => left.get(path) === stampOf(fingerprint);
+
+  /** Answers with whether it was looked at to its end. */
+  async function stepThrough(steps: Generator<undefined>): Promise<boolean> {
+    let count = 0;
+    for (const _ of steps) {
+      count += 1;
+      if (count % entriesOfTurn === 0) await laterTurn();
+      if (hasEnded()) return false;
+    }
+    return true;
+  }
+
+  async function lookAtNew(folder: string): Promise<void> {
+    const steps = scanFolder(order, folder, {
+      since,
+      onTrouble: () => undefined,
+      onFile(file, isMoved) {
+        if (wasThere(file, isMoved)) arrivals.know(file);
+        else arrivals.see(file, clock());
+      },
+    });
+    await stepThrough(steps);
+  }
+
+  async function lookAtAll(): Promise<void> {
+    const found = new Set<string>();
+    let isTroubled = false;
+    const steps = scanFolder(order, root, {
+      since,
+      onTrouble: () => void (isTroubled = true),
+      onFile(file, isMoved) {
+        found.add(file.path);
+        if ((isJustEntered && cameBack(file)) || wasThere(file, isMoved)) arrivals.know(file);
+        else arrivals.see(file, clock());
+      },
+    });
+    if (!(await stepThrough(steps))) return;
+    if (!isTroubled) arrivals.keepOnly(found);
+    isJustEntered = false;
+    if (found.size > 0) left.clear();
+    if (!isFirst) return;
+    isFirst = false;
+    // What came while it was looked at is new.
+    for (const path of noted) arrivals.gone(path);
+    if (seenUntil === null && existing === 'leave') onKnown(arrivals.seenUntil());
+  }
+
+  /** Null for what is gone, undefined for what cannot be told: the next look at everything finds it again. */
+  const lookNow = (path: string) => {
+    try {
+      return lookAtEntry(path, drive);
+    } catch {
+      return undefined;
+    }
+  };
+
+  const lookAt = (path: string) => {
+    const look = isWatchedPath(order, path) ? lookNow(path) : undefined;
+    if (look === undefined) return;
+    if (look === null) arrivals.gone(path);
+    else if ('folder' in look) newFolders.set(path, 0);
+    else arrivals.see(look, clock());
+  };
+
+  const contents: FolderContents = {
+    waitingCount: () => arrivals.waitingCount,
+    enter(facts) {
+      for (const [path, fingerprint] of arrivals.known()) left.set(path, stampOf(fingerprint));
+      isJustEntered = true;
+      arrivals.passTime(changedMsOf(facts));
+    },
+    note(paths) {
+      for (const path of paths) noted.add(path);
+    },
+    lookAtAll,
+    async lookAtNoted() {
+      const paths = noted;
+      noted = new Set();
+      const excluded = paths.size > 0 ? excludedWithin(order) : null;
+      for (const path of paths) if (excluded === null || !isInside(path, excluded)) lookAt(path);
+      const now = clock();
+      for (const [path, at] of newFolders) {
+        if (at > now) continue;
+        if (at === 0) newFolders.set(path, now + settleMs);
+        else newFolders.delete(path);
+        await lookAtNew(path).catch(() => undefined);
+      }
+    },
+    takeSettled() {
+      // One time for all: those that came together settle together.
+      const now = clock();
+      for (const path of arrivals.due(now)) {
+        const look = lookNow(path) ?? null;
+        if (look === null || 'folder' in look) arrivals.gone(path);
+        else arrivals.settle(look, now);
+      }
+      return arrivals.take(now);
+    },
+    nextAt() {
+      const times = [arrivals.nextAt(clock()), ...newFolders.values()];
+      const known = times.filter((time) => time !== null);
+      return known.length === 0 ? null : Math.min(...known);
+    },
+  };
+  return contents;
+}
