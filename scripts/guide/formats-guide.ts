@@ -27,8 +27,8 @@ A PDF that is named or dropped itself shows its first page.
 A JPEG 2000 is decoded at a half, a quarter or an eighth of its size where that is enough. What that leaves out of very fine detail differs from a picture that is scaled
 down from its full size: 3 to 4 of 255 on average in a photograph of leaves, none in what has no such detail.
 
-Pictures in a PDF that are packed in JBIG2 by MMR, as some scanners do, are changed to what PDFium can draw first, also where they are masks. In an encrypted
-document, and in one that does not say clearly where its pictures are, that cannot be done: there pictures that came out blank are drawn with the decoder that Firefox has, and masks of other pictures stay as PDFium draws them.
+Pictures in a PDF that are packed in JBIG2 by MMR, as some scanners do, are changed to what PDFium can draw first, also where they are masks. An encrypted
+document that opens without a password is read without its encryption for that. Where a document cannot be put in order, pictures that came out blank are drawn with the decoder that Firefox has, and masks of other pictures stay as PDFium draws them.
 
 Of a PDF and of a TIFF with several pictures another page can be chosen: **Page** in a recipe, \`--page\` in a terminal, \`page\` in a recipe file. A page
 that is not there fails by itself ("It has 3 pages; page 7 was asked for"). How many there are is said in the details of a picture, by \`--json\` and by the

@@ -18,6 +18,8 @@ export type Pdfium = TypedCalls & {
   _FPDFPage_GetAnnotCount(page: number): number;
   _FPDFFormObj_CountObjects(form: number): number;
   _FPDFFormObj_GetObject(form: number, at: number): number;
+  /** Calls the writer at a place with all that a document is. */
+  _FPDF_SaveAsCopy(document: number, writer: number, flags: number): number;
 };
 type TypedCalls = Awaited<ReturnType<typeof PDFiumModule>>;
 
@@ -29,6 +31,7 @@ const untyped = [
   '_FPDFPage_GetAnnotCount',
   '_FPDFFormObj_CountObjects',
   '_FPDFFormObj_GetObject',
+  '_FPDF_SaveAsCopy',
 ];
 
 /** The package's types leave out calls that are there. */

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { failureCodes } from '../../../../src/shared/task/failure.ts';
+import { encryptedPdf } from '../../../support/encrypted-pdf.ts';
 import { formatFixture, refusalOf } from '../../../support/format-fixtures.ts';
 import { harmed, numbersFrom } from '../../../support/mutations.ts';
 import { writeOldJpegTiles } from '../../../support/old-jpeg-tiles.ts';
+import { scannedPdf } from '../../../support/scanned-pdf.ts';
 import { writeDng } from '../../../support/write-dng.ts';
 import { writePsd } from '../../../support/write-psd.ts';
 import { writeRadiance } from '../../../support/write-radiance.ts';
@@ -40,6 +42,8 @@ const kinds: Readonly<Record<string, () => Buffer | Promise<Buffer>>> = {
   'TIFF in Lab with alpha': () => writeTiff({ ...size, pixel: four, photometric: 8, extras: [2] }),
   'TIFF with old JPEG': () => writeOldJpegTiles(formatFixture('card.png')),
   'RAW without a preview': () => writeDng({ ...size, light: (x, y) => (x * y) / 800 }),
+  'encrypted PDF with a mask of MMR': async () =>
+    encryptedPdf(await scannedPdf({ table: 'text', masks: '/SMask' })),
   'Radiance in repeats': () =>
     writeRadiance({ ...size, packing: 'by-pixel', light: (x) => [x >> 2, 0.5, 0.1] }),
   'PSD of 16 bits': () =>

@@ -117,6 +117,18 @@ test.each([
   expect(await colourAt(page, 0.75, 0.83)).toEqual(blue);
 });
 
+test.each(['/SMask', '/Mask'] as const)(
+  'a picture is masked by a scan (%s) in an encrypted document',
+  async (masks) => {
+    const image = masks === '/SMask' ? plain : mask;
+    const bytes = encryptedPdf(await scannedPdf({ table: 'text', image, masks }));
+    const page = await asPng(await opened(bytes));
+    const [left, right] = masks === '/SMask' ? [white, blue] : [red, white];
+    expect(await colourAt(page, 0.25, 0.5)).toEqual(left);
+    expect(await colourAt(page, 0.75, 0.5)).toEqual(right);
+  },
+);
+
 test('a scan that is black all over is not drawn white where its document is encrypted', async () => {
   const page = await asPng(
     await opened(encryptedPdf(await scannedPdf({ table: 'text', isBlack: true }))),
