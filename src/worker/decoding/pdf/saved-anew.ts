@@ -15,13 +15,19 @@ const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && 'set' in value;
 
 /** A module that hands on a function of three numbers that gives one: only its own kind of function fits into a table. */
-const adapter = Uint8Array.from([
-  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-  // Its type; a.f is asked for, and given as f.
-  ...[0x01, 0x08, 0x01, 0x60, 0x03, 0x7f, 0x7f, 0x7f, 0x01, 0x7f],
-  ...[0x02, 0x07, 0x01, 0x01, 0x61, 0x01, 0x66, 0x00, 0x00],
-  ...[0x07, 0x05, 0x01, 0x01, 0x66, 0x00, 0x00],
-]);
+const adapter = Buffer.from(
+  // The magic number, its type, a.f that is asked for, and given as f.
+  [
+    '0061736d01000000',
+    '010801',
+    '60037f7f7f017f',
+    '02070101610166',
+    '0000',
+    '0705010166',
+    '0000',
+  ].join(''),
+  'hex',
+);
 
 /** Hears where bytes are, and how many; 0 ends the writing. */
 type Write = (...numbers: number[]) => number;
