@@ -89,7 +89,7 @@ export const rooms = {
       admission: ['ports.ts', 'files', 'memory'],
       'worker-pool': ['ports.ts', 'files', 'marks'],
       server: ['ports.ts', 'files', 'marks', 'memory', 'worker-pool'],
-      previews: ['files', 'worker-pool'],
+      previews: ['files', 'memory', 'naming', 'worker-pool'],
       saving: ['ports.ts', 'collections', 'files', 'naming', 'previews'],
       attempt: ['ports.ts', 'files', 'memory', 'naming', 'desktop-cache', 'worker-pool'],
       'dry-run': ['ports.ts', 'files', 'memory', 'naming', 'walk', 'admission', 'worker-pool'],

@@ -170,7 +170,7 @@ export interface Recipe {
   /** Of a PDF or TIFF, from 1. */
   readonly page?: number;
   readonly watermark?: Watermark | null;
-  /** With `{name}`, `{parent}` (the source's folder), `{ext}`, `{width}`, `{height}`, `{preset}`, `{output}`, `{date}` (of adding), `{counter}`, `{page}`; `/` makes folders. */
+  /** With `{name}`, `{parent}` (the source's folder), `{ext}`, `{width}`, `{height}`, `{preset}`, `{output}`, `{date}` (of adding), `{taken}`, `{taken-time}`, `{taken-year}`, `{taken-month}` (by EXIF or XMP, else the file's date), `{counter}`, `{page}`; `/` makes folders. */
   readonly fileName?: string;
 }
 

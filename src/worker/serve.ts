@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { ok, type Result } from '../shared/result.ts';
-import { formats } from '../shared/formats/formats.ts';
+import { formats, type SourceFormat } from '../shared/formats/formats.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
 import type { SourceImage } from '../shared/task/task.ts';
 import { isTurned } from '../shared/task/turning.ts';
@@ -34,6 +34,8 @@ interface Probed extends Pick<Prepared, 'picture' | 'focusWithin'> {
   readonly looked: Looked | null;
   /** Null unless limits were tried. */
   readonly faults: readonly OutputFault[] | null;
+  /** Null where nobody asked, or the file does not tell. */
+  readonly taken: string | null;
 }
 
 /** What an attempt needs of the engine. */
@@ -75,7 +77,8 @@ async function probe(start: Start, { admit }: Means): Promise<Result<Probed, Ref
   if (!looked.ok) return looked;
   const tried = start.triesLimits ? await tryLimits(picture, plans, render) : ok(null);
   if (!tried.ok) return tried;
-  const known = { header, looked: looked.value, faults: tried.value };
+  const taken = start.wantsTaken ? await loadTaken(bytes, header.format) : null;
+  const known = { header, looked: looked.value, faults: tried.value, taken };
   return ok({ picture, focusWithin, plans, options, ...known });
 }
 
@@ -99,7 +102,7 @@ async function make(
   return makeOutputs(picture, orders, options);
 }
 
-function sourceOf({ header, options: { render } }: Probed): SourceImage {
+function sourceOf({ header, taken, options: { render } }: Probed): SourceImage {
   const { format, width, height, pages } = header;
   const hasPages = pages > 1 && formats[format].hasPages;
   const { turn, flip } = render.work;
@@ -110,7 +113,14 @@ function sourceOf({ header, options: { render } }: Probed): SourceImage {
     height,
     ...(hasPages && { pages }),
     ...(isOther && { turning: { turn, flip } }),
+    ...(taken !== null && { taken }),
   };
+}
+
+/** Names seldom say when a picture was taken: only who asks loads what finds it. */
+async function loadTaken(bytes: Buffer, format: SourceFormat): Promise<string | null> {
+  const { takenIn } = await import('./metadata/taken.ts');
+  return takenIn(bytes, format);
 }
 
 /** What the engine says to `waiting` and to `probed`. */

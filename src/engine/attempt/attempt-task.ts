@@ -17,6 +17,7 @@ import {
 import { keepDates } from './keep-dates.ts';
 import { type EarlierOutputs, findEarlier } from '../naming/earlier-outputs.ts';
 import type { Placement, PlacementRequest, ReservedOutput } from '../naming/placement.ts';
+import { asksForTaken } from '../naming/taken.ts';
 import { manifestPlace } from '../naming/target.ts';
 import {
   checkUnchanged,
@@ -172,7 +173,8 @@ async function followCourse(
   const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(tools, source, recipe) : null;
   if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };
   const wantsHash = unchanged !== null || memory.hasFocalPoints || memory.hasTurnings;
-  const reserving = createReserving(tools, { ...order, earlier, identities, wantsHash }, unchanged);
+  const facts = { earlier, identities, wantsHash, sourceFingerprint: fingerprint };
+  const reserving = createReserving(tools, { ...order, ...facts }, unchanged);
   const temporaryPaths = await reserving.pathsBeforeHeader();
   const early = (temporaryPaths ?? []).map((temporaryPath) => ({ temporaryPath }));
   // Also when it does not begin: their folder is held.
@@ -184,6 +186,7 @@ async function followCourse(
     attemptId: `${id}-${attempts}`,
     sourcePath,
     wantsHash,
+    wantsTaken: asksForTaken(recipe),
     requestId: `${id}-${queuedAt}`,
     desktopUri: isForDesktop(recipe) ? fileUri(sourcePath) : null,
     temporaryPaths,
@@ -195,7 +198,7 @@ async function followCourse(
   const first = await runWith(workOf(recipe));
   const isToBeTurned = first.kind === 'released' && !reserving.placement && reserving.handTurning;
   const outcome = isToBeTurned ? await runWith(turnedByHand(workOf(recipe), isToBeTurned)) : first;
-  if (outcome.kind === 'succeeded' && !signal.aborted) await reserving.onWritten(outcome.outputs);
+  if (outcome.kind === 'succeeded' && !signal.aborted) await reserving.onWritten(outcome);
   const { placement } = reserving;
   course.toDiscard = [...early, ...temporaryFilesOf(placement)];
   const known = { recipe, earlier, sourceFingerprint: fingerprint };

@@ -7,7 +7,10 @@ import type { PlannedOutput } from '../../shared/worker/messages.ts';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Turning } from '../../shared/task/turning.ts';
+import type { SourceImage } from '../../shared/task/task.ts';
+import { asksForTaken, takenAt } from '../naming/taken.ts';
 import type { Go, Probe } from '../worker-pool/attempt.ts';
+import type { Written } from '../worker-pool/outcome.ts';
 
 export interface ReservingTools {
   readonly placer: Placer;
@@ -29,7 +32,7 @@ export interface Reserving {
   pathsBeforeHeader(): Promise<readonly string[] | null>;
   onProbed(probe: Probe): Promise<Go | null>;
   /** Reserves names for what was written before they were known. */
-  onWritten(outputs: readonly (PlannedOutput | null)[]): Promise<void>;
+  onWritten(written: Pick<Written, 'outputs' | 'source'>): Promise<void>;
 }
 
 /** Whether a result is made whatever is there already. */
@@ -42,6 +45,8 @@ export function createReserving(
     readonly earlier: EarlierOutputs | null;
     readonly identities: readonly string[];
     readonly wantsHash: boolean;
+    /** What the source was before it was read; null when that is not known. */
+    readonly sourceFingerprint: string | null;
   },
   unchanged: UnchangedCheck | null,
 ): Reserving {
@@ -64,12 +69,16 @@ export function createReserving(
   let early: readonly string[] | null = null;
   let handTurning: Turning | null = null;
 
-  const place = async (planned: readonly (PlannedOutput | null)[]): Promise<Placement> => {
+  const place = async (
+    planned: readonly (PlannedOutput | null)[],
+    source: SourceImage,
+  ): Promise<Placement> => {
     if (contentHash !== null && unchanged?.hasSameContent(contentHash)) {
       return { kind: 'skip', reason: 'unchanged' };
     }
     const own = unchanged ? { ownResults: unchanged.ownResults } : {};
-    return placer.reserve({ ...task, ...own, earlier, planned, temporaryPaths: early });
+    const taken = asksForTaken(recipe) ? takenAt(source, order.sourceFingerprint) : null;
+    return placer.reserve({ ...task, ...own, earlier, planned, taken, temporaryPaths: early });
   };
 
   return {
@@ -95,7 +104,7 @@ export function createReserving(
         if (handTurning) return null;
       }
       order.notePlanned?.(probe.outputs);
-      placement = await place(probe.outputs);
+      placement = await place(probe.outputs, probe.source);
       if (placement.kind !== 'write') return null;
       await noteTemporaryPaths(placement.outputs.flatMap((output) => output?.temporaryPath ?? []));
       const paths = placement.outputs.map((output) => output?.temporaryPath ?? null);
@@ -105,8 +114,8 @@ export function createReserving(
         focalPoint: contentHash === null ? null : memory.focalPoint(contentHash),
       };
     },
-    async onWritten(outputs) {
-      placement ??= await place(outputs);
+    async onWritten({ outputs, source }) {
+      placement ??= await place(outputs, source);
     },
   };
 }

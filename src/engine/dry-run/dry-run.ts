@@ -15,6 +15,7 @@ import { failureOf } from '../worker-pool/outcome.ts';
 import type { PlacedRow } from './placed.ts';
 import type { Placement } from '../naming/placement.ts';
 import { createPlacer } from '../naming/placer.ts';
+import { asksForTaken, takenAt } from '../naming/taken.ts';
 import { manifestPlace } from '../naming/target.ts';
 import type { Manifests } from '../memory/manifests.ts';
 import { checkUnchanged, skipsUnchanged, sourceFingerprint } from '../memory/unchanged.ts';
@@ -67,6 +68,7 @@ function createPlanning(
   isSource: (path: string) => boolean,
 ) {
   const { pool, memory, manifests, mayReplaceSources } = tools;
+  const wantsTaken = asksForTaken(recipe);
   const placer = createPlacer({ makesFolders: false, mayReplaceSources, isSource });
   return async (file: FoundFile, counter: number): Promise<PlacedRow | null> => {
     const { path: sourcePath, root } = file;
@@ -90,6 +92,7 @@ function createPlanning(
         sourcePath,
         work: workOf(recipe),
         wantsHash: unchanged !== null,
+        wantsTaken,
         triesLimits: recipe.outputs.some(({ maxBytes }) => maxBytes !== null),
         look: 'check',
         onProbed: async (probe) => {
@@ -99,7 +102,10 @@ function createPlanning(
             return null;
           }
           const task = { taskId: id, batchId: 'plan', attempt: 1, queuedAt: Date.now() };
-          const source = { sourcePath, root, recipe, counter, planned, ...own };
+          const taken = wantsTaken
+            ? takenAt(probe.source, await sourceFingerprint(sourcePath))
+            : null;
+          const source = { sourcePath, root, recipe, counter, planned, taken, ...own };
           const placement = await placer.reserve({ ...task, ...source });
           row = rowFor(sourcePath, { placement, probe }, recipe);
           return null;

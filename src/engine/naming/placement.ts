@@ -24,6 +24,8 @@ export interface PlacementRequest {
   readonly queuedAt: number;
   /** In the order of the recipe's outputs; null for one that could not be made and needs no name. */
   readonly planned: readonly (PlannedOutput | null)[];
+  /** When the picture was taken, as `takenAt` tells it; left out where names do not say it. */
+  readonly taken?: string | null;
   /** Where the outputs are written already; null or left out where that is still to be said. */
   readonly temporaryPaths?: readonly string[] | null;
   /** The fingerprints of this source's results by an earlier run, by their paths: `skip-unchanged` replaces them as they were left. */

@@ -1,11 +1,17 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { safeSegment, splitExtension } from '../../shared/paths/safe-segment.ts';
-import { expandTemplate, foldersBeforeHeader, hasFolders } from '../../shared/task/file-name.ts';
+import {
+  expandTemplate,
+  foldersBeforeHeader,
+  hasFolders,
+  takenValues,
+} from '../../shared/task/file-name.ts';
 import { formats, writableFormats, type WritableFormat } from '../../shared/formats/formats.ts';
 import type { Destination, OutputFormat, Recipe } from '../../shared/task/recipe.ts';
 import { desktopCacheFolder, thumbnailName } from '../desktop-cache/thumbnail-name.ts';
 import type { ManifestPlace } from '../memory/manifests.ts';
 import type { PlacementRequest } from './placement.ts';
+import { localInstant } from './taken.ts';
 
 /** Where one output should go: segments below a base folder that it may not leave. */
 export interface Target {
@@ -23,13 +29,6 @@ function extensionFor(format: WritableFormat, asked: OutputFormat, sourceExtensi
   const own = sourceExtension.slice(1);
   const keepsOwn = asked === 'same' && formats[format].extensions.includes(own.toLowerCase());
   return keepsOwn ? own : formats[format].extensions[0];
-}
-
-/** In the computer's own time zone, so that it is the person's date. */
-function localDate(instant: number): string {
-  const date = new Date(instant);
-  const two = (count: number) => String(count).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** By the standard: a folder for each size that only its owner may look into, and a name made of the source's. */
@@ -96,7 +95,7 @@ function valuesOf(
     parent: basename(dirname(sourcePath)),
     preset: recipe.name,
     output: recipe.outputs[index]?.name ?? '',
-    date: localDate(queuedAt),
+    date: localInstant(queuedAt).slice(0, 10),
     counter: String(counter).padStart(4, '0'),
     page: String(recipe.page),
   };
@@ -111,7 +110,7 @@ export function resultFolders(picture: UnopenedPicture): string[] {
   const { base, folders } = baseAndFolders(picture, destination);
   const inTemplate = foldersBeforeHeader(fileName);
   if (inTemplate === 0) return [join(base, ...folders)];
-  const unknown = { ext: '', width: '', height: '' };
+  const unknown = { ext: '', width: '', height: '', ...takenValues('') };
   const paths = recipe.outputs.map((_, index) => {
     const segments = expandTemplate(fileName, { ...valuesOf(picture, index), ...unknown });
     return join(base, ...folders, ...segments.slice(0, inTemplate));
@@ -157,7 +156,7 @@ export function manifestPlace({
 
 /** Where each output should go, in the order of the recipe, before anything is known about what is there; null for one that could not be made. */
 export function targetsOf(
-  request: UnopenedPicture & Pick<PlacementRequest, 'planned'>,
+  request: UnopenedPicture & Pick<PlacementRequest, 'planned' | 'taken'>,
 ): (Target | null)[] {
   const { recipe } = request;
   const { destination } = recipe;
@@ -172,6 +171,7 @@ export function targetsOf(
       ext: extensionFor(planned.format, output?.format ?? 'same', sourceExtension),
       width: String(planned.width),
       height: String(planned.height),
+      ...takenValues(request.taken ?? localInstant(request.queuedAt)),
     });
     return {
       base,

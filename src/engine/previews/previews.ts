@@ -6,6 +6,8 @@ import { failure, type Failure } from '../../shared/task/failure.ts';
 import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
 import { noMetadata } from '../../shared/task/metadata-policy.ts';
 import { type Recipe, workOf } from '../../shared/task/recipe.ts';
+import { asksForTaken, takenAt } from '../naming/taken.ts';
+import { sourceFingerprint } from '../memory/unchanged.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { WorkerPool } from '../worker-pool/attempt.ts';
 import { failureOf } from '../worker-pool/outcome.ts';
@@ -21,6 +23,8 @@ export interface Preview {
   readonly sizeBytes: number;
   readonly sourceWidth: number;
   readonly sourceHeight: number;
+  /** When the source was taken, where the recipe's names say that. */
+  readonly taken: string | null;
 }
 
 export interface PreviewRequest {
@@ -74,6 +78,7 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
         attemptId: fileStem,
         sourcePath,
         work: { ...workOf(recipe), ...noMetadata, outputs: [wanted] },
+        wantsTaken: asksForTaken(recipe),
         onProbed: ({ outputs: [planned] }) => {
           if (!planned) return Promise.resolve(null);
           mine.path = join(folder, `${fileStem}.${formats[planned.format].extensions[0]}`);
@@ -86,7 +91,10 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
     const [written] = outcome.outputs;
     if (!written || mine.path === null) return notOk(failure('internal'));
     const { width: sourceWidth, height: sourceHeight } = outcome.source;
-    return ok({ ...written, path: mine.path, sourceWidth, sourceHeight });
+    const taken = asksForTaken(recipe)
+      ? takenAt(outcome.source, await sourceFingerprint(sourcePath))
+      : null;
+    return ok({ ...written, path: mine.path, sourceWidth, sourceHeight, taken });
   };
 
   const removeFile = async (preview: Newest | undefined) => {

@@ -42,7 +42,8 @@ export function startOf(request: AttemptRequest, limits: ReadLimits): EngineMess
   const { attemptId, sourcePath, work, temporaryPaths = null } = request;
   const { wantsHash = false, triesLimits = false, desktopUri = null, look = null } = request;
   const keys = request.folderKeys && { folderKeys: request.folderKeys };
-  const options = { wantsHash, triesLimits, desktopUri, look, temporaryPaths, ...keys };
+  const taken = request.wantsTaken === true && { wantsTaken: true };
+  const options = { wantsHash, triesLimits, desktopUri, look, temporaryPaths, ...keys, ...taken };
   return { kind: 'start', attemptId, sourcePath, work, limits, ...options };
 }
 

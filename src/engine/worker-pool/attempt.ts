@@ -38,6 +38,8 @@ export interface AttemptRequest {
   readonly wantsHash?: boolean;
   /** Whether `onProbed` must know which limits of bytes cannot be kept; that takes about as long as making them. */
   readonly triesLimits?: boolean;
+  /** Whether `source` must tell when the picture was taken. */
+  readonly wantsTaken?: boolean;
   /** Asked for by plans only. */
   readonly look?: Look;
   /** The source's URI when its outputs are the desktop's own thumbnails. */

@@ -15,7 +15,15 @@ import type { HandlersFor } from './answer-request.ts';
 function exampleFileName(
   task: Task,
   recipe: Recipe,
-  { output, planned }: { readonly output: number; readonly planned: PlannedOutput },
+  {
+    output,
+    planned,
+    taken,
+  }: {
+    readonly output: number;
+    readonly planned: PlannedOutput;
+    readonly taken: string | null;
+  },
 ): string {
   const targets = targetsOf({
     sourcePath: task.sourcePath,
@@ -24,6 +32,7 @@ function exampleFileName(
     counter: 1,
     queuedAt: task.queuedAt,
     planned: recipe.outputs.map(() => planned),
+    taken,
   });
   return targets[output]?.fileName ?? '';
 }
@@ -61,9 +70,9 @@ export function recipeRequests(
           ? refuse('not-possible', desktopWords('newerPreviewTookPlace'))
           : refuse('not-possible', failureLine(asTaskSaysIt(preview.problem, task)));
       }
-      const { path, format, ...picture } = preview.value;
+      const { path, format, taken, ...picture } = preview.value;
       const planned = { width: picture.width, height: picture.height, format };
-      const fileName = exampleFileName(task, recipe, { output, planned });
+      const fileName = exampleFileName(task, recipe, { output, planned, taken });
       const { width, height } = picture;
       const url = previews.add({ path, format, width, height }, use);
       return ok({ ...picture, fileName, url });

@@ -67,7 +67,7 @@ export function createPagePreviews(engine: Engine, store: Store): PagePreviews {
             : failureLine(made.problem),
         );
       }
-      const { path, format, ...picture } = made.value;
+      const { path, format, taken: _taken, ...picture } = made.value;
       const id = keep(
         (await drawn(engine, submitter, made.value)) ?? { path, type: formats[format].mediaType },
       );

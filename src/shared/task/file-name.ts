@@ -13,6 +13,10 @@ export const templateFields = [
   'output',
   'parent',
   'date',
+  'taken',
+  'taken-time',
+  'taken-year',
+  'taken-month',
   'counter',
   'page',
 ] as const;
@@ -43,7 +47,7 @@ export function checkTemplate(template: string): string | null {
     : misfitsWords('fileName.slashes');
 }
 
-/** A file name, with folders if wanted: `{name} {ext} {width} {height} {preset} {output} {parent} {date} {counter} {page}`. */
+/** A file name, with folders if wanted: `{name} {ext} {width} {height} {preset} {output} {parent} {date} {taken} {counter} {page}` and more. */
 export const FileNameTemplate = z
   .string()
   .trim()
@@ -57,7 +61,35 @@ export const FileNameTemplate = z
 /** Whether a template puts files into folders of their own. */
 export const hasFolders = (template: string) => segmentsOf(template).length > 1;
 
-const headerFields: ReadonlySet<TemplateField> = new Set(['ext', 'width', 'height']);
+/** When a picture was taken, by the clock of whoever took it. */
+export type TakenField = Extract<TemplateField, `taken${string}`>;
+
+const headerFields: ReadonlySet<TemplateField> = new Set([
+  'ext',
+  'width',
+  'height',
+  'taken',
+  'taken-time',
+  'taken-year',
+  'taken-month',
+]);
+
+/** Whether a name says when the picture was taken, which only a look into the file can tell. */
+export const namesTaken = (template: string) =>
+  [...template.matchAll(field)].some(([, name = '']) => name.startsWith('taken') && isField(name));
+
+/** What a template may say of an instant such as `2019-05-31T14:05:08`. */
+export function takenValues(taken: string): Readonly<Record<TakenField, string>> {
+  const [day = '', time = ''] = taken.split('T');
+  const [year = '', month = ''] = day.split('-');
+  return {
+    taken: day,
+    // No colons: Windows has no such names.
+    'taken-time': time.replaceAll(':', '.'),
+    'taken-year': year,
+    'taken-month': month,
+  };
+}
 
 /** How many of a template's folders, from the first, are the same whatever is in the file. */
 export function foldersBeforeHeader(template: string): number {

@@ -43,7 +43,13 @@ export const Output = z.lazy(() =>
 );
 export type Output = z.infer<typeof Output>;
 
-/** What the decoder saw: the upright size in pixels and the format's plain name. `pages` where there are several. `turning` is how results show it, where that is not as it stands. */
+/** By the clock of whoever took the picture, wherever that was: `2019-05-31T14:05:08`. */
+const Taken = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
+
+/**
+ * What the decoder saw: the upright size in pixels and the format's plain name. `pages` where there are several. `turning` is how results
+ * show it, where that is not as it stands. `taken` where the file tells it and somebody asked.
+ */
 export const SourceImage = z.lazy(() =>
   z
     .object({
@@ -52,6 +58,7 @@ export const SourceImage = z.lazy(() =>
       height: Pixels,
       pages: z.int().min(2).exactOptional(),
       turning: Turning.exactOptional(),
+      taken: Taken.exactOptional(),
     })
     .readonly(),
 );

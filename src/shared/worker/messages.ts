@@ -50,6 +50,8 @@ export type EngineMessage =
       readonly wantsHash: boolean;
       /** `probed` then names the outputs whose limit of bytes cannot be kept. They are really encoded for that. */
       readonly triesLimits: boolean;
+      /** `source` then tells when the picture was taken, if the file does. */
+      readonly wantsTaken?: boolean;
       /** Given, outputs are thumbnails of the desktop's own: they tell this and more of the source, to their owner only. */
       readonly desktopUri: string | null;
       /** Null in an attempt that is to go on. */

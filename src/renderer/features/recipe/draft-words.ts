@@ -2,6 +2,7 @@ import { formats } from '../../../shared/formats/formats.ts';
 import {
   checkTemplate,
   expandTemplate,
+  takenValues,
   type TemplateField,
 } from '../../../shared/task/file-name.ts';
 import { type Recipe, WholeRecipe } from '../../../shared/task/recipe.ts';
@@ -43,6 +44,7 @@ export function exampleName(recipe: Recipe): string {
     preset: recipe.name,
     output: output.name,
     date: new Date().toISOString().slice(0, 10),
+    ...takenValues('2024-05-31T14:05:08'),
     counter: '1',
     page: String(recipe.page),
   }).join('/');
@@ -57,6 +59,10 @@ export const templateFieldWords: Readonly<Record<TemplateField, string>> = {
   preset: recipeWords('nameRecipe'),
   output: recipeWords('nameOutput'),
   date: recipeWords('date'),
+  taken: recipeWords('takenDay'),
+  'taken-time': recipeWords('takenTime'),
+  'taken-year': recipeWords('takenYear'),
+  'taken-month': recipeWords('takenMonth'),
   counter: recipeWords('numberBatch'),
   page: recipeWords('pageAsked'),
 };

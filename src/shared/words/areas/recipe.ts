@@ -245,6 +245,10 @@ export const recipeWords = area<Needs>()('recipe', {
   "strong": "Strong",
   "keep": "Keep",
   "date": "Day it is added",
+  "takenDay": "Day it was taken",
+  "takenTime": "Time it was taken",
+  "takenYear": "Year it was taken",
+  "takenMonth": "Month it was taken",
   "page": "Page",
   "white": "White",
 });

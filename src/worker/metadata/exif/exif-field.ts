@@ -47,6 +47,8 @@ export const tags = {
   photoshop: 0x8649,
   photo: 0x8769,
   place: 0x8825,
+  original: 0x9003,
+  digitized: 0x9004,
   colourSpace: 0xa001,
   width: 0xa002,
   height: 0xa003,

@@ -86,6 +86,15 @@ describe('where results go', () => {
     expect(await make(createPlacer(), placementRequest(source, recipe))).toEqual([
       join(folder, 'out', 'My web', 'May_ 1', '2026-04-05', '0001-a.b-7-small-100x67.jpg'),
     ]);
+    const taken = { fileName: '{taken-year}/{taken-month}/{taken} {taken-time} {name}' };
+    const told = placementRequest(
+      source,
+      { ...recipe, ...taken },
+      { taken: '2019-05-31T14:05:08' },
+    );
+    expect(await make(createPlacer(), told)).toEqual([
+      join(folder, 'out', '2019', '05', '2019-05-31 14.05.08 a.b.jpg'),
+    ]);
   });
 
   it('spells the extension as the source does only where it is the same format', async () => {
