@@ -1,5 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { isChannel, requests } from '../../shared/ipc/contract.ts';
+import { isTooLong } from '../../shared/ipc/long-lists.ts';
 import { partChannel, tooMuchAtOnce } from '../../shared/ipc/list-parts.ts';
 import { type Limit, limitInFlight, mostInFlight } from '../../shared/ipc/in-flight.ts';
 import type { Log } from '../log.ts';
@@ -47,6 +48,16 @@ function isFlooded(sender: WebContents): boolean {
   return page.inTurn > mostInTurn;
 }
 
+/**
+ * The preload refuses lists that are longer than any may be, so such a one comes from a page that was taken over, too. To read a million
+ * paths has held up main for a third of a second by now: it is not done twice.
+ */
+function endIfTooLong(sender: WebContents, words: readonly unknown[]): boolean {
+  const isTooMuch = words.some((word) => isTooLong(word));
+  if (isTooMuch) sender.forcefullyCrashRenderer();
+  return isTooMuch;
+}
+
 /** Answers every channel of the contract, and the one of parts of their lists, and no other. */
 export function serveRequests({ handlers, isTrusted, log }: ServedRequests): void {
   const serve = (
@@ -54,7 +65,8 @@ export function serveRequests({ handlers, isTrusted, log }: ServedRequests): voi
     answer: (event: IpcMainInvokeEvent, words: unknown[]) => unknown,
   ) =>
     ipcMain.handle(channel, (event, ...words: unknown[]) => {
-      if (isFlooded(event.sender)) return new Promise<never>(() => undefined);
+      if (isFlooded(event.sender) || endIfTooLong(event.sender, words))
+        return new Promise<never>(() => undefined);
       return pageOf(event.sender).limit(async () => answer(event, words));
     });
 

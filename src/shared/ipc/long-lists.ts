@@ -9,10 +9,12 @@ const ownValues = (value: unknown): readonly unknown[] =>
     ? Object.values(value)
     : [];
 
-/** Whether a list is longer than any may be. Costs the same however long it is. */
+/** Whether a list, or an object in place of one, is longer than any may be. */
 export function isTooLong(raw: unknown, depth = deepest): boolean {
   if (Array.isArray(raw)) return raw.length > longestList;
-  return depth > 0 && ownValues(raw).some((value) => isTooLong(value, depth - 1));
+  if (depth === 0) return false;
+  const values = ownValues(raw);
+  return values.length > longestList || values.some((value) => isTooLong(value, depth - 1));
 }
 
 /** The names of the fields that lead to a list. */
