@@ -99,6 +99,8 @@ export interface OutputRecipe {
   readonly colourSpace?: 'srgb' | 'display-p3';
   /** Left out, true: no result is larger than its source. */
   readonly withoutEnlargement?: boolean;
+  /** Rounds the corners; transparent where the format can, else of the background's colour. Percent is of the shorter edge. */
+  readonly rounded?: `${number}px` | `${number}%` | null;
   /** `#rrggbb` or `#rrggbbaa`, behind what is transparent and in padding; left out, transparent where the format can, else white. */
   readonly background?: string | null;
 }

@@ -30,6 +30,7 @@ import {
   decimal,
   oneOf,
   point,
+  radius,
   type ReadWord,
   size,
   template,
@@ -190,6 +191,7 @@ const outputOptions: Readonly<Record<keyof OutputRecipe, RecipeOption | null>> =
     oneOf(colourSpaces),
   ]),
   background: ofOutput('--background <colour>', 'background', [optionsWords('background'), colour]),
+  rounded: ofOutput('--rounded <radius>', 'rounded', [optionsWords('rounded'), radius]),
   progressive: toggle('--progressive', 'progressive', [
     optionsWords('progressive', { formats: namesOf(({ writes }) => writes.progressive) }),
     (progressive) => ({ output: { progressive } }),

@@ -4,6 +4,7 @@ import { checkTemplate } from '../../shared/task/file-name.ts';
 import type { FocalPoint } from '../../shared/task/focal-point.ts';
 import { bytesOf } from '../../shared/words/numbers.ts';
 import { largestEdge } from '../../shared/task/recipe.ts';
+import { Rounded } from '../../shared/task/rounded.ts';
 import { typingWords } from '../../shared/words/areas/typing.ts';
 
 /** The box of an output in pixels; null leaves that edge free. */
@@ -103,6 +104,14 @@ export function colour(text: string): string {
   const hexadecimal = `#${text.replace(/^#/, '')}`;
   if (/^#[0-9a-f]{6}([0-9a-f]{2})?$/i.test(hexadecimal)) return hexadecimal;
   throw new InvalidArgumentError(typingWords('value.colour'));
+}
+
+/** `12`, `12px` or `20%`. */
+export function radius(text: string): string {
+  const typed = text.trim().toLowerCase();
+  const parsed = Rounded.safeParse(/[\d.]$/.test(typed) ? `${typed}px` : typed);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(typingWords('value.radius'));
 }
 
 /** Reads the word and wraps its value, and keeps what there is to choose from. */

@@ -49,11 +49,12 @@ function hashOnce(facts: (recipe: Recipe) => object): (recipe: Recipe) => string
 }
 
 /** Results of before colours could be chosen are sRGB, and those of before a look could be asked for have a fixed quality. */
-function outputBy({ colourSpace, looksSame, ...made }: OutputRecipe) {
+function outputBy({ colourSpace, looksSame, rounded, ...made }: OutputRecipe) {
   return {
     ...made,
     ...(colourSpace !== 'srgb' && { colourSpace }),
     ...(looksSame && { looksSame }),
+    ...(rounded !== null && { rounded }),
   };
 }
 

@@ -45,6 +45,7 @@ const saysOfOutput: Readonly<Record<keyof OutputRecipe, Words<OutputRecipe>>> = 
   animation: null,
   colourSpace: ({ colourSpace }) => (colourSpace === 'srgb' ? null : recipeWords('displayP3')),
   background: null,
+  rounded: ({ rounded }) => (rounded === null ? null : recipeWords('rounded', { rounded })),
 };
 
 /** The same of a recipe. `fileName` and `conflict` are said only where it names files of one's own. */

@@ -8,6 +8,7 @@ import { FocalPoint } from './focal-point.ts';
 import { writableFormats } from '../formats/formats.ts';
 import { MetadataPolicy } from './metadata-policy.ts';
 import { ninePoints } from './nine-points.ts';
+import { Rounded } from './rounded.ts';
 import { mostOutputs } from './task.ts';
 import { Turn, turnedAfter, type Turning } from './turning.ts';
 import { BatchWatermark, Watermark } from './watermark.ts';
@@ -56,6 +57,7 @@ function saysItsSize(size: {
 /**
  * One file to write. `width` and `height` are the box in pixels after turning the picture upright;
  * null leaves that edge free. `focalPoint` is kept by `cover` and goes before `position`.
+ * `rounded` corners are transparent where the format can hold it, else of the background's colour.
  * `background` is used for padding and for flattening; null is transparent where the format can hold it, else white.
  */
 export const OutputRecipe = z.lazy(() =>
@@ -73,6 +75,7 @@ export const OutputRecipe = z.lazy(() =>
       ...encodingFields(),
       withoutEnlargement: z.boolean().default(true),
       background: HexColour.nullable().default(null),
+      rounded: Rounded.nullable().default(null),
     })
     .refine(saysItsSize, {
       error: () => misfitsWords('size'),
@@ -210,6 +213,8 @@ export type Work = Omit<
   'name' | 'destination' | 'fileName' | 'conflict' | 'replacesSource' | 'keepsDate'
 >;
 
+const unrounded = (output: OutputRecipe) => ({ ...output, rounded: null });
+
 export function workOf({
   name: _name,
   destination,
@@ -220,7 +225,15 @@ export function workOf({
   ...work
 }: Recipe): Work {
   return destination.kind === 'desktop-cache'
-    ? { ...work, trim: null, turn: 0, flip: false, watermark: null, page: 1 }
+    ? {
+        ...work,
+        outputs: work.outputs.map(unrounded),
+        trim: null,
+        turn: 0,
+        flip: false,
+        watermark: null,
+        page: 1,
+      }
     : work;
 }
 

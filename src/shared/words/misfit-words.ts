@@ -7,7 +7,7 @@ export type Misfit = Pick<z.core.$ZodIssue, 'path' | 'code' | 'message'>;
 
 /** Said in the document of the service too, where names of one's own begin so. */
 const mustBeKey = 'x-must-be';
-const rules = ['id', 'colour', 'folderName', 'folder', 'line', 'picture'] as const;
+const rules = ['id', 'colour', 'folderName', 'folder', 'line', 'picture', 'radius'] as const;
 type Rule = (typeof rules)[number];
 /** What a schema's limits cannot say of it, to go into its `meta`: what it must be. */
 export const mustBe = (rule: Rule) => ({ [mustBeKey]: rule });

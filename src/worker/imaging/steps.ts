@@ -71,6 +71,14 @@ const steps = {
     alters: ({ watermark }) => watermark !== null,
     check: ({ watermark }) => checkWatermark(watermark),
   },
+  round: {
+    draw: async (pipeline, plan, { work: { watermark } }) => {
+      if (plan.recipe.rounded === null) return pipeline;
+      const { roundCorners } = await import('./rounded/round-corners.ts');
+      return roundCorners(pipeline, plan, watermark);
+    },
+    isForIcons: true,
+  },
   encode: { by: encode },
   describe: { by: loadDescribe },
   matchLook: { by: asksForLook },
@@ -98,6 +106,7 @@ export const answeredBy = {
   position: 'resize',
   focalPoint: 'resize',
   background: 'resize',
+  rounded: 'round',
   sharpen: 'sharpen',
   metadata: 'describe',
   keepsGps: 'describe',

@@ -30,6 +30,7 @@ const output: Required<OutputRecipe> = {
   colourSpace: 'display-p3',
   withoutEnlargement: false,
   background: '#ffcc00',
+  rounded: '12px',
 };
 const recipe: Required<Recipe> = {
   name: 'Shop',

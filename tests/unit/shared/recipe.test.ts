@@ -36,6 +36,7 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
         colourSpace: 'srgb',
         withoutEnlargement: true,
         background: null,
+        rounded: null,
       },
     ],
     destination: { kind: 'beside', folderName: 'thumbnails' },

@@ -1,7 +1,5 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { z } from 'zod';
-import type { OutputRecipe, Work } from '../../../src/shared/task/recipe.ts';
 import {
   isSideways,
   pointTurned,
@@ -11,11 +9,8 @@ import {
   turnedBack,
   turns,
 } from '../../../src/shared/task/turning.ts';
-import { defaultReadLimits } from '../../../src/shared/worker/messages.ts';
-import { openPicture } from '../../../src/worker/decoding/open-picture.ts';
-import { planOutput } from '../../../src/worker/imaging/plan-output.ts';
-import { edgeFor, prepare } from '../../../src/worker/imaging/steps.ts';
-import { makeOutputs } from '../../../src/worker/writing/make-outputs.ts';
+import { edgeFor } from '../../../src/worker/imaging/steps.ts';
+import { madeInMemory as made } from '../../support/made-in-memory.ts';
 import { workFor } from '../../support/work.ts';
 
 const all: readonly Turning[] = turns.flatMap((turn) => [
@@ -45,29 +40,6 @@ function origin(x: number, y: number, { turn, flip }: Turning): readonly [number
   if (turn === 90) return [y, lastY - across];
   if (turn === 180) return [lastX - across, lastY - y];
   return turn === 270 ? [lastX - y, across] : [across, y];
-}
-
-async function made(
-  source: Buffer,
-  more: Partial<Work>,
-  outputs: readonly z.input<typeof OutputRecipe>[] = [{ percent: 100, format: 'png' }],
-): Promise<readonly Buffer[]> {
-  const work = workFor(outputs, { keepsOriginal: false, ...more });
-  const request = { ...defaultReadLimits, shrinkOnLoadSize: edgeFor(work), page: 1 };
-  const opened = await openPicture(source, request);
-  if (!opened.ok) throw new Error('It does not open.');
-  const prepared = await prepare(opened.value, work);
-  if (!prepared.ok) throw new Error('It cannot be turned.');
-  const { picture, focusWithin } = prepared.value;
-  const orders = work.outputs.map((output) => {
-    const focalPoint = output.focalPoint && focusWithin(output.focalPoint);
-    const plan = planOutput({ ...output, focalPoint }, picture.header);
-    return { ...plan, isWanted: true };
-  });
-  const render = { work, source, keepsSource: false };
-  const result = await makeOutputs(picture, orders, { render, desktopText: null });
-  if (!result.ok) throw new Error(JSON.stringify(result.problem));
-  return result.value.files.map((file) => file ?? Buffer.alloc(0));
 }
 
 async function rgbOf(file: Buffer | undefined, pages = 1) {

@@ -15,6 +15,7 @@ import { EncoderFields } from './encoder-fields.tsx';
 import { canAdd, duplicated, iconFits, shapeOf } from './output-edits.ts';
 import { FileSizeField, QualityField, SharpenField } from './quality-fields.tsx';
 import { PositionField } from './crop-fields.tsx';
+import { RoundedField } from './rounded-field.tsx';
 
 interface OutputEditorProps {
   output: OutputRecipe;
@@ -80,6 +81,7 @@ const fields: Readonly<Record<keyof OutputRecipe, ((editing: Editing) => ReactNo
   background: ({ output, edit }) => (
     <BackgroundField output={shapeOf(output)} onChange={(background) => edit({ background })} />
   ),
+  rounded: ({ output, edit }) => <RoundedField output={output} onChange={edit} />,
   withoutEnlargement: ({ output, edit }) => (
     <Switch
       label={recipeWords('neverEnlargeSmallPictures')}

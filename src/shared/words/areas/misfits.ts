@@ -40,6 +40,7 @@ export const misfitsWords = area<Needs>()('misfits', {
   "of": [["one"]," of ",["whole"]],
   "must.id": "an id as Thumbline gives them out",
   "must.colour": "a colour such as #ffcc00",
+  "must.radius": "a radius such as 12px or 20%",
   "must.folderName": "a folder name without / \\ : * ? \" < > |",
   "must.folder": "the path of a folder",
   "must.line": "one line of at most 100 Latin, Greek or Cyrillic letters, digits and signs",

@@ -50,6 +50,7 @@ export const optionsWords = area<Needs>()('options', {
   "animation": ["moving ",["formats"],": ",["choices"]],
   "colourSpace": ["of ",["formats"],": ",["choices"]],
   "background": "behind and around the picture, such as #ffffff",
+  "rounded": "round the corners: 12px, or 20% of the shorter edge",
   "progressive": [["formats"]," that appear step by step"],
   "lossless": [["formats"]," without any loss"],
   "enlarge": "make small pictures larger, too",

@@ -13,6 +13,7 @@ interface Needs {
   readonly "savedName": { readonly name: string | number };
   readonly "removedName": { readonly name: string | number };
   readonly "exportedName": { readonly name: string | number };
+  readonly "rounded": { readonly rounded: string | number };
   readonly "saveChangesName": { readonly name: string | number };
   readonly "removeName": { readonly name: string | number };
   readonly "edited": { readonly reset: string | number };
@@ -150,6 +151,10 @@ export const recipeWords = area<Needs>()('recipe', {
   "fit": "Fit",
   "transparentWherePossible": "Transparent where possible",
   "background": "Background",
+  "roundedCorners": "Rounded corners",
+  "roundedIn": "Rounded corners in",
+  "roundedFilled": "This format has no transparency: corners get the background’s colour.",
+  "rounded": ["corners rounded by ",["rounded"]],
   "backgroundColour": "Background colour",
   "willListPresetsHereTerminal": "It will be in the list of presets, here and in the terminal.",
   "save": "Save",

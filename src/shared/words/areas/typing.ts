@@ -78,6 +78,7 @@ export const typingWords = area<Needs>()('typing', {
   "value.template": [["problem"],"."],
   "value.point": "Use two fractions from the top left, such as 0.3,0.25.",
   "value.colour": "Use #rrggbb or #rrggbbaa.",
+  "value.radius": "Type pixels such as 12px, or percent such as 20%.",
   "value.address": "Use an address such as http://studio:5000.",
   "value.markTooLarge": "It is larger than 1 MB.",
   "value.unreadable": "It cannot be read. Check that it is there.",

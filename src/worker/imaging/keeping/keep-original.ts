@@ -30,7 +30,8 @@ function isAsAsked({ recipe, layout, planned, colours }: OutputPlan, header: Hea
   if (colours !== 'srgb') return false;
   const isWhole = isSameSize(layout.scaled, header) && isSameSize(layout.size, header);
   const isFlattened = header.hasAlpha && recipe.background !== null;
-  const isChanged = recipe.progressive || recipe.palette !== null || isFlattened;
+  const isRounded = recipe.rounded !== null;
+  const isChanged = recipe.progressive || recipe.palette !== null || isFlattened || isRounded;
   return planned.format === header.format && header.pages === 1 && isWhole && !isChanged;
 }
 

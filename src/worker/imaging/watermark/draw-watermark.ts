@@ -82,11 +82,24 @@ async function onEveryFrame(overlay: OverlayOptions, frame: PixelSize): Promise<
 }
 
 function isOpaque(plan: OutputPlan, source: Header): boolean {
+  // Corners that are cut away from frames need it later.
+  if (plan.recipe.rounded !== null) return false;
   if (backgroundOf(plan).alpha === 1) return true;
   const { scaled, size } = plan.layout;
   const isPadded =
     plan.recipe.fit === 'contain' && (scaled.width < size.width || scaled.height < size.height);
   return !source.hasAlpha && !isPadded;
+}
+
+/** What is laid on a finished result; nothing without a watermark. */
+export async function overlaysFor(
+  plan: OutputPlan,
+  watermark: BatchWatermark | null,
+): Promise<OverlayOptions[]> {
+  if (watermark === null) return [];
+  const { size } = plan.layout;
+  const overlay = overlayOf(watermark, await drawnMark(watermark, plan), size);
+  return [plan.isMoving ? await onEveryFrame(overlay, size) : overlay];
 }
 
 /** Draws the watermark on a finished result. */
@@ -96,10 +109,7 @@ export async function drawWatermark(
   { source, watermark }: { readonly source: Header; readonly watermark: BatchWatermark | null },
 ): Promise<Sharp> {
   if (watermark === null) return pipeline;
-  const { size } = plan.layout;
-  const overlay = overlayOf(watermark, await drawnMark(watermark, plan), size);
-  const laid = plan.isMoving ? await onEveryFrame(overlay, size) : overlay;
-  const marked = pipeline.composite([laid]);
+  const marked = pipeline.composite(await overlaysFor(plan, watermark));
   return isOpaque(plan, source) ? marked.removeAlpha() : marked;
 }
 

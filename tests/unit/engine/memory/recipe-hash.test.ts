@@ -14,7 +14,7 @@ test('results of before a page, a turn, colours and a look could be chosen are k
     ...known
   } = recipe;
   const outputs = known.outputs.map(
-    ({ colourSpace: _colours, looksSame: _look, ...output }) => output,
+    ({ colourSpace: _colours, looksSame: _look, rounded: _rounded, ...output }) => output,
   );
   const before = { ...known, keepsOriginal: false, outputs };
   const hash = createHash('sha256').update(JSON.stringify(before)).digest('hex');
@@ -29,4 +29,6 @@ test('results of before a page, a turn, colours and a look could be chosen are k
   expect(recipeHash({ ...recipe, keepsOriginal: false })).not.toBe(hash);
   const alike = Recipe.parse({ outputs: [{ width: 100, looksSame: true }] });
   expect(recipeHash(alike)).not.toBe(hash);
+  const rounded = Recipe.parse({ outputs: [{ width: 100, rounded: '20%' }] });
+  expect(recipeHash(rounded)).not.toBe(hash);
 });

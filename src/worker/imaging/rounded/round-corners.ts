@@ -1,0 +1,98 @@
+import { Buffer } from 'node:buffer';
+import sharp, { type OverlayOptions, type Sharp } from 'sharp';
+import { formats } from '../../../shared/formats/formats.ts';
+import { radiusPx } from '../../../shared/task/rounded.ts';
+import type { BatchWatermark } from '../../../shared/task/watermark.ts';
+import type { PixelSize } from '../../decoding/decoder.ts';
+import { backgroundOf, type Colour } from '../background.ts';
+import type { OutputPlan } from '../plan-output.ts';
+import { overlaysFor } from '../watermark/draw-watermark.ts';
+
+/**
+ * How much of each pixel of a corner is left, from 0 to 1: the first one is at the corner itself, rows go away from it. An edge
+ * one pixel wide is half there.
+ */
+export function cornerShares(radius: number): {
+  readonly edge: number;
+  readonly shares: readonly number[];
+} {
+  const edge = Math.ceil(radius);
+  const shares = Array.from({ length: edge * edge }, (_, at) => {
+    const across = radius - ((at % edge) + 0.5);
+    const down = radius - (Math.floor(at / edge) + 0.5);
+    if (across <= 0 || down <= 0) return 1;
+    return Math.min(1, Math.max(0, radius - Math.hypot(across, down) + 0.5));
+  });
+  return { edge, shares };
+}
+
+/** Calls for each pixel of the four corners that is not wholly left. */
+function forCorners(
+  { width, height }: PixelSize,
+  radius: number,
+  change: (pixel: number, share: number) => void,
+): void {
+  const { edge, shares } = cornerShares(radius);
+  for (const [at, share] of shares.entries()) {
+    if (share === 1) continue;
+    const [x, y] = [at % edge, Math.floor(at / edge)];
+    const [right, bottom] = [width - 1 - x, height - 1 - y];
+    // Corners that meet in the middle share its pixels.
+    const pixels = new Set([y, bottom].flatMap((row) => [row * width + x, row * width + right]));
+    for (const pixel of pixels) change(pixel, share);
+  }
+}
+
+/** `rgba` is changed in place. What is gone leaves no colour behind. */
+function cutAway(rgba: Buffer, pixel: number, share: number): void {
+  const at = pixel * 4;
+  const alpha = Math.round((rgba[at + 3] ?? 0) * share);
+  if (alpha === 0) rgba.fill(0, at, at + 4);
+  else rgba[at + 3] = alpha;
+}
+
+function paintOver(rgba: Buffer, pixel: number, { share, r, g, b }: Colour & { share: number }) {
+  for (const [channel, ground] of [r, g, b].entries()) {
+    const at = pixel * 4 + channel;
+    rgba[at] = Math.round((rgba[at] ?? 0) * share + ground * (1 - share));
+  }
+}
+
+/** Frames are one below the other: a sheet as large as one of them cuts each. */
+function frameMask(size: PixelSize, radius: number): OverlayOptions {
+  const mask = Buffer.alloc(size.width * size.height * 4, 255);
+  forCorners(size, radius, (pixel, share) => {
+    mask[pixel * 4 + 3] = Math.round(255 * share);
+  });
+  const raw = { ...size, channels: 4 } as const;
+  return { input: mask, raw, tile: true, gravity: 'northwest', blend: 'dest-in' };
+}
+
+/** Transparent corners where the format holds that, else corners of the background's colour. */
+export async function roundCorners(
+  pipeline: Sharp,
+  plan: OutputPlan,
+  watermark: BatchWatermark | null,
+): Promise<Sharp> {
+  const { recipe, layout, planned } = plan;
+  if (recipe.rounded === null) return pipeline;
+  const { size } = layout;
+  const radius = radiusPx(recipe.rounded, size);
+  // sharp keeps only the last list of what is laid on a picture.
+  if (plan.isMoving)
+    return pipeline.composite([...(await overlaysFor(plan, watermark)), frameMask(size, radius)]);
+  const rgba = await pipeline
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer();
+  const raw = { ...size, channels: 4 } as const;
+  const drawn = () => sharp(rgba, { raw, limitInputPixels: false });
+  if (formats[planned.format].writes.alpha) {
+    forCorners(size, radius, (pixel, share) => cutAway(rgba, pixel, share));
+    return drawn();
+  }
+  const ground = backgroundOf(plan);
+  forCorners(size, radius, (pixel, share) => paintOver(rgba, pixel, { ...ground, share }));
+  return drawn().removeAlpha();
+}
