@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { formats, sourceFormats } from '../../shared/formats/formats.ts';
 import { readers } from '../../shared/formats/format-record.ts';
+import { formatsWords } from '../../shared/words/areas/formats.ts';
 import { terminalCommandsWords } from '../../shared/words/areas/terminal-commands.ts';
 import { withCommonOptions } from '../args/common-options.ts';
 
@@ -28,7 +29,7 @@ export function formatRows(): readonly FormatCells[] {
     const { name, extensions, reads, reader, writes } = formats[format];
     const files = extensions.map((extension) => `.${extension}`).join(' ');
     const isWritten = terminalCommandsWords(writes ? 'formats.yes' : 'formats.no');
-    return [name, files, reads, isWritten, readers[reader]];
+    return [name, files, formatsWords.again(reads), isWritten, readers[reader]];
   });
 }
 

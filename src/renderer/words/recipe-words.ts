@@ -14,6 +14,7 @@ import type {
 } from '../../shared/task/recipe.ts';
 import { language } from '../../shared/words/language.ts';
 import { bytesWords } from '../../shared/words/numbers.ts';
+import { formatsWords } from '../../shared/words/areas/formats.ts';
 import { recipeWords } from '../../shared/words/areas/recipe.ts';
 import { sizeWords } from './numbers.ts';
 
@@ -51,7 +52,7 @@ export function formatWords(format: string): string {
 export function formatChoiceWords(format: OutputFormat): string {
   const name = formatWords(format);
   const explanation = findFormat(format)?.explanation;
-  return explanation === undefined ? name : `${name}, ${explanation}`;
+  return explanation === undefined ? name : `${name}, ${formatsWords.again(explanation)}`;
 }
 
 const lists = new Intl.ListFormat(language().tag);

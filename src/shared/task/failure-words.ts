@@ -1,5 +1,6 @@
 import { displayPath } from '../paths/display-path.ts';
 import { failuresWords } from '../words/areas/failures.ts';
+import { subjectsWords } from '../words/areas/subjects.ts';
 import {
   type Failure,
   type FailureCode,
@@ -35,7 +36,8 @@ const specials: Partial<Readonly<Record<FailureCode, Readonly<Record<string, Spe
   internal: { [tooManyFilesSubject]: 'internal.files' },
 };
 
-function sentences(code: FailureCode, subject: string | null): Words {
+/** `subject` is what the failure holds, `shown` how it is said. */
+function sentences(code: FailureCode, subject: string | null, shown: string): Words {
   if (subject === null) return plain(code);
   const special = specials[code]?.[subject];
   if (special !== undefined) {
@@ -46,12 +48,12 @@ function sentences(code: FailureCode, subject: string | null): Words {
     case 'not-a-file':
     case 'internal':
       return {
-        what: failuresWords(`what.${code}.of`, { subject }),
+        what: failuresWords(`what.${code}.of`, { subject: shown }),
         advice: failuresWords(`advice.${code}.of`),
       };
     case 'format-unsupported':
       return {
-        what: failuresWords('what.format-unsupported.of', { subject }),
+        what: failuresWords('what.format-unsupported.of', { subject: shown }),
         advice: adviceFor(subject),
       };
     case 'decoder-missing':
@@ -61,7 +63,7 @@ function sentences(code: FailureCode, subject: string | null): Words {
     case 'timed-out':
     case 'output-unwritable':
     case 'larger-than-allowed':
-      return { ...plain(code), what: failuresWords(`what.${code}.of`, { subject }) };
+      return { ...plain(code), what: failuresWords(`what.${code}.of`, { subject: shown }) };
     case 'file-missing':
     case 'file-changed':
     case 'image-corrupt':
@@ -86,11 +88,12 @@ function shortened(code: FailureCode, subject: string, length: number): string {
 
 /** The words for a failure, together one line of at most 160 characters: a longer subject is shortened. */
 export function failureWords({ code, subject }: Failure): Words {
-  const shown = subject === null ? null : displayPath(subject);
-  const words = sentences(code, shown);
+  const isPath = code === 'output-unwritable';
+  const shown = displayPath(isPath ? (subject ?? '') : subjectsWords.again(subject ?? ''));
+  const words = sentences(code, subject, shown);
   const excess = lengthOf(words) - longestLine;
-  if (excess <= 0 || shown === null) return words;
-  return sentences(code, shortened(code, shown, Math.max(1, shown.length - excess)));
+  if (excess <= 0 || subject === null) return words;
+  return sentences(code, subject, shortened(code, shown, Math.max(1, shown.length - excess)));
 }
 
 /** One plain line: what happened, then what to do. */

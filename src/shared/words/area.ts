@@ -1,5 +1,6 @@
 import { english, language } from './language.ts';
 import { type Message, piecesOf } from './message.ts';
+import { valuesIn } from './values-in.ts';
 
 /** What messages need: a text or a number for each of their names. Keys that are not there need nothing. */
 type Needs = object;
@@ -17,7 +18,16 @@ export interface Words<Keys extends string, V extends Needs> {
     key: Key,
     values: WithNodes<V[Key], Node>,
   ): readonly (string | Node)[];
+  /** What was said in English in a process or at a time that spoke no other language, in this one; as it is where no message says it. */
+  again(english: string): string;
 }
+
+const isKeyOf = <Keys extends string>(
+  messages: Readonly<Record<Keys, Message>>,
+  key: string,
+): key is Keys => Object.hasOwn(messages, key);
+const keysOf = <Keys extends string>(messages: Readonly<Record<Keys, Message>>): Keys[] =>
+  Object.keys(messages).filter((key) => isKeyOf(messages, key));
 
 /** `V` says what its messages need; the messages are those of English. */
 export function area<V extends Needs>() {
@@ -45,6 +55,20 @@ export function area<V extends Needs>() {
       const pieces = said(key, values);
       return typeof pieces === 'string' ? pieces : pieces.join('');
     }
-    return Object.assign(say, { parts });
+    function again(text: string): string {
+      if (language() === english) return text;
+      for (const key of keysOf(messages)) {
+        const values = valuesIn(messages[key], text);
+        if (values === null) continue;
+        const inner = Object.entries(values).map(([slot, value]) => [
+          slot,
+          typeof value === 'string' ? again(value) : value,
+        ]);
+        const pieces = said(key, Object.fromEntries(inner));
+        return typeof pieces === 'string' ? pieces : pieces.join('');
+      }
+      return text;
+    }
+    return Object.assign(say, { parts, again });
   };
 }

@@ -43,8 +43,8 @@ function heldBytes(metadata: HeaderFacts, format: SourceFormat): number {
 export function heldWholeProblem(metadata: HeaderFacts): string | null {
   const { isProgressive, width, height } = metadata;
   const held = isProgressive ? width * height * bytesAPixel(metadata) : 0;
-  const limit = `${(mostHeldBytes / 1e9).toFixed(1)} GB`;
-  return held > mostHeldBytes ? `it needs more than ${limit} of memory` : null;
+  const limit = (mostHeldBytes / 1e9).toFixed(1);
+  return held > mostHeldBytes ? `it needs more than ${limit} GB of memory` : null;
 }
 
 const sharpFailOn = { strict: 'warning', lenient: 'error' } as const satisfies Record<
