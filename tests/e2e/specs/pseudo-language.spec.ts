@@ -30,7 +30,11 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   }
 
   // Said by the preload, which cannot read a language.
-  const refused = await page.evaluate(() => window.thumbline.planFiles([new File([], 'copied')]));
+  const refused = await page.evaluate(async () => {
+    const settings = await window.thumbline.readSettings();
+    const copied = [new File([], 'copied')];
+    return settings.ok ? window.thumbline.planFiles(copied, settings.value.recipe) : settings;
+  });
   expect(refused).toMatchObject({
     ok: false,
     problem: { message: expect.stringMatching(/^\[.*\]$/) },
