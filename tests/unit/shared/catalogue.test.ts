@@ -84,6 +84,8 @@ const notForPeople = new Set([
   // SQL.
   'cli/runs/owner-lock.ts: BEGIN EXCLUSIVE',
   'cli/runs/owner-lock.ts: SELECT count(*) FROM sqlite_schema',
+  // Code.
+  "cli/runs/kept-program.ts: (function (exports, require, module) { 'use strict'; const __filename = module.filename; …\n})",
   // Of the environment.
   'cli/commands/completion/manual-page.ts: CLICOLOR, CLICOLOR_FORCE',
   // Roff.
