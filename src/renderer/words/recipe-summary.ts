@@ -2,13 +2,7 @@ import { namesWithPages } from '../../shared/formats/formats.ts';
 import type { OutputRecipe, Recipe } from '../../shared/task/recipe.ts';
 import { bytesWords } from '../../shared/words/numbers.ts';
 import { recipeWords } from '../../shared/words/areas/recipe.ts';
-import {
-  boxWords,
-  conflictWords,
-  fitWords,
-  metadataWords,
-  outputFormatWords,
-} from './recipe-words.ts';
+import { boxWords, outputFormatWords } from './recipe-words.ts';
 
 type Words<Of> = ((of: Of) => string | null) | null;
 
@@ -21,13 +15,13 @@ const saysOfOutput: Readonly<Record<keyof OutputRecipe, Words<OutputRecipe>>> = 
   percent: null,
   // Only a box can be filled in more than one way.
   fit: ({ width, height, fit }) =>
-    width !== null && height !== null ? fitWords[fit].label.toLowerCase() : null,
+    width !== null && height !== null ? recipeWords(`fitted.${fit}`) : null,
   position: null,
   focalPoint: null,
-  format: (output) => {
-    const words = outputFormatWords(output);
-    return output.format === 'same' && output.quality === null ? words.toLowerCase() : words;
-  },
+  format: (output) =>
+    output.format === 'same' && output.quality === null
+      ? recipeWords(output.looksSame ? 'formatOfSourceLooksSame' : 'formatOfSource')
+      : outputFormatWords(output),
   quality: null,
   looksSame: null,
   withoutEnlargement: (output) =>
@@ -66,15 +60,10 @@ const saysOfRecipe: Readonly<Record<keyof Recipe, Words<Recipe>>> = {
       ? recipeWords('watermarkText', { text: watermark.text })
       : recipeWords('withAWatermark')),
   fileName: ({ fileName }) => recipeWords('namedFileName', { fileName }),
-  conflict: ({ conflict }) =>
-    recipeWords('ifOneAlreadyToLowerCase', { toLowerCase: conflictWords[conflict].toLowerCase() }),
+  conflict: ({ conflict }) => recipeWords(`ifThere.${conflict}`),
   replacesSource: null,
   metadata: ({ metadata }) =>
-    metadata === 'none'
-      ? null
-      : recipeWords('metadataToLowerCase', {
-          toLowerCase: metadataWords[metadata].label.toLowerCase(),
-        }),
+    metadata === 'none' ? null : recipeWords(`metadataKept.${metadata}`),
   keepsGps: ({ keepsGps }) => (keepsGps ? recipeWords('placeKept') : null),
   keepsOriginal: ({ keepsOriginal }) =>
     keepsOriginal ? null : recipeWords('newFileMadeEvenWhere'),

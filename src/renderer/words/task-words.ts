@@ -19,21 +19,17 @@ function largerWords(task: Task): string {
 }
 
 /** Why a result wants a look; only the first that applies is said. */
-const doubts: readonly (readonly [ResultNote, string])[] = [
-  ['doubtful', tasksWords('mayWrong')],
-  ['incomplete', tasksWords('partsLeftOut')],
-  ['first-frame-only', tasksWords('firstFrameOnly')],
-  ['damaged', tasksWords('damaged')],
-];
+const doubts = ['doubtful', 'incomplete', 'first-frame-only', 'damaged'] as const;
 
-function doubtWords(task: Task): string {
-  const notes = task.status === 'succeeded' ? task.notes : [];
-  return doubts.find(([note]) => notes.includes(note))?.[1] ?? '';
+function doubtOf(task: Task): (typeof doubts)[number] | undefined {
+  const notes: readonly ResultNote[] = task.status === 'succeeded' ? task.notes : [];
+  return doubts.find((note) => notes.includes(note));
 }
 
 /** What keeps a result from being a plain success, in a word or two: "may be wrong", "larger". Empty when nothing does. */
 export function caveatWords(task: Task): string {
-  return doubtWords(task).toLowerCase() || largerWords(task);
+  const doubt = doubtOf(task);
+  return doubt === undefined ? largerWords(task) : tasksWords(`caveat.${doubt}`);
 }
 
 /** What stands beside the status glyph. */
@@ -59,9 +55,9 @@ export function taskLine(task: Task, outputCount: number): string {
   }
   const result = bytesWords(sumBytes(task.outputs));
   const change = source === null ? result : `${source} → ${result}`;
-  const doubt = doubtWords(task);
+  const doubt = doubtOf(task);
   // First, so that it can be read where there is little room.
-  if (doubt !== '') return `${doubt}, ${change}`;
+  if (doubt !== undefined) return `${tasksWords(`doubt.${doubt}`)}, ${change}`;
   const larger = largerWords(task);
   return larger === '' ? change : `${change}, ${larger}`;
 }

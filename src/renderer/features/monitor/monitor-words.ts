@@ -1,5 +1,4 @@
 import type { FarmWorker, ServerWork } from '../../../shared/ipc/monitor.ts';
-import { countWords } from '../../../shared/words/numbers.ts';
 import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 
 const tenth = new Intl.NumberFormat('en', {
@@ -42,10 +41,13 @@ export function serverWorkWords({ sending, making, fetching }: ServerWork): stri
     [making, 'making'],
     [fetching, 'fetching'],
   ] as const;
-  const words = steps.flatMap(([count, step]) =>
-    count > 0 ? [`${step} ${countWords(count)}`] : [],
-  );
-  const [first, ...more] = words;
-  if (first === undefined) return monitorWords('nothingDoNow');
-  return [first.charAt(0).toUpperCase() + first.slice(1), ...more].join(', ');
+  const busy = steps.filter(([count]) => count > 0);
+  if (busy.length === 0) return monitorWords('nothingDoNow');
+  return busy
+    .map(([count, step], at) =>
+      at === 0
+        ? monitorWords(`serverBegins.${step}`, { count })
+        : monitorWords(`serverSteps.${step}`, { count }),
+    )
+    .join(', ');
 }

@@ -26,8 +26,7 @@ export function recipeProblems(issues: readonly Misfit[]): Readonly<Record<strin
 
 /** What is wrong with a template, as a sentence. */
 export function templateProblem(template: string): string {
-  const problem = checkTemplate(template) ?? recipeWords('fileNameNeeds1200');
-  return `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
+  return asSentence(checkTemplate(template) ?? recipeWords('fileNameNeeds1200'));
 }
 
 /** What the template would make of a picture called "harbour", for the recipe's first output. */

@@ -12,6 +12,12 @@ interface Needs {
   readonly "countActiveJobsOnce": { readonly count: number; readonly active: string | number; readonly jobs: number };
   readonly "picturesLeft": { readonly count: number };
   readonly "attemptsOfProcess": { readonly attemptCount: number; readonly processId: string | number };
+  readonly "serverSteps.sending": { readonly count: number };
+  readonly "serverSteps.making": { readonly count: number };
+  readonly "serverSteps.fetching": { readonly count: number };
+  readonly "serverBegins.sending": { readonly count: number };
+  readonly "serverBegins.making": { readonly count: number };
+  readonly "serverBegins.fetching": { readonly count: number };
 }
 
 export const monitorWords = area<Needs>()('monitor', {
@@ -61,4 +67,10 @@ export const monitorWords = area<Needs>()('monitor', {
   "picturesLeft": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," left"],
   "attemptsOfProcess": [["attemptCount","plural",{"one":[["#"]," attempt"],"other":[["#"]," attempts"]}]," · process ",["processId"]],
   "ready": "Ready",
+  "serverSteps.sending": ["sending ",["count","number"]],
+  "serverSteps.making": ["making ",["count","number"]],
+  "serverSteps.fetching": ["fetching ",["count","number"]],
+  "serverBegins.sending": ["Sending ",["count","number"]],
+  "serverBegins.making": ["Making ",["count","number"]],
+  "serverBegins.fetching": ["Fetching ",["count","number"]],
 });

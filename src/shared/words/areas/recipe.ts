@@ -30,8 +30,6 @@ interface Needs {
   readonly "turnedDegrees": { readonly turn: string | number };
   readonly "watermarkText": { readonly text: string | number };
   readonly "namedFileName": { readonly fileName: string | number };
-  readonly "ifOneAlreadyToLowerCase": { readonly toLowerCase: string | number };
-  readonly "metadataToLowerCase": { readonly toLowerCase: string | number };
 }
 
 export const recipeWords = area<Needs>()('recipe', {
@@ -241,8 +239,6 @@ export const recipeWords = area<Needs>()('recipe', {
   "watermarkText": ["Watermark “",["text"],"”"],
   "withAWatermark": "With a watermark",
   "namedFileName": ["Named ",["fileName"]],
-  "ifOneAlreadyToLowerCase": ["If there is one already: ",["toLowerCase"]],
-  "metadataToLowerCase": ["Metadata: ",["toLowerCase"]],
   "placeKept": "The place is kept",
   "newFileMadeEvenWhere": "A new file is made even where it is larger than the original",
   "metadata": "Metadata",
@@ -256,4 +252,17 @@ export const recipeWords = area<Needs>()('recipe', {
   "takenMonth": "Month it was taken",
   "page": "Page",
   "white": "White",
+  "fitted.inside": "inside",
+  "fitted.cover": "cover",
+  "fitted.contain": "contain",
+  "fitted.outside": "outside",
+  "fitted.fill": "stretch",
+  "formatOfSource": "same format",
+  "ifThere.rename": "If there is one already: keep both, add a number",
+  "ifThere.skip": "If there is one already: skip it",
+  "ifThere.overwrite": "If there is one already: replace the old result",
+  "ifThere.skip-unchanged": "If there is one already: skip what has not changed",
+  "metadataKept.copyright": "Metadata: copyright",
+  "metadataKept.all": "Metadata: all of it",
+  "formatOfSourceLooksSame": "same format, looks the same",
 });
