@@ -8,8 +8,9 @@ import type { DecoderAnswer, DecoderOrder } from '../shared/worker/decoder-messa
 import { lightBytes, type Looked, type OutputFault } from '../shared/worker/messages.ts';
 import type { BrokerLine } from './line.ts';
 import type { Header } from './decoding/decoder.ts';
-import { type Admit, openPicture } from './decoding/open-picture.ts';
+import { openPicture } from './decoding/open-picture.ts';
 import { type OutputPlan, planOutput } from './imaging/plan-output.ts';
+import { bytesOfResults } from './imaging/result-bytes.ts';
 import { refuseEnlargement } from './imaging/refuse-enlargement.ts';
 import { refuseFrames } from './imaging/refuse-frames.ts';
 import { lookCloser } from './imaging/look-closer.ts';
@@ -40,7 +41,7 @@ interface Probed extends Pick<Prepared, 'picture' | 'focusWithin'> {
 
 /** What an attempt needs of the engine. */
 interface Means {
-  readonly admit: Admit;
+  readonly admit: (bytes: number) => Promise<void>;
   /** Asks which outputs are to be made; null when none is. */
   readonly ask: (probed: Probed) => Promise<Proceed | null>;
 }
@@ -53,7 +54,9 @@ async function probe(start: Start, { admit }: Means): Promise<Result<Probed, Ref
   const unfit = await checkWork(work);
   if (unfit) return unfit;
   const request = { ...limits, shrinkOnLoadSize: edgeFor(work), page: work.page };
-  const opened = await openPicture(bytes, request, admit);
+  const opened = await openPicture(bytes, request, (held, known) =>
+    admit(held + bytesOfResults(work, known, held)),
+  );
   if (!opened.ok) return opened;
   const { header } = opened.value;
   const wholePlans = work.outputs.map((output) => planOutput(output, header));

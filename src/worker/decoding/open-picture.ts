@@ -17,8 +17,8 @@ function refuseSize(
   return refuse('image-too-large', subject);
 }
 
-/** Resolves once a picture that takes so many bytes may be decoded. */
-export type Admit = (heldBytes: number) => Promise<void>;
+/** Resolves once a picture that takes so many bytes may be decoded. `header` is null where it is not read yet. */
+export type Admit = (heldBytes: number, header: Header | null) => Promise<void>;
 
 /** Finds out what the bytes are and opens them. Before anything is decoded, `admit` hears what its pixels will take. */
 export async function openPicture(
@@ -35,11 +35,11 @@ export async function openPicture(
   const decoder = await decoderOf(sniffed.format);
   const promised =
     decoder.promised?.(bytes, request) ?? promisedBytes(bytes, sniffed.format, request);
-  if (promised > 0) await admit(promised);
+  if (promised > 0) await admit(promised, null);
   const opened = await decoder.open(bytes, sniffed.format, request);
   if (!opened.ok) return opened;
   const refused = refuseSize(opened.value.header, request);
   if (refused) return refused;
-  if (promised === 0) await admit(opened.value.heldBytes);
+  if (promised === 0) await admit(opened.value.heldBytes, opened.value.header);
   return opened;
 }

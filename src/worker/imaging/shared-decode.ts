@@ -5,6 +5,7 @@ import type { FailOn, Header, Picture, PixelSize } from '../decoding/decoder.ts'
 import { toDisplayP3 } from './display-p3.ts';
 import type { OutputPlan } from './plan-output.ts';
 import { hasSoftAlpha, type Open, withWideSamples } from './soft-alpha.ts';
+import { mostHeldFaint, mostHeldFreely } from './result-bytes.ts';
 import { loadedPixels, shrinksFast } from './shrink-on-load.ts';
 
 /**
@@ -55,8 +56,6 @@ async function inMemory(decode: () => Sharp, isScaled: boolean): Promise<Pixels>
 
 /** With less to convert it would not make up for holding the pixels in memory. */
 const leastSaved = 100_000;
-/** So many pixels are held beside the file without asking for room. */
-const mostHeld = 4_000_000;
 /** The same of grey with 16 bits, which cannot be converted in another way. */
 const mostGreyHeld = 40_000_000;
 
@@ -79,7 +78,8 @@ function convertedLate(
   const isLargest = larger.width > header.width || larger.height > header.height;
   const { width, height } = isLargest ? header : larger;
   // sharp converts 16 bits at once by way of Display P3, and less exactly; to Display P3 there is no other way.
-  const most = wide === 'grey16' ? mostGreyHeld : mostHeld;
+  const mostColour = header.hasAlpha ? mostHeldFaint : mostHeldFreely;
+  const most = wide === 'grey16' ? mostGreyHeld : mostColour;
   // Only what is held in sRGB can be scaled with so many bits that faint colours stay.
   const isBetter = (isWorthIt || wide !== null || header.hasAlpha) && width * height <= most;
   if (!isBetter && colours === 'srgb') return null;

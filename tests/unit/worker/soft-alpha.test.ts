@@ -4,8 +4,12 @@ import type { OutputRecipe, Work } from '../../../src/shared/task/recipe.ts';
 import { defaultReadLimits } from '../../../src/shared/worker/messages.ts';
 import { openPicture } from '../../../src/worker/decoding/open-picture.ts';
 import { planOutput } from '../../../src/worker/imaging/plan-output.ts';
+import { bytesOfResults } from '../../../src/worker/imaging/result-bytes.ts';
 import { renderOutputs } from '../../../src/worker/imaging/render-outputs.ts';
+import { decodeFor } from '../../../src/worker/imaging/shared-decode.ts';
 import { hasSoftAlpha } from '../../../src/worker/imaging/soft-alpha.ts';
+import { curves, srgbBy } from '../../support/colour-formula.ts';
+import { cicp, withChunks } from '../../support/tagged-pictures.ts';
 import { workFor } from '../../support/work.ts';
 
 const brown = [200, 100, 50] as const;
@@ -134,4 +138,39 @@ test('a drawing that lets nearly everything through is as sharp as any, alone an
     expect(between.length).toBeLessThanOrEqual(2);
     expect(await furthest(made ?? Buffer.alloc(0))).toBeLessThanOrEqual(7);
   }
+});
+
+test('a faint picture with a profile keeps its colour in a result of more than four megapixels', async () => {
+  const edge = 2200;
+  const data = Buffer.alloc(edge * edge * 4, Buffer.of(...brown, 10));
+  const png = sharp(data, { raw: { width: edge, height: edge, channels: 4 } });
+  const bytes = withChunks(await png.png({ compressionLevel: 1 }).toBuffer(), cicp(12, 13));
+  const limits = { ...defaultReadLimits, shrinkOnLoadSize: null, page: 1 };
+  const opened = await openPicture(bytes, limits);
+  if (!opened.ok) throw new Error('It does not open.');
+  const plans = workFor([{ width: 2100, format: 'png' }]).outputs.map((output) =>
+    planOutput(output, opened.value.header),
+  );
+  const open = await decodeFor(plans, opened.value, { failOn: 'strict', colours: 'srgb' });
+  expect(open.isHeld).toBe(true);
+  const spot = { left: 50, top: 50, width: 1, height: 1 };
+  const drawn = await open().extract(spot).raw({ depth: 'uchar' }).toBuffer();
+  const wanted = srgbBy([brown[0] / 255, brown[1] / 255, brown[2] / 255], 'p3', curves.srgb);
+  for (const [index, value] of wanted.entries())
+    expect(Math.abs((drawn[index] ?? -255) - value)).toBeLessThanOrEqual(3);
+});
+
+test('what is held of a faint picture, and of results in Display P3, is asked for', () => {
+  const header = { format: 'png', width: 4000, height: 3000, pages: 1 } as const;
+  const faintOne = { ...header, hasAlpha: true, hasProfile: true };
+  const large = workFor([{ width: 3000, format: 'png' }]);
+  const wide = workFor([{ width: 3000, format: 'png', colourSpace: 'display-p3' }]);
+  expect(bytesOfResults(large, faintOne, 0)).toBe(4000 * 3000 * 12);
+  expect(bytesOfResults(large, { ...faintOne, hasAlpha: false }, 0)).toBe(0);
+  expect(bytesOfResults(workFor([{ width: 800 }]), faintOne, 0)).toBe(0);
+  expect(bytesOfResults(wide, { ...header, hasAlpha: false }, 0)).toBe(3000 * 2250 * 9);
+  // Before the header is read it is bounded by the recipe, and by the picture.
+  expect(bytesOfResults(large, null, 1e9)).toBe(0);
+  expect(bytesOfResults(wide, null, 1e9)).toBe(3000 * 3000 * 4 * 9);
+  expect(bytesOfResults(wide, null, 1e8)).toBe(1e8);
 });

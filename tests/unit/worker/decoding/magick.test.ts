@@ -1,7 +1,9 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { defaultReadLimits, lightBytes } from '../../../../src/shared/worker/messages.ts';
 import { KeptCodec } from '../../../../src/worker/decoding/kept-codec.ts';
 import { magick } from '../../../../src/worker/decoding/magick/magick.ts';
+import { magickDecoder } from '../../../../src/worker/decoding/magick/magick-decoder.ts';
 import { readByMagick } from '../../../../src/worker/decoding/magick/read-pixels.ts';
 import { formatFixture, refusalOf } from '../../../support/format-fixtures.ts';
 
@@ -69,6 +71,16 @@ test('a picture inside a drawing is not made when it is larger than the drawing 
   expect(await readByMagick(pict, 'PICT', 64 * 64)).toMatchObject({ ok: true });
   const refused = { ok: false, problem: { code: 'image-too-large' } };
   expect(await readByMagick(pict, 'PICT', 64 * 64 - 1)).toMatchObject(refused);
+});
+
+test('a drawing promises what a picture inside may take, and one that is larger still is not made', async () => {
+  const [small, large] = [await jpegOf(64, 'srgb'), await jpegOf(2100, 'srgb')];
+  const limits = { ...defaultReadLimits, page: 1, shrinkOnLoadSize: null };
+  const promised = magickDecoder.promised?.(pictWith(large), limits) ?? 0;
+  expect(promised).toBeGreaterThan(2000 * 2000 * 4);
+  expect(promised).toBeLessThan(lightBytes);
+  expect(await refusalOf(pictWith(small))).toBeNull();
+  expect(await refusalOf(pictWith(large))).toMatchObject({ code: 'image-too-large' });
 });
 
 test('inks inside a drawing are not taken for colours of light', async () => {
