@@ -167,6 +167,8 @@ export interface Recipe {
   readonly turn?: 0 | 90 | 180 | 270;
   /** Mirrors left to right, after turning. */
   readonly flip?: boolean;
+  /** Has each output tell its `placeholder`, for pages that show something while it loads. Left out, false. */
+  readonly placeholders?: boolean;
   /** Cuts off borders of one colour; how many percent a pixel may be off, 0 to 100. */
   readonly trim?: number | null;
   /** Of a PDF or TIFF, from 1. */
@@ -188,6 +190,13 @@ export interface Output {
   /** Pixels. */
   readonly height: number;
   readonly sizeBytes: number;
+  /** Where the recipe asks for `placeholders`; icons have none. */
+  readonly placeholder?: {
+    /** Base64; see https://evanw.github.io/thumbhash/. */
+    readonly thumbHash: string;
+    /** `#rrggbb`, of what can be seen. */
+    readonly averageColour: string;
+  };
 }
 
 /** Why a picture failed. More may come with newer versions. */

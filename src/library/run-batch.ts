@@ -16,13 +16,14 @@ interface Shop {
 }
 
 const publicOutputs = (outputs: readonly Output[]): Output[] =>
-  outputs.map(({ name, path, format, width, height, sizeBytes }) => ({
+  outputs.map(({ name, path, format, width, height, sizeBytes, placeholder }) => ({
     name,
     path,
     format,
     width,
     height,
     sizeBytes,
+    ...(placeholder && { placeholder }),
   }));
 
 function failed(source: string, failure: Failure, outputs: readonly Output[] = []): Picture {

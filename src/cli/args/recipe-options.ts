@@ -238,6 +238,10 @@ const wholeOptions: Readonly<Record<keyof Recipe, RecipeOption | readonly Recipe
     },
     flip: toggle('--flip', 'flip', [optionsWords('flip'), (flip) => ({ recipe: { flip } })]),
     trim: ofRecipe('--trim <percent>', 'trim', [optionsWords('trim'), decimal(0, 100)]),
+    placeholders: toggle('--placeholders', 'placeholders', [
+      optionsWords('placeholders'),
+      (placeholders) => ({ recipe: { placeholders } }),
+    ]),
     watermark: watermarkOptions,
     keepsOriginal: toggle('--keep-original', 'keepsOriginal', [
       optionsWords('keepOriginal'),

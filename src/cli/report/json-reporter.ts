@@ -7,8 +7,8 @@ import type { Output, Task } from '../../shared/task/task.ts';
 import type { Reporter } from './reporter.ts';
 import { heldLine } from './task-lines.ts';
 
-function outputRecord({ path, width, height, format, sizeBytes }: Output) {
-  return { path, width, height, format, sizeBytes };
+function outputRecord({ path, width, height, format, sizeBytes, placeholder }: Output) {
+  return { path, width, height, format, sizeBytes, ...(placeholder && { placeholder }) };
 }
 
 function failureRecord(failure: Failure) {

@@ -62,7 +62,9 @@ function outputBy({ colourSpace, looksSame, rounded, ...made }: OutputRecipe) {
  * Results of before a field was there are stored under a hash without it: they were made of the first page, as it stands. Those of before the
  * original was kept unless that was switched off said that they do not keep it.
  */
-function madeBy({ conflict: _conflict, page, keepsDate, turn, flip, ...made }: Recipe) {
+function madeBy(recipe: Recipe) {
+  // What is said of a result does not change its file.
+  const { conflict: _conflict, placeholders: _said, page, keepsDate, turn, flip, ...made } = recipe;
   const keepsOriginal = made.keepsOriginal ? false : 'never';
   const all = { ...made, keepsOriginal, outputs: made.outputs.map(outputBy) };
   return {

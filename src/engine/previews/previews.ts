@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { failure, type Failure } from '../../shared/task/failure.ts';
 import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
+import type { Placeholder } from '../../shared/task/placeholder.ts';
 import { noMetadata } from '../../shared/task/metadata-policy.ts';
 import { type Recipe, workOf } from '../../shared/task/recipe.ts';
 import { asksForTaken, takenAt } from '../naming/taken.ts';
@@ -25,6 +26,8 @@ export interface Preview {
   readonly sourceHeight: number;
   /** When the source was taken, where the recipe's names say that. */
   readonly taken: string | null;
+  /** Where the recipe asks for it. */
+  readonly placeholder?: Placeholder;
 }
 
 export interface PreviewRequest {

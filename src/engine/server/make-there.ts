@@ -81,7 +81,7 @@ function announced(
   said: SubmissionOutput | undefined,
 ): Result<WrittenOutput, RemoteError> {
   if (!said || said.format !== planned.format) return notOk(strange);
-  const { width, height, sizeBytes, quality, colours } = said;
+  const { width, height, sizeBytes, quality, colours, placeholder } = said;
   const isSame = width === planned.width && height === planned.height;
   const isSmaller =
     Math.min(width, height) > 0 && width <= planned.width && height <= planned.height;
@@ -92,6 +92,7 @@ function announced(
   const left = {
     ...(quality !== undefined && { quality }),
     ...(colours !== undefined && { colours }),
+    ...(placeholder !== undefined && { placeholder }),
   };
   return ok({ format: planned.format, width, height, sizeBytes, ...left });
 }

@@ -1,9 +1,11 @@
 import { buffer } from 'node:stream/consumers';
 import { openToRead } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { formats } from '../../shared/formats/formats.ts';
+import { formats, isIconFormat } from '../../shared/formats/formats.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { Placeholder } from '../../shared/task/placeholder.ts';
+import { Recipe } from '../../shared/task/recipe.ts';
 import { htmlOfResults, markdownOfResults } from '../../shared/task/result-texts.ts';
 import type { CopyForm } from '../../shared/task/results-out.ts';
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
@@ -75,9 +77,39 @@ function firstOfEach(results: readonly FoundResult[]): readonly FoundResult[] {
 }
 
 export interface CopyDependencies {
-  readonly engine: Pick<Engine, 'find'>;
+  readonly engine: Pick<Engine, 'find' | 'preview'>;
   readonly clipboard: Clipboard;
   readonly copyPicture: PictureCopier;
+}
+
+/** More are asked for by a recipe, which has them made with the results. */
+const mostPlaceholders = 500;
+
+/** Small enough to be made at once; nothing but its placeholder is looked at. */
+const placeholderRecipe = Recipe.parse({
+  outputs: [{ width: 64, height: 64, format: 'png', effort: 0 }],
+  placeholders: true,
+});
+
+const hasPlaceholder = ({ output }: FoundResult) => !isIconFormat(output.format);
+
+/** What stands for each file, by a worker where its recipe did not ask for that; icons have none. */
+async function placeholdersOf(
+  engine: CopyDependencies['engine'],
+  results: readonly FoundResult[],
+): Promise<Result<readonly Placeholder[], Problem>> {
+  const wanted = results.filter(hasPlaceholder);
+  if (wanted.length > mostPlaceholders || wanted.length === 0)
+    return refuse('not-possible', desktopWords('copy.placeholders', { most: mostPlaceholders }));
+  const placeholders: Placeholder[] = [];
+  for (const { output } of wanted) {
+    const request = { sourcePath: output.path, recipe: placeholderRecipe, output: 0 };
+    const made = output.placeholder ?? (await engine.preview('placeholder', request));
+    const placeholder = 'ok' in made ? made.ok && made.value.placeholder : made;
+    if (!placeholder) return refuse('not-found', desktopWords('resultsGone', { count: 1 }));
+    placeholders.push(placeholder);
+  }
+  return ok(placeholders);
 }
 
 /** Copies results in the form that other programs take. */
@@ -116,6 +148,24 @@ export function copyRequests({
       withAddresses(results, mostAddressBytes, (addresses) =>
         clipboard.writeText(addresses.join('\n')),
       ),
+    'thumb-hashes': (results) => copyPlaceholders('thumbHash')(results),
+    colours: (results) => copyPlaceholders('averageColour')(results),
+  };
+
+  const copyPlaceholders =
+    (part: keyof Placeholder) =>
+    async (results: FoundResults['results']): Copied => {
+      const placeholders = await placeholdersOf(engine, results);
+      return placeholders.ok
+        ? writeText(placeholders.value.map((one) => one[part]).join('\n'))
+        : placeholders;
+    };
+
+  /** Of which files a form has something, where not of all. */
+  const counted: Partial<Record<CopyForm, typeof firstOfEach>> = {
+    pictures: firstOfEach,
+    'thumb-hashes': (results) => results.filter(hasPlaceholder),
+    colours: (results) => results.filter(hasPlaceholder),
   };
 
   return {
@@ -124,7 +174,7 @@ export function copyRequests({
       if (!found.ok) return found;
       const { results, goneCount } = found.value;
       const copied = await copyAs[form](results);
-      const count = form === 'pictures' ? firstOfEach(results).length : results.length;
+      const count = counted[form]?.(results).length ?? results.length;
       return copied.ok ? ok({ count, goneCount }) : copied;
     },
   };

@@ -53,6 +53,7 @@ const saysOfRecipe: Readonly<Record<keyof Recipe, Words<Recipe>>> = {
       : recipeWords('pagePageNamesWithPagesFiles', { page, namesWithPages: namesWithPages('and') }),
   trim: ({ trim }) => (trim === null ? null : recipeWords('plainBordersCutOff')),
   turn: ({ turn }) => (turn === 0 ? null : recipeWords('turnedDegrees', { turn })),
+  placeholders: null,
   flip: ({ flip }) => (flip ? recipeWords('mirrored') : null),
   watermark: ({ watermark }) =>
     watermark &&

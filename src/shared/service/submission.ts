@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ResultNote } from '../task/failure.ts';
 import { BatchId, Colours, Quality, TaskId } from '../task/task.ts';
+import { Placeholder } from '../task/placeholder.ts';
 import { SaveKind } from '../task/saving.ts';
 
 /** The statuses of the service this one grew from. */
@@ -26,6 +27,9 @@ export const SubmissionOutput = z.object({
     'What was chosen for the picture, where a limit of bytes or its look decides',
   ),
   colours: Colours.optional().describe('What a limit of bytes left of them'),
+  placeholder: Placeholder.optional().describe(
+    'A ThumbHash in base64 and the mean colour, where the recipe asks for placeholders',
+  ),
 });
 export type SubmissionOutput = z.infer<typeof SubmissionOutput>;
 

@@ -149,6 +149,7 @@ const commonFields = () => ({
   trim: z.number().min(0).max(100).nullable().default(null),
   turn: Turn.default(0),
   flip: z.boolean().default(false),
+  placeholders: z.boolean().default(false),
   page: z.int().min(1).max(lastPage).default(1),
 });
 const fileName = () => FileNameTemplate.optional();
@@ -173,6 +174,7 @@ function withFileName<
  * anything else is done; it is how many percent a border's pixel may be off, and points still refer to the whole source.
  * `turn`, in degrees clockwise, and `flip`, which then mirrors left to right, change how the upright picture stands; sizes are those of
  * what stands then.
+ * `placeholders` has each result said with what a page shows while it loads.
  * `page`, from 1, is the one that is shown of a format that has pages; others ignore it. In the desktop's cache names are
  * fixed: there `fileName` and `replacesSource` mean nothing, and under `rename` a new thumbnail takes the place of the old one.
  * It shows whole first pages without a mark.
@@ -231,6 +233,7 @@ export function workOf({
         trim: null,
         turn: 0,
         flip: false,
+        placeholders: false,
         watermark: null,
         page: 1,
       }

@@ -21,9 +21,17 @@ export interface HandedOut {
 
 /**
  * As what results are copied: `pictures` to paste into a document, the others as text. `html` and `markdown` name the files without
- * their folders; a data address holds the whole file.
+ * their folders; a data address holds the whole file. `thumb-hashes` and `colours` have a line for each file.
  */
-export const copyForms = ['pictures', 'paths', 'markdown', 'html', 'data-addresses'] as const;
+export const copyForms = [
+  'pictures',
+  'paths',
+  'markdown',
+  'html',
+  'data-addresses',
+  'thumb-hashes',
+  'colours',
+] as const;
 export const CopyForm = z.enum(copyForms);
 export type CopyForm = z.infer<typeof CopyForm>;
 

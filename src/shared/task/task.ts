@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mustBe } from '../words/misfit-words.ts';
 import { Failure, ResultNote, SkipReason } from './failure.ts';
 import { WritableFormat } from '../formats/formats.ts';
+import { Placeholder } from './placeholder.ts';
 import { Turning } from './turning.ts';
 
 /** Milliseconds since 1970, UTC. */
@@ -36,6 +37,7 @@ export const Output = z.lazy(() =>
       sizeBytes: z.int().nonnegative(),
       quality: Quality.exactOptional(),
       colours: Colours.exactOptional(),
+      placeholder: Placeholder.exactOptional(),
       /** When it was changed last, by its own account, where that is the source's. Milliseconds since 1970. */
       modifiedAt: z.int().exactOptional(),
     })

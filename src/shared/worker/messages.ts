@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure, ResultNote } from '../task/failure.ts';
 import { WritableFormat } from '../formats/formats.ts';
 import type { FocalPoint } from '../task/focal-point.ts';
+import { Placeholder } from '../task/placeholder.ts';
 import type { Work } from '../task/recipe.ts';
 import { Colours, ContentHash, mostOutputs, Quality, SourceImage } from '../task/task.ts';
 
@@ -101,6 +102,7 @@ export const WrittenOutput = z.lazy(() =>
       sizeBytes: z.int().nonnegative(),
       quality: Quality.exactOptional(),
       colours: Colours.exactOptional(),
+      placeholder: Placeholder.exactOptional(),
     })
     .readonly(),
 );

@@ -10,6 +10,7 @@ import { byteSteps } from './byte-steps.ts';
 import { loadDescribe } from './load-describe.ts';
 import { encode } from './encode.ts';
 import { keepOriginal } from './keeping/keep-original.ts';
+import { loadPlaceholder } from './placeholder/load-placeholder.ts';
 import { type OutputPlan, planOutput } from './plan-output.ts';
 import { afterBoth, type Prepared, wholeOf } from './prepared.ts';
 import { prepareGround, resize } from './resize.ts';
@@ -82,6 +83,7 @@ const steps = {
   encode: { by: encode },
   describe: { by: loadDescribe },
   matchLook: { by: asksForLook },
+  placeholder: { by: loadPlaceholder },
   limitBytes: { by: byteSteps },
   keepOriginal: { by: keepOriginal },
 } satisfies Readonly<Record<string, Step>>;
@@ -92,6 +94,7 @@ export const answeredBy = {
   trim: 'trim',
   turn: 'turn',
   flip: 'turn',
+  placeholders: 'placeholder',
   watermark: 'watermark',
   outputs: 'plan',
   width: 'plan',

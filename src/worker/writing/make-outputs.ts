@@ -7,6 +7,7 @@ import type { Header, Picture } from '../decoding/decoder.ts';
 import { isEnlarged, type OutputPlan } from '../imaging/plan-output.ts';
 import { type RenderedFile, tooLarge } from '../imaging/render-output.ts';
 import { type Rendered, renderOutputs, type RenderOptions } from '../imaging/render-outputs.ts';
+import { loadPlaceholder } from '../imaging/placeholder/load-placeholder.ts';
 import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { checkOutput } from './check-output.ts';
 import { seemsBlank } from './seems-blank.ts';
@@ -41,7 +42,7 @@ interface MadeOutput {
 async function checked(
   { recipe }: OutputPlan,
   { file: rendered, made, left }: RenderedFile,
-  { desktopText }: MakeOptions,
+  { desktopText, render }: MakeOptions,
 ): Promise<Result<MadeOutput, Refusal>> {
   const file = desktopText ? withPngText(rendered, desktopText) : rendered;
   // The desktop's text comes on top of what was rendered within the limit.
@@ -49,7 +50,9 @@ async function checked(
   if (maxBytes !== null && file.length > maxBytes) return tooLarge(maxBytes);
   const fault = await checkOutput(file, made);
   if (fault !== null) return refuse('internal', null, fault);
-  return ok({ output: { ...made, sizeBytes: file.length, ...left }, file });
+  const placeholder = await loadPlaceholder(file, made.format, render.work);
+  const said = { ...left, ...(placeholder && { placeholder }) };
+  return ok({ output: { ...made, sizeBytes: file.length, ...said }, file });
 }
 
 const isDrawing = ({ format }: Header) => format === 'svg' || format === 'pdf';

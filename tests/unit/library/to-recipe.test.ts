@@ -45,6 +45,7 @@ const recipe: Required<Recipe> = {
   trim: 3,
   turn: 90,
   flip: true,
+  placeholders: true,
   page: 2,
   watermark: { kind: 'text', text: 'Köln', position: 'top', size: 20, opacity: 50, margin: 1 },
   fileName: '{name}-{output}',

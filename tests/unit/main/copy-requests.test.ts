@@ -28,7 +28,16 @@ async function start(sizeBytes = 3) {
     tasks.set(`t${id}`, aDoneTask(id, sizeBytes, { outputs, sourcePath }));
   }
   const clipboard: string[] = [];
-  const engine = { find: (taskId: string) => tasks.get(taskId) ?? null };
+  const looked: string[] = [];
+  const engine = {
+    find: (taskId: string) => tasks.get(taskId) ?? null,
+    preview: async (_key: string, { sourcePath }: { readonly sourcePath: string }) => {
+      looked.push(sourcePath);
+      const sizes = { width: 4, height: 3, sourceWidth: 4, sourceHeight: 3, sizeBytes: 1 };
+      const placeholder = { thumbHash: 'HhgKLZpw', averageColour: '#a0b0c0' };
+      return ok({ ...sizes, path: '/p', format: 'png' as const, taken: null, placeholder });
+    },
+  };
   const requests = copyRequests({
     engine,
     clipboard: {
@@ -45,7 +54,7 @@ async function start(sizeBytes = 3) {
     const answer = await requests['results:copy']({ of: { taskIds, output }, form });
     return answer.ok ? answer.value : answer.problem.message;
   };
-  return { path, engine, tasks, clipboard, copy };
+  return { path, engine, tasks, clipboard, looked, copy };
 }
 
 const dataOf = (name: string) =>
@@ -142,4 +151,20 @@ test('a name that is no text stands in addresses byte for byte, and is no path t
   const share = shareRequests({ engine, share: () => undefined })['results:share'];
   const shared = await share({ taskIds: ['t3'], output: null });
   expect(!shared.ok && shared.problem.message).toMatch(refusal);
+});
+
+test('what stands for a picture while it loads is copied, and looked at only where that is not known', async () => {
+  const { path, tasks, clipboard, looked, copy } = await start();
+  const task = tasks.get('t1');
+  if (task?.status !== 'succeeded') throw new Error('It is not done.');
+  const [first, second] = task.outputs;
+  if (!first || !second) throw new Error('It has two results.');
+  const placeholder = { thumbHash: 'AAgCBwAA', averageColour: '#010203' };
+  const icon = { ...second, format: 'ico' as const };
+  tasks.set('t1', { ...task, outputs: [{ ...first, placeholder }, icon] });
+  expect(await copy('thumb-hashes', ['t1', 't2'])).toEqual({ count: 2, goneCount: 0 });
+  expect(await copy('colours', ['t1', 't2'])).toEqual({ count: 2, goneCount: 0 });
+  expect(clipboard).toEqual(['AAgCBwAA\nHhgKLZpw', '#010203\n#a0b0c0']);
+  expect(looked).toEqual([path('b.jpg'), path('b.jpg')]);
+  expect(await copy('colours', ['t1'], 1)).toMatch(/^Icons have no placeholder/);
 });

@@ -50,6 +50,7 @@ test('the default preset is 100 × 100 inside, same format, never enlarging, bes
     trim: null,
     turn: 0,
     flip: false,
+    placeholders: false,
     page: 1,
     watermark: null,
   });

@@ -37,6 +37,8 @@ const fields: Readonly<Record<keyof Recipe, ((place: Place) => ReactNode) | null
   trim: ({ fillsDesktop }) => (fillsDesktop ? null : <TrimField />),
   turn: ({ fillsDesktop }) => (fillsDesktop ? null : <TurnField />),
   flip: null,
+  // For programs; people copy them from the results' menu.
+  placeholders: null,
   watermark: ({ fillsDesktop }) => (fillsDesktop ? null : <WatermarkField />),
   destination: ({ hasDestination }) => (hasDestination ? <DestinationField /> : null),
   fileName: ({ hasDestination, fillsDesktop, example }) =>

@@ -1,4 +1,4 @@
-import { ClipboardCopy, Code, FileText, Link, Share } from 'lucide-react';
+import { Blend, ClipboardCopy, Code, FileText, Link, Palette, Share } from 'lucide-react';
 import type { ClipboardEvent, ReactNode } from 'react';
 import { latinKey } from '../../../shared/commands/keys.ts';
 import { listKeys } from '../../../shared/commands/list-keys.ts';
@@ -40,6 +40,8 @@ const forms = [
   ['markdown', <FileText key="markdown" size={15} />],
   ['html', <Code key="html" size={15} />],
   ['data-addresses', <Link key="data" size={15} />],
+  ['thumb-hashes', <Blend key="hash" size={15} />],
+  ['colours', <Palette key="colours" size={15} />],
 ] as const satisfies readonly (readonly [CopyForm, ReactNode])[];
 
 /** The forms that texts and web pages take; none where the screen hands nothing out. */

@@ -14,6 +14,7 @@ interface Needs {
   readonly "resultsGone": { readonly count: number };
   readonly "drag.tooMany": { readonly most: number };
   readonly "copy.tooLarge": { readonly size: string | number; readonly most: string | number };
+  readonly "copy.placeholders": { readonly most: number };
 }
 
 export const desktopWords = area<Needs>()('desktop', {
@@ -107,5 +108,6 @@ export const desktopWords = area<Needs>()('desktop', {
   "notAmongRecent": "That is not among what was added lately. Choose it again.",
   "copy.tooLarge": ["These have ",["size"]," together. At most ",["most"]," can be copied like that: select fewer, or copy their paths."],
   "copy.notForPages": "Web pages cannot show these files, so there is no HTML for them.",
+  "copy.placeholders": ["Icons have no placeholder, and at most ",["most","number"]," pictures are looked at here: select other ones, or fewer."],
   "share.notHere": "This system has no menu for sharing. Drag the pictures where you want them.",
 });

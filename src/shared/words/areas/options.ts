@@ -60,6 +60,7 @@ export const optionsWords = area<Needs>()('options', {
   "gps": "with --metadata all: keep where it was taken",
   "page": ["which page of a ",["formats"],"; other pictures have only one"],
   "trim": "first cut off borders of one colour; 0 exactly that colour, 5 with slight noise",
+  "placeholders": "say a ThumbHash and the average colour of each result: with --json",
   "turn": "turn every picture clockwise: 90, 180, 270, or right, left",
   "flip": "mirror every picture left to right, after turning",
   "watermark": "draw this picture (at most 1 MB) on every result",

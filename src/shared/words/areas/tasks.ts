@@ -27,6 +27,8 @@ interface Needs {
   readonly "copied.markdown": { readonly count: number };
   readonly "copied.html": { readonly count: number };
   readonly "copied.data-addresses": { readonly count: number };
+  readonly "copied.thumb-hashes": { readonly count: number };
+  readonly "copied.colours": { readonly count: number };
   readonly "leftOutAsGone": { readonly goneCount: number };
   readonly "tooManyToOpen": { readonly most: number };
 }
@@ -95,6 +97,8 @@ export const tasksWords = area<Needs>()('tasks', {
   "copied.markdown": [["count","plural",{"one":"Markdown copied","other":["Markdown of ",["#"]," results copied"]}]],
   "copied.html": [["count","plural",{"one":"HTML copied","other":["HTML of ",["#"]," results copied"]}]],
   "copied.data-addresses": [["count","plural",{"one":"Data address copied","other":[["#"]," data addresses copied"]}]],
+  "copied.thumb-hashes": [["count","plural",{"one":"ThumbHash copied","other":[["#"]," ThumbHashes copied"]}]],
+  "copied.colours": [["count","plural",{"one":"Average colour copied","other":[["#"]," average colours copied"]}]],
   "leftOutAsGone": [["goneCount","plural",{"one":[["#"]," result is"],"other":[["#"]," results are"]}]," not there any more."],
   "copy.pictures": "Copy pictures",
   "copy.paths": "Copy paths",
@@ -110,6 +114,8 @@ export const tasksWords = area<Needs>()('tasks', {
   "copyAs.markdown": "Markdown",
   "copyAs.html": "HTML",
   "copyAs.data-addresses": "Data address",
+  "copyAs.thumb-hashes": "Placeholder (ThumbHash)",
+  "copyAs.colours": "Average colour",
   "share": "Share…",
   "copy": "Copy",
   "tooManyToOpen": ["At most ",["most","number"]," pictures can be opened at once. Select fewer, or show them in their folder."],

@@ -11,6 +11,7 @@ test('results of before a page, a turn, colours and a look could be chosen are k
     keepsDate: _keepsDate,
     turn: _turn,
     flip: _flip,
+    placeholders: _placeholders,
     ...known
   } = recipe;
   const outputs = known.outputs.map(
@@ -24,6 +25,7 @@ test('results of before a page, a turn, colours and a look could be chosen are k
   expect(recipeHash({ ...recipe, keepsDate: true })).not.toBe(hash);
   expect(recipeHash({ ...recipe, turn: 90 })).not.toBe(hash);
   expect(recipeHash({ ...recipe, flip: true })).not.toBe(hash);
+  expect(recipeHash({ ...recipe, placeholders: true })).toBe(hash);
   const vivid = Recipe.parse({ outputs: [{ width: 100, colourSpace: 'display-p3' }] });
   expect(recipeHash(vivid)).not.toBe(hash);
   expect(recipeHash({ ...recipe, keepsOriginal: false })).not.toBe(hash);
