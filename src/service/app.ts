@@ -12,6 +12,7 @@ import { Refusal } from './http/problems.ts';
 import { addAboutRoute, addHealthRoutes } from './routes/health-routes.ts';
 import { answerLegacyError } from './http/legacy-errors.ts';
 import { addConvertRoutes } from './routes/convert-routes.ts';
+import { addBatchRoutes } from './routes/batch-routes.ts';
 import { addEventRoutes } from './routes/event-routes.ts';
 import { addLegacyConvertRoutes } from './routes/legacy-convert-routes.ts';
 import { addOutputRoutes } from './routes/output-routes.ts';
@@ -63,7 +64,14 @@ export async function createApp(service: Service, options: HttpOptions): Promise
     addRoutes(uploads.withTypeProvider<ZodTypeProvider>(), service);
     done();
   });
-  if (!service.speaksLegacyApi) addAboutRoute(app, service, options.version);
+  if (!service.speaksLegacyApi) {
+    addAboutRoute(app, service, options.version);
+    await app.register((batches, _options, done) => {
+      leaveBodiesToHandlers(batches, service.limits.maxBatchBytes + mostAroundFile);
+      addBatchRoutes(batches.withTypeProvider<ZodTypeProvider>(), service);
+      done();
+    });
+  }
   addOutputRoutes(app, service);
   addTaskRoutes(app, service);
   addResultRoutes(app, service);

@@ -70,6 +70,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
     farm,
     limits: {
       maxUploadBytes: options.maxUpload,
+      maxBatchBytes: options.maxBatch,
       queueLimit: options.queueLimit,
       submitterLimit: options.submitterLimit,
     },

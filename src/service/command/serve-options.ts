@@ -28,6 +28,8 @@ export interface ServeOptions {
   /** The service's own folder: the history and its secret. */
   readonly data: string;
   readonly maxUpload: number;
+  /** Of all pictures of one request. */
+  readonly maxBatch: number;
   readonly queueLimit: number;
   readonly submitterLimit: number;
   readonly retention: number | null;
@@ -67,6 +69,7 @@ export function serveCommand(): Command {
     ['--store <dir>', 'STORE', servingWords('serve.store')],
     ['--data <dir>', 'DATA', servingWords('serve.data')],
     ['--max-upload <size>', 'MAX_UPLOAD', servingWords('serve.maxUpload'), sizeBytes],
+    ['--max-batch <size>', 'MAX_BATCH', 'all pictures of one request (default: 1GB)', sizeBytes],
     ['--queue-limit <n>', 'QUEUE_LIMIT', servingWords('serve.queueLimit'), count],
     ['--submitter-limit <n>', 'SUBMITTER_LIMIT', servingWords('serve.submitterLimit'), count],
     ['--retention <time>', 'RETENTION', servingWords('serve.retention'), durationMs],
@@ -128,6 +131,7 @@ export function completeServeOptions(given: Given): Result<ServeOptions, string>
     store,
     data: given.data ?? store,
     maxUpload: given.maxUpload ?? 100_000_000,
+    maxBatch: given.maxBatch ?? 1_000_000_000,
     queueLimit,
     submitterLimit: given.submitterLimit ?? queueLimit,
     retention: given.retention ?? null,

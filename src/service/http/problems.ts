@@ -11,6 +11,7 @@ const table = {
     400,
     'The multipart form cannot be read. It has no boundary, or it breaks off.',
   ],
+  'zip-unreadable': [400, 'The ZIP cannot be read. It is damaged or encrypted, or it breaks off.'],
   'bad-recipe': [400, 'The recipe or preset cannot be understood.'],
   'not-understood': [400, 'The request cannot be understood.'],
   'cookie-unreadable': [400, 'The cookie thumbline_token cannot be read. Open /?token=… again.'],

@@ -10,8 +10,9 @@ import { Refusal } from '../http/problems.ts';
 import type { Service } from '../service.ts';
 import { outputsPrefix, uploadKey } from '../store/keys.ts';
 import { hashStream } from '../uploads/byte-streams.ts';
-import type { ReceiveUpload, Upload, UploadCheck } from '../uploads/receive-upload.ts';
+import type { ReceiveUpload, UploadCheck } from '../uploads/receive-upload.ts';
 import type { BatchKey } from '../uploads/shared-batches.ts';
+import type { UploadFields } from '../uploads/upload-form.ts';
 import { askedRecipe, recipeInto } from '../uploads/upload-recipe.ts';
 
 export interface UploadTerms {
@@ -21,11 +22,11 @@ export interface UploadTerms {
 }
 
 const longestKey = 100;
-const longestTitle = 255;
+export const longestTitle = 255;
 
 /** What the sender says belongs together; else all that it sends about now does. Without tokens it is an address. */
-function batchOf(
-  { fields }: Upload,
+export function batchOf(
+  fields: UploadFields,
   { submitter, ip }: FastifyRequest,
 ): BatchKey | { readonly client: string } {
   const key = fields.get('batch')?.slice(0, longestKey).toWellFormed() ?? '';
@@ -34,7 +35,7 @@ function batchOf(
   return { key, title, origin: 'upload' };
 }
 
-function recipeOf({ fields }: Upload, folder: string): Recipe {
+export function recipeOf(fields: UploadFields, folder: string): Recipe {
   const asked = askedRecipe(fields);
   if (!asked.ok) throw new Refusal('bad-recipe', { message: asked.problem });
   return recipeInto(join(folder, outputsPrefix), asked.value);
@@ -65,11 +66,11 @@ export async function acceptUpload(
     const discard = () => store.remove([key]);
     const upload = await receive(request, { maxUploadBytes, check, keep, discard });
     try {
-      const recipe = recipeOf(upload, folder);
+      const recipe = recipeOf(upload.fields, folder);
       metrics.countUpload(upload.sizeBytes);
       const { name, sizeBytes } = upload;
       const file = { taskId, submitter, name, sizeBytes, recipe, path: join(folder, key) };
-      return await submissions.submit({ ...file, batch: batchOf(upload, request) });
+      return await submissions.submit({ ...file, batch: batchOf(upload.fields, request) });
     } catch (error) {
       await discard();
       throw error;
@@ -91,7 +92,7 @@ export async function acceptUpload(
     const discard = () => Promise.resolve();
     const upload = await receive(request, { maxUploadBytes, check, keep, discard });
     const known = engine.findBatch(task.batchId)?.recipe;
-    const recipe = recipeOf(upload, folder);
+    const recipe = recipeOf(upload.fields, folder);
     const isSame =
       (keptHash === null || (await keptHash).hash === hash) &&
       taskName(task) === upload.name &&

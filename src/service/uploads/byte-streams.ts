@@ -61,3 +61,15 @@ export async function hashStream(
   }
   return { hash: hash.digest('hex'), sizeBytes };
 }
+
+/** The same bytes; fails with `too-large` once there are more. */
+export async function* boundedBytes(stream: Readable, mostBytes: number): AsyncGenerator<Buffer> {
+  let received = 0;
+  // Whoever gave the stream ends it: destroying a request would end the connection before the refusal is sent.
+  const chunks: AsyncIterable<Buffer> = stream.iterator({ destroyOnReturn: false });
+  for await (const chunk of chunks) {
+    received += chunk.length;
+    if (received > mostBytes) throw new Refusal('too-large');
+    yield chunk;
+  }
+}

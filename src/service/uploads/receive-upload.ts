@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { largestPresetFileBytes } from '../../shared/task/preset-file.ts';
-import { limitBytes, peek } from './byte-streams.ts';
+import { boundedBytes, limitBytes, peek } from './byte-streams.ts';
 import { Refusal } from '../http/problems.ts';
 import { headLength, isAcceptedBeginning } from './accepted-beginnings.ts';
 import { isUploadField, type UploadField, type UploadFields, UploadQuery } from './upload-form.ts';
@@ -34,7 +34,7 @@ export type UploadCheck = (head: Buffer, name: string) => void;
 export type ReceiveUpload = (request: FastifyRequest, options: ReceiveOptions) => Promise<Upload>;
 
 /** A sender's name for the file, as data: without folders, never longer than a file name can be. */
-function plainName(sent: string): string {
+export function plainName(sent: string): string {
   const name = basename(sent.replaceAll('\\', '/')).toWellFormed();
   return name.slice(0, longestName) || 'upload';
 }
@@ -61,12 +61,12 @@ async function receiveFile(
 }
 
 /** What busboy says of a form that it cannot read; its errors have no code, those of streams and limits do. */
-function asRefusal(error: unknown): unknown {
+export function asRefusal(error: unknown): unknown {
   return error instanceof Error && !('code' in error) ? new Refusal('form-unreadable') : error;
 }
 
 /** Takes the parser's errors apart from those of whoever reads the parts. */
-async function* readableParts(parts: AsyncIterable<Multipart>): AsyncGenerator<Multipart> {
+export async function* readableParts(parts: AsyncIterable<Multipart>): AsyncGenerator<Multipart> {
   try {
     yield* parts;
   } catch (error) {
@@ -88,14 +88,15 @@ async function receivePart(part: MultipartFile, options: ReceiveOptions): Promis
 }
 
 /** Parts of the type application/json arrive parsed. */
-const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+export const textOf = (value: unknown) =>
+  typeof value === 'string' ? value : JSON.stringify(value);
 
 interface Form {
   readonly fields: UploadFields;
   readonly file: ReceivedFile | null;
 }
 
-function keepField(fields: Map<UploadField, string>, name: string, text: string): void {
+export function keepField(fields: Map<UploadField, string>, name: string, text: string): void {
   // A browser's form also sends what was left empty.
   if (isUploadField(name) && text !== '') fields.set(name, text);
 }
@@ -141,7 +142,7 @@ async function receiveForm(
   return { ...file, fields };
 }
 
-function fieldsOfAddress({ query }: FastifyRequest): UploadFields {
+export function fieldsOfAddress({ query }: FastifyRequest): UploadFields {
   const given = Object.entries(UploadQuery.parse(query));
   return new Map(
     given.flatMap(([name, value]) =>
@@ -153,21 +154,10 @@ function fieldsOfAddress({ query }: FastifyRequest): UploadFields {
 /** `curl --data-binary @photo.jpg -H 'Content-Type: image/jpeg' …/convert?name=photo.jpg&preset=web` */
 async function receiveBody(request: FastifyRequest, options: ReceiveOptions): Promise<Upload> {
   const fields = fieldsOfAddress(request);
-  const file = Readable.from(boundedBody(request.raw, options.maxUploadBytes), {
+  const file = Readable.from(boundedBytes(request.raw, options.maxUploadBytes), {
     objectMode: false,
   });
   return { ...(await receiveFile(file, fields.get('name') ?? '', options)), fields };
-}
-
-async function* boundedBody(body: Readable, mostBytes: number): AsyncGenerator<Buffer> {
-  let received = 0;
-  // Destroying the request would end the connection before the refusal is sent.
-  const chunks: AsyncIterable<Buffer> = body.iterator({ destroyOnReturn: false });
-  for await (const chunk of chunks) {
-    received += chunk.length;
-    if (received > mostBytes) throw new Refusal('too-large');
-    yield chunk;
-  }
 }
 
 const isPicture = ({ headers }: FastifyRequest) =>

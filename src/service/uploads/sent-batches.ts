@@ -12,6 +12,9 @@ const clock = new Intl.DateTimeFormat('en', {
   hourCycle: 'h23',
 });
 
+/** What a batch without a name is called. */
+export const sentTitle = (at: number) => `Sent at ${clock.format(at)}`;
+
 /** The batch of an upload whose sender names none: all that the same client sends within a minute. */
 export interface SentBatches {
   batchOf(client: string): BatchKey;
@@ -39,8 +42,7 @@ export function createSentBatches(now: () => number): SentBatches {
       if (known && !isOver(known.startedAt, at)) return known.batch;
       open.delete(client);
       forgetOver(at);
-      const title = `Sent at ${clock.format(at)}`;
-      const batch: BatchKey = { key: randomUUID(), title, origin: 'upload' };
+      const batch: BatchKey = { key: randomUUID(), title: sentTitle(at), origin: 'upload' };
       open.set(client, { batch, startedAt: at });
       return batch;
     },

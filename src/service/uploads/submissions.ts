@@ -9,6 +9,8 @@ import { type BatchKey, createSharedBatches } from './shared-batches.ts';
 
 export interface UploadLimits {
   readonly maxUploadBytes: number;
+  /** Of all pictures that one request brings together, packed and unpacked. */
+  readonly maxBatchBytes: number;
   /** Tasks that may be unfinished at once. */
   readonly queueLimit: number;
   /** Of these, how many one submitter may have. */

@@ -46,8 +46,26 @@ export function isUploadField(name: string): name is UploadField {
   return UploadField.safeParse(name).success;
 }
 
+const BatchForm = UploadForm.extend({
+  file: z.array(Picture).describe('Pictures, and ZIP archives of pictures'),
+});
+const Archive = z.string().meta({ format: 'binary', description: 'A ZIP of pictures' });
+export const batchBodies = { 'multipart/form-data': BatchForm, 'application/zip': Archive };
+
 export const uploadBodies = { 'multipart/form-data': UploadForm, 'image/*': Picture };
 export const legacyBodies = { 'multipart/form-data': z.object({ file: Picture }) };
+
+export const batchRefusals: readonly ProblemCode[] = [
+  'no-file',
+  'no-file-name',
+  'too-many-parts',
+  'form-unreadable',
+  'zip-unreadable',
+  'bad-recipe',
+  'not-an-image',
+  'queue-full',
+  ...readinessRefusals,
+];
 
 export const uploadRefusals: readonly ProblemCode[] = [
   'no-file',

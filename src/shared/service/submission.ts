@@ -55,6 +55,18 @@ export const AcceptedBody = z.object({
 });
 export type AcceptedBody = z.infer<typeof AcceptedBody>;
 
+const sentPath = z.string().describe('What the sender calls the file, with its folders in the ZIP');
+
+/** The answer to many uploads in one request, in their order. */
+export const AcceptedBatchBody = z.object({
+  batchId: BatchId,
+  tasks: z.array(AcceptedBody.extend({ path: sentPath })),
+  refused: z
+    .array(z.object({ path: sentPath, error: z.object({ code: z.string(), message: z.string() }) }))
+    .describe('What was left out, and why'),
+});
+export type AcceptedBatchBody = z.infer<typeof AcceptedBatchBody>;
+
 /** Every refusal of a service. */
 export const ProblemBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 export type ProblemBody = z.infer<typeof ProblemBody>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   AboutBody,
+  AcceptedBatchBody,
   AcceptedBody,
   ChosenBody,
   SubmissionBody,
@@ -8,6 +9,7 @@ import {
 import { MonitorReport } from '../../../shared/ipc/monitor.ts';
 import { taskBody, TaskBody as Task } from '../../public-view/task-body.ts';
 import { acceptedBody, submissionBody } from '../../public-view/submission-words.ts';
+import { problemBody } from '../problems.ts';
 import { madeTask, queuedTask, sampleWorker } from './samples.ts';
 
 /** Bodies of answers with their names and examples in the document. */
@@ -18,6 +20,16 @@ export const About = AboutBody.meta({
 export const Accepted = AcceptedBody.meta({
   id: 'Accepted',
   examples: [acceptedBody(queuedTask.id, queuedTask)],
+});
+export const AcceptedBatch = AcceptedBatchBody.meta({
+  id: 'AcceptedBatch',
+  examples: [
+    {
+      batchId: queuedTask.batchId,
+      tasks: [{ ...acceptedBody(queuedTask.id, queuedTask), path: 'holiday/dunes.jpg' }],
+      refused: [{ path: 'holiday/notes.txt', ...problemBody('not-an-image') }],
+    },
+  ],
 });
 export const Submission = SubmissionBody.meta({
   id: 'Submission',

@@ -1,0 +1,197 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ServeOptions } from '../../../src/service/command/serve-options.ts';
+import { pictureBytes, startService, type Sent } from '../../support/service.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { writeZip, type ZippedBytes } from '../../support/write-zip.ts';
+import { zipContents } from '../../support/zip-contents.ts';
+
+interface Answer {
+  readonly batchId: string;
+  readonly tasks: readonly {
+    submission_task_id: string;
+    submission_status: string;
+    path: string;
+  }[];
+  readonly refused: readonly { path: string; error: { code: string } }[];
+}
+
+const answerOf = ({ body }: Sent) => body as unknown as Answer;
+const codeOf = ({ status, body }: Sent) => [status, (body['error'] as { code: string }).code];
+const text = Buffer.from('just words');
+
+async function started(options: Partial<ServeOptions> = {}) {
+  const service = await startService(options);
+  const { client, serving, store } = service;
+  const post = (body: RequestInit['body'], query = '', headers: HeadersInit = {}) =>
+    client.json(`/batches${query}`, { method: 'POST', body: body ?? null, headers });
+  const sendForm = (
+    files: readonly (readonly [string, Uint8Array])[],
+    fields: Readonly<Record<string, string>> = {},
+  ) => {
+    const form = new FormData();
+    for (const [name, bytes] of files)
+      form.append('file', new Blob([Uint8Array.from(bytes)]), name);
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    return post(form);
+  };
+  const sendZip = (files: readonly ZippedBytes[], query = '') =>
+    post(Uint8Array.from(writeZip(files)), query, { 'content-type': 'application/zip' });
+  const kept = () => {
+    const there = readdirSync(store);
+    const inside = (folder: string) =>
+      there.includes(folder) ? readdirSync(join(store, folder)) : [];
+    return [...inside('incoming'), ...inside('uploads')];
+  };
+  const titles = () => serving.service.engine.snapshot().batches.map(({ title }) => title);
+  return { ...service, sendForm, sendZip, post, kept, titles };
+}
+
+describe('many pictures in one request', () => {
+  test('are one batch and one answer, and what is no picture is named', async () => {
+    const { client, sendForm, kept, titles } = await started();
+    const files = [
+      ['a.jpg', await pictureBytes(1)],
+      ['notes.txt', text],
+      ['b.jpg', await pictureBytes(2)],
+    ] as const;
+    const sent = await sendForm(files, { preset: 'web', batchTitle: 'Holiday' });
+    expect(sent.status).toBe(202);
+    const { batchId, tasks, refused } = answerOf(sent);
+    expect(tasks.map(({ path }) => path)).toEqual(['a.jpg', 'b.jpg']);
+    expect(refused).toMatchObject([{ path: 'notes.txt', error: { code: 'not-an-image' } }]);
+    expect(titles()).toEqual(['Holiday']);
+    for (const { submission_task_id: id } of tasks) {
+      const made = await client.json(`/convert/${id}?wait=60`);
+      expect(made.body).toMatchObject({ submission_status: 'SUCCESS', outputs: { length: 6 } });
+    }
+    expect((await client.fetch(`/batches/${batchId}/results`)).status).toBe(200);
+    expect(kept()).toHaveLength(2);
+    // A second request is a batch of its own.
+    expect(answerOf(await sendForm(files)).batchId).not.toBe(batchId);
+  });
+
+  test('come as a ZIP, too, keep their names, and leave nothing of it behind', async () => {
+    const { client, sendZip, sendForm, kept, titles } = await started();
+    const picture = await pictureBytes(1);
+    const zipped = [
+      { name: 'été/a.jpg', bytes: picture },
+      { name: 'été/', bytes: Buffer.alloc(0) },
+      { name: '__MACOSX/été/._a.jpg', bytes: text },
+      { name: '../../../outside.jpg', bytes: await pictureBytes(2) },
+      { name: 'C:\\windows\\b.jpg', bytes: await pictureBytes(3) },
+      { name: 'inner.zip', bytes: writeZip([{ name: 'c.jpg', bytes: picture }]) },
+    ];
+    const sent = await sendZip(zipped, '?name=Summer.zip');
+    const { batchId, tasks, refused } = answerOf(sent);
+    expect([sent.status, titles()]).toEqual([202, ['Summer']]);
+    expect(tasks.map(({ path }) => path)).toEqual([
+      'été/a.jpg',
+      '../../../outside.jpg',
+      'C:\\windows\\b.jpg',
+    ]);
+    expect(refused).toMatchObject([{ path: 'inner.zip', error: { code: 'not-an-image' } }]);
+    for (const { submission_task_id: id } of tasks) await client.json(`/convert/${id}?wait=60`);
+    const results = join(tempFolder(), 'results.zip');
+    const answer = await client.fetch(`/batches/${batchId}/results`);
+    writeFileSync(results, Buffer.from(await answer.arrayBuffer()));
+    expect((await zipContents(results)).map(({ name }) => name).toSorted()).toEqual([
+      'a.jpg',
+      'b.jpg',
+      'outside.jpg',
+    ]);
+    expect(kept().toSorted()).toEqual(tasks.map((task) => task.submission_task_id).toSorted());
+
+    // Among the parts of a form as well.
+    const mixed = await sendForm([
+      ['d.jpg', picture],
+      ['more.zip', writeZip([{ name: 'e.jpg', bytes: picture }])],
+    ]);
+    expect(answerOf(mixed).tasks.map(({ path }) => path)).toEqual(['d.jpg', 'e.jpg']);
+  });
+
+  test('whose sizes lie, or that are damaged, are left out, and the others are made', async () => {
+    const { sendZip } = await started();
+    const picture = await pictureBytes();
+    const more = Buffer.concat([picture, Buffer.alloc(5000)]);
+    const sent = await sendZip([
+      { name: 'more.jpg', bytes: more, saidBytes: picture.length },
+      { name: 'less.jpg', bytes: picture, saidBytes: picture.length + 1 },
+      { name: 'secret.jpg', bytes: picture, flags: 1 },
+      { name: 'good.jpg', bytes: picture },
+    ]);
+    const { tasks, refused } = answerOf(sent);
+    expect(tasks.map(({ path }) => path)).toEqual(['good.jpg']);
+    expect(refused.map(({ path, error }) => [path, error.code])).toEqual([
+      ['more.jpg', 'zip-unreadable'],
+      ['less.jpg', 'zip-unreadable'],
+      ['secret.jpg', 'zip-unreadable'],
+    ]);
+  });
+});
+
+describe('a request with many pictures is refused as a whole, and nothing of it stays,', () => {
+  test('when there is no picture in it, or its words cannot be understood', async () => {
+    const { sendForm, sendZip, post, kept } = await started();
+    const picture = await pictureBytes();
+    expect(codeOf(await sendForm([]))).toEqual([400, 'no-file']);
+    expect(codeOf(await sendForm([['a.txt', text]]))).toEqual([415, 'not-an-image']);
+    expect(codeOf(await sendZip([]))).toEqual([415, 'not-an-image']);
+    expect(codeOf(await post('{}', '', { 'content-type': 'application/json' }))).toEqual([
+      400,
+      'no-file',
+    ]);
+    expect(codeOf(await sendForm([['a.jpg', picture]], { recipe: '{' }))).toEqual([
+      400,
+      'bad-recipe',
+    ]);
+    const zip = writeZip([{ name: 'a.jpg', bytes: picture }]);
+    const cut = Uint8Array.from(zip.subarray(0, -30));
+    const type = { 'content-type': 'application/zip' };
+    expect(codeOf(await post(cut, '', type))).toEqual([400, 'zip-unreadable']);
+    expect(
+      codeOf(
+        await sendForm([
+          ['a.jpg', picture],
+          ['cut.zip', cut],
+        ]),
+      ),
+    ).toEqual([400, 'zip-unreadable']);
+    expect(kept()).toEqual([]);
+  });
+
+  test('when it is a bomb: too many files, or more inside than it may', async () => {
+    const { sendForm, sendZip, kept } = await started({ maxBatch: 30_000_000, maxUpload: 100_000 });
+    const picture = await pictureBytes();
+    const many = Array.from({ length: 1001 }, (_, at) => ({ name: `${at}.jpg`, bytes: picture }));
+    expect(codeOf(await sendZip(many))).toEqual([400, 'too-many-parts']);
+    const zeros = { name: 'zeros.bmp', bytes: Buffer.alloc(11_000_000) };
+    expect(codeOf(await sendZip([zeros]))).toEqual([413, 'too-large']);
+    const huge = { name: 'huge.jpg', bytes: picture, saidBytes: 30_000_001 };
+    expect(codeOf(await sendZip([huge]))).toEqual([413, 'too-large']);
+    const parts = Array.from({ length: 1001 }, (_, at) => [`${at}.txt`, text] as const);
+    expect(codeOf(await sendForm(parts))).toEqual([400, 'too-many-parts']);
+    expect(kept()).toEqual([]);
+    // Of one picture that is too large the others hear nothing.
+    const large = Buffer.concat([picture, Buffer.alloc(200_000)]);
+    const sent = answerOf(
+      await sendForm([
+        ['large.jpg', large],
+        ['a.jpg', picture],
+      ]),
+    );
+    expect(sent.tasks.map(({ path }) => path)).toEqual(['a.jpg']);
+    expect(sent.refused).toMatchObject([{ path: 'large.jpg', error: { code: 'too-large' } }]);
+  });
+
+  test('when the queue has no room for all of it', async () => {
+    const { sendForm, kept, serving } = await started({ queueLimit: 2 });
+    serving.service.engine.pause();
+    const picture = await pictureBytes();
+    const three = ['a.jpg', 'b.jpg', 'c.jpg'].map((name) => [name, picture] as const);
+    expect(codeOf(await sendForm(three))).toEqual([429, 'queue-full']);
+    expect(kept()).toEqual([]);
+    expect((await sendForm(three.slice(1))).status).toBe(202);
+  });
+});
