@@ -69,8 +69,9 @@ test('what cannot be spoken is told of, and English is spoken', async () => {
   writeFileSync(path, '{}');
   expect(faultOf()?.fault).toMatchObject({ code: 'misfit' });
   writeFileSync(join(folders.own, 'my words.json'), '{}');
-  const found = await Array.fromAsync(findLanguages(folders));
-  expect(found.map(({ tag, read }) => [tag, read.ok])).toEqual([
+  const found: (readonly [string, boolean])[] = [];
+  for await (const { tag, read } of findLanguages(folders)) found.push([tag, read.ok]);
+  expect(found).toEqual([
     ['de', false],
     ['my words.json', false],
   ]);
