@@ -25,28 +25,37 @@ const withoutSchemas: Plugin = {
   load: (id) => (id === '\0zod' ? noSchemas : null),
 };
 
+interface Program {
+  readonly name: 'worker' | 'broker';
+  /** What two of its chunks share, in one file: each file that an ES module is in takes 0.5 ms more of a start. */
+  readonly common?: string;
+}
+
 /**
- * The worker by itself, into `out/main`: it starts for every run of the terminal, so it carries what it needs in few files, sharp's
- * own JavaScript among it. Only sharp's native part and the decoders of rarer formats are loaded from `node_modules`.
+ * A program that starts for every run of the terminal, by itself, into `out/main`: it carries what it needs in few files, sharp's own
+ * JavaScript among it. Only sharp's native part and the decoders of rarer formats are loaded from `node_modules`.
  */
-export default defineConfig({
-  plugins: [withoutSchemas],
-  ssr: { noExternal: true, external: decoderPackages.filter((name) => name !== 'sharp') },
-  build: {
-    ssr: true,
-    rollupOptions: {
-      input: {
-        worker: join(import.meta.dirname, 'src/worker/index.ts'),
-        broker: join(import.meta.dirname, 'src/broker/index.ts'),
+export const byItself = ({ name, common }: Program) =>
+  defineConfig({
+    plugins: [withoutSchemas],
+    ssr: { noExternal: true, external: decoderPackages.filter((from) => from !== 'sharp') },
+    build: {
+      ssr: true,
+      rollupOptions: {
+        input: { [name]: join(import.meta.dirname, 'src', name, 'index.ts') },
+        output: {
+          chunkFileNames: 'decoders/[name]-[hash].js',
+          ...(common !== undefined && {
+            codeSplitting: { groups: [{ name: common, minShareCount: 2 }] },
+          }),
+          // Less to parse; the names stay, for the log of a bug.
+          minify: { compress: true, mangle: false, codegen: true },
+        },
       },
-      output: {
-        chunkFileNames: 'decoders/[name]-[hash].js',
-        // Less to parse; the names stay, for the log of a bug.
-        minify: { compress: true, mangle: false, codegen: true },
-      },
+      outDir: join(import.meta.dirname, 'out/main'),
+      emptyOutDir: false,
+      target: 'es2024',
     },
-    outDir: join(import.meta.dirname, 'out/main'),
-    emptyOutDir: false,
-    target: 'es2024',
-  },
-});
+  });
+
+export default byItself({ name: 'worker', common: 'common' });

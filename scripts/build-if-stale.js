@@ -23,6 +23,7 @@ const app = {
     'src',
     'electron.vite.config.ts',
     'vite.worker.config.ts',
+    'vite.broker.config.ts',
     'vite.terminal.config.ts',
     'vite.service.config.ts',
     'scripts/english-areas.js',
@@ -32,6 +33,7 @@ const app = {
   tools: [
     ['electron-vite'],
     ['vite', '--config', 'vite.worker.config.ts'],
+    ['vite', '--config', 'vite.broker.config.ts'],
     ['vite', '--config', 'vite.terminal.config.ts'],
     ['vite', '--config', 'vite.service.config.ts'],
   ],
