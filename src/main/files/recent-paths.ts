@@ -17,11 +17,12 @@ interface RecentOptions {
   readonly store: ParsedStore<RecentPaths>;
   /** The system has a list of its own on macOS and Windows. */
   readonly tellSystem: (path: string) => void;
+  readonly clearSystem: () => void;
   readonly onChange: () => void;
 }
 
 /** Remembers what was added lately, so that it can be opened again. */
-export function createRecent({ store, tellSystem, onChange }: RecentOptions): Recent {
+export function createRecent({ store, tellSystem, clearSystem, onChange }: RecentOptions): Recent {
   const list = () => store.read().paths;
   function replace(paths: readonly string[], folders: readonly string[]): void {
     store.replace({ paths, folders: folders.filter((folder) => paths.includes(folder)) });
@@ -44,6 +45,9 @@ export function createRecent({ store, tellSystem, onChange }: RecentOptions): Re
       const unnamed = isMany ? folders : folders.filter((one) => !fresh.includes(one));
       replace([...fresh, ...older].slice(0, mostRecent), isNew ? [folder, ...unnamed] : unnamed);
     },
-    clear: () => replace([], []),
+    clear() {
+      clearSystem();
+      replace([], []);
+    },
   };
 }

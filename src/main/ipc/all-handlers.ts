@@ -72,6 +72,6 @@ export function allHandlers(parts: HandlerParts): Handlers {
     ...updateRequests(parts.updates),
     ...watchRequests(parts.watching),
     ...lostHistoryRequests({ engine, ...parts.lostHistory }),
-    ...historyRequests({ engine, dialogs, slot, announce }),
+    ...historyRequests({ engine, dialogs, slot, announce, recent: parts.recent }),
   };
 }

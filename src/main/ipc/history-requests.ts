@@ -13,6 +13,7 @@ import type { SaveProgress } from '../../shared/task/saving.ts';
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
+import type { Recent } from '../files/recent-paths.ts';
 import type { HandlersFor } from './answer-request.ts';
 import { busyLine, type SavingSlot } from './saving-slot.ts';
 
@@ -72,6 +73,8 @@ interface HistoryDependencies {
   readonly dialogs: Pick<FileDialogs, 'chooseExportFile'>;
   readonly slot: SavingSlot;
   readonly announce: Announce;
+  /** Tells nothing of what was forgotten: it knows no times, so it is forgotten with everything. */
+  readonly recent: Pick<Recent, 'clear'>;
 }
 
 export function historyRequests({
@@ -79,6 +82,7 @@ export function historyRequests({
   dialogs,
   slot,
   announce,
+  recent,
 }: HistoryDependencies): HandlersFor<Channels> {
   let clearing: AbortController | null = null;
 
@@ -93,7 +97,9 @@ export function historyRequests({
       const onProgress = throttle((news: ClearingNews) => announce('history:clearing', news));
       try {
         const before = Date.now() - olderThanDays * dayMs;
-        return ok(await engine.forgetHistory(before, { signal, onProgress }));
+        const count = await engine.forgetHistory(before, { signal, onProgress });
+        if (olderThanDays === 0 && !signal.aborted) recent.clear();
+        return ok(count);
       } finally {
         clearing = null;
         announce('history:clearing', null);

@@ -123,6 +123,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const recent = createRecent({
     store: openRecentStore(folder),
     tellSystem: (path) => app.addRecentDocument(path),
+    clearSystem: () => app.clearRecentDocuments(),
     onChange: () => installMenu(),
   });
   const into = receiveFilesInto(engine, settings, {

@@ -17,7 +17,8 @@ function serve(
   const announce = (name: string, what: unknown) => void news.push([name, what]);
   const slot = createSavingSlot(announce);
   const dialogs = { chooseExportFile: () => Promise.resolve(file) };
-  return { ...historyRequests({ engine, dialogs, slot, announce }), news, slot };
+  const recent = { clear: () => void news.push('recent cleared') };
+  return { ...historyRequests({ engine, dialogs, slot, announce, recent }), news, slot };
 }
 
 const everything = { olderThanDays: 0 };
@@ -40,6 +41,23 @@ test('clearing tells how far it is, can be cancelled, and is done once at a time
     ['history:clearing', { count: 50, fraction: 0.25 }],
     ['history:clearing', null],
   ]);
+});
+
+test('what was added lately is forgotten with everything, and not with what is old or when cancelled', async () => {
+  const { engine } = startEngine();
+  const requests = serve(engine);
+  await requests['history:clear']({ olderThanDays: 7 });
+  expect(requests.news).not.toContain('recent cleared');
+  await requests['history:clear'](everything);
+  expect(requests.news).toContain('recent cleared');
+
+  const forgetHistory: Engine['forgetHistory'] = (_before, { signal } = {}) =>
+    new Promise((resolve) => signal?.addEventListener('abort', () => resolve(1)));
+  const cancelled = serve({ ...engine, forgetHistory });
+  const cleared = cancelled['history:clear'](everything);
+  void cancelled['history:cancel-clear'](undefined);
+  await cleared;
+  expect(cancelled.news).not.toContain('recent cleared');
 });
 
 test('an export is shown as a file that is being saved, and cancelled like one', async () => {

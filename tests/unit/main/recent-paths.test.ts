@@ -11,6 +11,7 @@ function openRecent() {
   const recent = createRecent({
     store: { read: () => kept, replace: (value) => (kept = value) },
     tellSystem: (path) => void told.push(path),
+    clearSystem: () => void told.push('cleared'),
     onChange: () => void told.push('changed'),
   });
   return { recent, told };
