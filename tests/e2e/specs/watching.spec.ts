@@ -17,9 +17,10 @@ test('a folder that a person watches has what comes into it made, over a restart
   const first = await launch();
   const { page } = first;
   await answerOpenDialog(first.app, [inbox]);
-  await new Rail(page).goTo('Settings');
+  const card = page.getByRole('region', { name: 'A folder that keeps filling?' });
+  await card.getByRole('button', { name: 'Watch a folder…' }).click();
+  // Where it says how that goes.
   const group = page.getByRole('region', { name: 'Watched folders' });
-  await group.getByRole('button', { name: 'Watch a folder…' }).click();
   const row = group.getByRole('listitem', { name: inbox });
   await expect(row.getByRole('status')).toHaveText('Watching');
   await makePicture(join(inbox, 'sub', 'new.jpg'));

@@ -1,9 +1,12 @@
 import './empty-queue.css';
 import './drop-scene.css';
-import { FolderPlus, ImagePlus, ListChecks, SlidersHorizontal } from 'lucide-react';
+import { FolderPlus, FolderSync, ImagePlus, ListChecks, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { thumbline } from '../../store/bridge.ts';
+import { ask } from '../../store/notices.ts';
+import { openSetting } from '../../store/overlay-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
+import { useWatched } from '../../store/watch-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Landscape } from '../../ui/landscape.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
@@ -14,6 +17,7 @@ import { describePreset } from '../recipe/gallery/describe-preset.ts';
 import { useGallery } from '../recipe/gallery/use-gallery.tsx';
 import { RecipeOpener } from '../recipe/recipe-side.tsx';
 import { dropWords } from '../../../shared/words/areas/drop.ts';
+import { watchingWords } from '../../../shared/words/areas/watching.ts';
 
 /** Three pictures fanned out; lifted while something is about to be dropped. */
 export function DropScene({ isLifted = false }: { isLifted?: boolean }) {
@@ -86,6 +90,7 @@ export function EmptyQueue() {
         <SamplesCard />
         <RecipeCard />
         <PlanCard />
+        <WatchCard />
       </div>
       <p className="empty-queue-hint">{dropWords('orPasteCopiedPictures')}</p>
     </div>
@@ -159,6 +164,31 @@ function PlanCard() {
       text={dropWords('planSays')}
     >
       <Menu trigger={<Button>{dropWords('seePlanFirst')}</Button>} entries={planFirst} />
+    </WayCard>
+  );
+}
+
+const showWatched = () => openSetting(watchingWords('group'));
+
+async function watchFolder(): Promise<void> {
+  if ((await ask(thumbline.addWatched())) !== null) showWatched();
+}
+
+/** For pictures that keep coming. */
+function WatchCard() {
+  const count = useWatched(({ folders }) => folders?.length ?? null);
+  if (!thumbline.can.watches || count === null) return null;
+  return (
+    <WayCard
+      picture={<FolderSync size={18} aria-hidden />}
+      title={dropWords('keepsFilling')}
+      text={count === 0 ? dropWords('watchSays') : dropWords('watchedNow', { count })}
+    >
+      {count === 0 ? (
+        <Button onClick={() => void watchFolder()}>{dropWords('watchFolder')}</Button>
+      ) : (
+        <Button onClick={showWatched}>{dropWords('showWatched')}</Button>
+      )}
     </WayCard>
   );
 }

@@ -4,6 +4,7 @@ import { area } from '../area.ts';
 interface Needs {
   readonly "dropToMake": { readonly name: string | number };
   readonly "recipeNow": { readonly what: string | number };
+  readonly "watchedNow": { readonly count: number };
 }
 
 export const dropWords = area<Needs>()('drop', {
@@ -26,4 +27,9 @@ export const dropWords = area<Needs>()('drop', {
   "chooseRecipe": "Choose a recipe",
   "sureFirst": "Want to be sure first?",
   "planSays": "The plan names every file that would be written, before any is.",
+  "keepsFilling": "A folder that keeps filling?",
+  "watchSays": "What comes into a watched folder is made by itself.",
+  "watchedNow": [["count","plural",{"one":[["#"]," folder is"],"other":[["#"]," folders are"]}]," watched: what comes in is made by itself."],
+  "watchFolder": "Watch a folder…",
+  "showWatched": "Show watched folders",
 });
