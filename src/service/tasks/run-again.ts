@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate as laterTurn } from 'node:timers/promises';
 import type { RequestInput } from '../../shared/ipc/contract.ts';
 import type { Problem } from '../../shared/ipc/answers.ts';
 import { batchTitle } from '../../shared/task/batch.ts';
@@ -12,6 +13,8 @@ import { outputsPrefix, uploadKey } from '../store/keys.ts';
 import { recipeInto } from '../uploads/upload-recipe.ts';
 
 const copiesAtOnce = 4;
+/** Each may be read from the history: some milliseconds together. */
+const tasksOfTurn = 128;
 
 const noRoom: Problem = {
   code: 'not-possible',
@@ -33,7 +36,12 @@ export async function runAgain(
   { taskIds, recipe }: RequestInput<'task:run-again'>,
 ): Promise<Receipt | Problem> {
   const { engine, store, submissions, ids, farm } = service;
-  const tasks = taskIds.flatMap((taskId) => engine.find(taskId) ?? []);
+  const tasks: Task[] = [];
+  for (const [at, taskId] of taskIds.entries()) {
+    if (at > 0 && at % tasksOfTurn === 0) await laterTurn();
+    const task = engine.find(taskId);
+    if (task !== null) tasks.push(task);
+  }
   if (tasks.length === 0) return gone;
   if (farm?.health.problem) return farmAway;
 

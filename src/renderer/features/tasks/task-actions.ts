@@ -1,6 +1,7 @@
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import { isSettled } from '../../../shared/task/status.ts';
 import type { BatchId, TaskId } from '../../../shared/task/task.ts';
+import { longestList } from '../../../shared/ipc/long-lists.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { mirror } from '../../store/queue-store.ts';
 import { emptySelection } from '../../store/selection.ts';
@@ -75,8 +76,8 @@ export async function remove(ids: readonly TaskId[]): Promise<void> {
   );
 }
 
-/** One request takes no more. */
-const mostAtOnce = 10_000;
+/** One request takes no more; to a service it is sent in one piece. */
+const mostAtOnce = () => (thumbline.can.opensFiles ? longestList : 10_000);
 
 /** Answers with the batches that came of it. */
 export async function runAgain(
@@ -85,8 +86,9 @@ export async function runAgain(
 ): Promise<readonly BatchId[]> {
   let acceptedCount = 0;
   const batches: BatchId[] = [];
-  for (let from = 0; from < ids.length; from += mostAtOnce) {
-    const taskIds = ids.slice(from, from + mostAtOnce);
+  const most = mostAtOnce();
+  for (let from = 0; from < ids.length; from += most) {
+    const taskIds = ids.slice(from, from + most);
     const receipt = await ask(thumbline.runTasksAgain({ taskIds, recipe }));
     if (!receipt) return batches;
     announceReceipt(receipt);

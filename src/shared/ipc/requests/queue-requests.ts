@@ -8,6 +8,7 @@ import type { QueueSnapshot, TaskPage } from '../../task/change.ts';
 import { largestPasteBytes, mostPastedPictures } from '../../task/pasted-picture.ts';
 import { BatchId, TaskId } from '../../task/task.ts';
 import type { AsText } from '../as-text.ts';
+import { longestList } from '../long-lists.ts';
 import { FilesOrFolder, Paths, SomePaths } from './paths.ts';
 import { nothing, request } from './request.ts';
 
@@ -57,7 +58,9 @@ export const queueRequests = {
   'task:remove': request('removeTasks', TaskSelection).answers<void>(),
   'task:run-again': request(
     'runTasksAgain',
-    z.object({ taskIds: z.array(TaskId).min(1).max(10_000).readonly(), recipe: Recipe }).readonly(),
+    z
+      .object({ taskIds: z.array(TaskId).min(1).max(longestList).readonly(), recipe: Recipe })
+      .readonly(),
   ).answers<Receipt>(),
   'task:open-source': request('openSource', TaskId).answers<void>(),
   'task:reveal-source': request('revealSource', TaskId, { needs: 'opensFiles' }).answers<void>(),
