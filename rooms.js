@@ -98,6 +98,7 @@ export const rooms = {
         'ports.ts',
         'collections',
         'files',
+        'memory',
         'marks',
         'ledger',
         'admission',

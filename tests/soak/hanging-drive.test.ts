@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { program, readJson, startProgram } from '../integration/cli/run-cli.ts';
 import { putSmallPictures } from '../support/engine-run.ts';
 import { hangNow } from '../support/power-cut/fuse-messages.ts';
 import { mountHangingDisk } from '../support/power-cut/record-disk.ts';
 import { Client, pictureBytes } from '../support/service.ts';
+import { putPicture } from '../support/picture.ts';
 import { startRedis } from '../support/redis.ts';
 import { askAnew, startServiceProcess, startWorker } from '../support/service-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -156,5 +157,35 @@ test(
     const { summary } = readJson(stdout);
     expect(summary.succeeded).toBe(0);
     expect(stderr).not.toContain('Something went wrong');
+  },
+);
+
+test.each([['lookup', 'getattr'], ['opendir']])(
+  'a watch says that a drive is silent on which %s hangs, goes on elsewhere, and ends within six seconds of SIGTERM',
+  { timeout: 4 * minute },
+  async (...calls) => {
+    const folder = tempFolder();
+    const drive = join(folder, 'drive');
+    await mountHangingDisk(drive, calls);
+    for (const place of [drive, folder]) mkdirSync(join(place, 'in'));
+    const words = ['watch', '--json', '--settle', '0.3', '--out', 'out', 'in', join(drive, 'in')];
+    const { child, finished } = startProgram(process.execPath, [program, ...words], {
+      cwd: folder,
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let askedAt = Infinity;
+    for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
+      const told = JSON.parse(line);
+      if (told.state === 'polled') existsSync(join(drive, hangNow));
+      if (told.state === 'silent') {
+        expect(told.watch).toBe(join(drive, 'in'));
+        await putPicture(join(folder, 'in', 'a.png'));
+      }
+      if (told.status !== 'succeeded') continue;
+      askedAt = performance.now();
+      child.kill('SIGTERM');
+    }
+    expect((await finished).code).toBe(143);
+    expect(performance.now() - askedAt).toBeLessThan(endsWithinMs);
   },
 );

@@ -3,7 +3,9 @@ import {
   createWatchedFolders,
   type Engine,
   folderProblem,
+  type HistoryStore,
   openHistory,
+  type ResultMemory,
   watchedRecipe,
 } from '../../engine/index.ts';
 import { type OutputStreams, limitYoungGeneration } from '../../engine/files/index.ts';
@@ -27,6 +29,7 @@ import type { Reporter } from '../report/reporter.ts';
 import { Totals } from '../report/summary.ts';
 import { createHelpers, openEngine, usualConcurrency } from '../runs/open-engine.ts';
 import { createLauncher } from '../runs/start-worker.ts';
+import { beginWatch, endRun } from '../runs/runs.ts';
 import { listenForStop } from '../runs/stop-signals.ts';
 import { openMemory, tellBug } from '../runs/work.ts';
 
@@ -112,6 +115,24 @@ async function firstProblem(
   return null;
 }
 
+/** Kept on disk, so that what is left of a watch that was killed is finished or removed, and known for a result, when the next one starts. */
+async function keepWatch(
+  memory: ResultMemory,
+  { thread, complain }: { readonly thread: string; readonly complain: Voice['complain'] },
+): Promise<{ readonly history: HistoryStore; readonly end: () => void }> {
+  try {
+    const own = await beginWatch(memory);
+    const onNotice = (notice: string) => complain(`thumbline: ${notice}`);
+    return {
+      history: openHistory(own.run.path, { thread, onNotice }),
+      end: () => endRun(own, false),
+    };
+  } catch {
+    // It is watched all the same.
+    return { history: openHistory(':memory:'), end: () => undefined };
+  }
+}
+
 /** Answers with the exit code. Ends by a signal only, within some seconds. */
 export async function watch(
   { options, watch: how }: WatchTyped,
@@ -132,10 +153,12 @@ export async function watch(
   streams?.goOnUnread();
   limitYoungGeneration();
   const { memory, close: closeMemory } = openMemory({ helpers, request, voice });
+  const { complain } = voice;
+  const kept = await keepWatch(memory, { thread: helpers.historyThread, complain });
   const engine = openEngine(helpers, {
     concurrency: options.jobs ?? usualConcurrency,
     memory,
-    history: openHistory(':memory:'),
+    history: kept.history,
     server: null,
     concurrencyAtServer: null,
     ...limitsOf(options.limits),
@@ -169,6 +192,7 @@ export async function watch(
   const summary = totals.summary();
   reporter.finished(summary, { isStopped: true, saved: [] });
   await engine.close();
+  kept.end();
   closeMemory();
   return stop.exitCode() ?? 0;
 }

@@ -1,4 +1,4 @@
-import { type HistoryStore, openHistory } from '../../engine/index.ts';
+import { type HistoryStore, openHistory, type ResultMemory } from '../../engine/index.ts';
 import { seemsThere } from '../../engine/files/index.ts';
 import { runsWords } from '../../shared/words/areas/runs.ts';
 import { type Earlier, prepareToGoOn } from './go-on.ts';
@@ -37,6 +37,8 @@ export interface Keeping {
   readonly resumed: OwnRun | null;
   /** The file of `history-thread`. */
   readonly thread: string;
+  /** Learns which results runs that died left whole. */
+  readonly memory: ResultMemory;
 }
 
 const inMemory = () => openHistory(':memory:');
@@ -84,12 +86,12 @@ function interruptedRuns(runs: readonly Run[], command: StoredCommand): Run[] {
 /** The run that goes on, if there is one; what others left that died is tidied up. */
 async function findOwn(
   runs: readonly Run[],
-  { command, isFresh, resumed }: Keeping,
+  { command, isFresh, resumed, memory }: Keeping,
 ): Promise<OwnRun | null> {
   const same = resumed === null ? interruptedRuns(runs, command) : [];
-  if (isFresh) for (const run of same) await giveUp(run);
+  if (isFresh) for (const run of same) await giveUp(run, memory);
   const own = resumed ?? (isFresh ? null : same.map(takeOver).find((taken) => taken !== null));
-  for (const run of runs) if (run.hasLock && run.id !== own?.run.id) await tidyUp(run);
+  for (const run of runs) if (run.hasLock && run.id !== own?.run.id) await tidyUp(run, memory);
   return own ?? null;
 }
 

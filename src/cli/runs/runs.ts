@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openHistory, settleInterrupted } from '../../engine/index.ts';
+import { openHistory, type ResultMemory, settleInterrupted } from '../../engine/index.ts';
 import { makeFolderSync } from '../../engine/files/index.ts';
 import { isLocked, type OwnerLock, takeLock } from './owner-lock.ts';
 import { dataFolder } from './run-memory.ts';
@@ -93,39 +93,44 @@ export function takeOver(run: Run): OwnRun | null {
  * Finishes or removes what a run that died was writing, if no other process does. It may go on afterwards. What lies on a drive that
  * does not answer is left to the next one.
  */
-export async function tidyUp(run: Run): Promise<void> {
+export async function tidyUp(run: Run, memory: ResultMemory): Promise<void> {
   try {
     const own = takeOver(run);
     if (own === null) return;
-    if (await tidyUpOwn(own)) own.lock.release();
+    if (await tidyUpOwn(own, memory)) own.lock.release();
     else own.lock.leave();
   } catch {
     // It can be tried again by the next one.
   }
 }
 
-async function tidyUpOwn({ run }: OwnRun): Promise<boolean> {
+async function tidyUpOwn({ run }: OwnRun, memory: ResultMemory): Promise<boolean> {
   const command = readCommand(run.commandPath);
   if (command && !(await removeTemporaryFiles(command))) return false;
   const history = openHistory(run.path);
   try {
-    return await settleInterrupted(history);
+    return await settleInterrupted(history, memory);
   } finally {
     history.close();
   }
 }
 
-/** Begins a run's file and forgets the oldest ones that are over. Throws where nothing can be written. */
-export function beginRun(folder: string, command: StoredCommand, others: readonly Run[]): OwnRun {
+function beginOwn(folder: string): OwnRun {
   makeFolderSync(folder, { mode: 0o700 });
   const run = runOf(folder, nameFor(new Date()), new Set());
   writeFileSync(run.path, '', { flag: 'wx', mode: 0o600 });
   const lock = takeLock(run.lockPath);
   if (lock === null) throw new Error('a new run is locked');
-  // Only now: a command without a locked run beside it is of one that died.
-  writeCommand(run.commandPath, command);
-  for (const old of others.slice(runsKept - 1)) forgetRun(old);
   return { run, lock };
+}
+
+/** Begins a run's file and forgets the oldest ones that are over. Throws where nothing can be written. */
+export function beginRun(folder: string, command: StoredCommand, others: readonly Run[]): OwnRun {
+  const own = beginOwn(folder);
+  // Only now: a command without a locked run beside it is of one that died.
+  writeCommand(own.run.commandPath, command);
+  for (const old of others.slice(runsKept - 1)) forgetRun(old);
+  return own;
 }
 
 /** What it left was tidied up before; while that cannot be done, it is not forgotten. */
@@ -148,9 +153,28 @@ export function endRun({ run, lock }: OwnRun, isKept: boolean): void {
 }
 
 /** Ends a run that died: it stays as far as it came, and can be undone. */
-export async function giveUp(run: Run): Promise<void> {
+export async function giveUp(run: Run, memory: ResultMemory): Promise<void> {
   const own = takeOver(run);
   if (own === null) return;
-  await tidyUpOwn(own);
+  await tidyUpOwn(own, memory);
   endRun(own, true);
+}
+
+const watchesFolder = () => join(dataFolder(), 'watches');
+
+/**
+ * Begins a watch, whose history is of what is under way only; what runs and watches left that died is tidied up. It is no run that is
+ * listed, goes on or can be undone. Throws where nothing can be written.
+ */
+export async function beginWatch(memory: ResultMemory): Promise<OwnRun> {
+  const folder = watchesFolder();
+  for (const run of listRuns(runsFolder())) if (run.hasLock) await tidyUp(run, memory);
+  for (const watch of listRuns(folder)) {
+    const dead = takeOver(watch);
+    if (dead === null) continue;
+    const isTidy = await tidyUpOwn(dead, memory).catch(() => false);
+    if (isTidy) endRun(dead, false);
+    else dead.lock.leave();
+  }
+  return beginOwn(folder);
 }

@@ -114,6 +114,7 @@ export async function work(asked: Work, { signal, stop }: Stop): Promise<number>
       isFresh: options.isFresh,
       resumed,
       thread: helpers.historyThread,
+      memory,
     },
     voice.complain,
   );

@@ -8,15 +8,18 @@ import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import { asMade, asQueued } from '../ledger/transitions.ts';
 import { keptPathOf } from '../files/atomic-rename.ts';
 import { factsNow } from '../files/file-identity.ts';
-import { identityOf, resultFingerprintOf } from '../files/fingerprints.ts';
+import { fingerprintOf, identityOf, resultFingerprintOf } from '../files/fingerprints.ts';
 import { isAway, wakeDrives } from '../files/disks.ts';
 import { syncFoldersAbove } from '../files/folder-syncs.ts';
+import { slowDriveOf } from '../files/mounts.ts';
 import { fromBytes, toNative } from '../files/paths.ts';
+import { recipeHash } from '../memory/unchanged.ts';
 import type { Steps } from './start-up.ts';
 import type {
   HistoryStore,
   InterruptedAttempt,
   Made,
+  ResultMemory,
   Scheduler,
   StoredBatch,
   StoredTask,
@@ -25,6 +28,8 @@ import type {
 export interface RecoveryParts {
   readonly history: HistoryStore;
   readonly ledger: Ledger;
+  /** Learns which results a crash left whole. */
+  readonly memory: Pick<ResultMemory, 'noteWritten' | 'remember'>;
   readonly scheduler: Pick<Scheduler, 'add'>;
 }
 
@@ -82,7 +87,7 @@ function removeQuietly(path: string): void {
   }
 }
 
-type Interrupted = Pick<RecoveryParts, 'history' | 'ledger'>;
+type Interrupted = Pick<RecoveryParts, 'history' | 'ledger' | 'memory'>;
 
 const pathsOf = ({ made, temporaryPaths }: InterruptedAttempt): string[] => [
   ...temporaryPaths.filter((path) => path !== null),
@@ -114,17 +119,43 @@ function realFile(path: string): string | null {
   }
 }
 
-/** Without this a watched folder would take results that a crash left in it for pictures. */
-function noteResults(history: HistoryStore, { taskId, made }: InterruptedAttempt): void {
+/** A file system may tell times in steps of up to two seconds. */
+const clockStepMs = 2000;
+
+/** Null unless the source is known to be what the attempt read. By the clock of a network drive that cannot be said. */
+function sourceThen(path: string, { startedAt }: InterruptedAttempt['attempt']): string | null {
+  const facts = slowDriveOf(path) === null ? factsNow(path) : null;
+  const isOlder = facts !== null && Number(facts.ctimeMs) < startedAt - clockStepMs;
+  return isOlder ? fingerprintOf(facts) : null;
+}
+
+/**
+ * Without this a watched folder would take results that a crash left in it for pictures, and who skips what is unchanged would make them
+ * again beside themselves.
+ */
+function noteResults(
+  { history, memory }: Pick<Interrupted, 'history' | 'memory'>,
+  { taskId, attempt, made }: InterruptedAttempt,
+): void {
   const task = history.find(taskId)?.task;
-  if (!task) return;
-  const written = (made?.outputs ?? []).flatMap(({ path }) => {
-    // What took the place of its source is the picture itself from now on.
-    if (folded(path) === folded(task.sourcePath)) return [];
-    const [facts, real] = [factsNow(path), realFile(path)];
-    return facts && real ? [{ path: real, fingerprint: resultFingerprintOf(facts) }] : [];
+  const recipe = task && history.findBatch(task.batchId)?.batch.recipe;
+  if (!task || !made || !recipe) return;
+  const { sourcePath, position } = task;
+  const stamped = made.outputs.flatMap(({ path }) => {
+    const facts = factsNow(path);
+    return facts ? [{ path, fingerprint: resultFingerprintOf(facts) }] : [];
   });
-  if (written.length > 0) history.memory.noteWritten(written, task.position);
+  const written = stamped.flatMap(({ path, fingerprint }) => {
+    // What took the place of its source is the picture itself from now on.
+    const real = folded(path) === folded(sourcePath) ? null : realFile(path);
+    return real ? [{ path: real, fingerprint }] : [];
+  });
+  if (written.length > 0) memory.noteWritten(written, position);
+  const fingerprint = sourceThen(sourcePath, attempt);
+  const isWhole = (made.faults ?? []).length === 0 && stamped.length === recipe.outputs.length;
+  if (fingerprint === null || !isWhole) return;
+  const result = { sourcePath, recipeHash: recipeHash(recipe), fingerprint, contentHash: null };
+  memory.remember({ ...result, outputs: stamped }, position);
 }
 
 /**
@@ -148,7 +179,10 @@ export async function settleLost(
  * Puts the batches and the tasks of attempts that never ended on the queue, and ends these attempts. What lies on a drive that is away
  * stays as it is, and its picture is made again.
  */
-function endInterrupted({ history, ledger }: Interrupted, batches: readonly StoredBatch[]): void {
+function endInterrupted(
+  { history, ledger, memory }: Interrupted,
+  batches: readonly StoredBatch[],
+): void {
   const attempts = history.interruptedAttempts();
   const running = attempts
     .flatMap(({ taskId }) => history.find(taskId) ?? [])
@@ -163,7 +197,7 @@ function endInterrupted({ history, ledger }: Interrupted, batches: readonly Stor
     }
     const { made } = interrupted;
     const isDone = settleFiles(interrupted);
-    if (isDone) noteResults(history, interrupted);
+    if (isDone) noteResults({ history, memory }, interrupted);
     for (const { path } of isDone ? [] : history.replacedBy(taskId))
       if (!isMissing(path)) history.forgetReplaced(taskId, path);
     ledger.changeTasks([taskId], (task) =>
@@ -231,11 +265,14 @@ export function* recover(parts: RecoveryParts): Steps<readonly InterruptedWalk[]
  * other temporary files are removed. The tasks wait for whoever goes on with them. False, with nothing done, while a drive does not answer
  * on which some of these lie.
  */
-export async function settleInterrupted(history: HistoryStore): Promise<boolean> {
+export async function settleInterrupted(
+  history: HistoryStore,
+  memory: RecoveryParts['memory'] = history.memory,
+): Promise<boolean> {
   const paths = history.interruptedAttempts().flatMap(pathsOf);
   await wakeDrives(paths);
   if (paths.some(isAway)) return false;
   const ledger = createLedger(history, { isPaused: true, concurrency: 1 });
-  endInterrupted({ history, ledger }, history.unfinishedBatches());
+  endInterrupted({ history, ledger, memory }, history.unfinishedBatches());
   return true;
 }

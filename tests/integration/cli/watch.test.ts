@@ -1,20 +1,28 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { compareNames } from '../../../src/shared/paths/safe-segment.ts';
+import type { KillPoint } from '../../support/kill-point.ts';
 import { program, runCli, startProgram } from './run-cli.ts';
 
+const killHere = pathToFileURL(join(import.meta.dirname, '../../support/kill-here.ts')).href;
 const patience = { timeout: 60_000, interval: 20 };
 
 /** A watching terminal, and what it said so far. */
 function startWatching(cwd: string, home: string, ...args: string[]) {
-  const typed = [program, 'watch', '--json', '--settle', '0.3', ...args];
-  const { child, finished } = startProgram(process.execPath, typed, {
-    cwd,
-    env: { XDG_DATA_HOME: home },
-  });
+  return followWatching({ cwd, env: { XDG_DATA_HOME: home } }, args);
+}
+
+function followWatching(
+  place: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+  args: readonly string[],
+) {
+  const { cwd } = place;
+  const typed = ['--import', killHere, program, 'watch', '--json', '--settle', '0.3', ...args];
+  const { child, finished } = startProgram(process.execPath, typed, place);
   let printed = '';
   child.stdout?.on('data', (text: string) => void (printed += text));
   let complained = '';
@@ -27,6 +35,7 @@ function startWatching(cwd: string, home: string, ...args: string[]) {
   onTestFinished(() => void child.kill('SIGKILL'));
   return {
     complaints: () => complained,
+    ended: () => finished.then(() => child.signalCode),
     states: () => records().flatMap(({ state }) => state ?? []),
     /** Waits until these were made, and no others. */
     expectMade: (...names: string[]) =>
@@ -77,6 +86,32 @@ test('makes what is there and what comes, never its own results, and knows after
   renameSync(join(folder, 'away'), join(folder, 'in'));
   await second.expectMade('in/c.png', 'in/d.png');
   expect(await second.stop()).toMatchObject({ code: 130, summary: { succeeded: 2, skipped: 0 } });
+});
+
+test('takes no result for a picture that a watch left whole which was killed before it knew', async () => {
+  const [folder, home] = [tempFolder(), tempFolder()];
+  await putPicture(join(folder, 'in', 'a.png'));
+  // Long before it is read, as file systems tell times.
+  const words = ['--settle', '3', '--beside', '', '--name', '{name}-small', 'in'];
+  const env = { XDG_DATA_HOME: home };
+  const killPoint: KillPoint = { call: 'link', count: 1, when: 'after' };
+  const killed = followWatching(
+    { cwd: folder, env: { ...env, THUMBLINE_KILL: JSON.stringify(killPoint) } },
+    words,
+  );
+  expect(await killed.ended()).toBe('SIGKILL');
+  expect(readdirSync(join(folder, 'in'))).toContain('a-small.png');
+  const next = startWatching(folder, home, ...words);
+  await putPicture(join(folder, 'in', 'b.png'));
+  await next.expectMade('in/b.png');
+  expect(await next.stop()).toMatchObject({ code: 130, summary: { succeeded: 1 } });
+  expect(readdirSync(join(folder, 'in')).filter((name) => !name.startsWith('.'))).toEqual([
+    'a-small.png',
+    'a.png',
+    'b-small.png',
+    'b.png',
+  ]);
+  expect(readdirSync(join(home, 'thumbline-cli', 'watches'))).toEqual([]);
 });
 
 test('says which folder of results went away, and makes what waited once it is back', async () => {
