@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { setImmediate as laterTurn } from 'node:timers/promises';
+import { factsNow } from '../files/file-identity.ts';
 import { slowDriveOf } from '../files/mounts.ts';
 import { isInside } from '../files/paths.ts';
 import { type Arrived, createArrivals } from './arrivals.ts';
@@ -21,6 +22,10 @@ const entriesOfTurn = 256;
 /** Size and time of a fingerprint: a drive that comes back gives its files other numbers, and may have left an empty folder meanwhile. */
 const stampOf = (fingerprint: string) => fingerprint.split(':').slice(2).join(':');
 
+/** Changes when a name in the folder comes or goes. */
+const stampOfFolder = ({ dev, ino, mtimeNs, ctimeNs }: BigIntStats) =>
+  `${dev}:${ino}:${mtimeNs}:${ctimeNs}`;
+
 /** What lies in a watched folder, and what of it is to be made. Blocks while it asks the disk. */
 export interface FolderContents {
   readonly waitingCount: () => number;
@@ -30,6 +35,11 @@ export interface FolderContents {
   note(paths: readonly string[]): void;
   /** Looks at everything. Throws if the folder itself cannot be read. */
   lookAtAll(): Promise<void>;
+  /**
+   * Looks at what is in folders in which names came or went since they were looked at, which is one question for each folder; a file that
+   * changed in its place is found by a look at everything.
+   */
+  lookAtChangedFolders(): Promise<void>;
   /** Looks at what was noted. */
   lookAtNoted(): Promise<void>;
   /** What has settled since; null for nothing. */
@@ -56,6 +66,8 @@ export function createFolderContents({ order, clock, hasEnded, onKnown }: Conten
   let noted = new Set<string>();
   /** Folders that came, and when they are looked at once more: what was put into one before it was watched was not told. */
   const newFolders = new Map<string, number>();
+  /** Folders as they were when they were looked at; null for one to be looked at once more, since clocks of disks go in steps. */
+  const stamps = new Map<string, string | null>();
   /** Files that were known in the folder before it was another one: kept while that is empty. */
   const left = new Map<string, string>();
 
@@ -74,10 +86,15 @@ export function createFolderContents({ order, clock, hasEnded, onKnown }: Conten
     return true;
   }
 
-  async function lookAtNew(folder: string): Promise<void> {
+  async function lookInto(folder: string, entersKnown: boolean): Promise<void> {
     const steps = scanFolder(order, folder, {
       since,
       onTrouble: () => undefined,
+      onFolder(path, facts) {
+        const isEntered = entersKnown || !stamps.has(path);
+        if (isEntered) stamps.set(path, stampOfFolder(facts));
+        return isEntered;
+      },
       onFile(file, isMoved) {
         if (wasThere(file, isMoved)) arrivals.know(file);
         else arrivals.see(file, clock());
@@ -89,9 +106,15 @@ export function createFolderContents({ order, clock, hasEnded, onKnown }: Conten
   async function lookAtAll(): Promise<void> {
     const found = new Set<string>();
     let isTroubled = false;
+    stamps.clear();
+    noteFolder(root);
     const steps = scanFolder(order, root, {
       since,
       onTrouble: () => void (isTroubled = true),
+      onFolder(path, facts) {
+        stamps.set(path, stampOfFolder(facts));
+        return true;
+      },
       onFile(file, isMoved) {
         found.add(file.path);
         if ((isJustEntered && cameBack(file)) || wasThere(file, isMoved)) arrivals.know(file);
@@ -118,6 +141,25 @@ export function createFolderContents({ order, clock, hasEnded, onKnown }: Conten
     }
   };
 
+  /** Whether it is there and was looked at as it is now. */
+  function noteFolder(path: string): boolean {
+    const facts = factsNow(path);
+    const [before, stamp] = [stamps.get(path), facts && stampOfFolder(facts)];
+    if (stamp === null) return stamps.delete(path);
+    stamps.set(path, before === undefined || before === null || before === stamp ? stamp : null);
+    return before === stamp;
+  }
+
+  async function lookAtChangedFolders(): Promise<void> {
+    let count = 0;
+    for (const path of stamps.keys()) {
+      count += 1;
+      if (count % entriesOfTurn === 0) await laterTurn();
+      if (hasEnded()) return;
+      if (!noteFolder(path)) await lookInto(path, false).catch(() => undefined);
+    }
+  }
+
   const lookAt = (path: string) => {
     const look = isWatchedPath(order, path) ? lookNow(path) : undefined;
     if (look === undefined) return;
@@ -137,6 +179,7 @@ export function createFolderContents({ order, clock, hasEnded, onKnown }: Conten
       for (const path of paths) noted.add(path);
     },
     lookAtAll,
+    lookAtChangedFolders,
     async lookAtNoted() {
       const paths = noted;
       noted = new Set();
@@ -147,7 +190,7 @@ export function createFolderContents({ order, clock, hasEnded, onKnown }: Conten
         if (at > now) continue;
         if (at === 0) newFolders.set(path, now + settleMs);
         else newFolders.delete(path);
-        await lookAtNew(path).catch(() => undefined);
+        await lookInto(path, true).catch(() => undefined);
       }
     },
     takeSettled() {

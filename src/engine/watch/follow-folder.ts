@@ -62,6 +62,7 @@ export function followFolder(parts: FollowParts): () => void {
   const { order, subscribe, clock, onArrived, onState } = parts;
   const tellOf = tellArrived(parts);
   let lookAllAt: number | null = null;
+  let lookAtFoldersAt: number | null = null;
   let lastState = '';
 
   function tell(state: WatchState): void {
@@ -70,14 +71,22 @@ export function followFolder(parts: FollowParts): () => void {
     lastState = text;
   }
 
-  /** Everything is looked at if that is due. */
-  async function lookAtAllInTime(): Promise<void> {
+  /** When the next look is due where nothing tells what happens: a look that takes long is not taken often. */
+  const nextLook = (begun: number) =>
+    root.isPolled() ? clock() + Math.max(order.pollMs, (clock() - begun) * restPerLook) : null;
+
+  /** Looks at everything, or at the folders alone, if that is due. */
+  async function lookInTime(): Promise<void> {
     const begun = clock();
-    if (lookAllAt === null || lookAllAt > begun) return;
-    lookAllAt = null;
-    await contents.lookAtAll();
-    const rest = Math.max(order.pollMs, (clock() - begun) * restPerLook);
-    if (root.isPolled()) lookAllAt = clock() + rest;
+    if (lookAllAt !== null && lookAllAt <= begun) {
+      lookAllAt = null;
+      await contents.lookAtAll();
+      lookAllAt = nextLook(begun);
+      lookAtFoldersAt = root.isPolled() ? clock() + order.pollMs : null;
+    } else if (lookAtFoldersAt !== null && lookAtFoldersAt <= begun) {
+      await contents.lookAtChangedFolders();
+      lookAtFoldersAt = nextLook(begun);
+    }
   }
 
   async function turn(): Promise<void> {
@@ -87,7 +96,7 @@ export function followFolder(parts: FollowParts): () => void {
         contents.enter(entered);
         lookAllAt = clock();
       }
-      await lookAtAllInTime();
+      await lookInTime();
       await contents.lookAtNoted();
       const arrived = contents.takeSettled();
       if (arrived !== null) tellOf(arrived);
@@ -100,7 +109,7 @@ export function followFolder(parts: FollowParts): () => void {
   }
 
   function restMs(): number {
-    const times = [contents.nextAt(), lookAllAt, clock() + rootMs];
+    const times = [contents.nextAt(), lookAllAt, lookAtFoldersAt, clock() + rootMs];
     return Math.min(...times.filter((time) => time !== null)) - clock();
   }
 

@@ -29,6 +29,8 @@ export interface ScanListener {
   readonly onFile: (file: SeenFile, isMoved: boolean) => void;
   /** Something could not be read, so what was not found may still be there. */
   readonly onTrouble: () => void;
+  /** A folder that is found, before it is read. It is not entered if this answers false. */
+  readonly onFolder?: (path: string, facts: BigIntStats) => boolean;
 }
 
 const msOf = (ns: bigint) => Number(ns / 1000n) / 1000;
@@ -114,7 +116,7 @@ const wasMoved = (facts: BigIntStats, since: number) =>
 export function* scanFolder(
   order: ScanOrder,
   folder: string,
-  { onFile, onTrouble, since }: ScanListener & { readonly since: number },
+  { onFile, onTrouble, onFolder = () => true, since }: ScanListener & { readonly since: number },
 ): Generator<undefined> {
   const drive = slowDriveOf(order.root);
   const excluded = excludedIdentity(order);
@@ -147,7 +149,7 @@ export function* scanFolder(
       yield;
       if (look === null) continue;
       if (!('folder' in look)) onFile(look, isMoved);
-      else if (mayEnter(look.folder))
+      else if (mayEnter(look.folder) && onFolder(path, look.folder))
         waiting.push({ path, isMoved: isMoved || wasMoved(look.folder, since) });
     }
   }
