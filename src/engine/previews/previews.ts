@@ -6,7 +6,8 @@ import { failure, type Failure } from '../../shared/task/failure.ts';
 import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
 import type { Placeholder } from '../../shared/task/placeholder.ts';
 import { noMetadata } from '../../shared/task/metadata-policy.ts';
-import { type Recipe, workOf } from '../../shared/task/recipe.ts';
+import type { FocalPoint } from '../../shared/task/focal-point.ts';
+import { Recipe, workOf } from '../../shared/task/recipe.ts';
 import { asksForTaken, takenAt } from '../naming/taken.ts';
 import { sourceFingerprint } from '../memory/unchanged.ts';
 import { makeFolder } from '../files/make-folder.ts';
@@ -41,6 +42,8 @@ export interface PreviewRequest {
 export interface Previews {
   /** Runs beside the queue and never holds it up. A newer preview for the same `key` ends the older one as `cancelled`. */
   preview(key: string, request: PreviewRequest): Promise<PreviewResult>;
+  /** What draws the eye in a page of a source as it stands upright; null where nobody can say. It says nothing of faces. */
+  proposePoint(sourcePath: string, page: number): Promise<FocalPoint | null>;
 }
 
 /** As whoever made it sees it. */
@@ -53,6 +56,9 @@ interface Newest {
   readonly controller: AbortController;
   path: string | null;
 }
+
+/** Nothing is made of it: the picture is only looked at. */
+const wholeWork = workOf(Recipe.parse({ outputs: [{ longEdge: 256 }] }));
 
 const ownFile = /^preview-[0-9a-f]{16}-\d+\.[a-z]+$/;
 
@@ -68,6 +74,7 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
   let prepared: Promise<void> | null = null;
   let lastRun: Promise<unknown> = Promise.resolve();
   let count = 0;
+  const closing = new AbortController();
 
   const runInPool = async (
     fileStem: string,
@@ -100,6 +107,24 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
     return ok({ ...written, path: mine.path, sourceWidth, sourceHeight, taken });
   };
 
+  const lookInPool = async (sourcePath: string, page: number): Promise<FocalPoint | null> => {
+    let found: FocalPoint | null = null;
+    await pool.run(
+      {
+        attemptId: `attention-${(count += 1)}`,
+        sourcePath,
+        work: { ...wholeWork, page },
+        look: 'attention',
+        onProbed: ({ looked }) => {
+          found = looked?.attention ?? null;
+          return Promise.resolve(null);
+        },
+      },
+      closing.signal,
+    );
+    return found;
+  };
+
   const removeFile = async (preview: Newest | undefined) => {
     if (preview?.path) await rm(preview.path, { force: true }).catch(() => undefined);
   };
@@ -126,7 +151,13 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
       await removeFile(older);
       return result;
     },
+    proposePoint(sourcePath, page) {
+      const looked = lastRun.then(() => lookInPool(sourcePath, page)).catch(() => null);
+      lastRun = looked;
+      return looked;
+    },
     async close() {
+      closing.abort();
       for (const { controller } of newest.values()) controller.abort();
       await lastRun;
       await pool.close();

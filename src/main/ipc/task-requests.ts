@@ -3,6 +3,7 @@ import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
+import { workOf } from '../../shared/task/recipe.ts';
 import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { Output, TaskId } from '../../shared/task/task.ts';
 import { asItStands, handTurnings, turnedAsShown } from '../../shared/task/turning.ts';
@@ -66,9 +67,15 @@ export function taskRequests(
 export function focusRequests(
   engine: Pick<
     Engine,
-    'find' | 'findBatch' | 'focalPoint' | 'saveFocalPoint' | 'handTurning' | 'saveHandTurning'
+    | 'find'
+    | 'findBatch'
+    | 'focalPoint'
+    | 'saveFocalPoint'
+    | 'proposePoint'
+    | 'handTurning'
+    | 'saveHandTurning'
   >,
-): HandlersFor<'focus:read' | 'focus:save' | 'picture:turn'> {
+): HandlersFor<'focus:read' | 'focus:save' | 'focus:propose' | 'picture:turn'> {
   const gone = () => refuse('not-found', desktopWords('pictureNotAnyMore'));
   return {
     'picture:turn': async ({ taskId, by }) => {
@@ -78,6 +85,12 @@ export function focusRequests(
       const recipe = engine.findBatch(task.batchId)?.recipe ?? asItStands;
       const wanted = turnedAsShown(turning, { recipe, by: handTurnings[by] });
       return (await engine.saveHandTurning(taskId, wanted)) ? ok(undefined) : gone();
+    },
+    'focus:propose': async (taskId) => {
+      const task = engine.find(taskId);
+      if (task === null) return gone();
+      const batch = engine.findBatch(task.batchId);
+      return ok(await engine.proposePoint(task.sourcePath, batch ? workOf(batch.recipe).page : 1));
     },
     'focus:read': async (taskId) => ok(await engine.focalPoint(taskId)),
     'focus:save': async ({ taskId, point }) =>

@@ -10,6 +10,8 @@ export interface Point {
 interface PointPadProps {
   label: string;
   point: Point;
+  /** Nobody chose it yet. */
+  isTentative?: boolean;
   /** The picture that the point lies on; it gives the pad its size. */
   children: ReactNode;
   onChange: (point: Point) => void;
@@ -40,7 +42,7 @@ function pointUnder(event: PointerEvent<HTMLElement>): Point | null {
 const percent = (value: number) => Math.round(value * 100);
 
 /** A point on a picture: dragged, or moved with the arrow keys (in large steps with Shift). */
-export function PointPad({ label, point, children, onChange }: PointPadProps) {
+export function PointPad({ label, point, isTentative = false, children, onChange }: PointPadProps) {
   const moveByKey = (event: KeyboardEvent) => {
     const direction = directions[event.key];
     if (!direction) return;
@@ -73,6 +75,7 @@ export function PointPad({ label, point, children, onChange }: PointPadProps) {
       <button
         type="button"
         className="point-pad-point"
+        data-tentative={isTentative ? '' : undefined}
         style={{ left: `${point.x * 100}%`, top: `${point.y * 100}%` }}
         aria-label={uiWords('labelPercentFromLeftPercent2', {
           label,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure, ResultNote } from '../task/failure.ts';
 import { WritableFormat } from '../formats/formats.ts';
-import type { FocalPoint } from '../task/focal-point.ts';
+import { FocalPoint } from '../task/focal-point.ts';
 import { Placeholder } from '../task/placeholder.ts';
 import type { Work } from '../task/recipe.ts';
 import { Colours, ContentHash, mostOutputs, Quality, SourceImage } from '../task/task.ts';
@@ -23,9 +23,10 @@ export const lightBytes = 64_000_000;
 
 /**
  * How a plan looks at a source, which is more than an attempt asks before it goes on. `check`: what the file's structure
- * shows to be cut off is decoded, so that it fails here and not in the run. `sample`: the outputs are made in memory.
+ * shows to be cut off is decoded, so that it fails here and not in the run. `sample`: the outputs are made in memory. `attention`: only where
+ * the picture draws the eye is told.
  */
-export type Look = 'check' | 'sample';
+export type Look = 'check' | 'sample' | 'attention';
 
 /**
  * By the path of a folder, which one it is meant to be: device and inode. What another folder's path leads to by now is not written into.
@@ -117,6 +118,7 @@ export const Looked = z.lazy(() =>
       pages: z.int().positive(),
       coarseness: z.number().positive().nullable(),
       sampledBytes: listOf(z.int().nonnegative().nullable()).nullable(),
+      attention: FocalPoint.exactOptional(),
     })
     .readonly(),
 );

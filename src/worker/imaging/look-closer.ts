@@ -24,6 +24,11 @@ export async function lookCloser(
   const { format, pages } = picture.header;
   const coarseness = format === 'jpeg' ? jpegCoarseness(bytes) : null;
   const facts = { sizeBytes: bytes.length, pages, coarseness };
+  if (look === 'attention') {
+    const { attentionIn } = await import('./attention/attention-in.ts');
+    const attention = await attentionIn(picture);
+    return ok({ ...facts, sampledBytes: null, ...(attention && { attention }) });
+  }
   const isSuspect = picture.failOn === 'lenient' || endsEarly(bytes, format);
   if (look === 'check' && !isSuspect) return ok({ ...facts, sampledBytes: null });
   const sampled = await sampleOutputs(picture, plans, options);

@@ -7,7 +7,7 @@ import { asItStands, pointTurned } from '../../../shared/task/turning.ts';
 import { cropsWords } from '../../../shared/words/areas/crops.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { batchOf } from '../../store/queue-store.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { FileName } from '../../ui/file-name.tsx';
 import { PointPad } from '../../ui/point-pad.tsx';
 import { LoadingImage } from '../../ui/skeleton.tsx';
@@ -17,14 +17,22 @@ import { CropPicture } from './crop-card.tsx';
 import { cropShapes } from './crop-shapes.ts';
 import { forgetPoint, movePoint, useCrops } from './crops-store.ts';
 
+interface KnownPoint {
+  readonly isRead: boolean;
+  readonly known: FocalPoint | null;
+}
+
 /** The point that is remembered for a picture, else the one its recipe names, on the picture as it is shown; null when the worker chose. */
-function useKnownPoint(task: TaskWith<'succeeded'>): FocalPoint | null {
+function useKnownPoint(task: TaskWith<'succeeded'>): KnownPoint {
   const [remembered, setRemembered] = useState<FocalPoint | null>(null);
+  const [isRead, setIsRead] = useState(false);
   useEffect(() => {
     let isCurrent = true;
     const load = async () => {
       const result = await thumbline.readFocalPoint(task.id);
-      if (isCurrent && result.ok) setRemembered(result.value);
+      if (!isCurrent) return;
+      if (result.ok) setRemembered(result.value);
+      setIsRead(true);
     };
     void load();
     return () => {
@@ -34,7 +42,25 @@ function useKnownPoint(task: TaskWith<'succeeded'>): FocalPoint | null {
   const outputs = batchOf(task)?.recipe.outputs ?? [];
   const named = outputs.find(({ focalPoint }) => focalPoint !== null)?.focalPoint;
   const point = remembered ?? named;
-  return point ? pointTurned(point, task.source.turning ?? asItStands) : null;
+  const known = point ? pointTurned(point, task.source.turning ?? asItStands) : null;
+  return { isRead, known };
+}
+
+/** What draws the eye, asked for only where nobody said; null until it is known. */
+function useProposedPoint(task: TaskWith<'succeeded'>, isWanted: boolean): FocalPoint | null {
+  const [proposed, setProposed] = useState<FocalPoint | null>(null);
+  useEffect(() => {
+    let isCurrent = isWanted;
+    const load = async () => {
+      const result = await thumbline.proposeFocalPoint(task.id);
+      if (isCurrent && result.ok) setProposed(result.value);
+    };
+    if (isWanted) void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [task.id, isWanted]);
+  return proposed ? pointTurned(proposed, task.source.turning ?? asItStands) : null;
 }
 
 const middle = { x: 0.5, y: 0.5 };
@@ -45,8 +71,11 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
   const moved = useCrops(({ points }) => points.get(task.id) ?? null);
   const recipe = batchOf(task)?.recipe;
   const shapes = recipe ? cropShapes(recipe) : [];
-  const given = useKnownPoint(task);
-  const point = moved ?? given ?? middle;
+  const { isRead, known } = useKnownPoint(task);
+  const given = moved ?? known;
+  const proposed = useProposedPoint(task, isRead && given === null);
+  const isProposed = given === null && proposed !== null;
+  const point = given ?? proposed ?? middle;
   return (
     <aside className="crop-editor" aria-label={cropsWords('pointKeep')}>
       <h2>
@@ -54,7 +83,8 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
       </h2>
       <div className="crop-editor-source">
         <PointPad
-          label={cropsWords('pointKeep')}
+          label={cropsWords(isProposed ? 'pointProposed' : 'pointKeep')}
+          isTentative={isProposed}
           point={point}
           onChange={(next) => movePoint(task.id, next)}
         >
@@ -62,8 +92,17 @@ export function CropEditor({ task }: { task: TaskWith<'succeeded'> }) {
         </PointPad>
       </div>
       <TurnButtons task={task} />
-      <p className="field-hint">
-        {cropsWords('dragPoint')}
+      <p className="field-hint" aria-live="polite">
+        {isProposed ? (
+          <>
+            {cropsWords('proposed')}{' '}
+            <LinkButton onClick={() => movePoint(task.id, proposed)}>
+              {cropsWords('takeProposed')}
+            </LinkButton>
+          </>
+        ) : (
+          cropsWords('dragPoint')
+        )}
         {recipe && recipe.trim !== null ? ` ${cropsWords('plainBordersCutOffFirst')}` : null}
       </p>
       <div className="crop-editor-shapes">

@@ -1,4 +1,4 @@
-import { FlipHorizontal2, RotateCcw, RotateCw } from 'lucide-react';
+import { TrianglesCenterlineDashedVertical, RotateCcw, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Task } from '../../../shared/task/task.ts';
 import type { HandTurning } from '../../../shared/task/turning.ts';
@@ -23,7 +23,7 @@ const keysOf = {
 export const turnIcons: Readonly<Record<HandTurning, ReactNode>> = {
   left: <RotateCcw size={15} />,
   right: <RotateCw size={15} />,
-  flip: <FlipHorizontal2 size={15} />,
+  flip: <TrianglesCenterlineDashedVertical size={15} />,
 };
 
 /** Thumbnails of the desktop show their pictures as they are. */

@@ -59,6 +59,10 @@ export const recipeRequests = {
   'focus:read': request('readFocalPoint', TaskId, {
     needs: 'focalPoints',
   }).answers<FocalPoint | null>(),
+  /** What draws the eye, for a person to take or move; null where nobody can say. */
+  'focus:propose': request('proposeFocalPoint', TaskId, {
+    needs: 'focalPoints',
+  }).answers<FocalPoint | null>(),
   'focus:save': request(
     'saveFocalPoint',
     z.object({ taskId: TaskId, point: FocalPoint.nullable() }).readonly(),
