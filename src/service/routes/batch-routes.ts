@@ -5,6 +5,7 @@ import type { AcceptedBatchBody } from '../../shared/service/submission.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Task } from '../../shared/task/task.ts';
 import { AcceptedBatch } from '../http/document/answers.ts';
+import { createClientLimit } from '../http/limits.ts';
 import { problemBody, Refusal } from '../http/problems.ts';
 import type { App } from '../http/server.ts';
 import { acceptedBody } from '../public-view/submission-words.ts';
@@ -17,6 +18,8 @@ import { batchOf, longestTitle, recipeOf } from './accept-upload.ts';
 
 /** Tasks that are added in one turn: others get theirs in between. */
 const addedAtOnce = 50;
+/** For each client: archives that lie keep a processor busy, and parts some megabytes each. */
+const batchesAtOnce = 4;
 
 interface Sent {
   readonly request: FastifyRequest;
@@ -93,6 +96,7 @@ async function acceptBatch(service: Service, request: FastifyRequest): Promise<A
 
 /** Many pictures in one request. */
 export function addBatchRoutes(app: App, service: Service): void {
+  const limit = createClientLimit(batchesAtOnce, 'too-many-batches');
   app.post('/batches', {
     config: { bodies: batchBodies, refusals: batchRefusals },
     schema: {
@@ -105,6 +109,7 @@ export function addBatchRoutes(app: App, service: Service): void {
       response: { 202: AcceptedBatch },
     },
     async handler(request, reply) {
+      limit(request, reply);
       return reply.code(202).send(await acceptBatch(service, request));
     },
   });

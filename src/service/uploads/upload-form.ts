@@ -61,6 +61,7 @@ export const batchRefusals: readonly ProblemCode[] = [
   'too-many-parts',
   'form-unreadable',
   'zip-unreadable',
+  'too-many-batches',
   'bad-recipe',
   'not-an-image',
   'queue-full',

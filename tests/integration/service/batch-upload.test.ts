@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ServeOptions } from '../../../src/service/command/serve-options.ts';
@@ -183,6 +185,29 @@ describe('a request with many pictures is refused as a whole, and nothing of it 
     );
     expect(sent.tasks.map(({ path }) => path)).toEqual(['a.jpg']);
     expect(sent.refused).toMatchObject([{ path: 'large.jpg', error: { code: 'too-large' } }]);
+  });
+
+  test('when four of the same client are still arriving, and the others go on', async () => {
+    const { client, sendForm, kept, store } = await started();
+    const { hostname, port } = new URL(client.url);
+    const picture = await pictureBytes();
+    const stalled = Array.from({ length: 4 }, () => connect(Number(port), hostname));
+    const head =
+      'POST /batches HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/zip\r\nContent-Length: 90000\r\n\r\n';
+    for (const socket of stalled) {
+      socket.write(head);
+      socket.write(
+        writeZip([{ name: 'a.jpg', bytes: Buffer.concat([picture, randomBytes(8000)]) }]),
+      );
+    }
+    const arriving = () =>
+      readdirSync(store).includes('incoming') && readdirSync(join(store, 'incoming'));
+    await expect.poll(arriving).toHaveLength(4);
+    expect(codeOf(await sendForm([['a.jpg', picture]]))).toEqual([429, 'too-many-batches']);
+    expect((await client.send(picture)).status).toBe(202);
+    for (const socket of stalled) socket.destroy();
+    await expect.poll(() => sendForm([['a.jpg', picture]]).then(({ status }) => status)).toBe(202);
+    await expect.poll(kept).toHaveLength(2);
   });
 
   test('when the queue has no room for all of it', async () => {
