@@ -69,7 +69,7 @@ export function serveCommand(): Command {
     ['--store <dir>', 'STORE', servingWords('serve.store')],
     ['--data <dir>', 'DATA', servingWords('serve.data')],
     ['--max-upload <size>', 'MAX_UPLOAD', servingWords('serve.maxUpload'), sizeBytes],
-    ['--max-batch <size>', 'MAX_BATCH', 'all pictures of one request (default: 1GB)', sizeBytes],
+    ['--max-batch <size>', 'MAX_BATCH', servingWords('serve.maxRequest'), sizeBytes],
     ['--queue-limit <n>', 'QUEUE_LIMIT', servingWords('serve.queueLimit'), count],
     ['--submitter-limit <n>', 'SUBMITTER_LIMIT', servingWords('serve.submitterLimit'), count],
     ['--retention <time>', 'RETENTION', servingWords('serve.retention'), durationMs],

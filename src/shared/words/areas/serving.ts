@@ -61,4 +61,5 @@ export const servingWords = area<Needs>()('serving', {
   "drive.silent": "The drive of the history does not answer. Nothing is taken until it does.",
   "drive.answers": "It answers again.",
   "queueGoesOn": "The queue goes on.",
+  "serve.maxRequest": "all pictures of one request (default: 1GB)",
 });
