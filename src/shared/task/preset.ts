@@ -4,6 +4,7 @@ import { desktopOutput, desktopSizeNames } from './desktop-thumbnails.ts';
 import { siteIconNames } from './srcset.ts';
 import { PresetExtra } from './preset-file.ts';
 import { WholeRecipe } from './recipe.ts';
+import { printedEdgePx, sheetOutputName } from './saving.ts';
 
 /** What a person calls a folder of presets. */
 export const PresetFolder = z.lazy(() => z.string().trim().min(1).max(60));
@@ -133,6 +134,10 @@ export const builtInPresets: readonly Preset[] = [
     name: 'Retina',
     fileName: '{name}{output}.{ext}',
     outputs: [1, 2, 3].map((scale) => ({ name: `@${scale}x`, ...square(scale * 160) })),
+  }),
+  preset('contact-sheet', {
+    name: 'Contact sheet',
+    outputs: [{ name: sheetOutputName, ...square(printedEdgePx), format: 'jpeg', quality: 90 }],
   }),
   preset('archive', {
     name: 'Archive',

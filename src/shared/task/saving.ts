@@ -54,3 +54,9 @@ export interface NumberedSave extends SaveReport {
 }
 
 export const leftBehindWords = (reason: LeftBehindReason) => savingWords(`left.${reason}`);
+
+/** What is made for a contact sheet on paper is called so, and keeps all of its pixels there. */
+export const sheetOutputName = 'contact-sheet';
+
+/** Five side by side on A4 or Letter, with the margins of a sheet, at 300 dots per inch: 34.7 and 35.8 mm. */
+export const printedEdgePx = 425;

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import type { SaveRequest } from '../../../src/engine/saving/save-results.ts';
 import { fromBytes } from '../../../src/engine/files/paths.ts';
+import { builtInPresets } from '../../../src/shared/task/preset.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { browserPages } from '../../support/browser.ts';
 import { openEngine } from '../../support/open-engine.ts';
@@ -80,6 +81,20 @@ it('shows every picture with what became of it, and what failed', async () => {
   expect(asked).toEqual(['file:']);
   const paper = await page.pdf({ preferCSSPageSize: true });
   expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+it('keeps all pixels of what was made for paper', async () => {
+  const folder = tempFolder();
+  const source = await putPicture(join(folder, 'a.jpg'), { width: 900, height: 600 });
+  const preset = builtInPresets.find(({ id }) => id === 'contact-sheet');
+  const widths = [];
+  for (const recipe of [preset?.recipe, { outputs: [{ name: 'large', width: 800 }] }]) {
+    const { save } = await made(folder, [source], recipe);
+    const path = join(folder, 'sheet.html');
+    await save(path);
+    widths.push(/<img [^>]*width="(\d+)"/.exec(readFileSync(path, 'utf8'))?.[1]);
+  }
+  expect(widths).toEqual(['425', '256']);
 });
 
 it.runIf(process.platform === 'linux')('runs nothing that a name says', async () => {

@@ -1,6 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
 import { once } from '../../../shared/once.ts';
-import type { LeftBehind, LeftBehindReason } from '../../../shared/task/saving.ts';
+import {
+  type LeftBehind,
+  type LeftBehindReason,
+  printedEdgePx,
+  sheetOutputName,
+} from '../../../shared/task/saving.ts';
 import { Recipe } from '../../../shared/task/recipe.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import type { Previews } from '../../previews/previews.ts';
@@ -10,11 +15,12 @@ import { createMadeFiles } from '../../files/made-files.ts';
 /** Sharp on a screen, and about 200 dots per inch on paper. Pixels. */
 const edgePx = 256;
 
-const small = once(() =>
+const within = (edge: number) =>
   Recipe.parse({
-    outputs: [{ name: 'sheet', width: edgePx, height: edgePx, format: 'webp', quality: 80 }],
-  }),
-);
+    outputs: [{ name: 'sheet', width: edge, height: edge, format: 'webp', quality: 80 }],
+  });
+const small = once(() => within(edgePx));
+const printed = once(() => within(printedEdgePx));
 
 /** Makes the small picture that stands for a task: of its largest result that is as it was made, else of the source. */
 export interface SheetPictures {
@@ -45,8 +51,8 @@ let sheetCount = 0;
 export function createSheetPictures(preview: Previews['preview'], files: TaskFiles): SheetPictures {
   const key = `contact-sheet-${(sheetCount += 1)}`;
 
-  async function pictureOf(sourcePath: string): Promise<SheetPicture | null> {
-    const made = await preview(key, { sourcePath, recipe: small(), output: 0 });
+  async function pictureOf(sourcePath: string, recipe: Recipe): Promise<SheetPicture | null> {
+    const made = await preview(key, { sourcePath, recipe, output: 0 });
     if (!made.ok) return null;
     const { path, width, height } = made.value;
     const bytes = await readFile(path).catch(() => null);
@@ -54,10 +60,10 @@ export function createSheetPictures(preview: Previews['preview'], files: TaskFil
     return bytes && { type: 'image/webp', bytes, width, height };
   }
 
-  async function picture(file: LentFile | null): Promise<SheetPicture | null> {
+  async function picture(file: LentFile | null, recipe = small()): Promise<SheetPicture | null> {
     if (!file) return null;
     try {
-      return await pictureOf(file.path);
+      return await pictureOf(file.path, recipe);
     } finally {
       await file.release();
     }
@@ -68,7 +74,8 @@ export function createSheetPictures(preview: Previews['preview'], files: TaskFil
       const missing: LeftBehind[] = [];
       for (const output of outputs.toSorted((a, b) => area(b) - area(a))) {
         const file = await files.output(task, output);
-        if (typeof file !== 'string') return { picture: await picture(file), missing };
+        const recipe = output.name === sheetOutputName ? printed() : small();
+        if (typeof file !== 'string') return { picture: await picture(file, recipe), missing };
         missing.push({ path: output.path, reason: file });
       }
       return { picture: await picture(await files.source(task)), missing };

@@ -1,6 +1,6 @@
 /**
  * The look of a contact sheet: the app's own colours and sizes. Paper is always light; a card is never cut by the end of
- * a page, and an A4 page takes five of them side by side.
+ * a page, and an A4 or Letter page takes five of them side by side.
  */
 export const sheetStyle = `
 :root {
@@ -60,7 +60,7 @@ h2 { font-size: 12px; line-height: 16px; font-weight: 600; }
 }
 .failed dt { font-weight: 600; }
 .failed dd { color: var(--bad); }
-@page { size: A4; margin: 12mm; }
+@page { margin: 12mm; }
 @media (max-width: 480px) {
   body { padding: 24px 16px; }
   .sheet { grid-template-columns: repeat(auto-fill, minmax(104px, 1fr)); }

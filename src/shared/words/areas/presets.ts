@@ -40,6 +40,7 @@ export const presetsWords = area<Needs>()('presets', {
   "appIcons": "16 to 1024 as PNG, with one file for Windows and one for the Mac.",
   "websiteIcons": "favicon.ico, 180, 192 and 512, with the HTML for the page.",
   "retina": "@1x, @2x and @3x of the same picture.",
+  "contactSheet": "For a printed page: five across A4 or Letter at 300 dpi. Then Save results, Contact sheet, and print it.",
   "archive": "3840 at most, at high quality, with everything the camera noted but the place.",
   "desktopCache": "Thumbnails where your file manager looks for them.",
   "choose": "Use",

@@ -13,6 +13,7 @@ const builtIn: Readonly<Record<string, string>> = {
   'app-icons': presetsWords('appIcons'),
   'website-icons': presetsWords('websiteIcons'),
   retina: presetsWords('retina'),
+  'contact-sheet': presetsWords('contactSheet'),
   archive: presetsWords('archive'),
   [desktopPreset.id]: presetsWords('desktopCache'),
 };
