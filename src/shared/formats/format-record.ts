@@ -17,6 +17,7 @@ export const readers = {
   pnm: 'Thumbline',
   qoi: 'Thumbline',
   radiance: 'Thumbline',
+  exr: 'Thumbline',
   raw: 'Thumbline, LibRaw',
   layered: 'Thumbline',
   xcf: 'Thumbline',

@@ -140,6 +140,16 @@ const records = {
     reader: 'radiance',
     signatures: [{ begins: /^233f(?:52414449414e4345|52474245)/ }],
   },
+  exr: {
+    ...unwritten,
+    name: 'OpenEXR',
+    noun: 'an OpenEXR picture',
+    extensions: ['exr'],
+    mediaType: 'image/x-exr',
+    reads: 'rows; not packed, RLE, ZIP; tone-mapped',
+    reader: 'exr',
+    signatures: [{ begins: /^762f3101/ }],
+  },
   qoi: {
     ...unwritten,
     name: 'QOI',

@@ -6,7 +6,6 @@ type Advice = 'save' | 'print' | 'unpack' | 'still' | 'fetch' | 'choose';
 /** What people drop that Thumbline does not read, with its article, and what they can do about it. */
 const foreignKinds = {
   'a JPEG XR picture': 'save',
-  'an OpenEXR picture': 'save',
   'a FITS picture': 'save',
   'a BPG picture': 'save',
   'a FLIF picture': 'save',

@@ -31,6 +31,7 @@ const loaders: Readonly<Record<Reader, Loader>> = {
   layered: by(async () => (await import('./zipped/decode-layered.ts')).decodeLayered),
   magick: async () => (await import('./magick/magick-decoder.ts')).magickDecoder,
   radiance: async () => (await import('./radiance/decode-radiance.ts')).radianceDecoder,
+  exr: async () => (await import('./exr/decode-exr.ts')).exrDecoder,
   raw: async () => (await import('./raw/decode-raw.ts')).rawDecoder,
 };
 

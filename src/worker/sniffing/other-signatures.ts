@@ -6,7 +6,6 @@ import type { ForeignKind } from '../../shared/task/foreign-kinds.ts';
  */
 export const otherSignatures: readonly (readonly [RegExp, ForeignKind])[] = [
   [/^4949bc/, 'a JPEG XR picture'],
-  [/^762f3101/, 'an OpenEXR picture'],
   [/^53494d504c4520203d/, 'a FITS picture'],
   [/^425047fb/, 'a BPG picture'],
   [/^464c4946/, 'a FLIF picture'],

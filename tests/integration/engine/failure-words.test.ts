@@ -100,8 +100,8 @@ const byContent: readonly (readonly [name: string, content: string | Buffer, lin
   ],
   [
     'work.jpg',
-    bytes('762f3101 02000000'),
-    'This is an OpenEXR picture; Thumbline cannot read those. Save it as JPEG or PNG and try that.',
+    bytes('53494d50 4c452020 3d202020'),
+    'This is a FITS picture; Thumbline cannot read those. Save it as JPEG or PNG and try that.',
   ],
   [
     'riddle.jpg',

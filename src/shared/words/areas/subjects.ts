@@ -7,6 +7,7 @@ interface Needs {
   readonly "ofDirectX10": { readonly kind: string | number };
   readonly "coded": { readonly coding: string | number };
   readonly "packed": { readonly packing: string | number };
+  readonly "openEXRPacked": { readonly packing: string | number };
   readonly "bits": { readonly bits: number };
   readonly "colours": { readonly colours: number };
   readonly "layers": { readonly layers: number };
@@ -63,6 +64,10 @@ export const subjectsWords = area<Needs>()('subjects', {
   "iconsAndCursors": "icons and cursors",
   "jpegXRPicture": "a JPEG XR picture",
   "openexrPicture": "an OpenEXR picture",
+  "deepOpenEXRPicture": "a deep OpenEXR picture",
+  "openEXRPictureInSeveralParts": "an OpenEXR picture in several parts",
+  "openEXRPictureInTiles": "an OpenEXR picture in tiles",
+  "openEXRPictureWithoutRedGreenAndBlue": "an OpenEXR picture without red, green and blue",
   "fitsPicture": "a FITS picture",
   "bpgPicture": "a BPG picture",
   "flifPicture": "a FLIF picture",
@@ -127,6 +132,7 @@ export const subjectsWords = area<Needs>()('subjects', {
   "ofDirectX10": [["kind"]," of DirectX 10"],
   "coded": ["a HEIF picture coded as ",["coding"]],
   "packed": ["a TIFF picture that is packed with ",["packing"]],
+  "openEXRPacked": ["an OpenEXR picture packed with ",["packing"]],
   "bits": ["a JPEG with ",["bits","number"]," bits a colour"],
   "colours": ["a JPEG with ",["colours","number"]," colours"],
   "layers": ["a GIMP picture with more than ",["layers","number"]," layers"],

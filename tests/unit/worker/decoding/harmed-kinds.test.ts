@@ -6,6 +6,7 @@ import { harmed, numbersFrom } from '../../../support/mutations.ts';
 import { writeOldJpegTiles } from '../../../support/old-jpeg-tiles.ts';
 import { scannedPdf } from '../../../support/scanned-pdf.ts';
 import { writeDng } from '../../../support/write-dng.ts';
+import { writeExr } from '../../../support/write-exr.ts';
 import { writePsd } from '../../../support/write-psd.ts';
 import { writeRadiance } from '../../../support/write-radiance.ts';
 import { writeTiff } from '../../../support/write-tiff.ts';
@@ -44,6 +45,15 @@ const kinds: Readonly<Record<string, () => Buffer | Promise<Buffer>>> = {
   'RAW without a preview': () => writeDng({ ...size, light: (x, y) => (x * y) / 800 }),
   'encrypted PDF with a mask of MMR': async () =>
     encryptedPdf(await scannedPdf({ table: 'text', masks: '/SMask' })),
+  'OpenEXR in runs': () =>
+    writeExr({
+      ...size,
+      channels: ['A', 'B', 'G', 'R'],
+      packing: 'rle',
+      light: (x) => ({ A: 1, B: x >> 2, G: 0.5, R: 2 }),
+    }),
+  'OpenEXR with ZIP': () =>
+    writeExr({ ...size, channels: ['Y'], packing: 'zip', light: (x) => ({ Y: x / 8 }) }),
   'Radiance in repeats': () =>
     writeRadiance({ ...size, packing: 'by-pixel', light: (x) => [x >> 2, 0.5, 0.1] }),
   'PSD of 16 bits': () =>

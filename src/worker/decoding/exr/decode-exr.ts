@@ -1,0 +1,108 @@
+import { notOk, ok } from '../../../shared/result.ts';
+import { type Failure, failure } from '../../../shared/task/failure.ts';
+import { bt709 } from '../colour/colour-space.ts';
+import { apply, type Matrix, toPrimaries } from '../colour/matrix.ts';
+import { type Decode, sizeProblem } from '../decoded.ts';
+import { decoderFor } from '../decoded-picture.ts';
+import type { Decoder } from '../decoder.ts';
+import { rasterOf } from '../raster.ts';
+import { type ReadLight, toneMapped } from '../tone-mapped.ts';
+import { type ExrChannel, type ExrHeader, readExrHeader, sizeOfWindow } from './exr-header.ts';
+import { readLight } from './read-light.ts';
+import { packings } from './unpack-block.ts';
+
+/** Those that are not read, by their numbers. */
+const unreadPackings: ReadonlyMap<number, string> = new Map([
+  [4, 'PIZ'],
+  [5, 'PXR24'],
+  [6, 'B44'],
+  [7, 'B44A'],
+  [8, 'DWAA'],
+  [9, 'DWAB'],
+]);
+
+/** Red, green and blue, or one that stands for all, and opacity where there is one. */
+function pickedOf(channels: readonly ExrChannel[]): readonly ExrChannel[] | null {
+  const named = (name: string) =>
+    channels.find((one) => one.name === name && one.steps.every((step) => step === 1));
+  // Those of a layer begin with its name. The picture itself has none.
+  const layers = channels.flatMap(({ name }) => /^(?:.*\.)?(?=(?:R|Y)$)/.exec(name)?.[0] ?? []);
+  for (const layer of ['', ...layers]) {
+    const grey = named(`${layer}Y`);
+    const isCoded = channels.some(({ name }) => name === `${layer}RY`);
+    const colours = ['R', 'G', 'B'].map((name) => named(layer + name) ?? (isCoded ? null : grey));
+    const alpha = named(`${layer}A`);
+    const found = colours.filter((one) => one !== undefined && one !== null);
+    if (found.length === 3) return alpha ? [...found, alpha] : found;
+  }
+  return null;
+}
+
+/** Why it is not read; null where it is. */
+function unreadKind({ isTiled, isDeep, hasParts, compression }: ExrHeader): Failure | null {
+  const packing = unreadPackings.get(compression);
+  if (isDeep) return failure('decoder-missing', 'a deep OpenEXR picture');
+  if (hasParts) return failure('decoder-missing', 'an OpenEXR picture in several parts');
+  if (isTiled) return failure('decoder-missing', 'an OpenEXR picture in tiles');
+  if (packing) return failure('decoder-missing', `an OpenEXR picture packed with ${packing}`);
+  return packings.has(compression) ? null : failure('image-corrupt');
+}
+
+/** Of a matrix between spaces that anybody uses it is below 4. */
+const largestFactor = 100;
+
+function matrixOf({ primaries }: ExrHeader): Matrix | null {
+  const matrix = primaries && toPrimaries(primaries, bt709);
+  return matrix?.flat().every((factor) => Math.abs(factor) < largestFactor) ? matrix : null;
+}
+
+/** Colours are stored multiplied with their opacity. */
+function lightOf(light: Float32Array, stride: number, matrix: Matrix | null): ReadLight {
+  return (pixel, into) => {
+    const at = pixel * stride;
+    const alpha = stride === 4 ? (light[at + 3] ?? 0) : 1;
+    const factor = alpha > 0 && alpha < 1 ? 1 / alpha : 1;
+    for (let channel = 0; channel < 3; channel += 1)
+      into[channel] = (light[at + channel] ?? 0) * factor;
+    if (matrix) into.set(apply(matrix, [into[0] ?? 0, into[1] ?? 0, into[2] ?? 0]));
+  };
+}
+
+const decodeExr: Decode = async (bytes, { maxPixels }) => {
+  const header = readExrHeader(bytes);
+  if (header === 'cut') return notOk(failure('image-truncated'));
+  const unread = header && unreadKind(header);
+  if (!header || unread) return notOk(unread ?? failure('image-corrupt'));
+  const { width, height } = sizeOfWindow(header.display);
+  const stored = sizeOfWindow(header.data);
+  const problem =
+    sizeProblem(width, height, maxPixels) ?? sizeProblem(stored.width, stored.height, maxPixels);
+  if (problem) return notOk(problem);
+  const picked = pickedOf(header.channels);
+  if (!picked)
+    return notOk(failure('decoder-missing', 'an OpenEXR picture without red, green and blue'));
+  const light = readLight(bytes, header, picked);
+  if (!light.ok) return light;
+  const stride = picked.length;
+  const hasAlpha = stride === 4;
+  const pixels = width * height;
+  const data = toneMapped(pixels, lightOf(light.value, stride, matrixOf(header)), stride);
+  const opacities = hasAlpha ? pixels : 0;
+  for (let at = 3; at < opacities * 4; at += 4)
+    data[at] = Math.round(Math.min(1, Math.max(0, light.value[at] ?? 0)) * 0xffff);
+  return ok(rasterOf({ width, height, colours: 'rgb', hasAlpha, data }));
+};
+
+/** Light of four floats, samples of 16 bits, and what the system has not taken back. */
+const bytesAPixel = 36;
+
+export const exrDecoder: Decoder = {
+  ...decoderFor(decodeExr),
+  promised(bytes, { maxPixels }) {
+    const header = readExrHeader(bytes);
+    if (!header || header === 'cut') return 0;
+    const { width, height } = sizeOfWindow(header.display);
+    const pixels = width * height;
+    return width < 1 || height < 1 || pixels > maxPixels ? 0 : pixels * bytesAPixel;
+  },
+};

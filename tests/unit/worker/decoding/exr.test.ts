@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { srgbOf, srgbOfBright } from '../../../support/colour-formula.ts';
+import { asPng, open, opened, refusalOf } from '../../../support/format-fixtures.ts';
+import { colourAt } from '../../../support/similarity.ts';
+import { halfBits, writeExr } from '../../../support/write-exr.ts';
+
+type Rgb = readonly [number, number, number];
+
+const patches: readonly Rgb[] = [
+  [0.015625, 0.015625, 0.015625],
+  [0.1875, 0.1875, 0.1875],
+  [0.5, 0.5, 0.5],
+  [0.625, 0.1875, 0.125],
+  [4, 4, 4],
+  [8, 1, 0.5],
+  [16, 16, 16],
+];
+const edge = 8;
+const size = { width: patches.length * edge, height: 20 };
+const patchAt = (x: number): Rgb => patches[Math.floor(x / edge)] ?? [0, 0, 0];
+const lightAt = (x: number) => {
+  const [R, G, B] = patchAt(x);
+  return { R, G, B };
+};
+const channels = ['B', 'G', 'R'];
+
+async function expectPatches(bytes: Buffer, expected: (light: Rgb) => Rgb) {
+  const png = await asPng(await opened(bytes));
+  for (const [index, patch] of patches.entries()) {
+    const seen = await colourAt(png, (index + 0.5) / patches.length, 0.9);
+    for (const [channel, value] of expected(patch).entries())
+      expect(Math.abs((seen[channel] ?? 0) - value), `${index}: ${seen.join(' ')}`).toBeLessThan(
+        1.2,
+      );
+  }
+}
+
+test.each([
+  ['none', 'half'],
+  ['rle', 'half'],
+  ['zips', 'float'],
+  ['zip', 'half'],
+  ['zip', 'float'],
+] as const)(
+  'an OpenEXR picture that is packed by %s in %ss has the light that the formula gives',
+  async (packing, type) => {
+    const bytes = writeExr({ ...size, channels, light: lightAt, packing, type });
+    await expectPatches(bytes, (light) => srgbOfBright(light, 16));
+  },
+);
+
+test('one with nothing brighter than white is left as it is', async () => {
+  const dim = (x: number) => {
+    const { R, G, B } = lightAt(x);
+    return { R: R / 16, G: G / 16, B: B / 16 };
+  };
+  const bytes = writeExr({ ...size, channels, light: dim, packing: 'zip' });
+  await expectPatches(bytes, ([red, green, blue]) =>
+    srgbOf([red / 16, green / 16, blue / 16], 'srgb'),
+  );
+});
+
+test('its colours are those of the primaries that it names', async () => {
+  const light = () => ({ R: 0.5, G: 0.25, B: 0.125 });
+  const primaries = [0.68, 0.32, 0.265, 0.69, 0.15, 0.06, 0.3127, 0.329];
+  const seen = await colourAt(
+    await asPng(await opened(writeExr({ ...size, channels, light, primaries }))),
+    0.5,
+    0.5,
+  );
+  const wanted = srgbOf([0.5, 0.25, 0.125], 'p3');
+  for (const [channel, value] of wanted.entries())
+    expect(Math.abs((seen[channel] ?? 0) - value)).toBeLessThan(1.2);
+});
+
+test('its colours are divided by its opacity, and a layer stands for a picture that has none', async () => {
+  const names = ['main.A', 'main.B', 'main.G', 'main.R'];
+  const light = () => ({ 'main.A': 0.5, 'main.B': 0.25, 'main.G': 0.125, 'main.R': 0.5 });
+  const picture = await opened(writeExr({ ...size, channels: names, light, packing: 'zip' }));
+  expect(picture.header).toMatchObject({ hasAlpha: true });
+  const [red = 0, green = 0, blue = 0, alpha] = await colourAt(await asPng(picture), 0.5, 0.5);
+  const wanted = srgbOf([1, 0.25, 0.5], 'srgb');
+  expect([red, green, blue].every((value, at) => Math.abs(value - (wanted[at] ?? 0)) < 1.2)).toBe(
+    true,
+  );
+  expect(alpha).toBe(128);
+});
+
+test('a grey one is grey, and what is to be seen may be more and less than what is stored', async () => {
+  const light = () => ({ Y: 0.5 });
+  const bytes = writeExr({ ...size, channels: ['Y'], light, display: [28, 0, 83, 19] });
+  const picture = await opened(bytes);
+  expect(picture.header).toMatchObject({ width: 56, height: 20 });
+  const png = await asPng(picture);
+  const [red, green, blue] = await colourAt(png, 0.25, 0.5);
+  expect([green, blue]).toEqual([red, red]);
+  expect(red).toBe(188);
+  expect(await colourAt(png, 0.75, 0.5)).toEqual([0, 0, 0, 255]);
+});
+
+test.each([
+  [{ flags: 0x200 }, 'an OpenEXR picture in tiles'],
+  [{ flags: 0x800 }, 'a deep OpenEXR picture'],
+  [{ flags: 0x1000 }, 'an OpenEXR picture in several parts'],
+  [{ compression: 4 }, 'an OpenEXR picture packed with PIZ'],
+  [{ compression: 8 }, 'an OpenEXR picture packed with DWAA'],
+  [{ channels: ['Z'] }, 'an OpenEXR picture without red, green and blue'],
+])('what is not read is refused by its name: %o', async (said, subject) => {
+  const bytes = writeExr({ ...size, channels, light: lightAt, ...said });
+  expect(await refusalOf(bytes)).toEqual({ code: 'decoder-missing', subject });
+});
+
+test('one that ends early, is too large or makes no sense is called that', async () => {
+  const bytes = writeExr({ ...size, channels, light: lightAt, packing: 'zip' });
+  for (const length of [20, 200, bytes.length - 1])
+    expect(await refusalOf(bytes.subarray(0, length)), `${length}`).toMatchObject({
+      code: 'image-truncated',
+    });
+  const large = { display: [0, 0, 99_999, 99_999] as const };
+  expect(await refusalOf(writeExr({ ...size, channels, light: lightAt, ...large }))).toMatchObject({
+    code: 'image-too-large',
+  });
+  const bent = Buffer.from(bytes);
+  bent.fill(0xff, bytes.length - 40);
+  expect(await refusalOf(bent)).toMatchObject({ code: 'image-corrupt' });
+  expect(await open(Buffer.from([0x76, 0x2f, 0x31, 0x01, 9, 0, 0, 0]))).toMatchObject({
+    ok: false,
+  });
+});
+
+test('numbers of 16 bits are written as they are read', () => {
+  expect([0, 1, 0.5, 2 ** -24, 65_504].map(halfBits)).toEqual([0, 0x3c00, 0x3800, 1, 0x7bff]);
+});
