@@ -4,7 +4,7 @@ import { addAppRoutes } from './browser/app-routes.ts';
 import { type App, createServer, type Timeouts } from './http/server.ts';
 import type { Service } from './service.ts';
 import { mostAroundFile } from './uploads/receive-upload.ts';
-import { type AccessRules, guardAccess } from './http/access.ts';
+import { type AccessRules, guardAccess, knowsToken } from './http/access.ts';
 import { createClientLimit, createRequestLimit } from './http/limits.ts';
 import { addDocument } from './http/document.ts';
 import { answerError } from './http/error-handler.ts';
@@ -78,7 +78,12 @@ export async function createApp(service: Service, options: HttpOptions): Promise
   const readers = createClientLimit(readersAtOnce, 'too-many-readers');
   addEventRoutes(app, service, readers);
   addWorkerRoutes(app, service);
-  const page = { folder: options.pageFolder, version: options.version, readers };
+  const page = {
+    folder: options.pageFolder,
+    version: options.version,
+    readers,
+    knowsToken: (token: string) => knowsToken(options.access, token),
+  };
   await addAppRoutes(app, service, page);
   if (service.farm) {
     const { addQueueBoard } = await import('./routes/queue-board.ts');

@@ -12,6 +12,7 @@ import { rememberToken } from '../http/token-of.ts';
 import type { Service } from '../service.ts';
 import { createRequests, isReading } from './app-requests.ts';
 import { publicChange, publicTask } from '../public-view/public-task.ts';
+import { addLoginRoutes, askForToken } from './login-routes.ts';
 import { createPagePreviews } from './page-previews.ts';
 
 export interface PageOptions {
@@ -20,6 +21,7 @@ export interface PageOptions {
   readonly version: string;
   /** Of readers of changes. */
   readonly readers: ClientLimit;
+  readonly knowsToken: (token: string) => boolean;
 }
 
 /** What the page may load: only what this service gives it. */
@@ -41,7 +43,7 @@ const Channel = z.object({ channel: z.string().max(100) });
 export async function addAppRoutes(
   app: App,
   service: Service,
-  { folder, version, readers }: PageOptions,
+  { folder, version, readers, knowsToken }: PageOptions,
 ): Promise<void> {
   const previews = createPagePreviews(service.engine, service.store);
   const answer = createRequests(service, previews, version);
@@ -98,14 +100,16 @@ export async function addAppRoutes(
   // A file of the page has its content's hash in its name: what a browser has of it stays right, also its compiled form.
   const forEver = { maxAge: '365d', immutable: true };
   await app.register(fastifyStatic, { root: folder, index: false, prefix: '/page/', ...forEver });
+  await addLoginRoutes(app, knowsToken);
   app.get('/', {
     schema: { hide: true, querystring: z.object({ token: z.string().max(200).optional() }) },
-    handler({ query: { token } }, reply) {
+    handler({ query: { token }, isStranger }, reply) {
       if (token !== undefined) {
         // Out of the address, so that it is in no history and no picture of the screen.
         rememberToken(reply, token);
         return reply.redirect('/');
       }
+      if (isStranger) return askForToken(reply);
       reply.header('content-security-policy', contentPolicy);
       return reply.sendFile('index.html', { maxAge: 0, immutable: false });
     },

@@ -10,6 +10,8 @@ declare module 'fastify' {
     submitter: string;
     /** False for a token that may only look. */
     mayChange: boolean;
+    /** On the first page, which is open to all: whether who asks would be refused elsewhere. */
+    isStranger: boolean;
   }
   interface FastifyContextConfig {
     /** Whoever may look may ask for it, though it is sent as if it changed something. */
@@ -30,8 +32,8 @@ const isFetch = (method: string) => method === 'GET' || method === 'HEAD';
 const isFetched = ({ method }: FastifyRequest) => isFetch(method);
 const isReading = (request: FastifyRequest) =>
   isFetched(request) || request.routeOptions.config.changesNothing === true;
-/** Health is for everybody; the page holds nothing but itself, and takes the token of its address. */
-export const isOpen = (path: string) => /^\/(?:healthz|readyz|page\/.*)?$/.test(path);
+/** Health is for everybody; the page holds nothing but itself, and asks for the token. */
+export const isOpen = (path: string) => /^\/(?:healthz|readyz|login|page\/.*)?$/.test(path);
 /** Asked every few seconds by whatever keeps the service running, and cheap. */
 const isProbe = (path: string) => path === '/healthz' || path === '/readyz';
 const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? '';
@@ -74,10 +76,17 @@ function tokenProblem(request: FastifyRequest, rules: AccessRules): TokenRefusal
   return null;
 }
 
+/** Whether it lets somebody in, if only to look. */
+export function knowsToken({ tokens, readOnlyTokens }: AccessRules, token: string): boolean {
+  return isAmong([...tokens, ...readOnlyTokens], token);
+}
+
 function problemOf(request: FastifyRequest, rules: AccessRules): ProblemCode | null {
   if (!isOurHost(request, rules.hosts)) return 'host-refused';
   if (!isOurPage(request)) return 'origin-refused';
-  return isOpen(pathOf(request)) ? null : tokenProblem(request, rules);
+  const path = pathOf(request);
+  if (path === '/') request.isStranger = tokenProblem(request, rules) !== null;
+  return isOpen(path) ? null : tokenProblem(request, rules);
 }
 
 /** What the guard may answer with on a route, whatever the route is about. */
@@ -107,6 +116,7 @@ export function guardAccess(
 ): void {
   app.decorateRequest('submitter', nobody);
   app.decorateRequest('mayChange', true);
+  app.decorateRequest('isStranger', false);
   app.addHook('onRequest', async (request, reply) => {
     const problem = problemOf(request, rules);
     const sender = request.submitter === nobody ? 'address' : 'token';

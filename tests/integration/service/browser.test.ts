@@ -244,10 +244,31 @@ describe('the interface in a browser', () => {
     expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict' }]);
   });
 
-  test('says once that a token may only look', async () => {
+  test('asks strangers for their token, and lets in who has one', async () => {
     const tokens = { token: ['open-sesame'], readOnlyToken: ['only-look-1'] };
-    const { queue } = await openOwn(tokens, '/?token=only-look-1');
+    const { client, page, queue } = await openOwn(tokens, '/?token=open-sesame');
+    await page.context().clearCookies();
+    await page.goto(client.url);
+    const field = page.getByLabel('Token');
+    await expectPage(field).toBeFocused();
+    await field.fill('open-sesam');
+    await page.keyboard.press('Enter');
+    await expectPage(page.getByRole('alert')).toHaveText('This service does not know that token.');
+    await page.getByLabel('Token').fill(' only-look-1 ');
+    await page.getByRole('button', { name: 'Sign in' }).click();
     await queue.drop(await putPicture(join(tempFolder(), 'a.jpg')));
     await expectPage(queue.notice('Your token does not allow that.')).toHaveCount(1);
+    expect(page.url()).toBe(`${client.url}/`);
+    expect(await page.context().cookies()).toMatchObject([{ httpOnly: true, sameSite: 'Strict' }]);
+
+    // From another site's page it is refused before it is looked at.
+    const from = { method: 'POST', body: new URLSearchParams({ token: 'open-sesame' }) };
+    const foreign = await client.fetch('/login', {
+      ...from,
+      headers: { origin: 'https://else.example' },
+    });
+    expect([foreign.status, foreign.headers.get('set-cookie')]).toEqual([403, null]);
+    const own = await fetch(`${client.url}/login`, { ...from, redirect: 'manual' });
+    expect([own.status, own.headers.get('location')]).toEqual([303, '/']);
   });
 });
