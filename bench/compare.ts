@@ -33,7 +33,7 @@ declare global {
   }
 }
 
-/** Notes the milliseconds from the next key to the frame with the screen, and to the one with both pictures. */
+/** Notes the milliseconds from the next key to the frame with the first picture, and to the one with both pictures. */
 function noteOpening(on: Page): Promise<void> {
   return on.evaluate(() => {
     window.comparing = new Promise((resolve) => {
@@ -42,7 +42,7 @@ function noteOpening(on: Page): Promise<void> {
         const look = (now: number) => {
           const stage = document.querySelector('.versus-stage');
           // A frame later what was found is drawn.
-          if (stage && shownAt === 0) shownAt = now;
+          if (stage?.hasAttribute('data-seen') && shownAt === 0) shownAt = now;
           if (stage?.hasAttribute('data-ready')) resolve([shownAt - timeStamp, now - timeStamp]);
           else requestAnimationFrame(look);
         };

@@ -13,6 +13,7 @@ import {
   type PlannedFiles,
   type Thumbline,
 } from '../shared/ipc/verbs.ts';
+import { partText } from '../shared/task/picture-part.ts';
 import { showFilesToMain, shownToMain } from './given-files.ts';
 import { speakAsMain } from './speak-as-main.ts';
 import { onlyFilesArePlanned, pathsOf, pictureBytesOf } from './picked-files.ts';
@@ -79,10 +80,13 @@ const thumbline: Thumbline<File> = {
   },
   pictureUrl({ id, number }, picture) {
     const version = `?v=${number}`;
-    if (picture === 'source') return `thumb://${id}/source${version}`;
+    if (picture === 'source' || picture === 'source-tile')
+      return `thumb://${id}/${picture}${version}`;
     if ('page' in picture) return `thumb://${id}/source/${picture.page}${version}`;
     if ('whole' in picture) return `thumb://${id}/whole/${picture.whole}${version}`;
     if ('original' in picture) return `thumb://${id}/original/${picture.original}${version}`;
+    if ('part' in picture)
+      return `thumb://${id}/part/${picture.of}/${partText(picture.part)}${version}`;
     const output = picture.index === null ? '' : `output/${picture.index}`;
     return `thumb://${id}/${output}${version}`;
   },

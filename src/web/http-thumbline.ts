@@ -20,7 +20,8 @@ import { uploadFiles } from './upload-files.ts';
 
 /** Of the source only if a browser can show it. */
 const pictureUrl: Thumbline<File>['pictureUrl'] = ({ id, number }, picture) => {
-  if (picture === 'source' || !('index' in picture)) return `/convert/${id}/picture?v=${number}`;
+  if (typeof picture === 'string' || !('index' in picture))
+    return `/convert/${id}/picture?v=${number}`;
   const name = picture.name === null ? '' : `/${encodeURIComponent(picture.name)}`;
   return `/convert/${id}/output${name}?v=${number}`;
 };

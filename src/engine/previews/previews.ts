@@ -8,6 +8,7 @@ import type { Placeholder } from '../../shared/task/placeholder.ts';
 import { noMetadata } from '../../shared/task/metadata-policy.ts';
 import type { FocalPoint } from '../../shared/task/focal-point.ts';
 import { Recipe, workOf } from '../../shared/task/recipe.ts';
+import type { PixelRegion } from '../../shared/task/picture-part.ts';
 import { asksForTaken, takenAt } from '../naming/taken.ts';
 import { sourceFingerprint } from '../memory/unchanged.ts';
 import { makeFolder } from '../files/make-folder.ts';
@@ -36,6 +37,8 @@ export interface PreviewRequest {
   readonly recipe: Recipe;
   /** Which output of the recipe. */
   readonly output: number;
+  /** Only this part of the source. */
+  readonly region?: PixelRegion;
 }
 
 /** Makes pictures for the screen, one at a time, in a worker of their own. */
@@ -78,7 +81,7 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
 
   const runInPool = async (
     fileStem: string,
-    { sourcePath, recipe, output }: PreviewRequest,
+    { sourcePath, recipe, output, region }: PreviewRequest,
     mine: Newest,
   ): Promise<PreviewResult> => {
     const wanted = recipe.outputs[output];
@@ -87,7 +90,7 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
       {
         attemptId: fileStem,
         sourcePath,
-        work: { ...workOf(recipe), ...noMetadata, outputs: [wanted] },
+        work: { ...workOf(recipe), ...noMetadata, outputs: [wanted], ...(region && { region }) },
         wantsTaken: asksForTaken(recipe),
         onProbed: ({ outputs: [planned] }) => {
           if (!planned) return Promise.resolve(null);

@@ -24,8 +24,14 @@ export interface ServedPictures {
 /** What the page shows of the engine. In time when it follows the start of a load in the same turn. */
 export function serveThumbnails({ engine, previews, log }: ServedPictures): void {
   const pictures = engine.then(async (opened) => {
-    const { makeSmallPictures, servePictures } = await import('../protocol/serve-pictures.ts');
-    return servePictures({ engine: opened, previews, smallPicture: makeSmallPictures(opened) });
+    const { makePictureParts, makeSmallPictures, servePictures } =
+      await import('../protocol/serve-pictures.ts');
+    return servePictures({
+      engine: opened,
+      previews,
+      smallPicture: makeSmallPictures(opened),
+      picturePart: makePictureParts(opened),
+    });
   });
   protocol.handle(pictureScheme, async (request) => {
     const serve = await pictures;

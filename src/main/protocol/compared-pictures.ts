@@ -1,14 +1,21 @@
 import type { Engine } from '../../engine/index.ts';
 import { isIconFormat } from '../../shared/formats/formats.ts';
-import { isShownWhole, mostWholePixels } from '../../shared/task/full-picture.ts';
+import { isShownWhole, largePx } from '../../shared/task/full-picture.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
+import { mostWholePixels } from '../../shared/task/picture-part.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
 import { standingOf } from '../../shared/task/standing.ts';
 import { iconFit } from '../../shared/task/srcset.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
 import type { ComparedPicture } from './picture-address.ts';
+import type { makeSmallPictures } from './small-pictures.ts';
 
 type ComparingEngine = Pick<Engine, 'findBatch' | 'focalPoint' | 'preview'>;
+
+interface ComparingSources {
+  readonly engine: ComparingEngine;
+  readonly smallPicture: ReturnType<typeof makeSmallPictures>;
+}
 
 /** Every pixel as it is; the files are for the screen only, so they need not be small. */
 const asItIs = { format: 'png', effort: 0, withoutEnlargement: true } as const;
@@ -57,7 +64,7 @@ async function madeFor(
 
 /** The file of a picture that is compared at full size; null when there is none. */
 export async function comparedPicture(
-  engine: ComparingEngine,
+  { engine, smallPicture }: ComparingSources,
   task: Task,
   wanted: ComparedPicture,
 ): Promise<string | null> {
@@ -65,6 +72,11 @@ export async function comparedPicture(
   if (output === undefined) return null;
   if (wanted.kind === 'whole') {
     if (isShownWhole(output)) return output.path;
+    // What is looked at closely there comes in parts.
+    if (output.width * output.height > mostWholePixels) {
+      const key = `large:${task.id}:${output.name}`;
+      return smallPicture({ key, sourcePath: output.path, edgePx: largePx });
+    }
     const recipe = Recipe.parse({
       outputs: [{ ...asItIs, ...withinLimit(output), fit: 'inside' }],
     });

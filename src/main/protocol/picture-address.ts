@@ -1,4 +1,5 @@
 import { lastPage } from '../../shared/task/recipe.ts';
+import { parsePart, type PicturePart } from '../../shared/task/picture-part.ts';
 import { TaskId } from '../../shared/task/task.ts';
 
 /**
@@ -10,7 +11,8 @@ export type PictureAddress =
   | { readonly kind: 'picture' | 'source' | 'source-tile'; readonly taskId: TaskId }
   | { readonly kind: 'page'; readonly taskId: TaskId; readonly page: number }
   | { readonly kind: 'preview'; readonly number: number }
-  | ComparedPicture;
+  | ComparedPicture
+  | PartAddress;
 
 /**
  * What is looked at closely. `whole`: an output, every pixel of it unless it has too many. `original`: its source, cut and sized as the
@@ -20,6 +22,14 @@ export interface ComparedPicture {
   readonly kind: 'whole' | 'original';
   readonly taskId: TaskId;
   readonly output: number;
+}
+
+/** A part of the source or of an output, as it is looked at closely. */
+export interface PartAddress {
+  readonly kind: 'part';
+  readonly taskId: TaskId;
+  readonly of: 'source' | number;
+  readonly part: PicturePart;
 }
 
 const kinds: ReadonlyMap<string, 'picture' | 'source' | 'source-tile'> = new Map([
@@ -35,6 +45,13 @@ function parseCompared(taskId: TaskId, path: string): ComparedPicture | null {
   return { kind, taskId, output: Number(number) };
 }
 
+function parsePartAddress(taskId: TaskId, path: string): PartAddress | null {
+  const [, of, text] = /^\/part\/(source|\d{1,2})\/([\d-]{9,40})$/.exec(path) ?? [];
+  const part = text === undefined ? null : parsePart(text);
+  if (of === undefined || part === null) return null;
+  return { kind: 'part', taskId, of: of === 'source' ? of : Number(of), part };
+}
+
 /** Null for everything that is not exactly one of the known shapes. A query is for the page's own use. */
 export function parsePictureAddress(address: string): PictureAddress | null {
   const url = URL.parse(address);
@@ -45,7 +62,8 @@ export function parsePictureAddress(address: string): PictureAddress | null {
   }
   const taskId = TaskId.safeParse(url.hostname);
   if (!taskId.success) return null;
-  const compared = parseCompared(taskId.data, url.pathname);
+  const compared =
+    parseCompared(taskId.data, url.pathname) ?? parsePartAddress(taskId.data, url.pathname);
   if (compared !== null) return compared;
   const output = /^\/output\/(\d{1,2})$/.exec(url.pathname)?.[1];
   if (output !== undefined) return { kind: 'output', taskId: taskId.data, output: Number(output) };

@@ -3,7 +3,7 @@ import { type OpenedFile, openToRead } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
-import { isShownWhole } from '../../shared/task/full-picture.ts';
+import { isShownWhole, largePx } from '../../shared/task/full-picture.ts';
 import { isShownAsItIs, outputsOf, outputToShow } from '../../shared/task/outputs-of.ts';
 import { workOf } from '../../shared/task/recipe.ts';
 import { standingOf } from '../../shared/task/standing.ts';
@@ -12,11 +12,14 @@ import { comparedPicture } from './compared-pictures.ts';
 import {
   type ComparedPicture,
   parsePictureAddress,
+  type PartAddress,
   type PictureAddress,
 } from './picture-address.ts';
+import type { makePictureParts } from './picture-parts.ts';
 import type { RecipePreviews } from './recipe-previews.ts';
 import type { makeSmallPictures } from './small-pictures.ts';
 
+export { makePictureParts } from './picture-parts.ts';
 export { makeSmallPictures } from './small-pictures.ts';
 
 /** As many as the formats that are shown need. */
@@ -55,11 +58,11 @@ async function pictureResponse(path: string, isLasting: boolean): Promise<Respon
 }
 
 const tilePx = 320;
-const largePx = 1600;
 
 interface PictureSources {
   readonly engine: Pick<Engine, 'find' | 'findBatch' | 'focalPoint' | 'preview'>;
   readonly smallPicture: ReturnType<typeof makeSmallPictures>;
+  readonly picturePart: ReturnType<typeof makePictureParts>;
   readonly previews: RecipePreviews;
 }
 
@@ -70,17 +73,23 @@ function outputPicture({ smallPicture }: PictureSources, task: Task, output: Out
   return smallPicture({ key, sourcePath: output.path, edgePx: tilePx });
 }
 
+/** What a batch's recipe shows of documents. */
+function pageOf({ engine }: PictureSources, task: Task): number {
+  const batch = engine.findBatch(task.batchId);
+  return batch ? workOf(batch.recipe).page : 1;
+}
+
 function sourcePicture(
-  { engine, smallPicture }: PictureSources,
+  sources: PictureSources,
   task: Task,
   { isTile, page: wanted }: { readonly isTile: boolean; readonly page: number | null },
 ) {
   const [kind, edgePx] = isTile ? ['source-tile', tilePx] : ['source', largePx];
-  const batch = engine.findBatch(task.batchId);
-  const page = wanted ?? (batch ? workOf(batch.recipe).page : 1);
+  const batch = sources.engine.findBatch(task.batchId);
+  const page = wanted ?? pageOf(sources, task);
   const { turn, flip } = standingOf(task, batch?.recipe ?? null);
   const key = `${kind}:${task.id}:${page}:${turn}:${flip}`;
-  return smallPicture({ key, sourcePath: task.sourcePath, edgePx, page, turn, flip });
+  return sources.smallPicture({ key, sourcePath: task.sourcePath, edgePx, page, turn, flip });
 }
 
 function previewPicture({ previews, smallPicture }: PictureSources, number: number) {
@@ -89,6 +98,13 @@ function previewPicture({ previews, smallPicture }: PictureSources, number: numb
   return isShownWhole(preview)
     ? preview.path
     : smallPicture({ key: 'preview', sourcePath: preview.path, edgePx: largePx });
+}
+
+function partPicture(sources: PictureSources, task: Task, { of, part }: PartAddress) {
+  const sourcePath = of === 'source' ? task.sourcePath : outputsOf(task)[of]?.path;
+  if (sourcePath === undefined) return null;
+  const page = of === 'source' ? pageOf(sources, task) : 1;
+  return sources.picturePart({ picture: `${task.id} ${of}`, sourcePath, page, part });
 }
 
 const isCompared = (wanted: PictureAddress): wanted is ComparedPicture =>
@@ -100,7 +116,8 @@ async function findPicture(sources: PictureSources, address: string): Promise<st
   if (wanted.kind === 'preview') return previewPicture(sources, wanted.number);
   const task = sources.engine.find(wanted.taskId);
   if (task === null) return null;
-  if (isCompared(wanted)) return comparedPicture(sources.engine, task, wanted);
+  if (isCompared(wanted)) return comparedPicture(sources, task, wanted);
+  if (wanted.kind === 'part') return partPicture(sources, task, wanted);
   if (wanted.kind === 'picture') return outputPicture(sources, task, outputToShow(task));
   if (wanted.kind === 'output') {
     return outputPicture(sources, task, outputsOf(task)[wanted.output] ?? null);

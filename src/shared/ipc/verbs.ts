@@ -1,5 +1,6 @@
 import type { Result } from '../result.ts';
 import type { Recipe } from '../task/recipe.ts';
+import type { PicturePart } from '../task/picture-part.ts';
 import type { Task } from '../task/task.ts';
 import type { Announcements } from './announcements.ts';
 import type { Problem } from './answers.ts';
@@ -37,14 +38,16 @@ interface FileVerbs<PickedFile> {
 }
 
 /**
- * One of a task's pictures: its source, as the task shows it or another page of it, or an output. Null for both: the output
- * that stands for the task, before there is one.
+ * One of a task's pictures: its source, as the task shows it, small or another page of it, or an output. Null for both: the output
+ * that stands for the task, before there is one. `part`: of the source or an output, for a bridge that compares.
  */
 export type TaskPicture =
   | 'source'
+  | 'source-tile'
   | { readonly page: number }
   | { readonly index: number | null; readonly name: string | null }
-  | ComparedPicture;
+  | ComparedPicture
+  | { readonly of: 'source' | number; readonly part: PicturePart };
 
 /**
  * Of a bridge that compares. `whole`: an output, every pixel of it unless it has too many for a page. `original`: its source, cut and

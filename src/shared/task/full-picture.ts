@@ -1,10 +1,11 @@
 import { formats, isIconFormat } from '../formats/formats.ts';
+import { mostWholePixels } from './picture-part.ts';
 import type { Recipe } from './recipe.ts';
 import { sizeAsShown } from './standing.ts';
 import type { Output, SourceImage } from './task.ts';
 
-/** More pixels than these are never in the page at once: 4 bytes each. */
-export const mostWholePixels = 9_000_000;
+/** The edge of what is shown of larger pictures, before one looks closer. Pixels. */
+export const largePx = 1600;
 
 /** Whether a page may show the file itself, every pixel of it. */
 export function isShownWhole({

@@ -1,3 +1,4 @@
+import type { PixelRegion } from './picture-part.ts';
 import { z } from 'zod';
 import { misfitsWords } from '../words/areas/misfits.ts';
 import { mustBe } from '../words/misfit-words.ts';
@@ -213,7 +214,10 @@ export type WholeRecipe = z.infer<typeof WholeRecipe>;
 export type Work = Omit<
   Recipe,
   'name' | 'destination' | 'fileName' | 'conflict' | 'replacesSource' | 'keepsDate'
->;
+> & {
+  /** Only this part of the source is looked at: for the screen. */
+  readonly region?: PixelRegion;
+};
 
 const unrounded = (output: OutputRecipe) => ({ ...output, rounded: null });
 

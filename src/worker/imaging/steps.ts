@@ -8,6 +8,7 @@ import { openPicture } from '../decoding/open-picture.ts';
 import type { Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { byteSteps } from './byte-steps.ts';
 import { loadDescribe } from './load-describe.ts';
+import { cutRegion } from './cut-region.ts';
 import { encode } from './encode.ts';
 import { keepOriginal } from './keeping/keep-original.ts';
 import { loadPlaceholder } from './placeholder/load-placeholder.ts';
@@ -55,6 +56,7 @@ const steps = {
   open: { by: openPicture },
   trim: { isAskedFor: ({ trim }) => trim !== null, prepare: trimPicture },
   turn: { isAskedFor: isTurned, takesReduced: true, prepare: turnPicture },
+  cut: { isAskedFor: ({ region }) => region !== undefined, prepare: cutRegion },
   plan: { by: planOutput },
   resize: {
     draw: async (pipeline, plan, { source }) =>
@@ -95,6 +97,7 @@ export const answeredBy = {
   turn: 'turn',
   flip: 'turn',
   placeholders: 'placeholder',
+  region: 'cut',
   watermark: 'watermark',
   outputs: 'plan',
   width: 'plan',

@@ -21,9 +21,21 @@ export class ComparePage {
     await expect(this.stage).toHaveAttribute('data-ready', '');
   }
 
+  /** What is shown of that side with its own pixels. */
+  parts(side: 'before' | 'after'): Locator {
+    return this.stage.locator(`[data-side="${side}"] .versus-parts img`);
+  }
+
+  /** All that is in sight there is as sharp as it is. */
+  async expectSharp(side: 'before' | 'after'): Promise<void> {
+    await expect(this.parts(side)).toHaveCount(1);
+    const parts = this.stage.locator(`[data-side="${side}"] .versus-parts`);
+    await expect(parts).toHaveAttribute('data-sharp', '');
+  }
+
   /** The real size of the picture that is drawn on that side, in its own pixels. */
   async sizeOf(side: 'before' | 'after'): Promise<readonly [number, number]> {
-    const picture = this.stage.locator(`[data-side="${side}"] img`).first();
+    const picture = this.stage.locator(`[data-side="${side}"] .versus-whole`);
     return picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);
   }
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { makePicture } from '../harness/images.ts';
@@ -179,4 +179,60 @@ test('pictures of the history are compared, too, from their details', async ({
   await compare.expectReady('a.jpg');
   await page.keyboard.press('Escape');
   await expect(compare.dialog('a.jpg')).toBeHidden();
+});
+
+test('what is larger than a page may hold is seen with its own pixels where one looks closer', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  test.setTimeout(300_000);
+  const { page, app } = running;
+  const source = join(folder, 'large.jpg');
+  const [width, height] = [3600, 2700];
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+  // Large squares: each at its own place, and quickly decoded.
+  await sharp({ create: { width: 90, height: 68, channels: 3, background: '#000', noise } })
+    .resize(width, height, { kernel: 'nearest', fit: 'fill' })
+    .jpeg()
+    .toFile(source);
+  await setRecipe(page, {
+    outputs: [{ name: 'large', width, height, fit: 'inside', format: 'jpeg' }],
+  });
+  await queue.drop(source);
+  await expectTally(page, { succeeded: 1 });
+  const [task] = await tasksOf(page);
+  const made = (task ? outputsOf(task) : [])[0]?.path ?? '';
+  const compare = new ComparePage(page);
+  await queue.task('large.jpg').click();
+  await page.keyboard.press('c');
+  await compare.expectReady('large.jpg');
+  await expect(compare.parts('before')).toHaveCount(0);
+  const dialog = compare.dialog('large.jpg');
+  await dialog.getByRole('radio', { name: '1:1' }).click();
+  for (const [side, path, shrink] of [
+    ['before', source, 1],
+    ['after', made, 1],
+  ] as const) {
+    await compare.expectSharp(side);
+    const [part] = await compare
+      .parts(side)
+      .evaluateAll((all) => all.map((image) => image.getAttribute('src')));
+    const [, text = ''] = /\/part\/[^/]+\/([\d-]+)/.exec(part ?? '') ?? [];
+    const [left = 0, top = 0, across = 0, down = 0, by] = text.split('-').map(Number);
+    expect(by).toBe(shrink);
+    expect(across * down).toBeLessThan(9_000_000);
+    const region = { left, top, width: across, height: down };
+    const whole = sharp(await readFile(path));
+    const asItIs = await whole.extract(region).removeAlpha().raw().toBuffer();
+    const bytes = await app.evaluate(async ({ net }, url) => {
+      const answer = await net.fetch(url);
+      return Buffer.from(await answer.arrayBuffer()).toString('base64');
+    }, part ?? '');
+    const shown = await sharp(Buffer.from(bytes, 'base64')).removeAlpha().raw().toBuffer();
+    expect(shown.equals(asItIs)).toBe(true);
+  }
+  await dialog.getByRole('radio', { name: 'Fit' }).click();
+  await expect(compare.parts('before')).toHaveCount(0);
+  await page.keyboard.press('Escape');
 });

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import sharp, { type Sharp } from 'sharp';
 import { createWorkerPool } from '../../../src/engine/worker-pool/create-worker-pool.ts';
 import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launcher.ts';
+import type { PixelRegion } from '../../../src/shared/task/picture-part.ts';
 import type { OutputRecipe } from '../../../src/shared/task/recipe.ts';
 import {
   attempt,
@@ -136,6 +137,40 @@ it('the original is not copied in place of a picture that was cut', async () => 
     kind: 'succeeded',
     source: { width: 110, height: 100 },
     outputs: [{ width: 60, height: 40 }],
+  });
+});
+
+describe('a part of a picture', () => {
+  const partOf = async (file: Buffer, name: string, region: PixelRegion) => {
+    const place = { ...bench(name, file), more: { region } };
+    const { width, height } = region;
+    return makeOne(pool, place, { width, height, fit: 'fill', format: 'png' });
+  };
+  const pixelsOf = (path: string | Buffer) => sharp(path).removeAlpha().raw().toBuffer();
+  const region = { left: 70, top: 12, width: 30, height: 20 };
+
+  it('has every pixel as it is', async () => {
+    const file = await bordered(white).png().toBuffer();
+    const asCut = await sharp(file).extract(region).png().toBuffer();
+    expect(await pixelsOf(await partOf(file, 'a.png', region))).toEqual(await pixelsOf(asCut));
+  });
+
+  it('is that of the upright picture', async () => {
+    const options = { quality: 100, chromaSubsampling: '4:4:4' } as const;
+    const turned = bordered(white).jpeg(options).withMetadata({ orientation: 6 });
+    const file = await turned.toBuffer();
+    const upright = await sharp(file).autoOrient().png().toBuffer();
+    const low = { left: 12, top: 70, width: 20, height: 30 };
+    const asCut = await sharp(upright).extract(low).png().toBuffer();
+    expect(await pixelsOf(await partOf(file, 'a.jpg', low))).toEqual(await pixelsOf(asCut));
+  });
+
+  it('ends where the picture ends', async () => {
+    const file = await bordered(white).png().toBuffer();
+    const far = { left: 105, top: 95, width: 30, height: 20 };
+    const { width, height } = await sharp(await partOf(file, 'a.png', far)).metadata();
+    expect([width, height]).toEqual([5, 5]);
+    expect(await colourAt(await partOf(file, 'a.png', far), 4, 4)).toEqual([255, 255, 255]);
   });
 });
 

@@ -13,6 +13,24 @@ describe('an address of a picture', () => {
     ['thumb://3f2a-1/source/12?v=3', { kind: 'page', taskId: '3f2a-1', page: 12 }],
     ['thumb://3f2a-1/whole/2?v=3', { kind: 'whole', taskId: '3f2a-1', output: 2 }],
     ['thumb://3f2a-1/original/0', { kind: 'original', taskId: '3f2a-1', output: 0 }],
+    [
+      'thumb://3f2a-1/part/source/0-128-512-256-2?v=3',
+      {
+        kind: 'part',
+        taskId: '3f2a-1',
+        of: 'source',
+        part: { left: 0, top: 128, width: 512, height: 256, shrink: 2 },
+      },
+    ],
+    [
+      'thumb://3f2a-1/part/1/0-0-10-10-1',
+      {
+        kind: 'part',
+        taskId: '3f2a-1',
+        of: 1,
+        part: { left: 0, top: 0, width: 10, height: 10, shrink: 1 },
+      },
+    ],
     ['thumb://preview/7', { kind: 'preview', number: 7 }],
   ])('is understood: %s', (address, expected) => {
     expect(parsePictureAddress(address)).toEqual(expected);
@@ -36,6 +54,7 @@ describe('an address of a picture', () => {
     'thumb://3f2a-1/whole/',
     'thumb://3f2a-1/original/100',
     'thumb://3f2a-1/part/source/0-0-10-10',
+    'thumb://3f2a-1/part/source/0-0-9000-9000-1',
     'thumb://3f2a-1/part/../0-0-10-10-10',
     'thumb://3f2a-1/source/0',
     'thumb://3f2a-1/source/100001',

@@ -1,7 +1,9 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useState } from 'react';
+import { type PicturePart, partText } from '../../../shared/task/picture-part.ts';
 import { LoadingImage } from '../../ui/skeleton.tsx';
 import type { Layer } from './compare-sides.ts';
-import type { Place } from './compare-view.ts';
+import type { Pane, Place, Size } from './compare-view.ts';
+import { useCloserParts } from './use-closer-part.ts';
 
 /** From here on pixels are shown as squares: a smoothed one hides what the encoder did. */
 const squaresFrom = 2;
@@ -9,7 +11,10 @@ const squaresFrom = 2;
 interface CompareLayerProps {
   layer: Layer;
   place: Place;
+  pane: Pane;
   zoom: number;
+  /** Something of it can be seen. */
+  onSeen: () => void;
   onReady: () => void;
   onBroken: () => void;
 }
@@ -24,18 +29,60 @@ const styleOf = ({ left, top, width, height }: Place): Placed => ({
   '--top': `${top}px`,
 });
 
+/** Where a part lies on the picture, in percent. */
+function partStyle({ left, top, width, height }: PicturePart, size: Size): CSSProperties {
+  const percent = (length: number, all: number) => `${(length / all) * 100}%`;
+  return {
+    left: percent(left, size.width),
+    top: percent(top, size.height),
+    width: percent(width, size.width),
+    height: percent(height, size.height),
+  };
+}
+
 /** One of the two pictures, at its place in the pane. */
-export function CompareLayer({ layer, place, zoom, onReady, onBroken }: CompareLayerProps) {
+export function CompareLayer(props: CompareLayerProps) {
+  const { layer, place, zoom, onSeen, onReady, onBroken } = props;
+  const [isThere, setThere] = useState(false);
   return (
     <div className="versus-picture" style={styleOf(place)}>
+      {layer.quickUrl === null || isThere ? null : (
+        <LoadingImage className="versus-quick checkered" src={layer.quickUrl} onDecoded={onSeen} />
+      )}
       <LoadingImage
-        key={layer.url}
-        className="checkered"
+        className="versus-whole checkered"
         src={layer.url}
         data-squares={layer.isExact && zoom >= squaresFrom ? '' : undefined}
-        onDecoded={onReady}
+        onDecoded={() => {
+          setThere(true);
+          onReady();
+        }}
         onBroken={onBroken}
       />
+      {isThere ? <Parts {...props} /> : null}
+    </div>
+  );
+}
+
+/** What the worker cuts out of the picture itself, where the copy of all of it is not sharp enough. */
+function Parts({ layer, place, pane }: CompareLayerProps) {
+  const { parts, isSharp, onShown } = useCloserParts(layer, place, pane);
+  const { size, partUrl } = layer;
+  const isSquares = (place.width * pane.density) / size.width >= squaresFrom;
+  return (
+    <div className="versus-parts" data-sharp={isSharp ? '' : undefined}>
+      {partUrl === null
+        ? null
+        : parts.map((part) => (
+            <LoadingImage
+              key={partText(part)}
+              className="checkered"
+              src={partUrl(part)}
+              style={partStyle(part, size)}
+              data-squares={part.shrink === 1 && isSquares ? '' : undefined}
+              onDecoded={() => onShown(part)}
+            />
+          ))}
     </div>
   );
 }

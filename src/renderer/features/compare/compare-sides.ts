@@ -1,16 +1,28 @@
 import type { PreviewPicture } from '../../../shared/ipc/answers.ts';
-import { isShownWhole, showsWholeSource } from '../../../shared/task/full-picture.ts';
+import { isShownWhole, largePx, showsWholeSource } from '../../../shared/task/full-picture.ts';
 import { outputsOf } from '../../../shared/task/outputs-of.ts';
+import { mostWholePixels, type PicturePart } from '../../../shared/task/picture-part.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
+import { sizeAsShown } from '../../../shared/task/standing.ts';
+import { asItStands, isTurned } from '../../../shared/task/turning.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
+import type { Size } from './compare-view.ts';
 
 /** One of the two pictures: the source, or one of the task's results by its place. */
 export type Side = 'source' | number;
 
-/** How one side is drawn: `url` stretched over all of it. */
+/** How one side is drawn: `url` stretched over all of it, and parts over that where one looks closer. */
 export interface Layer {
   readonly url: string;
+  /** A small one that is likely there at once; null where `url` is. */
+  readonly quickUrl: string | null;
+  /** In its own pixels. */
+  readonly size: Size;
+  /** How many of them `url` has from side to side. */
+  readonly copyWidth: number;
+  /** Null where `url` is all there is. */
+  readonly partUrl: ((part: PicturePart) => string) | null;
   /** Its own pixels are shown as they are when one looks closely. */
   readonly isExact: boolean;
 }
@@ -24,13 +36,39 @@ export interface Compared {
 /** What the source may be compared as; a result kept from an earlier run does not say. */
 const sourceOf = (task: Task) => (task.status === 'succeeded' ? task.source : null);
 
+/** What is larger is a copy that fits in `largePx`. */
+const copyWidthOf = ({ width, height }: Size) =>
+  width * Math.min(1, largePx / Math.max(width, height));
+
+/** One that has every pixel that can be had. */
+const whole = (url: string, { width, height }: Size) => ({
+  url,
+  quickUrl: null,
+  size: { width, height },
+  copyWidth: width,
+  partUrl: null,
+});
+
 function sourceLayer({ task, recipe }: Compared, output: Output, at: number): Layer {
   const source = sourceOf(task);
   const isWhole = source !== null && recipe !== null && showsWholeSource(source, output, recipe);
   if (isWhole || recipe === null) {
-    return { url: thumbline.pictureUrl(task, 'source'), isExact: false };
+    const size = source ? sizeAsShown(source) : output;
+    return {
+      url: thumbline.pictureUrl(task, 'source'),
+      quickUrl: thumbline.pictureUrl(task, 'source-tile'),
+      size,
+      copyWidth: copyWidthOf(size),
+      // Parts are cut out of the picture as its file has it.
+      partUrl:
+        source && !isTurned(source.turning ?? asItStands)
+          ? (part) => thumbline.pictureUrl(task, { of: 'source', part })
+          : null,
+      isExact: false,
+    };
   }
-  return { url: thumbline.pictureUrl(task, { original: at }), isExact: true };
+  const url = thumbline.pictureUrl(task, { original: at });
+  return { ...whole(url, output), isExact: output.width * output.height <= mostWholePixels };
 }
 
 /** How a side is drawn beside the result that it is compared with. */
@@ -42,16 +80,27 @@ export function layerOf(compared: Compared, side: Side, beside: number): Layer |
   }
   const output = outputs[side];
   if (!output) return null;
+  const { task } = compared;
+  const url = thumbline.pictureUrl(task, { whole: side });
+  const isLarge = output.width * output.height > mostWholePixels;
+  const quickUrl = isShownWhole(output)
+    ? null
+    : thumbline.pictureUrl(task, { index: side, name: output.name });
+  if (!isLarge) return { ...whole(url, output), quickUrl, isExact: true };
   return {
-    url: thumbline.pictureUrl(compared.task, { whole: side }),
-    isExact: isShownWhole(output),
+    url,
+    quickUrl,
+    size: output,
+    copyWidth: copyWidthOf(output),
+    partUrl: (part) => thumbline.pictureUrl(task, { of: side, part }),
+    isExact: false,
   };
 }
 
 /** A result that is tried out: as the page gets it, whole or a copy. */
 export const trialLayer = (picture: PreviewPicture): Layer => ({
-  url: picture.url,
-  isExact: true,
+  ...whole(picture.url, picture),
+  isExact: picture.width * picture.height <= mostWholePixels,
 });
 
 /** The result that is looked at first: the largest. */

@@ -21,12 +21,18 @@ interface CompareStageProps {
 
 /** Which of a side's addresses have been loaded, or cannot be. */
 function useLoading(layer: Layer) {
+  const [seen, setSeen] = useState<string | null>(null);
   const [ready, setReady] = useState<string | null>(null);
   const [broken, setBroken] = useState<string | null>(null);
   const isReady = ready === layer.url;
   const isBroken = broken === layer.url;
-  const follow = { onReady: () => setReady(layer.url), onBroken: () => setBroken(layer.url) };
-  return { isReady, isBroken, follow };
+  const isSeen = isReady || seen === layer.url;
+  const follow = {
+    onSeen: () => setSeen(layer.url),
+    onReady: () => setReady(layer.url),
+    onBroken: () => setBroken(layer.url),
+  };
+  return { isReady, isSeen, isBroken, follow };
 }
 
 /** Both pictures at the same place and zoom, one over the other or side by side. */
@@ -37,28 +43,29 @@ export function CompareStage({ stageRef, left, right, shape }: CompareStageProps
   const isPeeking = useCompare((compare) => compare.isPeeking);
   const [before, after] = [useLoading(left), useLoading(right)];
   const pointer = useStagePointer(stageRef, shape);
-  const look = { place: placeOf(view, shape), zoom: zoomOf(view, shape) };
+  const look = { place: placeOf(view, shape), pane: shape.pane, zoom: zoomOf(view, shape) };
   const isSlider = mode === 'slider';
   const areReady = before.isReady && after.isReady;
   const isMissing = before.isBroken || after.isBroken;
   // Until both are there, one is seen whole: half of a picture beside nothing would look like a fault.
-  const line = isPeeking ? 100 : before.isReady ? split : 0;
+  const line = isPeeking ? 100 : before.isSeen ? split : 0;
   const paneStyle: Cut = { width: shape.pane.width, '--line': `${line}%` };
   return (
     <div
       ref={stageRef}
       className="versus-stage"
       data-mode={mode}
+      data-seen={before.isSeen || after.isSeen ? '' : undefined}
       data-ready={areReady ? '' : undefined}
       {...pointer}
     >
       <div className="versus-pane" data-side="after" style={paneStyle}>
-        <CompareLayer layer={right} {...look} {...after.follow} />
+        <CompareLayer key={right.url} layer={right} {...look} {...after.follow} />
       </div>
       <div className="versus-pane" data-side="before" style={paneStyle}>
-        <CompareLayer layer={left} {...look} {...before.follow} />
+        <CompareLayer key={left.url} layer={left} {...look} {...before.follow} />
       </div>
-      {isSlider && before.isReady && !isPeeking ? <SplitLine split={split} /> : null}
+      {isSlider && before.isSeen && !isPeeking ? <SplitLine split={split} /> : null}
       {isMissing ? <p className="versus-missing">{compareWords('cannotBeShown')}</p> : null}
       {areReady || isMissing ? null : (
         <span className="versus-waiting">

@@ -1,7 +1,7 @@
 import sharp, { type Region, type Sharp } from 'sharp';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Work } from '../../../shared/task/recipe.ts';
-import type { FailOn, Header, Picture, PixelSize } from '../../decoding/decoder.ts';
+import type { Header, Picture, PixelSize } from '../../decoding/decoder.ts';
 import type { Refusal } from '../../../shared/worker/refusal.ts';
 import { planOutput } from '../plan-output.ts';
 import { type Prepared, wholeOf } from '../prepared.ts';
@@ -15,6 +15,7 @@ import {
   type Sought,
   widen,
 } from './content-box.ts';
+import { drawnSize, partOf, scaledTo } from './part-of.ts';
 
 /** Pixels of a drawing that are in memory at once, of which each has four bytes. */
 const mostHeldPixels = 64_000_000;
@@ -35,11 +36,6 @@ function smallestOf(boxes: readonly Box[]): Box | null {
   if (boxes.some(({ right }) => right === 0)) return null;
   const areaOf = ({ left, top, right, bottom }: Box) => (right - left) * (bottom - top);
   return boxes.reduce((least, box) => (areaOf(box) < areaOf(least) ? box : least));
-}
-
-async function drawnSize(picture: Picture): Promise<PixelSize> {
-  const { autoOrient } = await picture.pipeline(picture.header, 'lenient').metadata();
-  return { width: autoOrient.width, height: autoOrient.height };
 }
 
 const regionOf = ({ left, top, right, bottom }: Box): Region => ({
@@ -108,18 +104,6 @@ async function movingBox(frames: Sharp, { height, pages }: Header, most: number)
   return smallestOf(boxes);
 }
 
-/** The same part of a picture of another size. */
-function scaledTo({ left, top, width, height }: Region, from: PixelSize, to: PixelSize): Region {
-  const [across, down] = [to.width / from.width, to.height / from.height];
-  const [x, y] = [Math.floor(left * across), Math.floor(top * down)];
-  return {
-    left: x,
-    top: y,
-    width: Math.max(1, Math.min(to.width - x, Math.round(width * across))),
-    height: Math.max(1, Math.min(to.height - y, Math.round(height * down))),
-  };
-}
-
 /** A drawing, drawn once as large as its largest output wants it: a part of one cannot be drawn anew at another size. */
 async function drawnPart(
   picture: Picture,
@@ -148,21 +132,8 @@ async function drawnPart(
   return () => sharp(data, { raw, limitInputPixels: false });
 }
 
-function framesOf(picture: Picture, failOn: FailOn): Sharp {
-  return picture.frames?.(failOn) ?? picture.pipeline(picture.header, failOn);
-}
-
 function isAll(box: Box, { width, height }: PixelSize): boolean {
   return box.left === 0 && box.top === 0 && box.right === width && box.bottom === height;
-}
-
-/** Where a point of the whole picture lies in the part, as a fraction of it; one that was cut away moves to the edge. */
-function within(whole: PixelSize, kept: Region): Prepared['focusWithin'] {
-  const fraction = (value: number) => Math.min(1, Math.max(0, value));
-  return ({ x, y }) => ({
-    x: fraction((x * whole.width - kept.left) / kept.width),
-    y: fraction((y * whole.height - kept.top) / kept.height),
-  });
 }
 
 /**
@@ -175,12 +146,11 @@ export async function trimPicture(
   { trim, outputs, turn, flip }: Pick<Work, 'trim' | 'outputs' | 'turn' | 'flip'>,
 ): Promise<Result<Prepared, Refusal>> {
   if (trim === null) return ok(wholeOf(picture));
-  const { header, lateColours } = picture;
+  const { header } = picture;
   const most = (trim / 100) * 255;
   const keepsMoving = outputs.some((output) => planOutput(output, header).isMoving);
   try {
     const frames = keepsMoving ? picture.frames?.('lenient') : undefined;
-    // A page that is very large is drawn smaller than it says.
     const size = frames ? header : await drawnSize(picture);
     const box = frames
       ? await movingBox(frames, header, most)
@@ -188,28 +158,9 @@ export async function trimPicture(
     if (!box || isAll(box, size)) return ok(wholeOf(picture));
     const part = regionOf(box);
     const kept = scaledTo(part, size, header);
-    const { width, height } = kept;
-    const drawn =
+    const ready =
       header.format === 'svg' ? await drawnPart(picture, kept, { outputs, turn, flip }) : null;
-    return ok({
-      picture: {
-        ...picture,
-        header: { ...header, width, height },
-        pipeline: (_wanted, failOn) => drawn?.() ?? picture.pipeline(header, failOn).extract(part),
-        ...(lateColours && {
-          lateColours: {
-            ...lateColours,
-            pipeline: (_wanted, failOn, into) =>
-              lateColours.pipeline(header, failOn, into).extract(part),
-          },
-        }),
-        ...(picture.frames && {
-          frames: (failOn: FailOn) => framesOf(picture, failOn).extract(part),
-        }),
-      },
-      focusWithin: within(header, kept),
-      isWhole: false,
-    });
+    return ok(partOf(picture, { drawn: part, kept, ready }));
   } catch (error) {
     return picture.refuse(error);
   }
