@@ -16,6 +16,8 @@ export interface FileDialogs {
   chooseDestination(): Promise<string | null>;
   choosePresetFiles(): Promise<readonly string[]>;
   choosePresetTarget(name: string): Promise<string | null>;
+  chooseSettingsFile(): Promise<string | null>;
+  chooseSettingsTarget(): Promise<string | null>;
   chooseExportFile(format: 'csv' | 'json'): Promise<string | null>;
   chooseSaveFile(kind: SaveKind, name: string): Promise<string | null>;
 }
@@ -72,6 +74,20 @@ export function createFileDialogs(window: () => BrowserWindow | null): FileDialo
         title: desktopWords('choose.presetTarget'),
         defaultPath: `${name}.thumbline.json`,
         filters: [{ name: desktopWords('kind.preset'), extensions: ['json'] }],
+      }),
+    chooseSettingsFile: async () => {
+      const [chosen] = await open({
+        title: desktopWords('choose.settings'),
+        properties: ['openFile'],
+        filters: [{ name: desktopWords('kind.settings'), extensions: ['json'] }],
+      });
+      return chosen ?? null;
+    },
+    chooseSettingsTarget: () =>
+      save({
+        title: desktopWords('choose.settingsTarget'),
+        defaultPath: 'thumbline-settings.json',
+        filters: [{ name: desktopWords('kind.settings'), extensions: ['json'] }],
       }),
     chooseExportFile: (format) =>
       save({

@@ -5,6 +5,7 @@ import type { Settings, SettingsChange } from '../../shared/settings/settings.ts
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Clipboard } from '../files/clipboard.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
+import type { SettingsFiles } from '../files/settings-files.ts';
 import type { Grants } from '../security/grants.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
 import type { UpdateChoices } from '../updates/update-choices.ts';
@@ -14,6 +15,7 @@ export interface SettingsDependencies {
   readonly readSettings: () => Settings;
   /** Stores the change, lets it take effect and announces it. */
   readonly changeSettings: (change: SettingsChange) => Settings;
+  readonly settingsFiles: SettingsFiles;
   readonly dialogs: FileDialogs;
   readonly grants: Grants;
   /** The page asks for these first, and listens from then on. */
@@ -34,6 +36,8 @@ type Channels =
   | 'settings:read'
   | 'language:list'
   | 'settings:change'
+  | 'settings:export'
+  | 'settings:import'
   | 'settings:choose-destination';
 
 export function settingsRequests(dependencies: SettingsDependencies): HandlersFor<Channels> {
@@ -49,6 +53,8 @@ export function settingsRequests(dependencies: SettingsDependencies): HandlersFo
     },
     'settings:read': () => ok(dependencies.readSettings()),
     'settings:change': (change) => ok(dependencies.changeSettings(change)),
+    'settings:export': () => dependencies.settingsFiles.exportAll(),
+    'settings:import': () => dependencies.settingsFiles.importAll(),
     'settings:choose-destination': async () => {
       const folder = await dependencies.dialogs.chooseDestination();
       if (folder !== null) dependencies.grants.chooseDestination(folder);

@@ -12,6 +12,7 @@ import { confirmGrant } from '../files/confirm-grant.ts';
 import { savePastedInto } from '../files/pasted-pictures.ts';
 import { type ReceiveFiles, receiveFilesInto, trySamplesFrom } from '../files/receive-files.ts';
 import { createRecent } from '../files/recent-paths.ts';
+import { createSettingsFiles } from '../files/settings-files.ts';
 import { layOutSamples } from '../files/sample-pictures.ts';
 import { shareMenu } from '../files/share-menu.ts';
 import { allHandlers } from '../ipc/all-handlers.ts';
@@ -23,6 +24,7 @@ import { appMenu } from '../menu/app-menu.ts';
 import { createCommandHost } from '../menu/command-host.ts';
 import { followMenu } from '../menu/follow-menu.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
+import { askPerson } from '../security/ask-person.ts';
 import { createGrants } from '../security/grants.ts';
 import { chosenServer, confirmServer, createServerChoices } from '../server/server-choices.ts';
 import { applySettings } from '../stores/apply-settings.ts';
@@ -244,6 +246,15 @@ export function bringUp(shown: ShownApp): BroughtUp {
     },
     readSettings: settings.read,
     changeSettings,
+    settingsFiles: createSettingsFiles({
+      dialogs,
+      readSettings: settings.read,
+      changeSettings,
+      presets,
+      watched: { read: watching.kept, takeOver: watching.takeOver },
+      announce,
+      ask: (question) => askPerson(window.current(), question),
+    }),
     showLicences: host.showLicences,
   });
 

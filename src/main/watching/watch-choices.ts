@@ -11,6 +11,7 @@ import type { Settings } from '../../shared/settings/settings.ts';
 import type { WatchChange, WatchReport } from '../../shared/settings/watch-report.ts';
 import {
   WatchedFolder,
+  type WatchedFolderDraft,
   type WatchedFolders,
   type WatchState,
 } from '../../shared/settings/watched-folders.ts';
@@ -30,6 +31,9 @@ export interface WatchChoices {
   readonly add: () => Promise<Result<string | null, Problem>>;
   readonly change: (id: string, change: WatchChange) => Promise<Result<void, Problem>>;
   readonly remove: (id: string) => void;
+  readonly kept: () => readonly WatchedFolder[];
+  /** Adds those that are not watched yet, switched off: each is checked and asked about when it is switched on. */
+  readonly takeOver: (drafts: readonly WatchedFolderDraft[]) => void;
   readonly close: () => void;
 }
 
@@ -169,6 +173,14 @@ export function createWatchChoices(parts: WatchParts): WatchChoices {
       states.delete(id);
       batches.delete(id);
       keep(all().filter((one) => one.id !== id));
+    },
+    kept: all,
+    takeOver(drafts) {
+      const fresh = drafts.filter(({ path }) => !all().some((one) => one.path === path));
+      const added = fresh.map((draft) =>
+        WatchedFolder.parse({ ...draft, id: randomUUID(), isOn: false, seenUntil: null }),
+      );
+      if (added.length > 0) keep([...all(), ...added]);
     },
     close: () => folders.close(),
   };

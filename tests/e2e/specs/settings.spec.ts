@@ -1,9 +1,15 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answerOpenDialog, answerQuestions, questionsAsked } from '../harness/dialogs.ts';
+import {
+  answerOpenDialog,
+  answerQuestions,
+  answerSaveDialog,
+  questionsAsked,
+} from '../harness/dialogs.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
+import { violationsInBothThemes } from '../harness/violations.ts';
 import { Rail } from '../pages/rail.ts';
 
 test('a settings file that makes no sense is kept aside, and the app says so', async ({
@@ -97,4 +103,36 @@ test('a new destination is used by the next drop, once a person has chosen or al
   await expectTally(page, { succeeded: 1 });
   expect(await questionsAsked(app)).toHaveLength(1);
   expect(await readdir(chosen, { recursive: true })).toContain('deep/a.jpg');
+});
+
+test('settings go into one file and come back from it once a person has said yes', async ({
+  launch,
+  folder,
+}) => {
+  const file = join(folder, 'mine.json');
+  const { app, page } = await launch();
+  await page.evaluate(() => window.thumbline.changeSettings({ theme: 'dark' }));
+  await answerSaveDialog(app, file);
+  await answerOpenDialog(app, [file]);
+  await answerQuestions(app, 1);
+  await new Rail(page).goTo('Settings');
+  const group = page.getByRole('region', { name: 'Settings as a file' });
+  const notices = page.getByRole('region', { name: 'Notices' });
+  await group.getByRole('button', { name: 'Export…' }).click();
+  await expect(notices.getByText('Settings exported')).toBeVisible();
+
+  await page.evaluate(() => window.thumbline.changeSettings({ theme: 'light' }));
+  const theme = page.getByRole('radiogroup', { name: 'Theme' });
+  await expect(theme.getByRole('radio', { name: 'Light' })).toBeChecked();
+  await group.getByRole('button', { name: 'Import…' }).click();
+  await expect.poll(() => questionsAsked(app)).toHaveLength(1);
+  await expect(theme.getByRole('radio', { name: 'Light' })).toBeChecked();
+  await answerQuestions(app, 0);
+  await group.getByRole('button', { name: 'Import…' }).click();
+  await expect(theme.getByRole('radio', { name: 'Dark' })).toBeChecked();
+  expect(await violationsInBothThemes(page, '.settings')).toEqual([]);
+
+  await writeFile(file, '{"kind": "thumbline-settings", "version": 9}');
+  await group.getByRole('button', { name: 'Import…' }).click();
+  await expect(notices.getByText('it was made by a newer Thumbline')).toBeVisible();
 });

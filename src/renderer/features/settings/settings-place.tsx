@@ -11,6 +11,7 @@ import { Select } from '../../ui/select.tsx';
 import { DestinationField } from '../recipe/destination-fields.tsx';
 import { PresetField } from '../recipe/preset-field.tsx';
 import { BackgroundGroup } from './background-group.tsx';
+import { FileGroup } from './file-group.tsx';
 import { SettingRow } from './limit-rows.tsx';
 import { LookGroup } from './look-group.tsx';
 import { ServerGroup } from './server-group.tsx';
@@ -151,6 +152,7 @@ export function SettingsPlace() {
               <HistoryGroup />
             </>
           ) : null}
+          {thumbline.can.opensFiles ? <FileGroup /> : null}
           <UpdateGroup />
           <AboutGroup />
         </div>

@@ -29,6 +29,12 @@ export const appRequests = {
   }).answers<true>(),
   'settings:read': request('readSettings', nothing).answers<Settings>(),
   'settings:change': request('changeSettings', SettingsChange).answers<Settings>(),
+  /** Where it was written; null when the dialog was closed. */
+  'settings:export': request('exportSettings', nothing, {
+    needs: 'opensFiles',
+  }).answers<string | null>(),
+  /** False when nothing was taken over. */
+  'settings:import': request('importSettings', nothing, { needs: 'opensFiles' }).answers<boolean>(),
   /** The chosen folder; null when the dialog was closed. */
   'settings:choose-destination': request('chooseDestination', nothing, {
     needs: 'destination',

@@ -10,6 +10,13 @@ interface Needs {
 }
 
 export const settingsWords = area<Needs>()('settings', {
+  "asFile": "Settings as a file",
+  "asOneFile": "Settings, presets and watched folders",
+  "asOneFileSays": "Without tokens, servers and what runs at login.",
+  "exportSettings": "Export…",
+  "importSettings": "Import…",
+  "settingsExported": "Settings exported",
+  "settingsImported": "Settings taken over",
   "check": "Check",
   "thisComputer": "This computer",
   "thumblineServer": "A Thumbline server",
