@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { noMemory, openHistory, type ResultMemory } from '../../engine/index.ts';
+import { type HistoryStore, noMemory, openHistory, type ResultMemory } from '../../engine/index.ts';
 
 /** The folder where this system keeps what programs remember for a person. */
 export function dataFolder(
@@ -18,32 +18,69 @@ export function dataFolder(
 
 export interface RunMemory {
   readonly memory: ResultMemory;
+  /** The same history; what is remembered in one of its transactions is one transaction, too, and stored before that. */
+  readonly gatheredBy: (history: HistoryStore) => HistoryStore;
   readonly close: () => void;
 }
 
 /** A result that is not remembered may be made again next time; that is no reason to fail. `onLost` is called once. */
-function forgiving(memory: ResultMemory, onLost: () => void): ResultMemory {
+function forgiving(kept: HistoryStore, onLost: () => void): Omit<RunMemory, 'close'> {
   let isTold = false;
+  let gathered: (() => void)[] | null = null;
+  const writeOne = (write: () => void) => {
+    try {
+      write();
+    } catch {
+      // Its disk may be full while that of the results is not.
+      if (!isTold) onLost();
+      isTold = true;
+    }
+  };
+  const writeAll = (writes: readonly (() => void)[]) => {
+    try {
+      if (writes.length > 0) kept.together(() => writes.forEach((write) => write()));
+    } catch {
+      // One that cannot be stored does not cost the others.
+      writes.forEach(writeOne);
+    }
+  };
   const tried =
     <Given extends readonly unknown[]>(write: (...given: Given) => void) =>
     (...given: Given) => {
-      try {
-        write(...given);
-      } catch {
-        // Its disk may be full while that of the results is not.
-        if (!isTold) onLost();
-        isTold = true;
-      }
+      if (gathered === null) writeOne(() => write(...given));
+      else gathered.push(() => write(...given));
     };
+  const gather = (work: () => void) => {
+    const writes: (() => void)[] = [];
+    gathered = writes;
+    try {
+      work();
+    } finally {
+      gathered = null;
+    }
+    writeAll(writes);
+  };
+  const { memory } = kept;
   return {
-    ...memory,
-    // The tasks of a run are not here, so that nothing belongs to one.
-    remember: tried((result) => memory.remember(result)),
-    noteWritten: tried((files) => memory.noteWritten(files)),
+    memory: {
+      ...memory,
+      // The tasks of a run are not here, so that nothing belongs to one.
+      remember: tried((result) => memory.remember(result)),
+      noteWritten: tried((files) => memory.noteWritten(files)),
+    },
+    // Not a copy: some of its properties change.
+    gatheredBy: (history): HistoryStore =>
+      Object.create(history, {
+        together: { value: (work: () => void) => history.together(() => gather(work)) },
+      }),
   };
 }
 
-export const noRunMemory: RunMemory = { memory: noMemory, close: () => undefined };
+export const noRunMemory: RunMemory = {
+  memory: noMemory,
+  gatheredBy: (history) => history,
+  close: () => undefined,
+};
 
 const memoryPath = () => join(dataFolder(), 'memory.db');
 
@@ -55,7 +92,7 @@ export function lookAtRunMemory(): RunMemory {
   if (!hasRunMemory()) return noRunMemory;
   try {
     const kept = openHistory(memoryPath());
-    return { memory: kept.memory, close: () => kept.close() };
+    return { ...noRunMemory, memory: kept.memory, close: () => kept.close() };
   } catch {
     return noRunMemory;
   }
@@ -81,7 +118,7 @@ export function openRunMemory(thread: string, { onAnew, onLost }: MemoryNews): R
       onNotice: () => undefined,
     });
     if (kept.notice !== null) onAnew(kept.notice);
-    return { memory: forgiving(kept.memory, onLost), close: () => kept.close() };
+    return { ...forgiving(kept, onLost), close: () => kept.close() };
   } catch {
     return null;
   }

@@ -101,7 +101,7 @@ export async function work(asked: Work, { signal, stop }: Stop): Promise<number>
   }
   const isShort = openFileLimit() < filesForAll;
   if (isShort) tellShortage(voice);
-  const { memory, close: closeMemory } = isShort ? noRunMemory : openMemory(asked);
+  const { memory, gatheredBy, close: closeMemory } = isShort ? noRunMemory : openMemory(asked);
   const onBug = (error: unknown) => {
     tellBug(error, voice);
     stop('bug');
@@ -121,7 +121,7 @@ export async function work(asked: Work, { signal, stop }: Stop): Promise<number>
   const { history, earlier } = run;
   if (earlier !== null) tellEarlier(earlier, asked);
   const { server, jobs, limits } = options;
-  const where = { server, concurrencyAtServer: jobs, history };
+  const where = { server, concurrencyAtServer: jobs, history: gatheredBy(history) };
   const concurrency = jobs ?? usualConcurrency;
   const engine = openEngine(helpers, { concurrency, memory, onBug, ...where, ...limitsOf(limits) });
   if (server) await tellOfServer(engine, server, voice.complain);
