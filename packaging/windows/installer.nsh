@@ -17,6 +17,7 @@
   !insertmacro ${WHAT} "dib"
   !insertmacro ${WHAT} "dng"
   !insertmacro ${WHAT} "erf"
+  !insertmacro ${WHAT} "exr"
   !insertmacro ${WHAT} "gif"
   !insertmacro ${WHAT} "hdr"
   !insertmacro ${WHAT} "heic"
