@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pseudoLanguage } from '../../../src/shared/words/pseudo.ts';
 import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
+import { violationsInBothThemes } from '../harness/violations.ts';
 import { expect, test } from '../harness/test.ts';
 import { textProblemsOf } from '../harness/text-problems.ts';
 import { dropFiles } from '../harness/drop.ts';
@@ -11,6 +13,11 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   launch,
 }) => {
   const { page } = await launch({ environment: { THUMBLINE_LANGUAGE: 'en-XB' } });
+  const said = (english: string) => {
+    const found = pseudoLanguage.find('', '', english);
+    if (typeof found !== 'string') throw new Error('That is no plain text.');
+    return found;
+  };
   const look = async (screen: string) => {
     if (process.env['SHOTS'])
       await page.screenshot({ path: `${process.env['SHOTS']}/${screen}.png` });
@@ -39,6 +46,13 @@ test('a language 40 % longer that is read from right to left is shown whole, and
     ok: false,
     problem: { message: expect.stringMatching(/^\[.*\]$/) },
   });
+
+  await page.getByRole('button', { name: said('Choose a recipe') }).click();
+  await page.getByRole('dialog').getByRole('radio').first().waitFor();
+  await look('gallery');
+  expect(await violationsInBothThemes(page, '[role="dialog"]')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 
   await dropFiles(page, page.getByRole('main'), [await makePicture(join(folder, 'a.jpg'))]);
   await expectTally(page, { succeeded: 1 });
