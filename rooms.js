@@ -90,6 +90,7 @@ export const rooms = {
       'worker-pool': ['ports.ts', 'files', 'marks'],
       server: ['ports.ts', 'files', 'marks', 'memory', 'worker-pool'],
       previews: ['files', 'memory', 'naming', 'worker-pool'],
+      provisional: ['ports.ts', 'files', 'worker-pool'],
       saving: ['ports.ts', 'collections', 'files', 'naming', 'previews'],
       attempt: ['ports.ts', 'files', 'memory', 'naming', 'desktop-cache', 'worker-pool'],
       'dry-run': ['ports.ts', 'files', 'memory', 'naming', 'walk', 'admission', 'worker-pool'],
@@ -151,6 +152,7 @@ export const rooms = {
       metadata: ['bytes'],
       imaging: ['bytes', 'decoding', 'metadata'],
       writing: ['bytes', 'decoding', 'imaging'],
+      peeking: ['bytes', 'sniffing', 'decoding', 'metadata'],
     },
   },
   main: {

@@ -27,6 +27,9 @@ interface Course {
   readonly end: () => void;
 }
 
+/** After these there is nothing more to say of an attempt. */
+const endKinds: ReadonlySet<WorkerMessage['kind']> = new Set(['finished', 'failed', 'peeked']);
+
 /** Thumbnails of the desktop's own are for their owner only. */
 const ownerOnly = 0o600;
 
@@ -89,7 +92,7 @@ export function startBroker(channel: Channel, line: DecoderLine): void {
     const attemptId = course?.start.attemptId ?? '';
     const message = await answerOf(answer).catch((bug: unknown) => failedByBug(attemptId, bug));
     channel.send(message);
-    if (message.kind === 'finished' || message.kind === 'failed') endCourse();
+    if (endKinds.has(message.kind)) endCourse();
   }
 
   line.onAnswer((answer) => void tell(answer));

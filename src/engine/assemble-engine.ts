@@ -22,6 +22,7 @@ import { createHolding } from './queue/holding.ts';
 import { type HoldTiming, usualHoldTiming } from './queue/holds.ts';
 import { createLentSlots } from './queue/lent-slots.ts';
 import { createQueueControls } from './queue/queue-controls.ts';
+import { createProvisionalPictures } from './provisional/provisional-pictures.ts';
 import type { Placer } from './naming/placement.ts';
 import { recover, settleLost } from './queue/recovery.ts';
 import { createTaskActions } from './queue/task-actions.ts';
@@ -46,6 +47,8 @@ export interface EngineParts {
   readonly server: ServerSwitch | null;
   /** One worker, so that previews never take a slot from the queue. */
   readonly previewPool: WorkerPool;
+  /** One worker behind all others, for what is shown before there is a result. */
+  readonly peekPool: WorkerPool;
   readonly walker: FolderWalker;
   readonly placer: Pick<Placer, 'realBaseOf'>;
   readonly admit: (paths: readonly string[]) => Promise<Admission>;
@@ -83,6 +86,7 @@ export function assembleEngine(given: EngineParts): Engine {
   const tasks = createTaskAccess(ledger, history);
   const { close: stopForgetting, ...past } = createHistoryAccess(history, ledger);
   const findTask: typeof tasks.find = (taskId) => tasks.find(taskId);
+  const provisional = createProvisionalPictures({ pool: parts.peekPool, findTask });
   const saving = createSaving({
     ...parts,
     findTask,
@@ -165,7 +169,7 @@ export function assembleEngine(given: EngineParts): Engine {
     slices.finish();
     const idle = scheduler.close();
     runner.abortAll('stop');
-    await Promise.all([idle, saving.close(), previews.close()]);
+    await Promise.all([idle, saving.close(), previews.close(), provisional.close()]);
     await attempts.close();
     history.close();
   };
@@ -211,6 +215,7 @@ export function assembleEngine(given: EngineParts): Engine {
     ...saving,
     ...createFocalPoints(memory, findTask),
     ...previews,
+    ...provisional,
     ...createServerControl(server),
     cancel: (selection) => starting.afterwards(() => actions.cancel(selection)),
     retry: (selection) => starting.afterwards(() => actions.retry(selection)),

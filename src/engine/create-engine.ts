@@ -1,4 +1,4 @@
-import { defaultReadLimits } from '../shared/worker/messages.ts';
+import { defaultReadLimits, headBytes } from '../shared/worker/messages.ts';
 import { admit } from './admission/admit.ts';
 import { assembleEngine } from './assemble-engine.ts';
 import { createLocalAttempts } from './attempt/attempt-task.ts';
@@ -8,6 +8,7 @@ import { createLedger } from './ledger/ledger.ts';
 import type { FindMark } from './marks/marks.ts';
 import { createManifests } from './memory/manifests.ts';
 import { createPlacer } from './naming/placer.ts';
+import { launchLast } from './provisional/launch-last.ts';
 import { createLocalScheduler } from './scheduling/local-scheduler.ts';
 import { usualTiming } from './server/server-choice.ts';
 import { createServerSwitch } from './server/server-switch.ts';
@@ -15,6 +16,11 @@ import { createMemoryRoom } from './worker-pool/memory-room.ts';
 import { createWorkerPool } from './worker-pool/create-worker-pool.ts';
 
 const defaultLimitMs = 60_000;
+/** A peek reads the beginning of a file only; what takes longer than the start of a worker under load comes too late. */
+const peekLimits = {
+  limitMs: 5000,
+  limits: { ...defaultReadLimits, maxFileBytes: headBytes },
+};
 
 function throwUncaught(error: unknown): void {
   queueMicrotask(() => {
@@ -66,6 +72,7 @@ export function createEngine(options: EngineOptions): Engine {
     history,
     ledger,
     previewPool: createPool(),
+    peekPool: createWorkerPool({ launcher: launchLast(launcher), ...peekLimits, room }),
     walker,
     placer,
     admit,

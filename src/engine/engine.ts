@@ -16,6 +16,7 @@ import type {
 } from './ports.ts';
 import type { FolderWalker } from './walk/walker.ts';
 import type { Previews } from './previews/previews.ts';
+import type { ProvisionalPictures } from './provisional/provisional-pictures.ts';
 import type { HoldTiming } from './queue/holds.ts';
 import type { QueueControls } from './queue/queue-controls.ts';
 import type { TaskActions } from './queue/task-actions.ts';
@@ -94,6 +95,7 @@ export interface Engine
     Saving,
     FocalPoints,
     Previews,
+    ProvisionalPictures,
     ServerControl {
   /**
    * Goes on with unfinished batches of another history, whose attempts that never ended are tidied up; resolves with how many tasks wait

@@ -74,9 +74,10 @@ async function probe(start: Start, { admit }: Means): Promise<Result<Probed, Ref
   const keepsSource = work.keepsOriginal && !desktopUri && isWhole && keepsPixels(work);
   const render = { work, source: bytes, keepsSource, isForDesktop: desktopText !== null };
   const options = { render, desktopText };
-  const looked = look
-    ? await lookCloser(picture, plans, { bytes, look, options: render })
-    : ok(null);
+  const looked =
+    look && look !== 'peek'
+      ? await lookCloser(picture, plans, { bytes, look, options: render })
+      : ok(null);
   if (!looked.ok) return looked;
   const tried = start.triesLimits ? await tryLimits(picture, plans, render) : ok(null);
   if (!tried.ok) return tried;
@@ -129,9 +130,17 @@ async function loadTaken(bytes: Buffer, format: SourceFormat): Promise<string | 
 /** What the engine says to `waiting` and to `probed`. */
 type Decision = Exclude<DecoderOrder, Start | { readonly kind: 'mark' }>;
 
+/** A small picture that stands at the beginning of the file, in base64; null without one. */
+async function peekAt({ source }: Start): Promise<string | null> {
+  const { buffer, byteOffset, byteLength } = source.kind === 'whole' ? source.bytes : source.head;
+  const { peek } = await import('./peeking/peek.ts');
+  return (await peek(Buffer.from(buffer, byteOffset, byteLength)))?.toString('base64') ?? null;
+}
+
 /** One attempt from its file to its outputs; null when the engine has let it go. */
 async function attempt(start: Start, means: Means): Promise<DecoderAnswer | null> {
   const { attemptId, work, writesAtOnce } = start;
+  if (start.look === 'peek') return { kind: 'peeked', attemptId, picture: await peekAt(start) };
   const probed = await probe(start, means);
   if (!probed.ok) return { kind: 'failed', attemptId, ...probed.problem };
   const all = { wanted: work.outputs.map(() => true), focalPoint: null };

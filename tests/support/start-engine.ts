@@ -35,6 +35,7 @@ export interface StartedEngine {
   readonly folder: string;
   readonly pool: FakePool;
   readonly previewPool: FakePool;
+  readonly peekPool: FakePool;
   readonly walker: FakeWalker;
   readonly bugs: unknown[];
   readonly announced: (readonly Change[])[];
@@ -57,7 +58,7 @@ export function assembleWithFakes({
   holdTiming = usualHoldTiming,
 }: Required<Omit<StartOptions, 'holdTiming'>> &
   Pick<StartOptions, 'holdTiming'> & { readonly walker: FolderWalker }) {
-  const [pool, previewPool] = [createFakePool(), createFakePool()];
+  const [pool, previewPool, peekPool] = [createFakePool(), createFakePool(), createFakePool()];
   const bugs: unknown[] = [];
   const history = openHistory(historyPath);
   const ledger = createLedger(history, { isPaused: false, concurrency });
@@ -75,6 +76,7 @@ export function assembleWithFakes({
     server: null,
     attempts: createLocalAttempts({ pool, placer, memory: history.memory, manifests, trash }),
     previewPool,
+    peekPool,
     walker,
     placer,
     admit,
@@ -86,7 +88,7 @@ export function assembleWithFakes({
     holdTiming,
     onBug: (error) => bugs.push(error),
   });
-  return { engine, history, pool, previewPool, bugs };
+  return { engine, history, pool, previewPool, peekPool, bugs };
 }
 
 export function startEngine(options: StartOptions = {}): StartedEngine {
@@ -95,7 +97,7 @@ export function startEngine(options: StartOptions = {}): StartedEngine {
   const walker = createFakeWalker();
   const { holdTiming = usualHoldTiming } = options;
   const parts = { folder, historyPath, concurrency, walker, holdTiming };
-  const { engine, pool, previewPool, bugs } = assembleWithFakes(parts);
+  const { engine, pool, previewPool, peekPool, bugs } = assembleWithFakes(parts);
   const announced: (readonly Change[])[] = [];
   engine.subscribe((changes) => announced.push(changes));
   onTestFinished(() => engine.close());
@@ -108,6 +110,7 @@ export function startEngine(options: StartOptions = {}): StartedEngine {
     folder,
     pool,
     previewPool,
+    peekPool,
     walker,
     bugs,
     announced,

@@ -2,12 +2,13 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { z } from 'zod';
-import type { WorkerPool } from '../../src/engine/worker-pool/attempt.ts';
+import type { AttemptRequest, WorkerPool } from '../../src/engine/worker-pool/attempt.ts';
 import type { PoolOutcome } from '../../src/engine/worker-pool/outcome.ts';
 import { createWorkerPool } from '../../src/engine/worker-pool/create-worker-pool.ts';
 import { findNode } from '../../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
 import { type MetadataOptions, noMetadata } from '../../src/shared/task/metadata-policy.ts';
+import { defaultReadLimits } from '../../src/shared/worker/messages.ts';
 import type { OutputRecipe, Work } from '../../src/shared/task/recipe.ts';
 import { built } from './built.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -22,9 +23,9 @@ export function nodePath(): string {
 }
 
 /** Real workers for all tests of a file; they end with it. */
-export function realWorkerPool(limitMs = 30_000): WorkerPool {
+export function realWorkerPool(limitMs = 30_000, limits = defaultReadLimits): WorkerPool {
   const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry });
-  const pool = createWorkerPool({ launcher, limitMs });
+  const pool = createWorkerPool({ launcher, limitMs, limits });
   afterAll(() => pool.close());
   return pool;
 }
@@ -62,6 +63,15 @@ export interface Place extends Pick<Bench, 'source' | 'results'> {
   /** Whatever else is asked for. */
   readonly more?: Partial<Work>;
 }
+
+/** What asks for the small picture that a camera put at the beginning of a file. */
+export const peekOf = (sourcePath: string): AttemptRequest => ({
+  attemptId: `peek-${sourcePath}`,
+  sourcePath,
+  work: workFor([{ longEdge: 1 }]),
+  look: 'peek',
+  onProbed: () => Promise.resolve(null),
+});
 
 let attempts = 0;
 

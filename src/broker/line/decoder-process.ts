@@ -7,7 +7,7 @@ import { type Frame, readFrame, writeFrame } from './frames.ts';
 import { openParcelFile, unpack } from './parcels.ts';
 import { createSourceReceiver } from './receive-source.ts';
 
-const kinds = new Set(['ready', 'waiting', 'probed', 'finished', 'failed']);
+const kinds = new Set(['ready', 'waiting', 'probed', 'finished', 'peeked', 'failed']);
 /** Far more outputs than a recipe may have. */
 const mostParts = 1000;
 

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { ok, type Result } from '../../shared/result.ts';
 import { readingFailure } from '../to-failure/from-system.ts';
+import { headBytes } from '../../shared/worker/messages.ts';
 import type { SourceBytes } from '../../shared/worker/decoder-messages.ts';
 import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { nativePath } from './native-path.ts';
@@ -29,8 +30,6 @@ export function otherThanFile(stats: BigIntStats): string | null {
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 /** One read call takes at most 2 GiB. */
 const chunkBytes = 1 << 30;
-/** Enough to tell what a file is. */
-const headBytes = 64 * 1024;
 
 function refuseKind(stats: BigIntStats): ReturnType<typeof refuse> | null {
   const kind = otherThanFile(stats);

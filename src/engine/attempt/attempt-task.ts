@@ -203,6 +203,7 @@ async function followCourse(
   course.toDiscard = [...early, ...temporaryFilesOf(placement)];
   const known = { recipe, earlier, sourceFingerprint: fingerprint };
   if (outcome.kind === 'released') return nothingToWrite(placement, known, outcome.source);
+  if (outcome.kind === 'peeked') throw new Error('An attempt was answered with a preview.');
   if (outcome.kind !== 'succeeded') return outcome;
   if (!placement || signal.aborted) return { kind: 'aborted' };
   if (placement.kind !== 'write') return nothingToWrite(placement, known, outcome.source);

@@ -37,6 +37,8 @@ function succeeded({ source, outputs, notes, faults }: Said<'finished'>): PoolOu
   return { kind: 'succeeded', source, outputs, notes, faults };
 }
 
+const peeked = ({ picture }: Said<'peeked'>): PoolOutcome => ({ kind: 'peeked', picture });
+
 /** What a worker is told first. */
 export function startOf(request: AttemptRequest, limits: ReadLimits): EngineMessage {
   const { attemptId, sourcePath, work, temporaryPaths = null } = request;
@@ -70,6 +72,8 @@ async function holdConversation(
   const { attemptId, work, temporaryPaths: known = null } = request;
   const first = await hearing.next();
   if (first.kind === 'failed') return failed(first);
+  if (request.look === 'peek')
+    return first.kind === 'peeked' ? peeked(first) : breakOff(channel, first);
   if (known !== null) {
     const isDone = first.kind === 'finished' && isComplete(first, { paths: known });
     return isDone ? succeeded(first) : breakOff(channel, first);

@@ -40,7 +40,7 @@ export interface AttemptRequest {
   readonly triesLimits?: boolean;
   /** Whether `source` must tell when the picture was taken. */
   readonly wantsTaken?: boolean;
-  /** Asked for by plans only. */
+  /** Asked for by plans, and `peek` for what a list shows before there is a result. */
   readonly look?: Look;
   /** The source's URI when its outputs are the desktop's own thumbnails. */
   readonly desktopUri?: string | null;

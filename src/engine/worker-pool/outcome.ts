@@ -48,7 +48,9 @@ export interface Written {
 /** `released`: whoever asked stopped after the header, with nothing written. */
 export type PoolOutcome =
   | AttemptOutcome<Written>
-  | { readonly kind: 'released'; readonly source: SourceImage };
+  | { readonly kind: 'released'; readonly source: SourceImage }
+  /** `picture` is what the beginning of the file has for a preview, a JPEG in base64; only where nothing else was asked for. */
+  | { readonly kind: 'peeked'; readonly picture: string | null };
 
 export const crashed = (reason: string) =>
   ({ kind: 'crashed', failure: failure('worker-crashed'), log: reason }) as const;

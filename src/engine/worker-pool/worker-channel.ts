@@ -29,7 +29,8 @@ interface Lane {
   isReturned: boolean;
 }
 
-const isLast = ({ kind }: WorkerMessage) => kind === 'finished' || kind === 'failed';
+const lastKinds: ReadonlySet<WorkerMessage['kind']> = new Set(['finished', 'failed', 'peeked']);
+const isLast = ({ kind }: WorkerMessage) => lastKinds.has(kind);
 
 /**
  * A worker that is held for several attempts. It has their orders at once and makes them one after another, so that it never waits

@@ -24,9 +24,15 @@ export const lightBytes = 64_000_000;
 /**
  * How a plan looks at a source, which is more than an attempt asks before it goes on. `check`: what the file's structure
  * shows to be cut off is decoded, so that it fails here and not in the run. `sample`: the outputs are made in memory. `attention`: only where
- * the picture draws the eye is told.
+ * the picture draws the eye is told. `peek` is no plan's: what stands at the beginning of the file as its preview is answered by `peeked`,
+ * and nothing is made.
  */
-export type Look = 'check' | 'sample' | 'attention';
+export type Look = 'check' | 'sample' | 'attention' | 'peek';
+
+/** How much of a file is read where not all of it is: what it is stands there, and a camera's small preview. */
+export const headBytes = 128 * 1024;
+/** A picture of 160 pixels takes a tenth of this. In base64. */
+const mostPeekedLetters = 64 * 1024;
 
 /**
  * By the path of a folder, which one it is meant to be: device and inode. What another folder's path leads to by now is not written into.
@@ -38,6 +44,7 @@ export type FolderKeys = Readonly<Record<string, string>>;
  * Engine → worker. Attempts are made in the order of their `start`, one after another. `start` is answered by `probed` or `failed`;
  * `proceed` (one path a wanted output, null to leave that output out) by `finished` or `failed`.
  * The paths are of temporary files: the worker creates them, flushes them and never renames.
+ * One that looks by `peek` is answered by `peeked` or `failed` only.
  * A worker says `waiting` before it decodes a picture of more than `lightBytes`, and goes on at `admit`.
  * `mark` comes before the first `start` whose watermark names that picture; a worker keeps the last one it was sent.
  * `release` ends an attempt after `probed` with nothing to write; it is not answered.
@@ -155,6 +162,12 @@ export const WorkerMessage = z.lazy(() =>
         outputs: listOf(WrittenOutput.nullable()),
         notes: listOf(ResultNote),
         faults: listOf(OutputFault),
+      }),
+      z.object({
+        kind: z.literal('peeked'),
+        attemptId,
+        /** A small JPEG in base64; null where the file has none. */
+        picture: z.base64().max(mostPeekedLetters).nullable(),
       }),
       z.object({
         kind: z.literal('failed'),

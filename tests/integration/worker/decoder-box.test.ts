@@ -24,7 +24,14 @@ import { scene } from '../../fixtures/scene.ts';
 import { built } from '../../support/built.ts';
 import { engineOf, isAlive } from '../../support/worker-engine.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { attempt, bench, makeOne, nodePath, workerEntry } from '../../support/worker-attempt.ts';
+import {
+  attempt,
+  bench,
+  makeOne,
+  nodePath,
+  peekOf,
+  workerEntry,
+} from '../../support/worker-attempt.ts';
 
 /** Hundredths of a second. */
 function processorTicks(processId: number): number {
@@ -214,6 +221,8 @@ describe.runIf(hasBox)('a boxed worker', () => {
     await makeOne(pool, small, { width: 50 });
     await makeOne(pool, large, { width: 800, format: 'png' });
     const again = bench('c.jpg', await scene(200, 300).jpeg().toBuffer());
+    const peeked = await pool.run(peekOf(small.source), new AbortController().signal);
+    expect(peeked).toEqual({ kind: 'peeked', picture: null });
     const last = await makeOne(pool, again, { width: 50, format: 'webp' });
     expect(await sharp(last).metadata()).toMatchObject({ format: 'webp', width: 50, height: 75 });
   });

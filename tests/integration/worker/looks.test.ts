@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
-import type { Look, Looked } from '../../../src/shared/worker/messages.ts';
+import {
+  defaultReadLimits,
+  headBytes,
+  type Look,
+  type Looked,
+} from '../../../src/shared/worker/messages.ts';
 import { texture } from '../../fixtures/scene.ts';
-import { attempt, type Bench, bench, realWorkerPool } from '../../support/worker-attempt.ts';
+import { withThumbnail } from '../../support/with-thumbnail.ts';
+import {
+  attempt,
+  type Bench,
+  bench,
+  peekOf,
+  realWorkerPool,
+} from '../../support/worker-attempt.ts';
 import { workFor } from '../../support/work.ts';
 
 const pool = realWorkerPool();
+const peekPool = realWorkerPool(30_000, { ...defaultReadLimits, maxFileBytes: headBytes });
 type Wanted = Parameters<typeof attempt>[2];
 
 /** What a plan's look says; the outcome's kind where it says nothing. */
@@ -77,6 +90,21 @@ describe('a look at a picture for a plan', () => {
     const cut = bench('a.jpg', bytes.subarray(0, bytes.length / 2));
     const failure = { code: 'image-truncated' };
     expect(await look(cut, 'check')).toMatchObject({ kind: 'failed', failure });
+  });
+
+  it('finds the small picture at the beginning of a file of which no more is read', async () => {
+    const photo = await texture(400, 300).jpeg().toBuffer();
+    const small = await texture(160, 120).jpeg().toBuffer();
+    const bytes = Buffer.concat([withThumbnail(photo, small), Buffer.alloc(3 * headBytes)]);
+    const outcomes = await Promise.all(
+      [bench('a.jpg', bytes), bench('b.jpg', photo)].map(({ source }) =>
+        peekPool.run(peekOf(source), new AbortController().signal),
+      ),
+    );
+    expect(outcomes).toEqual([
+      { kind: 'peeked', picture: expect.stringMatching(/^\/9j\//) as string },
+      { kind: 'peeked', picture: null },
+    ]);
   });
 
   it('lets a file be that only looks cut off', async () => {

@@ -1,0 +1,60 @@
+import type { Buffer } from 'node:buffer';
+import sharp from 'sharp';
+import { turnedJpeg } from '../decoding/turned-jpeg.ts';
+import { type Embedded, findEmbedded } from './find-embedded.ts';
+
+/** As large as a card shows it on most screens. Pixels. */
+const edgePx = 160;
+/** Of a preview that is a little less wide or high than its picture, black bars are cut off; one of quite another shape shows something else. */
+const leastKept = 0.7;
+const quality = 78;
+
+interface Cut {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The middle of the preview in the shape of its picture, lying as stored; null when most of it would be lost. */
+function sharedPart({ width, height, full }: Embedded): Cut | null {
+  const shape = full === null ? width / height : full.width / full.height;
+  if (!Number.isFinite(shape) || shape <= 0) return null;
+  const kept = {
+    width: Math.min(width, Math.round(height * shape)),
+    height: Math.min(height, Math.round(width / shape)),
+  };
+  if ((kept.width * kept.height) / (width * height) < leastKept) return null;
+  const left = Math.floor((width - kept.width) / 2);
+  const top = Math.floor((height - kept.height) / 2);
+  return { left, top, ...kept };
+}
+
+/** Upright, the same part. Both margins are as wide, so that only the axes change places. */
+const uprightPart = ({ left, top, width, height }: Cut, orientation: number): Cut =>
+  orientation < 5
+    ? { left, top, width, height }
+    : { left: top, top: left, width: height, height: width };
+
+/**
+ * A small upright JPEG of the preview that a camera put at the beginning of a file, decoded and encoded anew, without anything that the
+ * file says of itself. Null where there is none that can be used: whoever asked shows nothing then, so no reason is told.
+ */
+export async function peek(head: Buffer): Promise<Buffer | null> {
+  const embedded = findEmbedded(head);
+  const part = embedded && sharedPart(embedded);
+  if (!embedded || !part) return null;
+  const { jpeg, width, height, orientation } = embedded;
+  try {
+    return await sharp(turnedJpeg(jpeg, orientation), { limitInputPixels: width * height })
+      .autoOrient()
+      .extract(uprightPart(part, orientation))
+      .resize(edgePx, edgePx, { fit: 'inside', withoutEnlargement: true })
+      .flatten()
+      .jpeg({ quality })
+      .toBuffer();
+  } catch {
+    // Its pixels are damaged, or its header lied.
+    return null;
+  }
+}
