@@ -38,6 +38,7 @@ const can: Capabilities = {
   updates: true,
   notifications: true,
   samples: true,
+  provisional: true,
   compares: true,
 };
 
@@ -80,8 +81,7 @@ const thumbline: Thumbline<File> = {
   },
   pictureUrl({ id, number }, picture) {
     const version = `?v=${number}`;
-    if (picture === 'source' || picture === 'source-tile')
-      return `thumb://${id}/${picture}${version}`;
+    if (typeof picture === 'string') return `thumb://${id}/${picture}${version}`;
     if ('page' in picture) return `thumb://${id}/source/${picture.page}${version}`;
     if ('whole' in picture) return `thumb://${id}/whole/${picture.whole}${version}`;
     if ('original' in picture) return `thumb://${id}/original/${picture.original}${version}`;

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { PeekedTasks } from '../../shared/ipc/answers.ts';
 import { Recipe, workOf } from '../../shared/task/recipe.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
 import { isAway } from '../files/disks.ts';
@@ -14,12 +15,6 @@ export interface ProvisionalPictures {
   peek(taskIds: readonly TaskId[]): Promise<PeekedTasks>;
   /** A small upright JPEG; null where none is held. */
   provisionalPicture(taskId: TaskId): Uint8Array | null;
-}
-
-/** Those that are in neither list were not looked at. */
-export interface PeekedTasks {
-  readonly found: readonly TaskId[];
-  readonly without: readonly TaskId[];
 }
 
 export interface ProvisionalParts {

@@ -16,6 +16,7 @@ import { findTasks } from './find-tasks.ts';
 
 type TaskChannels =
   | 'task:detail'
+  | 'task:peek'
   | 'task:cancel'
   | 'task:retry'
   | 'task:remove'
@@ -40,6 +41,7 @@ export function taskRequests(
       const detail = engine.detail(taskId);
       return detail === null ? unknownTask() : ok(detail);
     },
+    'task:peek': async (taskIds) => ok(await engine.peek(taskIds)),
     'task:cancel': (selection) => ok(engine.cancel(selection)),
     'task:retry': (selection) => ok(engine.retry(selection)),
     'task:remove': (selection) => ok(engine.remove(selection)),

@@ -2,13 +2,16 @@ import { lastPage } from '../../shared/task/recipe.ts';
 import { parsePart, type PicturePart } from '../../shared/task/picture-part.ts';
 import { TaskId } from '../../shared/task/task.ts';
 
+/** `provisional` is what the source has for a preview of its own; it stands in no file. */
+type WholeKind = 'picture' | 'source' | 'source-tile' | 'provisional';
+
 /**
  * What a `thumb://` address asks for. It names tasks and previews, never paths. `picture` is what stands for the task in
  * a list; `output` counts its files from 0, `page` those of its source from 1.
  */
 export type PictureAddress =
   | { readonly kind: 'output'; readonly taskId: TaskId; readonly output: number }
-  | { readonly kind: 'picture' | 'source' | 'source-tile'; readonly taskId: TaskId }
+  | { readonly kind: WholeKind; readonly taskId: TaskId }
   | { readonly kind: 'page'; readonly taskId: TaskId; readonly page: number }
   | { readonly kind: 'preview'; readonly number: number }
   | ComparedPicture
@@ -32,11 +35,12 @@ export interface PartAddress {
   readonly part: PicturePart;
 }
 
-const kinds: ReadonlyMap<string, 'picture' | 'source' | 'source-tile'> = new Map([
+const kinds: ReadonlyMap<string, WholeKind> = new Map([
   ['/', 'picture'],
   ['', 'picture'],
   ['/source', 'source'],
   ['/source-tile', 'source-tile'],
+  ['/provisional', 'provisional'],
 ]);
 
 function parseCompared(taskId: TaskId, path: string): ComparedPicture | null {

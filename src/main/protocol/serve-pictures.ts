@@ -60,7 +60,10 @@ async function pictureResponse(path: string, isLasting: boolean): Promise<Respon
 const tilePx = 320;
 
 interface PictureSources {
-  readonly engine: Pick<Engine, 'find' | 'findBatch' | 'focalPoint' | 'preview'>;
+  readonly engine: Pick<
+    Engine,
+    'find' | 'findBatch' | 'focalPoint' | 'preview' | 'provisionalPicture'
+  >;
   readonly smallPicture: ReturnType<typeof makeSmallPictures>;
   readonly picturePart: ReturnType<typeof makePictureParts>;
   readonly previews: RecipePreviews;
@@ -110,9 +113,10 @@ function partPicture(sources: PictureSources, task: Task, { of, part }: PartAddr
 const isCompared = (wanted: PictureAddress): wanted is ComparedPicture =>
   wanted.kind === 'whole' || wanted.kind === 'original';
 
-async function findPicture(sources: PictureSources, address: string): Promise<string | null> {
-  const wanted = parsePictureAddress(address);
-  if (wanted === null) return null;
+async function findPicture(
+  sources: PictureSources,
+  wanted: Exclude<PictureAddress, { readonly kind: 'provisional' }>,
+): Promise<string | null> {
   if (wanted.kind === 'preview') return previewPicture(sources, wanted.number);
   const task = sources.engine.find(wanted.taskId);
   if (task === null) return null;
@@ -126,10 +130,27 @@ async function findPicture(sources: PictureSources, address: string): Promise<st
   return sourcePicture(sources, task, { isTile: wanted.kind === 'source-tile', page });
 }
 
+/** A JPEG that a worker made anew of what the file holds; the page keeps none of it. */
+function provisionalResponse(picture: Uint8Array | null): Response {
+  if (picture === null) return noPicture();
+  return new Response(new Uint8Array(picture), {
+    headers: {
+      'Content-Type': formats.jpeg.mediaType,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    },
+  });
+}
+
 /** Answers `thumb://` addresses with pictures of known tasks. Everything else is 404. */
 export function servePictures(sources: PictureSources): (request: Request) => Promise<Response> {
   return async (request) => {
-    const path = request.method === 'GET' ? await findPicture(sources, request.url) : null;
+    const wanted = request.method === 'GET' ? parsePictureAddress(request.url) : null;
+    if (wanted === null) return noPicture();
+    if (wanted.kind === 'provisional')
+      return provisionalResponse(sources.engine.provisionalPicture(wanted.taskId));
+    const path = await findPicture(sources, wanted);
     return path === null ? noPicture() : pictureResponse(path, request.url.includes('?'));
   };
 }

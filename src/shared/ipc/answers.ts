@@ -1,5 +1,6 @@
 import { notOk } from '../result.ts';
 import type { LostHistory } from '../settings/lost-history.ts';
+import type { TaskId } from '../task/task.ts';
 
 /** What does not change while the app runs. */
 export interface AppFacts {
@@ -48,6 +49,12 @@ export interface PreviewPicture {
   readonly sourceWidth: number;
   readonly sourceHeight: number;
   readonly fileName: string;
+}
+
+/** Of tasks whose files were looked into: those that have a provisional picture, and those that have none. The others were not reached. */
+export interface PeekedTasks {
+  readonly found: readonly TaskId[];
+  readonly without: readonly TaskId[];
 }
 
 /** Why a request was not carried out. `message` is one plain line. */

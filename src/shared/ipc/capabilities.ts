@@ -32,6 +32,8 @@ export interface Capabilities {
   readonly watches: boolean;
   readonly notifications: boolean;
   readonly samples: boolean;
+  /** Shows what cameras put into their files, before there is a result. */
+  readonly provisional: boolean;
   /** Shows every pixel of sources and results, however large they are. */
   readonly compares: boolean;
 }

@@ -39,11 +39,13 @@ interface FileVerbs<PickedFile> {
 
 /**
  * One of a task's pictures: its source, as the task shows it, small or another page of it, or an output. Null for both: the output
- * that stands for the task, before there is one. `part`: of the source or an output, for a bridge that compares.
+ * that stands for the task, before there is one. `part`: of the source or an output, for a bridge that compares. `provisional` is what a
+ * bridge that has such pictures found in the source.
  */
 export type TaskPicture =
   | 'source'
   | 'source-tile'
+  | 'provisional'
   | { readonly page: number }
   | { readonly index: number | null; readonly name: string | null }
   | ComparedPicture

@@ -19,6 +19,7 @@ export const pageCapabilities = {
   updates: false,
   notifications: false,
   samples: false,
+  provisional: false,
   compares: false,
 } as const satisfies Capabilities;
 

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { ByteReader } from '../bytes/byte-reader.ts';
 import { isFrame, jpegSegments, segmentNames } from '../bytes/jpeg-segments.ts';
 import { type EmbeddedJpeg, readJpegStructure } from '../decoding/raw/jpeg-structure.ts';

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { answerOpenDialog } from '../harness/dialogs.ts';
@@ -6,6 +6,7 @@ import { setRecipe } from '../harness/set-recipe.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
+import { withThumbnail } from '../../support/with-thumbnail.ts';
 import { writeTiffs } from '../../support/write-tiff.ts';
 
 // What is refused is also said in the console.
@@ -113,4 +114,46 @@ test('a destination that is out of reach pauses the queue with a notice, and it 
   await rm(out);
   await expectTally(page, { succeeded: 3, failed: 0 });
   await expect(queue.button('Resume')).toBeHidden();
+});
+
+test('what a camera put into a file is seen until there is a result, and is none', async ({
+  queue,
+  folder,
+  running: { page },
+}) => {
+  const size = { width: 480, height: 320 };
+  const photo = await readFile(await makePicture(join(folder, 'plain.jpg'), size));
+  const thumbnail = await makePicture(join(folder, 'thumbnail.jpg'), { width: 160, height: 107 });
+  const bytes = withThumbnail(photo, await readFile(thumbnail), 6);
+  await writeFile(join(folder, 'camera.jpg'), bytes);
+  await page.evaluate(() => window.thumbline.pauseQueue());
+  await queue.drop(join(folder, 'camera.jpg'), join(folder, 'plain.jpg'));
+  const camera = queue.task('camera.jpg');
+  const provisional = camera.locator('img[src$="/provisional?v=0"]');
+  await expect(provisional).toHaveJSProperty('naturalWidth', 107);
+  await expect(provisional).toHaveJSProperty('naturalHeight', 160);
+  const box = await provisional.boundingBox();
+  await expect(camera).toHaveAccessibleDescription(/, provisional preview$/);
+  await expect(camera.getByText('Preview', { exact: true })).toBeVisible();
+  await expect(queue.task('plain.jpg')).not.toHaveAccessibleDescription(/preview/);
+  await expect(queue.task('plain.jpg').locator('img')).toHaveCount(0);
+
+  // It can neither be compared nor handed out, and is in no file.
+  await expect(camera).not.toHaveAttribute('draggable', 'true');
+  const [task] = await tasksOf(page);
+  expect(await sizeInPage(page, `thumb://${task?.id}/`)).toBeNull();
+  expect(await readdir(folder)).not.toContain('thumbnails');
+  await camera.dblclick();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details.locator('img').first()).toHaveAttribute('src', /\/source\?/);
+  expect(await details.locator('img[src*="/provisional"]').count()).toBe(0);
+  await page.keyboard.press('Escape');
+
+  await queue.button('Resume').click();
+  await expectTally(page, { succeeded: 2 });
+  await expect(provisional).toHaveCount(0);
+  const result = camera.locator('img');
+  await expect(result).toHaveJSProperty('complete', true);
+  await expect(result).not.toHaveAttribute('src', /provisional/);
+  expect((await result.boundingBox())?.height).toBeCloseTo(box?.height ?? 0, -1);
 });

@@ -9,6 +9,7 @@ describe('an address of a picture', () => {
     ['thumb://3f2a-1/output/0', { kind: 'output', taskId: '3f2a-1', output: 0 }],
     ['thumb://3f2a-1/output/31?v=4', { kind: 'output', taskId: '3f2a-1', output: 31 }],
     ['thumb://3f2a-1/source', { kind: 'source', taskId: '3f2a-1' }],
+    ['thumb://3f2a-1/provisional?v=0', { kind: 'provisional', taskId: '3f2a-1' }],
     ['thumb://3f2a-1/source-tile?n=3', { kind: 'source-tile', taskId: '3f2a-1' }],
     ['thumb://3f2a-1/source/12?v=3', { kind: 'page', taskId: '3f2a-1', page: 12 }],
     ['thumb://3f2a-1/whole/2?v=3', { kind: 'whole', taskId: '3f2a-1', output: 2 }],

@@ -8,6 +8,12 @@ import { thumbline } from '../../store/bridge.ts';
 import { classNames } from '../../ui/button.tsx';
 import { PathIcon } from '../../ui/path-icon.tsx';
 import { LoadingImage } from '../../ui/skeleton.tsx';
+import { forgetProvisional } from '../../store/provisional-store.ts';
+import {
+  ProvisionalPicture,
+  useHasProvisional,
+  useSeesProvisional,
+} from './provisional-picture.tsx';
 
 const versionOf = ({ id, number }: Task) => ({ id, number });
 
@@ -43,29 +49,52 @@ interface TaskPictureProps {
   iconSize: number;
 }
 
-/** What the task made; until then, or if it cannot be shown, a quiet sign. */
+/** Until there is anything to see, or if it cannot be shown. */
+function TaskSign({ task, iconSize, isBroken }: TaskPictureProps & { isBroken: boolean }) {
+  const look = {
+    className: 'task-picture-icon',
+    'data-status': task.status,
+    size: iconSize,
+    strokeWidth: 1.25,
+  };
+  return isBroken ? <ImageOff {...look} aria-hidden /> : <PathIcon {...look} d={picture} />;
+}
+
+/** What the task made; until then what the camera put into the file, or a quiet sign. */
 export function TaskPicture({ task, iconSize }: TaskPictureProps) {
   const url = task.status === 'succeeded' ? pictureUrl(task) : null;
   const [loadedUrl, setLoadedUrl] = useState<string | null>(null);
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
-  if (task.status !== 'succeeded' || url === null || brokenUrl === url) {
-    const look = {
-      className: 'task-picture-icon',
-      'data-status': task.status,
-      size: iconSize,
-      strokeWidth: 1.25,
-    };
-    const isBroken = task.status === 'failed' || brokenUrl !== null;
-    return isBroken ? <ImageOff {...look} aria-hidden /> : <PathIcon {...look} d={picture} />;
-  }
+  const hasProvisional = useHasProvisional(task);
+  const seesProvisional = useSeesProvisional(task);
+  const isBroken =
+    task.status === 'failed' || (brokenUrl !== null && (url ?? brokenUrl) === brokenUrl);
+  const showsResult = url !== null && !isBroken;
+  const showsProvisional = showsResult ? hasProvisional : seesProvisional;
   const mayShowThrough =
-    loadedUrl === url && task.outputs.some(({ format }) => formats[format].writes.alpha);
+    loadedUrl === url && outputsOf(task).some(({ format }) => formats[format].writes.alpha);
   return (
-    <LoadingImage
-      className={classNames('task-picture', mayShowThrough && 'checkered')}
-      src={url}
-      onDecoded={() => setLoadedUrl(url)}
-      onBroken={() => setBrokenUrl(url)}
-    />
+    <>
+      {showsProvisional && <ProvisionalPicture task={task} />}
+      {showsResult && (
+        <LoadingImage
+          className={classNames(
+            'task-picture',
+            mayShowThrough && 'checkered',
+            hasProvisional && 'after-provisional',
+          )}
+          src={url}
+          onDecoded={() => setLoadedUrl(url)}
+          onBroken={() => setBrokenUrl(url)}
+          onAnimationEnd={() => {
+            // Only what came over another picture has an animation then; a skeleton's never ends.
+            if (hasProvisional) forgetProvisional(task.id);
+          }}
+        />
+      )}
+      {!showsResult && !showsProvisional && (
+        <TaskSign task={task} iconSize={iconSize} isBroken={isBroken} />
+      )}
+    </>
   );
 }

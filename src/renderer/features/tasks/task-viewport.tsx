@@ -10,6 +10,7 @@ import { useVisibleGroups } from '../../store/visible-ids.ts';
 import { focusRequest } from './use-task-item.ts';
 import { rowPlan } from './row-plan.ts';
 import { taskKeyHandler } from './task-keys.ts';
+import { usePeeking } from './use-peeking.ts';
 import { useReadyRows } from './use-ready-rows.ts';
 import { TaskMenu } from './task-menu.tsx';
 
@@ -66,6 +67,12 @@ export function TaskViewport(props: TaskViewportProps) {
   };
   const pageRows = Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 0) / rowHeight) - 1);
   const drawn = rows.getVirtualItems();
+  usePeeking(
+    drawn.flatMap(({ index }) => {
+      const { from, to } = plan.tasksOf(index);
+      return ids.slice(from, to);
+    }),
+  );
   return (
     <TaskMenu
       className="task-viewport"

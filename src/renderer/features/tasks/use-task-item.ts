@@ -8,6 +8,7 @@ import { outputCountOf } from '../../store/queue-store.ts';
 import { selectOnly, selectRange, toggle } from '../../store/selection.ts';
 import { useView } from '../../store/view-store.ts';
 import { taskDescription } from '../../words/task-words.ts';
+import { useSeesProvisional } from './provisional-picture.tsx';
 
 interface ItemPlace {
   readonly index: number;
@@ -34,7 +35,11 @@ export function useTaskItem(task: Task, { index, ids }: ItemPlace) {
     if (isFocused && focusRequest.take(task.id)) ref.current?.focus({ preventScroll: true });
   });
   const name = displayName(task.sourcePath);
-  const description = taskDescription(task, outputCountOf(task));
+  const said = taskDescription(task, outputCountOf(task));
+  const seesProvisional = useSeesProvisional(task);
+  const description = seesProvisional
+    ? tasksWords('descriptionProvisional', { description: said })
+    : said;
   return {
     name,
     isSelected,

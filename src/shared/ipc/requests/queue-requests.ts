@@ -7,6 +7,7 @@ import { Recipe } from '../../task/recipe.ts';
 import type { QueueSnapshot, TaskPage } from '../../task/change.ts';
 import { largestPasteBytes, mostPastedPictures } from '../../task/pasted-picture.ts';
 import { BatchId, TaskId } from '../../task/task.ts';
+import type { PeekedTasks } from '../answers.ts';
 import type { AsText } from '../as-text.ts';
 import { longestList } from '../long-lists.ts';
 import { FilesOrFolder, Paths, SomePaths } from './paths.ts';
@@ -53,6 +54,10 @@ export const queueRequests = {
     z.object({ after: z.int().min(-1), limit: z.int().min(1).max(5000) }).readonly(),
   ).answers<TaskPage | AsText<TaskPage>>(),
   'task:detail': request('readTaskDetail', TaskId).answers<TaskDetail>(),
+  /** Has the files of tasks in sight looked into for pictures to show until there are results. */
+  'task:peek': request('peekTasks', z.array(TaskId).min(1).max(32).readonly(), {
+    needs: 'provisional',
+  }).answers<PeekedTasks>(),
   'task:cancel': request('cancelTasks', TaskSelection).answers<void>(),
   'task:retry': request('retryTasks', TaskSelection).answers<void>(),
   'task:remove': request('removeTasks', TaskSelection).answers<void>(),

@@ -6,6 +6,7 @@ interface Needs {
   readonly "removedCount": { readonly count: number };
   readonly "runningAcceptedCountAgain": { readonly acceptedCount: number };
   readonly "descriptionSelected": { readonly description: string | number };
+  readonly "descriptionProvisional": { readonly description: string | number };
   readonly "countLarger": { readonly count: number };
   readonly "makingOutputCount": { readonly outputCount: number };
   readonly "count": { readonly count: number };
@@ -64,6 +65,8 @@ export const tasksWords = area<Needs>()('tasks', {
   "cancel": "Cancel",
   "remove": "Remove",
   "descriptionSelected": [["description"],", selected"],
+  "descriptionProvisional": [["description"],", provisional preview"],
+  "provisional": "Preview",
   "countLarger": [["count","number"]," larger"],
   "makingOutputCount": ["Making ",["outputCount","plural",{"one":[["#"]," output"],"other":[["#"]," outputs"]}],"…"],
   "working": "Working…",
