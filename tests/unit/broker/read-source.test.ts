@@ -1,6 +1,7 @@
 import { existsSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { headBytes } from '../../../src/shared/worker/messages.ts';
 import { readSource } from '../../../src/broker/reading/read-source.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -26,7 +27,7 @@ it('leaves a file that is too large unread but for its beginning', () => {
   const path = join(tempFolder(), 'a.tif');
   writeFileSync(path, 'II*\0');
   truncateSync(path, 2_500_000_000);
-  const head = Buffer.alloc(64 * 1024);
+  const head = Buffer.alloc(headBytes);
   head.write('II*\0');
   const value = { kind: 'too-large', head, sizeBytes: 2_500_000_000 };
   expect(readSource(path, limit)).toEqual({ ok: true, value });

@@ -38,5 +38,5 @@ export function cutTo(ratio: number, { width, height }: { width: number; height:
   const shape = width / height;
   const aside = Math.max(0, (1 - ratio / shape) / 2);
   const above = Math.max(0, (1 - shape / ratio) / 2);
-  return `inset(${percent(above)} ${percent(aside)})`;
+  return ['inset(', percent(above), ' ', percent(aside), ')'].join('');
 }
