@@ -8,6 +8,7 @@ import {
 import { sniff } from '../../src/worker/sniffing/sniff.ts';
 import { texture } from '../fixtures/scene.ts';
 import { canonRaw, fujiRaw, preview, tiffRaw } from './raw-file.ts';
+import { writeExr } from './write-exr.ts';
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures', 'formats');
 const svg =
@@ -17,6 +18,15 @@ async function rawFiles(): Promise<readonly Buffer[]> {
   const previews = [await preview(240, 160, '#204060')];
   return [tiffRaw({ previews, orientation: 6 }), canonRaw({ previews }), fujiRaw({ previews })];
 }
+
+const exr = () =>
+  writeExr({
+    width: 48,
+    height: 32,
+    channels: ['B', 'G', 'R'],
+    packing: 'zip',
+    light: (x, y) => ({ R: x / 48, G: y / 32, B: 0.5 }),
+  });
 
 /** Small whole files of every format that can be read, by format. */
 export async function readableFiles(): Promise<ReadonlyMap<SourceFormat, readonly Buffer[]>> {
@@ -34,7 +44,7 @@ export async function readableFiles(): Promise<ReadonlyMap<SourceFormat, readonl
     .filter((name) => !/\.(?:md|png)$/.test(name))
     .map((name) => readFileSync(join(fixtures, name)));
   const files = new Map<SourceFormat, Buffer[]>();
-  for (const bytes of [...written, ...committed, ...(await rawFiles()), Buffer.from(svg)]) {
+  for (const bytes of [...written, ...committed, ...(await rawFiles()), Buffer.from(svg), exr()]) {
     const sniffed = sniff(bytes);
     if (sniffed.kind !== 'readable') throw new Error('a fixture is in no format');
     files.set(sniffed.format, [...(files.get(sniffed.format) ?? []), bytes]);
