@@ -15,17 +15,14 @@ import { createSheetPictures, filesOnDisk } from './sheet/sheet-pictures.ts';
 import type { Zipper } from './zip/zip-order.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import type { WrittenFile } from '../files/file-identity.ts';
+import { writtenBy } from './written-by.ts';
 
 /** Packs the results of the tasks. */
 export function saveZip(zipper: Zipper) {
   return async ({ chosen, temporaryPath, onProgress, signal }: SaveWork): Promise<Saved> => {
     const files: WrittenFile[] = [];
     for await (const task of chosen.tasks()) {
-      const finishedAt = 'finishedAt' in task ? task.finishedAt : 0;
-      for (const { path, sizeBytes, modifiedAt } of outputsOf(task)) {
-        const dated = modifiedAt === undefined ? {} : { modifiedAt };
-        files.push({ path, sizeBytes, finishedAt, ...dated });
-      }
+      for (const output of outputsOf(task)) files.push(writtenBy(task, output));
     }
     if (files.length === 0) return { count: 0, sizeBytes: 0, leftBehind: [] };
     const tell = (done: number) => onProgress({ done, total: files.length });

@@ -11,6 +11,7 @@ import type { Output, Task } from '../../../shared/task/task.ts';
 import type { Previews } from '../../previews/previews.ts';
 import type { SheetPicture } from './sheet-html.ts';
 import { createMadeFiles } from '../../files/made-files.ts';
+import { writtenBy } from '../written-by.ts';
 
 /** Sharp on a screen, and about 200 dots per inch on paper. Pixels. */
 const edgePx = 256;
@@ -89,10 +90,8 @@ const lent = (path: string): LentFile => ({ path, release: () => Promise.resolve
 export function filesOnDisk(): TaskFiles {
   const madeFiles = createMadeFiles();
   return {
-    async output(task, { path, sizeBytes }) {
-      const finishedAt = 'finishedAt' in task ? task.finishedAt : 0;
-      return (await madeFiles.look({ path, sizeBytes, finishedAt })) ?? lent(path);
-    },
+    output: async (task, output) =>
+      (await madeFiles.look(writtenBy(task, output))) ?? lent(output.path),
     source: ({ sourcePath }) =>
       Promise.resolve(madeFiles.isSilent(sourcePath) ? null : lent(sourcePath)),
   };

@@ -63,7 +63,7 @@ test('of very many names each is one task, and what is a folder is walked, also 
     refused: [{ path: 'b.jpg' }],
   });
   const [batch] = engine.snapshot().batches;
-  expect(batch).toMatchObject({ title: 'holiday and 1200 more', isWalking: true });
+  expect(batch).toMatchObject({ title: 'holiday and 1,200 more', isWalking: true });
   expect((await walker.nextWalk(0)).request.roots).toEqual([last]);
   expect(tasks().map(({ sourcePath }) => sourcePath)).toEqual(names);
   await engine.close();
