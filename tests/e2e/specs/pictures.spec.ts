@@ -6,6 +6,7 @@ import { setRecipe } from '../harness/set-recipe.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
+import { textProblemsOf } from '../harness/text-problems.ts';
 import { withThumbnail } from '../../support/with-thumbnail.ts';
 import { writeTiffs } from '../../support/write-tiff.ts';
 
@@ -135,6 +136,7 @@ test('what a camera put into a file is seen until there is a result, and is none
   const box = await provisional.boundingBox();
   await expect(camera).toHaveAccessibleDescription(/, provisional preview$/);
   await expect(camera.getByText('Preview', { exact: true })).toBeVisible();
+  await expect.poll(() => textProblemsOf(page)).toEqual([]);
   await expect(queue.task('plain.jpg')).not.toHaveAccessibleDescription(/preview/);
   await expect(queue.task('plain.jpg').locator('img')).toHaveCount(0);
 
