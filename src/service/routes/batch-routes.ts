@@ -49,7 +49,10 @@ async function addTasks(service: Service, sent: Sent): Promise<Task[]> {
   };
   const adding: Promise<Task>[] = [];
   for (const file of sent.received.kept) {
-    adding.push(add(file));
+    const added = add(file);
+    // Whoever waits for all of them hears of it: what fails between turns must not end the process.
+    added.catch(() => undefined);
+    adding.push(added);
     if (adding.length % addedAtOnce === 0) await setImmediate();
   }
   return Promise.all(adding);
@@ -68,7 +71,7 @@ function answerOf({ kept, refused }: ReceivedBatch, tasks: readonly Task[]): Acc
 
 /** Every picture is in the store before the first of them is a task; a request that is refused leaves nothing. */
 async function acceptBatch(service: Service, request: FastifyRequest): Promise<AcceptedBatchBody> {
-  const { submissions, limits, store, ids, farm } = service;
+  const { engine, submissions, limits, store, ids, farm } = service;
   const { maxUploadBytes, maxBatchBytes } = limits;
   const { submitter } = request;
   if (!submissions.hasRoomFor(submitter)) throw new Refusal('queue-full');
@@ -84,14 +87,14 @@ async function acceptBatch(service: Service, request: FastifyRequest): Promise<A
     if (adding === null) throw new Refusal('queue-full');
     return adding;
   };
-  let adding: Promise<Task[]>;
   try {
-    adding = prepare();
+    return answerOf(received, await prepare());
   } catch (error) {
+    // Some may be tasks already, and its sender sends all of them again.
+    engine.cancel(kept.map(({ taskId }) => taskId));
     await discard();
     throw error;
   }
-  return answerOf(received, await adding);
 }
 
 /** Many pictures in one request. */

@@ -79,6 +79,7 @@ function createIntake({ store, ids, maxUploadBytes, maxBatchBytes }: BatchTerms)
   const refused: RefusedFile[] = [];
   let archive: string | null = null;
   let keptBytes = 0;
+  let unpackedBytes = 0;
   let isDiscarded = false;
 
   const refuse = (path: string, code: ProblemCode) => void refused.push({ path, code });
@@ -101,13 +102,19 @@ function createIntake({ store, ids, maxUploadBytes, maxBatchBytes }: BatchTerms)
 
   const unpack = async (key: string, sizeBytes: number) => {
     const { zipEntries, zipProblem } = await import('./zip-entries.ts');
-    const limits = { mostEntries: mostFiles - kept.length, mostUnpackedBytes: maxBatchBytes };
+    // Of all archives of the request: each costs its unpacking and a line of the answer, also what is left out.
+    const limits = {
+      mostEntries: mostFiles - kept.length - refused.length,
+      mostUnpackedBytes: maxBatchBytes - unpackedBytes,
+    };
     const entries = await zipEntries((range) => store.open(key, range), sizeBytes, limits).catch(
       (error: unknown) => {
         throw zipProblem(error);
       },
     );
+    unpackedBytes += entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
     for (const entry of entries) {
+      if (isDiscarded) return;
       const path = entry.name.slice(0, longestPath);
       try {
         await takeFile({ path, stream: await entry.open() }, false);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ServeOptions } from '../../../src/service/command/serve-options.ts';
 import { pictureBytes, startService, type Sent } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -174,6 +174,13 @@ describe('a request with many pictures is refused as a whole, and nothing of it 
     expect(codeOf(await sendZip([huge]))).toEqual([413, 'too-large']);
     const parts = Array.from({ length: 1001 }, (_, at) => [`${at}.txt`, text] as const);
     expect(codeOf(await sendForm(parts))).toEqual([400, 'too-many-parts']);
+    // Also what is left out, and in archives beside each other.
+    const words = Array.from({ length: 600 }, (_, at) => ({ name: `${at}.txt`, bytes: text }));
+    const zips = (zip: Buffer, count: number) =>
+      sendForm(Array.from({ length: count }, (_, at) => [`${at}.zip`, zip] as const));
+    expect(codeOf(await zips(writeZip(words), 2))).toEqual([400, 'too-many-parts']);
+    const much = writeZip([{ name: 'zeros.bmp', bytes: Buffer.alloc(9_000_000) }]);
+    expect(codeOf(await zips(much, 4))).toEqual([413, 'too-large']);
     expect(kept()).toEqual([]);
     // Of one picture that is too large the others hear nothing.
     const large = Buffer.concat([picture, Buffer.alloc(200_000)]);
@@ -208,6 +215,20 @@ describe('a request with many pictures is refused as a whole, and nothing of it 
     for (const socket of stalled) socket.destroy();
     await expect.poll(() => sendForm([['a.jpg', picture]]).then(({ status }) => status)).toBe(202);
     await expect.poll(kept).toHaveLength(2);
+  });
+
+  test('when the disk of the history fails in the middle of it', async () => {
+    const { sendZip, kept, serving } = await started();
+    const { engine } = serving.service;
+    engine.pause();
+    const bytes = await pictureBytes();
+    const many = Array.from({ length: 120 }, (_, at) => ({ name: `${at}.png`, bytes }));
+    const failing = vi.spyOn(engine, 'flushed').mockRejectedValue(new Error('the disk failed'));
+    expect(codeOf(await sendZip(many))).toEqual([500, 'internal']);
+    failing.mockRestore();
+    expect(kept()).toEqual([]);
+    const { tasks } = engine.listTasks(-1, 1000);
+    expect(tasks.map(({ status }) => status)).toEqual(many.map(() => 'cancelled'));
   });
 
   test('when the queue has no room for all of it', async () => {
