@@ -8,22 +8,10 @@ import { backgroundOf, type Colour } from '../background.ts';
 import type { OutputPlan } from '../plan-output.ts';
 import { overlaysFor } from '../watermark/draw-watermark.ts';
 
-/**
- * How much of each pixel of a corner is left, from 0 to 1: the first one is at the corner itself, rows go away from it. An edge
- * one pixel wide is half there.
- */
-export function cornerShares(radius: number): {
-  readonly edge: number;
-  readonly shares: readonly number[];
-} {
-  const edge = Math.ceil(radius);
-  const shares = Array.from({ length: edge * edge }, (_, at) => {
-    const across = radius - ((at % edge) + 0.5);
-    const down = radius - (Math.floor(at / edge) + 0.5);
-    if (across <= 0 || down <= 0) return 1;
-    return Math.min(1, Math.max(0, radius - Math.hypot(across, down) + 0.5));
-  });
-  return { edge, shares };
+/** How much of a pixel is left whose middle is so far from where the arc begins, from 0 to 1. An edge one pixel wide is half there. */
+function shareOf(across: number, down: number, radius: number): number {
+  if (across <= 0 || down <= 0) return 1;
+  return Math.min(1, Math.max(0, radius - Math.hypot(across, down) + 0.5));
 }
 
 /** Calls for each pixel of the four corners that is not wholly left. */
@@ -32,14 +20,22 @@ function forCorners(
   radius: number,
   change: (pixel: number, share: number) => void,
 ): void {
-  const { edge, shares } = cornerShares(radius);
-  for (const [at, share] of shares.entries()) {
-    if (share === 1) continue;
-    const [x, y] = [at % edge, Math.floor(at / edge)];
-    const [right, bottom] = [width - 1 - x, height - 1 - y];
-    // Corners that meet in the middle share its pixels.
-    const pixels = new Set([y, bottom].flatMap((row) => [row * width + x, row * width + right]));
-    for (const pixel of pixels) change(pixel, share);
+  const edge = Math.ceil(radius);
+  const changeRow = (row: number, y: number) => {
+    for (let x = 0; x < edge; x += 1) {
+      const share = shareOf(radius - (x + 0.5), radius - (y + 0.5), radius);
+      // All that follows in the row is wholly left, too.
+      if (share === 1) return;
+      const right = width - 1 - x;
+      change(row * width + x, share);
+      if (right !== x) change(row * width + right, share);
+    }
+  };
+  // Corners that meet in the middle share its pixels.
+  for (let y = 0; y < edge; y += 1) {
+    const bottom = height - 1 - y;
+    changeRow(y, y);
+    if (bottom !== y) changeRow(bottom, y);
   }
 }
 
