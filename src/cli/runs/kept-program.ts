@@ -123,14 +123,17 @@ function keptFor(folder: string) {
   };
 }
 
-/** Runs the built terminal. `entry` is the file of the program's own entry. */
-export async function runKeptProgram(entry: string): Promise<void> {
+/** Runs the built terminal. `entry` is the file of the program's own entry; `ranMs` says for how long this process has run. */
+export async function runKeptProgram(
+  entry: string,
+  ranMs = () => performance.now(),
+): Promise<void> {
   const folder = join(dirname(entry), 'terminal');
   const kept = keptFor(folder);
   const { load, unkept } = openParts(folder, kept.folder);
   const { start } = load(firstPart);
   const makeFolder = await start?.(entry, (url) => import(url));
-  if (!makeFolder || unkept.size === 0 || performance.now() > longestKeptMs) return;
+  if (!makeFolder || unkept.size === 0 || ranMs() > longestKeptMs) return;
   try {
     kept.write(unkept, makeFolder);
   } catch {

@@ -23,9 +23,10 @@ function putProgram(folder: string, word: string, isUsual = true): string {
 const compiled = (folder: string) => join(folder, 'out', 'compiled', 'terminal');
 const said = (entry: string) => readFileSync(`${entry}.said`, 'utf8');
 
-async function runAs(folder: string, word: string): Promise<string> {
+/** The process of the tests may have run for longer than a program may that keeps something. */
+async function runAs(folder: string, word: string, ranMs = 0): Promise<string> {
   const entry = putProgram(folder, word);
-  await runKeptProgram(entry);
+  await runKeptProgram(entry, () => ranMs);
   return said(entry);
 }
 
@@ -64,8 +65,11 @@ test('runs from its own words where what was kept is another V8’s or damaged',
 
 test('keeps nothing of a run that did something else, and starts where nothing can be kept', async () => {
   const unusual = tempFolder();
-  await runKeptProgram(putProgram(unusual, 'hello', false));
+  await runKeptProgram(putProgram(unusual, 'hello', false), () => 0);
   expect(existsSync(compiled(unusual))).toBe(false);
+  const long = tempFolder();
+  await runAs(long, 'hello', 60_000);
+  expect(existsSync(compiled(long))).toBe(false);
   const closed = tempFolder();
   putProgram(closed, 'hello');
   writeFileSync(join(closed, 'out', 'compiled'), 'no folder');

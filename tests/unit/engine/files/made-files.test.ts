@@ -23,6 +23,9 @@ const drive = makeTempFolder();
 let leave: () => void;
 let undo: () => Promise<void>;
 beforeAll(async () => {
+  // Of tests that ran before in this process.
+  setDiskProgram(null);
+  setDiskLimit(60_000);
   leave = useDrives();
   undo = await mountSlowDrive(drive.path);
 });
