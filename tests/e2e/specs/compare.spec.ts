@@ -7,6 +7,7 @@ import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { setRecipe } from '../harness/set-recipe.ts';
 import { violationsInBothThemes } from '../harness/violations.ts';
 import { expect, test } from '../harness/test.ts';
+import { textProblemsOf } from '../harness/text-problems.ts';
 import { ComparePage } from '../pages/compare-page.ts';
 import { Rail } from '../pages/rail.ts';
 
@@ -114,7 +115,7 @@ test('another quality is tried on one picture, then used for it and put in the r
   folder,
   running,
 }) => {
-  const { page } = running;
+  const { app, page } = running;
   await setRecipe(page, twoSizes);
   const photo = join(folder, 'a.jpg');
   await makeNoisyPicture(photo, { width: 1200, height: 800 });
@@ -141,6 +142,14 @@ test('another quality is tried on one picture, then used for it and put in the r
   // Only tried so far.
   expect((await stat(made)).size).toBe(before);
   expect(await violationsInBothThemes(page, '[role="dialog"]')).toEqual([]);
+
+  // What is left of the smallest window beside the panel.
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(640, 400),
+  );
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(640);
+  await expect(panel).toBeVisible();
+  await expect.poll(() => textProblemsOf(page)).toEqual([]);
 
   await panel.getByRole('button', { name: 'Put it in the recipe' }).click();
   await expect(panel.getByText('The recipe has it now.')).toBeVisible();
