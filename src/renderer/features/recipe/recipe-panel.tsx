@@ -30,25 +30,33 @@ interface Place {
   readonly example: string | null;
 }
 
+type Fields<Name extends keyof Recipe> = Readonly<
+  Record<Name, ((place: Place) => ReactNode) | null>
+>;
+
 /** How each field of a recipe is asked for, in this order; null where another control asks for it, too. */
-const fields: Readonly<Record<keyof Recipe, ((place: Place) => ReactNode) | null>> = {
+const ofPictures: Fields<
+  'name' | 'outputs' | 'trim' | 'turn' | 'flip' | 'page' | 'placeholders' | 'watermark'
+> = {
   name: null,
   outputs: ({ fillsDesktop }) => (fillsDesktop ? <DesktopSizesField /> : <OutputList />),
   trim: ({ fillsDesktop }) => (fillsDesktop ? null : <TrimField />),
   turn: ({ fillsDesktop }) => (fillsDesktop ? null : <TurnField />),
   flip: null,
+  page: ({ fillsDesktop }) => (fillsDesktop ? null : <PageField />),
   // For programs; people copy them from the results' menu.
   placeholders: null,
   watermark: ({ fillsDesktop }) => (fillsDesktop ? null : <WatermarkField />),
+};
+const ofFiles: Fields<Exclude<keyof Recipe, keyof typeof ofPictures>> = {
   destination: ({ hasDestination }) => (hasDestination ? <DestinationField /> : null),
   fileName: ({ hasDestination, fillsDesktop, example }) =>
     hasDestination && !fillsDesktop ? <FileNameField example={example} /> : null,
   conflict: ({ hasDestination }) => (hasDestination ? <ConflictField /> : null),
   replacesSource: null,
+  keepsOriginal: ({ fillsDesktop }) => (fillsDesktop ? null : <KeepOriginalField />),
   metadata: () => <MetadataField />,
   keepsGps: null,
-  page: ({ fillsDesktop }) => (fillsDesktop ? null : <PageField />),
-  keepsOriginal: ({ fillsDesktop }) => (fillsDesktop ? null : <KeepOriginalField />),
   keepsDate: ({ fillsDesktop, hasDestination }) =>
     hasDestination && !fillsDesktop ? <KeepDateField /> : null,
 };
@@ -78,8 +86,12 @@ export function RecipePanel({ closer, foot }: { closer: ReactNode; foot: ReactNo
       <div className="recipe-body">
         <PresetField />
         <RecipePreview preview={preview} />
-        {Object.entries(fields).map(([name, show]) => (
-          <Fragment key={name}>{show?.(place)}</Fragment>
+        {[ofPictures, ofFiles].map((fields) => (
+          <div key={Object.keys(fields)[0]} className="recipe-group">
+            {Object.entries(fields).map(([name, show]) => (
+              <Fragment key={name}>{show?.(place)}</Fragment>
+            ))}
+          </div>
         ))}
       </div>
       {foot}
