@@ -57,6 +57,7 @@ export {
 } from './watch/watched-folders.ts';
 export { createWorkerPool } from './worker-pool/create-worker-pool.ts';
 export { findNode } from './worker-pool/find-node.ts';
+export { lower, lowered } from './worker-pool/lowered.ts';
 export { createNodeLauncher } from './worker-pool/node-launcher.ts';
 export { findProtection } from './worker-pool/sandbox/find-protection.ts';
 export type { AttemptOutcome } from './worker-pool/outcome.ts';

@@ -1,5 +1,4 @@
-import { setPriority } from 'node:os';
-import type { WorkerLauncher } from '../../engine/index.ts';
+import { lower, lowered, type WorkerLauncher } from '../../engine/index.ts';
 
 /**
  * A third of a busy core beside ordinary programs, all of an idle one. Windows knows steps only, of which 10 is the first
@@ -8,15 +7,7 @@ import type { WorkerLauncher } from '../../engine/index.ts';
 const priority = process.platform === 'win32' ? 10 : 5;
 
 /** Lets a process of ours run behind other programs. */
-export function putBehind(processId: number | undefined): void {
-  // 0 would be our own.
-  if (!processId) return;
-  try {
-    setPriority(processId, priority);
-  } catch {
-    // It has ended already, or the system does not allow it.
-  }
-}
+export const putBehind = (processId: number | undefined) => lower(processId, priority);
 
 /**
  * Starts workers behind other programs, unless a person wants full speed by then. Linux lets nobody take that back, so a
@@ -26,8 +17,7 @@ export function launchBehind(launcher: WorkerLauncher, isFullSpeed: () => boolea
   return {
     launch() {
       const worker = launcher.launch();
-      if (!isFullSpeed()) putBehind(worker.processId);
-      return worker;
+      return isFullSpeed() ? worker : lowered(worker, priority);
     },
   };
 }

@@ -2,13 +2,14 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { homedir } from 'node:os';
+import { getPriority, homedir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createWorkerPool } from '../../../src/engine/worker-pool/create-worker-pool.ts';
+import { lowered } from '../../../src/engine/worker-pool/lowered.ts';
 import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launcher.ts';
 import { innermost } from '../../../src/engine/worker-pool/watch-memory.ts';
 import { callFilter } from '../../../src/engine/worker-pool/sandbox/call-filter.ts';
@@ -189,6 +190,16 @@ describe.runIf(hasBox)('a decoder that was taken over', () => {
     });
     engine.kill('SIGKILL');
     await expect.poll(() => isAlive(inner) || isAlive(outer)).toBe(false);
+  });
+
+  it('runs behind other programs where it is asked to', async () => {
+    const entry = join(tempFolder(), 'waiting.mjs');
+    writeFileSync(entry, `${ready} setInterval(() => undefined, 1000);`);
+    const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry: entry, brokerEntry });
+    const worker = lowered(launcher.launch(), 7);
+    onTestFinished(() => worker.kill());
+    await new Promise<void>((resolve) => worker.onMessage(() => resolve()));
+    expect(getPriority(worker.processId)).toBe(7);
   });
 
   it('writes nothing by what it says', async () => {
