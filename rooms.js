@@ -138,6 +138,7 @@ export const rooms = {
       '@hyzyla/pdfium',
       'opentype.js',
       'saxes',
+      'thumbhash',
       // The font of watermarks.
       '@fontsource/noto-sans',
     ],
