@@ -3,7 +3,7 @@ import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { isSilent, onDisk } from '../files/disks.ts';
 import { factsAt } from '../files/file-identity.ts';
-import { modifiedMsOf } from '../files/fingerprints.ts';
+import { modifiedMsOf, timeToSet } from '../files/fingerprints.ts';
 import { toNative } from '../files/paths.ts';
 import { onDiskOf } from '../files/quick-disk.ts';
 import type { Placer } from '../naming/placement.ts';
@@ -17,10 +17,10 @@ export interface DateOrder {
 
 /** Gives one file the date, and answers with the one that it tells then: some disks round, and some refuse. */
 async function setDate(path: string, modifiedMs: number): Promise<number | null> {
-  const seconds = modifiedMs / 1000;
+  const time = timeToSet(modifiedMs);
   await onDiskOf(
     path,
-    () => lutimesSync(toNative(path), seconds, seconds),
+    () => lutimesSync(toNative(path), time, time),
     () => onDisk('setModified', path, { modifiedMs }),
   ).catch((error: unknown) => {
     // A picture is worth more than its date.

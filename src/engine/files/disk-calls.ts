@@ -18,7 +18,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { notOk, ok, type Result } from '../../shared/result.ts';
-import { fingerprintOf, identityOf } from './fingerprints.ts';
+import { fingerprintOf, identityOf, timeToSet } from './fingerprints.ts';
 import { keepFolder, leaveFolder, reachMarked } from './kept-folders.ts';
 import { readMark } from './marked-path.ts';
 import { fromBytes, toNative } from './paths.ts';
@@ -127,7 +127,7 @@ export const diskCalls = {
     });
   },
   setModified: (path: string, { modifiedMs }: { readonly modifiedMs: number }) =>
-    lutimes(toNative(path), modifiedMs / 1000, modifiedMs / 1000),
+    lutimes(toNative(path), timeToSet(modifiedMs), timeToSet(modifiedMs)),
   /** Rejects if there is one. */
   writeNew: (path: string, { text, mode, flush }: NewText) =>
     writeFile(toNative(path), text, { flag: 'wx', mode, flush }),

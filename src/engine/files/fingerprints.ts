@@ -15,3 +15,10 @@ export const modifiedMsOfResult = (fingerprint: string) => Number(fingerprint.sp
 
 /** The same for a result, which stays the same when it is copied to another disk with its time. */
 export const resultFingerprintOf = ({ size, mtimeNs }: BigIntStats) => `${size}:${mtimeNs}`;
+
+/**
+ * A time of change as Node's `utimes` takes it: a number of seconds before 1970 would be the present there, and a date has no fractions
+ * of milliseconds.
+ */
+export const timeToSet = (modifiedMs: number): Date | number =>
+  modifiedMs < 0 ? new Date(modifiedMs) : modifiedMs / 1000;

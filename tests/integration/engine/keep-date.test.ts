@@ -84,11 +84,13 @@ it('knows dated results again, and makes them anew where the date is another', a
     (await make(engine, source, { conflict: 'skip-unchanged', ...more })).end;
   expect(await end()).toBe('succeeded');
   expect(await end()).toBe('unchanged');
-  const later = new Date(2020, 0, 2);
-  utimesSync(source, later, later);
-  expect(await end()).toBe('succeeded');
-  expect(dateOf(join(folder, 'thumbnails', 'a-s.jpg'))).toEqual(later);
-  expect(await end()).toBe('unchanged');
+  // Scans are often given the date of their photograph.
+  for (const other of [new Date(2020, 0, 2), new Date(1960, 0, 2), new Date(2090, 0, 2)]) {
+    utimesSync(source, other, other);
+    expect(await end()).toBe('succeeded');
+    expect(dateOf(join(folder, 'thumbnails', 'a-s.jpg'))).toEqual(other);
+    expect(await end()).toBe('unchanged');
+  }
   expect(await end({ keepsDate: false })).toBe('succeeded');
-  expect(dateOf(join(folder, 'thumbnails', 'a-s.jpg'))).not.toEqual(later);
+  expect(dateOf(join(folder, 'thumbnails', 'a-s.jpg')).getFullYear()).not.toBe(2090);
 });
