@@ -169,7 +169,8 @@ const watchesFolder = () => join(dataFolder(), 'watches');
 export async function beginWatch(memory: ResultMemory): Promise<OwnRun> {
   const folder = watchesFolder();
   for (const run of listRuns(runsFolder())) if (run.hasLock) await tidyUp(run, memory);
-  for (const watch of listRuns(folder)) {
+  // One that is only about to take its lock is not dead.
+  for (const watch of listRuns(folder).filter(({ hasLock }) => hasLock)) {
     const dead = takeOver(watch);
     if (dead === null) continue;
     const isTidy = await tidyUpOwn(dead, memory).catch(() => false);
