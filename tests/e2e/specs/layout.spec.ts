@@ -53,6 +53,15 @@ test('every text can be read whole in a wide font, at 900 and at 1180 pixels', a
   };
   await useWideFont(page);
   await look('empty queue');
+  // So low that what stands in its middle begins at its top.
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 640),
+  );
+  await expect.poll(() => page.evaluate(() => innerHeight)).toBe(640);
+  const [opener, target] = await Promise.all(
+    [queue.button('Recipe'), page.locator('.empty-queue-target')].map((box) => box.boundingBox()),
+  );
+  expect((opener?.y ?? 0) + (opener?.height ?? 0)).toBeLessThan(target?.y ?? 0);
   await lookInto(page.getByRole('main'), 'empty queue');
   await lookAtDialog('Save as…');
 
