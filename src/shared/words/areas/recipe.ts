@@ -39,7 +39,7 @@ export const recipeWords = area<Needs>()('recipe', {
   "whereSizeColoursFormatAlready": "Where size, colours and format are already as asked",
   "keepOriginal": "Keep the original",
   "dateOfResults": "Date of the results",
-  "keepDateOfOriginal": "Keep the original’s date",
+  "keepDateOfOriginal": "Use the original’s date",
   "resultsTellWhenOriginal": "Results have the date of change that their original has",
   "resultsTellWhenMade": "Results have the date on which they are made",
   "dateOfOriginalKept": "date of the original kept",
