@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { noMemory } from '../../../src/engine/index.ts';
 import { dataFolder } from '../../../src/cli/runs/run-memory.ts';
 import { beginWatch, endRun } from '../../../src/cli/runs/runs.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 test('a watch leaves alone one that begins beside it and has not taken its lock yet', async () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
   vi.stubEnv('XDG_DATA_HOME', tempFolder());
-  vi.stubEnv('APPDATA', tempFolder());
+  vi.stubEnv('LOCALAPPDATA', tempFolder());
   vi.stubEnv('HOME', tempFolder());
   const folder = join(dataFolder(), 'watches');
   mkdirSync(folder, { recursive: true });
@@ -18,5 +19,4 @@ test('a watch leaves alone one that begins beside it and has not taken its lock 
   endRun(await beginWatch(noMemory), false);
   expect(existsSync(join(folder, `${beginning}.db`))).toBe(true);
   expect(existsSync(join(folder, `${dead}.db`))).toBe(false);
-  vi.unstubAllEnvs();
 });

@@ -102,6 +102,18 @@ it('nothing of a drive that may hang is opened but for a part of what was looked
   expect(parts).toHaveBeenCalledTimes(4);
 });
 
+it('a drive that gives fewer bytes than it is asked for is asked for the rest', async () => {
+  const made = putMade(folderOnDrive());
+  const { readPartOfSame } = diskCalls;
+  const some = vi
+    .spyOn(diskCalls, 'readPartOfSame')
+    .mockImplementation((path, wanted) =>
+      readPartOfSame(path, { ...wanted, bytes: Math.min(wanted.bytes, 700_000) }),
+    );
+  onTestFinished(() => some.mockRestore());
+  expect(content.equals(await buffer(await openStream(made)))).toBe(true);
+});
+
 it('a drive that did not answer once is not asked for the next ones', async () => {
   const folder = folderOnDrive();
   const asked: unknown[] = [];
