@@ -6,7 +6,7 @@ import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
 import { largestPresetFileBytes } from '../../shared/task/preset-file.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { type ProblemCode, Refusal } from '../http/problems.ts';
-import { uploadKey } from '../store/keys.ts';
+import { incomingPrefix, uploadKey } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { headLength, isAcceptedBeginning } from './accepted-beginnings.ts';
 import { boundedBytes, limitBytes, peek } from './byte-streams.ts';
@@ -126,9 +126,9 @@ function createIntake({ store, ids, maxUploadBytes, maxBatchBytes }: BatchTerms)
     }
   };
 
-  /** Kept as a whole first: its list of files is at its end. */
+  /** Kept as a whole first: its list of files is at its end. Where what a killed service left is found again. */
   const takeArchive = async (name: string, whole: Readable) => {
-    const key = uploadKey(ids.fresh());
+    const key = `${incomingPrefix}${ids.fresh()}`;
     archive ??= name;
     try {
       const bounded = Readable.from(boundedBytes(whole, maxBatchBytes), { objectMode: false });

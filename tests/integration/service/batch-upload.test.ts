@@ -75,7 +75,8 @@ describe('many pictures in one request', () => {
   });
 
   test('come as a ZIP, too, keep their names, and leave nothing of it behind', async () => {
-    const { client, sendZip, sendForm, kept, titles } = await started();
+    const { client, sendZip, sendForm, kept, titles, serving } = await started();
+    const written = vi.spyOn(serving.service.store, 'write');
     const picture = await pictureBytes(1);
     const zipped = [
       { name: 'été/a.jpg', bytes: picture },
@@ -104,6 +105,8 @@ describe('many pictures in one request', () => {
       'outside.jpg',
     ]);
     expect(kept().toSorted()).toEqual(tasks.map((task) => task.submission_task_id).toSorted());
+    // Were the service killed meanwhile, its next start would remove it.
+    expect(written.mock.calls[0]?.[0]).toMatch(/^incoming\//);
 
     // Among the parts of a form as well.
     const mixed = await sendForm([
