@@ -1,12 +1,14 @@
 import { once } from '../../shared/once.ts';
+import { language } from '../../shared/words/language.ts';
+import { isolated } from '../../shared/words/message.ts';
 
 const locale = 'en';
 const whole = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
 const tenth = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 
-/** "213 × 320", with thin room around the sign. */
+/** "213 × 320", the width first in every language. */
 export function sizeWords(size: { readonly width: number; readonly height: number }): string {
-  return `${size.width} × ${size.height}`;
+  return isolated(`${size.width} × ${size.height}`, language());
 }
 
 export function rateWords(perSecond: number): string {

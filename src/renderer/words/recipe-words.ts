@@ -109,21 +109,25 @@ export const metadataWords: Readonly<Record<MetadataPolicy, ChoiceWords>> = {
   all: { label: recipeWords('allOfIt'), hint: recipeWords('cameraDateWordsButNever') },
 };
 
-/** "320 × 320", "320 wide", "200 high", "long edge 640", "50 %". */
 /** "900 × 600 → 100 × 67 · 1.3 KB": a picture and what a recipe would make of it. */
 export function previewWords(picture: PreviewPicture): string {
   const { sourceWidth, sourceHeight, sizeBytes } = picture;
   const source = sizeWords({ width: sourceWidth, height: sourceHeight });
-  return `${source} → ${sizeWords(picture)} · ${bytesWords(sizeBytes)}`;
+  return recipeWords('pictureBecomes', {
+    source,
+    result: sizeWords(picture),
+    size: bytesWords(sizeBytes),
+  });
 }
 
+/** "320 × 320", "320 wide", "200 high", "long edge 640", "50 %". */
 export function boxWords(
   output: Pick<OutputRecipe, 'width' | 'height' | 'longEdge' | 'percent'>,
 ): string {
   const { width, height, longEdge, percent } = output;
   if (longEdge !== null) return recipeWords('longEdgeLongEdge', { longEdge });
   if (percent !== null) return `${percent} %`;
-  if (width !== null && height !== null) return `${width} × ${height}`;
+  if (width !== null && height !== null) return sizeWords({ width, height });
   return width === null
     ? recipeWords('heightHigh', { height: String(height) })
     : recipeWords('widthWide', { width });

@@ -41,8 +41,10 @@ export function statusLine(task: Task): string {
 
 const unended = (sentence: string) => sentence.replace(/\.$/, '');
 
+type Becoming = 'becomes' | 'becomesSaid';
+
 /** What happened, in one line without a full stop. `outputCount` is how many its recipe makes. */
-export function taskLine(task: Task, outputCount: number): string {
+export function taskLine(task: Task, outputCount: number, becoming: Becoming = 'becomes'): string {
   const source = task.sizeBytes === null ? null : bytesWords(task.sizeBytes);
   if (task.status === 'queued') return source ?? statusWords('queued');
   if (task.status === 'cancelled') return statusWords('cancelled');
@@ -54,7 +56,8 @@ export function taskLine(task: Task, outputCount: number): string {
       : tasksWords('working');
   }
   const result = bytesWords(sumBytes(task.outputs));
-  const change = source === null ? result : `${source} → ${result}`;
+  const change =
+    source === null ? result : tasksWords(becoming, { before: source, after: result });
   const doubt = doubtOf(task);
   // First, so that it can be read where there is little room.
   if (doubt !== undefined) return `${tasksWords(`doubt.${doubt}`)}, ${change}`;
@@ -74,8 +77,8 @@ export function resultWords(task: Task): string {
 /** What a screen reader says after the name. */
 export function taskDescription(task: Task, outputCount: number): string {
   const status = statusWords(task.status);
-  const line = taskLine(task, outputCount);
-  return line === status ? status : `${status}, ${line.replace('→', 'to')}`;
+  const line = taskLine(task, outputCount, 'becomesSaid');
+  return line === status ? status : `${status}, ${line}`;
 }
 
 /** "412 of 1,204 done, 3 failed": only what succeeded is done. Empty when there is nothing on the queue. */

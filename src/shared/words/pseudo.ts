@@ -21,7 +21,9 @@ const accented: Readonly<Record<string, string>> = {
 const growth = 0.4;
 
 /** Letters with accents, 40 % more of them: vowels are written twice, and what is still missing follows. */
-function longer(text: string): string {
+function longer(english: string): string {
+  // An arrow is no bracket: nothing but the language mirrors it.
+  const text = english.replaceAll('→', '←');
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   let missing = Math.ceil(letters * growth);
   if (letters === 0) return text;

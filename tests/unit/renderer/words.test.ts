@@ -5,9 +5,11 @@ import {
   taskDescription,
   taskLine,
 } from '../../../src/renderer/words/task-words.ts';
-import { grownWords, savedWords } from '../../../src/renderer/words/numbers.ts';
+import { grownWords, savedWords, sizeWords } from '../../../src/renderer/words/numbers.ts';
 import { dayWords, durationWords, timeLeftWords } from '../../../src/renderer/words/times.ts';
 import { splitName } from '../../../src/renderer/ui/split-name.ts';
+import { english, speak } from '../../../src/shared/words/language.ts';
+import { pseudoLanguage } from '../../../src/shared/words/pseudo.ts';
 import { emptyTally } from '../../../src/shared/task/tally.ts';
 import { aDoneTask, aTask } from './a-task.ts';
 
@@ -73,6 +75,19 @@ test('a result that is larger than its original is no plain success', () => {
   expect(taskDescription(larger, 1)).toBe('Done, 1 KB to 3 KB, larger');
   expect(grownWords(1000, 3000)).toBe('+200 %');
   expect(grownWords(1000, 1000)).toBeNull();
+});
+
+test('read from right to left, what became of a picture follows its arrow, and its width stays first', () => {
+  speak(pseudoLanguage);
+  try {
+    const line = taskLine(aDoneTask(1, 30), 1);
+    expect(line.indexOf('1 KB')).toBeLessThan(line.indexOf('←'));
+    expect(line.indexOf('←')).toBeLessThan(line.indexOf('30 B'));
+    expect(line).not.toContain('→');
+    expect(sizeWords({ width: 300, height: 200 })).toBe('\u2068300 × 200\u2069');
+  } finally {
+    speak(english);
+  }
 });
 
 test('sums the queue up', () => {

@@ -3,6 +3,7 @@ import type { TaskDetail } from '../../../shared/task/history.ts';
 import { statusWords } from '../../../shared/task/status-words.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
+import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { outputBytes } from '../../store/task-sum.ts';
 import { Button } from '../../ui/button.tsx';
@@ -45,7 +46,8 @@ function wordsOf(task: Task): { what: string; more: string | null } {
   const made = bytesWords(after);
   const before = task.sizeBytes;
   const saved = before === null ? null : (savedWords(before, after) ?? grownWords(before, after));
-  const change = before === null ? made : `${bytesWords(before)} → ${made}`;
+  const change =
+    before === null ? made : tasksWords('becomes', { before: bytesWords(before), after: made });
   const notes = task.notes.map((note) => noteWords(note));
   return {
     what: saved === null ? change : `${change} (${saved})`,

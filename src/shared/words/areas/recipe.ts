@@ -30,6 +30,7 @@ interface Needs {
   readonly "turnedDegrees": { readonly turn: string | number };
   readonly "watermarkText": { readonly text: string | number };
   readonly "namedFileName": { readonly fileName: string | number };
+  readonly "pictureBecomes": { readonly source: string | number; readonly result: string | number; readonly size: string | number };
 }
 
 export const recipeWords = area<Needs>()('recipe', {
@@ -264,5 +265,6 @@ export const recipeWords = area<Needs>()('recipe', {
   "ifThere.skip-unchanged": "If there is one already: skip what has not changed",
   "metadataKept.copyright": "Metadata: copyright",
   "metadataKept.all": "Metadata: all of it",
+  "pictureBecomes": [["source"]," → ",["result"]," · ",["size"]],
   "formatOfSourceLooksSame": "same format, looks the same",
 });

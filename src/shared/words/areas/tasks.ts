@@ -7,6 +7,8 @@ interface Needs {
   readonly "runningAcceptedCountAgain": { readonly acceptedCount: number };
   readonly "descriptionSelected": { readonly description: string | number };
   readonly "descriptionProvisional": { readonly description: string | number };
+  readonly "becomes": { readonly before: string | number; readonly after: string | number };
+  readonly "becomesSaid": { readonly before: string | number; readonly after: string | number };
   readonly "countLarger": { readonly count: number };
   readonly "makingOutputCount": { readonly outputCount: number };
   readonly "count": { readonly count: number };
@@ -66,6 +68,8 @@ export const tasksWords = area<Needs>()('tasks', {
   "remove": "Remove",
   "descriptionSelected": [["description"],", selected"],
   "descriptionProvisional": [["description"],", provisional preview"],
+  "becomes": [["before"]," → ",["after"]],
+  "becomesSaid": [["before"]," to ",["after"]],
   "provisional": "Preview",
   "countLarger": [["count","number"]," larger"],
   "makingOutputCount": ["Making ",["outputCount","plural",{"one":[["#"]," output"],"other":[["#"]," outputs"]}],"…"],
