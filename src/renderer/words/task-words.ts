@@ -56,8 +56,7 @@ export function taskLine(task: Task, outputCount: number, becoming: Becoming = '
       : tasksWords('working');
   }
   const result = bytesWords(sumBytes(task.outputs));
-  const change =
-    source === null ? result : tasksWords(becoming, { before: source, after: result });
+  const change = source === null ? result : tasksWords(becoming, { before: source, after: result });
   const doubt = doubtOf(task);
   // First, so that it can be read where there is little room.
   if (doubt !== undefined) return `${tasksWords(`doubt.${doubt}`)}, ${change}`;
