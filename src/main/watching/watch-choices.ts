@@ -176,8 +176,9 @@ export function createWatchChoices(parts: WatchParts): WatchChoices {
     },
     kept: all,
     takeOver(drafts) {
-      const fresh = drafts.filter(({ path }) => !all().some((one) => one.path === path));
-      const added = fresh.map((draft) =>
+      const byPath = new Map(drafts.map((draft) => [draft.path, draft]));
+      for (const { path } of all()) byPath.delete(path);
+      const added = Array.from(byPath.values(), (draft) =>
         WatchedFolder.parse({ ...draft, id: randomUUID(), isOn: false, seenUntil: null }),
       );
       if (added.length > 0) keep([...all(), ...added]);

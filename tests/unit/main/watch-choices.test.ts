@@ -3,7 +3,10 @@ import type { FolderWatcher, WatchListener } from '../../../src/engine/watch/fol
 import { createWatchChoices, type WatchParts } from '../../../src/main/watching/watch-choices.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { defaultSettings } from '../../../src/shared/settings/settings.ts';
-import type { WatchedFolders } from '../../../src/shared/settings/watched-folders.ts';
+import {
+  WatchedFolderDraft,
+  type WatchedFolders,
+} from '../../../src/shared/settings/watched-folders.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** Watched folders whose destination is allowed when the test says so. */
@@ -80,4 +83,13 @@ test('how far a folder was seen while its change is asked about is not forgotten
   answer();
   await change;
   expect(kept()).toMatchObject([{ settleSeconds: 9, seenUntil: 1234 }]);
+});
+
+test('folders of another computer are taken over once each, switched off, and not in place of own ones', async () => {
+  const { choices, kept } = await watching();
+  const [own] = kept();
+  const draft = WatchedFolderDraft.parse({ path: '/photos', recipe: defaultSettings.recipe });
+  choices.takeOver([draft, { ...draft, settleSeconds: 9 }, { ...draft, path: own?.path ?? '' }]);
+  expect(kept()).toMatchObject([own ?? {}, { path: '/photos', settleSeconds: 9, isOn: false }]);
+  expect(kept()).toHaveLength(2);
 });
