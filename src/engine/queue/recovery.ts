@@ -7,7 +7,7 @@ import type { InterruptedWalk } from '../intake/batch-filling.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import { asMade, asQueued } from '../ledger/transitions.ts';
 import { keptPathOf } from '../files/atomic-rename.ts';
-import { factsNow } from '../files/file-identity.ts';
+import { clockStepMs, factsNow } from '../files/file-identity.ts';
 import { fingerprintOf, identityOf, resultFingerprintOf } from '../files/fingerprints.ts';
 import { isAway, wakeDrives } from '../files/disks.ts';
 import { syncFoldersAbove } from '../files/folder-syncs.ts';
@@ -118,9 +118,6 @@ function realFile(path: string): string | null {
     return null;
   }
 }
-
-/** A file system may tell times in steps of up to two seconds. */
-const clockStepMs = 2000;
 
 /** Null unless the source is known to be what the attempt read. By the clock of a network drive that cannot be said. */
 function sourceThen(path: string, { startedAt }: InterruptedAttempt['attempt']): string | null {
