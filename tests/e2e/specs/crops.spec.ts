@@ -170,7 +170,10 @@ test('a picture is turned by key, menu and button, and stays so', async ({
   const made = join(folder, 'thumbnails', 'lying.png');
   const lying = queue.tasks.getByRole('listitem', { name: 'lying.png' });
   await lying.first().click();
-  await page.keyboard.press('r');
+  // Held, it turns once.
+  await page.keyboard.down('r');
+  await page.keyboard.down('r');
+  await page.keyboard.up('r');
   await expectTally(page, { succeeded: 2 });
   expect(await redTop(made)).toBe(true);
 

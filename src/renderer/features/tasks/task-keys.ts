@@ -41,7 +41,7 @@ function act(event: KeyboardEvent, shape: TaskListShape): boolean {
   else if (event.key === ' ' && isCommand) setSelection(toggle(selection, focusedId));
   else if (event.key === 'Enter' || event.key === ' ') openDetail(focusedId);
   else if (letter === 'c' && !isCommand) return openCompare(shape.find(focusedId));
-  else if (!isCommand && turnByKey(letter, shape.find(focusedId))) return true;
+  else if (!isCommand && turnByKey(event, shape.find(focusedId))) return true;
   else if (event.key === 'Delete' && selection.ids.size > 0) void remove([...selection.ids]);
   else if (event.key === 'Escape' && detailId !== null) openDetail(null);
   else if (event.key === 'Escape') setSelection({ ...emptySelection, focusedId });

@@ -1,7 +1,8 @@
 import { TrianglesCenterlineDashedVertical, RotateCcw, RotateCw } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { Task } from '../../../shared/task/task.ts';
 import type { HandTurning } from '../../../shared/task/turning.ts';
+import { latinKey } from '../../../shared/commands/keys.ts';
 import { listKeys } from '../../../shared/commands/list-keys.ts';
 import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { thumbline } from '../../store/bridge.ts';
@@ -47,11 +48,12 @@ export async function turnPicture(task: Task, by: HandTurning): Promise<void> {
     raiseNotice({ title: tasksWords(`turned.${by}`), detail: tasksWords('turned.remembered') });
 }
 
-/** False where the key means nothing here. */
-export function turnByKey(letter: string, task: Task | undefined): boolean {
+/** False where the key means nothing here. Each turn writes files, so a key that is held turns once. */
+export function turnByKey(event: KeyboardEvent, task: Task | undefined): boolean {
+  const letter = latinKey(event);
   const turning = handTurns.find((by) => keysOf[by][0].toLowerCase() === letter);
-  if (turning === undefined || !canTurn(task)) return false;
-  void turnPicture(task, turning);
+  if (turning === undefined || event.altKey || !canTurn(task)) return false;
+  if (!event.repeat) void turnPicture(task, turning);
   return true;
 }
 
