@@ -4,6 +4,7 @@ import type { Task, TaskId } from '../../shared/task/task.ts';
 import { createSettlements } from '../events/settlements.ts';
 import { createClientLimit } from '../http/limits.ts';
 import { preferredWait } from '../http/preferences.ts';
+import { allowSilence } from '../http/silence.ts';
 import type { App } from '../http/server.ts';
 
 /** For each client. Each costs a connection and about 20 KB. */
@@ -21,13 +22,6 @@ export interface Waits {
    * read. `seconds` is what its address says, which goes before its header.
    */
   begin(request: FastifyRequest, reply: FastifyReply, seconds: number | undefined): Wait | null;
-}
-
-/** A connection that waits is silent for longer than a connection may be. Returns what puts its limit back. */
-function allowSilence({ raw: { socket } }: FastifyRequest): () => void {
-  const { timeout = 0 } = socket;
-  socket.setTimeout(0);
-  return () => void socket.setTimeout(timeout);
 }
 
 export function createWaits(app: App, engine: Engine): Waits {

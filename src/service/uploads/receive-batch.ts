@@ -6,6 +6,7 @@ import { recogniseFormat } from '../../shared/formats/recognise-format.ts';
 import { largestPresetFileBytes } from '../../shared/task/preset-file.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { type ProblemCode, Refusal } from '../http/problems.ts';
+import { allowSilence } from '../http/silence.ts';
 import { incomingPrefix, uploadKey } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { headLength, isAcceptedBeginning } from './accepted-beginnings.ts';
@@ -74,7 +75,10 @@ function kindOf(head: Buffer, name: string): Kind {
 }
 
 /** Puts files of one request into the store, one after the other, and takes all of them out again if it is refused. */
-function createIntake({ store, ids, maxUploadBytes, maxBatchBytes }: BatchTerms) {
+function createIntake(
+  { store, ids, maxUploadBytes, maxBatchBytes }: BatchTerms,
+  request: FastifyRequest,
+) {
   const kept: KeptFile[] = [];
   const refused: RefusedFile[] = [];
   let archive: string | null = null;
@@ -132,7 +136,10 @@ function createIntake({ store, ids, maxUploadBytes, maxBatchBytes }: BatchTerms)
     archive ??= name;
     try {
       const bounded = Readable.from(boundedBytes(whole, maxBatchBytes), { objectMode: false });
-      await unpack(key, await store.write(key, bounded));
+      const sizeBytes = await store.write(key, bounded);
+      // Nothing of the request is read meanwhile.
+      const endSilence = allowSilence(request);
+      await unpack(key, sizeBytes).finally(endSilence);
     } finally {
       await store.remove([key]);
     }
@@ -212,7 +219,7 @@ export async function receiveBatch(
   request: FastifyRequest,
   terms: BatchTerms,
 ): Promise<ReceivedBatch & { readonly discard: () => Promise<void> }> {
-  const intake = createIntake(terms);
+  const intake = createIntake(terms, request);
   const { discard } = intake;
   const read = async () => {
     if (request.isMultipart()) return receiveParts(request, intake, terms);

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ServeOptions } from '../../../src/service/command/serve-options.ts';
 import { pictureBytes, startService, type Sent } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -134,6 +135,36 @@ describe('many pictures in one request', () => {
       ['secret.jpg', 'zip-unreadable'],
     ]);
   });
+});
+
+/** The end of the connection at which the next batch arrives there. */
+function batchSocket(url: string): () => Socket | undefined {
+  let found: Socket | undefined;
+  const hear = (told: unknown) => {
+    const { request, socket } = told as { request: { url: string }; socket: Socket };
+    const isThere = String(socket.localPort) === new URL(url).port;
+    if (isThere && request.url.startsWith('/batches')) found = socket;
+  };
+  subscribe('http.server.request.start', hear);
+  onTestFinished(() => void unsubscribe('http.server.request.start', hear));
+  return () => found;
+}
+
+test('a connection may be silent while its ZIP is unpacked, and no longer', async () => {
+  const { client, sendZip, serving } = await started();
+  const { store } = serving.service;
+  const socket = batchSocket(client.url);
+  const limits: unknown[] = [];
+  const write = store.write.bind(store);
+  vi.spyOn(store, 'write').mockImplementation((key, stream) => {
+    limits.push(socket()?.timeout);
+    return write(key, stream);
+  });
+  expect((await sendZip([{ name: 'a.jpg', bytes: await pictureBytes() }])).status).toBe(202);
+  const [usual = 0, unpacking] = limits;
+  expect(usual).toBeGreaterThan(0);
+  expect([limits.length, unpacking]).toEqual([2, 0]);
+  expect(socket()?.timeout).toBeGreaterThan(0);
 });
 
 describe('a request with many pictures is refused as a whole, and nothing of it stays,', () => {
