@@ -8,6 +8,7 @@ import { addChangeStream } from '../events/change-stream-route.ts';
 import type { App } from '../http/server.ts';
 import type { ClientLimit } from '../http/limits.ts';
 import { Refusal } from '../http/problems.ts';
+import { allowSilence } from '../http/silence.ts';
 import { rememberToken } from '../http/token-of.ts';
 import type { Service } from '../service.ts';
 import { createRequests, isReading } from './app-requests.ts';
@@ -60,8 +61,12 @@ export async function addAppRoutes(
   app.post('/app/request/:channel', {
     bodyLimit: largestPresetFileBytes,
     schema: { ...schema, body: z.object({ input: z.unknown().optional() }) },
-    handler: ({ params: { channel }, body: { input: raw }, submitter }) =>
-      answer({ channel, raw, submitter }),
+    handler(request) {
+      const { params, body, submitter } = request;
+      // Running very many again, or removing them, says nothing before it is done.
+      const endSilence = allowSilence(request);
+      return answer({ channel: params.channel, raw: body.input, submitter }).finally(endSilence);
+    },
   });
   app.get('/app/history/:format', {
     schema: {

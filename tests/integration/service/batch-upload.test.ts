@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ServeOptions } from '../../../src/service/command/serve-options.ts';
+import { arrivingSocket } from '../../support/arriving-socket.ts';
 import { pictureBytes, startService, type Sent } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { writeZip, type ZippedBytes } from '../../support/write-zip.ts';
@@ -137,23 +137,10 @@ describe('many pictures in one request', () => {
   });
 });
 
-/** The end of the connection at which the next batch arrives there. */
-function batchSocket(url: string): () => Socket | undefined {
-  let found: Socket | undefined;
-  const hear = (told: unknown) => {
-    const { request, socket } = told as { request: { url: string }; socket: Socket };
-    const isThere = String(socket.localPort) === new URL(url).port;
-    if (isThere && request.url.startsWith('/batches')) found = socket;
-  };
-  subscribe('http.server.request.start', hear);
-  onTestFinished(() => void unsubscribe('http.server.request.start', hear));
-  return () => found;
-}
-
 test('a connection may be silent while its ZIP is unpacked, and no longer', async () => {
   const { client, sendZip, serving } = await started();
   const { store } = serving.service;
-  const socket = batchSocket(client.url);
+  const socket = arrivingSocket(`${client.url}/batches`);
   const limits: unknown[] = [];
   const write = store.write.bind(store);
   vi.spyOn(store, 'write').mockImplementation((key, stream) => {

@@ -2,7 +2,8 @@ import { connect } from 'node:net';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { arrivingSocket } from '../../support/arriving-socket.ts';
 import { Client, pictureBytes, startService } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { zipContents } from '../../support/zip-contents.ts';
@@ -213,4 +214,26 @@ describe('a wait', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(500);
     expect((await post(client, {})).status).toBe(200);
   });
+});
+
+test('a connection may be silent for as long as it takes to run pictures again', async () => {
+  const { client, serving } = await startService();
+  const { store } = serving.service;
+  const id = await client.sendPicture();
+  await client.settled(id);
+  const socket = arrivingSocket(`${client.url}/app/request/task:run-again`);
+  const copy = store.copy.bind(store);
+  const limits: unknown[] = [];
+  vi.spyOn(store, 'copy').mockImplementation((from, to) => {
+    limits.push(socket()?.timeout);
+    return copy(from, to);
+  });
+  const { body } = await client.json('/app/request/task:run-again', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ input: { taskIds: [id], recipe: { outputs: [{ width: 9 }] } } }),
+  });
+  expect(body).toMatchObject({ ok: true, value: { acceptedCount: 1 } });
+  expect(limits).toEqual([0]);
+  expect(socket()?.timeout).toBeGreaterThan(0);
 });
