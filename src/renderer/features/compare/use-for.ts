@@ -6,17 +6,25 @@ import { mirror, useQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { editOutput, useDraft } from '../recipe/draft-store.ts';
 import { canCompare } from '../tasks/compare.ts';
+import { inPlace } from '../tasks/in-place.ts';
 import { runAgain } from '../tasks/task-actions.ts';
 import { compareNext } from './compare-store.ts';
 import { changeOf, type Trial, triedRecipe, type Tunable, useTuning } from './tune-store.ts';
 
 const say = (done: string) => useTuning.setState({ trial: null, done });
 
-/** In place of what was made before. */
-const remade = (tunable: Tunable, trial: Trial) => ({
-  ...triedRecipe(tunable, trial),
-  conflict: 'overwrite' as const,
-});
+/** In place of what was made before. Answers with the batches that came of it. */
+async function remake(
+  tasks: readonly Task[],
+  tunable: Tunable,
+  trial: Trial,
+): Promise<readonly BatchId[]> {
+  const batches: BatchId[] = [];
+  for (const { taskIds, conflict } of inPlace(tasks)) {
+    batches.push(...(await runAgain(taskIds, { ...triedRecipe(tunable, trial), conflict })));
+  }
+  return batches;
+}
 
 /** Shows the picture of those batches that was made of the same source, once it is there; whoever looks at another one stays there. */
 function goToRemade(old: Task, batches: readonly BatchId[]): void {
@@ -35,7 +43,7 @@ function goToRemade(old: Task, batches: readonly BatchId[]): void {
 }
 
 export async function applyToPicture(task: Task, tunable: Tunable, trial: Trial): Promise<void> {
-  const batches = await runAgain([tunable.taskId], remade(tunable, trial));
+  const batches = await remake([task], tunable, trial);
   if (batches.length === 0) return;
   say(compareWords('pictureIsMadeAgain'));
   goToRemade(task, batches);
@@ -51,10 +59,10 @@ async function madeInBatch(task: Task): Promise<readonly Task[]> {
 }
 
 export async function applyToBatch(task: Task, tunable: Tunable, trial: Trial): Promise<void> {
-  const ids = (await madeInBatch(task)).map(({ id }) => id);
-  const batches = await runAgain(ids, remade(tunable, trial));
+  const made = await madeInBatch(task);
+  const batches = await remake(made, tunable, trial);
   if (batches.length === 0) return;
-  say(compareWords('countAreMadeAgain', { count: ids.length }));
+  say(compareWords('countAreMadeAgain', { count: made.length }));
   goToRemade(task, batches);
 }
 

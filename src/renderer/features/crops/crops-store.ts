@@ -7,6 +7,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
 import { batchOf, mirror } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
+import { inPlace } from '../tasks/in-place.ts';
 import { cropShapes } from './crop-shapes.ts';
 
 interface Crops {
@@ -66,9 +67,12 @@ export async function makeCropsAgain(): Promise<void> {
   for (const [batchId, taskIds] of await savePoints()) {
     const batch = mirror.batches.get(batchId);
     if (!batch) continue;
-    const recipe = { ...batch.recipe, conflict: 'overwrite' as const };
-    if (!(await ask(thumbline.runTasksAgain({ taskIds, recipe })))) return;
-    count += taskIds.length;
+    const tasks = taskIds.flatMap((id) => mirror.table.get(id) ?? []);
+    for (const again of inPlace(tasks)) {
+      const recipe = { ...batch.recipe, conflict: again.conflict };
+      if (!(await ask(thumbline.runTasksAgain({ taskIds: again.taskIds, recipe })))) return;
+      count += again.taskIds.length;
+    }
   }
   if (count > 0) raiseNotice({ title: cropsWords('makingCountAgain', { count }) });
   forgetPoint();

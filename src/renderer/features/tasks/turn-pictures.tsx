@@ -9,6 +9,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
 import { batchOf } from '../../store/queue-store.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
+import { inPlace } from './in-place.ts';
 import { shownKeys } from './shown-keys.ts';
 
 /** In the order of the menu. */
@@ -43,9 +44,11 @@ export async function turnPicture(task: Task, by: HandTurning): Promise<void> {
     raiseNotice({ title: saved.problem.message, isProblem: true });
     return;
   }
-  const recipe = { ...batch.recipe, conflict: 'overwrite' as const };
-  if (await ask(thumbline.runTasksAgain({ taskIds: [task.id], recipe })))
+  for (const { taskIds, conflict } of inPlace([task])) {
+    const recipe = { ...batch.recipe, conflict };
+    if (!(await ask(thumbline.runTasksAgain({ taskIds, recipe })))) continue;
     raiseNotice({ title: tasksWords(`turned.${by}`), detail: tasksWords('turned.remembered') });
+  }
 }
 
 /** False where the key means nothing here. Each turn writes files, so a key that is held turns once. */
