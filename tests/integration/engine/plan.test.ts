@@ -9,6 +9,7 @@ import {
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it, onTestFinished } from 'vitest';
+import { once } from '../../../src/shared/once.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 import { openEngine } from '../../support/open-engine.ts';
 import { putPicture } from '../../support/picture.ts';
@@ -116,17 +117,31 @@ function numbersFrom(seed: number): () => number {
   };
 }
 
+const grainSize = { width: 120, height: 80, channels: 3 } as const;
+
+/** Nearly normal, with a deviation of 1: sums of twelve numbers. */
+const grain = once(() => {
+  const next = numbersFrom(1);
+  return Float64Array.from(
+    { length: grainSize.width * grainSize.height * grainSize.channels },
+    () => {
+      let sum = -6;
+      for (let at = 0; at < 12; at += 1) sum += next();
+      return sum;
+    },
+  );
+});
+
 /** Fine grain over a plain colour: the more of it, the larger every file made of it. */
 async function putGrain(path: string, sigma: number): Promise<string> {
-  const next = numbersFrom(Math.round(sigma * 1000));
-  const [width, height, channels] = [120, 80, 3] as const;
-  // The sum of twelve is nearly normal, with a deviation of 1.
-  const normal = () => Array.from({ length: 12 }, next).reduce((sum, one) => sum + one, -6);
+  const normal = grain();
+  // Each picture has the grain in another place.
+  const from = Math.round(sigma * 1000);
   const samples = Uint8ClampedArray.from(
-    { length: width * height * channels },
-    () => 128 + sigma * normal(),
+    normal,
+    (_, at) => 128 + sigma * (normal[(from + at) % normal.length] ?? 0),
   );
-  await sharp(samples, { raw: { width, height, channels } }).jpeg({ quality: 85 }).toFile(path);
+  await sharp(samples, { raw: grainSize }).jpeg({ quality: 85 }).toFile(path);
   return path;
 }
 
