@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { Script } from 'node:vm';
 import type { ImportService } from './service-program.ts';
 
@@ -123,6 +123,9 @@ function keptFor(folder: string) {
   };
 }
 
+/** What is written among the files of a package stays when that is removed. */
+const isPackaged = (entry: string) => entry.includes(`${sep}app.asar.unpacked${sep}`);
+
 /** Runs the built terminal. `entry` is the file of the program's own entry; `ranMs` says for how long this process has run. */
 export async function runKeptProgram(
   entry: string,
@@ -133,7 +136,7 @@ export async function runKeptProgram(
   const { load, unkept } = openParts(folder, kept.folder);
   const { start } = load(firstPart);
   const makeFolder = await start?.(entry, (url) => import(url));
-  if (!makeFolder || unkept.size === 0 || ranMs() > longestKeptMs) return;
+  if (!makeFolder || isPackaged(entry) || unkept.size === 0 || ranMs() > longestKeptMs) return;
   try {
     kept.write(unkept, makeFolder);
   } catch {

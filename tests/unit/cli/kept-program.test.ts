@@ -70,6 +70,9 @@ test('keeps nothing of a run that did something else, and starts where nothing c
   const long = tempFolder();
   await runAs(long, 'hello', 60_000);
   expect(existsSync(compiled(long))).toBe(false);
+  const packaged = join(tempFolder(), 'app.asar.unpacked');
+  await runAs(packaged, 'hello');
+  expect(existsSync(compiled(packaged))).toBe(false);
   const closed = tempFolder();
   putProgram(closed, 'hello');
   writeFileSync(join(closed, 'out', 'compiled'), 'no folder');
