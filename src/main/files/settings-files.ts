@@ -1,7 +1,7 @@
-import { readSmallFile, writeAtomically, writeNewFile } from '../../engine/files/index.ts';
+import { readSmallFile, type UnreadCode } from '../../engine/files/index.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { displayName, displayPath } from '../../shared/paths/display-path.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 import {
   foldersNamed,
@@ -20,6 +20,7 @@ import { settingsFilesWords } from '../../shared/words/areas/settings-files.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import type { Question } from '../security/ask-person.ts';
 import type { FileDialogs } from './file-dialogs.ts';
+import { writeChosenFile } from './write-chosen-file.ts';
 
 export interface SettingsFilesParts {
   readonly dialogs: Pick<FileDialogs, 'chooseSettingsFile' | 'chooseSettingsTarget'>;
@@ -42,6 +43,12 @@ export interface SettingsFiles {
   readonly exportAll: () => Promise<Result<string | null, Problem>>;
   /** Takes over all of it or nothing, once the person has seen what. False when they did not want it. */
   readonly importAll: () => Promise<Result<boolean, Problem>>;
+}
+
+/** The problem continues the sentence "… holds no settings: ". */
+function understand(text: Result<string, UnreadCode>): Result<KeptSettings, string> {
+  if (text.ok) return parseSettingsFile(text.value);
+  return notOk(settingsFilesWords(text.problem === 'too-large' ? 'tooLarge' : 'unreadable'));
 }
 
 const mostShown = 12;
@@ -89,28 +96,15 @@ export function createSettingsFiles(parts: SettingsFilesParts): SettingsFiles {
       if (path === null) return ok(null);
       const settings = readSettings();
       const own = { settings, presets: presets.list(), watchedFolders: watched.read() };
-      const text = writeSettingsFile(own);
-      const isWritten = await writeAtomically({ path, replaces: true }, (temporary) =>
-        writeNewFile(temporary, text),
-      ).then(
-        () => true,
-        () => false,
-      );
-      return isWritten
-        ? ok(path)
-        : refuse('not-possible', desktopWords('fileCannotWrittenChooseAnother'));
+      return writeChosenFile(path, writeSettingsFile(own));
     },
     async importAll() {
       const path = await dialogs.chooseSettingsFile();
       if (path === null) return ok(false);
       const name = displayName(path);
-      const read = await readSmallFile(path, largestSettingsFileBytes);
-      const unread = !read.ok && (read.problem === 'too-large' ? 'tooLarge' : 'unreadable');
-      const kept = read.ok ? parseSettingsFile(read.value) : null;
-      if (unread || !kept?.ok) {
-        const problem = unread
-          ? settingsFilesWords(unread)
-          : (kept && !kept.ok && kept.problem) || '';
+      const kept = understand(await readSmallFile(path, largestSettingsFileBytes));
+      if (!kept.ok) {
+        const { problem } = kept;
         return refuse('not-possible', settingsFilesWords('noSettings', { name, problem }));
       }
       const { length: added } = newPresets(kept.value.presets, presets.list());

@@ -1,4 +1,3 @@
-import { writeAtomically, writeNewFile } from '../../engine/files/index.ts';
 import { safeSegment } from '../../shared/paths/safe-segment.ts';
 import { refuse } from '../../shared/ipc/answers.ts';
 import { ok } from '../../shared/result.ts';
@@ -8,9 +7,9 @@ import {
   presetProblemWords,
   type PresetRepository,
 } from '../../shared/task/preset-repository.ts';
-import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import { importPresets } from '../files/receive-files.ts';
+import { writeChosenFile } from '../files/write-chosen-file.ts';
 import type { Announce } from '../announcing/announcer.ts';
 import type { HandlersFor } from './answer-request.ts';
 
@@ -50,16 +49,7 @@ export function presetRequests({
       if (!preset) return refuseFor('unknown');
       const path = await dialogs.choosePresetTarget(safeSegment(preset.recipe.name));
       if (path === null) return ok(null);
-      const text = writePresetFile(preset.recipe, preset.extra);
-      const isWritten = await writeAtomically({ path, replaces: true }, (temporary) =>
-        writeNewFile(temporary, text),
-      ).then(
-        () => true,
-        () => false,
-      );
-      return isWritten
-        ? ok(path)
-        : refuse('not-possible', desktopWords('fileCannotWrittenChooseAnother'));
+      return writeChosenFile(path, writePresetFile(preset.recipe, preset.extra));
     },
     'preset:duplicate': (id) => {
       const copy = presets.duplicate(id);
