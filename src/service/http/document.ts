@@ -7,6 +7,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { z } from 'zod';
+import { spellRule } from '../../shared/words/misfit-words.ts';
 import { completeOperation } from './document/complete-operation.ts';
 import { RefusalResponses } from './document/refusal-responses.ts';
 import type { App } from './server.ts';
@@ -71,6 +72,7 @@ function refuseUndescribed({ method, url, schema = {} }: RouteOptions): void {
 const zodToJsonConfig: Parameters<typeof createJsonSchemaTransform>[0]['zodToJsonConfig'] = {
   override: ({ jsonSchema }) => {
     delete jsonSchema.readOnly;
+    spellRule(jsonSchema);
   },
 };
 const jsonSchemaTransform = createJsonSchemaTransform({ zodToJsonConfig });

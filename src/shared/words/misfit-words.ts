@@ -12,6 +12,17 @@ type Rule = (typeof rules)[number];
 /** What a schema's limits cannot say of it, to go into its `meta`: what it must be. */
 export const mustBe = (rule: Rule) => ({ [mustBeKey]: rule });
 
+function ruleWords(node: Node): string | null {
+  const rule = rules.find((one) => one === node[mustBeKey]);
+  return rule === undefined ? null : misfitsWords(`must.${rule}`);
+}
+
+/** Has a schema that is shown to people say its rule in words. */
+export function spellRule(node: Node): void {
+  const words = ruleWords(node);
+  if (words !== null) node[mustBeKey] = words;
+}
+
 const trees = new WeakMap<z.ZodType, Node>();
 
 /** What may be put in, as a tree that can be asked for limits and choices. */
@@ -80,8 +91,8 @@ function listWords({ minItems, maxItems }: Node): string {
 
 /** What one node lets in; null where that cannot be said in few words. */
 function nodeWords(node: Node): string | null {
-  const rule = rules.find((one) => one === node[mustBeKey]);
-  if (rule !== undefined) return misfitsWords(`must.${rule}`);
+  const rule = ruleWords(node);
+  if (rule !== null) return rule;
   if (node.const !== undefined) return String(node.const);
   if (node.enum) return node.enum.map(String).join(', ');
   switch (node.type) {

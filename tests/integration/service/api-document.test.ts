@@ -49,6 +49,9 @@ test('uploads, pictures, tokens and what to send again are in the document', asy
   const find = (name: string) =>
     document.routes().find(({ operation }) => operation.operationId === name)?.operation;
 
+  // What no limit of a schema says, in words.
+  expect(JSON.stringify(document.raw)).toContain('a colour such as #ffcc00');
+
   const upload = find('convertPicture');
   expect(upload).toMatchObject({
     requestBody: {
