@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { once } from '../../shared/once.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { failure, type Failure } from '../../shared/task/failure.ts';
 import { formats, type WritableFormat } from '../../shared/formats/formats.ts';
@@ -61,7 +62,7 @@ interface Newest {
 }
 
 /** Nothing is made of it: the picture is only looked at. */
-const wholeWork = workOf(Recipe.parse({ outputs: [{ longEdge: 256 }] }));
+const wholeWork = once(() => workOf(Recipe.parse({ outputs: [{ longEdge: 256 }] })));
 
 const ownFile = /^preview-[0-9a-f]{16}-\d+\.[a-z]+$/;
 
@@ -116,7 +117,7 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
       {
         attemptId: `attention-${(count += 1)}`,
         sourcePath,
-        work: { ...wholeWork, page },
+        work: { ...wholeWork(), page },
         look: 'attention',
         onProbed: ({ looked }) => {
           found = looked?.attention ?? null;

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { PeekedTasks } from '../../shared/ipc/answers.ts';
+import { once } from '../../shared/once.ts';
 import { Recipe, workOf } from '../../shared/task/recipe.ts';
 import type { Task, TaskId } from '../../shared/task/task.ts';
 import { isAway } from '../files/disks.ts';
@@ -33,7 +34,7 @@ const mostHeld = 4000;
 const restMs = 60_000;
 
 /** Of the worker's protocol: a peek makes nothing. */
-const noWork = workOf(Recipe.parse({ outputs: [{ name: 'none', width: 1, height: 1 }] }));
+const noWork = once(() => workOf(Recipe.parse({ outputs: [{ width: 1 }] })));
 
 /** The pictures that were asked for last; null for a file without one. */
 function createShelf() {
@@ -83,7 +84,13 @@ export function createProvisionalPictures(parts: ProvisionalParts): ProvisionalP
     if (shelf.get(id) !== undefined || isResting(sourcePath)) return;
     const attemptId = `peek-${(count += 1)}`;
     const outcome = await lease.run(
-      { attemptId, sourcePath, work: noWork, look: 'peek', onProbed: () => Promise.resolve(null) },
+      {
+        attemptId,
+        sourcePath,
+        work: noWork(),
+        look: 'peek',
+        onProbed: () => Promise.resolve(null),
+      },
       closing.signal,
     );
     if (outcome.kind === 'peeked')

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { openToRead } from '../../engine/files/index.ts';
 import type { Engine } from '../../engine/index.ts';
+import { once } from '../../shared/once.ts';
 import { formats, isIconFormat } from '../../shared/formats/formats.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -86,10 +87,12 @@ export interface CopyDependencies {
 const mostPlaceholders = 500;
 
 /** Small enough to be made at once; nothing but its placeholder is looked at. */
-const placeholderRecipe = Recipe.parse({
-  outputs: [{ width: 64, height: 64, format: 'png', effort: 0 }],
-  placeholders: true,
-});
+const placeholderRecipe = once(() =>
+  Recipe.parse({
+    outputs: [{ width: 64, height: 64, format: 'png', effort: 0 }],
+    placeholders: true,
+  }),
+);
 
 const hasPlaceholder = ({ output }: FoundResult) => !isIconFormat(output.format);
 
@@ -103,7 +106,7 @@ async function placeholdersOf(
     return refuse('not-possible', desktopWords('copy.placeholders', { most: mostPlaceholders }));
   const placeholders: Placeholder[] = [];
   for (const { output } of wanted) {
-    const request = { sourcePath: output.path, recipe: placeholderRecipe, output: 0 };
+    const request = { sourcePath: output.path, recipe: placeholderRecipe(), output: 0 };
     const made = output.placeholder ?? (await engine.preview('placeholder', request));
     const placeholder = 'ok' in made ? made.ok && made.value.placeholder : made;
     if (!placeholder) return refuse('not-found', desktopWords('resultsGone', { count: 1 }));
