@@ -114,6 +114,8 @@ test('help is in the app: the guide, what to report, and what it is', async ({
     await expect.poll(() => textProblemsOf(page)).toEqual([]);
   };
   await page.keyboard.press('F1');
+  // Its part of the page is loaded first.
+  await expect(sheet('Guide')).toBeVisible();
   await look();
   await sheet('Guide').getByRole('button', { name: 'The plan', exact: true }).click();
   await expect(sheet('Guide').getByRole('heading', { name: 'The plan' })).toBeFocused();
