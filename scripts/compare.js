@@ -77,15 +77,16 @@ async function compareOne(source, answer, { srgb, folder }) {
   const ours = output ? readFileSync(output.path) : null;
   const options = { format: source.format, edge, srgb, workFolder: folder };
   const reference = await referencePicture(source.path, options);
-  const difference = ours && reference ? await meanDifference(ours, reference.bytes) : null;
-  const hasShape = ours && reference ? await haveOneShape(ours, reference.bytes) : true;
+  const { bytes } = reference;
+  const difference = ours && bytes ? await meanDifference(ours, bytes) : null;
+  const hasShape = ours && bytes ? await haveOneShape(ours, bytes) : true;
   const remarks = [
     ...(answer?.failure ? [answer.failure.code] : []),
     ...(answer?.notes ?? []).filter((note) => note !== 'larger-than-source'),
     ...(hasShape ? [] : ['another shape']),
+    ...reference.unread.map((program) => `${program}: a picture that cannot be read`),
   ];
-  const by = reference?.by ?? 'none can';
-  return { ...source, ours, reference: reference?.bytes ?? null, by, difference, remarks };
+  return { ...source, ours, reference: bytes, by: reference.by, difference, remarks };
 }
 
 /** @param {string} folder */

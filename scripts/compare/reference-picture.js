@@ -13,17 +13,21 @@ const limits = { timeout: 60_000, maxBuffer: 1e9, encoding: /** @type {const} */
 /** Debian's own before others of the same name. */
 const environment = { ...process.env, PATH: `/usr/bin${delimiter}${process.env.PATH ?? ''}` };
 
-/** @param {Buffer} bytes */
+/**
+ * Decoded to its end: a program that was stopped by its time limit leaves the beginning of a picture, whose header is whole.
+ * @param {Buffer} bytes
+ */
 async function pixelsOf(bytes) {
   try {
     const { width, height } = await sharp(bytes).metadata();
+    await sharp(bytes, { unlimited: true }).resize(1, 1, { kernel: 'nearest' }).raw().toBuffer();
     return width * height;
   } catch {
     return 0;
   }
 }
 
-/** A file may come out as many pictures: the largest counts. @param {readonly Buffer[]} made */
+/** A file may come out as many pictures: the largest that can be read counts. @param {readonly Buffer[]} made */
 async function largest(made) {
   const sized = await Promise.all(
     made.map(async (bytes) => ({ bytes, pixels: await pixelsOf(bytes) })),
@@ -33,7 +37,7 @@ async function largest(made) {
 }
 
 /**
- * What one tool makes; some say that they failed and have made a good picture all the same.
+ * What one tool makes; some say that they failed and have made a good picture all the same, others stop in the middle of one.
  * @param {import('./reference-tools.js').Tool} tool
  * @param {import('./reference-tools.js').Task} task
  */
@@ -48,20 +52,27 @@ async function madeBy(tool, task) {
     // Judged by what lies in the folder.
   }
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
-  return largest([...printed, ...files]);
+  const made = [...printed, ...files].filter(({ length }) => length > 0);
+  return { bytes: await largest(made), madeAny: made.length > 0 };
 }
 
 /**
- * Of the first program that is installed and can. Null when none can.
+ * Of the first program that is installed and can; without `bytes` when none can. `unread` names the programs whose pictures
+ * cannot be read.
  * @param {string} source
- * @param {{ format: string | null, edge: number, srgb: string, workFolder: string }} options
+ * @param {{ format: string | null, edge: number, srgb: string, workFolder: string, tools?: readonly import('./reference-tools.js').Tool[] }} options
  */
-export async function referencePicture(source, { format, edge, srgb, workFolder }) {
-  for (const tool of toolsFor(format)) {
+export async function referencePicture(source, options) {
+  const { format, edge, srgb, workFolder, tools = toolsFor(format) } = options;
+  /** @type {Set<string>} */
+  const unread = new Set();
+  for (const tool of tools) {
     if (!onPath(tool.program)) continue;
     const folder = mkdtempSync(join(workFolder, 'reference-'));
-    const bytes = await madeBy(tool, { source, target: join(folder, 'picture.png'), srgb, edge });
-    if (bytes) return { by: tool.program, bytes };
+    const target = join(folder, 'picture.png');
+    const { bytes, madeAny } = await madeBy(tool, { source, target, srgb, edge });
+    if (bytes) return { by: tool.program, bytes, unread: [...unread] };
+    if (madeAny) unread.add(tool.program);
   }
-  return null;
+  return { by: 'none can', bytes: null, unread: [...unread] };
 }

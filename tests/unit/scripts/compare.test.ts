@@ -1,7 +1,11 @@
 import type { Buffer } from 'node:buffer';
-import { expect, test } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import sharp from 'sharp';
 import { haveOneShape, meanDifference } from '../../../scripts/compare/difference.js';
+import { referencePicture } from '../../../scripts/compare/reference-picture.js';
 import { toolsFor } from '../../../scripts/compare/reference-tools.js';
 import { formats } from '../../../src/shared/formats/formats.ts';
 
@@ -30,4 +34,32 @@ test('knows a picture that lies on its side', async () => {
 test('some program is the reference for every format', () => {
   const without = Object.keys(formats).filter((format) => toolsFor(format).length === 0);
   expect(without).toEqual([]);
+});
+
+const copying = (made: string) => ({
+  program: 'cp',
+  debian: 'coreutils',
+  words: ({ target }: { readonly target: string }) => [made, target],
+});
+
+test('half a picture, as a program leaves it that ran out of time, is said and not compared', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'thumbline-reference-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const [whole, half] = [join(folder, 'whole.png'), join(folder, 'half.png')];
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 };
+  const create = { width: 100, height: 100, channels: 3 as const, background: '#000', noise };
+  const bytes = await sharp({ create }).png().toBuffer();
+  await Promise.all([writeFile(whole, bytes), writeFile(half, bytes.subarray(0, 9000))]);
+  const options = { format: 'jxl', edge: 320, srgb: '', workFolder: folder };
+  expect(await referencePicture('', { ...options, tools: [copying(half)] })).toEqual({
+    by: 'none can',
+    bytes: null,
+    unread: ['cp'],
+  });
+  const tools = [copying(half), copying(whole)];
+  expect(await referencePicture('', { ...options, tools })).toEqual({
+    by: 'cp',
+    bytes,
+    unread: ['cp'],
+  });
 });
