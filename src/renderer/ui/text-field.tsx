@@ -45,7 +45,7 @@ export function SearchField(props: SearchFieldProps) {
     onChange('');
   };
   return (
-    <div className={classNames('search-field', className)}>
+    <div className={classNames('search-field', className)} data-placeholder={placeholder}>
       <Search size={14} aria-hidden />
       <input
         ref={inputRef}

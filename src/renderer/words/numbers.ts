@@ -18,12 +18,16 @@ export function rateWords(perSecond: number): string {
 /** "+91 %": how much larger `after` is, or null when it is not. */
 export function grownWords(before: number, after: number): string | null {
   if (before <= 0 || after <= before) return null;
-  return `+${whole().format(Math.max(1, (after / before - 1) * 100))} %`;
+  return isolated(`+${whole().format(Math.max(1, (after / before - 1) * 100))} %`, language());
 }
 
 /** "−98 %": how much smaller `after` is, or null when nothing was saved. */
 export function savedWords(before: number, after: number): string | null {
   if (before <= 0 || after >= before) return null;
   const percent = (1 - after / before) * 100;
-  return `−${percent > 99 && percent < 100 ? tenth().format(Math.min(percent, 99.9)) : whole().format(percent)} %`;
+  const shown =
+    percent > 99 && percent < 100
+      ? tenth().format(Math.min(percent, 99.9))
+      : whole().format(percent);
+  return isolated(`−${shown} %`, language());
 }

@@ -96,7 +96,10 @@ export async function textProblemsOf(page: Page): Promise<string[]> {
     /** Whether what an empty field says of itself is longer than the field. */
     function isPlaceholderCut(field: HTMLInputElement): boolean {
       if (field.value !== '' || field.placeholder === '' || !isSeen(field)) return false;
-      const { font, letterSpacing, paddingLeft, paddingRight } = getComputedStyle(field);
+      const style = getComputedStyle(field);
+      const { fontWeight, fontSize, fontFamily, letterSpacing, paddingLeft, paddingRight } = style;
+      // The shorthand is empty where figures are tabular.
+      const font = `${fontWeight} ${fontSize} ${fontFamily}`;
       const brush = document.createElement('canvas').getContext('2d');
       if (!brush) throw new Error('no canvas');
       Object.assign(brush, { font, letterSpacing });

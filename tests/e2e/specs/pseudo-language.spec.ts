@@ -1,9 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pseudoLanguage } from '../../../src/shared/words/pseudo.ts';
+import { answerOpenDialog } from '../harness/dialogs.ts';
 import { makePicture } from '../harness/images.ts';
+import { closePopup, openEach } from '../harness/openers.ts';
 import { expectTally } from '../harness/queue-facts.ts';
+import { setRecipe } from '../harness/set-recipe.ts';
 import { violationsInBothThemes } from '../harness/violations.ts';
+import { ComparePage } from '../pages/compare-page.ts';
 import { expect, test } from '../harness/test.ts';
 import { textProblemsOf } from '../harness/text-problems.ts';
 import { dropFiles } from '../harness/drop.ts';
@@ -12,7 +16,7 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   folder,
   launch,
 }) => {
-  const { page } = await launch({ environment: { THUMBLINE_LANGUAGE: 'en-XB' } });
+  const { app, page } = await launch({ environment: { THUMBLINE_LANGUAGE: 'en-XB' } });
   const said = (english: string) => {
     const found = pseudoLanguage.find('', '', english);
     if (typeof found !== 'string') throw new Error('That is no plain text.');
@@ -23,6 +27,15 @@ test('a language 40 % longer that is read from right to left is shown whole, and
       await page.screenshot({ path: `${process.env['SHOTS']}/${screen}.png` });
     await expect.poll(() => textProblemsOf(page), screen).toEqual([]);
   };
+  const lookClosely = async (screen: string, within: string) => {
+    await look(screen);
+    expect(await violationsInBothThemes(page, within), screen).toEqual([]);
+  };
+  const dialog = page.getByRole('dialog');
+  const closeDialog = async () => {
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  };
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   const rail = await page.getByRole('navigation').boundingBox();
   const width = await page.evaluate(() => innerWidth);
@@ -30,10 +43,9 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   await look('empty queue');
   for (const key of ['Control+k', '?', 'F1']) {
     await page.keyboard.press(key);
-    await page.getByRole('dialog').waitFor();
+    await dialog.waitFor();
     await look(`opened by ${key}`);
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await closeDialog();
   }
 
   // Said by the preload, which cannot read a language.
@@ -48,19 +60,53 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   });
 
   await page.getByRole('button', { name: said('Choose a recipe') }).click();
-  await page.getByRole('dialog').getByRole('radio').first().waitFor();
-  await look('gallery');
-  expect(await violationsInBothThemes(page, '[role="dialog"]')).toEqual([]);
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await dialog.getByRole('radio').first().waitFor();
+  await lookClosely('gallery', '[role="dialog"]');
+  await closeDialog();
 
-  await dropFiles(page, page.getByRole('main'), [await makePicture(join(folder, 'a.jpg'))]);
+  const picture = await makePicture(join(folder, 'a.jpg'), { width: 900, height: 300 });
+  await setRecipe(page, {
+    outputs: [
+      { name: 'a', width: 200, height: 200, fit: 'cover' },
+      { name: 'b', width: 90, height: 60, fit: 'cover' },
+    ],
+  });
+  await answerOpenDialog(app, [picture]);
+  await page.getByRole('button', { name: said('See the plan first') }).click();
+  await page.getByRole('menuitem', { name: said('Choose files…') }).click();
+  await page.getByRole('main').getByRole('listitem').first().waitFor();
+  await lookClosely('plan', 'main');
+  await page.keyboard.press('Escape');
+
+  await dropFiles(page, page.getByRole('main'), [picture]);
   await expectTally(page, { succeeded: 1 });
-  await look('queue');
-  await page.getByRole('listitem', { name: 'a.jpg', exact: true }).dblclick();
+  const card = page.getByRole('listitem', { name: 'a.jpg', exact: true });
+  await openEach(page.getByRole('main'), (name) => look(`menu of the queue: ${name}`));
+  await card.click({ button: 'right' });
+  await look('menu of a picture');
+  await closePopup(page);
+  await page.keyboard.press('Control+z');
+  await dialog.waitFor();
+  await look('question before undoing');
+  await closeDialog();
+  await card.focus();
+  await page.keyboard.press('c');
+  await new ComparePage(page).stage.waitFor();
+  await lookClosely('comparison', '[role="dialog"]');
+  await closeDialog();
+  await page.getByRole('button', { name: said('More'), exact: true }).click();
+  await page.getByRole('menuitem', { name: said('Check crops') }).click();
+  await page.getByRole('button', { name: said('Back to the queue') }).waitFor();
+  await lookClosely('crops', 'main');
+  await page.keyboard.press('Escape');
+  await card.dblclick();
   await page.getByRole('complementary').getByRole('list').first().waitFor();
   await look('details');
   await page.keyboard.press('Escape');
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 700),
+  );
+  await look('queue in a small window');
   for (const [key, place] of [
     ['2', 'history'],
     ['3', 'monitor'],

@@ -85,6 +85,8 @@ test('read from right to left, what became of a picture follows its arrow, and i
     expect(line.indexOf('←')).toBeLessThan(line.indexOf('30 B'));
     expect(line).not.toContain('→');
     expect(sizeWords({ width: 300, height: 200 })).toBe('\u2068300 × 200\u2069');
+    expect(savedWords(1000, 250)).toBe('\u2068−75 %\u2069');
+    expect(grownWords(1000, 3000)).toBe('\u2068+200 %\u2069');
   } finally {
     speak(english);
   }
