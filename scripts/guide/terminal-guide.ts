@@ -71,6 +71,10 @@ says so in one line: what is done is not done again, what is gone by now is made
 the run; 0 also when there is nothing to go on with, 2 when there is no such run. With \`--json\` there is a line for each picture of the
 whole run, also for those of before. A run that was stopped (Ctrl-C, SIGTERM) is over.
 
+\`--no-history\` forgets the run once it is over: names, results and undo. Until then it is stored like any other, so that it can go on after
+\`kill -9\`, by the same command or \`thumbline resume\`. No later run knows what it made: \`skip-unchanged\` makes it again, beside its results no
+list is left, and a folder in which they lie has them taken for pictures.
+
 Hidden files (\`.thumbline-….part\`) that a dead run was writing are removed by the next one, whatever it makes; those of a run that
 lives are left alone. Two at once never go on with the same run. A token is not stored: set \`THUMBLINE_TOKEN\`.
 `;

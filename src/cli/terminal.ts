@@ -121,7 +121,8 @@ async function pipePicture(options: Options, helpers: Helpers): Promise<number> 
       }
     }
     const { reporter, made } = createPipeReporter(voice, name);
-    const typed = { words, cwd: voice.cwd, request: request.value, wanted: [] };
+    const { isForgotten } = options;
+    const typed = { words, cwd: voice.cwd, request: request.value, wanted: [], isForgotten };
     const nothingElse = { wanted: [], voice, command: commandOf(typed), resumed: null };
     await work({ helpers, options, request: request.value, reporter, ...nothingElse }, stop);
     const output = made();
@@ -145,7 +146,8 @@ async function makePictures(typedOptions: Options, helpers: Helpers): Promise<nu
   if (options.isDryRun) streams?.onReaderGone(() => stop.stop('reader'));
   else streams?.goOnUnread();
   const asked = { helpers, options, request: request.value, wanted: wanted.value };
-  const command = commandOf({ ...asked, words, cwd: voice.cwd });
+  const { isForgotten } = options;
+  const command = commandOf({ ...asked, words, cwd: voice.cwd, isForgotten });
   const reporter = chooseReporter(options, voice);
   const rest = { reporter, voice, command, resumed: null };
   const failed = await (options.isDryRun

@@ -57,7 +57,8 @@ export function createEngine(options: EngineOptions): Engine {
     mayReplaceSources: trash !== null,
     isResult: (path, entry) => memory.writtenFingerprint(path) === entry.resultFingerprint,
   });
-  const manifests = createManifests();
+  const { leavesLists = true } = options;
+  const manifests = { ...createManifests(), ...(!leavesLists && { note: () => undefined }) };
   const room = createMemoryRoom();
   const findMark: FindMark = (hash) => history.findMark(hash);
   const createPool = () =>

@@ -34,6 +34,8 @@ export interface EngineOptions {
   readonly history: HistoryStore;
   /** Left out, it is the history's own. */
   readonly memory?: ResultMemory;
+  /** False: those who skip what is unchanged leave no list beside the results. */
+  readonly leavesLists?: boolean;
   /** Left out, a source is never replaced and no batch can be undone. */
   readonly trash?: Trash;
   /** Left out, results cannot be saved as a ZIP. */

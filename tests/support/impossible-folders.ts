@@ -20,7 +20,7 @@ const launcher = {
 const previews = createPreviews(createWorkerPool({ launcher, limitMs: 1000 }), join(below, 'a'));
 const preview = { sourcePath: source, recipe: defaultPreset.recipe, output: 0 };
 
-const command = { cwd: '/', words: [], paths: [], key: '', temporaryPaths: [] };
+const command = { cwd: '/', words: [], paths: [], key: '', temporaryPaths: [], isForgotten: false };
 const places: Readonly<Record<string, () => unknown>> = {
   results: async () => {
     const made = await makeTargetFolder({ base: below, folders: ['b'], fileName: 'c.jpg' });

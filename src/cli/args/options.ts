@@ -45,6 +45,8 @@ export interface Options {
   readonly contactSheet: string | null;
   /** Begin anew what was interrupted. */
   readonly isFresh: boolean;
+  /** Nothing of the run is remembered once it is over. */
+  readonly isForgotten: boolean;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
   readonly isQuiet: boolean;
@@ -102,6 +104,7 @@ export function commandLine(version: string): Command {
     .option('--zip <file>', optionsWords('zip'), notEmpty)
     .option('--contact-sheet <file>', optionsWords('contactSheet'), notEmpty)
     .option('--fresh', optionsWords('fresh'))
+    .option('--no-history', optionsWords('noHistory'))
     .option('--dry-run', optionsWords('dryRun'))
     .option('--json', optionsWords('json'))
     .option('-q, --quiet', optionsWords('quiet'))
@@ -164,6 +167,8 @@ type Plain = Readonly<
     >
   > & {
     readonly jobs?: number;
+    /** Commander's own: false where `--no-history` was typed. */
+    readonly history: boolean;
     readonly onFull?: FullChoice;
   } & {
     readonly [Limit in keyof TypedLimits]?: number;
@@ -228,6 +233,7 @@ export function parseArguments(
       zip: given.zip ?? null,
       contactSheet: given.contactSheet ?? null,
       isFresh: given.fresh ?? false,
+      isForgotten: !given.history,
       isDryRun: given.dryRun ?? false,
       isJson: given.json ?? false,
       isQuiet: given.quiet ?? false,

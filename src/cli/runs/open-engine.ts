@@ -47,6 +47,7 @@ export const usualConcurrency = availableParallelism();
 interface RunOptions extends RunLimits {
   readonly concurrency: number;
   readonly memory: ResultMemory;
+  readonly leavesLists?: boolean;
   /** The engine closes it. */
   readonly history: HistoryStore;
   readonly onBug: (error: unknown) => void;

@@ -76,6 +76,12 @@ function forgiving(kept: HistoryStore, onLost: () => void): Omit<RunMemory, 'clo
   };
 }
 
+/** For a run that is to be forgotten: it knows what others made, and leaves nothing. */
+export function forgettingMemory({ memory, close }: RunMemory): RunMemory {
+  const nothing = () => undefined;
+  return { ...noRunMemory, memory: { ...memory, remember: nothing, noteWritten: nothing }, close };
+}
+
 export const noRunMemory: RunMemory = {
   memory: noMemory,
   gatheredBy: (history) => history,

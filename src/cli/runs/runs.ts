@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openHistory, type ResultMemory, settleInterrupted } from '../../engine/index.ts';
+import { noMemory, openHistory, type ResultMemory, settleInterrupted } from '../../engine/index.ts';
 import { makeFolderSync } from '../../engine/files/index.ts';
 import { isLocked, type OwnerLock, takeLock } from './owner-lock.ts';
 import { dataFolder } from './run-memory.ts';
@@ -109,7 +109,7 @@ async function tidyUpOwn({ run }: OwnRun, memory: ResultMemory): Promise<boolean
   if (command && !(await removeTemporaryFiles(command))) return false;
   const history = openHistory(run.path);
   try {
-    return await settleInterrupted(history, memory);
+    return await settleInterrupted(history, command?.isForgotten ? noMemory : memory);
   } finally {
     history.close();
   }
@@ -152,12 +152,13 @@ export function endRun({ run, lock }: OwnRun, isKept: boolean): void {
   lock.release();
 }
 
-/** Ends a run that died: it stays as far as it came, and can be undone. */
+/** Ends a run that died: it stays as far as it came, and can be undone, unless it was to be forgotten. */
 export async function giveUp(run: Run, memory: ResultMemory): Promise<void> {
   const own = takeOver(run);
   if (own === null) return;
+  const isForgotten = readCommand(run.commandPath)?.isForgotten ?? false;
   await tidyUpOwn(own, memory);
-  endRun(own, true);
+  endRun(own, !isForgotten);
 }
 
 const watchesFolder = () => join(dataFolder(), 'watches');

@@ -16,6 +16,8 @@ export interface StoredCommand {
   readonly key: string;
   /** Hidden files that it may leave behind beside its results. */
   readonly temporaryPaths: readonly string[];
+  /** Nothing of it is kept once it is over. */
+  readonly isForgotten: boolean;
 }
 
 /** A value that follows its option, or stands in the same word. */
@@ -32,13 +34,16 @@ interface Typed {
   readonly cwd: string;
   readonly request: Request;
   readonly wanted: readonly WantedFile[];
+  readonly isForgotten: boolean;
 }
 
-export function commandOf({ words, cwd, request, wanted }: Typed): StoredCommand {
+export function commandOf({ words, cwd, request, wanted, isForgotten }: Typed): StoredCommand {
   const { paths, recipe, takesResults } = request;
-  const key = hash('sha256', `${recipeKey(recipe)} ${takesResults}`);
+  // Of two that make the same, one that is to be forgotten never goes on as one that is not.
+  const forgotten = isForgotten ? ' forgotten' : '';
+  const key = hash('sha256', `${recipeKey(recipe)} ${takesResults}${forgotten}`);
   const temporaryPaths = wanted.map(({ temporaryPath }) => temporaryPath);
-  return { cwd, words: withoutToken(words), paths, key, temporaryPaths };
+  return { cwd, words: withoutToken(words), paths, key, temporaryPaths, isForgotten };
 }
 
 /** False, with nothing done, while a drive does not answer on which some of them lie. */
@@ -61,9 +66,10 @@ export function readCommand(path: string): StoredCommand | null {
   try {
     const raw: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(path, 'utf8'));
     const { cwd, words, paths, key, temporaryPaths } = raw;
+    const isForgotten = raw['isForgotten'] === true;
     const hasLists = areTexts(words) && areTexts(paths) && areTexts(temporaryPaths);
     const isWhole = hasLists && typeof cwd === 'string' && typeof key === 'string';
-    return isWhole ? { cwd, words, paths, key, temporaryPaths } : null;
+    return isWhole ? { cwd, words, paths, key, temporaryPaths, isForgotten } : null;
   } catch {
     return null;
   }

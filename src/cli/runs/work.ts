@@ -19,7 +19,13 @@ import { keepRun } from './keep-run.ts';
 import { type Helpers, openEngine, usualConcurrency } from './open-engine.ts';
 import { isPicturePipe } from './picture-pipe.ts';
 import { run as follow } from './run.ts';
-import { dataFolder, noRunMemory, openRunMemory, type RunMemory } from './run-memory.ts';
+import {
+  dataFolder,
+  forgettingMemory,
+  noRunMemory,
+  openRunMemory,
+  type RunMemory,
+} from './run-memory.ts';
 import type { OwnRun } from './runs.ts';
 import { saveFiles } from './save-files.ts';
 import type { Stop } from './stop-signals.ts';
@@ -101,7 +107,13 @@ export async function work(asked: Work, { signal, stop }: Stop): Promise<number>
   }
   const isShort = openFileLimit() < filesForAll;
   if (isShort) tellShortage(voice);
-  const { memory, gatheredBy, close: closeMemory } = isShort ? noRunMemory : openMemory(asked);
+  const { isForgotten } = options;
+  const opened = isShort ? noRunMemory : openMemory(asked);
+  const {
+    memory,
+    gatheredBy,
+    close: closeMemory,
+  } = isForgotten ? forgettingMemory(opened) : opened;
   const onBug = (error: unknown) => {
     tellBug(error, voice);
     stop('bug');
@@ -123,7 +135,14 @@ export async function work(asked: Work, { signal, stop }: Stop): Promise<number>
   const { server, jobs, limits } = options;
   const where = { server, concurrencyAtServer: jobs, history: gatheredBy(history) };
   const concurrency = jobs ?? usualConcurrency;
-  const engine = openEngine(helpers, { concurrency, memory, onBug, ...where, ...limitsOf(limits) });
+  const engine = openEngine(helpers, {
+    concurrency,
+    memory,
+    onBug,
+    leavesLists: !isForgotten,
+    ...where,
+    ...limitsOf(limits),
+  });
   if (server) await tellOfServer(engine, server, voice.complain);
   const { summary, batchId, isGivenUp } = await follow(engine, {
     request,
@@ -137,7 +156,7 @@ export async function work(asked: Work, { signal, stop }: Stop): Promise<number>
   const saved = await saveFiles(engine, saving);
   reporter.finished(summary, { isStopped: signal.aborted, saved: saved.files });
   await engine.close();
-  run.finish(summary.fileCount > 0);
+  run.finish(summary.fileCount > 0 && !isForgotten);
   closeMemory();
   return summary.failed + saved.failedCount + (isGivenUp ? summary.cancelled : 0);
 }

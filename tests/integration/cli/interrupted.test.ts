@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -133,6 +133,27 @@ describe('a run that is killed', () => {
     expect(fresh.stderr).not.toContain('goes on');
     expect(made().filter((name) => name.includes(' (2)')).length).toBeGreaterThan(0);
     expect((await run('resume', '--list')).stdout).toBe('There is nothing to go on with.\n');
+  });
+
+  it('goes on and is forgotten once it is over, with --no-history', async () => {
+    const { runs, names, run, killed, made } = await setUp(4);
+    const command = ['photos', '--out', 'out', '--no-history', '--conflict', 'skip-unchanged'];
+    const point = { call: 'link', when: 'before', count: 2 } as const;
+    expect(await killed([...command, '--jobs', '1'], point)).toBe('SIGKILL');
+    const dataFolder = join(runs, '..');
+    const keptNames = () =>
+      filesIn(dataFolder).filter((name) =>
+        readFileSync(join(dataFolder, name)).includes(`photos/${names[0]}`),
+      );
+    expect(keptNames()).not.toEqual([]);
+    const again = await run(...command);
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stderr).toContain('goes on');
+    expect([made(), keptNames(), readdirSync(join(runs, '../../../out')).sort()]).toEqual([
+      names,
+      [],
+      names,
+    ]);
   });
 
   it('leaves no copy of the files that it was overwriting', async () => {

@@ -50,6 +50,7 @@ it('takes every option, before and after the paths', () => {
         zip: 'z.zip',
         contactSheet: 's.html',
         isFresh: true,
+        isForgotten: false,
         isDryRun: true,
         isJson: true,
         isQuiet: true,

@@ -82,6 +82,7 @@ export const optionsWords = area<Needs>()('options', {
   "zip": "afterwards, pack what was made into this file (*.zip)",
   "contactSheet": "afterwards, write a page that shows what was made (*.html)",
   "fresh": "start anew where the same command was interrupted, rather than going on",
+  "noHistory": "remember nothing of the run once it is over: no undo, and no later run knows what it made",
   "dryRun": "say what would be made and write nothing",
   "json": "one line of JSON for each picture",
   "quiet": "say only what failed",
