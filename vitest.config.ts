@@ -11,6 +11,8 @@ interface ProjectTerms {
   readonly testTimeout: number;
   /** Files that run beside each other. */
   readonly maxWorkers: number;
+  /** Between two looks at what is waited for. Milliseconds. */
+  readonly pollMs?: number;
   /** Projects run one after the other, in this order. */
   readonly groupOrder: number;
   /** Starts programs, as `npm run build` makes them. */
@@ -19,7 +21,7 @@ interface ProjectTerms {
 
 const project = (
   name: string,
-  { testTimeout, maxWorkers, groupOrder, isOnBuilt = false, ...given }: ProjectTerms,
+  { testTimeout, maxWorkers, groupOrder, pollMs = 10, isOnBuilt = false, ...given }: ProjectTerms,
 ) => ({
   extends: true as const,
   test: {
@@ -29,7 +31,7 @@ const project = (
     testTimeout,
     hookTimeout: testTimeout,
     // What is waited for in vain is told with its last value, before the test's own end.
-    expect: { poll: { interval: 10, timeout: testTimeout * 0.75 } },
+    expect: { poll: { interval: pollMs, timeout: testTimeout * 0.75 } },
     maxWorkers,
     // Files share a process and its modules: loading those anew for each took longer than many of the tests.
     isolate: false,
@@ -58,6 +60,8 @@ export default defineConfig({
         testTimeout: 120_000,
         maxWorkers: cores + 1,
         groupOrder: 2,
+        // Many looks ask a service, whose answers would keep a core busy.
+        pollMs: 50,
         isOnBuilt: true,
       }),
       project('built', { testTimeout: 120_000, maxWorkers: cores, groupOrder: 3, isOnBuilt: true }),
