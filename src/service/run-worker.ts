@@ -72,7 +72,7 @@ export async function runWorker(
   const telling = startHeartbeat(place, redis, { name, tally });
 
   const counted = async (job: TakenJob, signal: AbortSignal): Promise<JobEnd> => {
-    const mine = { name: job.order.name, since: Date.now() };
+    const mine = { name: job.order.name, begunAt: performance.now() };
     tally.active.push(mine);
     try {
       const end = await make(job, signal);

@@ -46,11 +46,12 @@ export function createBatchTable(database: DatabaseSync): BatchTable {
     WHERE id = ?`,
   );
   const selectOne = database.prepare('SELECT * FROM batches WHERE id = ?');
+  // Not by when they came: the clock may have been set since.
   const selectUnfinished = database.prepare(`
     SELECT * FROM batches
     WHERE is_walking = 1
       OR id IN (SELECT batch_id FROM tasks WHERE status IN ('queued', 'running'))
-    ORDER BY created_at, number`);
+    ORDER BY (SELECT min(position) FROM tasks WHERE batch_id = batches.id) ASC NULLS LAST, created_at, number`);
   const selectUndoable = database.prepare(`
     SELECT id FROM batches
     WHERE is_walking = 0 AND undone_at IS NULL

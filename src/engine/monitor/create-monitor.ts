@@ -3,6 +3,7 @@ import type { Change } from '../../shared/task/change.ts';
 import type { Task } from '../../shared/task/task.ts';
 import { isSettled } from '../../shared/task/status.ts';
 import { createRecentTimes } from './recent-times.ts';
+import { createSpans } from './spans.ts';
 import { createStepSeries } from './step-series.ts';
 import { failure, type Failure } from '../../shared/task/failure.ts';
 
@@ -45,19 +46,24 @@ export interface Monitor {
 export interface MonitorSenses {
   /** How many tasks wait now. */
   readonly waitingCount: () => number;
+  /** Something that runs only forward, in milliseconds. */
   readonly now?: () => number;
 }
 
 /** Memory stays the same however many tasks there are. */
-export function createMonitor({ waitingCount, now = Date.now }: MonitorSenses): Monitor {
+export function createMonitor({
+  waitingCount,
+  now = () => performance.now(),
+}: MonitorSenses): Monitor {
   const series = createStepSeries(now, waitingCount);
   const failures = createFailureCounts();
   const runTimes = createRecentTimes(timesKept);
   const waitTimes = createRecentTimes(timesKept);
 
+  const spanBetween = createSpans();
+
   const followStart = ({ startedAt, queuedAt }: Task & { readonly status: 'running' }) => {
-    // A clock that was set back makes no time negative.
-    const waitedMs = Math.max(0, startedAt - queuedAt);
+    const waitedMs = spanBetween(queuedAt, startedAt);
     waitTimes.add(waitedMs);
     series.addWaitTime(waitedMs);
   };

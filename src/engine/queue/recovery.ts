@@ -122,7 +122,9 @@ function realFile(path: string): string | null {
 /** Null unless the source is known to be what the attempt read. By the clock of a network drive that cannot be said. */
 function sourceThen(path: string, { startedAt }: InterruptedAttempt['attempt']): string | null {
   const facts = slowDriveOf(path) === null ? factsNow(path) : null;
-  const isOlder = facts !== null && Number(facts.ctimeMs) < startedAt - clockStepMs;
+  // A clock that was set back since says nothing.
+  const isOlder =
+    facts !== null && Date.now() >= startedAt && Number(facts.ctimeMs) < startedAt - clockStepMs;
   return isOlder ? fingerprintOf(facts) : null;
 }
 
@@ -185,9 +187,9 @@ function endInterrupted(
     .flatMap(({ taskId }) => history.find(taskId) ?? [])
     .filter(({ task }) => task.status === 'running');
   ledger.restore(batches, running);
-  const finishedAt = Date.now();
   for (const interrupted of attempts) {
     const { taskId, attempt } = interrupted;
+    const finishedAt = Math.max(attempt.startedAt, Date.now());
     if (pathsOf(interrupted).some(isAway)) {
       history.endAttempt(taskId, { ...attempt, finishedAt, endedAs: 'interrupted' });
       continue;

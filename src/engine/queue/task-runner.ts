@@ -1,5 +1,5 @@
 import type { Recipe } from '../../shared/task/recipe.ts';
-import type { Attempt, Task, TaskId } from '../../shared/task/task.ts';
+import type { TaskId } from '../../shared/task/task.ts';
 import type { AttemptWrite, Ledger } from '../ledger/ledger.ts';
 import { asRunning } from '../ledger/transitions.ts';
 import type { HistoryStore, StoredTask } from '../ports.ts';
@@ -7,6 +7,7 @@ import { asSeen } from '../admission/admit.ts';
 import type { AttemptOrder, Attempts, TaskLease } from '../attempt/attempt-task.ts';
 import type { FailedWrite } from '../attempt/destination-guard.ts';
 import { type AbortReason, type Ended, endedAs, hasCrashed, taskAfter } from './attempt-end.ts';
+import { type AttemptTimes, beginAttempt } from './attempt-times.ts';
 import { createLeaseSizes } from './lease-sizes.ts';
 import { type AttemptOutcome, failedByBug } from '../worker-pool/outcome.ts';
 
@@ -60,17 +61,10 @@ interface Running {
   reason: AbortReason | null;
 }
 
-/** The next attempt of a task, as it begins. */
-function beginning({ attempts }: Task): Attempt {
-  const startedAt = Date.now();
-  return { attempt: attempts + 1, startedAt, finishedAt: null, endedAs: null, log: null };
-}
-
 /** One attempt of a lease, stored as begun once `order.begin` has resolved. */
-interface Begun {
+interface Begun extends AttemptTimes {
   /** As it is once it has begun. */
   readonly stored: StoredTask;
-  readonly attempt: Attempt;
   readonly mine: Running;
 }
 
@@ -101,7 +95,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
   const prepare = (taskId: TaskId): Begun[] => {
     const queued = ledger.get(taskId);
     if (queued?.task.status !== 'queued') return [];
-    const attempt = beginning(queued.task);
+    const times = beginAttempt(queued.task);
     const mine: Running = {
       controller: new AbortController(),
       begunAt: performance.now(),
@@ -109,8 +103,8 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       reason: null,
     };
     running.set(taskId, mine);
-    const stored = { ...queued, task: asRunning(queued.task, attempt.startedAt) };
-    return [{ stored, attempt, mine }];
+    const stored = { ...queued, task: asRunning(queued.task, times.attempt.startedAt) };
+    return [{ ...times, stored, mine }];
   };
 
   const begin = async (
@@ -222,13 +216,13 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     if (outcome.kind === 'succeeded') sizes.learn(batchId, durationMs);
     lease.unmade.delete(taskId);
     const isUrgent = lease.unmade.size === 0;
-    const finishedAt = Date.now();
+    const { attemptMs, taskMs } = begun.end();
     // What people do until this is stored still counts.
     const ended = (): Ended => {
       const { reason } = mine;
       // A worker that died while it was being ended was simply ended.
       const wasEnded = reason !== null && (hasCrashed(outcome) || outcome.kind === 'returned');
-      const end = { reason, finishedAt, durationMs, isHeld };
+      const end = { reason, finishedAt: taskMs, durationMs, isHeld };
       return { ...end, outcome: wasEnded ? { kind: 'aborted' } : outcome };
     };
     const write: AttemptWrite = {
@@ -239,7 +233,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       },
       attempt: () => ({
         ...begun.attempt,
-        finishedAt,
+        finishedAt: attemptMs,
         endedAs: endedAs(ended()),
         log: 'log' in outcome ? outcome.log : null,
         ...(more.worker !== undefined && { worker: more.worker }),

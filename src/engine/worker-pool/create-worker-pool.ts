@@ -29,9 +29,19 @@ export interface WorkerPoolOptions {
 /** Enough for 48 megapixels of HEIC or JPEG XL, the hungriest kinds of honest pictures. */
 const usualMaxMemoryBytes = 2 * 1024 ** 3;
 
-/** What one worker did so far; `sourcePath` and `busySince` are null while it is idle. */
-type Record = Pick<WorkerReport, 'sourcePath' | 'busySince' | 'attemptCount'>;
-const unused: Record = { sourcePath: null, busySince: null, attemptCount: 0 };
+/** What one worker did so far; `sourcePath` and `begunAt`, by `performance.now()`, are null while it is idle. */
+interface Record extends Pick<WorkerReport, 'sourcePath' | 'attemptCount'> {
+  readonly begunAt: number | null;
+}
+const unused: Record = { sourcePath: null, begunAt: null, attemptCount: 0 };
+
+/** By the system's clock as it is now, which may have been set since. */
+const instantOf = (at: number) => Math.round(Date.now() - (performance.now() - at));
+
+const reportOf = ([{ processId }, record]: readonly [PooledWorker, Record]): WorkerReport => {
+  const { begunAt, ...facts } = record;
+  return { processId, busySince: begunAt === null ? null : instantOf(begunAt), ...facts };
+};
 
 /** Workers start when an attempt finds none idle, stay for the next one, and are replaced when they die. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
@@ -74,7 +84,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const letGo = ({ worker, lease }: Held) => {
     lease.end();
     if (worker.isLost) return;
-    records.set(worker, { ...(records.get(worker) ?? unused), sourcePath: null, busySince: null });
+    records.set(worker, { ...(records.get(worker) ?? unused), sourcePath: null, begunAt: null });
     idle.add(worker);
   };
 
@@ -97,7 +107,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       const record = records.get(worker);
       if (record) {
         const attemptCount = record.attemptCount + 1;
-        records.set(worker, { sourcePath, busySince: Date.now(), attemptCount });
+        records.set(worker, { sourcePath, begunAt: performance.now(), attemptCount });
       }
       request.onBegun?.();
       const outcome = await runAttempt(channel, request, {
@@ -149,7 +159,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     setReadLimits: (next) => {
       limits = next;
     },
-    report: () => [...records].map(([{ processId }, record]) => ({ processId, ...record })),
+    report: () => Array.from(records, reportOf),
     async close() {
       if (records.size === 0) whenEmpty.resolve();
       closing.abort();

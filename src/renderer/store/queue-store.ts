@@ -111,3 +111,11 @@ export function batchOf(task: Task): Batch | undefined {
 export function outputCountOf(task: Task): number {
   return batchOf(task)?.recipe.outputs.length ?? 1;
 }
+
+const hasMade = (id: BatchId) => (mirror.table.batchSums.get(id)?.madeCount ?? 0) > 0;
+
+/** The newest batch on the queue that made something and was not undone; null when there is none. */
+export function newestUndoable({ batches }: Pick<QueueFacts, 'batches'>): Batch | null {
+  // In the order in which they came. Not by their times: the clock may have been set since.
+  return batches.findLast(({ id, undoneAt }) => undoneAt === null && hasMade(id)) ?? null;
+}

@@ -9,7 +9,8 @@ const everyMs = 2000;
 /** What a worker knows of itself. */
 export interface Tally {
   jobs: number;
-  active: { readonly name: string; readonly since: number }[];
+  /** `begunAt` by `performance.now()`. */
+  active: { readonly name: string; readonly begunAt: number }[];
   processed: number;
   failed: number;
   isDraining: boolean;
@@ -25,7 +26,12 @@ export function startHeartbeat(
   const tell = () => {
     if (redis.status !== 'ready') return;
     const [load = 0] = loadavg();
-    const news: WorkerNews = { name, processId: process.pid, load, ...tally };
+    // By the system's clock as it is now, which may have been set since.
+    const active = tally.active.map((one) => ({
+      name: one.name,
+      since: Math.round(Date.now() - (performance.now() - one.begunAt)),
+    }));
+    const news: WorkerNews = { name, processId: process.pid, load, ...tally, active };
     void redis.publish(workersChannel(place), JSON.stringify(news)).catch(() => undefined);
   };
   redis.on('ready', tell);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { noMemory } from '../../../src/engine/index.ts';
 import { dataFolder } from '../../../src/cli/runs/run-memory.ts';
-import { beginWatch, endRun } from '../../../src/cli/runs/runs.ts';
+import { beginRun, beginWatch, endRun, listRuns } from '../../../src/cli/runs/runs.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 test('a watch leaves alone one that begins beside it and has not taken its lock yet', async () => {
@@ -19,4 +19,19 @@ test('a watch leaves alone one that begins beside it and has not taken its lock 
   endRun(await beginWatch(noMemory), false);
   expect(existsSync(join(folder, `${beginning}.db`))).toBe(true);
   expect(existsSync(join(folder, `${dead}.db`))).toBe(false);
+});
+
+test.each([
+  ['back', -3_600_000],
+  ['not at all', 0],
+])('the newest run is the one that began last, the clock being set %s', (_, byMs) => {
+  onTestFinished(() => void vi.useRealTimers());
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 9, 25, 2, 50) });
+  const folder = tempFolder();
+  const command = { cwd: '/', words: [], paths: [], key: '', temporaryPaths: [] };
+  const begin = () => beginRun(folder, command, listRuns(folder)).run.id;
+  const before = begin();
+  vi.setSystemTime(Date.now() + byMs);
+  const after = [begin(), begin()];
+  expect(listRuns(folder).map(({ id }) => id)).toEqual([...after.toReversed(), before]);
 });

@@ -69,3 +69,9 @@ test('a retried task waited anew, and a running attempt has no time yet', () => 
   const notes = timelineSteps({ task, batch, attempts }).map(({ note }) => note);
   expect(notes.filter((note) => note !== undefined)).toEqual(['Ran 50 ms', 'Waited 100 ms']);
 });
+
+test('an attempt during which the clock was set back took no negative time', () => {
+  const attempts = [{ ...attempt(1, 'succeeded'), startedAt: 9_000_000, finishedAt: 1_000_000 }];
+  const detail = { task: aDoneTask(1, 10), batch, attempts };
+  expect(timelineSteps(detail)[1]?.note).toMatch(/ran 0 ms$/);
+});

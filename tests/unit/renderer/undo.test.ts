@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { undoExplained, undoNotice } from '../../../src/renderer/features/undo/undo-notice.ts';
+import { mirror, newestUndoable } from '../../../src/renderer/store/queue-store.ts';
+import { nothingLeftOut } from '../../../src/shared/task/batch.ts';
+import { defaultPreset } from '../../../src/shared/task/preset.ts';
+import { aDoneTask } from './a-task.ts';
 
 const nothingRefused = { refusedCount: 0, refused: [] };
 
@@ -38,4 +42,15 @@ describe('what undoing came to', () => {
       undoNotice({ trashedCount: 2, restoredCount: 0, refusedCount: 1, refused: [changed] }).title,
     ).toBe('2 results moved to the trash');
   });
+});
+
+test('the newest batch is the one that came last, though the clock was set back before it', () => {
+  const facts = { title: '', origin: 'drop', isWalking: false, leftOut: nothingLeftOut } as const;
+  const { recipe } = defaultPreset;
+  const batches = [9000, 1000].map((createdAt, at) => {
+    return { ...facts, id: `b${at}`, number: at, recipe, createdAt, undoneAt: null };
+  });
+  const tasks = batches.map(({ id }, at) => aDoneTask(at, 10, { batchId: id }));
+  mirror.applyPage(tasks);
+  expect(newestUndoable({ batches })?.id).toBe('b1');
 });

@@ -24,7 +24,10 @@ function runWords({ startedAt, finishedAt, worker }: Attempt): string {
   const ran =
     finishedAt === null
       ? null
-      : detailWords('ranDuration', { duration: durationWords(finishedAt - startedAt) });
+      : detailWords('ranDuration', {
+          // An earlier version did not mind a clock that was set back.
+          duration: durationWords(Math.max(0, finishedAt - startedAt)),
+        });
   return [ran, worker ? detailWords('onWorker', { worker }) : null]
     .filter((words) => words !== null)
     .join(' ');

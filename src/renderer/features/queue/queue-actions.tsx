@@ -17,7 +17,7 @@ import { isSettled } from '../../../shared/task/status.ts';
 import { settledOf } from '../../../shared/task/tally.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { thumbline } from '../../store/bridge.ts';
-import { mirror, useQueue } from '../../store/queue-store.ts';
+import { mirror, newestUndoable, useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { narrowWindow, useMedia } from '../../ui/use-media.ts';
@@ -29,7 +29,7 @@ import { saveEntries, SaveMenu, type Takeaway, takeawayOf } from '../saving/save
 import { showResults } from '../tasks/show-results.ts';
 import { cancelAll, retry } from '../tasks/task-actions.ts';
 import { UndoButton } from '../undo/undo-dialog.tsx';
-import { askToUndo, newestUndoable } from '../undo/undo-store.ts';
+import { askToUndo } from '../undo/undo-store.ts';
 
 /** What the only batch made, or all that was made of several. */
 function takeawayOfQueue(): Takeaway {

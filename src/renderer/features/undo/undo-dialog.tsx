@@ -2,13 +2,13 @@ import './undo.css';
 import { Undo2 } from 'lucide-react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import { undoingWords } from '../../../shared/words/areas/undoing.ts';
-import { useQueue } from '../../store/queue-store.ts';
+import { newestUndoable, useQueue } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { clockWords, dayWords } from '../../words/times.ts';
 import { undoExplained } from './undo-notice.ts';
-import { askToUndo, closeUndo, newestUndoable, undoAsked, useUndo } from './undo-store.ts';
+import { askToUndo, closeUndo, undoAsked, useUndo } from './undo-store.ts';
 
 /** The question before a batch is undone, the same wherever that was asked for. */
 export function UndoDialog() {

@@ -17,18 +17,6 @@ interface Undoing {
 
 export const useUndo = create<Undoing>(() => ({ batch: null, isAsking: false, isRunning: false }));
 
-const hasMade = (id: BatchId) => (mirror.table.batchSums.get(id)?.madeCount ?? 0) > 0;
-
-/** The newest batch on the queue that made something and was not undone; null when there is none. */
-export function newestUndoable({ batches }: { readonly batches: readonly Batch[] }): Batch | null {
-  return batches
-    .filter(({ id, undoneAt }) => undoneAt === null && hasMade(id))
-    .reduce<Batch | null>(
-      (newest, batch) => (newest && newest.createdAt > batch.createdAt ? newest : batch),
-      null,
-    );
-}
-
 /** Shows the question; nothing is moved before it is answered. */
 export function askToUndo(batch: Batch): void {
   if (useUndo.getState().isRunning) raiseNotice({ title: undoingWords('batchBeingUndoneAlready') });

@@ -374,6 +374,9 @@ describe('the pool', () => {
     const outcome = pool.run(simple('a'), untilNever);
     const working = { sourcePath: '/photos/a.jpg', busySince: 7000, attemptCount: 1 };
     expect(pool.report()).toEqual([{ processId: 1000, ...working }]);
+    // The clock is set; it has been at work no longer than before.
+    vi.setSystemTime(9_000_000);
+    expect(pool.report()).toMatchObject([{ busySince: 9_000_000 }]);
     await moments['while it is written']?.('a');
     worker(0).says(finished('a'));
     await outcome;
