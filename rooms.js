@@ -353,7 +353,16 @@ export const rooms = {
       'service.ts': ['store', 'workers', 'metrics', 'uploads', 'events', 'farm'],
       tasks: ['store', 'uploads', 'service.ts'],
       retention: ['store', 'service.ts', 'tasks'],
-      browser: ['store', 'public-view', 'http', 'events', 'service.ts', 'tasks', 'retention'],
+      browser: [
+        'store',
+        'workers',
+        'public-view',
+        'http',
+        'events',
+        'service.ts',
+        'tasks',
+        'retention',
+      ],
       routes: [
         'store',
         'workers',

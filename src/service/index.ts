@@ -99,9 +99,14 @@ async function runWorkerCommand(typed: readonly string[]): Promise<number> {
   streams.goOnUnread();
   const { runWorker } = await import('./run-worker.ts');
   const helpers = createHelpers(entry);
-  const worker = await runWorker(options.value, { helpers, complain, tell: complain });
+  const worker = await runWorker(options.value, {
+    version: manifest.version,
+    helpers,
+    complain,
+    tell: complain,
+  });
   say(servingWords('works', { name: worker.name, jobs: options.value.jobs }));
-  await stop;
+  await Promise.race([stop, worker.endAsked]);
   await worker.close();
   return 0;
 }

@@ -20,6 +20,7 @@ export interface ServiceParts {
   readonly farm: FarmOptions | null;
   readonly limits: UploadLimits;
   readonly jobs: number;
+  readonly version: string;
   readonly speaksLegacyApi: boolean;
   readonly onBug: (error: unknown) => void;
   /** One plain line about the history that is found out later. */
@@ -68,7 +69,7 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
   });
   const changes = createChangeFeed(engine);
   const submissions = createSubmissions(engine, limits, history.unfinishedTasks());
-  const own = createOwnWorker(engine);
+  const own = createOwnWorker(engine, parts.version);
   const workers = farm?.workers ?? own;
   const metrics = createMetrics(engine, workers);
   return {

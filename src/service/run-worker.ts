@@ -8,22 +8,27 @@ import type { Helpers } from './processes.ts';
 import { openStore } from './store/open-store.ts';
 import { openWorkspace } from './store/workspace.ts';
 import { openSubscriber } from './farm/channels.ts';
+import { endAsked } from './farm/end-orders.ts';
 import { hearJobs } from './farm/jobs-orders.ts';
 import { type JobEnd, consumeJobs, type TakenJob } from './farm/job-consumer.ts';
 import { createMarkReader } from './farm/farm-marks.ts';
-import { createJobMaker } from './farm/make-job.ts';
+import { cancelledLog, createJobMaker } from './farm/make-job.ts';
 import { checkRedis, connect } from './farm/redis.ts';
 import { asRefusal } from './farm/redis-refusals.ts';
 import { outageLine, watchRedis } from './farm/redis-health.ts';
 import { type Tally, startHeartbeat } from './farm/heartbeat.ts';
+import { keepFacts } from './workers/worker-facts.ts';
 
 export interface RunningWorker {
   readonly name: string;
+  /** Resolves when somebody wants it to end, from the service's page or its API. */
+  readonly endAsked: Promise<void>;
   /** Takes no more jobs, makes what it has, and ends. */
   close(): Promise<void>;
 }
 
 interface WorkerContext {
+  readonly version: string;
   readonly helpers: Helpers;
   readonly complain: (line: string) => void;
   /** Says what is worth knowing while it runs. */
@@ -69,15 +74,19 @@ export async function runWorker(
     if (health.problem !== null || asRefusal(error)?.isLasting === false) return;
     if ((await health.check()) === null) onError(error);
   };
-  const telling = startHeartbeat(place, redis, { name, tally });
+  const facts = keepFacts(context.version);
+  const telling = startHeartbeat(place, redis, { name, tally, facts });
 
   const counted = async (job: TakenJob, signal: AbortSignal): Promise<JobEnd> => {
     const mine = { name: job.order.name, begunAt: performance.now() };
     tally.active.push(mine);
     try {
       const end = await make(job, signal);
-      tally.failed += end.kind === 'failed' ? 1 : 0;
       tally.processed += end.kind === 'not-started' ? 0 : 1;
+      if (end.kind !== 'failed' || end.failed.log === cancelledLog) return end;
+      tally.failed += 1;
+      const { taskId, order } = job;
+      facts.failed({ taskId, name: order.name, at: Date.now(), failure: end.failed.failure });
       return end;
     } finally {
       tally.active = tally.active.filter((one) => one !== mine);
@@ -103,6 +112,7 @@ export async function runWorker(
 
   return {
     name,
+    endAsked: endAsked(place, { redis, subscriber, name }),
     async close() {
       tally.isDraining = true;
       telling.tell();

@@ -75,6 +75,7 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
       submitterLimit: options.submitterLimit,
     },
     jobs: options.jobs,
+    version: context.version,
     speaksLegacyApi: options.compat,
     onBug,
     onNotice: context.complain,

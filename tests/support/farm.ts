@@ -49,6 +49,7 @@ export async function startWorkerHere(
   if (!options.ok) throw new Error(options.problem);
   const [complaints, told]: [string[], string[]] = [[], []];
   const worker = await runWorker(options.value, {
+    version: '0.0.0',
     helpers,
     complain: (line) => complaints.push(line),
     tell: (line) => told.push(line),

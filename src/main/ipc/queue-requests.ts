@@ -13,7 +13,8 @@ type Channels =
   | 'queue:clear'
   | 'task:list'
   | 'monitor:report'
-  | 'worker:set-jobs';
+  | 'worker:set-jobs'
+  | 'worker:end';
 
 export function queueRequests(engine: Engine): HandlersFor<Channels> {
   return {
@@ -25,6 +26,7 @@ export function queueRequests(engine: Engine): HandlersFor<Channels> {
     'monitor:report': () => ok(engine.monitor()),
     // This computer's own workers follow the settings.
     'worker:set-jobs': () => refuse('not-possible', desktopWords('onlyServiceWorkersCanTold')),
+    'worker:end': () => refuse('not-possible', desktopWords('onlyServiceWorkersCanTold')),
   };
 }
 

@@ -14,6 +14,7 @@ import { removeAllTasks, removeTask } from '../tasks/remove-task.ts';
 import { runAgain } from '../tasks/run-again.ts';
 import { publicBatch, publicTask } from '../public-view/public-task.ts';
 import type { PagePreviews } from './page-previews.ts';
+import { endsElsewhere } from '../workers/workers.ts';
 import { publicReport } from '../public-view/public-report.ts';
 
 type Handler<C extends PageChannel> = (
@@ -29,6 +30,7 @@ export const isReading = (channel: string) =>
 const workerProblems = {
   told: undefined,
   'not-found': { code: 'not-found', message: 'This worker is not there any more.' },
+  'not-possible': { code: 'not-possible', message: endsElsewhere },
   'redis-unavailable': { code: 'not-possible', message: 'Redis does not answer. Try again later.' },
 } as const satisfies Record<string, Problem | undefined>;
 
@@ -85,6 +87,7 @@ function handlersOf(service: Service, previews: PagePreviews, version: string): 
       sweep(service, { maxAgeMs: olderThanDays * dayMs, maxBytes: null }, Date.now()),
     'recipe:preview': (request, submitter) => previews.make(submitter, request),
     'monitor:report': () => publicReport(service),
+    'worker:end': async (name) => workerProblems[await service.workers.end(name)],
     'worker:set-jobs': async (order) => workerProblems[await service.workers.setJobs(order)],
   };
 }

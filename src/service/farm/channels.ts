@@ -21,6 +21,16 @@ export function jobsKey(place: RedisPlace, name: string): string {
   return `${jobsChannel(place)}:${name}`;
 }
 
+/** Names of workers that shall finish what they have, and end. */
+export function endChannel(place: RedisPlace): string {
+  return `${prefixOf(place)}:end`;
+}
+
+/** Written for a worker that was not there to hear it. */
+export function endKey(place: RedisPlace, name: string): string {
+  return `${endChannel(place)}:${name}`;
+}
+
 export interface Subscriber {
   /** `onListening`: from here on nothing is missed, until the connection breaks and it is called anew. */
   subscribe(channel: string, listener: (text: string) => void, onListening?: () => void): void;

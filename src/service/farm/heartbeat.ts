@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import type { Redis } from 'ioredis';
+import type { OwnFacts } from '../workers/worker-facts.ts';
 import { workersChannel } from './channels.ts';
 import type { RedisPlace } from './redis.ts';
 import type { WorkerNews } from './worker-list.ts';
@@ -20,9 +21,9 @@ export interface Tally {
 export function startHeartbeat(
   place: RedisPlace,
   redis: Redis,
-  about: { readonly name: string; readonly tally: Tally },
+  about: { readonly name: string; readonly tally: Tally; readonly facts: Pick<OwnFacts, 'now'> },
 ): { tell(): void; close(): void } {
-  const { name, tally } = about;
+  const { name, tally, facts } = about;
   const tell = () => {
     if (redis.status !== 'ready') return;
     const [load = 0] = loadavg();
@@ -31,7 +32,8 @@ export function startHeartbeat(
       name: one.name,
       since: Math.round(Date.now() - (performance.now() - one.begunAt)),
     }));
-    const news: WorkerNews = { name, processId: process.pid, load, ...tally, active };
+    const own = { name, processId: process.pid, load, facts: facts.now() };
+    const news: WorkerNews = { ...own, ...tally, active };
     void redis.publish(workersChannel(place), JSON.stringify(news)).catch(() => undefined);
   };
   redis.on('ready', tell);

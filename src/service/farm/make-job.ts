@@ -36,13 +36,16 @@ function failedJob(
   return { kind: 'failed', failed, isWorthATry: faultsOfTheFarm.has(failed.failure.code) };
 }
 
+/** Of an attempt that was ended on purpose. */
+export const cancelledLog = 'cancelled';
+
 /** Nobody waits for it any more: whoever cancelled it knows. */
 function cancelledJob({ order }: TakenJob, worker: string): JobEnd {
   const failed = {
     queuedAt: order.queuedAt,
     worker,
     failure: failure('internal'),
-    log: 'cancelled',
+    log: cancelledLog,
   };
   return { kind: 'failed', failed, isWorthATry: false };
 }

@@ -1,8 +1,14 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { type FarmWorker, JobCount, type WorkerReport } from '../../shared/ipc/monitor.ts';
+import {
+  type FarmWorker,
+  JobCount,
+  WorkerFacts,
+  type WorkerReport,
+} from '../../shared/ipc/monitor.ts';
 import type { Workers } from '../workers/workers.ts';
 import { openSubscriber, workersChannel } from './channels.ts';
+import { orderEnd } from './end-orders.ts';
 import { orderJobs } from './jobs-orders.ts';
 import { parseJson } from './job.ts';
 import type { RedisPlace } from './redis.ts';
@@ -18,6 +24,7 @@ export const WorkerNews = z.object({
   failed: z.int().nonnegative(),
   load: z.number().nonnegative(),
   isDraining: z.boolean(),
+  facts: WorkerFacts.exactOptional(),
 });
 export type WorkerNews = z.infer<typeof WorkerNews>;
 
@@ -62,16 +69,19 @@ export function createWorkerList(
     return Array.from(heard.values(), ({ news }) => news);
   };
 
+  const tell = async (wanted: string, order: () => Promise<void>) => {
+    if (!present().some(({ name }) => name === wanted)) return 'not-found';
+    // Otherwise the order would wait for Redis, and whoever gave it for an answer.
+    if ((await health.check()) !== null) return 'redis-unavailable';
+    await order();
+    return 'told';
+  };
+
   return {
     list: () => present().map(asWorker),
     report: () => present().flatMap(linesOf),
-    async setJobs(order) {
-      if (!present().some(({ name }) => name === order.name)) return 'not-found';
-      // Otherwise the order would wait for Redis, and whoever gave it for an answer.
-      if ((await health.check()) !== null) return 'redis-unavailable';
-      await orderJobs(place, redis, order);
-      return 'told';
-    },
+    setJobs: (order) => tell(order.name, () => orderJobs(place, redis, order)),
+    end: (name) => tell(name, () => orderEnd(place, redis, name)),
     close: () => subscriber.close(),
   };
 }

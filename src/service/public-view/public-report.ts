@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Engine } from '../../engine/index.ts';
-import type { FarmWorker, MonitorReport } from '../../shared/ipc/monitor.ts';
+import type { FarmWorker, MonitorReport, WorkerFacts } from '../../shared/ipc/monitor.ts';
 import { taskName } from '../../shared/task/outputs-of.ts';
 import type { Workers } from '../workers/workers.ts';
 import { publicFailure } from './public-task.ts';
@@ -17,11 +17,17 @@ function publicName(engine: Engine, path: string): string {
   return task ? taskName(task) : known;
 }
 
+function publicFacts({ lastFailures, ...facts }: WorkerFacts): WorkerFacts {
+  const told = lastFailures.map((one) => ({ ...one, failure: publicFailure(one.failure) }));
+  return { ...facts, lastFailures: told };
+}
+
 /** The programs that make the pictures, with the senders' names for the files in place of this machine's paths. */
 export function publicWorkers({ engine, workers }: Reported) {
   return workers.list().map((worker): FarmWorker => {
     const active = worker.active.map((one) => ({ ...one, name: publicName(engine, one.name) }));
-    return { ...worker, active };
+    const facts = worker.facts && publicFacts(worker.facts);
+    return { ...worker, active, ...(facts && { facts }) };
   });
 }
 

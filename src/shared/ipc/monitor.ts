@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { Failure } from '../task/failure.ts';
+import { TaskId } from '../task/task.ts';
+import { protectionLevels } from './protection.ts';
 
 /** How many pictures a worker program may be told to make at once. */
 export const mostJobs = 64;
+/** What a service is called among its workers when it makes the pictures itself. Others have their process in their name. */
+export const ownWorkerName = 'service';
 export const JobCount = z.int().min(1).max(mostJobs);
 
 /** Milliseconds since 1970, UTC. */
@@ -21,6 +25,36 @@ const WorkerReport = z.lazy(() =>
 );
 export type WorkerReport = z.infer<typeof WorkerReport>;
 
+/** What a worker could not make. */
+const WorkerFailure = z
+  .object({ taskId: TaskId, name: z.string(), at: Instant, failure: z.lazy(() => Failure) })
+  .readonly();
+export type WorkerFailure = z.infer<typeof WorkerFailure>;
+
+/** How many of them a worker tells of. */
+export const failuresTold = 5;
+
+/** What a worker program knows of itself. One of an older version does not tell. */
+export const WorkerFacts = z.lazy(() =>
+  z
+    .object({
+      startedAt: Instant,
+      version: z.string().max(100),
+      memoryBytes: z
+        .int()
+        .nonnegative()
+        .nullable()
+        .describe('Of the program with its decoders; null where the system does not say'),
+      protection: z
+        .enum(protectionLevels)
+        .nullable()
+        .describe('How far its decoders are closed off; null until it has found out'),
+      lastFailures: z.array(WorkerFailure).max(failuresTold).readonly().describe('Newest first'),
+    })
+    .readonly(),
+);
+export type WorkerFacts = z.infer<typeof WorkerFacts>;
+
 /** A program that makes pictures for a service: one of its `thumbline worker`s, or the service itself. */
 export const FarmWorker = z.lazy(() =>
   z
@@ -34,6 +68,7 @@ export const FarmWorker = z.lazy(() =>
       processed: z.int().describe('Since it started'),
       failed: z.int().describe('Among those processed'),
       load: z.number().describe('Of its machine, over one minute'),
+      facts: WorkerFacts.exactOptional().describe('Left out by workers of older versions'),
     })
     .readonly(),
 );

@@ -1,7 +1,8 @@
 import { boxWords } from '../words/areas/box.ts';
 
 /** How far a decoder is closed off, from the most to the least. */
-export type ProtectionLevel = 'box' | 'no-network' | 'few-rights' | 'process';
+export const protectionLevels = ['box', 'no-network', 'few-rights', 'process'] as const;
+export type ProtectionLevel = (typeof protectionLevels)[number];
 
 export interface Protection {
   readonly level: ProtectionLevel;

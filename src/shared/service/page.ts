@@ -51,6 +51,7 @@ export const pageRequests = {
   'history:clear': 'change',
   'monitor:report': 'read',
   'worker:set-jobs': 'change',
+  'worker:end': 'change',
 } as const satisfies { readonly [C in Exclude<Channel, RefusedChannel>]?: 'read' | 'change' };
 
 export type PageChannel = keyof typeof pageRequests;

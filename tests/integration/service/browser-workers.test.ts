@@ -15,6 +15,9 @@ describe('workers in the browser', () => {
     await expectPage(worker).toContainText('Ready');
     const jobs = worker.getByRole('textbox', { name: 'Pictures at once on service' });
     await expectPage(jobs).toHaveValue('2');
+    await worker.getByText('About this worker').click();
+    await expectPage(worker.locator('dl').last()).toContainText('Version0.0.0');
+    await expectPage(worker.getByRole('button', { name: 'Shut down' })).toHaveCount(0);
     await worker.getByRole('button', { name: /^More/ }).click();
     await expectPage(page.getByText('1 worker · 0 of 3 pictures at once')).toBeVisible();
     await jobs.press('ArrowDown');

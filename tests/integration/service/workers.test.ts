@@ -32,6 +32,9 @@ const tell = (client: Client, name: string, jobs: unknown) =>
     body: JSON.stringify({ jobs }),
   });
 
+const end = (client: Client, name: string) =>
+  client.json(`/workers/${encodeURIComponent(name)}`, { method: 'DELETE' });
+
 const pictureCount = 12;
 
 /**
@@ -102,6 +105,13 @@ describe('without a farm', () => {
       expect((await tell(client, 'service', jobs)).status).toBe(400);
     }
     expect(await listed(client)).toMatchObject([{ jobs: 2 }]);
+    expect(await end(client, 'nobody')).toMatchObject({ status: 404 });
+    expect(await end(client, 'service')).toMatchObject({
+      status: 409,
+      body: { error: { code: 'not-possible', message: expect.stringContaining('started') } },
+    });
+    const [{ facts } = {}] = await listed(client);
+    expect(facts).toMatchObject({ version: '0.0.0', lastFailures: [] });
   });
 
   test('a read-only token may look at the workers and change none', async () => {
@@ -109,6 +119,7 @@ describe('without a farm', () => {
     const reader = new Client(client.url, 'look-only');
     expect(await listed(reader)).toHaveLength(1);
     expect((await tell(reader, 'service', 3)).status).toBe(403);
+    expect((await end(reader, 'service')).status).toBe(403);
   });
 });
 
@@ -117,9 +128,10 @@ describe('a worker of a farm', () => {
     const redis = await startRedis();
     const place = { redis: redis.url, store: tempFolder() };
     const { client, serving } = await startService({ ...place, data: tempFolder() });
-    await startWorker(place, ['--jobs', '1']);
+    const { ended } = await startWorker(place, ['--jobs', '1']);
     const [worker] = await whenWorkers(client, (workers) => workers.length === 1);
-    return { redis, place, client, name: worker?.name ?? '', engine: serving.service.engine };
+    const { engine } = serving.service;
+    return { redis, place, client, name: worker?.name ?? '', engine, ended };
   }
 
   test('makes as many pictures at once as it is told, and fewer again', async () => {
@@ -163,8 +175,8 @@ describe('a worker of a farm', () => {
     expect(await whenWorkers(client, ([worker]) => worker?.jobs === 5)).toHaveLength(1);
   });
 
-  test('does not follow nonsense, orders to others, or more than can be', async () => {
-    const { redis, client, name } = await startFarm();
+  test('does not follow nonsense, orders to others, or more than can be, and ends when asked', async () => {
+    const { redis, client, name, ended } = await startFarm();
     const hand = new Redis(redis.url);
     onTestFinished(() => hand.disconnect());
     const orders = [
@@ -180,6 +192,16 @@ describe('a worker of a farm', () => {
     }
     await whenWorkers(client, ([worker]) => worker?.jobs !== 1);
     expect(await listed(client)).toMatchObject([{ name, jobs: 4 }]);
+    await hand.publish('thumbline:end', 'another');
+    const { status, body } = await client.send(Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'torn.jpg');
+    expect(status).toBe(202);
+    await client.settled(String(body['submission_task_id']));
+    const told = await whenWorkers(client, ([worker]) => worker?.['failed'] === 1);
+    const failure = { taskId: body['submission_task_id'], name: 'torn.jpg' };
+    expect(told).toMatchObject([{ facts: { lastFailures: [failure] } }]);
+    expect((await end(client, 'another')).status).toBe(404);
+    expect(await end(client, name)).toMatchObject({ status: 202, body: { name } });
+    expect(await ended).toBe(0);
   });
 
   test('cannot be told while Redis is away, and the caller hears so', async () => {

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { type FarmWorker, mostJobs } from '../../../shared/ipc/monitor.ts';
+import { type FarmWorker, mostJobs, ownWorkerName } from '../../../shared/ipc/monitor.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
 import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask } from '../../store/notices.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
+import { WorkerAbout } from './worker-facts.tsx';
 import { farmWords, loadWords, workerWords } from './monitor-words.ts';
 
 /** Grows and shrinks one worker. What was asked for is shown until the worker says that it does so. */
@@ -64,6 +65,7 @@ function FarmRow({ worker }: { worker: FarmWorker }) {
           {monitorWords('picturesLeft', { count: active.length })}
         </span>
       )}
+      <WorkerAbout worker={worker} isOwn={name === ownWorkerName} />
     </li>
   );
 }

@@ -1,21 +1,9 @@
-import { useEffect, useState } from 'react';
 import type { WorkerReport } from '../../../shared/ipc/monitor.ts';
 import { displayName } from '../../../shared/paths/display-path.ts';
 import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { durationWords } from '../../words/times.ts';
-
-const everyMs = 500;
-
-/** The time, often enough for a clock that shows tenths of a second to look alive. */
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}
+import { useNow } from './use-now.ts';
 
 export function WorkerRows({ workers }: { workers: readonly WorkerReport[] }) {
   const now = useNow();

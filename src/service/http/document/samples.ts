@@ -59,4 +59,18 @@ export const sampleWorker = {
   processed: 1204,
   failed: 3,
   load: 1.8,
+  facts: {
+    startedAt: queuedAt - 3_600_000,
+    version: '1.0.0',
+    memoryBytes: 241_172_480,
+    protection: 'box',
+    lastFailures: [
+      {
+        taskId: id,
+        name: 'torn.jpg',
+        at: queuedAt - 60_000,
+        failure: { code: 'image-truncated', subject: null },
+      },
+    ],
+  },
 } as const;

@@ -9,6 +9,7 @@ import type { Protection } from '../protection.ts';
 import { JobCount, type MonitorReport } from '../monitor.ts';
 import { nothing, request } from './request.ts';
 
+const WorkerName = z.string().min(1).max(200);
 const WatchId = z.string().min(1).max(100);
 
 /** What the app itself is asked: its facts, settings, servers, updates, watched folders and workers. */
@@ -74,6 +75,8 @@ export const appRequests = {
   'monitor:report': request('readMonitor', nothing).answers<MonitorReport>(),
   'worker:set-jobs': request(
     'setWorkerJobs',
-    z.object({ name: z.string().min(1).max(200), jobs: JobCount }).readonly(),
+    z.object({ name: WorkerName, jobs: JobCount }).readonly(),
   ).answers<void>(),
+  /** It finishes what it has, takes no more, and ends. */
+  'worker:end': request('endWorker', WorkerName).answers<void>(),
 } as const;

@@ -6,6 +6,7 @@ interface Needs {
   readonly "stepCount": { readonly step: string | number; readonly count: number };
   readonly "durationAgo": { readonly duration: string | number };
   readonly "picturesOnceName": { readonly name: string | number };
+  readonly "shutDownName": { readonly name: string | number };
   readonly "titleOverTime": { readonly title: string | number };
   readonly "makesName": { readonly name: string | number };
   readonly "makesNameLengthMore": { readonly name: string | number; readonly length: string | number };
@@ -48,6 +49,24 @@ export const monitorWords = area<Needs>()('monitor', {
   "done": "Done",
   "failed": "Failed",
   "load": "Load",
+  "aboutThisWorker": "About this worker",
+  "runsFor": "Has run for",
+  "memory": "Memory",
+  "notKnown": "Not known",
+  "decodersAre": "Decoders",
+  "closedOff.box": "In a closed box",
+  "closedOff.no-network": "Few rights, no network",
+  "closedOff.few-rights": "Few rights",
+  "closedOff.process": "A process of their own",
+  "closedOff.unknown": "Not known yet",
+  "version": "Version",
+  "makesNow": "Makes now",
+  "nothingNow": "Nothing",
+  "failedLast": "Failed last",
+  "shutDown": "Shut down…",
+  "shutDownNow": "Shut down",
+  "shutDownName": ["Shut ",["name"]," down?"],
+  "finishesThenEndsMayStart": "It finishes the pictures it has, then ends. Others make the rest. Where something keeps it running, such as a container, it is started anew.",
   "workers": "Workers",
   "noneSaidAnythingYetStart": "None has said anything yet. Start one with “thumbline worker”.",
   "server": "Server",
