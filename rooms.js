@@ -353,16 +353,7 @@ export const rooms = {
       'service.ts': ['store', 'workers', 'metrics', 'uploads', 'events', 'farm'],
       tasks: ['store', 'uploads', 'service.ts'],
       retention: ['store', 'service.ts', 'tasks'],
-      browser: [
-        'store',
-        'workers',
-        'public-view',
-        'http',
-        'events',
-        'service.ts',
-        'tasks',
-        'retention',
-      ],
+      browser: ['store', 'public-view', 'http', 'events', 'service.ts', 'tasks', 'retention'],
       routes: [
         'store',
         'workers',

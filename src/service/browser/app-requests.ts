@@ -14,8 +14,7 @@ import { removeAllTasks, removeTask } from '../tasks/remove-task.ts';
 import { runAgain } from '../tasks/run-again.ts';
 import { publicBatch, publicTask } from '../public-view/public-task.ts';
 import type { PagePreviews } from './page-previews.ts';
-import { endsElsewhere } from '../workers/workers.ts';
-import { publicReport } from '../public-view/public-report.ts';
+import { endsElsewhere, publicReport } from '../public-view/public-report.ts';
 
 type Handler<C extends PageChannel> = (
   input: RequestInput<C>,

@@ -5,6 +5,10 @@ import { taskName } from '../../shared/task/outputs-of.ts';
 import type { Workers } from '../workers/workers.ts';
 import { publicFailure } from './public-task.ts';
 
+/** Why the service's own worker cannot be ended from afar. */
+export const endsElsewhere =
+  'The service makes its pictures itself. It is ended where it was started.';
+
 interface Reported {
   readonly engine: Engine;
   readonly workers: Workers;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { FarmWorker, JobCount } from '../../shared/ipc/monitor.ts';
-import { publicWorkers } from '../public-view/public-report.ts';
+import { endsElsewhere, publicWorkers } from '../public-view/public-report.ts';
 import type { Service } from '../service.ts';
-import { endsElsewhere, JobsOrder } from '../workers/workers.ts';
+import { JobsOrder } from '../workers/workers.ts';
 import type { App } from '../http/server.ts';
 import { sampleWorker } from '../http/document/samples.ts';
 import { Refusal } from '../http/problems.ts';

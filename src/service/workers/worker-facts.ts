@@ -33,19 +33,17 @@ export function keepFacts(version: string): OwnFacts {
   let protection: WorkerFacts['protection'] = null;
   let isTrying = false;
   /** Tried only once somebody wants to know: it starts a program. */
-  const findOut = () => {
+  const findOut = async () => {
     if (isTrying) return;
     isTrying = true;
-    void findProtection().then(({ level }) => {
-      protection = level;
-    });
+    ({ level: protection } = await findProtection());
   };
   return {
     failed(failure) {
       lastFailures = [failure, ...lastFailures].slice(0, failuresTold);
     },
     now() {
-      findOut();
+      void findOut();
       return { startedAt, version, memoryBytes: heldBytes(), protection, lastFailures };
     },
   };

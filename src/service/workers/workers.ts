@@ -19,10 +19,6 @@ export interface Workers {
 export const JobsOrder = z.object({ name: z.string().min(1).max(200), jobs: JobCount });
 export type JobsOrder = z.infer<typeof JobsOrder>;
 
-/** Why the service's own worker cannot be ended from afar. */
-export const endsElsewhere =
-  'The service makes its pictures itself. It is ended where it was started.';
-
 /** The engine of this process as its only worker. */
 export function createOwnWorker(engine: Engine, version: string): Workers & { close(): void } {
   const facts = keepFacts(version);
