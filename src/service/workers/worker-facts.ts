@@ -28,7 +28,6 @@ export interface OwnFacts {
 }
 
 export function keepFacts(version: string): OwnFacts {
-  const startedAt = Date.now() - Math.round(process.uptime() * 1000);
   let lastFailures: readonly WorkerFailure[] = [];
   let protection: WorkerFacts['protection'] = null;
   let isTrying = false;
@@ -44,6 +43,8 @@ export function keepFacts(version: string): OwnFacts {
     },
     now() {
       void findOut();
+      // By the clock as it is now, which may have been set since.
+      const startedAt = Date.now() - Math.round(process.uptime() * 1000);
       return { startedAt, version, memoryBytes: heldBytes(), protection, lastFailures };
     },
   };
