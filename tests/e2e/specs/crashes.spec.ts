@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectTally, tasksOf, waitForSucceeded } from '../harness/queue-facts.ts';
-import { makeSlowPictures } from '../harness/images.ts';
+import { makeQuick, makeSlowPictures } from '../harness/images.ts';
 import { QueuePage } from '../pages/queue-page.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -11,7 +11,8 @@ test('a worker killed in the middle of a batch costs nothing but one more try', 
   running,
 }) => {
   const { page } = running;
-  await queue.drop(...(await makeSlowPictures(folder, 10)));
+  const paths = await makeSlowPictures(folder, 10);
+  await queue.drop(...paths);
   await waitForSucceeded(page, 1);
   const busyOnes = () =>
     page.evaluate(async () => {
@@ -36,6 +37,7 @@ test('a worker killed in the middle of a batch costs nothing but one more try', 
     .poll(async () => (busy.processId = await holdBusy()), { intervals: [5] })
     .toBeGreaterThan(0);
   process.kill(busy.processId, 'SIGKILL');
+  await makeQuick(paths);
   await expectTally(page, { succeeded: 10 });
   const attempts = (await tasksOf(page)).map((task) => task.attempts);
   expect(attempts.filter((count) => count === 2)).toHaveLength(1);
@@ -48,13 +50,15 @@ test('an app killed in the middle of a batch goes on at the next start and repea
   folder,
 }) => {
   const first = await launch();
-  await new QueuePage(first.page).drop(...(await makeSlowPictures(folder, 14)));
+  const paths = await makeSlowPictures(folder, 14);
+  await new QueuePage(first.page).drop(...paths);
   await waitForSucceeded(first.page, 3);
   const finished = (await tasksOf(first.page)).filter((task) => task.status === 'succeeded');
   const before = await Promise.all(
     finished.map(async ({ outputs }) => (await stat(outputs[0]?.path ?? '')).mtimeMs),
   );
   await first.kill();
+  await makeQuick(paths);
 
   const second = await launch();
   await expect
@@ -78,11 +82,13 @@ test('an app that was quit in the middle of a batch goes on at the next start', 
   folder,
 }) => {
   const first = await launch();
-  await new QueuePage(first.page).drop(...(await makeSlowPictures(folder, 10)));
+  const paths = await makeSlowPictures(folder, 10);
+  await new QueuePage(first.page).drop(...paths);
   await waitForSucceeded(first.page, 1);
   await first.close();
   const between = await readdir(join(folder, 'thumbnails'));
   expect(between.every((name) => name.startsWith('slow-'))).toBe(true);
+  await makeQuick(paths);
 
   await launch();
   await expect

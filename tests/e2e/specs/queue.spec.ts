@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectTally, tallyOf, tasksOf, waitForSucceeded } from '../harness/queue-facts.ts';
-import { makePicture, makeSlowPictures } from '../harness/images.ts';
+import { makePicture, makeQuick, makeSlowPictures } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
 
 test('a paused queue finishes what runs and starts nothing more until it is resumed', async ({
@@ -9,13 +9,15 @@ test('a paused queue finishes what runs and starts nothing more until it is resu
   folder,
   running,
 }) => {
-  await queue.drop(...(await makeSlowPictures(folder, 24)));
+  const paths = await makeSlowPictures(folder, 24);
+  await queue.drop(...paths);
   await waitForSucceeded(running.page, 1);
   await queue.button('Pause').click();
   await expect(queue.button('Resume')).toBeVisible();
   await expect.poll(async () => (await tallyOf(running.page)).running).toBe(0);
   const { queued } = await tallyOf(running.page);
   expect(queued).toBeGreaterThan(0);
+  await makeQuick(paths);
   await queue.button('Resume').click();
   await expectTally(running.page, { succeeded: 24 });
 });
@@ -78,11 +80,13 @@ test('what failed is tried again when its cause is gone', async ({ queue, folder
 test('how many run at once can be changed while they run', async ({ queue, folder, running }) => {
   const { page } = running;
   await page.evaluate(() => window.thumbline.changeSettings({ concurrency: 1 }));
-  await queue.drop(...(await makeSlowPictures(folder, 12)));
+  const paths = await makeSlowPictures(folder, 12);
+  await queue.drop(...paths);
   await waitForSucceeded(page, 1);
   expect((await tallyOf(page)).running).toBeLessThanOrEqual(1);
   await page.evaluate(() => window.thumbline.changeSettings({ concurrency: 3 }));
   await expect.poll(async () => (await tallyOf(page)).running, { intervals: [20] }).toBe(3);
+  await makeQuick(paths);
   await expectTally(page, { succeeded: 12 });
 });
 
@@ -104,10 +108,12 @@ test('a window that is loaded anew shows the same queue and goes on', async ({
   folder,
   running,
 }) => {
-  await queue.drop(...(await makeSlowPictures(folder, 10)));
+  const paths = await makeSlowPictures(folder, 10);
+  await queue.drop(...paths);
   await waitForSucceeded(running.page, 1);
   await running.page.reload();
   await running.page.locator('[data-app-state="ready"]').waitFor();
+  await makeQuick(paths);
   await expectTally(running.page, { succeeded: 10 });
   await queue.expectStatus('slow-01.png', 'succeeded');
   await queue.expectStatus('slow-10.png', 'succeeded');
