@@ -11,7 +11,7 @@ import { ClearingCard } from './features/history/clearing-card.tsx';
 import { Notices } from './features/notices/notices.tsx';
 import { QueuePlace } from './features/queue/queue-place.tsx';
 import { SavingCard } from './features/saving/saving-card.tsx';
-import { Rail } from './features/shell/rail.tsx';
+import { TopBar } from './features/shell/top-bar.tsx';
 import { useShortcuts } from './features/shell/use-shortcuts.ts';
 import { UndoDialog } from './features/undo/undo-dialog.tsx';
 import { followApp } from './follow-app.ts';
@@ -47,8 +47,8 @@ export function App() {
       <DirectionProvider direction={language().direction}>
         <Tooltip.Provider delay={500}>
           <div className="app" data-app-state={isReady ? 'ready' : 'loading'}>
-            <Rail />
-            {isShown ? <PlaceView /> : emptyPlace}
+            <TopBar />
+            <div className="app-place">{isShown ? <PlaceView /> : emptyPlace}</div>
             {zone ? <DropOverlay zone={zone} /> : null}
           </div>
           <div className="progress-cards">

@@ -1,7 +1,7 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import './app.css';
-import './features/shell/rail.css';
+import './features/shell/top-bar.css';
 
 async function render(): Promise<void> {
   // Words may be constants of a module, so the language is chosen before any of them is loaded.

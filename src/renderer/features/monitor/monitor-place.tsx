@@ -9,6 +9,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { FarmRows } from './farm-rows.tsx';
 import { MonitorCharts } from './monitor-charts.tsx';
+import { verdictWords } from './verdict-words.ts';
 import { ServerRow } from './server-row.tsx';
 import { WorkerRows } from './worker-rows.tsx';
 
@@ -66,21 +67,24 @@ export function MonitorPlace() {
   const report = useMonitor();
   return (
     <main className="place">
-      <header className="page-head">
-        <div className="page-head-row">
+      <div className="page-body">
+        <header className="page-title">
           <h1>{monitorWords('monitor')}</h1>
-        </div>
-      </header>
-      {report ? (
-        <div className="page-body">
-          <MonitorCharts report={report} />
-          {report.server ? <ServerRow work={report.server} /> : null}
-          {report.farm ? <FarmRows farm={report.farm} /> : <WorkerRows workers={report.workers} />}
-          <FailureCauses failures={report.failures} />
-        </div>
-      ) : (
-        <SkeletonLines />
-      )}
+          <p>{report ? verdictWords(report) : ''}</p>
+        </header>
+        {report ? <MonitorBody report={report} /> : <SkeletonLines />}
+      </div>
     </main>
+  );
+}
+
+function MonitorBody({ report }: { report: MonitorReport }) {
+  return (
+    <>
+      <MonitorCharts report={report} />
+      {report.server ? <ServerRow work={report.server} /> : null}
+      {report.farm ? <FarmRows farm={report.farm} /> : <WorkerRows workers={report.workers} />}
+      <FailureCauses failures={report.failures} />
+    </>
   );
 }

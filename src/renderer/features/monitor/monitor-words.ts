@@ -1,10 +1,12 @@
+import { once } from '../../../shared/once.ts';
+import { language } from '../../../shared/words/language.ts';
 import type { FarmWorker, ServerWork } from '../../../shared/ipc/monitor.ts';
 import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 
-const tenth = new Intl.NumberFormat('en', {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
+const tenth = once(
+  () =>
+    new Intl.NumberFormat(language().tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+);
 
 /** "Ready", "Makes lisbon.jpg", "Makes lisbon.jpg and 2 more", "Finishes what it has, then ends". */
 export function workerWords({ status, active }: FarmWorker): string {
@@ -26,7 +28,7 @@ export function farmWords(farm: readonly FarmWorker[]): string {
 
 /** Work waiting for its machine's cores: "0.4". */
 export function loadWords(load: number): string {
-  return tenth.format(load);
+  return tenth().format(load);
 }
 
 /** What people call the server: "pictures.example", "127.0.0.1:5000". */

@@ -134,13 +134,11 @@ function useWantedSetting() {
 export function SettingsPlace() {
   return (
     <main className="place" ref={useWantedSetting()}>
-      <header className="page-head">
-        <div className="page-head-row">
-          <h1>{settingsWords('settings')}</h1>
-        </div>
-      </header>
       <div className="page-body">
         <div className="settings">
+          <header className="page-title">
+            <h1>{settingsWords('settings')}</h1>
+          </header>
           <LookGroup />
           <NewPicturesGroup />
           {thumbline.can.watches ? <WatchGroup /> : null}

@@ -9,7 +9,7 @@ const tilePadding = 10;
 const belowTile = 76;
 /** In a low window: one line of the name, and tiles so low that two rows can be seen. */
 const lowBelowTile = 60;
-const lowTile = 72;
+const lowTile = 62;
 /** Cards grow by at most this much to fill a row; what is left over goes between them. */
 const largestGrowth = 1.12;
 /** Longest edges in CSS pixels: smaller tiles have no room for a name, larger ones show too few pictures. */

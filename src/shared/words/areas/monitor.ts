@@ -19,6 +19,9 @@ interface Needs {
   readonly "serverBegins.sending": { readonly count: number };
   readonly "serverBegins.making": { readonly count: number };
   readonly "serverBegins.fetching": { readonly count: number };
+  readonly "verdict.busy": { readonly count: number };
+  readonly "verdict.pace": { readonly duration: string | number };
+  readonly "verdict.failed": { readonly count: number };
 }
 
 export const monitorWords = area<Needs>()('monitor', {
@@ -92,4 +95,10 @@ export const monitorWords = area<Needs>()('monitor', {
   "serverBegins.sending": ["Sending ",["count","number"]],
   "serverBegins.making": ["Making ",["count","number"]],
   "serverBegins.fetching": ["Fetching ",["count","number"]],
+  "verdict.idle": "Nothing to do. Drop pictures and it starts.",
+  "verdict.idleService": "Nothing to do now.",
+  "verdict.busy": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," to go."],
+  "verdict.done": "All is done.",
+  "verdict.pace": ["Half of the pictures took ",["duration"]," or less."],
+  "verdict.failed": [["count","plural",{"one":[["#"]," has"],"other":[["#"]," have"]}]," failed since the start."],
 });

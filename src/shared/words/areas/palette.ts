@@ -11,7 +11,7 @@ interface Needs {
 
 export const paletteWords = area<Needs>()('palette', {
   "title": "Find a command",
-  "placeholder": "Find a command, a preset or a batch",
+  "placeholder": "Find a picture, a command, a preset or a batch",
   "commands": "Commands",
   "presets": "Use a preset",
   "batches": "Batches",

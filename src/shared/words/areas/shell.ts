@@ -7,5 +7,5 @@ export const shellWords = area<object>()('shell', {
   "monitor": "Monitor",
   "settings": "Settings",
   "places": "Places",
-  "find": "Find a command",
+  "find": "Find a picture or a command",
 });
