@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { MonitorReport } from '../../../src/shared/ipc/monitor.ts';
+import { verdictWords } from '../../../src/renderer/features/monitor/verdict-words.ts';
+
+const quiet: MonitorReport = {
+  workers: [],
+  waitingCount: 0,
+  runningCount: 0,
+  steps: [],
+  runTimeMs: null,
+  waitTimeMs: null,
+  failures: [],
+};
+const runTimeMs = { p50: 224, p95: 900, p99: 900, count: 8 };
+const failures = [{ failure: { code: 'damaged', subject: 'picture' }, count: 1 }] as never;
+
+test.each<[string, Partial<MonitorReport>, string]>([
+  ['nothing was made', {}, 'Nothing to do. Drop pictures and it starts.'],
+  ['a service has nothing to do', { farm: [] }, 'Nothing to do now.'],
+  ['all is made', { runTimeMs }, 'All is done. Half of the pictures took 224 ms or less.'],
+  [
+    'some are left and one has failed',
+    { waitingCount: 3, runningCount: 2, runTimeMs, failures },
+    '5 pictures to go. Half of the pictures took 224 ms or less. 1 has failed since the start.',
+  ],
+  ['the only one failed', { failures }, 'All is done. 1 has failed since the start.'],
+])('Monitor begins with how things are: %s', (_name, facts, words) => {
+  expect(verdictWords({ ...quiet, ...facts })).toBe(words);
+});
