@@ -9,6 +9,8 @@ export interface TiffShape {
   readonly kind?: 'unsigned' | 'signed' | 'float';
   readonly photometric?: number;
   readonly extras?: readonly number[];
+  /** Of YCbCr. */
+  readonly subsampling?: readonly number[];
   readonly isPlanar?: boolean;
   readonly isBigEndian?: boolean;
   readonly isBig?: boolean;
@@ -137,6 +139,7 @@ export function writeTiff(shape: TiffShape): Buffer {
     [places.height, long, [chunkHeight]],
     [places.lengths, long, lengths],
   ];
+  if (shape.subsampling) entries.push([530, short, shape.subsampling]);
   if (places.width) entries.push([places.width, long, [chunkWidth]]);
   if (subfile) entries.push([254, long, [subfile]]);
   if (orientation) entries.push([274, short, [orientation]]);

@@ -10,9 +10,18 @@ const unassociatedAlpha = 2;
 /** libvips holds one strip at a time. */
 const stripBytes = 1024 * 1024;
 
+/** Colours beside which libvips takes 65,535 for opaque where samples have 16 bits; beside all others it is 255 all the same. */
+const hasWideAlpha: ReadonlySet<RasterPicture['colours']> = new Set(['grey', 'rgb']);
+
+/** In place. */
+function narrowAlpha(data: RasterPicture['data'], channels: number): void {
+  for (let at = channels - 1; at < data.length; at += channels)
+    data[at] = Math.round((data[at] ?? 0) / 257);
+}
+
 /**
  * An uncompressed TIFF around a raster, little-endian, less than 4 GB. sharp takes raw samples too, but neither
- * inks nor Lab, and no profile with them: so that there is one way, all go this one. Samples from `roomForSamples` are not copied.
+ * inks nor Lab, and no profile with them: so that there is one way, all go this one. Takes over the samples; those from `roomForSamples` are not copied.
  */
 export function wrapInTiff(picture: RasterPicture): Buffer {
   const { width, height, data, hasAlpha, icc, orientation } = picture;
@@ -25,6 +34,8 @@ export function wrapInTiff(picture: RasterPicture): Buffer {
     end += bytes.length + (bytes.length % 2);
     return offset;
   };
+  if (hasAlpha && data.BYTES_PER_ELEMENT > 1 && !hasWideAlpha.has(picture.colours))
+    narrowAlpha(data, channels);
   const samples = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const rowBytes = width * channels * data.BYTES_PER_ELEMENT;
   const stripRows = Math.max(1, Math.floor(stripBytes / rowBytes));

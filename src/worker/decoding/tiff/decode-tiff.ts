@@ -6,6 +6,7 @@ import { openTiff, tag } from './tiff-directory.ts';
 import { coloursOf, packings, readLayout, turnOf } from './tiff-layout.ts';
 import { tiffRaster } from './to-raster.ts';
 import { canUnpackZstd } from './unpack-chunk.ts';
+import { yccScaleOf } from './ycc-to-rgb.ts';
 
 const damaged = failure('image-corrupt');
 const zstd = failure('decoder-missing', 'a TIFF picture that is packed with Zstandard');
@@ -27,6 +28,7 @@ export const decodeTiff: Decode = async (bytes, { maxPixels, page }) => {
   const wanted = [...Array.from({ length: colours }, (_, at) => at), ...(alpha ? [alpha.at] : [])];
   const stored = await readPlanes(tiff.reader, layout, wanted);
   if (!stored.ok) return stored;
-  const raster = tiffRaster(layout, stored.value, tiff.directory.values(tag.colourMap));
+  const map = tiff.directory.values(tag.colourMap);
+  const raster = tiffRaster(layout, stored.value, { map, ycc: yccScaleOf(tiff) });
   return ok({ ...raster, ...turnOf(layout) });
 };

@@ -6,6 +6,7 @@ import { type Decode, sizeProblem } from '../decoded.ts';
 import { rasterOf } from '../raster.ts';
 import { type OpenTiff, openTiff } from './tiff-directory.ts';
 import { readLayout, type TiffLayout, turnOf } from './tiff-layout.ts';
+import { yccScaleOf, yccToRgb } from './ycc-to-rgb.ts';
 
 const tags = {
   compression: 259,
@@ -16,7 +17,6 @@ const tags = {
   dcCodes: 520,
   acCodes: 521,
   subsampling: 530,
-  reference: 532,
 };
 const oldJpeg = 6;
 
@@ -81,34 +81,6 @@ function headerOf({ reader, directory }: OpenTiff, layout: TiffLayout): Buffer |
   return Buffer.concat(parts);
 }
 
-/** For luma and the two differences: the numbers that mean 0 and all there is. */
-function referenceOf({ reader, directory }: OpenTiff): readonly number[] {
-  const usual = [0, 255, 128, 255, 128, 255];
-  const entry = directory.entryOffset(tags.reference);
-  if (entry === null) return usual;
-  const place = reader.at(reader.at(entry + 8).u32());
-  const values = usual.map(() => place.u32() / Math.max(1, place.u32()));
-  return place.isExhausted ? usual : values;
-}
-
-/** In place, by the factors of ITU-R BT.601. */
-function toRgb(
-  ycc: Uint8Array,
-  [black = 0, white = 255, blue0 = 128, blue1 = 255, red0 = 128, red1 = 255]: readonly number[],
-): void {
-  const luma = 255 / Math.max(1, white - black);
-  const [blueScale, redScale] = [127 / Math.max(1, blue1 - blue0), 127 / Math.max(1, red1 - red0)];
-  const clamp = (value: number) => Math.min(255, Math.max(0, Math.round(value)));
-  for (let at = 0; at + 2 < ycc.length; at += 3) {
-    const y = ((ycc[at] ?? 0) - black) * luma;
-    const blue = ((ycc[at + 1] ?? 0) - blue0) * blueScale;
-    const red = ((ycc[at + 2] ?? 0) - red0) * redScale;
-    ycc[at] = clamp(y + 1.402 * red);
-    ycc[at + 1] = clamp(y - 0.344136 * blue - 0.714136 * red);
-    ycc[at + 2] = clamp(y + 1.772 * blue);
-  }
-}
-
 const damaged = failure('image-corrupt');
 
 /** A TIFF from before 1995 whose strips or tiles are bare scans of JPEG, grey or YCbCr. */
@@ -136,7 +108,7 @@ export const decodeOldJpeg: Decode = async (bytes, { maxPixels, page }) => {
         data.set(pixels.subarray(row, row + rowBytes), ((top + y) * width + left) * samples);
       }
     }
-  if (samples === 3) toRgb(data, referenceOf(tiff));
+  if (samples === 3) yccToRgb(data, yccScaleOf(tiff));
   const colours = samples === 3 ? 'rgb' : 'grey';
   return ok({ ...rasterOf({ width, height, colours, data }), ...turnOf(layout) });
 };

@@ -8,11 +8,15 @@ import type { Decoder, OpenRequest, Picture } from '../decoder.ts';
 import { missingPage } from '../decoded.ts';
 import { directoryDecoder } from '../sharp/sharp-decoder.ts';
 import { turnedJpeg } from '../turned-jpeg.ts';
-import { countPages, type OpenTiff, openTiff } from './tiff-directory.ts';
+import { countPages, type OpenTiff, openTiff, tag } from './tiff-directory.ts';
 import { canBeReadHere, isForOwnReader, readLayout } from './tiff-layout.ts';
+import { unusualKind } from './unusual-kind.ts';
 
 /** Ways of packing that nothing here unpacks, by the words of a refusal. */
 const unreadPackings: Readonly<Record<number, string>> = {
+  32_766: 'NeXT',
+  32_809: 'ThunderScan',
+  32_909: 'PixarLog',
   33_003: 'JPEG 2000',
   33_005: 'JPEG 2000',
   34_661: 'JBIG',
@@ -52,11 +56,14 @@ async function openPage(
   tiff: OpenTiff,
   { bytes, format, request }: Opening,
 ): Promise<Result<Picture, Refusal>> {
+  const [compression = 1] = tiff.directory.values(tag.compression);
+  const packing = unreadPackings[compression];
+  if (packing) return refuse('decoder-missing', `a TIFF picture that is packed with ${packing}`);
+  const unusual = unusualKind(tiff);
+  if (unusual) return refuse('decoder-missing', unusual);
   const bySharp = directoryDecoder(tiff.index);
   const layout = readLayout(tiff);
   if (!layout) return bySharp.open(bytes, format, request);
-  const packing = unreadPackings[layout.compression];
-  if (packing) return refuse('decoder-missing', `a TIFF picture that is packed with ${packing}`);
   const decoder = (await otherDecoder({ tiff, layout })) ?? bySharp;
   const opened = await decoder.open(bytes, format, request);
   const hasOther = decoder === bySharp && canBeReadHere(layout);

@@ -115,6 +115,7 @@ export const tag = {
   tileLengths: 325,
   extraSamples: 338,
   sampleFormat: 339,
+  subsampling: 530,
   icc: 34_675,
 };
 

@@ -23,6 +23,8 @@ export interface TiffLayout {
   readonly lengths: readonly number[];
   /** Which sample is opacity, and whether the colours are multiplied with it. */
   readonly alpha: { readonly at: number; readonly isPremultiplied: boolean } | null;
+  /** Of YCbCr, whether each pixel has its own differences of colour. */
+  readonly isSubsampled: boolean;
   readonly orientation: number;
   readonly icc: Uint8Array | null;
 }
@@ -45,12 +47,16 @@ export const coloursOf: Readonly<Record<number, 1 | 3 | 4>> = {
   [photometrics.rgb]: 3,
   [photometrics.palette]: 1,
   [photometrics.inks]: 4,
+  [photometrics.ycc]: 3,
   [photometrics.lab]: 3,
   [photometrics.iccLab]: 3,
 };
 
 const kinds = { 1: 'unsigned', 2: 'signed', 3: 'float', 4: 'unsigned' } as const;
 const extra = { premultiplied: 1, straight: 2 };
+
+const isSubsampled = ({ values }: OpenTiff['directory']) =>
+  values(tag.subsampling)[0] !== 1 || values(tag.subsampling)[1] !== 1;
 
 /** Null where it makes no sense, or its samples are not all of one kind. */
 export function readLayout({ directory }: OpenTiff): TiffLayout | null {
@@ -83,6 +89,7 @@ export function readLayout({ directory }: OpenTiff): TiffLayout | null {
     offsets: directory.values(isTiled ? tag.tileOffsets : tag.stripOffsets),
     lengths: directory.values(isTiled ? tag.tileLengths : tag.stripLengths),
     alpha: readAlpha(directory.values(tag.extraSamples), samples, coloursOf[photometric] ?? 0),
+    isSubsampled: photometric === photometrics.ycc && isSubsampled(directory),
     orientation: one(tag.orientation, 1),
     icc: directory.bytes(tag.icc),
   };
@@ -119,6 +126,12 @@ const own: ReadonlySet<number> = new Set(Object.values(packings));
 /** libtiff as sharp brings it is built without these. */
 const onlyOwn: ReadonlySet<number> = new Set([packings.zstd, packings.webp]);
 
+const onlyHere: ReadonlySet<number> = new Set([
+  photometrics.ycc,
+  photometrics.lab,
+  photometrics.iccLab,
+]);
+
 /** Bits that libvips takes: those of a whole number of bytes, and grey and palettes of less than one. */
 function hasUsualBits({ bits, samples, kind }: TiffLayout): boolean {
   if (kind === 'unsigned' && (bits === 8 || bits === 16)) return true;
@@ -126,21 +139,24 @@ function hasUsualBits({ bits, samples, kind }: TiffLayout): boolean {
 }
 
 /** Whether our own reader knows how its samples are packed and what they mean. */
-export function canBeReadHere({ compression, photometric, samples }: TiffLayout): boolean {
+export function canBeReadHere({ isSubsampled, ...layout }: TiffLayout): boolean {
+  const { compression, photometric, samples, kind } = layout;
   const colours = coloursOf[photometric];
+  if (isSubsampled || (photometric === photometrics.ycc && kind !== 'unsigned')) return false;
   return own.has(compression) && colours !== undefined && samples >= colours;
 }
 
 /**
- * Whether a TIFF is one that libvips (8.18) refuses or shows in wrong colours, and we read: floating point, Lab, planes with alpha,
- * multiplied colours, unusual depths, signed numbers, ZSTD and WebP inside.
+ * Whether a TIFF is one that libvips (8.18) refuses or shows in wrong colours, and we read: floating point, Lab, YCbCr that is not
+ * subsampled, planes with alpha, inks of 16 bits with alpha, multiplied colours, unusual depths, signed numbers, ZSTD and WebP inside.
  */
 export function isForOwnReader(layout: TiffLayout): boolean {
-  const { compression, photometric, samples, isPlanar, isTiled, alpha } = layout;
+  const { compression, photometric, samples, bits, isPlanar, isTiled, alpha } = layout;
   const colours = coloursOf[photometric];
   if (!colours || !canBeReadHere(layout)) return false;
   if (onlyOwn.has(compression) || !hasUsualBits(layout)) return true;
-  if (photometric === photometrics.lab || photometric === photometrics.iccLab) return true;
+  if (onlyHere.has(photometric)) return true;
+  if (photometric === photometrics.inks && bits > 8 && alpha) return true;
   if (alpha?.isPremultiplied) return true;
   if (isPlanar && (isTiled || samples !== colours)) return true;
   // What is more than colours and opacity, libvips takes for opacity.

@@ -3,6 +3,7 @@ import { scaledFloats } from '../scaled-floats.ts';
 import { alphaSays, divideByAlpha, rasterOf, withoutAlpha } from '../raster.ts';
 import type { Stored } from './read-planes.ts';
 import { coloursOf, photometrics, type TiffLayout } from './tiff-layout.ts';
+import { type YccScale, yccToRgb } from './ycc-to-rgb.ts';
 
 type Samples = Uint8Array | Uint16Array;
 
@@ -56,13 +57,24 @@ function fromMap(stored: Stored, stride: number, map: readonly number[]): Uint8A
   return rgb;
 }
 
+/** Takes back that colours were multiplied with the opacity that follows them, in place. */
+function divideFloats(stored: Float32Array, stride: number): void {
+  for (let pixel = 0; pixel + stride <= stored.length; pixel += stride) {
+    const alpha = stored[pixel + stride - 1] ?? 0;
+    if (!(alpha > 0 && alpha < 1)) continue;
+    for (let at = pixel; at < pixel + stride - 1; at += 1) stored[at] = (stored[at] ?? 0) / alpha;
+  }
+}
+
+const narrow = (sample: number) => sample >> 8;
+
 const colourNames = { 1: 'grey', 3: 'rgb', 4: 'cmyk' } as const;
 
 /** `stored` holds the colours of each pixel and then its opacity, where the layout has one; it may be taken over. */
 export function tiffRaster(
   layout: TiffLayout,
   stored: Stored,
-  map: readonly number[],
+  { map, ycc }: { readonly map: readonly number[]; readonly ycc: YccScale },
 ): RasterPicture {
   const { photometric, alpha, icc } = layout;
   const size = { width: layout.width, height: layout.height };
@@ -73,10 +85,17 @@ export function tiffRaster(
   const isLab = photometric === photometrics.lab || photometric === photometrics.iccLab;
   const isFloat = stored instanceof Float32Array;
   const isLight = isFloat && photometric === photometrics.rgb && icc === null;
+  // Before light becomes numbers of sRGB: it is the light that was multiplied.
+  if (isFloat && alpha?.isPremultiplied && !isLab) divideFloats(stored, stride);
   let samples = isFloat
     ? scaledFloats(stored, { stride, isLab, isLight, isToneMapped: true })
     : scaledIntegers(stored, layout);
-  if (alpha?.isPremultiplied && !isLab) divideByAlpha(samples, stride);
+  if (!isFloat && alpha?.isPremultiplied && !isLab) divideByAlpha(samples, stride);
+  if (photometric === photometrics.ycc) {
+    const fine = samples instanceof Uint16Array ? Uint8Array.from(samples, narrow) : samples;
+    yccToRgb(fine, ycc, stride);
+    samples = fine;
+  }
   if (photometric === photometrics.whiteIsZero) invert(samples, stride);
   if (isLab && !isFloat) samples = labOf(samples, stride, photometric === photometrics.iccLab);
   const hasAlpha = alpha !== null && alphaSays(samples, stride);

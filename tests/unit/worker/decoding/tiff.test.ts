@@ -149,6 +149,58 @@ test.each([
   );
 });
 
+test('light multiplied with alpha comes straight', async () => {
+  const multiplied: Formula = (x, y) => {
+    const alpha = (pixelAt(x, y)[3] ?? 0) / 255;
+    return [...light(x, y).map((value) => value * alpha), alpha];
+  };
+  const tiff = tiffOf(multiplied, { bits: 32, kind: 'float', extras: [1] });
+  expect(await furthest(tiff, pixelAt)).toBeLessThanOrEqual(1);
+});
+
+test.each<[string, Partial<TiffShape>, number]>([
+  ['Lab of 8 bits', { photometric: 8 }, 255],
+  ['Lab of 16 bits', { photometric: 8, bits: 16 }, 0xffff],
+  ['inks of 8 bits', { photometric: 5 }, 255],
+  ['inks of 16 bits', { photometric: 5, bits: 16 }, 0xffff],
+])('%s are as transparent as they say', async (_, more, top) => {
+  const colours = more.photometric === 5 ? 4 : 3;
+  const alphaAt = (x: number) => Math.round((x / (width - 1)) * 255);
+  const half: Formula = (x) => [
+    Math.round(top / 2),
+    ...Array.from({ length: colours - 1 }, () => 0),
+    Math.round((alphaAt(x) * top) / 255),
+  ];
+  const png = await asPng(await opened(tiffOf(half, { ...more, extras: [2] })));
+  const { data } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
+  const alphas = Array.from({ length: width }, (_, x) => data[x * 4 + 3]);
+  expect(alphas).toEqual(Array.from({ length: width }, (_, x) => alphaAt(x)));
+});
+
+/** By the factors of ITU-R BT.601. */
+const ycc: Formula = (x, y) => {
+  const [red = 0, green = 0, blue = 0] = rgb(x, y);
+  const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+  const coded = [luma, 128 + (blue - luma) / 1.772, 128 + (red - luma) / 1.402];
+  return coded.map((value) => Math.min(255, Math.round(value)));
+};
+
+test.each<[string, { stored: Formula; meant: Formula; more?: Partial<TiffShape> }]>([
+  ['8 bits', { stored: ycc, meant: rgb }],
+  ['16 bits', { stored: times(ycc, 257), meant: rgb, more: { bits: 16 } }],
+  [
+    '8 bits with alpha',
+    {
+      stored: (x, y) => [...ycc(x, y), pixelAt(x, y)[3] ?? 0],
+      meant: pixelAt,
+      more: { extras: [2] },
+    },
+  ],
+])('YCbCr that is not packed as a JPEG, %s', async (_, { stored, meant, more }) => {
+  const tiff = tiffOf(stored, { photometric: 6, subsampling: [1, 1], ...more });
+  expect(await furthest(tiff, meant)).toBeLessThanOrEqual(2);
+});
+
 test('grey with alpha in planes', async () => {
   const grey: Formula = (x, y) => [pixelAt(x, y)[0] ?? 0, pixelAt(x, y)[3] ?? 0];
   const drawn: Formula = (x, y) => [...Array(3).fill(pixelAt(x, y)[0]), pixelAt(x, y)[3] ?? 0];
@@ -263,6 +315,18 @@ test.each([
   expect(await refusalOf(tiffOf(rgb, { compression }))).toEqual({
     code: 'decoder-missing',
     subject: `a TIFF picture that is packed with ${name}`,
+  });
+});
+
+test.each<[string, Formula, Partial<TiffShape>]>([
+  ['that is packed in an unusual way', rgb, { compression: 65_000 }],
+  ['with less than four inks', rgb, { photometric: 5 }],
+  ['in unusual colours', (x, y) => [x + y], { photometric: 8 }],
+  ['in unusual colours', rgb, { photometric: 99 }],
+])('a picture %s is refused by its kind, and not called damaged', async (kind, pixel, more) => {
+  expect(await refusalOf(tiffOf(pixel, more))).toEqual({
+    code: 'decoder-missing',
+    subject: `a TIFF picture ${kind}`,
   });
 });
 
