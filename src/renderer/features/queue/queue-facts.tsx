@@ -125,12 +125,25 @@ function PaceFacts() {
   );
 }
 
-/** A batch that was undone says so as long as it is on the queue. */
-function UndoneFact() {
+function useUndone() {
   const batchCount = useQueue(({ batches }) => batches.length);
   const undoneCount = useQueue(
     ({ batches }) => batches.filter(({ undoneAt }) => undoneAt !== null).length,
   );
+  return { batchCount, undoneCount };
+}
+
+/** The same as one text; empty where nothing was undone. */
+export function useUndoneWords(): string {
+  const { batchCount, undoneCount } = useUndone();
+  if (undoneCount === 0) return '';
+  if (batchCount === 1) return queueWords('undone');
+  return queueWords('undoneOfBatches', { undone: countWords(undoneCount), batchCount });
+}
+
+/** A batch that was undone says so as long as it is on the queue. */
+function UndoneFact() {
+  const { batchCount, undoneCount } = useUndone();
   if (undoneCount === 0) return null;
   if (batchCount === 1) return <b>{queueWords('undone')}</b>;
   return (

@@ -16,6 +16,7 @@ import { planAgain, usePlan } from '../plan/plan-store.ts';
 import { useDraft } from '../recipe/draft-store.ts';
 import { RecipeSide } from '../recipe/recipe-side.tsx';
 import { runAgain } from '../tasks/task-actions.ts';
+import { useUndoneWords } from './queue-facts.tsx';
 import { QueueHeader } from './queue-header.tsx';
 import { TaskArea } from './task-area.tsx';
 
@@ -39,12 +40,15 @@ const everyMs = 4000;
 function BatchAnnouncer() {
   const tally = useQueue((facts) => facts.tally);
   const isLoaded = useQueue((facts) => facts.isLoaded);
-  const isDone = settledOf(tally) === totalOf(tally);
+  // While a folder is looked through, its first pictures may all be done before the next are found.
+  const isWalking = useQueue(({ batches }) => batches.some((batch) => batch.isWalking));
+  const isDone = settledOf(tally) === totalOf(tally) && !isWalking;
   // The end is told at once.
   const throttled = useThrottled(tally, isDone ? 0 : everyMs);
+  const undone = useUndoneWords();
   return (
     <div aria-live="polite" aria-atomic="true" className="visually-hidden">
-      {isLoaded ? batchSummary(throttled) : ''}
+      {isLoaded ? [batchSummary(throttled), undone].filter(Boolean).join('. ') : ''}
     </div>
   );
 }
