@@ -22,6 +22,8 @@ import { onlyFilesArePlanned, pathsOf, pictureBytesOf } from './picked-files.ts'
 declare const PLAIN_VERBS: { readonly [C in PlainChannel]: VerbOf<C> };
 
 const can: Capabilities = {
+  changes: true,
+  signsOut: false,
   opensFiles: true,
   handsOut: true,
   shares: process.platform === 'darwin',

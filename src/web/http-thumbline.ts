@@ -1,17 +1,17 @@
 import type { Announcements } from '../shared/ipc/announcements.ts';
 import type { AppFacts } from '../shared/ipc/answers.ts';
 import type { Answer, Thumbline } from '../shared/ipc/verbs.ts';
-import { ok } from '../shared/result.ts';
-import { pageCapabilities } from '../shared/service/page.ts';
+import { notOk, ok } from '../shared/result.ts';
 import { filedRecipe } from '../shared/task/filed-recipe.ts';
 import { isPresetFile } from '../shared/task/preset-file.ts';
 import type { Recipe } from '../shared/task/recipe.ts';
 import { webWords } from '../shared/words/areas/web.ts';
-import { askService, derivedVerbs, notHere } from './ask-service.ts';
+import { askService, away, derivedVerbs, notHere } from './ask-service.ts';
 import { type ChosenFile, isInFolder, nameCopied, pickFiles, picturesOf } from './chosen-files.ts';
 import { copyAddress, copyPicture } from './copy-output.ts';
 import { watchDroppedFolders } from './dropped-folders.ts';
 import { followChanges } from './follow-changes.ts';
+import { ownCapabilities, signOut } from './own-role.ts';
 import { openOwnSettings } from './own-settings.ts';
 import { presetVerbs } from './preset-verbs.ts';
 import { saveHistory, savePicture, saveSource } from './save-file.ts';
@@ -71,7 +71,7 @@ export function httpThumbline(): Thumbline<File> {
   return {
     ...derivedVerbs,
     ...presets.verbs,
-    can: pageCapabilities,
+    can: ownCapabilities(),
     pictureUrl,
     readAppFacts: async () => {
       const facts = await askService('app:facts', undefined);
@@ -97,6 +97,7 @@ export function httpThumbline(): Thumbline<File> {
       tell('notice:raised', webWords('saving', { count: asked.value }));
       return ok(null);
     },
+    signOut: async () => ((await signOut()) ? ok(null) : notOk(away())),
     readSettings: () => Promise.resolve(ok(own.settings())),
     changeSettings(change) {
       const settings = own.change(change);

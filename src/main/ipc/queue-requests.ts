@@ -14,7 +14,8 @@ type Channels =
   | 'task:list'
   | 'monitor:report'
   | 'worker:set-jobs'
-  | 'worker:end';
+  | 'worker:end'
+  | 'app:sign-out';
 
 export function queueRequests(engine: Engine): HandlersFor<Channels> {
   return {
@@ -27,6 +28,7 @@ export function queueRequests(engine: Engine): HandlersFor<Channels> {
     // This computer's own workers follow the settings.
     'worker:set-jobs': () => refuse('not-possible', desktopWords('onlyServiceWorkersCanTold')),
     'worker:end': () => refuse('not-possible', desktopWords('onlyServiceWorkersCanTold')),
+    'app:sign-out': () => refuse('not-possible', desktopWords('onlyServiceSignsOut')),
   };
 }
 

@@ -1,7 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import fastifyStatic from '@fastify/static';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { type PageRole, roleName } from '../../shared/service/page.ts';
+import { nobody } from '../http/access.ts';
 import { largestPresetFileBytes } from '../../shared/task/preset-file.ts';
 import { exportLines, searchHint } from '../../engine/index.ts';
 import { addChangeStream } from '../events/change-stream-route.ts';
@@ -37,6 +42,13 @@ const contentPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** The page, told what the token that lets it in allows. */
+async function sendFor(role: PageRole, folder: string, reply: FastifyReply): Promise<FastifyReply> {
+  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  const told = page.replace('<head>', `<head><meta name="${roleName}" content="${role}" />`);
+  return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(told);
+}
 
 const Channel = z.object({ channel: z.string().max(100) });
 
@@ -108,7 +120,7 @@ export async function addAppRoutes(
   await addLoginRoutes(app, knowsToken);
   app.get('/', {
     schema: { hide: true, querystring: z.object({ token: z.string().max(200).optional() }) },
-    handler({ query: { token }, isStranger }, reply) {
+    async handler({ query: { token }, isStranger, submitter, mayChange }, reply) {
       if (token !== undefined) {
         // Out of the address, so that it is in no history and no picture of the screen.
         rememberToken(reply, token);
@@ -116,6 +128,7 @@ export async function addAppRoutes(
       }
       if (isStranger) return askForToken(reply);
       reply.header('content-security-policy', contentPolicy);
+      if (submitter !== nobody) return sendFor(mayChange ? 'full' : 'reader', folder, reply);
       return reply.sendFile('index.html', { maxAge: 0, immutable: false });
     },
   });

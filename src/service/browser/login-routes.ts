@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { App } from '../http/server.ts';
-import { rememberToken } from '../http/token-of.ts';
+import { forgetToken, rememberToken } from '../http/token-of.ts';
 import { loginPage } from './login-page.ts';
 
 /** A token and its name. */
@@ -27,6 +27,11 @@ export async function addLoginRoutes(
   app: App,
   knowsToken: (token: string) => boolean,
 ): Promise<void> {
+  // A browser names the origin: other sites cannot sign anybody out. It has no body, and wants no token that is still known.
+  app.post('/logout', { schema: { hide: true } }, (_request, reply) => {
+    forgetToken(reply);
+    return reply.code(204).header('cache-control', 'no-store').send();
+  });
   await app.register((plugin, _options, done) => {
     const scope = plugin.withTypeProvider<ZodTypeProvider>();
     scope.removeAllContentTypeParsers();

@@ -33,7 +33,7 @@ const isFetched = ({ method }: FastifyRequest) => isFetch(method);
 const isReading = (request: FastifyRequest) =>
   isFetched(request) || request.routeOptions.config.changesNothing === true;
 /** Health is for everybody; the page holds nothing but itself, and asks for the token. */
-export const isOpen = (path: string) => /^\/(?:healthz|readyz|login|page\/.*)?$/.test(path);
+export const isOpen = (path: string) => /^\/(?:healthz|readyz|login|logout|page\/.*)?$/.test(path);
 /** Asked every few seconds by whatever keeps the service running, and cheap. */
 const isProbe = (path: string) => path === '/healthz' || path === '/readyz';
 const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? '';

@@ -32,3 +32,8 @@ export function rememberToken(reply: FastifyReply, token: string): void {
     `${cookieName}=${encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Strict`,
   );
 }
+
+/** Has the browser forget it. */
+export function forgetToken(reply: FastifyReply): void {
+  reply.header('set-cookie', `${cookieName}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict`);
+}

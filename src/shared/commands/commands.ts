@@ -6,6 +6,7 @@ import type { CommandFacts, CommandRecord } from './command.ts';
 const table = [
   {
     id: 'add-files',
+    needs: 'changes',
     inTray: true,
     keys: [{ key: 'CmdOrCtrl+O' }],
     menu: 'file',
@@ -13,6 +14,7 @@ const table = [
   },
   {
     id: 'add-folder',
+    needs: 'changes',
     keys: [{ key: 'CmdOrCtrl+Shift+O' }],
     menu: 'file',
     run: (host) => host.add('folder'),
@@ -50,6 +52,7 @@ const table = [
   },
   {
     id: 'pause',
+    needs: 'changes',
     inTray: true,
     keys: [{ key: 'CmdOrCtrl+P' }],
     menu: 'queue',
@@ -58,6 +61,7 @@ const table = [
   },
   {
     id: 'resume',
+    needs: 'changes',
     inTray: true,
     keys: [{ key: 'CmdOrCtrl+Shift+P' }],
     menu: 'queue',
@@ -66,6 +70,7 @@ const table = [
   },
   {
     id: 'cancel-all',
+    needs: 'changes',
     menu: 'queue',
     beginsGroup: true,
     isPossible: ({ hasUnsettled }) => hasUnsettled,
@@ -73,6 +78,7 @@ const table = [
   },
   {
     id: 'retry-failed',
+    needs: 'changes',
     keys: [{ key: 'CmdOrCtrl+Shift+R' }],
     menu: 'queue',
     isPossible: ({ hasFailed }) => hasFailed,
@@ -80,6 +86,7 @@ const table = [
   },
   {
     id: 'clear-finished',
+    needs: 'changes',
     menu: 'queue',
     isPossible: ({ hasSettled }) => hasSettled,
     run: (host) => host.queue('clear'),

@@ -3,6 +3,10 @@
  * bridge without it refuses that request.
  */
 export interface Capabilities {
+  /** May add pictures and act on tasks; without it only look and take results along. */
+  readonly changes: boolean;
+  /** Was let in by a token, and can give it back. */
+  readonly signsOut: boolean;
   /** Opens files of this computer and shows them in their folders; without it they are downloaded. */
   readonly opensFiles: boolean;
   /** Hands results to other programs, by dragging and in the forms they take. */

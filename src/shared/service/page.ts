@@ -1,8 +1,14 @@
 import type { Capabilities, Capability } from '../ipc/capabilities.ts';
 import type { Channel, ChannelNeeding } from '../ipc/contract.ts';
 
+/** What a token lets its page do, as the page finds it in its own head; nothing there where no token is wanted. */
+export const roleName = 'thumbline-role';
+export type PageRole = 'reader' | 'full';
+
 /** What the window's interface can do as the page of a service. */
 export const pageCapabilities = {
+  changes: true,
+  signsOut: true,
   opensFiles: false,
   handsOut: false,
   shares: false,

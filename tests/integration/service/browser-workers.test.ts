@@ -25,13 +25,4 @@ describe('workers in the browser', () => {
     await expectPage(page.getByText('1 worker · 0 of 1 picture at once')).toBeVisible();
     expect(serving.service.engine.snapshot().queue.concurrency).toBe(1);
   });
-
-  test('are not changed by those who may only look, and they are told', async () => {
-    const tokens = { token: ['open-sesame'], readOnlyToken: ['only-look-1'] };
-    const { page } = await openOwn({ ...tokens, jobs: 2 }, '/?token=only-look-1');
-    await new Rail(page).goTo('Monitor');
-    await page.getByRole('button', { name: /^More: Pictures at once/ }).click();
-    await expectPage(page.getByRole('alert')).toContainText('Your token does not allow that.');
-    await expectPage(page.getByRole('textbox', { name: /^Pictures at once/ })).toHaveValue('2');
-  });
 });

@@ -256,10 +256,20 @@ describe('the interface in a browser', () => {
     await expectPage(page.getByRole('alert')).toHaveText('This service does not know that token.');
     await page.getByLabel('Token').fill(' only-look-1 ');
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await expectPage(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible();
     await queue.drop(await putPicture(join(tempFolder(), 'a.jpg')));
-    await expectPage(queue.notice('Your token does not allow that.')).toHaveCount(1);
+    await client.settled(await client.sendPicture());
+    await expectPage(page.getByText('picture.jpg').first()).toBeVisible();
+    expect((await client.json('/tasks')).body['total']).toBe(1);
+    await expectPage(page.getByRole('button', { name: /^(?:Add|Recipe|More)\b/ })).toHaveCount(0);
     expect(page.url()).toBe(`${client.url}/`);
     expect(await page.context().cookies()).toMatchObject([{ httpOnly: true, sameSite: 'Strict' }]);
+    await new Rail(page).goTo('Monitor');
+    await expectPage(page.getByRole('textbox', { name: /^Pictures at once/ })).toHaveCount(0);
+    await new Rail(page).goTo('Settings');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expectPage(page.getByLabel('Token')).toBeFocused();
+    expect(await page.context().cookies()).toEqual([]);
 
     // From another site's page it is refused before it is looked at.
     const from = { method: 'POST', body: new URLSearchParams({ token: 'open-sesame' }) };

@@ -19,12 +19,12 @@ export function DetailFoot({ task }: { task: Task }) {
   const ids = [task.id];
   return (
     <footer className="detail-foot">
-      {isRetryable(task.status) ? (
+      {isRetryable(task.status) && thumbline.can.changes ? (
         <Button look="primary" onClick={() => void retry(ids)}>
           <RotateCcw size={14} aria-hidden /> {detailWords('retry')}
         </Button>
       ) : null}
-      {isSettled(task.status) ? (
+      {!thumbline.can.changes ? null : isSettled(task.status) ? (
         <Button onClick={() => void runAgain(ids, useSettings.getState().settings.recipe)}>
           <Wand2 size={14} aria-hidden /> {detailWords('runAgainRecipe')}
         </Button>
@@ -44,11 +44,13 @@ export function DetailFoot({ task }: { task: Task }) {
           onClick={() => void openSource(task.id)}
         />
       )}
-      <IconButton
-        label={detailWords('remove')}
-        icon={<Trash2 size={16} />}
-        onClick={() => void remove(ids)}
-      />
+      {thumbline.can.changes ? (
+        <IconButton
+          label={detailWords('remove')}
+          icon={<Trash2 size={16} />}
+          onClick={() => void remove(ids)}
+        />
+      ) : null}
     </footer>
   );
 }

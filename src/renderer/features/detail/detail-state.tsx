@@ -5,6 +5,7 @@ import type { Task } from '../../../shared/task/task.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
 import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { detailWords } from '../../../shared/words/areas/detail.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { outputBytes } from '../../store/task-sum.ts';
 import { Button } from '../../ui/button.tsx';
 import { grownWords, savedWords } from '../../words/numbers.ts';
@@ -15,7 +16,7 @@ import { smallerRecipes } from './smaller-recipes.ts';
 /** What can be done about a result that is larger than its original. */
 function LargerOffer({ detail: { task, batch } }: { detail: TaskDetail }) {
   const offers = smallerRecipes(task, batch.recipe);
-  if (offers.length === 0) return null;
+  if (offers.length === 0 || !thumbline.can.changes) return null;
   return (
     <div className="detail-offers" role="group" aria-label={detailWords('makeSmaller')}>
       {offers.map(({ label, recipe }) => (

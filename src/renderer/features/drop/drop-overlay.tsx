@@ -35,9 +35,9 @@ export function useFileDrop(): DropZone | null {
     const hold = (event: DragEvent) => {
       if (!carriesFiles(event.dataTransfer)) return;
       event.preventDefault();
-      const isOwn = isOwnDrag();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = isOwn ? 'none' : 'copy';
-      if (!isOwn) setZone(zoneOf(event));
+      const isTaken = thumbline.can.changes && !isOwnDrag();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = isTaken ? 'copy' : 'none';
+      if (isTaken) setZone(zoneOf(event));
     };
     const leave = (event: DragEvent) => {
       // Without a next target the pointer has left the window.
@@ -47,12 +47,12 @@ export function useFileDrop(): DropZone | null {
       event.preventDefault();
       setZone(null);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0 || isOwnDrag()) return;
+      if (files.length === 0 || isOwnDrag() || !thumbline.can.changes) return;
       if (zoneOf(event) === 'plan') void planFiles(files);
       else void addDropped(files);
     };
     const paste = (event: ClipboardEvent) => {
-      if (isForField(event)) return;
+      if (isForField(event) || !thumbline.can.changes) return;
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length > 0) void addPasted(files);
     };

@@ -59,6 +59,19 @@ function useStaysHere(): boolean {
 export function EmptyQueue() {
   const destination = useSettings(({ settings }) => settings.recipe.destination);
   const staysHere = useStaysHere();
+  if (!thumbline.can.changes) {
+    return (
+      <div className="empty-queue">
+        <div className="empty-queue-target">
+          <DropScene />
+          <div className="empty-queue-lesson">
+            <h1>{dropWords('nothingToSee')}</h1>
+            <p>{dropWords('tokenOnlyLooks')}</p>
+          </div>
+        </div>
+      </div>
+    );
+  }
   return (
     <div className="empty-queue">
       <div className="empty-queue-corner">

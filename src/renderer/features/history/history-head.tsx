@@ -55,7 +55,7 @@ export function HistoryHead() {
       <div className="page-head-row">
         <h1>{historyWords('history')}</h1>
         <ExportMenu />
-        <ClearMenu />
+        {thumbline.can.changes ? <ClearMenu /> : null}
       </div>
       <div className="history-search">
         <SearchField

@@ -68,9 +68,11 @@ export function BatchHead({ batch }: { batch: Batch }) {
         {dayWords(batch.createdAt)}, {clockWords(batch.createdAt)} · {batch.recipe.name}
         {batch.undoneAt === null ? null : ' · Undone'}
       </span>
-      <Button look="quiet" shape="small" onClick={() => void runBatchAgain(batch)}>
-        <RotateCcw size={13} aria-hidden /> {historyWords('runAgain')}
-      </Button>
+      {thumbline.can.changes ? (
+        <Button look="quiet" shape="small" onClick={() => void runBatchAgain(batch)}>
+          <RotateCcw size={13} aria-hidden /> {historyWords('runAgain')}
+        </Button>
+      ) : null}
       <SaveMenu
         shape="small"
         takeaway={() => ({ source: { batchId: batch.id }, name: displayPath(batch.title) })}

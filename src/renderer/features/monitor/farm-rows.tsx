@@ -36,7 +36,7 @@ function WorkerJobs({ worker: { name, jobs } }: { worker: FarmWorker }) {
 }
 
 function FarmRow({ worker }: { worker: FarmWorker }) {
-  const { name, status, active, processed, failed, load } = worker;
+  const { name, status, jobs, active, processed, failed, load } = worker;
   return (
     <li aria-label={name} data-status={status}>
       <span className="monitor-dot" data-busy={active.length > 0 ? '' : undefined} />
@@ -58,7 +58,11 @@ function FarmRow({ worker }: { worker: FarmWorker }) {
           </div>
         ))}
       </dl>
-      {status === 'ready' ? (
+      {status === 'ready' && !thumbline.can.changes ? (
+        <span className="worker-jobs monitor-note">
+          {monitorWords('countOnce', { count: jobs })}
+        </span>
+      ) : status === 'ready' ? (
         <WorkerJobs worker={worker} />
       ) : (
         <span className="worker-jobs monitor-note">

@@ -111,7 +111,7 @@ export function WorkerAbout({ worker, isOwn }: { worker: FarmWorker; isOwn: bool
         </dl>
         <NowMaking active={active} now={now} />
         <LastFailures failures={facts.lastFailures} now={now} />
-        {status === 'ready' && !isOwn ? (
+        {status === 'ready' && !isOwn && thumbline.can.changes ? (
           <div>
             <EndWorker name={name} />
           </div>

@@ -37,7 +37,7 @@ export function BatchActions({ batch, sum, title }: BatchActionsProps) {
   const entries = batchEntries(batch, sum, isOver);
   return (
     <div className="batch-head-actions">
-      {isOver && count > 0 ? (
+      {isOver && count > 0 && thumbline.can.changes ? (
         <Button
           aria-label={queueWords('tryAgainOf', { count, title })}
           onClick={() => retryFailed(batch)}
@@ -87,6 +87,7 @@ function batchEntries(batch: Batch, sum: TaskSum, isOver: boolean): readonly Men
       onSelect: () => askToUndo(batch),
     });
   }
+  if (!thumbline.can.changes) return entries;
   if (!isOver) {
     entries.push({
       label: queueWords('cancelRest'),

@@ -9,6 +9,7 @@ import { type Cause, causesOf } from '../../store/failure-causes.ts';
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { thumbline } from '../../store/bridge.ts';
 import { retry } from '../tasks/task-actions.ts';
 import { focusRequest } from '../tasks/use-task-item.ts';
 
@@ -64,7 +65,7 @@ export function FailureCauses() {
 function CauseRow({ cause: { failure, ids } }: { cause: Cause }) {
   const { what, advice } = failureWords(failure);
   const count = ids.length;
-  const isRetried = helpsToRetry[failure.code];
+  const isRetried = helpsToRetry[failure.code] && thumbline.can.changes;
   return (
     <li>
       <b>{countWords(count)}</b>

@@ -48,6 +48,13 @@ export function QueueActions() {
   const hasFailed = useQueue(({ tally }) => tally.failed > 0);
   const isNarrow = useMedia(narrowWindow);
   const isOver = hasMade && !hasUnsettled && !isNarrow;
+  if (!thumbline.can.changes) {
+    return (
+      <div className="queue-actions">
+        {hasMade ? <SaveMenu takeaway={takeawayOfQueue} /> : null}
+      </div>
+    );
+  }
   return (
     <div className="queue-actions">
       {isNarrow ? null : <AddMenu />}

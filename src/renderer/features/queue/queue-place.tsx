@@ -99,7 +99,7 @@ function TaskQueue() {
         </section>
         <BatchAnnouncer />
       </main>
-      <RecipeSide isPinned={showsRecipe} foot={<RunAgainFoot />} />
+      {thumbline.can.changes ? <RecipeSide isPinned={showsRecipe} foot={<RunAgainFoot />} /> : null}
       {detailId === null ? null : <DetailDrawer id={detailId} ids={ids} />}
     </>
   );

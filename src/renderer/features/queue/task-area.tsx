@@ -3,6 +3,7 @@ import './selection-bar.css';
 import { ChevronDown, RotateCcw, Trash2, Wand2, X } from 'lucide-react';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { taskOnQueue } from '../../store/queue-store.ts';
 import { emptySelection } from '../../store/selection.ts';
@@ -43,30 +44,33 @@ function CopyMenu({ ids }: { ids: readonly TaskId[] }) {
 function SelectionBar() {
   const { all, retryable, unsettled, settled } = useSelectedGroups();
   if (all.length < 2) return null;
+  const mayChange = thumbline.can.changes;
   const rerun = () => void runAgain(settled, useSettings.getState().settings.recipe);
   return (
     <div className="selection-bar" role="toolbar" aria-label={queueWords('selectedTasks')}>
       <span className="selection-bar-count">{queueWords('selected', { count: all.length })}</span>
-      {retryable.length > 0 ? (
+      {mayChange && retryable.length > 0 ? (
         <Button look="quiet" onClick={() => void retry(retryable)}>
           <RotateCcw size={14} aria-hidden /> {queueWords('retry')}
         </Button>
       ) : null}
-      {unsettled.length > 0 ? (
+      {mayChange && unsettled.length > 0 ? (
         <Button look="quiet" onClick={() => void cancel(unsettled)}>
           {queueWords('cancel')}
         </Button>
       ) : null}
-      {settled.length > 0 ? (
+      {mayChange && settled.length > 0 ? (
         <Button look="quiet" onClick={rerun}>
           <Wand2 size={14} aria-hidden /> {queueWords('runAgain')}
         </Button>
       ) : null}
       <CopyMenu ids={settled} />
       {settled.length > 0 ? <SaveMenu takeaway={() => takeawayOf(settled)} /> : null}
-      <Button look="quiet" onClick={() => void remove(all)}>
-        <Trash2 size={14} aria-hidden /> {queueWords('remove')}
-      </Button>
+      {mayChange ? (
+        <Button look="quiet" onClick={() => void remove(all)}>
+          <Trash2 size={14} aria-hidden /> {queueWords('remove')}
+        </Button>
+      ) : null}
       <IconButton
         label={queueWords('clearSelection')}
         keys={queueWords('esc')}

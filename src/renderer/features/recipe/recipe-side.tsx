@@ -1,6 +1,7 @@
 import './recipe.css';
 import { PanelRightClose, SlidersHorizontal } from 'lucide-react';
 import { type ReactNode, useDeferredValue } from 'react';
+import { thumbline } from '../../store/bridge.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -59,6 +60,7 @@ export function RecipeOpener() {
     if (window.matchMedia('(width < 1000px)').matches) showSheet(true);
     else void changeSettings({ showsRecipe: true });
   };
+  if (!thumbline.can.changes) return null;
   return (
     <Button className="recipe-opener" data-needed={showsRecipe ? undefined : ''} onClick={open}>
       <SlidersHorizontal size={14} aria-hidden /> {recipeWords('recipe')}

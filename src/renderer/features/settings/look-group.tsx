@@ -27,13 +27,15 @@ export function LookGroup() {
           />
         </SettingRow>
         {thumbline.can.settings ? <LanguageRow /> : null}
-        <SettingRow title={settingsWords('showRecipeBesideQueue')}>
-          <Toggle
-            label={settingsWords('showRecipeBesideQueue')}
-            isOn={settings.showsRecipe}
-            onChange={(showsRecipe) => void changeSettings({ showsRecipe })}
-          />
-        </SettingRow>
+        {thumbline.can.changes ? (
+          <SettingRow title={settingsWords('showRecipeBesideQueue')}>
+            <Toggle
+              label={settingsWords('showRecipeBesideQueue')}
+              isOn={settings.showsRecipe}
+              onChange={(showsRecipe) => void changeSettings({ showsRecipe })}
+            />
+          </SettingRow>
+        ) : null}
         {thumbline.can.notifications ? (
           <SettingRow
             title={settingsWords('tellMeWhenBatchDone')}

@@ -12,7 +12,7 @@ interface SettingTitle {
 
 const titles: readonly SettingTitle[] = [
   { title: settingsWords('theme') },
-  { title: settingsWords('showRecipeBesideQueue') },
+  { title: settingsWords('showRecipeBesideQueue'), needs: 'changes' },
   { title: settingsWords('tellMeWhenBatchDone'), needs: 'notifications' },
   { title: watchingWords('group'), needs: 'watches' },
   { title: settingsWords('makePictures'), needs: 'server' },
@@ -24,6 +24,7 @@ const titles: readonly SettingTitle[] = [
   { title: settingsWords('fullSpeed'), needs: 'notifications' },
   { title: settingsWords('keepHistory'), needs: 'settings' },
   { title: settingsWords('asOneFile'), needs: 'opensFiles' },
+  { title: settingsWords('signOut'), needs: 'signsOut' },
 ];
 
 /** Each row of the settings that is there now. */

@@ -12,6 +12,7 @@ import { DestinationField } from '../recipe/destination-fields.tsx';
 import { PresetField } from '../recipe/preset-field.tsx';
 import { BackgroundGroup } from './background-group.tsx';
 import { FileGroup } from './file-group.tsx';
+import { Button } from '../../ui/button.tsx';
 import { SettingRow } from './limit-rows.tsx';
 import { LookGroup } from './look-group.tsx';
 import { ServerGroup } from './server-group.tsx';
@@ -64,6 +65,18 @@ function AboutGroup() {
             })}
       </p>
       <ProtectionLine />
+      {thumbline.can.signsOut ? (
+        <div className="settings-rows">
+          <SettingRow
+            title={settingsWords('signOut')}
+            hint={settingsWords(thumbline.can.changes ? 'tokenForgotten' : 'tokenForgottenLooks')}
+          >
+            <Button onClick={() => void ask(thumbline.signOut())}>
+              {settingsWords('signOut')}
+            </Button>
+          </SettingRow>
+        </div>
+      ) : null}
     </section>
   );
 }
@@ -140,7 +153,7 @@ export function SettingsPlace() {
             <h1>{settingsWords('settings')}</h1>
           </header>
           <LookGroup />
-          <NewPicturesGroup />
+          {thumbline.can.changes ? <NewPicturesGroup /> : null}
           {thumbline.can.watches ? <WatchGroup /> : null}
           {thumbline.can.server ? <ServerGroup /> : null}
           {thumbline.can.notifications ? <BackgroundGroup /> : null}

@@ -9,6 +9,7 @@ import {
   selectRange,
   toggle,
 } from '../../store/selection.ts';
+import { thumbline } from '../../store/bridge.ts';
 import type { FindTask } from '../../store/task-groups.ts';
 import { useView } from '../../store/view-store.ts';
 import { openCompare } from './compare.ts';
@@ -42,7 +43,8 @@ function act(event: KeyboardEvent, shape: TaskListShape): boolean {
   else if (event.key === 'Enter' || event.key === ' ') openDetail(focusedId);
   else if (letter === 'c' && !isCommand) return openCompare(shape.find(focusedId));
   else if (!isCommand && turnByKey(event, shape.find(focusedId))) return true;
-  else if (event.key === 'Delete' && selection.ids.size > 0) void remove([...selection.ids]);
+  else if (event.key === 'Delete' && selection.ids.size > 0 && thumbline.can.changes)
+    void remove([...selection.ids]);
   else if (event.key === 'Escape' && detailId !== null) openDetail(null);
   else if (event.key === 'Escape') setSelection({ ...emptySelection, focusedId });
   else return false;

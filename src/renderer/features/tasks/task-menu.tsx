@@ -155,6 +155,8 @@ function taskMenuEntries(ids: ReadonlySet<TaskId>, find: FindTask): readonly Men
   const only = all.length === 1 && all[0] !== undefined ? find(all[0]) : undefined;
   const entries: MenuEntry[] = only ? pictureEntries(only) : [];
   if (all.length > 1) entries.push(...severalEntries(settled, find));
+  if (!thumbline.can.changes)
+    return entries.slice(0, entries.findLastIndex((one) => one !== 'separator') + 1);
   if (retryable.length > 0) {
     entries.push({
       label: tasksWords('retry'),

@@ -72,6 +72,8 @@ export const appRequests = {
     { needs: 'watches' },
   ).answers<void>(),
   'watch:remove': request('removeWatched', WatchId, { needs: 'watches' }).answers<void>(),
+  /** Gives back the token that let a page in. */
+  'app:sign-out': request('signOut', nothing, { needs: 'signsOut' }).answers<null>(),
   'monitor:report': request('readMonitor', nothing).answers<MonitorReport>(),
   'worker:set-jobs': request(
     'setWorkerJobs',

@@ -32,4 +32,6 @@ export const dropWords = area<Needs>()('drop', {
   "watchedNow": [["count","plural",{"one":[["#"]," folder is"],"other":[["#"]," folders are"]}]," watched: what comes in is made by itself."],
   "watchFolder": "Watch a folder…",
   "showWatched": "Show watched folders",
+  "nothingToSee": "Nothing here yet",
+  "tokenOnlyLooks": "Your token lets you look. What others send appears here.",
 });

@@ -6,6 +6,7 @@ interface Needs {
   readonly "stepCount": { readonly step: string | number; readonly count: number };
   readonly "durationAgo": { readonly duration: string | number };
   readonly "picturesOnceName": { readonly name: string | number };
+  readonly "countOnce": { readonly count: number };
   readonly "shutDownName": { readonly name: string | number };
   readonly "titleOverTime": { readonly title: string | number };
   readonly "makesName": { readonly name: string | number };
@@ -49,6 +50,7 @@ export const monitorWords = area<Needs>()('monitor', {
   "durationAgo": [["duration"]," ago"],
   "picturesOnceName": ["Pictures at once on ",["name"]],
   "atOnce": "at once",
+  "countOnce": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," at once"],
   "done": "Done",
   "failed": "Failed",
   "load": "Load",

@@ -89,4 +89,7 @@ export const settingsWords = area<Needs>()('settings', {
   "startAtLoginHint": "In the tray, without opening the window.",
   "fullSpeed": "Full speed",
   "fullSpeedHint": "Otherwise other programs go first, and on battery half as many pictures are made at once. Counts for work that begins from now on.",
+  "signOut": "Sign out",
+  "tokenForgotten": "This browser forgets the token of this service.",
+  "tokenForgottenLooks": "This browser forgets the token of this service. It lets you look, and change nothing.",
 });
