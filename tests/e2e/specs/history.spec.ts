@@ -135,7 +135,7 @@ test('clearing and exporting are told in one place, and clearing forgets', async
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Everything…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Clear' }).click();
-  await expect(queue.notice('Forgot 1 task')).toBeVisible();
+  await expect(queue.notice('1 entry removed from the history')).toBeVisible();
   await expect(clearing).toHaveCount(0);
   await expect(page.getByText('Nothing here yet')).toBeVisible();
 });

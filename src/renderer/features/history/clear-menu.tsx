@@ -45,10 +45,14 @@ export function ClearMenu() {
       />
       <Dialog
         title={historyWords('clearHistory')}
-        text={historyWords('valueTheseTasksForgottenPicturesWords', {
-          value: age?.label ?? '',
-          picturesWords,
-        })}
+        text={
+          age?.days === 0 && thumbline.can.opensFiles
+            ? historyWords('allForgottenPicturesWords', { picturesWords })
+            : historyWords('valueTheseTasksForgottenPicturesWords', {
+                value: age?.label ?? '',
+                picturesWords,
+              })
+        }
         isOpen={age !== null}
         confirmLabel={historyWords('clear')}
         isDanger

@@ -68,9 +68,7 @@ export function OutputList() {
   return (
     <section className="output-list" aria-label={recipeWords('outputs')}>
       <div className="output-list-head">
-        <span className="field-label">
-          {outputs.length === 1 ? recipeWords('output') : recipeWords('outputsOneDecode')}
-        </span>
+        <span className="field-label">{recipeWords('ofEachPictureMake')}</span>
         <Button look="quiet" shape="small" disabled={!canAdd(outputs)} onClick={add}>
           <Plus size={13} aria-hidden /> {recipeWords('addOutput')}
         </Button>
@@ -95,7 +93,7 @@ export function DesktopSizesField() {
     });
   };
   return (
-    <Field label={recipeWords('sizesOneDecode')} hint={recipeWords('leastOneDesktopNamesFiles')}>
+    <Field label={recipeWords('ofEachPictureMake')} hint={recipeWords('leastOneDesktopNamesFiles')}>
       {() =>
         desktopSizeNames.map((name) => (
           <Switch

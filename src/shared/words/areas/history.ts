@@ -4,6 +4,7 @@ import { area } from '../area.ts';
 interface Needs {
   readonly "countForgotten": { readonly count: string | number };
   readonly "forgotCount": { readonly count: number };
+  readonly "allForgottenPicturesWords": { readonly picturesWords: string | number };
   readonly "valueTheseTasksForgottenPicturesWords": { readonly value: string | number; readonly picturesWords: string | number };
   readonly "exportedCount": { readonly count: number };
   readonly "total": { readonly total: number };
@@ -19,11 +20,12 @@ export const historyWords = area<Needs>()('history', {
   "olderThanMonth": "Older than a month",
   "olderThanYear": "Older than a year",
   "everything": "Everything",
-  "forgotCount": ["Forgot ",["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]],
+  "forgotCount": [["count","plural",{"one":[["#"]," entry"],"other":[["#"]," entries"]}]," removed from the history"],
   "picturesStayWhereThey": "The pictures stay where they are.",
   "serviceRemovesTheirPicturesToo": "The service removes their pictures, too.",
   "clear": "Clear",
   "clearHistory": "Clear history?",
+  "allForgottenPicturesWords": ["All tasks, and what was added lately, are forgotten. ",["picturesWords"]],
   "valueTheseTasksForgottenPicturesWords": [["value"],": these tasks are forgotten. ",["picturesWords"]],
   "nothingHereYet": "Nothing here yet",
   "everythingYouMakeKeptHere": "Everything you make is kept here, to be found and run again.",
