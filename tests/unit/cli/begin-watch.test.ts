@@ -28,7 +28,14 @@ test.each([
   onTestFinished(() => void vi.useRealTimers());
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 9, 25, 2, 50) });
   const folder = tempFolder();
-  const command = { cwd: '/', words: [], paths: [], key: '', temporaryPaths: [] };
+  const command = {
+    cwd: '/',
+    words: [],
+    paths: [],
+    key: '',
+    temporaryPaths: [],
+    isForgotten: false,
+  };
   const begin = () => beginRun(folder, command, listRuns(folder)).run.id;
   const before = begin();
   vi.setSystemTime(Date.now() + byMs);
