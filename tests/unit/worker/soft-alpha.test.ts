@@ -9,7 +9,7 @@ import { renderOutputs } from '../../../src/worker/imaging/render-outputs.ts';
 import { decodeFor } from '../../../src/worker/imaging/shared-decode.ts';
 import { hasSoftAlpha } from '../../../src/worker/imaging/soft-alpha.ts';
 import { curves, srgbBy } from '../../support/colour-formula.ts';
-import { cicp, withChunks } from '../../support/tagged-pictures.ts';
+import { cicp, gama, withChunks } from '../../support/tagged-pictures.ts';
 import { workFor } from '../../support/work.ts';
 
 const brown = [200, 100, 50] as const;
@@ -49,14 +49,14 @@ async function render(
 }
 
 /** How far the colours of what shows at all are at most from those of the source. */
-async function furthest(picture: Buffer): Promise<number> {
+async function furthest(picture: Buffer, meant: readonly number[] = brown): Promise<number> {
   const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
   expect(info.channels).toBe(4);
   let [most, shown] = [0, 0];
   for (let at = 0; at < data.length; at += 4)
     if ((data[at + 3] ?? 0) > 0) {
       shown = Math.max(shown, data[at + 3] ?? 0);
-      brown.forEach((value, index) => {
+      meant.forEach((value, index) => {
         most = Math.max(most, Math.abs((data[at + index] ?? 0) - value));
       });
     }
@@ -159,6 +159,23 @@ test('a faint picture with a profile keeps its colour in a result of more than f
   for (const [index, value] of wanted.entries())
     expect(Math.abs((drawn[index] ?? -255) - value)).toBeLessThanOrEqual(3);
 });
+
+test.each([100, 400])(
+  'a faint grey picture of %i pixels with a profile keeps its grey when it is scaled',
+  async (edge) => {
+    const faint = await sharp(await shadow(edge, 2))
+      .toColourspace('b-w')
+      .png()
+      .toBuffer();
+    expect(await sharp(faint).metadata()).toMatchObject({ space: 'b-w', channels: 2 });
+    const linear = 1;
+    const wanted = srgbBy([brown[0] / 255, brown[0] / 255, brown[0] / 255], 'srgb', curves.linear);
+    const [made = Buffer.alloc(0)] = await render(withChunks(faint, gama(linear)), [
+      { width: 50, format: 'png' },
+    ]);
+    expect(await furthest(made, wanted)).toBeLessThanOrEqual(3);
+  },
+);
 
 test('what is held of a faint picture, and of results in Display P3, is asked for', () => {
   const header = { format: 'png', width: 4000, height: 3000, pages: 1 } as const;

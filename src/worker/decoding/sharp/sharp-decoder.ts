@@ -132,11 +132,12 @@ function bytesFor({ bytes, format }: Source, metadata: HeaderFacts): BytesOf {
 
 /** As libvips calls them. */
 const profiles = { srgb: 'srgb', 'display-p3': 'p3' } as const;
-/** By the names of libvips for what can be converted late: 8 bits of colour, 16 of colour or grey. */
+/** By the names of libvips for what can be converted late: 8 bits of colour, 16 of colour or grey, and 8 of grey with alpha. */
 const lateSpaces = {
   srgb: { samples: 'RGB ', depth: 'uchar', wide: null },
   rgb16: { samples: 'RGB ', depth: 'ushort', wide: 'rgb16' },
   grey16: { samples: 'GRAY', depth: 'ushort', wide: 'grey16' },
+  'b-w': { samples: 'GRAY', depth: 'uchar', wide: 'grey16' },
 } as const;
 const hasLateSpace = (space: string | undefined): space is keyof typeof lateSpaces =>
   space !== undefined && Object.hasOwn(lateSpaces, space);
@@ -144,10 +145,12 @@ const hasLateSpace = (space: string | undefined): space is keyof typeof lateSpac
 /** Only for what has a profile, so that nothing else pays for looking. */
 async function lateColoursOf(
   source: Source,
-  { icc, depth, space }: HeaderFacts,
+  { icc, depth, space, hasAlpha }: HeaderFacts,
   bytesOf: BytesOf,
 ): Promise<LateColours | null> {
   if (!icc || !hasLateSpace(space) || depth !== lateSpaces[space].depth) return null;
+  const isNarrowGrey = space === 'b-w';
+  if (isNarrowGrey && !hasAlpha) return null;
   const { samples, wide } = lateSpaces[space];
   const { mixingOf } = await import('../colour/mixing.ts');
   const times = mixingOf(icc, samples);
@@ -156,10 +159,12 @@ async function lateColoursOf(
       times,
       wide,
       // sharp converts by the profile in the picture where it is told to write one, which comes last.
-      pipeline: (wanted, failOn, into) =>
-        sharp(bytesOf(wanted), { ...options(source, failOn), ignoreIcc: true })
+      pipeline(wanted, failOn, into) {
+        const pipeline = sharp(bytesOf(wanted), { ...options(source, failOn), ignoreIcc: true })
           .autoOrient()
-          .withIccProfile(profiles[into], { attach: false }),
+          .withIccProfile(profiles[into], { attach: false });
+        return isNarrowGrey ? pipeline.pipelineColourspace('grey16') : pipeline;
+      },
     }
   );
 }
