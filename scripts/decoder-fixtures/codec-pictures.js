@@ -5,9 +5,10 @@ import { withOldJpeg } from './old-jpeg-tiff.js';
 import { calledPremultiplied } from './premultiplied-jxl.js';
 import { withRotation } from './heif-rotation.js';
 
-/** HEIC by libheif with x265, JPEG XL by libjxl, JPEG 2000 by OpenJPEG, TIFF by ImageMagick and libtiff. */
+/** HEIC by libheif with x265, AVIF by libavif, JPEG XL by libjxl, JPEG 2000 by OpenJPEG, TIFF by ImageMagick and libtiff. */
 export function makeCodecPictures(tools) {
   makeHeic(tools);
+  tools.run('avifenc', '--lossless', '--premultiply', tools.faded, tools.at('premultiplied.avif'));
   makeJxl(tools);
   makeJpeg2000(tools);
   makeTiff(tools);

@@ -218,6 +218,33 @@ function calledStill(bytes: Buffer, format: SourceFormat): Buffer {
   return copy;
 }
 
+/** In the few thousand bytes before the coded pixels. */
+const mostBoxBytes = 65_536;
+const mayBePremultiplied = (bytes: Buffer) => bytes.subarray(0, mostBoxBytes).includes('prem');
+/** Nobody asked for room for its pixels. */
+const mostStraightened = 32_000_000;
+
+/** libvips (8.18) takes colours that are multiplied with their opacity for straight ones. */
+async function openMultiplied(
+  source: Source,
+  metadata: HeaderFacts,
+  failOn: FailOn,
+): Promise<Result<Picture, Refusal>> {
+  const { isPremultiplied, straightened } = await import('./straight-avif.ts');
+  const asStored = await picture(source, metadata, failOn);
+  if (!isPremultiplied(source.bytes)) return ok(asStored);
+  const { width, height } = asStored.header;
+  if (width * height > mostStraightened) return ok({ ...asStored, notes: ['doubtful'] });
+  try {
+    const bytes = await straightened(source.bytes, metadata, options(source, failOn));
+    const straight = { bytes, format: source.format, directory: 0 };
+    const read = await readHeader(straight);
+    return read.ok ? ok(await picture(straight, read.value.metadata, failOn)) : read;
+  } catch (error) {
+    return refusal(source, error);
+  }
+}
+
 /** What sharp shows of one directory of a TIFF, counted from 0; other formats have none but the first. */
 export const directoryDecoder = (directory: number): Decoder => ({
   async open(bytes, format) {
@@ -231,6 +258,8 @@ export const directoryDecoder = (directory: number): Decoder => ({
     if (isOtherHeif) return refuse('format-unsupported', 'a HEIC photo');
     const tooMuch = heldWholeProblem(metadata);
     if (tooMuch !== null) return refuse('image-too-large', tooMuch);
+    if (format === 'avif' && metadata.hasAlpha && mayBePremultiplied(source.bytes))
+      return openMultiplied(source, metadata, failOn);
     const opened = await picture(source, metadata, failOn);
     const isMoving = format === 'png' && isMovingPng(bytes);
     return ok(isMoving ? { ...opened, notes: ['first-frame-only'] } : opened);

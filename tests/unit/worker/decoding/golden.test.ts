@@ -87,10 +87,13 @@ test.each([
   expect(await difference(png, referenceOf(name))).toBeLessThan(tolerance);
 });
 
-test('colours of a JPEG XL that are multiplied with their alpha come straight', async () => {
-  const png = await asPng(await opened(formatFixture('premultiplied.jxl')));
-  expect(await difference(png, formatFixture('faded.png'))).toBeLessThan(0.004);
-});
+test.each(['premultiplied.jxl', 'premultiplied.avif'])(
+  'colours that are multiplied with their alpha come straight in %s',
+  async (name) => {
+    const png = await asPng(await opened(formatFixture(name)));
+    expect(await difference(png, formatFixture('faded.png'))).toBeLessThan(0.004);
+  },
+);
 
 test.each(['alpha-rle.tga', 'alpha.sgi', 'plain.dds', 'merged.kra', 'merged.ora'])(
   'alpha survives in %s',
