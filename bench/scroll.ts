@@ -1,5 +1,5 @@
 // npm run bench -- scroll [files] [seconds]: a folder of very many small pictures dropped on the built app, whose list is scrolled
-// while they are made. Prints frames and memory; asserts nothing. Linux only.
+// while they are made. Prints frames and memory, and first the frames of a plain list in its place; asserts nothing. Linux only.
 import { readFileSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { launchApp } from '../tests/e2e/harness/launch.ts';
 import { makeTempFolder } from '../tests/e2e/harness/temp-folder.ts';
 import { QueuePage } from '../tests/e2e/pages/queue-page.ts';
 import { linkPictures } from './large/linked-pictures.ts';
+import { scrollPlainList } from './plain-list.ts';
 import { type FrameFigures, watchFrames } from './watch-frames.ts';
 import { inputToPaint } from './watch-inputs.ts';
 
@@ -46,6 +47,7 @@ const tellFrames = (part: string, { count: frames, longestMs, p99Ms }: FrameFigu
 
 console.log(`${count} files, load ${loadavg()[0]?.toFixed(1)}`);
 await tellMemory('before');
+tellFrames('a plain list in its place', await scrollPlainList(page, (seconds / 2) * 1000));
 const walking = await watchFrames(page);
 await queue.drop(photos);
 await expect(queue.progress).toHaveAttribute('aria-valuemax', String(count), { timeout: 600_000 });
