@@ -1,9 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import manifest from './package.json' with { type: 'json' };
 import { plainVerbs } from './src/shared/ipc/contract.ts';
+import { mirroredPage } from './src/main/protocol/page-files.ts';
 
 const entry = (path: string) => resolve(import.meta.dirname, 'src', path);
 
@@ -30,6 +32,15 @@ const guideText = JSON.stringify(
 
 const isOfDesktop = (path: string) =>
   /\/src\/main\/|\/words\/areas\/desktop\.ts|\/node_modules\/electron-store\//.test(path);
+
+/** The page once more for languages from right to left: its first frame is painted before it knows a language. */
+const mirrorPage = {
+  name: 'mirror-page',
+  writeBundle({ dir = '' }) {
+    const page = readFileSync(resolve(dir, 'index.html'), 'utf8');
+    writeFileSync(resolve(dir, mirroredPage), page.replace('<html ', '<html dir="rtl" '));
+  },
+} satisfies Plugin;
 
 export default defineConfig(({ command }) => ({
   main: {
@@ -74,7 +85,7 @@ export default defineConfig(({ command }) => ({
   },
   renderer: {
     root: entry('renderer'),
-    plugins: [react()],
+    plugins: [react(), mirrorPage],
     define: { GUIDE_TEXT: guideText },
     build: {
       minify: true,

@@ -62,7 +62,11 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
   const allowsDevTools = !app.isPackaged;
   const given = new Set<string>();
   servePages(
-    { folder: places.page, language: spoken.path },
+    {
+      folder: places.page,
+      language: spoken.path,
+      isMirrored: language().direction === 'rtl',
+    },
     { development, onGiven: (path) => given.add(path) },
   );
   const { windowPlace: place } = stores;

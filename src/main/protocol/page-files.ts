@@ -28,6 +28,9 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
+/** What the build makes of the page for languages that are read from right to left. */
+export const mirroredPage = 'index.rtl.html';
+
 /** The file below `folder` that this address of the page means, or null: it never leaves the folder. */
 export function pageFile(folder: string, address: string): string | null {
   const url = URL.parse(address);
@@ -48,6 +51,7 @@ export interface PageFiles {
   readonly folder: string;
   /** The file of the language that is spoken; null where it needs none. */
   readonly language: string | null;
+  readonly isMirrored: boolean;
 }
 
 /** Where the page finds its language. */
@@ -65,9 +69,12 @@ const notFound = -6;
 export function servePage({
   folder,
   language,
+  isMirrored,
 }: PageFiles): (request: { readonly method: string; readonly url: string }) => PageAnswer {
+  const [start, mirrored] = [join(folder, 'index.html'), join(folder, mirroredPage)];
   return ({ method, url }) => {
-    const asked = url === languageAddress ? language : pageFile(folder, url);
+    const file = url === languageAddress ? language : pageFile(folder, url);
+    const asked = isMirrored && file === start ? mirrored : file;
     const path = method === 'GET' ? asked : null;
     if (path === null) return { error: notFound };
     return {

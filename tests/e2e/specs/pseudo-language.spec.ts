@@ -151,6 +151,16 @@ test('a language of one’s own is found, chosen and spoken from the next start,
   await first.close();
 
   const { page } = await launch();
+  await page.addInitScript(() => {
+    document.addEventListener(
+      'readystatechange',
+      () => Object.assign(window, { firstDirection: document.documentElement.dir }),
+      { once: true },
+    );
+  });
+  await page.reload();
+  // Before any script of the page ran.
+  expect(await page.evaluate(() => Reflect.get(window, 'firstDirection'))).toBe('rtl');
   await expect(page.locator('html')).toHaveAttribute('lang', 'he');
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await page.keyboard.press('Control+4');

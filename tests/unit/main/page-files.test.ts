@@ -24,7 +24,7 @@ describe('the files of the page', () => {
   });
 
   it('come with the strict policy, and nothing else comes', () => {
-    const serve = servePage({ folder: '/app', language: '/own/de.json' });
+    const serve = servePage({ folder: '/app', language: '/own/de.json', isMirrored: false });
     const page = serve({ method: 'GET', url: 'thumbline://app/' });
     expect(page).toMatchObject({
       path: '/app/index.html',
@@ -37,5 +37,14 @@ describe('the files of the page', () => {
     expect(JSON.stringify(page)).not.toContain('unsafe');
     expect(serve({ method: 'GET', url: 'thumbline://app/main.node' })).toEqual({ error: -6 });
     expect(serve({ method: 'POST', url: 'thumbline://app/' })).toEqual({ error: -6 });
+  });
+
+  it('are mirrored from their first frame in languages from right to left', () => {
+    const serve = servePage({ folder: '/app', language: '/own/he.json', isMirrored: true });
+    for (const url of ['thumbline://app/?language=he', 'thumbline://app/index.html'])
+      expect(serve({ method: 'GET', url })).toMatchObject({ path: '/app/index.rtl.html' });
+    expect(serve({ method: 'GET', url: 'thumbline://app/assets/a.js' })).toMatchObject({
+      path: '/app/assets/a.js',
+    });
   });
 });
