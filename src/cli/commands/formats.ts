@@ -4,6 +4,7 @@ import { readers } from '../../shared/formats/format-record.ts';
 import { formatsWords } from '../../shared/words/areas/formats.ts';
 import { terminalCommandsWords } from '../../shared/words/areas/terminal-commands.ts';
 import { withCommonOptions } from '../args/common-options.ts';
+import { tableLines } from '../report/columns.ts';
 
 export function formatsCommandLine(): Command {
   const command = new Command('thumbline formats')
@@ -41,14 +42,7 @@ export function formatsText(): string {
     write,
     by,
   ]);
-  const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
+  return tableLines(rows)
     .map((line) => `${line}\n`)
     .join('');
 }

@@ -13,6 +13,7 @@ import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import { terminalCommandsWords } from '../../shared/words/areas/terminal-commands.ts';
 import { readCommand, withCommonOptions } from '../args/common-options.ts';
 import { findPreset, readOwnPresets } from '../args/find-preset.ts';
+import { tableLines } from '../report/columns.ts';
 import type { Voice } from '../report/line-reporter.ts';
 
 function sizeWords({ width, height, longEdge, percent }: OutputRecipe): string {
@@ -37,10 +38,7 @@ function tellPresets(presets: readonly Preset[], { say }: Voice): void {
     recipe.name,
     recipe.outputs.map(outputWords).join(', '),
   ]);
-  const [first, second] = [0, 1].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  for (const [id = '', name = '', outputs = ''] of rows) {
-    say(`${id.padEnd(first ?? 0)}  ${name.padEnd(second ?? 0)}  ${outputs}`);
-  }
+  for (const line of tableLines(rows)) say(line);
 }
 
 async function list(isJson: boolean, voice: Voice): Promise<number> {
