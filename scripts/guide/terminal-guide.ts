@@ -59,7 +59,7 @@ Results are never taken for pictures: neither the folder they go to, nor what th
 them names. A folder that goes away (a stick that is pulled out) is watched again once it is back. Drives of networks do not tell what other
 computers do on them, so those are looked at every ten seconds. With \`--json\` there is a line for each picture as in a run, and one
 for each change of how a folder is watched: \`{"watch": "/photos", "state": "watched"}\`, or \`polled\`, or what is wrong, such as \`away\`.
-Exit codes: 2 for a folder that cannot be watched, 130 after Ctrl-C. What was watched for can be started anew, not undone.
+Exit codes: 2 for a folder that cannot be watched, 130 after Ctrl-C. \`thumbline undo\` takes back what was made for it (the last 30 days).
 `;
 
 const resuming = `## Going on after an interruption
@@ -83,7 +83,7 @@ const undoing = `## Undo
 
 \`thumbline undo\` moves what the last run made to the system's trash and puts back what it replaced of yours; what was
 changed since stays and is named. \`thumbline undo --list\` says what can be undone, newest first, and \`thumbline undo <run>\`
-undoes that one; \`--json\` answers in JSON. Exit codes: 0 all undone, 1 something stayed or there was nothing, 2 there is
+undoes that one, and of a \`watch\` that ended all that it made; \`--json\` answers in JSON. Exit codes: 0 all undone, 1 something stayed or there was nothing, 2 there is
 no such run. The last 20 runs are kept, each in a small file \`thumbline-cli/runs\` in the folder for programs' data; also
 one that was killed can be undone. On macOS and Windows the trash cannot be reached from a terminal, so there it does not work.
 

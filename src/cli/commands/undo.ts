@@ -11,6 +11,7 @@ import type { Batch } from '../../shared/task/batch.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import {
   type RefusedUndo,
+  type UndoProblem,
   undoProblemWords,
   type UndoReport,
   undoWords,
@@ -35,11 +36,12 @@ import type { UndoOptions } from '../args/undo-options.ts';
 
 interface OpenRun {
   readonly run: Run;
+  /** The newest one: a run has no other, a watch has many. */
   readonly batch: Batch;
   readonly history: HistoryStore;
 }
 
-/** A run has one batch; null for one that has none yet or that is damaged. The history of one that is running is only looked at. */
+/** Null for one that has no batch yet or that is damaged. The history of one that is running is only looked at. */
 function openRun(run: Run): OpenRun | null {
   try {
     const history = isRunning(run) ? lookAtHistory(run.path) : openHistory(run.path);
@@ -53,10 +55,22 @@ function openRun(run: Run): OpenRun | null {
   }
 }
 
-function fileCount({ history, batch }: OpenRun): number {
+/** What is not undone of it, the newest first; its newest one where all is. */
+function batchesOf({ history, batch }: OpenRun): Batch[] {
+  const ids = history.undoableBatches().filter((id) => id !== batch.id);
+  const others = ids.flatMap((id) => history.findBatch(id)?.batch ?? []);
+  return batch.undoneAt === null || others.length === 0 ? [batch, ...others] : others;
+}
+
+/** A watch of which only something was undone is not. */
+const isUndone = (opened: OpenRun) => batchesOf(opened).every(({ undoneAt }) => undoneAt !== null);
+
+function fileCount(opened: OpenRun): number {
   let count = 0;
-  for (const page of batchPages(history, batch.id)) {
-    for (const { task } of page) count += outputsOf(task).length;
+  for (const { id } of batchesOf(opened)) {
+    for (const page of batchPages(opened.history, id)) {
+      for (const { task } of page) count += outputsOf(task).length;
+    }
   }
   return count;
 }
@@ -69,7 +83,7 @@ function stateOf(run: Run): 'running' | 'interrupted' | 'over' {
 function tellRun(opened: OpenRun, isJson: boolean, { say }: Voice): void {
   const { run, batch } = opened;
   const count = fileCount(opened);
-  const isUndone = batch.undoneAt !== null;
+  const wasUndone = isUndone(opened);
   if (isJson) {
     const { title, createdAt, recipe } = batch;
     const facts = { title: displayPath(title), recipe: recipe.name, outputCount: count };
@@ -78,7 +92,7 @@ function tellRun(opened: OpenRun, isJson: boolean, { say }: Voice): void {
         run: run.id,
         startedAt: new Date(createdAt).toISOString(),
         ...facts,
-        isUndone,
+        isUndone: wasUndone,
       }),
     );
     return;
@@ -89,7 +103,7 @@ function tellRun(opened: OpenRun, isJson: boolean, { say }: Voice): void {
       start: startWords(run),
       title: displayPath(batch.title),
       count,
-      state: isUndone ? 'undone' : stateOf(run),
+      state: wasUndone ? 'undone' : stateOf(run),
     }),
   );
 }
@@ -119,7 +133,7 @@ function tellReport({ run }: OpenRun, report: UndoReport, voice: Voice): void {
 }
 
 async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<number> {
-  const { run, batch, history } = opened;
+  const { run, history } = opened;
   const own = takeOver(run);
   if (own) await settleInterrupted(history);
   const refused: RefusedUndo[] = [];
@@ -129,20 +143,32 @@ async function undoOne(opened: OpenRun, isJson: boolean, voice: Voice): Promise<
   };
   const isOver = () => own !== null;
   const { memory, close } = lookAtRunMemory();
-  const order = { history, trash, memory, batchId: batch.id, isOver, onRefused };
-  const done = await undoBatch(order, () =>
-    history.saveBatch({ ...batch, isWalking: false, undoneAt: Date.now() }),
-  ).finally(close);
-  if (!done.ok) {
+  const sum = { trashedCount: 0, restoredCount: 0, refusedCount: 0, refused };
+  const undoAll = async (): Promise<UndoProblem | null> => {
+    for (const batch of batchesOf(opened)) {
+      const order = { history, trash, memory, batchId: batch.id, isOver, onRefused };
+      const note = () => history.saveBatch({ ...batch, isWalking: false, undoneAt: Date.now() });
+      const done = await undoBatch(order, note);
+      if (!done.ok) return done.problem;
+      // Of a watch also what made nothing is over with.
+      if (done.value.refusedCount === 0) note();
+      sum.trashedCount += done.value.trashedCount;
+      sum.restoredCount += done.value.restoredCount;
+      sum.refusedCount += done.value.refusedCount;
+    }
+    return null;
+  };
+  const problem = await undoAll().finally(close);
+  if (problem !== null) {
     own?.lock.release();
-    voice.complain(`thumbline: ${undoProblemWords(done.problem)}`);
+    voice.complain(`thumbline: ${undoProblemWords(problem)}`);
     return 1;
   }
   // Nothing is left that could go on.
   if (own) endRun(own, true);
-  if (isJson) voice.say(JSON.stringify(reportRecord(opened, done.value, refused)));
-  else tellReport(opened, done.value, voice);
-  return done.value.refusedCount > 0 ? 1 : 0;
+  if (isJson) voice.say(JSON.stringify(reportRecord(opened, sum, refused)));
+  else tellReport(opened, sum, voice);
+  return sum.refusedCount > 0 ? 1 : 0;
 }
 
 function close(opened: OpenRun | null): void {
@@ -153,11 +179,11 @@ function close(opened: OpenRun | null): void {
 const lookAt = (run: Run): OpenRun | 'running' | null =>
   isRunning(run) ? 'running' : openRun(run);
 
-/** What is meant when no run is named: the newest that works, or of which something is not undone yet. */
+/** What is meant when no run is named: the newest that works, or of which something is not undone yet. A watch that works is not meant. */
 function lookAtNewest(runs: readonly Run[]): ReturnType<typeof lookAt> {
   for (const run of runs) {
-    const found = lookAt(run);
-    if (found === 'running' || found?.batch.undoneAt === null) return found;
+    const found = !run.hasCommand && isRunning(run) ? null : lookAt(run);
+    if (found === 'running' || (found !== null && !isUndone(found))) return found;
     close(found);
   }
   return null;

@@ -79,6 +79,10 @@ function tellStates({ isJson, isQuiet }: WatchTyped['options'], { say, complain 
   };
 }
 
+const dayMs = 86_400_000;
+/** What was made so long ago is not undone any more. */
+const undoableMs = 30 * dayMs;
+
 /** Reports what waits and what settles, and lets go of it: who watches for weeks must not keep it all. */
 function followTasks(engine: Engine, reporter: Reporter, totals: Totals): void {
   const told = new Set<TaskId>();
@@ -96,8 +100,7 @@ function followTasks(engine: Engine, reporter: Reporter, totals: Totals): void {
   const forget = async () => {
     const taskIds = [...told];
     engine.clear();
-    // All of it, whatever the clock said when it ended.
-    await engine.forgetHistory(Number.MAX_SAFE_INTEGER);
+    await engine.forgetHistory(Date.now() - undoableMs);
     for (const taskId of taskIds) told.delete(taskId);
   };
   setInterval(() => void forget().catch(() => undefined), 60_000).unref();
@@ -116,17 +119,26 @@ async function firstProblem(
   return null;
 }
 
-/** Kept on disk, so that what is left of a watch that was killed is finished or removed, and known for a result, when the next one starts. */
+interface Keeping {
+  readonly isWanted: boolean;
+  readonly thread: string;
+  readonly complain: Voice['complain'];
+}
+
+/**
+ * Kept on disk, so that it can be undone, and what is left of a watch that was killed is finished or removed, and known for a result,
+ * when the next one starts.
+ */
 async function keepWatch(
   memory: ResultMemory,
-  { thread, complain }: { readonly thread: string; readonly complain: Voice['complain'] },
-): Promise<{ readonly history: HistoryStore; readonly end: () => void }> {
+  { isWanted, thread, complain }: Keeping,
+): Promise<{ readonly history: HistoryStore; readonly end: (madeSomething: boolean) => void }> {
   try {
-    const own = await beginWatch(memory);
+    const own = await beginWatch(memory, isWanted);
     const onNotice = (notice: string) => complain(`thumbline: ${notice}`);
     return {
       history: openHistory(own.run.path, { thread, onNotice }),
-      end: () => endRun(own, false),
+      end: (madeSomething) => endRun(own, madeSomething && isWanted),
     };
   } catch {
     // It is watched all the same.
@@ -155,7 +167,8 @@ export async function watch(
   limitYoungGeneration();
   const { memory, close: closeMemory } = openMemory({ helpers, request, voice });
   const { complain } = voice;
-  const kept = await keepWatch(memory, { thread: helpers.historyThread, complain });
+  const isWanted = !options.isForgotten;
+  const kept = await keepWatch(memory, { isWanted, thread: helpers.historyThread, complain });
   const engine = openEngine(helpers, {
     concurrency: options.jobs ?? usualConcurrency,
     memory,
@@ -193,7 +206,7 @@ export async function watch(
   const summary = totals.summary();
   reporter.finished(summary, { isStopped: true, saved: [] });
   await engine.close();
-  kept.end();
+  kept.end(summary.fileCount > 0);
   closeMemory();
   return stop.exitCode() ?? 0;
 }

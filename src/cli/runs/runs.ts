@@ -176,22 +176,27 @@ export async function giveUp(run: Run, memory: ResultMemory): Promise<void> {
   endRun(own, !isForgotten);
 }
 
+/** Histories of watches that are gone with them. */
 const watchesFolder = () => join(dataFolder(), 'watches');
 
 /**
- * Begins a watch, whose history is of what is under way only; what runs and watches left that died is tidied up. It is no run that is
- * listed, goes on or can be undone. Throws where nothing can be written.
+ * Begins a watch. It never goes on; if it `isKept` it can be undone like a run. What runs and watches left that died is tidied up.
+ * Throws where nothing can be written.
  */
-export async function beginWatch(memory: ResultMemory): Promise<OwnRun> {
-  const folder = watchesFolder();
-  for (const run of listRuns(runsFolder())) if (run.hasLock) await tidyUp(run, memory);
+export async function beginWatch(memory: ResultMemory, isKept: boolean): Promise<OwnRun> {
+  const folder = runsFolder();
+  const runs = listRuns(folder);
+  for (const run of runs) if (run.hasLock) await tidyUp(run, memory);
   // One that is only about to take its lock is not dead.
-  for (const watch of listRuns(folder).filter(({ hasLock }) => hasLock)) {
+  for (const watch of listRuns(watchesFolder()).filter(({ hasLock }) => hasLock)) {
     const dead = takeOver(watch);
     if (dead === null) continue;
     const isTidy = await tidyUpOwn(dead, memory).catch(() => false);
     if (isTidy) endRun(dead, false);
     else dead.lock.leave();
   }
-  return beginOwn(folder);
+  if (!isKept) return beginOwn(watchesFolder());
+  const own = beginOwn(folder);
+  for (const old of runs.slice(runsKept - 1)) forgetRun(old);
+  return own;
 }

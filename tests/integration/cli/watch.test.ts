@@ -111,7 +111,16 @@ test('takes no result for a picture that a watch left whole which was killed bef
     'b-small.png',
     'b.png',
   ]);
-  expect(readdirSync(join(home, 'thumbline-cli', 'watches'))).toEqual([]);
+  // Both can be undone: all that they made goes, and nothing else.
+  const undo = () =>
+    startProgram(process.execPath, [program, 'undo'], { cwd: folder, env }).finished;
+  expect(await undo()).toMatchObject({ code: 0, stdout: expect.stringContaining('1 file moved') });
+  expect(await undo()).toMatchObject({ code: 0, stdout: expect.stringContaining('1 file moved') });
+  expect(await undo()).toMatchObject({ code: 1, stdout: '' });
+  expect(readdirSync(join(folder, 'in')).filter((name) => !name.startsWith('.'))).toEqual([
+    'a.png',
+    'b.png',
+  ]);
 });
 
 test('says which folder of results went away, and makes what waited once it is back', async () => {

@@ -16,7 +16,7 @@ test('a watch leaves alone one that begins beside it and has not taken its lock 
   const [beginning, dead] = ['20260101-000000-1', '20260101-000000-2'];
   for (const name of [`${beginning}.db`, `${dead}.db`, `${dead}.lock`])
     writeFileSync(join(folder, name), '');
-  endRun(await beginWatch(noMemory), false);
+  endRun(await beginWatch(noMemory, false), false);
   expect(existsSync(join(folder, `${beginning}.db`))).toBe(true);
   expect(existsSync(join(folder, `${dead}.db`))).toBe(false);
 });
