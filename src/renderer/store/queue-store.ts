@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Batch } from '../../shared/task/batch.ts';
 import type { Change, QueueSnapshot, QueueState } from '../../shared/task/change.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
+import { noteRemade } from './remade.ts';
 import { emptySum, type TaskSum } from './task-sum.ts';
 import { TaskTable } from './task-table.ts';
 
@@ -31,6 +32,7 @@ export class QueueMirror {
     switch (change.kind) {
       case 'task':
         this.table.put(change.task);
+        noteRemade(change.task);
         return;
       case 'removed':
         this.table.remove(change.taskIds, change.number);

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import sharp from 'sharp';
 import { expectTally } from '../harness/queue-facts.ts';
 import { CropsPage } from '../pages/crops-page.ts';
@@ -176,6 +177,10 @@ test('a picture is turned by key, menu and button, and stays so', async ({
   await page.keyboard.up('r');
   await expectTally(page, { succeeded: 2 });
   expect(await redTop(made)).toBe(true);
+  // The earlier task shows what its file is now.
+  const shownUpright = (picture: Locator) =>
+    picture.evaluate((shown: HTMLImageElement) => shown.naturalHeight > shown.naturalWidth);
+  await expect.poll(() => shownUpright(lying.first().locator('img').last())).toBe(true);
 
   await lying.first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Turn', exact: true }).click();
@@ -188,4 +193,16 @@ test('a picture is turned by key, menu and button, and stays so', async ({
   await details.getByRole('button', { name: 'Turn right' }).click();
   await expectTally(page, { succeeded: 4 });
   await expect.poll(() => redTop(made)).toBe(true);
+  await expect.poll(() => shownUpright(details.locator('.compare-after'))).toBe(true);
+  await page.keyboard.press('Escape');
+
+  await queue.drop(await makeTwoColours(join(folder, 'other.png')));
+  await expectTally(page, { succeeded: 5 });
+  await lying.first().click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('r');
+  // Each of them, and a picture with several tasks once.
+  await expectTally(page, { succeeded: 10 });
+  expect(await redTop(join(folder, 'thumbnails', 'other.png'))).toBe(true);
+  expect(await redTop(made)).toBe(false);
 });

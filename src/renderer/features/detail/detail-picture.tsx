@@ -5,6 +5,7 @@ import { outputsOf, outputToShow } from '../../../shared/task/outputs-of.ts';
 import type { Task } from '../../../shared/task/task.ts';
 import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { thumbline } from '../../store/bridge.ts';
+import { useWrittenNumber } from '../../store/remade.ts';
 import { Button } from '../../ui/button.tsx';
 import { LoadingImage } from '../../ui/skeleton.tsx';
 import { canCompare, openCompare } from '../tasks/compare.ts';
@@ -80,6 +81,7 @@ export function DetailPicture({ task }: { task: Task }) {
 
 /** Before and after; only the source while there is no result. */
 function SmallPicture({ task }: { task: Task }) {
+  useWrittenNumber(task);
   const source = sourcePictureUrl(task);
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
   const markBroken = () => setBrokenUrl(source);

@@ -32,6 +32,14 @@ function focusedIdAt(event: KeyboardEvent): TaskId | null {
   return item?.getAttribute('data-task-id') ?? useView.getState().selection.focusedId;
 }
 
+/** The selection, where the task with the keyboard is part of it; else that task alone. */
+function meantBy(focusedId: TaskId, { ids, find }: TaskListShape) {
+  const { ids: selected } = useView.getState().selection;
+  return selected.has(focusedId)
+    ? ids.filter((id) => selected.has(id)).map(find)
+    : [find(focusedId)];
+}
+
 function act(event: KeyboardEvent, shape: TaskListShape): boolean {
   const { selection, setSelection, openDetail, detailId } = useView.getState();
   const focusedId = focusedIdAt(event) ?? shape.ids[0] ?? null;
@@ -42,7 +50,7 @@ function act(event: KeyboardEvent, shape: TaskListShape): boolean {
   else if (event.key === ' ' && isCommand) setSelection(toggle(selection, focusedId));
   else if (event.key === 'Enter' || event.key === ' ') openDetail(focusedId);
   else if (letter === 'c' && !isCommand) return openCompare(shape.find(focusedId));
-  else if (!isCommand && turnByKey(event, shape.find(focusedId))) return true;
+  else if (!isCommand && turnByKey(event, meantBy(focusedId, shape))) return true;
   else if (event.key === 'Delete' && selection.ids.size > 0 && thumbline.can.changes)
     void remove([...selection.ids]);
   else if (event.key === 'Escape' && detailId !== null) openDetail(null);

@@ -107,7 +107,7 @@ function pictureEntries(task: Task): MenuEntry[] {
     details,
     ...compareEntries(task),
     ...outputEntries(id),
-    ...turnMenu(task),
+    ...turnMenu([task]),
     'separator',
     {
       label: tasksWords('copyPicture'),
@@ -143,6 +143,7 @@ function severalEntries(settled: readonly TaskId[], find: FindTask): readonly Me
       icon: <FolderOpen size={size} />,
       onSelect: () => void actions.revealOutput(first),
     },
+    ...turnMenu(made.map(find)),
     'separator',
     ...copyEntries(made, find),
     'separator',

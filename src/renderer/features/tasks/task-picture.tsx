@@ -8,6 +8,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { classNames } from '../../ui/button.tsx';
 import { PathIcon } from '../../ui/path-icon.tsx';
 import { LoadingImage } from '../../ui/skeleton.tsx';
+import { useWrittenNumber, writtenNumber } from '../../store/remade.ts';
 import { forgetProvisional } from '../../store/provisional-store.ts';
 import {
   ProvisionalPicture,
@@ -15,7 +16,7 @@ import {
   useSeesProvisional,
 } from './provisional-picture.tsx';
 
-const versionOf = ({ id, number }: Task) => ({ id, number });
+const versionOf = (task: Task) => ({ id: task.id, number: writtenNumber(task) });
 
 /** Where the picture a task made can be fetched; another one after each run. */
 export function pictureUrl(task: Task): string {
@@ -62,6 +63,7 @@ function TaskSign({ task, iconSize, isBroken }: TaskPictureProps & { isBroken: b
 
 /** What the task made; until then what the camera put into the file, or a quiet sign. */
 export function TaskPicture({ task, iconSize }: TaskPictureProps) {
+  useWrittenNumber(task);
   const url = task.status === 'succeeded' ? pictureUrl(task) : null;
   const [loadedUrl, setLoadedUrl] = useState<string | null>(null);
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null);

@@ -1,7 +1,7 @@
 import type { Task } from '../../../shared/task/task.ts';
 import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { canTurn, handTurns, turnIcons, turnPicture } from './turn-pictures.tsx';
+import { canTurn, handTurns, turnIcons, turnPictures } from './turn-pictures.tsx';
 
 /** The same as the menu's, for one picture that is looked at. */
 export function TurnButtons({ task }: { task: Task }) {
@@ -13,7 +13,7 @@ export function TurnButtons({ task }: { task: Task }) {
           key={by}
           label={tasksWords(`turn.${by}`)}
           icon={turnIcons[by]}
-          onClick={() => void turnPicture(task, by)}
+          onClick={() => void turnPictures([task], by)}
         />
       ))}
     </span>

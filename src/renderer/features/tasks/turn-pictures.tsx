@@ -8,6 +8,7 @@ import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { ask, raiseNotice } from '../../store/notices.ts';
 import { batchOf } from '../../store/queue-store.ts';
+import { awaitRemade } from '../../store/remade.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { inPlace } from './in-place.ts';
 import { shownKeys } from './shown-keys.ts';
@@ -35,39 +36,59 @@ export function canTurn(task: Task | undefined): task is Task {
   return batch !== undefined && batch.recipe.destination.kind !== 'desktop-cache';
 }
 
-/** Turns the picture as it is shown, remembers that with it, and makes its results again in their place. */
-export async function turnPicture(task: Task, by: HandTurning): Promise<void> {
-  const batch = batchOf(task);
-  if (!batch) return;
-  const saved = await thumbline.turnPicture({ taskId: task.id, by });
-  if (!saved.ok) {
-    raiseNotice({ title: saved.problem.message, isProblem: true });
-    return;
+/** Answers with those whose turn was remembered. A picture that has several tasks is turned once. */
+async function rememberTurns(tasks: readonly Task[], by: HandTurning): Promise<readonly Task[]> {
+  const turned = new Map<string, boolean>();
+  for (const { id: taskId, sourcePath } of tasks) {
+    if (turned.has(sourcePath)) continue;
+    turned.set(sourcePath, (await ask(thumbline.turnPicture({ taskId, by }))) !== null);
   }
-  for (const { taskIds, conflict } of inPlace([task])) {
-    const recipe = { ...batch.recipe, conflict };
-    if (!(await ask(thumbline.runTasksAgain({ taskIds, recipe })))) continue;
-    raiseNotice({ title: tasksWords(`turned.${by}`), detail: tasksWords('turned.remembered') });
+  return tasks.filter(({ sourcePath }) => turned.get(sourcePath));
+}
+
+/** Makes results of pictures again in their place, with the recipe each was made with; answers how many pictures. */
+async function remake(tasks: readonly Task[]): Promise<number> {
+  awaitRemade(tasks.map(({ sourcePath }) => sourcePath));
+  let count = 0;
+  for (const [batch, own] of Map.groupBy(tasks, batchOf)) {
+    if (batch === undefined) continue;
+    for (const { taskIds, conflict } of inPlace(own)) {
+      const recipe = { ...batch.recipe, conflict };
+      if (await ask(thumbline.runTasksAgain({ taskIds, recipe }))) count += taskIds.length;
+    }
   }
+  return count;
+}
+
+/** Turns pictures as they are shown, remembers that with them, and makes their results again in their place. */
+export async function turnPictures(tasks: readonly Task[], by: HandTurning): Promise<void> {
+  const count = await remake(await rememberTurns(tasks, by));
+  if (count === 0) return;
+  raiseNotice({
+    title: tasksWords(`turned.${by}`),
+    detail: tasksWords('turned.remembered', { count }),
+  });
 }
 
 /** False where the key means nothing here. Each turn writes files, so a key that is held turns once. */
-export function turnByKey(event: KeyboardEvent, task: Task | undefined): boolean {
+export function turnByKey(event: KeyboardEvent, tasks: readonly (Task | undefined)[]): boolean {
   const letter = latinKey(event);
   const turning = handTurns.find((by) => keysOf[by][0].toLowerCase() === letter);
-  if (turning === undefined || event.altKey || !canTurn(task)) return false;
-  if (!event.repeat) void turnPicture(task, turning);
+  const turnable = tasks.filter(canTurn);
+  if (turning === undefined || event.altKey || turnable.length === 0) return false;
+  if (!event.repeat) void turnPictures(turnable, turning);
   return true;
 }
 
 /** In a menu of their own. */
-export function turnMenu(task: Task): readonly MenuEntry[] {
-  if (!canTurn(task)) return [];
+export function turnMenu(tasks: readonly (Task | undefined)[]): readonly MenuEntry[] {
+  const turnable = tasks.filter(canTurn);
+  if (turnable.length === 0) return [];
   const entries = handTurns.map((by) => ({
     label: tasksWords(`turn.${by}`),
     icon: turnIcons[by],
     keys: shownKeys(keysOf[by]),
-    onSelect: () => void turnPicture(task, by),
+    onSelect: () => void turnPictures(turnable, by),
   }));
   return [{ label: tasksWords('turn'), icon: turnIcons.right, entries }];
 }

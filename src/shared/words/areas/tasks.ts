@@ -33,6 +33,7 @@ interface Needs {
   readonly "copied.thumb-hashes": { readonly count: number };
   readonly "copied.colours": { readonly count: number };
   readonly "leftOutAsGone": { readonly goneCount: number };
+  readonly "turned.remembered": { readonly count: number };
   readonly "tooManyToOpen": { readonly most: number };
 }
 
@@ -117,7 +118,7 @@ export const tasksWords = area<Needs>()('tasks', {
   "turned.left": "Turned left",
   "turned.right": "Turned right",
   "turned.flip": "Mirrored left and right",
-  "turned.remembered": "Its results are made again. The original stays as it is; the turn is remembered with it.",
+  "turned.remembered": [["count","plural",{"one":"Its results are made again. The original stays as it is; the turn is remembered with it.","other":["Results of ",["#"]," pictures are made again. The originals stay as they are; the turns are remembered with them."]}]],
   "copyAs.markdown": "Markdown",
   "copyAs.html": "HTML",
   "copyAs.data-addresses": "Data address",
