@@ -11,6 +11,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Nothing moves, as the system may ask for: drawing each frame in software takes much of a test's time. */
+  readonly isStill?: boolean;
 }
 
 export interface RunningApp {
@@ -31,8 +33,9 @@ export function electronPath(): string {
 }
 
 /** The command line of the built app on its own folder. */
-export function commandLine({ userData, args = [] }: LaunchOptions): string[] {
-  return [root, `--user-data-dir=${userData}`, ...args];
+export function commandLine({ userData, args = [], isStill = false }: LaunchOptions): string[] {
+  const still = isStill ? ['--force-prefers-reduced-motion'] : [];
+  return [root, `--user-data-dir=${userData}`, ...still, ...args];
 }
 
 /**

@@ -98,7 +98,8 @@ export function shareApp(environmentOf: (userData: string) => Record<string, str
   const launch = async () => {
     const userData = makeTempFolder();
     const { path } = userData;
-    const running = await launchApp({ userData: path, environment: environmentOf(path) });
+    const environment = environmentOf(path);
+    const running = await launchApp({ userData: path, environment, isStill: true });
     await keepOriginals(running.app);
     return { userData, running };
   };

@@ -10,6 +10,8 @@ import { makeTempFolder } from './temp-folder.ts';
 interface Fixtures {
   /** Set by tests that provoke the page's console; everywhere else an error in it fails the test. */
   readonly pageMayComplain: boolean;
+  /** Set where the app moves as for most people. Elsewhere it is still, which is much faster. */
+  readonly isMoving: boolean;
   /** A fresh folder for the test's pictures. */
   readonly folder: string;
   /** A fresh folder for the own files of an app that the test launches. */
@@ -48,6 +50,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   pageMayComplain: [false, { option: true }],
+  isMoving: [false, { option: true }],
   folder: async ({}, use) => {
     const folder = makeTempFolder();
     await use(folder.path);
@@ -59,11 +62,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(path);
     rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   },
-  launch: async ({ userData, pageMayComplain }, use) => {
+  launch: async ({ userData, isMoving, pageMayComplain }, use) => {
     const started: RunningApp[] = [];
     await use(async (options = {}) => {
       const environment = { ...environmentOf(userData), ...options.environment };
-      const running = await launchApp({ userData, ...options, environment });
+      const isStill = !isMoving;
+      const running = await launchApp({ userData, isStill, ...options, environment });
       started.push(running);
       return running;
     });
@@ -71,8 +75,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const complaints = started.flatMap(({ pageErrors }) => pageErrors);
     if (!pageMayComplain) expect(complaints).toEqual([]);
   },
-  running: async ({ folder, sharedApp, pageMayComplain }, use) => {
+  running: async ({ folder, sharedApp, isMoving, pageMayComplain }, use) => {
     const running = await sharedApp.open(folder);
+    if (isMoving) await running.page.emulateMedia({ reducedMotion: 'no-preference' });
     await use(running);
     const complaints = [...running.pageErrors];
     // Pictures that the page still loads are not there any more.

@@ -7,6 +7,8 @@ import { expect, test } from '../harness/test.ts';
 import { textProblemsOf } from '../harness/text-problems.ts';
 import { violationsInBothThemes } from '../harness/violations.ts';
 
+test.use({ isMoving: true });
+
 test('commands, presets, batches and settings are found by words and done by keys', async ({
   queue,
   folder,

@@ -5,6 +5,8 @@ import { expectTally } from '../harness/queue-facts.ts';
 import { tabTo } from '../harness/tab-to.ts';
 import { expect, test } from '../harness/test.ts';
 
+test.use({ isMoving: true });
+
 test('the main job needs no mouse', async ({ queue, folder, running }) => {
   const { page, app } = running;
   const paths = await Promise.all(

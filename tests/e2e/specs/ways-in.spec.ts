@@ -12,6 +12,8 @@ import { answerOpenDialog } from '../harness/dialogs.ts';
 import { QueuePage } from '../pages/queue-page.ts';
 import { expect, test } from '../harness/test.ts';
 
+test.use({ isMoving: true });
+
 test('dropped files become thumbnails', async ({ queue, folder, running }) => {
   const first = await makePicture(join(folder, 'first.jpg'));
   const second = await makePicture(join(folder, 'second.png'));
