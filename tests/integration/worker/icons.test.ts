@@ -67,7 +67,7 @@ const edgesOf = (pictures: readonly IconPicture[]) => [
 
 describe.each(formats)('as %s', (format) => {
   it('every size is the picture as sharp itself scales it, alpha and all', async () => {
-    const source = await logo(2400, 1600);
+    const source = await logo(1200, 800);
     const pictures = await makeIcon(source, format);
     expect(edgesOf(pictures).at(-1)).toBe(largest[format]);
     for (const picture of pictures) {
