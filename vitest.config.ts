@@ -53,20 +53,28 @@ export default defineConfig({
       reportsDirectory: join('.cache', 'coverage'),
     },
     projects: [
-      project('unit', { testTimeout: 30_000, maxWorkers: cores, groupOrder: 0 }),
+      // Some of these wait for timers and other processes.
+      project('unit', { testTimeout: 30_000, maxWorkers: cores + 1, groupOrder: 0 }),
       project('contract', { testTimeout: 60_000, maxWorkers: 1, groupOrder: 1 }),
       // Many of these wait for other processes more than they work.
       project('integration', {
         testTimeout: 120_000,
-        maxWorkers: cores + 1,
+        maxWorkers: cores + 2,
         groupOrder: 2,
         // Many looks ask a service, whose answers would keep a core busy.
         pollMs: 50,
         isOnBuilt: true,
       }),
-      project('built', { testTimeout: 120_000, maxWorkers: cores, groupOrder: 3, isOnBuilt: true }),
+      // Beside those of integration, for which they need the same number of workers.
+      project('built', {
+        testTimeout: 120_000,
+        maxWorkers: cores + 2,
+        groupOrder: 2,
+        pollMs: 50,
+        isOnBuilt: true,
+      }),
       // Not part of `npm test`: `npm run test:package` builds what it is about first.
-      project('package', { testTimeout: 120_000, maxWorkers: 1, groupOrder: 4 }),
+      project('package', { testTimeout: 120_000, maxWorkers: 1, groupOrder: 3 }),
       // Not part of `npm test`: minutes of what is tried there with few.
       project('soak', {
         include: [
@@ -85,7 +93,7 @@ export default defineConfig({
         },
         testTimeout: 120_000,
         maxWorkers: 1,
-        groupOrder: 5,
+        groupOrder: 4,
         isOnBuilt: true,
       }),
     ],
