@@ -62,7 +62,7 @@ test('the key asks about the newest batch, then about the one before', async ({
     await expect.poll(() => resultsIn(folder)).toEqual(left);
     await expect(dialogOf(page)).toHaveCount(0);
   }
-  await expect(page.getByText('2 of 2 batches undone')).toBeVisible();
+  await expect(page.getByText('2 of 2 batches undone', { exact: true })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(queue.notice('There is nothing to undo.')).toBeVisible();
 });
@@ -121,7 +121,7 @@ test('what was changed since stays and is named, and a batch of which all was ch
   await dialogOf(page).getByRole('button', { name: 'Undo' }).click();
   await expect(queue.notice('1 result moved to the trash')).toBeVisible();
   await expect(queue.notice('b.jpg: It was changed since, so it stays.')).toBeVisible();
-  await expect(page.getByText('1 of 2 batches undone')).toBeVisible();
+  await expect(page.getByText('1 of 2 batches undone', { exact: true })).toBeVisible();
   expect(await resultsIn(folder)).toEqual(['b.jpg', 'c.jpg']);
 });
 
