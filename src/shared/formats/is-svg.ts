@@ -8,10 +8,14 @@ const spaces = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x20]);
 function markup(bytes: Uint8Array): string | null {
   const head = bytes.subarray(0, headBytes);
   const [first, second, third] = head;
-  const isUtf16 = first === 0xff && second === 0xfe;
+  const mark = ((first ?? 0) << 8) | (second ?? 0);
+  const isMarked16 = mark === 0xfffe || mark === 0xfeff;
+  // Without a mark, UTF-16 is told by the zero beside the first `<`.
+  const isBig = mark === 0xfeff || mark === lessThan;
+  const isLittle = mark === 0xfffe || mark === lessThan << 8;
   const isMarked = first === 0xef && second === 0xbb && third === 0xbf;
-  const step = isUtf16 ? 2 : 1;
-  let start = isUtf16 ? 2 : isMarked ? 3 : 0;
+  const step = isBig || isLittle ? 2 : 1;
+  let start = (isMarked16 ? 2 : isMarked ? 3 : 0) + (isBig ? 1 : 0);
   while (spaces.has(head[start] ?? lessThan)) start += step;
   if (head[start] !== lessThan) return null;
   let text = '';

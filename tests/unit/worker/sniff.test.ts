@@ -53,6 +53,9 @@ describe('the kind of a file', () => {
     ['with a prefix', Buffer.from('<svg:svg xmlns:svg="http://www.w3.org/2000/svg"/>')],
     ['zipped', gzipSync(svg)],
     ['in 16 bits', Buffer.from(`\uFEFF${svg}`, 'utf16le')],
+    ['in 16 bits, larger byte first', Buffer.from(`\uFEFF${svg}`, 'utf16le').swap16()],
+    ['in 16 bits without a mark', Buffer.from(svg, 'utf16le')],
+    ['in 16 bits without a mark, larger byte first', Buffer.from(svg, 'utf16le').swap16()],
   ])('is SVG %s', (_, bytes) => {
     expect(sniff(bytes)).toEqual({ kind: 'readable', format: 'svg' });
   });

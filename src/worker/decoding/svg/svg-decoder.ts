@@ -47,6 +47,12 @@ async function withoutCustomProperties(text: string): Promise<Resolved> {
   return resolveCustomProperties(text);
 }
 
+/** As far as libvips looks for `<svg`; it knows no other sign of a drawing. */
+const vipsLooksAt = 1000;
+/** Also where the elements have a prefix (`<svg:svg>`). */
+const known = (text: string) =>
+  /<svg/i.test(text.slice(0, vipsLooksAt)) ? text : `<!-- <svg -->${text}`;
+
 /**
  * An SVG written anew, so that what was looked at here is all that its parser sees: in UTF-8, without document type,
  * comments, custom properties and links to other files. Refused when drawing it would take too long.
@@ -65,7 +71,10 @@ export async function sanitizeSvg(file: Buffer): Promise<Result<SafeSvg, Refusal
     return refuse('image-too-large', 'an SVG drawing that reuses its parts 500,000 times');
   }
   const notes: ResultNote[] = isDoubtful ? ['doubtful'] : [];
-  return ok({ bytes: Buffer.from(plain), notes: isIncomplete ? [...notes, 'incomplete'] : notes });
+  return ok({
+    bytes: Buffer.from(known(plain)),
+    notes: isIncomplete ? [...notes, 'incomplete'] : notes,
+  });
 }
 
 export const svgDecoder: Decoder = {

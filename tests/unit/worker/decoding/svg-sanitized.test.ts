@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import sharp from 'sharp';
 import { sanitizeSvg } from '../../../../src/worker/decoding/svg/svg-decoder.ts';
+import { asPng, opened } from '../../../support/format-fixtures.ts';
 
 const drawing = (content: string) => `<svg xmlns="http://www.w3.org/2000/svg">${content}</svg>`;
 const square = '<rect width="4" height="4"/>';
@@ -130,6 +132,14 @@ describe('an SVG that is written anew', () => {
       text: drawing(text),
       notes: isIncomplete ? ['incomplete'] : [],
     });
+  });
+
+  test('is drawn where its elements have a prefix', async () => {
+    const space = 'http://www.w3.org/2000/svg';
+    const prefixed = `<s:svg xmlns:s="${space}" width="9" height="9"><s:rect width="9" height="9" fill="#0a0"/></s:svg>`;
+    const png = await asPng(await opened(Buffer.from(prefixed)));
+    const { dominant } = await sharp(png).stats();
+    expect(dominant.g).toBeGreaterThan(dominant.r + 100);
   });
 
   test('is read a few times, not once for each of its pieces, however it is broken', async () => {
