@@ -28,5 +28,6 @@ export function textKind(bytes: Buffer): ForeignKind | null {
   const text = textOf(bytes.subarray(0, headBytes))?.trimStart().toLowerCase();
   if (text === undefined) return null;
   if (/^<(?:!doctype html|html)/.test(text)) return 'a web page';
+  if (/^#define \S+_width\s+\d+\s+#define \S+_height\s+\d/.test(text)) return 'an XBM picture';
   return text.startsWith('/* xpm */') ? 'an XPM picture' : 'a text file';
 }
