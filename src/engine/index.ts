@@ -15,6 +15,7 @@ export {
   openHistory,
   type SetAside,
 } from './history/open-history.ts';
+export { withPrivateBatches } from './history/private-history.ts';
 export { searchHint } from './history/search-grammar.ts';
 export type { EnqueueRequest } from './intake/enqueue-files.ts';
 export type { SubmitRequest, SubmittedBatch } from './intake/intake.ts';

@@ -130,7 +130,7 @@ export interface HistoryStore {
   /** Without roots it keeps those it has. */
   saveBatch(batch: Batch, roots?: readonly string[]): void;
   /** Stores the picture of a watermark that the recipe of a batch names; it goes when no batch names it any more. */
-  keepMark(mark: Mark): void;
+  keepMark(mark: Mark, isPrivate?: boolean): void;
   findMark: FindMark;
   /** One transaction however many there are. */
   addTasks(tasks: readonly StoredTask[]): void;

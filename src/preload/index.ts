@@ -31,6 +31,7 @@ const can: Capabilities = {
   watches: true,
   plans: true,
   undo: true,
+  forgets: true,
   focalPoints: true,
   destination: true,
   keepsResults: true,

@@ -6,6 +6,7 @@ import { createLocalAttempts } from '../../src/engine/attempt/attempt-task.ts';
 import { assembleEngine } from '../../src/engine/assemble-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openHistory } from '../../src/engine/history/open-history.ts';
+import { withPrivateBatches } from '../../src/engine/history/private-history.ts';
 import { createLedger } from '../../src/engine/ledger/ledger.ts';
 import { createManifests } from '../../src/engine/memory/manifests.ts';
 import { createPlacer } from '../../src/engine/naming/placer.ts';
@@ -60,7 +61,9 @@ export function assembleWithFakes({
   Pick<StartOptions, 'holdTiming'> & { readonly walker: FolderWalker }) {
   const [pool, previewPool, peekPool] = [createFakePool(), createFakePool(), createFakePool()];
   const bugs: unknown[] = [];
-  const history = openHistory(historyPath);
+  const beside = historyPath === ':memory:' ? folder : dirname(historyPath);
+  const onLost = () => bugs.push('lost');
+  const history = withPrivateBatches(openHistory(historyPath), { folder: beside, onLost });
   const ledger = createLedger(history, { isPaused: false, concurrency });
   const trash = createFreedesktopTrash(join(folder, 'Trash'));
   const manifests = createManifests();

@@ -36,6 +36,8 @@ export interface AttemptOrder {
   /** As it is once the attempt has begun. */
   readonly stored: StoredTask;
   readonly recipe: Recipe;
+  /** No list beside the results tells of it. */
+  readonly isPrivate?: boolean;
   /**
    * Stores that the attempt begins, together with the temporary paths if they are known already. Waited for before a worker
    * hears of it. False when the task is not to be made any more: nothing was stored then. Only the first call counts.
@@ -168,7 +170,7 @@ async function followCourse(
   const { id, position, sourcePath, attempts, queuedAt } = order.stored.task;
   const { memory } = tools;
   const { root } = order.stored;
-  const place = manifestPlace({ sourcePath, root, recipe });
+  const place = order.isPrivate ? null : manifestPlace({ sourcePath, root, recipe });
   const source = { path: sourcePath, fingerprint, place, position };
   const unchanged = skipsUnchanged(recipe) ? await checkUnchanged(tools, source, recipe) : null;
   if (unchanged?.isUnchanged) return { kind: 'skipped', reason: 'unchanged' };

@@ -32,6 +32,8 @@ export interface EnqueueRequest {
   readonly origin: BatchOrigin;
   /** Results of earlier runs are sources too. Left out, they are skipped as `own-result`, but not when run again. */
   readonly takesResults?: boolean;
+  /** Nothing of the new batch is remembered once it is over. */
+  readonly isPrivate?: boolean;
   /**
    * A batch of the history that is filled again and keeps its own recipe: what it has already is announced as it is and not
    * added again. It must not be walking. Left out, a new batch begins.
@@ -95,11 +97,12 @@ const countsOf = ({ files, folders, refused }: Admission) => ({
 });
 
 function draftOf(
-  { recipe, origin }: EnqueueRequest,
+  { recipe, origin, isPrivate }: EnqueueRequest,
   { title, isWalking }: Pick<Batch, 'title' | 'isWalking'>,
 ): BatchDraft {
   const createdAt = Date.now();
-  return { title, origin, recipe, isWalking, createdAt, leftOut: nothingLeftOut };
+  const draft = { title, origin, recipe, isWalking, createdAt, leftOut: nothingLeftOut };
+  return isPrivate ? { ...draft, isPrivate } : draft;
 }
 
 /** Makes batches of the files and folders that a person named. */

@@ -101,7 +101,7 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
   const newBatch = (draft: BatchDraft, id: BatchId = randomUUID()): Batch => {
     const own = { id, number: nextNumber(), undoneAt: null };
     const { recipe, mark } = withoutMark(draft.recipe);
-    if (mark) history.keepMark(mark);
+    if (mark) history.keepMark(mark, draft.isPrivate);
     return { ...draft, recipe, ...own };
   };
 

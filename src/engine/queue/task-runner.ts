@@ -130,8 +130,8 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     end: AttemptEnd,
   ): Promise<AttemptOutcome> => {
     const { id: taskId, batchId, attempts: attempt } = stored.task;
-    const recipe = ledger.findBatch(batchId)?.batch.recipe;
-    if (!recipe) return failedByBug(new Error('the batch of a running task is gone'));
+    const batch = ledger.findBatch(batchId)?.batch;
+    if (!batch) return failedByBug(new Error('the batch of a running task is gone'));
     const store = (write: Omit<AttemptWrite, 'taskId'>, isUrgent: boolean) =>
       ledger.changeByAttempt({ taskId, ...write }, isUrgent).catch((error: unknown) => {
         end.refusal = error;
@@ -139,7 +139,8 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
       });
     const order: AttemptOrder = {
       stored,
-      recipe,
+      recipe: batch.recipe,
+      isPrivate: batch.isPrivate === true,
       begin: end.begin,
       async noteTemporaryPaths(paths) {
         const note = () => history.noteTemporaryPaths(taskId, attempt, paths);
@@ -174,7 +175,7 @@ export function createTaskRunner(parts: TaskRunnerParts): TaskRunner {
     const outcome = await lease.run(order, mine.controller.signal);
     const { planned = null } = end;
     const ended = { outcome, begunAt: mine.begunAt, planned };
-    end.isHeld = await parts.isHeldUp(stored, recipe, ended);
+    end.isHeld = await parts.isHeldUp(stored, batch.recipe, ended);
     if (outcome.kind !== 'failed') return outcome;
     const found = { root: stored.root, sizeBytes: stored.task.sizeBytes };
     return { ...outcome, failure: asSeen(outcome.failure, found) };

@@ -58,9 +58,31 @@ export type ReceiveFiles = (
   recipe?: Recipe,
 ) => Promise<Result<Receipt, Problem>>;
 
+/** Whether the next batch is not to be remembered. */
+export interface NextPrivate {
+  readonly isWanted: () => boolean;
+  /** It is there. */
+  readonly onTaken: () => void;
+}
+
 /** What the queue is filled from besides files. */
 interface ReceiveDependencies extends ImportDependencies {
   readonly grants: Pick<Grants, 'allowDestination'>;
+  readonly privacy: NextPrivate;
+}
+
+/** What was added is offered again, unless it is not to be remembered. */
+export function notingRecent(
+  receive: ReceiveFiles,
+  engine: Pick<Engine, 'findBatch'>,
+  note: (paths: readonly string[]) => void,
+): ReceiveFiles {
+  return async (paths, origin, recipe) => {
+    const received = await receive(paths, origin, recipe);
+    const isKept = (batchId: string | null) => !engine.findBatch(batchId ?? '')?.isPrivate;
+    if (received.ok && origin !== 'paste' && isKept(received.value.batchId)) note(paths);
+    return received;
+  };
 }
 
 /** Who tries the samples again wants to see them, not a second copy of each. */
@@ -86,7 +108,7 @@ export function trySamplesFrom(
 export function receiveFilesInto(
   engine: Pick<Engine, 'enqueue'>,
   settings: SettingsStore,
-  { grants, ...stores }: ReceiveDependencies,
+  { grants, privacy, ...stores }: ReceiveDependencies,
 ): ReceiveFiles {
   return async (named, origin, recipe = settings.read().recipe) => {
     const files = await filterPaths(named, isPresetFile);
@@ -97,11 +119,14 @@ export function receiveFilesInto(
       const allowed = await grants.allowDestination(recipe.destination);
       if (!allowed.ok) return allowed;
     }
+    const isPrivate = privacy.isWanted();
     const receipt = await engine.enqueue({
       paths,
       recipe: filedRecipe(recipe, stores.presets.list()),
       origin,
+      ...(isPrivate && { isPrivate }),
     });
+    if (isPrivate && receipt.batchId !== null) privacy.onTaken();
     return ok({ ...receipt, ...imported });
   };
 }

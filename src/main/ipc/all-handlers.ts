@@ -4,6 +4,7 @@ import type { Announce } from '../announcing/announcer.ts';
 import { copyPicturesTo, systemClipboard } from '../files/clipboard.ts';
 import { makeDragIcons } from '../files/drag-icons.ts';
 import { createFileOpener } from '../files/file-opener.ts';
+import type { NextPrivate } from '../files/receive-files.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import type { ServerChoices } from '../server/server-choices.ts';
 import type { UpdateChoices } from '../updates/update-choices.ts';
@@ -44,18 +45,19 @@ interface HandlerParts
   readonly watching: WatchChoices;
   readonly lostHistory: Omit<LostHistoryDependencies, 'engine'>;
   readonly share: ShareDependencies['share'];
+  readonly privacy: NextPrivate;
 }
 
 /** One handler a channel, put together from the subjects. */
 export function allHandlers(parts: HandlerParts): Handlers {
-  const { engine, dialogs, presets, previews, announce, grants } = parts;
+  const { engine, dialogs, presets, previews, announce, grants, privacy } = parts;
   const opener = createFileOpener();
   const clipboard = systemClipboard();
   const slot = createSavingSlot(announce);
   const copyPicture = copyPicturesTo(clipboard, engine);
   return {
     ...queueRequests(engine),
-    ...taskRequests(engine, { opener, presets, grants }),
+    ...taskRequests(engine, { opener, presets, grants, privacy }),
     ...fileRequests(parts),
     ...outputRequests({ engine, opener, clipboard, copyPicture }),
     ...copyRequests({ engine, clipboard, copyPicture }),

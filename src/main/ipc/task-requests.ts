@@ -10,6 +10,7 @@ import { asItStands, handTurnings, turnedAsShown } from '../../shared/task/turni
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Clipboard, PictureCopier } from '../files/clipboard.ts';
 import type { FileOpener } from '../files/file-opener.ts';
+import type { NextPrivate } from '../files/receive-files.ts';
 import type { Grants } from '../security/grants.ts';
 import type { HandlersFor } from './answer-request.ts';
 import { findTasks } from './find-tasks.ts';
@@ -28,13 +29,14 @@ interface TaskDependencies {
   readonly opener: FileOpener;
   readonly presets: PresetRepository;
   readonly grants: Pick<Grants, 'allowDestination'>;
+  readonly privacy: NextPrivate;
 }
 
 const unknownTask = () => refuse('not-found', desktopWords('taskNotHistoryAnyMore'));
 
 export function taskRequests(
   engine: Engine,
-  { opener, presets, grants }: TaskDependencies,
+  { opener, presets, grants, privacy }: TaskDependencies,
 ): HandlersFor<TaskChannels> {
   return {
     'task:detail': (taskId) => {
@@ -52,7 +54,13 @@ export function taskRequests(
       if (!allowed.ok) return allowed;
       const paths = tasks.map((task) => task.sourcePath);
       const filed = filedRecipe(recipe, presets.list(), { keyOf: recipeKey });
-      return ok(await engine.enqueue({ paths, recipe: filed, origin: 'run-again' }));
+      // Whoever makes one of them again has not changed their mind.
+      const isOfPrivate = tasks.some(({ batchId }) => engine.findBatch(batchId)?.isPrivate);
+      const isPrivate = isOfPrivate || privacy.isWanted();
+      const request = { paths, recipe: filed, origin: 'run-again' } as const;
+      const again = await engine.enqueue(isPrivate ? { ...request, isPrivate } : request);
+      if (privacy.isWanted() && again.batchId !== null) privacy.onTaken();
+      return ok(again);
     },
     'task:open-source': (taskId) => {
       const task = engine.find(taskId);

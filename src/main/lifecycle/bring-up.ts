@@ -10,7 +10,13 @@ import { noteDraggedResults } from '../files/dragged-results.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
 import { confirmGrant } from '../files/confirm-grant.ts';
 import { savePastedInto } from '../files/pasted-pictures.ts';
-import { type ReceiveFiles, receiveFilesInto, trySamplesFrom } from '../files/receive-files.ts';
+import {
+  type NextPrivate,
+  notingRecent,
+  type ReceiveFiles,
+  receiveFilesInto,
+  trySamplesFrom,
+} from '../files/receive-files.ts';
 import { createRecent } from '../files/recent-paths.ts';
 import { createSettingsFiles } from '../files/settings-files.ts';
 import { layOutSamples } from '../files/sample-pictures.ts';
@@ -128,21 +134,17 @@ export function bringUp(shown: ShownApp): BroughtUp {
     clearSystem: () => app.clearRecentDocuments(),
     onChange: () => installMenu(),
   });
-  const into = receiveFilesInto(engine, settings, {
-    presets,
-    announce,
-    grants,
-  });
+  const privacy: NextPrivate = {
+    isWanted: () => settings.read().nextIsPrivate,
+    onTaken: () => void changeSettings({ nextIsPrivate: false }),
+  };
+  const into = receiveFilesInto(engine, settings, { presets, announce, grants, privacy });
   const trySamples = trySamplesFrom(
     () => layOutSamples({ from: places.samples, base: picturesFolder() }),
     into,
     settings,
   );
-  const receive: ReceiveFiles = async (paths, origin, recipe) => {
-    const received = await into(paths, origin, recipe);
-    if (received.ok && origin !== 'paste') recent.note(paths);
-    return received;
-  };
+  const receive = notingRecent(into, engine, recent.note);
 
   const confirm = (address: string) => confirmServer(window.current(), address);
   const server = createServerChoices({ engine, settings, tokens, announce, confirm });
@@ -222,6 +224,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     announce,
     dialogs,
     grants,
+    privacy,
     receive,
     savePasted: savePastedInto(() => ({ base: picturesFolder(), now: () => new Date() })),
     server,

@@ -11,11 +11,13 @@ import {
   type Engine,
   type ServerChoice,
   type Trash,
+  withPrivateBatches,
 } from '../../engine/index.ts';
 import { setDiskProgram } from '../../engine/files/index.ts';
 import type { LostHistory } from '../../shared/settings/lost-history.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import { putsOriginalsBack } from '../../shared/task/undo.ts';
+import { storingWords } from '../../shared/words/areas/storing.ts';
 import { attemptsAtOnce, attemptsAtServer } from '../stores/attempts-at-once.ts';
 import { forgetOldHistory, limitMsOf, readLimitsOf } from '../stores/apply-settings.ts';
 import type { AppPlaces } from './app-places.ts';
@@ -93,8 +95,9 @@ export function openEngine({
     onBug,
   };
   const upkeep = { thread: places.historyThread, onNotice, onDamage };
+  const onLost = () => onNotice(storingWords('privateLost'));
   const { work: engine, history } = beginWithHistory(path, upkeep, (opened) =>
-    createEngine({ ...others, history: opened }),
+    createEngine({ ...others, history: withPrivateBatches(opened, { folder, onLost }) }),
   );
   forgetOldHistory(engine, settings).catch(onBug);
   const noteDamage = () => history.noteDamage();

@@ -26,6 +26,13 @@ const table = [
     run: (host) => host.add('samples'),
   },
   {
+    id: 'forget-next',
+    menu: 'file',
+    beginsGroup: true,
+    needs: 'forgets',
+    run: (host) => host.change({ nextIsPrivate: true }),
+  },
+  {
     id: 'import-presets',
     menu: 'file',
     beginsGroup: true,

@@ -18,6 +18,8 @@ export interface Capabilities {
   /** Shows a plan before anything is made. */
   readonly plans: boolean;
   readonly undo: boolean;
+  /** Remembers nothing of a batch, where that is wanted. */
+  readonly forgets: boolean;
   /** Remembers what must stay in a picture that is cropped. */
   readonly focalPoints: boolean;
   /** Recipes decide where results go and what they are called. */

@@ -16,6 +16,7 @@ export const pageCapabilities = {
   watches: false,
   plans: false,
   undo: false,
+  forgets: false,
   focalPoints: false,
   destination: false,
   keepsResults: false,

@@ -43,7 +43,7 @@ export function leftOutCount(leftOut: LeftOut): number {
   return Object.values(leftOut).reduce((sum, count) => sum + count, 0);
 }
 
-/** What one drop, import or open added. `isWalking` while its folders are still being read; `undoneAt` once it was undone. */
+/** What one drop, import or open added. `isWalking` while its folders are still being read; `undoneAt` once it was undone. Of a private one nothing is remembered once it is over. */
 export const Batch = z.lazy(() =>
   z
     .object({
@@ -56,6 +56,7 @@ export const Batch = z.lazy(() =>
       undoneAt: z.int().nonnegative().nullable().default(null),
       leftOut: LeftOut,
       recipe: Recipe,
+      isPrivate: z.literal(true).exactOptional(),
     })
     .readonly(),
 );

@@ -4,6 +4,7 @@ import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { Rail } from '../pages/rail.ts';
 import { expect, test } from '../harness/test.ts';
+import { violationsOf } from '../harness/violations.ts';
 
 const details = (page: Page) => page.getByRole('complementary', { name: 'Details' });
 
@@ -58,6 +59,21 @@ test('tasks in the history are clicked, opened and acted on as those on the queu
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   await expect(task).toHaveCount(0);
   await expect(list.getByRole('listitem', { name: 'b.jpg', exact: true })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('not remember');
+  await page.keyboard.press('Enter');
+  await new Rail(page).goTo('Queue');
+  const sign = page.getByText('The next batch will not be remembered.');
+  await expect(sign).toBeVisible();
+  await queue.drop(await makePicture(join(folder, 'secret.jpg')));
+  await expectTally(page, { succeeded: 2 });
+  await expect(page.getByText('Not remembered', { exact: true })).toBeVisible();
+  await expect(sign).toHaveCount(0);
+  expect(await violationsOf(page)).toEqual([]);
+  await new Rail(page).goTo('History');
+  await expect(list.getByRole('listitem', { name: 'b.jpg', exact: true })).toBeVisible();
+  await expect(list.getByRole('listitem', { name: 'secret.jpg' })).toHaveCount(0);
 });
 
 test('Escape closes the menu of a task also before the menu has the focus', async ({

@@ -21,7 +21,8 @@ function repository() {
     freshId: () => `own-${kept.length}`,
   });
   const grants = { allowDestination: () => Promise.resolve(ok(undefined)) };
-  return { kept: () => kept, presets, grants, announce: vi.fn() };
+  const privacy = { isWanted: () => false, onTaken: () => undefined };
+  return { kept: () => kept, presets, grants, privacy, announce: vi.fn() };
 }
 
 it('makes presets of dropped preset files, and tasks of the rest', async () => {

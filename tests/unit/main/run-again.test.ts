@@ -36,6 +36,7 @@ test('what is run again is one batch, and others have their turns meanwhile', as
       freshId: () => 'preset',
     }),
     grants: { allowDestination: done },
+    privacy: { isWanted: () => false, onTaken: () => undefined },
   });
   const answer = await handlers['task:run-again']({ taskIds, recipe });
   clearInterval(counting);

@@ -1,5 +1,5 @@
 import './batch-head.css';
-import { ChevronDown, Folder, Layers2 } from 'lucide-react';
+import { ChevronDown, EyeOff, Folder, Layers2 } from 'lucide-react';
 import { memo } from 'react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
@@ -109,7 +109,17 @@ function BatchFacts({ batch, sum }: { batch: Batch; sum: TaskSum }) {
       {bytes.outBytes > 0 ? <LighterFact {...bytes} /> : null}
       {tally.failed > 0 ? <b data-bad>{queueWords('failed', { count: tally.failed })}</b> : null}
       {batch.undoneAt === null ? null : <b>{queueWords('undone')}</b>}
+      {batch.isPrivate ? <PrivateFact /> : null}
     </div>
+  );
+}
+
+/** Nothing of it is remembered. */
+export function PrivateFact() {
+  return (
+    <span className="private-fact" title={queueWords('notRememberedHint')}>
+      <EyeOff size={13} aria-hidden /> {queueWords('notRemembered')}
+    </span>
   );
 }
 

@@ -9,7 +9,7 @@ import { Spinner } from '../../ui/skeleton.tsx';
 import { rateWords } from '../../words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
 import { LeftOutButton } from '../tasks/left-out-button.tsx';
-import { LighterFact } from './batch-head.tsx';
+import { LighterFact, PrivateFact } from './batch-head.tsx';
 import { ConcurrencyMenu } from './concurrency-menu.tsx';
 import { ServerSign } from './server-sign.tsx';
 
@@ -55,6 +55,8 @@ function LeftOutNote() {
 
 /** One line of facts below the bar. */
 export function QueueFacts() {
+  // Of several each says so itself.
+  const isPrivate = useQueue(({ batches }) => batches.length === 1 && batches[0]?.isPrivate);
   return (
     <div className="queue-facts">
       <SavedFact />
@@ -62,6 +64,7 @@ export function QueueFacts() {
       <PaceFacts />
       <LargerFact />
       <UndoneFact />
+      {isPrivate ? <PrivateFact /> : null}
       <div className="queue-facts-end">
         <LeftOutNote />
         <ServerSign />

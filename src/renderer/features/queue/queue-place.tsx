@@ -16,6 +16,7 @@ import { planAgain, usePlan } from '../plan/plan-store.ts';
 import { useDraft } from '../recipe/draft-store.ts';
 import { RecipeSide } from '../recipe/recipe-side.tsx';
 import { runAgain } from '../tasks/task-actions.ts';
+import { PrivateNext } from './private-next.tsx';
 import { useUndoneWords } from './queue-facts.tsx';
 import { QueueHeader } from './queue-header.tsx';
 import { TaskArea } from './task-area.tsx';
@@ -93,6 +94,7 @@ function TaskQueue() {
     <>
       <main className="place">
         <LostHistoryCard />
+        <PrivateNext />
         {isEmpty ? null : <QueueHeader />}
         <section aria-label={queueWords('dropImages')} className="task-place">
           {isEmpty ? <EmptyQueue /> : <TaskArea />}

@@ -23,6 +23,7 @@ const titles: readonly SettingTitle[] = [
   { title: settingsWords('startAtLogin'), needs: 'notifications' },
   { title: settingsWords('fullSpeed'), needs: 'notifications' },
   { title: settingsWords('keepHistory'), needs: 'settings' },
+  { title: settingsWords('forgetNext'), needs: 'forgets' },
   { title: settingsWords('asOneFile'), needs: 'opensFiles' },
   { title: settingsWords('signOut'), needs: 'signsOut' },
 ];

@@ -8,6 +8,7 @@ import { ask } from '../../store/notices.ts';
 import { useOverlay } from '../../store/overlay-store.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Select } from '../../ui/select.tsx';
+import { Toggle } from '../../ui/switch.tsx';
 import { DestinationField } from '../recipe/destination-fields.tsx';
 import { PresetField } from '../recipe/preset-field.tsx';
 import { BackgroundGroup } from './background-group.tsx';
@@ -125,8 +126,22 @@ function HistoryGroup() {
             }
           />
         </SettingRow>
+        {thumbline.can.forgets ? <ForgetNextRow /> : null}
       </div>
     </section>
+  );
+}
+
+function ForgetNextRow() {
+  const isOn = useSettings(({ settings }) => settings.nextIsPrivate);
+  return (
+    <SettingRow title={settingsWords('forgetNext')} hint={settingsWords('forgetNextHint')}>
+      <Toggle
+        label={settingsWords('forgetNext')}
+        isOn={isOn}
+        onChange={(nextIsPrivate) => void changeSettings({ nextIsPrivate })}
+      />
+    </SettingRow>
   );
 }
 

@@ -11,6 +11,7 @@ export const commandsWords = area<object>()('commands', {
   "name.add-files": "Choose files…",
   "name.add-folder": "Choose folder…",
   "name.add-samples": "Try it with the sample pictures",
+  "name.forget-next": "Do not remember the next batch",
   "name.import-presets": "Import presets…",
   "name.undo-last": "Undo last batch…",
   "name.find-command": "Find a command…",

@@ -119,4 +119,8 @@ export const queueWords = area<Needs>()('queue', {
   "filterCount": [["filter"]," ",["count","number"]],
   "pictureSize": "Size of the pictures",
   "queue": "Queue",
+  "notRemembered": "Not remembered",
+  "notRememberedHint": "Gone once you close Thumbline: it is in no history, and no later run knows what it made. Until then you can undo it.",
+  "nextNotRemembered": "The next batch will not be remembered.",
+  "rememberNext": "Remember it",
 });

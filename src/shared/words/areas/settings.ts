@@ -92,4 +92,6 @@ export const settingsWords = area<Needs>()('settings', {
   "signOut": "Sign out",
   "tokenForgotten": "This browser forgets the token of this service.",
   "tokenForgottenLooks": "This browser forgets the token of this service. It lets you look, and change nothing.",
+  "forgetNext": "Do not remember the next batch",
+  "forgetNextHint": "It is in no history and no list of recent folders, and no later run knows what it made. You can undo it until you close Thumbline.",
 });
