@@ -24,6 +24,7 @@ declare const PLAIN_VERBS: { readonly [C in PlainChannel]: VerbOf<C> };
 const can: Capabilities = {
   changes: true,
   signsOut: false,
+  actsOnFound: false,
   opensFiles: true,
   handsOut: true,
   shares: process.platform === 'darwin',

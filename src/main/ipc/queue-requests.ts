@@ -15,7 +15,8 @@ type Channels =
   | 'monitor:report'
   | 'worker:set-jobs'
   | 'worker:end'
-  | 'app:sign-out';
+  | 'app:sign-out'
+  | 'history:act';
 
 export function queueRequests(engine: Engine): HandlersFor<Channels> {
   return {
@@ -28,6 +29,8 @@ export function queueRequests(engine: Engine): HandlersFor<Channels> {
     // This computer's own workers follow the settings.
     'worker:set-jobs': () => refuse('not-possible', desktopWords('onlyServiceWorkersCanTold')),
     'worker:end': () => refuse('not-possible', desktopWords('onlyServiceWorkersCanTold')),
+    // In the window what is selected is acted on.
+    'history:act': () => refuse('not-possible', desktopWords('onlyServiceActsOnFound')),
     'app:sign-out': () => refuse('not-possible', desktopWords('onlyServiceSignsOut')),
   };
 }

@@ -10,6 +10,7 @@ import { notOk, ok, type Result } from '../../shared/result.ts';
 import { isPageChannel, type PageChannel, pageRequests } from '../../shared/service/page.ts';
 import type { Service } from '../service.ts';
 import { sweep } from '../retention/retention.ts';
+import { actOnFound, misunderstood } from '../tasks/act-on-found.ts';
 import { removeAllTasks, removeTask } from '../tasks/remove-task.ts';
 import { runAgain } from '../tasks/run-again.ts';
 import { publicBatch, publicTask } from '../public-view/public-task.ts';
@@ -81,6 +82,10 @@ function handlersOf(service: Service, previews: PagePreviews, version: string): 
         tasks: page.tasks.map(publicTask),
         batches: page.batches.map(publicBatch),
       };
+    },
+    'history:act': async (order) => {
+      const hint = misunderstood(order.text);
+      return hint === null ? actOnFound(service, order) : { code: 'not-possible', message: hint };
     },
     'history:clear': ({ olderThanDays }) =>
       sweep(service, { maxAgeMs: olderThanDays * dayMs, maxBytes: null }, Date.now()),

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { type Batch, BatchOrigin } from '../../shared/task/batch.ts';
-import { HistoryQuery } from '../../shared/task/history.ts';
-import { isRetryable } from '../../shared/task/status.ts';
+import { FoundOrder, HistoryQuery } from '../../shared/task/history.ts';
+import { isRetryable, isSettled } from '../../shared/task/status.ts';
 import { BatchId, TaskId } from '../../shared/task/task.ts';
 import type { Service } from '../service.ts';
+import { actOnFound, misunderstood } from '../tasks/act-on-found.ts';
+import { publicBatch } from '../public-view/public-task.ts';
+import { allowSilence } from '../http/silence.ts';
 import { taskBody } from '../public-view/task-body.ts';
 import type { App } from '../http/server.ts';
 import { RetriedTask, TaskBody } from '../http/document/answers.ts';
@@ -47,6 +50,35 @@ const TaskListBody = z
   })
   .meta({ id: 'TaskList', examples: [taskListExample] });
 
+const AttemptBody = z.object({
+  attempt: z.int(),
+  startedAt: z.int(),
+  finishedAt: z.int().nullable(),
+  endedAs: z.string().nullable().describe('`succeeded`, `cancelled` … or the code of the failure'),
+  worker: z.string().nullable(),
+  log: z.string().nullable().describe('What the decoder said'),
+});
+const runExample = {
+  attempt: 1,
+  startedAt: madeTask.queuedAt + 23,
+  finishedAt: madeTask.finishedAt,
+  endedAs: 'succeeded',
+  worker: 'studio-4711-9f3c',
+  log: null,
+};
+const TaskDetailBody = TaskBody.extend({
+  recipe: z.record(z.string(), z.unknown()).describe('As POST /convert takes it'),
+  runs: z.array(AttemptBody.meta({ id: 'Attempt' })),
+}).meta({
+  id: 'TaskDetail',
+  examples: [{ ...taskBody(madeTask), recipe: sampleBatch.recipe, runs: [runExample] }],
+});
+
+const ActionBody = z
+  .object({ search: z.string().max(500), action: FoundOrder.unwrap().shape.action })
+  .meta({ examples: [{ search: 'status:failed', action: 'retry' }] });
+const ActedBody = z.object({ count: z.int() }).meta({ id: 'Acted', examples: [{ count: 12 }] });
+
 const BatchBody = z.object({
   id: BatchId,
   number: z.int(),
@@ -65,7 +97,8 @@ const BatchListBody = z
   .meta({ id: 'BatchList', examples: [{ batches: [batchBody(sampleBatch)], next: null }] });
 
 /** Every task there is, newest first, and another attempt for those that failed. */
-export function addTaskRoutes(app: App, { engine, changes }: Service): void {
+export function addTaskRoutes(app: App, service: Service): void {
+  const { engine, changes } = service;
   app.get('/tasks', {
     schema: {
       operationId: 'listTasks',
@@ -108,6 +141,66 @@ export function addTaskRoutes(app: App, { engine, changes }: Service): void {
       engine.retry([id]);
       reply.code(202);
       return taskBody(engine.find(id) ?? task);
+    },
+  });
+
+  app.get('/tasks/:id', {
+    config: { refusals: ['not-found'] },
+    schema: {
+      operationId: 'getTask',
+      tags,
+      summary: 'One task with its recipe and its attempts',
+      params: z.object({ id: TaskId }),
+      response: { 200: TaskDetailBody },
+    },
+    handler({ params: { id } }) {
+      const detail = engine.detail(id);
+      if (!detail) throw new Refusal('not-found');
+      const { task, batch, attempts } = detail;
+      const runs = attempts.map((one) => ({ ...one, worker: one.worker ?? null }));
+      return { ...taskBody(task), recipe: { ...publicBatch(batch).recipe }, runs };
+    },
+  });
+
+  app.post('/tasks/:id/cancel', {
+    config: { refusals: ['not-found', 'not-possible'] },
+    schema: {
+      operationId: 'cancelTask',
+      tags,
+      summary: 'Cancel a task that waits, or end its running attempt',
+      description:
+        'An attempt that runs is killed and leaves nothing; the task is cancelled, not tried again, until somebody retries it.',
+      params: z.object({ id: TaskId }),
+      response: { 202: RetriedTask },
+    },
+    handler(request, reply) {
+      const { id } = request.params;
+      const task = engine.find(id);
+      if (!task) throw new Refusal('not-found');
+      if (isSettled(task.status)) throw new Refusal('not-possible');
+      engine.cancel([id]);
+      reply.code(202);
+      return taskBody(engine.find(id) ?? task);
+    },
+  });
+
+  app.post('/tasks/actions', {
+    schema: {
+      operationId: 'actOnTasks',
+      tags,
+      summary: 'Retry, cancel or remove all tasks that a search finds',
+      description:
+        'As far as it fits them; nothing where the search is not understood. Removing takes their pictures along. It is answered when it is done.',
+      body: ActionBody,
+      response: { 200: ActedBody },
+    },
+    async handler(request) {
+      const { search: text, action } = request.body;
+      const hint = misunderstood(text);
+      if (hint !== null) throw new Refusal('not-understood', { message: hint });
+      const endSilence = allowSilence(request);
+      const count = await actOnFound(service, { text, action }).finally(endSilence);
+      return { count };
     },
   });
 

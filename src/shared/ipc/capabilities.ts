@@ -5,6 +5,8 @@
 export interface Capabilities {
   /** May add pictures and act on tasks; without it only look and take results along. */
   readonly changes: boolean;
+  /** Does something to all that a search of the history finds. */
+  readonly actsOnFound: boolean;
   /** Was let in by a token, and can give it back. */
   readonly signsOut: boolean;
   /** Opens files of this computer and shows them in their folders; without it they are downloaded. */

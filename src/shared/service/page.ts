@@ -9,6 +9,7 @@ export type PageRole = 'reader' | 'full';
 export const pageCapabilities = {
   changes: true,
   signsOut: true,
+  actsOnFound: true,
   opensFiles: false,
   handsOut: false,
   shares: false,
@@ -56,6 +57,7 @@ export const pageRequests = {
   'recipe:preview': 'change',
   'history:search': 'read',
   'history:clear': 'change',
+  'history:act': 'change',
   'monitor:report': 'read',
   'worker:set-jobs': 'change',
   'worker:end': 'change',

@@ -46,6 +46,15 @@ export const TaskDetail = z.lazy(() =>
 );
 export type TaskDetail = z.infer<typeof TaskDetail>;
 
+export const foundActions = ['retry', 'cancel', 'remove'] as const;
+export type FoundAction = (typeof foundActions)[number];
+
+/** What to do to all that a search finds, as far as it fits them. */
+export const FoundOrder = z
+  .object({ text: z.string().max(500), action: z.enum(foundActions) })
+  .readonly();
+export type FoundOrder = z.infer<typeof FoundOrder>;
+
 /** Which tasks an action is for: these, or everything on the queue that the action fits. */
 export const TaskSelection = z.union([
   z.literal('all'),

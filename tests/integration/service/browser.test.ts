@@ -143,6 +143,11 @@ describe('the interface in a browser', () => {
     await queue.expectStatus('picture.jpg', 'succeeded');
     await new Rail(page).goTo('History');
     await expectPage(page.getByText('picture.jpg').first()).toBeVisible();
+    await page.getByRole('button', { name: 'All found' }).click();
+    await page.getByRole('menuitem', { name: /^Remove/ }).click();
+    await page.getByRole('button', { name: 'Remove them' }).click();
+    await expectPage(queue.notice('1 task removed')).toBeVisible();
+    await expectPage(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible();
   });
 
   test('is given previews by address, and refused what only a window can do', async () => {

@@ -135,6 +135,40 @@ describe('a picture sent to the service', () => {
     expect(await said()).toMatchObject({ error: null, outputs: [{ name: 'thumbnail' }] });
   });
 
+  test('is cancelled, retried, told of and removed with all that a search finds', async () => {
+    const { client, serving, store } = await startService();
+    const { engine } = serving.service;
+    engine.pause();
+    const kept = await client.sendPicture();
+    const torn = await client.send((await pictureBytes(1)).subarray(0, 60), 'torn.jpg');
+    const id = String(torn.body['submission_task_id']);
+    const post = (path: string, body: object = {}) =>
+      client.json(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const act = (search: string, action: string) => post('/tasks/actions', { search, action });
+    expect((await act('status:nonsense', 'remove')).status).toBe(400);
+    expect((await act('', 'forget')).status).toBe(400);
+    expect((await act('', 'cancel')).body).toEqual({ count: 2 });
+    expect((await post(`/tasks/${id}/cancel`)).status).toBe(409);
+    expect((await act('name:torn', 'retry')).body).toEqual({ count: 1 });
+    expect((await act('status:succeeded', 'retry')).body).toEqual({ count: 0 });
+    engine.resume();
+    const told = async () => (await client.json(`/tasks/${id}`)).body;
+    await expect.poll(async () => (await told())['status']).toBe('failed');
+    const body = await told();
+    const { code } = body['error'] as { code: string };
+    expect(body).toMatchObject({ status: 'failed', runs: [{ attempt: 1, endedAs: code }] });
+    expect(body['recipe']).toMatchObject({ outputs: [{ name: 'thumbnail' }] });
+    expect((await client.json(`/tasks/${kept}`)).body).toMatchObject({ status: 'cancelled' });
+    expect((await act('', 'remove')).body).toEqual({ count: 2 });
+    expect((await client.json('/tasks')).body).toMatchObject({ total: 0 });
+    expect(readdirSync(store)).not.toContain('uploads');
+    expect((await client.json(`/tasks/${id}`)).status).toBe(404);
+  });
+
   test('can be cancelled while it waits, and removed with its files when it is done', async () => {
     const { client, serving, store } = await startService();
     serving.service.engine.pause();

@@ -9,6 +9,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { SearchField } from '../../ui/text-field.tsx';
 import { useSearchRequest } from '../tasks/use-search-request.ts';
 import { ClearMenu } from './clear-menu.tsx';
+import { FoundMenu } from './found-menu.tsx';
 
 async function exportAs(format: 'csv' | 'json'): Promise<void> {
   const { text } = useHistory.getState();
@@ -54,6 +55,7 @@ export function HistoryHead() {
     <header className="page-head">
       <div className="page-head-row">
         <h1>{historyWords('history')}</h1>
+        {thumbline.can.actsOnFound && thumbline.can.changes ? <FoundMenu /> : null}
         <ExportMenu />
         {thumbline.can.changes ? <ClearMenu /> : null}
       </div>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type HistoryPage, HistoryQuery } from '../../task/history.ts';
+import { FoundOrder, type HistoryPage, HistoryQuery } from '../../task/history.ts';
 import type { LostHistoryReport } from '../answers.ts';
 import { nothing, request } from './request.ts';
 
@@ -16,6 +16,8 @@ export const historyRequests = {
     'clearHistory',
     z.object({ olderThanDays: z.int().min(0).max(3650) }).readonly(),
   ).answers<number>(),
+  /** To all that a search finds. How many that were. */
+  'history:act': request('actOnFound', FoundOrder, { needs: 'actsOnFound' }).answers<number>(),
   /** A service forgets its tasks with their pictures, and is not stopped in the middle. */
   'history:cancel-clear': request('cancelClear', nothing, {
     needs: 'keepsResults',

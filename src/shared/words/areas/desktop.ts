@@ -88,6 +88,7 @@ export const desktopWords = area<Needs>()('desktop', {
   "newerPreviewTookPlace": "A newer preview took its place.",
   "copyThumblineNoSamples": "This copy of Thumbline has no samples.",
   "onlyServiceWorkersCanTold": "Only a service has workers that can be told.",
+  "onlyServiceActsOnFound": "Only the page of a service does that to all that is found.",
   "onlyServiceSignsOut": "Only the page of a service is signed in to.",
   "fileNotAnyMore": "The file is not there any more.",
   "pictureNotAnyMore": "The picture is not there any more.",

@@ -8,6 +8,11 @@ interface Needs {
   readonly "valueTheseTasksForgottenPicturesWords": { readonly value: string | number; readonly picturesWords: string | number };
   readonly "exportedCount": { readonly count: number };
   readonly "total": { readonly total: number };
+  readonly "cancelFoundText": { readonly count: string | number };
+  readonly "removeFoundText": { readonly count: string | number };
+  readonly "acted.retry": { readonly count: number };
+  readonly "acted.cancel": { readonly count: number };
+  readonly "acted.remove": { readonly count: number };
 }
 
 export const historyWords = area<Needs>()('history', {
@@ -41,4 +46,17 @@ export const historyWords = area<Needs>()('history', {
   "searchNamesOrStatusFailed": "Search names, or status:failed",
   "manyTasks": "Many tasks",
   "total": [["total","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]],
+  "allFound": "All found",
+  "retryFound": "Retry what failed or was cancelled",
+  "cancelFound": "Cancel what has not ended…",
+  "removeFound": "Remove with their pictures…",
+  "cancelFoundAsked": "Cancel all that is found?",
+  "removeFoundAsked": "Remove all that is found?",
+  "cancelFoundText": [["count"]," found. What waits or runs among them is cancelled; it can be retried."],
+  "removeFoundText": [["count"]," found. They are removed with what was sent and what was made. This cannot be undone."],
+  "endThem": "Cancel them",
+  "removeThem": "Remove them",
+  "acted.retry": [["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]," queued again"],
+  "acted.cancel": [["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]," cancelled"],
+  "acted.remove": [["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]," removed"],
 });
