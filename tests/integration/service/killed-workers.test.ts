@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { expectOutputs, sendMany, startFarm } from '../../support/farm.ts';
 
 /** `npm run test:soak` sends 10,000, which take 73 s on two cores that do nothing else. */
-const uploadCount = Number(process.env['THUMBLINE_TEST_UPLOADS'] ?? 300);
+const uploadCount = Number(process.env['THUMBLINE_TEST_UPLOADS'] ?? 150);
 const testMs = 15 * 60_000;
 
 test(

@@ -12,7 +12,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 /** Longer than the 30 seconds after which a silent worker counts as dead. */
 const outageMs = 40_000;
 /** So many that workers are in the middle of some. */
-const sentBefore = 200;
+const sentBefore = 80;
 const sendEveryMs = 2000;
 /** Twice those 30 seconds until every lost lock is noticed, beside the outage itself. */
 const testMs = 180_000;
