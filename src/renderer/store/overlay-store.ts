@@ -4,7 +4,7 @@ import { useView } from './view-store.ts';
 
 interface OverlayFacts {
   readonly open: Overlay | null;
-  /** The title of the setting that shall be in sight and have the keyboard, until it has. */
+  /** The setting that shall be in sight and have the keyboard, until it has. */
   readonly wantedSetting: string | null;
 }
 
@@ -16,7 +16,8 @@ export const closeOverlay = (): void => useOverlay.setState({ open: null });
 
 export const isOverlay = (name: string): name is Overlay => overlays.some((one) => one === name);
 
-export function openSetting(title: string): void {
+/** By its id in the records of the settings. */
+export function openSetting(setting: string): void {
   useView.getState().goTo('settings');
-  useOverlay.setState({ wantedSetting: title });
+  useOverlay.setState({ wantedSetting: setting });
 }

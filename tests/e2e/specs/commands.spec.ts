@@ -64,6 +64,9 @@ test('commands, presets, batches and settings are found by words and done by key
   await open('give up');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Give up after' })).toBeFocused();
+  await open('langu');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Language' })).toBeFocused();
 
   await open('b.jp');
   await expect(lines).toHaveText([/on the queue$/, /in the history$/]);

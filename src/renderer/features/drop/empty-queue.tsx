@@ -17,7 +17,6 @@ import { describePreset } from '../recipe/gallery/describe-preset.ts';
 import { useGallery } from '../recipe/gallery/use-gallery.tsx';
 import { RecipeOpener } from '../recipe/recipe-side.tsx';
 import { dropWords } from '../../../shared/words/areas/drop.ts';
-import { watchingWords } from '../../../shared/words/areas/watching.ts';
 
 /** Three pictures fanned out; lifted while something is about to be dropped. */
 export function DropScene({ isLifted = false }: { isLifted?: boolean }) {
@@ -181,7 +180,7 @@ function PlanCard() {
   );
 }
 
-const showWatched = () => openSetting(watchingWords('group'));
+const showWatched = () => openSetting('watched');
 
 async function watchFolder(): Promise<void> {
   if ((await ask(thumbline.addWatched())) !== null) showWatched();

@@ -13,7 +13,7 @@ import { useView } from '../../store/view-store.ts';
 import { foldBatch } from '../../store/visible-ids.ts';
 import { addRecent } from '../adding/add-files.ts';
 import { choosePreset } from '../recipe/draft-store.ts';
-import { settingTitles } from '../settings/setting-titles.ts';
+import { settingsHere } from '../settings/setting-records.ts';
 import { canCompare, openCompare } from '../tasks/compare.ts';
 import { focusRequest } from '../tasks/use-task-item.ts';
 import { commandsNow, pageHost } from './page-host.ts';
@@ -146,10 +146,10 @@ export function paletteSections(
       id: 'settings',
       title: paletteWords('settings'),
       isFoundOnly: true,
-      entries: settingTitles().map((title) => ({
-        id: `setting:${title}`,
+      entries: settingsHere().map(({ id, title }) => ({
+        id: `setting:${id}`,
         label: title,
-        run: () => openSetting(title),
+        run: () => openSetting(id),
       })),
     },
     {

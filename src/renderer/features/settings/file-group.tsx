@@ -22,7 +22,7 @@ export function FileGroup() {
     <section className="settings-group" aria-label={settingsWords('asFile')}>
       <h2>{settingsWords('asFile')}</h2>
       <div className="settings-rows">
-        <SettingRow title={settingsWords('asOneFile')} hint={settingsWords('asOneFileSays')}>
+        <SettingRow setting="asFile" hint={settingsWords('asOneFileSays')}>
           <span className="settings-file-buttons">
             <Button onClick={() => void exportSettings()}>{settingsWords('exportSettings')}</Button>
             <Button onClick={() => void importSettings()}>{settingsWords('importSettings')}</Button>

@@ -6,6 +6,7 @@ import { ask } from '../../store/notices.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Select } from '../../ui/select.tsx';
 import { SettingRow } from './limit-rows.tsx';
+import { settingTitle } from './setting-records.ts';
 
 const ofSystem = 'system';
 const english = { tag: 'en', name: 'English' };
@@ -28,9 +29,9 @@ export function LanguageRow() {
   const named = isKnown ? languages : [...languages, { tag: chosen, name: chosen }];
   return (
     <>
-      <SettingRow title={settingsWords('language')} hint={settingsWords('languageFromNextStart')}>
+      <SettingRow setting="language" hint={settingsWords('languageFromNextStart')}>
         <Select
-          label={settingsWords('language')}
+          label={settingTitle('language')}
           value={chosen ?? ofSystem}
           choices={[
             { value: ofSystem, label: settingsWords('languageOfSystem') },

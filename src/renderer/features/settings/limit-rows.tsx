@@ -3,18 +3,21 @@ import type { SettingsChange } from '../../../shared/settings/settings.ts';
 import { settingsWords } from '../../../shared/words/areas/settings.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { NumberInput } from '../../ui/number-input.tsx';
+import { isSettingHere, type SettingId, settingTitle } from './setting-records.ts';
 
 interface SettingRowProps {
-  title: string;
+  setting: SettingId;
   hint?: string;
   children: ReactNode;
 }
 
-export function SettingRow({ title, hint, children }: SettingRowProps) {
+/** Nothing where there is no such setting. */
+export function SettingRow({ setting, hint, children }: SettingRowProps) {
+  if (!isSettingHere(setting)) return null;
   return (
-    <div className="settings-row" data-setting={title}>
+    <div className="settings-row" data-setting={setting}>
       <div>
-        {title}
+        {settingTitle(setting)}
         {hint ? <p>{hint}</p> : null}
       </div>
       <div className="settings-control">{children}</div>
@@ -26,7 +29,6 @@ type Limit = keyof Pick<SettingsChange, 'limitSeconds' | 'maxMegapixels' | 'maxF
 
 interface LimitRow {
   readonly limit: Limit;
-  readonly title: string;
   readonly hint: string;
   readonly label: string;
   readonly unit: string;
@@ -38,7 +40,6 @@ interface LimitRow {
 const rows: readonly LimitRow[] = [
   {
     limit: 'limitSeconds',
-    title: settingsWords('giveUpAfter'),
     hint: settingsWords('pictureTakesLongerStoppedTold'),
     label: settingsWords('giveUpAfterSeconds'),
     unit: 's',
@@ -48,7 +49,6 @@ const rows: readonly LimitRow[] = [
   },
   {
     limit: 'maxMegapixels',
-    title: settingsWords('largestPicture'),
     hint: settingsWords('largerOnesNotOpenedThey'),
     label: settingsWords('largestPictureMegapixels'),
     unit: 'MP',
@@ -58,7 +58,6 @@ const rows: readonly LimitRow[] = [
   },
   {
     limit: 'maxFileMegabytes',
-    title: settingsWords('largestFile'),
     hint: settingsWords('largerOnesNotRead'),
     label: settingsWords('largestFileMegabytes'),
     unit: 'MB',
@@ -71,8 +70,8 @@ const rows: readonly LimitRow[] = [
 /** How much one picture may take before it is given up. */
 export function LimitRows() {
   const settings = useSettings((facts) => facts.settings);
-  return rows.map(({ limit, title, hint, ...field }) => (
-    <SettingRow key={limit} title={title} hint={hint}>
+  return rows.map(({ limit, hint, ...field }) => (
+    <SettingRow key={limit} setting={limit} hint={hint}>
       <NumberInput
         {...field}
         value={settings[limit]}

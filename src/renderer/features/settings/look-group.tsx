@@ -1,9 +1,9 @@
-import { thumbline } from '../../store/bridge.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Toggle } from '../../ui/switch.tsx';
 import { LanguageRow } from './language-row.tsx';
 import { SettingRow } from './limit-rows.tsx';
+import { isSettingHere, settingTitle } from './setting-records.ts';
 import { settingsWords } from '../../../shared/words/areas/settings.ts';
 
 const themeChoices = [
@@ -18,36 +18,29 @@ export function LookGroup() {
     <section className="settings-group">
       <h2>{settingsWords('window')}</h2>
       <div className="settings-rows">
-        <SettingRow title={settingsWords('theme')}>
+        <SettingRow setting="theme">
           <Segmented
-            label={settingsWords('theme')}
+            label={settingTitle('theme')}
             value={settings.theme}
             segments={themeChoices}
             onChange={(theme) => void changeSettings({ theme })}
           />
         </SettingRow>
-        {thumbline.can.settings ? <LanguageRow /> : null}
-        {thumbline.can.changes ? (
-          <SettingRow title={settingsWords('showRecipeBesideQueue')}>
-            <Toggle
-              label={settingsWords('showRecipeBesideQueue')}
-              isOn={settings.showsRecipe}
-              onChange={(showsRecipe) => void changeSettings({ showsRecipe })}
-            />
-          </SettingRow>
-        ) : null}
-        {thumbline.can.notifications ? (
-          <SettingRow
-            title={settingsWords('tellMeWhenBatchDone')}
-            hint={settingsWords('onlyWhileWindowBackground')}
-          >
-            <Toggle
-              label={settingsWords('tellMeWhenBatchDone')}
-              isOn={settings.notifiesWhenDone}
-              onChange={(notifiesWhenDone) => void changeSettings({ notifiesWhenDone })}
-            />
-          </SettingRow>
-        ) : null}
+        {isSettingHere('language') ? <LanguageRow /> : null}
+        <SettingRow setting="showsRecipe">
+          <Toggle
+            label={settingTitle('showsRecipe')}
+            isOn={settings.showsRecipe}
+            onChange={(showsRecipe) => void changeSettings({ showsRecipe })}
+          />
+        </SettingRow>
+        <SettingRow setting="notifies" hint={settingsWords('onlyWhileWindowBackground')}>
+          <Toggle
+            label={settingTitle('notifies')}
+            isOn={settings.notifiesWhenDone}
+            onChange={(notifiesWhenDone) => void changeSettings({ notifiesWhenDone })}
+          />
+        </SettingRow>
       </div>
     </section>
   );

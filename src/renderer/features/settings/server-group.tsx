@@ -8,6 +8,7 @@ import { useSettings } from '../../store/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SettingRow } from './limit-rows.tsx';
+import { settingTitle } from './setting-records.ts';
 import { ServerFields } from './server-fields.tsx';
 
 /** How the server is, as it changes. */
@@ -62,9 +63,9 @@ export function ServerGroup() {
     <section className="settings-group">
       <h2>{settingsWords('processOn')}</h2>
       <div className="settings-rows">
-        <SettingRow title={settingsWords('makePictures')} hint={isServer ? serverHint : hereHint}>
+        <SettingRow setting="server" hint={isServer ? serverHint : hereHint}>
           <Segmented
-            label={settingsWords('makePictures')}
+            label={settingTitle('server')}
             isUneven
             value={isServer ? 'server' : 'here'}
             segments={places}

@@ -15,6 +15,7 @@ import { BackgroundGroup } from './background-group.tsx';
 import { FileGroup } from './file-group.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SettingRow } from './limit-rows.tsx';
+import { settingTitle } from './setting-records.ts';
 import { LookGroup } from './look-group.tsx';
 import { ServerGroup } from './server-group.tsx';
 import { WatchGroup } from './watch-group.tsx';
@@ -69,7 +70,7 @@ function AboutGroup() {
       {thumbline.can.signsOut ? (
         <div className="settings-rows">
           <SettingRow
-            title={settingsWords('signOut')}
+            setting="signOut"
             hint={settingsWords(thumbline.can.changes ? 'tokenForgotten' : 'tokenForgottenLooks')}
           >
             <Button onClick={() => void ask(thumbline.signOut())}>
@@ -113,12 +114,9 @@ function HistoryGroup() {
     <section className="settings-group">
       <h2>{settingsWords('history')}</h2>
       <div className="settings-rows">
-        <SettingRow
-          title={settingsWords('keepHistory')}
-          hint={settingsWords('picturesNeverRemovedOnlyWhat')}
-        >
+        <SettingRow setting="historyDays" hint={settingsWords('picturesNeverRemovedOnlyWhat')}>
           <Select
-            label={settingsWords('keepHistory')}
+            label={settingTitle('historyDays')}
             value={days === null ? forEver : String(days)}
             choices={[...choices, { value: forEver, label: settingsWords('ever') }]}
             onChange={(chosen) =>
@@ -126,7 +124,7 @@ function HistoryGroup() {
             }
           />
         </SettingRow>
-        {thumbline.can.forgets ? <ForgetNextRow /> : null}
+        <ForgetNextRow />
       </div>
     </section>
   );
@@ -135,9 +133,9 @@ function HistoryGroup() {
 function ForgetNextRow() {
   const isOn = useSettings(({ settings }) => settings.nextIsPrivate);
   return (
-    <SettingRow title={settingsWords('forgetNext')} hint={settingsWords('forgetNextHint')}>
+    <SettingRow setting="forgetNext" hint={settingsWords('forgetNextHint')}>
       <Toggle
-        label={settingsWords('forgetNext')}
+        label={settingTitle('forgetNext')}
         isOn={isOn}
         onChange={(nextIsPrivate) => void changeSettings({ nextIsPrivate })}
       />

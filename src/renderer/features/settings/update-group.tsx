@@ -7,6 +7,7 @@ import { useUpdate } from '../../store/update-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Toggle } from '../../ui/switch.tsx';
 import { SettingRow } from './limit-rows.tsx';
+import { settingTitle } from './setting-records.ts';
 
 interface Step {
   readonly label: string;
@@ -80,9 +81,9 @@ export function UpdateGroup() {
     <section className="settings-group">
       <h2>{settingsWords('newVersions')}</h2>
       <div className="settings-rows">
-        <SettingRow title={settingsWords('checkNewVersions')} hint={hint}>
+        <SettingRow setting="updates" hint={hint}>
           <Toggle
-            label={settingsWords('checkNewVersions')}
+            label={settingTitle('updates')}
             isOn={isOn}
             onChange={(checksForUpdates) => void changeSettings({ checksForUpdates })}
           />

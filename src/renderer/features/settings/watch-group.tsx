@@ -11,6 +11,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { FileName } from '../../ui/file-name.tsx';
 import { Toggle } from '../../ui/switch.tsx';
 import { clockWords } from '../../words/times.ts';
+import { type SettingId, settingTitle } from './setting-records.ts';
 import { WatchFields } from './watch-fields.tsx';
 
 function stateLine({ state, lastBatch }: WatchReport): string {
@@ -72,10 +73,10 @@ export function WatchGroup() {
   const folders = useWatched((watched) => watched.folders);
   if (folders === null) return null;
   return (
-    <section className="settings-group" aria-label={watchingWords('group')}>
-      <h2>{watchingWords('group')}</h2>
+    <section className="settings-group" aria-label={settingTitle('watched')}>
+      <h2>{settingTitle('watched')}</h2>
       <div className="settings-rows">
-        <div className="settings-row" data-setting={watchingWords('group')}>
+        <div className="settings-row" data-setting={'watched' satisfies SettingId}>
           <div>
             <p>{watchingWords(folders.length > 0 ? 'intro' : 'none')}</p>
           </div>

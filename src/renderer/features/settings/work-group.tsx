@@ -3,6 +3,7 @@ import { NumberInput } from '../../ui/number-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { settingsWords } from '../../../shared/words/areas/settings.ts';
 import { LimitRows, SettingRow } from './limit-rows.tsx';
+import { settingTitle } from './setting-records.ts';
 
 const concurrencyKinds = [
   { value: 'auto', label: settingsWords('automatic') },
@@ -18,7 +19,7 @@ export function WorkGroup() {
       <h2>{settingsWords('work')}</h2>
       <div className="settings-rows">
         <SettingRow
-          title={settingsWords('picturesTime')}
+          setting="concurrency"
           hint={
             usesServer
               ? settingsWords('automaticTwiceWhatServerMakes')
@@ -26,7 +27,7 @@ export function WorkGroup() {
           }
         >
           <Segmented
-            label={settingsWords('picturesTime')}
+            label={settingTitle('concurrency')}
             value={isAuto ? 'auto' : 'fixed'}
             segments={concurrencyKinds}
             onChange={(kind) =>
