@@ -65,6 +65,7 @@ test('commands, presets, batches and settings are found by words and done by key
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Give up after' })).toBeFocused();
   await open('langu');
+  await expect(chosen).toHaveText('Language');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox', { name: 'Language' })).toBeFocused();
 

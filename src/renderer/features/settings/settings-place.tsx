@@ -148,11 +148,15 @@ function useWantedSetting() {
   const ref = useRef<HTMLElement>(null);
   const wanted = useOverlay(({ wantedSetting }) => wantedSetting);
   useEffect(() => {
-    if (wanted === null) return;
-    const row = ref.current?.querySelector(`[data-setting="${CSS.escape(wanted)}"]`);
-    row?.scrollIntoView({ block: 'center' });
-    row?.querySelector<HTMLElement>('[tabindex="0"], input, button')?.focus();
-    useOverlay.setState({ wantedSetting: null });
+    if (wanted === null) return undefined;
+    // Later than the palette, which gives the keyboard back to where it was in the frame after it closed.
+    const frame = requestAnimationFrame(() => {
+      const row = ref.current?.querySelector(`[data-setting="${CSS.escape(wanted)}"]`);
+      row?.scrollIntoView({ block: 'center' });
+      row?.querySelector<HTMLElement>('[tabindex="0"], input, button')?.focus();
+      useOverlay.setState({ wantedSetting: null });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [wanted]);
   return ref;
 }
