@@ -85,7 +85,8 @@ function tellRun(opened: OpenRun, isJson: boolean, { say }: Voice): void {
   const count = fileCount(opened);
   const wasUndone = isUndone(opened);
   if (isJson) {
-    const { title, createdAt, recipe } = batch;
+    const { title, recipe } = batch;
+    const { createdAt } = batchesOf(opened).at(-1) ?? batch;
     const facts = { title: displayPath(title), recipe: recipe.name, outputCount: count };
     say(
       JSON.stringify({

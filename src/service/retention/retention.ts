@@ -4,6 +4,7 @@ import type { Service } from '../service.ts';
 import { incomingPrefix, outputsPrefix, taskOfKey, uploadsPrefix } from '../store/keys.ts';
 import { StoreUnavailableError } from '../store/store.ts';
 import { removeTask } from '../tasks/remove-task.ts';
+import { createCautiousClock } from './cautious-clock.ts';
 
 export interface RetentionRules {
   /** Milliseconds; null keeps whatever its age. */
@@ -84,10 +85,12 @@ export function startRetention(
   sweepIncoming(parts, Date.now()).catch(tell);
   if (rules.maxAgeMs === null && rules.maxBytes === null) return { close: () => undefined };
   let isSweeping = false;
+  const clock = createCautiousClock();
   const timer = setInterval(() => {
+    const now = clock();
     if (isSweeping) return;
     isSweeping = true;
-    sweep(parts, rules, Date.now())
+    sweep(parts, rules, now)
       .catch(tell)
       .finally(() => {
         isSweeping = false;
