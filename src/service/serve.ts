@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { fullDiskLine } from '../engine/files/index.ts';
 import { followHolds } from '../shared/task/hold.ts';
 import { waitingLine } from '../shared/task/hold-words.ts';
@@ -12,10 +13,13 @@ import { takeConnections } from './guard/take-connections.ts';
 import type { Helpers } from './processes.ts';
 import { startRetention } from './retention/retention.ts';
 import type { Service } from './service.ts';
+import { sweepArrivals } from './uploads/arrivals.ts';
 import { openStore } from './store/open-store.ts';
 
 const headersMs = 10_000;
 const silenceMs = 20_000;
+/** Of what a service that was killed left. */
+const sweepMayTakeMs = 5000;
 
 export interface Serving {
   /** Where it listens, for example `http://127.0.0.1:5000`. */
@@ -87,6 +91,9 @@ export async function serve(options: ServeOptions, context: ServeContext): Promi
     }),
   );
   const { host, port, token: tokens, readOnlyToken: readOnlyTokens } = options;
+  // Its drive may not answer: then what is left over waits for another start.
+  const sweeping = sweepArrivals(service).catch(() => undefined);
+  await Promise.race([sweeping, pause(sweepMayTakeMs, undefined, { ref: false })]);
   const app = await createApp(service, {
     access: { tokens, readOnlyTokens, hosts: hostsOf(options) },
     requestsPerMinute: options.rateLimit,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { recipeKey } from '../../engine/index.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { taskName } from '../../shared/task/outputs-of.ts';
@@ -20,6 +21,15 @@ export interface UploadTerms {
   readonly check: UploadCheck;
   readonly receive: ReceiveUpload;
 }
+
+export const IdempotencyHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('A word of your own: the same one again means the same task, or tasks'),
+});
 
 const longestKey = 100;
 export const longestTitle = 255;

@@ -11,6 +11,10 @@ import type { App } from '../http/server.ts';
 import { acceptedBody } from '../public-view/submission-words.ts';
 import type { Service } from '../service.ts';
 import { uploadKey } from '../store/keys.ts';
+import { allowSilence } from '../http/silence.ts';
+import { createArrival, type IdAt, idsOf, keyedOrigin } from '../uploads/arrivals.ts';
+import { isKnown, matchKnown } from './batch-of-key.ts';
+import { IdempotencyHeaders } from './accept-upload.ts';
 import { type KeptFile, type ReceivedBatch, receiveBatch } from '../uploads/receive-batch.ts';
 import { sentTitle } from '../uploads/sent-batches.ts';
 import { batchBodies, batchRefusals, UploadQuery } from '../uploads/upload-form.ts';
@@ -69,37 +73,86 @@ function answerOf({ kept, refused }: ReceivedBatch, tasks: readonly Task[]): Acc
   };
 }
 
-/** Every picture is in the store before the first of them is a task; a request that is refused leaves nothing. */
-async function acceptBatch(service: Service, request: FastifyRequest): Promise<AcceptedBatchBody> {
+type Kept = Awaited<ReturnType<typeof receiveBatch>>;
+
+/** Makes tasks of what a request brought. `known` is what its key meant before; null without a key or for a new one. */
+async function submitAll(
+  service: Service,
+  { request, known }: { readonly request: FastifyRequest; readonly known: IdAt | null },
+  received: Kept,
+): Promise<Task[]> {
+  const { submissions, store } = service;
+  const { kept, refused, fields, archive } = received;
+  const [{ code } = { code: archive === null ? 'no-file' : 'not-an-image' } as const] = refused;
+  if (kept.length === 0) throw new Refusal(code);
+  const recipe = recipeOf(fields, store.folder ?? '/');
+  const all = known ? await matchKnown(service, { kept, recipe, idAt: known }) : kept;
+  const files = all.filter((one) => 'taskId' in one);
+  const sent = { request, received: { ...received, kept: files }, recipe };
+  const adding = submissions.withRoomFor(request.submitter, files.length, () =>
+    addTasks(service, sent),
+  );
+  if (adding === null) throw new Refusal('queue-full');
+  const added = new Map((await adding).map((task) => [task.id, task]));
+  if (known) await received.discard();
+  return all.flatMap((one) => ('taskId' in one ? (added.get(one.taskId) ?? []) : one));
+}
+
+/**
+ * Every picture is in the store before the first of them is a task; a request that is refused leaves nothing. The same key of the same
+ * submitter always means the same tasks, and is refused with other pictures or another recipe.
+ */
+async function acceptBatch(
+  service: Service,
+  request: FastifyRequest,
+  idempotencyKey: string | null,
+): Promise<AcceptedBatchBody> {
   const { engine, submissions, limits, store, ids, farm } = service;
   const { maxUploadBytes, maxBatchBytes } = limits;
   const { submitter } = request;
   if (!submissions.hasRoomFor(submitter)) throw new Refusal('queue-full');
   if (farm?.health.problem) throw new Refusal('redis-unavailable');
-  const terms = { store, ids, maxUploadBytes, maxBatchBytes };
-  const { discard, ...received } = await receiveBatch(request, terms);
-  const { kept, refused, fields, archive } = received;
-  const prepare = () => {
-    const [{ code } = { code: archive === null ? 'no-file' : 'not-an-image' } as const] = refused;
-    if (kept.length === 0) throw new Refusal(code);
-    const sent = { request, received, recipe: recipeOf(fields, store.folder ?? '/') };
-    const adding = submissions.withRoomFor(submitter, kept.length, () => addTasks(service, sent));
-    if (adding === null) throw new Refusal('queue-full');
-    return adding;
-  };
+  const origin = idempotencyKey === null ? null : keyedOrigin(submitter, idempotencyKey);
+  const keyed = origin && idsOf(ids, origin);
+  const known = keyed && isKnown(service, keyed) ? keyed : null;
+  const arrival = createArrival(service, known ? null : origin);
   try {
-    return answerOf(received, await prepare());
-  } catch (error) {
-    // Some may be tasks already, and its sender sends all of them again.
-    engine.cancel(kept.map(({ taskId }) => taskId));
-    await discard();
-    throw error;
+    const terms = { store, ids, arrival, maxUploadBytes, maxBatchBytes };
+    const received = await receiveBatch(request, terms);
+    try {
+      return answerOf(received, await submitAll(service, { request, known }, received));
+    } catch (error) {
+      // Some may be tasks already, and its sender sends all of them again: with a key to the same ids.
+      const taskIds = received.kept.map(({ taskId }) => taskId);
+      if (origin) engine.remove(taskIds);
+      else engine.cancel(taskIds);
+      await received.discard();
+      throw error;
+    }
+  } finally {
+    await arrival.end();
   }
+}
+
+/** One after the other for each key, so that the second finds what the first became. */
+function createTurns() {
+  const under = new Map<string, Promise<unknown>>();
+  return async <Value>(key: string, act: () => Promise<Value>): Promise<Value> => {
+    for (let other = under.get(key); other; other = under.get(key)) await other.catch(() => null);
+    const acting = act();
+    under.set(key, acting);
+    try {
+      return await acting;
+    } finally {
+      under.delete(key);
+    }
+  };
 }
 
 /** Many pictures in one request. */
 export function addBatchRoutes(app: App, service: Service): void {
   const limit = createClientLimit(batchesAtOnce, 'too-many-batches');
+  const inTurn = createTurns();
   app.post('/batches', {
     config: { bodies: batchBodies, refusals: batchRefusals },
     schema: {
@@ -109,11 +162,20 @@ export function addBatchRoutes(app: App, service: Service): void {
       description:
         'As many parts `file` of a form, with ZIP archives among them; or as one ZIP, and what a form says in fields then stands in the address. They become one batch. What is no picture is left out and named; a request that is refused leaves nothing.',
       querystring: UploadQuery,
+      headers: IdempotencyHeaders,
       response: { 202: AcceptedBatch },
     },
     async handler(request, reply) {
       limit(request, reply);
-      return reply.code(202).send(await acceptBatch(service, request));
+      const key = request.headers['idempotency-key'] ?? null;
+      const accept = () => acceptBatch(service, request, key);
+      if (key === null) return reply.code(202).send(await accept());
+      const endSilence = allowSilence(request);
+      const turn = inTurn(`${request.submitter}\0${key}`, () => {
+        endSilence();
+        return accept();
+      });
+      return reply.code(202).send(await turn);
     },
   });
 }

@@ -10,7 +10,7 @@ import { Refusal } from '../http/problems.ts';
 import { Accepted, Submission } from '../http/document/answers.ts';
 import { header, storeRefusals } from '../http/document/route-document.ts';
 import { waitWord } from '../http/preferences.ts';
-import { acceptUpload } from './accept-upload.ts';
+import { acceptUpload, IdempotencyHeaders } from './accept-upload.ts';
 import { receiveUpload, refuseWhatIsNoImage } from '../uploads/receive-upload.ts';
 import { madeAnswer, sendMade } from './send-made.ts';
 import { createWaits } from './waits.ts';
@@ -61,15 +61,7 @@ export function addConvertRoutes(app: App, service: Service): void {
       description:
         'As a form; or as the whole body, and what a form says in fields then stands in the address. Answers before anything is decoded; or, with `wait`, with the picture itself once it is made. Several pictures come as a ZIP or in parts, `application/json` is what can be said of them.',
       querystring: UploadQuery.extend(WaitQuery.shape),
-      headers: z.object({
-        'idempotency-key': z
-          .string()
-          .min(1)
-          .max(200)
-          .optional()
-          .describe('A word of your own: the same one again means the same task'),
-        prefer: Prefer,
-      }),
+      headers: IdempotencyHeaders.extend({ prefer: Prefer }),
       response: { 200: madeAnswer, 202: Accepted },
     },
     async handler(request, reply) {

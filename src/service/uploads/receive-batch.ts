@@ -21,15 +21,16 @@ import {
   textOf,
 } from './receive-upload.ts';
 import type { UploadField, UploadFields } from './upload-form.ts';
+import { type Arrival, mostFiles } from './arrivals.ts';
 import type { UploadIds } from './upload-ids.ts';
 
-/** Parts of a form, or files of an archive. */
-export const mostFiles = 1000;
 const longestPath = 1000;
 
 export interface BatchTerms {
   readonly store: Store;
   readonly ids: Pick<UploadIds, 'fresh'>;
+  /** Gives its pictures their ids. */
+  readonly arrival: Pick<Arrival, 'idAt' | 'begin'>;
   readonly maxUploadBytes: number;
   readonly maxBatchBytes: number;
 }
@@ -76,7 +77,7 @@ function kindOf(head: Buffer, name: string): Kind {
 
 /** Puts files of one request into the store, one after the other, and takes all of them out again if it is refused. */
 function createIntake(
-  { store, ids, maxUploadBytes, maxBatchBytes }: BatchTerms,
+  { store, ids, arrival, maxUploadBytes, maxBatchBytes }: BatchTerms,
   request: FastifyRequest,
 ) {
   const kept: KeptFile[] = [];
@@ -89,7 +90,8 @@ function createIntake(
   const refuse = (path: string, code: ProblemCode) => void refused.push({ path, code });
 
   const keepPicture = async (path: string, name: string, whole: Readable) => {
-    const taskId = ids.fresh();
+    const taskId = arrival.idAt(kept.length);
+    await arrival.begin();
     const bounded = Readable.from(boundedBytes(whole, maxUploadBytes), { objectMode: false });
     try {
       const sizeBytes = await store.write(uploadKey(taskId), bounded);

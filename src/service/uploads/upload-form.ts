@@ -64,6 +64,7 @@ export const batchRefusals: readonly ProblemCode[] = [
   'too-many-batches',
   'bad-recipe',
   'not-an-image',
+  'key-reused',
   'queue-full',
   ...readinessRefusals,
 ];
