@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, type App, dialog } from 'electron';
 import { currentFolder, typedWords } from '../engine/files/index.ts';
 import { desktopWords } from '../shared/words/areas/desktop.ts';
+import { askedCommand, gatherCommands, quickCommand } from './arguments/asked-command.ts';
 import { gatherIncomingPaths, openedPaths } from './arguments/opened-paths.ts';
 import { startApp } from './lifecycle/start-app.ts';
 import { type Log, openLog } from './log.ts';
@@ -36,9 +37,13 @@ const paths = openedPaths({
   isPackaged: app.isPackaged,
 });
 
-if (isFirstInstance(app, { paths, onPaths: incoming.add })) {
+const commands = gatherCommands();
+const command = askedCommand(process.argv);
+
+if (isFirstInstance(app, { asked: { paths, command: command?.id }, onAsked: takeOver })) {
   if (paths.length > 0) incoming.add(paths);
-  const start = () => startApp({ incoming, built: import.meta.dirname, log });
+  if (command !== null) commands.add(command);
+  const start = () => startApp({ incoming, commands, built: import.meta.dirname, log });
   app
     .whenReady()
     .then(start)
@@ -68,21 +73,29 @@ function outliveProcesses(app: App, log: Log): void {
   });
 }
 
-function pathsFrom(raw: unknown): readonly string[] {
-  if (typeof raw !== 'object' || raw === null || !('paths' in raw)) return [];
-  return Array.isArray(raw.paths) ? raw.paths.filter((path) => typeof path === 'string') : [];
+function pathsFrom(raw: object): readonly string[] {
+  if (!('paths' in raw) || !Array.isArray(raw.paths)) return [];
+  return raw.paths.filter((path) => typeof path === 'string');
+}
+
+/** What a later start was asked for. */
+function takeOver(raw: unknown): void {
+  if (typeof raw !== 'object' || raw === null) return;
+  const asked = 'command' in raw ? quickCommand(raw.command) : null;
+  if (asked === null) incoming.add(pathsFrom(raw));
+  else commands.add(asked);
 }
 
 interface SecondInstance {
-  /** What this start was asked to open. Absolute: the first instance may have another working directory. */
-  readonly paths: readonly string[];
-  /** Called in the first instance with what a later one was asked to open. */
-  readonly onPaths: (paths: readonly string[]) => void;
+  /** What this start was asked for. Paths are absolute: the first instance may have another working directory. */
+  readonly asked: { readonly paths: readonly string[]; readonly command: string | undefined };
+  /** Called in the first instance with what a later one was asked for. */
+  readonly onAsked: (asked: unknown) => void;
 }
 
-/** True in the first instance. A later one hands its paths to the first and should quit. */
-function isFirstInstance(app: App, { paths, onPaths }: SecondInstance): boolean {
-  if (!app.requestSingleInstanceLock({ paths })) return false;
-  app.on('second-instance', (...[, , , handedOver]) => onPaths(pathsFrom(handedOver)));
+/** True in the first instance. A later one hands what it was asked for to the first and should quit. */
+function isFirstInstance(app: App, { asked, onAsked }: SecondInstance): boolean {
+  if (!app.requestSingleInstanceLock(asked)) return false;
+  app.on('second-instance', (...[, , , handedOver]) => onAsked(handedOver));
   return true;
 }

@@ -1,6 +1,7 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
 import type { CommandHost } from '../../shared/commands/command.ts';
-import { commandName, commands } from '../../shared/commands/commands.ts';
+import { commandName } from '../../shared/commands/commands.ts';
+import { quickCommands } from '../../shared/commands/quick-commands.ts';
 import type { Preset } from '../../shared/task/preset.ts';
 import { backgroundWords } from '../../shared/words/areas/background.ts';
 import { drawTrayIcon, type TrayState } from './tray-icon.ts';
@@ -31,9 +32,8 @@ export function trayMenu(
   { host, show, choose, quit }: TrayActions,
 ): MenuItemConstructorOptions[] {
   const possible = { isPaused: facts.isPaused, hasUnsettled: true, hasSettled: true };
-  const ofTray = commands.filter(
-    ({ inTray, isPossible }) =>
-      inTray && (isPossible?.({ ...possible, hasFailed: true, hasSamples: true }) ?? true),
+  const ofTray = quickCommands.filter(
+    ({ isPossible }) => isPossible?.({ ...possible, hasFailed: true, hasSamples: true }) ?? true,
   );
   return [
     { label: trayLine(facts), enabled: false },

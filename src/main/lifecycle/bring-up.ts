@@ -1,10 +1,10 @@
-import { app, Menu, powerMonitor } from 'electron';
+import { app, powerMonitor } from 'electron';
 import { createFolderWatcher, type Engine, findProtection } from '../../engine/index.ts';
 import { limitYoungGeneration } from '../../engine/files/index.ts';
 import { once } from '../../shared/once.ts';
 import type { SettingsChange } from '../../shared/settings/settings.ts';
 import { watchingWords } from '../../shared/words/areas/watching.ts';
-import type { Change } from '../../shared/task/change.ts';
+import type { IncomingCommands } from '../arguments/asked-command.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { noteDraggedResults } from '../files/dragged-results.ts';
 import { createFileDialogs } from '../files/file-dialogs.ts';
@@ -26,9 +26,8 @@ import type { Handlers } from '../ipc/answer-request.ts';
 import { fingerprintAt } from '../ipc/find-results.ts';
 import type { Log } from '../log.ts';
 import { languageFolders } from '../languages/speak-chosen.ts';
-import { appMenu } from '../menu/app-menu.ts';
 import { createCommandHost } from '../menu/command-host.ts';
-import { followMenu } from '../menu/follow-menu.ts';
+import { installMenus } from '../menu/install-menu.ts';
 import type { RecipePreviews } from '../protocol/recipe-previews.ts';
 import { askPerson } from '../security/ask-person.ts';
 import { createGrants } from '../security/grants.ts';
@@ -65,6 +64,7 @@ export interface ShownApp {
   readonly previews: RecipePreviews;
   readonly allowsDevTools: boolean;
   readonly incoming: IncomingPaths;
+  readonly commands: IncomingCommands;
   readonly log: Log;
 }
 
@@ -96,7 +96,7 @@ const startAgain = once(() => {
  */
 export function bringUp(shown: ShownApp): BroughtUp {
   const { places, folder, stores, notices, given, window, previews } = shown;
-  const { allowsDevTools, incoming, log } = shown;
+  const { allowsDevTools, incoming, commands, log } = shown;
   const { settings, presets, tokens, destinations } = stores;
   const { announce } = window.announcer;
   // What is loaded to start is loaded.
@@ -132,7 +132,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     store: openRecentStore(folder),
     tellSystem: (path) => app.addRecentDocument(path),
     clearSystem: () => app.clearRecentDocuments(),
-    onChange: () => installMenu(),
+    onChange: () => menus.install(),
   });
   const privacy: NextPrivate = {
     isWanted: () => settings.read().nextIsPrivate,
@@ -261,26 +261,23 @@ export function bringUp(shown: ShownApp): BroughtUp {
     showLicences: host.showLicences,
   });
 
-  const isMac = process.platform === 'darwin';
-  let follow = (_changes: readonly Change[]): void => undefined;
-  const installMenu = () => {
-    const open = (path: string) => bringIn([path]);
-    const menu = Menu.buildFromTemplate(
-      appMenu(host, {
-        isMac,
-        allowsDevTools,
-        recent: { paths: recent.list(), open, clear: recent.clear },
-      }),
-    );
-    Menu.setApplicationMenu(menu);
-    follow = followMenu(menu, engine.snapshot().queue.isPaused);
-  };
-  installMenu();
-  const unfollow = engine.subscribe((changes) => follow(changes));
+  const menus = installMenus({
+    host,
+    allowsDevTools,
+    recent: () => ({
+      paths: recent.list(),
+      open: (path) => bringIn([path]),
+      clear: recent.clear,
+    }),
+    isPaused: () => engine.snapshot().queue.isPaused,
+  });
+  menus.install();
+  const unfollow = engine.subscribe(menus.follow);
 
   app.on('activate', window.show);
   updates.follow();
   incoming.deliverTo(bringIn);
+  commands.deliverTo((command) => command.run(host));
   return {
     engine,
     handlers,

@@ -1,6 +1,7 @@
 import { app, type App, nativeTheme } from 'electron';
 import type { Engine } from '../../engine/index.ts';
 import { language } from '../../shared/words/language.ts';
+import type { IncomingCommands } from '../arguments/asked-command.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import type { Handlers } from '../ipc/answer-request.ts';
 import { serveRequests } from '../ipc/serve-requests.ts';
@@ -42,6 +43,7 @@ function languageQuery(): string {
 
 interface AppStart {
   readonly incoming: IncomingPaths;
+  readonly commands: IncomingCommands;
   /** The folder of the main process's own file. */
   readonly built: string;
   readonly log: Log;
@@ -51,7 +53,7 @@ interface AppStart {
  * Opens the stores and the window, and once that has something to show the rest of the app. What the page asks for meanwhile
  * waits.
  */
-export async function startApp({ incoming, built, log }: AppStart): Promise<void> {
+export async function startApp({ incoming, commands, built, log }: AppStart): Promise<void> {
   const folder = app.getPath('userData');
   const places = findAppPlaces(built);
   const stores = openStores(folder);
@@ -104,7 +106,7 @@ export async function startApp({ incoming, built, log }: AppStart): Promise<void
   if (ending.isAsked) return;
   const notices = [...stores.notices(), ...spoken.notices];
   const found = { places, folder, stores, notices, given };
-  const shown = { ...found, window, previews, allowsDevTools, incoming, log };
+  const shown = { ...found, window, previews, allowsDevTools, incoming, commands, log };
   const up = bringUp(shown);
   ending.close = up.close;
   lookForDamage = up.lookForDamage;
