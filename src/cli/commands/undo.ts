@@ -180,10 +180,10 @@ function close(opened: OpenRun | null): void {
 const lookAt = (run: Run): OpenRun | 'running' | null =>
   isRunning(run) ? 'running' : openRun(run);
 
-/** What is meant when no run is named: the newest that works, or of which something is not undone yet. A watch that works is not meant. */
+/** What is meant when no run is named: the newest that works, or of which something is not undone yet. */
 function lookAtNewest(runs: readonly Run[]): ReturnType<typeof lookAt> {
   for (const run of runs) {
-    const found = !run.hasCommand && isRunning(run) ? null : lookAt(run);
+    const found = lookAt(run);
     if (found === 'running' || (found !== null && !isUndone(found))) return found;
     close(found);
   }
