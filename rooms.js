@@ -35,7 +35,7 @@ export const rooms = {
       server: ['words'],
       task: ['once.ts', 'result.ts', 'words', 'formats', 'paths'],
       worker: ['result.ts', 'formats', 'task'],
-      settings: ['result.ts', 'words', 'server', 'task'],
+      settings: ['result.ts', 'words', 'server', 'task', 'paths'],
       ipc: ['result.ts', 'words', 'formats', 'server', 'settings', 'task'],
       service: ['task', 'ipc'],
       commands: ['words', 'settings', 'ipc'],

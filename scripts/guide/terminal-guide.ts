@@ -22,6 +22,13 @@ const presets = `## Presets
 as the app saved them. \`--preset\` takes an id or a name, your own first. \`thumbline presets export NAME FILE\` writes one to a recipe file.
 There is no import here: the app keeps your presets and writes them whole, so that two programs that write would lose some.
 Drop the file on the app, or use it with \`--recipe\`.
+
+## Settings
+
+\`thumbline settings export FILE\` writes what you have set in the app, your own presets and your watched folders to one file (\`-\`: to standard
+output); servers, tokens and what runs at login stay out. \`thumbline settings import FILE\` says what would change and asks, or takes it over
+at once with \`--yes\`: presets can be used here right away, the app takes over the rest when it is started, all of it or nothing. Exit codes:
+1 for a file that is damaged, of a newer version or not wanted, which changes nothing, 2 where nobody can be asked.
 `;
 
 const results = `## Results of earlier runs

@@ -7,6 +7,7 @@ export const commandNames = [
   'resume',
   'undo',
   'presets',
+  'settings',
   'formats',
   'doctor',
   'serve',

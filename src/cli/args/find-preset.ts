@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appFolder } from '../../engine/files/index.ts';
+import { appFolder, waitingSettings } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import {
@@ -37,6 +37,24 @@ function parse(text: string): readonly Preset[] | null {
 
 /** The person's own presets as the app saved them. Read only: the app may be running, and writes the whole file anew. */
 export async function readOwnPresets(folder: string = appFolder()): Promise<OwnPresets> {
+  const own = await readStoredPresets(folder);
+  return { ...own, presets: [...own.presets, ...(await waitingPresets(folder, own.presets))] };
+}
+
+/** Of settings that were imported here, and that the app has not taken over yet. */
+async function waitingPresets(folder: string, known: readonly Preset[]): Promise<Preset[]> {
+  const waiting = await waitingSettings(folder, largestBytes);
+  if (waiting.length === 0) return [];
+  const { newPresets, parseSettingsFile } = await import('../../shared/settings/settings-file.ts');
+  const found: Preset[] = [];
+  for (const { text } of waiting) {
+    const kept = text.ok ? parseSettingsFile(text.value) : text;
+    if (kept.ok) found.push(...newPresets(kept.value.presets, [...known, ...found]));
+  }
+  return found;
+}
+
+async function readStoredPresets(folder: string): Promise<OwnPresets> {
   const path = join(folder, 'presets.json');
   const text = await textOf(path).catch(() => '');
   if (text === null) return { presets: [], warning: null };

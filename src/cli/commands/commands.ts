@@ -54,11 +54,13 @@ function helpCommandLine(): Command {
 /** The program with every command that this copy carries, for completion and the manual. `entry` is the terminal's own file. */
 export async function wholeProgram(entry: string): Promise<Command> {
   const program = commandLine(programVersion);
+  const { settingsCommandLine } = await import('./settings.ts');
   const commands = [
     watchCommandLine(),
     resumeCommandLine(),
     undoCommandLine(),
     presetsCommandLine(),
+    settingsCommandLine(),
     formatsCommandLine(),
     doctorCommandLine(),
     ...(await serviceCommandLines(entry)),
@@ -144,6 +146,10 @@ export const runCommand: Readonly<
       endOnSignals(entry);
     }
     return presets(typed, voice);
+  },
+  async settings(typed, { voice }) {
+    const { settings } = await import('./settings.ts');
+    return settings(typed, voice);
   },
   formats: (typed, { voice }) =>
     answer(voice, readCommand(formatsCommandLine(), typed), formatsText),

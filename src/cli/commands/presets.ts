@@ -78,7 +78,7 @@ async function exportPreset(name: string, file: string, voice: Voice): Promise<n
 const mode = 0o666;
 
 /** The whole file or nothing; null when it is there. */
-async function writeNew(
+export async function writeNew(
   path: string,
   text: string,
 ): Promise<'exists' | 'full' | 'unwritable' | null> {

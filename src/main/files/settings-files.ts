@@ -1,10 +1,15 @@
-import { readSmallFile, type UnreadCode } from '../../engine/files/index.ts';
+import {
+  leaveSettings,
+  readSmallFile,
+  removeWaiting,
+  type UnreadCode,
+  waitingSettings,
+} from '../../engine/files/index.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
-import { displayName, displayPath } from '../../shared/paths/display-path.ts';
+import { displayName } from '../../shared/paths/display-path.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 import {
-  foldersNamed,
   type KeptSettings,
   largestSettingsFileBytes,
   newPresets,
@@ -12,6 +17,7 @@ import {
   presetHere,
   writeSettingsFile,
 } from '../../shared/settings/settings-file.ts';
+import { settingsFileLines } from '../../shared/settings/settings-file-lines.ts';
 import type { WatchedFolder, WatchedFolderDraft } from '../../shared/settings/watched-folders.ts';
 import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import { emptyExtra } from '../../shared/task/preset-file.ts';
@@ -23,6 +29,8 @@ import type { FileDialogs } from './file-dialogs.ts';
 import { writeChosenFile } from './write-chosen-file.ts';
 
 export interface SettingsFilesParts {
+  /** The app's own, where settings wait until all of them are stored. */
+  readonly folder: string;
   readonly dialogs: Pick<FileDialogs, 'chooseSettingsFile' | 'chooseSettingsTarget'>;
   readonly readSettings: () => Settings;
   readonly changeSettings: (change: SettingsChange) => Settings;
@@ -51,30 +59,18 @@ function understand(text: Result<string, UnreadCode>): Result<KeptSettings, stri
   return notOk(settingsFilesWords(text.problem === 'too-large' ? 'tooLarge' : 'unreadable'));
 }
 
-const mostShown = 12;
-
 function questionFor(name: string, kept: KeptSettings, added: number): Question {
-  const folders = foldersNamed(kept);
-  const more = folders.length - mostShown;
-  const { length: watched } = kept.watchedFolders;
-  const lines = [
-    settingsFilesWords('replaced'),
-    ...(added > 0 ? [settingsFilesWords('presetsAdded', { count: added })] : []),
-    ...(watched > 0 ? [settingsFilesWords('watchedAdded', { count: watched })] : []),
-    ...(folders.length > 0 ? ['', settingsFilesWords('foldersNamed')] : []),
-    ...folders.slice(0, mostShown).map((path) => displayPath(path).slice(0, 200)),
-    ...(more > 0 ? [settingsFilesWords('more', { count: more })] : []),
-  ];
   return {
     message: settingsFilesWords('question', { name }),
-    detail: lines.join('\n'),
+    detail: settingsFileLines(kept, added).join('\n'),
     yes: settingsFilesWords('yes'),
     no: desktopWords('cancel'),
   };
 }
 
+/** What an earlier start could not finish, or the terminal left, is taken over when this is made. */
 export function createSettingsFiles(parts: SettingsFilesParts): SettingsFiles {
-  const { dialogs, readSettings, changeSettings, presets, watched, announce, ask } = parts;
+  const { folder, dialogs, readSettings, changeSettings, presets, watched, announce, ask } = parts;
 
   const takeOver = (kept: KeptSettings) => {
     for (const { recipe, extra, folder } of newPresets(kept.presets, presets.list())) {
@@ -90,6 +86,38 @@ export function createSettingsFiles(parts: SettingsFilesParts): SettingsFiles {
     changeSettings({ ...settings, ...(settings.recipe && { presetId: here(settings.presetId) }) });
   };
 
+  const takeOverWaiting = async () => {
+    const waiting = await waitingSettings(folder, largestSettingsFileBytes);
+    for (const { path, text } of waiting) {
+      const kept = understand(text);
+      if (kept.ok) takeOver(kept.value);
+      const name = displayName(path);
+      const words = kept.ok
+        ? settingsFilesWords('takenOver')
+        : settingsFilesWords('noSettings', { name, problem: kept.problem });
+      announce('notice:raised', words);
+    }
+    await removeWaiting(waiting);
+  };
+  // What cannot be stored waits for the next start.
+  takeOverWaiting().catch(() => announce('notice:raised', settingsFilesWords('goesOn')));
+
+  /** Whatever ends the program before all of it is stored, the next start goes on. */
+  const takeOverWhole = async (
+    text: string,
+    kept: KeptSettings,
+  ): Promise<Result<true, Problem>> => {
+    let path: string | null = null;
+    try {
+      path = await leaveSettings(folder, text);
+      takeOver(kept);
+      await removeWaiting([{ path }]);
+      return ok(true);
+    } catch {
+      return refuse('not-possible', settingsFilesWords(path === null ? 'notStored' : 'goesOn'));
+    }
+  };
+
   return {
     async exportAll() {
       const path = await dialogs.chooseSettingsTarget();
@@ -102,15 +130,15 @@ export function createSettingsFiles(parts: SettingsFilesParts): SettingsFiles {
       const path = await dialogs.chooseSettingsFile();
       if (path === null) return ok(false);
       const name = displayName(path);
-      const kept = understand(await readSmallFile(path, largestSettingsFileBytes));
-      if (!kept.ok) {
-        const { problem } = kept;
+      const text = await readSmallFile(path, largestSettingsFileBytes);
+      const kept = understand(text);
+      if (!kept.ok || !text.ok) {
+        const problem = kept.ok ? '' : kept.problem;
         return refuse('not-possible', settingsFilesWords('noSettings', { name, problem }));
       }
       const { length: added } = newPresets(kept.value.presets, presets.list());
       if (!(await ask(questionFor(name, kept.value, added)))) return ok(false);
-      takeOver(kept.value);
-      return ok(true);
+      return takeOverWhole(text.value, kept.value);
     },
   };
 }

@@ -250,6 +250,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     readSettings: settings.read,
     changeSettings,
     settingsFiles: createSettingsFiles({
+      folder,
       dialogs,
       readSettings: settings.read,
       changeSettings,

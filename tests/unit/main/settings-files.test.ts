@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { leaveSettings } from '../../../src/engine/files/index.ts';
 import { createSettingsFiles } from '../../../src/main/files/settings-files.ts';
 import type { Question } from '../../../src/main/security/ask-person.ts';
 import { ok } from '../../../src/shared/result.ts';
@@ -16,10 +17,11 @@ import { WholeRecipe } from '../../../src/shared/task/recipe.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** A computer with settings of its own, whose person chooses `file` and answers questions so. */
-function computer(file: string, answer = true) {
+function computer(file: string, { answer = true, folder = tempFolder(), fails = false } = {}) {
   let settings = Settings.parse({});
   let own: readonly Preset[] = [];
   const asked: Question[] = [];
+  const told: unknown[] = [];
   const taken: WatchedFolderDraft[] = [];
   const watched: WatchedFolder[] = [];
   const presets = createPresetRepository({
@@ -29,18 +31,20 @@ function computer(file: string, answer = true) {
     freshId: () => `here-${own.length}`,
   });
   const files = createSettingsFiles({
+    folder,
     dialogs: {
       chooseSettingsFile: () => Promise.resolve(file),
       chooseSettingsTarget: () => Promise.resolve(file),
     },
     readSettings: () => settings,
     changeSettings(change) {
+      if (fails) throw new Error('the disk is full');
       settings = Settings.parse({ ...settings, ...change });
       return settings;
     },
     presets,
     watched: { read: () => watched, takeOver: (drafts) => void taken.push(...drafts) },
-    announce: () => undefined,
+    announce: (_, said) => void told.push(said),
     ask: (question) => {
       asked.push(question);
       return Promise.resolve(answer);
@@ -50,6 +54,8 @@ function computer(file: string, answer = true) {
     files,
     presets,
     asked,
+    told,
+    folder,
     taken,
     watched,
     own: () => own,
@@ -110,7 +116,7 @@ test('settings, presets and watched folders go to another computer in one file',
 test('a person sees which folders a file names before anything of it is taken over', async () => {
   const file = join(tempFolder(), 'mine.json');
   await lived(file).files.exportAll();
-  const other = computer(file, false);
+  const other = computer(file, { answer: false });
   expect(await other.files.importAll()).toEqual(ok(false));
   expect(other.asked).toMatchObject([
     {
@@ -157,4 +163,23 @@ test.each([
   if (problem !== null) expect(message).toContain(problem);
   expect([other.own(), other.taken, other.asked]).toEqual([[], [], []]);
   expect(other.settings()).toEqual(defaultSettings);
+});
+
+test('what could not be stored to its end is taken over at the next start, once', async () => {
+  const file = join(tempFolder(), 'mine.json');
+  await lived(file).files.exportAll();
+  const full = computer(file, { fails: true });
+  expect(await full.files.importAll()).toMatchObject({
+    ok: false,
+    problem: { message: expect.stringContaining('next start') },
+  });
+  const { folder } = full;
+  // As the terminal leaves one.
+  await leaveSettings(folder, 'not even JSON');
+  const next = computer(file, { folder });
+  await expect.poll(() => readdirSync(folder)).toEqual([]);
+  expect(next.settings()).toMatchObject({ theme: 'dark', presetId: 'here-0' });
+  expect([next.own().length, next.taken.length]).toEqual([1, 1]);
+  expect(next.told).toContainEqual(expect.stringContaining('were taken over'));
+  expect(next.told).toContainEqual(expect.stringContaining('holds no settings'));
 });

@@ -102,6 +102,7 @@ export const optionsWords = area<Needs>()('options', {
   "command.resume": "go on with a run that was interrupted",
   "command.undo": "move what the last run made to the trash",
   "command.presets": "list every preset, your own from the app too",
+  "command.settings": "write the settings of the app to a file, or take over one",
   "command.formats": "say what can be read and written, and by what",
   "command.doctor": "say how far the decoder is closed off here",
   "command.serve": "make thumbnails over HTTP",

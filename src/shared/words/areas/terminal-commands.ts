@@ -10,6 +10,8 @@ interface Needs {
   readonly "presets.box": { readonly width: string | number; readonly height: string | number };
   readonly "presets.output": { readonly name: string | number; readonly size: string | number };
   readonly "presets.outputAs": { readonly name: string | number; readonly size: string | number; readonly format: string | number };
+  readonly "settings.wrote": { readonly path: string | number };
+  readonly "settings.ownUnreadable": { readonly path: string | number };
   readonly "export.wrote": { readonly preset: string | number; readonly path: string | number };
   readonly "export.exists": { readonly path: string | number };
   readonly "export.full": { readonly path: string | number };
@@ -45,6 +47,16 @@ export const terminalCommandsWords = area<Needs>()('terminal-commands', {
   "presets.output": [["name"]," (",["size"],")"],
   "presets.outputAs": [["name"]," (",["size"]," ",["format"],")"],
   "presets.noImport": "The app keeps the presets and may be running. Open the file with it, or use it here with --recipe.",
+  "settings": "Writes what you have set in the app, your presets and your watched folders to one file, or takes over such a file.",
+  "settings.export": "Writes the settings of the app to a file; never over another file. No secret is in it.",
+  "settings.export.file": "where to write it, - for standard output",
+  "settings.import": "Takes over the settings of a file, all of them or none: presets can be used here at once, the app takes over the rest when it is started.",
+  "settings.import.file": "the file, - for standard input",
+  "settings.yes": "do not ask first",
+  "settings.wrote": ["Wrote the settings to ",["path"],"."],
+  "settings.left": "Taken over: it counts once Thumbline is started, or started again.",
+  "settings.sayYes": "Nobody can be asked here. --yes takes over what is said above.",
+  "settings.ownUnreadable": [["path"]," cannot be read, or is damaged."],
   "export": "Writes a preset to a file; never over another file.",
   "export.name": "id or name of the preset",
   "export.file": "where to write it (*.thumbline.json)",
