@@ -8,6 +8,7 @@ RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build:web
 RUN node scripts/service-manifest.js && npm prune --ignore-scripts && npm cache clean --force && \
+    node scripts/slim-image.js && \
     find node_modules/icodec/dist -type f ! -name 'jxl-dec.*' -delete
 
 FROM node:24-bookworm-slim
