@@ -20,6 +20,9 @@ test('a settings file that makes no sense is kept aside, and the app says so', a
   const bad =
     '{ "concurrency": "as many as you like", "listView": "list", "tomorrow": { "is": 1 } }';
   await writeFile(join(userData, 'settings.json'), bad);
+  // As `thumbline settings import` leaves them.
+  const left = { kind: 'thumbline-settings', version: 1, settings: { limitSeconds: 77 } };
+  await writeFile(join(userData, 'taking-over.json'), JSON.stringify(left));
   const { page } = await launch();
   await expect(page.getByText('The settings could not be read')).toBeVisible();
   const kept = (await readdir(userData)).find((name) => name.startsWith('settings.bad-'));
@@ -27,13 +30,14 @@ test('a settings file that makes no sense is kept aside, and the app says so', a
   const settings = await page.evaluate(() => window.thumbline.readSettings());
   const understood = { concurrency: 'auto', theme: 'system', listView: 'list' };
   expect(settings).toMatchObject({ ok: true, value: understood });
+  await expect.poll(() => readdir(userData)).not.toContain('taking-over.json');
   await page.evaluate(() => window.thumbline.changeSettings({ theme: 'dark' }));
   const written = async () =>
     JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8')) as unknown;
   // A newer version finds what it wrote.
   await expect
     .poll(() => written().catch(() => null))
-    .toMatchObject({ ...understood, theme: 'dark', tomorrow: { is: 1 } });
+    .toMatchObject({ ...understood, theme: 'dark', limitSeconds: 77, tomorrow: { is: 1 } });
 });
 
 test('after a restart what was chosen, the presets of one’s own and the window are as they were left', async ({
