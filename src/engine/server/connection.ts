@@ -15,6 +15,8 @@ export interface Connection {
   readonly closed: AbortSignal;
   /** Whether pictures can be made there, once that is known. */
   isUsable(): Promise<boolean>;
+  /** Whether it would do all of this: one of an older version passes over what it does not know. */
+  understands(wishes: readonly string[]): boolean;
   /** Asks again; several who ask at once share one answer. */
   recheck(): Promise<ServerState>;
   /** Makes the server forget this task, now or once it is back. */
@@ -47,12 +49,15 @@ export function connectTo(
   const leftovers = createLeftovers(calls);
   const closing = new AbortController();
   let state: ServerState = { kind: 'checking' };
+  let knows: readonly string[] = [];
   let asking: Promise<ServerState> | null = null;
   let clock: NodeJS.Timeout | null = null;
 
   const ask = async (): Promise<ServerState> => {
     if (clock !== null) clearTimeout(clock);
-    const next = stateAfter(await calls.about(closing.signal), state);
+    const answer = await calls.about(closing.signal);
+    if (answer.ok) knows = answer.value.knows ?? [];
+    const next = stateAfter(answer, state);
     asking = null;
     if (closing.signal.aborted) return state;
     clock = setTimeout(() => void recheck(), timing.recheckMs).unref();
@@ -73,6 +78,7 @@ export function connectTo(
     },
     isUsable: async () =>
       isUsable(state.kind === 'checking' ? await (asking ?? Promise.resolve(state)) : state),
+    understands: (wishes) => wishes.every((wish) => knows.includes(wish)),
     recheck,
     forget: (id) => leftovers.add(id),
     async close() {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { isUsable } from '../../shared/server/server-state.ts';
 import { failure } from '../../shared/task/failure.ts';
-import type { OutputRecipe } from '../../shared/task/recipe.ts';
+import { laterWishesOf, type OutputRecipe } from '../../shared/task/recipe.ts';
 import { removeQuietly } from '../files/atomic-rename.ts';
 import { type FindMark, wholeWatermark } from '../marks/marks.ts';
 import { sourceFingerprint } from '../memory/unchanged.ts';
@@ -170,9 +170,11 @@ export async function runOnServer(
   if (!looked.ok) return looked.problem;
   const order = await orderFor(request, looked.value, tools.findMark);
   const whileChosen = AbortSignal.any([signal, connection.closed]);
-  const made = whileChosen.aborted
-    ? notOk(declined)
-    : await tryTwice(tools, { connection, order, signal: whileChosen });
+  const isUnderstood = connection.understands(laterWishesOf(request.work));
+  const made =
+    whileChosen.aborted || !isUnderstood
+      ? notOk(declined)
+      : await tryTwice(tools, { connection, order, signal: whileChosen });
   if (signal.aborted) return { kind: 'aborted' };
   return made.ok ? outcomeOf(looked.value, made.value) : makeHere(looked.value, runHere);
 }

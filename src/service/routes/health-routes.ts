@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { waitingLine } from '../../shared/task/hold-words.ts';
+import { laterWishes } from '../../shared/task/recipe.ts';
 import { About, Monitor, textOf } from '../http/document/answers.ts';
 import { readinessRefusals } from '../http/document/route-document.ts';
 import { Refusal } from '../http/problems.ts';
@@ -23,7 +24,8 @@ export function addAboutRoute(app: App, { store, farm, workers }: Service, versi
       await store.check();
       const problem = await farm?.health.check();
       if (problem) throw new Refusal('redis-unavailable', { message: problem });
-      return { service: 'thumbline' as const, version, workers: atOnce(), mayConvert };
+      const own = { version, workers: atOnce(), knows: [...laterWishes] };
+      return { service: 'thumbline' as const, ...own, mayConvert };
     },
   });
 }

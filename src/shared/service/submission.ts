@@ -77,6 +77,11 @@ export const AboutBody = z.object({
   version: z.string(),
   workers: z.int().nonnegative().describe('How many pictures are made at once'),
   mayConvert: z.boolean().describe('Whether who asks may send pictures, too'),
+  knows: z
+    .array(z.string().max(100))
+    .max(1000)
+    .optional()
+    .describe('What recipes may ask for that an older service would pass over without a word'),
 });
 export type AboutBody = z.infer<typeof AboutBody>;
 

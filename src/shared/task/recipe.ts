@@ -251,3 +251,18 @@ export function turnedByHand<Asked extends Pick<Work, 'turn' | 'flip'>>(
 ): Asked {
   return { ...asked, ...turnedAfter(byHand, asked) };
 }
+
+/** What came into recipes after servers did: one of an older version makes a picture without it. */
+export const laterWishes = ['turn', 'flip', 'rounded', 'placeholders'] as const;
+type LaterWish = (typeof laterWishes)[number];
+
+/** What of it this work asks for. */
+export function laterWishesOf({ turn, flip, placeholders, outputs }: Work): LaterWish[] {
+  const isWished: Record<LaterWish, boolean> = {
+    turn: turn !== 0,
+    flip,
+    rounded: outputs.some(({ rounded }) => rounded !== null),
+    placeholders,
+  };
+  return laterWishes.filter((wish) => isWished[wish]);
+}

@@ -141,6 +141,15 @@ it('a server that has heard too much in a minute is asked again when it says', a
   expect(asked.filter((what) => what.startsWith('DELETE'))).toHaveLength(2);
 });
 
+it('of an older version is not sent what it would pass over: that is made here', async () => {
+  const { url, asked } = await startPretender({ 'GET /about': about, 'POST /convert': accepted });
+  const there = engineOn(url);
+  await there.becomes('connected');
+  const source = await putPicture(join(there.folder, 'a.jpg'));
+  expect(statusesOf(await there.make([source], { turn: 90 }))).toEqual(['succeeded']);
+  expect(asked).not.toContain('POST /convert');
+});
+
 describe('a slow server', () => {
   it('that never answers an upload is left alone', async () => {
     const { url } = await startPretender({ 'GET /about': about, 'POST /convert': () => undefined });

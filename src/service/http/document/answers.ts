@@ -15,7 +15,9 @@ import { madeTask, queuedTask, sampleWorker } from './samples.ts';
 /** Bodies of answers with their names and examples in the document. */
 export const About = AboutBody.meta({
   id: 'About',
-  examples: [{ service: 'thumbline', version: '0.1.0', workers: 4, mayConvert: true }],
+  examples: [
+    { service: 'thumbline', version: '0.1.0', workers: 4, mayConvert: true, knows: ['turn'] },
+  ],
 });
 export const Accepted = AcceptedBody.meta({
   id: 'Accepted',
