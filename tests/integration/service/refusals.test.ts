@@ -137,6 +137,7 @@ describe('who may do what', () => {
       version: '0.0.0',
       workers: 2,
       mayConvert: true,
+      knows: ['turn', 'flip', 'rounded', 'placeholders'],
     });
     expect((await about('only-look-1')).body).toMatchObject({ mayConvert: false });
     expect((await about(null)).status).toBe(401);
