@@ -6,7 +6,7 @@ import { expectTally, tallyOf } from '../../tests/e2e/harness/queue-facts.ts';
 import { CropsPage } from '../../tests/e2e/pages/crops-page.ts';
 import { PlanPage } from '../../tests/e2e/pages/plan-page.ts';
 import { QueuePage } from '../../tests/e2e/pages/queue-page.ts';
-import { Rail } from '../../tests/e2e/pages/rail.ts';
+import { Places } from '../../tests/e2e/pages/places.ts';
 import { RecipePanel } from '../../tests/e2e/pages/recipe-panel.ts';
 import { ServerSettings } from '../../tests/e2e/pages/server-settings.ts';
 import { type Stage, usualSize, type WindowSize } from './stage.ts';
@@ -96,19 +96,19 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await page.getByRole('radio', { name: 'Grid' }).click();
   },
   history: async ({ page }, take) => {
-    await new Rail(page).goTo('History');
+    await new Places(page).goTo('History');
     await expect(page.getByRole('list', { name: 'History' })).toBeVisible();
     await take();
   },
   monitor: async ({ page }, take) => {
-    await new Rail(page).goTo('Monitor');
+    await new Places(page).goTo('Monitor');
     await expect(page.getByRole('heading', { name: 'Workers' })).toBeVisible();
     await take();
   },
   settings: async ({ page }, take) => {
-    await new Rail(page).goTo('Settings');
+    await new Places(page).goTo('Settings');
     await take();
-    await new Rail(page).goTo('Queue');
+    await new Places(page).goTo('Queue');
   },
   server: async (stage, take) => {
     const { app, page } = stage;
@@ -123,7 +123,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await settings.line.scrollIntoViewIfNeeded();
     await take();
     await settings.choose('This computer');
-    await new Rail(page).goTo('Queue');
+    await new Places(page).goTo('Queue');
   },
   'contact-sheet': async ({ app, page, workFolder, openTab }, take) => {
     const sheet = join(workFolder, 'Lisbon, spring.html');

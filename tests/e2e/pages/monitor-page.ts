@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { Rail } from './rail.ts';
+import { Places } from './places.ts';
 import { expect } from '../../support/expect-page.ts';
 
 type Chart = 'Finished' | 'Queue' | 'Run time' | 'Wait before it starts';
@@ -13,7 +13,7 @@ export class MonitorPage {
   }
 
   async open(): Promise<void> {
-    await new Rail(this.page).goTo('Monitor');
+    await new Places(this.page).goTo('Monitor');
     await expect(this.chart('Finished')).toBeVisible();
   }
 

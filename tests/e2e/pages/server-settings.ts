@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { Rail } from './rail.ts';
+import { Places } from './places.ts';
 
 /** Where the settings say on what pictures are made. */
 export class ServerSettings {
@@ -16,7 +16,7 @@ export class ServerSettings {
   }
 
   open(): Promise<void> {
-    return new Rail(this.#page).goTo('Settings');
+    return new Places(this.#page).goTo('Settings');
   }
 
   async choose(place: 'This computer' | 'A Thumbline server'): Promise<void> {

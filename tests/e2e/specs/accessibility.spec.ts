@@ -5,7 +5,7 @@ import { chooseEntry } from '../../support/choose-entry.ts';
 import { makePicture } from '../harness/images.ts';
 import { closePopup, openEach, popup } from '../harness/openers.ts';
 import { QueuePage } from '../pages/queue-page.ts';
-import { Rail } from '../pages/rail.ts';
+import { Places } from '../pages/places.ts';
 import { RecipePanel } from '../pages/recipe-panel.ts';
 import { violationsInBothThemes } from '../harness/violations.ts';
 import { expect, test } from '../harness/test.ts';
@@ -20,7 +20,7 @@ test('axe finds nothing to object to with each menu, select, drawer and dialog o
   // Some thirty things are opened and looked at twice each.
   test.setTimeout(600_000);
   const { app, page } = running;
-  const [queue, recipe, rail] = [new QueuePage(page), new RecipePanel(page), new Rail(page)];
+  const [queue, recipe, places] = [new QueuePage(page), new RecipePanel(page), new Places(page)];
   const look = async (what: string, opened?: string) => {
     expect(await violationsInBothThemes(page, opened), what).toEqual([]);
   };
@@ -63,7 +63,7 @@ test('axe finds nothing to object to with each menu, select, drawer and dialog o
     await page.keyboard.press('Escape');
   }
 
-  await rail.goTo('History');
+  await places.goTo('History');
   const history = page.getByRole('list', { name: 'History' });
   await lookInto(page.getByRole('main'), 'history');
   await history.getByRole('listitem', { name: 'a.jpg' }).click({ button: 'right' });
@@ -74,13 +74,13 @@ test('axe finds nothing to object to with each menu, select, drawer and dialog o
   await page.getByRole('button', { name: 'Cancel' }).click();
 
   for (const place of ['Monitor', 'Settings'] as const) {
-    await rail.goTo(place);
+    await places.goTo(place);
     await page.getByRole('heading', { name: place, level: 1 }).waitFor();
     await look(place);
   }
   await lookInto(page.getByRole('main'), 'settings');
 
-  await rail.goTo('Queue');
+  await places.goTo('Queue');
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setContentSize(800, 700),
   );

@@ -9,7 +9,7 @@ import { violationsInBothThemes } from '../harness/violations.ts';
 import { expect, test } from '../harness/test.ts';
 import { textProblemsOf } from '../harness/text-problems.ts';
 import { ComparePage } from '../pages/compare-page.ts';
-import { Rail } from '../pages/rail.ts';
+import { Places } from '../pages/places.ts';
 
 /** Whose size tells its quality. */
 async function makeNoisyPicture(path: string, size: { width: number; height: number }) {
@@ -180,7 +180,7 @@ test('pictures of the history are compared, too, from their details', async ({
   await queue.drop(await makePicture(join(folder, 'a.jpg'), { width: 1200, height: 800 }));
   await expectTally(page, { succeeded: 1 });
   await page.evaluate(() => window.thumbline.clearQueue());
-  await new Rail(page).goTo('History');
+  await new Places(page).goTo('History');
   const row = page.getByRole('list', { name: 'History' }).getByRole('listitem', { name: 'a.jpg' });
   await row.first().dblclick();
   await page.getByRole('button', { name: 'Compare at full size' }).click();

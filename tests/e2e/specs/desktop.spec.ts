@@ -8,7 +8,7 @@ import { chooseFromMenu } from '../harness/menu.ts';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
 import { expect, test } from '../harness/test.ts';
 import { QueuePage } from '../pages/queue-page.ts';
-import { Rail } from '../pages/rail.ts';
+import { Places } from '../pages/places.ts';
 
 /** Notes what the desktop is asked for, which nobody answers under Xvfb. */
 async function spyOnShell(app: ElectronApplication): Promise<void> {
@@ -138,7 +138,7 @@ test('history is exported as a table that no spreadsheet runs', async ({
   expect(row).toContain(`"${join(folder, 'a, b.jpg')}",succeeded,,`);
 
   const { page } = running;
-  await new Rail(page).goTo('History');
+  await new Places(page).goTo('History');
   const search = page.getByRole('searchbox', { name: 'Search history' });
   await search.fill('status:done -draft colour:red');
   await expect(page.getByRole('note')).toContainText('“colour:” is not known. Known are status:');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
-import { Rail } from '../pages/rail.ts';
+import { Places } from '../pages/places.ts';
 import { expect, test } from '../harness/test.ts';
 import { violationsOf } from '../harness/violations.ts';
 
@@ -34,7 +34,7 @@ test('tasks in the history are clicked, opened and acted on as those on the queu
   const onQueue = queue.task('a.jpg');
   const expected = await menuOf(onQueue, () => onQueue.click({ button: 'right' }));
 
-  await new Rail(page).goTo('History');
+  await new Places(page).goTo('History');
   const list = page.getByRole('list', { name: 'History' });
   const task = list.getByRole('listitem', { name: 'a.jpg', exact: true });
   expect(await menuOf(task, () => task.click({ button: 'right' }))).toEqual(expected);
@@ -63,7 +63,7 @@ test('tasks in the history are clicked, opened and acted on as those on the queu
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Find a command' }).fill('not remember');
   await page.keyboard.press('Enter');
-  await new Rail(page).goTo('Queue');
+  await new Places(page).goTo('Queue');
   const sign = page.getByText('The next batch will not be remembered.');
   await expect(sign).toBeVisible();
   await queue.drop(await makePicture(join(folder, 'secret.jpg')));
@@ -71,7 +71,7 @@ test('tasks in the history are clicked, opened and acted on as those on the queu
   await expect(page.getByText('Not remembered', { exact: true })).toBeVisible();
   await expect(sign).toHaveCount(0);
   expect(await violationsOf(page)).toEqual([]);
-  await new Rail(page).goTo('History');
+  await new Places(page).goTo('History');
   await expect(list.getByRole('listitem', { name: 'b.jpg', exact: true })).toBeVisible();
   await expect(list.getByRole('listitem', { name: 'secret.jpg' })).toHaveCount(0);
 });
@@ -128,7 +128,7 @@ test('clearing and exporting are told in one place, and clearing forgets', async
   const { app, page } = running;
   await queue.drop(await makePicture(join(folder, 'a.jpg')));
   await expectTally(page, { succeeded: 1 });
-  await new Rail(page).goTo('History');
+  await new Places(page).goTo('History');
   const tell = (name: string, news: unknown) =>
     app.evaluate(
       ({ BrowserWindow }, sent) => {

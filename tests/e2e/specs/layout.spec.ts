@@ -8,7 +8,7 @@ import { textProblemsOf, useWideFont } from '../harness/text-problems.ts';
 import { CropsPage } from '../pages/crops-page.ts';
 import { PlanPage } from '../pages/plan-page.ts';
 import { QueuePage } from '../pages/queue-page.ts';
-import { Rail } from '../pages/rail.ts';
+import { Places } from '../pages/places.ts';
 import { RecipePanel } from '../pages/recipe-panel.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -29,7 +29,7 @@ test('every text can be read whole in a wide font, at 900 and at 1180 pixels', a
   running,
 }) => {
   const { app, page } = running;
-  const [queue, recipe, rail] = [new QueuePage(page), new RecipePanel(page), new Rail(page)];
+  const [queue, recipe, places] = [new QueuePage(page), new RecipePanel(page), new Places(page)];
   const look = async (screen: string) => {
     for (const width of widths) {
       await setWidth(app, page, width);
@@ -96,7 +96,7 @@ test('every text can be read whole in a wide font, at 900 and at 1180 pixels', a
   await new CropsPage(page).open();
   await look('crops');
   for (const place of ['History', 'Monitor', 'Settings'] as const) {
-    await rail.goTo(place);
+    await places.goTo(place);
     await page.getByRole('heading', { name: place, level: 1 }).waitFor();
     await look(place);
     if (place !== 'Monitor') await lookInto(page.getByRole('main'), place);

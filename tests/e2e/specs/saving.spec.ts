@@ -6,7 +6,7 @@ import { zipContents } from '../../support/zip-contents.ts';
 import { answerSaveDialog } from '../harness/dialogs.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
-import { Rail } from '../pages/rail.ts';
+import { Places } from '../pages/places.ts';
 import { expect, test } from '../harness/test.ts';
 
 async function choose(page: Page, entry: string): Promise<void> {
@@ -29,7 +29,7 @@ test('a batch is saved as a ZIP and as a contact sheet, from the history and the
   expect((await readFile(sheet, 'utf8')).match(/<img /g)).toHaveLength(3);
 
   await rm(join(folder, 'album', 'thumbnails', 'a.jpg'));
-  await new Rail(page).goTo('History');
+  await new Places(page).goTo('History');
   // Without its extension, as a person may type it.
   await answerSaveDialog(app, join(folder, 'album'));
   await choose(page, 'ZIP of the results…');

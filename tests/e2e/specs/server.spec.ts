@@ -7,7 +7,7 @@ import { startService } from '../harness/service.ts';
 import { expect, test } from '../harness/test.ts';
 import { violationsOf } from '../harness/violations.ts';
 import { QueuePage } from '../pages/queue-page.ts';
-import { Rail } from '../pages/rail.ts';
+import { Places } from '../pages/places.ts';
 import { ServerSettings } from '../pages/server-settings.ts';
 
 const token = 'a-token-nobody-guesses';
@@ -20,7 +20,11 @@ test('a server that is chosen in the settings makes the pictures, and without it
   const service = await startService(join(folder, 'store'), token);
   try {
     const { app, page } = await launch();
-    const [settings, queue, rail] = [new ServerSettings(page), new QueuePage(page), new Rail(page)];
+    const [settings, queue, places] = [
+      new ServerSettings(page),
+      new QueuePage(page),
+      new Places(page),
+    ];
     await answerQuestions(app, 0);
     await settings.open();
     await settings.choose('A Thumbline server');
@@ -38,19 +42,19 @@ test('a server that is chosen in the settings makes the pictures, and without it
       expect.stringContaining(`Send pictures to ${service.url}?`),
     ]);
 
-    await rail.goTo('Queue');
+    await places.goTo('Queue');
     const [first, second] = ['a.jpg', 'b.jpg'].map((name) => join(folder, 'photos', name));
     await queue.drop(await makePicture(first ?? ''));
     await expectTally(page, { succeeded: 1 });
     expect(await service.madeCount()).toBe(1);
     await expect(settings.sign('On the server')).toBeVisible();
 
-    await rail.goTo('Monitor');
+    await places.goTo('Monitor');
     const row = page.getByRole('list', { name: 'Server' }).getByRole('listitem');
     await expect(row).toContainText(new URL(service.url).host);
     await expect(row).toContainText('Nothing to do now');
     expect(await violationsOf(page), 'monitor with a server').toEqual([]);
-    await rail.goTo('Queue');
+    await places.goTo('Queue');
 
     await service.kill();
     await queue.drop(await makePicture(second ?? ''));
@@ -58,7 +62,7 @@ test('a server that is chosen in the settings makes the pictures, and without it
     await expect(settings.sign('Server away')).toBeVisible();
     const results = await readdir(join(folder, 'photos', 'thumbnails'));
     expect(results.toSorted()).toEqual(['a.jpg', 'b.jpg']);
-    await rail.goTo('Monitor');
+    await places.goTo('Monitor');
     await expect(row).toContainText(
       'The server does not answer. Pictures are made on this computer.',
     );
@@ -68,7 +72,7 @@ test('a server that is chosen in the settings makes the pictures, and without it
       'The server does not answer. Pictures are made on this computer.',
     );
     await settings.choose('This computer');
-    await rail.goTo('Queue');
+    await places.goTo('Queue');
     await expect(settings.sign('Server away')).toHaveCount(0);
 
     const known = await page.evaluate(async () =>
@@ -118,7 +122,7 @@ test('nothing is sent to an address that the person did not confirm', async ({
       return window.thumbline.readSettings();
     }, service.url);
     expect(chosen).toMatchObject({ ok: true, value: { usesServer: false, serverAddress: null } });
-    await new Rail(page).goTo('Queue');
+    await new Places(page).goTo('Queue');
     await new QueuePage(page).drop(await makePicture(join(folder, 'photos', 'a.jpg')));
     await expectTally(page, { succeeded: 1 });
     expect(await service.madeCount()).toBe(0);

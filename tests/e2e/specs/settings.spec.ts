@@ -10,7 +10,7 @@ import { expectTally } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
 import { violationsInBothThemes } from '../harness/violations.ts';
-import { Rail } from '../pages/rail.ts';
+import { Places } from '../pages/places.ts';
 
 test('a settings file that makes no sense is kept aside, and the app says so', async ({
   launch,
@@ -76,7 +76,7 @@ test('after a restart what was chosen, the presets of one’s own and the window
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   );
   expect(opened).toEqual(bounds);
-  await new Rail(page).goTo('Settings');
+  await new Places(page).goTo('Settings');
   // How far decoders are closed off here.
   await expect(page.getByText(/^Pictures are decoded (in|with) /)).toBeVisible();
 });
@@ -119,7 +119,7 @@ test('settings go into one file and come back from it once a person has said yes
   await answerSaveDialog(app, file);
   await answerOpenDialog(app, [file]);
   await answerQuestions(app, 1);
-  await new Rail(page).goTo('Settings');
+  await new Places(page).goTo('Settings');
   const group = page.getByRole('region', { name: 'Settings as a file' });
   const notices = page.getByRole('region', { name: 'Notices' });
   await group.getByRole('button', { name: 'Export…' }).click();

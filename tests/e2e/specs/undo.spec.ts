@@ -7,7 +7,7 @@ import { expectTally } from '../harness/queue-facts.ts';
 import { tabTo } from '../harness/tab-to.ts';
 import { violationsOf } from '../harness/violations.ts';
 import { QueuePage } from '../pages/queue-page.ts';
-import { Rail } from '../pages/rail.ts';
+import { Places } from '../pages/places.ts';
 import { expect, test } from '../harness/test.ts';
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Undo this batch?' });
@@ -129,7 +129,7 @@ test('a batch is undone from the history', async ({ folder, queue, running }) =>
   const { page } = running;
   await queue.drop(await makePicture(join(folder, 'a.jpg')));
   await expectTally(page, { succeeded: 1 });
-  await new Rail(page).goTo('History');
+  await new Places(page).goTo('History');
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   expect(await violationsOf(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
@@ -139,8 +139,8 @@ test('a batch is undone from the history', async ({ folder, queue, running }) =>
   const undo = page.getByRole('button', { name: 'Undo', exact: true });
   await expect(page.getByText('Thumbnail · Undone')).toBeVisible();
   await expect(undo).toHaveCount(0);
-  await new Rail(page).goTo('Queue');
-  await new Rail(page).goTo('History');
+  await new Places(page).goTo('Queue');
+  await new Places(page).goTo('History');
   await expect(page.getByText('Thumbnail · Undone')).toBeVisible();
   await expect(undo).toHaveCount(0);
 });
@@ -154,7 +154,7 @@ test('a batch of which nothing could be undone is not marked, and may be undone 
   await queue.drop(await makePicture(join(folder, 'a.jpg')));
   await expectTally(page, { succeeded: 1 });
   await appendFile(join(folder, 'thumbnails', 'a.jpg'), 'changed since');
-  await new Rail(page).goTo('History');
+  await new Places(page).goTo('History');
   const undo = page.getByRole('button', { name: 'Undo', exact: true });
   await undo.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();

@@ -5,7 +5,7 @@ import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
 import { violationsInBothThemes } from '../harness/violations.ts';
 import { QueuePage } from '../pages/queue-page.ts';
-import { Rail } from '../pages/rail.ts';
+import { Places } from '../pages/places.ts';
 
 test('a folder that a person watches has what comes into it made, over a restart and until it is switched off', async ({
   launch,
@@ -56,7 +56,7 @@ test('a folder that a person watches has what comes into it made, over a restart
   await expect(queue.task('while-away.png')).toBeVisible();
   await expect(queue.task('while-away.jpg')).toHaveCount(0);
   await expect(queue.task('old.jpg')).toHaveCount(0);
-  await new Rail(again.page).goTo('Settings');
+  await new Places(again.page).goTo('Settings');
   const kept = again.page.getByRole('listitem', { name: inbox });
   await kept.getByRole('switch', { name: `Watch ${inbox}` }).click();
   await expect(kept.getByRole('status')).toHaveText('Off');

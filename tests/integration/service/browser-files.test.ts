@@ -4,7 +4,7 @@ import type { Download, Page } from '@playwright/test';
 import { chooseEntry } from '../../support/choose-entry.ts';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { Rail } from '../../e2e/pages/rail.ts';
+import { Places } from '../../e2e/pages/places.ts';
 import { RecipePanel } from '../../e2e/pages/recipe-panel.ts';
 import { putPicture } from '../../support/picture.ts';
 import { servicePages } from '../../support/service-page.ts';
@@ -93,7 +93,7 @@ describe('files that go out of the browser and into it', () => {
 
     // Who may only look may take them, too.
     await page.goto(`${client.url}/?token=only-look-1`);
-    await new Rail(page).goTo('History');
+    await new Places(page).goTo('History');
     const sheet = await saved(page, saveAs('Contact sheet (HTML)…'));
     expect(sheet.suggestedFilename()).toBe('c.jpg.html');
     expect((await bytesOf(sheet)).toString().match(/<img /g)).toHaveLength(1);
@@ -106,7 +106,7 @@ describe('files that go out of the browser and into it', () => {
     const broken = (await pictureBytes()).subarray(0, 200);
     const { body } = await client.send(broken, '=1+1.jpg');
     await client.settled(String(body['submission_task_id']));
-    await new Rail(page).goTo('History');
+    await new Places(page).goTo('History');
     const exportAs = (entry: string) => async () => {
       await chooseEntry(page.getByRole('button', { name: 'Export' }), entry);
     };

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { MonitorPage } from '../../e2e/pages/monitor-page.ts';
-import { Rail } from '../../e2e/pages/rail.ts';
+import { Places } from '../../e2e/pages/places.ts';
 import { RecipePanel } from '../../e2e/pages/recipe-panel.ts';
 import { putPicture } from '../../support/picture.ts';
 import { servicePages } from '../../support/service-page.ts';
@@ -66,10 +66,10 @@ describe('tasks in the browser', () => {
     for (const name of names) await queue.expectStatus(name, 'succeeded');
     const { body } = await client.json('/tasks');
     const first = (body['tasks'] as { id: string }[]).map(({ id }) => id);
-    await new Rail(page).goTo('History');
+    await new Places(page).goTo('History');
     await queue.button('Run again').click();
     await expectPage(queue.notice('Running 2 tasks again')).toBeVisible();
-    await new Rail(page).goTo('Queue');
+    await new Places(page).goTo('Queue');
     for (const id of first) {
       await client.settled(id);
       expect((await client.fetch(`/convert/${id}`, { method: 'DELETE' })).status).toBe(204);

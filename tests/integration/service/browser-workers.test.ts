@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Rail } from '../../e2e/pages/rail.ts';
+import { Places } from '../../e2e/pages/places.ts';
 import { servicePages } from '../../support/service-page.ts';
 import { expect as expectPage } from '../../support/expect-page.ts';
 
@@ -8,7 +8,7 @@ const { openOwn } = servicePages();
 describe('workers in the browser', () => {
   test('are shown, and make more or fewer pictures at once', async () => {
     const { page, serving } = await openOwn({ jobs: 2 });
-    await new Rail(page).goTo('Monitor');
+    await new Places(page).goTo('Monitor');
     const worker = page
       .getByRole('list', { name: 'Workers' })
       .getByRole('listitem', { name: 'service' });

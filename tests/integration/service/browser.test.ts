@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
-import { Rail } from '../../e2e/pages/rail.ts';
+import { Places } from '../../e2e/pages/places.ts';
 import { putPicture } from '../../support/picture.ts';
 import { servicePages } from '../../support/service-page.ts';
 import { pictureBytes, startService } from '../../support/service.ts';
@@ -141,7 +141,7 @@ describe('the interface in a browser', () => {
     const { client, page, queue } = await open();
     await client.sendPicture();
     await queue.expectStatus('picture.jpg', 'succeeded');
-    await new Rail(page).goTo('History');
+    await new Places(page).goTo('History');
     await expectPage(page.getByText('picture.jpg').first()).toBeVisible();
     await page.getByRole('button', { name: 'All found' }).click();
     await page.getByRole('menuitem', { name: /^Remove/ }).click();
@@ -232,12 +232,12 @@ describe('the interface in a browser', () => {
       /^Remove/,
     ]);
     await page.keyboard.press('Escape');
-    await new Rail(page).goTo('History');
+    await new Places(page).goTo('History');
     await expectPage(queue.button('Run again')).toBeVisible();
     await expectPage(queue.button('Undo')).toHaveCount(0);
     await expectPage(page.getByRole('dialog')).toHaveCount(0);
     await expectPage(page.getByRole('region', { name: 'Notices' })).toHaveText('');
-    await new Rail(page).goTo('Settings');
+    await new Places(page).goTo('Settings');
     await expectPage(page.getByText(new URL(client.url).host)).toBeVisible();
     await expectPage(page.getByText('Pictures at a time')).toHaveCount(0);
   });
@@ -269,9 +269,9 @@ describe('the interface in a browser', () => {
     await expectPage(page.getByRole('button', { name: /^(?:Add|Recipe|More)\b/ })).toHaveCount(0);
     expect(page.url()).toBe(`${client.url}/`);
     expect(await page.context().cookies()).toMatchObject([{ httpOnly: true, sameSite: 'Strict' }]);
-    await new Rail(page).goTo('Monitor');
+    await new Places(page).goTo('Monitor');
     await expectPage(page.getByRole('textbox', { name: /^Pictures at once/ })).toHaveCount(0);
-    await new Rail(page).goTo('Settings');
+    await new Places(page).goTo('Settings');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await expectPage(page.getByLabel('Token')).toBeFocused();
     expect(await page.context().cookies()).toEqual([]);

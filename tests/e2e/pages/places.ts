@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 /** The places of the window. */
-export class Rail {
+export class Places {
   readonly navigation: Locator;
 
   constructor(page: Page) {
