@@ -28,7 +28,7 @@ function keepCoresBusy(): () => void {
 export async function scrollPlainList(page: Page, forMs: number): Promise<FrameFigures> {
   const stop = keepCoresBusy();
   const frames = await watchFrames(page);
-  await page.evaluate(async (ms) => {
+  const scroll = page.evaluate(async (ms) => {
     const rowHeight = 40;
     const box = Object.assign(document.createElement('div'), { className: 'bench-plain-list' });
     Object.assign(box.style, {
@@ -60,6 +60,6 @@ export async function scrollPlainList(page: Page, forMs: number): Promise<FrameF
     }
     box.remove();
   }, forMs);
-  stop();
+  await scroll.finally(stop);
   return frames.stop();
 }

@@ -90,7 +90,7 @@ const undoing = `## Undo
 
 \`thumbline undo\` moves what the last run made to the system's trash and puts back what it replaced of yours; what was
 changed since stays and is named. \`thumbline undo --list\` says what can be undone, newest first, and \`thumbline undo <run>\`
-undoes that one, and of a \`watch\` that ended all that it made; \`--json\` answers in JSON. Exit codes: 0 all undone, 1 something stayed or there was nothing, 2 there is
+undoes that one; for a finished \`watch\`, everything it made; \`--json\` answers in JSON. Exit codes: 0 all undone, 1 something stayed or there was nothing, 2 there is
 no such run. The last 20 runs are kept, each in a small file \`thumbline-cli/runs\` in the folder for programs' data; also
 one that was killed can be undone. On macOS and Windows the trash cannot be reached from a terminal, so there it does not work.
 

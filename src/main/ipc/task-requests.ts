@@ -54,13 +54,11 @@ export function taskRequests(
       if (!allowed.ok) return allowed;
       const paths = tasks.map((task) => task.sourcePath);
       const filed = filedRecipe(recipe, presets.list(), { keyOf: recipeKey });
-      // Whoever makes one of them again has not changed their mind.
+      // Whoever makes one of them again has not changed their mind; and what is added next is still to come.
       const isOfPrivate = tasks.some(({ batchId }) => engine.findBatch(batchId)?.isPrivate);
       const isPrivate = isOfPrivate || privacy.isWanted();
       const request = { paths, recipe: filed, origin: 'run-again' } as const;
-      const again = await engine.enqueue(isPrivate ? { ...request, isPrivate } : request);
-      if (privacy.isWanted() && again.batchId !== null) privacy.onTaken();
-      return ok(again);
+      return ok(await engine.enqueue(isPrivate ? { ...request, isPrivate } : request));
     },
     'task:open-source': (taskId) => {
       const task = engine.find(taskId);

@@ -25,6 +25,7 @@ export class QueueMirror {
 
   applyChanges(changes: readonly Change[]): void {
     for (const change of changes) this.#apply(change);
+    noteRemade(changes.flatMap((change) => (change.kind === 'task' ? [change.task] : [])));
     this.table.settleOrder();
   }
 
@@ -32,7 +33,6 @@ export class QueueMirror {
     switch (change.kind) {
       case 'task':
         this.table.put(change.task);
-        noteRemade(change.task);
         return;
       case 'removed':
         this.table.remove(change.taskIds, change.number);

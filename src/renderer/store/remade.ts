@@ -15,12 +15,17 @@ export function awaitRemade(sourcePaths: readonly string[]): void {
   useRemade.setState(({ awaited }) => ({ awaited: new Set([...awaited, ...sourcePaths]) }));
 }
 
-/** Call with each task that changed. */
-export function noteRemade({ status, sourcePath, number }: Task): void {
+/** Call with the tasks that changed. */
+export function noteRemade(changed: readonly Task[]): void {
   const { awaited, numbers } = useRemade.getState();
-  if (status !== 'succeeded' || !awaited.has(sourcePath)) return;
-  if ((numbers.get(sourcePath) ?? 0) >= number) return;
-  useRemade.setState({ numbers: new Map([...numbers, [sourcePath, number]]) });
+  if (awaited.size === 0) return;
+  const remade = changed.filter(
+    ({ status, sourcePath, number }) =>
+      status === 'succeeded' && awaited.has(sourcePath) && (numbers.get(sourcePath) ?? 0) < number,
+  );
+  if (remade.length === 0) return;
+  const added = remade.map(({ sourcePath, number }) => [sourcePath, number] as const);
+  useRemade.setState({ numbers: new Map([...numbers, ...added]) });
 }
 
 type Shown = Pick<Task, 'sourcePath' | 'number'>;

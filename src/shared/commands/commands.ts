@@ -30,7 +30,11 @@ const table = [
     menu: 'file',
     beginsGroup: true,
     needs: 'forgets',
-    run: (host) => host.change({ nextIsPrivate: true }),
+    run: (host) => {
+      host.change({ nextIsPrivate: true });
+      // There it is said.
+      host.show('queue');
+    },
   },
   {
     id: 'import-presets',

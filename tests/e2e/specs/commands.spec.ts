@@ -19,8 +19,8 @@ test('commands, presets, batches and settings are found by words and done by key
   await makePicture(join(folder, 'Lisbon spring', 'b.jpg'));
   await queue.drop(join(folder, 'Lisbon spring'));
   await expectTally(page, { succeeded: 2 });
-  const palette = page.getByRole('dialog', { name: 'Find a command' });
-  const field = palette.getByRole('combobox', { name: 'Find a command' });
+  const palette = page.getByRole('dialog', { name: 'Find a picture or a command' });
+  const field = palette.getByRole('combobox', { name: 'Find a picture or a command' });
   const lines = palette.getByRole('option');
   const chosen = palette.getByRole('option', { selected: true });
   const open = async (typed: string) => {
@@ -98,7 +98,7 @@ test('? shows every key, and a text field keeps it', async ({ running }) => {
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await page.keyboard.press('Control+k');
-  const field = page.getByRole('combobox', { name: 'Find a command' });
+  const field = page.getByRole('combobox', { name: 'Find a picture or a command' });
   await expect(field).toBeFocused();
   await page.keyboard.type('what?');
   await expect(field).toHaveValue('what?');
@@ -147,7 +147,7 @@ test('help is in the app: the guide, what to report, and what it is', async ({
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Find a command' }).fill('secret');
+  await page.getByRole('combobox', { name: 'Find a picture or a command' }).fill('secret');
   await page.getByRole('option', { name: join(folder, 'secret-name.jpg') }).click();
   await expectTally(page, { succeeded: 2 });
   const unknown = await page.evaluate(() => window.thumbline.enqueueRecent('/etc/passwd'));

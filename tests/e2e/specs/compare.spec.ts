@@ -83,9 +83,9 @@ test('a result is held against its source at full size, with the keyboard alone'
   await compare.expectReady('b.jpg');
   const command = async (typed: string) => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Find a command' }).fill(typed);
+    await page.getByRole('combobox', { name: 'Find a picture or a command' }).fill(typed);
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('dialog', { name: 'Find a command' })).toHaveCount(0);
+    await expect(page.getByRole('dialog', { name: 'Find a picture or a command' })).toHaveCount(0);
   };
   await command('picture before');
   await compare.expectReady('a.jpg');

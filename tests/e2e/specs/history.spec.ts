@@ -61,7 +61,7 @@ test('tasks in the history are clicked, opened and acted on as those on the queu
   await expect(list.getByRole('listitem', { name: 'b.jpg', exact: true })).toBeVisible();
 
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Find a command' }).fill('not remember');
+  await page.getByRole('combobox', { name: 'Find a picture or a command' }).fill('not remember');
   await page.keyboard.press('Enter');
   await new Places(page).goTo('Queue');
   const sign = page.getByText('The next batch will not be remembered.');

@@ -143,7 +143,7 @@ describe('the interface in a browser', () => {
     await queue.expectStatus('picture.jpg', 'succeeded');
     await new Places(page).goTo('History');
     await expectPage(page.getByText('picture.jpg').first()).toBeVisible();
-    await page.getByRole('button', { name: 'All found' }).click();
+    await page.getByRole('button', { name: 'All matches' }).click();
     await page.getByRole('menuitem', { name: /^Remove/ }).click();
     await page.getByRole('button', { name: 'Remove them' }).click();
     await expectPage(queue.notice('1 task removed')).toBeVisible();
@@ -270,6 +270,7 @@ describe('the interface in a browser', () => {
     expect(page.url()).toBe(`${client.url}/`);
     expect(await page.context().cookies()).toMatchObject([{ httpOnly: true, sameSite: 'Strict' }]);
     await new Places(page).goTo('Monitor');
+    await expectPage(page.getByRole('listitem', { name: 'service' })).toContainText('at once');
     await expectPage(page.getByRole('textbox', { name: /^Pictures at once/ })).toHaveCount(0);
     await new Places(page).goTo('Settings');
     await page.getByRole('button', { name: 'Sign out' }).click();

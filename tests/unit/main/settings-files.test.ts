@@ -180,6 +180,6 @@ test('what could not be stored to its end is taken over at the next start, once'
   await expect.poll(() => readdirSync(folder)).toEqual([]);
   expect(next.settings()).toMatchObject({ theme: 'dark', presetId: 'here-0' });
   expect([next.own().length, next.taken.length]).toEqual([1, 1]);
-  expect(next.told).toContainEqual(expect.stringContaining('were taken over'));
+  expect(next.told).toContainEqual(expect.stringContaining('were imported'));
   expect(next.told).toContainEqual(expect.stringContaining('holds no settings'));
 });

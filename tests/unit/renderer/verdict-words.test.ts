@@ -17,13 +17,13 @@ const failures = [{ failure: { code: 'damaged', subject: 'picture' }, count: 1 }
 test.each<[string, Partial<MonitorReport>, string]>([
   ['nothing was made', {}, 'Nothing to do. Drop pictures and it starts.'],
   ['a service has nothing to do', { farm: [] }, 'Nothing to do now.'],
-  ['all is made', { runTimeMs }, 'All is done. Half of the pictures took 224 ms or less.'],
+  ['all is made', { runTimeMs }, 'Nothing left to do. Half of the pictures took 224 ms or less.'],
   [
     'some are left and one has failed',
     { waitingCount: 3, runningCount: 2, runTimeMs, failures },
-    '5 pictures to go. Half of the pictures took 224 ms or less. 1 has failed since the start.',
+    '5 pictures to go. Half of the pictures took 224 ms or less. 1 failed since Thumbline started.',
   ],
-  ['the only one failed', { failures }, 'All is done. 1 has failed since the start.'],
+  ['the only one failed', { failures }, 'Nothing left to do. 1 failed since Thumbline started.'],
 ])('Monitor begins with how things are: %s', (_name, facts, words) => {
   expect(verdictWords({ ...quiet, ...facts })).toBe(words);
 });

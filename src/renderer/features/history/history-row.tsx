@@ -66,7 +66,7 @@ export function BatchHead({ batch }: { batch: Batch }) {
       </h2>
       <span>
         {dayWords(batch.createdAt)}, {clockWords(batch.createdAt)} · {batch.recipe.name}
-        {batch.undoneAt === null ? null : ' · Undone'}
+        {batch.undoneAt === null ? null : ` · ${historyWords('undone')}`}
       </span>
       {thumbline.can.changes ? (
         <Button look="quiet" shape="small" onClick={() => void runBatchAgain(batch)}>

@@ -7,6 +7,7 @@ import { ask } from '../../store/notices.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
 import { WorkerAbout } from './worker-facts.tsx';
+import { useNow } from './use-now.ts';
 import { farmWords, loadWords, workerWords } from './monitor-words.ts';
 
 /** Grows and shrinks one worker. What was asked for is shown until the worker says that it does so. */
@@ -35,7 +36,7 @@ function WorkerJobs({ worker: { name, jobs } }: { worker: FarmWorker }) {
   );
 }
 
-function FarmRow({ worker }: { worker: FarmWorker }) {
+function FarmRow({ worker, now }: { worker: FarmWorker; now: number }) {
   const { name, status, jobs, active, processed, failed, load } = worker;
   return (
     <li aria-label={name} data-status={status}>
@@ -69,13 +70,14 @@ function FarmRow({ worker }: { worker: FarmWorker }) {
           {monitorWords('picturesLeft', { count: active.length })}
         </span>
       )}
-      <WorkerAbout worker={worker} isOwn={name === ownWorkerName} />
+      <WorkerAbout worker={worker} isOwn={name === ownWorkerName} now={now} />
     </li>
   );
 }
 
 /** The workers of a service, and how many pictures each makes at once. */
 export function FarmRows({ farm }: { farm: readonly FarmWorker[] }) {
+  const now = useNow();
   const sorted = farm.toSorted((a, b) => a.name.localeCompare(b.name));
   return (
     <section className="monitor-section">
@@ -88,7 +90,7 @@ export function FarmRows({ farm }: { farm: readonly FarmWorker[] }) {
       ) : (
         <ul className="monitor-rows" aria-label={monitorWords('workers')}>
           {sorted.map((worker) => (
-            <FarmRow key={worker.name} worker={worker} />
+            <FarmRow key={worker.name} worker={worker} now={now} />
           ))}
         </ul>
       )}

@@ -6,6 +6,7 @@ import { failureWords } from '../../../shared/task/failure-words.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
 import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 import { thumbline } from '../../store/bridge.ts';
+import { useQueue } from '../../store/queue-store.ts';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { FarmRows } from './farm-rows.tsx';
 import { MonitorCharts } from './monitor-charts.tsx';
@@ -65,12 +66,13 @@ function useMonitor(): MonitorReport | null {
 
 export function MonitorPlace() {
   const report = useMonitor();
+  const isPaused = useQueue(({ queue }) => queue.isPaused);
   return (
     <main className="place">
       <div className="page-body">
         <header className="page-title">
           <h1>{monitorWords('monitor')}</h1>
-          <p>{report ? verdictWords(report) : ''}</p>
+          <p>{report ? verdictWords(report, isPaused) : ''}</p>
         </header>
         {report ? <MonitorBody report={report} /> : <SkeletonLines />}
       </div>

@@ -10,7 +10,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { FileName } from '../../ui/file-name.tsx';
 import { durationWords } from '../../words/times.ts';
-import { useNow } from './use-now.ts';
 
 const since = (at: number, now: number) => durationWords(Math.max(0, now - at));
 
@@ -32,7 +31,11 @@ function EndWorker({ name }: { name: string }) {
   const [isAsked, setIsAsked] = useState(false);
   return (
     <>
-      <Button shape="small" onClick={() => setIsAsked(true)}>
+      <Button
+        shape="small"
+        aria-label={monitorWords('shutDownNameDots', { name })}
+        onClick={() => setIsAsked(true)}
+      >
         {monitorWords('shutDown')}
       </Button>
       <Dialog
@@ -59,8 +62,8 @@ function NowMaking({ active, now }: Pick<FarmWorker, 'active'> & { now: number }
         <p className="monitor-quiet">{monitorWords('nothingNow')}</p>
       ) : (
         <ul>
-          {active.map(({ name, since: at }) => (
-            <li key={`${at} ${name}`}>
+          {[...active.entries()].map(([index, { name, since: at }]) => (
+            <li key={index}>
               <FileName name={name} />
               <span className="monitor-note">{since(at, now)}</span>
             </li>
@@ -93,10 +96,15 @@ function LastFailures({ failures, now }: { failures: WorkerFacts['lastFailures']
   );
 }
 
+interface WorkerAboutProps {
+  worker: FarmWorker;
+  isOwn: boolean;
+  now: number;
+}
+
 /** What a worker says of itself, folded away until somebody wants to know; and how to end it. */
-export function WorkerAbout({ worker, isOwn }: { worker: FarmWorker; isOwn: boolean }) {
+export function WorkerAbout({ worker, isOwn, now }: WorkerAboutProps) {
   const { name, status, active, facts } = worker;
-  const now = useNow();
   if (!facts) return null;
   return (
     <div className="worker-about">

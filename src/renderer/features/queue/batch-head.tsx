@@ -97,6 +97,7 @@ function BatchFacts({ batch, sum }: { batch: Batch; sum: TaskSum }) {
   const [settled, total] = [settledOf(tally), totalOf(tally)];
   return (
     <div className="queue-facts batch-head-facts">
+      {batch.isPrivate ? <PrivateFact /> : null}
       {batch.isWalking ? <Spinner /> : null}
       <span>
         {settled < total
@@ -109,7 +110,6 @@ function BatchFacts({ batch, sum }: { batch: Batch; sum: TaskSum }) {
       {bytes.outBytes > 0 ? <LighterFact {...bytes} /> : null}
       {tally.failed > 0 ? <b data-bad>{queueWords('failed', { count: tally.failed })}</b> : null}
       {batch.undoneAt === null ? null : <b>{queueWords('undone')}</b>}
-      {batch.isPrivate ? <PrivateFact /> : null}
     </div>
   );
 }

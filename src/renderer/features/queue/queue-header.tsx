@@ -23,7 +23,7 @@ function BatchProgress() {
       aria-label={queueWords('batchProgress')}
       max={total}
       value={settled}
-      getAriaValueText={() => batchSummary(tally) || '0 of 0'}
+      getAriaValueText={() => batchSummary(tally) || queueWords('nothingYet')}
       className="batch-progress"
       data-paused={isPaused && !isDone ? '' : undefined}
       data-done={isDone ? '' : undefined}

@@ -15,7 +15,7 @@ const places: readonly Place[] = ['queue', 'history', 'monitor', 'settings'];
 /** Where one is and may go, by words, and the way to all else. */
 export function TopBar() {
   return (
-    <div className="top-bar">
+    <header className="top-bar">
       <Mark />
       <nav className="top-bar-places" aria-label={shellWords('places')}>
         {places.map((place) => (
@@ -23,7 +23,7 @@ export function TopBar() {
         ))}
       </nav>
       <FindButton />
-    </div>
+    </header>
   );
 }
 
@@ -33,7 +33,12 @@ function QueueBadge() {
     if (tally.running > 0) return 'busy';
     return tally.failed > 0 ? 'problem' : null;
   });
-  return look ? <span className="top-bar-badge" data-look={look} /> : null;
+  if (look === null) return null;
+  return (
+    <span className="top-bar-badge" data-look={look}>
+      <span className="visually-hidden">{shellWords(`badge.${look}`)}</span>
+    </span>
+  );
 }
 
 function useKeyWords(command: Parameters<typeof keyOfCommand>[0]): string {

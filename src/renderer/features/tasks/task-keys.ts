@@ -50,7 +50,7 @@ function act(event: KeyboardEvent, shape: TaskListShape): boolean {
   else if (event.key === ' ' && isCommand) setSelection(toggle(selection, focusedId));
   else if (event.key === 'Enter' || event.key === ' ') openDetail(focusedId);
   else if (letter === 'c' && !isCommand) return openCompare(shape.find(focusedId));
-  else if (!isCommand && turnByKey(event, meantBy(focusedId, shape))) return true;
+  else if (!isCommand && turnByKey(event, () => meantBy(focusedId, shape))) return true;
   else if (event.key === 'Delete' && selection.ids.size > 0 && thumbline.can.changes)
     void remove([...selection.ids]);
   else if (event.key === 'Escape' && detailId !== null) openDetail(null);

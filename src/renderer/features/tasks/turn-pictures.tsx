@@ -1,6 +1,7 @@
 import { TrianglesCenterlineDashedVertical, RotateCcw, RotateCw } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { Task } from '../../../shared/task/task.ts';
+import { outputsOf } from '../../../shared/task/outputs-of.ts';
+import type { Task, TaskId } from '../../../shared/task/task.ts';
 import type { HandTurning } from '../../../shared/task/turning.ts';
 import { latinKey } from '../../../shared/commands/keys.ts';
 import { listKeys } from '../../../shared/commands/list-keys.ts';
@@ -46,23 +47,38 @@ async function rememberTurns(tasks: readonly Task[], by: HandTurning): Promise<r
   return tasks.filter(({ sourcePath }) => turned.get(sourcePath));
 }
 
-/** Makes results of pictures again in their place, with the recipe each was made with; answers how many pictures. */
-async function remake(tasks: readonly Task[]): Promise<number> {
+/** Of tasks that wrote the same files the newest: those files are made again once. */
+function lastWriters(tasks: readonly Task[]): readonly Task[] {
+  const written = (task: Task) =>
+    JSON.stringify(
+      outputsOf(task)
+        .map(({ path }) => path)
+        .sort(),
+    );
+  const last = new Map(
+    tasks.toSorted((a, b) => a.position - b.position).map((task) => [written(task), task]),
+  );
+  return [...last.values()];
+}
+
+/** Makes results of pictures again in their place, with the recipe each was made with; answers with those that are. */
+async function remake(tasks: readonly Task[]): Promise<ReadonlySet<string>> {
   awaitRemade(tasks.map(({ sourcePath }) => sourcePath));
-  let count = 0;
-  for (const [batch, own] of Map.groupBy(tasks, batchOf)) {
+  const remade = new Set<TaskId>();
+  for (const [batch, own] of Map.groupBy(lastWriters(tasks), batchOf)) {
     if (batch === undefined) continue;
     for (const { taskIds, conflict } of inPlace(own)) {
       const recipe = { ...batch.recipe, conflict };
-      if (await ask(thumbline.runTasksAgain({ taskIds, recipe }))) count += taskIds.length;
+      if (!(await ask(thumbline.runTasksAgain({ taskIds, recipe })))) continue;
+      for (const id of taskIds) remade.add(id);
     }
   }
-  return count;
+  return new Set(tasks.filter(({ id }) => remade.has(id)).map(({ sourcePath }) => sourcePath));
 }
 
 /** Turns pictures as they are shown, remembers that with them, and makes their results again in their place. */
 export async function turnPictures(tasks: readonly Task[], by: HandTurning): Promise<void> {
-  const count = await remake(await rememberTurns(tasks, by));
+  const { size: count } = await remake(await rememberTurns(tasks, by));
   if (count === 0) return;
   raiseNotice({
     title: tasksWords(`turned.${by}`),
@@ -71,11 +87,15 @@ export async function turnPictures(tasks: readonly Task[], by: HandTurning): Pro
 }
 
 /** False where the key means nothing here. Each turn writes files, so a key that is held turns once. */
-export function turnByKey(event: KeyboardEvent, tasks: readonly (Task | undefined)[]): boolean {
+export function turnByKey(
+  event: KeyboardEvent,
+  meant: () => readonly (Task | undefined)[],
+): boolean {
   const letter = latinKey(event);
   const turning = handTurns.find((by) => keysOf[by][0].toLowerCase() === letter);
-  const turnable = tasks.filter(canTurn);
-  if (turning === undefined || event.altKey || turnable.length === 0) return false;
+  if (turning === undefined || event.altKey) return false;
+  const turnable = meant().filter(canTurn);
+  if (turnable.length === 0) return false;
   if (!event.repeat) void turnPictures(turnable, turning);
   return true;
 }

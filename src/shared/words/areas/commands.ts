@@ -14,7 +14,7 @@ export const commandsWords = area<object>()('commands', {
   "name.forget-next": "Do not remember the next batch",
   "name.import-presets": "Import presets…",
   "name.undo-last": "Undo last batch…",
-  "name.find-command": "Find a command…",
+  "name.find-command": "Find a picture or a command…",
   "name.search": "Search names",
   "name.pause": "Pause",
   "name.resume": "Resume",

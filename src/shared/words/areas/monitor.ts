@@ -7,6 +7,7 @@ interface Needs {
   readonly "durationAgo": { readonly duration: string | number };
   readonly "picturesOnceName": { readonly name: string | number };
   readonly "countOnce": { readonly count: number };
+  readonly "shutDownNameDots": { readonly name: string | number };
   readonly "shutDownName": { readonly name: string | number };
   readonly "titleOverTime": { readonly title: string | number };
   readonly "makesName": { readonly name: string | number };
@@ -20,6 +21,7 @@ interface Needs {
   readonly "serverBegins.sending": { readonly count: number };
   readonly "serverBegins.making": { readonly count: number };
   readonly "serverBegins.fetching": { readonly count: number };
+  readonly "verdict.paused": { readonly count: number };
   readonly "verdict.busy": { readonly count: number };
   readonly "verdict.pace": { readonly duration: string | number };
   readonly "verdict.failed": { readonly count: number };
@@ -55,23 +57,24 @@ export const monitorWords = area<Needs>()('monitor', {
   "failed": "Failed",
   "load": "Load",
   "aboutThisWorker": "About this worker",
-  "runsFor": "Has run for",
+  "runsFor": "Running for",
   "memory": "Memory",
   "notKnown": "Not known",
   "decodersAre": "Decoders",
   "closedOff.box": "In a closed box",
   "closedOff.no-network": "Few rights, no network",
-  "closedOff.few-rights": "Few rights",
-  "closedOff.process": "A process of their own",
+  "closedOff.few-rights": "Restricted",
+  "closedOff.process": "In a separate process",
   "closedOff.unknown": "Not known yet",
   "version": "Version",
-  "makesNow": "Makes now",
+  "makesNow": "Making now",
   "nothingNow": "Nothing",
-  "failedLast": "Failed last",
+  "failedLast": "Latest failures",
   "shutDown": "Shut down…",
+  "shutDownNameDots": ["Shut down ",["name"],"…"],
   "shutDownNow": "Shut down",
   "shutDownName": ["Shut ",["name"]," down?"],
-  "finishesThenEndsMayStart": "It finishes the pictures it has, then ends. Others make the rest. Where something keeps it running, such as a container, it is started anew.",
+  "finishesThenEndsMayStart": "It finishes its current pictures, then exits. Other workers make the rest. A container or systemd may start it again.",
   "workers": "Workers",
   "noneSaidAnythingYetStart": "None has said anything yet. Start one with “thumbline worker”.",
   "server": "Server",
@@ -99,8 +102,9 @@ export const monitorWords = area<Needs>()('monitor', {
   "serverBegins.fetching": ["Fetching ",["count","number"]],
   "verdict.idle": "Nothing to do. Drop pictures and it starts.",
   "verdict.idleService": "Nothing to do now.",
+  "verdict.paused": ["Paused, ",["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," to go."],
   "verdict.busy": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," to go."],
-  "verdict.done": "All is done.",
+  "verdict.done": "Nothing left to do.",
   "verdict.pace": ["Half of the pictures took ",["duration"]," or less."],
-  "verdict.failed": [["count","plural",{"one":[["#"]," has"],"other":[["#"]," have"]}]," failed since the start."],
+  "verdict.failed": [["count","number"]," failed since Thumbline started."],
 });

@@ -10,7 +10,7 @@ interface Needs {
 }
 
 export const paletteWords = area<Needs>()('palette', {
-  "title": "Find a command",
+  "title": "Find a picture or a command",
   "placeholder": "Find a picture, a command, a preset or a batch",
   "commands": "Commands",
   "presets": "Use a preset",

@@ -69,6 +69,7 @@ export const queueWords = area<Needs>()('queue', {
   "paused": "Paused",
   "aSecond": [["rate"]," a second"],
   "undone": "Undone",
+  "nothingYet": "Nothing yet",
   "largerThanOriginal": [["count"]," larger than the original"],
   "selectedTasks": "Selected tasks",
   "retry": "Retry",

@@ -21,8 +21,8 @@ export const settingsFilesWords = area<Needs>()('settings-files', {
   "watchedAdded": [["count","plural",{"one":[["#"]," watched folder is"],"other":[["#"]," watched folders are"]}]," added, switched off."],
   "foldersNamed": "The file names these folders:",
   "more": ["and ",["count"]," more"],
-  "notStored": "Nothing was taken over: the disk is full, or may not be written.",
-  "goesOn": "Not all of it could be stored. Thumbline goes on with it at its next start.",
-  "takenOver": "The settings that waited were taken over.",
+  "notStored": "Nothing was imported: the disk is full or cannot be written to.",
+  "goesOn": "Not everything could be saved. Thumbline finishes the import at its next start.",
+  "takenOver": "The waiting settings were imported.",
   "yes": "Take over",
 });

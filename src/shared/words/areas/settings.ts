@@ -91,7 +91,7 @@ export const settingsWords = area<Needs>()('settings', {
   "fullSpeedHint": "Otherwise other programs go first, and on battery half as many pictures are made at once. Counts for work that begins from now on.",
   "signOut": "Sign out",
   "tokenForgotten": "This browser forgets the token of this service.",
-  "tokenForgottenLooks": "This browser forgets the token of this service. It lets you look, and change nothing.",
+  "tokenForgottenLooks": "This browser forgets the token of this service. With it you can look but change nothing.",
   "forgetNext": "Do not remember the next batch",
   "forgetNextHint": "It is in no history and no list of recent folders, and no later run knows what it made. You can undo it until you close Thumbline.",
 });

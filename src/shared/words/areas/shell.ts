@@ -7,5 +7,7 @@ export const shellWords = area<object>()('shell', {
   "monitor": "Monitor",
   "settings": "Settings",
   "places": "Places",
+  "badge.busy": "is working",
+  "badge.problem": "has failures",
   "find": "Find a picture or a command",
 });

@@ -15,5 +15,5 @@ export const storingWords = area<Needs>()('storing', {
   "damaged": [["what","select",{"memory":"The memory of earlier runs","other":"The history"}]," could not be read and was put aside as ",["path"],". A new one begins."],
   "newer": [["what","select",{"memory":"The memory of earlier runs","other":"The history"}]," was made by a newer Thumbline and was put aside as ",["path"],". A new one begins."],
   "foundDamaged": "Part of the history on disk is damaged. Start Thumbline again: it keeps the old history under another name and begins a new one.",
-  "privateLost": "A batch that was not to be remembered could not be read after it was interrupted. It is forgotten; the rest of it is not made.",
+  "privateLost": "An interrupted batch that was not to be remembered could not be read. It was removed, and the rest of it will not be made.",
 });

@@ -320,7 +320,7 @@ test.each([
 
 test.each<[string, Formula, Partial<TiffShape>]>([
   ['that is packed in an unusual way', rgb, { compression: 65_000 }],
-  ['with less than four inks', rgb, { photometric: 5 }],
+  ['with fewer than four inks', rgb, { photometric: 5 }],
   ['in unusual colours', (x, y) => [x + y], { photometric: 8 }],
   ['in unusual colours', rgb, { photometric: 99 }],
 ])('a picture %s is refused by its kind, and not called damaged', async (kind, pixel, more) => {
