@@ -34,3 +34,8 @@ it('does not read what is too large to be a list of presets, and says so', async
   });
   expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000);
 });
+
+it('knows no presets where there can be no folder', async () => {
+  const { path } = folderWith('');
+  expect(await readOwnPresets(join(path, 'thumbline'))).toEqual({ presets: [], warning: null });
+});

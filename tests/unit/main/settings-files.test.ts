@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { leaveSettings } from '../../../src/engine/files/index.ts';
@@ -182,4 +182,17 @@ test('what could not be stored to its end is taken over at the next start, once'
   expect([next.own().length, next.taken.length]).toEqual([1, 1]);
   expect(next.told).toContainEqual(expect.stringContaining('were imported'));
   expect(next.told).toContainEqual(expect.stringContaining('holds no settings'));
+});
+
+test('settings that wait are taken over in the order in which they came, whatever went meanwhile', async () => {
+  const folder = tempFolder();
+  const theme = (name: string) => file({ settings: { theme: name } });
+  const first = await leaveSettings(folder, theme('light'));
+  await leaveSettings(folder, theme('light'));
+  // The app reads the first and removes it while the terminal leaves more.
+  rmSync(first);
+  await leaveSettings(folder, theme('dark'));
+  const next = computer('', { folder });
+  await expect.poll(() => readdirSync(folder)).toEqual([]);
+  expect(next.settings().theme).toBe('dark');
 });
