@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expectTally } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { setRecipe } from '../harness/set-recipe.ts';
+import { picturesLoaded } from '../harness/pictures-loaded.ts';
 import { expect, test } from '../harness/test.ts';
 import { violationsOf } from '../harness/violations.ts';
 
@@ -13,6 +14,8 @@ test('a preset is found in the gallery, tried on the selected picture and used, 
   const { page } = running;
   await queue.drop(await makePicture(join(folder, 'shop.jpg'), { width: 900, height: 600 }));
   await expectTally(page, { succeeded: 1 });
+  await expect(page.locator('.recipe-preview img')).toBeVisible();
+  await picturesLoaded(page);
   await page.getByRole('button', { name: 'All presets' }).click();
   const gallery = page.getByRole('dialog', { name: 'Presets' });
   expect(await violationsOf(page)).toEqual([]);
@@ -23,6 +26,7 @@ test('a preset is found in the gallery, tried on the selected picture and used, 
   await shop.focus();
   await page.keyboard.press('Space');
   await expect(gallery.getByText('900 × 600 → 2048 × 2048')).toBeVisible();
+  await picturesLoaded(page);
   await page.keyboard.press('Enter');
   await expect(gallery).toHaveCount(0);
   await expect(page.getByRole('combobox', { name: 'Preset' })).toContainText('Shop');
