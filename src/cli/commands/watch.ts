@@ -3,9 +3,6 @@ import {
   createWatchedFolders,
   type Engine,
   folderProblem,
-  type HistoryStore,
-  openHistory,
-  type ResultMemory,
   watchedRecipe,
 } from '../../engine/index.ts';
 import { type OutputStreams, limitYoungGeneration } from '../../engine/files/index.ts';
@@ -28,8 +25,8 @@ import {
 import type { Reporter } from '../report/reporter.ts';
 import { Totals } from '../report/summary.ts';
 import { createHelpers, openEngine, usualConcurrency } from '../runs/open-engine.ts';
+import { keepWatch } from '../runs/keep-watch.ts';
 import { createLauncher } from '../runs/start-worker.ts';
-import { beginWatch, endRun } from '../runs/runs.ts';
 import { listenForStop } from '../runs/stop-signals.ts';
 import { openMemory, tellBug } from '../runs/work.ts';
 
@@ -119,33 +116,6 @@ async function firstProblem(
   return null;
 }
 
-interface Keeping {
-  readonly isWanted: boolean;
-  readonly thread: string;
-  readonly complain: Voice['complain'];
-}
-
-/**
- * Kept on disk, so that it can be undone, and what is left of a watch that was killed is finished or removed, and known for a result,
- * when the next one starts.
- */
-async function keepWatch(
-  memory: ResultMemory,
-  { isWanted, thread, complain }: Keeping,
-): Promise<{ readonly history: HistoryStore; readonly end: (madeSomething: boolean) => void }> {
-  try {
-    const own = await beginWatch(memory, isWanted);
-    const onNotice = (notice: string) => complain(`thumbline: ${notice}`);
-    return {
-      history: openHistory(own.run.path, { thread, onNotice }),
-      end: (madeSomething) => endRun(own, madeSomething && isWanted),
-    };
-  } catch {
-    // It is watched all the same.
-    return { history: openHistory(':memory:'), end: () => undefined };
-  }
-}
-
 /** Answers with the exit code. Ends by a signal only, within some seconds. */
 export async function watch(
   { options, watch: how }: WatchTyped,
@@ -165,13 +135,15 @@ export async function watch(
   if (problem !== null) return refuse(problem);
   streams?.goOnUnread();
   limitYoungGeneration();
-  const { memory, close: closeMemory } = openMemory({ helpers, request, voice });
+  const known = openMemory({ helpers, request, voice });
   const { complain } = voice;
   const isWanted = !options.isForgotten;
-  const kept = await keepWatch(memory, { isWanted, thread: helpers.historyThread, complain });
+  const thread = helpers.historyThread;
+  const kept = await keepWatch(known.memory, { isWanted, thread, complain });
   const engine = openEngine(helpers, {
     concurrency: options.jobs ?? usualConcurrency,
-    memory,
+    memory: kept.memory,
+    leavesLists: isWanted,
     history: kept.history,
     server: null,
     concurrencyAtServer: null,
@@ -207,7 +179,7 @@ export async function watch(
   reporter.finished(summary, { isStopped: true, saved: [] });
   await engine.close();
   kept.end(summary.fileCount > 0);
-  closeMemory();
+  known.close();
   return stop.exitCode() ?? 0;
 }
 

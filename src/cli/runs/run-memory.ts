@@ -82,6 +82,28 @@ export function forgettingMemory({ memory, close }: RunMemory): RunMemory {
   return { ...noRunMemory, memory: { ...memory, remember: nothing, noteWritten: nothing }, close };
 }
 
+/**
+ * For a watch that is to be forgotten: it knows what others made, and what it makes itself, so that it never takes its own results for
+ * pictures. That is written where it is forgotten with the watch.
+ */
+export function memoryBeside(others: ResultMemory, own: ResultMemory): ResultMemory {
+  const both: Partial<ResultMemory> = {
+    recall: (...asked) => own.recall(...asked) ?? others.recall(...asked),
+    async areUnchanged(...asked) {
+      const known = await others.areUnchanged(...asked);
+      return (await own.areUnchanged(...asked)).map((yes, at) => yes || known[at] === true);
+    },
+    // The later ones are believed.
+    outputsOf: (path) => [...others.outputsOf(path), ...own.outputsOf(path)],
+    // They outlive the tasks: who watches for weeks lets go of those.
+    remember: (result) => own.remember(result),
+    noteWritten: (files) => own.noteWritten(files),
+    writtenFingerprint: (path) => own.writtenFingerprint(path) ?? others.writtenFingerprint(path),
+  };
+  const beside: ResultMemory = Object.create(others, Object.getOwnPropertyDescriptors(both));
+  return beside;
+}
+
 export const noRunMemory: RunMemory = {
   memory: noMemory,
   gatheredBy: (history) => history,

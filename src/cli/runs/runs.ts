@@ -176,7 +176,7 @@ export async function giveUp(run: Run, memory: ResultMemory): Promise<void> {
   endRun(own, !isForgotten);
 }
 
-/** Histories of watches that are gone with them. */
+/** Histories of watches that are gone with them: of what those made nothing is remembered. */
 const watchesFolder = () => join(dataFolder(), 'watches');
 
 /**
@@ -191,7 +191,7 @@ export async function beginWatch(memory: ResultMemory, isKept: boolean): Promise
   for (const watch of listRuns(watchesFolder()).filter(({ hasLock }) => hasLock)) {
     const dead = takeOver(watch);
     if (dead === null) continue;
-    const isTidy = await tidyUpOwn(dead, memory).catch(() => false);
+    const isTidy = await tidyUpOwn(dead, noMemory).catch(() => false);
     if (isTidy) endRun(dead, false);
     else dead.lock.leave();
   }

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -127,7 +135,7 @@ test('says which folder of results went away, and makes what waited once it is b
   const [folder, home] = [tempFolder(), tempFolder()];
   const [out, away] = [join(folder, 'out'), join(folder, 'away')];
   await putPicture(join(folder, 'in', 'a.png'));
-  const watching = startWatching(folder, home, '--out', 'out', 'in');
+  const watching = startWatching(folder, home, '--no-history', '--out', 'out', 'in');
   await watching.expectMade('in/a.png');
   renameSync(out, away);
   writeFileSync(out, 'in the way');
@@ -138,6 +146,12 @@ test('says which folder of results went away, and makes what waited once it is b
   renameSync(away, out);
   await watching.expectMade('in/a.png', 'in/b.png');
   expect(await watching.stop()).toMatchObject({ code: 130, stderr: line });
+  // Nothing tells afterwards what was made.
+  const left = readdirSync(home, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  expect(left.filter((path) => readFileSync(path).includes('in/a.png'))).toEqual([]);
+  expect(readdirSync(out).toSorted()).toEqual(['a.png', 'b.png']);
 });
 
 test('refuses in plain words what cannot be watched', async () => {

@@ -1,24 +1,84 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { noMemory } from '../../../src/engine/index.ts';
+import { noMemory, openHistory } from '../../../src/engine/index.ts';
+import { keepWatch } from '../../../src/cli/runs/keep-watch.ts';
 import { dataFolder } from '../../../src/cli/runs/run-memory.ts';
 import { beginRun, beginWatch, endRun, listRuns } from '../../../src/cli/runs/runs.ts';
+import { fill, sampleOutput, sampleTask } from '../../support/sample-tasks.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-test('a watch leaves alone one that begins beside it and has not taken its lock yet', async () => {
+const thread = join(import.meta.dirname, '../../../src/engine/history/history-thread.ts');
+
+/** The folder of private watches of a computer of its own. */
+function watchesHere(): string {
   onTestFinished(() => void vi.unstubAllEnvs());
-  vi.stubEnv('XDG_DATA_HOME', tempFolder());
-  vi.stubEnv('LOCALAPPDATA', tempFolder());
-  vi.stubEnv('HOME', tempFolder());
+  for (const name of ['XDG_DATA_HOME', 'LOCALAPPDATA', 'HOME']) vi.stubEnv(name, tempFolder());
   const folder = join(dataFolder(), 'watches');
   mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** As a program that died right after a result had its name. */
+function dieAfterNaming(historyPath: string, result: string): void {
+  const history = openHistory(historyPath);
+  fill(history, [sampleTask(0)]);
+  const { task } = sampleTask(0);
+  const attempt = { attempt: 1, startedAt: 1, finishedAt: null, endedAs: null, log: null };
+  history.saveTasks(
+    [{ ...task, status: 'running', attempts: 1, startedAt: 1 }],
+    [{ taskId: task.id, attempt }],
+  );
+  history.noteTemporaryPaths(task.id, 1, [`${result}.part`]);
+  const source = { format: 'jpeg', width: 400, height: 300 };
+  const outputs = [{ ...sampleOutput, path: result }];
+  history.noteMade(task.id, 1, { source, outputs, notes: [] });
+  history.close();
+  writeFileSync(result, 'whole');
+}
+
+test('a watch leaves alone one that begins beside it and has not taken its lock yet', async () => {
+  const folder = watchesHere();
   const [beginning, dead] = ['20260101-000000-1', '20260101-000000-2'];
   for (const name of [`${beginning}.db`, `${dead}.db`, `${dead}.lock`])
     writeFileSync(join(folder, name), '');
   endRun(await beginWatch(noMemory, false), false);
   expect(existsSync(join(folder, `${beginning}.db`))).toBe(true);
   expect(existsSync(join(folder, `${dead}.db`))).toBe(false);
+});
+
+test('a watch that is to be forgotten knows what it made, and nobody else ever does', async () => {
+  const folder = watchesHere();
+  const others = openHistory(':memory:');
+  const note = (path: string) => [{ path, fingerprint: `of ${path}` }];
+  others.memory.noteWritten(note('/earlier.jpg'));
+  const watch = await keepWatch(others.memory, { isWanted: false, thread, complain() {} });
+  const result = { sourcePath: '/a.jpg', recipeHash: 'r', fingerprint: 'f', contentHash: null };
+  watch.memory.noteWritten(note('/own.jpg'), 0);
+  watch.memory.remember({ ...result, outputs: note('/own.jpg') }, 0);
+  const knownTo = ({ memory }: Pick<typeof watch, 'memory'>) => [
+    ...['/earlier.jpg', '/own.jpg'].map((path) => memory.writtenFingerprint(path)),
+    memory.recall('/a.jpg', 'r')?.fingerprint,
+    memory.outputsOf('/a.jpg').length,
+  ];
+  expect(knownTo(watch)).toEqual(['of /earlier.jpg', 'of /own.jpg', 'f', 1]);
+  expect(knownTo(others)).toEqual(['of /earlier.jpg', null, undefined, 0]);
+  watch.history.close();
+  watch.end(true);
+  others.close();
+  expect(readdirSync(folder).filter((name) => name.endsWith('.db'))).toEqual([]);
+});
+
+test('what a watch made that was to be forgotten is not remembered when it was killed, either', async () => {
+  const folder = watchesHere();
+  const [result, id] = [join(tempFolder(), 'a.jpg'), '20260101-000000-2'];
+  dieAfterNaming(join(folder, `${id}.db`), result);
+  writeFileSync(join(folder, `${id}.lock`), '');
+  const others = openHistory(':memory:');
+  endRun(await beginWatch(others.memory, true), false);
+  expect([existsSync(result), others.memory.writtenFingerprint(result)]).toEqual([true, null]);
+  expect(readdirSync(folder)).toEqual([]);
+  others.close();
 });
 
 test.each([
