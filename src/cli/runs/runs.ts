@@ -71,24 +71,29 @@ export function startWords({ id }: Pick<Run, 'id'>): string {
 
 const secondMs = 1000;
 
-/** Its time in the name, in milliseconds since 1970. */
+/** Its time in the name, as if that were UTC, in which no hour comes twice. Milliseconds. */
 function startOf(id: string): number {
   const [year = 0, month = 1, ...rest] = (/^(....)(..)(..)-(..)(..)(..)/.exec(id) ?? [])
     .slice(1)
     .map(Number);
   const [day = 1, hours = 0, minutes = 0, seconds = 0] = rest;
-  return new Date(year, month - 1, day, hours, minutes, seconds).getTime();
+  return Date.UTC(year, month - 1, day, hours, minutes, seconds);
+}
+
+/** What the clocks here show, told in the same way. */
+function shownAt(time: Date): number {
+  const day = [time.getFullYear(), time.getMonth(), time.getDate()] as const;
+  return Date.UTC(...day, time.getHours(), time.getMinutes(), time.getSeconds());
 }
 
 /**
  * Local time: it is what people remember. But later than that of every run before it, since the newest is known by it: clocks are set
  * back, at the end of summer time, too, and some runs take less than a second.
  */
-function nameFor(now: number, newest: Run | undefined): string {
-  const start = new Date(newest ? Math.max(now, startOf(newest.id) + secondMs) : now);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${start.getFullYear()}${two(start.getMonth() + 1)}${two(start.getDate())}`;
-  const time = [start.getHours(), start.getMinutes(), start.getSeconds()].map(two).join('');
+function nameFor(now: Date, newest: Run | undefined): string {
+  const shown = shownAt(now);
+  const start = new Date(newest ? Math.max(shown, startOf(newest.id) + secondMs) : shown);
+  const [day = '', time = ''] = start.toISOString().replaceAll(/[-:]/g, '').split(/[T.]/);
   return `${day}-${time}-${process.pid}`;
 }
 
@@ -132,7 +137,7 @@ async function tidyUpOwn({ run }: OwnRun, memory: ResultMemory): Promise<boolean
 
 function beginOwn(folder: string): OwnRun {
   makeFolderSync(folder, { mode: 0o700 });
-  const run = runOf(folder, nameFor(Date.now(), listRuns(folder)[0]), new Set());
+  const run = runOf(folder, nameFor(new Date(), listRuns(folder)[0]), new Set());
   writeFileSync(run.path, '', { flag: 'wx', mode: 0o600 });
   const lock = takeLock(run.lockPath);
   if (lock === null) throw new Error('a new run is locked');

@@ -81,24 +81,46 @@ test('what a watch made that was to be forgotten is not remembered when it was k
   others.close();
 });
 
+const command = {
+  cwd: '/',
+  words: [],
+  paths: [],
+  key: '',
+  temporaryPaths: [],
+  isForgotten: false,
+};
+
+/** Runs that begin where and when these say; answers with them as they began, and as they are listed. */
+function beginRuns(times: readonly Date[]) {
+  onTestFinished(() => void vi.useRealTimers());
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const folder = tempFolder();
+  const begun = times.map((time) => {
+    vi.setSystemTime(time);
+    return beginRun(folder, command, listRuns(folder)).run.id;
+  });
+  return { begun, listed: listRuns(folder).map(({ id }) => id) };
+}
+
 test.each([
   ['back', -3_600_000],
   ['not at all', 0],
 ])('the newest run is the one that began last, the clock being set %s', (_, byMs) => {
-  onTestFinished(() => void vi.useRealTimers());
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 9, 25, 2, 50) });
-  const folder = tempFolder();
-  const command = {
-    cwd: '/',
-    words: [],
-    paths: [],
-    key: '',
-    temporaryPaths: [],
-    isForgotten: false,
-  };
-  const begin = () => beginRun(folder, command, listRuns(folder)).run.id;
-  const before = begin();
-  vi.setSystemTime(Date.now() + byMs);
-  const after = [begin(), begin()];
-  expect(listRuns(folder).map(({ id }) => id)).toEqual([...after.toReversed(), before]);
+  const first = new Date(2026, 9, 25, 2, 50);
+  const later = new Date(first.getTime() + byMs);
+  const { begun, listed } = beginRuns([first, later, later]);
+  expect(listed).toEqual(begun.toReversed());
+});
+
+test('the newest run is the one that began last, also where summer ends meanwhile', () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  vi.stubEnv('TZ', 'Europe/Berlin');
+  const times = ['2026-10-25T00:59:59Z', '2026-10-25T01:10:00Z', '2026-10-25T02:00:00Z'];
+  const { begun, listed } = beginRuns(times.map((time) => new Date(time)));
+  expect(listed).toEqual(begun.toReversed());
+  expect(begun.map((id) => id.slice(0, 15))).toEqual([
+    '20261025-025959',
+    '20261025-030000',
+    '20261025-030001',
+  ]);
 });
