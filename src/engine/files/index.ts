@@ -26,7 +26,12 @@ export { builtInLanguages, type ProgramFiles, programFiles } from './program-fil
 export { readSmallFile, readSmallFileNow, type UnreadCode } from './read-small-file.ts';
 export { fullDiskLine } from './store-refusal.ts';
 export { currentFolder, isDamaged, typedWords } from './typed-words.ts';
-export { leaveSettings, removeWaiting, waitingSettings } from './waiting-settings.ts';
+export {
+  leaveSettings,
+  removeWaiting,
+  type WaitingSettings,
+  waitingSettings,
+} from './waiting-settings.ts';
 export { withFile } from './with-file.ts';
 export { errorCode, unwritable, writeFailure } from './write-failure.ts';
 export { limitYoungGeneration, stopYoungGenerationGrowth } from './young-generation.ts';

@@ -3,6 +3,7 @@ import {
   readSmallFile,
   removeWaiting,
   type UnreadCode,
+  type WaitingSettings,
   waitingSettings,
 } from '../../engine/files/index.ts';
 import { type Problem, refuse } from '../../shared/ipc/answers.ts';
@@ -88,7 +89,9 @@ export function createSettingsFiles(parts: SettingsFilesParts): SettingsFiles {
 
   const takeOverWaiting = async () => {
     const waiting = await waitingSettings(folder, largestSettingsFileBytes);
-    for (const { path, text } of waiting) {
+    const isReadable = ({ text }: WaitingSettings) => text.ok || text.problem !== 'closed';
+    const done = waiting.filter(isReadable);
+    for (const { path, text } of done) {
       const kept = understand(text);
       if (kept.ok) takeOver(kept.value);
       const name = displayName(path);
@@ -97,10 +100,13 @@ export function createSettingsFiles(parts: SettingsFilesParts): SettingsFiles {
         : settingsFilesWords('noSettings', { name, problem: kept.problem });
       announce('notice:raised', words);
     }
-    await removeWaiting(waiting);
+    await removeWaiting(done);
+    if (done.length < waiting.length) announce('notice:raised', settingsFilesWords('goesOn'));
   };
-  // What cannot be stored waits for the next start.
-  takeOverWaiting().catch(() => announce('notice:raised', settingsFilesWords('goesOn')));
+  // What cannot be stored, or read, waits for the next start.
+  const started = takeOverWaiting().catch(() =>
+    announce('notice:raised', settingsFilesWords('goesOn')),
+  );
 
   /** Whatever ends the program before all of it is stored, the next start goes on. */
   const takeOverWhole = async (
@@ -109,6 +115,9 @@ export function createSettingsFiles(parts: SettingsFilesParts): SettingsFiles {
   ): Promise<Result<true, Problem>> => {
     let path: string | null = null;
     try {
+      // The terminal may have left older ones: the next start would put them over these.
+      await started;
+      await takeOverWaiting();
       path = await leaveSettings(folder, text);
       takeOver(kept);
       await removeWaiting([{ path }]);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { leaveSettings } from '../../../src/engine/files/index.ts';
@@ -195,4 +195,26 @@ test('settings that wait are taken over in the order in which they came, whateve
   const next = computer('', { folder });
   await expect.poll(() => readdirSync(folder)).toEqual([]);
   expect(next.settings().theme).toBe('dark');
+});
+
+test('what the terminal left while the app runs is taken over before what is imported then, not after it', async () => {
+  const folder = tempFolder();
+  const chosen = join(tempFolder(), 'newer.json');
+  writeFileSync(chosen, file({ settings: { theme: 'dark' } }));
+  const one = computer(chosen, { folder });
+  const left = { settings: { theme: 'light' }, presets: [{ id: 'a', recipe: shop }] };
+  await leaveSettings(folder, file(left));
+  expect(await one.files.importAll()).toEqual(ok(true));
+  expect([one.settings().theme, one.own().length, readdirSync(folder)]).toEqual(['dark', 1, []]);
+});
+
+test('what cannot be read now waits for the next start', async () => {
+  const folder = tempFolder();
+  await leaveSettings(folder, file({ settings: { theme: 'dark' } }));
+  // Nobody can open what leads to itself.
+  symlinkSync('taking-over (2).json', join(folder, 'taking-over (2).json'));
+  const next = computer('', { folder });
+  await expect.poll(() => next.told).toContainEqual(expect.stringContaining('next start'));
+  expect(next.settings().theme).toBe('dark');
+  expect(readdirSync(folder)).toEqual(['taking-over (2).json']);
 });
