@@ -54,14 +54,14 @@ export function recipeRequests(
   previews: RecipePreviews,
 ): HandlersFor<'recipe:preview'> {
   return {
-    'recipe:preview': async ({ taskId, recipe: asked, output, isCompared = false }) => {
+    'recipe:preview': async ({ taskId, recipe: asked, output, use = 'recipe' }) => {
       const task = engine.find(taskId);
       if (task === null) return refuse('not-found', desktopWords('taskNotHistoryAnyMore'));
       if (asked.outputs[output] === undefined) {
         return refuse('not-found', desktopWords('recipeNoSuchOutput'));
       }
-      const use = isCompared ? 'compare' : 'recipe';
       const turned = turnedByHand(asked, await engine.handTurning(taskId));
+      const isCompared = use === 'compare';
       const recipe = isCompared ? withPoint(turned, await engine.focalPoint(taskId)) : turned;
       const wanted = { sourcePath: task.sourcePath, recipe, output };
       const preview = await engine.preview(use, wanted);

@@ -1,3 +1,4 @@
+import type { PreviewUse } from '../../shared/ipc/requests/recipe-requests.ts';
 import type { WritableFormat } from '../../shared/formats/formats.ts';
 
 export interface RecipePreview {
@@ -6,9 +7,6 @@ export interface RecipePreview {
   readonly height: number;
   readonly format: WritableFormat;
 }
-
-/** What a preview is for: the recipe's panel, or the comparison. */
-export type PreviewUse = 'recipe' | 'compare';
 
 /** Numbers previews, so that the page can fetch the newest by address and none by path. */
 export interface RecipePreviews {

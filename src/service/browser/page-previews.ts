@@ -28,11 +28,11 @@ const previewsKept = 50;
 const shownEdge = 1024;
 
 /** A picture for the page of a file that browsers do not draw; null where the file itself will do. */
-async function drawn(engine: Engine, submitter: string, { path, format }: Preview) {
+async function drawn(engine: Engine, owner: string, { path, format }: Preview) {
   if (formats[format].isShown) return null;
   const output = { name: 'shown', longEdge: shownEdge, format: 'webp' as const };
   const request = { sourcePath: path, recipe: Recipe.parse({ outputs: [output] }), output: 0 };
-  const made = await engine.preview(`shown-${submitter}`, request);
+  const made = await engine.preview(`shown-${owner}`, request);
   return made.ok ? { path: made.value.path, type: formats.webp.mediaType } : null;
 }
 
@@ -50,7 +50,7 @@ export function createPagePreviews(engine: Engine, store: Store): PagePreviews {
   };
 
   return {
-    async make(submitter, { taskId, recipe, output }) {
+    async make(submitter, { taskId, recipe, output, use = 'recipe' }) {
       const task = engine.find(taskId);
       const wanted = recipe.outputs[output];
       if (!task || !wanted)
@@ -58,7 +58,7 @@ export function createPagePreviews(engine: Engine, store: Store): PagePreviews {
       const borrowed = await store.borrow(uploadKey(taskId));
       if (!borrowed) return notPossible('The upload is not kept any more.');
       const order = { sourcePath: borrowed.path, recipe, output };
-      const made = await engine.preview(`page-${submitter}`, order);
+      const made = await engine.preview(`page-${use}-${submitter}`, order);
       await borrowed.release();
       if (!made.ok) {
         return notPossible(
@@ -69,7 +69,10 @@ export function createPagePreviews(engine: Engine, store: Store): PagePreviews {
       }
       const { path, format, taken: _taken, ...picture } = made.value;
       const id = keep(
-        (await drawn(engine, submitter, made.value)) ?? { path, type: formats[format].mediaType },
+        (await drawn(engine, `${use}-${submitter}`, made.value)) ?? {
+          path,
+          type: formats[format].mediaType,
+        },
       );
       const fileName = `${basename(wanted.name)}.${formats[format].extensions[0]}`;
       return { ...picture, fileName, url: `/app/preview/${id}` };

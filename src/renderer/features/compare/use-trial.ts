@@ -47,7 +47,7 @@ function requestFor(tunable: Tunable | null, trial: Trial | null) {
   const { taskId } = tunable;
   return asText({
     own,
-    wanted: { taskId, recipe: triedRecipe(tunable, own), output, isCompared: true },
+    wanted: { taskId, recipe: triedRecipe(tunable, own), output, use: 'compare' as const },
   });
 }
 

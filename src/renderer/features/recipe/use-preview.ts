@@ -35,10 +35,11 @@ interface PreviewWanted {
   readonly recipe: WholeRecipe | null;
   /** Which of the recipe's outputs. */
   readonly output: number;
+  readonly use: 'recipe' | 'gallery';
 }
 
 /** The picture a recipe would make of a task; the latest request wins. */
-export function usePreviewOf({ taskId, recipe, output }: PreviewWanted): Preview {
+export function usePreviewOf({ taskId, recipe, output, use }: PreviewWanted): Preview {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [answeredFor, setAnsweredFor] = useState<unknown>(null);
   const request = `${taskId} ${output} ${JSON.stringify(recipe)}`;
@@ -50,7 +51,7 @@ export function usePreviewOf({ taskId, recipe, output }: PreviewWanted): Preview
     lastRecipe.current = recipe;
     const timer = setTimeout(
       async () => {
-        const result = await thumbline.previewRecipe({ taskId, recipe, output });
+        const result = await thumbline.previewRecipe({ taskId, recipe, output, use });
         if (!isCurrent) return;
         setAnsweredFor(request);
         setAnswer(
@@ -65,7 +66,7 @@ export function usePreviewOf({ taskId, recipe, output }: PreviewWanted): Preview
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [taskId, recipe, output, request]);
+  }, [taskId, recipe, output, use, request]);
   const own = answer?.taskId === taskId ? answer : null;
   return {
     taskId,
@@ -81,5 +82,5 @@ export function usePreview(): Preview {
   const recipe = useDraft((draft) => draft.recipe);
   const isWhole = useDraft(({ problems }) => Object.keys(problems).length === 0);
   const output = useDraft((draft) => draft.openOutput ?? 0);
-  return usePreviewOf({ taskId, recipe: isWhole ? recipe : null, output });
+  return usePreviewOf({ taskId, recipe: isWhole ? recipe : null, output, use: 'recipe' });
 }

@@ -27,6 +27,13 @@ const PlanOfTasks = z
   .readonly();
 const PresetId = z.string().min(1).max(100);
 
+/**
+ * What a preview is for; each has one of its own at a time, and leaves those of others alone. What is compared is cut at the
+ * picture's own point, as its task would be.
+ */
+const previewUses = ['recipe', 'gallery', 'compare'] as const;
+export type PreviewUse = (typeof previewUses)[number];
+
 /** What is to be made: previews, plans, focal points and presets. */
 export const recipeRequests = {
   'recipe:preview': request(
@@ -36,8 +43,8 @@ export const recipeRequests = {
         taskId: TaskId,
         recipe: Recipe,
         output: z.int().min(0).max(31),
-        /** Beside that of the recipe, which it leaves alone: cut at the picture's own point, as its task would be. */
-        isCompared: z.boolean().exactOptional(),
+        /** Left out, the recipe's panel. */
+        use: z.enum(previewUses).exactOptional(),
       })
       .readonly(),
   ).answers<PreviewPicture>(),

@@ -20,7 +20,7 @@ export function unusualKind({ directory }: OpenTiff): string | null {
   if (complex.has(one(tag.sampleFormat))) return 'a TIFF picture of complex numbers';
   if (others.some((other) => other !== bits)) return 'a TIFF picture with unusual numbers of bits';
   if (photometric === photometrics.inks && samples < inksOfPrinters)
-    return 'a TIFF picture with less than four inks';
+    return 'a TIFF picture with fewer than four inks';
   const isLab = photometric === photometrics.lab || photometric === photometrics.iccLab;
   const isUnusual =
     !(coloursOf[photometric] || light.has(photometric)) || (isLab && samples < coloursOfLab);

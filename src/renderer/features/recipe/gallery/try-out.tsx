@@ -10,7 +10,12 @@ import { usePreviewedTaskId, usePreviewOf } from '../use-preview.ts';
 /** What the recipe's first output would be of the selected picture. */
 export function TryOut({ recipe }: { recipe: WholeRecipe }) {
   const taskId = usePreviewedTaskId();
-  const { picture, problem, isWaiting } = usePreviewOf({ taskId, recipe, output: 0 });
+  const { picture, problem, isWaiting } = usePreviewOf({
+    taskId,
+    recipe,
+    output: 0,
+    use: 'gallery',
+  });
   const task = useTask(taskId);
   if (!task) return <p className="try-out">{presetsWords('addPicture')}</p>;
   return (
