@@ -38,10 +38,11 @@ test('every command with a menu is in it once, under its name, and does its work
   for (const command of ofMenus) {
     const [item, ...others] = items.filter(({ id }) => id === command.id);
     expect([item?.label, others]).toEqual([commandName(command), []]);
+    const before = asked.length;
     Reflect.apply(item?.click ?? (() => undefined), null, []);
+    expect(asked.length, command.id).toBeGreaterThan(before);
   }
   expect(asked).toEqual(expect.arrayContaining(['files', 'pause', 'history', 'showLicences']));
-  expect(asked).toHaveLength(ofMenus.length);
   const help = appMenu(host, options).at(-1);
   expect([help?.role, submenuOf(help ?? {}).at(-1)?.label]).toEqual(['help', 'About Thumbline']);
 });
