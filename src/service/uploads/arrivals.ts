@@ -36,7 +36,9 @@ export interface Arrival {
   readonly idAt: IdAt;
   /** Before the first of its pictures is kept: from then on a service that is started anew finds them. */
   begin(): Promise<void>;
-  /** They are tasks, or gone. */
+  /** Removes these. What the store does not let go of now, the next start removes. */
+  discard(taskIds: readonly TaskId[]): Promise<void>;
+  /** They are tasks, or gone. Never rejects: a mark that stays is removed by the next start, and harms no task. */
   end(): Promise<void>;
 }
 
@@ -45,14 +47,20 @@ export function createArrival({ store, ids }: Parts, given: Origin | null): Arri
   const origin = given ?? { submitter: '', base: `arriving\0${ids.fresh()}` };
   const marker = `${ownPrefix(ids)}${ids.fresh()}`;
   let marking: Promise<unknown> | null = null;
+  let isLeft = false;
   return {
     idAt: idsOf(ids, origin),
     async begin() {
       marking ??= store.write(marker, Readable.from([Buffer.from(JSON.stringify(origin))]));
       await marking;
     },
+    async discard(taskIds) {
+      await store.remove(taskIds.map(uploadKey)).catch(() => {
+        isLeft = true;
+      });
+    },
     async end() {
-      if (marking) await store.remove([marker]);
+      if (marking && !isLeft) await store.remove([marker]).catch(() => undefined);
     },
   };
 }

@@ -30,7 +30,7 @@ export interface BatchTerms {
   readonly store: Store;
   readonly ids: Pick<UploadIds, 'fresh'>;
   /** Gives its pictures their ids. */
-  readonly arrival: Pick<Arrival, 'idAt' | 'begin'>;
+  readonly arrival: Pick<Arrival, 'idAt' | 'begin' | 'discard'>;
   readonly maxUploadBytes: number;
   readonly maxBatchBytes: number;
 }
@@ -167,7 +167,7 @@ function createIntake(
     received: (fields: UploadFields): ReceivedBatch => ({ fields, kept, refused, archive }),
     discard: async () => {
       isDiscarded = true;
-      await store.remove(kept.map(({ taskId }) => uploadKey(taskId)));
+      await arrival.discard(kept.map(({ taskId }) => taskId));
     },
   };
 }

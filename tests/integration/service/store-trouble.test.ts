@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { jobOptions } from '../../../src/service/farm/job-queue.ts';
 import type { Service } from '../../../src/service/service.ts';
+import { StoreUnavailableError } from '../../../src/service/store/store.ts';
 import { startObjectStorage } from '../../support/object-storage.ts';
 import { freePort, startRedis } from '../../support/redis.ts';
 import { type Client, pictureBytes, startService } from '../../support/service.ts';
@@ -95,5 +96,32 @@ describe('a store that stays away', () => {
     const sent = await client.json('/readyz');
     expect([sent.status, sent.body['error']]).toMatchObject([503, { code: 'store-unavailable' }]);
     expect((await client.send(await pictureBytes())).status).toBe(503);
+  });
+});
+
+describe('a store that lets go of nothing', () => {
+  async function started(queueLimit: number) {
+    const { client, serving } = await startService({ queueLimit });
+    serving.service.engine.pause();
+    const away = new StoreUnavailableError('away');
+    vi.spyOn(serving.service.store, 'remove').mockRejectedValue(away);
+    const headers = { 'idempotency-key': 'monday' };
+    const bytes = await pictureBytes();
+    const send = (count: number) => {
+      const body = new FormData();
+      for (let at = 0; at < count; at += 1)
+        body.append('file', new Blob([Uint8Array.from(bytes)]), `${at}.jpg`);
+      return client.json('/batches', { method: 'POST', body, headers });
+    };
+    return { send };
+  }
+
+  test('hides neither the tasks that were made of a request nor why it was refused', async () => {
+    const { send } = await started(3);
+    const first = await send(2);
+    expect([first.status, first.body['tasks']]).toMatchObject([202, { length: 2 }]);
+    const again = await send(2);
+    expect([again.status, again.body['tasks']]).toEqual([202, first.body['tasks']]);
+    expect((await send(1)).body).toMatchObject({ error: { code: 'key-reused' } });
   });
 });
