@@ -1,11 +1,11 @@
 import { recipeKey } from '../../engine/index.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { taskName } from '../../shared/task/outputs-of.ts';
-import type { Task } from '../../shared/task/task.ts';
+import type { Task, TaskId } from '../../shared/task/task.ts';
 import { Refusal } from '../http/problems.ts';
 import type { Service } from '../service.ts';
 import { uploadKey } from '../store/keys.ts';
-import { type IdAt, mostFiles } from '../uploads/arrivals.ts';
+import { createArrival, type IdAt, mostFiles, type Origin } from '../uploads/arrivals.ts';
 import { hashStream } from '../uploads/byte-streams.ts';
 import type { KeptFile } from '../uploads/receive-batch.ts';
 
@@ -34,7 +34,7 @@ export async function matchKnown(
   service: Service,
   { kept, recipe, idAt }: SentAgain,
 ): Promise<(Task | KeptFile)[]> {
-  const { engine, store } = service;
+  const { engine } = service;
   if (engine.find(idAt(kept.length))) throw new Refusal('key-reused');
   const isSame = async (task: Task, file: KeptFile) => {
     const known = engine.findBatch(task.batchId)?.recipe;
@@ -49,9 +49,33 @@ export async function matchKnown(
     if (task && !(await isSame(task, file))) throw new Refusal('key-reused');
     matched.push(task ?? { ...file, taskId: idAt(at) });
   }
-  for (const [at, one] of matched.entries()) {
-    const file = kept[at];
-    if ('taskId' in one && file) await store.copy(uploadKey(file.taskId), uploadKey(one.taskId));
-  }
   return matched;
+}
+
+export interface Copies {
+  readonly files: readonly { readonly from: TaskId; readonly to: TaskId }[];
+  /** Of the ids they are copied to. */
+  readonly origin: Origin;
+}
+
+/** Gives what was sent the ids of its key, and has it submitted; nothing of it stays where that fails. */
+export async function submitCopies<Value>(
+  service: Service,
+  { files, origin }: Copies,
+  submit: () => Promise<Value>,
+): Promise<Value> {
+  const { engine, store } = service;
+  const arrival = createArrival(service, origin);
+  const taskIds = files.map(({ to }) => to);
+  try {
+    if (files.length > 0) await arrival.begin();
+    for (const { from, to } of files) await store.copy(uploadKey(from), uploadKey(to));
+    return await submit();
+  } catch (error) {
+    engine.remove(taskIds);
+    await arrival.discard(taskIds);
+    throw error;
+  } finally {
+    await arrival.end();
+  }
 }

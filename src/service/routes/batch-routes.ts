@@ -12,8 +12,8 @@ import { acceptedBody } from '../public-view/submission-words.ts';
 import type { Service } from '../service.ts';
 import { uploadKey } from '../store/keys.ts';
 import { allowSilence } from '../http/silence.ts';
-import { createArrival, type IdAt, idsOf, keyedOrigin } from '../uploads/arrivals.ts';
-import { isKnown, matchKnown } from './batch-of-key.ts';
+import { createArrival, idsOf, keyedOrigin, type Origin } from '../uploads/arrivals.ts';
+import { isKnown, matchKnown, submitCopies } from './batch-of-key.ts';
 import { IdempotencyHeaders } from './accept-upload.ts';
 import { type KeptFile, type ReceivedBatch, receiveBatch } from '../uploads/receive-batch.ts';
 import { sentTitle } from '../uploads/sent-batches.ts';
@@ -75,22 +75,28 @@ function answerOf({ kept, refused }: ReceivedBatch, tasks: readonly Task[]): Acc
 
 type Kept = Awaited<ReturnType<typeof receiveBatch>>;
 
-/** Makes tasks of what a request brought. `known` is what its key meant before; null without a key or for a new one. */
+/** Makes tasks of what a request brought. `known` is where the ids of a key come from that was used before; else null. */
 async function submitAll(
   service: Service,
-  { request, known }: { readonly request: FastifyRequest; readonly known: IdAt | null },
+  { request, known }: { readonly request: FastifyRequest; readonly known: Origin | null },
   received: Kept,
 ): Promise<Task[]> {
-  const { submissions, store } = service;
+  const { submissions, store, ids } = service;
   const { kept, refused, fields, archive } = received;
   const [{ code } = { code: archive === null ? 'no-file' : 'not-an-image' } as const] = refused;
   if (kept.length === 0) throw new Refusal(code);
   const recipe = recipeOf(fields, store.folder ?? '/');
-  const all = known ? await matchKnown(service, { kept, recipe, idAt: known }) : kept;
+  const idAt = known && idsOf(ids, known);
+  const all = idAt ? await matchKnown(service, { kept, recipe, idAt }) : kept;
   const files = all.filter((one) => 'taskId' in one);
   const sent = { request, received: { ...received, kept: files }, recipe };
+  const copies = all.flatMap((one, at) => {
+    const from = kept[at]?.taskId;
+    return 'taskId' in one && from ? [{ from, to: one.taskId }] : [];
+  });
+  const add = () => addTasks(service, sent);
   const adding = submissions.withRoomFor(request.submitter, files.length, () =>
-    addTasks(service, sent),
+    known ? submitCopies(service, { files: copies, origin: known }, add) : add(),
   );
   if (adding === null) throw new Refusal('queue-full');
   const added = new Map((await adding).map((task) => [task.id, task]));
@@ -113,8 +119,7 @@ async function acceptBatch(
   if (!submissions.hasRoomFor(submitter)) throw new Refusal('queue-full');
   if (farm?.health.problem) throw new Refusal('redis-unavailable');
   const origin = idempotencyKey === null ? null : keyedOrigin(submitter, idempotencyKey);
-  const keyed = origin && idsOf(ids, origin);
-  const known = keyed && isKnown(service, keyed) ? keyed : null;
+  const known = origin && isKnown(service, idsOf(ids, origin)) ? origin : null;
   const arrival = createArrival(service, known ? null : origin);
   try {
     const terms = { store, ids, arrival, maxUploadBytes, maxBatchBytes };

@@ -17,7 +17,7 @@ export type IdAt = (at: number) => TaskId;
 
 /** What all ids of one request follow from. */
 const Origin = z.object({ submitter: z.string(), base: z.string() });
-type Origin = z.infer<typeof Origin>;
+export type Origin = z.infer<typeof Origin>;
 
 export const keyedOrigin = (submitter: string, key: string): Origin => ({
   submitter,
