@@ -11,6 +11,8 @@ export interface TiffShape {
   readonly extras?: readonly number[];
   /** Of YCbCr. */
   readonly subsampling?: readonly number[];
+  /** Of YCbCr: the numbers of black and white, and of none and all of each difference. */
+  readonly reference?: readonly number[];
   readonly isPlanar?: boolean;
   readonly isBigEndian?: boolean;
   readonly isBig?: boolean;
@@ -140,6 +142,7 @@ export function writeTiff(shape: TiffShape): Buffer {
     [places.lengths, long, lengths],
   ];
   if (shape.subsampling) entries.push([530, short, shape.subsampling]);
+  if (shape.reference) entries.push([532, rational, shape.reference.flatMap((part) => [part, 1])]);
   if (places.width) entries.push([places.width, long, [chunkWidth]]);
   if (subfile) entries.push([254, long, [subfile]]);
   if (orientation) entries.push([274, short, [orientation]]);
@@ -167,10 +170,15 @@ export function writeTiffs(shapes: readonly TiffShape[]): Buffer {
   return file;
 }
 
-/** A tag, the type of its numbers, and the numbers. */
-export type Entry = readonly [number, typeof short | typeof long, readonly number[]];
+/** A tag, the type of its numbers, and the numbers; of fractions both. */
+export type Entry = readonly [
+  number,
+  typeof short | typeof long | typeof rational,
+  readonly number[],
+];
 export const short = 3;
 export const long = 4;
+const rational = 5;
 
 interface TiffParts {
   readonly chunks: readonly Buffer[];
@@ -213,7 +221,8 @@ export function assembleTiff(
       const bytes = Buffer.concat(values.map((value) => number(type === short ? 2 : 4, value)));
       const value = Buffer.alloc(word);
       (bytes.length <= word ? bytes : number(word, place(bytes))).copy(value);
-      return Buffer.concat([number(2, tag), number(2, type), number(word, values.length), value]);
+      const count = type === rational ? values.length / 2 : values.length;
+      return Buffer.concat([number(2, tag), number(2, type), number(word, count), value]);
     });
   const start = place(
     Buffer.concat([number(isBig ? 8 : 2, rows.length), ...rows, number(word, 0)]),

@@ -12,8 +12,8 @@ export interface TiffDirectory {
   readonly values: (tag: number, most?: number) => number[];
   /** What a tag holds that is no number; null when it is missing, holds something else or lies outside the file. */
   readonly bytes: (tag: number) => Uint8Array | null;
-  /** Where the tag's entry stands in the file; null when it is missing. */
-  readonly entryOffset: (tag: number) => number | null;
+  /** The fractions under a tag; none when it is missing, holds something else or lies outside the file. */
+  readonly rationals: (tag: number) => number[];
   /** Offset of the next directory; 0 after the last. */
   readonly next: number;
 }
@@ -47,7 +47,10 @@ export function readDirectory(
   }
   return {
     next: word(reader.at(offset + form.countBytes + count * form.entryBytes), form),
-    entryOffset: (tag) => entries.get(tag) ?? null,
+    rationals(tag) {
+      const entry = entries.get(tag);
+      return entry === undefined ? [] : readRationals(reader, entry, form);
+    },
     values(tag, most = mostValues) {
       const entry = entries.get(tag);
       return entry === undefined ? [] : [...valuesOf(reader, entry, { form, most })];
@@ -91,6 +94,18 @@ function readBytes(reader: ByteReader, entry: number, form: Form): Uint8Array | 
   const { count, place } = placeOf(reader, entry, { size: 1, form });
   const bytes = place.take(count);
   return bytes.length === count && count > 0 ? bytes : null;
+}
+
+const rationalType = 5;
+const rationalBytes = 8;
+/** More than any tag has. */
+const mostRationals = 100;
+
+function readRationals(reader: ByteReader, entry: number, form: Form): number[] {
+  if (reader.at(entry + 2).u16() !== rationalType) return [];
+  const { count, place } = placeOf(reader, entry, { size: rationalBytes, form });
+  if (count > mostRationals || place.remaining < count * rationalBytes) return [];
+  return Array.from({ length: count }, () => place.u32() / Math.max(1, place.u32()));
 }
 
 export const tag = {

@@ -13,12 +13,9 @@ export interface YccScale {
 /** ITU-R BT.601 over the whole range. */
 const usual: YccScale = { reference: [0, 255, 128, 255, 128, 255], parts: [0.299, 0.587, 0.114] };
 
-function fractions({ reader, directory }: OpenTiff, tag: number, usually: readonly number[]) {
-  const entry = directory.entryOffset(tag);
-  if (entry === null) return usually;
-  const place = reader.at(reader.at(entry + 8).u32());
-  const values = usually.map(() => place.u32() / Math.max(1, place.u32()));
-  return place.isExhausted ? usually : values;
+function fractions({ directory }: OpenTiff, tag: number, usually: readonly number[]) {
+  const values = directory.rationals(tag).slice(0, usually.length);
+  return values.length === usually.length ? values : usually;
 }
 
 export function yccScaleOf(tiff: OpenTiff): YccScale {

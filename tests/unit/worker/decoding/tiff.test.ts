@@ -178,14 +178,26 @@ test.each<[string, Partial<TiffShape>, number]>([
 });
 
 /** By the factors of ITU-R BT.601. */
-const ycc: Formula = (x, y) => {
+const exactYcc: Formula = (x, y) => {
   const [red = 0, green = 0, blue = 0] = rgb(x, y);
   const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
-  const coded = [luma, 128 + (blue - luma) / 1.772, 128 + (red - luma) / 1.402];
-  return coded.map((value) => Math.min(255, Math.round(value)));
+  return [luma, 128 + (blue - luma) / 1.772, 128 + (red - luma) / 1.402];
 };
+const ycc: Formula = (x, y) => exactYcc(x, y).map((value) => Math.min(255, Math.round(value)));
+
+/** As video has them. */
+const narrow = { reference: [16, 235, 128, 240, 128, 240] };
+const narrowYcc: Formula = (x, y) =>
+  exactYcc(x, y).map((value, at) =>
+    Math.round(at === 0 ? 16 + (value * 219) / 255 : 128 + ((value - 128) * 112) / 127),
+  );
 
 test.each<[string, { stored: Formula; meant: Formula; more?: Partial<TiffShape> }]>([
+  ['of a narrow range', { stored: narrowYcc, meant: rgb, more: narrow }],
+  [
+    'of a narrow range in a BigTIFF',
+    { stored: narrowYcc, meant: rgb, more: { ...narrow, isBig: true } },
+  ],
   ['8 bits', { stored: ycc, meant: rgb }],
   ['16 bits', { stored: times(ycc, 257), meant: rgb, more: { bits: 16 } }],
   [
@@ -339,7 +351,8 @@ test('the tiles of one with old JPEG are put together', async () => {
 test('one with old JPEG is upright, whether it is a whole one or bare scans', async () => {
   const turned = 6;
   const whole = Buffer.from(formatFixture('old-jpeg.tif'));
-  const entry = openTiff(whole, 1)?.directory.entryOffset(tag.rowsPerStrip) ?? 0;
+  // The number of rows in a strip, one LONG.
+  const entry = whole.indexOf(Buffer.from([tag.rowsPerStrip & 0xff, 1, 4, 0, 1, 0, 0, 0]));
   whole.writeUInt16LE(tag.orientation, entry);
   whole.writeUInt32LE(turned, entry + 8);
   const card = await sharp(formatFixture('card.png')).rotate(90).png().toBuffer();
