@@ -24,7 +24,8 @@ export const WorkerNews = z.object({
   failed: z.int().nonnegative(),
   load: z.number().nonnegative(),
   isDraining: z.boolean(),
-  facts: WorkerFacts.exactOptional(),
+  /** A worker of a newer version may tell what this one does not understand: that is no reason to lose the worker. */
+  facts: WorkerFacts.optional().catch(undefined),
 });
 export type WorkerNews = z.infer<typeof WorkerNews>;
 
@@ -46,8 +47,8 @@ function linesOf({ processId, jobs, active, processed }: WorkerNews): WorkerRepo
   }));
 }
 
-function asWorker({ processId: _own, isDraining, ...news }: WorkerNews): FarmWorker {
-  return { ...news, status: isDraining ? 'draining' : 'ready' };
+function asWorker({ processId: _own, isDraining, facts, ...news }: WorkerNews): FarmWorker {
+  return { ...news, status: isDraining ? 'draining' : 'ready', ...(facts && { facts }) };
 }
 
 /** Hears the workers of the farm and tells them how many pictures to make at once. */
