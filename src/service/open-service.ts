@@ -9,6 +9,7 @@ import type { Service } from './service.ts';
 import type { Store } from './store/store.ts';
 import { createOwnWorker } from './workers/workers.ts';
 import { createSubmissions, type UploadLimits } from './uploads/submissions.ts';
+import { createArriving } from './uploads/arrivals.ts';
 import { openUploadIds } from './uploads/upload-ids.ts';
 
 export interface ServiceParts {
@@ -76,6 +77,7 @@ export async function openService(parts: ServiceParts): Promise<OpenedService> {
     engine,
     store,
     ids,
+    arriving: createArriving(),
     submissions,
     changes,
     metrics,

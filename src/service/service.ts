@@ -4,6 +4,7 @@ import type { Farm } from './farm/farm.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Store } from './store/store.ts';
 import type { Workers } from './workers/workers.ts';
+import type { Arriving } from './uploads/arrivals.ts';
 import type { UploadIds } from './uploads/upload-ids.ts';
 import type { Submissions, UploadLimits } from './uploads/submissions.ts';
 
@@ -13,6 +14,7 @@ export interface Service {
   readonly store: Store;
   readonly submissions: Submissions;
   readonly ids: UploadIds;
+  readonly arriving: Arriving;
   readonly changes: ChangeFeed;
   readonly metrics: Metrics;
   /** Null when this process makes the pictures itself. */

@@ -5,13 +5,15 @@ import type { Task, TaskId } from '../../shared/task/task.ts';
 import { Refusal } from '../http/problems.ts';
 import type { Service } from '../service.ts';
 import { uploadKey } from '../store/keys.ts';
-import { createArrival, type IdAt, mostFiles, type Origin } from '../uploads/arrivals.ts';
+import { createArrival, type IdAt, idGroups, type Origin } from '../uploads/arrivals.ts';
 import { hashStream } from '../uploads/byte-streams.ts';
 import type { KeptFile } from '../uploads/receive-batch.ts';
 
 /** Whether a request with this key brought anything before. */
-export function isKnown({ engine }: Service, idAt: IdAt): boolean {
-  return Array.from({ length: mostFiles }, (_, at) => idAt(at)).some((id) => engine.find(id));
+export async function isKnown({ engine }: Service, idAt: IdAt): Promise<boolean> {
+  for await (const taskIds of idGroups(idAt))
+    if (taskIds.some((taskId) => engine.find(taskId))) return true;
+  return false;
 }
 
 /** Null where nothing is kept. */

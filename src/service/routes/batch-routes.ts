@@ -111,15 +111,14 @@ async function submitAll(
 async function acceptBatch(
   service: Service,
   request: FastifyRequest,
-  idempotencyKey: string | null,
+  origin: Origin | null,
 ): Promise<AcceptedBatchBody> {
   const { engine, submissions, limits, store, ids, farm } = service;
   const { maxUploadBytes, maxBatchBytes } = limits;
   const { submitter } = request;
   if (!submissions.hasRoomFor(submitter)) throw new Refusal('queue-full');
   if (farm?.health.problem) throw new Refusal('redis-unavailable');
-  const origin = idempotencyKey === null ? null : keyedOrigin(submitter, idempotencyKey);
-  const known = origin && isKnown(service, idsOf(ids, origin)) ? origin : null;
+  const known = origin && (await isKnown(service, idsOf(ids, origin))) ? origin : null;
   const arrival = createArrival(service, known ? null : origin);
   try {
     const terms = { store, ids, arrival, maxUploadBytes, maxBatchBytes };
@@ -139,25 +138,9 @@ async function acceptBatch(
   }
 }
 
-/** One after the other for each key, so that the second finds what the first became. */
-function createTurns() {
-  const under = new Map<string, Promise<unknown>>();
-  return async <Value>(key: string, act: () => Promise<Value>): Promise<Value> => {
-    for (let other = under.get(key); other; other = under.get(key)) await other.catch(() => null);
-    const acting = act();
-    under.set(key, acting);
-    try {
-      return await acting;
-    } finally {
-      under.delete(key);
-    }
-  };
-}
-
 /** Many pictures in one request. */
 export function addBatchRoutes(app: App, service: Service): void {
   const limit = createClientLimit(batchesAtOnce, 'too-many-batches');
-  const inTurn = createTurns();
   app.post('/batches', {
     config: { bodies: batchBodies, refusals: batchRefusals },
     schema: {
@@ -173,12 +156,12 @@ export function addBatchRoutes(app: App, service: Service): void {
     async handler(request, reply) {
       limit(request, reply);
       const key = request.headers['idempotency-key'] ?? null;
-      const accept = () => acceptBatch(service, request, key);
-      if (key === null) return reply.code(202).send(await accept());
+      if (key === null) return reply.code(202).send(await acceptBatch(service, request, null));
+      const origin = keyedOrigin(request.submitter, key);
       const endSilence = allowSilence(request);
-      const turn = inTurn(`${request.submitter}\0${key}`, () => {
+      const turn = service.arriving.inTurn(origin, () => {
         endSilence();
-        return accept();
+        return acceptBatch(service, request, origin);
       });
       return reply.code(202).send(await turn);
     },

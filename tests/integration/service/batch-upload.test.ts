@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
 import type { ServeOptions } from '../../../src/service/command/serve-options.ts';
-import { createArrival, sweepArrivals } from '../../../src/service/uploads/arrivals.ts';
+import {
+  createArrival,
+  createArriving,
+  keyedOrigin,
+  sweepArrivals,
+} from '../../../src/service/uploads/arrivals.ts';
 import { arrivingSocket } from '../../support/arriving-socket.ts';
 import { pictureBytes, startService, type Sent } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -82,12 +87,32 @@ describe('many pictures in one request', () => {
       serving: { service },
       kept,
     } = await started();
-    const arrival = createArrival(service, null);
-    await arrival.begin();
-    for (const id of [arrival.idAt(0), arrival.idAt(999), 'another'])
+    const killed = { ...service, arriving: createArriving() };
+    const origin = keyedOrigin('', 'tuesday');
+    const [left, again] = [createArrival(killed, null), createArrival(killed, origin)];
+    const now = createArrival(service, null);
+    await left.begin();
+    const [mark = ''] = kept();
+    await service.store.write(`incoming/${mark}0`, Readable.from(['no JSON']));
+    for (const { begin } of [again, now]) await begin();
+    const stays = [now.idAt(0), 'another'];
+    for (const id of [left.idAt(0), left.idAt(999), again.idAt(0), ...stays])
       await service.store.write(`uploads/${id}`, Readable.from([await pictureBytes()]));
+    // What is sent again meanwhile waits for it.
+    let sending: Promise<unknown> | null = null;
+    const remove = service.store.remove.bind(service.store);
+    const send = () => service.store.write(`uploads/${again.idAt(0)}`, Readable.from(['again']));
+    const removing = vi.spyOn(service.store, 'remove').mockImplementation(async (keys) => {
+      if (keys.includes(`uploads/${again.idAt(0)}`)) {
+        sending = service.arriving.inTurn(origin, send);
+        await service.store.check();
+      }
+      await remove(keys);
+    });
     await sweepArrivals(service);
-    expect(kept()).toEqual(['another']);
+    await sending;
+    removing.mockRestore();
+    expect(kept().slice(1).toSorted()).toEqual([...stays, again.idAt(0)].toSorted());
   });
 
   test('are one batch and one answer, and what is no picture is named', async () => {
