@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { height, pixelAt, width } from '../../../../scripts/decoder-fixtures/formula.js';
 import { decodeTiff } from '../../../../src/worker/decoding/tiff/decode-tiff.ts';
-import { openTiff, tag } from '../../../../src/worker/decoding/tiff/tiff-directory.ts';
+import { tag } from '../../../../src/worker/decoding/tiff/tiff-directory.ts';
 import { asPng, formatFixture, opened, refusalOf } from '../../../support/format-fixtures.ts';
 import { writeOldJpegTiles } from '../../../support/old-jpeg-tiles.ts';
 import { difference } from '../../../support/similarity.ts';
