@@ -94,23 +94,23 @@ describe('many pictures in one request', () => {
     await left.begin();
     const [mark = ''] = kept();
     await service.store.write(`incoming/${mark}0`, Readable.from(['no JSON']));
-    for (const { begin } of [again, now]) await begin();
+    for (const arrival of [again, now]) await arrival.begin();
     const stays = [now.idAt(0), 'another'];
     for (const id of [left.idAt(0), left.idAt(999), again.idAt(0), ...stays])
       await service.store.write(`uploads/${id}`, Readable.from([await pictureBytes()]));
     // What is sent again meanwhile waits for it.
-    let sending: Promise<unknown> | null = null;
+    const sending: Promise<unknown>[] = [];
     const remove = service.store.remove.bind(service.store);
     const send = () => service.store.write(`uploads/${again.idAt(0)}`, Readable.from(['again']));
     const removing = vi.spyOn(service.store, 'remove').mockImplementation(async (keys) => {
       if (keys.includes(`uploads/${again.idAt(0)}`)) {
-        sending = service.arriving.inTurn(origin, send);
+        sending.push(service.arriving.inTurn(origin, send));
         await service.store.check();
       }
       await remove(keys);
     });
     await sweepArrivals(service);
-    await sending;
+    await Promise.all(sending);
     removing.mockRestore();
     expect(kept().slice(1).toSorted()).toEqual([...stays, again.idAt(0)].toSorted());
   });
