@@ -63,7 +63,9 @@ export function assembleWithFakes({
   const bugs: unknown[] = [];
   const beside = historyPath === ':memory:' ? folder : dirname(historyPath);
   const onLost = () => bugs.push('lost');
-  const history = withPrivateBatches(openHistory(historyPath), { folder: beside, onLost });
+  const onUnread = (error: unknown) => bugs.push(error);
+  const news = { onLost, onUnread };
+  const history = withPrivateBatches(openHistory(historyPath), { folder: beside, ...news });
   const ledger = createLedger(history, { isPaused: false, concurrency });
   const trash = createFreedesktopTrash(join(folder, 'Trash'));
   const manifests = createManifests();

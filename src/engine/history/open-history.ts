@@ -48,7 +48,8 @@ const damageCodes: ReadonlySet<number> = new Set([11, 26]);
 export const isDamage = (error: unknown) =>
   error instanceof Error && 'errcode' in error && damageCodes.has(Number(error.errcode) & 0xff);
 
-function whyUnusable(error: unknown): SetAside['reason'] | null {
+/** Null where it may be opened another time. */
+export function whyUnusable(error: unknown): SetAside['reason'] | null {
   if (error instanceof NewerDatabaseError) return 'newer';
   const primaryCode =
     error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : null;

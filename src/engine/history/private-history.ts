@@ -1,14 +1,20 @@
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import type { Mark } from '../marks/marks.ts';
 import type { HistoryStore, ResultMemory, StoredBatch } from '../ports.ts';
-import { beginPrivateStore, openPrivateStores, type PrivateStore } from './private-store.ts';
+import {
+  beginPrivateStore,
+  openPrivateStores,
+  type PrivateNews,
+  type PrivateStore,
+} from './private-store.ts';
 
-export interface PrivateOptions {
+export interface PrivateOptions extends PrivateNews {
   /** Where their files lie while they are unfinished. */
   readonly folder: string;
-  /** Some could not be read any more, and are gone. */
-  readonly onLost: () => void;
 }
+
+/** More than such a batch has tasks, and changes of them: what cannot be read now keeps its places. */
+const placesOfUnread = 10_000_000;
 
 const asPrivate = ({ batch, roots }: StoredBatch): StoredBatch => ({
   batch: { ...batch, isPrivate: true },
@@ -63,8 +69,9 @@ function withoutPrivate(memory: ResultMemory, stores: ReadonlyMap<BatchId, Priva
  * removed, and has no file any more once the batch is over. They are in no search, and the history's file never has a name of theirs.
  */
 export function withPrivateBatches(main: HistoryStore, options: PrivateOptions): HistoryStore {
-  const opened = openPrivateStores(options.folder, options.onLost);
-  const stores = new Map(opened.map((store) => [store.batchId, store]));
+  const opened = openPrivateStores(options.folder, options);
+  const placesKept = opened.isAnyUnread ? placesOfUnread : 0;
+  const stores = new Map(opened.stores.map((store) => [store.batchId, store]));
   const written = new Set<PrivateStore>();
   let depth = 0;
   let newMark: Mark | null = null;
@@ -90,7 +97,8 @@ export function withPrivateBatches(main: HistoryStore, options: PrivateOptions):
     write(ownerOf(taskId), work);
   const lookAtBatch = (batchId: BatchId) => stores.get(batchId)?.history ?? main;
   const lookAtTask = (taskId: TaskId) => ownerOf(taskId)?.history ?? main;
-  const highest = (of: (history: HistoryStore) => number) => Math.max(...all().map(of));
+  const highest = (of: (history: HistoryStore) => number) =>
+    Math.max(...all().map(of)) + placesKept;
 
   const own: Partial<HistoryStore> = {
     get lastNumber() {

@@ -6,6 +6,7 @@ import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import type { HistoryStore, StoredBatch } from '../ports.ts';
 import { inTransaction, openDatabase } from './database.ts';
 import { createLogFlush, type LogFlush } from './log-flush.ts';
+import { whyUnusable } from './open-history.ts';
 import { createSqliteHistory } from './sqlite-history.ts';
 
 /**
@@ -56,6 +57,15 @@ function removeFiles(path: string): boolean {
 
 function hold(path: string): Held {
   const { database } = openDatabase(path);
+  try {
+    return holdOpened(path, database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function holdOpened(path: string, database: DatabaseSync): Held {
   const unfinished = database.prepare(`
     SELECT EXISTS (SELECT 1 FROM tasks WHERE status IN ('queued', 'running'))
       OR EXISTS (SELECT 1 FROM batches WHERE is_walking = 1)
@@ -145,20 +155,36 @@ function goOnWith(folder: string, path: string): PrivateStore | null {
   return null;
 }
 
-/** Those that a program which ended left unfinished. `onLost` hears once of files that cannot be read any more: they go. */
-export function openPrivateStores(folder: string, onLost: () => void): PrivateStore[] {
+/** Hears of files that cannot be read. */
+export interface PrivateNews {
+  /** Once, if some are damaged: they are gone. */
+  readonly onLost: () => void;
+  /** Of each that another start may be able to read: it stays. */
+  readonly onUnread: (error: unknown) => void;
+}
+
+interface OpenedStores {
+  readonly stores: readonly PrivateStore[];
+  readonly isAnyUnread: boolean;
+}
+
+/** Those that a program which ended left unfinished. */
+export function openPrivateStores(folder: string, news: PrivateNews): OpenedStores {
   const names = new Set(readdirSync(folder).filter((name) => fileName.test(name)));
   const paths = new Set([...names].map((name) => join(folder, name.replace(/-(wal|shm)$/, ''))));
-  let isLost = false;
+  let [isLost, isAnyUnread] = [false, false];
   const stores = [...paths].flatMap((path) => {
     try {
       return goOnWith(folder, path) ?? [];
-    } catch {
-      removeFiles(path);
-      isLost = true;
+    } catch (error) {
+      const isDamaged = whyUnusable(error) === 'damaged';
+      if (isDamaged) removeFiles(path);
+      else news.onUnread(error);
+      isLost ||= isDamaged;
+      isAnyUnread ||= !isDamaged;
       return [];
     }
   });
-  if (isLost) onLost();
-  return stores;
+  if (isLost) news.onLost();
+  return { stores, isAnyUnread };
 }

@@ -97,7 +97,10 @@ export function openEngine({
   const upkeep = { thread: places.historyThread, onNotice, onDamage };
   const onLost = () => onNotice(storingWords('privateLost'));
   const { work: engine, history } = beginWithHistory(path, upkeep, (opened) =>
-    createEngine({ ...others, history: withPrivateBatches(opened, { folder, onLost }) }),
+    createEngine({
+      ...others,
+      history: withPrivateBatches(opened, { folder, onLost, onUnread: onBug }),
+    }),
   );
   forgetOldHistory(engine, settings).catch(onBug);
   const noteDamage = () => history.noteDamage();

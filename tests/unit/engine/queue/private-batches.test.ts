@@ -1,5 +1,13 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultPreset } from '../../../../src/shared/task/preset.ts';
 import { Recipe } from '../../../../src/shared/task/recipe.ts';
@@ -108,4 +116,29 @@ test('one that cannot be read any more is told of and goes; the rest is as it wa
   expect(second.bugs).toEqual(['lost']);
   expect(second.engine.findBatch(batchId)).not.toBeNull();
   expect(readdirSync(first.folder).filter((name) => name.startsWith('private'))).toEqual([]);
+});
+
+test('one that cannot be read now stays for a start that can, and keeps its places in the list', async () => {
+  const first = startEngine();
+  const batchId = await enqueuePrivate(first, first.addFiles('secret.jpg'));
+  await first.pool.attempt(0);
+  const historyPath = crashedCopy(first.folder);
+  const after = join(first.folder, 'after-crash');
+  const name = readdirSync(after).find((one) => /^private-.*\.db$/.test(one)) ?? '';
+  renameSync(join(after, name), join(after, 'kept'));
+  // Nobody can open what leads to itself.
+  symlinkSync(name, join(after, name));
+
+  const second = startEngine({ folder: first.folder, historyPath });
+  expect(second.bugs).toEqual([expect.any(Error)]);
+  await second.enqueue(second.addFiles('open.jpg'));
+  await second.engine.close();
+
+  renameSync(join(after, 'kept'), join(after, name));
+  const third = startEngine({ folder: first.folder, historyPath });
+  expect(third.engine.findBatch(batchId)).toMatchObject({ isPrivate: true });
+  expect(third.tasks().map(({ sourcePath }) => basename(sourcePath))).toEqual([
+    'secret.jpg',
+    'open.jpg',
+  ]);
 });
