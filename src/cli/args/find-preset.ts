@@ -54,7 +54,8 @@ async function waitingPresets(folder: string, known: readonly Preset[]): Promise
   return found;
 }
 
-async function readStoredPresets(folder: string): Promise<OwnPresets> {
+/** Without those that wait. */
+export async function readStoredPresets(folder: string = appFolder()): Promise<OwnPresets> {
   const path = join(folder, 'presets.json');
   const text = await textOf(path).catch(() => '');
   if (text === null) return { presets: [], warning: null };

@@ -26,7 +26,7 @@ import { settingsFilesWords } from '../../shared/words/areas/settings-files.ts';
 import { terminalCommandsWords } from '../../shared/words/areas/terminal-commands.ts';
 import { typingWords } from '../../shared/words/areas/typing.ts';
 import { readCommand, withCommonOptions } from '../args/common-options.ts';
-import { readOwnPresets } from '../args/find-preset.ts';
+import { readOwnPresets, readStoredPresets } from '../args/find-preset.ts';
 import type { Voice } from '../report/line-reporter.ts';
 import { writeNew } from './presets.ts';
 
@@ -55,7 +55,7 @@ function parsed(text: string): unknown {
 
 async function ownText(): Promise<Result<string, string>> {
   try {
-    const { presets, warning } = await readOwnPresets();
+    const { presets, warning } = await readStoredPresets();
     if (warning !== null) return notOk(warning);
     const settings = await readOwn('settings.json', Settings);
     const { folders } = await readOwn('watched-folders.json', WatchedFolders);

@@ -91,6 +91,9 @@ it('leaves a whole file to the app, says what it changes, and knows its presets 
   expect(left()).toEqual(['taking-over.json']);
   expect(readFileSync(join(appFolder(), 'taking-over.json'), 'utf8')).toBe(text);
   expect((await readOwnPresets()).presets).toMatchObject([{ recipe: { name: 'My shop' } }]);
+  // Half of what waits is worse than none: what is exported is what the app has.
+  expect(await run('export', '-')).toBe(0);
+  expect(parseSettingsFile(said.at(-1) ?? '')).toMatchObject({ value: { presets: [] } });
 });
 
 it.each([
