@@ -1,8 +1,10 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Engine, ServerChoice } from '../../engine/index.ts';
 import { ServerAddress } from '../../shared/server/server-address.ts';
-import { serverLine, type ServerState } from '../../shared/server/server-state.ts';
+import { isUsable, serverLine, type ServerState } from '../../shared/server/server-state.ts';
+import { laterWishesOf, type Work } from '../../shared/task/recipe.ts';
 import { optionsWords } from '../../shared/words/areas/options.ts';
+import { serverWords } from '../../shared/words/areas/server.ts';
 import { typingWords } from '../../shared/words/areas/typing.ts';
 
 function address(text: string): string {
@@ -24,10 +26,15 @@ export function serverOf(typed: {
   return typed.server === undefined ? null : { address: typed.server, token: typed.token || null };
 }
 
-/** Waits until it is known how the server is, and says so whenever it cannot be used. */
+interface Asked {
+  readonly server: ServerChoice;
+  readonly work: Work;
+}
+
+/** Waits until it is known how the server is, and says so whenever it cannot be used, or not for this work. */
 export async function tellOfServer(
   engine: Engine,
-  { token }: ServerChoice,
+  { server: { token }, work }: Asked,
   complain: (line: string) => void,
 ): Promise<void> {
   const tell = (state: ServerState | null) => {
@@ -35,5 +42,7 @@ export async function tellOfServer(
     if (isWorth) complain(`thumbline: ${serverLine(state, token !== null)}`);
   };
   engine.followServer(tell);
-  await engine.checkServer();
+  const state = await engine.checkServer();
+  const isOlder = !engine.serverUnderstands(laterWishesOf(work));
+  if (isOlder && state && isUsable(state)) complain(`thumbline: ${serverWords('older')}`);
 }

@@ -143,7 +143,7 @@ export async function work(asked: Work, { signal, stop }: Stop): Promise<number>
     ...where,
     ...limitsOf(limits),
   });
-  if (server) await tellOfServer(engine, server, voice.complain);
+  if (server) await tellOfServer(engine, { server, work: request.recipe }, voice.complain);
   const { summary, batchId, isGivenUp } = await follow(engine, {
     request,
     reporter,

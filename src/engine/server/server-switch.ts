@@ -21,6 +21,8 @@ export interface ServerSwitch {
   setConcurrency(here: number, atServer: number | null): void;
   choose(choice: ServerChoice | null): void;
   recheck(): Promise<ServerState | null>;
+  /** False where the server would pass over some of this, so that it is done here. True when none is chosen. */
+  understands(wishes: readonly string[]): boolean;
   subscribe(listener: (state: ServerState | null) => void): Unsubscribe;
 }
 
@@ -113,6 +115,7 @@ export function createServerSwitch({
       tell();
     },
     recheck: () => connection?.recheck() ?? Promise.resolve(null),
+    understands: (wishes) => connection?.understands(wishes) ?? true,
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -128,6 +131,8 @@ export interface ServerControl {
   serverState(): ServerState | null;
   /** Asks the server how it is, now. */
   checkServer(): Promise<ServerState | null>;
+  /** Whether a server that is connected would do all of this; of what it would not, pictures are made here. */
+  serverUnderstands(wishes: readonly string[]): boolean;
   /** Hears of every other state. */
   followServer(listener: (state: ServerState | null) => void): Unsubscribe;
 }
@@ -138,6 +143,7 @@ export function createServerControl(server: ServerSwitch | null): ServerControl 
     setServer: (choice) => server?.choose(choice),
     serverState: () => server?.state ?? null,
     checkServer: () => server?.recheck() ?? Promise.resolve(null),
+    serverUnderstands: (wishes) => server?.understands(wishes) ?? true,
     followServer: (listener) => server?.subscribe(listener) ?? (() => undefined),
   };
 }

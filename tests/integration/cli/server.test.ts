@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { putPicture } from '../../support/picture.ts';
+import { about, startPretender } from '../../support/pretender.ts';
 import { watchService } from '../../support/server-witness.ts';
 import { startService } from '../../support/service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -19,6 +20,18 @@ it('lets a server make the pictures, and leaves nothing there', async () => {
   expect(filesIn(join(folder, 'small'))).toEqual(['a.jpg', 'b.png']);
   expect(server.succeededCount).toBe(2);
   await server.sees(({ leftCount }) => leftCount === 0);
+});
+
+it('says in one line that the server is too old for what is asked, and makes it here', async () => {
+  const { url, asked } = await startPretender({ 'GET /about': about });
+  const folder = tempFolder();
+  for (const name of ['a.jpg', 'b.jpg']) await putPicture(join(folder, name));
+  const ended = await runCli(folder, '--json', '--server', url, '--turn', '90', 'a.jpg', 'b.jpg');
+  expect([ended.code, ended.stderr]).toEqual([
+    0,
+    'thumbline: The server is too old for some of what you ask. Pictures are made on this computer.\n',
+  ]);
+  expect(asked).not.toContain('POST /convert');
 });
 
 it('says in one line that the server does not answer or refuses the token, and makes them here', async () => {
