@@ -4,6 +4,9 @@ import sharp from 'sharp';
 import { describe, expect, it, test } from 'vitest';
 import type { MetadataOptions } from '../../../../src/shared/task/metadata-policy.ts';
 import { checkOutput } from '../../../../src/worker/writing/check-output.ts';
+import { planOutput } from '../../../../src/worker/imaging/plan-output.ts';
+import { renderOutputs } from '../../../../src/worker/imaging/render-outputs.ts';
+import { isPremultiplied } from '../../../../src/worker/decoding/sharp/straight-avif.ts';
 import { describeAs } from '../../../../src/worker/metadata/describe.ts';
 import { pngChunk, withPngChunks } from '../../../../src/worker/bytes/png-chunk.ts';
 import { scene } from '../../../fixtures/scene.ts';
@@ -20,6 +23,8 @@ import {
   withSegments,
   xmpSegment,
 } from '../../../fixtures/told.ts';
+import { opened } from '../../../support/format-fixtures.ts';
+import { workFor } from '../../../support/work.ts';
 import { exifBlock } from '../../../support/exif-block.ts';
 import { type Told, toldBy } from '../../../support/told-by.ts';
 
@@ -225,4 +230,23 @@ test('every other format tells what it says, too', async () => {
     const again = describeAs(source, format, copyright)(plain, { ...made, format: 'jpeg' });
     expect((await toldBy(again)).exif?.main).toMatchObject({ [tag.copyright]: rights });
   }
+});
+
+it('the rights stay of a picture whose colours had to be made straight', async () => {
+  const clear = { r: 0, g: 90, b: 0, alpha: 0.5 };
+  const source = await sharp({ create: { width: 32, height: 20, channels: 4, background: clear } })
+    .withExif({ IFD0: { Copyright: 'Mine', Artist: 'Me' } })
+    .avif()
+    .toBuffer();
+  // Of the reference of EXIF to the picture it makes that of the picture to its opacity.
+  const place = source.indexOf('cdsc');
+  Buffer.concat([Buffer.from('prem'), Buffer.from([0, 1, 0, 1, 0, 2])]).copy(source, place);
+  expect(isPremultiplied(source)).toBe(true);
+  const picture = await opened(source);
+  const work = { ...workFor([{ width: 16, format: 'png' }]), ...copyright };
+  const plans = work.outputs.map((output) => planOutput(output, picture.header));
+  const rendered = await renderOutputs(picture, plans, { work, source, keepsSource: false });
+  const [file] = rendered.ok ? rendered.value.files : [];
+  const told = await toldBy(file?.ok ? file.value.file : Buffer.alloc(0));
+  expect(told.exif?.main).toMatchObject({ [tag.artist]: 'Me', [tag.copyright]: 'Mine' });
 });
