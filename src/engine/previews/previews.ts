@@ -66,15 +66,19 @@ const wholeWork = once(() => workOf(Recipe.parse({ outputs: [{ longEdge: 256 }] 
 
 const ownFile = /^preview-[0-9a-f]{16}-\d+\.[a-z]+$/;
 
-/** Removes previews that earlier runs left. Touches only files that this module named. */
-async function prepareFolder(folder: string): Promise<void> {
-  await makeFolder(folder);
-  const names = (await readdir(folder)).filter((name) => ownFile.test(name));
-  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
+/** Removes previews that a program left which died: who looks there must not find a private picture. Touches only files that this module named. */
+async function sweep(folder: string): Promise<void> {
+  // There is none before the first preview.
+  const names = await readdir(folder).catch(() => []);
+  const own = names.filter((name) => ownFile.test(name));
+  await Promise.all(own.map((name) => removeFile(join(folder, name))));
 }
+
+const removeFile = (path: string) => rm(path, { force: true }).catch(() => undefined);
 
 export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews {
   const newest = new Map<string, Newest>();
+  const swept = sweep(folder);
   let prepared: Promise<void> | null = null;
   let lastRun: Promise<unknown> = Promise.resolve();
   let count = 0;
@@ -129,17 +133,18 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
     return found;
   };
 
-  const removeFile = async (preview: Newest | undefined) => {
-    if (preview?.path) await rm(preview.path, { force: true }).catch(() => undefined);
+  const removeMade = async (preview: Newest | undefined) => {
+    if (preview?.path) await removeFile(preview.path);
   };
 
   /** Runs one at a time: the pool has one worker and no queue. */
   const makeInTurn = async (key: string, request: PreviewRequest, mine: Newest) => {
     const keyHash = createHash('sha256').update(key).digest('hex').slice(0, 16);
-    await (prepared ??= prepareFolder(folder));
+    await swept;
+    await (prepared ??= makeFolder(folder));
     if (mine.controller.signal.aborted) return notOk('cancelled' as const);
     const result = await runInPool(`preview-${keyHash}-${(count += 1)}`, request, mine);
-    if (!result.ok) await removeFile(mine);
+    if (!result.ok) await removeMade(mine);
     return result;
   };
 
@@ -152,7 +157,7 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
       const made: Promise<PreviewResult> = lastRun.then(() => makeInTurn(key, request, mine));
       lastRun = made.catch(() => undefined);
       const result = await made.catch((): PreviewResult => notOk(failure('internal')));
-      await removeFile(older);
+      await removeMade(older);
       return result;
     },
     proposePoint(sourcePath, page) {
@@ -164,6 +169,7 @@ export function createPreviews(pool: WorkerPool, folder: string): OwnedPreviews 
       closing.abort();
       for (const { controller } of newest.values()) controller.abort();
       await lastRun;
+      await Promise.all(Array.from(newest.values(), removeMade));
       await pool.close();
     },
   };

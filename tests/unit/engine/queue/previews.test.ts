@@ -5,6 +5,7 @@ import { crashed, notStarted, timedOut } from '../../../../src/engine/worker-poo
 import { failure } from '../../../../src/shared/task/failure.ts';
 import { defaultPreset } from '../../../../src/shared/task/preset.ts';
 import { startEngine } from '../../../support/start-engine.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 
 const request = { sourcePath: '/photos/a.jpg', recipe: defaultPreset.recipe, output: 0 };
 
@@ -56,15 +57,19 @@ test('only the newest file of a key is kept', async () => {
   expect(names.map((name) => join(folder, 'previews', name))).toEqual([last.ok && last.value.path]);
 });
 
-test('files of earlier runs are swept, others are not touched', async () => {
-  const { engine, folder, previewPool } = startEngine();
-  previewPool.finishEverything();
+test('what a program that died left goes at the next start, others are not touched, and at the end all go', async () => {
+  const folder = tempFolder();
+  const files = () => readdirSync(join(folder, 'previews')).toSorted();
   mkdirSync(join(folder, 'previews'));
   writeFileSync(join(folder, 'previews', 'preview-0123456789abcdef-7.jpg'), 'old');
   writeFileSync(join(folder, 'previews', 'holiday.jpg'), 'not ours');
+  const { engine, previewPool } = startEngine({ folder });
+  await expect.poll(files).toEqual(['holiday.jpg']);
+  previewPool.finishEverything();
   await engine.preview('window', request);
-  expect(readdirSync(join(folder, 'previews'))).toEqual(['holiday.jpg', expect.any(String)]);
-  expect(readdirSync(join(folder, 'previews'))).not.toContain('preview-0123456789abcdef-7.jpg');
+  expect(files()).toEqual(['holiday.jpg', expect.any(String)]);
+  await engine.close();
+  expect(files()).toEqual(['holiday.jpg']);
 });
 
 test('a picture that cannot be read says why', async () => {
