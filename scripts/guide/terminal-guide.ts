@@ -27,8 +27,8 @@ Drop the file on the app, or use it with \`--recipe\`.
 
 \`thumbline settings export FILE\` writes what you have set in the app, your own presets and your watched folders to one file (\`-\`: to standard
 output); servers, tokens and what runs at login stay out. \`thumbline settings import FILE\` says what would change and asks, or takes it over
-at once with \`--yes\`: presets can be used here right away, the app takes over the rest when it is started, all of it or nothing. Exit codes:
-1 for a file that is damaged, of a newer version or not wanted, which changes nothing, 2 where nobody can be asked.
+at once with \`--yes\`: presets can be used here right away, the app takes over the rest when it is started, all of it or nothing; until then none of it is
+exported. Exit codes: 1 for a file that is damaged, of a newer version or not wanted, which changes nothing, 2 where nobody can be asked.
 `;
 
 const results = `## Results of earlier runs
