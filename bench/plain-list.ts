@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { availableParallelism, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -8,14 +9,15 @@ import { type FrameFigures, watchFrames } from './watch-frames.ts';
 /** As low as the app's own workers. */
 const workerPriority = 5;
 
-/** Answers with what ends that. */
-function keepCoresBusy(): () => void {
+/** Answers with what ends that, once all of them work: their start is no part of what is measured. */
+async function keepCoresBusy(): Promise<() => void> {
   const busy = Array.from({ length: availableParallelism() }, () =>
     fork(join(import.meta.dirname, 'large/shrink-for-ever.ts'), {
       execPath: findNode() ?? process.execPath,
     }),
   );
   for (const { pid } of busy) if (pid !== undefined) setPriority(pid, workerPriority);
+  await Promise.all(busy.map((child) => once(child, 'message')));
   return () => {
     for (const child of busy) child.kill('SIGKILL');
   };
@@ -26,7 +28,7 @@ function keepCoresBusy(): () => void {
  * as workers keep them. No list drawn by the same program can be smoother.
  */
 export async function scrollPlainList(page: Page, forMs: number): Promise<FrameFigures> {
-  const stop = keepCoresBusy();
+  const stop = await keepCoresBusy();
   const frames = await watchFrames(page);
   const scroll = page.evaluate(async (ms) => {
     const rowHeight = 40;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Batch, BatchOrigin } from '../../shared/task/batch.ts';
 import { FoundOrder, HistoryQuery } from '../../shared/task/history.ts';
-import { isRetryable, isSettled } from '../../shared/task/status.ts';
+import { isRetryable, isSettled, type TaskStatus } from '../../shared/task/status.ts';
 import { BatchId, TaskId } from '../../shared/task/task.ts';
 import type { Service } from '../service.ts';
 import { actOnFound, misunderstood } from '../tasks/act-on-found.ts';
@@ -124,6 +124,18 @@ export function addTaskRoutes(app: App, service: Service): void {
     },
   });
 
+  /** Answers with the task as it is then; refuses what is not possible while it is as it is. */
+  const act = (
+    id: TaskId,
+    { may, by }: { may: (status: TaskStatus) => boolean; by: (ids: TaskId[]) => unknown },
+  ) => {
+    const task = engine.find(id);
+    if (!task) throw new Refusal('not-found');
+    if (!may(task.status)) throw new Refusal('not-possible');
+    by([id]);
+    return taskBody(engine.find(id) ?? task);
+  };
+
   app.post('/tasks/:id/retry', {
     config: { refusals: ['not-found', 'not-possible'] },
     schema: {
@@ -134,13 +146,8 @@ export function addTaskRoutes(app: App, service: Service): void {
       response: { 202: RetriedTask },
     },
     handler(request, reply) {
-      const { id } = request.params;
-      const task = engine.find(id);
-      if (!task) throw new Refusal('not-found');
-      if (!isRetryable(task.status)) throw new Refusal('not-possible');
-      engine.retry([id]);
       reply.code(202);
-      return taskBody(engine.find(id) ?? task);
+      return act(request.params.id, { may: isRetryable, by: (ids) => engine.retry(ids) });
     },
   });
 
@@ -174,13 +181,9 @@ export function addTaskRoutes(app: App, service: Service): void {
       response: { 202: RetriedTask },
     },
     handler(request, reply) {
-      const { id } = request.params;
-      const task = engine.find(id);
-      if (!task) throw new Refusal('not-found');
-      if (isSettled(task.status)) throw new Refusal('not-possible');
-      engine.cancel([id]);
       reply.code(202);
-      return taskBody(engine.find(id) ?? task);
+      const may = (status: TaskStatus) => !isSettled(status);
+      return act(request.params.id, { may, by: (ids) => engine.cancel(ids) });
     },
   });
 
