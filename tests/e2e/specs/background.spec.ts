@@ -1,21 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
+import { desktopWith } from '../harness/desktop-with.ts';
 import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { expect, test } from '../harness/test.ts';
 import { QueuePage } from '../pages/queue-page.ts';
-
-/** A session's bus in which somebody shows trays, or nobody does: what is asked of it is answered by this in its place. */
-async function desktopWith(folder: string, hasTray: boolean): Promise<Record<string, string>> {
-  await mkdir(folder, { recursive: true });
-  const answer = `#!/bin/sh\necho "   boolean ${hasTray}"\n`;
-  await writeFile(join(folder, 'dbus-send'), answer, { mode: 0o755 });
-  return {
-    PATH: `${folder}:${process.env['PATH'] ?? ''}`,
-    DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'bus')}`,
-  };
-}
 
 /** Notes notifications, dialogs, the machine's being kept awake and what is shown in its folder. */
 async function spy(app: ElectronApplication): Promise<void> {
@@ -128,27 +118,4 @@ test('where the desktop has a tray, the app goes on in it without its window, as
   await expectTally(again, { succeeded: 1 });
   const settings = await again.evaluate(() => window.thumbline.readSettings());
   expect(settings.ok && settings.value.whenClosed).toBe('stay');
-});
-
-test.describe('a window that closes while its page still loads', () => {
-  // Of what it loads the console says that it does not come.
-  test.use({ pageMayComplain: true });
-
-  test('without a tray closing the window quits, and what waits goes on at the next start', async ({
-    folder,
-    launch,
-  }) => {
-    const environment = await desktopWith(join(folder, 'bin'), false);
-    const first = await launch({ environment });
-    await first.page.evaluate(() => window.thumbline.changeSettings({ whenClosed: 'stay' }));
-    await first.page.evaluate(() => window.thumbline.pauseQueue());
-    await new QueuePage(first.page).drop(await makePicture(join(folder, 'a.jpg')));
-    await expectTally(first.page, { queued: 1 });
-    const ended = new Promise((done) => first.app.process().once('exit', done));
-    // From the page, which may be gone before it has answered.
-    await first.page.evaluate(() => window.close()).catch(() => undefined);
-    await ended;
-    const second = await launch({ environment });
-    await expectTally(second.page, { succeeded: 1 });
-  });
 });
