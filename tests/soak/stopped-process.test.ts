@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { program, readJson, startProgram } from '../integration/cli/run-cli.ts';
 import { putSmallPictures } from '../support/engine-run.ts';
+import { signalLiving } from '../support/signal-living.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 /** Of one picture. Seconds. */
@@ -18,10 +19,6 @@ function treeOf(processId: number): number[] {
   }
 }
 
-function signalAll(processIds: readonly number[], signal: NodeJS.Signals): void {
-  for (const processId of processIds) process.kill(processId, signal);
-}
-
 test('a run that is stopped for longer than a picture may take goes on, and no picture has taken too long', async () => {
   const folder = tempFolder();
   const { length: count } = await putSmallPictures(folder, 200);
@@ -30,10 +27,10 @@ test('a run that is stopped for longer than a picture may take goes on, and no p
   await once(child.stdout ?? process.stdin, 'data');
   const stopped = treeOf(child.pid ?? 0);
   expect(stopped.length).toBeGreaterThan(1);
-  signalAll(stopped, 'SIGSTOP');
+  signalLiving(stopped, 'SIGSTOP');
   const wakesAt = performance.now() + limit * 1500;
   await expect.poll(() => performance.now() > wakesAt, { interval: 100 }).toBe(true);
-  signalAll(stopped.toReversed(), 'SIGCONT');
+  signalLiving(stopped.toReversed(), 'SIGCONT');
   const { code, stdout, stderr } = await finished;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(readJson(stdout).summary).toMatchObject({ succeeded: count, failed: 0, cancelled: 0 });

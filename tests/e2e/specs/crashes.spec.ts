@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expectTally, tasksOf, waitForSucceeded } from '../harness/queue-facts.ts';
 import { makeQuick, makeSlowPictures } from '../harness/images.ts';
 import { QueuePage } from '../pages/queue-page.ts';
+import { signalLiving } from '../../support/signal-living.ts';
 import { expect, test } from '../harness/test.ts';
 
 test('a worker killed in the middle of a batch costs nothing but one more try', async ({
@@ -24,10 +25,10 @@ test('a worker killed in the middle of a batch costs nothing but one more try', 
   const holdBusy = async () => {
     const [processId = 0] = await busyOnes();
     if (processId === 0) return 0;
-    process.kill(processId, 'SIGSTOP');
+    signalLiving([processId], 'SIGSTOP');
     for (let look = 0; look < 3; look += 1) {
       if ((await busyOnes()).includes(processId)) continue;
-      process.kill(processId, 'SIGCONT');
+      signalLiving([processId], 'SIGCONT');
       return 0;
     }
     return processId;
@@ -36,7 +37,7 @@ test('a worker killed in the middle of a batch costs nothing but one more try', 
   await expect
     .poll(async () => (busy.processId = await holdBusy()), { intervals: [5] })
     .toBeGreaterThan(0);
-  process.kill(busy.processId, 'SIGKILL');
+  signalLiving([busy.processId], 'SIGKILL');
   await makeQuick(paths);
   await expectTally(page, { succeeded: 10 });
   const attempts = (await tasksOf(page)).map((task) => task.attempts);

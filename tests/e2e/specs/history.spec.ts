@@ -4,6 +4,7 @@ import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { Places } from '../pages/places.ts';
 import { expect, test } from '../harness/test.ts';
+import { signalLiving } from '../../support/signal-living.ts';
 import { violationsOf } from '../harness/violations.ts';
 
 const details = (page: Page) => page.getByRole('complementary', { name: 'Details' });
@@ -111,11 +112,11 @@ test('a skeleton stands in the place of a picture until it is decoded', async ({
     const report = await window.thumbline.readMonitor();
     return report.ok ? report.value.workers.map(({ processId }) => processId) : [];
   });
-  for (const id of workers) process.kill(id, 'SIGSTOP');
+  signalLiving(workers, 'SIGSTOP');
   await queue.task('a.jpg').dblclick();
   const before = details(page).locator('.compare-before');
   await expect(before).toHaveClass(/skeleton/);
-  for (const id of workers) process.kill(id, 'SIGCONT');
+  signalLiving(workers, 'SIGCONT');
   await expect(before).not.toHaveClass(/skeleton/);
   await expect(before).toHaveJSProperty('naturalWidth', 1600);
 });

@@ -14,6 +14,7 @@ import { createWorkerPool } from '../../../src/engine/worker-pool/create-worker-
 import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launcher.ts';
 import { workFor } from '../../support/work.ts';
 import { scene } from '../../fixtures/scene.ts';
+import { signalLiving } from '../../support/signal-living.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { bench, makeOne, nodePath, workerEntry } from '../../support/worker-attempt.ts';
 
@@ -39,7 +40,8 @@ async function strike(pool: WorkerPool, signal: NodeJS.Signals): Promise<PoolOut
       sourcePath: source,
       work: workFor([thumbnail]),
       onProbed: () => {
-        for (const { processId } of pool.report()) process.kill(processId, signal);
+        const processIds = pool.report().map(({ processId }) => processId);
+        signalLiving(processIds, signal);
         return Promise.resolve({ paths: [join(results, '.aside')] });
       },
     },
