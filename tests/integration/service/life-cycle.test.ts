@@ -2,9 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { StoreUnavailableError } from '../../../src/service/store/store.ts';
 import { pictureBytes, startService } from '../../support/service.ts';
+import { signalLiving } from '../../support/signal-living.ts';
 
 describe('a picture sent to the service', () => {
   test('is accepted before anything is decoded, and is there when polling says so', async () => {
@@ -178,6 +179,30 @@ describe('a picture sent to the service', () => {
     expect((await client.fetch(`/convert/${id}`, { method: 'DELETE' })).status).toBe(204);
     expect((await client.json(`/convert/${id}`)).status).toBe(404);
     expect(readdirSync(join(store))).not.toContain('outputs');
+  });
+
+  test('is cancelled while it is made, leaves nothing, and is made when it is retried', async () => {
+    const { client, serving, store } = await startService();
+    const { engine } = serving.service;
+    await client.settled(await client.sendPicture());
+    // Whatever is begun now stands still, so that it runs until somebody ends it.
+    const held = engine.monitor().workers.map(({ processId }) => processId);
+    signalLiving(held, 'SIGSTOP');
+    onTestFinished(() => signalLiving(held, 'SIGCONT'));
+    const id = await client.sendPicture(1);
+    await vi.waitFor(() => expect(engine.find(id)?.status).toBe('running'), { timeout: 30_000 });
+    const act = (what: string) => client.json(`/tasks/${id}/${what}`, { method: 'POST' });
+    expect((await act('cancel')).status).toBe(202);
+    await expect.poll(() => engine.detail(id)?.attempts).toMatchObject([{ endedAs: 'cancelled' }]);
+    expect((await client.json(`/tasks/${id}`)).body).toMatchObject({
+      status: 'cancelled',
+      runs: [{ attempt: 1, endedAs: 'cancelled' }],
+    });
+    expect(readdirSync(join(store, 'outputs'))).not.toContain(id);
+    expect((await act('cancel')).status).toBe(409);
+    expect((await act('retry')).status).toBe(202);
+    const said = async () => (await client.json(`/tasks/${id}`)).body;
+    await expect.poll(said).toMatchObject({ status: 'succeeded', runs: [{}, { attempt: 2 }] });
   });
 
   test('is still known while its files cannot be removed, and goes with them later', async () => {
