@@ -14,7 +14,7 @@ import {
   temporaryPathsOf,
   writtenOf,
 } from './made-pieces.ts';
-import { keepDates } from './keep-dates.ts';
+import { keepDates, withTimeLeft } from './keep-dates.ts';
 import { type EarlierOutputs, findEarlier } from '../naming/earlier-outputs.ts';
 import type { Placement, PlacementRequest, ReservedOutput } from '../naming/placement.ts';
 import { asksForTaken } from '../naming/taken.ts';
@@ -22,6 +22,7 @@ import { manifestPlace } from '../naming/target.ts';
 import {
   checkUnchanged,
   type KnownResults,
+  filesAsLeft,
   rememberResult,
   skipsUnchanged,
   fingerprintOfSource,
@@ -221,11 +222,12 @@ async function followCourse(
   const { contentHash } = reserving;
   if (end.kind === 'succeeded' && isForDesktop(recipe)) await removeFailMarks(sourcePath);
   if (end.kind === 'succeeded') {
-    const outputPaths = end.outputs.map(({ path }) => path);
+    const outputs = await filesAsLeft(end.outputs.map(({ path }) => path));
     const isWhole = !made.faults?.length;
-    const result = { recipe, contentHash, outputPaths, isWhole };
+    const result = { recipe, contentHash, outputs, isWhole };
     const remember = await rememberResult(tools, source, result);
     if (remember) order.storeAtEnd(remember);
+    return { ...end, outputs: end.outputs.map((output) => withTimeLeft(output, outputs)) };
   }
   return end;
 }

@@ -1,12 +1,14 @@
 import { lutimesSync } from 'node:fs';
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
+import type { Output } from '../../shared/task/task.ts';
 import { isSilent, onDisk } from '../files/disks.ts';
 import { factsAt } from '../files/file-identity.ts';
-import { modifiedMsOf, timeToSet } from '../files/fingerprints.ts';
+import { modifiedMsOf, timeToSet, wholeMsOfResult } from '../files/fingerprints.ts';
 import { toNative } from '../files/paths.ts';
 import { onDiskOf } from '../files/quick-disk.ts';
 import type { Placer } from '../naming/placement.ts';
+import type { FileFingerprint } from '../ports.ts';
 import type { Piece } from './made-pieces.ts';
 
 export interface DateOrder {
@@ -48,4 +50,10 @@ export async function keepDates(
       return modifiedAt === null ? piece : { ...piece, output: { ...piece.output, modifiedAt } };
     }),
   );
+}
+
+/** The output with the time of change that its file was left with, so that undo never takes another one of its name and size. */
+export function withTimeLeft(output: Output, left: readonly FileFingerprint[]): Output {
+  const own = left.find(({ path }) => path === output.path);
+  return own ? { ...output, leftAt: wholeMsOfResult(own.fingerprint) } : output;
 }

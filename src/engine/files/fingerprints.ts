@@ -13,6 +13,11 @@ export const modifiedMsOf = (fingerprint: string) => Number(fingerprint.split(':
 /** The same for what `resultFingerprintOf` tells. */
 export const modifiedMsOfResult = (fingerprint: string) => Number(fingerprint.split(':')[1]) / 1e6;
 
+/** In whole milliseconds: a number has not the digits for all nanoseconds, and would round some up. */
+export const wholeMs = (ns: bigint) => Number(ns / 1_000_000n);
+export const wholeMsOfResult = (fingerprint: string) =>
+  wholeMs(BigInt(fingerprint.split(':')[1] ?? 0));
+
 /** The same for a result, which stays the same when it is copied to another disk with its time. */
 export const resultFingerprintOf = ({ size, mtimeNs }: BigIntStats) => `${size}:${mtimeNs}`;
 

@@ -128,7 +128,8 @@ export interface NewResult {
   readonly recipe: Recipe;
   /** Null when nobody asked for it: then only size, time and inode can tell that the source is the same. */
   readonly contentHash: string | null;
-  readonly outputPaths: readonly string[];
+  /** As they were left. */
+  readonly outputs: readonly FileFingerprint[];
   /** False when other outputs could not be made: what there is is known again, and the rest is tried again. */
   readonly isWhole: boolean;
 }
@@ -139,7 +140,8 @@ export interface KnownResults {
   readonly manifests: Manifests;
 }
 
-async function stampedFiles(paths: readonly string[]): Promise<FileFingerprint[]> {
+/** Files as they are now, without those that are gone. */
+export async function filesAsLeft(paths: readonly string[]): Promise<FileFingerprint[]> {
   const fingerprints = await Promise.all(paths.map(outputFingerprint));
   return paths.flatMap((path, at) => {
     const fingerprint = fingerprints[at];
@@ -169,11 +171,10 @@ async function filesToKnow(
 export async function rememberResult(
   { memory, manifests }: KnownResults,
   { path, fingerprint, place, position }: SourceState,
-  { recipe, contentHash, outputPaths, isWhole }: NewResult,
+  { recipe, contentHash, outputs, isWhole }: NewResult,
 ): Promise<(() => void) | null> {
   const hasManifest = place !== null && contentHash !== null && isWhole && skipsUnchanged(recipe);
   if (memory === noMemory && !hasManifest) return null;
-  const outputs = await stampedFiles(outputPaths);
   const written = await filesToKnow(path, outputs);
   return () => {
     if (hasManifest)

@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs';
 import { setImmediate as laterTurn } from 'node:timers/promises';
 import { notOk, ok, type Result } from '../../shared/result.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
@@ -11,7 +12,7 @@ import {
 } from '../../shared/task/undo.ts';
 import { batchPages } from '../collections/batch-pages.ts';
 import { isUnmodified } from '../files/file-identity.ts';
-import { resultFingerprintOf } from '../files/fingerprints.ts';
+import { resultFingerprintOf, wholeMs } from '../files/fingerprints.ts';
 import { isAway, isSilent, onDisk, wakeDrives } from '../files/disks.ts';
 import { slowDriveOf } from '../files/mounts.ts';
 import type { HistoryStore, ReplacedFile, ResultMemory, Trash } from '../ports.ts';
@@ -22,6 +23,10 @@ export interface UndoLook {
   readonly createdAt: number;
   readonly memory: Pick<ResultMemory, 'writtenFingerprint'>;
 }
+
+/** What the memory knows is the last file that got this name, which a later task may have made, whatever clock that had. */
+const isOfTask = ({ leftAt }: Output, { mtimeNs }: BigIntStats) =>
+  leftAt === undefined || leftAt === wholeMs(mtimeNs);
 
 /** Null when the file is as the task left it. */
 export async function whyNot(
@@ -36,12 +41,13 @@ export async function whyNot(
   );
   if (facts === 'silent') return 'drive-silent';
   if (!facts) return 'gone';
-  const made = { ...output, finishedAt };
+  const { leftAt = output.modifiedAt } = output;
+  const made = { ...output, finishedAt, ...(leftAt !== undefined && { modifiedAt: leftAt }) };
   const left = memory.writtenFingerprint(output.path);
   const isResult =
     left === null
       ? isUnmodified(facts, { ...made, createdAt })
-      : isUnmodified(facts, made) && left === resultFingerprintOf(facts);
+      : isUnmodified(facts, made) && left === resultFingerprintOf(facts) && isOfTask(output, facts);
   return isResult ? null : 'changed';
 }
 

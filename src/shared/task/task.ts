@@ -40,6 +40,8 @@ export const Output = z.lazy(() =>
       placeholder: Placeholder.exactOptional(),
       /** When it was changed last, by its own account, where that is the source's. Milliseconds since 1970. */
       modifiedAt: z.int().exactOptional(),
+      /** The same as it stood once the file had its name, whosever time it is: no other file there is this one. */
+      leftAt: z.int().exactOptional(),
     })
     .readonly(),
 );

@@ -51,6 +51,19 @@ test.each([
   expect(await engine.undo(batchId)).toMatchObject({ ok: true, value: { trashedCount: 1 } });
 });
 
+test('undo of a batch leaves what a later one made in its place, though its clock was set back', async () => {
+  const { addFiles, enqueue, pool, engine } = startEngine();
+  pool.finishEverything();
+  const paths = addFiles('a.jpg');
+  const older = await enqueue(paths, { conflict: 'overwrite' });
+  await engine.settled(older);
+  setClockBy(-3 * hourMs);
+  const later = await enqueue(paths, { conflict: 'overwrite' });
+  await engine.settled(later);
+  expect(await engine.undo(older)).toMatchObject({ ok: true, value: { trashedCount: 0 } });
+  expect(await engine.undo(later)).toMatchObject({ ok: true, value: { trashedCount: 1 } });
+});
+
 test.each([
   ['forward', 3 * hourMs],
   ['back', -3 * hourMs],
