@@ -1,7 +1,10 @@
-import { describe, expect } from 'vitest';
+import { Redis } from 'ioredis';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createBullFarm } from '../../src/service/farm/bull-scheduler.ts';
 import { openSubscriber } from '../../src/service/farm/channels.ts';
 import { type JobEnd, consumeJobs, type TakenJob } from '../../src/service/farm/job-consumer.ts';
+import { openJobQueue } from '../../src/service/farm/job-queue.ts';
+import { endLongPauses } from '../../src/service/farm/lost-jobs.ts';
 import { defaultPreset } from '../../src/shared/task/preset.ts';
 import type { TaskId } from '../../src/shared/task/task.ts';
 import { startRedis } from '../support/redis.ts';
@@ -115,4 +118,20 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
 
 describe('the scheduler on BullMQ', () => {
   schedulerContract(createOnRedis);
+});
+
+test('a job whose pause a clock that was set back makes hours long is tried again at once', async () => {
+  const { url } = await startRedis();
+  const redis = new Redis(url);
+  onTestFinished(() => void redis.disconnect());
+  const { queue, close } = openJobQueue({ url }, () => undefined);
+  onTestFinished(() => close(false));
+  const order = { version: 1, queuedAt: 1, name: 'a', sizeBytes: 1 } as const;
+  const data = { ...order, recipe: defaultPreset.recipe };
+  const pauseOf = (jobId: string, delay: number) => queue.add('make', data, { jobId, delay });
+  await pauseOf('five-hours', 5 * 3_600_000);
+  await pauseOf('usual', 32_000);
+  await endLongPauses(redis, queue);
+  const states = ['five-hours', 'usual'].map((id) => queue.getJobState(id));
+  expect(await Promise.all(states)).toEqual(['waiting', 'delayed']);
 });

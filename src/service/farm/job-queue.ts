@@ -14,13 +14,18 @@ function bullPriority(priority: number): number {
   return Math.min(Math.max(middle - priority, 1), lastPriority);
 }
 
+const firstPauseMs = 1000;
+const mostTries = 7;
+/** Between two tries of a job. */
+export const longestPauseMs = firstPauseMs * 2 ** (mostTries - 2);
+
 /**
  * Tries are for what the farm does wrong (a store that is away, a full disk), about a minute of them; a picture
  * that cannot be read fails at its first. Ended jobs are kept for the raw view; the history keeps them all.
  */
 export const jobOptions = {
-  attempts: 7,
-  backoff: { type: 'exponential', delay: 1000, jitter: 0.2 },
+  attempts: mostTries,
+  backoff: { type: 'exponential', delay: firstPauseMs, jitter: 0.2 },
   removeOnComplete: { count: 10_000 },
   removeOnFail: { count: 10_000 },
 } as const;

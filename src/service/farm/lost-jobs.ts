@@ -1,10 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { FarmTasks } from './farm-tasks.ts';
-import type { JobQueue } from './job-queue.ts';
+import { type JobQueue, longestPauseMs } from './job-queue.ts';
 import { prefixOf, type RedisPlace } from './redis.ts';
 
 const lookEveryMs = 5000;
+
+/** Clocks of machines that share the work may differ by this without harm. Milliseconds. */
+const clocksApartMs = 5000;
+/** BullMQ keeps the end of a pause as milliseconds times this. */
+const scoresOfMs = 0x1000;
+const promotedAtOnce = 500;
+
+/**
+ * Has jobs tried again now whose pause would be longer than any is. BullMQ keeps the end of a pause by the clock of the worker that
+ * failed: where that goes ahead, or is set back later, a second could last for hours.
+ */
+export async function endLongPauses(redis: Redis, queue: JobQueue['queue']): Promise<void> {
+  const latest = (Date.now() + longestPauseMs + clocksApartMs) * scoresOfMs;
+  const key = queue.toKey('delayed');
+  for (const id of await redis.zrangebyscore(key, latest, '+inf', 'LIMIT', 0, promotedAtOnce)) {
+    const job: Job | undefined = await queue.getJob(id);
+    // By now a worker may have it, or somebody removed it.
+    await job?.promote().catch(() => undefined);
+  }
+}
 
 export interface LostJobsParts {
   readonly place: RedisPlace;
@@ -16,7 +37,7 @@ export interface LostJobsParts {
 
 /**
  * Notices that Redis may have lost jobs, and asks for a recheck: after every new connection, when the mark we left
- * there is gone (a flush, an empty restart), and when it has fewer jobs than we wait for.
+ * there is gone (a flush, an empty restart), and when it has fewer jobs than we wait for. Ends pauses that are too long, too.
  */
 export function watchLostJobs({ place, redis, jobQueue, tasks, recheck }: LostJobsParts): {
   close(): void;
@@ -43,6 +64,7 @@ export function watchLostJobs({ place, redis, jobQueue, tasks, recheck }: LostJo
   const look = async () => {
     if (redis.status !== 'ready') return;
     if ((await isMarkGone()) || (await hasFewer())) recheck();
+    await endLongPauses(redis, jobQueue.queue);
   };
 
   redis.on('ready', recheck);
