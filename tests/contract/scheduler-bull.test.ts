@@ -123,9 +123,10 @@ describe('the scheduler on BullMQ', () => {
 test('a job whose pause a clock that was set back makes hours long is tried again at once', async () => {
   const { url } = await startRedis();
   const redis = new Redis(url);
-  onTestFinished(() => void redis.disconnect());
-  const { queue, close } = openJobQueue({ url }, () => undefined);
-  onTestFinished(() => close(false));
+  onTestFinished(() => redis.disconnect());
+  const jobQueue = openJobQueue({ url }, () => undefined);
+  onTestFinished(() => jobQueue.close(false));
+  const { queue } = jobQueue;
   const order = { version: 1, queuedAt: 1, name: 'a', sizeBytes: 1 } as const;
   const data = { ...order, recipe: defaultPreset.recipe };
   const pauseOf = (jobId: string, delay: number) => queue.add('make', data, { jobId, delay });
