@@ -22,6 +22,7 @@ import { createHolding } from './queue/holding.ts';
 import { type HoldTiming, usualHoldTiming } from './queue/holds.ts';
 import { createLentSlots } from './queue/lent-slots.ts';
 import { createQueueControls } from './queue/queue-controls.ts';
+import { createPausedBatches } from './queue/paused-batches.ts';
 import { createProvisionalPictures } from './provisional/provisional-pictures.ts';
 import type { Placer } from './naming/placement.ts';
 import { recover, settleLost } from './queue/recovery.ts';
@@ -64,7 +65,7 @@ export interface EngineParts {
 
 /** Joins the parts, restores unfinished work and starts. */
 export function assembleEngine(given: EngineParts): Engine {
-  const scheduler = createParking(given.scheduler);
+  const scheduler = createParking(given.scheduler, (taskId) => pauses.placeOf(taskId));
   const parts = { ...given, scheduler };
   const { history, ledger, attempts, server, previewPool, memory, trash } = parts;
   const slices = createSlices(() => history.quiet());
@@ -83,6 +84,7 @@ export function assembleEngine(given: EngineParts): Engine {
   });
   const intake = createIntake({ ...parts, walks });
   const actions = createTaskActions({ ...parts, runner, walks, intake, slices });
+  const pauses = createPausedBatches({ ledger, scheduler, slices });
   const tasks = createTaskAccess(ledger, history);
   const { close: stopForgetting, ...past } = createHistoryAccess(history, ledger);
   const findTask: typeof tasks.find = (taskId) => tasks.find(taskId);
@@ -148,7 +150,7 @@ export function assembleEngine(given: EngineParts): Engine {
     scheduler.start(
       (lease) => {
         const begunAt = performance.now();
-        const work = async () => runner.run(await holding.admit(lease));
+        const work = async () => runner.run(await holding.admit(pauses.admit(lease)));
         return lendSlot(mayHang(lease), () =>
           work().catch((error: unknown) => holding.refused(error, begunAt)),
         );
@@ -164,6 +166,7 @@ export function assembleEngine(given: EngineParts): Engine {
     leaveDrives();
     starting.close();
     holding.close();
+    pauses.close();
     stopForgetting();
     await walks.close();
     slices.finish();
@@ -217,7 +220,10 @@ export function assembleEngine(given: EngineParts): Engine {
     ...previews,
     ...provisional,
     ...createServerControl(server),
+    pauseBatch: (batchId) => starting.afterwards(() => pauses.pauseBatch(batchId)),
+    resumeBatch: (batchId) => starting.afterwards(() => pauses.resumeBatch(batchId)),
     cancel: (selection) => starting.afterwards(() => actions.cancel(selection)),
+    cancelBatch: (batchId) => starting.afterwards(() => actions.cancelBatch(batchId)),
     retry: (selection) => starting.afterwards(() => actions.retry(selection)),
     remove: (selection) => starting.afterwards(() => actions.remove(selection)),
     clear: () => starting.afterwards(() => actions.clear()),

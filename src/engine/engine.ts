@@ -18,6 +18,7 @@ import type { FolderWalker } from './walk/walker.ts';
 import type { Previews } from './previews/previews.ts';
 import type { ProvisionalPictures } from './provisional/provisional-pictures.ts';
 import type { HoldTiming } from './queue/holds.ts';
+import type { BatchPauses } from './queue/paused-batches.ts';
 import type { QueueControls } from './queue/queue-controls.ts';
 import type { TaskActions } from './queue/task-actions.ts';
 import type { TaskAccess } from './queue/task-access.ts';
@@ -90,6 +91,7 @@ export interface Engine
     Omit<Intake, 'adopt'>,
     TaskActions,
     QueueControls,
+    BatchPauses,
     TaskAccess,
     HistoryAccess,
     DryRun,

@@ -19,6 +19,7 @@ export function storedBatchOf(row: RawRow): StoredBatch | null {
     undoneAt: row['undone_at'],
     leftOut: parseJson(row['left_out']),
     recipe: parseJson(row['recipe']),
+    ...(row['is_paused'] === 1 && { isPaused: true }),
   };
   const parsed = StoredBatchRow.safeParse({ batch, roots: parseJson(row['roots']) });
   return parsed.success ? parsed.data : null;
@@ -36,13 +37,16 @@ export interface BatchTable {
   forgetEmpty(): void;
 }
 
+const statesOf = ({ isWalking, isPaused }: Batch) =>
+  [Number(isWalking), Number(isPaused === true)] as const;
+
 /** Statements on the batches; transactions are the caller's. JSON keeps lone surrogates of paths as escapes. */
 export function createBatchTable(database: DatabaseSync): BatchTable {
   const insert = database.prepare(`
-    INSERT INTO batches (id, number, title, origin, created_at, is_walking, left_out, recipe, roots)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO batches (id, number, title, origin, created_at, is_walking, is_paused, left_out, recipe, roots)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const update = database.prepare(
-    `UPDATE batches SET number = ?, title = ?, is_walking = ?, left_out = ?, undone_at = ?, roots = coalesce(?, roots)
+    `UPDATE batches SET number = ?, title = ?, is_walking = ?, is_paused = ?, left_out = ?, undone_at = ?, roots = coalesce(?, roots)
     WHERE id = ?`,
   );
   const selectOne = database.prepare('SELECT * FROM batches WHERE id = ?');
@@ -62,14 +66,15 @@ export function createBatchTable(database: DatabaseSync): BatchTable {
 
   return {
     add({ batch, roots }) {
-      const { id, number, title, origin, createdAt, isWalking, leftOut, recipe } = batch;
-      const plain = [id, number, title, origin, createdAt, Number(isWalking)] as const;
+      const { id, number, title, origin, createdAt, leftOut, recipe } = batch;
+      const plain = [id, number, title, origin, createdAt, ...statesOf(batch)] as const;
       const parts = [leftOut, recipe, roots];
       insert.run(...plain, ...parts.map((part) => JSON.stringify(part)));
     },
-    save({ id, number, title, isWalking, leftOut, undoneAt }, roots) {
+    save(batch, roots) {
+      const { id, number, title, leftOut, undoneAt } = batch;
       const parts = [JSON.stringify(leftOut), undoneAt, roots ? JSON.stringify(roots) : null];
-      update.run(number, title, Number(isWalking), ...parts, id);
+      update.run(number, title, ...statesOf(batch), ...parts, id);
     },
     find(batchId) {
       const row = selectOne.get(batchId);

@@ -201,4 +201,5 @@ export const migrations: readonly string[] = [
     flip INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  'ALTER TABLE batches ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0;',
 ];

@@ -60,7 +60,7 @@ export interface FileEnqueuing {
   /** See `Intake`. */
   enqueue(request: EnqueueRequest): Promise<Receipt>;
   /** See `IntakeControl`. */
-  stopRest(reason: StopReason): void;
+  stopRest(reason: StopReason, batchId?: BatchId): void;
 }
 
 interface EnqueuingParts extends IntakeParts {
@@ -80,6 +80,8 @@ interface Begun {
 
 /** Named files that are still being stored. */
 interface Storing {
+  /** Null until there is one. */
+  batchId: BatchId | null;
   stoppedFor: StopReason | null;
 }
 
@@ -150,7 +152,7 @@ export function createFileEnqueuing(parts: EnqueuingParts): FileEnqueuing {
 
   /** What is being stored is known to `stopRest` until it is. */
   const whileStoring = <Value>(store: (storing: Storing) => Promise<Value>): Promise<Value> => {
-    const storing: Storing = { stoppedFor: null };
+    const storing: Storing = { batchId: null, stoppedFor: null };
     storings.add(storing);
     return store(storing).finally(() => storings.delete(storing));
   };
@@ -207,6 +209,7 @@ export function createFileEnqueuing(parts: EnqueuingParts): FileEnqueuing {
         : await beginAgain(request.batchId, admission);
     begun.filling.add(sifted.results, 0);
     const isStopped = await whileStoring(async (storing) => {
+      storing.batchId = begun.batch.id;
       await addAll(sifted.sources, begun, storing);
       return storing.stoppedFor !== null;
     });
@@ -224,6 +227,7 @@ export function createFileEnqueuing(parts: EnqueuingParts): FileEnqueuing {
         if (begun === null && files.length === 0) return;
         const draft = { title: batchTitle({ files: paths }), isWalking: true };
         begun ??= begin(draftOf(request, draft), []);
+        storing.batchId = begun.batch.id;
         // At once: whoever dies now walks them at the next start.
         if (folders.length > 0) ledger.changeBatch(begun.batch.id, { roots: [...folders] });
         const sieve = await sieveFor(request, { files, folders: [] });
@@ -255,8 +259,10 @@ export function createFileEnqueuing(parts: EnqueuingParts): FileEnqueuing {
         batchId === undefined && paths.length > manyNames && (await canSiftInTurn(recipe, paths));
       return isInTurn ? enqueueInTurn(request) : enqueueAdmitted(request, await admit(paths));
     },
-    stopRest(reason) {
-      for (const storing of storings) storing.stoppedFor = reason;
+    stopRest(reason, batchId) {
+      for (const storing of storings) {
+        if (batchId === undefined || storing.batchId === batchId) storing.stoppedFor = reason;
+      }
     },
   };
 }

@@ -22,6 +22,8 @@ export interface FolderWalks {
   start(batch: StoredBatch, finding: Finding): void;
   /** What was found stays; the batches count as walked. */
   stopAll(): void;
+  /** The same for one batch. */
+  stop(batchId: BatchId): void;
   /** Batches whose walks ended because what they found could not be stored. They are the caller's to walk again. */
   takeUnstored(): StoredBatch[];
   /** Ends every walk; the batches stay unwalked, for the next start. */
@@ -133,6 +135,14 @@ export function createFolderWalks(parts: {
     return refusals;
   };
 
+  const stop = (batchId: BatchId) => {
+    const walk = walks.get(batchId);
+    if (!walk) return;
+    walk.controller.abort();
+    if (walk.isUnstored) walks.delete(batchId);
+    ledger.changeBatch(batchId, { isWalking: false });
+  };
+
   return {
     start(stored, finding) {
       // It came while the engine closed: the next start finds its folders unwalked.
@@ -161,12 +171,9 @@ export function createFolderWalks(parts: {
       return taken.map(({ stored }) => stored);
     },
     stopAll() {
-      for (const [batchId, { controller, isUnstored }] of walks) {
-        controller.abort();
-        if (isUnstored) walks.delete(batchId);
-        ledger.changeBatch(batchId, { isWalking: false });
-      }
+      for (const batchId of walks.keys()) stop(batchId);
     },
+    stop,
     async close() {
       isClosed = true;
       const ended = Array.from(walks.values(), (walk) => walk.ended);

@@ -52,8 +52,8 @@ export interface Intake extends WatchedEnqueuing {
 
 /** What the queue, beside callers, asks of it. */
 export interface IntakeControl extends Intake {
-  /** What is still being stored is cancelled as it comes, or left out when everything is being removed. */
-  stopRest(reason: StopReason): void;
+  /** What is still being stored, of one batch or of all, is cancelled as it comes, or left out when it is being removed. */
+  stopRest(reason: StopReason, batchId?: BatchId): void;
   /** Walks a batch that was not walked to its end, leaving out what it has and what was removed from it. */
   walkAgain(interrupted: InterruptedWalk): void;
 }

@@ -13,7 +13,7 @@ import { createTasksOnQueue } from './tasks-on-queue.ts';
 
 export type BatchDraft = Omit<Batch, 'id' | 'number' | 'undoneAt'>;
 type BatchChange = Partial<Pick<Batch, 'title' | 'isWalking' | 'leftOut'>> &
-  Partial<Pick<StoredBatch, 'roots'>>;
+  Partial<Pick<StoredBatch, 'roots'>> & { readonly isPaused?: boolean };
 
 /** What an attempt has to store at one of its steps. */
 export interface AttemptWrite {
@@ -42,8 +42,10 @@ export interface Ledger {
   hasUnsettledBeside(batchId: BatchId): boolean;
   /** Of a task on the queue; costs less than to get it. */
   statusOf(taskId: TaskId): TaskStatus | undefined;
-  /** All that are on the queue now, in order of position; read as they are asked for. */
-  taskIds(): Iterable<TaskId>;
+  /** Of a task on the queue. */
+  batchOf(taskId: TaskId): StoredBatch | undefined;
+  /** All that are on the queue now, or those of one batch, in order of position; read as they are asked for. */
+  taskIds(batchId?: BatchId): Iterable<TaskId>;
   /** Whether a task on the queue reads this file. */
   hasSource(path: string): boolean;
   snapshot(): QueueSnapshot;
@@ -139,10 +141,16 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     return { ...stored, task: { ...task, number: nextNumber() } };
   };
 
-  const changeBatch = (batchId: BatchId, { roots, ...change }: BatchChange) => {
+  const changeBatch = (batchId: BatchId, { roots, isPaused, ...change }: BatchChange) => {
     const stored = batches.get(batchId);
     if (!stored) return;
-    const batch: Batch = { ...stored.batch, ...change, number: nextNumber() };
+    const { isPaused: wasPaused = false, ...before } = stored.batch;
+    const batch: Batch = {
+      ...before,
+      ...change,
+      ...((isPaused ?? wasPaused) && { isPaused: true }),
+      number: nextNumber(),
+    };
     history.saveBatch(batch, roots);
     batches.put({ batch, roots: roots ?? stored.roots });
     announce([batchChange(batch)]);
@@ -183,7 +191,8 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
     batches: () => batches.values(),
     hasUnsettledBeside: (batchId) => batches.hasUnsettledBeside(batchId),
     statusOf: (taskId) => tasks.facts(taskId)?.status,
-    taskIds: () => tasks.ids(),
+    batchOf: (taskId) => batches.get(tasks.facts(taskId)?.batchId ?? ''),
+    taskIds: (batchId) => (batchId === undefined ? tasks.ids() : tasks.idsOf(batchId)),
     hasSource: (path) => tasks.hasSource(path),
     listAfter: (after, limit) => tasks.listAfter(after, limit),
     isOver: (batchId) => batches.isOver(batchId),
@@ -256,7 +265,7 @@ export function createLedger(history: HistoryStore, initialQueue: QueueState): L
       for (const stored of back) batches.put(stored);
       record(moved);
       // Windows do not have them any more.
-      for (const { batch } of back) changeBatch(batch.id, {});
+      for (const { batch } of back) changeBatch(batch.id, { isPaused: false });
       if (moved.length > 0) announceTasks(moved);
       return moved;
     },

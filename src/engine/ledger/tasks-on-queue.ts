@@ -32,6 +32,8 @@ export interface TasksOnQueue {
   facts(taskId: TaskId): QueueFacts | undefined;
   /** In order of position; not those that are added later. */
   ids(): Generator<TaskId>;
+  /** Those of one batch, also those that are added before all are read. */
+  idsOf(batchId: BatchId): Generator<TaskId>;
   /** However the path is spelled: some disks take two spellings for one file. */
   hasSource(path: string): boolean;
   /** Adds a task, or replaces it with its newer self, as the history has it. */
@@ -135,6 +137,21 @@ export function createTasksOnQueue(history: Pick<HistoryStore, 'find' | 'tasksOf
     }
   }
 
+  /** Passes over the others without a search for each. */
+  function* idsOfBatch(batchId: BatchId): Generator<TaskId> {
+    for (let at = -1; ;) {
+      let place = indexAbove(positions, at);
+      for (; place < positions.length; place += 1) {
+        const slot = slotAt(place);
+        if (slot !== undefined && batchIdOf[slot] === batchId) break;
+      }
+      const [slot, position] = [slotsInOrder[place], positions[place]];
+      if (slot === undefined || position === undefined) return;
+      at = position;
+      yield slots.idOf(slot);
+    }
+  }
+
   const hashOfPath = (path: string) => hashOfText(folded(path));
 
   return {
@@ -160,6 +177,7 @@ export function createTasksOnQueue(history: Pick<HistoryStore, 'find' | 'tasksOf
         : { batchId, status };
     },
     ids: () => idsUpTo(positions.at(-1) ?? -1),
+    idsOf: idsOfBatch,
     hasSource: (path) => sources.has(hashOfPath(path)),
     put(stored) {
       const { task } = stored;

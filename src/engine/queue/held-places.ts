@@ -30,6 +30,8 @@ export interface HeldPlaces {
   /** The task waits for its turn, or for its place if that is still held. */
   requeue(stored: StoredTask): void;
   readonly current: readonly Hold[];
+  /** Whether anything waits for one. */
+  readonly areWanted: boolean;
   release(place: string): void;
   releaseAll(): void;
 }
@@ -119,6 +121,9 @@ export function createHeldPlaces({ ledger, scheduler, guard, holds }: HeldPlaces
     },
     get current() {
       return [...places.keys()].flatMap((place) => holds.get(place) ?? []);
+    },
+    get areWanted() {
+      return [...places.keys()].some((place) => scheduler.parkedAt(place) > 0);
     },
     release,
     releaseAll() {

@@ -69,7 +69,7 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
   });
   const places = createHeldPlaces({ ledger, scheduler, guard, holds });
 
-  /** Nothing is left to do but what is parked. */
+  /** Nothing is left to do but what is parked: for a place, or with a batch that a person paused. */
   const isAtRest = () => {
     const { waitingCount, parkedCount, runningCount } = scheduler;
     if (waitingCount > parkedCount || runningCount > 0) return false;
@@ -82,7 +82,7 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
     if (forAll) return controls.setHold(forAll, true);
     if (places.current.length === 0) return controls.setHold(null, false);
     const isResting = isAtRest();
-    if (isResting && scheduler.parkedCount === 0) places.releaseAll();
+    if (isResting && !places.areWanted) places.releaseAll();
     const hold = joinedHold(places.current);
     controls.setHold(hold, isResting && hold !== null);
   };

@@ -1,6 +1,6 @@
 import { isSettled, type TaskStatus } from '../../shared/task/status.ts';
 import type { TaskSelection } from '../../shared/task/history.ts';
-import type { TaskId } from '../../shared/task/task.ts';
+import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import type { FolderWalks } from '../intake/folder-walks.ts';
 import type { StopReason } from '../intake/enqueue-files.ts';
 import type { IntakeControl } from '../intake/intake.ts';
@@ -23,6 +23,8 @@ export interface SelectionParts {
 export interface TaskActions {
   /** Running attempts are killed and cleaned up; waiting tasks are cancelled at once. */
   cancel(selection: TaskSelection): void;
+  /** All that is left of one batch, and what is still being found or stored of it. */
+  cancelBatch(batchId: BatchId): void;
   /** Queues failed, cancelled or skipped tasks anew. `all` means every failed one. */
   retry(selection: TaskSelection): void;
   /** Cancels, then takes tasks off the queue and out of the history. Outputs stay where they are. */
@@ -66,16 +68,24 @@ export function createTaskActions(parts: SelectionParts): TaskActions {
   };
 
   /** Does it to all that do not run. Nothing starts meanwhile, so that none of them does. */
+  const haltEach = (
+    taskIds: Iterable<TaskId>,
+    reason: StopReason,
+    act: (slice: TaskId[]) => void,
+  ) => {
+    const haltSlice = (slice: readonly TaskId[]) => {
+      for (const taskId of slice) scheduler.remove(taskId);
+      act(slice.filter((taskId) => !runner.abort(taskId, reason)));
+    };
+    if (!slices.run(taskIds, haltSlice, release)) hold();
+  };
+
   const halt = (selection: TaskSelection, reason: StopReason, act: (slice: TaskId[]) => void) => {
     if (selection === 'all') {
       walks.stopAll();
       intake.stopRest(reason);
     }
-    const haltSlice = (slice: readonly TaskId[]) => {
-      for (const taskId of slice) scheduler.remove(taskId);
-      act(slice.filter((taskId) => !runner.abort(taskId, reason)));
-    };
-    if (!slices.run(selected(selection), haltSlice, release)) hold();
+    haltEach(selected(selection), reason, act);
   };
 
   const cancelQueued = (taskIds: readonly TaskId[]) => {
@@ -88,6 +98,11 @@ export function createTaskActions(parts: SelectionParts): TaskActions {
   return {
     cancel(selection) {
       halt(selection, 'cancel', cancelQueued);
+    },
+    cancelBatch(batchId) {
+      walks.stop(batchId);
+      intake.stopRest('cancel', batchId);
+      haltEach(ledger.taskIds(batchId), 'cancel', cancelQueued);
     },
     retry(selection) {
       slices.run(selected(selection), (slice) => {

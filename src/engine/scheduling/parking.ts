@@ -17,11 +17,20 @@ type Parked = Map<TaskId, number>;
 /** Tasks that have their turn again in one turn of the event loop. */
 const mostInTurn = 1000;
 
-/** `waitingCount` is with the parked ones. */
-export function createParking(scheduler: Scheduler): ParkingScheduler {
+/** `waitingCount` is with the parked ones. Where `placeOf` names a place, what is added waits there at once. */
+export function createParking(
+  scheduler: Scheduler,
+  placeOf: (taskId: TaskId) => string | null = () => null,
+): ParkingScheduler {
   const places = new Map<string, Parked>();
   /** By the task: what it is parked with. */
   const parkedIn = new Map<TaskId, Parked>();
+
+  const park = (place: string, taskId: TaskId, priority: number) => {
+    const parked = places.get(place) ?? new Map<TaskId, number>();
+    places.set(place, parked.set(taskId, priority));
+    parkedIn.set(taskId, parked);
+  };
 
   /** 100,000 at once would hold up everything else for as long as a second. */
   const giveTurns = (parked: Parked) => {
@@ -38,7 +47,10 @@ export function createParking(scheduler: Scheduler): ParkingScheduler {
   return {
     start: (run, mayJoin) => scheduler.start(run, mayJoin),
     add(taskId, priority) {
-      if (!parkedIn.has(taskId)) scheduler.add(taskId, priority);
+      if (parkedIn.has(taskId)) return;
+      const place = placeOf(taskId);
+      if (place === null) scheduler.add(taskId, priority);
+      else park(place, taskId, priority);
     },
     remove(taskId) {
       parkedIn.get(taskId)?.delete(taskId);
@@ -54,11 +66,7 @@ export function createParking(scheduler: Scheduler): ParkingScheduler {
       return scheduler.runningCount;
     },
     close: () => scheduler.close(),
-    park(place, taskId, priority) {
-      const parked = places.get(place) ?? new Map<TaskId, number>();
-      places.set(place, parked.set(taskId, priority));
-      parkedIn.set(taskId, parked);
-    },
+    park,
     release(place) {
       const parked = places.get(place);
       places.delete(place);

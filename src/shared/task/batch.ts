@@ -43,7 +43,8 @@ export function leftOutCount(leftOut: LeftOut): number {
   return Object.values(leftOut).reduce((sum, count) => sum + count, 0);
 }
 
-/** What one drop, import or open added. `isWalking` while its folders are still being read; `undoneAt` once it was undone. Of a private one nothing is remembered once it is over. */
+/** What one drop, import or open added. `isWalking` while its folders are still being read; `undoneAt` once it was undone. Of a private one nothing is remembered once it is over. What waits of one that
+ * a person paused has no turn until they resume it. */
 export const Batch = z.lazy(() =>
   z
     .object({
@@ -57,6 +58,7 @@ export const Batch = z.lazy(() =>
       leftOut: LeftOut,
       recipe: Recipe,
       isPrivate: z.literal(true).exactOptional(),
+      isPaused: z.literal(true).exactOptional(),
     })
     .readonly(),
 );

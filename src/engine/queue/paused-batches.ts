@@ -1,0 +1,106 @@
+import type { BatchId, TaskId } from '../../shared/task/task.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Unsubscribe } from '../ports.ts';
+import type { ParkingScheduler } from '../scheduling/parking.ts';
+import type { Slices } from './slices.ts';
+
+/** What a person does to the turns of one batch. Both do nothing for a batch that is not on the queue. */
+export interface BatchPauses {
+  /** What waits of it has no turn until it is resumed, also after a restart. What runs goes on. */
+  pauseBatch(batchId: BatchId): void;
+  /** What waits of it has its turn again, in the order it came. The queue as a whole may be paused all the same. */
+  resumeBatch(batchId: BatchId): void;
+}
+
+export interface PausedBatches extends BatchPauses {
+  /** Where the task waits as soon as it is added; null where it may have its turn. */
+  placeOf(taskId: TaskId): string | null;
+  /** Those of a lease whose batch is not paused; the others wait. */
+  admit(lease: readonly TaskId[]): readonly TaskId[];
+  close: Unsubscribe;
+}
+
+interface PausedBatchesParts {
+  readonly ledger: Ledger;
+  readonly scheduler: Pick<ParkingScheduler, 'park' | 'release' | 'remove'>;
+  readonly slices: Slices;
+}
+
+/** The ledger's batches say which are paused; here is what follows from that. They wait by the id of their batch: no folder is called so. */
+export function createPausedBatches(parts: PausedBatchesParts): PausedBatches {
+  const { ledger, scheduler, slices } = parts;
+  /** How many pauses and resumptions of each batch are still to be carried out. */
+  const changing = new Map<BatchId, number>();
+
+  const isPaused = (batchId: BatchId) => ledger.findBatch(batchId)?.batch.isPaused === true;
+
+  const count = (batchId: BatchId, step: 1 | -1) => {
+    const left = (changing.get(batchId) ?? 0) + step;
+    if (left > 0) changing.set(batchId, left);
+    else changing.delete(batchId);
+  };
+
+  const park = (batchId: BatchId, taskId: TaskId) => {
+    const stored = ledger.get(taskId);
+    if (stored?.task.status === 'queued') scheduler.park(batchId, taskId, stored.priority);
+  };
+
+  /** A batch with nothing left to do is not paused any more: what is tried again of it later goes on. */
+  const letGoOfEnded = () => {
+    looking = null;
+    const ended = ledger.batches().filter(({ batch }) => batch.isPaused && ledger.isOver(batch.id));
+    try {
+      for (const { batch } of ended) ledger.changeBatch(batch.id, { isPaused: false });
+    } catch {
+      // The history takes nothing just now. Whoever tries one again sees that the batch is paused.
+    }
+  };
+  let looking: NodeJS.Immediate | null = null;
+  const unsubscribe = ledger.subscribe((changes) => {
+    const isAboutPaused = changes.some(
+      (change) => change.kind === 'task' && isPaused(change.task.batchId),
+    );
+    if (isAboutPaused) looking ??= setImmediate(letGoOfEnded);
+  });
+
+  return {
+    pauseBatch(batchId) {
+      if (isPaused(batchId)) return;
+      ledger.changeBatch(batchId, { isPaused: true });
+      const parkSlice = (slice: readonly TaskId[]) => {
+        for (const taskId of slice) if (scheduler.remove(taskId)) park(batchId, taskId);
+      };
+      const end = () => count(batchId, -1);
+      count(batchId, 1);
+      if (slices.run(ledger.taskIds(batchId), parkSlice, end)) end();
+    },
+    resumeBatch(batchId) {
+      if (!isPaused(batchId)) return;
+      ledger.changeBatch(batchId, { isPaused: false });
+      // After all that is still to be parked: else the last would have their turn before the first.
+      count(batchId, 1);
+      slices.run([batchId], () => {
+        count(batchId, -1);
+        scheduler.release(batchId);
+      });
+    },
+    placeOf(taskId) {
+      const batchId = ledger.batchOf(taskId)?.batch.id;
+      // What is added while others are still being parked is parked after them.
+      const isParked = batchId !== undefined && isPaused(batchId) && !changing.has(batchId);
+      return isParked ? batchId : null;
+    },
+    admit(lease) {
+      return lease.filter((taskId) => {
+        const batchId = ledger.batchOf(taskId)?.batch.id;
+        const mayRun = batchId === undefined || !(isPaused(batchId) || changing.has(batchId));
+        if (!mayRun) park(batchId, taskId);
+        return mayRun;
+      });
+    },
+    close() {
+      unsubscribe();
+      if (looking !== null) clearImmediate(looking);
+    },
+  };
+}
