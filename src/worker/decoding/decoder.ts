@@ -5,6 +5,7 @@ import type { ColourSpace } from '../../shared/formats/encoding.ts';
 import type { SourceFormat } from '../../shared/formats/formats.ts';
 import type { ResultNote } from '../../shared/task/failure.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
+import type { Convert } from './colour/conversion.ts';
 import type { Refusal } from '../../shared/worker/refusal.ts';
 
 /** Pixels. */
@@ -34,7 +35,9 @@ export interface LateColours {
   readonly times: 1 | 2;
   /** What samples of 16 bits are called; null where they have 8. sharp applies no profile to grey ones in any other way. */
   readonly wide: 'rgb16' | 'grey16' | null;
-  /** Like that of the picture, but `into` its colours only at its very end: nothing may be done to it but scaling and cutting. */
+  /** Brings pixels of colour to those of results; null where the pipeline does so itself, by Little CMS. */
+  readonly convert: Convert | null;
+  /** Like that of the picture, but `into` its colours only at its very end, if at all: nothing may be done to it but scaling and cutting. */
   pipeline(wanted: PixelSize, failOn: FailOn, into: ColourSpace): Sharp;
 }
 

@@ -2,6 +2,7 @@ import sharp, { type Raw, type Sharp } from 'sharp';
 import type { ColourSpace } from '../../shared/formats/encoding.ts';
 import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { FailOn, Header, Picture, PixelSize } from '../decoding/decoder.ts';
+import type { Convert } from '../decoding/colour/conversion.ts';
 import { toDisplayP3 } from './display-p3.ts';
 import type { OutputPlan } from './plan-output.ts';
 import { hasSoftAlpha, type Open, withWideSamples } from './soft-alpha.ts';
@@ -59,6 +60,10 @@ const leastSaved = 100_000;
 /** The same of grey with 16 bits, which cannot be converted in another way. */
 const mostGreyHeld = 40_000_000;
 
+function converted({ samples, raw }: Pixels, convert: Convert, into: ColourSpace): Pixels {
+  return { samples: convert({ data: samples, channels: raw.channels }, into), raw };
+}
+
 /** What the decoded pixels are for. */
 interface Use {
   readonly failOn: FailOn;
@@ -72,7 +77,7 @@ function convertedLate(
   { failOn, colours }: Use,
 ): Promise<Pixels> | null {
   if (!lateColours) return null;
-  const { times, wide } = lateColours;
+  const { times, wide, convert } = lateColours;
   const larger = { width: wanted.width * times, height: wanted.height * times };
   const isWorthIt = loadedPixels(header, larger) >= larger.width * larger.height + leastSaved;
   const isLargest = larger.width > header.width || larger.height > header.height;
@@ -81,14 +86,16 @@ function convertedLate(
   const mostColour = header.hasAlpha ? mostHeldFaint : mostHeldFreely;
   const most = wide === 'grey16' ? mostGreyHeld : mostColour;
   // Only what is held in sRGB can be scaled with so many bits that faint colours stay.
-  const isBetter = (isWorthIt || wide !== null || header.hasAlpha) && width * height <= most;
+  const isBetter =
+    (convert || isWorthIt || wide !== null || header.hasAlpha) && width * height <= most;
   if (!isBetter && colours === 'srgb') return null;
   const fastShrinkOnLoad = shrinksFast(header, 1, { width, height });
   const decode = () =>
     lateColours
       .pipeline({ width, height }, failOn, colours)
       .resize(width, height, { fit: 'fill', fastShrinkOnLoad });
-  return wide ? wideInMemory(decode(), wide) : inMemory(decode, true);
+  const pixels = wide ? wideInMemory(decode(), wide) : inMemory(decode, true);
+  return convert ? pixels.then((asStored) => converted(asStored, convert, colours)) : pixels;
 }
 
 /**

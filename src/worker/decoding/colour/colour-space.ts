@@ -45,6 +45,11 @@ export const bt709 = of([
   [0.3, 0.6],
   [0.15, 0.06],
 ]);
+export const displayP3 = of([
+  [0.68, 0.32],
+  [0.265, 0.69],
+  [0.15, 0.06],
+]);
 const bt2020 = of([
   [0.708, 0.292],
   [0.17, 0.797],
@@ -114,14 +119,7 @@ const primariesByCode: ReadonlyMap<number, Primaries> = new Map([
       [0.314, 0.351],
     ),
   ],
-  [
-    12,
-    of([
-      [0.68, 0.32],
-      [0.265, 0.69],
-      [0.15, 0.06],
-    ]),
-  ],
+  [12, displayP3],
   [
     22,
     of([

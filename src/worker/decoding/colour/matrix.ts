@@ -28,7 +28,7 @@ export function transpose([a, b, c]: Matrix): Matrix {
   ];
 }
 
-function product(left: Matrix, right: Matrix): Matrix {
+export function product(left: Matrix, right: Matrix): Matrix {
   const [x, y, z] = transpose(right);
   return transpose([apply(left, x), apply(left, y), apply(left, z)]);
 }
@@ -86,4 +86,12 @@ export function toD50(primaries: Primaries): Matrix | null {
   const [toL, toM, toS] = apply(bradford, d50);
   const scale = diagonal([toL / l, toM / m, toS / s]);
   return product(product(fromCones, product(scale, bradford)), matrix);
+}
+
+/** From XYZ under D50 to linear light of primaries that make colours. */
+export function fromD50(primaries: Primaries): Matrix {
+  const matrix = toD50(primaries);
+  const back = matrix && inverse(matrix);
+  if (!back) throw new Error('These primaries make no colours.');
+  return back;
 }

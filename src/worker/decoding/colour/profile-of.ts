@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { ColourSpace, Transfer } from './colour-space.ts';
 import { iccTag, isFixed, parametricTag, sampledTag, writeIcc, xyzTag } from './icc-writer.ts';
+import { type Light, readHlg, readPq } from './light.ts';
 import { apply, d50, toD50, toXyz, transpose, type Vector } from './matrix.ts';
 import {
   compression,
@@ -155,7 +156,7 @@ const greyOf = (curve: Buffer): Buffer =>
   writeIcc({ samples: 'GRAY', connection: 'XYZ ', tags: [['kTRC', curve]] });
 
 /** Tables take milliseconds to make, and pictures of one kind come together. */
-const kept = new Map<string, Buffer | null>();
+const kept = new Map<string, { readonly space: ColourSpace; readonly profile: Buffer | null }>();
 const mostKept = 8;
 
 /**
@@ -165,11 +166,27 @@ const mostKept = 8;
 export function profileOf(space: ColourSpace, samples: 'rgb' | 'grey'): Buffer | null {
   const key = JSON.stringify([samples, space]);
   const known = kept.get(key);
-  if (known !== undefined) return known;
-  const made = samples === 'grey' ? greyProfile(space) : colourProfile(space);
-  if (kept.size >= mostKept) kept.clear();
-  kept.set(key, made);
-  return made;
+  if (known !== undefined) return known.profile;
+  const profile = samples === 'grey' ? greyProfile(space) : colourProfile(space);
+  const [oldest] = kept.keys();
+  if (oldest !== undefined && kept.size >= mostKept) kept.delete(oldest);
+  kept.set(key, { space, profile });
+  return profile;
+}
+
+/** What a profile with a table says that was made here for PQ or HLG, without the steps of the table; null of any other. */
+export function lightOfTable(icc: Buffer): Light | null {
+  const known = [...kept.values()].find(({ profile }) => profile?.equals(icc));
+  const kind = known?.space.transfer.kind;
+  if (!known || !kind || kind === 'power') return null;
+  const { space } = known;
+  const matrix = toD50(space.primaries);
+  const luma = toXyz(space.primaries)?.[1];
+  if (!matrix || !luma) return null;
+  const widen = space.isNarrow ? widened : (sample: number) => sample;
+  const peak = peakOf(space);
+  const reader = kind === 'pq' ? readPq(widen, peak) : readHlg(widen, { peak, luma });
+  return { toD50: matrix, reader };
 }
 
 function colourProfile(space: ColourSpace): Buffer | null {

@@ -154,19 +154,22 @@ async function lateColoursOf(
   const { samples, wide } = lateSpaces[space];
   const { mixingOf } = await import('../colour/mixing.ts');
   const times = mixingOf(icc, samples);
-  return (
-    times && {
-      times,
-      wide,
+  if (!times) return null;
+  const { conversionOf } = await import('../colour/conversion.ts');
+  const convert = samples === 'RGB ' ? conversionOf(icc) : null;
+  return {
+    times,
+    wide,
+    convert,
+    pipeline(wanted, failOn, into) {
+      const inputs = { ...options(source, failOn), ignoreIcc: true };
+      const asStored = sharp(bytesOf(wanted), inputs).autoOrient();
+      if (convert) return asStored;
       // sharp converts by the profile in the picture where it is told to write one, which comes last.
-      pipeline(wanted, failOn, into) {
-        const pipeline = sharp(bytesOf(wanted), { ...options(source, failOn), ignoreIcc: true })
-          .autoOrient()
-          .withIccProfile(profiles[into], { attach: false });
-        return isNarrowGrey ? pipeline.pipelineColourspace('grey16') : pipeline;
-      },
-    }
-  );
+      const pipeline = asStored.withIccProfile(profiles[into], { attach: false });
+      return isNarrowGrey ? pipeline.pipelineColourspace('grey16') : pipeline;
+    },
+  };
 }
 
 /** Without a profile that changes nothing. */
