@@ -40,8 +40,8 @@ attributes, from \`:root\` and from \`style\`; where there is none, the fallback
 where its values cannot be told for certain, as of a part that has others where it is reused (\`<use>\`), and where its styles are too many to look into; it is
 then drawn without them.
 
-An OpenEXR picture is read where it is stored in rows, not packed or packed by RLE or ZIP, with red, green and blue or grey; its first layer stands for a
-picture that has none. Tiles, several parts, deep pictures and the packings PIZ, PXR24, B44 and DWA are refused by their names.
+An OpenEXR picture is read in rows and in tiles, of several sizes the largest one, not packed or packed by RLE, ZIP, PIZ, PXR24 or B44, with red, green and
+blue or grey; its first layer stands for a picture that has none. Several parts, deep pictures and the packings DWA and HTJ2K are refused by their names.
 
 A HEIF or AVIF is turned by its own properties alone, as the standard says: a turn that only its EXIF tells counts for nothing.
 One that is to be seen in part (\`clap\`) is cropped. A HEIC in tiles, as phones write it, is

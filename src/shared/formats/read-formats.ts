@@ -146,7 +146,7 @@ const records = {
     noun: 'an OpenEXR picture',
     extensions: ['exr'],
     mediaType: 'image/x-exr',
-    reads: 'rows; not packed, RLE, ZIP; tone-mapped',
+    reads: 'rows and tiles; all packings but DWA; tone-mapped',
     reader: 'exr',
     signatures: [{ begins: /^762f3101/ }],
   },

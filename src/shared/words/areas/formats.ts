@@ -11,7 +11,7 @@ export const formatsWords = area<object>()('formats', {
   "8To32BitsRunLengths": "8 to 32 bits, run lengths",
   "pbmPGMPPMPAMPFM": "PBM, PGM, PPM, PAM, PFM",
   "rgbeAndXYZEToneMapped": "RGBE and XYZE, tone-mapped",
-  "rowsNotPackedRLEZIPTone": "rows; not packed, RLE, ZIP; tone-mapped",
+  "rowsAndTilesAllPackings": "rows and tiles; all packings but DWA; tone-mapped",
   "all": "all",
   "plainAndDXT1ToDXT5The": "plain and DXT1 to DXT5, the largest picture; not DirectX 10",
   "1To24BitsPalette": "1 to 24 bits, palette",

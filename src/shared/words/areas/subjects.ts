@@ -66,7 +66,6 @@ export const subjectsWords = area<Needs>()('subjects', {
   "openexrPicture": "an OpenEXR picture",
   "deepOpenEXRPicture": "a deep OpenEXR picture",
   "openEXRPictureInSeveralParts": "an OpenEXR picture in several parts",
-  "openEXRPictureInTiles": "an OpenEXR picture in tiles",
   "openEXRPictureWithoutRedGreenAndBlue": "an OpenEXR picture without red, green and blue",
   "fitsPicture": "a FITS picture",
   "bpgPicture": "a BPG picture",

@@ -7,18 +7,18 @@ import { decoderFor } from '../decoded-picture.ts';
 import type { Decoder } from '../decoder.ts';
 import { rasterOf } from '../raster.ts';
 import { type ReadLight, toneMapped } from '../tone-mapped.ts';
+import { sizeOf } from './block.ts';
 import { type ExrChannel, type ExrHeader, readExrHeader, sizeOfWindow } from './exr-header.ts';
-import { readLight } from './read-light.ts';
+import { blockEdges } from './find-blocks.ts';
+import { mostBlockBytes, readLight } from './read-light.ts';
 import { packings } from './unpack-block.ts';
 
 /** Those that are not read, by their numbers. */
 const unreadPackings: ReadonlyMap<number, string> = new Map([
-  [4, 'PIZ'],
-  [5, 'PXR24'],
-  [6, 'B44'],
-  [7, 'B44A'],
   [8, 'DWAA'],
   [9, 'DWAB'],
+  [10, 'HTJ2K'],
+  [11, 'HTJ2K'],
 ]);
 
 /** Red, green and blue, or one that stands for all, and opacity where there is one. */
@@ -39,11 +39,10 @@ function pickedOf(channels: readonly ExrChannel[]): readonly ExrChannel[] | null
 }
 
 /** Why it is not read; null where it is. */
-function unreadKind({ isTiled, isDeep, hasParts, compression }: ExrHeader): Failure | null {
+function unreadKind({ isDeep, hasParts, compression }: ExrHeader): Failure | null {
   const packing = unreadPackings.get(compression);
   if (isDeep) return failure('decoder-missing', 'a deep OpenEXR picture');
   if (hasParts) return failure('decoder-missing', 'an OpenEXR picture in several parts');
-  if (isTiled) return failure('decoder-missing', 'an OpenEXR picture in tiles');
   if (packing) return failure('decoder-missing', `an OpenEXR picture packed with ${packing}`);
   return packings.has(compression) ? null : failure('image-corrupt');
 }
@@ -95,6 +94,15 @@ const decodeExr: Decode = async (bytes, { maxPixels }) => {
 
 /** Light of four floats, samples of 16 bits, and what the system has not taken back. */
 const bytesAPixel = 36;
+/** A block as it is unpacked, put in order, and read. */
+const copiesOfBlock = 3;
+
+function blockBytes(header: ExrHeader): number {
+  const { left, top } = header.data;
+  const { width, height } = blockEdges(header);
+  const window = { left, top, right: left + width - 1, bottom: top + height - 1 };
+  return Math.min(mostBlockBytes, sizeOf({ channels: header.channels, window }));
+}
 
 export const exrDecoder: Decoder = {
   ...decoderFor(decodeExr),
@@ -103,6 +111,7 @@ export const exrDecoder: Decoder = {
     if (!header || header === 'cut') return 0;
     const { width, height } = sizeOfWindow(header.display);
     const pixels = width * height;
-    return width < 1 || height < 1 || pixels > maxPixels ? 0 : pixels * bytesAPixel;
+    if (width < 1 || height < 1 || pixels > maxPixels) return 0;
+    return pixels * bytesAPixel + blockBytes(header) * copiesOfBlock;
   },
 };

@@ -6,6 +6,8 @@ export const sampleTypes = { whole: 0, half: 1, float: 2 } as const;
 export interface ExrChannel {
   readonly name: string;
   readonly type: number;
+  /** The eye sees its numbers as equally far apart: B44 stores their powers. */
+  readonly isLinear: boolean;
   /** One sample for so many pixels along each edge. */
   readonly steps: readonly [across: number, down: number];
 }
@@ -19,7 +21,8 @@ export interface ExrWindow {
 }
 
 export interface ExrHeader {
-  readonly isTiled: boolean;
+  /** Edges of the tiles, where there are some. */
+  readonly tile: { readonly width: number; readonly height: number } | null;
   readonly isDeep: boolean;
   readonly hasParts: boolean;
   /** By their names, as they are stored. */
@@ -52,12 +55,13 @@ function channelsIn(reader: ByteReader): readonly ExrChannel[] | null {
   const channels: ExrChannel[] = [];
   for (let name = nameAt(reader); name !== ''; name = nameAt(reader)) {
     const type = reader.u32();
-    reader.skip(4);
+    const isLinear = reader.u8() !== 0;
+    reader.skip(3);
     const steps = [reader.u32(), reader.u32()] as const;
     const isWhole = type <= sampleTypes.float && steps.every((step) => step >= 1 && step <= 256);
     if (name === null || reader.isExhausted || !isWhole || channels.length === mostChannels)
       return null;
-    channels.push({ name, type, steps });
+    channels.push({ name, type, isLinear, steps });
   }
   return channels;
 }
@@ -102,8 +106,10 @@ export function readExrHeader(bytes: Uint8Array): ExrHeader | 'cut' | null {
   const channels = list ? channelsIn(list) : null;
   if (!channels || !compression || !data || !display) return null;
   const colours = found.get('chromaticities');
+  const tiles = said & flags.tiled ? found.get('tiles') : null;
+  if (tiles === undefined) return null;
   const header = {
-    isTiled: (said & flags.tiled) !== 0,
+    tile: tiles ? { width: tiles.u32(), height: tiles.u32() } : null,
     isDeep: (said & flags.deep) !== 0,
     hasParts: (said & flags.parts) !== 0,
     channels,
@@ -113,8 +119,9 @@ export function readExrHeader(bytes: Uint8Array): ExrHeader | 'cut' | null {
     primaries: colours ? primariesAt(colours) : null,
     tableOffset: reader.position,
   };
-  const isWhole = ![data, display, compression].some(({ isExhausted }) => isExhausted);
-  return isWhole && !colours?.isExhausted ? header : null;
+  const values = [data, display, compression, colours, tiles];
+  if (values.some((value) => value?.isExhausted)) return null;
+  return header.tile?.width === 0 || header.tile?.height === 0 ? null : header;
 }
 
 /** Edges of a window; below 1 where it makes no sense. */

@@ -1,83 +1,49 @@
-import { ByteReader } from '../../bytes/byte-reader.ts';
 import { notOk, ok, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
+import { type ExrBlock, type ExrRun, bytesOf, runsOf, sizeOf } from './block.ts';
 import { type ExrChannel, type ExrHeader, sampleTypes, sizeOfWindow } from './exr-header.ts';
-import { packings, unpackBlock } from './unpack-block.ts';
+import { findBlocks } from './find-blocks.ts';
+import { halfTable, largestHalf } from './half.ts';
+import { unpackBlock } from './unpack-block.ts';
 
-/** As bright as samples of 16 bits can say. Stands for what is brighter, and without end. */
-const brightest = 65_504;
 /** Of one block; rows of usual pictures have a hundredth. Bytes. */
-const mostBlockBytes = 256_000_000;
+export const mostBlockBytes = 256_000_000;
 
-const bytesOf = ({ type }: ExrChannel) => (type === sampleTypes.half ? 2 : 4);
-
-/** How many of the places from `first` to `last` are multiples of a step. */
-const countOf = (first: number, last: number, step: number) =>
-  Math.floor(last / step) - Math.ceil(first / step) + 1;
-
-let halves: Float32Array | null = null;
-
-/** What each number of 16 bits means. */
-function halfTable(): Float32Array {
-  halves ??= Float32Array.from({ length: 0x10000 }, (_, bits) => {
-    const [sign, power, part] = [bits >> 15 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
-    if (power === 31) return part ? 0 : sign * brightest;
-    return sign * (power ? (1 + part / 1024) * 2 ** (power - 15) : (part / 1024) * 2 ** -14);
-  });
-  return halves;
-}
-
-function sampleReader(block: Uint8Array, { type }: ExrChannel): (at: number) => number {
-  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+function sampleReader(view: DataView, { type }: ExrChannel): (at: number) => number {
   const table = halfTable();
   if (type === sampleTypes.half) return (at) => table[view.getUint16(at, true)] ?? 0;
   if (type === sampleTypes.whole) return (at) => view.getUint32(at, true) / 0xffffffff;
   return (at) => {
     const value = view.getFloat32(at, true);
-    return Number.isNaN(value) ? 0 : Math.min(brightest, Math.max(-brightest, value));
+    return Number.isNaN(value) ? 0 : Math.min(largestHalf, Math.max(-largestHalf, value));
   };
 }
 
 /** Where samples go: each pixel of what is to be seen has as many as `picked` names; several may be of one channel. */
 interface Target {
+  readonly header: ExrHeader;
   readonly picked: readonly ExrChannel[];
   readonly light: Float32Array;
 }
 
-function bytesOfRow({ channels, data }: ExrHeader, y: number): number {
-  return channels.reduce((sum, channel) => {
-    const [across, down] = channel.steps;
-    return sum + (y % down === 0 ? countOf(data.left, data.right, across) * bytesOf(channel) : 0);
-  }, 0);
+interface PlainBlock extends ExrBlock {
+  readonly view: DataView;
 }
 
-function readRow(header: ExrHeader, { picked, light }: Target, row: ExrRow): number {
-  const { channels, data, display } = header;
-  const { width, height } = sizeOfWindow(display);
-  const stride = picked.length;
-  const to = (row.y - display.top) * width;
-  const isSeen = row.y >= display.top && row.y - display.top < height;
-  const [from, end] = [Math.max(data.left, display.left), Math.min(data.right, display.right)];
-  let { at } = row;
-  for (const channel of channels) {
-    const [across, down] = channel.steps;
-    if (row.y % down !== 0) continue;
-    const places = isSeen ? picked.flatMap((one, index) => (one === channel ? [index] : [])) : [];
-    const size = bytesOf(channel);
-    const read = sampleReader(row.block, channel);
-    for (const place of places)
-      for (let x = from; x <= end; x += 1)
-        light[(to + x - display.left) * stride + place] = read(at + (x - data.left) * size);
-    at += countOf(data.left, data.right, across) * size;
-  }
-  return at;
-}
-
-interface ExrRow {
-  readonly block: Uint8Array;
-  readonly y: number;
-  /** Where it begins in the block. */
-  readonly at: number;
+/** Copies what is to be seen of a run. */
+function readRun({ header, picked, light }: Target, block: PlainBlock, run: ExrRun): void {
+  const { display } = header;
+  const { width } = sizeOfWindow(display);
+  const { window, view } = block;
+  if (run.y < display.top || run.y > display.bottom) return;
+  const row = (run.y - display.top) * width - display.left;
+  const from = Math.max(window.left, display.left);
+  const end = Math.min(window.right, display.right);
+  const size = bytesOf(run.channel);
+  const read = sampleReader(view, run.channel);
+  for (const [place, channel] of picked.entries())
+    for (let x = from; channel === run.channel && x <= end; x += 1)
+      light[(row + x) * picked.length + place] = read(run.at + (x - window.left) * size);
 }
 
 /** Linear light of what is to be seen, `picked.length` numbers a pixel; 0 where nothing is stored. */
@@ -86,29 +52,19 @@ export function readLight(
   header: ExrHeader,
   picked: readonly ExrChannel[],
 ): Result<Float32Array, Failure> {
-  const { data, display, compression, tableOffset } = header;
-  const { width, height } = sizeOfWindow(display);
-  const rows = packings.get(compression)?.rows ?? 1;
-  const table = new ByteReader(bytes, 'little').at(tableOffset);
-  const blocks = Math.ceil(sizeOfWindow(data).height / rows);
-  if (tableOffset + blocks * 8 > bytes.length) return notOk(failure('image-truncated'));
-  const light = new Float32Array(width * height * picked.length);
-  for (let index = 0; index < blocks; index += 1) {
-    const place = table.u64();
-    const reader = table.at(place);
-    const top = reader.i32();
-    const packed = reader.take(reader.u32());
-    // A writer that was stopped leaves zeros.
-    if (reader.isExhausted || place === 0) return notOk(failure('image-truncated'));
-    const last = Math.min(data.bottom, top + rows - 1);
-    if (top < data.top || (top - data.top) % rows !== 0) return notOk(failure('image-corrupt'));
-    let size = 0;
-    for (let y = top; y <= last; y += 1) size += bytesOfRow(header, y);
+  const { width, height } = sizeOfWindow(header.display);
+  let light: Float32Array | null = null;
+  for (const found of findBlocks(bytes, header)) {
+    if (found === 'cut') return notOk(failure('image-truncated'));
+    if (!found) return notOk(failure('image-corrupt'));
+    const block = { channels: header.channels, window: found.window };
+    const size = sizeOf(block);
     if (size > mostBlockBytes) return notOk(failure('image-too-large'));
-    const block = size > 0 ? unpackBlock(packed, size, compression) : null;
-    if (!block) return notOk(failure('image-corrupt'));
-    for (let y = top, at = 0; y <= last; y += 1)
-      at = readRow(header, { picked, light }, { block, y, at });
+    const plain = size > 0 ? unpackBlock(found.packed, block, header.compression) : null;
+    if (!plain) return notOk(failure('image-corrupt'));
+    light ??= new Float32Array(width * height * picked.length);
+    const view = new DataView(plain.buffer, plain.byteOffset, plain.byteLength);
+    for (const run of runsOf(block)) readRun({ header, picked, light }, { ...block, view }, run);
   }
-  return ok(light);
+  return light ? ok(light) : notOk(failure('image-corrupt'));
 }

@@ -1,64 +1,29 @@
-import { inflateSync } from 'node:zlib';
-
-type Unpack = (packed: Uint8Array, size: number) => Uint8Array | null;
+import { type ExrBlock, sizeOf } from './block.ts';
+import { unpackB44 } from './unpack-b44.ts';
+import { unpackRle, unpackZip } from './unpack-bytes.ts';
+import { unpackPiz } from './unpack-piz.ts';
+import { unpackPxr24 } from './unpack-pxr24.ts';
 
 interface Packing {
-  /** Of a block. */
+  /** Of a block where the picture is stored in rows. */
   readonly rows: number;
-  readonly unpack: Unpack;
+  readonly unpack: (packed: Uint8Array, block: ExrBlock) => Uint8Array | null;
 }
 
 /** By their numbers. */
 export const packings: ReadonlyMap<number, Packing> = new Map<number, Packing>([
   [0, { rows: 1, unpack: () => null }],
-  [1, { rows: 1, unpack: (packed, size) => reordered(unpackRuns(packed, size)) }],
-  [2, { rows: 1, unpack: (packed, size) => reordered(inflated(packed, size)) }],
-  [3, { rows: 16, unpack: (packed, size) => reordered(inflated(packed, size)) }],
+  [1, { rows: 1, unpack: (packed, block) => unpackRle(packed, sizeOf(block)) }],
+  [2, { rows: 1, unpack: (packed, block) => unpackZip(packed, sizeOf(block)) }],
+  [3, { rows: 16, unpack: (packed, block) => unpackZip(packed, sizeOf(block)) }],
+  [4, { rows: 32, unpack: unpackPiz }],
+  [5, { rows: 16, unpack: unpackPxr24 }],
+  [6, { rows: 32, unpack: unpackB44 }],
+  [7, { rows: 32, unpack: unpackB44 }],
 ]);
 
-function inflated(packed: Uint8Array, size: number): Uint8Array | null {
-  try {
-    const bytes = inflateSync(packed, { maxOutputLength: size });
-    return bytes.length === size ? bytes : null;
-  } catch {
-    return null;
-  }
-}
-
-/** A number below 128 and a byte that comes so many times and once more, or 256 less a number of bytes as they are. */
-function unpackRuns(packed: Uint8Array, size: number): Uint8Array | null {
-  const bytes = new Uint8Array(size);
-  let to = 0;
-  for (let at = 0; at < packed.length && to < size;) {
-    const code = packed[at] ?? 0;
-    const isRun = code < 128;
-    const count = isRun ? code + 1 : 256 - code;
-    if (to + count > size) return null;
-    const from = packed.subarray(at + 1, at + 1 + (isRun ? 1 : count));
-    if (isRun) bytes.fill(from[0] ?? 0, to, to + count);
-    else bytes.set(from, to);
-    to += count;
-    at += 1 + from.length;
-  }
-  return to === size ? bytes : null;
-}
-
-/** Undoes what makes packing worth while: each byte is told by its distance to the one before, even ones before odd ones. */
-function reordered(bytes: Uint8Array | null): Uint8Array | null {
-  if (!bytes) return null;
-  const plain = new Uint8Array(bytes.length);
-  const half = Math.ceil(bytes.length / 2);
-  let value = bytes[0] ?? 0;
-  plain[0] = value;
-  for (let at = 1; at < bytes.length; at += 1) {
-    value = (value + (bytes[at] ?? 0) - 128) & 0xff;
-    plain[at < half ? at * 2 : (at - half) * 2 + 1] = value;
-  }
-  return plain;
-}
-
 /** A block as it was before it was packed; null where it is not that. One that would not get smaller is stored as it is. */
-export function unpackBlock(packed: Uint8Array, size: number, compression: number) {
-  if (packed.length === size) return packed;
-  return packings.get(compression)?.unpack(packed, size) ?? null;
+export function unpackBlock(packed: Uint8Array, block: ExrBlock, compression: number) {
+  if (packed.length === sizeOf(block)) return packed;
+  return packings.get(compression)?.unpack(packed, block) ?? null;
 }
