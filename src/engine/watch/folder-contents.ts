@@ -12,6 +12,7 @@ import {
   scanFolder,
   type SeenFile,
 } from './scan-folder.ts';
+import type { SeenList } from './seen-list.ts';
 import type { WatchOrder } from './watch-words.ts';
 
 /** How long files that keep coming are gathered. Milliseconds. */
@@ -50,13 +51,14 @@ export interface FolderContents {
 
 interface ContentsParts {
   readonly order: WatchOrder;
+  readonly seen: SeenList;
   readonly clock: () => number;
   readonly hasEnded: () => boolean;
   /** All that was there already is known, up to this time of its disk. */
   readonly onKnown: (seenUntil: number) => void;
 }
 
-export function createFolderContents({ order, clock, hasEnded, onKnown }: ContentsParts) {
+export function createFolderContents({ order, seen, clock, hasEnded, onKnown }: ContentsParts) {
   const { root, settleMs, existing, seenUntil } = order;
   const drive = slowDriveOf(root);
   const arrivals = createArrivals({ settleMs, gatherMs }, seenUntil ?? -Infinity);
@@ -71,9 +73,12 @@ export function createFolderContents({ order, clock, hasEnded, onKnown }: Conten
   /** Files that were known in the folder before it was another one: kept while that is empty. */
   const left = new Map<string, string>();
 
+  const cameLater = (file: SeenFile, isMoved: boolean) =>
+    file.changedMs > since || (isMoved && seenUntil !== null);
   const wasThere = (file: SeenFile, isMoved: boolean) =>
-    isFirst && !(file.changedMs > since || (isMoved && seenUntil !== null));
-  const cameBack = ({ path, fingerprint }: SeenFile) => left.get(path) === stampOf(fingerprint);
+    isFirst && !cameLater(file, isMoved) && seen.has(file) !== false;
+  const cameBack = (file: SeenFile) =>
+    left.get(file.path) === stampOf(file.fingerprint) || seen.has(file) === true;
 
   /** Answers with whether it was looked at to its end. */
   async function stepThrough(steps: Generator<undefined>): Promise<boolean> {
@@ -127,6 +132,8 @@ export function createFolderContents({ order, clock, hasEnded, onKnown }: Conten
     if (found.size > 0) left.clear();
     if (!isFirst) return;
     isFirst = false;
+    // It may be the empty folder in which a drive is to appear.
+    if (!isTroubled && found.size > 0) seen.replace(arrivals.known());
     // What came while it was looked at is new.
     for (const path of noted) arrivals.gone(path);
     if (seenUntil === null && existing === 'leave') onKnown(arrivals.seenUntil());

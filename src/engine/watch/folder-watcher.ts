@@ -10,8 +10,12 @@ import { slowDriveOf } from '../files/mounts.ts';
 import type { ArrivedFile, WatchCommand, WatchNews, WatchOrder } from './watch-words.ts';
 
 export interface WatchListener {
-  /** What is to be made together. `seenUntil` of the order is this from now on. */
-  readonly onArrived: (files: readonly ArrivedFile[], seenUntil: number) => void;
+  /** What is to be made together. `seenUntil` of the order is this once `handled` was called, which is when it is stored. */
+  readonly onArrived: (
+    files: readonly ArrivedFile[],
+    seenUntil: number,
+    handled: () => void,
+  ) => void;
   readonly onState: (state: WatchState) => void;
 }
 
@@ -112,7 +116,11 @@ export function createFolderWatcher(program: DriveProgram): FolderWatcher {
     if (news.seenUntil === null) return;
     const files = watched.parts;
     watched.parts = [];
-    watched.onArrived(files, news.seenUntil);
+    const { child } = host;
+    watched.onArrived(files, news.seenUntil, () => {
+      // A later process was told nothing of it.
+      if (host.child === child) tell(host, { kind: 'handled', id: news.id });
+    });
   };
 
   function start(host: Host): void {

@@ -7,6 +7,7 @@ import { createFolderContents } from './folder-contents.ts';
 import { createFilter } from './passes-filter.ts';
 import { createResultLists } from './result-lists.ts';
 import type { SeenFile } from './scan-folder.ts';
+import { openSeenList } from './seen-list.ts';
 import type { Subscribe } from './subscribe.ts';
 import { takeTurns } from './turns.ts';
 import type { ArrivedFile, WatchOrder } from './watch-words.ts';
@@ -15,6 +16,12 @@ import { createWatchedRoot } from './watched-root.ts';
 export interface FolderNews {
   readonly onArrived: (files: readonly ArrivedFile[], seenUntil: number) => void;
   readonly onState: (state: WatchState) => void;
+}
+
+export interface FollowedFolder {
+  /** The first of what was told and not handled yet is stored. */
+  readonly handled: () => void;
+  readonly end: () => void;
 }
 
 export interface FollowParts extends FolderNews {
@@ -58,9 +65,10 @@ function tellArrived({ order, onArrived }: Pick<FollowParts, 'order' | 'onArrive
 /**
  * Follows one folder: answers with what ends that. It blocks while it asks the disk, so it has a process of its own where that may hang.
  */
-export function followFolder(parts: FollowParts): () => void {
+export function followFolder(parts: FollowParts): FollowedFolder {
   const { order, subscribe, clock, onArrived, onState } = parts;
   const tellOf = tellArrived(parts);
+  const seen = openSeenList(order);
   let lookAllAt: number | null = null;
   let lookAtFoldersAt: number | null = null;
   let lastState = '';
@@ -99,7 +107,10 @@ export function followFolder(parts: FollowParts): () => void {
       await lookInTime();
       await contents.lookAtNoted();
       const arrived = contents.takeSettled();
-      if (arrived !== null) tellOf(arrived);
+      if (arrived !== null) {
+        seen.handOver(arrived.files);
+        tellOf(arrived);
+      }
       const waitingCount = contents.waitingCount();
       tell({ kind: root.isPolled() ? 'polled' : 'watched', waitingCount });
     } catch (error) {
@@ -129,14 +140,21 @@ export function followFolder(parts: FollowParts): () => void {
   });
   const contents = createFolderContents({
     order,
+    seen,
     clock,
     hasEnded: turns.hasEnded,
-    onKnown: (seenUntil) => onArrived([], seenUntil),
+    onKnown(seenUntil) {
+      seen.handOver([]);
+      onArrived([], seenUntil);
+    },
   });
   tell({ kind: 'starting' });
 
-  return () => {
-    turns.end();
-    void root.leave();
+  return {
+    handled: () => seen.handled(),
+    end() {
+      turns.end();
+      void root.leave();
+    },
   };
 }

@@ -1,23 +1,23 @@
 // Entry of a process that watches folders of one drive, or of all that do not hang. It blocks while it asks: whoever started it abandons it then.
 import { slowDrivesBelow } from '../files/mounts.ts';
-import { followFolder } from './follow-folder.ts';
+import { type FollowedFolder, followFolder } from './follow-folder.ts';
 import { loadSubscribe } from './subscribe.ts';
 import { beatMs, type WatchCommand, type WatchNews } from './watch-words.ts';
 
 /** Files told in one message. */
 const filesAtOnce = 500;
 
-const followed = new Map<string, () => void>();
+const followed = new Map<string, FollowedFolder>();
 const loading = loadSubscribe();
 
 const say = (news: WatchNews) => void process.send?.(news, () => undefined);
 
 async function begin({ id, order }: Extract<WatchCommand, { kind: 'watch' }>): Promise<void> {
   let isEnded = false;
-  followed.set(id, () => void (isEnded = true));
+  followed.set(id, { handled: () => undefined, end: () => void (isEnded = true) });
   const subscribe = order.isPolled ? null : await loading;
   if (isEnded) return;
-  const stop = followFolder({
+  const following = followFolder({
     order,
     subscribe:
       subscribe && ((folder, listener) => subscribe(folder, listener, slowDrivesBelow(folder))),
@@ -30,12 +30,13 @@ async function begin({ id, order }: Extract<WatchCommand, { kind: 'watch' }>): P
       say({ kind: 'arrived', id, files: files.slice(rest), seenUntil });
     },
   });
-  followed.set(id, stop);
+  followed.set(id, following);
 }
 
 process.on('message', (command: WatchCommand) => {
   if (command.kind === 'watch') return void begin(command);
-  followed.get(command.id)?.();
+  if (command.kind === 'handled') return followed.get(command.id)?.handled();
+  followed.get(command.id)?.end();
   followed.delete(command.id);
 });
 process.on('disconnect', () => process.exit());

@@ -16,6 +16,8 @@ export interface WatchOrder extends ScanOrder {
   readonly existing: ExistingChoice;
   /** See `WatchedFolder`. */
   readonly seenUntil: number | null;
+  /** The file of its `SeenList`, on a disk of the program's own; null where none is kept. */
+  readonly seenList: string | null;
 }
 
 export interface ArrivedFile {
@@ -27,6 +29,8 @@ export interface ArrivedFile {
 /** To the process. `id` is the caller's. */
 export type WatchCommand =
   | { readonly kind: 'watch'; readonly id: string; readonly order: WatchOrder }
+  /** What arrived first, of all that was not handled yet, is stored. */
+  | { readonly kind: 'handled'; readonly id: string }
   | { readonly kind: 'end'; readonly id: string };
 
 /** From it. Files come in parts; those of one batch end with `seenUntil`, which is null before. */

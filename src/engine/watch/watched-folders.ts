@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type {
   ExistingChoice,
   WatchFilter,
@@ -63,11 +64,14 @@ export function createWatchedFolders({
   watcher,
   engine,
   pollMs = usualPollMs,
+  listsFolder = null,
   ...news
 }: WatchedFoldersNews & {
   readonly watcher: FolderWatcher;
   readonly engine: WatchedEnqueuing;
   readonly pollMs?: number;
+  /** Where it is kept from one start to the next what was seen, as a file named by each `id`; left out, nothing is. */
+  readonly listsFolder?: string | null;
 }): WatchedFolders {
   const running = new Map<string, Running>();
 
@@ -98,11 +102,12 @@ export function createWatchedFolders({
         }
       }
     };
-    const take = async (files: readonly ArrivedFile[], until: number) => {
+    const take = async (files: readonly ArrivedFile[], until: number, handled: () => void) => {
       await store(files);
       if (signal.aborted) return;
       seenUntil = until;
       news.onSeen(id, until);
+      handled();
     };
     const end = watcher.watch(
       () => ({
@@ -115,11 +120,12 @@ export function createWatchedFolders({
         pollMs,
         existing,
         seenUntil,
+        seenList: listsFolder && join(listsFolder, id),
       }),
       {
         onState: (state) => news.onState(id, state),
-        onArrived(files, until) {
-          storing = storing.then(() => take(files, until));
+        onArrived(files, until, handled) {
+          storing = storing.then(() => take(files, until, handled));
         },
       },
     );

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { createFolderWatcher, type Engine, findProtection } from '../../engine/index.ts';
 import { limitYoungGeneration } from '../../engine/files/index.ts';
@@ -161,6 +162,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     store: openWatchedFolders(folder, (keptAs) =>
       announce('notice:raised', watchingWords('badFile', { keptAs })),
     ),
+    listsFolder: join(folder, 'watched'),
     engine,
     watcher: createFolderWatcher({ nodePath: places.node, entry: places.watchProcess }),
     presets,

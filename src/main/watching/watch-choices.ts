@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   createWatchedFolders,
   type Engine,
@@ -39,6 +41,8 @@ export interface WatchChoices {
 
 export interface WatchParts {
   readonly store: ParsedStore<WatchedFolders>;
+  /** Of the lists of what was seen in each. */
+  readonly listsFolder: string;
   readonly engine: Pick<Engine, 'enqueueWatched'>;
   readonly watcher: FolderWatcher;
   readonly presets: Pick<PresetRepository, 'list'>;
@@ -53,7 +57,8 @@ export interface WatchParts {
 const mostFolders = 200;
 
 export function createWatchChoices(parts: WatchParts): WatchChoices {
-  const { store, engine, watcher, presets, readSettings, dialogs, grants, announce, log } = parts;
+  const { store, listsFolder, engine, watcher, presets, readSettings, dialogs } = parts;
+  const { grants, announce, log } = parts;
   const states = new Map<string, WatchState>();
   const batches = new Map<string, NonNullable<WatchReport['lastBatch']>>();
   const all = () => store.read().folders;
@@ -70,6 +75,7 @@ export function createWatchChoices(parts: WatchParts): WatchChoices {
   const folders = createWatchedFolders({
     watcher,
     engine,
+    listsFolder,
     onState(id, state) {
       states.set(id, state);
       tell();
@@ -170,9 +176,12 @@ export function createWatchChoices(parts: WatchParts): WatchChoices {
         return ok(undefined);
       }),
     remove(id) {
+      // It comes from the page.
+      if (!find(id)) return;
       states.delete(id);
       batches.delete(id);
       keep(all().filter((one) => one.id !== id));
+      rmSync(join(listsFolder, id), { force: true });
     },
     kept: all,
     takeOver(drafts) {

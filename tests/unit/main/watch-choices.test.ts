@@ -24,6 +24,7 @@ async function watching() {
   let answering: Promise<unknown> = Promise.resolve();
   const parts: Omit<WatchParts, 'engine' | 'presets'> = {
     store: { read: () => kept, replace: (value) => (kept = value) },
+    listsFolder: folder,
     watcher,
     readSettings: () => defaultSettings,
     dialogs: { chooseFolder: () => Promise.resolve([folder]) },
@@ -78,7 +79,7 @@ test('how far a folder was seen while its change is asked about is not forgotten
   const { choices, id, kept, ask, listener } = await watching();
   const answer = ask();
   const change = choices.change(id, { settleSeconds: 9 });
-  listener()?.onArrived([], 1234);
+  listener()?.onArrived([], 1234, () => undefined);
   await expect.poll(() => kept()).toMatchObject([{ seenUntil: 1234 }]);
   answer();
   await change;

@@ -39,6 +39,7 @@ test('a process that fell silent starts no other once the watching is closed', a
     pollMs: 1,
     existing: 'leave',
     seenUntil: null,
+    seenList: null,
   } as const;
   watcher.watch(() => order, {
     onState: (state) => void states.push(state),

@@ -40,19 +40,22 @@ async function follow(root: string, change: Partial<WatchOrder> = {}) {
     isPolled: false,
     existing: 'leave',
     seenUntil: null,
+    seenList: null,
     ...change,
   };
-  const stop = followFolder({
+  const following = followFolder({
     order,
     subscribe: loaded && ((folder, listener) => loaded(folder, listener, [])),
     clock: () => performance.now(),
     onState: (state) => states.push(state),
     onArrived(files, until) {
       seenUntil = until;
+      following.handled();
       if (files.length > 0)
         batches.push(files.map(({ path }) => path.slice(root.length + 1)).sort());
     },
   });
+  const stop = () => following.end();
   onTestFinished(stop);
   const files = () => batches.flat().sort();
   const expectState = (kind: string) =>

@@ -31,7 +31,11 @@ test('what cannot be stored because the app closes is no trouble', async () => {
   const { recipe } = defaultPreset;
   const how = { filter: everyPicture, settleSeconds: 2, includesSubfolders: true } as const;
   folders.set([{ id: 'a', path: '/in', recipe, ...how, existing: 'leave', seenUntil: null }]);
-  listeners[0]?.onArrived([{ path: '/in/a.jpg', sizeBytes: 1, fingerprint: '1:1:1:1' }], 1);
+  listeners[0]?.onArrived(
+    [{ path: '/in/a.jpg', sizeBytes: 1, fingerprint: '1:1:1:1' }],
+    1,
+    () => undefined,
+  );
   await asked.promise;
   folders.close();
   storing.reject(new Error('closed'));
