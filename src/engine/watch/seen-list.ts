@@ -1,13 +1,7 @@
 import { hash } from 'node:crypto';
-import {
-  appendFileSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import { makeFolderSync } from '../files/make-folder.ts';
 import type { WatchOrder } from './watch-words.ts';
 
 type Seen = Readonly<Record<'path' | 'fingerprint', string>>;
@@ -94,7 +88,7 @@ export function openSeenList(order: WatchOrder): SeenList {
     replace(files) {
       const hashes = Array.from(files, ([path, fingerprint]) => hashOf({ path, fingerprint }));
       tryToWrite(() => {
-        mkdirSync(dirname(path), { recursive: true });
+        makeFolderSync(dirname(path));
         writeFileSync(`${path}.new`, Buffer.concat([mark, ...hashes]));
         renameSync(`${path}.new`, path);
       });
