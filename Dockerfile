@@ -11,7 +11,10 @@ RUN node scripts/service-manifest.js && npm prune --ignore-scripts && npm cache 
     node scripts/slim-image.js && \
     find node_modules/icodec/dist -type f ! -name 'jxl-dec.*' -delete
 
-FROM node:24-bookworm-slim
+# Of Node's image only Node itself: npm and what else it brings is of no use here.
+FROM debian:bookworm-slim
+COPY --from=build /usr/local/bin/node /usr/local/bin/node
+RUN useradd --uid 1000 --create-home node
 ENV NODE_ENV=production \
     MALLOC_ARENA_MAX=2 \
     THUMBLINE_HOST=0.0.0.0 \
