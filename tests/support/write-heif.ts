@@ -44,13 +44,20 @@ export function overlayOf(
   return Buffer.concat([u8(0), u8(isWide ? 1 : 0), ...ground.map(u16), ...rest]);
 }
 
-/** A HEIC of these items; its picture is the one with that number, from 1. Items of the same content share its bytes. */
-export function writeHeif(items: readonly HeifItem[], primary: number): Buffer {
+/**
+ * A HEIC of these items; its picture is the one with that number, from 1. Items of the same content share its bytes, which lie in the
+ * order of the items behind those of `first`.
+ */
+export function writeHeif(
+  items: readonly HeifItem[],
+  primary: number,
+  first: readonly HeifItem[] = [],
+): Buffer {
   const asText = (one: Uint8Array) => Buffer.from(one).toString('latin1');
   const boxes = [...new Set(items.flatMap(({ properties }) => properties))];
   const known = [...new Set(boxes.map(asText))];
   const numbers = new Map(boxes.map((one) => [one, 0x80 + known.indexOf(asText(one)) + 1]));
-  const contents = [...new Set(items.map(({ content }) => content))];
+  const contents = [...new Set([...first, ...items].map(({ content }) => content))];
   const infos = items.map(({ type }, at) =>
     fullBox('infe', 2, u16(at + 1), u16(0), text(type), u8(0)),
   );

@@ -4,6 +4,7 @@ import { isFrame, jpegSegments, segmentNames } from '../bytes/jpeg-segments.ts';
 import { type EmbeddedJpeg, readJpegStructure } from '../decoding/raw/jpeg-structure.ts';
 import { readOrientation, readRawFacts } from '../decoding/raw/raw-facts.ts';
 import { readDirectory } from '../decoding/tiff/tiff-directory.ts';
+import { type HeifThumbnail, readHeifThumbnails } from '../decoding/heif/heif-thumbnails.ts';
 import { blocksInHeif } from '../metadata/reading/in-heif.ts';
 import { sniff } from '../sniffing/sniff.ts';
 
@@ -22,7 +23,8 @@ export interface Embedded extends Size {
 }
 
 /** A file claims these; more is no preview, or not decoded in passing. Pixels. */
-const [leastEdge, mostEdge] = [32, 2048];
+const leastEdge = 32;
+export const mostEdge = 2048;
 /** What a card shows. Of several previews the smallest that fills it is decoded soonest. Pixels. */
 const wantedEdge = 160;
 const mostBeginnings = 64;
@@ -100,6 +102,32 @@ function inRaw(head: Buffer): Embedded | null {
   return { jpeg: head.subarray(start, end), width, height, orientation: said ?? 1, full: largest };
 }
 
+/** In its EXIF, or as a thumbnail that is a JPEG. */
+function inHeif(head: Buffer): Embedded | null {
+  const { exif } = blocksInHeif(head);
+  const found = exif ? inExif(exif, null) : null;
+  if (found) return found;
+  const listed = readHeifThumbnails(head);
+  if (!listed) return null;
+  const [best] = bestFirst(listed.thumbnails, 'jpeg');
+  const jpeg = best && readJpegStructure(best.bytes, 0, readOrientation);
+  if (!jpeg || !isUsable(jpeg, best.bytes)) return null;
+  const { width, height } = jpeg;
+  const { bytes, orientation } = best;
+  return { jpeg: bytes, width, height, orientation, full: listed.full };
+}
+
+/** Those of one coding that are as small as a preview is: the smallest that fills a card, larger ones, then those that are too small. */
+export function bestFirst(thumbnails: readonly HeifThumbnail[], coding: string): HeifThumbnail[] {
+  const wide = (one: HeifThumbnail) => longEdge(one.size);
+  const small = thumbnails
+    .filter(({ type, size }) => type === coding && Math.min(size.width, size.height) >= leastEdge)
+    .filter((one) => wide(one) <= mostEdge)
+    .toSorted((one, other) => wide(one) - wide(other));
+  const filling = small.filter((one) => wide(one) >= wantedEdge);
+  return [...filling, ...small.filter((one) => wide(one) < wantedEdge).toReversed()];
+}
+
 /**
  * The small JPEG that a camera put at the beginning of a JPEG, a RAW or a HEIC; null where there is none, or only a part of one. Nothing
  * is decoded for that, and nothing in it is believed: its header may still lie.
@@ -109,7 +137,5 @@ export function findEmbedded(head: Buffer): Embedded | null {
   if (sniffed.kind !== 'readable') return null;
   if (sniffed.format === 'jpeg') return inJpeg(head);
   if (sniffed.format === 'raw') return inRaw(head);
-  if (sniffed.format !== 'heif') return null;
-  const { exif } = blocksInHeif(head);
-  return exif ? inExif(exif, null) : null;
+  return sniffed.format === 'heif' ? inHeif(head) : null;
 }

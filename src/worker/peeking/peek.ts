@@ -1,7 +1,10 @@
 import type { Buffer } from 'node:buffer';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { turnedJpeg } from '../decoding/turned-jpeg.ts';
-import { type Embedded, findEmbedded } from './find-embedded.ts';
+import { readHeifThumbnails } from '../decoding/heif/heif-thumbnails.ts';
+import { wrapInTiff } from '../decoding/wrap-in-tiff.ts';
+import { sniff } from '../sniffing/sniff.ts';
+import { bestFirst, type Embedded, findEmbedded, mostEdge } from './find-embedded.ts';
 
 /** As large as a card shows it on most screens. Pixels. */
 const edgePx = 160;
@@ -17,7 +20,11 @@ interface Cut {
 }
 
 /** The middle of the preview in the shape of its picture, lying as stored; null when most of it would be lost. */
-function sharedPart({ width, height, full }: Embedded): Cut | null {
+function sharedPart({
+  width,
+  height,
+  full,
+}: Pick<Embedded, 'width' | 'height' | 'full'>): Cut | null {
   const shape = full === null ? width / height : full.width / full.height;
   if (!Number.isFinite(shape) || shape <= 0) return null;
   const kept = {
@@ -36,19 +43,51 @@ const uprightPart = ({ left, top, width, height }: Cut, orientation: number): Cu
     ? { left, top, width, height }
     : { left: top, top: left, width: height, height: width };
 
+/** Upright pixels of a preview, and the size of the picture that it stands for. */
+interface Shown {
+  readonly pixels: Sharp;
+  readonly part: Cut;
+}
+
+/** Of a phone's HEIC, whose previews are coded as the picture is. */
+async function inHeif(head: Buffer): Promise<Shown | null> {
+  const sniffed = sniff(head);
+  if (sniffed.kind !== 'readable' || sniffed.format !== 'heif') return null;
+  const listed = readHeifThumbnails(head);
+  const [best] = listed ? bestFirst(listed.thumbnails, 'hvc1') : [];
+  if (!listed || !best) return null;
+  // Only for those: its decoder takes longer to load than a picture.
+  const { decodeHeifThumbnail } = await import('../decoding/heif/decode-heif-thumbnail.ts');
+  const picture = await decodeHeifThumbnail(head, { id: best.id, mostEdge });
+  if (!picture) return null;
+  const { width, height } = picture;
+  const isOnItsSide = best.orientation >= 5;
+  const { full } = listed;
+  const upright = isOnItsSide ? { width: full.height, height: full.width } : full;
+  const part = sharedPart({ width, height, full: upright });
+  return part && { pixels: sharp(wrapInTiff(picture)), part };
+}
+
+function inJpeg(head: Buffer): Shown | null {
+  const embedded = findEmbedded(head);
+  const part = embedded && sharedPart(embedded);
+  if (!embedded || !part) return null;
+  const { jpeg, width, height, orientation } = embedded;
+  const limit = { limitInputPixels: width * height };
+  const pixels = sharp(turnedJpeg(jpeg, orientation), limit).autoOrient();
+  return { pixels, part: uprightPart(part, orientation) };
+}
+
 /**
  * A small upright JPEG of the preview that a camera put at the beginning of a file, decoded and encoded anew, without anything that the
  * file says of itself. Null where there is none that can be used: whoever asked shows nothing then, so no reason is told.
  */
 export async function peek(head: Buffer): Promise<Buffer | null> {
-  const embedded = findEmbedded(head);
-  const part = embedded && sharedPart(embedded);
-  if (!embedded || !part) return null;
-  const { jpeg, width, height, orientation } = embedded;
   try {
-    return await sharp(turnedJpeg(jpeg, orientation), { limitInputPixels: width * height })
-      .autoOrient()
-      .extract(uprightPart(part, orientation))
+    const shown = inJpeg(head) ?? (await inHeif(head));
+    if (!shown) return null;
+    return await shown.pixels
+      .extract(shown.part)
       .resize(edgePx, edgePx, { fit: 'inside', withoutEnlargement: true })
       .flatten()
       .jpeg({ quality })

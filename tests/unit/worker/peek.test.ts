@@ -4,6 +4,10 @@ import { headBytes } from '../../../src/shared/worker/messages.ts';
 import { peek } from '../../../src/worker/peeking/peek.ts';
 import { oriented, orientations } from '../../fixtures/oriented.ts';
 import { scene } from '../../fixtures/scene.ts';
+import { box } from '../../../src/worker/decoding/colour/heif-colour.ts';
+import { formatFixture } from '../../support/format-fixtures.ts';
+import { harmed, numbersFrom } from '../../support/mutations.ts';
+import { gridOf, type HeifItem, ispe, itemsOf, writeHeif } from '../../support/write-heif.ts';
 import { canonRaw, fujiRaw, preview, tiffRaw } from '../../support/raw-file.ts';
 import { colourAt, difference } from '../../support/similarity.ts';
 import { withThumbnail } from '../../support/with-thumbnail.ts';
@@ -72,6 +76,69 @@ describe('what a camera put at the beginning of a file', () => {
     const file = fujiRaw({ previews: [large] });
     const isCut = file.subarray(0, file.length - 2000);
     expect(await sizeOf(await peek(isCut))).toBe('jpeg 120 × 160');
+  });
+});
+
+interface OfPhone {
+  readonly coding: 'hvc1' | 'jpeg';
+  /** Against the clock. */
+  readonly quarters?: number;
+  /** Before the tiles of the photo, as phones and cameras write it. */
+  readonly isFirst?: boolean;
+}
+
+/** A photo of 640 × 480 in one tile, and a thumbnail of it: a square, or a JPEG of 160 × 120. */
+function ofPhone({ coding, quarters = 0, isFirst = true }: OfPhone): Buffer {
+  const [quarter] = itemsOf(formatFixture('tiles.heic'));
+  if (!quarter) throw new Error('the fixture holds no picture');
+  const turn = box('irot', Buffer.of(quarters));
+  const square = { ...quarter, properties: [...quarter.properties, turn] };
+  const camera = { type: 'jpeg', content: red, properties: [ispe(160, 120), turn] };
+  const size: readonly [number, number] = coding === 'jpeg' ? [640, 480] : [640, 640];
+  const photo: HeifItem = {
+    type: 'grid',
+    content: gridOf([1, 1], size),
+    properties: [ispe(...size), turn],
+    references: { dimg: [2] },
+  };
+  const tile = { ...quarter, content: Buffer.alloc(2 * headBytes, 0x55) };
+  const thumbnail = { ...(coding === 'jpeg' ? camera : square), references: { thmb: [1] } };
+  return writeHeif([photo, tile, thumbnail], 1, isFirst ? [thumbnail] : []);
+}
+
+describe('what a phone put at the beginning of a HEIC', () => {
+  const shownOf = (facts: OfPhone) => peek(ofPhone(facts).subarray(0, headBytes));
+
+  test.each([0, 1, 2, 3])('lies as its photo does: %i quarters', async (quarters) => {
+    const [plain, shown] = [
+      await shownOf({ coding: 'hvc1' }),
+      await shownOf({ coding: 'hvc1', quarters }),
+    ];
+    if (!plain || !shown) throw new Error('nothing is shown');
+    expect(await sizeOf(shown)).toBe('jpeg 64 × 64');
+    const meant = await sharp(plain)
+      .rotate(-90 * quarters)
+      .png()
+      .toBuffer();
+    expect(await difference(shown, meant)).toBeLessThan(0.02);
+    const jpeg = await sizeOf(await shownOf({ coding: 'jpeg', quarters }));
+    expect(jpeg).toBe(quarters % 2 === 0 ? 'jpeg 160 × 120' : 'jpeg 120 × 160');
+  });
+
+  test('is shown or not when the file is harmed', async () => {
+    const seed = Number(process.env['THUMBLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+    const next = numbersFrom(seed);
+    const heads = (['hvc1', 'jpeg'] as const).map((coding) => ofPhone({ coding }));
+    for (let count = 0; count < Number(process.env['THUMBLINE_FUZZ_FILES'] ?? 20); count += 1) {
+      const head = harmed(heads[count % 2] ?? Buffer.alloc(0), next).subarray(0, headBytes);
+      const said = await sizeOf(await peek(head));
+      expect(said, `THUMBLINE_SEED=${seed} ${count}`).toMatch(/^(?:jpeg \d+ × \d+|none)$/);
+    }
+  });
+
+  test('is not looked for behind that', async () => {
+    for (const coding of ['hvc1', 'jpeg'] as const)
+      expect(await sizeOf(await shownOf({ coding, isFirst: false }))).toBe('none');
   });
 });
 

@@ -82,18 +82,30 @@ function readPrimary(
     const read = readGrid({ calls, handle, plan, samples, isPremultiplied }, tiling);
     return read.ok ? ok(turned({ ...read.value, icc })) : read;
   }
-  const options = decodingOptions(calls);
+  const picture = wholePicture(calls, handle, { samples, isPremultiplied });
+  if (!picture.ok) return picture;
+  const kept = { ...picture.value, icc };
+  return ok(crop ? croppedRaster(kept, crop) : kept);
+}
+
+/** All pixels of one picture, turned and cropped as it says. */
+export function wholePicture(
+  calls: HeifCalls,
+  handle: number,
+  { samples, isPremultiplied = false }: { samples: Samples; isPremultiplied?: boolean },
+): Result<RasterPicture, Failure> {
+  const how = [rgbSpace, chromaOf(samples), decodingOptions(calls)] as const;
   const image = calls.pointer((error, answer) =>
-    library._heif_decode_image(error, handle, answer, rgbSpace, chromaOf(samples), options),
+    calls.library._heif_decode_image(error, handle, answer, ...how),
   );
   const plane = image.ok ? keptPlane(calls, image.value, samples) : image;
   if (!plane.ok) return plane;
+  const hasAlpha = samples.channels === 4;
   if (hasAlpha && isPremultiplied) divideByAlpha(plane.value.data, 4);
-  const picture = rasterOf({ ...plane.value, colours: 'rgb', hasAlpha, icc });
-  return ok(crop ? croppedRaster(picture, crop) : picture);
+  return ok(rasterOf({ ...plane.value, colours: 'rgb', hasAlpha }));
 }
 
-const plain: Samples = { bits: 8, channels: 3 };
+export const plain: Samples = { bits: 8, channels: 3 };
 
 /** Of the first track that shows something. */
 function readFirstFrame({ calls, context, maxPixels }: Opened): Result<RasterPicture, Failure> {
@@ -116,7 +128,11 @@ function readFirstFrame({ calls, context, maxPixels }: Opened): Result<RasterPic
 }
 
 /** A context with the whole file in it. */
-function openFile(calls: HeifCalls, bytes: Uint8Array, maxPixels: number): Result<number, Failure> {
+export function openFile(
+  calls: HeifCalls,
+  bytes: Uint8Array,
+  maxPixels: number,
+): Result<number, Failure> {
   const { library } = calls;
   const context = library._heif_context_alloc();
   const file = calls.allocate(bytes.length);

@@ -7,7 +7,7 @@ import { type Colour, colourOf, noColour, readProfile } from './colour-of.ts';
 import { decodingOptions } from './decoding-options.ts';
 import { ComposedPicture } from './composed-picture.ts';
 import { readHeifItems } from './heif-items.ts';
-import type { Opened } from './libheif.ts';
+import { handleOf, type Opened } from './libheif.ts';
 import { type Layer, type Overlay, type OverlayContent, readOverlay } from './overlay.ts';
 import { chromaOf, planeOf, rgbSpace, type Samples } from './planes.ts';
 import type { PrimaryItem } from './primary-item.ts';
@@ -30,15 +30,6 @@ function contentOf({ calls, context }: Opened, overlay: Overlay): OverlayContent
   const content = library.HEAPU8.slice(start, start + length);
   library._heif_release_item_data(context, place);
   return readOverlay(content, overlay);
-}
-
-function handleOf({ calls, context }: Opened, id: number): Result<number, Failure> {
-  const { library } = calls;
-  const opened = calls.pointer((error, answer) =>
-    library._heif_context_get_image_handle(error, context, id, answer),
-  );
-  if (opened.ok) calls.later(() => library._heif_image_handle_release(opened.value));
-  return opened;
 }
 
 /** Those of the overlay itself, or of its lowest layer: all are to have the same. */

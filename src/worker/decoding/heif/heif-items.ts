@@ -23,6 +23,8 @@ export interface HeifItems {
   sizeOf(id: number): PixelSize | null;
   /** The items that are the opacity of this one. */
   alphasOf(id: number): readonly number[];
+  /** The items that are this one, only smaller. */
+  thumbnailsOf(id: number): readonly number[];
 }
 
 interface Reference {
@@ -94,6 +96,10 @@ export function readHeifItems(
     alphasOf: (id) =>
       references
         .filter((one) => one.type === 'auxl' && one.to.includes(id) && isAlpha(one.from))
+        .map(({ from }) => from),
+    thumbnailsOf: (id) =>
+      references
+        .filter(({ type, to }) => type === 'thmb' && to.includes(id))
         .map(({ from }) => from),
   };
 }

@@ -132,3 +132,13 @@ export interface Opened {
   readonly context: number;
   readonly maxPixels: number;
 }
+
+/** One of its pictures, released with the calls. */
+export function handleOf({ calls, context }: Opened, id: number): Result<number, Failure> {
+  const { library } = calls;
+  const opened = calls.pointer((error, answer) =>
+    library._heif_context_get_image_handle(error, context, id, answer),
+  );
+  if (opened.ok) calls.later(() => library._heif_image_handle_release(opened.value));
+  return opened;
+}
