@@ -84,7 +84,12 @@ export function assembleEngine(given: EngineParts): Engine {
   });
   const intake = createIntake({ ...parts, walks });
   const actions = createTaskActions({ ...parts, runner, walks, intake, slices });
-  const pauses = createPausedBatches({ ledger, scheduler, slices });
+  const pauses = createPausedBatches({
+    ledger,
+    scheduler,
+    slices,
+    setAllLeftPaused: (is) => setAllLeftPaused(is),
+  });
   const tasks = createTaskAccess(ledger, history);
   const { close: stopForgetting, ...past } = createHistoryAccess(history, ledger);
   const findTask: typeof tasks.find = (taskId) => tasks.find(taskId);
@@ -97,7 +102,7 @@ export function assembleEngine(given: EngineParts): Engine {
   });
   let closing: Promise<void> | null = null;
 
-  const { setHold, setLent, ...controls } = createQueueControls({
+  const { setHold, setLent, setAllLeftPaused, ...controls } = createQueueControls({
     ledger,
     scheduler,
     server,
@@ -147,6 +152,7 @@ export function assembleEngine(given: EngineParts): Engine {
 
   const begin = () => {
     ledger.subscribe((changes) => monitor.follow(changes));
+    pauses.look();
     scheduler.start(
       (lease) => {
         const begunAt = performance.now();
@@ -197,7 +203,10 @@ export function assembleEngine(given: EngineParts): Engine {
       return intake.adopt({ ...lost, whole: await settleLost(unknown) });
     },
     ...controls,
-    resume: () => holding.resume(),
+    resume: () => {
+      pauses.resumeAllLeft();
+      holding.resume();
+    },
     ...tasks,
     ...past,
     ...createDryRun({

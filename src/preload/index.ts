@@ -32,6 +32,7 @@ const can: Capabilities = {
   watches: true,
   plans: true,
   undo: true,
+  pausesBatches: true,
   forgets: true,
   focalPoints: true,
   destination: true,

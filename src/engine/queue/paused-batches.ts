@@ -1,10 +1,11 @@
+import { isSettled } from '../../shared/task/status.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Unsubscribe } from '../ports.ts';
 import type { ParkingScheduler } from '../scheduling/parking.ts';
 import type { Slices } from './slices.ts';
 
-/** What a person does to the turns of one batch. Both do nothing for a batch that is not on the queue. */
+/** What a person does to the turns of one batch. Both do nothing where nothing is left to do. */
 export interface BatchPauses {
   /** What waits of it has no turn until it is resumed, also after a restart. What runs goes on. */
   pauseBatch(batchId: BatchId): void;
@@ -17,6 +18,10 @@ export interface PausedBatches extends BatchPauses {
   placeOf(taskId: TaskId): string | null;
   /** Those of a lease whose batch is not paused; the others wait. */
   admit(lease: readonly TaskId[]): readonly TaskId[];
+  /** Resumes every batch if nothing is left to do but what is paused. */
+  resumeAllLeft(): void;
+  /** To be called once all is there that was unfinished at the start. */
+  look(): void;
   close: Unsubscribe;
 }
 
@@ -24,11 +29,13 @@ interface PausedBatchesParts {
   readonly ledger: Ledger;
   readonly scheduler: Pick<ParkingScheduler, 'park' | 'release' | 'remove'>;
   readonly slices: Slices;
+  /** Told whether something is left to do, and all of it is of paused batches. */
+  readonly setAllLeftPaused: (is: boolean) => void;
 }
 
 /** The ledger's batches say which are paused; here is what follows from that. They wait by the id of their batch: no folder is called so. */
 export function createPausedBatches(parts: PausedBatchesParts): PausedBatches {
-  const { ledger, scheduler, slices } = parts;
+  const { ledger, scheduler, slices, setAllLeftPaused } = parts;
   /** How many pauses and resumptions of each batch are still to be carried out. */
   const changing = new Map<BatchId, number>();
 
@@ -45,27 +52,57 @@ export function createPausedBatches(parts: PausedBatchesParts): PausedBatches {
     if (stored?.task.status === 'queued') scheduler.park(batchId, taskId, stored.priority);
   };
 
-  /** A batch with nothing left to do is not paused any more: what is tried again of it later goes on. */
-  const letGoOfEnded = () => {
-    looking = null;
-    const ended = ledger.batches().filter(({ batch }) => batch.isPaused && ledger.isOver(batch.id));
+  const isAllLeftPaused = () => {
+    const left = ledger.batches().filter(({ batch }) => !ledger.isOver(batch.id));
+    return left.length > 0 && left.every(({ batch }) => batch.isPaused);
+  };
+
+  /** Some may be paused. */
+  let areSome = false;
+  /** Paused ones of which something has run to its end since. */
+  const ran = new Set<BatchId>();
+  /** Nothing is left to do of it: what is tried again of it later goes on. One that was cancelled may be brought back as it was. */
+  const letGo = (batchId: BatchId) => {
+    if (!isPaused(batchId) || !ledger.isOver(batchId)) return;
     try {
-      for (const { batch } of ended) ledger.changeBatch(batch.id, { isPaused: false });
+      ledger.changeBatch(batchId, { isPaused: false });
     } catch {
       // The history takes nothing just now. Whoever tries one again sees that the batch is paused.
     }
   };
+  const look = () => {
+    looking = null;
+    for (const batchId of ran) letGo(batchId);
+    ran.clear();
+    areSome = ledger.batches().some(({ batch }) => batch.isPaused);
+    setAllLeftPaused(isAllLeftPaused());
+  };
   let looking: NodeJS.Immediate | null = null;
   const unsubscribe = ledger.subscribe((changes) => {
-    const isAboutPaused = changes.some(
-      (change) => change.kind === 'task' && isPaused(change.task.batchId),
-    );
-    if (isAboutPaused) looking ??= setImmediate(letGoOfEnded);
+    for (const change of changes) {
+      if (change.kind === 'batch' && change.batch.isPaused) areSome = true;
+      if (!areSome || change.kind !== 'task') continue;
+      const { batchId, status } = change.task;
+      if (status !== 'cancelled' && isSettled(status) && isPaused(batchId)) ran.add(batchId);
+    }
+    if (areSome) looking ??= setImmediate(look);
   });
+
+  const resumeBatch = (batchId: BatchId) => {
+    if (!isPaused(batchId)) return;
+    ledger.changeBatch(batchId, { isPaused: false });
+    // After all that is still to be parked: else the last would have their turn before the first.
+    count(batchId, 1);
+    slices.run([batchId], () => {
+      count(batchId, -1);
+      scheduler.release(batchId);
+    });
+  };
 
   return {
     pauseBatch(batchId) {
-      if (isPaused(batchId)) return;
+      if (isPaused(batchId) || ledger.isOver(batchId)) return;
+      areSome = true;
       ledger.changeBatch(batchId, { isPaused: true });
       const parkSlice = (slice: readonly TaskId[]) => {
         for (const taskId of slice) if (scheduler.remove(taskId)) park(batchId, taskId);
@@ -74,22 +111,18 @@ export function createPausedBatches(parts: PausedBatchesParts): PausedBatches {
       count(batchId, 1);
       if (slices.run(ledger.taskIds(batchId), parkSlice, end)) end();
     },
-    resumeBatch(batchId) {
-      if (!isPaused(batchId)) return;
-      ledger.changeBatch(batchId, { isPaused: false });
-      // After all that is still to be parked: else the last would have their turn before the first.
-      count(batchId, 1);
-      slices.run([batchId], () => {
-        count(batchId, -1);
-        scheduler.release(batchId);
-      });
-    },
+    resumeBatch,
     placeOf(taskId) {
       const batchId = ledger.batchOf(taskId)?.batch.id;
       // What is added while others are still being parked is parked after them.
       const isParked = batchId !== undefined && isPaused(batchId) && !changing.has(batchId);
       return isParked ? batchId : null;
     },
+    resumeAllLeft() {
+      if (!isAllLeftPaused()) return;
+      for (const { batch } of ledger.batches()) resumeBatch(batch.id);
+    },
+    look,
     admit(lease) {
       return lease.filter((taskId) => {
         const batchId = ledger.batchOf(taskId)?.batch.id;

@@ -8,6 +8,7 @@ import type { WorkerPool } from '../worker-pool/attempt.ts';
 
 export interface QueueControls {
   pause(): void;
+  /** Also batches that were paused by themselves, if nothing else is left to do. */
   resume(): void;
   /** How many attempts run at once. With a working server `atServer` counts, or the server's size if that is null. */
   setConcurrency(count: number, atServer?: number | null): void;
@@ -21,6 +22,8 @@ export interface QueueControls {
 export interface OwnControls {
   /** What waits for a reason of its own; if it is everything, the queue pauses. Null lets it go on unless a person paused it. */
   readonly setHold: (hold: Hold | null, isEverything: boolean) => void;
+  /** Nothing is left but batches that a person paused: the queue says that it is paused, and is ready for what comes. */
+  readonly setAllLeftPaused: (is: boolean) => void;
   /** So many attempts more may run at once for now, in place of some that hang. */
   readonly setLent: (count: number) => void;
 }
@@ -42,11 +45,13 @@ export function createQueueControls(parts: QueueControlParts): QueueControls & O
   let isPausedByPerson = false;
   let hold: Hold | null = null;
   let isHeldWhole = false;
+  let isAllLeftPaused = false;
 
   const applyPause = () => {
-    const isPaused = isPausedByPerson || isHeldWhole;
-    if (isPaused) scheduler.pause();
+    const isStopped = isPausedByPerson || isHeldWhole;
+    if (isStopped) scheduler.pause();
     else scheduler.resume();
+    const isPaused = isStopped || isAllLeftPaused;
     const { hold: shown = null, ...queue } = ledger.snapshot().queue;
     if (queue.isPaused === isPaused && isSame(shown, hold)) return;
     ledger.setQueue({ ...queue, isPaused, ...(hold && { hold }) });
@@ -76,6 +81,11 @@ export function createQueueControls(parts: QueueControlParts): QueueControls & O
       if (isSame(hold, next) && isHeldWhole === isEverything) return;
       hold = next;
       isHeldWhole = isEverything;
+      applyPause();
+    },
+    setAllLeftPaused(is) {
+      if (isAllLeftPaused === is) return;
+      isAllLeftPaused = is;
       applyPause();
     },
     setConcurrency(count, atServer = null) {

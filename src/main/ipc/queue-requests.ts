@@ -11,6 +11,9 @@ type Channels =
   | 'queue:pause'
   | 'queue:resume'
   | 'queue:clear'
+  | 'batch:pause'
+  | 'batch:resume'
+  | 'batch:cancel'
   | 'task:list'
   | 'monitor:report'
   | 'worker:set-jobs'
@@ -24,6 +27,9 @@ export function queueRequests(engine: Engine): HandlersFor<Channels> {
     'queue:pause': () => ok(engine.pause()),
     'queue:resume': () => ok(engine.resume()),
     'queue:clear': () => ok(engine.clear()),
+    'batch:pause': (batchId) => ok(engine.pauseBatch(batchId)),
+    'batch:resume': (batchId) => ok(engine.resumeBatch(batchId)),
+    'batch:cancel': (batchId) => ok(engine.cancelBatch(batchId)),
     'task:list': ({ after, limit }) => ok(asText(engine.listTasks(after, limit))),
     'monitor:report': () => ok(engine.monitor()),
     // This computer's own workers follow the settings.

@@ -20,6 +20,8 @@ export interface Capabilities {
   /** Shows a plan before anything is made. */
   readonly plans: boolean;
   readonly undo: boolean;
+  /** Lets one batch wait while others go on. */
+  readonly pausesBatches: boolean;
   /** Remembers nothing of a batch, where that is wanted. */
   readonly forgets: boolean;
   /** Remembers what must stay in a picture that is cropped. */

@@ -17,6 +17,7 @@ export const pageCapabilities = {
   watches: false,
   plans: false,
   undo: false,
+  pausesBatches: false,
   forgets: false,
   focalPoints: false,
   destination: false,

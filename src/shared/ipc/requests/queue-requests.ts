@@ -69,6 +69,11 @@ export const queueRequests = {
   ).answers<Receipt>(),
   'task:open-source': request('openSource', TaskId).answers<void>(),
   'task:reveal-source': request('revealSource', TaskId, { needs: 'opensFiles' }).answers<void>(),
+  /** What waits of it has no turn; what runs goes on. */
+  'batch:pause': request('pauseBatch', BatchId, { needs: 'pausesBatches' }).answers<void>(),
+  'batch:resume': request('resumeBatch', BatchId, { needs: 'pausesBatches' }).answers<void>(),
+  /** All that is left of it, and what is still being found. */
+  'batch:cancel': request('cancelBatch', BatchId, { needs: 'pausesBatches' }).answers<void>(),
   'batch:undo': request('undoBatch', BatchId, { needs: 'undo' }).answers<UndoReport>(),
   /** The newest one that undoing would do something for; null when there is none. */
   'batch:find-undoable': request('findUndoable', nothing, {
