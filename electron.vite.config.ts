@@ -76,9 +76,13 @@ export default defineConfig(({ command }) => ({
     define: { PLAIN_VERBS: JSON.stringify(plainVerbs) },
     build: {
       externalizeDeps: false,
-      // A sandboxed preload cannot load an ES module.
+      // A sandboxed preload cannot load an ES module, nor another file.
+      isolatedEntries: true,
       rollupOptions: {
-        input: { index: entry('preload/index.ts') },
+        input: {
+          index: entry('preload/index.ts'),
+          'drop-window': entry('preload/drop-window.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

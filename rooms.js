@@ -229,6 +229,7 @@ export const rooms = {
     say: 'the screen asks window.thumbline for everything',
     inside: {
       styles: [],
+      'drop-window': ['styles', 'ui'],
       ui: [],
       words: [],
       store: [],

@@ -22,6 +22,7 @@ const app = {
   sources: [
     'src',
     'electron.vite.config.ts',
+    'vite.drop-window.config.ts',
     'vite.worker.config.ts',
     'vite.broker.config.ts',
     'vite.terminal.config.ts',
@@ -32,6 +33,7 @@ const app = {
   stamp: join(root, 'out', '.built'),
   tools: [
     ['electron-vite'],
+    ['vite', '--config', 'vite.drop-window.config.ts'],
     ['vite', '--config', 'vite.worker.config.ts'],
     ['vite', '--config', 'vite.broker.config.ts'],
     ['vite', '--config', 'vite.terminal.config.ts'],

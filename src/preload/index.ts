@@ -1,12 +1,15 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { announcements } from '../shared/ipc/announcements.ts';
-import type { Problem } from '../shared/ipc/answers.ts';
-import type { Result } from '../shared/result.ts';
 import type { Capabilities } from '../shared/ipc/capabilities.ts';
-import type { Channel, PlainChannel, RequestInput, VerbOf } from '../shared/ipc/contract.ts';
+import type {
+  AnswerOf,
+  Channel,
+  PlainChannel,
+  RequestInput,
+  VerbOf,
+} from '../shared/ipc/contract.ts';
 import type { PlanFiles } from '../shared/ipc/requests/recipe-requests.ts';
-import { limitInFlight } from '../shared/ipc/in-flight.ts';
-import { partChannel, sendInParts } from '../shared/ipc/list-parts.ts';
+import { partChannel } from '../shared/ipc/list-parts.ts';
 import {
   type Answer,
   deriveVerbs,
@@ -15,6 +18,7 @@ import {
 } from '../shared/ipc/verbs.ts';
 import { partText } from '../shared/task/picture-part.ts';
 import { showFilesToMain, shownToMain } from './given-files.ts';
+import { requestSender } from './send-request.ts';
 import { speakAsMain } from './speak-as-main.ts';
 import { onlyFilesArePlanned, pathsOf, pictureBytesOf } from './picked-files.ts';
 
@@ -42,22 +46,16 @@ const can: Capabilities = {
   server: true,
   updates: true,
   notifications: true,
+  dropWindow: true,
   samples: true,
   provisional: true,
   compares: true,
 };
 
-/** Here and again in main: what a page asks too much for does not even reach main. */
-const limit = limitInFlight();
-const inParts = sendInParts((...part) => ipcRenderer.invoke(partChannel, ...part));
-const send = <Answer>(channel: string, input: unknown) =>
-  limit(async (): Promise<Answer | Result<never, Problem>> => {
-    const rest = await inParts(input);
-    return rest.ok ? ipcRenderer.invoke(channel, ...rest.value) : rest;
-  });
+const send = requestSender(partChannel);
 const invoke = (channel: string, input: unknown) => send<unknown>(channel, input);
 const ask = <C extends Channel>(channel: C, input: RequestInput<C>): Answer<C> =>
-  send<Awaited<Answer<C>>>(channel, input);
+  send<AnswerOf<C>>(channel, input);
 
 const planFilesOf = (files: PlannedFiles<File>): PlanFiles =>
   typeof files === 'string' ? { choiceId: files } : { paths: pathsOf(files) };

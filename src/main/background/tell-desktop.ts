@@ -14,6 +14,7 @@ export interface DesktopOptions {
   readonly undo: (batchId: string) => void;
   /** Told after each change. */
   readonly onState: (state: DesktopState) => void;
+  readonly onFinished: (batch: FinishedBatch) => void;
 }
 
 export interface DesktopState {
@@ -84,6 +85,9 @@ export function tellDesktop(options: DesktopOptions): ToldDesktop {
     onPaused(isPaused) {
       if (isPaused !== state.isPaused) show({ ...state, isPaused });
     },
-    onFinished: (batch) => notify(batch, options),
+    onFinished(batch) {
+      options.onFinished(batch);
+      notify(batch, options);
+    },
   };
 }

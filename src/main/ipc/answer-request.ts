@@ -28,10 +28,15 @@ export interface IncomingRequest {
   readonly raw: unknown;
 }
 
+/** Reads what was sent on a channel. */
+type Parse<Input> = (
+  raw: unknown,
+) => { readonly success: true; readonly data: Input } | { readonly success: false };
+
 /** Null for what no such request looks like. */
-function understand<C extends Channel>(channel: C, raw: unknown) {
+function understand<Input>(parse: Parse<Input>, raw: unknown) {
   try {
-    const parsed = parseInput(channel, raw);
+    const parsed = parse(raw);
     return parsed.success ? parsed : null;
   } catch {
     // Zod freezes what it has read, also when it read wrongly; a typed array cannot be frozen.
@@ -43,18 +48,18 @@ function understand<C extends Channel>(channel: C, raw: unknown) {
 export const sliceLength = 10_001;
 
 /** The same as `understand`, with a long list parsed slice by slice, so that a window can be used meanwhile. */
-async function understandInSlices<C extends Channel>(channel: C, raw: unknown) {
+async function understandInSlices<Input>(parse: Parse<Input>, raw: unknown) {
   const [way, other] = waysToLists(raw, sliceLength);
-  if (way === undefined) return understand(channel, raw);
+  if (way === undefined) return understand(parse, raw);
   const list = valueAt(raw, way);
   if (other !== undefined || !Array.isArray(list)) return null;
   const entries: unknown[] = [];
-  let first: { readonly data: RequestInput<C> } | null = null;
+  let first: { readonly data: Input } | null = null;
   for (let from = 0; from < list.length; from += sliceLength) {
     // Also before the first slice: what was sent past the preload has been read in this turn, the whole list of it.
     await setImmediate();
     const slice = list.slice(from, from + sliceLength);
-    const parsed = understand(channel, withList(raw, way, slice));
+    const parsed = understand(parse, withList(raw, way, slice));
     if (parsed === null) return null;
     const parsedSlice = valueAt(parsed.data, way);
     if (!Array.isArray(parsedSlice)) return null;
@@ -64,24 +69,42 @@ async function understandInSlices<C extends Channel>(channel: C, raw: unknown) {
   return first && { data: withList(first.data, way, entries) };
 }
 
-/** Sender → schema → handler → Result, the same for every channel. A bug becomes `internal` and a log entry; it never rejects. */
-export async function answerRequest<C extends Channel>(
-  channel: C,
+interface Answering<Input, Value> {
+  readonly parse: Parse<Input>;
+  readonly handle: (input: Input) => Value | Promise<Value>;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Sender → schema → handler → Result, the same for every channel of every window. A bug becomes `internal`; it never rejects. */
+export async function answerWith<Input, Value>(
   request: IncomingRequest,
-  { handlers, log }: { readonly handlers: HandlersFor<C>; readonly log: Log },
-): Promise<Outcome<C>> {
+  { parse, handle, onBug }: Answering<Input, Value>,
+): Promise<Value | Result<never, Problem>> {
   if (!request.isTrusted) return refuse('not-allowed', desktopWords('pageMayNotAsk'));
   // Before the schema, which looks at each entry before it counts them: a million paths would hold up main for seconds.
   if (isTooLong(request.raw)) return tooMuchAtOnce();
-  const parsed = await understandInSlices(channel, request.raw);
+  const parsed = await understandInSlices(parse, request.raw);
   if (parsed === null) return refuse('not-understood', desktopWords('requestNotUnderstood'));
   try {
-    return await handlers[channel](parsed.data);
+    return await handle(parsed.data);
   } catch (error) {
-    log(channel, error);
+    onBug(error);
     return refuse(
       'internal',
       fullDiskLine(error) ?? desktopWords('somethingWentWrongInsideThumbline'),
     );
   }
+}
+
+/** Answers a channel of the contract. */
+export async function answerRequest<C extends Channel>(
+  channel: C,
+  request: IncomingRequest,
+  { handlers, log }: { readonly handlers: HandlersFor<C>; readonly log: Log },
+): Promise<Outcome<C>> {
+  return answerWith<RequestInput<C>, Outcome<C>>(request, {
+    parse: (raw) => parseInput(channel, raw),
+    handle: handlers[channel],
+    onBug: (error) => log(channel, error),
+  });
 }

@@ -5,7 +5,7 @@ import { partChannel, tooMuchAtOnce } from '../../shared/ipc/list-parts.ts';
 import { type Limit, limitInFlight, mostInFlight } from '../../shared/ipc/in-flight.ts';
 import type { Log } from '../log.ts';
 import { ok } from '../../shared/result.ts';
-import { answerRequest, type Handlers } from './answer-request.ts';
+import { answerRequest, type Handlers, type IncomingRequest } from './answer-request.ts';
 import { createListParts, type ListParts } from './list-parts.ts';
 
 interface ServedRequests {
@@ -58,28 +58,51 @@ function endIfTooLong(sender: WebContents, words: readonly unknown[]): boolean {
   return isTooMuch;
 }
 
-/** Answers every channel of the contract, and the one of parts of their lists, and no other. */
-export function serveRequests({ handlers, isTrusted, log }: ServedRequests): void {
+interface ServedPage<C extends string> {
+  readonly channels: readonly C[];
+  /** Carries parts of the lists of its requests. */
+  readonly partChannel: string;
+  readonly isTrusted: (event: IpcMainInvokeEvent) => boolean;
+  readonly answer: (channel: C, request: IncomingRequest) => unknown;
+}
+
+/** Answers these channels, and the one of parts of their lists, to one page and no other. */
+export function servePageRequests<C extends string>({
+  channels,
+  partChannel: partsBy,
+  isTrusted,
+  answer,
+}: ServedPage<C>): void {
   const serve = (
     channel: string,
-    answer: (event: IpcMainInvokeEvent, words: unknown[]) => unknown,
+    respond: (event: IpcMainInvokeEvent, words: unknown[]) => unknown,
   ) =>
     ipcMain.handle(channel, (event, ...words: unknown[]) => {
       if (isFlooded(event.sender) || endIfTooLong(event.sender, words))
         return new Promise<never>(() => undefined);
-      return pageOf(event.sender).limit(async () => answer(event, words));
+      return pageOf(event.sender).limit(async () => respond(event, words));
     });
 
-  serve(partChannel, (event, part) => {
+  serve(partsBy, (event, part) => {
     const isTaken = isTrusted(event) && pageOf(event.sender).parts.keep(part);
     return isTaken ? ok(undefined) : tooMuchAtOnce();
   });
-  for (const channel of Object.keys(requests).filter(isChannel)) {
-    serve(channel, async (event, [sentRaw, sent]) => {
+  for (const channel of channels) {
+    serve(channel, (event, [sentRaw, sent]) => {
       const { parts } = pageOf(event.sender);
       const raw = sent === undefined ? sentRaw : parts.complete(sentRaw, sent);
-      const request = { isTrusted: isTrusted(event), raw };
-      return answerRequest(channel, request, { handlers: await handlers, log });
+      return answer(channel, { isTrusted: isTrusted(event), raw });
     });
   }
+}
+
+/** Answers every channel of the contract to the window's page. */
+export function serveRequests({ handlers, isTrusted, log }: ServedRequests): void {
+  servePageRequests({
+    channels: Object.keys(requests).filter(isChannel),
+    partChannel,
+    isTrusted,
+    answer: async (channel, request) =>
+      answerRequest(channel, request, { handlers: await handlers, log }),
+  });
 }

@@ -6,6 +6,8 @@ import { type ProgramFiles, programFiles } from '../../engine/files/index.ts';
 /** Files that come with the app. */
 export interface AppPlaces extends ProgramFiles {
   readonly preload: string;
+  /** Of the small window for drops. */
+  readonly dropWindowPreload: string;
   readonly page: string;
   /** The plain Node that runs the worker on Linux. */
   readonly node: string;
@@ -23,6 +25,7 @@ export function findAppPlaces(built: string): AppPlaces {
   const samples = join(resources, 'samples');
   return {
     preload: join(built, '../preload/index.cjs'),
+    dropWindowPreload: join(built, '../preload/drop-window.cjs'),
     page: join(built, '../renderer'),
     ...programFiles(join(unpacked, 'index.js')),
     node: app.isPackaged

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { createFolderWatcher, type Engine, findProtection } from '../../engine/index.ts';
 import { limitYoungGeneration } from '../../engine/files/index.ts';
-import { once } from '../../shared/once.ts';
 import type { SettingsChange } from '../../shared/settings/settings.ts';
 import { watchingWords } from '../../shared/words/areas/watching.ts';
 import type { IncomingCommands } from '../arguments/asked-command.ts';
@@ -50,6 +49,8 @@ import { diagnose } from './diagnose.ts';
 import { followEngine } from './follow-engine.ts';
 import { openEngine } from './open-engine.ts';
 import { applyStartAtLogin, runBackground, watchBattery } from './run-background.ts';
+import { runDropWindow } from './run-drop-window.ts';
+import { startAgain } from './start-again.ts';
 
 /** What the window was opened with. */
 export interface ShownApp {
@@ -64,6 +65,8 @@ export interface ShownApp {
   readonly window: AppWindow;
   readonly previews: RecipePreviews;
   readonly allowsDevTools: boolean;
+  /** The origin that pages come from in development, else null. */
+  readonly development: string | null;
   readonly incoming: IncomingPaths;
   readonly commands: IncomingCommands;
   readonly log: Log;
@@ -76,20 +79,6 @@ export interface BroughtUp {
   readonly lookForDamage: (error: unknown) => void;
   readonly close: () => Promise<void>;
 }
-
-/**
- * Without the files that this start was given: they are in the history, or waited for by now. In a later turn, so that the page has its
- * answer first.
- */
-const startAgain = once(() => {
-  const words = process.argv.slice(1);
-  const end = words.indexOf('--');
-  const switches = words
-    .slice(0, end < 0 ? words.length : end)
-    .filter((word) => word.startsWith('-'));
-  app.relaunch({ args: app.isPackaged ? switches : [app.getAppPath(), ...switches] });
-  setImmediate(() => app.quit());
-});
 
 /**
  * The engine, what answers the page, the menu, and what follows the engine; then lets in what was asked to be opened.
@@ -196,6 +185,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     if (refusal !== null) announce('notice:raised', refusal);
     updates.follow();
     background.refresh();
+    if (change.showsDropWindow !== undefined) drops.follow();
     return next;
   };
 
@@ -205,12 +195,21 @@ export function bringUp(shown: ShownApp): BroughtUp {
     dialogs,
     window,
     bringIn,
+    readSettings: settings.read,
     changeSettings,
     trySamples: () => void tellReceived(trySamples()),
     licences,
   });
 
-  const background = runBackground({ window, stores, host, changeSettings, log });
+  const drops = runDropWindow({
+    ...shown,
+    engine,
+    settings,
+    changeSettings,
+    receive,
+    openApp: window.show,
+  });
+  const background = runBackground({ window, drops, stores, host, changeSettings, log });
   const followed = followEngine(engine, window, background.desktop);
   const stopWatching = watchBattery(() =>
     applySettings(engine, settings.read(), {
@@ -277,6 +276,8 @@ export function bringUp(shown: ShownApp): BroughtUp {
   menus.install();
   const unfollow = engine.subscribe(menus.follow);
 
+  drops.serve(handlers);
+  drops.follow('quietly');
   app.on('activate', window.show);
   updates.follow();
   incoming.deliverTo(bringIn);
@@ -289,6 +290,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
       unfollow();
       stopWatching();
       background.close();
+      drops.close();
       followed.close();
       server.close();
       updates.close();

@@ -10,6 +10,7 @@ import { createFileOpener } from '../files/file-opener.ts';
 import type { Log } from '../log.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import type { AppWindow } from '../window/app-window.ts';
+import type { RunDropWindow } from './run-drop-window.ts';
 
 /** Only macOS tells. */
 const batteryEveryMs = 60_000;
@@ -35,6 +36,7 @@ export function watchBattery(onChange: (isOnBattery: boolean) => void): () => vo
 
 interface BackgroundParts {
   readonly window: AppWindow;
+  readonly drops: Pick<RunDropWindow, 'isShown' | 'onState' | 'onFinished' | 'refresh'>;
   readonly stores: Pick<Stores, 'settings' | 'presets'>;
   readonly host: CommandHost;
   readonly changeSettings: (change: SettingsChange) => void;
@@ -50,7 +52,7 @@ export interface Background {
 
 /** What is of the app while its window is not looked at: the tray, notifications, and whether it goes on without a window. */
 export function runBackground(parts: BackgroundParts): Background {
-  const { window, stores, host, changeSettings, log } = parts;
+  const { window, drops, stores, host, changeSettings, log } = parts;
   const { settings, presets } = stores;
   const { announce } = window.announcer;
   const opener = createFileOpener();
@@ -83,7 +85,11 @@ export function runBackground(parts: BackgroundParts): Background {
       window.show();
       announce('undo:requested', batchId);
     },
-    onState: tray.onState,
+    onState(state) {
+      tray.onState(state);
+      drops.onState(state);
+    },
+    onFinished: drops.onFinished,
   });
 
   async function goOnOrQuit(): Promise<void> {
@@ -91,7 +97,7 @@ export function runBackground(parts: BackgroundParts): Background {
     const mayStay = whenClosed !== 'quit' && (await tray.look());
     const stays = mayStay && (whenClosed === 'stay' || (await wantsToStay()));
     // It may have been opened again meanwhile.
-    if (window.current() !== null) return;
+    if (window.current() !== null || drops.isShown()) return;
     if (mayStay && whenClosed === 'ask') changeSettings({ whenClosed: stays ? 'stay' : 'quit' });
     if (!stays) app.quit();
   }
@@ -103,7 +109,11 @@ export function runBackground(parts: BackgroundParts): Background {
       });
     });
   }
-  return { desktop, refresh: tray.refresh, close: tray.close };
+  const refresh = () => {
+    tray.refresh();
+    drops.refresh();
+  };
+  return { desktop, refresh, close: tray.close };
 }
 
 /** Has the system start the app at login as was just chosen. A line for the person where it does not let us, else null. */

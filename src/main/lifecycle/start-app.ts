@@ -106,7 +106,8 @@ export async function startApp({ incoming, commands, built, log }: AppStart): Pr
   if (ending.isAsked) return;
   const notices = [...stores.notices(), ...spoken.notices];
   const found = { places, folder, stores, notices, given };
-  const shown = { ...found, window, previews, allowsDevTools, incoming, commands, log };
+  const ofStart = { allowsDevTools, development, incoming, commands, log };
+  const shown = { ...found, ...ofStart, window, previews };
   const up = bringUp(shown);
   ending.close = up.close;
   lookForDamage = up.lookForDamage;

@@ -1,7 +1,7 @@
 import { shell } from 'electron';
 import type { Engine } from '../../engine/index.ts';
 import type { CommandHost } from '../../shared/commands/command.ts';
-import type { SettingsChange } from '../../shared/settings/settings.ts';
+import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { AppWindow } from '../window/app-window.ts';
 
@@ -11,6 +11,7 @@ export interface HostParts {
   readonly window: AppWindow;
   /** Adds files and tells the window. */
   readonly bringIn: (paths: readonly string[]) => void;
+  readonly readSettings: () => Settings;
   readonly changeSettings: (change: SettingsChange) => void;
   readonly trySamples: () => void;
   /** A folder or file that the system can show. */
@@ -45,6 +46,8 @@ export function createCommandHost(parts: HostParts): CommandHost {
       window.announcer.announce('view:requested', what);
     },
     change: (change) => parts.changeSettings(change),
+    toggleDropWindow: () =>
+      parts.changeSettings({ showsDropWindow: !parts.readSettings().showsDropWindow }),
     showLicences: () => void shell.openPath(parts.licences),
   };
 }

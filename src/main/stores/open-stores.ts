@@ -71,6 +71,19 @@ export function openRecentStore(folder: string): ParsedStore<RecentPaths> {
   });
 }
 
+const openPlace = (folder: string, name: string): ParsedStore<WindowPlace> =>
+  openParsedStore({
+    folder,
+    name,
+    schema: WindowPlace,
+    fallback: WindowPlace.parse({}),
+    // Nobody misses where a window was.
+    onBadFile: () => {},
+  });
+
+/** Where the small window for drops is. Opened with the engine. */
+export const openDropWindowPlace = (folder: string) => openPlace(folder, 'drop-window');
+
 export interface Stores {
   /** Folders in which a person allowed results. */
   readonly destinations: ParsedStore<AllowedFolders>;
@@ -100,14 +113,7 @@ export function openStores(folder: string): Stores {
       // Each is asked about again.
       onBadFile: () => {},
     }),
-    windowPlace: openParsedStore({
-      folder,
-      name: 'window',
-      schema: WindowPlace,
-      fallback: WindowPlace.parse({}),
-      // Nobody misses where a window was.
-      onBadFile: () => {},
-    }),
+    windowPlace: openPlace(folder, 'window'),
     tokens: openTokenStore(folder),
     notices: () => bad.map(({ what, keptAs }) => desktopWords(`putAside.${what}`, { keptAs })),
   };

@@ -1,7 +1,7 @@
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import { type Announcer, createAnnouncer } from '../announcing/announcer.ts';
 import type { Log } from '../log.ts';
-import { isOurPage } from '../security/origin.ts';
+import { isAskedBy } from './is-asked-by.ts';
 import { keepPage } from './keep-page.ts';
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
 
@@ -85,14 +85,6 @@ export function holdWindow({ open, page, development, log }: AppWindowOptions): 
       shown.show();
       shown.focus();
     },
-    isTrusted({ sender, senderFrame }) {
-      const contents = current()?.webContents;
-      return (
-        contents !== undefined &&
-        sender === contents &&
-        senderFrame === contents.mainFrame &&
-        isOurPage(senderFrame.url, development)
-      );
-    },
+    isTrusted: (event) => isAskedBy(current(), event, development),
   };
 }

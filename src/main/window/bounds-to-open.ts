@@ -1,7 +1,15 @@
 import type { Area, WindowPlace } from '../../shared/settings/window-place.ts';
 
-export const smallest = { width: 640, height: 480 };
-const usual = { width: 1180, height: 780 };
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface WindowSizes {
+  readonly smallest: Size;
+  readonly usual: Size;
+}
+
 /** So much of the title bar must be on a screen for a mouse to catch the window. */
 const reachablePx = 80;
 
@@ -19,7 +27,8 @@ function isReachable(bounds: Area, area: Area): boolean {
 export function boundsToOpen(
   { bounds }: WindowPlace,
   workAreas: readonly Area[],
-): Area | typeof usual {
+  { smallest, usual }: WindowSizes,
+): Area | Size {
   if (bounds === null) return usual;
   const area = workAreas.find((candidate) => isReachable(bounds, candidate));
   if (area === undefined) return usual;

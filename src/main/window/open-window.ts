@@ -1,8 +1,8 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowPlace } from '../../shared/settings/window-place.ts';
 import type { ParsedStore } from '../stores/parsed-store.ts';
-import { boundsToOpen, smallest } from './bounds-to-open.ts';
-import { wordsOfPreload } from './words-of-preload.ts';
+import { boundsToOpen } from './bounds-to-open.ts';
+import { lockedPage } from './locked-page.ts';
 
 export interface WindowOptions {
   readonly preload: string;
@@ -11,6 +11,8 @@ export interface WindowOptions {
   /** It shows itself only when it is asked to. */
   readonly startsHidden: boolean;
 }
+
+const sizes = { smallest: { width: 640, height: 480 }, usual: { width: 1180, height: 780 } };
 
 /** The page's own background, so that nothing flashes before it is drawn. */
 const backgrounds = { light: '#f7f7f8', dark: '#17181a' };
@@ -26,24 +28,15 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   const { preload, allowsDevTools, place, startsHidden } = options;
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
-    ...boundsToOpen(place.read(), workAreas),
-    minWidth: smallest.width,
-    minHeight: smallest.height,
+    ...boundsToOpen(place.read(), workAreas, sizes),
+    minWidth: sizes.smallest.width,
+    minHeight: sizes.smallest.height,
     show: false,
     title: 'Thumbline',
     // Everything in it is in the window too; Alt shows it.
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
-    webPreferences: {
-      preload,
-      additionalArguments: wordsOfPreload(),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: allowsDevTools,
-    },
+    webPreferences: lockedPage({ preload, allowsDevTools }),
   });
   const { isMaximized } = place.read();
   const maximize = () => {

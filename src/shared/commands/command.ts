@@ -23,6 +23,7 @@ export interface CommandHost {
   readonly queue: (verb: 'pause' | 'resume' | 'cancelAll' | 'retryFailed' | 'clear') => void;
   readonly show: (what: Place | 'search' | Overlay) => void;
   readonly change: (change: SettingsChange) => void;
+  readonly toggleDropWindow: () => void;
   readonly showLicences: () => void;
 }
 

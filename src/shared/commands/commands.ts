@@ -103,6 +103,14 @@ const table = [
     run: (host) => host.queue('clear'),
   },
   {
+    id: 'drop-window',
+    keys: [{ key: 'CmdOrCtrl+Shift+M' }],
+    menu: 'view',
+    needs: 'dropWindow',
+    inTray: true,
+    run: (host) => host.toggleDropWindow(),
+  },
+  {
     id: 'go-queue',
     keys: [{ key: 'CmdOrCtrl+1', inPage: 'everywhere' }],
     menu: 'view',

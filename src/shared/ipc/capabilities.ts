@@ -41,6 +41,8 @@ export interface Capabilities {
   /** Makes what comes into folders. */
   readonly watches: boolean;
   readonly notifications: boolean;
+  /** Has a small window for drops that stays above others. */
+  readonly dropWindow: boolean;
   readonly samples: boolean;
   /** Shows what cameras put into their files, before there is a result. */
   readonly provisional: boolean;

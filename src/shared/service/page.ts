@@ -28,6 +28,7 @@ export const pageCapabilities = {
   updates: false,
   notifications: false,
   samples: false,
+  dropWindow: false,
   provisional: false,
   compares: false,
 } as const satisfies Capabilities;

@@ -49,6 +49,7 @@ const usual = {
   whenClosed: 'ask' as const,
   startsAtLogin: false,
   worksAtFullSpeed: false,
+  showsDropWindow: false,
   nextIsPrivate: false,
   usesServer: false,
   serverAddress: null,
@@ -82,6 +83,8 @@ export const Settings = z.lazy(() =>
       startsAtLogin: z.boolean().default(usual.startsAtLogin),
       /** Not behind other programs, and as many pictures at once on battery. */
       worksAtFullSpeed: z.boolean().default(usual.worksAtFullSpeed),
+      /** The small window that takes drops. */
+      showsDropWindow: z.boolean().default(usual.showsDropWindow),
       /** Nothing of the next batch is remembered once it is over; off again when that is there. */
       nextIsPrivate: z.boolean().default(usual.nextIsPrivate),
       /** Not to be changed by the screen alone: where pictures are sent, a person confirms. */
@@ -114,6 +117,7 @@ export const SettingsChange = z.lazy(() =>
     whenClosed: WhenClosed.optional(),
     startsAtLogin: z.boolean().optional(),
     worksAtFullSpeed: z.boolean().optional(),
+    showsDropWindow: z.boolean().optional(),
     nextIsPrivate: z.boolean().optional(),
   }),
 );

@@ -16,6 +16,7 @@ function noteAsked(): { readonly host: CommandHost; readonly asked: unknown[] } 
     queue: note,
     show: note,
     change: note,
+    toggleDropWindow: () => void asked.push('toggle drop window'),
     showLicences: () => note('showLicences'),
   };
   return { host, asked };

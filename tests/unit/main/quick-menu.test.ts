@@ -37,12 +37,13 @@ test('the dock offers the commands of the tray, by the names that are greyed out
     queue: note,
     show: note,
     change: note,
+    toggleDropWindow: () => void asked.push('toggle drop window'),
     showLicences: () => undefined,
   };
   const items = dockMenu(host);
   expect(items.map(({ id }) => id)).toEqual(ofTray.map(({ id }) => id));
   for (const { click } of items) Reflect.apply(click ?? (() => undefined), null, []);
-  expect(asked).toEqual(['files', 'pause', 'resume']);
+  expect(asked).toEqual(['files', 'pause', 'resume', 'toggle drop window']);
 });
 
 test('what a start was asked for waits until it can be done', () => {

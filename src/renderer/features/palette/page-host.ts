@@ -59,6 +59,10 @@ export const pageHost: CommandHost = {
     else goTo(what);
   },
   change: (change) => void changeSettings(change),
+  toggleDropWindow() {
+    const { showsDropWindow } = useSettings.getState().settings;
+    void changeSettings({ showsDropWindow: !showsDropWindow });
+  },
   showLicences: () => void ask(thumbline.showLicences()),
 };
 

@@ -27,6 +27,13 @@ export function BackgroundGroup() {
             onChange={(whenClosed) => void changeSettings({ whenClosed })}
           />
         </SettingRow>
+        <SettingRow setting="dropWindow" hint={settingsWords('dropWindowHint')}>
+          <Toggle
+            label={settingTitle('dropWindow')}
+            isOn={settings.showsDropWindow}
+            onChange={(showsDropWindow) => void changeSettings({ showsDropWindow })}
+          />
+        </SettingRow>
         <SettingRow setting="startsAtLogin" hint={settingsWords('startAtLoginHint')}>
           <Toggle
             label={settingTitle('startsAtLogin')}

@@ -29,6 +29,7 @@ const records = {
     needs: 'notifications',
     isHere: isNoMac,
   },
+  dropWindow: { title: settingsWords('dropWindow'), needs: 'dropWindow' },
   startsAtLogin: { title: settingsWords('startAtLogin'), needs: 'notifications' },
   fullSpeed: { title: settingsWords('fullSpeed'), needs: 'notifications' },
   concurrency: { title: settingsWords('picturesTime'), needs: 'settings' },

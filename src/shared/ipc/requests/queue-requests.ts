@@ -13,9 +13,9 @@ import { longestList } from '../long-lists.ts';
 import { FilesOrFolder, Paths, SomePaths } from './paths.ts';
 import { nothing, request } from './request.ts';
 
-const Origin = z.enum(['drop', 'paste']);
+export const Origin = z.enum(['drop', 'paste']);
 /** Pictures that are no files: their bytes. */
-const PictureBytes = z
+export const PictureBytes = z
   .array(z.instanceof(Uint8Array))
   .min(1)
   .max(mostPastedPictures)

@@ -21,6 +21,7 @@ export const commandsWords = area<object>()('commands', {
   "name.cancel-all": "Cancel all",
   "name.retry-failed": "Retry failed",
   "name.clear-finished": "Clear finished",
+  "name.drop-window": "Show or hide the drop window",
   "name.go-queue": "Queue",
   "name.go-history": "History",
   "name.go-monitor": "Monitor",

@@ -87,6 +87,8 @@ export const settingsWords = area<Needs>()('settings', {
   "closing.quit": "Quit",
   "startAtLogin": "Start at login",
   "startAtLoginHint": "In the tray, without opening the window.",
+  "dropWindow": "Small window for drops",
+  "dropWindowHint": "Stays above other windows, takes pictures and folders, and shows how far they are. Escape hides it. While it is shown, closing the large window does not quit Thumbline.",
   "fullSpeed": "Full speed",
   "fullSpeedHint": "Otherwise other programs go first, and on battery half as many pictures are made at once. Counts for work that begins from now on.",
   "signOut": "Sign out",

@@ -1,0 +1,171 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { requests } from '../../../src/shared/ipc/contract.ts';
+import { dropWindowChannels } from '../../../src/shared/ipc/drop-window.ts';
+import { answerQuestions } from '../harness/dialogs.ts';
+import { dropFiles } from '../harness/drop.ts';
+import { makePicture } from '../harness/images.ts';
+import { chooseFromMenu } from '../harness/menu.ts';
+import { expectTally } from '../harness/queue-facts.ts';
+import { expect, test } from '../harness/test.ts';
+import { violationsInBothThemes } from '../harness/violations.ts';
+
+const command = 'Show or hide the drop window';
+
+/** The small window, once it can be used. */
+async function readyOf(opened: Promise<Page>): Promise<Page> {
+  const page = await opened;
+  await page.locator('[data-app-state="ready"]').waitFor();
+  return page;
+}
+
+/** The small window as the system has it. */
+function windowOf(app: ElectronApplication) {
+  return app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.isAlwaysOnTop());
+    if (!window) return null;
+    // Not in the types, yet the one way to ask what is in force.
+    const contents = window.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
+    const { sandbox, contextIsolation, nodeIntegration } = contents.getLastWebPreferences();
+    const { x, y } = window.getBounds();
+    return { place: { x, y }, locks: { sandbox, contextIsolation, nodeIntegration } };
+  });
+}
+
+/** What a page that was taken over could send: each real handler, as though from the small window or from the large one. */
+function askRaw(
+  app: ElectronApplication,
+  from: 'small' | 'large',
+  asked: readonly (readonly [string, unknown])[],
+) {
+  return app.evaluate(
+    async ({ BrowserWindow, ipcMain }, [isSmall, raws]) => {
+      const window = BrowserWindow.getAllWindows().find((one) => one.isAlwaysOnTop() === isSmall);
+      const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<
+        string,
+        (event: object, raw: unknown) => Promise<unknown>
+      >;
+      const sender = window?.webContents;
+      const event = { sender, senderFrame: sender?.mainFrame };
+      const codes: unknown[] = [];
+      for (const [channel, raw] of raws) {
+        const answer = (await handlers.get(channel)?.(event, raw)) as {
+          readonly problem?: { readonly code: string };
+        };
+        codes.push(answer.problem?.code);
+      }
+      return codes;
+    },
+    [from === 'small', asked] as const,
+  );
+}
+
+test('a small window takes pictures, shows how far they are, and is where it was at the next start', async ({
+  folder,
+  launch,
+}) => {
+  const { app, page } = await launch();
+  const opening = app.waitForEvent('window');
+  await chooseFromMenu(app, command);
+  const small = await readyOf(opening);
+  const area = small.getByRole('region', { name: 'Drop images' });
+  await expect(small.getByText('Thumbnail, beside each picture')).toBeVisible();
+  expect(await violationsInBothThemes(small)).toEqual([]);
+
+  await page.evaluate(() => window.thumbline.pauseQueue());
+  for (const name of ['a.jpg', 'b.jpg']) await makePicture(join(folder, 'trip', name));
+  await dropFiles(small, area, [join(folder, 'trip')]);
+  await expect(small.locator('#title')).toHaveText('Paused, 2 pictures left');
+  await expect(small.getByRole('progressbar', { name: 'Batch progress' })).toHaveAttribute(
+    'aria-valuetext',
+    '0 %, Paused, 2 pictures left',
+  );
+  await small.getByRole('button', { name: 'Resume' }).press('Enter');
+  await expect(small.getByRole('status')).toHaveText(/^Thumbnails are ready\. 2 pictures done/);
+  await expectTally(page, { succeeded: 2 });
+  expect((await readdir(join(folder, 'trip', 'thumbnails'))).toSorted()).toEqual([
+    'a.jpg',
+    'b.jpg',
+  ]);
+
+  const shown = await app.evaluate(({ shell }) => {
+    const paths: string[] = [];
+    shell.showItemInFolder = (path) => void paths.push(path);
+    return Reflect.set(globalThis, 'shown', paths);
+  });
+  expect(shown).toBe(true);
+  await small.getByRole('button', { name: 'Show in folder' }).click();
+  const paths = () => app.evaluate(() => Reflect.get(globalThis, 'shown') as string[]);
+  await expect.poll(paths).toEqual([expect.stringContaining(join(folder, 'trip', 'thumbnails'))]);
+
+  const place = await app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.isAlwaysOnTop());
+    window?.setPosition(60, 80);
+    const { x, y } = window?.getBounds() ?? {};
+    return { x, y };
+  });
+  await app.close();
+  const second = await launch();
+  await expect.poll(async () => (await windowOf(second.app))?.place).toEqual(place);
+  const again = second.app.windows().find((one) => one.url().includes('drop-window'));
+  const restored = again ?? (await second.app.waitForEvent('window'));
+  await restored.locator('[data-app-state="ready"]').waitFor();
+  await restored.keyboard.press('Escape').catch(() => undefined);
+  await expect.poll(() => windowOf(second.app)).toBeNull();
+  await expect
+    .poll(() => second.page.evaluate(() => window.thumbline.readSettings()))
+    .toMatchObject({ value: { showsDropWindow: false } });
+});
+
+test('the small window has its own page and channels, and reads nothing that nobody gave', async ({
+  folder,
+  running,
+}) => {
+  const { app, page } = running;
+  const opening = app.waitForEvent('window');
+  await page.evaluate(() => window.thumbline.changeSettings({ showsDropWindow: true }));
+  const small = await readyOf(opening);
+  expect((await windowOf(app))?.locks).toEqual({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+  });
+  const has = await small.evaluate(() =>
+    ['require', 'process', 'thumbline', 'electron', 'dropWindow'].filter((name) => name in window),
+  );
+  expect(has).toEqual(['dropWindow']);
+  const scripts = await small.evaluate(() => [...document.scripts].map(({ src }) => src));
+  expect(scripts).toEqual([expect.stringMatching(/\/assets\/drop-window-[^/]+\.js$/)]);
+
+  await answerQuestions(app, 1);
+  const secret = await makePicture(join(folder, 'private', 'a.jpg'));
+  const anything = [
+    secret,
+    [secret],
+    { paths: [secret], kind: 'files', taskId: secret },
+    undefined,
+  ];
+  const all = Object.keys(requests).flatMap((channel) =>
+    anything.map((raw) => [channel, raw] as const),
+  );
+  expect(new Set(await askRaw(app, 'small', all))).toEqual(new Set(['not-allowed']));
+  const { facts, add, act } = dropWindowChannels;
+  const files = { paths: [secret], pictures: null, origin: 'drop' };
+  const own = [facts, add, act].map((channel) => [channel, files] as const);
+  expect(await askRaw(app, 'small', own)).toEqual([
+    'not-understood',
+    'not-allowed',
+    'not-understood',
+  ]);
+  expect(new Set(await askRaw(app, 'large', own))).toEqual(new Set(['not-allowed']));
+  await expectTally(page, {});
+
+  await small
+    .getByRole('button', { name: 'Hide this window' })
+    .click()
+    .catch(() => undefined);
+  await expect.poll(() => windowOf(app)).toBeNull();
+});
