@@ -16,9 +16,12 @@ const white: Colour = [255, 255, 255];
 const sun: Colour = [247, 188, 92];
 const hills: Colour = [138, 166, 255];
 const grey: Colour = [120, 126, 140];
-const done: Colour = [95, 211, 154];
+/** Seen on light and on dark panels. */
+const running: Colour = [88, 130, 255];
 
 const radius = 0.2;
+/** From the edge to the inner side of the ring, and to the sign within it. */
+const [ringWidth, gap] = [0.12, 0.15];
 
 /** Within a square with round corners. From 0 to 1 both ways. */
 function isInside(x: number, y: number): boolean {
@@ -27,17 +30,33 @@ function isInside(x: number, y: number): boolean {
   return dx * dx + dy * dy <= radius * radius;
 }
 
-/** The app's icon with fewer things in it, and a bar at its foot while something is made. */
-function colourAt(x: number, y: number, { fraction, isPaused }: TrayState): Colour | null {
+/** The app's icon with fewer things in it. */
+function signAt(x: number, y: number): Colour | null {
   if (!isInside(x, y)) return null;
-  if (fraction !== null && y > 0.76) {
-    if (x < 0.12 || x > 0.88 || y > 0.92) return accent;
-    if ((x - 0.12) / 0.76 > fraction) return white;
-    return isPaused ? grey : done;
-  }
   if (x < 0.14 || x > 0.86 || y < 0.16 || y > 0.72) return accent;
   if (Math.hypot(x - 0.68, y - 0.32) < 0.09) return sun;
   return y > 0.72 - 0.8 * Math.min(Math.max(0, x - 0.14), Math.max(0, 0.72 - x)) ? hills : white;
+}
+
+/** From the top with the hands of a clock, from 0 to 1. */
+function turnAt(x: number, y: number): number {
+  const turn = Math.atan2(x - 0.5, 0.5 - y) / (2 * Math.PI);
+  return turn < 0 ? turn + 1 : turn;
+}
+
+/** The sign, and around it a ring while something is made. */
+function colourAt(x: number, y: number, { fraction, isPaused }: TrayState): Colour | null {
+  if (fraction === null) return signAt(x, y);
+  const toEdge = 0.5 - Math.hypot(x - 0.5, y - 0.5);
+  if (toEdge < 0) return null;
+  if (toEdge < ringWidth) {
+    if (turnAt(x, y) >= fraction) return grey;
+    return isPaused ? sun : running;
+  }
+  // The largest square in what the ring leaves; its corners are round.
+  const side = (1 - 2 * gap) * Math.SQRT1_2 * 1.1;
+  const from = (1 - side) / 2;
+  return signAt((x - from) / side, (y - from) / side);
 }
 
 export function drawTrayIcon(size: number, state: TrayState): TrayBitmap {

@@ -1,4 +1,10 @@
-import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
+import {
+  Menu,
+  type MenuItemConstructorOptions,
+  type NativeImage,
+  nativeImage,
+  Tray,
+} from 'electron';
 import type { CommandHost } from '../../shared/commands/command.ts';
 import { commandName } from '../../shared/commands/commands.ts';
 import { quickCommands } from '../../shared/commands/quick-commands.ts';
@@ -63,34 +69,41 @@ export interface ShownTray {
 }
 
 const iconPx = process.platform === 'darwin' ? 18 : 22;
-/** Steps of the bar: the icon is drawn anew no more often. */
+/** Steps of the ring. */
 const steps = 16;
+const frames = new Map<string, NativeImage>();
 
-function iconOf(state: TrayState) {
-  const icon = nativeImage.createEmpty();
+/** Each is drawn once. */
+function frameOf(state: TrayState): NativeImage {
+  const key = JSON.stringify(state);
+  const known = frames.get(key);
+  if (known) return known;
+  const frame = nativeImage.createEmpty();
   for (const scaleFactor of [1, 2]) {
     const { pixels, size } = drawTrayIcon(iconPx * scaleFactor, state);
     const buffer = nativeImage.createFromBitmap(pixels, { width: size, height: size }).toPNG();
-    icon.addRepresentation({ scaleFactor, buffer });
+    frame.addRepresentation({ scaleFactor, buffer });
   }
-  return icon;
+  frames.set(key, frame);
+  return frame;
 }
 
-const coarse = ({ fraction, isPaused }: TrayState): TrayState => ({
-  fraction: fraction === null ? null : Math.floor(fraction * steps) / steps,
-  isPaused,
-});
+/** With nothing to do the icon is the same, paused or not. */
+const coarse = ({ fraction, isPaused }: TrayState): TrayState =>
+  fraction === null
+    ? { fraction, isPaused: false }
+    : { fraction: Math.floor(fraction * steps) / steps, isPaused };
 
 /** Shows the icon with its menu until it is closed. What has not changed is not set again. */
 export function showTray(facts: TrayFacts, actions: TrayActions): ShownTray {
-  let shownIcon = '';
+  let shownIcon = frameOf(coarse(facts));
   let shownMenu = '';
-  const tray = new Tray(iconOf(coarse(facts)));
+  const tray = new Tray(shownIcon);
   tray.on('click', actions.show);
   function update(next: TrayFacts): void {
     const state = coarse(next);
-    const icon = JSON.stringify(state);
-    if (icon !== shownIcon) tray.setImage(iconOf(state));
+    const icon = frameOf(state);
+    if (icon !== shownIcon) tray.setImage(icon);
     shownIcon = icon;
     tray.setToolTip(backgroundWords('tip', { state: trayLine(next) }));
     // On Linux a menu is replaced as a whole, and closes for it: its line says no more than it has to.

@@ -13,22 +13,27 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 describe('the icon in the tray', () => {
-  const colours = (fraction: number | null, isPaused = false) => {
-    const { pixels, size } = drawTrayIcon(32, { fraction, isPaused });
-    const row = Math.floor(size * 0.84);
-    return Array.from({ length: size }, (_none, column) =>
-      pixels.subarray((row * size + column) * 4, (row * size + column) * 4 + 3).toString('hex'),
-    );
+  /** Along the ring, from the top with the hands of a clock. */
+  const ringOf = (fraction: number | null, isPaused = false) => {
+    const { pixels, size } = drawTrayIcon(44, { fraction, isPaused });
+    return Array.from({ length: 64 }, (_none, at) => {
+      const turn = ((at + 0.5) / 64) * 2 * Math.PI;
+      const column = Math.floor((0.5 + 0.45 * Math.sin(turn)) * size);
+      const row = Math.floor((0.5 - 0.45 * Math.cos(turn)) * size);
+      return pixels.subarray((row * size + column) * 4, (row * size + column) * 4 + 3).join();
+    });
   };
-  const countOf = (line: readonly string[], colour: string) =>
-    line.filter((one) => one === colour).length;
 
-  test('shows in a bar how far a run is, and no bar when nothing is to do', () => {
-    const [none, half, whole] = [null, 0.5, 1].map((fraction) => colours(fraction));
-    const green = '9ad35f';
-    expect(countOf(none ?? [], green)).toBe(0);
-    expect(countOf(half ?? [], green)).toBe(countOf(whole ?? [], green) / 2);
-    expect(countOf(colours(0.5, true), green)).toBe(0);
+  test('shows in a ring how far a run is, and no ring when nothing is to do', () => {
+    const [whole, half] = [new Set(ringOf(1)), ringOf(0.5)];
+    expect(whole.size).toBe(1);
+    expect(half.map((colour) => whole.has(colour))).toEqual([
+      ...Array.from({ length: 32 }, () => true),
+      ...Array.from({ length: 32 }, () => false),
+    ]);
+    expect(ringOf(null).some((colour) => whole.has(colour))).toBe(false);
+    expect(ringOf(0.5, true).some((colour) => whole.has(colour))).toBe(false);
+    expect(new Set(ringOf(0.5, true)).size).toBe(2);
   });
 
   test('has transparent corners', () => {
