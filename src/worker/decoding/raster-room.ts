@@ -24,5 +24,14 @@ export function roomForSamples(length: number, bits: 8 | 16): Samples {
     : new Uint16Array(buffer, roomBefore, length);
 }
 
+/** The same within the memory of samples that are given up for it, the first of which then lie elsewhere; null where it is too small. */
+export function roomWithin(given: Samples, length: number): Samples | null {
+  const { buffer, byteOffset, byteLength, BYTES_PER_ELEMENT: size } = given;
+  const isWhole = byteOffset === 0 && byteLength === buffer.byteLength;
+  if (!isWhole || roomBefore + length * size > byteLength) return null;
+  roomy.add(buffer);
+  return given.subarray(roomBefore / size, roomBefore / size + length);
+}
+
 export const hasRoom = ({ buffer, byteOffset }: Samples, wholeBytes: number): boolean =>
   roomy.has(buffer) && byteOffset === roomBefore && wholeBytes <= buffer.byteLength;

@@ -1,7 +1,7 @@
 import { profileOf } from '../colour/profile-of.ts';
 import type { RasterPicture } from '../decoded.ts';
 import { divideByAlpha, rasterOf } from '../raster.ts';
-import { roomForSamples } from '../raster-room.ts';
+import { roomForSamples, roomWithin } from '../raster-room.ts';
 import { spaceOfJxl } from './code-points.ts';
 import type { JxlHeader } from './jxl-header.ts';
 import { sizeOfJxl } from './jxl-size.ts';
@@ -21,7 +21,10 @@ function isForLibjxl(header: JxlHeader): boolean {
   return isWhole && isFlat && isKnown;
 }
 
-/** Without what the picture does not have: colours of a grey one, and opacity. */
+/** Pixels that are set aside before others are written in their place. */
+const ahead = 16;
+
+/** Without what the picture does not have: colours of a grey one, and opacity. It takes over the memory of the picture, if it can. */
 function packed(
   { width, height, depth, data }: LibjxlPicture,
   { isGrey, hasAlpha }: JxlHeader,
@@ -32,13 +35,20 @@ function packed(
     : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   const colours = isGrey ? 1 : 3;
   const stride = colours + (hasAlpha ? 1 : 0);
-  const samples = roomForSamples(width * height * stride, isWide ? 16 : 8);
+  const count = width * height * stride;
+  const samples = roomWithin(rgba, count) ?? roomForSamples(count, isWide ? 16 : 8);
   const factor = (isWide ? 0xffff : 0xff) / (2 ** depth - 1);
-  for (let from = 0, to = 0; to < samples.length; from += 4, to += stride) {
-    for (let index = 0; index < colours; index += 1)
-      samples[to + index] = (rgba[from + index] ?? 0) * factor + 0.5;
-    if (hasAlpha) samples[to + colours] = (rgba[from + 3] ?? 0) * factor + 0.5;
-  }
+  const move = (pixels: typeof rgba, to: number) => {
+    let at = to;
+    for (let from = 0; from < pixels.length; from += 4, at += stride) {
+      for (let index = 0; index < colours; index += 1)
+        samples[at + index] = (pixels[from + index] ?? 0) * factor + 0.5;
+      if (hasAlpha) samples[at + colours] = (pixels[from + 3] ?? 0) * factor + 0.5;
+    }
+  };
+  const first = rgba.slice(0, ahead * 4);
+  move(first, 0);
+  move(rgba.subarray(first.length), ahead * stride);
   return samples;
 }
 

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { rasterOf } from '../../../../src/worker/decoding/raster.ts';
-import { roomForSamples } from '../../../../src/worker/decoding/raster-room.ts';
+import { roomForSamples, roomWithin } from '../../../../src/worker/decoding/raster-room.ts';
 import { wrapInTiff } from '../../../../src/worker/decoding/wrap-in-tiff.ts';
 
 const size = { width: 5, height: 3 };
@@ -39,4 +39,23 @@ test('samples that are part of something else leave that as it is', () => {
   const data = new Uint8Array(whole.buffer, whole.byteOffset + 8, length);
   wrapInTiff(rasterOf({ ...size, colours: 'rgb', data }));
   expect(whole.equals(Buffer.alloc(whole.length, 3))).toBe(true);
+});
+
+test.each([8, 16] as const)(
+  'samples of %i bits in memory that was given up become the same TIFF, without a copy',
+  (bits) => {
+    const given = bits === 8 ? new Uint8Array(8000) : new Uint16Array(8000);
+    const data = roomWithin(given, length) ?? given;
+    data.forEach((_, at) => (data[at] = at * 5));
+    const copied = wrapInTiff(rasterOf({ ...size, colours: 'rgb', data: data.slice() }));
+    const wrapped = wrapInTiff(rasterOf({ ...size, colours: 'rgb', data }));
+    expect(wrapped.equals(copied)).toBe(true);
+    expect(wrapped.buffer).toBe(given.buffer);
+  },
+);
+
+test('memory that is too small, or part of something else, is not taken', () => {
+  expect(roomWithin(new Uint8Array(length + 7), length)).toBeNull();
+  expect(roomWithin(new Uint8Array(8000).subarray(8), length)).toBeNull();
+  expect(roomWithin(new Uint8Array(8000).subarray(0, 7000), length)).toBeNull();
 });
