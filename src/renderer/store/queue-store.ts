@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Batch } from '../../shared/task/batch.ts';
 import type { Change, QueueSnapshot, QueueState } from '../../shared/task/change.ts';
+import { settledOf, totalOf } from '../../shared/task/tally.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import { noteRemade } from './remade.ts';
 import { emptySum, type TaskSum } from './task-sum.ts';
@@ -107,6 +108,12 @@ export function useBatch(id: BatchId): Batch | undefined {
 
 export function batchOf(task: Task): Batch | undefined {
   return mirror.batches.get(task.batchId);
+}
+
+/** Whether nothing is left to do of it. */
+export function isBatchOver({ id, isWalking }: Batch): boolean {
+  const { tally } = mirror.table.batchSums.get(id) ?? emptySum;
+  return !isWalking && settledOf(tally) === totalOf(tally);
 }
 
 /** How many files the task's recipe makes. */

@@ -7,6 +7,7 @@ export const listKeys = {
   turnLeft: ['L'],
   turnRight: ['R'],
   flip: ['H'],
+  pauseBatch: ['P'],
   selectAll: ['CmdOrCtrl+A'],
   toggle: ['CmdOrCtrl+Space'],
   copy: ['CmdOrCtrl+C'],

@@ -48,6 +48,46 @@ test('each of several batches has a head, by which two pictures of one name are 
   await expect(fold).toHaveCount(0);
 });
 
+test('a batch is paused by its menu, by words and by a key while the others go on, and goes on again', async ({
+  queue,
+  folder,
+  running,
+}) => {
+  const { page } = running;
+  await page.evaluate(() => window.thumbline.pauseQueue());
+  for (const place of ['lisbon', 'porto']) {
+    await makePicture(join(folder, place, `${place}.jpg`));
+    await queue.drop(join(folder, place));
+    await expect(queue.task(`${place}.jpg`)).toBeVisible();
+  }
+  await chooseEntry(queue.button('More: porto'), 'Pause this batch');
+  const goOn = queue.button('Go on: porto');
+  await expect(goOn).toBeVisible();
+  await queue.button('Resume').click();
+  await queue.expectStatus('lisbon.jpg', 'succeeded');
+  // Nothing else is left.
+  await expect(queue.button('Resume')).toBeVisible();
+  await queue.expectStatus('porto.jpg', 'queued');
+  expect(await violationsOf(page)).toEqual([]);
+
+  await chooseEntry(queue.button('More: porto'), 'Cancel what is left');
+  await queue.expectStatus('porto.jpg', 'cancelled');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await queue.expectStatus('porto.jpg', 'queued');
+  await expect(goOn).toBeVisible();
+  await page.evaluate(() => window.thumbline.pauseQueue());
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('go on porto');
+  await page.keyboard.press('Enter');
+  await expect(goOn).toHaveCount(0);
+  await queue.task('porto.jpg').press('p');
+  await expect(goOn).toBeVisible();
+  await queue.task('porto.jpg').press('p');
+  await expect(goOn).toHaveCount(0);
+  await queue.button('Resume').click();
+  await queue.expectStatus('porto.jpg', 'succeeded');
+});
+
 test('failures stand together by their cause; at 640 × 400 two rows of pictures are in sight and all can be reached', async ({
   queue,
   folder,

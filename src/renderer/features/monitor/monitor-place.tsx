@@ -6,7 +6,7 @@ import { failureWords } from '../../../shared/task/failure-words.ts';
 import { countWords } from '../../../shared/words/numbers.ts';
 import { monitorWords } from '../../../shared/words/areas/monitor.ts';
 import { thumbline } from '../../store/bridge.ts';
-import { useQueue } from '../../store/queue-store.ts';
+import { isBatchOver, useQueue } from '../../store/queue-store.ts';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { FarmRows } from './farm-rows.tsx';
 import { MonitorCharts } from './monitor-charts.tsx';
@@ -67,12 +67,15 @@ function useMonitor(): MonitorReport | null {
 export function MonitorPlace() {
   const report = useMonitor();
   const isPaused = useQueue(({ queue }) => queue.isPaused);
+  const pausedBatches = useQueue(
+    ({ batches }) => batches.filter((batch) => batch.isPaused && !isBatchOver(batch)).length,
+  );
   return (
     <main className="place">
       <div className="page-body">
         <header className="page-title">
           <h1>{monitorWords('monitor')}</h1>
-          <p>{report ? verdictWords(report, isPaused) : ''}</p>
+          <p>{report ? verdictWords(report, { isPaused, pausedBatches }) : ''}</p>
         </header>
         {report ? <MonitorBody report={report} /> : <SkeletonLines />}
       </div>

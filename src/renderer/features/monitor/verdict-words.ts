@@ -11,11 +11,18 @@ function stateWords(report: MonitorReport, isPaused: boolean): string {
 }
 
 /** What a person wants to know first: is there work, how long does it take, did anything fail. */
-export function verdictWords(report: MonitorReport, isPaused = false): string {
+export function verdictWords(
+  report: MonitorReport,
+  { isPaused, pausedBatches }: { readonly isPaused: boolean; readonly pausedBatches: number },
+): string {
   const { runTimeMs, failures } = report;
   const failed = failures.reduce((sum, { count }) => sum + count, 0);
   return [
     stateWords(report, isPaused),
+    // Of a queue that goes on in part.
+    isPaused || pausedBatches === 0
+      ? ''
+      : monitorWords('verdict.pausedBatches', { count: pausedBatches }),
     runTimeMs === null
       ? ''
       : monitorWords('verdict.pace', { duration: durationWords(runTimeMs.p50) }),

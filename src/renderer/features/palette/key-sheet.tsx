@@ -40,6 +40,7 @@ const isOfQueue = ({ menu, id }: Command) => menu === 'queue' || id === 'undo-la
 const isUse = (name: string): name is ListKeyUse => name in listKeys;
 const ofPictures: readonly KeyLine[] = Object.keys(listKeys)
   .filter(isUse)
+  .filter((use) => use !== 'pauseBatch' || thumbline.can.pausesBatches)
   .map((use) => ({
     name: paletteWords(`key.${use}`),
     keys: listKeys[use],

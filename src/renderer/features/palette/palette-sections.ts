@@ -14,6 +14,7 @@ import { foldBatch } from '../../store/visible-ids.ts';
 import { addRecent } from '../adding/add-files.ts';
 import { choosePreset } from '../recipe/draft-store.ts';
 import { settingsHere } from '../settings/setting-records.ts';
+import { batchVerbs, batchVerbsNow } from '../tasks/batch-verbs.ts';
 import { canCompare, openCompare } from '../tasks/compare.ts';
 import { focusRequest } from '../tasks/use-task-item.ts';
 import { commandsNow, pageHost } from './page-host.ts';
@@ -46,14 +47,23 @@ function showBatch({ id }: Batch): void {
 }
 
 function batchEntries(): readonly PaletteEntry[] {
-  return useQueue.getState().batches.map((batch) => ({
-    id: `batch:${batch.id}`,
-    label: displayPath(batch.title),
-    note: paletteWords('pictures', {
-      count: totalOf(mirror.table.batchSums.get(batch.id)?.tally ?? emptyTally),
-    }),
-    run: () => showBatch(batch),
-  }));
+  return useQueue.getState().batches.flatMap((batch): readonly PaletteEntry[] => {
+    const title = displayPath(batch.title);
+    const shown: PaletteEntry = {
+      id: `batch:${batch.id}`,
+      label: title,
+      note: paletteWords('pictures', {
+        count: totalOf(mirror.table.batchSums.get(batch.id)?.tally ?? emptyTally),
+      }),
+      run: () => showBatch(batch),
+    };
+    const verbs = batchVerbsNow(batch).map((verb) => ({
+      id: `${verb}:${batch.id}`,
+      label: paletteWords(`batch.${verb}`, { title }),
+      run: () => batchVerbs[verb](batch),
+    }));
+    return [shown, ...verbs];
+  });
 }
 
 function presetEntries(): readonly PaletteEntry[] {

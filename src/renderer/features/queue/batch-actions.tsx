@@ -1,28 +1,23 @@
-import { FolderOpen, ListX, MoreHorizontal, RotateCcw, Undo2, X } from 'lucide-react';
+import { FolderOpen, ListX, MoreHorizontal, Pause, Play, RotateCcw, Undo2, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { listKeys } from '../../../shared/commands/list-keys.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
-import { isRetryable, isSettled } from '../../../shared/task/status.ts';
+import { isRetryable } from '../../../shared/task/status.ts';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
-import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { thumbline } from '../../store/bridge.ts';
-import { mirror } from '../../store/queue-store.ts';
 import type { TaskSum } from '../../store/task-sum.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { saveEntries } from '../saving/save-menu.tsx';
+import { type BatchVerb, batchVerbs, batchVerbsNow, idsOfBatch } from '../tasks/batch-verbs.ts';
+import { shownKeys } from '../tasks/shown-keys.ts';
 import { showResults } from '../tasks/show-results.ts';
-import { cancel, remove, retry } from '../tasks/task-actions.ts';
+import { remove, retry } from '../tasks/task-actions.ts';
 import { askToUndo } from '../undo/undo-store.ts';
 
-/** Of this batch's tasks those that are so; gone through when something was chosen, not before. */
-function idsOf({ id }: Batch, isWanted: (task: Task) => boolean): readonly TaskId[] {
-  return mirror.table.rows.flatMap(({ task }) =>
-    task.batchId === id && isWanted(task) ? [task.id] : [],
-  );
-}
-
 const retryFailed = (batch: Batch) =>
-  void retry(idsOf(batch, ({ status }) => status === 'failed' && isRetryable(status)));
+  void retry(idsOfBatch(batch, ({ status }) => status === 'failed' && isRetryable(status)));
 
 interface BatchActionsProps {
   batch: Batch;
@@ -51,6 +46,13 @@ export function BatchActions({ batch, sum, title }: BatchActionsProps) {
         >
           <FolderOpen size={14} aria-hidden /> {queueWords('showInFolder')}
         </Button>
+      ) : !isOver && batch.isPaused && thumbline.can.pausesBatches ? (
+        <Button
+          aria-label={queueWords('goOnWith', { title })}
+          onClick={() => batchVerbs.goOn(batch)}
+        >
+          <Play size={14} aria-hidden /> {queueWords('verb.goOn')}
+        </Button>
       ) : null}
       {entries.length === 0 ? null : (
         <Menu
@@ -66,6 +68,12 @@ export function BatchActions({ batch, sum, title }: BatchActionsProps) {
     </div>
   );
 }
+
+const verbIcons: Readonly<Record<BatchVerb, ReactNode>> = {
+  pause: <Pause size={15} />,
+  goOn: <Play size={15} />,
+  cancelRest: <X size={15} />,
+};
 
 function batchEntries(batch: Batch, sum: TaskSum, isOver: boolean): readonly MenuEntry[] {
   const hasMade = sum.madeCount > 0;
@@ -88,18 +96,19 @@ function batchEntries(batch: Batch, sum: TaskSum, isOver: boolean): readonly Men
     });
   }
   if (!thumbline.can.changes) return entries;
-  if (!isOver) {
+  for (const verb of batchVerbsNow(batch)) {
     entries.push({
-      label: queueWords('cancelRest'),
-      icon: <X size={15} />,
-      onSelect: () => void cancel(idsOf(batch, ({ status }) => !isSettled(status))),
+      label: queueWords(`verb.${verb}`),
+      icon: verbIcons[verb],
+      ...(verb !== 'cancelRest' && { keys: shownKeys(listKeys.pauseBatch) }),
+      onSelect: () => batchVerbs[verb](batch),
     });
   }
   if (isOver) {
     entries.push('separator', {
       label: thumbline.can.keepsResults ? queueWords('removeBatch') : queueWords('remove'),
       icon: <ListX size={15} />,
-      onSelect: () => void remove(idsOf(batch, () => true)),
+      onSelect: () => void remove(idsOfBatch(batch, () => true)),
     });
   }
   return entries;

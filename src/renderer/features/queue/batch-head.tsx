@@ -66,6 +66,7 @@ function KnownBatchHead({ batch, top }: { batch: Batch; top: number }) {
       <div
         className="batch-progress batch-head-progress"
         data-done={isDone ? '' : undefined}
+        data-paused={batch.isPaused && !isDone ? '' : undefined}
         aria-hidden
       >
         <ProgressParts tally={sum.tally} />
@@ -95,10 +96,12 @@ export function BatchMeta({ recipe }: { recipe: Recipe }) {
 function BatchFacts({ batch, sum }: { batch: Batch; sum: TaskSum }) {
   const { tally, bytes } = sum;
   const [settled, total] = [settledOf(tally), totalOf(tally)];
+  const isPaused = batch.isPaused && (settled < total || batch.isWalking);
   return (
     <div className="queue-facts batch-head-facts">
       {batch.isPrivate ? <PrivateFact /> : null}
       {batch.isWalking ? <Spinner /> : null}
+      {isPaused ? <b>{queueWords('paused')}</b> : null}
       <span>
         {settled < total
           ? queueWords.parts('batchSettledOf', {

@@ -12,6 +12,7 @@ import {
 import { thumbline } from '../../store/bridge.ts';
 import type { FindTask } from '../../store/task-groups.ts';
 import { useView } from '../../store/view-store.ts';
+import { pauseByKey } from './batch-verbs.ts';
 import { openCompare } from './compare.ts';
 import { movedByRows, type RowPlan } from './row-plan.ts';
 import { remove } from './task-actions.ts';
@@ -50,6 +51,7 @@ function act(event: KeyboardEvent, shape: TaskListShape): boolean {
   else if (event.key === ' ' && isCommand) setSelection(toggle(selection, focusedId));
   else if (event.key === 'Enter' || event.key === ' ') openDetail(focusedId);
   else if (letter === 'c' && !isCommand) return openCompare(shape.find(focusedId));
+  else if (letter === 'p' && !isCommand) return pauseByKey(shape.find(focusedId));
   else if (!isCommand && turnByKey(event, () => meantBy(focusedId, shape))) return true;
   else if (event.key === 'Delete' && selection.ids.size > 0 && thumbline.can.changes)
     void remove([...selection.ids]);

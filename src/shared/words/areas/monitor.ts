@@ -23,6 +23,7 @@ interface Needs {
   readonly "serverBegins.fetching": { readonly count: number };
   readonly "verdict.paused": { readonly count: number };
   readonly "verdict.busy": { readonly count: number };
+  readonly "verdict.pausedBatches": { readonly count: number };
   readonly "verdict.pace": { readonly duration: string | number };
   readonly "verdict.failed": { readonly count: number };
 }
@@ -104,6 +105,7 @@ export const monitorWords = area<Needs>()('monitor', {
   "verdict.idleService": "Nothing to do now.",
   "verdict.paused": ["Paused, ",["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," to go."],
   "verdict.busy": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," to go."],
+  "verdict.pausedBatches": [["count","plural",{"one":"One batch is","other":[["#"]," batches are"]}]," paused."],
   "verdict.done": "Nothing left to do.",
   "verdict.pace": ["Half of the pictures took ",["duration"]," or less."],
   "verdict.failed": [["count","number"]," failed since Thumbline started."],

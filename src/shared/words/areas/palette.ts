@@ -4,6 +4,9 @@ import { area } from '../area.ts';
 interface Needs {
   readonly "pictures": { readonly count: number };
   readonly "outputs": { readonly count: number };
+  readonly "batch.pause": { readonly title: string | number };
+  readonly "batch.goOn": { readonly title: string | number };
+  readonly "batch.cancelRest": { readonly title: string | number };
   readonly "findInQueue": { readonly typed: string | number };
   readonly "findInHistory": { readonly typed: string | number };
   readonly "found": { readonly count: number };
@@ -19,6 +22,9 @@ export const paletteWords = area<Needs>()('palette', {
   "elsewhere": "Elsewhere",
   "pictures": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]],
   "outputs": [["count","plural",{"one":[["#"]," size"],"other":[["#"]," sizes"]}]],
+  "batch.pause": ["Pause “",["title"],"”"],
+  "batch.goOn": ["Go on with “",["title"],"”"],
+  "batch.cancelRest": ["Cancel what is left of “",["title"],"”"],
   "findInQueue": ["Names with “",["typed"],"” on the queue"],
   "findInHistory": ["Everything with “",["typed"],"” in the history"],
   "found": [["count","plural",{"=0":"Nothing found","one":[["#"]," line"],"other":[["#"]," lines"]}]],
@@ -38,6 +44,7 @@ export const paletteWords = area<Needs>()('palette', {
   "key.turnLeft": "Turn left",
   "key.turnRight": "Turn right",
   "key.flip": "Mirror left and right",
+  "key.pauseBatch": "Pause the batch, or go on with it",
   "key.selectAll": "Select all",
   "key.toggle": "Select or leave out",
   "key.copy": "Copy pictures",

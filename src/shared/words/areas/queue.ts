@@ -28,6 +28,7 @@ interface Needs {
   readonly "tryAgainOf": { readonly count: number; readonly title: string | number };
   readonly "showInFolderOf": { readonly title: string | number };
   readonly "moreOf": { readonly title: string | number };
+  readonly "goOnWith": { readonly title: string | number };
   readonly "showCause": { readonly count: number };
   readonly "showCauseOf": { readonly count: number; readonly title: string | number };
   readonly "bytesInOut": { readonly read: string | number; readonly written: string | number };
@@ -111,7 +112,10 @@ export const queueWords = area<Needs>()('queue', {
   "showInFolderOf": ["Show in folder: ",["title"]],
   "moreOf": ["More: ",["title"]],
   "undoThis": "Undo…",
-  "cancelRest": "Cancel what is left",
+  "verb.pause": "Pause this batch",
+  "verb.goOn": "Go on",
+  "verb.cancelRest": "Cancel what is left",
+  "goOnWith": ["Go on: ",["title"]],
   "removeBatch": "Remove from the list",
   "whyFailed": "Why some failed",
   "showCause": ["Show ",["count","plural",{"one":"it","other":"them"}]],
