@@ -197,8 +197,12 @@ describe('an SVG', () => {
     await expectFailure(bench('a.svg', gzipSync(large)), 'image-too-large', subject);
   });
 
-  it('without a size is damaged', () =>
-    expectFailure(bench('a.svg', drawing('').replace('width="40"', 'width="0"')), 'image-corrupt'));
+  it('without a size is not called damaged', () =>
+    expectFailure(
+      bench('a.svg', drawing('').replace('width="40"', 'width="0"')),
+      'decoder-missing',
+      'an SVG drawing without a size',
+    ));
 });
 
 describe('a destination', () => {

@@ -7,7 +7,8 @@ export const sheetStyle = `
   color-scheme: light dark;
   --bg: light-dark(#ffffff, #191a1d);
   --tile: light-dark(#f4f4f6, #232529);
-  --check: light-dark(#e6e7eb, #34373e);
+  --check-a: light-dark(#f4f4f6, #5b5f67);
+  --check-b: light-dark(#e6e7eb, #666b74);
   --line: light-dark(#e4e5e9, #303338);
   --ink: light-dark(#1b1c20, #eceef2);
   --ink-2: light-dark(#565a65, #a9aebb);
@@ -45,7 +46,7 @@ header span + span::before { content: '·'; margin: 0 8px; }
   background: var(--tile);
   color: var(--ink-2);
 }
-.picture img { display: block; max-width: 100%; max-height: 100%; width: auto; height: auto; min-width: 0; min-height: 0; border-radius: 2px; background: repeating-conic-gradient(var(--check) 0 25%, var(--tile) 0 50%) 0 0 / 12px 12px; }
+.picture img { display: block; max-width: 100%; max-height: 100%; width: auto; height: auto; min-width: 0; min-height: 0; border-radius: 2px; background: repeating-conic-gradient(var(--check-b) 0 25%, var(--check-a) 0 50%) 0 0 / 12px 12px; }
 h2 { font-size: 12px; line-height: 16px; font-weight: 600; }
 .sheet p { color: var(--ink-2); font-size: 11px; }
 .failed { margin-top: 40px; border-top: 1px solid var(--line); padding-top: 16px; }

@@ -133,6 +133,7 @@ export const subjectsWords = area<Needs>()('subjects', {
   "gimpPictureThatIsPackedInAnUnusualWay": "a GIMP picture that is packed in an unusual way",
   "gimpPictureWhoseLayersAreMixed": "a GIMP picture whose layers are mixed",
   "gimpPictureWithOtherThan8BitsAColour": "a GIMP picture with other than 8 bits a colour",
+  "svgDrawingWithoutASize": "an SVG drawing without a size",
   "layeredPictureWithoutAMergedOne": "a layered picture without a merged one",
   "pathIsTooLong": "its path is too long",
   "linksLeadInACircle": "its links lead in a circle",

@@ -77,11 +77,16 @@ export async function sanitizeSvg(file: Buffer): Promise<Result<SafeSvg, Refusal
   });
 }
 
+/** What librsvg's loader says of a drawing with nothing in it, too. The file is not damaged. */
+const withoutSize = /bad dimensions/;
+
 export const svgDecoder: Decoder = {
   async open(bytes: Buffer, format, request) {
     const drawing = await sanitizeSvg(bytes);
     if (!drawing.ok) return drawing;
     const opened = await sharpDecoder.open(drawing.value.bytes, format, request);
+    if (!opened.ok && withoutSize.test(opened.problem.log ?? ''))
+      return refuse('decoder-missing', 'an SVG drawing without a size', opened.problem.log);
     const { notes } = drawing.value;
     return opened.ok && notes.length > 0 ? ok({ ...opened.value, notes }) : opened;
   },

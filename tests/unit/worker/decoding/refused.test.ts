@@ -33,6 +33,14 @@ test('a JPEG that is only damaged is called that', async () => {
   expect(await refusalOf(jpeg)).toMatchObject({ code: 'image-corrupt' });
 });
 
+test.each([
+  ['<rect width="9" height="9"/>', 'decoder-missing', 'an SVG drawing without a size'],
+  ['<rect>', 'image-corrupt', null],
+])('an SVG of no size with %s in it is refused as %s', async (content, code, subject) => {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="0" height="9">${content}</svg>`;
+  expect(await refusalOf(Buffer.from(svg))).toEqual({ code, subject });
+});
+
 test('a HEIF whose pixels are coded in another way says in which', async () => {
   const heic = Buffer.from(formatFixture('card.heic'));
   for (const [from, to] of [
