@@ -61,7 +61,8 @@ async function startOnOwnDisk(prepare: (disk: string) => string) {
   const change = (...how: readonly string[]) => {
     const user = isRoot ? [] : ['--user', '--preserve-credentials'];
     const target = ['--target', String(started.child.pid), '--mount', ...user];
-    execFileSync('nsenter', [...target, 'mount', ...how]);
+    // Without its note in /run, which only root may write: the mount would be made, and called failed.
+    execFileSync('nsenter', [...target, 'mount', '--no-mtab', ...how]);
   };
   return { ...started, count, disk, away, change };
 }
