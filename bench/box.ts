@@ -127,7 +127,16 @@ for (const { name, brokerEntry } of lanes) {
   const pool = createWorkerPool({ launcher, limitMs: 60_000, idleMs: 600_000 });
   for (let at = 0; at < warmUps; at += 1) await runLeases(pool, results);
   const own = allBelow(process.pid).filter((id) => !before.has(id));
-  open.push({ name, pool, results, own, brokers: brokersAmong(own), cpuMs: 0, brokerMs: 0, wallMs: 0 });
+  open.push({
+    name,
+    pool,
+    results,
+    own,
+    brokers: brokersAmong(own),
+    cpuMs: 0,
+    brokerMs: 0,
+    wallMs: 0,
+  });
 }
 for (let at = 0; at < leases; at += 1) {
   // None is always the one after another.
