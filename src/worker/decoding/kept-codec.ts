@@ -10,28 +10,42 @@ const mostKeptMemory = 256 * 1024 * 1024;
  */
 const checkWhenCalled = once(() => setFlagsFromString('--wasm-lazy-validation'));
 
+/** Whether V8 compiles functions that are called often a second time, so that they run faster. */
+function setCompilesAgain(does: boolean): void {
+  const not = does ? '' : 'no-';
+  setFlagsFromString(`--${not}wasm-tier-up`);
+  setFlagsFromString(`--${not}wasm-dynamic-tiering`);
+}
+
 export interface Codec<Module> {
   readonly module: Module;
   /** What the codec holds now, in bytes. */
   readonly memorySize: () => number;
 }
 
+/** `isQuick`: its code will be compiled once only. */
+type Load<Module> = (isQuick: boolean) => Promise<Codec<Module>>;
+
 /**
  * A WebAssembly codec, loaded when first used and kept for the next picture. After a trap its memory cannot be
  * trusted and it is loaded anew; `use` then gives null.
  */
 export class KeptCodec<Module> {
-  readonly #load: () => Promise<Codec<Module>>;
+  readonly #load: Load<Module>;
+  readonly #quickUses: number;
+  #uses = 0;
   #codec: Promise<Codec<Module>> | null = null;
 
-  constructor(load: () => Promise<Codec<Module>>) {
+  /** `quickUses`: how often it is used with code that is compiled once only, where that is cheaper for as many pictures; the next use loads it anew. */
+  constructor(load: Load<Module>, quickUses = 0) {
     this.#load = load;
+    this.#quickUses = quickUses;
   }
 
   /** What cannot be loaded now, for want of memory or files, is tried again with the next picture. */
   async #loaded(): Promise<Codec<Module>> {
     checkWhenCalled();
-    const loading = (this.#codec ??= this.#load());
+    const loading = (this.#codec ??= this.#load(this.#uses <= this.#quickUses));
     try {
       return await loading;
     } catch (error) {
@@ -41,6 +55,21 @@ export class KeptCodec<Module> {
   }
 
   async use<Value>(work: (module: Module) => Value | Promise<Value>): Promise<Value | null> {
+    if (this.#uses > this.#quickUses) return this.#use(work);
+    this.#uses += 1;
+    if (this.#uses > this.#quickUses) {
+      this.#codec = null;
+      return this.#use(work);
+    }
+    setCompilesAgain(false);
+    try {
+      return await this.#use(work);
+    } finally {
+      setCompilesAgain(true);
+    }
+  }
+
+  async #use<Value>(work: (module: Module) => Value | Promise<Value>): Promise<Value | null> {
     const codec = await this.#loaded();
     try {
       const value = await work(codec.module);

@@ -21,13 +21,14 @@ export interface OpenJpeg {
 /** From this number of components on the build hands out each by itself, with every bit. */
 const leastComponents = 5;
 
-async function load(): Promise<Codec<OpenJpeg>> {
+async function load(isQuick: boolean): Promise<Codec<OpenJpeg>> {
   const takeNothing: TakeComponent = () => undefined;
   const used = { take: takeNothing, lacksRoom: false };
   const nothing = () => 0;
   const codec = await loadPdfjsCodec({
     name: 'openjpeg',
     growsBy: 'c',
+    isAnew: !isQuick,
     onRefused: () => {
       used.lacksRoom = true;
     },
@@ -63,4 +64,7 @@ async function load(): Promise<Codec<OpenJpeg>> {
   };
 }
 
-export const openJpeg = new KeptCodec(load);
+/** Compiling again costs as much as some eight reduced pictures gain by it. */
+const quickUses = 8;
+
+export const openJpeg = new KeptCodec(load, quickUses);
