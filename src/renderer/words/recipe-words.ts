@@ -142,6 +142,25 @@ export function outputFormatWords(output: OutputRecipe): string {
   return quality === null ? name : `${name} ${quality}`;
 }
 
+const boxSlotWords: Readonly<Record<Fit, (box: string) => string>> = {
+  inside: (box) => recipeWords('slot.inside', { box }),
+  cover: (box) => recipeWords('slot.cover', { box }),
+  contain: (box) => recipeWords('slot.contain', { box }),
+  outside: (box) => recipeWords('slot.outside', { box }),
+  fill: (box) => recipeWords('slot.fill', { box }),
+};
+
+/** In the sentence of an output: "within 320 × 320", "320 wide". */
+export function sizeSlotWords(output: OutputRecipe): string {
+  const { width, height, fit } = output;
+  const box = boxWords(output);
+  return width !== null && height !== null ? boxSlotWords[fit](box) : box;
+}
+
+/** In the sentence of an output: "WebP 80", "the same format". */
+export const formatSlotWords = (output: OutputRecipe): string =>
+  output.format === 'same' ? recipeWords('slot.same') : outputFormatWords(output);
+
 /** The sizes of a desktop's thumbnails. */
 export const desktopSizeWords: Readonly<Record<DesktopSize, string>> = {
   normal: recipeWords('normal'),

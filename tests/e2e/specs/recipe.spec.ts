@@ -10,10 +10,33 @@ test('what is set in the recipe is what the next drop becomes', async ({
   folder,
   running,
 }) => {
-  const recipe = new RecipePanel(running.page);
-  await recipe.editOutput();
+  const { page } = running;
+  const recipe = new RecipePanel(page);
+  const outputs = recipe.panel.getByRole('region', { name: 'Outputs' });
+  await expect(outputs).toContainText('thumbnail within 100 × 100 as the same format');
+  // Each part of the sentence opens its fields, where Enter keeps what they say and Escape takes it back.
+  const size = outputs.getByRole('button', { name: /, size of thumbnail$/ });
+  const fields = page.getByRole('dialog', { name: 'Size' });
+  await size.press('Enter');
+  await fields.getByRole('textbox', { name: 'Width' }).fill('7');
+  await expect(size).toHaveText('within 7 × 100');
+  await page.keyboard.press('Escape');
+  await expect(fields).toHaveCount(0);
+  await expect(size).toBeFocused();
+  await expect(size).toHaveText('within 100 × 100');
+  await size.press('Enter');
   await recipe.setSize(64, 48);
+  await fields.getByRole('textbox', { name: 'Width' }).press('Enter');
+  await expect(size).toHaveText('within 64 × 48');
+  await outputs.getByRole('button', { name: /, format of thumbnail$/ }).click();
   await recipe.chooseFormat('WebP');
+  await page.keyboard.press('Escape');
+  await expect(outputs).toContainText('as the same format');
+  await outputs.getByRole('button', { name: /, format of thumbnail$/ }).click();
+  await recipe.chooseFormat('WebP');
+  await size.click();
+  await expect(outputs).toContainText('thumbnail within 64 × 48 as WebP');
+  await page.keyboard.press('Escape');
   await recipe.setFolderName('small');
   await queue.drop(await makePicture(join(folder, 'wide.jpg'), { width: 800, height: 400 }));
   await expectTally(running.page, { succeeded: 1 });

@@ -83,3 +83,16 @@ export function choosePreset({ id, recipe }: Preset): void {
   useDraft.setState({ recipe, problems: {}, openOutput: null });
   void changeSettings({ recipe, presetId: id });
 }
+
+/** Notes the recipe as it is; what it answers takes back all that is changed from then on. */
+export function noteDraft(): () => void {
+  const { recipe, problems } = useDraft.getState();
+  const { presetId } = useSettings.getState().settings;
+  return () => {
+    if (useDraft.getState().recipe === recipe) return;
+    clearTimeout(saving);
+    saving = undefined;
+    useDraft.setState({ recipe, problems });
+    if (Object.keys(problems).length === 0) void changeSettings({ recipe, presetId });
+  };
+}

@@ -1,134 +1,26 @@
 import { Copy, Trash2 } from 'lucide-react';
-import { Fragment, type ReactNode } from 'react';
-import { isIconFormat } from '../../../shared/formats/formats.ts';
-import { fits, outputFormats, type OutputRecipe } from '../../../shared/task/recipe.ts';
+import { Fragment } from 'react';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Select } from '../../ui/select.tsx';
-import { Switch } from '../../ui/switch.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import { formatChoiceWords, iconSizesWords } from '../../words/recipe-words.ts';
-import { BackgroundField, FitField, SizeField } from './size-fields.tsx';
-import { editOutput, editRecipe, openOutput, useDraft } from './draft-store.ts';
-import { EncoderFields } from './encoder-fields.tsx';
-import { canAdd, duplicated, iconFits, shapeOf } from './output-edits.ts';
-import { FileSizeField, QualityField, SharpenField } from './quality-fields.tsx';
-import { PositionField } from './crop-fields.tsx';
-import { RoundedField } from './rounded-field.tsx';
+import { editRecipe, openOutput, useDraft } from './draft-store.ts';
+import { canAdd, duplicated } from './output-edits.ts';
+import { type Editing, outputFields } from './output-fields.tsx';
 
 interface OutputEditorProps {
-  output: OutputRecipe;
+  editing: Editing;
   index: number;
   isOnly: boolean;
 }
 
-/** One output, and how to change it. `problemOf` says what is wrong with the first of these fields that is not right. */
-interface Editing {
-  readonly output: OutputRecipe;
-  readonly edit: (change: Partial<OutputRecipe>) => void;
-  readonly problemOf: (...fields: readonly (keyof OutputRecipe | null)[]) => string | null;
-}
-
-function isInBox({ format, width, height }: OutputRecipe): boolean {
-  return isIconFormat(format) || (width !== null && height !== null);
-}
-
-/** How each field of an output is asked for, in this order; null where another control asks for it, too. */
-const fields: Readonly<Record<keyof OutputRecipe, ((editing: Editing) => ReactNode) | null>> = {
-  name: (editing) => <NameField {...editing} />,
-  width: ({ output, edit, problemOf }) => (
-    <SizeField
-      output={output}
-      problem={problemOf(null, 'width', 'height', 'longEdge', 'percent')}
-      onChange={edit}
-    />
-  ),
-  height: null,
-  longEdge: null,
-  percent: null,
-  fit: ({ output, edit }) =>
-    isInBox(output) ? (
-      <FitField
-        value={shapeOf(output).fit}
-        fits={isIconFormat(output.format) ? iconFits : fits}
-        onChange={(fit) => edit({ fit })}
-      />
-    ) : null,
-  position: ({ output, edit }) =>
-    isInBox(output) ? <PositionField output={shapeOf(output)} onChange={edit} /> : null,
-  focalPoint: null,
-  format: ({ output, edit }) => (
-    <Field label={recipeWords('format')} hint={iconSizesWords(output)}>
-      {({ labelId }) => (
-        <Select
-          label={recipeWords('format')}
-          labelledBy={labelId}
-          value={output.format}
-          choices={outputFormats.map((value) => ({ value, label: formatChoiceWords(value) }))}
-          onChange={(format) => edit({ format })}
-        />
-      )}
-    </Field>
-  ),
-  quality: ({ output, edit }) => <QualityField output={output} onChange={edit} />,
-  looksSame: null,
-  maxBytes: ({ output, edit }) => <FileSizeField output={output} onChange={edit} />,
-  mayShrink: null,
-  sharpen: ({ output, edit }) => (
-    <SharpenField value={output.sharpen} onChange={(sharpen) => edit({ sharpen })} />
-  ),
-  background: ({ output, edit }) => (
-    <BackgroundField output={shapeOf(output)} onChange={(background) => edit({ background })} />
-  ),
-  rounded: ({ output, edit }) => <RoundedField output={output} onChange={edit} />,
-  withoutEnlargement: ({ output, edit }) => (
-    <Switch
-      label={recipeWords('neverEnlargeSmallPictures')}
-      isOn={output.withoutEnlargement}
-      onChange={(withoutEnlargement) => edit({ withoutEnlargement })}
-    />
-  ),
-  animation: ({ output, edit }) => <EncoderFields output={output} onChange={edit} />,
-  progressive: null,
-  lossless: null,
-  chroma: null,
-  effort: null,
-  palette: null,
-  colourSpace: null,
-};
-
-export function OutputEditor({ output, index, isOnly }: OutputEditorProps) {
-  const problems = useDraft((draft) => draft.problems);
-  const edit = (change: Partial<OutputRecipe>) => editOutput(index, change);
-  const problemOf: Editing['problemOf'] = (...names) => {
-    const places = names.map((name) => `outputs.${index}${name === null ? '' : `.${name}`}`);
-    return places.map((place) => problems[place]).find((problem) => problem !== undefined) ?? null;
-  };
+/** Every field of an output. */
+export function OutputEditor({ editing, index, isOnly }: OutputEditorProps) {
   return (
     <div className="output-editor">
-      {Object.entries(fields).map(([name, show]) => (
-        <Fragment key={name}>{show?.({ output, edit, problemOf })}</Fragment>
+      {Object.entries(outputFields).map(([name, show]) => (
+        <Fragment key={name}>{show?.(editing)}</Fragment>
       ))}
       <EditorFoot index={index} isOnly={isOnly} />
     </div>
-  );
-}
-
-function NameField({ output, edit, problemOf }: Editing) {
-  const problem = problemOf('name');
-  return (
-    <Field label={recipeWords('name')} error={problem}>
-      {({ labelId }) => (
-        <TextField
-          aria-labelledby={labelId}
-          value={output.name}
-          maxLength={64}
-          isInvalid={problem !== null}
-          onChange={(name) => edit({ name })}
-        />
-      )}
-    </Field>
   );
 }
 

@@ -12,10 +12,12 @@ import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { boxWords, desktopSizeWords, outputFormatWords } from '../../words/recipe-words.ts';
+import { desktopSizeWords } from '../../words/recipe-words.ts';
 import { editRecipe, openOutput, useDraft } from './draft-store.ts';
 import { OutputEditor } from './output-editor.tsx';
 import { canAdd, withOneMore } from './output-edits.ts';
+import { useEditing } from './output-fields.tsx';
+import { OutputSentence } from './output-sentence.tsx';
 
 interface OutputItemProps {
   output: OutputRecipe;
@@ -25,6 +27,7 @@ interface OutputItemProps {
 
 function OutputItem({ output, index, isOnly }: OutputItemProps) {
   const editorId = useId();
+  const editing = useEditing(output, index);
   const isOpen = useDraft((draft) => draft.openOutput === index);
   const isInvalid = useDraft(({ problems }) =>
     Object.keys(problems).some((place) => place.startsWith(`outputs.${index}`)),
@@ -35,23 +38,24 @@ function OutputItem({ output, index, isOnly }: OutputItemProps) {
       data-open={isOpen ? '' : undefined}
       data-invalid={isInvalid ? '' : undefined}
     >
-      <button
-        type="button"
-        className="output-head"
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? editorId : undefined}
-        onClick={() => openOutput(isOpen ? null : index)}
-      >
-        <span className="output-words">
-          <b title={output.name}>{output.name}</b>
-          <span>{boxWords(output)}</span>
-          <span className="output-format">{outputFormatWords(output)}</span>
-        </span>
-        <ChevronDown size={14} aria-hidden />
-      </button>
+      <div className="output-head">
+        <OutputSentence {...editing} />
+        <button
+          type="button"
+          className="button output-more"
+          data-look="quiet"
+          aria-label={recipeWords('everythingOf', { name: output.name })}
+          title={recipeWords('everythingOf', { name: output.name })}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? editorId : undefined}
+          onClick={() => openOutput(isOpen ? null : index)}
+        >
+          <ChevronDown size={14} aria-hidden />
+        </button>
+      </div>
       {isOpen ? (
         <div id={editorId}>
-          <OutputEditor output={output} index={index} isOnly={isOnly} />
+          <OutputEditor editing={editing} index={index} isOnly={isOnly} />
         </div>
       ) : null}
     </div>

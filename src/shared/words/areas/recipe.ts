@@ -9,6 +9,15 @@ interface Needs {
   readonly "namesWithPagesFilesOthersOnlyOne": { readonly namesWithPages: string | number };
   readonly "labelWatermark": { readonly label: string | number };
   readonly "valuePercent": { readonly value: string | number };
+  readonly "outputSentence": { readonly name: string | number; readonly size: string | number; readonly format: string | number };
+  readonly "sizeSlot": { readonly size: string | number; readonly name: string | number };
+  readonly "formatSlot": { readonly format: string | number; readonly name: string | number };
+  readonly "everythingOf": { readonly name: string | number };
+  readonly "slot.inside": { readonly box: string | number };
+  readonly "slot.cover": { readonly box: string | number };
+  readonly "slot.contain": { readonly box: string | number };
+  readonly "slot.outside": { readonly box: string | number };
+  readonly "slot.fill": { readonly box: string | number };
   readonly "nameName2Px": { readonly name: string | number; readonly name2: string | number };
   readonly "savedName": { readonly name: string | number };
   readonly "removedName": { readonly name: string | number };
@@ -134,6 +143,16 @@ export const recipeWords = area<Needs>()('recipe', {
   "labelWatermark": [["label"]," of the watermark"],
   "valuePercent": [["value"]," percent"],
   "outputs": "Outputs",
+  "outputSentence": [["name"]," ",["size"]," as ",["format"]],
+  "sizeSlot": [["size"],", size of ",["name"]],
+  "formatSlot": [["format"],", format of ",["name"]],
+  "everythingOf": ["All about ",["name"]],
+  "slot.inside": ["within ",["box"]],
+  "slot.cover": ["filling ",["box"]],
+  "slot.contain": ["padded to ",["box"]],
+  "slot.outside": ["at least ",["box"]],
+  "slot.fill": ["stretched to ",["box"]],
+  "slot.same": "the same format",
   "ofEachPictureMake": "Of each picture, make",
   "addOutput": "Add output",
   "leastOneDesktopNamesFiles": "At least one; the desktop names the files.",
