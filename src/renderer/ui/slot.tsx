@@ -6,7 +6,7 @@ import { useLandmark } from './use-landmark.ts';
 
 interface SlotProps {
   /** What stands in the sentence. */
-  words: string;
+  words: ReactNode;
   /** The same, and of what it is, for screen readers. */
   label: string;
   /** Of the fields that it opens. */

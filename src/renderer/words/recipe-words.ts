@@ -161,6 +161,15 @@ export function sizeSlotWords(output: OutputRecipe): string {
 export const formatSlotWords = (output: OutputRecipe): string =>
   output.format === 'same' ? recipeWords('slot.same') : outputFormatWords(output);
 
+/** In the sentence of the results: "in “thumbnails” beside each picture". */
+export function placeSlotWords(destination: Destination): string {
+  if (destination.kind === 'desktop-cache') return recipeWords('slot.cache');
+  if (destination.kind === 'folder')
+    return recipeWords('slot.folder', { folder: displayName(destination.path) });
+  const folder = destination.folderName.trim();
+  return folder === '' ? recipeWords('slot.beside') : recipeWords('slot.besideIn', { folder });
+}
+
 /** The sizes of a desktop's thumbnails. */
 export const desktopSizeWords: Readonly<Record<DesktopSize, string>> = {
   normal: recipeWords('normal'),

@@ -36,9 +36,15 @@ export class RecipePanel {
     await this.page.getByRole('option', { name }).click();
   }
 
+  /** Opens the fields behind the part of the sentence with this name. */
+  async openSlot(name: RegExp): Promise<void> {
+    await this.panel.getByRole('button', { name }).click();
+  }
+
   async setFolderName(name: string): Promise<void> {
+    await this.openSlot(/where results are saved$/);
     const field = this.panel.getByRole('textbox', { name: 'Folder name' });
     await field.fill(name);
-    await field.press('Tab');
+    await field.press('Enter');
   }
 }

@@ -34,9 +34,14 @@ test('the recipe offers the cache, its sizes, and no name of one’s own', async
   folder,
 }) => {
   const { page } = await launch({ environment: { XDG_CACHE_HOME: join(folder, 'cache') } });
-  const [queue, { panel }] = [new QueuePage(page), new RecipePanel(page)];
+  const [queue, recipe] = [new QueuePage(page), new RecipePanel(page)];
+  const { panel } = recipe;
+  const place = /where results are saved$/;
+  await recipe.openSlot(place);
   await panel.getByRole('radio', { name: 'File manager' }).click();
-  await expect(panel.getByRole('textbox', { name: 'File name' })).toHaveCount(0);
+  await recipe.openSlot(place);
+  await expect(panel.getByRole('dialog')).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: /name of the results$/ })).toHaveCount(0);
   for (const size of ['Normal', 'Very large', 'Largest']) {
     await panel.getByRole('switch', { name: size }).click();
   }
@@ -44,6 +49,7 @@ test('the recipe offers the cache, its sizes, and no name of one’s own', async
   await panel.getByRole('switch', { name: 'Large, 256 px' }).click();
   await expect(panel.getByRole('switch', { name: 'Large, 256 px' })).toBeChecked();
   expect(await violationsOf(page)).toEqual([]);
+  await recipe.openSlot(/^Replace the old result, if a file is there already$/);
   await panel.getByRole('combobox', { name: 'If a file is there already' }).click();
   await expect(page.getByRole('option')).toHaveText([
     'Skip it',

@@ -36,7 +36,9 @@ test('the longer edge is what was asked for, whichever edge that is', async ({
 });
 
 test('a field that cannot be used says so, and nothing of it is kept', async ({ running }) => {
-  const { panel } = new RecipePanel(running.page);
+  const recipe = new RecipePanel(running.page);
+  const { panel } = recipe;
+  await recipe.openSlot(/name of the results$/);
   const fileName = panel.getByRole('textbox', { name: 'File name' });
   await fileName.fill('../{name}');
   await expect(panel.getByRole('alert')).toContainText('may not lead out of its folder');

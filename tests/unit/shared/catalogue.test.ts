@@ -106,7 +106,7 @@ const notForPeople = new Set([
   // Selectors.
   'renderer/features/shell/use-shortcuts.ts: [role="dialog"], [role="menu"]',
   'renderer/features/settings/settings-place.tsx: [tabindex="0"], input, button',
-  'renderer/ui/use-landmark.ts: main, aside, nav, [role="dialog"]',
+  'renderer/ui/use-landmark.ts: main, aside, nav, [role="dialog"]:not(.popup)',
   "main/protocol/page-files.ts: 'self' thumb: data:",
   'main/protocol/page-files.ts: text/html; charset=utf-8',
   'main/protocol/page-files.ts: text/javascript; charset=utf-8',

@@ -1,7 +1,12 @@
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
 import { desktopPreset } from '../../../shared/task/preset.ts';
-import { conflictPolicies, type Destination } from '../../../shared/task/recipe.ts';
+import {
+  conflictPolicies,
+  type ConflictPolicy,
+  type Destination,
+  type Recipe,
+} from '../../../shared/task/recipe.ts';
 import { putsOriginalsBack } from '../../../shared/task/undo.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { thumbline } from '../../store/bridge.ts';
@@ -109,13 +114,16 @@ const label = recipeWords('ifFileAlready');
 /** The desktop has one name for each thumbnail: a second one beside it would never be found. */
 const desktopPolicies = conflictPolicies.filter((policy) => policy !== 'rename');
 
+export const conflictOf = (recipe: Recipe): ConflictPolicy =>
+  isForDesktop(recipe) && recipe.conflict === 'rename' ? 'overwrite' : recipe.conflict;
+
 const replacingWords = (system: string) =>
   recipeWords(
     putsOriginalsBack(system) ? 'originalsGoTrashBeforeThey' : 'originalsGoTrashUndoCannot',
   );
 
 export function ConflictField() {
-  const conflict = useDraft(({ recipe }) => recipe.conflict);
+  const conflict = useDraft(({ recipe }) => conflictOf(recipe));
   const replacesSource = useDraft(({ recipe }) => recipe.replacesSource);
   const fillsDesktop = useDraft(({ recipe }) => isForDesktop(recipe));
   const platform = useSettings(({ facts }) => facts?.platform ?? 'linux');
@@ -127,7 +135,7 @@ export function ConflictField() {
           <Select
             label={label}
             labelledBy={labelId}
-            value={fillsDesktop && conflict === 'rename' ? 'overwrite' : conflict}
+            value={conflict}
             choices={policies.map((value) => ({ value, label: conflictWords[value] }))}
             onChange={(chosen) => editRecipe({ conflict: chosen, replacesSource: false })}
           />

@@ -6,10 +6,9 @@ import { presetsWords } from '../../../shared/words/areas/presets.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { ConflictField, DestinationField } from './destination-fields.tsx';
 import { DesktopSizesField, OutputList } from './output-list.tsx';
 import { useDraft } from './draft-store.ts';
-import { FileNameField } from './file-name-field.tsx';
+import { FileSentence } from './file-sentence.tsx';
 import { PageField } from './page-field.tsx';
 import { KeepDateField, KeepOriginalField, MetadataField } from './keep-fields.tsx';
 import { useGallery } from './gallery/use-gallery.tsx';
@@ -49,10 +48,10 @@ const ofPictures: Fields<
   watermark: ({ fillsDesktop }) => (fillsDesktop ? null : <WatermarkField />),
 };
 const ofFiles: Fields<Exclude<keyof Recipe, keyof typeof ofPictures>> = {
-  destination: ({ hasDestination }) => (hasDestination ? <DestinationField /> : null),
-  fileName: ({ hasDestination, fillsDesktop, example }) =>
-    hasDestination && !fillsDesktop ? <FileNameField example={example} /> : null,
-  conflict: ({ hasDestination }) => (hasDestination ? <ConflictField /> : null),
+  destination: ({ hasDestination, example }) =>
+    hasDestination ? <FileSentence example={example} /> : null,
+  fileName: null,
+  conflict: null,
   replacesSource: null,
   keepsOriginal: ({ fillsDesktop }) => (fillsDesktop ? null : <KeepOriginalField />),
   metadata: () => <MetadataField />,

@@ -13,6 +13,13 @@ interface Needs {
   readonly "sizeSlot": { readonly size: string | number; readonly name: string | number };
   readonly "formatSlot": { readonly format: string | number; readonly name: string | number };
   readonly "everythingOf": { readonly name: string | number };
+  readonly "fileSentence": { readonly where: string | number; readonly name: string | number; readonly conflict: string | number };
+  readonly "desktopSentence": { readonly where: string | number; readonly conflict: string | number };
+  readonly "placeSlot": { readonly where: string | number };
+  readonly "nameSlot": { readonly name: string | number };
+  readonly "conflictSlot": { readonly conflict: string | number };
+  readonly "slot.besideIn": { readonly folder: string | number };
+  readonly "slot.folder": { readonly folder: string | number };
   readonly "slot.inside": { readonly box: string | number };
   readonly "slot.cover": { readonly box: string | number };
   readonly "slot.contain": { readonly box: string | number };
@@ -147,6 +154,15 @@ export const recipeWords = area<Needs>()('recipe', {
   "sizeSlot": [["size"],", size of ",["name"]],
   "formatSlot": [["format"],", format of ",["name"]],
   "everythingOf": ["All about ",["name"]],
+  "fileSentence": ["Saved ",["where"],", named ",["name"],". If a file is there already: ",["conflict"]],
+  "desktopSentence": ["Saved ",["where"],". If a file is there already: ",["conflict"]],
+  "placeSlot": [["where"],", where results are saved"],
+  "nameSlot": [["name"],", name of the results"],
+  "conflictSlot": [["conflict"],", if a file is there already"],
+  "slot.beside": "beside each picture",
+  "slot.besideIn": ["in “",["folder"],"” beside each picture"],
+  "slot.folder": ["in ",["folder"]],
+  "slot.cache": "in the file manager’s own place",
   "slot.inside": ["within ",["box"]],
   "slot.cover": ["filling ",["box"]],
   "slot.contain": ["padded to ",["box"]],
