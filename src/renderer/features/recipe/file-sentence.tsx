@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { isForDesktop } from '../../../shared/task/desktop-thumbnails.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Slot } from '../../ui/slot.tsx';
@@ -41,6 +41,7 @@ export function FileSentence({ example }: { example: string | null }) {
   const slots = {
     where: (
       <FileSlot
+        key="where"
         words={where}
         label={recipeWords('placeSlot', { where })}
         title={recipeWords('saveTo')}
@@ -51,6 +52,7 @@ export function FileSentence({ example }: { example: string | null }) {
     ),
     conflict: (
       <FileSlot
+        key="conflict"
         words={conflict}
         label={recipeWords('conflictSlot', { conflict })}
         title={recipeWords('ifFileAlready')}
@@ -66,6 +68,7 @@ export function FileSentence({ example }: { example: string | null }) {
         ...slots,
         name: (
           <FileSlot
+            key="name"
             words={<bdi>{named}</bdi>}
             label={recipeWords('nameSlot', { name: named })}
             title={recipeWords('fileName')}
@@ -75,11 +78,5 @@ export function FileSentence({ example }: { example: string | null }) {
           </FileSlot>
         ),
       });
-  return (
-    <p className="recipe-sentence">
-      {parts.map((part, at) => (
-        <Fragment key={at}>{part}</Fragment>
-      ))}
-    </p>
-  );
+  return <p className="recipe-sentence">{parts}</p>;
 }

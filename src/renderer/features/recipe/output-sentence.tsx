@@ -42,9 +42,14 @@ export function OutputSentence(editing: Editing) {
   const size = sizeSlotWords(editing.output);
   const format = formatSlotWords(editing.output);
   const parts = recipeWords.parts<'outputSentence', ReactNode>('outputSentence', {
-    name: <b title={name}>{name}</b>,
+    name: (
+      <b key="name" title={name}>
+        {name}
+      </b>
+    ),
     size: (
       <OutputSlot
+        key="size"
         {...editing}
         words={size}
         label={recipeWords('sizeSlot', { size, name })}
@@ -55,6 +60,7 @@ export function OutputSentence(editing: Editing) {
     ),
     format: (
       <OutputSlot
+        key="format"
         {...editing}
         words={format}
         label={recipeWords('formatSlot', { format, name })}
@@ -64,11 +70,5 @@ export function OutputSentence(editing: Editing) {
       />
     ),
   });
-  return (
-    <p className="output-words">
-      {parts.map((part, at) => (
-        <Fragment key={at}>{part}</Fragment>
-      ))}
-    </p>
-  );
+  return <p className="output-words">{parts}</p>;
 }
