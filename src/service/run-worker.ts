@@ -10,7 +10,8 @@ import { openWorkspace } from './store/workspace.ts';
 import { openSubscriber } from './farm/channels.ts';
 import { endAsked } from './farm/end-orders.ts';
 import { hearJobs } from './farm/jobs-orders.ts';
-import { type JobEnd, consumeJobs, type TakenJob } from './farm/job-consumer.ts';
+import { consumeJobs } from './farm/job-consumer.ts';
+import type { JobEnd, TakenJob } from './farm/job-end.ts';
 import { createMarkReader } from './farm/farm-marks.ts';
 import { cancelledLog, createJobMaker } from './farm/make-job.ts';
 import { checkRedis, connect } from './farm/redis.ts';
@@ -95,6 +96,7 @@ export async function runWorker(
   const subscriber = openSubscriber(place);
   const consumer = consumeJobs({
     place,
+    redis,
     subscriber,
     name,
     jobs,

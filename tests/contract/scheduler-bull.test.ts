@@ -2,9 +2,11 @@ import { Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createBullFarm } from '../../src/service/farm/bull-scheduler.ts';
 import { openSubscriber } from '../../src/service/farm/channels.ts';
-import { type JobEnd, consumeJobs, type TakenJob } from '../../src/service/farm/job-consumer.ts';
+import { consumeJobs } from '../../src/service/farm/job-consumer.ts';
+import type { JobEnd, TakenJob } from '../../src/service/farm/job-end.ts';
 import { openJobQueue } from '../../src/service/farm/job-queue.ts';
 import { endLongPauses } from '../../src/service/farm/lost-jobs.ts';
+import { connect } from '../../src/service/farm/redis.ts';
 import { defaultPreset } from '../../src/shared/task/preset.ts';
 import type { TaskId } from '../../src/shared/task/task.ts';
 import { startRedis } from '../support/redis.ts';
@@ -47,8 +49,10 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
     onError,
   });
   const subscriber = openSubscriber({ url });
+  const redis = connect({ url });
   const consumer = consumeJobs({
     place: { url },
+    redis,
     subscriber,
     name: 'test',
     jobs: 10,
@@ -111,6 +115,7 @@ async function createOnRedis({ concurrency }: { concurrency: number }): Promise<
       closing.resolve();
       await consumer.close(false);
       subscriber.close();
+      redis.disconnect();
       await attempts.close();
     },
   };
@@ -124,7 +129,7 @@ test('a job whose pause a clock that was set back makes hours long is tried agai
   const { url } = await startRedis();
   const redis = new Redis(url);
   onTestFinished(() => redis.disconnect());
-  const jobQueue = openJobQueue({ url }, () => undefined);
+  const jobQueue = openJobQueue({ url }, redis, () => undefined);
   onTestFinished(() => jobQueue.close(false));
   const { queue } = jobQueue;
   const order = { version: 1, queuedAt: 1, name: 'a', sizeBytes: 1 } as const;

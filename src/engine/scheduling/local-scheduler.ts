@@ -40,7 +40,7 @@ export function createLocalScheduler({ concurrency }: { readonly concurrency: nu
   const takeLease = (): TaskId[] => {
     const lease: TaskId[] = [];
     for (let next = order.first(); next !== undefined; next = order.first()) {
-      const most = order.size / (2 * queue.concurrency);
+      const most = queue.concurrency === 1 ? Infinity : order.size / (2 * queue.concurrency);
       if (lease.length > 0 && (lease.length >= most || !mayJoin(lease, next))) break;
       order.remove(next);
       lease.push(next);

@@ -4,7 +4,8 @@ import { keepMarks } from './farm-marks.ts';
 import { createFarmOutbox, type FarmOutbox, type PlacedOrder } from './farm-outbox.ts';
 import { createFarmTasks, type FarmTasks } from './farm-tasks.ts';
 import { followJobs } from './job-events.ts';
-import { endOfFailure, endOfResult, openJobQueue } from './job-queue.ts';
+import { endInLease, endOfFailure, endOfResult, type FarmEnd, openJobQueue } from './job-queue.ts';
+import { isLease } from './open-leases.ts';
 import { abortChannel } from './channels.ts';
 import { createQueueRules } from './queue-rules.ts';
 import { watchLostJobs } from './lost-jobs.ts';
@@ -47,12 +48,14 @@ export function createBullFarm(options: BullOptions): BullFarm {
       if (problem === null) recheck();
     },
   });
-  const jobQueue = openJobQueue(place, () => undefined);
+  const jobQueue = openJobQueue(place, redis, () => undefined);
   const queuedAtOf = (taskId: TaskId) => orderOf(taskId)?.order.queuedAt ?? -1;
   const outbox: FarmOutbox = createFarmOutbox({
     jobQueue,
     orderOf,
     keepMarks: (recipes) => keepMarks(place, redis, { recipes, findMark }),
+    slotsForLeases: () =>
+      rules.isLimited ? null : Math.max(1, workers.report().length),
     tellAbort: async (taskId) => void (await redis.publish(abortChannel(place), taskId)),
     onStarted: (taskId) => tasks.started(taskId),
     onEnded: (taskId, end) => tasks.ended(taskId, end),
@@ -66,17 +69,39 @@ export function createBullFarm(options: BullOptions): BullFarm {
     outbox.recheck(tasks.all());
   };
 
+  /** Those of a lease whose end is told. Answers with the others. */
+  const endTold = (leaseId: string, ends: unknown): TaskId[] => {
+    const left: TaskId[] = [];
+    const ended: TaskId[] = [];
+    for (const taskId of jobQueue.tasksOf(leaseId)) {
+      const end = endInLease(ends, taskId, queuedAtOf(taskId));
+      if (end) tasks.ended(taskId, end);
+      (end ? ended : left).push(taskId);
+    }
+    jobQueue.letGo(ended).catch(() => undefined);
+    return left;
+  };
+  const leaseEnded = (leaseId: string, ends: unknown) => {
+    const left = new Set(endTold(leaseId, ends));
+    jobQueue.letGo([...left]).catch(() => undefined);
+    // Each by itself now, with tries of its own.
+    if (left.size > 0) outbox.recheck(tasks.all().filter(([taskId]) => left.has(taskId)));
+  };
+  const jobEnded = (taskId: TaskId, end: FarmEnd | null) => {
+    if (end) tasks.ended(taskId, end);
+    outbox.released(taskId);
+  };
+
   const following = followJobs(place, redis, {
-    started: (taskId) => tasks.started(taskId),
-    completed(taskId, result) {
-      const end = endOfResult(result, queuedAtOf(taskId));
-      if (end) tasks.ended(taskId, end);
-      outbox.released(taskId);
+    started: (jobId) => jobQueue.tasksOf(jobId).forEach((taskId) => tasks.started(taskId)),
+    advanced: (jobId, ends) => void endTold(jobId, ends),
+    completed(jobId, result) {
+      if (isLease(jobId)) leaseEnded(jobId, result);
+      else jobEnded(jobId, endOfResult(result, queuedAtOf(jobId)));
     },
-    failed(taskId, reason) {
-      const end = endOfFailure(reason, queuedAtOf(taskId));
-      if (end) tasks.ended(taskId, end);
-      outbox.released(taskId);
+    failed(jobId, reason) {
+      if (isLease(jobId)) leaseEnded(jobId, null);
+      else jobEnded(jobId, endOfFailure(reason, queuedAtOf(jobId)));
     },
   });
   const lostJobs = watchLostJobs({ place, redis, jobQueue, tasks, recheck });

@@ -31,6 +31,11 @@ export function endKey(place: RedisPlace, name: string): string {
   return `${endChannel(place)}:${name}`;
 }
 
+/** For each task that waits or runs in a lease, the lease's id. A worker leaves alone what is another's, or nobody's. */
+export function leasesKey(place: RedisPlace): string {
+  return `${prefixOf(place)}:leases`;
+}
+
 export interface Subscriber {
   /** `onListening`: from here on nothing is missed, until the connection breaks and it is called anew. */
   subscribe(channel: string, listener: (text: string) => void, onListening?: () => void): void;

@@ -20,6 +20,8 @@ export interface OutboxParts {
   readonly orderOf: (taskId: TaskId) => PlacedOrder | null;
   /** Makes what orders only name reach the workers, before the orders do. */
   readonly keepMarks: (recipes: readonly Recipe[]) => Promise<void>;
+  /** How many pictures all workers together make at once; null when each has to be a job of its own. */
+  readonly slotsForLeases: () => number | null;
   /** Tells the worker that has the job to stop. */
   readonly tellAbort: (taskId: TaskId) => Promise<void>;
   readonly onStarted: (taskId: TaskId) => void;
@@ -96,9 +98,11 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
       const isDoubtful = placed.wasTried || unsure.has(taskId);
       (isDoubtful ? toLookAt : certain).push({ taskId, priority, order: placed.order });
     }
-    const jobs = [...certain, ...(await missingOf(toLookAt))];
-    await parts.keepMarks(jobs.map(({ order }) => order.recipe));
-    await jobQueue.add(jobs);
+    const missing = await missingOf(toLookAt);
+    await parts.keepMarks([...certain, ...missing].map(({ order }) => order.recipe));
+    await jobQueue.add(missing);
+    const slots = parts.slotsForLeases();
+    await (slots === null ? jobQueue.add(certain) : jobQueue.addTogether(certain, slots));
   };
 
   /** What is asked for while an outage lasts comes with the rest. */

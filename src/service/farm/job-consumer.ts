@@ -1,25 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ErrorCode, type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
-import { abortChannel, type Subscriber } from './channels.ts';
-import { type JobFailure, JobOrder, type JobResult, queueName } from './job.ts';
+import type { Redis } from 'ioredis';
+import { abortChannel, leasesKey, type Subscriber } from './channels.ts';
+import { createInWork, type Work } from './in-work.ts';
+import { JobOrder, type JobResult, type LeaseEnds, LeaseOrder, queueName } from './job.ts';
+import type { JobEnd, MakeJob, TakenJob } from './job-end.ts';
+import { type LeaseEnd, runLease } from './lease-work.ts';
 import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
-
-export interface TakenJob {
-  readonly taskId: string;
-  readonly order: JobOrder;
-}
-
-/**
- * How a job ended. `isWorthATry`: the farm was at fault, not the picture. `not-started`: this machine cannot start what
- * makes pictures; another one may.
- */
-export type JobEnd =
-  | { readonly kind: 'not-started' }
-  | { readonly kind: 'done'; readonly result: JobResult }
-  | { readonly kind: 'failed'; readonly failed: JobFailure; readonly isWorthATry: boolean };
 
 export interface ConsumerOptions {
   readonly place: RedisPlace;
+  /** Asked which tasks of a lease are still its own. The caller closes it. */
+  readonly redis: Redis;
   /** Hears which jobs nobody waits for any more. The caller closes it. */
   readonly subscriber: Subscriber;
   readonly name: string;
@@ -27,7 +19,8 @@ export interface ConsumerOptions {
   readonly jobs: number;
   /** A worker that says nothing for this long is taken for dead, and others do its jobs. Milliseconds. */
   readonly silenceMs: number;
-  readonly make: (job: TakenJob, signal: AbortSignal) => Promise<JobEnd>;
+  /** Called for all tasks of a lease at once. */
+  readonly make: MakeJob;
   readonly onError: (error: Error) => void;
   /** Says in one line that it takes no jobs because nothing can be started here, and when that is over. */
   readonly tell: (line: string) => void;
@@ -53,10 +46,30 @@ const restLine =
   'This machine cannot start the program that makes pictures. It takes no jobs until it can; others do them.';
 const overLine = 'This machine can start the program that makes pictures again.';
 
-function settle(end: Exclude<JobEnd, { readonly kind: 'not-started' }>): JobResult {
+type Made = JobResult | LeaseEnds;
+
+function settle(end: Exclude<JobEnd | LeaseEnd, { readonly kind: 'not-started' }>): Made {
   if (end.kind === 'done') return end.result;
   const reason = JSON.stringify(end.failed);
   throw end.isWorthATry ? new Error(reason) : new UnrecoverableError(reason);
+}
+
+interface Taken {
+  readonly tasks: readonly [TakenJob, ...TakenJob[]];
+  readonly isLease: boolean;
+}
+
+/** The task that a job stands for, or those of a lease. Null when it is none of ours. */
+function takenOf({ id: leaseId = '', data }: Job): Taken | null {
+  const order = JobOrder.safeParse(data).data;
+  if (order) return { tasks: [{ taskId: leaseId, order, leaseId }], isLease: false };
+  const lease = LeaseOrder.safeParse(data).data;
+  if (!lease) return null;
+  const [first, ...others] = lease.tasks.map(({ taskId, ...facts }) => {
+    const order = { version: 1 as const, ...facts, recipe: lease.recipe };
+    return { taskId, leaseId, order };
+  });
+  return first ? { tasks: [first, ...others], isLease: true } : null;
 }
 
 const lostCodes = new Set<unknown>([
@@ -69,16 +82,17 @@ const lostCodes = new Set<unknown>([
 /** Redis forgot the job, or gave it to another worker: whoever waits for it sees to it that it is made. */
 const isOfLostJob = (error: Error) => 'code' in error && lostCodes.has(error.code);
 
-/** Takes jobs off the farm's queue and hands each, parsed, to `make`. */
+/** Takes jobs off the farm's queue and hands each picture of theirs to `make`. */
 export function consumeJobs(options: ConsumerOptions): JobConsumer {
-  const { place, subscriber, name, jobs, silenceMs, make, onError, tell } = options;
+  const { place, redis, subscriber, name, jobs, silenceMs, make, onError, tell } = options;
 
   const making = new Set<Promise<unknown>>();
+  const inWork = createInWork();
   let isResting = false;
   let rest: NodeJS.Timeout | undefined;
 
   /** The job counts as untried, and whoever is free takes it. */
-  const leaveToOthers = async (job: Job<unknown, JobResult>, token: string): Promise<never> => {
+  const leaveToOthers = async (job: Job<unknown, Made>, token: string): Promise<never> => {
     if (!isResting) tell(restLine);
     isResting = true;
     await worker.pause(true);
@@ -88,19 +102,29 @@ export function consumeJobs(options: ConsumerOptions): JobConsumer {
     throw new WaitingError();
   };
 
+  /** Those of a lease that are still its own. */
+  const ownOf = async (tasks: readonly TakenJob[]): Promise<TakenJob[]> => {
+    const owners = await redis.hmget(leasesKey(place), ...tasks.map(({ taskId }) => taskId));
+    return tasks.filter(({ leaseId }, at) => owners[at] === leaseId);
+  };
+
   const process = async (
-    job: Job<unknown, JobResult>,
+    job: Job<unknown, Made>,
     token: string,
     signal: AbortSignal,
-  ): Promise<JobResult> => {
-    const order = JobOrder.safeParse(job.data);
-    if (!order.success) throw new UnrecoverableError('this job is none of ours');
-    const ending = make({ taskId: job.id ?? '', order: order.data }, signal);
-    const over: Promise<unknown> = ending.then(
-      () => making.delete(over),
-      () => making.delete(over),
-    );
-    making.add(over);
+  ): Promise<Made> => {
+    const taken = takenOf(job);
+    if (!taken) throw new UnrecoverableError('this job is none of ours');
+    const { tasks, isLease } = taken;
+    const work: Work = await inWork.begin(tasks.map(({ taskId }) => taskId));
+    const makeOne = (task: TakenJob) =>
+      make(task, AbortSignal.any([signal, work.signalOf(task.taskId)]));
+    const makeAll = async () => runLease(job, await ownOf(tasks), makeOne);
+    const ending = (isLease ? makeAll() : makeOne(tasks[0])).finally(() => {
+      making.delete(ending);
+      work.end();
+    });
+    making.add(ending);
     const end = await ending;
     if (end.kind === 'not-started') return leaveToOthers(job, token);
     if (isResting) tell(overLine);
@@ -108,7 +132,7 @@ export function consumeJobs(options: ConsumerOptions): JobConsumer {
     return settle(end);
   };
 
-  const worker = new Worker<unknown, JobResult>(
+  const worker = new Worker<unknown, Made>(
     queueName,
     (job, token = '', signal = new AbortController().signal) => process(job, token, signal),
     {
@@ -126,7 +150,7 @@ export function consumeJobs(options: ConsumerOptions): JobConsumer {
     if (!isOfLostJob(error)) onError(error);
   });
 
-  subscriber.subscribe(abortChannel(place), (taskId) => void worker.cancelJob(taskId));
+  subscriber.subscribe(abortChannel(place), (taskId) => inWork.stop(taskId));
 
   return {
     setJobs(count) {
@@ -135,8 +159,10 @@ export function consumeJobs(options: ConsumerOptions): JobConsumer {
     async close(isAway) {
       clearTimeout(rest);
       const closed = worker.close(isAway);
-      const given = Promise.all(making).then(() => pause(takeLeaveMs, undefined, { ref: false }));
-      await Promise.race([closed, given]);
+      const handedIn = Promise.allSettled(making).then(() =>
+        pause(takeLeaveMs, undefined, { ref: false }),
+      );
+      await Promise.race([closed, handedIn]);
     },
   };
 }

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { TaskId } from '../../shared/task/task.ts';
 import { queueName } from './job.ts';
 import { closeSoon, connectionTo, prefixOf, type RedisPlace } from './redis.ts';
 
 export interface JobListener {
-  started(taskId: TaskId): void;
-  completed(taskId: TaskId, result: unknown): void;
-  failed(taskId: TaskId, reason: string): void;
+  started(jobId: string): void;
+  advanced(jobId: string, progress: unknown): void;
+  completed(jobId: string, result: unknown): void;
+  failed(jobId: string, reason: string): void;
 }
 
 const againAfterMs = 500;
@@ -43,6 +43,10 @@ export function followJobs(place: RedisPlace, redis: Redis, listener: JobListene
     opened.on('active', ({ jobId }, id) => {
       lastId = id;
       listener.started(jobId);
+    });
+    opened.on('progress', ({ jobId, data }, id) => {
+      lastId = id;
+      listener.advanced(jobId, data);
     });
     opened.on('completed', ({ jobId, returnvalue }, id) => {
       lastId = id;

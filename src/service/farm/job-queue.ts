@@ -1,8 +1,20 @@
 import { type Job, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
 import type { AttemptOutcome } from '../../engine/index.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { TaskId } from '../../shared/task/task.ts';
-import { jobName, type JobOrder, JobResult, parseJobFailure, queueName } from './job.ts';
+import { leasesKey } from './channels.ts';
+import {
+  type JobFailure,
+  jobName,
+  JobOrder,
+  JobResult,
+  LeaseEnds,
+  LeaseOrder,
+  parseJobFailure,
+  queueName,
+} from './job.ts';
+import { createOpenLeases, freshLeaseId, isLease, packed } from './open-leases.ts';
 import { closeSoon, connectionTo, prefixOf, type RedisPlace } from './redis.ts';
 
 /** BullMQ's: 1 goes first, and this one last. */
@@ -47,7 +59,16 @@ export interface WaitingJob {
 /** The jobs of the farm in Redis, as BullMQ keeps them. Calls wait while Redis is away. */
 export interface JobQueue {
   readonly queue: Queue;
+  /** So many jobs fewer than tasks of ours are there, because small ones share one. */
+  readonly sparedJobs: number;
+  /** Each as a job of its own. */
   add(jobs: readonly WaitingJob[]): Promise<void>;
+  /** Small ones of one batch may share a job, but so that `slots` workers have something to do. */
+  addTogether(jobs: readonly WaitingJob[], slots: number): Promise<void>;
+  /** Those that the job stands for: the task of its name, or what is left of a lease. */
+  tasksOf(jobId: string): readonly TaskId[];
+  /** Their lease has nothing to do with them any more. */
+  letGo(taskIds: readonly TaskId[]): Promise<void>;
   /** False when a worker has it now: it can then neither be removed nor added. */
   remove(taskId: TaskId): Promise<boolean>;
   look(taskId: TaskId, queuedAt: number): Promise<JobFact>;
@@ -79,8 +100,37 @@ export function endOfFailure(reason: string, queuedAt: number): FarmEnd | null {
   }
   if (failed === undefined) return brokenResult(reason);
   if (failed.queuedAt !== queuedAt) return null;
-  const { worker, log } = failed;
-  return { kind: 'failed', failure: failed.failure, log, worker };
+  return asEnd(failed);
+}
+
+/** The same of one task of a lease. Null also when nothing came of it there. */
+export function endInLease(raw: unknown, taskId: TaskId, queuedAt: number): FarmEnd | null {
+  const ends = LeaseEnds.safeParse(raw).data;
+  const [result, failed] = [ends?.done[taskId], ends?.failed[taskId]];
+  if (result) return endOfResult(result, queuedAt);
+  return failed && failed.queuedAt === queuedAt ? asEnd(failed) : null;
+}
+
+const asEnd = ({ failure: why, log, worker }: JobFailure): FarmEnd => ({
+  kind: 'failed',
+  failure: why,
+  log,
+  worker,
+});
+
+/** Null when the lease is not about this asking for the task, or ended without it. */
+function factInLease(job: Job, state: string, { taskId, queuedAt }: Asking): JobFact | null {
+  const order = LeaseOrder.safeParse(job.data).data;
+  if (!order?.tasks.some((one) => one.taskId === taskId && one.queuedAt === queuedAt)) return null;
+  const end = endInLease(job.returnvalue ?? job.progress, taskId, queuedAt);
+  if (end) return { kind: 'ended', end };
+  if (state === 'completed' || state === 'failed') return null;
+  return { kind: state === 'active' ? 'runs' : 'waits' };
+}
+
+interface Asking {
+  readonly taskId: TaskId;
+  readonly queuedAt: number;
 }
 
 function factOf(job: Job<JobOrder>, state: string, queuedAt: number): JobFact {
@@ -94,32 +144,112 @@ function factOf(job: Job<JobOrder>, state: string, queuedAt: number): JobFact {
   return end ? { kind: 'ended', end } : { kind: 'stale' };
 }
 
-export function openJobQueue(place: RedisPlace, onError: (error: Error) => void): JobQueue {
-  const queue = new Queue<JobOrder>(queueName, {
+const optionsOf = (jobId: string, priority: number) => ({
+  ...jobOptions,
+  jobId,
+  priority: bullPriority(priority),
+});
+
+const asJob = ({ taskId, priority, order }: WaitingJob) => ({
+  name: jobName,
+  data: order,
+  opts: optionsOf(taskId, priority),
+});
+
+/** `redis` carries what is not BullMQ's own. */
+export function openJobQueue(
+  place: RedisPlace,
+  redis: Redis,
+  onError: (error: Error) => void,
+): JobQueue {
+  const queue = new Queue<JobOrder | LeaseOrder>(queueName, {
     connection: connectionTo(place),
     prefix: prefixOf(place),
     streams: { events: { maxLen: 100_000 } },
   });
   queue.on('error', onError);
+  const leases = createOpenLeases();
+  const key = leasesKey(place);
+
+  const letGo = async (taskIds: readonly TaskId[]) => {
+    for (const taskId of taskIds) leases.letGo(taskId);
+    if (taskIds.length > 0) await redis.hdel(key, ...taskIds);
+  };
+
+  /** Known before the job is there: its events may come before the answer. */
+  const asLease = (pack: readonly WaitingJob[], first: WaitingJob) => {
+    const leaseId = freshLeaseId();
+    leases.put(
+      leaseId,
+      pack.map(({ taskId }) => taskId),
+    );
+    const tasks = pack.map(({ taskId, order: { queuedAt, name, sizeBytes } }) => ({
+      taskId,
+      queuedAt,
+      name,
+      sizeBytes,
+    }));
+    const data: LeaseOrder = { version: 2, recipe: first.order.recipe, tasks };
+    return { name: jobName, data, opts: optionsOf(leaseId, first.priority) };
+  };
+
+  const jobOf = (pack: readonly WaitingJob[]) => {
+    const [first, second] = pack;
+    if (!first) return [];
+    return [second ? asLease(pack, first) : asJob(first)];
+  };
+
+  const factOfLeased = async (leaseId: string, asking: Asking): Promise<JobFact | null> => {
+    leases.put(leaseId, [asking.taskId]);
+    // The state first: a job that is read before it ends has no result yet.
+    const state = await queue.getJobState(leaseId);
+    const job: Job | undefined = await queue.getJob(leaseId);
+    const fact = job && state !== 'unknown' ? factInLease(job, state, asking) : null;
+    if (fact === null || fact.kind === 'ended') await letGo([asking.taskId]);
+    return fact;
+  };
+
+  const leaseIdOf = async (taskId: TaskId) =>
+    leases.leaseOf(taskId) ?? (await redis.hget(key, taskId));
+
   return {
     queue,
-    async add(jobs) {
-      await queue.addBulk(
-        jobs.map(({ taskId, priority, order }) => ({
-          name: jobName,
-          data: order,
-          opts: { ...jobOptions, jobId: taskId, priority: bullPriority(priority) },
-        })),
-      );
+    get sparedJobs() {
+      return leases.sparedJobs;
     },
+    async add(jobs) {
+      if (jobs.length > 0) await queue.addBulk(jobs.map(asJob));
+    },
+    async addTogether(jobs, slots) {
+      const added = packed(jobs, slots).flatMap(jobOf);
+      const inLeases = added.flatMap(({ opts: { jobId } }) =>
+        isLease(jobId) ? leases.tasksOf(jobId).flatMap((taskId) => [taskId, jobId]) : [],
+      );
+      if (inLeases.length > 0) await redis.hset(key, ...inLeases);
+      if (added.length > 0) await queue.addBulk(added);
+    },
+    tasksOf: (jobId) => (isLease(jobId) ? leases.tasksOf(jobId) : [jobId]),
+    letGo,
     async remove(taskId) {
+      const leaseId = await leaseIdOf(taskId);
+      if (leaseId !== null) {
+        const isKnown = leases.leaseOf(taskId) !== undefined;
+        await letGo([taskId]);
+        // Asked after that: a worker that takes it later sees that the task is not there any more.
+        const isActive = (await queue.getJobState(leaseId)) === 'active';
+        const isEmpty = isKnown && leases.tasksOf(leaseId).length === 0;
+        if (isEmpty && !isActive) await queue.remove(leaseId);
+        return !isActive;
+      }
       const removed = await queue.remove(taskId);
       return removed === 1 || (await queue.getJobState(taskId)) === 'unknown';
     },
     async look(taskId, queuedAt) {
-      // The state first: a job that is read before it ends has no result yet.
+      const leaseId = await redis.hget(key, taskId);
+      const leased = leaseId === null ? null : await factOfLeased(leaseId, { taskId, queuedAt });
+      if (leased) return leased;
       const state = await queue.getJobState(taskId);
-      const job: Job<JobOrder> | undefined = await queue.getJob(taskId);
+      const job: Job | undefined = await queue.getJob(taskId);
       return job && state !== 'unknown' ? factOf(job, state, queuedAt) : { kind: 'gone' };
     },
     async close(isAway) {

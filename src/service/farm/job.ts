@@ -19,6 +19,17 @@ export const JobOrder = z.object({
 });
 export type JobOrder = z.infer<typeof JobOrder>;
 
+/**
+ * Several small pictures of one recipe for one worker: one job costs Redis as much for sixteen of them as for one. Which of them are
+ * still its own stands under `leasesKey`.
+ */
+export const LeaseOrder = z.object({
+  version: z.literal(2),
+  recipe: Recipe,
+  tasks: z.array(JobOrder.omit({ version: true, recipe: true }).extend({ taskId: z.string() })),
+});
+export type LeaseOrder = z.infer<typeof LeaseOrder>;
+
 /** What a worker made. The outputs' paths are file names within the task's folder of the store. */
 export const JobResult = z.object({
   queuedAt: z.int(),
@@ -37,6 +48,13 @@ export const JobFailure = z.object({
   log: z.string().nullable(),
 });
 export type JobFailure = z.infer<typeof JobFailure>;
+
+/** What became of a lease's tasks, by their ids. One that is not there may yet be made, by itself. */
+export const LeaseEnds = z.object({
+  done: z.record(z.string(), JobResult),
+  failed: z.record(z.string(), JobFailure),
+});
+export type LeaseEnds = z.infer<typeof LeaseEnds>;
 
 /** Undefined when the text is none of ours. */
 export function parseJobFailure(reason: string): JobFailure | undefined {

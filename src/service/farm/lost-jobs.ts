@@ -55,7 +55,7 @@ export function watchLostJobs({ place, redis, jobQueue, tasks, recheck }: LostJo
   const hasFewer = async () => {
     const counts = await jobQueue.queue.getJobCounts('active', 'waiting', 'prioritized', 'delayed');
     const inRedis = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    const isFewer = inRedis < tasks.waitingCount + tasks.runningCount;
+    const isFewer = inRedis < tasks.waitingCount + tasks.runningCount - jobQueue.sparedJobs;
     const isCertain = isFewer && wasFewer;
     wasFewer = isFewer;
     return isCertain;

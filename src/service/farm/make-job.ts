@@ -7,13 +7,14 @@ import {
   noWorkerSubject,
 } from '../../shared/task/failure.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
-import type { Task, TaskWith } from '../../shared/task/task.ts';
+import { isSettled } from '../../shared/task/status.ts';
+import type { BatchId, Task, TaskId, TaskWith } from '../../shared/task/task.ts';
 import { type Store, StoreUnavailableError } from '../store/store.ts';
 import { uploadKey } from '../store/keys.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { recipeInto } from '../uploads/upload-recipe.ts';
 import { publicFailure } from '../public-view/public-task.ts';
-import type { JobEnd, TakenJob } from './job-consumer.ts';
+import type { JobEnd, MakeJob, TakenJob } from './job-end.ts';
 
 export interface MakeParts {
   readonly engine: Engine;
@@ -67,31 +68,73 @@ function endOf(job: TakenJob, worker: string, task: Task | null): JobEnd {
   return failedJob(job, worker, { why: failure('internal') });
 }
 
+/** Tells of each task when it is settled. */
+function followEnds(engine: Engine): (taskId: TaskId) => Promise<void> {
+  const awaited = new Map<TaskId, () => void>();
+  engine.subscribe((changes) => {
+    for (const change of changes) {
+      if (change.kind === 'task' && isSettled(change.task.status)) awaited.get(change.task.id)?.();
+    }
+  });
+  return async (taskId) => {
+    const settled = Promise.withResolvers<void>();
+    awaited.set(taskId, settled.resolve);
+    await settled.promise;
+    awaited.delete(taskId);
+  };
+}
+
+/** The batch of each lease that is being made: its tasks share a process, and what that knows of their pace. */
+function createLeaseBatches() {
+  const batches = new Map<string, { batchId: BatchId | null; tasks: number }>();
+  return {
+    /** Puts a task of the lease in its batch by `submit`. */
+    join(leaseId: string, submit: (batchId: BatchId | null) => Task): Task {
+      const batch = batches.get(leaseId) ?? { batchId: null, tasks: 0 };
+      const task = submit(batch.batchId);
+      batches.set(leaseId, { batchId: task.batchId, tasks: batch.tasks + 1 });
+      return task;
+    },
+    leave(leaseId: string) {
+      const batch = batches.get(leaseId);
+      if (!batch) return;
+      batch.tasks -= 1;
+      if (batch.tasks === 0) batches.delete(leaseId);
+    },
+  };
+}
+
 /**
- * Makes one job's pictures with an engine of this process: the upload comes from the store and the outputs go there.
+ * Makes pictures with an engine of this process: the upload comes from the store and the outputs go there.
  * Made again, they replace themselves by the same.
  */
-export function createJobMaker(parts: MakeParts) {
+export function createJobMaker(parts: MakeParts): MakeJob {
   const { engine, store, workspace, worker, completed } = parts;
+  const ended = followEnds(engine);
+  const batches = createLeaseBatches();
 
   const runTask = async (job: TakenJob, path: string, signal: AbortSignal) => {
-    const { taskId, order } = job;
-    const folder = workspace.outputFolder(taskId);
-    const recipe = recipeInto(folder, await completed(order.recipe));
+    const { taskId, leaseId, order } = job;
+    const recipe = recipeInto(workspace.outputFolder, await completed(order.recipe));
     const { name, sizeBytes } = order;
-    const task = engine.submit({
-      taskId,
-      path,
-      name,
-      sizeBytes: sizeBytes ?? 0,
-      recipe,
-      priority: 0,
-    });
+    const end = ended(taskId);
+    batches.join(leaseId, (id) =>
+      engine.submit({
+        taskId,
+        path,
+        name,
+        sizeBytes: sizeBytes ?? 0,
+        recipe,
+        priority: 0,
+        batch: { id, title: name, origin: 'upload', counter: 1 },
+      }),
+    );
     const cancel = () => engine.cancel([taskId]);
     signal.addEventListener('abort', cancel, { once: true });
     if (signal.aborted) cancel();
-    await engine.settled(task.batchId);
+    await end;
     signal.removeEventListener('abort', cancel);
+    batches.leave(leaseId);
     const settled = engine.find(taskId);
     engine.remove([taskId]);
     return settled;
@@ -110,7 +153,7 @@ export function createJobMaker(parts: MakeParts) {
     }
   };
 
-  return (job: TakenJob, signal: AbortSignal): Promise<JobEnd> =>
+  return (job, signal) =>
     makeInStore(job, signal).catch((error: unknown) => {
       if (!(error instanceof StoreUnavailableError)) throw error;
       return failedJob(job, worker, { why: failure('store-unavailable'), log: error.message });

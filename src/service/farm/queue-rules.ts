@@ -1,6 +1,8 @@
 import type { Queue } from 'bullmq';
 
 export interface QueueRules {
+  /** Jobs are counted. */
+  readonly isLimited: boolean;
   setPaused(isPaused: boolean): Promise<void>;
   /** How many jobs may run at once on all workers together. */
   setConcurrency(count: number): Promise<void>;
@@ -27,6 +29,9 @@ export function createQueueRules(queue: Queue, startsPerSecond: number | null): 
   };
 
   return {
+    get isLimited() {
+      return atOnce !== null || startsPerSecond !== null;
+    },
     setPaused(wanted) {
       isPaused = wanted;
       return applyPause();

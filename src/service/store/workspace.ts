@@ -7,8 +7,8 @@ import type { Store } from './store.ts';
 
 /** Where a worker's engine writes outputs, and how they come into the store from there. */
 export interface Workspace {
-  /** The engine makes a folder of the task's own in it. */
-  outputFolder(taskId: TaskId): string;
+  /** The engine makes a folder of each task's own in it. */
+  readonly outputFolder: string;
   publish(taskId: TaskId, outputs: readonly Output[]): Promise<void>;
   /** Removes what is only a copy. */
   leave(taskId: TaskId): Promise<void>;
@@ -29,21 +29,19 @@ async function removeOthers(
 /** In the store itself when that is a folder; else in a folder of this machine, sent from there. */
 export function openWorkspace(store: Store, scratch: string): Workspace {
   if (store.folder !== null) {
-    const folder = join(store.folder, outputsPrefix);
     return {
-      outputFolder: () => folder,
+      outputFolder: join(store.folder, outputsPrefix),
       publish: (taskId, outputs) => removeOthers(store, taskId, outputs),
       leave: () => Promise.resolve(),
     };
   }
-  const folderOf = (taskId: TaskId) => join(scratch, taskId);
   return {
-    outputFolder: folderOf,
+    outputFolder: scratch,
     async publish(taskId, outputs) {
       for (const output of outputs) {
         await store.write(outputKey(taskId, output), createReadStream(output.path));
       }
     },
-    leave: (taskId) => rm(folderOf(taskId), { recursive: true, force: true }),
+    leave: (taskId) => rm(join(scratch, taskId), { recursive: true, force: true }),
   };
 }

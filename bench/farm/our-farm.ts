@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { end, redisUrl, start, startRedis } from './programs.ts';
+
+const entry = join(import.meta.dirname, '../../src/service/index.ts');
+const servicePort = 7412;
+const service = `http://127.0.0.1:${servicePort}`;
+const uploadsAtOnce = 16;
+
+export type Bytes = Buffer<ArrayBuffer>;
+
+/** Redis, a service and so many workers on this machine, one picture at a time each. */
+export async function startFarm(workerCount: number) {
+  const { program: redis, redis: hand, folder, close: closeRedis } = await startRedis();
+  const store = join(folder, 'store');
+  const place = ['--redis', redisUrl, '--store', store];
+  const run = (words: readonly string[], greeting: string) =>
+    start({ program: process.execPath, args: [entry, ...words], greeting });
+  const serving = await run(['serve', ...place, '--port', String(servicePort)], 'serves at');
+  const one = ['worker', ...place, '--jobs', '1', '--stalled-after', '3s'];
+  const workers = await Promise.all(
+    Array.from({ length: workerCount }, () => run(one, 'works as')),
+  );
+  const close = async () => {
+    for (const child of [...workers, serving]) await end(child);
+    await closeRedis();
+  };
+  return { redis, hand, serving, workers, store, close };
+}
+
+async function sendOne(bytes: Bytes): Promise<void> {
+  const form = new FormData();
+  form.append('file', new Blob([bytes]), 'tiny.jpg');
+  const response = await fetch(`${service}/convert`, { method: 'POST', body: form });
+  if (response.status !== 202) throw new Error(`answered ${response.status}`);
+  await response.body?.cancel();
+}
+
+/** A request a picture. */
+export async function sendAll(bytes: Bytes, count: number): Promise<void> {
+  let left = count;
+  const lane = async () => {
+    while (left-- > 0) await sendOne(bytes);
+  };
+  await Promise.all(Array.from({ length: uploadsAtOnce }, lane));
+}
+
+/** All in one request. */
+export async function sendTogether(bytes: Bytes, count: number): Promise<void> {
+  const form = new FormData();
+  for (let index = 0; index < count; index += 1) {
+    form.append('file', new Blob([bytes]), `${index}.jpg`);
+  }
+  const response = await fetch(`${service}/batches`, { method: 'POST', body: form });
+  if (response.status !== 202) throw new Error(`answered ${response.status}`);
+  await response.body?.cancel();
+}
+
+/** How many are done or failed, each time that some more are. */
+export async function* settledCounts(): AsyncGenerator<number> {
+  const response = await fetch(`${service}/events?after=0`);
+  let count = 0;
+  let rest = '';
+  if (response.body === null) throw new Error('the service tells no changes');
+  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+    const events = (rest + text).split('\n\n');
+    rest = events.pop() ?? '';
+    const settled = events.filter((event) => /"status":"(succeeded|failed)"/.test(event));
+    count += settled.length;
+    yield count;
+  }
+}
+
+export async function settled(count: number): Promise<void> {
+  for await (const some of settledCounts()) if (some >= count) return;
+}
+
+export async function countTasks(search = ''): Promise<number> {
+  const response = await fetch(`${service}/tasks?limit=1&search=${search}`);
+  const { total } = (await response.json()) as { total: number };
+  return total;
+}

@@ -1,0 +1,36 @@
+import type { TaskId } from '../../shared/task/task.ts';
+
+/** The tasks whose pictures a worker makes now. */
+export interface InWork {
+  /** Waits for an earlier asking for one of them that is just coming to its end. */
+  begin(taskIds: readonly TaskId[]): Promise<Work>;
+  stop(taskId: TaskId): void;
+}
+
+export interface Work {
+  signalOf(taskId: TaskId): AbortSignal;
+  end(): void;
+}
+
+export function createInWork(): InWork {
+  const works = new Map<TaskId, { readonly ending: AbortController; readonly over: Promise<void> }>();
+
+  return {
+    async begin(taskIds) {
+      for (const taskId of taskIds) {
+        for (let other = works.get(taskId); other; other = works.get(taskId)) await other.over;
+      }
+      const over = Promise.withResolvers<void>();
+      const mine = new Map(taskIds.map((taskId) => [taskId, new AbortController()]));
+      for (const [taskId, ending] of mine) works.set(taskId, { ending, over: over.promise });
+      return {
+        signalOf: (taskId) => (mine.get(taskId) ?? new AbortController()).signal,
+        end() {
+          for (const taskId of taskIds) works.delete(taskId);
+          over.resolve();
+        },
+      };
+    },
+    stop: (taskId) => works.get(taskId)?.ending.abort(),
+  };
+}
