@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { end, redisUrl, start, startRedis } from './programs.ts';
 
-const entry = join(import.meta.dirname, '../../src/service/index.ts');
+/** Another one, such as the built one or that of another checkout, for comparisons. */
+const { BENCH_SERVICE } = process.env;
+const entry = BENCH_SERVICE ?? join(import.meta.dirname, '../../src/service/index.ts');
 const servicePort = 7412;
 const service = `http://127.0.0.1:${servicePort}`;
 const uploadsAtOnce = 16;

@@ -5,13 +5,16 @@ import { createFarmOutbox, type FarmOutbox, type PlacedOrder } from './farm-outb
 import { createFarmTasks, type FarmTasks } from './farm-tasks.ts';
 import { followJobs } from './job-events.ts';
 import { endInLease, endOfFailure, endOfResult, type FarmEnd, openJobQueue } from './job-queue.ts';
-import { isLease } from './open-leases.ts';
+import { isLease, leaseSize } from './open-leases.ts';
 import { abortChannel } from './channels.ts';
 import { createQueueRules } from './queue-rules.ts';
 import { watchLostJobs } from './lost-jobs.ts';
 import { connect, type RedisPlace } from './redis.ts';
 import { outageLine, type RedisHealth, watchRedis } from './redis-health.ts';
 import { createWorkerList, type WorkerList } from './worker-list.ts';
+
+/** Tiny pictures that each place where one can be made has to have before it, to have something to do for a tenth of a second. */
+const backlogOfSlot = 32;
 
 export interface BullOptions {
   readonly place: RedisPlace;
@@ -49,13 +52,16 @@ export function createBullFarm(options: BullOptions): BullFarm {
     },
   });
   const jobQueue = openJobQueue(place, redis, () => undefined);
+  /** While no worker was heard of, one. */
+  const slots = () => Math.max(1, workers.report().length);
   const queuedAtOf = (taskId: TaskId) => orderOf(taskId)?.order.queuedAt ?? -1;
   const outbox: FarmOutbox = createFarmOutbox({
     jobQueue,
     orderOf,
     keepMarks: (recipes) => keepMarks(place, redis, { recipes, findMark }),
-    slotsForLeases: () =>
-      rules.isLimited ? null : Math.max(1, workers.report().length),
+    // Limits count jobs.
+    leaseSize: () => (rules.isLimited ? 1 : leaseSize(tasks.waitingCount, slots())),
+    hasTime: () => !rules.isLimited && tasks.waitingCount > backlogOfSlot * slots(),
     tellAbort: async (taskId) => void (await redis.publish(abortChannel(place), taskId)),
     onStarted: (taskId) => tasks.started(taskId),
     onEnded: (taskId, end) => tasks.ended(taskId, end),

@@ -8,6 +8,9 @@ import type { JobFact, JobQueue, WaitingJob } from './job-queue.ts';
 /** Redis is asked about this many jobs at a time. */
 const looksAtOnce = 200;
 
+/** What comes in one by one shares jobs when it waits for so long. */
+const gatherMs = 100;
+
 /** An order, and whether the task was ever tried: then Redis may still have a job of it. */
 export interface PlacedOrder {
   readonly order: JobOrder;
@@ -20,8 +23,10 @@ export interface OutboxParts {
   readonly orderOf: (taskId: TaskId) => PlacedOrder | null;
   /** Makes what orders only name reach the workers, before the orders do. */
   readonly keepMarks: (recipes: readonly Recipe[]) => Promise<void>;
-  /** How many pictures all workers together make at once; null when each has to be a job of its own. */
-  readonly slotsForLeases: () => number | null;
+  /** How many small tasks may share a job. */
+  readonly leaseSize: () => number;
+  /** Whether workers have enough to do for `gatherMs`, so that what comes in may wait for more. */
+  readonly hasTime: () => boolean;
   /** Tells the worker that has the job to stop. */
   readonly tellAbort: (taskId: TaskId) => Promise<void>;
   readonly onStarted: (taskId: TaskId) => void;
@@ -101,8 +106,7 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
     const missing = await missingOf(toLookAt);
     await parts.keepMarks([...certain, ...missing].map(({ order }) => order.recipe));
     await jobQueue.add(missing);
-    const slots = parts.slotsForLeases();
-    await (slots === null ? jobQueue.add(certain) : jobQueue.addTogether(certain, slots));
+    await jobQueue.addTogether(certain, parts.leaseSize());
   };
 
   /** What is asked for while an outage lasts comes with the rest. */
@@ -125,7 +129,8 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
   const schedule = () => {
     if (!isOpen || isScheduled || asked.size === 0) return;
     isScheduled = true;
-    afterwards(flush);
+    if (parts.hasTime()) setTimeout(() => afterwards(flush), gatherMs);
+    else afterwards(flush);
   };
 
   return {

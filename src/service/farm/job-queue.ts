@@ -63,8 +63,8 @@ export interface JobQueue {
   readonly sparedJobs: number;
   /** Each as a job of its own. */
   add(jobs: readonly WaitingJob[]): Promise<void>;
-  /** Small ones of one batch may share a job, but so that `slots` workers have something to do. */
-  addTogether(jobs: readonly WaitingJob[], slots: number): Promise<void>;
+  /** At most so many small ones of one batch share a job. */
+  addTogether(jobs: readonly WaitingJob[], most: number): Promise<void>;
   /** Those that the job stands for: the task of its name, or what is left of a lease. */
   tasksOf(jobId: string): readonly TaskId[];
   /** Their lease has nothing to do with them any more. */
@@ -220,8 +220,8 @@ export function openJobQueue(
     async add(jobs) {
       if (jobs.length > 0) await queue.addBulk(jobs.map(asJob));
     },
-    async addTogether(jobs, slots) {
-      const added = packed(jobs, slots).flatMap(jobOf);
+    async addTogether(jobs, most) {
+      const added = packed(jobs, most).flatMap(jobOf);
       const inLeases = added.flatMap(({ opts: { jobId } }) =>
         isLease(jobId) ? leases.tasksOf(jobId).flatMap((taskId) => [taskId, jobId]) : [],
       );

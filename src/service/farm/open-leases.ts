@@ -8,9 +8,13 @@ const mostBytes = 1024 ** 2;
 /** So many for each place where a picture can be made, so that those who are done early find more. */
 const leasesForEachSlot = 4;
 
-/** Puts together what one worker may be given at once, each lease in the order of its tasks. `slots`: on all workers. */
-export function packed(jobs: readonly WaitingJob[], slots: number): WaitingJob[][] {
-  const most = Math.min(mostTasks, Math.ceil(jobs.length / (leasesForEachSlot * slots)));
+/** How many small tasks are to share a job when so many wait and all workers together make `slots` at once. */
+export function leaseSize(waiting: number, slots: number): number {
+  return Math.max(1, Math.min(mostTasks, Math.ceil(waiting / (leasesForEachSlot * slots))));
+}
+
+/** Puts together what one worker may be given at once: at most so many, of one batch, in the order of the jobs. */
+export function packed(jobs: readonly WaitingJob[], most: number): WaitingJob[][] {
   const packs: WaitingJob[][] = [];
   const filling = new Map<object, { readonly pack: WaitingJob[]; bytes: number }>();
   for (const job of jobs) {
