@@ -21,7 +21,7 @@ const benches = {
   },
   engine: { file: 'queue.ts', about: 'the whole engine against sharp alone: tiny, photo, mixed' },
   estimate: { file: 'estimate.ts', about: 'how far off the sizes of a plan are' },
-  farm: { file: 'farm.ts', about: 'a service with 1, 2 and 4 workers' },
+  farm: { file: 'farm.ts', about: 'a service with 1, 2 and 4 workers, or beside Celery' },
   'first-rows': { file: 'first-rows.ts', about: 'opening a service’s page with 10,000 tasks' },
   history: { file: 'history.ts', about: 'opening, searching and clearing a history of a million' },
   hostile: { file: 'hostile.ts', about: 'memory of a service while clients do their worst' },

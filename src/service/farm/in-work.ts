@@ -13,7 +13,10 @@ export interface Work {
 }
 
 export function createInWork(): InWork {
-  const works = new Map<TaskId, { readonly ending: AbortController; readonly over: Promise<void> }>();
+  const works = new Map<
+    TaskId,
+    { readonly ending: AbortController; readonly over: Promise<void> }
+  >();
 
   return {
     async begin(taskIds) {

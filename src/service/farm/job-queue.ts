@@ -5,9 +5,9 @@ import { failure } from '../../shared/task/failure.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { leasesKey } from './channels.ts';
 import {
-  type JobFailure,
+  JobFailure,
   jobName,
-  JobOrder,
+  type JobOrder,
   JobResult,
   LeaseEnds,
   LeaseOrder,
@@ -107,8 +107,11 @@ export function endOfFailure(reason: string, queuedAt: number): FarmEnd | null {
 export function endInLease(raw: unknown, taskId: TaskId, queuedAt: number): FarmEnd | null {
   const ends = LeaseEnds.safeParse(raw).data;
   const [result, failed] = [ends?.done[taskId], ends?.failed[taskId]];
-  if (result) return endOfResult(result, queuedAt);
-  return failed && failed.queuedAt === queuedAt ? asEnd(failed) : null;
+  if (result !== undefined) return endOfResult(result, queuedAt);
+  if (failed === undefined) return null;
+  const told = JobFailure.safeParse(failed).data;
+  if (!told) return brokenResult('a worker answered with something else than a failure');
+  return told.queuedAt === queuedAt ? asEnd(told) : null;
 }
 
 const asEnd = ({ failure: why, log, worker }: JobFailure): FarmEnd => ({

@@ -49,10 +49,12 @@ export const JobFailure = z.object({
 });
 export type JobFailure = z.infer<typeof JobFailure>;
 
-/** What became of a lease's tasks, by their ids. One that is not there may yet be made, by itself. */
+/**
+ * What became of a lease's tasks, by their ids: a `JobResult` or a `JobFailure` each. A task that is not there may yet be made, by itself.
+ */
 export const LeaseEnds = z.object({
-  done: z.record(z.string(), JobResult),
-  failed: z.record(z.string(), JobFailure),
+  done: z.record(z.string(), z.unknown()),
+  failed: z.record(z.string(), z.unknown()),
 });
 export type LeaseEnds = z.infer<typeof LeaseEnds>;
 
