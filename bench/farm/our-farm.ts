@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { end, redisUrl, start, startRedis } from './programs.ts';
 
 /** Another one, such as the built one or that of another checkout, for comparisons. */
@@ -78,6 +79,5 @@ export async function settled(count: number): Promise<void> {
 
 export async function countTasks(search = ''): Promise<number> {
   const response = await fetch(`${service}/tasks?limit=1&search=${search}`);
-  const { total } = (await response.json()) as { total: number };
-  return total;
+  return z.object({ total: z.number() }).parse(await response.json()).total;
 }

@@ -200,8 +200,10 @@ describe('a farm', () => {
   test('shows its queue’s raw view to those with a token, and lets nobody change it there', async () => {
     const redis = await startRedis();
     const place = { redis: redis.url, store: tempFolder(), token: ['raw-view-token'] };
-    const { client } = await startService(place);
+    const { client, serving } = await startService(place);
     const id = await client.sendPicture();
+    // It is answered before Redis has it.
+    await expect.poll(() => serving.service.farm?.queue.getJobState(id)).toBe('prioritized');
     expect((await new Client(client.url).fetch('/queues')).status).toBe(401);
     expect(await (await client.fetch('/queues')).text()).toContain('<html');
     const { body } = await client.json('/queues/api/queues?activeQueue=tasks&status=latest');

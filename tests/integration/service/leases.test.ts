@@ -38,7 +38,7 @@ async function startWithTasks() {
   const first = await launchService(place);
   const { engine, farm } = first.serving.service;
   const { recipe } = defaultPreset;
-  const submit = (taskId: string, sizeBytes: number, batch?: SubmittedBatch) =>
+  const submit = (taskId: string, sizeBytes: number, batch: SubmittedBatch) =>
     engine.submit({
       taskId,
       path: `/${taskId}`,
@@ -51,14 +51,14 @@ async function startWithTasks() {
   const jobsIn = (queue = farm?.queue) =>
     queue?.getJobCountByTypes('prioritized', 'active', 'waiting');
   // What is sent before the service has looked at Redis gets jobs of its own.
-  submit('early', 1e9);
+  const all = { id: null, title: 'all', origin: 'upload', counter: 1 } as const;
+  submit('early', 1e9, all);
   await expect.poll(() => jobsIn()).toBe(1);
   engine.remove(['early']);
   await expect.poll(() => jobsIn()).toBe(0);
   let id: string | null = null;
   for (const [index, taskId] of names.entries()) {
-    const batch = { id, title: 'all', origin: 'upload', counter: index + 1 } as const;
-    ({ batchId: id } = submit(taskId, 100, batch));
+    ({ batchId: id } = submit(taskId, 100, { ...all, id, counter: index + 1 }));
   }
   await expect.poll(() => jobsIn()).toBe(4);
   const restart = async () => {
