@@ -23,6 +23,8 @@ describe('the interface in a browser', () => {
     await queue.drop(...paths);
     for (const name of ['one.jpg', 'two.png']) await queue.expectStatus(name, 'succeeded');
     await expectPage(page.getByRole('heading', { name: '2 files' })).toBeVisible();
+    // Results stay with the service.
+    await expectPage(page.getByText('beside each picture')).toHaveCount(0);
     const picture = queue.task('one.jpg').locator('img').first();
     await expectPage
       .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))

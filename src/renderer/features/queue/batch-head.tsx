@@ -8,6 +8,7 @@ import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import type { BatchId } from '../../../shared/task/task.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { useBatch, useBatchSum } from '../../store/queue-store.ts';
 import type { TaskSum } from '../../store/task-sum.ts';
 import { useView } from '../../store/view-store.ts';
@@ -18,7 +19,7 @@ import { BatchActions } from './batch-actions.tsx';
 import { ProgressParts } from './progress-parts.tsx';
 
 /** Where a recipe puts what it makes. */
-export function placeWords({ destination }: Recipe): string {
+function placeWords({ destination }: Recipe): string {
   if (destination.kind === 'desktop-cache') return queueWords('placeOfDesktop');
   if (destination.kind === 'folder') return displayPath(destination.path);
   return destination.folderName === ''
@@ -75,9 +76,9 @@ function KnownBatchHead({ batch, top }: { batch: Batch; top: number }) {
   );
 }
 
-/** Which recipe, and where its results go. */
+/** Which recipe, and where its results go, if that is the recipe's to say. */
 export function BatchMeta({ recipe }: { recipe: Recipe }) {
-  const place = placeWords(recipe);
+  const place = thumbline.can.destination ? placeWords(recipe) : null;
   const words = queueWords('recipeSizes', { name: recipe.name, count: recipe.outputs.length });
   return (
     <>
@@ -85,10 +86,12 @@ export function BatchMeta({ recipe }: { recipe: Recipe }) {
         <Layers2 size={13} aria-hidden />
         <span>{words}</span>
       </span>
-      <span className="batch-head-meta" title={place}>
-        <Folder size={13} aria-hidden />
-        <bdi>{place}</bdi>
-      </span>
+      {place === null ? null : (
+        <span className="batch-head-meta" title={place}>
+          <Folder size={13} aria-hidden />
+          <bdi>{place}</bdi>
+        </span>
+      )}
     </>
   );
 }
