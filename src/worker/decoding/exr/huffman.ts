@@ -37,20 +37,32 @@ class BitReader {
   }
 }
 
-/** How long the code of each symbol is, up to `last`; null where more symbols are told of. */
-function lengthsIn(bits: BitReader, first: number, last: number): Uint8Array | null {
-  const lengths = new Uint8Array(last + 1);
+/** The symbols that have a code, by number, and how long it is. */
+interface Lengths {
+  readonly symbols: Uint32Array;
+  readonly lengths: Uint8Array;
+}
+
+/** Null where more symbols are told of than there are, or a code is too long. */
+function lengthsIn(bits: BitReader, first: number, last: number): Lengths | null {
+  const symbols = new Uint32Array(last - first + 1);
+  const lengths = new Uint8Array(symbols.length);
+  let count = 0;
   for (let symbol = first; symbol <= last;) {
     const length = bits.take(6);
-    let gap = 0;
+    let gap = 1;
     if (length === longGap) gap = bits.take(8) + shortestLongGap;
     else if (length >= shortGap) gap = length - shortGap + shortestGap;
     else if (length > longestCode) return null;
-    else lengths[symbol] = length;
-    symbol += Math.max(1, gap);
+    else if (length > 0) {
+      symbols[count] = symbol;
+      lengths[count] = length;
+      count += 1;
+    }
+    symbol += gap;
     if (symbol > last + 1) return null;
   }
-  return lengths;
+  return { symbols: symbols.subarray(0, count), lengths: lengths.subarray(0, count) };
 }
 
 /** Canonical codes: the longest are the smallest numbers, those of one length follow each other. */
@@ -66,12 +78,9 @@ interface Codes {
   readonly table: Int32Array;
 }
 
-function codesOf(lengths: Uint8Array, first: number): Codes | null {
+function codesOf({ symbols: coded, lengths }: Lengths): Codes | null {
   const counts = new Float64Array(longestCode + 1);
-  for (let symbol = first; symbol < lengths.length; symbol += 1) {
-    const length = lengths[symbol] ?? 0;
-    counts[length] = (counts[length] ?? 0) + 1;
-  }
+  for (const length of lengths) counts[length] = (counts[length] ?? 0) + 1;
   const bases = new Float64Array(longestCode + 1);
   let next = 0;
   for (let length = longestCode; length > 0; length -= 1) {
@@ -83,12 +92,12 @@ function codesOf(lengths: Uint8Array, first: number): Codes | null {
   const starts = new Uint32Array(longestCode + 2);
   for (let length = 1; length <= longestCode; length += 1)
     starts[length + 1] = (starts[length] ?? 0) + (counts[length] ?? 0);
-  const symbols = new Uint32Array(starts[longestCode + 1] ?? 0);
+  const symbols = new Uint32Array(coded.length);
   const table = new Int32Array(1 << tableBits);
   const places = starts.slice();
-  for (let symbol = first; symbol < lengths.length; symbol += 1) {
-    const length = lengths[symbol] ?? 0;
-    if (length === 0) continue;
+  for (let index = 0; index < coded.length; index += 1) {
+    const symbol = coded[index] ?? 0;
+    const length = lengths[index] ?? 0;
     const place = places[length] ?? 0;
     places[length] = place + 1;
     symbols[place] = symbol;
@@ -120,10 +129,10 @@ export function unpackHuffman(packed: Uint8Array, samples: Uint16Array): boolean
   reader.skip(4);
   const bitCount = reader.u32();
   reader.skip(4);
-  if (reader.isExhausted || first >= symbolCount || last >= symbolCount) return false;
+  if (reader.isExhausted || first > last || last >= symbolCount) return false;
   const lengthBits = new BitReader(packed.subarray(reader.position));
   const lengths = lengthsIn(lengthBits, first, last);
-  const codes = lengths && codesOf(lengths, first);
+  const codes = lengths && codesOf(lengths);
   const start = reader.position + Math.ceil(lengthBits.position / 8);
   if (!codes || bitCount > (packed.length - start) * 8) return false;
   const bits = new BitReader(packed.subarray(start));

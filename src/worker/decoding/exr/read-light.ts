@@ -9,15 +9,8 @@ import { unpackBlock } from './unpack-block.ts';
 /** Of one block; rows of usual pictures have a hundredth. Bytes. */
 export const mostBlockBytes = 256_000_000;
 
-function sampleReader(view: DataView, { type }: ExrChannel): (at: number) => number {
-  const table = halfTable();
-  if (type === sampleTypes.half) return (at) => table[view.getUint16(at, true)] ?? 0;
-  if (type === sampleTypes.whole) return (at) => view.getUint32(at, true) / 0xffffffff;
-  return (at) => {
-    const value = view.getFloat32(at, true);
-    return Number.isNaN(value) ? 0 : Math.min(largestHalf, Math.max(-largestHalf, value));
-  };
-}
+const clamped = (value: number) =>
+  Number.isNaN(value) ? 0 : Math.min(largestHalf, Math.max(-largestHalf, value));
 
 /** Where samples go: each pixel of what is to be seen has as many as `picked` names; several may be of one channel. */
 interface Target {
@@ -31,19 +24,27 @@ interface PlainBlock extends ExrBlock {
 }
 
 /** Copies what is to be seen of a run. */
-function readRun({ header, picked, light }: Target, block: PlainBlock, run: ExrRun): void {
+function readRun({ header, picked, light }: Target, { window, view }: PlainBlock, run: ExrRun) {
   const { display } = header;
-  const { width } = sizeOfWindow(display);
-  const { window, view } = block;
   if (run.y < display.top || run.y > display.bottom) return;
-  const row = (run.y - display.top) * width - display.left;
-  const from = Math.max(window.left, display.left);
-  const end = Math.min(window.right, display.right);
+  const row = (run.y - display.top) * sizeOfWindow(display).width - display.left;
+  const left = Math.max(window.left, display.left);
+  const count = Math.min(window.right, display.right) + 1 - left;
+  const { type } = run.channel;
   const size = bytesOf(run.channel);
-  const read = sampleReader(view, run.channel);
-  for (const [place, channel] of picked.entries())
-    for (let x = from; channel === run.channel && x <= end; x += 1)
-      light[(row + x) * picked.length + place] = read(run.at + (x - window.left) * size);
+  const halves = halfTable();
+  for (const [place, channel] of picked.entries()) {
+    if (channel !== run.channel) continue;
+    let from = run.at + (left - window.left) * size;
+    let to = (row + left) * picked.length + place;
+    for (let index = 0; index < count; index += 1) {
+      if (type === sampleTypes.half) light[to] = halves[view.getUint16(from, true)] ?? 0;
+      else if (type === sampleTypes.float) light[to] = clamped(view.getFloat32(from, true));
+      else light[to] = view.getUint32(from, true) / 0xffffffff;
+      from += size;
+      to += picked.length;
+    }
+  }
 }
 
 /** Linear light of what is to be seen, `picked.length` numbers a pixel; 0 where nothing is stored. */

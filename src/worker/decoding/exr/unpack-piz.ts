@@ -12,14 +12,14 @@ function numbersIn(reader: ByteReader): Uint16Array | null {
   const bitmap = new Uint8Array(bitmapBytes);
   if (first <= last) bitmap.set(reader.take(last - first + 1), first);
   bitmap[0] = (bitmap[0] ?? 0) | 1;
-  const numbers = new Uint16Array(0x10000);
+  const numbers = new Uint16Array(bitmapBytes * 8);
   let count = 0;
-  const end = Math.max(1, last + 1) * 8;
-  for (let number = 0; number < end; number += 1)
-    if (((bitmap[number >> 3] ?? 0) >> (number & 7)) & 1) {
-      numbers[count] = number;
-      count += 1;
-    }
+  for (let at = 0; at <= last; at += 1)
+    for (let bits = bitmap[at] ?? 0, number = at * 8; bits !== 0; bits >>= 1, number += 1)
+      if (bits & 1) {
+        numbers[count] = number;
+        count += 1;
+      }
   return numbers.subarray(0, count);
 }
 
