@@ -203,6 +203,7 @@ export function assembleEngine(given: EngineParts): Engine {
       return intake.adopt({ ...lost, whole: await settleLost(unknown) });
     },
     ...controls,
+    heldTasks: holding.heldTasks,
     resume: () => {
       pauses.resumeAllLeft();
       holding.resume();

@@ -17,6 +17,7 @@ import type {
 import type { FolderWalker } from './walk/walker.ts';
 import type { Previews } from './previews/previews.ts';
 import type { ProvisionalPictures } from './provisional/provisional-pictures.ts';
+import type { Holding } from './queue/holding.ts';
 import type { HoldTiming } from './queue/holds.ts';
 import type { BatchPauses } from './queue/paused-batches.ts';
 import type { QueueControls } from './queue/queue-controls.ts';
@@ -92,6 +93,7 @@ export interface Engine
     TaskActions,
     QueueControls,
     BatchPauses,
+    Pick<Holding, 'heldTasks'>,
     TaskAccess,
     HistoryAccess,
     DryRun,

@@ -16,7 +16,7 @@ import type { Holds } from './holds.ts';
 
 export interface HeldPlacesParts {
   readonly ledger: Pick<Ledger, 'get' | 'findBatch' | 'statusOf'>;
-  readonly scheduler: Pick<ParkingScheduler, 'add' | 'park' | 'release' | 'parkedAt'>;
+  readonly scheduler: Pick<ParkingScheduler, 'add' | 'park' | 'release' | 'parkedAt' | 'tasksAt'>;
   readonly guard: Pick<DestinationGuard, 'findTrouble'>;
   readonly holds: Holds;
 }
@@ -30,6 +30,8 @@ export interface HeldPlaces {
   /** The task waits for its turn, or for its place if that is still held. */
   requeue(stored: StoredTask): void;
   readonly current: readonly Hold[];
+  /** What waits for one of them, as far as its turn has come. */
+  readonly tasks: readonly TaskId[];
   /** Whether anything waits for one. */
   readonly areWanted: boolean;
   release(place: string): void;
@@ -121,6 +123,9 @@ export function createHeldPlaces({ ledger, scheduler, guard, holds }: HeldPlaces
     },
     get current() {
       return [...places.keys()].flatMap((place) => holds.get(place) ?? []);
+    },
+    get tasks() {
+      return [...places.keys()].flatMap((place) => scheduler.tasksAt(place));
     },
     get areWanted() {
       return [...places.keys()].some((place) => scheduler.parkedAt(place) > 0);

@@ -33,6 +33,8 @@ export interface Holding
   readonly stopForBug: (error: unknown) => void;
   /** The same for what began then, by `performance.now()`. */
   refused(error: unknown, begunAt: number): void;
+  /** Tasks that wait for a folder that takes nothing now; all of them, where nothing else is left to do. */
+  readonly heldTasks: () => readonly TaskId[];
   /** A person wants it to go on now. */
   resume(): void;
   close(): void;
@@ -160,6 +162,7 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
       if (holds.get(everything) || begunAt > resumedAt) stopForBug(error);
       else storeAgain();
     },
+    heldTasks: () => places.tasks,
     resume() {
       holds.end(everything);
       places.releaseAll();

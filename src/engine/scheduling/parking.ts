@@ -9,6 +9,8 @@ export interface ParkingScheduler extends Scheduler {
   release(place: string): void;
   readonly parkedCount: number;
   parkedAt(place: string): number;
+  /** What waits there, in the order it came. */
+  tasksAt(place: string): readonly TaskId[];
 }
 
 /** Each with its priority. */
@@ -75,6 +77,7 @@ export function createParking(
     get parkedCount() {
       return parkedIn.size;
     },
+    tasksAt: (place) => [...(places.get(place)?.keys() ?? [])],
     parkedAt: (place) => places.get(place)?.size ?? 0,
   };
 }

@@ -57,7 +57,7 @@ export function allHandlers(parts: HandlerParts): Handlers {
   const copyPicture = copyPicturesTo(clipboard, engine);
   return {
     ...queueRequests(engine),
-    ...taskRequests(engine, { opener, presets, grants, privacy }),
+    ...taskRequests(engine, { opener, presets, dialogs, grants, privacy }),
     ...fileRequests(parts),
     ...outputRequests({ engine, opener, clipboard, copyPicture }),
     ...copyRequests({ engine, clipboard, copyPicture }),

@@ -5,12 +5,13 @@ import { filedRecipe } from '../../shared/task/filed-recipe.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
 import { workOf } from '../../shared/task/recipe.ts';
 import type { PresetRepository } from '../../shared/task/preset-repository.ts';
-import type { Output, TaskId } from '../../shared/task/task.ts';
+import type { Output, Task, TaskId } from '../../shared/task/task.ts';
 import { asItStands, handTurnings, turnedAsShown } from '../../shared/task/turning.ts';
 import { desktopWords } from '../../shared/words/areas/desktop.ts';
 import type { Clipboard, PictureCopier } from '../files/clipboard.ts';
 import type { FileOpener } from '../files/file-opener.ts';
 import type { NextPrivate } from '../files/receive-files.ts';
+import type { FileDialogs } from '../files/file-dialogs.ts';
 import type { Grants } from '../security/grants.ts';
 import type { HandlersFor } from './answer-request.ts';
 import { findTasks } from './find-tasks.ts';
@@ -22,13 +23,15 @@ type TaskChannels =
   | 'task:retry'
   | 'task:remove'
   | 'task:run-again'
+  | 'task:run-elsewhere'
   | 'task:open-source'
   | 'task:reveal-source';
 
 interface TaskDependencies {
   readonly opener: FileOpener;
   readonly presets: PresetRepository;
-  readonly grants: Pick<Grants, 'allowDestination'>;
+  readonly dialogs: Pick<FileDialogs, 'chooseDestination'>;
+  readonly grants: Pick<Grants, 'allowDestination' | 'chooseDestination'>;
   readonly privacy: NextPrivate;
 }
 
@@ -36,7 +39,7 @@ const unknownTask = () => refuse('not-found', desktopWords('taskNotHistoryAnyMor
 
 export function taskRequests(
   engine: Engine,
-  { opener, presets, grants, privacy }: TaskDependencies,
+  { opener, presets, dialogs, grants, privacy }: TaskDependencies,
 ): HandlersFor<TaskChannels> {
   return {
     'task:detail': (taskId) => {
@@ -60,6 +63,13 @@ export function taskRequests(
       const request = { paths, recipe: filed, origin: 'run-again' } as const;
       return ok(await engine.enqueue(isPrivate ? { ...request, isPrivate } : request));
     },
+    'task:run-elsewhere': async (wanted) => {
+      const folder = await dialogs.chooseDestination();
+      if (folder === null) return ok(null);
+      grants.chooseDestination(folder);
+      const tasks = await findTasks(engine, wanted === 'held' ? engine.heldTasks() : wanted);
+      return ok({ folder, count: await makeElsewhere(engine, tasks, folder) });
+    },
     'task:open-source': (taskId) => {
       const task = engine.find(taskId);
       return task === null ? unknownTask() : opener.open(task.sourcePath);
@@ -69,6 +79,29 @@ export function taskRequests(
       return task === null ? unknownTask() : opener.reveal(task.sourcePath);
     },
   };
+}
+
+/** Makes tasks as their batches would, but in this folder; they leave the queue once their successors are stored. */
+async function makeElsewhere(
+  engine: Pick<Engine, 'enqueue' | 'findBatch' | 'remove'>,
+  tasks: readonly Task[],
+  folder: string,
+): Promise<number> {
+  const destination = { kind: 'folder', path: folder, mirrorsTree: false } as const;
+  let count = 0;
+  for (const [batchId, own] of Map.groupBy(tasks, (task) => task.batchId)) {
+    const batch = engine.findBatch(batchId);
+    if (batch === null) continue;
+    const { acceptedCount } = await engine.enqueue({
+      paths: own.map(({ sourcePath }) => sourcePath),
+      recipe: { ...batch.recipe, destination },
+      origin: 'run-again',
+      ...(batch.isPrivate && { isPrivate: true }),
+    });
+    count += acceptedCount;
+    engine.remove(own.map(({ id }) => id));
+  }
+  return count;
 }
 
 /** What is said of one picture by hand: what must stay in it when it is cut, and how it is turned. */

@@ -29,6 +29,10 @@ export type Hold = z.infer<typeof Hold>;
 
 export type FolderHold = Extract<Hold, { readonly folder: string }>;
 
+/** Whether what waits could be made in another folder. */
+export const isOfFolder = ({ reason }: Hold): boolean =>
+  ['disk-full', 'read-only', 'folder-closed', 'folder-gone'].includes(reason);
+
 /** So many are named beside the first. */
 const othersNamed = 2;
 

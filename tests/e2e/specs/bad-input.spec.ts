@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectTally, tasksOf } from '../harness/queue-facts.ts';
+import { answerOpenDialog } from '../harness/dialogs.ts';
 import { makePicture } from '../harness/images.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -49,7 +50,7 @@ test('a folder called like a picture is walked', async ({ queue, folder, running
   await expectTally(running.page, { succeeded: 1 });
 });
 
-test('a destination that cannot be written fails the task and leaves nothing', async ({
+test('a destination that cannot be written fails the task and leaves nothing; in another folder it is made', async ({
   queue,
   folder,
   running,
@@ -63,4 +64,10 @@ test('a destination that cannot be written fails the task and leaves nothing', a
   const [task] = await tasksOf(running.page);
   expect(task).toMatchObject({ failure: { code: 'output-unwritable' } });
   expect((await readdir(album)).toSorted()).toEqual(['a.jpg', 'thumbnails']);
+  await answerOpenDialog(running.app, [join(folder, 'elsewhere')]);
+  const causes = running.page.getByRole('list', { name: 'Why some failed' });
+  await causes.getByRole('button', { name: /^Choose another folder/ }).click();
+  await expectTally(running.page, { succeeded: 1 });
+  expect(await readdir(join(folder, 'elsewhere'))).toEqual(['a.jpg']);
+  await expect(causes).toHaveCount(0);
 });

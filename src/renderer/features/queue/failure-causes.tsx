@@ -10,30 +10,44 @@ import { mirror, useQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { thumbline } from '../../store/bridge.ts';
-import { retry } from '../tasks/task-actions.ts';
+import { makeElsewhere, retry, revealSource } from '../tasks/task-actions.ts';
 import { focusRequest } from '../tasks/use-task-item.ts';
 
-/** Where trying again can help by itself, or once a person did what is advised; the others are shown to be looked at. */
-const helpsToRetry: Readonly<Record<FailureCode, boolean>> = {
-  'file-missing': true,
-  'file-unreadable': true,
-  'not-a-file': false,
-  'file-changed': true,
-  'format-unsupported': false,
-  'decoder-missing': false,
-  'image-corrupt': false,
-  'image-truncated': false,
-  'image-too-large': false,
-  'password-needed': false,
-  'page-missing': false,
-  'timed-out': true,
-  'worker-crashed': true,
-  'output-unwritable': true,
-  'disk-full': true,
-  'store-unavailable': true,
-  'larger-than-allowed': false,
-  internal: true,
+/**
+ * The one thing that helps. `retry`: by itself, or once a person did what is advised. `elsewhere`: in a folder that takes it. `reveal`: the
+ * file needs other permissions. `show`: the pictures need a look.
+ */
+type Remedy = 'retry' | 'elsewhere' | 'reveal' | 'show';
+
+const remedies: Readonly<Record<FailureCode, Remedy>> = {
+  'file-missing': 'retry',
+  'file-unreadable': 'reveal',
+  'not-a-file': 'show',
+  'file-changed': 'retry',
+  'format-unsupported': 'show',
+  'decoder-missing': 'show',
+  'image-corrupt': 'show',
+  'image-truncated': 'show',
+  'image-too-large': 'show',
+  'password-needed': 'show',
+  'page-missing': 'show',
+  'timed-out': 'retry',
+  'worker-crashed': 'retry',
+  'output-unwritable': 'elsewhere',
+  'disk-full': 'elsewhere',
+  'store-unavailable': 'retry',
+  'larger-than-allowed': 'show',
+  internal: 'retry',
 };
+
+/** What this bridge can do of it. */
+function remedyHere(code: FailureCode): Remedy {
+  const { can } = thumbline;
+  const remedy = remedies[code];
+  if (remedy === 'show' || !can.changes) return 'show';
+  const isHere = { retry: true, elsewhere: can.destination, reveal: can.opensFiles }[remedy];
+  return isHere ? remedy : 'retry';
+}
 
 function showTasks(ids: readonly TaskId[]): void {
   const { setFilter, setSearch, setSelection } = useView.getState();
@@ -65,20 +79,52 @@ export function FailureCauses() {
 function CauseRow({ cause: { failure, ids } }: { cause: Cause }) {
   const { what, advice } = failureWords(failure);
   const count = ids.length;
-  const isRetried = helpsToRetry[failure.code] && thumbline.can.changes;
   return (
     <li>
       <b>{countWords(count)}</b>
       <span className="failure-cause-words">
         <span>{what}</span> <span>{advice}</span>
       </span>
-      <Button
-        shape="small"
-        aria-label={queueWords(isRetried ? 'tryAgainOf' : 'showCauseOf', { count, title: what })}
-        onClick={() => (isRetried ? void retry(ids) : showTasks(ids))}
-      >
-        {isRetried ? queueWords('tryAgain', { count }) : queueWords('showCause', { count })}
-      </Button>
+      <Remedying remedy={remedyHere(failure.code)} ids={ids} what={what} />
     </li>
+  );
+}
+
+interface RemedyingProps {
+  remedy: Remedy;
+  ids: readonly TaskId[];
+  what: string;
+}
+
+function Remedying({ remedy, ids, what }: RemedyingProps) {
+  const given = { count: ids.length, title: what };
+  const [first] = ids;
+  const buttons = {
+    retry: {
+      name: queueWords('tryAgainOf', given),
+      words: queueWords('tryAgain', given),
+      act: () => void retry(ids),
+    },
+    elsewhere: {
+      name: queueWords('anotherFolderOf', given),
+      words: queueWords('anotherFolder'),
+      act: () => void makeElsewhere(ids),
+    },
+    reveal: {
+      name: queueWords('showInFolderOf', given),
+      words: queueWords('showInFolder'),
+      act: () => void (first && revealSource(first)),
+    },
+    show: {
+      name: queueWords('showCauseOf', given),
+      words: queueWords('showCause', given),
+      act: () => showTasks(ids),
+    },
+  } as const satisfies Readonly<Record<Remedy, unknown>>;
+  const { name, words, act } = buttons[remedy];
+  return (
+    <Button shape="small" aria-label={name} onClick={act}>
+      {words}
+    </Button>
   );
 }

@@ -1,13 +1,17 @@
 import { useEffect, useState } from 'react';
+import { isOfFolder } from '../../../shared/task/hold.ts';
 import { holdLine, partLine } from '../../../shared/task/hold-words.ts';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
+import { thumbline } from '../../store/bridge.ts';
 import { type Estimate, Pace } from '../../store/pace.ts';
 import { useQueue } from '../../store/queue-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/skeleton.tsx';
 import { rateWords } from '../../words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
+import { makeElsewhere } from '../tasks/task-actions.ts';
 import { LeftOutButton } from '../tasks/left-out-button.tsx';
 import { LighterFact, PrivateFact } from './batch-head.tsx';
 import { ConcurrencyMenu } from './concurrency-menu.tsx';
@@ -105,6 +109,11 @@ function PaceFacts() {
       <>
         <b>{queueWords('paused')}</b>
         {hold ? <b data-warn>{holdLine(hold)}</b> : null}
+        {hold && isOfFolder(hold) && thumbline.can.destination ? (
+          <Button shape="small" onClick={() => void makeElsewhere('held')}>
+            {queueWords('anotherFolder')}
+          </Button>
+        ) : null}
       </>
     );
   }

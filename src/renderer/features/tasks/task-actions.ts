@@ -1,3 +1,4 @@
+import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
 import { isSettled } from '../../../shared/task/status.ts';
 import type { BatchId, TaskId } from '../../../shared/task/task.ts';
@@ -30,6 +31,14 @@ export async function cancel(ids: readonly TaskId[]): Promise<void> {
     title: tasksWords('cancelledCount', { count: ids.length }),
     action: { label: tasksWords('undo'), onSelect: () => void retry(ids) },
   });
+}
+
+/** Asks for another folder and makes there what could not be written where it should go. */
+export async function makeElsewhere(wanted: readonly TaskId[] | 'held'): Promise<void> {
+  const made = await ask(thumbline.runTasksElsewhere(wanted));
+  if (!made) return;
+  const folder = displayPath(made.folder);
+  raiseNotice({ title: tasksWords('madeElsewhere', { count: made.count, folder }) });
 }
 
 export function cancelAll(): Promise<void> {

@@ -67,6 +67,15 @@ export const queueRequests = {
       .object({ taskIds: z.array(TaskId).min(1).max(longestList).readonly(), recipe: Recipe })
       .readonly(),
   ).answers<Receipt>(),
+  /**
+   * Asks for a folder and makes them there in place of where they could not be written; `held` are those that the queue waits with
+   * for a folder. Null: the dialog was closed without choosing.
+   */
+  'task:run-elsewhere': request(
+    'runTasksElsewhere',
+    z.union([z.literal('held'), z.array(TaskId).min(1).max(longestList).readonly()]),
+    { needs: 'destination' },
+  ).answers<{ readonly folder: string; readonly count: number } | null>(),
   'task:open-source': request('openSource', TaskId).answers<void>(),
   'task:reveal-source': request('revealSource', TaskId, { needs: 'opensFiles' }).answers<void>(),
   /** What waits of it has no turn; what runs goes on. */

@@ -31,6 +31,7 @@ interface Needs {
   readonly "goOnWith": { readonly title: string | number };
   readonly "showCause": { readonly count: number };
   readonly "showCauseOf": { readonly count: number; readonly title: string | number };
+  readonly "anotherFolderOf": { readonly title: string | number };
   readonly "bytesInOut": { readonly read: string | number; readonly written: string | number };
   readonly "filterCount": { readonly filter: string | number; readonly count: number };
 }
@@ -120,6 +121,8 @@ export const queueWords = area<Needs>()('queue', {
   "whyFailed": "Why some failed",
   "showCause": ["Show ",["count","plural",{"one":"it","other":"them"}]],
   "showCauseOf": ["Show ",["count","plural",{"one":"it","other":"them"}],": ",["title"]],
+  "anotherFolder": "Choose another folder…",
+  "anotherFolderOf": ["Choose another folder: ",["title"]],
   "bytesInOut": [["read"]," in, ",["written"]," out"],
   "filterCount": [["filter"]," ",["count","number"]],
   "pictureSize": "Size of the pictures",

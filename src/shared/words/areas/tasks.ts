@@ -3,6 +3,7 @@ import { area } from '../area.ts';
 
 interface Needs {
   readonly "cancelledCount": { readonly count: number };
+  readonly "madeElsewhere": { readonly count: number; readonly folder: string | number };
   readonly "removedCount": { readonly count: number };
   readonly "runningAcceptedCountAgain": { readonly acceptedCount: number };
   readonly "descriptionSelected": { readonly description: string | number };
@@ -45,6 +46,7 @@ export const tasksWords = area<Needs>()('tasks', {
   "couldNotRead": "Could not be read",
   "leftOutFolders": "Left out of the folders",
   "cancelledCount": ["Cancelled ",["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]],
+  "madeElsewhere": [["count","plural",{"one":[["#"]," picture goes"],"other":[["#"]," pictures go"]}]," to ",["folder"]," instead"],
   "undo": "Undo",
   "filesStayWhereThey": "The files stay where they are.",
   "serviceRemovedPicturesToo": "The service has removed the pictures, too.",
