@@ -10,6 +10,12 @@ let shown: Promise<unknown> = Promise.resolve();
 const givesHandles = (item: DataTransferItem): item is DataTransferItem & FileHandleGiver =>
   item.kind === 'file' && 'getAsFileSystemHandle' in item;
 
+/**
+ * Main hears of each file by itself, which takes Chromium half a millisecond of main's time: of 100,000 minutes. Of more than these none is
+ * shown, and main asks the person once.
+ */
+const mostShown = 10_000;
+
 /** Asking about a handle makes Chromium's browser process tell main the path. The answer is always no, and nobody needs it. */
 async function show(item: FileHandleGiver): Promise<void> {
   const handle = await item.getAsFileSystemHandle();
@@ -23,6 +29,7 @@ async function show(item: FileHandleGiver): Promise<void> {
 export function showFilesToMain(): void {
   const showAll = (transfer: DataTransfer | null) => {
     const items = [...(transfer?.items ?? [])].filter(givesHandles);
+    if (items.length > mostShown) return;
     shown = Promise.allSettled([shown, ...items.map(show)]);
   };
   window.addEventListener('drop', ({ dataTransfer }) => showAll(dataTransfer), { capture: true });
