@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pseudoLanguage } from '../../../src/shared/words/pseudo.ts';
 import { answerOpenDialog } from '../harness/dialogs.ts';
 import { makePicture } from '../harness/images.ts';
-import { closePopup, openEach } from '../harness/openers.ts';
+import { closePopup, openEach, popup } from '../harness/openers.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { setRecipe } from '../harness/set-recipe.ts';
 import { violationsInBothThemes } from '../harness/violations.ts';
@@ -83,9 +83,11 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   await dropFiles(page, page.getByRole('main'), [picture]);
   await expectTally(page, { succeeded: 1 });
   const card = page.getByRole('listitem', { name: 'a.jpg', exact: true });
-  await openEach(page.getByRole('main'), (name) => look(`menu of the queue: ${name}`));
+  await openEach(page.getByRole('main'), (name) =>
+    lookClosely(`menu of the queue: ${name}`, popup),
+  );
   await card.click({ button: 'right' });
-  await look('menu of a picture');
+  await lookClosely('menu of a picture', popup);
   await closePopup(page);
   await page.keyboard.press('Control+z');
   await dialog.waitFor();
@@ -109,6 +111,17 @@ test('a language 40 % longer that is read from right to left is shown whole, and
     BrowserWindow.getAllWindows()[0]?.setContentSize(900, 700),
   );
   await look('queue in a small window');
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(640, 480),
+  );
+  await look('queue in the smallest window');
+  await page.getByRole('button', { name: said('Recipe'), exact: true }).click();
+  await dialog.getByRole('combobox').first().waitFor();
+  await lookClosely('recipe as a sheet', '[role="dialog"]');
+  await openEach(dialog.locator('.recipe-sentences'), (name) =>
+    lookClosely(`recipe: ${name}`, popup),
+  );
+  await closeDialog();
   for (const [key, place] of [
     ['2', 'history'],
     ['3', 'monitor'],

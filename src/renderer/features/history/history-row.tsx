@@ -61,7 +61,7 @@ async function runBatchAgain(batch: Batch): Promise<void> {
 export function BatchHead({ batch }: { batch: Batch }) {
   return (
     <div className="history-head">
-      <h2>
+      <h2 title={displayPath(batch.title)}>
         <bdi>{displayPath(batch.title)}</bdi>
       </h2>
       <span>

@@ -8,7 +8,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { DesktopSizesField, OutputList } from './output-list.tsx';
 import { useDraft } from './draft-store.ts';
-import { FileSentence } from './file-sentence.tsx';
+import { FileSentences } from './file-sentences.tsx';
 import { PageField } from './page-field.tsx';
 import { KeepDateField, KeepOriginalField, MetadataField } from './keep-fields.tsx';
 import { useGallery } from './gallery/use-gallery.tsx';
@@ -49,7 +49,7 @@ const ofPictures: Fields<
 };
 const ofFiles: Fields<Exclude<keyof Recipe, keyof typeof ofPictures>> = {
   destination: ({ hasDestination, example }) =>
-    hasDestination ? <FileSentence example={example} /> : null,
+    hasDestination ? <FileSentences example={example} /> : null,
   fileName: null,
   conflict: null,
   replacesSource: null,

@@ -13,8 +13,9 @@ interface Needs {
   readonly "sizeSlot": { readonly size: string | number; readonly name: string | number };
   readonly "formatSlot": { readonly format: string | number; readonly name: string | number };
   readonly "everythingOf": { readonly name: string | number };
-  readonly "fileSentence": { readonly where: string | number; readonly name: string | number; readonly conflict: string | number };
-  readonly "desktopSentence": { readonly where: string | number; readonly conflict: string | number };
+  readonly "placeSentence": { readonly where: string | number };
+  readonly "nameSentence": { readonly name: string | number };
+  readonly "conflictSentence": { readonly conflict: string | number };
   readonly "placeSlot": { readonly where: string | number };
   readonly "nameSlot": { readonly name: string | number };
   readonly "conflictSlot": { readonly conflict: string | number };
@@ -154,8 +155,9 @@ export const recipeWords = area<Needs>()('recipe', {
   "sizeSlot": [["size"],", size of ",["name"]],
   "formatSlot": [["format"],", format of ",["name"]],
   "everythingOf": ["All about ",["name"]],
-  "fileSentence": ["Saved ",["where"],", named ",["name"],". If a file is there already: ",["conflict"]],
-  "desktopSentence": ["Saved ",["where"],". If a file is there already: ",["conflict"]],
+  "placeSentence": ["Saved ",["where"]],
+  "nameSentence": ["Named ",["name"]],
+  "conflictSentence": ["If a file is there already: ",["conflict"]],
   "placeSlot": [["where"],", where results are saved"],
   "nameSlot": [["name"],", name of the results"],
   "conflictSlot": [["conflict"],", if a file is there already"],
