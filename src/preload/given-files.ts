@@ -11,7 +11,7 @@ const givesHandles = (item: DataTransferItem): item is DataTransferItem & FileHa
   item.kind === 'file' && 'getAsFileSystemHandle' in item;
 
 /**
- * Main hears of each file by itself, which takes Chromium half a millisecond of main's time: of 100,000 minutes. Of more than these none is
+ * Main hears of each file by itself, which takes Chromium half a millisecond of main's time: minutes for 100,000. Of more than these none is
  * shown, and main asks the person once.
  */
 const mostShown = 10_000;
