@@ -65,7 +65,6 @@ export const subjectsWords = area<Needs>()('subjects', {
   "jpegXRPicture": "a JPEG XR picture",
   "openexrPicture": "an OpenEXR picture",
   "deepOpenEXRPicture": "a deep OpenEXR picture",
-  "openEXRPictureInSeveralParts": "an OpenEXR picture in several parts",
   "openEXRPictureWithoutRedGreenAndBlue": "an OpenEXR picture without red, green and blue",
   "fitsPicture": "a FITS picture",
   "bpgPicture": "a BPG picture",

@@ -8,7 +8,7 @@ import type { Decoder } from '../decoder.ts';
 import { rasterOf } from '../raster.ts';
 import { type ReadLight, toneMapped } from '../tone-mapped.ts';
 import { sizeOf } from './block.ts';
-import { type ExrChannel, type ExrHeader, readExrHeader, sizeOfWindow } from './exr-header.ts';
+import { type ExrChannel, type ExrHeader, readExrHeaders, sizeOfWindow } from './exr-header.ts';
 import { blockEdges } from './find-blocks.ts';
 import { mostBlockBytes, readLight } from './read-light.ts';
 import { packings } from './unpack-block.ts';
@@ -39,10 +39,9 @@ function pickedOf(channels: readonly ExrChannel[]): readonly ExrChannel[] | null
 }
 
 /** Why it is not read; null where it is. */
-function unreadKind({ isDeep, hasParts, compression }: ExrHeader): Failure | null {
+function unreadKind({ isDeep, compression }: ExrHeader): Failure | null {
   const packing = unreadPackings.get(compression);
   if (isDeep) return failure('decoder-missing', 'a deep OpenEXR picture');
-  if (hasParts) return failure('decoder-missing', 'an OpenEXR picture in several parts');
   if (packing) return failure('decoder-missing', `an OpenEXR picture packed with ${packing}`);
   return packings.has(compression) ? null : failure('image-corrupt');
 }
@@ -67,8 +66,15 @@ function lightOf(light: Float32Array, stride: number, matrix: Matrix | null): Re
   };
 }
 
+/** The first part that can be shown; where none can, the first. */
+function partToShow(bytes: Uint8Array): ExrHeader | 'cut' | null {
+  const headers = readExrHeaders(bytes);
+  if (headers === null || headers === 'cut') return headers;
+  return headers.find((one) => !unreadKind(one) && pickedOf(one.channels)) ?? headers[0] ?? null;
+}
+
 const decodeExr: Decode = async (bytes, { maxPixels }) => {
-  const header = readExrHeader(bytes);
+  const header = partToShow(bytes);
   if (header === 'cut') return notOk(failure('image-truncated'));
   const unread = header && unreadKind(header);
   if (!header || unread) return notOk(unread ?? failure('image-corrupt'));
@@ -107,7 +113,7 @@ function blockBytes(header: ExrHeader): number {
 export const exrDecoder: Decoder = {
   ...decoderFor(decodeExr),
   promised(bytes, { maxPixels }) {
-    const header = readExrHeader(bytes);
+    const header = partToShow(bytes);
     if (!header || header === 'cut') return 0;
     const { width, height } = sizeOfWindow(header.display);
     const pixels = width * height;

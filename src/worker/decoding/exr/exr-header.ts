@@ -24,7 +24,8 @@ export interface ExrHeader {
   /** Edges of the tiles, where there are some. */
   readonly tile: { readonly width: number; readonly height: number } | null;
   readonly isDeep: boolean;
-  readonly hasParts: boolean;
+  /** Its number where the file has several. Its blocks say it, too. */
+  readonly part: number | null;
   /** By their names, as they are stored. */
   readonly channels: readonly ExrChannel[];
   readonly compression: number;
@@ -41,6 +42,7 @@ const version = 2;
 const longestName = 255;
 const mostAttributes = 1000;
 const mostChannels = 256;
+const mostParts = 256;
 
 function nameAt(reader: ByteReader): string | null {
   let name = '';
@@ -84,11 +86,10 @@ function primariesAt(reader: ByteReader): Primaries {
   return { red: pair(), green: pair(), blue: pair(), white: pair() };
 }
 
-/** Null where it makes no sense, `cut` where the bytes end in it. */
-export function readExrHeader(bytes: Uint8Array): ExrHeader | 'cut' | null {
-  const reader = new ByteReader(bytes, 'little').at(4);
-  const said = reader.u32();
-  if ((said & 0xff) !== version) return bytes.length < 8 ? 'cut' : null;
+type Attributes = ReadonlyMap<string, ByteReader>;
+
+/** Null where they make no sense, `cut` where the bytes end in them. */
+function attributesAt(reader: ByteReader): Attributes | 'cut' | null {
   const found = new Map<string, ByteReader>();
   for (let name = nameAt(reader); name !== ''; name = nameAt(reader)) {
     if (reader.isExhausted) return 'cut';
@@ -97,6 +98,18 @@ export function readExrHeader(bytes: Uint8Array): ExrHeader | 'cut' | null {
     found.set(name, new ByteReader(reader.take(length), 'little'));
     if (reader.isExhausted) return 'cut';
   }
+  return found;
+}
+
+/** What the beginning of the file says, of all its parts. */
+interface Beginning {
+  readonly isTiled: boolean;
+  readonly isDeep: boolean;
+  readonly part: number | null;
+  readonly tableOffset: number;
+}
+
+function headerOf(found: Attributes, beginning: Beginning): ExrHeader | null {
   const [list, compression, data, display] = [
     found.get('channels'),
     found.get('compression'),
@@ -106,22 +119,62 @@ export function readExrHeader(bytes: Uint8Array): ExrHeader | 'cut' | null {
   const channels = list ? channelsIn(list) : null;
   if (!channels || !compression || !data || !display) return null;
   const colours = found.get('chromaticities');
-  const tiles = said & flags.tiled ? found.get('tiles') : null;
+  const kind = found.get('type');
+  const type =
+    beginning.part === null ? '' : (kind?.text(Math.min(kind.remaining, longestName)) ?? '');
+  const tiles = beginning.isTiled || type.includes('tile') ? found.get('tiles') : null;
   if (tiles === undefined) return null;
   const header = {
     tile: tiles ? { width: tiles.u32(), height: tiles.u32() } : null,
-    isDeep: (said & flags.deep) !== 0,
-    hasParts: (said & flags.parts) !== 0,
+    isDeep: beginning.isDeep || type.startsWith('deep'),
+    part: beginning.part,
     channels,
     compression: compression.u8(),
     data: windowAt(data),
     display: windowAt(display),
     primaries: colours ? primariesAt(colours) : null,
-    tableOffset: reader.position,
+    tableOffset: beginning.tableOffset,
   };
   const values = [data, display, compression, colours, tiles];
   if (values.some((value) => value?.isExhausted)) return null;
   return header.tile?.width === 0 || header.tile?.height === 0 ? null : header;
+}
+
+/** The headers of several parts; one of nothing ends them. */
+function partsAt(reader: ByteReader): readonly Attributes[] | 'cut' | null {
+  const parts: Attributes[] = [];
+  for (;;) {
+    const found = attributesAt(reader);
+    if (found === null || found === 'cut') return found;
+    if (found.size === 0) return parts;
+    if (parts.push(found) > mostParts) return null;
+  }
+}
+
+/** Of each part, in their order. Null where it makes no sense, `cut` where the bytes end in it. */
+export function readExrHeaders(bytes: Uint8Array): readonly ExrHeader[] | 'cut' | null {
+  const reader = new ByteReader(bytes, 'little').at(4);
+  const said = reader.u32();
+  if ((said & 0xff) !== version) return bytes.length < 8 ? 'cut' : null;
+  const beginning = { isTiled: (said & flags.tiled) !== 0, isDeep: (said & flags.deep) !== 0 };
+  if (!(said & flags.parts)) {
+    const found = attributesAt(reader);
+    if (found === null || found === 'cut') return found;
+    const header = headerOf(found, { ...beginning, part: null, tableOffset: reader.position });
+    return header && [header];
+  }
+  const parts = partsAt(reader);
+  if (parts === null || parts === 'cut') return parts;
+  const headers: ExrHeader[] = [];
+  let tableOffset = reader.position;
+  for (const [part, found] of parts.entries()) {
+    const header = headerOf(found, { isTiled: false, isDeep: false, part, tableOffset });
+    const count = found.get('chunkCount');
+    if (!header || !count) return null;
+    headers.push(header);
+    tableOffset += count.u32() * 8;
+  }
+  return headers;
 }
 
 /** Edges of a window; below 1 where it makes no sense. */

@@ -15,7 +15,8 @@ export function blockEdges({ tile, data, compression }: ExrHeader) {
 }
 
 /** Where a block begins, as it says itself; null where that is no place in the picture at its full size. */
-function cornerOf(reader: ByteReader, { tile, data }: ExrHeader) {
+function cornerOf(reader: ByteReader, { part, tile, data }: ExrHeader) {
+  if (part !== null && reader.u32() !== part) return null;
   if (!tile) return { left: data.left, top: reader.i32() };
   const [column, row] = [reader.u32(), reader.u32()];
   const isFullSize = reader.u32() === 0 && reader.u32() === 0;
