@@ -88,8 +88,8 @@ if (missing !== null) {
 const tiny = await drawTiny();
 const photo = await drawPhoto();
 if (isBesideCelery) {
-  if (does('tiny')) await measureBesideCelery('tiny', tiny, 300);
-  if (does('photo')) await measureBesideCelery('photo', photo, 30);
+  if (does('tiny')) await measureBesideCelery('tiny', tiny, 100);
+  if (does('photo')) await measureBesideCelery('photo', photo, 12);
 } else {
   if (does('tiny')) for (const workers of [1, 2, 4]) await measureSlope(tiny, workers, 1000);
   if (does('photo')) for (const workers of [1, 2, 4]) await measureSlope(photo, workers, 60);

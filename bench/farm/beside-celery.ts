@@ -90,8 +90,9 @@ function celery(name: string, isCareful: boolean): Lane {
         BENCH_CAREFUL: isCareful ? '1' : '0',
         PYTHONPATH: import.meta.dirname,
         PYTHONDONTWRITEBYTECODE: '1',
+        PYTHONWARNINGS: 'ignore',
       };
-      const words = ['-A', 'celery_app', 'worker', '--concurrency', '1', '--loglevel', 'WARNING'];
+      const words = ['-A', 'celery_app', 'worker', '--concurrency', '1', '--loglevel', 'ERROR'];
       const worker = await start({
         program: python,
         args: ['-m', 'celery', ...words],
@@ -100,8 +101,9 @@ function celery(name: string, isCareful: boolean): Lane {
       const args = [join(import.meta.dirname, 'celery_sender.py')];
       const sender = await start({ program: python, args, greeting: 'ready', environment });
       const send = async (number: number) => {
+        const done = heard(sender, 'done');
         sender.stdin.write(`${number} ${source} ${results}\n`);
-        await heard(sender, 'done');
+        await done;
       };
       await send(warmUps);
       const figures = await costOf({ hand, sender, worker, redis }, count, () => send(count));

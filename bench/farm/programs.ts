@@ -16,12 +16,18 @@ process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-/** Resolves once it has said this. */
+/** Resolves once it says this, from now on; rejects if it ends before. */
 export async function heard(child: Program, words: string): Promise<void> {
-  for await (const text of child.stdout.iterator({ destroyOnReturn: false })) {
-    if (String(text).includes(words)) return;
-  }
-  throw new Error(`${child.spawnfile} ended before it said "${words}"`);
+  const said = Promise.withResolvers<void>();
+  const listen = (text: Buffer) => {
+    if (text.includes(words)) said.resolve();
+  };
+  const onExit = () => said.reject(new Error(`${child.spawnfile} ended before "${words}"`));
+  child.stdout.on('data', listen);
+  child.once('exit', onExit);
+  await said.promise;
+  child.stdout.off('data', listen).resume();
+  child.off('exit', onExit);
 }
 
 export interface Start {
@@ -37,8 +43,8 @@ export async function start({ program, args, greeting, environment }: Start): Pr
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
   children.add(child);
   child.once('exit', () => children.delete(child));
-  if (greeting !== undefined) await heard(child, greeting);
-  child.stdout.resume();
+  if (greeting === undefined) child.stdout.resume();
+  else await heard(child, greeting);
   return child;
 }
 

@@ -5,6 +5,7 @@ import { createFarmOutbox, type FarmOutbox, type PlacedOrder } from './farm-outb
 import { createFarmTasks, type FarmTasks } from './farm-tasks.ts';
 import { followJobs } from './job-events.ts';
 import { endInLease, endOfFailure, endOfResult, type FarmEnd, openJobQueue } from './job-queue.ts';
+import { LeaseEnds } from './job.ts';
 import { isLease, leaseSize } from './open-leases.ts';
 import { abortChannel } from './channels.ts';
 import { createQueueRules } from './queue-rules.ts';
@@ -76,11 +77,12 @@ export function createBullFarm(options: BullOptions): BullFarm {
   };
 
   /** Those of a lease whose end is told. Answers with the others. */
-  const endTold = (leaseId: string, ends: unknown): TaskId[] => {
+  const endTold = (leaseId: string, told: unknown): TaskId[] => {
+    const ends = LeaseEnds.safeParse(told).data;
     const left: TaskId[] = [];
     const ended: TaskId[] = [];
     for (const taskId of jobQueue.tasksOf(leaseId)) {
-      const end = endInLease(ends, taskId, queuedAtOf(taskId));
+      const end = endInLease(ends, { taskId, queuedAt: queuedAtOf(taskId) });
       if (end) tasks.ended(taskId, end);
       (end ? ended : left).push(taskId);
     }

@@ -2,8 +2,8 @@ import type { TaskId } from '../../shared/task/task.ts';
 
 /** The tasks whose pictures a worker makes now. */
 export interface InWork {
-  /** Waits for an earlier asking for one of them that is just coming to its end. */
-  begin(taskIds: readonly TaskId[]): Promise<Work>;
+  /** `signal` stops all of them. Waits for an earlier asking for one of them that is just coming to its end. */
+  begin(taskIds: readonly TaskId[], signal: AbortSignal): Promise<Work>;
   stop(taskId: TaskId): void;
 }
 
@@ -19,16 +19,20 @@ export function createInWork(): InWork {
   >();
 
   return {
-    async begin(taskIds) {
+    async begin(taskIds, signal) {
       for (const taskId of taskIds) {
         for (let other = works.get(taskId); other; other = works.get(taskId)) await other.over;
       }
       const over = Promise.withResolvers<void>();
       const mine = new Map(taskIds.map((taskId) => [taskId, new AbortController()]));
       for (const [taskId, ending] of mine) works.set(taskId, { ending, over: over.promise });
+      const stopAll = () => mine.forEach((ending) => ending.abort());
+      signal.addEventListener('abort', stopAll, { once: true });
+      if (signal.aborted) stopAll();
       return {
         signalOf: (taskId) => (mine.get(taskId) ?? new AbortController()).signal,
         end() {
+          signal.removeEventListener('abort', stopAll);
           for (const taskId of taskIds) works.delete(taskId);
           over.resolve();
         },

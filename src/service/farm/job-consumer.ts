@@ -3,7 +3,7 @@ import { ErrorCode, type Job, UnrecoverableError, WaitingError, Worker } from 'b
 import type { Redis } from 'ioredis';
 import { abortChannel, leasesKey, type Subscriber } from './channels.ts';
 import { createInWork, type Work } from './in-work.ts';
-import { JobOrder, type JobResult, type LeaseEnds, LeaseOrder, queueName } from './job.ts';
+import { AnyOrder, type JobResult, type LeaseEnds, queueName } from './job.ts';
 import type { JobEnd, MakeJob, TakenJob } from './job-end.ts';
 import { type LeaseEnd, runLease } from './lease-work.ts';
 import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
@@ -61,10 +61,11 @@ interface Taken {
 
 /** The task that a job stands for, or those of a lease. Null when it is none of ours. */
 function takenOf({ id: leaseId = '', data }: Job): Taken | null {
-  const order = JobOrder.safeParse(data).data;
-  if (order) return { tasks: [{ taskId: leaseId, order, leaseId }], isLease: false };
-  const lease = LeaseOrder.safeParse(data).data;
+  const lease = AnyOrder.safeParse(data).data;
   if (!lease) return null;
+  if (lease.version === 1) {
+    return { tasks: [{ taskId: leaseId, order: lease, leaseId }], isLease: false };
+  }
   const [first, ...others] = lease.tasks.map(({ taskId, ...facts }) => {
     const order = { version: 1 as const, ...facts, recipe: lease.recipe };
     return { taskId, leaseId, order };
@@ -116,9 +117,11 @@ export function consumeJobs(options: ConsumerOptions): JobConsumer {
     const taken = takenOf(job);
     if (!taken) throw new UnrecoverableError('this job is none of ours');
     const { tasks, isLease } = taken;
-    const work: Work = await inWork.begin(tasks.map(({ taskId }) => taskId));
-    const makeOne = (task: TakenJob) =>
-      make(task, AbortSignal.any([signal, work.signalOf(task.taskId)]));
+    const work: Work = await inWork.begin(
+      tasks.map(({ taskId }) => taskId),
+      signal,
+    );
+    const makeOne = (task: TakenJob) => make(task, work.signalOf(task.taskId));
     const makeAll = async () => runLease(job, await ownOf(tasks), makeOne);
     const ending = (isLease ? makeAll() : makeOne(tasks[0])).finally(() => {
       making.delete(ending);

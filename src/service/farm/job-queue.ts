@@ -103,9 +103,16 @@ export function endOfFailure(reason: string, queuedAt: number): FarmEnd | null {
   return asEnd(failed);
 }
 
+interface Asking {
+  readonly taskId: TaskId;
+  readonly queuedAt: number;
+}
+
 /** The same of one task of a lease. Null also when nothing came of it there. */
-export function endInLease(raw: unknown, taskId: TaskId, queuedAt: number): FarmEnd | null {
-  const ends = LeaseEnds.safeParse(raw).data;
+export function endInLease(
+  ends: LeaseEnds | undefined,
+  { taskId, queuedAt }: Asking,
+): FarmEnd | null {
   const [result, failed] = [ends?.done[taskId], ends?.failed[taskId]];
   if (result !== undefined) return endOfResult(result, queuedAt);
   if (failed === undefined) return null;
@@ -125,15 +132,11 @@ const asEnd = ({ failure: why, log, worker }: JobFailure): FarmEnd => ({
 function factInLease(job: Job, state: string, { taskId, queuedAt }: Asking): JobFact | null {
   const order = LeaseOrder.safeParse(job.data).data;
   if (!order?.tasks.some((one) => one.taskId === taskId && one.queuedAt === queuedAt)) return null;
-  const end = endInLease(job.returnvalue ?? job.progress, taskId, queuedAt);
+  const ends = LeaseEnds.safeParse(job.returnvalue ?? job.progress).data;
+  const end = endInLease(ends, { taskId, queuedAt });
   if (end) return { kind: 'ended', end };
   if (state === 'completed' || state === 'failed') return null;
   return { kind: state === 'active' ? 'runs' : 'waits' };
-}
-
-interface Asking {
-  readonly taskId: TaskId;
-  readonly queuedAt: number;
 }
 
 function factOf(job: Job<JobOrder>, state: string, queuedAt: number): JobFact {

@@ -30,6 +30,8 @@ export const LeaseOrder = z.object({
 });
 export type LeaseOrder = z.infer<typeof LeaseOrder>;
 
+export const AnyOrder = z.discriminatedUnion('version', [JobOrder, LeaseOrder]);
+
 /** What a worker made. The outputs' paths are file names within the task's folder of the store. */
 export const JobResult = z.object({
   queuedAt: z.int(),

@@ -70,9 +70,10 @@ it('hands back what could not be started when the rest of the lease was made', a
 
 it('begins a task again only when its earlier asking is over', async () => {
   const inWork = createInWork();
-  const first = await inWork.begin(['a', 'b']);
+  const ending = new AbortController();
+  const first = await inWork.begin(['a', 'b'], ending.signal);
   const events: string[] = [];
-  const second = inWork.begin(['b', 'c']).then((work) => {
+  const second = inWork.begin(['b', 'c'], ending.signal).then((work) => {
     events.push('second');
     return work;
   });
@@ -80,6 +81,10 @@ it('begins a task again only when its earlier asking is over', async () => {
   expect([first.signalOf('a').aborted, first.signalOf('b').aborted]).toEqual([false, true]);
   events.push('end');
   first.end();
-  expect((await second).signalOf('b').aborted).toBe(false);
+  const work = await second;
+  expect(work.signalOf('b').aborted).toBe(false);
   expect(events).toEqual(['end', 'second']);
+  ending.abort();
+  expect(['b', 'c'].map((taskId) => work.signalOf(taskId).aborted)).toEqual([true, true]);
+  expect(first.signalOf('a').aborted).toBe(false);
 });
