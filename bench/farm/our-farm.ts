@@ -53,7 +53,9 @@ export async function sendTogether(bytes: Bytes, count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     form.append('file', new Blob([bytes]), `${index}.jpg`);
   }
-  const response = await fetch(`${service}/batches`, { method: 'POST', body: form });
+  const post = () => fetch(`${service}/batches`, { method: 'POST', body: form });
+  // A connection that was kept may just be closed by the service.
+  const response = await post().catch(post);
   if (response.status !== 202) throw new Error(`answered ${response.status}`);
   await response.body?.cancel();
 }
