@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   ExistingChoice,
@@ -39,6 +40,8 @@ export interface WatchedFoldersNews {
 export interface WatchedFolders {
   /** Watches these and no others. One that is as it was goes on. */
   set(orders: readonly WatchedFolderOrder[]): void;
+  /** What was seen in one that is watched no more. */
+  forget(id: string): void;
   /** Nothing that comes from now on is made. */
   close(): void;
 }
@@ -147,6 +150,9 @@ export function createWatchedFolders({
       }
       for (const [id, order] of wanted)
         if (!running.has(id)) running.set(id, { key: keyOf(order), stop: start(order) });
+    },
+    forget(id) {
+      if (listsFolder !== null) rmSync(join(listsFolder, id), { force: true });
     },
     close() {
       for (const { stop } of running.values()) stop();

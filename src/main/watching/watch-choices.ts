@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   createWatchedFolders,
   type Engine,
@@ -181,7 +179,7 @@ export function createWatchChoices(parts: WatchParts): WatchChoices {
       states.delete(id);
       batches.delete(id);
       keep(all().filter((one) => one.id !== id));
-      rmSync(join(listsFolder, id), { force: true });
+      folders.forget(id);
     },
     kept: all,
     takeOver(drafts) {
